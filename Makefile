@@ -1,0 +1,41 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TESTS ?= tests
+
+.PHONY: demo test lint bench setup setup-tests clean requirements
+
+demo: setup
+	@$(BIN)/milepost demo $(ARGS)
+
+test: setup-tests
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
+
+lint: setup-tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: setup-tests
+	@$(BIN)/python -m tests.bench
+
+setup: $(VENV)/.installed
+setup-tests: $(VENV)/.tests-installed
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . 
+	@touch $@
+
+$(VENV)/.tests-installed: $(VENV)/.installed tests/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@touch $@
+
+# Maintainers: renew the pinned requirements (needs uv)
+requirements:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml tests/setuptools.in -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements.txt tests/requirements.in -o tests/requirements.txt
+
+clean:
+	rm -rf $(VENV)
