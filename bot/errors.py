@@ -1,0 +1,53 @@
+"""The few kinds of trouble that the rest of the program tells apart."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way out that an error offers as a button: its label and the command it stands for."""
+
+    label: str
+    command: str
+
+
+class UserError(Exception):
+    """Shown to the person as it is: what was understood, what is wrong, what works instead."""
+
+    def __init__(self, text: str, *, ways: tuple[Way, ...] = (), field: str | None = None) -> None:
+        super().__init__(text)
+        self.text = text
+        self.ways = ways
+        self.field = field  # the form input it belongs to, if any
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; one sentence that names it."""
+
+
+class PlaybookError(Exception):
+    """A playbook file is wrong: which file, which key, what is allowed there."""
+
+    def __init__(self, file: str, key: str, problem: str) -> None:
+        super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
+        self.file, self.key, self.problem = file, key, problem
+
+
+class SendError(Exception):
+    """A message was certainly not delivered.
+
+    permanent: trying again can't help (the channel is gone, the bot isn't a member).
+    retry_after: seconds the platform asked us to wait, if it did.
+    """
+
+    def __init__(self, reason: str, *, permanent: bool, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason, self.permanent, self.retry_after = reason, permanent, retry_after
+
+
+class AmbiguousSend(Exception):
+    """The request left and no answer came: the message may or may not have been delivered."""
+
+
+class Unreadable(Exception):
+    """A channel's history can't be read back, so an ambiguous message can't be resolved."""

@@ -1,0 +1,199 @@
+"""A playbook as CS operations write it in YAML: the shapes, checked with pydantic.
+
+Texts marked "template" are Jinja, rendered with a `Situation` (bot/playbook/situation.py).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Laer = Literal["land", "adopt", "expand", "renew"]
+Persona = Literal["expert", "friend", "ceo"]
+Voice = Literal["expert", "friend", "ceo", "neutral"]
+PERSONAS: tuple[Persona, ...] = ("expert", "friend", "ceo")
+VOICES: tuple[Voice, ...] = (*PERSONAS, "neutral")
+STAGES: tuple[Laer, ...] = ("land", "adopt", "expand", "renew")
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Task(Part):
+    """A step of a milestone's task list. `side`: who does it, us or the customer."""
+
+    key: Key
+    name: Words
+    side: Literal["ours", "theirs"] = "theirs"
+    required: bool = True  # the milestone's strict test asks for it
+
+
+class KpiMinimum(Part):
+    kpi: Key
+    at_least: float
+    fresh_days: int = Field(default=30, ge=1)
+
+
+class Track(Part):
+    """What to say to one persona about something. All are templates, short enough to be said aloud."""
+
+    say: tuple[Words, ...] = Field(min_length=1, max_length=3)
+    ask: Words | None = None
+    leave_with: Words | None = None
+
+
+class Milestone(Part):
+    """A success milestone: real value that the customer perceives.
+
+    name: as it stands in a sentence ("first value"). meaning: to the customer. usual_days: from the one before.
+    """
+
+    key: Key
+    name: Words
+    meaning: Words
+    usual_days: int = Field(ge=1)
+    tasks: tuple[Task, ...] = Field(min_length=1)
+    kpis: tuple[KpiMinimum, ...] = ()
+    talk: dict[Voice, Track]
+
+
+class Stage(Part):
+    """A lifecycle stage: purpose, teams of ours taking part, the customer's needs, touchpoints, next actions.
+
+    enters_when: days before the next notice (else contract end) from which an account is in it.
+    """
+
+    key: Key
+    name: Words
+    laer: Laer
+    purpose: Words
+    teams: tuple[Words, ...] = Field(min_length=1)
+    needs: tuple[Words, ...] = Field(min_length=1)
+    touchpoints: tuple[Words, ...] = Field(min_length=1)
+    actions: tuple[Words, ...] = Field(min_length=1)
+    enters_when: dict[Literal["days_to_deadline"], dict[Literal["at_most"], int]] | None = None
+    milestones: tuple[Milestone, ...] = ()
+
+
+class Kpi(Part):
+    """A measured number. `weight` > 0: a part of health, from `worst` (scores 0) to `best` (scores 100).
+
+    name: as in a sentence ("weekly use"); unit: "%", "" …; worst may be larger than best (tickets).
+    """
+
+    key: Key
+    name: Words
+    unit: str = ""
+    weight: float = Field(default=0, ge=0)
+    worst: float = 0
+    best: float = 100
+    fresh_days: int = Field(default=14, ge=1)
+
+
+class Band(Part):
+    """A health band: from `floor` points upwards. name: as in a sentence ("healthy")."""
+
+    key: Key
+    name: Words
+    floor: int = Field(ge=0, le=100)
+
+
+Condition = dict[str, Any]  # fact → {operator: value}, or any/all/not; bot/journey/conditions.py reads it
+
+
+class Rise(Part):
+    """A step of a rising CTA: at so many days before the deadline it gets this priority, and is told if `alert`."""
+
+    days: int
+    priority: Literal["urgent", "high", "medium", "low"]
+    alert: bool = True
+
+
+class CtaSpec(Part):
+    type: Literal["risk", "opportunity", "lifecycle", "objective", "data"]
+    priority: Literal["urgent", "high", "medium", "low"] = "medium"
+    due_in_working_days: int = Field(default=5, ge=0)
+    review: Literal["qbr", "ebr"] | None = None
+
+
+class Rule(Part):
+    """A condition on facts and the CTA that it opens.
+
+    headline: template, the alert's bold line, after the account's name ("57 days without first value; 45 is usual").
+    todo: template, what to do in a few words, for lists and the digest. clears: what clears it, a sentence.
+    talk: what to say about it to each persona; a milestone's own talk stands in where it has none.
+    alert: whether people hear of it beyond the digest. per: "csm" groups all accounts into one CTA per CSM (data).
+    """
+
+    key: Key
+    when: Condition
+    clears_when: Condition | None = None
+    once_per: Literal["milestone", "stage", "renewal", "review", "health-change", "quarter", "ever"]
+    per: Literal["account", "csm"] = "account"
+    alert: bool = True
+    cta: CtaSpec
+    rises: tuple[Rise, ...] = ()
+    headline: Words
+    todo: Words
+    clears: Words
+    talk: dict[Voice, Track] = {}
+
+
+class Health(Part):
+    kpis: tuple[Kpi, ...]
+    bands: tuple[Band, ...] = Field(min_length=2)
+
+
+class Playbook(Part):
+    """A methodology. `playbook.yaml`, `health.yaml`, `rules.yaml` and `stages/*.yaml` of its folder, merged."""
+
+    name: Key
+    title: Words
+    about: Words
+    stages: tuple[Stage, ...] = Field(min_length=1)
+    health: Health
+    rules: tuple[Rule, ...] = ()
+
+    def milestones(self) -> tuple[Milestone, ...]:
+        """All milestones in order."""
+        return tuple(milestone for stage in self.stages for milestone in stage.milestones)
+
+
+class Cell(Part):
+    """A persona at a LAER stage (method A3). Lists hold short sentences addressed to the CSM."""
+
+    thinking: Words
+    outcome: Words
+    motivation: Words
+    message: Words
+    activities: tuple[Words, ...] = Field(min_length=2)
+    questions: tuple[Words, ...] = Field(min_length=2)
+    never: Words
+
+
+class Sign(Part):
+    """A behaviour that points to a persona, as a CSM can observe it ("asks how it is measured")."""
+
+    key: Key
+    seen: Words
+
+
+class PersonaGuide(Part):
+    """A motivational persona: how it shows in a sentence, what drives it, how to recognise it, advice per stage."""
+
+    key: Voice
+    name: Words  # "Expert type"
+    drives: Words
+    signs: tuple[Sign, ...] = ()
+    cells: dict[Laer, Cell]
+
+
+class Library(Part):
+    """Everything under `playbooks/`."""
+
+    playbooks: dict[str, Playbook]
+    personas: dict[Voice, PersonaGuide]

@@ -1,0 +1,94 @@
+"""What a template may speak of: one account at one moment, in words and numbers ready to be said.
+
+`bot/talk` fills it from the database; `milepost check` renders every template with made-up ones. Numbers that are not
+known are None, and templates must cope (`{% if health.score is not none %}`).
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class AccountWords:
+    name: str
+    tier: str | None = None
+    segment: str | None = None
+    value: str | None = None  # "120k EUR"; the largest currency's total where there are several
+    csm: str | None = None  # first name of the CSM
+
+
+@dataclass(frozen=True)
+class MilestoneWords:
+    """The current milestone. `missing`: what its test still lacks, in words ("two more weekly users (3 of 5)")."""
+
+    name: str
+    meaning: str
+    days: int | None = None
+    usual: int | None = None
+    usual_basis: str = "the playbook's"
+    done: int = 0
+    total: int = 0
+    next_task: str | None = None
+    done_tasks: tuple[str, ...] = ()
+    open_tasks: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    last_reached: str | None = None  # the milestone before, if it was reached
+    last_reached_on: str | None = None
+
+
+@dataclass(frozen=True)
+class HealthWords:
+    """`moved`: what moved it, in words ("weekly use 62% → 41%")."""
+
+    score: int | None = None
+    was: int | None = None
+    was_when: str | None = None
+    band: str | None = None
+    band_before: str | None = None
+    moved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RenewalWords:
+    """`deadline`: the date to act by ("Tue 13 Jan"); `is_notice`: whether it is a notice date or the end itself."""
+
+    deadline: str | None = None
+    days: int | None = None
+    is_notice: bool = False
+    ends: str | None = None
+    call: str | None = None
+
+
+@dataclass(frozen=True)
+class ReviewWords:
+    last: str | None = None  # "Tue 3 Mar"
+    days: int | None = None  # since the last one, else since the start
+    from_start: bool = False
+
+
+@dataclass(frozen=True)
+class StakeholderWords:
+    """The person to talk to. `who`: how we name them in a sentence ("Dana Reyes, COO")."""
+
+    who: str
+    first_name: str
+    title: str | None = None
+    role: str | None = None
+    persona: str | None = None  # "CEO type"
+    vision: str | None = None
+    vision_on: str | None = None
+
+
+@dataclass(frozen=True)
+class Situation:
+    account: AccountWords
+    stage: str
+    milestone: MilestoneWords | None = None  # None: all reached
+    health: HealthWords = field(default_factory=HealthWords)
+    renewal: RenewalWords = field(default_factory=RenewalWords)
+    review: ReviewWords = field(default_factory=ReviewWords)
+    stakeholder: StakeholderWords | None = None  # None: nobody known
+    promise: str | None = None  # what we owe them ("schema notes by Fri 9 Jan")
+    people_without_persona: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()  # data that is too old, in words ("weekly use, 23 days old")
+    champion_left: str | None = None  # who and when ("Ana Silva, Fri 2 Jan")
+    count: int = 1  # accounts a grouped to-do stands for

@@ -1,0 +1,110 @@
+"""Engines and sessions. Each session is bound to one workspace and sees no other's rows."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+from bot.store.base import Tenant
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql+asyncpg", "postgresql": "postgresql+asyncpg"}
+BUSY_SECONDS = 2.0  # below the three seconds in which a platform wants its acknowledgement
+
+
+class TenantSession(AsyncSession):
+    """A session that reads and writes the rows of one workspace only."""
+
+    @property
+    def workspace_id(self) -> int:
+        return int(self.info["workspace_id"])
+
+
+class _ScopedSession(Session):
+    pass
+
+
+@event.listens_for(_ScopedSession, "do_orm_execute")
+def _only_this_workspace(state: ORMExecuteState) -> None:
+    workspace_id = state.session.info.get("workspace_id")
+    if workspace_id is None or state.is_insert:
+        return
+    state.statement = state.statement.options(
+        with_loader_criteria(
+            Tenant, lambda table: table.workspace_id == workspace_id, include_aliases=True, track_closure_variables=True
+        )
+    )
+
+
+def open_engine(url: str, **options: Any) -> AsyncEngine:
+    """An async engine for `sqlite:///…` or `postgresql://…`; SQLite is set up for several processes."""
+    address = make_url(url)
+    backend = address.get_backend_name()
+    if backend not in DRIVERS:
+        raise ValueError(f"{backend} is not supported; use sqlite or postgresql")
+    engine = create_async_engine(address.set(drivername=DRIVERS[backend]), **options)
+    if backend == "sqlite":
+        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        f"busy_timeout={int(BUSY_SECONDS * 1000)}",
+        "cache_size=-32000",
+        "temp_store=MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    # A read that turns into a write in mid-transaction would fail with "busy" at once: say so at the start.
+    writes = connection.get_execution_options().get("milepost_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Store:
+    """Opens sessions on a database: the one thing that the rest of the program is handed."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._writer = engine.execution_options(milepost_writes=True)
+
+    @asynccontextmanager
+    async def read(self, workspace_id: int) -> AsyncIterator[TenantSession]:
+        """A session for reading; nothing in it is committed."""
+        async with self._open(self.engine, workspace_id) as session:
+            yield session
+
+    @asynccontextmanager
+    async def write(self, workspace_id: int) -> AsyncIterator[TenantSession]:
+        """A session in one write transaction: committed at the end, undone by an error."""
+        async with self._open(self._writer, workspace_id) as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def across(self, *, writes: bool = False) -> AsyncIterator[AsyncConnection]:
+        """A plain connection in a transaction, for the few things that belong to no single workspace."""
+        async with (self._writer if writes else self.engine).begin() as connection:
+            yield connection
+
+    def _open(self, engine: AsyncEngine, workspace_id: int) -> TenantSession:
+        return TenantSession(
+            engine, sync_session_class=_ScopedSession, expire_on_commit=False, info={"workspace_id": workspace_id}
+        )
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+__all__ = ["Store", "TenantSession", "open_engine"]
