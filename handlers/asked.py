@@ -1,0 +1,67 @@
+"""What reaches a handler and what it answers, on any platform."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.message import Form, Image, Message
+from bot.playbook.models import Library
+from bot.store.session import Store
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who asks. All ids are ours but `user_id`, the platform's."""
+
+    workspace_id: int
+    person_id: int
+    user_id: str
+    name: str
+    timezone: str | None
+    role: str = "csm"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Something typed or clicked.
+
+    text: the command's words after its name, or the mention's. action/target/value: of a button or menu.
+    fields: a form's answers by input name ("" or () where left empty; dates as ISO strings).
+    channel: the platform's channel id. once: tells a repeated delivery of the same thing.
+    """
+
+    person: Person
+    now: datetime
+    once: str
+    text: str = ""
+    action: str = ""
+    target: str = ""
+    value: str = ""
+    fields: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    channel: str | None = None
+    quoted: str = ""  # the message that a message shortcut was used on
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back.
+
+    message: an answer only the person sees. replace: it takes the place of the message whose button was clicked.
+    share: it is posted in the channel for all. form: opened at once. field_errors: shown in the form that was sent.
+    pictures: sent to the person's direct message where the reply can't show them.
+    """
+
+    message: Message | None = None
+    replace: bool = False
+    share: bool = False
+    form: Form | None = None
+    field_errors: Mapping[str, str] = field(default_factory=dict)
+    pictures: tuple[Image, ...] = ()
+
+
+@dataclass(frozen=True)
+class House:
+    """What every handler may use. `library` holds the playbooks and personas."""
+
+    store: Store
+    library: Library
