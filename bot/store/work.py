@@ -50,6 +50,7 @@ class AccountFacts(Base, Tenant, FactColumns):
     __tablename__ = "account_facts"
     __table_args__ = (of_account(),)
     account_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    known_since: Mapped[datetime]  # the account's first assessment: it raises no alert yet
     valid_from: Mapped[datetime]
 
 
@@ -103,6 +104,7 @@ class Cta(Base, Tenant):
     level: Mapped[int | None]
     title: Mapped[str] = mapped_column(server_default="")  # of one made by hand
     owner_id: Mapped[int | None] = mapped_column(BigId)
+    handed_over: Mapped[bool] = mapped_column(server_default=false())  # by a person: follows no change of CSM
     opened_on: Mapped[date]
     due_on: Mapped[date]
     state: Mapped[str] = mapped_column(server_default="open")

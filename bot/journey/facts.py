@@ -1,0 +1,176 @@
+"""The facts that rules can ask, as SQL over the account's facts row.
+
+A new fact is one entry in `FACTS` (and its words in bot/playbook/conditions.py). Rows hold dates; ages are made here by
+comparing with dates counted from today, so that no row has to change because a day went by.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, null, select
+
+from bot.store.tables import Account, AccountFacts, AccountFactsHistory, KpiLatest, VersionBand, VersionStage
+
+F = AccountFacts
+Sql = ColumnElement[Any]
+
+
+@dataclass(frozen=True)
+class Today:
+    """The day and the moment that conditions are asked for."""
+
+    day: date
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Number:
+    """A plain number."""
+
+    column: Sql
+
+    def compare(self, operator: str, bound: float, today: Today) -> Sql:
+        return NUMBERS[operator](self.column, bound)
+
+    def value(self, today: Today) -> Sql:
+        return self.column
+
+
+@dataclass(frozen=True)
+class Name:
+    """A key: of a stage, a milestone, a tier … compared as it is written."""
+
+    column: Sql
+
+    def compare(self, operator: str, bound: Any, today: Today) -> Sql:
+        return NAMES[operator](self.column, bound)
+
+    def value(self, today: Today) -> Sql:
+        return self.column
+
+
+@dataclass(frozen=True)
+class DaysSince:
+    """Days that went by since a date."""
+
+    column: Sql
+
+    def compare(self, operator: str, bound: int, today: Today) -> Sql:
+        return NUMBERS[FLIPPED[operator]](self.column, today.day - timedelta(days=int(bound)))
+
+    def value(self, today: Today) -> Sql:
+        return self.column
+
+
+@dataclass(frozen=True)
+class DaysUntil:
+    """Days left until a date."""
+
+    column: Sql
+
+    def compare(self, operator: str, bound: int, today: Today) -> Sql:
+        return NUMBERS[operator](self.column, today.day + timedelta(days=int(bound)))
+
+    def value(self, today: Today) -> Sql:
+        return self.column
+
+
+NUMBERS: dict[str, Callable[[Sql, Any], Sql]] = {
+    "above": lambda column, bound: column > bound,
+    "below": lambda column, bound: column < bound,
+    "at_least": lambda column, bound: column >= bound,
+    "at_most": lambda column, bound: column <= bound,
+}
+FLIPPED = {"above": "below", "below": "above", "at_least": "at_most", "at_most": "at_least"}
+NAMES: dict[str, Callable[[Sql, Any], Sql]] = {
+    "is": lambda column, bound: column == bound,
+    "is_not": lambda column, bound: column != bound,
+    "in": lambda column, bound: column.in_(list(bound)),
+}
+
+
+def _of_stage(column: Any) -> Sql:
+    return (
+        select(column)
+        .where(VersionStage.version_id == Account.playbook_version_id, VersionStage.position == F.stage_position)
+        .correlate(Account, F)
+        .scalar_subquery()
+    )
+
+
+def _band_key() -> Sql:
+    return (
+        select(VersionBand.band)
+        .where(VersionBand.version_id == Account.playbook_version_id, VersionBand.position == F.band)
+        .correlate(Account, F)
+        .scalar_subquery()
+    )
+
+
+def _open_milestone() -> Sql:
+    return func.nullif(F.milestone, "")
+
+
+FACTS: Mapping[str, Number | Name | DaysSince | DaysUntil] = {
+    "stage": Name(F.stage.expression),
+    "laer": Name(_of_stage(VersionStage.laer)),
+    "milestone": Name(_open_milestone()),
+    "tier": Name(Account.tier.expression),
+    "segment": Name(Account.segment.expression),
+    "band": Name(_band_key()),
+    "milestone_days": DaysSince(F.milestone_since.expression),
+    "milestone_overdue_days": DaysSince(F.milestone_due_on.expression),
+    "stage_days": DaysSince(F.stage_since.expression),
+    "days_since_review": DaysSince(func.coalesce(F.last_review_on, F.started_on)),
+    "days_since_contact": DaysSince(F.last_contact_on.expression),
+    "days_to_deadline": DaysUntil(F.deadline_on.expression),
+    "days_to_end": DaysUntil(F.next_end_on.expression),
+    "health": Number(F.health.expression),
+    "decision_makers": Number(F.decision_makers.expression),
+    "decision_makers_without_persona": Number(F.decision_makers_untagged.expression),
+    "champions": Number(F.champions.expression),
+    "champion_left_days": DaysSince(F.champion_left_on.expression),
+    "stale_kpis": Number(F.kpis_stale.expression),
+    "outcome_missing_days": DaysSince(F.outcome_missing_since.expression),
+}
+
+
+def health_fell(asked: Mapping[str, Any], today: Today) -> Sql:
+    """Health stood so many points higher at some time within the last days. Unknown while health is."""
+    earlier = exists().where(
+        AccountFactsHistory.account_id == F.account_id,
+        AccountFactsHistory.valid_to > today.now - timedelta(days=int(asked["within_days"])),
+        AccountFactsHistory.health >= F.health + asked["points"],
+    )
+    return case((F.health.is_(None), null()), else_=earlier.correlate(F))
+
+
+def band_changed(asked: Mapping[str, Any], today: Today) -> Sql:
+    """The health band changed within the last days; `to`: only downwards or only upwards."""
+    recent = F.band_since > today.day - timedelta(days=int(asked["within_days"]))
+    moves = {"down": F.band < F.band_before, "up": F.band > F.band_before}
+    changed = and_(F.band_before.is_not(None), recent, moves.get(str(asked.get("to")), F.band != F.band_before))
+    return case((F.band.is_(None), null()), else_=func.coalesce(changed, literal(False)))
+
+
+MOVEMENTS: Mapping[str, Callable[[Mapping[str, Any], Today], Sql]] = {
+    "health_fell": health_fell,
+    "band_changed": band_changed,
+}
+
+
+def kpi(key: str, asked: Mapping[str, Any], today: Today) -> Sql:
+    """A bound on a KPI's newest value; unknown when there is none or it is too old."""
+    bounds = [NUMBERS[name](KpiLatest.value, bound) for name, bound in asked.items() if name in NUMBERS]
+    fresh = KpiLatest.observed_at >= today.now - timedelta(days=int(asked.get("fresh_days", 3650)))
+    return (
+        select(and_(*bounds))
+        .where(KpiLatest.account_id == F.account_id, KpiLatest.kpi == key, fresh)
+        .correlate(F)
+        .scalar_subquery()
+    )
+
+
+__all__ = ["FACTS", "MOVEMENTS", "DaysSince", "DaysUntil", "Name", "Number", "Today", "kpi"]

@@ -1,0 +1,66 @@
+"""The few SQL functions that SQLite and PostgreSQL spell differently."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Date, Integer, Text, case, cast, func, literal
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.selectable import CTE
+
+from bot.store.base import UtcDateTime
+
+
+class add_days(FunctionElement[date]):
+    """A date plus a number of days."""
+
+    type = Date()
+    name = "add_days"
+    inherit_cache = True
+
+
+@compiles(add_days, "sqlite")
+def _add_days_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    day, days = element.clauses
+    return f"date({compiler.process(day, **kw)}, ({compiler.process(days, **kw)}) || ' days')"
+
+
+@compiles(add_days, "postgresql")
+def _add_days_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    day, days = element.clauses
+    return f"(CAST({compiler.process(day, **kw)} AS DATE) + CAST({compiler.process(days, **kw)} AS INTEGER))"
+
+
+def day_of(moment: ColumnElement[Any]) -> ColumnElement[date]:
+    """The UTC day of a moment."""
+    return func.date(moment, type_=Date)
+
+
+def text_of(column: ColumnElement[Any]) -> ColumnElement[str]:
+    """A date or a number as text, the same on both databases."""
+    return cast(column, Text)
+
+
+def moments_ago(days: ColumnElement[int], now: datetime, known: Iterable[int]) -> ColumnElement[datetime]:
+    """The moment `days` before `now`, where `days` is a column holding one of `known` values.
+
+    A CASE over the few values that occur is far cheaper per row than date arithmetic."""
+    whens = [(days == n, literal(now - timedelta(days=n), UtcDateTime)) for n in sorted(set(known))]
+    return case(*whens, else_=literal(now, UtcDateTime)) if whens else literal(now, UtcDateTime)
+
+
+def materialized(cte: CTE) -> CTE:
+    """Computed once, even when it is used several times."""
+    return cte.prefix_with("MATERIALIZED")
+
+
+def upsert(dialect: str, table: Any) -> Any:
+    """An INSERT of that dialect, with ON CONFLICT."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+def whole(value: ColumnElement[Any]) -> ColumnElement[int]:
+    return cast(func.round(value), Integer)
