@@ -1,12 +1,29 @@
 """What reaches a handler and what it answers, on any platform."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Protocol
 
+from bot.delivery.surface import Audience, PlatformUser
 from bot.message import Form, Image, Message
 from bot.playbook.models import Library
 from bot.store.session import Store
+
+
+class Platform(Protocol):
+    """What a handler may ask of the platform it was reached on. Never inside a transaction."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def audience(self, channel: str) -> Audience:
+        """Who reads that channel."""
+        ...
+
+    async def user(self, user_id: str) -> PlatformUser | None:
+        """That user; None where the platform knows none. Raises SendError."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -28,9 +45,11 @@ class Asked:
     text: the command's words after its name, or the mention's. action/target/value: of a button or menu.
     fields: a form's answers by input name ("" or () where left empty; dates as ISO strings).
     channel: the platform's channel id. once: tells a repeated delivery of the same thing.
+    in_sent: the button stands in a message that others may read too, so the answer goes beside it.
     """
 
     person: Person
+    platform: Platform
     now: datetime
     once: str
     text: str = ""
@@ -39,7 +58,22 @@ class Asked:
     value: str = ""
     fields: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     channel: str | None = None
+    in_sent: bool = False
     quoted: str = ""  # the message that a message shortcut was used on
+
+    def typed(self, text: str) -> "Asked":
+        """The same, with other words."""
+        return replace(self, text=text)
+
+    def field(self, name: str) -> str:
+        """A form's single answer, without spaces around it."""
+        value = self.fields.get(name, "")
+        return value.strip() if isinstance(value, str) else (value[0] if value else "")
+
+    def fields_of(self, name: str) -> tuple[str, ...]:
+        """A form's several answers."""
+        value = self.fields.get(name, ())
+        return (value,) if isinstance(value, str) and value else tuple(value)
 
 
 @dataclass(frozen=True)
@@ -49,6 +83,7 @@ class Answer:
     message: an answer only the person sees. replace: it takes the place of the message whose button was clicked.
     share: it is posted in the channel for all. form: opened at once. field_errors: shown in the form that was sent.
     pictures: sent to the person's direct message where the reply can't show them.
+    home: the person's home shows something else now.
     """
 
     message: Message | None = None
@@ -57,6 +92,7 @@ class Answer:
     form: Form | None = None
     field_errors: Mapping[str, str] = field(default_factory=dict)
     pictures: tuple[Image, ...] = ()
+    home: bool = False
 
 
 @dataclass(frozen=True)

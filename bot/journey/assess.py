@@ -7,17 +7,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Executable, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Executable, Insert, select, update
 
 from bot.calendar import local_date
-from bot.journey import assessment, ctas, gaps, milestones
+from bot.journey import assessment, ctas, gaps, known, milestones
 from bot.journey.facts import Today
-from bot.journey.scope import Scope, scopes
+from bot.journey.scope import Bounds, Scope, is_few, ranges
 from bot.playbook.models import Library, Rule
 from bot.store.reads import workspace_zone
 from bot.store.session import Store
-from bot.store.tables import PlaybookVersion, VersionKpi, VersionTest, Workspace
+from bot.store.tables import MilestoneReached, PlaybookVersion, VersionKpi, VersionTest, Workspace
 
 
 @dataclass
@@ -26,6 +25,12 @@ class Assessed:
 
     changed: int = 0
     reached: int = 0
+
+    def count(self, statement: Insert, rows: int) -> None:
+        if statement.table is assessment.CHANGED:
+            self.changed += rows
+        elif statement.table is MilestoneReached.__table__:
+            self.reached += rows
 
 
 @dataclass(frozen=True)
@@ -50,14 +55,17 @@ async def assess(
     ground = await _ground(store, workspace_id, now)
     rules = [(rule, ground.versions[name]) for name, rule in _rules(library) if name in ground.versions]
     done = Assessed()
-    async for scope in scopes(store, workspace_id, account_ids):
+    if account_ids is not None and is_few(account_ids):
+        if account_ids:
+            plan = tuple(_plan(ground, Scope(workspace_id, tuple(sorted(account_ids))), rules, changed=True))
+            await _run(store, plan, {}, done)
+    else:
+        plan = tuple(_plan(ground, Scope(workspace_id), rules, changed=account_ids is not None))
+        async for bounds in ranges(store, workspace_id, account_ids):
+            await _run(store, plan, bounds, done)
+    await _group_gaps(store, ground, [(rule, versions) for rule, versions in rules if rule.per == "csm"])
+    if account_ids is None and not ground.has_baseline:
         async with store.across(writes=True) as connection:
-            await _assess_range(connection, ground, scope, rules, done)
-    grouped = [(rule, versions) for rule, versions in rules if rule.per == "csm"]
-    async with store.across(writes=True) as connection:
-        today = Today(ground.today, now)
-        await _run(connection, gaps.group_statements(ground.dialect, workspace_id, grouped, today))
-        if account_ids is None and not ground.has_baseline:
             await connection.execute(update(Workspace).where(Workspace.id == workspace_id).values(baseline_at=now))
     return done
 
@@ -82,29 +90,41 @@ async def _ground(store: Store, workspace_id: int, now: datetime) -> Ground:
     return Ground(workspace_id, dialect, now, today, sorted(fresh), versions, baseline is not None)
 
 
-async def _assess_range(
-    connection: AsyncConnection,
-    ground: Ground,
-    scope: Scope,
-    rules: list[tuple[Rule, tuple[int, ...]]],
-    done: Assessed,
-) -> None:
+def _plan(
+    ground: Ground, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
+) -> Iterator[Executable]:
+    """Everything to execute for the accounts in scope, in one transaction. changed: somebody or an import touched
+    them, so that they may have a new CSM."""
     now, today = ground.now, ground.today
-    await connection.execute(milestones.mark_passed(ground.dialect, scope))
-    result = await connection.execute(milestones.mark_reached(ground.dialect, scope, now, today, ground.fresh_days))
-    done.reached += max(result.rowcount, 0)
-    this = assessment.Pass(ground.dialect, scope, now, today, ground.fresh_days)
-    for statement in assessment.statements(this):
-        result = await connection.execute(statement)
-        if statement.is_insert and statement.table is assessment.CHANGED:  # type: ignore[attr-defined]
-            done.changed += max(result.rowcount, 0)
+    yield milestones.mark_passed(ground.dialect, scope)
+    yield milestones.mark_reached(ground.dialect, scope, now, today, ground.fresh_days)
+    yield from assessment.statements(known.Pass(ground.dialect, scope, now, today, ground.fresh_days))
     for rule, versions in rules:
         if rule.per == "account":
-            turn = ctas.Turn(ground.dialect, scope, rule, versions, Today(today, now), ground.has_baseline)
-            await _run(connection, ctas.statements(turn))
-    await _run(connection, ctas.housekeeping(scope, now, today))
+            yield from ctas.statements(
+                ctas.Turn(ground.dialect, scope, rule, versions, Today(today, now), ground.has_baseline)
+            )
+    yield from ctas.housekeeping(scope, now, today)
+    if changed:
+        yield ctas.inherit(scope)
 
 
-async def _run(connection: AsyncConnection, statements: Collection[Executable] | Iterator[Executable]) -> None:
-    for statement in statements:
-        await connection.execute(statement)
+async def _run(store: Store, plan: Collection[Executable], bounds: Bounds, done: Assessed) -> None:
+    async with store.across(writes=True) as connection:
+        for statement in plan:
+            result = await connection.execute(statement, bounds)
+            if isinstance(statement, Insert):
+                done.count(statement, max(result.rowcount, 0))
+
+
+async def _group_gaps(store: Store, ground: Ground, rules: list[tuple[Rule, tuple[int, ...]]]) -> None:
+    today = Today(ground.today, ground.now)
+    query = gaps.csms_with_gaps(ground.workspace_id, rules, today)
+    if query is None:
+        return
+    async with store.across() as connection:
+        csm_ids = [row[0] for row in await connection.execute(query)]
+    due_in = max(rule.cta.due_in_working_days for rule, _ in rules)
+    async with store.across(writes=True) as connection:
+        for statement in gaps.group_statements(ground.dialect, ground.workspace_id, csm_ids, due_in, today):
+            await connection.execute(statement)

@@ -5,13 +5,11 @@ ones take their place. NULL means unknown and stays unknown.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     Column,
-    ColumnElement,
     Date,
     Executable,
     Float,
@@ -23,30 +21,24 @@ from sqlalchemy import (
     and_,
     case,
     delete,
-    exists,
     func,
     insert,
     literal,
     null,
     or_,
     select,
+    type_coerce,
 )
-from sqlalchemy.orm import aliased
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.selectable import CTE
 
-from bot.journey.scope import Scope
-from bot.store.sql import add_days, day_of, materialized, moments_ago, upsert, whole
+from bot.journey.known import Pass, known_of
+from bot.store.sql import add_days, day_of, greatest, materialized, upsert, whole
 from bot.store.tables import (
-    Account,
     AccountEvent,
     AccountFacts,
     AccountFactsHistory,
     Base,
-    Contract,
-    KpiLatest,
-    MilestoneReached,
-    Stakeholder,
     VersionBand,
     VersionKpi,
     VersionMilestone,
@@ -56,7 +48,7 @@ from bot.store.work import FactColumns
 
 FACTS = tuple(name for name in FactColumns.__annotations__)
 ENOUGH_WEIGHT = 0.5  # below this share of known weights, health is unknown
-Sql = ColumnElement[Any]
+Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 F = AccountFacts
 CHANGED = Table(
@@ -69,17 +61,6 @@ CHANGED = Table(
     prefixes=["TEMPORARY"],
 )
 KEYS = ("account_id", "workspace_id", *FACTS, "known_since")
-
-
-@dataclass(frozen=True)
-class Pass:
-    """One pass of the assessment: over which accounts, for which moment and local day."""
-
-    dialect: str
-    scope: Scope
-    now: datetime
-    today: date
-    fresh_days: list[int]  # every freshness limit that any playbook version in use names
 
 
 def statements(this: Pass) -> Sequence[Executable]:
@@ -95,7 +76,8 @@ def statements(this: Pass) -> Sequence[Executable]:
 
 def _to_history(now: datetime) -> Executable:
     old = [getattr(F, name) for name in ("workspace_id", "account_id", *FACTS, "valid_from")]
-    moved = select(*old, literal(now, F.valid_from.type)).join(CHANGED, CHANGED.c.account_id == F.account_id)
+    # IN instead of a join: SQLite then starts from the few changed rows.
+    moved = select(*old, literal(now, F.valid_from.type)).where(F.account_id.in_(select(CHANGED.c.account_id)))
     names = ["workspace_id", "account_id", *FACTS, "valid_from", "valid_to"]
     return insert(AccountFactsHistory).from_select(names, moved)
 
@@ -110,11 +92,14 @@ def _replace(this: Pass) -> Executable:
     return statement
 
 
-def new_facts(this: Pass) -> Select[Any]:
-    """One row per account in scope whose facts differ from those on record."""
-    known = materialized(_known(this).cte("known"))
+def new_facts(this: Pass) -> Select[*tuple[Any, ...]]:
+    """One row per account in scope whose facts differ from those on record.
+
+    Steps with subqueries are computed once: the databases would otherwise repeat them wherever a column is used."""
+    known = materialized(known_of(this).cte("known"))
     placed = materialized(_placed(known, this).cte("placed"))
-    judged = _judged(placed, this).subquery("judged")
+    scored = _scored(placed).subquery("scored")
+    judged = _judged(scored, this).subquery("judged")
     differs = or_(*[judged.c[name].is_distinct_from(getattr(F, name)) for name in FACTS])
     return (
         select(
@@ -126,145 +111,13 @@ def new_facts(this: Pass) -> Select[Any]:
     )
 
 
-def _known(this: Pass) -> Select[Any]:
-    """What the tables say of each account, before stage and bands."""
-    a, scope = Account, this.scope
-    measured, owed, people = _measured(this), _owed(this), _people(scope)
-    review, contact = _last_event(("review",)), _last_event(("review", "contact"))
-    return (
-        select(
-            a.id.label("account_id"),
-            a.workspace_id,
-            a.playbook_version_id.label("version_id"),
-            a.started_on,
-            a.period,
-            a.entry_stage,
-            _first_open().label("open_position"),
-            _last_reached().label("reached_on"),
-            review.label("last_review_on"),
-            contact.label("last_contact_on"),
-            *[measured.c[name] for name in ("points", "known_weight", "kpi_newest_on")],
-            func.coalesce(measured.c.kpis_stale, 0).label("kpis_stale"),
-            *[owed.c[name] for name in ("next_notice_on", "next_end_on", "deadline_on", "outcome_missing_since")],
-            *[func.coalesce(people.c[name], 0).label(name) for name in PEOPLE_COUNTS],
-            people.c.champion_left_on,
-        )
-        .outerjoin(measured, measured.c.account_id == a.id)
-        .outerjoin(owed, owed.c.account_id == a.id)
-        .outerjoin(people, people.c.account_id == a.id)
-        .where(scope.of(a.workspace_id, a.id), a.status == "active")
-    )
-
-
-def _first_open() -> Sql:
-    """The position of the first milestone not reached; NULL when all are."""
-    m, r = VersionMilestone, MilestoneReached
-    reached = exists().where(r.account_id == Account.id, r.period == Account.period, r.milestone == m.milestone)
-    return (
-        select(func.min(m.position))
-        .where(m.version_id == Account.playbook_version_id, ~reached.correlate(Account, m))
-        .correlate(Account)
-        .scalar_subquery()
-    )
-
-
-def _last_reached() -> Sql:
-    r = MilestoneReached
-    return (
-        select(func.max(r.reached_on))
-        .where(r.account_id == Account.id, r.period == Account.period)
-        .correlate(Account)
-        .scalar_subquery()
-    )
-
-
-def _last_event(kinds: tuple[str, ...]) -> Sql:
-    e = AccountEvent
-    return (
-        select(day_of(func.max(e.at)))
-        .where(e.account_id == Account.id, e.kind.in_(kinds), e.undone_at.is_(None))
-        .correlate(Account)
-        .scalar_subquery()
-    )
-
-
-def _measured(this: Pass) -> Subquery:
-    """Health points and known weight per account, from fresh KPIs only."""
-    k, v, a = KpiLatest, VersionKpi, aliased(Account)
-    fresh = k.observed_at >= moments_ago(v.fresh_days, this.now, this.fresh_days)
-    share = (k.value - v.worst) / (v.best - v.worst)
-    score = case((share <= 0, 0.0), (share >= 1, 100.0), else_=share * 100)
-    return (
-        select(
-            k.account_id,
-            func.sum(case((fresh, v.weight * score), else_=0.0)).label("points"),
-            func.sum(case((fresh, v.weight), else_=0.0)).label("known_weight"),
-            func.sum(case((fresh, 0), else_=1)).label("kpis_stale"),
-            day_of(func.max(k.observed_at)).label("kpi_newest_on"),
-        )
-        .join(a, a.id == k.account_id)
-        .join(v, and_(v.version_id == a.playbook_version_id, v.kpi == k.kpi))
-        .where(this.scope.of(a.workspace_id, a.id), this.scope.covers(k.account_id))
-        .group_by(k.account_id)
-        .subquery("measured")
-    )
-
-
-def _owed(this: Pass) -> Subquery:
-    """The next dates of the contracts that run; and the end of one that ended without anyone saying how."""
-    c, today = Contract, literal(this.today, Date)
-    notice = case((c.notice_on >= today, c.notice_on))
-    end = case((c.ends_on >= today, c.ends_on))
-    untold = and_(
-        c.ends_on < today,
-        func.coalesce(c.auto_renew, False).is_(False),
-        or_(c.outcome_for.is_(None), c.outcome_for < c.ends_on),
-    )
-    return (
-        select(
-            c.account_id,
-            func.min(notice).label("next_notice_on"),
-            func.min(end).label("next_end_on"),
-            func.min(func.coalesce(notice, end)).label("deadline_on"),
-            func.min(case((untold, c.ends_on))).label("outcome_missing_since"),
-        )
-        .where(this.scope.of(c.workspace_id, c.account_id), c.retired.is_(False))
-        .group_by(c.account_id)
-        .subquery("owed")
-    )
-
-
-PEOPLE_COUNTS = ("decision_makers", "decision_makers_untagged", "champions")
-
-
-def _people(scope: Scope) -> Subquery:
-    s = Stakeholder
-    active = s.status == "active"
-    decides = and_(active, s.role == "decision maker")
-    left = and_(s.status == "left", s.role == "champion")
-    return (
-        select(
-            s.account_id,
-            func.sum(case((decides, 1), else_=0)).label("decision_makers"),
-            func.sum(case((and_(decides, s.persona.is_(None)), 1), else_=0)).label("decision_makers_untagged"),
-            func.sum(case((and_(active, s.role == "champion"), 1), else_=0)).label("champions"),
-            func.max(case((left, s.left_on))).label("champion_left_on"),
-        )
-        .where(scope.of(s.workspace_id, s.account_id))
-        .group_by(s.account_id)
-        .subquery("people")
-    )
-
-
-def _placed(known: CTE, this: Pass) -> Select[Any]:
+def _placed(known: CTE, this: Pass) -> Select[*tuple[Any, ...]]:
     """Adds the milestone and the stage: the milestone's, or a later one that the calendar has opened."""
     m, last = VersionMilestone, _per_version(func.max(VersionMilestone.stage_position), VersionMilestone, known)
     by_milestone = func.coalesce(m.stage_position, last, 1)
-    by_calendar = _stage_by_calendar(known, this)
     by_entry = case((known.c.deadline_on.is_(None), _position_of(known.c.entry_stage, known)))
-    position = by_milestone
-    for other in (by_calendar, by_entry):
-        position = case((other > position, other), else_=position)
+    others = (_stage_by_calendar(known, this), by_entry)
+    position = type_coerce(greatest(by_milestone, *[func.coalesce(other, 0) for other in others]), Integer)
     return select(
         *known.c,
         func.coalesce(m.milestone, literal("", Text)).label("milestone"),
@@ -299,53 +152,72 @@ def _position_of(stage: Sql, known: CTE) -> Sql:
     )
 
 
-def _judged(placed: CTE, this: Pass) -> Select[Any]:
-    """Adds what depends on stage and points: since when, due dates, health and its band."""
-    p, s = placed.c, VersionStage
-    total = select(func.sum(VersionKpi.weight)).where(VersionKpi.version_id == p.version_id).correlate(placed)
-    weight = func.nullif(total.scalar_subquery(), 0)
-    share = func.coalesce(p.known_weight / weight, 0.0)
-    health = case((share >= ENOUGH_WEIGHT, whole(p.points / func.nullif(p.known_weight, 0))), else_=null())
-    band = _band(health, placed)
-    entered = _entered(placed, s)
-    since = _milestone_since(p, entered)
-    stage_since = case(
-        (entered.is_not(None), entered),
-        (F.stage == s.stage, F.stage_since),
-        (F.account_id.is_not(None), literal(this.today, Date)),
-        (p.stage_position == 1, p.started_on),
+def _scored(placed: CTE) -> Select[*tuple[Any, ...]]:
+    """Adds the stage's key, the day an import says it was entered, and the share of known weights."""
+    p, s, k = placed.c, VersionStage, VersionKpi
+    totals = select(k.version_id, func.sum(k.weight).label("weight")).group_by(k.version_id).subquery("totals")
+    share = func.coalesce(p.known_weight / func.nullif(totals.c.weight, 0), 0.0)
+    return (
+        select(*p, s.stage, share.label("share"), _entered(placed, s).label("entered"))
+        .select_from(placed)
+        .join(s, and_(s.version_id == p.version_id, s.position == p.stage_position))
+        .outerjoin(totals, totals.c.version_id == p.version_id)
     )
-    moved = and_(F.band.is_not(None), band.is_not(None), band != F.band)
+
+
+def _judged(scored: Subquery, this: Pass) -> Select[*tuple[Any, ...]]:
+    """Adds since when, due dates, and health with its band."""
+    p = scored.c
+    health = case((p.share >= ENOUGH_WEIGHT, whole(p.points / func.nullif(p.known_weight, 0))), else_=null())
+    bands = materialized(_bands(scored, health).cte("bands"))
+    b = bands.c
+    since = _milestone_since(b)
+    moved = and_(F.band.is_not(None), b.band.is_not(None), b.band != F.band)
     values: dict[str, Sql] = {
-        "stage": s.stage,
-        "stage_position": p.stage_position,
-        "stage_since": stage_since,
-        "milestone_position": func.coalesce(p.open_position, 0),
+        "stage_since": _stage_since(b, this),
+        "milestone_position": func.coalesce(b.open_position, 0),
         "milestone_since": since,
-        "milestone_due_on": case((since.is_not(None), add_days(since, p.usual_days))),
-        "health": health,
-        "health_known": func.coalesce(whole(share * 100), 0) / literal(100.0, Float),
-        "band": band,
+        "milestone_due_on": case((since.is_not(None), add_days(since, b.usual_days))),
+        "health_known": func.coalesce(whole(b.share * 100), 0) / literal(100.0, Float),
         "band_before": case((moved, F.band), else_=F.band_before),
         "band_since": case((moved, literal(this.today, Date)), else_=F.band_since),
     }
-    columns = [values.get(name, p.get(name)).label(name) for name in FACTS]  # type: ignore[union-attr]
+    columns = [values[name] if name in values else b[name] for name in FACTS]
     return (
-        select(p.account_id, p.workspace_id, *columns)
-        .select_from(placed)
-        .join(s, and_(s.version_id == p.version_id, s.position == p.stage_position))
-        .outerjoin(F, F.account_id == p.account_id)
+        select(b.account_id, b.workspace_id, *[column.label(name) for column, name in zip(columns, FACTS, strict=True)])
+        .select_from(bands)
+        .outerjoin(F, F.account_id == b.account_id)
     )
 
 
-def _milestone_since(p: Any, entered: Sql) -> Sql:
+def _bands(scored: Subquery, health: Sql) -> Select[*tuple[Any, ...]]:
+    b = VersionBand
+    band = (
+        select(func.max(b.position))
+        .where(b.version_id == scored.c.version_id, b.floor <= health)
+        .correlate(scored)
+        .scalar_subquery()
+    )
+    return select(*scored.c, health.label("health"), band.label("band"))
+
+
+def _stage_since(p: Any, this: Pass) -> Sql:
+    return case(
+        (p.entered.is_not(None), p.entered),
+        (F.stage == p.stage, F.stage_since),
+        (F.account_id.is_not(None), literal(this.today, Date)),
+        (p.stage_position == 1, p.started_on),
+    )
+
+
+def _milestone_since(p: Any) -> Sql:
     """When the account turned to its milestone: the day it reached the one before, else the day it started or,
     where it came to us later on its way, the day it entered the milestone's stage."""
     return case(
         (p.open_position.is_(None), null()),
         (p.reached_on.is_not(None), p.reached_on),
         (p.open_position == 1, p.started_on),
-        (p.milestone_stage == p.stage_position, entered),
+        (p.milestone_stage == p.stage_position, p.entered),
     )
 
 
@@ -362,15 +234,5 @@ def _entered(placed: CTE, stage: Any) -> Sql:
             e.undone_at.is_(None),
         )
         .correlate(placed, stage)
-        .scalar_subquery()
-    )
-
-
-def _band(health: Sql, placed: CTE) -> Sql:
-    b = VersionBand
-    return (
-        select(func.max(b.position))
-        .where(b.version_id == placed.c.version_id, b.floor <= health)
-        .correlate(placed)
         .scalar_subquery()
     )

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, literal, not_, null, or_, true
+from sqlalchemy import and_, false, literal, not_, null, or_, true
 
 from bot.journey.facts import FACTS, MOVEMENTS, Today, kpi
 
-Sql = ColumnElement[Any]
+Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
 @dataclass(frozen=True)

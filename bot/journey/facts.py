@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal, null, select
+from sqlalchemy import and_, case, exists, func, literal, null, select
 
 from bot.store.tables import Account, AccountFacts, AccountFactsHistory, KpiLatest, VersionBand, VersionStage
 
 F = AccountFacts
-Sql = ColumnElement[Any]
+Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
 @dataclass(frozen=True)

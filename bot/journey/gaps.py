@@ -1,34 +1,32 @@
 """Gaps in the data: rules "per: csm" (type data) of all accounts make one CTA per CSM, never an alarm."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     Date,
     Executable,
-    Integer,
     Select,
     Text,
     and_,
     func,
     literal,
     null,
+    or_,
     select,
-    union,
     update,
 )
 
 from bot.calendar import add_working_days
 from bot.journey.conditions import compile_condition
-from bot.journey.ctas import COLUMNS, DATA_GAPS, LIVE, PRIORITIES
+from bot.journey.ctas import COLUMNS, DATA_GAPS, PRIORITIES, is_live
 from bot.journey.facts import Today
 from bot.playbook.models import Library, Rule
 from bot.store.base import UtcDateTime
 from bot.store.session import TenantSession
 from bot.store.sql import text_of, upsert
-from bot.store.tables import Account, AccountFacts, Cta, PlaybookVersion
+from bot.store.tables import Account, AccountFacts, Cta, Person, PlaybookVersion
 
 
 @dataclass(frozen=True)
@@ -40,65 +38,68 @@ class Gap:
     account_ids: tuple[int, ...]
 
 
-def group_statements(
-    dialect: str, workspace_id: int, rules: Sequence[tuple[Rule, tuple[int, ...]]], today: Today
-) -> Sequence[Executable]:
-    """Opens one CTA for every CSM with a gap somewhere, closes those without any."""
+def csms_with_gaps(
+    workspace_id: int, rules: Sequence[tuple[Rule, tuple[int, ...]]], today: Today
+) -> Select[*tuple[Any, ...]] | None:
+    """The ids of all CSMs with a gap somewhere among their accounts; None where no rule asks."""
     if not rules:
-        return ()
-    with_gap = union(*[_csms(workspace_id, rule, versions, today) for rule, versions in rules]).subquery("with_gap")
-    due = max(rule.cta.due_in_working_days for rule, _ in rules)
-    return (_close(workspace_id, with_gap, today), _open(dialect, workspace_id, with_gap, today, due))
-
-
-def _csms(workspace_id: int, rule: Rule, versions: tuple[int, ...], today: Today) -> Select[Any]:
+        return None
+    found = or_(
+        *[
+            and_(Account.playbook_version_id.in_(versions), compile_condition(rule.when, today))
+            for rule, versions in rules
+        ]
+    )
     return (
         select(Account.csm_id)
         .join(AccountFacts, AccountFacts.account_id == Account.id)
-        .where(
-            Account.workspace_id == workspace_id,
-            AccountFacts.workspace_id == workspace_id,
-            Account.status == "active",
-            Account.csm_id.is_not(None),
-            Account.playbook_version_id.in_(versions),
-            compile_condition(rule.when, today),
-        )
+        .where(Account.workspace_id == workspace_id, Account.status == "active", Account.csm_id.is_not(None), found)
+        .distinct()
     )
 
 
-def _close(workspace_id: int, with_gap: Any, today: Today) -> Executable:
+def group_statements(
+    dialect: str, workspace_id: int, csm_ids: Sequence[int], due_in: int, today: Today
+) -> Iterator[Executable]:
+    """Opens one CTA for each of these CSMs, closes those of all others. due_in: working days."""
+    yield _close(workspace_id, csm_ids, today)
+    if csm_ids:
+        yield _open(dialect, workspace_id, csm_ids, today, due_in)
+
+
+def _close(workspace_id: int, csm_ids: Sequence[int], today: Today) -> Executable:
     return (
         update(Cta)
         .where(
             Cta.workspace_id == workspace_id,
             Cta.rule == DATA_GAPS,
-            Cta.state.in_(LIVE),
-            Cta.owner_id.not_in(select(with_gap.c.csm_id)),
+            is_live(Cta),
+            Cta.owner_id.not_in(csm_ids),
         )
         .values(state="closed", closed_at=today.now, closed_why="itself", changed_at=today.now)
         .execution_options(synchronize_session=False)
     )
 
 
-def _open(dialect: str, workspace_id: int, with_gap: Any, today: Today, due_in: int) -> Executable:
+def _open(dialect: str, workspace_id: int, csm_ids: Sequence[int], today: Today, due_in: int) -> Executable:
     quarter = f"{today.day.year}Q{(today.day.month + 2) // 3}"
-    live = select(Cta.owner_id).where(Cta.workspace_id == workspace_id, Cta.rule == DATA_GAPS, Cta.state.in_(LIVE))
+    live = select(Cta.owner_id).where(Cta.workspace_id == workspace_id, Cta.rule == DATA_GAPS, is_live(Cta))
     rows = select(
-        literal(workspace_id, Integer),
+        Person.workspace_id,
         null(),
-        literal("person:", Text) + text_of(with_gap.c.csm_id),
+        literal("person:", Text) + text_of(Person.id),
         literal(DATA_GAPS, Text),
         literal(quarter, Text),
         literal("data", Text),
-        literal(PRIORITIES["low"], Integer),
+        literal(PRIORITIES["low"]),
         null(),
-        with_gap.c.csm_id,
+        Person.id,
         literal(today.day, Date),
-        literal(_due(today.day, due_in), Date),
+        literal(add_working_days(today.day, due_in), Date),
         literal("open", Text),
         literal("", Text),
         literal(today.now, UtcDateTime),
-    ).where(with_gap.c.csm_id.not_in(live))
+    ).where(Person.id.in_(csm_ids), Person.id.not_in(live))
     fresh = upsert(dialect, Cta).from_select(COLUMNS, rows)
     statement: Executable = fresh.on_conflict_do_update(
         index_elements=["workspace_id", "subject", "rule", "occurrence"],
@@ -106,10 +107,6 @@ def _open(dialect: str, workspace_id: int, with_gap: Any, today: Today, due_in: 
         where=and_(Cta.state == "closed", Cta.closed_why == "itself"),
     )
     return statement
-
-
-def _due(day: date, working_days: int) -> date:
-    return add_working_days(day, working_days)
 
 
 async def gaps_of(db: TenantSession, library: Library, person_id: int, today: Today, most: int = 5) -> list[Gap]:

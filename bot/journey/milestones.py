@@ -1,8 +1,9 @@
 """The strict test (method D3): which accounts have reached which milestones, in one statement for all versions."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Date, Insert, Select, Text, and_, exists, literal, null, or_, select
+from sqlalchemy import Date, Insert, Select, Text, and_, cast, exists, literal, null, or_, select, union
 from sqlalchemy.orm import aliased
 
 from bot.journey.scope import Scope
@@ -22,10 +23,10 @@ from bot.store.tables import (
 COLUMNS = ["workspace_id", "account_id", "period", "milestone", "reached_on", "via"]
 
 
-def passes_test(now: datetime, fresh_days: list[int]) -> Select[tuple[int, str]]:
+def passes_test(now: datetime, fresh_days: list[int], *first: Any) -> Select[int, str]:
     """(account id, milestone) for every milestone whose actions are done and whose KPIs have their minimum, freshly.
 
-    A milestone without any test passes only by a person's word or an import."""
+    A milestone without any test passes only by a person's word or an import. first: cheap conditions to try before."""
     m, t, k = VersionMilestone, VersionTest, KpiLatest
     undone = exists().where(
         VersionTask.version_id == m.version_id,
@@ -47,7 +48,7 @@ def passes_test(now: datetime, fresh_days: list[int]) -> Select[tuple[int, str]]
     return (
         select(Account.id, m.milestone)
         .join(m, m.version_id == Account.playbook_version_id)
-        .where(has_test, ~undone.correlate(Account, m), ~short.correlate(Account, m))
+        .where(*first, ~undone.correlate(Account, m), ~short.correlate(Account, m), has_test)
     )
 
 
@@ -59,21 +60,15 @@ def _has(table: type[VersionTask] | type[VersionTest]) -> exists:  # type: ignor
 def mark_reached(dialect: str, scope: Scope, now: datetime, today: date, fresh_days: list[int]) -> Insert:
     """Every newly reached milestone of the accounts in scope."""
     r = MilestoneReached
-    known = exists().where(
-        r.account_id == Account.id, r.period == Account.period, r.milestone == VersionMilestone.milestone
+    found = passes_test(now, fresh_days, ~_is_reached(VersionMilestone)).with_only_columns(
+        Account.workspace_id,
+        Account.id,
+        Account.period,
+        VersionMilestone.milestone,
+        literal(today, Date),
+        literal("test", Text),
     )
-    found = (
-        passes_test(now, fresh_days)
-        .with_only_columns(
-            Account.workspace_id,
-            Account.id,
-            Account.period,
-            VersionMilestone.milestone,
-            literal(today, Date),
-            literal("test", Text),
-        )
-        .where(scope.of(Account.workspace_id, Account.id), Account.status == "active", ~known)
-    )
+    found = found.where(scope.of(Account.workspace_id, Account.id), Account.status == "active")
     statement: Insert = upsert(dialect, r).from_select(COLUMNS, found).on_conflict_do_nothing()
     return statement
 
@@ -82,41 +77,46 @@ def mark_passed(dialect: str, scope: Scope) -> Insert:
     """Milestones before the stage in which an account came to us: passed, undated.
 
     That stage is the accounts file's, or an imported stage entry's where milestones lead to the stage."""
-    entry, ours = aliased(VersionStage), VersionMilestone
-    entered = exists().where(
-        AccountEvent.account_id == Account.id,
-        AccountEvent.kind == "stage_entered",
-        AccountEvent.source == "import",
-        AccountEvent.period == Account.period,
-        AccountEvent.key == entry.stage,
-        AccountEvent.undone_at.is_(None),
-        entry.enters_days.is_(None),
+    entry, entered = aliased(VersionStage), aliased(VersionStage)
+    by_file = _earlier(scope, entry).where(Account.entry_stage.is_not(None), Account.entry_stage == entry.stage)
+    e = AccountEvent
+    imported = (e.kind == "stage_entered", e.source == "import", e.undone_at.is_(None))
+    by_event = (
+        _earlier(scope, entered)
+        .where(Account.id.in_(select(e.account_id).where(scope.covers(e.account_id), *imported)))
+        .join(e, and_(e.account_id == Account.id, e.period == Account.period, e.key == entered.stage, *imported))
+        .where(entered.enters_days.is_(None))
     )
-    found = (
+    found = union(by_file, by_event)
+    statement: Insert = upsert(dialect, MilestoneReached).from_select(COLUMNS, found).on_conflict_do_nothing()
+    return statement
+
+
+def _earlier(scope: Scope, entry: Any) -> Select[*tuple[Any, ...]]:
+    """The milestones of stages before `entry`, of active accounts; those on record already are left by the insert."""
+    m = aliased(VersionMilestone)
+    return (
         select(
             Account.workspace_id,
             Account.id,
             Account.period,
-            ours.milestone,
-            null().label("reached_on"),
-            literal("entry", Text),
+            m.milestone,
+            cast(null(), Date).label("reached_on"),
+            literal("entry", Text).label("via"),
         )
         .join(entry, entry.version_id == Account.playbook_version_id)
-        .join(ours, and_(ours.version_id == entry.version_id, ours.stage_position < entry.position))
-        .where(
-            scope.of(Account.workspace_id, Account.id),
-            Account.status == "active",
-            or_(Account.entry_stage == entry.stage, entered.correlate(Account, entry)),
-            ~exists().where(
-                MilestoneReached.account_id == Account.id,
-                MilestoneReached.period == Account.period,
-                MilestoneReached.milestone == ours.milestone,
-            ),
-        )
-        .distinct()
+        .join(m, and_(m.version_id == entry.version_id, m.stage_position < entry.position))
+        .where(scope.of(Account.workspace_id, Account.id), Account.status == "active")
     )
-    statement: Insert = upsert(dialect, MilestoneReached).from_select(COLUMNS, found).on_conflict_do_nothing()
-    return statement
+
+
+def _is_reached(milestone: Any) -> Any:
+    r = MilestoneReached
+    return (
+        exists()
+        .where(r.account_id == Account.id, r.period == Account.period, r.milestone == milestone.milestone)
+        .correlate(Account, milestone)
+    )
 
 
 __all__ = ["mark_passed", "mark_reached", "passes_test"]

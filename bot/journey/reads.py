@@ -209,7 +209,7 @@ async def health_before(db: TenantSession, account_id: int, at: datetime) -> int
     )
     row = then.first()
     if row is not None:
-        return row[0]  # type: ignore[no-any-return]
+        return row[0]
     return await db.scalar(select(f.health).where(f.account_id == account_id, f.valid_from <= at))
 
 

@@ -39,9 +39,7 @@ async def keep_versions(store: Store, library: Library, workspace_id: int, now: 
 
 async def _keep(db: TenantSession, playbook: Playbook, now: datetime) -> None:
     fingerprint = content_hash(playbook)
-    known = select(PlaybookVersion.id).where(
-        PlaybookVersion.name == playbook.name, PlaybookVersion.hash == fingerprint
-    )
+    known = select(PlaybookVersion.id).where(PlaybookVersion.name == playbook.name, PlaybookVersion.hash == fingerprint)
     if await db.scalar(known) is not None:
         return
     version = PlaybookVersion(

@@ -39,7 +39,10 @@ class KpiMinimum(Part):
 
 
 class Track(Part):
-    """What to say to one persona about something. All are templates, short enough to be said aloud."""
+    """What to say to one persona about something. All are templates, short enough to be said aloud.
+
+    A line of `say` that comes out empty is left out. leave_with: a few words after "Leave with:", no full stop.
+    """
 
     say: tuple[Words, ...] = Field(min_length=1, max_length=3)
     ask: Words | None = None
@@ -124,7 +127,7 @@ class Rule(Part):
     """A condition on facts and the CTA that it opens.
 
     headline: template, the alert's bold line, after the account's name ("57 days without first value; 45 is usual").
-    todo: template, what to do in a few words, for lists and the digest. clears: what clears it, a sentence.
+    todo: template, what to do in a few words, for lists and the digest. clears: template, what clears it, a sentence.
     talk: what to say about it to each persona; a milestone's own talk stands in where it has none.
     alert: whether people hear of it beyond the digest. per: "csm" groups all accounts into one CTA per CSM (data).
     """
@@ -164,7 +167,11 @@ class Playbook(Part):
 
 
 class Cell(Part):
-    """A persona at a LAER stage (method A3). Lists hold short sentences addressed to the CSM."""
+    """A persona at a LAER stage (method A3). Lists hold short sentences addressed to the CSM.
+
+    message and questions: to be said aloud. thinking: in their own voice. never: what follows the word "Never",
+    without a full stop ("come without figures").
+    """
 
     thinking: Words
     outcome: Words
@@ -183,13 +190,17 @@ class Sign(Part):
 
 
 class PersonaGuide(Part):
-    """A motivational persona: how it shows in a sentence, what drives it, how to recognise it, advice per stage."""
+    """A motivational persona: how it shows in a sentence, what drives it, how to recognise it, advice per stage.
+
+    telling: of the neutral guide only; the question that tells two personas apart, by pair ("expert-ceo", "all").
+    """
 
     key: Voice
     name: Words  # "Expert type"
     drives: Words
     signs: tuple[Sign, ...] = ()
     cells: dict[Laer, Cell]
+    telling: dict[Literal["expert-friend", "expert-ceo", "friend-ceo", "all"], Words] = {}
 
 
 class Library(Part):

@@ -24,7 +24,7 @@ class MilestoneWords:
     meaning: str
     days: int | None = None
     usual: int | None = None
-    usual_basis: str = "the playbook's"
+    usual_basis: str = "the playbook's guess"
     done: int = 0
     total: int = 0
     next_task: str | None = None

@@ -183,7 +183,7 @@ class AccountEvent(Base, Tenant):
         of_account(),
         UniqueConstraint("workspace_id", "id"),
         UniqueConstraint("account_id", "kind", "at", "key", "fingerprint"),
-        Index(None, "account_id", "kind", "at"),
+        Index(None, "account_id", "kind", "at", "undone_at"),  # covers the last review and contact
     )
     id: Mapped[Id]
     account_id: Mapped[int] = mapped_column(BigId)

@@ -1,6 +1,5 @@
 """What comes first, as SQL: used wherever work is ranked, so that the digest and the alerts agree."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,17 +10,18 @@ from bot.store.tables import AccountFacts, Contract, Cta
 SOON = timedelta(days=7)  # a deadline this near is never held back
 
 
-def worth() -> ScalarSelect[Any]:
-    """What a CTA's account pays a year, for ranking only: the largest of its totals per currency, in hundredths.
+def worth_of(account_id: Any) -> ScalarSelect[Any]:
+    """What an account pays a year, for ranking only: the largest of its totals per currency, in hundredths.
 
-    Currencies are neither added nor converted, so between two of them the rank is rough."""
+    account_id: a column of the statement around it. Currencies are neither added nor converted, so between two of them
+    the rank is rough."""
     return (
         select(func.sum(Contract.amount))
-        .where(Contract.account_id == Cta.account_id, Contract.retired.is_(False))
+        .where(Contract.account_id == account_id, Contract.retired.is_(False))
         .group_by(Contract.currency)
         .order_by(func.sum(Contract.amount).desc())
         .limit(1)
-        .correlate(Cta)
+        .correlate_except(Contract)
         .scalar_subquery()
     )
 
@@ -31,14 +31,22 @@ def deadline_is_near(today: date) -> ColumnElement[bool]:
     return and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + SOON)
 
 
-def deadline_first(today: date) -> Sequence[ColumnElement[Any]]:
+def deadline_first(today: date) -> tuple[Any, ...]:
     """ORDER BY for alerts: the nearest deadline ahead, then value, then priority. Needs AccountFacts joined."""
     ahead = case((AccountFacts.deadline_on >= today, AccountFacts.deadline_on))
-    return (ahead.is_(None), ahead, func.coalesce(worth(), 0).desc(), Cta.priority, Cta.id)
+    return (ahead.is_(None), ahead, func.coalesce(worth_of(Cta.account_id), 0).desc(), Cta.priority, Cta.id)
 
 
-def pressing_first(today: date) -> Sequence[ColumnElement[Any]]:
-    """ORDER BY for to-dos: late or due today, priority, the nearest deadline ahead, value. Needs AccountFacts joined."""
+def pressing_first(today: date) -> tuple[Any, ...]:
+    """ORDER BY for to-dos: late or due today, priority, nearest deadline ahead, value. Needs AccountFacts joined."""
     ahead = case((AccountFacts.deadline_on >= today, AccountFacts.deadline_on))
     due = case((Cta.due_on <= today, 0), else_=1)
-    return (due, Cta.priority, ahead.is_(None), ahead, func.coalesce(worth(), 0).desc(), Cta.due_on, Cta.id)
+    return (
+        due,
+        Cta.priority,
+        ahead.is_(None),
+        ahead,
+        func.coalesce(worth_of(Cta.account_id), 0).desc(),
+        Cta.due_on,
+        Cta.id,
+    )

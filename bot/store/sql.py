@@ -34,17 +34,43 @@ def _add_days_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"(CAST({compiler.process(day, **kw)} AS DATE) + CAST({compiler.process(days, **kw)} AS INTEGER))"
 
 
-def day_of(moment: ColumnElement[Any]) -> ColumnElement[date]:
+class greatest(FunctionElement[Any]):
+    """The largest of several values, none of which is NULL."""
+
+    name = "greatest"
+    inherit_cache = True
+
+
+class least(FunctionElement[Any]):
+    """The smallest of several values, none of which is NULL."""
+
+    name = "least"
+    inherit_cache = True
+
+
+@compiles(greatest)
+@compiles(least)
+def _plain(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"{element.name}({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(greatest, "sqlite")
+@compiles(least, "sqlite")
+def _sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"{'max' if element.name == 'greatest' else 'min'}({compiler.process(element.clauses, **kw)})"
+
+
+def day_of(moment: Any) -> ColumnElement[date]:
     """The UTC day of a moment."""
     return func.date(moment, type_=Date)
 
 
-def text_of(column: ColumnElement[Any]) -> ColumnElement[str]:
+def text_of(column: Any) -> ColumnElement[str]:
     """A date or a number as text, the same on both databases."""
     return cast(column, Text)
 
 
-def moments_ago(days: ColumnElement[int], now: datetime, known: Iterable[int]) -> ColumnElement[datetime]:
+def moments_ago(days: Any, now: datetime, known: Iterable[int]) -> ColumnElement[datetime]:
     """The moment `days` before `now`, where `days` is a column holding one of `known` values.
 
     A CASE over the few values that occur is far cheaper per row than date arithmetic."""
@@ -62,5 +88,5 @@ def upsert(dialect: str, table: Any) -> Any:
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
-def whole(value: ColumnElement[Any]) -> ColumnElement[int]:
+def whole(value: Any) -> ColumnElement[int]:
     return cast(func.round(value), Integer)

@@ -91,6 +91,8 @@ class Cta(Base, Tenant):
         Index("ix_ctas_rule_live", "workspace_id", "rule", "account_id",
               sqlite_where=text("state IN ('open', 'asleep', 'snoozed')"),
               postgresql_where=text("state IN ('open', 'asleep', 'snoozed')")),
+        Index("ix_ctas_wake", "workspace_id", "wake_on", sqlite_where=text("wake_on IS NOT NULL"),
+              postgresql_where=text("wake_on IS NOT NULL")),
         Index("ix_ctas_tell", "workspace_id", "owner_id", sqlite_where=text("tell = 'due'"),
               postgresql_where=text("tell = 'due'")),
     )  # fmt: skip

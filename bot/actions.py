@@ -1,0 +1,63 @@
+"""The names that buttons, menus and forms carry: `talk` writes them, `handlers` answer them.
+
+The target is an id, or two ids joined with "/"; it never carries state.
+"""
+
+from typing import Final
+
+# target: account id
+CARD: Final = "card"
+PREP: Final = "prep"
+MAP: Final = "map"
+WHY: Final = "why"
+TASKS: Final = "tasks"
+LOG: Final = "log"  # the log, with a button to add
+LOG_ADD: Final = "log-add"  # opens the form
+LOG_SAVE: Final = "log-save"  # form; target: account id, or event id as "event/12" to add to what is already saved
+PERSONAS: Final = "personas"
+RENEWAL: Final = "renewal"  # opens the form: my call, or the outcome
+RENEWAL_SAVE: Final = "renewal-save"
+VIEW: Final = "view"  # opens the form: my own view of the account
+VIEW_SAVE: Final = "view-save"
+SHARE: Final = "share"  # says who will read it, asks
+SHARE_NOW: Final = "share-now"
+MORE: Final = "more"  # a menu whose values are account actions
+TODO_ADD: Final = "todo-add"  # opens the form; target: account id or ""
+TODO_SAVE: Final = "todo-save"
+
+# target: "account id/task key"
+TASK_DONE: Final = "task-done"
+
+# target: stakeholder id
+PERSONA_FORM: Final = "persona-form"  # opens "which of these have you seen?"
+PERSONA_SEEN: Final = "persona-seen"  # form: the signs seen; proposes one
+PERSONA_TAG: Final = "persona-tag"  # menu: value is the persona
+PREP_ONE: Final = "prep-one"
+
+# target: CTA id
+REACHED_OUT: Final = "reached-out"
+NOT_A_PROBLEM: Final = "not-a-problem"  # opens the form
+NOT_A_PROBLEM_SAVE: Final = "not-a-problem-save"
+LATER: Final = "later"  # menu: tomorrow | next-week | date (opens the form)
+LATER_SAVE: Final = "later-save"
+DONE: Final = "done"
+REASSIGN: Final = "reassign"  # opens the form
+REASSIGN_SAVE: Final = "reassign-save"
+TODO_MORE: Final = "todo-more"  # menu: not-a-problem | reassign | why | card
+TODO_WHY: Final = "todo-why"
+
+# target: outbox id of the digest
+HELD_BACK: Final = "held-back"
+
+# target: change id
+UNDO: Final = "undo"
+
+# target: intent id; runs the command it holds
+RUN: Final = "run"
+
+# no target ("")
+PORTFOLIO: Final = "portfolio"
+TODOS: Final = "todos"
+SETTINGS: Final = "settings"
+SETTINGS_SAVE: Final = "settings-save"
+SETUP: Final = "setup"  # first run; value: dates | deciders | stages

@@ -1,0 +1,125 @@
+"""Who works on which row: conditional updates, safe between processes. Leases are on the machine's clock.
+
+pending with a lease: somebody prepares it (composes, finds its address, waits for its turn); nothing left the house
+yet, so a lease that ran out is simply free again.
+sending: the request is leaving. A lease that ran out here, with no answer recorded, is ambiguous.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true, update
+from sqlalchemy.orm import aliased
+
+from bot.store.session import Store, TenantSession
+from bot.store.tables import Outgoing
+
+Task = Literal["send", "look", "edit"]
+UNFINISHED = ("pending", "sending", "ambiguous")
+BATCH = 100  # rows claimed at a time
+PER_LANE = 10  # of one channel or person among them, so that a long queue in one place holds up nobody else
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One row that is ours until the lease runs out. Rows of the same lane are sent one after the other."""
+
+    id: int
+    task: Task
+    lease: datetime
+    lane: str = ""
+
+
+async def workspaces_with_work(store: Store, now: datetime, machine: datetime) -> list[int]:
+    """The workspaces in which a message is due, or was left in mid-sending."""
+    due = or_(_due("send", now, machine), _due("look", now, machine), _due("edit", now, machine), _left(machine))
+    async with store.across() as connection:
+        found = await connection.execute(select(Outgoing.workspace_id).where(due).distinct())
+        return sorted(found.scalars())
+
+
+def _free(machine: datetime) -> ColumnElement[bool]:
+    return or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= machine)
+
+
+def _left(machine: datetime) -> ColumnElement[bool]:
+    return and_(Outgoing.state == "sending", _free(machine))
+
+
+def _due(task: Task, now: datetime, machine: datetime) -> ColumnElement[bool]:
+    state = {"send": "pending", "look": "ambiguous", "edit": "sent"}[task]
+    edits = Outgoing.edit == true() if task == "edit" else true()
+    # The first condition is the partial index's own: without it no planner may use that index.
+    waiting = or_(Outgoing.state.in_(UNFINISHED), Outgoing.edit)
+    return and_(waiting, Outgoing.state == state, edits, Outgoing.next_try_at <= now, _free(machine))
+
+
+def _parent_is_done() -> ColumnElement[bool]:
+    parent = aliased(Outgoing)
+    same = and_(parent.workspace_id == Outgoing.workspace_id, parent.id == Outgoing.parent_id)
+    return ~select(parent.id).where(same, parent.state.in_(UNFINISHED)).exists()
+
+
+async def claim(session: TenantSession, surface: str, now: datetime, machine: datetime, lease: datetime) -> list[Claim]:
+    """Up to BATCH rows of each task that are due, now ours until `lease`; the longest waiting first."""
+    await _call_left_ones_ambiguous(session, now, machine)
+    found: list[Claim] = []
+    tasks: tuple[Task, ...] = ("look", "send", "edit")
+    for task in tasks:
+        due = and_(_due(task, now, machine), Outgoing.surface == surface)
+        ids = _first_of_each_lane(and_(due, _parent_is_done()) if task == "send" else due)
+        claimed = await session.execute(
+            _update(due, Outgoing.id.in_(ids))
+            .values(lease_until=lease)
+            .returning(Outgoing.id, Outgoing.channel, Outgoing.person_id)
+        )
+        found += [
+            Claim(one, task, lease, f"{channel}/{person}")
+            for one, channel, person in sorted(claimed, key=itemgetter(0))
+        ]
+    return found
+
+
+def _first_of_each_lane(due: ColumnElement[bool]) -> Select[tuple[int]]:
+    order = (Outgoing.next_try_at, Outgoing.id)
+    place = func.row_number().over(partition_by=(Outgoing.channel, Outgoing.person_id), order_by=order)
+    ranked = select(Outgoing.id, Outgoing.next_try_at, place.label("place")).where(due).subquery()
+    first = select(ranked.c.id).where(ranked.c.place <= PER_LANE)
+    return first.order_by(ranked.c.next_try_at, ranked.c.id).limit(BATCH)
+
+
+async def _call_left_ones_ambiguous(session: TenantSession, now: datetime, machine: datetime) -> None:
+    left = _update(_left(machine))
+    await session.execute(left.values(state="ambiguous", next_try_at=now, lease_until=None))
+
+
+async def begin(session: TenantSession, claim: Claim, channel: str, lease: datetime) -> bool:
+    """The request leaves now. False if our claim ran out meanwhile and the row is somebody else's."""
+    ours = _update(_ours(claim), Outgoing.state == "pending")
+    values = {"state": "sending", "attempts": Outgoing.attempts + 1, "posted_channel": channel, "lease_until": lease}
+    return await _changed(session, ours.values(values))
+
+
+async def finish(session: TenantSession, claim: Claim, **values: Any) -> bool:
+    """Record what came of it and let go. False if the row isn't ours any more."""
+    return await _changed(session, _update(_ours(claim)).values({"lease_until": None} | values))
+
+
+async def edit_done(session: TenantSession, claim: Claim, reason: str | None = None) -> bool:
+    """The platform's copy is up to date; unless the message changed again meanwhile, which frees our lease."""
+    return await finish(session, claim, edit=false(), attempts=0, **({"reason": reason} if reason else {}))
+
+
+def _ours(claim: Claim) -> ColumnElement[bool]:
+    return and_(Outgoing.id == claim.id, Outgoing.lease_until == claim.lease)
+
+
+def _update(*conditions: ColumnElement[bool]) -> Any:
+    return update(Outgoing).where(*conditions).execution_options(synchronize_session=False)
+
+
+async def _changed(session: TenantSession, statement: Any) -> bool:
+    found = await session.execute(statement.returning(Outgoing.id))
+    return found.scalar_one_or_none() is not None

@@ -1,0 +1,67 @@
+"""Putting messages into the outbox: in the same transaction as what they tell of."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Insert, case, null, true, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.session import TenantSession
+from bot.store.tables import Outgoing
+
+
+async def queue(
+    session: TenantSession,
+    *,
+    kind: str,
+    once: str,
+    now: datetime,
+    refs: Mapping[str, Any],
+    person_id: int | None = None,
+    channel: str | None = None,
+    account_id: int | None = None,
+    cta_id: int | None = None,
+    parent_id: int | None = None,
+    surface: str = "slack",
+) -> int | None:
+    """Queue a message; its id, or None where `once` is in the outbox already, in whatever state.
+
+    channel: a platform's channel id (or "#name"); None: where the person wants it. With both, the person's direct
+    message is where it goes if the channel must not have it. parent_id: it goes into that message's thread.
+    Raises ValueError without person and channel."""
+    if person_id is None and channel is None:
+        raise ValueError("a message needs a person or a channel")
+    values = {
+        "workspace_id": session.workspace_id, "kind": kind, "once": once, "person_id": person_id, "channel": channel,
+        "account_id": account_id, "cta_id": cta_id, "parent_id": parent_id, "refs": dict(refs), "surface": surface,
+        "delivery_id": uuid4().hex, "next_try_at": now, "created_at": now,
+    }  # fmt: skip
+    found = await session.execute(_insert_once(session, values))
+    return found.scalar_one_or_none()
+
+
+def _insert_once(session: TenantSession, values: dict[str, Any]) -> Any:
+    dialect = session.get_bind().dialect.name
+    inserting = sqlite.insert(Outgoing) if dialect == "sqlite" else postgresql.insert(Outgoing)
+    statement: Insert = inserting.values(values).on_conflict_do_nothing(index_elements=["workspace_id", "once"])
+    return statement.returning(Outgoing.id)
+
+
+async def mark_edited(session: TenantSession, ids: Iterable[int]) -> None:
+    """What these messages tell has changed: the platform's copies must follow once they are (or were) sent.
+
+    One that isn't composed yet needs no mark: it will say what is true when it is sent."""
+    chosen = list(ids)
+    if not chosen:
+        return
+    # A free lease tells an edit under way that it is out of date; other states' leases guard a sending.
+    lease = case((Outgoing.state == "sent", null()), else_=Outgoing.lease_until)
+    await session.execute(
+        update(Outgoing)
+        .where(Outgoing.id.in_(chosen), Outgoing.message.is_not(None))
+        .where(Outgoing.state.in_(("pending", "sending", "ambiguous", "sent")))
+        .values(edit=true(), lease_until=lease)
+        .execution_options(synchronize_session=False)
+    )

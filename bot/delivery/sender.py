@@ -1,0 +1,103 @@
+"""Delivers what is due: at the platform's pace, once; killed at any moment, it loses and repeats nothing."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.delivery.claims import Claim, claim, workspaces_with_work
+from bot.delivery.compose import Compose, no_recompose
+from bot.delivery.courier import Courier, Round
+from bot.delivery.pace import Clock, Pace, Sleep
+from bot.delivery.report import Report
+from bot.delivery.surface import Surface
+from bot.store.session import Store
+
+PREPARING = timedelta(minutes=2)  # longer than composing, finding an address and waiting for a turn take
+PATIENCE = 30.0
+AT_ONCE = 8
+
+log = logging.getLogger(__name__)
+
+
+class Sender:
+    """Takes messages from the outbox to the platforms.
+
+    surfaces: by workspace id; messages of a workspace that has none wait. compose: what to say, asked once before a
+    message's first attempt. recompose: what a sent message should say now; None: as it stands.
+    machine: the machine's clock (aware), for leases and pace; sleep: waits for a turn.
+    per_channel, overall: seconds between two messages in a channel, in a workspace."""
+
+    def __init__(
+        self, store: Store, surfaces: Mapping[int, Surface], compose: Compose, *, machine: Clock,
+        recompose: Compose = no_recompose, sleep: Sleep = asyncio.sleep, per_channel: float = 1.1,
+        overall: float = 0.2,
+    ) -> None:  # fmt: skip
+        self._store, self._surfaces, self._compose, self._recompose = store, surfaces, compose, recompose
+        self._machine, self._sleep, self._seconds = machine, sleep, (per_channel, overall)
+        self._paces: dict[int, Pace] = {}
+        self._doors = asyncio.Semaphore(AT_ONCE)
+
+    async def deliver_due(self, now: datetime, *, patience: float = PATIENCE) -> Report:
+        """Deliver all that is due at `now`. What the platform's pace or a broken line holds back stays for later.
+
+        patience: seconds (machine's clock) it may wait for turns altogether; with 0 it never sleeps."""
+        machine = self._machine()
+        round_ = Round(now, machine + timedelta(seconds=patience))
+        waiting = await workspaces_with_work(self._store, now, machine)
+        served = [workspace for workspace in waiting if workspace in self._surfaces]
+        total = Report()
+        for report in await asyncio.gather(*(self._serve(workspace, round_) for workspace in served)):
+            total.add(report)
+        return total
+
+    async def _serve(self, workspace_id: int, round_: Round) -> Report:
+        """Rounds over one workspace, as long as messages get on: what a sent one frees (its thread) comes next."""
+        surface, pace = self._surfaces[workspace_id], self._pace(workspace_id)
+        courier = Courier(
+            self._store, workspace_id, surface, compose=self._compose, recompose=self._recompose, pace=pace,
+            clock=self._machine, doors=self._doors,
+        )  # fmt: skip
+        total = Report()
+        while claims := await self._claim(workspace_id, surface, round_.now):
+            lanes = [self._along(courier, lane, round_) for lane in _lanes(claims)]
+            report = Report()
+            for one in await asyncio.gather(*lanes):
+                report.add(one)
+            total.add(report)
+            if not report.moved:
+                break
+        return total
+
+    async def _along(self, courier: Courier, lane: list[Claim], round_: Round) -> Report:
+        """One lane's messages in their order. What one of them breaks doesn't stop the others."""
+        report = Report()
+        for one in lane:
+            carry = courier.let_go(one) if report["held"] else courier.carry(one, round_)
+            [result] = await asyncio.gather(carry, return_exceptions=True)
+            if isinstance(result, Exception):
+                log.error("message %s could not be taken on", one.id, exc_info=result)
+                report.errors.append(result)
+            elif isinstance(result, BaseException):
+                raise result
+            else:
+                report.counts[result] += 1
+        return report
+
+    async def _claim(self, workspace_id: int, surface: Surface, now: datetime) -> list[Claim]:
+        machine = self._machine()
+        async with self._store.write(workspace_id) as session:
+            return await claim(session, surface.name, now, machine, machine + PREPARING)
+
+    def _pace(self, workspace_id: int) -> Pace:
+        if workspace_id not in self._paces:
+            per_channel, overall = self._seconds
+            self._paces[workspace_id] = Pace(self._machine, self._sleep, per_channel, overall)
+        return self._paces[workspace_id]
+
+
+def _lanes(claims: list[Claim]) -> list[list[Claim]]:
+    lanes: dict[str, list[Claim]] = {}
+    for one in claims:
+        lanes.setdefault(one.lane, []).append(one)
+    return list(lanes.values())

@@ -1,0 +1,149 @@
+"""Scheduled digests as slots: (workspace, recipient, kind, local date), made once.
+
+A tick makes the slots whose moment came since the last tick and queues one digest for the newest of each recipient;
+older ones are missed. A digest that would come after the reader's working day is missed as well: what it would have
+said waits in the next one. All of it is one transaction, so a slot never stands without its digest.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import exists, or_, select, update
+
+from bot.calendar import dates_between, is_working_day
+from bot.delivery.hours import People, digest_moment, midnight, reader_on, zone_of
+from bot.delivery.outbox import queue
+from bot.store.reads import workspace_zone
+from bot.store.session import TenantSession
+from bot.store.sql import upsert
+from bot.store.tables import Account, Cta, Identity, Person, Slot, Workspace
+
+DIGEST = "digest"
+LIVE = ("open", "asleep", "snoozed")
+REACH = timedelta(days=14)  # slots further back than this say nothing to anybody
+GRACE = timedelta(hours=2)  # a digest at the end of the working day may still be this late
+STALE = timedelta(hours=12)  # and none may be later than this
+ROWS = 500  # rows of one INSERT
+
+
+@dataclass(frozen=True)
+class Due:
+    """A digest whose moment has come: about `person`'s accounts, read by `reader` (their cover while they are away)."""
+
+    person: Person
+    reader: Person
+    local_date: date
+    due_at: datetime
+    good_until: datetime
+
+    @property
+    def recipient(self) -> str:
+        return f"person:{self.person.id}"
+
+
+def due_slots(person: Person, people: People, house: str, after: datetime | None, now: datetime) -> list[Due]:
+    """The digests of that person whose moments lie after `after` and not after `now`, the oldest first.
+
+    after: None on a workspace's first tick, which begins at the reader's midnight. house: the workspace's zone."""
+    found = []
+    since = max(after, now - REACH) if after else now - timedelta(days=1)
+    for day in dates_between(since.date() - timedelta(days=1), now.date() + timedelta(days=1)):
+        reader = reader_on(day, person, people)
+        if reader is None or not is_working_day(day, reader.digest_days):
+            continue
+        due = _due(person, reader, day, house)
+        begins = since if after else midnight(now, zone_of(reader, house)) - timedelta(microseconds=1)
+        if begins < due.due_at <= now:
+            found.append(due)
+    return sorted(found, key=lambda due: due.due_at)
+
+
+def _due(person: Person, reader: Person, day: date, house: str) -> Due:
+    where = zone_of(reader, house)
+    at = digest_moment(day, reader.digest_at, where)
+    evening = digest_moment(day, reader.work_to, where)
+    return Due(person, reader, day, at, min(max(evening, at + GRACE), at + STALE))
+
+
+async def make_slots(db: TenantSession, now: datetime) -> int:
+    """Make the slots that came due since the watermark, queue their digests, move the watermark. How many digests.
+
+    A tick that isn't after the watermark does nothing. Must run in a write transaction."""
+    watermark = await _advance(db, now)
+    if watermark is not None and now <= watermark:
+        return 0
+    everybody = {person.id: person for person in await db.scalars(select(Person))}
+    house = await workspace_zone(db)
+    dues: list[Due] = []
+    states: list[str] = []
+    for person in await _recipients(db):
+        slots = due_slots(person, everybody, house, watermark, now)
+        dues += slots
+        states += [_state(slot, slots[-1], now) for slot in slots]
+    made = await _insert(db, dues, states)
+    for due in made:
+        await _queue(db, due, now)
+    return len(made)
+
+
+def _state(slot: Due, newest: Due, now: datetime) -> str:
+    return "done" if slot is newest and now <= slot.good_until else "missed"
+
+
+async def _advance(db: TenantSession, now: datetime) -> datetime | None:
+    """The watermark as it was; it stands at `now` from here on. The row is locked first, so that two ticks at the
+    same time follow one another."""
+    before = await db.scalar(
+        select(Workspace.ticked_at).where(Workspace.id == db.workspace_id).with_for_update(key_share=True)
+    )
+    if before is None or now > before:
+        await db.execute(update(Workspace).where(Workspace.id == db.workspace_id).values(ticked_at=now))
+    return before
+
+
+async def _recipients(db: TenantSession) -> list[Person]:
+    """People with active accounts or live to-dos who can be reached on the platform."""
+    works = or_(
+        exists().where(Account.workspace_id == Person.workspace_id, Account.csm_id == Person.id,
+                       Account.status == "active"),
+        exists().where(Cta.workspace_id == Person.workspace_id, Cta.owner_id == Person.id, Cta.state.in_(LIVE)),
+    )  # fmt: skip
+    reached = exists().where(
+        Identity.workspace_id == Person.workspace_id, Identity.person_id == Person.id, Identity.guest.is_(False)
+    )
+    found = await db.scalars(
+        select(Person)
+        .where(works, or_(reached, Person.deliver_to.is_not(None), Person.away_until.is_not(None)))
+        .order_by(Person.id)
+    )
+    return list(found)
+
+
+async def _insert(db: TenantSession, dues: list[Due], states: list[str]) -> list[Due]:
+    """Insert the slots that aren't there yet; the new ones that are to be delivered."""
+    new: set[tuple[str, date]] = set()
+    rows = [
+        {"workspace_id": db.workspace_id, "recipient": due.recipient, "kind": DIGEST, "local_date": due.local_date,
+         "due_at": due.due_at, "state": state}
+        for due, state in zip(dues, states, strict=True)
+    ]  # fmt: skip
+    for start in range(0, len(rows), ROWS):
+        inserted = await db.execute(_insert_new(db, rows[start : start + ROWS]))
+        new |= {(recipient, day) for recipient, day, state in inserted if state == "done"}
+    return [due for due in dues if (due.recipient, due.local_date) in new]
+
+
+def _insert_new(db: TenantSession, rows: Iterable[dict[str, Any]]) -> Any:
+    inserting = upsert(db.get_bind().dialect.name, Slot).values(list(rows))
+    fresh = inserting.on_conflict_do_nothing(index_elements=["workspace_id", "recipient", "kind", "local_date"])
+    return fresh.returning(Slot.recipient, Slot.local_date, Slot.state)
+
+
+async def _queue(db: TenantSession, due: Due, now: datetime) -> None:
+    refs: dict[str, Any] = {"local_date": due.local_date.isoformat()}
+    if due.reader.id != due.person.id:
+        refs["for"] = due.person.id
+    once = f"digest:person:{due.person.id}:{due.local_date.isoformat()}"
+    await queue(db, kind=DIGEST, once=once, person_id=due.reader.id, refs=refs, now=now)

@@ -1,0 +1,91 @@
+"""What a row of the accounts file asks for, against what stands. Pure: no database."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from bot.ingest.diff import Cells, as_cells, changes
+from bot.ingest.rows import Row
+
+PLAIN = ("name", "domain", "tier", "segment", "started_on", "channel", "churned_on", "churn_reason")
+
+
+class Here(NamedTuple):
+    """An account as it stands before this import."""
+
+    id: int
+    status: str
+    period: int
+
+
+@dataclass
+class Plan:
+    """changed: the values that differ from the last import; all of them for a new account.
+    sets: columns of the account to write. parent: key of the parent to link, "" for none."""
+
+    row: Row
+    cells: Cells
+    last: Cells
+    changed: dict[str, Any]
+    here: Here | None
+    id: int = 0
+    sets: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return str(self.row.values["key"])
+
+    @property
+    def was(self) -> str:
+        """Its status before; a new account is active."""
+        return self.here.status if self.here else "active"
+
+    @property
+    def status(self) -> str:
+        return str(self.sets.get("status", self.was))
+
+    @property
+    def churns(self) -> bool:
+        return self.status == "churned" != self.was
+
+    @property
+    def returns(self) -> bool:
+        return self.status == "active" != self.was
+
+    @property
+    def period(self) -> int:
+        return (self.here.period if self.here else 1) + self.returns
+
+
+def plan_row(row: Row, here: Here | None, last: Cells, version: int | None, today: date) -> Plan | None:
+    """What the row asks for; None where nothing changed in it. version: the playbook's, for a new life."""
+    values = row.values
+    if "churned_on" in values and "status" not in values:
+        values["status"] = "churned"
+    cells = as_cells(values)
+    changed = changes(values, cells, last)
+    if not changed:
+        return None
+    plan = Plan(row, cells, last, changed, here, id=here.id if here else 0)
+    plan.sets = {name: changed[name] for name in PLAIN if name in changed}
+    if "stage" in changed:
+        plan.sets["entry_stage"] = changed["stage"]
+    if changed.get("status", plan.was) != plan.was:
+        plan.sets["status"] = changed["status"]
+    if plan.returns:
+        plan.sets |= _new_life(plan, version, today)
+    elif plan.status == "active":
+        plan.sets = {name: value for name, value in plan.sets.items() if not name.startswith("churn")}
+    return plan
+
+
+def _new_life(plan: Plan, version: int | None, today: date) -> dict[str, Any]:
+    """An account that comes back starts again, today if the file doesn't say when."""
+    return {
+        "period": plan.period,
+        "entry_stage": plan.row.values.get("stage"),
+        "started_on": plan.changed.get("started_on", today),
+        "playbook_version_id": version,
+        "churned_on": None,
+        "churn_reason": None,
+    }

@@ -1,0 +1,84 @@
+"""From a cell's text to its value. Each parser raises BadCell with a reason that follows the quoted cell."""
+
+import re
+
+LONGEST_NAME = 500  # longer ones don't fit PostgreSQL's indexes
+LONGEST_TEXT = 20_000
+_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
+_NOT_DOMAIN = re.compile(r"^(?:[a-z]+://)?(?:www\.)?|[/:?#].*$")
+_CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{7,}")
+_CHANNEL_NAME = re.compile(r"#?([^\s,#<>@&]{1,80})")
+
+
+class BadCell(Exception):
+    """A cell that can't be read. Not a ValueError, which the parsers catch from the standard library's."""
+
+
+def parse_name(text: str) -> str:
+    """One line, single spaces."""
+    name = " ".join(text.split())
+    if len(name) > LONGEST_NAME:
+        raise BadCell(f"longer than {LONGEST_NAME} characters")
+    return name
+
+
+def parse_text(text: str) -> str:
+    """Free text; its line breaks stay."""
+    if len(text) > LONGEST_TEXT:
+        raise BadCell(f"longer than {LONGEST_TEXT:,} characters")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse_lower(text: str) -> str:
+    return parse_name(text).lower()
+
+
+def parse_domain(text: str) -> str:
+    """The domain out of an address: "https://www.acme.example/start" is acme.example."""
+    return parse_name(_NOT_DOMAIN.sub("", text.lower()))
+
+
+def parse_email(text: str) -> str:
+    """Lower case; only its shape is checked."""
+    email = text.lower()
+    if not _EMAIL.fullmatch(email) or len(email) > LONGEST_NAME:
+        raise BadCell("isn't an e-mail address")
+    return email
+
+
+def parse_currency(text: str) -> str:
+    code = text.upper()
+    if not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise BadCell("isn't a currency of three letters, such as EUR")
+    return code
+
+
+def parse_channel(text: str) -> str:
+    """A platform's channel id as it is, or a name as "#name"."""
+    if _CHANNEL_ID.fullmatch(text):
+        return text
+    if not (match := _CHANNEL_NAME.fullmatch(text)):
+        raise BadCell("isn't a channel: write #name or the channel's id")
+    return f"#{match[1].lower()}"
+
+
+def parse_aliases(text: str) -> tuple[str, ...]:
+    """Names separated by | or ;."""
+    names = (parse_name(name) for name in re.split(r"[|;]", text))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def parse_yes_no(text: str) -> bool:
+    word = text.lower()
+    if word in ("yes", "y", "true", "1"):
+        return True
+    if word in ("no", "n", "false", "0"):
+        return False
+    raise BadCell("is neither yes nor no")
+
+
+def parse_persona(text: str) -> str:
+    word = text.lower().removesuffix(" type").strip()
+    if word not in ("expert", "friend", "ceo"):
+        raise BadCell("isn't a persona: expert, friend or ceo")
+    return word

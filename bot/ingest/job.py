@@ -1,0 +1,199 @@
+"""What one import knows while it runs: where it writes, what the playbook calls things, who is who."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from sqlalchemy import insert, or_, select, text
+
+from bot.errors import UserError
+from bot.ingest.names import fold, name_from_email
+from bot.ingest.report import Outcome, Rejected, Rejection
+from bot.ingest.rows import Batch, Row, RowParser
+from bot.store.session import Store, TenantSession
+from bot.store.tables import (
+    Account,
+    AccountName,
+    Person,
+    PlaybookVersion,
+    VersionKpi,
+    VersionMilestone,
+    VersionStage,
+    VersionTask,
+    VersionTest,
+    Workspace,
+)
+
+REMEMBERED = 50_000  # accounts whose key is kept at hand
+SUGGESTED = 100  # unknown accounts that get suggestions; more are one mistake, not many
+LIKE = 200
+
+
+class Known(NamedTuple):
+    """An account that a row belongs to."""
+
+    id: int
+    period: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the playbook calls things. version: the one that new accounts start with, None where there is none."""
+
+    playbook: str
+    version: int | None
+    stages: tuple[str, ...] = ()
+    milestones: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    kpis: tuple[str, ...] = ()
+
+
+@dataclass
+class Job:
+    """One import of one file."""
+
+    store: Store
+    workspace_id: int
+    parser: RowParser
+    now: datetime
+    file_time: datetime
+    words: Words
+    dry_run: bool = False
+    known_channels: Collection[str] | None = None
+    _seen: dict[int, int] = field(default_factory=dict)
+    _accounts: dict[str, Known] = field(default_factory=dict)
+    _suggested: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @property
+    def latest(self) -> datetime:
+        """Nothing happened later than this: now, and a day for clocks and zones."""
+        return self.now + timedelta(days=1)
+
+    def reject(self, row: Row, name: str, value: str, reason: str) -> Rejected:
+        """A good row that turned out bad. name: our column that is to blame."""
+        return Rejected(row.raw, (Rejection(row.line, self.parser.title(name), value, reason),))
+
+    def first_line(self, identity: str, line: int) -> int | None:
+        """The line where that row stood before in this file; None for its first time."""
+        first = self._seen.setdefault(hash(identity), line)
+        return None if first == line else first
+
+    def has_seen(self, identity: str) -> bool:
+        return hash(identity) in self._seen
+
+    async def accounts(self, batch: Batch, outcome: Outcome) -> list[Known | None]:
+        """Each row's account. Where there is none the row is rejected, with the nearest keys."""
+        keys = batch.columns["account"]
+        await self._find(set(keys) - self._accounts.keys())
+        found = list(map(self._accounts.get, keys))
+        if None in found:
+            for place, account in enumerate(found):
+                if account is None:
+                    reason = await self._nearest(keys[place])
+                    outcome.rejected.append(self.reject(batch.row(place), "account", keys[place], reason))
+        return found
+
+    async def rows(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, Known]]:
+        """The rows whose account is known, with it; the others are rejected."""
+        if not len(batch):
+            return []
+        accounts = await self.accounts(batch, outcome)
+        return [(row, account) for row, account in zip(batch.rows(), accounts, strict=True) if account]
+
+    async def _find(self, keys: set[str]) -> None:
+        if not keys:
+            return
+        if len(self._accounts) + len(keys) > REMEMBERED:
+            self._accounts = {}
+        async with self.store.read(self.workspace_id) as session:
+            query = select(Account.key, Account.id, Account.period).where(Account.key.in_(keys))
+            for key, number, period in (await session.execute(query)).tuples():
+                self._accounts[key] = Known(number, period)
+
+    async def _nearest(self, key: str) -> str:
+        """Why that key is refused, with keys that look like it or whose account is called so."""
+        if key not in self._suggested:
+            if len(self._suggested) >= SUGGESTED:
+                return "isn't the key of an account here"
+            async with self.store.read(self.workspace_id) as session:
+                self._suggested[key] = await _suggest(session, key)
+        return self._suggested[key]
+
+
+async def _suggest(session: TenantSession, key: str) -> str:
+    folded = fold(key)
+    start = folded[:3].replace("%", "").replace("_", "")
+    called = or_(AccountName.folded == folded, AccountName.folded.startswith(start))
+    query = select(AccountName.folded, Account.key).join(Account, Account.id == AccountName.account_id).where(called)
+    keys: dict[str, str] = {}
+    for name, its_key in (await session.execute(query.limit(LIKE))).tuples():
+        keys.setdefault(name, its_key)
+    near = dict.fromkeys(keys[name] for name in get_close_matches(folded, keys, n=3, cutoff=0.6))
+    refused = "isn't the key of an account here"
+    return f"{refused}; did you mean {' or '.join(near)}?" if near else refused
+
+
+async def find_words(session: TenantSession) -> Words:
+    """The workspace's playbook: its newest version, and what any of its versions calls things."""
+    playbook = await session.scalar(select(Workspace.playbook).where(Workspace.id == session.workspace_id))
+    if playbook is None:
+        raise UserError(f"There is no workspace {session.workspace_id}.")
+    newest = select(PlaybookVersion.id, PlaybookVersion.source).where(PlaybookVersion.name == playbook)
+    row = (await session.execute(newest.order_by(PlaybookVersion.id.desc()).limit(1))).one_or_none()
+    if row is None:
+        return Words(playbook, None)
+    stages = select(VersionStage.stage).where(VersionStage.version_id == row.id).order_by(VersionStage.position)
+    kpis = [*await _all(session, VersionKpi.kpi), *await _all(session, VersionTest.kpi), *_source_kpis(row.source)]
+    return Words(
+        playbook,
+        row.id,
+        stages=tuple(await session.scalars(stages)),
+        milestones=tuple(dict.fromkeys(await _all(session, VersionMilestone.milestone))),
+        tasks=tuple(dict.fromkeys([*await _all(session, VersionTask.task), *_source_tasks(row.source)])),
+        kpis=tuple(dict.fromkeys(kpis)),
+    )
+
+
+async def _all(session: TenantSession, column: Any) -> list[str]:
+    return list(await session.scalars(select(column).distinct().order_by(column)))
+
+
+def _source_tasks(source: dict[str, Any]) -> list[str]:
+    """All tasks: the version's rows hold only those that its tests ask for."""
+    milestones = [each for stage in source.get("stages", ()) for each in stage.get("milestones", ())]
+    return [task["key"] for milestone in milestones for task in milestone.get("tasks", ())]
+
+
+def _source_kpis(source: dict[str, Any]) -> list[str]:
+    return [kpi["key"] for kpi in source.get("health", {}).get("kpis", ())]
+
+
+async def lock(session: TenantSession) -> None:
+    """One import at a time writes to a workspace. SQLite has one writer anyway."""
+    connection = await session.connection()
+    if connection.dialect.name == "postgresql":
+        await connection.execute(
+            text("SELECT pg_advisory_xact_lock(hashtext('milepost import'), :workspace)"),
+            {"workspace": session.workspace_id},
+        )
+
+
+async def people(session: TenantSession, emails: Iterable[str], now: datetime) -> dict[str, int]:
+    """E-mail (lower case) → person. Who isn't known yet is created, named by the address until matched."""
+    wanted = sorted(set(emails))
+    if not wanted:
+        return {}
+    query = select(Person.email, Person.id).where(Person.email.in_(wanted))
+    found = {email: number for email, number in (await session.execute(query)).tuples() if email}
+    if missing := [email for email in wanted if email not in found]:
+        row = {"workspace_id": session.workspace_id, "created_at": now}
+        rows = [{**row, "email": email, "name": name_from_email(email)} for email in missing]
+        await session.execute(insert(Person).returning(Person.id), rows)
+        found |= {email: number for email, number in (await session.execute(query)).tuples() if email}
+    return found

@@ -1,0 +1,141 @@
+"""An import from beginning to end: one file, in chunks, each read off the event loop and committed by itself."""
+
+import asyncio
+from collections.abc import Callable, Collection
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from bot.ingest.accounts import Accounts
+from bot.ingest.columns import Kind
+from bot.ingest.contracts import Contracts
+from bot.ingest.events import Events
+from bot.ingest.job import Job, find_words, lock
+from bot.ingest.kpis import Kpis
+from bot.ingest.mapping import Mapping
+from bot.ingest.reader import ENCODING_NAMES, Reader
+from bot.ingest.rejects import RejectedFile
+from bot.ingest.report import ImportReport, Outcome, Rejected
+from bot.ingest.rows import Batch, RowParser
+from bot.ingest.stakeholders import Stakeholders
+from bot.store.session import Store, TenantSession
+
+Progress = Callable[[int, int], None]
+
+
+class Writer(Protocol):
+    """One kind of file. chunk: how many rows make a transaction that stays far below half a second."""
+
+    chunk: int
+
+    async def check(self, batch: Batch, outcome: Outcome) -> Any:
+        """What can be written; the rest is rejected. Holds no lock."""
+
+    async def write(self, session: TenantSession, checked: Any, outcome: Outcome) -> None:
+        """One transaction's worth of what `check` returned."""
+
+    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+        """What could only be settled after the whole file was read."""
+
+
+WRITERS: dict[Kind, Callable[[Job], Writer]] = {
+    "accounts": Accounts,
+    "contracts": Contracts,
+    "stakeholders": Stakeholders,
+    "kpis": Kpis,
+    "events": Events,
+}
+
+
+async def import_file(
+    store: Store,
+    workspace_id: int,
+    kind: Kind,
+    file: Path,
+    *,
+    mapping: Mapping | None = None,
+    dry_run: bool = False,
+    now: datetime,
+    file_time: datetime,
+    progress: Progress | None = None,
+    known_channels: Collection[str] | None = None,
+) -> ImportReport:
+    """Imports one file into one workspace. Importing it twice changes nothing.
+
+    file_time: when the file was written, the moment of measurements without one. progress: is told the physical
+    lines read and their total. known_channels: names and ids that the bot can post to, None to not check.
+    dry_run: the same, but each transaction is undone and no file is written.
+    Raises UserError where nothing can be imported at all (no such file, a required column missing, no playbook).
+    """
+    report = ImportReport(kind, file, dry_run=dry_run)
+    reader = await asyncio.to_thread(Reader, file)
+    with reader:
+        parser = RowParser(reader.header, kind, mapping or Mapping(), file.name)
+        async with store.read(workspace_id) as session:
+            words = await find_words(session)
+        job = Job(store, workspace_id, parser, now, file_time, words, dry_run=dry_run, known_channels=known_channels)
+        report.notes = _notes(reader, parser)
+        with RejectedFile(file, reader.header, reader.delimiter, dry_run=dry_run) as rejects:
+            await _Run(job, WRITERS[kind](job), reader, rejects, report, progress).all()
+            report.rejected_file = rejects.written
+    return report
+
+
+def _notes(reader: Reader, parser: RowParser) -> list[str]:
+    notes = []
+    if name := ENCODING_NAMES.get(reader.shape.encoding):
+        notes.append(f"Read as {name}.")
+    if unused := parser.unused():
+        notes.append(f"Not used: {', '.join(unused)}.")
+    return notes
+
+
+class _Run:
+    """The loop over the chunks of one file."""
+
+    def __init__(
+        self,
+        job: Job,
+        writer: Writer,
+        reader: Reader,
+        rejects: RejectedFile,
+        report: ImportReport,
+        progress: Progress | None,
+    ) -> None:
+        self.job, self.writer, self.reader, self.rejects = job, writer, reader, rejects
+        self.report, self.progress = report, progress
+
+    async def all(self) -> None:
+        # Reading ahead in the thread would gain nothing: it and the database driver take turns at the interpreter.
+        while chunk := await asyncio.to_thread(self._read):
+            await self._one(*chunk)
+        outcome = Outcome()
+        async with self.job.store.write(self.job.workspace_id) as session:
+            await self.writer.finish(session, outcome)
+            await self._keep(session)
+        self._count(outcome, 0)
+
+    def _read(self) -> tuple[Batch, list[Rejected], int] | None:
+        """The next chunk: rows, rejected records, how many records."""
+        block = self.reader.block(max(1, self.writer.chunk // self.job.parser.rows_each))
+        return (*self.job.parser.parse(block), block.count) if block else None
+
+    async def _one(self, batch: Batch, rejected: list[Rejected], count: int) -> None:
+        outcome = Outcome(rejected=rejected)
+        checked = await self.writer.check(batch, outcome)
+        async with self.job.store.write(self.job.workspace_id) as session:
+            await lock(session)
+            await self.writer.write(session, checked, outcome)
+            await self._keep(session)
+        self._count(outcome, count)
+
+    async def _keep(self, session: TenantSession) -> None:
+        if self.job.dry_run:
+            await session.rollback()
+
+    def _count(self, outcome: Outcome, rows: int) -> None:
+        self.report.rows += rows
+        self.report.take(outcome)
+        self.rejects.write(sorted(outcome.rejected, key=lambda each: each.why[0].line))
+        if self.progress:
+            self.progress(min(self.reader.done, self.reader.total), self.reader.total)

@@ -1,0 +1,191 @@
+"""What is wrong with a playbook beyond its shape: names that nothing has, doubles, gaps, templates that fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from bot.errors import PlaybookError
+from bot.playbook.conditions import Vocabulary, check_condition
+from bot.playbook.models import (
+    PERSONAS,
+    STAGES,
+    Condition,
+    Milestone,
+    PersonaGuide,
+    Playbook,
+    Rule,
+    Stage,
+    Track,
+    Voice,
+)
+from bot.playbook.samples import situations
+from bot.playbook.shape import did_you_mean, one_of
+from bot.playbook.templates import broken_names, render
+from bot.playbook.yaml_source import Trouble, Where
+
+Named = Iterable[tuple[Where, str]]
+TIES = ("expert-friend", "expert-ceo", "friend-ceo", "all")
+
+
+def check_playbook(playbook: Playbook, folder: str) -> Iterator[Trouble]:
+    if playbook.name != folder:
+        yield Trouble(("name",), f"must be {folder!r}, the name of its folder")
+    if not playbook.milestones():
+        yield Trouble(("stages",), "hold no milestone; at least one stage needs one")
+    yield from _doubles(playbook)
+    yield from _check_health(playbook)
+    for at, stage in enumerate(playbook.stages):
+        yield from _check_stage(stage, ("stages", at), playbook)
+    vocabulary = Vocabulary.of(playbook)
+    for at, rule in enumerate(playbook.rules):
+        yield from _check_rule(rule, ("rules", at), vocabulary)
+
+
+def check_guides(guides: Mapping[Voice, PersonaGuide]) -> Iterator[tuple[Voice, Trouble]]:
+    """guides: by the name of their file."""
+    signs: dict[str, str] = {}
+    for voice, guide in guides.items():
+        if guide.key != voice:
+            yield voice, Trouble(("key",), f"must be {voice!r}, the name of its file")
+        for stage in STAGES:
+            if stage not in guide.cells:
+                yield voice, Trouble(("cells", stage), f"is missing; needed are {', '.join(STAGES)}")
+        for at, sign in enumerate(guide.signs):
+            if sign.key in signs:
+                yield voice, Trouble(("signs", at, "key"), f"{sign.key!r} is also a sign of {signs[sign.key]}")
+            signs[sign.key] = guide.name
+        yield from ((voice, trouble) for trouble in _check_use(guide, voice))
+
+
+def _check_use(guide: PersonaGuide, voice: Voice) -> Iterator[Trouble]:
+    """Signs belong to the three personas, the questions that tell them apart to the neutral guide."""
+    if voice in PERSONAS and not guide.signs:
+        yield Trouble(("signs",), "are missing; name what can be seen of this persona")
+    if voice == "neutral" and guide.signs:
+        yield Trouble(("signs",), "belong to the three personas only")
+    if voice == "neutral":
+        for tie in TIES:
+            if tie not in guide.telling:
+                yield Trouble(("telling", tie), f"is missing; needed are {', '.join(TIES)}")
+
+
+def _doubles(playbook: Playbook) -> Iterator[Trouble]:
+    stages = [(("stages", at), stage) for at, stage in enumerate(playbook.stages)]
+    milestones = [
+        ((*where, "milestones", at), milestone)
+        for where, stage in stages
+        for at, milestone in enumerate(stage.milestones)
+    ]
+    yield from _twice("stage", ((where, stage.key) for where, stage in stages))
+    yield from _twice("milestone", ((where, milestone.key) for where, milestone in milestones))
+    # Tasks are recorded per account by their key alone, so two milestones can't share one.
+    yield from _twice(
+        "task",
+        (
+            ((*where, "tasks", at), task.key)
+            for where, milestone in milestones
+            for at, task in enumerate(milestone.tasks)
+        ),
+    )
+    yield from _twice("KPI", ((("health", "kpis", at), kpi.key) for at, kpi in enumerate(playbook.health.kpis)))
+    yield from _twice("band", ((("health", "bands", at), band.key) for at, band in enumerate(playbook.health.bands)))
+    yield from _twice("rule", ((("rules", at), rule.key) for at, rule in enumerate(playbook.rules)))
+
+
+def _twice(what: str, named: Named) -> Iterator[Trouble]:
+    seen: set[str] = set()
+    for where, key in named:
+        if key in seen:
+            yield Trouble((*where, "key"), f"there is already a {what} called {key!r}; each needs a key of its own")
+        seen.add(key)
+
+
+def _check_health(playbook: Playbook) -> Iterator[Trouble]:
+    health = playbook.health
+    if not any(kpi.weight for kpi in health.kpis):
+        yield Trouble(("health", "kpis"), "need at least one with a weight above 0, or there is no health score")
+    for at, kpi in enumerate(health.kpis):
+        if kpi.weight and kpi.worst == kpi.best:
+            yield Trouble(("health", "kpis", at, "best"), "must differ from worst, or every value scores the same")
+    floors = [band.floor for band in health.bands]
+    if floors[0] != 0:
+        yield Trouble(("health", "bands", 0, "floor"), "must be 0: the first band is the worst one")
+    for at, (lower, higher) in enumerate(pairwise(floors), start=1):
+        if higher <= lower:
+            where = ("health", "bands", at, "floor")
+            yield Trouble(where, f"must be more than {lower}, the band before it: bands go from worst to best")
+
+
+def _check_stage(stage: Stage, where: Where, playbook: Playbook) -> Iterator[Trouble]:
+    if stage.enters_when is not None and "at_most" not in stage.enters_when.get("days_to_deadline", {}):
+        yield Trouble((*where, "enters_when"), "must read days_to_deadline: {at_most: 90}, with a number of days")
+    for at, milestone in enumerate(stage.milestones):
+        yield from _check_milestone(milestone, (*where, "milestones", at), playbook)
+
+
+def _check_milestone(milestone: Milestone, where: Where, playbook: Playbook) -> Iterator[Trouble]:
+    known = [kpi.key for kpi in playbook.health.kpis]
+    for at, test in enumerate(milestone.kpis):
+        if test.kpi not in known:
+            near = did_you_mean(test.kpi, known) or "."
+            problem = f"{test.kpi!r} is not a KPI of health.yaml{near} Known: {one_of(known)}"
+            yield Trouble((*where, "kpis", at, "kpi"), problem)
+        if test.kpi in [other.kpi for other in milestone.kpis[:at]]:
+            yield Trouble((*where, "kpis", at, "kpi"), f"{test.kpi!r} has a minimum already; keep one")
+    if not milestone.kpis and not any(task.required for task in milestone.tasks):
+        yield Trouble((*where, "tasks"), "are all optional and there is no KPI minimum, so it would always be reached")
+    yield from _check_talk(milestone.talk, (*where, "talk"))
+
+
+def _check_rule(rule: Rule, where: Where, vocabulary: Vocabulary) -> Iterator[Trouble]:
+    yield from check_condition(rule.when, vocabulary, (*where, "when"))
+    if rule.clears_when is not None:
+        yield from check_condition(rule.clears_when, vocabulary, (*where, "clears_when"))
+    elif _moves(rule.when):
+        problem = "is missing: a movement is over after its days, so say when the to-do is no longer needed"
+        yield Trouble((*where, "clears_when"), problem)
+    yield from _check_rises(rule, where)
+    for name in ("headline", "todo", "clears"):
+        yield from _check_template(getattr(rule, name), (*where, name), may_be_empty=False)
+    yield from _check_talk(rule.talk, (*where, "talk"))
+
+
+def _moves(condition: Condition) -> bool:
+    """Whether the condition asks for a movement anywhere in it."""
+    if isinstance(condition, dict):
+        return any(name in ("health_fell", "band_changed") or _moves(asked) for name, asked in condition.items())
+    return isinstance(condition, list) and any(_moves(each) for each in condition)
+
+
+def _check_rises(rule: Rule, where: Where) -> Iterator[Trouble]:
+    if rule.rises and rule.once_per != "renewal":
+        yield Trouble((*where, "rises"), "count days before a renewal, so once_per must be renewal")
+    days = [rise.days for rise in rule.rises]
+    if days != sorted(set(days), reverse=True):
+        yield Trouble((*where, "rises"), "must go from the most days before the deadline to the fewest, none twice")
+
+
+def _check_talk(talk: Mapping[Voice, Track], where: Where) -> Iterator[Trouble]:
+    for voice, track in talk.items():
+        for at, line in enumerate(track.say):
+            yield from _check_template(line, (*where, voice, "say", at))
+        for name in ("ask", "leave_with"):
+            if (template := getattr(track, name)) is not None:
+                yield from _check_template(template, (*where, voice, name))
+
+
+def _check_template(template: str, where: Where, *, may_be_empty: bool = True) -> Iterator[Trouble]:
+    """The first thing that is wrong with it, in the first made-up situation where it shows."""
+    if wrong := broken_names(template):
+        yield from (Trouble(where, problem) for problem in wrong)
+        return
+    for name, situation in situations().items():
+        try:
+            rendered = render(template, situation)
+        except PlaybookError as error:
+            yield Trouble(where, f"fails with {name}: {error.problem}")
+            return
+        if not rendered and not may_be_empty:
+            yield Trouble(where, f"comes out empty with {name}")
+            return

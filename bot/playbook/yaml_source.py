@@ -1,0 +1,120 @@
+"""YAML with the line of every key, so that an error can point at it; a duplicate key is an error too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.constructor import SafeConstructor
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+Where = tuple[str | int, ...]  # the way to a value: ("talk", "expert", "say", 0)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something wrong at a place of one file. `line` counts from 1; None where the file has none (it is missing)."""
+
+    where: Where
+    problem: str
+    line: int | None = None
+
+
+@dataclass
+class Document:
+    """A YAML file's data, with the line on which each value is named."""
+
+    data: Any = None
+    lines: dict[Where, int] = field(default_factory=dict)
+    troubles: list[Trouble] = field(default_factory=list)
+
+    def line(self, where: Where) -> int | None:
+        """The line of that value, or of the nearest one around it."""
+        for end in range(len(where), -1, -1):
+            if where[:end] in self.lines:
+                return self.lines[where[:end]]
+        return None
+
+
+def read(path: Path) -> Document:
+    """Never raises: a file that can't be read or parsed is a document with one trouble."""
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Document(troubles=[Trouble((), "this file is missing")])
+    except (OSError, UnicodeDecodeError) as error:
+        return Document(troubles=[Trouble((), f"can't be read as UTF-8 text: {error}")])
+
+
+def parse(text: str) -> Document:
+    document = Document()
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        if node is None:
+            document.troubles.append(Trouble((), "this file is empty", 1))
+        else:
+            document.data = _Reader(document).value(node, ())
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        document.troubles.append(Trouble((), _why_not_yaml(error, text), line))
+    except (yaml.YAMLError, ValueError) as error:
+        document.troubles.append(Trouble((), f"isn't valid YAML: {error}"))
+    return document
+
+
+def _why_not_yaml(error: yaml.MarkedYAMLError, text: str) -> str:
+    """The parser's complaint, with the cause behind most of them."""
+    problem = error.problem or "can't be understood"
+    named = error.problem_mark.line if error.problem_mark else 0
+    line = "".join(text.splitlines()[named : named + 1])
+    if "mapping values are not allowed" in problem:
+        return "isn't valid YAML: a text with a colon in it needs quotes around it"
+    if "cannot start any token" in problem or "{{" in line:
+        return "isn't valid YAML: a text that starts with {{, {%, % or @ needs quotes around it, or >- before it"
+    return f"isn't valid YAML: {problem}"
+
+
+class _Reader:
+    """Turns nodes into data and writes down lines and duplicates on the way."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.scalars = SafeConstructor()
+        self.open: set[int] = set()  # nodes we are inside of: an alias to one of them has no end
+
+    def value(self, node: Node, where: Where) -> Any:
+        self.document.lines.setdefault(where, node.start_mark.line + 1)
+        if id(node) in self.open:
+            self.trouble(where, "refers to itself", node)
+            return None
+        self.open.add(id(node))
+        try:
+            return self._inside(node, where)
+        finally:
+            self.open.discard(id(node))
+
+    def _inside(self, node: Node, where: Where) -> Any:
+        if isinstance(node, MappingNode):
+            return self._mapping(node, where)
+        if isinstance(node, SequenceNode):
+            return [self.value(each, (*where, at)) for at, each in enumerate(node.value)]
+        assert isinstance(node, ScalarNode)
+        return self.scalars.construct_object(node)
+
+    def _mapping(self, node: MappingNode, where: Where) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
+            here = (*where, key)
+            if key in data:
+                first = self.document.lines[here]
+                self.trouble(here, f"stands here twice (first on line {first}); keep one", key_node)
+                continue
+            self.document.lines[here] = key_node.start_mark.line + 1
+            data[key] = self.value(value_node, here)
+        return data
+
+    def trouble(self, where: Where, problem: str, node: Node) -> None:
+        self.document.troubles.append(Trouble(where, problem, node.start_mark.line + 1))

@@ -1,0 +1,183 @@
+"""Slack as a surface of delivery, and what the handlers need of it."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.delivery.surface import Audience, PlatformUser, Posted
+from bot.errors import SendError, Unreadable
+from bot.message import Form, Image, Message
+from bot.surfaces.slack.directory import GONE, Directory
+from bot.surfaces.slack.forms import render_form
+from bot.surfaces.slack.outcome import asked, told, word_of
+from bot.surfaces.slack.pictures import Pictures
+from bot.surfaces.slack.render import Readers, render_home, render_message
+from bot.surfaces.slack.webhook import answered
+
+Json = dict[str, Any]
+VENDOR = "https://slack.com/api/"
+EVENT_TYPE = "milepost_delivery"
+TIMEOUT = 15  # seconds for one request; well below the sender's lease
+PAGE, MOST_PAGES = 200, 10
+UNREADABLE = (
+    *GONE,
+    "missing_scope",
+    "thread_not_found",
+    "not_allowed_token_type",
+    "method_not_supported_for_channel_type",
+)
+
+
+class SlackSurface:
+    """One installation. `monotonic`: seconds, for how long what it knows of people and channels counts."""
+
+    name = "slack"
+
+    def __init__(self, token: str, *, monotonic: Callable[[], float], base_url: str = VENDOR) -> None:
+        self._base_url = base_url if base_url.endswith("/") else base_url + "/"
+        # No retries below us: the SDK's own would post twice when a connection breaks after the request left.
+        self.client = AsyncWebClient(token=token, base_url=self._base_url, retry_handlers=[], timeout=TIMEOUT)
+        self._directory = Directory(self.client, monotonic)
+        self._pictures = Pictures(self.client)
+
+    # -- delivery
+
+    async def post(self, channel: str, message: Message, *, delivery_id: str, thread: str | None = None) -> Posted:
+        files = await self._pictures.ids_for(message)
+        try:
+            return await self._post(channel, message, files, delivery_id, thread)
+        except SendError as error:
+            if word_of(error) in GONE:
+                self._directory.forget(channel)
+            if not files or word_of(error) != "invalid_blocks":
+                raise
+        # A picture that Slack hasn't taken in yet makes the whole message invalid: its alt text stands in for it.
+        return await self._post(channel, message, {}, delivery_id, thread)
+
+    async def _post(
+        self, channel: str, message: Message, files: Mapping[str, str], delivery_id: str, thread: str | None
+    ) -> Posted:
+        content = _content(message, files) | _metadata(delivery_id) | ({"thread_ts": thread} if thread else {})
+        answer = await told(
+            self.client.chat_postMessage(channel=channel, unfurl_links=False, unfurl_media=False, **content)
+        )
+        return Posted(str(answer["channel"]), str(answer["ts"]))
+
+    async def update(self, at: Posted, message: Message, *, delivery_id: str) -> None:
+        files = await self._pictures.ids_for(message)
+        content = _content(message, files) | _metadata(delivery_id)
+        await told(self.client.chat_update(channel=at.channel, ts=at.ts, **content))
+
+    async def find(
+        self, channel: str, delivery_id: str, *, since: datetime, thread: str | None = None
+    ) -> Posted | None:
+        try:
+            async for message in self._history(channel, since, thread):
+                if _delivery_id(message) == delivery_id:
+                    return Posted(channel, str(message["ts"]))
+        except SendError as error:
+            if word_of(error) in UNREADABLE:
+                raise Unreadable(error.reason) from error
+            raise
+        return None
+
+    async def _history(self, channel: str, since: datetime, thread: str | None) -> AsyncIterator[Json]:
+        method = self.client.conversations_replies if thread else self.client.conversations_history
+        arguments: Json = {"channel": channel, "oldest": f"{since.timestamp():.6f}", "limit": PAGE}
+        arguments |= {"include_all_metadata": True} | ({"ts": thread} if thread else {})
+        for _ in range(MOST_PAGES):
+            answer = await asked(method(**arguments))
+            for message in answer.get("messages") or []:
+                yield message
+            arguments["cursor"] = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not arguments["cursor"]:
+                return
+        raise Unreadable(f"more than {PAGE * MOST_PAGES} messages since then")
+
+    async def open_direct(self, user_id: str) -> str:
+        answer = await asked(self.client.conversations_open(users=user_id))
+        return str(answer["channel"]["id"])
+
+    async def people(self) -> list[PlatformUser]:
+        return await self._directory.people()
+
+    async def audience(self, channel: str) -> Audience:
+        return await self._directory.audience(channel)
+
+    async def find_channel(self, name: str) -> str | None:
+        return await self._directory.channel_named(name)
+
+    async def link(self, at: Posted) -> str | None:
+        try:
+            answer = await asked(self.client.chat_getPermalink(channel=at.channel, message_ts=at.ts))
+        except SendError:
+            return None
+        return str(answer["permalink"])
+
+    # -- for handlers
+
+    async def upload_picture(self, channel: str, image: Image, *, thread: str | None = None) -> str | None:
+        """Share a picture in a channel; its address. Raises SendError or AmbiguousSend (don't repeat it then)."""
+        return await self._pictures.share(channel, image, thread)
+
+    async def respond(self, response_url: str, message: Message, *, replace: bool = False, share: bool = False) -> None:
+        """Answer a command or a click. replace: in place of the message clicked; share: for all in the channel.
+
+        Raises SendError; permanent for an address that isn't the platform's own."""
+        if not self.is_own_address(response_url):
+            raise SendError(f"not an address of the platform: {urlsplit(response_url).hostname}", permanent=True)
+        audience: Readers = "channel" if share else "ephemeral"
+        kind = "in_channel" if share else "ephemeral"
+        body = _content(message, {}, audience) | {"response_type": kind, "replace_original": replace}
+        await answered(AsyncWebhookClient(response_url, timeout=TIMEOUT, retry_handlers=[]).send_dict(body))
+
+    def is_own_address(self, address: str) -> bool:
+        """Whether it leads to the platform we are set up for, and nowhere else."""
+        try:
+            there, home = urlsplit(address), urlsplit(self._base_url)
+            if (there.scheme, there.hostname, there.port) == (home.scheme, home.hostname, home.port):
+                return True
+        except ValueError:
+            return False
+        vendors = _is_vendor(home.hostname) and _is_vendor(there.hostname)
+        return vendors and there.scheme == "https" and there.port in (None, 443)
+
+    async def open_form(self, trigger_id: str, form: Form) -> str:
+        """Open a modal within 3 s of the click; its view id. Raises SendError."""
+        answer = await asked(self.client.views_open(trigger_id=trigger_id, view=render_form(form)))
+        return str(answer["view"]["id"])
+
+    async def update_form(self, view_id: str, form: Form) -> None:
+        """Put another form in the place of one that is open. Raises SendError."""
+        await asked(self.client.views_update(view_id=view_id, view=render_form(form)))
+
+    async def publish_home(self, user_id: str, message: Message) -> None:
+        """Show the person's Home tab. Raises SendError."""
+        await asked(self.client.views_publish(user_id=user_id, view=render_home(message)))
+
+
+def _is_vendor(host: str | None) -> bool:
+    return host is not None and (host == "slack.com" or host.endswith(".slack.com"))
+
+
+def _content(message: Message, files: Mapping[str, str], audience: Readers = "channel") -> Json:
+    """Rendered, or refused for good: a message we can't render won't get better by waiting."""
+    try:
+        return render_message(message, audience=audience, files=files)
+    except ValueError as error:
+        raise SendError(f"it can't be rendered: {error}", permanent=True) from error
+
+
+def _metadata(delivery_id: str) -> Json:
+    return {"metadata": {"event_type": EVENT_TYPE, "event_payload": {"delivery_id": delivery_id}}}
+
+
+def _delivery_id(message: Json) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    return str((metadata.get("event_payload") or {}).get("delivery_id"))

@@ -1,0 +1,76 @@
+"""What became of a call: certainly refused, or perhaps carried out. That difference is what keeps a message single."""
+
+from collections.abc import Awaitable, Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackRequestError
+
+from bot.errors import AmbiguousSend, SendError
+
+Json = Mapping[str, Any]
+
+# Refusals that may pass: the platform is busy, or somebody will repair the installation.
+PASSING = frozenset({
+    "ratelimited", "rate_limited", "request_timeout", "team_added_to_org", "org_login_required", "accesslimited",
+    "invalid_auth", "not_authed", "account_inactive", "token_expired", "token_revoked", "missing_scope",
+    "not_allowed_token_type", "access_denied", "two_factor_setup_required", "message_limit_exceeded",
+})  # fmt: skip
+# Errors after which the platform itself says that some of it may have been done.
+UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable"})
+WITHOUT_A_WORD = 30.0  # seconds to wait where a 429 names none
+
+
+async def asked(call: Awaitable[Any]) -> Json:
+    """The answer of a call that changes nothing, or may be made twice. Raises SendError."""
+    try:
+        return await told(call)
+    except AmbiguousSend as error:
+        raise SendError(str(error), permanent=False) from error
+
+
+async def told(call: Awaitable[Any]) -> Json:
+    """The answer of a call that must not be made twice. Raises SendError or AmbiguousSend."""
+    try:
+        answer: Json = (await call).data
+        return answer
+    except SlackApiError as error:
+        raise refusal(error) from error
+    except SlackRequestError as error:  # an upload's bytes were not accepted; nothing is to be seen of it
+        raise SendError(f"upload refused: {error}"[:200], permanent=False) from error
+    except aiohttp.InvalidURL as error:
+        raise SendError(f"not an address: {error}", permanent=True) from error
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:  # it never left
+        raise SendError(f"no connection: {type(error).__name__}", permanent=False) from error
+    except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
+        raise AmbiguousSend(f"no answer: {type(error).__name__}") from error
+
+
+def refusal(error: SlackApiError) -> SendError | AmbiguousSend:
+    """What an answer that isn't a yes means."""
+    response: Any = error.response
+    status = int(getattr(response, "status_code", None) or getattr(response, "status", None) or 0)
+    body = getattr(response, "data", None)
+    word = str(body.get("error") or "") if isinstance(body, Mapping) else ""
+    if status == 429 or word in ("ratelimited", "rate_limited"):
+        return SendError("ratelimited", permanent=False, retry_after=_wait(response))
+    if not word or word in UNCLEAR or status >= 500:
+        return AmbiguousSend(f"status {status} {word}".strip())
+    return SendError(_with_details(word, body), permanent=word not in PASSING)
+
+
+def _wait(response: Any) -> float:
+    try:
+        return float(response.headers.get("Retry-After", WITHOUT_A_WORD))
+    except (TypeError, ValueError):
+        return WITHOUT_A_WORD
+
+
+def _with_details(word: str, body: Any) -> str:
+    details = (body.get("response_metadata") or {}).get("messages") or []
+    return f"{word}: {'; '.join(map(str, details))}"[:500] if details else word
+
+
+def word_of(error: SendError) -> str:
+    """The platform's own word for the refusal."""
+    return error.reason.partition(":")[0]

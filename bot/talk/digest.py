@@ -1,0 +1,277 @@
+"""The morning's digest: read in 20 seconds on a phone, good news first, three things to do, the rest in a line each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot import actions
+from bot.calendar import plural, say_age, say_date, say_near
+from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Span, Text, bold, line
+from bot.talk.alert import ACME, BY_HAND, RENEWAL
+from bot.talk.briefs import Brief, Talk
+from bot.talk.settled import Settled
+from bot.talk.words import capital, fold, in_words, listed
+
+WHY = 64  # characters of the reason in a line
+ASK = 90  # of the line to say
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A milestone reached since the last digest."""
+
+    account_id: int
+    account: str
+    milestone: str
+    on: date
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class RenewalDue:
+    """A renewal that wants a word from the CSM: `ended`: it is over and nobody said how."""
+
+    account_id: int
+    account: str
+    on: date
+    value: str = ""
+    ended: bool = False
+
+
+@dataclass(frozen=True)
+class Digest:
+    """All that a digest tells.
+
+    row_id: of the outbox. items: at most three. due: to-dos that are late, due today or new, items among them; late of
+    them. week: accounts and their days. held: alerts that wait; thread: accounts whose alert stands below, though
+    they aren't among the items. usage_on: the newest figures; stale: accounts with figures too old to judge by.
+    unconfirmed: alerts that may not have arrived. unowned: to-dos nobody owns, for managers. away: for whom it is
+    read, and when they are back.
+    """
+
+    today: date
+    row_id: int
+    items: tuple[Brief, ...] = ()
+    due: int = 0
+    late: int = 0
+    reached: tuple[Reached, ...] = ()
+    week: tuple[tuple[str, date], ...] = ()
+    week_more: int = 0
+    renewals: tuple[RenewalDue, ...] = ()
+    renewals_more: int = 0
+    held: int = 0
+    thread: tuple[str, ...] = ()
+    usage_on: date | None = None
+    stale: int = 0
+    unconfirmed: tuple[str, ...] = ()
+    unowned: int = 0
+    away: tuple[str, date | None] | None = None
+
+
+def render_digest(digest: Digest) -> Message | None:
+    """The digest; None where there is nothing to say."""
+    if not (digest.items or digest.reached or digest.week or digest.renewals or digest.unconfirmed or digest.unowned):
+        return None
+    blocks: list[Block] = []
+    good_news = tuple(line(bold(one.account), f" reached {_when(one, digest.today)} 🎉") for one in digest.reached)
+    if good_news:
+        blocks.append(Text(lines=good_news))
+    for number, brief in enumerate(digest.items, start=1):
+        blocks.append(Text(lines=tuple(_item(number, brief, digest.today))))
+    opens = tuple(_opens(digest))
+    if opens:
+        blocks.append(Actions(elements=opens))
+    rest = tuple(line(text) for text in _rest(digest))
+    if rest:
+        blocks.append(Text(lines=rest))
+    others = tuple(_others(digest))
+    if others:
+        blocks.append(Actions(elements=others))
+    small = tuple(line(text) for text in _small_print(digest))
+    if small:
+        blocks.append(Notes(lines=small))
+    return Message(title=line(greeting(digest)), blocks=tuple(blocks))
+
+
+def greeting(digest: Digest) -> str:
+    """ "Good morning. Three today, one late." """
+    count = _count(digest)
+    if digest.away is None:
+        return f"Good morning. {capital(count)}"
+    name, back = digest.away
+    until = f", back {say_near(back, digest.today)}" if back else ""
+    return f"Good morning. For {name}{until}: {count}"
+
+
+def _count(digest: Digest) -> str:
+    items, done = len(digest.items), sum(item.settled is not None for item in digest.items)
+    if not items:
+        return "nothing due today."
+    if done == items:
+        return "all dealt with." if items > 1 else "dealt with."
+    today = (
+        f"{in_words(items)} first, of {in_words(digest.due)} today"
+        if digest.due > items
+        else f"{in_words(items)} today"
+    )
+    return f"{today}{f', {in_words(done)} done' if done else ''}{_late(digest)}."
+
+
+def _late(digest: Digest) -> str:
+    if not digest.late:
+        return ""
+    if digest.late < digest.due:
+        return f", {in_words(digest.late)} late"
+    return ", late" if digest.due == 1 else ", both late" if digest.due == 2 else ", all late"
+
+
+def _when(one: Reached, today: date) -> str:
+    return f"{one.milestone} {say_near(one.on, today)}"
+
+
+# The three
+
+
+def _item(number: int, brief: Brief, today: date) -> Iterator[Line]:
+    name = brief.name or fold(brief.why, 60)
+    if brief.settled is not None:
+        yield line(f"✓ {name} · {brief.settled.brief}")
+        return
+    why = fold(short(brief.why), WHY) if brief.name else ""
+    stake = (brief.deadline, brief.value)
+    if brief.due_on < today:
+        yield line(f"{number} ", bold(name), f" · late since {say_near(brief.due_on, today)}")
+        yield from _joined(why, *stake)
+    else:
+        yield line(f"{number} ", bold(name), f" · {why}" if why else "")
+        yield from _joined(*stake)
+    if brief.tried:
+        yield line(brief.tried)
+    if brief.talk is not None:
+        yield line(_one_line_to_say(brief.talk))
+    if brief.channel and brief.to_tell:
+        yield line("More in ", _channel(brief.channel))
+
+
+def _joined(*parts: str) -> Iterator[Line]:
+    said = " · ".join(part for part in parts if part)
+    if said:
+        yield line(said)
+
+
+def _channel(channel: str) -> Span:
+    """A name that isn't matched yet is no address."""
+    return Span(text=channel) if channel.startswith("#") else Span(text="its channel", channel=channel)
+
+
+def short(why: str) -> str:
+    """The reason without what stands in brackets: where a figure comes from is in the alert."""
+    return re.sub(r"\s*\([^()]*\)", "", why)
+
+
+def _one_line_to_say(talk: Talk) -> str:
+    who = capital(talk.who.removeprefix("the ")) if talk.who else "Ask"
+    return f'{who}: "{fold(talk.ask, ASK)}"'
+
+
+def _opens(digest: Digest) -> Iterator[Element]:
+    for number, brief in enumerate(digest.items, start=1):
+        if brief.settled is None and brief.account_id is not None:
+            yield Button(label=f"Open {number}", action=actions.CARD, target=str(brief.account_id))
+        elif brief.settled is None:
+            yield Button(label=f"Open {number}", action=actions.TODOS, target="")
+
+
+# The rest, a line each
+
+
+def _rest(digest: Digest) -> Iterator[str]:
+    if digest.thread:
+        yield f"Also in the thread, as the date is near: {listed(digest.thread)}"
+    if digest.week:
+        days = [f"{name} {say_near(day, digest.today)}" for name, day in digest.week]
+        more = f" … and {digest.week_more} more" if digest.week_more else ""
+        yield f"This week: {' · '.join(days)}{more}"
+    for one in digest.renewals:
+        yield renewal_words(one, digest.today)
+    if digest.renewals_more:
+        yield f"… and {digest.renewals_more} more without your call"
+
+
+def renewal_words(one: RenewalDue, today: date) -> str:
+    """ "Renews 28 Jan: Soylent, 45k GBP, your call missing"."""
+    day = say_date(one.on, today, weekday=False)
+    value = f", {one.value}" if one.value else ""
+    if one.ended:
+        return f"Ended {day}: {one.account}{value}. How did it end?"
+    return f"Renews {day}: {one.account}{value}, your call missing"
+
+
+def _others(digest: Digest) -> Iterator[Element]:
+    for reached in digest.reached[:1]:
+        name = fold(reached.account, 30)
+        yield Button(label=f"Celebrate {name}", action=actions.PREP, target=str(reached.account_id))
+    for one in digest.renewals:
+        label = "Say how" if one.ended else "Set"
+        yield Button(label=f"{label}: {fold(one.account, 30)}", action=actions.RENEWAL, target=str(one.account_id))
+    if digest.held:
+        yield Button(label="See held back", action=actions.HELD_BACK, target=str(digest.row_id))
+
+
+def _small_print(digest: Digest) -> Iterator[str]:
+    if digest.unconfirmed:
+        yield f"May not have arrived: {listed(digest.unconfirmed)}"
+    if digest.held:
+        yield f"Held back: {digest.held}, no deadline soon"
+    if digest.unowned:
+        yield f"{digest.unowned} to-dos have no CSM" if digest.unowned > 1 else "One to-do has no CSM"
+    if digest.usage_on is not None:
+        stale = f" Too old at {plural(digest.stale, 'account')}." if digest.stale else ""
+        yield f"Usage: {say_age(digest.usage_on, digest.today)}.{stale}"
+
+
+# Examples
+
+_TODAY = date(2026, 1, 6)
+_UMBRELLA = Brief(
+    cta_id=5,
+    account_id=14,
+    name="Umbrella",
+    why="health 61, was 78 a week ago: weekly use 62% → 41%",
+    todo="Ask Kim what changed",
+    due_on=date(2026, 1, 8),
+    value="45k GBP",
+    talk=Talk("the team lead", "Friend type, a guess", "", "What has changed for the team, and who feels it most?"),
+    to_tell=True,
+)
+MORNING = Digest(
+    today=_TODAY,
+    row_id=40,
+    items=(ACME, replace(RENEWAL, due_on=_TODAY), _UMBRELLA),
+    due=3,
+    late=1,
+    reached=(Reached(15, "Globex", "habit", date(2026, 1, 5)),),
+    week=(("Hooli", date(2026, 1, 7)), ("Vandelay", date(2026, 1, 8))),
+    renewals=(RenewalDue(16, "Soylent", date(2026, 1, 28), "45k GBP"),),
+    held=4,
+    usage_on=date(2026, 1, 5),
+    stale=2,
+    unconfirmed=("Wayne",),
+)
+_DONE = Settled("Reached out by you, Tue 6 Jan; I'll look again Tue 13 Jan.", "reached out", 9)
+
+
+def _example(digest: Digest) -> Message:
+    return render_digest(digest) or Message()
+
+
+EXAMPLES: tuple[tuple[str, Message], ...] = (
+    ("Digest: a morning", _example(MORNING)),
+    ("Digest: one dealt with", _example(replace(MORNING, items=(replace(ACME, settled=_DONE), *MORNING.items[1:])))),
+    ("Digest: read for a colleague who is away", _example(replace(MORNING, away=("Olga", date(2026, 1, 12))))),
+    ("Digest: a quiet morning", _example(Digest(_TODAY, 41, week=MORNING.week, usage_on=date(2026, 1, 5)))),
+    ("Digest: only a to-do of your own", _example(Digest(_TODAY, 42, items=(replace(BY_HAND, due_on=_TODAY),), due=1))),
+)

@@ -1,0 +1,234 @@
+"""What a digest tells, read and ranked in the database: thousands of to-dos cost no more than ten."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from bot.playbook.models import Library
+from bot.store.ranking import deadline_first, deadline_is_near, pressing_first, worth_of
+from bot.store.session import TenantSession
+from bot.store.tables import Account, AccountFacts, Contract, Cta, MilestoneReached, Outgoing, PlaybookVersion
+from bot.talk.digest import Reached, RenewalDue
+from bot.talk.load import load_accounts
+from bot.talk.situation import account_words
+from bot.talk.words import called, clean
+
+FIRST = 3
+NEAR = 10  # alerts of near deadlines beyond the first three; more than this in a week is no news any more
+WEEK = 4
+RENEWALS = 2
+REACHED = 4
+AHEAD = timedelta(days=30)  # from then on a renewal without the CSM's call is asked for
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What there is to do: `due` to-dos are late, due today, urgent or new; `late` of them."""
+
+    due: int
+    late: int
+    held: int  # new ones that nobody has heard of
+
+
+def _mine(owner_id: int) -> ColumnElement[bool]:
+    return and_(Cta.owner_id == owner_id, Cta.state == "open")
+
+
+def _pressing(today: date) -> ColumnElement[bool]:
+    return or_(Cta.due_on <= today, Cta.tell == "due", Cta.priority == 1)
+
+
+def _ctas() -> Select[Any]:
+    return select(Cta).outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id)
+
+
+async def first_three(db: TenantSession, owner_id: int, today: date) -> list[Cta]:
+    """What to do first: late or due, then priority, deadline and value."""
+    ranked = _ctas().where(_mine(owner_id), _pressing(today)).order_by(*pressing_first(today)).limit(FIRST)
+    return list(await db.scalars(ranked))
+
+
+async def near_untold(db: TenantSession, owner_id: int, today: date, besides: Collection[int]) -> list[Cta]:
+    """To-dos that nobody has heard of and whose deadline is within a week: these are never held back."""
+    ranked = _ctas().where(_mine(owner_id), Cta.tell == "due", deadline_is_near(today), Cta.id.not_in(besides))
+    return list(await db.scalars(ranked.order_by(*deadline_first(today)).limit(NEAR)))
+
+
+async def ahead(db: TenantSession, owner_id: int, today: date) -> Ahead:
+    """Counts of what is open."""
+    counted = select(
+        func.count().filter(_pressing(today)),
+        func.count().filter(Cta.due_on < today),
+        func.count().filter(Cta.tell == "due"),
+    ).where(_mine(owner_id))
+    due, late, held = (await db.execute(counted)).one()
+    return Ahead(due, late, held)
+
+
+async def by_ids(db: TenantSession, cta_ids: Sequence[int]) -> list[Cta]:
+    """Those to-dos, in that order."""
+    found = {cta.id: cta for cta in await db.scalars(select(Cta).where(Cta.id.in_(cta_ids)))}
+    return [found[number] for number in cta_ids if number in found]
+
+
+async def this_week(
+    db: TenantSession, owner_id: int, today: date, besides: Collection[int]
+) -> tuple[tuple[tuple[str, date], ...], int]:
+    """Accounts (or titles) and days of what is due in the next six days; and how many more there are."""
+    where = (_mine(owner_id), Cta.due_on > today, Cta.due_on <= today + timedelta(days=6), Cta.id.not_in(besides))
+    count = await db.scalar(select(func.count()).select_from(Cta).where(*where, ~_pressing(today))) or 0
+    rows = await db.execute(
+        select(Account.name, Cta.title, Cta.due_on)
+        .select_from(Cta)
+        .outerjoin(Account, Account.id == Cta.account_id)
+        .where(*where, ~_pressing(today))
+        .order_by(Cta.due_on, Cta.priority, Cta.id)
+        .limit(WEEK)
+    )
+    shown = tuple((called(name or title or "missing data", 24), day) for name, title, day in rows)
+    return shown, max(0, count - len(shown))
+
+
+async def reached_since(
+    db: TenantSession, library: Library, owner_id: int, since: date, today: date, besides: Collection[tuple[int, str]]
+) -> tuple[Reached, ...]:
+    """Milestones that the person's accounts reached from that day on, those told before left out."""
+    rows = await db.execute(
+        select(Account.id, Account.name, MilestoneReached.milestone, MilestoneReached.reached_on, PlaybookVersion.name)
+        .join(
+            MilestoneReached,
+            and_(MilestoneReached.account_id == Account.id, MilestoneReached.period == Account.period),
+        )
+        .join(PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id)
+        .where(
+            Account.csm_id == owner_id,
+            Account.status == "active",
+            MilestoneReached.reached_on >= since,
+            MilestoneReached.reached_on <= today,
+            MilestoneReached.via != "entry",
+        )
+        .order_by(MilestoneReached.reached_on.desc(), Account.name)
+        .limit(REACHED + len(besides))
+    )
+    new = [row for row in rows if (row[0], row[2]) not in besides][:REACHED]
+    return tuple(
+        Reached(number, called(name), _milestone(library, playbook, key), day, key)
+        for number, name, key, day, playbook in new
+        if day is not None
+    )
+
+
+def _milestone(library: Library, playbook: str, key: str) -> str:
+    known = library.playbooks.get(playbook)
+    return next(
+        (one.name for one in known.milestones() if one.key == key) if known else iter(()), key.replace("-", " ")
+    )
+
+
+async def renewals_without_word(
+    db: TenantSession, library: Library, owner_id: int, today: date, now: datetime, besides: Collection[int]
+) -> tuple[tuple[RenewalDue, ...], int]:
+    """Renewals in the next 30 days without the CSM's call, and terms that ended without an outcome; how many more."""
+    silent = exists().where(
+        Contract.account_id == Account.id, Contract.retired.is_(False), Contract.call.is_(None),
+        func.coalesce(Contract.notice_on, Contract.ends_on) <= today + AHEAD,
+    )  # fmt: skip
+    soon = and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + AHEAD, silent)
+    where = (
+        Account.csm_id == owner_id, Account.status == "active", Account.id.not_in(besides),
+        or_(AccountFacts.outcome_missing_since.is_not(None), soon),
+    )  # fmt: skip
+    joined = select(Account.id, AccountFacts.outcome_missing_since, AccountFacts.deadline_on).join(
+        AccountFacts, AccountFacts.account_id == Account.id
+    )
+    count = await db.scalar(select(func.count()).select_from(joined.where(*where).subquery())) or 0
+    if not count:
+        return (), 0
+    first = func.coalesce(AccountFacts.outcome_missing_since, AccountFacts.deadline_on)
+    rows = (await db.execute(joined.where(*where).order_by(first, Account.id).limit(RENEWALS))).all()
+    views = await load_accounts(db, library, [number for number, _, _ in rows], now)
+    shown = tuple(
+        RenewalDue(number, view.name, day, view.value or "", ended is not None)
+        for number, ended, deadline in rows
+        if (day := ended or deadline) is not None and (view := account_words(views[number])).name
+    )
+    return shown, count - len(shown)
+
+
+async def ages(db: TenantSession, owner_id: int) -> tuple[date | None, int]:
+    """The day of the newest figures of that person's accounts, and at how many some are too old to judge by."""
+    row = await db.execute(
+        select(func.max(AccountFacts.kpi_newest_on), func.count().filter(AccountFacts.kpis_stale > 0))
+        .join(Account, Account.id == AccountFacts.account_id)
+        .where(Account.csm_id == owner_id, Account.status == "active")
+    )
+    newest, stale = row.one()
+    return newest, stale
+
+
+async def unconfirmed_since(db: TenantSession, person_id: int, since: datetime) -> tuple[str, ...]:
+    """What messages that may not have arrived were about: accounts, else titles."""
+    rows = await db.execute(
+        select(Outgoing.kind, Account.name, Cta.title)
+        .select_from(Outgoing)
+        .outerjoin(Account, Account.id == Outgoing.account_id)
+        .outerjoin(Cta, Cta.id == Outgoing.cta_id)
+        .where(Outgoing.person_id == person_id, Outgoing.state == "unconfirmed", Outgoing.created_at >= since)
+        .order_by(Outgoing.id)
+    )
+    return tuple(dict.fromkeys(_about(kind, name, title) for kind, name, title in rows))
+
+
+def _about(kind: str, name: str | None, title: str | None) -> str:
+    if name or clean(title or ""):
+        return called(name or title or "")
+    return "the last digest" if kind == "digest" else "missing data" if kind == "alert" else "a message"
+
+
+async def unowned(db: TenantSession) -> int:
+    """Open to-dos that nobody owns."""
+    return (
+        await db.scalar(select(func.count()).select_from(Cta).where(Cta.owner_id.is_(None), Cta.state == "open")) or 0
+    )
+
+
+@dataclass(frozen=True)
+class Before:
+    """The digest before this one: its day, when it was made, the milestones it told."""
+
+    local_date: date
+    created_at: datetime
+    reached: frozenset[tuple[int, str]]
+
+
+async def digest_before(db: TenantSession, owner_id: int, local_date: date) -> Before | None:
+    """The last digest about that person's accounts before this day."""
+    prefix = f"digest:person:{owner_id}:"
+    rows = await db.execute(
+        select(Outgoing.refs, Outgoing.created_at)
+        .where(Outgoing.once >= prefix, Outgoing.once < f"{prefix}{local_date.isoformat()}")
+        .order_by(Outgoing.once.desc())
+        .limit(1)
+    )
+    row = rows.first()
+    if row is None:
+        return None
+    refs: dict[str, Any] = row[0]
+    told = frozenset((int(account), str(key)) for account, key, _ in refs.get("reached", ()))
+    return Before(date.fromisoformat(refs["local_date"]), row[1], told)
+
+
+async def largest(db: TenantSession, owner_id: int, most: int = 5) -> list[str]:
+    """The names of that person's largest accounts."""
+    rows = await db.scalars(
+        select(Account.name)
+        .where(Account.csm_id == owner_id, Account.status == "active")
+        .order_by(func.coalesce(worth_of(Account.id), 0).desc(), Account.name)
+        .limit(most)
+    )
+    return [called(name) for name in rows]

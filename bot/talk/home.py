@@ -1,0 +1,36 @@
+"""The Home tab: the portfolio, and how Milepost reaches me."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot import actions
+from bot.message import Actions, Block, Button, Facts, Heading, Message, Rule, Text, channel, line
+from bot.playbook.models import Library
+from bot.store.session import TenantSession
+from bot.talk.portfolio import EXAMPLE as PORTFOLIO
+from bot.talk.portfolio import portfolio, render_portfolio
+from bot.talk.reader import Reader
+from bot.talk.settings_form import EXAMPLE as SETTINGS
+from bot.talk.settings_form import Settings, read_settings, settings_facts
+from bot.talk.welcome import no_accounts
+
+
+async def home(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
+    shown = await portfolio(db, library, reader, now)
+    return render_home(shown, await read_settings(db, reader), reader.today(now))
+
+
+def render_home(portfolio: Message, settings: Settings, today: date) -> Message:
+    blocks: list[Block] = [*portfolio.blocks, Rule(), Heading(text="How I reach you")]
+    blocks.append(Facts(pairs=settings_facts(settings, today)))
+    if settings.channel:
+        blocks.append(Text(lines=(line("Channel: ", channel(settings.channel, "your channel")),)))
+    change = Button(label="Change", action=actions.SETTINGS, target="")
+    return Message(title=portfolio.title, blocks=(*blocks, Actions(elements=(change,))))
+
+
+EXAMPLES: tuple[tuple[str, Message], ...] = (
+    ("Home tab", render_home(render_portfolio(PORTFOLIO), SETTINGS, date(2026, 1, 6))),
+    ("Home tab, without accounts", render_home(no_accounts("Sam Newman", None), Settings(), date(2026, 1, 6))),
+)

@@ -1,0 +1,83 @@
+"""Progress and health's parts from rows already read: what `bot.journey.reads` answers, without asking again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.journey.reads import HealthPart, MilestoneState, MinimumState, Progress, TaskState
+from bot.playbook.models import Kpi, KpiMinimum, Milestone, Playbook
+
+Reached = Mapping[str, tuple[date | None, str]]  # milestone → when, how
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A KPI's newest value; `before`: its value seven days earlier."""
+
+    value: float
+    observed_at: datetime
+    before: float | None = None
+
+
+def progress_of(
+    playbook: Playbook,
+    reached: Reached,
+    done: Mapping[str, date | None],
+    measures: Mapping[str, Measure],
+    now: datetime,
+) -> Progress:
+    """Where the account stands. `playbook`: as it was frozen for it."""
+    states = _milestones(playbook, reached)
+    current = next((milestone for milestone in playbook.milestones() if milestone.key not in reached), None)
+    if current is None:
+        return Progress(states, None)
+    return Progress(states, current.key, _tasks(current, done), _minimums(current, measures, now))
+
+
+def _milestones(playbook: Playbook, reached: Reached) -> tuple[MilestoneState, ...]:
+    placed = ((at, milestone) for at, stage in enumerate(playbook.stages, start=1) for milestone in stage.milestones)
+    return tuple(
+        MilestoneState(
+            milestone.key,
+            position,
+            stage_position,
+            milestone.usual_days,
+            milestone.key in reached,
+            *reached.get(milestone.key, (None, None)),
+        )
+        for position, (stage_position, milestone) in enumerate(placed, start=1)
+    )
+
+
+def _tasks(milestone: Milestone, done: Mapping[str, date | None]) -> tuple[TaskState, ...]:
+    return tuple(TaskState(task.key, task.required, task.key in done, done.get(task.key)) for task in milestone.tasks)
+
+
+def _minimums(milestone: Milestone, measures: Mapping[str, Measure], now: datetime) -> tuple[MinimumState, ...]:
+    return tuple(_minimum(asked, measures.get(asked.kpi), now) for asked in milestone.kpis)
+
+
+def _minimum(asked: KpiMinimum, measure: Measure | None, now: datetime) -> MinimumState:
+    if measure is None:
+        return MinimumState(asked.kpi, asked.at_least, None, None, False, None)
+    fresh = _is_fresh(measure, asked.fresh_days, now)
+    met = measure.value >= asked.at_least if fresh else None
+    return MinimumState(asked.kpi, asked.at_least, measure.value, measure.observed_at, fresh, met)
+
+
+def health_of(playbook: Playbook, measures: Mapping[str, Measure], now: datetime) -> tuple[HealthPart, ...]:
+    """The weighted KPIs behind health, the heaviest first."""
+    weighted = sorted((kpi for kpi in playbook.health.kpis if kpi.weight > 0), key=lambda kpi: -kpi.weight)
+    return tuple(_part(kpi, measures.get(kpi.key), now) for kpi in weighted)
+
+
+def _part(kpi: Kpi, measure: Measure | None, now: datetime) -> HealthPart:
+    if measure is None:
+        return HealthPart(kpi.key, kpi.weight, None, None, None, False, None)
+    fresh = _is_fresh(measure, kpi.fresh_days, now)
+    score = min(100.0, max(0.0, (measure.value - kpi.worst) / (kpi.best - kpi.worst) * 100)) if fresh else None
+    return HealthPart(kpi.key, kpi.weight, score, measure.value, measure.observed_at, fresh, measure.before)
+
+
+def _is_fresh(measure: Measure, fresh_days: int, now: datetime) -> bool:
+    return measure.observed_at >= now - timedelta(days=fresh_days)

@@ -1,0 +1,181 @@
+"""How meeting prep looks: profile and history in one place, then each person in their own key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot import actions
+from bot.message import (
+    Actions,
+    Block,
+    Button,
+    Element,
+    Heading,
+    Line,
+    Message,
+    Notes,
+    Option,
+    Rule,
+    Select,
+    Text,
+    bold,
+    italic,
+    line,
+)
+
+PEOPLE_SHOWN = 3
+ONE_LINE = 60  # characters
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What to say to one person. All that stands after Say and Ask is to be said aloud.
+
+    persona: "CEO type" or ""; tagged: "likely, tagged by you Fri 2 Jan". telling: the question that would tell the
+    persona, where it isn't known. The last five are shown for one person only.
+    """
+
+    stakeholder_id: int
+    who: str
+    say: tuple[str, ...]
+    never: str
+    persona: str = ""
+    tagged: str = ""
+    ask: str | None = None
+    leave_with: str | None = None
+    vision: str | None = None
+    vision_on: str | None = None
+    telling: str | None = None
+    evidence: str = ""
+    thinking: str = ""
+    outcome: str = ""
+    motivation: str = ""
+    activities: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prep:
+    """profile: what they are and where they stand. since: what changed, with the day it is counted from."""
+
+    account_id: int
+    name: str
+    profile: tuple[str, ...]
+    since_when: str = ""
+    since: tuple[str, ...] = ()
+    open_points: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+    why_now: str | None = None
+    talks: tuple[Talk, ...] = ()
+    others: tuple[tuple[int, str], ...] = ()
+    one: bool = False
+
+
+def draw(this: Prep) -> Message:
+    blocks: list[Block] = [Text(lines=tuple(line(text) for text in this.profile)), Text(lines=tuple(_history(this)))]
+    if not this.talks:
+        blocks.append(
+            Text(lines=(line("Nobody is known there yet. Ask in the meeting who decides, and who uses it."),))
+        )
+    for talk in this.talks:
+        blocks += [Rule(), *(_one(talk) if this.one else _short(talk))]
+    blocks.append(_buttons(this))
+    blocks.append(Notes(lines=(line("For you only: not to be shared with the customer."),)))
+    whom = f" with {this.talks[0].who}" if this.one and this.talks else ""
+    title = line("Prep: ", bold(this.name), whom)
+    return Message(title=title, blocks=tuple(blocks), summary=f"Prep for {this.name}{whom}")
+
+
+def _history(this: Prep) -> list[Line]:
+    lines = []
+    if this.since_when:
+        happened = "; ".join(this.since) or "nothing on record"
+        lines.append(line(bold(f"Since {this.since_when}: "), f"{happened}."))
+    else:
+        lines.append(line("No contact on record yet. ", *([f"So far: {'; '.join(this.since)}."] if this.since else [])))
+    if this.open_points:
+        lines.append(line(bold("Open: "), f"{'; '.join(this.open_points)}."))
+    if this.promises:
+        lines.append(line(bold("We owe: "), f"{'; '.join(this.promises)}."))
+    if this.why_now:
+        lines.append(line(bold("Why now: "), this.why_now))
+    return lines
+
+
+def _head(talk: Talk) -> Line:
+    about = f": {talk.persona}" if talk.persona else ": type not known yet"
+    return line(bold(talk.who), about, f" ({talk.tagged})" if talk.tagged else "")
+
+
+def _words(talk: Talk) -> list[Line]:
+    lines = [line(bold("Say"), f" {spoken(text)}") for text in talk.say]
+    if talk.ask:
+        lines.append(line(bold("Ask"), f" {spoken(talk.ask)}"))
+    if talk.telling and talk.telling != talk.ask:
+        lines.append(line(bold("Ask"), f" {spoken(talk.telling)} (it tells what drives them)"))
+    return [*lines, *_closing(talk)]
+
+
+def _closing(talk: Talk) -> list[Line]:
+    """What never to do, and what to leave with: on one line where a phone has room for both."""
+    never = line(bold("Never"), f" {talk.never}.")
+    if not talk.leave_with:
+        return [never]
+    leave = line(bold("Leave with:"), f" {talk.leave_with}")
+    one_line = len(talk.never) + len(talk.leave_with) <= ONE_LINE
+    return [line(*never, "   ", *leave)] if one_line else [never, leave]
+
+
+def spoken(text: str) -> str:
+    """Words to say, in quotation marks; those inside become single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def _vision(talk: Talk) -> list[Line]:
+    if not talk.vision:
+        return []
+    return [line(f"Their words{f' ({talk.vision_on})' if talk.vision_on else ''}: ", italic(spoken(talk.vision)))]
+
+
+def _short(talk: Talk) -> list[Block]:
+    return [Text(lines=(_head(talk), *_vision(talk), *_words(talk)))]
+
+
+def _one(talk: Talk) -> list[Block]:
+    """One person: also what goes on in them at this stage, and what to offer."""
+    inner = [
+        line(bold(label), f" {text}")
+        for label, text in (
+            ("They may think:", spoken(talk.thinking) if talk.thinking else ""),
+            ("They want:", talk.outcome),
+            ("What moves them:", talk.motivation),
+            ("Why we think so:", talk.evidence),
+        )
+        if text
+    ]
+    blocks: list[Block] = [*_short(talk)]
+    if inner:
+        blocks.append(Text(lines=tuple(inner)))
+    if talk.activities:
+        blocks += [Heading(text="Offer"), Text(lines=tuple(line(f"• {text}") for text in talk.activities))]
+    if talk.questions:
+        blocks += [Heading(text="More to ask"), Text(lines=tuple(line(f"• {spoken(text)}") for text in talk.questions))]
+    return blocks
+
+
+def _buttons(this: Prep) -> Actions:
+    target = str(this.account_id)
+    elements: list[Element] = []
+    if this.one and this.talks:
+        number = str(this.talks[0].stakeholder_id)
+        label = "Change type" if this.talks[0].persona else "Find their type"
+        elements.append(Button(label=label, action=actions.PERSONA_FORM, target=number))
+        elements.append(Button(label="Everyone", action=actions.PREP, target=target))
+    else:
+        people = [(talk.stakeholder_id, talk.who) for talk in this.talks] + list(this.others)
+        if people:
+            options = tuple(Option(label=who, value=str(number)) for number, who in people)
+            elements.append(Select(label="One person", action=actions.PREP_ONE, target=target, options=options))
+    elements.append(Button(label="Log the meeting", action=actions.LOG_ADD, target=target))
+    elements.append(Button(label="Card", action=actions.CARD, target=target))
+    return Actions(elements=tuple(elements))

@@ -1,0 +1,28 @@
+"""Who reads a message: days are counted in their zone, on the day they read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.calendar import local_date
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One of our people on one surface. `person_id` 0: a channel, so nobody is "you"."""
+
+    workspace_id: int
+    person_id: int
+    name: str
+    timezone: str | None
+    surface: str = "slack"
+
+    def today(self, now: datetime) -> date:
+        """The calendar day it is for them."""
+        return local_date(now, self.timezone)
+
+    def day(self, at: datetime) -> date:
+        """The calendar day on which a moment fell for them."""
+        return local_date(at, self.timezone)
+
+    def is_me(self, person_id: int | None) -> bool:
+        return person_id is not None and person_id == self.person_id

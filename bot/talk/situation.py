@@ -1,0 +1,191 @@
+"""One account at one moment in words: what advice and messages may say of it, and whom to talk to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.calendar import say_date
+from bot.playbook.models import Rule
+from bot.playbook.situation import (
+    AccountWords,
+    RenewalWords,
+    ReviewWords,
+    Situation,
+    StakeholderWords,
+)
+from bot.store.tables import Contract
+from bot.talk.load import load_account, load_accounts
+from bot.talk.reader import Reader
+from bot.talk.standing import health_words_of, milestone_words, stale_words
+from bot.talk.view import AccountView, Known, days_since
+from bot.talk.words import called, clean, given_name, persona_words, totals
+
+CALLS = {"commit": "commit", "probable": "probable", "at risk": "at risk"}
+
+
+def situation(
+    view: AccountView, reader: Reader, now: datetime, *, stakeholder: Known | None = None, count: int = 1
+) -> Situation:
+    """The account in words, dates counted in the reader's zone. `stakeholder`: whom the words are for."""
+    today = reader.today(now)
+    untagged = [known for known in view.active if known.row.persona is None]
+    return Situation(
+        account=account_words(view),
+        stage=view.stage.name if view.stage else "not assessed yet",
+        milestone=milestone_words(view, reader, now),
+        health=health_words_of(view, reader, now),
+        renewal=renewal_words(view, today),
+        review=review_words(view, today),
+        stakeholder=stakeholder_words(view, stakeholder, today),
+        promise=next(iter(promises(view, reader, now)), None),
+        people_without_persona=tuple(who(known) for known in untagged if is_decider(known)),
+        stale=stale_words(view, reader, now),
+        champion_left=champion_left(view, today),
+        count=count,
+    )
+
+
+# Whom to talk to
+
+
+def is_decider(known: Known) -> bool:
+    return "decision" in (known.row.role or "")
+
+
+def is_champion(known: Known) -> bool:
+    return "champion" in (known.row.role or "")
+
+
+def choose(view: AccountView, rule: Rule | None = None) -> Known | None:
+    """Whom to talk to about a rule: the champion where daily work is stuck or data is missing, else who decides;
+    of several, one whose persona is known. None where nobody active is known."""
+    hands_on = rule is not None and (
+        rule.cta.type == "data" or (rule.once_per == "milestone" and rule.cta.review is None)
+    )
+    first, second = (is_champion, is_decider) if hands_on else (is_decider, is_champion)
+
+    def fitness(known: Known) -> tuple[bool, bool, bool, int]:
+        return (not first(known), not second(known), known.row.persona is None, known.row.id)
+
+    return min(view.active, key=fitness, default=None)
+
+
+def who(known: Known, *, short: bool = False) -> str:
+    """ "Dana Reyes, COO"; short: "the COO", else the name."""
+    if short:
+        return f"the {title_of(known)}" if known.row.title else called(known.row.name)
+    name = called(known.row.name)
+    return f"{name}, {title_of(known)}" if known.row.title else name
+
+
+def title_of(known: Known) -> str:
+    return called(known.row.title or "", 30)
+
+
+def stakeholder_words(view: AccountView, known: Known | None, today: date) -> StakeholderWords | None:
+    if known is None:
+        return None
+    row = known.row
+    return StakeholderWords(
+        who=who(known),
+        first_name=given_name(row.name),
+        title=title_of(known) if row.title else None,
+        role=row.role,
+        persona=persona_words(view.library, row.persona, None) or None,
+        vision=clean(row.vision) if row.vision else None,
+        vision_on=say_date(row.vision_on, today) if row.vision_on else None,
+    )
+
+
+def champion_left(view: AccountView, today: date) -> str | None:
+    gone = [known for known in view.people if known.row.status == "left" and is_champion(known)]
+    last = max(gone, key=lambda known: (known.row.left_on or date.min, known.row.id), default=None)
+    if last is None:
+        return None
+    name = called(last.row.name)
+    return f"{name}, {say_date(last.row.left_on, today)}" if last.row.left_on else name
+
+
+# The account and its money
+
+
+def account_words(view: AccountView) -> AccountWords:
+    account = view.account
+    return AccountWords(
+        name=called(account.name),
+        tier=called(account.tier, 20) if account.tier else None,
+        segment=called(account.segment, 20) if account.segment else None,
+        value=next(iter(totals(view.contracts)), None),
+        csm=given_name(view.csm.name) if view.csm else None,
+    )
+
+
+def next_contract(view: AccountView, today: date) -> Contract | None:
+    """The contract whose notice or end comes next; of those past without an outcome, the oldest."""
+    dated = [contract for contract in view.contracts if contract.ends_on or contract.notice_on]
+    ahead = [contract for contract in dated if (deadline_of(contract, today) or date.min) >= today]
+    if ahead:
+        return min(ahead, key=lambda contract: (deadline_of(contract, today) or date.max, contract.id))
+    return min(dated, key=lambda contract: (contract.ends_on or date.max, contract.id), default=None)
+
+
+def deadline_of(contract: Contract, today: date) -> date | None:
+    """The day to act by: the notice date while it is ahead, else the end."""
+    if contract.notice_on is not None and (contract.notice_on >= today or contract.ends_on is None):
+        return contract.notice_on
+    return contract.ends_on
+
+
+def renewal_words(view: AccountView, today: date) -> RenewalWords:
+    contract = next_contract(view, today)
+    deadline = deadline_of(contract, today) if contract else None
+    if contract is None or deadline is None:
+        return RenewalWords()
+    return RenewalWords(
+        deadline=say_date(deadline, today),
+        days=(deadline - today).days,
+        is_notice=deadline == contract.notice_on,
+        ends=say_date(contract.ends_on, today) if contract.ends_on else None,
+        call=CALLS.get(contract.call or ""),
+    )
+
+
+def review_words(view: AccountView, today: date) -> ReviewWords:
+    facts = view.facts
+    last = facts.last_review_on if facts else None
+    start = view.account.started_on
+    return ReviewWords(
+        last=say_date(last, today) if last else None,
+        days=days_since(last or start, today),
+        from_start=last is None and start is not None,
+    )
+
+
+# Promises
+
+
+def promises(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
+    """What we owe them, the nearest first: "schema notes by Fri 9 Jan". To-dos made by hand, and logged next steps
+    that no to-do stands for."""
+    today = reader.today(now)
+    made = [(clean(cta.title), cta.due_on) for cta in view.todos if cta.rule == "hand"]
+    known = {text for text, _ in made} | view.kept
+    logged = [(clean(note), day) for note, day in view.promises if clean(note) not in known]
+    ordered = sorted([*made, *logged], key=lambda item: item[1] or date.max)
+    return tuple(f"{text} by {say_date(day, today)}" if day else text for text, day in ordered if text)
+
+
+__all__ = [
+    "AccountView",
+    "Known",
+    "account_words",
+    "choose",
+    "health_words_of",
+    "load_account",
+    "load_accounts",
+    "milestone_words",
+    "promises",
+    "renewal_words",
+    "situation",
+    "who",
+]

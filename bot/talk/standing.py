@@ -1,0 +1,157 @@
+"""Where an account stands on its way, in words: its milestone and what the strict test lacks, its health and what
+moved it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.calendar import say_date, say_near
+from bot.journey.reads import HealthPart, MinimumState, Progress
+from bot.playbook.models import Milestone
+from bot.playbook.situation import HealthWords, MilestoneWords
+from bot.talk.reader import Reader
+from bot.talk.view import AccountView, days_since, find_milestone, kpi_of
+from bot.talk.words import in_words, measured, measured_pair, moved_words, number
+
+MOVES_SHOWN = 3
+
+
+def milestone_words(view: AccountView, reader: Reader, now: datetime) -> MilestoneWords | None:
+    """The milestone it works towards; None where all are reached or nothing is assessed."""
+    milestone, facts = view.milestone, view.facts
+    if milestone is None or facts is None:
+        return None
+    today = reader.today(now)
+    done, left = split_tasks(view, milestone)
+    before, reached_on = last_reached(view, today)
+    passed, total = tally(view.progress)
+    return MilestoneWords(
+        name=milestone.name,
+        meaning=milestone.meaning,
+        days=days_since(facts.milestone_since, today),
+        usual=usual_days(view, milestone),
+        done=passed,
+        total=total,
+        next_task=left[0] if left else None,
+        done_tasks=done,
+        open_tasks=left,
+        missing=missing_words(view, reader, now),
+        last_reached=before,
+        last_reached_on=reached_on,
+    )
+
+
+def usual_days(view: AccountView, milestone: Milestone) -> int:
+    """The days that the account's own version of the playbook allows."""
+    own = (mine.usual_days for mine in view.playbook.milestones() if mine.key == milestone.key)
+    return next(own, milestone.usual_days)
+
+
+def task_name(view: AccountView, key: str) -> str:
+    for playbook in (view.current, view.playbook):
+        for milestone in playbook.milestones():
+            for task in milestone.tasks:
+                if task.key == key:
+                    return task.name
+    return key.replace("-", " ")
+
+
+def split_tasks(view: AccountView, milestone: Milestone) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the tasks done and still open, required ones first."""
+    if view.progress is None:
+        return (), ()
+    ordered = sorted(view.progress.tasks, key=lambda task: not task.required)
+    done = tuple(task_name(view, task.key) for task in ordered if task.done)
+    return done, tuple(task_name(view, task.key) for task in ordered if not task.done)
+
+
+def tally(progress: Progress | None) -> tuple[int, int]:
+    """How much of the strict test holds: required tasks done and KPI minimums met, of how many."""
+    if progress is None:
+        return 0, 0
+    checks = [task.done for task in progress.tasks if task.required]
+    checks += [minimum.met is True for minimum in progress.minimums]
+    return sum(checks), len(checks)
+
+
+def last_reached(view: AccountView, today: date) -> tuple[str | None, str | None]:
+    """The milestone before, and when it was reached where that is known."""
+    reached = [state for state in view.progress.milestones if state.reached] if view.progress else []
+    if not reached:
+        return None, None
+    state = max(reached, key=lambda one: one.position)
+    milestone = find_milestone(view, state.key)
+    name = milestone.name if milestone else state.key.replace("-", " ")
+    return name, say_date(state.reached_on, today) if state.reached_on else None
+
+
+def missing_words(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
+    """What the strict test still lacks: "data source live", "two more weekly users (3 of 5, yesterday)"."""
+    if view.progress is None:
+        return ()
+    tasks = [task_name(view, task.key) for task in view.progress.tasks if task.required and not task.done]
+    lacking = [minimum for minimum in view.progress.minimums if minimum.met is not True]
+    return (*tasks, *(minimum_words(view, minimum, reader, now) for minimum in lacking))
+
+
+def minimum_words(view: AccountView, minimum: MinimumState, reader: Reader, now: datetime) -> str:
+    kpi = kpi_of(view, minimum.kpi)
+    if minimum.value is None or minimum.observed_at is None:
+        return f"{kpi.name} (no data yet, {measured(minimum.minimum, kpi.unit)} needed)"
+    value, bound = measured_pair(minimum.value, minimum.minimum, kpi.unit)
+    when = say_near(reader.day(minimum.observed_at), reader.today(now))
+    if not minimum.fresh:
+        return f"{kpi.name} ({value} of {bound} on {when}, too old to count)"
+    gap = minimum.minimum - minimum.value
+    if kpi.unit == "" and gap == int(gap) and 0 < gap <= 10:
+        return f"{in_words(int(gap))} more {kpi.name} ({number(minimum.value)} of {number(minimum.minimum)}, {when})"
+    return f"{kpi.name} ({value} of {bound}, {when})"
+
+
+# Health
+
+
+def health_words_of(view: AccountView, reader: Reader, now: datetime) -> HealthWords:
+    facts = view.facts
+    if facts is None:
+        return HealthWords()
+    bands = sorted(view.playbook.health.bands, key=lambda band: band.floor)
+    names = {position: band.name for position, band in enumerate(bands, start=1)}
+    return HealthWords(
+        score=facts.health,
+        was=view.before,
+        was_when="a week ago" if view.before is not None else None,
+        band=names.get(facts.band or 0),
+        band_before=names.get(facts.band_before or 0),
+        moved=moved(view),
+    )
+
+
+def moved(view: AccountView, most: int = MOVES_SHOWN) -> tuple[str, ...]:
+    """What moved in the last 7 days, the heaviest first: "weekly use 62% → 41%"."""
+    parts = [part for part in view.health if part.value is not None and part.before not in (None, part.value)]
+    parts.sort(key=lambda part: -_shift(view, part))
+    return tuple(_moved(view, part) for part in parts[:most])
+
+
+def _shift(view: AccountView, part: HealthPart) -> float:
+    """How much the movement weighs: its share of the KPI's span, times the weight."""
+    kpi = kpi_of(view, part.kpi)
+    span = abs(kpi.best - kpi.worst) or 1
+    return float(abs((part.value or 0) - (part.before or 0)) / span * part.weight)
+
+
+def _moved(view: AccountView, part: HealthPart) -> str:
+    kpi = kpi_of(view, part.kpi)
+    return moved_words(kpi.name, part.before or 0, part.value or 0, kpi.unit)
+
+
+def stale_words(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
+    """Health's data that is too old: "weekly use, 23 days old"."""
+    old = (part for part in view.health if not part.fresh and part.observed_at is not None)
+    today = reader.today(now)
+    return tuple(
+        f"{kpi_of(view, part.kpi).name}, {(today - reader.day(part.observed_at)).days} days old"
+        for part in old
+        if part.observed_at is not None
+    )

@@ -1,0 +1,96 @@
+"""One account as messages see it: what was read of it (bot/talk/load.py), and the playbook that explains it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.journey.reads import HealthPart, Progress
+from bot.playbook.models import Kpi, Library, Milestone, Playbook, Stage
+from bot.store.tables import Account, AccountFacts, Contract, Cta, Person, PersonaTag, Stakeholder
+
+
+@dataclass(frozen=True)
+class Known:
+    """A stakeholder and the tag that stands."""
+
+    row: Stakeholder
+    tag: PersonaTag | None = None
+    tagged_by: str | None = None  # None: imported
+
+
+@dataclass(frozen=True)
+class AccountView:
+    """One account as messages see it.
+
+    playbook: as it stood when the account started. library: today's, for talk tracks, rules and personas.
+    todos: live ones, the most pressing first. promises: next steps that were logged lately, as note and day.
+    kept: titles of hand-made to-dos that are over. before: the health score a week ago. view_by: whose view it is.
+    """
+
+    account: Account
+    playbook: Playbook
+    library: Library
+    csm: Person | None = None
+    facts: AccountFacts | None = None
+    contracts: tuple[Contract, ...] = ()
+    people: tuple[Known, ...] = ()
+    todos: tuple[Cta, ...] = ()
+    promises: tuple[tuple[str, date | None], ...] = ()
+    kept: frozenset[str] = frozenset()
+    progress: Progress | None = None
+    health: tuple[HealthPart, ...] = ()
+    before: int | None = None
+    view_by: str | None = None
+
+    @property
+    def current(self) -> Playbook:
+        """Today's playbook of that name, else the account's own version."""
+        return self.library.playbooks.get(self.playbook.name, self.playbook)
+
+    @property
+    def churned(self) -> bool:
+        return self.account.status == "churned"
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage it is in: the assessed one, else the one it came in."""
+        key = self.facts.stage if self.facts else self.account.entry_stage
+        return find_stage(self.current, key) or find_stage(self.playbook, key)
+
+    @property
+    def milestone(self) -> Milestone | None:
+        """The first milestone not reached; None where all are, or nothing is assessed."""
+        if self.facts is None or not self.facts.milestone:
+            return None
+        return find_milestone(self, self.facts.milestone)
+
+    @property
+    def active(self) -> tuple[Known, ...]:
+        return tuple(person for person in self.people if person.row.status == "active")
+
+
+def find_stage(playbook: Playbook, key: str | None) -> Stage | None:
+    return next((stage for stage in playbook.stages if stage.key == key), None)
+
+
+def find_milestone(view: AccountView, key: str) -> Milestone | None:
+    """Today's words for it, else those of the account's own version."""
+    for playbook in (view.current, view.playbook):
+        for milestone in playbook.milestones():
+            if milestone.key == key:
+                return milestone
+    return None
+
+
+def kpi_of(view: AccountView, key: str) -> Kpi:
+    """The KPI in today's words, else those of the account's own version, else named after its key."""
+    for playbook in (view.current, view.playbook):
+        for kpi in playbook.health.kpis:
+            if kpi.key == key:
+                return kpi
+    return Kpi(key=key, name=key.replace("-", " "))
+
+
+def days_since(day: date | None, today: date) -> int | None:
+    return None if day is None else max(0, (today - day).days)

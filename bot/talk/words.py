@@ -1,0 +1,162 @@
+"""Small words: money, measured values, movements, people and names, the way they are said everywhere."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from bot.playbook.models import Library, PersonaGuide
+from bot.store.tables import Contract
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+HONORIFICS = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "mme", "m", "ing", "dipl"}
+SURE = {"guess": "a guess", "likely": "likely", "sure": "sure"}
+RIGHT_TO_LEFT = {"R", "AL"}
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+JOINERS = "\u200c\u200d"  # Persian names and emoji are spelt with them
+
+
+# Names
+
+
+def clean(text: str) -> str:
+    """Text on one line: no control characters, no bidirectional overrides, single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    spaced = (" " if letter.isspace() else letter for letter in text)
+    kept = (one for one in spaced if one in JOINERS or unicodedata.category(one) not in ("Cc", "Cf", "Cs"))
+    return " ".join("".join(kept).split())
+
+
+def runs_right_to_left(text: str) -> bool:
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in text)
+
+
+def fold(text: str, most: int = 40) -> str:
+    """A text cut to `most` characters at a word, with "…"."""
+    text = clean(text)
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    space = head.rfind(" ")
+    return (head[:space] if space > most * 2 // 3 else head).rstrip(" ,;:-") + "…"
+
+
+def called(text: str, most: int = 40) -> str:
+    """A name as it stands in a sentence of ours. One written from right to left is fenced in, so that it can't
+    turn the rest of the line around."""
+    short = fold(text, most)
+    return f"{ISOLATE}{short}{END_ISOLATE}" if runs_right_to_left(short) else short
+
+
+def given_name(name: str) -> str:
+    """What one would call them: "Dana" of "Dr. Dana Reyes" and of "Reyes, Dana"."""
+    family, comma, given = clean(name).partition(",")
+    words = (given if comma and given.strip() else family).split()
+    while len(words) > 1 and words[0].rstrip(".").casefold() in HONORIFICS:
+        words = words[1:]
+    return called(words[0]) if words else "them"
+
+
+def listed(items: Sequence[str], most: int = 6) -> str:
+    """ "a, b and c"; "a, b and 4 more"."""
+    if len(items) > most:
+        items = [*items[: most - 1], f"{len(items) - most + 1} more"]
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, the rest left alone."""
+    return text[:1].upper() + text[1:]
+
+
+# Figures
+
+
+def number(value: float, places: int = 1) -> str:
+    """At most `places` decimals, none that say nothing, thousands apart: "3", "4.5", "12,400"."""
+    places = 0 if abs(value) >= 100 else places
+    text = f"{value:,.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text.replace("-", "−")
+
+
+def in_words(count: int) -> str:
+    """ "two" up to ten, then digits."""
+    return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
+
+
+def measured(value: float, unit: str = "", places: int = 1) -> str:
+    """ "41%", "3", "5.5 h"."""
+    said = number(value, places)
+    return said + unit if unit[:1] in ("%", " ", "") else f"{said} {unit}"
+
+
+def measured_pair(one: float, other: float, unit: str = "") -> tuple[str, str]:
+    """Two values with just enough decimals to tell them apart."""
+    places = next((p for p in (1, 2, 3) if number(one, p) != number(other, p)), 1)
+    return measured(one, unit, places), measured(other, unit, places)
+
+
+def money(amount: Decimal | float, currency: str | None) -> str:
+    """ "120k EUR", "1.2M USD", "850 GBP": two or three digits, never more."""
+    value = float(amount)
+    scales = ((1e9, "bn"), (1e6, "M"), (1e3, "k"), (1.0, ""))
+    # 999,600 is "1M" and not "1,000k": the scale is that of the rounded figure.
+    scale, sign = next((s for s in scales if abs(value) >= s[0] * 0.9995), (1.0, ""))
+    scaled = value / scale
+    said = number(scaled, 1 if abs(scaled) < 10 and sign else 0) + sign
+    return f"{said} {clean(currency)}" if currency else f"{said} (no currency)"
+
+
+def totals(contracts: Iterable[Contract]) -> tuple[str, ...]:
+    """What they pay a year, one figure per currency, the largest first. Never a sum over currencies."""
+    sums: dict[str | None, Decimal] = {}
+    for contract in contracts:
+        if contract.amount is not None:
+            sums[contract.currency] = sums.get(contract.currency, Decimal(0)) + contract.amount
+    ordered = sorted(sums.items(), key=lambda item: (-item[1], item[0] or ""))
+    return tuple(money(amount, currency) for currency, amount in ordered)
+
+
+# Movements
+
+
+def arrow(now: float, before: float | None) -> str:
+    """ " ↓", " ↑", " →", or nothing where there is nothing to compare with."""
+    if before is None:
+        return ""
+    return " →" if now == before else " ↑" if now > before else " ↓"
+
+
+def health_words(score: int, before: int | None, when: str = "a week ago") -> str:
+    """ "61 ↓, was 74 a week ago", "61 →, as a week ago", "61"."""
+    if before is None:
+        return str(score)
+    if score == before:
+        return f"{score} →, as {when}"
+    return f"{score}{arrow(score, before)}, was {before} {when}"
+
+
+def moved_words(name: str, before: float, now: float, unit: str = "") -> str:
+    """ "weekly use 62% → 41%"."""
+    was, is_now = measured_pair(before, now, unit)
+    return f"{name} {was} → {is_now}"
+
+
+# People
+
+
+def guide_of(library: Library, persona: str | None) -> PersonaGuide | None:
+    """What we know of that persona; None where the person has none."""
+    return next((guide for key, guide in library.personas.items() if key == persona), None)
+
+
+def persona_words(library: Library, persona: str | None, confidence: str | None) -> str:
+    """ "CEO type, likely"; "" where the persona isn't known."""
+    guide = guide_of(library, persona)
+    if guide is None:
+        return ""
+    sure = SURE.get(confidence or "", "")
+    return f"{guide.name}, {sure}" if sure else guide.name

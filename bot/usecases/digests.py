@@ -1,0 +1,43 @@
+"""Messages that show a to-do follow it: what was told is marked to be edited, in the transaction that changed it."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import case, null, select, true, update
+
+from bot.store.session import TenantSession
+from bot.store.work import Outgoing
+
+STILL_READ = timedelta(days=7)  # nobody scrolls back to older ones
+TOLD = ("pending", "sending", "ambiguous", "sent")
+
+
+async def edit_where_shown(
+    session: TenantSession, cta_ids: Collection[int], person_ids: Collection[int], now: datetime
+) -> None:
+    """Mark the alerts and digests of those people that speak of those to-dos; one not composed yet needs no mark."""
+    rows = await session.execute(
+        select(Outgoing.id, Outgoing.cta_id, Outgoing.refs).where(
+            Outgoing.person_id.in_(person_ids), Outgoing.created_at >= now - STILL_READ, Outgoing.state.in_(TOLD)
+        )
+    )
+    wanted = set(cta_ids)
+    shown = [number for number, cta_id, refs in rows if cta_id in wanted or wanted & set(_ids(refs))]
+    # A free lease tells an edit under way that it is out of date; other states' leases guard a sending.
+    lease = case((Outgoing.state == "sent", null()), else_=Outgoing.lease_until)
+    await session.execute(
+        update(Outgoing)
+        .where(Outgoing.id.in_(shown), Outgoing.message.is_not(None))
+        .values(edit=true(), lease_until=lease)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _ids(refs: object) -> list[int]:
+    """Every to-do's id in a message's refs, wherever it stands."""
+    if isinstance(refs, dict):
+        told = [value for key, value in refs.items() if "cta" in key or isinstance(value, dict)]
+        return [number for value in told for number in _ids(value)]
+    if isinstance(refs, list):
+        return [number for value in refs for number in _ids(value)]
+    return [refs] if isinstance(refs, int) else []

@@ -1,0 +1,102 @@
+"""The log of an account: saved at once, details added afterwards."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from bot.errors import UserError
+from bot.store.accounts import Account, AccountEvent, Stakeholder
+from bot.store.session import TenantSession
+from bot.usecases.accounts import load
+from bot.usecases.changes import Recording
+from bot.usecases.deed import Deed
+from bot.usecases.todos import by_hand
+
+REVIEWS = ("qbr", "ebr", "other")
+LONGEST = 4000  # characters
+
+
+@dataclass(frozen=True)
+class Logged:
+    change_id: int
+    account_id: int
+    event_id: int
+    cta_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a log entry can be completed with. review: qbr | ebr | "". stakeholder_id: whom the contact was with."""
+
+    review: str = ""
+    stakeholder_id: int | None = None
+    next_step: str = ""
+    next_on: date | None = None
+
+
+def entry(deed: Deed, account: Account, kind: str, note: str = "", *, key: str = "") -> AccountEvent:
+    """A row of the log; the fingerprint tells two alike of one moment apart."""
+    return AccountEvent(
+        workspace_id=deed.workspace_id, account_id=account.id, period=account.period, kind=kind, at=deed.now, key=key,
+        note=note, by_id=deed.person_id, source="person",
+        fingerprint=sha256(f"{deed.once}|{deed.person_id}|{note}".encode()).hexdigest()[:16],
+    )  # fmt: skip
+
+
+async def log(deed: Deed, account_id: int, note: str, details: Details | None = None) -> Logged:
+    """Save what was typed, as it was typed. Raises UserError where there is nothing to save."""
+    if not note.strip():
+        raise UserError("There is nothing to log yet. Write what happened.", field="note")
+    if len(note) > LONGEST:
+        raise UserError(f"That is {len(note):,} characters; a log entry holds {LONGEST:,}.", field="note")
+    async with deed.writing() as session:
+        account = await load(session, account_id)
+        recording = Recording(session)
+        event = entry(deed, account, "note", note.strip())
+        await recording.add(event)
+        cta_id = await _complete(deed, recording, account, event, details) if details else None
+        change_id = await recording.save(deed, "log", f"event:{event.id}", account_id)
+        return Logged(change_id, account_id, event.id, cta_id)
+
+
+async def add_details(deed: Deed, event_id: int, details: Details, note: str | None = None) -> Logged:
+    """Complete an entry that is saved already: review held, contact with whom, next step. Raises UserError."""
+    async with deed.writing() as session:
+        event = await session.get(AccountEvent, event_id)
+        if event is None or event.undone_at is not None:
+            raise UserError("That entry was undone, so there is nothing to add to. Log it again if it happened.")
+        account = await load(session, event.account_id)
+        recording = Recording(session)
+        if note is not None and note.strip() and note.strip() != event.note:
+            recording.set(event, note=note.strip())
+        cta_id = await _complete(deed, recording, account, event, details)
+        change_id = await recording.save(deed, "log", f"event:{event.id}", account.id)
+        return Logged(change_id, account.id, event.id, cta_id)
+
+
+async def _complete(
+    deed: Deed, recording: Recording, account: Account, event: AccountEvent, details: Details
+) -> int | None:
+    if details.review and details.review not in REVIEWS:
+        raise UserError("Choose which review it was.", field="review")
+    if details.next_on and not details.next_step.strip():
+        raise UserError("Say what the next step is, or leave its date empty.", field="next_step")
+    await _with_whom(recording.session, account, details.stakeholder_id)
+    kind = "review" if details.review else "contact" if details.stakeholder_id else event.kind
+    recording.set(event, kind=kind, key=details.review or event.key, stakeholder_id=details.stakeholder_id)
+    if not details.next_step.strip():
+        return None
+    due = details.next_on or deed.today
+    promise = entry(deed, account, "promise", details.next_step.strip(), key=due.isoformat() if details.next_on else "")
+    await recording.add(promise)
+    cta = by_hand(deed, account.id, account.period, details.next_step, due)
+    await recording.add(cta)
+    return cta.id
+
+
+async def _with_whom(session: TenantSession, account: Account, stakeholder_id: int | None) -> None:
+    if stakeholder_id is None:
+        return
+    person = await session.get(Stakeholder, stakeholder_id)
+    if person is None or person.account_id != account.id:
+        raise UserError(f"That person isn't at {account.name}. Choose again.", field="stakeholder")

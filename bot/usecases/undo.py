@@ -1,0 +1,99 @@
+"""Taking a change back: only one's own, and only while nothing has come after it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.errors import UserError
+from bot.store.base import Base
+from bot.store.people import Change, Person
+from bot.store.session import TenantSession
+from bot.store.work import Cta
+from bot.usecases.changes import MODELS, from_json, to_json
+from bot.usecases.deed import Deed
+from bot.usecases.digests import edit_where_shown
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back."""
+
+    change_id: int
+    kind: str
+    account_id: int | None
+    cta_ids: tuple[int, ...]
+
+
+async def undo(deed: Deed, change_id: int) -> Undone:
+    """Restore what stood before that change. Raises UserError with the reason where that can't be."""
+    async with deed.writing() as session:
+        change = await session.get(Change, change_id)
+        if change is None:
+            raise UserError("I can't find that change any more, so there is nothing to undo.")
+        await _refuse(session, deed, change)
+        rows = [(entry, await _row(session, entry)) for entry in change.after["rows"]]
+        if any(_moved_on(entry, row) for entry, row in rows):
+            raise UserError("This has changed since, so I left it as it is now.")
+        for (entry, row), before in reversed(list(zip(rows, change.before["rows"], strict=True))):
+            await _restore(session, deed, entry, before, row)
+        change.undone_at = deed.now
+        await _edit_messages(session, deed, [row for _, row in rows if isinstance(row, Cta) and row in session])
+        return Undone(change.id, change.kind, change.account_id, _ctas(change))
+
+
+async def _refuse(session: TenantSession, deed: Deed, change: Change) -> None:
+    if change.undone_at is not None:
+        raise UserError("That is undone already.")
+    if change.person_id != deed.person_id:
+        raise UserError(f"{await _name(session, change.person_id)} did this, so only they can undo it.")
+    later = await session.scalar(
+        select(Change)
+        .where(Change.subject == change.subject, Change.id > change.id, Change.undone_at.is_(None))
+        .order_by(Change.id)
+        .limit(1)
+    )
+    if later is not None:
+        who = "you" if later.person_id == deed.person_id else await _name(session, later.person_id)
+        raise UserError(f"It was changed again since, by {who}. Undo that one first.")
+
+
+async def _name(session: TenantSession, person_id: int) -> str:
+    return await session.scalar(select(Person.name).where(Person.id == person_id)) or "Somebody else"
+
+
+async def _row(session: TenantSession, entry: dict[str, Any]) -> Base | None:
+    identity = tuple(entry["id"])
+    found = await session.get(MODELS[entry["table"]], identity if len(identity) > 1 else identity[0])
+    return found if isinstance(found, Base) else None
+
+
+def _moved_on(entry: dict[str, Any], row: Base | None) -> bool:
+    """Whether the row no longer stands as the change left it."""
+    if row is None:
+        return True
+    return any(to_json(getattr(row, column)) != value for column, value in entry["values"].items())
+
+
+async def _restore(
+    session: TenantSession, deed: Deed, entry: dict[str, Any], before: dict[str, Any], row: Base | None
+) -> None:
+    if row is None:
+        return
+    for column, value in before["values"].items():
+        setattr(row, column, from_json(entry["table"], column, value))
+    if entry["added"] and hasattr(row, "undone_at"):
+        row.undone_at = deed.now  # history keeps it
+    elif entry["added"]:
+        await session.delete(row)
+    await session.flush()
+
+
+async def _edit_messages(session: TenantSession, deed: Deed, ctas: list[Cta]) -> None:
+    for cta in ctas:
+        cta.changed_at = deed.now
+        await edit_where_shown(session, {cta.id}, {deed.person_id, cta.owner_id or deed.person_id}, deed.now)
+
+
+def _ctas(change: Change) -> tuple[int, ...]:
+    return tuple(entry["id"][0] for entry in change.after["rows"] if entry["table"] == "ctas")

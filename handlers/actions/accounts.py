@@ -1,0 +1,93 @@
+"""Buttons about an account."""
+
+from functools import partial
+
+from bot.talk.personas import personas
+from bot.talk.tasks import confirm_task, tasks
+from bot.talk.view_form import view_form
+from bot.talk.why import why
+
+from bot import actions
+from bot.store.accounts import AccountEvent
+from bot.talk.card import card
+from bot.talk.load import load_account
+from bot.talk.log import log, log_form
+from bot.talk.prep import prep
+from bot.usecases.tasks import task_done
+from handlers.actions.share import ask as ask_to_share
+from handlers.after import reassess
+from handlers.asked import Answer, Asked, House
+from handlers.commands import cta, maps, renewal
+from handlers.commands import log as log_command
+from handlers.commands.command import Run
+from handlers.commands.showing import Tell, show, there
+from handlers.reading import deed_of, number, reader_of, reading
+
+
+async def _tell(tell: Tell, asked: Asked, house: House) -> Answer:
+    return await show(asked, house, tell, number(asked.target))
+
+
+async def _map(asked: Asked, house: House) -> Answer:
+    return await maps.draw(asked, house, number(asked.target))
+
+
+async def _log_add(asked: Asked, house: House) -> Answer:
+    """The form; "event/12": to add to what is saved already."""
+    kind, _, event = asked.target.partition("/")
+    if kind != "event":
+        return await log_command.form(asked, house, number(asked.target))
+    async with reading(asked, house) as db:
+        row = await db.get(AccountEvent, number(event))
+        view = await load_account(db, house.library, row.account_id, asked.now) if row else None
+    if row is None or view is None:
+        there(None)
+        return Answer()
+    return Answer(form=log_form(view, event=row))
+
+
+async def _renewal(asked: Asked, house: House) -> Answer:
+    return await renewal.form(asked, house, number(asked.target))
+
+
+async def _view(asked: Asked, house: House) -> Answer:
+    async with reading(asked, house) as db:
+        return Answer(form=await view_form(db, house.library, number(asked.target), reader_of(asked), asked.now))
+
+
+async def _todo_add(asked: Asked, house: House) -> Answer:
+    return await cta.form(asked, house, number(asked.target) if asked.target else None)
+
+
+async def _task_done(asked: Asked, house: House) -> Answer:
+    account, _, task = asked.target.partition("/")
+    account_id = number(account)
+    change_id = await task_done(deed_of(asked, house), account_id, task or asked.value)
+    await reassess(asked, house, [account_id])
+    async with reading(asked, house) as db:
+        message = await confirm_task(db, house.library, change_id, reader_of(asked), asked.now)
+    return Answer(message=there(message), replace=True)
+
+
+async def _more(asked: Asked, house: House) -> Answer:
+    """The card's menu: its values are the names of the other actions here."""
+    handler = dict(ACTIONS).get(asked.value)
+    return await handler(asked, house) if handler is not None and asked.value != actions.MORE else Answer()
+
+
+ACTIONS: tuple[tuple[str, Run], ...] = (
+    (actions.CARD, partial(_tell, card)),
+    (actions.PREP, partial(_tell, prep)),
+    (actions.WHY, partial(_tell, why)),
+    (actions.TASKS, partial(_tell, tasks)),
+    (actions.LOG, partial(_tell, log)),
+    (actions.PERSONAS, partial(_tell, personas)),
+    (actions.MAP, _map),
+    (actions.LOG_ADD, _log_add),
+    (actions.RENEWAL, _renewal),
+    (actions.VIEW, _view),
+    (actions.TODO_ADD, _todo_add),
+    (actions.TASK_DONE, _task_done),
+    (actions.SHARE, ask_to_share),
+    (actions.MORE, _more),
+)

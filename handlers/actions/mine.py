@@ -1,0 +1,27 @@
+"""Buttons about the person's own work and settings."""
+
+from bot import actions
+from bot.talk.settings_form import settings_form
+from bot.talk.todos import held_back
+from handlers.asked import Answer, Asked, House
+from handlers.commands import cta, journey
+from handlers.commands.command import Run
+from handlers.commands.showing import show
+from handlers.reading import number, reader_of, reading
+
+
+async def _settings(asked: Asked, house: House) -> Answer:
+    async with reading(asked, house) as db:
+        return Answer(form=await settings_form(db, reader_of(asked), asked.now))
+
+
+async def _held_back(asked: Asked, house: House) -> Answer:
+    return await show(asked, house, held_back, number(asked.target))
+
+
+ACTIONS: tuple[tuple[str, Run], ...] = (
+    (actions.PORTFOLIO, journey.my_accounts),
+    (actions.TODOS, cta.mine),
+    (actions.SETTINGS, _settings),
+    (actions.HELD_BACK, _held_back),
+)

@@ -1,0 +1,123 @@
+"""Buttons and menus of a to-do: in alerts, digests and lists."""
+
+from bot.talk.why import why
+
+from bot import actions
+from bot.errors import UserError, Way
+from bot.message import Message
+from bot.store.accounts import Account
+from bot.store.people import Person
+from bot.store.session import TenantSession
+from bot.store.work import Cta
+from bot.talk import todo_forms as say
+from bot.talk.alert import alert, headline
+from bot.talk.briefs import briefs
+from bot.talk.card import card
+from bot.usecases import todos as use
+from bot.usecases.when import day_in
+from handlers.after import reassess
+from handlers.asked import Answer, Asked, House
+from handlers.commands.showing import show
+from handlers.reading import deed_of, number, reader_of, reading
+
+
+async def reached_out(asked: Asked, house: House) -> Answer:
+    acted = await use.reached_out(deed_of(asked, house), number(asked.target))
+    return await confirm(asked, house, acted)
+
+
+async def done(asked: Asked, house: House) -> Answer:
+    return await confirm(asked, house, await use.done(deed_of(asked, house), number(asked.target)))
+
+
+async def later(asked: Asked, house: House) -> Answer:
+    """A day from the menu, or a form to choose one."""
+    deed = deed_of(asked, house)
+    until = day_in(asked.value.replace("-", " "), deed.today) or day_in(asked.value, deed.today)
+    if until is None:
+        about = await _headline(asked, house)
+        return Answer(form=say.later_form(number(asked.target), about, deed.today))
+    return await confirm(asked, house, await use.later(deed, number(asked.target), until))
+
+
+async def not_a_problem(asked: Asked, house: House) -> Answer:
+    return Answer(form=say.not_a_problem_form(number(asked.target), await _headline(asked, house)))
+
+
+async def reassign(asked: Asked, house: House) -> Answer:
+    return Answer(form=say.reassign_form(number(asked.target), await _headline(asked, house)))
+
+
+async def more(asked: Asked, house: House) -> Answer:
+    """The menu of what is needed less often."""
+    if asked.value == "not-a-problem":
+        return await not_a_problem(asked, house)
+    if asked.value == "reassign":
+        return await reassign(asked, house)
+    account_id = await _account_of(asked, house)
+    if asked.value == "card" and account_id is not None:
+        return await show(asked, house, card, account_id)
+    return await because(asked, house)
+
+
+async def because(asked: Asked, house: House) -> Answer:
+    """Why this to-do exists, and what clears it."""
+    account_id = await _account_of(asked, house)
+    if account_id is not None:
+        return await show(asked, house, why, account_id)
+    return await show(asked, house, alert, number(asked.target))
+
+
+async def confirm(asked: Asked, house: House, acted: use.Acted) -> Answer:
+    """Look at the account again, and say what was done, with Undo."""
+    await reassess(asked, house, [acted.account_id])
+    async with reading(asked, house) as db:
+        message = await _said(db, asked, house, acted)
+    return Answer(message=message, replace=True)
+
+
+async def _said(db: TenantSession, asked: Asked, house: House, acted: use.Acted) -> Message:
+    cta = await db.get_one(Cta, acted.cta_id)
+    account = await db.get(Account, acted.account_id) if acted.account_id else None
+    about, today = account.name if account else cta.title or "your to-do", deed_of(asked, house).today
+    if acted.kind == "reached-out":
+        return say.confirm_reached_out(about, acted.change_id, acted.until or today, today)
+    if acted.kind == "later":
+        return say.confirm_later(about, acted.change_id, acted.until or today, today)
+    if acted.kind == "not-a-problem":
+        return say.confirm_not_a_problem(about, acted.change_id, cta.note)
+    if acted.kind == "reassigned":
+        owner = await db.get_one(Person, cta.owner_id)
+        return say.confirm_reassigned(about, acted.change_id, owner.name)
+    if acted.kind == "todo-added":
+        return say.confirm_added(cta.title, acted.change_id, cta.due_on, today)
+    return say.confirm_done(cta.title or about, acted.change_id)
+
+
+async def _cta(db: TenantSession, asked: Asked) -> Cta:
+    cta = await db.get(Cta, number(asked.target))
+    if cta is None:
+        raise UserError("I can't find that to-do any more.", ways=(Way("My to-dos", "/cta"),))
+    return cta
+
+
+async def _account_of(asked: Asked, house: House) -> int | None:
+    async with reading(asked, house) as db:
+        return (await _cta(db, asked)).account_id
+
+
+async def _headline(asked: Asked, house: House) -> str:
+    async with reading(asked, house) as db:
+        [brief] = await briefs(db, house.library, [await _cta(db, asked)], reader_of(asked), asked.now)
+    return headline(brief)
+
+
+ACTIONS = (
+    (actions.REACHED_OUT, reached_out),
+    (actions.DONE, done),
+    (actions.LATER, later),
+    (actions.NOT_A_PROBLEM, not_a_problem),
+    (actions.REASSIGN, reassign),
+    (actions.TODO_MORE, more),
+    (actions.TODO_WHY, because),
+)

@@ -1,0 +1,41 @@
+"""What a command is. A new one is one file beside this one and one line in `table.py`; help is made from there."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.usecases.find import Found
+from handlers.asked import Answer, Asked, House
+
+Run = Callable[[Asked, House], Awaitable[Answer]]
+RunAt = Callable[[Asked, House, Found], Awaitable[Answer]]
+
+
+@dataclass(frozen=True)
+class Usage:
+    """A way to type it, and what it does."""
+
+    typed: str
+    does: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """A slash command. `run` answers everything that is typed after its name."""
+
+    name: str
+    usages: tuple[Usage, ...]
+    run: Run
+
+
+@dataclass(frozen=True)
+class Word:
+    """What may follow an account's name: `/journey acme prep`. `also`: other words that mean it.
+
+    The text that reaches `run` is what follows the word. writes: only an exact account name will do.
+    """
+
+    word: str
+    usage: Usage
+    run: RunAt
+    also: tuple[str, ...] = ()
+    writes: bool = False

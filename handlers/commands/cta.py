@@ -1,0 +1,79 @@
+"""`/cta`: my to-dos."""
+
+from bot.errors import UserError, Way
+from bot.store.accounts import Account
+from bot.talk.todo_forms import add_form
+from bot.talk.todos import todos
+from bot.usecases import todos as use
+from bot.usecases.find import Looking, find_account
+from bot.usecases.names import after_words, first_word
+from bot.usecases.when import split_day
+from handlers.actions.todos import confirm
+from handlers.asked import Answer, Asked, House
+from handlers.commands.command import Command, Usage
+from handlers.reading import deed_of, reader_of, reading
+
+NAME = "/cta"
+
+
+async def run(asked: Asked, house: House) -> Answer:
+    text = asked.text.strip()
+    if not text or first_word(text) in ("list", "all", "mine"):
+        return await mine(asked, house)
+    if first_word(text) in ("add", "new"):
+        return await _add(asked, house, after_words(text, 1))
+    raise await _neither(asked, house, text)
+
+
+async def mine(asked: Asked, house: House) -> Answer:
+    """My to-dos, by due date."""
+    async with reading(asked, house) as db:
+        return Answer(message=await todos(db, house.library, reader_of(asked), asked.now))
+
+
+async def _add(asked: Asked, house: House, text: str) -> Answer:
+    """With words it is added at once; without any, there is a form."""
+    account_id, rest = await _account(asked, house, text)
+    if not rest:
+        return await form(asked, house, account_id)
+    deed = deed_of(asked, house)
+    title, due_on = split_day(rest, deed.today)
+    added = await use.add(deed, account_id, title, due_on)
+    return await confirm(asked, house, added)
+
+
+async def _account(asked: Asked, house: House, text: str) -> tuple[int | None, str]:
+    """The account that the text begins with, else the channel's; a to-do needs none, so nothing is guessed."""
+    async with reading(asked, house) as db:
+        try:
+            found = await find_account(db, Looking(text, f"{NAME} add", channel=asked.channel, writes=True))
+        except UserError as error:
+            if len(error.ways) > 1 and "could be" in error.text:
+                raise
+            return None, text
+    return found.account_id, found.rest.lstrip(":").strip()
+
+
+async def form(asked: Asked, house: House, account_id: int | None) -> Answer:
+    """The form to add a to-do."""
+    async with reading(asked, house) as db:
+        account = await db.get(Account, account_id) if account_id else None
+    name = account.name if account else ""
+    return Answer(form=add_form(deed_of(asked, house).today, account.id if account else None, name))
+
+
+async def _neither(asked: Asked, house: House, text: str) -> UserError:
+    shown = text if len(text) <= 60 else text[:59] + "…"
+    ways = (Way("Add it as a to-do", f"{NAME} add {text}"), Way("My to-dos", NAME), Way("Look for an account",
+            f"/journey {text}"))  # fmt: skip
+    return UserError(f"I don't know what to do with *{shown}*. Shall I add it?", ways=ways)
+
+
+COMMAND = Command(
+    name=NAME,
+    usages=(
+        Usage("/cta", "your to-dos, by due date"),
+        Usage("/cta add acme send the schema notes by Fri", "add one; the account and the day may be left out"),
+    ),
+    run=run,
+)

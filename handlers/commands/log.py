@@ -1,0 +1,36 @@
+"""`/journey acme log …`: saved at once, details afterwards."""
+
+from bot.talk.load import load_account
+from bot.talk.log import log as log_message
+from bot.talk.log import log_form, saved
+from bot.usecases import log as use
+from bot.usecases.find import Found
+from handlers.after import reassess
+from handlers.asked import Answer, Asked, House
+from handlers.commands.showing import show, there
+from handlers.reading import deed_of, reading
+
+
+async def log_word(asked: Asked, house: House, found: Found) -> Answer:
+    """With words they are saved; without any, what happened so far is shown."""
+    note = asked.text.strip().lstrip(":").strip()
+    if not note:
+        return await show(asked, house, log_message, found.account_id)
+    return await save(asked, house, found.account_id, found.name, note)
+
+
+async def save(asked: Asked, house: House, account_id: int, name: str, note: str) -> Answer:
+    """Save a line to the account's log."""
+    logged = await use.log(deed_of(asked, house), account_id, note)
+    await reassess(asked, house, [account_id])
+    return Answer(message=saved(name, note, logged.event_id, logged.change_id))
+
+
+async def form(asked: Asked, house: House, account_id: int, note: str = "") -> Answer:
+    """The form to log something."""
+    async with reading(asked, house) as db:
+        view = await load_account(db, house.library, account_id, asked.now)
+    if view is None:
+        there(None)
+        return Answer()
+    return Answer(form=log_form(view, note=note))

@@ -1,0 +1,20 @@
+"""`/journey acme map`: the picture, which an answer only one person sees can't show, so it goes to their messages."""
+
+from bot.talk.journey_map import journey_map
+
+from bot.message import Image
+from bot.usecases.find import Found
+from handlers.asked import Answer, Asked, House
+from handlers.commands.showing import show
+
+
+async def map_word(asked: Asked, house: House, found: Found) -> Answer:
+    return await draw(asked, house, found.account_id)
+
+
+async def draw(asked: Asked, house: House, account_id: int) -> Answer:
+    """The map of that account, its picture on the side."""
+    answer = await show(asked, house, journey_map, account_id)
+    blocks = answer.message.blocks if answer.message else ()
+    pictures = tuple(block for block in blocks if isinstance(block, Image))
+    return Answer(message=answer.message, pictures=pictures)

@@ -1,0 +1,17 @@
+"""`/journey acme renewal`: my call, and how it came out. A form."""
+
+from bot.talk.renewal import renewal_form
+
+from bot.usecases.find import Found
+from handlers.asked import Answer, Asked, House
+from handlers.reading import reader_of, reading
+
+
+async def renewal_word(asked: Asked, house: House, found: Found) -> Answer:
+    return await form(asked, house, found.account_id)
+
+
+async def form(asked: Asked, house: House, account_id: int) -> Answer:
+    """The renewal's form."""
+    async with reading(asked, house) as db:
+        return Answer(form=await renewal_form(db, house.library, account_id, reader_of(asked), asked.now))

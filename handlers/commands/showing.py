@@ -1,0 +1,27 @@
+"""Answers that only show something of an account."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.errors import UserError, Way
+from bot.message import Message
+from bot.playbook.models import Library
+from bot.store.session import TenantSession
+from bot.talk.reader import Reader
+from handlers.asked import Answer, Asked, House
+from handlers.reading import reader_of, reading
+
+Tell = Callable[[TenantSession, Library, int, Reader, datetime], Awaitable[Message | None]]
+
+
+async def show(asked: Asked, house: House, tell: Tell, account_id: int) -> Answer:
+    """What `tell` says about that account. Raises UserError where this workspace has no such one."""
+    async with reading(asked, house) as db:
+        return Answer(message=there(await tell(db, house.library, account_id, reader_of(asked), asked.now)))
+
+
+def there(message: Message | None) -> Message:
+    """The message about something that exists; raises UserError for what is gone, or never was anybody's here."""
+    if message is None:
+        raise UserError("I can't find that any more.", ways=(Way("My accounts", "/journey"),))
+    return message

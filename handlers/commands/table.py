@@ -1,0 +1,33 @@
+"""All commands, in the order in which help lists them."""
+
+from bot.message import Message, Notes, Span, Text, bold, line
+from handlers.asked import Answer, Asked, House
+from handlers.commands import cta, journey, persona
+from handlers.commands.command import Command
+from handlers.commands.names import is_help
+
+COMMANDS: tuple[Command, ...] = (journey.COMMAND, persona.COMMAND, cta.COMMAND)
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+async def run(name: str, asked: Asked, house: House) -> Answer:
+    """Answer a command; `help` after any name lists them all."""
+    if is_help(asked.text):
+        return Answer(message=help_message())
+    return await BY_NAME[name].run(asked, house)
+
+
+async def run_typed(typed: str, asked: Asked, house: House) -> Answer:
+    """Answer a whole line such as "/journey acme prep"; `asked.text` is what follows the command's name."""
+    name, _, text = typed.partition(" ")
+    return await run(name, asked.typed(text.strip()), house)
+
+
+def help_message() -> Message:
+    """Everything that can be typed, made from the commands themselves."""
+    lines = tuple(
+        line(Span(text=usage.typed, style="code"), f" {usage.does}") for command in COMMANDS for usage in command.usages
+    )
+    notes = (line("In an account's own channel its name can be left out. Put a name in quotes if I mistake it."),
+             line("You can ask me too: mention me with “how is Acme?” or “prep me for Acme”."))  # fmt: skip
+    return Message(title=line(bold("What you can ask me")), blocks=(Text(lines=lines), Notes(lines=notes)))

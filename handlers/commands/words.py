@@ -1,0 +1,47 @@
+"""What may follow an account's name in `/journey`; each word is one entry."""
+
+from bot.talk.tasks import tasks
+from bot.talk.why import why
+
+from bot.talk.prep import prep
+from bot.usecases.find import Found
+from bot.usecases.find_person import LookingForPerson, find_stakeholder
+from handlers.asked import Answer, Asked, House
+from handlers.commands.command import Usage, Word
+from handlers.commands.log import log_word
+from handlers.commands.maps import map_word
+from handlers.commands.renewal import renewal_word
+from handlers.commands.showing import show, there
+from handlers.reading import reader_of, reading
+
+
+async def _prep(asked: Asked, house: House, found: Found) -> Answer:
+    if not asked.text:
+        return await show(asked, house, prep, found.account_id)
+    text = asked.text.removeprefix("with ").removeprefix("for ")
+    command = f"/journey #{found.account_id} prep"
+    async with reading(asked, house) as db:
+        one = await find_stakeholder(db, LookingForPerson(found.account_id, found.name, text, command))
+        message = await prep(
+            db, house.library, found.account_id, reader_of(asked), asked.now, stakeholder_id=one.stakeholder.id
+        )
+    return Answer(message=there(message))
+
+
+async def _why(asked: Asked, house: House, found: Found) -> Answer:
+    return await show(asked, house, why, found.account_id)
+
+
+async def _tasks(asked: Asked, house: House, found: Found) -> Answer:
+    return await show(asked, house, tasks, found.account_id)
+
+
+WORDS = (
+    Word("prep", Usage("/journey acme prep the COO", "what to say, to everyone there or to one person"), _prep,
+         also=("prepare",)),
+    Word("map", Usage("/journey acme map", "the journey as a picture"), map_word),
+    Word("why", Usage("/journey acme why", "why each to-do exists, and what clears it"), _why),
+    Word("tasks", Usage("/journey acme tasks", "the tasks of its milestone"), _tasks, also=("task",)),
+    Word("log", Usage("/journey acme log met the COO", "save what happened"), log_word, writes=True),
+    Word("renewal", Usage("/journey acme renewal", "your call, and how it came out"), renewal_word, also=("renew",)),
+)  # fmt: skip

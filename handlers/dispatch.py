@@ -1,0 +1,41 @@
+"""Which handler answers what. The same on every platform."""
+
+from bot.errors import UserError, Way
+from handlers import mentions, shortcuts
+from handlers.actions import accounts, mine, personas, setup, share, todos, undo
+from handlers.asked import Answer, Asked, House
+from handlers.commands import table
+from handlers.commands.command import Run
+from handlers.forms import accounts as account_forms
+from handlers.forms import log as log_forms
+from handlers.forms import settings as settings_forms
+from handlers.forms import setup as setup_forms
+from handlers.forms import todos as todo_forms
+from handlers.home import home
+
+ACTIONS: dict[str, Run] = dict(
+    (*accounts.ACTIONS, *todos.ACTIONS, *mine.ACTIONS, *personas.ACTIONS, *share.ACTIONS, *setup.ACTIONS, *undo.ACTIONS)
+)
+FORMS: dict[str, Run] = dict(
+    (*log_forms.FORMS, *todo_forms.FORMS, *account_forms.FORMS, *settings_forms.FORMS, *setup_forms.FORMS)
+)
+OUT_OF_DATE = "That button is out of date. Type the command again, such as `/journey`."
+
+
+async def run(asked: Asked, house: House, kind: str, name: str = "") -> Answer:
+    """kind: command | click | form | shortcut | mention | home. Raises UserError, AlreadyDone."""
+    if kind == "command":
+        return await table.run(name, asked, house)
+    if kind == "mention":
+        return await mentions.run(asked, house)
+    if kind == "shortcut":
+        return await shortcuts.log_to_account(asked, house)
+    if kind == "home":
+        return Answer()
+    handler = (FORMS if kind == "form" else ACTIONS).get(asked.action)
+    if handler is None:
+        raise UserError(OUT_OF_DATE, ways=(Way("My accounts", "/journey"),))
+    return await handler(asked, house)
+
+
+__all__ = ["ACTIONS", "FORMS", "home", "run"]

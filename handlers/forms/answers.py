@@ -1,0 +1,56 @@
+"""What forms send, as values. A wrong one is shown under its field."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from bot.errors import UserError
+from bot.usecases.find import Looking, find_account
+from handlers.asked import Asked, House
+from handlers.reading import reading
+
+
+async def account_named(asked: Asked, house: House, name: str = "account") -> int:
+    """The account that a form's text names exactly. Raises UserError with the nearest."""
+    async with reading(asked, house) as db:
+        try:
+            found = await find_account(db, Looking(asked.field(name), "/journey", writes=True))
+        except UserError as error:
+            raise UserError(error.text, field=name) from error
+    if found.rest:
+        raise UserError(f"No account is called *{asked.field(name)}*. Did you mean {found.name}?", field=name)
+    return found.account_id
+
+
+def day(asked: Asked, name: str) -> date | None:
+    """A date; None where left empty. Raises UserError."""
+    text = asked.field(name)
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UserError("Choose a day.", field=name) from error
+
+
+def whole(asked: Asked, name: str) -> int | None:
+    """An id; None where left empty. Raises UserError."""
+    text = asked.field(name)
+    if not text:
+        return None
+    if not text.isdecimal():
+        raise UserError("Choose one of the list.", field=name)
+    return int(text)
+
+
+def amount(asked: Asked, name: str) -> Decimal | None:
+    """An amount of money, as people write it; None where left empty. Raises UserError."""
+    text = asked.field(name).replace(" ", "").replace("'", "").replace(",", "")
+    if not text:
+        return None
+    try:
+        value = Decimal(text)
+    except InvalidOperation as error:
+        raise UserError("Write a number, such as 120000.", field=name) from error
+    if not value.is_finite() or abs(value) > Decimal("1e13"):
+        raise UserError("Write a number, such as 120000.", field=name)
+    return value

@@ -1,0 +1,52 @@
+"""The form about what happened."""
+
+from bot import actions
+from bot.calendar import say_near
+from bot.store.accounts import Account
+from bot.talk.log import REVIEWS, saved
+from bot.usecases import log as use
+from handlers.after import reassess
+from handlers.asked import Answer, Asked, House
+from handlers.commands.command import Run
+from handlers.forms.answers import account_named, day, whole
+from handlers.reading import deed_of, number, reading
+
+
+async def save(asked: Asked, house: House) -> Answer:
+    """Target: an account, "event/12" to add to an entry, or "" where the form asks for the account."""
+    kind, _, event = asked.target.partition("/")
+    deed, note = deed_of(asked, house), asked.field("note")
+    if kind == "event":
+        logged = await use.add_details(deed, number(event), _details(asked), note)
+    else:
+        logged = await use.log(deed, await _account(asked, house), note, _details(asked))
+    await reassess(asked, house, [logged.account_id])
+    async with reading(asked, house) as db:
+        account = await db.get_one(Account, logged.account_id)
+    added = _added(asked, house)
+    return Answer(message=saved(account.name, note, logged.event_id, logged.change_id, added=added))
+
+
+async def _account(asked: Asked, house: House) -> int:
+    if asked.target:
+        return number(asked.target)
+    return await account_named(asked, house)
+
+
+def _details(asked: Asked) -> use.Details:
+    return use.Details(
+        asked.field("review"), whole(asked, "with"), asked.field("next_step"), day(asked, "next_on")
+    )  # fmt: skip
+
+
+def _added(asked: Asked, house: House) -> tuple[str, ...]:
+    details, today = _details(asked), deed_of(asked, house).today
+    found = []
+    if details.review:
+        found.append(f"{REVIEWS.get(details.review, 'review').lower()} held")
+    if details.next_step:
+        found.append("next step" + (f" by {say_near(details.next_on, today)}" if details.next_on else ""))
+    return tuple(found)
+
+
+FORMS: tuple[tuple[str, Run], ...] = ((actions.LOG_SAVE, save),)

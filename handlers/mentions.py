@@ -1,0 +1,91 @@
+"""A plain question to the bot, as the command that it means."""
+
+import re
+
+from bot.errors import UserError, Way
+from bot.usecases.find import Looking, find_account
+from handlers.asked import Answer, Asked, House
+from handlers.commands import table
+from handlers.commands.names import is_help
+from handlers.reading import reading
+
+THE = r"(?:my |the |our )?"
+MEETING = r"(?:(?:call|meeting|talk|review|qbr|ebr|visit)\b ?)?"
+ASKED = re.IGNORECASE | re.DOTALL
+
+# Looked through from the top; what the parentheses hold takes the place of {}.
+QUESTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, ASKED), command)
+    for pattern, command in (
+        (r"(?:please )?(?:log|note|save)(?: this| that)?(?: (?:for|to|at|on))? (.+)", "/journey log {}"),
+        (rf"(?:please )?(?:prep|prepare|brief)(?: me)?(?: for)? ?{THE}{MEETING}(?:with |at )?(.+)", "/journey prep {}"),
+        (rf"what (?:should|do|can) i (?:say|tell)(?: to)? {THE}(.+)", "/journey prep {}"),
+        (r"(?:show me |draw )?(?:the |a )?(?:journey )?map (?:of|for) (.+)", "/journey map {}"),
+        (r"why (?:is|does|do|are)? ?(?:there )?(?:a |the )?(?:to-?dos? |ctas? )?(?:for|at|on|with)? ?(.+)",
+         "/journey why {}"),
+        (r"(?:show me )?(?:the )?tasks (?:of|for|at) (.+)", "/journey tasks {}"),
+        (r"(?:who is|who's|who are) (?:at|the people at) (.+)", "/persona {}"),
+        (r"(?:what(?:'s| is| are)?|show(?: me)?|list)? ?(?:my |the )?(?:to-?dos?|ctas?)", "/cta"),
+        (r"what(?:'s| is) (?:due|next|on)(?: today| this week)?", "/cta"),
+        (r"(?:what )?(?:needs me|do i need to do|should i do)(?: today)?", "/journey"),
+        (r"(?:show(?: me)? )?(?:my |the )?(?:portfolio|accounts|customers)", "/journey"),
+        (r"(?:how is|how's|hows|how are|how does|what's up with|whats up with|what is up with|what about|how about|"
+         r"what's new (?:with|at)|tell me (?:more )?about|status (?:of|for|on)|show(?: me)?|where is|where does) (.+)",
+         "/journey {}"),
+    )
+)  # fmt: skip
+TAIL = re.compile(
+    r"[\s,]*\b(?:doing|going|looking|standing|stand|getting on|today|now|right now|these days|please)$", ASKED
+)
+APOSTROPHES = str.maketrans("’‘", "''")
+
+
+def command_for(text: str) -> str | None:
+    """The command that a question means; None where it reads like none."""
+    words = " ".join(text.split()).translate(APOSTROPHES)
+    asked = words.rstrip(" ?!.")
+    for pattern, command in QUESTIONS:
+        match = pattern.fullmatch(asked)
+        if match is None:
+            continue
+        if "log" in command:  # what is to be logged keeps its own lines and signs
+            kept = re.compile(pattern.pattern.replace(" ", r"\s+"), ASKED).match(text.strip())
+            return command.format((kept or match)[1].strip())
+        return command.format(_without_tail(match[1])) if match.groups() else command
+    return None
+
+
+def _without_tail(name: str) -> str:
+    while (shorter := TAIL.sub("", name).rstrip(" ?!.,")) != name and shorter:
+        name = shorter
+    return name
+
+
+async def run(asked: Asked, house: House) -> Answer:
+    """Answer as the command would. Raises UserError with what can be asked instead."""
+    text = asked.text.strip()
+    if not text or is_help(text.rstrip("?!. ")) or text.casefold().strip("!?. ") in GREETINGS:
+        return Answer(message=table.help_message())
+    if text.startswith("/") and text.split()[0] in table.BY_NAME:
+        return await table.run_typed(text, asked, house)
+    command = command_for(text)
+    if command is not None:
+        return await table.run_typed(command, asked, house)
+    return await _named(asked, house, text)
+
+
+GREETINGS = frozenset({"hi", "hello", "hey", "good morning", "thanks", "thank you", ""})
+
+
+async def _named(asked: Asked, house: House, text: str) -> Answer:
+    """Words that are no question we know, but begin with an account's name, are about that account."""
+    async with reading(asked, house) as db:
+        try:
+            found = await find_account(db, Looking(text, "/journey", in_channel=False, writes=True))
+        except UserError:
+            found = None
+    if found is None:
+        shown = text if len(text) <= 60 else text[:59] + "…"
+        ways = (Way("My accounts", "/journey"), Way("My to-dos", "/cta"), Way("What I can do", "/journey help"))
+        raise UserError(f"I don't know what *{shown}* means. Ask me “how is Acme?” or “prep me for Acme”.", ways=ways)
+    return await table.run_typed(f"/journey #{found.account_id} {found.rest.rstrip('?!. ')}".strip(), asked, house)

@@ -1,0 +1,27 @@
+"""From a platform's user to our person, and who may be told where."""
+
+from sqlalchemy import select
+
+from bot.errors import UserError
+from bot.store.people import Identity, Person
+from bot.usecases.people import welcome
+from handlers.asked import Asked, House
+from handlers.reading import reading
+
+
+async def colleague(asked: Asked, house: House, user_id: str, field: str = "owner") -> Person:
+    """The colleague behind a platform's user id. Raises UserError for guests, bots and strangers."""
+    async with reading(asked, house) as db:
+        known = await db.scalar(
+            select(Person)
+            .join(Identity, Identity.person_id == Person.id)
+            .where(Identity.surface == asked.platform.name, Identity.user_id == user_id, Identity.guest.is_(False))
+        )
+    if known is not None:
+        return known
+    user = await asked.platform.user(user_id)
+    workspace_id = asked.person.workspace_id
+    made = await welcome(house.store, workspace_id, asked.platform.name, user, asked.now) if user else None
+    if made is None:
+        raise UserError("Choose a colleague: a member of your workspace, no guest and no bot.", field=field)
+    return made

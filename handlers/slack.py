@@ -1,0 +1,194 @@
+"""The Slack wire: what Slack sends becomes `Inbound`, and answers go back the way Slack wants them.
+
+Slack waits three seconds for its acknowledgement. The work runs before it, so that what was typed is saved first, but
+only within a budget; what takes longer goes on behind the acknowledgement. The work is done in listener middleware, not
+in listeners: Bolt would acknowledge events before the listener runs, and look for an acknowledgement only every 10 ms.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.response import BoltResponse
+
+from bot.errors import AmbiguousSend, SendError
+from bot.message import Form, Message, Text, line
+from bot.surfaces.slack.forms import render_form
+from bot.surfaces.slack.parse import form_errors
+from bot.surfaces.slack.render import render_message
+from handlers.asked import Answer, House, Person
+from handlers.commands.table import COMMANDS
+from handlers.wire import read_slack
+from handlers.wire.attend import Attendant, home_of
+from handlers.wire.budget import Background, in_time
+from handlers.wire.door import Door
+from handlers.wire.inbound import Inbound
+from handlers.wire.places import Places
+from handlers.wire.seen import Seen
+from handlers.wire.slack_line import SlackLine
+
+log = logging.getLogger(__name__)
+ANY = re.compile(r"[\s\S]*")
+SHORTCUT = "log_to_account"
+LATE = "That took longer than usual. Press it again."
+Json = Mapping[str, Any]
+Done = tuple[Answer, Person | None]
+
+
+class SlackWire:
+    """Attends to one Slack app. `line_of` gives the line to a Slack team by its id."""
+
+    def __init__(
+        self, house: House, line_of: Callable[[str], SlackLine], now: Callable[[], datetime],
+        background: Background,
+    ) -> None:  # fmt: skip
+        self._line_of, self._now, self.background = line_of, now, background
+        self._attendant = Attendant(house, Door(house.store, "slack", line_of, now), line_of, now)
+        self._seen, self._places = Seen(), Places(now)
+
+    # -- what Slack hands over
+
+    async def command(self, body: Json, ack: AsyncAck) -> BoltResponse:
+        """Answered with the acknowledgement itself where the answer is ready by then."""
+        inbound = read_slack.command(body)
+        if not self._seen.is_new(inbound.once):
+            return await ack()
+        task = self.background.start(self._work(inbound))
+        if not await in_time(task):
+            self.background.start(self._later(task, inbound))
+            return await ack()
+        answer, person = task.result()
+        if answer.message is None or answer.form or answer.pictures or answer.home:
+            await self._give_form(answer, inbound, person)
+            self.background.start(self._give(answer, inbound, person))
+            return await ack()
+        kind = "in_channel" if answer.share else "ephemeral"
+        readers = "channel" if answer.share else "ephemeral"
+        return await ack({"response_type": kind, **render_message(answer.message, audience=readers)})
+
+    async def click(self, body: Json, ack: AsyncAck, context: Mapping[str, Any]) -> BoltResponse:
+        inbound = read_slack.click(body, context.get("team_id"))
+        return await self._soon(inbound, ack)
+
+    async def shortcut(self, body: Json, ack: AsyncAck, context: Mapping[str, Any]) -> BoltResponse:
+        return await self._soon(read_slack.shortcut(body, context.get("team_id")), ack)
+
+    async def mention(self, body: Json, ack: AsyncAck) -> BoltResponse:
+        inbound = read_slack.mention(body)
+        return await ack() if inbound is None else await self._soon(inbound, ack)
+
+    async def home(self, body: Json, ack: AsyncAck) -> BoltResponse:
+        inbound = read_slack.home(body)
+        return await ack() if inbound is None else await self._soon(inbound, ack)
+
+    async def form(self, body: Json, ack: AsyncAck, context: Mapping[str, Any]) -> BoltResponse:
+        """Errors show in the form, which keeps what was typed."""
+        inbound = read_slack.form(body, context.get("team_id"), self._places.of(*read_slack.form_place(body)))
+        task = self.background.start(self._work(inbound))
+        if not await in_time(task):
+            self.background.start(self._later(task, inbound))
+            return await ack()
+        answer, person = task.result()
+        if answer.field_errors:
+            return await ack(dict(form_errors(answer.field_errors)))
+        if answer.form is not None:
+            self._remember(answer.form, inbound)
+            return await ack(response_action="update", view=render_form(answer.form))
+        self.background.start(self._give(answer, inbound, person))
+        return await ack()
+
+    # -- the work
+
+    async def _soon(self, inbound: Inbound, ack: AsyncAck) -> BoltResponse:
+        """Work first, within the budget; then the acknowledgement; then the answer."""
+        if not self._seen.is_new(inbound.once):
+            return await ack()
+        task = self.background.start(self._work(inbound))
+        if not await in_time(task):
+            self.background.start(self._later(task, inbound))
+            return await ack()
+        answer, person = task.result()
+        await self._give_form(answer, inbound, person)
+        self.background.start(self._give(answer, inbound, person))
+        return await ack()
+
+    async def _work(self, inbound: Inbound) -> Done:
+        try:
+            return await self._attendant.answer(inbound)
+        except Exception as error:  # the one broad one of the Slack edge
+            return await self._attendant.broken(error, inbound), None
+
+    async def _later(self, task: Any, inbound: Inbound) -> None:
+        """What wasn't ready in time; a form can't be opened any more, and one that was sent is closed."""
+        answer, person = await task
+        if answer.form is not None:
+            answer = Answer(message=Message(blocks=(Text(lines=(line(LATE),)),), summary=LATE))
+        if answer.field_errors:
+            answer = await self._attendant.unsent(answer, inbound, person)
+        await self._give(answer, inbound, person)
+
+    # -- the answer
+
+    async def _give_form(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
+        if answer.form is None or person is None or inbound.trigger is None:
+            return
+        try:
+            await self._line_of(inbound.caller.team_id).open_form(inbound.trigger, answer.form)
+            self._remember(answer.form, inbound)
+        except (SendError, AmbiguousSend) as error:
+            log.warning("a form could not be opened: %s", error)
+
+    def _remember(self, form: Form, inbound: Inbound) -> None:
+        self._places.remember(inbound.caller.user_id, form.action, form.target, inbound.place)
+
+    async def _give(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
+        """Everything but the form. Nobody waits for it any more: what fails is logged."""
+        try:
+            await self._send(answer, inbound, person)
+        except (SendError, AmbiguousSend) as error:
+            log.warning("an answer could not be given: %s", error)
+
+    async def _send(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
+        slack, user_id = self._line_of(inbound.caller.team_id), inbound.caller.user_id
+        if answer.message is not None:
+            replace = answer.replace and inbound.kind == "click" and not inbound.in_sent
+            await slack.say(inbound.place, user_id, answer.message, replace=replace, share=answer.share)
+        for picture in answer.pictures:
+            await slack.picture(user_id, picture)
+        if person is not None and (answer.home or inbound.kind == "home" or inbound.in_home):
+            await slack.home(user_id, await home_of(self._attendant, person, slack, self._now()))
+
+
+def register(
+    app: AsyncApp, house: House, line_of: Callable[[str], SlackLine], now: Callable[[], datetime],
+    background: Background,
+) -> SlackWire:  # fmt: skip
+    """Make the app answer. Few and general listeners: Bolt tries them one after the other."""
+    wire = SlackWire(house, line_of, now, background)
+    names = "|".join(re.escape(command.name) for command in COMMANDS)
+    app.command(re.compile(f"^({names})$"), middleware=[wire.command])(_nothing)
+    app.action(ANY, middleware=[wire.click])(_nothing)
+    app.view(ANY, middleware=[wire.form])(_nothing)
+    app.message_shortcut(SHORTCUT, middleware=[wire.shortcut])(_nothing)
+    app.event("app_mention", middleware=[wire.mention])(_nothing)
+    app.event("message", middleware=[wire.mention])(_nothing)
+    app.event("app_home_opened", middleware=[wire.home])(_nothing)
+    return wire
+
+
+async def _nothing() -> None:
+    """The middleware has done it all."""
+
+
+def receiver(app: AsyncApp) -> Callable[[web.Request], Any]:
+    """Hands HTTP requests to Bolt, which checks their signature."""
+
+    async def receive(request: web.Request) -> web.Response:
+        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+
+    return receive

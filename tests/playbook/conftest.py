@@ -1,0 +1,42 @@
+"""The shipped library, and a copy of it to break."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.errors import PlaybookError
+from bot.playbook.load import SHIPPED, check_library, load_library
+from bot.playbook.models import Library, Playbook
+
+Break = Callable[[str, str, str], list[PlaybookError]]
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load_library()
+
+
+@pytest.fixture(scope="session")
+def laer(library: Library) -> Playbook:
+    return library.playbooks["laer"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SHIPPED, tmp_path / "playbooks"))
+
+
+@pytest.fixture
+def broken(folder: Path) -> Break:
+    """Replaces a text in one file of the copy, once, and answers with all errors."""
+
+    def break_it(file: str, old: str, new: str) -> list[PlaybookError]:
+        path = folder / file
+        text = path.read_text()
+        assert old in text, f"{file} no longer holds {old!r}"
+        path.write_text(text.replace(old, new, 1))
+        return check_library(folder)
+
+    return break_it

@@ -1,0 +1,116 @@
+"""Conditions read back in words, turned around, and measured."""
+
+import pytest
+
+from bot.playbook.condition_words import Group, Leaf, clearing, distance, in_words, leaf_in_words, leaves, parse
+from bot.playbook.conditions import FACTS, NUMBER_OPERATORS, Vocabulary, check_condition
+from bot.playbook.models import Condition, Playbook
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ({"days_since_review": {"above": 90}}, "no review for more than 90 days"),
+        ({"days_since_contact": {"at_least": 1}}, "no contact for at least 1 day"),
+        ({"milestone_overdue_days": {"above": 0}}, "past the usual time for its milestone"),
+        ({"milestone_overdue_days": {"above": 10}}, "more than 10 days past the usual time for its milestone"),
+        ({"champions": {"below": 1}}, "no champion is noted"),
+        ({"decision_makers": {"at_least": 2}}, "at least 2 people who decide"),
+        ({"health": {"at_least": 80}, "laer": {"in": ["adopt", "expand"]}}, 
+         "health at least 80 and in Adopt or Expand"),
+        ({"any": [{"stage": {"is": "land"}}, {"band": {"is": "red"}}]}, "in Land, or health is at risk"),
+        ({"not": {"milestone": {"is": "habit"}}}, "not on the way to a weekly habit"),
+        ({"not": {"days_since_review": {"above": 90}}}, "last review at most 90 days ago"),
+        ({"kpi": {"weekly-use": {"below": 10, "fresh_days": 14}}}, "weekly use less than 10%"),
+        ({"health_fell": {"points": 15, "within_days": 7}}, "health has fallen by 15 points or more within 7 days"),
+        ({"band_changed": {"within_days": 7, "to": "up"}}, "the health band has risen within 7 days"),
+        ({"not": {"band_changed": {"within_days": 1}}}, "the health band has not changed within 1 day"),
+        ({"health": {"known": False}}, "health is not known"),
+        (
+            {"tier": {"is": "mid"}, "any": [{"stage_days": {"above": 5}}, {"segment": {"is_not": "start-up"}}]},
+            "tier mid and (in its stage for more than 5 days, or segment other than start-up)",
+        ),
+    ],
+)  # fmt: skip
+def test_a_condition_reads_back_as_a_phrase(laer: Playbook, condition: Condition, words: str):
+    assert list(check_condition(condition, Vocabulary.of(laer))) == []
+    assert in_words(condition, laer) == words
+
+
+@pytest.mark.parametrize(
+    ("leaf", "value", "words"),
+    [
+        (Leaf("days_since_review", "above", 90), 56, "34 days to go until 90"),
+        (Leaf("days_since_review", "above", 90), 89, "1 day to go until 90"),
+        (Leaf("days_since_review", "above", 90), 90, "1 day to go until 90"),
+        (Leaf("days_since_review", "above", 90), 91, None),
+        (Leaf("days_to_deadline", "at_most", 120), 150, "30 days to go until 120"),
+        (Leaf("health", "at_least", 80), 61, "19 points to go until 80"),
+        (Leaf("champions", "below", 1), 2, "1 person to go until 1"),
+        (Leaf("kpi", "below", 10, "weekly-use"), 12.5, "2.5 to go until 10"),
+        (Leaf("stage", "is", "land"), 3, None),
+    ],
+)
+def test_it_says_how_far_there_is_to_go(leaf: Leaf, value: float, words: str | None):
+    assert distance(leaf, value) == words
+
+
+@pytest.mark.parametrize(
+    ("leaf", "words"),
+    [
+        (Leaf("days_since_review", "above", 90), "a review is logged"),
+        (Leaf("milestone_overdue_days", "above", 0), "the milestone is reached"),
+        (Leaf("champions", "below", 1), "a champion is noted"),
+        (Leaf("health", "below", 40), "health comes up"),
+        (Leaf("band", "is", "red"), "health is not at risk"),
+        (Leaf("kpi", "below", 10, "weekly-use"), "weekly use at least 10%"),
+    ],
+)
+def test_it_says_what_would_clear_it(laer: Playbook, leaf: Leaf, words: str):
+    assert clearing(leaf, laer) == words
+
+
+def test_every_number_has_words_in_both_directions(laer: Playbook):
+    for name, fact in FACTS.items():
+        if fact.kind == "number":
+            for operator in NUMBER_OPERATORS:
+                leaf = Leaf(name, operator, 7)
+                assert "{" not in leaf_in_words(leaf, laer)
+                assert clearing(leaf, laer)
+
+
+def test_not_turns_each_thing_around_and_all_into_any(laer: Playbook):
+    tree = parse({"not": {"health": {"below": 40}, "champions": {"at_least": 1}}})
+    [inner] = tree.parts
+    assert isinstance(inner, Group)
+    assert not inner.every
+    assert list(leaves(tree)) == [Leaf("health", "at_least", 40), Leaf("champions", "below", 1)]
+
+
+def test_not_twice_is_the_condition_itself():
+    assert list(leaves(parse({"not": {"not": {"health": {"below": 40}}}}))) == [Leaf("health", "below", 40)]
+
+
+@pytest.mark.parametrize(
+    ("condition", "where"),
+    [
+        ({"health": {"above": True}}, ("health", "above")),
+        ({"health": {"known": "yes"}}, ("health", "known")),
+        ({"health": {"above": 80, "below": 20}}, ("health",)),
+        ({"health": 80}, ("health",)),
+        ({"tier": {"is": ["mid"]}}, ("tier", "is")),
+        ({"tier": {"in": "mid"}}, ("tier", "in")),
+        ({"tier": {"above": 3}}, ("tier", "above")),
+        ({"any": []}, ("any",)),
+        ({"all": {"health": {"above": 1}}}, ("all",)),
+        ({"not": []}, ("not",)),
+        ({"any": [{"health": {"above": 1}}, {}]}, ("any", 1)),
+        ({"kpi": {"nps": {"fresh_days": 3}}}, ("kpi", "nps")),
+        ({"kpi": {"nps": {"below": 3, "fresh_days": 0.5}}}, ("kpi", "nps", "fresh_days")),
+        ({"band_changed": {"within_days": 7, "to": "left"}}, ("band_changed", "to")),
+        ({"health_fell": {"points": 0, "within_days": 7}}, ("health_fell", "points")),
+        ({"laer": {"is": "retention"}}, ("laer", "is")),
+    ],
+)
+def test_a_condition_that_cannot_be_meant_is_named_by_its_place(laer: Playbook, condition: Condition, where: object):
+    assert [trouble.where for trouble in check_condition(condition, Vocabulary.of(laer))] == [where]
