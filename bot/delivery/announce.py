@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import exists, false, func, select, update
+from sqlalchemy import exists, false, func, select, true, update
 
 from bot.calendar import local_date
 from bot.delivery.hours import People, digest_moment, midnight, reader_on, working_day, zone_of
@@ -121,7 +121,8 @@ async def _digest_told_at(db: TenantSession, person: Person, today: date) -> dat
 
 
 async def _tell(db: TenantSession, owner: Owner, now: datetime) -> int:
-    chosen = choose(await _waiting(db, owner, now), await _used(db, owner, now), owner.reader.alert_budget)
+    used, budget = await _used(db, owner, now), owner.reader.alert_budget
+    chosen = choose(await _waiting(db, owner, now, only_near=used >= budget), used, budget)
     for one in chosen:
         await queue(
             db,
@@ -140,19 +141,21 @@ async def _tell(db: TenantSession, owner: Owner, now: datetime) -> int:
     return len(chosen)
 
 
-async def _waiting(db: TenantSession, owner: Owner, now: datetime) -> list[Waiting]:
-    """What the owner still has to hear and no digest knew of, the nearest deadline first."""
+async def _waiting(db: TenantSession, owner: Owner, now: datetime, *, only_near: bool) -> list[Waiting]:
+    """What the owner still has to hear and no digest knew of, the nearest deadline first.
+
+    only_near: deadlines within seven days; ranking all of it every minute for nothing would cost too much."""
     today = local_date(now, zone_of(owner.reader, owner.house))
+    near = func.coalesce(deadline_is_near(today), false())
     rows = await db.execute(
-        select(Cta.id, Cta.account_id, Cta.changed_at, Account.channel, func.coalesce(deadline_is_near(today), false()))
+        select(Cta.id, Cta.account_id, Cta.changed_at, Account.channel, near)
         .outerjoin(Account, Account.id == Cta.account_id)
         .outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id)
-        .where(
-            Cta.owner_id == owner.person.id, Cta.tell == "due", Cta.state == "open", Cta.changed_at > owner.since
-        )
+        .where(Cta.owner_id == owner.person.id, Cta.tell == "due", Cta.state == "open", Cta.changed_at > owner.since)
+        .where(near if only_near else true())
         .order_by(*deadline_first(today))
         .limit(AT_ONCE)
-    )  # fmt: skip
+    )
     return [Waiting(cta, account, changed, where, bool(near)) for cta, account, changed, where, near in rows]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Table, delete, select
 from bot.errors import UserError
 from bot.ingest import standin
 from bot.ingest.account_plan import Here, Plan, plan_row
-from bot.ingest.bulk import Insert, update_rows
+from bot.ingest.bulk import Insert, new_ids, update_rows
 from bot.ingest.diff import Cells, last_cells, save_cells
 from bot.ingest.job import Job, people
 from bot.ingest.names import account_names, alias_names, fold
@@ -24,7 +24,7 @@ from bot.store.tables import Account, AccountName, Base
 ACCOUNTS: Table = Base.metadata.tables["accounts"]
 _COLUMNS = ("name", "domain", "csm_id", "tier", "segment", "started_on", "entry_stage", "channel", "churned_on",
             "churn_reason")  # fmt: skip
-_ADD = Insert(ACCOUNTS, ("workspace_id", "key", "playbook_version_id", "created_at", "status", *_COLUMNS))
+_ADD = Insert(ACCOUNTS, ("id", "key", "status", "workspace_id", "playbook_version_id", "created_at", *_COLUMNS))
 _NAME = Insert(
     Base.metadata.tables["account_names"],
     ("workspace_id", "account_id", "folded", "kind", "shown"),
@@ -105,7 +105,7 @@ class Accounts:
         """The rows that change something."""
         keys = [row.values["key"] for row in rows]
         query = select(Account.key, Account.id, Account.status, Account.period).where(Account.key.in_(keys))
-        rows_here = (await session.execute(query)).tuples()
+        rows_here = (await session.execute(query)).all()
         here = {key: Here(number, status, period) for key, number, status, period in rows_here}
         last = await last_cells(session, "accounts", here)
         return await asyncio.to_thread(self._plan_all, rows, here, last)
@@ -124,20 +124,16 @@ class Accounts:
             plan.sets["csm_id"] = csms[plan.changed["csm_email"]]
 
     async def _add(self, session: TenantSession, plans: list[Plan]) -> None:
-        """Inserts the new accounts and takes their ids."""
+        """Inserts the new accounts."""
         emails = (plan.changed["csm_email"] for plan in plans if "csm_email" in plan.changed)
         csms = await people(session, emails, self.job.now)
-        workspace, version, now = session.workspace_id, self.job.words.version, self.job.now
+        common = (session.workspace_id, self.job.words.version, self.job.now)
         rows = []
-        for plan in plans:
+        for plan, number in zip(plans, await new_ids(session, ACCOUNTS, len(plans)), strict=True):
+            plan.id = number
             plan.sets["csm_id"] = csms.get(plan.changed.get("csm_email", ""))
-            cells = (plan.sets.get(name) for name in _COLUMNS)
-            rows.append((workspace, plan.key, version, now, plan.status, *cells))
+            rows.append((number, plan.key, plan.status, *common, *map(plan.sets.get, _COLUMNS)))
         await _ADD.run(await session.connection(), rows)
-        query = select(Account.key, Account.id).where(Account.key.in_([plan.key for plan in plans]))
-        ids = dict((await session.execute(query)).tuples().all())
-        for plan in plans:
-            plan.id = ids[plan.key]
 
     async def _log_churn(self, session: TenantSession, plans: list[Plan]) -> None:
         """A churn is an event of the account's log. Where the file has no date, it stands on the day we heard of it."""
@@ -155,10 +151,11 @@ class Accounts:
 
 async def _rename(session: TenantSession, plans: list[Plan]) -> None:
     """Keeps every way an account may be called: replaces the kinds of name that changed."""
+    workspace = session.workspace_id
     rows: list[tuple[Any, ...]] = []
     gone: defaultdict[str, list[int]] = defaultdict(list)
     for plan in plans:
-        rows += ((session.workspace_id, plan.id, *name) for name in _names(plan))
+        rows += ((workspace, plan.id, *name) for name in _names(plan))
         for kind, column in (("name", "name"), ("domain", "domain"), ("alias", "aliases")):
             if plan.here and column in plan.changed:
                 gone[kind].append(plan.id)

@@ -58,7 +58,7 @@ class Insert:
         found: list[Sequence[Any]] = []
         for name, values in zip(self.columns, zip(*rows, strict=True), strict=True):
             kind = self.table.c[name].type
-            kept = kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+            kept: Any = kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
             if kept and not isinstance(kind, JSON):  # few different values in many rows: each once
                 kept = {value: kept(value) for value in set(values)}.__getitem__
             found.append(list(map(kept, values)) if kept else values)
@@ -67,7 +67,8 @@ class Insert:
     async def _postgresql(self, connection: AsyncConnection, rows: Rows) -> int:
         types = {name: self.table.c[name].type for name in self.columns}
         arrays = [bindparam(name, type_=postgresql.ARRAY(kind)) for name, kind in types.items()]
-        given = func.unnest(*arrays).table_valued(*(column(name, kind) for name, kind in types.items()), name="given")
+        columns = [column(name, kind) for name, kind in types.items()]
+        given = func.unnest(*arrays).table_valued(*columns, name="given").render_derived()
         source = select(*(given.c[name] for name in self.columns))
         statement = self._on_conflict(postgresql.insert(self.table).from_select(list(self.columns), source))
         lists = {name: list(values) for name, values in zip(self.columns, zip(*rows, strict=True), strict=True)}
@@ -96,3 +97,13 @@ async def update_rows(session: TenantSession, table: Table, changes: Iterable[tu
         statement = update(table).values({name: bindparam(f"to_{name}") for name in names})
         mine = table.c.workspace_id == session.workspace_id
         await connection.execute(statement.where(mine, table.c.id == bindparam("its_id")), rows)
+
+
+async def new_ids(session: TenantSession, table: Table, count: int) -> list[int]:
+    """Ids for rows about to be inserted in this transaction, so that what belongs to them can be written with them."""
+    connection = await session.connection()
+    if connection.dialect.name == "sqlite":  # one writer: nobody else takes them
+        last = await connection.scalar(select(func.max(table.c.id))) or 0
+        return list(range(last + 1, last + 1 + count))
+    sequence = func.pg_get_serial_sequence(table.name, "id")
+    return list(await connection.scalars(select(func.nextval(sequence)).select_from(func.generate_series(1, count))))

@@ -96,7 +96,7 @@ class Contracts:
         query = select(*(CONTRACTS.c[name] for name in names)).where(mine, CONTRACTS.c.account_id.in_(accounts))
         return {
             (account, product): Here(number, stand_in, retired, ends_on, dict(zip(_SAID, said, strict=True)))
-            for account, product, number, stand_in, retired, ends_on, *said in (await session.execute(query)).tuples()
+            for account, product, number, stand_in, retired, ends_on, *said in (await session.execute(query)).all()
         }
 
     def _new(self, row: Row, account: Known, stand_in: Here | None) -> tuple[Any, ...]:

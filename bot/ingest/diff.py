@@ -52,7 +52,7 @@ async def last_cells(session: TenantSession, kind: Kind, keys: Iterable[str]) ->
     query = select(ImportedRow.row_key, ImportedRow.cells).where(
         ImportedRow.file_kind == kind, ImportedRow.row_key.in_(wanted)
     )
-    return dict((await session.execute(query)).tuples().all())
+    return dict((await session.execute(query)).all())
 
 
 async def save_cells(session: TenantSession, kind: Kind, rows: dict[str, Cells]) -> None:

@@ -131,7 +131,7 @@ class Events:
         """Our people by e-mail, or by name where only one is called so."""
         if not names:
             return {}
-        rows = (await session.execute(select(Person.id, Person.email, Person.name))).tuples().all()
+        rows = (await session.execute(select(Person.id, Person.email, Person.name))).all()
         called = [name.lower() for _, _, name in rows]
         by_name = {name.lower(): number for number, _, name in rows if called.count(name.lower()) == 1}
         return by_name | {email: number for number, email, _ in rows if email}
@@ -145,7 +145,7 @@ class Events:
         found: dict[tuple[int, str], int] = {}
         for account, number, name, email in (
             await session.execute(query.where(Stakeholder.account_id.in_(accounts)))
-        ).tuples():
+        ).all():
             found[account, name] = number
             if email:
                 found[account, email] = number

@@ -113,7 +113,7 @@ class Job:
             self._accounts = {}
         async with self.store.read(self.workspace_id) as session:
             query = select(Account.key, Account.id, Account.period).where(Account.key.in_(keys))
-            for key, number, period in (await session.execute(query)).tuples():
+            for key, number, period in (await session.execute(query)).all():
                 self._accounts[key] = Known(number, period)
 
     async def _nearest(self, key: str) -> str:
@@ -132,7 +132,7 @@ async def _suggest(session: TenantSession, key: str) -> str:
     called = or_(AccountName.folded == folded, AccountName.folded.startswith(start))
     query = select(AccountName.folded, Account.key).join(Account, Account.id == AccountName.account_id).where(called)
     keys: dict[str, str] = {}
-    for name, its_key in (await session.execute(query.limit(LIKE))).tuples():
+    for name, its_key in (await session.execute(query.limit(LIKE))).all():
         keys.setdefault(name, its_key)
     near = dict.fromkeys(keys[name] for name in get_close_matches(folded, keys, n=3, cutoff=0.6))
     refused = "isn't the key of an account here"
@@ -190,10 +190,10 @@ async def people(session: TenantSession, emails: Iterable[str], now: datetime) -
     if not wanted:
         return {}
     query = select(Person.email, Person.id).where(Person.email.in_(wanted))
-    found = {email: number for email, number in (await session.execute(query)).tuples() if email}
+    found = {email: number for email, number in (await session.execute(query)).all() if email}
     if missing := [email for email in wanted if email not in found]:
         row = {"workspace_id": session.workspace_id, "created_at": now}
         rows = [{**row, "email": email, "name": name_from_email(email)} for email in missing]
         await session.execute(insert(Person).returning(Person.id), rows)
-        found |= {email: number for email, number in (await session.execute(query)).tuples() if email}
+        found |= {email: number for email, number in (await session.execute(query)).all() if email}
     return found

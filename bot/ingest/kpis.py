@@ -109,7 +109,7 @@ class Kpis:
         accounts = {account for account, _ in batch.newest}
         query = select(KpiLatest.account_id, KpiLatest.kpi, KpiLatest.observed_at, KpiLatest.value)
         query = query.where(KpiLatest.account_id.in_(accounts))
-        known = {(account, kpi): (at, value) for account, kpi, at, value in (await session.execute(query)).tuples()}
+        known = {(account, kpi): (at, value) for account, kpi, at, value in (await session.execute(query)).all()}
         rows = []
         for (account, kpi), at in batch.newest.items():
             value = batch.measured[account, kpi, at]

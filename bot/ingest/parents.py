@@ -66,4 +66,4 @@ class Parents:
 
 async def _ids(session: TenantSession, keys: list[str]) -> dict[str, int]:
     query = select(Account.key, Account.id).where(Account.key.in_(keys))
-    return dict((await session.execute(query)).tuples().all())
+    return dict((await session.execute(query)).all())

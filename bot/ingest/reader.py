@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -24,7 +25,8 @@ class Broken(NamedTuple):
     problem: str
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True)
+class Block:
     """Records of a file, the blank ones left out. lines: the first physical line of each, from 1."""
 
     lines: list[int]

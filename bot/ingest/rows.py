@@ -152,10 +152,10 @@ class RowParser:
     def _carefully(self, block: Block, rejected: list[Rejected]) -> Batch:
         """Row by row, to say which cells are bad and keep the rows whose cells aren't."""
         rows: list[Row] = []
-        for line, cells in zip(block.lines, block.records, strict=True):
-            self._parse_one(line, cells, rows, rejected)
+        for line, record in zip(block.lines, block.records, strict=True):
+            self._parse_one(line, record, rows, rejected)
         names = [*self.constants, *(field.name for field in self._fields), *(("kpi", "value") if self._melted else ())]
-        columns = {name: [row.values.get(name) for row in rows] for name in names}
+        columns: dict[str, Sequence[Any]] = {name: [row.values.get(name) for row in rows] for name in names}
         return Batch([row.line for row in rows], [row.raw for row in rows], columns)
 
     def _parse_one(self, line: int, raw: list[str], rows: list[Row], rejected: list[Rejected]) -> None:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select
 
-from bot.ingest.bulk import Insert, update_rows
+from bot.ingest.bulk import Insert, new_ids, update_rows
 from bot.ingest.diff import Cells, as_cells, changes, last_cells, save_cells
 from bot.ingest.job import Job, Known
 from bot.ingest.report import Outcome, Rejected
@@ -15,7 +15,7 @@ from bot.store.tables import Base, PersonaTag, Stakeholder
 
 STAKEHOLDERS: Table = Base.metadata.tables["stakeholders"]
 _SETS = ("name", "email", "title", "role", "status", "vision")
-_ADD = Insert(STAKEHOLDERS, ("workspace_id", "account_id", *_SETS, "left_on", "persona", "created_at"))
+_ADD = Insert(STAKEHOLDERS, ("id", "workspace_id", "account_id", *_SETS, "left_on", "persona", "created_at"))
 _TAG = Insert(
     Base.metadata.tables["persona_tags"],
     ("workspace_id", "stakeholder_id", "persona", "evidence", "confidence", "at", "undone_at"),
@@ -90,30 +90,26 @@ class Stakeholders:
         return self.job.reject(row, "name", row.values["name"], reason)
 
     async def _add(self, session: TenantSession, found: list[Found], outcome: Outcome) -> None:
-        """New people. Their ids are read back by what identifies them."""
-        rows = [self._new_row(each) for each in found]
+        numbers = await new_ids(session, STAKEHOLDERS, len(found))
         connection = await session.connection()
-        await _ADD.run(connection, rows)
-        people = await _people_at(session, {each.account.id for each in found})
-        numbers = {(account, here.email or here.name): here.id for account, all_ in people.items() for here in all_}
+        await _ADD.run(connection, [self._new_row(each, number) for each, number in zip(found, numbers, strict=True)])
         saved: dict[str, Cells] = {}
         tags: list[tuple[Any, ...]] = []
-        for each in found:
+        for each, number in zip(found, numbers, strict=True):
             values = each.row.values
-            number = numbers[(each.account.id, values.get("email") or values["name"])]
             saved[str(number)] = as_cells(values)
             if "persona" in values:
                 tags.append(self._tag(number, values["persona"], stands=True))
         await _TAG.run(connection, tags)
         await save_cells(session, "stakeholders", saved)
-        outcome.added += len(rows)
+        outcome.added += len(found)
         outcome.touched |= {each.account.id for each in found}
 
-    def _new_row(self, each: Found) -> tuple[Any, ...]:
+    def _new_row(self, each: Found, number: int) -> tuple[Any, ...]:
         values = {"status": "active", **each.row.values}
         left_on = self.job.today if values["status"] == "left" else None
         sets = (values.get(name) for name in _SETS)
-        return (self.job.workspace_id, each.account.id, *sets, left_on, values.get("persona"), self.job.now)
+        return (number, self.job.workspace_id, each.account.id, *sets, left_on, values.get("persona"), self.job.now)
 
     async def _change(
         self, session: TenantSession, found: list[Found], last: dict[str, Cells], outcome: Outcome
@@ -180,6 +176,6 @@ async def _people_at(session: TenantSession, accounts: set[int]) -> defaultdict[
         query = select(
             Stakeholder.account_id, Stakeholder.id, Stakeholder.name, Stakeholder.email, Stakeholder.status
         ).where(Stakeholder.account_id.in_(accounts))
-        for account, number, name, email, status in (await session.execute(query.order_by(Stakeholder.id))).tuples():
+        for account, number, name, email, status in (await session.execute(query.order_by(Stakeholder.id))).all():
             found[account].append(Here(number, name, email, status))
     return found

@@ -16,7 +16,7 @@ from bot.journey.scope import Bounds, Scope, is_few, ranges
 from bot.playbook.models import Library, Rule
 from bot.store.reads import workspace_zone
 from bot.store.session import Store
-from bot.store.tables import MilestoneReached, PlaybookVersion, VersionKpi, VersionTest, Workspace
+from bot.store.tables import AccountFacts, MilestoneReached, PlaybookVersion, VersionKpi, VersionTest, Workspace
 
 
 @dataclass
@@ -27,9 +27,9 @@ class Assessed:
     reached: int = 0
 
     def count(self, statement: Insert, rows: int) -> None:
-        if statement.table is assessment.CHANGED:
+        if statement.table.name == AccountFacts.__tablename__:  # type: ignore[attr-defined]
             self.changed += rows
-        elif statement.table is MilestoneReached.__table__:
+        elif statement.table.name == MilestoneReached.__tablename__:  # type: ignore[attr-defined]
             self.reached += rows
 
 

@@ -73,7 +73,7 @@ def _lighter(brief: Brief) -> Iterator[Detail]:
     detail = Detail()
     yield detail
     for change in ({"missing": 2}, {"say": False}, {"dates": 1}, {"missing": 1}, {"ask": 140}, {"why": 140},
-                   {"ask": 80}, {"why": 80}, {"missing": 0}, {"dates": 0}):  # fmt: skip
+                   {"missing": 0}, {"ask": 80}, {"dates": 0}, {"why": 80}, {"tried": False}):  # fmt: skip
         detail = replace(detail, **change)
         yield detail
 

@@ -76,7 +76,8 @@ async def briefs(
     views = await load_accounts(db, library, accounts, now) if accounts else {}
     acts = await last_acts(db, [cta.id for cta in ctas], reader)
     owners = {cta.owner_id for cta in ctas if cta.owner_id is not None}
-    names = dict((await db.execute(select(Person.id, Person.name).where(Person.id.in_(owners)))).tuples().all())
+    rows = await db.execute(select(Person.id, Person.name).where(Person.id.in_(owners)))
+    names = dict(row.tuple() for row in rows.all())
     found = []
     for cta in ctas:
         outcome = settled(cta, acts.get(cta.id), reader, names)

@@ -208,10 +208,10 @@ async def _children(db: TenantSession, ctas: list[Cta], person: Person) -> tuple
     """A full alert for each: in the account's own channel where it has one, else in the digest's thread."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
     rows = await db.execute(select(Account.id, Account.channel).where(Account.id.in_(accounts)))
-    channels = dict(rows.tuples().all())
+    channels: dict[int | None, str | None] = {number: channel for number, channel in rows}  # noqa: C416
     found = []
     for cta in ctas:
-        channel = channels.get(cta.account_id) if cta.account_id is not None else None
+        channel = channels.get(cta.account_id)
         once = f"digest-alert:{cta.id}:{cta.changed_at.isoformat()}"
         found.append(Child("alert", once, person.id, channel, cta.account_id, cta.id, in_thread=channel is None))
     return tuple(found)

@@ -22,7 +22,7 @@ from bot.talk.reader import Reader
 from bot.talk.situation import AccountView, renewal_words
 from bot.talk.standing import milestone_words
 from bot.talk.view import find_milestone, find_stage
-from bot.talk.words import called, clean, fold, given_name
+from bot.talk.words import called, capital, clean, fold, given_name
 
 STEPS_SHOWN = 3
 
@@ -116,7 +116,7 @@ def _stage(
         state=state,
         purpose=stage.purpose,
         milestones=tuple(_milestone(view, one, reader, now) for one in states if one.stage_position == position),
-        needs=stage.needs if here else stage.needs[:2],
+        needs=stage.needs,
         touchpoints=stage.touchpoints,
         teams=stage.teams,
         next_steps=_next_steps(view, stage, reader, now) if here else (),
@@ -160,7 +160,7 @@ def _next_steps(view: AccountView, stage: Stage, reader: Reader, now: datetime) 
     """What the milestone still lacks, then what this stage asks of us."""
     goal = milestone_words(view, reader, now)
     lacking = goal.missing if goal else ()
-    return (*lacking[: STEPS_SHOWN - 1], *stage.actions)[:STEPS_SHOWN]
+    return tuple(capital(text) for text in (*lacking[: STEPS_SHOWN - 1], *stage.actions)[:STEPS_SHOWN])
 
 
 def _note(view: AccountView, stage: Stage, today: date) -> str:

@@ -191,7 +191,7 @@ def log_form(view: AccountView, *, event: AccountEvent | None = None, note: str 
 
 
 def draw_form(target: str, name: str, people: Sequence[tuple[int, str]], note: str = "", *, adding: bool) -> Form:
-    """Fields: note, review (qbr | ebr), stakeholder (an id), next_step, next_on."""
+    """Fields: note, review (qbr | ebr), with (a stakeholder's id), next_step, next_on."""
     reviews = tuple(Option(label=label, value=key) for key, label in REVIEWS.items())
     inputs: list[Input] = [
         TextInput(name="note", label="What happened", value=note, many_lines=True, optional=adding),
@@ -199,7 +199,7 @@ def draw_form(target: str, name: str, people: Sequence[tuple[int, str]], note: s
     ]
     if people:
         known = tuple(Option(label=label, value=str(number)) for number, label in people)
-        inputs.append(ChoiceInput(name="stakeholder", label="Whom did you speak with?", options=known, optional=True))
+        inputs.append(ChoiceInput(name="with", label="Whom did you speak with?", options=known, optional=True))
     inputs += [
         TextInput(name="next_step", label="Next step, ours", placeholder="send the schema notes", optional=True),
         DateInput(name="next_on", label="By when", optional=True),

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import Date, inspect
 from sqlalchemy.orm import DeclarativeBase
 
-from bot.store.base import Base, Money
+from bot.store.base import Base, Money, UtcDateTime
 from bot.store.session import TenantSession
 from bot.store.tables import Change
 from bot.usecases.deed import Deed
@@ -31,10 +31,9 @@ def from_json(table: str, column: str, value: Any) -> Any:
     column_type = inspect(MODELS[table]).columns[column].type
     if isinstance(column_type, Money):
         return Decimal(value)
-    kind = column_type.python_type
-    if kind in (datetime, date):
-        return kind.fromisoformat(value)
-    return value
+    if isinstance(column_type, UtcDateTime):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if isinstance(column_type, Date) else value
 
 
 class Recording:

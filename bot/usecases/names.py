@@ -13,6 +13,12 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+def foldings(text: str) -> tuple[str, ...]:
+    """All forms under which a name may have been stored: letters with accents come in one piece or in two."""
+    plain = " ".join(text.casefold().split())
+    return tuple(dict.fromkeys((fold(text), plain, unicodedata.normalize("NFD", fold(text)))))
+
+
 @dataclass(frozen=True)
 class Quoted:
     name: str
@@ -37,9 +43,9 @@ def leading(text: str) -> list[tuple[str, str]]:
     words = text.split()
     for count in range(min(len(words), MOST_WORDS), 0, -1):
         rest = after_words(text, count)
-        name = fold(" ".join(words[:count]))
-        found.setdefault(name, rest)
-        found.setdefault(fold(name.rstrip(EDGES)), rest)
+        name = " ".join(words[:count])
+        for folded in (*foldings(name), *foldings(name.rstrip(EDGES))):
+            found.setdefault(folded, rest)
     return [(name, rest) for name, rest in found.items() if name]
 
 

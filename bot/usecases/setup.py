@@ -42,7 +42,9 @@ async def _end(recording: Recording, account: Account, day: date) -> None:
     if contract is not None:
         recording.set(contract, ends_on=day)
         return
-    new = Contract(workspace_id=account.workspace_id, account_id=account.id, product=PRODUCT, ends_on=day, stand_in=True)
+    new = Contract(
+        workspace_id=account.workspace_id, account_id=account.id, product=PRODUCT, ends_on=day, stand_in=True
+    )
     await recording.add(new)
 
 
@@ -55,7 +57,9 @@ async def set_deciders(deed: Deed, stakeholder_ids: Mapping[int, int]) -> Set:
             if person is None or person.account_id != account_id:
                 raise UserError("That person isn't there any more. Choose again.", field=str(account_id))
             recording.set(person, role=DECIDER)
-        return Set(await recording.save(deed, "roles", _subject("roles", stakeholder_ids), None), tuple(stakeholder_ids))
+        return Set(
+            await recording.save(deed, "roles", _subject("roles", stakeholder_ids), None), tuple(stakeholder_ids)
+        )
 
 
 async def set_stages(deed: Deed, stages: Mapping[int, str], known: Mapping[int, tuple[str, ...]]) -> Set:

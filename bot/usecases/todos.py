@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 from bot.calendar import add_working_days, say_date
 from bot.errors import UserError
@@ -43,9 +43,8 @@ def by_hand(
 ) -> Cta:
     """A to-do that nobody's rule made."""
     owner = owner_id or deed.person_id
-    told = sha256(f"{deed.once}|{deed.now.isoformat()}|{deed.person_id}|{title}".encode()).hexdigest()[:24]
     return Cta(
-        workspace_id=deed.workspace_id, account_id=account_id, rule="hand", occurrence=told,
+        workspace_id=deed.workspace_id, account_id=account_id, rule="hand", occurrence=uuid4().hex,
         subject=f"account:{account_id}:{period}" if account_id else f"person:{owner}", type="objective", priority=3,
         title=title.strip(), owner_id=owner, opened_on=deed.today, due_on=due_on, state="open", changed_at=deed.now,
     )  # fmt: skip

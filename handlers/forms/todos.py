@@ -30,7 +30,9 @@ async def _not_a_problem(asked: Asked, house: House) -> Answer:
 
 
 async def _later(asked: Asked, house: House) -> Answer:
-    return await confirm(asked, house, await use.later(deed_of(asked, house), number(asked.target), day(asked, "until")))
+    return await confirm(
+        asked, house, await use.later(deed_of(asked, house), number(asked.target), day(asked, "until"))
+    )
 
 
 async def _reassign(asked: Asked, house: House) -> Answer:

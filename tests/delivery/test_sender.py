@@ -1,12 +1,10 @@
 """The sender: each message once, in the right place, at the platform's pace."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.delivery.compose import Dropped
 from bot.delivery.outbox import mark_edited, queue
 from bot.store.tables import Identity, Outgoing, Person
-
-from datetime import UTC, datetime
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)
 

@@ -1,6 +1,6 @@
 """A team with accounts and to-dos, put straight into the tables."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -31,8 +31,10 @@ class Desk:
     book: Book
 
     async def account(self, number: int, *, csm: int | None = None, workspace: int = 1, **more: Any) -> int:
-        values = {"id": number, "workspace_id": workspace, "key": f"a{number}", "name": f"Account {number}",
-                  "csm_id": csm or self.book.owner, "playbook_version_id": 1, "created_at": at("2025-06-01 00:00")}  # fmt: skip
+        values = {
+            "id": number, "workspace_id": workspace, "key": f"a{number}", "name": f"Account {number}",
+            "csm_id": csm or self.book.owner, "playbook_version_id": 1, "created_at": at("2025-06-01 00:00"),
+        }  # fmt: skip
         await self.put(Account, values | more)
         return number
 
@@ -101,6 +103,3 @@ class Desk:
 @pytest.fixture
 def desk(store: Store, book: Book) -> Desk:
     return Desk(store, book)
-
-
-Moment = Callable[[str], datetime]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.delivery.announce import Waiting, choose
+from bot.store.tables import Cta
 from tests.delivery_when.conftest import TUESDAY, Desk, at
 
 MORNING, NOON = at("2026-01-06 07:00"), at("2026-01-06 11:00")
@@ -83,6 +84,17 @@ async def test_a_deadline_within_seven_days_is_never_held_back(office: Desk) -> 
     assert await office.told() == {1, 2, 3, 4, 5}
 
 
+async def test_a_near_deadline_comes_even_when_the_budget_is_used_up(office: Desk) -> None:
+    await office.person(11, alert_budget=1)
+    await office.cta(1, 1, NOON)
+    assert await office.announce(NOON) == 1
+    await office.facts(3, deadline=TUESDAY)
+    await office.cta(2, 2, NOON)
+    await office.cta(3, 3, NOON)
+    assert await office.announce(NOON) == 1
+    assert await office.told() == {1, 3}
+
+
 async def test_an_account_with_a_channel_of_its_own_gets_its_alert_there(office: Desk) -> None:
     await office.account(7, channel="CACME")
     await office.cta(1, 7, NOON)
@@ -109,8 +121,6 @@ async def test_a_rule_that_rises_is_told_again(office: Desk) -> None:
     await office.announce(NOON)
     later = NOON + timedelta(hours=1)
     async with office.store.write(1) as db:
-        from bot.store.tables import Cta
-
         cta = await db.get_one(Cta, 1)
         cta.tell, cta.level, cta.changed_at = "due", 30, later
     assert await office.announce(later) == 1

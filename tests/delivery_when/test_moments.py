@@ -11,8 +11,10 @@ from bot.store.tables import Person
 
 
 def person(number: int = 1, **more: object) -> Person:
-    values = {"id": number, "name": f"P{number}", "timezone": "Europe/Berlin", "digest_at": "08:00",
-              "digest_days": "12345", "work_from": "09:00", "work_to": "18:00", "away_until": None, "cover_id": None}  # fmt: skip
+    values = {
+        "id": number, "name": f"P{number}", "timezone": "Europe/Berlin", "digest_at": "08:00", "digest_days": "12345",
+        "work_from": "09:00", "work_to": "18:00", "away_until": None, "cover_id": None,
+    }  # fmt: skip
     return Person(**(values | more))
 
 

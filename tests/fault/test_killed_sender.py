@@ -43,7 +43,7 @@ async def put(store, once, **more):
 async def states(store):
     async with store.read(1) as session:
         found = await session.execute(select(Outgoing.state, func.count()).group_by(Outgoing.state))
-        return {state: count for state, count in found}
+        return {row[0]: row[1] for row in found}
 
 
 def everything(slack):

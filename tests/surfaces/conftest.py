@@ -8,8 +8,27 @@ from typing import Any
 import pytest
 
 from bot.message import (
-    Actions, Block, Button, Chart, Column, DateSelect, Facts, Heading, Image, Message, Notes, Option, PersonSelect,
-    Rule, Select, Series, Span, Step, Steps, Table, Text,
+    Actions,
+    Block,
+    Button,
+    Chart,
+    Column,
+    DateSelect,
+    Facts,
+    Heading,
+    Image,
+    Message,
+    Notes,
+    Option,
+    PersonSelect,
+    Rule,
+    Select,
+    Series,
+    Span,
+    Step,
+    Steps,
+    Table,
+    Text,
 )  # fmt: skip
 
 Json = dict[str, Any]
@@ -50,7 +69,7 @@ class Maker:
     def element(self) -> Any:
         what, dice = {"label": self.words(), "action": self.dice.choice(("log", "open")), "target": "7"}, self.dice
         return dice.choice((
-            lambda: Button(**what, style=dice.choice(("", "primary", "danger")), confirm=dice.choice((None, self.words()))),
+            lambda: Button(**what, style=dice.choice(("", "primary", "danger")), confirm=self.words()),
             lambda: Button(**what, address="https://acme.example/<x>"),
             lambda: Select(**what, options=self.many(self.option, 0, 1, 5, 6, 130), menu=dice.random() < 0.5),
             lambda: Select(**what | {"label": "More"}, options=self.many(self.option, 1, 5, 6), menu=True),
@@ -181,7 +200,9 @@ def seen(value: Any) -> int:
         return sum(map(seen, value))
     if not isinstance(value, dict):
         return 0
-    own = sum(utf16(v) for k, v in value.items() if isinstance(v, str) and k in ("text", "title", "alt_text", "label", "name"))
+    own = sum(
+        utf16(v) for k, v in value.items() if isinstance(v, str) and k in ("text", "title", "alt_text", "label", "name")
+    )
     return own + sum(seen(v) for v in value.values() if not isinstance(v, str))
 
 

@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from bot.message import (
-    ChannelInput, ChoiceInput, DateInput, Form, NumberInput, Option, PersonInput, TextInput, TimeInput, line,
+    ChannelInput,
+    ChoiceInput,
+    DateInput,
+    Form,
+    NumberInput,
+    Option,
+    PersonInput,
+    TextInput,
+    TimeInput,
+    line,
 )  # fmt: skip
 from bot.sandbox.limits import check_view
 from bot.surfaces.slack.elements import ActionIds

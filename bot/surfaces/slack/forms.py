@@ -48,7 +48,9 @@ def _input(field: Input) -> Json:
         return mrkdwn_section(
             f"{rendered(line(field.label), strong=True, most=SLACK.label)}\nNothing to choose from yet."
         )
-    hint = " · ".join(words for words in (field.hint, and_more(left_out) if left_out else "") if words)
+    hint = " · ".join(
+        words for words in (cut(field.hint, SLACK.hint - 40), and_more(left_out) if left_out else "") if words
+    )
     return {
         "type": "input",
         "block_id": field.name,

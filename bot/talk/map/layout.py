@@ -1,22 +1,24 @@
 """Where everything stands on the journey map: text is measured and wrapped here, the template only draws.
 
-Sizes are pixels of a picture 1080 wide. A phone shows it at about a third, so nothing is smaller than 27.
+Sizes are pixels of a picture 1080 wide. A phone shows it at about a third, so no text to read is smaller than 30.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 State = Literal["done", "now", "late", "to come"]
 
-WIDTH, MARGIN, ROAD = 1080, 56, 104
-LEFT = 176  # where text starts, right of the road
+WIDTH, MARGIN, ROAD = 1080, 56, 100
+LEFT = 164  # where text starts, right of the road
+COLUMN = LEFT + 158  # where text beside a small label starts
 RIGHT = WIDTH - MARGIN
 NARROW, BROAD = set("iljtfrI.,:;'’|!()[] ·-"), set("mwMW@%—…")
-SIZES = {"title": 60, "about": 30, "stage": 46, "milestone": 35, "note": 30, "body": 29, "label": 27, "small": 27}
-BOLD = {"title", "stage", "milestone", "label"}
+SIZES = {"title": 62, "long title": 46, "stage": 46, "milestone": 35, "note": 30, "body": 30, "label": 25}
+BOLD = {"title", "long title", "stage", "milestone", "label"}
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Words:
     text: str
     kind: str
     tone: str = "ink"
+    end: bool = False  # x is where it ends
 
     @property
     def size(self) -> int:
@@ -114,7 +117,7 @@ def _ems(letter: str) -> float:
         return 0.9
     if ord(letter) >= 0x2E80:  # East Asian letters fill a square
         return 1.0
-    return 0.69 if letter.isupper() else 0.59
+    return 0.69 if letter.isupper() else 0.57
 
 
 def wrap(text: str, size: int, width: int, *, most: int = 3, bold: bool = False) -> list[str]:
@@ -133,7 +136,7 @@ def wrap(text: str, size: int, width: int, *, most: int = 3, bold: bool = False)
 
 def _pieces(text: str, size: int, width: int, bold: bool) -> Iterator[str]:
     """Words, and parts of a word that alone is wider than the line."""
-    for word in text.split():
+    for word in text.split(" "):
         while letters_width(word, size, bold=bold) > width:
             end = len(word)
             while end > 1 and letters_width(word[:end], size, bold=bold) > width:
@@ -150,6 +153,17 @@ def _cut(text: str, size: int, width: int, bold: bool) -> str:
     while text and letters_width(text + "…", size, bold=bold) > width:
         text = text[:-1]
     return text.rstrip(" ,.;:") + "…"
+
+
+def fitted(items: Sequence[str], size: int, width: int, *, lines: int) -> list[str]:
+    """As many of the items as fit in so many lines, with dots between; the rest as "+2"."""
+    for shown in range(len(items), 0, -1):
+        rest = f" +{len(items) - shown}" if shown < len(items) else ""
+        # The dot stays with the item before it, so that no line begins with one.
+        found = wrap("\u00a0· ".join(items[:shown]) + rest, size, width, most=99)
+        if len(found) <= lines:
+            return found
+    return wrap(items[0], size, width, most=lines)
 
 
 def family_of(text: str) -> str:
@@ -173,8 +187,26 @@ class _Pen:
     ) -> None:
         size = SIZES[kind]
         for one in wrap(text, size, width, most=most, bold=kind in BOLD):
-            self.y += round(size * 1.32)
+            self.y += round(size * 1.3)
             self.drawing.words.append(Words(x, self.y - round(size * 0.3), one, kind, tone))
+
+    def write_pair(self, text: str, note: str, kind: str, tones: tuple[str, str]) -> None:
+        """A name and a note beside it; below it where the line is too short for both."""
+        width = letters_width(text, SIZES[kind], bold=True)
+        note_width = letters_width(note, SIZES["note"])
+        if not note or width + 26 + note_width > RIGHT - LEFT:
+            self.write(text, kind, tones[0], most=2)
+            self.write(note, "note", tones[1], most=2)
+            return
+        self.write(text, kind, tones[0], most=1)
+        self.drawing.words.append(Words(RIGHT, self.drawing.words[-1].y, note, "note", tones[1], end=True))
+
+    def columns(self, label: str, tone: str, lines: Sequence[str]) -> None:
+        """A small label, and lines beside it."""
+        if lines:
+            self.drawing.words.append(Words(LEFT, self.y + SIZES["body"], label, "label", tone))
+        for one in lines:
+            self.write(one, "body", x=COLUMN, width=RIGHT - COLUMN, most=1)
 
     def space(self, pixels: int) -> None:
         self.y += pixels
@@ -183,82 +215,69 @@ class _Pen:
 def lay_out(this: JourneyMap) -> Drawing:
     """The whole picture: a head, and the road with its stages from top to bottom."""
     pen = _Pen()
-    pen.space(44)
-    pen.write(this.name, "title", x=MARGIN, width=RIGHT - MARGIN, most=2)
-    pen.write(this.about, "about", "soft", x=MARGIN, width=RIGHT - MARGIN, most=2)
-    pen.space(34)
-    ends = []
+    pen.space(36)
+    title = "title" if letters_width(this.name, SIZES["title"], bold=True) <= 1.6 * (RIGHT - MARGIN) else "long title"
+    pen.write(this.name, title, x=MARGIN, width=RIGHT - MARGIN, most=2)
+    pen.write(this.about, "note", "soft", x=MARGIN, width=RIGHT - MARGIN, most=1)
+    pen.space(26)
     for stage in this.stages:
-        start = pen.y
         (_current if stage.state in ("now", "late") else _other)(pen, stage)
-        ends.append((start, stage.state))
-    _road(pen.drawing, ends)
-    pen.write(this.foot, "small", "soft", x=MARGIN, width=RIGHT - MARGIN, most=1)
-    pen.space(40)
+    _road(pen.drawing)
+    pen.write(this.foot, "label", "soft", x=MARGIN, width=RIGHT - MARGIN, most=1)
+    pen.space(28)
     pen.drawing.height = pen.y
     return pen.drawing
 
 
 def _other(pen: _Pen, stage: MapStage) -> None:
-    """A stage that is behind or ahead."""
-    tone = "done" if stage.state == "done" else "soft"
-    _head(pen, stage, tone if stage.state == "done" else "ink")
+    """A stage that is behind or ahead, in short."""
+    _head(pen, stage, "done" if stage.state == "done" else "ink")
     _milestones(pen, stage)
-    _about(pen, stage, RIGHT - LEFT)
-    pen.space(46)
+    _around(pen, stage, lines=1)
+    pen.space(30)
 
 
 def _current(pen: _Pen, stage: MapStage) -> None:
     """The stage the account is in, on a field of its own, with what comes next."""
     top = pen.y
-    pen.space(18)
+    pen.space(14)
     _head(pen, stage, stage.state)
     _milestones(pen, stage)
     if stage.next_steps:
-        pen.space(14)
-        pen.write("NEXT", "label", stage.state)
-        for text in stage.next_steps:
-            pen.write(f"→ {text}", "body", width=RIGHT - LEFT - 24, most=2)
-    _about(pen, stage, RIGHT - LEFT - 24)
-    pen.space(26)
+        pen.space(8)
+        pen.columns("NEXT", stage.state, stage.next_steps)
+    _around(pen, stage, lines=2)
+    pen.space(22)
     pen.drawing.boxes.append(Box(MARGIN - 24, top, WIDTH - 2 * MARGIN + 48, pen.y - top, stage.state))
-    pen.space(46)
+    pen.space(30)
 
 
 def _head(pen: _Pen, stage: MapStage, tone: str) -> None:
-    pen.drawing.dots.append(Dot(pen.y + 36, stage.state, large=True))
-    pen.write(stage.name, "stage", tone, most=1)
-    if stage.note:
-        pen.write(stage.note, "note", stage.state if stage.state in ("now", "late") else "soft", most=2)
-    pen.write(stage.purpose, "body", "soft", width=RIGHT - LEFT - 24, most=2)
+    pen.drawing.dots.append(Dot(pen.y + 35, stage.state, large=True))
+    tone_of_note = stage.state if stage.state in ("now", "late") else "soft"
+    pen.write_pair(stage.name, stage.note, "stage", (tone, tone_of_note))
+    pen.write(stage.purpose, "body", "soft", most=2)
 
 
 def _milestones(pen: _Pen, stage: MapStage) -> None:
     for milestone in stage.milestones:
-        pen.space(16)
+        pen.space(6)
         pen.drawing.dots.append(Dot(pen.y + 27, milestone.state))
-        open_still = milestone.state == "to come"
-        pen.write(milestone.name, "milestone", "soft" if open_still else "ink", most=2)
-        if milestone.note:
-            pen.write(milestone.note, "note", "soft" if open_still else milestone.state, most=2)
+        ahead = milestone.state == "to come"
+        pen.write_pair(
+            milestone.name, milestone.note, "milestone", ("soft", "soft") if ahead else ("ink", milestone.state)
+        )
 
 
-def _about(pen: _Pen, stage: MapStage, width: int) -> None:
+def _around(pen: _Pen, stage: MapStage, *, lines: int) -> None:
     """The customer's needs, where it meets us, and who of ours takes part."""
-    parts: Sequence[tuple[str, tuple[str, ...]]] = (
-        ("THEY NEED", stage.needs),
-        ("WHERE WE MEET", stage.touchpoints),
-        ("OUR TEAMS", stage.teams),
-    )
-    for label, items in parts:
+    pen.space(6)
+    for label, items in (("NEEDS", stage.needs), ("MEETS US", stage.touchpoints), ("TEAMS", stage.teams)):
         if items:
-            pen.space(12)
-            pen.write(label, "label", "soft")
-            pen.write(" · ".join(items), "body", width=width, most=3)
+            pen.columns(label, "soft", fitted(items, SIZES["body"], RIGHT - COLUMN, lines=lines))
 
 
-def _road(drawing: Drawing, starts: list[tuple[int, State]]) -> None:
+def _road(drawing: Drawing) -> None:
     """The line through all dots: solid where the account has been, dotted ahead."""
     dots = sorted(drawing.dots, key=lambda dot: dot.y)
-    for one, other in zip(dots, dots[1:], strict=False):
-        drawing.road.append((one.y, other.y, other.state != "to come"))
+    drawing.road += [(one.y, other.y, other.state != "to come") for one, other in pairwise(dots)]

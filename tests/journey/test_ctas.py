@@ -1,0 +1,231 @@
+"""A CTA's life: rules open it, close it, wake it, and tell people once."""
+
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from bot.calendar import add_working_days
+from bot.store.session import Store
+from bot.store.tables import Cta
+from tests.conftest import NOW, Book
+from tests.journey.world import World
+
+TODAY = NOW.date()
+
+
+async def change(world: World, cta: Cta, **values: object) -> None:
+    async with world.store.write(world.workspace) as db:
+        await db.execute(update(Cta).where(Cta.id == cta.id).values(**values))
+
+
+async def stuck(world: World, key: str = "acme") -> int:
+    return await world.account(key, started_on=TODAY - timedelta(days=57))
+
+
+async def test_an_account_past_the_usual_days_opens_a_risk_with_owner_priority_and_due_date(world: World) -> None:
+    # method: C4, D7
+    acme = await stuck(world)
+    await world.sweep()
+    cta = await world.cta(acme, "stuck-in-milestone")
+    assert (cta.type, cta.priority, cta.owner_id, cta.state) == ("risk", 2, world.owner, "open")
+    assert cta.due_on == add_working_days(TODAY, 5)
+    assert cta.occurrence == "first-value"
+
+
+async def test_the_first_sweep_is_calm_and_what_comes_later_is_to_be_told(world: World) -> None:
+    acme = await stuck(world)
+    late = await world.account("late", started_on=TODAY - timedelta(days=45))
+    await world.sweep()
+    assert (await world.cta(acme, "stuck-in-milestone")).tell == ""
+    await world.sweep(days=1)
+    assert (await world.cta(late, "stuck-in-milestone")).tell == "due"
+
+
+async def test_an_account_imported_later_has_a_calm_first_day_too(world: World) -> None:
+    await stuck(world)
+    await world.sweep()
+    newcomer = await stuck(world, "newcomer")
+    await world.sweep(days=1)
+    assert (await world.cta(newcomer, "stuck-in-milestone")).tell == ""
+
+
+async def test_sweeping_again_opens_nothing_twice(world: World) -> None:
+    acme = await stuck(world)
+    for _ in range(3):
+        await world.sweep(days=1)
+    assert len(await world.ctas(acme, "stuck-in-milestone")) == 1
+
+
+async def test_reaching_the_milestone_closes_it(world: World) -> None:
+    acme = await stuck(world)
+    await world.sweep()
+    await world.finish(acme, "first-value")
+    await world.sweep(days=1)
+    cta = await world.cta(acme, "stuck-in-milestone")
+    assert (cta.state, cta.closed_why) == ("closed", "itself")
+
+
+async def test_closed_by_itself_and_true_again_the_same_one_reopens_without_a_new_alert(world: World) -> None:
+    # method: D7
+    acme = await world.account()
+    await world.event(acme, "review", days_ago=100)
+    await world.sweep()
+    first = await world.cta(acme, "no-review")
+    await world.set(Cta, acme, state="closed", closed_why="itself", tell="told")
+    await world.sweep(days=1)
+    again = await world.cta(acme, "no-review")
+    assert (again.id, again.state, again.tell) == (first.id, "open", "told")
+
+
+async def test_not_a_problem_stays_closed_for_this_occurrence(world: World) -> None:
+    acme = await stuck(world)
+    await world.sweep()
+    await change(world, await world.cta(acme, "stuck-in-milestone"), state="closed", closed_why="not a problem")
+    await world.sweep(days=3)
+    assert (await world.cta(acme, "stuck-in-milestone")).state == "closed"
+
+
+async def test_what_sleeps_wakes_on_its_day_and_what_was_snoozed_too(world: World) -> None:
+    acme = await stuck(world)
+    await world.sweep()
+    cta = await world.cta(acme, "stuck-in-milestone")
+    await change(world, cta, state="asleep", wake_on=TODAY + timedelta(days=7), note="called the COO")
+    await world.sweep(days=6)
+    assert (await world.cta(acme, "stuck-in-milestone")).state == "asleep"
+    await world.sweep(days=1)
+    back = await world.cta(acme, "stuck-in-milestone")
+    assert (back.state, back.note, back.due_on) == ("open", "called the COO", world.now.date())
+
+
+async def test_while_it_sleeps_a_cleared_reason_closes_it(world: World) -> None:
+    acme = await stuck(world)
+    await world.sweep()
+    cta = await world.cta(acme, "stuck-in-milestone")
+    await change(world, cta, state="asleep", wake_on=TODAY + timedelta(days=7))
+    await world.finish(acme, "first-value")
+    await world.sweep(days=1)
+    assert (await world.cta(acme, "stuck-in-milestone")).state == "closed"
+
+
+async def test_unknown_neither_opens_nor_closes(world: World) -> None:
+    acme = await world.account()
+    await world.event(acme, "review", days_ago=100)
+    await world.sweep()
+    assert [cta.rule for cta in await world.ctas(acme)] == ["no-review"]
+    unknown = await world.account("unknown")
+    await world.sweep()
+    assert await world.ctas(unknown) == []
+
+
+async def test_no_review_counts_from_the_start_where_none_is_known(world: World) -> None:
+    # method: D7
+    acme = await world.account(entry_stage="adopt", started_on=TODAY - timedelta(days=91))
+    await world.sweep()
+    assert "no-review" in [cta.rule for cta in await world.ctas(acme)]
+    await world.event(acme, "review", days_ago=0)
+    await world.sweep()
+    assert (await world.cta(acme, "no-review")).state == "closed"
+
+
+async def test_one_renewal_is_one_cta_whose_priority_rises(world: World) -> None:
+    acme = await world.account()
+    await world.contract(acme, ends_on=TODAY + timedelta(days=121))
+    await world.sweep()
+    assert await world.ctas(acme) == []
+    seen = []
+    for days in (1, 30, 30, 30):
+        await world.sweep(days=days)
+        cta = await world.cta(acme, "renewal")
+        seen.append((cta.level, cta.priority, cta.tell))
+    assert [(level, priority) for level, priority, _ in seen] == [(120, 4), (90, 3), (60, 2), (30, 1)]
+    assert [tell for _, _, tell in seen] == ["", "due", "due", "due"]
+
+
+async def test_a_renewal_counts_to_the_notice_date_where_there_is_one(world: World) -> None:
+    acme = await world.account()
+    await world.contract(acme, ends_on=TODAY + timedelta(days=200), notice_on=TODAY + timedelta(days=28))
+    await world.sweep()
+    assert (await world.cta(acme, "renewal")).level == 30
+
+
+async def test_past_the_end_without_an_outcome_the_renewal_stops_and_the_outcome_is_asked_for(world: World) -> None:
+    acme = await world.account()
+    await world.contract(acme, ends_on=TODAY + timedelta(days=3))
+    await world.sweep()
+    await world.sweep(days=5)
+    assert (await world.cta(acme, "renewal")).state == "closed"
+    assert (await world.cta(acme, "outcome-missing")).state == "open"
+
+
+async def test_health_that_falls_by_fifteen_points_in_a_week_is_told_once(world: World) -> None:
+    # method: C2
+    acme = await world.account()
+    kpis = world.library.playbooks["laer"].health.kpis
+    for kpi in kpis:
+        await world.kpi(acme, kpi.key, kpi.worst + 0.95 * (kpi.best - kpi.worst))
+    await world.sweep()
+    assert await world.ctas(acme) == []
+    for kpi in kpis:
+        await world.kpi(acme, kpi.key, kpi.worst + 0.79 * (kpi.best - kpi.worst), days_ago=-3)
+    await world.sweep(days=3)
+    cta = await world.cta(acme, "health-fell")
+    assert (cta.state, cta.tell) == ("open", "due")
+    await change(world, cta, state="closed", closed_why="not a problem")
+    await world.sweep(days=1)
+    assert len(await world.ctas(acme, "health-fell")) == 1
+
+
+async def test_what_is_missing_makes_one_to_do_for_each_csm_and_never_a_risk(world: World) -> None:
+    for key in ("acme", "globex", "initech"):
+        account = await world.account(key)
+        await world.person_there(account, role="decision maker")
+    await world.sweep()
+    (cta,) = await world.ctas()
+    assert (cta.type, cta.account_id, cta.owner_id, cta.tell) == ("data", None, world.owner, "")
+    async with world.store.write(world.workspace) as db:
+        from bot.store.tables import Stakeholder
+
+        await db.execute(update(Stakeholder).values(persona="ceo"))
+    await world.sweep(days=1)
+    assert [cta.state for cta in await world.ctas()] == ["closed"]
+
+
+async def test_a_lost_account_closes_what_was_open(world: World) -> None:
+    from bot.store.tables import Account
+
+    acme = await stuck(world)
+    await world.sweep()
+    await world.set(Account, acme, status="churned")
+    await world.sweep(days=1)
+    assert {cta.closed_why for cta in await world.ctas(acme)} == {"churned"}
+
+
+async def test_a_new_csm_inherits_but_for_what_a_person_handed_over(world: World, book: Book) -> None:
+    from bot.store.tables import Account
+
+    acme, globex = await stuck(world), await stuck(world, "globex")
+    await world.sweep()
+    await world.set(Cta, globex, handed_over=True)
+    for account in (acme, globex):
+        await world.set(Account, account, csm_id=book.teammate)
+    await world.sweep(only=[acme, globex])
+    assert (await world.cta(acme, "stuck-in-milestone")).owner_id == book.teammate
+    assert (await world.cta(globex, "stuck-in-milestone")).owner_id == book.owner
+
+
+async def test_only_the_accounts_that_changed_are_assessed_after_a_change(world: World) -> None:
+    acme, globex = await stuck(world), await stuck(world, "globex")
+    await world.sweep(only=[acme])
+    assert await world.ctas(acme)
+    assert await world.ctas(globex) == []
+
+
+async def test_expansion_opens_where_health_is_high_in_adopt_or_expand_only(world: World, store: Store) -> None:
+    # method: C2
+    early, ready = await world.account("early"), await world.account("ready", entry_stage="expand")
+    for account in (early, ready):
+        for kpi in world.library.playbooks["laer"].health.kpis:
+            await world.kpi(account, kpi.key, kpi.best)
+    await world.sweep()
+    assert [cta.type for cta in await world.ctas(ready)] == ["opportunity"]
+    assert await world.ctas(early) == []

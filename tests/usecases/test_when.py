@@ -1,0 +1,36 @@
+"""Days as people write them."""
+
+from datetime import date
+
+import pytest
+
+from bot.usecases.when import day_in, split_day
+
+TODAY = date(2026, 1, 6)  # a Tuesday
+DAYS = [
+    ("today", date(2026, 1, 6)),
+    ("Tomorrow", date(2026, 1, 7)),
+    ("next week", date(2026, 1, 12)),
+    ("Fri", date(2026, 1, 9)),
+    ("friday", date(2026, 1, 9)),
+    ("tue", date(2026, 1, 13)),
+    ("2026-03-14", date(2026, 3, 14)),
+    ("14 Mar", date(2026, 3, 14)),
+    ("14. March 2027", date(2027, 3, 14)),
+    ("2 Jan", date(2027, 1, 2)),
+    ("31 Feb", None),
+    ("the board", None),
+    ("", None),
+    ("monkey", None),
+]
+
+
+@pytest.mark.parametrize(("words", "day"), DAYS)
+def test_a_day_is_understood_or_left_alone(words, day):
+    assert day_in(words, TODAY) == day
+
+
+def test_a_day_at_the_end_is_split_from_what_is_to_be_done():
+    assert split_day("send the notes by Fri", TODAY) == ("send the notes", date(2026, 1, 9))
+    assert split_day("decide on the board", TODAY) == ("decide on the board", None)
+    assert split_day("call Dana, due 14 Mar", TODAY) == ("call Dana", date(2026, 3, 14))
