@@ -18,7 +18,8 @@ QUESTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, ASKED), command)
     for pattern, command in (
         (r"(?:please )?(?:log|note|save)(?: this| that)?(?: (?:for|to|at|on))? (.+)", "/journey log {}"),
-        (rf"(?:please )?(?:prep|prepare|brief)(?: me)?(?: for)? ?{THE}{MEETING}(?:with |at )?(.+)", "/journey prep {}"),
+        (rf"(?:please )?(?:prepare|prep|brief)\b(?: me)?(?: for)? ?{THE}{MEETING}(?:with |at )?(.+)",
+         "/journey prep {}"),
         (rf"what (?:should|do|can) i (?:say|tell)(?: to)? {THE}(.+)", "/journey prep {}"),
         (r"(?:show me |draw )?(?:the |a )?(?:journey )?map (?:of|for) (.+)", "/journey map {}"),
         (r"why (?:is|does|do|are)? ?(?:there )?(?:a |the )?(?:to-?dos? |ctas? )?(?:for|at|on|with)? ?(.+)",

@@ -67,9 +67,9 @@ class SlackWire:
             await self._give_form(answer, inbound, person)
             self.background.start(self._give(answer, inbound, person))
             return await ack()
-        kind = "in_channel" if answer.share else "ephemeral"
-        readers = "channel" if answer.share else "ephemeral"
-        return await ack({"response_type": kind, **render_message(answer.message, audience=readers)})
+        if answer.share:
+            return await ack({"response_type": "in_channel", **render_message(answer.message)})
+        return await ack({"response_type": "ephemeral", **render_message(answer.message, audience="ephemeral")})
 
     async def click(self, body: Json, ack: AsyncAck, context: Mapping[str, Any]) -> BoltResponse:
         inbound = read_slack.click(body, context.get("team_id"))

@@ -10,7 +10,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, text, true, update
 from sqlalchemy.orm import aliased
 
 from bot.store.session import Store, TenantSession
@@ -18,6 +18,8 @@ from bot.store.tables import Outgoing
 
 Task = Literal["send", "look", "edit"]
 UNFINISHED = ("pending", "sending", "ambiguous")
+# The partial index's own words: with anything else, or with parameters, no planner may use that index.
+WAITING = text("(outbox.state IN ('pending', 'sending', 'ambiguous') OR outbox.edit)")
 BATCH = 100  # rows claimed at a time
 PER_LANE = 10  # of one channel or person among them, so that a long queue in one place holds up nobody else
 
@@ -34,9 +36,9 @@ class Claim:
 
 async def workspaces_with_work(store: Store, now: datetime, machine: datetime) -> list[int]:
     """The workspaces in which a message is due, or was left in mid-sending."""
-    due = or_(_due("send", now, machine), _due("look", now, machine), _due("edit", now, machine), _left(machine))
+    due = or_(_due("send", now, machine), _due("look", now, machine), _due("edit", now, machine), _left(now, machine))
     async with store.across() as connection:
-        found = await connection.execute(select(Outgoing.workspace_id).where(due).distinct())
+        found = await connection.execute(select(Outgoing.workspace_id).where(WAITING, due).distinct())
         return sorted(found.scalars())
 
 
@@ -44,16 +46,14 @@ def _free(machine: datetime) -> ColumnElement[bool]:
     return or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= machine)
 
 
-def _left(machine: datetime) -> ColumnElement[bool]:
-    return and_(Outgoing.state == "sending", _free(machine))
+def _left(now: datetime, machine: datetime) -> ColumnElement[bool]:
+    return and_(WAITING, Outgoing.state == "sending", Outgoing.next_try_at <= now, _free(machine))
 
 
 def _due(task: Task, now: datetime, machine: datetime) -> ColumnElement[bool]:
     state = {"send": "pending", "look": "ambiguous", "edit": "sent"}[task]
     edits = Outgoing.edit == true() if task == "edit" else true()
-    # The first condition is the partial index's own: without it no planner may use that index.
-    waiting = or_(Outgoing.state.in_(UNFINISHED), Outgoing.edit)
-    return and_(waiting, Outgoing.state == state, edits, Outgoing.next_try_at <= now, _free(machine))
+    return and_(WAITING, Outgoing.state == state, edits, Outgoing.next_try_at <= now, _free(machine))
 
 
 def _parent_is_done() -> ColumnElement[bool]:
@@ -91,7 +91,7 @@ def _first_of_each_lane(due: ColumnElement[bool]) -> Select[tuple[int]]:
 
 
 async def _call_left_ones_ambiguous(session: TenantSession, now: datetime, machine: datetime) -> None:
-    left = _update(_left(machine))
+    left = _update(_left(now, machine))
     await session.execute(left.values(state="ambiguous", next_try_at=now, lease_until=None))
 
 

@@ -88,6 +88,15 @@ async def make_slots(db: TenantSession, now: datetime) -> int:
     return len(made)
 
 
+async def digests_due(db: TenantSession, now: datetime) -> bool:
+    """Whether `make_slots` would now find a digest whose moment has come."""
+    workspace = await db.get_one(Workspace, db.workspace_id)
+    everybody = {person.id: person for person in await db.scalars(select(Person))}
+    house = await workspace_zone(db)
+    people = await _recipients(db)
+    return any(due_slots(person, everybody, house, workspace.ticked_at, now) for person in people)
+
+
 def _state(slot: Due, newest: Due, now: datetime) -> str:
     return "done" if slot is newest and now <= slot.good_until else "missed"
 

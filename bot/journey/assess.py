@@ -27,9 +27,9 @@ class Assessed:
     reached: int = 0
 
     def count(self, statement: Insert, rows: int) -> None:
-        if statement.table.name == AccountFacts.__tablename__:  # type: ignore[attr-defined]
+        if statement.table.name == AccountFacts.__tablename__:
             self.changed += rows
-        elif statement.table.name == MilestoneReached.__tablename__:  # type: ignore[attr-defined]
+        elif statement.table.name == MilestoneReached.__tablename__:
             self.reached += rows
 
 

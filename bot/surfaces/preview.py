@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
@@ -54,7 +55,7 @@ def _shown(number: int, name: str, example: Message | Form) -> Shown:
     shown = _counted(number, name, "message", rendered, rendered["blocks"], SLACK.blocks_in_message)
     return Shown(
         **shown.__dict__
-        | {"notification": rendered["text"], "plain": plain_text(example), "page": Markup(html(example))}
+        | {"notification": unescape(rendered["text"]), "plain": plain_text(example), "page": Markup(html(example))}
     )
 
 

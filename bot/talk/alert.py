@@ -121,6 +121,9 @@ def buttons(brief: Brief) -> tuple[Element, ...]:
         found.append(Button(label="Done", action=actions.DONE, target=str(brief.cta_id)))
     elif brief.account_id is not None:
         found.append(Button(label="Reached out", action=actions.REACHED_OUT, target=str(brief.cta_id)))
+    if brief.clearing is not None:
+        label, action = brief.clearing
+        found.append(Button(label=label, action=action, target=str(brief.account_id)))
     return (*found, later_menu(brief.cta_id), more_menu(brief))
 
 
@@ -185,6 +188,7 @@ RENEWAL = Brief(
     due_on=date(2026, 1, 20),
     value="80k USD",
     dates=("renews Sun 5 Apr",),
+    clearing=("Record it", actions.RENEWAL),
     talk=Talk("the analyst", "Expert type, sure", "", "Which of these results do your own figures confirm?", 5),
 )
 GAPS = Brief(

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from bot import actions
 from bot.calendar import say_date
 from bot.journey.facts import Today
 from bot.journey.gaps import Gap, gaps_of
@@ -26,6 +27,7 @@ from bot.talk.words import called, capital, clean, fold, listed, persona_words, 
 
 HAND = "hand"
 GROUPED = "data-gaps"
+CLEARING = {"renewal": ("Record it", actions.RENEWAL), "review": ("Log it", actions.LOG_ADD)}
 STAKE_DAYS = 180  # a deadline further away adds nothing today
 
 
@@ -46,6 +48,7 @@ class Brief:
 
     name: the account's, "" where it stands for many or none. why: without a capital, as it follows the name.
     deadline: "notice in 7 days" …; dates: the same with dates. lines: of a grouped one, what is missing where.
+    clearing: the button that clears it (label, action on the account), where one click can begin that.
     """
 
     cta_id: int
@@ -64,6 +67,7 @@ class Brief:
     by_hand: bool = False
     channel: str | None = None
     lines: tuple[str, ...] = ()
+    clearing: tuple[str, str] | None = None
     settled: Settled | None = None
     to_tell: bool = field(default=False, compare=False)
 
@@ -77,7 +81,7 @@ async def briefs(
     acts = await last_acts(db, [cta.id for cta in ctas], reader)
     owners = {cta.owner_id for cta in ctas if cta.owner_id is not None}
     rows = await db.execute(select(Person.id, Person.name).where(Person.id.in_(owners)))
-    names = dict(row.tuple() for row in rows.all())
+    names = {number: name for number, name in rows}  # noqa: C416
     found = []
     for cta in ctas:
         outcome = settled(cta, acts.get(cta.id), reader, names)
@@ -122,6 +126,7 @@ def _of_account(
         tried=_tried(cta, reader, now),
         by_hand=cta.rule == HAND,
         channel=view.account.channel,
+        clearing=CLEARING.get(rule.once_per) if rule else None,
         settled=outcome,
         to_tell=cta.tell == "due",
     )

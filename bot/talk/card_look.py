@@ -27,7 +27,7 @@ from bot.message import (
 from bot.playbook.situation import HealthWords, MilestoneWords, RenewalWords
 from bot.talk.words import capital, fold, health_words
 
-PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN = 6, 5, 3
+PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, MOVES_SHOWN = 6, 5, 3, 2
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def _health(this: Card) -> list[Line]:
     band = f" · {this.health.band}" if this.health.band else ""
     lines = [line(bold("Health"), f" {health_words(score, this.health.was)}{band}")]
     if this.health.moved and this.health.was not in (None, score):
-        lines.append(line("  ", ", ".join(this.health.moved)))
+        lines.append(line("  ", ", ".join(this.health.moved[:MOVES_SHOWN])))
     return lines
 
 

@@ -16,7 +16,7 @@ from bot.talk.settled import Settled
 from bot.talk.words import capital, fold, in_words, listed
 
 WHY = 64  # characters of the reason in a line
-ASK = 90  # of the line to say
+ASK = 120  # of the line to say
 
 
 @dataclass(frozen=True)
@@ -193,12 +193,12 @@ def _rest(digest: Digest) -> Iterator[str]:
         yield f"Also in the thread, as the date is near: {listed(digest.thread)}"
     if digest.week:
         days = [f"{name} {say_near(day, digest.today)}" for name, day in digest.week]
-        more = f" … and {digest.week_more} more" if digest.week_more else ""
+        more = f" … and {digest.week_more:,} more" if digest.week_more else ""
         yield f"This week: {' · '.join(days)}{more}"
     for one in digest.renewals:
         yield renewal_words(one, digest.today)
     if digest.renewals_more:
-        yield f"… and {digest.renewals_more} more without your call"
+        yield f"… and {digest.renewals_more:,} more without your call"
 
 
 def renewal_words(one: RenewalDue, today: date) -> str:
@@ -225,9 +225,9 @@ def _small_print(digest: Digest) -> Iterator[str]:
     if digest.unconfirmed:
         yield f"May not have arrived: {listed(digest.unconfirmed)}"
     if digest.held:
-        yield f"Held back: {digest.held}, no deadline soon"
+        yield f"Held back: {digest.held:,}, no deadline soon"
     if digest.unowned:
-        yield f"{digest.unowned} to-dos have no CSM" if digest.unowned > 1 else "One to-do has no CSM"
+        yield f"{digest.unowned:,} to-dos have no CSM" if digest.unowned > 1 else "One to-do has no CSM"
     if digest.usage_on is not None:
         stale = f" Too old at {plural(digest.stale, 'account')}." if digest.stale else ""
         yield f"Usage: {say_age(digest.usage_on, digest.today)}.{stale}"

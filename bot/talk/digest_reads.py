@@ -23,6 +23,7 @@ NEAR = 10  # alerts of near deadlines beyond the first three; more than this in 
 WEEK = 4
 RENEWALS = 2
 REACHED = 4
+LOOK_BACK = 31  # days
 AHEAD = timedelta(days=30)  # from then on a renewal without the CSM's call is asked for
 
 
@@ -207,12 +208,12 @@ class Before:
 
 
 async def digest_before(db: TenantSession, owner_id: int, local_date: date) -> Before | None:
-    """The last digest about that person's accounts before this day."""
-    prefix = f"digest:person:{owner_id}:"
+    """The last digest about that person's accounts before this day; None where there was none for a month."""
+    days = (local_date - timedelta(days=number) for number in range(1, LOOK_BACK + 1))
     rows = await db.execute(
         select(Outgoing.refs, Outgoing.created_at)
-        .where(Outgoing.once >= prefix, Outgoing.once < f"{prefix}{local_date.isoformat()}")
-        .order_by(Outgoing.once.desc())
+        .where(Outgoing.once.in_([f"digest:person:{owner_id}:{day.isoformat()}" for day in days]))
+        .order_by(Outgoing.created_at.desc(), Outgoing.id.desc())
         .limit(1)
     )
     row = rows.first()

@@ -129,7 +129,7 @@ async def _frozen(db: TenantSession, versions: Iterable[tuple[int, str]]) -> dic
     missing = [number for number, key in keys.items() if key not in _PARSED]
     if missing:
         v = PlaybookVersion
-        for number, source in (await db.execute(select(v.id, v.source).where(v.id.in_(missing)))).tuples():
+        for number, source in (await db.execute(select(v.id, v.source).where(v.id.in_(missing)))).all():
             _PARSED[keys[number]] = Playbook.model_validate(source)
     found = {number: _PARSED[key] for number, key in keys.items()}
     while len(_PARSED) > _MOST_PARSED:
@@ -180,7 +180,9 @@ def _own(dialect: str) -> dict[str, Any]:
 
 def _people_columns(dialect: str) -> dict[str, Any]:
     a, s, t, p = Account, Stakeholder, PersonaTag, Person
-    standing = select(t).select_from(t).join(s, s.id == t.stakeholder_id).where(s.account_id == a.id, t.undone_at.is_(None))
+    standing = (
+        select(t).select_from(t).join(s, s.id == t.stakeholder_id).where(s.account_id == a.id, t.undone_at.is_(None))
+    )
     taggers = standing.join(p, p.id == t.by_id)
     return {
         "people": entities(dialect, s, s.account_id == a.id, outer=a),

@@ -71,7 +71,7 @@ async def events_of(db: TenantSession, account_id: int, *, most: int = SHOWN) ->
         .order_by(AccountEvent.at.desc(), AccountEvent.id.desc())
         .limit(most)
     )
-    return [Happened(event, name, stakeholder) for event, name, stakeholder in rows.tuples()]
+    return [Happened(event, name, stakeholder) for event, name, stakeholder in rows.all()]
 
 
 async def log(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:

@@ -19,7 +19,7 @@ from bot.talk.advising import (
 )
 from bot.talk.load import load_account
 from bot.talk.log import Happened, event_words, events_of
-from bot.talk.prep_look import PEOPLE_SHOWN, Prep, Talk, draw
+from bot.talk.prep_look import EXAMPLES, PEOPLE_SHOWN, Prep, Talk, draw
 from bot.talk.reader import Reader
 from bot.talk.situation import (
     AccountView,
@@ -80,7 +80,7 @@ def prep_of(
         promises=promises(view, reader, now)[:3],
         why_now=f"{headline_words(view, top, reader, now)}." if top else None,
         talks=tuple(talk_of(view, known, reader, now, one=bool(asked)) for known in people[:PEOPLE_SHOWN]),
-        others=tuple((known.row.id, who(known)) for known in people[PEOPLE_SHOWN:]),
+        people=tuple((known.row.id, who(known)) for known in people),
         one=bool(asked),
     )
 
@@ -166,8 +166,14 @@ def changes(
         if (since is None or reader.day(one.row.at) > since)
         and one.row.kind in ("milestone_reached", "task_done", "survey", "note", "stage_entered")
     ]
-    said = [fold(event_words(view, one, today), 70) for one in later[:SINCE_SHOWN]]
+    said = [_inside(one, fold(event_words(view, one, today), 70)) for one in later[:SINCE_SHOWN]]
+    # What moved is counted over a week: after a talk of yesterday it would be no news.
     return (*said, *moved(view, 2)) if since is None or (today - since).days >= 3 else tuple(said)
+
+
+def _inside(one: Happened, text: str) -> str:
+    """Inside a line that has begun, our own words start small; a person's note stands as it was written."""
+    return text if one.row.kind == "note" else text[:1].lower() + text[1:]
 
 
 # One person
@@ -217,3 +223,6 @@ def tagged_words(known: Known, reader: Reader, today: date) -> str:
     sure = SURE.get(tag.confidence, clean(tag.confidence))
     age = (today - day).days
     return f"{sure}, {verb}{by} {say_date(day, today)}" + (f", {say_in(day, today)}" if age > 180 else "")
+
+
+__all__ = ["EXAMPLES", "prep", "prep_of", "talk_of"]

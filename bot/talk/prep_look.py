@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import actions
 from bot.message import (
@@ -14,16 +14,15 @@ from bot.message import (
     Line,
     Message,
     Notes,
-    Option,
     Rule,
-    Select,
     Text,
     bold,
     italic,
     line,
 )
+from bot.talk.words import fold
 
-PEOPLE_SHOWN = 3
+PEOPLE_SHOWN, BUTTONS_SHOWN = 3, 5
 ONE_LINE = 60  # characters
 
 
@@ -56,7 +55,9 @@ class Talk:
 
 @dataclass(frozen=True)
 class Prep:
-    """profile: what they are and where they stand. since: what changed, with the day it is counted from."""
+    """profile: what they are and where they stand. since: what changed, with the day it is counted from.
+
+    people: everyone active, as id and who; talks: those there is room for. one: it is about one person only."""
 
     account_id: int
     name: str
@@ -67,7 +68,7 @@ class Prep:
     promises: tuple[str, ...] = ()
     why_now: str | None = None
     talks: tuple[Talk, ...] = ()
-    others: tuple[tuple[int, str], ...] = ()
+    people: tuple[tuple[int, str], ...] = ()
     one: bool = False
 
 
@@ -92,7 +93,8 @@ def _history(this: Prep) -> list[Line]:
         happened = "; ".join(this.since) or "nothing on record"
         lines.append(line(bold(f"Since {this.since_when}: "), f"{happened}."))
     else:
-        lines.append(line("No contact on record yet. ", *([f"So far: {'; '.join(this.since)}."] if this.since else [])))
+        so_far = f" So far: {'; '.join(this.since)}." if this.since else ""
+        lines.append(line(f"No contact on record yet.{so_far}"))
     if this.open_points:
         lines.append(line(bold("Open: "), f"{'; '.join(this.open_points)}."))
     if this.promises:
@@ -172,10 +174,76 @@ def _buttons(this: Prep) -> Actions:
         elements.append(Button(label=label, action=actions.PERSONA_FORM, target=number))
         elements.append(Button(label="Everyone", action=actions.PREP, target=target))
     else:
-        people = [(talk.stakeholder_id, talk.who) for talk in this.talks] + list(this.others)
-        if people:
-            options = tuple(Option(label=who, value=str(number)) for number, who in people)
-            elements.append(Select(label="One person", action=actions.PREP_ONE, target=target, options=options))
+        elements += [
+            Button(label=fold(who.partition(",")[0], 24), action=actions.PREP_ONE, target=str(number))
+            for number, who in this.people[:BUTTONS_SHOWN]
+        ]
     elements.append(Button(label="Log the meeting", action=actions.LOG_ADD, target=target))
     elements.append(Button(label="Card", action=actions.CARD, target=target))
     return Actions(elements=tuple(elements))
+
+
+DANA = Talk(
+    stakeholder_id=1,
+    who="Dana Reyes, COO",
+    say=(
+        "‘Halve reporting before the board meets’ is what you told us. You are a third of the way.",
+        "Two ways to the rest: our engineer takes it on this week, or your team does, with ours beside it.",
+    ),
+    never="offer a beta, or say ‘we can't’ before asking what they expect",
+    persona="CEO type",
+    tagged="likely, tagged by you Fri 2 Jan",
+    ask="What has to be on your desk, and by when, for you to call this a win?",
+    leave_with="the choice",
+    vision="Halve reporting before the board meets",
+    vision_on="Thu 20 Mar 2025",
+)
+MIA = Talk(
+    stakeholder_id=3,
+    who="Mia Okafor, Team lead",
+    say=("Next comes a trained admin. You'll have our notes by Friday.",),
+    never="send more than they can use this week",
+    telling="What would make you say in a year that this was worth it?",
+    leave_with="one small change for next week",
+)
+ACME = Prep(
+    account_id=1,
+    name="Acme",
+    profile=(
+        "Adopt (mid · retail): working on a weekly habit, 3 of 6 done, day 77 (usual 60)",
+        "Health 61 ↓, was 74 a week ago · on watch",
+        "120k EUR · notice by Tue 13 Jan, in 7 days · call: probable",
+        "Last review: none yet · customer since 14 Mar 2025",
+    ),
+    since_when="Fri 2 Jan",
+    since=("done: team training", "weekly use 62% → 41%"),
+    open_points=("trained admin", "old way switched off"),
+    promises=("schema notes by Fri 9 Jan",),
+    why_now="77 days without a weekly habit; 60 is usual (the playbook's guess).",
+    talks=(DANA, MIA),
+    people=((1, "Dana Reyes, COO"), (3, "Mia Okafor, Team lead")),
+)
+EXAMPLES: tuple[tuple[str, Message], ...] = (
+    ("Prep", draw(ACME)),
+    (
+        "Prep for one person",
+        draw(
+            replace(
+                ACME,
+                one=True,
+                talks=(
+                    replace(
+                        DANA,
+                        evidence="asked for the result first",
+                        thinking="Why isn't this faster?",
+                        outcome="Visible progress without risk.",
+                        motivation="Quick wins with their name on them.",
+                        activities=("Offer dedicated people for the next step",),
+                        questions=("Which delay costs you most?",),
+                    ),
+                ),
+            )
+        ),
+    ),
+    ("Prep, nobody known", draw(Prep(2, "Hooli", ("Not assessed yet.", "Value not known")))),
+)

@@ -152,7 +152,7 @@ def nearest(view: AccountView, states: Sequence[RuleState]) -> tuple[tuple[str, 
     """The rules that come closest to holding, nearest first, and how far they are from it."""
     ranked = []
     for state in states:
-        if state.rule.per == "account" and (state.holds is False or _absent(state)):
+        if state.rule.per == "account" and state.holds is False:
             gap, words = far(view, state)
             ranked.append((gap, (in_words(state.rule.when, view.current), words)))
     return tuple(pair for _, pair in sorted(ranked, key=lambda item: item[0])[:NEAREST_SHOWN])

@@ -1,6 +1,6 @@
 """The first day's questions: renewal dates, who decides, where accounts stand."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,12 +62,12 @@ async def set_deciders(deed: Deed, stakeholder_ids: Mapping[int, int]) -> Set:
         )
 
 
-async def set_stages(deed: Deed, stages: Mapping[int, str], known: Mapping[int, tuple[str, ...]]) -> Set:
-    """The stage in which these accounts came to us. known: the stages of each account's playbook."""
+async def set_stages(deed: Deed, stages: Mapping[int, str], known: Collection[str]) -> Set:
+    """The stage in which these accounts came to us. known: the stages that there are."""
     async with deed.writing() as session:
         recording = Recording(session)
         for account_id, stage in stages.items():
-            if stage not in known.get(account_id, ()):
+            if stage not in known:
                 raise UserError("That playbook has no such stage.", field=str(account_id))
             recording.set(await load(session, account_id), entry_stage=stage)
         return Set(await recording.save(deed, "stages", _subject("stages", stages), None), tuple(stages))

@@ -2,17 +2,16 @@
 
 from functools import partial
 
-from bot.talk.personas import personas
-from bot.talk.tasks import confirm_task, tasks
-from bot.talk.view_form import view_form
-from bot.talk.why import why
-
 from bot import actions
 from bot.store.accounts import AccountEvent
 from bot.talk.card import card
 from bot.talk.load import load_account
 from bot.talk.log import log, log_form
+from bot.talk.personas import personas
 from bot.talk.prep import prep
+from bot.talk.tasks import confirm_task, tasks
+from bot.talk.view_form import view_form
+from bot.talk.why import why
 from bot.usecases.tasks import task_done
 from handlers.actions.share import ask as ask_to_share
 from handlers.after import reassess
@@ -40,10 +39,7 @@ async def _log_add(asked: Asked, house: House) -> Answer:
     async with reading(asked, house) as db:
         row = await db.get(AccountEvent, number(event))
         view = await load_account(db, house.library, row.account_id, asked.now) if row else None
-    if row is None or view is None:
-        there(None)
-        return Answer()
-    return Answer(form=log_form(view, event=row))
+    return Answer(form=log_form(there(view), event=row))
 
 
 async def _renewal(asked: Asked, house: House) -> Answer:
@@ -52,7 +48,8 @@ async def _renewal(asked: Asked, house: House) -> Answer:
 
 async def _view(asked: Asked, house: House) -> Answer:
     async with reading(asked, house) as db:
-        return Answer(form=await view_form(db, house.library, number(asked.target), reader_of(asked), asked.now))
+        form = await view_form(db, house.library, number(asked.target), reader_of(asked), asked.now)
+    return Answer(form=there(form))
 
 
 async def _todo_add(asked: Asked, house: House) -> Answer:

@@ -30,7 +30,4 @@ async def form(asked: Asked, house: House, account_id: int, note: str = "") -> A
     """The form to log something."""
     async with reading(asked, house) as db:
         view = await load_account(db, house.library, account_id, asked.now)
-    if view is None:
-        there(None)
-        return Answer()
-    return Answer(form=log_form(view, note=note))
+    return Answer(form=log_form(there(view), note=note))

@@ -1,10 +1,9 @@
 """`/persona`: who drives what at an account, and tagging it."""
 
-from bot.talk.personas import confirm_tagged, persona_form, personas
-
 from bot.errors import UserError, Way
 from bot.playbook.models import PERSONAS
 from bot.store.accounts import Stakeholder
+from bot.talk.personas import confirm_tagged, persona_form, personas
 from bot.usecases import personas as use
 from bot.usecases.find import Found, Looking, find_account
 from bot.usecases.find_person import LookingForPerson, find_stakeholder
@@ -56,7 +55,7 @@ def _no_persona(one: Stakeholder, command: str, text: str) -> UserError:
 async def form(asked: Asked, house: House, stakeholder_id: int) -> Answer:
     """ "Which of these have you seen?" """
     async with reading(asked, house) as db:
-        return Answer(form=await persona_form(db, house.library, stakeholder_id, reader_of(asked), asked.now))
+        return Answer(form=there(await persona_form(db, house.library, stakeholder_id, reader_of(asked), asked.now)))
 
 
 async def tag(

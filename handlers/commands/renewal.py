@@ -1,9 +1,9 @@
 """`/journey acme renewal`: my call, and how it came out. A form."""
 
 from bot.talk.renewal import renewal_form
-
 from bot.usecases.find import Found
 from handlers.asked import Answer, Asked, House
+from handlers.commands.showing import there
 from handlers.reading import reader_of, reading
 
 
@@ -14,4 +14,4 @@ async def renewal_word(asked: Asked, house: House, found: Found) -> Answer:
 async def form(asked: Asked, house: House, account_id: int) -> Answer:
     """The renewal's form."""
     async with reading(asked, house) as db:
-        return Answer(form=await renewal_form(db, house.library, account_id, reader_of(asked), asked.now))
+        return Answer(form=there(await renewal_form(db, house.library, account_id, reader_of(asked), asked.now)))

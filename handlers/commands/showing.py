@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import TypeVar
 
 from bot.errors import UserError, Way
 from bot.message import Message
@@ -11,6 +12,7 @@ from bot.talk.reader import Reader
 from handlers.asked import Answer, Asked, House
 from handlers.reading import reader_of, reading
 
+Said = TypeVar("Said")
 Tell = Callable[[TenantSession, Library, int, Reader, datetime], Awaitable[Message | None]]
 
 
@@ -20,8 +22,8 @@ async def show(asked: Asked, house: House, tell: Tell, account_id: int) -> Answe
         return Answer(message=there(await tell(db, house.library, account_id, reader_of(asked), asked.now)))
 
 
-def there(message: Message | None) -> Message:
-    """The message about something that exists; raises UserError for what is gone, or never was anybody's here."""
+def there(message: Said | None) -> Said:
+    """What is said about something that exists; raises UserError for what is gone, or never was anybody's here."""
     if message is None:
         raise UserError("I can't find that any more.", ways=(Way("My accounts", "/journey"),))
     return message

@@ -28,11 +28,11 @@ async def test_it_says_what_why_now_what_is_at_stake_whom_to_ask_and_what_clears
     await acme(desk.store, desk.library)
     message = await shown(desk, 1)
     lines = plain_text(message).splitlines()
-    assert lines[0].startswith("Acme: 77 days without habit; 60 is usual")
+    assert lines[0].startswith("Acme: 77 days without a weekly habit; 60 is usual")
     assert lines[1].startswith("Missing: ")
     assert lines[2] == "120k EUR · notice by Tue 13 Jan · renews Sat 14 Mar"
     assert lines[3].startswith('Ask the COO (CEO type, likely): "')
-    assert lines[4].startswith("Clears by itself when habit is reached")
+    assert lines[4].startswith("Clears by itself when ")
     assert visible_words(message) <= MOST_WORDS
 
 
@@ -70,6 +70,7 @@ async def test_the_buttons_carry_names_and_ids_only(desk: Desk) -> None:
         ("More", "todo-more", "1"),
     ]
     assert ("Done", "done", "3") in buttons(await shown(desk, 3))
+    assert ("Record it", "renewal", "1") in buttons(await shown(desk, 2))  # what clears it is one click away
 
 
 async def test_reached_out_takes_the_place_of_the_buttons_with_undo(desk: Desk) -> None:

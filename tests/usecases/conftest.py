@@ -68,7 +68,8 @@ class Office:
 
     async def contract(self, account_id: int, product: str = "Suite", **values: object) -> int:
         given: dict[str, object] = {
-            "ends_on": date(2026, 3, 14), "notice_on": date(2026, 1, 13), "amount": Decimal("120000"), "currency": "EUR",
+            "ends_on": date(2026, 3, 14), "notice_on": date(2026, 1, 13), "amount": Decimal("120000"),
+            "currency": "EUR",
         }  # fmt: skip
         async with self.store.write(self.workspace) as db:
             row = Contract(workspace_id=self.workspace, account_id=account_id, product=product, **(given | values))

@@ -174,7 +174,8 @@ async def test_messages_that_show_a_to_do_are_edited_with_it(office, now):
             db.add(
                 Outgoing(
                     workspace_id=1, kind="digest", once=str(number), person_id=office.owner, refs=refs, state="sent",
-                    delivery_id=str(number), next_try_at=now, created_at=now - timedelta(hours=1), message={"title": []},
+                    delivery_id=str(number), next_try_at=now, created_at=now - timedelta(hours=1),
+                    message={"title": []},
                     cta_id=cta if not refs else None,
                 )
             )  # fmt: skip

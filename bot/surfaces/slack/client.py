@@ -111,6 +111,10 @@ class SlackSurface:
     async def find_channel(self, name: str) -> str | None:
         return await self._directory.channel_named(name)
 
+    async def channels(self) -> frozenset[str]:
+        """Names and ids of all channels that the bot can see. Raises SendError."""
+        return frozenset(part for pair in (await self._directory.channels()).items() for part in pair)
+
     async def link(self, at: Posted) -> str | None:
         try:
             answer = await asked(self.client.chat_getPermalink(channel=at.channel, message_ts=at.ts))

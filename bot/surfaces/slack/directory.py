@@ -67,12 +67,16 @@ class Directory:
 
     async def channel_named(self, name: str) -> str | None:
         """The id of the channel, of those the bot can see. Raises SendError."""
+        return (await self.channels()).get(name.removeprefix("#").strip().lower())
+
+    async def channels(self) -> dict[str, str]:
+        """The ids of all channels that the bot can see, by name. Raises SendError."""
         if self._channels is None or self._channels[0] <= self._monotonic():
             kinds = "public_channel,private_channel"
             found = self._pages("conversations_list", "channels", types=kinds, exclude_archived=True)
             names = {str(one.get("name")): str(one["id"]) async for one in found}
             self._channels = (self._monotonic() + MINUTES, names)
-        return self._channels[1].get(name.removeprefix("#").strip().lower())
+        return self._channels[1]
 
     async def _all_users(self) -> dict[str, Json]:
         if self._users is None or self._users[0] <= self._monotonic():

@@ -1,0 +1,168 @@
+"""The composition root: everything put together, once."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import machine_now, ticking
+from bot.composing import composer, recomposer
+from bot.delivery.report import Report
+from bot.delivery.sender import Sender
+from bot.delivery.surface import Surface
+from bot.errors import SettingsError
+from bot.journey.versions import keep_versions
+from bot.playbook.load import load_library
+from bot.playbook.models import Library
+from bot.rounds import go_round
+from bot.schema import need_schema
+from bot.settings import Settings
+from bot.store.session import Store, open_engine
+from bot.surfaces.slack.client import SlackSurface
+from bot.workspaces import workspace_of
+from handlers.asked import House
+from handlers.http import make_http
+from handlers.slack import receiver, register
+from handlers.wire.budget import Background
+from handlers.wire.slack_line import SlackLine
+
+Now = Callable[[], datetime]
+
+
+class Milepost:
+    """The bot for one Slack installation, with its database. `now` is the clock that people live by."""
+
+    def __init__(self, settings: Settings, store: Store, library: Library, now: Now = machine_now) -> None:
+        self.settings, self.store, self.library, self.now = settings, store, library, now
+        self.surfaces: dict[int, Surface] = {}
+        self.lines: dict[str, SlackLine] = {}
+        self.background = Background()
+        self.ready = False
+        self._turn = asyncio.Lock()
+        self.sender = Sender(
+            store, self.surfaces, composer(library), machine=machine_now, recompose=recomposer(library)
+        )
+
+    async def connect(self) -> int:
+        """Find out whose token it is, and make sure of that workspace. Its id. Raises SettingsError."""
+        surface = SlackSurface(self.settings.need_bot_token(), monotonic=time.monotonic, base_url=self.settings.api_url)
+        team_id, name, bot_user_id = await _who_are_we(surface.client)
+        workspace_id = await workspace_of(
+            self.store, "slack", team_id, self.now(), name=name, timezone=self.settings.timezone,
+            bot_user_id=bot_user_id,
+        )  # fmt: skip
+        await keep_versions(self.store, self.library, workspace_id, self.now())
+        self.surfaces[workspace_id] = surface
+        self.lines[team_id] = SlackLine(surface)
+        return workspace_id
+
+    async def tick(self, now: datetime, *, patience: float = 20.0) -> Report:
+        """One pass of all that is due, deliveries included. patience: seconds to wait for turns; 0: never."""
+        async with self._turn:
+            for workspace_id, surface in self.surfaces.items():
+                await go_round(self.store, self.library, workspace_id, surface, now)
+            return await self.sender.deliver_due(now, patience=patience)
+
+    def bolt(self) -> AsyncApp:
+        """The Slack app that answers what people type and click."""
+        client = AsyncWebClient(token=self.settings.bot_token, base_url=self.settings.api_url)
+        app = AsyncApp(
+            client=client,
+            signing_secret=self.settings.signing_secret or "not-used-in-socket-mode",
+            ignoring_self_events_enabled=True,
+        )
+        register(app, House(self.store, self.library), self.lines.__getitem__, self.now, self.background)
+        return app
+
+    async def deliver_soon(self) -> None:
+        """Send what an action of somebody has just queued or changed, without waiting for the next tick."""
+        async with self._turn:
+            await self.sender.deliver_due(self.now())
+
+
+async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
+    try:
+        answer = await client.auth_test()
+    except SlackApiError as error:
+        raise SettingsError(f"Slack refuses SLACK_BOT_TOKEN ({error.response['error']}).") from error
+    except OSError as error:
+        raise SettingsError(f"Slack can't be reached at {client.base_url} ({error}).") from error
+    return str(answer["team_id"]), str(answer["team"]), str(answer["user_id"])
+
+
+@asynccontextmanager
+async def opened(settings: Settings, now: Now = machine_now) -> AsyncIterator[Milepost]:
+    """A Milepost on the database of the settings, whose schema must be current. Raises SettingsError, PlaybookError."""
+    library = load_library(settings.playbooks)
+    store = Store(open_engine(settings.database_url))
+    try:
+        await need_schema(store)
+        milepost = Milepost(settings, store, library, now)
+        yield milepost
+        await milepost.background.close()
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[None]:
+    """Answers people: over Socket Mode where there is an app token, else over HTTP. `/healthz` stands in both."""
+    app = milepost.bolt()
+    async with _web(milepost, app) if http else _nothing(), _socket(milepost, app):
+        milepost.ready = True
+        yield
+        milepost.ready = False
+
+
+@asynccontextmanager
+async def _nothing() -> AsyncIterator[None]:
+    yield
+
+
+@asynccontextmanager
+async def _web(milepost: Milepost, app: AsyncApp) -> AsyncIterator[None]:
+    runner = web.AppRunner(make_http(receiver(app), lambda: milepost.ready), access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, port=milepost.settings.port).start()
+    except OSError as error:
+        raise SettingsError(f"PORT {milepost.settings.port} can't be used: {error.strerror or error}.") from error
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def _socket(milepost: Milepost, app: AsyncApp) -> AsyncIterator[None]:
+    if milepost.settings.app_token is None:
+        yield
+        return
+    web_client = AsyncWebClient(base_url=milepost.settings.api_url)
+    handler = AsyncSocketModeHandler(app, milepost.settings.app_token, web_client=web_client)
+    try:
+        await handler.connect_async()  # type: ignore[no-untyped-call]
+    except SlackApiError as error:
+        raise SettingsError(f"Slack refuses SLACK_APP_TOKEN ({error.response['error']}).") from error
+    try:
+        yield
+    finally:
+        await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+async def serve(settings: Settings, until: asyncio.Event, say: Callable[[str], object]) -> None:
+    """Everything in one process, until told to end. Raises SettingsError."""
+    settings.need_slack()
+    async with opened(settings) as milepost:
+        await milepost.connect()
+        async with attending(milepost), ticking(milepost.tick, milepost.now):
+            how = "over Socket Mode" if settings.app_token else f"at /slack/events on port {settings.port}"
+            say(f"Milepost is at work: it hears Slack {how}.")
+            await until.wait()

@@ -1,0 +1,191 @@
+"""The commands of the program. Each does one thing and says what it did."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from dateutil import parser as dates
+from tqdm import tqdm
+
+from bot.errors import PlaybookError, SettingsError, UserError
+from bot.settings import Settings, read_settings
+
+KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events")
+
+
+class Moment(click.ParamType):
+    """A moment as ISO text; without a zone it is UTC."""
+
+    name = "ISO"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = dates.isoparse(value)
+        except ValueError:
+            self.fail(f"{value} is not a date and time such as 2026-01-06T08:00", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
+    """Runs an async command; what people can mend themselves ends it with one sentence."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            asyncio.run(command(*args, **kwargs))
+        except (SettingsError, PlaybookError, UserError) as error:
+            raise click.ClickException(str(error)) from error
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="milepost")
+@click.option("--verbose", "-v", is_flag=True, help="Say more of what happens.")
+def main(verbose: bool) -> None:
+    """Milepost: the customer-journey assistant for customer success managers, in Slack."""
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings(os.environ)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+async def _until_stopped() -> asyncio.Event:
+    """Set by Ctrl-C or the host's word to end."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopped.set)
+    return stopped
+
+
+@main.command()
+@click.option("--port", type=int, default=0, help="Port of the local workspace; any free one by default.")
+@click.option("--no-browser", is_flag=True, help="Don't open the browser.")
+@click.option("--now", type=Moment(), help="Start the clock here instead of on the last working day.")
+@running
+async def demo(port: int, no_browser: bool, now: datetime | None) -> None:
+    """Try the bot in a local workspace with a sample portfolio. Needs no token and no account."""
+    from bot.demo import run_demo
+
+    await run_demo(port=port, browser=not no_browser, now=now, stopped=await _until_stopped(), say=click.echo)
+
+
+@main.command()
+@running
+async def serve() -> None:
+    """Run the bot: answers, assessments, digests and alerts, in one process."""
+    from bot.app import serve as run
+
+    settings = _settings()
+    await run(settings, await _until_stopped(), say=click.echo)
+
+
+@main.command()
+@running
+async def migrate() -> None:
+    """Create the database's tables, or bring them up to date."""
+    from bot.schema import migrate as run
+    from bot.store.session import Store, open_engine
+
+    store = Store(open_engine(_settings().database_url))
+    try:
+        await run(store)
+    finally:
+        await store.close()
+    click.echo("The database is up to date.")
+
+
+@main.command(name="import")
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--map", "map_file", type=click.Path(path_type=Path), help="YAML that says what the columns mean.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--workspace", metavar="TEAM", help="The platform's team id; not needed where SLACK_BOT_TOKEN is set.")
+@running
+async def import_(kind: str, file: Path, map_file: Path | None, dry_run: bool, workspace: str | None) -> None:
+    """Import accounts, contracts, stakeholders, kpis or events from a CSV file."""
+    from bot.importing import run_import
+
+    with tqdm(total=1, unit=" lines", unit_scale=True, disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        report = await run_import(_settings(), kind, file, map_file, dry_run, workspace, progress)  # type: ignore[arg-type]
+    for line in report.lines():
+        click.echo(line)
+
+
+@main.command()
+@click.option("--now", type=Moment(), help="As if it were this moment.")
+@running
+async def tick(now: datetime | None) -> None:
+    """One pass of all that is due, deliveries included, then exit."""
+    from bot.app import opened
+    from bot.clock import machine_now
+
+    moment = now or machine_now()
+    async with opened(_settings(), lambda: moment) as milepost:
+        await milepost.connect()
+        report = await milepost.tick(moment, patience=0)
+    click.echo(str(report))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
+def check(folder: Path | None) -> None:
+    """Check the playbooks: names each file and key that is wrong, and what is allowed there."""
+    from bot.playbook.load import check_library, load_library
+
+    where = folder or _settings().playbooks
+    problems = check_library(where)
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        raise click.ClickException(f"{len(problems)} to mend in {where}.")
+    library = load_library(where)
+    for playbook in library.playbooks.values():
+        parts = f"{len(playbook.stages)} stages, {len(playbook.milestones())} milestones, {len(playbook.rules)} rules"
+        click.echo(f"{playbook.name}: {parts}. All well.")
+    click.echo(f"personas: {len(library.personas)}. All well.")
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("preview.html"), show_default=True)
+def preview(out: Path) -> None:
+    """Draw every message on every surface, as one HTML page."""
+    from bot.surfaces.preview import preview_page
+    from bot.talk.examples import EXAMPLES
+
+    out.write_text(preview_page(EXAMPLES, title="Milepost: every message"), encoding="utf-8")
+    click.echo(f"{len(EXAMPLES)} messages and forms: {out}")
+
+
+@main.command()
+@click.option("--url", metavar="ADDRESS", help="Your public address, for HTTP; without it the app uses Socket Mode.")
+def manifest(url: str | None) -> None:
+    """Print the Slack app manifest, to paste at api.slack.com/apps."""
+    from bot.manifest import manifest_text
+
+    click.echo(manifest_text(url), nl=False)
+
+
+__all__ = ["main"]

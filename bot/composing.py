@@ -1,0 +1,48 @@
+"""Between delivery and talk: what `talk` composed is written down with the message, in the sender's transaction."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from bot.delivery.compose import Compose, Dropped
+from bot.delivery.outbox import queue
+from bot.message import Message
+from bot.playbook.models import Library
+from bot.store.session import TenantSession
+from bot.store.tables import Cta, Outgoing
+from bot.talk.compose import Composed, compose
+
+
+def composer(library: Library) -> Compose:
+    """What the sender asks before a message's first attempt."""
+
+    async def first(db: TenantSession, row: Outgoing, now: datetime) -> Message | Dropped | None:
+        composed = await compose(db, library, row, now)
+        if composed.message is None:
+            return Dropped(composed.reason)
+        row.refs = dict(composed.refs)
+        await _queue_children(db, row, composed, now)
+        if composed.told:
+            told = update(Cta).where(Cta.id.in_(composed.told)).values(tell="told", told_at=now)
+            await db.execute(told, execution_options={"synchronize_session": False})
+        return composed.message
+
+    return first
+
+
+def recomposer(library: Library) -> Compose:
+    """What the sender asks when a message must be edited: the same list, as it stands now."""
+
+    async def again(db: TenantSession, row: Outgoing, now: datetime) -> Message | None:
+        return (await compose(db, library, row, now)).message
+
+    return again
+
+
+async def _queue_children(db: TenantSession, row: Outgoing, composed: Composed, now: datetime) -> None:
+    for child in composed.children:
+        await queue(
+            db, kind=child.kind, once=child.once, person_id=child.person_id, channel=child.channel, refs=child.refs,
+            account_id=child.account_id, cta_id=child.cta_id, parent_id=row.id if child.in_thread else None,
+            surface=row.surface, now=now,
+        )  # fmt: skip

@@ -1,0 +1,176 @@
+"""`milepost demo`: the real bot, by Socket Mode, in a local workspace with a sample portfolio and a clock to move."""
+
+import asyncio
+import tempfile
+import time
+import webbrowser
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select, update
+
+from bot.app import Milepost, attending, opened
+from bot.calendar import is_working_day, moment
+from bot.clock import machine_now, ticking
+from bot.ingest.run import import_file
+from bot.journey.assess import assess
+from bot.manifest import manifest
+from bot.playbook.load import load_library
+from bot.sandbox.sample import Sample, write_sample
+from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
+from bot.schema import migrate
+from bot.settings import Settings
+from bot.store.session import Store, open_engine
+from bot.store.tables import Account, Person, Stakeholder
+from bot.usecases.deed import Deed
+from bot.usecases.personas import tag
+
+BOT, TEAM = "UMILEPOST", "TLOCAL"
+LOOK_EVERY = 5  # seconds
+Say = Callable[[str], object]
+
+
+class MovableClock:
+    """Goes on like the machine's, from wherever it is set."""
+
+    def __init__(self, start: datetime) -> None:
+        self.set(start)
+
+    def set(self, to: datetime) -> None:
+        self._start, self._since = to, time.monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=time.monotonic() - self._since)
+
+
+class Demo:
+    """The bot, its local workspace, and the clock that both live by."""
+
+    def __init__(self, milepost: Milepost, clock: MovableClock) -> None:
+        self.milepost, self.clock = milepost, clock
+        self.workspace_id = 0
+        self._moving = asyncio.Lock()
+
+    async def next_morning(self) -> datetime:
+        """Move on to the next working day, past everybody's digest, and do what falls due on the way."""
+        async with self._moving:
+            day = (self.clock.now() + timedelta(days=1)).date()
+            while not is_working_day(day):
+                day += timedelta(days=1)
+            await self.live_through(day)
+            return self.clock.now()
+
+    async def live_through(self, day: date) -> None:
+        """Everybody's morning of that day, one after the other, wherever in the world it begins."""
+        for at in sorted(set(await self._mornings(day))):
+            if at > self.clock.now():
+                self.clock.set(at)
+                await self.milepost.tick(at)
+        self.clock.set(self.clock.now() + timedelta(minutes=10))
+
+    async def _mornings(self, day: date) -> list[datetime]:
+        async with self.milepost.store.read(self.workspace_id) as db:
+            people = list(await db.scalars(select(Person)))
+        return [moment(day, person.digest_at, person.timezone) for person in people]
+
+
+async def run_demo(*, port: int, browser: bool, now: datetime | None, stopped: asyncio.Event, say: Say) -> None:
+    """Run until stopped. Everything lives in a temporary folder and is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="milepost-demo-") as folder:
+        await _run(Path(folder), port, browser, now, stopped, say)
+
+
+async def _run(folder: Path, port: int, browser: bool, now: datetime | None, stopped: asyncio.Event, say: Say) -> None:
+    day = (now or machine_now()).date() if now else last_working_day(machine_now())
+    sample = write_sample(folder, load_library(), day)
+    clock = MovableClock(sample.phases[0].moment)
+    demos: list[Demo] = []
+    place = LocalWorkspace(seed_of(sample), now=clock.now, next_morning=lambda: demos[0].next_morning())
+    await place.start(port)
+    settings = Settings(
+        database_url=f"sqlite:///{folder}/milepost.db", bot_token="xoxb-local", app_token="xapp-local",
+        api_url=place.api_url, timezone="Europe/Berlin",
+    )  # fmt: skip
+    try:
+        store = Store(open_engine(settings.database_url))
+        await migrate(store)
+        await store.close()
+        async with opened(settings, clock.now) as milepost:
+            demo = Demo(milepost, clock)
+            demos.append(demo)
+            await prepare(demo, sample, day)
+            if now is not None:
+                await demo.milepost.tick(now)
+                clock.set(now)
+            async with attending(milepost, http=False), ticking(milepost.tick, clock.now, LOOK_EVERY):
+                say(f"A local workspace with Milepost in it: {place.url}   (Ctrl-C ends it)")
+                if browser:
+                    await asyncio.to_thread(webbrowser.open, place.url)
+                await stopped.wait()
+    finally:
+        await place.stop()
+
+
+async def prepare(demo: Demo, sample: Sample, day: date) -> None:
+    """Half a year of history through the importer, the sweeps of the last days, then this morning for everybody."""
+    milepost = demo.milepost
+    demo.workspace_id = await milepost.connect()
+    for number, phase in enumerate(sample.phases):
+        demo.clock.set(phase.moment)
+        for kind, file in phase.files:
+            await import_file(milepost.store, demo.workspace_id, kind, file, now=phase.moment, file_time=phase.moment)
+        if number == 0:
+            await _settle(milepost, demo.workspace_id, sample)
+        await assess(milepost.store, milepost.library, demo.workspace_id, phase.moment)
+    await demo.live_through(day)
+
+
+async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None:
+    """Every CSM has a channel for digest and alerts, and has said what drives some of the people they know."""
+    async with milepost.store.write(workspace_id) as db:
+        for csm in sample.csms:
+            mine = update(Person).where(Person.email == csm.email)
+            await db.execute(mine.values(deliver_to=f"#cs-{csm.handle}", timezone=csm.tz, name=csm.name))
+        found = select(Stakeholder.id, Stakeholder.email, Person.id, Person.email).join(
+            Account, Account.id == Stakeholder.account_id
+        ).join(Person, Person.id == Account.csm_id)  # fmt: skip
+        known = {(email, csm): (who, by) for who, email, by, csm in (await db.execute(found)).all()}
+    for one in sample.tags:
+        who, by = known[one.stakeholder, one.by]
+        await tag(Deed(milepost.store, workspace_id, by, one.at), who, one.persona, one.because)
+
+
+def last_working_day(now: datetime) -> date:
+    """The newest working day on which the last of the four digests (13:00 UTC or 12:00) is out already."""
+    day = now.date() if now.astimezone(UTC).hour >= 14 else now.date() - timedelta(days=1)
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def seed_of(sample: Sample) -> Seed:
+    """The workspace's people, channels and the app, as an installed Slack app would find them."""
+    features = manifest(None)["features"]
+    users = {csm.handle: f"U{csm.handle.upper()}" for csm in sample.csms}
+    guest = SeedUser("UGUEST", "gus", "Gus from outside", "gus@partner.example", "Europe/Berlin", is_stranger=True)
+    people = [SeedUser(users[csm.handle], csm.handle, csm.name, csm.email, csm.tz) for csm in sample.csms]
+    return Seed(
+        team_id=TEAM, team_name="Tidewell", users=(*people, guest), channels=tuple(_channels(sample, users)),
+        bot_user_id=BOT, app_id="AMILEPOST", bot_token="xoxb-local", app_token="xapp-local",
+        commands=tuple(
+            SlashCommand(one["command"], usage_hint=one["usage_hint"], description=one["description"])
+            for one in features["slash_commands"]
+        ),
+        shortcuts=tuple(MessageShortcut(one["callback_id"], one["name"]) for one in features["shortcuts"]),
+    )  # fmt: skip
+
+
+def _channels(sample: Sample, users: dict[str, str]) -> Iterator[SeedChannel]:
+    for number, channel in enumerate(sample.channels, 1):
+        members = [BOT, *(users[handle] for handle in channel.members)]
+        if channel.shared:
+            members.append("UGUEST")
+        yield SeedChannel(
+            f"C{number:03}", channel.name, tuple(members), is_ext_shared=channel.shared, topic=channel.topic
+        )

@@ -1,0 +1,60 @@
+"""`milepost import`: finds the workspace, imports the file, and assesses the accounts it touched."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.app import Milepost, opened
+from bot.errors import SettingsError
+from bot.ingest.columns import Kind
+from bot.ingest.mapping import load_mapping
+from bot.ingest.report import ImportReport
+from bot.ingest.run import import_file
+from bot.journey.assess import assess
+from bot.journey.versions import keep_versions
+from bot.settings import Settings
+from bot.surfaces.slack.client import SlackSurface
+from bot.workspaces import workspace_of
+
+
+async def run_import(
+    settings: Settings, kind: Kind, file: Path, map_file: Path | None, dry_run: bool, team: str | None,
+    progress: Callable[[int, int], None],
+) -> ImportReport:  # fmt: skip
+    """Import one file. Raises UserError for a file or map that can't be read, SettingsError without a workspace."""
+    mapping = load_mapping(map_file, kind) if map_file else None
+    async with opened(settings) as milepost:
+        workspace_id = await _workspace(milepost, team)
+        now = milepost.now()
+        report = await import_file(
+            milepost.store, workspace_id, kind, file, mapping=mapping, dry_run=dry_run, now=now,
+            file_time=_written(file, now), progress=progress, known_channels=await _channels(milepost, workspace_id),
+        )  # fmt: skip
+        if report.touched and not dry_run:
+            await assess(milepost.store, milepost.library, workspace_id, now, report.touched)
+    return report
+
+
+async def _workspace(milepost: Milepost, team: str | None) -> int:
+    if team is None and milepost.settings.bot_token is None:
+        raise SettingsError("Which workspace? Set SLACK_BOT_TOKEN, or give the platform's team id with --workspace.")
+    if team is None:
+        return await milepost.connect()
+    workspace_id = await workspace_of(
+        milepost.store, "slack", team, milepost.now(), timezone=milepost.settings.timezone
+    )
+    await keep_versions(milepost.store, milepost.library, workspace_id, milepost.now())
+    return workspace_id
+
+
+async def _channels(milepost: Milepost, workspace_id: int) -> frozenset[str] | None:
+    """Names and ids of the channels the bot is in; None where nobody can be asked."""
+    surface = milepost.surfaces.get(workspace_id)
+    return await surface.channels() if isinstance(surface, SlackSurface) else None
+
+
+def _written(file: Path, now: datetime) -> datetime:
+    try:
+        return min(datetime.fromtimestamp(file.stat().st_mtime, UTC), now)
+    except OSError:
+        return now  # the import itself says what is wrong with the file

@@ -1,0 +1,74 @@
+"""Half a year of measurements that add up to the health each story asks for."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from random import Random
+
+from bot.playbook.models import Kpi, Playbook
+from bot.sandbox.sample.cast import Company
+
+WEEKLY = tuple(range(183, 14, -7))  # days ago: half a year, up to the baseline
+LATELY = (8, 2, 1)
+SIZE = {"enterprise": 8.0, "mid": 3.0, "small": 1.3}  # people who use it, against the least that a test asks for
+
+
+def measured(company: Company, playbook: Playbook, started: int) -> Iterator[tuple[int, str, float]]:
+    """(days ago, KPI, value) from the start on, at most half a year back, the oldest first.
+
+    started: days since the account started."""
+    if company.unknown:
+        return
+    random = Random(f"measures of {company.key}")
+    bias = _bias(playbook.health.kpis, random)
+    movers = _movers(playbook.health.kpis, random)
+    for ago in (*WEEKLY, *LATELY):
+        wobble = random.uniform(-1.5, 1.5) if ago in WEEKLY else 0.0
+        if ago > started or (company.silent or 0) > ago or (company.churned or 0) > ago:
+            continue
+        for kpi in playbook.health.kpis:
+            base = _level(company, WEEKLY[0]) + bias[kpi.key]
+            moved = (_level(company, ago) - _level(company, WEEKLY[0])) * movers[kpi.key]
+            yield ago, kpi.key, _value(kpi, base + moved + wobble, playbook, company)
+
+
+def _level(company: Company, ago: int) -> float:
+    """Health in points so many days ago: straight lines between the story's four points."""
+    first, week, before, last = company.health
+    points = ((WEEKLY[0], first), (8, week), (2, before), (1, last))
+    for (left, high), (right, low) in pairwise(points):
+        if left >= ago >= right:
+            return high + (low - high) * (left - ago) / (left - right)
+    return first if ago > WEEKLY[0] else last
+
+
+def _bias(kpis: tuple[Kpi, ...], random: Random) -> dict[str, float]:
+    """Some KPIs stand better than others; over the weights it adds up to nothing."""
+    raw = {kpi.key: random.uniform(-8, 8) for kpi in kpis}
+    weighed = [kpi for kpi in kpis if kpi.weight]
+    mean = sum(raw[kpi.key] * kpi.weight for kpi in weighed) / sum(kpi.weight for kpi in weighed)
+    return {key: value - mean if any(kpi.key == key for kpi in weighed) else 0.0 for key, value in raw.items()}
+
+
+def _movers(kpis: tuple[Kpi, ...], random: Random) -> dict[str, float]:
+    """How much of a movement each KPI carries: a few carry most; over the weights it adds up to the movement."""
+    raw = {kpi.key: random.choice((0.4, 0.6, 1.4)) for kpi in kpis}
+    weighed = [kpi for kpi in kpis if kpi.weight]
+    mean = sum(raw[kpi.key] * kpi.weight for kpi in weighed) / sum(kpi.weight for kpi in weighed)
+    return {key: value / mean for key, value in raw.items()}
+
+
+def _value(kpi: Kpi, level: float, playbook: Playbook, company: Company) -> float:
+    """The KPI's value at that level of 0 to 100 points, as such things are measured."""
+    share = min(100.0, max(0.0, level)) / 100
+    if kpi.weight:
+        value = kpi.worst + (kpi.best - kpi.worst) * share
+        return round(value, 1) if abs(kpi.best - kpi.worst) <= 25 else float(round(value))
+    least = _least(kpi, playbook)
+    if kpi.unit == "%":
+        return float(round(min(100, least * (0.3 + 0.25 * company.reached) * (0.5 + share))))
+    return float(round(least * SIZE[company.tier] * (0.4 + share)))
+
+
+def _least(kpi: Kpi, playbook: Playbook) -> float:
+    asked = [test.at_least for each in playbook.milestones() for test in each.kpis if test.kpi == kpi.key]
+    return max(asked, default=10.0)

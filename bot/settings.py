@@ -1,0 +1,112 @@
+"""Settings: the only reader of the environment. A missing or wrong one stops the start with one sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.errors import SettingsError
+from bot.playbook.load import SHIPPED
+
+SLACK = "https://slack.com/api/"
+DATABASE = "sqlite:///milepost.db"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the host of Milepost decided. `app_token` None: HTTP instead of Socket Mode."""
+
+    database_url: str = DATABASE
+    bot_token: str | None = None
+    app_token: str | None = None
+    signing_secret: str | None = None
+    api_url: str = SLACK
+    port: int = 3000
+    timezone: str | None = None
+    playbooks: Path = SHIPPED
+
+    def need_slack(self) -> None:
+        """Raises SettingsError unless there is all that `serve` needs."""
+        self.need_bot_token()
+        if self.app_token is None and self.signing_secret is None:
+            raise SettingsError(
+                "SLACK_APP_TOKEN is missing: set it for Socket Mode (it begins with xapp-), "
+                "or set SLACK_SIGNING_SECRET to receive Slack's requests over HTTP."
+            )
+
+    def need_bot_token(self) -> str:
+        """The bot token. Raises SettingsError where there is none."""
+        if self.bot_token is None:
+            raise SettingsError(
+                "SLACK_BOT_TOKEN is missing: it begins with xoxb- and stands on your Slack app's page "
+                "under OAuth & Permissions."
+            )
+        return self.bot_token
+
+
+def read_settings(env: Mapping[str, str]) -> Settings:
+    """From the environment. Raises SettingsError with one sentence that names the wrong setting."""
+    given = {name: value.strip() for name, value in env.items() if value.strip()}
+    return Settings(
+        database_url=_database(given.get("DATABASE_URL", DATABASE)),
+        bot_token=_token(given, "SLACK_BOT_TOKEN", "xoxb-"),
+        app_token=_token(given, "SLACK_APP_TOKEN", "xapp-"),
+        signing_secret=given.get("SLACK_SIGNING_SECRET"),
+        api_url=_address(given.get("SLACK_API_URL", SLACK)),
+        port=_port(given.get("PORT", "3000")),
+        timezone=_zone(given.get("MILEPOST_TIMEZONE")),
+        playbooks=_folder(given.get("MILEPOST_PLAYBOOKS")),
+    )
+
+
+def _token(given: Mapping[str, str], name: str, start: str) -> str | None:
+    token = given.get(name)
+    if token is not None and not token.startswith(start):
+        raise SettingsError(f"{name} must begin with {start}; what is set there begins with {token[:5]}…")
+    return token
+
+
+def _database(url: str) -> str:
+    try:
+        backend = make_url(url).get_backend_name()
+    except ArgumentError:
+        backend = ""
+    if backend not in ("sqlite", "postgresql", "postgres"):
+        raise SettingsError(
+            "DATABASE_URL must look like sqlite:///milepost.db or postgresql://user:password@host/name."
+        )
+    return url
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingsError("SLACK_API_URL must be a whole address such as https://slack.com/api/.")
+    return url if url.endswith("/") else url + "/"
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise SettingsError(f"PORT must be a number from 1 to 65535, not {text}.")
+    return int(text)
+
+
+def _zone(name: str | None) -> str | None:
+    try:
+        if name is not None:
+            ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SettingsError(f"MILEPOST_TIMEZONE must be a zone such as Europe/Berlin, not {name}.") from error
+    return name
+
+
+def _folder(path: str | None) -> Path:
+    if path is None:
+        return SHIPPED
+    if not Path(path).is_dir():
+        raise SettingsError(f"MILEPOST_PLAYBOOKS must be a folder with playbooks; there is none at {path}.")
+    return Path(path)

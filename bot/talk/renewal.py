@@ -1,0 +1,210 @@
+"""The renewal: the form for my call and for how it came out, and what is said when it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot import actions
+from bot.calendar import say_date, say_in
+from bot.errors import UserError
+from bot.message import (
+    Actions,
+    Button,
+    ChoiceInput,
+    DateInput,
+    Form,
+    Input,
+    Line,
+    Message,
+    NumberInput,
+    Option,
+    Text,
+    TextInput,
+    bold,
+    line,
+)
+from bot.playbook.models import Library
+from bot.store.session import TenantSession
+from bot.store.tables import Account, Change, Contract
+from bot.talk.load import load_account
+from bot.talk.reader import Reader
+from bot.talk.situation import AccountView, next_contract
+from bot.talk.words import called, money
+
+CALLS = (("commit", "Commit: I'd sign for it"), ("probable", "Probable"), ("at risk", "At risk"))
+OUTCOMES = (("renewed", "Renewed"), ("reduced", "Renewed for less"), ("lost", "Lost"))
+
+
+@dataclass(frozen=True)
+class RenewalWords:
+    """What the form knows. contracts: id and words, the next one first. settles: past its end, so ask how it ended."""
+
+    account_id: int
+    name: str
+    contracts: tuple[tuple[int, str], ...]
+    settles: bool = False
+    call: str = ""
+    intro: str = ""
+
+
+async def renewal_form(
+    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+) -> Form | None:
+    """My call, or the outcome. None where this workspace has no such account. Raises UserError without a contract."""
+    view = await load_account(db, library, account_id, now)
+    if view is None:
+        return None
+    return draw_form(renewal_of(view, reader.today(now)))
+
+
+def renewal_of(view: AccountView, today: date) -> RenewalWords:
+    name = called(view.account.name)
+    ended = [one for one in view.contracts if _untold(one, today)]
+    first = min(ended, key=lambda one: one.ends_on or today, default=None) or next_contract(view, today)
+    first = first or next(iter(view.contracts), None)
+    if first is None:
+        raise UserError(
+            f"{name} has no contract on record, so there is no renewal yet. An import of contracts adds it."
+        )
+    others = [one for one in view.contracts if one is not first]
+    return RenewalWords(
+        account_id=view.account.id,
+        name=name,
+        contracts=tuple((one.id, contract_words(one, today)) for one in (first, *others)),
+        settles=first in ended,
+        call=first.call or "",
+        intro=_intro(first, today),
+    )
+
+
+def _untold(contract: Contract, today: date) -> bool:
+    """Ended, doesn't renew by itself, and nobody said how it came out."""
+    end = contract.ends_on
+    return end is not None and end < today and not contract.auto_renew and contract.outcome_for != end
+
+
+def contract_words(contract: Contract, today: date) -> str:
+    """ "Reports · 90k EUR · ends Sat 14 Mar"."""
+    parts = [called(contract.product, 30)]
+    if contract.amount is not None:
+        parts.append(money(contract.amount, contract.currency))
+    if contract.ends_on:
+        parts.append(f"{'ends' if contract.ends_on >= today else 'ended'} {say_date(contract.ends_on, today)}")
+    return " · ".join(parts)
+
+
+def _intro(contract: Contract, today: date) -> str:
+    if contract.ends_on is None:
+        return "No end date is on record."
+    if contract.ends_on < today:
+        return f"It ended {say_date(contract.ends_on, today)}. How did it come out?"
+    if contract.notice_on and contract.notice_on >= today:
+        return f"Notice by {say_date(contract.notice_on, today)}, {say_in(contract.notice_on, today)}."
+    return f"It ends {say_date(contract.ends_on, today)}, {say_in(contract.ends_on, today)}."
+
+
+def draw_form(this: RenewalWords) -> Form:
+    """Fields: contract (an id), call (commit | probable | at risk), outcome (renewed | reduced | lost), until, amount
+    (a year), note. Where it is past its end the outcome is asked for, and no call."""
+    inputs: list[Input] = []
+    if len(this.contracts) > 1:
+        options = tuple(Option(label=words, value=str(number)) for number, words in this.contracts[:100])
+        inputs.append(ChoiceInput(name="contract", label="Which contract?", options=options, value=(options[0].value,)))
+    if not this.settles:
+        inputs.append(
+            ChoiceInput(name="call", label="How sure are you?", options=_options(CALLS), optional=True, spread=True,
+                        value=(this.call,) if this.call in dict(CALLS) else ())
+        )  # fmt: skip
+    inputs += [
+        ChoiceInput(
+            name="outcome",
+            label="How did it come out?" if this.settles else "Settled already?",
+            options=_options(OUTCOMES),
+            optional=not this.settles,
+            hint="" if this.settles else "Leave it empty while it is open.",
+        ),
+        DateInput(name="until", label="Runs until", hint="For a renewal", optional=True),
+        NumberInput(name="amount", label="Worth a year now", hint="If it changed", decimal=True, optional=True),
+        TextInput(name="note", label="What decided it?", optional=True, many_lines=True),
+    ]
+    words = this.contracts[0][1] if len(this.contracts) == 1 else ""
+    intro: list[Line] = [line(bold(this.name), f" · {words}" if words else "")]
+    return Form(
+        action=actions.RENEWAL_SAVE,
+        target=str(this.account_id),
+        title="Renewal",
+        submit="Save",
+        intro=(*intro, line(this.intro)),
+        inputs=tuple(inputs),
+    )
+
+
+def _options(pairs: Sequence[tuple[str, str]]) -> tuple[Option, ...]:
+    return tuple(Option(label=label, value=key) for key, label in pairs)
+
+
+# Saved
+
+
+async def confirm_renewal(
+    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+) -> Message | None:
+    """What was saved, with Undo; None where that change isn't there."""
+    change = await db.get(Change, change_id)
+    contract = await db.get(Contract, int(change.subject.partition(":")[2])) if change else None
+    account = await db.get(Account, contract.account_id) if contract else None
+    if change is None or contract is None or account is None:
+        return None
+    said = saved_words(contract, change.kind, account.status == "churned", reader.today(now))
+    return draw_saved(account.id, called(account.name), change_id, said)
+
+
+def saved_words(contract: Contract, kind: str, churned: bool, today: date) -> tuple[str, str]:
+    """(what stands now, what follows from it)."""
+    if kind == "renewal-call":
+        return f"your call is {contract.call}", "The forecast and the alerts go by it."
+    until = say_date(contract.ends_on, today) if contract.ends_on else "a day to be noted"
+    if contract.outcome == "lost":
+        after = "It has left us; its to-dos are closed." if churned else "Its other contracts run on."
+        return "not renewed", after
+    if contract.outcome == "reduced":
+        amount = f", {money(contract.amount, contract.currency)} a year" if contract.amount is not None else ""
+        return f"renewed for less until {until}{amount}", "The renewal's to-do is closed."
+    return f"renewed until {until} 🎉", "The renewal's to-do is closed."
+
+
+def draw_saved(account_id: int, name: str, change_id: int, said: tuple[str, str]) -> Message:
+    buttons = (
+        Button(label="Card", action=actions.CARD, target=str(account_id)),
+        Button(label="Undo", action=actions.UNDO, target=str(change_id)),
+    )
+    return Message(
+        title=line("Saved: ", bold(name), f", {said[0]}"),
+        blocks=(Text(lines=(line(said[1]),)), Actions(elements=buttons)),
+    )
+
+
+_ONE = RenewalWords(1, "Acme", ((1, "Reports · 90k EUR · ends Sat 14 Mar"),), call="probable",
+                    intro="Notice by Tue 13 Jan, in 7 days.")  # fmt: skip
+_PAST = RenewalWords(
+    2,
+    "Soylent",
+    ((2, "Reports · 45k GBP · ended Sat 3 Jan"), (3, "Alerts · 8k GBP · ends Wed 1 Apr")),
+    settles=True,
+    intro="It ended Sat 3 Jan. How did it come out?",
+)
+EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
+    ("Renewal, my call", draw_form(_ONE)),
+    ("Renewal, past its end", draw_form(_PAST)),
+    (
+        "Renewal, call saved",
+        draw_saved(1, "Acme", 3, ("your call is probable", "The forecast and the alerts go by it.")),
+    ),
+    (
+        "Renewal, renewed",
+        draw_saved(1, "Acme", 4, ("renewed until Sun 14 Mar 2027 🎉", "The renewal's to-do is closed.")),
+    ),
+    ("Renewal, lost", draw_saved(2, "Initech", 5, ("not renewed", "It has left us; its to-dos are closed."))),
+)

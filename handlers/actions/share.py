@@ -1,0 +1,58 @@
+"""Sharing an account's card with a channel: who will read it is said first, and outsiders never do."""
+
+from bot import actions
+from bot.delivery.surface import Audience
+from bot.errors import UserError
+from bot.store.accounts import Account
+from bot.talk.share import ask_to_share, not_shared, shared_card
+from handlers.asked import Answer, Asked, House
+from handlers.commands.command import Run
+from handlers.commands.showing import there
+from handlers.reading import number, reader_of, reading
+
+
+async def ask(asked: Asked, house: House) -> Answer:
+    """Who would read it, or why nothing can be shared here; nothing is shared yet."""
+    audience, name = await _readers(asked), await _name(asked, house)
+    if not _is_ours(audience):
+        return _refused(asked, audience, name)
+    others = max(audience.members - 1, 0)  # we are one of them
+    return Answer(message=ask_to_share(number(asked.target), name, audience.name, others), replace=True)
+
+
+async def _share(asked: Asked, house: House) -> Answer:
+    """Post the card for all; who reads the channel may have changed since the question."""
+    audience, name = await _readers(asked), await _name(asked, house)
+    if not _is_ours(audience):
+        return _refused(asked, audience, name)
+    async with reading(asked, house) as db:
+        message = await shared_card(db, house.library, number(asked.target), reader_of(asked), asked.now)
+    return Answer(message=there(message), share=True)
+
+
+async def _readers(asked: Asked) -> Audience:
+    """Who reads this channel. Raises UserError where there is nobody to share with, or we can't post."""
+    if asked.channel is None:
+        raise UserError("Only you and I read this. Open the account in the channel you want to share it with.")
+    audience = await asked.platform.audience(asked.channel)
+    if _is_ours(audience) and not audience.is_member:
+        raise UserError("I'm not in this channel, so I can't post here. Invite me, then try again.")
+    return audience
+
+
+def _is_ours(audience: Audience) -> bool:
+    return audience.checked and not audience.has_outsiders
+
+
+def _refused(asked: Asked, audience: Audience, name: str) -> Answer:
+    outsiders = audience.checked and audience.has_outsiders
+    where = audience.name or "this channel"
+    return Answer(message=not_shared(number(asked.target), name, where, outsiders=outsiders), replace=True)
+
+
+async def _name(asked: Asked, house: House) -> str:
+    async with reading(asked, house) as db:
+        return there(await db.get(Account, number(asked.target))).name
+
+
+ACTIONS: tuple[tuple[str, Run], ...] = ((actions.SHARE_NOW, _share),)

@@ -1,0 +1,75 @@
+"""Forms about an account and its people: renewal, my view, personas."""
+
+from bot import actions
+from bot.errors import Way
+from bot.playbook.models import PERSONAS
+from bot.playbook.recognise import propose
+from bot.talk.personas import persona_proposal
+from bot.talk.renewal import confirm_renewal
+from bot.talk.view_form import confirm_view
+from bot.usecases import intents, renewal
+from bot.usecases.stakeholders import account_of
+from bot.usecases.view import set_view
+from handlers.after import reassess
+from handlers.asked import Answer, Asked, House
+from handlers.commands.command import Run
+from handlers.commands.showing import there
+from handlers.forms.answers import amount, day, whole
+from handlers.reading import deed_of, number, reader_of, reading
+
+
+async def _renewal(asked: Asked, house: House) -> Answer:
+    """An outcome settles the term; else it is my call."""
+    account_id, deed, contract = number(asked.target), deed_of(asked, house), whole(asked, "contract")
+    if not asked.field("outcome"):
+        done = await renewal.my_call(deed, account_id, asked.field("call"), contract)
+    else:
+        outcome = renewal.Outcome(
+            asked.field("outcome"), day(asked, "until"), amount(asked, "amount"), asked.field("note")
+        )
+        done = await renewal.settle(deed, account_id, outcome, _renewal_rules(house), contract)
+    await reassess(asked, house, [account_id])
+    async with reading(asked, house) as db:
+        message = await confirm_renewal(db, house.library, done.change_id, reader_of(asked), asked.now)
+    return Answer(message=there(message))
+
+
+def _renewal_rules(house: House) -> list[str]:
+    """The rules whose to-dos are about a renewal."""
+    playbooks = house.library.playbooks.values()
+    return [rule.key for playbook in playbooks for rule in playbook.rules if rule.once_per == "renewal"]
+
+
+async def _view(asked: Asked, house: House) -> Answer:
+    account_id = number(asked.target)
+    change_id = await set_view(deed_of(asked, house), account_id, asked.field("view"), asked.field("note"))
+    await reassess(asked, house, [account_id])
+    async with reading(asked, house) as db:
+        return Answer(message=there(await confirm_view(db, house.library, change_id, reader_of(asked), asked.now)))
+
+
+async def _seen(asked: Asked, house: House) -> Answer:
+    """What was seen proposes a persona; a button takes it, with what was seen as its evidence."""
+    stakeholder_id = number(asked.target)
+    proposal = propose(asked.fields_of("seen"), house.library.personas)
+    async with reading(asked, house) as db:
+        command = f"/persona #{await account_of(db, stakeholder_id)} #{stakeholder_id}"
+    order = sorted(PERSONAS, key=lambda persona: persona != proposal.persona)
+    evidence = "; ".join(text for text in (proposal.evidence, asked.field("evidence")) if text)
+    because = f" because {evidence}" if evidence else ""
+    kept = await intents.keep(
+        deed_of(asked, house), [Way(persona, f"{command} {persona}{because}") for persona in order]
+    )
+    choices = dict(kept)
+    async with reading(asked, house) as db:
+        message = await persona_proposal(
+            db, house.library, stakeholder_id, proposal, choices, reader_of(asked), asked.now
+        )
+    return Answer(message=there(message))
+
+
+FORMS: tuple[tuple[str, Run], ...] = (
+    (actions.RENEWAL_SAVE, _renewal),
+    (actions.VIEW_SAVE, _view),
+    (actions.PERSONA_SEEN, _seen),
+)

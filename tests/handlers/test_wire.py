@@ -1,0 +1,316 @@
+"""The Slack wire, with signed requests against the real app and a local workspace."""
+
+import asyncio
+import json
+import time
+
+import aiohttp
+import pytest
+from sqlalchemy import func, select
+
+from bot.sandbox.link import signature
+from bot.store.tables import AccountEvent, Cta, Identity, Person, PersonaTag, Stakeholder
+
+from .conftest import SECRET, add_account
+
+
+def text_of(message: dict) -> str:
+    return json.dumps(message.get("blocks") or message.get("text"), ensure_ascii=False)
+
+
+async def test_an_account_answers_to_its_name(town):  # method: A1
+    shown = await town.types("/journey acme")
+    assert "Acme" in text_of(shown)
+    assert "Talking points" in text_of(shown)
+
+
+async def test_nothing_typed_shows_my_portfolio_and_help_lists_all_commands(town):
+    assert "account" in text_of(await town.types("/journey"))
+    shown = text_of(await town.types("/persona help"))
+    for typed in ("/journey acme prep", "/journey acme map", "/persona acme", "/cta add"):
+        assert typed in shown
+
+
+async def test_a_slip_offers_the_nearest_and_its_button_works(town):
+    shown = await town.types("/journey acmee prep")
+    assert "No account is called" in text_of(shown)
+    shown = await town.presses(shown, "Acme")
+    assert "Dana Reyes" in text_of(shown)
+
+
+async def test_someone_elses_kept_command_is_refused(town):
+    shown = await town.types("/journey acmee")
+    block = next(block for block in shown["blocks"] if block["type"] == "actions")
+    action = block["elements"][0]["action_id"]
+    answer = await post_click(town, "UTIM", action)
+    assert answer.status == 200
+    await town.settled()
+    assert "meant for somebody else" in text_of(town.slack.messages(town.slack.direct_channel("UTIM"))[-1])
+
+
+async def test_a_log_line_is_saved_at_once_with_undo_and_details(town):  # method: C4
+    shown = await town.types("/journey acme log met the COO & she said <yes>, *now*")
+    assert await town.one(select(AccountEvent.note)) == "met the COO & she said <yes>, *now*"
+    await town.presses(shown, "Add details")
+    assert town.slack.views("UOLGA")
+    outcome = await town.submits({"note": "met the COO", "review": "ebr", "next_step": "send the slide",
+                                  "next_on": "2026-01-09"})  # fmt: skip
+    assert outcome.ok, outcome
+    assert await town.one(select(AccountEvent.kind).where(AccountEvent.kind == "review")) == "review"
+    assert await town.one(select(Cta.title).where(Cta.rule == "hand")) == "send the slide"
+    saved = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    assert "Saved" in text_of(saved)
+    undone = await town.presses(saved, "Undo")
+    assert "Undone" in text_of(undone or town.slack.ephemerals("CTEAM", "UOLGA")[-1])
+    assert await town.one(select(func.count()).select_from(Cta).where(Cta.rule == "hand")) == 0
+
+
+async def test_a_field_that_is_wrong_is_marked_and_keeps_what_was_typed(town):
+    shown = await town.types("/journey acme log call")
+    await town.presses(shown, "Add details")
+    outcome = await town.submits({"note": "a long story", "next_on": "2026-01-09"})
+    assert "next_step" in outcome.errors
+    assert town.slack.views("UOLGA")[-1]["state"]["values"]["note"]["note"]["value"] == "a long story"
+    outcome = await town.submits({"note": "a long story", "next_step": "call", "next_on": "2026-01-09"})
+    assert outcome.ok, outcome
+
+
+async def test_tagging_a_persona_is_one_command_and_one_undo(town):  # method: A3
+    shown = await town.types("/persona acme the COO ceo because she asked who decides")
+    assert await town.one(select(Stakeholder.persona)) == "ceo"
+    assert "Tagged" in text_of(shown)
+    await town.presses(shown, "Undo")
+    assert await town.one(select(Stakeholder.persona)) is None
+    assert await town.one(select(PersonaTag.evidence)) == "she asked who decides"
+
+
+async def test_what_was_seen_proposes_a_persona_and_a_button_takes_it(town):  # method: A3
+    await town.types("/persona acme Dana")
+    assert town.slack.views("UOLGA")
+    signs = [sign.key for sign in town.library.personas["ceo"].signs[:3]]
+    outcome = await town.submits({"seen": signs})
+    assert outcome.ok, outcome
+    proposal = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    block = next(block for block in proposal["blocks"] if block["type"] == "actions")
+    label = block["elements"][0]["text"]["text"]
+    await town.presses(proposal, label)
+    assert await town.one(select(Stakeholder.persona)) == "ceo"
+    assert await town.one(select(PersonaTag.evidence)) != ""
+
+
+async def test_the_same_command_delivered_twice_saves_once(town):
+    body = {
+        "team_id": "T1", "user_id": "UOLGA", "command": "/journey", "text": "acme log once", "trigger_id": "1.2.3",
+        "channel_id": "CTEAM",
+    }  # fmt: skip
+    answers = await asyncio.gather(*[post(town, form(body)) for _ in range(3)])
+    assert [answer.status for answer in answers] == [200, 200, 200]
+    await town.settled()
+    assert await town.one(select(func.count()).select_from(AccountEvent).where(AccountEvent.note == "once")) == 1
+
+
+async def test_a_mention_answers_as_the_command_would(town):
+    await town.slack.deeds.say("UOLGA", "CTEAM", "@milepost how is Acme doing?")
+    await town.settled()
+    assert "Talking points" in text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])
+
+
+async def test_a_direct_message_is_answered_there(town):
+    channel = town.slack.direct_channel("UOLGA")
+    await town.slack.deeds.say("UOLGA", channel, "log for acme: met <https://x.example|the COO>")
+    await town.settled()
+    assert await town.one(select(AccountEvent.note)) is not None
+    assert "Saved" in text_of(town.slack.messages(channel)[-1])
+
+
+async def test_home_shows_the_portfolio_and_settings_are_checked(town):
+    await town.slack.deeds.open_home("UOLGA")
+    await town.settled()
+    home = town.slack.home("UOLGA")
+    block, element = next(
+        (block, element) for block in home["blocks"] for element in block.get("elements") or []
+        if element.get("action_id", "").startswith("settings")
+    )  # fmt: skip
+    outcome = await town.slack.deeds.click_view("UOLGA", home["id"], block["block_id"], element["action_id"])
+    assert outcome.ok, outcome
+    await town.settled()
+    good = {"digest_at": "07:15", "digest_days": ["1", "2"], "work_from": "09:00", "work_to": "17:00"}
+    for channel, word in (("CSHARED", "other companies"), ("CGUESTS", "Guests"), ("CAWAY", "Invite me")):
+        outcome = await town.submits(good | {"alert_budget": "3", "deliver_to": channel})
+        assert word in outcome.errors["deliver_to"]
+    outcome = await town.submits(good | {"alert_budget": "99"})
+    assert "alert_budget" in outcome.errors
+    outcome = await town.submits(good | {"alert_budget": "4", "deliver_to": "CTEAM"})
+    assert outcome.ok, outcome
+    olga = await town.one(select(Person).where(Person.id == 11))
+    assert (olga.digest_at, olga.digest_days, olga.deliver_to) == ("07:15", "12", "CTEAM")
+    assert "07:15" in json.dumps(town.slack.home("UOLGA"))
+
+
+async def test_a_shortcut_logs_a_message(town):
+    await town.slack.deeds.say("UTIM", "CTEAM", "Dana wants the slide")
+    ts = town.slack.messages("CTEAM")[-1]["ts"]
+    await town.slack.deeds.shortcut("UOLGA", "CTEAM", ts, "log_to_account")
+    outcome = await town.submits({"account": "acmee", "note": "Dana wants the slide"})
+    assert "Did you mean Acme?" in outcome.errors["account"]
+    outcome = await town.submits({"account": "acme", "note": "Dana wants the slide"})
+    assert outcome.ok, outcome
+    assert await town.one(select(AccountEvent.note)) == "Dana wants the slide"
+
+
+async def test_a_channels_account_needs_no_name(town):
+    await town.types("/journey log they called", channel="CACME")
+    assert await town.one(select(AccountEvent.account_id)) == town.acme
+
+
+async def test_sharing_says_who_reads_and_refuses_outsiders(town):
+    card = await town.types("/journey acme")
+    menu = next(element for block in card["blocks"] for element in block.get("elements") or []
+                if element["action_id"].startswith("more"))  # fmt: skip
+    asked = await town.presses(card, menu["action_id"], value="share")
+    assert "cs-team" in text_of(asked)
+    await town.presses(asked, _first_button(asked))
+    assert "Acme" in text_of(town.slack.messages("CTEAM")[-1])
+    for channel, word in (("CSHARED", "other companies"), ("CGUESTS", "Guests"), ("CAWAY", "Invite me")):
+        card = await town.types("/journey acme", channel=channel)
+        refused = await town.presses(card, menu["action_id"], value="share", channel=channel)
+        assert word in text_of(refused)
+        assert not town.slack.posts[channel]
+
+
+def _first_button(message: dict) -> str:
+    block = next(block for block in message["blocks"] if block["type"] == "actions")
+    return block["elements"][0]["text"]["text"]
+
+
+async def test_a_newcomer_is_welcome_and_becomes_a_person(town):
+    assert await town.types("/journey", user="UNEW")
+    person = await town.one(select(Person).join(Identity, Identity.person_id == Person.id).where(
+        Identity.user_id == "UNEW"))  # fmt: skip
+    assert (person.email, person.timezone) == ("nora@milepost.example", "Asia/Tokyo")
+
+
+@pytest.mark.parametrize(("user", "channel"), [("UGUEST", "CGUESTS"), ("USTRANGE", "CSHARED")])
+async def test_guests_and_strangers_see_nothing_on_any_path(town, user, channel):
+    for line in ("/journey", "/journey acme", "/journey acme log x", "/persona acme", "/cta"):
+        shown = await town.types(line, user=user, channel=channel)
+        assert "members of the workspace" in text_of(shown)
+        assert "Dana" not in text_of(shown)
+    await town.slack.deeds.say(user, channel, "@milepost how is Acme?")
+    await town.slack.deeds.open_home(user)
+    await town.settled()
+    assert len(town.slack.ephemerals(channel, user)) == 6
+    assert "members of the workspace" in text_of(town.slack.ephemerals(channel, user)[-1])
+    assert "Acme" not in json.dumps(town.slack.home(user) or {})
+    await post_click(town, user, f"card:{town.acme}")
+    await town.settled()
+    assert "Acme" not in json.dumps(town.slack.messages(town.slack.direct_channel(user)))
+    assert await town.one(select(func.count()).select_from(AccountEvent)) == 0
+
+
+async def test_another_companys_workspace_sees_only_its_own(town):
+    body = {"team_id": "T2", "user_id": "USAM", "command": "/journey", "trigger_id": "9.9", "channel_id": "C9"}
+    for text in ("", "acme", "acme prep", f"#{town.acme}", f"#{town.acme} log hello"):
+        answer = await post(town, form(body | {"text": text, "trigger_id": f"9.{text}"}))
+        assert answer.status == 200
+        assert "Dana" not in answer.body
+        assert "Acme" not in answer.body
+    assert "Secret Corp" in (await post(town, form(body | {"text": "secret corp"}))).body
+    answer = await post(town, form(body | {"team_id": "T3", "text": "secret corp", "trigger_id": "8"}))
+    assert "not set up" in answer.body
+
+
+async def test_what_breaks_is_told_calmly_with_what_was_typed(town, monkeypatch):
+    from handlers.commands import log
+
+    def broken(*_args, **_more):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(log, "saved", broken)
+    shown = await town.types("/journey acme log precious words")
+    assert "That is saved" in text_of(shown)
+    monkeypatch.setattr(log.use, "log", broken)
+    shown = await town.types("/journey acme log precious words")
+    assert "nothing was saved" in text_of(shown)
+    assert "precious words" in text_of(shown)
+    assert "boom" not in text_of(shown)
+
+
+async def test_a_locked_database_is_acknowledged_in_time_and_loses_no_words(town):
+    if town.store.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL writers don't wait for each other")
+    async with town.store.across(writes=True):
+        started = time.monotonic()
+        outcome = await town.slack.deeds.command("UOLGA", "CTEAM", "/journey acme log while it sweeps")
+        assert time.monotonic() - started < 3
+        assert outcome.ok, outcome
+        await town.settled()
+    shown = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    assert "busy" in text_of(shown)
+    assert "while it sweeps" in text_of(shown)
+
+
+async def test_names_that_look_like_markup_stay_names(town):
+    await add_account(town.store, "<!channel> & Sons")
+    shown = await town.types("/journey <!channel> & Sons")
+    assert "<!channel>" not in text_of(shown)
+    assert "Sons" in text_of(shown)
+
+
+# -- requests that Slack wouldn't send
+
+
+def form(body: dict) -> tuple[str, str]:
+    from urllib.parse import urlencode
+
+    return urlencode(body), "application/x-www-form-urlencoded"
+
+
+class Reply:
+    def __init__(self, status: int, body: str) -> None:
+        self.status, self.body = status, body
+
+
+async def post(town, encoded: tuple[str, str], headers: dict | None = None) -> Reply:
+    body, kind = encoded
+    signed = signature(SECRET, body) if headers is None else headers
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{town.address}/slack/events", data=body.encode(), headers={"Content-Type": kind, **signed}) as r,
+    ):
+        return Reply(r.status, await r.text())
+
+
+async def post_click(town, user: str, action_id: str) -> Reply:
+    payload = {
+        "type": "block_actions", "user": {"id": user, "team_id": "T1"}, "team": {"id": "T1"}, "trigger_id": "5",
+        "container": {"type": "message"}, "actions": [{"action_id": action_id, "action_ts": "1", "type": "button",
+        "block_id": "b", "value": ""}],
+    }  # fmt: skip
+    return await post(town, form({"payload": json.dumps(payload)}))
+
+
+async def test_unsigned_and_malformed_requests_are_refused_without_a_traceback(town):
+    good = signature(SECRET, "x=1")
+    for headers in (
+        {},
+        {"X-Slack-Request-Timestamp": "soon", "X-Slack-Signature": good["X-Slack-Signature"]},
+        {"X-Slack-Request-Timestamp": "9" * 5000, "X-Slack-Signature": good["X-Slack-Signature"]},
+        good | {"X-Slack-Signature": "v0=é"},
+        good | {"X-Slack-Signature": "v0=" + "0" * 64},
+        good | {"X-Slack-Request-Timestamp": str(int(time.time()) - 600)},
+    ):
+        answer = await post(town, ("x=1", "application/x-www-form-urlencoded"), headers)
+        assert answer.status == 401, headers
+        assert "Traceback" not in answer.body
+
+
+async def test_health_is_told(town):
+    async with aiohttp.ClientSession() as session, session.get(f"{town.address}/healthz") as answer:
+        assert answer.status == 200
+
+
+async def test_buttons_nobody_makes_any_more_say_so(town):
+    for action in ("gone:1", "card:x", "undo:", "todo-more:999", "x" * 200):
+        assert (await post_click(town, "UOLGA", action)).status == 200
+    await town.settled()

@@ -1,0 +1,213 @@
+"""The account card."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import event
+
+from bot.message import Steps
+from bot.playbook.models import Library
+from bot.store.session import Store
+from bot.store.tables import Contract
+from bot.talk.card import card, card_of
+from bot.talk.load import load_account
+from bot.talk.reader import Reader
+from bot.talk.share import shared_card
+from tests.conftest import Book
+from tests.talk.reading import buttons_of, lines_of, text_of, words_in
+from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, facts, person
+
+
+async def read(store: Store, library: Library, account_id: int = 1, reader: Reader = OLGA) -> list[str]:
+    async with store.read(reader.workspace_id) as db:
+        return lines_of(await card(db, library, account_id, reader, NOW))
+
+
+# method: A1, A2, C2, D2
+async def test_the_first_screen_holds_all_that_decides(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    assert (await read(store, library))[:10] == [
+        "Acme · mid tier · you",
+        "Land [done] ─ Adopt [now] ─ Expand [to come] ─ Renew [to come]",
+        "Weekly habit: 3 of 6 · day 77, usual 60",
+        "Health 61 ↓, was 74 a week ago · on watch",
+        "  weekly use 62% → 41%, open tickets 2 → 5",
+        "Your view, Fri 2 Jan: worried",
+        "120k EUR, 2 contracts",
+        "  notice by Tue 13 Jan · renews Sat 14 Mar · call: probable",
+        "NEXT Unblock: trained admin · 1 day late",
+        "People",
+    ]
+
+
+async def test_below_come_people_promises_and_the_ages_of_data(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    below = (await read(store, library))[9:]
+    assert "Dana Reyes, COO · decision maker · CEO type, likely" in below
+    assert "Mia Okafor, Team lead · user · type unknown" in below
+    assert "Champion left: Ana Silva, Fri 2 Jan" in below
+    assert below.count("• schema notes by Fri 9 Jan") == 1  # logged and made a to-do: still one promise
+    assert "• intro to our architect" in below
+    assert "Too old to count: NPS, 200 days old." in below
+    assert "60 days are the playbook's guess." in below
+
+
+async def test_a_teammate_reads_whose_account_it_is(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    lines = await read(store, library, reader=TIM)
+    assert lines[0] == "Acme · mid tier · Olga"
+    assert "Olga's view, Fri 2 Jan: worried" in lines
+
+
+async def test_a_stranger_finds_nothing(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    async with store.read(book.other_workspace) as db:
+        assert await card(db, library, 1, Reader(book.other_workspace, book.stranger, "Sam", None), NOW) is None
+
+
+async def test_it_takes_one_statement(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    await read(store, library)  # the playbook's version is parsed once
+    seen: list[str] = []
+    event.listen(store.engine.sync_engine, "before_cursor_execute", lambda c, cursor, sql, *rest: seen.append(sql))
+    await read(store, library)
+    assert len([sql for sql in seen if sql.lstrip().upper().startswith("SELECT")]) == 1
+
+
+async def test_a_brand_new_account_says_what_comes(store: Store, library: Library, book: Book) -> None:
+    await account(store, library, name="Hooli", csm_id=None, tier=None)
+    assert await read(store, library) == [
+        "Hooli · no CSM yet",
+        "Not assessed yet: new data or tomorrow morning does it.",
+        "Value not known",
+        "  no renewal date yet",
+        "Nobody is known there yet.",
+    ]
+
+
+async def test_unknown_health_is_said_and_never_a_number(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(store, facts(health=None, band=None, health_known=0.2))
+    assert "Health unknown: only 20% of its data is fresh" in await read(store, library)
+
+
+async def test_no_data_at_all_is_said(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(store, facts(health=None, band=None, health_known=0.0, kpi_newest_on=None, last_contact_on=None))
+    lines = await read(store, library)
+    assert "Health unknown: no fresh data" in lines
+    assert "Figures: none. Last contact: none yet. Last review: none yet." in lines
+
+
+async def test_a_churned_account_asks_for_nothing(store: Store, library: Library, book: Book) -> None:
+    await account(store, library, name="Initech", status="churned", churned_on=date(2025, 11, 3), churn_reason="price")
+    async with store.read(1) as db:
+        message = await card(db, library, 1, OLGA, NOW)
+    assert lines_of(message) == [
+        "Initech · mid tier · you",
+        "Left us on Mon 3 Nov 2025: price",
+        "It gets no to-dos and no alerts.",
+    ]
+    assert set(buttons_of(message)) == {"What happened", "Map", "People"}
+
+
+async def test_a_term_that_ended_untold_is_asked_about(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(
+        store,
+        facts(outcome_missing_since=ago(3)),
+        Contract(account_id=1, product="Reports", ends_on=ago(3), amount=Decimal(45000), currency="GBP"),
+    )
+    async with store.read(1) as db:
+        message = await card(db, library, 1, OLGA, NOW)
+    assert "  ended Sat 3 Jan; did it renew?" in lines_of(message)
+    assert "no renewal date yet" not in text_of(message)
+
+
+async def test_two_currencies_stand_side_by_side(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(
+        store,
+        facts(),
+        Contract(account_id=1, product="A", amount=Decimal(45000), currency="GBP", auto_renew=True,
+                 ends_on=date(2027, 3, 1)),
+        Contract(account_id=1, product="B", amount=Decimal(80000), currency="USD"),
+        Contract(account_id=1, product="C", amount=Decimal(99000), currency="USD", retired=True),
+    )  # fmt: skip
+    lines = await read(store, library)
+    assert "80k USD + 45k GBP, 2 contracts" in lines
+    assert "  renews by itself Mon 1 Mar 2027" in lines
+
+
+async def test_with_no_to_do_the_next_task_stands_in(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(store, facts(milestone="first-value", milestone_position=1, stage="land", stage_position=1))
+    next_line = next(one for one in await read(store, library) if one.startswith("NEXT"))
+    assert next_line.startswith("NEXT On the way: ")
+
+
+async def test_hostile_names_stay_on_their_line(store: Store, library: Library, book: Book) -> None:
+    await account(store, library, name="Acme\n*bold* <!channel> \u202eevil")
+    await add(store, facts(), person(1, "Eve\r\n> quoted", "CTO\nCEO"))
+    lines = await read(store, library)
+    assert lines[0].startswith("Acme *bold* <!channel> evil · ")
+    assert "Eve > quoted, CTO CEO · type unknown" in lines
+
+
+async def test_many_people_are_folded(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(store, facts(), *(person(number, f"Person {number}") for number in range(1, 20)))
+    assert "… and 13 more" in await read(store, library)
+
+
+async def test_the_shared_card_holds_no_advice(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    async with store.read(1) as db:
+        message = await shared_card(db, library, 1, OLGA, NOW)
+    said = text_of(message)
+    assert buttons_of(message) == {}
+    assert "Acme · mid tier · Olga" in said
+    assert "Shared by Olga." in said
+    for ours in ("type", "NEXT", "We owe", "To-dos", "you", "Your"):
+        assert ours not in said, ours
+
+
+async def test_days_are_counted_in_the_readers_zone(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    kiritimati = replace(OLGA, timezone="Pacific/Kiritimati")  # 14 hours ahead: still Tuesday; 07:30 UTC is 21:30
+    assert "Weekly habit: 3 of 6 · day 77, usual 60" in await read(store, library, reader=kiritimati)
+    async with store.read(1) as db:
+        view = await load_account(db, library, 1, NOW)
+    assert view is not None
+    late = NOW.replace(hour=23)
+    assert card_of(view, OLGA, late).milestone.days == 78  # type: ignore[union-attr]
+
+
+async def test_the_whole_card_stays_short(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    first = (await read(store, library))[:9]
+    assert words_in("\n".join(first)) <= 80
+    assert max(len(one) for one in (first[0], *first[2:])) <= 60  # two lines of a phone
+
+
+async def test_stages_are_inline(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    async with store.read(1) as db:
+        message = await card(db, library, 1, OLGA, NOW)
+    assert message is not None
+    assert isinstance(message.blocks[0], Steps)
+    assert message.blocks[0].inline
+    assert message.plain() == "Acme: Adopt, health 61, notice by Tue 13 Jan · renews Sat 14 Mar"
+    assert buttons_of(message)["Talking points"] == ("prep", "1")
+
+
+@pytest.mark.parametrize("role", ["decision maker", "champion", None])
+async def test_a_person_without_a_title_is_named_alone(
+    store: Store, library: Library, book: Book, role: str | None
+) -> None:
+    await account(store, library)
+    await add(store, facts(), person(1, "Dana Reyes", None, role))
+    line = next(one for one in await read(store, library) if one.startswith("Dana"))
+    assert line == f"Dana Reyes{', ' + role if role else ''} · type unknown"

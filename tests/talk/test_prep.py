@@ -1,0 +1,159 @@
+"""Meeting prep."""
+
+from bot.playbook.models import Library
+from bot.store.session import Store
+from bot.talk.prep import prep
+from bot.talk.prep_look import spoken
+from bot.talk.reader import Reader
+from tests.conftest import Book
+from tests.talk.reading import buttons_of, lines_of, text_of
+from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, event, facts, person, tag
+
+
+async def read(store: Store, library: Library, *, one: int | None = None, reader: Reader = OLGA) -> list[str]:
+    async with store.read(1) as db:
+        return lines_of(await prep(db, library, 1, reader, NOW, stakeholder_id=one))
+
+
+# method: D8
+async def test_profile_and_history_stand_in_one_place(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    assert (await read(store, library))[:9] == [
+        "Prep: Acme",
+        "Adopt (mid · retail): working on a weekly habit, 3 of 6 done, day 77 (usual 60)",
+        "Health 61 ↓, was 74 a week ago · on watch",
+        "120k EUR · notice by Tue 13 Jan, in 7 days · call: probable",
+        "Last review: none yet · customer since 14 Mar 2025 · champion left: Ana Silva, Fri 2 Jan",
+        "Since Fri 2 Jan: done: team training; weekly use 62% → 41%; open tickets 2 → 5.",
+        "Open: trained admin; old way switched off; logins per user a week (1.5 of 2, yesterday).",
+        "We owe: schema notes by Fri 9 Jan; intro to our architect.",
+        "Why now: 77 days without a weekly habit; 60 is usual (the playbook's guess).",
+    ]
+
+
+# method: A3, A4, A5, A6
+async def test_each_person_is_spoken_to_in_their_own_key(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    lines = await read(store, library)
+    ceo, expert, unknown = (next(i for i, one in enumerate(lines) if one.startswith(who)) for who in
+                            ("Dana Reyes", "Ivo Brandt", "Mia Okafor"))  # fmt: skip
+    assert lines[ceo] == "Dana Reyes, COO: CEO type (likely, tagged by you Fri 2 Jan)"
+    assert lines[expert] == "Ivo Brandt, Analyst: Expert type (sure, imported Wed 8 Oct 2025)"
+    assert lines[unknown] == "Mia Okafor, Team lead: type not known yet"
+    for first, last, persona in ((ceo, expert, "ceo"), (expert, unknown, "expert")):
+        part = "\n".join(lines[first:last])
+        assert part.count("Say “") in (1, 2, 3)
+        assert "Ask “" in part
+        assert f"Never {library.personas[persona].cells['adopt'].never}." in part  # type: ignore[index]
+        assert "Leave with: " in part
+
+
+async def test_with_an_unknown_type_comes_the_question_that_would_tell(
+    store: Store, library: Library, book: Book
+) -> None:
+    await acme(store, library)
+    said = "\n".join(await read(store, library, one=3))
+    assert f"{library.personas['neutral'].telling['all']}” (it tells what drives them)" in said
+
+
+async def test_the_words_are_about_the_milestone_it_is_stuck_in(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    assert any(one.startswith("Say") and "trained admin" in one for one in await read(store, library))
+
+
+async def test_for_one_person_also_what_goes_on_in_them(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    lines = await read(store, library, one=1)
+    cell = library.personas["ceo"].cells["adopt"]
+    assert lines[0] == "Prep: Acme with Dana Reyes, COO"
+    assert f"They may think: {spoken(cell.thinking)}" in lines
+    assert f"They want: {cell.outcome}" in lines
+    assert "Why we think so: asked for the result first" in lines
+    assert [one for one in lines if one in {f"• {text}" for text in cell.activities}]
+    assert not any("Ivo" in one for one in lines)
+
+
+async def test_their_own_words_are_quoted_with_the_day(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    lines = await read(store, library)
+    assert "Their words (Thu 20 Mar 2025): “Halve reporting before the board meets”" in lines
+
+
+async def test_quotes_inside_what_is_said_are_single_ones() -> None:
+    assert spoken("You said “Halve it”.") == "“You said ‘Halve it’.”"
+
+
+async def test_each_part_is_short_enough_to_be_said_aloud(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    spoken_lines = [one for one in await read(store, library) if one.startswith(("Say", "Ask"))]
+    assert max(len(one.split()) for one in spoken_lines) <= 40
+
+
+async def test_a_teammates_tag_says_who_made_it(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    assert "Dana Reyes, COO: CEO type (likely, tagged by Olga Fri 2 Jan)" in await read(store, library, reader=TIM)
+
+
+async def test_nobody_known_is_said_with_what_to_ask(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(store, facts(), person(1, "Ana", status="left"))
+    assert "Nobody is known there yet. Ask in the meeting who decides, and who uses it." in await read(store, library)
+
+
+async def test_before_the_first_assessment_it_says_so(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    lines = await read(store, library)
+    assert lines[1:4] == ["Not assessed yet.", "Health unknown: too little fresh data", "Value not known"]
+    assert "No contact on record yet." in lines
+
+
+async def test_what_happened_since_leaves_out_what_was_before(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(
+        store,
+        facts(),
+        person(1, "Dana Reyes"),
+        event("note", 9, "Old news"),
+        event("contact", 5, "spoke"),
+        event("note", 2, "Acme hired a new analyst"),
+    )
+    since = next(one for one in await read(store, library) if one.startswith("Since"))
+    assert since == "Since Thu 1 Jan: Acme hired a new analyst."
+
+
+async def test_buttons_lead_to_each_person(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    async with store.read(1) as db:
+        everyone = buttons_of(await prep(db, library, 1, OLGA, NOW))
+        one = buttons_of(await prep(db, library, 1, OLGA, NOW, stakeholder_id=1))
+    assert everyone["Dana Reyes"] == ("prep-one", "1")
+    assert one["Change type"] == ("persona-form", "1")
+    assert one["Everyone"] == ("prep", "1")
+
+
+async def test_hostile_words_stay_words(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(
+        store,
+        facts(),
+        person(1, "{{ 7 * 7 }}", "{% raw %}", "decision maker", persona="ceo", vision="{{ config }}\n<b>"),
+        tag(1, "ceo"),
+    )
+    said = "\n".join(await read(store, library))
+    assert "{{ 7 * 7 }}" in said
+    assert "{{ config }} <b>" in said
+    assert "49" not in said
+
+
+async def test_a_stranger_finds_nothing(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    async with store.read(book.other_workspace) as db:
+        assert await prep(db, library, 1, Reader(book.other_workspace, book.stranger, "Sam", None), NOW) is None
+
+
+async def test_it_is_marked_as_ours(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    async with store.read(1) as db:
+        assert text_of(await prep(db, library, 1, OLGA, NOW)).endswith(
+            "For you only: not to be shared with the customer."
+        )

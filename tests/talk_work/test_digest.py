@@ -1,0 +1,239 @@
+"""The digest: 20 seconds on a phone, and the same list all day."""
+
+# method: C4, D5, D7
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.message import Message
+from bot.store.tables import Account, AccountFacts, Contract, Cta, MilestoneReached, Outgoing, Person, Workspace
+from bot.surfaces.plain.text import plain_text
+from bot.talk.alert import visible_words
+from bot.talk.digest import EXAMPLES, MORNING, Digest, greeting, render_digest
+from tests.talk.seed import NOW, TODAY, account, acme, add, ago, at, facts, person, todo
+from tests.talk_work.conftest import Desk, buttons
+
+
+async def three(desk: Desk) -> None:
+    """Acme late, Globex due today, Hooli new, Initech later this week."""
+    await acme(desk.store, desk.library)
+    for number, name in ((2, "Globex"), (3, "Hooli"), (4, "Initech")):
+        await account(desk.store, desk.library, number, name=name)
+        await add(desk.store, facts(number), person(20 + number, f"Kim {number}", "CTO", "decision maker",
+                                                    account_id=number))  # fmt: skip
+    await desk.set(Cta, 2, state="closed", closed_why="outcome")
+    await desk.set(Cta, 3, state="done", closed_why="done")
+    await add(
+        desk.store,
+        todo(12, "health-fell", 0, account_id=2, subject="a:2"),
+        todo(13, "champion-left", 4, account_id=3, subject="a:3", tell="due"),
+        todo(14, "no-review", 2, account_id=4, subject="a:4", priority=3),
+    )
+
+
+async def test_three_to_do_first_then_the_week_then_the_ages(desk: Desk) -> None:
+    await three(desk)
+    lines = (await desk.text(await desk.queued())).splitlines()
+    assert lines[0] == "Good morning. Three today, one late."
+    assert lines[1] == "1 Acme · late since yesterday"
+    assert [line[:8] for line in lines if line[:2] in ("2 ", "3 ")] == ["2 Globex", "3 Hooli "]
+    assert "This week: Initech Thu" in lines
+    assert lines[-1] == "Usage: yesterday."
+
+
+async def test_the_full_alert_of_what_is_new_comes_in_its_thread_and_counts_as_told(desk: Desk) -> None:
+    await three(desk)
+    made = await desk.compose(await desk.queued())
+    [child] = made.children
+    assert (child.kind, child.cta_id, child.person_id, child.channel, child.in_thread) == ("alert", 13, 11, None, True)
+    assert made.told == (13,)
+    assert (await desk.tells())[13] == "told"
+
+
+async def test_an_account_with_its_own_channel_gets_its_alert_there_and_the_digest_says_so(desk: Desk) -> None:
+    await three(desk)
+    await desk.set(Account, 3, channel="CHOOLI")
+    made = await desk.compose(await desk.queued())
+    assert [(child.channel, child.in_thread) for child in made.children] == [("CHOOLI", False)]
+    assert made.message is not None
+    spans = [span for block in made.message.blocks if block.kind == "text" for each in block.lines for span in each]
+    assert [span.channel for span in spans if span.channel] == ["CHOOLI"]
+
+
+async def test_a_click_shows_as_done_in_place_and_the_list_stays_the_same(desk: Desk) -> None:
+    await three(desk)
+    row = await desk.queued()
+    await desk.compose(row)
+    await desk.reached_out(1)
+    await add(desk.store, todo(15, "champion-left", -9, account_id=4, subject="a:9", tell="due", priority=1))
+    made = await desk.compose(row, NOW + timedelta(hours=30))  # the next day: the words are still this morning's
+    assert made.message is not None
+    lines = plain_text(made.message).splitlines()
+    assert lines[0].startswith("Good morning. Three today, one done")
+    assert lines[1] == "✓ Acme · reached out"
+    assert [line[:8] for line in lines if line[:2] in ("2 ", "3 ")] == ["2 Globex", "3 Hooli "]
+    assert (made.children, made.told) == ((), ())
+
+
+async def test_the_milestones_since_the_last_digest_come_first_and_only_once(desk: Desk) -> None:
+    await three(desk)
+    await add(desk.store, MilestoneReached(account_id=2, period=1, milestone="habit", reached_on=ago(1), via="test"),
+              MilestoneReached(account_id=3, period=1, milestone="habit", reached_on=ago(1), via="entry"))  # fmt: skip
+    made = await desk.compose(await desk.queued())
+    assert made.message is not None
+    text = plain_text(made.message)
+    assert text.splitlines()[1].startswith("Globex reached ")
+    assert text.splitlines()[1].endswith(" yesterday 🎉")
+    assert text.count("🎉") == 1
+    assert ("Celebrate Globex", "prep", "2") in buttons(made.message)
+    assert "🎉" not in await desk.text(await desk.queued(day="2026-01-07"), NOW + timedelta(days=1))
+
+
+async def test_a_renewal_without_my_call_asks_for_it(desk: Desk) -> None:
+    await three(desk)
+    await add(desk.store, Contract(account_id=4, product="x", ends_on=date(2026, 1, 28), amount=45000, currency="GBP"))
+    async with desk.store.write(1) as db:
+        (await db.get_one(AccountFacts, 4)).deadline_on = date(2026, 1, 28)
+    made = await desk.compose(await desk.queued())
+    assert made.message is not None
+    assert "Renews 28 Jan: Initech, 45k GBP, your call missing" in plain_text(made.message)
+    assert ("Set: Initech", "renewal", "4") in buttons(made.message)
+
+
+async def test_what_is_held_back_is_counted_and_can_be_seen(desk: Desk) -> None:
+    await three(desk)
+    for number in range(20, 26):
+        await account(desk.store, desk.library, number, name=f"Firm {number}")
+        await add(desk.store, facts(number), todo(number, "champion-left", 5, account_id=number, subject=f"f:{number}",
+                                                  tell="due", priority=3))  # fmt: skip
+    row = await desk.queued()
+    made = await desk.compose(row)
+    assert made.message is not None
+    assert "Held back: 6, no deadline soon" in plain_text(made.message)
+    assert ("See held back", "held-back", str(row)) in buttons(made.message)
+
+
+async def test_a_deadline_within_seven_days_is_told_even_beyond_the_first_three(desk: Desk) -> None:
+    await three(desk)
+    for number in (20, 21, 22):
+        await account(desk.store, desk.library, number, name=f"Firm {number}")
+        await add(desk.store, facts(number, deadline_on=ago(-7)), todo(number, "renewal", 5, account_id=number,
+                                                    subject=f"f:{number}", tell="due", priority=4))  # fmt: skip
+    made = await desk.compose(await desk.queued())
+    assert set(made.told) >= {20, 21, 22}
+    assert made.message is not None
+    assert "Also in the thread, as the date is near" in plain_text(made.message)
+
+
+async def test_a_message_that_may_not_have_arrived_is_named(desk: Desk) -> None:
+    await three(desk)
+    await desk.compose(await desk.queued(day="2026-01-05", now=at(1)), at(1))
+    lost = await desk.queued("alert", cta_id=12, account_id=2, now=at(1) + timedelta(hours=3))
+    await desk.set(Outgoing, lost, state="unconfirmed")
+    assert "May not have arrived: Globex" in await desk.text(await desk.queued())
+
+
+async def test_who_covers_reads_for_whom_it_is(desk: Desk) -> None:
+    await three(desk)
+    await desk.set(Person, 11, away_until=date(2026, 1, 12), cover_id=12)
+    row = await desk.queued(person_id=12, refs={"local_date": "2026-01-06", "for": 11})
+    text = await desk.text(row)
+    assert text.startswith("Good morning. For Olga, back Mon: three today, one late.\n1 Acme")
+
+
+async def test_the_first_day_is_calm(desk: Desk) -> None:
+    await three(desk)
+    await desk.set(Workspace, 1, baseline_at=at(0))
+    made = await desk.compose(await desk.queued())
+    assert made.message is not None
+    text = plain_text(made.message)
+    assert text.startswith("Good morning. 4 accounts found")
+    assert "3 have no renewal date" in text
+    assert (made.children, made.told) == ((), ())
+    assert ("Add dates", "setup", "dates") in buttons(made.message)
+    assert (await desk.text(await desk.queued(day="2026-01-07"), NOW + timedelta(days=1))).startswith(
+        "Good morning. Three today"
+    )
+
+
+async def test_a_baseline_of_friday_afternoon_makes_monday_the_first_day(desk: Desk) -> None:
+    await three(desk)
+    await desk.set(Workspace, 1, baseline_at=at(0) - timedelta(days=4))  # Friday
+    text = await desk.text(await desk.queued(day="2026-01-05"), at(1))
+    assert "accounts found" in text
+
+
+async def test_with_nothing_to_say_there_is_no_digest(desk: Desk) -> None:
+    await account(desk.store, desk.library)
+    await add(desk.store, facts())
+    made = await desk.compose(await desk.queued())
+    assert (made.message, made.reason) == (None, "nothing to say")
+
+
+async def test_an_alert_whose_reason_went_before_it_was_sent_is_dropped(desk: Desk) -> None:
+    await acme(desk.store, desk.library)
+    row = await desk.queued("alert", cta_id=1, account_id=1, refs={})
+    await desk.reached_out(1)
+    assert await desk.text(row) == "(the to-do is asleep already)"
+
+
+async def test_an_alert_that_was_sent_follows_what_happens(desk: Desk) -> None:
+    await acme(desk.store, desk.library)
+    row = await desk.queued("alert", cta_id=1, account_id=1, refs={})
+    assert "[Reached out]" in await desk.text(row)
+    await desk.reached_out(1)
+    assert "✓ Reached out by you" in await desk.text(row)
+
+
+async def test_a_milestone_reached_is_celebrated_in_one_line(desk: Desk) -> None:
+    await acme(desk.store, desk.library)
+    row = await desk.queued("celebration", account_id=1, refs={"milestone": "habit"}, once="c:1")
+    assert (await desk.text(row)).startswith("Acme reached ")
+
+
+async def test_a_kind_that_nobody_knows_is_dropped_with_the_reason(desk: Desk) -> None:
+    assert await desk.text(await desk.queued("riddle", refs={}, once="r:1")) == "(nothing to say for riddle)"
+
+
+async def test_the_digest_reads_no_other_workspace(desk: Desk) -> None:
+    await three(desk)
+    async with desk.store.read(2) as db:
+        assert list(await db.scalars(select(Cta))) == []
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("due", "late", "items", "expected"),
+    [
+        (1, 0, 1, "Good morning. One today."),
+        (1, 1, 1, "Good morning. One today, late."),
+        (2, 2, 2, "Good morning. Two today, both late."),
+        (3, 3, 3, "Good morning. Three today, all late."),
+        (3, 1, 3, "Good morning. Three today, one late."),
+        (12, 2, 3, "Good morning. Three first, of 12 today, two late."),
+        (0, 0, 0, "Good morning. Nothing due today."),
+    ],
+)
+def test_the_greeting_counts_as_people_do(due: int, late: int, items: int, expected: str) -> None:
+    assert greeting(Digest(TODAY, 1, items=MORNING.items[:items], due=due, late=late)) == expected
+
+
+@pytest.mark.parametrize(("name", "message"), EXAMPLES)
+def test_a_digest_is_short_and_shouts_at_nobody(name: str, message: Message) -> None:
+    text = plain_text(message)
+    assert visible_words(message) <= 150
+    assert "!" not in text
+    assert all(len(line) <= 110 for line in text.splitlines())
+
+
+def test_names_that_try_to_be_markup_stay_names() -> None:
+    hostile = replace(MORNING.items[0], name="<!channel> & *Co*\u202e")
+    message = render_digest(replace(MORNING, items=(hostile,), reached=()))
+    assert message is not None
+    assert any(span.text == hostile.name and span.style == "bold" for block in message.blocks if block.kind == "text"
+               for each in block.lines for span in each)  # fmt: skip
