@@ -3,7 +3,26 @@
 from __future__ import annotations
 
 from bot.message import Form, Message
-from bot.talk import alert, card, digest, home, log, portfolio, settings_form, todo_forms, todos, welcome
+from bot.talk import (
+    alert,
+    card,
+    digest,
+    home,
+    journey_map,
+    log,
+    persona_look,
+    portfolio,
+    prep_look,
+    renewal,
+    settings_form,
+    share,
+    tasks,
+    todo_forms,
+    todos,
+    view_form,
+    welcome,
+    why,
+)
 
 Example = tuple[str, Message | Form]
 
@@ -13,9 +32,17 @@ EXAMPLES: tuple[Example, ...] = (
     *welcome.EXAMPLES,
     *portfolio.EXAMPLES,
     *card.EXAMPLES,
+    *prep_look.EXAMPLES,
+    *journey_map.EXAMPLES,
+    *why.EXAMPLES,
+    *tasks.EXAMPLES,
+    *persona_look.EXAMPLES,
+    *log.EXAMPLES,
+    *renewal.EXAMPLES,
+    *view_form.EXAMPLES,
+    *share.EXAMPLES,
     *todos.EXAMPLES,
     *todo_forms.EXAMPLES,
-    *log.EXAMPLES,
     *home.EXAMPLES,
     *settings_form.EXAMPLES,
 )

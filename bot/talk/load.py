@@ -91,7 +91,7 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         todos=tuple(cta for cta in todos if cta.state in LIVE),
         kept=frozenset(cta.title for cta in todos if cta.state not in LIVE),
         promises=tuple((note, _promised(key)) for key, note, _ in sorted(lists(row["promises"]), key=lambda p: p[2])),
-        progress=progress_of(playbook, reached, done, measures, now),
+        progress=progress_of(playbook, reached, done, measures, now, assessed=facts.milestone if facts else None),
         health=health_of(playbook, measures, now),
         before=before,
         view_by=row["view_by"],

@@ -25,13 +25,20 @@ def progress_of(
     done: Mapping[str, date | None],
     measures: Mapping[str, Measure],
     now: datetime,
+    *,
+    assessed: str | None = None,
 ) -> Progress:
-    """Where the account stands. `playbook`: as it was frozen for it."""
+    """Where the account stands. `playbook`: as it was frozen for it. assessed: the milestone that the last assessment
+    found it working towards ("": all reached), so that one message never speaks of two; None: not assessed yet."""
     states = _milestones(playbook, reached)
-    current = next((milestone for milestone in playbook.milestones() if milestone.key not in reached), None)
+    current = next((one for one in playbook.milestones() if _is_next(one, reached, assessed)), None)
     if current is None:
         return Progress(states, None)
     return Progress(states, current.key, _tasks(current, done), _minimums(current, measures, now))
+
+
+def _is_next(milestone: Milestone, reached: Reached, assessed: str | None) -> bool:
+    return milestone.key not in reached if assessed is None else milestone.key == assessed
 
 
 def _milestones(playbook: Playbook, reached: Reached) -> tuple[MilestoneState, ...]:

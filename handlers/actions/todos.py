@@ -1,7 +1,5 @@
 """Buttons and menus of a to-do: in alerts, digests and lists."""
 
-from bot.talk.why import why
-
 from bot import actions
 from bot.errors import UserError, Way
 from bot.message import Message
@@ -13,6 +11,7 @@ from bot.talk import todo_forms as say
 from bot.talk.alert import alert, headline
 from bot.talk.briefs import briefs
 from bot.talk.card import card
+from bot.talk.why import why
 from bot.usecases import todos as use
 from bot.usecases.when import day_in
 from handlers.after import reassess

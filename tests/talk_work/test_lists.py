@@ -3,9 +3,12 @@
 # method: A1, C2, C4
 
 from datetime import date, timedelta
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+import bot.talk
 from bot.message import Form, Message
 from bot.store.tables import Contract, Cta, Person, Stakeholder
 from bot.surfaces.plain.text import plain_text
@@ -181,6 +184,12 @@ def test_every_example_can_be_stored_as_json_and_says_something(name: str, examp
         assert example.plain()
     else:
         assert len(example.title) <= 24
+
+
+def test_no_module_with_examples_is_forgotten() -> None:
+    for path in Path(bot.talk.__file__).parent.glob("*.py"):
+        own = getattr(import_module(f"bot.talk.{path.stem}"), "EXAMPLES", ()) if path.stem != "__init__" else ()
+        assert {name for name, _ in own} <= {name for name, _ in EXAMPLES}, path.stem
 
 
 def test_names_of_examples_are_unique() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.playbook.models import Library, Playbook
 from bot.sandbox.sample.cast import CHANNELS, COMPANIES, CSMS, Channel, Company, Csm
@@ -29,8 +29,7 @@ MEASURED = time(20, tzinfo=UTC)
 FRIDAY = 5
 
 
-@dataclass(frozen=True)
-class Phase:
+class Phase(NamedTuple):
     """What was exported at one moment: import these, in this order, as of `moment`; then let the mornings up to the
     next phase come."""
 

@@ -1,0 +1,158 @@
+"""The accounts file."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import update
+
+from bot.errors import UserError
+from bot.store.tables import Account, Contract
+from tests.ingest.conftest import ACCOUNTS, NOW, Shop
+
+ALL = (
+    "Key,Name,Domain,Aliases,Parent,CSM e-mail,ARR,Currency,tier,segment,started on,Renewal_On,term months,stage,"
+    "channel,status\n"
+    "acme,Acme,https://www.acme.example,Acme Inc|ACM;acme  inc,globex,Ana.Silva@milepost.example,120000,eur,mid,retail,"
+    "2025-03-14,2026-03-14,12,adopt,cs-acme,active\n"
+    "globex,Globex,,,,olga@milepost.example,,,,,,,,,C0123ABCD,\n"
+)
+
+
+async def test_every_column_arrives(shop: Shop) -> None:
+    report = await shop.take("accounts", ALL)
+    assert (report.added, report.rejected, report.warnings) == (2, 0, 0), report.lines()
+    acme, globex = await shop.account(), await shop.account("globex")
+    assert (acme.name, acme.domain, acme.tier, acme.segment) == ("Acme", "acme.example", "mid", "retail")
+    assert (acme.started_on, acme.entry_stage, acme.channel) == (date(2025, 3, 14), "adopt", "#cs-acme")
+    assert (acme.status, acme.period, acme.parent_id) == ("active", 1, globex.id)
+    assert (globex.channel, globex.tier, globex.started_on) == ("C0123ABCD", None, None)
+    assert report.touched == {acme.id, globex.id}
+    assert acme.playbook_version_id == (await shop.rows("playbook_versions", "id"))[0][0]
+
+
+async def test_an_account_is_found_by_key_name_domain_and_aliases_folded(shop: Shop) -> None:
+    await shop.take("accounts", ALL)
+    names = await shop.rows("account_names", "folded", "kind", where="account_id = (select min(id) from accounts)")
+    assert names == [
+        ("acme", "key"), ("acme", "name"), ("acme.example", "domain"), ("acme inc", "alias"), ("acm", "alias"),
+    ]  # fmt: skip
+
+
+async def test_new_names_take_the_place_of_old_ones(shop: Shop) -> None:
+    await shop.take("accounts", ALL)
+    await shop.take("accounts", "key,name,aliases\nacme,Acme Group,AG\n")
+    names = await shop.rows("account_names", "shown", "kind", where="account_id = (select min(id) from accounts)")
+    assert names == [("acme", "key"), ("acme.example", "domain"), ("Acme Group", "name"), ("AG", "alias")]
+
+
+async def test_csms_are_people_by_email_and_made_where_nobody_knows_them(shop: Shop) -> None:
+    await shop.take("accounts", ALL)
+    people = dict(await shop.rows("people", "email", "name"))
+    assert people["ana.silva@milepost.example"] == "Ana Silva"
+    assert (await shop.account("globex")).csm_id == shop.book.owner
+    assert len(people) == 3
+
+
+async def test_arr_and_renewal_stand_for_a_contract(shop: Shop) -> None:
+    await shop.take("accounts", ALL)
+    columns = ("amount", "currency", "starts_on", "ends_on", "term_months", "stand_in")
+    assert await shop.rows("contracts", *columns) == [
+        (Decimal(120000), "EUR", date(2025, 3, 14), date(2026, 3, 14), 12, True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("started", "term", "ends"),
+    [("2025-03-14", 12, date(2026, 3, 14)), ("2024-01-06", 12, date(2026, 1, 6)), ("2024-01-05", 12, date(2027, 1, 5)),
+     ("2025-08-31", 6, date(2026, 2, 28)), ("2026-02-01", 24, date(2028, 2, 1))],
+)  # fmt: skip
+async def test_without_a_renewal_date_the_term_tells_it(shop: Shop, started: str, term: int, ends: date) -> None:
+    await shop.take("accounts", f"key,name,started_on,term_months\nacme,Acme,{started},{term}\n")
+    assert await shop.rows("contracts", "ends_on") == [(ends,)]
+
+
+async def test_an_account_without_worth_or_dates_has_no_contract(shop: Shop) -> None:
+    await shop.take("accounts", "key,name,currency,started_on\nacme,Acme,EUR,2025-03-14\n")
+    assert await shop.count("contracts") == 0
+
+
+async def test_churn_is_kept_with_its_date_and_logged_once(shop: Shop) -> None:
+    text = "key,name,status,churned_on,churn_reason\nacme,Acme,churned,2025-12-01,Price\nglobex,Globex,Churned,,\n"
+    await shop.take("accounts", text)
+    await shop.take("accounts", text)
+    acme, globex = await shop.account(), await shop.account("globex")
+    assert (acme.status, acme.churned_on, acme.churn_reason) == ("churned", date(2025, 12, 1), "Price")
+    assert (globex.status, globex.churned_on) == ("churned", None)
+    events = await shop.rows("account_events", "account_id", "kind", "at", "note")
+    assert [(event[0], event[1], event[2].date(), event[3]) for event in events] == [
+        (acme.id, "churned", date(2025, 12, 1), "Price"),
+        (globex.id, "churned", NOW.date(), ""),
+    ]
+
+
+async def test_an_account_that_comes_back_starts_a_new_period(shop: Shop) -> None:
+    await shop.take("accounts", "key,name,status,stage,renewal_on\nacme,Acme,churned,expand,2025-11-01\n")
+    await shop.set(update(Contract).values(outcome="lost", retired=True))
+    back = "key,name,status,stage,started_on,renewal_on\nacme,Acme,active,land,2026-01-05,2027-01-05\n"
+    report = await shop.take("accounts", back)
+    acme = await shop.account()
+    assert report.changed == 1
+    assert (acme.status, acme.period, acme.churned_on, acme.entry_stage) == ("active", 2, None, "land")
+    assert acme.started_on == date(2026, 1, 5)
+    assert await shop.rows("contracts", "ends_on", "outcome", "retired") == [(date(2027, 1, 5), None, False)]
+    assert (await shop.take("accounts", back)).changed == 0
+
+
+async def test_a_parent_may_come_later_in_the_file_or_in_a_later_file(shop: Shop) -> None:
+    report = await shop.take("accounts", "key,name,parent\nacme,Acme,globex\nlone,Lone,nobody\nglobex,Globex,\n")
+    assert (await shop.account()).parent_id == (await shop.account("globex")).id
+    assert (await shop.account("lone")).parent_id is None
+    assert report.messages == ['line 3: parent "nobody" isn\'t the key of an account; left out']
+    text = "key,name,parent\nlone,Lone,nobody\nnobody,Nobody,\n"
+    report = await shop.take("accounts", text)
+    assert (report.added, report.changed, report.warnings) == (1, 1, 0)
+    assert (await shop.account("lone")).parent_id == (await shop.account("nobody")).id
+    assert (await shop.take("accounts", text)).changed == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        ("acme,,,,", "name", "is empty"),
+        ("acme,Acme,sell,,", "stage", "isn't a stage of laer: land, adopt, expand, renew"),
+        ("acme,Acme,,acme,", "parent", "is the account itself"),
+        ("acme,Acme,,,gone", "status", "isn't one of active, churned"),
+    ],
+)
+async def test_a_bad_row_says_which_column_and_why(shop: Shop, row: str, column: str, reason: str) -> None:
+    report = await shop.take("accounts", f"key,name,stage,parent,status\nfine,Fine,,,\n{row}\n")
+    assert (report.added, report.rejected) == (1, 1)
+    assert (report.rejections[0].line, report.rejections[0].column) == (3, column)
+    assert reason in report.rejections[0].reason
+
+
+async def test_the_same_key_twice_in_a_file_is_taken_once(shop: Shop) -> None:
+    report = await shop.take("accounts", "key,name\nacme,Acme\nacme,Other\n")
+    assert (report.added, str(report.rejections[0])) == (1, 'line 3: key "acme" stands in line 2 already')
+    assert (await shop.account()).name == "Acme"
+
+
+async def test_an_unknown_channel_warns_and_is_kept(shop: Shop) -> None:
+    text = "key,name,channel\nacme,Acme,#cs-acme\nglobex,Globex,cs-known\nhooli,Hooli,C0123ABCD\n"
+    report = await shop.take("accounts", text, known_channels={"cs-known", "C0123ABCD"})
+    assert report.messages == ["line 2: there is no channel #cs-acme, or the bot isn't in it"]
+    assert (await shop.account()).channel == "#cs-acme"
+
+
+async def test_without_a_playbook_nothing_is_imported(shop: Shop) -> None:
+    await shop.set(update(Account.metadata.tables["workspaces"]).values(playbook="other"))
+    with pytest.raises(UserError, match="other isn't loaded"):
+        await shop.take("accounts", ACCOUNTS)
+
+
+async def test_keys_are_exact_after_trimming_and_never_similar(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    report = await shop.take("accounts", "key,name\n acme ,Acme\nACME,Acme Two\n")
+    assert (report.added, report.unchanged) == (1, 1)
+    assert [key for (key,) in await shop.rows("accounts", "key")] == ["acme", "globex", "ACME"]

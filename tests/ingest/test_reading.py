@@ -1,0 +1,108 @@
+"""Files as they come: encodings, delimiters, quotes, and what is broken in them."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import UserError
+from bot.ingest.reader import Broken, Reader
+
+
+def read(folder: Path, content: str | bytes, size: int = 100) -> tuple[list[tuple[int, list[str]]], list[Broken]]:
+    file = folder / "file.csv"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    good: list[tuple[int, list[str]]] = []
+    broken: list[Broken] = []
+    with Reader(file) as reader:
+        while block := reader.block(size):
+            good += zip(block.lines, block.records, strict=True)
+            broken += block.broken
+    return good, broken
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "key;name\nköln;Müller\n".encode("utf-8-sig"),
+        "key;name\nköln;Müller\n".encode(),
+        "key;name\r\nköln;Müller\r\n".encode("latin-1"),
+        "key\tname\nköln\tMüller\n".encode("utf-16"),
+        "sep=;\nkey;name\nköln;Müller".encode("cp1252"),
+        "key,name\nköln,Müller\n".encode(),
+    ],
+)
+def test_a_name_with_an_umlaut_arrives_whatever_the_encoding_and_the_delimiter(tmp_path: Path, content: bytes) -> None:
+    good, broken = read(tmp_path, content)
+    assert [cells for _, cells in good] == [["köln", "Müller"]]
+    assert not broken
+
+
+def test_windows_own_characters_arrive(tmp_path: Path) -> None:
+    good, _ = read(tmp_path, "key,name\na,“Smart” – 5 €\n".encode("cp1252"))
+    assert good[0][1] == ["a", "“Smart” – 5 €"]
+
+
+def test_one_broken_byte_in_a_utf8_file_rejects_its_row_and_no_other(tmp_path: Path) -> None:
+    good, broken = read(tmp_path, "key,name\na,Müller\nb,Größe\n".encode() + b"c,Caf\xe9\nd,Dort\n")
+    assert [cells for _, cells in good] == [["a", "Müller"], ["b", "Größe"], ["d", "Dort"]]
+    assert [(each.line, "UTF-8" in each.problem) for each in broken] == [(4, True)]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+def test_line_numbers_are_physical_lines_also_after_quoted_newlines_and_blank_lines(tmp_path: Path, size: int) -> None:
+    content = 'a,b\n1,"two\nlines"\n\n2,x\n,\n"3\n\n",y\n4,z\n'
+    good, broken = read(tmp_path, content, size)
+    assert good == [(2, ["1", "two\nlines"]), (5, ["2", "x"]), (7, ["3\n\n", "y"]), (10, ["4", "z"])]
+    assert not broken
+
+
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_a_quote_that_is_never_closed_costs_its_own_line_only(tmp_path: Path, size: int) -> None:
+    good, broken = read(tmp_path, 'a,b\n1,x\n2,"oops\n3,y\n4,"fine"\n5,z\n', size)
+    assert good == [(2, ["1", "x"]), (4, ["3", "y"]), (5, ["4", "fine"]), (6, ["5", "z"])]
+    assert [(each.line, each.cells) for each in broken] == [(3, ["2", '"oops'])]
+
+
+def test_a_row_with_too_many_cells_is_rejected_with_a_hint(tmp_path: Path) -> None:
+    good, broken = read(tmp_path, "a,b\n1,2,3\n4,5\n")
+    assert good == [(3, ["4", "5"])]
+    assert "3 cells, but the header has 2" in broken[0].problem
+
+
+def test_a_nul_byte_rejects_its_row(tmp_path: Path) -> None:
+    good, broken = read(tmp_path, b"a,b\n1,x\0y\n2,z\n")
+    assert good == [(3, ["2", "z"])]
+    assert (broken[0].line, broken[0].problem) == (2, "a NUL byte in a cell")
+
+
+def test_a_cell_without_end_is_rejected_and_the_next_row_read(tmp_path: Path) -> None:
+    good, broken = read(tmp_path, "a,b\n1," + "x" * 200_000 + "\n2,z\n")
+    assert good == [(3, ["2", "z"])]
+    assert "131,072" in broken[0].problem
+
+
+def test_a_semicolon_in_a_comma_file_changes_nothing(tmp_path: Path) -> None:
+    good, _ = read(tmp_path, 'key,name,"what; where"\n1,a;b,c;d\n')
+    assert good[0][1] == ["1", "a;b", "c;d"]
+
+
+def test_a_title_may_go_over_two_lines(tmp_path: Path) -> None:
+    with Reader_of(tmp_path, 'key,"name\nof it"\n1,2\n') as reader:
+        assert reader.header == ["key", "name of it"]
+        assert (block := reader.block(5)) and block.lines == [3]
+
+
+def Reader_of(folder: Path, content: str) -> Reader:
+    (folder / "file.csv").write_text(content)
+    return Reader(folder / "file.csv")
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "\ufeff\n"])
+def test_a_file_without_a_header_is_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(UserError, match="name the columns|names the columns"):
+        read(tmp_path, content)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="can't be read"):
+        Reader(tmp_path / "nowhere.csv")
