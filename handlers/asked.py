@@ -84,6 +84,7 @@ class Answer:
     share: it is posted in the channel for all. form: opened at once. field_errors: shown in the form that was sent.
     pictures: sent to the person's direct message where the reply can't show them.
     home: the person's home shows something else now.
+    touched: accounts that changed; they are assessed once the answer is given.
     """
 
     message: Message | None = None
@@ -93,6 +94,7 @@ class Answer:
     field_errors: Mapping[str, str] = field(default_factory=dict)
     pictures: tuple[Image, ...] = ()
     home: bool = False
+    touched: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True)

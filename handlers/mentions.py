@@ -70,9 +70,12 @@ async def run(asked: Asked, house: House) -> Answer:
     if text.startswith("/") and text.split()[0] in table.BY_NAME:
         return await table.run_typed(text, asked, house)
     command = command_for(text)
-    if command is not None:
-        return await table.run_typed(command, asked, house)
-    return await _named(asked, house, text)
+    if command is None:
+        return await _named(asked, house, text)
+    answer = await table.run_typed(command, asked, house)
+    if answer.form is not None:  # a mention can't open one, a button can
+        raise UserError("That needs a form.", ways=(Way("Open it", command),))
+    return answer
 
 
 GREETINGS = frozenset({"hi", "hello", "hey", "good morning", "thanks", "thank you", ""})

@@ -17,7 +17,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.response import BoltResponse
 
 from bot.errors import AmbiguousSend, SendError
-from bot.message import Form, Message, Text, line
+from bot.message import Form, Message, line
 from bot.surfaces.slack.forms import render_form
 from bot.surfaces.slack.parse import form_errors
 from bot.surfaces.slack.render import render_message
@@ -35,7 +35,7 @@ from handlers.wire.slack_line import SlackLine
 log = logging.getLogger(__name__)
 ANY = re.compile(r"[\s\S]*")
 SHORTCUT = "log_to_account"
-LATE = "That took longer than usual. Press it again."
+LATE = Message(title=line("That took longer than usual, so no form could be opened. Try it again."))
 Json = Mapping[str, Any]
 Done = tuple[Answer, Person | None]
 
@@ -63,13 +63,10 @@ class SlackWire:
             self.background.start(self._later(task, inbound))
             return await ack()
         answer, person = task.result()
-        if answer.message is None or answer.form or answer.pictures or answer.home:
-            await self._give_form(answer, inbound, person)
-            self.background.start(self._give(answer, inbound, person))
-            return await ack()
-        if answer.share:
-            return await ack({"response_type": "in_channel", **render_message(answer.message)})
-        return await ack({"response_type": "ephemeral", **render_message(answer.message, audience="ephemeral")})
+        if answer.message is None or answer.form or answer.pictures:
+            return await self._ready(answer, person, inbound, ack)
+        self.background.start(self._afterwards(answer, inbound, person))
+        return await ack(_reply(answer.message))
 
     async def click(self, body: Json, ack: AsyncAck, context: Mapping[str, Any]) -> BoltResponse:
         inbound = read_slack.click(body, context.get("team_id"))
@@ -113,7 +110,12 @@ class SlackWire:
             self.background.start(self._later(task, inbound))
             return await ack()
         answer, person = task.result()
-        await self._give_form(answer, inbound, person)
+        return await self._ready(answer, person, inbound, ack)
+
+    async def _ready(self, answer: Answer, person: Person | None, inbound: Inbound, ack: AsyncAck) -> BoltResponse:
+        """A form opens at once, while its trigger counts; the rest follows the acknowledgement."""
+        if answer.form is not None and not await self._open(answer.form, inbound):
+            answer = Answer(message=LATE)
         self.background.start(self._give(answer, inbound, person))
         return await ack()
 
@@ -127,21 +129,24 @@ class SlackWire:
         """What wasn't ready in time; a form can't be opened any more, and one that was sent is closed."""
         answer, person = await task
         if answer.form is not None:
-            answer = Answer(message=Message(blocks=(Text(lines=(line(LATE),)),), summary=LATE))
+            answer = Answer(message=LATE)
         if answer.field_errors:
             answer = await self._attendant.unsent(answer, inbound, person)
         await self._give(answer, inbound, person)
 
     # -- the answer
 
-    async def _give_form(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
-        if answer.form is None or person is None or inbound.trigger is None:
-            return
+    async def _open(self, form: Form, inbound: Inbound) -> bool:
+        """Whether the form stands before the person now."""
+        if inbound.trigger is None:
+            return False
+        self._remember(form, inbound)
         try:
-            await self._line_of(inbound.caller.team_id).open_form(inbound.trigger, answer.form)
-            self._remember(answer.form, inbound)
-        except (SendError, AmbiguousSend) as error:
+            await self._line_of(inbound.caller.team_id).open_form(inbound.trigger, form)
+        except SendError as error:
             log.warning("a form could not be opened: %s", error)
+            return False
+        return True
 
     def _remember(self, form: Form, inbound: Inbound) -> None:
         self._places.remember(inbound.caller.user_id, form.action, form.target, inbound.place)
@@ -160,8 +165,16 @@ class SlackWire:
             await slack.say(inbound.place, user_id, answer.message, replace=replace, share=answer.share)
         for picture in answer.pictures:
             await slack.picture(user_id, picture)
-        if person is not None and (answer.home or inbound.kind == "home" or inbound.in_home):
-            await slack.home(user_id, await home_of(self._attendant, person, slack, self._now()))
+        await self._afterwards(answer, inbound, person)
+
+    async def _afterwards(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
+        """Acting is a fact: what was touched is assessed again, and the person's Home follows."""
+        if person is None:
+            return
+        await self._attendant.look_again(answer, person)
+        if answer.home or inbound.kind == "home" or inbound.in_home:
+            slack = self._line_of(inbound.caller.team_id)
+            await slack.home(person.user_id, await home_of(self._attendant, person, slack, self._now()))
 
 
 def register(
@@ -179,6 +192,16 @@ def register(
     app.event("message", middleware=[wire.mention])(_nothing)
     app.event("app_home_opened", middleware=[wire.home])(_nothing)
     return wire
+
+
+def _reply(message: Message) -> dict[str, Any]:
+    """An answer in the acknowledgement itself; one that can't be drawn is at least said."""
+    try:
+        content = render_message(message, audience="ephemeral")
+    except ValueError:
+        log.exception("an answer can't be rendered")
+        content = {"text": message.plain()}
+    return {"response_type": "ephemeral", **content}
 
 
 async def _nothing() -> None:

@@ -103,7 +103,11 @@ class Reader:
         self._record: list[str] = []  # physical lines of the record being read
         self._again: list[str] = []  # lines to be read a second time, the next one last
         self.done = 0
-        self.header, self.delimiter = self._read_header()
+        try:
+            self.header, self.delimiter = self._read_header()
+        except UserError:
+            self._stream.close()
+            raise
         self._csv = csv.reader(self._lines(), delimiter=self.delimiter, strict=True)
 
     def __enter__(self) -> "Reader":

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.errors import UserError
+from bot.store.accounts import Account
 from bot.store.base import Base
 from bot.store.people import Change, Person
 from bot.store.session import TenantSession
@@ -22,6 +23,7 @@ class Undone:
     change_id: int
     kind: str
     account_id: int | None
+    account_ids: tuple[int, ...]
     cta_ids: tuple[int, ...]
 
 
@@ -39,7 +41,7 @@ async def undo(deed: Deed, change_id: int) -> Undone:
             await _restore(session, deed, entry, before, row)
         change.undone_at = deed.now
         await _edit_messages(session, deed, [row for _, row in rows if isinstance(row, Cta) and row in session])
-        return Undone(change.id, change.kind, change.account_id, _ctas(change))
+        return Undone(change.id, change.kind, change.account_id, _accounts(change, rows), _ctas(change))
 
 
 async def _refuse(session: TenantSession, deed: Deed, change: Change) -> None:
@@ -93,6 +95,13 @@ async def _edit_messages(session: TenantSession, deed: Deed, ctas: list[Cta]) ->
     for cta in ctas:
         cta.changed_at = deed.now
         await edit_where_shown(session, {cta.id}, {deed.person_id, cta.owner_id or deed.person_id}, deed.now)
+
+
+def _accounts(change: Change, rows: list[tuple[dict[str, Any], Base | None]]) -> tuple[int, ...]:
+    """Every account that the change touched."""
+    found = {change.account_id, *[getattr(row, "account_id", None) for _, row in rows]}
+    found |= {row.id for _, row in rows if isinstance(row, Account)}
+    return tuple(sorted(account_id for account_id in found if account_id is not None))
 
 
 def _ctas(change: Change) -> tuple[int, ...]:

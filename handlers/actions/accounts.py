@@ -60,7 +60,7 @@ async def _task_done(asked: Asked, house: House) -> Answer:
     account, _, task = asked.target.partition("/")
     account_id = number(account)
     change_id = await task_done(deed_of(asked, house), account_id, task or asked.value)
-    await reassess(asked, house, [account_id])
+    await reassess(house, asked.person.workspace_id, [account_id], asked.now)  # a milestone may be reached by it
     async with reading(asked, house) as db:
         message = await confirm_task(db, house.library, change_id, reader_of(asked), asked.now)
     return Answer(message=there(message), replace=True)

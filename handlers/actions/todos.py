@@ -14,7 +14,6 @@ from bot.talk.card import card
 from bot.talk.why import why
 from bot.usecases import todos as use
 from bot.usecases.when import day_in
-from handlers.after import reassess
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show
 from handlers.reading import deed_of, number, reader_of, reading
@@ -68,11 +67,10 @@ async def because(asked: Asked, house: House) -> Answer:
 
 
 async def confirm(asked: Asked, house: House, acted: use.Acted) -> Answer:
-    """Look at the account again, and say what was done, with Undo."""
-    await reassess(asked, house, [acted.account_id])
+    """What was done, with Undo."""
     async with reading(asked, house) as db:
         message = await _said(db, asked, house, acted)
-    return Answer(message=message, replace=True)
+    return Answer(message=message, replace=True, touched=(acted.account_id,))
 
 
 async def _said(db: TenantSession, asked: Asked, house: House, acted: use.Acted) -> Message:

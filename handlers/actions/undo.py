@@ -6,7 +6,6 @@ from bot.store.work import Cta
 from bot.talk.todo_forms import confirm_undone
 from bot.usecases import intents
 from bot.usecases.undo import Undone, undo
-from handlers.after import reassess
 from handlers.asked import Answer, Asked, House
 from handlers.commands import table
 from handlers.reading import deed_of, number, reading
@@ -16,9 +15,8 @@ TODO_KINDS = ("reached-out", "later", "not-a-problem", "done", "reassigned")
 
 async def take_back(asked: Asked, house: House) -> Answer:
     undone = await undo(deed_of(asked, house), number(asked.target))
-    await reassess(asked, house, [undone.account_id])
-    return Answer(message=confirm_undone(await _stands_again(asked, house, undone)), replace=True,
-                  home=undone.kind == "settings")  # fmt: skip
+    message = confirm_undone(await _stands_again(asked, house, undone))
+    return Answer(message=message, replace=True, home=undone.kind == "settings", touched=undone.account_ids)
 
 
 async def _stands_again(asked: Asked, house: House, undone: Undone) -> str:

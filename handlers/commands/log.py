@@ -5,7 +5,6 @@ from bot.talk.log import log as log_message
 from bot.talk.log import log_form, saved
 from bot.usecases import log as use
 from bot.usecases.find import Found
-from handlers.after import reassess
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show, there
 from handlers.reading import deed_of, reading
@@ -22,8 +21,7 @@ async def log_word(asked: Asked, house: House, found: Found) -> Answer:
 async def save(asked: Asked, house: House, account_id: int, name: str, note: str) -> Answer:
     """Save a line to the account's log."""
     logged = await use.log(deed_of(asked, house), account_id, note)
-    await reassess(asked, house, [account_id])
-    return Answer(message=saved(name, note, logged.event_id, logged.change_id))
+    return Answer(message=saved(name, note, logged.event_id, logged.change_id), touched=(account_id,))
 
 
 async def form(asked: Asked, house: House, account_id: int, note: str = "") -> Answer:

@@ -8,7 +8,6 @@ from bot.usecases import personas as use
 from bot.usecases.find import Found, Looking, find_account
 from bot.usecases.find_person import LookingForPerson, find_stakeholder
 from bot.usecases.names import first_word
-from handlers.after import reassess
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Command, Usage
 from handlers.commands.showing import show, there
@@ -63,10 +62,9 @@ async def tag(
 ) -> Answer:
     """Tag, and confirm with Undo."""
     tagged = await use.tag(deed_of(asked, house), stakeholder_id, persona, evidence, confidence)
-    await reassess(asked, house, [tagged.account_id])
     async with reading(asked, house) as db:
         message = await confirm_tagged(db, house.library, tagged.change_id, reader_of(asked), asked.now)
-    return Answer(message=there(message), replace=True)
+    return Answer(message=there(message), replace=True, touched=(tagged.account_id,))
 
 
 COMMAND = Command(

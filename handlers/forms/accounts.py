@@ -10,7 +10,6 @@ from bot.talk.view_form import confirm_view
 from bot.usecases import intents, renewal
 from bot.usecases.stakeholders import account_of
 from bot.usecases.view import set_view
-from handlers.after import reassess
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.commands.showing import there
@@ -28,10 +27,9 @@ async def _renewal(asked: Asked, house: House) -> Answer:
             asked.field("outcome"), day(asked, "until"), amount(asked, "amount"), asked.field("note")
         )
         done = await renewal.settle(deed, account_id, outcome, _renewal_rules(house), contract)
-    await reassess(asked, house, [account_id])
     async with reading(asked, house) as db:
         message = await confirm_renewal(db, house.library, done.change_id, reader_of(asked), asked.now)
-    return Answer(message=there(message))
+    return Answer(message=there(message), touched=(account_id,))
 
 
 def _renewal_rules(house: House) -> list[str]:
@@ -43,9 +41,9 @@ def _renewal_rules(house: House) -> list[str]:
 async def _view(asked: Asked, house: House) -> Answer:
     account_id = number(asked.target)
     change_id = await set_view(deed_of(asked, house), account_id, asked.field("view"), asked.field("note"))
-    await reassess(asked, house, [account_id])
     async with reading(asked, house) as db:
-        return Answer(message=there(await confirm_view(db, house.library, change_id, reader_of(asked), asked.now)))
+        message = await confirm_view(db, house.library, change_id, reader_of(asked), asked.now)
+    return Answer(message=there(message), touched=(account_id,))
 
 
 async def _seen(asked: Asked, house: House) -> Answer:

@@ -5,7 +5,6 @@ from bot.calendar import say_near
 from bot.store.accounts import Account
 from bot.talk.log import REVIEWS, saved
 from bot.usecases import log as use
-from handlers.after import reassess
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.forms.answers import account_named, day, whole
@@ -20,11 +19,11 @@ async def save(asked: Asked, house: House) -> Answer:
         logged = await use.add_details(deed, number(event), _details(asked), note)
     else:
         logged = await use.log(deed, await _account(asked, house), note, _details(asked))
-    await reassess(asked, house, [logged.account_id])
     async with reading(asked, house) as db:
         account = await db.get_one(Account, logged.account_id)
     added = _added(asked, house)
-    return Answer(message=saved(account.name, note, logged.event_id, logged.change_id, added=added))
+    message = saved(account.name, note, logged.event_id, logged.change_id, added=added)
+    return Answer(message=message, touched=(account.id,))
 
 
 async def _account(asked: Asked, house: House) -> int:

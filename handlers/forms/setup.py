@@ -7,7 +7,6 @@ from bot.calendar import plural
 from bot.errors import UserError
 from bot.message import Actions, Button, Message, bold, line
 from bot.usecases import setup as use
-from handlers.after import reassess
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.forms.answers import day
@@ -22,10 +21,9 @@ async def save(asked: Asked, house: House) -> Answer:
     if not filled or asked.target not in SAID:
         raise UserError("Fill in at least one, or close this.", field=next(iter(asked.fields), None))
     done = await _save(asked, house, filled)
-    await reassess(asked, house, done.account_ids)
     undo = Button(label="Undo", action=actions.UNDO, target=str(done.change_id))
     title = line(bold(f"Saved {plural(len(done.account_ids), SAID[asked.target])}"))
-    return Answer(message=Message(title=title, blocks=(Actions(elements=(undo,)),)))
+    return Answer(message=Message(title=title, blocks=(Actions(elements=(undo,)),)), touched=done.account_ids)
 
 
 async def _save(asked: Asked, house: House, filled: dict[int, str]) -> use.Set:

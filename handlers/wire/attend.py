@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.errors import UserError
 from bot.message import Message
@@ -14,6 +14,7 @@ from bot.store.people import Receipt
 from bot.usecases.deed import Deed
 from bot.usecases.receipts import AlreadyDone
 from handlers import dispatch
+from handlers.after import reassess
 from handlers.asked import Answer, Asked, House, Person, Platform
 from handlers.trouble import in_words, plain, unexpected
 from handlers.wire.door import Door
@@ -55,6 +56,10 @@ class Attendant:
             return Answer(field_errors={inbound.inputs[0]: f"{message.summary} Your words are still here."})
         return Answer(message=message)
 
+    async def look_again(self, answer: Answer, person: Person) -> None:
+        """Assess what the answer's deed touched."""
+        await reassess(self.house, person.workspace_id, answer.touched, self._now())
+
     async def unsent(self, answer: Answer, inbound: Inbound, person: Person | None) -> Answer:
         """What a form got wrong, when it is closed already: said in a message, with what was typed."""
         problem = " ".join(answer.field_errors.values())
@@ -80,8 +85,11 @@ class Attendant:
         return Deed(self.house.store, person.workspace_id, person.person_id, self._now(), "", person.timezone)
 
     async def _is_saved(self, inbound: Inbound) -> bool:
-        async with self.house.store.across() as connection:
-            found = await connection.scalar(select(Receipt.id).where(Receipt.key == inbound.once))
+        try:
+            async with self.house.store.across() as connection:
+                found = await connection.scalar(select(Receipt.id).where(Receipt.key == inbound.once))
+        except SQLAlchemyError:  # the database is gone altogether
+            return False
         return found is not None
 
 

@@ -1,9 +1,11 @@
 """Acknowledge in time, whatever the work takes: it gets a budget first, and goes on behind the acknowledgement."""
 
 import asyncio
+import logging
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 BEFORE_ACK = 2.3  # seconds; platforms want their acknowledgement within three
 CLOSING = 10.0  # seconds that running work gets when the program ends
@@ -19,8 +21,13 @@ class Background:
         """Begin at once, wait for nothing."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
         return task
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("work in the background failed", exc_info=error)
 
     async def idle(self) -> None:
         """Wait until nothing is left to do."""

@@ -29,8 +29,8 @@ Result = tuple[str, float, float, float]
 async def measure(accounts: int = ACCOUNTS, measured: int = MEASURED) -> list[Result]:
     """(name, our rows a second, executemany's, ours as a share of theirs) for accounts and for kpis."""
     with tempfile.TemporaryDirectory() as folder:
-        ours, theirs = [await _open(Path(folder) / f"{name}.db") for name in ("ours", "theirs")]
-        files = _write(Path(folder), accounts, measured)
+        ours, theirs = [await open_store(Path(folder) / f"{name}.db") for name in ("ours", "theirs")]
+        files = write_files(Path(folder), accounts, measured)
         results = []
         for kind, table, rows in (
             ("accounts", TABLES["accounts"], _account_rows(accounts)),
@@ -45,7 +45,7 @@ async def measure(accounts: int = ACCOUNTS, measured: int = MEASURED) -> list[Re
     return results
 
 
-async def _open(file: Path) -> Store:
+async def open_store(file: Path) -> Store:
     store = Store(open_engine(f"sqlite:///{file}"))
     async with store.across(writes=True) as connection:
         await connection.run_sync(Base.metadata.create_all)
@@ -76,10 +76,11 @@ async def _executemany(store: Store, table: Table, rows: list[dict[str, Any]], s
     return time.perf_counter() - start
 
 
-def _write(folder: Path, accounts: int, measured: int) -> dict[Kind, Path]:
+def write_files(folder: Path, accounts: int, measured: int) -> dict[Kind, Path]:
     files: dict[Kind, Path] = {"accounts": folder / "accounts.csv", "kpis": folder / "kpis.csv"}
     _write_csv(files["accounts"], _account_cells(accounts))
-    _write_csv(files["kpis"], _kpi_cells(accounts, measured))
+    if measured:
+        _write_csv(files["kpis"], _kpi_cells(accounts, measured))
     return files
 
 

@@ -111,7 +111,8 @@ class Town:
 
 
 def _label(element: dict) -> str:
-    return str((element.get("text") or element.get("placeholder") or {}).get("text", ""))
+    words = element.get("text") or element.get("placeholder") or {}
+    return str(words.get("text", "")) if isinstance(words, dict) else ""
 
 
 async def add_account(store: Store, name: str, workspace: int = 1, **values: object) -> int:

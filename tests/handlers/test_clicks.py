@@ -9,7 +9,9 @@ from bot import actions
 from bot.delivery.outbox import queue
 from bot.message import Actions, Form, Message
 from bot.store.tables import Account, AccountEvent, Contract, Cta, Outgoing, Stakeholder, TaskDone
+from bot.talk.alert import alert
 from bot.talk.examples import EXAMPLES
+from bot.talk.reader import Reader
 from handlers.dispatch import ACTIONS, FORMS
 
 NOW_DAY = date(2026, 1, 6)
@@ -93,19 +95,16 @@ async def test_not_a_problem_wants_a_reason(town):
 
 
 async def test_a_click_in_an_alert_edits_it_and_confirms_beside_it(town):
-    cta = await add_cta(town, "stuck-in-milestone", title="")
-    from bot.surfaces.slack.client import SlackSurface  # noqa: F401 - the alert is posted as the sender would
-    from bot.talk.alert import alert
-    from bot.talk.reader import Reader
-
+    cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("renewal%")))
+    assert cta is not None
     async with town.store.write(1) as db:
-        number = await queue(db, kind="alert", once="a", now=town.clock[0], refs={}, person_id=11, channel="CACME",
-                             cta_id=cta)  # fmt: skip
+        number = await queue(
+            db, kind="alert", once="a", now=town.clock[0], refs={}, person_id=11, channel="CACME", cta_id=cta
+        )
         row = await db.get_one(Outgoing, number)
         message = await alert(db, town.library, cta, Reader(1, 11, "Olga", None), town.clock[0])
         row.state, row.message = "sent", message.model_dump(mode="json")
-    line = town.wire._line_of("T1")
-    await line.surface.post("CACME", message, delivery_id="d")
+    await town.wire._line_of("T1").surface.post("CACME", message, delivery_id="d")
     posted = town.slack.messages("CACME")[-1]
     said = await town.presses(posted, "Reached out", user="UTIM", channel="CACME")
     assert "you reached out" in text_of(said)

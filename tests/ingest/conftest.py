@@ -1,6 +1,7 @@
 """A shop to import into: files written as a CSM would get them, and short ways to look at what came of them."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,10 @@ class Shop:
     store: Store
     book: Book
     folder: Path
+
+    def left_over(self) -> list[Path]:
+        """The files of rejected rows that lie about."""
+        return list(self.folder.glob("*.rejected.csv"))
 
     def file(self, content: str | bytes, name: str = "file.csv") -> Path:
         path = self.folder / name
@@ -103,20 +108,10 @@ async def load_playbook(store: Store, library: Library, workspaces: Sequence[int
                 await connection.execute(insert(tables[f"version_{kind}"]), values)
 
 
-@pytest.fixture
-def telco() -> Path:
-    return telco_file()
-
-
 def telco_file() -> Path:
     """The real customers' file: beside the repository, or where MILEPOST_TELCO says."""
-    import os
-
     given = os.environ.get("MILEPOST_TELCO")
     path = Path(given) if given else Path(__file__).resolve().parents[3] / "shared" / "data" / "telco-churn.csv"
     if not path.exists():
         pytest.skip(f"the telco customers' file isn't here ({path}); MILEPOST_TELCO can name it")
     return path
-
-
-Look = Callable[[], Any]

@@ -87,19 +87,13 @@ def test_a_semicolon_in_a_comma_file_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_title_may_go_over_two_lines(tmp_path: Path) -> None:
-    with Reader_of(tmp_path, 'key,"name\nof it"\n1,2\n') as reader:
-        assert reader.header == ["key", "name of it"]
-        assert (block := reader.block(5)) and block.lines == [3]
-
-
-def Reader_of(folder: Path, content: str) -> Reader:
-    (folder / "file.csv").write_text(content)
-    return Reader(folder / "file.csv")
+    good, _ = read(tmp_path, 'key,"name\nof it"\n1,2\n')
+    assert good == [(3, ["1", "2"])]
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "\ufeff\n"])
 def test_a_file_without_a_header_is_refused(tmp_path: Path, content: str) -> None:
-    with pytest.raises(UserError, match="name the columns|names the columns"):
+    with pytest.raises(UserError, match=r"names? the columns"):
         read(tmp_path, content)
 
 

@@ -1,0 +1,107 @@
+"""What can't be taken: said with line, column, value and reason, kept in a file, and never in the way of the rest."""
+
+import pytest
+
+from bot.errors import UserError
+from bot.ingest import rejected_path
+from tests.ingest.conftest import ACCOUNTS, Shop
+
+BAD = (
+    "Account;KPI;Value;Observed at;Comment\n"
+    "acme;weekly-use;41;03/04/2026;kept as it was\n"
+    "acmee;weekly-use;41;2026-01-05;\n"
+    "acme;weekly-use;62;2026-01-04;\n"
+    'acme;"weekly\nuse";1,234;;ü\n'
+    "acme;;x;;\n"
+)
+
+
+async def test_each_bad_row_is_told_with_line_column_value_and_reason(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    report = await shop.take("kpis", BAD)
+    assert (report.added, report.rejected, report.rows) == (1, 4, 5)
+    assert [str(each) for each in report.rejections] == [
+        'line 2: Observed at "03/04/2026" could be 3 April or 4 March: '
+        'say which in the map, under dates: "%d/%m/%Y" or "%m/%d/%Y"',
+        'line 3: Account "acmee" isn\'t the key of an account here; did you mean acme?',
+        'line 5: Value "1,234" could be 1.234 or 1234: say which mark is the decimal one in the map, '
+        'under numbers: {decimal: ","} or {decimal: "."}',
+        'line 7: Value "x" isn\'t a number',
+        "line 7: KPI is empty",
+    ]
+
+
+async def test_the_rejected_file_has_the_rows_as_they_stood_with_the_reason(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    report = await shop.take("kpis", BAD)
+    assert report.rejected_file == rejected_path(report.file) == report.file.with_name("kpis.csv.rejected.csv")
+    lines = report.rejected_file.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "Account;KPI;Value;Observed at;Comment;reason"
+    assert lines[1].startswith("acme;weekly-use;41;03/04/2026;kept as it was;")
+    assert len(lines) == 6  # one of the four rows goes over two lines
+
+
+async def test_the_rejected_file_can_be_corrected_and_imported(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    report = await shop.take("kpis", BAD)
+    assert report.rejected_file
+    better = report.rejected_file.read_text(encoding="utf-8-sig").replace("acmee", "acme")
+    assert (await shop.take("kpis", better)).added == 1
+
+
+async def test_a_clean_import_takes_an_old_rejected_file_away(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    await shop.take("kpis", BAD)
+    report = await shop.take("kpis", "account,kpi,value\nacme,nps,4\n")
+    assert report.rejected_file is None
+    assert not shop.left_over()
+
+
+async def test_an_account_is_never_matched_by_its_name_but_suggested(shop: Shop) -> None:
+    await shop.take("accounts", "key,name\nacc-17,Acme\nacc-18,Acme Labs\n")
+    report = await shop.take("kpis", "account,kpi,value\nAcme,nps,4\nZebra,nps,4\n")
+    assert report.added == 0
+    assert report.rejections[0].reason == "isn't the key of an account here; did you mean acc-17 or acc-18?"
+    assert report.rejections[1].reason == "isn't the key of an account here"
+
+
+async def test_a_missing_column_stops_at_once_with_what_was_found(shop: Shop) -> None:
+    with pytest.raises(UserError) as stopped:
+        await shop.take("kpis", "Customer,Metric,Value\nacme,nps,4\n")
+    assert stopped.value.text == (
+        "kpis.csv has no column account and no column kpi. It has: Customer, Metric, Value. Rename the column, or say "
+        "in a map which one it is: columns: {account: Customer}."
+    )
+
+
+async def test_a_column_that_stands_twice_stops_at_once(shop: Shop) -> None:
+    with pytest.raises(UserError, match="has the column name twice"):
+        await shop.take("accounts", "key,name,Name\nacme,Acme,Acme\n")
+
+
+async def test_the_report_speaks_as_the_house_does(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    bad = "".join(f"nobody{number},nps,{number},\n" for number in range(15))
+    report = await shop.take("kpis", "account,kpi,value,comment\nacme,nps,4,\nacme,odd,4,\n" + bad)
+    lines = report.lines()
+    assert lines[0] == "kpis.csv: 17 rows read. 2 measurements new, 0 changed, 0 as before."
+    assert lines[1] == "  Not used: comment."
+    assert lines[2] == f"Left out: 15 rows; in {report.rejected_file} with the reason."
+    assert lines[15] == "  … and 3 more"
+    assert lines[16:] == ["Worth a look: 1 thing.", '  KPI "odd" is kept, but laer doesn\'t look at it']
+
+
+async def test_it_says_how_a_file_that_is_not_utf8_was_read(shop: Shop) -> None:
+    report = await shop.take("accounts", "key,name\nmu,Müller\n".encode("cp1252"))
+    assert report.notes == ["Read as Windows-1252 (it isn't UTF-8)."]
+    assert (await shop.account("mu")).name == "Müller"
+
+
+async def test_progress_ends_at_the_last_line(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    told: list[tuple[int, int]] = []
+    rows = "".join(f"acme,nps,{number % 100},2025-01-01T00:00:{number % 60:02}\n" for number in range(12_000))
+    await shop.take("kpis", "account,kpi,value,observed_at\n" + rows, progress=lambda *each: told.append(each))
+    assert told[-1][0] in (12_001, 12_002)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert len(told) >= 3
