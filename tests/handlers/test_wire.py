@@ -314,3 +314,37 @@ async def test_buttons_nobody_makes_any_more_say_so(town):
     for action in ("gone:1", "card:x", "undo:", "todo-more:999", "x" * 200):
         assert (await post_click(town, "UOLGA", action)).status == 200
     await town.settled()
+
+
+async def test_a_form_sent_while_the_database_is_locked_stays_open_with_its_words(town):
+    if town.store.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL writers don't wait for each other")
+    shown = await town.types("/journey acme log call")
+    await town.presses(shown, "Add details")
+    async with town.store.across(writes=True):
+        started = time.monotonic()
+        outcome = await town.submits({"note": "a long story"})
+        assert time.monotonic() - started < 3
+    assert "busy" in outcome.errors["note"]
+    assert (await town.submits({"note": "a long story"})).ok
+    assert await town.one(select(AccountEvent.note)) == "a long story"
+
+
+async def test_an_event_that_is_sent_again_is_answered_once(town):
+    event = {
+        "type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": {
+            "type": "message", "channel_type": "im", "channel": town.slack.direct_channel("UOLGA"), "user": "UOLGA",
+            "text": "log for acme: once", "ts": "17.1"},
+    }  # fmt: skip
+    for _ in range(2):
+        assert (await post(town, (json.dumps(event), "application/json"))).status == 200
+    town.wire._seen.__init__()  # as after a restart
+    assert (await post(town, (json.dumps(event), "application/json"))).status == 200
+    await town.settled()
+    assert await town.one(select(func.count()).select_from(AccountEvent)) == 1
+
+
+async def test_a_question_that_needs_a_form_offers_a_button_for_it(town):
+    await town.slack.deeds.say("UOLGA", "CTEAM", "@milepost /journey acme renewal")
+    await town.settled()
+    assert "form" in text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])

@@ -1,0 +1,119 @@
+"""`/journey acc-…` against a bare Bolt echo: from the signed request until the complete reply is received."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlencode
+
+from aiohttp import ClientSession, web
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.journey.assess import assess
+from bot.playbook.load import load_library
+from bot.sandbox.workspace import LocalWorkspace, Seed, SeedUser
+from bot.store.session import Store, open_engine
+from bot.surfaces.slack.client import SlackSurface
+from handlers.asked import House
+from handlers.http import make_http
+from handlers.slack import receiver, register
+from handlers.wire.budget import Background
+from handlers.wire.slack_line import SlackLine
+from tests.bench.portfolio import NOW, make_portfolio
+
+SECRET, ACCOUNTS, ROUNDS = "bench-secret", 100_000, 300
+
+
+def signed(body: str) -> dict[str, str]:
+    stamp = str(int(time.time()))
+    digest = hmac.new(SECRET.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+    return {
+        "X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }  # fmt: skip
+
+
+def command(number: int) -> str:
+    return urlencode({
+        "command": "/journey", "text": f"acc-{number}", "team_id": "T1", "user_id": "U1", "channel_id": "C1",
+        "trigger_id": f"1.{number}.{time.monotonic_ns()}", "response_url": "http://127.0.0.1:9/none", "api_app_id": "A1",
+    })  # fmt: skip
+
+
+@asynccontextmanager
+async def served(app: web.Application) -> AsyncIterator[str]:
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    try:
+        yield f"http://127.0.0.1:{port}/slack/events"
+    finally:
+        await runner.cleanup()
+
+
+def echo(client: AsyncWebClient) -> AsyncApp:
+    """The least that Bolt can do: answer a command with its text."""
+    app = AsyncApp(client=client, signing_secret=SECRET)
+
+    @app.command("/journey")
+    async def _answer(ack: AsyncAck, command: dict[str, str]) -> None:
+        await ack(command["text"])
+
+    return app
+
+
+async def _measure() -> list[float]:
+    library = load_library()
+    seed = Seed(
+        team_id="T1", team_name="Bench", users=(SeedUser("U1", "u1", "CSM 1", "u1@x.example"),), channels=(),
+        bot_user_id="UBOT", app_id="A1", bot_token="xoxb-bench", app_token="xapp-bench",
+    )  # fmt: skip
+    place = LocalWorkspace(seed, now=lambda: NOW)
+    await place.start()
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(open_engine(f"sqlite:///{folder}/bench.db"))
+        await make_portfolio(store, library, ACCOUNTS)
+        await assess(store, library, 1, NOW)
+        surface = SlackSurface("xoxb-bench", monotonic=time.monotonic, base_url=place.api_url)
+        background = Background()
+        ours = AsyncApp(client=surface.client, signing_secret=SECRET)
+        register(ours, House(store, library), {"T1": SlackLine(surface)}.__getitem__, lambda: NOW, background)
+        bare = echo(surface.client)
+        async with (
+            served(make_http(receiver(ours), lambda: True)) as our_url,
+            served(make_http(receiver(bare), lambda: True)) as bare_url,
+            ClientSession() as client,
+        ):
+            times: dict[str, list[float]] = {our_url: [], bare_url: []}
+            for number in range(1, ROUNDS + 1):
+                for url in times:
+                    body = command(number * 331 % ACCOUNTS + 1)
+                    began = time.perf_counter()
+                    async with client.post(url, data=body, headers=signed(body)) as answer:
+                        text = await answer.text()
+                    times[url].append((time.perf_counter() - began) * 1000)
+                    if url == our_url and "Account" not in text:
+                        raise RuntimeError(f"not a card: {text[:300]}")
+        await background.close()
+        await store.close()
+    await place.stop()
+    return [statistics.median(times[our_url][20:]), statistics.median(times[bare_url][20:])]
+
+
+def measure() -> list[tuple[str, float, float, float, str]]:
+    """(what, ours, theirs, ratio, bound)"""
+    ours, bare = asyncio.run(_measure())
+    return [("/journey with 100,000 accounts against a bare Bolt echo, ms (median)", ours, bare, ours / bare, "≤ 1.5")]
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure()), file=sys.stdout)
