@@ -28,10 +28,18 @@ def parse_time(text: str) -> time:
 
 
 def moment(day: date, at: str, zone_name: str | None) -> datetime:
-    """That local day and time as a UTC moment. A time that the clocks skip is the first moment after the gap;
-    one that comes twice is the first of the two."""
-    local = datetime.combine(day, parse_time(at), tzinfo=zone(zone_name))
-    return local.astimezone(UTC)
+    """That local time ("HH:MM") of that day, as a UTC moment: the first of two where it comes twice, and the first
+    moment after the gap where the clocks skip it."""
+    there = zone(zone_name)
+    found = datetime.combine(day, parse_time(at), tzinfo=there).astimezone(UTC)
+    if found.astimezone(there).time() == parse_time(at):
+        return found
+    late, early = found, found - timedelta(hours=3)  # no clock was ever moved by more at once
+    while late - early > timedelta(seconds=1):
+        middle = early + (late - early) / 2
+        after = middle.astimezone(there).utcoffset() == found.astimezone(there).utcoffset()
+        early, late = (early, middle) if after else (middle, late)
+    return late.replace(microsecond=0)
 
 
 def is_working_day(day: date, days: str = "12345") -> bool:

@@ -21,7 +21,7 @@ from bot.settings import Settings, read_settings
 KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events")
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A moment as ISO text; without a zone it is UTC."""
 
     name = "ISO"

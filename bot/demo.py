@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from bot.app import Milepost, attending, opened
 from bot.calendar import is_working_day, moment
 from bot.clock import machine_now, ticking
+from bot.importing import note_import
 from bot.ingest.run import import_file
 from bot.journey.assess import assess
 from bot.manifest import manifest

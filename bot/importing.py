@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import update
+
 from bot.app import Milepost, opened
 from bot.errors import SettingsError
 from bot.ingest.columns import Kind
@@ -13,6 +15,8 @@ from bot.ingest.run import import_file
 from bot.journey.assess import assess
 from bot.journey.versions import keep_versions
 from bot.settings import Settings
+from bot.store.session import Store
+from bot.store.tables import Workspace
 from bot.surfaces.slack.client import SlackSurface
 from bot.workspaces import workspace_of
 
@@ -30,9 +34,18 @@ async def run_import(
             milepost.store, workspace_id, kind, file, mapping=mapping, dry_run=dry_run, now=now,
             file_time=_written(file, now), progress=progress, known_channels=await _channels(milepost, workspace_id),
         )  # fmt: skip
+        if not dry_run:
+            await note_import(milepost.store, workspace_id, kind, now)
         if report.touched and not dry_run:
             await assess(milepost.store, milepost.library, workspace_id, now, report.touched)
     return report
+
+
+async def note_import(store: Store, workspace_id: int, kind: Kind, at: datetime) -> None:
+    """So that messages can say how old what they know of accounts and people is."""
+    if kind in ("accounts", "contracts", "stakeholders"):
+        async with store.across(writes=True) as connection:
+            await connection.execute(update(Workspace).where(Workspace.id == workspace_id).values(imported_at=at))
 
 
 async def _workspace(milepost: Milepost, team: str | None) -> int:

@@ -68,13 +68,15 @@ async def run(asked: Asked, house: House) -> Answer:
     if not text or is_help(text.rstrip("?!. ")) or text.casefold().strip("!?. ") in GREETINGS:
         return Answer(message=table.help_message())
     if text.startswith("/") and text.split()[0] in table.BY_NAME:
-        return await table.run_typed(text, asked, house)
+        return await _typed(text, asked, house)
     command = command_for(text)
-    if command is None:
-        return await _named(asked, house, text)
+    return await _named(asked, house, text) if command is None else await _typed(command, asked, house)
+
+
+async def _typed(command: str, asked: Asked, house: House) -> Answer:
     answer = await table.run_typed(command, asked, house)
     if answer.form is not None:  # a mention can't open one, a button can
-        raise UserError("That needs a form.", ways=(Way("Open it", command),))
+        raise UserError("That needs a form.", ways=(Way("Open the form", command),))
     return answer
 
 
@@ -92,4 +94,4 @@ async def _named(asked: Asked, house: House, text: str) -> Answer:
         shown = text if len(text) <= 60 else text[:59] + "…"
         ways = (Way("My accounts", "/journey"), Way("My to-dos", "/cta"), Way("What I can do", "/journey help"))
         raise UserError(f"I don't know what *{shown}* means. Ask me “how is Acme?” or “prep me for Acme”.", ways=ways)
-    return await table.run_typed(f"/journey #{found.account_id} {found.rest.rstrip('?!. ')}".strip(), asked, house)
+    return await _typed(f"/journey #{found.account_id} {found.rest.rstrip('?!. ')}".strip(), asked, house)

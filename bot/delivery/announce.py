@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import exists, false, func, select, true, update
 
-from bot.calendar import local_date
-from bot.delivery.hours import People, digest_moment, midnight, reader_on, working_day, zone_of
+from bot.calendar import local_date, moment
+from bot.delivery.hours import People, midnight, reader_on, working_day, zone_of
 from bot.delivery.outbox import queue
 from bot.delivery.slots import DIGEST
 from bot.store.ranking import deadline_first, deadline_is_near
@@ -92,7 +92,7 @@ async def _ready(
     today = working_day(reader, house, now) if reader else None
     if reader is None or today is None or not await _reachable(db, reader):
         return None
-    digest_at = digest_moment(today, reader.digest_at, zone_of(reader, house))
+    digest_at = moment(today, reader.digest_at, zone_of(reader, house))
     if ticked_at < digest_at:
         return None  # the digest is still to come and will say it
     told_at = await _digest_told_at(db, person, today)

@@ -1,7 +1,7 @@
 """When our people can be spoken to: their zone, their working hours, and who reads while they are away. Pure."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.calendar import is_working_day, local_date, moment, parse_time, zone
 from bot.store.tables import Person
@@ -41,21 +41,6 @@ def working_day(person: Person, house: str, now: datetime) -> date | None:
     return day if inside and is_working_day(day, person.digest_days) else None
 
 
-def digest_moment(day: date, at: str, zone_name: str) -> datetime:
-    """That local time of that day, as a UTC moment: the first of two where it comes twice, and the first moment after
-    the gap where the clocks skip it."""
-    found = moment(day, at, zone_name)
-    there = zone(zone_name)
-    if found.astimezone(there).time() == parse_time(at):
-        return found
-    late, early = found, moment(day, at, zone_name) - timedelta(hours=3)  # no clock was ever moved by more at once
-    while late - early > timedelta(seconds=1):
-        middle = early + (late - early) / 2
-        after = middle.astimezone(there).utcoffset() == found.astimezone(there).utcoffset()
-        early, late = (early, middle) if after else (middle, late)
-    return late.replace(microsecond=0).astimezone(UTC)
-
-
 def midnight(now: datetime, zone_name: str) -> datetime:
     """The moment at which the local day of `now` began."""
-    return digest_moment(local_date(now, zone_name), "00:00", zone_name)
+    return moment(local_date(now, zone_name), "00:00", zone_name)

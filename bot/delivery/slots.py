@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import exists, or_, select, update
 
-from bot.calendar import dates_between, is_working_day
-from bot.delivery.hours import People, digest_moment, midnight, reader_on, zone_of
+from bot.calendar import dates_between, is_working_day, moment
+from bot.delivery.hours import People, midnight, reader_on, zone_of
 from bot.delivery.outbox import queue
 from bot.store.reads import workspace_zone
 from bot.store.session import TenantSession
@@ -62,8 +62,8 @@ def due_slots(person: Person, people: People, house: str, after: datetime | None
 
 def _due(person: Person, reader: Person, day: date, house: str) -> Due:
     where = zone_of(reader, house)
-    at = digest_moment(day, reader.digest_at, where)
-    evening = digest_moment(day, reader.work_to, where)
+    at = moment(day, reader.digest_at, where)
+    evening = moment(day, reader.work_to, where)
     return Due(person, reader, day, at, min(max(evening, at + GRACE), at + STALE))
 
 

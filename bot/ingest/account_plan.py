@@ -18,31 +18,21 @@ class Here(NamedTuple):
     period: int
 
 
-@dataclass
+@dataclass(slots=True)
 class Plan:
     """changed: the values that differ from the last import; all of them for a new account.
-    sets: columns of the account to write. parent: key of the parent to link, "" for none."""
+    sets: columns of the account to write. was, status: before and after; a new account was active."""
 
     row: Row
     cells: Cells
     last: Cells
     changed: dict[str, Any]
     here: Here | None
-    id: int = 0
+    key: str
+    id: int
+    was: str
+    status: str
     sets: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def key(self) -> str:
-        return str(self.row.values["key"])
-
-    @property
-    def was(self) -> str:
-        """Its status before; a new account is active."""
-        return self.here.status if self.here else "active"
-
-    @property
-    def status(self) -> str:
-        return str(self.sets.get("status", self.was))
 
     @property
     def churns(self) -> bool:
@@ -66,12 +56,14 @@ def plan_row(row: Row, here: Here | None, last: Cells, version: int | None, toda
     changed = changes(values, cells, last)
     if not changed:
         return None
-    plan = Plan(row, cells, last, changed, here, id=here.id if here else 0)
+    was = here.status if here else "active"
+    status = changed.get("status", was)
+    plan = Plan(row, cells, last, changed, here, values["key"], here.id if here else 0, was, status)
     plan.sets = {name: changed[name] for name in PLAIN if name in changed}
     if "stage" in changed:
         plan.sets["entry_stage"] = changed["stage"]
-    if changed.get("status", plan.was) != plan.was:
-        plan.sets["status"] = changed["status"]
+    if status != was:
+        plan.sets["status"] = status
     if plan.returns:
         plan.sets |= _new_life(plan, version, today)
     elif plan.status == "active":

@@ -35,6 +35,7 @@ class Insert:
         where: Where | None = None,
     ) -> None:
         self.table, self.columns, self.conflict, self.update, self.where = table, columns, conflict, update, where
+        self._sql: tuple[str, list[str]] | None = None
 
     async def run(self, connection: AsyncConnection, rows: Rows) -> int:
         """Inserts the rows (values in the order of `columns`); returns how many were inserted or updated."""
@@ -45,13 +46,19 @@ class Insert:
         return await self._postgresql(connection, rows)
 
     async def _sqlite(self, connection: AsyncConnection, rows: Rows) -> int:
-        statement = self._on_conflict(
-            sqlite.insert(self.table).values({each: bindparam(each) for each in self.columns})
-        )
-        compiled = statement.compile(dialect=connection.dialect)
+        sql, order = self._compiled(connection)
         stored = dict(zip(self.columns, self._stored(connection, rows), strict=True))
-        in_order = zip(*(stored[each] for each in compiled.positiontup or ()), strict=True)
-        return (await connection.exec_driver_sql(str(compiled), list(in_order))).rowcount
+        in_order = list(zip(*map(stored.__getitem__, order), strict=True))
+        return (await connection.exec_driver_sql(sql, in_order)).rowcount
+
+    def _compiled(self, connection: AsyncConnection) -> tuple[str, list[str]]:
+        """The statement for SQLite, and the order of its values; made once."""
+        if self._sql is None:
+            values = {each: bindparam(each) for each in self.columns}
+            statement = self._on_conflict(sqlite.insert(self.table).values(values))
+            compiled = statement.compile(dialect=connection.dialect)
+            self._sql = str(compiled), list(compiled.positiontup or ())
+        return self._sql
 
     def _stored(self, connection: AsyncConnection, rows: Rows) -> list[Sequence[Any]]:
         """The values column by column, as the driver stores them."""

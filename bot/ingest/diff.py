@@ -39,6 +39,8 @@ def _written(value: Any) -> str:
 
 def changes(values: dict[str, Any], cells: Cells, last: Cells) -> dict[str, Any]:
     """The values whose cell isn't what it was at the last import."""
+    if not last:
+        return values.copy()
     if cells == last:
         return {}
     return {name: values[name] for name, cell in cells.items() if last.get(name) != cell}

@@ -26,8 +26,5 @@ def account_names(key: str, name: str, domain: str | None, aliases: tuple[str, .
 
 
 def alias_names(aliases: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    seen: set[str] = set()
-    for alias in aliases:
-        if (folded := fold(alias)) not in seen:
-            seen.add(folded)
-            yield folded, "alias", alias
+    for folded, alias in {fold(alias): alias for alias in reversed(aliases)}.items():
+        yield folded, "alias", alias

@@ -1,11 +1,10 @@
-"""What is wrong with a playbook beyond its shape: names that nothing has, doubles, gaps, templates that fail."""
+"""What is wrong with a playbook beyond its shape: names that nothing has, doubles, gaps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from bot.errors import PlaybookError
 from bot.playbook.conditions import Vocabulary, check_condition
 from bot.playbook.models import (
     PERSONAS,
@@ -16,12 +15,11 @@ from bot.playbook.models import (
     Playbook,
     Rule,
     Stage,
-    Track,
     Voice,
 )
-from bot.playbook.samples import situations
+from bot.playbook.audience import check_levels, check_segments, check_touchpoints
+from bot.playbook.rehearse import check_templates
 from bot.playbook.shape import did_you_mean, one_of
-from bot.playbook.templates import broken_names, render
 from bot.playbook.yaml_source import Trouble, Where
 
 Named = Iterable[tuple[Where, str]]
@@ -40,6 +38,10 @@ def check_playbook(playbook: Playbook, folder: str) -> Iterator[Trouble]:
     vocabulary = Vocabulary.of(playbook)
     for at, rule in enumerate(playbook.rules):
         yield from _check_rule(rule, ("rules", at), vocabulary)
+    yield from check_levels(playbook)
+    yield from check_segments(playbook)
+    yield from check_touchpoints(playbook)
+    yield from check_templates(playbook)
 
 
 def check_guides(guides: Mapping[Voice, PersonaGuide]) -> Iterator[tuple[Voice, Trouble]]:
@@ -135,7 +137,6 @@ def _check_milestone(milestone: Milestone, where: Where, playbook: Playbook) -> 
             yield Trouble((*where, "kpis", at, "kpi"), f"{test.kpi!r} has a minimum already; keep one")
     if not milestone.kpis and not any(task.required for task in milestone.tasks):
         yield Trouble((*where, "tasks"), "are all optional and there is no KPI minimum, so it would always be reached")
-    yield from _check_talk(milestone.talk, (*where, "talk"))
 
 
 def _check_rule(rule: Rule, where: Where, vocabulary: Vocabulary) -> Iterator[Trouble]:
@@ -146,9 +147,6 @@ def _check_rule(rule: Rule, where: Where, vocabulary: Vocabulary) -> Iterator[Tr
         problem = "is missing: a movement is over after its days, so say when the to-do is no longer needed"
         yield Trouble((*where, "clears_when"), problem)
     yield from _check_rises(rule, where)
-    for name in ("headline", "todo", "clears"):
-        yield from _check_template(getattr(rule, name), (*where, name), may_be_empty=False)
-    yield from _check_talk(rule.talk, (*where, "talk"))
 
 
 def _moves(condition: Condition) -> bool:
@@ -164,28 +162,3 @@ def _check_rises(rule: Rule, where: Where) -> Iterator[Trouble]:
     days = [rise.days for rise in rule.rises]
     if days != sorted(set(days), reverse=True):
         yield Trouble((*where, "rises"), "must go from the most days before the deadline to the fewest, none twice")
-
-
-def _check_talk(talk: Mapping[Voice, Track], where: Where) -> Iterator[Trouble]:
-    for voice, track in talk.items():
-        for at, line in enumerate(track.say):
-            yield from _check_template(line, (*where, voice, "say", at))
-        for name in ("ask", "leave_with"):
-            if (template := getattr(track, name)) is not None:
-                yield from _check_template(template, (*where, voice, name))
-
-
-def _check_template(template: str, where: Where, *, may_be_empty: bool = True) -> Iterator[Trouble]:
-    """The first thing that is wrong with it, in the first made-up situation where it shows."""
-    if wrong := broken_names(template):
-        yield from (Trouble(where, problem) for problem in wrong)
-        return
-    for name, situation in situations().items():
-        try:
-            rendered = render(template, situation)
-        except PlaybookError as error:
-            yield Trouble(where, f"fails with {name}: {error.problem}")
-            return
-        if not rendered and not may_be_empty:
-            yield Trouble(where, f"comes out empty with {name}")
-            return

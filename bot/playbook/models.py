@@ -53,6 +53,7 @@ class Milestone(Part):
     """A success milestone: real value that the customer perceives.
 
     name: as it stands in a sentence ("first value"). meaning: to the customer. usual_days: from the one before.
+    for_segments: KPI minimums that accounts of a segment must have as well, by the segment's key (method B3).
     """
 
     key: Key
@@ -61,12 +62,21 @@ class Milestone(Part):
     usual_days: int = Field(ge=1)
     tasks: tuple[Task, ...] = Field(min_length=1)
     kpis: tuple[KpiMinimum, ...] = ()
+    for_segments: dict[Key, Annotated[tuple[KpiMinimum, ...], Field(min_length=1)]] = {}
     talk: dict[Voice, Track]
+
+    def minimums(self, segment: str | None) -> tuple[KpiMinimum, ...]:
+        """What an account of that segment must have: everyone's minimums, and its segment's own where there are any."""
+        own = self.for_segments.get(segment or "", ())
+        raised = {each.kpi for each in own}
+        return (*(each for each in self.kpis if each.kpi not in raised), *own)
 
 
 class Stage(Part):
     """A lifecycle stage: purpose, teams of ours taking part, the customer's needs, touchpoints, next actions.
 
+    touchpoints: may be left out in the file where touchpoints.yaml names this stage.
+    requirements: what must be true to start here (method D1). usual_days: how long an account usually stays.
     enters_when: days before the next notice (else contract end) from which an account is in it.
     """
 
@@ -78,6 +88,8 @@ class Stage(Part):
     needs: tuple[Words, ...] = Field(min_length=1)
     touchpoints: tuple[Words, ...] = Field(min_length=1)
     actions: tuple[Words, ...] = Field(min_length=1)
+    requirements: tuple[Words, ...] = ()
+    usual_days: int | None = Field(default=None, ge=1)
     enters_when: dict[Literal["days_to_deadline"], dict[Literal["at_most"], int]] | None = None
     milestones: tuple[Milestone, ...] = ()
 
@@ -130,9 +142,11 @@ class Rule(Part):
     todo: template, what to do in a few words, for lists and the digest. clears: template, what clears it, a sentence.
     talk: what to say about it to each persona; a milestone's own talk stands in where it has none.
     alert: whether people hear of it beyond the digest. per: "csm" groups all accounts into one CTA per CSM (data).
+    level: the playbook's rule_level from which on it is in use (method D7).
     """
 
     key: Key
+    level: int = Field(default=1, ge=1)
     when: Condition
     clears_when: Condition | None = None
     once_per: Literal["milestone", "stage", "renewal", "review", "health-change", "quarter", "ever"]
@@ -151,15 +165,55 @@ class Health(Part):
     bands: tuple[Band, ...] = Field(min_length=2)
 
 
+class Segment(Part):
+    """A kind of customer company, as a buyer persona (method B2). key: what the accounts' `segment` says.
+
+    success: by stage, what success looks like from the customer's side (method B3).
+    """
+
+    key: Key
+    name: Words
+    about: Words
+    demographics: tuple[Words, ...] = Field(min_length=1)
+    behaviours: tuple[Words, ...] = Field(min_length=1)
+    values: tuple[Words, ...] = Field(min_length=1)
+    desires: tuple[Words, ...] = Field(min_length=1)
+    pain_points: tuple[Words, ...] = Field(min_length=1)
+    associations: tuple[Words, ...] = Field(min_length=1)
+    success: dict[Key, Words]
+
+
+class Touchpoint(Part):
+    """Anywhere the customer meets us. helps: by stage, what it does for the customer there (method B4)."""
+
+    key: Key
+    name: Words
+    kind: Literal["page", "product", "mail", "call", "meeting", "event", "document"]
+    helps: dict[Key, Words] = Field(min_length=1)
+
+
 class Playbook(Part):
-    """A methodology. `playbook.yaml`, `health.yaml`, `rules.yaml` and `stages/*.yaml` of its folder, merged."""
+    """A methodology: `playbook.yaml`, `health.yaml`, `rules.yaml` and `stages/*.yaml` of its folder, merged, and
+    `segments.yaml` and `touchpoints.yaml` where there are any.
+
+    rules_from: the playbook whose rules this one takes over, all but `rules_without`; rules.yaml changes or adds to them.
+    rule_level: which of the levels is in use. rule_levels: what each adds, from level 1.
+    rules: those in use. rules_waiting: those of a higher level; set by the loader.
+    """
 
     name: Key
     title: Words
     about: Words
+    rules_from: Key | None = None
+    rules_without: tuple[Key, ...] = ()
+    rule_level: int = Field(default=1, ge=1)
+    rule_levels: tuple[Words, ...] = ()
     stages: tuple[Stage, ...] = Field(min_length=1)
     health: Health
     rules: tuple[Rule, ...] = ()
+    rules_waiting: tuple[Rule, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    touchpoints: tuple[Touchpoint, ...] = ()
 
     def milestones(self) -> tuple[Milestone, ...]:
         """All milestones in order."""

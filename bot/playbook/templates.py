@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -68,14 +68,31 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+([,.;:?!)])(?=\s|$)", r"\1", " ".join(text.split())).replace("( ", "(")
 
 
-def broken_names(template: str) -> list[str]:
-    """What is wrong with a template whatever the situation: its syntax, and names that nothing has."""
+@lru_cache(maxsize=4000)
+def broken_names(template: str) -> tuple[str, ...]:
+    """What is wrong with a template whatever the situation: its syntax, and names that nothing has.
+
+    It is parsed and not compiled, which would take ten times as long at every start; the first use does that."""
+    if "{" not in template:
+        return ()
     try:
         tree = _environment().parse(template)
-        _environment().compile(tree)
     except TemplateError as error:
-        return [f"isn't a valid template: {error}"]
-    return [*_unknown_names(tree), *_unknown_attributes(tree)]
+        return (f"isn't a valid template: {error}",)
+    return (*_unknown_filters(tree), *_unknown_names(tree), *_unknown_attributes(tree))
+
+
+def _unknown_filters(tree: nodes.Template) -> Iterator[str]:
+    """Filters and tests: a parsed template still names them, a compiled one would refuse."""
+    kinds: tuple[tuple[type[nodes.Filter | nodes.Test], str, Collection[str]], ...] = (
+        (nodes.Filter, "filter", _environment().filters),
+        (nodes.Test, "test", _environment().tests),
+    )
+    for kind, what, known in kinds:
+        for node in tree.find_all(kind):
+            if node.name not in known:
+                near = did_you_mean(node.name, sorted(known)) or "."
+                yield f"isn't a valid template: No {what} named {node.name!r}{near} Ours: {one_of(sorted(FILTERS))}"
 
 
 def _unknown_names(tree: nodes.Template) -> Iterator[str]:

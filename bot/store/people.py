@@ -20,6 +20,7 @@ class Workspace(Base):
     playbook: Mapped[str] = mapped_column(server_default="laer")
     baseline_at: Mapped[datetime | None]
     ticked_at: Mapped[datetime | None]
+    imported_at: Mapped[datetime | None]  # when accounts, contracts or stakeholders last came in
     created_at: Mapped[datetime]
 
 

@@ -184,6 +184,7 @@ async def _gather(
     accounts = [item.account_id for item in items if item.account_id is not None]
     renewals, renewals_more = await reads.renewals_without_word(db, library, owner.id, today, now, accounts)
     usage_on, stale = await reads.ages(db, owner.id)
+    imported = await reads.imported_at(db)
     return Digest(
         today=today,
         row_id=row_id,
@@ -197,6 +198,7 @@ async def _gather(
         held=refs["held"],
         thread=tuple(brief.name or brief.why for brief in near),
         usage_on=usage_on,
+        crm_on=reader.day(imported) if imported else None,
         stale=stale,
         unconfirmed=await reads.unconfirmed_since(db, person.id, datetime.fromisoformat(refs["since"])),
         unowned=await reads.unowned(db) if person.role == "manager" else 0,

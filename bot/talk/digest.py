@@ -47,7 +47,7 @@ class Digest:
 
     row_id: of the outbox. items: at most three. due: to-dos that are late, due today or new, items among them; late of
     them. week: accounts and their days. held: alerts that wait; thread: accounts whose alert stands below, though
-    they aren't among the items. usage_on: the newest figures; stale: accounts with figures too old to judge by.
+    they aren't among the items. usage_on: the newest figures; stale: accounts with figures too old to judge by. crm_on: the last import of accounts and people.
     unconfirmed: alerts that may not have arrived. unowned: to-dos nobody owns, for managers. away: for whom it is
     read, and when they are back.
     """
@@ -66,6 +66,7 @@ class Digest:
     thread: tuple[str, ...] = ()
     usage_on: date | None = None
     stale: int = 0
+    crm_on: date | None = None
     unconfirmed: tuple[str, ...] = ()
     unowned: int = 0
     away: tuple[str, date | None] | None = None
@@ -228,9 +229,18 @@ def _small_print(digest: Digest) -> Iterator[str]:
         yield f"Held back: {digest.held:,}, no deadline soon"
     if digest.unowned:
         yield f"{digest.unowned:,} to-dos have no CSM" if digest.unowned > 1 else "One to-do has no CSM"
+    ages = " ".join(_ages(digest))
+    if ages:
+        yield ages
+
+
+def _ages(digest: Digest) -> Iterator[str]:
     if digest.usage_on is not None:
-        stale = f" Too old at {plural(digest.stale, 'account')}." if digest.stale else ""
-        yield f"Usage: {say_age(digest.usage_on, digest.today)}.{stale}"
+        yield f"Usage: {say_age(digest.usage_on, digest.today)}."
+    if digest.crm_on is not None:
+        yield f"CRM: {say_age(digest.crm_on, digest.today)}."
+    if digest.usage_on is not None and digest.stale:
+        yield f"Too old at {plural(digest.stale, 'account')}."
 
 
 # Examples
@@ -259,6 +269,7 @@ MORNING = Digest(
     held=4,
     usage_on=date(2026, 1, 5),
     stale=2,
+    crm_on=date(2026, 1, 3),
     unconfirmed=("Wayne",),
 )
 _DONE = Settled("Reached out by you, Tue 6 Jan; I'll look again Tue 13 Jan.", "reached out", 9)

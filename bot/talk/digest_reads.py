@@ -12,7 +12,16 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from bot.playbook.models import Library
 from bot.store.ranking import deadline_first, deadline_is_near, pressing_first, worth_of
 from bot.store.session import TenantSession
-from bot.store.tables import Account, AccountFacts, Contract, Cta, MilestoneReached, Outgoing, PlaybookVersion
+from bot.store.tables import (
+    Account,
+    AccountFacts,
+    Contract,
+    Cta,
+    MilestoneReached,
+    Outgoing,
+    PlaybookVersion,
+    Workspace,
+)
 from bot.talk.digest import Reached, RenewalDue
 from bot.talk.load import load_accounts
 from bot.talk.situation import account_words
@@ -159,6 +168,12 @@ async def renewals_without_word(
         if (day := ended or deadline) is not None and (view := account_words(views[number])).name
     )
     return shown, count - len(shown)
+
+
+async def imported_at(db: TenantSession) -> datetime | None:
+    """When accounts, contracts or people last came in."""
+    at: datetime | None = await db.scalar(select(Workspace.imported_at).where(Workspace.id == db.workspace_id))
+    return at
 
 
 async def ages(db: TenantSession, owner_id: int) -> tuple[date | None, int]:

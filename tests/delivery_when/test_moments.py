@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.calendar import zone
-from bot.delivery.hours import digest_moment, reader_on, working_day
+from bot.calendar import moment
+from bot.delivery.hours import reader_on, working_day
 from bot.delivery.slots import due_slots
 from bot.store.tables import Person
 
@@ -36,12 +37,12 @@ def local(moment: datetime, where: str) -> str:
 def test_an_hour_that_the_clocks_skip_becomes_the_first_moment_after_the_gap(
     day: date, at: str, where: str, expected: str
 ) -> None:
-    assert local(digest_moment(day, at, where), where) == expected
+    assert local(moment(day, at, where), where) == expected
 
 
 def test_an_hour_that_comes_twice_is_the_first_of_the_two() -> None:
-    moment = digest_moment(date(2026, 10, 25), "02:30", "Europe/Berlin")
-    assert moment == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    found = moment(date(2026, 10, 25), "02:30", "Europe/Berlin")
+    assert found == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("where", ["Europe/Berlin", "Asia/Beirut", "America/Asuncion", "Australia/Lord_Howe", "UTC"])

@@ -347,4 +347,5 @@ async def test_an_event_that_is_sent_again_is_answered_once(town):
 async def test_a_question_that_needs_a_form_offers_a_button_for_it(town):
     await town.slack.deeds.say("UOLGA", "CTEAM", "@milepost /journey acme renewal")
     await town.settled()
-    assert "form" in text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])
+    await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "Open the form")
+    assert (await town.submits({"call": "commit"})).ok

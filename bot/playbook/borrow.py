@@ -1,0 +1,94 @@
+"""Rules that a playbook takes over from another one (`rules_from`), and changes or adds to in its own rules.yaml.
+
+An entry with the key of a rule taken over changes only what it gives; `cta` and `talk` are merged part by part.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bot.playbook.mount import Mount, Source
+from bot.playbook.shape import did_you_mean, one_of
+from bot.playbook.yaml_source import Document, Trouble
+
+MERGED = ("cta", "talk")
+RULES = "rules.yaml"
+
+
+def read_rules(mount: Mount, path: Path, head: dict[str, Any]) -> list[Any] | Any:
+    """The rules of the playbook in `path`: those of `rules_from` and its own. Not a list where its file holds none."""
+    lent = _read_lent(mount, path, head)
+    if not (path / RULES).exists():
+        return lent
+    name, document = mount.open(path / RULES, ("rules",))
+    if not isinstance(document.data, list):
+        mount.sources.append(Source(("rules",), name, document, shown=("rules",)))
+        return document.data
+    rules, places = list(lent), {rule["key"]: at for at, rule in enumerate(lent)}
+    for at, own in enumerate(document.data):
+        key = own.get("key") if isinstance(own, dict) else None
+        if isinstance(key, str) and key in places:
+            rules[places[key]] = _changed(mount, rules[places[key]], own, places[key], at, name, document)
+        else:
+            mount.sources.append(Source(("rules", len(rules)), name, document, (at,), ("rules", at)))
+            rules.append(own)
+    return rules
+
+
+def _read_lent(mount: Mount, path: Path, head: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rules taken over, but those it does without. What is wrong inside them is their own playbook's to say."""
+    lender, without = head.get("rules_from"), head.get("rules_without") or []
+    if lender is None:
+        if without:
+            mount.report(Trouble(("rules_without",), "leaves out rules of rules_from, which isn't given"))
+        return []
+    if problem := _why_not(lender, path):
+        mount.report(Trouble(("rules_from",), problem))
+        return []
+    name, document = Mount(mount.folder).open(path.parent / lender / RULES)
+    rules = [(at, rule) for at, rule in enumerate(document.data or []) if isinstance(rule, dict) and "key" in rule]
+    known = [str(rule["key"]) for _, rule in rules]
+    for at, key in enumerate(without if isinstance(without, list) else []):
+        if key not in known:
+            near = did_you_mean(str(key), known) or "."
+            mount.report(
+                Trouble(("rules_without", at), f"{key!r} is no rule of {lender}{near} It has: {one_of(known)}")
+            )
+    taken = [(at, rule) for at, rule in rules if rule["key"] not in without]
+    for place, (at, rule) in enumerate(taken):
+        mount.sources.append(Source(("rules", place), name, document, (at,), ("rules", at), str(rule["key"])))
+    return [rule for _, rule in taken]
+
+
+def _why_not(lender: Any, path: Path) -> str | None:
+    """Why rules can't be taken over from there."""
+    others = sorted(each.parent.name for each in path.parent.glob(f"*/{RULES}") if each.parent != path)
+    if lender == path.name:
+        return "is this playbook itself; leave it out"
+    if lender not in others:
+        near = did_you_mean(str(lender), others) or "."
+        return f"{lender!r} is no playbook with a {RULES}{near} There are: {one_of(others)}"
+    if "\nrules_from:" in f"\n{(path.parent / lender / 'playbook.yaml').read_text(encoding='utf-8')}":
+        return f"{lender!r} takes its own rules from somewhere else; name the playbook where they are written"
+    return None
+
+
+def _changed(
+    mount: Mount, rule: dict[str, Any], own: dict[str, Any], place: int, at: int, name: str, document: Document
+) -> dict[str, Any]:
+    """The rule with what `own` gives, each part of it traced to its file."""
+    merged = dict(rule)
+    for part, value in own.items():
+        merged[part] = value
+        ways: list[tuple[str, ...]] = [(part,)]
+        if part in MERGED and isinstance(value, dict) and isinstance(rule.get(part), dict):
+            merged[part] = {**rule[part], **value}
+            ways = [(part, inner) for inner in value]
+        mount.sources += [
+            Source(("rules", place, *way), name, document, (at, *way), ("rules", at, *way)) for way in ways
+        ]
+    if "when" in own and rule.get("clears_when") is not None and "clears_when" not in own:
+        problem = "changes what opens it; say clears_when as well (null: as soon as this no longer holds)"
+        mount.report(Trouble(("rules", place, "when"), problem))
+    return merged

@@ -1,0 +1,57 @@
+"""Every template of a playbook rendered in every made-up situation, so that no CSM is the first to see it fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from bot.errors import PlaybookError
+from bot.playbook.models import Playbook, Track, Voice
+from bot.playbook.samples import situations
+from bot.playbook.templates import broken_names, render
+from bot.playbook.yaml_source import Trouble, Where
+
+
+def templates(playbook: Playbook) -> Iterator[tuple[Where, str, bool]]:
+    """Where each template stands, its text, and whether it may come out empty."""
+    for at, stage in enumerate(playbook.stages):
+        for number, milestone in enumerate(stage.milestones):
+            yield from _of_talk(milestone.talk, ("stages", at, "milestones", number, "talk"))
+    for at, rule in enumerate(playbook.rules):
+        for name in ("headline", "todo", "clears"):
+            yield ("rules", at, name), getattr(rule, name), False
+        yield from _of_talk(rule.talk, ("rules", at, "talk"))
+
+
+def _of_talk(talk: Mapping[Voice, Track], where: Where) -> Iterator[tuple[Where, str, bool]]:
+    for voice, track in talk.items():
+        for at, line in enumerate(track.say):
+            yield (*where, voice, "say", at), line, True
+        for name in ("ask", "leave_with"):
+            if (template := getattr(track, name)) is not None:
+                yield (*where, voice, name), template, True
+
+
+def check_templates(playbook: Playbook) -> Iterator[Trouble]:
+    """What is wrong with them whatever the situation. Quick: nothing is rendered."""
+    for where, template, _ in templates(playbook):
+        yield from (Trouble(where, problem) for problem in broken_names(template))
+
+
+def rehearse(playbook: Playbook) -> Iterator[Trouble]:
+    """The first situation in which a template fails, for each that does. Those with broken names aren't tried."""
+    for where, template, may_be_empty in templates(playbook):
+        if not broken_names(template) and (problem := _first_failure(template, may_be_empty)):
+            yield Trouble(where, problem)
+
+
+@lru_cache(maxsize=4000)  # playbooks share their rules, and tests check the same library many times
+def _first_failure(template: str, may_be_empty: bool) -> str | None:
+    for name, situation in situations().items():
+        try:
+            rendered = render(template, situation)
+        except PlaybookError as error:
+            return f"fails with {name}: {error.problem}"
+        if not rendered and not may_be_empty:
+            return f"comes out empty with {name}"
+    return None
