@@ -1,6 +1,7 @@
 """The composition root: everything put together, once."""
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -34,6 +35,7 @@ from handlers.wire.budget import Background
 from handlers.wire.slack_line import SlackLine
 
 Now = Callable[[], datetime]
+log = logging.getLogger(__name__)
 
 
 class Milepost:
@@ -46,6 +48,7 @@ class Milepost:
         self.background = Background()
         self.ready = False
         self._turn = asyncio.Lock()
+        self._news = asyncio.Event()
         self.sender = Sender(
             store, self.surfaces, composer(library), machine=machine_now, recompose=recomposer(library)
         )
@@ -78,13 +81,21 @@ class Milepost:
             signing_secret=self.settings.signing_secret or "not-used-in-socket-mode",
             ignoring_self_events_enabled=True,
         )
-        register(app, House(self.store, self.library), self.lines.__getitem__, self.now, self.background)
+        register(
+            app, House(self.store, self.library), self.lines.__getitem__, self.now, self.background, self._news.set
+        )
         return app
 
-    async def deliver_soon(self) -> None:
-        """Send what an action of somebody has just queued or changed, without waiting for the next tick."""
-        async with self._turn:
-            await self.sender.deliver_due(self.now())
+    async def deliver_news(self) -> None:
+        """For ever: send what somebody's action has just queued or changed, without waiting for the next tick."""
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            try:
+                async with self._turn:
+                    await self.sender.deliver_due(self.now())
+            except Exception:  # the worker's edge: the next tick tries again
+                log.exception("what was new could not be delivered")
 
 
 async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
@@ -116,9 +127,12 @@ async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[N
     """Answers people: over Socket Mode where there is an app token, else over HTTP. `/healthz` stands in both."""
     app = milepost.bolt()
     async with _web(milepost, app) if http else _nothing(), _socket(milepost, app):
+        news = asyncio.create_task(milepost.deliver_news())
         milepost.ready = True
         yield
         milepost.ready = False
+        news.cancel()
+        await asyncio.gather(news, return_exceptions=True)
 
 
 @asynccontextmanager

@@ -120,7 +120,9 @@ async def prepare(demo: Demo, sample: Sample, day: date) -> None:
     for number, phase in enumerate(sample.phases):
         demo.clock.set(phase.moment)
         for kind, file in phase.files:
-            await import_file(milepost.store, demo.workspace_id, kind, file, now=phase.moment, file_time=phase.moment)
+            at = phase.moment
+            await import_file(milepost.store, demo.workspace_id, kind, file, now=at, file_time=at)
+            await note_import(milepost.store, demo.workspace_id, kind, at)
         if number == 0:
             await _settle(milepost, demo.workspace_id, sample)
         await assess(milepost.store, milepost.library, demo.workspace_id, phase.moment)

@@ -33,7 +33,9 @@ def manifest(url: str | None) -> dict[str, Any]:
             "background_color": "#1f3d36",
         },
         "features": {
-            "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+            "app_home": {
+                "home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False
+            },
             "bot_user": {"display_name": "Milepost", "always_online": True},
             "shortcuts": [
                 {"name": "Log to account", "type": "message", "callback_id": SHORTCUT,

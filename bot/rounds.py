@@ -17,6 +17,7 @@ from bot.store.session import Store, TenantSession
 from bot.store.sql import upsert
 from bot.store.tables import Account, Installation, Person, Slot, Workspace
 from bot.usecases.people import match_people
+from bot.usecases.receipts import forget_old
 
 SWEEP, EARLY = "sweep", "06:00"  # on days without digests, all accounts are assessed from this local time on
 MATCH_EVERY = timedelta(hours=1)
@@ -32,6 +33,8 @@ async def go_round(store: Store, library: Library, workspace_id: int, surface: S
     if sweeping:
         await assess(store, library, workspace_id, now)
         await _note_sweep(store, workspace_id, now)
+        async with store.write(workspace_id) as db:
+            await forget_old(db, now)
     async with store.write(workspace_id) as db:
         await make_slots(db, now)
     async with store.write(workspace_id) as db:

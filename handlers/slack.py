@@ -45,9 +45,9 @@ class SlackWire:
 
     def __init__(
         self, house: House, line_of: Callable[[str], SlackLine], now: Callable[[], datetime],
-        background: Background,
+        background: Background, nudge: Callable[[], None],
     ) -> None:  # fmt: skip
-        self._line_of, self._now, self.background = line_of, now, background
+        self._line_of, self._now, self.background, self._nudge = line_of, now, background, nudge
         self._attendant = Attendant(house, Door(house.store, "slack", line_of, now), line_of, now)
         self._seen, self._places = Seen(), Places(now)
 
@@ -153,10 +153,11 @@ class SlackWire:
 
     async def _give(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
         """Everything but the form. Nobody waits for it any more: what fails is logged."""
-        try:
-            await self._send(answer, inbound, person)
-        except (SendError, AmbiguousSend) as error:
-            log.warning("an answer could not be given: %s", error)
+        for part in (self._send, self._afterwards):
+            try:
+                await part(answer, inbound, person)
+            except (SendError, AmbiguousSend) as error:
+                log.warning("an answer could not be given: %s", error)
 
     async def _send(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
         slack, user_id = self._line_of(inbound.caller.team_id), inbound.caller.user_id
@@ -165,13 +166,13 @@ class SlackWire:
             await slack.say(inbound.place, user_id, answer.message, replace=replace, share=answer.share)
         for picture in answer.pictures:
             await slack.picture(user_id, picture)
-        await self._afterwards(answer, inbound, person)
 
     async def _afterwards(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
         """Acting is a fact: what was touched is assessed again, and the person's Home follows."""
         if person is None:
             return
         await self._attendant.look_again(answer, person)
+        self._nudge()
         if answer.home or inbound.kind == "home" or inbound.in_home:
             slack = self._line_of(inbound.caller.team_id)
             await slack.home(person.user_id, await home_of(self._attendant, person, slack, self._now()))
@@ -179,10 +180,12 @@ class SlackWire:
 
 def register(
     app: AsyncApp, house: House, line_of: Callable[[str], SlackLine], now: Callable[[], datetime],
-    background: Background,
+    background: Background, nudge: Callable[[], None] = lambda: None,
 ) -> SlackWire:  # fmt: skip
-    """Make the app answer. Few and general listeners: Bolt tries them one after the other."""
-    wire = SlackWire(house, line_of, now, background)
+    """Make the app answer. Few and general listeners: Bolt tries them one after the other.
+
+    nudge: called when an action is through, as it may have put something into the outbox."""
+    wire = SlackWire(house, line_of, now, background, nudge)
     names = "|".join(re.escape(command.name) for command in COMMANDS)
     app.command(re.compile(f"^({names})$"), middleware=[wire.command])(_nothing)
     app.action(ANY, middleware=[wire.click])(_nothing)

@@ -14,12 +14,13 @@ from bot.ingest.account_plan import Here, Plan, plan_row
 from bot.ingest.bulk import Insert, new_ids, update_rows
 from bot.ingest.diff import Cells, last_cells, save_cells
 from bot.ingest.job import Job, people
-from bot.ingest.names import account_names, alias_names, fold
+from bot.ingest.names import account_names, alias_names
 from bot.ingest.parents import Parents
 from bot.ingest.report import Outcome, Rejected
 from bot.ingest.rows import Batch, Row
 from bot.store.session import TenantSession
 from bot.store.tables import Account, AccountName, Base
+from bot.text import fold
 
 ACCOUNTS: Table = Base.metadata.tables["accounts"]
 _COLUMNS = ("name", "domain", "csm_id", "tier", "segment", "started_on", "entry_stage", "channel", "churned_on",

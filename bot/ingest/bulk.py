@@ -54,7 +54,7 @@ class Insert:
     def _compiled(self, connection: AsyncConnection) -> tuple[str, list[str]]:
         """The statement for SQLite, and the order of its values; made once."""
         if self._sql is None:
-            values = {each: bindparam(each) for each in self.columns}
+            values: dict[str, Any] = {each: bindparam(each) for each in self.columns}
             statement = self._on_conflict(sqlite.insert(self.table).values(values))
             compiled = statement.compile(dialect=connection.dialect)
             self._sql = str(compiled), list(compiled.positiontup or ())

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import insert, or_, select, text
 
 from bot.errors import UserError
-from bot.ingest.names import fold, name_from_email
+from bot.ingest.names import name_from_email
 from bot.ingest.report import Outcome, Rejected, Rejection
 from bot.ingest.rows import Batch, Row, RowParser
 from bot.store.session import Store, TenantSession
@@ -25,6 +25,7 @@ from bot.store.tables import (
     VersionTest,
     Workspace,
 )
+from bot.text import fold
 
 REMEMBERED = 50_000  # accounts whose key is kept at hand
 SUGGESTED = 100  # unknown accounts that get suggestions; more are one mistake, not many

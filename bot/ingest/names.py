@@ -3,10 +3,7 @@
 import re
 from collections.abc import Iterator
 
-
-def fold(name: str) -> str:
-    """As names are compared: casefolded, with single spaces."""
-    return " ".join(name.casefold().split())
+from bot.text import fold
 
 
 def name_from_email(email: str) -> str:

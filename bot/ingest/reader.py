@@ -135,10 +135,11 @@ class Reader:
             records = list(csv.reader(lines, delimiter=self.delimiter, strict=True))
         except csv.Error:
             return None
-        odd = "\0�" if self.shape.errors == "replace" else "\0"
+        odd = ("\0", "�") if self.shape.errors == "replace" else ("\0",)
         if len(records) != len(lines) or max(map(len, records)) > len(self.header):
             return None
-        if any(char in line for line in lines for char in odd):
+        text = "".join(lines)
+        if any(char in text for char in odd):
             return None
         first = self.done + 1
         self.done += len(lines)

@@ -46,7 +46,8 @@ async def write(session: TenantSession, plans: list[Plan], today: date) -> None:
     changed = ((stand_ins[plan.id], _changes(plan, today)) for plan in asked if plan.id in stand_ins)
     await update_rows(session, CONTRACTS, changed)
     new = [plan for plan in asked if plan.id not in stand_ins and plan.row.values.keys() & _WORTH]
-    await _ADD.run(await session.connection(), [_row(session.workspace_id, plan, today) for plan in new])
+    workspace = session.workspace_id
+    await _ADD.run(await session.connection(), [_row(workspace, plan, today) for plan in new])
 
 
 def _row(workspace_id: int, plan: Plan, today: date) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from bot.playbook.audience import check_levels, check_segments, check_touchpoints
 from bot.playbook.conditions import Vocabulary, check_condition
 from bot.playbook.models import (
     PERSONAS,
@@ -17,7 +18,6 @@ from bot.playbook.models import (
     Stage,
     Voice,
 )
-from bot.playbook.audience import check_levels, check_segments, check_touchpoints
 from bot.playbook.rehearse import check_templates
 from bot.playbook.shape import did_you_mean, one_of
 from bot.playbook.yaml_source import Trouble, Where

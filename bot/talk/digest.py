@@ -47,7 +47,8 @@ class Digest:
 
     row_id: of the outbox. items: at most three. due: to-dos that are late, due today or new, items among them; late of
     them. week: accounts and their days. held: alerts that wait; thread: accounts whose alert stands below, though
-    they aren't among the items. usage_on: the newest figures; stale: accounts with figures too old to judge by. crm_on: the last import of accounts and people.
+    they aren't among the items. usage_on: the newest figures; stale: accounts with figures too old to judge by.
+    crm_on: the last import of accounts and people.
     unconfirmed: alerts that may not have arrived. unowned: to-dos nobody owns, for managers. away: for whom it is
     read, and when they are back.
     """

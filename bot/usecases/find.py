@@ -14,7 +14,8 @@ from sqlalchemy import Row, and_, select
 from bot.errors import UserError, Way
 from bot.store.accounts import Account, AccountName
 from bot.store.session import TenantSession
-from bot.usecases.names import after_words, cut_at, fold, foldings, leading, quoted
+from bot.text import fold
+from bot.usecases.names import after_words, cut_at, leading, quoted
 from bot.usecases.suggest import beginning_with, nearest
 
 How = Literal["exact", "channel", "prefix"]
@@ -78,7 +79,7 @@ async def _by_id(session: TenantSession, looking: Looking) -> Found | None:
 async def _exact(session: TenantSession, looking: Looking) -> Found | None:
     """One statement for all leading words; the longest that is anybody's name decides."""
     inside = quoted(looking.text)
-    candidates = [(name, inside.rest) for name in foldings(inside.name)] if inside else leading(looking.text)
+    candidates = [(fold(inside.name), inside.rest)] if inside else leading(looking.text)
     if not candidates:
         return None
     rows = await _named(session, [name for name, _ in candidates])

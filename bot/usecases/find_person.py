@@ -9,8 +9,9 @@ from sqlalchemy import select
 from bot.errors import UserError, Way
 from bot.store.accounts import Stakeholder
 from bot.store.session import TenantSession
+from bot.text import fold
 from bot.usecases.find import BY_ID, MOST_WAYS
-from bot.usecases.names import cut_at, fold, leading, quoted
+from bot.usecases.names import cut_at, leading, quoted
 
 Means = Callable[[Stakeholder], Sequence[str | None]]
 # By these, in this order; a later one counts only where no earlier one matches.

@@ -1,22 +1,12 @@
 """Comparing names as people type them. Pure."""
 
-import unicodedata
 from dataclasses import dataclass
+
+from bot.text import fold
 
 QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "”": "”"}  # phones make them curly
 MOST_WORDS = 20  # the longest name, in words, that is looked for at the start of a text
 EDGES = ",.;:!?…"
-
-
-def fold(text: str) -> str:
-    """The form in which names are compared: case, width and spacing don't matter."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def foldings(text: str) -> tuple[str, ...]:
-    """All forms under which a name may have been stored: letters with accents come in one piece or in two."""
-    plain = " ".join(text.casefold().split())
-    return tuple(dict.fromkeys((fold(text), plain, unicodedata.normalize("NFD", fold(text)))))
 
 
 @dataclass(frozen=True)
@@ -44,7 +34,7 @@ def leading(text: str) -> list[tuple[str, str]]:
     for count in range(min(len(words), MOST_WORDS), 0, -1):
         rest = after_words(text, count)
         name = " ".join(words[:count])
-        for folded in (*foldings(name), *foldings(name.rstrip(EDGES))):
+        for folded in (fold(name), fold(name.rstrip(EDGES))):
             found.setdefault(folded, rest)
     return [(name, rest) for name, rest in found.items() if name]
 

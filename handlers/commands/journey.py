@@ -6,8 +6,9 @@ from difflib import get_close_matches
 from bot.errors import UserError, Way
 from bot.talk.card import card
 from bot.talk.portfolio import portfolio
+from bot.text import fold
 from bot.usecases.find import Found, Looking, find_account
-from bot.usecases.names import after_words, first_word, fold, quoted
+from bot.usecases.names import after_words, first_word, quoted
 from bot.usecases.suggest import beginning_with
 from handlers.asked import Answer, Asked, House
 from handlers.commands import words

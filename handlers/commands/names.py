@@ -1,6 +1,6 @@
 """Words that mean the same after any command."""
 
-from bot.usecases.names import fold
+from bot.text import fold
 
 HELP = frozenset({"help", "?", "--help", "-h"})
 

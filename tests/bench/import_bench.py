@@ -26,7 +26,7 @@ ACCOUNTS = 100_000
 MEASURED = 400_000
 KPIS = ("weekly-use", "seats-used", "tickets", "logins")
 TABLES = Base.metadata.tables
-SIZES: dict[Kind, int] = {"accounts": 2000, "kpis": 5000}  # rows in a transaction, as the import has them
+SIZES: dict[Kind, int] = {"accounts": 2000, "kpis": 8000}  # rows in a transaction, as the import has them
 WRITTEN: dict[Kind, tuple[str, ...]] = {
     "accounts": ("people", "accounts", "account_names", "contracts", "imported_rows"),
     "kpis": ("kpi_observations",),

@@ -43,7 +43,8 @@ def signed(body: str) -> dict[str, str]:
 def command(number: int) -> str:
     return urlencode({
         "command": "/journey", "text": f"acc-{number}", "team_id": "T1", "user_id": "U1", "channel_id": "C1",
-        "trigger_id": f"1.{number}.{time.monotonic_ns()}", "response_url": "http://127.0.0.1:9/none", "api_app_id": "A1",
+        "trigger_id": f"1.{number}.{time.monotonic_ns()}", "response_url": "http://127.0.0.1:9/none",
+        "api_app_id": "A1",
     })  # fmt: skip
 
 

@@ -66,7 +66,8 @@ def measure() -> list[tuple[str, float, float, float, str]]:
     large, small = sizes[LARGE], sizes[SMALL]
     return [
         ("first sweep, s, against one raw SELECT", large["first"], large["raw"], large["first"] / large["raw"], "≤ 5"),
-        ("steady sweep, s, against one raw SELECT", large["steady"], large["raw"], large["steady"] / large["raw"], "≤ 5"),
+        ("steady sweep, s, against one raw SELECT", large["steady"], large["raw"],
+         large["steady"] / large["raw"], "≤ 5"),
         ("first sweep, 100,000 against 10,000 accounts, s", large["first"], small["first"],
          large["first"] / small["first"], "≤ 12"),
         ("steady sweep, 100,000 against 10,000 accounts, s", large["steady"], small["steady"],

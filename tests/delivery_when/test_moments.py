@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.calendar import zone
-from bot.calendar import moment
+from bot.calendar import moment, zone
 from bot.delivery.hours import reader_on, working_day
 from bot.delivery.slots import due_slots
 from bot.store.tables import Person

@@ -18,7 +18,7 @@ from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedCha
 from bot.store.session import Store
 from bot.store.tables import Account, AccountName, Contract, PlaybookVersion, Stakeholder, Workspace
 from bot.surfaces.slack.client import SlackSurface
-from bot.usecases.names import fold
+from bot.text import fold
 from handlers.asked import House
 from handlers.commands.table import COMMANDS
 from handlers.http import make_http

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 
 from bot.store.tables import AccountEvent, MilestoneReached
 from tests.ingest.conftest import ACCOUNTS, FILE_TIME, NOW, Shop
@@ -114,7 +114,7 @@ async def test_an_event_undone_here_stays_undone(shop: Shop) -> None:
     await shop.take("accounts", ACCOUNTS)
     await shop.take("events", EVENTS)
     await shop.set(update(AccountEvent).values(undone_at=NOW))
-    await shop.set(MilestoneReached.__table__.delete())
+    await shop.set(delete(MilestoneReached))
     report = await shop.take("events", EVENTS)
     assert (report.added, report.unchanged) == (0, 7)
     assert await shop.count("milestones_reached") == 0

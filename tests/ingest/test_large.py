@@ -26,7 +26,7 @@ async def test_a_write_transaction_stays_below_half_a_second(sqlite: Store, tmp_
     held: list[float] = []
     timed = _Timed(sqlite, held)
     for kind in ("accounts", "kpis"):
-        await import_file(timed, 1, kind, files[kind], now=NOW, file_time=NOW)  # type: ignore[arg-type]
+        await import_file(timed, 1, kind, files[kind], now=NOW, file_time=NOW)
     assert len(held) >= 8
     assert sorted(held)[len(held) // 2] < 0.5
 

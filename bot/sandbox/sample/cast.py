@@ -131,7 +131,7 @@ COMPANIES = (
     Company("yarrowgate", "Yarrowgate Software", CHLOE, "enterprise", "software", 265_000, "USD", reached=4, since=1,
             ends_in=320, review=15, health=(68, 77, 78, 79)),
     Company("zephyrine", "Zephyrine Air", CHLOE, "enterprise", "travel", 175_000, "USD", reached=2, over=-52,
-            ends_in=205, review=36, health=_steady(72)),
+            ends_in=205, review=36, health=(72, 78, 83, 84)),
     Company("ashgrove", "Ashgrove Paper", CHLOE, "small", "manufacturing", 22_000, "USD", over=-29, ends_in=244,
             review=54, health=_steady(61)),
     Company("bellhollow", "Bellhollow Games", CHLOE, "mid", "media", 47_000, "USD", reached=3, over=-70, ends_in=197,
