@@ -141,7 +141,9 @@ async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None
         known = {(email, csm): (who, by) for who, email, by, csm in (await db.execute(found)).all()}
     for one in sample.tags:
         who, by = known[one.stakeholder, one.by]
-        await tag(Deed(milepost.store, workspace_id, by, one.at), who, one.persona, one.because)
+        # After the file's own guess, which came in at the first phase.
+        at = sample.phases[0].moment + timedelta(hours=10)
+        await tag(Deed(milepost.store, workspace_id, by, at), who, one.persona, one.because)
 
 
 def last_working_day(now: datetime) -> date:

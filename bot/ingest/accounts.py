@@ -11,6 +11,7 @@ from sqlalchemy import Table, delete, select
 from bot.errors import UserError
 from bot.ingest import standin
 from bot.ingest.account_plan import Here, Plan, plan_row
+from bot.ingest.among import among
 from bot.ingest.bulk import Insert, new_ids, update_rows
 from bot.ingest.diff import Cells, last_cells, save_cells
 from bot.ingest.job import Job, people
@@ -99,13 +100,15 @@ class Accounts:
         channel = values.get("channel")
         if channel and known is not None and channel not in known and channel.removeprefix("#") not in known:
             yield f"line {row.line}: there is no channel {channel}, or the bot isn't in it"
+        if "arr" in values and "currency" not in values and self.job.first_time("arr without currency"):
+            yield f"line {row.line}: arr without a currency; a map can set one: constants: {{currency: EUR}}"
         if values.get("status") == "active" and "churned_on" in values:
             yield f"line {row.line}: churned_on of an active account isn't used"
 
     async def _plan(self, session: TenantSession, rows: list[Row]) -> list[Plan]:
         """The rows that change something."""
         keys = [row.values["key"] for row in rows]
-        query = select(Account.key, Account.id, Account.status, Account.period).where(Account.key.in_(keys))
+        query = select(Account.key, Account.id, Account.status, Account.period).where(among(Account.key, keys))
         rows_here = (await session.execute(query)).all()
         here = {key: Here(number, status, period) for key, number, status, period in rows_here}
         last = await last_cells(session, "accounts", here)
@@ -161,7 +164,7 @@ async def _rename(session: TenantSession, plans: list[Plan]) -> None:
             if plan.here and column in plan.changed:
                 gone[kind].append(plan.id)
     for kind, ids in gone.items():
-        await session.execute(delete(AccountName).where(AccountName.kind == kind, AccountName.account_id.in_(ids)))
+        await session.execute(delete(AccountName).where(AccountName.kind == kind, among(AccountName.account_id, ids)))
     await _NAME.run(await session.connection(), rows)
 
 

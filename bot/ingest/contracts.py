@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select
 
+from bot.ingest.among import among
 from bot.ingest.bulk import Insert, update_rows
 from bot.ingest.diff import as_cells, changes, last_cells, save_cells
 from bot.ingest.job import Job, Known
@@ -44,8 +45,11 @@ class Contracts:
         for row, account in await self.job.rows(batch, outcome):
             if bad := self._problem(row, account):
                 outcome.rejected.append(bad)
-            else:
-                good.append((row, account))
+                continue
+            good.append((row, account))
+            if "amount" in row.values and "currency" not in row.values and self.job.first_time("no currency"):
+                advice = "a map can set one: constants: {currency: EUR}"
+                outcome.warnings.append(f"line {row.line}: amount without a currency; {advice}")
         return good
 
     async def write(self, session: TenantSession, rows: list[tuple[Row, Known]], outcome: Outcome) -> None:
@@ -93,7 +97,7 @@ class Contracts:
     async def _here(self, session: TenantSession, accounts: set[int]) -> dict[tuple[int, str], Here]:
         names = ("account_id", "product", "id", "stand_in", "retired", "ends_on", *_SAID)
         mine = CONTRACTS.c.workspace_id == session.workspace_id
-        query = select(*(CONTRACTS.c[name] for name in names)).where(mine, CONTRACTS.c.account_id.in_(accounts))
+        query = select(*(CONTRACTS.c[name] for name in names)).where(mine, among(CONTRACTS.c.account_id, accounts))
         return {
             (account, product): Here(number, stand_in, retired, ends_on, dict(zip(_SAID, said, strict=True)))
             for account, product, number, stand_in, retired, ends_on, *said in (await session.execute(query)).all()

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.ingest.among import among
 from bot.ingest.bulk import Insert
 from bot.ingest.columns import Kind
 from bot.store.session import TenantSession
@@ -52,7 +53,7 @@ async def last_cells(session: TenantSession, kind: Kind, keys: Iterable[str]) ->
     if not wanted:
         return {}
     query = select(ImportedRow.row_key, ImportedRow.cells).where(
-        ImportedRow.file_kind == kind, ImportedRow.row_key.in_(wanted)
+        ImportedRow.file_kind == kind, among(ImportedRow.row_key, wanted)
     )
     return dict((await session.execute(query)).all())
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select
 
+from bot.ingest.among import among
 from bot.ingest.bulk import Insert
 from bot.ingest.job import Job, Known
 from bot.ingest.report import Outcome
@@ -123,7 +124,7 @@ class Events:
         at = [event.at for event in events]
         query = select(
             AccountEvent.account_id, AccountEvent.kind, AccountEvent.at, AccountEvent.key, AccountEvent.fingerprint
-        ).where(AccountEvent.account_id.in_({event.account.id for event in events}))
+        ).where(among(AccountEvent.account_id, {event.account.id for event in events}))
         query = query.where(AccountEvent.at.between(min(at), max(at)))
         return {tuple(row) for row in await session.execute(query)}
 
@@ -144,7 +145,7 @@ class Events:
         query = select(Stakeholder.account_id, Stakeholder.id, Stakeholder.name, Stakeholder.email)
         found: dict[tuple[int, str], int] = {}
         for account, number, name, email in (
-            await session.execute(query.where(Stakeholder.account_id.in_(accounts)))
+            await session.execute(query.where(among(Stakeholder.account_id, accounts)))
         ).all():
             found[account, name] = number
             if email:

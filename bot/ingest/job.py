@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import insert, or_, select, text
 
 from bot.errors import UserError
+from bot.ingest.among import among
 from bot.ingest.names import name_from_email
 from bot.ingest.report import Outcome, Rejected, Rejection
 from bot.ingest.rows import Batch, Row, RowParser
@@ -63,6 +64,7 @@ class Job:
     words: Words
     dry_run: bool = False
     known_channels: Collection[str] | None = None
+    _doubts: set[str] = field(default_factory=set)
     _seen: dict[int, int] = field(default_factory=dict)
     _accounts: dict[str, Known] = field(default_factory=dict)
     _suggested: dict[str, str] = field(default_factory=dict)
@@ -84,6 +86,12 @@ class Job:
         """The line where that row stood before in this file; None for its first time."""
         first = self._seen.setdefault(hash(identity), line)
         return None if first == line else first
+
+    def first_time(self, doubt: str) -> bool:
+        """Whether that doubt is new: what is wrong with a whole column is said once."""
+        is_new = doubt not in self._doubts
+        self._doubts.add(doubt)
+        return is_new
 
     def has_seen(self, identity: str) -> bool:
         return hash(identity) in self._seen
@@ -113,7 +121,7 @@ class Job:
         if len(self._accounts) + len(keys) > REMEMBERED:
             self._accounts = {}
         async with self.store.read(self.workspace_id) as session:
-            query = select(Account.key, Account.id, Account.period).where(Account.key.in_(keys))
+            query = select(Account.key, Account.id, Account.period).where(among(Account.key, keys))
             for key, number, period in (await session.execute(query)).all():
                 self._accounts[key] = Known(number, period)
 
@@ -190,7 +198,7 @@ async def people(session: TenantSession, emails: Iterable[str], now: datetime) -
     wanted = sorted(set(emails))
     if not wanted:
         return {}
-    query = select(Person.email, Person.id).where(Person.email.in_(wanted))
+    query = select(Person.email, Person.id).where(among(Person.email, wanted))
     found = {email: number for email, number in (await session.execute(query)).all() if email}
     if missing := [email for email in wanted if email not in found]:
         row = {"workspace_id": session.workspace_id, "created_at": now}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, or_, select
 
+from bot.ingest.among import among
 from bot.ingest.bulk import Insert
 from bot.ingest.job import Job, Known
 from bot.ingest.report import Outcome
@@ -108,7 +109,7 @@ class Kpis:
         """Writes what is newer than what we had; those accounts are the ones to assess."""
         accounts = {account for account, _ in batch.newest}
         query = select(KpiLatest.account_id, KpiLatest.kpi, KpiLatest.observed_at, KpiLatest.value)
-        query = query.where(KpiLatest.account_id.in_(accounts))
+        query = query.where(among(KpiLatest.account_id, accounts))
         known = {(account, kpi): (at, value) for account, kpi, at, value in (await session.execute(query)).all()}
         workspace = session.workspace_id
         rows = []

@@ -3,6 +3,7 @@
 from sqlalchemy import Table, select
 
 from bot.ingest.account_plan import Plan
+from bot.ingest.among import among
 from bot.ingest.bulk import update_rows
 from bot.ingest.diff import last_cells, save_cells
 from bot.ingest.job import Job
@@ -65,5 +66,5 @@ class Parents:
 
 
 async def _ids(session: TenantSession, keys: list[str]) -> dict[str, int]:
-    query = select(Account.key, Account.id).where(Account.key.in_(keys))
+    query = select(Account.key, Account.id).where(among(Account.key, keys))
     return dict((await session.execute(query)).all())

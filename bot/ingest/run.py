@@ -111,6 +111,7 @@ class _Run:
             await self._one(*chunk)
         outcome = Outcome()
         async with self.job.store.write(self.job.workspace_id) as session:
+            await lock(session)
             await self.writer.finish(session, outcome)
             await self._keep(session)
         self._count(outcome, 0)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select
 
+from bot.ingest.among import among
 from bot.ingest.bulk import Insert, new_ids, update_rows
 from bot.ingest.diff import Cells, as_cells, changes, last_cells, save_cells
 from bot.ingest.job import Job, Known
@@ -148,7 +149,7 @@ class Stakeholders:
         if not personas:
             return
         ours = select(PersonaTag.stakeholder_id).where(
-            PersonaTag.stakeholder_id.in_(personas), PersonaTag.by_id.is_not(None), PersonaTag.undone_at.is_(None)
+            among(PersonaTag.stakeholder_id, personas), PersonaTag.by_id.is_not(None), PersonaTag.undone_at.is_(None)
         )
         said = set(await session.scalars(ours))
         for number in personas.keys() - said:
@@ -175,7 +176,7 @@ async def _people_at(session: TenantSession, accounts: set[int]) -> defaultdict[
     if accounts:
         query = select(
             Stakeholder.account_id, Stakeholder.id, Stakeholder.name, Stakeholder.email, Stakeholder.status
-        ).where(Stakeholder.account_id.in_(accounts))
+        ).where(among(Stakeholder.account_id, accounts))
         for account, number, name, email, status in (await session.execute(query.order_by(Stakeholder.id))).all():
             found[account].append(Here(number, name, email, status))
     return found

@@ -7,6 +7,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import Table, select
 
 from bot.ingest.account_plan import Plan
+from bot.ingest.among import among
 from bot.ingest.bulk import Insert, update_rows
 from bot.store.session import TenantSession
 from bot.store.tables import Base, Contract
@@ -39,7 +40,7 @@ async def write(session: TenantSession, plans: list[Plan], today: date) -> None:
     asked = [plan for plan in plans if plan.returns or plan.changed.keys() & FROM.keys()]
     query = select(Contract.account_id, Contract.id, Contract.stand_in)
     old = [plan.id for plan in asked if plan.here]
-    rows = (await session.execute(query.where(Contract.account_id.in_(old)))).all() if old else []
+    rows = (await session.execute(query.where(among(Contract.account_id, old)))).all() if old else []
     has_own = {account for account, _, stand_in in rows if not stand_in}
     stand_ins = {account: number for account, number, stand_in in rows if stand_in}
     asked = [plan for plan in asked if plan.id not in has_own]

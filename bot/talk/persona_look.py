@@ -109,7 +109,7 @@ def draw_form(stakeholder_id: int, name: str, signs: Sequence[tuple[str, str]]) 
         inputs=(
             ChoiceInput(
                 name="seen",
-                label="They …",
+                label="This person …",
                 options=tuple(Option(label=seen, value=key) for key, seen in signs),
                 several=True,
                 spread=True,

@@ -156,3 +156,20 @@ async def test_keys_are_exact_after_trimming_and_never_similar(shop: Shop) -> No
     report = await shop.take("accounts", "key,name\n acme ,Acme\nACME,Acme Two\n")
     assert (report.added, report.unchanged) == (1, 1)
     assert [key for (key,) in await shop.rows("accounts", "key")] == ["acme", "globex", "ACME"]
+
+
+async def test_an_amount_without_a_currency_is_kept_and_told_once(shop: Shop) -> None:
+    report = await shop.take("accounts", "key,name,arr\nacme,Acme,100\nglobex,Globex,200\n")
+    assert report.messages == [
+        "line 2: arr without a currency; a map can set one: constants: {currency: EUR}"
+    ]  # fmt: skip
+    assert await shop.rows("contracts", "amount", "currency") == [(100, None), (200, None)]
+    await shop.take("accounts", "key,name,arr\nacme,Acme,100\n", map={"constants": {"currency": "EUR"}})
+    assert await shop.rows("contracts", "amount", "currency") == [(100, "EUR"), (200, None)]
+
+
+async def test_a_file_with_no_good_row_changes_nothing(shop: Shop) -> None:
+    report = await shop.take("accounts", "key,name\n,Acme\nx,\n")
+    assert (report.added, report.rejected) == (0, 2)
+    assert (await shop.take("accounts", "key,name\n")).rows == 0
+    assert await shop.count("accounts") == 0
