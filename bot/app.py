@@ -47,7 +47,7 @@ class Milepost:
         self.lines: dict[str, SlackLine] = {}
         self.background = Background()
         self.ready = False
-        self._turn = asyncio.Lock()
+        self.turn = asyncio.Lock()
         self._news = asyncio.Event()
         self.sender = Sender(
             store, self.surfaces, composer(library), machine=machine_now, recompose=recomposer(library)
@@ -68,7 +68,7 @@ class Milepost:
 
     async def tick(self, now: datetime, *, patience: float = 20.0) -> Report:
         """One pass of all that is due, deliveries included. patience: seconds to wait for turns; 0: never."""
-        async with self._turn:
+        async with self.turn:
             for workspace_id, surface in self.surfaces.items():
                 await go_round(self.store, self.library, workspace_id, surface, now)
             return await self.sender.deliver_due(now, patience=patience)
@@ -92,7 +92,7 @@ class Milepost:
             await self._news.wait()
             self._news.clear()
             try:
-                async with self._turn:
+                async with self.turn:
                     await self.sender.deliver_due(self.now())
             except Exception:  # the worker's edge: the next tick tries again
                 log.exception("what was new could not be delivered")
@@ -131,7 +131,8 @@ async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[N
         milepost.ready = True
         yield
         milepost.ready = False
-        news.cancel()
+        async with milepost.turn:  # a delivery that has begun ends in order
+            news.cancel()
         await asyncio.gather(news, return_exceptions=True)
 
 

@@ -1,5 +1,6 @@
 """Time: what the clock says, and the one trigger that makes the bot look at it."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -26,11 +27,14 @@ async def ticking(
     No user's schedule lives here: what is due is in the database. A tick that fails is logged; the next tries again.
     """
 
+    looking = asyncio.Lock()
+
     async def look() -> None:
-        try:
-            await tick(now())
-        except Exception:  # the worker's edge: the clock must go on
-            log.exception("a tick failed; the next one tries again")
+        async with looking:
+            try:
+                await tick(now())
+            except Exception:  # the worker's edge: the clock must go on
+                log.exception("a tick failed; the next one tries again")
 
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(
@@ -41,4 +45,6 @@ async def ticking(
     try:
         yield
     finally:
-        scheduler.shutdown(wait=False)
+        scheduler.pause()
+        async with looking:  # a tick that has begun ends in order
+            scheduler.shutdown(wait=False)

@@ -60,15 +60,15 @@ class Demo:
             while not is_working_day(day):
                 day += timedelta(days=1)
             await self.live_through(day)
+            self.clock.set(self.clock.now() + timedelta(minutes=10))
             return self.clock.now()
 
-    async def live_through(self, day: date) -> None:
+    async def live_through(self, day: date, until: datetime | None = None) -> None:
         """Everybody's morning of that day, one after the other, wherever in the world it begins."""
         for at in sorted(set(await self._mornings(day))):
-            if at > self.clock.now():
+            if self.clock.now() < at <= (until or at):
                 self.clock.set(at)
                 await self.milepost.tick(at)
-        self.clock.set(self.clock.now() + timedelta(minutes=10))
 
     async def _mornings(self, day: date) -> list[datetime]:
         async with self.milepost.store.read(self.workspace_id) as db:
@@ -83,8 +83,8 @@ async def run_demo(*, port: int, browser: bool, now: datetime | None, stopped: a
 
 
 async def _run(folder: Path, port: int, browser: bool, now: datetime | None, stopped: asyncio.Event, say: Say) -> None:
-    day = (now or machine_now()).date() if now else last_working_day(machine_now())
-    sample = write_sample(folder, load_library(), day)
+    start = now or last_working_afternoon(machine_now())
+    sample = write_sample(folder, load_library(), start.date())
     clock = MovableClock(sample.phases[0].moment)
     demos: list[Demo] = []
     place = LocalWorkspace(seed_of(sample), now=clock.now, next_morning=lambda: demos[0].next_morning())
@@ -100,10 +100,7 @@ async def _run(folder: Path, port: int, browser: bool, now: datetime | None, sto
         async with opened(settings, clock.now) as milepost:
             demo = Demo(milepost, clock)
             demos.append(demo)
-            await prepare(demo, sample, day)
-            if now is not None:
-                await demo.milepost.tick(now)
-                clock.set(now)
+            await prepare(demo, sample, start)
             async with attending(milepost, http=False), ticking(milepost.tick, clock.now, LOOK_EVERY):
                 say(f"A local workspace with Milepost in it: {place.url}   (Ctrl-C ends it)")
                 if browser:
@@ -113,8 +110,8 @@ async def _run(folder: Path, port: int, browser: bool, now: datetime | None, sto
         await place.stop()
 
 
-async def prepare(demo: Demo, sample: Sample, day: date) -> None:
-    """Half a year of history through the importer, the sweeps of the last days, then this morning for everybody."""
+async def prepare(demo: Demo, sample: Sample, now: datetime) -> None:
+    """Half a year of history through the importer, the sweeps of the last days, then the mornings of that day."""
     milepost = demo.milepost
     demo.workspace_id = await milepost.connect()
     for number, phase in enumerate(sample.phases):
@@ -126,7 +123,9 @@ async def prepare(demo: Demo, sample: Sample, day: date) -> None:
         if number == 0:
             await _settle(milepost, demo.workspace_id, sample)
         await assess(milepost.store, milepost.library, demo.workspace_id, phase.moment)
-    await demo.live_through(day)
+    await demo.live_through(now.date(), now)
+    demo.clock.set(now)
+    await milepost.tick(now)
 
 
 async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None:
@@ -146,12 +145,12 @@ async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None
         await tag(Deed(milepost.store, workspace_id, by, at), who, one.persona, one.because)
 
 
-def last_working_day(now: datetime) -> date:
-    """The newest working day on which the last of the four digests (13:00 UTC or 12:00) is out already."""
-    day = now.date() if now.astimezone(UTC).hour >= 14 else now.date() - timedelta(days=1)
-    while not is_working_day(day):
-        day -= timedelta(days=1)
-    return day
+def last_working_afternoon(now: datetime) -> datetime:
+    """The newest working day's moment at which the last of the four digests is out: 8:00 in New York is 12 or 13 UTC."""
+    out = now.astimezone(UTC).replace(hour=13, minute=10, second=0, microsecond=0)
+    while out > now or not is_working_day(out.date()):
+        out -= timedelta(days=1)
+    return out
 
 
 def seed_of(sample: Sample) -> Seed:

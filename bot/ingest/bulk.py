@@ -1,7 +1,7 @@
 """Many rows in one go, with the count of those written.
 
 The statement and each value's storage form come from SQLAlchemy; only its work per row and statement is skipped,
-which on SQLite is most of the time (measured: 3 to 4 times the rows a second of Core's executemany).
+which on SQLite is most of the time (measured: 2.5 times the rows a second of Core's executemany).
 """
 
 from collections import defaultdict

@@ -49,7 +49,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows of ours, column by column, which is three times as fast as row by row (measured). None: an empty cell."""
+    """Rows of ours, column by column, which takes far less time than row by row. None: an empty cell."""
 
     lines: Sequence[int]
     raws: Sequence[list[str]]

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.playbook.mount import Mount, Source
 from bot.playbook.shape import did_you_mean, one_of
-from bot.playbook.yaml_source import Document, Trouble
+from bot.playbook.yaml_source import Document, Trouble, read
 
 MERGED = ("cta", "talk")
 RULES = "rules.yaml"
@@ -49,12 +49,11 @@ def _read_lent(mount: Mount, path: Path, head: dict[str, Any]) -> list[dict[str,
     name, document = Mount(mount.folder).open(path.parent / lender / RULES)
     rules = [(at, rule) for at, rule in enumerate(document.data or []) if isinstance(rule, dict) and "key" in rule]
     known = [str(rule["key"]) for _, rule in rules]
-    for at, key in enumerate(without if isinstance(without, list) else []):
+    without = without if isinstance(without, list) else []
+    for at, key in enumerate(without):
         if key not in known:
-            near = did_you_mean(str(key), known) or "."
-            mount.report(
-                Trouble(("rules_without", at), f"{key!r} is no rule of {lender}{near} It has: {one_of(known)}")
-            )
+            problem = f"{key!r} is no rule of {lender}{did_you_mean(str(key), known) or '.'} It has: {one_of(known)}"
+            mount.report(Trouble(("rules_without", at), problem))
     taken = [(at, rule) for at, rule in rules if rule["key"] not in without]
     for place, (at, rule) in enumerate(taken):
         mount.sources.append(Source(("rules", place), name, document, (at,), ("rules", at), str(rule["key"])))
@@ -69,7 +68,8 @@ def _why_not(lender: Any, path: Path) -> str | None:
     if lender not in others:
         near = did_you_mean(str(lender), others) or "."
         return f"{lender!r} is no playbook with a {RULES}{near} There are: {one_of(others)}"
-    if "\nrules_from:" in f"\n{(path.parent / lender / 'playbook.yaml').read_text(encoding='utf-8')}":
+    head = read(path.parent / lender / "playbook.yaml").data
+    if isinstance(head, dict) and head.get("rules_from") is not None:
         return f"{lender!r} takes its own rules from somewhere else; name the playbook where they are written"
     return None
 
@@ -85,9 +85,8 @@ def _changed(
         if part in MERGED and isinstance(value, dict) and isinstance(rule.get(part), dict):
             merged[part] = {**rule[part], **value}
             ways = [(part, inner) for inner in value]
-        mount.sources += [
-            Source(("rules", place, *way), name, document, (at, *way), ("rules", at, *way)) for way in ways
-        ]
+        for way in ways:
+            mount.sources.append(Source(("rules", place, *way), name, document, (at, *way), ("rules", at, *way)))
     if "when" in own and rule.get("clears_when") is not None and "clears_when" not in own:
         problem = "changes what opens it; say clears_when as well (null: as soon as this no longer holds)"
         mount.report(Trouble(("rules", place, "when"), problem))

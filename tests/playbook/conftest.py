@@ -10,6 +10,7 @@ from bot.errors import PlaybookError
 from bot.playbook.load import SHIPPED, check_library, load_library
 from bot.playbook.models import Library, Playbook
 
+NAMES = ("laer", "saas-lifecycle", "subscription", "success-milestones")
 Break = Callable[[str, str, str], list[PlaybookError]]
 
 
@@ -21,6 +22,13 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def laer(library: Library) -> Playbook:
     return library.playbooks["laer"]
+
+
+@pytest.fixture(scope="session", params=NAMES)
+def playbook(request: pytest.FixtureRequest, library: Library) -> Playbook:
+    """Each playbook that ships, with every rule that it has, also those that wait for a higher level."""
+    one = library.playbooks[request.param]
+    return one.model_copy(update={"rules": (*one.rules, *one.rules_waiting)})
 
 
 @pytest.fixture

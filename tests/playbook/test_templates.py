@@ -76,7 +76,7 @@ def test_names_are_checked_even_where_no_situation_leads():
     assert broken_names("{% if false %}{{ health.scor }}{% endif %}")[0].startswith(
         "'health' has no 'scor'; did you mean 'score'?"
     )
-    assert broken_names("{% set what = 'x' %}{{ what }}") == []
+    assert broken_names("{% set what = 'x' %}{{ what }}") == ()
 
 
 def test_every_template_that_ships_renders_whatever_is_known(library: Library):

@@ -1,0 +1,221 @@
+"""A playbook as a page for the team that works by it: self-contained HTML, to be read, printed or sent around.
+
+Nothing in it is computed twice: conditions are told by `condition_words`, what is said by the same templates as in the
+chat, rendered for a made-up account that stands in the middle of each milestone.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.calendar import plural
+from bot.errors import UserError
+from bot.playbook.condition_words import in_words
+from bot.playbook.models import (
+    STAGES,
+    VOICES,
+    Band,
+    Cell,
+    KpiMinimum,
+    Laer,
+    Library,
+    Milestone,
+    PersonaGuide,
+    Playbook,
+    Rule,
+    Stage,
+    Touchpoint,
+    Track,
+    Voice,
+)
+from bot.playbook.samples import FULL
+from bot.playbook.shape import did_you_mean, one_of
+from bot.playbook.situation import MilestoneWords, Situation
+from bot.playbook.templates import cap, render
+
+TEMPLATES = Path(__file__).parent / "templates"
+KINDS = {"page": "page", "product": "in the product", "mail": "e-mail", "call": "call", "meeting": "meeting",
+         "event": "event", "document": "document"}  # fmt: skip
+TYPES = {"risk": "risk", "opportunity": "opportunity", "lifecycle": "lifecycle", "objective": "objective",
+         "data": "missing data"}  # fmt: skip
+ONCE = {
+    "milestone": "once for each milestone",
+    "stage": "once for each stage",
+    "renewal": "once for each renewal",
+    "review": "once until the next review",
+    "health-change": "once for each fall",
+    "quarter": "once a quarter",
+    "ever": "once",
+}
+REVIEWS = {"qbr": "business review", "ebr": "executive review"}
+
+
+def playbook_page(library: Library, name: str) -> str:
+    """The page as HTML. Raises UserError where there is no such playbook."""
+    playbook = library.playbooks.get(name)
+    if playbook is None:
+        known = sorted(library.playbooks)
+        raise UserError(f"No playbook is called {name!r}{did_you_mean(name, known) or '.'} There are: {one_of(known)}.")
+    return _environment().get_template("playbook.html.j2").render(page=Page(library, playbook), playbook=playbook)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(cap=cap, plural=plural)
+    return environment
+
+
+@dataclasses.dataclass(frozen=True)
+class Said:
+    """A talk track as it sounds in the made-up account."""
+
+    who: str
+    say: tuple[str, ...]
+    ask: str | None
+    leave_with: str | None
+
+
+@dataclasses.dataclass(frozen=True)
+class RuleWords:
+    rule: Rule
+    opens: str
+    clears: str
+    example: str
+    facts: tuple[str, ...]
+    in_use: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class Page:
+    """What the template asks for, in words."""
+
+    library: Library
+    playbook: Playbook
+
+    def laer_stages(self) -> list[Laer]:
+        """Those that the playbook's stages stand for, in LAER's order."""
+        return [laer for laer in STAGES if any(stage.laer == laer for stage in self.playbook.stages)]
+
+    def stages_of(self, laer: Laer) -> list[Stage]:
+        return [stage for stage in self.playbook.stages if stage.laer == laer]
+
+    def usual_days(self, stage: Stage) -> int | None:
+        return stage.usual_days or sum(milestone.usual_days for milestone in stage.milestones) or None
+
+    def touchpoints_in(self, stage: Stage) -> list[tuple[Touchpoint, str]]:
+        """The catalogue's touchpoints that help in the stage, and how."""
+        return [(each, each.helps[stage.key]) for each in self.playbook.touchpoints if stage.key in each.helps]
+
+    def kind(self, touchpoint: Touchpoint) -> str:
+        return KINDS[touchpoint.kind]
+
+    def minimum(self, asked: KpiMinimum) -> str:
+        """ "weekly use at least 40%, not older than 14 days"."""
+        return f"{self._amount(asked)}, not older than {plural(asked.fresh_days, 'day')}"
+
+    def _amount(self, asked: KpiMinimum) -> str:
+        return in_words({"kpi": {asked.kpi: {"at_least": asked.at_least}}}, self.playbook)
+
+    def conditions(self, stage: Stage, segment: str) -> list[str]:
+        """What qualifies an account of the segment for the next stage, as measured (method B3)."""
+        asked = []
+        for milestone in stage.milestones:
+            required = sum(task.required for task in milestone.tasks)
+            asked += [f"{plural(required, 'step')} done"] if required else []
+            asked += [self._amount(each) for each in milestone.minimums(segment)]
+        return asked
+
+    def raised(self, milestone: Milestone) -> list[tuple[str, list[str]]]:
+        """The segments that must have more than everyone, and what."""
+        names = {segment.key: segment.name for segment in self.playbook.segments}
+        return [
+            (names.get(key, key), [self._amount(each) for each in asked])
+            for key, asked in milestone.for_segments.items()
+        ]
+
+    def cells(self, laer: Laer) -> list[tuple[PersonaGuide, Cell]]:
+        """Each persona's guide with its advice for that LAER stage (method A3)."""
+        return [(self.library.personas[voice], self.library.personas[voice].cells[laer]) for voice in VOICES]
+
+    def weight_sum(self) -> float:
+        return sum(kpi.weight for kpi in self.playbook.health.kpis) or 1
+
+    def band_range(self, band: Band) -> str:
+        floors = [each.floor for each in self.playbook.health.bands]
+        higher = [floor for floor in floors if floor > band.floor]
+        return f"{band.floor} to {min(higher) - 1 if higher else 100}"
+
+    def talk(self, milestone: Milestone) -> list[Said]:
+        situation = midway(milestone)
+        return [self._said(voice, milestone.talk[voice], situation) for voice in VOICES if voice in milestone.talk]
+
+    def rule_talk(self, rule: Rule) -> list[Said]:
+        return [self._said(voice, rule.talk[voice], self._example()) for voice in VOICES if voice in rule.talk]
+
+    def _example(self) -> Situation:
+        """The made-up account on the way to this playbook's first milestone that has some way behind it."""
+        milestones = self.playbook.milestones()
+        return midway(milestones[min(1, len(milestones) - 1)])
+
+    def _said(self, voice: Voice, track: Track, situation: Situation) -> Said:
+        lines = tuple(line for line in (render(each, situation) for each in track.say) if line)
+        ask, leave_with = (render(each, situation) if each else None for each in (track.ask, track.leave_with))
+        return Said(self.library.personas[voice].name, lines, ask, leave_with)
+
+    def rules(self) -> list[RuleWords]:
+        """Those in use first, then those that wait for a higher level."""
+        used = [self._rule(rule, in_use=True) for rule in self.playbook.rules]
+        return used + [self._rule(rule, in_use=False) for rule in self.playbook.rules_waiting]
+
+    def _rule(self, rule: Rule, *, in_use: bool) -> RuleWords:
+        if rule.clears_when is None:
+            clears = "As soon as this no longer holds."
+        else:
+            clears = f"{cap(in_words(rule.clears_when, self.playbook))}."
+        opens = f"{cap(in_words(rule.when, self.playbook))}."
+        example = f"Acme: {render(rule.headline, self._example())}"
+        return RuleWords(rule, opens, clears, example, tuple(_facts(rule)), in_use)
+
+
+def _facts(rule: Rule) -> list[str]:
+    """What a to-do of the rule is like, in short pieces."""
+    due = rule.cta.due_in_working_days
+    pieces = [f"{rule.cta.priority} priority", f"due in {plural(due, 'working day')}" if due else "due the same day"]
+    if rule.rises:
+        steps = [f"{rise.priority} at {rise.days}" for rise in rule.rises]
+        pieces = [f"rises with the days left: {', '.join(steps)}", pieces[1]]
+    if rule.cta.review:
+        pieces.append(REVIEWS[rule.cta.review])
+    pieces.append("one for all accounts of a CSM" if rule.per == "csm" else ONCE[rule.once_per])
+    pieces.append("told at once" if rule.alert else "only in lists and the digest")
+    return pieces
+
+
+def midway(milestone: Milestone) -> Situation:
+    """The made-up account half-way to that milestone, with the milestone's own tasks."""
+    names = tuple(task.name for task in milestone.tasks)
+    half = len(names) // 2
+    words = MilestoneWords(
+        name=milestone.name,
+        meaning=milestone.meaning,
+        days=milestone.usual_days + 12,
+        usual=milestone.usual_days,
+        done=half,
+        total=len(names),
+        next_task=names[half] if names else None,
+        done_tasks=names[:half],
+        open_tasks=names[half:],
+        missing=names[half:],
+    )
+    return dataclasses.replace(FULL, milestone=words)

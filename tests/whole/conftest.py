@@ -1,0 +1,137 @@
+"""The whole program as its host runs it: its own process, against a local workspace over real HTTP and Socket Mode."""
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser, SlashCommand
+
+ROOT = Path(__file__).parents[2]
+SECRET = "the-tests-signing-secret"
+ANA, BEN, GUEST = "UANA", "UBEN", "UGUEST"
+COMMANDS = tuple(SlashCommand(name) for name in ("/journey", "/persona", "/cta"))
+
+
+def seed_of(team: str = "T1") -> Seed:
+    return Seed(
+        team_id=team,
+        team_name="Tidewell",
+        users=(
+            SeedUser(ANA, "ana", "Ana Keller", "ana.keller@tidewell.example", "Europe/Berlin"),
+            SeedUser(BEN, "ben", "Ben Okafor", "ben.okafor@tidewell.example", "Europe/London"),
+            SeedUser(GUEST, "gus", "Gus Guest", "gus@partner.example", "Europe/Berlin", is_restricted=True),
+        ),
+        channels=(
+            SeedChannel("CANA", "cs-ana", (ANA, "UBOT")),
+            SeedChannel("CALL", "everybody", (ANA, BEN, GUEST, "UBOT")),
+        ),
+        bot_user_id="UBOT",
+        app_id="A1",
+        bot_token="xoxb-tests",
+        app_token="xapp-tests",
+        commands=COMMANDS,
+    )
+
+
+class Clock:
+    """The local workspace's clock. The program itself lives by the machine's."""
+
+    def __init__(self, now: datetime) -> None:
+        self.at = now
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+class Program:
+    """`milepost …` with its settings."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder = folder
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        self.env = kept | {"PYTHONPATH": str(ROOT), "DATABASE_URL": f"sqlite:///{folder}/milepost.db"} | settings
+
+    async def start(self, *words: str, **settings: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-c", "from bot.cli import main; main()", *words, cwd=self.folder,
+            env=self.env | settings, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+
+    async def run(self, *words: str, **settings: str) -> tuple[int, str]:
+        """Exit code, and what it said."""
+        process = await self.start(*words, **settings)
+        out, err = await asyncio.wait_for(process.communicate(), 120)
+        return process.returncode or 0, (out + err).decode()
+
+    async def well(self, *words: str, **settings: str) -> str:
+        code, said = await self.run(*words, **settings)
+        assert code == 0, said
+        return said
+
+    @asynccontextmanager
+    async def running(self, *words: str, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+        """Running until the test is done with it; it must end cleanly when told to."""
+        process = await self.start(*words, **settings)
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.terminate()
+            _, err = await asyncio.wait_for(process.communicate(), 30)
+            assert "Traceback" not in err.decode(), err.decode()
+
+
+async def until(true: Callable[[], Awaitable[bool]] | Callable[[], bool], seconds: float = 40) -> None:
+    for _ in range(int(seconds / 0.1)):
+        found = true()
+        if isinstance(found, Awaitable):
+            found = await found
+        if found:
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError(f"not within {seconds} seconds")
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[LocalWorkspace]:
+    """A local workspace that speaks Socket Mode; the program lives by the machine's clock, so it does too."""
+    from bot.clock import machine_now
+
+    place = LocalWorkspace(seed_of(), now=machine_now)
+    await place.start()
+    yield place
+    await place.stop()
+
+
+@pytest.fixture
+def program(tmp_path: Path, slack: LocalWorkspace) -> Program:
+    return Program(
+        tmp_path, SLACK_BOT_TOKEN="xoxb-tests", SLACK_APP_TOKEN="xapp-tests", SLACK_API_URL=slack.api_url,
+        PORT=str(free_port()), MILEPOST_TIMEZONE="Europe/Berlin",
+    )  # fmt: skip
+
+
+ACCOUNTS = """key,name,csm_email,arr,currency,tier,started_on,renewal_on
+acme,Acme,ana.keller@tidewell.example,120000,EUR,mid,2025-01-06,2031-03-14
+globex,"<!channel> Globex =cmd()",ana.keller@tidewell.example,80000,USD,mid,2025-02-06,2031-05-14
+"""
+
+
+@pytest.fixture
+def accounts(tmp_path: Path) -> Path:
+    file = tmp_path / "accounts.csv"
+    file.write_text(ACCOUNTS, encoding="utf-8")
+    return file
