@@ -146,7 +146,7 @@ async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None
 
 
 def last_working_afternoon(now: datetime) -> datetime:
-    """The newest working day's moment at which the last of the four digests is out: 8:00 in New York is 12 or 13 UTC."""
+    """The newest working day's moment at which all four digests are out: 8:00 in New York is 12 or 13 UTC."""
     out = now.astimezone(UTC).replace(hour=13, minute=10, second=0, microsecond=0)
     while out > now or not is_working_day(out.date()):
         out -= timedelta(days=1)

@@ -121,11 +121,12 @@ class Page:
         return KINDS[touchpoint.kind]
 
     def minimum(self, asked: KpiMinimum) -> str:
-        """ "weekly use at least 40%, not older than 14 days"."""
-        return f"{self._amount(asked)}, not older than {plural(asked.fresh_days, 'day')}"
+        """ "weekly use 40% or more, measured within 14 days"."""
+        return f"{self._amount(asked)}, measured within {plural(asked.fresh_days, 'day')}"
 
     def _amount(self, asked: KpiMinimum) -> str:
-        return in_words({"kpi": {asked.kpi: {"at_least": asked.at_least}}}, self.playbook)
+        kpi = next((each for each in self.playbook.health.kpis if each.key == asked.kpi), None)
+        return f"{kpi.name if kpi else asked.kpi} {asked.at_least:g}{kpi.unit if kpi else ''} or more"
 
     def conditions(self, stage: Stage, segment: str) -> list[str]:
         """What qualifies an account of the segment for the next stage, as measured (method B3)."""
@@ -169,9 +170,12 @@ class Page:
         return midway(milestones[min(1, len(milestones) - 1)])
 
     def _said(self, voice: Voice, track: Track, situation: Situation) -> Said:
-        lines = tuple(line for line in (render(each, situation) for each in track.say) if line)
+        lines = tuple(_inside_quotes(line) for line in (render(each, situation) for each in track.say) if line)
         ask, leave_with = (render(each, situation) if each else None for each in (track.ask, track.leave_with))
-        return Said(self.library.personas[voice].name, lines, ask, leave_with)
+        return Said(self.who(self.library.personas[voice]), lines, ask, leave_with)
+
+    def who(self, guide: PersonaGuide) -> str:
+        return "Type not known yet" if guide.key == "neutral" else guide.name
 
     def rules(self) -> list[RuleWords]:
         """Those in use first, then those that wait for a higher level."""
@@ -184,8 +188,14 @@ class Page:
         else:
             clears = f"{cap(in_words(rule.clears_when, self.playbook))}."
         opens = f"{cap(in_words(rule.when, self.playbook))}."
-        example = f"Acme: {render(rule.headline, self._example())}"
+        headline = render(rule.headline, self._example())
+        example = cap(headline) if rule.per == "csm" else f"Acme: {headline}"
         return RuleWords(rule, opens, clears, example, tuple(_facts(rule)), in_use)
+
+
+def _inside_quotes(text: str) -> str:
+    """The page puts quotation marks around what is said, so those within become single ones."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def _facts(rule: Rule) -> list[str]:
@@ -198,7 +208,7 @@ def _facts(rule: Rule) -> list[str]:
     if rule.cta.review:
         pieces.append(REVIEWS[rule.cta.review])
     pieces.append("one for all accounts of a CSM" if rule.per == "csm" else ONCE[rule.once_per])
-    pieces.append("told at once" if rule.alert else "only in lists and the digest")
+    pieces.append("with an alert" if rule.alert else "in lists and the digest only")
     return pieces
 
 

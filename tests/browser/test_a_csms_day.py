@@ -13,7 +13,16 @@ import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this computer (Debian: apt-get install chromium)"),
@@ -97,7 +106,7 @@ async def test_a_csms_day(page: Page) -> None:
     form = page.get_by_test_id("modal")
     await expect(form).to_contain_text("met the director, wants the board slide")
     await page.get_by_test_id("modal-submit").click()
-    await expect(form).to_have_count(0)
+    await expect(form).to_be_hidden()
 
     # A persona by its signs.
     await type_in(page, "/persona corvane")

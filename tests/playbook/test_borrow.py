@@ -1,0 +1,68 @@
+"""Rules taken over from another playbook: errors are told where they can be mended."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.playbook.load import check_library, load_library
+
+HEAD = "subscription/playbook.yaml"
+RULES = "subscription/rules.yaml"
+STUCK = "- key: stuck-in-milestone\n  cta: {due_in_working_days: 2, review: null}"
+BREAKS = [
+    # file, old, new, file and key of the error, what the message says
+    (HEAD, "rules_from: laer", "rules_from: lear", HEAD, "rules_from", "did you mean 'laer'?"),
+    (HEAD, "rules_from: laer", "rules_from: subscription", HEAD, "rules_from", "is this playbook itself"),
+    (HEAD, "rules_from: laer", "rules_from: success-milestones", HEAD, "rules_from", "takes its own rules from"),
+    (HEAD, "rules_from: laer", "rules_from: [laer]", HEAD, "rules_from", "is no playbook with a rules.yaml"),
+    (HEAD, "rules_from: laer", "rules_from: laer\nrules_without: [renewals]", HEAD, "rules_without.0", "'renewal'?"),
+    (HEAD, "rules_from: laer", "rules_without: [renewal]", HEAD, "rules_without", "which isn't given"),
+    (HEAD, "rules_from: laer", "rules_from: laer\nrule_level: 2", HEAD, "rule_level", "must be at most 1"),
+    (HEAD, "rules_from: laer", "rules_from: laer\nrules_waiting: []", HEAD, "rules_waiting", "belongs in rules.yaml"),
+    (RULES, STUCK, f"{STUCK}\n  headline: '{{{{ nobody }}}}'", RULES, "rules.0.headline", "is not known to templates"),
+    (RULES, STUCK, STUCK.replace("review: null", "review: abc"), RULES, "rules.0.cta.review", "Allowed: qbr or ebr"),
+    (RULES, STUCK, STUCK.replace("stuck-in-milestone", "stuck-in-milestones"), RULES, "rules.0.when", "is missing"),
+    (RULES, STUCK, "- key: health-fell\n  when: {health: {below: 20}}", RULES, "rules.0.when", "clears_when as well"),
+    (RULES, STUCK, f"{STUCK}\n  level: 2", HEAD, "rule_levels", "what each of the 2 levels adds"),
+    (RULES, "- key: quiet-start", "- key: value-note", RULES, "rules.2.key", "already a rule called 'value-note'"),
+    (RULES, "milestone: {is: first-use}", "milestone: {is: first}", RULES, "rules.1.when.milestone.is", "Known: "),
+    ("laer/rules.yaml", "laer: {is: renew}", "stage: {is: renew}", HEAD, "rules_from", "takes over 'expansion-ready'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "named", "key", "problem"), BREAKS)
+def test_an_error_names_the_file_that_can_mend_it(broken, file, old, new, named, key, problem):
+    errors = broken(file, old, new)
+    found = [error for error in errors if error.key == key and problem in error.problem]
+    assert found, "\n".join(str(error) for error in errors) or "no error"
+    assert found[0].file.split(":")[0] == named
+
+
+def test_what_is_wrong_with_the_rule_itself_is_told_once_and_where_it_stands(broken):
+    errors = broken("laer/rules.yaml", "once_per: review", "once_per: reviews")
+    assert [(error.file.split(":")[0], error.key) for error in errors] == [("laer/rules.yaml", "rules.1.once_per")]
+
+
+def test_a_rule_that_fits_only_its_own_playbook_says_what_the_other_can_do(broken):
+    [error] = broken(
+        "laer/rules.yaml", "when: {milestone_overdue_days: {above: 0}}", "when: {milestone: {is: proven-outcome}}"
+    )[:1]
+    assert str(error).startswith("saas-lifecycle/playbook.yaml:8: rules_from: takes over 'stuck-in-milestone'")
+    assert "laer/rules.yaml:12: rules.0.when.milestone.is" in error.problem
+    assert error.problem.endswith("name it in rules_without")
+
+
+def test_without_a_rules_file_of_its_own_a_playbook_has_those_taken_over(folder: Path):
+    (folder / RULES).unlink()
+    playbooks = load_library(folder).playbooks
+    assert playbooks["subscription"].rules == playbooks["laer"].rules
+
+
+def test_a_rules_file_that_holds_no_list_says_so(folder: Path):
+    (folder / RULES).write_text("key: a\n")
+    assert any(error.key == "rules" and "must be a list" in error.problem for error in check_library(folder))
+
+
+def test_a_broken_rules_file_does_not_break_those_who_take_it_over(folder: Path):
+    (folder / "laer/rules.yaml").write_text("- key: a\n  headline: {{ b }} late\n")
+    assert {error.file.split(":")[0] for error in check_library(folder)} >= {"laer/rules.yaml"}
