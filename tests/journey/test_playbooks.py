@@ -1,0 +1,194 @@
+"""Accounts on each of the four playbooks go their way by the sweep, on both databases, side by side."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.journey.versions import keep_versions
+from bot.playbook.models import Library, Milestone, Playbook
+from bot.store.session import Store
+from bot.store.tables import PlaybookVersion
+from tests.conftest import NOW, Book
+from tests.journey.world import World
+
+TODAY = NOW.date()
+NAMES = ("laer", "saas-lifecycle", "subscription", "success-milestones")
+EBRS = ("ebr-second-milestone", "ebr-after-three-months")
+
+
+async def account_on(world: World, playbook: str, key: str = "acme", **more: object) -> int:
+    await keep_versions(world.store, world.library, world.workspace, world.now)
+    async with world.store.read(world.workspace) as db:
+        version = await db.scalar(select(PlaybookVersion.id).where(PlaybookVersion.name == playbook))
+    return await world.account(key, playbook_version_id=version, **more)
+
+
+async def finish(world: World, account: int, milestone: Milestone) -> None:
+    """Everything that its strict test asks for."""
+    await world.task(account, *[task.key for task in milestone.tasks if task.required])
+    for asked in milestone.kpis:
+        await world.kpi(account, asked.kpi, asked.at_least)
+
+
+def stage_of(playbook: Playbook, milestone: Milestone) -> str:
+    return next(stage.key for stage in playbook.stages if milestone in stage.milestones)
+
+
+async def done_before(world: World, account: int, playbook: Playbook, upto: int) -> None:
+    """Finish the milestones before that place, without the days that it takes."""
+    for milestone in playbook.milestones()[:upto]:
+        await finish(world, account, milestone)
+        await world.sweep(days=0.01)
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_an_account_goes_through_the_milestones_of_its_playbook(world: World, name: str) -> None:
+    # method: B1, B3, C1, D2, D3, D5
+    playbook = world.library.playbooks[name]
+    acme = await account_on(world, name, started_on=TODAY)
+    milestones = playbook.milestones()
+    repeated: set[str] = set()  # tasks are recorded once per account
+    for at, milestone in enumerate(milestones):
+        await world.sweep(days=1)
+        facts = await world.facts(acme)
+        assert facts is not None
+        assert (facts.milestone, facts.stage) == (milestone.key, stage_of(playbook, milestone))
+        await finish(world, acme, milestone)
+        repeated |= {task.key for task in milestone.tasks}
+        assert (await world.sweep(days=1)).reached == 1
+        assert list(await world.reached(acme))[-1:] == [milestone.key] or milestone.key in await world.reached(acme)
+        assert len(await world.reached(acme)) == at + 1
+    facts = await world.facts(acme)
+    assert facts is not None
+    assert facts.milestone == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_each_required_step_and_each_minimum_is_needed(world: World, name: str) -> None:
+    # method: D3, B3
+    first = world.library.playbooks[name].milestones()[0]
+    required = [task.key for task in first.tasks if task.required]
+    lacks_step, lacks_figure = [await account_on(world, name, key, started_on=TODAY) for key in ("step", "figure")]
+    await world.task(lacks_step, *required[:-1])
+    await world.task(lacks_figure, *required)
+    for asked in first.kpis:
+        await world.kpi(lacks_step, asked.kpi, asked.at_least)
+        await world.kpi(lacks_figure, asked.kpi, asked.at_least - 0.5)
+    await world.sweep(days=0.1)
+    assert await world.reached(lacks_step) == await world.reached(lacks_figure) == {}
+
+
+async def test_a_trial_is_not_yet_a_purchase(world: World) -> None:
+    # method: B3
+    saas = world.library.playbooks["saas-lifecycle"]
+    acme = await account_on(world, saas.name, started_on=TODAY)
+    await done_before(world, acme, saas, 1)
+    await world.task(acme, *[task.key for task in saas.milestones()[1].tasks])
+    await world.kpi(acme, "paid-seats", 0)
+    await world.sweep(days=1)
+    facts = await world.facts(acme)
+    assert facts is not None
+    assert facts.stage == "purchase"
+
+
+async def test_ninety_days_before_notice_an_account_without_the_habits_is_in_retention(world: World) -> None:
+    # method: B1, C6
+    acme = await account_on(world, "saas-lifecycle", started_on=TODAY, entry_stage="adoption")
+    await world.contract(acme, ends_on=TODAY + timedelta(days=150), notice_on=TODAY + timedelta(days=91))
+    await world.sweep()
+    before = await world.facts(acme)
+    await world.sweep(days=1)
+    after = await world.facts(acme)
+    assert before is not None
+    assert after is not None
+    assert (before.stage, after.stage, after.milestone) == ("adoption", "retention", "core-action")
+    assert (await world.cta(acme, "renewal-without-habits")).state == "open"
+
+
+async def test_a_full_basket_and_good_health_make_a_lead_for_sales(world: World) -> None:
+    # method: B3, C7
+    saas = world.library.playbooks["saas-lifecycle"]
+    well, poorly = [await account_on(world, saas.name, key, entry_stage="loyalty") for key in ("well", "poorly")]
+    for account, better in ((well, 1.0), (poorly, 0.3)):
+        for kpi in saas.health.kpis:
+            await world.kpi(account, kpi.key, kpi.worst + (kpi.best - kpi.worst) * better)
+    for kpi in ("active-seats", "feature-adoption"):
+        await world.kpi(poorly, kpi, 90, days_ago=-0.01)
+    await world.sweep(days=0.1)
+    assert [cta.rule for cta in await world.ctas(well, "ready-for-sales")] == ["ready-for-sales"]
+    assert await world.ctas(poorly, "ready-for-sales") == []
+
+
+async def test_a_quiet_first_week_is_noticed_on_day_four_and_handed_on_when_it_is_over(world: World) -> None:
+    # method: C1
+    acme = await account_on(world, "subscription", started_on=TODAY)
+    await world.sweep(days=3)
+    assert await world.ctas(acme) == []
+    await world.sweep(days=1)
+    assert (await world.cta(acme, "quiet-start")).state == "open"
+    await world.sweep(days=4)
+    assert (await world.cta(acme, "quiet-start")).state == "closed"
+    assert (await world.cta(acme, "stuck-in-milestone")).state == "open"
+
+
+async def test_a_value_note_waits_four_weeks_after_any_contact(world: World) -> None:
+    # method: C1
+    subscription = world.library.playbooks["subscription"]
+    acme = await account_on(world, "subscription", entry_stage="adoption", started_on=TODAY - timedelta(days=200))
+    await world.event(acme, "contact", days_ago=20)
+    await use_well(world, acme, subscription)
+    await world.sweep(days=8)
+    assert await world.ctas(acme, "value-note") == []
+    await use_well(world, acme, subscription)
+    await world.sweep(days=1)
+    assert (await world.cta(acme, "value-note")).state == "open"
+    await world.event(acme, "contact", days_ago=0)
+    await world.sweep(days=1)
+    assert (await world.cta(acme, "value-note")).state == "closed"
+
+
+async def use_well(world: World, account: int, playbook: Playbook) -> None:
+    for kpi in playbook.health.kpis:
+        await world.kpi(account, kpi.key, kpi.best)
+
+
+@pytest.mark.parametrize(("level", "second", "third"), [(1, [], []), (2, [EBRS[0]], []), (3, [EBRS[0]], [EBRS[1]])])
+async def test_executive_reviews_come_with_the_level(
+    store: Store, book: Book, library: Library, level: int, second: list[str], third: list[str]
+) -> None:
+    # method: D7
+    world = World(store, at_level(library, level), book.workspace, book.owner, NOW)
+    late = TODAY - timedelta(days=100)
+    stuck, still = [await account_on(world, "success-milestones", key) for key in ("stuck", "still")]
+    for account, stage in ((stuck, "everyday"), (still, "results")):
+        await world.event(account, "stage_entered", days_ago=100, key=stage)
+        await world.event(account, "review", days_ago=5)
+    await world.sweep()
+    facts = await world.facts(still)
+    assert facts is not None
+    assert facts.milestone_since == late
+    assert [cta.rule for cta in await world.ctas(stuck)] == second
+    assert [cta.rule for cta in await world.ctas(still)] == third
+
+
+def at_level(library: Library, level: int) -> Library:
+    one = library.playbooks["success-milestones"]
+    rules = (*one.rules, *one.rules_waiting)
+    used = tuple(rule for rule in rules if rule.level <= level)
+    changed = one.model_copy(update={"rule_level": level, "rules": used})
+    return library.model_copy(update={"playbooks": {**library.playbooks, one.name: changed}})
+
+
+async def test_accounts_on_different_playbooks_keep_their_todos_apart(world: World) -> None:
+    accounts = {name: await account_on(world, name, name, started_on=date(2025, 9, 1)) for name in NAMES}
+    await world.sweep()
+    opened = {
+        name: [(cta.rule, cta.state, cta.opened_on) for cta in await world.ctas(accounts[name])] for name in NAMES
+    }
+    for _ in range(3):
+        await world.sweep(days=1)
+    for name in NAMES:
+        now = [(cta.rule, cta.state, cta.opened_on) for cta in await world.ctas(accounts[name])]
+        assert now == opened[name]
+        assert ("no-review", "open", TODAY) in now
