@@ -3,6 +3,7 @@
 Every morning it goes over all accounts of a workspace; after a change over those that changed.
 """
 
+import asyncio
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,8 @@ from bot.playbook.models import Library, Rule
 from bot.store.reads import workspace_zone
 from bot.store.session import Store
 from bot.store.tables import AccountFacts, MilestoneReached, PlaybookVersion, VersionKpi, VersionTest, Workspace
+
+BREATH = 0.005  # seconds between two ranges, for the writers of other processes
 
 
 @dataclass
@@ -63,6 +66,7 @@ async def assess(
         plan = tuple(_plan(ground, Scope(workspace_id), rules, changed=account_ids is not None))
         async for bounds in ranges(store, workspace_id, account_ids):
             await _run(store, plan, bounds, done)
+            await asyncio.sleep(BREATH)
     await _group_gaps(store, ground, [(rule, versions) for rule, versions in rules if rule.per == "csm"])
     if account_ids is None and not ground.has_baseline:
         async with store.across(writes=True) as connection:

@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, Template, TemplateError, nodes
-from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.calendar import plural
@@ -72,7 +71,7 @@ def tidy(text: str) -> str:
 def broken_names(template: str) -> tuple[str, ...]:
     """What is wrong with a template whatever the situation: its syntax, and names that nothing has.
 
-    It is parsed and not compiled, which would take ten times as long at every start; the first use does that."""
+    It is parsed and not compiled, which would take ten times as long at every start; its first use does that."""
     if "{" not in template:
         return ()
     try:
@@ -96,7 +95,10 @@ def _unknown_filters(tree: nodes.Template) -> Iterator[str]:
 
 
 def _unknown_names(tree: nodes.Template) -> Iterator[str]:
-    for name in sorted(find_undeclared_variables(tree) - set(NAMES)):
+    made = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    asked = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"}
+    loop = {"loop"} if tree.find(nodes.For) else set()
+    for name in sorted(asked - made - loop - set(NAMES)):
         yield f"{name!r} is not known to templates{did_you_mean(name, NAMES) or '.'} Known: {one_of(NAMES)}"
 
 

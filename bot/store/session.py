@@ -1,7 +1,8 @@
 """Engines and sessions. Each session is bound to one workspace and sees no other's rows."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import event
@@ -79,6 +80,9 @@ class Store:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._writer = engine.execution_options(milepost_writes=True)
+        # SQLite gives its lock to whoever asks when it happens to be free, so a sweep that takes it again and again
+        # would starve all others: the writers of a process take turns in the order in which they came.
+        self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
     @asynccontextmanager
     async def read(self, workspace_id: int) -> AsyncIterator[TenantSession]:
@@ -89,13 +93,17 @@ class Store:
     @asynccontextmanager
     async def write(self, workspace_id: int) -> AsyncIterator[TenantSession]:
         """A session in one write transaction: committed at the end, undone by an error."""
-        async with self._open(self._writer, workspace_id) as session, session.begin():
+        async with self._turn, self._open(self._writer, workspace_id) as session, session.begin():
             yield session
 
     @asynccontextmanager
     async def across(self, *, writes: bool = False) -> AsyncIterator[AsyncConnection]:
         """A plain connection in a transaction, for the few things that belong to no single workspace."""
-        async with (self._writer if writes else self.engine).begin() as connection:
+        if not writes:
+            async with self.engine.begin() as connection:
+                yield connection
+            return
+        async with self._turn, self._writer.begin() as connection:
             yield connection
 
     def _open(self, engine: AsyncEngine, workspace_id: int) -> TenantSession:

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from aiohttp import ClientSession, web
@@ -18,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.journey.assess import assess
 from bot.playbook.load import load_library
+from bot.playbook.models import Library
 from bot.sandbox.workspace import LocalWorkspace, Seed, SeedUser
 from bot.store.session import Store, open_engine
 from bot.surfaces.slack.client import SlackSurface
@@ -40,9 +42,9 @@ def signed(body: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def command(number: int) -> str:
+def command(number: int, more: str = "") -> str:
     return urlencode({
-        "command": "/journey", "text": f"acc-{number}", "team_id": "T1", "user_id": "U1", "channel_id": "C1",
+        "command": "/journey", "text": f"acc-{number}{more}", "team_id": "T1", "user_id": "U1", "channel_id": "C1",
         "trigger_id": f"1.{number}.{time.monotonic_ns()}", "response_url": "http://127.0.0.1:9/none",
         "api_app_id": "A1",
     })  # fmt: skip
@@ -70,6 +72,21 @@ def echo(client: AsyncWebClient) -> AsyncApp:
         await ack(command["text"])
 
     return app
+
+
+async def _slowest_during_sweep(store: Store, library: Library, client: ClientSession, url: str) -> float:
+    """Seconds that the slowest acknowledgement takes while all accounts are assessed; each request writes a log."""
+    sweep = asyncio.create_task(assess(store, library, 1, NOW + timedelta(days=1)))
+    slowest, number = 0.0, 0
+    while not sweep.done():
+        number += 1
+        body = command(number, " log met the COO")
+        began = time.perf_counter()
+        async with client.post(url, data=body, headers=signed(body)) as answer:
+            await answer.text()
+        slowest = max(slowest, time.perf_counter() - began)
+    await sweep
+    return slowest
 
 
 async def _measure() -> list[float]:
@@ -104,16 +121,26 @@ async def _measure() -> list[float]:
                     times[url].append((time.perf_counter() - began) * 1000)
                     if url == our_url and "Account" not in text:
                         raise RuntimeError(f"not a card: {text[:300]}")
+            slowest = await _slowest_during_sweep(store, library, client, our_url)
         await background.close()
         await store.close()
     await place.stop()
-    return [statistics.median(times[our_url][20:]), statistics.median(times[bare_url][20:])]
+    return [statistics.median(times[our_url][20:]), statistics.median(times[bare_url][20:]), slowest]
 
 
 def measure() -> list[tuple[str, float, float, float, str]]:
     """(what, ours, theirs, ratio, bound)"""
-    ours, bare = asyncio.run(_measure())
-    return [("/journey with 100,000 accounts against a bare Bolt echo, ms (median)", ours, bare, ours / bare, "≤ 1.5")]
+    ours, bare, slowest = asyncio.run(_measure())
+    return [
+        ("/journey with 100,000 accounts against a bare Bolt echo, ms (median)", ours, bare, ours / bare, "≤ 1.5"),
+        (
+            "slowest acknowledgement of a log entry during a sweep, s, against Slack's 3",
+            slowest,
+            3.0,
+            slowest / 3,
+            "≤ 1",
+        ),
+    ]
 
 
 if __name__ == "__main__":

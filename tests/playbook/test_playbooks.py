@@ -12,6 +12,7 @@ import pytest
 from bot.playbook.conditions import Vocabulary, check_condition
 from bot.playbook.load import check_library, load_library
 from bot.playbook.models import STAGES, VOICES, KpiMinimum, Library, Playbook, Rule
+from bot.playbook.shared import shared_rules
 from bot.playbook.versions import content_hash, version_rows
 from tests.playbook.conftest import NAMES
 
@@ -289,6 +290,18 @@ def test_every_rule_that_waits_is_checked_like_those_in_use(library: Library):
     for playbook in library.playbooks.values():
         for rule in playbook.rules_waiting:
             assert list(check_condition(rule.when, Vocabulary.of(playbook))) == []
+
+
+def test_rules_in_common_are_named_once_with_their_playbooks(library: Library):
+    shared = shared_rules(library)
+    assert len(shared) == len({rule.key for rule, _ in shared}) + 1, "stuck-in-milestone differs in one playbook"
+    names = {rule.key: names for rule, names in shared}
+    assert names["renewal"] == NAMES
+    assert names["value-note"] == ("subscription",)
+    assert [names for rule, names in shared if rule.key == "stuck-in-milestone"] == [
+        ("laer", "saas-lifecycle"),
+        ("subscription",),
+    ]
 
 
 def test_loading_at_start_renders_nothing(monkeypatch: pytest.MonkeyPatch):

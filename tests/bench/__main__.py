@@ -1,0 +1,25 @@
+"""`make bench`: speed and memory as ratios of two sides measured in one run, for these machines are noisy."""
+
+import asyncio
+from collections.abc import Iterator
+
+from tests.bench import import_bench, reply_bench, sweep_bench
+
+Row = tuple[str, float, float, float, str]
+
+
+def rows() -> Iterator[Row]:
+    yield from sweep_bench.measure()
+    yield from reply_bench.measure()
+    for name, ours, theirs, ratio in asyncio.run(import_bench.measure()):
+        yield f"{name}, rows a second, against executemany", ours, theirs, ratio, "≥ 0.33"
+
+
+def main() -> None:
+    print(f"{'what':<70} {'ours':>10} {'theirs':>10} {'ratio':>7}  bound")
+    for what, ours, theirs, ratio, bound in rows():
+        print(f"{what:<70} {ours:>10,.2f} {theirs:>10,.2f} {ratio:>7.2f}  {bound}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

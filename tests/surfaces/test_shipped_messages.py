@@ -1,0 +1,77 @@
+"""Every message we ship, on every surface, within its limits: as it is, and with hostile words everywhere in it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.message import Form, Message
+from bot.sandbox.limits import check_blocks, check_view
+from bot.surfaces.plain.html import html
+from bot.surfaces.plain.text import plain_text
+from bot.surfaces.slack.forms import render_form
+from bot.surfaces.slack.render import render_home, render_message
+from bot.talk.examples import EXAMPLES
+
+HOSTILE = (
+    "<!channel> & <@U1> *bold* ~x~ `code` |",
+    "=cmd()|' /C calc'!A0",
+    "שלום \u202eevil\u202c مرحبا",
+    "x" * 300,
+    "🎉👩‍👩‍👧‍👦🇪🇺 e\u0301",
+    "<script>alert(1)</script>\n\n> quoted ```",
+)
+SPOKEN = ("text", "label", "title", "caption", "alt", "summary", "note", "hint", "placeholder", "name")
+
+
+def spoilt(value: Any, words: str, key: str = "") -> Any:
+    """The same message with hostile words in every text of it."""
+    if isinstance(value, dict):
+        kept = {"name"} if "input" in value or "png_base64" in value else set()
+        return {name: part if name in kept else spoilt(part, words, name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [spoilt(part, words, key) for part in value]
+    if isinstance(value, str) and key in (*SPOKEN, "pairs", "rows"):
+        return f"{value}{words}"
+    return value
+
+
+def mrkdwn(value: Any) -> Iterator[str]:
+    """Every text in it that Slack reads for markup; plain_text is shown as it is."""
+    if isinstance(value, dict):
+        if value.get("type") == "mrkdwn":
+            yield value["text"]
+        for part in value.values():
+            yield from mrkdwn(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from mrkdwn(part)
+
+
+def check(example: Message | Form) -> None:
+    if isinstance(example, Form):
+        assert check_view(render_form(example)) == []
+        return
+    for readers in ("channel", "direct", "ephemeral"):
+        rendered = render_message(example, audience=readers)  # type: ignore[arg-type]
+        assert check_blocks(rendered["blocks"], "message") == []
+        assert rendered["text"].strip()
+        for formatted in (rendered["text"], *mrkdwn(rendered["blocks"])):
+            assert "<!channel>" not in formatted
+            assert "<@U1>" not in formatted
+    assert check_view(render_home(example)) == []
+    assert "<script>" not in html(example)
+    assert plain_text(example).strip()
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[name for name, _ in EXAMPLES])
+def test_a_shipped_message_renders_within_the_limits(name: str, example: Message | Form) -> None:
+    check(example)
+
+
+@pytest.mark.parametrize(
+    "words", HOSTILE, ids=["mrkdwn", "formula", "right-to-left", "300 characters", "emoji", "html"]
+)
+@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[name for name, _ in EXAMPLES])
+def test_hostile_words_change_nothing_about_that(name: str, example: Message | Form, words: str) -> None:
+    check(type(example).model_validate(spoilt(example.model_dump(mode="json"), words)))
