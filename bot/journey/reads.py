@@ -1,11 +1,11 @@
-"""What the method knows of one account, for people to read: progress, health's parts, and how every rule stands."""
+"""What the method knows of one account, in the shapes that messages read: progress, health's parts, and how every rule
+stands."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, literal, select
+from sqlalchemy import literal, select
 
 from bot.calendar import local_date
 from bot.journey.conditions import Leaf as CompiledLeaf
@@ -17,15 +17,7 @@ from bot.store.session import TenantSession
 from bot.store.tables import (
     Account,
     AccountFacts,
-    AccountFactsHistory,
-    KpiLatest,
-    KpiObservation,
-    MilestoneReached,
     PlaybookVersion,
-    TaskDone,
-    VersionKpi,
-    VersionMilestone,
-    VersionTest,
 )
 
 
@@ -101,118 +93,6 @@ class RuleState:
     leaves: tuple[Leaf, ...]
 
 
-async def progress(db: TenantSession, account_id: int, now: datetime) -> Progress:
-    """Milestones of the account's playbook version, and how far the current one's test is."""
-    m, r = VersionMilestone, MilestoneReached
-    rows = await db.execute(
-        select(m, r)
-        .join(Account, Account.playbook_version_id == m.version_id)
-        .outerjoin(r, and_(r.account_id == Account.id, r.period == Account.period, r.milestone == m.milestone))
-        .where(Account.id == account_id)
-        .order_by(m.position)
-    )
-    states = tuple(
-        MilestoneState(
-            milestone.milestone,
-            milestone.position,
-            milestone.stage_position,
-            milestone.usual_days,
-            reached is not None,
-            reached.reached_on if reached else None,
-            reached.via if reached else None,
-        )
-        for milestone, reached in rows.all()
-    )
-    current = next((state.key for state in states if not state.reached), None)
-    if current is None:
-        return Progress(states, None)
-    tasks = await _tasks(db, account_id, current)
-    return Progress(states, current, tasks, await _minimums(db, account_id, current, now))
-
-
-async def _tasks(db: TenantSession, account_id: int, milestone: str) -> tuple[TaskState, ...]:
-    source = await db.scalar(
-        select(PlaybookVersion.source)
-        .join(Account, Account.playbook_version_id == PlaybookVersion.id)
-        .where(Account.id == account_id)
-    )
-    done = await db.execute(
-        select(TaskDone.task, TaskDone.done_on)
-        .join(Account, and_(Account.id == TaskDone.account_id, Account.period == TaskDone.period))
-        .where(TaskDone.account_id == account_id)
-    )
-    dates: Mapping[str, date | None] = dict(row.tuple() for row in done.all())
-    wanted = next(m for m in Playbook.model_validate(source).milestones() if m.key == milestone)
-    return tuple(TaskState(task.key, task.required, task.key in dates, dates.get(task.key)) for task in wanted.tasks)
-
-
-async def _minimums(db: TenantSession, account_id: int, milestone: str, now: datetime) -> tuple[MinimumState, ...]:
-    t, k = VersionTest, KpiLatest
-    rows = await db.execute(
-        select(t.kpi, t.minimum, t.fresh_days, k.value, k.observed_at)
-        .join(Account, Account.playbook_version_id == t.version_id)
-        .outerjoin(k, and_(k.account_id == Account.id, k.kpi == t.kpi))
-        .where(Account.id == account_id, t.milestone == milestone)
-        .order_by(t.kpi)
-    )
-    return tuple(
-        _minimum(kpi, minimum, value, observed, _is_fresh(observed, fresh_days, now))
-        for kpi, minimum, fresh_days, value, observed in rows.all()
-    )
-
-
-def _minimum(kpi: str, minimum: float, value: float | None, observed: datetime | None, fresh: bool) -> MinimumState:
-    met = value >= minimum if fresh and value is not None else None
-    return MinimumState(kpi, minimum, value, observed, fresh, met)
-
-
-def _is_fresh(observed: datetime | None, fresh_days: int, now: datetime) -> bool:
-    return observed is not None and observed >= now - timedelta(days=fresh_days)
-
-
-async def health_parts(db: TenantSession, account_id: int, now: datetime) -> tuple[HealthPart, ...]:
-    """The weighted KPIs behind health, heaviest first, each with its value a week earlier."""
-    v, k, o = VersionKpi, KpiLatest, KpiObservation
-    week_ago = (
-        select(o.value)
-        .where(o.account_id == Account.id, o.kpi == v.kpi, o.observed_at <= now - timedelta(days=7))
-        .order_by(o.observed_at.desc())
-        .limit(1)
-        .correlate(Account, v)
-        .scalar_subquery()
-    )
-    rows = await db.execute(
-        select(v, k.value, k.observed_at, week_ago)
-        .join(Account, Account.playbook_version_id == v.version_id)
-        .outerjoin(k, and_(k.account_id == Account.id, k.kpi == v.kpi))
-        .where(Account.id == account_id)
-        .order_by(v.weight.desc(), v.kpi)
-    )
-    return tuple(_part(part, value, observed, before, now) for part, value, observed, before in rows.all())
-
-
-def _part(
-    part: VersionKpi, value: float | None, observed: datetime | None, before: float | None, now: datetime
-) -> HealthPart:
-    fresh = _is_fresh(observed, part.fresh_days, now)
-    score = None
-    if fresh and value is not None:
-        score = min(100.0, max(0.0, (value - part.worst) / (part.best - part.worst) * 100))
-    return HealthPart(part.kpi, part.weight, score, value, observed, fresh, before)
-
-
-async def health_before(db: TenantSession, account_id: int, at: datetime) -> int | None:
-    """Health as it was assessed at that time; None if it was unknown then."""
-    h, f = AccountFactsHistory, AccountFacts
-    then = await db.execute(
-        select(h.health).where(h.account_id == account_id, h.valid_from <= at, h.valid_to > at).limit(1)
-    )
-    row = then.first()
-    if row is not None:
-        return row[0]
-    return await db.scalar(select(f.health).where(f.account_id == account_id, f.valid_from <= at))
-
-
 async def rule_states(db: TenantSession, library: Library, account_id: int, now: datetime) -> tuple[RuleState, ...]:
     """How every rule of the account's playbook stands there, comparison by comparison, in one query."""
     name = await db.scalar(
@@ -266,7 +146,4 @@ def _read(leaf: CompiledLeaf, holds: bool | None, value: Any, today: date) -> Le
 
 SIGNED = ("milestone_overdue_days", "outcome_missing_days")
 
-__all__ = [
-    "HealthPart", "Leaf", "MilestoneState", "MinimumState", "Progress", "RuleState", "TaskState",
-    "health_before", "health_parts", "progress", "rule_states",
-]  # fmt: skip
+__all__ = ["HealthPart", "Leaf", "MilestoneState", "MinimumState", "Progress", "RuleState", "TaskState", "rule_states"]

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.calendar import plural
 from bot.errors import UserError
 from bot.playbook.condition_words import in_words
+from bot.playbook.conditions import NUMBER_OPERATORS
 from bot.playbook.models import (
     STAGES,
     VOICES,
@@ -34,7 +35,7 @@ from bot.playbook.models import (
 )
 from bot.playbook.samples import FULL
 from bot.playbook.shape import did_you_mean, one_of
-from bot.playbook.situation import MilestoneWords, Situation
+from bot.playbook.situation import HealthWords, MilestoneWords, Situation
 from bot.playbook.templates import cap, render
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -162,12 +163,23 @@ class Page:
         return [self._said(voice, milestone.talk[voice], situation) for voice in VOICES if voice in milestone.talk]
 
     def rule_talk(self, rule: Rule) -> list[Said]:
-        return [self._said(voice, rule.talk[voice], self._example()) for voice in VOICES if voice in rule.talk]
+        return [self._said(voice, rule.talk[voice], self._example(rule)) for voice in VOICES if voice in rule.talk]
 
-    def _example(self) -> Situation:
-        """The made-up account on the way to this playbook's first milestone that has some way behind it."""
-        milestones = self.playbook.milestones()
-        return midway(milestones[min(1, len(milestones) - 1)])
+    def _example(self, rule: Rule) -> Situation:
+        """The made-up account, brought to where the rule would speak up: at that milestone, for so many days."""
+        asked = rule.when.get("milestone", {})
+        wanted = asked.get("is") or next(iter(asked.get("in", ())), None)
+        every = self.playbook.milestones()
+        milestones = [each for each in every if each.key != asked.get("is_not")] or every
+        second = milestones[min(1, len(milestones) - 1)]
+        situation = midway(next((each for each in milestones if each.key == wanted), second))
+        bounds = rule.when.get("milestone_days", {})
+        days = next((int(bounds[name]) + 1 for name in NUMBER_OPERATORS if name in bounds), None)
+        if days and situation.milestone:
+            situation = dataclasses.replace(situation, milestone=dataclasses.replace(situation.milestone, days=days))
+        if rule.cta.type == "opportunity":
+            situation = dataclasses.replace(situation, health=HealthWords(84))
+        return situation
 
     def _said(self, voice: Voice, track: Track, situation: Situation) -> Said:
         lines = tuple(_inside_quotes(line) for line in (render(each, situation) for each in track.say) if line)
@@ -188,7 +200,7 @@ class Page:
         else:
             clears = f"{cap(in_words(rule.clears_when, self.playbook))}."
         opens = f"{cap(in_words(rule.when, self.playbook))}."
-        headline = render(rule.headline, self._example())
+        headline = render(rule.headline, self._example(rule))
         example = cap(headline) if rule.per == "csm" else f"Acme: {headline}"
         return RuleWords(rule, opens, clears, example, tuple(_facts(rule)), in_use)
 

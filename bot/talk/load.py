@@ -1,8 +1,5 @@
-"""Reads accounts for messages, in one statement however many accounts.
-
-`bot.journey.reads` answers the same questions about one account, one at a time. Here they are asked together: the card
-must answer within a few milliseconds, and a digest speaks of many accounts.
-"""
+"""Reads accounts for messages, in one statement however many accounts: the card must answer within a few milliseconds,
+and a digest speaks of many accounts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Progress and health's parts from rows already read: what `bot.journey.reads` answers, without asking again."""
+"""Progress and health's parts, worked out from rows already read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

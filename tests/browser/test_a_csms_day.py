@@ -3,7 +3,6 @@
 import asyncio
 import os
 import re
-import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -12,21 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this computer (Debian: apt-get install chromium)"),
-]
+from tests.browser.chromium import CHROMIUM, FLAGS, IN_A_BROWSER
+
+pytestmark = IN_A_BROWSER
 ROOT = Path(__file__).parents[2]
 FRIDAY = "2026-11-20T14:10:00Z"
 
