@@ -34,6 +34,26 @@ def _add_days_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"(CAST({compiler.process(day, **kw)} AS DATE) + CAST({compiler.process(days, **kw)} AS INTEGER))"
 
 
+class days_between(FunctionElement[int]):
+    """Whole days from the first date to the second."""
+
+    type = Integer()
+    name = "days_between"
+    inherit_cache = True
+
+
+@compiles(days_between, "sqlite")
+def _days_between_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    first, second = (compiler.process(day, **kw) for day in element.clauses)
+    return f"CAST(julianday({second}) - julianday({first}) AS INTEGER)"
+
+
+@compiles(days_between, "postgresql")
+def _days_between_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    first, second = (compiler.process(day, **kw) for day in element.clauses)
+    return f"(CAST({second} AS DATE) - CAST({first} AS DATE))"
+
+
 class greatest(FunctionElement[Any]):
     """The largest of several values, none of which is NULL."""
 
