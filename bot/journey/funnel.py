@@ -1,6 +1,7 @@
 """The success funnel (method D6): who reached which milestone, how long it took, where accounts stop and leave."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -84,37 +85,34 @@ class Funnel:
 
 async def funnel(db: TenantSession, today: date, among: Among = EVERYONE) -> Funnel | None:
     """The funnel of the playbook that most of these accounts are on; None where there are no accounts."""
-    playbooks = await _playbooks(db, among)
-    if not playbooks:
+    ends = await _ends(db, among)
+    if not ends:
         return None
+    playbooks = Counter[str]()
+    for end in ends:
+        playbooks[end.playbook] += end.accounts
     name = max(playbooks, key=lambda one: (playbooks[one], one))
     order = await _milestones(db, name)
-    rows = (await db.execute(_counted(Asked(db.workspace_id, today, among, name)))).all()
+    asked = Asked(db.workspace_id, today, among, name)
+    rows = (await (await db.connection()).execute(_counted(asked))).all()
     made = [_step(key, usual, [row for row in rows if row.milestone == key]) for key, usual in order]
-    spells = {
-        step.milestone: [Spell(r.state, r.days, r.accounts, r.came) for r in rows if r.milestone == step.milestone]
-        for step in made
-    }
-    ahead = expected([key for key, _ in order], spells, AHEAD_DAYS)
     return Funnel(
         playbook=name,
         accounts=playbooks.pop(name),
-        steps=tuple(replace(step, expected=ahead[step.milestone]) for step in made),
-        lost=await _lost(db, name, among, [key for key, _ in order]),
+        steps=_with_forecast(made, rows),
+        lost=_lost([end for end in ends if end.playbook == name], [key for key, _ in order]),
         elsewhere=playbooks,
         ageless=sum(row.accounts for row in rows if row.state == "now" and row.days is None),
     )
 
 
-async def _playbooks(db: TenantSession, among: Among) -> dict[str, int]:
-    v = PlaybookVersion
-    rows = await db.execute(
-        select(v.name, func.count())
-        .join(Account, Account.playbook_version_id == v.id)
-        .where(*among.conditions())
-        .group_by(v.name)
-    )
-    return {name: count for name, count in rows.all()}  # noqa: C416 - Rows aren't pairs to mypy
+def _with_forecast(made: Sequence[Step], rows: Sequence[Any]) -> tuple[Step, ...]:
+    spells = {
+        step.milestone: [Spell(r.state, r.days, r.accounts, r.came) for r in rows if r.milestone == step.milestone]
+        for step in made
+    }
+    ahead = expected([step.milestone for step in made], spells, AHEAD_DAYS)
+    return tuple(replace(step, expected=ahead[step.milestone]) for step in made)
 
 
 async def _milestones(db: TenantSession, playbook: str) -> list[tuple[str, int]]:
@@ -137,25 +135,34 @@ async def _milestones(db: TenantSession, playbook: str) -> list[tuple[str, int]]
 
 def tallied(asked: Asked) -> CTE:
     """How many accounts per milestone, state and days."""
-    s = materialized(steps(asked).cte("steps"))
-    names = ("milestone", "state", "came", "late", "days")
-    columns = [s.c[name] for name in names]
-    return materialized(select(*columns, func.count().label("accounts")).group_by(*columns).cte("tallied"))
+    s, m = steps(asked).subquery("steps"), VersionMilestone
+    names = ("state", "came", "late", "days")
+    by_place = (s.c.version_id, s.c.place, *(s.c[name] for name in names))
+    placed = materialized(select(*by_place, func.count().label("n")).group_by(*by_place).cte("placed")).c
+    columns = (m.milestone, *(placed[name] for name in names))
+    return materialized(
+        select(*columns, func.sum(placed.n).label("accounts"))
+        .join_from(m, placed.n.table, and_(m.version_id == placed.version_id, m.position == placed.place))
+        .group_by(*columns)
+        .cte("tallied")
+    )
 
 
 def _counted(asked: Asked) -> Select[*tuple[Any, ...]]:
     """`is_median` and `is_most` mark the days by which half and three in four of those who reached it had done so."""
-    t = tallied(asked)
-    timed = and_(t.c.state == "reached", t.c.days.is_not(None), t.c.came == 1)
-    n = case((timed, t.c.accounts), else_=0)
-    upto = func.sum(n).over(partition_by=t.c.milestone, order_by=(t.c.days, t.c.state, t.c.late, t.c.came))
-    summed = select(*t.c, n.label("n"), upto.label("upto"), func.sum(n).over(partition_by=t.c.milestone).label("all"))
-    c = summed.subquery("summed").c
+    t = tallied(asked).c
+    timed = and_(t.state == "reached", t.days.is_not(None), t.came == 1)
+    n = case((timed, t.accounts), else_=0)
+    upto = func.sum(n).over(partition_by=t.milestone, order_by=(t.days, t.state, t.late, t.came))
+    total = func.sum(n).over(partition_by=t.milestone)
+    columns = (t.milestone, t.state, t.came, t.late, t.days, t.accounts)
+    c = select(*columns, n.label("n"), upto.label("upto"), total.label("total")).subquery("summed").c
     return select(
-        c.milestone, c.state, c.came, c.late, c.days, c.accounts, c.n,
-        case((reaches(c.upto, c.n, c["all"], 2, 4), 1), else_=0).label("is_median"),
-        case((reaches(c.upto, c.n, c["all"], 3, 4), 1), else_=0).label("is_most"),
-    )  # fmt: skip
+        *(c[column.name] for column in columns),
+        c.n,
+        case((reaches(c.upto, c.n, c.total, 2, 4), 1), else_=0).label("is_median"),
+        case((reaches(c.upto, c.n, c.total, 3, 4), 1), else_=0).label("is_most"),
+    )
 
 
 def reaches(upto: Any, n: Any, total: Any, part: int, of: int) -> Any:
@@ -189,33 +196,35 @@ def _step(milestone: str, usual_days: int, rows: Sequence[Any]) -> Step:
     )
 
 
-# Churn by the last milestone
+# Where accounts have got to, and how many have left from there
 
 
-async def _lost(db: TenantSession, playbook: str, among: Among, order: Sequence[str]) -> tuple[Lost, ...]:
-    """For "none" and every milestone in order: how many of the accounts whose last one it is have left."""
-    m, r, v = VersionMilestone, MilestoneReached, PlaybookVersion
+async def _ends(db: TenantSession, among: Among) -> Sequence[Any]:
+    """How many accounts there are, and how many of them have left, per playbook and last milestone (None: none)."""
+    a, m, r, v = Account, VersionMilestone, MilestoneReached, PlaybookVersion
     last = (
-        select(Account.id, Account.playbook_version_id.label("version"), Account.status, func.max(m.position).label("at"))
-        .join(v, v.id == Account.playbook_version_id)
-        .outerjoin(r, and_(r.account_id == Account.id, r.period == Account.period))
-        .outerjoin(m, and_(m.version_id == Account.playbook_version_id, m.milestone == r.milestone))
-        .where(Account.workspace_id == db.workspace_id, v.name == playbook, *among.conditions())
-        .group_by(Account.id, Account.playbook_version_id, Account.status)
+        select(a.id, a.playbook_version_id.label("version"), a.status, func.max(m.position).label("place"))
+        .outerjoin(r, and_(r.account_id == a.id, r.period == a.period))
+        .outerjoin(m, and_(m.version_id == a.playbook_version_id, m.milestone == r.milestone))
+        .where(a.workspace_id + 0 == db.workspace_id, *among.conditions())
+        .group_by(a.id)
         .subquery("last")
-    )  # fmt: skip
-    left = func.sum(case((last.c.status == "churned", 1), else_=0))
-    rows = await db.execute(
-        select(m.milestone, func.count(), left)
-        .select_from(last)
-        .outerjoin(m, and_(m.version_id == last.c.version, m.position == last.c["at"]))
-        .group_by(m.milestone)
+    ).c
+    left = func.sum(case((last.status == "churned", 1), else_=0))
+    counted = (
+        select(v.name.label("playbook"), m.milestone, func.count().label("accounts"), left.label("lost"))
+        .join_from(last.version.table, v, v.id == last.version)
+        .outerjoin(m, and_(m.version_id == last.version, m.position == last.place))
+        .group_by(v.name, m.milestone)
     )
-    return _in_order({key: Share(int(gone), count) for key, count, gone in rows.all()}, (None, *order))
+    found: Sequence[Any] = (await (await db.connection()).execute(counted)).all()
+    return found
 
 
-def _in_order(shares: Mapping[str | None, Share], order: Iterable[str | None]) -> tuple[Lost, ...]:
-    return tuple(Lost(key, shares.get(key, Share(0, 0))) for key in order)
+def _lost(ends: Sequence[Any], order: Sequence[str]) -> tuple[Lost, ...]:
+    """For "none" and every milestone in order: how many of the accounts whose last one it is have left."""
+    shares = {end.milestone: Share(int(end.lost), end.accounts) for end in ends}
+    return tuple(Lost(key, shares.get(key, Share(0, 0))) for key in (None, *order))
 
 
-__all__ = ["Funnel", "Lost", "Step", "funnel", "reaches", "tallied"]
+__all__ = ["ENOUGH", "Funnel", "Lost", "Step", "funnel", "reaches", "tallied"]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, case, delete, func, insert, literal, select, union_all
+from sqlalchemy import CTE, Select, and_, case, delete, func, insert, literal, select, union_all
 
 from bot.journey.funnel import reaches
 from bot.journey.steps import Asked, steps
@@ -25,18 +25,18 @@ Row = Mapping[str, Any]
 
 async def refresh(store: Store, workspace_id: int, today: date) -> None:
     """Bring the workspace's learned times up to date. Harmless when repeated."""
-    l = LearnedTime  # noqa: E741 - it is what the table is called for short
     async with store.across() as connection:
         found = [dict(row) for row in (await connection.execute(learned(workspace_id, today))).mappings()]
-        kept = select(l).where(l.workspace_id == workspace_id)
-        known = {_key(row): dict(row) for row in (await connection.execute(select(*kept.selected_columns))).mappings()}
+        kept = await connection.execute(select(LearnedTime.__table__).where(LearnedTime.workspace_id == workspace_id))
+        known = {_key(row): row for row in (dict(each) for each in kept.mappings())}
     wanted = {_key(row): _kept_or_new(known.get(_key(row)), row, today) for row in found}
-    if {key: {**row} for key, row in wanted.items()} == {key: _plain(row) for key, row in known.items()}:
+    if wanted == {key: _plain(row) for key, row in known.items()}:
         return
     async with store.across(writes=True) as connection:
-        await connection.execute(delete(l).where(l.workspace_id == workspace_id))
+        await connection.execute(delete(LearnedTime).where(LearnedTime.workspace_id == workspace_id))
         if wanted:
-            await connection.execute(insert(l), [{**row, "workspace_id": workspace_id} for row in wanted.values()])
+            rows = [{**row, "workspace_id": workspace_id} for row in wanted.values()]
+            await connection.execute(insert(LearnedTime), rows)
 
 
 def _key(row: Row) -> tuple[Any, ...]:
@@ -60,12 +60,12 @@ def _is_near(old: int, new: int) -> bool:
 
 def learned(workspace_id: int, today: date) -> Select[*tuple[Any, ...]]:
     """Median and 75th percentile of the days, per version, milestone and cohort with at least 20 accounts."""
-    s = materialized(_timed(workspace_id, today))
+    s = materialized(_timed(workspace_id, today)).c
     parts = [
-        select(s.c.playbook, s.c.milestone, literal(cohort).label("cohort"), s.c[cohort].label("name"), s.c.days,
-               func.sum(s.c.accounts).label("n"))
-        .where(s.c[cohort].is_not(None))
-        .group_by(s.c.playbook, s.c.milestone, s.c[cohort], s.c.days)
+        select(s.playbook, s.milestone, literal(cohort).label("cohort"), s[cohort].label("name"), s.days,
+               func.sum(s.accounts).label("n"))
+        .where(s[cohort].is_not(None))
+        .group_by(s.playbook, s.milestone, s[cohort], s.days)
         for cohort in COHORTS
     ]  # fmt: skip
     t = union_all(*parts).subquery("tallied").c
@@ -77,14 +77,20 @@ def learned(workspace_id: int, today: date) -> Select[*tuple[Any, ...]]:
     return _per_version(summed.c, workspace_id)
 
 
-def _timed(workspace_id: int, today: date) -> Any:
+def _timed(workspace_id: int, today: date) -> CTE:
     """How many accounts reached a milestone after so many days, per playbook, milestone, segment and tier."""
-    s = steps(Asked(workspace_id, today)).subquery("steps").c
-    columns = (s.playbook, s.milestone, s.segment, s.tier, s.days)
-    return (
-        select(*columns, func.count().label("accounts"))
+    s, m, v = steps(Asked(workspace_id, today)).subquery("steps").c, VersionMilestone, PlaybookVersion
+    by_place = (s.version_id, s.place, s.segment, s.tier, s.days)
+    placed = (
+        select(*by_place, func.count().label("accounts"))
         .where(s.state == "reached", s.came == 1, s.days.is_not(None))
-        .group_by(*columns)
+        .group_by(*by_place)
+    )
+    p = materialized(placed.cte("placed")).c
+    return (
+        select(v.name.label("playbook"), m.milestone, p.segment, p.tier, p.days, p.accounts)
+        .join_from(m, p.days.table, and_(m.version_id == p.version_id, m.position == p.place))
+        .join(v, v.id == m.version_id)
         .cte("timed")
     )
 
