@@ -74,7 +74,9 @@ def _compared(workspace_id: int, released_on: date, today: date) -> Select[*tupl
     since = and_(s.turned_on >= out, s.turned_on < released_on + timedelta(days=WINDOW))
     after = and_(since, enough_by < now)
     went = s.reached_on <= enough_by
-    known = and_(s.came == 1, s.turned_on.is_not(None), case((s.state == "reached", s.reached_on.is_not(None)), else_=True))
+    known = and_(
+        s.came == 1, s.turned_on.is_not(None), case((s.state == "reached", s.reached_on.is_not(None)), else_=True)
+    )
     counted = {
         "came_before": before, "went_before": and_(before, went), "came_after": after, "went_after": and_(after, went),
         "waiting": and_(since, ~(enough_by < now), s.state == "now"),

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.errors import UserError, Way
-from bot.journey.among import Among
+from bot.journey.among import EVERYONE, Among
 from bot.store.accounts import Account
 from bot.store.people import Person
 from bot.store.session import TenantSession
@@ -27,7 +27,7 @@ class Chosen:
     """among: which accounts. by: csm | tier | segment, "": one row an account. whose: the CSM's name, "" for all of
     the workspace. said: whether the words said whose."""
 
-    among: Among = Among()
+    among: Among = EVERYONE
     by: str = ""
     whose: str = ""
     said: bool = False
@@ -86,7 +86,8 @@ async def _csm(session: TenantSession, chosen: Chosen, text: str, asking: Asking
     for typed, rest in _candidates(text):
         found = ways.get(typed, [])
         if len(found) == 1:
-            return replace(chosen, among=replace(chosen.among, csm_id=found[0].id), whose=found[0].name, said=True), rest
+            among = replace(chosen.among, csm_id=found[0].id)
+            return replace(chosen, among=among, whose=found[0].name, said=True), rest
         if found:
             options = [Way(row.name, f"{asking.command} csm {row.email or row.name}") for row in found[:MOST_WAYS]]
             raise UserError(f"*{_short(text)}* could be several of us. Who?", ways=tuple(options))
