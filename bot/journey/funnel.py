@@ -13,7 +13,7 @@ from bot.journey.forecast import Spell, expected
 from bot.journey.intervals import Share
 from bot.journey.steps import Asked, steps
 from bot.store.session import TenantSession
-from bot.store.sql import materialized
+from bot.store.sql import materialized, total
 from bot.store.tables import Account, MilestoneReached, PlaybookVersion, VersionMilestone
 
 ENOUGH = 10  # accounts that came to a step: below, no bottleneck is named
@@ -141,7 +141,7 @@ def tallied(asked: Asked) -> CTE:
     placed = materialized(select(*by_place, func.count().label("n")).group_by(*by_place).cte("placed")).c
     columns = (m.milestone, *(placed[name] for name in names))
     return materialized(
-        select(*columns, func.sum(placed.n).label("accounts"))
+        select(*columns, total(placed.n).label("accounts"))
         .join_from(m, placed.n.table, and_(m.version_id == placed.version_id, m.position == placed.place))
         .group_by(*columns)
         .cte("tallied")
@@ -154,9 +154,9 @@ def _counted(asked: Asked) -> Select[*tuple[Any, ...]]:
     timed = and_(t.state == "reached", t.days.is_not(None), t.came == 1)
     n = case((timed, t.accounts), else_=0)
     upto = func.sum(n).over(partition_by=t.milestone, order_by=(t.days, t.state, t.late, t.came))
-    total = func.sum(n).over(partition_by=t.milestone)
+    of_all = func.sum(n).over(partition_by=t.milestone)
     columns = (t.milestone, t.state, t.came, t.late, t.days, t.accounts)
-    c = select(*columns, n.label("n"), upto.label("upto"), total.label("total")).subquery("summed").c
+    c = select(*columns, n.label("n"), upto.label("upto"), of_all.label("total")).subquery("summed").c
     return select(
         *(c[column.name] for column in columns),
         c.n,

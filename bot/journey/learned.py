@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, case, delete, func, insert, literal, select, union_all
+from sqlalchemy import CTE, BigInteger, Select, and_, case, cast, delete, func, insert, literal, select, union_all
 
 from bot.journey.funnel import reaches
 from bot.journey.steps import Asked, steps
 from bot.store.session import Store
-from bot.store.sql import materialized
+from bot.store.sql import materialized, total
 from bot.store.tables import LearnedTime, PlaybookVersion, VersionMilestone
 
 ENOUGH = 20  # accounts of the cohort that reached the milestone: below, the playbook's usual days count
@@ -63,7 +63,7 @@ def learned(workspace_id: int, today: date) -> Select[*tuple[Any, ...]]:
     s = materialized(_timed(workspace_id, today)).c
     parts = [
         select(s.playbook, s.milestone, literal(cohort).label("cohort"), s[cohort].label("name"), s.days,
-               func.sum(s.accounts).label("n"))
+               total(s.accounts).label("n"))
         .where(s[cohort].is_not(None))
         .group_by(s.playbook, s.milestone, s[cohort], s.days)
         for cohort in COHORTS
@@ -72,7 +72,7 @@ def learned(workspace_id: int, today: date) -> Select[*tuple[Any, ...]]:
     one = (t.playbook, t.milestone, t.cohort, t.name)
     summed = select(
         *one, t.days, t.n, func.sum(t.n).over(partition_by=one, order_by=t.days).label("upto"),
-        func.sum(t.n).over(partition_by=one).label("accounts"),
+        cast(func.sum(t.n).over(partition_by=one), BigInteger).label("accounts"),
     ).subquery("summed")  # fmt: skip
     return _per_version(summed.c, workspace_id)
 

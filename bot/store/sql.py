@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Date, Integer, Text, case, cast, func, literal
+from sqlalchemy import BigInteger, Date, Integer, Text, case, cast, func, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
@@ -106,6 +106,11 @@ def materialized(cte: CTE) -> CTE:
 def upsert(dialect: str, table: Any) -> Any:
     """An INSERT of that dialect, with ON CONFLICT."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+def total(value: Any) -> ColumnElement[int]:
+    """The sum of whole numbers, as a whole number on both databases."""
+    return cast(func.sum(value), BigInteger)
 
 
 def whole(value: Any) -> ColumnElement[int]:
