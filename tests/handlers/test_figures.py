@@ -31,14 +31,14 @@ async def test_a_wrong_tier_or_word_is_answered_with_what_works(town):
 
 async def test_a_csm_sees_the_own_accounts_and_a_manager_all(town):
     # method: C6
+    async with town.store.write(1) as db:
+        await db.execute(update(Person).where(Person.id == 12).values(role="manager"))
     mine = text_of(await town.types("/journey renewals"))
     assert "Your accounts: 1 renews within 120 days" in mine
     assert "120k EUR a year" in mine
-    none = text_of(await town.types("/journey renewals", user="UTIM"))
+    none = text_of(await town.types("/journey renewals", user="UNEW"))
     assert "Your accounts: none renew within 120 days" in none
     assert "In the whole workspace: 1" in none
-    async with town.store.write(1) as db:
-        await db.execute(update(Person).where(Person.id == 12).values(role="manager"))
     assert "All accounts: 1 renews" in text_of(await town.types("/journey renewals", user="UTIM"))
     assert "Olga Owner" in text_of(await town.types("/journey renewals by csm", user="UTIM"))
     assert "Your accounts: none" in text_of(await town.types("/journey renewals mine", user="UTIM"))
