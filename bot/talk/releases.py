@@ -122,7 +122,7 @@ def draw(this: Comparison) -> Message:
 def _said(step: str, one: Compared) -> Line:
     """ "Weekly habit: +25 points (12 of 31 before, 14 of 22 after); −2 to +48 is likely, so it may be chance"."""
     if not one.tells:
-        waiting = f"; {one.waiting:,} more have their {one.within} days still running" if one.waiting else ""
+        waiting = f"; {one.waiting:,} more still within their {one.within} days" if one.waiting else ""
         counts = f"{one.before.of:,} before, {one.after.of:,} after; {ENOUGH} each are needed"
         return line(bold(step), f": too few to tell ({counts}{waiting})")
     low, high = one.interval

@@ -26,7 +26,7 @@ BY_KIND = {kind.word: kind for kind in KINDS}
 MEANS = {
     RENEWING.word: "A notice date or a contract's end in the next 120 days; the nearest first.",
     AT_RISK.word: "In the lowest health band, or the CSM is worried; the largest first.",
-    STUCK.word: "Longer at a milestone than is usual; the longest first.",
+    STUCK.word: "Longer at a milestone than is usual; the most overdue first.",
 }
 NOTHING = {
     RENEWING.word: "No notice date or contract end in the next 120 days.",
@@ -216,7 +216,8 @@ def _notes(this: Roster) -> tuple[Line, ...]:
     more = len(this.groups) - GROUPS_SHOWN if this.by else this.count - len(this.rows)
     lines = [line(f"… and {more:,} more")] if more > 0 else []
     age = f" Usage: {say_age(this.usage_on, this.today)}." if this.usage_on else ""
-    lines.append(line(MEANS[this.word] + age))
+    means = f"{MEANS[this.word].partition(';')[0]}." if this.by else MEANS[this.word]
+    lines.append(line(means + age))
     ways = ["mine" if not this.whose else "all", *(f"by {by}" for by in ("csm", "tier", "segment") if by != this.by)]
     return (*lines, line("Also: ", *_typed(this.word, ways)))
 
