@@ -52,6 +52,9 @@ HELD_BACK: Final = "held-back"
 # target: change id
 UNDO: Final = "undo"
 
+# target: release id
+RELEASE: Final = "release"  # the funnel before and after
+
 # target: intent id; runs the command it holds
 RUN: Final = "run"
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import Executable, Insert, select, update
 
 from bot.calendar import local_date
-from bot.journey import assessment, ctas, gaps, known, milestones
+from bot.journey import assessment, ctas, gaps, known, learned, milestones
 from bot.journey.facts import Today
 from bot.journey.scope import Bounds, Scope, is_few, ranges
 from bot.playbook.models import Library, Rule
@@ -58,6 +58,8 @@ async def assess(
     ground = await _ground(store, workspace_id, now)
     rules = [(rule, ground.versions[name]) for name, rule in _rules(library) if name in ground.versions]
     done = Assessed()
+    if account_ids is None:
+        await learned.refresh(store, workspace_id, ground.today)
     if account_ids is not None and is_few(account_ids):
         if account_ids:
             plan = tuple(_plan(ground, Scope(workspace_id, tuple(sorted(account_ids))), rules, changed=True))

@@ -46,6 +46,8 @@ def known_of(this: Pass) -> Select[*tuple[Any, ...]]:
             a.playbook_version_id.label("version_id"),
             a.started_on,
             a.period,
+            a.segment,
+            a.tier,
             a.entry_stage,
             _first_open().label("open_position"),
             _last_reached().label("reached_on"),

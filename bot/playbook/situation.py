@@ -18,13 +18,16 @@ class AccountWords:
 
 @dataclass(frozen=True)
 class MilestoneWords:
-    """The current milestone. `missing`: what its test still lacks, in words ("two more weekly users (3 of 5)")."""
+    """The current milestone. `usual`: days, with where they come from; `late_after`: the days that three in four such
+    accounts took, where the figures are learned. `missing`: what its test still lacks, in words ("two more weekly
+    users (3 of 5)")."""
 
     name: str
     meaning: str
     days: int | None = None
     usual: int | None = None
     usual_basis: str = "the playbook's guess"
+    late_after: int | None = None
     done: int = 0
     total: int = 0
     next_task: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Date, Integer, Text, case, cast, func, literal
+from sqlalchemy import BigInteger, Date, Integer, Text, case, cast, func, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
@@ -32,6 +32,26 @@ def _add_days_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
 def _add_days_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     day, days = element.clauses
     return f"(CAST({compiler.process(day, **kw)} AS DATE) + CAST({compiler.process(days, **kw)} AS INTEGER))"
+
+
+class days_between(FunctionElement[int]):
+    """Whole days from the first date to the second."""
+
+    type = Integer()
+    name = "days_between"
+    inherit_cache = True
+
+
+@compiles(days_between, "sqlite")
+def _days_between_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    first, second = (compiler.process(day, **kw) for day in element.clauses)
+    return f"CAST(julianday({second}) - julianday({first}) AS INTEGER)"
+
+
+@compiles(days_between, "postgresql")
+def _days_between_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    first, second = (compiler.process(day, **kw) for day in element.clauses)
+    return f"(CAST({second} AS DATE) - CAST({first} AS DATE))"
 
 
 class greatest(FunctionElement[Any]):
@@ -86,6 +106,11 @@ def materialized(cte: CTE) -> CTE:
 def upsert(dialect: str, table: Any) -> Any:
     """An INSERT of that dialect, with ON CONFLICT."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+def total(value: Any) -> ColumnElement[int]:
+    """The sum of whole numbers, as a whole number on both databases."""
+    return cast(func.sum(value), BigInteger)
 
 
 def whole(value: Any) -> ColumnElement[int]:

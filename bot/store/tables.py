@@ -14,6 +14,7 @@ from bot.store.accounts import (
     TaskDone,
 )
 from bot.store.base import Base
+from bot.store.learning import LearnedTime, Release
 from bot.store.people import Change, Identity, Installation, Intent, Person, Receipt, Workspace
 from bot.store.playbooks import (
     PlaybookVersion,
@@ -28,7 +29,8 @@ from bot.store.work import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slo
 
 __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "Base", "Change", "Contract",
-    "Cta", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation", "MilestoneReached",
-    "Outgoing", "Person", "PersonaTag", "PlaybookVersion", "Receipt", "Slot", "Stakeholder", "TaskDone",
-    "VersionBand", "VersionKpi", "VersionMilestone", "VersionStage", "VersionTask", "VersionTest", "Workspace",
+    "Cta", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation", "LearnedTime",
+    "MilestoneReached", "Outgoing", "Person", "PersonaTag", "PlaybookVersion", "Receipt", "Release", "Slot",
+    "Stakeholder", "TaskDone", "VersionBand", "VersionKpi", "VersionMilestone", "VersionStage", "VersionTask",
+    "VersionTest", "Workspace",
 ]  # fmt: skip

@@ -130,12 +130,18 @@ def person_line(view: AccountView, known: Known) -> PersonLine:
     )
 
 
+def _usual_note(goal: MilestoneWords) -> str:
+    if goal.late_after is None:
+        return f"{goal.usual} days are {goal.usual_basis}."
+    return f"{goal.usual} days: median of {goal.usual_basis}; three in four took {goal.late_after} or less."
+
+
 def notes_of(view: AccountView, goal: MilestoneWords | None, reader: Reader, now: datetime) -> tuple[str, ...]:
     """Ages of data and the basis of figures."""
     if view.churned:
         return ()
     facts, today = view.facts, reader.today(now)
-    notes = [f"{goal.usual} days are {goal.usual_basis}."] if goal and goal.usual else []
+    notes = [_usual_note(goal)] if goal and goal.usual else []
     if facts is not None:
         figures = say_near(facts.kpi_newest_on, today) if facts.kpi_newest_on else "none"
         contact = say_date(facts.last_contact_on, today) if facts.last_contact_on else "none yet"

@@ -1,8 +1,9 @@
-"""A person's accounts at risk, near their renewal, or stuck: short tables that say how many more there are."""
+"""Accounts at risk, near their renewal, or stuck: which ones, and what a row says of them. The portfolio shows a few
+of a person's own; bot/talk/rosters.py whole lists."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from bot.calendar import say_date
+from bot.journey.among import Among
 from bot.message import Block, Column, Heading, Notes, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.ranking import worth_of
@@ -20,7 +22,7 @@ from bot.talk.reader import Reader
 from bot.talk.situation import CALLS, next_contract
 from bot.talk.standing import usual_days
 from bot.talk.view import AccountView, days_since
-from bot.talk.words import called, health_words, totals
+from bot.talk.words import called, given_name, health_words, totals
 
 SHOWN = 5
 RENEWALS = timedelta(days=120)
@@ -39,39 +41,49 @@ class Section:
     none: str
 
 
+@dataclass(frozen=True)
+class Kind:
+    """A list of accounts: which ones, in which order, and what a row says. `word`: how it is typed."""
+
+    word: str
+    title: str
+    columns: tuple[Column, ...]
+    none: str
+    where: Callable[[date], ColumnElement[bool]]
+    order: Callable[[], tuple[Any, ...]]
+    row: Callable[[AccountView, Reader, datetime], Row]
+
+
 async def at_risk(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
     """In the lowest health band, or the CSM is worried; the largest first."""
-    where = or_(AccountFacts.band == 1, Account.view == "worried")
-    value = func.coalesce(worth_of(Account.id), 0).desc()
-    views, count = await _read(db, library, reader, now, where, (value, Account.name))
-    rows = tuple(_risk_row(view, reader, now) for view in views)
-    columns = (Column(title="Account"), Column(title="Health"), Column(title="A year", number=True))
-    return Section("At risk", columns, rows, count, "none in the lowest health band")
+    return await _section(db, library, reader, now, AT_RISK)
+
+
+async def renewals(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
+    """Notice or contract end in the next 120 days, the nearest first."""
+    return await _section(db, library, reader, now, RENEWING)
+
+
+async def stuck(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
+    """Past the usual days of their milestone, the longest first."""
+    return await _section(db, library, reader, now, STUCK)
+
+
+async def _section(db: TenantSession, library: Library, reader: Reader, now: datetime, kind: Kind) -> Section:
+    views, count = await first_few(db, library, kind, Among(csm_id=reader.person_id), reader, now, SHOWN)
+    return Section(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, kind.none)
 
 
 def _risk_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     score = view.facts.health if view.facts else None
     health = health_words(score, view.before) if score is not None else "unknown"
-    worried = ", you're worried" if view.account.view == "worried" and reader.is_me(view.account.view_by) else ""
+    whose = "you're" if reader.is_me(view.account.view_by) else f"{given_name(view.view_by or 'the CSM')} is"
+    worried = f", {whose} worried" if view.account.view == "worried" else ""
     return called(view.account.name), health + worried, _value(view)
 
 
-async def renewals(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
-    """Notice or contract end in the next 120 days, the nearest first."""
+def _renewal_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     today = reader.today(now)
-    where = and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + RENEWALS)
-    views, count = await _read(db, library, reader, now, where, (AccountFacts.deadline_on, Account.name))
-    rows = tuple(_renewal_row(view, today) for view in views)
-    columns = (
-        Column(title="Account"),
-        Column(title="By"),
-        Column(title="Your call"),
-        Column(title="A year", number=True),
-    )
-    return Section("Renewals", columns, rows, count, "none in the next 120 days")
-
-
-def _renewal_row(view: AccountView, today: date) -> Row:
     contract = next_contract(view, today)
     deadline = view.facts.deadline_on if view.facts else None
     what = "notice " if contract is not None and deadline is not None and contract.notice_on == deadline else ""
@@ -80,19 +92,8 @@ def _renewal_row(view: AccountView, today: date) -> Row:
     return called(view.account.name), by, call, _value(view)
 
 
-async def stuck(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
-    """Past the usual days of their milestone, the longest first."""
+def _stuck_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     today = reader.today(now)
-    views, count = await _read(
-        db, library, reader, now, AccountFacts.milestone_due_on < today, (AccountFacts.milestone_due_on, Account.name)
-    )
-    rows = tuple(_stuck_row(view, today) for view in views)
-    columns = (Column(title="Account"), Column(title="Without"), Column(title="Days", number=True),
-               Column(title="Usual", number=True))  # fmt: skip
-    return Section("Stuck", columns, rows, count, "every account is within the usual time of its milestone")
-
-
-def _stuck_row(view: AccountView, today: date) -> Row:
     milestone = view.milestone
     days = days_since(view.facts.milestone_since, today) if view.facts else None
     name, usual = (milestone.name, str(usual_days(view, milestone))) if milestone else ("–", "–")
@@ -104,22 +105,56 @@ def _value(view: AccountView) -> str:
     return ", ".join(totals(view.contracts)) or "unknown"
 
 
-async def _read(
-    db: TenantSession, library: Library, reader: Reader, now: datetime, where: ColumnElement[bool],
-    order: Sequence[Any],
-) -> tuple[list[AccountView], int]:  # fmt: skip
-    """The first few of the reader's active accounts for which that holds, and how many there are."""
+async def first_few(
+    db: TenantSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
+) -> tuple[list[AccountView], int]:
+    """The first few of those active accounts on the list, and how many there are."""
+    here = on_list(kind, among, reader.today(now))
     facts = AccountFacts.account_id == Account.id
-    mine = (Account.csm_id == reader.person_id, Account.status == "active", where)
-    counted = select(func.count()).select_from(Account).join(AccountFacts, facts).where(*mine)
-    count = await db.scalar(counted) or 0
+    count = await db.scalar(select(func.count()).select_from(Account).join(AccountFacts, facts).where(*here)) or 0
     if not count:
         return [], 0
-    ids = list(
-        await db.scalars(select(Account.id).join(AccountFacts, facts).where(*mine).order_by(*order).limit(SHOWN))
-    )
+    ordered = select(Account.id).join(AccountFacts, facts).where(*here).order_by(*kind.order(), Account.name)
+    ids = list(await db.scalars(ordered.limit(most)))
     views = await load_accounts(db, library, ids, now)
     return [views[number] for number in ids if number in views], count
+
+
+def on_list(kind: Kind, among: Among, today: date) -> tuple[Any, ...]:
+    """Conditions on Account and AccountFacts, joined."""
+    return (*among.conditions(), Account.status == "active", kind.where(today))
+
+
+AT_RISK = Kind(
+    word="at-risk",
+    title="At risk",
+    columns=(Column(title="Account"), Column(title="Health"), Column(title="A year", number=True)),
+    none="none in the lowest health band",
+    where=lambda today: or_(AccountFacts.band == 1, Account.view == "worried"),
+    order=lambda: (func.coalesce(worth_of(Account.id), 0).desc(),),
+    row=_risk_row,
+)
+RENEWING = Kind(
+    word="renewals",
+    title="Renewals",
+    columns=(Column(title="Account"), Column(title="By"), Column(title="Your call"),
+             Column(title="A year", number=True)),
+    none="none in the next 120 days",
+    where=lambda today: and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + RENEWALS),
+    order=lambda: (AccountFacts.deadline_on,),
+    row=_renewal_row,
+)  # fmt: skip
+STUCK = Kind(
+    word="stuck",
+    title="Stuck",
+    columns=(Column(title="Account"), Column(title="Without"), Column(title="Days", number=True),
+             Column(title="Usual", number=True)),
+    none="every account is within the usual time of its milestone",
+    where=lambda today: AccountFacts.milestone_due_on < today,
+    order=lambda: (AccountFacts.milestone_due_on,),
+    row=_stuck_row,
+)  # fmt: skip
+KINDS = (RENEWING, AT_RISK, STUCK)
 
 
 def section_blocks(section: Section) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.playbook.models import Library, Playbook
@@ -24,6 +24,7 @@ from bot.store.tables import (
     Cta,
     KpiLatest,
     KpiObservation,
+    LearnedTime,
     MilestoneReached,
     Person,
     PersonaTag,
@@ -33,7 +34,8 @@ from bot.store.tables import (
 )
 from bot.talk.gather import columns_of, entities, gathered, lists, rebuilt, to_day, to_moment
 from bot.talk.measure import Measure, health_of, progress_of
-from bot.talk.view import AccountView, Known
+from bot.talk.view import AccountView, Known, Usual
+from bot.talk.words import fold
 
 LIVE = ("open", "asleep", "snoozed")
 PROMISE_DAYS = 60  # a next step older than this is history, not a promise
@@ -92,7 +94,17 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         health=health_of(playbook, measures, now),
         before=before,
         view_by=row["view_by"],
+        learned=_learned(row["learned"]),
     )
+
+
+def _learned(text: str | None) -> dict[str, Usual]:
+    """By milestone; the account's segment comes before its tier, as in the assessment."""
+    found: dict[str, Usual] = {}
+    for milestone, cohort, name, accounts, median, most in sorted(lists(text), key=lambda row: row[1]):
+        words = f"{fold(name, 24)}-tier accounts" if cohort == "tier" else f"{fold(name, 24)} accounts"
+        found.setdefault(milestone, Usual(median, most, accounts, words))
+    return found
 
 
 def _people(row: Any) -> tuple[Known, ...]:
@@ -148,6 +160,7 @@ def _statement(dialect: str) -> Select[Any]:
             v.hash.label("hash"),
             select(viewer.name).where(viewer.id == a.view_by).correlate(a).scalar_subquery().label("view_by"),
             _before().label("before"),
+            _usual_times(dialect).label("learned"),
             *(column.label(name) for name, column in _own(dialect).items()),
             *(column.label(name) for name, column in _people_columns(dialect).items()),
             *(column.label(name) for name, column in _way(dialect).items()),
@@ -156,6 +169,14 @@ def _statement(dialect: str) -> Select[Any]:
         .join(v, v.id == a.playbook_version_id)
         .where(a.workspace_id == bindparam("workspace"), a.id.in_(bindparam("ids", expanding=True)))
     )
+
+
+def _usual_times(dialect: str) -> Any:
+    """What was learned from accounts of its segment and of its tier."""
+    a, t = Account, LearnedTime
+    same = or_(and_(t.cohort == "segment", t.name == a.segment), and_(t.cohort == "tier", t.name == a.tier))
+    found = select(t.milestone).where(t.version_id == a.playbook_version_id, same).correlate(a)
+    return gathered(dialect, found, [t.milestone, t.cohort, t.name, t.accounts, t.median_days, t.most_days])
 
 
 def _own(dialect: str) -> dict[str, Any]:

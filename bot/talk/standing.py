@@ -14,6 +14,7 @@ from bot.talk.view import AccountView, days_since, find_milestone, kpi_of
 from bot.talk.words import in_words, measured, measured_pair, moved_words, number
 
 MOVES_SHOWN = 3
+GUESS = "the playbook's guess"
 
 
 def milestone_words(view: AccountView, reader: Reader, now: datetime) -> MilestoneWords | None:
@@ -30,6 +31,8 @@ def milestone_words(view: AccountView, reader: Reader, now: datetime) -> Milesto
         meaning=milestone.meaning,
         days=days_since(facts.milestone_since, today),
         usual=usual_days(view, milestone),
+        usual_basis=usual_basis(view, milestone),
+        late_after=late_after(view, milestone),
         done=passed,
         total=total,
         next_task=left[0] if left else None,
@@ -42,9 +45,23 @@ def milestone_words(view: AccountView, reader: Reader, now: datetime) -> Milesto
 
 
 def usual_days(view: AccountView, milestone: Milestone) -> int:
-    """The days that the account's own version of the playbook allows."""
+    """The median of accounts like it where enough of them are known, else what its version of the playbook allows."""
+    if milestone.key in view.learned:
+        return view.learned[milestone.key].days
     own = (mine.usual_days for mine in view.playbook.milestones() if mine.key == milestone.key)
     return next(own, milestone.usual_days)
+
+
+def usual_basis(view: AccountView, milestone: Milestone) -> str:
+    """ "31 mid-tier accounts", "the playbook's guess"."""
+    learned = view.learned.get(milestone.key)
+    return f"{learned.accounts:,} {learned.cohort}" if learned else GUESS
+
+
+def late_after(view: AccountView, milestone: Milestone) -> int | None:
+    """The days after which it counts as late, where these aren't the usual ones: three in four were faster."""
+    learned = view.learned.get(milestone.key)
+    return learned.most if learned else None
 
 
 def task_name(view: AccountView, key: str) -> str:

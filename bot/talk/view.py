@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.journey.reads import HealthPart, Progress
@@ -20,11 +21,24 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Usual:
+    """How long a milestone usually takes: half of the cohort's accounts took `days` or fewer, three in four `most`.
+
+    cohort: "mid-tier accounts", "retail accounts"."""
+
+    days: int
+    most: int
+    accounts: int
+    cohort: str
+
+
+@dataclass(frozen=True)
 class AccountView:
     """One account as messages see it.
 
     playbook: as it stood when the account started. library: today's, for talk tracks, rules and personas.
     todos: live ones, the most pressing first. promises: next steps that were logged lately, as note and day.
+    learned: usual times from accounts like it, by milestone; where there are none, the playbook's count.
     kept: titles of hand-made to-dos that are over. before: the health score a week ago. view_by: whose view it is.
     """
 
@@ -42,6 +56,7 @@ class AccountView:
     health: tuple[HealthPart, ...] = ()
     before: int | None = None
     view_by: str | None = None
+    learned: Mapping[str, Usual] = field(default_factory=dict)
 
     @property
     def current(self) -> Playbook:

@@ -4,7 +4,7 @@ from bot import actions
 from bot.talk.settings_form import settings_form
 from bot.talk.todos import held_back
 from handlers.asked import Answer, Asked, House
-from handlers.commands import cta, journey
+from handlers.commands import cta, figures, journey
 from handlers.commands.command import Run
 from handlers.commands.showing import show
 from handlers.reading import number, reader_of, reading
@@ -19,9 +19,14 @@ async def _held_back(asked: Asked, house: House) -> Answer:
     return await show(asked, house, held_back, number(asked.target))
 
 
+async def _release(asked: Asked, house: House) -> Answer:
+    return await figures.before_and_after(asked, house, number(asked.target))
+
+
 ACTIONS: tuple[tuple[str, Run], ...] = (
     (actions.PORTFOLIO, journey.my_accounts),
     (actions.TODOS, cta.mine),
     (actions.SETTINGS, _settings),
     (actions.HELD_BACK, _held_back),
+    (actions.RELEASE, _release),
 )

@@ -28,6 +28,18 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """What `/journey` tells of many accounts at once: `/journey funnel`. It comes before accounts' names.
+
+    The text that reaches `run` is what follows the word. writes: asks first where an account is called like that."""
+
+    word: str
+    usage: Usage
+    run: Run
+    writes: bool = False
+
+
+@dataclass(frozen=True)
 class Word:
     """What may follow an account's name: `/journey acme prep`. `also`: other words that mean it.
 

@@ -11,13 +11,14 @@ from bot.usecases.find import Found, Looking, find_account
 from bot.usecases.names import after_words, first_word, quoted
 from bot.usecases.suggest import beginning_with
 from handlers.asked import Answer, Asked, House
-from handlers.commands import words
-from handlers.commands.command import Command, Usage, Word
+from handlers.commands import figures, words
+from handlers.commands.command import Command, Topic, Usage, Word
 from handlers.commands.showing import show
 from handlers.reading import reader_of, reading
 
 NAME = "/journey"
 BY_WORD = {name: word for word in words.WORDS for name in (word.word, *word.also)}
+TOPICS = {topic.word: topic for topic in figures.TOPICS}
 STOPS = frozenset(BY_WORD)
 
 
@@ -25,6 +26,9 @@ async def run(asked: Asked, house: House) -> Answer:
     text = asked.text.strip()
     if not text:
         return await my_accounts(asked, house)
+    topic = None if quoted(text) else TOPICS.get(first_word(text))
+    if topic is not None:
+        return await _topic(asked, house, topic, after_words(text, 1))
     word = None if quoted(text) else BY_WORD.get(first_word(text))
     if word is not None:
         return await _word_first(asked, house, word, after_words(text, 1))
@@ -43,6 +47,26 @@ async def my_accounts(asked: Asked, house: House) -> Answer:
     """The portfolio of the person who asks."""
     async with reading(asked, house) as db:
         return Answer(message=await portfolio(db, house.library, reader_of(asked), asked.now))
+
+
+async def _topic(asked: Asked, house: House, topic: Topic, rest: str) -> Answer:
+    """`/journey stuck tier mid`. An account may be called like it; then its card is offered."""
+    if topic.writes and rest and quoted(rest) is None:
+        await _ask_which(asked, house, topic, rest)
+    try:
+        return await topic.run(replace(asked, text=rest), house)
+    except UserError as error:
+        raise await _or_its_namesake(asked, house, error) from error
+
+
+async def _ask_which(asked: Asked, house: House, topic: Topic, rest: str) -> None:
+    """Nothing is written on behalf of an account that happens to be called "Release Partners"."""
+    try:
+        found = await _find(asked, house, Looking(f'"{asked.text.strip()}"', NAME, writes=True))
+    except UserError:
+        return
+    ways = (Way(found.name, f"{NAME} #{found.account_id}"), Way(f"A {topic.word}", f'{NAME} {topic.word} "{rest}"'))
+    raise UserError(f"Is that the account *{found.name}*, or a {topic.word} called *{rest}*?", ways=ways)
 
 
 async def _word_first(asked: Asked, house: House, word: Word, rest: str) -> Answer:
@@ -92,6 +116,7 @@ COMMAND = Command(
         Usage("/journey", "your accounts: what needs you today, at risk, renewals, stuck"),
         Usage("/journey acme", "where Acme stands, and what to do next"),
         *[word.usage for word in words.WORDS],
+        *[topic.usage for topic in figures.TOPICS],
     ),
     run=run,
 )

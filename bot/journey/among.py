@@ -1,0 +1,23 @@
+"""Which accounts a figure is about: all of the workspace, or those of a CSM, a tier, a segment."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.store.tables import Account
+
+
+@dataclass(frozen=True)
+class Among:
+    """None: whoever, whichever."""
+
+    csm_id: int | None = None
+    tier: str | None = None
+    segment: str | None = None
+
+    def conditions(self) -> tuple[Any, ...]:
+        """On the `Account` of the statement around it."""
+        asked = ((Account.csm_id, self.csm_id), (Account.tier, self.tier), (Account.segment, self.segment))
+        return tuple(column == value for column, value in asked if value is not None)
+
+
+EVERYONE = Among()

@@ -1,0 +1,76 @@
+"""`/journey funnel`, `release`, `releases`, `renewals`, `at-risk`, `stuck`: about many accounts at once."""
+
+from functools import partial
+
+from bot.errors import UserError, Way
+from bot.talk.funnel import funnel
+from bot.talk.releases import compare, confirm_release
+from bot.talk.releases import releases as releases_message
+from bot.talk.rosters import roster
+from bot.usecases import releases as use
+from bot.usecases.choosing import Asking, choose
+from handlers.asked import Answer, Asked, House
+from handlers.commands.command import Topic, Usage
+from handlers.commands.showing import show
+from handlers.reading import deed_of, reader_of, reading
+
+
+def _asking(asked: Asked, command: str, *, groups: bool) -> Asking:
+    return Asking(asked.person.person_id, asked.person.name, command, groups)
+
+
+async def _funnel(asked: Asked, house: House) -> Answer:
+    """Of all accounts, unless the words say whose."""
+    async with reading(asked, house) as db:
+        asking = _asking(asked, "/journey funnel", groups=False)
+        chosen = await choose(db, asked.text, asking, mine=False)
+        return Answer(message=await funnel(db, house.library, chosen.among, reader_of(asked), asked.now))
+
+
+async def _roster(word: str, asked: Asked, house: House) -> Answer:
+    """A manager sees the workspace, a CSM the own accounts, unless the words say whose."""
+    async with reading(asked, house) as db:
+        asking = _asking(asked, f"/journey {word}", groups=True)
+        chosen = await choose(db, asked.text, asking, mine=asked.person.role != "manager")
+        reader = reader_of(asked)
+        return Answer(message=await roster(db, house.library, word, chosen.among, chosen.by, reader, asked.now))
+
+
+async def _releases(asked: Asked, house: House) -> Answer:
+    async with reading(asked, house) as db:
+        return Answer(message=await releases_message(db, reader_of(asked), asked.now))
+
+
+async def _release(asked: Asked, house: House) -> Answer:
+    """Marks it; one that is marked already is compared."""
+    deed = deed_of(asked, house)
+    name, day = use.name_and_day(asked.text, deed.today)
+    if not name:
+        text = 'Which release? Mark one like this: `/journey release "Reports 2.0" on 3 Mar`.'
+        raise UserError(text, ways=(Way("Releases so far", "/journey releases"),))
+    if day is None:
+        async with reading(asked, house) as db:
+            known = await use.named(db, name)
+        if known is not None:
+            return await before_and_after(asked, house, known.id)
+    marked = await use.mark(deed, name, day or deed.today)
+    said = confirm_release(marked.name, marked.released_on, deed.today, marked.change_id, marked.release_id)
+    return Answer(message=said)
+
+
+async def before_and_after(asked: Asked, house: House, release_id: int) -> Answer:
+    """The funnel before and after that release."""
+    return await show(asked, house, compare, release_id)
+
+
+TOPICS = (
+    Topic("funnel", Usage("/journey funnel tier mid", "how far accounts get, where they stop, who leaves"), _funnel),
+    Topic("releases", Usage("/journey releases", "what was released when"), _releases),
+    Topic("release", Usage('/journey release "Reports 2.0" on 3 Mar',
+                           "mark one, then compare the funnel before and after"), _release, writes=True),
+    Topic("renewals", Usage("/journey renewals by csm", "what renews within 120 days, with totals"),
+          partial(_roster, "renewals")),
+    Topic("at-risk", Usage("/journey at-risk tier mid", "low health or a worried CSM, with totals"),
+          partial(_roster, "at-risk")),
+    Topic("stuck", Usage("/journey stuck all", "longer at a milestone than is usual"), partial(_roster, "stuck")),
+)  # fmt: skip
