@@ -188,6 +188,7 @@ def _buttons(this: Card) -> Actions:
     return Actions(
         elements=(
             Button(label="Talking points", action=actions.PREP, target=target, style="primary"),
+            Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"),
             Button(label="Log", action=actions.LOG_ADD, target=target),
             Button(label="Map", action=actions.MAP, target=target),
             Select(

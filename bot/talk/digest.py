@@ -215,7 +215,8 @@ def renewal_words(one: RenewalDue, today: date) -> str:
 def _others(digest: Digest) -> Iterator[Element]:
     for reached in digest.reached[:1]:
         name = fold(reached.account, 30)
-        yield Button(label=f"Celebrate {name}", action=actions.PREP, target=str(reached.account_id))
+        target = f"{reached.account_id}/{reached.key}"
+        yield Button(label=f"Celebrate {name}", action=actions.CELEBRATE, target=target)
     for one in digest.renewals:
         label = "Say how" if one.ended else "Set"
         yield Button(label=f"{label}: {fold(one.account, 30)}", action=actions.RENEWAL, target=str(one.account_id))
@@ -264,7 +265,7 @@ MORNING = Digest(
     items=(ACME, replace(RENEWAL, due_on=_TODAY), _UMBRELLA),
     due=3,
     late=1,
-    reached=(Reached(15, "Globex", "habit", date(2026, 1, 5)),),
+    reached=(Reached(15, "Globex", "a weekly habit", date(2026, 1, 5), "habit"),),
     week=(("Hooli", date(2026, 1, 7)), ("Vandelay", date(2026, 1, 8))),
     renewals=(RenewalDue(16, "Soylent", date(2026, 1, 28), "45k GBP"),),
     held=4,

@@ -136,7 +136,8 @@ def _kind_words(view: AccountView, event: Happened) -> str:
     if row.kind == "review":
         return f"{REVIEWS.get(row.key, 'Review')} held"
     if row.kind == "contact":
-        return f"Spoke with {called(event.stakeholder)}" if event.stakeholder else "Spoke with them"
+        verb = "Wrote to" if row.key == "mail" else "Spoke with"
+        return f"{verb} {called(event.stakeholder)}" if event.stakeholder else f"{verb} them"
     words = {
         "survey": f"Survey, {_score(row.key)}" if row.key else "Survey",
         "renewal": OUTCOMES.get(row.key, "Renewal"),

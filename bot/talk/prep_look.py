@@ -172,12 +172,14 @@ def _buttons(this: Prep) -> Actions:
         number = str(this.talks[0].stakeholder_id)
         label = "Change type" if this.talks[0].persona else "Find their type"
         elements.append(Button(label=label, action=actions.PERSONA_FORM, target=number))
+        elements.append(Button(label="Draft", action=actions.DRAFT, target=f"person/{number}"))
         elements.append(Button(label="Everyone", action=actions.PREP, target=target))
     else:
         elements += [
             Button(label=fold(who.partition(",")[0], 24), action=actions.PREP_ONE, target=str(number))
             for number, who in this.people[:BUTTONS_SHOWN]
         ]
+        elements.append(Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"))
     elements.append(Button(label="Log the meeting", action=actions.LOG_ADD, target=target))
     elements.append(Button(label="Card", action=actions.CARD, target=target))
     return Actions(elements=tuple(elements))
