@@ -2,11 +2,12 @@
 
 from bot.errors import UserError, Way
 from handlers import mentions, shortcuts
-from handlers.actions import accounts, drafts, mine, personas, setup, share, todos, undo
+from handlers.actions import accounts, advocacy, drafts, mine, personas, setup, share, todos, undo
 from handlers.asked import Answer, Asked, House
 from handlers.commands import table
 from handlers.commands.command import Run
 from handlers.forms import accounts as account_forms
+from handlers.forms import advocacy as advocacy_forms
 from handlers.forms import drafts as draft_forms
 from handlers.forms import log as log_forms
 from handlers.forms import settings as settings_forms
@@ -24,6 +25,7 @@ ACTIONS: dict[str, Run] = dict(
         *setup.ACTIONS,
         *undo.ACTIONS,
         *drafts.ACTIONS,
+        *advocacy.ACTIONS,
     )
 )
 FORMS: dict[str, Run] = dict(
@@ -34,6 +36,7 @@ FORMS: dict[str, Run] = dict(
         *settings_forms.FORMS,
         *setup_forms.FORMS,
         *draft_forms.FORMS,
+        *advocacy_forms.FORMS,
     )
 )
 OUT_OF_DATE = "That button is out of date. Type the command again, such as `/journey`."

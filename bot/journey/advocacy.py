@@ -10,6 +10,9 @@ from bot.playbook.models import ASKS, AskKind
 from bot.store.session import TenantSession
 from bot.store.tables import AdvocacyAsk
 
+NAMES: dict[str, str] = {
+    "case-study": "a case study", "reference": "a reference call", "review": "a public review", "talk": "a talk",
+}  # fmt: skip
 REST = timedelta(days=180)  # after a no, the same isn't asked for
 
 

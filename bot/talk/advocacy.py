@@ -10,7 +10,7 @@ from typing import get_args
 from bot import actions
 from bot.calendar import say_date
 from bot.errors import UserError
-from bot.journey.advocacy import Standing, asks_of, standings
+from bot.journey.advocacy import NAMES, Standing, asks_of, standings
 from bot.message import (
     Actions,
     Block,
@@ -36,9 +36,6 @@ from bot.talk.reader import Reader
 from bot.talk.situation import AccountView
 from bot.talk.words import called, capital, fold, listed
 
-NAMES: Mapping[str, str] = {
-    "case-study": "a case study", "reference": "a reference call", "review": "a public review", "talk": "a talk",
-}  # fmt: skip
 KINDS: tuple[AskKind, ...] = get_args(AskKind)
 
 

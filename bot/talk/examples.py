@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.message import Form, Message
 from bot.talk import (
+    advocacy,
     alert,
     card,
     digest,
@@ -37,6 +38,7 @@ EXAMPLES: tuple[Example, ...] = (
     *prep_look.EXAMPLES,
     *drafts.EXAMPLES,
     *sent.EXAMPLES,
+    *advocacy.EXAMPLES,
     *journey_map.EXAMPLES,
     *why.EXAMPLES,
     *tasks.EXAMPLES,

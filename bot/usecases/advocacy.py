@@ -6,7 +6,7 @@ from typing import get_args
 
 from bot.calendar import say_date
 from bot.errors import UserError
-from bot.journey.advocacy import Standing, asks_of, standings
+from bot.journey.advocacy import NAMES, Standing, asks_of, standings
 from bot.playbook.models import AskKind
 from bot.store.accounts import Account
 from bot.store.reviews import AdvocacyAsk
@@ -16,9 +16,6 @@ from bot.usecases.deed import Deed
 from bot.usecases.drafts import Letter, contact
 from bot.usecases.log import entry
 
-NAMES: dict[str, str] = {
-    "case-study": "a case study", "reference": "a reference call", "review": "a public review", "talk": "a talk",
-}  # fmt: skip
 ANSWERS = ("granted", "refused")
 
 
