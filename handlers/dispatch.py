@@ -2,7 +2,7 @@
 
 from bot.errors import UserError, Way
 from handlers import mentions, shortcuts
-from handlers.actions import accounts, advocacy, drafts, mine, personas, setup, share, todos, undo
+from handlers.actions import accounts, advocacy, drafts, mine, personas, reviews, setup, share, todos, undo
 from handlers.asked import Answer, Asked, House
 from handlers.commands import table
 from handlers.commands.command import Run
@@ -10,6 +10,7 @@ from handlers.forms import accounts as account_forms
 from handlers.forms import advocacy as advocacy_forms
 from handlers.forms import drafts as draft_forms
 from handlers.forms import log as log_forms
+from handlers.forms import reviews as review_forms
 from handlers.forms import settings as settings_forms
 from handlers.forms import setup as setup_forms
 from handlers.forms import todos as todo_forms
@@ -26,6 +27,7 @@ ACTIONS: dict[str, Run] = dict(
         *undo.ACTIONS,
         *drafts.ACTIONS,
         *advocacy.ACTIONS,
+        *reviews.ACTIONS,
     )
 )
 FORMS: dict[str, Run] = dict(
@@ -37,6 +39,7 @@ FORMS: dict[str, Run] = dict(
         *setup_forms.FORMS,
         *draft_forms.FORMS,
         *advocacy_forms.FORMS,
+        *review_forms.FORMS,
     )
 )
 OUT_OF_DATE = "That button is out of date. Type the command again, such as `/journey`."

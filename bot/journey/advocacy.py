@@ -18,7 +18,7 @@ REST = timedelta(days=180)  # after a no, the same isn't asked for
 
 @dataclass(frozen=True)
 class Standing:
-    """Whether something may be asked for now. why: open | granted | refused; until: from that day on it may be again."""
+    """Whether something may be asked for now. why not: open | granted | refused, and until when."""
 
     kind: AskKind
     ask: AdvocacyAsk | None = None

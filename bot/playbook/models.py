@@ -216,7 +216,7 @@ class Playbook(Part):
     """A methodology: `playbook.yaml`, `health.yaml`, `rules.yaml` and `stages/*.yaml` of its folder, merged, and
     `segments.yaml` and `touchpoints.yaml` where there are any.
 
-    rules_from: the playbook whose rules this one takes over, all but `rules_without`; rules.yaml changes or adds to them.
+    rules_from: the playbook whose rules this one takes over, all but `rules_without`; rules.yaml changes them.
     rule_level: which of the levels is in use. rule_levels: what each adds, from level 1.
     rules: those in use. rules_waiting: those of a higher level; set by the loader.
     """

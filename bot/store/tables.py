@@ -31,6 +31,7 @@ __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AdvocacyAsk",
     "Base", "Change", "Contract",
     "Cta", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation", "MilestoneReached",
-    "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "Receipt", "Revisit", "Slot", "Stakeholder", "TaskDone",
+    "Outgoing", "Person", "PersonaTag", "PlanGoal",
+    "PlaybookVersion", "Receipt", "Revisit", "Slot", "Stakeholder", "TaskDone",
     "VersionBand", "VersionKpi", "VersionMilestone", "VersionStage", "VersionTask", "VersionTest", "Workspace",
 ]  # fmt: skip

@@ -167,9 +167,7 @@ def draw_noted(account_id: int, account: str, what: str, state: str, change_id: 
         Button(label="All asks", action=actions.ADVOCACY, target=str(account_id)),
         Button(label="Undo", action=actions.UNDO, target=str(change_id)),
     )
-    return Message(
-        title=line(bold(f"Noted: {said}")), blocks=(Text(lines=(line(after),)), Actions(elements=buttons))
-    )
+    return Message(title=line(bold(f"Noted: {said}")), blocks=(Text(lines=(line(after),)), Actions(elements=buttons)))
 
 
 _LINES = (

@@ -86,20 +86,19 @@ def _rule_with(view: AccountView, known: Known | None) -> Rule | None:
 
 
 def draft_of(
-    view: AccountView, known: Known | None, rule: Rule | None, reader: Reader, now: datetime, *, cta: Cta | None = None
-) -> Draft:
+    view: AccountView, known: Known | None, rule: Rule | None, reader: Reader, now: datetime, *,
+    cta: Cta | None = None,
+) -> Draft:  # fmt: skip
     """A message about a rule's to-do, else about the milestone that the account works towards."""
     words = situation(view, reader, now, stakeholder=known)
     text = _letter(view, known, words, paragraphs_of(advice_for(view, known, reader, now, rule=rule)), reader)
     sleeps = cta is not None and cta.rule != "hand" and cta.state == "open"
     target = f"todo/{cta.id}" if cta else f"account/{view.account.id}"
-    return _draft(view, known, text, actions.DRAFT_SENT, target,
-                  after="It goes into the log, and the to-do sleeps as after Reached out." if sleeps else "")  # fmt: skip
+    after = "It goes into the log, and the to-do sleeps as after Reached out." if sleeps else ""
+    return _draft(view, known, text, actions.DRAFT_SENT, target, after=after)
 
 
-def _letter(
-    view: AccountView, known: Known | None, words: Situation, paragraphs: Sequence[str], reader: Reader
-) -> str:
+def _letter(view: AccountView, known: Known | None, words: Situation, paragraphs: Sequence[str], reader: Reader) -> str:
     sender = given_name(reader.name) if reader.name else ""
     return letter(view.library, voice_of(known), words, paragraphs, sender)
 

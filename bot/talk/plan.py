@@ -28,4 +28,4 @@ def step(goal: Goal, today: date) -> Step:
     if goal.state == "dropped":
         return Step(text=words(goal, today), state="to come", note="dropped")
     state = "done" if goal.state == "done" else "late" if goal.late(today) else "to come"
-    return Step(text=words(goal, today), state=state)  # type: ignore[arg-type]
+    return Step(text=words(goal, today), state=state)

@@ -66,6 +66,7 @@ class Prep:
     since: tuple[str, ...] = ()
     open_points: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
     why_now: str | None = None
     talks: tuple[Talk, ...] = ()
     people: tuple[tuple[int, str], ...] = ()
@@ -99,6 +100,8 @@ def _history(this: Prep) -> list[Line]:
         lines.append(line(bold("Open: "), f"{'; '.join(this.open_points)}."))
     if this.promises:
         lines.append(line(bold("We owe: "), f"{'; '.join(this.promises)}."))
+    if this.theirs:
+        lines.append(line(bold("They take on: "), f"{'; '.join(this.theirs)}."))
     if this.why_now:
         lines.append(line(bold("Why now: "), this.why_now))
     return lines
@@ -221,6 +224,7 @@ ACME = Prep(
     since=("done: team training", "weekly use 62% → 41%"),
     open_points=("trained admin", "old way switched off"),
     promises=("schema notes by Fri 9 Jan",),
+    theirs=("source connected: Ivo Brandt, by Fri 9 Jan",),
     why_now="77 days without a weekly habit; 60 is usual (the playbook's guess).",
     talks=(DANA, MIA),
     people=((1, "Dana Reyes, COO"), (3, "Mia Okafor, Team lead")),

@@ -84,4 +84,6 @@ def refuse_where_settled(account: Account, standing: Standing, today: date) -> N
     if standing.why == "open":
         raise UserError(f"You asked {account.name} for {what} on {on}. Add their answer first.")
     again = say_date(standing.until, today) if standing.until else "later"
-    raise UserError(f"{account.name} said no to {what} on {on}. Leave it until {again}, half a year after their answer.")
+    raise UserError(
+        f"{account.name} said no to {what} on {on}. Leave it until {again}, half a year after their answer."
+    )

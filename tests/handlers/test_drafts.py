@@ -49,7 +49,9 @@ async def test_the_cards_next_step_is_drafted_and_a_call_is_logged_as_one(town):
     assert "text" in (await town.submits(SENT | {"text": " "})).errors
     assert (await town.submits(SENT | {"channel": "call", "with": str(town.dana)})).ok
     assert "you spoke with" in text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])
-    assert "Spoke with Dana" in text_of(await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "What happened"))
+    assert "Spoke with Dana" in text_of(
+        await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "What happened")
+    )
 
 
 async def test_where_nobody_is_known_the_draft_greets_nobody(town):
@@ -70,5 +72,3 @@ async def test_a_hostile_name_pings_nobody(town):
     form = shown(town.slack.views("UOLGA")[-1])
     assert "49" not in form.partition('"initial_value"')[2][:200]
     assert "*<!channel>" not in form
-
-

@@ -35,7 +35,9 @@ def fine(text: str, where: str) -> None:
 
 
 @pytest.mark.parametrize("voice", VOICES)
-def test_every_rule_has_a_letter_for_every_persona_in_every_situation(library: Library, voice: Voice):  # method: C3, A4, A5, A6
+def test_every_rule_has_a_letter_for_every_persona_in_every_situation(
+    library: Library, voice: Voice
+):  # method: C3, A4, A5, A6
     for playbook in library.playbooks.values():
         for stage in playbook.stages:
             for milestone in (*stage.milestones, None):
@@ -55,13 +57,17 @@ def test_thanks_favours_and_material_read_well_in_every_situation(library: Libra
                 topic = about(words, won(milestone))
                 fine(written(library, voice, words, filled(own.celebrate, topic)), f"{milestone.key}/{voice}/{name}")
     for kind in ASKS:
-        text = written(library, voice, SITUATIONS["nothing known"], filled([own.asks[kind]], SITUATIONS["nothing known"]))
+        text = written(
+            library, voice, SITUATIONS["nothing known"], filled([own.asks[kind]], SITUATIONS["nothing known"])
+        )
         fine(text, f"{kind}/{voice}")
 
 
 def test_the_three_personas_are_written_to_in_three_ways(library: Library):  # method: A3
     letters = [library.personas[voice].letter for voice in VOICES]
-    for texts in zip(*[(one.closing, *one.celebrate[1:2], *one.send, *one.asks.values()) for one in letters], strict=False):
+    for texts in zip(
+        *[(one.closing, *one.celebrate[1:2], *one.send, *one.asks.values()) for one in letters], strict=False
+    ):
         assert len(set(texts)) >= len(texts) - 1, texts
 
 
