@@ -11,6 +11,7 @@ from handlers.forms import advocacy as advocacy_forms
 from handlers.forms import drafts as draft_forms
 from handlers.forms import log as log_forms
 from handlers.forms import reviews as review_forms
+from handlers.forms import revisits as revisit_forms
 from handlers.forms import settings as settings_forms
 from handlers.forms import setup as setup_forms
 from handlers.forms import todos as todo_forms
@@ -40,6 +41,7 @@ FORMS: dict[str, Run] = dict(
         *draft_forms.FORMS,
         *advocacy_forms.FORMS,
         *review_forms.FORMS,
+        *revisit_forms.FORMS,
     )
 )
 OUT_OF_DATE = "That button is out of date. Type the command again, such as `/journey`."

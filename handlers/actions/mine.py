@@ -4,7 +4,7 @@ from bot import actions
 from bot.talk.settings_form import settings_form
 from bot.talk.todos import held_back
 from handlers.asked import Answer, Asked, House
-from handlers.commands import cta, journey
+from handlers.commands import cta, journey, revisit
 from handlers.commands.command import Run
 from handlers.commands.showing import show
 from handlers.reading import number, reader_of, reading
@@ -24,4 +24,5 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (actions.TODOS, cta.mine),
     (actions.SETTINGS, _settings),
     (actions.HELD_BACK, _held_back),
+    (actions.REVISIT, revisit.stage),
 )

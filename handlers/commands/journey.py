@@ -11,7 +11,7 @@ from bot.usecases.find import Found, Looking, find_account
 from bot.usecases.names import after_words, first_word, quoted
 from bot.usecases.suggest import beginning_with
 from handlers.asked import Answer, Asked, House
-from handlers.commands import words
+from handlers.commands import revisit, words
 from handlers.commands.command import Command, Usage, Word
 from handlers.commands.showing import show
 from handlers.reading import reader_of, reading
@@ -25,6 +25,8 @@ async def run(asked: Asked, house: House) -> Answer:
     text = asked.text.strip()
     if not text:
         return await my_accounts(asked, house)
+    if not quoted(text) and first_word(text) == revisit.WORD:
+        return await revisit.start(asked, house)
     word = None if quoted(text) else BY_WORD.get(first_word(text))
     if word is not None:
         return await _word_first(asked, house, word, after_words(text, 1))
@@ -92,6 +94,7 @@ COMMAND = Command(
         Usage("/journey", "your accounts: what needs you today, at risk, renewals, stuck"),
         Usage("/journey acme", "where Acme stands, and what to do next"),
         *[word.usage for word in words.WORDS],
+        revisit.USAGE,
     ),
     run=run,
 )
