@@ -175,7 +175,7 @@ def _wins(
         f"“{fold(vision, 120)}”{on}" if vision else "not on record: ask for it first, and write it down as they say it"
     )
     wins = [*achieved[:3], *improved(view)][:4]
-    return (("Their vision", theirs), ("Wins towards it", listed(wins) if wins else "none on record yet"),
+    return (("Their vision", theirs), ("Wins towards it", "; ".join(wins) if wins else "none on record yet"),
             ("Bring", "one page they can show, and two options for the rest"))  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def _stories(
         and (today - reader.day(one.row.at)).days <= STORY_DAYS
     ]  # fmt: skip
     told = [
-        f"{say_date(reader.day(one.row.at), today)}, {fold(event_words(view, one, today), 60)}"
+        f"{say_date(reader.day(one.row.at), today)}, {fold(event_words(view, one, today), 80).rstrip('.')}"
         for one in lately[:STORIES]
     ]
     team = [called(one.row.name) for one in view.active if one is not known]
