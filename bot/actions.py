@@ -27,6 +27,30 @@ TODO_SAVE: Final = "todo-save"
 
 # target: "account id/task key"
 TASK_DONE: Final = "task-done"
+SEND_THIS: Final = "send-this"  # opens a draft with the material for that task
+
+# target: "todo/12", "person/4" or "account/7"; opens a message to send
+DRAFT: Final = "draft"
+DRAFT_SENT: Final = "draft-sent"  # form: it was sent; target: "account/7", or "todo/12", which then sleeps
+CELEBRATE: Final = "celebrate"  # opens a draft; target: "account id/milestone key"
+
+# target: account id
+ADVOCACY: Final = "advocacy"  # what they were asked for, and what they said
+# target: "account id/what to ask for"
+ADVOCACY_ASK: Final = "advocacy-ask"  # opens a draft
+ADVOCACY_ASKED: Final = "advocacy-asked"  # form: it was sent
+# target: id of the ask
+ADVOCACY_ANSWER: Final = "advocacy-answer"  # opens the form
+ADVOCACY_ANSWER_SAVE: Final = "advocacy-answer-save"
+
+# target: "account id/ebr" or "account id/qbr"
+REVIEW: Final = "review"  # the agenda, profile and history
+REVIEW_DECIDED: Final = "review-decided"  # opens the form of what was decided
+REVIEW_SAVE: Final = "review-save"
+
+# target: "" (which persona?), or "persona/stage key"
+REVISIT: Final = "revisit"
+REVISIT_SAVE: Final = "revisit-save"
 
 # target: stakeholder id
 PERSONA_FORM: Final = "persona-form"  # opens "which of these have you seen?"

@@ -2,22 +2,47 @@
 
 from bot.errors import UserError, Way
 from handlers import mentions, shortcuts
-from handlers.actions import accounts, mine, personas, setup, share, todos, undo
+from handlers.actions import accounts, advocacy, drafts, mine, personas, reviews, setup, share, todos, undo
 from handlers.asked import Answer, Asked, House
 from handlers.commands import table
 from handlers.commands.command import Run
 from handlers.forms import accounts as account_forms
+from handlers.forms import advocacy as advocacy_forms
+from handlers.forms import drafts as draft_forms
 from handlers.forms import log as log_forms
+from handlers.forms import reviews as review_forms
+from handlers.forms import revisits as revisit_forms
 from handlers.forms import settings as settings_forms
 from handlers.forms import setup as setup_forms
 from handlers.forms import todos as todo_forms
 from handlers.home import home
 
 ACTIONS: dict[str, Run] = dict(
-    (*accounts.ACTIONS, *todos.ACTIONS, *mine.ACTIONS, *personas.ACTIONS, *share.ACTIONS, *setup.ACTIONS, *undo.ACTIONS)
+    (
+        *accounts.ACTIONS,
+        *todos.ACTIONS,
+        *mine.ACTIONS,
+        *personas.ACTIONS,
+        *share.ACTIONS,
+        *setup.ACTIONS,
+        *undo.ACTIONS,
+        *drafts.ACTIONS,
+        *advocacy.ACTIONS,
+        *reviews.ACTIONS,
+    )
 )
 FORMS: dict[str, Run] = dict(
-    (*log_forms.FORMS, *todo_forms.FORMS, *account_forms.FORMS, *settings_forms.FORMS, *setup_forms.FORMS)
+    (
+        *log_forms.FORMS,
+        *todo_forms.FORMS,
+        *account_forms.FORMS,
+        *settings_forms.FORMS,
+        *setup_forms.FORMS,
+        *draft_forms.FORMS,
+        *advocacy_forms.FORMS,
+        *review_forms.FORMS,
+        *revisit_forms.FORMS,
+    )
 )
 OUT_OF_DATE = "That button is out of date. Type the command again, such as `/journey`."
 

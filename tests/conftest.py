@@ -38,10 +38,7 @@ def postgres() -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
     """An empty database with all tables, on SQLite and on PostgreSQL."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path}/milepost.db"
-    else:
-        url = request.getfixturevalue("postgres")
+    url = f"sqlite:///{tmp_path}/milepost.db" if request.param == "sqlite" else request.getfixturevalue("postgres")
     opened = Store(open_engine(url))
     async with opened.across(writes=True) as connection:
         await connection.run_sync(Base.metadata.create_all)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +19,7 @@ class Advice:
     """say, ask, message, questions: to be said aloud. never, leave_with: a few words, without a full stop.
 
     source: where `say` comes from, the most specific one that had something to say.
+    draft: paragraphs of a written message about the same, where the playbook has some.
     """
 
     say: tuple[str, ...]
@@ -29,6 +30,7 @@ class Advice:
     activities: tuple[str, ...]
     message: str
     source: Source
+    draft: tuple[str, ...] = ()
 
 
 def advise(
@@ -43,10 +45,13 @@ def advise(
     """voice: "neutral" where the persona isn't known. There is always an answer: what can't be rendered is skipped."""
     cell = library.personas[voice].cells[laer]
     for source, track in _tracks(voice, milestone, rule):
-        say = tuple(line for line in (_rendered(each, situation) for each in track.say) if line)
+        say = filled(track.say, situation)
         if say:
             ask, leave_with = _rendered(track.ask, situation), _rendered(track.leave_with, situation)
-            return Advice(say, ask, cell.never, leave_with, cell.questions, cell.activities, cell.message, source)
+            draft = filled(track.draft, situation)
+            return Advice(
+                say, ask, cell.never, leave_with, cell.questions, cell.activities, cell.message, source, draft
+            )
     return Advice(
         (cell.message,), cell.questions[0], cell.never, None, cell.questions, cell.activities, cell.message, "cell"
     )
@@ -58,6 +63,11 @@ def _tracks(voice: Voice, milestone: Milestone | None, rule: Rule | None) -> Ite
         yield "rule", rule.talk[voice]
     if milestone and voice in milestone.talk:
         yield "milestone", milestone.talk[voice]
+
+
+def filled(templates: Iterable[str], situation: Situation) -> tuple[str, ...]:
+    """Those that have something to say, in words."""
+    return tuple(text for text in (_rendered(each, situation) for each in templates) if text)
 
 
 def _rendered(template: str | None, situation: Situation) -> str | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.playbook.audience import check_levels, check_segments, check_touchpoints
 from bot.playbook.conditions import Vocabulary, check_condition
+from bot.playbook.letters import check_materials
 from bot.playbook.models import (
     PERSONAS,
     STAGES,
@@ -41,6 +42,7 @@ def check_playbook(playbook: Playbook, folder: str) -> Iterator[Trouble]:
     yield from check_levels(playbook)
     yield from check_segments(playbook)
     yield from check_touchpoints(playbook)
+    yield from check_materials(playbook)
     yield from check_templates(playbook)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from bot.errors import PlaybookError
 from bot.playbook.borrow import read_rules
 from bot.playbook.checks import check_guides, check_playbook
+from bot.playbook.letters import check_letter
 from bot.playbook.models import VOICES, Library, PersonaGuide, Playbook, Voice
 from bot.playbook.mount import Mount
 from bot.playbook.rehearse import rehearse
@@ -47,7 +48,7 @@ def check_library(folder: Path = SHIPPED) -> list[PlaybookError]:
 def _read_library(folder: Path, *, rehearsed: bool) -> tuple[Library | None, list[PlaybookError]]:
     if not folder.is_dir():
         return None, [PlaybookError(str(folder), "", "this folder is missing; it should hold playbooks and personas")]
-    guides, errors = _read_guides(folder)
+    guides, errors = _read_guides(folder, rehearsed=rehearsed)
     playbooks: dict[str, Playbook] = {}
     mounts: list[Mount] = []
     for path in _playbook_folders(folder):
@@ -69,7 +70,7 @@ def _playbook_folders(folder: Path) -> list[Path]:
     )
 
 
-def _read_guides(folder: Path) -> tuple[dict[Voice, PersonaGuide], list[PlaybookError]]:
+def _read_guides(folder: Path, *, rehearsed: bool) -> tuple[dict[Voice, PersonaGuide], list[PlaybookError]]:
     guides: dict[Voice, PersonaGuide] = {}
     mounts: dict[Voice, Mount] = {}
     for voice in VOICES:
@@ -79,6 +80,9 @@ def _read_guides(folder: Path) -> tuple[dict[Voice, PersonaGuide], list[Playbook
             guides[voice] = guide
     for voice, trouble in check_guides(guides):
         mounts[voice].report(trouble)
+    for voice, guide in guides.items():
+        for trouble in check_letter(guide, rehearsed=rehearsed):
+            mounts[voice].report(trouble)
     return guides, [error for mount in mounts.values() for error in mount.errors]
 
 

@@ -16,6 +16,8 @@ Persona = Literal["expert", "friend", "ceo"]
 Voice = Literal["expert", "friend", "ceo", "neutral"]
 PERSONAS: tuple[Persona, ...] = ("expert", "friend", "ceo")
 VOICES: tuple[Voice, ...] = (*PERSONAS, "neutral")
+AskKind = Literal["case-study", "reference", "review", "talk"]  # what we may ask a happy customer for
+ASKS: tuple[AskKind, ...] = ("case-study", "reference", "review", "talk")
 STAGES: tuple[Laer, ...] = ("land", "adopt", "expand", "renew")
 
 
@@ -42,17 +44,33 @@ class Track(Part):
     """What to say to one persona about something. All are templates, short enough to be said aloud.
 
     A line of `say` that comes out empty is left out. leave_with: a few words after "Leave with:", no full stop.
+    draft: paragraphs of a written message about it; left out, it is made of `say` and `ask`.
     """
 
     say: tuple[Words, ...] = Field(min_length=1, max_length=3)
     ask: Words | None = None
     leave_with: Words | None = None
+    draft: tuple[Words, ...] = Field(default=(), max_length=3)
+
+
+class Material(Part):
+    """Something to send to the customer for a task (method D9): text of its own, a link, or both.
+
+    task: of the same milestone; left out, it fits the whole milestone. personas: for whom; left out, for everyone.
+    """
+
+    title: Words
+    link: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>|]+$")] | None = None
+    text: Words | None = None
+    task: Key | None = None
+    personas: tuple[Persona, ...] = ()
 
 
 class Milestone(Part):
     """A success milestone: real value that the customer perceives.
 
     name: as it stands in a sentence ("first value"). meaning: to the customer. usual_days: from the one before.
+    won: how we tell the customer that it is reached, a sentence ("You have a first result from your own data.").
     for_segments: KPI minimums that accounts of a segment must have as well, by the segment's key (method B3).
     """
 
@@ -64,6 +82,8 @@ class Milestone(Part):
     kpis: tuple[KpiMinimum, ...] = ()
     for_segments: dict[Key, Annotated[tuple[KpiMinimum, ...], Field(min_length=1)]] = {}
     talk: dict[Voice, Track]
+    won: Words | None = None
+    materials: tuple[Material, ...] = ()
 
     def minimums(self, segment: str | None) -> tuple[KpiMinimum, ...]:
         """What an account of that segment must have: everyone's minimums, and its segment's own where there are any."""
@@ -243,6 +263,20 @@ class Sign(Part):
     seen: Words
 
 
+class Letter(Part):
+    """How we write to that persona; templates, in which `topic` is what the letter is about.
+
+    greeting and closing stand on lines of their own. celebrate: paragraphs when a milestone is reached (topic: its
+    `won`). send: paragraphs around a piece of material (topic: its title). asks: one paragraph each.
+    """
+
+    greeting: Words
+    closing: Words
+    celebrate: tuple[Words, ...] = Field(min_length=1, max_length=3)
+    send: tuple[Words, ...] = Field(min_length=1, max_length=2)
+    asks: dict[AskKind, Words]
+
+
 class PersonaGuide(Part):
     """A motivational persona: how it shows in a sentence, what drives it, how to recognise it, advice per stage.
 
@@ -254,6 +288,7 @@ class PersonaGuide(Part):
     drives: Words
     signs: tuple[Sign, ...] = ()
     cells: dict[Laer, Cell]
+    letter: Letter
     telling: dict[Literal["expert-friend", "expert-ceo", "friend-ceo", "all"], Words] = {}
 
 

@@ -27,6 +27,8 @@ def _of_talk(talk: Mapping[Voice, Track], where: Where) -> Iterator[tuple[Where,
     for voice, track in talk.items():
         for at, line in enumerate(track.say):
             yield (*where, voice, "say", at), line, True
+        for at, paragraph in enumerate(track.draft):
+            yield (*where, voice, "draft", at), paragraph, True
         for name in ("ask", "leave_with"):
             if (template := getattr(track, name)) is not None:
                 yield (*where, voice, name), template, True

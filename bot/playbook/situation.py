@@ -94,4 +94,5 @@ class Situation:
     people_without_persona: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()  # data that is too old, in words ("weekly use, 23 days old")
     champion_left: str | None = None  # who and when ("Ana Silva, Fri 2 Jan")
+    topic: str | None = None  # what a letter is about: what was won, the title of what is sent
     count: int = 1  # accounts a grouped to-do stands for

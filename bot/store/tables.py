@@ -25,12 +25,13 @@ from bot.store.playbooks import (
     VersionTask,
     VersionTest,
 )
+from bot.store.reviews import AdvocacyAsk, PlanGoal, Revisit
 from bot.store.work import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slot
 
 __all__ = [
-    "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "Base", "Change", "Contract",
-    "Cta", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation", "LearnedTime",
-    "MilestoneReached", "Outgoing", "Person", "PersonaTag", "PlaybookVersion", "Receipt", "Release", "Slot",
-    "Stakeholder", "TaskDone", "VersionBand", "VersionKpi", "VersionMilestone", "VersionStage", "VersionTask",
-    "VersionTest", "Workspace",
+    "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AdvocacyAsk", "Base", "Change",
+    "Contract", "Cta", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation",
+    "LearnedTime", "MilestoneReached", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "Receipt",
+    "Release", "Revisit", "Slot", "Stakeholder", "TaskDone", "VersionBand", "VersionKpi", "VersionMilestone",
+    "VersionStage", "VersionTask", "VersionTest", "Workspace",
 ]  # fmt: skip

@@ -115,6 +115,8 @@ def spoken(talk: Talk, *, say: bool = True, most: int = 300) -> str:
 def buttons(brief: Brief) -> tuple[Element, ...]:
     """What can be done about it, the likeliest first."""
     found: list[Element] = []
+    if brief.account_id is not None:
+        found.append(draft_button(brief.cta_id))
     if brief.talk is not None and brief.account_id is not None:
         found.append(_talking_points(brief, brief.talk))
     if brief.by_hand:
@@ -125,6 +127,10 @@ def buttons(brief: Brief) -> tuple[Element, ...]:
         label, action = brief.clearing
         found.append(Button(label=label, action=action, target=str(brief.account_id)))
     return (*found, later_menu(brief.cta_id), more_menu(brief))
+
+
+def draft_button(cta_id: int) -> Button:
+    return Button(label="Draft", action=actions.DRAFT, target=f"todo/{cta_id}")
 
 
 def _talking_points(brief: Brief, talk: Talk) -> Button:

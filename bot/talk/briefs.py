@@ -27,7 +27,7 @@ from bot.talk.words import called, capital, clean, fold, listed, persona_words, 
 
 HAND = "hand"
 GROUPED = "data-gaps"
-CLEARING = {"renewal": ("Record it", actions.RENEWAL), "review": ("Log it", actions.LOG_ADD)}
+CLEARING = {"renewal": ("Record it", actions.RENEWAL), "review": ("Prepare it", actions.REVIEW)}
 STAKE_DAYS = 180  # a deadline further away adds nothing today
 
 

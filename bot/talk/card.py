@@ -8,14 +8,18 @@ from datetime import datetime
 from typing import Literal
 
 from bot.calendar import say_date, say_near
+from bot.journey.advocacy import asks_of
+from bot.journey.plans import goals_of
 from bot.message import Message, Step
 from bot.playbook.models import Library
 from bot.playbook.situation import HealthWords, MilestoneWords, RenewalWords
 from bot.store.session import TenantSession
 from bot.store.tables import Cta
 from bot.talk.advising import due_words, todo_words
+from bot.talk.advocacy import for_card
 from bot.talk.card_look import Card, PersonLine, draw
 from bot.talk.load import load_account
+from bot.talk.plan import theirs
 from bot.talk.reader import Reader
 from bot.talk.situation import (
     champion_left,
@@ -35,7 +39,11 @@ VIEWS = {"good": "good", "unsure": "unsure", "worried": "worried"}
 async def card(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """The card of that account; None where this workspace has no such one."""
     view = await load_account(db, library, account_id, now)
-    return None if view is None else draw(card_of(view, reader, now))
+    if view is None:
+        return None
+    today = reader.today(now)
+    asks = for_card(view, await asks_of(db, account_id), today)
+    return draw(replace(card_of(view, reader, now), asks=asks, plan=theirs(await goals_of(db, account_id), today)))
 
 
 def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = False) -> Card:
@@ -194,6 +202,8 @@ ACME = Card(
     ),
     promises=("schema notes by Fri 9 Jan",),
     todos=(("Unblock: own admin named", "due in 2 days"), ("Agree the next term with Dana", "due in 7 days")),
+    plan=("source connected: Ivo Brandt, by Fri 9 Jan",),
+    asks=("Reference call: yes from Dana Reyes, Fri 2 Jan",),
     notes=("45 days are the playbook's guess.", "Figures: yesterday. Last contact: Fri 2 Jan. Last review: none yet."),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (

@@ -46,7 +46,8 @@ class Card:
 
     csm: "you" or a first name; None: nobody. health_known: share of the health weights that are fresh, 0-1.
     own_view: "worried", with whose and when in `view_whose`. outcome_missing: the day a term ended untold.
-    next_step: the most pressing to-do, or the milestone's next task. shared: for others to read, without advice.
+    next_step: the most pressing to-do, or the milestone's next task. plan: goals that they take on. asks: favours in
+    public that they were asked for. shared: for others to read, without advice.
     """
 
     account_id: int
@@ -71,6 +72,8 @@ class Card:
     champion_left: str | None = None
     promises: tuple[str, ...] = ()
     todos: tuple[tuple[str, str], ...] = ()
+    plan: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     churned: str | None = None
     shared: bool = False
@@ -183,11 +186,13 @@ def _buttons(this: Card) -> Actions:
         ("Outcome of the term" if this.outcome_missing else "Renewal call", actions.RENEWAL),
         ("My view", actions.VIEW),
         ("Add a to-do", actions.TODO_ADD),
+        ("Ask for a story", actions.ADVOCACY),
         ("Share here", actions.SHARE),
     )
     return Actions(
         elements=(
             Button(label="Talking points", action=actions.PREP, target=target, style="primary"),
+            Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"),
             Button(label="Log", action=actions.LOG_ADD, target=target),
             Button(label="Map", action=actions.MAP, target=target),
             Select(
@@ -214,6 +219,9 @@ def _below(this: Card) -> list[Block]:
         blocks += [Heading(text="We owe them"), Text(lines=tuple(line(f"• {text}") for text in shown))]
     if this.todos and not this.shared:
         blocks += [Heading(text="To-dos"), Text(lines=_todos(this))]
+    for heading, lines in (("They take on", this.plan), ("Telling others", this.asks)):
+        if lines and not this.shared:
+            blocks += [Heading(text=heading), Text(lines=tuple(line(f"• {text}") for text in lines))]
     if blocks:
         blocks.insert(0, Rule())
     if this.notes:

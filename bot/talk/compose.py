@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.calendar import is_working_day
+from bot.journey.revisits import is_due
 from bot.message import Message, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
@@ -148,6 +149,7 @@ async def _first_time(
         "told_ctas": [cta.id for cta in tell],
         "reached": [[one.account_id, one.key, one.on.isoformat()] for one in reached],
         "since": (before.created_at if before else now).isoformat(),
+        "revisit": owner.id == person.id and await is_due(db, owner.id, today, now),
     }
     digest = await _gather(db, library, refs, row.id, owner, person, reader, today, now)
     message = render_digest(replace(digest, reached=reached))
@@ -202,6 +204,7 @@ async def _gather(
         stale=stale,
         unconfirmed=await reads.unconfirmed_since(db, person.id, datetime.fromisoformat(refs["since"])),
         unowned=await reads.unowned(db) if person.role == "manager" else 0,
+        revisit=bool(refs.get("revisit")),
         away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
     )
 

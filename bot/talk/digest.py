@@ -50,7 +50,7 @@ class Digest:
     they aren't among the items. usage_on: the newest figures; stale: accounts with figures too old to judge by.
     crm_on: the last import of accounts and people.
     unconfirmed: alerts that may not have arrived. unowned: to-dos nobody owns, for managers. away: for whom it is
-    read, and when they are back.
+    read, and when they are back. revisit: it is time to walk the journey, once a quarter.
     """
 
     today: date
@@ -71,6 +71,7 @@ class Digest:
     unconfirmed: tuple[str, ...] = ()
     unowned: int = 0
     away: tuple[str, date | None] | None = None
+    revisit: bool = False
 
 
 def render_digest(digest: Digest) -> Message | None:
@@ -201,6 +202,8 @@ def _rest(digest: Digest) -> Iterator[str]:
         yield renewal_words(one, digest.today)
     if digest.renewals_more:
         yield f"… and {digest.renewals_more:,} more without your call"
+    if digest.revisit:
+        yield "New quarter: walk the journey as a customer."
 
 
 def renewal_words(one: RenewalDue, today: date) -> str:
@@ -215,10 +218,13 @@ def renewal_words(one: RenewalDue, today: date) -> str:
 def _others(digest: Digest) -> Iterator[Element]:
     for reached in digest.reached[:1]:
         name = fold(reached.account, 30)
-        yield Button(label=f"Celebrate {name}", action=actions.PREP, target=str(reached.account_id))
+        target = f"{reached.account_id}/{reached.key}"
+        yield Button(label=f"Celebrate {name}", action=actions.CELEBRATE, target=target)
     for one in digest.renewals:
         label = "Say how" if one.ended else "Set"
         yield Button(label=f"{label}: {fold(one.account, 30)}", action=actions.RENEWAL, target=str(one.account_id))
+    if digest.revisit:
+        yield Button(label="Walk it", action=actions.REVISIT, target="")
     if digest.held:
         yield Button(label="See held back", action=actions.HELD_BACK, target=str(digest.row_id))
 
@@ -264,7 +270,7 @@ MORNING = Digest(
     items=(ACME, replace(RENEWAL, due_on=_TODAY), _UMBRELLA),
     due=3,
     late=1,
-    reached=(Reached(15, "Globex", "habit", date(2026, 1, 5)),),
+    reached=(Reached(15, "Globex", "a weekly habit", date(2026, 1, 5), "habit"),),
     week=(("Hooli", date(2026, 1, 7)), ("Vandelay", date(2026, 1, 8))),
     renewals=(RenewalDue(16, "Soylent", date(2026, 1, 28), "45k GBP"),),
     held=4,
@@ -283,6 +289,7 @@ def _example(digest: Digest) -> Message:
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Digest: a morning", _example(MORNING)),
     ("Digest: one dealt with", _example(replace(MORNING, items=(replace(ACME, settled=_DONE), *MORNING.items[1:])))),
+    ("Digest: a new quarter", _example(replace(MORNING, revisit=True, renewals=()))),
     ("Digest: read for a colleague who is away", _example(replace(MORNING, away=("Olga", date(2026, 1, 12))))),
     ("Digest: a quiet morning", _example(Digest(_TODAY, 41, week=MORNING.week, usage_on=date(2026, 1, 5)))),
     ("Digest: only a to-do of your own", _example(Digest(_TODAY, 42, items=(replace(BY_HAND, due_on=_TODAY),), due=1))),

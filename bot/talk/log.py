@@ -118,6 +118,10 @@ def event_words(view: AccountView, event: Happened, today: date) -> str:
     if row.kind == "promise":
         due = _date(row.key)
         return f"Next step: {note}" + (f", by {say_near(due, today)}" if due else "")
+    if row.kind == "goal":
+        due = _date(row.key)
+        who_else = called(event.stakeholder) if event.stakeholder else "They"
+        return f"Agreed: {who_else}, {note}" + (f", by {say_near(due, today)}" if due else "")
     if not said:
         return note or row.kind.replace("_", " ")
     return f"{said}: {note}" if note else said
@@ -136,7 +140,8 @@ def _kind_words(view: AccountView, event: Happened) -> str:
     if row.kind == "review":
         return f"{REVIEWS.get(row.key, 'Review')} held"
     if row.kind == "contact":
-        return f"Spoke with {called(event.stakeholder)}" if event.stakeholder else "Spoke with them"
+        verb = "Wrote to" if row.key == "mail" else "Spoke with"
+        return f"{verb} {called(event.stakeholder)}" if event.stakeholder else f"{verb} them"
     words = {
         "survey": f"Survey, {_score(row.key)}" if row.key else "Survey",
         "renewal": OUTCOMES.get(row.key, "Renewal"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.calendar import plural, say_date, say_in
+from bot.journey.plans import goals_of
 from bot.message import Message
 from bot.playbook.models import Library, Rule
 from bot.store.session import TenantSession
@@ -19,6 +21,7 @@ from bot.talk.advising import (
 )
 from bot.talk.load import load_account
 from bot.talk.log import Happened, event_words, events_of
+from bot.talk.plan import theirs
 from bot.talk.prep_look import EXAMPLES, PEOPLE_SHOWN, Prep, Talk, draw
 from bot.talk.reader import Reader
 from bot.talk.situation import (
@@ -52,7 +55,9 @@ async def prep(
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
-    return draw(prep_of(view, await events_of(db, account_id, most=30), reader, now, stakeholder_id=stakeholder_id))
+    found = prep_of(view, await events_of(db, account_id, most=30), reader, now, stakeholder_id=stakeholder_id)
+    goals = theirs(await goals_of(db, account_id), reader.today(now))
+    return draw(replace(found, theirs=goals[:3]))
 
 
 def prep_of(

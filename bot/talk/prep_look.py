@@ -66,6 +66,7 @@ class Prep:
     since: tuple[str, ...] = ()
     open_points: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
     why_now: str | None = None
     talks: tuple[Talk, ...] = ()
     people: tuple[tuple[int, str], ...] = ()
@@ -99,6 +100,8 @@ def _history(this: Prep) -> list[Line]:
         lines.append(line(bold("Open: "), f"{'; '.join(this.open_points)}."))
     if this.promises:
         lines.append(line(bold("We owe: "), f"{'; '.join(this.promises)}."))
+    if this.theirs:
+        lines.append(line(bold("They take on: "), f"{'; '.join(this.theirs)}."))
     if this.why_now:
         lines.append(line(bold("Why now: "), this.why_now))
     return lines
@@ -172,12 +175,14 @@ def _buttons(this: Prep) -> Actions:
         number = str(this.talks[0].stakeholder_id)
         label = "Change type" if this.talks[0].persona else "Find their type"
         elements.append(Button(label=label, action=actions.PERSONA_FORM, target=number))
+        elements.append(Button(label="Draft", action=actions.DRAFT, target=f"person/{number}"))
         elements.append(Button(label="Everyone", action=actions.PREP, target=target))
     else:
         elements += [
             Button(label=fold(who.partition(",")[0], 24), action=actions.PREP_ONE, target=str(number))
             for number, who in this.people[:BUTTONS_SHOWN]
         ]
+        elements.append(Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"))
     elements.append(Button(label="Log the meeting", action=actions.LOG_ADD, target=target))
     elements.append(Button(label="Card", action=actions.CARD, target=target))
     return Actions(elements=tuple(elements))
@@ -219,6 +224,7 @@ ACME = Prep(
     since=("done: team training", "weekly use 62% → 41%"),
     open_points=("trained admin", "old way switched off"),
     promises=("schema notes by Fri 9 Jan",),
+    theirs=("source connected: Ivo Brandt, by Fri 9 Jan",),
     why_now="77 days without a weekly habit; 60 is usual (the playbook's guess).",
     talks=(DANA, MIA),
     people=((1, "Dana Reyes, COO"), (3, "Mia Okafor, Team lead")),

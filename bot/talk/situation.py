@@ -13,7 +13,7 @@ from bot.playbook.situation import (
     Situation,
     StakeholderWords,
 )
-from bot.store.tables import Contract
+from bot.store.tables import Contract, Cta
 from bot.talk.load import load_account, load_accounts
 from bot.talk.reader import Reader
 from bot.talk.standing import health_words_of, milestone_words, stale_words
@@ -164,11 +164,16 @@ def review_words(view: AccountView, today: date) -> ReviewWords:
 # Promises
 
 
+def is_promise(cta: Cta) -> bool:
+    """A to-do made by hand is one, unless it follows a goal that they took on (bot/usecases/reviews.py)."""
+    return cta.rule == "hand" and not cta.occurrence.startswith("theirs:")
+
+
 def promises(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
     """What we owe them, the nearest first: "schema notes by Fri 9 Jan". To-dos made by hand, and logged next steps
     that no to-do stands for."""
     today = reader.today(now)
-    made = [(clean(cta.title), cta.due_on) for cta in view.todos if cta.rule == "hand"]
+    made = [(clean(cta.title), cta.due_on) for cta in view.todos if is_promise(cta)]
     known = {text for text, _ in made} | view.kept
     logged = [(clean(note), day) for note, day in view.promises if clean(note) not in known]
     ordered = sorted([*made, *logged], key=lambda item: item[1] or date.max)

@@ -13,6 +13,7 @@ from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.store.tables import Change
 from bot.talk.card_look import label
+from bot.talk.drafts import hands_on, piece_for
 from bot.talk.load import load_account
 from bot.talk.reader import Reader
 from bot.talk.situation import AccountView
@@ -20,7 +21,7 @@ from bot.talk.standing import milestone_words, task_name
 from bot.talk.view import kpi_of
 from bot.talk.words import called, capital, fold, measured_pair
 
-BUTTONS_SHOWN = 4
+BUTTONS_SHOWN, SENDS_SHOWN = 4, 1
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class KpiLine:
 
 @dataclass(frozen=True)
 class Tasks:
+    """sends: the next open tasks that there is material for, as key and its title (method D9)."""
+
     account_id: int
     name: str
     milestone: str = ""
@@ -54,6 +57,7 @@ class Tasks:
     where: str = ""  # "3 of 6 done · day 77, usually 60"
     tasks: tuple[TaskLine, ...] = ()
     kpis: tuple[KpiLine, ...] = ()
+    sends: tuple[tuple[str, str], ...] = ()
     churned: bool = False
 
 
@@ -90,7 +94,16 @@ def tasks_of(view: AccountView, reader: Reader, now: datetime) -> Tasks:
         where=f"{goal.done} of {goal.total} done{days}",
         tasks=tuple(_task(view, task, reader, now) for task in progress.tasks),
         kpis=tuple(_kpi(view, minimum, reader, now) for minimum in progress.minimums),
+        sends=_sends(view),
     )
+
+
+def _sends(view: AccountView) -> tuple[tuple[str, str], ...]:
+    """The right piece for the next open task, for the person who does the tasks."""
+    known = hands_on(view)
+    left = [task for task in view.progress.tasks if not task.done] if view.progress else []
+    pieces = ((task.key, piece_for(view, task.key, known)) for task in sorted(left, key=lambda one: not one.required))
+    return tuple((key, piece.title) for key, piece in pieces if piece)[:SENDS_SHOWN]
 
 
 def _task(view: AccountView, task: TaskState, reader: Reader, now: datetime) -> TaskLine:
@@ -167,7 +180,11 @@ def _buttons(this: Tasks) -> list[Block]:
         Button(label=f"Done: {fold(task.name, 60)}", action=actions.TASK_DONE, target=f"{this.account_id}/{task.key}")
         for task in left[:BUTTONS_SHOWN]
     )
-    return [Actions(elements=tuple(buttons))]
+    sends = (
+        Button(label=f"Send this: {fold(title, 50)}", action=actions.SEND_THIS, target=f"{this.account_id}/{key}")
+        for key, title in this.sends
+    )
+    return [Actions(elements=(*buttons, *sends))]
 
 
 ACME = Tasks(
@@ -183,6 +200,7 @@ ACME = Tasks(
         TaskLine("tips", "Tips for the team", False, required=False, side="ours"),
     ),
     (KpiLine("Weekly use", "41%, at least 40%", "yesterday", True), KpiLine("NPS", "at least 30", "no data yet", None)),
+    sends=(("own-admin-named", "the handbook for your own admin"),),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Tasks", draw(ACME)),

@@ -15,7 +15,7 @@ from bot.playbook.models import Library
 from bot.store.ranking import pressing_first
 from bot.store.session import TenantSession
 from bot.store.tables import Account, AccountFacts, Cta, Outgoing
-from bot.talk.alert import ACME, BY_HAND, GAPS, RENEWAL, later_menu, more_menu
+from bot.talk.alert import ACME, BY_HAND, GAPS, RENEWAL, draft_button, later_menu, more_menu
 from bot.talk.briefs import Brief, briefs
 from bot.talk.digest import short
 from bot.talk.reader import Reader
@@ -137,7 +137,9 @@ def _item(brief: Brief, today: date) -> Iterator[Line]:
 
 
 def item_buttons(brief: Brief) -> Iterator[Element]:
-    """Done or Reached out, Later, More."""
+    """Draft, Done or Reached out, Later, More."""
+    if brief.account_id is not None:
+        yield draft_button(brief.cta_id)
     if brief.by_hand:
         yield Button(label="Done", action=actions.DONE, target=str(brief.cta_id))
     elif brief.account_id is not None:

@@ -81,7 +81,7 @@ async def _complete(
         raise UserError("Choose which review it was.", field="review")
     if details.next_on and not details.next_step.strip():
         raise UserError("Say what the next step is, or leave its date empty.", field="next_step")
-    await _with_whom(recording.session, account, details.stakeholder_id)
+    await at_account(recording.session, account, details.stakeholder_id)
     kind = "review" if details.review else "contact" if details.stakeholder_id else event.kind
     recording.set(event, kind=kind, key=details.review or event.key, stakeholder_id=details.stakeholder_id)
     if not details.next_step.strip():
@@ -94,7 +94,8 @@ async def _complete(
     return cta.id
 
 
-async def _with_whom(session: TenantSession, account: Account, stakeholder_id: int | None) -> None:
+async def at_account(session: TenantSession, account: Account, stakeholder_id: int | None) -> None:
+    """Raises UserError for a person who isn't at that account."""
     if stakeholder_id is None:
         return
     person = await session.get(Stakeholder, stakeholder_id)

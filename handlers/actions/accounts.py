@@ -4,6 +4,7 @@ from functools import partial
 
 from bot import actions
 from bot.store.accounts import AccountEvent
+from bot.talk.advocacy import advocacy
 from bot.talk.card import card
 from bot.talk.load import load_account
 from bot.talk.log import log, log_form
@@ -86,5 +87,6 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (actions.TODO_ADD, _todo_add),
     (actions.TASK_DONE, _task_done),
     (actions.SHARE, ask_to_share),
+    (actions.ADVOCACY, partial(_tell, advocacy)),
     (actions.MORE, _more),
 )

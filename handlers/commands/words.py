@@ -6,10 +6,12 @@ from bot.talk.why import why
 from bot.usecases.find import Found
 from bot.usecases.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
+from handlers.commands.ask import ask_word
 from handlers.commands.command import Usage, Word
 from handlers.commands.log import log_word
 from handlers.commands.maps import map_word
 from handlers.commands.renewal import renewal_word
+from handlers.commands.review import review_word
 from handlers.commands.showing import show, there
 from handlers.reading import reader_of, reading
 
@@ -43,4 +45,9 @@ WORDS = (
     Word("tasks", Usage("/journey acme tasks", "the tasks of its milestone"), _tasks, also=("task",)),
     Word("log", Usage("/journey acme log met the COO", "save what happened"), log_word, writes=True),
     Word("renewal", Usage("/journey acme renewal", "your call, and how it came out"), renewal_word, also=("renew",)),
+    Word("ebr", Usage("/journey acme ebr with the COO", "prepare an executive review, and plan what it decides"),
+         review_word("ebr")),
+    Word("qbr", Usage("/journey acme qbr", "the same for a quarterly review"), review_word("qbr"), also=("review",)),
+    Word("ask", Usage("/journey acme ask", "what they'd tell others: case study, reference, review, talk"), ask_word,
+         writes=True),
 )  # fmt: skip

@@ -64,6 +64,7 @@ async def test_nobody_known_there_is_said(desk: Desk) -> None:
 async def test_the_buttons_carry_names_and_ids_only(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     assert buttons(await shown(desk, 1)) == [
+        ("Draft", "draft", "todo/1"),
         ("Talking points", "prep-one", "1"),
         ("Reached out", "reached-out", "1"),
         ("Later", "later", "1"),

@@ -88,7 +88,7 @@ async def test_the_milestones_since_the_last_digest_come_first_and_only_once(des
     assert text.splitlines()[1].startswith("Globex reached ")
     assert text.splitlines()[1].endswith(" yesterday 🎉")
     assert text.count("🎉") == 1
-    assert ("Celebrate Globex", "prep", "2") in buttons(made.message)
+    assert ("Celebrate Globex", "celebrate", "2/habit") in buttons(made.message)
     assert "🎉" not in await desk.text(await desk.queued(day="2026-01-07"), NOW + timedelta(days=1))
 
 

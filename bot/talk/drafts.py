@@ -1,0 +1,234 @@
+"""Drafts: a short message to a stakeholder in the voice of their persona, from the facts of the account (method C3, B5,
+D9). It stands in a form, to be changed and copied out; nothing is ever sent by us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import actions
+from bot.message import ChoiceInput, Form, Input, Message, Option, TextInput, bold, line
+from bot.playbook.advice import filled
+from bot.playbook.letters import about, letter, paragraphs_of, won
+from bot.playbook.models import AskKind, Library, Material, Milestone, Rule
+from bot.playbook.situation import Situation
+from bot.store.session import TenantSession
+from bot.store.tables import Cta, Stakeholder
+from bot.talk.advising import advice_for, rule_of, voice_of
+from bot.talk.load import load_account
+from bot.talk.reader import Reader
+from bot.talk.situation import AccountView, Known, choose, is_champion, is_decider, situation, who
+from bot.talk.view import find_milestone
+from bot.talk.words import called, given_name
+
+CHANNELS = (("mail", "E-mail"), ("call", "Note for a call"))
+MOST = 2900  # characters that the form's field holds on every platform
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message before it is sent. action, target: of the form. stakeholder_id: whom it is written for, if anybody.
+
+    people: everyone it may be for, as id and who. title: at most 24 characters. after: what happens on submit.
+    """
+
+    action: str
+    target: str
+    title: str
+    account: str
+    text: str
+    whom: str = ""
+    stakeholder_id: int | None = None
+    people: tuple[tuple[int, str], ...] = ()
+    submit: str = "I sent it"
+    after: str = "It goes into the log once you say you sent it."
+
+
+# About a to-do, a person or an account
+
+
+async def draft_form(db: TenantSession, library: Library, target: str, reader: Reader, now: datetime) -> Form | None:
+    """target: "todo/12", "person/4" or "account/7". None where this workspace has no such thing."""
+    kind, _, number = target.partition("/")
+    if not number.isdecimal():
+        return None
+    account_id, cta = await _found(db, kind, int(number))
+    view = await load_account(db, library, account_id, now) if account_id is not None else None
+    if view is None:
+        return None
+    if kind == "person":
+        known = next((one for one in view.people if one.row.id == int(number)), None)
+        return draw(draft_of(view, known, _rule_with(view, known), reader, now))
+    rule = rule_of(view, cta) if cta else next(filter(None, (rule_of(view, one) for one in _open(view))), None)
+    return draw(draft_of(view, choose(view, rule), rule, reader, now, cta=cta))
+
+
+async def _found(db: TenantSession, kind: str, number: int) -> tuple[int | None, Cta | None]:
+    """The account that it is about, and the to-do if it is one."""
+    if kind == "todo":
+        cta = await db.get(Cta, number)
+        return (cta.account_id if cta else None), cta
+    if kind == "person":
+        person = await db.get(Stakeholder, number)
+        return (person.account_id if person else None), None
+    return number, None
+
+
+def _open(view: AccountView) -> Iterable[Cta]:
+    return (cta for cta in view.todos if cta.state == "open")
+
+
+def _rule_with(view: AccountView, known: Known | None) -> Rule | None:
+    """The most pressing rule to speak of with that person."""
+    rules = (rule_of(view, cta) for cta in _open(view))
+    return next((rule for rule in rules if rule and choose(view, rule) is known), None)
+
+
+def draft_of(
+    view: AccountView, known: Known | None, rule: Rule | None, reader: Reader, now: datetime, *,
+    cta: Cta | None = None,
+) -> Draft:  # fmt: skip
+    """A message about a rule's to-do, else about the milestone that the account works towards."""
+    words = situation(view, reader, now, stakeholder=known)
+    text = _letter(view, known, words, paragraphs_of(advice_for(view, known, reader, now, rule=rule)), reader)
+    sleeps = cta is not None and cta.rule != "hand" and cta.state == "open"
+    target = f"todo/{cta.id}" if cta else f"account/{view.account.id}"
+    after = "It goes into the log, and the to-do sleeps as after Reached out." if sleeps else ""
+    return _draft(view, known, text, actions.DRAFT_SENT, target, after=after)
+
+
+def _letter(view: AccountView, known: Known | None, words: Situation, paragraphs: Sequence[str], reader: Reader) -> str:
+    sender = given_name(reader.name) if reader.name else ""
+    return letter(view.library, voice_of(known), words, paragraphs, sender)
+
+
+def _draft(
+    view: AccountView, known: Known | None, text: str, action: str, target: str, *, title: str = "Draft",
+    submit: str = "I sent it", after: str = "",
+) -> Draft:  # fmt: skip
+    people = [one for one in view.active if known is None or one.row.id != known.row.id]
+    return Draft(
+        action=action,
+        target=target,
+        title=title,
+        account=called(view.account.name),
+        text=text,
+        whom=who(known) if known else "",
+        stakeholder_id=known.row.id if known else None,
+        people=tuple((one.row.id, who(one)) for one in ([known] if known else []) + people),
+        submit=submit,
+        after=after or Draft.after,
+    )
+
+
+# When something was reached, for a task, and for a favour
+
+
+async def celebrate_form(
+    db: TenantSession, library: Library, account_id: int, key: str, reader: Reader, now: datetime
+) -> Form | None:
+    """Thanks for a milestone. None where this workspace has no such account, or nobody knows the milestone."""
+    view = await load_account(db, library, account_id, now)
+    milestone = find_milestone(view, key) if view else None
+    if view is None or milestone is None:
+        return None
+    return draw(celebration(view, milestone, reader, now))
+
+
+def celebration(view: AccountView, milestone: Milestone, reader: Reader, now: datetime) -> Draft:
+    known = choose(view)
+    words = about(situation(view, reader, now, stakeholder=known), won(milestone))
+    paragraphs = filled(view.library.personas[voice_of(known)].letter.celebrate, words)
+    return _draft(view, known, _letter(view, known, words, paragraphs, reader), actions.DRAFT_SENT,
+                  f"account/{view.account.id}", title="Celebrate")  # fmt: skip
+
+
+async def material_form(
+    db: TenantSession, library: Library, account_id: int, task: str, reader: Reader, now: datetime
+) -> Form | None:
+    """The right piece for a task. None where there is no such account, or nothing to send for it (any more)."""
+    view = await load_account(db, library, account_id, now)
+    known = hands_on(view) if view else None
+    piece = piece_for(view, task, known) if view else None
+    if view is None or piece is None:
+        return None
+    return draw(sending(view, piece, known, reader, now))
+
+
+def hands_on(view: AccountView) -> Known | None:
+    """Who does the tasks: the champion, else somebody who doesn't decide, else anybody."""
+    return min(view.active, key=lambda one: (not is_champion(one), is_decider(one), one.row.id), default=None)
+
+
+def piece_for(view: AccountView, task: str, known: Known | None) -> Material | None:
+    """The material that fits best: for this task before the whole milestone, for this persona before everyone."""
+    persona = known.row.persona if known else None
+    fitting = [
+        piece
+        for piece in (view.milestone.materials if view.milestone else ())
+        if piece.task in (task, None) and (not piece.personas or persona in piece.personas)
+    ]
+    return min(fitting, key=lambda piece: (piece.task is None, not piece.personas), default=None)
+
+
+def sending(view: AccountView, piece: Material, known: Known | None, reader: Reader, now: datetime) -> Draft:
+    words = about(situation(view, reader, now, stakeholder=known), piece.title)
+    first, *rest = filled(view.library.personas[voice_of(known)].letter.send, words)
+    paragraphs = [part for part in (first, piece.text, piece.link, *rest) if part]
+    return _draft(view, known, _letter(view, known, words, paragraphs, reader), actions.DRAFT_SENT,
+                  f"account/{view.account.id}", title="Send this")  # fmt: skip
+
+
+def asking(view: AccountView, kind: AskKind, reader: Reader, now: datetime) -> Draft:
+    """A favour asked of them: a story, a reference, a review, a talk."""
+    known = choose(view)
+    words = situation(view, reader, now, stakeholder=known)
+    paragraphs = filled([view.library.personas[voice_of(known)].letter.asks[kind]], words)
+    return _draft(view, known, _letter(view, known, words, paragraphs, reader), actions.ADVOCACY_ASKED,
+                  f"{view.account.id}/{kind}", title="Ask", submit="I asked",
+                  after="It is noted as asked once you say so; add their answer when it comes.")  # fmt: skip
+
+
+# How it looks
+
+
+def draw(this: Draft) -> Form:
+    """Fields: text, with (a stakeholder's id), channel (mail | call)."""
+    written = f"Written for {this.whom}." if this.whom else "Nobody is noted there yet, so it greets nobody by name."
+    inputs: list[Input] = [
+        TextInput(name="text", label="Message", value=this.text[:MOST], many_lines=True, most=MOST,
+                  hint="Change it as you like, then copy it out. I send nothing myself."),
+    ]  # fmt: skip
+    if this.people:
+        options = tuple(Option(label=label, value=str(number)) for number, label in this.people[:100])
+        chosen = (str(this.stakeholder_id),) if this.stakeholder_id is not None else ()
+        inputs.append(ChoiceInput(name="with", label="To", options=options, value=chosen, optional=True,
+                                  hint="Choosing somebody else doesn't rewrite the text."))  # fmt: skip
+    channels = tuple(Option(label=label, value=key) for key, label in CHANNELS)
+    inputs.append(ChoiceInput(name="channel", label="As", options=channels, value=("mail",), spread=True))
+    return Form(action=this.action, target=this.target, title=this.title, submit=this.submit,
+                intro=(line(bold(this.account), f" · {written}"), line(this.after)), inputs=tuple(inputs))  # fmt: skip
+
+
+_TEXT = (
+    "Dear Dana,\n\nYou said “Halve reporting before the board meets”. You'll see it once the team works this way "
+    "every week. Two ways to get there: one of our people beside your team for a week, or small, safe steps at your "
+    "pace.\n\nWhat do you expect to see by the end of the month, and who will see it with you?\n\nKind regards,\nOlga"
+)
+ACME = Draft(
+    actions.DRAFT_SENT, "todo/1", "Draft", "Acme", _TEXT, "Dana Reyes, COO", 1,
+    ((1, "Dana Reyes, COO"), (2, "Ivo Brandt, Analyst")),
+    after="It goes into the log, and the to-do sleeps as after Reached out.",
+)  # fmt: skip
+NOBODY = Draft(
+    actions.DRAFT_SENT, "account/2", "Celebrate", "Hooli",
+    "Hello,\n\nYou have a first real result from your own data. Thank you for the work behind it.\n\n"
+    "What made the biggest difference on the way?\n\nKind regards,\nOlga",
+)  # fmt: skip
+EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
+    ("Draft", draw(ACME)),
+    ("Draft, nobody known", draw(NOBODY)),
+)
+
+__all__ = ["EXAMPLES", "Draft", "asking", "celebrate_form", "draft_form", "draw", "material_form"]

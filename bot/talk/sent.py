@@ -1,0 +1,48 @@
+"""What is said once a CSM has sent a draft."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot import actions
+from bot.calendar import say_date
+from bot.message import Actions, Button, Message, Text, bold, line
+from bot.store.session import TenantSession
+from bot.store.tables import Account, AccountEvent, Stakeholder
+from bot.talk.reader import Reader
+from bot.talk.words import called
+
+
+async def confirm_sent(
+    db: TenantSession, event_id: int, change_id: int, until: date | None, reader: Reader, now: datetime
+) -> Message | None:
+    """ "Noted: you wrote to Dana Reyes at Acme", with Undo. None where that entry isn't there."""
+    event = await db.get(AccountEvent, event_id)
+    account = await db.get(Account, event.account_id) if event else None
+    if event is None or account is None:
+        return None
+    person = await db.get(Stakeholder, event.stakeholder_id) if event.stakeholder_id else None
+    again = say_date(until, reader.today(now)) if until else ""
+    whom = called(person.name) if person else ""
+    return draw(account.id, called(account.name), change_id, whom=whom, call=event.key == "call", again=again)
+
+
+def draw(account_id: int, account: str, change_id: int, *, whom: str, call: bool, again: str = "") -> Message:
+    """again: when the to-do it was about is looked at again."""
+    verb = "spoke with" if call else "wrote to"
+    told = f"{whom} at {account}" if whom else account
+    buttons = (
+        Button(label="What happened", action=actions.LOG, target=str(account_id)),
+        Button(label="Undo", action=actions.UNDO, target=str(change_id)),
+    )
+    sleeping = f" I'll look at the to-do again {again}." if again else ""
+    return Message(
+        title=line(f"Noted: you {verb} ", bold(told)),
+        blocks=(Text(lines=(line(f"It is in the log, with your words.{sleeping}"),)), Actions(elements=buttons)),
+    )
+
+
+EXAMPLES: tuple[tuple[str, Message], ...] = (
+    ("Sent", draw(1, "Acme", 9, whom="Dana Reyes", call=False, again="Tue 13 Jan")),
+    ("Sent, by phone to nobody known", draw(2, "Hooli", 10, whom="", call=True)),
+)

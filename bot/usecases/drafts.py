@@ -1,0 +1,87 @@
+"""A draft that was sent: it goes into the log, and the to-do it was about sleeps as after Reached out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.calendar import add_working_days
+from bot.errors import UserError
+from bot.store.accounts import Account, AccountEvent
+from bot.store.work import Cta
+from bot.usecases.accounts import load
+from bot.usecases.changes import Recording
+from bot.usecases.deed import Deed
+from bot.usecases.digests import edit_where_shown
+from bot.usecases.log import LONGEST, at_account, entry
+from bot.usecases.todos import RECHECK
+
+CHANNELS = ("mail", "call")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What was sent. channel: mail | call. stakeholder_id: to whom, None where nobody of theirs is noted."""
+
+    text: str
+    channel: str
+    stakeholder_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Sent:
+    """until: when the to-do is looked at again, if one sleeps now."""
+
+    change_id: int
+    account_id: int
+    event_id: int
+    until: date | None = None
+
+
+async def sent(deed: Deed, account_id: int, letter: Letter) -> Sent:
+    """Log that a message went to the customer. Raises UserError naming the field to fix."""
+    async with deed.writing() as session:
+        account = await load(session, account_id)
+        recording = Recording(session)
+        event = await contact(deed, recording, account, letter)
+        change_id = await recording.save(deed, "sent", f"event:{event.id}", account_id)
+        return Sent(change_id, account_id, event.id)
+
+
+async def sent_about(deed: Deed, cta_id: int, letter: Letter) -> Sent:
+    """The same about a to-do: one that a rule opened sleeps until its re-check. Raises UserError."""
+    async with deed.writing() as session:
+        cta = await session.get(Cta, cta_id, with_for_update=True)
+        if cta is None or cta.account_id is None:
+            raise UserError("I can't find that to-do any more. `/journey` shows your accounts.")
+        account = await load(session, cta.account_id)
+        recording = Recording(session)
+        event = await contact(deed, recording, account, letter)
+        until = await _asleep(deed, recording, cta)
+        kind, subject = ("reached-out", f"cta:{cta_id}") if until else ("sent", f"event:{event.id}")
+        change_id = await recording.save(deed, kind, subject, account.id)
+        return Sent(change_id, account.id, event.id, until)
+
+
+async def contact(deed: Deed, recording: Recording, account: Account, letter: Letter) -> AccountEvent:
+    """The log's row of a message that was sent. Raises UserError."""
+    if not letter.text.strip():
+        raise UserError("There is nothing to log. Write what you sent.", field="text")
+    if len(letter.text) > LONGEST:
+        raise UserError(f"That is {len(letter.text):,} characters; a log entry holds {LONGEST:,}.", field="text")
+    if letter.channel not in CHANNELS:
+        raise UserError("Choose e-mail or call.", field="channel")
+    await at_account(recording.session, account, letter.stakeholder_id)
+    event = entry(deed, account, "contact", letter.text.strip(), key=letter.channel)
+    event.stakeholder_id = letter.stakeholder_id
+    await recording.add(event)
+    return event
+
+
+async def _asleep(deed: Deed, recording: Recording, cta: Cta) -> date | None:
+    if cta.rule == "hand" or cta.state != "open":
+        return None
+    until = add_working_days(deed.today, RECHECK)
+    recording.set(cta, state="asleep", wake_on=until, tried_on=deed.today)
+    cta.changed_at = deed.now
+    people = {person for person in (cta.owner_id, deed.person_id) if person}
+    await edit_where_shown(recording.session, {cta.id}, people, deed.now)
+    return until

@@ -1,0 +1,25 @@
+"""Buttons about favours asked in public."""
+
+from bot import actions
+from bot.talk.advocacy import answer_form
+from handlers.asked import Answer, Asked, House
+from handlers.commands import ask
+from handlers.commands.command import Run
+from handlers.commands.showing import there
+from handlers.reading import number, reader_of, reading
+
+
+async def _ask(asked: Asked, house: House) -> Answer:
+    account, _, kind = asked.target.partition("/")
+    return await ask.form(asked, house, number(account), kind)
+
+
+async def _answer(asked: Asked, house: House) -> Answer:
+    async with reading(asked, house) as db:
+        return Answer(form=there(await answer_form(db, number(asked.target), reader_of(asked), asked.now)))
+
+
+ACTIONS: tuple[tuple[str, Run], ...] = (
+    (actions.ADVOCACY_ASK, _ask),
+    (actions.ADVOCACY_ANSWER, _answer),
+)

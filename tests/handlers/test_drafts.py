@@ -1,0 +1,74 @@
+"""Drafts: opened from everywhere, changed, copied out, and logged when they were sent."""
+
+import json
+
+from sqlalchemy import select
+
+from bot.store.tables import AccountEvent, Cta, Stakeholder
+from tests.handlers.test_clicks import text_of
+
+SENT = {"text": "Dear Dana,\nshall we talk on Thursday?", "channel": "mail"}
+
+
+def shown(view: dict) -> str:
+    return json.dumps(view, ensure_ascii=False)
+
+
+async def test_a_to_do_drafts_a_message_and_sleeps_once_it_was_sent(town):  # method: C3
+    cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("renewal%")))
+    listed = await town.types("/cta")
+    await town.presses(listed, f"draft:todo/{cta}")
+    form = shown(town.slack.views("UOLGA")[-1])
+    assert "Hello Dana," in form
+    assert "Kind regards,\\\\nOlga" in form or "Kind regards,\\nOlga" in form
+    assert (await town.submits(SENT | {"with": str(town.dana)})).ok
+    event = await town.one(select(AccountEvent).where(AccountEvent.kind == "contact"))
+    assert (event.key, event.stakeholder_id, event.note) == ("mail", town.dana, SENT["text"])
+    assert await town.one(select(Cta.state).where(Cta.id == cta)) == "asleep"
+    said = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    assert "you wrote to" in text_of(said)
+    assert "again Tue 13 Jan" in text_of(said)
+    assert "is open again" in text_of(await town.presses(said, "Undo"))
+    assert await town.one(select(Cta.state).where(Cta.id == cta)) == "open"
+    assert await town.one(select(AccountEvent.undone_at).where(AccountEvent.kind == "contact")) is not None
+
+
+async def test_a_draft_is_in_the_voice_of_the_persona(town):  # method: A5, A6
+    for persona, greeting in (("ceo", "Dear Dana,"), ("friend", "Hi Dana,"), ("expert", "Hello Dana,")):
+        await town.types(f"/persona acme Dana {persona} because seen")
+        prep = await town.types("/journey acme prep Dana")
+        await town.presses(prep, "Draft")
+        form = shown(town.slack.views("UOLGA")[-1])
+        assert greeting in form
+        assert "type" not in form.partition('"initial_value": "')[2].partition('"')[0]
+
+
+async def test_the_cards_next_step_is_drafted_and_a_call_is_logged_as_one(town):
+    card = await town.types("/journey acme")
+    await town.presses(card, "Draft")
+    assert "text" in (await town.submits(SENT | {"text": " "})).errors
+    assert (await town.submits(SENT | {"channel": "call", "with": str(town.dana)})).ok
+    assert "you spoke with" in text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])
+    assert "Spoke with Dana" in text_of(
+        await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "What happened")
+    )
+
+
+async def test_where_nobody_is_known_the_draft_greets_nobody(town):
+    card = await town.types("/journey globex")
+    await town.presses(card, "Draft")
+    form = shown(town.slack.views("UOLGA")[-1])
+    assert "Hello," in form
+    assert "Nobody is noted there yet" in form
+    assert (await town.submits(SENT)).ok
+    assert await town.one(select(AccountEvent.stakeholder_id).where(AccountEvent.kind == "contact")) is None
+
+
+async def test_a_hostile_name_pings_nobody(town):
+    async with town.store.write(1) as db:
+        (await db.get_one(Stakeholder, town.dana)).name = "<!channel> {{ 7 * 7 }} Reyes"
+    card = await town.types("/journey acme")
+    await town.presses(card, "Draft")
+    form = shown(town.slack.views("UOLGA")[-1])
+    assert "49" not in form.partition('"initial_value"')[2][:200]
+    assert "*<!channel>" not in form

@@ -1,0 +1,66 @@
+"""Thanks, favours, reviews, material and the walk along the journey, as people meet them."""
+
+import json
+from datetime import date
+
+from sqlalchemy import func, select
+
+from bot.store.tables import AccountEvent, AccountFacts, AdvocacyAsk, Cta, PlanGoal, Revisit
+from tests.handlers.test_clicks import text_of
+
+
+async def test_a_favour_is_asked_answered_and_then_left_alone(town):  # method: B5
+    shown = await town.types("/journey acme ask")
+    await town.presses(shown, "Ask for a reference call")
+    assert (await town.submits({"text": "Would you?", "channel": "mail", "with": str(town.dana)})).ok
+    said = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    shown = await town.presses(said, "All asks")
+    await town.presses(shown, "Their answer: reference call")
+    assert (await town.submits({"state": "refused", "on": "2026-01-06", "note": "not now"})).ok
+    assert await town.one(select(AdvocacyAsk.state)) == "refused"
+    assert "Leave it until Sun 5 Jul" in text_of(await town.types("/journey acme ask reference"))
+    assert "Reference call" in text_of(await town.types("/journey acme"))
+
+
+async def test_a_review_is_prepared_held_and_closes_its_to_do(town):  # method: D7, D8
+    assert await town.one(select(AccountFacts.last_review_on)) is None
+    shown = await town.types("/journey acme ebr with the COO")
+    assert "Agenda" in text_of(shown)
+    assert "Dana Reyes" in text_of(shown)
+    await town.presses(shown, "Note decisions")
+    goal = {"goal1": "data source connected", "owner1": f"them:{town.dana}", "on1": "2026-01-12"}
+    assert "on1" in (await town.submits(goal | {"on1": None, "note": "Go on."})).errors
+    assert (await town.submits(goal | {"note": "Go on.", "came": [str(town.dana)]})).ok
+    said = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    assert "data source connected: Dana Reyes, by Mon 12 Jan" in text_of(said)
+    assert await town.one(select(AccountEvent.key).where(AccountEvent.kind == "review")) == "ebr"
+    facts = await town.one(select(AccountFacts).where(AccountFacts.account_id == town.acme))
+    assert facts.last_review_on == date(2026, 1, 6)  # what asks for a review is closed by it
+    assert "They take on" in text_of(await town.types("/journey acme"))
+    await town.presses(said, "Undo")
+    assert await town.one(select(func.count()).select_from(PlanGoal)) == 0
+
+
+async def test_the_right_piece_for_the_next_task_opens_as_a_draft(town):  # method: D9
+    shown = await town.types("/journey acme tasks")
+    await town.presses(shown, "Send this: the goal on one page")
+    form = json.dumps(town.slack.views("UOLGA")[-1], ensure_ascii=False)
+    assert "Five lines are enough." in form
+    assert (await town.submits({"text": "Here it is.", "channel": "mail"})).ok
+    assert await town.one(select(AccountEvent.note).where(AccountEvent.kind == "contact")) == "Here it is."
+
+
+async def test_the_journey_is_walked_stage_by_stage(town):  # method: B6
+    shown = await town.types("/journey revisit")
+    await town.presses(shown, "As an Expert type")
+    assert (await town.submits({"success": "A plan with dates", "weak": "no checklist"})).ok
+    said = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    await town.presses(said, "Next: Adopt")
+    assert (await town.submits({"success": "Gaps have dates"})).ok
+    assert await town.one(select(func.count()).select_from(Revisit)) == 2
+    assert await town.one(select(Cta.title).where(Cta.rule == "hand")) == "Land: no checklist"
+
+
+async def test_nobody_elses_accounts_can_be_reached_by_made_up_targets(town):
+    shown = await town.types("/journey secret ebr")
+    assert "Secret Corp" not in text_of(shown)

@@ -1,0 +1,67 @@
+"""Education: the right piece for the task at hand, as a draft in the persona's voice."""  # method: D9
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.playbook.load import SHIPPED, check_library
+from bot.playbook.models import Library
+from bot.store.session import Store
+from bot.store.tables import TaskDone
+from bot.talk.drafts import material_form
+from bot.talk.reader import Reader
+from bot.talk.tasks import tasks
+from tests.conftest import Book
+from tests.talk.reading import buttons_of
+from tests.talk.seed import NOW, OLGA, acme, add, ago
+
+
+async def test_the_next_open_task_has_its_piece(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    async with store.read(1) as db:
+        buttons = buttons_of(await tasks(db, library, 1, OLGA, NOW))
+    assert buttons["Send this: the handbook for your own admin"] == ("send-this", "1/own-admin-named")
+    await add(store, TaskDone(account_id=1, period=1, task="own-admin-named", done_on=ago(1)))
+    async with store.read(1) as db:
+        buttons = buttons_of(await tasks(db, library, 1, OLGA, NOW))
+    assert "Send this: switching the old way off" in buttons
+
+
+async def test_the_draft_holds_the_piece_for_the_champion(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    async with store.read(1) as db:
+        form = await material_form(db, library, 1, "own-admin-named", OLGA, NOW)
+        nothing = await material_form(db, library, 1, "team-trained", OLGA, NOW)
+    assert form is not None
+    text = form.inputs[0].value
+    assert isinstance(text, str)
+    assert text.startswith("Hello Ivo,\n\nFor the step at hand: the handbook for your own admin.\n\nWeek one:")
+    assert text.endswith("Tell me where it isn't exact enough, and I'll sharpen it.\n\nBest regards,\nOlga")
+    assert nothing is None
+
+
+async def test_a_stranger_is_sent_nothing(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    async with store.read(book.other_workspace) as db:
+        sam = Reader(book.other_workspace, book.stranger, "Sam", None)
+        assert await material_form(db, library, 1, "own-admin-named", sam, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ("        task: weekly-job-chosen\n", "        task: no-such-task\n", "is no task of 'habit'"),
+        (
+            "        task: weekly-job-chosen\n",
+            "        task: weekly-job-chosen\n        link: http://x.example\n",
+            "link",
+        ),
+    ],
+)
+def test_material_that_fits_nothing_is_named(tmp_path: Path, before: str, after: str, problem: str) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "p")
+    path = tmp_path / "p" / "laer" / "stages" / "2-adopt.yaml"
+    path.write_text(path.read_text().replace(before, after, 1))
+    found = [str(error) for error in check_library(tmp_path / "p")]
+    assert any("2-adopt.yaml" in one and problem in one for one in found), found
