@@ -2,11 +2,12 @@
 
 from bot.errors import UserError, Way
 from handlers import mentions, shortcuts
-from handlers.actions import accounts, mine, personas, setup, share, todos, undo
+from handlers.actions import accounts, learning, mine, personas, setup, share, todos, undo
 from handlers.asked import Answer, Asked, House
 from handlers.commands import table
 from handlers.commands.command import Run
 from handlers.forms import accounts as account_forms
+from handlers.forms import learning as learning_forms
 from handlers.forms import log as log_forms
 from handlers.forms import settings as settings_forms
 from handlers.forms import setup as setup_forms
@@ -14,10 +15,26 @@ from handlers.forms import todos as todo_forms
 from handlers.home import home
 
 ACTIONS: dict[str, Run] = dict(
-    (*accounts.ACTIONS, *todos.ACTIONS, *mine.ACTIONS, *personas.ACTIONS, *share.ACTIONS, *setup.ACTIONS, *undo.ACTIONS)
+    (
+        *accounts.ACTIONS,
+        *learning.ACTIONS,
+        *todos.ACTIONS,
+        *mine.ACTIONS,
+        *personas.ACTIONS,
+        *share.ACTIONS,
+        *setup.ACTIONS,
+        *undo.ACTIONS,
+    )
 )
 FORMS: dict[str, Run] = dict(
-    (*log_forms.FORMS, *todo_forms.FORMS, *account_forms.FORMS, *settings_forms.FORMS, *setup_forms.FORMS)
+    (
+        *log_forms.FORMS,
+        *learning_forms.FORMS,
+        *todo_forms.FORMS,
+        *account_forms.FORMS,
+        *settings_forms.FORMS,
+        *setup_forms.FORMS,
+    )
 )
 OUT_OF_DATE = "That button is out of date. Type the command again, such as `/journey`."
 

@@ -14,6 +14,7 @@ from bot.store.accounts import (
     TaskDone,
 )
 from bot.store.base import Base
+from bot.store.learning import AccountRisk, PostMortem, RiskModel
 from bot.store.people import Change, Identity, Installation, Intent, Person, Receipt, Workspace
 from bot.store.playbooks import (
     PlaybookVersion,
@@ -27,8 +28,9 @@ from bot.store.playbooks import (
 from bot.store.work import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slot
 
 __all__ = [
-    "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "Base", "Change", "Contract",
-    "Cta", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation", "MilestoneReached",
-    "Outgoing", "Person", "PersonaTag", "PlaybookVersion", "Receipt", "Slot", "Stakeholder", "TaskDone",
-    "VersionBand", "VersionKpi", "VersionMilestone", "VersionStage", "VersionTask", "VersionTest", "Workspace",
+    "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "Base", "Change",
+    "Contract", "Cta", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation",
+    "MilestoneReached", "Outgoing", "Person", "PersonaTag", "PlaybookVersion", "PostMortem", "Receipt", "RiskModel",
+    "Slot", "Stakeholder", "TaskDone", "VersionBand", "VersionKpi", "VersionMilestone", "VersionStage", "VersionTask",
+    "VersionTest", "Workspace",
 ]  # fmt: skip

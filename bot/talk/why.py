@@ -32,6 +32,7 @@ UNKNOWN = {
     "stage_days": "the day it entered its stage isn't on record",
     "days_since_review": "neither a review nor a start date is on record",
     "days_since_contact": "no contact is on record",
+    "days_since_survey": "neither a survey nor a start date is on record",
     "days_to_deadline": "no renewal date is on record",
     "days_to_end": "no renewal date is on record",
     "health": "too little fresh data for a health score",

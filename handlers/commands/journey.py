@@ -13,18 +13,23 @@ from bot.usecases.suggest import beginning_with
 from handlers.asked import Answer, Asked, House
 from handlers.commands import words
 from handlers.commands.command import Command, Usage, Word
+from handlers.commands.overviews import OVERVIEWS
 from handlers.commands.showing import show
 from handlers.reading import reader_of, reading
 
 NAME = "/journey"
 BY_WORD = {name: word for word in words.WORDS for name in (word.word, *word.also)}
 STOPS = frozenset(BY_WORD)
+BY_OVERVIEW = {overview.word: overview for overview in OVERVIEWS}
 
 
 async def run(asked: Asked, house: House) -> Answer:
     text = asked.text.strip()
     if not text:
         return await my_accounts(asked, house)
+    overview = None if quoted(text) else BY_OVERVIEW.get(first_word(text))
+    if overview is not None:
+        return await overview.run(asked.typed(after_words(text, 1)), house)
     word = None if quoted(text) else BY_WORD.get(first_word(text))
     if word is not None:
         return await _word_first(asked, house, word, after_words(text, 1))
@@ -92,6 +97,7 @@ COMMAND = Command(
         Usage("/journey", "your accounts: what needs you today, at risk, renewals, stuck"),
         Usage("/journey acme", "where Acme stands, and what to do next"),
         *[word.usage for word in words.WORDS],
+        *[overview.usage for overview in OVERVIEWS],
     ),
     run=run,
 )

@@ -7,6 +7,7 @@ from bot.usecases.find import Found
 from bot.usecases.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Usage, Word
+from handlers.commands.learning import looked_back, surveyed
 from handlers.commands.log import log_word
 from handlers.commands.maps import map_word
 from handlers.commands.renewal import renewal_word
@@ -35,6 +36,14 @@ async def _tasks(asked: Asked, house: House, found: Found) -> Answer:
     return await show(asked, house, tasks, found.account_id)
 
 
+async def _survey(asked: Asked, house: House, found: Found) -> Answer:
+    return await surveyed(asked, house, found.account_id)
+
+
+async def _post_mortem(asked: Asked, house: House, found: Found) -> Answer:
+    return await looked_back(asked, house, found.account_id)
+
+
 WORDS = (
     Word("prep", Usage("/journey acme prep the COO", "what to say, to everyone there or to one person"), _prep,
          also=("prepare",)),
@@ -43,4 +52,8 @@ WORDS = (
     Word("tasks", Usage("/journey acme tasks", "the tasks of its milestone"), _tasks, also=("task",)),
     Word("log", Usage("/journey acme log met the COO", "save what happened"), log_word, writes=True),
     Word("renewal", Usage("/journey acme renewal", "your call, and how it came out"), renewal_word, also=("renew",)),
+    Word("survey", Usage("/journey acme survey", "what they answered: NPS, CSAT, their words"), _survey,
+         also=("nps", "csat")),
+    Word("post-mortem", Usage("/journey acme post-mortem", "what we learned from losing it"), _post_mortem,
+         also=("postmortem",)),
 )  # fmt: skip
