@@ -66,6 +66,7 @@ async def lessons(db: TenantSession) -> Lessons:
         .limit(MISSING_SHOWN)
     )  # fmt: skip
     return Lessons(
-        tuple((reason, count) for reason, count in reasons.all()), known, asked, tuple(Lesson(*row) for row in words.all()), missing,
+        tuple((reason, count) for reason, count in reasons.all()), known, asked,
+        tuple(Lesson(*row) for row in words.all()), missing,
         tuple((number, name) for number, name in first.all()),
     )  # fmt: skip
