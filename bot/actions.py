@@ -17,6 +17,10 @@ LOG_SAVE: Final = "log-save"  # form; target: account id, or event id as "event/
 PERSONAS: Final = "personas"
 RENEWAL: Final = "renewal"  # opens the form: my call, or the outcome
 RENEWAL_SAVE: Final = "renewal-save"
+POST_MORTEM: Final = "post-mortem"  # opens the form
+POST_MORTEM_SAVE: Final = "post-mortem-save"
+SURVEY: Final = "survey"  # opens the form
+SURVEY_SAVE: Final = "survey-save"
 VIEW: Final = "view"  # opens the form: my own view of the account
 VIEW_SAVE: Final = "view-save"
 SHARE: Final = "share"  # says who will read it, asks
@@ -83,6 +87,8 @@ RELEASE: Final = "release"  # the funnel before and after
 RUN: Final = "run"
 
 # no target ("")
+CHURN: Final = "churn"
+FEEDBACK: Final = "feedback"  # menu: segment | tier | csm; or a button
 PORTFOLIO: Final = "portfolio"
 TODOS: Final = "todos"
 SETTINGS: Final = "settings"

@@ -11,6 +11,7 @@ from bot.delivery.slots import digests_due, make_slots
 from bot.delivery.surface import Surface
 from bot.errors import AmbiguousSend, SendError
 from bot.journey.assess import assess
+from bot.journey.risk import learn_risks
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
 from bot.store.session import Store, TenantSession
@@ -33,6 +34,7 @@ async def go_round(store: Store, library: Library, workspace_id: int, surface: S
     if sweeping:
         await assess(store, library, workspace_id, now)
         await _note_sweep(store, workspace_id, now)
+        await learn_risks(store, workspace_id, now)
         async with store.write(workspace_id) as db:
             await forget_old(db, now)
     async with store.write(workspace_id) as db:

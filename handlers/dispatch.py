@@ -2,13 +2,14 @@
 
 from bot.errors import UserError, Way
 from handlers import mentions, shortcuts
-from handlers.actions import accounts, advocacy, drafts, mine, personas, reviews, setup, share, todos, undo
+from handlers.actions import accounts, advocacy, drafts, learning, mine, personas, reviews, setup, share, todos, undo
 from handlers.asked import Answer, Asked, House
 from handlers.commands import table
 from handlers.commands.command import Run
 from handlers.forms import accounts as account_forms
 from handlers.forms import advocacy as advocacy_forms
 from handlers.forms import drafts as draft_forms
+from handlers.forms import learning as learning_forms
 from handlers.forms import log as log_forms
 from handlers.forms import reviews as review_forms
 from handlers.forms import revisits as revisit_forms
@@ -20,6 +21,7 @@ from handlers.home import home
 ACTIONS: dict[str, Run] = dict(
     (
         *accounts.ACTIONS,
+        *learning.ACTIONS,
         *todos.ACTIONS,
         *mine.ACTIONS,
         *personas.ACTIONS,
@@ -34,6 +36,7 @@ ACTIONS: dict[str, Run] = dict(
 FORMS: dict[str, Run] = dict(
     (
         *log_forms.FORMS,
+        *learning_forms.FORMS,
         *todo_forms.FORMS,
         *account_forms.FORMS,
         *settings_forms.FORMS,

@@ -186,6 +186,9 @@ def _in_the_way(turn: Turn) -> Sql:
     blocks: Sql = is_live(other)
     if turn.rule.once_per == "health-change":
         blocks = or_(blocks, other.opened_on > turn.today.day - timedelta(days=QUIET_DAYS))
+    if turn.rule.quiet_days:  # its own row may come back: what was undone is asked for again
+        recent = other.opened_on > turn.today.day - timedelta(days=turn.rule.quiet_days)
+        blocks = or_(blocks, and_(recent, other.occurrence != _occurrence(turn.rule, turn.today.day)))
     return exists().where(
         other.workspace_id == F.workspace_id, other.rule == turn.rule.key, other.account_id == F.account_id, blocks
     )

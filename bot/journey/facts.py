@@ -125,6 +125,7 @@ FACTS: Mapping[str, Number | Name | DaysSince | DaysUntil] = {
     "stage_days": DaysSince(F.stage_since.expression),
     "days_since_review": DaysSince(func.coalesce(F.last_review_on, F.started_on)),
     "days_since_contact": DaysSince(F.last_contact_on.expression),
+    "days_since_survey": DaysSince(func.coalesce(F.last_survey_on, F.started_on)),
     "days_to_deadline": DaysUntil(F.deadline_on.expression),
     "days_to_end": DaysUntil(F.next_end_on.expression),
     "health": Number(F.health.expression),

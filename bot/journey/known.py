@@ -39,6 +39,7 @@ def known_of(this: Pass) -> Select[*tuple[Any, ...]]:
     a, scope = Account, this.scope
     measured, owed, people = _measured(this), _owed(this), _people(scope)
     review, contact = _last_event(("review",)), _last_event(("review", "contact"))
+    survey = _last_event(("survey",))
     return (
         select(
             a.id.label("account_id"),
@@ -53,6 +54,7 @@ def known_of(this: Pass) -> Select[*tuple[Any, ...]]:
             _last_reached().label("reached_on"),
             review.label("last_review_on"),
             contact.label("last_contact_on"),
+            survey.label("last_survey_on"),
             *[measured.c[name] for name in ("points", "known_weight", "kpi_newest_on")],
             func.coalesce(measured.c.kpis_stale, 0).label("kpis_stale"),
             *[owed.c[name] for name in ("next_notice_on", "next_end_on", "deadline_on", "outcome_missing_since")],

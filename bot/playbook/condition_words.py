@@ -68,6 +68,9 @@ NUMBER_WORDS: dict[str, FactWords] = {
     "days_since_contact": FactWords(
         "no contact for {span}", "last contact {span} ago",
         clears_high="a contact is logged", clears_low="more time has passed since the contact"),
+    "days_since_survey": FactWords(
+        "no survey for {span}", "last survey {span} ago",
+        clears_high="an answer is recorded", clears_low="more time has passed since the survey"),
     "days_to_deadline": FactWords(
         "{span} to notice or the contract's end", "{span} to notice or the contract's end",
         clears_high="the date comes nearer", clears_low="the renewal is recorded"),

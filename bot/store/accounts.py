@@ -184,6 +184,13 @@ class AccountEvent(Base, Tenant):
         UniqueConstraint("workspace_id", "id"),
         UniqueConstraint("account_id", "kind", "at", "key", "fingerprint"),
         Index(None, "account_id", "kind", "at", "undone_at"),  # covers the last review and contact
+        Index(
+            "ix_account_events_surveys",
+            "workspace_id",
+            "at",
+            sqlite_where=text("kind = 'survey'"),
+            postgresql_where=text("kind = 'survey'"),
+        ),
     )
     id: Mapped[Id]
     account_id: Mapped[int] = mapped_column(BigId)

@@ -15,6 +15,7 @@ from bot.store.accounts import (
 )
 from bot.store.base import Base
 from bot.store.learning import LearnedTime, Release
+from bot.store.losses import AccountRisk, PostMortem, RiskModel
 from bot.store.people import Change, Identity, Installation, Intent, Person, Receipt, Workspace
 from bot.store.playbooks import (
     PlaybookVersion,
@@ -29,9 +30,9 @@ from bot.store.reviews import AdvocacyAsk, PlanGoal, Revisit
 from bot.store.work import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slot
 
 __all__ = [
-    "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AdvocacyAsk", "Base", "Change",
-    "Contract", "Cta", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation",
-    "LearnedTime", "MilestoneReached", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "Receipt",
-    "Release", "Revisit", "Slot", "Stakeholder", "TaskDone", "VersionBand", "VersionKpi", "VersionMilestone",
-    "VersionStage", "VersionTask", "VersionTest", "Workspace",
+    "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
+    "Base", "Change", "Contract", "Cta", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest",
+    "KpiObservation", "LearnedTime", "MilestoneReached", "Outgoing", "Person", "PersonaTag", "PlanGoal",
+    "PlaybookVersion", "PostMortem", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone",
+    "VersionBand", "VersionKpi", "VersionMilestone", "VersionStage", "VersionTask", "VersionTest", "Workspace",
 ]  # fmt: skip

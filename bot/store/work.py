@@ -36,6 +36,7 @@ class FactColumns:
     started_on: Mapped[date | None]
     last_review_on: Mapped[date | None]
     last_contact_on: Mapped[date | None]
+    last_survey_on: Mapped[date | None]
     next_notice_on: Mapped[date | None]
     next_end_on: Mapped[date | None]
     deadline_on: Mapped[date | None]

@@ -184,6 +184,7 @@ def _buttons(this: Card) -> Actions:
         ("People and types", actions.PERSONAS),
         ("What happened", actions.LOG),
         ("Outcome of the term" if this.outcome_missing else "Renewal call", actions.RENEWAL),
+        ("Record a survey", actions.SURVEY),
         ("My view", actions.VIEW),
         ("Add a to-do", actions.TODO_ADD),
         ("Ask for a story", actions.ADVOCACY),
@@ -266,6 +267,7 @@ def _churned(this: Card) -> Message:
     lines.append(line("It gets no to-dos and no alerts."))
     target = str(this.account_id)
     buttons = (
+        Button(label="What did we learn?", action=actions.POST_MORTEM, target=target),
         Button(label="What happened", action=actions.LOG, target=target),
         Button(label="Map", action=actions.MAP, target=target),
         Button(label="People", action=actions.PERSONAS, target=target),

@@ -29,6 +29,7 @@ from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Change, Contract
 from bot.talk.load import load_account
+from bot.talk.post_mortem import ask_for_it
 from bot.talk.reader import Reader
 from bot.talk.situation import AccountView, next_contract
 from bot.talk.words import called, money
@@ -158,7 +159,8 @@ async def confirm_renewal(
     if change is None or contract is None or account is None:
         return None
     said = saved_words(contract, change.kind, account.status == "churned", reader.today(now))
-    return draw_saved(account.id, called(account.name), change_id, said)
+    lost = change.kind == "renewal" and account.status == "churned"
+    return draw_saved(account.id, called(account.name), change_id, said, lost=lost)
 
 
 def saved_words(contract: Contract, kind: str, churned: bool, today: date) -> tuple[str, str]:
@@ -175,8 +177,10 @@ def saved_words(contract: Contract, kind: str, churned: bool, today: date) -> tu
     return f"renewed until {until} 🎉", "The renewal's to-do is closed."
 
 
-def draw_saved(account_id: int, name: str, change_id: int, said: tuple[str, str]) -> Message:
+def draw_saved(account_id: int, name: str, change_id: int, said: tuple[str, str], *, lost: bool = False) -> Message:
+    """lost: the whole account has left, so what it teaches is asked for, once."""
     buttons = (
+        *((ask_for_it(account_id),) if lost else ()),
         Button(label="Card", action=actions.CARD, target=str(account_id)),
         Button(label="Undo", action=actions.UNDO, target=str(change_id)),
     )
@@ -206,5 +210,8 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
         "Renewal, renewed",
         draw_saved(1, "Acme", 4, ("renewed until Sun 14 Mar 2027 🎉", "The renewal's to-do is closed.")),
     ),
-    ("Renewal, lost", draw_saved(2, "Initech", 5, ("not renewed", "It has left us; its to-dos are closed."))),
+    (
+        "Renewal, lost",
+        draw_saved(2, "Initech", 5, ("not renewed", "It has left us; its to-dos are closed."), lost=True),
+    ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.store.tables import Cta
 from bot.talk.advising import clears_words, due_words, headline_words, todo_words
 from bot.talk.load import load_account
 from bot.talk.reader import Reader
+from bot.talk.risk import risk_words
 from bot.talk.situation import AccountView
 from bot.talk.view import kpi_of
 from bot.talk.words import called, capital, clean, fold
@@ -32,6 +33,7 @@ UNKNOWN = {
     "stage_days": "the day it entered its stage isn't on record",
     "days_since_review": "neither a review nor a start date is on record",
     "days_since_contact": "no contact is on record",
+    "days_since_survey": "neither a survey nor a start date is on record",
     "days_to_deadline": "no renewal date is on record",
     "days_to_end": "no renewal date is on record",
     "health": "too little fresh data for a health score",
@@ -65,6 +67,7 @@ class Why:
     nearest: tuple[tuple[str, str], ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    risk: str = ""
 
 
 async def why(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
@@ -72,13 +75,16 @@ async def why(db: TenantSession, library: Library, account_id: int, reader: Read
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
-    return draw(why_of(view, await rule_states(db, library, account_id, now), reader, now))
+    states = await rule_states(db, library, account_id, now)
+    return draw(replace(why_of(view, states, reader, now), risk=await risk_words(db, view)))
 
 
 def draw(this: Why) -> Message:
     blocks: list[Block] = [Text(lines=_reason(one)) for one in this.reasons]
     if not this.reasons:
         blocks.append(Text(lines=(line("No to-dos: nothing holds that would open one."),)))
+    if this.risk:
+        blocks += [Heading(text="Seen before"), Text(lines=(line(this.risk),))]
     if this.nearest:
         blocks += [Heading(text="Not yet"), Text(lines=_pairs(this.nearest))]
     if this.unknown:
@@ -240,6 +246,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                     ),
                 ),
                 nearest=(("no review for more than 90 days", "34 days to go until 90"),),
+                risk="Of 120 accounts scored like this, 36 left. What raises it: weekly use 41% (62% is usual).",
                 unknown=(("health has fallen by 15 points or more within 7 days", UNKNOWN["health"]),),
             )
         ),

@@ -17,7 +17,7 @@ from bot.usecases.tasks import task_done
 from handlers.actions.share import ask as ask_to_share
 from handlers.after import reassess
 from handlers.asked import Answer, Asked, House
-from handlers.commands import cta, maps, renewal
+from handlers.commands import cta, learning, maps, renewal
 from handlers.commands import log as log_command
 from handlers.commands.command import Run
 from handlers.commands.showing import Tell, show, there
@@ -45,6 +45,10 @@ async def _log_add(asked: Asked, house: House) -> Answer:
 
 async def _renewal(asked: Asked, house: House) -> Answer:
     return await renewal.form(asked, house, number(asked.target))
+
+
+async def _survey(asked: Asked, house: House) -> Answer:
+    return await learning.surveyed(asked, house, number(asked.target))
 
 
 async def _view(asked: Asked, house: House) -> Answer:
@@ -84,6 +88,7 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (actions.LOG_ADD, _log_add),
     (actions.RENEWAL, _renewal),
     (actions.VIEW, _view),
+    (actions.SURVEY, _survey),
     (actions.TODO_ADD, _todo_add),
     (actions.TASK_DONE, _task_done),
     (actions.SHARE, ask_to_share),

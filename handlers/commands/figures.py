@@ -10,7 +10,7 @@ from bot.talk.rosters import roster
 from bot.usecases import releases as use
 from bot.usecases.choosing import Asking, choose
 from handlers.asked import Answer, Asked, House
-from handlers.commands import revisit
+from handlers.commands import overviews, revisit
 from handlers.commands.command import Topic, Usage
 from handlers.commands.showing import show
 from handlers.reading import deed_of, reader_of, reading
@@ -74,5 +74,6 @@ TOPICS = (
     Topic("at-risk", Usage("/journey at-risk tier mid", "low health or a worried CSM, with totals"),
           partial(_roster, "at-risk")),
     Topic("stuck", Usage("/journey stuck all", "longer at a milestone than is usual"), partial(_roster, "stuck")),
+    *overviews.TOPICS,
     Topic(revisit.WORD, revisit.USAGE, revisit.start),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from bot.usecases.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.ask import ask_word
 from handlers.commands.command import Usage, Word
+from handlers.commands.learning import looked_back, surveyed
 from handlers.commands.log import log_word
 from handlers.commands.maps import map_word
 from handlers.commands.renewal import renewal_word
@@ -37,6 +38,14 @@ async def _tasks(asked: Asked, house: House, found: Found) -> Answer:
     return await show(asked, house, tasks, found.account_id)
 
 
+async def _survey(asked: Asked, house: House, found: Found) -> Answer:
+    return await surveyed(asked, house, found.account_id)
+
+
+async def _post_mortem(asked: Asked, house: House, found: Found) -> Answer:
+    return await looked_back(asked, house, found.account_id)
+
+
 WORDS = (
     Word("prep", Usage("/journey acme prep the COO", "what to say, to everyone there or to one person"), _prep,
          also=("prepare",)),
@@ -50,4 +59,8 @@ WORDS = (
     Word("qbr", Usage("/journey acme qbr", "the same for a quarterly review"), review_word("qbr"), also=("review",)),
     Word("ask", Usage("/journey acme ask", "what they'd tell others: case study, reference, review, talk"), ask_word,
          writes=True),
+    Word("survey", Usage("/journey acme survey", "what they answered: NPS, CSAT, their words"), _survey,
+         also=("nps", "csat")),
+    Word("post-mortem", Usage("/journey acme post-mortem", "what we learned from losing it"), _post_mortem,
+         also=("postmortem",)),
 )  # fmt: skip

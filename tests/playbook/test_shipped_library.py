@@ -70,6 +70,7 @@ def test_the_rules_cover_what_a_csm_must_not_miss(laer: Playbook):
         "expansion-ready": ("opportunity", "quarter"),
         "champion-left": ("risk", "quarter"),
         "outcome-missing": ("lifecycle", "renewal"),
+        "survey-due": ("objective", "quarter"),
         "no-persona": ("data", "ever"),
         "stale-data": ("data", "ever"),
     }
@@ -94,7 +95,7 @@ def test_missing_data_is_one_quiet_todo_per_csm(laer: Playbook):
 
 
 def test_every_rule_has_its_own_talk_where_the_milestones_would_not_fit(laer: Playbook):
-    for key in ("renewal", "health-fell", "expansion-ready", "champion-left", "no-review"):
+    for key in ("renewal", "health-fell", "expansion-ready", "champion-left", "no-review", "survey-due"):
         assert set(rule(laer, key).talk) == set(VOICES)
 
 

@@ -1,0 +1,19 @@
+"""Forms about what an account teaches: what it answered to a survey, and why it left."""
+
+from bot.talk.post_mortem import post_mortem_form
+from bot.talk.survey import survey_form
+from handlers.asked import Answer, Asked, House
+from handlers.commands.showing import there
+from handlers.reading import reader_of, reading
+
+
+async def surveyed(asked: Asked, house: House, account_id: int) -> Answer:
+    """The survey's form."""
+    async with reading(asked, house) as db:
+        return Answer(form=there(await survey_form(db, house.library, account_id, reader_of(asked), asked.now)))
+
+
+async def looked_back(asked: Asked, house: House, account_id: int) -> Answer:
+    """The post-mortem's form."""
+    async with reading(asked, house) as db:
+        return Answer(form=there(await post_mortem_form(db, house.library, account_id, reader_of(asked), asked.now)))

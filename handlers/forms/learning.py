@@ -1,0 +1,36 @@
+"""Forms about what customers answered and why some left."""
+
+from bot import actions
+from bot.talk.post_mortem import confirm_post_mortem
+from bot.talk.survey import confirm_survey
+from bot.usecases.post_mortem import Learned, learn
+from bot.usecases.survey import Answered, record
+from handlers.asked import Answer, Asked, House
+from handlers.commands.command import Run
+from handlers.commands.showing import there
+from handlers.forms.answers import day, whole
+from handlers.reading import deed_of, number, reader_of, reading
+
+
+async def _survey(asked: Asked, house: House) -> Answer:
+    account_id = number(asked.target)
+    answered = Answered(
+        whole(asked, "nps"), whole(asked, "csat"), asked.field("words"), whole(asked, "with"), day(asked, "on")
+    )
+    change_id = await record(deed_of(asked, house), account_id, answered)
+    async with reading(asked, house) as db:
+        message = await confirm_survey(db, house.library, change_id, reader_of(asked), asked.now)
+    return Answer(message=there(message), touched=(account_id,))
+
+
+async def _post_mortem(asked: Asked, house: House) -> Answer:
+    account_id = number(asked.target)
+    knowable = {"yes": True, "no": False}.get(asked.field("knowable"))
+    learned = Learned(asked.field("reason"), asked.field("words"), asked.field("differently"), knowable)
+    change_id = await learn(deed_of(asked, house), account_id, learned)
+    async with reading(asked, house) as db:
+        message = await confirm_post_mortem(db, house.library, change_id, reader_of(asked), asked.now)
+    return Answer(message=there(message))
+
+
+FORMS: tuple[tuple[str, Run], ...] = ((actions.SURVEY_SAVE, _survey), (actions.POST_MORTEM_SAVE, _post_mortem))

@@ -1,0 +1,57 @@
+"""Losses and answers, as people meet them in the local workspace."""
+
+import json
+
+from sqlalchemy import func, select
+
+from bot.store.tables import Account, AccountEvent, PostMortem
+from tests.handlers.conftest import add_account
+from tests.handlers.test_clicks import text_of
+
+
+async def test_a_loss_is_asked_about_once_and_stands_in_the_overview(town):
+    # method: B7
+    await town.types("/journey acme renewal")
+    assert (await town.submits({"outcome": "lost", "note": "too expensive"})).ok
+    saved = town.slack.ephemerals("CTEAM", "UOLGA")[-1] if town.slack.ephemerals("CTEAM", "UOLGA") else None
+    assert await town.one(select(Account.status).where(Account.id == town.acme)) == "churned"
+    shown = await town.types("/journey churn")
+    assert "1 account lost" in text_of(shown)
+    assert "1 has no post-mortem yet" in text_of(shown)
+    assert "120k EUR" in text_of(shown)
+    assert saved is None or "What did we learn?" in json.dumps(saved)
+    await town.types("/journey acme post-mortem")
+    view = json.dumps(town.slack.views("UOLGA")[-1], ensure_ascii=False)
+    assert "too expensive" in view
+    assert (await town.submits({"reason": "value", "differently": "agree on one number", "knowable": "yes"})).ok
+    assert await town.one(select(PostMortem.foreseeable)) is True
+    shown = await town.types("/journey churn")
+    assert "no post-mortem" not in text_of(shown)
+    assert "agree on one number" in text_of(shown)
+
+
+async def test_a_post_mortem_of_an_account_with_us_points_to_the_renewal(town):
+    shown = await town.types("/journey acme post-mortem")
+    assert "is with us" in text_of(shown)
+    assert "Record the renewal" in text_of(shown)
+
+
+async def test_an_answer_is_recorded_and_compared(town):
+    # method: C5
+    await town.types("/journey acme survey")
+    assert "nps" in (await town.submits({})).errors
+    assert (await town.submits({"nps": "9", "csat": "4", "words": "Saves my <!channel> Mondays"})).ok
+    assert await town.one(select(func.count()).select_from(AccountEvent).where(AccountEvent.kind == "survey")) == 2
+    shown = await town.types("/journey feedback tier")
+    assert "2 answers in the last year, from 1 account" in text_of(shown)
+    assert "too few to tell (1)" in text_of(shown)
+    assert "&lt;!channel&gt;" in text_of(shown)
+    wrong = await town.types("/journey feedback colour")
+    assert "not by *colour*" in text_of(wrong)
+    assert "By CSM" in text_of(wrong)
+
+
+async def test_an_account_called_like_an_overview_is_found_in_quotes(town):
+    await add_account(town.store, "Churn")
+    assert "No account has been lost" in text_of(await town.types("/journey churn"))
+    assert "No account has been lost" not in text_of(await town.types('/journey "churn"'))
