@@ -188,6 +188,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_receipts_at"), "receipts", ["at"], unique=False)
     op.create_table(
+        "risk_models",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("trained_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("accounts", sa.Integer(), nullable=False),
+        sa.Column("lost", sa.Integer(), nullable=False),
+        sa.Column("auc", sa.Float(), nullable=False),
+        sa.Column("bands", sa.JSON(), nullable=False),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_risk_models_workspace_id_workspaces"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_risk_models")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_risk_models_workspace_id_id")),
+    )
+    op.create_table(
         "slots",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("recipient", sa.Text(), nullable=False),
@@ -282,6 +297,87 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_identities_workspace_id_person_id"), "identities", ["workspace_id", "person_id"], unique=False
+    )
+    op.create_table(
+        "learned_times",
+        sa.Column("version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("milestone", sa.Text(), nullable=False),
+        sa.Column("cohort", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("accounts", sa.Integer(), nullable=False),
+        sa.Column("median_days", sa.Integer(), nullable=False),
+        sa.Column("most_days", sa.Integer(), nullable=False),
+        sa.Column("learned_on", sa.Date(), nullable=False),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "version_id"],
+            ["playbook_versions.workspace_id", "playbook_versions.id"],
+            name=op.f("fk_learned_times_workspace_id_version_id_playbook_versions"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_learned_times_workspace_id_workspaces"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("version_id", "milestone", "cohort", "name", name=op.f("pk_learned_times")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "releases",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("released_on", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "by_id"],
+            ["people.workspace_id", "people.id"],
+            name=op.f("fk_releases_workspace_id_by_id_people"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_releases_workspace_id_workspaces"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_releases")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_releases_workspace_id_id")),
+    )
+    op.create_index(
+        op.f("ix_releases_workspace_id_released_on"), "releases", ["workspace_id", "released_on"], unique=False
+    )
+    op.create_table(
+        "revisits",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("quarter", sa.Text(), nullable=False),
+        sa.Column("persona", sa.Text(), nullable=False),
+        sa.Column("playbook", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("success", sa.Text(), nullable=False),
+        sa.Column("wrong", sa.Text(), server_default="", nullable=False),
+        sa.Column("weak", sa.Text(), server_default="", nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "person_id"],
+            ["people.workspace_id", "people.id"],
+            name=op.f("fk_revisits_workspace_id_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_revisits_workspace_id_workspaces"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_revisits")),
+    )
+    op.create_index(
+        op.f("ix_revisits_workspace_id_person_id_quarter"),
+        "revisits",
+        ["workspace_id", "person_id", "quarter"],
+        unique=False,
     )
     op.create_table(
         "version_bands",
@@ -464,6 +560,14 @@ def upgrade() -> None:
         ["account_id", "kind", "at", "undone_at"],
         unique=False,
     )
+    op.create_index(
+        "ix_account_events_surveys",
+        "account_events",
+        ["workspace_id", "at"],
+        unique=False,
+        sqlite_where=sa.text("kind = 'survey'"),
+        postgresql_where=sa.text("kind = 'survey'"),
+    )
     op.create_table(
         "account_facts",
         sa.Column(
@@ -489,6 +593,7 @@ def upgrade() -> None:
         sa.Column("started_on", sa.Date(), nullable=True),
         sa.Column("last_review_on", sa.Date(), nullable=True),
         sa.Column("last_contact_on", sa.Date(), nullable=True),
+        sa.Column("last_survey_on", sa.Date(), nullable=True),
         sa.Column("next_notice_on", sa.Date(), nullable=True),
         sa.Column("next_end_on", sa.Date(), nullable=True),
         sa.Column("deadline_on", sa.Date(), nullable=True),
@@ -535,6 +640,7 @@ def upgrade() -> None:
         sa.Column("started_on", sa.Date(), nullable=True),
         sa.Column("last_review_on", sa.Date(), nullable=True),
         sa.Column("last_contact_on", sa.Date(), nullable=True),
+        sa.Column("last_survey_on", sa.Date(), nullable=True),
         sa.Column("next_notice_on", sa.Date(), nullable=True),
         sa.Column("next_end_on", sa.Date(), nullable=True),
         sa.Column("deadline_on", sa.Date(), nullable=True),
@@ -588,6 +694,65 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_account_names_workspace_id_folded"), "account_names", ["workspace_id", "folded"], unique=False
+    )
+    op.create_table(
+        "account_risks",
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("band", sa.Integer(), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "account_id"],
+            ["accounts.workspace_id", "accounts.id"],
+            name=op.f("fk_account_risks_workspace_id_account_id_accounts"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_account_risks_workspace_id_workspaces"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_account_risks")),
+    )
+    op.create_index(
+        op.f("ix_account_risks_workspace_id_score"), "account_risks", ["workspace_id", "score"], unique=False
+    )
+    op.create_table(
+        "advocacy_asks",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), server_default="asked", nullable=False),
+        sa.Column("stakeholder_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "account_id"],
+            ["accounts.workspace_id", "accounts.id"],
+            name=op.f("fk_advocacy_asks_workspace_id_account_id_accounts"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_advocacy_asks_workspace_id_workspaces"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_advocacy_asks")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_advocacy_asks_workspace_id_id")),
+    )
+    op.create_index(
+        op.f("ix_advocacy_asks_account_id_asked_on"), "advocacy_asks", ["account_id", "asked_on"], unique=False
     )
     op.create_table(
         "contracts",
@@ -767,6 +932,38 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "post_mortems",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("period", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), server_default="", nullable=False),
+        sa.Column("differently", sa.Text(), server_default="", nullable=False),
+        sa.Column("foreseeable", sa.Boolean(), nullable=True),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "account_id"],
+            ["accounts.workspace_id", "accounts.id"],
+            name=op.f("fk_post_mortems_workspace_id_account_id_accounts"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "by_id"],
+            ["people.workspace_id", "people.id"],
+            name=op.f("fk_post_mortems_workspace_id_by_id_people"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_post_mortems_workspace_id_workspaces"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_post_mortems")),
+        sa.UniqueConstraint("account_id", "period", name=op.f("uq_post_mortems_account_id_period")),
+    )
+    op.create_table(
         "stakeholders",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -843,14 +1040,50 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persona_tags")),
     )
     op.create_index(op.f("ix_persona_tags_stakeholder_id_at"), "persona_tags", ["stakeholder_id", "at"], unique=False)
+    op.create_table(
+        "plan_goals",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("period", sa.Integer(), nullable=False),
+        sa.Column("goal", sa.Text(), nullable=False),
+        sa.Column("side", sa.Text(), nullable=False),
+        sa.Column("stakeholder_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("milestone", sa.Text(), server_default="", nullable=False),
+        sa.Column("event_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("cta_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "account_id"],
+            ["accounts.workspace_id", "accounts.id"],
+            name=op.f("fk_plan_goals_workspace_id_account_id_accounts"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "cta_id"],
+            ["ctas.workspace_id", "ctas.id"],
+            name=op.f("fk_plan_goals_workspace_id_cta_id_ctas"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_plan_goals_workspace_id_workspaces"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_goals")),
+    )
+    op.create_index(op.f("ix_plan_goals_account_id_due_on"), "plan_goals", ["account_id", "due_on"], unique=False)
+    op.create_index(op.f("ix_plan_goals_cta_id"), "plan_goals", ["cta_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_plan_goals_cta_id"), table_name="plan_goals")
+    op.drop_index(op.f("ix_plan_goals_account_id_due_on"), table_name="plan_goals")
+    op.drop_table("plan_goals")
     op.drop_index(op.f("ix_persona_tags_stakeholder_id_at"), table_name="persona_tags")
     op.drop_table("persona_tags")
     op.drop_table("tasks_done")
     op.drop_index(op.f("ix_stakeholders_account_id"), table_name="stakeholders")
     op.drop_table("stakeholders")
+    op.drop_table("post_mortems")
     op.drop_table("milestones_reached")
     op.drop_table("kpi_observations")
     op.drop_table("kpi_latest")
@@ -881,11 +1114,21 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_ctas_account_id_state"), table_name="ctas")
     op.drop_table("ctas")
     op.drop_table("contracts")
+    op.drop_index(op.f("ix_advocacy_asks_account_id_asked_on"), table_name="advocacy_asks")
+    op.drop_table("advocacy_asks")
+    op.drop_index(op.f("ix_account_risks_workspace_id_score"), table_name="account_risks")
+    op.drop_table("account_risks")
     op.drop_index(op.f("ix_account_names_workspace_id_folded"), table_name="account_names")
     op.drop_table("account_names")
     op.drop_index(op.f("ix_account_facts_history_account_id_valid_to"), table_name="account_facts_history")
     op.drop_table("account_facts_history")
     op.drop_table("account_facts")
+    op.drop_index(
+        "ix_account_events_surveys",
+        table_name="account_events",
+        sqlite_where=sa.text("kind = 'survey'"),
+        postgresql_where=sa.text("kind = 'survey'"),
+    )
     op.drop_index(op.f("ix_account_events_account_id_kind_at_undone_at"), table_name="account_events")
     op.drop_table("account_events")
     op.drop_table("version_tests")
@@ -894,6 +1137,11 @@ def downgrade() -> None:
     op.drop_table("version_milestones")
     op.drop_table("version_kpis")
     op.drop_table("version_bands")
+    op.drop_index(op.f("ix_revisits_workspace_id_person_id_quarter"), table_name="revisits")
+    op.drop_table("revisits")
+    op.drop_index(op.f("ix_releases_workspace_id_released_on"), table_name="releases")
+    op.drop_table("releases")
+    op.drop_table("learned_times")
     op.drop_index(op.f("ix_identities_workspace_id_person_id"), table_name="identities")
     op.drop_table("identities")
     op.drop_index(op.f("ix_accounts_workspace_id_csm_id"), table_name="accounts")
@@ -905,6 +1153,7 @@ def downgrade() -> None:
     )
     op.drop_table("accounts")
     op.drop_table("slots")
+    op.drop_table("risk_models")
     op.drop_index(op.f("ix_receipts_at"), table_name="receipts")
     op.drop_table("receipts")
     op.drop_table("playbook_versions")
