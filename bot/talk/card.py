@@ -17,7 +17,6 @@ from bot.talk.advising import due_words, todo_words
 from bot.talk.card_look import Card, PersonLine, draw
 from bot.talk.load import load_account
 from bot.talk.reader import Reader
-from bot.talk.risk import risk_words
 from bot.talk.situation import (
     champion_left,
     is_champion,
@@ -36,10 +35,7 @@ VIEWS = {"good": "good", "unsure": "unsure", "worried": "worried"}
 async def card(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """The card of that account; None where this workspace has no such one."""
     view = await load_account(db, library, account_id, now)
-    if view is None:
-        return None
-    drawn, risk = card_of(view, reader, now), await risk_words(db, view)
-    return draw(replace(drawn, notes=(*drawn.notes, risk)) if risk else drawn)
+    return None if view is None else draw(card_of(view, reader, now))
 
 
 def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = False) -> Card:
