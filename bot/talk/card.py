@@ -21,7 +21,6 @@ from bot.talk.card_look import Card, PersonLine, draw
 from bot.talk.load import load_account
 from bot.talk.plan import theirs
 from bot.talk.reader import Reader
-from bot.talk.risk import risk_words
 from bot.talk.situation import (
     champion_left,
     is_champion,
@@ -42,11 +41,9 @@ async def card(db: TenantSession, library: Library, account_id: int, reader: Rea
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
-    today, drawn = reader.today(now), card_of(view, reader, now)
-    risk = await risk_words(db, view)
-    notes = (*drawn.notes, risk) if risk else drawn.notes
+    today = reader.today(now)
     asks = for_card(view, await asks_of(db, account_id), today)
-    return draw(replace(drawn, notes=notes, asks=asks, plan=theirs(await goals_of(db, account_id), today)))
+    return draw(replace(card_of(view, reader, now), asks=asks, plan=theirs(await goals_of(db, account_id), today)))
 
 
 def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = False) -> Card:

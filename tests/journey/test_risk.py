@@ -12,7 +12,6 @@ from bot.journey.risk import Risk, learn_risks, risks
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountRisk, KpiLatest, PlaybookVersion
-from bot.talk.card import card
 from bot.talk.reader import Reader
 from bot.talk.why import why
 from tests.conftest import NOW, Book
@@ -68,10 +67,7 @@ async def test_accounts_like_those_that_left_are_named_first_with_reasons_and_co
     assert [one.score for one in found] == sorted((one.score for one in found), key=lambda score: -(score or 0))
     assert await read(world, most=1) == found[:1]
     async with world.store.read(world.workspace) as db:
-        for message in (
-            await why(db, world.library, top.account_id, OLGA, world.now),
-            await card(db, world.library, top.account_id, OLGA, world.now),
-        ):
+        for message in (await why(db, world.library, top.account_id, OLGA, world.now),):
             said = text_of(message)
             assert f"Of {top.like.accounts} accounts scored like this, {top.like.lost} left." in said
             assert "weekly use" in said
