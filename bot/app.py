@@ -35,6 +35,7 @@ from handlers.wire.budget import Background
 from handlers.wire.slack_line import SlackLine
 
 Now = Callable[[], datetime]
+CONNECTING = 15.0  # seconds that the socket gets before the start goes on without it
 log = logging.getLogger(__name__)
 
 
@@ -148,7 +149,7 @@ async def _web(milepost: Milepost, app: AsyncApp) -> AsyncIterator[None]:
     try:
         await web.TCPSite(runner, port=milepost.settings.port).start()
     except OSError as error:
-        raise SettingsError(f"PORT {milepost.settings.port} can't be used: {error.strerror or error}.") from error
+        raise SettingsError(f"PORT {milepost.settings.port} can't be used; is another program using it?") from error
     try:
         yield
     finally:
@@ -161,15 +162,27 @@ async def _socket(milepost: Milepost, app: AsyncApp) -> AsyncIterator[None]:
         yield
         return
     web_client = AsyncWebClient(base_url=milepost.settings.api_url)
+    await _is_accepted(web_client, milepost.settings.app_token)
     handler = AsyncSocketModeHandler(app, milepost.settings.app_token, web_client=web_client)
-    try:
-        await handler.connect_async()  # type: ignore[no-untyped-call]
-    except SlackApiError as error:
-        raise SettingsError(f"Slack refuses SLACK_APP_TOKEN ({error.response['error']}).") from error
+    # It tries again and again by itself when the line is down, so nothing here may wait for it without end.
+    connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]
+    await asyncio.wait({connecting}, timeout=CONNECTING)
     try:
         yield
     finally:
+        connecting.cancel()
+        await asyncio.gather(connecting, return_exceptions=True)
         await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+async def _is_accepted(web_client: AsyncWebClient, app_token: str) -> None:
+    """Ask once ourselves: the socket's own client would go on asking for ever."""
+    try:
+        await web_client.apps_connections_open(app_token=app_token)
+    except SlackApiError as error:
+        raise SettingsError(f"Slack refuses SLACK_APP_TOKEN ({error.response['error']}).") from error
+    except OSError as error:
+        raise SettingsError(f"Slack can't be reached at {web_client.base_url} ({error}).") from error
 
 
 async def serve(settings: Settings, until: asyncio.Event, say: Callable[[str], object]) -> None:

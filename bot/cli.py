@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 from dateutil import parser as dates
+from sqlalchemy.exc import OperationalError
 from tqdm import tqdm
 
 from bot.errors import PlaybookError, SettingsError, UserError
@@ -45,6 +46,10 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
             asyncio.run(command(*args, **kwargs))
         except (SettingsError, PlaybookError, UserError) as error:
             raise click.ClickException(str(error)) from error
+        except OperationalError as error:
+            raise click.ClickException(f"The database can't be used; look at DATABASE_URL: {error.orig}.") from error
+        except OSError as error:
+            raise click.ClickException(f"That didn't work: {error.strerror or error}.") from error
 
     return run
 
@@ -76,7 +81,9 @@ async def _until_stopped() -> asyncio.Event:
 
 
 @main.command()
-@click.option("--port", type=int, default=0, help="Port of the local workspace; any free one by default.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Port of the local workspace; any free one by default."
+)
 @click.option("--no-browser", is_flag=True, help="Don't open the browser.")
 @click.option("--now", type=Moment(), help="Start the clock here instead of on the last working day.")
 @running
@@ -146,7 +153,7 @@ async def tick(now: datetime | None) -> None:
     async with opened(_settings(), lambda: moment) as milepost:
         await milepost.connect()
         report = await milepost.tick(moment, patience=0)
-    click.echo(str(report))
+    click.echo(report.in_words())
 
 
 @main.command()
@@ -175,6 +182,8 @@ def preview(out: Path) -> None:
     from bot.surfaces.preview import preview_page
     from bot.talk.examples import EXAMPLES
 
+    if not out.parent.is_dir():
+        raise click.ClickException(f"There is no folder {out.parent} to write to.")
     out.write_text(preview_page(EXAMPLES, title="Milepost: every message"), encoding="utf-8")
     click.echo(f"{len(EXAMPLES)} messages and forms: {out}")
 

@@ -10,6 +10,7 @@ from bot.delivery.announce import announce
 from bot.delivery.slots import digests_due, make_slots
 from bot.delivery.surface import Surface
 from bot.errors import AmbiguousSend, SendError
+from bot.journey import learned
 from bot.journey.assess import assess
 from bot.journey.risk import learn_risks
 from bot.playbook.models import Library
@@ -17,6 +18,7 @@ from bot.store.reads import workspace_zone
 from bot.store.session import Store, TenantSession
 from bot.store.sql import upsert
 from bot.store.tables import Account, Installation, Person, Slot, Workspace
+from bot.usecases.digests import follow_the_sweep
 from bot.usecases.people import match_people
 from bot.usecases.receipts import forget_old
 
@@ -32,7 +34,12 @@ async def go_round(store: Store, library: Library, workspace_id: int, surface: S
         digests = await digests_due(db, now)
         sweeping = digests or await _sweep_is_due(db, now)
     if sweeping:
+        async with store.read(workspace_id) as db:
+            today = local_date(now, await workspace_zone(db))
+        await learned.refresh(store, workspace_id, today)
         await assess(store, library, workspace_id, now)
+        async with store.write(workspace_id) as db:
+            await follow_the_sweep(db, now)
         await _note_sweep(store, workspace_id, now)
         await learn_risks(store, workspace_id, now)
         async with store.write(workspace_id) as db:

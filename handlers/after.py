@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.delivery.announce import announce
 from bot.journey.assess import assess
+from bot.usecases.digests import follow_the_sweep
 from handlers.asked import House
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ async def reassess(house: House, workspace_id: int, account_ids: Collection[int 
     try:
         await assess(house.store, house.library, workspace_id, now, touched)
         async with house.store.write(workspace_id) as db:
+            await follow_the_sweep(db, now, touched)
             await announce(db, now)
     except OperationalError as busy:
         log.warning("accounts %s of workspace %s are not reassessed: %s", touched, workspace_id, busy.orig)

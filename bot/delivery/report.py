@@ -34,3 +34,8 @@ class Report:
     @property
     def sent(self) -> int:
         return self["sent"]
+
+    def in_words(self) -> str:
+        """For the terminal: "2 sent, 1 held"."""
+        said = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items()) if count)
+        return f"Messages: {said or 'nothing to send'}."

@@ -8,16 +8,26 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Executable, Insert, select, update
+from sqlalchemy import Executable, Insert, exists, select, update
 
 from bot.calendar import local_date
-from bot.journey import assessment, ctas, gaps, known, learned, milestones
+from bot.journey import assessment, ctas, gaps, known, milestones
 from bot.journey.facts import Today
 from bot.journey.scope import Bounds, Scope, is_few, ranges
 from bot.playbook.models import Library, Rule
+from bot.playbook.shared import shared_rules
 from bot.store.reads import workspace_zone
 from bot.store.session import Store
-from bot.store.tables import AccountFacts, MilestoneReached, PlaybookVersion, VersionKpi, VersionTest, Workspace
+from bot.store.tables import (
+    Account,
+    AccountFacts,
+    MilestoneReached,
+    PlaybookVersion,
+    VersionKpi,
+    VersionSegmentTest,
+    VersionTest,
+    Workspace,
+)
 
 BREATH = 0.005  # seconds between two ranges, for the writers of other processes
 
@@ -56,10 +66,8 @@ async def assess(
 
     The first full sweep sets the workspace's baseline: it opens CTAs but marks none of them to be told."""
     ground = await _ground(store, workspace_id, now)
-    rules = [(rule, ground.versions[name]) for name, rule in _rules(library) if name in ground.versions]
+    rules = list(_rules(library, ground.versions))
     done = Assessed()
-    if account_ids is None:
-        await learned.refresh(store, workspace_id, ground.today)
     if account_ids is not None and is_few(account_ids):
         if account_ids:
             plan = tuple(_plan(ground, Scope(workspace_id, tuple(sorted(account_ids))), rules, changed=True))
@@ -76,10 +84,11 @@ async def assess(
     return done
 
 
-def _rules(library: Library) -> Iterator[tuple[str, Rule]]:
-    for playbook in library.playbooks.values():
-        for rule in playbook.rules:
-            yield playbook.name, rule
+def _rules(library: Library, versions: dict[str, tuple[int, ...]]) -> Iterator[tuple[Rule, tuple[int, ...]]]:
+    """Each rule once, with the versions it holds for; none for playbooks that no account is on."""
+    for rule, names in shared_rules(library):
+        if of_accounts := tuple(number for name in names for number in versions.get(name, ())):
+            yield rule, of_accounts
 
 
 async def _ground(store: Store, workspace_id: int, now: datetime) -> Ground:
@@ -87,9 +96,11 @@ async def _ground(store: Store, workspace_id: int, now: datetime) -> Ground:
         zone = await workspace_zone(db)
         baseline = await db.scalar(select(Workspace.baseline_at).where(Workspace.id == workspace_id))
         fresh = set((await db.scalars(select(VersionKpi.fresh_days).distinct())).all())
-        fresh |= set((await db.scalars(select(VersionTest.fresh_days).distinct())).all())
+        for tests in (VersionTest, VersionSegmentTest):
+            fresh |= set((await db.scalars(select(tests.fresh_days).distinct())).all())
         versions: dict[str, tuple[int, ...]] = {}
-        for name, number in (await db.execute(select(PlaybookVersion.name, PlaybookVersion.id))).all():
+        used = exists().where(Account.playbook_version_id == PlaybookVersion.id)
+        for name, number in (await db.execute(select(PlaybookVersion.name, PlaybookVersion.id).where(used))).all():
             versions[name] = (*versions.get(name, ()), number)
     dialect = store.engine.dialect.name
     today = local_date(now, zone)

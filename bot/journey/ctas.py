@@ -129,7 +129,9 @@ def _untold() -> Sql:
 
 
 def _mine(turn: Turn) -> Sql:
-    return and_(turn.scope.of(Cta.workspace_id, Cta.account_id), Cta.rule == turn.rule.key)
+    """The rule's CTAs, but not those that another playbook opened under the same key."""
+    on_it = exists().where(Account.id == Cta.account_id, Account.playbook_version_id.in_(turn.versions))
+    return and_(turn.scope.of(Cta.workspace_id, Cta.account_id), Cta.rule == turn.rule.key, on_it.correlate(Cta))
 
 
 def _open(turn: Turn) -> Executable:

@@ -15,6 +15,7 @@ from bot.store.tables import (
     MilestoneReached,
     TaskDone,
     VersionMilestone,
+    VersionSegmentTest,
     VersionStage,
     VersionTask,
     VersionTest,
@@ -44,11 +45,30 @@ def passes_test(now: datetime, fresh_days: list[int], *first: Any) -> Select[int
     short = exists().where(
         t.version_id == m.version_id, t.milestone == m.milestone, ~enough.correlate(Account, VersionTest)
     )
+    s = VersionSegmentTest
+    enough_here = exists().where(
+        k.account_id == Account.id,
+        k.kpi == s.kpi,
+        k.value >= s.minimum,
+        k.observed_at >= moments_ago(s.fresh_days, now, fresh_days),
+    )
+    short_here = exists().where(
+        s.version_id == m.version_id,
+        s.segment == Account.segment,
+        s.milestone == m.milestone,
+        ~enough_here.correlate(Account, s),
+    )
     has_test = or_(_has(VersionTask), _has(VersionTest))
     return (
         select(Account.id, m.milestone)
         .join(m, m.version_id == Account.playbook_version_id)
-        .where(*first, ~undone.correlate(Account, m), ~short.correlate(Account, m), has_test)
+        .where(
+            *first,
+            ~undone.correlate(Account, m),
+            ~short.correlate(Account, m),
+            ~short_here.correlate(Account, m),
+            has_test,
+        )
     )
 
 

@@ -15,6 +15,7 @@ from bot.store.tables import (
     VersionBand,
     VersionKpi,
     VersionMilestone,
+    VersionSegmentTest,
     VersionStage,
     VersionTask,
     VersionTest,
@@ -25,6 +26,7 @@ TABLES = {
     "milestones": VersionMilestone,
     "tasks": VersionTask,
     "tests": VersionTest,
+    "segment_tests": VersionSegmentTest,
     "kpis": VersionKpi,
     "bands": VersionBand,
 }

@@ -37,6 +37,7 @@ def version_rows(playbook: Playbook) -> dict[str, list[Row]]:
             for milestone in playbook.milestones()
             for test in milestone.kpis
         ],
+        **_segment_tests(playbook),
         "kpis": [
             {"kpi": kpi.key, "weight": kpi.weight, "worst": kpi.worst, "best": kpi.best, "fresh_days": kpi.fresh_days}
             for kpi in playbook.health.kpis
@@ -47,6 +48,23 @@ def version_rows(playbook: Playbook) -> dict[str, list[Row]]:
             for position, band in enumerate(playbook.health.bands, start=1)
         ],
     }
+
+
+def _segment_tests(playbook: Playbook) -> dict[str, list[Row]]:
+    """No kind at all where no segment needs more, so that such a playbook's hash stays what it was."""
+    rows = [
+        {
+            "segment": segment,
+            "milestone": m.key,
+            "kpi": test.kpi,
+            "minimum": test.at_least,
+            "fresh_days": test.fresh_days,
+        }
+        for m in playbook.milestones()
+        for segment, tests in m.for_segments.items()
+        for test in tests
+    ]
+    return {"segment_tests": rows} if rows else {}
 
 
 def _stages(playbook: Playbook) -> list[Row]:

@@ -29,6 +29,7 @@ class Account(Base, Tenant):
         ForeignKeyConstraint(["workspace_id", "csm_id"], ["people.workspace_id", "people.id"]),
         ForeignKeyConstraint(["workspace_id", "parent_id"], ["accounts.workspace_id", "accounts.id"]),
         Index(None, "workspace_id", "csm_id"),
+        Index(None, "playbook_version_id"),
         Index(None, "workspace_id", "channel", sqlite_where=text("channel IS NOT NULL"),
               postgresql_where=text("channel IS NOT NULL")),
     )  # fmt: skip

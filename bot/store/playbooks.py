@@ -74,6 +74,19 @@ class VersionTest(Base, Tenant):
     fresh_days: Mapped[int]
 
 
+class VersionSegmentTest(Base, Tenant):
+    """A KPI bound that accounts of one segment must have on top of everyone's (method B3)."""
+
+    __tablename__ = "version_segment_tests"
+    __table_args__ = (of_version(), {"sqlite_with_rowid": False})
+    version_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    segment: Mapped[str] = mapped_column(primary_key=True)
+    milestone: Mapped[str] = mapped_column(primary_key=True)
+    kpi: Mapped[str] = mapped_column(primary_key=True)
+    minimum: Mapped[float] = mapped_column(Float)
+    fresh_days: Mapped[int]
+
+
 class VersionKpi(Base, Tenant):
     """A KPI's part in health: `worst` scores 0, `best` 100, straight in between (worst may be the larger one)."""
 

@@ -22,6 +22,7 @@ from bot.store.playbooks import (
     VersionBand,
     VersionKpi,
     VersionMilestone,
+    VersionSegmentTest,
     VersionStage,
     VersionTask,
     VersionTest,
@@ -34,5 +35,6 @@ __all__ = [
     "Base", "Change", "Contract", "Cta", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest",
     "KpiObservation", "LearnedTime", "MilestoneReached", "Outgoing", "Person", "PersonaTag", "PlanGoal",
     "PlaybookVersion", "PostMortem", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone",
-    "VersionBand", "VersionKpi", "VersionMilestone", "VersionStage", "VersionTask", "VersionTest", "Workspace",
+    "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask",
+    "VersionTest", "Workspace",
 ]  # fmt: skip

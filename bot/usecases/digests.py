@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import case, null, select, true, update
 
 from bot.store.session import TenantSession
-from bot.store.work import Outgoing
+from bot.store.work import Cta, Outgoing
 
 STILL_READ = timedelta(days=7)  # nobody scrolls back to older ones
 TOLD = ("pending", "sending", "ambiguous", "sent")
@@ -31,6 +31,17 @@ async def edit_where_shown(
         .values(edit=true(), lease_until=lease)
         .execution_options(synchronize_session=False)
     )
+
+
+async def follow_the_sweep(session: TenantSession, now: datetime, account_ids: Collection[int] | None = None) -> None:
+    """Mark what shows to-dos that the assessment at `now` has closed, because their reason is gone."""
+    query = select(Cta.id, Cta.owner_id).where(Cta.state == "closed", Cta.closed_why == "itself", Cta.changed_at == now)
+    if account_ids is not None:
+        query = query.where(Cta.account_id.in_(account_ids))
+    closed = (await session.execute(query)).all()
+    if closed:
+        owners = {owner for _, owner in closed if owner is not None}
+        await edit_where_shown(session, [cta for cta, _ in closed], owners, now)
 
 
 def _ids(refs: object) -> list[int]:

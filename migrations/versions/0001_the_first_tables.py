@@ -263,6 +263,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_accounts_workspace_id_id")),
         sa.UniqueConstraint("workspace_id", "key", name=op.f("uq_accounts_workspace_id_key")),
     )
+    op.create_index(op.f("ix_accounts_playbook_version_id"), "accounts", ["playbook_version_id"], unique=False)
     op.create_index(
         op.f("ix_accounts_workspace_id_channel"),
         "accounts",
@@ -446,6 +447,30 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("version_id", "position", name=op.f("pk_version_milestones")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "version_segment_tests",
+        sa.Column("version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("segment", sa.Text(), nullable=False),
+        sa.Column("milestone", sa.Text(), nullable=False),
+        sa.Column("kpi", sa.Text(), nullable=False),
+        sa.Column("minimum", sa.Float(), nullable=False),
+        sa.Column("fresh_days", sa.Integer(), nullable=False),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "version_id"],
+            ["playbook_versions.workspace_id", "playbook_versions.id"],
+            name=op.f("fk_version_segment_tests_workspace_id_version_id_playbook_versions"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_version_segment_tests_workspace_id_workspaces"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("version_id", "segment", "milestone", "kpi", name=op.f("pk_version_segment_tests")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -1134,6 +1159,7 @@ def downgrade() -> None:
     op.drop_table("version_tests")
     op.drop_table("version_tasks")
     op.drop_table("version_stages")
+    op.drop_table("version_segment_tests")
     op.drop_table("version_milestones")
     op.drop_table("version_kpis")
     op.drop_table("version_bands")
@@ -1151,6 +1177,7 @@ def downgrade() -> None:
         sqlite_where=sa.text("channel IS NOT NULL"),
         postgresql_where=sa.text("channel IS NOT NULL"),
     )
+    op.drop_index(op.f("ix_accounts_playbook_version_id"), table_name="accounts")
     op.drop_table("accounts")
     op.drop_table("slots")
     op.drop_table("risk_models")

@@ -190,3 +190,20 @@ async def test_accounts_on_different_playbooks_keep_their_todos_apart(world: Wor
 
 async def todos(world: World, account: int) -> list[tuple[str, str, date]]:
     return [(cta.rule, cta.state, cta.opened_on) for cta in await world.ctas(account)]
+
+
+async def test_an_enterprise_needs_more_than_a_start_up_to_go_on(world: World) -> None:
+    # method: B3
+    saas = world.library.playbooks["saas-lifecycle"]
+    named = {"start-up": "start-up", "enterprise": "enterprise", "none": None, "other": "farming"}
+    accounts = {key: await account_on(world, saas.name, key, segment=segment) for key, segment in named.items()}
+    first = saas.milestones()[0]
+    for account in accounts.values():
+        await finish(world, account, first)
+    await world.sweep(days=0.1)
+    reached = {key for key, account in accounts.items() if await world.reached(account)}
+    assert reached == {"start-up", "none", "other"}
+    for asked in first.minimums("enterprise"):
+        await world.kpi(accounts["enterprise"], asked.kpi, asked.at_least)
+    await world.sweep(days=0.1)
+    assert set(await world.reached(accounts["enterprise"])) == {first.key}

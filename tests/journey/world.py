@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from bot.journey import learned
 from bot.journey.assess import Assessed, assess
 from bot.journey.versions import keep_versions
 from bot.playbook.models import Library
@@ -86,6 +87,8 @@ class World:
     async def sweep(self, days: float = 0, only: list[int] | None = None) -> Assessed:
         """Let so many days go by, then assess."""
         self.now += timedelta(days=days)
+        if only is None:
+            await learned.refresh(self.store, self.workspace, self.now.date())
         return await assess(self.store, self.library, self.workspace, self.now, only)
 
     async def facts(self, account: int) -> AccountFacts | None:
