@@ -93,5 +93,7 @@ async def _named(asked: Asked, house: House, text: str) -> Answer:
     if found is None:
         shown = text if len(text) <= 60 else text[:59] + "…"
         ways = (Way("My accounts", "/journey"), Way("My to-dos", "/cta"), Way("What I can do", "/journey help"))
-        raise UserError(f"I don't know what *{shown}* means. Ask me “how is Acme?” or “prep me for Acme”.", ways=ways)
+        raise UserError(
+            f"I'm not sure what you mean by “{shown}”. Ask me “how is Acme?” or “prep me for Acme”.", ways=ways
+        )
     return await _typed(f"/journey #{found.account_id} {found.rest.rstrip('?!. ')}".strip(), asked, house)

@@ -197,7 +197,7 @@ def _rest(digest: Digest) -> Iterator[str]:
     if digest.week:
         days = [f"{name} {say_near(day, digest.today)}" for name, day in digest.week]
         more = f" … and {digest.week_more:,} more" if digest.week_more else ""
-        yield f"This week: {' · '.join(days)}{more}"
+        yield f"Coming up: {' · '.join(days)}{more}"
     for one in digest.renewals:
         yield renewal_words(one, digest.today)
     if digest.renewals_more:
@@ -225,6 +225,8 @@ def _others(digest: Digest) -> Iterator[Element]:
         yield Button(label=f"{label}: {fold(one.account, 30)}", action=actions.RENEWAL, target=str(one.account_id))
     if digest.revisit:
         yield Button(label="Walk it", action=actions.REVISIT, target="")
+    if digest.due > len(digest.items):
+        yield Button(label="All to-dos", action=actions.TODOS, target="")
     if digest.held:
         yield Button(label="See held back", action=actions.HELD_BACK, target=str(digest.row_id))
 

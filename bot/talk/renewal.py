@@ -18,7 +18,6 @@ from bot.message import (
     Input,
     Line,
     Message,
-    NumberInput,
     Option,
     Text,
     TextInput,
@@ -127,7 +126,9 @@ def draw_form(this: RenewalWords) -> Form:
             hint="" if this.settles else "Leave it empty while it is open.",
         ),
         DateInput(name="until", label="Runs until", hint="For a renewal", optional=True),
-        NumberInput(name="amount", label="Worth a year now", hint="If it changed", decimal=True, optional=True),
+        TextInput(
+            name="amount", label="Worth a year now", hint="If it changed", placeholder="110k", optional=True, most=30
+        ),
         TextInput(name="note", label="What decided it?", optional=True, many_lines=True),
     ]
     words = this.contracts[0][1] if len(this.contracts) == 1 else ""

@@ -113,8 +113,9 @@ def confirm_reassigned(about: str, change_id: int, owner: str) -> Message:
     return _done(f"Gave {called(about)} to {given_name(owner)}", "", change_id)
 
 
-def confirm_added(title: str, change_id: int, due_on: date, today: date) -> Message:
-    return _done(f"Added: {called(title, 80)}", f"Due {_on(due_on, today)}.", change_id)
+def confirm_added(title: str, change_id: int, due_on: date, today: date, account: str | None = None) -> Message:
+    where = f" · {called(account)}" if account else ""
+    return _done(f"Added: {called(title, 80)}{where}", f"Due {_on(due_on, today)}.", change_id)
 
 
 def confirm_undone(what: str = "") -> Message:

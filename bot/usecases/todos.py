@@ -111,6 +111,8 @@ async def _act(deed: Deed, cta_id: int, kind: str, values: dict[str, Any], *, on
         cta = await _live(session, cta_id)
         if only_by_hand and cta.rule != "hand":
             raise UserError("This one closes by itself when its reason is gone. Say *Reached out* or *Not a problem*.")
+        if kind == "reassigned" and values["owner_id"] == cta.owner_id:
+            raise UserError("It is with them already. Choose somebody else.", field="owner")
         await _owner(session, values.get("owner_id"))
         people = {cta.owner_id, values.get("owner_id"), deed.person_id}
         recording = Recording(session)

@@ -87,7 +87,7 @@ async def _said(db: TenantSession, asked: Asked, house: House, acted: use.Acted)
         owner = await db.get_one(Person, cta.owner_id)
         return say.confirm_reassigned(about, acted.change_id, owner.name)
     if acted.kind == "todo-added":
-        return say.confirm_added(cta.title, acted.change_id, cta.due_on, today)
+        return say.confirm_added(cta.title, acted.change_id, cta.due_on, today, account.name if account else None)
     return say.confirm_done(cta.title or about, acted.change_id)
 
 

@@ -44,13 +44,14 @@ def whole(asked: Asked, name: str) -> int | None:
 
 def amount(asked: Asked, name: str) -> Decimal | None:
     """An amount of money, as people write it; None where left empty. Raises UserError."""
-    text = asked.field(name).replace(" ", "").replace("'", "").replace(",", "")
+    text = asked.field(name).replace(" ", "").replace("'", "").replace(",", "").casefold()
     if not text:
         return None
+    times = {"k": 1_000, "m": 1_000_000}.get(text[-1], 1)
     try:
-        value = Decimal(text)
+        value = Decimal(text.rstrip("km")) * times
     except InvalidOperation as error:
-        raise UserError("Write a number, such as 120000.", field=name) from error
+        raise UserError("Write a number, such as 120000 or 120k.", field=name) from error
     if not value.is_finite() or abs(value) > Decimal("1e13"):
-        raise UserError("Write a number, such as 120000.", field=name)
+        raise UserError("Write a number, such as 120000 or 120k.", field=name)
     return value

@@ -133,7 +133,7 @@ async def test_the_grouped_data_alert_names_five_accounts_and_counts_the_rest(de
     await add(desk.store, todo(1, "data-gaps", account_id=None, subject="person:11", type="data"))
     message = await shown(desk, 1)
     text = plain_text(message)
-    assert text.startswith("17 accounts with figures too old to judge by")
+    assert text.startswith("Figures too old to judge by at 17 accounts")
     assert "Firm 01, Firm 02, Firm 03, Firm 04, Firm 05 … and 12 more" in text
     assert "Reached out" not in text
     assert visible_words(message) <= MOST_WORDS

@@ -40,7 +40,7 @@ async def test_three_to_do_first_then_the_week_then_the_ages(desk: Desk) -> None
     assert lines[0] == "Good morning. Three today, one late."
     assert lines[1] == "1 Acme · late since yesterday"
     assert [line[:8] for line in lines if line[:2] in ("2 ", "3 ")] == ["2 Globex", "3 Hooli "]
-    assert "This week: Initech Thu" in lines
+    assert "Coming up: Initech Thu" in lines
     assert lines[-1] == "Usage: yesterday."
 
 
