@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -194,6 +195,8 @@ def manifest(url: str | None) -> None:
     """Print the Slack app manifest, to paste at api.slack.com/apps."""
     from bot.manifest import manifest_text
 
+    if url is not None and not re.fullmatch(r"https://[^\s/]+/?", url):
+        raise click.ClickException("--url must be your public address alone, such as https://milepost.example.com.")
     click.echo(manifest_text(url), nl=False)
 
 

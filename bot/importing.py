@@ -37,8 +37,16 @@ async def run_import(
         if not dry_run:
             await note_import(milepost.store, workspace_id, kind, now)
         if report.touched and not dry_run:
+            await _learn_sizes(milepost.store)
             await assess(milepost.store, milepost.library, workspace_id, now, report.touched)
     return report
+
+
+async def _learn_sizes(store: Store) -> None:
+    """PostgreSQL plans badly for tables that have just been filled; it would look at them itself only later."""
+    if store.engine.dialect.name == "postgresql":
+        async with store.across(writes=True) as connection:
+            await connection.exec_driver_sql("ANALYZE")
 
 
 async def note_import(store: Store, workspace_id: int, kind: Kind, at: datetime) -> None:
@@ -49,6 +57,8 @@ async def note_import(store: Store, workspace_id: int, kind: Kind, at: datetime)
 
 
 async def _workspace(milepost: Milepost, team: str | None) -> int:
+    if team is not None and milepost.settings.bot_token is not None:
+        raise SettingsError("SLACK_BOT_TOKEN says which workspace it is; leave --workspace out, or unset the token.")
     if team is None and milepost.settings.bot_token is None:
         raise SettingsError("Which workspace? Set SLACK_BOT_TOKEN, or give the platform's team id with --workspace.")
     if team is None:
