@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
@@ -74,15 +75,32 @@ def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+class _Turns:
+    """Writers of this process take turns in the order in which they came.
+
+    SQLite gives its lock to whoever asks when it happens to be free, so a sweep that takes it again and again would
+    starve all others. Who waits too long is told the same as by SQLite itself."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+
+    async def __aenter__(self) -> None:
+        try:
+            await asyncio.wait_for(self._lock.acquire(), BUSY_SECONDS)
+        except TimeoutError as error:
+            raise OperationalError("BEGIN IMMEDIATE", None, TimeoutError("database is locked")) from error
+
+    async def __aexit__(self, *_: object) -> None:
+        self._lock.release()
+
+
 class Store:
     """Opens sessions on a database: the one thing that the rest of the program is handed."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._writer = engine.execution_options(milepost_writes=True)
-        # SQLite gives its lock to whoever asks when it happens to be free, so a sweep that takes it again and again
-        # would starve all others: the writers of a process take turns in the order in which they came.
-        self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        self._turn = _Turns() if engine.dialect.name == "sqlite" else nullcontext()
 
     @asynccontextmanager
     async def read(self, workspace_id: int) -> AsyncIterator[TenantSession]:
