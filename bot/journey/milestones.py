@@ -28,35 +28,13 @@ def passes_test(now: datetime, fresh_days: list[int], *first: Any) -> Select[int
     """(account id, milestone) for every milestone whose actions are done and whose KPIs have their minimum, freshly.
 
     A milestone without any test passes only by a person's word or an import. first: cheap conditions to try before."""
-    m, t, k = VersionMilestone, VersionTest, KpiLatest
+    m = VersionMilestone
     undone = exists().where(
         VersionTask.version_id == m.version_id,
         VersionTask.milestone == m.milestone,
         ~exists()
         .where(TaskDone.account_id == Account.id, TaskDone.period == Account.period, TaskDone.task == VersionTask.task)
         .correlate(Account, VersionTask),
-    )
-    enough = exists().where(
-        k.account_id == Account.id,
-        k.kpi == t.kpi,
-        k.value >= t.minimum,
-        k.observed_at >= moments_ago(t.fresh_days, now, fresh_days),
-    )
-    short = exists().where(
-        t.version_id == m.version_id, t.milestone == m.milestone, ~enough.correlate(Account, VersionTest)
-    )
-    s = VersionSegmentTest
-    enough_here = exists().where(
-        k.account_id == Account.id,
-        k.kpi == s.kpi,
-        k.value >= s.minimum,
-        k.observed_at >= moments_ago(s.fresh_days, now, fresh_days),
-    )
-    short_here = exists().where(
-        s.version_id == m.version_id,
-        s.segment == Account.segment,
-        s.milestone == m.milestone,
-        ~enough_here.correlate(Account, s),
     )
     has_test = or_(_has(VersionTask), _has(VersionTest))
     return (
@@ -65,11 +43,25 @@ def passes_test(now: datetime, fresh_days: list[int], *first: Any) -> Select[int
         .where(
             *first,
             ~undone.correlate(Account, m),
-            ~short.correlate(Account, m),
-            ~short_here.correlate(Account, m),
+            ~_is_short(VersionTest, now, fresh_days),
+            ~_is_short(VersionSegmentTest, now, fresh_days, VersionSegmentTest.segment == Account.segment),
             has_test,
         )
     )
+
+
+def _is_short(test: Any, now: datetime, fresh_days: list[int], *where: Any) -> Any:
+    """A KPI of the milestone's test lacks its minimum, or is unknown, or too old."""
+    k = KpiLatest
+    enough = exists().where(
+        k.account_id == Account.id,
+        k.kpi == test.kpi,
+        k.value >= test.minimum,
+        k.observed_at >= moments_ago(test.fresh_days, now, fresh_days),
+    )
+    m = VersionMilestone
+    asked = (test.version_id == m.version_id, test.milestone == m.milestone)
+    return exists().where(*asked, *where, ~enough.correlate(Account, test)).correlate(Account, m)
 
 
 def _has(table: type[VersionTask] | type[VersionTest]) -> exists:  # type: ignore[valid-type]

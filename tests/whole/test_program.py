@@ -1,9 +1,9 @@
 """The program's commands, as the engineer who hosts it meets them."""
 
 import asyncio
-import re
 import sys
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import aiohttp
@@ -184,7 +184,7 @@ async def test_preview_draws_every_message(program: Program, tmp_path: Path) -> 
     said = await program.well("preview", "--out", str(tmp_path / "all.html"))
     assert str(len(EXAMPLES)) in said
     page = (tmp_path / "all.html").read_text()
-    assert all(re.escape(name)[:5] for name, _ in EXAMPLES)
+    assert [name for name, _ in EXAMPLES if name not in unescape(page)] == []
     assert page.count("<section") + page.count("<article") >= len(EXAMPLES)
 
 
