@@ -58,6 +58,7 @@ async def test_a_direct_message_that_is_gone_is_opened_again(sender, outbox, rea
 
 async def test_a_channel_of_ours_gets_its_message(sender, outbox, reader):
     await outbox.put("in the channel", channel="CACME")
+    await sender.deliver_due(NOW)
     await outbox.put("by name", channel="#acme")
     await sender.deliver_due(NOW)
     assert reader.texts("CACME") == ["in the channel", "by name"]

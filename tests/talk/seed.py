@@ -26,6 +26,7 @@ from bot.store.tables import (
     TaskDone,
 )
 from bot.talk.reader import Reader
+from tests.conftest import count_on
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
 TODAY = date(2026, 1, 6)
@@ -48,6 +49,9 @@ async def add(store: Store, *rows: Any) -> None:
             row.workspace_id = 1
             db.add(row)
             await db.flush()
+        if db.get_bind().dialect.name == "postgresql":
+            named = {row.__tablename__ for row in rows if "id" in row.__table__.columns}
+            await count_on(await db.connection(), *sorted(named))
 
 
 async def version(store: Store, library: Library, workspace: int = 1) -> int:
