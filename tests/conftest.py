@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import create_engine, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.playbook.load import load_library
@@ -36,18 +36,41 @@ def postgres() -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables and nothing in them; making it takes far longer than copying it."""
+    file = tmp_path_factory.mktemp("empty") / "milepost.db"
+    engine = create_engine(f"sqlite:///{file}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
     """An empty database with all tables, on SQLite and on PostgreSQL."""
-    url = f"sqlite:///{tmp_path}/milepost.db" if request.param == "sqlite" else request.getfixturevalue("postgres")
-    opened = Store(open_engine(url))
-    async with opened.across(writes=True) as connection:
-        await connection.run_sync(Base.metadata.create_all)
-        if request.param == "postgresql":
-            names = ", ".join(table.name for table in Base.metadata.sorted_tables)
-            await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("empty_sqlite"), tmp_path / "milepost.db")
+        opened = Store(open_engine(f"sqlite:///{tmp_path}/milepost.db"))
+    else:
+        opened = Store(open_engine(request.getfixturevalue("postgres")))
+        async with opened.across(writes=True) as connection:
+            await connection.run_sync(Base.metadata.create_all)
+            await connection.execute(text(EMPTY_POSTGRESQL))
     yield opened
     await opened.close()
+
+
+# Nearly empty tables are emptied a good deal faster by DELETE than by TRUNCATE.
+EMPTY_POSTGRESQL = """
+DO $$ DECLARE name text; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('DELETE FROM %I', name);
+  END LOOP;
+  PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false) FROM pg_sequences
+    WHERE schemaname = 'public' AND last_value IS NOT NULL;
+END $$"""
 
 
 async def count_on(connection: AsyncConnection, *tables: str) -> None:
