@@ -124,8 +124,10 @@ def _placed(known: CTE, this: Pass) -> Select[*tuple[Any, ...]]:
     others = (_stage_by_calendar(known, this), by_entry)
     by_segment, by_tier = aliased(LearnedTime), aliased(LearnedTime)
     position = type_coerce(greatest(by_milestone, *[func.coalesce(other, 0) for other in others]), Integer)
+    review, met = known.c.last_review_on, known.c.met_on
     return select(
         *known.c,
+        func.coalesce(greatest(review, met), review, met).label("last_contact_on"),
         func.coalesce(m.milestone, literal("", Text)).label("milestone"),
         func.coalesce(by_segment.most_days, by_tier.most_days, m.usual_days).label("usual_days"),
         by_milestone.label("milestone_stage"),

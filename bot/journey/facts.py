@@ -11,9 +11,11 @@ from typing import Any
 
 from sqlalchemy import and_, case, exists, func, literal, null, select
 
+from bot.store.sql import add_days, day_of, greatest
 from bot.store.tables import Account, AccountFacts, AccountFactsHistory, KpiLatest, VersionBand, VersionStage
 
 F = AccountFacts
+QUARTER = 90  # days
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
@@ -113,6 +115,13 @@ def _open_milestone() -> Sql:
     return func.nullif(F.milestone, "")
 
 
+def _asked_or_its_turn() -> Sql:
+    """The last survey; without any, the start, but not before a day of its own in the quarter before we got to know
+    the account: nobody has a whole portfolio to ask on the first morning."""
+    turn = add_days(day_of(F.known_since), F.account_id % QUARTER - QUARTER)
+    return func.coalesce(F.last_survey_on, case((F.started_on.is_not(None), greatest(F.started_on, turn))))
+
+
 FACTS: Mapping[str, Number | Name | DaysSince | DaysUntil] = {
     "stage": Name(F.stage.expression),
     "laer": Name(_of_stage(VersionStage.laer)),
@@ -125,7 +134,7 @@ FACTS: Mapping[str, Number | Name | DaysSince | DaysUntil] = {
     "stage_days": DaysSince(F.stage_since.expression),
     "days_since_review": DaysSince(func.coalesce(F.last_review_on, F.started_on)),
     "days_since_contact": DaysSince(F.last_contact_on.expression),
-    "days_since_survey": DaysSince(func.coalesce(F.last_survey_on, F.started_on)),
+    "days_since_survey": DaysSince(_asked_or_its_turn()),
     "days_to_deadline": DaysUntil(F.deadline_on.expression),
     "days_to_end": DaysUntil(F.next_end_on.expression),
     "health": Number(F.health.expression),

@@ -50,12 +50,14 @@ def csms_with_gaps(
             for rule, versions in rules
         ]
     )
-    return (
-        select(Account.csm_id)
+    # Person by person, so that the database stops at the first gap of each.
+    gap = (
+        select(Account.id)
         .join(AccountFacts, AccountFacts.account_id == Account.id)
-        .where(Account.workspace_id == workspace_id, Account.status == "active", Account.csm_id.is_not(None), found)
-        .distinct()
+        .where(Account.workspace_id == workspace_id, Account.csm_id == Person.id, Account.status == "active", found)
+        .correlate(Person)
     )
+    return select(Person.id).where(Person.workspace_id == workspace_id, gap.exists())
 
 
 def group_statements(

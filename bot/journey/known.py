@@ -38,8 +38,7 @@ def known_of(this: Pass) -> Select[*tuple[Any, ...]]:
     """What the tables say of each account, before stage and bands."""
     a, scope = Account, this.scope
     measured, owed, people = _measured(this), _owed(this), _people(scope)
-    review, contact = _last_event(("review",)), _last_event(("review", "contact"))
-    survey = _last_event(("survey",))
+    review, survey = _last_event("review"), _last_event("survey")
     return (
         select(
             a.id.label("account_id"),
@@ -53,7 +52,7 @@ def known_of(this: Pass) -> Select[*tuple[Any, ...]]:
             _first_open().label("open_position"),
             _last_reached().label("reached_on"),
             review.label("last_review_on"),
-            contact.label("last_contact_on"),
+            _last_event("contact").label("met_on"),
             survey.label("last_survey_on"),
             *[measured.c[name] for name in ("points", "known_weight", "kpi_newest_on")],
             func.coalesce(measured.c.kpis_stale, 0).label("kpis_stale"),
@@ -73,8 +72,10 @@ def _first_open() -> Sql:
     m, r = VersionMilestone, MilestoneReached
     reached = exists().where(r.account_id == Account.id, r.period == Account.period, r.milestone == m.milestone)
     return (
-        select(func.min(m.position))
+        select(m.position)
         .where(m.version_id == Account.playbook_version_id, ~reached.correlate(Account, m))
+        .order_by(m.position)
+        .limit(1)
         .correlate(Account)
         .scalar_subquery()
     )
@@ -90,11 +91,11 @@ def _last_reached() -> Sql:
     )
 
 
-def _last_event(kinds: tuple[str, ...]) -> Sql:
+def _last_event(kind: str) -> Sql:
     e = AccountEvent
     return (
         select(day_of(func.max(e.at)))
-        .where(e.account_id == Account.id, e.kind.in_(kinds), e.undone_at.is_(None))
+        .where(e.account_id == Account.id, e.kind == kind, e.undone_at.is_(None))
         .correlate(Account)
         .scalar_subquery()
     )

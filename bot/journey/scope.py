@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, and_, bindparam, select
+from sqlalchemy import BigInteger, and_, bindparam, func, select
 
 from bot.store.session import Store
 from bot.store.tables import Account
@@ -40,20 +40,19 @@ def is_few(account_ids: Collection[int] | None) -> bool:
 
 async def ranges(store: Store, workspace_id: int, account_ids: Collection[int] | None) -> AsyncIterator[Bounds]:
     """The bounds of every range: of all accounts of the workspace, or of those in which the named ones lie."""
-    last = max(account_ids) if account_ids else None
-    after = min(account_ids) - 1 if account_ids else 0
-    while True:
-        ids = await _next_range(store, workspace_id, after, last)
-        if ids is None:
-            return
-        yield {"first_id": ids[0], "last_id": ids[1]}
-        after = ids[1]
+    if account_ids is not None:
+        first, last = min(account_ids), max(account_ids)
+    else:
+        async with store.read(workspace_id) as db:
+            first, last = (await db.execute(select(func.min(Account.id), func.max(Account.id)))).one()
+    while first is not None and first <= last:
+        end = await _end_of_range(store, workspace_id, first, last)
+        yield {"first_id": first, "last_id": end}
+        first = end + 1
 
 
-async def _next_range(store: Store, workspace_id: int, after: int, last: int | None) -> tuple[int, int] | None:
-    query = select(Account.id).where(Account.id > after).order_by(Account.id).limit(RANGE)
-    if last is not None:
-        query = query.where(Account.id <= last)
+async def _end_of_range(store: Store, workspace_id: int, first: int, last: int) -> int:
+    """The id of the account that is RANGE accounts on, or `last`."""
+    ahead = select(Account.id).where(Account.id.between(first, last)).order_by(Account.id).offset(RANGE - 1).limit(1)
     async with store.read(workspace_id) as db:
-        ids = (await db.scalars(query)).all()
-    return (ids[0], ids[-1]) if ids else None
+        return await db.scalar(ahead) or last

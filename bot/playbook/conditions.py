@@ -43,7 +43,7 @@ FACTS: dict[str, FactKind] = {
     "stage_days": _NUMBER,
     "days_since_review": _NUMBER,  # from the start where no review is known
     "days_since_contact": _NUMBER,
-    "days_since_survey": _NUMBER,  # from the start where no survey is known
+    "days_since_survey": _NUMBER,  # from the start where no survey is known, spread over the first quarter
     "days_to_deadline": _NUMBER,  # to the next notice, else the contract's end
     "days_to_end": _NUMBER,
     "health": _NUMBER,

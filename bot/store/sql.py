@@ -55,14 +55,14 @@ def _days_between_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
 
 
 class greatest(FunctionElement[Any]):
-    """The largest of several values, none of which is NULL."""
+    """The largest of several values. Where one is NULL, SQLite says NULL and PostgreSQL leaves it out."""
 
     name = "greatest"
     inherit_cache = True
 
 
 class least(FunctionElement[Any]):
-    """The smallest of several values, none of which is NULL."""
+    """The smallest of several values. Where one is NULL, SQLite says NULL and PostgreSQL leaves it out."""
 
     name = "least"
     inherit_cache = True

@@ -167,8 +167,9 @@ async def survey_ctas(world: World, account: int) -> list[tuple[str, str]]:
 
 async def test_an_answer_is_asked_for_when_there_was_none_for_ninety_days_and_quietly(world: World) -> None:
     # method: C5
-    acme = await world.account(started_on=TODAY - timedelta(days=90))
+    acme = await world.account(started_on=TODAY - timedelta(days=30))
     await world.sweep()
+    await world.sweep(days=60)
     assert await survey_ctas(world, acme) == []
     await world.sweep(days=1)
     cta = await world.cta(acme, "survey-due")
@@ -176,6 +177,18 @@ async def test_an_answer_is_asked_for_when_there_was_none_for_ninety_days_and_qu
     await world.event(acme, "survey", 0, "nps 9")
     await world.sweep(days=1)
     assert await survey_ctas(world, acme) == [("closed", "")]
+
+
+async def test_a_portfolio_that_comes_to_us_is_asked_in_turn_and_not_all_on_the_first_morning(world: World) -> None:
+    # method: C5
+    for name in ("one", "two", "three"):
+        await world.account(name, started_on=TODAY - timedelta(days=300))
+    opened = []
+    for _ in range(5):
+        await world.sweep()
+        opened.append(len(await world.ctas(rule="survey-due")))
+        world.now += timedelta(days=1)
+    assert opened == [0, 0, 1, 2, 3]
 
 
 async def test_it_is_not_asked_for_beside_a_deadline_or_without_a_start(world: World) -> None:
@@ -186,10 +199,18 @@ async def test_it_is_not_asked_for_beside_a_deadline_or_without_a_start(world: W
     assert await survey_ctas(world, near) == await survey_ctas(world, undated) == []
 
 
-async def test_who_was_asked_is_not_asked_again_for_ninety_days_even_in_a_new_quarter(world: World) -> None:
-    # method: C5
+async def asked(world: World) -> int:
+    """An account whose turn to be asked has come."""
     acme = await world.account(started_on=TODAY - timedelta(days=300))
     await world.sweep()
+    await world.sweep(days=2)
+    assert await survey_ctas(world, acme) == [("open", "")]
+    return acme
+
+
+async def test_who_was_asked_is_not_asked_again_for_ninety_days_even_in_a_new_quarter(world: World) -> None:
+    # method: C5
+    acme = await asked(world)
     await world.set(Cta, acme, state="closed", closed_why="not a problem")
     await world.sweep(days=89)  # a new quarter by now
     assert await survey_ctas(world, acme) == [("closed", "")]
@@ -198,8 +219,7 @@ async def test_who_was_asked_is_not_asked_again_for_ninety_days_even_in_a_new_qu
 
 
 async def test_an_answer_taken_back_is_asked_for_again(world: World) -> None:
-    acme = await world.account(started_on=TODAY - timedelta(days=300))
-    await world.sweep()
+    acme = await asked(world)
     await world.event(acme, "survey", 0, "nps 9")
     await world.sweep(days=1)
     await world.set(AccountEvent, acme, undone_at=world.now)

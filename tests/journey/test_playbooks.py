@@ -179,6 +179,8 @@ def at_level(library: Library, level: int) -> Library:
 
 async def test_accounts_on_different_playbooks_keep_their_todos_apart(world: World) -> None:
     accounts = {name: await account_on(world, name, name, started_on=date(2025, 9, 1)) for name in NAMES}
+    for account in accounts.values():
+        await world.event(account, "survey", 5, "nps 9")
     await world.sweep()
     opened = {name: await todos(world, accounts[name]) for name in NAMES}
     for _ in range(3):
