@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Date, Select, Subquery, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.scope import Scope
-from bot.store.sql import day_of, greatest, least, moments_ago
+from bot.store.sql import day_of, greatest, least, materialized, moments_ago
 from bot.store.tables import (
     Account,
     AccountEvent,
@@ -103,24 +104,40 @@ def _last_event(kind: str) -> Sql:
 
 def _measured(this: Pass) -> Subquery:
     """Health points and known weight per account, from fresh KPIs only."""
-    k, v, a = KpiLatest, VersionKpi, aliased(Account)
-    fresh = k.observed_at >= moments_ago(v.fresh_days, this.now, this.fresh_days)
-    score = greatest(0.0, least(1.0, (k.value - v.worst) / (v.best - v.worst)))
+    k, a, weights = KpiLatest, aliased(Account), _weights(this)
+    v = weights.c
+    fresh = k.observed_at >= v.oldest
+    points = greatest(0.0, least(v.most, (k.value - v.worst) * v.slope))
     return (
         select(
             a.id.label("account_id"),
-            func.sum(case((fresh, v.weight * score * 100), else_=0.0)).label("points"),
+            func.sum(case((fresh, points), else_=0.0)).label("points"),
             func.sum(case((fresh, v.weight), else_=0.0)).label("known_weight"),
             func.sum(case((fresh, 0), else_=1)).label("kpis_stale"),
             day_of(func.max(k.observed_at)).label("kpi_newest_on"),
         )
         .select_from(a)
         .join(k, k.account_id == a.id)
-        .join(v, and_(v.version_id == a.playbook_version_id, v.kpi == k.kpi))
+        .join(weights, and_(v.version_id == a.playbook_version_id, v.kpi == k.kpi))
         .where(this.scope.of(a.workspace_id, a.id))
         .group_by(a.id)
         .subquery("measured")
     )
+
+
+def _weights(this: Pass) -> CTE:
+    """Each version's KPIs: what the best value is worth in points, the points per unit, and how old a value may be.
+    Worked out once, not for every measurement."""
+    v = VersionKpi
+    most = v.weight * 100
+    return materialized(
+        select(
+            v.version_id, v.kpi, v.weight, v.worst, most.label("most"), (most / (v.best - v.worst)).label("slope"),
+            moments_ago(v.fresh_days, this.now, this.fresh_days).label("oldest"),
+        )
+        .where(v.workspace_id == this.scope.workspace_id)
+        .cte("weights")
+    )  # fmt: skip
 
 
 def _owed(this: Pass) -> Subquery:
