@@ -85,6 +85,11 @@ def _risk(account_id: int, row: AccountRisk | None, model: RiskModel | None, rul
     return Risk(account_id, row.score, Band(**model.bands[row.band]), parts, rules, model.trained_at)
 
 
+def learned_risk(row: AccountRisk, model: RiskModel) -> Risk | None:
+    """What was learned of that account; None where it says nothing."""
+    return _risk(row.account_id, row, model, ()) if row.band in _telling(model) else None
+
+
 # Learning
 
 
@@ -178,4 +183,4 @@ async def _keep(
             await db.execute(insert(AccountRisk), rows[first : first + CHUNK])
 
 
-__all__ = ["Risk", "learn_risks", "risks"]
+__all__ = ["Risk", "learn_risks", "learned_risk", "risks"]

@@ -128,7 +128,9 @@ def _health(view: AccountView, reader: Reader, now: datetime) -> str:
     health = health_words_of(view, reader, now)
     if health.score is None:
         return "Health unknown: too little fresh data"
-    return f"Health {health_words(health.score, health.was)}" + (f" · {health.band}" if health.band else "")
+    band = f" · {health.band}" if health.band else ""
+    by_hand = f", {health.by_hand}" if health.by_hand else ""
+    return f"Health {health_words(health.score, health.was)}{band}{by_hand}"
 
 
 def _contract(view: AccountView, today: date) -> str:
