@@ -100,6 +100,7 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         before=before,
         view_by=row["view_by"],
         learned=_learned(row["learned"]),
+        measures=measures,
         by_hand=_by_hand(row),
         risk=_risk(row),
     )

@@ -19,6 +19,7 @@ from bot.talk.advising import (
     telling_question,
     voice_of,
 )
+from bot.talk.clearing import clearings, steps_of
 from bot.talk.load import load_account
 from bot.talk.log import Happened, event_words, events_of
 from bot.talk.plan import theirs
@@ -57,6 +58,9 @@ async def prep(
         return None
     found = prep_of(view, await events_of(db, account_id, most=30), reader, now, stakeholder_id=stakeholder_id)
     goals = theirs(await goals_of(db, account_id), reader.today(now))
+    clearing = (await clearings(db, [view], reader, now)).get(account_id)
+    if clearing is not None:
+        found = replace(found, first=steps_of(clearing), upsell=clearing.upsell)
     return draw(replace(found, theirs=goals[:3]))
 
 

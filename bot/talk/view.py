@@ -11,6 +11,7 @@ from bot.journey.reads import HealthPart, Progress
 from bot.journey.risk import Risk
 from bot.playbook.models import Kpi, Library, Milestone, Playbook, Stage
 from bot.store.tables import Account, AccountFacts, Contract, Cta, Person, PersonaTag, Stakeholder
+from bot.talk.measure import Measure
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class AccountView:
     todos: live ones, the most pressing first. promises: next steps that were logged lately, as note and day.
     learned: usual times from accounts like it, by milestone; where there are none, the playbook's count.
     kept: titles of hand-made to-dos that are over. before: the measured health score a week ago. view_by: whose view
-    it is. by_hand: the score that somebody set and nobody has ended. risk: the learned one, where it says something.
+    it is. measures: each KPI's newest value, also of those that health doesn't count. by_hand: the score that somebody
+    set and nobody has ended. risk: the learned one, where it says something.
     """
 
     account: Account
@@ -60,6 +62,7 @@ class AccountView:
     before: int | None = None
     view_by: str | None = None
     learned: Mapping[str, Usual] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
     by_hand: ByHand | None = None
     risk: Risk | None = None
 
