@@ -274,7 +274,7 @@ async def test_history_is_kept_for_a_year_and_then_dropped(world: World, store: 
     acme = await world.account()
     await measured(world, acme, 80)
     await world.sweep()
-    for _ in range(3):
+    for _ in range(4):
         await measured(world, acme, 40)
         await world.sweep(days=150)
         await measured(world, acme, 80)
