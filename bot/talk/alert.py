@@ -105,7 +105,7 @@ def _missing(brief: Brief, most: int) -> str:
 
 
 def first_words(brief: Brief, most: int) -> str:
-    """What is to be cleared before a renewal: "First: Open tickets: 5, yesterday … No upsell now."."""
+    """What is to be cleared before a renewal: "First: open tickets 5, yesterday. No upsell now."."""
     if not brief.first or most == 0:
         return brief.upsell if most else ""
     shown, more = brief.first[:most], len(brief.first) - most
@@ -204,7 +204,7 @@ RENEWAL = Brief(
     value="80k USD",
     dates=("renews Sun 5 Apr",),
     clearing=("Record it", actions.RENEWAL),
-    first=("Open tickets: 5, yesterday (up to 2 is fine)", "Low: NPS 4 from Ivo Brandt, Fri 2 Jan"),
+    first=("open tickets 5, yesterday (up to 2 are fine)", "low answer NPS 4 from Ivo Brandt, Fri 2 Jan"),
     upsell="No upsell now.",
     talk=Talk("the analyst", "Expert type, sure", "", "Which of these results do your own figures confirm?", 5),
 )

@@ -28,8 +28,8 @@ State = Literal["clear", "open", "unknown"]
 
 @dataclass(frozen=True)
 class Check:
-    """what: how it stands ("5 open tickets, yesterday; 2 are fine"). todo: what to do where it isn't clear. blocks:
-    growth isn't raised while it is open, because of `because`."""
+    """what: how it stands, without a capital ("open tickets 5, yesterday (up to 2 are fine)"). todo: what to do where it
+    isn't clear. blocks: growth isn't raised while it is open, because of `because`."""
 
     what: str
     state: State
@@ -114,18 +114,19 @@ def _tickets(view: AccountView, limits: BeforeRenewal, reader: Reader, now: date
     if limits.tickets is None:
         return None
     kpi, measure = kpi_of(view, limits.tickets.kpi), view.measures.get(limits.tickets.kpi)
-    name, today = capital(kpi.name), reader.today(now)
+    name, today = kpi.name, reader.today(now)
     if measure is None:
-        return Check(f"{name}: no figure yet", "unknown", "ask support how many there are")
+        return Check(f"{name}, no figure yet", "unknown", "ask support how many there are")
     if measure.observed_at < now - timedelta(days=kpi.fresh_days):
         days = (today - reader.day(measure.observed_at)).days
-        return Check(f"{name}: the figure is {days} days old", "unknown", "ask support how many there are")
-    said = f"{name}: {measured(measure.value, kpi.unit)}, {say_near(reader.day(measure.observed_at), today)}"
-    most = measured(limits.tickets.at_most, kpi.unit)
+        return Check(f"{name}, the figure is {days} days old", "unknown", "ask support how many there are")
+    said = f"{name} {measured(measure.value, kpi.unit)}, {say_near(reader.day(measure.observed_at), today)}"
+    most = limits.tickets.at_most
+    fine = f" (up to {measured(most, kpi.unit)} {'is' if most == 1 else 'are'} fine)" if most else ""
     if measure.value <= limits.tickets.at_most:
         return Check(said, "clear")
     because = f"{kpi.name} are at {measured(measure.value, kpi.unit)}"
-    return Check(f"{said} (up to {most} is fine)", "open", "get a date for each from support", True, because)
+    return Check(f"{said}{fine}", "open", "get a date for each from support", True, because)
 
 
 def _answers(view: AccountView, heard: Heard, limits: BeforeRenewal, reader: Reader, now: datetime) -> Check:
@@ -133,14 +134,14 @@ def _answers(view: AccountView, heard: Heard, limits: BeforeRenewal, reader: Rea
     if not heard.low:
         last = view.facts.last_survey_on if view.facts else None
         if last is None or (today - last).days > limits.answers_days:
-            return Check(f"No survey answered within {span}", "unknown", "ask for a score and a sentence")
-        return Check(f"No low survey answer within {span}", "clear")
+            return Check(f"no survey answered within {span}", "unknown", "ask for a score and a sentence")
+        return Check(f"no low survey answer within {span}", "clear")
     people = {known.row.id: called(known.row.name) for known in view.people}
     said = [_answer(one, people, reader, today) for one in heard.low]
     more = [f"{len(said) - NAMED} more"] if len(said) > NAMED else []
     because = f"{said[0]} is a low answer" if len(said) == 1 else f"{len(said)} survey answers are low"
     todo = "call, and say what changes because of it"
-    return Check(f"Low: {'; '.join([*said[:NAMED], *more])}", "open", todo, True, because)
+    return Check(f"low answer {'; '.join([*said[:NAMED], *more])}", "open", todo, True, because)
 
 
 def _answer(one: LowAnswer, people: dict[int, str], reader: Reader, today: date) -> str:
@@ -152,9 +153,9 @@ def _answer(one: LowAnswer, people: dict[int, str], reader: Reader, today: date)
 def _promises(view: AccountView, reader: Reader, now: datetime) -> Check:
     owed = promises(view, reader, now)
     if not owed:
-        return Check("Nothing we promised is open", "clear")
+        return Check("nothing we promised is open", "clear")
     more = [f"{len(owed) - NAMED} more"] if len(owed) > NAMED else []
-    return Check(f"We owe: {listed([*owed[:NAMED], *more])}", "open", "keep it, or agree on another day")
+    return Check(f"we owe {listed([*owed[:NAMED], *more])}", "open", "keep it, or agree on another day")
 
 
 def _contact(
@@ -162,16 +163,16 @@ def _contact(
 ) -> Check:  # fmt: skip
     """The last talk with somebody who decides; one who is named in a review was there."""
     if not deciders:
-        return Check("Nobody is noted as deciding", "open", "find out who signs")
+        return Check("nobody is noted as deciding", "open", "find out who signs")
     ids, names = {known.row.id for known in deciders}, [known.row.name for known in deciders]
     who = listed([called(name) for name in names], 2)
     at = next((at for at, whom, note in heard.talks if whom in ids or any(name in note for name in names)), None)
     if at is None:
-        return Check(f"No talk with {who} on record", "open", f"set a date with {given_name(names[0])}")
+        return Check(f"no talk with {who} on record", "open", f"set a date with {given_name(names[0])}")
     day = reader.day(at)
     if (today - day).days <= limits.contact_days:
-        return Check(f"Last talk with {who}: {say_date(day, today)}", "clear")
-    said = f"No talk with {who} for {plural((today - day).days, 'day')}"
+        return Check(f"last talk with {who}: {say_date(day, today)}", "clear")
+    said = f"no talk with {who} for {plural((today - day).days, 'day')}"
     return Check(said, "open", f"set a date with {given_name(names[0])}")
 
 
@@ -212,14 +213,17 @@ def _upsell(view: AccountView, checks: Sequence[Check]) -> tuple[str, bool]:
 def steps_of(this: Clearing) -> tuple[Step, ...]:
     """For a list: each clear, or open with what to do."""
     return tuple(
-        Step(text=one.what, state="done" if one.state == "clear" else "to come", note=one.todo) for one in this.checks
+        Step(text=capital(one.what), state="done" if one.state == "clear" else "to come", note=one.todo)
+        for one in this.checks
     )
 
 
 def lines_of(this: Clearing) -> tuple[str, ...]:
     """For a form: "✓ …", "○ …: what to do", and the sentence on growth."""
     marked = (
-        f"✓ {one.what}" if one.state == "clear" else f"○ {one.what}{f': {one.todo}' if one.todo else ''}"
+        f"✓ {capital(one.what)}"
+        if one.state == "clear"
+        else f"○ {capital(one.what)}{f': {one.todo}' if one.todo else ''}"
         for one in this.checks
     )
     return (*marked, this.upsell)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.calendar import say_date, say_near
+from bot.journey.assessment import ENOUGH_WEIGHT
 from bot.journey.health_history import Measured, Span, observations, spans
 from bot.journey.health_moves import NOTABLE, Moved, explain, notable, unknown_since
 from bot.journey.reads import HealthPart
@@ -41,6 +42,7 @@ def health_of_view(view: AccountView, year: Sequence[Span], figures: Measured, r
     words = health_words_of(view, reader, now)
     weight = sum(part.weight for part in view.health)
     known = sum(part.weight for part in view.health if part.fresh)
+    shared = known if weight and known / weight >= ENOUGH_WEIGHT else 0.0  # below that, nothing makes a score
     return Health(
         account_id=view.account.id,
         name=called(view.account.name, 48),
@@ -50,7 +52,7 @@ def health_of_view(view: AccountView, year: Sequence[Span], figures: Measured, r
         by_hand=words.by_hand or "",
         known=known / weight if weight else 0.0,
         assessed=facts is not None,
-        parts=tuple(part_line(view, part, weight, known, reader, today) for part in view.health),
+        parts=tuple(part_line(view, part, weight, shared, reader, today) for part in view.health),
         missing=missing_words(view, reader, today),
         missing_share=(weight - known) / weight if weight else 0.0,
         moved=moved_words(view, year, figures, reader, now),

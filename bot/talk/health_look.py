@@ -107,7 +107,7 @@ def _title(this: Health) -> Line:
 def _first(this: Health) -> tuple[Line, ...]:
     lines = [line(capital(this.by_hand))] if this.by_hand else []
     if this.score is None:
-        lines.append(line(f"{this.known:.0%} of its weight is fresh; half is needed for a score."))
+        lines.append(line(f"Only {this.known:.0%} of what it is made of is fresh; half is needed for a score."))
     return tuple(lines)
 
 
@@ -147,7 +147,7 @@ def _shared_out(this: Health) -> str:
     if not this.missing:
         return ""
     what = f"Not counted: {listed(this.missing)}."
-    if this.score is None or this.known == 0:
+    if not any(part.counts for part in this.parts):
         return what
     return f"{what} Their {this.missing_share:.0%} is shared out among the others, each by its own weight."
 
@@ -195,10 +195,11 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("/journey acme health", draw(ACME)),
     ("/journey acme health, set by hand", draw(replace(
         ACME, score=40, band="at risk", by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 61",
+        moved=("Measured: down 13 since Mon 29 Dec: weekly use −9, open tickets −4.", *ACME.moved[1:]),
         trend=replace(_TREND, scores=(66.0, 70.0, 78.0, 74.0, 40.0), measured=(66.0, 70.0, 78.0, 74.0, 61.0), now=40,
                       low=(40, "Tue 6 Jan"))))),
     ("/journey acme health, not known", draw(replace(
-        ACME, score=None, band="", known=0.4, missing_share=0.6, trend=Trend(week=64),
+        ACME, score=None, band="", known=0.4, parts=tuple(replace(one, counts=None, points=None) for one in _PARTS), missing_share=0.6, trend=Trend(week=64),
         missing=("weekly use (23 days old, counts for 14)", "our first answer (never measured)"),
         moved=("Unknown since Mon 29 Dec, when it was 64: weekly use is too old to count.",)))),
     ("/journey acme health, not assessed", draw(Health(2, "Hooli", assessed=False))),

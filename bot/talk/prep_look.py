@@ -235,12 +235,12 @@ ACME = Prep(
     why_now="77 days without a weekly habit; 60 is usual (the playbook's guess).",
     first=(
         Step(
-            text="Open tickets: 5, yesterday (up to 2 is fine)",
+            text="Open tickets 5, yesterday (up to 2 are fine)",
             state="to come",
             note="get a date for each from support",
         ),
         Step(text="No low survey answer within 180 days", state="done"),
-        Step(text="We owe: schema notes by Fri 9 Jan", state="to come", note="keep it, or agree on another day"),
+        Step(text="We owe schema notes by Fri 9 Jan", state="to come", note="keep it, or agree on another day"),
         Step(text="Last talk with Dana Reyes: Fri 2 Jan", state="done"),
         Step(text="Dana Reyes: CEO type, likely", state="done"),
     ),

@@ -202,8 +202,8 @@ def draw_saved(account_id: int, name: str, change_id: int, said: tuple[str, str]
 
 _ONE = RenewalWords(1, "Acme", ((1, "Reports · 90k EUR · ends Sat 14 Mar"),), call="probable",
                     intro="Notice by Tue 13 Jan, in 7 days.",
-                    first=("○ Open tickets: 5, yesterday (up to 2 is fine): get a date for each from support",
-                           "○ Low: NPS 4 from Dana Reyes, Fri 2 Jan: call, and say what changes because of it",
+                    first=("○ Open tickets 5, yesterday (up to 2 are fine): get a date for each from support",
+                           "○ Low answer NPS 4 from Dana Reyes, Fri 2 Jan: call, and say what changes because of it",
                            "✓ Nothing we promised is open", "✓ Last talk with Dana Reyes: Fri 2 Jan",
                            "✓ Dana Reyes: CEO type, likely",
                            "No upsell now, because health is 61 (on watch), open tickets are at 5 and NPS 4 from "

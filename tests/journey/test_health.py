@@ -292,3 +292,39 @@ async def test_history_is_kept_for_a_year_and_then_dropped(world: World, store: 
     assert gone + len(left) == count
     assert gone > 0
     assert all(row.valid_to >= world.now - KEPT for row in left)
+
+
+# method: C7
+@pytest.mark.parametrize(
+    ("tickets", "answer", "opens"),
+    [(2, None, True), (None, None, True), (3, None, False), (1, "nps 6", False), (1, "csat 2", False),
+     (1, "nps 7", True), (1, "csat 3", True), (1, "other 1", True)],
+)  # fmt: skip
+async def test_growth_is_raised_only_where_no_ticket_and_no_bad_answer_is_open(
+    world: World, tickets: float | None, answer: str | None, opens: bool
+) -> None:
+    acme = await world.account(entry_stage="adopt")
+    for kpi in world.library.playbooks["laer"].health.kpis:
+        if kpi.weight and kpi.key != "open-tickets":
+            await world.kpi(acme, kpi.key, kpi.best)
+    if tickets is not None:
+        await world.kpi(acme, "open-tickets", tickets)
+    if answer is not None:
+        await world.event(acme, "survey", 20, key=answer)
+    await world.sweep()
+    assert bool(await world.ctas(acme, "expansion-ready")) is opens
+
+
+async def test_a_bad_answer_calls_growth_off_and_a_better_one_brings_it_back(world: World) -> None:
+    acme = await world.account(entry_stage="adopt")
+    for kpi in world.library.playbooks["laer"].health.kpis:
+        if kpi.weight:
+            await world.kpi(acme, kpi.key, kpi.best)
+    await world.sweep()
+    assert (await world.cta(acme, "expansion-ready")).state == "open"
+    await world.event(acme, "survey", 0, key="nps 3")
+    await world.sweep(days=1)
+    assert (await world.cta(acme, "expansion-ready")).state == "closed"
+    await world.event(acme, "survey", 0, key="nps 9")
+    await world.sweep(days=1)
+    assert (await world.cta(acme, "expansion-ready")).state == "open"

@@ -46,10 +46,10 @@ async def test_where_all_is_clear_growth_may_be_raised(store: Store, library: Li
     found = await read(store, library)
     assert found is not None
     assert [(one.what, one.state) for one in found.checks] == [
-        ("Open tickets: 1, yesterday", "clear"),
-        ("No low survey answer within 180 days", "clear"),
-        ("Nothing we promised is open", "clear"),
-        ("Last talk with Dana Reyes: Fri 2 Jan", "clear"),
+        ("open tickets 1, yesterday", "clear"),
+        ("no low survey answer within 180 days", "clear"),
+        ("nothing we promised is open", "clear"),
+        ("last talk with Dana Reyes: Fri 2 Jan", "clear"),
         ("Dana Reyes: CEO type, likely", "clear"),
     ]
     assert (found.may, found.upsell) == (
@@ -68,8 +68,8 @@ async def test_tickets_and_bad_answers_stand_first_and_call_growth_off(
     found = await read(store, library)
     assert found is not None
     assert [(one.what, one.todo) for one in found.checks[:2]] == [
-        ("Open tickets: 5, today (up to 2 is fine)", "get a date for each from support"),
-        ("Low: NPS 4, Sat 27 Dec 2025", "call, and say what changes because of it"),
+        ("open tickets 5, today (up to 2 are fine)", "get a date for each from support"),
+        ("low answer NPS 4, Sat 27 Dec 2025", "call, and say what changes because of it"),
     ]
     assert found.upsell == ("No upsell now, because open tickets are at 5 and NPS 4, Sat 27 Dec 2025 is a low answer.")
 
@@ -79,7 +79,7 @@ async def test_whoever_answers_better_later_has_taken_it_back(store: Store, libr
     await add(store, event("survey", 30, key="nps 3", stakeholder_id=1), event("survey", 40, key="csat 2"))
     found = await read(store, library)
     assert found is not None
-    assert found.checks[1].what == "Low: CSAT 2 of 5, Thu 27 Nov 2025"  # nobody has rated that better since
+    assert found.checks[1].what == "low answer CSAT 2 of 5, Thu 27 Nov 2025"  # nobody has rated that better since
 
 
 async def test_middling_health_calls_growth_off_too(store: Store, library: Library, book: Book) -> None:
@@ -95,10 +95,10 @@ async def test_what_isnt_known_is_asked_for_and_never_called_clear(store: Store,
     found = await read(store, library)
     assert found is not None
     assert [(one.what, one.state, one.todo) for one in found.checks] == [
-        ("Open tickets: no figure yet", "unknown", "ask support how many there are"),
-        ("No survey answered within 180 days", "unknown", "ask for a score and a sentence"),
-        ("Nothing we promised is open", "clear", ""),
-        ("Nobody is noted as deciding", "open", "find out who signs"),
+        ("open tickets, no figure yet", "unknown", "ask support how many there are"),
+        ("no survey answered within 180 days", "unknown", "ask for a score and a sentence"),
+        ("nothing we promised is open", "clear", ""),
+        ("nobody is noted as deciding", "open", "find out who signs"),
     ]
 
 
@@ -118,7 +118,7 @@ async def test_who_decides_must_have_been_spoken_with_lately_and_have_a_type(
     found = await read(store, library)
     assert found is not None
     assert [(one.what, one.todo) for one in found.checks[-2:]] == [
-        ("No talk with Dana Reyes for 50 days", "set a date with Dana"),
+        ("no talk with Dana Reyes for 50 days", "set a date with Dana"),
         ("Dana Reyes has no type yet", "note what drives Dana"),
     ]
 
@@ -142,14 +142,14 @@ async def test_it_stands_in_prep_in_the_form_in_the_alert_and_in_the_list(
         told = await alert(db, library, cta, OLGA, NOW)
         mine = lines_of(await todos(db, library, OLGA, NOW))
     assert "Clear before the renewal" in ready
-    assert "Open tickets: 5, yesterday (up to 2 is fine) [to come] get a date for each from support" in ready
+    assert "Open tickets 5, yesterday (up to 2 are fine) [to come] get a date for each from support" in ready
     assert "No upsell now, because health is 61 (on watch) and open tickets are at 5." in ready
     intro = ["".join(span.text for span in each) for each in form.intro]
-    assert "○ Open tickets: 5, yesterday (up to 2 is fine): get a date for each from support" in intro
+    assert "○ Open tickets 5, yesterday (up to 2 are fine): get a date for each from support" in intro
     assert "✓ Last talk with Dana Reyes: Fri 2 Jan" in intro
-    assert any(line.startswith("First: Open tickets: 5, yesterday (up to 2 is fine)") for line in lines_of(told))
+    assert any(line.startswith("First: open tickets 5, yesterday (up to 2 are fine)") for line in lines_of(told))
     assert visible_words(told) <= 80
-    assert any(line.startswith("First: Open tickets: 5") for line in mine)
+    assert any(line.startswith("First: open tickets 5") for line in mine)
 
 
 async def test_no_list_for_other_to_dos(store: Store, library: Library, book: Book) -> None:
@@ -167,7 +167,7 @@ async def test_a_stranger_sees_none_of_it(store: Store, library: Library, book: 
         assert await prep(db, library, 1, sam, NOW) is None
         assert await renewal_form(db, library, 1, sam, NOW) is None
         found = await clearings(db, [view], sam, NOW)  # even with a view in hand, no event of theirs is read
-    assert all("Last talk" not in one.what and "Low" not in one.what for one in found[1].checks)
+    assert all("last talk" not in one.what and "low answer" not in one.what for one in found[1].checks)
 
 
 @pytest.mark.parametrize("days", [0, 120])
