@@ -28,8 +28,8 @@ State = Literal["clear", "open", "unknown"]
 
 @dataclass(frozen=True)
 class Check:
-    """what: how it stands, without a capital ("open tickets 5, yesterday (up to 2 are fine)"). todo: what to do where it
-    isn't clear. blocks: growth isn't raised while it is open, because of `because`."""
+    """what: how it stands, without a capital ("open tickets 5, yesterday (up to 2 are fine)"). todo: what to do where
+    it isn't clear. blocks: growth isn't raised while it is open, because of `because`."""
 
     what: str
     state: State
@@ -212,21 +212,15 @@ def _upsell(view: AccountView, checks: Sequence[Check]) -> tuple[str, bool]:
 
 def steps_of(this: Clearing) -> tuple[Step, ...]:
     """For a list: each clear, or open with what to do."""
-    return tuple(
-        Step(text=capital(one.what), state="done" if one.state == "clear" else "to come", note=one.todo)
-        for one in this.checks
-    )
+    states: dict[State, Literal["done", "to come"]] = {"clear": "done", "open": "to come", "unknown": "to come"}
+    return tuple(Step(text=capital(one.what), state=states[one.state], note=one.todo) for one in this.checks)
 
 
 def lines_of(this: Clearing) -> tuple[str, ...]:
     """For a form: "✓ …", "○ …: what to do", and the sentence on growth."""
-    marked = (
-        f"✓ {capital(one.what)}"
-        if one.state == "clear"
-        else f"○ {capital(one.what)}{f': {one.todo}' if one.todo else ''}"
-        for one in this.checks
-    )
-    return (*marked, this.upsell)
+    marks: dict[State, str] = {"clear": "✓", "open": "○", "unknown": "○"}
+    said = (": ".join(part for part in (capital(one.what), one.todo) if part) for one in this.checks)
+    return (*(f"{marks[one.state]} {words}" for one, words in zip(this.checks, said, strict=True)), this.upsell)
 
 
 def first_of(this: Clearing) -> tuple[str, ...]:

@@ -181,6 +181,7 @@ _PARTS = (
     PartLine("open tickets", 0.1, 0.12, "5", "yesterday", 5.9),
     PartLine("NPS", 0.15, None, "30", "Fri 20 Jun 2025", None),
 )
+_UNCOUNTED = tuple(replace(one, counts=None, points=None) for one in _PARTS)
 _TREND = Trend(
     ("1 Sep 2025", "1 Oct 2025", "1 Nov 2025", "1 Dec 2025", "6 Jan"), (66.0, 70.0, 78.0, 74.0, 61.0),
     now=61, week=74, month=72, high=(82, "Mon 3 Nov 2025"), low=(58, "Tue 12 Aug 2025"),
@@ -199,7 +200,8 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
         trend=replace(_TREND, scores=(66.0, 70.0, 78.0, 74.0, 40.0), measured=(66.0, 70.0, 78.0, 74.0, 61.0), now=40,
                       low=(40, "Tue 6 Jan"))))),
     ("/journey acme health, not known", draw(replace(
-        ACME, score=None, band="", known=0.4, parts=tuple(replace(one, counts=None, points=None) for one in _PARTS), missing_share=0.6, trend=Trend(week=64),
+        ACME, score=None, band="", known=0.4, parts=_UNCOUNTED, missing_share=0.6,
+        trend=Trend(week=64),
         missing=("weekly use (23 days old, counts for 14)", "our first answer (never measured)"),
         moved=("Unknown since Mon 29 Dec, when it was 64: weekly use is too old to count.",)))),
     ("/journey acme health, not assessed", draw(Health(2, "Hooli", assessed=False))),
