@@ -182,11 +182,11 @@ def _personas(view: AccountView, deciders: Sequence[Known]) -> list[Check]:
     unknown = [known for known in deciders if known.row.persona is None]
     if unknown:
         who = listed([called(known.row.name) for known in unknown], 2)
-        verb = "has" if len(unknown) == 1 else "have"
-        return [Check(f"{who} {verb} no type yet", "open", f"note what drives {given_name(unknown[0].row.name)}")]
+        return [Check(f"no type noted for {who}", "open", f"note what drives {given_name(unknown[0].row.name)}")]
     first = deciders[0]
     sure = first.tag.confidence if first.tag else None
-    return [Check(f"{called(first.row.name)}: {persona_words(view.library, first.row.persona, sure)}", "clear")]
+    said = persona_words(view.library, first.row.persona, sure)
+    return [Check(f"what drives {called(first.row.name)} is known: {said}", "clear")]
 
 
 # Growth

@@ -242,7 +242,7 @@ ACME = Prep(
         Step(text="No low survey answer within 180 days", state="done"),
         Step(text="We owe schema notes by Fri 9 Jan", state="to come", note="keep it, or agree on another day"),
         Step(text="Last talk with Dana Reyes: Fri 2 Jan", state="done"),
-        Step(text="Dana Reyes: CEO type, likely", state="done"),
+        Step(text="What drives Dana Reyes is known: CEO type, likely", state="done"),
     ),
     upsell="No upsell now, because health is 61 (on watch) and open tickets are at 5.",
     talks=(DANA, MIA),

@@ -50,7 +50,7 @@ async def test_where_all_is_clear_growth_may_be_raised(store: Store, library: Li
         ("no low survey answer within 180 days", "clear"),
         ("nothing we promised is open", "clear"),
         ("last talk with Dana Reyes: Fri 2 Jan", "clear"),
-        ("Dana Reyes: CEO type, likely", "clear"),
+        ("what drives Dana Reyes is known: CEO type, likely", "clear"),
     ]
     assert (found.may, found.upsell) == (
         True, "Upsell may come up: health is 84, and no ticket or low answer stands in the way.",
@@ -119,7 +119,7 @@ async def test_who_decides_must_have_been_spoken_with_lately_and_have_a_type(
     assert found is not None
     assert [(one.what, one.todo) for one in found.checks[-2:]] == [
         ("no talk with Dana Reyes for 50 days", "set a date with Dana"),
-        ("Dana Reyes has no type yet", "note what drives Dana"),
+        ("no type noted for Dana Reyes", "note what drives Dana"),
     ]
 
 

@@ -41,13 +41,14 @@ async def read(store: Store, library: Library, reader: Reader = OLGA) -> Message
 
 async def test_score_band_and_age_come_first_then_every_part(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
+    await add(store, *kpi(1, "active-seats", (8, 76)))
     message = await read(store, library)
     lines = lines_of(message)
     assert lines[0] == "Health of Acme: 61, on watch"
     assert "Newest figure: yesterday." in lines
     # weight, what it counts as once the missing are shared out, value, age, points
-    assert "weekly use | 25% | 56% | 41% | yesterday | 29 of 56" in lines
-    assert "open tickets | 10% | 22% | 5 | yesterday | 11 of 22" in lines
+    assert "weekly use | 25% | 42% | 41% | yesterday | 22 of 42" in lines
+    assert "open tickets | 10% | 17% | 5 | yesterday | 8 of 17" in lines
     assert "NPS | 15% | – | 30 | Fri 20 Jun 2025 | –" in lines
     assert set(buttons_of(message)) == {"Set it by hand", "Why these to-dos", "Card"}
 
@@ -56,10 +57,13 @@ async def test_missing_parts_are_named_and_how_their_weight_is_shared_out(
     store: Store, library: Library, book: Book
 ) -> None:
     await acme(store, library)
+    too_little = text_of(await read(store, library))
+    await add(store, *kpi(1, "active-seats", (8, 76)))
     said = text_of(await read(store, library))
     assert "NPS (200 days old, counts for 120)" in said
-    assert "active seats (never measured)" in said
-    assert "Their 55% is shared out among the others, each by its own weight." in said
+    assert "our first answer (never measured)" in said
+    assert "shared out" not in too_little  # less than half is fresh: nothing makes a score
+    assert "Their 40% is shared out among the others, each by its own weight." in said
 
 
 async def test_why_it_moved_is_said_in_points_of_each_part(store: Store, library: Library, book: Book) -> None:
