@@ -118,11 +118,12 @@ async def _is_enough(db: TenantSession) -> bool:
 async def _columns(db: TenantSession, now: datetime) -> tuple[list[int], Columns]:
     a, f = Account, AccountFacts
     today = local_date(now, await workspace_zone(db))
+    health = case((f.health_until.is_(None), f.health), else_=f.health_measured)  # what a person set teaches nothing
     left = case((f.champion_left_on.is_not(None) & (f.champions == 0), 1), else_=0)
     rows = (
         await db.execute(
             select(a.id, a.status, a.churned_on, a.started_on, a.tier, a.segment, f.account_id, f.stage, f.milestone,
-                   f.health, f.last_review_on, f.last_contact_on, left)
+                   health.label("health"), f.last_review_on, f.last_contact_on, left)
             .outerjoin(f, f.account_id == a.id).order_by(a.id)
         )
     ).all()  # fmt: skip

@@ -84,6 +84,8 @@ async def set_health(deed: Deed, account_id: int, wish: Wish) -> int:
     score, until, reason = _checked(deed, wish)
     async with deed.writing() as session:
         account = await load(session, account_id)
+        if account.status == "churned":
+            raise UserError(f"{account.name} has left us, so its health isn't followed any more.", field="score")
         recording = Recording(session)
         await _end(deed, session, recording, account_id)
         row = HealthOverride(

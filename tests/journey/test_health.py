@@ -10,7 +10,7 @@ from bot.journey.health_history import KEPT, forget_old, spans
 from bot.journey.health_moves import explain, notable
 from bot.journey.reads import HealthPart
 from bot.store.session import Store
-from bot.store.tables import AccountEvent, AccountFactsHistory, Change, HealthOverride
+from bot.store.tables import Account, AccountEvent, AccountFactsHistory, Change, HealthOverride
 from bot.usecases.deed import Deed
 from bot.usecases.health import Wish, lift, set_health, wish_in
 from bot.usecases.undo import undo
@@ -163,6 +163,9 @@ async def test_a_score_needs_a_number_a_day_and_a_reason(world: World) -> None:
             await set_health(by(world), acme, wish)
         assert caught.value.field == field
     await set_health(by(world), acme, Wish(0, day + timedelta(days=90), LEFT))
+    await world.set(Account, acme, status="churned")
+    with pytest.raises(UserError, match="has left us"):
+        await set_health(by(world), acme, Wish(40, day + timedelta(days=9), LEFT))
 
 
 async def test_a_stranger_can_neither_set_nor_lift_it(world: World, book: Book) -> None:
