@@ -52,7 +52,7 @@ WORDS = (
          also=("prepare",)),
     Word("map", Usage("/journey acme map", "the journey as a picture"), map_word),
     Word("why", Usage("/journey acme why", "why each to-do exists, and what clears it"), _why),
-    Word("health", Usage("/journey acme health", "its parts, its year, why it moved; a score, a day and a reason set it"),
+    Word("health", Usage("/journey acme health", "its parts and its year, why it moved; or set it, with a reason"),
          health_word),
     Word("tasks", Usage("/journey acme tasks", "the tasks of its milestone"), _tasks, also=("task",)),
     Word("log", Usage("/journey acme log met the COO", "save what happened"), log_word, writes=True),
