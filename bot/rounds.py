@@ -10,7 +10,7 @@ from bot.delivery.announce import announce
 from bot.delivery.slots import digests_due, make_slots
 from bot.delivery.surface import Surface
 from bot.errors import AmbiguousSend, SendError
-from bot.journey import learned
+from bot.journey import health_history, learned
 from bot.journey.assess import assess
 from bot.journey.risk import learn_risks
 from bot.playbook.models import Library
@@ -44,6 +44,7 @@ async def go_round(store: Store, library: Library, workspace_id: int, surface: S
         await learn_risks(store, workspace_id, now)
         async with store.write(workspace_id) as db:
             await forget_old(db, now)
+        await health_history.forget_old(store, workspace_id, now)
     async with store.write(workspace_id) as db:
         await make_slots(db, now)
     async with store.write(workspace_id) as db:

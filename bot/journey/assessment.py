@@ -185,18 +185,19 @@ def _scored(placed: CTE) -> Select[*tuple[Any, ...]]:
 def _judged(scored: Subquery, this: Pass) -> Select[*tuple[Any, ...]]:
     """Adds since when, due dates, and health with its band."""
     p = scored.c
-    health = case((p.share >= ENOUGH_WEIGHT, whole(p.points / func.nullif(p.known_weight, 0))), else_=null())
-    bands = materialized(_bands(scored, health).cte("bands"))
+    measured = case((p.share >= ENOUGH_WEIGHT, whole(p.points / func.nullif(p.known_weight, 0))), else_=null())
+    bands = materialized(_bands(scored, measured).cte("bands"))
     b = bands.c
-    since = _milestone_since(b)
-    moved = and_(F.band.is_not(None), b.band.is_not(None), b.band != F.band)
+    since, before = _milestone_since(b), _measured_band(F.health_until, F.band, F.health_measured, b)
+    after = _measured_band(b.health_until, b.band, b.health_measured, b)
+    moved = and_(before.is_not(None), after.is_not(None), before != after)
     values: dict[str, Sql] = {
         "stage_since": _stage_since(b, this),
         "milestone_position": func.coalesce(b.open_position, 0),
         "milestone_since": since,
         "milestone_due_on": case((since.is_not(None), add_days(since, b.usual_days))),
         "health_known": func.coalesce(whole(b.share * 100), 0) / literal(100.0, Float),
-        "band_before": case((moved, F.band), else_=F.band_before),
+        "band_before": case((moved, before), else_=F.band_before),
         "band_since": case((moved, literal(this.today, Date)), else_=F.band_since),
     }
     columns = [values[name] if name in values else b[name] for name in FACTS]
@@ -207,15 +208,27 @@ def _judged(scored: Subquery, this: Pass) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _bands(scored: Subquery, health: Sql) -> Select[*tuple[Any, ...]]:
-    b = VersionBand
-    band = (
-        select(func.max(b.position))
-        .where(b.version_id == scored.c.version_id, b.floor <= health)
-        .correlate(scored)
-        .scalar_subquery()
+def _bands(scored: Subquery, measured: Sql) -> Select[*tuple[Any, ...]]:
+    """The score in force, one set by hand before what was measured, and its band."""
+    p = scored.c
+    health = func.coalesce(p.health_set, measured)
+    return select(
+        *p,
+        health.label("health"),
+        case((p.health_set.is_not(None), measured), else_=null()).label("health_measured"),
+        _band_of(health, p.version_id, scored).label("band"),
     )
-    return select(*scored.c, health.label("health"), band.label("band"))
+
+
+def _band_of(health: Sql, version_id: Sql, outer: Any) -> Sql:
+    b = VersionBand
+    found = select(func.max(b.position)).where(b.version_id == version_id, b.floor <= health)
+    return found.correlate(outer, F).scalar_subquery()
+
+
+def _measured_band(until: Sql, band: Sql, measured: Sql, b: Any) -> Sql:
+    """The band of what was measured: a score set by hand is no movement, nor is its end."""
+    return case((until.is_(None), band), else_=_band_of(measured, b.version_id, b.version_id.table))
 
 
 def _stage_since(p: Any, this: Pass) -> Sql:

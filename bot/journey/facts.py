@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, exists, func, literal, null, select
 
+from bot.journey.low_answers import last_low_answer
 from bot.store.sql import add_days, day_of, greatest
 from bot.store.tables import Account, AccountFacts, AccountFactsHistory, KpiLatest, VersionBand, VersionStage
 
@@ -135,9 +136,11 @@ FACTS: Mapping[str, Number | Name | DaysSince | DaysUntil] = {
     "days_since_review": DaysSince(func.coalesce(F.last_review_on, F.started_on)),
     "days_since_contact": DaysSince(F.last_contact_on.expression),
     "days_since_survey": DaysSince(_asked_or_its_turn()),
+    "days_since_low_answer": DaysSince(last_low_answer()),
     "days_to_deadline": DaysUntil(F.deadline_on.expression),
     "days_to_end": DaysUntil(F.next_end_on.expression),
     "health": Number(F.health.expression),
+    "health_by_hand_days": DaysUntil(F.health_until.expression),
     "decision_makers": Number(F.decision_makers.expression),
     "decision_makers_without_persona": Number(F.decision_makers_untagged.expression),
     "champions": Number(F.champions.expression),
@@ -148,21 +151,24 @@ FACTS: Mapping[str, Number | Name | DaysSince | DaysUntil] = {
 
 
 def health_fell(asked: Mapping[str, Any], today: Today) -> Sql:
-    """Health stood so many points higher at some time within the last days. Unknown while health is."""
+    """Health was measured so many points higher at some time within the last days. Unknown while health is, and
+    while somebody's own score stands in its place: that is no measured fall."""
+    h = AccountFactsHistory
     earlier = exists().where(
-        AccountFactsHistory.account_id == F.account_id,
-        AccountFactsHistory.valid_to > today.now - timedelta(days=int(asked["within_days"])),
-        AccountFactsHistory.health >= F.health + asked["points"],
+        h.account_id == F.account_id,
+        h.valid_to > today.now - timedelta(days=int(asked["within_days"])),
+        case((h.health_until.is_(None), h.health), else_=h.health_measured) >= F.health + asked["points"],
     )
-    return case((F.health.is_(None), null()), else_=earlier.correlate(F))
+    return case((F.health.is_(None), null()), (F.health_until.is_not(None), null()), else_=earlier.correlate(F))
 
 
 def band_changed(asked: Mapping[str, Any], today: Today) -> Sql:
-    """The health band changed within the last days; `to`: only downwards or only upwards."""
+    """The measured band changed within the last days; `to`: only downwards or only upwards. Unknown as above."""
     recent = F.band_since > today.day - timedelta(days=int(asked["within_days"]))
     moves = {"down": F.band < F.band_before, "up": F.band > F.band_before}
     changed = and_(F.band_before.is_not(None), recent, moves.get(str(asked.get("to")), F.band != F.band_before))
-    return case((F.band.is_(None), null()), else_=func.coalesce(changed, literal(False)))
+    by_hand = F.health_until.is_not(None)
+    return case((F.band.is_(None), null()), (by_hand, null()), else_=func.coalesce(changed, literal(False)))
 
 
 MOVEMENTS: Mapping[str, Callable[[Mapping[str, Any], Today], Sql]] = {
@@ -172,15 +178,15 @@ MOVEMENTS: Mapping[str, Callable[[Mapping[str, Any], Today], Sql]] = {
 
 
 def kpi(key: str, asked: Mapping[str, Any], today: Today) -> Sql:
-    """A bound on a KPI's newest value; unknown when there is none or it is too old."""
-    bounds = [NUMBERS[name](KpiLatest.value, bound) for name, bound in asked.items() if name in NUMBERS]
+    """A bound on a KPI's newest value; unknown when there is none or it is too old. `known`: whether there is one."""
     fresh = KpiLatest.observed_at >= today.now - timedelta(days=int(asked.get("fresh_days", 3650)))
-    return (
-        select(and_(*bounds))
-        .where(KpiLatest.account_id == F.account_id, KpiLatest.kpi == key, fresh)
-        .correlate(F)
-        .scalar_subquery()
-    )
+    newest = (KpiLatest.account_id == F.account_id, KpiLatest.kpi == key, fresh)
+    bounds = [NUMBERS[name](KpiLatest.value, bound) for name, bound in asked.items() if name in NUMBERS]
+    tests: list[Sql] = [select(and_(*bounds)).where(*newest).correlate(F).scalar_subquery()] if bounds else []
+    if "known" in asked:
+        there = exists().where(*newest).correlate(F)
+        tests.append(there if asked["known"] else ~there)
+    return and_(*tests)
 
 
 __all__ = ["FACTS", "MOVEMENTS", "DaysSince", "DaysUntil", "Name", "Number", "Today", "kpi"]

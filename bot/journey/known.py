@@ -14,6 +14,7 @@ from bot.store.tables import (
     Account,
     AccountEvent,
     Contract,
+    HealthOverride,
     KpiLatest,
     MilestoneReached,
     Stakeholder,
@@ -60,10 +61,13 @@ def known_of(this: Pass) -> Select[*tuple[Any, ...]]:
             *[owed.c[name] for name in ("next_notice_on", "next_end_on", "deadline_on", "outcome_missing_since")],
             *[func.coalesce(people.c[name], 0).label(name) for name in PEOPLE_COUNTS],
             people.c.champion_left_on,
+            HealthOverride.score.label("health_set"),
+            HealthOverride.until.label("health_until"),
         )
         .outerjoin(measured, measured.c.account_id == a.id)
         .outerjoin(owed, owed.c.account_id == a.id)
         .outerjoin(people, people.c.account_id == a.id)
+        .outerjoin(HealthOverride, and_(HealthOverride.account_id == a.id, stands(this.today)))
         .where(scope.of(a.workspace_id, a.id), a.status == "active")
     )
 
@@ -162,6 +166,12 @@ def _owed(this: Pass) -> Subquery:
         .group_by(c.account_id)
         .subquery("owed")
     )
+
+
+def stands(today: date) -> Sql:
+    """A score set by hand that stands on that day. Spelled like the table's partial index."""
+    o = HealthOverride
+    return and_(o.ended_at.is_(None), o.undone_at.is_(None), o.until >= literal(today, Date))
 
 
 PEOPLE_COUNTS = ("decision_makers", "decision_makers_untagged", "champions")

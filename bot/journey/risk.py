@@ -85,6 +85,11 @@ def _risk(account_id: int, row: AccountRisk | None, model: RiskModel | None, rul
     return Risk(account_id, row.score, Band(**model.bands[row.band]), parts, rules, model.trained_at)
 
 
+def learned_risk(row: AccountRisk, model: RiskModel) -> Risk | None:
+    """What was learned of that account; None where it says nothing."""
+    return _risk(row.account_id, row, model, ()) if row.band in _telling(model) else None
+
+
 # Learning
 
 
@@ -113,11 +118,12 @@ async def _is_enough(db: TenantSession) -> bool:
 async def _columns(db: TenantSession, now: datetime) -> tuple[list[int], Columns]:
     a, f = Account, AccountFacts
     today = local_date(now, await workspace_zone(db))
+    health = case((f.health_until.is_(None), f.health), else_=f.health_measured)  # what a person set teaches nothing
     left = case((f.champion_left_on.is_not(None) & (f.champions == 0), 1), else_=0)
     rows = (
         await db.execute(
             select(a.id, a.status, a.churned_on, a.started_on, a.tier, a.segment, f.account_id, f.stage, f.milestone,
-                   f.health, f.last_review_on, f.last_contact_on, left)
+                   health.label("health"), f.last_review_on, f.last_contact_on, left)
             .outerjoin(f, f.account_id == a.id).order_by(a.id)
         )
     ).all()  # fmt: skip
@@ -178,4 +184,4 @@ async def _keep(
             await db.execute(insert(AccountRisk), rows[first : first + CHUNK])
 
 
-__all__ = ["Risk", "learn_risks", "risks"]
+__all__ = ["Risk", "learn_risks", "learned_risk", "risks"]

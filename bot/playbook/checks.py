@@ -109,6 +109,12 @@ def _check_health(playbook: Playbook) -> Iterator[Trouble]:
     health = playbook.health
     if not any(kpi.weight for kpi in health.kpis):
         yield Trouble(("health", "kpis"), "need at least one with a weight above 0, or there is no health score")
+    tickets = playbook.before_renewal.tickets
+    known = [kpi.key for kpi in health.kpis]
+    if tickets is not None and tickets.kpi not in known:
+        near = did_you_mean(tickets.kpi, known) or "."
+        problem = f"{tickets.kpi!r} is not a KPI of health.yaml{near} Known: {one_of(known)}"
+        yield Trouble(("before_renewal", "tickets", "kpi"), problem)
     for at, kpi in enumerate(health.kpis):
         if kpi.weight and kpi.worst == kpi.best:
             yield Trouble(("health", "kpis", at, "best"), "must differ from worst, or every value scores the same")

@@ -38,7 +38,8 @@ class Group:
 class FactWords:
     """How a number fact reads. {span}: "more than 90 days". some/none: the special cases from 1 up, and 0.
 
-    more, fewer: what would clear a condition that asks for more (fewer) than there should be.
+    clears_high, clears_low: what would clear a condition that asks for more (less) than there should be.
+    there, not_there: how it reads that there is such a thing at all, and that there is none.
     """
 
     high: str
@@ -48,6 +49,8 @@ class FactWords:
     none: str | None = None
     clears_high: str = ""
     clears_low: str = ""
+    there: str = ""
+    not_there: str = ""
 
 
 _PEOPLE = ("person", "people")
@@ -71,6 +74,10 @@ NUMBER_WORDS: dict[str, FactWords] = {
     "days_since_survey": FactWords(
         "no survey for {span}", "last survey {span} ago",
         clears_high="an answer is recorded", clears_low="more time has passed since the survey"),
+    "days_since_low_answer": FactWords(
+        "no low survey answer for {span}", "a low survey answer {span} ago",
+        clears_high="a low answer comes in", clears_low="they answer better, or more time has passed",
+        there="a low survey answer stands", not_there="no low survey answer stands"),
     "days_to_deadline": FactWords(
         "{span} to notice or the contract's end", "{span} to notice or the contract's end",
         clears_high="the date comes nearer", clears_low="the renewal is recorded"),
@@ -80,6 +87,10 @@ NUMBER_WORDS: dict[str, FactWords] = {
     "health": FactWords(
         "health {span}", "health {span}", unit=("point", "points"),
         clears_high="health goes down", clears_low="health comes up"),
+    "health_by_hand_days": FactWords(
+        "a health score set by hand that stands for {span}", "a health score set by hand that ends in {span}",
+        clears_high="its end comes nearer", clears_low="the score set by hand has ended",
+        there="a health score set by hand stands", not_there="no health score set by hand stands"),
     "decision_makers": FactWords(
         "{span} who decide", "{span} who decide", unit=_PEOPLE,
         some="a decision maker is known", none="no decision maker is known",
@@ -191,7 +202,9 @@ def leaf_in_words(leaf: Leaf, playbook: Playbook) -> str:
     if leaf.operator == "moved":
         return _say_movement(leaf)
     if leaf.operator == "known":
-        return f"{_label(leaf, playbook)} is {'known' if leaf.value else 'not known'}"
+        words = NUMBER_WORDS.get(leaf.fact)
+        said = (words.there if leaf.value else words.not_there) if words else ""
+        return said or f"{_label(leaf, playbook)} is {'known' if leaf.value else 'not known'}"
     if leaf.fact == "kpi":
         unit = next((kpi.unit for kpi in playbook.health.kpis if kpi.key == leaf.kpi), "")
         return f"{_label(leaf, playbook)} {_SPANS[leaf.operator]} {leaf.value:g}{unit}"

@@ -44,9 +44,11 @@ FACTS: dict[str, FactKind] = {
     "days_since_review": _NUMBER,  # from the start where no review is known
     "days_since_contact": _NUMBER,
     "days_since_survey": _NUMBER,  # from the start where no survey is known, spread over the first quarter
+    "days_since_low_answer": _NUMBER,  # NPS 6 or less, CSAT 2 or less, not taken back by a later answer
     "days_to_deadline": _NUMBER,  # to the next notice, else the contract's end
     "days_to_end": _NUMBER,
-    "health": _NUMBER,
+    "health": _NUMBER,  # one set by hand stands in place of the measured one
+    "health_by_hand_days": _NUMBER,  # until a score set by hand ends
     "decision_makers": _NUMBER,
     "decision_makers_without_persona": _NUMBER,
     "champions": _NUMBER,

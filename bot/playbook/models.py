@@ -214,6 +214,26 @@ class Touchpoint(Part):
     helps: dict[Key, Words] = Field(min_length=1)
 
 
+class TicketLimit(Part):
+    """Up to so many open tickets are no obstacle. kpi: what counts them."""
+
+    kpi: Key
+    at_most: float = Field(default=0, ge=0)
+
+
+class BeforeRenewal(Part):
+    """What is cleared first, from so many days before a notice or a contract's end (method C7).
+
+    tickets: left out, nobody looks at tickets. answers_days: how long a low survey answer counts. contact_days: how
+    long ago the last talk with who decides may be.
+    """
+
+    within_days: int = Field(default=120, ge=1)
+    tickets: TicketLimit | None = None
+    answers_days: int = Field(default=180, ge=1)
+    contact_days: int = Field(default=30, ge=1)
+
+
 class Playbook(Part):
     """A methodology: `playbook.yaml`, `health.yaml`, `rules.yaml` and `stages/*.yaml` of its folder, merged, and
     `segments.yaml` and `touchpoints.yaml` where there are any.
@@ -236,6 +256,7 @@ class Playbook(Part):
     rules_waiting: tuple[Rule, ...] = ()
     segments: tuple[Segment, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
+    before_renewal: BeforeRenewal = BeforeRenewal()
 
     def milestones(self) -> tuple[Milestone, ...]:
         """All milestones in order."""

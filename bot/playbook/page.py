@@ -158,6 +158,20 @@ class Page:
         higher = [floor for floor in floors if floor > band.floor]
         return f"{band.floor} to {min(higher) - 1 if higher else 100}"
 
+    def before_renewal(self) -> str:
+        """What is looked at, from when on, and when growth may be raised (method C7)."""
+        limits = self.playbook.before_renewal
+        names = {kpi.key: kpi.name for kpi in self.playbook.health.kpis}
+        tickets = limits.tickets
+        first = f"more than {tickets.at_most:g} {names.get(tickets.kpi, tickets.kpi)}, " if tickets else ""
+        spans = (limits.within_days, limits.answers_days, limits.contact_days)
+        before, answers, contact = (plural(days, "day") for days in spans)
+        return (
+            f"From {before} before notice or the contract's end: {first}low survey answers of the last {answers}, what "
+            f"we owe, and whoever decides without a type or without a talk in {contact}. Growth is raised only where "
+            "health is in the highest band and no ticket or low answer is in the way."
+        )
+
     def talk(self, milestone: Milestone) -> list[Said]:
         situation = midway(milestone)
         return [self._said(voice, milestone.talk[voice], situation) for voice in VOICES if voice in milestone.talk]

@@ -35,7 +35,15 @@ FULL = Situation(
         last_reached="a weekly habit",
         last_reached_on="Tue 3 Mar",
     ),
-    health=HealthWords(61, 74, "a week ago", "on watch", "healthy", ("weekly use 62% → 41%", "open tickets 2 → 5")),
+    health=HealthWords(
+        61,
+        74,
+        "a week ago",
+        "on watch",
+        "healthy",
+        ("weekly use 62% → 41%", "open tickets 2 → 5"),
+        "set by Olga until Tue 3 Feb: sponsor left; measured 74",
+    ),
     renewal=RenewalWords(deadline="Tue 13 Jan", days=34, is_notice=True, ends="Sat 14 Mar", call="probable"),
     review=ReviewWords(last="Fri 5 Sep", days=112),
     stakeholder=StakeholderWords(

@@ -40,7 +40,8 @@ class MilestoneWords:
 
 @dataclass(frozen=True)
 class HealthWords:
-    """`moved`: what moved it, in words ("weekly use 62% → 41%")."""
+    """`moved`: what moved it, in words ("weekly use 62% → 41%"). `by_hand`: who set the score and why ("set by Olga
+    until Tue 3 Feb: sponsor left; measured 74"); None where it is measured."""
 
     score: int | None = None
     was: int | None = None
@@ -48,6 +49,7 @@ class HealthWords:
     band: str | None = None
     band_before: str | None = None
     moved: tuple[str, ...] = ()
+    by_hand: str | None = None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ class FactColumns:
     Written by the sweep only, and only when something changed. `deadline_on` is the next notice date, else the next
     contract end. `milestone` is the first one not reached ("" when all are); `milestone_due_on` is `milestone_since`
     plus its usual days. `health` 0-100, NULL below half of the weights known (`health_known`, 0-1).
-    `band` positions count from 1, the worst.
+    `health_until`: the score was set by hand and stands until that day; `health_measured` is then what was measured,
+    and NULL otherwise. `band` positions count from 1, the worst; `band_before` and `band_since` tell of measured
+    moves only.
     """
 
     stage: Mapped[str]
@@ -28,6 +30,8 @@ class FactColumns:
     milestone_due_on: Mapped[date | None]
     health: Mapped[int | None]
     health_known: Mapped[float] = mapped_column(Float)
+    health_until: Mapped[date | None]
+    health_measured: Mapped[int | None]
     band: Mapped[int | None]
     band_before: Mapped[int | None]
     band_since: Mapped[date | None]

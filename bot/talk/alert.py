@@ -89,6 +89,7 @@ def _open(brief: Brief, detail: Detail) -> Message:
 
 def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
     yield _missing(brief, detail.missing)
+    yield first_words(brief, detail.missing)
     yield from brief.lines
     yield " · ".join(part for part in (brief.value, *brief.dates[: detail.dates]) if part)
     yield brief.tried if detail.tried else ""
@@ -101,6 +102,14 @@ def _missing(brief: Brief, most: int) -> str:
         return ""
     shown, more = brief.missing[:most], len(brief.missing) - most
     return f"Missing: {'; '.join(shown)}{f'; {more} more' if more > 0 else ''}"
+
+
+def first_words(brief: Brief, most: int) -> str:
+    """What is to be cleared before a renewal: "First: open tickets 5, yesterday. No upsell now."."""
+    if not brief.first or most == 0:
+        return brief.upsell if most else ""
+    shown, more = brief.first[:most], len(brief.first) - most
+    return f"First: {'; '.join(shown)}{f'; {more} more' if more > 0 else ''}. {brief.upsell}"
 
 
 def spoken(talk: Talk, *, say: bool = True, most: int = 300) -> str:
@@ -195,6 +204,8 @@ RENEWAL = Brief(
     value="80k USD",
     dates=("renews Sun 5 Apr",),
     clearing=("Record it", actions.RENEWAL),
+    first=("open tickets 5, yesterday (up to 2 are fine)", "low answer NPS 4 from Ivo Brandt, Fri 2 Jan"),
+    upsell="No upsell now.",
     talk=Talk("the analyst", "Expert type, sure", "", "Which of these results do your own figures confirm?", 5),
 )
 GAPS = Brief(

@@ -4,7 +4,7 @@ take from here what they have room for."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -19,6 +19,7 @@ from bot.playbook.situation import Situation
 from bot.store.session import TenantSession
 from bot.store.tables import Cta, Person
 from bot.talk.advising import laer_of, rule_of, said, voice_of
+from bot.talk.clearing import Clearing, clearings, first_of
 from bot.talk.reader import Reader
 from bot.talk.settled import Settled, last_acts, settled
 from bot.talk.situation import choose, load_accounts, situation, who
@@ -49,6 +50,7 @@ class Brief:
     name: the account's, "" where it stands for many or none. why: without a capital, as it follows the name.
     deadline: "notice in 7 days" …; dates: the same with dates. lines: of a grouped one, what is missing where.
     clearing: the button that clears it (label, action on the account), where one click can begin that.
+    first: of a renewal, what is to be cleared before it; upsell: whether growth may be raised beside it.
     """
 
     cta_id: int
@@ -68,6 +70,8 @@ class Brief:
     channel: str | None = None
     lines: tuple[str, ...] = ()
     clearing: tuple[str, str] | None = None
+    first: tuple[str, ...] = ()
+    upsell: str = ""
     settled: Settled | None = None
     to_tell: bool = field(default=False, compare=False)
 
@@ -82,17 +86,36 @@ async def briefs(
     owners = {cta.owner_id for cta in ctas if cta.owner_id is not None}
     rows = await db.execute(select(Person.id, Person.name).where(Person.id.in_(owners)))
     names = {number: name for number, name in rows}  # noqa: C416
+    first = await clearings(db, [view for view in views.values() if _renews(view)], reader, now)
     found = []
     for cta in ctas:
         outcome = settled(cta, acts.get(cta.id), reader, names)
         view = views.get(cta.account_id) if cta.account_id is not None else None
         if view is not None:
-            found.append(_of_account(library, cta, view, reader, now, outcome))
+            brief = _of_account(library, cta, view, reader, now, outcome)
+            found.append(_with_first(brief, view, cta, first.get(view.account.id)))
         elif cta.rule == GROUPED and cta.owner_id is not None:
             found.append(await _grouped(db, library, cta, reader, now, outcome))
         else:
             found.append(_plain(cta, reader, now, outcome))
     return found
+
+
+def _renews(view: AccountView) -> bool:
+    """Whether any of its to-dos is about the renewal."""
+    return any(_is_renewal(view, cta) for cta in view.todos)
+
+
+def _is_renewal(view: AccountView, cta: Cta) -> bool:
+    rule = rule_of(view, cta)
+    return rule is not None and rule.once_per == "renewal"
+
+
+def _with_first(brief: Brief, view: AccountView, cta: Cta, clearing: Clearing | None) -> Brief:
+    if clearing is None or not _is_renewal(view, cta):
+        return brief
+    upsell = "Upsell may come up." if clearing.may else "No upsell now."
+    return replace(brief, first=first_of(clearing), upsell=upsell)
 
 
 # One account

@@ -21,6 +21,7 @@ from bot.talk.card_look import Card, PersonLine, draw
 from bot.talk.load import load_account
 from bot.talk.plan import theirs
 from bot.talk.reader import Reader
+from bot.talk.risk import short_risk
 from bot.talk.situation import (
     champion_left,
     is_champion,
@@ -67,6 +68,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         health_known=facts.health_known if facts else 0.0,
         own_view=VIEWS.get(account.view or "", ""),
         view_whose=view_whose(view, reader, now),
+        risk="" if view.churned else short_risk(view),
         money=totals(view.contracts),
         contracts=len(view.contracts),
         renewal=renewal_words(view, today),
@@ -208,6 +210,10 @@ ACME = Card(
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Account card", draw(ACME)),
+    ("Account card, health set by hand, at risk", draw(replace(
+        ACME,
+        health=HealthWords(40, band="at risk", by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 74"),
+        risk="Of 20 accounts scored like this, 6 left: weekly use 41% (62% is usual)"))),
     ("Account card, shared", draw(replace(ACME, csm="Olga", view_whose="Olga's view, Fri 2 Jan", shared=True))),
     (
         "Account card, brand-new",

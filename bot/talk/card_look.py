@@ -45,7 +45,8 @@ class Card:
     """All that the card says, in words.
 
     csm: "you" or a first name; None: nobody. health_known: share of the health weights that are fresh, 0-1.
-    own_view: "worried", with whose and when in `view_whose`. outcome_missing: the day a term ended untold.
+    own_view: "worried", with whose and when in `view_whose`. risk: how many left of those scored
+    alike. outcome_missing: the day a term ended untold.
     next_step: the most pressing to-do, or the milestone's next task. plan: goals that they take on. asks: favours in
     public that they were asked for. shared: for others to read, without advice.
     """
@@ -61,6 +62,7 @@ class Card:
     health_known: float = 1.0
     own_view: str = ""
     view_whose: str = ""
+    risk: str = ""
     money: tuple[str, ...] = ()
     contracts: int = 0
     renewal: RenewalWords = field(default_factory=RenewalWords)
@@ -115,6 +117,8 @@ def _decides(this: Card) -> list[Line]:
         lines += _health(this)
     if this.own_view:
         lines.append(line(f"{this.view_whose}: ", bold(this.own_view)))
+    if this.risk and not this.shared:
+        lines.append(line(this.risk))
     lines += _contract(this)
     if this.next_step and not this.shared:
         due = f" · {this.next_due}" if this.next_due else ""
@@ -146,6 +150,8 @@ def _health(this: Card) -> list[Line]:
         return [line(bold("Health"), f" unknown: {known}")]
     band = f" · {this.health.band}" if this.health.band else ""
     lines = [line(bold("Health"), f" {health_words(score, this.health.was)}{band}")]
+    if this.health.by_hand:
+        lines.append(line(f"  {this.health.by_hand}"))
     if this.health.moved and this.health.was not in (None, score):
         lines.append(line("  ", ", ".join(this.health.moved[:MOVES_SHOWN])))
     return lines
@@ -181,6 +187,7 @@ def _buttons(this: Card) -> Actions:
     more = (
         ("Tasks", actions.TASKS),
         ("Why these to-dos", actions.WHY),
+        ("Health and why it moved", actions.HEALTH),
         ("People and types", actions.PERSONAS),
         ("What happened", actions.LOG),
         ("Outcome of the term" if this.outcome_missing else "Renewal call", actions.RENEWAL),

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, ColumnElement, Date, ScalarSelect, Select, Text, cast, func, inspect, select
+from sqlalchemy import JSON, Boolean, ColumnElement, Date, ScalarSelect, Select, Text, cast, func, inspect, select
 from sqlalchemy.types import TypeEngine
 
 from bot.store.base import Base, Money, UtcDateTime
@@ -83,6 +83,11 @@ def to_money(value: int | None) -> Decimal | None:
     return None if value is None else Decimal(value) / 100
 
 
+def to_json(value: Any) -> Any:
+    """SQLite keeps JSON as text, which comes as text inside of other JSON."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
 def to_truth(value: int | bool | None) -> bool | None:
     return None if value is None else bool(value)
 
@@ -92,4 +97,5 @@ MAKERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (UtcDateTime, to_moment),
     (Money, to_money),
     (Boolean, to_truth),
+    (JSON, to_json),
 )

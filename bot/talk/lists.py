@@ -76,7 +76,8 @@ async def _section(db: TenantSession, library: Library, reader: Reader, now: dat
 
 def _risk_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     score = view.facts.health if view.facts else None
-    health = health_words(score, view.before) if score is not None else "unknown"
+    by_hand = view.facts is not None and view.facts.health_until is not None
+    health = "unknown" if score is None else f"{score}, set by hand" if by_hand else health_words(score, view.before)
     whose = "you're" if reader.is_me(view.account.view_by) else f"{given_name(view.view_by or 'the CSM')} is"
     worried = f", {whose} worried" if view.account.view == "worried" else ""
     return called(view.account.name), health + worried, _value(view)

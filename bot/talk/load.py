@@ -9,9 +9,11 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import aliased
 
+from bot.journey.health_history import ByHand
+from bot.journey.risk import Risk, learned_risk
 from bot.playbook.models import Library, Playbook
 from bot.store.base import UtcDateTime
 from bot.store.session import TenantSession
@@ -20,8 +22,10 @@ from bot.store.tables import (
     AccountEvent,
     AccountFacts,
     AccountFactsHistory,
+    AccountRisk,
     Contract,
     Cta,
+    HealthOverride,
     KpiLatest,
     KpiObservation,
     LearnedTime,
@@ -29,6 +33,7 @@ from bot.store.tables import (
     Person,
     PersonaTag,
     PlaybookVersion,
+    RiskModel,
     Stakeholder,
     TaskDone,
 )
@@ -95,7 +100,21 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         before=before,
         view_by=row["view_by"],
         learned=_learned(row["learned"]),
+        measures=measures,
+        by_hand=_by_hand(row),
+        risk=_risk(row),
     )
+
+
+def _by_hand(row: Any) -> ByHand | None:
+    override = next(iter(rebuilt(HealthOverride, row["override"])), None)
+    return ByHand(override, row["override_by"]) if override else None
+
+
+def _risk(row: Any) -> Risk | None:
+    score = next(iter(rebuilt(AccountRisk, row["risk"])), None)
+    model = next(iter(rebuilt(RiskModel, row["risk_model"])), None)
+    return learned_risk(score, model) if score and model else None
 
 
 def _learned(text: str | None) -> dict[str, Usual]:
@@ -164,6 +183,7 @@ def _statement(dialect: str) -> Select[Any]:
             *(column.label(name) for name, column in _own(dialect).items()),
             *(column.label(name) for name, column in _people_columns(dialect).items()),
             *(column.label(name) for name, column in _way(dialect).items()),
+            *(column.label(name) for name, column in _judged(dialect).items()),
         )
         .select_from(a)
         .join(v, v.id == a.playbook_version_id)
@@ -241,11 +261,25 @@ def _way(dialect: str) -> dict[str, Any]:
     }
 
 
+def _judged(dialect: str) -> dict[str, Any]:
+    """A health score set by hand with who set it, and the risk that was learned."""
+    a, o, r, m = Account, HealthOverride, AccountRisk, RiskModel
+    standing = (o.account_id == a.id, o.ended_at.is_(None), o.undone_at.is_(None))
+    setter = select(Person.name).join(o, o.by_id == Person.id).where(*standing).limit(1)
+    scored = select(r.account_id).where(r.account_id == a.id).correlate(a).exists()
+    return {
+        "override": entities(dialect, o, *standing, outer=a),
+        "override_by": setter.correlate(a).scalar_subquery(),
+        "risk": entities(dialect, r, r.account_id == a.id, outer=a),
+        "risk_model": entities(dialect, m, m.workspace_id == a.workspace_id, scored, outer=a),
+    }
+
+
 def _before() -> Any:
-    """The health score as it was assessed a week ago, if it has changed since."""
+    """The health score as it was measured a week ago, if the facts have changed since."""
     h, week_ago = AccountFactsHistory, bindparam("week_ago", type_=UtcDateTime())
     return (
-        select(h.health)
+        select(case((h.health_until.is_(None), h.health), else_=h.health_measured))
         .where(h.account_id == Account.id, h.valid_from <= week_ago, h.valid_to > week_ago)
         .order_by(h.valid_to.desc())
         .limit(1)

@@ -19,6 +19,7 @@ from bot.talk.advising import (
     telling_question,
     voice_of,
 )
+from bot.talk.clearing import clearings, steps_of
 from bot.talk.load import load_account
 from bot.talk.log import Happened, event_words, events_of
 from bot.talk.plan import theirs
@@ -57,6 +58,9 @@ async def prep(
         return None
     found = prep_of(view, await events_of(db, account_id, most=30), reader, now, stakeholder_id=stakeholder_id)
     goals = theirs(await goals_of(db, account_id), reader.today(now))
+    clearing = (await clearings(db, [view], reader, now)).get(account_id)
+    if clearing is not None:
+        found = replace(found, first=steps_of(clearing), upsell=clearing.upsell)
     return draw(replace(found, theirs=goals[:3]))
 
 
@@ -128,7 +132,9 @@ def _health(view: AccountView, reader: Reader, now: datetime) -> str:
     health = health_words_of(view, reader, now)
     if health.score is None:
         return "Health unknown: too little fresh data"
-    return f"Health {health_words(health.score, health.was)}" + (f" · {health.band}" if health.band else "")
+    band = f" · {health.band}" if health.band else ""
+    by_hand = f", {health.by_hand}" if health.by_hand else ""
+    return f"Health {health_words(health.score, health.was)}{band}{by_hand}"
 
 
 def _contract(view: AccountView, today: date) -> str:

@@ -15,6 +15,8 @@ from bot.message import (
     Message,
     Notes,
     Rule,
+    Step,
+    Steps,
     Text,
     bold,
     italic,
@@ -57,6 +59,7 @@ class Talk:
 class Prep:
     """profile: what they are and where they stand. since: what changed, with the day it is counted from.
 
+    first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
     people: everyone active, as id and who; talks: those there is room for. one: it is about one person only."""
 
     account_id: int
@@ -68,6 +71,8 @@ class Prep:
     promises: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
     why_now: str | None = None
+    first: tuple[Step, ...] = ()
+    upsell: str = ""
     talks: tuple[Talk, ...] = ()
     people: tuple[tuple[int, str], ...] = ()
     one: bool = False
@@ -75,6 +80,8 @@ class Prep:
 
 def draw(this: Prep) -> Message:
     blocks: list[Block] = [Text(lines=tuple(line(text) for text in this.profile)), Text(lines=tuple(_history(this)))]
+    if this.first:
+        blocks += [Heading(text="Clear before the renewal"), Steps(steps=this.first), Text(lines=(line(this.upsell),))]
     if not this.talks:
         blocks.append(
             Text(lines=(line("Nobody is known there yet. Ask in the meeting who decides, and who uses it."),))
@@ -226,6 +233,18 @@ ACME = Prep(
     promises=("schema notes by Fri 9 Jan",),
     theirs=("source connected: Ivo Brandt, by Fri 9 Jan",),
     why_now="77 days without a weekly habit; 60 is usual (the playbook's guess).",
+    first=(
+        Step(
+            text="Open tickets 5, yesterday (up to 2 are fine)",
+            state="to come",
+            note="get a date for each from support",
+        ),
+        Step(text="No low survey answer within 180 days", state="done"),
+        Step(text="We owe schema notes by Fri 9 Jan", state="to come", note="keep it, or agree on another day"),
+        Step(text="Last talk with Dana Reyes: Fri 2 Jan", state="done"),
+        Step(text="What drives Dana Reyes is known: CEO type, likely", state="done"),
+    ),
+    upsell="No upsell now, because health is 61 (on watch) and open tickets are at 5.",
     talks=(DANA, MIA),
     people=((1, "Dana Reyes, COO"), (3, "Mia Okafor, Team lead")),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot import actions
@@ -27,6 +27,7 @@ from bot.message import (
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Change, Contract
+from bot.talk.clearing import clearings, lines_of
 from bot.talk.load import load_account
 from bot.talk.post_mortem import ask_for_it
 from bot.talk.reader import Reader
@@ -39,7 +40,8 @@ OUTCOMES = (("renewed", "Renewed"), ("reduced", "Renewed for less"), ("lost", "L
 
 @dataclass(frozen=True)
 class RenewalWords:
-    """What the form knows. contracts: id and words, the next one first. settles: past its end, so ask how it ended."""
+    """What the form knows. contracts: id and words, the next one first. settles: past its end, so ask how it ended.
+    first: what to clear before it is talked about, where it is near."""
 
     account_id: int
     name: str
@@ -47,6 +49,7 @@ class RenewalWords:
     settles: bool = False
     call: str = ""
     intro: str = ""
+    first: tuple[str, ...] = ()
 
 
 async def renewal_form(
@@ -56,7 +59,9 @@ async def renewal_form(
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
-    return draw_form(renewal_of(view, reader.today(now)))
+    clearing = (await clearings(db, [view], reader, now)).get(account_id)
+    words = renewal_of(view, reader.today(now))
+    return draw_form(replace(words, first=lines_of(clearing)) if clearing and not words.settles else words)
 
 
 def renewal_of(view: AccountView, today: date) -> RenewalWords:
@@ -138,9 +143,13 @@ def draw_form(this: RenewalWords) -> Form:
         target=str(this.account_id),
         title="Renewal",
         submit="Save",
-        intro=(*intro, line(this.intro)),
+        intro=(*intro, line(this.intro), *_first(this)),
         inputs=tuple(inputs),
     )
+
+
+def _first(this: RenewalWords) -> tuple[Line, ...]:
+    return (line(bold("Clear first")), *(line(text) for text in this.first)) if this.first else ()
 
 
 def _options(pairs: Sequence[tuple[str, str]]) -> tuple[Option, ...]:
@@ -192,7 +201,13 @@ def draw_saved(account_id: int, name: str, change_id: int, said: tuple[str, str]
 
 
 _ONE = RenewalWords(1, "Acme", ((1, "Reports · 90k EUR · ends Sat 14 Mar"),), call="probable",
-                    intro="Notice by Tue 13 Jan, in 7 days.")  # fmt: skip
+                    intro="Notice by Tue 13 Jan, in 7 days.",
+                    first=("○ Open tickets 5, yesterday (up to 2 are fine): get a date for each from support",
+                           "○ Low answer NPS 4 from Dana Reyes, Fri 2 Jan: call, and say what changes because of it",
+                           "✓ Nothing we promised is open", "✓ Last talk with Dana Reyes: Fri 2 Jan",
+                           "✓ What drives Dana Reyes is known: CEO type, likely",
+                           "No upsell now, because health is 61 (on watch), open tickets are at 5 and NPS 4 from "
+                           "Dana Reyes, Fri 2 Jan is a low answer."))  # fmt: skip
 _PAST = RenewalWords(
     2,
     "Soylent",

@@ -11,7 +11,7 @@ from bot.playbook.models import Milestone
 from bot.playbook.situation import HealthWords, MilestoneWords
 from bot.talk.reader import Reader
 from bot.talk.view import AccountView, days_since, find_milestone, kpi_of
-from bot.talk.words import in_words, measured, measured_pair, moved_words, number
+from bot.talk.words import fold, given_name, in_words, measured, measured_pair, moved_words, number
 
 MOVES_SHOWN = 3
 GUESS = "the playbook's guess"
@@ -129,19 +129,36 @@ def minimum_words(view: AccountView, minimum: MinimumState, reader: Reader, now:
 
 
 def health_words_of(view: AccountView, reader: Reader, now: datetime) -> HealthWords:
+    """The score in force. One set by hand is compared with what is measured, not with what was a week ago."""
     facts = view.facts
     if facts is None:
         return HealthWords()
     bands = sorted(view.playbook.health.bands, key=lambda band: band.floor)
     names = {position: band.name for position, band in enumerate(bands, start=1)}
+    by_hand = by_hand_words(view, reader, now)
+    was = None if by_hand else view.before
     return HealthWords(
         score=facts.health,
-        was=view.before,
-        was_when="a week ago" if view.before is not None else None,
+        was=was,
+        was_when="a week ago" if was is not None else None,
         band=names.get(facts.band or 0),
         band_before=names.get(facts.band_before or 0),
         moved=moved(view),
+        by_hand=by_hand,
     )
+
+
+def by_hand_words(view: AccountView, reader: Reader, now: datetime) -> str | None:
+    """ "set by Olga until Tue 3 Feb: sponsor left; measured 74"; None where the score is what was measured."""
+    facts, by_hand = view.facts, view.by_hand
+    if facts is None or facts.health_until is None:
+        return None
+    day = say_date(facts.health_until, reader.today(now))
+    measured_now = "unknown" if facts.health_measured is None else str(facts.health_measured)
+    if by_hand is None:  # lifted a moment ago: the next assessment follows
+        return f"set by hand until {day}; measured {measured_now}"
+    whom = "you" if reader.is_me(by_hand.row.by_id) else given_name(by_hand.by)
+    return f"set by {whom} until {day}: {fold(by_hand.row.reason, 80)}; measured {measured_now}"
 
 
 def moved(view: AccountView, most: int = MOVES_SHOWN) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from bot.playbook.models import Library
 from bot.store.ranking import pressing_first
 from bot.store.session import TenantSession
 from bot.store.tables import Account, AccountFacts, Cta, Outgoing
-from bot.talk.alert import ACME, BY_HAND, GAPS, RENEWAL, draft_button, later_menu, more_menu
+from bot.talk.alert import ACME, BY_HAND, GAPS, RENEWAL, draft_button, first_words, later_menu, more_menu
 from bot.talk.briefs import Brief, briefs
 from bot.talk.digest import short
 from bot.talk.reader import Reader
@@ -134,6 +134,8 @@ def _item(brief: Brief, today: date) -> Iterator[Line]:
         yield line(brief.tried)
     elif not brief.by_hand:
         yield line(f"Next: {fold(brief.todo, 100)}")
+    if brief.first:
+        yield line(fold(first_words(brief, 1), 120))
 
 
 def item_buttons(brief: Brief) -> Iterator[Element]:

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.journey.health_history import ByHand
 from bot.journey.reads import HealthPart, Progress
+from bot.journey.risk import Risk
 from bot.playbook.models import Kpi, Library, Milestone, Playbook, Stage
 from bot.store.tables import Account, AccountFacts, Contract, Cta, Person, PersonaTag, Stakeholder
+from bot.talk.measure import Measure
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,9 @@ class AccountView:
     playbook: as it stood when the account started. library: today's, for talk tracks, rules and personas.
     todos: live ones, the most pressing first. promises: next steps that were logged lately, as note and day.
     learned: usual times from accounts like it, by milestone; where there are none, the playbook's count.
-    kept: titles of hand-made to-dos that are over. before: the health score a week ago. view_by: whose view it is.
+    kept: titles of hand-made to-dos that are over. before: the measured health score a week ago. view_by: whose view
+    it is. measures: each KPI's newest value, also of those that health doesn't count. by_hand: the score that somebody
+    set and nobody has ended. risk: the learned one, where it says something.
     """
 
     account: Account
@@ -57,6 +62,9 @@ class AccountView:
     before: int | None = None
     view_by: str | None = None
     learned: Mapping[str, Usual] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    by_hand: ByHand | None = None
+    risk: Risk | None = None
 
     @property
     def current(self) -> Playbook:

@@ -24,8 +24,8 @@ from bot.talk.view import kpi_of
 from bot.talk.words import called, capital, clean, fold
 
 NEAREST_SHOWN, UNKNOWN_SHOWN = 4, 4
-# Facts whose absence is an answer, not a gap: nobody left, no contract is past its end.
-ABSENT = {"champion_left_days", "outcome_missing_days"}
+# Facts whose absence is an answer, not a gap: nobody left, no contract is past its end, nobody answered badly.
+ABSENT = {"champion_left_days", "outcome_missing_days", "days_since_low_answer", "health_by_hand_days"}
 UNKNOWN = {
     "milestone": "all milestones are reached",
     "milestone_days": "its milestone has no start date",
@@ -217,7 +217,10 @@ def _name(leaf: Leaf) -> str:
 
 def because_of(view: AccountView, state: RuleState) -> str:
     """Why nobody can tell: "no renewal date is on record"."""
-    gaps = dict.fromkeys(_gap(view, leaf.fact) for leaf in state.leaves if leaf.holds is None)
+    by_hand = view.facts is not None and view.facts.health_until is not None
+    moves = ("health_fell", "band_changed") if by_hand else ()
+    said = dict.fromkeys(moves, "its health is set by hand, which is no movement")
+    gaps = dict.fromkeys(said.get(leaf.fact) or _gap(view, leaf.fact) for leaf in state.leaves if leaf.holds is None)
     return "; ".join(gaps) or "something it asks for isn't on record"
 
 

@@ -6,6 +6,7 @@ from bot import actions
 from bot.store.accounts import AccountEvent
 from bot.talk.advocacy import advocacy
 from bot.talk.card import card
+from bot.talk.health import health
 from bot.talk.load import load_account
 from bot.talk.log import log, log_form
 from bot.talk.personas import personas
@@ -18,6 +19,7 @@ from handlers.actions.share import ask as ask_to_share
 from handlers.after import reassess
 from handlers.asked import Answer, Asked, House
 from handlers.commands import cta, learning, maps, renewal
+from handlers.commands import health as health_command
 from handlers.commands import log as log_command
 from handlers.commands.command import Run
 from handlers.commands.showing import Tell, show, there
@@ -57,6 +59,14 @@ async def _view(asked: Asked, house: House) -> Answer:
     return Answer(form=there(form))
 
 
+async def _health_set(asked: Asked, house: House) -> Answer:
+    return await health_command.form(asked, house, number(asked.target))
+
+
+async def _health_lift(asked: Asked, house: House) -> Answer:
+    return await health_command.back_to_measured(asked, house, number(asked.target))
+
+
 async def _todo_add(asked: Asked, house: House) -> Answer:
     return await cta.form(asked, house, number(asked.target) if asked.target else None)
 
@@ -82,6 +92,9 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (actions.PREP, partial(_tell, prep)),
     (actions.WHY, partial(_tell, why)),
     (actions.TASKS, partial(_tell, tasks)),
+    (actions.HEALTH, partial(_tell, health)),
+    (actions.HEALTH_SET, _health_set),
+    (actions.HEALTH_LIFT, _health_lift),
     (actions.LOG, partial(_tell, log)),
     (actions.PERSONAS, partial(_tell, personas)),
     (actions.MAP, _map),

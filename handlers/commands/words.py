@@ -8,6 +8,7 @@ from bot.usecases.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.ask import ask_word
 from handlers.commands.command import Usage, Word
+from handlers.commands.health import health_word
 from handlers.commands.learning import looked_back, surveyed
 from handlers.commands.log import log_word
 from handlers.commands.maps import map_word
@@ -51,6 +52,8 @@ WORDS = (
          also=("prepare",)),
     Word("map", Usage("/journey acme map", "the journey as a picture"), map_word),
     Word("why", Usage("/journey acme why", "why each to-do exists, and what clears it"), _why),
+    Word("health", Usage("/journey acme health", "its parts and its year, why it moved; or set it, with a reason"),
+         health_word),
     Word("tasks", Usage("/journey acme tasks", "the tasks of its milestone"), _tasks, also=("task",)),
     Word("log", Usage("/journey acme log met the COO", "save what happened"), log_word, writes=True),
     Word("renewal", Usage("/journey acme renewal", "your call, and how it came out"), renewal_word, also=("renew",)),

@@ -1,16 +1,18 @@
 """Forms about an account and its people: renewal, my view, personas."""
 
 from bot import actions
-from bot.errors import Way
+from bot.errors import UserError, Way
 from bot.playbook.models import PERSONAS
 from bot.playbook.recognise import propose
 from bot.talk.personas import persona_proposal
 from bot.talk.renewal import confirm_renewal
 from bot.talk.view_form import confirm_view
+from bot.usecases import health as health_use
 from bot.usecases import intents, renewal
 from bot.usecases.stakeholders import account_of
 from bot.usecases.view import set_view
 from handlers.asked import Answer, Asked, House
+from handlers.commands import health
 from handlers.commands.command import Run
 from handlers.commands.showing import there
 from handlers.forms.answers import amount, day, whole
@@ -66,8 +68,18 @@ async def _seen(asked: Asked, house: House) -> Answer:
     return Answer(message=there(message))
 
 
+async def _health(asked: Asked, house: House) -> Answer:
+    """A score set by hand."""
+    typed = asked.field("score")
+    if not typed.isdecimal():
+        raise UserError("Write a whole number from 0 to 100.", field="score")
+    wish = health_use.Wish(int(typed), day(asked, "until"), asked.field("reason"))
+    return await health.save(asked, house, number(asked.target), wish)
+
+
 FORMS: tuple[tuple[str, Run], ...] = (
     (actions.RENEWAL_SAVE, _renewal),
     (actions.VIEW_SAVE, _view),
+    (actions.HEALTH_SAVE, _health),
     (actions.PERSONA_SEEN, _seen),
 )

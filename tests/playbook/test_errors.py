@@ -77,6 +77,8 @@ BREAKS = [
     (RULES, "once_per: milestone", "once_per: milestones", "rules.0.once_per", "did you mean 'milestone'?"),
     (RULES, "milestone.usual_basis", "milestone.basis", "rules.0.headline", "did you mean"),
     ("laer/playbook.yaml", "name: laer", "name: laer\nrules: []", "rules", "belongs in rules.yaml"),
+    ("laer/playbook.yaml", "kpi: open-tickets", "kpi: open-ticket", "before_renewal.tickets.kpi",
+     "did you mean 'open-tickets'?"),
     ("laer/playbook.yaml", "name: laer", "name: lear", "name", "must be 'laer', the name of its folder"),
     ("personas/ceo.yaml", "key: ceo", "key: boss", "key", "Allowed: expert, friend, ceo or neutral"),
     ("personas/ceo.yaml", "key: ceo", "key: expert", "key", "must be 'ceo', the name of its file"),

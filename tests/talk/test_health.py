@@ -1,0 +1,187 @@
+"""What is said of an account's health: parts, its year, why it moved, and a score set by hand."""  # method: C2
+
+from datetime import date, timedelta
+
+from bot.message import Chart, Message
+from bot.playbook.models import Library
+from bot.store.losses import AccountRisk, RiskModel
+from bot.store.session import Store
+from bot.store.tables import AccountFactsHistory, HealthOverride
+from bot.talk.card import card
+from bot.talk.health import health
+from bot.talk.health_form import confirm_health, health_form
+from bot.talk.reader import Reader
+from bot.talk.why import why
+from bot.usecases.deed import Deed
+from bot.usecases.health import Wish, set_health
+from tests.conftest import Book
+from tests.talk.reading import buttons_of, lines_of, text_of
+from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, at, facts, kpi
+
+COLUMNS = [one.key for one in AccountFactsHistory.__table__.columns
+           if one.key not in ("id", "account_id", "workspace_id", "valid_from", "valid_to")]  # fmt: skip
+
+
+def was(first: int, last: int, **values: object) -> AccountFactsHistory:
+    """Facts as they stood from so many days ago until so many days ago."""
+    row = facts(**values)
+    fields = {name: getattr(row, name) for name in COLUMNS}
+    return AccountFactsHistory(**fields, account_id=1, valid_from=at(first), valid_to=at(last))
+
+
+def by_hand(**values: object) -> HealthOverride:
+    fields = {"account_id": 1, "score": 40, "reason": "sponsor left", "until": date(2026, 2, 3), "by_id": 11, "at": NOW}
+    return HealthOverride(**(fields | values))
+
+
+async def read(store: Store, library: Library, reader: Reader = OLGA) -> Message | None:
+    async with store.read(reader.workspace_id) as db:
+        return await health(db, library, 1, reader, NOW)
+
+
+async def test_score_band_and_age_come_first_then_every_part(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    await add(store, *kpi(1, "active-seats", (8, 76)))
+    message = await read(store, library)
+    lines = lines_of(message)
+    assert lines[0] == "Health of Acme: 61, on watch"
+    assert "Newest figure: yesterday." in lines
+    # weight, what it counts as once the missing are shared out, value, age, points
+    assert "weekly use | 25% | 42% | 41% | yesterday | 22 of 42" in lines
+    assert "open tickets | 10% | 17% | 5 | yesterday | 8 of 17" in lines
+    assert "NPS | 15% | – | 30 | Fri 20 Jun 2025 | –" in lines
+    assert set(buttons_of(message)) == {"Set it by hand", "Why these to-dos", "Card"}
+
+
+async def test_missing_parts_are_named_and_how_their_weight_is_shared_out(
+    store: Store, library: Library, book: Book
+) -> None:
+    await acme(store, library)
+    too_little = text_of(await read(store, library))
+    await add(store, *kpi(1, "active-seats", (8, 76)))
+    said = text_of(await read(store, library))
+    assert "NPS (200 days old, counts for 120)" in said
+    assert "our first answer (never measured)" in said
+    assert "shared out" not in too_little  # less than half is fresh: nothing makes a score
+    assert "Their 40% is shared out among the others, each by its own weight." in said
+
+
+async def test_why_it_moved_is_said_in_points_of_each_part(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(
+        store,
+        facts(health=47, band=1, valid_from=at(2)),
+        was(60, 8, health=80, band=3),
+        was(8, 2, health=62, band=2),
+        *kpi(1, "weekly-use", (61, 58), (8, 40), (2, 22)),
+        *kpi(1, "logins", (61, 3.2), (12, 3.2), (2, 2)),
+        *kpi(1, "active-seats", (12, 76)),
+    )
+    lines = lines_of(await read(store, library))
+    (head,) = [line for line in lines if line.startswith("Down")]
+    assert head.startswith("Down 33 since Mon 29 Dec 2025: weekly use −")
+    assert "Weekly use 58% → 22%, logins per user a week 3.2 → 2." in lines
+    points = [int(word.strip("., ").replace("−", "-")) for word in head.split() if word[0] in "−+"]
+    rest = [int(line.split()[0].replace("−", "-")) for line in lines if "isn't explained" in line]
+    assert sum(points) + sum(rest) == -33
+
+
+async def test_a_part_that_grew_too_old_is_named_as_the_reason(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(
+        store,
+        facts(health=40, valid_from=at(2)),
+        was(30, 2, health=60, band=2),
+        *kpi(1, "weekly-use", (31, 34), (1, 34)),
+        *kpi(1, "nps", (140, 60)),
+    )
+    lines = lines_of(await read(store, library))
+    assert "NPS has grown too old to count since." in lines
+
+
+async def test_the_year_is_a_line_and_a_few_numbers(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(
+        store,
+        facts(health=61, valid_from=at(2)),
+        was(380, 200, health=55, band=2),
+        was(200, 100, health=82, band=3),
+        was(100, 40, health=None, band=None),
+        was(40, 2, health=70, band=2),
+    )
+    message = await read(store, library)
+    assert message is not None
+    (chart,) = [block for block in message.blocks if isinstance(block, Chart)]
+    assert chart.style == "line"
+    assert chart.series[0].values[0] == 55
+    assert chart.series[0].values[-1] == 61
+    lines = lines_of(message)
+    assert {"Now: 61", "A week ago: 70", "A month ago: 70"} <= set(lines)
+    assert "Highest in a year: 82, Fri 20 Jun 2025" in lines
+    assert any("The score wasn't known at 2 of 14 moments" in line for line in lines)
+
+
+async def test_a_score_set_by_hand_stands_beside_what_is_measured(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    async with store.write(1) as db:
+        row = await db.get(type(facts()), 1)
+        row.health, row.health_measured, row.health_until, row.band = 40, 74, date(2026, 2, 3), 1
+    await add(store, by_hand())
+    message = await read(store, library, TIM)
+    lines = lines_of(message)
+    assert lines[0] == "Health of Acme: 40, at risk"
+    assert lines[1] == "Set by Olga until Tue 3 Feb: sponsor left; measured 74"
+    assert {"Change it", "Back to measured"} <= set(buttons_of(message))
+    async with store.read(1) as db:
+        front = lines_of(await card(db, library, 1, OLGA, NOW))
+        reasons = text_of(await why(db, library, 1, OLGA, NOW))
+    assert "Health 40 · at risk" in front
+    assert "  set by you until Tue 3 Feb: sponsor left; measured 74" in front
+    assert "its health is set by hand, which is no movement" in reasons
+
+
+async def test_the_form_keeps_what_was_typed_and_the_answer_names_the_day(
+    store: Store, library: Library, book: Book
+) -> None:
+    await acme(store, library)
+    olga = Deed(store, 1, 11, NOW, timezone="Europe/Berlin")
+    change = await set_health(olga, 1, Wish(40, date(2026, 2, 3), "sponsor left"))
+    async with store.read(1) as db:
+        form = await health_form(db, library, 1, OLGA, NOW, score=35, reason="they said no")
+        said = lines_of(await confirm_health(db, library, change, OLGA, NOW))
+    assert form is not None
+    assert [one.value for one in form.inputs] == ["35", date(2026, 2, 3), "they said no"]  # type: ignore[union-attr]
+    assert said == ["Set: Acme's health is 40", "“sponsor left”",
+                    "Until Tue 3 Feb, then what is measured counts again by itself."]  # fmt: skip
+
+
+async def test_a_stranger_sees_nothing_of_it(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    change = await set_health(Deed(store, 1, 11, NOW), 1, Wish(40, date(2026, 2, 3), "sponsor left"))
+    sam = Reader(book.other_workspace, book.stranger, "Sam", None)
+    async with store.read(book.other_workspace) as db:
+        assert await health(db, library, 1, sam, NOW) is None
+        assert await health_form(db, library, 1, sam, NOW) is None
+        assert await confirm_health(db, library, change, sam, NOW) is None
+
+
+# method: C6
+async def test_the_card_says_what_became_of_those_scored_alike(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    bands = [{"low": 0.0, "accounts": 180, "lost": 9}, {"low": 0.3, "accounts": 20, "lost": 6}]
+    reasons = [{"column": "kpi.weekly-use", "value": 41.0, "usual": 62.0}]
+    await add(
+        store,
+        RiskModel(id=1, trained_at=NOW - timedelta(days=1), accounts=200, lost=15, auc=0.8, bands=bands),
+        AccountRisk(account_id=1, score=0.4, band=1, reasons=reasons, at=NOW),
+    )
+    async with store.read(1) as db:
+        assert "Of 20 accounts scored like this, 6 left: weekly use 41% (62% is usual)" in lines_of(
+            await card(db, library, 1, OLGA, NOW)
+        )
+    async with store.write(1) as db:
+        row = await db.get(AccountRisk, 1)
+        row.band = 0  # as few as anywhere: nothing worth a line
+    async with store.read(1) as db:
+        assert "scored like this" not in text_of(await card(db, library, 1, OLGA, NOW))
+    assert ago(0) == date(2026, 1, 6)
