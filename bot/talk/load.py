@@ -61,7 +61,7 @@ async def load_accounts(
         "promised_since": now - timedelta(days=PROMISE_DAYS),
     }
     rows = (await connection.execute(_statement(connection.dialect.name), asked)).mappings().all()
-    playbooks = await _frozen(db, {(row["version"], row["hash"]) for row in rows})
+    playbooks = await frozen(db, {(row["version"], row["hash"]) for row in rows})
     views = (_view(row, library, playbooks[row["version"]], now) for row in rows)
     return {view.account.id: view for view in views}
 
@@ -132,7 +132,7 @@ _PARSED: OrderedDict[tuple[int, int, str], Playbook] = OrderedDict()
 _MOST_PARSED = 64
 
 
-async def _frozen(db: TenantSession, versions: Iterable[tuple[int, str]]) -> dict[int, Playbook]:
+async def frozen(db: TenantSession, versions: Iterable[tuple[int, str]]) -> dict[int, Playbook]:
     """The playbooks of those versions (id, hash), each parsed once in the life of the process."""
     keys = {number: (db.workspace_id, number, digest) for number, digest in versions}
     missing = [number for number, key in keys.items() if key not in _PARSED]
