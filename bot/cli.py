@@ -12,6 +12,7 @@ import click
 from tqdm import tqdm
 
 from bot.cli_key import key
+from bot.cli_playbook import playbook
 from bot.terminal import Moment, in_workspace, running, settings
 
 KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events")
@@ -124,9 +125,9 @@ def check(folder: Path | None) -> None:
     if problems:
         raise click.ClickException(f"{len(problems)} to mend in {where}.")
     library = load_library(where)
-    for playbook in library.playbooks.values():
-        parts = f"{len(playbook.stages)} stages, {len(playbook.milestones())} milestones, {len(playbook.rules)} rules"
-        click.echo(f"{playbook.name}: {parts}. All well.")
+    for one in library.playbooks.values():
+        parts = f"{len(one.stages)} stages, {len(one.milestones())} milestones, {len(one.rules)} rules"
+        click.echo(f"{one.name}: {parts}. All well.")
     click.echo(f"personas: {len(library.personas)}. All well.")
 
 
@@ -155,5 +156,6 @@ def manifest(url: str | None) -> None:
 
 
 main.add_command(key)
+main.add_command(playbook)
 
 __all__ = ["main"]

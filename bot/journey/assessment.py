@@ -186,7 +186,7 @@ def _judged(scored: Subquery, this: Pass) -> Select[*tuple[Any, ...]]:
     health = case((p.share >= ENOUGH_WEIGHT, whole(p.points / func.nullif(p.known_weight, 0))), else_=null())
     bands = materialized(_bands(scored, health).cte("bands"))
     b = bands.c
-    since = _milestone_since(b)
+    since = _since_turning(b, _milestone_since(b), this)
     moved = and_(F.band.is_not(None), b.band.is_not(None), b.band != F.band)
     values: dict[str, Sql] = {
         "stage_since": _stage_since(b, this),
@@ -194,8 +194,9 @@ def _judged(scored: Subquery, this: Pass) -> Select[*tuple[Any, ...]]:
         "milestone_since": since,
         "milestone_due_on": case((since.is_not(None), add_days(since, b.usual_days))),
         "health_known": func.coalesce(whole(b.share * 100), 0) / literal(100.0, Float),
-        "band_before": case((moved, F.band), else_=F.band_before),
-        "band_since": case((moved, literal(this.today, Date)), else_=F.band_since),
+        # Another playbook measures differently: the band before it is no comparison.
+        "band_before": case((b.settling, null()), (moved, F.band), else_=F.band_before),
+        "band_since": case((b.settling, null()), (moved, literal(this.today, Date)), else_=F.band_since),
     }
     columns = [values[name] if name in values else b[name] for name in FACTS]
     return (
@@ -233,6 +234,18 @@ def _milestone_since(p: Any) -> Sql:
         (p.reached_on.is_not(None), p.reached_on),
         (p.open_position == 1, p.started_on),
         (p.milestone_stage == p.stage_position, p.entered),
+    )
+
+
+def _since_turning(p: Any, since: Sql, this: Pass) -> Sql:
+    """The same, for an account that was moved: a milestone that it had before counts on, another one from that day."""
+    kept = case((F.milestone == p.milestone, F.milestone_since), else_=literal(this.today, Date))
+    return case(
+        (p.open_position.is_(None), null()),
+        (and_(p.settling, F.account_id.is_not(None)), kept),
+        (p.turned_on.is_(None), since),
+        (since > p.turned_on, since),
+        else_=p.turned_on,
     )
 
 

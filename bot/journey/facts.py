@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, literal, null, select
+from sqlalchemy import and_, case, exists, func, literal, null, or_, select
 
 from bot.store.tables import Account, AccountFacts, AccountFactsHistory, KpiLatest, VersionBand, VersionStage
 
@@ -139,13 +139,19 @@ FACTS: Mapping[str, Number | Name | DaysSince | DaysUntil] = {
 
 
 def health_fell(asked: Mapping[str, Any], today: Today) -> Sql:
-    """Health stood so many points higher at some time within the last days. Unknown while health is."""
+    """Health stood so many points higher at some time within the last days. Unknown while health is.
+
+    Scores from before a move to another playbook or version are no comparison."""
     earlier = exists().where(
         AccountFactsHistory.account_id == F.account_id,
+        or_(
+            Account.moved_at.is_(None),
+            and_(AccountFactsHistory.valid_from >= Account.moved_at, AccountFactsHistory.valid_to > Account.moved_at),
+        ),
         AccountFactsHistory.valid_to > today.now - timedelta(days=int(asked["within_days"])),
         AccountFactsHistory.health >= F.health + asked["points"],
     )
-    return case((F.health.is_(None), null()), else_=earlier.correlate(F))
+    return case((F.health.is_(None), null()), else_=earlier.correlate(F, Account))
 
 
 def band_changed(asked: Mapping[str, Any], today: Today) -> Sql:

@@ -38,20 +38,24 @@ def is_few(account_ids: Collection[int] | None) -> bool:
     return account_ids is not None and len(account_ids) <= FEW
 
 
-async def ranges(store: Store, workspace_id: int, account_ids: Collection[int] | None) -> AsyncIterator[Bounds]:
+async def ranges(
+    store: Store, workspace_id: int, account_ids: Collection[int] | None, size: int = RANGE
+) -> AsyncIterator[Bounds]:
     """The bounds of every range: of all accounts of the workspace, or of those in which the named ones lie."""
     last = max(account_ids) if account_ids else None
     after = min(account_ids) - 1 if account_ids else 0
     while True:
-        ids = await _next_range(store, workspace_id, after, last)
+        ids = await _next_range(store, workspace_id, after, last, size)
         if ids is None:
             return
         yield {"first_id": ids[0], "last_id": ids[1]}
         after = ids[1]
 
 
-async def _next_range(store: Store, workspace_id: int, after: int, last: int | None) -> tuple[int, int] | None:
-    query = select(Account.id).where(Account.id > after).order_by(Account.id).limit(RANGE)
+async def _next_range(
+    store: Store, workspace_id: int, after: int, last: int | None, size: int
+) -> tuple[int, int] | None:
+    query = select(Account.id).where(Account.id > after).order_by(Account.id).limit(size)
     if last is not None:
         query = query.where(Account.id <= last)
     async with store.read(workspace_id) as db:

@@ -242,11 +242,12 @@ def _way(dialect: str) -> dict[str, Any]:
 
 
 def _before() -> Any:
-    """The health score as it was assessed a week ago, if it has changed since."""
+    """The health score as it was assessed a week ago, by the same playbook, if it has changed since."""
     h, week_ago = AccountFactsHistory, bindparam("week_ago", type_=UtcDateTime())
     return (
         select(h.health)
         .where(h.account_id == Account.id, h.valid_from <= week_ago, h.valid_to > week_ago)
+        .where(or_(Account.moved_at.is_(None), h.valid_from >= Account.moved_at))
         .order_by(h.valid_to.desc())
         .limit(1)
         .correlate(Account)
