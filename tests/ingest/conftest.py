@@ -106,7 +106,7 @@ async def load_playbook(store: Store, library: Library, workspaces: Sequence[int
             source = laer.model_dump(mode="json")
             number = (
                 await connection.execute(
-                    insert(PlaybookVersion).values(**version, source=source, current=True).returning(PlaybookVersion.id)
+                    insert(PlaybookVersion).values(**version, source=source).returning(PlaybookVersion.id)
                 )
             ).scalar_one()
             for kind, rows in version_rows(laer).items():
