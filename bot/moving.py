@@ -21,6 +21,7 @@ from bot.store.tables import Account, AccountName, PlaybookVersion
 from bot.talk.load import frozen
 from bot.talk.product import Words
 from bot.text import fold
+from bot.usecases.digests import follow_the_sweep
 
 SIZE = 2_000  # accounts in one transaction: assessed twice, still under half a second of writing
 CHANGES_SHOWN = 20
@@ -115,6 +116,9 @@ async def move_accounts(
     for target in found:
         await _to(store, library, workspace_id, target, wish, named, now, report, size)
     await _learn_words(store, library, workspace_id, found, report)
+    if report.counts and not wish.dry_run:
+        async with store.write(workspace_id) as db:
+            await follow_the_sweep(db, now)  # messages that show what has closed
     return report
 
 

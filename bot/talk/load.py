@@ -79,8 +79,9 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
     }
     reached = {key: (to_day(day), via) for key, day, via in lists(row["reached"])}
     done = {key: to_day(day) for key, day in lists(row["done"])}
+    account = rebuilt(Account, row["account"])[0]
     return AccountView(
-        account=rebuilt(Account, row["account"])[0],
+        account=account,
         playbook=playbook,
         library=library,
         csm=next(iter(rebuilt(Person, row["csm"])), None),
@@ -90,7 +91,9 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         todos=tuple(cta for cta in todos if cta.state in LIVE),
         kept=frozenset(cta.title for cta in todos if cta.state not in LIVE),
         promises=tuple((note, _promised(key)) for key, note, _ in sorted(lists(row["promises"]), key=lambda p: p[2])),
-        progress=progress_of(playbook, reached, done, measures, now, assessed=facts.milestone if facts else None),
+        progress=progress_of(
+            playbook, reached, done, measures, now, assessed=facts.milestone if facts else None, segment=account.segment
+        ),
         health=health_of(playbook, measures, now),
         before=before,
         view_by=row["view_by"],
