@@ -30,6 +30,7 @@ from bot.surfaces.slack.client import SlackSurface
 from bot.workspaces import workspace_of
 from handlers.asked import House
 from handlers.http import make_http
+from handlers.product import product_app
 from handlers.slack import receiver, register
 from handlers.wire.budget import Background
 from handlers.wire.slack_line import SlackLine
@@ -144,7 +145,8 @@ async def _nothing() -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _web(milepost: Milepost, app: AsyncApp) -> AsyncIterator[None]:
-    runner = web.AppRunner(make_http(receiver(app), lambda: milepost.ready), access_log=None)
+    product = product_app(House(milepost.store, milepost.library), milepost.now)
+    runner = web.AppRunner(make_http(receiver(app), lambda: milepost.ready, product), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, port=milepost.settings.port).start()

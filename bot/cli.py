@@ -2,57 +2,20 @@
 
 import asyncio
 import logging
-import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
-from functools import wraps
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
-from dateutil import parser as dates
-from sqlalchemy.exc import OperationalError
 from tqdm import tqdm
 
-from bot.errors import PlaybookError, SettingsError, UserError
-from bot.settings import Settings, read_settings
+from bot.cli_key import key
+from bot.cli_playbook import playbook
+from bot.terminal import Moment, in_workspace, running, settings
 
 KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events")
-
-
-class Moment(click.ParamType[datetime]):
-    """A moment as ISO text; without a zone it is UTC."""
-
-    name = "ISO"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        try:
-            moment = dates.isoparse(value)
-        except ValueError:
-            self.fail(f"{value} is not a date and time such as 2026-01-06T08:00", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
-    """Runs an async command; what people can mend themselves ends it with one sentence."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            asyncio.run(command(*args, **kwargs))
-        except (SettingsError, PlaybookError, UserError) as error:
-            raise click.ClickException(str(error)) from error
-        except OperationalError as error:
-            raise click.ClickException(f"The database can't be used; look at DATABASE_URL: {error.orig}.") from error
-        except OSError as error:
-            raise click.ClickException(f"That didn't work: {error.strerror or error}.") from error
-
-    return run
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,13 +26,6 @@ def main(verbose: bool) -> None:
     logging.basicConfig(
         level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-
-
-def _settings() -> Settings:
-    try:
-        return read_settings(os.environ)
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from error
 
 
 async def _until_stopped() -> asyncio.Event:
@@ -101,8 +57,7 @@ async def serve() -> None:
     """Run the bot: answers, assessments, digests and alerts, in one process."""
     from bot.app import serve as run
 
-    settings = _settings()
-    await run(settings, await _until_stopped(), say=click.echo)
+    await run(settings(), await _until_stopped(), say=click.echo)
 
 
 @main.command()
@@ -112,7 +67,7 @@ async def migrate() -> None:
     from bot.schema import migrate as run
     from bot.store.session import Store, open_engine
 
-    store = Store(open_engine(_settings().database_url))
+    store = Store(open_engine(settings().database_url))
     try:
         await run(store)
     finally:
@@ -125,7 +80,7 @@ async def migrate() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--map", "map_file", type=click.Path(path_type=Path), help="YAML that says what the columns mean.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
-@click.option("--workspace", metavar="TEAM", help="The platform's team id; not needed where SLACK_BOT_TOKEN is set.")
+@in_workspace
 @running
 async def import_(kind: str, file: Path, map_file: Path | None, dry_run: bool, workspace: str | None) -> None:
     """Import accounts, contracts, stakeholders, kpis or events from a CSV file."""
@@ -137,7 +92,7 @@ async def import_(kind: str, file: Path, map_file: Path | None, dry_run: bool, w
             bar.total = total
             bar.update(done - bar.n)
 
-        report = await run_import(_settings(), kind, file, map_file, dry_run, workspace, progress)  # type: ignore[arg-type]
+        report = await run_import(settings(), kind, file, map_file, dry_run, workspace, progress)  # type: ignore[arg-type]
     for line in report.lines():
         click.echo(line)
 
@@ -151,7 +106,7 @@ async def tick(now: datetime | None) -> None:
     from bot.clock import machine_now
 
     moment = now or machine_now()
-    async with opened(_settings(), lambda: moment) as milepost:
+    async with opened(settings(), lambda: moment) as milepost:
         await milepost.connect()
         report = await milepost.tick(moment, patience=0)
     click.echo(report.in_words())
@@ -163,16 +118,16 @@ def check(folder: Path | None) -> None:
     """Check the playbooks: names each file and key that is wrong, and what is allowed there."""
     from bot.playbook.load import check_library, load_library
 
-    where = folder or _settings().playbooks
+    where = folder or settings().playbooks
     problems = check_library(where)
     for problem in problems:
         click.echo(str(problem))
     if problems:
         raise click.ClickException(f"{len(problems)} to mend in {where}.")
     library = load_library(where)
-    for playbook in library.playbooks.values():
-        parts = f"{len(playbook.stages)} stages, {len(playbook.milestones())} milestones, {len(playbook.rules)} rules"
-        click.echo(f"{playbook.name}: {parts}. All well.")
+    for one in library.playbooks.values():
+        parts = f"{len(one.stages)} stages, {len(one.milestones())} milestones, {len(one.rules)} rules"
+        click.echo(f"{one.name}: {parts}. All well.")
     click.echo(f"personas: {len(library.personas)}. All well.")
 
 
@@ -199,5 +154,8 @@ def manifest(url: str | None) -> None:
         raise click.ClickException("--url must be your public address alone, such as https://milepost.example.com.")
     click.echo(manifest_text(url), nl=False)
 
+
+main.add_command(key)
+main.add_command(playbook)
 
 __all__ = ["main"]

@@ -7,18 +7,16 @@ from pathlib import Path
 from sqlalchemy import update
 
 from bot.app import Milepost, opened
-from bot.errors import SettingsError
 from bot.ingest.columns import Kind
 from bot.ingest.mapping import load_mapping
 from bot.ingest.report import ImportReport
 from bot.ingest.run import import_file
 from bot.journey.assess import assess
-from bot.journey.versions import keep_versions
 from bot.settings import Settings
 from bot.store.session import Store
 from bot.store.tables import Workspace
 from bot.surfaces.slack.client import SlackSurface
-from bot.workspaces import workspace_of
+from bot.which import workspace_meant
 
 
 async def run_import(
@@ -28,7 +26,7 @@ async def run_import(
     """Import one file. Raises UserError for a file or map that can't be read, SettingsError without a workspace."""
     mapping = load_mapping(map_file, kind) if map_file else None
     async with opened(settings) as milepost:
-        workspace_id = await _workspace(milepost, team)
+        workspace_id = await workspace_meant(milepost, team)
         now = milepost.now()
         report = await import_file(
             milepost.store, workspace_id, kind, file, mapping=mapping, dry_run=dry_run, now=now,
@@ -54,20 +52,6 @@ async def note_import(store: Store, workspace_id: int, kind: Kind, at: datetime)
     if kind in ("accounts", "contracts", "stakeholders"):
         async with store.across(writes=True) as connection:
             await connection.execute(update(Workspace).where(Workspace.id == workspace_id).values(imported_at=at))
-
-
-async def _workspace(milepost: Milepost, team: str | None) -> int:
-    if team is not None and milepost.settings.bot_token is not None:
-        raise SettingsError("SLACK_BOT_TOKEN says which workspace it is; leave --workspace out, or unset the token.")
-    if team is None and milepost.settings.bot_token is None:
-        raise SettingsError("Which workspace? Set SLACK_BOT_TOKEN, or give the platform's team id with --workspace.")
-    if team is None:
-        return await milepost.connect()
-    workspace_id = await workspace_of(
-        milepost.store, "slack", team, milepost.now(), timezone=milepost.settings.timezone
-    )
-    await keep_versions(milepost.store, milepost.library, workspace_id, milepost.now())
-    return workspace_id
 
 
 async def _channels(milepost: Milepost, workspace_id: int) -> frozenset[str] | None:

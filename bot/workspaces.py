@@ -8,6 +8,13 @@ from bot.store.session import Store
 from bot.store.tables import Installation, Workspace
 
 
+async def known_workspace(store: Store, surface: str, team_id: str) -> int | None:
+    """The id of the team's workspace; None where we have never met it."""
+    known = select(Installation.workspace_id).where(Installation.surface == surface, Installation.team_id == team_id)
+    async with store.across() as connection:
+        return await connection.scalar(known)
+
+
 async def workspace_of(
     store: Store, surface: str, team_id: str, now: datetime, *, name: str | None = None, timezone: str | None = None,
     bot_user_id: str | None = None,

@@ -1,4 +1,4 @@
-"""HTTP mode: where Slack sends its requests, and where others ask whether we are well."""
+"""HTTP: where Slack sends its requests, where others ask whether we are well, and where our product asks."""
 
 import logging
 import re
@@ -13,11 +13,13 @@ SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 MOST_BYTES = 3_000_000
 
 
-def make_http(slack: Receive, ready: Callable[[], bool]) -> web.Application:
-    """`/slack/events` and `/healthz` (200 when ready, 503 before)."""
+def make_http(slack: Receive, ready: Callable[[], bool], product: web.Application | None = None) -> web.Application:
+    """`/slack/events`, `/healthz` (200 when ready, 503 before) and, where there is one, the product's `/api/v1`."""
     app = web.Application(middlewares=[_calm], client_max_size=MOST_BYTES)
     app.router.add_post("/slack/events", _signed(slack))
     app.router.add_get("/healthz", _health(ready))
+    if product is not None:
+        app.add_subapp("/api/v1", product)
     return app
 
 

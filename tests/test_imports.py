@@ -88,7 +88,7 @@ def test_slack_is_known_in_few_places_only(path: Path) -> None:
 def test_only_the_settings_read_the_environment_and_only_the_clock_knows_the_scheduler() -> None:
     for path in sources():
         name, text = path.relative_to(ROOT).as_posix(), path.read_text()
-        if name not in ("bot/settings.py", "bot/cli.py"):
+        if name not in ("bot/settings.py", "bot/terminal.py"):
             assert "os.environ" not in text, name
         if name != "bot/clock.py":
             assert "apscheduler" not in text, name

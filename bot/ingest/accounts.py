@@ -19,8 +19,9 @@ from bot.ingest.names import account_names, alias_names
 from bot.ingest.parents import Parents
 from bot.ingest.report import Outcome, Rejected
 from bot.ingest.rows import Batch, Row
+from bot.journey.moving import move, targets
 from bot.store.session import TenantSession
-from bot.store.tables import Account, AccountName, Base
+from bot.store.tables import Account, AccountName, Base, PlaybookVersion
 from bot.text import fold
 
 ACCOUNTS: Table = Base.metadata.tables["accounts"]
@@ -45,7 +46,7 @@ class Accounts:
     chunk = 2000  # rows in one transaction: about 0.1 s on SQLite (measured)
 
     def __init__(self, job: Job) -> None:
-        if job.words.version is None:
+        if job.words.playbook not in job.words.begins:
             raise UserError(
                 f"The playbook {job.words.playbook} isn't loaded for this workspace yet. "
                 "Run milepost migrate, then import again."
@@ -56,8 +57,10 @@ class Accounts:
     async def check(self, batch: Batch, outcome: Outcome) -> list[Row]:
         """The rows that can be written; the others are rejected."""
         good: list[Row] = []
-        for row in await asyncio.to_thread(batch.rows):
-            if bad := self._problem(row):
+        rows = await asyncio.to_thread(batch.rows)
+        own = await self._own_playbooks(rows)
+        for row in rows:
+            if bad := self._problem(row, own):
                 outcome.rejected.append(bad)
             else:
                 outcome.warnings += self._doubts(row)
@@ -70,6 +73,7 @@ class Accounts:
         await self._add(session, [plan for plan in plans if not plan.here])
         plans = await self.parents.link(session, plans)
         await self._assign(session, plans)
+        await self._move(session, plans)
         await update_rows(session, ACCOUNTS, ((plan.id, plan.sets) for plan in plans if plan.here))
         await _rename(session, plans)
         await standin.write(session, plans, self.job.today)
@@ -84,13 +88,29 @@ class Accounts:
         """Links to parents that stand later in the file."""
         await self.parents.finish(session, outcome)
 
-    def _problem(self, row: Row) -> Rejected | None:
+    async def _own_playbooks(self, rows: list[Row]) -> dict[str, str]:
+        """The playbook of accounts that are here, for rows that name a stage of it; only where there are several."""
+        keys = [row.values["key"] for row in rows if "stage" in row.values and "playbook" not in row.values]
+        if not keys or len(self.job.words.used) == 1:
+            return {}
+        query = select(Account.key, PlaybookVersion.name).join(
+            PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id
+        )
+        async with self.job.store.read(self.job.workspace_id) as session:
+            return dict((await session.execute(query.where(among(Account.key, keys)))).all())
+
+    def _problem(self, row: Row, own: dict[str, str]) -> Rejected | None:
+        """own: the playbooks of accounts that are here, where they may not be on the workspace's."""
         values, job = row.values, self.job
         if first := job.first_line(values["key"], row.line):
             return job.reject(row, "key", values["key"], f"stands in line {first} already")
-        stage, stages = values.get("stage"), job.words.stages
-        if stage and stage not in stages:
-            return job.reject(row, "stage", stage, f"isn't a stage of {job.words.playbook}: {', '.join(stages)}")
+        playbook = values.get("playbook") or own.get(values["key"], job.words.playbook)
+        begin = job.words.begins.get(playbook)
+        if begin is None:
+            return job.reject(row, "playbook", playbook, f"isn't a playbook: {', '.join(sorted(job.words.begins))}")
+        stage = values.get("stage")
+        if stage and stage not in begin.stages:
+            return job.reject(row, "stage", stage, f"isn't a stage of {playbook}: {', '.join(begin.stages)}")
         if values.get("parent") == values["key"]:
             return job.reject(row, "parent", values["key"], "is the account itself")
         return None
@@ -108,16 +128,19 @@ class Accounts:
     async def _plan(self, session: TenantSession, rows: list[Row]) -> list[Plan]:
         """The rows that change something."""
         keys = [row.values["key"] for row in rows]
-        query = select(Account.key, Account.id, Account.status, Account.period).where(among(Account.key, keys))
-        rows_here = (await session.execute(query)).all()
-        here = {key: Here(number, status, period) for key, number, status, period in rows_here}
+        query = (
+            select(Account.key, Account.id, Account.status, Account.period, PlaybookVersion.name)
+            .join(PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id)
+            .where(among(Account.key, keys))
+        )
+        here = {row.key: Here(*row[1:]) for row in (await session.execute(query)).all()}
         last = await last_cells(session, "accounts", here)
         return await asyncio.to_thread(self._plan_all, rows, here, last)
 
     def _plan_all(self, rows: list[Row], here: dict[str, Here], last: dict[str, Cells]) -> list[Plan]:
-        version, today = self.job.words.version, self.job.today
+        words, today = self.job.words, self.job.today
         plans = (
-            plan_row(row, here.get(row.values["key"]), last.get(row.values["key"], {}), version, today) for row in rows
+            plan_row(row, here.get(row.values["key"]), last.get(row.values["key"], {}), words, today) for row in rows
         )
         return [plan for plan in plans if plan]
 
@@ -127,16 +150,24 @@ class Accounts:
         for plan in changed:
             plan.sets["csm_id"] = csms[plan.changed["csm_email"]]
 
+    async def _move(self, session: TenantSession, plans: list[Plan]) -> None:
+        """To another playbook, where the file says so now; the stage that it says is written after that."""
+        moving = [plan for plan in plans if plan.moves]
+        for target in await targets(session, {plan.playbook for plan in moving}) if moving else ():
+            ids = [plan.id for plan in moving if plan.playbook == target.playbook]
+            await session.execute(move(target, self.job.now, among(Account.id, ids)))
+
     async def _add(self, session: TenantSession, plans: list[Plan]) -> None:
         """Inserts the new accounts."""
         emails = (plan.changed["csm_email"] for plan in plans if "csm_email" in plan.changed)
         csms = await people(session, emails, self.job.now)
-        common = (session.workspace_id, self.job.words.version, self.job.now)
+        workspace, begins, now = session.workspace_id, self.job.words.begins, self.job.now
         rows = []
         for plan, number in zip(plans, await new_ids(session, ACCOUNTS, len(plans)), strict=True):
             plan.id = number
             plan.sets["csm_id"] = csms.get(plan.changed.get("csm_email", ""))
-            rows.append((number, plan.key, plan.status, *common, *map(plan.sets.get, _COLUMNS)))
+            version = begins[plan.playbook].version
+            rows.append((number, plan.key, plan.status, workspace, version, now, *map(plan.sets.get, _COLUMNS)))
         await _ADD.run(await session.connection(), rows)
 
     async def _log_churn(self, session: TenantSession, plans: list[Plan]) -> None:

@@ -47,6 +47,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("renewal_on", "date"),
         Column("term_months", "months"),
         Column("stage", "lower"),
+        Column("playbook", "lower"),
         Column("channel", "channel"),
         Column("status", "choice", choices=("active", "churned")),
         Column("churned_on", "date"),

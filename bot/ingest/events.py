@@ -111,7 +111,7 @@ class Events:
             return "at", event.at.isoformat(), "is in the future"
         known = {"stage_entered": words.stages, "milestone_reached": words.milestones, "task_done": words.tasks}
         if (allowed := known.get(event.kind)) is not None and event.key not in allowed:
-            return "key", event.key, _unknown(event, allowed, words.playbook)
+            return "key", event.key, _unknown(event, allowed, words.called)
         if event.kind == "survey" and not _SURVEY.fullmatch(event.key):
             return "key", event.key, 'must be the survey and its score, such as "nps 9"'
         if event.kind == "note" and not event.note:
@@ -172,10 +172,10 @@ def _once(rows: Any) -> list[tuple[Any, ...]]:
     return list(first.values())
 
 
-def _unknown(event: Event, allowed: tuple[str, ...], playbook: str) -> str:
+def _unknown(event: Event, allowed: tuple[str, ...], playbooks: str) -> str:
     what = {"stage_entered": "stage", "milestone_reached": "milestone", "task_done": "task"}[event.kind]
     near = get_close_matches(event.key, allowed, n=1)
     if near or len(allowed) > 8:
         hint = f"; did you mean {near[0]}?" if near else ""
-        return f"isn't a {what} of {playbook}{hint}"
-    return f"isn't a {what} of {playbook}: {', '.join(allowed)}"
+        return f"isn't a {what} of {playbooks}{hint}"
+    return f"isn't a {what} of {playbooks}: {', '.join(allowed)}"

@@ -1,12 +1,12 @@
 """What one import knows while it runs: where it writes, what the playbook calls things, who is who."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, or_, select, text
+from sqlalchemy import func, insert, or_, select, text
 
 from bot.errors import UserError
 from bot.ingest.among import among
@@ -21,6 +21,7 @@ from bot.store.tables import (
     PlaybookVersion,
     VersionKpi,
     VersionMilestone,
+    VersionSegmentTest,
     VersionStage,
     VersionTask,
     VersionTest,
@@ -41,15 +42,33 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Begin:
+    """Where new accounts of a playbook start: its version of today, and the stages that this one has."""
+
+    version: int
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Words:
-    """What the playbook calls things. version: the one that new accounts start with, None where there is none."""
+    """What the playbooks call things. playbook: the workspace's own, for new accounts. begins: of every playbook.
+
+    used: the playbooks that accounts here are on, and the workspace's own; stages, milestones, tasks and kpis are those
+    of any of their versions.
+    """
 
     playbook: str
-    version: int | None
+    begins: Mapping[str, Begin]
+    used: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     milestones: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
     kpis: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The playbooks in use, in an error."""
+        return " or ".join(self.used)
 
 
 @dataclass
@@ -149,28 +168,54 @@ async def _suggest(session: TenantSession, key: str) -> str:
 
 
 async def find_words(session: TenantSession) -> Words:
-    """The workspace's playbook: its newest version, and what any of its versions calls things."""
+    """What the workspace's playbooks call things. Raises UserError where there is no such workspace."""
     playbook = await session.scalar(select(Workspace.playbook).where(Workspace.id == session.workspace_id))
     if playbook is None:
         raise UserError(f"There is no workspace {session.workspace_id}.")
-    newest = select(PlaybookVersion.id, PlaybookVersion.source).where(PlaybookVersion.name == playbook)
-    row = (await session.execute(newest.order_by(PlaybookVersion.id.desc()).limit(1))).one_or_none()
-    if row is None:
-        return Words(playbook, None)
-    stages = select(VersionStage.stage).where(VersionStage.version_id == row.id).order_by(VersionStage.position)
-    kpis = [*await _all(session, VersionKpi.kpi), *await _all(session, VersionTest.kpi), *_source_kpis(row.source)]
+    v = PlaybookVersion
+    rows = (await session.execute(select(v.name, v.id, v.source).order_by(v.current, v.id))).all()
+    newest = {name: (number, source) for name, number, source in rows}  # the current one comes last
+    begins = {name: Begin(number, await _stages(session, number)) for name, (number, _) in newest.items()}
+    sources = {name: source for name, (_, source) in newest.items()}
+    on = select(v.name).join(Account, Account.playbook_version_id == v.id).distinct()
+    used = tuple(dict.fromkeys((playbook, *sorted(await session.scalars(on)))))
     return Words(
         playbook,
-        row.id,
-        stages=tuple(await session.scalars(stages)),
-        milestones=tuple(dict.fromkeys(await _all(session, VersionMilestone.milestone))),
-        tasks=tuple(dict.fromkeys([*await _all(session, VersionTask.task), *_source_tasks(row.source)])),
-        kpis=tuple(dict.fromkeys(kpis)),
+        begins,
+        used,
+        stages=tuple(await _of(session, VersionStage.stage, used)),
+        milestones=tuple(await _of(session, VersionMilestone.milestone, used)),
+        tasks=_each(await _of(session, VersionTask.task, used), *(_source_tasks(sources.get(one, {})) for one in used)),
+        kpis=_each(
+            await _of(session, VersionKpi.kpi, used),
+            await _of(session, VersionTest.kpi, used),
+            await _of(session, VersionSegmentTest.kpi, used),
+            *(_source_kpis(sources.get(one, {})) for one in used),
+        ),
     )
 
 
-async def _all(session: TenantSession, column: Any) -> list[str]:
-    return list(await session.scalars(select(column).distinct().order_by(column)))
+async def _stages(session: TenantSession, version: int) -> tuple[str, ...]:
+    s = VersionStage
+    return tuple(await session.scalars(select(s.stage).where(s.version_id == version).order_by(s.position)))
+
+
+async def _of(session: TenantSession, column: Any, playbooks: Collection[str]) -> list[str]:
+    """The different values of a version's column, in their order within the playbook where they have one."""
+    table = column.class_
+    place = func.min(table.position) if hasattr(table, "position") else column
+    rows = await session.scalars(
+        select(column)
+        .join(PlaybookVersion, PlaybookVersion.id == table.version_id)
+        .where(PlaybookVersion.name.in_(playbooks))
+        .group_by(column)
+        .order_by(place, column)
+    )
+    return list(rows)
+
+
+def _each(*lists: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for each in lists for one in each))
 
 
 def _source_tasks(source: dict[str, Any]) -> list[str]:

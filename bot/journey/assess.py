@@ -4,14 +4,14 @@ Every morning it goes over all accounts of a workspace; after a change over thos
 """
 
 import asyncio
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Executable, Insert, exists, select, update
 
 from bot.calendar import local_date
-from bot.journey import assessment, ctas, gaps, known, milestones
+from bot.journey import assessment, ctas, gaps, known, milestones, settling
 from bot.journey.facts import Today
 from bot.journey.scope import Bounds, Scope, is_few, ranges
 from bot.playbook.models import Library, Rule
@@ -84,6 +84,31 @@ async def assess(
     return done
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """An assessment for somebody who has a transaction of their own: what to execute in it, and what comes after."""
+
+    plan: Sequence[Executable]
+    store: Store
+    ground: Ground
+    rules: list[tuple[Rule, tuple[int, ...]]]
+
+    async def finish(self) -> None:
+        """Once all was committed: what is grouped over accounts."""
+        await _group_gaps(self.store, self.ground, [each for each in self.rules if each[0].per == "csm"])
+
+
+async def prepare(
+    store: Store, library: Library, workspace_id: int, now: datetime, scope: Scope, *, version: tuple[str, int]
+) -> Prepared:
+    """An assessment of the accounts in scope, some of which may be on that version (name, id) by then."""
+    ground = await _ground(store, workspace_id, now)
+    name, number = version
+    ground.versions[name] = tuple({*ground.versions.get(name, ()), number})
+    rules = list(_rules(library, ground.versions))
+    return Prepared(tuple(_plan(ground, scope, rules, changed=True)), store, ground, rules)
+
+
 def _rules(library: Library, versions: dict[str, tuple[int, ...]]) -> Iterator[tuple[Rule, tuple[int, ...]]]:
     """Each rule once, with the versions it holds for; none for playbooks that no account is on."""
     for rule, names in shared_rules(library):
@@ -124,6 +149,7 @@ def _plan(
     yield from ctas.housekeeping(scope, now, today)
     if changed:
         yield ctas.inherit(scope)
+    yield from settling.statements(scope, now, rules)
 
 
 async def _run(store: Store, plan: Collection[Executable], bounds: Bounds, done: Assessed) -> None:

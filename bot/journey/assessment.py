@@ -188,7 +188,8 @@ def _judged(scored: Subquery, this: Pass) -> Select[*tuple[Any, ...]]:
     measured = case((p.share >= ENOUGH_WEIGHT, whole(p.points / func.nullif(p.known_weight, 0))), else_=null())
     bands = materialized(_bands(scored, measured).cte("bands"))
     b = bands.c
-    since, before = _milestone_since(b), _measured_band(F.health_until, F.band, F.health_measured, b)
+    since = _since_turning(b, _milestone_since(b), this)
+    before = _measured_band(F.health_until, F.band, F.health_measured, b)
     after = _measured_band(b.health_until, b.band, b.health_measured, b)
     moved = and_(before.is_not(None), after.is_not(None), before != after)
     values: dict[str, Sql] = {
@@ -197,8 +198,9 @@ def _judged(scored: Subquery, this: Pass) -> Select[*tuple[Any, ...]]:
         "milestone_since": since,
         "milestone_due_on": case((since.is_not(None), add_days(since, b.usual_days))),
         "health_known": func.coalesce(whole(b.share * 100), 0) / literal(100.0, Float),
-        "band_before": case((moved, before), else_=F.band_before),
-        "band_since": case((moved, literal(this.today, Date)), else_=F.band_since),
+        # Another playbook measures differently: the band before it is no comparison.
+        "band_before": case((b.settling, null()), (moved, before), else_=F.band_before),
+        "band_since": case((b.settling, null()), (moved, literal(this.today, Date)), else_=F.band_since),
     }
     columns = [values[name] if name in values else b[name] for name in FACTS]
     return (
@@ -248,6 +250,18 @@ def _milestone_since(p: Any) -> Sql:
         (p.reached_on.is_not(None), p.reached_on),
         (p.open_position == 1, p.started_on),
         (p.milestone_stage == p.stage_position, p.entered),
+    )
+
+
+def _since_turning(p: Any, since: Sql, this: Pass) -> Sql:
+    """The same, for an account that was moved: a milestone that it had before counts on, another one from that day."""
+    kept = case((F.milestone == p.milestone, F.milestone_since), else_=literal(this.today, Date))
+    return case(
+        (p.open_position.is_(None), null()),
+        (and_(p.settling, F.account_id.is_not(None)), kept),
+        (p.turned_on.is_(None), since),
+        (since > p.turned_on, since),
+        else_=p.turned_on,
     )
 
 

@@ -116,14 +116,12 @@ def _close(turn: Turn) -> Executable:
     return (
         update(Cta)
         .where(_mine(turn), is_live(Cta), over.correlate(Cta))
-        .values(
-            state="closed", closed_at=turn.today.now, closed_why="itself", tell=_untold(), changed_at=turn.today.now
-        )
+        .values(state="closed", closed_at=turn.today.now, closed_why="itself", tell=untold(), changed_at=turn.today.now)
         .execution_options(synchronize_session=False)
     )
 
 
-def _untold() -> Sql:
+def untold() -> Sql:
     """What closes before anyone heard of it needn't be told any more."""
     return case((Cta.tell == "due", ""), else_=Cta.tell)
 
@@ -141,7 +139,7 @@ def _open(turn: Turn) -> Executable:
     statement: Executable = rows.on_conflict_do_update(
         index_elements=["workspace_id", "subject", "rule", "occurrence"],
         set_={**back, "closed_at": None, "closed_why": None, "wake_on": None},
-        where=and_(Cta.state == "closed", Cta.closed_why == "itself"),
+        where=and_(Cta.state == "closed", Cta.closed_why.in_(("itself", "moved"))),
     )
     return statement
 
@@ -197,10 +195,11 @@ def _in_the_way(turn: Turn) -> Sql:
 
 
 def _tell(turn: Turn) -> Sql:
-    """Whether people must hear of it: not before the baseline, nor at an account's own first assessment."""
+    """Whether people must hear of it: not before the baseline, nor at an account's own first assessment, nor at that
+    after it was moved to another playbook."""
     if not turn.tells or not turn.rule.alert:
         return literal("", Text)
-    older = F.known_since < turn.today.now
+    older = and_(F.known_since < turn.today.now, Account.settling.is_(False))
     if not turn.rule.rises:
         return case((older, "due"), else_="")
     loud = [rise.days for rise in turn.rule.rises if rise.alert]
@@ -253,7 +252,7 @@ def housekeeping(scope: Scope, now: datetime, today: date) -> Sequence[Executabl
     return (
         update(Cta)
         .where(Cta.account_id.in_(churned), is_live(Cta), Cta.rule != HAND)
-        .values(state="closed", closed_at=now, closed_why="churned", tell=_untold(), changed_at=now)
+        .values(state="closed", closed_at=now, closed_why="churned", tell=untold(), changed_at=now)
         .execution_options(synchronize_session=False),
         update(Cta)
         .where(Cta.workspace_id == scope.workspace_id, Cta.wake_on <= today, Cta.state.in_(("asleep", "snoozed")))

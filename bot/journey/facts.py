@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, literal, null, select
+from sqlalchemy import and_, case, exists, func, literal, null, or_, select
 
 from bot.journey.low_answers import last_low_answer
 from bot.store.sql import add_days, day_of, greatest
@@ -152,14 +152,19 @@ FACTS: Mapping[str, Number | Name | DaysSince | DaysUntil] = {
 
 def health_fell(asked: Mapping[str, Any], today: Today) -> Sql:
     """Health was measured so many points higher at some time within the last days. Unknown while health is, and
-    while somebody's own score stands in its place: that is no measured fall."""
+    while somebody's own score stands in its place: that is no measured fall.
+
+    Scores from before a move to another playbook or version are no comparison."""
     h = AccountFactsHistory
+    since_move = and_(h.valid_from >= Account.moved_at, h.valid_to > Account.moved_at)
     earlier = exists().where(
         h.account_id == F.account_id,
+        or_(Account.moved_at.is_(None), since_move),
         h.valid_to > today.now - timedelta(days=int(asked["within_days"])),
         case((h.health_until.is_(None), h.health), else_=h.health_measured) >= F.health + asked["points"],
     )
-    return case((F.health.is_(None), null()), (F.health_until.is_not(None), null()), else_=earlier.correlate(F))
+    unknown = or_(F.health.is_(None), F.health_until.is_not(None))
+    return case((unknown, null()), else_=earlier.correlate(F, Account))
 
 
 def band_changed(asked: Mapping[str, Any], today: Today) -> Sql:

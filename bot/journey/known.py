@@ -51,6 +51,8 @@ def known_of(this: Pass) -> Select[*tuple[Any, ...]]:
             a.segment,
             a.tier,
             a.entry_stage,
+            a.settling,
+            a.turned_on,
             _first_open().label("open_position"),
             _last_reached().label("reached_on"),
             review.label("last_review_on"),

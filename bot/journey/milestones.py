@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Insert, Select, Text, and_, cast, exists, literal, null, or_, select, union
+from sqlalchemy import Date, Insert, Select, Text, and_, case, cast, exists, literal, null, or_, select, union
 from sqlalchemy.orm import aliased
 
 from bot.journey.scope import Scope
@@ -70,15 +70,17 @@ def _has(table: type[VersionTask] | type[VersionTest]) -> exists:  # type: ignor
 
 
 def mark_reached(dialect: str, scope: Scope, now: datetime, today: date, fresh_days: list[int]) -> Insert:
-    """Every newly reached milestone of the accounts in scope."""
+    """Every newly reached milestone of the accounts in scope.
+
+    What holds already when an account has been moved was reached some time before, so that it has no date."""
     r = MilestoneReached
     found = passes_test(now, fresh_days, ~_is_reached(VersionMilestone)).with_only_columns(
         Account.workspace_id,
         Account.id,
         Account.period,
         VersionMilestone.milestone,
-        literal(today, Date),
-        literal("test", Text),
+        case((Account.settling, cast(null(), Date)), else_=literal(today, Date)),
+        case((Account.settling, literal("move", Text)), else_=literal("test", Text)),
     )
     found = found.where(scope.of(Account.workspace_id, Account.id), Account.status == "active")
     statement: Insert = upsert(dialect, r).from_select(COLUMNS, found).on_conflict_do_nothing()

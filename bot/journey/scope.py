@@ -38,7 +38,9 @@ def is_few(account_ids: Collection[int] | None) -> bool:
     return account_ids is not None and len(account_ids) <= FEW
 
 
-async def ranges(store: Store, workspace_id: int, account_ids: Collection[int] | None) -> AsyncIterator[Bounds]:
+async def ranges(
+    store: Store, workspace_id: int, account_ids: Collection[int] | None, size: int = RANGE
+) -> AsyncIterator[Bounds]:
     """The bounds of every range: of all accounts of the workspace, or of those in which the named ones lie."""
     if account_ids is not None:
         first, last = min(account_ids), max(account_ids)
@@ -46,13 +48,13 @@ async def ranges(store: Store, workspace_id: int, account_ids: Collection[int] |
         async with store.read(workspace_id) as db:
             first, last = (await db.execute(select(func.min(Account.id), func.max(Account.id)))).one()
     while first is not None and first <= last:
-        end = await _end_of_range(store, workspace_id, first, last)
+        end = await _end_of_range(store, workspace_id, first, last, size)
         yield {"first_id": first, "last_id": end}
         first = end + 1
 
 
-async def _end_of_range(store: Store, workspace_id: int, first: int, last: int) -> int:
-    """The id of the account that is RANGE accounts on, or `last`."""
-    ahead = select(Account.id).where(Account.id.between(first, last)).order_by(Account.id).offset(RANGE - 1).limit(1)
+async def _end_of_range(store: Store, workspace_id: int, first: int, last: int, size: int) -> int:
+    """The id of the account that is `size` accounts on, or `last`."""
+    ahead = select(Account.id).where(Account.id.between(first, last)).order_by(Account.id).offset(size - 1).limit(1)
     async with store.read(workspace_id) as db:
         return await db.scalar(ahead) or last

@@ -101,7 +101,10 @@ def _dated(reached: Any) -> Sql:
 
 
 def _turned_on() -> Sql:
-    return case((M.position == 1, A.started_on), (_dated(THERE), THERE.reached_on))
+    """Days before an account settled on another playbook belong to the steps that it had made by then."""
+    turned = case((M.position == 1, A.started_on), (_dated(THERE), THERE.reached_on))
+    later = or_(HERE.reached_on.is_(None), HERE.reached_on >= A.turned_on)
+    return case((and_(A.turned_on > turned, later), A.turned_on), else_=turned)
 
 
 def _days(turned: Sql, today: date) -> Sql:

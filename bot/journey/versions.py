@@ -5,7 +5,7 @@ Accounts keep the version they started with; new ones get the newest of their wo
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bot.playbook.models import Library, Playbook
 from bot.playbook.versions import content_hash, version_rows
@@ -33,17 +33,24 @@ TABLES = {
 
 
 async def keep_versions(store: Store, library: Library, workspace_id: int, now: datetime) -> None:
-    """Make sure that every playbook of the library has its current version on record. Harmless when repeated."""
+    """Make sure that every playbook of the library has its current version on record, marked as such. Harmless when
+    repeated; a playbook changed back is on its old version again."""
+    v = PlaybookVersion
     async with store.write(workspace_id) as db:
         for playbook in library.playbooks.values():
-            await _keep(db, playbook, now)
+            number = await _keep(db, playbook, now)
+            other = (v.name == playbook.name, v.current.is_distinct_from(v.id == number))
+            await db.execute(
+                update(v).where(*other).values(current=v.id == number), execution_options={"synchronize_session": False}
+            )
 
 
-async def _keep(db: TenantSession, playbook: Playbook, now: datetime) -> None:
+async def _keep(db: TenantSession, playbook: Playbook, now: datetime) -> int:
+    """The id of the version, made if need be."""
     fingerprint = content_hash(playbook)
     known = select(PlaybookVersion.id).where(PlaybookVersion.name == playbook.name, PlaybookVersion.hash == fingerprint)
-    if await db.scalar(known) is not None:
-        return
+    if (number := await db.scalar(known)) is not None:
+        return number
     version = PlaybookVersion(
         workspace_id=db.workspace_id,
         name=playbook.name,
@@ -57,3 +64,4 @@ async def _keep(db: TenantSession, playbook: Playbook, now: datetime) -> None:
         if rows:
             owner = {"workspace_id": db.workspace_id, "version_id": version.id}
             await db.execute(insert(TABLES[kind]), [{**owner, **row} for row in rows])
+    return version.id

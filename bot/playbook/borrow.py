@@ -14,11 +14,15 @@ from bot.playbook.yaml_source import Document, Trouble, read
 
 MERGED = ("cta", "talk")
 RULES = "rules.yaml"
+OWN = {"when", "headline", "todo", "clears"}  # an entry with none of these can only mean to change a rule
+_NEEDS = "when, once_per, cta, headline, todo and clears"
 
 
 def read_rules(mount: Mount, path: Path, head: dict[str, Any]) -> list[Any] | Any:
     """The rules of the playbook in `path`: those of `rules_from` and its own. Not a list where its file holds none."""
     lent = _read_lent(mount, path, head)
+    if lent is None:
+        return []
     if not (path / RULES).exists():
         return lent
     name, document = mount.open(path / RULES, ("rules",))
@@ -30,14 +34,22 @@ def read_rules(mount: Mount, path: Path, head: dict[str, Any]) -> list[Any] | An
         key = own.get("key") if isinstance(own, dict) else None
         if isinstance(key, str) and key in places:
             rules[places[key]] = _changed(mount, rules[places[key]], own, places[key], at, name, document)
+            continue
+        mount.sources.append(Source(("rules", len(rules)), name, document, (at,), ("rules", at)))
+        if isinstance(key, str) and lent and not own.keys() & OWN:
+            near = did_you_mean(key, list(places)) or "."
+            problem = (
+                f"{key!r} is no rule of {head['rules_from']} that could be changed{near} A new rule needs {_NEEDS}"
+            )
+            mount.report(Trouble(("rules", len(rules), "key"), problem))
         else:
-            mount.sources.append(Source(("rules", len(rules)), name, document, (at,), ("rules", at)))
             rules.append(own)
     return rules
 
 
-def _read_lent(mount: Mount, path: Path, head: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rules taken over, but those it does without. What is wrong inside them is their own playbook's to say."""
+def _read_lent(mount: Mount, path: Path, head: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """The rules taken over, but those it does without. What is wrong inside them is their own playbook's to say; None
+    where they can't be read, so that nothing can be said of the rules here until that is mended."""
     lender, without = head.get("rules_from"), head.get("rules_without") or []
     if lender is None:
         if without:
@@ -47,7 +59,12 @@ def _read_lent(mount: Mount, path: Path, head: dict[str, Any]) -> list[dict[str,
         mount.report(Trouble(("rules_from",), problem))
         return []
     name, document = Mount(mount.folder).open(path.parent / lender / RULES)
-    rules = [(at, rule) for at, rule in enumerate(document.data or []) if isinstance(rule, dict) and "key" in rule]
+    listed = document.data if isinstance(document.data, list) else []
+    rules = [
+        (at, rule) for at, rule in enumerate(listed) if isinstance(rule, dict) and isinstance(rule.get("key"), str)
+    ]
+    if document.troubles or not listed or len(rules) < len(listed):
+        return None
     known = [str(rule["key"]) for _, rule in rules]
     without = without if isinstance(without, list) else []
     for at, key in enumerate(without):

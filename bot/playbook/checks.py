@@ -24,12 +24,15 @@ from bot.playbook.shape import did_you_mean, one_of
 from bot.playbook.yaml_source import Trouble, Where
 
 Named = Iterable[tuple[Where, str]]
+RESERVED = ("list", "move", "show", "use")  # milepost playbook move …
 TIES = ("expert-friend", "expert-ceo", "friend-ceo", "all")
 
 
 def check_playbook(playbook: Playbook, folder: str) -> Iterator[Trouble]:
     if playbook.name != folder:
         yield Trouble(("name",), f"must be {folder!r}, the name of its folder")
+    if playbook.name in RESERVED:
+        yield Trouble(("name",), f"can't be {playbook.name!r}, which is a word of the command milepost playbook")
     if not playbook.milestones():
         yield Trouble(("stages",), "hold no milestone; at least one stage needs one")
     yield from _doubles(playbook)

@@ -58,7 +58,7 @@ def _read_library(folder: Path, *, rehearsed: bool) -> tuple[Library | None, lis
             playbooks[playbook.name] = playbook
     errors += [error for mount in mounts for error in mount.errors]
     own = {str(error) for error in errors}
-    errors += [error for mount in mounts for error in mount.loans(own)]
+    errors += [error for mount in mounts for error in mount.loans(own, playbooks)]
     if not mounts:
         errors.append(PlaybookError(str(folder), "", "holds no playbook; each one is a folder with a playbook.yaml"))
     return (None if errors else Library(playbooks=playbooks, personas=guides)), errors

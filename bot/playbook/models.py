@@ -98,6 +98,7 @@ class Stage(Part):
     touchpoints: may be left out in the file where touchpoints.yaml names this stage.
     requirements: what must be true to start here (method D1). usual_days: how long an account usually stays.
     enters_when: days before the next notice (else contract end) from which an account is in it.
+    before_sale: for those who aren't customers yet; a customer that comes from another playbook starts behind it.
     """
 
     key: Key
@@ -111,6 +112,7 @@ class Stage(Part):
     requirements: tuple[Words, ...] = ()
     usual_days: int | None = Field(default=None, ge=1)
     enters_when: dict[Literal["days_to_deadline"], dict[Literal["at_most"], int]] | None = None
+    before_sale: bool = False
     milestones: tuple[Milestone, ...] = ()
 
 

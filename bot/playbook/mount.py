@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,15 +76,15 @@ class Mount:
             self.report(trouble)
         return shaped
 
-    def loans(self, own: set[str]) -> list[PlaybookError]:
+    def loans(self, own: set[str], checked: Collection[str]) -> list[PlaybookError]:
         """The borrowed errors that their own playbook (errors: `own`) doesn't have: there the rule is right, here it
-        doesn't fit, and it is this playbook that must say what to do."""
+        doesn't fit, and it is this playbook that must say what to do. checked: the playbooks of which all is known."""
         name, document = self.sources[0].name, self.sources[0].document
         line = document.line(("rules_from",))
         return [
             _error(name, line, ("rules_from",), f"takes over {rule!r}, which doesn't fit here ({error}). {_WAYS}")
             for rule, error in self.borrowed
-            if str(error) not in own
+            if str(error) not in own and error.file.partition("/")[0] in checked
         ]
 
 

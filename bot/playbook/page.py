@@ -234,6 +234,8 @@ def _facts(rule: Rule) -> list[str]:
     if rule.cta.review:
         pieces.append(REVIEWS[rule.cta.review])
     pieces.append("one for all accounts of a CSM" if rule.per == "csm" else ONCE[rule.once_per])
+    if rule.quiet_days:
+        pieces.append(f"at most one in {plural(rule.quiet_days, 'day')}")
     pieces.append("with an alert" if rule.alert else "in lists and the digest only")
     return pieces
 

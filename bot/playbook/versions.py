@@ -74,6 +74,7 @@ def _stages(playbook: Playbook) -> list[Row]:
             "stage": stage.key,
             "laer": stage.laer,
             "enters_days": stage.enters_when["days_to_deadline"]["at_most"] if stage.enters_when else None,
+            "before_sale": stage.before_sale,
         }
         for position, stage in enumerate(playbook.stages, start=1)
     ]

@@ -20,6 +20,9 @@ class Account(Base, Tenant):
 
     `entry_stage`: the stage it came to us in; earlier milestones count as passed, undated.
     `view`, `view_at`, `view_by`: the CSM's own word on it (good | unsure | worried).
+    `moved_at`: when it last came to another playbook or version; scores from before aren't comparable. `settling`:
+    it has not been assessed since, and what that will find is no news. `turned_on`: the day from which its milestone
+    counted when it had settled; days before that belong to another plan.
     """
 
     __tablename__ = "accounts"
@@ -49,6 +52,9 @@ class Account(Base, Tenant):
     churn_reason: Mapped[str | None]
     period: Mapped[int] = mapped_column(server_default="1")
     playbook_version_id: Mapped[int] = mapped_column(BigId)
+    moved_at: Mapped[datetime | None]
+    settling: Mapped[bool] = mapped_column(server_default=false())
+    turned_on: Mapped[date | None]
     view: Mapped[str | None]
     view_at: Mapped[datetime | None]
     view_by: Mapped[int | None] = mapped_column(BigId)
@@ -223,7 +229,8 @@ class TaskDone(Base, Tenant):
 class MilestoneReached(Base, Tenant):
     """A milestone that the account has reached, in this life of it. `reached_on` None: passed before we knew it.
 
-    via: test (the strict test held) | import | entry (before its entry stage) | person."""
+    via: test (the strict test held) | import | entry (before its entry stage) | person | move (held when the account
+    came to this playbook or version; undated)."""
 
     __tablename__ = "milestones_reached"
     __table_args__ = (of_account(), {"sqlite_with_rowid": False})

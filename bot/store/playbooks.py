@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import Float, ForeignKeyConstraint, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import Base, BigId, Id, Tenant
@@ -16,7 +16,9 @@ def of_version() -> ForeignKeyConstraint:
 
 
 class PlaybookVersion(Base, Tenant):
-    """A playbook as it stood when accounts started with it. `source`: the merged YAML as JSON."""
+    """A playbook as it stood when accounts started with it. `source`: the merged YAML as JSON.
+
+    `current`: what the playbook is today, with which accounts start and to which they are moved."""
 
     __tablename__ = "playbook_versions"
     __table_args__ = (UniqueConstraint("workspace_id", "id"), UniqueConstraint("workspace_id", "name", "hash"))
@@ -24,12 +26,14 @@ class PlaybookVersion(Base, Tenant):
     name: Mapped[str]
     hash: Mapped[str]
     source: Mapped[dict[str, Any]]
+    current: Mapped[bool] = mapped_column(server_default=false())
     created_at: Mapped[datetime]
 
 
 class VersionStage(Base, Tenant):
     """A lifecycle stage. `enters_days`: days before the next notice (else contract end) at which it is entered
-    whatever the milestones say; None where only milestones lead to it."""
+    whatever the milestones say; None where only milestones lead to it. `before_sale`: for those who aren't customers
+    yet, so that no customer is moved into it."""
 
     __tablename__ = "version_stages"
     __table_args__ = (of_version(), {"sqlite_with_rowid": False})
@@ -38,6 +42,7 @@ class VersionStage(Base, Tenant):
     stage: Mapped[str]
     laer: Mapped[str]  # land | adopt | expand | renew
     enters_days: Mapped[int | None]
+    before_sale: Mapped[bool] = mapped_column(server_default=false())
 
 
 class VersionMilestone(Base, Tenant):

@@ -15,6 +15,7 @@ from bot.store.accounts import (
 )
 from bot.store.base import Base
 from bot.store.health import HealthOverride
+from bot.store.keys import ApiKey
 from bot.store.learning import LearnedTime, Release
 from bot.store.losses import AccountRisk, PostMortem, RiskModel
 from bot.store.people import Change, Identity, Installation, Intent, Person, Receipt, Workspace
@@ -33,8 +34,9 @@ from bot.store.work import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slo
 
 __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
-    "Base", "Change", "Contract", "Cta", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent",
-    "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached", "Outgoing", "Person", "PersonaTag", "PlanGoal",
+    "ApiKey", "Base", "Change", "Contract", "Cta", "HealthOverride", "Identity", "ImportedRow", "Installation",
+    "Intent", "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached", "Outgoing", "Person", "PersonaTag",
+    "PlanGoal",
     "PlaybookVersion", "PostMortem", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone",
     "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask",
     "VersionTest", "Workspace",

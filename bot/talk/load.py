@@ -66,7 +66,7 @@ async def load_accounts(
         "promised_since": now - timedelta(days=PROMISE_DAYS),
     }
     rows = (await connection.execute(_statement(connection.dialect.name), asked)).mappings().all()
-    playbooks = await _frozen(db, {(row["version"], row["hash"]) for row in rows})
+    playbooks = await frozen(db, {(row["version"], row["hash"]) for row in rows})
     views = (_view(row, library, playbooks[row["version"]], now) for row in rows)
     return {view.account.id: view for view in views}
 
@@ -84,8 +84,9 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
     }
     reached = {key: (to_day(day), via) for key, day, via in lists(row["reached"])}
     done = {key: to_day(day) for key, day in lists(row["done"])}
+    account = rebuilt(Account, row["account"])[0]
     return AccountView(
-        account=rebuilt(Account, row["account"])[0],
+        account=account,
         playbook=playbook,
         library=library,
         csm=next(iter(rebuilt(Person, row["csm"])), None),
@@ -95,7 +96,9 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         todos=tuple(cta for cta in todos if cta.state in LIVE),
         kept=frozenset(cta.title for cta in todos if cta.state not in LIVE),
         promises=tuple((note, _promised(key)) for key, note, _ in sorted(lists(row["promises"]), key=lambda p: p[2])),
-        progress=progress_of(playbook, reached, done, measures, now, assessed=facts.milestone if facts else None),
+        progress=progress_of(
+            playbook, reached, done, measures, now, assessed=facts.milestone if facts else None, segment=account.segment
+        ),
         health=health_of(playbook, measures, now),
         before=before,
         view_by=row["view_by"],
@@ -151,7 +154,7 @@ _PARSED: OrderedDict[tuple[int, int, str], Playbook] = OrderedDict()
 _MOST_PARSED = 64
 
 
-async def _frozen(db: TenantSession, versions: Iterable[tuple[int, str]]) -> dict[int, Playbook]:
+async def frozen(db: TenantSession, versions: Iterable[tuple[int, str]]) -> dict[int, Playbook]:
     """The playbooks of those versions (id, hash), each parsed once in the life of the process."""
     keys = {number: (db.workspace_id, number, digest) for number, digest in versions}
     missing = [number for number, key in keys.items() if key not in _PARSED]
@@ -276,11 +279,12 @@ def _judged(dialect: str) -> dict[str, Any]:
 
 
 def _before() -> Any:
-    """The health score as it was measured a week ago, if the facts have changed since."""
+    """The health score as it was measured a week ago by the same playbook, if the facts have changed since."""
     h, week_ago = AccountFactsHistory, bindparam("week_ago", type_=UtcDateTime())
     return (
         select(case((h.health_until.is_(None), h.health), else_=h.health_measured))
         .where(h.account_id == Account.id, h.valid_from <= week_ago, h.valid_to > week_ago)
+        .where(or_(Account.moved_at.is_(None), h.valid_from >= Account.moved_at))
         .order_by(h.valid_to.desc())
         .limit(1)
         .correlate(Account)

@@ -1,6 +1,6 @@
 """Progress and health's parts, worked out from rows already read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -27,14 +27,16 @@ def progress_of(
     now: datetime,
     *,
     assessed: str | None = None,
+    segment: str | None = None,
 ) -> Progress:
     """Where the account stands. `playbook`: as it was frozen for it. assessed: the milestone that the last assessment
-    found it working towards ("": all reached), so that one message never speaks of two; None: not assessed yet."""
+    found it working towards ("": all reached), so that one message never speaks of two; None: not assessed yet.
+    segment: the account's, whose own minimums count too (method B3)."""
     states = _milestones(playbook, reached)
     current = next((one for one in playbook.milestones() if _is_next(one, reached, assessed)), None)
     if current is None:
         return Progress(states, None)
-    return Progress(states, current.key, _tasks(current, done), _minimums(current, measures, now))
+    return Progress(states, current.key, _tasks(current, done), _minimums(current.minimums(segment), measures, now))
 
 
 def _is_next(milestone: Milestone, reached: Reached, assessed: str | None) -> bool:
@@ -60,8 +62,8 @@ def _tasks(milestone: Milestone, done: Mapping[str, date | None]) -> tuple[TaskS
     return tuple(TaskState(task.key, task.required, task.key in done, done.get(task.key)) for task in milestone.tasks)
 
 
-def _minimums(milestone: Milestone, measures: Mapping[str, Measure], now: datetime) -> tuple[MinimumState, ...]:
-    return tuple(_minimum(asked, measures.get(asked.kpi), now) for asked in milestone.kpis)
+def _minimums(asked: Sequence[KpiMinimum], measures: Mapping[str, Measure], now: datetime) -> tuple[MinimumState, ...]:
+    return tuple(_minimum(one, measures.get(one.kpi), now) for one in asked)
 
 
 def _minimum(asked: KpiMinimum, measure: Measure | None, now: datetime) -> MinimumState:

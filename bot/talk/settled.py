@@ -16,6 +16,7 @@ ENDED = {
     "itself": "Cleared by itself",
     "churned": "Closed, as the account has left us",
     "outcome": "Closed with the renewal's outcome",
+    "moved": "Closed, as the account has another playbook now",
 }
 
 

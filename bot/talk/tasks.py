@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import actions
-from bot.calendar import say_date, say_near
+from bot.calendar import plural, say_date, say_near
 from bot.journey.reads import MinimumState, TaskState
 from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Step, Steps, Text, bold, line
 from bot.playbook.models import Library
@@ -48,7 +48,8 @@ class KpiLine:
 
 @dataclass(frozen=True)
 class Tasks:
-    """sends: the next open tasks that there is material for, as key and its title (method D9)."""
+    """sends: the next open tasks that there is material for, as key and its title (method D9). ahead: the stage after
+    this one, with its usual time, and what it takes to start there (method D1)."""
 
     account_id: int
     name: str
@@ -59,6 +60,7 @@ class Tasks:
     kpis: tuple[KpiLine, ...] = ()
     sends: tuple[tuple[str, str], ...] = ()
     churned: bool = False
+    ahead: tuple[str, tuple[str, ...]] = ("", ())
 
 
 async def tasks(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
@@ -95,7 +97,19 @@ def tasks_of(view: AccountView, reader: Reader, now: datetime) -> Tasks:
         tasks=tuple(_task(view, task, reader, now) for task in progress.tasks),
         kpis=tuple(_kpi(view, minimum, reader, now) for minimum in progress.minimums),
         sends=_sends(view),
+        ahead=_ahead(view),
     )
+
+
+def _ahead(view: AccountView) -> tuple[str, tuple[str, ...]]:
+    """The next stage that milestones lead to, where its playbook says what it takes to start there."""
+    stages = view.current.stages
+    at = next((place for place, stage in enumerate(stages) if view.milestone in stage.milestones), len(stages))
+    following = next((stage for stage in stages[at + 1 :] if stage.milestones), None)
+    if following is None or not following.requirements:
+        return "", ()
+    days = following.usual_days or sum(milestone.usual_days for milestone in following.milestones)
+    return f"{following.name}, usually {plural(days, 'day')}", following.requirements
 
 
 def _sends(view: AccountView) -> tuple[tuple[str, str], ...]:
@@ -146,6 +160,9 @@ def draw(this: Tasks, *, done: str = "", change_id: int | None = None) -> Messag
     if this.kpis:
         blocks += [Heading(text="And by the figures"), Text(lines=tuple(_figure(kpi) for kpi in this.kpis))]
     blocks += _buttons(this)
+    title_ahead, takes = this.ahead
+    if takes:
+        blocks += [Heading(text=f"Then: {title_ahead}"), Text(lines=tuple(line(f"• {each}") for each in takes))]
     blocks.append(
         Notes(lines=(line("Reached when all of it holds; it is checked after each change and every morning."),))
     )
@@ -202,8 +219,22 @@ ACME = Tasks(
     (KpiLine("Weekly use", "41%, at least 40%", "yesterday", True), KpiLine("NPS", "at least 30", "no data yet", None)),
     sends=(("own-admin-named", "the handbook for your own admin"),),
 )
+SETTING_UP = Tasks(
+    3,
+    "Initech",
+    "the first finished job",
+    "One real job has been done with it from start to end, by their own people.",
+    "1 of 2 done · day 20, usually 45",
+    (TaskLine("first-job-chosen", "First job chosen", True, done_on="Sun 4 Jan"),),
+    (KpiLine("Weekly users", "2, at least 3", "yesterday", False),),
+    ahead=(
+        "Everyday use, usually 60 days",
+        ("One real job has been done from start to end", "At least one person at the customer can do it alone"),
+    ),
+)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Tasks", draw(ACME)),
     ("Tasks, one done", draw(ACME, done="Team training", change_id=9)),
+    ("Tasks, and what the next phase takes", draw(SETTING_UP)),
     ("Tasks, all reached", draw(Tasks(2, "Globex"))),
 )

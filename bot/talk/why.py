@@ -68,6 +68,7 @@ class Why:
     unknown: tuple[tuple[str, str], ...] = ()
     note: str = ""
     risk: str = ""
+    playbook: str = ""
 
 
 async def why(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
@@ -95,8 +96,9 @@ def draw(this: Why) -> Message:
         Button(label="Tasks", action=actions.TASKS, target=target),
     )
     blocks.append(Actions(elements=buttons))
-    if this.note:
-        blocks.append(Notes(lines=(line(this.note),)))
+    notes = [this.note, f"By the playbook {this.playbook}." if this.playbook else ""]
+    if lines := tuple(line(text) for text in notes if text):
+        blocks.append(Notes(lines=lines))
     return Message(title=line("Why these to-dos: ", bold(this.name)), blocks=tuple(blocks))
 
 
@@ -129,6 +131,7 @@ def why_of(view: AccountView, states: Sequence[RuleState], reader: Reader, now: 
         nearest=() if view.churned else nearest(view, quiet),
         unknown=() if view.churned else unknown(view, quiet),
         note=note,
+        playbook=fold(view.current.title, 60),
     )
 
 
@@ -251,6 +254,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                 nearest=(("no review for more than 90 days", "34 days to go until 90"),),
                 risk="Of 120 accounts scored like this, 36 left. What raises it: weekly use 41% (62% is usual).",
                 unknown=(("health has fallen by 15 points or more within 7 days", UNKNOWN["health"]),),
+                playbook="Land, adopt, expand, renew",
             )
         ),
     ),

@@ -35,7 +35,8 @@ async def edit_where_shown(
 
 async def follow_the_sweep(session: TenantSession, now: datetime, account_ids: Collection[int] | None = None) -> None:
     """Mark what shows to-dos that the assessment at `now` has closed, because their reason is gone."""
-    query = select(Cta.id, Cta.owner_id).where(Cta.state == "closed", Cta.closed_why == "itself", Cta.changed_at == now)
+    gone = (Cta.state == "closed", Cta.closed_why.in_(("itself", "moved")), Cta.changed_at == now)
+    query = select(Cta.id, Cta.owner_id).where(*gone)
     if account_ids is not None:
         query = query.where(Cta.account_id.in_(account_ids))
     closed = (await session.execute(query)).all()

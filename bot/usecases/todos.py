@@ -24,6 +24,7 @@ ENDED = {
     "done": "It is done already.",
     "churned": "It closed when the account churned.",
     "outcome": "It closed with the renewal's outcome.",
+    "moved": "It closed when the account moved to another playbook.",
 }
 
 

@@ -96,7 +96,13 @@ async def load_playbook(store: Store, library: Library, workspaces: Sequence[int
     tables = Base.metadata.tables
     async with store.across(writes=True) as connection:
         for workspace in workspaces:
-            version = {"workspace_id": workspace, "name": "laer", "hash": content_hash(laer), "created_at": NOW}
+            version = {
+                "workspace_id": workspace,
+                "name": "laer",
+                "hash": content_hash(laer),
+                "created_at": NOW,
+                "current": True,
+            }
             source = laer.model_dump(mode="json")
             number = (
                 await connection.execute(

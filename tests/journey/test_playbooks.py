@@ -1,6 +1,7 @@
 """Accounts on each of the four playbooks go their way by the sweep, on both databases, side by side."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from sqlalchemy import select
 from bot.journey.versions import keep_versions
 from bot.playbook.models import Library, Milestone, Playbook
 from bot.store.session import Store
-from bot.store.tables import PlaybookVersion
+from bot.store.tables import Cta, PlaybookVersion
 from tests.conftest import NOW, Book
 from tests.journey.world import World
 
@@ -209,3 +210,60 @@ async def test_an_enterprise_needs_more_than_a_start_up_to_go_on(world: World) -
         await world.kpi(accounts["enterprise"], asked.kpi, asked.at_least)
     await world.sweep(days=0.1)
     assert set(await world.reached(accounts["enterprise"])) == {first.key}
+
+
+async def test_a_subscription_is_in_use_by_day_seven_a_habit_by_day_28_and_independent_by_day_90(world: World) -> None:
+    # method: C1
+    subscription = world.library.playbooks["subscription"]
+    acme = await account_on(world, "subscription", started_on=TODAY)
+    due = []
+    for milestone, day in zip(subscription.milestones(), (7, 28, 90), strict=False):
+        await world.sweep()
+        facts = await world.facts(acme)
+        assert facts is not None
+        assert facts.milestone_due_on is not None
+        due.append((facts.milestone, (facts.milestone_due_on - TODAY).days))
+        world.now = NOW + timedelta(days=day)
+        await finish(world, acme, milestone)
+        await world.sweep()
+    assert due == [("first-use", 7), ("weekly-rhythm", 28), ("independence", 90)]
+    facts = await world.facts(acme)
+    assert facts is not None
+    assert facts.stage == "adoption"
+
+
+async def test_half_a_year_of_value_notes_is_never_a_flood(world: World) -> None:
+    # method: C1
+    subscription = world.library.playbooks["subscription"]
+    acme = await account_on(world, "subscription", entry_stage="adoption", started_on=TODAY - timedelta(days=200))
+    await world.event(acme, "contact", days_ago=40)
+    sent: list[date] = []
+    for _ in range(26):
+        await use_well(world, acme, subscription)
+        await world.sweep()
+        if any(cta.state == "open" for cta in await world.ctas(acme, "value-note")):
+            await world.event(acme, "contact", days_ago=0)
+            sent.append(world.now.date())
+        await world.sweep(days=7)
+    gaps = [(later - earlier).days for earlier, later in pairwise(sent)]
+    assert len(sent) >= 4, "it does nurture"
+    assert min(gaps) > 28, sent
+
+
+async def test_a_value_note_that_was_turned_down_is_not_asked_for_again_within_four_weeks(world: World) -> None:
+    # method: C1
+    subscription = world.library.playbooks["subscription"]
+    acme = await account_on(world, "subscription", entry_stage="adoption", started_on=TODAY - timedelta(days=200))
+    await world.event(acme, "contact", days_ago=40)
+    world.now = NOW.replace(month=3, day=20)
+    await use_well(world, acme, subscription)
+    await world.sweep()
+    note = await world.cta(acme, "value-note")
+    async with world.store.write(world.workspace) as db:
+        row = await db.get_one(Cta, note.id)
+        row.state, row.closed_why = "closed", "not a problem"
+    for day, notes in ((14, 1), (13, 1), (2, 2)):  # the new quarter begins in between
+        world.now += timedelta(days=day)
+        await use_well(world, acme, subscription)
+        await world.sweep()
+        assert len(await world.ctas(acme, "value-note")) == notes, world.now

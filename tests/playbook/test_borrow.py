@@ -21,7 +21,8 @@ BREAKS = [
     (HEAD, "rules_from: laer", "rules_from: laer\nrules_waiting: []", HEAD, "rules_waiting", "belongs in rules.yaml"),
     (RULES, STUCK, f"{STUCK}\n  headline: '{{{{ nobody }}}}'", RULES, "rules.0.headline", "is not known to templates"),
     (RULES, STUCK, STUCK.replace("review: null", "review: abc"), RULES, "rules.0.cta.review", "Allowed: qbr or ebr"),
-    (RULES, STUCK, STUCK.replace("stuck-in-milestone", "stuck-in-milestones"), RULES, "rules.0.when", "is missing"),
+    (RULES, STUCK, STUCK.replace("stuck-in-milestone", "stuck-in-milestones"), RULES, "rules.0.key",
+     "did you mean 'stuck-in-milestone'? A new rule needs when"),
     (RULES, STUCK, "- key: health-fell\n  when: {health: {below: 20}}", RULES, "rules.0.when", "clears_when as well"),
     (RULES, STUCK, f"{STUCK}\n  level: 2", HEAD, "rule_levels", "what each of the 2 levels adds"),
     (RULES, "- key: quiet-start", "- key: value-note", RULES, "rules.2.key", "already a rule called 'value-note'"),
@@ -41,6 +42,34 @@ def test_an_error_names_the_file_that_can_mend_it(broken, file, old, new, named,
 def test_what_is_wrong_with_the_rule_itself_is_told_once_and_where_it_stands(broken):
     errors = broken("laer/rules.yaml", "once_per: review", "once_per: reviews")
     assert [(error.file.split(":")[0], error.key) for error in errors] == [("laer/rules.yaml", "rules.1.once_per")]
+
+
+ONCE = [
+    # what is broken in laer, and the one error that it makes
+    ("rules.yaml", "- key: no-review\n", "- key: [no-review\n", "laer/rules.yaml:28: isn't valid YAML"),
+    ("rules.yaml", "- key: no-review\n", "no-review:\n- key: no-review\n", "laer/rules.yaml"),
+    ("rules.yaml", "- key: stuck-in-milestone\n", "- {}\n- key: stuck-in-milestone\n", "laer/rules.yaml:11: rules.0"),
+    ("rules.yaml", "- key: renewal\n", "- key: no-review\n", "laer/rules.yaml:89: rules.2.key: there is already"),
+    ("rules.yaml", "{{ milestone.name", "{{ milestone.nam", "laer/rules.yaml:15: rules.0.headline: 'milestone' has no"),
+    ("stages/1-land.yaml", "purpose: Turn", "purpose: 7 #", "laer/stages/1-land.yaml:4: stages.0.purpose"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), ONCE)
+def test_what_is_broken_in_the_lender_is_not_said_again_for_those_who_borrow(broken, file, old, new, said):
+    errors = broken(f"laer/{file}", old, new)
+    assert {error.file.partition("/")[0] for error in errors} == {"laer"}, "\n".join(map(str, errors))
+    assert str(errors[0]).startswith(said)
+
+
+def test_a_lender_that_cannot_be_checked_itself_is_no_reason_to_blame_its_rules(folder: Path):
+    for file, old, new in (
+        ("stages/1-land.yaml", "purpose:", "purpos:"),
+        ("rules.yaml", "{{ milestone.name", "{{ nobody"),
+    ):
+        path = folder / "laer" / file
+        path.write_text(path.read_text().replace(old, new, 1))
+    assert {error.file.partition("/")[0] for error in check_library(folder)} == {"laer"}
 
 
 def test_a_rule_that_fits_only_its_own_playbook_says_what_the_other_can_do(broken):

@@ -176,3 +176,12 @@ def test_a_second_playbook_is_read_beside_the_first(folder: Path):
     path = folder / "ours" / "playbook.yaml"
     path.write_text(path.read_text().replace("name: laer", "name: ours"))
     assert sorted(load_library(folder).playbooks) == sorted([*NAMES, "ours"])
+
+
+def test_a_playbook_cannot_be_called_like_a_word_of_its_command(folder: Path):
+    (folder / "subscription").rename(folder / "move")
+    path = folder / "move" / "playbook.yaml"
+    path.write_text(path.read_text().replace("name: subscription", "name: move", 1))
+    assert [str(error) for error in check_library(folder)] == [
+        "move/playbook.yaml:1: name: can't be 'move', which is a word of the command milepost playbook"
+    ]

@@ -1,0 +1,60 @@
+"""What the program's commands share: settings, moments, and one sentence for whatever people can mend themselves."""
+
+import asyncio
+import os
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any
+
+import click
+from dateutil import parser as dates
+from sqlalchemy.exc import OperationalError
+
+from bot.errors import PlaybookError, SettingsError, UserError
+from bot.settings import Settings, read_settings
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment as ISO text; without a zone it is UTC."""
+
+    name = "ISO"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = dates.isoparse(value)
+        except ValueError:
+            self.fail(f"{value} is not a date and time such as 2026-01-06T08:00", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
+    """Runs an async command; what people can mend themselves ends it with one sentence."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            asyncio.run(command(*args, **kwargs))
+        except (SettingsError, PlaybookError, UserError) as error:
+            raise click.ClickException(str(error)) from error
+        except OperationalError as error:
+            raise click.ClickException(f"The database can't be used; look at DATABASE_URL: {error.orig}.") from error
+        except OSError as error:
+            raise click.ClickException(f"That didn't work: {error.strerror or error}.") from error
+
+    return run
+
+
+def settings() -> Settings:
+    """From the environment; a wrong one ends the command with one sentence."""
+    try:
+        return read_settings(os.environ)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+in_workspace = click.option(
+    "--workspace", metavar="TEAM", help="The platform's team id; not needed where SLACK_BOT_TOKEN is set."
+)

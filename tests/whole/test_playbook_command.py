@@ -1,0 +1,81 @@
+"""`milepost playbook` as the engineer who hosts it types it."""
+
+import asyncio
+import signal
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+from bot.playbook.checks import RESERVED
+from bot.sandbox.workspace import LocalWorkspace
+from tests.whole.conftest import Program
+
+NAMES = ("laer", "saas-lifecycle", "subscription", "success-milestones")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_of_a_playbook_writes_its_page(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["playbook", name])
+    assert (done.exit_code, done.output) == (0, f"{name}: {name}.html\n")
+    assert "<!doctype html>" in (tmp_path / f"{name}.html").read_text()
+    done = CliRunner().invoke(main, ["playbook", "show", name, "--out", "page.html"])
+    assert (tmp_path / "page.html").read_text() == (tmp_path / f"{name}.html").read_text()
+
+
+def test_a_name_that_is_none_says_which_there_are() -> None:
+    done = CliRunner().invoke(main, ["playbook", "lear"])
+    assert done.exit_code == 1
+    assert "No playbook is called 'lear'; did you mean 'laer'?" in done.output
+
+
+def test_no_playbook_can_be_called_like_a_command() -> None:
+    group = main.commands["playbook"]
+    assert set(group.commands) == set(RESERVED)  # type: ignore[attr-defined]
+
+
+async def test_accounts_are_chosen_shown_and_moved(program: Program, slack: LocalWorkspace, accounts: Path) -> None:
+    await program.well("migrate")
+    await program.well("import", "accounts", str(accounts))
+    code, said = await program.run("playbook", "move")
+    assert (code, "Name the accounts, or say --all." in said) == (1, True)
+    tried = await program.well("playbook", "move", "acme", "--to", "subscription", "--dry-run")
+    assert "1 account would move to subscription as it is today:" in tried
+    assert "Only tried" in tried
+    assert "laer: Land, adopt, expand, renew, 2 accounts" in await program.well("playbook", "list")
+    said = await program.well("playbook", "use", "subscription")
+    assert "2 stay on another playbook" in said
+    assert "1 account moved" in await program.well("playbook", "move", "Acme", "--to", "subscription")
+    listed = await program.well("playbook", "list")
+    assert "subscription: Subscription, 1 account, new accounts start with it" in listed
+    assert "2 accounts" not in listed
+    assert "Nobody to move" in await program.well("playbook", "move", "--all")
+
+
+async def test_killed_in_the_middle_the_same_command_goes_on(
+    program: Program, slack: LocalWorkspace, tmp_path: Path
+) -> None:
+    many = tmp_path / "many.csv"
+    many.write_text("key,name,started_on\n" + "".join(f"a{n},Account {n},2025-01-06\n" for n in range(9000)))
+    await program.well("migrate")
+    await program.well("import", "accounts", str(many))
+    process = await program.start("playbook", "move", "--all", "--to", "subscription")
+    database = sqlite3.connect(tmp_path / "milepost.db")
+    on_it = "SELECT count(*) FROM accounts a JOIN playbook_versions v ON v.id = a.playbook_version_id WHERE v.name = ?"
+    moved = 0
+    while not moved and process.returncode is None:
+        (moved,) = database.execute(on_it, ("subscription",)).fetchone()
+        await asyncio.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    await process.communicate()
+    (moved,) = database.execute(on_it, ("subscription",)).fetchone()
+    assert 0 < moved < 9000, "it was killed in the middle"
+    assert database.execute("SELECT count(*) FROM accounts WHERE settling").fetchone() == (0,)
+    left = await program.well("playbook", "move", "--all", "--to", "subscription")
+    assert f"{9000 - moved:,} accounts moved to subscription" in left
+    assert database.execute(on_it, ("subscription",)).fetchone() == (9000,)
+    assert database.execute("SELECT count(*) FROM ctas WHERE tell = 'due'").fetchone() == (0,)
+    database.close()
