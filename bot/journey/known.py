@@ -19,6 +19,7 @@ from bot.store.tables import (
     VersionKpi,
     VersionMilestone,
 )
+from bot.store.terms import is_lost
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
@@ -123,7 +124,7 @@ def _measured(this: Pass) -> Subquery:
 
 
 def _owed(this: Pass) -> Subquery:
-    """The next dates of the contracts that run; and the end of one that ended without anyone saying how."""
+    """The next dates of the contracts that may renew; and the end of one that ended without anyone saying how."""
     c, today = Contract, literal(this.today, Date)
     notice = case((c.notice_on >= today, c.notice_on))
     end = case((c.ends_on >= today, c.ends_on))
@@ -140,7 +141,7 @@ def _owed(this: Pass) -> Subquery:
             func.min(func.coalesce(notice, end)).label("deadline_on"),
             func.min(case((untold, c.ends_on))).label("outcome_missing_since"),
         )
-        .where(this.scope.covers(c.account_id), c.retired.is_(False))
+        .where(this.scope.covers(c.account_id), c.retired.is_(False), ~is_lost(c))
         .group_by(c.account_id)
         .subquery("owed")
     )
