@@ -49,6 +49,8 @@ class Brief:
     name: the account's, "" where it stands for many or none. why: without a capital, as it follows the name.
     deadline: "notice in 7 days" …; dates: the same with dates. lines: of a grouped one, what is missing where.
     clearing: the button that clears it (label, action on the account), where one click can begin that.
+    to_tell: its full alert goes out, to `channel` where the account has one; in_direct: as outsiders read that channel,
+    it stands in a direct message.
     """
 
     cta_id: int
@@ -70,6 +72,7 @@ class Brief:
     clearing: tuple[str, str] | None = None
     settled: Settled | None = None
     to_tell: bool = field(default=False, compare=False)
+    in_direct: bool = field(default=False, compare=False)
 
 
 async def briefs(

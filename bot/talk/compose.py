@@ -155,7 +155,7 @@ async def _first_time(
     message = render_digest(replace(digest, reached=reached))
     if message is None:
         return Composed(None, reason="nothing to say", refs=refs)
-    children = await _children(db, tell, person)
+    children = await _children(db, tell, person, row.id)
     return Composed(message, children, tuple(cta.id for cta in tell), refs)
 
 
@@ -179,7 +179,9 @@ async def _gather(
 ) -> Digest:  # fmt: skip
     shown = await reads.by_ids(db, refs["ctas"])
     items = await briefs(db, library, shown, reader, now)
-    items = [replace(item, to_tell=item.cta_id in refs["told_ctas"]) for item in items]
+    direct = await reads.told_directly(db, person.id, now, refs["told_ctas"])
+    told = refs["told_ctas"]
+    items = [replace(item, to_tell=item.cta_id in told, in_direct=item.cta_id in direct) for item in items]
     near = await briefs(db, library, await reads.by_ids(db, refs["near_ctas"]), reader, now)
     listed = [*refs["ctas"], *refs["near_ctas"]]
     week, week_more = await reads.this_week(db, owner.id, today, listed)
@@ -209,7 +211,7 @@ async def _gather(
     )
 
 
-async def _children(db: TenantSession, ctas: list[Cta], person: Person) -> tuple[Child, ...]:
+async def _children(db: TenantSession, ctas: list[Cta], person: Person, digest_id: int) -> tuple[Child, ...]:
     """A full alert for each: in the account's own channel where it has one, else in the digest's thread."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
     rows = await db.execute(select(Account.id, Account.channel).where(Account.id.in_(accounts)))
@@ -218,7 +220,8 @@ async def _children(db: TenantSession, ctas: list[Cta], person: Person) -> tuple
     for cta in ctas:
         channel = channels.get(cta.account_id)
         once = f"digest-alert:{cta.id}:{cta.changed_at.isoformat()}"
-        found.append(Child("alert", once, person.id, channel, cta.account_id, cta.id, in_thread=channel is None))
+        place: dict[str, Any] = {"in_thread": channel is None, "refs": {"told_by": digest_id} if channel else {}}
+        found.append(Child("alert", once, person.id, channel, cta.account_id, cta.id, **place))
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from bot.store.tables import (
     AccountFacts,
     Contract,
     Cta,
+    Identity,
     MilestoneReached,
     Outgoing,
     PlaybookVersion,
@@ -205,6 +206,21 @@ def _about(kind: str, name: str | None, title: str | None) -> str:
     if name or clean(title or ""):
         return called(name or title or "")
     return "the last digest" if kind == "digest" else "missing data" if kind == "alert" else "a message"
+
+
+async def told_directly(db: TenantSession, person_id: int, since: datetime, cta_ids: Collection[int]) -> frozenset[int]:
+    """Of those to-dos: the ones whose alert was meant for the account's channel and stands in a direct message.
+
+    since: when the digest was queued; its alerts came after it."""
+    direct = exists().where(Identity.direct_channel == Outgoing.posted_channel)
+    rows = await db.scalars(
+        select(Outgoing.cta_id).where(
+            Outgoing.person_id == person_id, Outgoing.created_at >= since,
+            Outgoing.kind == "alert", Outgoing.cta_id.in_(cta_ids),
+            Outgoing.channel.is_not(None), Outgoing.state == "sent", direct,
+        )
+    )  # fmt: skip
+    return frozenset(number for number in rows if number is not None)
 
 
 async def unowned(db: TenantSession) -> int:
