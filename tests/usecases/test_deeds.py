@@ -106,8 +106,18 @@ async def test_a_log_entry_gets_its_details_later(office):  # method: C4
     assert (events["promise"].note, events["promise"].key) == ("send the slide", "2026-01-09")
     assert (cta.title, cta.due_on, cta.rule, cta.owner_id) == ("send the slide", date(2026, 1, 9), "hand", office.owner)
     await undo(office.deed(), more.change_id)
-    assert await one(office, select(AccountEvent.kind).where(AccountEvent.id == saved.event_id)) == "note"
+    assert await one(office, select(AccountEvent.kind).where(AccountEvent.id == saved.event_id)) == "contact"
     assert await one(office, select(func.count()).select_from(Cta)) == 0
+
+
+async def test_with_whom_is_said_by_our_own_people_only(office):
+    account = await office.account("Acme")
+    dana = await office.stakeholder(account, "Dana Reyes")
+    saved = await log.log(office.deed(), account, "met somebody")
+    with pytest.raises(UserError, match="was undone"):
+        await log.contact_with(office.deed(office.stranger), saved.event_id, dana)
+    await log.contact_with(office.deed(office.teammate), saved.event_id, dana)
+    assert await one(office, select(AccountEvent.stakeholder_id)) == dana
 
 
 async def test_details_must_fit(office):
