@@ -5,7 +5,7 @@ one has ended is lost, on that day.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Text, exists, func, insert, literal, select, update
+from sqlalchemy import Text, exists, false, func, insert, literal, select, update
 from sqlalchemy.orm import aliased
 
 from bot.store.base import UtcDateTime
@@ -46,7 +46,9 @@ def _leaving(workspace_id: int, today: date) -> Sql:
     """Active accounts with a lost contract that is over, and with no other that still runs."""
     over, other = aliased(Contract), aliased(Contract)
     running = exists().where(
-        other.account_id == Account.id, other.retired.is_(False), ~_over(other, workspace_id, today)
+        other.account_id == Account.id,
+        other.retired.is_(False),
+        ~func.coalesce(_over(other, workspace_id, today), false()),
     )
     ended = select(over.account_id).where(_over(over, workspace_id, today))
     return Account.id.in_(ended) & (Account.status == "active") & ~running

@@ -19,7 +19,7 @@ from bot.store.tables import (
     VersionKpi,
     VersionMilestone,
 )
-from bot.store.terms import is_lost
+from bot.store.terms import may_renew
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
@@ -141,7 +141,7 @@ def _owed(this: Pass) -> Subquery:
             func.min(func.coalesce(notice, end)).label("deadline_on"),
             func.min(case((untold, c.ends_on))).label("outcome_missing_since"),
         )
-        .where(this.scope.covers(c.account_id), c.retired.is_(False), ~is_lost(c))
+        .where(this.scope.covers(c.account_id), c.retired.is_(False), may_renew(c))
         .group_by(c.account_id)
         .subquery("owed")
     )

@@ -23,7 +23,7 @@ from bot.store.tables import (
     PlaybookVersion,
     Workspace,
 )
-from bot.store.terms import is_lost
+from bot.store.terms import may_renew
 from bot.talk.digest import Reached, RenewalDue
 from bot.talk.load import load_accounts
 from bot.talk.situation import account_words
@@ -144,7 +144,7 @@ async def renewals_without_word(
 ) -> tuple[tuple[RenewalDue, ...], int]:
     """Renewals in the next 30 days without the CSM's call, and terms that ended without an outcome; how many more."""
     silent = exists().where(
-        Contract.account_id == Account.id, Contract.retired.is_(False), Contract.call.is_(None), ~is_lost(),
+        Contract.account_id == Account.id, Contract.retired.is_(False), Contract.call.is_(None), may_renew(),
         func.coalesce(Contract.notice_on, Contract.ends_on) <= today + AHEAD,
     )  # fmt: skip
     soon = and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + AHEAD, silent)

@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from bot.errors import UserError
 from bot.store.accounts import Account, Contract
 from bot.store.session import TenantSession
-from bot.store.terms import is_lost
+from bot.store.terms import may_renew
 from bot.store.work import Cta
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
@@ -92,7 +92,7 @@ async def _contract(session: TenantSession, account: Account, contract_id: int |
     running = select(Contract).where(Contract.account_id == account.id, Contract.retired.is_(False))
     if contract_id is not None:
         running = running.where(Contract.id == contract_id)
-    order = (is_lost(), Contract.ends_on.is_(None), Contract.ends_on, Contract.id)
+    order = (may_renew().desc(), Contract.ends_on.is_(None), Contract.ends_on, Contract.id)
     contract = (await session.scalars(running.order_by(*order).limit(1))).first()
     if contract is None:
         raise UserError(f"{account.name} has no running contract, so there is no renewal to speak of.")
@@ -140,9 +140,11 @@ async def _runs_on(session: TenantSession, contract: Contract, today: date) -> b
     """Whether something of the account's still runs: this one, or another that isn't over with."""
     if contract.ends_on is not None and contract.ends_on >= today:
         return True
-    over = is_lost() & (Contract.ends_on < today)
     other = select(Contract.id).where(
-        Contract.account_id == contract.account_id, Contract.id != contract.id, Contract.retired.is_(False), ~over
+        Contract.account_id == contract.account_id,
+        Contract.id != contract.id,
+        Contract.retired.is_(False),
+        or_(may_renew(), Contract.ends_on.is_(None), Contract.ends_on >= today),
     )
     return await session.scalar(other.limit(1)) is not None
 
@@ -166,7 +168,7 @@ async def _ending_with(session: TenantSession, contract: Contract) -> set[str]:
     As the to-do's occurrence (bot/journey/ctas.py)."""
     twin = select(Contract.id).where(
         Contract.account_id == contract.account_id, Contract.id != contract.id, Contract.retired.is_(False),
-        Contract.ends_on == contract.ends_on, ~is_lost(),
+        Contract.ends_on == contract.ends_on, may_renew(),
     )  # fmt: skip
     found = await session.scalar(twin.limit(1))
     return {contract.ends_on.isoformat()} if found is not None and contract.ends_on else set()
