@@ -18,6 +18,7 @@ HEALTH_LIFT: Final = "health-lift"  # back to what is measured
 LOG: Final = "log"  # the log, with a button to add
 LOG_ADD: Final = "log-add"  # opens the form
 LOG_SAVE: Final = "log-save"  # form; target: account id, or event id as "event/12" to add to what is already saved
+LOG_WITH: Final = "log-with"  # whom a contact was with; target: "event id/stakeholder id"
 PERSONAS: Final = "personas"
 RENEWAL: Final = "renewal"  # opens the form: my call, or the outcome
 RENEWAL_SAVE: Final = "renewal-save"

@@ -4,7 +4,8 @@ import asyncio
 import tempfile
 import time
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from bot.ingest.run import import_file
 from bot.journey.assess import assess
 from bot.manifest import manifest
 from bot.playbook.load import load_library
-from bot.sandbox.sample import Sample, write_sample
+from bot.sandbox.sample import Kind, Sample, write_sample
 from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.schema import migrate
 from bot.settings import Settings
@@ -48,8 +49,8 @@ class MovableClock:
 class Demo:
     """The bot, its local workspace, and the clock that both live by."""
 
-    def __init__(self, milepost: Milepost, clock: MovableClock) -> None:
-        self.milepost, self.clock = milepost, clock
+    def __init__(self, milepost: Milepost, clock: MovableClock, sample: Sample) -> None:
+        self.milepost, self.clock, self.sample = milepost, clock, sample
         self.workspace_id = 0
         self._moving = asyncio.Lock()
 
@@ -59,9 +60,22 @@ class Demo:
             day = (self.clock.now() + timedelta(days=1)).date()
             while not is_working_day(day):
                 day += timedelta(days=1)
+            await self.live_the_night(day)
             await self.live_through(day)
             self.clock.set(self.clock.now() + timedelta(minutes=10))
             return self.clock.now()
+
+    async def live_the_night(self, before: date) -> None:
+        """The evening's exports come in, as they would from a CRM and a product."""
+        at, files = self.sample.future.before(before)
+        self.clock.set(max(at, self.clock.now()))
+        await self.bring_in(files, self.clock.now())
+
+    async def bring_in(self, files: Iterable[tuple[Kind, Path]], at: datetime) -> None:
+        """Import those files, as exported at that moment."""
+        for kind, file in files:
+            await import_file(self.milepost.store, self.workspace_id, kind, file, now=at, file_time=at)
+            await note_import(self.milepost.store, self.workspace_id, kind, at)
 
     async def live_through(self, day: date, until: datetime | None = None) -> None:
         """Everybody's morning of that day, one after the other, wherever in the world it begins."""
@@ -84,6 +98,18 @@ async def run_demo(*, port: int, browser: bool, now: datetime | None, stopped: a
 
 async def _run(folder: Path, port: int, browser: bool, now: datetime | None, stopped: asyncio.Event, say: Say) -> None:
     start = now or last_working_afternoon(machine_now())
+    async with living(folder, port, start) as (demo, place):
+        milepost = demo.milepost
+        async with attending(milepost, http=False), ticking(milepost.tick, demo.clock.now, LOOK_EVERY):
+            say(f"A local workspace with Milepost in it: {place.url}   (Ctrl-C ends it)")
+            if browser:
+                await asyncio.to_thread(webbrowser.open, place.url)
+            await stopped.wait()
+
+
+@asynccontextmanager
+async def living(folder: Path, port: int, start: datetime) -> AsyncIterator[tuple[Demo, LocalWorkspace]]:
+    """The local workspace with the sample's history up to that moment, the morning's digests out."""
     sample = write_sample(folder, load_library(), start.date())
     clock = MovableClock(sample.phases[0].moment)
     demos: list[Demo] = []
@@ -98,28 +124,20 @@ async def _run(folder: Path, port: int, browser: bool, now: datetime | None, sto
         await migrate(store)
         await store.close()
         async with opened(settings, clock.now) as milepost:
-            demo = Demo(milepost, clock)
-            demos.append(demo)
-            await prepare(demo, sample, start)
-            async with attending(milepost, http=False), ticking(milepost.tick, clock.now, LOOK_EVERY):
-                say(f"A local workspace with Milepost in it: {place.url}   (Ctrl-C ends it)")
-                if browser:
-                    await asyncio.to_thread(webbrowser.open, place.url)
-                await stopped.wait()
+            demos.append(Demo(milepost, clock, sample))
+            await prepare(demos[0], start)
+            yield demos[0], place
     finally:
         await place.stop()
 
 
-async def prepare(demo: Demo, sample: Sample, now: datetime) -> None:
+async def prepare(demo: Demo, now: datetime) -> None:
     """Half a year of history through the importer, the sweeps of the last days, then the mornings of that day."""
-    milepost = demo.milepost
+    milepost, sample = demo.milepost, demo.sample
     demo.workspace_id = await milepost.connect()
     for number, phase in enumerate(sample.phases):
         demo.clock.set(phase.moment)
-        for kind, file in phase.files:
-            at = phase.moment
-            await import_file(milepost.store, demo.workspace_id, kind, file, now=at, file_time=at)
-            await note_import(milepost.store, demo.workspace_id, kind, at)
+        await demo.bring_in(phase.files, phase.moment)
         if number == 0:
             await _settle(milepost, demo.workspace_id, sample)
         await assess(milepost.store, milepost.library, demo.workspace_id, phase.moment)

@@ -12,6 +12,7 @@ from bot.delivery.surface import Surface
 from bot.errors import AmbiguousSend, SendError
 from bot.journey import health_history, learned
 from bot.journey.assess import assess
+from bot.journey.endings import end_terms
 from bot.journey.risk import learn_risks
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
@@ -36,6 +37,8 @@ async def go_round(store: Store, library: Library, workspace_id: int, surface: S
     if sweeping:
         async with store.read(workspace_id) as db:
             today = local_date(now, await workspace_zone(db))
+        async with store.write(workspace_id) as db:
+            await end_terms(db, now, today)
         await learned.refresh(store, workspace_id, today)
         await assess(store, library, workspace_id, now)
         async with store.write(workspace_id) as db:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.delivery.address import Addresses, Place, thread_of
 from bot.delivery.claims import Claim, begin, edit_done, finish
 from bot.delivery.compose import NOTHING, Compose, Dropped
+from bot.delivery.outbox import edit_who_told
 from bot.delivery.pace import Clock, Pace
 from bot.delivery.policy import Look, Next, after_look, after_refusal
 from bot.delivery.report import Outcome
@@ -97,7 +98,7 @@ class Courier:
             return await self._refused(claim, row, error, now, place)
         except AmbiguousSend:
             return await self._find(claim, row, place, now, settled=False)
-        return await self._sent(claim, at, now)
+        return await self._sent(claim, row, at, now)
 
     async def _begin(self, claim: Claim, place: Place) -> tuple[Claim, bool]:
         sending = replace(claim, lease=self._clock() + SENDING)
@@ -123,9 +124,13 @@ class Courier:
         except SendError:
             return False
 
-    async def _sent(self, claim: Claim, at: Posted, now: datetime) -> Outcome:
+    async def _sent(self, claim: Claim, row: Outgoing, at: Posted, now: datetime) -> Outcome:
         values = {"posted_channel": at.channel, "posted_ts": at.ts, "sent_at": now, "attempts": 0, "reason": None}
-        return await self._finish(claim, "sent", state="sent", **values)
+        async with self._store.write(self._workspace_id) as session:
+            if not await finish(session, claim, state="sent", **values):
+                return "lost"
+            await edit_who_told(session, row, at)
+            return "sent"
 
     async def _record(self, claim: Claim, follows: Next, now: datetime, **values: object) -> Outcome:
         values |= {"state": follows.state, "next_try_at": now + follows.after, "reason": follows.reason}
@@ -157,7 +162,7 @@ class Courier:
         except SendError as error:
             look = "unreadable" if error.permanent else "failed"
         if at is not None:
-            return await self._sent(claim, at, now)
+            return await self._sent(claim, row, at, now)
         tries = row.attempts + (0 if settled else 1)
         return await self._record(claim, after_look(look, settled=settled, attempts=tries), now)
 

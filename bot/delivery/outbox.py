@@ -8,6 +8,7 @@ from uuid import uuid4
 from sqlalchemy import Insert, case, null, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.delivery.surface import Posted
 from bot.store.session import TenantSession
 from bot.store.tables import Outgoing
 
@@ -65,3 +66,11 @@ async def mark_edited(session: TenantSession, ids: Iterable[int]) -> None:
         .values(edit=true(), lease_until=lease)
         .execution_options(synchronize_session=False)
     )
+
+
+async def edit_who_told(session: TenantSession, row: Outgoing, at: Posted) -> None:
+    """A message that names the place of this one must say it anew where that became another: outsiders read it."""
+    teller = row.refs.get("told_by")
+    if teller is None or row.channel in (None, at.channel):
+        return
+    await mark_edited(session, [int(teller)])

@@ -21,6 +21,7 @@ from bot.store.tables import (
     VersionKpi,
     VersionMilestone,
 )
+from bot.store.terms import may_renew
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
@@ -147,7 +148,7 @@ def _weights(this: Pass) -> CTE:
 
 
 def _owed(this: Pass) -> Subquery:
-    """The next dates of the contracts that run; and the end of one that ended without anyone saying how."""
+    """The next dates of the contracts that may renew; and the end of one that ended without anyone saying how."""
     c, today = Contract, literal(this.today, Date)
     notice = case((c.notice_on >= today, c.notice_on))
     end = case((c.ends_on >= today, c.ends_on))
@@ -164,7 +165,7 @@ def _owed(this: Pass) -> Subquery:
             func.min(func.coalesce(notice, end)).label("deadline_on"),
             func.min(case((untold, c.ends_on))).label("outcome_missing_since"),
         )
-        .where(this.scope.covers(c.account_id), c.retired.is_(False))
+        .where(this.scope.covers(c.account_id), c.retired.is_(False), may_renew(c))
         .group_by(c.account_id)
         .subquery("owed")
     )

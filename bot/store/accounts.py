@@ -80,8 +80,8 @@ class AccountName(Base, Tenant):
 class Contract(Base, Tenant):
     """What the account bought. `stand_in`: made from the accounts file; a real contract retires it.
 
-    `call`: our forecast (commit | probable | at risk). `outcome`: renewed | reduced | lost, of the term that ended
-    on `outcome_for`.
+    `call`: our forecast (commit | probable | at risk). `outcome`: renewed | reduced | lost, of the term that ends or
+    ended on `outcome_for`; `outcome_reason`: of a lost one, a key of bot/usecases/post_mortem.py.
     """
 
     __tablename__ = "contracts"
@@ -89,7 +89,9 @@ class Contract(Base, Tenant):
         of_account(),
         UniqueConstraint("workspace_id", "id"),
         UniqueConstraint("account_id", "product"),
-    )
+        Index("ix_contracts_lost", "workspace_id", "account_id", sqlite_where=text("outcome = 'lost'"),
+              postgresql_where=text("outcome = 'lost'")),
+    )  # fmt: skip
     id: Mapped[Id]
     account_id: Mapped[int] = mapped_column(BigId)
     product: Mapped[str]
@@ -108,6 +110,7 @@ class Contract(Base, Tenant):
     outcome: Mapped[str | None]
     outcome_for: Mapped[date | None]
     outcome_at: Mapped[datetime | None]
+    outcome_reason: Mapped[str | None]
     outcome_note: Mapped[str | None]
 
 

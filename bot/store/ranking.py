@@ -1,9 +1,9 @@
 """What comes first, as SQL: used wherever work is ranked, so that the digest and the alerts agree."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
 
 from bot.store.tables import AccountFacts, Contract, Cta
 
@@ -29,6 +29,14 @@ def worth_of(account_id: Any) -> ScalarSelect[Any]:
 def deadline_is_near(today: date) -> ColumnElement[bool]:
     """The account's deadline lies between today and a week from now. Needs AccountFacts joined."""
     return and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + SOON)
+
+
+def needs_today(today: date, begins: datetime) -> ColumnElement[bool]:
+    """What "today" counts, wherever we count it: late or due today, urgent, or new: still to be told, or told today.
+
+    begins: when the reader's day began, so that a to-do stays new for the day on which the digest told it."""
+    told_today = and_(Cta.tell == "told", Cta.told_at >= begins)
+    return or_(Cta.due_on <= today, Cta.priority == 1, Cta.tell == "due", told_today)
 
 
 def deadline_first(today: date) -> tuple[Any, ...]:

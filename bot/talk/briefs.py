@@ -51,6 +51,8 @@ class Brief:
     deadline: "notice in 7 days" …; dates: the same with dates. lines: of a grouped one, what is missing where.
     clearing: the button that clears it (label, action on the account), where one click can begin that.
     first: of a renewal, what is to be cleared before it; upsell: whether growth may be raised beside it.
+    to_tell: its full alert goes out, to `channel` where the account has one; in_direct: as outsiders read that channel,
+    it stands in a direct message.
     """
 
     cta_id: int
@@ -74,6 +76,7 @@ class Brief:
     upsell: str = ""
     settled: Settled | None = None
     to_tell: bool = field(default=False, compare=False)
+    in_direct: bool = field(default=False, compare=False)
 
 
 async def briefs(

@@ -20,6 +20,7 @@ from bot.talk.advocacy import for_card
 from bot.talk.card_look import Card, PersonLine, draw
 from bot.talk.load import load_account
 from bot.talk.plan import theirs
+from bot.talk.post_mortem import said_reason
 from bot.talk.reader import Reader
 from bot.talk.risk import short_risk
 from bot.talk.situation import (
@@ -27,6 +28,7 @@ from bot.talk.situation import (
     is_champion,
     is_decider,
     next_contract,
+    not_renewed,
     promises,
     renewal_words,
 )
@@ -72,6 +74,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         money=totals(view.contracts),
         contracts=len(view.contracts),
         renewal=renewal_words(view, today),
+        not_renewed=not_renewed(view, today),
         renews_itself=bool(contract and contract.auto_renew),
         outcome_missing=say_date(missing, today) if missing else None,
         next_step=step,
@@ -171,7 +174,7 @@ def churn_words(view: AccountView, reader: Reader, now: datetime) -> str | None:
         return None
     account = view.account
     when = f"on {say_date(account.churned_on, reader.today(now))}" if account.churned_on else "on a day we don't know"
-    return f"{when}: {fold(account.churn_reason, 80)}" if account.churn_reason else when
+    return f"{when}: {fold(said_reason(account.churn_reason), 80)}" if account.churn_reason else when
 
 
 STAGES = (

@@ -65,6 +65,7 @@ class Card:
     risk: str = ""
     money: tuple[str, ...] = ()
     contracts: int = 0
+    not_renewed: tuple[str, ...] = ()
     renewal: RenewalWords = field(default_factory=RenewalWords)
     renews_itself: bool = False
     outcome_missing: str | None = None
@@ -167,7 +168,8 @@ def _contract(this: Card) -> list[Line]:
     if dates:
         call = f" · call: {this.renewal.call}" if this.renewal.call else ""
         lines.append(line(f"  {dates}{call}"))
-    elif not this.outcome_missing:
+    lines += [line(f"  {text}") for text in this.not_renewed]
+    if not (dates or this.outcome_missing or this.not_renewed):
         lines.append(line("  no renewal date yet"))
     return lines
 

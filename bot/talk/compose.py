@@ -111,7 +111,7 @@ async def _digest(
     owner = await db.get_one(Person, int(row.refs.get("for", person.id)))
     today = date.fromisoformat(row.refs["local_date"])
     if "ctas" in row.refs:
-        return await _again(db, library, row, owner, person, reader, today)
+        return await _again(db, library, row, owner, person, reader, today, now)
     before = await reads.digest_before(db, owner.id, today)
     if before is None and await _is_first_day(db, owner, reader, today):
         return Composed(await first_day(db, owner.id), refs={**row.refs, "ctas": [], "first_day": True})
@@ -132,10 +132,11 @@ async def _first_time(
     db: TenantSession, library: Library, row: Outgoing, owner: Person, person: Person, reader: Reader, today: date,
     before: reads.Before | None, now: datetime,
 ) -> Composed:  # fmt: skip
-    chosen = await reads.first_three(db, owner.id, today)
+    begins = reader.midnight(today)
+    chosen = await reads.first_three(db, owner.id, today, begins)
     near = await reads.near_untold(db, owner.id, today, [cta.id for cta in chosen])
     tell = [cta for cta in (*chosen, *near) if cta.tell == "due"]
-    ahead = await reads.ahead(db, owner.id, today)
+    ahead = await reads.ahead(db, owner.id, today, begins)
     since = before.local_date if before else date.fromordinal(today.toordinal() - 1)
     reached = await reads.reached_since(
         db, library, owner.id, since, today, before.reached if before else frozenset()
@@ -155,20 +156,24 @@ async def _first_time(
     message = render_digest(replace(digest, reached=reached))
     if message is None:
         return Composed(None, reason="nothing to say", refs=refs)
-    children = await _children(db, tell, person)
+    children = await _children(db, tell, person, row.id)
     return Composed(message, children, tuple(cta.id for cta in tell), refs)
 
 
 async def _again(
-    db: TenantSession, library: Library, row: Outgoing, owner: Person, person: Person, reader: Reader, today: date
-) -> Composed:
-    """The same list as in the morning, with what became of it."""
+    db: TenantSession, library: Library, row: Outgoing, owner: Person, person: Person, reader: Reader, today: date,
+    now: datetime,
+) -> Composed:  # fmt: skip
+    """The same list as in the morning, with what became of it; on that day also how much is left."""
     if row.refs.get("first_day"):
         return Composed(await first_day(db, owner.id), refs=row.refs)
     told = {(int(account), str(key)) for account, key, _ in row.refs["reached"]}
     earliest = min((date.fromisoformat(day) for *_, day in row.refs["reached"]), default=today)
     reached = await reads.reached_since(db, library, owner.id, earliest, today, frozenset())
     digest = await _gather(db, library, row.refs, row.id, owner, person, reader, today, row.created_at)
+    if reader.today(now) == today:
+        left = await reads.ahead(db, owner.id, today, reader.midnight(today))
+        digest = replace(digest, due=left.due + sum(item.settled is not None for item in digest.items))
     kept = tuple(one for one in reached if (one.account_id, one.key) in told)
     return Composed(render_digest(replace(digest, reached=kept)), refs=row.refs)
 
@@ -179,10 +184,14 @@ async def _gather(
 ) -> Digest:  # fmt: skip
     shown = await reads.by_ids(db, refs["ctas"])
     items = await briefs(db, library, shown, reader, now)
-    items = [replace(item, to_tell=item.cta_id in refs["told_ctas"]) for item in items]
+    direct = await reads.told_directly(db, person.id, now, refs["told_ctas"])
+    told = refs["told_ctas"]
+    items = [replace(item, to_tell=item.cta_id in told, in_direct=item.cta_id in direct) for item in items]
     near = await briefs(db, library, await reads.by_ids(db, refs["near_ctas"]), reader, now)
     listed = [*refs["ctas"], *refs["near_ctas"]]
-    week, week_more = await reads.this_week(db, owner.id, today, listed)
+    begins = reader.midnight(today)
+    week, week_more = await reads.this_week(db, owner.id, today, begins, listed)
+    ahead = await reads.ahead(db, owner.id, today, begins)
     accounts = [item.account_id for item in items if item.account_id is not None]
     renewals, renewals_more = await reads.renewals_without_word(db, library, owner.id, today, now, accounts)
     usage_on, stale = await reads.ages(db, owner.id)
@@ -192,7 +201,7 @@ async def _gather(
         row_id=row_id,
         items=tuple(items),
         due=refs["due"],
-        late=(await reads.ahead(db, owner.id, today)).late,
+        late=ahead.late,
         week=week,
         week_more=week_more,
         renewals=renewals,
@@ -209,7 +218,7 @@ async def _gather(
     )
 
 
-async def _children(db: TenantSession, ctas: list[Cta], person: Person) -> tuple[Child, ...]:
+async def _children(db: TenantSession, ctas: list[Cta], person: Person, digest_id: int) -> tuple[Child, ...]:
     """A full alert for each: in the account's own channel where it has one, else in the digest's thread."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
     rows = await db.execute(select(Account.id, Account.channel).where(Account.id.in_(accounts)))
@@ -218,7 +227,8 @@ async def _children(db: TenantSession, ctas: list[Cta], person: Person) -> tuple
     for cta in ctas:
         channel = channels.get(cta.account_id)
         once = f"digest-alert:{cta.id}:{cta.changed_at.isoformat()}"
-        found.append(Child("alert", once, person.id, channel, cta.account_id, cta.id, in_thread=channel is None))
+        place: dict[str, Any] = {"in_thread": channel is None, "refs": {"told_by": digest_id} if channel else {}}
+        found.append(Child("alert", once, person.id, channel, cta.account_id, cta.id, **place))
     return tuple(found)
 
 

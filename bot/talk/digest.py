@@ -155,7 +155,9 @@ def _item(number: int, brief: Brief, today: date) -> Iterator[Line]:
         yield line(brief.tried)
     if brief.talk is not None:
         yield line(_one_line_to_say(brief.talk))
-    if brief.channel and brief.to_tell:
+    if brief.in_direct:
+        yield line("More in your direct messages")
+    elif brief.channel and brief.to_tell:
         yield line("More in ", _channel(brief.channel))
 
 
@@ -291,6 +293,12 @@ def _example(digest: Digest) -> Message:
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Digest: a morning", _example(MORNING)),
     ("Digest: one dealt with", _example(replace(MORNING, items=(replace(ACME, settled=_DONE), *MORNING.items[1:])))),
+    (
+        "Digest: an account whose channel has outsiders",
+        _example(
+            replace(MORNING, items=(replace(ACME, channel="C1", to_tell=True, in_direct=True), *MORNING.items[1:]))
+        ),
+    ),
     ("Digest: a new quarter", _example(replace(MORNING, revisit=True, renewals=()))),
     ("Digest: read for a colleague who is away", _example(replace(MORNING, away=("Olga", date(2026, 1, 12))))),
     ("Digest: a quiet morning", _example(Digest(_TODAY, 41, week=MORNING.week, usage_on=date(2026, 1, 5)))),

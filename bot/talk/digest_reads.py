@@ -7,21 +7,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
 from bot.playbook.models import Library
-from bot.store.ranking import deadline_first, deadline_is_near, pressing_first, worth_of
+from bot.store.ranking import deadline_first, deadline_is_near, needs_today, pressing_first, worth_of
 from bot.store.session import TenantSession
 from bot.store.tables import (
     Account,
     AccountFacts,
     Contract,
     Cta,
+    Identity,
     MilestoneReached,
     Outgoing,
     PlaybookVersion,
     Workspace,
 )
+from bot.store.terms import may_renew
 from bot.talk.digest import Reached, RenewalDue
 from bot.talk.load import load_accounts
 from bot.talk.situation import account_words
@@ -49,17 +51,13 @@ def _mine(owner_id: int) -> ColumnElement[bool]:
     return and_(Cta.owner_id == owner_id, Cta.state == "open")
 
 
-def _pressing(today: date) -> ColumnElement[bool]:
-    return or_(Cta.due_on <= today, Cta.tell == "due", Cta.priority == 1)
-
-
 def _ctas() -> Select[Any]:
     return select(Cta).outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id)
 
 
-async def first_three(db: TenantSession, owner_id: int, today: date) -> list[Cta]:
-    """What to do first: late or due, then priority, deadline and value."""
-    ranked = _ctas().where(_mine(owner_id), _pressing(today)).order_by(*pressing_first(today)).limit(FIRST)
+async def first_three(db: TenantSession, owner_id: int, today: date, begins: datetime) -> list[Cta]:
+    """What to do first: late or due, then priority, deadline and value. begins: when the reader's day began."""
+    ranked = _ctas().where(_mine(owner_id), needs_today(today, begins)).order_by(*pressing_first(today)).limit(FIRST)
     return list(await db.scalars(ranked))
 
 
@@ -69,10 +67,10 @@ async def near_untold(db: TenantSession, owner_id: int, today: date, besides: Co
     return list(await db.scalars(ranked.order_by(*deadline_first(today)).limit(NEAR)))
 
 
-async def ahead(db: TenantSession, owner_id: int, today: date) -> Ahead:
+async def ahead(db: TenantSession, owner_id: int, today: date, begins: datetime) -> Ahead:
     """Counts of what is open."""
     counted = select(
-        func.count().filter(_pressing(today)),
+        func.count().filter(needs_today(today, begins)),
         func.count().filter(Cta.due_on < today),
         func.count().filter(Cta.tell == "due"),
     ).where(_mine(owner_id))
@@ -87,16 +85,17 @@ async def by_ids(db: TenantSession, cta_ids: Sequence[int]) -> list[Cta]:
 
 
 async def this_week(
-    db: TenantSession, owner_id: int, today: date, besides: Collection[int]
+    db: TenantSession, owner_id: int, today: date, begins: datetime, besides: Collection[int]
 ) -> tuple[tuple[tuple[str, date], ...], int]:
     """Accounts (or titles) and days of what is due in the next six days; and how many more there are."""
     where = (_mine(owner_id), Cta.due_on > today, Cta.due_on <= today + timedelta(days=6), Cta.id.not_in(besides))
-    count = await db.scalar(select(func.count()).select_from(Cta).where(*where, ~_pressing(today))) or 0
+    later = ~func.coalesce(needs_today(today, begins), false())
+    count = await db.scalar(select(func.count()).select_from(Cta).where(*where, later)) or 0
     rows = await db.execute(
         select(Account.name, Cta.title, Cta.due_on)
         .select_from(Cta)
         .outerjoin(Account, Account.id == Cta.account_id)
-        .where(*where, ~_pressing(today))
+        .where(*where, later)
         .order_by(Cta.due_on, Cta.priority, Cta.id)
         .limit(WEEK)
     )
@@ -145,7 +144,7 @@ async def renewals_without_word(
 ) -> tuple[tuple[RenewalDue, ...], int]:
     """Renewals in the next 30 days without the CSM's call, and terms that ended without an outcome; how many more."""
     silent = exists().where(
-        Contract.account_id == Account.id, Contract.retired.is_(False), Contract.call.is_(None),
+        Contract.account_id == Account.id, Contract.retired.is_(False), Contract.call.is_(None), may_renew(),
         func.coalesce(Contract.notice_on, Contract.ends_on) <= today + AHEAD,
     )  # fmt: skip
     soon = and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + AHEAD, silent)
@@ -204,6 +203,21 @@ def _about(kind: str, name: str | None, title: str | None) -> str:
     if name or clean(title or ""):
         return called(name or title or "")
     return "the last digest" if kind == "digest" else "missing data" if kind == "alert" else "a message"
+
+
+async def told_directly(db: TenantSession, person_id: int, since: datetime, cta_ids: Collection[int]) -> frozenset[int]:
+    """Of those to-dos: the ones whose alert was meant for the account's channel and stands in a direct message.
+
+    since: when the digest was queued; its alerts came after it."""
+    direct = exists().where(Identity.direct_channel == Outgoing.posted_channel)
+    rows = await db.scalars(
+        select(Outgoing.cta_id).where(
+            Outgoing.person_id == person_id, Outgoing.created_at >= since,
+            Outgoing.kind == "alert", Outgoing.cta_id.in_(cta_ids),
+            Outgoing.channel.is_not(None), Outgoing.state == "sent", direct,
+        )
+    )  # fmt: skip
+    return frozenset(number for number in rows if number is not None)
 
 
 async def unowned(db: TenantSession) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from bot import actions
 from bot.calendar import say_date, say_near
+from bot.journey.hearing import MAIL, Heard
 from bot.message import (
     Actions,
     Block,
@@ -29,7 +30,7 @@ from bot.message import (
 )
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
-from bot.store.tables import AccountEvent, Person, Stakeholder
+from bot.store.tables import Account, AccountEvent, Person, Stakeholder
 from bot.talk.load import load_account
 from bot.talk.reader import Reader
 from bot.talk.situation import AccountView, who
@@ -38,6 +39,7 @@ from bot.talk.view import find_milestone, find_stage
 from bot.talk.words import called, clean, fold, given_name, listed
 
 SHOWN = 15
+CHOICES = 4
 REVIEWS = {"qbr": "Quarterly review", "ebr": "Executive review"}
 OUTCOMES = {"renewed": "Renewed", "reduced": "Renewed for less", "lost": "Not renewed"}
 
@@ -49,6 +51,17 @@ class Happened:
     row: AccountEvent
     by: str | None = None
     stakeholder: str | None = None
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a log line was taken for, in words. whom: the people (id, words) to choose from, where that is open."""
+
+    words: str = ""
+    whom: tuple[tuple[int, str], ...] = ()
+
+
+NOTHING = Understood()
 
 
 @dataclass(frozen=True)
@@ -170,12 +183,45 @@ def _date(key: str) -> date | None:
 # Saving
 
 
-def saved(name: str, note: str, event_id: int, change_id: int, *, added: Sequence[str] = ()) -> Message:
+async def heard_words(db: TenantSession, account_id: int, heard: Heard | None) -> Understood:
+    """What was understood of a log line, and of whom to choose where it could be several or nobody fits."""
+    if heard is None:
+        return Understood()
+    kind = "Noted as written contact" if heard.key == MAIL else "Noted as contact"
+    if heard.person is not None:
+        return Understood(f"{kind} with {described(heard.person)}.")
+    if heard.several:
+        asks = f"{kind}. “{fold(heard.called, 30)}” could be several. With whom?"
+        return Understood(asks, _to_choose(heard.several))
+    here = select(Stakeholder).where(Stakeholder.account_id == account_id, Stakeholder.status != "left")
+    people = sorted(await db.scalars(here.order_by(Stakeholder.id)), key=_weight)
+    return Understood(f"{kind}. With whom?" if people else f"{kind}.", _to_choose(people))
+
+
+def _weight(one: Stakeholder) -> tuple[bool, bool]:
+    return ("decision" not in (one.role or ""), "champion" not in (one.role or ""))
+
+
+def _to_choose(people: Sequence[Stakeholder]) -> tuple[tuple[int, str], ...]:
+    return tuple((one.id, described(one)) for one in people[:CHOICES])
+
+
+def described(one: Stakeholder) -> str:
+    """ "Dana Reyes, COO"."""
+    return f"{called(one.name)}, {called(one.title, 30)}" if one.title else called(one.name)
+
+
+def saved(
+    name: str, note: str, event_id: int, change_id: int, *, added: Sequence[str] = (), heard: Understood = NOTHING
+) -> Message:
     """Said right after a save. `added`: what the form added, in words ("review held", "spoke with Dana")."""
     lines = [line(f"“{fold(note, 200)}”")] if note else []
+    if heard.words:
+        lines.append(line(heard.words))
     if added:
         lines.append(line(f"With it: {listed(list(added))}."))
     buttons = (
+        *(Button(label=fold(who, 60), action=actions.LOG_WITH, target=f"{event_id}/{i}") for i, who in heard.whom),
         Button(label="Add details", action=actions.LOG_ADD, target=f"event/{event_id}"),
         Button(label="Undo", action=actions.UNDO, target=str(change_id)),
     )
@@ -187,16 +233,30 @@ def saved(name: str, note: str, event_id: int, change_id: int, *, added: Sequenc
     )
 
 
+async def with_whom(db: TenantSession, event_id: int, change_id: int) -> Message | None:
+    """After whom it was with was said; None where that entry isn't there."""
+    event = await db.get(AccountEvent, event_id)
+    account = await db.get(Account, event.account_id) if event else None
+    person = await db.get(Stakeholder, event.stakeholder_id) if event and event.stakeholder_id else None
+    if event is None or account is None or person is None:
+        return None
+    heard = await heard_words(db, account.id, Heard(event.key, person))
+    return saved(called(account.name), event.note, event.id, change_id, heard=heard)
+
+
 def log_form(view: AccountView, *, event: AccountEvent | None = None, note: str = "") -> Form:
     """What happened, and what else was with it. `event`: adds to what is already saved."""
     people = tuple((known.row.id, who(known)) for known in view.active[:100])
     target = f"event/{event.id}" if event else str(view.account.id)
     said = event.note if event else note
-    return draw_form(target, called(view.account.name), people, said, adding=event is not None)
+    whom = event.stakeholder_id if event else None
+    return draw_form(target, called(view.account.name), people, said, adding=event is not None, whom=whom)
 
 
-def draw_form(target: str, name: str, people: Sequence[tuple[int, str]], note: str = "", *, adding: bool) -> Form:
-    """Fields: note, review (qbr | ebr), with (a stakeholder's id), next_step, next_on."""
+def draw_form(
+    target: str, name: str, people: Sequence[tuple[int, str]], note: str = "", *, adding: bool, whom: int | None = None
+) -> Form:
+    """Fields: note, review (qbr | ebr), with (a stakeholder's id), next_step, next_on. whom: known already."""
     reviews = tuple(Option(label=label, value=key) for key, label in REVIEWS.items())
     inputs: list[Input] = [
         TextInput(name="note", label="What happened", value=note, many_lines=True, optional=adding),
@@ -204,7 +264,10 @@ def draw_form(target: str, name: str, people: Sequence[tuple[int, str]], note: s
     ]
     if people:
         known = tuple(Option(label=label, value=str(number)) for number, label in people)
-        inputs.append(ChoiceInput(name="with", label="Whom did you speak with?", options=known, optional=True))
+        inputs.append(
+            ChoiceInput(name="with", label="Whom did you speak with?", options=known, optional=True,
+                        value=(str(whom),) if whom in dict(people) else ())
+        )  # fmt: skip
     inputs += [
         TextInput(name="next_step", label="Next step, ours", placeholder="send the schema notes", optional=True),
         DateInput(name="next_on", label="By when", optional=True),
@@ -235,7 +298,30 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
         ),
     ),
     ("Log, empty", draw(2, "Hooli", ())),
-    ("Log, saved", saved("Acme", "met the COO, wants the board slide", 17, 4)),
+    ("Log, saved", saved("Acme", "all quiet before the fair", 16, 3)),
+    (
+        "Log, a contact understood",
+        saved(
+            "Acme",
+            "met the COO, wants the board slide",
+            17,
+            4,
+            heard=Understood("Noted as contact with Dana Reyes, COO."),
+        ),
+    ),
+    (
+        "Log, a contact with several who fit",
+        saved(
+            "Acme",
+            "called their analyst",
+            18,
+            5,
+            heard=Understood(
+                "Noted as contact. “analyst” could be several. With whom?",
+                ((6, "Jo Lund, Data analyst"), (7, "Ada Berg, Business analyst")),
+            ),
+        ),
+    ),
     (
         "Log, with details",
         saved("Acme", "met the COO, wants the board slide", 17, 5, added=("review held", "next step by Fri 9 Jan")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from bot import actions
 from bot.calendar import say_date
@@ -12,7 +12,8 @@ from bot.errors import UserError, Way
 from bot.message import Actions, Button, ChoiceInput, Form, Line, Message, Option, Text, TextInput, bold, line
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
-from bot.store.tables import Account, Change, PostMortem
+from bot.store.tables import Account, Change, Contract, PostMortem
+from bot.store.terms import is_lost, lost
 from bot.talk.reader import Reader
 from bot.talk.words import called, clean, fold
 
@@ -40,13 +41,35 @@ async def post_mortem_form(
     if account is None:
         return None
     name = called(account.name)
-    if account.status != "churned":
+    contracts = await _ending(db, account_id)
+    running = [one for one in contracts if not one.retired]
+    leaving = bool(running) and all(lost(one) for one in running)
+    if account.status != "churned" and not leaving:
         raise UserError(
             f"{name} is with us, so there is no loss to look back on. If it has left, record how its term ended.",
             ways=(Way("Record the renewal", f"/journey #{account_id} renewal"),),
         )
     known = await db.scalar(_standing(account))
-    return draw_form(account_id, name, account.churned_on, reader.today(now), known, heard=account.churn_reason or "")
+    last = [one for one in contracts if lost(one) and (leaving or one.ends_on == account.churned_on)]
+    heard, reason = (last[0].outcome_note, last[0].outcome_reason) if last else (account.churn_reason, None)
+    lost_on = account.churned_on or (last[0].ends_on if last else None)
+    return draw_form(account_id, name, lost_on, reader.today(now), known, heard=heard or "", reason=reason or "")
+
+
+async def _ending(db: TenantSession, account_id: int) -> list[Contract]:
+    """Its contracts that run or were lost, the one that ends last first."""
+    wanted = or_(Contract.retired.is_(False), is_lost())
+    order = (Contract.ends_on.desc(), Contract.id)
+    return list(await db.scalars(select(Contract).where(Contract.account_id == account_id, wanted).order_by(*order)))
+
+
+def said_reason(reason: str) -> str:
+    """A key of REASONS in words; any other reason as it is."""
+    return IN_A_SENTENCE.get(reason, reason)
+
+
+def reason_options() -> tuple[Option, ...]:
+    return tuple(Option(label=label, value=key) for key, label, _ in REASONS)
 
 
 def _standing(account: Account) -> Select[PostMortem]:
@@ -54,12 +77,16 @@ def _standing(account: Account) -> Select[PostMortem]:
 
 
 def draw_form(
-    account_id: int, name: str, lost_on: date | None, today: date, known: PostMortem | None = None, heard: str = ""
-) -> Form:
+    account_id: int, name: str, lost_on: date | None, today: date, known: PostMortem | None = None, heard: str = "",
+    reason: str = "",
+) -> Form:  # fmt: skip
     """Fields: reason (a key of REASONS), words, differently, knowable (yes | no).
 
-    heard: the reason that was noted at the loss."""
-    when = f"left on {say_date(lost_on, today)}" if lost_on else "has left us"
+    heard: what was noted at the loss; reason: the one that was chosen then. lost_on: the last day, also one to come."""
+    when = "has left us"
+    if lost_on is not None:
+        when = f"{'left' if lost_on < today else 'leaves'} on {say_date(lost_on, today)}"
+    chosen = known.reason if known else reason
     intro: list[Line] = [line(bold(name), f" {when}. Two minutes now help the next account like it.")]
     if heard:
         intro.append(line(f"Noted then: {fold(heard, 120)}"))
@@ -71,8 +98,8 @@ def draw_form(
         submit="Save",
         intro=tuple(intro),
         inputs=(
-            ChoiceInput(name="reason", label="What weighed most?", value=(known.reason,) if known else (),
-                        options=tuple(Option(label=label, value=key) for key, label, _ in REASONS)),
+            ChoiceInput(name="reason", label="What weighed most?", value=(chosen,) if chosen else (),
+                        options=reason_options()),
             TextInput(name="words", label="In a sentence or two", value=known.words if known else "",
                       many_lines=True, optional=True),
             TextInput(name="differently", label="What would we do differently?",
@@ -96,7 +123,7 @@ async def confirm_post_mortem(
 
 
 def draw_saved(name: str, reason: str, differently: str, change_id: int) -> Message:
-    lines = [line(f"What weighed most: {IN_A_SENTENCE.get(reason, reason)}.")]
+    lines = [line(f"What weighed most: {said_reason(reason)}.")]
     if differently:
         lines.append(line(f"Next time: {fold(differently, 140)}"))
     undo = Button(label="Undo", action=actions.UNDO, target=str(change_id))
@@ -117,5 +144,6 @@ def all_losses() -> Button:
 _TODAY = date(2026, 1, 6)
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Post-mortem, the form", draw_form(2, "Initech", date(2025, 11, 3), _TODAY, heard="too expensive")),
+    ("Post-mortem, of one that is leaving", draw_form(2, "Initech", date(2026, 3, 14), _TODAY, reason="price")),
     ("Post-mortem, saved", draw_saved("Initech", "value", "Agree on one number with the COO in the first week.", 8)),
 )

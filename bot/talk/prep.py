@@ -32,6 +32,7 @@ from bot.talk.situation import (
     choose,
     is_champion,
     is_decider,
+    not_renewed,
     promises,
     renewal_words,
     review_words,
@@ -144,6 +145,7 @@ def _contract(view: AccountView, today: date) -> str:
         what = "notice by" if renewal.is_notice else "renews"
         when = f"in {plural(renewal.days, 'day')}" if renewal.days > 1 else "today" if not renewal.days else "tomorrow"
         parts.append(f"{what} {renewal.deadline}, {when}")
+    parts += not_renewed(view, today)
     if renewal.call:
         parts.append(f"call: {renewal.call}")
     return " · ".join(parts)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.calendar import local_date
+from bot.calendar import local_date, moment
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,10 @@ class Reader:
     def day(self, at: datetime) -> date:
         """The calendar day on which a moment fell for them."""
         return local_date(at, self.timezone)
+
+    def midnight(self, day: date) -> datetime:
+        """The moment at which that day begins for them."""
+        return moment(day, "00:00", self.timezone)
 
     def is_me(self, person_id: int | None) -> bool:
         return person_id is not None and person_id == self.person_id

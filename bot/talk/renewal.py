@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from bot import actions
 from bot.calendar import say_date, say_in
 from bot.errors import UserError
@@ -27,12 +29,13 @@ from bot.message import (
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Change, Contract
+from bot.store.terms import lost
 from bot.talk.clearing import clearings, lines_of
 from bot.talk.load import load_account
-from bot.talk.post_mortem import ask_for_it
+from bot.talk.post_mortem import ask_for_it, reason_options, said_reason
 from bot.talk.reader import Reader
 from bot.talk.situation import AccountView, next_contract
-from bot.talk.words import called, money
+from bot.talk.words import called, listed, money
 
 CALLS = (("commit", "Commit: I'd sign for it"), ("probable", "Probable"), ("at risk", "At risk"))
 OUTCOMES = (("renewed", "Renewed"), ("reduced", "Renewed for less"), ("lost", "Lost"))
@@ -73,7 +76,7 @@ def renewal_of(view: AccountView, today: date) -> RenewalWords:
         raise UserError(
             f"{name} has no contract on record, so there is no renewal yet. An import of contracts adds it."
         )
-    others = [one for one in view.contracts if one is not first]
+    others = sorted((one for one in view.contracts if one is not first), key=lost)
     return RenewalWords(
         account_id=view.account.id,
         name=name,
@@ -95,6 +98,8 @@ def contract_words(contract: Contract, today: date) -> str:
     parts = [called(contract.product, 30)]
     if contract.amount is not None:
         parts.append(money(contract.amount, contract.currency))
+    if lost(contract):
+        parts.append("not renewed")
     if contract.ends_on:
         parts.append(f"{'ends' if contract.ends_on >= today else 'ended'} {say_date(contract.ends_on, today)}")
     return " · ".join(parts)
@@ -105,6 +110,10 @@ def _intro(contract: Contract, today: date) -> str:
         return "No end date is on record."
     if contract.ends_on < today:
         return f"It ended {say_date(contract.ends_on, today)}. How did it come out?"
+    if lost(contract):
+        return (
+            f"Not renewed; it ends {say_date(contract.ends_on, today)}. Record it anew if they have changed their mind."
+        )
     if contract.notice_on and contract.notice_on >= today:
         return f"Notice by {say_date(contract.notice_on, today)}, {say_in(contract.notice_on, today)}."
     return f"It ends {say_date(contract.ends_on, today)}, {say_in(contract.ends_on, today)}."
@@ -112,7 +121,7 @@ def _intro(contract: Contract, today: date) -> str:
 
 def draw_form(this: RenewalWords) -> Form:
     """Fields: contract (an id), call (commit | probable | at risk), outcome (renewed | reduced | lost), until, amount
-    (a year), note. Where it is past its end the outcome is asked for, and no call."""
+    (a year), reason (of a loss), note. Where it is past its end the outcome is asked for, and no call."""
     inputs: list[Input] = []
     if len(this.contracts) > 1:
         options = tuple(Option(label=words, value=str(number)) for number, words in this.contracts[:100])
@@ -130,11 +139,17 @@ def draw_form(this: RenewalWords) -> Form:
             optional=not this.settles,
             hint="" if this.settles else "Leave it empty while it is open.",
         ),
-        DateInput(name="until", label="Runs until", hint="For a renewal", optional=True),
+        DateInput(
+            name="until",
+            label="Runs until",
+            hint="If lost: only where its last day is another one",
+            optional=True,
+        ),
         TextInput(
             name="amount", label="Worth a year now", hint="If it changed", placeholder="110k", optional=True, most=30
         ),
-        TextInput(name="note", label="What decided it?", optional=True, many_lines=True),
+        ChoiceInput(name="reason", label="If lost, what weighed most?", options=reason_options(), optional=True),
+        TextInput(name="note", label="What decided it? In their words", optional=True, many_lines=True),
     ]
     words = this.contracts[0][1] if len(this.contracts) == 1 else ""
     intro: list[Line] = [line(bold(this.name), f" · {words}" if words else "")]
@@ -168,27 +183,56 @@ async def confirm_renewal(
     account = await db.get(Account, contract.account_id) if contract else None
     if change is None or contract is None or account is None:
         return None
-    said = saved_words(contract, change.kind, account.status == "churned", reader.today(now))
-    lost = change.kind == "renewal" and account.status == "churned"
-    return draw_saved(account.id, called(account.name), change_id, said, lost=lost)
+    today = reader.today(now)
+    said = saved_words(contract, change.kind, account.status == "churned", today)
+    all_lost = False
+    if change.kind == "renewal" and contract.outcome == "lost":
+        others = await _others(db, contract)
+        all_lost = all(lost(one) for one in others)
+        said = lost_words(contract, others, account.status == "churned", today)
+    return draw_saved(account.id, called(account.name), change_id, said, lost=all_lost)
 
 
-def saved_words(contract: Contract, kind: str, churned: bool, today: date) -> tuple[str, str]:
-    """(what stands now, what follows from it)."""
+async def _others(db: TenantSession, contract: Contract) -> list[Contract]:
+    """The account's other contracts that run, the one that ends first before the others."""
+    running = select(Contract).where(
+        Contract.account_id == contract.account_id, Contract.id != contract.id, Contract.retired.is_(False)
+    )
+    return list(await db.scalars(running.order_by(Contract.ends_on.is_(None), Contract.ends_on, Contract.id)))
+
+
+def saved_words(contract: Contract, kind: str, churned: bool, today: date) -> tuple[str, ...]:
+    """What stands now, then what follows from it."""
     if kind == "renewal-call":
         return f"your call is {contract.call}", "The forecast and the alerts go by it."
     until = say_date(contract.ends_on, today) if contract.ends_on else "a day to be noted"
-    if contract.outcome == "lost":
-        after = "It has left us; its to-dos are closed." if churned else "Its other contracts run on."
-        return "not renewed", after
     if contract.outcome == "reduced":
         amount = f", {money(contract.amount, contract.currency)} a year" if contract.amount is not None else ""
         return f"renewed for less until {until}{amount}", "The renewal's to-do is closed."
     return f"renewed until {until} 🎉", "The renewal's to-do is closed."
 
 
-def draw_saved(account_id: int, name: str, change_id: int, said: tuple[str, str], *, lost: bool = False) -> Message:
-    """lost: the whole account has left, so what it teaches is asked for, once."""
+def lost_words(contract: Contract, others: Sequence[Contract], churned: bool, today: date) -> tuple[str, ...]:
+    """The same of a contract that is lost. others: that run on beside it."""
+    why = f"What weighed most: {said_reason(contract.outcome_reason)}." if contract.outcome_reason else ""
+    end = contract.ends_on or today
+    if churned:
+        return "not renewed", f"It left on {say_date(end, today)}; its to-dos are closed.", why
+    ends = f"not renewed, ends {say_date(end, today)}"
+    staying = [one for one in others if not lost(one)]
+    if staying:
+        return ends, f"Its renewal alerts stop. {_runs_on(staying)}", why
+    last = max([end, *(one.ends_on for one in others if one.ends_on)])
+    return ends, f"Its renewal alerts stop. The account stays with you until {say_date(last, today)}.", why
+
+
+def _runs_on(staying: Sequence[Contract]) -> str:
+    names = listed([called(one.product, 30) for one in staying], 3)
+    return f"{names} {'runs' if len(staying) == 1 else 'run'} on."
+
+
+def draw_saved(account_id: int, name: str, change_id: int, said: tuple[str, ...], *, lost: bool = False) -> Message:
+    """lost: nothing of the account's is renewed, so what it teaches is asked for, once."""
     buttons = (
         *((ask_for_it(account_id),) if lost else ()),
         Button(label="Card", action=actions.CARD, target=str(account_id)),
@@ -196,7 +240,7 @@ def draw_saved(account_id: int, name: str, change_id: int, said: tuple[str, str]
     )
     return Message(
         title=line("Saved: ", bold(name), f", {said[0]}"),
-        blocks=(Text(lines=(line(said[1]),)), Actions(elements=buttons)),
+        blocks=(Text(lines=tuple(line(text) for text in said[1:] if text)), Actions(elements=buttons)),
     )
 
 
@@ -228,6 +272,43 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ),
     (
         "Renewal, lost",
-        draw_saved(2, "Initech", 5, ("not renewed", "It has left us; its to-dos are closed."), lost=True),
+        draw_saved(
+            2,
+            "Initech",
+            5,
+            (
+                "not renewed, ends Sat 14 Mar",
+                "Its renewal alerts stop. The account stays with you until Sat 14 Mar.",
+                "What weighed most: the price.",
+            ),
+            lost=True,
+        ),
+    ),
+    (
+        "Renewal, lost beside another contract",
+        draw_saved(
+            1,
+            "Acme",
+            6,
+            (
+                "not renewed, ends Sat 14 Mar",
+                "Its renewal alerts stop. Alerts runs on.",
+                "What weighed most: the price.",
+            ),
+        ),
+    ),
+    (
+        "Renewal, lost after its end",
+        draw_saved(
+            2,
+            "Soylent",
+            7,
+            (
+                "not renewed",
+                "It left on Sat 3 Jan; its to-dos are closed.",
+                "What weighed most: they chose somebody else.",
+            ),
+            lost=True,
+        ),
     ),
 )

@@ -14,6 +14,7 @@ from bot.playbook.situation import (
     StakeholderWords,
 )
 from bot.store.tables import Contract, Cta
+from bot.store.terms import lost
 from bot.talk.load import load_account, load_accounts
 from bot.talk.reader import Reader
 from bot.talk.standing import health_words_of, milestone_words, stale_words
@@ -121,8 +122,8 @@ def account_words(view: AccountView) -> AccountWords:
 
 
 def next_contract(view: AccountView, today: date) -> Contract | None:
-    """The contract whose notice or end comes next; of those past without an outcome, the oldest."""
-    dated = [contract for contract in view.contracts if contract.ends_on or contract.notice_on]
+    """The contract whose notice or end comes next; of those past without an outcome, the oldest. None that is lost."""
+    dated = [contract for contract in view.contracts if (contract.ends_on or contract.notice_on) and not lost(contract)]
     ahead = [contract for contract in dated if (deadline_of(contract, today) or date.min) >= today]
     if ahead:
         return min(ahead, key=lambda contract: (deadline_of(contract, today) or date.max, contract.id))
@@ -134,6 +135,15 @@ def deadline_of(contract: Contract, today: date) -> date | None:
     if contract.notice_on is not None and (contract.notice_on >= today or contract.ends_on is None):
         return contract.notice_on
     return contract.ends_on
+
+
+def not_renewed(view: AccountView, today: date) -> tuple[str, ...]:
+    """ "not renewed, ends Sat 14 Mar"; with the product where others renew."""
+    ending = sorted((one for one in view.contracts if lost(one)), key=lambda one: (one.ends_on or date.max, one.id))
+    said = [(one, f"not renewed, ends {say_date(one.ends_on, today)}") for one in ending if one.ends_on]
+    if len(view.contracts) == 1:
+        return tuple(words for _, words in said)
+    return tuple(f"{called(one.product, 30)}: {words}" for one, words in said)
 
 
 def renewal_words(view: AccountView, today: date) -> RenewalWords:
@@ -189,6 +199,7 @@ __all__ = [
     "load_account",
     "load_accounts",
     "milestone_words",
+    "not_renewed",
     "promises",
     "renewal_words",
     "situation",

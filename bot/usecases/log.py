@@ -1,10 +1,13 @@
 """The log of an account: saved at once, details added afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
+from sqlalchemy import select
+
 from bot.errors import UserError
+from bot.journey.hearing import Heard, hear
 from bot.store.accounts import Account, AccountEvent, Stakeholder
 from bot.store.session import TenantSession
 from bot.usecases.accounts import load
@@ -18,10 +21,13 @@ LONGEST = 4000  # characters
 
 @dataclass(frozen=True)
 class Logged:
+    """heard: the contact that the words themselves tell of."""
+
     change_id: int
     account_id: int
     event_id: int
     cta_id: int | None = None
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,8 @@ def entry(deed: Deed, account: Account, kind: str, note: str = "", *, key: str =
 
 
 async def log(deed: Deed, account_id: int, note: str, details: Details | None = None) -> Logged:
-    """Save what was typed, as it was typed. Raises UserError where there is nothing to save."""
+    """Save what was typed, as it was typed; as a contact where the words say so (bot/journey/hearing.py) and the
+    details don't say otherwise. Raises UserError where there is nothing to save."""
     if not note.strip():
         raise UserError("There is nothing to log yet. Write what happened.", field="note")
     if len(note) > LONGEST:
@@ -52,20 +59,45 @@ async def log(deed: Deed, account_id: int, note: str, details: Details | None = 
     async with deed.writing() as session:
         account = await load(session, account_id)
         recording = Recording(session)
-        event = entry(deed, account, "note", note.strip())
+        said = details is not None and bool(details.review or details.stakeholder_id)
+        heard = None if said else await _listen(session, account, note)
+        event = entry(deed, account, "contact" if heard else "note", note.strip(), key=heard.key if heard else "")
+        event.stakeholder_id = heard.person.id if heard and heard.person else None
         await recording.add(event)
+        if details is not None and heard is not None and heard.person is not None:
+            details = replace(details, stakeholder_id=heard.person.id)
         cta_id = await _complete(deed, recording, account, event, details) if details else None
         change_id = await recording.save(deed, "log", f"event:{event.id}", account_id)
-        return Logged(change_id, account_id, event.id, cta_id)
+        return Logged(change_id, account_id, event.id, cta_id, heard)
+
+
+async def _listen(session: TenantSession, account: Account, note: str) -> Heard | None:
+    at_account = select(Stakeholder).where(Stakeholder.account_id == account.id).order_by(Stakeholder.id)
+    return hear(note, list(await session.scalars(at_account)))
+
+
+async def contact_with(deed: Deed, event_id: int, stakeholder_id: int) -> Logged:
+    """Say whom a contact was with that is saved already. Raises UserError."""
+    async with deed.writing() as session:
+        event, account = await _standing(session, event_id)
+        await at_account(session, account, stakeholder_id)
+        recording = Recording(session)
+        recording.set(event, kind="contact" if event.kind == "note" else event.kind, stakeholder_id=stakeholder_id)
+        change_id = await recording.save(deed, "log", f"event:{event.id}", account.id)
+        return Logged(change_id, account.id, event.id)
+
+
+async def _standing(session: TenantSession, event_id: int) -> tuple[AccountEvent, Account]:
+    event = await session.get(AccountEvent, event_id)
+    if event is None or event.undone_at is not None:
+        raise UserError("That entry was undone, so there is nothing to add to. Log it again if it happened.")
+    return event, await load(session, event.account_id)
 
 
 async def add_details(deed: Deed, event_id: int, details: Details, note: str | None = None) -> Logged:
     """Complete an entry that is saved already: review held, contact with whom, next step. Raises UserError."""
     async with deed.writing() as session:
-        event = await session.get(AccountEvent, event_id)
-        if event is None or event.undone_at is not None:
-            raise UserError("That entry was undone, so there is nothing to add to. Log it again if it happened.")
-        account = await load(session, event.account_id)
+        event, account = await _standing(session, event_id)
         recording = Recording(session)
         if note is not None and note.strip() and note.strip() != event.note:
             recording.set(event, note=note.strip())

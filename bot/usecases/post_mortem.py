@@ -1,12 +1,14 @@
-"""What we make of a loss (method B7): one post-mortem for each life of an account that has left."""
+"""What we make of a loss (method B7): one post-mortem for each life of an account that has left, or is leaving."""
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.errors import UserError, Way
-from bot.store.accounts import Account
+from bot.store.accounts import Account, Contract
 from bot.store.losses import PostMortem
+from bot.store.session import TenantSession
+from bot.store.terms import is_lost
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
@@ -30,7 +32,7 @@ async def learn(deed: Deed, account_id: int, learned: Learned) -> int:
     _check(learned)
     async with deed.writing() as session:
         account: Account = await load(session, account_id)
-        if account.status != "churned":
+        if account.status != "churned" and not await is_leaving(session, account_id):
             raise UserError(
                 f"{account.name} is with us, so there is no loss to look back on. Record how its term ended first.",
                 ways=(Way("Record the renewal", f"/journey #{account_id} renewal"),),
@@ -49,6 +51,14 @@ async def learn(deed: Deed, account_id: int, learned: Learned) -> int:
         else:
             recording.set(known, **values)
         return await recording.save(deed, "post-mortem", f"post-mortem:{account_id}:{account.period}", account_id)
+
+
+async def is_leaving(session: TenantSession, account_id: int) -> bool:
+    """Each of its contracts is lost, though some still run."""
+    running = Contract.account_id == account_id, Contract.retired.is_(False)
+    counted = select(func.count(), func.count().filter(is_lost())).where(*running)
+    contracts, lost = (await session.execute(counted)).one()
+    return bool(contracts) and contracts == lost
 
 
 def _check(learned: Learned) -> None:

@@ -6,35 +6,44 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from bot.errors import UserError
 from bot.store.accounts import Account, Contract
 from bot.store.session import TenantSession
+from bot.store.terms import may_renew
 from bot.store.work import Cta
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
 from bot.usecases.digests import edit_where_shown
 from bot.usecases.log import entry
+from bot.usecases.post_mortem import REASONS
 from bot.usecases.todos import LIVE
 
 CALLS = ("commit", "probable", "at risk")
 OUTCOMES = ("renewed", "reduced", "lost")
+RENEWAL = "renewal"  # the kind of change that settles a term
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a term ended. until: the new end (renewed, reduced). amount: the new amount a year (reduced)."""
+    """How a term ends or ended.
+
+    until: the new end (renewed, reduced), or a lost one's last day where it isn't the one on record. amount: the new
+    amount a year (reduced). reason: of a lost one, a key of bot/usecases/post_mortem.py."""
 
     outcome: str
     until: date | None = None
     amount: Decimal | None = None
     note: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Settled:
+    """churned: nothing of the account's runs any more, so it is lost with it."""
+
     change_id: int
     account_id: int
     contract_id: int
@@ -59,6 +68,7 @@ async def settle(
 ) -> Settled:
     """Write down how the renewal came out, and close its to-do.
 
+    A lost contract runs on to its last day; the account goes with the last of them (bot/journey/endings.py).
     renewal_rules: keys of the rules whose CTAs are about a renewal. Raises UserError naming the field to fix."""
     async with deed.writing() as session:
         account = await load(session, account_id)
@@ -67,20 +77,22 @@ async def settle(
         recording = Recording(session)
         recording.set(contract, **_values(deed, contract, outcome))
         await recording.add(entry(deed, account, "renewal", outcome.note.strip(), key=outcome.outcome))
-        last = outcome.outcome == "lost" and not await _others(session, contract)
+        last = outcome.outcome == "lost" and not await _runs_on(session, contract, deed.today)
         if last:
-            await _churn(deed, recording, account, contract, outcome)
-        await _close(deed, recording, account, None if last else renewal_rules, "churned" if last else "outcome")
-        change_id = await recording.save(deed, "renewal", f"contract:{contract.id}", account_id)
+            await _churn(deed, recording, account, contract)
+        shared = await _ending_with(session, contract) if outcome.outcome == "lost" else set()
+        why = "churned" if last else "outcome"
+        await _close(deed, recording, account, None if last else renewal_rules, why, besides=shared)
+        change_id = await recording.save(deed, RENEWAL, f"contract:{contract.id}", account_id)
         return Settled(change_id, account_id, contract.id, churned=last)
 
 
 async def _contract(session: TenantSession, account: Account, contract_id: int | None) -> Contract:
-    """The one that is named, else the one that ends first."""
+    """The one that is named, else of those not lost the one that ends first."""
     running = select(Contract).where(Contract.account_id == account.id, Contract.retired.is_(False))
     if contract_id is not None:
         running = running.where(Contract.id == contract_id)
-    order = (Contract.ends_on.is_(None), Contract.ends_on, Contract.id)
+    order = (may_renew().desc(), Contract.ends_on.is_(None), Contract.ends_on, Contract.id)
     contract = (await session.scalars(running.order_by(*order).limit(1))).first()
     if contract is None:
         raise UserError(f"{account.name} has no running contract, so there is no renewal to speak of.")
@@ -91,6 +103,8 @@ def _check(outcome: Outcome, contract: Contract) -> None:
     if outcome.outcome not in OUTCOMES:
         raise UserError("Choose how it came out: renewed, reduced or lost.", field="outcome")
     if outcome.outcome == "lost":
+        if outcome.reason not in REASONS:
+            raise UserError("Choose what weighed most.", field="reason")
         return
     if outcome.until is None:
         raise UserError("Until when does it run now?", field="until")
@@ -105,10 +119,11 @@ def _check(outcome: Outcome, contract: Contract) -> None:
 def _values(deed: Deed, contract: Contract, outcome: Outcome) -> dict[str, Any]:
     told = {
         "outcome": outcome.outcome, "outcome_for": contract.ends_on or deed.today, "outcome_at": deed.now,
-        "outcome_note": outcome.note.strip() or None,
+        "outcome_note": outcome.note.strip() or None, "outcome_reason": None,
     }  # fmt: skip
     if outcome.outcome == "lost":
-        return told | {"retired": True}
+        last_day = outcome.until or contract.ends_on or deed.today
+        return told | {"outcome_reason": outcome.reason, "outcome_for": last_day, "ends_on": last_day}
     moved = {"ends_on": outcome.until, "notice_on": _moved(contract, outcome.until)}
     amount = {} if outcome.amount is None else {"amount": outcome.amount}
     return told | moved | amount | {"call": None, "call_at": None, "call_by": None}
@@ -121,22 +136,50 @@ def _moved(contract: Contract, until: date | None) -> date | None:
     return until - (contract.ends_on - contract.notice_on)
 
 
-async def _others(session: TenantSession, contract: Contract) -> bool:
+async def _runs_on(session: TenantSession, contract: Contract, today: date) -> bool:
+    """Whether something of the account's still runs: this one, or another that isn't over with."""
+    if contract.ends_on is not None and contract.ends_on >= today:
+        return True
     other = select(Contract.id).where(
-        Contract.account_id == contract.account_id, Contract.id != contract.id, Contract.retired.is_(False)
+        Contract.account_id == contract.account_id,
+        Contract.id != contract.id,
+        Contract.retired.is_(False),
+        or_(may_renew(), Contract.ends_on.is_(None), Contract.ends_on >= today),
     )
     return await session.scalar(other.limit(1)) is not None
 
 
-async def _churn(deed: Deed, recording: Recording, account: Account, contract: Contract, outcome: Outcome) -> None:
-    on = min(contract.ends_on or deed.today, deed.today)
-    recording.set(account, status="churned", churned_on=on, churn_reason=outcome.note.strip() or None)
-    await recording.add(entry(deed, account, "churned", outcome.note.strip()))
+async def _churn(deed: Deed, recording: Recording, account: Account, contract: Contract) -> None:
+    """Its last day was the last that any of its contracts ran."""
+    lost_ones = list(await recording.session.scalars(
+        select(Contract).where(Contract.account_id == account.id, Contract.retired.is_(False))
+    ))  # fmt: skip
+    last = max(lost_ones, key=lambda one: (one.ends_on or date.min, one.id == contract.id))
+    why = last.outcome_note or last.outcome_reason
+    recording.set(account, status="churned", churned_on=last.ends_on, churn_reason=why)
+    for one in lost_ones:
+        recording.set(one, retired=True)
+    await recording.add(entry(deed, account, "churned", why or ""))
 
 
-async def _close(deed: Deed, recording: Recording, account: Account, rules: Collection[str] | None, why: str) -> None:
-    """Close the account's CTAs of those rules; None: of every rule."""
-    wanted = Cta.rule != "hand" if rules is None else Cta.rule.in_(list(rules))
+async def _ending_with(session: TenantSession, contract: Contract) -> set[str]:
+    """The day on which another contract ends too: one to-do stands for both, and that one still has to be talked about.
+
+    As the to-do's occurrence (bot/journey/ctas.py)."""
+    twin = select(Contract.id).where(
+        Contract.account_id == contract.account_id, Contract.id != contract.id, Contract.retired.is_(False),
+        Contract.ends_on == contract.ends_on, may_renew(),
+    )  # fmt: skip
+    found = await session.scalar(twin.limit(1))
+    return {contract.ends_on.isoformat()} if found is not None and contract.ends_on else set()
+
+
+async def _close(
+    deed: Deed, recording: Recording, account: Account, rules: Collection[str] | None, why: str,
+    *, besides: Collection[str] = (),
+) -> None:  # fmt: skip
+    """Close the account's CTAs of those rules; None: of every rule. besides: occurrences to leave as they are."""
+    wanted = Cta.rule != "hand" if rules is None else Cta.rule.in_(list(rules)) & Cta.occurrence.not_in(list(besides))
     ctas = list(await recording.session.scalars(
         select(Cta).where(Cta.account_id == account.id, Cta.state.in_(LIVE), wanted)
     ))  # fmt: skip

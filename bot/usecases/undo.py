@@ -12,8 +12,10 @@ from bot.store.people import Change, Person
 from bot.store.session import TenantSession
 from bot.store.work import Cta
 from bot.usecases.changes import MODELS, from_json, to_json
+from bot.usecases.comeback import come_back
 from bot.usecases.deed import Deed
 from bot.usecases.digests import edit_where_shown
+from bot.usecases.renewal import RENEWAL
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ async def undo(deed: Deed, change_id: int) -> Undone:
             raise UserError("This has changed since, so I left it as it is now.")
         for (entry, row), before in reversed(list(zip(rows, change.before["rows"], strict=True))):
             await _restore(session, deed, entry, before, row)
+        if change.kind == RENEWAL:
+            await come_back(session, deed, change)
         change.undone_at = deed.now
         await _edit_messages(session, deed, [row for _, row in rows if isinstance(row, Cta) and row in session])
         return Undone(change.id, change.kind, change.account_id, _accounts(change, rows), _ctas(change))

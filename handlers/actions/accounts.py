@@ -8,12 +8,13 @@ from bot.talk.advocacy import advocacy
 from bot.talk.card import card
 from bot.talk.health import health
 from bot.talk.load import load_account
-from bot.talk.log import log, log_form
+from bot.talk.log import log, log_form, with_whom
 from bot.talk.personas import personas
 from bot.talk.prep import prep
 from bot.talk.tasks import confirm_task, tasks
 from bot.talk.view_form import view_form
 from bot.talk.why import why
+from bot.usecases import log as use
 from bot.usecases.tasks import task_done
 from handlers.actions.share import ask as ask_to_share
 from handlers.after import reassess
@@ -43,6 +44,15 @@ async def _log_add(asked: Asked, house: House) -> Answer:
         row = await db.get(AccountEvent, number(event))
         view = await load_account(db, house.library, row.account_id, asked.now) if row else None
     return Answer(form=log_form(there(view), event=row))
+
+
+async def _log_with(asked: Asked, house: House) -> Answer:
+    """Target: "event id/stakeholder id"."""
+    event, _, person = asked.target.partition("/")
+    logged = await use.contact_with(deed_of(asked, house), number(event), number(person))
+    async with reading(asked, house) as db:
+        message = await with_whom(db, logged.event_id, logged.change_id)
+    return Answer(message=there(message), touched=(logged.account_id,), replace=True)
 
 
 async def _renewal(asked: Asked, house: House) -> Answer:
@@ -99,6 +109,7 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (actions.PERSONAS, partial(_tell, personas)),
     (actions.MAP, _map),
     (actions.LOG_ADD, _log_add),
+    (actions.LOG_WITH, _log_with),
     (actions.RENEWAL, _renewal),
     (actions.VIEW, _view),
     (actions.SURVEY, _survey),

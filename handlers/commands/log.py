@@ -1,8 +1,8 @@
 """`/journey acme log …`: saved at once, details afterwards."""
 
 from bot.talk.load import load_account
+from bot.talk.log import heard_words, log_form, saved
 from bot.talk.log import log as log_message
-from bot.talk.log import log_form, saved
 from bot.usecases import log as use
 from bot.usecases.find import Found
 from handlers.asked import Answer, Asked, House
@@ -21,7 +21,9 @@ async def log_word(asked: Asked, house: House, found: Found) -> Answer:
 async def save(asked: Asked, house: House, account_id: int, name: str, note: str) -> Answer:
     """Save a line to the account's log."""
     logged = await use.log(deed_of(asked, house), account_id, note)
-    return Answer(message=saved(name, note, logged.event_id, logged.change_id), touched=(account_id,))
+    async with reading(asked, house) as db:
+        heard = await heard_words(db, account_id, logged.heard)
+    return Answer(message=saved(name, note, logged.event_id, logged.change_id, heard=heard), touched=(account_id,))
 
 
 async def form(asked: Asked, house: House, account_id: int, note: str = "") -> Answer:

@@ -3,7 +3,7 @@
 from bot import actions
 from bot.calendar import say_near
 from bot.store.accounts import Account
-from bot.talk.log import REVIEWS, saved
+from bot.talk.log import REVIEWS, heard_words, saved
 from bot.usecases import log as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
@@ -21,8 +21,9 @@ async def save(asked: Asked, house: House) -> Answer:
         logged = await use.log(deed, await _account(asked, house), note, _details(asked))
     async with reading(asked, house) as db:
         account = await db.get_one(Account, logged.account_id)
+        heard = await heard_words(db, account.id, logged.heard)
     added = _added(asked, house)
-    message = saved(account.name, note, logged.event_id, logged.change_id, added=added)
+    message = saved(account.name, note, logged.event_id, logged.change_id, added=added, heard=heard)
     return Answer(message=message, touched=(account.id,))
 
 

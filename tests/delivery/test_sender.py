@@ -72,6 +72,20 @@ async def test_guests_and_strangers_read_nothing(sender, outbox, reader):
     assert len(reader.direct("UOLGA")) == 5
 
 
+async def test_who_told_of_its_place_is_edited_where_it_became_another(sender, outbox, composer, reader):
+    tellers = {channel: await outbox.put(f"digest naming {channel}") for channel in ("CACME", "CSHARED")}
+    digest = await outbox.put("digest")
+    await sender.deliver_due(NOW)
+    for channel, teller in tellers.items():
+        await outbox.put(f"alert for {channel}", channel=channel, refs={"told_by": teller})
+    await outbox.put("alert in its thread", refs={"told_by": digest})
+    await sender.deliver_due(NOW)
+    await sender.deliver_due(NOW)
+    told = ("digest", "digest naming CACME", "digest naming CSHARED")
+    assert [composer.asked.count(once) for once in told] == [1, 1, 2]
+    assert "alert for CSHARED" in reader.direct("UOLGA")
+
+
 async def test_a_channel_that_cannot_be_checked_counts_as_not_ours(sender, outbox, reader, slack):
     slack.faults.server_error("conversations.members")
     await outbox.put("careful", channel="CACME")

@@ -4,7 +4,7 @@ import json
 
 from sqlalchemy import func, select
 
-from bot.store.tables import Account, AccountEvent, PostMortem
+from bot.store.tables import Account, AccountEvent, Cta, PostMortem
 from tests.handlers.conftest import add_account
 from tests.handlers.test_clicks import text_of
 
@@ -12,7 +12,9 @@ from tests.handlers.test_clicks import text_of
 async def test_a_loss_is_asked_about_once_and_stands_in_the_overview(town):
     # method: B7
     await town.types("/journey acme renewal")
-    assert (await town.submits({"outcome": "lost", "note": "too expensive"})).ok
+    ended = {"outcome": "lost", "note": "too expensive", "until": "2026-01-05"}
+    assert (await town.submits(ended)).errors == {"reason": "Choose what weighed most."}
+    assert (await town.submits({**ended, "reason": "price"})).ok
     saved = town.slack.ephemerals("CTEAM", "UOLGA")[-1] if town.slack.ephemerals("CTEAM", "UOLGA") else None
     assert await town.one(select(Account.status).where(Account.id == town.acme)) == "churned"
     shown = await town.types("/journey churn")
@@ -28,6 +30,25 @@ async def test_a_loss_is_asked_about_once_and_stands_in_the_overview(town):
     shown = await town.types("/journey churn")
     assert "no post-mortem" not in text_of(shown)
     assert "agree on one number" in text_of(shown)
+
+
+async def test_a_loss_ahead_leaves_the_account_active_and_is_taken_back_with_one_click(town):
+    await town.types("/journey acme renewal")
+    assert (await town.submits({"outcome": "lost", "reason": "price", "note": "<!channel> dear"})).ok
+    saved = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    assert "not renewed, ends Sat 14 Mar" in text_of(saved)
+    assert "stays with you until Sat 14 Mar" in text_of(saved)
+    assert "What weighed most: the price." in text_of(saved)
+    assert await town.one(select(Account.status).where(Account.id == town.acme)) == "active"
+    assert await town.one(select(func.count()).select_from(Cta).where(Cta.rule == "renewal", Cta.state == "open")) == 0
+    assert "not renewed, ends Sat 14 Mar" in text_of(await town.types("/journey acme"))
+    await town.presses(saved, "What did we learn?")
+    view = json.dumps(town.slack.views("UOLGA")[-1], ensure_ascii=False)
+    assert "leaves on Sat 14 Mar" in view
+    assert '"value": "price"' in view.split('"initial_option"')[1]
+    await town.presses(saved, "Undo")
+    assert "notice by Tue 13 Jan" in text_of(await town.types("/journey acme"))
+    assert await town.one(select(func.count()).select_from(Cta).where(Cta.rule == "renewal", Cta.state == "open")) == 1
 
 
 async def test_a_post_mortem_of_an_account_with_us_points_to_the_renewal(town):

@@ -108,7 +108,7 @@ async def test_a_churned_account_asks_for_nothing(store: Store, library: Library
         message = await card(db, library, 1, OLGA, NOW)
     assert lines_of(message) == [
         "Initech · mid tier · you",
-        "Left us on Mon 3 Nov 2025: price",
+        "Left us on Mon 3 Nov 2025: the price",
         "It gets no to-dos and no alerts.",
     ]
     assert set(buttons_of(message)) == {"What happened", "Map", "People"}

@@ -30,7 +30,7 @@ async def test_before_the_end_the_form_asks_for_my_call(store: Store, library: L
     await acme(store, library)
     async with store.read(1) as db:
         form = await renewal_form(db, library, 1, OLGA, NOW)
-    assert names_of(form) == ["contract", "call", "outcome", "until", "amount", "note"]
+    assert names_of(form) == ["contract", "call", "outcome", "until", "amount", "reason", "note"]
     assert form is not None
     contract, call = form.inputs[:2]
     assert isinstance(contract, ChoiceInput)
@@ -83,7 +83,7 @@ async def test_what_was_saved_is_said_with_undo(store: Store, library: Library, 
             Outcome("reduced", date(2027, 3, 14), Decimal(60000)),
             "Saved: Acme, renewed for less until Sun 14 Mar 2027, 60k EUR a year",
         ),
-        (Outcome("lost"), "Saved: Acme, not renewed"),
+        (Outcome("lost", reason="price"), "Saved: Acme, not renewed, ends Sat 14 Mar"),
     ],
 )
 async def test_each_outcome_has_its_words(

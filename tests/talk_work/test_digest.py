@@ -6,10 +6,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.message import Message
-from bot.store.tables import Account, AccountFacts, Contract, Cta, MilestoneReached, Outgoing, Person, Workspace
+from bot.store.tables import (
+    Account,
+    AccountFacts,
+    Contract,
+    Cta,
+    Identity,
+    MilestoneReached,
+    Outgoing,
+    Person,
+    Workspace,
+)
 from bot.surfaces.plain.text import plain_text
 from bot.talk.alert import visible_words
 from bot.talk.digest import EXAMPLES, MORNING, Digest, greeting, render_digest
@@ -61,6 +71,23 @@ async def test_an_account_with_its_own_channel_gets_its_alert_there_and_the_dige
     assert made.message is not None
     spans = [span for block in made.message.blocks if block.kind == "text" for each in block.lines for span in each]
     assert [span.channel for span in spans if span.channel] == ["CHOOLI"]
+
+
+async def test_where_outsiders_read_that_channel_the_digest_says_where_the_alert_stands(desk: Desk) -> None:
+    await three(desk)
+    await desk.set(Account, 3, channel="CHOOLI")
+    async with desk.store.write(1) as db:
+        await db.execute(update(Identity).where(Identity.person_id == 11).values(direct_channel="DOLGA"))
+    row = await desk.queued()
+    [child] = (await desk.compose(row)).children
+    assert child.refs == {"told_by": row}
+    alert = await desk.queued("alert", cta_id=child.cta_id, channel=child.channel, refs=child.refs)
+    await desk.set(Outgoing, alert, state="sent", posted_channel="CHOOLI")
+    assert "More in its channel" in await desk.text(row)
+    await desk.set(Outgoing, alert, posted_channel="DOLGA")
+    said = await desk.text(row)
+    assert "More in your direct messages" in said
+    assert "More in its channel" not in said
 
 
 async def test_a_click_shows_as_done_in_place_and_the_list_stays_the_same(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """What people do: saved once, with Undo, and nobody else's business."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,6 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.errors import UserError
+from bot.journey.assess import assess
+from bot.journey.endings import end_terms
 from bot.store.tables import Account, AccountEvent, Contract, Cta, Outgoing, PersonaTag, Stakeholder, TaskDone
 from bot.usecases import log, personas, renewal, tasks, todos, view
 from bot.usecases.receipts import AlreadyDone
@@ -103,8 +106,18 @@ async def test_a_log_entry_gets_its_details_later(office):  # method: C4
     assert (events["promise"].note, events["promise"].key) == ("send the slide", "2026-01-09")
     assert (cta.title, cta.due_on, cta.rule, cta.owner_id) == ("send the slide", date(2026, 1, 9), "hand", office.owner)
     await undo(office.deed(), more.change_id)
-    assert await one(office, select(AccountEvent.kind).where(AccountEvent.id == saved.event_id)) == "note"
+    assert await one(office, select(AccountEvent.kind).where(AccountEvent.id == saved.event_id)) == "contact"
     assert await one(office, select(func.count()).select_from(Cta)) == 0
+
+
+async def test_with_whom_is_said_by_our_own_people_only(office):
+    account = await office.account("Acme")
+    dana = await office.stakeholder(account, "Dana Reyes")
+    saved = await log.log(office.deed(), account, "met somebody")
+    with pytest.raises(UserError, match="was undone"):
+        await log.contact_with(office.deed(office.stranger), saved.event_id, dana)
+    await log.contact_with(office.deed(office.teammate), saved.event_id, dana)
+    assert await one(office, select(AccountEvent.stakeholder_id)) == dana
 
 
 async def test_details_must_fit(office):
@@ -208,15 +221,71 @@ async def test_an_account_is_lost_with_its_last_contract_only(office):
     await office.contract(account, "Extra", ends_on=date(2026, 6, 30))
     hand = (await todos.add(office.deed(), account, "thank them", None)).cta_id
     await office.cta(account)
-    first = await renewal.settle(office.deed(), account, renewal.Outcome("lost", note="moved on"), [])
-    second = await renewal.settle(office.deed(), account, renewal.Outcome("lost", note="moved on"), [])
+    gone = renewal.Outcome("lost", note="moved on", reason="business")
+    first = await renewal.settle(office.deed(), account, gone, [])
+    earlier = replace(gone, until=date(2026, 1, 5))  # it ended before we heard of it
+    second = await renewal.settle(office.deed(), account, earlier, [])
     assert (first.churned, second.churned) == (False, True)
     row = await one(office, select(Account))
-    assert (row.status, row.churned_on, row.churn_reason) == ("churned", date(2026, 1, 6), "moved on")
+    assert (row.status, row.churned_on, row.churn_reason) == ("churned", date(2026, 1, 5), "moved on")
     assert await one(office, select(Cta.state).where(Cta.id == hand)) == "open"
     assert await one(office, select(func.count()).select_from(Cta).where(Cta.closed_why == "churned")) == 1
     await undo(office.deed(), second.change_id)
     assert await one(office, select(Account.status)) == "active"
+    assert await one(office, select(func.count()).select_from(Contract).where(Contract.retired)) == 0
+
+
+async def test_a_lost_contract_runs_to_its_end_and_its_alerts_stop(office):  # method: A2
+    account = await office.account("Acme")
+    await office.contract(account)
+    renews, stuck = await office.cta(account, "renewal", occurrence="2026-03-14"), await office.cta(account)
+    for reason in ("", "bad luck"):
+        with pytest.raises(UserError, match="what weighed most") as caught:
+            await renewal.settle(office.deed(), account, renewal.Outcome("lost", reason=reason), ["renewal"])
+        assert caught.value.field == "reason"
+    settled = await renewal.settle(office.deed(), account, renewal.Outcome("lost", reason="price"), ["renewal"])
+    row = await one(office, select(Contract))
+    assert (row.outcome, row.outcome_for, row.outcome_reason, row.retired) == ("lost", row.ends_on, "price", False)
+    assert (settled.churned, await one(office, select(Account.status))) == (False, "active")
+    assert await one(office, select(Cta.state).where(Cta.id == renews)) == "closed"
+    assert await one(office, select(Cta.state).where(Cta.id == stuck)) == "open"
+    await undo(office.deed(), settled.change_id)
+    row = await one(office, select(Contract))
+    assert (row.outcome, row.outcome_for, row.outcome_reason, row.ends_on) == (None, None, None, date(2026, 3, 14))
+    assert await one(office, select(Cta.state).where(Cta.id == renews)) == "open"
+
+
+async def test_a_contract_that_ends_on_the_same_day_keeps_their_common_to_do(office):
+    account = await office.account("Acme")
+    suite = await office.contract(account)
+    extra = await office.contract(account, "Extra")
+    shared = await office.cta(account, "renewal", occurrence="2026-03-14")
+    lost = renewal.Outcome("lost", reason="price")
+    await renewal.settle(office.deed(), account, lost, ["renewal"], suite)
+    assert await one(office, select(Cta.state).where(Cta.id == shared)) == "open"
+    await renewal.settle(office.deed(), account, lost, ["renewal"], extra)
+    assert await one(office, select(Cta.state).where(Cta.id == shared)) == "closed"
+
+
+async def test_what_the_round_made_of_a_loss_is_taken_back_with_it(office, now):
+    account = await office.account("Acme")
+    await office.contract(account)
+    stuck = await office.cta(account)
+    settled = await renewal.settle(office.deed(), account, renewal.Outcome("lost", reason="price"), ["renewal"])
+    later = now + timedelta(days=70)
+    async with office.store.write(office.workspace) as db:
+        assert await end_terms(db, later, later.date()) == 1
+    await assess(office.store, office.library, office.workspace, later)
+    assert await one(office, select(Account.status)) == "churned"
+    assert await one(office, select(Cta.closed_why).where(Cta.id == stuck)) == "churned"
+    await undo(office.deed(now=later), settled.change_id)
+    row = await one(office, select(Account))
+    assert (row.status, row.churned_on, row.churn_reason) == ("active", None, None)
+    row = await one(office, select(Contract))
+    assert (row.outcome, row.retired) == (None, False)
+    assert await one(office, select(Cta.state).where(Cta.id == stuck)) == "open"
+    standing = select(AccountEvent.kind).where(AccountEvent.undone_at.is_(None))
+    assert await one(office, standing) is None
 
 
 async def test_a_renewal_that_makes_no_sense_is_refused_at_its_field(office):

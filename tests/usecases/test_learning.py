@@ -16,8 +16,8 @@ from tests.usecases.conftest import Office
 
 async def lost(office: Office, name: str = "Initech") -> int:
     account = await office.account(name)
-    await office.contract(account)
-    await settle(office.deed(), account, Outcome("lost", note="too expensive"), ())
+    await office.contract(account, ends_on=date(2026, 1, 2))
+    await settle(office.deed(), account, Outcome("lost", note="too expensive", reason="price"), ())
     return account
 
 
@@ -57,6 +57,21 @@ async def test_an_account_that_is_with_us_has_no_post_mortem(office: Office) -> 
     with pytest.raises(UserError, match="Acme is with us") as refused:
         await learn(office.deed(), account, Learned("price"))
     assert refused.value.ways[0].command == f"/journey #{account} renewal"
+
+
+async def test_an_account_that_is_leaving_can_be_learned_from_at_once(office: Office) -> None:
+    account = await office.account("Initech")
+    suite = await office.contract(account)
+    await office.contract(account, "Extra")
+    gone = Outcome("lost", reason="price")
+    await settle(office.deed(), account, gone, (), suite)
+    with pytest.raises(UserError, match="Initech is with us"):
+        await learn(office.deed(), account, Learned("price"))
+    await settle(office.deed(), account, gone, ())
+    await learn(office.deed(), account, Learned("price"))
+    row = await kept(office)
+    assert row is not None
+    assert row.reason == "price"
 
 
 async def test_a_reason_is_one_of_the_list(office: Office) -> None:

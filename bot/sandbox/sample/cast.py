@@ -138,7 +138,7 @@ COMPANIES = (
             review=28, health=_steady(73)),
     Company("copperdown", "Copperdown Mining", CHLOE, "mid", "energy", 91_000, "USD", over=-9, ends_in=150, review=63,
             health=_steady(66)),
-    # Mei, Singapore: a long notice, two stops, a chance, an ending nobody has named; a first value.
+    # Mei, Singapore: a long notice, two stops, a chance, an ending nobody has named, a renewal to come; a first value.
     Company("driftwell", "Driftwell Shipping", MEI, "enterprise", "logistics", 280_000, "SGD", reached=3, over=-40,
             ends_in=180, notice_in=90, auto_renew=True, review=21, health=_steady(71), tasks=2),
     Company("emberlyn", "Emberlyn Solar", MEI, "mid", "energy", 88_000, "SGD", reached=2, over=4, ends_in=215,
@@ -158,7 +158,7 @@ COMPANIES = (
     Company("lowmere", "Lowmere Design", MEI, "small", "media", 16_000, "SGD", over=-33, ends_in=255, review=27,
             health=_steady(68)),
     Company("marlpit", "Marlpit Ceramics", MEI, "mid", "manufacturing", 49_000, "SGD", reached=3, over=-66,
-            ends_in=140, review=32, health=_steady(72)),
+            ends_in=95, review=32, health=_steady(72)),
 )  # fmt: skip
 
 CHANNELS = (

@@ -1,14 +1,18 @@
 """The rows of the five files, as a CRM and a product would export them on a given day."""
 
+import csv
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
 
 from bot.playbook.models import Playbook
 from bot.sandbox.sample.cast import CHANNELS, COMPANIES, Company
 from bot.sandbox.sample.history import timeline
-from bot.sandbox.sample.people import people_of
+from bot.sandbox.sample.people import Human, people_of
 
 Line = dict[str, object]
+Kind = Literal["accounts", "contracts", "stakeholders", "kpis", "events"]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "accounts": ("key", "name", "domain", "aliases", "parent", "csm_email", "arr", "currency", "tier", "segment",
                  "started_on", "renewal_on", "term_months", "channel", "status", "churned_on", "churn_reason"),
@@ -83,13 +87,24 @@ def contract_lines(companies: Iterable[Company], today: date) -> Iterator[Line]:
 def stakeholder_lines(companies: Iterable[Company], *, friday_is_over: bool) -> Iterator[Line]:
     for company in companies:
         for human in people_of(company, COMPANIES.index(company)):
-            yield {
-                "account": company.key,
-                "name": human.name,
-                "email": human.email,
-                "title": human.title,
-                "role": human.role,
-                "status": "left" if human.leaves and friday_is_over else "active",
-                "persona": human.persona,
-                "vision": human.vision,
-            }
+            yield stakeholder_line(company, human, left=human.leaves and friday_is_over)
+
+
+def stakeholder_line(company: Company, human: Human, *, left: bool) -> Line:
+    return {
+        "account": company.key,
+        "name": human.name,
+        "email": human.email,
+        "title": human.title,
+        "role": human.role,
+        "status": "left" if left else "active",
+        "persona": human.persona,
+        "vision": human.vision,
+    }
+
+
+def write_lines(file: Path, columns: tuple[str, ...], lines: Iterable[Line]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, columns, restval="")
+        writer.writeheader()
+        writer.writerows(lines)

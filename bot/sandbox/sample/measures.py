@@ -31,6 +31,21 @@ def measured(company: Company, playbook: Playbook, started: int) -> Iterator[tup
             yield ago, kpi.key, _value(kpi, base + moved + wobble, playbook, company)
 
 
+def figures(
+    company: Company, playbook: Playbook, level: float, by: tuple[str, ...] = ()
+) -> Iterator[tuple[str, float]]:
+    """(KPI, value) after the story's last point, at that health; `by`: the KPIs that carry the movement since then."""
+    kpis = playbook.health.kpis
+    random = Random(f"measures of {company.key}")
+    bias, movers = _bias(kpis, random), _movers(kpis, random)
+    first, last = company.health[0], company.health[-1]
+    carried = sum(kpi.weight for kpi in kpis if kpi.key in by) / sum(kpi.weight for kpi in kpis)
+    for kpi in kpis:
+        share = movers[kpi.key] if not by else 1 / carried if kpi.key in by else 0.0
+        points = first + bias[kpi.key] + (last - first) * movers[kpi.key] + (level - last) * share
+        yield kpi.key, _value(kpi, points, playbook, company)
+
+
 def _level(company: Company, ago: int) -> float:
     """Health in points so many days ago: straight lines between the story's four points."""
     first, week, before, last = company.health

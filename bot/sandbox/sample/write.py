@@ -1,31 +1,30 @@
 """Writes the sample portfolio: five kinds of file, split by the evening on which they would have been exported."""
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from bot.playbook.models import Library, Playbook
 from bot.sandbox.sample.cast import CHANNELS, COMPANIES, CSMS, Channel, Company, Csm
 from bot.sandbox.sample.files import (
     COLUMNS,
+    Kind,
     Line,
     account_lines,
     contract_lines,
     here_by,
     stakeholder_lines,
+    write_lines,
 )
+from bot.sandbox.sample.future import EXPORTED, MEASURED, Future
 from bot.sandbox.sample.history import happened, timeline
 from bot.sandbox.sample.measures import measured
 from bot.sandbox.sample.people import people_of
 from bot.sandbox.sample.tags import Tag, tags_of
 
-Kind = Literal["accounts", "contracts", "stakeholders", "kpis", "events"]
 PLAYBOOK = "laer"
-EXPORTED = time(23, tzinfo=UTC)  # before Singapore's eight o'clock digest, which is midnight in UTC
-MEASURED = time(20, tzinfo=UTC)
 FRIDAY = 5
 
 
@@ -39,12 +38,13 @@ class Phase(NamedTuple):
 
 @dataclass(frozen=True)
 class Sample:
-    """tags: what the CSMs say about people before this morning, to be set after the first phase."""
+    """tags: what the CSMs say about people before this morning, to be set after the first phase. future: what comes."""
 
     csms: tuple[Csm, ...]
     channels: tuple[Channel, ...]
     phases: tuple[Phase, ...]
     tags: tuple[Tag, ...]
+    future: Future
 
 
 def write_sample(folder: Path, library: Library, today: date) -> Sample:
@@ -60,11 +60,11 @@ def write_sample(folder: Path, library: Library, today: date) -> Sample:
         for kind, lines in stories.exported(since, moment):
             if lines and lines != written.get(kind):
                 file = folder / f"{number}-{kind}.csv"
-                _write(file, COLUMNS[kind], lines)
+                write_lines(file, COLUMNS[kind], lines)
                 files.append((kind, file))
                 written[kind] = lines
         phases.append(Phase(moment, tuple(files)))
-    return Sample(CSMS, CHANNELS, tuple(phases), tags_of(COMPANIES, moments[0]))
+    return Sample(CSMS, CHANNELS, tuple(phases), tags_of(COMPANIES, moments[0]), Future(folder, playbook, today))
 
 
 def _moments(today: date) -> tuple[datetime, ...]:
@@ -110,10 +110,3 @@ class _Stories:
 
     def _started(self, company: Company) -> int:
         return timeline(company, self.playbook).started
-
-
-def _write(file: Path, columns: tuple[str, ...], lines: Iterable[Line]) -> None:
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, columns, restval="")
-        writer.writeheader()
-        writer.writerows(lines)

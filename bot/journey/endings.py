@@ -1,0 +1,78 @@
+"""What a lost renewal leads to, day by day and set-based: a contract that has run out ends, and an account whose last
+one has ended is lost, on that day.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Text, exists, false, func, insert, literal, select, update
+from sqlalchemy.orm import aliased
+
+from bot.store.base import UtcDateTime
+from bot.store.session import TenantSession
+from bot.store.tables import Account, AccountEvent, Contract
+from bot.store.terms import is_lost
+
+FINGERPRINT = "ended"  # of the log's entry, by which Undo finds it again
+Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
+
+
+async def end_terms(db: TenantSession, now: datetime, today: date) -> int:
+    """Close what ran out before `today`, the workspace's local day. How many accounts are lost by it.
+
+    A contract is over the day after its last. Harmless when repeated."""
+    leaving = _leaving(db.workspace_id, today)
+    lost = await db.execute(_log(leaving, now))
+    if lost.rowcount:  # type: ignore[attr-defined]
+        gone = {"status": "churned", "churned_on": _of_last("ends"), "churn_reason": _of_last("note")}
+        await _run(db, update(Account).where(leaving).values(**gone))
+    await _run(db, update(Contract).where(_over(Contract, db.workspace_id, today)).values(retired=True))
+    return int(lost.rowcount)  # type: ignore[attr-defined]
+
+
+async def _run(db: TenantSession, statement: Any) -> None:
+    await db.execute(statement.execution_options(synchronize_session=False))
+
+
+def _over(contract: Any, workspace_id: int, today: date) -> Sql:
+    """Lost, and its last day is behind us."""
+    last_day = func.coalesce(contract.ends_on, contract.outcome_for)
+    return (
+        (contract.workspace_id == workspace_id) & is_lost(contract) & contract.retired.is_(False) & (last_day < today)
+    )
+
+
+def _leaving(workspace_id: int, today: date) -> Sql:
+    """Active accounts with a lost contract that is over, and with no other that still runs."""
+    over, other = aliased(Contract), aliased(Contract)
+    running = exists().where(
+        other.account_id == Account.id,
+        other.retired.is_(False),
+        ~func.coalesce(_over(other, workspace_id, today), false()),
+    )
+    ended = select(over.account_id).where(_over(over, workspace_id, today))
+    return Account.id.in_(ended) & (Account.status == "active") & ~running
+
+
+def _of_last(what: str) -> Sql:
+    """Of the account's lost contracts: the last day, or what was said of the one that ended last."""
+    c = aliased(Contract)
+    last_day = func.coalesce(c.ends_on, c.outcome_for)
+    value = last_day if what == "ends" else func.coalesce(c.outcome_note, c.outcome_reason)
+    return (
+        select(value)
+        .where(c.account_id == Account.id, is_lost(c), c.retired.is_(False))
+        .order_by(last_day.desc(), c.id)
+        .limit(1)
+        .correlate(Account)
+        .scalar_subquery()
+    )
+
+
+def _log(leaving: Sql, now: datetime) -> Any:
+    columns = ["workspace_id", "account_id", "period", "kind", "at", "note", "source", "fingerprint"]
+    rows = select(
+        Account.workspace_id, Account.id, Account.period, literal("churned", Text), literal(now, UtcDateTime),
+        func.coalesce(_of_last("note"), ""), literal("sweep", Text), literal(FINGERPRINT, Text),
+    ).where(leaving)  # fmt: skip
+    return insert(AccountEvent).from_select(columns, rows)

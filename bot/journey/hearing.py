@@ -1,0 +1,159 @@
+"""What a log line says about itself: "met the COO, wants the board slide" is a contact with the COO. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.store.accounts import Stakeholder
+from bot.text import fold
+
+MAIL = "mail"  # the key of a contact in writing
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+SPOKEN = _set(
+    "met called phoned rang visited demoed demo'd saw spoke talked chatted skyped zoomed presented showed trained"
+)
+WRITTEN = _set("emailed e-mailed mailed messaged texted pinged dm'd wrote")
+NEEDS_SOMEBODY = _set("saw showed trained wrote")  # "saw a drop in use" is no contact
+SHARED = _set("lunch breakfast dinner coffee call meeting chat demo sync workshop video visit catch-up catchup")
+BEFORE = _set("i we just today yesterday have has had a an another short quick long good great brief our the")
+BETWEEN = _set("with to up at for by in over and briefly again the their our its his her a an")
+NOT_MET = _set("deadline deadlines target targets goal goals quota requirement requirements criteria expectations "
+               "milestone milestones kpi kpis sla need needs off out")  # fmt: skip
+IN_VAIN = re.compile(
+    r"\b(no answer|no reply|voice ?mail|left a message|no[- ]show|did(n['’]t| not) (answer|reply|pick up|show))\b"
+)
+CLAUSE = re.compile(r"[,;:!?\n–—()]|\.(?:\s|$)| - ")
+PHRASE = 6  # the longest name or title, in words
+FILLING = _set("of and the for a an in to at with")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A contact: with whom, if one person fits; else the several that do. `key`: "mail" of one in writing."""
+
+    key: str = ""
+    person: Stakeholder | None = None
+    several: tuple[Stakeholder, ...] = ()
+    called: str = ""  # the words that several fit
+
+
+def hear(note: str, people: Sequence[Stakeholder]) -> Heard | None:
+    """The contact that the note begins with; None where it begins with none, or nobody was reached.
+
+    people: of the account; those who left aren't meant."""
+    here = [one for one in people if one.status != "left"]
+    if IN_VAIN.search(fold(note)):
+        return None
+    words = _words(CLAUSE.split(note.strip(), maxsplit=1)[0])
+    begun = _after_verb(words)
+    if begun is not None:
+        verb, rest = begun
+        found = _whom(_skipped(rest, BETWEEN), here) or _further_on(rest, here)
+        if found is None and (verb in NEEDS_SOMEBODY or _no_meeting(rest)):
+            return None
+        return _heard(verb, found)
+    return _they_came(words, here)
+
+
+def _words(clause: str) -> list[str]:
+    """Folded, without quotes and possessives: "the COO's" → the, coo."""
+    cleaned = (re.sub(r"['’]s$", "", word.strip(".'\"“”„*_")) for word in fold(clause).split())
+    return [word for word in cleaned if word]
+
+
+def _skipped(words: list[str], which: frozenset[str]) -> list[str]:
+    at = next((at for at, word in enumerate(words) if word not in which), len(words))
+    return words[at:]
+
+
+def _after_verb(words: list[str]) -> tuple[str, list[str]] | None:
+    """The verb it begins with and what follows. "Had lunch with …": lunch."""
+    begun = _skipped(words, BEFORE)
+    if not begun:
+        return None
+    verb, rest = begun[0].replace("’", "'"), begun[1:]
+    if verb in SPOKEN | WRITTEN:
+        return verb, rest
+    return ("met", rest) if verb in SHARED and "with" in rest[:2] else None
+
+
+def _no_meeting(rest: list[str]) -> bool:
+    """ "met the deadline", "called off the workshop"."""
+    return any(word in NOT_MET for word in rest[:4])
+
+
+def _they_came(words: list[str], people: Sequence[Stakeholder]) -> Heard | None:
+    """ "Dana called", "the COO wrote back"."""
+    begun = _skipped(words, BETWEEN)
+    for count in range(min(PHRASE, len(begun) - 1), 0, -1):
+        verb = begun[count].replace("’", "'")
+        found = _fit(begun[:count], people) if verb in (SPOKEN | WRITTEN) - {"saw"} else None
+        if found is not None:
+            return _heard(verb, found)
+    return None
+
+
+def _heard(verb: str, found: tuple[str, list[Stakeholder]] | None) -> Heard:
+    key = MAIL if verb in WRITTEN else ""
+    if found is None:
+        return Heard(key)
+    called, fitting = found
+    return Heard(key, fitting[0]) if len(fitting) == 1 else Heard(key, several=tuple(fitting), called=called)
+
+
+def _whom(words: list[str], people: Sequence[Stakeholder]) -> tuple[str, list[Stakeholder]] | None:
+    """Whom the longest leading words fit."""
+    for count in range(min(PHRASE, len(words)), 0, -1):
+        found = _fit(words[:count], people)
+        if found is not None:
+            return found
+    return None
+
+
+def _further_on(rest: list[str], people: Sequence[Stakeholder]) -> tuple[str, list[Stakeholder]] | None:
+    """ "Demoed the import to their analyst"."""
+    for at, word in enumerate(rest):
+        found = _whom(_skipped(rest[at:], BETWEEN), people) if word in ("to", "with") else None
+        if found is not None:
+            return found
+    return None
+
+
+def _fit(words: list[str], people: Sequence[Stakeholder]) -> tuple[str, list[Stakeholder]] | None:
+    """By name or e-mail, else by part of the name, else by title or role."""
+    phrase = " ".join(words)
+    if all(word in FILLING for word in words):
+        return None
+    for names in (_full, _short, _duties):
+        fitting = [one for one in people if phrase in names(one)]
+        if fitting:
+            return phrase, fitting
+    return None
+
+
+def _full(one: Stakeholder) -> set[str]:
+    return {fold(name) for name in (one.name, one.email) if name}
+
+
+def _short(one: Stakeholder) -> set[str]:
+    parts = fold(one.name).split()
+    return {parts[0], parts[-1]} if parts else set()
+
+
+def _duties(one: Stakeholder) -> set[str]:
+    """The title, its initials, each run of words in it ("analyst" of "data analyst"), and the role."""
+    title = re.sub(r"[^\w&+/-]+", " ", fold(one.title or "")).split()
+    initials = "".join(word[0] for word in title if word not in FILLING)
+    roles = {fold(one.role)} if one.role else set()
+    return set(_runs(title)) | ({initials} if len(initials) > 1 else set()) | roles
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            yield " ".join(words[start:end])

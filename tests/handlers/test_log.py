@@ -1,0 +1,76 @@
+"""A line for the log, as people type it: saved at once, and understood where it says with whom."""
+
+from sqlalchemy import select
+
+from bot.store.tables import AccountEvent, Stakeholder
+from tests.handlers.conftest import NOW, Town
+from tests.handlers.test_clicks import text_of
+
+
+async def entry(town: Town) -> AccountEvent:
+    return await town.one(select(AccountEvent).order_by(AccountEvent.id.desc()).limit(1))
+
+
+async def hire(town: Town, name: str, **values: object) -> int:
+    async with town.store.write(1) as db:
+        row = Stakeholder(workspace_id=1, account_id=town.acme, name=name, created_at=NOW, **values)
+        db.add(row)
+        await db.flush()
+        return row.id
+
+
+async def test_a_title_that_fits_one_person_makes_it_a_contact_with_them(town: Town) -> None:
+    # method: C4
+    shown = await town.types("/journey acme log met the COO, wants the board slide")
+    assert "Noted as contact with Dana Reyes, COO." in text_of(shown)
+    row = await entry(town)
+    assert (row.kind, row.stakeholder_id, row.note) == ("contact", town.dana, "met the COO, wants the board slide")
+    assert "Spoke with Dana Reyes: met the COO" in text_of(await town.types("/journey acme log"))
+    await town.presses(shown, "Undo")
+    assert (await entry(town)).undone_at is not None
+
+
+async def test_where_several_fit_a_click_says_with_whom(town: Town) -> None:
+    jo, ada = await hire(town, "Jo Lund", title="Data analyst"), await hire(town, "Ada <Berg>", title="Analyst")
+    shown = await town.types("/journey acme log called their analyst")
+    assert "“analyst” could be several. With whom?" in text_of(shown)
+    assert (await entry(town)).kind == "contact"
+    assert (await entry(town)).stakeholder_id is None
+    shown = await town.presses(shown, "Jo Lund, Data analyst")
+    assert "Noted as contact with Jo Lund, Data analyst." in text_of(shown)
+    assert (await entry(town)).stakeholder_id == jo != ada
+    await town.presses(shown, "Undo")
+    row = await entry(town)
+    assert (row.stakeholder_id, row.undone_at) == (None, None)
+
+
+async def test_where_nobody_fits_those_who_are_there_are_offered_and_the_note_is_kept(town: Town) -> None:
+    shown = await town.types("/journey acme log emailed the new lawyer <!channel>")
+    assert "Noted as written contact. With whom?" in text_of(shown)
+    assert "Dana Reyes, COO" in text_of(shown)
+    assert "<!channel>" not in text_of(shown)
+    row = await entry(town)
+    assert (row.kind, row.key, row.note) == ("contact", "mail", "emailed the new lawyer <!channel>")
+
+
+async def test_what_tells_of_no_contact_stays_a_note(town: Town) -> None:
+    shown = await town.types("/journey acme log met the deadline")
+    assert "contact" not in text_of(shown)
+    assert (await entry(town)).kind == "note"
+
+
+async def test_the_details_form_knows_with_whom_it_was_and_keeps_it(town: Town) -> None:
+    shown = await town.types("/journey acme log met Dana")
+    await town.presses(shown, "Add details")
+    assert (await town.submits({"note": "met Dana", "with": str(town.dana), "next_step": "send the slide"})).ok
+    found = select(AccountEvent).where(AccountEvent.kind == "contact")
+    assert (await town.one(found)).stakeholder_id == town.dana
+
+
+async def test_a_person_who_is_at_another_account_by_now_is_refused(town: Town) -> None:
+    shown = await town.types("/journey acme log met somebody")
+    async with town.store.write(1) as db:
+        (await db.get_one(Stakeholder, town.dana)).account_id = town.globex
+    shown = await town.presses(shown, "Dana Reyes, COO")
+    assert "isn't at Acme" in text_of(shown)
+    assert (await entry(town)).stakeholder_id is None
