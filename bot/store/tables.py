@@ -27,6 +27,7 @@ from bot.store.playbooks import (
     VersionTask,
     VersionTest,
 )
+from bot.store.reactions import Reacted, WebhookCall
 from bot.store.reviews import AdvocacyAsk, PlanGoal, Revisit
 from bot.store.work import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slot
 
@@ -34,7 +35,7 @@ __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
     "Base", "Change", "Contract", "Cta", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest",
     "KpiObservation", "LearnedTime", "MilestoneReached", "Outgoing", "Person", "PersonaTag", "PlanGoal",
-    "PlaybookVersion", "PostMortem", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone",
-    "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask",
-    "VersionTest", "Workspace",
+    "PlaybookVersion", "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder",
+    "TaskDone", "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask",
+    "VersionTest", "WebhookCall", "Workspace",
 ]  # fmt: skip
