@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.playbook.models import CtaSpec, CtaType, Material, Playbook, Rule
+from bot.playbook.models import CtaSpec, CtaType, Library, Material, Playbook, Rule
 from bot.playbook.reaction_models import DONE, PlanTask, Reaction, Work
 from bot.playbook.yaml_source import Where
 
@@ -77,6 +77,16 @@ def _step(reaction: Reaction, task: PlanTask, kind: CtaType) -> Rule:
     )  # fmt: skip
 
 
+def targets(library: Library) -> dict[str, str]:
+    """The names of all targets that reactions call, each with a reaction that does."""
+    return {
+        name: reaction.key
+        for playbook in library.playbooks.values()
+        for reaction in playbook.reactions
+        for name in webhooks(reaction)
+    }
+
+
 def webhooks(reaction: Reaction) -> tuple[str, ...]:
     """The names of the targets that it calls."""
     return tuple(action.webhook for action in reaction.do if action.webhook is not None)
@@ -99,5 +109,5 @@ def reaction_templates(playbook: Playbook) -> Iterator[tuple[Where, str, bool]]:
 
 
 __all__ = [
-    "Prepared", "find_prepared", "is_prepared", "prepared", "reaction_templates", "webhooks",
+    "Prepared", "find_prepared", "is_prepared", "prepared", "reaction_templates", "targets", "webhooks",
 ]  # fmt: skip

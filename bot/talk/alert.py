@@ -119,7 +119,7 @@ def buttons(brief: Brief) -> tuple[Element, ...]:
         found.append(draft_button(brief.cta_id))
     if brief.talk is not None and brief.account_id is not None:
         found.append(_talking_points(brief, brief.talk))
-    if brief.by_hand:
+    if brief.by_hand or brief.one_off:
         found.append(Button(label="Done", action=actions.DONE, target=str(brief.cta_id)))
     elif brief.account_id is not None:
         found.append(Button(label="Reached out", action=actions.REACHED_OUT, target=str(brief.cta_id)))

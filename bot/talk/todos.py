@@ -140,7 +140,7 @@ def item_buttons(brief: Brief) -> Iterator[Element]:
     """Draft, Done or Reached out, Later, More."""
     if brief.account_id is not None:
         yield draft_button(brief.cta_id)
-    if brief.by_hand:
+    if brief.by_hand or brief.one_off:
         yield Button(label="Done", action=actions.DONE, target=str(brief.cta_id))
     elif brief.account_id is not None:
         yield Button(label="Reached out", action=actions.REACHED_OUT, target=str(brief.cta_id))

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.journey.reads import HealthPart, Progress
 from bot.playbook.models import Kpi, Library, Milestone, Playbook, Stage
-from bot.store.tables import Account, AccountFacts, Contract, Cta, Person, PersonaTag, Stakeholder
+from bot.store.tables import Account, AccountFacts, Contract, Cta, Person, PersonaTag, Reacted, Stakeholder
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class AccountView:
     playbook: as it stood when the account started. library: today's, for talk tracks, rules and personas.
     todos: live ones, the most pressing first. promises: next steps that were logged lately, as note and day.
     learned: usual times from accounts like it, by milestone; where there are none, the playbook's count.
+    reacted: what reactions answered lately, for the to-dos that came of it.
     kept: titles of hand-made to-dos that are over. before: the health score a week ago. view_by: whose view it is.
     """
 
@@ -51,6 +52,7 @@ class AccountView:
     people: tuple[Known, ...] = ()
     todos: tuple[Cta, ...] = ()
     promises: tuple[tuple[str, date | None], ...] = ()
+    reacted: tuple[Reacted, ...] = ()
     kept: frozenset[str] = frozenset()
     progress: Progress | None = None
     health: tuple[HealthPart, ...] = ()

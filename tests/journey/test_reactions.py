@@ -174,9 +174,7 @@ async def test_a_stage_is_entered_forwards_and_once(world: World) -> None:
     assert await made(world, acme) == []
     await world.finish(acme, "first-value")
     await world.sweep()
-    assert [(cta.rule, cta.occurrence) for cta in await world.ctas(acme) if "/" in cta.rule] == [
-        ("adopt/cta", "adopt")
-    ]
+    assert [(cta.rule, cta.occurrence) for cta in await world.ctas(acme) if "/" in cta.rule] == [("adopt/cta", "adopt")]
 
 
 async def test_back_in_an_earlier_stage_after_the_renewal_it_is_not_entered_again(world: World) -> None:
