@@ -161,6 +161,7 @@ async def tick(now: datetime | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
 def check(folder: Path | None) -> None:
     """Check the playbooks: names each file and key that is wrong, and what is allowed there."""
+    from bot.calendar import plural
     from bot.playbook.load import check_library, load_library
 
     where = folder or _settings().playbooks
@@ -171,7 +172,9 @@ def check(folder: Path | None) -> None:
         raise click.ClickException(f"{len(problems)} to mend in {where}.")
     library = load_library(where)
     for playbook in library.playbooks.values():
-        parts = f"{len(playbook.stages)} stages, {len(playbook.milestones())} milestones, {len(playbook.rules)} rules"
+        counts = (("stage", playbook.stages), ("milestone", playbook.milestones()), ("rule", playbook.rules),
+                  ("reaction", playbook.reactions))  # fmt: skip
+        parts = ", ".join(plural(len(found), what) for what, found in counts if found)
         click.echo(f"{playbook.name}: {parts}. All well.")
     click.echo(f"personas: {len(library.personas)}. All well.")
 

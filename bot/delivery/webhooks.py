@@ -116,5 +116,5 @@ class Webhooks:
     async def _let_go(self, workspace_id: int, calls: list[WebhookCall]) -> None:
         if calls:
             async with self.store.write(workspace_id) as db:
-                ids = [call.id for call in calls]
-                await db.execute(update(WebhookCall).where(WebhookCall.id.in_(ids)).values(lease_until=None))
+                ours = (WebhookCall.id.in_([each.id for each in calls]), WebhookCall.lease_until == calls[0].lease_until)
+                await db.execute(update(WebhookCall).where(*ours).values(lease_until=None))

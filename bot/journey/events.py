@@ -87,12 +87,13 @@ class Event:
     value: Sql = None
     was: Sql = None
     stakeholder: Sql = None
+    by: Sql = None
 
     def columns(self) -> Iterator[ColumnElement[Any]]:
-        """occurrence, about, value, was, stakeholder_id, happened_on."""
+        """occurrence, about, value, was, stakeholder_id, by_id, happened_on."""
         yield self.occurrence
         yield self.about
-        for value, kind in ((self.value, Float), (self.was, Float), (self.stakeholder, Integer)):
+        for value, kind in ((self.value, Float), (self.was, Float), (self.stakeholder, Integer), (self.by, Integer)):
             yield cast(null(), kind) if value is None else value
         yield self.day
 
@@ -180,7 +181,9 @@ def _survey_received(reaction: Reaction, lately: Lately, query: Select[*tuple[An
     whose = func.coalesce(text_of(e.stakeholder_id), "")
     occurrence = about + ":" + whose + ":" + text_of(day_of(e.at))
     wanted = [and_(about == each.kind, *_bounds(each, score)) for each in reaction.survey]
-    return Event(occurrence, about, day_of(e.at), score, stakeholder=e.stakeholder_id.expression), query.join(
+    return Event(
+        occurrence, about, day_of(e.at), score, stakeholder=e.stakeholder_id.expression, by=e.by_id.expression
+    ), query.join(
         e, and_(e.workspace_id == F.workspace_id, e.account_id == F.account_id, e.period == Account.period)
     ).where(
         e.kind == "survey", e.undone_at.is_(None), lately.holds(e.at), or_(*wanted) if wanted else score.is_not(None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Date, Executable, Insert, Select, Text, and_, cast, exists, literal, null, select
+from sqlalchemy import Date, Executable, Insert, Select, Text, and_, case, cast, exists, literal, null, select
 from sqlalchemy.orm import aliased
 
 from bot.calendar import add_working_days, next_working_day
@@ -26,7 +26,7 @@ F, R = AccountFacts, Reacted
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 NOTED = [
     "workspace_id", "account_id", "period", "reaction", "occurrence", "about", "value", "was", "stakeholder_id",
-    "happened_on", "made_at",
+    "by_id", "happened_on", "made_at",
 ]  # fmt: skip
 CALLED = [
     "workspace_id", "account_id", "period", "reaction", "occurrence", "target", "delivery_id", "event", "about",
@@ -154,7 +154,8 @@ def _open(turn: Reacting, one: Prepared, query: Select[*tuple[Any, ...]]) -> Exe
         literal(day, Date),
         literal(_due(one, day), Date),
         literal("open", Text),
-        literal("due" if rule.alert else "", Text),
+        # Who wrote it down has just read it.
+        case((R.by_id == Account.csm_id, ""), else_="due") if rule.alert else literal("", Text),
         literal(turn.today.now, UtcDateTime),
     )
     statement: Executable = upsert(turn.dialect, Cta).from_select(COLUMNS, rows).on_conflict_do_nothing()

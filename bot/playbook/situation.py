@@ -85,12 +85,14 @@ class StakeholderWords:
 class EventWords:
     """What a reaction reacts to. name: of the milestone, stage or KPI as it stands in a sentence; "NPS", "CSAT".
 
-    on: the day ("Tue 6 Jan"). value: the score, or the KPI with its unit ("82%"); was: the KPI before."""
+    on: the day ("Tue 6 Jan"). value: the score, or the KPI with its unit ("82%"); was: the KPI before.
+    by: who said it."""
 
     name: str
     on: str | None = None
     value: str | None = None
     was: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True)

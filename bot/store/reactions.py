@@ -14,7 +14,8 @@ class Reacted(Base, Tenant):
     occurrence.
 
     reaction: its key. occurrence: what keeps it to one. about: the milestone, stage, KPI, rule or survey (nps | csat).
-    value: the score, or the KPI's; was: the KPI's before. stakeholder_id: who answered the survey.
+    value: the score, or the KPI's; was: the KPI's before. stakeholder_id: who answered the survey; by_id: who of us
+    wrote it down.
     """
 
     __tablename__ = "reactions"
@@ -33,6 +34,7 @@ class Reacted(Base, Tenant):
     value: Mapped[float | None] = mapped_column(Float)
     was: Mapped[float | None] = mapped_column(Float)
     stakeholder_id: Mapped[int | None] = mapped_column(BigId)
+    by_id: Mapped[int | None] = mapped_column(BigId)
     happened_on: Mapped[date]
     made_at: Mapped[datetime]
 

@@ -264,7 +264,15 @@ NOBODY = Draft(
     "Hello,\n\nYou have a first real result from your own data. Thank you for the work behind it.\n\n"
     "What made the biggest difference on the way?\n\nKind regards,\nOlga",
 )  # fmt: skip
+HOW_TO = Draft(
+    actions.DRAFT_SENT, "todo/7", "Send this", "Globex",
+    "Hello Ivo,\n\nFor the next step I have something ready: how to choose the first weekly job.\n\n"
+    "A good one comes back every week, takes somebody more than an hour, and is missed when it isn't done.\n\n"
+    "Kind regards,\nOlga",
+    "Ivo Brandt, Analyst", 2, ((2, "Ivo Brandt, Analyst"),), after="It goes into the log, and the to-do is done.",
+)  # fmt: skip
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
+    ("Draft: what a reaction has ready", draw(HOW_TO)),
     ("Draft", draw(ACME)),
     ("Draft, nobody known", draw(NOBODY)),
 )

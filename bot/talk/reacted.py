@@ -10,7 +10,7 @@ from bot.playbook.reactions import Prepared, find_prepared
 from bot.playbook.situation import EventWords
 from bot.store.tables import Cta, Reacted
 from bot.talk.view import AccountView, Known, find_milestone, find_stage, kpi_of
-from bot.talk.words import clean
+from bot.talk.words import called, clean
 
 SURVEYS = {"nps": "NPS", "csat": "CSAT"}
 
@@ -41,7 +41,9 @@ def event_words(view: AccountView, cta: Cta | None, today: date) -> EventWords |
             return EventWords(kpi.name, on, value, was)
         case "survey_received":
             value = None if one.value is None else f"{one.value:g}"
-            return EventWords(SURVEYS.get(one.about, clean(one.about)), on, value)
+            known = answered_by(view, cta)
+            by = called(known.row.name) if known else None
+            return EventWords(SURVEYS.get(one.about, clean(one.about)), on, value, by=by)
         case "stage_entered":
             stage = find_stage(view.current, one.about) or find_stage(view.playbook, one.about)
             return EventWords(stage.name if stage else one.about, on)
