@@ -116,5 +116,6 @@ class Webhooks:
     async def _let_go(self, workspace_id: int, calls: list[WebhookCall]) -> None:
         if calls:
             async with self.store.write(workspace_id) as db:
-                ours = (WebhookCall.id.in_([each.id for each in calls]), WebhookCall.lease_until == calls[0].lease_until)
+                ids, lease = [call.id for call in calls], calls[0].lease_until
+                ours = (WebhookCall.id.in_(ids), WebhookCall.lease_until == lease)
                 await db.execute(update(WebhookCall).where(*ours).values(lease_until=None))

@@ -19,6 +19,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    literal_column,
     null,
     or_,
     select,
@@ -172,22 +173,27 @@ def _cta_opened(reaction: Reaction, lately: Lately, query: Select[*tuple[Any, ..
 
 
 def _survey_received(reaction: Reaction, lately: Lately, query: Select[*tuple[Any, ...]]) -> Found:
-    """One person's answer to one survey on one day counts once, so that a corrected one isn't answered twice."""
+    """What one person answers on one day counts once: NPS and CSAT in one form, and an answer that was corrected."""
     e = AccountEvent
     nps, csat = e.key.like("nps %"), e.key.like("csat %")
     # A CASE keeps the cast away from keys of other surveys, whatever order the database works in.
     score = case((nps, cast(func.substr(e.key, 5), Float)), (csat, cast(func.substr(e.key, 6), Float)))
     about = case((nps, "nps"), (csat, "csat"), else_="")
     whose = func.coalesce(text_of(e.stakeholder_id), "")
-    occurrence = about + ":" + whose + ":" + text_of(day_of(e.at))
+    occurrence = text_of(day_of(e.at)) + ":" + whose
     wanted = [and_(about == each.kind, *_bounds(each, score)) for each in reaction.survey]
-    return Event(
+    event = Event(
         occurrence, about, day_of(e.at), score, stakeholder=e.stakeholder_id.expression, by=e.by_id.expression
-    ), query.join(
+    )
+    answers = query.join(
         e, and_(e.workspace_id == F.workspace_id, e.account_id == F.account_id, e.period == Account.period)
     ).where(
-        e.kind == "survey", e.undone_at.is_(None), lately.holds(e.at), or_(*wanted) if wanted else score.is_not(None)
+        e.kind == literal_column("'survey'"),  # spelled out, so that the partial index fits
+        e.undone_at.is_(None),
+        lately.holds(e.at),
+        or_(*wanted) if wanted else score.is_not(None),
     )
+    return event, answers.order_by(e.id)
 
 
 def _bounds(wanted: Score, score: Sql) -> Iterator[Sql]:

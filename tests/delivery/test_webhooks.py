@@ -1,4 +1,4 @@
-"""Calls to other systems: signed, tried again, given up in the end, and never twice for a receiver that looks at the id."""
+"""Calls to other systems: signed, tried again, given up in the end; an id tells the receiver a double."""
 
 # method: C3
 

@@ -161,6 +161,14 @@ async def test_what_was_undone_and_comes_again_is_not_answered_twice(world: Worl
     assert len(await reacted(world)) == 2
 
 
+async def test_two_low_scores_in_one_answer_are_one_call(world: World) -> None:
+    acme = await known(world, {**LOW, "survey": [{"kind": "nps", "at_most": 6}, {"kind": "csat", "at_most": 2}]})
+    await world.event(acme, "survey", 0.01, key="nps 4")
+    await world.event(acme, "survey", 0.01, key="csat 1")
+    await world.sweep()
+    assert await made(world, acme) == ["low/cta", "low/follow-up"]
+
+
 async def test_an_undone_answer_counts_for_nothing(world: World) -> None:
     acme = await known(world, LOW)
     await world.event(acme, "survey", 0.01, key="nps 4")
@@ -257,6 +265,18 @@ async def test_an_alert_is_told_only_where_the_playbook_wants_one(world: World) 
     await world.event(acme, "survey", 0.01, key="nps 4")
     await world.sweep()
     assert [cta.tell for cta in await world.ctas(acme)] == ["due", ""]
+
+
+async def test_who_wrote_the_answer_down_has_read_it_and_gets_no_alert(world: World, book: Book) -> None:
+    acme = await known(world, {**LOW, "do": [{"cta": {**PLAN, "alert": True}}]})
+    globex = await world.account("globex")
+    await world.sweep(days=1)
+    await world.sweep(days=1)
+    for account, by in ((acme, world.owner), (globex, book.teammate)):
+        await world.event(account, "survey", 0.01, key="nps 4")
+        await world.set(AccountEvent, account, by_id=by)
+    await world.sweep()
+    assert [(await world.cta(account, "low/cta")).tell for account in (acme, globex)] == ["", "due"]
 
 
 HOW_TO = {"headline": "in adopt", "todo": "Send it", "of": "material"}
