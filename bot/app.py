@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from aiohttp import web
+from aiohttp import ClientSession, web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -18,10 +18,13 @@ from bot.composing import composer, recomposer
 from bot.delivery.report import Report
 from bot.delivery.sender import Sender
 from bot.delivery.surface import Surface
+from bot.delivery.webhook_call import HttpCaller
+from bot.delivery.webhooks import Webhooks
 from bot.errors import SettingsError
 from bot.journey.versions import keep_versions
 from bot.playbook.load import load_library
 from bot.playbook.models import Library
+from bot.playbook.reactions import targets
 from bot.rounds import go_round
 from bot.schema import need_schema
 from bot.settings import Settings
@@ -73,7 +76,18 @@ class Milepost:
         async with self.turn:
             for workspace_id, surface in self.surfaces.items():
                 await go_round(self.store, self.library, workspace_id, surface, now)
-            return await self.sender.deliver_due(now, patience=patience)
+            report, _ = await asyncio.gather(self.sender.deliver_due(now, patience=patience), self._call_others(now))
+            return report
+
+    async def _call_others(self, now: datetime) -> None:
+        """What reactions have to tell other systems."""
+        async with ClientSession() as session:
+            callers = {
+                name: HttpCaller(session, url, self.settings.webhook_secret, machine_now)
+                for name, url in self.settings.webhooks.items()
+            }
+            for workspace_id in self.surfaces:
+                await Webhooks(self.store, callers, machine_now).deliver_due(workspace_id, now)
 
     def bolt(self) -> AsyncApp:
         """The Slack app that answers what people type and click."""
@@ -114,6 +128,7 @@ async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
 async def opened(settings: Settings, now: Now = machine_now) -> AsyncIterator[Milepost]:
     """A Milepost on the database of the settings, whose schema must be current. Raises SettingsError, PlaybookError."""
     library = load_library(settings.playbooks)
+    settings.need_webhooks(targets(library))
     store = Store(open_engine(settings.database_url))
     try:
         await need_schema(store)

@@ -116,6 +116,7 @@ async def tick(now: datetime | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
 def check(folder: Path | None) -> None:
     """Check the playbooks: names each file and key that is wrong, and what is allowed there."""
+    from bot.calendar import plural
     from bot.playbook.load import check_library, load_library
 
     where = folder or settings().playbooks
@@ -126,7 +127,9 @@ def check(folder: Path | None) -> None:
         raise click.ClickException(f"{len(problems)} to mend in {where}.")
     library = load_library(where)
     for one in library.playbooks.values():
-        parts = f"{len(one.stages)} stages, {len(one.milestones())} milestones, {len(one.rules)} rules"
+        counts = (("stage", one.stages), ("milestone", one.milestones()), ("rule", one.rules),
+                  ("reaction", one.reactions))  # fmt: skip
+        parts = ", ".join(plural(len(found), what) for what, found in counts if found)
         click.echo(f"{one.name}: {parts}. All well.")
     click.echo(f"personas: {len(library.personas)}. All well.")
 

@@ -1,7 +1,9 @@
 """Settings: the only reader of the environment. A missing or wrong one stops the start with one sentence."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,12 +15,13 @@ from bot.errors import SettingsError
 from bot.playbook.load import SHIPPED
 
 SLACK = "https://slack.com/api/"
+SECRET = 16  # characters that a secret must have
 DATABASE = "sqlite:///milepost.db"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the host of Milepost decided. `app_token` None: HTTP instead of Socket Mode."""
+    """What the host of Milepost decided. `app_token` None: HTTP instead of Socket Mode. webhooks: address by name."""
 
     database_url: str = DATABASE
     bot_token: str | None = None
@@ -28,6 +31,17 @@ class Settings:
     port: int = 3000
     timezone: str | None = None
     playbooks: Path = SHIPPED
+    webhooks: Mapping[str, str] = field(default_factory=dict)
+    webhook_secret: str = ""
+
+    def need_webhooks(self, wanted: Mapping[str, str]) -> None:
+        """Raises SettingsError unless every target that a reaction calls is set. wanted: who asks, by the name."""
+        for name, reaction in wanted.items():
+            if name not in self.webhooks:
+                raise SettingsError(
+                    f"MILEPOST_WEBHOOKS lacks {name}, which the reaction {reaction} calls: "
+                    f"set {name}=https://… there, or take it out of the playbook."
+                )
 
     def need_slack(self) -> None:
         """Raises SettingsError unless there is all that `serve` needs."""
@@ -60,6 +74,8 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         port=_port(given.get("PORT", "3000")),
         timezone=_zone(given.get("MILEPOST_TIMEZONE")),
         playbooks=_folder(given.get("MILEPOST_PLAYBOOKS")),
+        webhooks=_webhooks(given.get("MILEPOST_WEBHOOKS", "")),
+        webhook_secret=_secret(given),
     )
 
 
@@ -102,6 +118,50 @@ def _zone(name: str | None) -> str | None:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise SettingsError(f"MILEPOST_TIMEZONE must be a zone such as Europe/Berlin, not {name}.") from error
     return name
+
+
+def _webhooks(text: str) -> dict[str, str]:
+    """ "crm=https://… ops=https://…", with blanks or new lines between them."""
+    found: dict[str, str] = {}
+    for entry in text.split():
+        name, equals, url = entry.partition("=")
+        if not equals or not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+            raise SettingsError(f"MILEPOST_WEBHOOKS must read name=https://… for each target, not {entry[:20]}…")
+        if name in found:
+            raise SettingsError(f"MILEPOST_WEBHOOKS names {name} twice; keep one.")
+        if not _is_safe(url):
+            raise SettingsError(f"MILEPOST_WEBHOOKS: {name} must be a whole address that begins with https://.")
+        found[name] = url
+    return found
+
+
+def _is_safe(url: str) -> bool:
+    """Encrypted, or not leaving this machine."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if not host or parts.username or parts.password or parts.fragment:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _secret(given: Mapping[str, str]) -> str:
+    secret = given.get("MILEPOST_WEBHOOK_SECRET", "")
+    if "MILEPOST_WEBHOOKS" in given and len(secret) < SECRET:
+        what = "is missing" if not secret else "is too short"
+        raise SettingsError(
+            f"MILEPOST_WEBHOOK_SECRET {what}: it signs what goes to MILEPOST_WEBHOOKS, and needs {SECRET} characters."
+        )
+    return secret
 
 
 def _folder(path: str | None) -> Path:

@@ -11,11 +11,13 @@ from datetime import date, datetime
 from sqlalchemy import Executable, Insert, exists, select, update
 
 from bot.calendar import local_date
-from bot.journey import assessment, ctas, gaps, known, milestones, settling
+from bot.journey import assessment, ctas, gaps, known, milestones, reactions, settling
+from bot.journey.events import Lately
 from bot.journey.facts import Today
 from bot.journey.scope import Bounds, Scope, is_few, ranges
 from bot.playbook.models import Library, Rule
-from bot.playbook.shared import shared_rules
+from bot.playbook.reactions import prepared
+from bot.playbook.shared import shared_reactions, shared_rules
 from bot.store.reads import workspace_zone
 from bot.store.session import Store
 from bot.store.tables import (
@@ -56,7 +58,20 @@ class Ground:
     today: date
     fresh_days: list[int]
     versions: dict[str, tuple[int, ...]]  # of each playbook
-    has_baseline: bool
+    zone: str
+    baseline_at: datetime | None
+    library: Library
+
+    @property
+    def has_baseline(self) -> bool:
+        return self.baseline_at is not None
+
+    def on(self, names: Collection[str]) -> tuple[int, ...]:
+        """The versions that accounts are on, of those playbooks."""
+        return tuple(number for name in names for number in self.versions.get(name, ()))
+
+
+Plan = Collection[Executable | reactions.Step]
 
 
 async def assess(
@@ -65,8 +80,8 @@ async def assess(
     """Assess all accounts of the workspace, or those named. Harmless when repeated.
 
     The first full sweep sets the workspace's baseline: it opens CTAs but marks none of them to be told."""
-    ground = await _ground(store, workspace_id, now)
-    rules = list(_rules(library, ground.versions))
+    ground = await _ground(store, library, workspace_id, now)
+    rules = list(_rules(ground))
     done = Assessed()
     if account_ids is not None and is_few(account_ids):
         if account_ids:
@@ -102,21 +117,36 @@ async def prepare(
     store: Store, library: Library, workspace_id: int, now: datetime, scope: Scope, *, version: tuple[str, int]
 ) -> Prepared:
     """An assessment of the accounts in scope, some of which may be on that version (name, id) by then."""
-    ground = await _ground(store, workspace_id, now)
+    ground = await _ground(store, library, workspace_id, now)
     name, number = version
     ground.versions[name] = tuple({*ground.versions.get(name, ()), number})
-    rules = list(_rules(library, ground.versions))
-    return Prepared(tuple(_plan(ground, scope, rules, changed=True)), store, ground, rules)
+    rules = list(_rules(ground))
+    return Prepared(tuple(_assessment(ground, scope, rules, changed=True)), store, ground, rules)
 
 
-def _rules(library: Library, versions: dict[str, tuple[int, ...]]) -> Iterator[tuple[Rule, tuple[int, ...]]]:
+def _rules(ground: Ground) -> Iterator[tuple[Rule, tuple[int, ...]]]:
     """Each rule once, with the versions it holds for; none for playbooks that no account is on."""
-    for rule, names in shared_rules(library):
-        if of_accounts := tuple(number for name in names for number in versions.get(name, ())):
+    for rule, names in shared_rules(ground.library):
+        if of_accounts := ground.on(names):
             yield rule, of_accounts
 
 
-async def _ground(store: Store, workspace_id: int, now: datetime) -> Ground:
+def _reactions(ground: Ground, scope: Scope) -> Iterator[reactions.Step]:
+    """Each reaction once, in the same way; none before the workspace's baseline."""
+    if ground.baseline_at is None:
+        return
+    lately = Lately.of(ground.now, ground.today, ground.zone, ground.baseline_at)
+    for reaction, names in shared_reactions(ground.library):
+        if versions := ground.on(names):
+            playbooks = (ground.library.playbooks[name] for name in names)
+            sendable = tuple(key for one in playbooks for key in reactions.with_material(one.milestones()))
+            today = Today(ground.today, ground.now)
+            yield from reactions.steps(
+                reactions.Reacting(ground.dialect, scope, reaction, versions, sendable, today, lately)
+            )
+
+
+async def _ground(store: Store, library: Library, workspace_id: int, now: datetime) -> Ground:
     async with store.read(workspace_id) as db:
         zone = await workspace_zone(db)
         baseline = await db.scalar(select(Workspace.baseline_at).where(Workspace.id == workspace_id))
@@ -129,14 +159,22 @@ async def _ground(store: Store, workspace_id: int, now: datetime) -> Ground:
             versions[name] = (*versions.get(name, ()), number)
     dialect = store.engine.dialect.name
     today = local_date(now, zone)
-    return Ground(workspace_id, dialect, now, today, sorted(fresh), versions, baseline is not None)
+    return Ground(workspace_id, dialect, now, today, sorted(fresh), versions, zone, baseline, library)
 
 
 def _plan(
     ground: Ground, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
-) -> Iterator[Executable]:
+) -> Iterator[Executable | reactions.Step]:
     """Everything to execute for the accounts in scope, in one transaction. changed: somebody or an import touched
     them, so that they may have a new CSM."""
+    yield from _assessment(ground, scope, rules, changed=changed)
+    yield from _reactions(ground, scope)
+
+
+def _assessment(
+    ground: Ground, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
+) -> Iterator[Executable]:
+    """The same, without what reacts to it."""
     now, today = ground.now, ground.today
     yield milestones.mark_passed(ground.dialect, scope)
     yield milestones.mark_reached(ground.dialect, scope, now, today, ground.fresh_days)
@@ -149,15 +187,26 @@ def _plan(
     yield from ctas.housekeeping(scope, now, today)
     if changed:
         yield ctas.inherit(scope)
-    yield from settling.statements(scope, now, rules)
+    yield from settling.statements(scope, now, [*rules, *_prepared(ground)])
 
 
-async def _run(store: Store, plan: Collection[Executable], bounds: Bounds, done: Assessed) -> None:
+def _prepared(ground: Ground) -> Iterator[tuple[Rule, tuple[int, ...]]]:
+    """The to-dos of reactions, as the rules that word them, with the versions they hold for."""
+    for reaction, names in shared_reactions(ground.library):
+        if versions := ground.on(names):
+            yield from ((one.rule, versions) for one in prepared(reaction))
+
+
+async def _run(store: Store, plan: Plan, bounds: Bounds, done: Assessed) -> None:
     async with store.across(writes=True) as connection:
-        for statement in plan:
+        for step in plan:
+            statement = step.first if isinstance(step, reactions.Step) else step
             result = await connection.execute(statement, bounds)
             if isinstance(statement, Insert):
                 done.count(statement, max(result.rowcount, 0))
+            if isinstance(step, reactions.Step) and result.rowcount:
+                for following in step.then:
+                    await connection.execute(following, bounds)
 
 
 async def _group_gaps(store: Store, ground: Ground, rules: list[tuple[Rule, tuple[int, ...]]]) -> None:

@@ -19,6 +19,7 @@ from bot.playbook.models import (
     Stage,
     Voice,
 )
+from bot.playbook.reaction_checks import check_reactions
 from bot.playbook.rehearse import check_templates
 from bot.playbook.shape import did_you_mean, one_of
 from bot.playbook.yaml_source import Trouble, Where
@@ -42,6 +43,7 @@ def check_playbook(playbook: Playbook, folder: str) -> Iterator[Trouble]:
     vocabulary = Vocabulary.of(playbook)
     for at, rule in enumerate(playbook.rules):
         yield from _check_rule(rule, ("rules", at), vocabulary)
+    yield from check_reactions(playbook)
     yield from check_levels(playbook)
     yield from check_segments(playbook)
     yield from check_touchpoints(playbook)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import PlaybookError
-from bot.playbook.borrow import read_rules
+from bot.playbook.borrow import read_all
 from bot.playbook.checks import check_guides, check_playbook
 from bot.playbook.letters import check_letter
 from bot.playbook.models import VOICES, Library, PersonaGuide, Playbook, Voice
@@ -27,6 +27,7 @@ HOMES = {
     "stages": "the folder stages",
     "rules": "rules.yaml",
     "rules_waiting": "rules.yaml",
+    "reactions": "reactions.yaml",
     "segments": "segments.yaml",
     "touchpoints": "touchpoints.yaml",
 }
@@ -109,7 +110,7 @@ def _read_files(mount: Mount, path: Path) -> dict[str, Any]:
         if (path / f"{name}.yaml").exists():
             data[name] = mount.read(path / f"{name}.yaml", (name,))
     data["stages"] = _read_stages(mount, path / "stages", data.get("touchpoints"))
-    data["rules"] = read_rules(mount, path, data)
+    data |= read_all(mount, path, data)
     return data
 
 

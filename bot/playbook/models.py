@@ -5,24 +5,29 @@ Texts marked "template" are Jinja, rendered with a `Situation` (bot/playbook/sit
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Laer = Literal["land", "adopt", "expand", "renew"]
-Persona = Literal["expert", "friend", "ceo"]
-Voice = Literal["expert", "friend", "ceo", "neutral"]
-PERSONAS: tuple[Persona, ...] = ("expert", "friend", "ceo")
-VOICES: tuple[Voice, ...] = (*PERSONAS, "neutral")
-AskKind = Literal["case-study", "reference", "review", "talk"]  # what we may ask a happy customer for
-ASKS: tuple[AskKind, ...] = ("case-study", "reference", "review", "talk")
-STAGES: tuple[Laer, ...] = ("land", "adopt", "expand", "renew")
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from bot.playbook.parts import (
+    ASKS,
+    PERSONAS,
+    STAGES,
+    VOICES,
+    AskKind,
+    Condition,
+    CtaType,
+    Key,
+    Laer,
+    Material,
+    Part,
+    Persona,
+    Priority,
+    Track,
+    Voice,
+    Words,
+)
+from bot.playbook.reaction_models import Reaction
 
 
 class Task(Part):
@@ -40,32 +45,6 @@ class KpiMinimum(Part):
     fresh_days: int = Field(default=30, ge=1)
 
 
-class Track(Part):
-    """What to say to one persona about something. All are templates, short enough to be said aloud.
-
-    A line of `say` that comes out empty is left out. leave_with: a few words after "Leave with:", no full stop.
-    draft: paragraphs of a written message about it; left out, it is made of `say` and `ask`.
-    """
-
-    say: tuple[Words, ...] = Field(min_length=1, max_length=3)
-    ask: Words | None = None
-    leave_with: Words | None = None
-    draft: tuple[Words, ...] = Field(default=(), max_length=3)
-
-
-class Material(Part):
-    """Something to send to the customer for a task (method D9): text of its own, a link, or both.
-
-    task: of the same milestone; left out, it fits the whole milestone. personas: for whom; left out, for everyone.
-    """
-
-    title: Words
-    link: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>|]+$")] | None = None
-    text: Words | None = None
-    task: Key | None = None
-    personas: tuple[Persona, ...] = ()
-
-
 class Milestone(Part):
     """A success milestone: real value that the customer perceives.
 
@@ -80,7 +59,7 @@ class Milestone(Part):
     usual_days: int = Field(ge=1)
     tasks: tuple[Task, ...] = Field(min_length=1)
     kpis: tuple[KpiMinimum, ...] = ()
-    for_segments: dict[Key, Annotated[tuple[KpiMinimum, ...], Field(min_length=1)]] = {}
+    for_segments: dict[Key, Annotated[tuple[KpiMinimum, ...], Field(min_length=1)]] = Field(default_factory=dict)
     talk: dict[Voice, Track]
     won: Words | None = None
     materials: tuple[Material, ...] = ()
@@ -139,20 +118,17 @@ class Band(Part):
     floor: int = Field(ge=0, le=100)
 
 
-Condition = dict[str, Any]  # fact → {operator: value}, or any/all/not; bot/journey/conditions.py reads it
-
-
 class Rise(Part):
     """A step of a rising CTA: at so many days before the deadline it gets this priority, and is told if `alert`."""
 
     days: int
-    priority: Literal["urgent", "high", "medium", "low"]
+    priority: Priority
     alert: bool = True
 
 
 class CtaSpec(Part):
-    type: Literal["risk", "opportunity", "lifecycle", "objective", "data"]
-    priority: Literal["urgent", "high", "medium", "low"] = "medium"
+    type: CtaType
+    priority: Priority = "medium"
     due_in_working_days: int = Field(default=5, ge=0)
     review: Literal["qbr", "ebr"] | None = None
 
@@ -181,7 +157,7 @@ class Rule(Part):
     headline: Words
     todo: Words
     clears: Words
-    talk: dict[Voice, Track] = {}
+    talk: dict[Voice, Track] = Field(default_factory=dict)
 
 
 class Health(Part):
@@ -238,9 +214,10 @@ class BeforeRenewal(Part):
 
 class Playbook(Part):
     """A methodology: `playbook.yaml`, `health.yaml`, `rules.yaml` and `stages/*.yaml` of its folder, merged, and
-    `segments.yaml` and `touchpoints.yaml` where there are any.
+    `reactions.yaml`, `segments.yaml` and `touchpoints.yaml` where there are any.
 
-    rules_from: the playbook whose rules this one takes over, but for `rules_without`; rules.yaml changes or adds some.
+    rules_from: the playbook whose rules and reactions this one takes over, but for `rules_without` and
+    `reactions_without`; rules.yaml and reactions.yaml change or add some.
     rule_level: which of the levels is in use. rule_levels: what each adds, from level 1.
     rules: those in use. rules_waiting: those of a higher level; set by the loader.
     """
@@ -250,12 +227,14 @@ class Playbook(Part):
     about: Words
     rules_from: Key | None = None
     rules_without: tuple[Key, ...] = ()
+    reactions_without: tuple[Key, ...] = ()
     rule_level: int = Field(default=1, ge=1)
     rule_levels: tuple[Words, ...] = ()
     stages: tuple[Stage, ...] = Field(min_length=1)
     health: Health
     rules: tuple[Rule, ...] = ()
     rules_waiting: tuple[Rule, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
     segments: tuple[Segment, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
     before_renewal: BeforeRenewal = BeforeRenewal()
@@ -314,7 +293,7 @@ class PersonaGuide(Part):
     signs: tuple[Sign, ...] = ()
     cells: dict[Laer, Cell]
     letter: Letter
-    telling: dict[Literal["expert-friend", "expert-ceo", "friend-ceo", "all"], Words] = {}
+    telling: dict[Literal["expert-friend", "expert-ceo", "friend-ceo", "all"], Words] = Field(default_factory=dict)
 
 
 class Library(Part):
@@ -322,3 +301,42 @@ class Library(Part):
 
     playbooks: dict[str, Playbook]
     personas: dict[Voice, PersonaGuide]
+
+
+__all__ = [
+    "ASKS",
+    "PERSONAS",
+    "STAGES",
+    "VOICES",
+    "AskKind",
+    "Band",
+    "Cell",
+    "Condition",
+    "CtaSpec",
+    "CtaType",
+    "Health",
+    "Key",
+    "Kpi",
+    "KpiMinimum",
+    "Laer",
+    "Letter",
+    "Library",
+    "Material",
+    "Milestone",
+    "Part",
+    "Persona",
+    "PersonaGuide",
+    "Playbook",
+    "Priority",
+    "Reaction",
+    "Rise",
+    "Rule",
+    "Segment",
+    "Sign",
+    "Stage",
+    "Task",
+    "Touchpoint",
+    "Track",
+    "Voice",
+    "Words",
+]

@@ -16,7 +16,7 @@ from bot.playbook.yaml_source import Document, Trouble, Where, read
 class Source:
     """What stands at `at` in the tree was read from `root` in the document. shown: how its key starts in an error.
 
-    rule: set where the text belongs to another playbook, from which the rule of that key was taken over.
+    rule: set where the text belongs to another playbook, from which the rule or reaction of that key was taken over.
     """
 
     at: Where
@@ -29,13 +29,13 @@ class Source:
 
 @dataclass
 class Mount:
-    """One playbook or persona in the making. borrowed: errors in rules that another playbook lends us."""
+    """One playbook or persona in the making. borrowed: errors in what another playbook lends us: kind, key, error."""
 
     folder: Path
     data: dict[str, Any] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     errors: list[PlaybookError] = field(default_factory=list)
-    borrowed: list[tuple[str, PlaybookError]] = field(default_factory=list)
+    borrowed: list[tuple[str, str, PlaybookError]] = field(default_factory=list)
 
     def open(self, path: Path, at: Where = ()) -> tuple[str, Document]:
         """The file's name below the folder and its document; its troubles become errors with `at` before their key."""
@@ -63,7 +63,7 @@ class Mount:
             self.error(source.name, line, (*source.shown, *inside), trouble.problem)
         else:
             error = _error(source.name, line, (*source.shown, *inside), trouble.problem)
-            self.borrowed.append((source.rule, error))
+            self.borrowed.append((str(source.at[0]), source.rule, error))
 
     def error(self, name: str, line: int | None, where: Where, problem: str) -> None:
         self.errors.append(_error(name, line, where, problem))
@@ -82,13 +82,14 @@ class Mount:
         name, document = self.sources[0].name, self.sources[0].document
         line = document.line(("rules_from",))
         return [
-            _error(name, line, ("rules_from",), f"takes over {rule!r}, which doesn't fit here ({error}). {_WAYS}")
-            for rule, error in self.borrowed
+            _error(name, line, ("rules_from",), f"takes over {key!r}, which doesn't fit here ({error}). {_way(kind)}")
+            for kind, key, error in self.borrowed
             if str(error) not in own and error.file.partition("/")[0] in checked
         ]
 
 
-_WAYS = "Change it in rules.yaml under the same key, or name it in rules_without"
+def _way(kind: str) -> str:
+    return f"Change it in {kind}.yaml under the same key, or name it in {kind}_without"
 
 
 def _error(name: str, line: int | None, where: Where, problem: str) -> PlaybookError:

@@ -27,12 +27,15 @@ from bot.playbook.models import (
     Milestone,
     PersonaGuide,
     Playbook,
+    Reaction,
     Rule,
     Stage,
     Touchpoint,
     Track,
     Voice,
 )
+from bot.playbook.reaction_words import calls, due, example, happens
+from bot.playbook.reactions import prepared
 from bot.playbook.samples import FULL
 from bot.playbook.shape import did_you_mean, one_of
 from bot.playbook.situation import HealthWords, MilestoneWords, Situation
@@ -95,6 +98,16 @@ class RuleWords:
     example: str
     facts: tuple[str, ...]
     in_use: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class ReactionWords:
+    """todos: what each is about, and how pressing. calls: the other systems that hear of it."""
+
+    key: str
+    happens: str
+    todos: tuple[tuple[str, str], ...]
+    calls: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -207,6 +220,14 @@ class Page:
         """Those in use first, then those that wait for a higher level."""
         used = [self._rule(rule, in_use=True) for rule in self.playbook.rules]
         return used + [self._rule(rule, in_use=False) for rule in self.playbook.rules_waiting]
+
+    def reactions(self) -> list[ReactionWords]:
+        return [self._reaction(one) for one in self.playbook.reactions]
+
+    def _reaction(self, reaction: Reaction) -> ReactionWords:
+        situation = dataclasses.replace(FULL, event=example(reaction, self.playbook))
+        todos = tuple((cap(render(one.rule.todo, situation)), due(one)) for one in prepared(reaction))
+        return ReactionWords(reaction.key, happens(reaction, self.playbook), todos, calls(reaction))
 
     def _rule(self, rule: Rule, *, in_use: bool) -> RuleWords:
         if rule.clears_when is None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.errors import PlaybookError
 from bot.playbook.models import Playbook, Track, Voice
+from bot.playbook.reactions import PARTS, reaction_templates
 from bot.playbook.samples import situations
 from bot.playbook.templates import broken_names, render
 from bot.playbook.yaml_source import Trouble, Where
@@ -21,6 +22,12 @@ def templates(playbook: Playbook) -> Iterator[tuple[Where, str, bool]]:
         for name in ("headline", "todo", "clears"):
             yield ("rules", at, name), getattr(rule, name), False
         yield from _of_talk(rule.talk, ("rules", at, "talk"))
+    yield from reaction_templates(playbook)
+    for at, reaction in enumerate(playbook.reactions):
+        for number, action in enumerate(reaction.do):
+            for part in PARTS:
+                if (work := getattr(action, part)) is not None:
+                    yield from _of_talk(work.talk, ("reactions", at, "do", number, part, "talk"))
 
 
 def _of_talk(talk: Mapping[Voice, Track], where: Where) -> Iterator[tuple[Where, str, bool]]:

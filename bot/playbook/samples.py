@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.playbook.situation import (
     AccountWords,
+    EventWords,
     HealthWords,
     MilestoneWords,
     RenewalWords,
@@ -59,6 +60,7 @@ FULL = Situation(
     people_without_persona=("Dana Reyes", "Tom Okafor"),
     stale=("weekly use, 23 days old", "NPS, 140 days old"),
     champion_left="Ana Silva, Fri 2 Jan",
+    event=EventWords("NPS", on="Tue 6 Jan", value="4", was="8", by="Dana Reyes, COO"),
     count=3,
 )
 UNKNOWN = Situation(account=AccountWords("Acme"), stage="Land")

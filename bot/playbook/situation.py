@@ -84,6 +84,20 @@ class StakeholderWords:
 
 
 @dataclass(frozen=True)
+class EventWords:
+    """What a reaction reacts to. name: of the milestone, stage or KPI as it stands in a sentence; "NPS", "CSAT".
+
+    on: the day ("Tue 6 Jan"). value: the score, or the KPI with its unit ("82%"); was: the KPI before.
+    by: who said it."""
+
+    name: str
+    on: str | None = None
+    value: str | None = None
+    was: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True)
 class Situation:
     account: AccountWords
     stage: str
@@ -96,5 +110,6 @@ class Situation:
     people_without_persona: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()  # data that is too old, in words ("weekly use, 23 days old")
     champion_left: str | None = None  # who and when ("Ana Silva, Fri 2 Jan")
+    event: EventWords | None = None  # None: it is about a rule, not about something that happened
     topic: str | None = None  # what a letter is about: what was won, the title of what is sent
     count: int = 1  # accounts a grouped to-do stands for

@@ -21,6 +21,7 @@ from bot.errors import PlaybookError
 from bot.playbook.shape import did_you_mean, one_of
 from bot.playbook.situation import (
     AccountWords,
+    EventWords,
     HealthWords,
     MilestoneWords,
     RenewalWords,
@@ -36,6 +37,7 @@ PARTS: dict[str, type[Any]] = {
     "renewal": RenewalWords,
     "review": ReviewWords,
     "stakeholder": StakeholderWords,
+    "event": EventWords,
 }
 NAMES = tuple(field.name for field in dataclasses.fields(Situation))
 

@@ -80,6 +80,24 @@ def _sqlite(element: Any, compiler: Any, **kw: Any) -> str:
     return f"{'max' if element.name == 'greatest' else 'min'}({compiler.process(element.clauses, **kw)})"
 
 
+class random_id(FunctionElement[str]):
+    """32 hexadecimal digits, different for every row."""
+
+    type = Text()
+    name = "random_id"
+    inherit_cache = True
+
+
+@compiles(random_id, "sqlite")
+def _random_id_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return "lower(hex(randomblob(16)))"
+
+
+@compiles(random_id, "postgresql")
+def _random_id_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    return "replace(CAST(gen_random_uuid() AS text), '-', '')"
+
+
 def day_of(moment: Any) -> ColumnElement[date]:
     """The UTC day of a moment."""
     return func.date(moment, type_=Date)

@@ -29,6 +29,7 @@ from bot.store.playbooks import (
     VersionTask,
     VersionTest,
 )
+from bot.store.reactions import Reacted, WebhookCall
 from bot.store.reviews import AdvocacyAsk, PlanGoal, Revisit
 from bot.store.work import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slot
 
@@ -36,8 +37,7 @@ __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
     "ApiKey", "Base", "Change", "Contract", "Cta", "HealthOverride", "Identity", "ImportedRow", "Installation",
     "Intent", "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached", "Outgoing", "Person", "PersonaTag",
-    "PlanGoal",
-    "PlaybookVersion", "PostMortem", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone",
-    "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask",
-    "VersionTest", "Workspace",
+    "PlanGoal", "PlaybookVersion", "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot",
+    "Stakeholder", "TaskDone", "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage",
+    "VersionTask", "VersionTest", "WebhookCall", "Workspace",
 ]  # fmt: skip

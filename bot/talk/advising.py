@@ -8,11 +8,13 @@ from bot.calendar import plural
 from bot.errors import PlaybookError
 from bot.playbook.advice import Advice, advise
 from bot.playbook.models import Laer, Rule, Voice
+from bot.playbook.reactions import is_prepared
 from bot.playbook.situation import Situation
 from bot.playbook.templates import render
 from bot.store.tables import Cta
+from bot.talk.reacted import rule_behind
 from bot.talk.reader import Reader
-from bot.talk.situation import choose, situation
+from bot.talk.situation import situation, whom
 from bot.talk.view import AccountView, Known
 from bot.talk.words import capital, clean
 
@@ -25,9 +27,17 @@ REASONS = {
 }
 
 
+GONE = "See whether it still matters"
+
+
+def plain_key(rule: Rule) -> str:
+    """What stands for its words where they are broken."""
+    return rule.key.partition("/")[0].replace("-", " ")
+
+
 def rule_of(view: AccountView, cta: Cta) -> Rule | None:
-    """Today's rule behind a to-do; None where it was made by hand or the rule is gone."""
-    return find_rule(view, cta.rule)
+    """Today's rule or reaction behind a to-do; None where it was made by hand, or they are gone."""
+    return find_rule(view, cta.rule) or rule_behind(view, cta.rule)
 
 
 def find_rule(view: AccountView, key: str) -> Rule | None:
@@ -46,17 +56,17 @@ def todo_words(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> st
     """What to do, in a few words: "Offer the COO an engineer"."""
     rule = rule_of(view, cta)
     if rule is None:
-        return clean(cta.title) or clean(cta.rule.replace("-", " "))
-    words = situation(view, reader, now, stakeholder=choose(view, rule))
-    return capital(said(rule.todo, words, rule.key.replace("-", " ")))
+        return clean(cta.title) or (GONE if is_prepared(cta.rule) else clean(cta.rule.replace("-", " ")))
+    words = situation(view, reader, now, stakeholder=whom(view, cta, rule), cta=cta)
+    return capital(said(rule.todo, words, plain_key(rule)))
 
 
 def headline_words(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> str:
     """Why it is there, after the account's name: "57 days without first value; 45 is usual"."""
     rule = rule_of(view, cta)
     if rule is None:
-        return clean(cta.title) or "added by hand"
-    words = situation(view, reader, now, stakeholder=choose(view, rule))
+        return clean(cta.title) or ("its reason is no longer in use" if is_prepared(cta.rule) else "added by hand")
+    words = situation(view, reader, now, stakeholder=whom(view, cta, rule), cta=cta)
     return said(rule.headline, words, REASONS.get(rule.cta.type, "to do"))
 
 
@@ -65,7 +75,7 @@ def clears_words(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> 
     rule = rule_of(view, cta)
     if rule is None:
         return "You close it with Done." if cta.rule == "hand" else "Its rule is no longer in use; close it when done."
-    words = situation(view, reader, now, stakeholder=choose(view, rule))
+    words = situation(view, reader, now, stakeholder=whom(view, cta, rule), cta=cta)
     return said(rule.clears, words, "It clears by itself when the reason is gone.")
 
 
@@ -82,10 +92,11 @@ def laer_of(view: AccountView) -> Laer:
 
 
 def advice_for(
-    view: AccountView, known: Known | None, reader: Reader, now: datetime, *, rule: Rule | None = None
-) -> Advice:
+    view: AccountView, known: Known | None, reader: Reader, now: datetime, *, rule: Rule | None = None,
+    cta: Cta | None = None,
+) -> Advice:  # fmt: skip
     """What to say to that person: about the rule, else about the milestone the account works towards."""
-    words = situation(view, reader, now, stakeholder=known)
+    words = situation(view, reader, now, stakeholder=known, cta=cta)
     return advise(view.library, voice_of(known), laer_of(view), words, milestone=view.milestone, rule=rule)
 
 

@@ -128,7 +128,7 @@ def buttons(brief: Brief) -> tuple[Element, ...]:
         found.append(draft_button(brief.cta_id))
     if brief.talk is not None and brief.account_id is not None:
         found.append(_talking_points(brief, brief.talk))
-    if brief.by_hand:
+    if brief.by_hand or brief.one_off:
         found.append(Button(label="Done", action=actions.DONE, target=str(brief.cta_id)))
     elif brief.account_id is not None:
         found.append(Button(label="Reached out", action=actions.REACHED_OUT, target=str(brief.cta_id)))
@@ -227,11 +227,27 @@ BY_HAND = Brief(
     value="120k EUR",
     by_hand=True,
 )
+LOW_SCORE = Brief(
+    cta_id=6,
+    account_id=14,
+    name="Umbrella",
+    why="NPS 4 from Kim Sato on Mon 5 Jan; up to 6 is a warning",
+    todo="Call Kim and ask what is behind the score",
+    clears="You close it with Done.",
+    due_on=date(2026, 1, 8),
+    value="45k GBP",
+    talk=Talk(
+        "the team lead", "Friend type, a guess", "Thank you for being open with me. I'm sorry that it felt that way.",
+        "When did it start to feel wrong, and who else is troubled by it?", 6,
+    ),
+    one_off=True,
+)  # fmt: skip
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Alert: stuck before first value", render_alert(ACME)),
     ("Alert: back after a re-check", render_alert(replace(ACME, tried="Reached out Tue 30 Dec: called. Still so."))),
     ("Alert: renewal, risen to 30 days", render_alert(RENEWAL)),
     ("Alert: data too old, grouped for one CSM", render_alert(GAPS)),
+    ("Alert: a low score", render_alert(LOW_SCORE)),
     ("To-do made by hand", render_alert(BY_HAND)),
     ("Alert: settled by a click", render_alert(replace(ACME, settled=Settled(
         "Reached out by you, Tue 6 Jan; I'll look again Tue 13 Jan.", "reached out", 9)))),

@@ -15,14 +15,15 @@ from bot.journey.facts import Today
 from bot.journey.gaps import Gap, gaps_of
 from bot.playbook.advice import advise
 from bot.playbook.models import Library, Rule
+from bot.playbook.reactions import is_prepared
 from bot.playbook.situation import Situation
 from bot.store.session import TenantSession
 from bot.store.tables import Cta, Person
-from bot.talk.advising import laer_of, rule_of, said, voice_of
+from bot.talk.advising import GONE, laer_of, plain_key, rule_of, said, voice_of
 from bot.talk.clearing import Clearing, clearings, first_of
 from bot.talk.reader import Reader
 from bot.talk.settled import Settled, last_acts, settled
-from bot.talk.situation import choose, load_accounts, situation, who
+from bot.talk.situation import load_accounts, situation, who, whom
 from bot.talk.view import AccountView, Known
 from bot.talk.words import called, capital, clean, fold, listed, persona_words, totals
 
@@ -49,6 +50,7 @@ class Brief:
 
     name: the account's, "" where it stands for many or none. why: without a capital, as it follows the name.
     deadline: "notice in 7 days" …; dates: the same with dates. lines: of a grouped one, what is missing where.
+    by_hand: somebody wrote it down. one_off: of a reaction; like those, it is closed by Done.
     clearing: the button that clears it (label, action on the account), where one click can begin that.
     first: of a renewal, what is to be cleared before it; upsell: whether growth may be raised beside it.
     to_tell: its full alert goes out, to `channel` where the account has one; in_direct: as outsiders read that channel,
@@ -69,6 +71,7 @@ class Brief:
     talk: Talk | None = None
     tried: str = ""
     by_hand: bool = False
+    one_off: bool = False
     channel: str | None = None
     lines: tuple[str, ...] = ()
     clearing: tuple[str, str] | None = None
@@ -128,8 +131,8 @@ def _of_account(
     library: Library, cta: Cta, view: AccountView, reader: Reader, now: datetime, outcome: Settled | None
 ) -> Brief:
     rule = rule_of(view, cta)
-    known = choose(view, rule)
-    words = situation(view, reader, now, stakeholder=known)
+    known = whom(view, cta, rule)
+    words = situation(view, reader, now, stakeholder=known, cta=cta)
     if cta.rule == HAND:
         why = todo = clean(cta.title)
         clears = ""
@@ -151,6 +154,7 @@ def _of_account(
         talk=None if cta.rule == HAND else _talk(library, view, rule, known, words),
         tried=_tried(cta, reader, now),
         by_hand=cta.rule == HAND,
+        one_off=is_prepared(cta.rule),
         channel=view.account.channel,
         clearing=CLEARING.get(rule.once_per) if rule else None,
         settled=outcome,
@@ -161,8 +165,8 @@ def _of_account(
 def _of_rule(rule: Rule | None, words: Situation) -> tuple[str, str, str]:
     """Why, what to do, what clears it."""
     if rule is None:
-        return "a to-do whose rule is no longer in use", "See whether it still matters", ""
-    plain = rule.key.replace("-", " ")
+        return "a to-do whose rule is no longer in use", GONE, ""
+    plain = plain_key(rule)
     return said(rule.headline, words, plain), said(rule.todo, words, plain), said(rule.clears, words, "")
 
 

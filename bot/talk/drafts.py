@@ -12,13 +12,15 @@ from bot.message import ChoiceInput, Form, Input, Message, Option, TextInput, bo
 from bot.playbook.advice import filled
 from bot.playbook.letters import about, letter, paragraphs_of, won
 from bot.playbook.models import AskKind, Library, Material, Milestone, Rule
+from bot.playbook.reactions import Prepared, is_prepared
 from bot.playbook.situation import Situation
 from bot.store.session import TenantSession
 from bot.store.tables import Cta, Stakeholder
 from bot.talk.advising import advice_for, rule_of, voice_of
 from bot.talk.load import load_account
+from bot.talk.reacted import prepared_of, reacted_of
 from bot.talk.reader import Reader
-from bot.talk.situation import AccountView, Known, choose, is_champion, is_decider, situation, who
+from bot.talk.situation import AccountView, Known, choose, hands_on, situation, who, whom
 from bot.talk.view import find_milestone
 from bot.talk.words import called, given_name
 
@@ -60,8 +62,30 @@ async def draft_form(db: TenantSession, library: Library, target: str, reader: R
     if kind == "person":
         known = next((one for one in view.people if one.row.id == int(number)), None)
         return draw(draft_of(view, known, _rule_with(view, known), reader, now))
+    one = prepared_of(view, cta)
+    if cta is not None and one is not None:
+        return draw(_prepared(view, cta, one, reader, now))
     rule = rule_of(view, cta) if cta else next(filter(None, (rule_of(view, one) for one in _open(view))), None)
     return draw(draft_of(view, choose(view, rule), rule, reader, now, cta=cta))
+
+
+def _prepared(view: AccountView, cta: Cta, one: Prepared, reader: Reader, now: datetime) -> Draft:
+    """What a reaction has ready: thanks, a piece to send, else what to say about its to-do."""
+    known, event = whom(view, cta, one.rule), reacted_of(view, cta)
+    milestone = find_milestone(view, event.about) if event and one.letter == "celebrate" else None
+    if milestone is not None:
+        return celebration(view, milestone, reader, now, cta=cta)
+    piece = (one.material or _next_piece(view, known)) if one.letter == "material" else None
+    if piece is not None:
+        return sending(view, piece, known, reader, now, cta=cta)
+    return draft_of(view, known, one.rule, reader, now, cta=cta)
+
+
+def _next_piece(view: AccountView, known: Known | None) -> Material | None:
+    """For the first open task that there is something to send for."""
+    done = {task.key for task in view.progress.tasks if task.done} if view.progress else set()
+    tasks = [task.key for task in view.milestone.tasks if task.key not in done] if view.milestone else []
+    return next(filter(None, (piece_for(view, task, known) for task in tasks)), None)
 
 
 async def _found(db: TenantSession, kind: str, number: int) -> tuple[int | None, Cta | None]:
@@ -90,12 +114,19 @@ def draft_of(
     cta: Cta | None = None,
 ) -> Draft:  # fmt: skip
     """A message about a rule's to-do, else about the milestone that the account works towards."""
-    words = situation(view, reader, now, stakeholder=known)
-    text = _letter(view, known, words, paragraphs_of(advice_for(view, known, reader, now, rule=rule)), reader)
-    sleeps = cta is not None and cta.rule != "hand" and cta.state == "open"
-    target = f"todo/{cta.id}" if cta else f"account/{view.account.id}"
-    after = "It goes into the log, and the to-do sleeps as after Reached out." if sleeps else ""
-    return _draft(view, known, text, actions.DRAFT_SENT, target, after=after)
+    words = situation(view, reader, now, stakeholder=known, cta=cta)
+    advice = advice_for(view, known, reader, now, rule=rule, cta=cta)
+    return _about(view, known, _letter(view, known, words, paragraphs_of(advice), reader), cta)
+
+
+def _about(view: AccountView, known: Known | None, text: str, cta: Cta | None, title: str = "Draft") -> Draft:
+    """A message about a to-do, which is asleep or done once it is sent; without one, about the account."""
+    target, after = f"todo/{cta.id}" if cta else f"account/{view.account.id}", ""
+    if cta is not None and is_prepared(cta.rule):
+        after = "It goes into the log, and the to-do is done."
+    elif cta is not None and cta.rule != "hand" and cta.state == "open":
+        after = "It goes into the log, and the to-do sleeps as after Reached out."
+    return _draft(view, known, text, actions.DRAFT_SENT, target, title=title, after=after)
 
 
 def _letter(view: AccountView, known: Known | None, words: Situation, paragraphs: Sequence[str], reader: Reader) -> str:
@@ -133,15 +164,26 @@ async def celebrate_form(
     milestone = find_milestone(view, key) if view else None
     if view is None or milestone is None:
         return None
-    return draw(celebration(view, milestone, reader, now))
+    return draw(celebration(view, milestone, reader, now, cta=_thanks_due(view, key)))
 
 
-def celebration(view: AccountView, milestone: Milestone, reader: Reader, now: datetime) -> Draft:
+def _thanks_due(view: AccountView, milestone: str) -> Cta | None:
+    """The to-do that waits for these thanks, so that it is done with them."""
+    return next((cta for cta in view.todos if _thanks_for(view, cta) == milestone), None)
+
+
+def _thanks_for(view: AccountView, cta: Cta) -> str | None:
+    one, event = prepared_of(view, cta), reacted_of(view, cta)
+    return event.about if one is not None and event is not None and one.letter == "celebrate" else None
+
+
+def celebration(
+    view: AccountView, milestone: Milestone, reader: Reader, now: datetime, *, cta: Cta | None = None
+) -> Draft:
     known = choose(view)
     words = about(situation(view, reader, now, stakeholder=known), won(milestone))
     paragraphs = filled(view.library.personas[voice_of(known)].letter.celebrate, words)
-    return _draft(view, known, _letter(view, known, words, paragraphs, reader), actions.DRAFT_SENT,
-                  f"account/{view.account.id}", title="Celebrate")  # fmt: skip
+    return _about(view, known, _letter(view, known, words, paragraphs, reader), cta, "Celebrate")
 
 
 async def material_form(
@@ -156,11 +198,6 @@ async def material_form(
     return draw(sending(view, piece, known, reader, now))
 
 
-def hands_on(view: AccountView) -> Known | None:
-    """Who does the tasks: the champion, else somebody who doesn't decide, else anybody."""
-    return min(view.active, key=lambda one: (not is_champion(one), is_decider(one), one.row.id), default=None)
-
-
 def piece_for(view: AccountView, task: str, known: Known | None) -> Material | None:
     """The material that fits best: for this task before the whole milestone, for this persona before everyone."""
     persona = known.row.persona if known else None
@@ -172,12 +209,13 @@ def piece_for(view: AccountView, task: str, known: Known | None) -> Material | N
     return min(fitting, key=lambda piece: (piece.task is None, not piece.personas), default=None)
 
 
-def sending(view: AccountView, piece: Material, known: Known | None, reader: Reader, now: datetime) -> Draft:
+def sending(
+    view: AccountView, piece: Material, known: Known | None, reader: Reader, now: datetime, *, cta: Cta | None = None
+) -> Draft:
     words = about(situation(view, reader, now, stakeholder=known), piece.title)
     first, *rest = filled(view.library.personas[voice_of(known)].letter.send, words)
     paragraphs = [part for part in (first, piece.text, piece.link, *rest) if part]
-    return _draft(view, known, _letter(view, known, words, paragraphs, reader), actions.DRAFT_SENT,
-                  f"account/{view.account.id}", title="Send this")  # fmt: skip
+    return _about(view, known, _letter(view, known, words, paragraphs, reader), cta, "Send this")
 
 
 def asking(view: AccountView, kind: AskKind, reader: Reader, now: datetime) -> Draft:
@@ -226,7 +264,15 @@ NOBODY = Draft(
     "Hello,\n\nYou have a first real result from your own data. Thank you for the work behind it.\n\n"
     "What made the biggest difference on the way?\n\nKind regards,\nOlga",
 )  # fmt: skip
+HOW_TO = Draft(
+    actions.DRAFT_SENT, "todo/7", "Send this", "Globex",
+    "Hello Ivo,\n\nFor the next step I have something ready: how to choose the first weekly job.\n\n"
+    "A good one comes back every week, takes somebody more than an hour, and is missed when it isn't done.\n\n"
+    "Kind regards,\nOlga",
+    "Ivo Brandt, Analyst", 2, ((2, "Ivo Brandt, Analyst"),), after="It goes into the log, and the to-do is done.",
+)  # fmt: skip
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
+    ("Draft: what a reaction has ready", draw(HOW_TO)),
     ("Draft", draw(ACME)),
     ("Draft, nobody known", draw(NOBODY)),
 )

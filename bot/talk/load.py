@@ -33,6 +33,7 @@ from bot.store.tables import (
     Person,
     PersonaTag,
     PlaybookVersion,
+    Reacted,
     RiskModel,
     Stakeholder,
     TaskDone,
@@ -43,6 +44,7 @@ from bot.talk.view import AccountView, Known, Usual
 from bot.talk.words import fold
 
 LIVE = ("open", "asleep", "snoozed")
+REACTED = timedelta(days=400)  # longer than any step of a plan lies ahead
 PROMISE_DAYS = 60  # a next step older than this is history, not a promise
 TREND = timedelta(days=7)
 
@@ -63,6 +65,7 @@ async def load_accounts(
         "workspace": db.workspace_id,
         "ids": list(account_ids),
         "week_ago": now - TREND,
+        "reacted_since": now - REACTED,
         "promised_since": now - timedelta(days=PROMISE_DAYS),
     }
     rows = (await connection.execute(_statement(connection.dialect.name), asked)).mappings().all()
@@ -94,6 +97,7 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         contracts=tuple(sorted(rebuilt(Contract, row["contracts"]), key=lambda contract: contract.id)),
         people=_people(row),
         todos=tuple(cta for cta in todos if cta.state in LIVE),
+        reacted=tuple(rebuilt(Reacted, row["reacted"])),
         kept=frozenset(cta.title for cta in todos if cta.state not in LIVE),
         promises=tuple((note, _promised(key)) for key, note, _ in sorted(lists(row["promises"]), key=lambda p: p[2])),
         progress=progress_of(
@@ -215,6 +219,10 @@ def _own(dialect: str) -> dict[str, Any]:
         ),
         "todos": entities(
             dialect, Cta, Cta.account_id == a.id, or_(Cta.state.in_(LIVE), Cta.rule == "hand"), outer=a
+        ),
+        "reacted": entities(
+            dialect, Reacted, Reacted.workspace_id == a.workspace_id, Reacted.account_id == a.id,
+            Reacted.period == a.period, Reacted.made_at >= bindparam("reacted_since", type_=UtcDateTime()), outer=a
         ),
     }  # fmt: skip
 

@@ -16,6 +16,7 @@ from bot.playbook.situation import (
 from bot.store.tables import Contract, Cta
 from bot.store.terms import lost
 from bot.talk.load import load_account, load_accounts
+from bot.talk.reacted import answered_by, event_words, prepared_of
 from bot.talk.reader import Reader
 from bot.talk.standing import health_words_of, milestone_words, stale_words
 from bot.talk.view import AccountView, Known, days_since
@@ -25,9 +26,11 @@ CALLS = {"commit": "commit", "probable": "probable", "at risk": "at risk"}
 
 
 def situation(
-    view: AccountView, reader: Reader, now: datetime, *, stakeholder: Known | None = None, count: int = 1
-) -> Situation:
-    """The account in words, dates counted in the reader's zone. `stakeholder`: whom the words are for."""
+    view: AccountView, reader: Reader, now: datetime, *, stakeholder: Known | None = None, count: int = 1,
+    cta: Cta | None = None,
+) -> Situation:  # fmt: skip
+    """The account in words, dates counted in the reader's zone. `stakeholder`: whom the words are for. cta: the to-do
+    that they are about, of which an event may be told."""
     today = reader.today(now)
     untagged = [known for known in view.active if known.row.persona is None]
     return Situation(
@@ -42,6 +45,7 @@ def situation(
         people_without_persona=tuple(who(known) for known in untagged if is_decider(known)),
         stale=stale_words(view, reader, now),
         champion_left=champion_left(view, today),
+        event=event_words(view, cta, today),
         count=count,
     )
 
@@ -69,6 +73,20 @@ def choose(view: AccountView, rule: Rule | None = None) -> Known | None:
         return (not first(known), not second(known), known.row.persona is None, known.row.id)
 
     return min(view.active, key=fitness, default=None)
+
+
+def whom(view: AccountView, cta: Cta | None, rule: Rule | None = None) -> Known | None:
+    """Whom to talk to about a to-do: who gave the answer that it is about, who does the work that a piece is sent for,
+    else who is right for its rule."""
+    one = prepared_of(view, cta)
+    if one is not None and one.letter == "material":
+        return hands_on(view)
+    return answered_by(view, cta) or choose(view, rule)
+
+
+def hands_on(view: AccountView) -> Known | None:
+    """Who does the tasks: the champion, else somebody who doesn't decide, else anybody."""
+    return min(view.active, key=lambda one: (not is_champion(one), is_decider(one), one.row.id), default=None)
 
 
 def who(known: Known, *, short: bool = False) -> str:

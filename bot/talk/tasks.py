@@ -13,10 +13,10 @@ from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.store.tables import Change
 from bot.talk.card_look import label
-from bot.talk.drafts import hands_on, piece_for
+from bot.talk.drafts import piece_for
 from bot.talk.load import load_account
 from bot.talk.reader import Reader
-from bot.talk.situation import AccountView
+from bot.talk.situation import AccountView, hands_on
 from bot.talk.standing import milestone_words, task_name
 from bot.talk.view import kpi_of
 from bot.talk.words import called, capital, fold, measured_pair

@@ -15,7 +15,17 @@ from bot.playbook.models import Library
 from bot.store.ranking import pressing_first
 from bot.store.session import TenantSession
 from bot.store.tables import Account, AccountFacts, Cta, Outgoing
-from bot.talk.alert import ACME, BY_HAND, GAPS, RENEWAL, draft_button, first_words, later_menu, more_menu
+from bot.talk.alert import (
+    ACME,
+    BY_HAND,
+    GAPS,
+    LOW_SCORE,
+    RENEWAL,
+    draft_button,
+    first_words,
+    later_menu,
+    more_menu,
+)
 from bot.talk.briefs import Brief, briefs
 from bot.talk.digest import short
 from bot.talk.reader import Reader
@@ -142,7 +152,7 @@ def item_buttons(brief: Brief) -> Iterator[Element]:
     """Draft, Done or Reached out, Later, More."""
     if brief.account_id is not None:
         yield draft_button(brief.cta_id)
-    if brief.by_hand:
+    if brief.by_hand or brief.one_off:
         yield Button(label="Done", action=actions.DONE, target=str(brief.cta_id))
     elif brief.account_id is not None:
         yield Button(label="Reached out", action=actions.REACHED_OUT, target=str(brief.cta_id))
@@ -198,8 +208,13 @@ _TODAY = date(2026, 1, 6)
 _LIST = Todos(
     _TODAY, (ACME, replace(BY_HAND, due_on=_TODAY), RENEWAL, GAPS), 4, 1, (("Hooli", date(2026, 1, 13)),)
 )  # fmt: skip
+_HOW_TO = Brief(
+    cta_id=7, account_id=15, name="Globex", why="in Adopt since Mon 5 Jan; the how-to for the next step is ready",
+    todo="Send Ivo the how-to for the next step", due_on=date(2026, 1, 8), one_off=True,
+)  # fmt: skip
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("/cta: my to-dos", render_todos(_LIST)),
+    ("/cta: what a reaction has ready", render_todos(Todos(_TODAY, (LOW_SCORE, _HOW_TO), 2))),
     ("/cta: nothing due", render_todos(Todos(_TODAY, next_renewal=("Globex", date(2026, 5, 3))))),
     ("Held back by the budget", render_held_back((RENEWAL, GAPS), 2, _TODAY)),
 )

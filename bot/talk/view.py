@@ -10,7 +10,7 @@ from bot.journey.health_history import ByHand
 from bot.journey.reads import HealthPart, Progress
 from bot.journey.risk import Risk
 from bot.playbook.models import Kpi, Library, Milestone, Playbook, Stage
-from bot.store.tables import Account, AccountFacts, Contract, Cta, Person, PersonaTag, Stakeholder
+from bot.store.tables import Account, AccountFacts, Contract, Cta, Person, PersonaTag, Reacted, Stakeholder
 from bot.talk.measure import Measure
 
 
@@ -42,6 +42,7 @@ class AccountView:
     playbook: as it stood when the account started. library: today's, for talk tracks, rules and personas.
     todos: live ones, the most pressing first. promises: next steps that were logged lately, as note and day.
     learned: usual times from accounts like it, by milestone; where there are none, the playbook's count.
+    reacted: what reactions answered lately, for the to-dos that came of it.
     kept: titles of hand-made to-dos that are over. before: the measured health score a week ago. view_by: whose view
     it is. measures: each KPI's newest value, also of those that health doesn't count. by_hand: the score that somebody
     set and nobody has ended. risk: the learned one, where it says something.
@@ -56,6 +57,7 @@ class AccountView:
     people: tuple[Known, ...] = ()
     todos: tuple[Cta, ...] = ()
     promises: tuple[tuple[str, date | None], ...] = ()
+    reacted: tuple[Reacted, ...] = ()
     kept: frozenset[str] = frozenset()
     progress: Progress | None = None
     health: tuple[HealthPart, ...] = ()

@@ -1,10 +1,12 @@
-"""A draft that was sent: it goes into the log, and the to-do it was about sleeps as after Reached out."""
+"""A draft that was sent: it goes into the log; a rule's to-do sleeps as after Reached out, a reaction's is done."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bot.calendar import add_working_days
 from bot.errors import UserError
+from bot.playbook.reactions import is_prepared
 from bot.store.accounts import Account, AccountEvent
 from bot.store.work import Cta
 from bot.usecases.accounts import load
@@ -12,7 +14,7 @@ from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
 from bot.usecases.digests import edit_where_shown
 from bot.usecases.log import LONGEST, at_account, entry
-from bot.usecases.todos import RECHECK
+from bot.usecases.todos import LIVE, RECHECK
 
 CHANNELS = ("mail", "call")
 
@@ -28,12 +30,13 @@ class Letter:
 
 @dataclass(frozen=True)
 class Sent:
-    """until: when the to-do is looked at again, if one sleeps now."""
+    """until: when the to-do is looked at again, if one sleeps now. done: the to-do is done with it."""
 
     change_id: int
     account_id: int
     event_id: int
     until: date | None = None
+    done: bool = False
 
 
 async def sent(deed: Deed, account_id: int, letter: Letter) -> Sent:
@@ -47,7 +50,7 @@ async def sent(deed: Deed, account_id: int, letter: Letter) -> Sent:
 
 
 async def sent_about(deed: Deed, cta_id: int, letter: Letter) -> Sent:
-    """The same about a to-do: one that a rule opened sleeps until its re-check. Raises UserError."""
+    """The same about a to-do: a rule's sleeps until its re-check, a reaction's is done. Raises UserError."""
     async with deed.writing() as session:
         cta = await session.get(Cta, cta_id, with_for_update=True)
         if cta is None or cta.account_id is None:
@@ -55,10 +58,11 @@ async def sent_about(deed: Deed, cta_id: int, letter: Letter) -> Sent:
         account = await load(session, cta.account_id)
         recording = Recording(session)
         event = await contact(deed, recording, account, letter)
-        until = await _asleep(deed, recording, cta)
-        kind, subject = ("reached-out", f"cta:{cta_id}") if until else ("sent", f"event:{event.id}")
+        until, done = await _asleep(deed, recording, cta), await _done(deed, recording, cta)
+        kind = "reached-out" if until else "done" if done else "sent"
+        subject = f"event:{event.id}" if kind == "sent" else f"cta:{cta_id}"
         change_id = await recording.save(deed, kind, subject, account.id)
-        return Sent(change_id, account.id, event.id, until)
+        return Sent(change_id, account.id, event.id, until, done)
 
 
 async def contact(deed: Deed, recording: Recording, account: Account, letter: Letter) -> AccountEvent:
@@ -77,11 +81,23 @@ async def contact(deed: Deed, recording: Recording, account: Account, letter: Le
 
 
 async def _asleep(deed: Deed, recording: Recording, cta: Cta) -> date | None:
-    if cta.rule == "hand" or cta.state != "open":
+    if cta.rule == "hand" or is_prepared(cta.rule) or cta.state != "open":
         return None
     until = add_working_days(deed.today, RECHECK)
-    recording.set(cta, state="asleep", wake_on=until, tried_on=deed.today)
+    await _set(deed, recording, cta, state="asleep", wake_on=until, tried_on=deed.today)
+    return until
+
+
+async def _done(deed: Deed, recording: Recording, cta: Cta) -> bool:
+    """What a reaction asked for is done once its message went out."""
+    if not is_prepared(cta.rule) or cta.state not in LIVE:
+        return False
+    await _set(deed, recording, cta, state="done", closed_why="done", closed_at=deed.now, wake_on=None)
+    return True
+
+
+async def _set(deed: Deed, recording: Recording, cta: Cta, **values: Any) -> None:
+    recording.set(cta, **values)
     cta.changed_at = deed.now
     people = {person for person in (cta.owner_id, deed.person_id) if person}
     await edit_where_shown(recording.session, {cta.id}, people, deed.now)
-    return until

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from bot.calendar import add_working_days, say_date
 from bot.errors import UserError
+from bot.playbook.reactions import is_prepared
 from bot.store.accounts import Account
 from bot.store.people import Person
 from bot.store.session import TenantSession
@@ -95,7 +96,8 @@ async def later(deed: Deed, cta_id: int, until: date | None) -> Acted:
 
 
 async def done(deed: Deed, cta_id: int) -> Acted:
-    """A to-do made by hand is done; the others close by themselves when their reason is gone. Raises UserError."""
+    """A to-do made by hand or by a reaction is done; a rule's closes by itself when its reason is gone. Raises
+    UserError."""
     values = {"state": "done", "closed_why": "done", "closed_at": deed.now, "wake_on": None}
     return await _act(deed, cta_id, "done", values, only_by_hand=True)
 
@@ -110,7 +112,7 @@ async def reassign(deed: Deed, cta_id: int, owner_id: int | None) -> Acted:
 async def _act(deed: Deed, cta_id: int, kind: str, values: dict[str, Any], *, only_by_hand: bool = False) -> Acted:
     async with deed.writing() as session:
         cta = await _live(session, cta_id)
-        if only_by_hand and cta.rule != "hand":
+        if only_by_hand and cta.rule != "hand" and not is_prepared(cta.rule):
             raise UserError("This one closes by itself when its reason is gone. Say *Reached out* or *Not a problem*.")
         if kind == "reassigned" and values["owner_id"] == cta.owner_id:
             raise UserError("It is with them already. Choose somebody else.", field="owner")

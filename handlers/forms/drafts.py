@@ -16,12 +16,14 @@ def letter_of(asked: Asked) -> use.Letter:
 
 
 async def _sent(asked: Asked, house: House) -> Answer:
-    """Target: "account/7", or "todo/12", which then sleeps."""
+    """Target: "account/7", or "todo/12", which then sleeps or is done."""
     kind, _, target = asked.target.partition("/")
     send = use.sent_about if kind == "todo" else use.sent
     done = await send(deed_of(asked, house), number(target), letter_of(asked))
     async with reading(asked, house) as db:
-        message = await confirm_sent(db, done.event_id, done.change_id, done.until, reader_of(asked), asked.now)
+        message = await confirm_sent(
+            db, done.event_id, done.change_id, done.until, reader_of(asked), asked.now, done=done.done
+        )
     return Answer(message=there(message), touched=(done.account_id,))
 
 

@@ -118,7 +118,7 @@ async def test_unknown_neither_opens_nor_closes(world: World) -> None:
 
 
 async def test_no_review_counts_from_the_start_where_none_is_known(world: World) -> None:
-    # method: D7
+    # method: C4, D7
     acme = await world.account(entry_stage="adopt", started_on=TODAY - timedelta(days=91))
     await world.sweep()
     assert "no-review" in [cta.rule for cta in await world.ctas(acme)]
@@ -221,7 +221,7 @@ async def test_only_the_accounts_that_changed_are_assessed_after_a_change(world:
 
 
 async def test_expansion_opens_where_health_is_high_in_adopt_or_expand_only(world: World, store: Store) -> None:
-    # method: C2
+    # method: C2, C4
     early, ready = await world.account("early"), await world.account("ready", entry_stage="expand")
     for account in (early, ready):
         for kpi in world.library.playbooks["laer"].health.kpis:

@@ -67,6 +67,15 @@ class World:
                 KpiLatest(workspace_id=self.workspace, account_id=account, kpi=kpi, value=value, observed_at=at)
             )
 
+    async def add_kpis(self, account: int, kpi: str, *values: tuple[float, float]) -> None:
+        """Measurements as (days ago, value), the oldest first."""
+        for days_ago, value in values:
+            await self.kpi(account, kpi, value, days_ago)
+
+    async def renew(self, account: int, days: int) -> None:
+        """The contract goes on for so many days from now."""
+        await self.set(Contract, account, ends_on=self.now.date() + timedelta(days=days))
+
     async def contract(self, account: int, product: str = "Suite", **values: Any) -> None:
         await self.add(Contract, account, product=product, **values)
 

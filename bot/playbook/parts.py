@@ -1,0 +1,51 @@
+"""What the shapes of a playbook are made of: keys, words, voices, and what is said or sent to a customer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Laer = Literal["land", "adopt", "expand", "renew"]
+Persona = Literal["expert", "friend", "ceo"]
+Voice = Literal["expert", "friend", "ceo", "neutral"]
+PERSONAS: tuple[Persona, ...] = ("expert", "friend", "ceo")
+VOICES: tuple[Voice, ...] = (*PERSONAS, "neutral")
+AskKind = Literal["case-study", "reference", "review", "talk"]  # what we may ask a happy customer for
+ASKS: tuple[AskKind, ...] = ("case-study", "reference", "review", "talk")
+STAGES: tuple[Laer, ...] = ("land", "adopt", "expand", "renew")
+CtaType = Literal["risk", "opportunity", "lifecycle", "objective", "data"]
+Priority = Literal["urgent", "high", "medium", "low"]
+Condition = dict[str, Any]  # fact → {operator: value}, or any/all/not; bot/journey/conditions.py reads it
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Track(Part):
+    """What to say to one persona about something. All are templates, short enough to be said aloud.
+
+    A line of `say` that comes out empty is left out. leave_with: a few words after "Leave with:", no full stop.
+    draft: paragraphs of a written message about it; left out, it is made of `say` and `ask`.
+    """
+
+    say: tuple[Words, ...] = Field(min_length=1, max_length=3)
+    ask: Words | None = None
+    leave_with: Words | None = None
+    draft: tuple[Words, ...] = Field(default=(), max_length=3)
+
+
+class Material(Part):
+    """Something to send to the customer for a task (method D9): text of its own, a link, or both.
+
+    task: of the same milestone; left out, it fits the whole milestone. personas: for whom; left out, for everyone.
+    """
+
+    title: Words
+    link: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>|]+$")] | None = None
+    text: Words | None = None
+    task: Key | None = None
+    personas: tuple[Persona, ...] = ()

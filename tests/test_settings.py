@@ -1,0 +1,54 @@
+"""Settings: a wrong one stops the start with one sentence that names it."""
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings, read_settings
+
+SECRET = {"MILEPOST_WEBHOOK_SECRET": "sixteen-letters!"}
+
+
+def test_webhooks_are_names_with_addresses() -> None:
+    # method: C3
+    text = "crm=https://crm.example/hook?a=b \n ops=http://localhost:8080/x six=http://[::1]/y"
+    settings = read_settings({"MILEPOST_WEBHOOKS": text, **SECRET})
+    assert settings.webhooks == {
+        "crm": "https://crm.example/hook?a=b", "ops": "http://localhost:8080/x", "six": "http://[::1]/y",
+    }  # fmt: skip
+    assert settings.webhook_secret == "sixteen-letters!"
+
+
+def test_without_webhooks_no_secret_is_needed() -> None:
+    assert (read_settings({}).webhooks, read_settings({"MILEPOST_WEBHOOKS": " "}).webhooks) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    ("env", "problem"),
+    [
+        ({"MILEPOST_WEBHOOKS": "https://crm.example", **SECRET}, "MILEPOST_WEBHOOKS must read name=https"),
+        ({"MILEPOST_WEBHOOKS": "CRM=https://crm.example", **SECRET}, "MILEPOST_WEBHOOKS must read name=https"),
+        (
+            {"MILEPOST_WEBHOOKS": "crm=http://crm.example", **SECRET},
+            "crm must be a whole address that begins with https",
+        ),
+        ({"MILEPOST_WEBHOOKS": "crm=http://127.0.0.1.example", **SECRET}, "crm must be a whole address"),
+        ({"MILEPOST_WEBHOOKS": "crm=file:///etc/passwd", **SECRET}, "crm must be a whole address"),
+        ({"MILEPOST_WEBHOOKS": "crm=https://me:secret@crm.example", **SECRET}, "crm must be a whole address"),
+        ({"MILEPOST_WEBHOOKS": "crm=https://[crm", **SECRET}, "crm must be a whole address"),
+        ({"MILEPOST_WEBHOOKS": "crm=https://crm.example:port", **SECRET}, "crm must be a whole address"),
+        ({"MILEPOST_WEBHOOKS": "crm=https://a.example crm=https://b.example", **SECRET}, "names crm twice"),
+        ({"MILEPOST_WEBHOOKS": "crm=https://crm.example"}, "MILEPOST_WEBHOOK_SECRET is missing"),
+        ({"MILEPOST_WEBHOOKS": "crm=https://a.example", "MILEPOST_WEBHOOK_SECRET": "short"}, "SECRET is too short"),
+    ],
+)
+def test_a_wrong_webhook_is_named_and_its_secrets_are_not(env: dict[str, str], problem: str) -> None:
+    with pytest.raises(SettingsError, match=problem) as raised:
+        read_settings(env)
+    assert "me:secret" not in str(raised.value)
+
+
+def test_a_target_that_a_playbook_calls_must_be_set() -> None:
+    settings = Settings(webhooks={"crm": "https://crm.example"})
+    settings.need_webhooks({"crm": "low-score"})
+    with pytest.raises(SettingsError, match="MILEPOST_WEBHOOKS lacks ops, which the reaction low-score calls"):
+        settings.need_webhooks({"ops": "low-score"})
