@@ -19,5 +19,13 @@ class Among:
         asked = ((Account.csm_id, self.csm_id), (Account.tier, self.tier), (Account.segment, self.segment))
         return tuple(column == value for column, value in asked if value is not None)
 
+    def of(self, workspace_id: int) -> tuple[Any, ...]:
+        """The same, with the workspace: for statements on the connection, which no session confines.
+
+        SQLite is kept from going through all accounts in the order of the index by CSM, which takes four times as
+        long as the table itself."""
+        workspace = Account.workspace_id if self.csm_id is not None else Account.workspace_id + 0
+        return (workspace == workspace_id, *self.conditions())
+
 
 EVERYONE = Among()

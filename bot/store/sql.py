@@ -1,10 +1,11 @@
 """The few SQL functions that SQLite and PostgreSQL spell differently."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Integer, Text, case, cast, func, literal
+from sqlalchemy import BigInteger, Date, Integer, Text, case, cast, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
@@ -115,3 +116,33 @@ def total(value: Any) -> ColumnElement[int]:
 
 def whole(value: Any) -> ColumnElement[int]:
     return cast(func.round(value), Integer)
+
+
+def counted(key: Any) -> CTE:
+    """How many rows (`n`) there are of each `key`.
+
+    In two steps: asked for both at once, SQLite sorts everything that the key is made of along with it."""
+    keyed = select(key.label("key")).subquery()
+    return materialized(select(keyed.c.key, func.count().label("n")).group_by(keyed.c.key).cte())
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Several small whole numbers in one, each from 0 to below its size; the first may be of any size.
+
+    SQLite groups rows by one number four times as fast as by several columns."""
+
+    sizes: tuple[int, ...]
+
+    def pack(self, *values: Any) -> Any:
+        packed = values[0]
+        for value, size in zip(values[1:], self.sizes, strict=True):
+            packed = packed * size + value
+        return packed
+
+    def unpack(self, packed: Any) -> Sequence[Any]:
+        values = []
+        for size in reversed(self.sizes):
+            values.append(packed % size)
+            packed = packed // size
+        return (packed, *reversed(values))
