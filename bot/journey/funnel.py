@@ -142,7 +142,7 @@ def tallied(asked: Asked) -> CTE:
     known = least(greatest(func.coalesce(s.days, -1), -1), LONGEST - 2) + 1  # 0: unknown
     placed = counted(PLACED.pack(s.version_id, s.place, s.state, s.came, s.late, known)).c
     version_id, place, state, came, late, known = PLACED.unpack(placed.key)
-    states = case({number: name for number, name in enumerate(STATES)}, value=state)
+    states = case(dict(enumerate(STATES)), value=state)
     columns = [
         m.milestone,
         states.label("state"),

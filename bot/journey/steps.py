@@ -41,7 +41,8 @@ def steps(
     """One row per account and milestone that it has reached, works towards, or left before; of the columns asked for.
 
     parts: only those of these. state: REACHED, PASSED (undated: before we knew the account), NOW or LOST.
-    version_id, place: the milestone's place in its version; usual_days: of the playbook. tier, segment: the account's.
+    version_id, place: the milestone's place in its version; usual_days: of the playbook. csm_id, tier, segment: of
+    the account.
     came: 1 where the account came from the step before under our eyes, so that it counts for conversion.
     turned_on, reached_on: the days on which it turned to the milestone and reached it; NULL where unknown. `days` in
     between: until it was reached, it left, or today. late: 1 past its due day. Churned accounts count too.
@@ -54,6 +55,7 @@ def steps(
 
 def _select(asked: Asked, columns: Collection[str], own: dict[str, Sql]) -> Select[*tuple[Any, ...]]:
     found: dict[str, Sql] = {
+        "csm_id": A.csm_id,
         "tier": A.tier,
         "segment": A.segment,
         "version_id": M.version_id,

@@ -86,6 +86,26 @@ def day_of(moment: Any) -> ColumnElement[date]:
     return func.date(moment, type_=Date)
 
 
+class local_day(FunctionElement[date]):
+    """The day of a moment where clocks are so many minutes ahead of UTC."""
+
+    type = Date()
+    name = "local_day"
+    inherit_cache = True
+
+
+@compiles(local_day, "sqlite")
+def _local_day_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    at, minutes = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"date({at}, ({minutes}) || ' minutes')"
+
+
+@compiles(local_day, "postgresql")
+def _local_day_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    at, minutes = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"CAST(({at}) AT TIME ZONE 'UTC' + make_interval(mins => CAST({minutes} AS INTEGER)) AS DATE)"
+
+
 def text_of(column: Any) -> ColumnElement[str]:
     """A date or a number as text, the same on both databases."""
     return cast(column, Text)
