@@ -32,6 +32,7 @@ PARTS: Mapping[Key, str] = {
     "goals": "goals reached by their day",
     "work": "to-dos answered by their day",
 }
+WIDE: Mapping[Key, str] = {"answers": "good survey answers", "contact": "in touch within 30 days"}  # heads of columns
 
 
 @dataclass(frozen=True)
@@ -233,8 +234,8 @@ def _csms(this: Shown) -> list[Block]:
         return [Text(lines=(line("Each CSM's own figure is theirs alone. You can open them to managers on my Home."),))]
     columns = (
         Column(title="CSM"), Column(title="Success", number=True), Column(title="Customer", number=True),
-        Column(title="Our side", number=True), *(Column(title=capital(PARTS[key]), number=True) for key in PARTS),
-        Column(title="Load"),
+        Column(title="Our side", number=True),
+        *(Column(title=capital(WIDE.get(key, PARTS[key])), number=True) for key in PARTS), Column(title="Load"),
     )  # fmt: skip
     ordered = sorted(this.figures.csms.items(), key=lambda one: ((this.names or {}).get(one[0], ""), one[0]))
     rows = tuple(_csm_row((this.names or {}).get(person, "somebody"), one) for person, one in ordered[:CSMS_SHOWN])

@@ -30,8 +30,8 @@ BEFORE = (
 )
 FINISHED = """INSERT INTO ctas (workspace_id, account_id, subject, rule, occurrence, type, priority, title, owner_id,
                      opened_on, due_on, state, tried_on, closed_at, closed_why, changed_at)
-    SELECT a.workspace_id, a.id, 'account:' || a.id || ':' || a.period, CASE n WHEN 1 THEN 'hand' ELSE 'an-older-rule' END,
-           'past ' || n, 'risk', 2, CASE n WHEN 1 THEN 'Send the notes' ELSE '' END, a.csm_id,
+    SELECT a.workspace_id, a.id, 'account:' || a.id || ':' || a.period,
+           CASE n WHEN 1 THEN 'hand' ELSE 'an-older-rule' END, 'past ' || n, 'risk', 2, CASE n WHEN 1 THEN 'Send the notes' ELSE '' END, a.csm_id,
            date(:now, '-' || (10 + a.id % 80) || ' days'), date(:now, '-' || (5 + a.id % 80) || ' days'),
            CASE n WHEN 1 THEN 'done' ELSE 'closed' END,
            CASE WHEN n = 2 AND a.id % 5 > 0 THEN date(:now, '-' || (6 + a.id % 80) || ' days') END,
