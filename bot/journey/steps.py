@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from bot.journey.among import EVERYONE, Among
 from bot.journey.lessons import is_lost
-from bot.store.sql import add_days, day_of, days_between
+from bot.store.sql import add_days, days_between
 from bot.store.tables import Account, AccountFacts, MilestoneReached, PlaybookVersion, VersionMilestone
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
@@ -137,7 +137,7 @@ def _from_before() -> Sql:
 def _dated(reached: Any) -> Sql:
     """The day is when it happened. What an account's first assessment found was reached some time before; a day more,
     because that moment is kept in UTC and the day is the workspace's."""
-    seen = add_days(day_of(F.known_since), literal(1))
+    seen = add_days(F.known_since, literal(1))
     return and_(reached.reached_on.is_not(None), or_(reached.via != "test", reached.reached_on > seen))
 
 

@@ -20,7 +20,7 @@ BEFORE = (
     # Every tenth came to us further on: its milestones are undated.
     f"""INSERT INTO milestones_reached (workspace_id, account_id, period, milestone, reached_on, via)
         SELECT a.workspace_id, a.id, 1, m.milestone, CASE WHEN a.id % 10 > 0 THEN {WHEN} END,
-               CASE WHEN a.id % 10 > 0 THEN 'import' ELSE 'entry' END
+               CASE WHEN a.id % 10 = 0 THEN 'entry' WHEN a.id % 3 = 0 THEN 'import' ELSE 'test' END
         FROM accounts AS a JOIN version_milestones AS m ON m.version_id = a.playbook_version_id
         WHERE m.position <= {PASSED} AND {WHEN} <= '{TODAY}'""",
     """INSERT INTO account_events (workspace_id, account_id, period, kind, at, "key", fingerprint, source)
@@ -31,7 +31,8 @@ BEFORE = (
 FINISHED = """INSERT INTO ctas (workspace_id, account_id, subject, rule, occurrence, type, priority, title, owner_id,
                      opened_on, due_on, state, tried_on, closed_at, closed_why, changed_at)
     SELECT a.workspace_id, a.id, 'account:' || a.id || ':' || a.period,
-           CASE n WHEN 1 THEN 'hand' ELSE 'an-older-rule' END, 'past ' || n, 'risk', 2, CASE n WHEN 1 THEN 'Send the notes' ELSE '' END, a.csm_id,
+           CASE n WHEN 1 THEN 'hand' ELSE 'an-older-rule' END, 'past ' || n, 'risk', 2,
+           CASE n WHEN 1 THEN 'Send the notes' ELSE '' END, a.csm_id,
            date(:now, '-' || (10 + a.id % 80) || ' days'), date(:now, '-' || (5 + a.id % 80) || ' days'),
            CASE n WHEN 1 THEN 'done' ELSE 'closed' END,
            CASE WHEN n = 2 AND a.id % 5 > 0 THEN date(:now, '-' || (6 + a.id % 80) || ' days') END,
@@ -39,6 +40,8 @@ FINISHED = """INSERT INTO ctas (workspace_id, account_id, subject, rule, occurre
            CASE n WHEN 1 THEN 'done' ELSE 'itself' END, :now
     FROM accounts AS a, (SELECT 1 AS n UNION ALL SELECT 2) AS twice WHERE a.id % 2 = n % 2"""
 AFTER = (
+    # As if the accounts had been known for long: what a test found on the first day teaches nothing.
+    "UPDATE account_facts SET known_since = datetime(:now, '-900 days') || '.000000'",
     f"""UPDATE accounts AS a SET status = 'churned', churned_on = date(:now, '-' || (a.id * 13 % 500) || ' days')
         WHERE {LOST}""",
     f"""INSERT INTO post_mortems (workspace_id, account_id, period, reason, words, differently, foreseeable, at)
