@@ -98,4 +98,6 @@ PORTFOLIO: Final = "portfolio"
 TODOS: Final = "todos"
 SETTINGS: Final = "settings"
 SETTINGS_SAVE: Final = "settings-save"
+FIGURES_OPEN: Final = "figures-open"  # managers see each CSM's own success figure
+FIGURES_CLOSE: Final = "figures-close"
 SETUP: Final = "setup"  # first run; value: dates | deciders | stages

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Select, Text, and_, case, cast, func, literal, null, or_, select, union_all
 from sqlalchemy.sql.selectable import CTE
 
+from bot.journey.among import EVERYONE
 from bot.journey.lessons import Lessons, is_lost, lessons
 from bot.store.base import Money
 from bot.store.session import TenantSession
@@ -92,14 +93,9 @@ class Churn:
 async def churn(db: TenantSession, today: date) -> Churn:
     """All that the workspace's lost accounts tell."""
     a = Account
-    lost, since, until, dated, everyone = (
-        await db.execute(
-            select(
-                func.count().filter(is_lost()), func.min(a.churned_on).filter(is_lost()),
-                func.max(a.churned_on).filter(is_lost()), func.count(a.churned_on).filter(is_lost()), func.count(),
-            ).select_from(a)
-        )
-    ).one()  # fmt: skip
+    everyone = await db.scalar(select(func.count()).select_from(a)) or 0
+    gone = select(func.count(), func.min(a.churned_on), func.max(a.churned_on), func.count(a.churned_on))
+    lost, since, until, dated = (await db.execute(gone.select_from(a).where(is_lost()))).one()
     nothing = Lessons((), 0, 0, (), 0, ())
     if not lost:
         return Churn(everyone, 0, None, None, 0, {}, (), (), (), nothing)
@@ -202,7 +198,8 @@ async def traits(db: TenantSession, today: date) -> tuple[Trait, ...]:
     seen = materialized(_seen(db.workspace_id, today).cte("seen"))
     names = [column for column in seen.c if column.key != "lost"]
     counted = union_all(*[_counted(seen, column) for column in names]).subquery("counted")
-    rows = await db.execute(select(counted).where(counted.c.lost >= ENOUGH))
+    # On the connection, not through the session: see `Among.of`.
+    rows = await (await db.connection()).execute(select(counted).where(counted.c.lost >= ENOUGH))
     found = [Trait(*row) for row in rows.all()]
     return tuple(sorted((one for one in found if one.stands_out), key=lambda one: (-one.lift, one.what, one.value)))
 
@@ -248,7 +245,7 @@ def _seen(workspace_id: int, today: date) -> Select[*tuple[Any, ...]]:
             case((review.is_(None), null()), (as_of.is_(None), null()), (late, "late"), else_="held").label("review"),
         )
         .outerjoin(f, f.account_id == a.id)
-        .where(a.workspace_id == workspace_id)
+        .where(*EVERYONE.of(workspace_id))
     )
 
 

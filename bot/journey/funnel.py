@@ -11,13 +11,16 @@ from sqlalchemy import CTE, Select, and_, case, func, select
 from bot.journey.among import EVERYONE, Among
 from bot.journey.forecast import Spell, expected
 from bot.journey.intervals import Share
-from bot.journey.steps import Asked, steps
+from bot.journey.steps import STATES, Asked, steps
 from bot.store.session import TenantSession
-from bot.store.sql import materialized, total
+from bot.store.sql import Packed, counted, greatest, least, materialized, total
 from bot.store.tables import Account, MilestoneReached, PlaybookVersion, VersionMilestone
 
 ENOUGH = 10  # accounts that came to a step: below, no bottleneck is named
 AHEAD_DAYS = 90
+LONGEST = 10_000  # days on a step; what is longer counts as so many
+ENDED = Packed((1000, 2))  # of a version: the last milestone's place, lost
+PLACED = Packed((1000, len(STATES), 2, 2, LONGEST))  # of a version: place, state, came, late, days
 
 
 @dataclass(frozen=True)
@@ -135,17 +138,24 @@ async def _milestones(db: TenantSession, playbook: str) -> list[tuple[str, int]]
 
 def tallied(asked: Asked) -> CTE:
     """How many accounts per milestone, state and days."""
-    s, m = steps(asked).subquery("steps"), VersionMilestone
-    names = ("state", "came", "late", "days")
-    by_place = (s.c.version_id, s.c.place, *(s.c[name] for name in names))
-    placed = materialized(select(*by_place, func.count().label("n")).group_by(*by_place).cte("placed")).c
-    columns = (m.milestone, *(placed[name] for name in names))
+    s, m = steps(asked, ("version_id", "place", "state", "came", "late", "days")).subquery("steps").c, VersionMilestone
+    known = least(greatest(func.coalesce(s.days, -1), -1), LONGEST - 2) + 1  # 0: unknown
+    placed = counted(PLACED.pack(s.version_id, s.place, s.state, s.came, s.late, known)).c
+    version_id, place, state, came, late, known = PLACED.unpack(placed.key)
+    states = case(dict(enumerate(STATES)), value=state)
+    columns = [
+        m.milestone,
+        states.label("state"),
+        came.label("came"),
+        late.label("late"),
+        (func.nullif(known, 0) - 1).label("days"),
+    ]
     return materialized(
         select(*columns, total(placed.n).label("accounts"))
-        .join_from(m, placed.n.table, and_(m.version_id == placed.version_id, m.position == placed.place))
+        .join_from(m, placed.n.table, and_(m.version_id == version_id, m.position == place))
         .group_by(*columns)
         .cte("tallied")
-    )
+    )  # fmt: skip
 
 
 def _counted(asked: Asked) -> Select[*tuple[Any, ...]]:
@@ -206,18 +216,21 @@ async def _ends(db: TenantSession, among: Among) -> Sequence[Any]:
         select(a.id, a.playbook_version_id.label("version"), a.status, func.max(m.position).label("place"))
         .outerjoin(r, and_(r.account_id == a.id, r.period == a.period))
         .outerjoin(m, and_(m.version_id == a.playbook_version_id, m.milestone == r.milestone))
-        .where(a.workspace_id + 0 == db.workspace_id, *among.conditions())
+        .where(*among.of(db.workspace_id))
         .group_by(a.id)
         .subquery("last")
     ).c
-    left = func.sum(case((last.status == "churned", 1), else_=0))
-    counted = (
-        select(v.name.label("playbook"), m.milestone, func.count().label("accounts"), left.label("lost"))
-        .join_from(last.version.table, v, v.id == last.version)
-        .outerjoin(m, and_(m.version_id == last.version, m.position == last.place))
+    gone = case((last.status == "churned", 1), else_=0)
+    ended = counted(ENDED.pack(last.version, func.coalesce(last.place, 0), gone)).c
+    version, place, gone = ENDED.unpack(ended.key)
+    ends = (
+        select(v.name.label("playbook"), m.milestone, total(ended.n).label("accounts"),
+               total(ended.n * gone).label("lost"))
+        .join_from(ended.n.table, v, v.id == version)
+        .outerjoin(m, and_(m.version_id == version, m.position == place))
         .group_by(v.name, m.milestone)
-    )
-    found: Sequence[Any] = (await (await db.connection()).execute(counted)).all()
+    )  # fmt: skip
+    found: Sequence[Any] = (await (await db.connection()).execute(ends)).all()
     return found
 
 

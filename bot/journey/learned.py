@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import CTE, BigInteger, Select, and_, case, cast, delete, func, insert, literal, select, union_all
 
 from bot.journey.funnel import reaches
-from bot.journey.steps import Asked, steps
+from bot.journey.steps import REACHED, Asked, steps
 from bot.store.session import Store
 from bot.store.sql import materialized, total
 from bot.store.tables import LearnedTime, PlaybookVersion, VersionMilestone
@@ -79,11 +79,12 @@ def learned(workspace_id: int, today: date) -> Select[*tuple[Any, ...]]:
 
 def _timed(workspace_id: int, today: date) -> CTE:
     """How many accounts reached a milestone after so many days, per playbook, milestone, segment and tier."""
-    s, m, v = steps(Asked(workspace_id, today)).subquery("steps").c, VersionMilestone, PlaybookVersion
+    asked, m, v = Asked(workspace_id, today), VersionMilestone, PlaybookVersion
+    s = steps(asked, (*COHORTS, "version_id", "place", "state", "came", "days"), ("reached",)).subquery("steps").c
     by_place = (s.version_id, s.place, s.segment, s.tier, s.days)
     placed = (
         select(*by_place, func.count().label("accounts"))
-        .where(s.state == "reached", s.came == 1, s.days.is_not(None))
+        .where(s.state == REACHED, s.came == 1, s.days.is_not(None))
         .group_by(*by_place)
     )
     p = materialized(placed.cte("placed")).c

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Date, Select, and_, case, func, literal, select
 
 from bot.journey.intervals import Share, difference
-from bot.journey.steps import Asked, steps
+from bot.journey.steps import NOW, REACHED, Asked, steps
 from bot.store.session import TenantSession
 from bot.store.sql import add_days
 from bot.store.tables import PlaybookVersion, VersionMilestone
@@ -65,7 +65,8 @@ async def compare(db: TenantSession, released_on: date, today: date) -> tuple[Co
 
 
 def _compared(workspace_id: int, released_on: date, today: date) -> Select[*tuple[Any, ...]]:
-    s = steps(Asked(workspace_id, today)).subquery("steps").c
+    columns = ("version_id", "place", "usual_days", "state", "came", "turned_on", "reached_on")
+    s = steps(Asked(workspace_id, today), columns).subquery("steps").c
     m, v = VersionMilestone, PlaybookVersion
     out, now = literal(released_on, Date), literal(today, Date)
     enough_by = add_days(s.turned_on, s.usual_days)
@@ -75,11 +76,11 @@ def _compared(workspace_id: int, released_on: date, today: date) -> Select[*tupl
     after = and_(since, enough_by < now)
     went = s.reached_on <= enough_by
     known = and_(
-        s.came == 1, s.turned_on.is_not(None), case((s.state == "reached", s.reached_on.is_not(None)), else_=True)
+        s.came == 1, s.turned_on.is_not(None), case((s.state == REACHED, s.reached_on.is_not(None)), else_=True)
     )
     counted = {
         "came_before": before, "went_before": and_(before, went), "came_after": after, "went_after": and_(after, went),
-        "waiting": and_(since, ~(enough_by < now), s.state == "now"),
+        "waiting": and_(since, ~(enough_by < now), s.state == NOW),
     }  # fmt: skip
     sums = [func.coalesce(func.sum(case((test, 1), else_=0)), 0).label(name) for name, test in counted.items()]
     return (

@@ -35,6 +35,8 @@ class Account(Base, Tenant):
         Index(None, "playbook_version_id"),
         Index(None, "workspace_id", "channel", sqlite_where=text("channel IS NOT NULL"),
               postgresql_where=text("channel IS NOT NULL")),
+        Index("ix_accounts_lost", "workspace_id", "churned_on", sqlite_where=text("status = 'churned'"),
+              postgresql_where=text("status = 'churned'")),
     )  # fmt: skip
     id: Mapped[Id]
     key: Mapped[str]

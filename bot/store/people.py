@@ -20,6 +20,7 @@ class Workspace(Base):
     playbook: Mapped[str] = mapped_column(server_default="laer")
     baseline_at: Mapped[datetime | None]
     ticked_at: Mapped[datetime | None]
+    figures_open_at: Mapped[datetime | None]  # since when managers may see each CSM's own figure; None: they may not
     imported_at: Mapped[datetime | None]  # when accounts, contracts or stakeholders last came in
     created_at: Mapped[datetime]
 

@@ -49,7 +49,7 @@ class VersionMilestone(Base, Tenant):
     """A success milestone. `position` counts from 1 over the whole playbook."""
 
     __tablename__ = "version_milestones"
-    __table_args__ = (of_version(), {"sqlite_with_rowid": False})
+    __table_args__ = (of_version(), UniqueConstraint("version_id", "milestone"), {"sqlite_with_rowid": False})
     version_id: Mapped[int] = mapped_column(BigId, primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     milestone: Mapped[str]

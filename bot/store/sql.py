@@ -1,10 +1,11 @@
 """The few SQL functions that SQLite and PostgreSQL spell differently."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Integer, Text, case, cast, func, literal
+from sqlalchemy import BigInteger, Date, Integer, Text, case, cast, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
@@ -103,6 +104,26 @@ def day_of(moment: Any) -> ColumnElement[date]:
     return func.date(moment, type_=Date)
 
 
+class local_day(FunctionElement[date]):
+    """The day of a moment where clocks are so many minutes ahead of UTC."""
+
+    type = Date()
+    name = "local_day"
+    inherit_cache = True
+
+
+@compiles(local_day, "sqlite")
+def _local_day_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    at, minutes = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"date({at}, ({minutes}) || ' minutes')"
+
+
+@compiles(local_day, "postgresql")
+def _local_day_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    at, minutes = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"CAST(({at}) AT TIME ZONE 'UTC' + make_interval(mins => CAST({minutes} AS INTEGER)) AS DATE)"
+
+
 def text_of(column: Any) -> ColumnElement[str]:
     """A date or a number as text, the same on both databases."""
     return cast(column, Text)
@@ -133,3 +154,33 @@ def total(value: Any) -> ColumnElement[int]:
 
 def whole(value: Any) -> ColumnElement[int]:
     return cast(func.round(value), Integer)
+
+
+def counted(key: Any) -> CTE:
+    """How many rows (`n`) there are of each `key`.
+
+    In two steps: asked for both at once, SQLite sorts everything that the key is made of along with it."""
+    keyed = select(key.label("key")).subquery()
+    return materialized(select(keyed.c.key, func.count().label("n")).group_by(keyed.c.key).cte())
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Several small whole numbers in one, each from 0 to below its size; the first may be of any size.
+
+    SQLite groups rows by one number four times as fast as by several columns."""
+
+    sizes: tuple[int, ...]
+
+    def pack(self, *values: Any) -> Any:
+        packed = values[0]
+        for value, size in zip(values[1:], self.sizes, strict=True):
+            packed = packed * size + value
+        return packed
+
+    def unpack(self, packed: Any) -> Sequence[Any]:
+        values = []
+        for size in reversed(self.sizes):
+            values.append(packed % size)
+            packed = packed // size
+        return (packed, *reversed(values))

@@ -3,12 +3,12 @@ of a person's own; bot/talk/rosters.py whole lists."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from bot.calendar import say_date
 from bot.journey.among import Among
@@ -110,20 +110,30 @@ async def first_few(
     db: TenantSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
 ) -> tuple[list[AccountView], int]:
     """The first few of those active accounts on the list, and how many there are."""
-    here = on_list(kind, among, reader.today(now))
-    facts = AccountFacts.account_id == Account.id
-    count = await db.scalar(select(func.count()).select_from(Account).join(AccountFacts, facts).where(*here)) or 0
-    if not count:
-        return [], 0
-    ordered = select(Account.id).join(AccountFacts, facts).where(*here).order_by(*kind.order(), Account.name)
-    ids = list(await db.scalars(ordered.limit(most)))
+    count = await how_many(db, kind, among, reader.today(now))
+    return (await first_ones(db, library, kind, among, reader, now, most) if count else []), count
+
+
+async def how_many(db: TenantSession, kind: Kind, among: Among, today: date) -> int:
+    found = on_list(select(func.count()), kind, among.of(db.workspace_id), today)
+    return await (await db.connection()).scalar(found) or 0
+
+
+async def first_ones(
+    db: TenantSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
+) -> list[AccountView]:
+    """The first few of those active accounts on the list."""
+    here = on_list(select(Account.id), kind, among.of(db.workspace_id), reader.today(now))
+    ordered = here.order_by(*kind.order(), Account.name).limit(most)
+    ids = list((await (await db.connection()).execute(ordered)).scalars())
     views = await load_accounts(db, library, ids, now)
-    return [views[number] for number in ids if number in views], count
+    return [views[number] for number in ids if number in views]
 
 
-def on_list(kind: Kind, among: Among, today: date) -> tuple[Any, ...]:
-    """Conditions on Account and AccountFacts, joined."""
-    return (*among.conditions(), Account.status == "active", kind.where(today))
+def on_list(columns: Select[Any], kind: Kind, among: Sequence[Any], today: date) -> Select[Any]:
+    """Those columns of the accounts on the list. To be executed on the connection: see `Among.of`."""
+    joined = columns.select_from(Account).join(AccountFacts, AccountFacts.account_id == Account.id)
+    return joined.where(*among, Account.status == "active", kind.where(today))
 
 
 AT_RISK = Kind(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, case, exists, func, literal, select
 
 from bot import actions
 from bot.calendar import plural, say_age, say_date
@@ -16,8 +16,9 @@ from bot.journey.among import Among
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Span, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
+from bot.store.sql import materialized, total
 from bot.store.tables import Account, AccountFacts, Contract, Person
-from bot.talk.lists import AT_RISK, KINDS, RENEWING, STUCK, Kind, Row, first_few, on_list
+from bot.talk.lists import AT_RISK, KINDS, RENEWING, STUCK, Kind, Row, first_ones, how_many, on_list
 from bot.talk.reader import Reader
 from bot.talk.words import called, fold, listed, money
 
@@ -76,10 +77,9 @@ async def roster(
 ) -> Message:
     """The list of that name among those accounts. by: csm | tier | segment, "": one row an account."""
     kind, today = BY_KIND[word], reader.today(now)
-    views, count = await first_few(db, library, kind, among, reader, now, 0 if by else SHOWN)
-    here = on_list(kind, among, today)
-    groups, values, unpriced = await _totals(db, here, by)
-    everywhere = 0 if count or among == Among() else (await first_few(db, library, kind, Among(), reader, now, 0))[1]
+    groups, values, unpriced, count = await _totals(db, kind, among, by, today)
+    views = await first_ones(db, library, kind, among, reader, now, SHOWN) if count and not by else []
+    everywhere = 0 if count or among == Among() else await how_many(db, kind, Among(), today)
     return draw(Roster(
         word=word, today=today, count=count, whose=await _whose(db, among, reader), only=_only(among),
         rows=tuple(_row(kind, view, among, reader, now) for view in views), by=by, groups=groups, values=values,
@@ -121,43 +121,41 @@ async def _next_renewal(db: TenantSession, among: Among, today: date) -> tuple[s
 # Totals, in the database
 
 
-async def _totals(db: TenantSession, here: Sequence[Any], by: str) -> tuple[tuple[Group, ...], tuple[str, ...], int]:
-    """Groups (with `by`), totals per currency, and how many accounts have no amount."""
-    label: Any = {"csm": Person.name, "tier": Account.tier, "segment": Account.segment}.get(by)
-    columns = () if label is None else (label,)
-    accounts = (
-        select(Account.id, *(column.label("label") for column in columns))
-        .join(AccountFacts, AccountFacts.account_id == Account.id)
-        .outerjoin(Person, Person.id == Account.csm_id)
-        .where(*here)
-    )
-    on = accounts.subquery("listed").c
-    group = () if label is None else (on.label,)
-    priced = Contract.amount.is_not(None)
-    running = (Contract.account_id == on.id, Contract.retired.is_(False), priced)
-    sums = (await db.execute(
-        select(*group, Contract.currency, func.sum(Contract.amount), func.count(Contract.account_id.distinct()))
-        .join_from(on.id.table, Contract, _all(running))
-        .group_by(*group, Contract.currency)
-    )).all()  # fmt: skip
-    known = await db.scalar(select(func.count(on.id.distinct())).join_from(on.id.table, Contract, _all(running))) or 0
-    counts = (await db.execute(select(*group, func.count()).select_from(on.id.table).group_by(*group))).all()
-    per_label = {row[0] if group else "": row[-1] for row in counts}
+async def _totals(
+    db: TenantSession, kind: Kind, among: Among, by: str, today: date
+) -> tuple[tuple[Group, ...], tuple[str, ...], int, int]:
+    """Groups (with `by`), totals per currency, how many accounts have no amount, and how many accounts there are."""
+    counts, sums = _summed(on_list(_labelled(by), kind, among.of(db.workspace_id), today))
+    connection = await db.connection()
+    counted = (await connection.execute(counts)).all()
     amounts: dict[Any, dict[str | None, Decimal]] = {}
     whole: dict[str | None, Decimal] = {}
-    for *name, currency, amount, _ in sums:
-        amounts.setdefault(name[0] if name else "", {})[currency] = amount
+    for name, currency, amount in (await connection.execute(sums)).all() if counted else []:
+        amounts.setdefault(name, {})[currency] = amount
         whole[currency] = whole.get(currency, Decimal(0)) + amount
-    made = (Group(_label(name, by), count, _said(amounts.get(name, {}))) for name, count in per_label.items())
-    groups = tuple(sorted(made, key=lambda one: (-one.accounts, one.name))) if group else ()
-    return groups, _said(whole), sum(per_label.values()) - known
+    made = (Group(_label(row.label, by), row.accounts, _said(amounts.get(row.label, {}))) for row in counted)
+    groups = tuple(sorted(made, key=lambda one: (-one.accounts, one.name))) if by else ()
+    accounts = sum(row.accounts for row in counted)
+    return groups, _said(whole), accounts - sum(row.priced for row in counted), accounts
 
 
-def _all(conditions: Sequence[Any]) -> Any:
-    first, *rest = conditions
-    for one in rest:
-        first = first & one
-    return first
+def _labelled(by: str) -> Select[Any]:
+    csm = select(Person.name).where(Person.id == Account.csm_id).correlate(Account).scalar_subquery()
+    labels: dict[str, Any] = {"csm": csm, "tier": Account.tier, "segment": Account.segment}
+    return select(Account.id, labels.get(by, literal("")).label("label"))
+
+
+def _summed(accounts: Select[Any]) -> tuple[Select[Any], Select[Any]]:
+    """Per label: how many accounts, and how many of them have an amount; and per currency what they pay a year."""
+    on = materialized(accounts.cte("listed")).c
+    paid = (Contract.retired.is_(False), Contract.amount.is_not(None))
+    has_amount = exists().where(Contract.account_id == on.id, *paid).correlate(on.id.table)
+    counts = select(on.label, func.count().label("accounts"), total(case((has_amount, 1), else_=0)).label("priced"))
+    # Wrapped, so that SQLite looks up the contracts of the listed accounts instead of going through all contracts.
+    sums = select(on.label, Contract.currency, func.sum(Contract.amount)).join_from(
+        on.id.table, Contract, and_(Contract.account_id == on.id + 0, *paid)
+    )
+    return counts.group_by(on.label), sums.group_by(on.label, Contract.currency)
 
 
 def _label(name: str | None, by: str) -> str:

@@ -4,7 +4,7 @@ from bot import actions
 from bot.talk.settings_form import settings_form
 from bot.talk.todos import held_back
 from handlers.asked import Answer, Asked, House
-from handlers.commands import cta, figures, journey, revisit
+from handlers.commands import cta, figures, journey, multiplier, revisit
 from handlers.commands.command import Run
 from handlers.commands.showing import show
 from handlers.reading import number, reader_of, reading
@@ -30,4 +30,5 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (actions.HELD_BACK, _held_back),
     (actions.RELEASE, _release),
     (actions.REVISIT, revisit.stage),
+    *multiplier.ACTIONS,
 )

@@ -10,7 +10,7 @@ from bot.talk.rosters import roster
 from bot.usecases import releases as use
 from bot.usecases.choosing import Asking, choose
 from handlers.asked import Answer, Asked, House
-from handlers.commands import overviews, revisit
+from handlers.commands import multiplier, overviews, revisit
 from handlers.commands.command import Topic, Usage
 from handlers.commands.showing import show
 from handlers.reading import deed_of, reader_of, reading
@@ -75,5 +75,6 @@ TOPICS = (
           partial(_roster, "at-risk")),
     Topic("stuck", Usage("/journey stuck all", "longer at a milestone than is usual"), partial(_roster, "stuck")),
     *overviews.TOPICS,
+    multiplier.TOPIC,
     Topic(revisit.WORD, revisit.USAGE, revisit.start),
 )  # fmt: skip

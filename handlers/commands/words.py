@@ -12,6 +12,7 @@ from handlers.commands.health import health_word
 from handlers.commands.learning import looked_back, surveyed
 from handlers.commands.log import log_word
 from handlers.commands.maps import map_word
+from handlers.commands.multiplier import ACCOUNT_WORD
 from handlers.commands.renewal import renewal_word
 from handlers.commands.review import review_word
 from handlers.commands.showing import show, there
@@ -66,4 +67,5 @@ WORDS = (
          also=("nps", "csat")),
     Word("post-mortem", Usage("/journey acme post-mortem", "what we learned from losing it"), _post_mortem,
          also=("postmortem",)),
+    ACCOUNT_WORD,
 )  # fmt: skip

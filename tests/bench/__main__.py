@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 
-from tests.bench import import_bench, reply_bench, sweep_bench
+from tests.bench import import_bench, lists_bench, reply_bench, risk_bench, sweep_bench
 
 Row = tuple[str, float, float, float, str]
 
@@ -13,6 +13,11 @@ def rows() -> Iterator[Row]:
     yield from reply_bench.measure()
     for name, ours, theirs, ratio in asyncio.run(import_bench.measure()):
         yield f"{name}, rows a second, against executemany", ours, theirs, ratio, "≥ 0.33"
+    yield from lists_bench.measure()
+    if not (missing := risk_bench.missing()):
+        yield from risk_bench.measure()
+    else:
+        print(f"risk, area under the ROC curve: skipped, {missing}", flush=True)
 
 
 def main() -> None:

@@ -4,6 +4,8 @@ import csv
 from pathlib import Path
 from typing import Any
 
+from bot.journey import likeness
+
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "telco-churn.csv"
 NUMBERS = ("tenure", "MonthlyCharges", "TotalCharges")
 
@@ -33,22 +35,29 @@ def _plain(places: list[int]) -> Any:
     return make_pipeline(make_column_transformer(coded, remainder=scaled), LogisticRegression(max_iter=3000))
 
 
+def missing() -> str:
+    """Why it can't be measured here; "" where it can."""
+    if not likeness.is_there():
+        return "for scikit-learn isn't installed: pip install 'milepost[learn]'"
+    return "" if DATA.is_file() else f"for there is no {DATA.name} in {DATA.parent}"
+
+
 def measure() -> list[tuple[str, float, float, float, str]]:
     """(what, ours, theirs, ratio, bound): area under the ROC curve on a quarter of the customers, held out."""
     from sklearn.metrics import roc_auc_score
     from sklearn.model_selection import train_test_split
 
-    from bot.journey.likeness import make_model
-
     table, places, lost = _read()
     seen, new, seen_lost, new_lost = train_test_split(table, lost, test_size=0.25, stratify=lost, random_state=0)
     areas = [
         float(roc_auc_score(new_lost, model.fit(seen, seen_lost).predict_proba(new)[:, 1]))
-        for model in (make_model(places), _plain(places))
+        for model in (likeness.make_model(places), _plain(places))
     ]
     return [("risk, area under the ROC curve, held out", areas[0], areas[1], areas[0] / areas[1], "≥ 1")]
 
 
 if __name__ == "__main__":
+    if reason := missing():
+        raise SystemExit(f"Skipped, {reason}.")
     for what, ours, theirs, ratio, bound in measure():
         print(f"{what}: ours {ours:.4f}, logistic regression {theirs:.4f}, ratio {ratio:.3f} ({bound})")

@@ -1,0 +1,115 @@
+"""What a manager asks of 100,000 accounts, against a raw scan of the same tables, in seconds of wall and user time.
+
+Ours is the whole answer, from the question to the neutral message. The raw scan reads, with a plain SELECT each, some
+columns of every row of the tables that the answer comes from: the least that anybody does who keeps no sums.
+"""
+
+import asyncio
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bot.journey.among import EVERYONE
+from bot.journey.assess import assess
+from bot.message import Message
+from bot.playbook.load import load_library
+from bot.playbook.models import Library
+from bot.store.session import Store, TenantSession, open_engine
+from bot.talk.churn import churn
+from bot.talk.funnel import funnel
+from bot.talk.multiplier import multiplier
+from bot.talk.reader import Reader
+from bot.talk.rosters import roster
+from tests.bench.past import add_past, lose_some
+from tests.bench.portfolio import NOW, make_portfolio
+
+ACCOUNTS, ROUNDS = 100_000, 5
+BOUND = 2.0  # seconds
+READER = Reader(1, 1, "CSM 1", "UTC")
+SCANS = {
+    "accounts": "count(status), count(tier)",
+    "account_facts": "count(milestone), count(deadline_on)",
+    "milestones_reached": "count(reached_on)",
+    "contracts": "count(amount)",
+    "post_mortems": "count(reason)",
+    "ctas": "count(due_on), count(closed_at)",
+    "account_events": 'count("key")',
+}
+LIST = ("accounts", "account_facts", "contracts")
+Tell = Callable[[TenantSession], Awaitable[Message]]
+
+
+def asks(library: Library) -> dict[str, tuple[Tell, tuple[str, ...]]]:
+    """What is asked, and the tables that the answer comes from."""
+    lists: dict[str, tuple[Tell, tuple[str, ...]]] = {
+        f"/journey {word}": (partial(_roster, library, word), LIST) for word in ("at-risk", "renewals", "stuck")
+    }
+    return {
+        "/journey funnel": (lambda db: funnel(db, library, EVERYONE, READER, NOW), (*LIST[:2], "milestones_reached")),
+        "/journey churn": (lambda db: churn(db, library, READER, NOW), (*LIST, "milestones_reached", "post_mortems")),
+        **lists,
+        "/journey multiplier": (
+            lambda db: multiplier(db, library, READER, NOW),
+            (*LIST[:2], "milestones_reached", "ctas", "account_events"),
+        ),
+    }
+
+
+async def _roster(library: Library, word: str, db: TenantSession) -> Message:
+    return await roster(db, library, word, EVERYONE, "", READER, NOW)
+
+
+async def _scan(tables: tuple[str, ...], db: TenantSession) -> None:
+    for table in tables:
+        await (await db.connection()).exec_driver_sql(f"SELECT {SCANS[table]} FROM {table}")
+
+
+async def _timed(store: Store, ask: Callable[[TenantSession], Awaitable[Any]]) -> tuple[float, float]:
+    """Wall and user seconds, each the median of some rounds after a first one that doesn't count."""
+    walls, users = [], []
+    for _ in range(ROUNDS + 1):
+        user, began = resource.getrusage(resource.RUSAGE_SELF).ru_utime, time.perf_counter()
+        async with store.read(1) as db:
+            await ask(db)
+        walls.append(time.perf_counter() - began)
+        users.append(resource.getrusage(resource.RUSAGE_SELF).ru_utime - user)
+    return statistics.median(walls[1:]), statistics.median(users[1:])
+
+
+async def _measure(accounts: int) -> dict[str, list[float]]:
+    library = load_library()
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(open_engine(f"sqlite:///{folder}/bench.db"))
+        await make_portfolio(store, library, accounts)
+        await add_past(store)
+        await assess(store, library, 1, NOW)
+        await lose_some(store)
+        found = {
+            name: [*await _timed(store, ask), *await _timed(store, partial(_scan, tables))]
+            for name, (ask, tables) in asks(library).items()
+        }
+        await store.close()
+    return found
+
+
+def measure() -> Iterator[tuple[str, float, float, float, str]]:
+    """(what, ours, a raw scan, ratio, bound), in a process of its own. The bound is in seconds of ours."""
+    out = subprocess.run(
+        [sys.executable, "-m", "tests.bench.lists_bench", str(ACCOUNTS)],
+        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    for name, (wall, user, raw, raw_user) in json.loads(out.stdout).items():
+        yield f"{name} over 100,000, s, against a raw scan", wall, raw, wall / raw, f"ours ≤ {BOUND:.0f} s"
+        yield f"{name}, the same in user time", user, raw_user, user / max(raw_user, 0.001), ""
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(_measure(int(sys.argv[1])))))
