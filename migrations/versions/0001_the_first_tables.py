@@ -27,9 +27,33 @@ def upgrade() -> None:
         sa.Column("playbook", sa.Text(), server_default="laer", nullable=False),
         sa.Column("baseline_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ticked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("figures_open_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspaces")),
+    )
+    op.create_table(
+        "api_keys",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_api_keys_workspace_id_workspaces"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_keys")),
+        sa.UniqueConstraint("hash", name=op.f("uq_api_keys_hash")),
+    )
+    op.create_index(
+        "ix_api_keys_live",
+        "api_keys",
+        ["workspace_id", "name"],
+        unique=True,
+        sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
     )
     op.create_table(
         "changes",
@@ -162,6 +186,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.Column("source", sa.JSON(), nullable=False),
+        sa.Column("current", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
@@ -241,6 +266,9 @@ def upgrade() -> None:
         sa.Column("churn_reason", sa.Text(), nullable=True),
         sa.Column("period", sa.Integer(), server_default="1", nullable=False),
         sa.Column("playbook_version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settling", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("turned_on", sa.Date(), nullable=True),
         sa.Column("view", sa.Text(), nullable=True),
         sa.Column("view_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("view_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -262,6 +290,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
         sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_accounts_workspace_id_id")),
         sa.UniqueConstraint("workspace_id", "key", name=op.f("uq_accounts_workspace_id_key")),
+    )
+    op.create_index(
+        "ix_accounts_lost",
+        "accounts",
+        ["workspace_id", "churned_on"],
+        unique=False,
+        sqlite_where=sa.text("status = 'churned'"),
+        postgresql_where=sa.text("status = 'churned'"),
     )
     op.create_index(op.f("ix_accounts_playbook_version_id"), "accounts", ["playbook_version_id"], unique=False)
     op.create_index(
@@ -447,6 +483,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("version_id", "position", name=op.f("pk_version_milestones")),
+        sa.UniqueConstraint("version_id", "milestone", name=op.f("uq_version_milestones_version_id_milestone")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -480,6 +517,7 @@ def upgrade() -> None:
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("laer", sa.Text(), nullable=False),
         sa.Column("enters_days", sa.Integer(), nullable=True),
+        sa.Column("before_sale", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "version_id"],
@@ -610,6 +648,8 @@ def upgrade() -> None:
         sa.Column("milestone_due_on", sa.Date(), nullable=True),
         sa.Column("health", sa.Integer(), nullable=True),
         sa.Column("health_known", sa.Float(), nullable=False),
+        sa.Column("health_until", sa.Date(), nullable=True),
+        sa.Column("health_measured", sa.Integer(), nullable=True),
         sa.Column("band", sa.Integer(), nullable=True),
         sa.Column("band_before", sa.Integer(), nullable=True),
         sa.Column("band_since", sa.Date(), nullable=True),
@@ -657,6 +697,8 @@ def upgrade() -> None:
         sa.Column("milestone_due_on", sa.Date(), nullable=True),
         sa.Column("health", sa.Integer(), nullable=True),
         sa.Column("health_known", sa.Float(), nullable=False),
+        sa.Column("health_until", sa.Date(), nullable=True),
+        sa.Column("health_measured", sa.Integer(), nullable=True),
         sa.Column("band", sa.Integer(), nullable=True),
         sa.Column("band_before", sa.Integer(), nullable=True),
         sa.Column("band_since", sa.Date(), nullable=True),
@@ -799,6 +841,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("outcome_for", sa.Date(), nullable=True),
         sa.Column("outcome_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outcome_reason", sa.Text(), nullable=True),
         sa.Column("outcome_note", sa.Text(), nullable=True),
         sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
@@ -813,6 +856,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contracts")),
         sa.UniqueConstraint("account_id", "product", name=op.f("uq_contracts_account_id_product")),
         sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_contracts_workspace_id_id")),
+    )
+    op.create_index(
+        "ix_contracts_lost",
+        "contracts",
+        ["workspace_id", "account_id"],
+        unique=False,
+        sqlite_where=sa.text("outcome = 'lost'"),
+        postgresql_where=sa.text("outcome = 'lost'"),
     )
     op.create_table(
         "ctas",
@@ -891,6 +942,47 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("wake_on IS NOT NULL"),
         postgresql_where=sa.text("wake_on IS NOT NULL"),
+    )
+    op.create_table(
+        "health_overrides",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "account_id"],
+            ["accounts.workspace_id", "accounts.id"],
+            name=op.f("fk_health_overrides_workspace_id_account_id_accounts"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "by_id"],
+            ["people.workspace_id", "people.id"],
+            name=op.f("fk_health_overrides_workspace_id_by_id_people"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_health_overrides_workspace_id_workspaces"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_health_overrides")),
+        sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_health_overrides_workspace_id_id")),
+    )
+    op.create_index(op.f("ix_health_overrides_account_id_at"), "health_overrides", ["account_id", "at"], unique=False)
+    op.create_index(
+        "ix_health_overrides_stands",
+        "health_overrides",
+        ["account_id"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL AND undone_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL AND undone_at IS NULL"),
     )
     op.create_table(
         "kpi_latest",
@@ -1040,6 +1132,64 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "webhook_calls",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("period", sa.Integer(), nullable=False),
+        sa.Column("reaction", sa.Text(), nullable=False),
+        sa.Column("occurrence", sa.Text(), nullable=False),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("delivery_id", sa.Text(), nullable=False),
+        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("value", sa.Float(), nullable=True),
+        sa.Column("was", sa.Float(), nullable=True),
+        sa.Column("account_key", sa.Text(), nullable=False),
+        sa.Column("account_name", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("milestone", sa.Text(), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.Text(), server_default="pending", nullable=False),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("next_try_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "account_id"],
+            ["accounts.workspace_id", "accounts.id"],
+            name=op.f("fk_webhook_calls_workspace_id_account_id_accounts"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_webhook_calls_workspace_id_workspaces"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_webhook_calls")),
+        sa.UniqueConstraint("delivery_id", name=op.f("uq_webhook_calls_delivery_id")),
+        sa.UniqueConstraint(
+            "workspace_id",
+            "account_id",
+            "period",
+            "reaction",
+            "occurrence",
+            "target",
+            name=op.f("uq_webhook_calls_workspace_id_account_id_period_reaction_occurrence_target"),
+        ),
+    )
+    op.create_index(
+        "ix_webhook_calls_waiting",
+        "webhook_calls",
+        ["next_try_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'pending'"),
+        postgresql_where=sa.text("state = 'pending'"),
+    )
+    op.create_table(
         "persona_tags",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("stakeholder_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1097,14 +1247,62 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_plan_goals_account_id_due_on"), "plan_goals", ["account_id", "due_on"], unique=False)
     op.create_index(op.f("ix_plan_goals_cta_id"), "plan_goals", ["cta_id"], unique=False)
+    op.create_table(
+        "reactions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("period", sa.Integer(), nullable=False),
+        sa.Column("reaction", sa.Text(), nullable=False),
+        sa.Column("occurrence", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("value", sa.Float(), nullable=True),
+        sa.Column("was", sa.Float(), nullable=True),
+        sa.Column("stakeholder_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("workspace_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "account_id"],
+            ["accounts.workspace_id", "accounts.id"],
+            name=op.f("fk_reactions_workspace_id_account_id_accounts"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "stakeholder_id"],
+            ["stakeholders.workspace_id", "stakeholders.id"],
+            name=op.f("fk_reactions_workspace_id_stakeholder_id_stakeholders"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_reactions_workspace_id_workspaces"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reactions")),
+        sa.UniqueConstraint(
+            "workspace_id",
+            "account_id",
+            "period",
+            "reaction",
+            "occurrence",
+            name=op.f("uq_reactions_workspace_id_account_id_period_reaction_occurrence"),
+        ),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("reactions")
     op.drop_index(op.f("ix_plan_goals_cta_id"), table_name="plan_goals")
     op.drop_index(op.f("ix_plan_goals_account_id_due_on"), table_name="plan_goals")
     op.drop_table("plan_goals")
     op.drop_index(op.f("ix_persona_tags_stakeholder_id_at"), table_name="persona_tags")
     op.drop_table("persona_tags")
+    op.drop_index(
+        "ix_webhook_calls_waiting",
+        table_name="webhook_calls",
+        sqlite_where=sa.text("state = 'pending'"),
+        postgresql_where=sa.text("state = 'pending'"),
+    )
+    op.drop_table("webhook_calls")
     op.drop_table("tasks_done")
     op.drop_index(op.f("ix_stakeholders_account_id"), table_name="stakeholders")
     op.drop_table("stakeholders")
@@ -1112,6 +1310,14 @@ def downgrade() -> None:
     op.drop_table("milestones_reached")
     op.drop_table("kpi_observations")
     op.drop_table("kpi_latest")
+    op.drop_index(
+        "ix_health_overrides_stands",
+        table_name="health_overrides",
+        sqlite_where=sa.text("ended_at IS NULL AND undone_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL AND undone_at IS NULL"),
+    )
+    op.drop_index(op.f("ix_health_overrides_account_id_at"), table_name="health_overrides")
+    op.drop_table("health_overrides")
     op.drop_index(
         "ix_ctas_wake",
         table_name="ctas",
@@ -1138,6 +1344,12 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_ctas_account_id_state"), table_name="ctas")
     op.drop_table("ctas")
+    op.drop_index(
+        "ix_contracts_lost",
+        table_name="contracts",
+        sqlite_where=sa.text("outcome = 'lost'"),
+        postgresql_where=sa.text("outcome = 'lost'"),
+    )
     op.drop_table("contracts")
     op.drop_index(op.f("ix_advocacy_asks_account_id_asked_on"), table_name="advocacy_asks")
     op.drop_table("advocacy_asks")
@@ -1178,6 +1390,12 @@ def downgrade() -> None:
         postgresql_where=sa.text("channel IS NOT NULL"),
     )
     op.drop_index(op.f("ix_accounts_playbook_version_id"), table_name="accounts")
+    op.drop_index(
+        "ix_accounts_lost",
+        table_name="accounts",
+        sqlite_where=sa.text("status = 'churned'"),
+        postgresql_where=sa.text("status = 'churned'"),
+    )
     op.drop_table("accounts")
     op.drop_table("slots")
     op.drop_table("risk_models")
@@ -1197,5 +1415,12 @@ def downgrade() -> None:
     op.drop_table("installations")
     op.drop_index(op.f("ix_changes_workspace_id_subject_id"), table_name="changes")
     op.drop_table("changes")
+    op.drop_index(
+        "ix_api_keys_live",
+        table_name="api_keys",
+        sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
+    )
+    op.drop_table("api_keys")
     op.drop_table("workspaces")
     op.drop_table("imported_rows")
