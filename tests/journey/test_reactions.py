@@ -117,6 +117,25 @@ async def test_before_the_baseline_and_at_the_first_assessment_nothing_reacts(wo
     assert await reacted(world) == []
 
 
+async def test_what_an_account_answered_before_we_knew_it_is_history(world: World) -> None:
+    await known(world, LOW)
+    new = await world.account("new")
+    await world.event(new, "survey", 0.5, key="nps 2")  # after the baseline, before its own first assessment
+    await world.sweep()
+    await world.sweep(days=0.1)
+    assert await made(world, new) == []
+
+
+async def test_what_came_in_while_the_workspace_was_set_up_is_history(world: World) -> None:
+    react(world, LOW)
+    acme = await world.account()
+    await world.sweep(only=[acme])  # as after an import, before the first full sweep
+    await world.event(acme, "survey", -0.02, key="nps 2")
+    await world.sweep(days=0.1)
+    await world.sweep(days=0.1)
+    assert await made(world, acme) == []
+
+
 async def history(world: World, account: int) -> None:
     """What would call for every reaction, had it happened while we knew the account."""
     await world.finish(account, "first-value")
