@@ -52,7 +52,7 @@ async def list_(workspace: str | None) -> None:
     """List the playbooks, and how many accounts of the workspace are on each."""
     from bot.usecases.playbooks import playbooks_in_use
 
-    async with _place(workspace) as (milepost, workspace_id):
+    async with _place(workspace, new=False) as (milepost, workspace_id):
         async with milepost.store.read(workspace_id) as db:
             in_use = await playbooks_in_use(db)
         for one in in_use.lines(milepost.library):
@@ -98,7 +98,7 @@ async def move(accounts: tuple[str, ...], everyone: bool, to: str | None, dry_ru
 
     if everyone == bool(accounts):
         raise UserError("Name the accounts, or say --all. With --dry-run you see first who would change how.")
-    async with _place(workspace) as (milepost, workspace_id):
+    async with _place(workspace, new=False) as (milepost, workspace_id):
         wish = Wish(accounts, to, dry_run)
         report = await move_accounts(milepost.store, milepost.library, workspace_id, wish, milepost.now())
     for line in report.lines():
@@ -106,10 +106,10 @@ async def move(accounts: tuple[str, ...], everyone: bool, to: str | None, dry_ru
 
 
 @asynccontextmanager
-async def _place(team: str | None) -> AsyncIterator[tuple["Milepost", int]]:
-    """The program on its database, and the workspace that is meant."""
+async def _place(team: str | None, *, new: bool = True) -> AsyncIterator[tuple["Milepost", int]]:
+    """The program on its database, and the workspace that is meant. new: whether it may be one that we meet now."""
     from bot.app import opened
     from bot.which import workspace_meant
 
     async with opened(settings()) as milepost:
-        yield milepost, await workspace_meant(milepost, team)
+        yield milepost, await workspace_meant(milepost, team, new=new)

@@ -8,14 +8,16 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.calendar import plural
+from bot.calendar import local_date, plural
 from bot.errors import UserError
+from bot.journey import learned
 from bot.journey.assess import BREATH
 from bot.journey.moving import Target, targets, to_move
 from bot.journey.moving_range import NAMED, Change, Moved, Mover
 from bot.journey.scope import Bounds, Scope, is_few, ranges
 from bot.playbook.models import Library
 from bot.playbook.shape import did_you_mean, one_of
+from bot.store.reads import workspace_zone
 from bot.store.session import Store, TenantSession
 from bot.store.tables import Account, AccountName, PlaybookVersion
 from bot.talk.load import frozen
@@ -23,7 +25,7 @@ from bot.talk.product import Words
 from bot.text import fold
 from bot.usecases.digests import follow_the_sweep
 
-SIZE = 2_000  # accounts in one transaction: assessed twice, still under half a second of writing
+SIZE = 1_000  # accounts in one transaction: assessed twice, so that others wait half a second at most
 CHANGES_SHOWN = 20
 
 
@@ -112,6 +114,9 @@ async def move_accounts(
     async with store.read(workspace_id) as db:
         named = await _named(db, wish.accounts) if wish.accounts else None
         found = await targets(db, [wish.to] if wish.to else list(library.playbooks))
+        today = local_date(now, await workspace_zone(db))
+    # A version that nobody was on yet has to know, too, what other accounts taught; the morning's sweep does the same.
+    await learned.refresh(store, workspace_id, today)
     report = MoveReport(wish.dry_run)
     for target in found:
         await _to(store, library, workspace_id, target, wish, named, now, report, size)
