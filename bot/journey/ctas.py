@@ -37,7 +37,7 @@ from bot.journey.scope import Scope
 from bot.playbook.models import Rule
 from bot.store.base import UtcDateTime
 from bot.store.sql import text_of, upsert
-from bot.store.tables import Account, AccountFacts, Cta
+from bot.store.tables import Account, AccountFacts, Contract, Cta
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 F = AccountFacts
@@ -229,17 +229,30 @@ def _rise(turn: Turn) -> Executable:
     rule, day = turn.rule, turn.today.day
     level, priority = (_of_account(value(rule, day)) for value in (_level, _priority))
     loud = [rise.days for rise in rule.rises if rise.alert and rule.alert and turn.tells]
+    gentle = [rise.days for rise in rule.rises if rise.only_untouched]
+    heard = level.in_(loud) if not gentle else and_(level.in_(loud), or_(level.not_in(gentle), _untouched()))
     return (
         update(Cta)
         .where(_mine(turn), is_live(Cta), or_(Cta.level > level, and_(Cta.level.is_(None), level.is_not(None))))
         .values(
             level=level,
             priority=priority,
-            tell=case((level.in_(loud), "due"), else_=Cta.tell),
+            tell=case((heard, "due"), else_=Cta.tell),
             changed_at=turn.today.now,
         )
         .execution_options(synchronize_session=False)
     )
+
+
+def _untouched() -> Sql:
+    """Nobody has reached out about it or put it off, and no contract that it is about has the CSM's "commit"."""
+    day = func.coalesce(Contract.notice_on, Contract.ends_on)
+    due = or_(Contract.ends_on == F.deadline_on, day == F.deadline_on)
+    sure = exists().where(
+        Contract.account_id == Cta.account_id, F.account_id == Cta.account_id, due,
+        Contract.retired.is_(False), Contract.call == "commit",
+    )  # fmt: skip
+    return and_(Cta.state == "open", Cta.tried_on.is_(None), ~sure.correlate(Cta))
 
 
 def _of_account(value: Sql) -> Sql:

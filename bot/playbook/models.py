@@ -119,11 +119,14 @@ class Band(Part):
 
 
 class Rise(Part):
-    """A step of a rising CTA: at so many days before the deadline it gets this priority, and is told if `alert`."""
+    """A step of a rising CTA: at so many days before the deadline it gets this priority, and is told if `alert`.
+
+    only_untouched: not told where somebody reached out about it already, or committed to the renewal."""
 
     days: int
     priority: Priority
     alert: bool = True
+    only_untouched: bool = False
 
 
 class CtaSpec(Part):

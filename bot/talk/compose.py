@@ -148,6 +148,7 @@ async def _first_time(
         "due": ahead.due,
         "held": ahead.held - len(tell),
         "told_ctas": [cta.id for cta in tell],
+        "new": await _new(db, owner.id, before, today, [cta.id for cta in (*chosen, *near)]),
         "reached": [[one.account_id, one.key, one.on.isoformat()] for one in reached],
         "since": (before.created_at if before else now).isoformat(),
         "revisit": owner.id == person.id and await is_due(db, owner.id, today, now),
@@ -158,6 +159,13 @@ async def _first_time(
         return Composed(None, reason="nothing to say", refs=refs)
     children = await _children(db, tell, person, row.id)
     return Composed(message, children, tuple(cta.id for cta in tell), refs)
+
+
+async def _new(
+    db: TenantSession, owner_id: int, before: reads.Before | None, today: date, besides: list[int]
+) -> list[str]:
+    """After the first digest: all of that one is new."""
+    return await reads.new_and_held(db, owner_id, before.created_at, today, besides) if before else []
 
 
 async def _again(
@@ -207,6 +215,7 @@ async def _gather(
         renewals=renewals,
         renewals_more=renewals_more,
         held=refs["held"],
+        new=tuple(refs.get("new", ())),
         thread=tuple(brief.name or brief.why for brief in near),
         usage_on=usage_on,
         crm_on=reader.day(imported) if imported else None,

@@ -46,11 +46,11 @@ class Digest:
     """All that a digest tells.
 
     row_id: of the outbox. items: at most three. due: to-dos that are late, due today or new, items among them; late of
-    them. week: accounts and their days. held: alerts that wait; thread: accounts whose alert stands below, though
-    they aren't among the items. usage_on: the newest figures; stale: accounts with figures too old to judge by.
-    crm_on: the last import of accounts and people.
-    unconfirmed: alerts that may not have arrived. unowned: to-dos nobody owns, for managers. away: for whom it is
-    read, and when they are back. revisit: it is time to walk the journey, once a quarter.
+    them. week: accounts and their days. held: alerts that wait; new: the accounts of the first few of them that came
+    since the last digest; thread: accounts whose alert stands below, though they aren't among the items.
+    usage_on: the newest figures; stale: accounts with figures too old to judge by. crm_on: the last import of accounts
+    and people. unconfirmed: alerts that may not have arrived. unowned: to-dos nobody owns, for managers.
+    away: for whom it is read, and when they are back. revisit: it is time to walk the journey, once a quarter.
     """
 
     today: date
@@ -64,6 +64,7 @@ class Digest:
     renewals: tuple[RenewalDue, ...] = ()
     renewals_more: int = 0
     held: int = 0
+    new: tuple[str, ...] = ()
     thread: tuple[str, ...] = ()
     usage_on: date | None = None
     stale: int = 0
@@ -113,7 +114,7 @@ def _count(digest: Digest) -> str:
     items, done = len(digest.items), sum(item.settled is not None for item in digest.items)
     if not items:
         return "nothing due today."
-    if done == items:
+    if done == items and digest.due <= items:
         return "all dealt with." if items > 1 else "dealt with."
     today = (
         f"{in_words(items)} first, of {in_words(digest.due)} today"
@@ -200,6 +201,8 @@ def _rest(digest: Digest) -> Iterator[str]:
         days = [f"{name} {say_near(day, digest.today)}" for name, day in digest.week]
         more = f" … and {digest.week_more:,} more" if digest.week_more else ""
         yield f"Coming up: {' · '.join(days)}{more}"
+    if digest.new:
+        yield f"Also new: {listed(digest.new)}"
     for one in digest.renewals:
         yield renewal_words(one, digest.today)
     if digest.renewals_more:
@@ -298,6 +301,10 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
         _example(
             replace(MORNING, items=(replace(ACME, channel="C1", to_tell=True, in_direct=True), *MORNING.items[1:]))
         ),
+    ),
+    (
+        "Digest: more is new than the first three",
+        _example(replace(MORNING, due=5, held=2, new=("Wonka", "Stark"), week=(), unconfirmed=())),
     ),
     ("Digest: a new quarter", _example(replace(MORNING, revisit=True, renewals=()))),
     ("Digest: read for a colleague who is away", _example(replace(MORNING, away=("Olga", date(2026, 1, 12))))),

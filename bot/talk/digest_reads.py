@@ -33,6 +33,7 @@ FIRST = 3
 NEAR = 10  # alerts of near deadlines beyond the first three; more than this in a week is no news any more
 WEEK = 4
 RENEWALS = 2
+NEW = 3
 REACHED = 4
 LOOK_BACK = 31  # days
 AHEAD = timedelta(days=30)  # from then on a renewal without the CSM's call is asked for
@@ -65,6 +66,21 @@ async def near_untold(db: TenantSession, owner_id: int, today: date, besides: Co
     """To-dos that nobody has heard of and whose deadline is within a week: these are never held back."""
     ranked = _ctas().where(_mine(owner_id), Cta.tell == "due", deadline_is_near(today), Cta.id.not_in(besides))
     return list(await db.scalars(ranked.order_by(*deadline_first(today)).limit(NEAR)))
+
+
+async def new_and_held(
+    db: TenantSession, owner_id: int, since: datetime, today: date, besides: Collection[int]
+) -> list[str]:
+    """The accounts of what came since that moment and waits to be told, the nearest deadline first."""
+    rows = await db.scalars(
+        select(Account.name)
+        .join(Cta, Cta.account_id == Account.id)
+        .outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id)
+        .where(_mine(owner_id), Cta.tell == "due", Cta.changed_at > since, Cta.id.not_in(besides))
+        .order_by(*deadline_first(today))
+        .limit(NEW)
+    )
+    return list(dict.fromkeys(called(name, 24) for name in rows))
 
 
 async def ahead(db: TenantSession, owner_id: int, today: date, begins: datetime) -> Ahead:

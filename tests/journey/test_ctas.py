@@ -1,7 +1,9 @@
 """A CTA's life: rules open it, close it, wake it, and tell people once."""
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from sqlalchemy import update
 
 from bot.calendar import add_working_days
@@ -139,6 +141,45 @@ async def test_one_renewal_is_one_cta_whose_priority_rises(world: World) -> None
         seen.append((cta.level, cta.priority, cta.tell))
     assert [(level, priority) for level, priority, _ in seen] == [(120, 4), (90, 3), (60, 2), (30, 1)]
     assert [tell for _, _, tell in seen] == ["", "due", "due", "due"]
+
+
+@pytest.mark.parametrize(
+    ("touched", "called", "told"),
+    [
+        ({}, {}, "due"),
+        ({}, {"call": "probable"}, "due"),
+        ({}, {"call": "commit"}, "told"),
+        ({"tried_on": TODAY}, {}, "told"),
+        ({"state": "asleep", "wake_on": TODAY + timedelta(days=60)}, {}, "told"),
+        ({"state": "snoozed", "wake_on": TODAY + timedelta(days=60)}, {}, "told"),
+    ],
+)
+async def test_a_week_before_the_deadline_an_untouched_renewal_speaks_up_once_more(
+    world: World, touched: dict[str, Any], called: dict[str, Any], told: str
+) -> None:
+    # method: A2
+    acme = await world.account()
+    await world.contract(acme, ends_on=TODAY + timedelta(days=28), **called)
+    await world.sweep()
+    await world.set(Cta, acme, tell="told", **touched)
+    await world.sweep(days=20)
+    assert (await world.cta(acme, "renewal")).tell == "told"
+    await world.sweep(days=1)
+    cta = await world.cta(acme, "renewal")
+    assert (cta.level, cta.priority, cta.tell) == (7, 1, told)
+    await world.set(Cta, acme, tell="told")
+    await world.sweep(days=1)
+    assert (await world.cta(acme, "renewal")).tell == "told"
+
+
+async def test_another_contracts_commit_does_not_quiet_this_one(world: World) -> None:
+    acme = await world.account()
+    await world.contract(acme, ends_on=TODAY + timedelta(days=28))
+    await world.contract(acme, "Extra", ends_on=TODAY + timedelta(days=200), call="commit")
+    await world.sweep()
+    await world.set(Cta, acme, tell="told")
+    await world.sweep(days=21)
+    assert (await world.cta(acme, "renewal")).tell == "due"
 
 
 async def test_a_renewal_counts_to_the_notice_date_where_there_is_one(world: World) -> None:

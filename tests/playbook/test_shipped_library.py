@@ -84,9 +84,12 @@ def test_an_account_without_a_review_in_three_months_gets_a_business_review(laer
     assert rule(laer, "stuck-in-milestone").cta.review == "ebr"
 
 
-def test_one_renewal_rises_four_times_and_speaks_up_twice(laer: Playbook):
-    steps = [(rise.days, rise.priority, rise.alert) for rise in rule(laer, "renewal").rises]
-    assert steps == [(120, "low", False), (90, "medium", True), (60, "high", False), (30, "urgent", True)]
+def test_one_renewal_rises_and_speaks_up_and_a_week_before_once_more_if_untouched(laer: Playbook):
+    steps = [(rise.days, rise.priority, rise.alert, rise.only_untouched) for rise in rule(laer, "renewal").rises]
+    assert steps == [
+        (120, "low", False, False), (90, "medium", True, False), (60, "high", False, False),
+        (30, "urgent", True, False), (7, "urgent", True, True),
+    ]  # fmt: skip
 
 
 def test_missing_data_is_one_quiet_todo_per_csm(laer: Playbook):

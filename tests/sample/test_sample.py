@@ -129,7 +129,7 @@ async def test_all_stages_tiers_and_states_are_there(tmp_path: Path, library: Li
             "expansion-ready",
         }
         levels = set(await db.scalars(select(Cta.level).where(Cta.rule == "renewal")))
-        assert levels == {120, 90, 60, 30}
+        assert levels == {120, 90, 60, 30, 7}
         visions = select(Stakeholder.vision).where(Stakeholder.persona == "ceo", Stakeholder.vision.is_not(None))
         assert len(set(await db.scalars(visions))) >= 5
     await store.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.calendar import is_working_day
 from bot.playbook.models import Milestone, Playbook, Task
 from bot.sandbox.sample.cast import COMPANIES, Company
-from bot.sandbox.sample.files import COLUMNS, Kind, Line, stakeholder_line, write_lines
+from bot.sandbox.sample.files import COLUMNS, Kind, Line, account_lines, stakeholder_line, write_lines
 from bot.sandbox.sample.history import timeline
 from bot.sandbox.sample.measures import figures
 from bot.sandbox.sample.people import people_of
@@ -73,6 +73,7 @@ class Future:
         eve = day - timedelta(days=1)
         tonight = [night for night in NIGHTS if night.morning == number]
         lines: dict[Kind, list[Line]] = {
+            "accounts": list(account_lines(COMPANIES, self.playbook, self.today)),
             "stakeholders": [line for night in tonight for line in self._people(night)],
             "kpis": list(self._figures(number, datetime.combine(eve, MEASURED))),
             "events": [line for night in tonight for line in self._events(night, last_working_day(eve))],

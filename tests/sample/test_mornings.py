@@ -1,0 +1,157 @@
+"""The demo's mornings: each brings something new, none floods, and everywhere the same is counted."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.demo import Demo, living
+from bot.playbook.models import Library
+from bot.sandbox.sample import CSMS, Csm, write_sample
+from bot.sandbox.sample.future import NIGHTS, working_days
+from bot.sandbox.workspace import LocalWorkspace
+from bot.store.tables import Account, Cta, Person
+from bot.surfaces.plain.text import plain_text
+from bot.talk.home import home
+from bot.talk.portfolio import portfolio
+from bot.talk.reader import Reader
+from bot.usecases.deed import Deed
+from bot.usecases.todos import reached_out
+
+START = datetime(2026, 1, 6, 13, 10, tzinfo=UTC)  # a Tuesday
+NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
+@dataclass
+class Life:
+    """The demo at work, without anybody attending to clicks."""
+
+    demo: Demo
+    place: LocalWorkspace
+
+    def posted(self, csm: Csm) -> list[dict[str, Any]]:
+        """All that stands in the CSM's channel, oldest first."""
+        number = next(n for n, channel in enumerate(self.demo.sample.channels, 1) if channel.name == f"cs-{csm.handle}")
+        return self.place.messages(f"C{number:03}")
+
+    def digest(self, csm: Csm) -> str:
+        """The newest digest."""
+        return next(m["text"] for m in reversed(self.posted(csm)) if m["text"].startswith("Good morning"))
+
+    async def reader(self, csm: Csm) -> Reader:
+        async with self.demo.milepost.store.read(1) as db:
+            person = (await db.scalars(select(Person).where(Person.email == csm.email))).one()
+        return Reader(1, person.id, person.name, person.timezone)
+
+    async def shown(self, csm: Csm) -> dict[str, int]:
+        """How many to-dos need that CSM today, as Home and /journey say it."""
+        reader, library, now = await self.reader(csm), self.demo.milepost.library, self.demo.clock.now()
+        async with self.demo.milepost.store.read(1) as db:
+            said = {"home": await home(db, library, reader, now), "journey": await portfolio(db, library, reader, now)}
+        return {where: needed(plain_text(message).splitlines()[0]) for where, message in said.items()}
+
+
+def needed(title: str) -> int:
+    found = re.search(r": (?:([\d,]+) to-dos? needs? you|nothing needs you)", title)
+    assert found, title
+    return int(found[1] or 0)
+
+
+def told(digest: str) -> int:
+    """ "Three first, of five today, one done" → 4 that are left."""
+    words = re.sub(r"[.,]", "", digest.splitlines()[0].lower()).split()
+    if words[2:] == ["nothing", "due", "today"] or words[-2:] == ["dealt", "with"]:
+        return 0
+    before = {word: words[at - 1] for at, word in enumerate(words) if at}
+    done = NUMBERS.index(before["done"]) if "done" in words else 0
+    return NUMBERS.index(before["today"]) - done
+
+
+@pytest.fixture
+async def life(tmp_path: Path) -> AsyncIterator[Life]:
+    async with living(tmp_path, 0, START) as (demo, place):
+        yield Life(demo, place)
+
+
+def test_the_nights_are_the_same_for_the_same_day(tmp_path: Path, library: Library) -> None:
+    written = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        future = write_sample(tmp_path / name, library, START.date()).future
+        days = [START.date() + timedelta(days=number) for number in (1, 2, 6)]
+        written.append([[path.read_bytes() for _, path in future.before(day)[1]] for day in days])
+    assert written[0] == written[1]
+    assert working_days(date(2026, 1, 9), date(2026, 1, 12)) == 1  # from Friday to Monday
+
+
+def test_each_kind_of_news_is_among_the_nights() -> None:
+    assert any(night.champion_leaves for night in NIGHTS)
+    assert any(night.survey for night in NIGHTS)
+    assert any(night.reaches and night.morning <= 3 for night in NIGHTS)
+    assert any(night.level and night.by for night in NIGHTS)
+
+
+async def test_ten_mornings_each_bring_something_new_and_none_floods(life: Life) -> None:
+    # method: C4, B5
+    celebrated = 0
+    for number in range(1, 11):
+        before = {csm.handle: len(life.posted(csm)) for csm in CSMS}
+        opened = await known(life)
+        await life.demo.next_morning()
+        digests = {csm.handle: life.digest(csm) for csm in CSMS}
+        fresh = {csm.handle: len(life.posted(csm)) - before[csm.handle] for csm in CSMS}
+        news = [said for said in digests.values() if "🎉" in said or "Also new" in said]
+        assert news or any(count > 1 for count in fresh.values()), (number, digests)
+        assert await known(life) - opened or "🎉" in str(news), number
+        assert all(1 <= count <= 4 for count in fresh.values()), (number, fresh)
+        assert all(told(said) <= 9 for said in digests.values()), (number, digests)
+        celebrated += sum("🎉" in said for said in digests.values()) if number <= 3 else 0
+    assert celebrated >= 1
+    async with life.demo.milepost.store.read(1) as db:
+        rules = set(await db.scalars(select(Cta.rule).where(Cta.opened_on > START.date())))
+    assert {"health-fell", "champion-left", "outcome-missing"} <= rules
+
+
+async def known(life: Life) -> set[tuple[int, bool]]:
+    async with life.demo.milepost.store.read(1) as db:
+        rows = await db.execute(select(Cta.id, Cta.state == "closed"))
+        return {(number, bool(closed)) for number, closed in rows}
+
+
+async def test_digest_home_and_journey_count_the_same_at_eight_and_after_a_click(life: Life) -> None:
+    # method: C4
+    for number in range(2):
+        if number:
+            await life.demo.next_morning()
+        count_before = {csm: told(life.digest(csm)) for csm in CSMS}
+        for csm, count in count_before.items():
+            assert await life.shown(csm) == {"home": count, "journey": count}, csm.name
+        for csm in CSMS:
+            if not await act(life, csm):
+                continue
+            left, said = told(life.digest(csm)), life.digest(csm).splitlines()[0]
+            assert left == count_before[csm] - 1
+            assert await life.shown(csm) == {"home": left, "journey": left}, csm.name
+            assert "done" in said or "dealt with" in said
+
+
+async def act(life: Life, csm: Csm) -> bool:
+    """Reach out about the first account that today's digest names, and let the digest follow. Whether there was one."""
+    reader, now = await life.reader(csm), life.demo.clock.now()
+    named = [line for line in life.digest(csm).splitlines() if re.match(r"\d .+ · ", line)]
+    first = next((line for line in named if "What drives" not in line), None)
+    if first is None:
+        return False
+    name = first[2:].split(" · ")[0]
+    async with life.demo.milepost.store.read(1) as db:
+        query = select(Cta.id).join(Account, Account.id == Cta.account_id)
+        mine = query.where(Cta.owner_id == reader.person_id, Account.name == name, Cta.state == "open")
+        cta = (await db.scalars(mine.order_by(Cta.priority, Cta.id).limit(1))).one()
+    await reached_out(Deed(life.demo.milepost.store, 1, reader.person_id, now, f"test:{cta}", reader.timezone), cta)
+    await life.demo.milepost.tick(now)
+    return True
