@@ -131,7 +131,7 @@ def why_of(view: AccountView, states: Sequence[RuleState], reader: Reader, now: 
         nearest=() if view.churned else nearest(view, quiet),
         unknown=() if view.churned else unknown(view, quiet),
         note=note,
-        playbook=fold(view.current.title, 60),
+        playbook="" if note else fold(view.current.title, 60),
     )
 
 
