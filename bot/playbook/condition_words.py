@@ -272,9 +272,12 @@ def _say_movement(leaf: Leaf) -> str:
     return f"the health band has {'not ' if leaf.denied else ''}{verb} {within}"
 
 
+PLAIN = {"days_to_deadline": "the notice date or contract's end", "days_to_end": "the contract's end"}
+
+
 def _label(leaf: Leaf, playbook: Playbook) -> str:
     if leaf.kpi is None:
-        return leaf.fact.replace("_", " ")
+        return PLAIN.get(leaf.fact, leaf.fact.replace("_", " "))
     return next((kpi.name for kpi in playbook.health.kpis if kpi.key == leaf.kpi), leaf.kpi)
 
 

@@ -36,7 +36,7 @@ from bot.talk.reader import Reader
 from bot.talk.situation import AccountView, who
 from bot.talk.standing import task_name
 from bot.talk.view import find_milestone, find_stage
-from bot.talk.words import called, clean, fold, given_name, listed
+from bot.talk.words import called, clean, fold, given_name, listed, possessive
 
 SHOWN = 15
 CHOICES = 4
@@ -227,9 +227,9 @@ def saved(
     )
     blocks: list[Block] = [Text(lines=tuple(lines), quote=False)] if lines else []
     return Message(
-        title=line("Saved to ", bold(name), "'s log"),
+        title=line("Saved to ", bold(name), f"{possessive(name)} log"),
         blocks=(*blocks, Actions(elements=buttons)),
-        summary=f"Saved to {name}'s log: {fold(note, 80)}" if note else "",
+        summary=f"Saved to {name}{possessive(name)} log: {fold(note, 80)}" if note else "",
     )
 
 
@@ -277,7 +277,7 @@ def draw_form(
         target=target,
         title="Add details" if adding else "Log",
         submit="Save",
-        intro=(line("To ", bold(name), "'s log. Write it as if they would read it."),),
+        intro=(line("To ", bold(name), f"{possessive(name)} log. Write it as if they would read it."),),
         inputs=tuple(inputs),
     )
 

@@ -130,7 +130,7 @@ def _line(
         role=called(known.row.role or "", 24),
         persona=guide.name if guide else "",
         tagged=tagged_words(known, reader, today) if guide else "",
-        evidence=fold(known.tag.evidence, 160) if known.tag else "",
+        evidence=fold(known.tag.evidence, 160) if known.tag and known.tag.by_id is not None else "",
         earlier=earlier,
     )
 

@@ -57,6 +57,11 @@ def given_name(name: str) -> str:
     return called(words[0]) if words else "them"
 
 
+def possessive(name: str) -> str:
+    """What makes it "Acme's" or "Alderfen Textiles'"."""
+    return "'" if name.casefold().endswith("s") else "'s"
+
+
 def listed(items: Sequence[str], most: int = 6) -> str:
     """ "a, b and c"; "a, b and 4 more"."""
     if len(items) > most:
