@@ -28,7 +28,7 @@ async def run_import(
     """Import one file. Raises UserError for a file or map that can't be read, SettingsError without a workspace."""
     mapping = load_mapping(map_file, kind) if map_file else None
     async with opened(settings) as milepost:
-        workspace_id = await _workspace(milepost, team)
+        workspace_id = await named_workspace(milepost, team)
         now = milepost.now()
         report = await import_file(
             milepost.store, workspace_id, kind, file, mapping=mapping, dry_run=dry_run, now=now,
@@ -56,7 +56,8 @@ async def note_import(store: Store, workspace_id: int, kind: Kind, at: datetime)
             await connection.execute(update(Workspace).where(Workspace.id == workspace_id).values(imported_at=at))
 
 
-async def _workspace(milepost: Milepost, team: str | None) -> int:
+async def named_workspace(milepost: Milepost, team: str | None) -> int:
+    """The workspace that the token or the team id says, made if need be. Raises SettingsError where neither does."""
     if team is not None and milepost.settings.bot_token is not None:
         raise SettingsError("SLACK_BOT_TOKEN says which workspace it is; leave --workspace out, or unset the token.")
     if team is None and milepost.settings.bot_token is None:

@@ -13,7 +13,7 @@ import yaml
 from bot.sandbox.workspace import LocalWorkspace
 from tests.whole.conftest import ANA, GUEST, ROOT, SECRET, Program, free_port, seed_of, until
 
-COMMANDS = ("demo", "serve", "migrate", "import", "tick", "check", "preview", "manifest")
+COMMANDS = ("demo", "serve", "migrate", "import", "manager", "tick", "check", "preview", "manifest")
 
 
 async def is_well(port: str) -> bool:
