@@ -98,6 +98,23 @@ async def import_(kind: str, file: Path, map_file: Path | None, dry_run: bool, w
 
 
 @main.command()
+@click.argument("email")
+@click.option("--not", "no_longer", is_flag=True, help="They no longer manage.")
+@click.option("--workspace", metavar="TEAM", help="The platform's team id; not needed where SLACK_BOT_TOKEN is set.")
+@running
+async def manager(email: str, no_longer: bool, workspace: str | None) -> None:
+    """Say who manages CSMs: their lists begin with everybody's accounts."""
+    from bot.app import opened
+    from bot.usecases.people import make_manager
+    from bot.which import workspace_meant
+
+    async with opened(settings()) as milepost:
+        workspace_id = await workspace_meant(milepost, workspace, new=False)
+        name = await make_manager(milepost.store, workspace_id, email, manager=not no_longer)
+    click.echo(f"{name} {'no longer manages' if no_longer else 'is a manager now'}.")
+
+
+@main.command()
 @click.option("--now", type=Moment(), help="As if it were this moment.")
 @running
 async def tick(now: datetime | None) -> None:

@@ -36,10 +36,15 @@ class Shown:
 
 async def funnel(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
     """The success funnel of those accounts."""
+    return draw(await shown(db, library, among, reader, now))
+
+
+async def shown(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Shown:
+    """That funnel, with the names of what it counts."""
     found = await read(db, reader.today(now), among)
     playbook = library.playbooks.get(found.playbook) if found else None
     names = {one.key: one.name for one in playbook.milestones()} if playbook else {}
-    return draw(Shown(found, names, playbook.name if playbook else "", await who_words(db, among, reader)))
+    return Shown(found, names, playbook.name if playbook else "", await who_words(db, among, reader))
 
 
 async def who_words(db: TenantSession, among: Among, reader: Reader) -> str:
@@ -201,7 +206,12 @@ def _notes(this: Shown, found: Funnel) -> tuple[Line, ...]:
         others = listed([f"{count:,} on {name}" for name, count in sorted(found.elsewhere.items())])
         lines.append(line(f"Playbook: {this.playbook or found.playbook}. Not counted: {others}."))
     ways = [Span(text=f"/journey funnel {way}", style="code") for way in ("tier mid", "segment retail", "mine")]
-    return (*lines, line("Also: ", ways[0], " · ", ways[1], " · ", ways[2]))
+    picture = Span(text="/journey funnel picture", style="code")
+    return (
+        *lines,
+        line("Also: ", ways[0], " · ", ways[1], " · ", ways[2]),
+        line("No chart here? ", picture, " draws one."),
+    )
 
 
 # Examples
@@ -215,8 +225,9 @@ _STEPS = (
 _LOST = (Lost(None, Share(2, 12)), Lost("first-value", Share(2, 28)), Lost("habit", Share(1, 15)),
          Lost("proven-outcome", Share(0, 9)))  # fmt: skip
 _FUNNEL = Funnel("laer", 64, _STEPS, _LOST, {"success-milestones": 12}, ageless=3)
+EXAMPLE = (Shown(_FUNNEL, _NAMES, "laer", "all accounts"), _FUNNEL)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey funnel", draw(Shown(_FUNNEL, _NAMES, "laer", "all accounts"))),
+    ("/journey funnel", draw(EXAMPLE[0])),
     ("/journey funnel, few accounts", draw(Shown(
         Funnel("laer", 6, (Step("first-value", 45, 2, came=6, went=2, now=4, timed=2, median=40, most=44),
                            Step("habit", 30, came=2, now=2)), (), {}), _NAMES, "laer", "your accounts"))),
@@ -224,4 +235,15 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
 )  # fmt: skip
 
 
-__all__ = ["EXAMPLES", "draw", "funnel", "percent", "share_words"]
+__all__ = [
+    "EXAMPLE",
+    "EXAMPLES",
+    "Shown",
+    "bottleneck_words",
+    "draw",
+    "funnel",
+    "name_of",
+    "percent",
+    "share_words",
+    "shown",
+]

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sqlalchemy import func, select, update
 
+from bot.errors import UserError
 from bot.store.people import Identity, Installation, Person
 from bot.store.session import Store, TenantSession
 
@@ -63,6 +64,16 @@ async def welcome(store: Store, workspace_id: int, surface: str, user: User, now
         _learn(person, user)
         session.add(_identity(session, surface, user, person))
         return person
+
+
+async def make_manager(store: Store, workspace_id: int, email: str, *, manager: bool = True) -> str:
+    """Make that person a manager, or no longer one; their name. Raises UserError where nobody has that address."""
+    async with store.write(workspace_id) as session:
+        person = await session.scalar(select(Person).where(func.lower(Person.email) == email.strip().lower()))
+        if person is None:
+            raise UserError(f"Nobody here has the address {email.strip()}. People come with the accounts file's CSMs.")
+        person.role = "manager" if manager else "csm"
+        return person.name
 
 
 async def _of_email(session: TenantSession, user: User) -> Person | None:

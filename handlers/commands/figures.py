@@ -4,15 +4,17 @@ from functools import partial
 
 from bot.errors import UserError, Way
 from bot.talk.funnel import funnel
+from bot.talk.funnel_picture import funnel_picture
 from bot.talk.releases import compare, confirm_release
 from bot.talk.releases import releases as releases_message
 from bot.talk.rosters import roster
 from bot.usecases import releases as use
 from bot.usecases.choosing import Asking, choose
+from bot.usecases.names import after_words, first_word
 from handlers.asked import Answer, Asked, House
 from handlers.commands import multiplier, overviews, revisit
 from handlers.commands.command import Topic, Usage
-from handlers.commands.showing import show
+from handlers.commands.showing import show, with_pictures
 from handlers.reading import deed_of, reader_of, reading
 
 
@@ -21,11 +23,14 @@ def _asking(asked: Asked, command: str, *, groups: bool) -> Asking:
 
 
 async def _funnel(asked: Asked, house: House) -> Answer:
-    """Of all accounts, unless the words say whose."""
+    """Of all accounts, unless the words say whose; "picture" draws it."""
+    drawn = first_word(asked.text) in ("picture", "image")
+    text = after_words(asked.text, 1) if drawn else asked.text
     async with reading(asked, house) as db:
-        asking = _asking(asked, "/journey funnel", groups=False)
-        chosen = await choose(db, asked.text, asking, mine=False)
-        return Answer(message=await funnel(db, house.library, chosen.among, reader_of(asked), asked.now))
+        asking = _asking(asked, "/journey funnel picture" if drawn else "/journey funnel", groups=False)
+        chosen = await choose(db, text, asking, mine=False)
+        tell = funnel_picture if drawn else funnel
+        return with_pictures(await tell(db, house.library, chosen.among, reader_of(asked), asked.now))
 
 
 async def _roster(word: str, asked: Asked, house: House) -> Answer:

@@ -1,10 +1,9 @@
 """`/journey acme map`: the picture, which an answer only one person sees can't show, so it goes to their messages."""
 
-from bot.message import Image
 from bot.talk.journey_map import journey_map
 from bot.usecases.find import Found
 from handlers.asked import Answer, Asked, House
-from handlers.commands.showing import show
+from handlers.commands.showing import show, with_pictures
 
 
 async def map_word(asked: Asked, house: House, found: Found) -> Answer:
@@ -14,6 +13,4 @@ async def map_word(asked: Asked, house: House, found: Found) -> Answer:
 async def draw(asked: Asked, house: House, account_id: int) -> Answer:
     """The map of that account, its picture on the side."""
     answer = await show(asked, house, journey_map, account_id)
-    blocks = answer.message.blocks if answer.message else ()
-    pictures = tuple(block for block in blocks if isinstance(block, Image))
-    return Answer(message=answer.message, pictures=pictures)
+    return with_pictures(answer.message) if answer.message else answer

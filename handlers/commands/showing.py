@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.errors import UserError, Way
-from bot.message import Message
+from bot.message import Image, Message
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.talk.reader import Reader
@@ -20,6 +20,11 @@ async def show(asked: Asked, house: House, tell: Tell, account_id: int) -> Answe
     """What `tell` says about that account. Raises UserError where this workspace has no such one."""
     async with reading(asked, house) as db:
         return Answer(message=there(await tell(db, house.library, account_id, reader_of(asked), asked.now)))
+
+
+def with_pictures(message: Message) -> Answer:
+    """An answer whose pictures also go where they can be seen."""
+    return Answer(message=message, pictures=tuple(block for block in message.blocks if isinstance(block, Image)))
 
 
 def there(message: Said | None) -> Said:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from bot.journey.versions import keep_versions
-from bot.playbook.models import Library, Milestone
+from bot.playbook.models import Kpi, Library, Milestone, Playbook
 from bot.store.session import Store
 from bot.store.tables import (
     Account,
@@ -70,9 +70,10 @@ def _account(number: int, library: Library, random: Random) -> Iterator[tuple[An
     }  # fmt: skip
     for kind, name in (("key", f"acc-{number}"), ("name", f"Account {number} Ltd")):
         yield AccountName, {**base, "folded": name.casefold(), "kind": kind, "shown": name}
-    for kpi in [kpi for kpi in playbook.health.kpis if kpi.weight > 0][:8]:
+    for kpi in _measured(playbook):
         good = 0.35 + 0.65 * random.random()
-        value = max([kpi.worst + (kpi.best - kpi.worst) * good, *_minimums(milestones[:passed], kpi.key)])
+        own = kpi.worst + (kpi.best - kpi.worst) * good if kpi.weight else 3 * good
+        value = max([own, *_minimums(milestones[:passed], kpi.key)])
         yield (
             KpiLatest,
             {**base, "kpi": kpi.key, "value": value, "observed_at": NOW - timedelta(days=random.random() * 9)},
@@ -88,6 +89,12 @@ def _account(number: int, library: Library, random: Random) -> Iterator[tuple[An
     for kind in ("review", "contact"):
         at = NOW - timedelta(days=1 + random.random() * 100)
         yield AccountEvent, {**base, "period": 1, "kind": kind, "at": at, "source": "import"}
+
+
+def _measured(playbook: Playbook) -> list[Kpi]:
+    """Eight KPIs: all that the milestones ask for, and as many of health's."""
+    asked = {test.kpi for milestone in playbook.milestones() for test in milestone.kpis}
+    return sorted(playbook.health.kpis, key=lambda kpi: kpi.key not in asked)[:8]
 
 
 def _minimums(milestones: tuple[Milestone, ...], kpi: str) -> list[float]:

@@ -74,3 +74,12 @@ async def test_quotes_still_find_an_account_called_like_a_list(town):
     await add_account(town.store, "Stuck")
     assert "Stuck" in text_of(await town.types('/journey "stuck"'))
     assert await town.one(select(func.count()).select_from(Account).where(Account.name == "Stuck")) == 1
+
+
+async def test_the_funnel_comes_as_a_picture_where_charts_do_not_show(town):
+    # method: D6
+    assert "/journey funnel picture" in text_of(await town.types("/journey funnel"))
+    said = text_of(await town.types("/journey funnel picture tier mid"))
+    assert "Picture: Success funnel, all accounts, mid tier: First value" in said
+    (file,) = town.slack.store.files.values()
+    assert file.content.startswith(b"\x89PNG")

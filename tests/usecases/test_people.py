@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from bot.errors import UserError, Way
 from bot.store.tables import Identity, Intent, Person, Receipt
 from bot.usecases import intents, settings
-from bot.usecases.people import match_people, welcome
+from bot.usecases.people import make_manager, match_people, welcome
 from bot.usecases.receipts import claim, forget_old
 
 
@@ -106,3 +106,15 @@ async def test_old_receipts_and_intents_are_forgotten(office, now):
         await forget_old(db, now + timedelta(days=9))
         assert await db.scalar(select(func.count()).select_from(Receipt)) == 0
         assert await db.scalar(select(func.count()).select_from(Intent)) == 0
+
+
+async def test_a_manager_is_made_by_address_in_the_own_workspace_only(office):
+    assert await make_manager(office.store, 1, " Tim@milepost.example ") == "Tim Teammate"
+    async with office.store.read(1) as db:
+        roles = {row.id: row.role for row in await db.execute(select(Person.id, Person.role))}
+    assert roles == {office.owner: "csm", office.teammate: "manager"}
+    with pytest.raises(UserError, match=r"Nobody here has the address sam@elsewhere\.example"):
+        await make_manager(office.store, 1, "sam@elsewhere.example")
+    await make_manager(office.store, 1, "tim@milepost.example", manager=False)
+    async with office.store.read(1) as db:
+        assert await db.scalar(select(func.count()).where(Person.role == "manager")) == 0

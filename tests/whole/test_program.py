@@ -13,7 +13,9 @@ import yaml
 from bot.sandbox.workspace import LocalWorkspace
 from tests.whole.conftest import ANA, GUEST, ROOT, SECRET, Program, free_port, seed_of, until
 
-COMMANDS = ("demo", "serve", "migrate", "import", "tick", "check", "playbook", "key", "preview", "manifest")
+COMMANDS = (
+    "demo", "serve", "migrate", "import", "manager", "tick", "check", "playbook", "key", "preview", "manifest",
+)  # fmt: skip
 
 
 async def is_well(port: str) -> bool:

@@ -1,4 +1,4 @@
-"""The journey map as SVG and as PNG."""
+"""The journey map as SVG, and any SVG of ours as PNG."""
 
 from __future__ import annotations
 
@@ -14,23 +14,28 @@ HERE = Path(__file__).resolve().parent
 FONTS = tuple(str(path) for path in sorted((HERE / "fonts").glob("*.ttf")))
 
 
-@lru_cache(maxsize=1)
-def _template() -> Template:
+@lru_cache(maxsize=2)
+def template(name: str) -> Template:
+    """One of the SVG templates beside this file; every value is escaped."""
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template("map.svg")
+    return environment.get_template(name)
 
 
 def svg_of(this: JourneyMap) -> str:
-    return _template().render(drawing=lay_out(this), width=WIDTH, road=ROAD, bold=BOLD)
+    return template("map.svg").render(drawing=lay_out(this), width=WIDTH, road=ROAD, bold=BOLD)
 
 
 def png_of(this: JourneyMap) -> bytes:
+    """Takes some tens of milliseconds of CPU: call it off the event loop."""
+    return png_of_svg(svg_of(this))
+
+
+def png_of_svg(svg: str) -> bytes:
     """Takes some tens of milliseconds of CPU: call it off the event loop.
 
     Only for letters that our own fonts lack (Chinese, Thai …) are the machine's fonts looked at, which is slower."""
-    svg = svg_of(this)
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
