@@ -142,7 +142,7 @@ def draw_form(this: RenewalWords) -> Form:
         DateInput(
             name="until",
             label="Runs until",
-            hint="If lost: only where its last day is another one",
+            hint="The new last day if renewed. If lost: only where it ends on another day than above",
             optional=True,
         ),
         TextInput(
