@@ -194,13 +194,21 @@ def _opens(digest: Digest) -> Iterator[Element]:
 # The rest, a line each
 
 
+def _week(digest: Digest) -> Iterator[str]:
+    """Each account once, with its days."""
+    days: dict[str, dict[str, None]] = {}
+    for name, day in digest.week:
+        days.setdefault(name, {})[say_near(day, digest.today)] = None
+    for name, said in days.items():
+        yield f"{name} {listed(list(said))}"
+
+
 def _rest(digest: Digest) -> Iterator[str]:
     if digest.thread:
         yield f"Also in the thread, as the date is near: {listed(digest.thread)}"
     if digest.week:
-        days = [f"{name} {say_near(day, digest.today)}" for name, day in digest.week]
         more = f" … and {digest.week_more:,} more" if digest.week_more else ""
-        yield f"Coming up: {' · '.join(days)}{more}"
+        yield f"Coming up: {' · '.join(_week(digest))}{more}"
     if digest.new:
         yield f"Also new: {listed(digest.new)}"
     for one in digest.renewals:
