@@ -144,7 +144,7 @@ def _item(number: int, brief: Brief, today: date) -> Iterator[Line]:
     if brief.settled is not None:
         yield line(f"✓ {name} · {brief.settled.brief}")
         return
-    why = fold(short(brief.why), WHY) if brief.name else ""
+    why = shortly(brief.why, WHY) if brief.name else ""
     stake = (brief.deadline, brief.value)
     if brief.due_on < today:
         yield line(f"{number} ", bold(name), f" · late since {say_near(brief.due_on, today)}")
@@ -176,6 +176,13 @@ def _channel(channel: str) -> Span:
 def short(why: str) -> str:
     """The reason without what stands in brackets: where a figure comes from is in the alert."""
     return re.sub(r"\s*\([^()]*\)", "", why)
+
+
+def shortly(why: str, most: int) -> str:
+    """The reason within so many characters; a list of figures ends after a whole one."""
+    text = short(why)
+    whole, comma, _ = text[: most - 1].rpartition(", ")
+    return f"{whole}…" if len(text) > most and comma and len(whole) > most // 2 else fold(text, most)
 
 
 def _one_line_to_say(talk: Talk) -> str:

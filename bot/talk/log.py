@@ -220,15 +220,18 @@ def saved(
         lines.append(line(heard.words))
     if added:
         lines.append(line(f"With it: {listed(list(added))}."))
+    whom = tuple(
+        Button(label=fold(who, 60), action=actions.LOG_WITH, target=f"{event_id}/{number}")
+        for number, who in heard.whom
+    )
     buttons = (
-        *(Button(label=fold(who, 60), action=actions.LOG_WITH, target=f"{event_id}/{i}") for i, who in heard.whom),
         Button(label="Add details", action=actions.LOG_ADD, target=f"event/{event_id}"),
         Button(label="Undo", action=actions.UNDO, target=str(change_id)),
     )
     blocks: list[Block] = [Text(lines=tuple(lines), quote=False)] if lines else []
     return Message(
         title=line("Saved to ", bold(name), f"{possessive(name)} log"),
-        blocks=(*blocks, Actions(elements=buttons)),
+        blocks=(*blocks, *((Actions(elements=whom),) if whom else ()), Actions(elements=buttons)),
         summary=f"Saved to {name}{possessive(name)} log: {fold(note, 80)}" if note else "",
     )
 

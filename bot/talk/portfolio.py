@@ -16,7 +16,7 @@ from bot.store.tables import Account, Cta, Person
 from bot.talk import digest_reads as reads
 from bot.talk.alert import ACME, RENEWAL
 from bot.talk.briefs import Brief, briefs
-from bot.talk.digest import short
+from bot.talk.digest import shortly
 from bot.talk.lists import Section, at_risk, renewals, section_blocks, stuck
 from bot.talk.reader import Reader
 from bot.talk.todos import due_words, next_renewal, nothing_due
@@ -97,7 +97,7 @@ def _need(brief: Brief, today: date) -> Line:
     when = f" · {due_words(brief.due_on, today)}" if brief.due_on <= today else ""
     if not brief.name:
         return line(bold(fold(brief.why, 60)), when)
-    return line(bold(brief.name), f" · {fold(short(brief.why), 70)}{when}")
+    return line(bold(brief.name), f" · {shortly(brief.why, 70)}{when}")
 
 
 def _opens(needs: tuple[Brief, ...]) -> tuple[Button, ...]:

@@ -27,7 +27,7 @@ from bot.talk.alert import (
     more_menu,
 )
 from bot.talk.briefs import Brief, briefs
-from bot.talk.digest import short
+from bot.talk.digest import shortly
 from bot.talk.reader import Reader
 from bot.talk.words import called, capital, fold, in_words
 
@@ -137,7 +137,7 @@ def due_words(day: date, today: date) -> str:
 def _item(brief: Brief, today: date) -> Iterator[Line]:
     due = due_words(brief.due_on, today)
     if brief.name:
-        yield line(bold(brief.name), f" · {due} · {fold(short(brief.why), 80)}")
+        yield line(bold(brief.name), f" · {due} · {shortly(brief.why, 80)}")
     else:
         yield line(bold(fold(brief.why, 80)), f" · {due}")
     if brief.tried:
@@ -194,7 +194,7 @@ def render_held_back(items: tuple[Brief, ...], hidden: int, today: date) -> Mess
     if not items:
         return Message(title=line("Nothing is held back any more."))
     lines = tuple(
-        line(bold(item.name or "To-do"), f" · {fold(short(item.why), 80)} · {due_words(item.due_on, today)}")
+        line(bold(item.name or "To-do"), f" · {shortly(item.why, 80)} · {due_words(item.due_on, today)}")
         for item in items
     )
     blocks: tuple[Block, ...] = (Text(lines=lines),)

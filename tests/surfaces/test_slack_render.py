@@ -141,6 +141,17 @@ def test_a_second_table_reads_as_text():
     assert second["text"]["text"] == "```\nAccount  Health\nAcme         61\n```"
 
 
+def test_a_second_table_that_a_phone_would_wrap_reads_line_by_line():
+    columns = (Column(title="Account"), Column(title="By"), Column(title="A year", number=True))
+    table = Table(columns=columns, rows=(("Driftwell <Shipping> *Ltd*", "notice 6 Apr", "280k SGD"), ("Acme", "", "")))
+    _, second = drawn(table, table)
+    head, first, last = second["text"]["text"].split("\n")
+    assert head == "_Account · By · A year_"
+    assert first.startswith("*Driftwell &lt;Shipping&gt; ")
+    assert first.endswith("* · notice 6 Apr · 280k SGD")
+    assert last == "*Acme* · – · –"
+
+
 def test_a_chart_is_drawn_and_reads_in_the_text():
     chart = Chart(title="Logins", labels=("Mon", "Tue"), series=(Series(name="users", values=(3, 5.5)),), unit="a day")
     message = Message(title=line("T"), blocks=(chart,))

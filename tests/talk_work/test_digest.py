@@ -22,7 +22,7 @@ from bot.store.tables import (
 )
 from bot.surfaces.plain.text import plain_text
 from bot.talk.alert import visible_words
-from bot.talk.digest import EXAMPLES, MORNING, Digest, greeting, render_digest
+from bot.talk.digest import EXAMPLES, MORNING, Digest, greeting, render_digest, shortly
 from tests.talk.seed import NOW, TODAY, account, acme, add, ago, at, facts, person, todo
 from tests.talk_work.conftest import Desk, buttons
 
@@ -264,3 +264,10 @@ def test_names_that_try_to_be_markup_stay_names() -> None:
     assert message is not None
     assert any(span.text == hostile.name and span.style == "bold" for block in message.blocks if block.kind == "text"
                for each in block.lines for span in each)  # fmt: skip
+
+
+def test_a_reason_that_is_cut_ends_after_a_whole_figure() -> None:
+    why = "health 58, was 79 a week ago: weekly use 58% → 42%, NPS 39 → 10, active seats 80% → 62%"
+    assert shortly(why, 64) == "health 58, was 79 a week ago: weekly use 58% → 42%…"
+    assert shortly("30 days to notice (Thu 5 Feb)", 64) == "30 days to notice"
+    assert len(shortly("x" * 200, 64)) <= 64

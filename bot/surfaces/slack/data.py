@@ -13,6 +13,9 @@ from bot.surfaces.slack.mrkdwn import mrkdwn, paragraphs
 
 Json = dict[str, Any]
 CELL = 500  # characters; a table is for short things
+PHONE = 38  # fixed-width characters in a line of a phone's screen
+FEW = 5  # columns that can still be told apart in a line
+WORDS = 100  # characters of a cell in a line
 
 
 def note(words: str) -> Json:
@@ -56,11 +59,22 @@ def _setting(number: bool) -> Json:
 
 
 def table_as_text(block: Table) -> list[Json]:
-    """The table in fixed-width letters: where a second one, or Home, allows no table block."""
-    lines = [_fixed(line) for line in table_lines(block)]
+    """Where no table block may stand (a second one, Home): fixed-width letters, or lines if a phone wraps those."""
+    plain = table_lines(block)
     caption = [mrkdwn_section(literal(cut(block.caption, SLACK.section // 5)))] if block.caption.strip() else []
+    if len(block.columns) <= FEW and max(map(len, plain), default=0) > PHONE:
+        return [*caption, *map(mrkdwn_section, paragraphs(list(_rows_as_lines(block)), SLACK.section))]
+    lines = [_fixed(line) for line in plain]
     texts = paragraphs(lines, SLACK.section - 8)
     return [*caption, *(mrkdwn_section(f"```\n{text}\n```") for text in texts)]
+
+
+def _rows_as_lines(block: Table) -> Iterator[str]:
+    """*Acme* · notice 13 Jan · probable; what the columns are stands above."""
+    yield f"_{' · '.join(literal(cut(column.title, WORDS)) for column in block.columns)}_"
+    for row in block.rows:
+        first, *rest = [literal(cut(clean(cell).strip(), WORDS)) or "–" for cell in row[: len(block.columns)]] or ["–"]
+        yield " · ".join([f"*{first}*", *rest])
 
 
 def _fixed(line: str) -> str:
