@@ -149,11 +149,12 @@ def _per_version(value: Sql, table: Any, known: CTE) -> Sql:
 
 
 def _stage_by_calendar(known: CTE, this: Pass) -> Sql:
-    s = VersionStage
+    """By the next deadline; of an account that is leaving, by its last day: it doesn't fall back a stage."""
+    s, deadline = VersionStage, func.coalesce(known.c.deadline_on, known.c.leaving_on)
     opens = add_days(literal(this.today, Date), s.enters_days)
     return (
         select(func.max(s.position))
-        .where(s.version_id == known.c.version_id, s.enters_days.is_not(None), known.c.deadline_on <= opens)
+        .where(s.version_id == known.c.version_id, s.enters_days.is_not(None), deadline <= opens)
         .correlate(known)
         .scalar_subquery()
     )

@@ -61,7 +61,7 @@ def known_of(this: Pass) -> Select[*tuple[Any, ...]]:
             survey.label("last_survey_on"),
             *[measured.c[name] for name in ("points", "known_weight", "kpi_newest_on")],
             func.coalesce(measured.c.kpis_stale, 0).label("kpis_stale"),
-            *[owed.c[name] for name in ("next_notice_on", "next_end_on", "deadline_on", "outcome_missing_since")],
+            *[owed.c[name] for name in OWED],
             *[func.coalesce(people.c[name], 0).label(name) for name in PEOPLE_COUNTS],
             people.c.champion_left_on,
             HealthOverride.score.label("health_set"),
@@ -148,12 +148,14 @@ def _weights(this: Pass) -> CTE:
 
 
 def _owed(this: Pass) -> Subquery:
-    """The next dates of the contracts that may renew; and the end of one that ended without anyone saying how."""
-    c, today = Contract, literal(this.today, Date)
-    notice = case((c.notice_on >= today, c.notice_on))
-    end = case((c.ends_on >= today, c.ends_on))
+    """The next dates of the contracts that may renew, and the last day of those that won't; and the end of one that
+    ended without anyone saying how."""
+    c, today, renews = Contract, literal(this.today, Date), may_renew(Contract)
+    notice = case((and_(c.notice_on >= today, renews), c.notice_on))
+    end = case((and_(c.ends_on >= today, renews), c.ends_on))
     untold = and_(
         c.ends_on < today,
+        renews,
         func.coalesce(c.auto_renew, False).is_(False),
         or_(c.outcome_for.is_(None), c.outcome_for < c.ends_on),
     )
@@ -164,8 +166,9 @@ def _owed(this: Pass) -> Subquery:
             func.min(end).label("next_end_on"),
             func.min(func.coalesce(notice, end)).label("deadline_on"),
             func.min(case((untold, c.ends_on))).label("outcome_missing_since"),
+            func.min(case((and_(c.ends_on >= today, ~renews), c.ends_on))).label("leaving_on"),
         )
-        .where(this.scope.covers(c.account_id), c.retired.is_(False), may_renew(c))
+        .where(this.scope.covers(c.account_id), c.retired.is_(False))
         .group_by(c.account_id)
         .subquery("owed")
     )
@@ -177,6 +180,7 @@ def stands(today: date) -> Sql:
     return and_(o.ended_at.is_(None), o.undone_at.is_(None), o.until >= literal(today, Date))
 
 
+OWED = ("next_notice_on", "next_end_on", "deadline_on", "outcome_missing_since", "leaving_on")
 PEOPLE_COUNTS = ("decision_makers", "decision_makers_untagged", "champions")
 
 

@@ -43,12 +43,11 @@ async def risks(db: TenantSession, account_ids: Collection[int] | None = None, m
     holds that opens a risk. account_ids: only those; most: so many."""
     r, a = AccountRisk, Account
     model = await db.scalar(select(RiskModel).order_by(RiskModel.trained_at.desc()).limit(1))
-    telling = _telling(model)
     risky = exists().where(Cta.account_id == a.id, Cta.type == "risk", is_live(Cta)).correlate(a)
     query = (
         select(a.id, r)
         .outerjoin(r, r.account_id == a.id)
-        .where(a.status == "active", or_(r.band.in_(telling), risky))
+        .where(a.status == "active", or_(r.telling, risky))
         .order_by(func.coalesce(r.score, -1.0).desc(), a.id)
         .limit(most)
     )
@@ -56,15 +55,7 @@ async def risks(db: TenantSession, account_ids: Collection[int] | None = None, m
         query = query.where(a.id.in_(list(account_ids)))
     rows = (await db.execute(query)).all()
     rules = await _rules(db, [number for number, _ in rows])
-    return [_risk(number, row if row and row.band in telling else None, model, rules[number]) for number, row in rows]
-
-
-def _telling(model: RiskModel | None) -> list[int]:
-    """The bands in which clearly more left."""
-    if model is None:
-        return []
-    share = model.lost / model.accounts
-    return [at for at, band in enumerate(model.bands) if says(Band(**band), share)]
+    return [_risk(number, row if row and row.telling else None, model, rules[number]) for number, row in rows]
 
 
 async def _rules(db: TenantSession, account_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -87,7 +78,7 @@ def _risk(account_id: int, row: AccountRisk | None, model: RiskModel | None, rul
 
 def learned_risk(row: AccountRisk, model: RiskModel) -> Risk | None:
     """What was learned of that account; None where it says nothing."""
-    return _risk(row.account_id, row, model, ()) if row.band in _telling(model) else None
+    return _risk(row.account_id, row, model, ()) if row.telling else None
 
 
 # Learning
@@ -166,14 +157,15 @@ async def _forget(store: Store, workspace_id: int) -> None:
 async def _keep(
     store: Store, workspace_id: int, ids: list[int], columns: Columns, made: Likeness, now: datetime
 ) -> None:
-    rows: list[dict[str, Any]] = [
-        {"workspace_id": workspace_id, "account_id": number, "score": made.scores[at],
-         "band": made.band_of(made.scores[at]), "at": now,
-         "reasons": [asdict(part) for part in made.reasons.get(at, [])]}
-        for at, number in enumerate(ids) if not columns.lost[at]
-    ]  # fmt: skip
     lost = sum(band.lost for band in made.bands)
     accounts = sum(band.accounts for band in made.bands)
+    telling = [says(band, lost / accounts) for band in made.bands]
+    rows: list[dict[str, Any]] = [
+        {"workspace_id": workspace_id, "account_id": number, "score": made.scores[at], "band": band,
+         "telling": telling[band], "at": now, "reasons": [asdict(part) for part in made.reasons.get(at, [])]}
+        for at, number in enumerate(ids) if not columns.lost[at]
+        for band in (made.band_of(made.scores[at]),)
+    ]  # fmt: skip
     async with store.write(workspace_id) as db:
         await db.execute(delete(AccountRisk))
         await db.execute(delete(RiskModel))

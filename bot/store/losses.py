@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import Float, ForeignKeyConstraint, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.accounts import of_account
@@ -47,7 +47,8 @@ class RiskModel(Base, Tenant):
 
 
 class AccountRisk(Base, Tenant):
-    """How likely an active account is to be lost, as learned. `score` 0-1; `band`: its place in the model's bands.
+    """How likely an active account is to be lost, as learned. `score` 0-1; `band`: its place in the model's bands;
+    `telling`: clearly more of those in that band left than of all.
 
     `reasons`: what raises it most, [{"what": "weekly-use", "kind": "kpi", "value": 41.0, "usual": 62.0}, …]."""
 
@@ -56,5 +57,6 @@ class AccountRisk(Base, Tenant):
     account_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     score: Mapped[float] = mapped_column(Float)
     band: Mapped[int]
+    telling: Mapped[bool] = mapped_column(server_default=false())
     reasons: Mapped[list[Any]]
     at: Mapped[datetime]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from bot.calendar import say_date
 from bot.journey.among import Among
@@ -16,7 +16,7 @@ from bot.message import Block, Column, Heading, Notes, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.ranking import worth_of
 from bot.store.session import TenantSession
-from bot.store.tables import Account, AccountFacts
+from bot.store.tables import Account, AccountFacts, AccountRisk
 from bot.talk.load import load_accounts
 from bot.talk.reader import Reader
 from bot.talk.situation import CALLS, next_contract
@@ -55,7 +55,7 @@ class Kind:
 
 
 async def at_risk(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
-    """In the lowest health band, or the CSM is worried; the largest first."""
+    """In the lowest health band, the CSM is worried, or many like it left; the largest first."""
     return await _section(db, library, reader, now, AT_RISK)
 
 
@@ -80,7 +80,9 @@ def _risk_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     health = "unknown" if score is None else f"{score}, set by hand" if by_hand else health_words(score, view.before)
     whose = "you're" if reader.is_me(view.account.view_by) else f"{given_name(view.view_by or 'the CSM')} is"
     worried = f", {whose} worried" if view.account.view == "worried" else ""
-    return called(view.account.name), health + worried, _value(view)
+    like = view.risk.like if view.risk else None
+    alike = f"; {like.lost:,} of {like.accounts:,} like it left" if like else ""
+    return called(view.account.name), health + worried + alike, _value(view)
 
 
 def _renewal_row(view: AccountView, reader: Reader, now: datetime) -> Row:
@@ -136,12 +138,16 @@ def on_list(columns: Select[Any], kind: Kind, among: Sequence[Any], today: date)
     return joined.where(*among, Account.status == "active", kind.where(today))
 
 
+def _many_like_it_left() -> ColumnElement[bool]:
+    return exists().where(AccountRisk.account_id == Account.id, AccountRisk.telling.is_(True)).correlate(Account)
+
+
 AT_RISK = Kind(
     word="at-risk",
     title="At risk",
     columns=(Column(title="Account"), Column(title="Health"), Column(title="A year", number=True)),
     none="none in the lowest health band",
-    where=lambda today: or_(AccountFacts.band == 1, Account.view == "worried"),
+    where=lambda today: or_(AccountFacts.band == 1, Account.view == "worried", _many_like_it_left()),
     order=lambda: (func.coalesce(worth_of(Account.id), 0).desc(),),
     row=_risk_row,
 )

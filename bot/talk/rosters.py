@@ -26,7 +26,7 @@ SHOWN, GROUPS_SHOWN, OPENED = 25, 30, 3
 BY_KIND = {kind.word: kind for kind in KINDS}
 MEANS = {
     RENEWING.word: "A notice date or a contract's end in the next 120 days; the nearest first.",
-    AT_RISK.word: "In the lowest health band, or the CSM is worried; the largest first.",
+    AT_RISK.word: "In the lowest health band, the CSM is worried, or many like it left; the largest first.",
     STUCK.word: "Longer at a milestone than is usual; the most overdue first.",
 }
 NOTHING = {

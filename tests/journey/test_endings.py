@@ -45,6 +45,21 @@ async def test_the_account_stays_until_its_last_day_and_is_lost_on_it(world: Wor
     assert await ended(world, END + timedelta(days=4)) == 0
 
 
+async def test_an_account_that_leaves_stays_in_renew_without_a_deadline(world: World) -> None:
+    # method: B7
+    acme = await world.account(started_on=TODAY - timedelta(days=40))
+    await world.contract(acme, ends_on=END)
+    await world.sweep()
+    before = await world.facts(acme)
+    await world.set(Contract, acme, outcome="lost", outcome_for=END, outcome_reason="price")
+    await world.sweep()
+    after = await world.facts(acme)
+    assert before is not None
+    assert after is not None
+    assert (before.stage, after.stage) == ("renew", "renew")
+    assert (before.deadline_on, after.deadline_on, after.outcome_missing_since) == (END, None, None)
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.journey import likeness
+from bot.journey.among import Among
 from bot.journey.likeness import Band, Part, says
 from bot.journey.risk import Risk, learn_risks, risks
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountRisk, KpiLatest, PlaybookVersion
 from bot.talk.reader import Reader
+from bot.talk.rosters import roster
 from bot.talk.why import why
 from tests.conftest import NOW, Book
 from tests.journey.world import World
@@ -71,6 +73,23 @@ async def test_accounts_like_those_that_left_are_named_first_with_reasons_and_co
             said = text_of(message)
             assert f"Of {top.like.accounts} accounts scored like this, {top.like.lost} left." in said
             assert "weekly use" in said
+
+
+@learning
+async def test_the_list_of_accounts_at_risk_holds_those_of_whose_like_many_left(world: World) -> None:
+    # method: C6, B8
+    await portfolio(world)
+    async with world.store.read(world.workspace) as db:
+        before = text_of(await roster(db, world.library, "at-risk", Among(), "", OLGA, world.now))
+    await learn_risks(world.store, world.workspace, world.now)
+    found = await read(world)
+    async with world.store.read(world.workspace) as db:
+        after = text_of(await roster(db, world.library, "at-risk", Among(), "", OLGA, world.now))
+    like = found[0].like
+    assert like is not None
+    assert "like it left" not in before
+    assert f"{like.lost} of {like.accounts} like it left" in after
+    assert "many like it left" in after
 
 
 @learning

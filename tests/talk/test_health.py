@@ -173,7 +173,7 @@ async def test_the_card_says_what_became_of_those_scored_alike(store: Store, lib
     await add(
         store,
         RiskModel(id=1, trained_at=NOW - timedelta(days=1), accounts=200, lost=15, auc=0.8, bands=bands),
-        AccountRisk(account_id=1, score=0.4, band=1, reasons=reasons, at=NOW),
+        AccountRisk(account_id=1, score=0.4, band=1, telling=True, reasons=reasons, at=NOW),
     )
     async with store.read(1) as db:
         assert "Of 20 accounts scored like this, 6 left: weekly use 41% (62% is usual)" in lines_of(
