@@ -79,6 +79,7 @@ async def test_accounts_like_those_that_left_are_named_first_with_reasons_and_co
 async def test_the_list_of_accounts_at_risk_holds_those_of_whose_like_many_left(world: World) -> None:
     # method: C6, B8
     await portfolio(world)
+    await world.sweep()
     async with world.store.read(world.workspace) as db:
         before = text_of(await roster(db, world.library, "at-risk", Among(), "", OLGA, world.now))
     await learn_risks(world.store, world.workspace, world.now)
