@@ -115,7 +115,7 @@ def _count(digest: Digest) -> str:
     if not items:
         return "nothing due today."
     if done == items and digest.due <= items:
-        return "all dealt with." if items > 1 else "dealt with."
+        return "all dealt with." if items > 1 else "one today, dealt with."
     today = (
         f"{in_words(items)} first, of {in_words(digest.due)} today"
         if digest.due > items

@@ -68,8 +68,11 @@ def told(digest: str) -> int:
     if words[2:] == ["nothing", "due", "today"] or words[-2:] == ["dealt", "with"]:
         return 0
     before = {word: words[at - 1] for at, word in enumerate(words) if at}
-    done = NUMBERS.index(before["done"]) if "done" in words else 0
-    return NUMBERS.index(before["today"]) - done
+    return number(before["today"]) - (number(before["done"]) if "done" in words else 0)
+
+
+def number(word: str) -> int:
+    return int(word) if word.isdecimal() else NUMBERS.index(word)
 
 
 @pytest.fixture
@@ -99,18 +102,20 @@ def test_each_kind_of_news_is_among_the_nights() -> None:
 async def test_ten_mornings_each_bring_something_new_and_none_floods(life: Life) -> None:
     # method: C4, B5
     celebrated = 0
-    for number in range(1, 11):
+    for morning in range(1, 11):
+        due = {csm.handle: told(life.digest(csm)) for csm in CSMS}
         before = {csm.handle: len(life.posted(csm)) for csm in CSMS}
         opened = await known(life)
         await life.demo.next_morning()
         digests = {csm.handle: life.digest(csm) for csm in CSMS}
         fresh = {csm.handle: len(life.posted(csm)) - before[csm.handle] for csm in CSMS}
         news = [said for said in digests.values() if "🎉" in said or "Also new" in said]
-        assert news or any(count > 1 for count in fresh.values()), (number, digests)
-        assert await known(life) - opened or "🎉" in str(news), number
-        assert all(1 <= count <= 4 for count in fresh.values()), (number, fresh)
-        assert all(told(said) <= 9 for said in digests.values()), (number, digests)
-        celebrated += sum("🎉" in said for said in digests.values()) if number <= 3 else 0
+        assert news or any(count > 1 for count in fresh.values()), (morning, digests)
+        assert await known(life) - opened or "🎉" in str(news), morning
+        assert all(1 <= count <= 4 for count in fresh.values()), (morning, fresh)
+        # Nobody deals with anything here, so what is due adds up; but never by many on one morning.
+        assert all(told(digests[csm.handle]) - due[csm.handle] <= 3 for csm in CSMS), (morning, digests)
+        celebrated += sum("🎉" in said for said in digests.values()) if morning <= 3 else 0
     assert celebrated >= 1
     async with life.demo.milepost.store.read(1) as db:
         rules = set(await db.scalars(select(Cta.rule).where(Cta.opened_on > START.date())))
