@@ -25,7 +25,7 @@ from bot.journey.versions import keep_versions
 from bot.playbook.load import load_library
 from bot.playbook.models import Library
 from bot.playbook.reactions import targets
-from bot.rounds import go_round
+from bot.rounds import go_round, look_back
 from bot.schema import need_schema
 from bot.settings import Settings
 from bot.store.session import Store, open_engine
@@ -73,11 +73,15 @@ class Milepost:
 
     async def tick(self, now: datetime, *, patience: float = 20.0) -> Report:
         """One pass of all that is due, deliveries included. patience: seconds to wait for turns; 0: never."""
+        swept = []
         async with self.turn:
             for workspace_id, surface in self.surfaces.items():
-                await go_round(self.store, self.library, workspace_id, surface, now)
+                if await go_round(self.store, self.library, workspace_id, surface, now):
+                    swept.append(workspace_id)
             report, _ = await asyncio.gather(self.sender.deliver_due(now, patience=patience), self._call_others(now))
-            return report
+        for workspace_id in swept:
+            await look_back(self.store, workspace_id, now)
+        return report
 
     async def _call_others(self, now: datetime) -> None:
         """What reactions have to tell other systems."""

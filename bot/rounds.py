@@ -28,8 +28,10 @@ MATCH_EVERY = timedelta(hours=1)
 log = logging.getLogger(__name__)
 
 
-async def go_round(store: Store, library: Library, workspace_id: int, surface: Surface, now: datetime) -> None:
-    """Match, sweep, then digests and alerts. Harmless when repeated, also by another process at the same time."""
+async def go_round(store: Store, library: Library, workspace_id: int, surface: Surface, now: datetime) -> bool:
+    """Match, sweep, then digests and alerts. Harmless when repeated, also by another process at the same time.
+
+    Whether it was time to sweep: then `look_back` follows, once the morning's messages are out."""
     await _match(store, workspace_id, surface, now)
     async with store.read(workspace_id) as db:
         digests = await digests_due(db, now)
@@ -44,14 +46,19 @@ async def go_round(store: Store, library: Library, workspace_id: int, surface: S
         async with store.write(workspace_id) as db:
             await follow_the_sweep(db, now)
         await _note_sweep(store, workspace_id, now)
-        await learn_risks(store, workspace_id, now)
-        async with store.write(workspace_id) as db:
-            await forget_old(db, now)
-        await health_history.forget_old(store, workspace_id, now)
     async with store.write(workspace_id) as db:
         await make_slots(db, now)
     async with store.write(workspace_id) as db:
         await announce(db, now)
+    return bool(sweeping)
+
+
+async def look_back(store: Store, workspace_id: int, now: datetime) -> None:
+    """What a day's sweep leaves to do and nobody waits for: learn from losses, forget what is old."""
+    await learn_risks(store, workspace_id, now)
+    async with store.write(workspace_id) as db:
+        await forget_old(db, now)
+    await health_history.forget_old(store, workspace_id, now)
 
 
 async def _match(store: Store, workspace_id: int, surface: Surface, now: datetime) -> None:
