@@ -9,6 +9,7 @@ from bot.sandbox.sample.cast import Company
 
 WEEKLY = tuple(range(183, 14, -7))  # days ago: half a year, up to the baseline
 LATELY = (8, 2, 1)
+COUNTED = ("open-tickets",)  # nobody has 4.7 of them
 SIZE = {"enterprise": 8.0, "mid": 3.0, "small": 1.3}  # people who use it, against the least that a test asks for
 
 
@@ -77,10 +78,13 @@ def _value(kpi: Kpi, level: float, playbook: Playbook, company: Company) -> floa
     share = min(100.0, max(0.0, level)) / 100
     if kpi.weight:
         value = kpi.worst + (kpi.best - kpi.worst) * share
-        return round(value, 1) if abs(kpi.best - kpi.worst) <= 25 else float(round(value))
+        fine = abs(kpi.best - kpi.worst) <= 25 and kpi.key not in COUNTED
+        return round(value, 1) if fine else float(round(value))
     least = _least(kpi, playbook)
     if kpi.unit == "%":
         return float(round(min(100, least * (0.3 + 0.25 * company.reached) * (0.5 + share))))
+    if company.reached == 0:  # still getting its first people in
+        return float(max(1, round(least * (0.3 + 0.4 * share))))
     return float(round(least * SIZE[company.tier] * (0.4 + share)))
 
 
