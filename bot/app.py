@@ -95,6 +95,8 @@ class Milepost:
 
     def bolt(self) -> AsyncApp:
         """The Slack app that answers what people type and click."""
+        # Bolt takes the token from the environment too, and warns that the client has one already.
+        logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda record: "will be unused" not in record.getMessage())
         client = AsyncWebClient(token=self.settings.bot_token, base_url=self.settings.api_url)
         app = AsyncApp(
             client=client,

@@ -75,9 +75,10 @@ async def use(name: str, workspace: str | None) -> None:
             elsewhere = (await playbooks_in_use(db)).elsewhere(name)
     click.echo(f"New accounts start with {name} from now on.")
     if elsewhere:
+        here = f" --workspace {workspace}" if workspace else ""
         click.echo(
-            f"{elsewhere:,} stay on another playbook. milepost playbook move --all --to {name} --dry-run shows how "
-            "they would change."
+            f"{elsewhere:,} stay on another playbook. How they would change shows: "
+            f"milepost playbook move --all --to {name} --dry-run{here}"
         )
 
 

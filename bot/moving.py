@@ -12,7 +12,7 @@ from bot.calendar import local_date, plural
 from bot.errors import UserError
 from bot.journey import learned
 from bot.journey.assess import BREATH
-from bot.journey.moving import Target, targets, to_move
+from bot.journey.moving import Target, strays, targets, to_move
 from bot.journey.moving_range import NAMED, Change, Moved, Mover
 from bot.journey.scope import Bounds, Scope, is_few, ranges
 from bot.playbook.models import Library
@@ -41,6 +41,7 @@ class MoveReport:
     closed: int = 0
     words: dict[int, Words] = field(default_factory=dict)
     now_words: dict[str, Words] = field(default_factory=dict)
+    strays: dict[str, int] = field(default_factory=dict)  # accounts on playbooks that are gone, where no --to was given
 
     def take(self, playbook: str, moved: Moved) -> None:
         """Counts a range in."""
@@ -54,7 +55,7 @@ class MoveReport:
     def lines(self) -> list[str]:
         """For the terminal: how many, who changes how, and what becomes of the to-dos."""
         if not self.counts:
-            return ["Nobody to move: these accounts are on that playbook as it is today."]
+            return self._strays() or ["Nobody to move: these accounts are on that playbook as it is today."]
         verb = "would move" if self.dry_run else "moved"
         said = []
         for playbook in sorted({playbook for playbook, _ in self.counts}):
@@ -63,10 +64,17 @@ class MoveReport:
             said += [self._line(playbook, change, count) for change, count in ours[:CHANGES_SHOWN]]
             if len(ours) > CHANGES_SHOWN:
                 said.append(f"  … and {plural(len(ours) - CHANGES_SHOWN, 'more way')} to change")
-        said.append(self._todos())
+        said += [self._todos(), *self._strays()]
         if self.dry_run:
             said.append("Only tried: nothing was moved. Without --dry-run it is done.")
         return said
+
+    def _strays(self) -> list[str]:
+        return [
+            f"{plural(count, 'account follows', 'accounts follow')} {name}, which is no longer among the playbooks: "
+            "say with --to where they should go."
+            for name, count in self.strays.items()
+        ]
 
     def _line(self, playbook: str, change: Change, count: int) -> str:
         before = _place(self.words[change.version], change.stage, change.milestone)
@@ -114,10 +122,11 @@ async def move_accounts(
     async with store.read(workspace_id) as db:
         named = await _named(db, wish.accounts) if wish.accounts else None
         found = await targets(db, [wish.to] if wish.to else list(library.playbooks))
+        gone = await strays(db, list(library.playbooks)) if wish.to is None else {}
         today = local_date(now, await workspace_zone(db))
     # A version that nobody was on yet has to know, too, what other accounts taught; the morning's sweep does the same.
     await learned.refresh(store, workspace_id, today)
-    report = MoveReport(wish.dry_run)
+    report = MoveReport(wish.dry_run, strays=gone)
     for target in found:
         await _to(store, library, workspace_id, target, wish, named, now, report, size)
     await _learn_words(store, library, workspace_id, found, report)

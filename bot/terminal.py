@@ -41,6 +41,8 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
             raise click.ClickException(str(error)) from error
         except OperationalError as error:
             raise click.ClickException(f"The database can't be used; look at DATABASE_URL: {error.orig}.") from error
+        except ConnectionError as error:
+            raise click.ClickException(f"Nobody answers at the address in DATABASE_URL: {error}.") from error
         except OSError as error:
             raise click.ClickException(f"That didn't work: {error.strerror or error}.") from error
 

@@ -1,9 +1,13 @@
 """Which workspace a command means: the bot token's, or the one whose team id is given."""
 
+import re
+
 from bot.app import Milepost
 from bot.errors import SettingsError
 from bot.journey.versions import keep_versions
 from bot.workspaces import known_workspace, workspace_of
+
+TEAM = re.compile(r"[TE][A-Z0-9]+")
 
 
 async def workspace_meant(milepost: Milepost, team: str | None, *, new: bool = True) -> int:
@@ -16,6 +20,8 @@ async def workspace_meant(milepost: Milepost, team: str | None, *, new: bool = T
         raise SettingsError("Which workspace? Set SLACK_BOT_TOKEN, or give the platform's team id with --workspace.")
     if team is None:
         return await milepost.connect()
+    if not TEAM.fullmatch(team):
+        raise SettingsError(f"--workspace {team} isn't a team id of Slack's, such as T0123ABCD.")
     if not new and await known_workspace(milepost.store, "slack", team) is None:
         raise SettingsError(f"No workspace {team} is known yet: check the team id, or import its accounts first.")
     workspace_id = await workspace_of(

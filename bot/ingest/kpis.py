@@ -102,7 +102,7 @@ class Kpis:
             self._doubted.add(kpi)
             near = get_close_matches(kpi, self.job.words.kpis, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            said.append(f'KPI "{kpi}" is kept, but {self.job.words.called} doesn\'t look at it{hint}')
+            said.append(f'KPI "{kpi}" is kept, but nothing in {self.job.words.called} looks at it{hint}')
         return said
 
     async def _keep_latest(self, session: TenantSession, batch: Measurements, outcome: Outcome) -> None:

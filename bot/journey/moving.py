@@ -37,6 +37,18 @@ async def targets(db: TenantSession, names: Collection[str]) -> list[Target]:
     return [Target(name, number, entry_of(await _stages(db, number))) for name, number in rows.all()]
 
 
+async def strays(db: TenantSession, names: Collection[str]) -> dict[str, int]:
+    """How many active accounts follow a playbook that is not among these names any more."""
+    rows = await db.execute(
+        select(V.name, func.count())
+        .join(A, A.playbook_version_id == V.id)
+        .where(V.name.not_in(names), A.status == "active")
+        .group_by(V.name)
+        .order_by(V.name)
+    )
+    return {row.name: row[1] for row in rows}
+
+
 @dataclass(frozen=True)
 class StageRow:
     """leads: it has a milestone, so that an account can stand in it."""

@@ -17,10 +17,12 @@ from bot.playbook.letters import check_letter
 from bot.playbook.models import VOICES, Library, PersonaGuide, Playbook, Voice
 from bot.playbook.mount import Mount
 from bot.playbook.rehearse import rehearse
+from bot.playbook.shape import did_you_mean, one_of
 from bot.playbook.yaml_source import Trouble
 
 SHIPPED = Path(__file__).resolve().parents[2] / "playbooks"  # beside `bot/`, in the repository and when installed
 PERSONAS = "personas"
+FILES = ("playbook.yaml", "health.yaml", "rules.yaml", "reactions.yaml", "segments.yaml", "touchpoints.yaml")
 STAGE_FILE = re.compile(r"^\d+-[a-z0-9-]+\.yaml$")
 HOMES = {
     "health": "health.yaml",
@@ -111,7 +113,17 @@ def _read_files(mount: Mount, path: Path) -> dict[str, Any]:
             data[name] = mount.read(path / f"{name}.yaml", (name,))
     data["stages"] = _read_stages(mount, path / "stages", data.get("touchpoints"))
     data |= read_all(mount, path, data)
+    _report_unread(mount, path)
     return data
+
+
+def _report_unread(mount: Mount, path: Path) -> None:
+    """A file that nobody reads is most likely a misnamed one; without a word its content would be missed."""
+    for found in sorted([*path.glob("*.y*ml"), *(path / "stages").glob("*.yml")]):
+        if found.name not in FILES:
+            known = FILES if found.parent == path else (f"{found.stem}.yaml",)
+            near = did_you_mean(found.name, known) or f". Playbooks hold {one_of(FILES)}, and stages"
+            mount.error(found.relative_to(mount.folder).as_posix(), None, (), f"isn't read{near}")
 
 
 def _read_stages(mount: Mount, folder: Path, catalogue: Any) -> list[Any]:

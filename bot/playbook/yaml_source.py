@@ -78,6 +78,8 @@ def _why_not_yaml(error: yaml.MarkedYAMLError, text: str) -> str:
     problem = error.problem or "can't be understood"
     named = error.problem_mark.line if error.problem_mark else 0
     line = "".join(text.splitlines()[named : named + 1])
+    if line.lstrip(" ").startswith("\t"):
+        return "isn't valid YAML: the line begins with a tab; use spaces"
     if "mapping values are not allowed" in problem:
         return "isn't valid YAML: a text with a colon in it needs quotes around it"
     if "cannot start any token" in problem or "{{" in line:

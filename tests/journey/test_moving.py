@@ -354,6 +354,17 @@ async def test_the_time_on_the_old_playbook_does_not_count_for_the_new_ones_step
     assert (rows[1]["state"], rows[1]["turned_on"], rows[1]["days"]) == (REACHED, moved_on, 5)
 
 
+async def test_accounts_whose_playbook_is_gone_are_not_called_up_to_date(world: World) -> None:
+    await world.account()
+    await world.sweep()
+    world.library = world.library.model_copy(
+        update={"playbooks": {name: one for name, one in world.library.playbooks.items() if name != "laer"}}
+    )
+    (said,) = (await move(world)).lines()
+    assert said.startswith("1 account follows laer, which is no longer among the playbooks")
+    assert "--to" in said
+
+
 def test_the_stage_to_enter_is_never_one_before_the_sale() -> None:
     rows = [
         StageRow("awareness", "land", True, True), StageRow("onboarding", "land", False, True),

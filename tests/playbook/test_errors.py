@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import PlaybookError
-from bot.playbook.load import check_library, load_library
+from bot.playbook.load import SHIPPED, check_library, load_library
 from tests.playbook.conftest import NAMES
 
 LAND = "laer/stages/1-land.yaml"
@@ -185,3 +185,17 @@ def test_a_playbook_cannot_be_called_like_a_word_of_its_command(folder: Path):
     assert [str(error) for error in check_library(folder)] == [
         "move/playbook.yaml:1: name: can't be 'move', which is a word of the command milepost playbook"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("laer/reactions.yaml", "laer/reaction.yaml", "isn't read; did you mean 'reactions.yaml'?"),
+        ("laer/stages/3-expand.yaml", "laer/stages/3-expand.yml", "isn't read; did you mean '3-expand.yaml'?"),
+        ("subscription/rules.yaml", "subscription/jottings-of-ours.yaml", "isn't read. Playbooks hold playbook.yaml"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "playbooks")
+    (tmp_path / "playbooks" / old).rename(tmp_path / "playbooks" / new)
+    assert any(error.file == new and said in error.problem for error in check_library(tmp_path / "playbooks"))
