@@ -71,8 +71,9 @@ class Figure:
 
 
 def _mean(values: Sequence[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return fmean(known) if known else None
+    """In whole percent of whole percents, so that anybody can check it with the figures that are shown."""
+    known = [round(value, 2) for value in values if value is not None]
+    return round(fmean(known), 2) if known else None
 
 
 @dataclass(frozen=True)

@@ -112,9 +112,13 @@ class Page:
         return wanted or (colleagues or people)[0]
 
     def _channel(self, user: SeedUser, channel_id: str) -> Channel:
-        """The wanted channel if the person is in it; otherwise their direct messages with the bot."""
+        """The wanted channel if the person is in it; otherwise where most was said to them, if anything was."""
         channel = self._store.channels.get(channel_id)
-        return channel if channel and user.id in channel.members else self._store.direct_channel(user.id)
+        if channel and user.id in channel.members:
+            return channel
+        mine = [one for one in self._store.channels.values() if user.id in one.members and self._store.all(one.id)]
+        busiest = max(mine, key=lambda one: len(self._store.all(one.id)), default=None)
+        return busiest or self._store.direct_channel(user.id)
 
     # -- live
 

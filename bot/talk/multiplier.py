@@ -22,6 +22,7 @@ from bot.talk.reader import Reader
 from bot.talk.words import called, capital, listed, number
 
 FEW = 5  # so little counted that the share says little
+HEAVY = 0.9  # of load: below it, somebody carries clearly more than is usual
 CSMS_SHOWN = 50
 TITLES: Mapping[Side, str] = {"experience": "Their experience", "outcome": "Their outcome", "ours": "Our side"}
 PARTS: Mapping[Key, str] = {
@@ -143,7 +144,7 @@ def _percent(value: float | None) -> str:
 def _sharing(mine: Figure) -> tuple[Line, ...]:
     """More work than is usual is said as what it is: work to be shared."""
     load = mine.load
-    if load is None or load.accounts is None or load.todos is None or load.value >= 1:
+    if load is None or load.accounts is None or load.todos is None or load.value >= HEAVY:
         return ()
     parts = [
         f"{own:,} {what} ({number(usual)} usual)"
