@@ -15,6 +15,7 @@ from sqlalchemy import BigInteger, Select, Text, and_, case, cast, func, literal
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.among import EVERYONE, Among
+from bot.journey.leaving import NOBODY, Leaving, leaving
 from bot.journey.lessons import Lessons, is_lost, lessons
 from bot.store.base import Money
 from bot.store.session import TenantSession
@@ -76,7 +77,8 @@ class Trait:
 
 @dataclass(frozen=True)
 class Churn:
-    """since, until: the first and the last day on which one was lost, as far as known; `undated` of them have none."""
+    """since, until: the first and the last day on which one was lost, as far as known; `undated` of them have none.
+    leaving: lost as well, but still with us; not among the `lost`."""
 
     accounts: int
     lost: int
@@ -88,6 +90,7 @@ class Churn:
     milestones: tuple[Place, ...]
     traits: tuple[Trait, ...]
     lessons: Lessons
+    leaving: Leaving = NOBODY
 
 
 async def churn(db: TenantSession, today: date, among: Among = EVERYONE) -> Churn:
@@ -96,9 +99,9 @@ async def churn(db: TenantSession, today: date, among: Among = EVERYONE) -> Chur
     everyone = await db.scalar(select(func.count()).select_from(a).where(*chosen)) or 0
     gone = select(func.count(), func.min(a.churned_on), func.max(a.churned_on), func.count(a.churned_on))
     lost, since, until, dated = (await db.execute(gone.select_from(a).where(is_lost(), *chosen))).one()
-    nothing = Lessons((), 0, 0, (), 0, ())
+    nothing, soon = Lessons((), 0, 0, (), 0, ()), await leaving(db, today, among, whole=True)
     if not lost:
-        return Churn(everyone, 0, None, None, 0, {}, (), (), (), nothing)
+        return Churn(everyone, 0, None, None, 0, {}, (), (), (), nothing, soon)
     return Churn(
         everyone, lost, since, until, lost - dated,
         await _value(db, among),
@@ -106,6 +109,7 @@ async def churn(db: TenantSession, today: date, among: Among = EVERYONE) -> Chur
         await _places(db, among, *_last_milestone()),
         await traits(db, today, among),
         await lessons(db, among),
+        soon,
     )  # fmt: skip
 
 
@@ -253,4 +257,4 @@ def by_position(places: Iterable[Place]) -> list[Place]:
     return sorted(places, key=lambda one: (one.position < 0, one.playbook, one.position, one.key))
 
 
-__all__ = ["ENOUGH", "Churn", "Place", "Trait", "by_position", "churn", "traits"]
+__all__ = ["ENOUGH", "Churn", "Leaving", "Place", "Trait", "by_position", "churn", "traits"]

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot import actions
-from bot.calendar import MONTHS, plural
+from bot.calendar import MONTHS, plural, say_date
 from bot.journey.among import EVERYONE, Among
 from bot.journey.churn import ENOUGH, Churn, Place, Trait, by_position
-from bot.journey.among import EVERYONE, Among
 from bot.journey.churn import churn as read_churn
+from bot.journey.leaving import Leaving
 from bot.journey.lessons import Lesson, Lessons
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Span, Table, Text, bold, line
 from bot.playbook.models import Library, Playbook
@@ -31,7 +31,8 @@ async def churn(db: TenantSession, library: Library, among: Among, reader: Reade
     workspace = await db.get_one(Workspace, reader.workspace_id)
     playbook = library.playbooks.get(workspace.playbook)
     who = "" if among == EVERYONE else await who_words(db, among, reader)
-    return draw(await read_churn(db, reader.today(now), among), Names(library, playbook), who)
+    today = reader.today(now)
+    return draw(await read_churn(db, today, among), Names(library, playbook), today, who)
 
 
 class Names:
@@ -77,11 +78,12 @@ class Names:
         return f"{one.what.capitalize()} {called(one.value, 30)}"
 
 
-def draw(this: Churn, names: Names, who: str = "") -> Message:
+def draw(this: Churn, names: Names, today: date, who: str = "") -> Message:
     """who: "your accounts, mid tier"; "" for the whole workspace."""
     if not this.lost:
-        return _nothing(this, who)
-    blocks: list[Block] = [Text(lines=(line(f"{_worth(this.value)} a year went with them."),))]
+        return _nothing(this, today, who)
+    went = line(f"{_worth(this.value)} a year went with them.")
+    blocks: list[Block] = [Text(lines=(went, *_soon(this.leaving, today, "more ")))]
     stages = _in_order(this.stages, names)
     blocks += [_table("Stage", stages), _table("Last milestone", _milestones(this.milestones, names))]
     blocks += [Heading(text="What they have in common"), Text(lines=_common(this, names))]
@@ -90,20 +92,31 @@ def draw(this: Churn, names: Names, who: str = "") -> Message:
     return Message(title=line(bold(_title(this, who))), blocks=tuple(blocks))
 
 
-def _nothing(this: Churn, who: str) -> Message:
+def _nothing(this: Churn, today: date, who: str) -> Message:
     if who:
         said = (
             f"{plural(this.accounts, 'account')} on record there, all with us." if this.accounts else "There are none."
         )
+        lines = (line(said), *_soon(this.leaving, today))
         return Message(
-            title=line(bold(f"{capital(who)}: none lost")),
-            blocks=(Text(lines=(line(said),)), Notes(lines=(_also(who),))),
+            title=line(bold(f"{capital(who)}: none lost")), blocks=(Text(lines=lines), Notes(lines=(_also(who),)))
         )
+    with_us = line(f"{plural(this.accounts, 'account')} on record, all with us.")
     how = "When a term ends, record it with `/journey acme renewal`; past losses come in with the accounts file."
     return Message(
         title=line(bold("No account has been lost")),
-        blocks=(Text(lines=(line(f"{plural(this.accounts, 'account')} on record, all with us."), line(how))),),
+        blocks=(Text(lines=(with_us, *_soon(this.leaving, today), line(how))),),
     )
+
+
+def _soon(ending: Leaving, today: date, more: str = "") -> tuple[Line, ...]:
+    """ "2 more leave: Hooli on 30 Jan and Acme on 14 Mar."."""
+    if not ending.accounts:
+        return ()
+    said = [f"{called(name, 30)} on {say_date(day, today, weekday=False)}" for name, day in ending.first]
+    left_out = ending.accounts - len(said)
+    said += [f"{left_out:,} later"] if left_out else []
+    return (line(f"{ending.accounts:,} {more}{'leaves' if ending.accounts == 1 else 'leave'}: {listed(said)}."),)
 
 
 def _title(this: Churn, who: str) -> str:
@@ -233,17 +246,19 @@ EXAMPLE = Churn(
     Lessons((("value", 4), ("people", 3), ("price", 2)), 6, 9,
             (Lesson("Initech", "value", "Nobody could name a result.", "Agree on one number in the first week."),), 17,
             ((2, "Initrode"), (3, "Hooli"))),
+    Leaving(1, (("Vandelay", date(2026, 1, 30)),)),
 )  # fmt: skip
+_TODAY = date(2026, 1, 6)
 _NAMES = Names(Library(playbooks={}, personas={}), None)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey churn", draw(EXAMPLE, _NAMES)),
+    ("/journey churn", draw(EXAMPLE, _NAMES, _TODAY)),
     ("/journey churn, too few to tell", draw(
         Churn(41, 2, date(2025, 11, 3), date(2025, 12, 1), 0, _USD, (Place("laer", "adopt", 0, 2, _USD),),
               (Place("laer", "habit", 2, 2, _USD),), (), Lessons((), 0, 0, (), 2, ((2, "Initech"), (3, "Hooli")))),
-        _NAMES)),
-    ("/journey churn tier mid", draw(replace(EXAMPLE, accounts=61, lost=9), _NAMES, "all accounts, mid tier")),
+        _NAMES, _TODAY)),
+    ("/journey churn tier mid", draw(replace(EXAMPLE, accounts=61, lost=9), _NAMES, _TODAY, "all accounts, mid tier")),
     ("/journey churn mine, none lost", draw(
-        Churn(12, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())), _NAMES, "your accounts")),
+        Churn(12, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())), _NAMES, _TODAY, "your accounts")),
     ("/journey churn, none lost", draw(Churn(41, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())),
-                                       _NAMES)),
+                                       _NAMES, _TODAY)),
 )  # fmt: skip
