@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Exists, and_, exists, func, select
+from sqlalchemy import Exists, exists, func, select
 from sqlalchemy.orm import aliased
 
 from bot.journey.among import Among
@@ -48,5 +48,5 @@ async def leaving(db: TenantSession, today: date, among: Among, *, whole: bool) 
 def _keeps_one() -> Exists:
     """One that isn't lost, as what ends an account has it (bot/journey/endings.py)."""
     other = aliased(Contract)
-    same = and_(other.workspace_id == Account.workspace_id, other.account_id == Account.id)
-    return exists().where(same, other.retired.is_(False), may_renew(other)).correlate(Account)
+    here = other.account_id == Account.id
+    return exists().where(here, other.retired.is_(False), may_renew(other)).correlate(Account)
