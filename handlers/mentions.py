@@ -3,6 +3,7 @@
 import re
 
 from bot.errors import UserError, Way
+from bot.talk.greeting import greeting
 from bot.usecases.find import Looking, find_account
 from handlers.asked import Answer, Asked, House
 from handlers.commands import table
@@ -10,6 +11,10 @@ from handlers.commands.names import is_help
 from handlers.reading import reading
 
 THE = r"(?:my |the |our )?"
+ACCOUNTS = r"(?:accounts? |customers? )?"
+WHO = rf"(?:who|whom|what|which(?: of {THE}?)?(?: ?(?:accounts?|customers?|contracts?))?)"
+IS = r"(?:'s| is| are)?"
+WHEN = r"(?:now|today|soon|next|(?:this|next|in|within|last|the)\b [a-z0-9 ]{1,30})"
 MEETING = r"(?:(?:call|meeting|talk|review|qbr|ebr|visit)\b ?)?"
 ASKED = re.IGNORECASE | re.DOTALL
 
@@ -25,6 +30,18 @@ QUESTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"why (?:is|does|do|are)? ?(?:there )?(?:a |the )?(?:to-?dos? |ctas? )?(?:for|at|on|with)? ?(.+)",
          "/journey why {}"),
         (r"(?:show me )?(?:the )?tasks (?:of|for|at) (.+)", "/journey tasks {}"),
+        (r"((?:renewals|at-risk|stuck|funnel|churn|losses)(?: (?:by|mine|all|csm|tier|segment)\b.*)?)", "/journey {}"),
+        (rf"(?:show(?: me)? )?my (?:next |upcoming )?renewals(?: {WHEN})?", "/journey renewals mine"),
+        (rf"{WHO}{IS} (?:at risk|in danger|about to (?:leave|churn)|likely to (?:leave|churn))(?: {WHEN})?",
+         "/journey at-risk"),
+        (rf"(?:show(?: me)? |list )?{THE}{ACCOUNTS}at risk", "/journey at-risk"),
+        (rf"{WHO}{IS} (?:stuck|blocked|not moving)(?: {WHEN})?", "/journey stuck"),
+        (rf"(?:show(?: me)? |list )?{THE}{ACCOUNTS}(?:that are |who are )?stuck", "/journey stuck"),
+        (rf"{WHO}{IS} (?:renews?|renewing|to renew|up for renewal|due for renewal)(?: {WHEN})?",
+         "/journey renewals"),
+        (rf"(?:(?:show(?: me)?|list|what are) )?{THE}(?:next |upcoming )?renewals(?: {WHEN})?", "/journey renewals"),
+        (rf"(?:{WHO} (?:has |have )?(?:left|churned)|who(?:m)? (?:did|have) we (?:lose|lost))(?: {WHEN})?",
+         "/journey churn"),
         (r"(?:who is|who's|who are) (?:at|the people at) (.+)", "/persona {}"),
         (r"(?:what(?:'s| is| are)?|show(?: me)?|list)? ?(?:my |the )?(?:to-?dos?|ctas?)", "/cta"),
         (r"what(?:'s| is) (?:due|next|on)(?: today| this week)?", "/cta"),
@@ -65,8 +82,11 @@ def _without_tail(name: str) -> str:
 async def run(asked: Asked, house: House) -> Answer:
     """Answer as the command would. Raises UserError with what can be asked instead."""
     text = asked.text.strip()
-    if not text or is_help(text.rstrip("?!. ")) or text.casefold().strip("!?. ") in GREETINGS:
+    if not text or is_help(text.rstrip("?!. ")):
         return Answer(message=table.help_message())
+    said = greeting(text, asked.person.name)
+    if said is not None:
+        return Answer(message=said)
     if text.startswith("/") and text.split()[0] in table.BY_NAME:
         return await _typed(text, asked, house)
     command = command_for(text)
@@ -80,9 +100,6 @@ async def _typed(command: str, asked: Asked, house: House) -> Answer:
     return answer
 
 
-GREETINGS = frozenset({"hi", "hello", "hey", "good morning", "thanks", "thank you", ""})
-
-
 async def _named(asked: Asked, house: House, text: str) -> Answer:
     """Words that are no question we know, but begin with an account's name, are about that account."""
     async with reading(asked, house) as db:
@@ -94,6 +111,7 @@ async def _named(asked: Asked, house: House, text: str) -> Answer:
         shown = text if len(text) <= 60 else text[:59] + "…"
         ways = (Way("My accounts", "/journey"), Way("My to-dos", "/cta"), Way("What I can do", "/journey help"))
         raise UserError(
-            f"I'm not sure what you mean by “{shown}”. Ask me “how is Acme?” or “prep me for Acme”.", ways=ways
+            f"I'm not sure what you mean by “{shown}”. Ask me “how is Acme?”, “prep me for Acme” or “who is at risk?”.",
+            ways=ways,
         )
     return await _typed(f"/journey #{found.account_id} {found.rest.rstrip('?!. ')}".strip(), asked, house)

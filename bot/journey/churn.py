@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import BigInteger, Select, Text, and_, case, cast, func, literal, null, or_, select, union_all
 from sqlalchemy.sql.selectable import CTE
 
-from bot.journey.among import EVERYONE
+from bot.journey.among import EVERYONE, Among
+from bot.journey.leaving import NOBODY, Leaving, leaving
 from bot.journey.lessons import Lessons, is_lost, lessons
 from bot.store.base import Money
 from bot.store.session import TenantSession
@@ -76,7 +77,8 @@ class Trait:
 
 @dataclass(frozen=True)
 class Churn:
-    """since, until: the first and the last day on which one was lost, as far as known; `undated` of them have none."""
+    """since, until: the first and the last day on which one was lost, as far as known; `undated` of them have none.
+    leaving: lost as well, but still with us; not among the `lost`."""
 
     accounts: int
     lost: int
@@ -88,24 +90,26 @@ class Churn:
     milestones: tuple[Place, ...]
     traits: tuple[Trait, ...]
     lessons: Lessons
+    leaving: Leaving = NOBODY
 
 
-async def churn(db: TenantSession, today: date) -> Churn:
-    """All that the workspace's lost accounts tell."""
-    a = Account
-    everyone = await db.scalar(select(func.count()).select_from(a)) or 0
+async def churn(db: TenantSession, today: date, among: Among = EVERYONE) -> Churn:
+    """All that those of the workspace's accounts which are lost tell."""
+    a, chosen = Account, among.conditions()
+    everyone = await db.scalar(select(func.count()).select_from(a).where(*chosen)) or 0
     gone = select(func.count(), func.min(a.churned_on), func.max(a.churned_on), func.count(a.churned_on))
-    lost, since, until, dated = (await db.execute(gone.select_from(a).where(is_lost()))).one()
-    nothing = Lessons((), 0, 0, (), 0, ())
+    lost, since, until, dated = (await db.execute(gone.select_from(a).where(is_lost(), *chosen))).one()
+    nothing, soon = Lessons((), 0, 0, (), 0, ()), await leaving(db, today, among, whole=True)
     if not lost:
-        return Churn(everyone, 0, None, None, 0, {}, (), (), (), nothing)
+        return Churn(everyone, 0, None, None, 0, {}, (), (), (), nothing, soon)
     return Churn(
         everyone, lost, since, until, lost - dated,
-        await _value(db),
-        await _places(db, _stage(), literal(0)),
-        await _places(db, *_last_milestone()),
-        await traits(db, today),
-        await lessons(db),
+        await _value(db, among),
+        await _places(db, among, _stage(), literal(0)),
+        await _places(db, among, *_last_milestone()),
+        await traits(db, today, among),
+        await lessons(db, among),
+        soon,
     )  # fmt: skip
 
 
@@ -121,11 +125,10 @@ def _was_paid() -> Sql:
     )
 
 
-async def _value(db: TenantSession) -> dict[str | None, Decimal]:
+async def _value(db: TenantSession, among: Among) -> dict[str | None, Decimal]:
     total = func.sum(Contract.amount, type_=Money)
-    rows = await db.execute(
-        select(Contract.currency, total).join(Account, _was_paid()).where(is_lost()).group_by(Contract.currency)
-    )
+    paid = select(Contract.currency, total).join(Account, _was_paid()).where(is_lost(), *among.conditions())
+    rows = await db.execute(paid.group_by(Contract.currency))
     return {currency: amount for currency, amount in rows.all() if amount is not None}
 
 
@@ -164,12 +167,12 @@ def _last_milestone() -> tuple[Sql, Sql]:
     return func.coalesce(key, ""), func.coalesce(reached, unknown)
 
 
-async def _places(db: TenantSession, key: Sql, position: Sql) -> tuple[Place, ...]:
+async def _places(db: TenantSession, among: Among, key: Sql, position: Sql) -> tuple[Place, ...]:
     where = (
         select(Account.id, PlaybookVersion.name.label("playbook"), key.label("key"), position.label("position"))
         .join(PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id)
         .outerjoin(AccountFacts, AccountFacts.account_id == Account.id)
-        .where(is_lost(), Account.workspace_id == db.workspace_id)
+        .where(is_lost(), Account.workspace_id == db.workspace_id, *among.conditions())
     )
     lost = materialized(where.cte("lost"))
     place = (lost.c.playbook, lost.c.key, lost.c.position)
@@ -193,9 +196,9 @@ async def _places(db: TenantSession, key: Sql, position: Sql) -> tuple[Place, ..
 # What they have in common
 
 
-async def traits(db: TenantSession, today: date) -> tuple[Trait, ...]:
+async def traits(db: TenantSession, today: date, among: Among = EVERYONE) -> tuple[Trait, ...]:
     """Groups of which more were lost than of the others, the clearest first; none with fewer than five lost."""
-    seen = materialized(_seen(db.workspace_id, today).cte("seen"))
+    seen = materialized(_seen(db.workspace_id, today, among).cte("seen"))
     names = [column for column in seen.c if column.key != "lost"]
     counted = union_all(*[_counted(seen, column) for column in names]).subquery("counted")
     # On the connection, not through the session: see `Among.of`.
@@ -220,7 +223,7 @@ def _counted(seen: CTE, column: Sql) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _seen(workspace_id: int, today: date) -> Select[*tuple[Any, ...]]:
+def _seen(workspace_id: int, today: date, among: Among) -> Select[*tuple[Any, ...]]:
     """Each account with what may set it apart; NULL where nobody knows."""
     a, f, e = Account, AccountFacts, AccountEvent
     as_of = case((is_lost(), a.churned_on), else_=literal(today))
@@ -245,7 +248,7 @@ def _seen(workspace_id: int, today: date) -> Select[*tuple[Any, ...]]:
             case((review.is_(None), null()), (as_of.is_(None), null()), (late, "late"), else_="held").label("review"),
         )
         .outerjoin(f, f.account_id == a.id)
-        .where(*EVERYONE.of(workspace_id))
+        .where(*among.of(workspace_id))
     )
 
 
@@ -254,4 +257,4 @@ def by_position(places: Iterable[Place]) -> list[Place]:
     return sorted(places, key=lambda one: (one.position < 0, one.playbook, one.position, one.key))
 
 
-__all__ = ["ENOUGH", "Churn", "Place", "Trait", "by_position", "churn", "traits"]
+__all__ = ["ENOUGH", "Churn", "Leaving", "Place", "Trait", "by_position", "churn", "traits"]

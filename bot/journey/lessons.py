@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import and_, exists, func, literal_column, or_, select
 
+from bot.journey.among import EVERYONE, Among
 from bot.store.session import TenantSession
 from bot.store.tables import Account, PostMortem
 
@@ -38,28 +39,29 @@ def is_lost() -> Any:
     return Account.status == literal_column("'churned'")
 
 
-async def lessons(db: TenantSession) -> Lessons:
-    """The post-mortems of the accounts that are lost now, and which lack one."""
+async def lessons(db: TenantSession, among: Among = EVERYONE) -> Lessons:
+    """The post-mortems of those accounts that are lost now, and which lack one."""
     p, a = PostMortem, Account
+    gone = (is_lost(), *among.conditions())
     told = and_(p.account_id == a.id, p.period == a.period)
     reasons = await db.execute(
-        select(p.reason, func.count()).join(a, told).where(is_lost()).group_by(p.reason).order_by(
+        select(p.reason, func.count()).join(a, told).where(*gone).group_by(p.reason).order_by(
             func.count().desc(), p.reason)
     )  # fmt: skip
     known, asked = (
         await db.execute(
             select(func.count().filter(p.foreseeable.is_(True)), func.count(p.foreseeable))
-            .select_from(p).join(a, told).where(is_lost())
+            .select_from(p).join(a, told).where(*gone)
         )
     ).one()  # fmt: skip
     words = await db.execute(
         select(a.name, p.reason, p.words, p.differently)
         .join(a, told)
-        .where(is_lost(), or_(p.words != "", p.differently != ""))
+        .where(*gone, or_(p.words != "", p.differently != ""))
         .order_by(p.at.desc(), p.id.desc())
         .limit(WORDS_SHOWN)
     )
-    lacking = (is_lost(), ~exists().where(told).correlate(a))
+    lacking = (*gone, ~exists().where(told).correlate(a))
     missing = await db.scalar(select(func.count()).select_from(a).where(*lacking)) or 0
     first = await db.execute(
         select(a.id, a.name).where(*lacking).order_by(a.churned_on.is_(None), a.churned_on.desc(), a.name)

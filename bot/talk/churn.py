@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from bot import actions
-from bot.calendar import MONTHS, plural
+from bot.calendar import MONTHS, plural, say_date
+from bot.journey.among import EVERYONE, Among
 from bot.journey.churn import ENOUGH, Churn, Place, Trait, by_position
 from bot.journey.churn import churn as read_churn
+from bot.journey.leaving import Leaving
 from bot.journey.lessons import Lesson, Lessons
-from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
+from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Span, Table, Text, bold, line
 from bot.playbook.models import Library, Playbook
 from bot.store.session import TenantSession
 from bot.store.tables import Workspace
+from bot.talk.funnel import who_words
 from bot.talk.post_mortem import IN_A_SENTENCE
 from bot.talk.reader import Reader
 from bot.talk.words import called, capital, clean, fold, listed, money, number
@@ -22,11 +26,13 @@ from bot.talk.words import called, capital, clean, fold, listed, money, number
 TRAITS_SHOWN, PLACES_SHOWN = 6, 12
 
 
-async def churn(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
-    """The whole workspace's losses."""
+async def churn(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
+    """The losses among those accounts."""
     workspace = await db.get_one(Workspace, reader.workspace_id)
     playbook = library.playbooks.get(workspace.playbook)
-    return draw(await read_churn(db, reader.today(now)), Names(library, playbook))
+    who = "" if among == EVERYONE else await who_words(db, among, reader)
+    today = reader.today(now)
+    return draw(await read_churn(db, today, among), Names(library, playbook), today, who)
 
 
 class Names:
@@ -72,29 +78,60 @@ class Names:
         return f"{one.what.capitalize()} {called(one.value, 30)}"
 
 
-def draw(this: Churn, names: Names) -> Message:
+def draw(this: Churn, names: Names, today: date, who: str = "") -> Message:
+    """who: "your accounts, mid tier"; "" for the whole workspace."""
     if not this.lost:
-        return _nothing(this)
-    blocks: list[Block] = [Text(lines=(line(f"{_worth(this.value)} a year went with them."),))]
+        return _nothing(this, today, who)
+    went = line(f"{_worth(this.value)} a year went with them.")
+    blocks: list[Block] = [Text(lines=(went, *_soon(this.leaving, today, "more ")))]
     stages = _in_order(this.stages, names)
     blocks += [_table("Stage", stages), _table("Last milestone", _milestones(this.milestones, names))]
     blocks += [Heading(text="What they have in common"), Text(lines=_common(this, names))]
     blocks += _learned(this.lessons)
-    blocks.append(Notes(lines=tuple(line(text) for text in _notes(this))))
-    return Message(title=line(bold(_title(this))), blocks=tuple(blocks))
+    blocks.append(Notes(lines=(*(line(text) for text in _notes(this)), _also(who))))
+    return Message(title=line(bold(_title(this, who))), blocks=tuple(blocks))
 
 
-def _nothing(this: Churn) -> Message:
+def _nothing(this: Churn, today: date, who: str) -> Message:
+    if who:
+        said = (
+            f"{plural(this.accounts, 'account')} on record there, all with us." if this.accounts else "There are none."
+        )
+        lines = (line(said), *_soon(this.leaving, today))
+        return Message(
+            title=line(bold(f"{capital(who)}: none lost")), blocks=(Text(lines=lines), Notes(lines=(_also(who),)))
+        )
+    with_us = line(f"{plural(this.accounts, 'account')} on record, all with us.")
     how = "When a term ends, record it with `/journey acme renewal`; past losses come in with the accounts file."
     return Message(
         title=line(bold("No account has been lost")),
-        blocks=(Text(lines=(line(f"{plural(this.accounts, 'account')} on record, all with us."), line(how))),),
+        blocks=(Text(lines=(with_us, *_soon(this.leaving, today), line(how))),),
     )
 
 
-def _title(this: Churn) -> str:
+def _soon(ending: Leaving, today: date, more: str = "") -> tuple[Line, ...]:
+    """ "2 more leave: Hooli on 30 Jan and Acme on 14 Mar."."""
+    if not ending.accounts:
+        return ()
+    said = [f"{called(name, 30)} on {say_date(day, today, weekday=False)}" for name, day in ending.first]
+    left_out = ending.accounts - len(said)
+    said += [f"{left_out:,} later"] if left_out else []
+    return (line(f"{ending.accounts:,} {more}{'leaves' if ending.accounts == 1 else 'leave'}: {listed(said)}."),)
+
+
+def _title(this: Churn, who: str) -> str:
     since = f" since {MONTHS[this.since.month - 1]} {this.since.year}" if this.since else ""
-    return f"{plural(this.lost, 'account')} lost{since}, of {this.accounts:,}"
+    lost = f"{capital(who)}: {this.lost:,}" if who else plural(this.lost, "account")
+    return f"{lost} lost{since}, of {this.accounts:,}"
+
+
+def _also(who: str) -> Line:
+    """What else to type."""
+    spans: list[str | Span] = []
+    for way in ("all" if who else "mine", "tier mid", "segment retail", "csm Tim"):
+        spans += [" · "] if spans else []
+        spans.append(Span(text=f"/journey churn {way}", style="code"))
+    return line("Also: ", *spans)
 
 
 def _worth(value: Mapping[str | None, Decimal]) -> str:
@@ -209,14 +246,19 @@ EXAMPLE = Churn(
     Lessons((("value", 4), ("people", 3), ("price", 2)), 6, 9,
             (Lesson("Initech", "value", "Nobody could name a result.", "Agree on one number in the first week."),), 17,
             ((2, "Initrode"), (3, "Hooli"))),
+    Leaving(1, (("Vandelay", date(2026, 1, 30)),)),
 )  # fmt: skip
+_TODAY = date(2026, 1, 6)
 _NAMES = Names(Library(playbooks={}, personas={}), None)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey churn", draw(EXAMPLE, _NAMES)),
+    ("/journey churn", draw(EXAMPLE, _NAMES, _TODAY)),
     ("/journey churn, too few to tell", draw(
         Churn(41, 2, date(2025, 11, 3), date(2025, 12, 1), 0, _USD, (Place("laer", "adopt", 0, 2, _USD),),
               (Place("laer", "habit", 2, 2, _USD),), (), Lessons((), 0, 0, (), 2, ((2, "Initech"), (3, "Hooli")))),
-        _NAMES)),
+        _NAMES, _TODAY)),
+    ("/journey churn tier mid", draw(replace(EXAMPLE, accounts=61, lost=9), _NAMES, _TODAY, "all accounts, mid tier")),
+    ("/journey churn mine, none lost", draw(
+        Churn(12, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())), _NAMES, _TODAY, "your accounts")),
     ("/journey churn, none lost", draw(Churn(41, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())),
-                                       _NAMES)),
+                                       _NAMES, _TODAY)),
 )  # fmt: skip

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+
 from bot import actions
 from bot.message import ChoiceInput, Form, Input, Message, Option, TextInput, bold, line
 from bot.playbook.advice import filled
@@ -15,7 +17,7 @@ from bot.playbook.models import AskKind, Library, Material, Milestone, Rule
 from bot.playbook.reactions import Prepared, is_prepared
 from bot.playbook.situation import Situation
 from bot.store.session import TenantSession
-from bot.store.tables import Cta, Stakeholder
+from bot.store.tables import Account, Cta, MilestoneReached, Stakeholder, VersionMilestone
 from bot.talk.advising import advice_for, rule_of, voice_of
 from bot.talk.load import load_account
 from bot.talk.reacted import prepared_of, reacted_of
@@ -167,6 +169,21 @@ async def celebrate_form(
     return draw(celebration(view, milestone, reader, now, cta=_thanks_due(view, key)))
 
 
+async def last_reached(db: TenantSession, account_id: int) -> str | None:
+    """The key of the milestone that it reached last, on a day that is known; None where there is none."""
+    r, m = MilestoneReached, VersionMilestone
+    position = (
+        select(m.position).where(m.version_id == Account.playbook_version_id, m.milestone == r.milestone)
+    ).scalar_subquery()
+    return await db.scalar(
+        select(r.milestone)
+        .join(Account, (Account.id == r.account_id) & (Account.period == r.period))
+        .where(Account.id == account_id, r.reached_on.is_not(None))
+        .order_by(r.reached_on.desc(), position.desc())
+        .limit(1)
+    )
+
+
 def _thanks_due(view: AccountView, milestone: str) -> Cta | None:
     """The to-do that waits for these thanks, so that it is done with them."""
     return next((cta for cta in view.todos if _thanks_for(view, cta) == milestone), None)
@@ -277,4 +294,4 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Draft, nobody known", draw(NOBODY)),
 )
 
-__all__ = ["EXAMPLES", "Draft", "asking", "celebrate_form", "draft_form", "draw", "material_form"]
+__all__ = ["EXAMPLES", "Draft", "asking", "celebrate_form", "draft_form", "draw", "last_reached", "material_form"]

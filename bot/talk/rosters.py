@@ -13,6 +13,7 @@ from sqlalchemy import Select, and_, case, exists, func, literal, select
 from bot import actions
 from bot.calendar import plural, say_age, say_date
 from bot.journey.among import Among
+from bot.journey.leaving import NOBODY, Leaving, leaving
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Span, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
@@ -20,7 +21,7 @@ from bot.store.sql import materialized, total
 from bot.store.tables import Account, AccountFacts, Contract, Person
 from bot.talk.lists import AT_RISK, KINDS, RENEWING, STUCK, Kind, Row, first_ones, how_many, on_list
 from bot.talk.reader import Reader
-from bot.talk.words import called, fold, listed, money
+from bot.talk.words import called, capital, fold, listed, money
 
 SHOWN, GROUPS_SHOWN, OPENED = 25, 30, 3
 BY_KIND = {kind.word: kind for kind in KINDS}
@@ -54,7 +55,8 @@ class Group:
 @dataclass(frozen=True)
 class Roster:
     """whose: "" all of the workspace, "you", or a CSM's name. only: "mid tier", "retail segment".
-    values: totals per currency; unpriced: accounts without an amount. others: so many of the workspace are on it."""
+    values: totals per currency; unpriced: accounts without an amount. others: so many of the workspace are on it.
+    leaving: not to be renewed, and still running."""
 
     word: str
     today: date
@@ -70,6 +72,7 @@ class Roster:
     usage_on: date | None = None
     others: int = 0
     next_one: tuple[str, date] | None = field(default=None)
+    leaving: Leaving = NOBODY
 
 
 async def roster(
@@ -87,6 +90,7 @@ async def roster(
         usage_on=await db.scalar(select(func.max(AccountFacts.kpi_newest_on))) if kind is AT_RISK and count else None,
         others=everywhere,
         next_one=await _next_renewal(db, among, today) if kind is RENEWING and not count else None,
+        leaving=await leaving(db, today, among, whole=False) if kind is RENEWING else NOBODY,
     ))  # fmt: skip
 
 
@@ -178,6 +182,8 @@ def draw(this: Roster) -> Message:
     if this.opens and not this.by:
         buttons = (Button(label=f"Open {fold(name, 30)}", action=actions.CARD, target=str(i)) for i, name in this.opens)
         blocks.append(Actions(elements=tuple(buttons)))
+    if this.leaving.accounts:
+        blocks.append(Text(lines=(_not_renewed(this),)))
     return Message(title=line(bold(_title(this))), blocks=(*blocks, Notes(lines=_notes(this))))
 
 
@@ -220,6 +226,14 @@ def _notes(this: Roster) -> tuple[Line, ...]:
     return (*lines, line("Also: ", *_typed(this.word, ways)))
 
 
+def _not_renewed(this: Roster) -> Line:
+    """ "Not renewed, but still with us: 4. Hooli ends 30 Jan, … and 1 more."."""
+    said = [f"{called(name)} ends {say_date(day, this.today, weekday=False)}" for name, day in this.leaving.first]
+    more = this.leaving.accounts - len(said)
+    said += [f"{more:,} more"] if more else []
+    return line(f"Not renewed, but still with us: {this.leaving.accounts:,}. {capital(listed(said))}.")
+
+
 def _typed(word: str, ways: Sequence[str]) -> list[str | Span]:
     spans: list[str | Span] = []
     for way in ways:
@@ -233,6 +247,8 @@ def _empty(this: Roster) -> tuple[Block, ...]:
     if this.next_one is not None:
         name, day = this.next_one
         said = [line(f"The next one is {called(name)} on {say_date(day, this.today, weekday=False)}.")]
+    if this.leaving.accounts:
+        said.append(_not_renewed(this))
     if this.others:
         said.append(line(f"In the whole workspace: {this.others:,}. ", *_typed(this.word, ["all"])))
     teaches = TEACHES[this.word].split("`")
@@ -247,6 +263,7 @@ _RENEWALS = Roster(
     RENEWING.word, _TODAY, 14, values=("1.4M EUR", "320k USD"), unpriced=2, opens=((1, "Acme"), (2, "Soylent")),
     rows=(("Acme", "Priya Nair", "notice 13 Jan", "probable", "120k EUR"),
           ("Soylent", "Tim Brandt", "28 Jan", "missing", "45k GBP")),
+    leaving=Leaving(4, (("Hooli", date(2026, 1, 30)), ("Initrode", date(2026, 2, 12)), ("Vandelay", date(2026, 3, 1)))),
 )  # fmt: skip
 _BY_CSM = Roster(
     AT_RISK.word, _TODAY, 9, by="csm", values=("410k EUR", "45k GBP"), usage_on=date(2026, 1, 5),

@@ -49,7 +49,8 @@ async def choose(session: TenantSession, text: str, asking: Asking, *, mine: boo
     chosen, rest = Chosen(), text.strip()
     while rest:
         chosen, rest = await _next(session, chosen, rest, asking)
-    return chosen if chosen.said or not mine else _own(chosen, asking)
+    # A row a CSM is a question about all of us: one's own accounts would be one row.
+    return chosen if chosen.said or not mine or chosen.by == "csm" else _own(chosen, asking)
 
 
 async def _next(session: TenantSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
@@ -66,7 +67,7 @@ async def _next(session: TenantSession, chosen: Chosen, text: str, asking: Askin
         value, rest = await _value(session, word, rest, asking)
         named = replace(chosen.among, tier=value) if word == "tier" else replace(chosen.among, segment=value)
         return replace(chosen, among=named), rest
-    raise _unknown(text, asking)
+    raise _not_by(rest, asking) if word == "by" and not asking.groups else _unknown(text, asking)
 
 
 def _own(chosen: Chosen, asking: Asking) -> Chosen:
@@ -91,7 +92,8 @@ async def _csm(session: TenantSession, chosen: Chosen, text: str, asking: Asking
         if found:
             options = [Way(row.name, f"{asking.command} csm {row.email or row.name}") for row in found[:MOST_WAYS]]
             raise UserError(f"*{_short(text)}* could be several of us. Who?", ways=tuple(options))
-    near = _near(text, [row.name for row in rows])
+    names = [row.name for row in rows]
+    near = _near(text, names) if text.strip() else tuple(names[:MOST_WAYS])
     raise UserError(
         _none(f"No colleague is called *{_short(text)}*.", near) if text.strip() else "Which CSM? Say the name.",
         ways=tuple(Way(name, f"{asking.command} csm {name}") for name in near),
@@ -136,6 +138,17 @@ def _unknown(text: str, asking: Asking) -> UserError:
         f"I don't know what *{_short(text)}* means there. You can say `mine`, `all`, `csm Tim`, `tier mid`, "
         f"`segment retail`{by}.",
         ways=(Way("Mine", f"{asking.command} mine"), Way("All", f"{asking.command} all")),
+    )
+
+
+def _not_by(text: str, asking: Asking) -> UserError:
+    """Where rows by CSM, tier or segment make no sense, one of them can be chosen."""
+    what = GROUPS.get(first_word(text), "")
+    only = "`mine`, `csm Tim`, `tier mid`, `segment retail`"
+    way = Way(f"Choose a {what.upper() if what == 'csm' else what}", f"{asking.command} {what}")
+    return UserError(
+        f"`{asking.command}` doesn't compare groups side by side. It can be about one of them: {only}.",
+        ways=(*((way,) if what else ()), Way("Mine", f"{asking.command} mine"), Way("All", asking.command)),
     )
 
 

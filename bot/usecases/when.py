@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.calendar import DAYS, MONTHS, next_working_day
 
 DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? ([a-z]{3,9})\.?(?: (\d{4}))?")
+ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 AT_END = re.compile(r"(?P<text>.*?)[\s,]+(?:by|on|until|due)\s+(?P<day>\S+(?:\s+\S+){0,2})$", re.IGNORECASE | re.DOTALL)
 
 
@@ -30,6 +31,23 @@ def split_day(text: str, today: date) -> tuple[str, date | None]:
     match = AT_END.match(text.strip())
     day = day_in(match["day"], today) if match else None
     return (match["text"].strip(), day) if match and day and match["text"].strip() else (text.strip(), None)
+
+
+def no_such_day(text: str, today: date) -> tuple[str, str] | None:
+    """("call Dana", "32 Feb") from "call Dana by 32 Feb": written like a date, but on no calendar. None otherwise."""
+    match = AT_END.match(text.strip())
+    if match is None or not match["text"].strip():
+        return None
+    words = " ".join(match["day"].casefold().replace(",", " ").split()).rstrip(".")
+    named = DAY.fullmatch(words)
+    dated = ISO.fullmatch(words) or (named and _is_month(named[2]))
+    return (match["text"].strip(), match["day"]) if dated and day_in(words, today) is None else None
+
+
+def _is_month(word: str) -> bool:
+    full = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+            "november", "december")  # fmt: skip
+    return any(name.startswith(word) for name in full) or word == "sept"
 
 
 def _weekday(words: str, today: date) -> date | None:

@@ -2,25 +2,21 @@
 
 from bot import actions
 from bot.errors import UserError
-from bot.talk.drafts import celebrate_form, draft_form, material_form
+from bot.talk.drafts import material_form
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
-from handlers.commands.showing import there
+from handlers.commands.draft import celebrate, draft
 from handlers.reading import number, reader_of, reading
 
 
 async def _draft(asked: Asked, house: House) -> Answer:
     """About a to-do, a person or an account."""
-    async with reading(asked, house) as db:
-        form = await draft_form(db, house.library, asked.target, reader_of(asked), asked.now)
-    return Answer(form=there(form))
+    return await draft(asked, house, asked.target)
 
 
 async def _celebrate(asked: Asked, house: House) -> Answer:
     account, _, milestone = asked.target.partition("/")
-    async with reading(asked, house) as db:
-        form = await celebrate_form(db, house.library, number(account), milestone, reader_of(asked), asked.now)
-    return Answer(form=there(form))
+    return await celebrate(asked, house, number(account), milestone)
 
 
 async def _send_this(asked: Asked, house: House) -> Answer:

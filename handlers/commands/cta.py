@@ -1,5 +1,7 @@
 """`/cta`: my to-dos."""
 
+from datetime import date
+
 from bot.errors import UserError, Way
 from bot.store.accounts import Account
 from bot.talk.todo_forms import add_form
@@ -7,7 +9,7 @@ from bot.talk.todos import todos
 from bot.usecases import todos as use
 from bot.usecases.find import Looking, find_account
 from bot.usecases.names import after_words, first_word
-from bot.usecases.when import split_day
+from bot.usecases.when import no_such_day, split_day
 from handlers.actions.todos import confirm
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Command, Usage
@@ -37,9 +39,28 @@ async def _add(asked: Asked, house: House, text: str) -> Answer:
     if not rest:
         return await form(asked, house, account_id)
     deed = deed_of(asked, house)
+    _refuse_no_day(account_id, rest, deed.today)
     title, due_on = split_day(rest, deed.today)
     added = await use.add(deed, account_id, title, due_on)
     return await confirm(asked, house, added)
+
+
+def _refuse_no_day(account_id: int | None, text: str, today: date) -> None:
+    """Raises UserError for "by 32 Feb"; what was typed is kept in the ways out."""
+    found = no_such_day(text, today)
+    if found is None:
+        return
+    title, day = found
+    shown = title if len(title) <= 60 else title[:59] + "…"
+    at = f"{NAME} add #{account_id}" if account_id else f"{NAME} add"
+    raise UserError(
+        f"There is no {day}, so “{shown}” isn't added yet. Say a day like `by Fri`, `by 3 Mar` or `by 2026-03-03`.",
+        ways=(
+            Way("Due tomorrow", f"{at} {title} by tomorrow"),
+            Way("Due next week", f"{at} {title} by next week"),
+            Way("Without a day", f"{at} {title}"),
+        ),
+    )
 
 
 async def _account(asked: Asked, house: House, text: str) -> tuple[int | None, str]:

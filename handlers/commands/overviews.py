@@ -4,15 +4,18 @@ from bot.errors import UserError, Way
 from bot.journey.feedback import BY, By
 from bot.talk.churn import churn
 from bot.talk.feedback import feedback
+from bot.usecases.choosing import Asking, choose
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Topic, Usage
 from handlers.reading import reader_of, reading
 
 
 async def losses(asked: Asked, house: House) -> Answer:
-    """All losses."""
+    """All losses, unless the words say whose."""
     async with reading(asked, house) as db:
-        return Answer(message=await churn(db, house.library, reader_of(asked), asked.now))
+        asking = Asking(asked.person.person_id, asked.person.name, "/journey churn", groups=False)
+        chosen = await choose(db, asked.text, asking, mine=False)
+        return Answer(message=await churn(db, house.library, chosen.among, reader_of(asked), asked.now))
 
 
 async def answers(asked: Asked, house: House) -> Answer:
@@ -33,6 +36,10 @@ async def answers_by(asked: Asked, house: House, by: By | None) -> Answer:
 
 
 TOPICS = (
-    Topic("churn", Usage("/journey churn", "whom we lost, where on the way, and what they have in common"), losses),
+    Topic(
+        "churn",
+        Usage("/journey churn tier mid", "whom we lost, where on the way, and what they have in common"),
+        losses,
+    ),
     Topic("feedback", Usage("/journey feedback segment", "NPS and CSAT, also by tier or CSM"), answers),
 )

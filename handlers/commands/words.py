@@ -8,6 +8,7 @@ from bot.usecases.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.ask import ask_word
 from handlers.commands.command import Usage, Word
+from handlers.commands.draft import celebrate_word, draft_word
 from handlers.commands.health import health_word
 from handlers.commands.learning import looked_back, surveyed
 from handlers.commands.log import log_word
@@ -63,6 +64,9 @@ WORDS = (
     Word("qbr", Usage("/journey acme qbr", "the same for a quarterly review"), review_word("qbr"), also=("review",)),
     Word("ask", Usage("/journey acme ask", "what they'd tell others: case study, reference, review, talk"), ask_word,
          writes=True),
+    Word("draft", Usage("/journey acme draft to the COO", "a message to send, in the voice that suits the reader"),
+         draft_word),
+    Word("celebrate", Usage("/journey acme celebrate", "thanks for the milestone reached last"), celebrate_word),
     Word("survey", Usage("/journey acme survey", "what they answered: NPS, CSAT, their words"), _survey,
          also=("nps", "csat")),
     Word("post-mortem", Usage("/journey acme post-mortem", "what we learned from losing it"), _post_mortem,

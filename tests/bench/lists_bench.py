@@ -54,7 +54,10 @@ def asks(library: Library) -> dict[str, tuple[Tell, tuple[str, ...]]]:
     }
     return {
         "/journey funnel": (lambda db: funnel(db, library, EVERYONE, READER, NOW), (*LIST[:2], "milestones_reached")),
-        "/journey churn": (lambda db: churn(db, library, READER, NOW), (*LIST, "milestones_reached", "post_mortems")),
+        "/journey churn": (
+            lambda db: churn(db, library, EVERYONE, READER, NOW),
+            (*LIST, "milestones_reached", "post_mortems"),
+        ),
         **lists,
         "/journey multiplier": (
             lambda db: multiplier(db, library, READER, NOW),

@@ -215,3 +215,13 @@ async def test_unknown_words_get_the_nearest_that_works(town):
     assert "Saved" in text_of(logged)
     assert await town.one(select(AccountEvent.note)) == "met the COO today"
     assert "Add it as a to-do" in text_of(await town.types("/cta call Dana"))
+
+
+async def test_a_to_do_by_a_day_that_does_not_exist_is_asked_about_and_not_lost(town):
+    for typed, account in (("buy milk by 32 Feb", None), ("acme buy milk by 32 Feb", town.acme)):
+        asked = await town.types(f"/cta add {typed}")
+        assert "There is no 32 Feb, so “buy milk” isn't added yet" in asked["text"]
+        assert await town.one(select(func.count()).select_from(Cta).where(Cta.title.like("%32 Feb%"))) == 0
+        await town.presses(asked, "Due tomorrow")
+        last = await town.one(select(Cta).where(Cta.rule == "hand").order_by(Cta.id.desc()).limit(1))
+        assert (last.title, last.due_on, last.account_id) == ("buy milk", date(2026, 1, 7), account)

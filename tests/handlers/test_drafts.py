@@ -1,10 +1,11 @@
 """Drafts: opened from everywhere, changed, copied out, and logged when they were sent."""
 
 import json
+from datetime import date
 
 from sqlalchemy import select
 
-from bot.store.tables import AccountEvent, Cta, Stakeholder
+from bot.store.tables import AccountEvent, Cta, MilestoneReached, Stakeholder
 from tests.handlers.test_clicks import text_of
 
 SENT = {"text": "Dear Dana,\nshall we talk on Thursday?", "channel": "mail"}
@@ -52,6 +53,32 @@ async def test_the_cards_next_step_is_drafted_and_a_call_is_logged_as_one(town):
     assert "Spoke with Dana" in text_of(
         await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "What happened")
     )
+
+
+async def test_the_words_draft_and_celebrate_open_what_their_buttons_open(town):  # method: C3, B5
+    await town.presses(await town.types("/journey acme"), "Draft")
+    pressed = town.slack.views("UOLGA")[-1]
+    assert await town.types("/journey acme draft") == {}
+    typed = town.slack.views("UOLGA")[-1]
+    assert typed["id"] != pressed["id"]
+    assert [block.get("element") for block in typed["blocks"]] == [block.get("element") for block in pressed["blocks"]]
+    await town.types("/journey acme draft to Dana")
+    assert "Dana Reyes" in shown(town.slack.views("UOLGA")[-1])
+    assert "I know no *Zebulon* at Acme" in text_of(await town.types("/journey acme draft to Zebulon"))
+    assert "No milestone has been reached at Acme" in text_of(await town.types("/journey acme celebrate"))
+    async with town.store.write(1) as db:
+        told = {"workspace_id": 1, "account_id": town.acme, "period": 1, "via": "person"}
+        db.add(MilestoneReached(**told, milestone="habit", reached_on=date(2026, 1, 5)))
+        db.add(MilestoneReached(**told, milestone="first-value", reached_on=date(2026, 1, 2)))
+    assert await town.types("/journey acme celebrate") == {}
+    form = town.slack.views("UOLGA")[-1]
+    assert form["title"]["text"] == "Celebrate"
+    won = next(one.won for one in town.library.playbooks["laer"].milestones() if one.key == "habit")
+    assert won
+    assert won in shown(form)
+    assert (await town.submits(SENT)).ok
+    assert await town.one(select(AccountEvent.note).where(AccountEvent.kind == "contact")) == SENT["text"]
+    assert "No account is called" in text_of(await town.types("/journey secret corp celebrate"))
 
 
 async def test_where_nobody_is_known_the_draft_greets_nobody(town):

@@ -1,10 +1,11 @@
 """`/journey funnel`, `releases`, `renewals` …, typed into the local workspace."""
 
 import json
+from datetime import date
 
 from sqlalchemy import func, select, update
 
-from bot.store.tables import Account, Person, Release
+from bot.store.tables import Account, AccountFacts, Person, Release
 from tests.handlers.conftest import add_account
 
 
@@ -83,3 +84,49 @@ async def test_the_funnel_comes_as_a_picture_where_charts_do_not_show(town):
     assert "Picture: Success funnel, all accounts, mid tier: First value" in said
     (file,) = town.slack.store.files.values()
     assert file.content.startswith(b"\x89PNG")
+
+
+async def test_losses_are_those_of_the_accounts_that_the_words_name(town):
+    # method: B7
+    async with town.store.write(1) as db:
+        lost = {"status": "churned", "churned_on": date(2025, 12, 1)}
+        await db.execute(update(Account).where(Account.id == town.acme).values(**lost, segment="retail"))
+        await db.execute(update(Account).where(Account.id == town.globex).values(**lost, tier="small", csm_id=12))
+    assert "2 accounts lost since Dec 2025, of 2" in text_of(await town.types("/journey churn"))
+    mid = text_of(await town.types("/journey churn tier mid"))
+    assert "All accounts, mid tier: 1 lost since Dec 2025, of 1" in mid
+    assert "Acme" in mid
+    assert "120k EUR a year went with them" in mid
+    assert "Globex" not in mid
+    assert "All accounts, retail segment: 1 lost" in text_of(await town.types("/journey churn segment retail"))
+    tims = text_of(await town.types("/journey churn csm Tim"))
+    assert "Tim Teammate's accounts: 1 lost" in tims
+    assert "Acme" not in tims
+    assert "Your accounts: 1 lost" in text_of(await town.types("/journey churn mine"))
+    assert "Your accounts: none lost" in text_of(await town.types("/journey churn mine", user="UNEW"))
+
+
+async def test_by_is_answered_with_what_works_where_nothing_is_compared(town):
+    # method: B7
+    for word in ("churn", "funnel"):
+        wrong = await town.types(f"/journey {word} by tier")
+        assert f"`/journey {word}` doesn't compare groups side by side" in text_of(wrong)
+        which = await town.presses(wrong, "Choose a tier")
+        assert "Which tier?" in text_of(which)
+        assert "ll accounts, mid tier" in text_of(await town.presses(which, "mid"))
+    which = await town.presses(await town.types("/journey churn by csm"), "Choose a CSM")
+    assert "Tim Teammate's accounts" in text_of(await town.presses(which, "Tim Teammate"))
+
+
+async def test_a_list_by_csm_is_of_the_whole_workspace(town):
+    # method: C6
+    async with town.store.write(1) as db:
+        facts = update(AccountFacts).where(AccountFacts.account_id == town.globex)
+        await db.execute(facts.values(deadline_on=date(2026, 2, 1)))
+        await db.execute(update(Account).where(Account.id == town.globex).values(csm_id=12))
+    said = text_of(await town.types("/journey renewals by csm"))
+    assert "All accounts: 2 renew" in said
+    assert "Olga Owner" in said
+    assert "Tim Teammate" in said
+    assert "Your accounts: 1" in text_of(await town.types("/journey renewals by csm mine"))
+    assert "Your accounts: 1" in text_of(await town.types("/journey renewals by tier"))

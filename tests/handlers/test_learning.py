@@ -42,6 +42,13 @@ async def test_a_loss_ahead_leaves_the_account_active_and_is_taken_back_with_one
     assert await town.one(select(Account.status).where(Account.id == town.acme)) == "active"
     assert await town.one(select(func.count()).select_from(Cta).where(Cta.rule == "renewal", Cta.state == "open")) == 0
     assert "not renewed, ends Sat 14 Mar" in text_of(await town.types("/journey acme"))
+    renewals = text_of(await town.types("/journey renewals"))
+    assert "Not renewed, but still with us: 1. Acme ends 14 Mar." in renewals
+    assert "Not renewed" not in text_of(await town.types("/journey renewals mine", user="UNEW"))
+    losses = text_of(await town.types("/journey churn"))
+    assert "2 accounts on record, all with us." in losses
+    assert "1 leaves: Acme on 14 Mar." in losses
+    assert "1 leaves" not in text_of(await town.types("/journey churn csm Tim"))
     await town.presses(saved, "What did we learn?")
     view = json.dumps(town.slack.views("UOLGA")[-1], ensure_ascii=False)
     assert "leaves on Sat 14 Mar" in view

@@ -3,8 +3,10 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from bot.journey.among import EVERYONE
 from bot.journey.churn import Churn, Trait, churn
 from bot.journey.feedback import By, Feedback, feedback
+from bot.journey.leaving import Leaving, leaving
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent, Contract, Cta, PostMortem
@@ -81,6 +83,25 @@ async def test_nothing_is_claimed_from_fewer_than_five(world: World) -> None:
         if number < 4:
             await lose(world, account)
     assert (await read(world)).traits == ()
+
+
+async def test_a_lost_contract_that_runs_is_known_before_the_account_is_lost(
+    world: World, store: Store, library: Library, book: Book
+) -> None:
+    # method: B7
+    acme, both, past = [await world.account(key) for key in ("acme", "both", "past")]
+    end = TODAY + timedelta(days=30)
+    lost = {"outcome": "lost", "outcome_for": end, "ends_on": end}
+    await world.contract(acme, "One", **lost)
+    await world.contract(both, "One", **lost)
+    await world.contract(both, "Two", ends_on=end)
+    await world.contract(past, "One", outcome="lost", outcome_for=TODAY, ends_on=TODAY + timedelta(days=365))  # renewed
+    assert (await read(world)).leaving == Leaving(1, (("Acme", end),))
+    async with world.store.read(world.workspace) as db:
+        ending = await leaving(db, TODAY, EVERYONE, whole=False)
+    assert ending == Leaving(2, (("Acme", end), ("Both", end)))
+    theirs = World(store, library, book.other_workspace, book.stranger, NOW)
+    assert (await read(theirs)).leaving == Leaving()
 
 
 def test_what_chance_explains_does_not_stand_out() -> None:

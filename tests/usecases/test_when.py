@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.usecases.when import day_in, split_day
+from bot.usecases.when import day_in, no_such_day, split_day
 
 TODAY = date(2026, 1, 6)  # a Tuesday
 DAYS = [
@@ -34,3 +34,11 @@ def test_a_day_at_the_end_is_split_from_what_is_to_be_done():
     assert split_day("send the notes by Fri", TODAY) == ("send the notes", date(2026, 1, 9))
     assert split_day("decide on the board", TODAY) == ("decide on the board", None)
     assert split_day("call Dana, due 14 Mar", TODAY) == ("call Dana", date(2026, 3, 14))
+
+
+def test_a_date_that_is_on_no_calendar_is_told_from_words():
+    assert no_such_day("buy milk by 32 Feb", TODAY) == ("buy milk", "32 Feb")
+    assert no_such_day("call Dana, due 2026-13-01", TODAY) == ("call Dana", "2026-13-01")
+    assert no_such_day("call Dana by 31st April 2026", TODAY) == ("call Dana", "31st April 2026")
+    for text in ("buy milk by 28 Feb", "buy milk by Fri", "decide on the board", "report on 12 markets", "by 32 Feb"):
+        assert no_such_day(text, TODAY) is None
