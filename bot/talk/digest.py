@@ -32,13 +32,15 @@ class Reached:
 
 @dataclass(frozen=True)
 class RenewalDue:
-    """A renewal that wants a word from the CSM: `ended`: it is over and nobody said how."""
+    """A renewal that wants a word from the CSM. ended: it is over and nobody said how. notice: `on` is the day to give
+    notice by, not the end."""
 
     account_id: int
     account: str
     on: date
     value: str = ""
     ended: bool = False
+    notice: bool = False
 
 
 @dataclass(frozen=True)
@@ -227,12 +229,12 @@ def _rest(digest: Digest) -> Iterator[str]:
 
 
 def renewal_words(one: RenewalDue, today: date) -> str:
-    """ "Renews 28 Jan: Soylent, 45k GBP, your call missing"."""
+    """ "Renews 28 Jan: Soylent, 45k GBP, your call missing"; "Notice by 28 Jan: …" where that is what the day is."""
     day = say_date(one.on, today, weekday=False)
     value = f", {one.value}" if one.value else ""
     if one.ended:
         return f"Ended {day}: {one.account}{value}. How did it end?"
-    return f"Renews {day}: {one.account}{value}, your call missing"
+    return f"{'Notice by' if one.notice else 'Renews'} {day}: {one.account}{value}, your call missing"
 
 
 def _others(digest: Digest) -> Iterator[Element]:
@@ -320,6 +322,10 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     (
         "Digest: more is new than the first three",
         _example(replace(MORNING, due=5, held=2, new=("Wonka", "Stark"), week=(), unconfirmed=())),
+    ),
+    (
+        "Digest: a notice is near",
+        _example(replace(MORNING, renewals=(replace(MORNING.renewals[0], notice=True),), reached=())),
     ),
     ("Digest: a new quarter", _example(replace(MORNING, revisit=True, renewals=()))),
     ("Digest: read for a colleague who is away", _example(replace(MORNING, away=("Olga", date(2026, 1, 12))))),

@@ -23,10 +23,11 @@ from bot.store.tables import (
     PlaybookVersion,
     Workspace,
 )
-from bot.store.terms import may_renew
+from bot.store.terms import lost, may_renew
 from bot.talk.digest import Reached, RenewalDue
 from bot.talk.load import load_accounts
 from bot.talk.situation import account_words
+from bot.talk.view import AccountView
 from bot.talk.words import called, clean
 
 FIRST = 3
@@ -158,7 +159,9 @@ def _milestone(library: Library, playbook: str, key: str) -> str:
 async def renewals_without_word(
     db: TenantSession, library: Library, owner_id: int, today: date, now: datetime, besides: Collection[int]
 ) -> tuple[tuple[RenewalDue, ...], int]:
-    """Renewals in the next 30 days without the CSM's call, and terms that ended without an outcome; how many more."""
+    """Renewals in the next 30 days without the CSM's call, and terms that ended without an outcome; how many more.
+
+    None whose to-do sleeps: somebody has reached out, or will be asked again."""
     silent = exists().where(
         Contract.account_id == Account.id, Contract.retired.is_(False), Contract.call.is_(None), may_renew(),
         func.coalesce(Contract.notice_on, Contract.ends_on) <= today + AHEAD,
@@ -166,7 +169,7 @@ async def renewals_without_word(
     soon = and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + AHEAD, silent)
     where = (
         Account.csm_id == owner_id, Account.status == "active", Account.id.not_in(besides),
-        or_(AccountFacts.outcome_missing_since.is_not(None), soon),
+        or_(AccountFacts.outcome_missing_since.is_not(None), soon), ~_sleeps(library),
     )  # fmt: skip
     joined = select(Account.id, AccountFacts.outcome_missing_since, AccountFacts.deadline_on).join(
         AccountFacts, AccountFacts.account_id == Account.id
@@ -178,11 +181,24 @@ async def renewals_without_word(
     rows = (await db.execute(joined.where(*where).order_by(first, Account.id).limit(RENEWALS))).all()
     views = await load_accounts(db, library, [number for number, _, _ in rows], now)
     shown = tuple(
-        RenewalDue(number, view.name, day, view.value or "", ended is not None)
+        RenewalDue(number, words.name, day, words.value or "", ended is not None, _is_notice(views[number], day))
         for number, ended, deadline in rows
-        if (day := ended or deadline) is not None and (view := account_words(views[number])).name
+        if (day := ended or deadline) is not None and (words := account_words(views[number])).name
     )
     return shown, count - len(shown)
+
+
+def _sleeps(library: Library) -> ColumnElement[bool]:
+    """The account's to-dos about a renewal sleep or were put off, and none is open."""
+    rules = (rule for book in library.playbooks.values() for rule in book.rules)
+    keys = {rule.key for rule in rules if rule.once_per == "renewal"}
+    own = and_(Cta.account_id == Account.id, Cta.rule.in_(keys))
+    asleep = exists().where(own, Cta.state.in_(("asleep", "snoozed")))
+    return and_(asleep, ~exists().where(own, Cta.state == "open"))
+
+
+def _is_notice(view: AccountView, day: date) -> bool:
+    return any(one.notice_on == day and one.ends_on != day and not lost(one) for one in view.contracts)
 
 
 async def imported_at(db: TenantSession) -> datetime | None:

@@ -130,6 +130,27 @@ async def test_a_renewal_without_my_call_asks_for_it(desk: Desk) -> None:
     assert ("Set: Initech", "renewal", "4") in buttons(made.message)
 
 
+async def test_a_day_to_give_notice_by_is_called_that(desk: Desk) -> None:
+    await three(desk)
+    await add(desk.store, Contract(account_id=4, product="x", ends_on=date(2026, 3, 28), notice_on=date(2026, 1, 28)))
+    async with desk.store.write(1) as db:
+        (await db.get_one(AccountFacts, 4)).deadline_on = date(2026, 1, 28)
+    assert "Notice by 28 Jan: Initech, your call missing" in await desk.text(await desk.queued())
+
+
+@pytest.mark.parametrize("state", ["asleep", "snoozed"])
+async def test_a_renewal_whose_to_do_sleeps_is_not_asked_for(desk: Desk, state: str) -> None:
+    await three(desk)
+    await add(desk.store, Contract(account_id=4, product="x", ends_on=date(2026, 1, 28)),
+              todo(30, "renewal", 5, account_id=4, subject="a:4", wake_on=ago(-7)))  # fmt: skip
+    async with desk.store.write(1) as db:
+        (await db.get_one(AccountFacts, 4)).deadline_on = date(2026, 1, 28)
+    row = await desk.queued()
+    assert "Renews 28 Jan: Initech" in await desk.text(row)
+    await desk.set(Cta, 30, state=state)
+    assert "Renews 28 Jan" not in await desk.text(row)
+
+
 async def test_what_is_held_back_is_counted_and_can_be_seen(desk: Desk) -> None:
     await three(desk)
     for number in range(20, 26):
