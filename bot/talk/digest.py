@@ -21,13 +21,14 @@ ASK = 120  # of the line to say
 
 @dataclass(frozen=True)
 class Reached:
-    """A milestone reached since the last digest."""
+    """A milestone reached since the last digest. thanked: the thanks for it went out, or were put aside."""
 
     account_id: int
     account: str
     milestone: str
     on: date
     key: str = ""
+    thanked: bool = False
 
 
 @dataclass(frozen=True)
@@ -238,7 +239,7 @@ def renewal_words(one: RenewalDue, today: date) -> str:
 
 
 def _others(digest: Digest) -> Iterator[Element]:
-    for reached in digest.reached[:1]:
+    for reached in [one for one in digest.reached if not one.thanked][:1]:
         name = fold(reached.account, 30)
         target = f"{reached.account_id}/{reached.key}"
         yield Button(label=f"Celebrate {name}", action=actions.CELEBRATE, target=target)
@@ -322,6 +323,10 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     (
         "Digest: more is new than the first three",
         _example(replace(MORNING, due=5, held=2, new=("Wonka", "Stark"), week=(), unconfirmed=())),
+    ),
+    (
+        "Digest: the thanks are sent",
+        _example(replace(MORNING, reached=(replace(MORNING.reached[0], thanked=True),))),
     ),
     (
         "Digest: a notice is near",

@@ -15,15 +15,18 @@ from bot.store.session import TenantSession
 from bot.store.tables import (
     Account,
     AccountFacts,
+    Change,
     Contract,
     Cta,
     Identity,
     MilestoneReached,
     Outgoing,
     PlaybookVersion,
+    Reacted,
     Workspace,
 )
 from bot.store.terms import lost, may_renew
+from bot.store.thanks import THANKS, thanks_subject
 from bot.talk.digest import Reached, RenewalDue
 from bot.talk.load import load_accounts
 from bot.talk.situation import account_words
@@ -142,11 +145,31 @@ async def reached_since(
         .limit(REACHED + len(besides))
     )
     new = [row for row in rows if (row[0], row[2]) not in besides][:REACHED]
+    thanked = await _thanked(db, [(row[0], row[2]) for row in new])
     return tuple(
-        Reached(number, called(name), _milestone(library, playbook, key), day, key)
+        Reached(number, called(name), _milestone(library, playbook, key), day, key, (number, key) in thanked)
         for number, name, key, day, playbook in new
         if day is not None
     )
+
+
+async def _thanked(db: TenantSession, reached: Sequence[tuple[int, str]]) -> frozenset[tuple[int, str]]:
+    """Of those milestones: the ones whose thanks were sent, or whose to-do for that is over."""
+    if not reached:
+        return frozenset()
+    over = (
+        select(Reacted.account_id, Reacted.about)
+        .join(Account, and_(Account.id == Reacted.account_id, Account.period == Reacted.period))
+        .join(Cta, and_(
+            Cta.account_id == Reacted.account_id, Cta.occurrence == Reacted.occurrence,
+            Cta.rule == Reacted.reaction + THANKS,
+        ))
+        .where(Reacted.account_id.in_({number for number, _ in reached}), Cta.state.in_(("done", "closed")))
+    )  # fmt: skip
+    found = {(number, about) for number, about in await db.execute(over)}
+    subjects = {thanks_subject(number, key): (number, key) for number, key in reached}
+    sent = select(Change.subject).where(Change.subject.in_(subjects), Change.undone_at.is_(None))
+    return frozenset(found | {subjects[subject] for subject in await db.scalars(sent)})
 
 
 def _milestone(library: Library, playbook: str, key: str) -> str:

@@ -22,11 +22,9 @@ from bot.talk.advising import (
 from bot.talk.clearing import clearings, steps_of
 from bot.talk.load import load_account
 from bot.talk.log import Happened, event_words, events_of
-from bot.talk.parting import EXAMPLES as PARTINGS
 from bot.talk.parting import parting
 from bot.talk.plan import theirs
-from bot.talk.prep_look import EXAMPLES as PREPS
-from bot.talk.prep_look import PEOPLE_SHOWN, Prep, Talk, draw
+from bot.talk.prep_look import EXAMPLES, PEOPLE_SHOWN, Prep, Talk, draw
 from bot.talk.reader import Reader
 from bot.talk.situation import (
     AccountView,
@@ -244,7 +242,5 @@ def tagged_words(known: Known, reader: Reader, today: date) -> str:
     age = (today - day).days
     return f"{sure}, {verb}{by} {say_date(day, today)}" + (f", {say_in(day, today)}" if age > 180 else "")
 
-
-EXAMPLES = (*PREPS, *PARTINGS)
 
 __all__ = ["EXAMPLES", "prep", "prep_of", "talk_of"]

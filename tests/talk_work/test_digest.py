@@ -18,11 +18,15 @@ from bot.store.tables import (
     MilestoneReached,
     Outgoing,
     Person,
+    Reacted,
     Workspace,
 )
 from bot.surfaces.plain.text import plain_text
 from bot.talk.alert import visible_words
 from bot.talk.digest import EXAMPLES, MORNING, Digest, greeting, render_digest, shortly
+from bot.usecases.deed import Deed
+from bot.usecases.drafts import Letter, sent, sent_about
+from bot.usecases.undo import undo
 from tests.talk.seed import NOW, TODAY, account, acme, add, ago, at, facts, person, todo
 from tests.talk_work.conftest import Desk, buttons
 
@@ -117,6 +121,49 @@ async def test_the_milestones_since_the_last_digest_come_first_and_only_once(des
     assert text.count("🎉") == 1
     assert ("Celebrate Globex", "celebrate", "2/habit") in buttons(made.message)
     assert "🎉" not in await desk.text(await desk.queued(day="2026-01-07"), NOW + timedelta(days=1))
+
+
+async def celebrating(desk: Desk) -> int:
+    """A digest that told of Globex's milestone."""
+    await three(desk)
+    await add(desk.store, MilestoneReached(account_id=2, period=1, milestone="habit", reached_on=ago(1), via="test"))
+    row = await desk.queued()
+    assert "Celebrate Globex" in await labels(desk, row)
+    return row
+
+
+async def labels(desk: Desk, row: int) -> list[str]:
+    return [label for label, _, _ in buttons((await desk.compose(row)).message)]
+
+
+async def to_edit(desk: Desk, row: int) -> bool:
+    async with desk.store.read(1) as db:
+        return bool(await db.scalar(select(Outgoing.edit).where(Outgoing.id == row)))
+
+
+async def test_once_the_thanks_are_sent_the_digest_offers_them_no_more(desk: Desk) -> None:
+    row = await celebrating(desk)
+    deed = Deed(desk.store, 1, 11, NOW + timedelta(hours=1))
+    done = await sent(deed, 2, Letter("Thank you.", "mail"), milestone="habit")
+    assert await to_edit(desk, row)
+    assert "Celebrate Globex" not in await labels(desk, row)
+    await undo(deed, done.change_id)
+    assert "Celebrate Globex" in await labels(desk, row)
+
+
+async def test_nor_once_the_to_do_for_them_is_done(desk: Desk) -> None:
+    row = await celebrating(desk)
+    thanks = {"account_id": 2, "occurrence": "habit:1", "subject": "account:2:1"}
+    await add(desk.store, todo(40, "thanks-for-milestone/celebrate", 1, **thanks),
+              Reacted(account_id=2, period=1, reaction="thanks-for-milestone", occurrence="habit:1", about="habit",
+                      happened_on=ago(1), made_at=NOW))  # fmt: skip
+    assert "Celebrate Globex" in await labels(desk, row)
+    await sent_about(Deed(desk.store, 1, 11, NOW + timedelta(hours=1)), 40, Letter("Thank you.", "mail"))
+    assert await to_edit(desk, row)
+    said = await desk.compose(row)
+    assert said.message is not None
+    assert "Globex reached " in plain_text(said.message)
+    assert "Celebrate Globex" not in await labels(desk, row)
 
 
 async def test_a_renewal_without_my_call_asks_for_it(desk: Desk) -> None:
