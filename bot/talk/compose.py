@@ -134,7 +134,7 @@ async def _first_time(
 ) -> Composed:  # fmt: skip
     begins = reader.midnight(today)
     chosen = await reads.first_three(db, owner.id, today, begins)
-    near = await reads.near_untold(db, owner.id, today, [cta.id for cta in chosen])
+    near = await reads.near_untold(db, owner.id, today, chosen)
     tell = [cta for cta in (*chosen, *near) if cta.tell == "due"]
     ahead = await reads.ahead(db, owner.id, today, begins)
     since = before.local_date if before else date.fromordinal(today.toordinal() - 1)

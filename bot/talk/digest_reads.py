@@ -56,20 +56,38 @@ def _mine(owner_id: int) -> ColumnElement[bool]:
     return and_(Cta.owner_id == owner_id, Cta.state == "open")
 
 
-def _ctas() -> Select[Any]:
-    return select(Cta).outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id)
+def _one_each(order: Sequence[Any], *where: ColumnElement[bool]) -> Select[Any]:
+    """Those to-dos in that order, of each account only the first; to-dos without an account stand for themselves."""
+    account = func.coalesce(Cta.account_id, -Cta.id)
+    ranked = (
+        select(
+            Cta.id,
+            func.row_number().over(order_by=order).label("place"),
+            func.row_number().over(partition_by=account, order_by=order).label("turn"),
+        )
+        .outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id)
+        .where(*where)
+        .subquery()
+    )
+    return select(Cta).join(ranked, ranked.c.id == Cta.id).where(ranked.c.turn == 1).order_by(ranked.c.place)
 
 
 async def first_three(db: TenantSession, owner_id: int, today: date, begins: datetime) -> list[Cta]:
-    """What to do first: late or due, then priority, deadline and value. begins: when the reader's day began."""
-    ranked = _ctas().where(_mine(owner_id), needs_today(today, begins)).order_by(*pressing_first(today)).limit(FIRST)
-    return list(await db.scalars(ranked))
+    """What to do first, of three accounts: late or due, then priority, deadline and value. begins: when the reader's
+    day began."""
+    ranked = _one_each(pressing_first(today), _mine(owner_id), needs_today(today, begins))
+    return list(await db.scalars(ranked.limit(FIRST)))
 
 
-async def near_untold(db: TenantSession, owner_id: int, today: date, besides: Collection[int]) -> list[Cta]:
-    """To-dos that nobody has heard of and whose deadline is within a week: these are never held back."""
-    ranked = _ctas().where(_mine(owner_id), Cta.tell == "due", deadline_is_near(today), Cta.id.not_in(besides))
-    return list(await db.scalars(ranked.order_by(*deadline_first(today)).limit(NEAR)))
+async def near_untold(db: TenantSession, owner_id: int, today: date, chosen: Sequence[Cta]) -> list[Cta]:
+    """To-dos beside the chosen ones that nobody has heard of and whose deadline is within a week: these are never held
+    back. One of an account a morning: a further one comes with the next."""
+    told = [cta.account_id for cta in chosen if cta.tell == "due" and cta.account_id is not None]
+    where = (
+        _mine(owner_id), Cta.tell == "due", deadline_is_near(today),
+        Cta.id.not_in([cta.id for cta in chosen]), Cta.account_id.not_in(told),
+    )  # fmt: skip
+    return list(await db.scalars(_one_each(deadline_first(today), *where).limit(NEAR)))
 
 
 async def new_and_held(

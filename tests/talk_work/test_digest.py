@@ -223,6 +223,26 @@ async def test_a_deadline_within_seven_days_is_told_even_beyond_the_first_three(
     assert "Also in the thread, as the date is near" in plain_text(made.message)
 
 
+async def test_the_first_three_are_three_accounts(desk: Desk) -> None:
+    await three(desk)
+    await add(desk.store, todo(30, "health-fell", -2, account_id=1, subject="a:1", tell="due"))
+    lines = (await desk.text(await desk.queued())).splitlines()
+    assert lines[0] == "Good morning. Three first, of four today, two late."
+    assert [line[:5] for line in lines if line[:2] in ("1 ", "2 ", "3 ")] == ["1 Acm", "2 Glo", "3 Hoo"]
+
+
+async def test_of_an_account_one_alert_a_morning_and_the_next_one_tomorrow(desk: Desk) -> None:
+    await three(desk)
+    await account(desk.store, desk.library, 20, name="Firm")
+    await add(desk.store, facts(20, deadline_on=ago(-7)), *(
+        todo(number, rule, 5, account_id=20, subject=f"f:{number}", tell="due", priority=4)
+        for number, rule in ((20, "renewal"), (21, "champion-left"))
+    ))  # fmt: skip
+    assert {20, 21} & set((await desk.compose(await desk.queued())).told) == {20}
+    again = await desk.compose(await desk.queued(day="2026-01-07"), NOW + timedelta(days=1))
+    assert {20, 21} & set(again.told) == {21}
+
+
 async def test_a_message_that_may_not_have_arrived_is_named(desk: Desk) -> None:
     await three(desk)
     await desk.compose(await desk.queued(day="2026-01-05", now=at(1)), at(1))
