@@ -51,8 +51,9 @@ class Digest:
     row_id: of the outbox. items: at most three. due: to-dos that are late, due today or new, items among them; late of
     them. week: accounts and their days. held: alerts that wait; new: the accounts of the first few of them that came
     since the last digest; thread: accounts whose alert stands below, though they aren't among the items.
-    usage_on: the newest figures; stale: accounts with figures too old to judge by. crm_on: the last import of accounts
-    and people. unconfirmed: alerts that may not have arrived. unowned: to-dos nobody owns, for managers.
+    usage_on: the newest figures; stale: accounts with figures too old to judge by, stale_at: the only one's name.
+    crm_on: the last import of accounts and people. unconfirmed: alerts that may not have arrived. unowned: to-dos
+    nobody owns, for managers.
     away: for whom it is read, and when they are back. revisit: it is time to walk the journey, once a quarter.
     """
 
@@ -71,6 +72,7 @@ class Digest:
     thread: tuple[str, ...] = ()
     usage_on: date | None = None
     stale: int = 0
+    stale_at: str = ""
     crm_on: date | None = None
     unconfirmed: tuple[str, ...] = ()
     unowned: int = 0
@@ -272,7 +274,7 @@ def _ages(digest: Digest) -> Iterator[str]:
     if digest.crm_on is not None:
         yield f"CRM: {say_age(digest.crm_on, digest.today)}."
     if digest.usage_on is not None and digest.stale:
-        yield f"Too old at {plural(digest.stale, 'account')}."
+        yield f"Too old at {digest.stale_at or plural(digest.stale, 'account')}."
 
 
 # Examples

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
 
 from bot.playbook.models import Library
 from bot.store.ranking import deadline_first, deadline_is_near, needs_today, pressing_first, worth_of
@@ -248,15 +248,19 @@ async def imported_at(db: TenantSession) -> datetime | None:
     return at
 
 
-async def ages(db: TenantSession, owner_id: int) -> tuple[date | None, int]:
-    """The day of the newest figures of that person's accounts, and at how many some are too old to judge by."""
+async def ages(db: TenantSession, owner_id: int) -> tuple[date | None, int, str]:
+    """The day of the newest figures of that person's accounts, and at how many some are too old to judge by; where it
+    is one, its name."""
+    stale = AccountFacts.kpis_stale > 0
     row = await db.execute(
-        select(func.max(AccountFacts.kpi_newest_on), func.count().filter(AccountFacts.kpis_stale > 0))
+        select(
+            func.max(AccountFacts.kpi_newest_on), func.count().filter(stale), func.min(case((stale, Account.name)))
+        )
         .join(Account, Account.id == AccountFacts.account_id)
         .where(Account.csm_id == owner_id, Account.status == "active")
     )
-    newest, stale = row.one()
-    return newest, stale
+    newest, count, name = row.one()
+    return newest, count, called(name, 24) if count == 1 else ""
 
 
 async def unconfirmed_since(db: TenantSession, person_id: int, since: datetime) -> tuple[str, ...]:
