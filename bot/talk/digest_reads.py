@@ -253,9 +253,7 @@ async def ages(db: TenantSession, owner_id: int) -> tuple[date | None, int, str]
     is one, its name."""
     stale = AccountFacts.kpis_stale > 0
     row = await db.execute(
-        select(
-            func.max(AccountFacts.kpi_newest_on), func.count().filter(stale), func.min(case((stale, Account.name)))
-        )
+        select(func.max(AccountFacts.kpi_newest_on), func.count().filter(stale), func.min(case((stale, Account.name))))
         .join(Account, Account.id == AccountFacts.account_id)
         .where(Account.csm_id == owner_id, Account.status == "active")
     )

@@ -167,7 +167,8 @@ _DANA = ("Dana Reyes, COO: CEO type", "Halve reporting before the board meets")
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     (
         "Prep, it left",
-        draw(Parting(4, "Initech", "They left on Mon 3 Nov 2025: the price.", left=True, profile="80k USD · customer since 14 Mar",
+        draw(Parting(4, "Initech", "They left on Mon 3 Nov 2025: the price.", left=True,
+                     profile="80k USD · customer since 14 Mar 2024",
                      last="Tue 28 Oct 2025", people=(_DANA,))),
     ),
     (

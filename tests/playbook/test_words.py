@@ -122,7 +122,6 @@ def test_plurals_are_right_when_there_is_one(library: Library, playbook: Playboo
     said = " ".join(render(text, one) for rule in playbook.rules for text in (rule.headline, rule.todo))
     said += " ".join(render(line, one) for _, track in tracks(playbook) for line in track.say)
     assert "1 day" in said
-    assert "1 days" not in said
     assert not re.search(r"\b1 (days|accounts|steps|decision makers)\b", said)
 
 
