@@ -40,7 +40,7 @@ SEND_THIS: Final = "send-this"  # opens a draft with the material for that task
 
 # target: "todo/12", "person/4" or "account/7"; opens a message to send
 DRAFT: Final = "draft"
-DRAFT_SENT: Final = "draft-sent"  # form: it was sent; target: "account/7", or "todo/12", which then sleeps or is done
+DRAFT_SENT: Final = "draft-sent"  # form: it was sent; target: "account/7", "thanks/7/milestone" or "todo/12"
 CELEBRATE: Final = "celebrate"  # opens a draft; target: "account id/milestone key"
 
 # target: account id

@@ -233,14 +233,16 @@ async def _grouped(
     ids = {number for gap in gaps for number in gap.account_ids}
     views = await load_accounts(db, library, sorted(ids), now) if ids else {}
     told = [_gap(gap, views, reader, now) for gap in gaps]
+    name = told[0][3] if len(told) == 1 and gaps[0].count == 1 else ""
+    why = told[0][0] if len(told) == 1 else "Missing data"
     return Brief(
         cta_id=cta.id,
-        name="",
-        why=capital(told[0][0]) if len(told) == 1 else "Missing data",
+        name=name,
+        why=why if name else capital(why),
         todo=told[0][1] if told else "Nothing is missing any more",
         clears=told[0][2] if len(told) == 1 else "Clears by itself when the gaps are filled.",
         due_on=cta.due_on,
-        lines=tuple(f"{capital(why)}: {names}" for why, _, _, names in told),
+        lines=() if name else tuple(f"{capital(why)}: {names}" for why, _, _, names in told),
         settled=outcome,
     )
 

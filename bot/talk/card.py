@@ -32,7 +32,7 @@ from bot.talk.situation import (
     promises,
     renewal_words,
 )
-from bot.talk.standing import health_words_of, milestone_words, stale_words
+from bot.talk.standing import completed, health_words_of, milestone_words, stale_words
 from bot.talk.view import AccountView, Known
 from bot.talk.words import called, fold, given_name, listed, persona_words, totals
 
@@ -96,13 +96,16 @@ def csm_of(view: AccountView, reader: Reader) -> str | None:
 
 
 def stage_steps(view: AccountView) -> tuple[Step, ...]:
-    """The stages of its playbook; none before the first assessment."""
+    """The stages of its playbook; none before the first assessment. Done are those whose milestones are all reached: a
+    stage can also be left because the calendar moved on."""
     if view.facts is None:
         return ()
     at = view.facts.stage_position
 
     def state(position: int) -> Literal["done", "now", "to come"]:
-        return "done" if position < at else "now" if position == at else "to come"
+        if position == at:
+            return "now"
+        return "done" if position < at and completed(view, position) else "to come"
 
     names = {stage.key: stage.name for stage in (*view.playbook.stages, *view.current.stages)}
     stages = enumerate(view.playbook.stages, start=1)

@@ -134,7 +134,7 @@ async def _first_time(
 ) -> Composed:  # fmt: skip
     begins = reader.midnight(today)
     chosen = await reads.first_three(db, owner.id, today, begins)
-    near = await reads.near_untold(db, owner.id, today, [cta.id for cta in chosen])
+    near = await reads.near_untold(db, owner.id, today, chosen)
     tell = [cta for cta in (*chosen, *near) if cta.tell == "due"]
     ahead = await reads.ahead(db, owner.id, today, begins)
     since = before.local_date if before else date.fromordinal(today.toordinal() - 1)
@@ -202,7 +202,7 @@ async def _gather(
     ahead = await reads.ahead(db, owner.id, today, begins)
     accounts = [item.account_id for item in items if item.account_id is not None]
     renewals, renewals_more = await reads.renewals_without_word(db, library, owner.id, today, now, accounts)
-    usage_on, stale = await reads.ages(db, owner.id)
+    usage_on, stale, stale_at = await reads.ages(db, owner.id)
     imported = await reads.imported_at(db)
     return Digest(
         today=today,
@@ -220,6 +220,7 @@ async def _gather(
         usage_on=usage_on,
         crm_on=reader.day(imported) if imported else None,
         stale=stale,
+        stale_at=stale_at,
         unconfirmed=await reads.unconfirmed_since(db, person.id, datetime.fromisoformat(refs["since"])),
         unowned=await reads.unowned(db) if person.role == "manager" else 0,
         revisit=bool(refs.get("revisit")),

@@ -21,24 +21,27 @@ ASK = 120  # of the line to say
 
 @dataclass(frozen=True)
 class Reached:
-    """A milestone reached since the last digest."""
+    """A milestone reached since the last digest. thanked: the thanks for it went out, or were put aside."""
 
     account_id: int
     account: str
     milestone: str
     on: date
     key: str = ""
+    thanked: bool = False
 
 
 @dataclass(frozen=True)
 class RenewalDue:
-    """A renewal that wants a word from the CSM: `ended`: it is over and nobody said how."""
+    """A renewal that wants a word from the CSM. ended: it is over and nobody said how. notice: `on` is the day to give
+    notice by, not the end."""
 
     account_id: int
     account: str
     on: date
     value: str = ""
     ended: bool = False
+    notice: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,9 @@ class Digest:
     row_id: of the outbox. items: at most three. due: to-dos that are late, due today or new, items among them; late of
     them. week: accounts and their days. held: alerts that wait; new: the accounts of the first few of them that came
     since the last digest; thread: accounts whose alert stands below, though they aren't among the items.
-    usage_on: the newest figures; stale: accounts with figures too old to judge by. crm_on: the last import of accounts
-    and people. unconfirmed: alerts that may not have arrived. unowned: to-dos nobody owns, for managers.
+    usage_on: the newest figures; stale: accounts with figures too old to judge by, stale_at: the only one's name.
+    crm_on: the last import of accounts and people. unconfirmed: alerts that may not have arrived. unowned: to-dos
+    nobody owns, for managers.
     away: for whom it is read, and when they are back. revisit: it is time to walk the journey, once a quarter.
     """
 
@@ -68,6 +72,7 @@ class Digest:
     thread: tuple[str, ...] = ()
     usage_on: date | None = None
     stale: int = 0
+    stale_at: str = ""
     crm_on: date | None = None
     unconfirmed: tuple[str, ...] = ()
     unowned: int = 0
@@ -227,16 +232,16 @@ def _rest(digest: Digest) -> Iterator[str]:
 
 
 def renewal_words(one: RenewalDue, today: date) -> str:
-    """ "Renews 28 Jan: Soylent, 45k GBP, your call missing"."""
+    """ "Renews 28 Jan: Soylent, 45k GBP, your call missing"; "Notice by 28 Jan: …" where that is what the day is."""
     day = say_date(one.on, today, weekday=False)
     value = f", {one.value}" if one.value else ""
     if one.ended:
         return f"Ended {day}: {one.account}{value}. How did it end?"
-    return f"Renews {day}: {one.account}{value}, your call missing"
+    return f"{'Notice by' if one.notice else 'Renews'} {day}: {one.account}{value}, your call missing"
 
 
 def _others(digest: Digest) -> Iterator[Element]:
-    for reached in digest.reached[:1]:
+    for reached in [one for one in digest.reached if not one.thanked][:1]:
         name = fold(reached.account, 30)
         target = f"{reached.account_id}/{reached.key}"
         yield Button(label=f"Celebrate {name}", action=actions.CELEBRATE, target=target)
@@ -269,7 +274,7 @@ def _ages(digest: Digest) -> Iterator[str]:
     if digest.crm_on is not None:
         yield f"CRM: {say_age(digest.crm_on, digest.today)}."
     if digest.usage_on is not None and digest.stale:
-        yield f"Too old at {plural(digest.stale, 'account')}."
+        yield f"Too old at {digest.stale_at or plural(digest.stale, 'account')}."
 
 
 # Examples
@@ -320,6 +325,14 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     (
         "Digest: more is new than the first three",
         _example(replace(MORNING, due=5, held=2, new=("Wonka", "Stark"), week=(), unconfirmed=())),
+    ),
+    (
+        "Digest: the thanks are sent",
+        _example(replace(MORNING, reached=(replace(MORNING.reached[0], thanked=True),))),
+    ),
+    (
+        "Digest: a notice is near",
+        _example(replace(MORNING, renewals=(replace(MORNING.renewals[0], notice=True),), reached=())),
     ),
     ("Digest: a new quarter", _example(replace(MORNING, revisit=True, renewals=()))),
     ("Digest: read for a colleague who is away", _example(replace(MORNING, away=("Olga", date(2026, 1, 12))))),

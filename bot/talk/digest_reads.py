@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
 
 from bot.playbook.models import Library
 from bot.store.ranking import deadline_first, deadline_is_near, needs_today, pressing_first, worth_of
@@ -15,18 +15,22 @@ from bot.store.session import TenantSession
 from bot.store.tables import (
     Account,
     AccountFacts,
+    Change,
     Contract,
     Cta,
     Identity,
     MilestoneReached,
     Outgoing,
     PlaybookVersion,
+    Reacted,
     Workspace,
 )
-from bot.store.terms import may_renew
+from bot.store.terms import lost, may_renew
+from bot.store.thanks import THANKS, thanks_subject
 from bot.talk.digest import Reached, RenewalDue
 from bot.talk.load import load_accounts
 from bot.talk.situation import account_words
+from bot.talk.view import AccountView
 from bot.talk.words import called, clean
 
 FIRST = 3
@@ -52,20 +56,38 @@ def _mine(owner_id: int) -> ColumnElement[bool]:
     return and_(Cta.owner_id == owner_id, Cta.state == "open")
 
 
-def _ctas() -> Select[Any]:
-    return select(Cta).outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id)
+def _one_each(order: Sequence[Any], *where: ColumnElement[bool]) -> Select[Any]:
+    """Those to-dos in that order, of each account only the first; to-dos without an account stand for themselves."""
+    account = func.coalesce(Cta.account_id, -Cta.id)
+    ranked = (
+        select(
+            Cta.id,
+            func.row_number().over(order_by=order).label("place"),
+            func.row_number().over(partition_by=account, order_by=order).label("turn"),
+        )
+        .outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id)
+        .where(*where)
+        .subquery()
+    )
+    return select(Cta).join(ranked, ranked.c.id == Cta.id).where(ranked.c.turn == 1).order_by(ranked.c.place)
 
 
 async def first_three(db: TenantSession, owner_id: int, today: date, begins: datetime) -> list[Cta]:
-    """What to do first: late or due, then priority, deadline and value. begins: when the reader's day began."""
-    ranked = _ctas().where(_mine(owner_id), needs_today(today, begins)).order_by(*pressing_first(today)).limit(FIRST)
-    return list(await db.scalars(ranked))
+    """What to do first, of three accounts: late or due, then priority, deadline and value. begins: when the reader's
+    day began."""
+    ranked = _one_each(pressing_first(today), _mine(owner_id), needs_today(today, begins))
+    return list(await db.scalars(ranked.limit(FIRST)))
 
 
-async def near_untold(db: TenantSession, owner_id: int, today: date, besides: Collection[int]) -> list[Cta]:
-    """To-dos that nobody has heard of and whose deadline is within a week: these are never held back."""
-    ranked = _ctas().where(_mine(owner_id), Cta.tell == "due", deadline_is_near(today), Cta.id.not_in(besides))
-    return list(await db.scalars(ranked.order_by(*deadline_first(today)).limit(NEAR)))
+async def near_untold(db: TenantSession, owner_id: int, today: date, chosen: Sequence[Cta]) -> list[Cta]:
+    """To-dos beside the chosen ones that nobody has heard of and whose deadline is within a week: these are never held
+    back. One of an account a morning: a further one comes with the next."""
+    told = [cta.account_id for cta in chosen if cta.tell == "due" and cta.account_id is not None]
+    where = (
+        _mine(owner_id), Cta.tell == "due", deadline_is_near(today),
+        Cta.id.not_in([cta.id for cta in chosen]), Cta.account_id.not_in(told),
+    )  # fmt: skip
+    return list(await db.scalars(_one_each(deadline_first(today), *where).limit(NEAR)))
 
 
 async def new_and_held(
@@ -141,11 +163,31 @@ async def reached_since(
         .limit(REACHED + len(besides))
     )
     new = [row for row in rows if (row[0], row[2]) not in besides][:REACHED]
+    thanked = await _thanked(db, [(row[0], row[2]) for row in new])
     return tuple(
-        Reached(number, called(name), _milestone(library, playbook, key), day, key)
+        Reached(number, called(name), _milestone(library, playbook, key), day, key, (number, key) in thanked)
         for number, name, key, day, playbook in new
         if day is not None
     )
+
+
+async def _thanked(db: TenantSession, reached: Sequence[tuple[int, str]]) -> frozenset[tuple[int, str]]:
+    """Of those milestones: the ones whose thanks were sent, or whose to-do for that is over."""
+    if not reached:
+        return frozenset()
+    over = (
+        select(Reacted.account_id, Reacted.about)
+        .join(Account, and_(Account.id == Reacted.account_id, Account.period == Reacted.period))
+        .join(Cta, and_(
+            Cta.account_id == Reacted.account_id, Cta.occurrence == Reacted.occurrence,
+            Cta.rule == Reacted.reaction + THANKS,
+        ))
+        .where(Reacted.account_id.in_({number for number, _ in reached}), Cta.state.in_(("done", "closed")))
+    )  # fmt: skip
+    found = {(number, about) for number, about in await db.execute(over)}
+    subjects = {thanks_subject(number, key): (number, key) for number, key in reached}
+    sent = select(Change.subject).where(Change.subject.in_(subjects), Change.undone_at.is_(None))
+    return frozenset(found | {subjects[subject] for subject in await db.scalars(sent)})
 
 
 def _milestone(library: Library, playbook: str, key: str) -> str:
@@ -158,7 +200,9 @@ def _milestone(library: Library, playbook: str, key: str) -> str:
 async def renewals_without_word(
     db: TenantSession, library: Library, owner_id: int, today: date, now: datetime, besides: Collection[int]
 ) -> tuple[tuple[RenewalDue, ...], int]:
-    """Renewals in the next 30 days without the CSM's call, and terms that ended without an outcome; how many more."""
+    """Renewals in the next 30 days without the CSM's call, and terms that ended without an outcome; how many more.
+
+    None whose to-do sleeps: somebody has reached out, or will be asked again."""
     silent = exists().where(
         Contract.account_id == Account.id, Contract.retired.is_(False), Contract.call.is_(None), may_renew(),
         func.coalesce(Contract.notice_on, Contract.ends_on) <= today + AHEAD,
@@ -166,7 +210,7 @@ async def renewals_without_word(
     soon = and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + AHEAD, silent)
     where = (
         Account.csm_id == owner_id, Account.status == "active", Account.id.not_in(besides),
-        or_(AccountFacts.outcome_missing_since.is_not(None), soon),
+        or_(AccountFacts.outcome_missing_since.is_not(None), soon), ~_sleeps(library),
     )  # fmt: skip
     joined = select(Account.id, AccountFacts.outcome_missing_since, AccountFacts.deadline_on).join(
         AccountFacts, AccountFacts.account_id == Account.id
@@ -178,11 +222,24 @@ async def renewals_without_word(
     rows = (await db.execute(joined.where(*where).order_by(first, Account.id).limit(RENEWALS))).all()
     views = await load_accounts(db, library, [number for number, _, _ in rows], now)
     shown = tuple(
-        RenewalDue(number, view.name, day, view.value or "", ended is not None)
+        RenewalDue(number, words.name, day, words.value or "", ended is not None, _is_notice(views[number], day))
         for number, ended, deadline in rows
-        if (day := ended or deadline) is not None and (view := account_words(views[number])).name
+        if (day := ended or deadline) is not None and (words := account_words(views[number])).name
     )
     return shown, count - len(shown)
+
+
+def _sleeps(library: Library) -> ColumnElement[bool]:
+    """The account's to-dos about a renewal sleep or were put off, and none is open."""
+    rules = (rule for book in library.playbooks.values() for rule in book.rules)
+    keys = {rule.key for rule in rules if rule.once_per == "renewal"}
+    own = and_(Cta.account_id == Account.id, Cta.rule.in_(keys))
+    asleep = exists().where(own, Cta.state.in_(("asleep", "snoozed")))
+    return and_(asleep, ~exists().where(own, Cta.state == "open"))
+
+
+def _is_notice(view: AccountView, day: date) -> bool:
+    return any(one.notice_on == day and one.ends_on != day and not lost(one) for one in view.contracts)
 
 
 async def imported_at(db: TenantSession) -> datetime | None:
@@ -191,15 +248,17 @@ async def imported_at(db: TenantSession) -> datetime | None:
     return at
 
 
-async def ages(db: TenantSession, owner_id: int) -> tuple[date | None, int]:
-    """The day of the newest figures of that person's accounts, and at how many some are too old to judge by."""
+async def ages(db: TenantSession, owner_id: int) -> tuple[date | None, int, str]:
+    """The day of the newest figures of that person's accounts, and at how many some are too old to judge by; where it
+    is one, its name."""
+    stale = AccountFacts.kpis_stale > 0
     row = await db.execute(
-        select(func.max(AccountFacts.kpi_newest_on), func.count().filter(AccountFacts.kpis_stale > 0))
+        select(func.max(AccountFacts.kpi_newest_on), func.count().filter(stale), func.min(case((stale, Account.name))))
         .join(Account, Account.id == AccountFacts.account_id)
         .where(Account.csm_id == owner_id, Account.status == "active")
     )
-    newest, stale = row.one()
-    return newest, stale
+    newest, count, name = row.one()
+    return newest, count, called(name, 24) if count == 1 else ""
 
 
 async def unconfirmed_since(db: TenantSession, person_id: int, since: datetime) -> tuple[str, ...]:

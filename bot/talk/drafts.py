@@ -200,7 +200,11 @@ def celebration(
     known = choose(view)
     words = about(situation(view, reader, now, stakeholder=known), won(milestone))
     paragraphs = filled(view.library.personas[voice_of(known)].letter.celebrate, words)
-    return _about(view, known, _letter(view, known, words, paragraphs, reader), cta, "Celebrate")
+    text = _letter(view, known, words, paragraphs, reader)
+    if cta is None:
+        return _draft(view, known, text, actions.DRAFT_SENT, f"thanks/{view.account.id}/{milestone.key}",
+                      title="Celebrate")  # fmt: skip
+    return _about(view, known, text, cta, "Celebrate")
 
 
 async def material_form(
@@ -277,7 +281,7 @@ ACME = Draft(
     after="It goes into the log, and the to-do sleeps as after Reached out.",
 )  # fmt: skip
 NOBODY = Draft(
-    actions.DRAFT_SENT, "account/2", "Celebrate", "Hooli",
+    actions.DRAFT_SENT, "thanks/2/habit", "Celebrate", "Hooli",
     "Hello,\n\nYou have a first real result from your own data. Thank you for the work behind it.\n\n"
     "What made the biggest difference on the way?\n\nKind regards,\nOlga",
 )  # fmt: skip

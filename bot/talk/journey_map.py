@@ -20,7 +20,7 @@ from bot.talk.map.layout import JourneyMap, MapMilestone, MapStage, State
 from bot.talk.map.picture import png_of
 from bot.talk.reader import Reader
 from bot.talk.situation import AccountView, renewal_words
-from bot.talk.standing import milestone_words
+from bot.talk.standing import completed, milestone_words
 from bot.talk.view import find_milestone, find_stage
 from bot.talk.words import called, capital, clean, fold, given_name
 
@@ -62,8 +62,10 @@ def _ahead(this: JourneyMap) -> tuple[str, ...]:
 def alt_of(this: JourneyMap) -> str:
     """What the picture shows, for those who can't see it."""
     parts = []
-    for stage in this.stages:
-        where = {"done": "done", "now": "now here", "late": "now here, late", "to come": "to come"}[stage.state]
+    here = next((at for at, stage in enumerate(this.stages) if stage.state in ("now", "late")), 0)
+    for at, stage in enumerate(this.stages):
+        ahead = "left, not all reached" if at < here else "to come"
+        where = {"done": "done", "now": "now here", "late": "now here, late", "to come": ahead}[stage.state]
         inner = "; ".join(f"{one.name}: {one.note or one.state}" for one in stage.milestones)
         parts.append(f"{stage.name} ({where})" + (f": {inner}" if inner else ""))
     return f"Journey map of {called(this.name)}. {'. '.join(parts)}."
@@ -129,7 +131,7 @@ def _stage_state(view: AccountView, position: int, today: date) -> State:
         return "to come"
     at = view.facts.stage_position
     if position != at:
-        return "done" if position < at else "to come"
+        return "done" if position < at and completed(view, position) else "to come"
     own = view.progress.milestones if view.progress else ()
     late = any(one.key == view.facts.milestone and one.stage_position == at for one in own) and _is_late(view, today)
     return "late" if late else "now"

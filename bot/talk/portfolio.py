@@ -47,7 +47,7 @@ async def portfolio(db: TenantSession, library: Library, reader: Reader, now: da
     today = reader.today(now)
     begins = reader.midnight(today)
     first = await reads.first_three(db, reader.person_id, today, begins)
-    usage_on, _ = await reads.ages(db, reader.person_id)
+    usage_on, _, _ = await reads.ages(db, reader.person_id)
     sections = [await part(db, library, reader, now) for part in (at_risk, renewals, stuck)]
     return render_portfolio(
         Portfolio(

@@ -22,6 +22,7 @@ from bot.talk.advising import (
 from bot.talk.clearing import clearings, steps_of
 from bot.talk.load import load_account
 from bot.talk.log import Happened, event_words, events_of
+from bot.talk.parting import parting
 from bot.talk.plan import theirs
 from bot.talk.prep_look import EXAMPLES, PEOPLE_SHOWN, Prep, Talk, draw
 from bot.talk.reader import Reader
@@ -57,7 +58,11 @@ async def prep(
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
-    found = prep_of(view, await events_of(db, account_id, most=30), reader, now, stakeholder_id=stakeholder_id)
+    events = await events_of(db, account_id, most=30)
+    over = parting(view, last_contact(events, reader), reader, now, stakeholder_id=stakeholder_id)
+    if over is not None:
+        return over
+    found = prep_of(view, events, reader, now, stakeholder_id=stakeholder_id)
     goals = theirs(await goals_of(db, account_id), reader.today(now))
     clearing = (await clearings(db, [view], reader, now)).get(account_id)
     if clearing is not None:
@@ -171,13 +176,13 @@ def last_contact(events: Sequence[Happened], reader: Reader) -> date | None:
 def changes(
     view: AccountView, events: Sequence[Happened], since: date | None, reader: Reader, now: datetime
 ) -> tuple[str, ...]:
-    """What happened since that day, the newest first, and what moved in the figures."""
+    """What happened since that day, its own talk among it, the newest first, and what moved in the figures."""
     today = reader.today(now)
     later = [
         one
         for one in events
-        if (since is None or reader.day(one.row.at) > since)
-        and one.row.kind in ("milestone_reached", "task_done", "survey", "note", "stage_entered")
+        if (since is None or reader.day(one.row.at) >= since)
+        and one.row.kind in ("contact", "review", "milestone_reached", "task_done", "survey", "note", "stage_entered")
     ]
     said = [_inside(one, fold(event_words(view, one, today), 70)) for one in later[:SINCE_SHOWN]]
     # What moved is counted over a week: after a talk of yesterday it would be no news.

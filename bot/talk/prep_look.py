@@ -228,7 +228,7 @@ ACME = Prep(
         "Last review: none yet · customer since 14 Mar 2025",
     ),
     since_when="Fri 2 Jan",
-    since=("done: team training", "weekly use 62% → 41%"),
+    since=("done: team training", "spoke with Dana Reyes: wants the board slide", "weekly use 62% → 41%"),
     open_points=("trained admin", "old way switched off"),
     promises=("schema notes by Fri 9 Jan",),
     theirs=("source connected: Ivo Brandt, by Fri 9 Jan",),

@@ -15,8 +15,9 @@ from bot.store.session import TenantSession
 from bot.talk.advising import advice_for, rule_of, telling_question, voice_of
 from bot.talk.load import load_account
 from bot.talk.log import Happened, event_words, events_of
+from bot.talk.parting import parting
 from bot.talk.plan import step
-from bot.talk.prep import by_need, profile
+from bot.talk.prep import by_need, last_contact, profile
 from bot.talk.reader import Reader
 from bot.talk.review_look import Review, Section, draw
 from bot.talk.situation import AccountView, Known, is_champion, is_decider, milestone_words, promises, who
@@ -37,6 +38,9 @@ async def review(
     if view is None:
         return None
     events, goals = await events_of(db, account_id, most=60), await goals_of(db, account_id)
+    over = parting(view, last_contact(events, reader), reader, now)
+    if over is not None:
+        return over
     return draw(review_of(view, events, goals, reader, now, kind=kind, attending=attending))
 
 

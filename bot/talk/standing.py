@@ -102,6 +102,12 @@ def last_reached(view: AccountView, today: date) -> tuple[str | None, str | None
     return name, say_date(state.reached_on, today) if state.reached_on else None
 
 
+def completed(view: AccountView, stage: int) -> bool:
+    """Every milestone of the stage at that position is reached, or was before it came to us."""
+    states = view.progress.milestones if view.progress else ()
+    return all(one.reached for one in states if one.stage_position == stage)
+
+
 def missing_words(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
     """What the strict test still lacks: "data source live", "two more weekly users (3 of 5, yesterday)"."""
     if view.progress is None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import case, null, select, true, update
 
 from bot.store.session import TenantSession
+from bot.store.thanks import THANKS
 from bot.store.work import Cta, Outgoing
 
 STILL_READ = timedelta(days=7)  # nobody scrolls back to older ones
@@ -15,14 +16,45 @@ TOLD = ("pending", "sending", "ambiguous", "sent")
 async def edit_where_shown(
     session: TenantSession, cta_ids: Collection[int], person_ids: Collection[int], now: datetime
 ) -> None:
-    """Mark the alerts and digests of those people that speak of those to-dos; one not composed yet needs no mark."""
+    """Mark the alerts and digests of those people that speak of those to-dos; one not composed yet needs no mark.
+
+    To-dos for thanks show in digests that tell of a milestone of their accounts."""
+    thanks = select(Cta.account_id).where(Cta.id.in_(cta_ids), Cta.rule.endswith(THANKS))
+    accounts = {number for number in await session.scalars(thanks) if number is not None}
+    wanted = set(cta_ids)
+    rows = await _told(session, person_ids, now)
+    shown = [
+        number for number, cta_id, refs in rows
+        if cta_id in wanted or wanted & set(_ids(refs)) or accounts & _celebrated(refs)
+    ]  # fmt: skip
+    await _mark(session, shown)
+
+
+async def edit_where_celebrated(
+    session: TenantSession, account_id: int, person_ids: Collection[int], now: datetime
+) -> None:
+    """Mark those people's digests that tell of a milestone of that account."""
+    rows = await _told(session, person_ids, now)
+    await _mark(session, [number for number, _, refs in rows if account_id in _celebrated(refs)])
+
+
+async def _told(
+    session: TenantSession, person_ids: Collection[int], now: datetime
+) -> list[tuple[int, int | None, object]]:
     rows = await session.execute(
         select(Outgoing.id, Outgoing.cta_id, Outgoing.refs).where(
             Outgoing.person_id.in_(person_ids), Outgoing.created_at >= now - STILL_READ, Outgoing.state.in_(TOLD)
         )
     )
-    wanted = set(cta_ids)
-    shown = [number for number, cta_id, refs in rows if cta_id in wanted or wanted & set(_ids(refs))]
+    return [(number, cta_id, refs) for number, cta_id, refs in rows]
+
+
+def _celebrated(refs: object) -> set[int]:
+    """The accounts whose milestones a digest tells of."""
+    return {int(number) for number, *_ in refs.get("reached", ())} if isinstance(refs, dict) else set()
+
+
+async def _mark(session: TenantSession, shown: Collection[int]) -> None:
     # A free lease tells an edit under way that it is out of date; other states' leases guard a sending.
     lease = case((Outgoing.state == "sent", null()), else_=Outgoing.lease_until)
     await session.execute(

@@ -8,11 +8,12 @@ from bot.calendar import add_working_days
 from bot.errors import UserError
 from bot.playbook.reactions import is_prepared
 from bot.store.accounts import Account, AccountEvent
+from bot.store.thanks import thanks_subject
 from bot.store.work import Cta
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
-from bot.usecases.digests import edit_where_shown
+from bot.usecases.digests import edit_where_celebrated, edit_where_shown
 from bot.usecases.log import LONGEST, at_account, entry
 from bot.usecases.todos import LIVE, RECHECK
 
@@ -39,13 +40,18 @@ class Sent:
     done: bool = False
 
 
-async def sent(deed: Deed, account_id: int, letter: Letter) -> Sent:
-    """Log that a message went to the customer. Raises UserError naming the field to fix."""
+async def sent(deed: Deed, account_id: int, letter: Letter, *, milestone: str = "") -> Sent:
+    """Log that a message went to the customer. milestone: what it gave thanks for, so that nobody thanks twice. Raises
+    UserError naming the field to fix."""
     async with deed.writing() as session:
         account = await load(session, account_id)
         recording = Recording(session)
         event = await contact(deed, recording, account, letter)
-        change_id = await recording.save(deed, "sent", f"event:{event.id}", account_id)
+        subject = thanks_subject(account_id, milestone) if milestone else f"event:{event.id}"
+        change_id = await recording.save(deed, "sent", subject, account_id)
+        if milestone:
+            people = {person for person in (account.csm_id, deed.person_id) if person}
+            await edit_where_celebrated(session, account_id, people, deed.now)
         return Sent(change_id, account_id, event.id)
 
 

@@ -10,11 +10,12 @@ from bot.store.accounts import Account
 from bot.store.base import Base
 from bot.store.people import Change, Person
 from bot.store.session import TenantSession
+from bot.store.thanks import thanks_account
 from bot.store.work import Cta
 from bot.usecases.changes import MODELS, from_json, to_json
 from bot.usecases.comeback import come_back
 from bot.usecases.deed import Deed
-from bot.usecases.digests import edit_where_shown
+from bot.usecases.digests import edit_where_celebrated, edit_where_shown
 from bot.usecases.renewal import RENEWAL
 
 
@@ -44,6 +45,9 @@ async def undo(deed: Deed, change_id: int) -> Undone:
         if change.kind == RENEWAL:
             await come_back(session, deed, change)
         change.undone_at = deed.now
+        thanked = thanks_account(change.subject)
+        if thanked is not None:
+            await edit_where_celebrated(session, thanked, {deed.person_id}, deed.now)
         await _edit_messages(session, deed, [row for _, row in rows if isinstance(row, Cta) and row in session])
         return Undone(change.id, change.kind, change.account_id, _accounts(change, rows), _ctas(change))
 

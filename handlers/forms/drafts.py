@@ -16,10 +16,14 @@ def letter_of(asked: Asked) -> use.Letter:
 
 
 async def _sent(asked: Asked, house: House) -> Answer:
-    """Target: "account/7", or "todo/12", which then sleeps or is done."""
+    """Target: "account/7", "thanks/7/milestone", or "todo/12", which then sleeps or is done."""
     kind, _, target = asked.target.partition("/")
-    send = use.sent_about if kind == "todo" else use.sent
-    done = await send(deed_of(asked, house), number(target), letter_of(asked))
+    about, _, milestone = target.partition("/")
+    deed, letter = deed_of(asked, house), letter_of(asked)
+    if kind == "todo":
+        done = await use.sent_about(deed, number(about), letter)
+    else:
+        done = await use.sent(deed, number(about), letter, milestone=milestone)
     async with reading(asked, house) as db:
         message = await confirm_sent(
             db, done.event_id, done.change_id, done.until, reader_of(asked), asked.now, done=done.done

@@ -10,8 +10,9 @@ from sqlalchemy import event
 from bot.message import Steps
 from bot.playbook.models import Library
 from bot.store.session import Store
-from bot.store.tables import Contract
-from bot.talk.card import card, card_of
+from bot.store.tables import Contract, MilestoneReached
+from bot.talk.card import card, card_of, stage_steps
+from bot.talk.journey_map import alt_of, map_of
 from bot.talk.load import load_account
 from bot.talk.reader import Reader
 from bot.talk.share import shared_card
@@ -191,6 +192,25 @@ async def test_the_whole_card_stays_short(store: Store, library: Library, book: 
     first = (await read(store, library))[:9]
     assert words_in("\n".join(first)) <= 80
     assert max(len(one) for one in (first[0], *first[2:])) <= 60  # two lines of a phone
+
+
+async def test_a_stage_is_ticked_only_when_all_its_milestones_are_reached(
+    store: Store, library: Library, book: Book
+) -> None:
+    await account(store, library)
+    await add(
+        store,
+        facts(stage="renew", stage_position=4),
+        MilestoneReached(account_id=1, period=1, milestone="first-value", reached_on=ago(77), via="test"),
+    )
+    async with store.read(1) as db:
+        view = await load_account(db, library, 1, NOW)
+    assert view is not None
+    said = {step.text: step.state for step in stage_steps(view)}
+    assert said == {"Land": "done", "Adopt": "to come", "Expand": "to come", "Renew": "now"}
+    alt = alt_of(map_of(view, OLGA, NOW))
+    assert "Land (done)" in alt
+    assert "Adopt (left, not all reached)" in alt
 
 
 async def test_stages_are_inline(store: Store, library: Library, book: Book) -> None:

@@ -2,12 +2,14 @@
 
 from bot.playbook.models import Library
 from bot.store.session import Store
+from bot.store.tables import Contract
 from bot.talk.prep import prep
 from bot.talk.prep_look import spoken
 from bot.talk.reader import Reader
+from bot.talk.review import review
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of
-from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, event, facts, person, tag
+from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, event, facts, person, tag
 
 
 async def read(store: Store, library: Library, *, one: int | None = None, reader: Reader = OLGA) -> list[str]:
@@ -24,7 +26,8 @@ async def test_profile_and_history_stand_in_one_place(store: Store, library: Lib
         "Health 61 ↓, was 74 a week ago · on watch",
         "120k EUR · notice by Tue 13 Jan, in 7 days · call: probable",
         "Last review: none yet · customer since 14 Mar 2025 · champion left: Ana Silva, Fri 2 Jan",
-        "Since Fri 2 Jan: done: team training; weekly use 62% → 41%; open tickets 2 → 5.",
+        "Since Fri 2 Jan: done: team training; spoke with Dana Reyes: wants the board slide; weekly use 62% → 41%; "
+        "open tickets 2 → 5.",
         "Open: trained admin; old way switched off; logins per user a week (1.5 of 2, yesterday).",
         "We owe: schema notes by Fri 9 Jan; intro to our architect.",
         "Why now: 77 days without a weekly habit; 60 is usual (the playbook's guess).",
@@ -114,11 +117,11 @@ async def test_what_happened_since_leaves_out_what_was_before(store: Store, libr
         facts(),
         person(1, "Dana Reyes"),
         event("note", 9, "Old news"),
-        event("contact", 5, "spoke"),
+        event("contact", 5, "wants a slide"),
         event("note", 2, "Acme hired a new analyst"),
     )
     since = next(one for one in await read(store, library) if one.startswith("Since"))
-    assert since == "Since Thu 1 Jan: Acme hired a new analyst."
+    assert since == "Since Thu 1 Jan: Acme hired a new analyst; spoke with them: wants a slide."
 
 
 async def test_buttons_lead_to_each_person(store: Store, library: Library, book: Book) -> None:
@@ -157,3 +160,45 @@ async def test_it_is_marked_as_ours(store: Store, library: Library, book: Book) 
         assert text_of(await prep(db, library, 1, OLGA, NOW)).endswith(
             "For you only: not to be shared with the customer."
         )
+
+
+async def test_what_was_said_today_shows_at_once(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(store, facts(), event("review", 0, "wants fewer reports", key="ebr"), event("note", 0, "Ana is back"))
+    since = next(one for one in await read(store, library) if one.startswith("Since"))
+    assert since == "Since Tue 6 Jan: Ana is back; executive review held: wants fewer reports."
+
+
+# method: C5
+COACHING = ("working on", "Not assessed", "Why now", "Open:", "Celebrate", "Nobody is known")
+
+
+async def test_an_account_that_left_is_said_to_have_left_first(store: Store, library: Library, book: Book) -> None:
+    await account(store, library, status="churned", churned_on=ago(20), churn_reason="price")
+    await add(store, person(1, "Dana Reyes", "COO", persona="ceo"), event("contact", 25, "bye"))
+    lines = await read(store, library)
+    assert lines[:3] == ["Prep: Acme", "They left on Wed 17 Dec 2025: the price.", "Last contact: Fri 12 Dec 2025"]
+    assert "Ask “What would have to be different for you to look at us again?”" in lines
+    assert not [one for one in lines if one.startswith(COACHING)]
+    async with store.read(1) as db:
+        assert "Draft" not in buttons_of(await prep(db, library, 1, OLGA, NOW))
+
+
+async def test_while_a_lost_contract_runs_out_prep_and_review_say_that_first(
+    store: Store, library: Library, book: Book
+) -> None:
+    await account(store, library)
+    ends = ago(-20)
+    lost = {"outcome": "lost", "outcome_for": ends, "outcome_reason": "price"}
+    await add(store, facts(), person(1, "Dana Reyes", "COO"), Contract(account_id=1, product="x", ends_on=ends, **lost))
+    lines = await read(store, library, one=1)
+    assert lines[:2] == ["Prep: Acme with Dana Reyes, COO", "Not renewed; ends Mon 26 Jan: the price."]
+    assert not [one for one in lines if one.startswith(COACHING)]
+    async with store.read(1) as db:
+        assert lines_of(await review(db, library, 1, OLGA, NOW, kind="qbr"))[1] == lines[1]
+
+
+async def test_while_another_contract_may_renew_prep_is_as_ever(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    await add(store, Contract(account_id=1, product="x", ends_on=ago(-20), outcome="lost", outcome_for=ago(-20)))
+    assert (await read(store, library))[1].startswith("Adopt (mid · retail): working on")

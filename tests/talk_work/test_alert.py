@@ -139,6 +139,16 @@ async def test_the_grouped_data_alert_names_five_accounts_and_counts_the_rest(de
     assert visible_words(message) <= MOST_WORDS
 
 
+async def test_where_one_account_lacks_data_it_is_named(desk: Desk) -> None:
+    await account(desk.store, desk.library, name="Larkrise")
+    await add(desk.store, facts(kpis_stale=2), todo(1, "data-gaps", -1, account_id=None, subject="person:11"))
+    assert plain_text(await shown(desk, 1)).startswith("Larkrise: figures too old to judge by")
+    digest = await desk.text(await desk.queued())
+    assert "1 Larkrise · late since yesterday\nfigures too old to judge by" in digest
+    assert "Too old at Larkrise." in digest
+    assert "1 account" not in digest
+
+
 async def test_a_rule_that_left_the_playbook_still_makes_a_message(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     await add(desk.store, todo(9, "gone-rule"))

@@ -18,11 +18,15 @@ from bot.store.tables import (
     MilestoneReached,
     Outgoing,
     Person,
+    Reacted,
     Workspace,
 )
 from bot.surfaces.plain.text import plain_text
 from bot.talk.alert import visible_words
 from bot.talk.digest import EXAMPLES, MORNING, Digest, greeting, render_digest, shortly
+from bot.usecases.deed import Deed
+from bot.usecases.drafts import Letter, sent, sent_about
+from bot.usecases.undo import undo
 from tests.talk.seed import NOW, TODAY, account, acme, add, ago, at, facts, person, todo
 from tests.talk_work.conftest import Desk, buttons
 
@@ -119,6 +123,49 @@ async def test_the_milestones_since_the_last_digest_come_first_and_only_once(des
     assert "🎉" not in await desk.text(await desk.queued(day="2026-01-07"), NOW + timedelta(days=1))
 
 
+async def celebrating(desk: Desk) -> int:
+    """A digest that told of Globex's milestone."""
+    await three(desk)
+    await add(desk.store, MilestoneReached(account_id=2, period=1, milestone="habit", reached_on=ago(1), via="test"))
+    row = await desk.queued()
+    assert "Celebrate Globex" in await labels(desk, row)
+    return row
+
+
+async def labels(desk: Desk, row: int) -> list[str]:
+    return [label for label, _, _ in buttons((await desk.compose(row)).message)]
+
+
+async def to_edit(desk: Desk, row: int) -> bool:
+    async with desk.store.read(1) as db:
+        return bool(await db.scalar(select(Outgoing.edit).where(Outgoing.id == row)))
+
+
+async def test_once_the_thanks_are_sent_the_digest_offers_them_no_more(desk: Desk) -> None:
+    row = await celebrating(desk)
+    deed = Deed(desk.store, 1, 11, NOW + timedelta(hours=1))
+    done = await sent(deed, 2, Letter("Thank you.", "mail"), milestone="habit")
+    assert await to_edit(desk, row)
+    assert "Celebrate Globex" not in await labels(desk, row)
+    await undo(deed, done.change_id)
+    assert "Celebrate Globex" in await labels(desk, row)
+
+
+async def test_nor_once_the_to_do_for_them_is_done(desk: Desk) -> None:
+    row = await celebrating(desk)
+    thanks = {"account_id": 2, "occurrence": "habit:1", "subject": "account:2:1"}
+    await add(desk.store, todo(40, "thanks-for-milestone/celebrate", 1, **thanks),
+              Reacted(account_id=2, period=1, reaction="thanks-for-milestone", occurrence="habit:1", about="habit",
+                      happened_on=ago(1), made_at=NOW))  # fmt: skip
+    assert "Celebrate Globex" in await labels(desk, row)
+    await sent_about(Deed(desk.store, 1, 11, NOW + timedelta(hours=1)), 40, Letter("Thank you.", "mail"))
+    assert await to_edit(desk, row)
+    said = await desk.compose(row)
+    assert said.message is not None
+    assert "Globex reached " in plain_text(said.message)
+    assert "Celebrate Globex" not in await labels(desk, row)
+
+
 async def test_a_renewal_without_my_call_asks_for_it(desk: Desk) -> None:
     await three(desk)
     await add(desk.store, Contract(account_id=4, product="x", ends_on=date(2026, 1, 28), amount=45000, currency="GBP"))
@@ -128,6 +175,27 @@ async def test_a_renewal_without_my_call_asks_for_it(desk: Desk) -> None:
     assert made.message is not None
     assert "Renews 28 Jan: Initech, 45k GBP, your call missing" in plain_text(made.message)
     assert ("Set: Initech", "renewal", "4") in buttons(made.message)
+
+
+async def test_a_day_to_give_notice_by_is_called_that(desk: Desk) -> None:
+    await three(desk)
+    await add(desk.store, Contract(account_id=4, product="x", ends_on=date(2026, 3, 28), notice_on=date(2026, 1, 28)))
+    async with desk.store.write(1) as db:
+        (await db.get_one(AccountFacts, 4)).deadline_on = date(2026, 1, 28)
+    assert "Notice by 28 Jan: Initech, your call missing" in await desk.text(await desk.queued())
+
+
+@pytest.mark.parametrize("state", ["asleep", "snoozed"])
+async def test_a_renewal_whose_to_do_sleeps_is_not_asked_for(desk: Desk, state: str) -> None:
+    await three(desk)
+    await add(desk.store, Contract(account_id=4, product="x", ends_on=date(2026, 1, 28)),
+              todo(30, "renewal", 5, account_id=4, subject="a:4", wake_on=ago(-7)))  # fmt: skip
+    async with desk.store.write(1) as db:
+        (await db.get_one(AccountFacts, 4)).deadline_on = date(2026, 1, 28)
+    row = await desk.queued()
+    assert "Renews 28 Jan: Initech" in await desk.text(row)
+    await desk.set(Cta, 30, state=state)
+    assert "Renews 28 Jan" not in await desk.text(row)
 
 
 async def test_what_is_held_back_is_counted_and_can_be_seen(desk: Desk) -> None:
@@ -153,6 +221,26 @@ async def test_a_deadline_within_seven_days_is_told_even_beyond_the_first_three(
     assert set(made.told) >= {20, 21, 22}
     assert made.message is not None
     assert "Also in the thread, as the date is near" in plain_text(made.message)
+
+
+async def test_the_first_three_are_three_accounts(desk: Desk) -> None:
+    await three(desk)
+    await add(desk.store, todo(30, "health-fell", -2, account_id=1, subject="a:1", tell="due"))
+    lines = (await desk.text(await desk.queued())).splitlines()
+    assert lines[0] == "Good morning. Three first, of four today, two late."
+    assert [line[:5] for line in lines if line[:2] in ("1 ", "2 ", "3 ")] == ["1 Acm", "2 Glo", "3 Hoo"]
+
+
+async def test_of_an_account_one_alert_a_morning_and_the_next_one_tomorrow(desk: Desk) -> None:
+    await three(desk)
+    await account(desk.store, desk.library, 20, name="Firm")
+    await add(desk.store, facts(20, deadline_on=ago(-7)), *(
+        todo(number, rule, 5, account_id=20, subject=f"f:{number}", tell="due", priority=4)
+        for number, rule in ((20, "renewal"), (21, "champion-left"))
+    ))  # fmt: skip
+    assert {20, 21} & set((await desk.compose(await desk.queued())).told) == {20}
+    again = await desk.compose(await desk.queued(day="2026-01-07"), NOW + timedelta(days=1))
+    assert {20, 21} & set(again.told) == {21}
 
 
 async def test_a_message_that_may_not_have_arrived_is_named(desk: Desk) -> None:

@@ -168,7 +168,7 @@ async def test_thanks_for_the_milestone_that_was_reached_are_written(desk: Desk)
     assert text_in(form).startswith("Dear Dana,")
     assert digest_button == form  # the digest's button settles the same to-do
     assert other is not None
-    assert other.target == "account/1"
+    assert other.target == "thanks/1/habit"
 
 
 async def test_a_reaction_that_is_gone_leaves_plain_words(desk: Desk) -> None:
