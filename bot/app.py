@@ -39,14 +39,20 @@ from handlers.wire.budget import Background
 from handlers.wire.slack_line import SlackLine
 
 Now = Callable[[], datetime]
+Seconds = tuple[float, float]
+SLACKS_PACE: Seconds = (1.1, 0.2)
 CONNECTING = 15.0  # seconds that the socket gets before the start goes on without it
 log = logging.getLogger(__name__)
 
 
 class Milepost:
-    """The bot for one Slack installation, with its database. `now` is the clock that people live by."""
+    """The bot for one Slack installation, with its database. `now` is the clock that people live by.
 
-    def __init__(self, settings: Settings, store: Store, library: Library, now: Now = machine_now) -> None:
+    pace: seconds between two messages in a channel, and in the workspace."""
+
+    def __init__(
+        self, settings: Settings, store: Store, library: Library, now: Now = machine_now, pace: Seconds = SLACKS_PACE
+    ) -> None:
         self.settings, self.store, self.library, self.now = settings, store, library, now
         self.surfaces: dict[int, Surface] = {}
         self.lines: dict[str, SlackLine] = {}
@@ -55,8 +61,9 @@ class Milepost:
         self.turn = asyncio.Lock()
         self._news = asyncio.Event()
         self.sender = Sender(
-            store, self.surfaces, composer(library), machine=machine_now, recompose=recomposer(library)
-        )
+            store, self.surfaces, composer(library), machine=machine_now, recompose=recomposer(library),
+            per_channel=pace[0], overall=pace[1],
+        )  # fmt: skip
 
     async def connect(self) -> int:
         """Find out whose token it is, and make sure of that workspace. Its id. Raises SettingsError."""
@@ -131,14 +138,14 @@ async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, now: Now = machine_now) -> AsyncIterator[Milepost]:
+async def opened(settings: Settings, now: Now = machine_now, pace: Seconds = SLACKS_PACE) -> AsyncIterator[Milepost]:
     """A Milepost on the database of the settings, whose schema must be current. Raises SettingsError, PlaybookError."""
     library = load_library(settings.playbooks)
     settings.need_webhooks(targets(library))
     store = Store(open_engine(settings.database_url))
     try:
         await need_schema(store)
-        milepost = Milepost(settings, store, library, now)
+        milepost = Milepost(settings, store, library, now, pace)
         yield milepost
         await milepost.background.close()
     finally:
@@ -195,7 +202,12 @@ async def _socket(milepost: Milepost, app: AsyncApp) -> AsyncIterator[None]:
     finally:
         connecting.cancel()
         await asyncio.gather(connecting, return_exceptions=True)
+        # An acknowledgement that is just leaving meets a closed line. It is no news: Slack hands that event over again.
+        level = app.logger.level
+        app.logger.setLevel(logging.CRITICAL)
         await handler.close_async()  # type: ignore[no-untyped-call]
+        await asyncio.sleep(0.1)  # for what was on its way
+        app.logger.setLevel(level)
 
 
 async def _is_accepted(web_client: AsyncWebClient, app_token: str) -> None:
