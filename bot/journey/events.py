@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from bot.calendar import dates_between, local_date, moment
 from bot.journey.ctas import is_live
+from bot.journey.survey_scores import scored
 from bot.playbook.models import Reaction
 from bot.playbook.reaction_models import Crossing, Score
 from bot.store.base import UtcDateTime
@@ -179,9 +180,7 @@ def _cta_opened(reaction: Reaction, lately: Lately, query: Select[*tuple[Any, ..
 def _survey_received(reaction: Reaction, lately: Lately, query: Select[*tuple[Any, ...]]) -> Found:
     """What one person answers on one day counts once: NPS and CSAT in one form, and an answer that was corrected."""
     e = AccountEvent
-    nps, csat = e.key.like("nps %"), e.key.like("csat %")
-    # A CASE keeps the cast away from keys of other surveys, whatever order the database works in.
-    score = case((nps, cast(func.substr(e.key, 5), Float)), (csat, cast(func.substr(e.key, 6), Float)))
+    nps, csat, score = scored(e)
     about = case((nps, "nps"), (csat, "csat"), else_="")
     whose = func.coalesce(text_of(e.stakeholder_id), "")
     occurrence = text_of(day_of(e.at)) + ":" + whose

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Float, and_, case, cast, func, literal, select
+from sqlalchemy import and_, case, func, literal, select
 from sqlalchemy.orm import aliased
 
+from bot.journey.survey_scores import scored
 from bot.store.session import TenantSession
 from bot.store.tables import Account, AccountEvent, Person, Stakeholder
 
@@ -105,9 +106,7 @@ def _rank(group: Answers) -> tuple[Any, ...]:
 
 async def _read(db: TenantSession, asked: tuple[Sql, ...], by: By | None) -> list[Answers]:
     e = AccountEvent
-    nps, csat = e.key.like("nps %"), e.key.like("csat %")
-    # A CASE keeps the cast away from keys of other surveys, whatever order the database works in.
-    score = case((nps, cast(func.substr(e.key, 5), Float)), (csat, cast(func.substr(e.key, 6), Float)))
+    nps, csat, score = scored(e)
     rated, liked = and_(nps, score <= 10), and_(csat, score >= 1, score <= 5)
     group, joins = _group(by)
     counts = (

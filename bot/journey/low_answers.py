@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, and_, case, cast, exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from bot.journey.survey_scores import scored
 from bot.store.session import TenantSession
 from bot.store.sql import day_of
 from bot.store.tables import AccountEvent, AccountFacts
@@ -30,13 +31,9 @@ class LowAnswer:
 
 
 def _is_low(e: Any) -> Sql:
-    # A CASE keeps the cast away from keys of other surveys, whatever order the database works in.
-    score = case(
-        (e.key.like("nps %"), cast(func.substr(e.key, 5), Float) <= NPS_LOW),
-        (e.key.like("csat %"), cast(func.substr(e.key, 6), Float) <= CSAT_LOW),
-        else_=False,
-    )
-    return and_(e.kind == "survey", e.undone_at.is_(None), score)
+    nps, csat, score = scored(e)
+    low = or_(and_(nps, score <= NPS_LOW), and_(csat, score <= CSAT_LOW))
+    return and_(e.kind == "survey", e.undone_at.is_(None), low)
 
 
 def _stands(e: Any) -> Sql:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Date, Float, Select, and_, case, cast, exists, func, literal, null, or_, select
+from sqlalchemy import Date, Select, and_, case, exists, func, literal, null, or_, select
 
 from bot.journey.among import EVERYONE, Among
 from bot.journey.ctas import DATA_GAPS, HAND, is_live
 from bot.journey.steps import NOW, REACHED, Asked, steps
+from bot.journey.survey_scores import scored
 from bot.store.session import TenantSession
 from bot.store.sql import Packed, days_between, least, local_day, materialized
 from bot.store.tables import (
@@ -124,8 +125,7 @@ def _grouped(rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 def _answers(asked: _Asked) -> Select[*tuple[Any, ...]]:
     """Everybody's newest answer to each survey: NPS as tenths, CSAT 1 to 5 as quarters."""
     e, a = AccountEvent, Account
-    nps, csat = e.key.like("nps %"), e.key.like("csat %")
-    score = case((nps, cast(func.substr(e.key, 5), Float)), (csat, cast(func.substr(e.key, 6), Float)))
+    nps, csat, score = scored(e)
     points = case((and_(nps, score <= 10), score / 10), (and_(csat, score.between(1, 5)), (score - 1) / 4))
     of = [e.workspace_id == asked.workspace_id]
     of += [] if asked.among.account_id is None else [e.account_id == asked.among.account_id]
