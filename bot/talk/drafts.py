@@ -170,16 +170,14 @@ async def celebrate_form(
 
 
 async def last_reached(db: TenantSession, account_id: int) -> str | None:
-    """The key of the milestone that it reached last, on a day that is known; None where there is none."""
+    """The key of its playbook's milestone that it reached last, on a day that is known; None where there is none."""
     r, m = MilestoneReached, VersionMilestone
-    position = (
-        select(m.position).where(m.version_id == Account.playbook_version_id, m.milestone == r.milestone)
-    ).scalar_subquery()
     return await db.scalar(
         select(r.milestone)
         .join(Account, (Account.id == r.account_id) & (Account.period == r.period))
+        .join(m, (m.version_id == Account.playbook_version_id) & (m.milestone == r.milestone))
         .where(Account.id == account_id, r.reached_on.is_not(None))
-        .order_by(r.reached_on.desc(), position.desc())
+        .order_by(r.reached_on.desc(), m.position.desc())
         .limit(1)
     )
 

@@ -96,7 +96,7 @@ async def _exact(session: TenantSession, looking: Looking) -> Found | None:
 async def _named(session: TenantSession, folded: Sequence[str]) -> Sequence[Row[int, str, str]]:
     account = and_(Account.workspace_id == AccountName.workspace_id, Account.id == AccountName.account_id)
     statement = select(AccountName.account_id, Account.name, AccountName.folded).join(Account, account)
-    return (await session.execute(statement.where(AccountName.folded.in_(folded)))).all()
+    return (await session.execute(statement.where(AccountName.folded.in_(folded)).order_by(Account.key))).all()
 
 
 async def _of_channel(session: TenantSession, looking: Looking) -> Found | None:

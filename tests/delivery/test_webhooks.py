@@ -77,7 +77,7 @@ async def house(store: Store, book: Book, library: Library, crm: Receiver) -> As
     for workspace, name in ((1, "Acme <!channel> Söhne"), (2, "Secret Corp")):
         await keep_versions(store, library, workspace, NOW)
         async with store.write(workspace) as db:
-            version = await db.scalar(select(PlaybookVersion.id))
+            version = await db.scalar(select(PlaybookVersion.id).where(PlaybookVersion.name == "laer"))
             row = Account(workspace_id=workspace, key="acme", name=name, playbook_version_id=version, created_at=NOW)
             db.add(row)
             await db.flush()

@@ -117,7 +117,7 @@ def _label(element: dict) -> str:
 
 async def add_account(store: Store, name: str, workspace: int = 1, **values: object) -> int:
     async with store.write(workspace) as db:
-        version = await db.scalar(select(PlaybookVersion.id))
+        version = await db.scalar(select(PlaybookVersion.id).where(PlaybookVersion.name == "laer"))
         given = {"csm_id": 11, "started_on": date(2025, 11, 10), "tier": "mid"} | values
         row = Account(
             workspace_id=workspace, key=fold(name), name=name, created_at=NOW, playbook_version_id=version, **given

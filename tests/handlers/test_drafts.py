@@ -70,6 +70,7 @@ async def test_the_words_draft_and_celebrate_open_what_their_buttons_open(town):
         told = {"workspace_id": 1, "account_id": town.acme, "period": 1, "via": "person"}
         db.add(MilestoneReached(**told, milestone="habit", reached_on=date(2026, 1, 5)))
         db.add(MilestoneReached(**told, milestone="first-value", reached_on=date(2026, 1, 2)))
+        db.add(MilestoneReached(**told, milestone="of-its-last-playbook", reached_on=date(2026, 1, 6)))
     assert await town.types("/journey acme celebrate") == {}
     form = town.slack.views("UOLGA")[-1]
     assert form["title"]["text"] == "Celebrate"

@@ -44,7 +44,7 @@ class Office:
         workspace = workspace or self.workspace
         key = key or f"k-{fold(name)}"[:40]
         async with self.store.write(workspace) as db:
-            version = await db.scalar(select(PlaybookVersion.id))
+            version = await db.scalar(select(PlaybookVersion.id).where(PlaybookVersion.name == "laer"))
             row = Account(
                 workspace_id=workspace, key=key, name=name, domain=domain, channel=channel, created_at=NOW,
                 csm_id=self.owner if workspace == self.workspace else None, playbook_version_id=version,
