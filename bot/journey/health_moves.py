@@ -14,6 +14,7 @@ from bot.journey.health_history import Span
 from bot.journey.reads import HealthPart
 
 NOTABLE = 5  # points; less is the daily up and down
+ROUNDED = 1.0  # points that vanish because both scores are whole numbers
 How = Literal["moved", "stale", "back", "new"]
 
 
@@ -91,8 +92,12 @@ def explain(span: Span, score: int, then: Sequence[HealthPart], now: Sequence[He
     if span.until is None or span.measured is None:
         return None
     exact = _exact(then, now)
-    rest = score - span.measured - sum(points for _, points, _, _, _ in exact)
-    points = _whole([*[one[1] for one in exact], rest], score - span.measured)
+    exactly = [points for _, points, _, _, _ in exact]
+    rest = score - span.measured - sum(exactly)
+    if exact and abs(rest) <= ROUNDED:
+        heaviest = max(range(len(exactly)), key=lambda at: abs(exactly[at]))
+        exactly[heaviest], rest = exactly[heaviest] + rest, 0.0
+    points = _whole([*exactly, rest], score - span.measured)
     moves = [Move(kpi, whole, how, was, value) for (kpi, _, how, was, value), whole in zip(exact, points, strict=False)]
     told = sorted((one for one in moves if one.points or one.how != "moved"), key=lambda one: -abs(one.points))
     return Moved(span.until, span.measured, score, tuple(told), points[-1])
@@ -104,7 +109,7 @@ def _exact(
     before, after = {part.kpi: part for part in then}, {part.kpi: part for part in now}
     counted = [key for key in after if after[key].fresh or (key in before and before[key].fresh)]
     weight = sum(after[key].weight for key in counted)
-    was, score = _score(then), _score(now)
+    was, score = score_of(then), score_of(now)
     if was is None or score is None or not weight:
         return []
     found = []
@@ -117,7 +122,8 @@ def _exact(
     return found
 
 
-def _score(parts: Sequence[HealthPart]) -> float | None:
+def score_of(parts: Sequence[HealthPart]) -> float | None:
+    """0-100, from the parts that count; None where none does."""
     known = [(part.weight, part.score) for part in parts if part.score is not None]
     weight = sum(each for each, _ in known)
     return sum(each * score for each, score in known) / weight if weight else None
@@ -140,4 +146,4 @@ def _whole(exact: Sequence[float], total: int) -> list[int]:
     return floors
 
 
-__all__ = ["NOTABLE", "Move", "Moved", "explain", "notable", "unknown_since"]
+__all__ = ["NOTABLE", "Move", "Moved", "explain", "notable", "score_of", "unknown_since"]

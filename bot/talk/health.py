@@ -13,9 +13,10 @@ from bot.journey.reads import HealthPart
 from bot.message import Message
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
+from bot.talk.health_before import as_of, scored_before
 from bot.talk.health_look import EXAMPLES, Health, PartLine, Trend, draw
 from bot.talk.load import load_account
-from bot.talk.measure import Measure, health_of
+from bot.talk.measure import health_of
 from bot.talk.reader import Reader
 from bot.talk.standing import health_words_of
 from bot.talk.view import AccountView, kpi_of
@@ -31,14 +32,16 @@ async def health(db: TenantSession, library: Library, account_id: int, reader: R
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
-    return draw(
-        health_of_view(view, await spans(db, account_id, now), await observations(db, account_id, now), reader, now)
-    )
+    year, figures = await spans(db, account_id, now), await observations(db, account_id, now)
+    return draw(health_of_view(view, year, figures, reader, now))
 
 
 def health_of_view(view: AccountView, year: Sequence[Span], figures: Measured, reader: Reader, now: datetime) -> Health:
     """What is said of it. year: the scores of the last year; figures: what was measured meanwhile."""
     facts, today = view.facts, reader.today(now)
+    earlier = scored_before(view.playbook, figures, year[0].since, now) if year else ()
+    worked_out = say_date(reader.day(year[0].since), today) if earlier else ""
+    year = (*earlier, *year)
     words = health_words_of(view, reader, now)
     weight = sum(part.weight for part in view.health)
     known = sum(part.weight for part in view.health if part.fresh)
@@ -57,6 +60,7 @@ def health_of_view(view: AccountView, year: Sequence[Span], figures: Measured, r
         missing_share=(weight - known) / weight if weight else 0.0,
         moved=moved_words(view, year, figures, reader, now),
         trend=trend_of(year, reader, now),
+        worked_out=worked_out,
         churned=view.churned,
     )
 
@@ -126,16 +130,6 @@ def _measured_words(
     at = before.told or before.since
     moved = explain(before, score, health_of(view.playbook, as_of(figures, at), at), view.health)
     return _told(view, moved, reader, today) if moved else []
-
-
-def as_of(figures: Measured, at: datetime) -> dict[str, Measure]:
-    """The newest value of each KPI at that moment."""
-    found = {}
-    for kpi, values in figures.items():
-        until = [(when, value) for when, value in values if when <= at]
-        if until:
-            found[kpi] = Measure(until[-1][1], until[-1][0])
-    return found
 
 
 def _told(view: AccountView, moved: Moved, reader: Reader, today: date) -> list[str]:

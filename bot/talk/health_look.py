@@ -61,7 +61,8 @@ class Trend:
 @dataclass(frozen=True)
 class Health:
     """age: of the newest figure ("yesterday"). by_hand: who set the score, and what is measured. known: share of the
-    weights that is fresh, 0-1. missing: parts that don't count, with the reason; missing_share: their weight."""
+    weights that is fresh, 0-1. missing: parts that don't count, with the reason; missing_share: their weight.
+    worked_out: the day of the first assessment, where the year reaches further back."""
 
     account_id: int
     name: str
@@ -76,6 +77,7 @@ class Health:
     missing_share: float = 0.0
     moved: tuple[str, ...] = ()
     trend: Trend = field(default_factory=Trend)
+    worked_out: str = ""
     churned: bool = False
 
 
@@ -170,6 +172,8 @@ def _notes(this: Health) -> tuple[Line, ...]:
     trend = this.trend
     if trend.unknown:
         lines.append(line(f"The score wasn't known at {trend.unknown} of {trend.points} moments; the line skips them."))
+    if this.worked_out:
+        lines.append(line(f"Before {this.worked_out}, worked out afterwards from the figures of that time."))
     if len(trend.scores) < LEAST_POINTS:
         lines.append(line("Too few days on record for a line; it grows with each morning."))
     return tuple(lines)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.calendar import say_date
 from bot.message import Chart, Message
 from bot.playbook.models import Library
 from bot.store.losses import AccountRisk, RiskModel
@@ -119,6 +120,31 @@ async def test_the_year_is_a_line_and_a_few_numbers(store: Store, library: Libra
     assert {"Now: 61", "A week ago: 70", "A month ago: 70"} <= set(lines)
     assert "Highest in a year: 82, Fri 20 Jun 2025" in lines
     assert any("The score wasn't known at 2 of 14 moments" in line for line in lines)
+
+
+async def test_before_the_first_assessment_it_is_worked_out_from_the_figures_of_that_time(
+    store: Store, library: Library, book: Book
+) -> None:
+    await account(store, library)
+    await add(
+        store,
+        facts(health=52, band=2, valid_from=at(3)),
+        *kpi(1, "weekly-use", *((days, 70 if days > 90 else 40) for days in range(180, 0, -7))),
+        *kpi(1, "active-seats", *((days, 90 if days > 90 else 60) for days in range(180, 0, -7))),
+        *kpi(1, "logins", *((days, 4 if days > 90 else 2) for days in range(160, 0, -7))),
+    )
+    message = await read(store, library)
+    assert message is not None
+    (chart,) = [block for block in message.blocks if isinstance(block, Chart)]
+    assert len(chart.labels) == 14
+    assert chart.series[0].values[0] > 80 > 70 > chart.series[0].values[-2] > 30
+    lines = lines_of(message)
+    day = say_date(at(3).date(), NOW.date())
+    assert f"Before {day}, worked out afterwards from the figures of that time." in lines
+    (head,) = [line for line in lines if line.startswith("Down")]
+    points = [int(word.strip("., ").replace("−", "-")) for word in head.split() if word[0] in "−+"]
+    assert len(points) == 3
+    assert sum(points) == -int(head.split()[1])
 
 
 async def test_a_score_set_by_hand_stands_beside_what_is_measured(store: Store, library: Library, book: Book) -> None:
