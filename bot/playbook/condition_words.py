@@ -231,17 +231,6 @@ def clearing(leaf: Leaf, playbook: Playbook) -> str:
     return leaf_in_words(turned, playbook)
 
 
-def distance(leaf: Leaf, value: float) -> str | None:
-    """How far a number is from the leaf holding: "34 days to go until 90". None where it holds, or isn't a number."""
-    if leaf.operator not in NUMBER_OPERATORS or holds(leaf.operator, leaf.value, value):
-        return None
-    unit = NUMBER_WORDS[leaf.fact].unit if leaf.fact in NUMBER_WORDS else ("", "")
-    gap = abs(leaf.value - value) or 1  # "above 90" at exactly 90: one more
-    if unit[0] and gap == int(gap):
-        return f"{plural(int(gap), *unit)} to go until {leaf.value:g}"
-    return f"{gap:g} to go until {leaf.value:g}"
-
-
 def holds(operator: str, wanted: float, value: float) -> bool:
     return {"above": value > wanted, "below": value < wanted, "at_least": value >= wanted, "at_most": value <= wanted}[
         operator

@@ -14,7 +14,7 @@ import aiohttp
 
 from bot.sandbox.seed import Json
 
-ACK_WITHIN = 3.0
+ACK_WITHIN = 3.0  # seconds
 Kind = Literal["slash_commands", "interactive", "events_api"]
 
 
@@ -32,7 +32,7 @@ class Ack:
 
 class Link(Protocol):
     async def send(self, kind: Kind, payload: Json, *, retry: int = 0, reason: str = "") -> Ack:
-        """Delivers one payload and waits for the acknowledgement, at most three seconds."""
+        """Delivers one payload and waits for the acknowledgement, for as long as the platform has patience."""
 
     async def close(self) -> None: ...
 
@@ -43,6 +43,7 @@ class HttpLink:
 
     url: str
     signing_secret: str
+    ack_within: float = ACK_WITHIN
     _session: aiohttp.ClientSession | None = None
 
     async def send(self, kind: Kind, payload: Json, *, retry: int = 0, reason: str = "") -> Ack:
@@ -59,7 +60,7 @@ class HttpLink:
 
     async def _post(self, body: str, headers: dict[str, str]) -> Ack:
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ACK_WITHIN))
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self.ack_within))
         async with self._session.post(self.url, data=body.encode(), headers=headers) as response:
             text = await response.text()
             return Ack(_decoded(text)) if response.status == 200 else Ack({}, "dispatch_failed")

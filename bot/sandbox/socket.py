@@ -22,6 +22,7 @@ class SocketLink:
 
     ids: Ids
     app_id: str
+    ack_within: float = ACK_WITHIN
     _tickets: set[str] = field(default_factory=set)
     _sockets: list[web.WebSocketResponse] = field(default_factory=list)
     _waiting: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
@@ -83,7 +84,7 @@ class SocketLink:
         self._waiting[envelope["envelope_id"]] = future
         try:
             await socket.send_json(envelope)
-            return Ack(await asyncio.wait_for(future, ACK_WITHIN))
+            return Ack(await asyncio.wait_for(future, self.ack_within))
         except TimeoutError:
             return Ack({}, "operation_timeout")
         except ConnectionError:

@@ -15,12 +15,13 @@ class Triggers:
     """Lifetimes run on the machine's clock: the bot's haste is real even when the story's clock stands still."""
 
     ids: Ids
+    lifetime: float = LIFETIME
     _open: dict[str, tuple[str, float]] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
 
     def new(self, user_id: str) -> str:
         trigger = self.ids.new("T").lower()
-        self._open[trigger] = (user_id, time.monotonic() + LIFETIME)
+        self._open[trigger] = (user_id, time.monotonic() + self.lifetime)
         return trigger
 
     def take(self, trigger: str) -> tuple[str | None, str]:

@@ -13,7 +13,7 @@ from bot.sandbox.api.server import ApiServer
 from bot.sandbox.deeds import Deeds
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.guard import loopback_only
-from bot.sandbox.link import HttpLink, Link
+from bot.sandbox.link import ACK_WITHIN, HttpLink, Link
 from bot.sandbox.objects import message_object
 from bot.sandbox.page import Page
 from bot.sandbox.responses import Responses
@@ -42,7 +42,8 @@ class LocalWorkspace:
 
     `now` is the workspace's clock; `next_morning` is what the page's clock button calls. With `request_url` and
     `signing_secret` the bot gets signed HTTP requests, otherwise Socket Mode. Events that nobody acknowledges are sent
-    again after `event_retry_delays` (seconds).
+    again after `event_retry_delays` (seconds). `patience`: seconds in which the bot must acknowledge and open windows;
+    longer than Slack's three for tests of something else, which a busy machine would fail.
     """
 
     def __init__(
@@ -54,15 +55,16 @@ class LocalWorkspace:
         request_url: str | None = None,
         signing_secret: str = "",
         event_retry_delays: tuple[float, ...] = EVENT_RETRIES,
+        patience: float = ACK_WITHIN,
     ) -> None:
         self.seed = seed
         self.url = ""
         self.faults = Faults()
         self.store = Store(seed, now)
-        self.socket = SocketLink(self.store.ids, seed.app_id)
-        link: Link = HttpLink(request_url, signing_secret) if request_url else self.socket
+        self.socket = SocketLink(self.store.ids, seed.app_id, patience)
+        link: Link = HttpLink(request_url, signing_secret, patience) if request_url else self.socket
         self.link = link
-        triggers, responses = Triggers(self.store.ids), Responses(self.store)
+        triggers, responses = Triggers(self.store.ids, patience), Responses(self.store)
         self.deeds = Deeds(self.store, link, triggers, responses, lambda: self.url, event_retry_delays)
         self.api = ApiServer(
             self.store,

@@ -14,7 +14,7 @@ STEP = timedelta(days=7)
 
 
 def scored_before(playbook: Playbook, figures: Measured, first: datetime, now: datetime) -> tuple[Span, ...]:
-    """Its weeks until the first assessment, as that playbook scores them; the oldest first, from the first known one."""
+    """Its weeks until the first assessment, as that playbook scores them, from the first that is known."""
     since = max(min((values[0][0] for values in figures.values()), default=first), now - YEAR)
     weeks = int(max(timedelta(), first - since) / STEP)
     starts = [first - STEP * back for back in range(weeks, 0, -1)]

@@ -32,7 +32,7 @@ async def address() -> AsyncIterator[str]:
     assert found, said
     yield found.group()
     process.send_signal(signal.SIGINT)
-    _, err = await asyncio.wait_for(process.communicate(), 30)
+    _, err = await asyncio.wait_for(process.communicate(), 90)
     assert process.returncode == 0
     assert "Traceback" not in err.decode()
 
@@ -44,8 +44,8 @@ async def page(address: str, tmp_path: Path) -> AsyncIterator[Page]:
             str(tmp_path / "profile"), executable_path=CHROMIUM, args=FLAGS, viewport={"width": 1280, "height": 900}
         )
         opened = context.pages[0]
-        opened.set_default_timeout(20_000)
-        expect.set_options(timeout=20_000)
+        opened.set_default_timeout(60_000)
+        expect.set_options(timeout=60_000)
         await opened.goto(address)
         yield opened
         await context.close()

@@ -28,6 +28,7 @@ from handlers.wire.slack_line import SlackLine
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
 SECRET = "a-signing-secret"
+PATIENCE = 30.0  # seconds, on a busy machine; Slack's own three are measured by the bench
 SEED = Seed(
     team_id="T1",
     team_name="Milepost GmbH",
@@ -184,7 +185,7 @@ async def _serve(store, library, clock, background, address) -> tuple[Site, Loca
     address.append(f"http://{host}:{port}")
     slack = LocalWorkspace(
         SEED, now=lambda: clock[0], request_url=f"{address[0]}/slack/events", signing_secret=SECRET,
-        event_retry_delays=(),
+        event_retry_delays=(), patience=PATIENCE,
     )  # fmt: skip
     await slack.start()
     surface = SlackSurface(SEED.bot_token, monotonic=asyncio.get_running_loop().time, base_url=slack.api_url)

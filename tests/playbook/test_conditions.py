@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playbook.condition_words import Group, Leaf, clearing, distance, in_words, leaf_in_words, leaves, parse
+from bot.playbook.condition_words import Group, Leaf, clearing, in_words, leaf_in_words, leaves, parse
 from bot.playbook.conditions import FACTS, NUMBER_OPERATORS, Vocabulary, check_condition
 from bot.playbook.models import Condition, Playbook
 
@@ -35,24 +35,6 @@ from bot.playbook.models import Condition, Playbook
 def test_a_condition_reads_back_as_a_phrase(laer: Playbook, condition: Condition, words: str):
     assert list(check_condition(condition, Vocabulary.of(laer))) == []
     assert in_words(condition, laer) == words
-
-
-@pytest.mark.parametrize(
-    ("leaf", "value", "words"),
-    [
-        (Leaf("days_since_review", "above", 90), 56, "34 days to go until 90"),
-        (Leaf("days_since_review", "above", 90), 89, "1 day to go until 90"),
-        (Leaf("days_since_review", "above", 90), 90, "1 day to go until 90"),
-        (Leaf("days_since_review", "above", 90), 91, None),
-        (Leaf("days_to_deadline", "at_most", 120), 150, "30 days to go until 120"),
-        (Leaf("health", "at_least", 80), 61, "19 points to go until 80"),
-        (Leaf("champions", "below", 1), 2, "1 person to go until 1"),
-        (Leaf("kpi", "below", 10, "weekly-use"), 12.5, "2.5 to go until 10"),
-        (Leaf("stage", "is", "land"), 3, None),
-    ],
-)
-def test_it_says_how_far_there_is_to_go(leaf: Leaf, value: float, words: str | None):
-    assert distance(leaf, value) == words
 
 
 @pytest.mark.parametrize(

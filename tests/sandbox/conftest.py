@@ -182,7 +182,7 @@ def _events(bot: Bot) -> None:
             bot.heard.append({**event, "event_id": body["event_id"]})
 
 
-async def until(true: Callable[[], Any], seconds: float = 4.0) -> Any:
+async def until(true: Callable[[], Any], seconds: float = 20.0) -> Any:
     """Waits for something the bot does after its acknowledgement."""
     end = time.monotonic() + seconds
     while not (found := true()):

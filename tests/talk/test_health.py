@@ -163,7 +163,7 @@ async def test_a_score_set_by_hand_stands_beside_what_is_measured(store: Store, 
         reasons = text_of(await why(db, library, 1, OLGA, NOW))
     assert "Health 40 · at risk" in front
     assert "  set by you until Tue 3 Feb: sponsor left; measured 74" in front
-    assert "its health is set by hand, which is no movement" in reasons
+    assert "Its health is set by hand, which is no movement" in reasons
 
 
 async def test_the_form_keeps_what_was_typed_and_the_answer_names_the_day(

@@ -15,6 +15,7 @@ from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser, S
 
 ROOT = Path(__file__).parents[2]
 SECRET = "the-tests-signing-secret"
+PATIENCE = 90.0  # seconds; only a broken program, or a very busy machine, takes as long
 ANA, BEN, GUEST = "UANA", "UBEN", "UGUEST"
 COMMANDS = tuple(SlashCommand(name) for name in ("/journey", "/persona", "/cta"))
 
@@ -73,7 +74,7 @@ class Program:
     async def run(self, *words: str, **settings: str) -> tuple[int, str]:
         """Exit code, and what it said."""
         process = await self.start(*words, **settings)
-        out, err = await asyncio.wait_for(process.communicate(), 120)
+        out, err = await asyncio.wait_for(process.communicate(), 4 * PATIENCE)
         return process.returncode or 0, (out + err).decode()
 
     async def well(self, *words: str, **settings: str) -> str:
@@ -90,11 +91,11 @@ class Program:
         finally:
             if process.returncode is None:
                 process.terminate()
-            _, err = await asyncio.wait_for(process.communicate(), 30)
+            _, err = await asyncio.wait_for(process.communicate(), PATIENCE)
             assert "Traceback" not in err.decode(), err.decode()
 
 
-async def until(true: Callable[[], Awaitable[bool]] | Callable[[], bool], seconds: float = 40) -> None:
+async def until(true: Callable[[], Awaitable[bool]] | Callable[[], bool], seconds: float = PATIENCE) -> None:
     for _ in range(int(seconds / 0.1)):
         found = true()
         if isinstance(found, Awaitable):
@@ -110,7 +111,7 @@ async def slack() -> AsyncIterator[LocalWorkspace]:
     """A local workspace that speaks Socket Mode; the program lives by the machine's clock, so it does too."""
     from bot.clock import machine_now
 
-    place = LocalWorkspace(seed_of(), now=machine_now)
+    place = LocalWorkspace(seed_of(), now=machine_now, patience=PATIENCE)
     await place.start()
     yield place
     await place.stop()

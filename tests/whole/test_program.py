@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from bot.sandbox.workspace import LocalWorkspace
-from tests.whole.conftest import ANA, GUEST, ROOT, SECRET, Program, free_port, seed_of, until
+from tests.whole.conftest import ANA, GUEST, PATIENCE, ROOT, SECRET, Program, free_port, seed_of, until
 
 COMMANDS = (
     "demo", "serve", "migrate", "import", "manager", "tick", "check", "playbook", "key", "preview", "manifest",
@@ -110,7 +110,11 @@ async def test_signed_requests_over_http_are_answered_and_unsigned_ones_are_not(
 
     port = free_port()
     place = LocalWorkspace(
-        seed_of(), now=machine_now, request_url=f"http://127.0.0.1:{port}/slack/events", signing_secret=SECRET
+        seed_of(),
+        now=machine_now,
+        request_url=f"http://127.0.0.1:{port}/slack/events",
+        signing_secret=SECRET,
+        patience=PATIENCE,
     )
     await place.start()
     program = Program(

@@ -1,0 +1,150 @@
+"""Rules that opened nothing at an account: what is missing until they would, or what nobody can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from bot.calendar import plural
+from bot.journey.reads import RuleState
+from bot.playbook.condition_words import NUMBER_WORDS, Group, Leaf, holds, leaf_in_words, leaves, parse
+from bot.playbook.conditions import NUMBER_OPERATORS
+from bot.talk.view import AccountView, kpi_of
+from bot.talk.words import measured
+
+NEAREST_SHOWN, UNKNOWN_SHOWN = 4, 4
+# Facts whose absence is an answer, not a gap: nobody left, no contract is past its end, nobody answered badly.
+ABSENT = {"champion_left_days", "outcome_missing_days", "days_since_low_answer", "health_by_hand_days"}
+UNKNOWN = {
+    "milestone": "all milestones are reached",
+    "milestone_days": "its milestone has no start date",
+    "milestone_overdue_days": "its milestone has no start date",
+    "stage_days": "the day it entered its stage isn't on record",
+    "days_since_review": "neither a review nor a start date is on record",
+    "days_since_contact": "no contact is on record",
+    "days_since_survey": "neither a survey nor a start date is on record",
+    "days_to_deadline": "no renewal date is on record",
+    "days_to_end": "no renewal date is on record",
+    "health": "too little fresh data for a health score",
+    "health_fell": "too little fresh data for a health score",
+    "band": "too little fresh data for a health score",
+    "band_changed": "too little fresh data for a health score",
+    "tier": "its tier isn't on record",
+    "segment": "its segment isn't on record",
+}
+
+
+class Missing(NamedTuple):
+    """What a rule lacks, in words, and how far the account is from it as a share of what is asked."""
+
+    gap: float
+    words: tuple[str, ...]
+
+
+class Stand(NamedTuple):
+    """One thing that a rule asks, and how it stands here. holds None: unknown."""
+
+    leaf: Leaf
+    holds: bool | None
+    value: Any
+
+
+def nearest(view: AccountView, states: Sequence[RuleState]) -> tuple[str, ...]:
+    """What the rules that come closest to holding lack, the nearest first: "no review for more than 90 days (now 28
+    days)". Of things that stand in for each other, the nearest; of things that must all be so, each."""
+    quiet = [state for state in states if state.rule.per == "account" and state.holds is False]
+    found = [_missing(view, parse(state.rule.when), _stands(view, state)) for state in quiet]
+    ranked = sorted((one for one in found if one), key=lambda one: one.gap)
+    return tuple(dict.fromkeys("; ".join(dict.fromkeys(one.words)) for one in ranked))[:NEAREST_SHOWN]
+
+
+def unknown(view: AccountView, states: Sequence[RuleState]) -> tuple[tuple[str, str], ...]:
+    """Why nobody can tell, and what: ("no renewal date is on record", "at most 120 days to notice …")."""
+    found: dict[str, dict[str, None]] = {}
+    for state in states:
+        stands = _stands(view, state)
+        open_ended = [one for one in map(stands, leaves(parse(state.rule.when))) if one.holds is None]
+        if state.holds is None and any(one.leaf.fact not in ABSENT for one in open_ended):
+            for one in open_ended:
+                found.setdefault(_why_unknown(view, one.leaf), {})[leaf_in_words(one.leaf, view.current)] = None
+    return tuple((reason, "; ".join(asked)) for reason, asked in found.items())[:UNKNOWN_SHOWN]
+
+
+def _stands(view: AccountView, state: RuleState) -> Callable[[Leaf], Stand]:
+    """Says how each leaf stands, asked for in reading order: the order in which the state has them."""
+    read = iter(one for one in state.leaves if one.operator != "kpi")
+    figures = {part.kpi: part.value for part in view.health if part.fresh}
+
+    def stand(leaf: Leaf) -> Stand:
+        if leaf.kpi:
+            return _figure(leaf, figures.get(leaf.kpi))
+        here = next(read)
+        same = not leaf.denied and (leaf.operator, leaf.value) == (here.operator, here.bound)
+        return Stand(leaf, here.holds if same or here.holds is None else not here.holds, here.value)
+
+    return stand
+
+
+def _figure(leaf: Leaf, value: float | None) -> Stand:
+    if leaf.operator == "known":
+        return Stand(leaf, (value is not None) == leaf.value, value)
+    return Stand(leaf, None if value is None else holds(leaf.operator, leaf.value, value), value)
+
+
+# What is missing
+
+
+def _missing(view: AccountView, group: Group, stand: Callable[[Leaf], Stand]) -> Missing | None:
+    """None where it holds. All of it is read, also where the answer is known before."""
+    found = [
+        _missing(view, part, stand) if isinstance(part, Group) else _lacking(view, stand(part)) for part in group.parts
+    ]
+    lacking = [one for one in found if one]
+    if not group.every:
+        return min(lacking, default=None) if len(lacking) == len(found) else None
+    words = tuple(text for one in lacking for text in one.words)
+    return Missing(max(one.gap for one in lacking), words) if lacking else None
+
+
+def _lacking(view: AccountView, one: Stand) -> Missing | None:
+    if one.holds:
+        return None
+    gap, now = _now(view, one)
+    return Missing(gap, (f"{leaf_in_words(one.leaf, view.current)} ({now})",))
+
+
+def _now(view: AccountView, one: Stand) -> tuple[float, str]:
+    """How far it is, and how it stands now."""
+    leaf, value = one.leaf, one.value
+    if leaf.operator == "known":
+        return 2.0, "it is" if not leaf.value else "it isn't"
+    if leaf.operator == "moved":
+        return 1.5, "it has" if leaf.denied else "it hasn't"
+    if value is None:
+        return (3.0, "none so far") if leaf.fact in ABSENT else (2.5, "not on record")
+    if leaf.operator in NUMBER_OPERATORS:
+        return abs(value - leaf.value) / max(abs(leaf.value), 1.0), _number_now(view, leaf, value)
+    here = Leaf(leaf.fact, "is", value)
+    return 2.0, f"now {leaf_in_words(here, view.current)}"
+
+
+def _number_now(view: AccountView, leaf: Leaf, value: float) -> str:
+    if leaf.kpi:
+        return f"now {measured(value, kpi_of(view, leaf.kpi).unit)}"
+    if leaf.fact == "health":
+        return f"now {value:g}"
+    words = NUMBER_WORDS[leaf.fact]
+    if value == 0 and words.none:
+        return f"now {words.none}"
+    return f"{plural(int(-value), *words.unit)} to go" if value < 0 else f"now {plural(int(value), *words.unit)}"
+
+
+def _why_unknown(view: AccountView, leaf: Leaf) -> str:
+    if leaf.kpi:
+        return f"no fresh figure for {kpi_of(view, leaf.kpi).name}"
+    if leaf.operator == "moved" and view.facts is not None and view.facts.health_until is not None:
+        return "its health is set by hand, which is no movement"
+    return UNKNOWN.get(leaf.fact, f"{leaf.fact.replace('_', ' ')} isn't on record")
+
+
+__all__ = ["nearest", "unknown"]
