@@ -135,6 +135,7 @@ def check(folder: Path | None) -> None:
     """Check the playbooks: names each file and key that is wrong, and what is allowed there."""
     from bot.calendar import plural
     from bot.playbook.load import check_library, load_library
+    from bot.playbook.reactions import targets
 
     where = folder or settings().playbooks
     problems = check_library(where)
@@ -149,6 +150,9 @@ def check(folder: Path | None) -> None:
         parts = ", ".join(plural(len(found), what) for what, found in counts if found)
         click.echo(f"{one.name}: {parts}. All well.")
     click.echo(f"personas: {len(library.personas)}. All well.")
+    for name, reaction in targets(library).items():
+        if name not in settings().webhooks:
+            click.echo(f"Before serve: set {name}=https://… in MILEPOST_WEBHOOKS; the reaction {reaction} calls it.")
 
 
 @main.command()

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import Executable, Insert, exists, select, update
 
 from bot.calendar import local_date
-from bot.journey import assessment, ctas, gaps, known, milestones, reactions, settling
+from bot.journey import assessment, ctas, gaps, known, milestones, reactions, retracting, settling
 from bot.journey.events import Lately
 from bot.journey.facts import Today
 from bot.journey.scope import Bounds, Scope, is_few, ranges
@@ -131,7 +131,7 @@ def _rules(ground: Ground) -> Iterator[tuple[Rule, tuple[int, ...]]]:
             yield rule, of_accounts
 
 
-def _reactions(ground: Ground, scope: Scope) -> Iterator[reactions.Step]:
+def _reactions(ground: Ground, scope: Scope) -> Iterator[reactions.Reacting]:
     """Each reaction once, in the same way; none before the workspace's baseline."""
     if ground.baseline_at is None:
         return
@@ -141,9 +141,7 @@ def _reactions(ground: Ground, scope: Scope) -> Iterator[reactions.Step]:
             playbooks = (ground.library.playbooks[name] for name in names)
             sendable = tuple(key for one in playbooks for key in reactions.with_material(one.milestones()))
             today = Today(ground.today, ground.now)
-            yield from reactions.steps(
-                reactions.Reacting(ground.dialect, scope, reaction, versions, sendable, today, lately)
-            )
+            yield reactions.Reacting(ground.dialect, scope, reaction, versions, sendable, today, lately)
 
 
 async def _ground(store: Store, library: Library, workspace_id: int, now: datetime) -> Ground:
@@ -173,7 +171,10 @@ def _plan(
     """Everything to execute for the accounts in scope, in one transaction. changed: somebody or an import touched
     them, so that they may have a new CSM."""
     yield from _assessment(ground, scope, rules, changed=changed)
-    yield from _reactions(ground, scope)
+    for turn in _reactions(ground, scope):
+        if scope.ids:  # somebody has just done something here, or taken it back
+            yield from retracting.steps(turn)
+        yield from reactions.steps(turn)
 
 
 def _assessment(

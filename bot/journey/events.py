@@ -17,6 +17,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    exists,
     func,
     literal,
     literal_column,
@@ -42,6 +43,7 @@ from bot.store.tables import (
     KpiLatest,
     KpiObservation,
     MilestoneReached,
+    Reacted,
     VersionStage,
 )
 
@@ -180,23 +182,37 @@ def _cta_opened(reaction: Reaction, lately: Lately, query: Select[*tuple[Any, ..
 def _survey_received(reaction: Reaction, lately: Lately, query: Select[*tuple[Any, ...]]) -> Found:
     """What one person answers on one day counts once: NPS and CSAT in one form, and an answer that was corrected."""
     e = AccountEvent
-    nps, csat, score = scored(e)
-    about = case((nps, "nps"), (csat, "csat"), else_="")
-    whose = func.coalesce(text_of(e.stakeholder_id), "")
-    occurrence = text_of(day_of(e.at)) + ":" + whose
-    wanted = [and_(about == each.kind, *_bounds(each, score)) for each in reaction.survey]
+    about, score = _answer()
     event = Event(
-        occurrence, about, day_of(e.at), score, stakeholder=e.stakeholder_id.expression, by=e.by_id.expression
+        _of_whom_and_when(), about, day_of(e.at), score, stakeholder=e.stakeholder_id.expression, by=e.by_id.expression
     )
     answers = query.join(
         e, and_(e.workspace_id == F.workspace_id, e.account_id == F.account_id, e.period == Account.period)
-    ).where(
+    ).where(*_is_answer(reaction), lately.holds(e.at))
+    return event, answers.order_by(e.id)
+
+
+def _answer() -> tuple[Sql, Sql]:
+    """Which survey it answers (nps | csat), and the score."""
+    nps, csat, score = scored(AccountEvent)
+    return case((nps, "nps"), (csat, "csat"), else_=""), score
+
+
+def _of_whom_and_when() -> Sql:
+    e = AccountEvent
+    return text_of(day_of(e.at)) + ":" + func.coalesce(text_of(e.stakeholder_id), "")
+
+
+def _is_answer(reaction: Reaction) -> tuple[Sql, ...]:
+    """An answer that stands, of a kind that the reaction waits for."""
+    e = AccountEvent
+    about, score = _answer()
+    wanted = [and_(about == each.kind, *_bounds(each, score)) for each in reaction.survey]
+    return (
         e.kind == literal_column("'survey'"),  # spelled out, so that the partial index fits
         e.undone_at.is_(None),
-        lately.holds(e.at),
         or_(*wanted) if wanted else score.is_not(None),
     )
-    return event, answers.order_by(e.id)
 
 
 def _bounds(wanted: Score, score: Sql) -> Iterator[Sql]:
@@ -204,6 +220,17 @@ def _bounds(wanted: Score, score: Sql) -> Iterator[Sql]:
         yield score >= wanted.at_least
     if wanted.at_most is not None:
         yield score <= wanted.at_most
+
+
+def standing(reaction: Reaction) -> Sql | None:
+    """Whether what a row of `Reacted` answers still stands, where a person can take such a thing back; else None."""
+    r, m, e = Reacted, MilestoneReached, AccountEvent
+    if reaction.on == "milestone_reached":
+        return exists().where(m.account_id == r.account_id, m.period == r.period, m.milestone == r.occurrence)
+    if reaction.on == "survey_received":
+        same = (e.workspace_id == r.workspace_id, e.account_id == r.account_id, e.period == r.period)
+        return exists().where(*same, *_is_answer(reaction), _of_whom_and_when() == r.occurrence)
+    return None
 
 
 _KINDS: Mapping[str, Callable[[Reaction, Lately, Select[*tuple[Any, ...]]], Found]] = {

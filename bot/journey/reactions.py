@@ -50,9 +50,9 @@ class Reacting:
 
 @dataclass(frozen=True)
 class Step:
-    """What to execute: `first`, and `then` only where that wrote something."""
+    """What to execute: `first`, and `then` only where that changed something."""
 
-    first: Insert
+    first: Executable
     then: tuple[Executable, ...]
 
 
@@ -139,7 +139,8 @@ def _todos(turn: Reacting) -> Iterator[Executable]:
 
 
 def _open(turn: Reacting, one: Prepared, query: Select[*tuple[Any, ...]]) -> Executable:
-    """The to-do for everyone in the query. What was opened before stays as it is, done or not."""
+    """The to-do for everyone in the query. What was opened before stays as it is, done or not, unless it
+    was taken back."""
     rule, day = one.rule, turn.today.day
     rows = query.with_only_columns(
         F.workspace_id,
@@ -158,7 +159,13 @@ def _open(turn: Reacting, one: Prepared, query: Select[*tuple[Any, ...]]) -> Exe
         case((R.by_id == Account.csm_id, ""), else_="due") if rule.alert else literal("", Text),
         literal(turn.today.now, UtcDateTime),
     )
-    statement: Executable = upsert(turn.dialect, Cta).from_select(COLUMNS, rows).on_conflict_do_nothing()
+    new = upsert(turn.dialect, Cta).from_select(COLUMNS, rows)
+    back = {name: new.excluded[name] for name in ("owner_id", "due_on", "state", "changed_at")}
+    statement: Executable = new.on_conflict_do_update(
+        index_elements=["workspace_id", "subject", "rule", "occurrence"],
+        set_={**back, "closed_at": None, "closed_why": None, "wake_on": None},
+        where=and_(Cta.state == "closed", Cta.closed_why == "itself"),  # taken back, and here again
+    )
     return statement
 
 

@@ -56,6 +56,14 @@ async def test_done_closes_it_and_undo_opens_it_again(town):
     assert (await town.one(CALL)).state == "open"
 
 
+async def test_a_score_that_is_taken_back_leaves_no_to_do(town):
+    await answered(town)
+    assert (await town.one(CALL)).state == "open"
+    await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "Undo")
+    assert (await town.one(CALL)).state == "closed"
+    assert "ask what is behind the score" not in text_of(await town.types("/cta"))
+
+
 async def test_what_a_colleague_wrote_down_is_told_to_whose_account_it_is(town):
     await answered(town, user="UTIM")
     call = await town.one(CALL)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import delete, event, select, update
 
 from bot.calendar import add_working_days, next_working_day
 from bot.playbook.models import Reaction
@@ -325,6 +325,48 @@ async def test_a_lost_account_reacts_to_nothing_and_its_to_dos_close(world: Worl
     assert len(await reacted(world)) == 1
 
 
+async def test_an_answer_that_is_taken_back_takes_its_to_dos_along_and_the_right_one_is_answered(world: World) -> None:
+    acme = await known(world, {**LOW, "do": [{"cta": PLAN}, {"webhook": "crm"}]})
+    await world.event(acme, "survey", 0.01, key="nps 4")
+    await world.sweep(only=[acme])
+    await world.sweep(only=[acme])
+    assert {cta.state for cta in await world.ctas(acme)} == {"open"}
+    async with world.store.write(world.workspace) as db:
+        await db.execute(update(AccountEvent).values(undone_at=world.now))
+    await world.sweep(only=[acme])
+    assert {(cta.state, cta.closed_why, cta.tell) for cta in await world.ctas(acme)} == {("closed", "itself", "")}
+    assert await reacted(world) == []
+    async with world.store.read(world.workspace) as db:
+        assert (await db.scalars(select(WebhookCall))).all() == []
+    await world.event(acme, "survey", 0.01, key="nps 5")
+    await world.sweep(days=0.01, only=[acme])
+    assert [(cta.rule, cta.state) for cta in await world.ctas(acme)] == [("low/cta", "open"), ("low/follow-up", "open")]
+
+
+async def test_a_corrected_answer_leaves_what_its_reaction_still_asks_for(world: World) -> None:
+    acme = await known(world, LOW)
+    await world.event(acme, "survey", 0.01, key="nps 4")
+    await world.sweep(only=[acme])
+    await world.event(acme, "survey", 0.01, key="nps 3")
+    async with world.store.write(world.workspace) as db:
+        await db.execute(update(AccountEvent).where(AccountEvent.key == "nps 4").values(undone_at=world.now))
+    await world.sweep(only=[acme])
+    assert {cta.state for cta in await world.ctas(acme)} == {"open"}
+
+
+async def test_thanks_for_a_milestone_that_was_not_reached_after_all_are_no_longer_due(world: World) -> None:
+    # method: B5
+    acme = await known(world, WON)
+    told = {"milestone": "first-value", "reached_on": world.now.date(), "via": "person", "period": 1}
+    await world.add(MilestoneReached, acme, **told)
+    await world.sweep(only=[acme])
+    assert await made(world, acme) == ["won/celebrate"]
+    async with world.store.write(world.workspace) as db:
+        await db.execute(delete(MilestoneReached))
+    await world.sweep(only=[acme])
+    assert (await world.cta(acme, "won/celebrate")).state == "closed"
+
+
 async def test_no_reaction_costs_no_statement(world: World) -> None:
     acme = await known(world)
     seen: list[str] = []
@@ -341,7 +383,7 @@ async def test_no_reaction_costs_no_statement(world: World) -> None:
     finally:
         event.remove(world.store.engine.sync_engine, "before_cursor_execute", note)
     assert not any("reactions" in statement for statement in seen[:bare])
-    assert len(seen) - bare == bare + 1  # one look, and nothing more where nothing happened
+    assert len(seen) - bare == bare + 2  # a look at what was taken back, one at what is new, and nothing more
 
 
 async def test_another_workspace_sees_and_gets_nothing(world: World, book: Book) -> None:

@@ -176,6 +176,15 @@ async def test_check_is_content_with_what_ships_and_names_what_is_wrong(program:
     assert "All well" in await program.well("check")
     broken = tmp_path / "playbooks"
     shutil.copytree(ROOT / "playbooks", broken)
+    reactions = broken / "laer" / "reactions.yaml"
+    hook = "\n- {key: tell-crm, on: survey_received, do: [{webhook: crm}]}\n"
+    reactions.write_text(reactions.read_text() + hook)
+    said = await program.well("check", str(broken))
+    assert "Before serve: set crm=https://… in MILEPOST_WEBHOOKS; the reaction tell-crm calls it." in said
+    said = await program.well(
+        "check", str(broken), MILEPOST_WEBHOOKS="crm=https://crm.example", MILEPOST_WEBHOOK_SECRET="s" * 16
+    )
+    assert "Before serve" not in said
     file = broken / "laer" / "health.yaml"
     file.write_text(file.read_text().replace("weight: 25", "wieght: 25"))
     code, said = await program.run("check", str(broken))
