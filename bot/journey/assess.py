@@ -20,6 +20,7 @@ from bot.playbook.reactions import prepared
 from bot.playbook.shared import shared_reactions, shared_rules
 from bot.store.reads import workspace_zone
 from bot.store.session import Store
+from bot.store.statistics import refresh_statistics
 from bot.store.tables import (
     Account,
     AccountFacts,
@@ -90,6 +91,7 @@ async def assess(
     else:
         plan = await _planned(ground, Scope(workspace_id), rules, changed=account_ids is not None)
         async for bounds in ranges(store, workspace_id, account_ids):
+            await refresh_statistics(store)  # the first sweep fills tables that the next range reads
             await _run(store, plan, bounds, done)
             await asyncio.sleep(BREATH)
     await _group_gaps(store, ground, [(rule, versions) for rule, versions in rules if rule.per == "csm"])
