@@ -14,6 +14,7 @@ from bot.ingest.run import import_file
 from bot.journey.assess import assess
 from bot.settings import Settings
 from bot.store.session import Store
+from bot.store.statistics import refresh_statistics
 from bot.store.tables import Workspace
 from bot.surfaces.slack.client import SlackSurface
 from bot.which import workspace_meant
@@ -35,16 +36,9 @@ async def run_import(
         if not dry_run:
             await note_import(milepost.store, workspace_id, kind, now)
         if report.touched and not dry_run:
-            await _learn_sizes(milepost.store)
+            await refresh_statistics(milepost.store)
             await assess(milepost.store, milepost.library, workspace_id, now, report.touched)
     return report
-
-
-async def _learn_sizes(store: Store) -> None:
-    """PostgreSQL plans badly for tables that have just been filled; it would look at them itself only later."""
-    if store.engine.dialect.name == "postgresql":
-        async with store.across(writes=True) as connection:
-            await connection.exec_driver_sql("ANALYZE")
 
 
 async def note_import(store: Store, workspace_id: int, kind: Kind, at: datetime) -> None:

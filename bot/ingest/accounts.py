@@ -1,7 +1,7 @@
 """The accounts file: accounts, their names, their CSMs, and one contract where the file says what it is worth."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import Any
@@ -83,6 +83,7 @@ class Accounts:
         outcome.changed = len(plans) - outcome.added
         outcome.unchanged = len(rows) - len(plans)
         outcome.touched = {plan.id for plan in plans}
+        outcome.moved = Counter(plan.playbook for plan in plans if plan.moves)
 
     async def finish(self, session: TenantSession, outcome: Outcome) -> None:
         """Links to parents that stand later in the file."""

@@ -1,5 +1,6 @@
 """What an import did, and how it is said in the terminal."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -36,7 +37,8 @@ class Rejected(NamedTuple):
 
 @dataclass
 class Outcome:
-    """What one chunk did. Counted into the report only after its transaction has been committed."""
+    """What one chunk did. Counted into the report only after its transaction has been committed. moved: accounts that
+    were on another playbook before, by the one that they are on now."""
 
     added: int = 0
     changed: int = 0
@@ -44,6 +46,7 @@ class Outcome:
     touched: set[int] = field(default_factory=set)
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    moved: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass
@@ -64,6 +67,7 @@ class ImportReport:
     rejections: list[Rejection] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    moved: Counter[str] = field(default_factory=Counter)
     rejected_file: Path | None = None
 
     def take(self, outcome: Outcome) -> None:
@@ -72,6 +76,7 @@ class ImportReport:
         self.changed += outcome.changed
         self.unchanged += outcome.unchanged
         self.touched |= outcome.touched
+        self.moved += outcome.moved
         self.reject(sorted(outcome.rejected, key=lambda each: each.why[0].line))
         self.warnings += len(outcome.warnings)
         self.messages += outcome.warnings[: KEPT - len(self.messages)]
@@ -85,6 +90,7 @@ class ImportReport:
         """For the terminal: what happened, what was left out and why, what is worth a look."""
         said = [f"{self.file.name}: {plural(self.rows, 'row')} read. {self._counts()}."]
         said += [f"  {note}" for note in self.notes]
+        said += [f"  {plural(many, 'account')} moved to the playbook {name}." for name, many in self.moved.items()]
         said += self._said_rejections()
         if self.warnings:
             said.append(f"Worth a look: {plural(self.warnings, 'thing')}.")

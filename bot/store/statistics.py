@@ -15,10 +15,10 @@ GROWN = text("""
 
 
 async def refresh_statistics(store: Store) -> tuple[str, ...]:
-    """Have PostgreSQL look at tables that have grown by much, such as after an import; their names.
+    """Have PostgreSQL look at tables that have grown by much, as after an import or in a first sweep; their names.
 
-    It does so by itself within minutes. Until then it plans a sweep as for a few rows: 10,000 accounts took six
-    minutes instead of a few seconds. SQLite plans well without."""
+    It does so by itself within minutes. Until then it plans as for a few rows: 100,000 accounts took three minutes
+    instead of fifteen seconds. SQLite plans well without."""
     if store.engine.dialect.name != "postgresql":
         return ()
     async with store.across(writes=True) as connection:

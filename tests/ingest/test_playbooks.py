@@ -71,8 +71,9 @@ async def test_importing_again_moves_nobody_back_and_a_new_word_in_the_file_does
     assert (await playbooks(several))["acme"] == "laer"
     await several.take("accounts", "key,name,playbook\nacme,Acme,\n")
     assert (await playbooks(several))["acme"] == "laer"
-    await several.take("accounts", "key,name,playbook\nacme,Acme,success-milestones\n")
+    report = await several.take("accounts", "key,name,playbook\nacme,Acme,success-milestones\n")
     assert (await playbooks(several))["acme"] == "success-milestones"
+    assert "  1 account moved to the playbook success-milestones." in report.lines()
 
 
 async def test_an_account_moved_by_a_file_is_assessed_again_and_nothing_is_news(
