@@ -4,14 +4,17 @@ import asyncio
 import os
 import socket
 import sys
+import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url, text
 
 from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser, SlashCommand
+from bot.store.session import Store, open_engine
 
 ROOT = Path(__file__).parents[2]
 SECRET = "the-tests-signing-secret"
@@ -123,6 +126,35 @@ def program(tmp_path: Path, slack: LocalWorkspace) -> Program:
         tmp_path, SLACK_BOT_TOKEN="xoxb-tests", SLACK_APP_TOKEN="xapp-tests", SLACK_API_URL=slack.api_url,
         PORT=str(free_port()), MILEPOST_TIMEZONE="Europe/Berlin",
     )  # fmt: skip
+
+
+class Database:
+    """A database that a program works on, seen from outside."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.store = Store(open_engine(address))
+
+    async def count(self, query: str) -> int:
+        async with self.store.across() as connection:
+            return int(await connection.scalar(text(query)) or 0)
+
+
+@pytest.fixture
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty one, by the parameter: sqlite or postgresql."""
+    address = f"sqlite:///{tmp_path}/milepost.db"
+    if request.param == "postgresql":
+        server = make_url(request.getfixturevalue("postgres"))
+        name = f"of_{uuid.uuid4().hex}"
+        engine = open_engine(server.render_as_string(hide_password=False), isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            await connection.execute(text(f"CREATE DATABASE {name}"))
+        await engine.dispose()
+        address = server.set(database=name).render_as_string(hide_password=False)
+    found = Database(address)
+    yield found
+    await found.store.close()
 
 
 ACCOUNTS = """key,name,csm_email,arr,currency,tier,started_on,renewal_on

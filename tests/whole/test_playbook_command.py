@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,13 @@ from click.testing import CliRunner
 from bot.cli import main
 from bot.playbook.checks import RESERVED
 from bot.sandbox.workspace import LocalWorkspace
-from tests.whole.conftest import Program
+from tests.whole.conftest import Database, Program
 
 NAMES = ("laer", "saas-lifecycle", "subscription", "success-milestones")
+ON_SUBSCRIPTION = (
+    "SELECT count(*) FROM accounts a JOIN playbook_versions v ON v.id = a.playbook_version_id"
+    " WHERE v.name = 'subscription'"
+)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -55,27 +58,26 @@ async def test_accounts_are_chosen_shown_and_moved(program: Program, slack: Loca
     assert "Nobody to move" in await program.well("playbook", "move", "--all")
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 async def test_killed_in_the_middle_the_same_command_goes_on(
-    program: Program, slack: LocalWorkspace, tmp_path: Path
+    program: Program, slack: LocalWorkspace, database: Database, tmp_path: Path
 ) -> None:
     many = tmp_path / "many.csv"
     many.write_text("key,name,started_on\n" + "".join(f"a{n},Account {n},2025-01-06\n" for n in range(9000)))
+    program.env["DATABASE_URL"] = database.address
     await program.well("migrate")
     await program.well("import", "accounts", str(many))
     process = await program.start("playbook", "move", "--all", "--to", "subscription")
-    database = sqlite3.connect(tmp_path / "milepost.db")
-    on_it = "SELECT count(*) FROM accounts a JOIN playbook_versions v ON v.id = a.playbook_version_id WHERE v.name = ?"
     moved = 0
     while not moved and process.returncode is None:
-        (moved,) = database.execute(on_it, ("subscription",)).fetchone()
+        moved = await database.count(ON_SUBSCRIPTION)
         await asyncio.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     await process.communicate()
-    (moved,) = database.execute(on_it, ("subscription",)).fetchone()
+    moved = await database.count(ON_SUBSCRIPTION)
     assert 0 < moved < 9000, "it was killed in the middle"
-    assert database.execute("SELECT count(*) FROM accounts WHERE settling").fetchone() == (0,)
+    assert await database.count("SELECT count(*) FROM accounts WHERE settling") == 0
     left = await program.well("playbook", "move", "--all", "--to", "subscription")
     assert f"{9000 - moved:,} accounts moved to subscription" in left
-    assert database.execute(on_it, ("subscription",)).fetchone() == (9000,)
-    assert database.execute("SELECT count(*) FROM ctas WHERE tell = 'due'").fetchone() == (0,)
-    database.close()
+    assert await database.count(ON_SUBSCRIPTION) == 9000
+    assert await database.count("SELECT count(*) FROM ctas WHERE tell = 'due'") == 0
