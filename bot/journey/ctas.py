@@ -38,6 +38,7 @@ from bot.playbook.models import Rule
 from bot.store.base import UtcDateTime
 from bot.store.sql import text_of, upsert
 from bot.store.tables import Account, AccountFacts, Contract, Cta
+from bot.store.work import HAND
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 F = AccountFacts
@@ -51,7 +52,6 @@ def is_live(cta: Any) -> Sql:
     return cta.state.in_([literal_column(f"'{state}'") for state in LIVE])
 
 
-HAND = "hand"  # the rule of CTAs made by hand
 DATA_GAPS = "data-gaps"  # the rule of the CTAs that group every "per: csm" rule into one per CSM
 QUIET_DAYS = 14  # after a movement's CTA, the same movement opens no other for so long
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Date, Select, and_, case, exists, func, literal, null, or_, select
 
 from bot.journey.among import EVERYONE, Among
-from bot.journey.ctas import DATA_GAPS, HAND, is_live
+from bot.journey.ctas import DATA_GAPS, is_live
 from bot.journey.steps import NOW, REACHED, Asked, steps
 from bot.journey.survey_scores import scored
 from bot.store.session import TenantSession
@@ -23,6 +23,7 @@ from bot.store.tables import (
     Cta,
     PlanGoal,
 )
+from bot.store.work import HAND
 
 WORK_DAYS = 90  # in which the day of a to-do or a promise came
 ANSWER_DAYS = 180  # a survey's answer is fresh for so long

@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlalchemy import Executable, and_, exists, false, or_, select, update
 
-from bot.journey.ctas import DATA_GAPS, HAND, is_live, untold
+from bot.journey.ctas import DATA_GAPS, is_live, untold
 from bot.journey.scope import Scope
 from bot.playbook.models import Rule
 from bot.store.tables import Account, AccountFacts, Cta
+from bot.store.work import HAND
 
 Rules = Sequence[tuple[Rule, tuple[int, ...]]]
 

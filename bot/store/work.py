@@ -1,7 +1,7 @@
 """What the sweep finds (facts), the work it makes of it (CTAs), and what is to be said (outbox, slots)."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Float, ForeignKeyConstraint, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -68,6 +68,9 @@ class AccountFactsHistory(Base, Tenant, FactColumns):
     account_id: Mapped[int] = mapped_column(BigId)
     valid_from: Mapped[datetime]
     valid_to: Mapped[datetime]
+
+
+HAND: Final = "hand"  # the rule of a to-do that somebody wrote down
 
 
 class Cta(Base, Tenant):

@@ -12,6 +12,7 @@ from bot.playbook.reactions import is_prepared
 from bot.playbook.situation import Situation
 from bot.playbook.templates import render
 from bot.store.tables import Cta
+from bot.store.work import HAND
 from bot.talk.reacted import rule_behind
 from bot.talk.reader import Reader
 from bot.talk.situation import situation, whom
@@ -74,7 +75,7 @@ def clears_words(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> 
     """What closes it, a sentence."""
     rule = rule_of(view, cta)
     if rule is None:
-        return "You close it with Done." if cta.rule == "hand" else "Its rule is no longer in use; close it when done."
+        return "You close it with Done." if cta.rule == HAND else "Its rule is no longer in use; close it when done."
     words = situation(view, reader, now, stakeholder=whom(view, cta, rule), cta=cta)
     return said(rule.clears, words, "It clears by itself when the reason is gone.")
 

@@ -19,6 +19,7 @@ from bot.playbook.reactions import is_prepared
 from bot.playbook.situation import Situation
 from bot.store.session import TenantSession
 from bot.store.tables import Cta, Person
+from bot.store.work import HAND
 from bot.talk.advising import GONE, laer_of, plain_key, rule_of, said, voice_of
 from bot.talk.clearing import Clearing, clearings, first_of
 from bot.talk.reader import Reader
@@ -27,7 +28,6 @@ from bot.talk.situation import load_accounts, situation, who, whom
 from bot.talk.view import AccountView, Known
 from bot.talk.words import called, capital, clean, fold, listed, persona_words, totals
 
-HAND = "hand"
 GROUPED = "data-gaps"
 CLEARING = {"renewal": ("Record it", actions.RENEWAL), "review": ("Prepare it", actions.REVIEW)}
 STAKE_DAYS = 180  # a deadline further away adds nothing today

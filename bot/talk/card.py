@@ -15,6 +15,7 @@ from bot.playbook.models import Library
 from bot.playbook.situation import HealthWords, MilestoneWords, RenewalWords
 from bot.store.session import TenantSession
 from bot.store.tables import Cta
+from bot.store.work import HAND
 from bot.talk.advising import due_words, todo_words
 from bot.talk.advocacy import for_card
 from bot.talk.card_look import Card, PersonLine, draw
@@ -82,7 +83,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         people=tuple(person_line(view, known) for known in by_weight(view.active)),
         champion_left=champion_left(view, today),
         promises=promises(view, reader, now),
-        todos=tuple((text, due) for cta, text, due in todos if cta.rule != "hand"),  # those are promises already
+        todos=tuple((text, due) for cta, text, due in todos if cta.rule != HAND),  # those are promises already
         notes=notes_of(view, goal, reader, now),
         churned=churn_words(view, reader, now),
         shared=shared,

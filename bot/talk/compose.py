@@ -136,7 +136,7 @@ async def _first_time(
     chosen = await reads.first_three(db, owner.id, today, begins)
     near = await reads.near_untold(db, owner.id, today, chosen)
     tell = [cta for cta in (*chosen, *near) if cta.tell == "due"]
-    ahead = await reads.ahead(db, owner.id, today, begins)
+    ahead = await reads.ahead(db, owner.id, today, begins, [cta.id for cta in (*chosen, *near)])
     since = before.local_date if before else date.fromordinal(today.toordinal() - 1)
     reached = await reads.reached_since(
         db, library, owner.id, since, today, before.reached if before else frozenset()
@@ -180,7 +180,8 @@ async def _again(
     reached = await reads.reached_since(db, library, owner.id, earliest, today, frozenset())
     digest = await _gather(db, library, row.refs, row.id, owner, person, reader, today, row.created_at)
     if reader.today(now) == today:
-        left = await reads.ahead(db, owner.id, today, reader.midnight(today))
+        shown = [*row.refs["ctas"], *row.refs["near_ctas"]]
+        left = await reads.ahead(db, owner.id, today, reader.midnight(today), shown)
         digest = replace(digest, due=left.due + sum(item.settled is not None for item in digest.items))
     kept = tuple(one for one in reached if (one.account_id, one.key) in told)
     return Composed(render_digest(replace(digest, reached=kept)), refs=row.refs)
@@ -199,7 +200,7 @@ async def _gather(
     listed = [*refs["ctas"], *refs["near_ctas"]]
     begins = reader.midnight(today)
     week, week_more = await reads.this_week(db, owner.id, today, begins, listed)
-    ahead = await reads.ahead(db, owner.id, today, begins)
+    ahead = await reads.ahead(db, owner.id, today, begins, listed)
     accounts = [item.account_id for item in items if item.account_id is not None]
     renewals, renewals_more = await reads.renewals_without_word(db, library, owner.id, today, now, accounts)
     usage_on, stale, stale_at = await reads.ages(db, owner.id)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
 
 from bot.playbook.models import Library
-from bot.store.ranking import deadline_first, deadline_is_near, needs_today, pressing_first, worth_of
+from bot.store.ranking import cannot_wait, counts_today, deadline_first, needs_today, pressing_first, worth_of
 from bot.store.session import TenantSession
 from bot.store.tables import (
     Account,
@@ -45,7 +45,7 @@ AHEAD = timedelta(days=30)  # from then on a renewal without the CSM's call is a
 
 @dataclass(frozen=True)
 class Ahead:
-    """What there is to do: `due` to-dos are late, due today, urgent or new; `late` of them."""
+    """What there is to do: `due` to-dos are late, due today, urgent or told today; `late` of them."""
 
     due: int
     late: int
@@ -80,11 +80,11 @@ async def first_three(db: TenantSession, owner_id: int, today: date, begins: dat
 
 
 async def near_untold(db: TenantSession, owner_id: int, today: date, chosen: Sequence[Cta]) -> list[Cta]:
-    """To-dos beside the chosen ones that nobody has heard of and whose deadline is within a week: these are never held
-    back. One of an account a morning: a further one comes with the next."""
+    """To-dos beside the chosen ones that nobody has heard of and that can't wait: these are never held back. One of an
+    account a morning: a further one comes with the next."""
     told = [cta.account_id for cta in chosen if cta.tell == "due" and cta.account_id is not None]
     where = (
-        _mine(owner_id), Cta.tell == "due", deadline_is_near(today),
+        _mine(owner_id), Cta.tell == "due", cannot_wait(today),
         Cta.id.not_in([cta.id for cta in chosen]), Cta.account_id.not_in(told),
     )  # fmt: skip
     return list(await db.scalars(_one_each(deadline_first(today), *where).limit(NEAR)))
@@ -105,10 +105,10 @@ async def new_and_held(
     return list(dict.fromkeys(called(name, 24) for name in rows))
 
 
-async def ahead(db: TenantSession, owner_id: int, today: date, begins: datetime) -> Ahead:
-    """Counts of what is open."""
+async def ahead(db: TenantSession, owner_id: int, today: date, begins: datetime, shown: Collection[int]) -> Ahead:
+    """Counts of what is open. shown: to-dos that count today because they are told now."""
     counted = select(
-        func.count().filter(needs_today(today, begins)),
+        func.count().filter(or_(counts_today(today, begins), Cta.id.in_(shown))),
         func.count().filter(Cta.due_on < today),
         func.count().filter(Cta.tell == "due"),
     ).where(_mine(owner_id))

@@ -18,6 +18,7 @@ from bot.playbook.reactions import Prepared, is_prepared
 from bot.playbook.situation import Situation
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Cta, MilestoneReached, Stakeholder, VersionMilestone
+from bot.store.work import HAND
 from bot.talk.advising import advice_for, rule_of, voice_of
 from bot.talk.load import load_account
 from bot.talk.reacted import prepared_of, reacted_of
@@ -126,7 +127,7 @@ def _about(view: AccountView, known: Known | None, text: str, cta: Cta | None, t
     target, after = f"todo/{cta.id}" if cta else f"account/{view.account.id}", ""
     if cta is not None and is_prepared(cta.rule):
         after = "It goes into the log, and the to-do is done."
-    elif cta is not None and cta.rule != "hand" and cta.state == "open":
+    elif cta is not None and cta.rule != HAND and cta.state == "open":
         after = "It goes into the log, and the to-do sleeps as after Reached out."
     return _draft(view, known, text, actions.DRAFT_SENT, target, title=title, after=after)
 

@@ -16,6 +16,7 @@ from bot.journey.health_history import ByHand
 from bot.journey.risk import Risk, learned_risk
 from bot.playbook.models import Library, Playbook
 from bot.store.base import UtcDateTime
+from bot.store.ranking import pressing
 from bot.store.session import TenantSession
 from bot.store.tables import (
     Account,
@@ -38,6 +39,7 @@ from bot.store.tables import (
     Stakeholder,
     TaskDone,
 )
+from bot.store.work import HAND
 from bot.talk.gather import columns_of, entities, gathered, lists, rebuilt, to_day, to_moment
 from bot.talk.measure import Measure, health_of, progress_of
 from bot.talk.view import AccountView, Known, Usual
@@ -79,7 +81,7 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
     before = row["before"]
     if before is None and facts is not None and facts.valid_from <= now - TREND:
         before = facts.health  # nothing has changed since
-    todos = sorted(rebuilt(Cta, row["todos"]), key=lambda cta: (cta.priority, cta.due_on, cta.id))
+    todos = sorted(rebuilt(Cta, row["todos"]), key=lambda cta: pressing(cta, now.date()))
     measures = {
         kpi: Measure(value, observed_at, earlier)
         for kpi, value, at, earlier in lists(row["measures"])
@@ -218,7 +220,7 @@ def _own(dialect: str) -> dict[str, Any]:
             dialect, Contract, Contract.account_id == a.id, Contract.retired.is_(False), outer=a
         ),
         "todos": entities(
-            dialect, Cta, Cta.account_id == a.id, or_(Cta.state.in_(LIVE), Cta.rule == "hand"), outer=a
+            dialect, Cta, Cta.account_id == a.id, or_(Cta.state.in_(LIVE), Cta.rule == HAND), outer=a
         ),
         "reacted": entities(
             dialect, Reacted, Reacted.workspace_id == a.workspace_id, Reacted.account_id == a.id,

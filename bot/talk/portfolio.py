@@ -54,7 +54,7 @@ async def portfolio(db: TenantSession, library: Library, reader: Reader, now: da
             today=today,
             accounts=accounts,
             needs=tuple(await briefs(db, library, first, reader, now)),
-            due=(await reads.ahead(db, reader.person_id, today, begins)).due,
+            due=(await reads.ahead(db, reader.person_id, today, begins, [cta.id for cta in first])).due,
             sections=tuple(sections),
             usage_on=usage_on,
             next_renewal=None if first else await next_renewal(db, reader.person_id, today),

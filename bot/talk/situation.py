@@ -15,6 +15,7 @@ from bot.playbook.situation import (
 )
 from bot.store.tables import Contract, Cta
 from bot.store.terms import lost
+from bot.store.work import HAND
 from bot.talk.load import load_account, load_accounts
 from bot.talk.reacted import answered_by, event_words, prepared_of
 from bot.talk.reader import Reader
@@ -194,7 +195,7 @@ def review_words(view: AccountView, today: date) -> ReviewWords:
 
 def is_promise(cta: Cta) -> bool:
     """A to-do made by hand is one, unless it follows a goal that they took on (bot/usecases/reviews.py)."""
-    return cta.rule == "hand" and not cta.occurrence.startswith("theirs:")
+    return cta.rule == HAND and not cta.occurrence.startswith("theirs:")
 
 
 def promises(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
@@ -205,7 +206,13 @@ def promises(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...
     known = {text for text, _ in made} | view.kept
     logged = [(clean(note), day) for note, day in view.promises if clean(note) not in known]
     ordered = sorted([*made, *logged], key=lambda item: item[1] or date.max)
-    return tuple(f"{text} by {say_date(day, today)}" if day else text for text, day in ordered if text)
+    return tuple(_promised(text, day, today) for text, day in ordered if text)
+
+
+def _promised(text: str, day: date | None, today: date) -> str:
+    if day is None:
+        return text
+    return f"{text} by {say_date(day, today)}{', late' if day < today else ''}"
 
 
 __all__ = [

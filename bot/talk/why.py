@@ -13,6 +13,7 @@ from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, T
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.store.tables import Cta
+from bot.store.work import HAND
 from bot.talk.advising import clears_words, due_words, headline_words, todo_words
 from bot.talk.load import load_account
 from bot.talk.not_yet import nearest, unknown
@@ -114,7 +115,7 @@ def why_of(view: AccountView, states: Sequence[RuleState], reader: Reader, now: 
 
 def reason_of(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> Reason:
     today = reader.today(now)
-    by_hand = cta.rule == "hand"
+    by_hand = cta.rule == HAND
     return Reason(
         todo=fold(todo_words(view, cta, reader, now), 80),
         due=due_words(cta, reader, now),

@@ -9,7 +9,7 @@ from bot.errors import UserError
 from bot.playbook.reactions import is_prepared
 from bot.store.accounts import Account, AccountEvent
 from bot.store.thanks import thanks_subject
-from bot.store.work import Cta
+from bot.store.work import HAND, Cta
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
@@ -87,7 +87,7 @@ async def contact(deed: Deed, recording: Recording, account: Account, letter: Le
 
 
 async def _asleep(deed: Deed, recording: Recording, cta: Cta) -> date | None:
-    if cta.rule == "hand" or is_prepared(cta.rule) or cta.state != "open":
+    if cta.rule == HAND or is_prepared(cta.rule) or cta.state != "open":
         return None
     until = add_working_days(deed.today, RECHECK)
     await _set(deed, recording, cta, state="asleep", wake_on=until, tried_on=deed.today)

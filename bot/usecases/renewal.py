@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.store.accounts import Account, Contract
 from bot.store.session import TenantSession
 from bot.store.terms import may_renew
-from bot.store.work import Cta
+from bot.store.work import HAND, Cta
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
@@ -179,7 +179,7 @@ async def _close(
     *, besides: Collection[str] = (),
 ) -> None:  # fmt: skip
     """Close the account's CTAs of those rules; None: of every rule. besides: occurrences to leave as they are."""
-    wanted = Cta.rule != "hand" if rules is None else Cta.rule.in_(list(rules)) & Cta.occurrence.not_in(list(besides))
+    wanted = Cta.rule != HAND if rules is None else Cta.rule.in_(list(rules)) & Cta.occurrence.not_in(list(besides))
     ctas = list(await recording.session.scalars(
         select(Cta).where(Cta.account_id == account.id, Cta.state.in_(LIVE), wanted)
     ))  # fmt: skip

@@ -11,7 +11,7 @@ from bot.playbook.reactions import is_prepared
 from bot.store.accounts import Account
 from bot.store.people import Person
 from bot.store.session import TenantSession
-from bot.store.work import Cta
+from bot.store.work import HAND, Cta
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
@@ -46,7 +46,7 @@ def by_hand(
     """A to-do that nobody's rule made."""
     owner = owner_id or deed.person_id
     return Cta(
-        workspace_id=deed.workspace_id, account_id=account_id, rule="hand", occurrence=uuid4().hex,
+        workspace_id=deed.workspace_id, account_id=account_id, rule=HAND, occurrence=uuid4().hex,
         subject=f"account:{account_id}:{period}" if account_id else f"person:{owner}", type="objective", priority=3,
         title=title.strip(), owner_id=owner, opened_on=deed.today, due_on=due_on, state="open", changed_at=deed.now,
     )  # fmt: skip
@@ -112,7 +112,7 @@ async def reassign(deed: Deed, cta_id: int, owner_id: int | None) -> Acted:
 async def _act(deed: Deed, cta_id: int, kind: str, values: dict[str, Any], *, only_by_hand: bool = False) -> Acted:
     async with deed.writing() as session:
         cta = await _live(session, cta_id)
-        if only_by_hand and cta.rule != "hand" and not is_prepared(cta.rule):
+        if only_by_hand and cta.rule != HAND and not is_prepared(cta.rule):
             raise UserError("This one closes by itself when its reason is gone. Say *Reached out* or *Not a problem*.")
         if kind == "reassigned" and values["owner_id"] == cta.owner_id:
             raise UserError("It is with them already. Choose somebody else.", field="owner")
