@@ -52,14 +52,21 @@ async def spans(db: TenantSession, account_id: int, now: datetime) -> tuple[Span
         .where(h.account_id == account_id, h.valid_to > now - YEAR)
         .order_by(h.valid_to, h.id)
     )
+    o = HealthOverride
+    standing = set(await db.scalars(select(o.score).where(o.account_id == account_id, o.undone_at.is_(None))))
     current = select(f.valid_from, f.health, f.health_measured, f.health_until).where(f.account_id == account_id)
     found = [_span(*row) for row in (await db.execute(old)).all()]
     found += [_span(row[0], None, *row[1:]) for row in (await db.execute(current)).all()]
-    return _joined(found)
+    return _joined([_as_if_never(one) if one.by_hand and one.score not in standing else one for one in found])
 
 
 def _span(since: datetime, until: datetime | None, health: int | None, measured: int | None, day: object) -> Span:
     return Span(since, until, health, measured if day else health, by_hand=day is not None, told=since)
+
+
+def _as_if_never(one: Span) -> Span:
+    """Set by hand and taken back: what was measured stood all the while."""
+    return replace(one, score=one.measured, by_hand=False)
 
 
 def _joined(found: Sequence[Span]) -> tuple[Span, ...]:

@@ -97,7 +97,7 @@ def explain(span: Span, score: int, then: Sequence[HealthPart], now: Sequence[He
     if exact and abs(rest) <= ROUNDED:
         heaviest = max(range(len(exactly)), key=lambda at: abs(exactly[at]))
         exactly[heaviest], rest = exactly[heaviest] + rest, 0.0
-    points = _whole([*exactly, rest], score - span.measured)
+    points = whole_parts([*exactly, rest], score - span.measured)
     moves = [Move(kpi, whole, how, was, value) for (kpi, _, how, was, value), whole in zip(exact, points, strict=False)]
     told = sorted((one for one in moves if one.points or one.how != "moved"), key=lambda one: -abs(one.points))
     return Moved(span.until, span.measured, score, tuple(told), points[-1])
@@ -137,7 +137,7 @@ def _how(old: HealthPart | None, new: HealthPart) -> How:
     return "moved" if old.score is not None else "back"
 
 
-def _whole(exact: Sequence[float], total: int) -> list[int]:
+def whole_parts(exact: Sequence[float], total: int) -> list[int]:
     """Whole numbers close to those, that add up to the total: who lost most by rounding down gets the next one."""
     floors = [int(each // 1) for each in exact]
     order = sorted(range(len(exact)), key=lambda at: floors[at] - exact[at])
@@ -146,4 +146,4 @@ def _whole(exact: Sequence[float], total: int) -> list[int]:
     return floors
 
 
-__all__ = ["NOTABLE", "Move", "Moved", "explain", "notable", "score_of", "unknown_since"]
+__all__ = ["NOTABLE", "Move", "Moved", "explain", "notable", "score_of", "unknown_since", "whole_parts"]

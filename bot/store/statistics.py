@@ -5,11 +5,11 @@ from sqlalchemy import bindparam, text
 from bot.store.base import Base
 from bot.store.session import Store
 
-# Grown by half since they were last looked at, and not tiny.
+# Grown by half since they were last looked at, and not tiny: a few hundred rows.
 GROWN = text("""
     SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relname IN :names
-    AND pg_relation_size(c.oid) / current_setting('block_size')::int > 16 + 1.5 * greatest(c.relpages, 0)
+    AND pg_relation_size(c.oid) / current_setting('block_size')::int > 8 + 1.5 * greatest(c.relpages, 0)
     ORDER BY c.relname
 """).bindparams(bindparam("names", expanding=True))
 

@@ -186,6 +186,8 @@ def _deadline(this: Card) -> str:
 
 def _buttons(this: Card) -> Actions:
     target = str(this.account_id)
+    has_todos = this.todos or this.promises
+    todos = (Button(label="To-dos", action=actions.ACCOUNT_TODOS, target=target),) if has_todos else ()
     more = (
         ("Tasks", actions.TASKS),
         ("Why these to-dos", actions.WHY),
@@ -203,6 +205,7 @@ def _buttons(this: Card) -> Actions:
         elements=(
             Button(label="Talking points", action=actions.PREP, target=target, style="primary"),
             Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"),
+            *todos,
             Button(label="Log", action=actions.LOG_ADD, target=target),
             Button(label="Map", action=actions.MAP, target=target),
             Select(

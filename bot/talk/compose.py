@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from bot.calendar import is_working_day
@@ -104,6 +105,8 @@ def _notice(refs: Mapping[str, Any]) -> Message:
 
 # The digest
 
+AS_TOLD = TypeAdapter(Digest)
+
 
 async def _digest(
     db: TenantSession, library: Library, row: Outgoing, person: Person, reader: Reader, now: datetime
@@ -154,6 +157,7 @@ async def _first_time(
         "revisit": owner.id == person.id and await is_due(db, owner.id, today, now),
     }
     digest = await _gather(db, library, refs, row.id, owner, person, reader, today, now)
+    refs["as_told"] = AS_TOLD.dump_python(digest, mode="json")
     message = render_digest(replace(digest, reached=reached))
     if message is None:
         return Composed(None, reason="nothing to say", refs=refs)
@@ -172,7 +176,8 @@ async def _again(
     db: TenantSession, library: Library, row: Outgoing, owner: Person, person: Person, reader: Reader, today: date,
     now: datetime,
 ) -> Composed:  # fmt: skip
-    """The same list as in the morning, with what became of it; on that day also how much is left."""
+    """The same list as in the morning, with what became of it; on that day also how much is left. What else a digest of
+    a day gone by told stays as it was told."""
     if row.refs.get("first_day"):
         return Composed(await first_day(db, owner.id), refs=row.refs)
     told = {(int(account), str(key)) for account, key, _ in row.refs["reached"]}
@@ -183,6 +188,11 @@ async def _again(
         shown = [*row.refs["ctas"], *row.refs["near_ctas"]]
         left = await reads.ahead(db, owner.id, today, reader.midnight(today), shown)
         digest = replace(digest, due=left.due + sum(item.settled is not None for item in digest.items))
+    elif "as_told" in row.refs:
+        became = {item.cta_id: item.settled for item in digest.items}
+        told_then = AS_TOLD.validate_python(row.refs["as_told"])
+        items = tuple(replace(item, settled=became.get(item.cta_id)) for item in told_then.items)
+        digest = replace(told_then, items=items)
     kept = tuple(one for one in reached if (one.account_id, one.key) in told)
     return Composed(render_digest(replace(digest, reached=kept)), refs=row.refs)
 

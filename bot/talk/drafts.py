@@ -65,10 +65,12 @@ async def draft_form(db: TenantSession, library: Library, target: str, reader: R
     if kind == "person":
         known = next((one for one in view.people if one.row.id == int(number)), None)
         return draw(draft_of(view, known, _rule_with(view, known), reader, now))
+    if kind == "account":  # about the most pressing to-do, which its sending then answers
+        cta = next((one for one in _open(view) if rule_of(view, one) or prepared_of(view, one)), None)
     one = prepared_of(view, cta)
     if cta is not None and one is not None:
         return draw(_prepared(view, cta, one, reader, now))
-    rule = rule_of(view, cta) if cta else next(filter(None, (rule_of(view, one) for one in _open(view))), None)
+    rule = rule_of(view, cta) if cta else None
     return draw(draft_of(view, choose(view, rule), rule, reader, now, cta=cta))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.calendar import say_date, say_near
 from bot.journey.assessment import ENOUGH_WEIGHT
 from bot.journey.health_history import Measured, Span, observations, spans
-from bot.journey.health_moves import NOTABLE, Moved, explain, notable, unknown_since
+from bot.journey.health_moves import NOTABLE, Moved, explain, notable, unknown_since, whole_parts
 from bot.journey.reads import HealthPart
 from bot.message import Message
 from bot.playbook.models import Library
@@ -55,7 +56,7 @@ def health_of_view(view: AccountView, year: Sequence[Span], figures: Measured, r
         by_hand=words.by_hand or "",
         known=known / weight if weight else 0.0,
         assessed=facts is not None,
-        parts=tuple(part_line(view, part, weight, shared, reader, today) for part in view.health),
+        parts=_adding_up(tuple(part_line(view, part, weight, shared, reader, today) for part in view.health)),
         missing=missing_words(view, reader, today),
         missing_share=(weight - known) / weight if weight else 0.0,
         moved=moved_words(view, year, figures, reader, now),
@@ -82,6 +83,13 @@ def part_line(
         age=say_near(reader.day(part.observed_at), today) if part.observed_at else "never",
         points=counts * part.score if counts is not None and part.score is not None else None,
     )
+
+
+def _adding_up(parts: tuple[PartLine, ...]) -> tuple[PartLine, ...]:
+    """With whole points that add up to the score."""
+    counting = [part.points for part in parts if part.points is not None]
+    points = iter(whole_parts(counting, round(sum(counting))))
+    return tuple(part if part.points is None else replace(part, points=float(next(points))) for part in parts)
 
 
 def missing_words(view: AccountView, reader: Reader, today: date) -> tuple[str, ...]:
@@ -137,7 +145,8 @@ def _told(view: AccountView, moved: Moved, reader: Reader, today: date) -> list[
     since = say_date(reader.day(moved.since), today)
     heavy = [one for one in moved.moves if one.points][:MOVES_SHOWN]
     names = ", ".join(f"{kpi_of(view, one.kpi).name} {signed(one.points)}" for one in heavy)
-    said = [f"{'Up' if gap > 0 else 'Down'} {abs(gap)} since {since}{f': {names}' if names else ''}."]
+    way = f"{'Up' if gap > 0 else 'Down'} {abs(gap)} from {moved.was} since {since}"
+    said = [f"{way}{f': {names}' if names else ''}."]
     values = []
     for one in heavy:
         if one.how == "moved" and one.was is not None and one.value is not None:

@@ -152,6 +152,8 @@ def _kind_words(view: AccountView, event: Happened) -> str:
         return f"Done: {task_name(view, row.key)}"
     if row.kind == "review":
         return f"{REVIEWS.get(row.key, 'Review')} held"
+    if row.kind == "contact" and row.key == "reached-out":
+        return "Reached out"
     if row.kind == "contact":
         verb = "Wrote to" if row.key == "mail" else "Spoke with"
         return f"{verb} {called(event.stakeholder)}" if event.stakeholder else f"{verb} them"

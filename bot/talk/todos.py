@@ -33,30 +33,32 @@ from bot.talk.words import called, capital, fold, in_words
 
 WITH_BUTTONS = 5
 SHOWN = 12
+AT_ACCOUNT = 8  # of one account, all with their buttons
 ASLEEP = 4
 
 
 @dataclass(frozen=True)
 class Todos:
-    """open: how many there are, the first of them in `items`; late of them. asleep: names and the days they are back;
-    next_renewal: the account and the day, for the day when nothing is due."""
+    """open: how many there are, some of them in `items`, after `skipped` earlier ones; late of them. asleep: names and
+    the days they are back; next_renewal: the account and the day, for the day when nothing is due."""
 
     today: date
     items: tuple[Brief, ...] = ()
     open: int = 0
     late: int = 0
+    skipped: int = 0
     asleep: tuple[tuple[str, date | None], ...] = ()
     asleep_more: int = 0
     next_renewal: tuple[str, date] | None = None
 
 
-async def todos(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
-    """The reader's own list."""
+async def todos(db: TenantSession, library: Library, reader: Reader, now: datetime, skip: int = 0) -> Message:
+    """The reader's own list, after so many of it."""
     today = reader.today(now)
     mine = Cta.owner_id == reader.person_id
     is_open = Cta.state == "open"
     ordered = select(Cta).where(mine, is_open).order_by(Cta.due_on, Cta.priority, Cta.id)
-    rows = list(await db.scalars(ordered.limit(SHOWN)))
+    rows = list(await db.scalars(ordered.offset(skip).limit(SHOWN)))
     counted = select(func.count().filter(is_open), func.count().filter(is_open, Cta.due_on < today),
                      func.count().filter(Cta.state.in_(("asleep", "snoozed")))).where(mine)  # fmt: skip
     count, late, asleep = (await db.execute(counted.select_from(Cta))).one()
@@ -67,6 +69,7 @@ async def todos(db: TenantSession, library: Library, reader: Reader, now: dateti
             items=tuple(await briefs(db, library, rows, reader, now)),
             open=count,
             late=late,
+            skipped=skip if rows else 0,
             asleep=sleeping,
             asleep_more=asleep - len(sleeping),
             next_renewal=None if rows else await next_renewal(db, reader.person_id, today),
@@ -107,18 +110,35 @@ def render_todos(todos: Todos) -> Message:
     further = todos.items[WITH_BUTTONS:]
     if further:
         blocks.append(Text(lines=tuple(_short_item(brief, todos.today) for brief in further)))
-    blocks.append(Actions(elements=(Button(label="Add a to-do", action=actions.TODO_ADD, target=""),)))
+    blocks.append(Actions(elements=tuple(_below(todos))))
     small = tuple(line(text) for text in _small_print(todos))
     if small:
         blocks.append(Notes(lines=small))
     return Message(title=line(bold(_title(todos))), blocks=tuple(blocks))
 
 
+def _below(todos: Todos) -> Iterator[Element]:
+    shown = todos.skipped + len(todos.items[:WITH_BUTTONS])
+    if shown < todos.open:
+        label = f"Next {min(WITH_BUTTONS, todos.open - shown)}" if todos.open - shown > 1 else "The last one"
+        yield Button(label=label, action=actions.TODOS, target=str(shown))
+    if todos.skipped:
+        yield Button(label="From the start", action=actions.TODOS, target="")
+    yield Button(label="Add a to-do", action=actions.TODO_ADD, target="")
+
+
 def _title(todos: Todos) -> str:
     if not todos.open:
         return nothing_due(todos.next_renewal, todos.today)
     late = f", {'all' if todos.late == todos.open > 1 else in_words(todos.late)} late" if todos.late else ""
-    return f"{capital(in_words(todos.open))} {'to-do' if todos.open == 1 else 'to-dos'}{late}"
+    place = f", from the {ordinal(todos.skipped + 1)} on" if todos.skipped else ""
+    return f"{capital(in_words(todos.open))} {'to-do' if todos.open == 1 else 'to-dos'}{late}{place}"
+
+
+def ordinal(number: int) -> str:
+    """ "6th", "21st"."""
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ends.get(number % 10, 'th')}"
 
 
 def nothing_due(renewal: tuple[str, date] | None, today: date) -> str:
@@ -168,13 +188,57 @@ def _short_item(brief: Brief, today: date) -> Line:
 
 
 def _small_print(todos: Todos) -> Iterator[str]:
-    hidden = todos.open - len(todos.items)
+    hidden = todos.open - todos.skipped - len(todos.items)
     if hidden > 0:
         yield f"… and {hidden:,} more, due later"
     if todos.asleep:
         names = ", ".join(f"{name} {say_near(day, todos.today)}" if day else name for name, day in todos.asleep)
         more = f" … and {todos.asleep_more:,} more" if todos.asleep_more else ""
         yield f"Back by themselves: {names}{more}"
+
+
+async def account_todos(
+    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+) -> Message | None:
+    """An account's open to-dos, whoever's, each with what can be done about it. None where there is no such account."""
+    account = await db.get(Account, account_id)
+    if account is None:
+        return None
+    today = reader.today(now)
+    where = (Cta.account_id == account_id, Cta.state == "open")
+    ranked = select(Cta).outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id).where(*where)
+    rows = list(await db.scalars(ranked.order_by(*pressing_first(today)).limit(AT_ACCOUNT)))
+    count = await db.scalar(select(func.count()).select_from(Cta).where(*where)) or 0
+    return render_account_todos(
+        account_id, called(account.name, 48), tuple(await briefs(db, library, rows, reader, now)), count, today
+    )
+
+
+def render_account_todos(account_id: int, name: str, items: tuple[Brief, ...], count: int, today: date) -> Message:
+    blocks: list[Block] = []
+    for brief in items:
+        blocks.append(Text(lines=tuple(_item_there(brief, today))))
+        blocks.append(Actions(elements=tuple(item_buttons(brief))))
+    if count > len(items):
+        blocks.append(Notes(lines=(line(f"… and {count - len(items):,} more"),)))
+    target = str(account_id)
+    blocks.append(Actions(elements=(
+        Button(label="Card", action=actions.CARD, target=target),
+        Button(label="Add a to-do", action=actions.TODO_ADD, target=target),
+    )))  # fmt: skip
+    said = plural(count, "open to-do") if count else "no open to-dos"
+    return Message(title=line(bold(name), f": {said}"), blocks=tuple(blocks))
+
+
+def _item_there(brief: Brief, today: date) -> Iterator[Line]:
+    """What to do comes first where the account is known."""
+    yield line(bold(fold(brief.todo, 80)), f" · {due_words(brief.due_on, today)}")
+    if not brief.by_hand:
+        yield line(capital(shortly(brief.why, 100)))
+    if brief.tried:
+        yield line(brief.tried)
+    if brief.first:
+        yield line(fold(first_words(brief, 1), 120))
 
 
 async def held_back(db: TenantSession, library: Library, digest_id: int, reader: Reader, now: datetime) -> Message:
@@ -208,7 +272,7 @@ def render_held_back(items: tuple[Brief, ...], hidden: int, today: date) -> Mess
 
 _TODAY = date(2026, 1, 6)
 _LIST = Todos(
-    _TODAY, (ACME, replace(BY_HAND, due_on=_TODAY), RENEWAL, GAPS), 4, 1, (("Hooli", date(2026, 1, 13)),)
+    _TODAY, (ACME, replace(BY_HAND, due_on=_TODAY), RENEWAL, GAPS), 4, 1, asleep=(("Hooli", date(2026, 1, 13)),)
 )  # fmt: skip
 _HOW_TO = Brief(
     cta_id=7, account_id=15, name="Globex", why="in Adopt since Mon 5 Jan; the how-to for the next step is ready",
@@ -217,6 +281,9 @@ _HOW_TO = Brief(
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("/cta: my to-dos", render_todos(_LIST)),
     ("/cta: what a reaction has ready", render_todos(Todos(_TODAY, (LOW_SCORE, _HOW_TO), 2))),
+    ("/cta: further down", render_todos(replace(_LIST, open=9, skipped=5, asleep=()))),
+    ("An account's to-dos", render_account_todos(1, "Acme", (ACME, replace(BY_HAND, due_on=_TODAY)), 2, _TODAY)),
+    ("An account without to-dos", render_account_todos(2, "Hooli", (), 0, _TODAY)),
     ("/cta: nothing due", render_todos(Todos(_TODAY, next_renewal=("Globex", date(2026, 5, 3))))),
     ("Held back by the budget", render_held_back((RENEWAL, GAPS), 2, _TODAY)),
 )

@@ -14,7 +14,7 @@ from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
 from bot.usecases.drafts import Letter, contact
-from bot.usecases.log import entry
+from bot.usecases.entries import entry
 
 ANSWERS = ("granted", "refused")
 

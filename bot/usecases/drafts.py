@@ -14,7 +14,8 @@ from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
 from bot.usecases.digests import edit_where_celebrated, edit_where_shown
-from bot.usecases.log import LONGEST, at_account, entry
+from bot.usecases.entries import entry
+from bot.usecases.log import LONGEST, at_account
 from bot.usecases.todos import LIVE, RECHECK
 
 CHANNELS = ("mail", "call")

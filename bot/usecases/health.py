@@ -13,7 +13,7 @@ from bot.store.session import TenantSession
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
-from bot.usecases.log import entry
+from bot.usecases.entries import entry
 from bot.usecases.when import day_in
 
 MOST_DAYS = 90  # longer than that, nobody remembers why

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import uuid4
 
 from sqlalchemy import select
 
@@ -13,6 +12,7 @@ from bot.store.session import TenantSession
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
+from bot.usecases.entries import entry
 from bot.usecases.todos import by_hand
 
 REVIEWS = ("qbr", "ebr", "other")
@@ -38,15 +38,6 @@ class Details:
     stakeholder_id: int | None = None
     next_step: str = ""
     next_on: date | None = None
-
-
-def entry(deed: Deed, account: Account, kind: str, note: str = "", *, key: str = "") -> AccountEvent:
-    """A row of the log; receipts keep doubles away, so its fingerprint is its own."""
-    return AccountEvent(
-        workspace_id=deed.workspace_id, account_id=account.id, period=account.period, kind=kind, at=deed.now, key=key,
-        note=note, by_id=deed.person_id, source="person",
-        fingerprint=uuid4().hex,
-    )  # fmt: skip
 
 
 async def log(deed: Deed, account_id: int, note: str, details: Details | None = None) -> Logged:

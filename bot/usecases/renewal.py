@@ -17,7 +17,7 @@ from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
 from bot.usecases.digests import edit_where_shown
-from bot.usecases.log import entry
+from bot.usecases.entries import entry
 from bot.usecases.post_mortem import REASONS
 from bot.usecases.todos import LIVE
 

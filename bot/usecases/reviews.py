@@ -15,7 +15,8 @@ from bot.store.work import AccountFacts
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
-from bot.usecases.log import LONGEST, entry
+from bot.usecases.entries import entry
+from bot.usecases.log import LONGEST
 from bot.usecases.todos import by_hand
 
 KINDS = ("ebr", "qbr")

@@ -10,7 +10,8 @@ from bot.store.accounts import Stakeholder
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
-from bot.usecases.log import LONGEST, entry
+from bot.usecases.entries import entry
+from bot.usecases.log import LONGEST
 
 SCALES = {"nps": range(11), "csat": range(1, 6)}
 

@@ -9,7 +9,7 @@ from bot.store.playbooks import PlaybookVersion
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
-from bot.usecases.log import entry
+from bot.usecases.entries import entry
 
 
 async def task_done(deed: Deed, account_id: int, task_key: str, done_on: date | None = None) -> int:

@@ -16,6 +16,7 @@ from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
 from bot.usecases.digests import edit_where_shown
+from bot.usecases.entries import entry
 
 RECHECK = 5  # working days until a to-do that was answered is looked at again
 LIVE = frozenset({"open", "asleep", "snoozed"})
@@ -72,10 +73,12 @@ async def add(
 
 
 async def reached_out(deed: Deed, cta_id: int, tried: str = "") -> Acted:
-    """Somebody got in touch: it sleeps for five working days, then is back with what was tried if it still holds."""
+    """Somebody got in touch, which the log keeps as a contact: the to-do sleeps for five working days, then is back
+    with what was tried if it still holds."""
     wake = add_working_days(deed.today, RECHECK)
     values = {"state": "asleep", "wake_on": wake, "tried_on": deed.today}
-    return await _act(deed, cta_id, "reached-out", values | ({"note": tried.strip()} if tried.strip() else {}))
+    said = {"note": tried.strip()} if tried.strip() else {}
+    return await _act(deed, cta_id, "reached-out", values | said, contact=True)
 
 
 async def not_a_problem(deed: Deed, cta_id: int, why: str) -> Acted:
@@ -109,7 +112,9 @@ async def reassign(deed: Deed, cta_id: int, owner_id: int | None) -> Acted:
     return await _act(deed, cta_id, "reassigned", {"owner_id": owner_id, "handed_over": True})
 
 
-async def _act(deed: Deed, cta_id: int, kind: str, values: dict[str, Any], *, only_by_hand: bool = False) -> Acted:
+async def _act(
+    deed: Deed, cta_id: int, kind: str, values: dict[str, Any], *, only_by_hand: bool = False, contact: bool = False
+) -> Acted:
     async with deed.writing() as session:
         cta = await _live(session, cta_id)
         if only_by_hand and cta.rule != HAND and not is_prepared(cta.rule):
@@ -121,6 +126,9 @@ async def _act(deed: Deed, cta_id: int, kind: str, values: dict[str, Any], *, on
         recording = Recording(session)
         recording.set(cta, **values)
         cta.changed_at = deed.now
+        if contact and cta.account_id is not None:
+            account = await load(session, cta.account_id)
+            await recording.add(entry(deed, account, "contact", str(values.get("note", "")), key=kind))
         change_id = await recording.save(deed, kind, f"cta:{cta_id}", cta.account_id)
         await edit_where_shown(session, {cta_id}, {person for person in people if person}, deed.now)
         return Acted(change_id, kind, cta_id, cta.account_id, values.get("wake_on"))

@@ -5,7 +5,7 @@ from bot.store.accounts import Account
 from bot.usecases.accounts import load
 from bot.usecases.changes import Recording
 from bot.usecases.deed import Deed
-from bot.usecases.log import entry
+from bot.usecases.entries import entry
 
 VIEWS = ("good", "unsure", "worried")
 

@@ -12,6 +12,7 @@ from bot.talk.log import log, log_form, with_whom
 from bot.talk.personas import personas
 from bot.talk.prep import prep
 from bot.talk.tasks import confirm_task, tasks
+from bot.talk.todos import account_todos
 from bot.talk.view_form import view_form
 from bot.talk.why import why
 from bot.usecases import log as use
@@ -102,6 +103,7 @@ ACTIONS: tuple[tuple[str, Run], ...] = (
     (actions.PREP, partial(_tell, prep)),
     (actions.WHY, partial(_tell, why)),
     (actions.TASKS, partial(_tell, tasks)),
+    (actions.ACCOUNT_TODOS, partial(_tell, account_todos)),
     (actions.HEALTH, partial(_tell, health)),
     (actions.HEALTH_SET, _health_set),
     (actions.HEALTH_LIFT, _health_lift),

@@ -20,7 +20,7 @@ NAME = "/cta"
 
 async def run(asked: Asked, house: House) -> Answer:
     text = asked.text.strip()
-    if not text or first_word(text) in ("list", "all", "mine"):
+    if not text or first_word(text) in ("list", "all", "mine", "done", "close"):  # each has its button there
         return await mine(asked, house)
     if first_word(text) in ("add", "new"):
         return await _add(asked, house, after_words(text, 1))
@@ -28,9 +28,10 @@ async def run(asked: Asked, house: House) -> Answer:
 
 
 async def mine(asked: Asked, house: House) -> Answer:
-    """My to-dos, by due date."""
+    """My to-dos, by due date; target: how many of them to pass over."""
+    skip = int(asked.target) if asked.target.isdecimal() else 0
     async with reading(asked, house) as db:
-        return Answer(message=await todos(db, house.library, reader_of(asked), asked.now))
+        return Answer(message=await todos(db, house.library, reader_of(asked), asked.now, skip))
 
 
 async def _add(asked: Asked, house: House, text: str) -> Answer:

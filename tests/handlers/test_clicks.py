@@ -70,6 +70,27 @@ async def test_later_takes_a_day_from_the_menu_or_a_form(town):
     assert await town.one(select(Cta.wake_on).where(Cta.id == other)) == date(2026, 2, 2)
 
 
+async def test_reached_out_is_a_contact_of_the_log_until_it_is_undone(town):
+    cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("renewal%")))
+    noted = await town.presses(await town.types("/cta"), f"reached-out:{cta}")
+    contact = select(AccountEvent.id).where(AccountEvent.kind == "contact", AccountEvent.undone_at.is_(None))
+    assert await town.one(contact) is not None
+    assert "Reached out" in text_of(await town.types("/journey acme log"))
+    assert "Last contact: Tue 6 Jan" in text_of(await town.types("/journey acme"))
+    await town.presses(noted, "Undo")
+    assert await town.one(contact) is None
+
+
+async def test_the_cards_to_dos_have_their_buttons_and_its_draft_answers_the_most_pressing(town):
+    card = await town.types("/journey acme")
+    there = await town.presses(card, "To-dos")
+    assert "open to-do" in text_of(there)
+    assert "Reached out" in text_of(there)
+    await town.presses(card, "Draft")
+    assert (await town.submits({"text": "Dear Dana, …", "channel": "mail"})).ok
+    assert await town.one(select(Cta.state).where(Cta.account_id == town.acme, Cta.state == "asleep")) == "asleep"
+
+
 async def test_more_leads_to_reasons_colleagues_and_the_card(town):
     cta = await add_cta(town)
     shown = await town.types("/cta")

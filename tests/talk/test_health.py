@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.calendar import say_date
+from bot.journey.health_moves import score_of
 from bot.message import Chart, Message
 from bot.playbook.models import Library
 from bot.store.losses import AccountRisk, RiskModel
@@ -11,6 +12,7 @@ from bot.store.tables import AccountFactsHistory, HealthOverride
 from bot.talk.card import card
 from bot.talk.health import health
 from bot.talk.health_form import confirm_health, health_form
+from bot.talk.load import load_account
 from bot.talk.reader import Reader
 from bot.talk.why import why
 from bot.usecases.deed import Deed
@@ -54,6 +56,28 @@ async def test_score_band_and_age_come_first_then_every_part(store: Store, libra
     assert set(buttons_of(message)) == {"Set it by hand", "Why these to-dos", "Card"}
 
 
+async def test_what_the_parts_give_adds_up_to_the_score(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    values = {"weekly-use": 41, "active-seats": 77, "core-features": 52, "logins": 2.1, "open-tickets": 4, "nps": 31}
+    await add(store, facts(), *(row for key, value in values.items() for row in kpi(1, key, (9, value), (1, value))))
+    parts = [line.split(" | ") for line in lines_of(await read(store, library)) if " of " in line and " | " in line]
+    async with store.read(1) as db:
+        view = await load_account(db, library, 1, NOW)
+    assert view is not None
+    assert sum(int(part[-1].split()[0]) for part in parts) == round(score_of(view.health) or 0)
+
+
+async def test_a_score_set_by_hand_and_taken_back_leaves_no_trace(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    hand = {"health": 40, "band": 1, "health_until": date(2026, 2, 3), "health_measured": 70}
+    await add(store, facts(health=70, valid_from=at(2)), was(40, 3, health=70), was(3, 2, **hand))
+    await add(store, by_hand(undone_at=NOW, ended_at=NOW))
+    said = text_of(await read(store, library))
+    assert "Lowest" in said
+    assert "40" not in said
+    assert "set by hand" not in said
+
+
 async def test_missing_parts_are_named_and_how_their_weight_is_shared_out(
     store: Store, library: Library, book: Book
 ) -> None:
@@ -80,7 +104,7 @@ async def test_why_it_moved_is_said_in_points_of_each_part(store: Store, library
     )
     lines = lines_of(await read(store, library))
     (head,) = [line for line in lines if line.startswith("Down")]
-    assert head.startswith("Down 33 since Mon 29 Dec 2025: weekly use −")
+    assert head.startswith("Down 33 from 80 since Mon 29 Dec 2025: weekly use −")
     assert "Weekly use 58% → 22%, logins per user a week 3.2 → 2." in lines
     points = [int(word.strip("., ").replace("−", "-")) for word in head.split() if word[0] in "−+"]
     rest = [int(line.split()[0].replace("−", "-")) for line in lines if "isn't explained" in line]

@@ -109,6 +109,47 @@ async def test_a_click_shows_as_done_in_place_and_the_list_stays_the_same(desk: 
     assert (made.children, made.told) == ((), ())
 
 
+async def test_what_a_digest_of_yesterday_told_beside_its_list_stays_as_it_was_told(desk: Desk) -> None:
+    await three(desk)
+    row = await desk.queued()
+    before = (await desk.text(row)).splitlines()
+    await desk.reached_out(1)
+    await desk.set(Cta, 14, due_on=ago(-3))
+    await desk.set(Account, 4, name="Renamed")
+    async with desk.store.write(1) as db:
+        (await db.get_one(AccountFacts, 1)).kpi_newest_on = ago(-2)
+    after = (await desk.text(row, NOW + timedelta(hours=48))).splitlines()
+    assert after[0] == "Good morning. Three today, one done, one late."
+    assert after[1] == "✓ Acme · reached out"
+    rest = [line for line in after[2:] if not line.startswith("[")]
+    assert rest == [line for line in before if not line.startswith("[")][-len(rest) :]
+    assert "Coming up: Initech Thu" in after
+
+
+async def test_a_promise_that_is_due_comes_first_and_thanks_come_last(desk: Desk) -> None:
+    await three(desk)
+    await desk.set(Cta, 1, rule="reaction/celebrate", priority=1)
+    await desk.set(Cta, 12, priority=3)
+    await desk.set(Cta, 12, rule="hand", title="send the guide")
+    await desk.set(Cta, 13, due_on=TODAY)
+    lines = (await desk.text(await desk.queued())).splitlines()
+    assert [line[:6] for line in lines if line[:2] in ("1 ", "2 ", "3 ")] == ["1 Glob", "2 Hool", "3 Acme"]
+
+
+async def test_what_is_due_by_the_next_working_day_is_never_held_back(desk: Desk) -> None:
+    await three(desk)
+    for number, due_in in ((20, 1), (21, 2)):
+        await account(desk.store, desk.library, number, name=f"Firm {number}")
+        await add(desk.store, facts(number), todo(number, "champion-left", due_in, account_id=number,
+                                                  subject=f"f:{number}", tell="due", priority=4))  # fmt: skip
+    made = await desk.compose(await desk.queued())
+    assert made.message is not None
+    said = plain_text(made.message)
+    assert "Also in the thread, as the date is near: Firm 20" in said
+    assert "Held back: 1, no deadline soon" in said
+    assert said.startswith("Good morning. Three first, of four today, one late.")  # Firm 21 isn't today's
+
+
 async def test_the_milestones_since_the_last_digest_come_first_and_only_once(desk: Desk) -> None:
     await three(desk)
     await add(desk.store, MilestoneReached(account_id=2, period=1, milestone="habit", reached_on=ago(1), via="test"),

@@ -18,7 +18,7 @@ from bot.talk.portfolio import portfolio
 from bot.talk.reader import Reader
 from bot.talk.settings_form import say_days, settings_form
 from bot.talk.todo_forms import confirm_later, not_a_problem_form
-from bot.talk.todos import held_back, nothing_due, todos
+from bot.talk.todos import account_todos, held_back, nothing_due, todos
 from bot.talk.welcome import Found, render_first_day, welcome
 from tests.talk.seed import NOW, OLGA, TIM, TODAY, account, acme, add, ago, facts, todo
 from tests.talk_work.conftest import Desk, buttons
@@ -53,6 +53,33 @@ async def test_a_long_list_says_how_many_more_there_are(desk: Desk) -> None:
     text = plain_text(await list_of(desk))
     assert text.startswith("20 to-dos\n")
     assert "… and 8 more, due later" in text
+
+
+async def test_a_long_list_goes_on_in_fives_each_with_its_buttons(desk: Desk) -> None:
+    await account(desk.store, desk.library)
+    await add(desk.store, facts(), *[todo(n, "hand", n, title=f"task {n}", subject=f"s{n}") for n in range(1, 12)])
+    assert ("Next 5", "todos", "5") in buttons(await list_of(desk))
+    async with desk.store.read(1) as db:
+        further = await todos(db, desk.library, OLGA, NOW, 5)
+        last = await todos(db, desk.library, OLGA, NOW, 10)
+    assert plain_text(further).startswith("11 to-dos, from the 6th on\nAcme · due Mon · task 6")
+    further_on = {("Done", "done", "6"), ("The last one", "todos", "10"), ("From the start", "todos", "")}
+    assert further_on <= set(buttons(further))
+    assert ("Done", "done", "11") in buttons(last)
+    assert not any(label.startswith("Next") for label, _, _ in buttons(last))
+
+
+async def test_an_accounts_to_dos_can_all_be_answered_there(desk: Desk) -> None:
+    await acme(desk.store, desk.library)
+    async with desk.store.read(1) as db:
+        message = await account_todos(db, desk.library, 1, OLGA, NOW)
+    assert message is not None
+    lines = plain_text(message).splitlines()
+    assert lines[0] == "Acme: 3 open to-dos"
+    assert lines[1] == "Unblock: trained admin · late since yesterday"
+    assert {("Reached out", "reached-out", "1"), ("Done", "done", "3"), ("Card", "card", "1")} <= set(buttons(message))
+    async with desk.store.read(2) as db:
+        assert await account_todos(db, desk.library, 1, SAM, NOW) is None
 
 
 async def test_what_sleeps_says_when_it_is_back(desk: Desk) -> None:
