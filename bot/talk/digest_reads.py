@@ -72,10 +72,13 @@ def _one_each(order: Sequence[Any], *where: ColumnElement[bool]) -> Select[Any]:
     return select(Cta).join(ranked, ranked.c.id == Cta.id).where(ranked.c.turn == 1).order_by(ranked.c.place)
 
 
-async def first_three(db: TenantSession, owner_id: int, today: date, begins: datetime) -> list[Cta]:
+async def first_three(
+    db: TenantSession, owner_id: int, today: date, begins: datetime, *, untold: bool = True
+) -> list[Cta]:
     """What to do first, of three accounts: late or due, then priority, deadline and value. begins: when the reader's
-    day began."""
-    ranked = _one_each(pressing_first(today), _mine(owner_id), needs_today(today, begins))
+    day began. untold: also what nobody has heard of yet; a digest tells it."""
+    wanted = needs_today(today, begins) if untold else counts_today(today, begins)
+    ranked = _one_each(pressing_first(today), _mine(owner_id), wanted)
     return list(await db.scalars(ranked.limit(FIRST)))
 
 
@@ -105,7 +108,7 @@ async def new_and_held(
     return list(dict.fromkeys(called(name, 24) for name in rows))
 
 
-async def ahead(db: TenantSession, owner_id: int, today: date, begins: datetime, shown: Collection[int]) -> Ahead:
+async def ahead(db: TenantSession, owner_id: int, today: date, begins: datetime, shown: Collection[int] = ()) -> Ahead:
     """Counts of what is open. shown: to-dos that count today because they are told now."""
     counted = select(
         func.count().filter(or_(counts_today(today, begins), Cta.id.in_(shown))),

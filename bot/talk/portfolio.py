@@ -46,7 +46,7 @@ async def portfolio(db: TenantSession, library: Library, reader: Reader, now: da
         return no_accounts(reader.name, person.email if person else None)
     today = reader.today(now)
     begins = reader.midnight(today)
-    first = await reads.first_three(db, reader.person_id, today, begins)
+    first = await reads.first_three(db, reader.person_id, today, begins, untold=False)
     usage_on, _, _ = await reads.ages(db, reader.person_id)
     sections = [await part(db, library, reader, now) for part in (at_risk, renewals, stuck)]
     return render_portfolio(
@@ -54,7 +54,7 @@ async def portfolio(db: TenantSession, library: Library, reader: Reader, now: da
             today=today,
             accounts=accounts,
             needs=tuple(await briefs(db, library, first, reader, now)),
-            due=(await reads.ahead(db, reader.person_id, today, begins, [cta.id for cta in first])).due,
+            due=(await reads.ahead(db, reader.person_id, today, begins)).due,
             sections=tuple(sections),
             usage_on=usage_on,
             next_renewal=None if first else await next_renewal(db, reader.person_id, today),

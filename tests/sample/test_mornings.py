@@ -149,14 +149,14 @@ async def act(life: Life, csm: Csm) -> bool:
     """Reach out about the first account that today's digest names, and let the digest follow. Whether there was one."""
     reader, now = await life.reader(csm), life.demo.clock.now()
     named = [line for line in life.digest(csm).splitlines() if re.match(r"\d .+ · ", line)]
-    first = next((line for line in named if "What drives" not in line), None)
-    if first is None:
-        return False
-    name = first[2:].split(" · ")[0]
+    names = [line[2:].split(" · ")[0] for line in named]
     async with life.demo.milepost.store.read(1) as db:
-        query = select(Cta.id).join(Account, Account.id == Cta.account_id)
-        mine = query.where(Cta.owner_id == reader.person_id, Account.name == name, Cta.state == "open")
-        cta = (await db.scalars(mine.order_by(Cta.priority, Cta.id).limit(1))).one()
+        query = select(Cta.id, Account.name).join(Account, Account.id == Cta.account_id)
+        mine = query.where(Cta.owner_id == reader.person_id, Account.name.in_(names), Cta.state == "open")
+        found = {name: number for number, name in await db.execute(mine.order_by(Cta.priority.desc(), Cta.id.desc()))}
+    cta = next((found[name] for name in names if name in found), None)  # one for missing data may be of no account
+    if cta is None:
+        return False
     await reached_out(Deed(life.demo.milepost.store, 1, reader.person_id, now, f"test:{cta}", reader.timezone), cta)
     await life.demo.milepost.tick(now)
     return True
