@@ -279,6 +279,7 @@ def _churned(this: Card) -> Message:
     lines.append(line("It gets no to-dos and no alerts."))
     target = str(this.account_id)
     buttons = (
+        Button(label="What did we learn?", action=actions.POST_MORTEM, target=target),
         Button(label="What happened", action=actions.LOG, target=target),
         Button(label="Map", action=actions.MAP, target=target),
         Button(label="People", action=actions.PERSONAS, target=target),

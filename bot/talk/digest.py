@@ -126,7 +126,7 @@ def _count(digest: Digest) -> str:
         if digest.due > items
         else f"{in_words(items)} today"
     )
-    return f"{today}{f', {in_words(done)} done' if done else ''}{_late(digest)}."
+    return f"{today}{f', {in_words(done)} dealt with' if done else ''}{_late(digest)}."
 
 
 def _late(digest: Digest) -> str:

@@ -112,7 +112,7 @@ async def test_a_churned_account_asks_for_nothing(store: Store, library: Library
         "Left us on Mon 3 Nov 2025: the price",
         "It gets no to-dos and no alerts.",
     ]
-    assert set(buttons_of(message)) == {"What happened", "Map", "People"}
+    assert set(buttons_of(message)) == {"What did we learn?", "What happened", "Map", "People"}
 
 
 async def test_a_term_that_ended_untold_is_asked_about(store: Store, library: Library, book: Book) -> None:

@@ -103,7 +103,7 @@ async def test_a_click_shows_as_done_in_place_and_the_list_stays_the_same(desk: 
     made = await desk.compose(row, NOW + timedelta(hours=30))  # the next day: the words are still this morning's
     assert made.message is not None
     lines = plain_text(made.message).splitlines()
-    assert lines[0].startswith("Good morning. Three today, one done")
+    assert lines[0].startswith("Good morning. Three today, one dealt with")
     assert lines[1] == "✓ Acme · reached out"
     assert [line[:8] for line in lines if line[:2] in ("2 ", "3 ")] == ["2 Globex", "3 Hooli "]
     assert (made.children, made.told) == ((), ())
@@ -119,7 +119,7 @@ async def test_what_a_digest_of_yesterday_told_beside_its_list_stays_as_it_was_t
     async with desk.store.write(1) as db:
         (await db.get_one(AccountFacts, 1)).kpi_newest_on = ago(-2)
     after = (await desk.text(row, NOW + timedelta(hours=48))).splitlines()
-    assert after[0] == "Good morning. Three today, one done, one late."
+    assert after[0] == "Good morning. Three today, one dealt with, one late."
     assert after[1] == "✓ Acme · reached out"
     rest = [line for line in after[2:] if not line.startswith("[")]
     assert rest == [line for line in before if not line.startswith("[")][-len(rest) :]
