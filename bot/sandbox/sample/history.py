@@ -25,6 +25,7 @@ TALKS = (
     "Lunch at their office; met two new users.",
     "Chat about the training dates.",
 )
+BEGINNING = 21  # days in which nobody holds a review
 AFTER_ALL_REACHED = 40  # days since the last milestone where the story doesn't say
 
 
@@ -127,10 +128,10 @@ class _Diary:
             yield Happening(self._on(start + (end - start) * number / needed, 15), "task_done", task.key, by)
 
     def _reviews(self) -> Iterator[Happening]:
-        """Every 85 days or so, back from the last one."""
+        """Every 85 days or so, back from the last one; none before there is something to look back on."""
         ago = self.company.review
         kind = "ebr" if self.company.tier == "enterprise" else "qbr"
-        while ago is not None and self.last <= ago < min(self.line.started, 400):
+        while ago is not None and self.last <= ago < min(self.line.started - BEGINNING, 400):
             note = "Looked back on the plan together and agreed on the next steps."
             yield Happening(self._on_working_day(ago, 14), "review", kind, self.company.csm.email, note)
             ago += self.random.randint(78, 88)
