@@ -10,6 +10,7 @@ from bot import actions
 from bot.calendar import say_date
 from bot.journey.reads import RuleState, rule_states
 from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Text, bold, line
+from bot.playbook.condition_words import in_words
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.store.tables import Cta
@@ -37,11 +38,13 @@ class Reason:
 
 @dataclass(frozen=True)
 class Why:
-    """nearest: what rules lack that opened nothing. unknown: why nobody can tell of others, and what."""
+    """gaps: what the CSM's to-do for missing data asks for here. nearest: what rules lack that opened nothing.
+    unknown: why nobody can tell of others, and what."""
 
     account_id: int
     name: str
     reasons: tuple[Reason, ...] = ()
+    gaps: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
     note: str = ""
@@ -60,7 +63,10 @@ async def why(db: TenantSession, library: Library, account_id: int, reader: Read
 
 def draw(this: Why) -> Message:
     blocks: list[Block] = [Text(lines=_reason(one)) for one in this.reasons]
-    if not this.reasons:
+    if this.gaps:
+        said = line(bold("Missing data"), ", asked for in one to-do for all accounts")
+        blocks.append(Text(lines=(said, *_points(this.gaps))))
+    if not (this.reasons or this.gaps):
         blocks.append(Text(lines=(line("No to-dos: nothing holds that would open one."),)))
     if this.risk:
         blocks += [Heading(text="Seen before"), Text(lines=(line(this.risk),))]
@@ -106,6 +112,11 @@ def why_of(view: AccountView, states: Sequence[RuleState], reader: Reader, now: 
         account_id=view.account.id,
         name=called(view.account.name, 48),
         reasons=tuple(reason_of(view, cta, reader, now) for cta in view.todos),
+        gaps=()
+        if view.churned
+        else tuple(
+            in_words(state.rule.when, view.current) for state in states if state.rule.per == "csm" and state.holds
+        ),
         nearest=() if view.churned else nearest(view, quiet),
         unknown=() if view.churned else unknown(view, quiet),
         note=note,
@@ -149,6 +160,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                         tried="reached out Tue 30 Dec: called the COO",
                     ),
                 ),
+                gaps=("figures are too old to judge by",),
                 nearest=("no review for more than 90 days (now 56 days)",),
                 risk="Of 120 accounts scored like this, 36 left. What raises it: weekly use 41% (62% is usual).",
                 unknown=(

@@ -47,6 +47,16 @@ async def test_where_nothing_fired_the_nearest_rules_say_how_far(store: Store, l
     assert "• No review for more than 90 days (now 56 days)" in lines
 
 
+async def test_missing_data_is_named_though_one_to_do_asks_for_it_at_all_accounts(
+    store: Store, library: Library, book: Book
+) -> None:
+    await account(store, library)
+    await add(store, facts(kpis_stale=2))
+    lines = await reasons(store, library)
+    assert lines[1:3] == ["Missing data, asked for in one to-do for all accounts", "• Figures are too old to judge by"]
+    assert "No to-dos: nothing holds that would open one." not in lines
+
+
 async def test_what_nobody_can_tell_says_what_is_missing(store: Store, library: Library, book: Book) -> None:
     await account(store, library)
     await add(store, facts(health=None, band=None, health_known=0.1))
