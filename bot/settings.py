@@ -8,11 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
 from bot.errors import SettingsError
 from bot.playbook.load import SHIPPED
+from bot.store.address import database_address
 
 SLACK = "https://slack.com/api/"
 SECRET = 16  # characters that a secret must have
@@ -87,14 +85,7 @@ def _token(given: Mapping[str, str], name: str, start: str) -> str | None:
 
 
 def _database(url: str) -> str:
-    try:
-        backend = make_url(url).get_backend_name()
-    except ArgumentError:
-        backend = ""
-    if backend not in ("sqlite", "postgresql", "postgres"):
-        raise SettingsError(
-            "DATABASE_URL must look like sqlite:///milepost.db or postgresql://user:password@host/name."
-        )
+    database_address(url)
     return url
 
 
