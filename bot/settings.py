@@ -116,6 +116,8 @@ def _webhooks(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in text.split():
         name, equals, url = entry.partition("=")
+        if re.search(r"[,;][a-z][a-z0-9-]*=https?:", url):
+            raise SettingsError("MILEPOST_WEBHOOKS: put a blank between two entries, not a comma or semicolon.")
         if not equals or not re.fullmatch(r"[a-z][a-z0-9-]*", name):
             raise SettingsError(f"MILEPOST_WEBHOOKS must read name=https://… for each target, not {entry[:20]}…")
         if name in found:

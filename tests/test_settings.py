@@ -31,6 +31,7 @@ def test_without_webhooks_no_secret_is_needed() -> None:
             {"MILEPOST_WEBHOOKS": "crm=http://crm.example", **SECRET},
             "crm must be a whole address that begins with https",
         ),
+        ({"MILEPOST_WEBHOOKS": "crm=https://x.example,ops=https://y.example", **SECRET}, "put a blank between two"),
         ({"MILEPOST_WEBHOOKS": "crm=http://127.0.0.1.example", **SECRET}, "crm must be a whole address"),
         ({"MILEPOST_WEBHOOKS": "crm=file:///etc/passwd", **SECRET}, "crm must be a whole address"),
         ({"MILEPOST_WEBHOOKS": "crm=https://me:secret@crm.example", **SECRET}, "crm must be a whole address"),
