@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.errors import SettingsError
-from bot.playbook.load import SHIPPED
+from bot.playbook.load import HEAD, SHIPPED
 from bot.store.address import database_address
 
 SLACK = "https://slack.com/api/"
@@ -162,4 +162,8 @@ def _folder(path: str | None) -> Path:
         return SHIPPED
     if not Path(path).is_dir():
         raise SettingsError(f"MILEPOST_PLAYBOOKS must be a folder with playbooks; there is none at {path}.")
+    if (Path(path) / HEAD).exists():
+        raise SettingsError(f"MILEPOST_PLAYBOOKS: {path} is one playbook; set the folder above it.")
+    if not any(Path(path).glob(f"*/{HEAD}")):
+        raise SettingsError(f"MILEPOST_PLAYBOOKS: {path} holds no playbook; each one is a folder with a {HEAD}.")
     return Path(path)
