@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pytest
+from asyncpg import InvalidPasswordError
 from click.testing import CliRunner
 from sqlalchemy import make_url, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from bot.cli import main
 from bot.errors import SettingsError
 from bot.settings import read_settings
 from bot.store.address import database_address
-from bot.store.session import open_engine
+from bot.store.session import Store, open_engine
+from bot.store.trouble import in_a_sentence, is_trouble
 
 COMMANDS = (
     ("migrate",), ("tick",), ("serve",), ("key", "list", "--workspace", "T1"),
@@ -82,6 +85,29 @@ async def test_a_postgresql_that_is_there_is_told_our_name(postgres: str) -> Non
     async with engine.connect() as connection:
         assert await connection.scalar(text("SHOW application_name")) == "milepost"
     await engine.dispose()
+
+
+async def test_a_user_who_may_not_make_tables_is_told_so(postgres: str) -> None:
+    engine = open_engine(postgres)
+    async with engine.begin() as connection:
+        await connection.execute(text("DROP ROLE IF EXISTS a_guest"))
+        await connection.execute(text("CREATE ROLE a_guest LOGIN"))
+    await engine.dispose()
+    url = make_url(postgres).set(username="a_guest").render_as_string(hide_password=False)
+    store = Store(open_engine(url))
+    with pytest.raises(DBAPIError) as refused:
+        async with store.across(writes=True) as connection:
+            await connection.execute(text("CREATE SCHEMA of_a_guest"))
+    await store.close()
+    assert is_trouble(refused.value)
+    assert "The user in DATABASE_URL may not do this" in in_a_sentence(refused.value)
+
+
+def test_a_wrong_password_and_a_slip_of_ours_are_told_apart() -> None:
+    wrong = OperationalError("connect", None, InvalidPasswordError('password authentication failed for user "u"'))
+    assert is_trouble(wrong)
+    assert in_a_sentence(wrong).startswith("PostgreSQL refuses the user or password in DATABASE_URL: mend them (")
+    assert not is_trouble(IntegrityError("INSERT", None, Exception("UNIQUE constraint failed")))
 
 
 def test_a_postgresql_without_that_database_or_user_says_so(postgres: str) -> None:

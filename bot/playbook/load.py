@@ -65,8 +65,8 @@ def _read_library(folder: Path, *, rehearsed: bool) -> tuple[Library | None, lis
     errors += [error for mount in mounts for error in mount.errors]
     own = {str(error) for error in errors}
     errors += [error for mount in mounts for error in mount.loans(own, playbooks)]
-    if not mounts:
-        errors.append(PlaybookError(str(folder), "", "holds no playbook; each one is a folder with a playbook.yaml"))
+    if not mounts:  # it is the wrong folder, so what else it lacks is no news
+        errors = [PlaybookError(str(folder), "", f"holds no playbook; each one is a folder with a {HEAD}")]
     return (None if errors else Library(playbooks=playbooks, personas=guides)), errors
 
 

@@ -163,6 +163,11 @@ def test_one_playbooks_own_folder_is_not_the_one_to_check(folder: Path):
     assert str(error) == f"{folder / 'laer'}: this is one playbook; give the folder above it"
 
 
+def test_a_folder_without_any_playbook_says_only_that(tmp_path: Path):
+    [error] = check_library(tmp_path)
+    assert str(error) == f"{tmp_path}: holds no playbook; each one is a folder with a playbook.yaml"
+
+
 @pytest.mark.parametrize("file", ["personas/friend.yaml", "laer/playbook.yaml", HEALTH])
 def test_a_file_that_is_missing_is_named(folder: Path, file: str):
     (folder / file).unlink()
