@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import machine_now, ticking
 from bot.composing import composer, recomposer
-from bot.delivery.report import Report
+from bot.delivery.report import Calls, Report
 from bot.delivery.sender import Sender
 from bot.delivery.surface import Surface
 from bot.delivery.webhook_call import HttpCaller
@@ -85,20 +85,24 @@ class Milepost:
             for workspace_id, surface in self.surfaces.items():
                 if await go_round(self.store, self.library, workspace_id, surface, now):
                     swept.append(workspace_id)
-            report, _ = await asyncio.gather(self.sender.deliver_due(now, patience=patience), self._call_others(now))
+            sending, calling = self.sender.deliver_due(now, patience=patience), self._call_others(now)
+            report, calls = await asyncio.gather(sending, calling)
         for workspace_id in swept:
             await look_back(self.store, workspace_id, now)
+        report.calls = calls
         return report
 
-    async def _call_others(self, now: datetime) -> None:
+    async def _call_others(self, now: datetime) -> Calls:
         """What reactions have to tell other systems."""
+        made = Calls()
         async with ClientSession() as session:
             callers = {
                 name: HttpCaller(session, url, self.settings.webhook_secret, machine_now)
                 for name, url in self.settings.webhooks.items()
             }
             for workspace_id in self.surfaces:
-                await Webhooks(self.store, callers, machine_now).deliver_due(workspace_id, now)
+                made += await Webhooks(self.store, callers, machine_now).deliver_due(workspace_id, now)
+        return made
 
     def bolt(self) -> AsyncApp:
         """The Slack app that answers what people type and click."""
@@ -138,10 +142,15 @@ async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, now: Now = machine_now, pace: Seconds = SLACKS_PACE) -> AsyncIterator[Milepost]:
-    """A Milepost on the database of the settings, whose schema must be current. Raises SettingsError, PlaybookError."""
+async def opened(
+    settings: Settings, now: Now = machine_now, pace: Seconds = SLACKS_PACE, *, calls_others: bool = False
+) -> AsyncIterator[Milepost]:
+    """A Milepost on the database of the settings, whose schema must be current. Raises SettingsError, PlaybookError.
+
+    calls_others: it will make the calls that reactions ask for, so every target must have its address."""
     library = load_library(settings.playbooks)
-    settings.need_webhooks(targets(library))
+    if calls_others:
+        settings.need_webhooks(targets(library))
     store = Store(open_engine(settings.database_url))
     try:
         await need_schema(store)
@@ -223,7 +232,7 @@ async def _is_accepted(web_client: AsyncWebClient, app_token: str) -> None:
 async def serve(settings: Settings, until: asyncio.Event, say: Callable[[str], object]) -> None:
     """Everything in one process, until told to end. Raises SettingsError."""
     settings.need_slack()
-    async with opened(settings) as milepost:
+    async with opened(settings, calls_others=True) as milepost:
         await milepost.connect()
         async with attending(milepost), ticking(milepost.tick, milepost.now):
             how = "over Socket Mode" if settings.app_token else f"at /slack/events on port {settings.port}"

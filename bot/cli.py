@@ -123,7 +123,7 @@ async def tick(now: datetime | None) -> None:
     from bot.clock import machine_now
 
     moment = now or machine_now()
-    async with opened(settings(), lambda: moment) as milepost:
+    async with opened(settings(), lambda: moment, calls_others=True) as milepost:
         await milepost.connect()
         report = await milepost.tick(moment, patience=0)
     click.echo(report.in_words())

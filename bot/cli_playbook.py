@@ -97,7 +97,9 @@ async def move(accounts: tuple[str, ...], everyone: bool, to: str | None, dry_ru
     """
     from bot.moving import Wish, move_accounts
 
-    if everyone == bool(accounts):
+    if everyone and accounts:
+        raise UserError(f"Say --all, or name the accounts ({', '.join(accounts)}): it is one or the other.")
+    if not everyone and not accounts:
         raise UserError("Name the accounts, or say --all. With --dry-run you see first who would change how.")
     async with _place(workspace, new=False) as (milepost, workspace_id):
         wish = Wish(accounts, to, dry_run)

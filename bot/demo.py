@@ -124,7 +124,7 @@ async def living(folder: Path, port: int, start: datetime) -> AsyncIterator[tupl
         store = Store(open_engine(settings.database_url))
         await migrate(store)
         await store.close()
-        async with opened(settings, clock.now, NO_PACE) as milepost:
+        async with opened(settings, clock.now, NO_PACE, calls_others=True) as milepost:
             demos.append(Demo(milepost, clock, sample))
             await prepare(demos[0], start)
             yield demos[0], place

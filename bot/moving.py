@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -42,6 +42,8 @@ class MoveReport:
     words: dict[int, Words] = field(default_factory=dict)
     now_words: dict[str, Words] = field(default_factory=dict)
     strays: dict[str, int] = field(default_factory=dict)  # accounts on playbooks that are gone, where no --to was given
+    lost: list[str] = field(default_factory=list)  # accounts that were named and are no longer customers
+    only_lost: bool = False  # nobody else was named
 
     def take(self, playbook: str, moved: Moved) -> None:
         """Counts a range in."""
@@ -55,7 +57,7 @@ class MoveReport:
     def lines(self) -> list[str]:
         """For the terminal: how many, who changes how, and what becomes of the to-dos."""
         if not self.counts:
-            return self._strays() or ["Nobody to move: these accounts are on that playbook as it is today."]
+            return [*self._lost(), *(self._strays() or self._nobody())]
         verb = "would move" if self.dry_run else "moved"
         said = []
         for playbook in sorted({playbook for playbook, _ in self.counts}):
@@ -64,10 +66,22 @@ class MoveReport:
             said += [self._line(playbook, change, count) for change, count in ours[:CHANGES_SHOWN]]
             if len(ours) > CHANGES_SHOWN:
                 said.append(f"  … and {plural(len(ours) - CHANGES_SHOWN, 'more way')} to change")
-        said += [self._todos(), *self._strays()]
+        said += [self._todos(), *self._lost(), *self._strays()]
         if self.dry_run:
             said.append("Only tried: nothing was moved. Without --dry-run it is done.")
         return said
+
+    def _nobody(self) -> list[str]:
+        if self.only_lost:
+            return []
+        others = "the others" if self.lost else "these accounts"
+        return [f"Nobody to move: {others} are on that playbook as it is today."]
+
+    def _lost(self) -> list[str]:
+        """Names that were typed: so many that they would fill a screen are counted."""
+        shown = ", ".join(self.lost[:NAMED]) + (f" and {len(self.lost) - NAMED:,} more" if self.lost[NAMED:] else "")
+        what = "is no longer a customer" if len(self.lost) == 1 else "are no longer customers"
+        return [f"{shown} {what}; only active accounts move."] if self.lost else []
 
     def _strays(self) -> list[str]:
         return [
@@ -121,12 +135,14 @@ async def move_accounts(
         need_playbook(library, wish.to)
     async with store.read(workspace_id) as db:
         named = await _named(db, wish.accounts) if wish.accounts else None
+        lost = await _lost_among(db, named) if named else []
         found = await targets(db, [wish.to] if wish.to else list(library.playbooks))
         gone = await strays(db, list(library.playbooks)) if wish.to is None else {}
         today = local_date(now, await workspace_zone(db))
     # A version that nobody was on yet has to know, too, what other accounts taught; the morning's sweep does the same.
     await learned.refresh(store, workspace_id, today)
-    report = MoveReport(wish.dry_run, strays=gone)
+    named_all = named is not None and len(lost) == len(set(named))
+    report = MoveReport(wish.dry_run, strays=gone, lost=lost, only_lost=named_all)
     for target in found:
         await _to(store, library, workspace_id, target, wish, named, now, report, size)
     await _learn_words(store, library, workspace_id, found, report)
@@ -173,19 +189,31 @@ async def _bounds(store: Store, scope: Scope, ids: set[int], size: int) -> Async
 
 
 async def _named(db: TenantSession, names: Sequence[str]) -> list[int]:
-    """Their ids, each by exactly one of its names. Raises UserError."""
-    folded = {fold(name): name for name in names}
-    query = select(AccountName.folded, AccountName.account_id).where(AccountName.folded.in_(folded))
-    found: dict[str, set[int]] = {}
-    for name, number in (await db.execute(query)).all():
-        found.setdefault(name, set()).add(number)
-    for one, typed in folded.items():
-        ids = found.get(one, set())
+    """Their ids, each by exactly one of its names; a key as it is written wins. Raises UserError."""
+    query = select(Account.key, Account.id).where(Account.key.in_(names))
+    keys = dict((await db.execute(query)).all())
+    found = await _by_name(db, {fold(name) for name in names if name not in keys})
+    for typed in names:
+        ids = found.get(fold(typed), set()) if typed not in keys else {keys[typed]}
         if not ids:
             raise UserError(f"No account is called {typed!r}. Give its key or its exact name.")
         if len(ids) > 1:
             raise UserError(f"{plural(len(ids), 'account')} are called {typed!r}. Give the key of the one you mean.")
-    return [number for ids in found.values() for number in ids]
+    return [*keys.values(), *(number for ids in found.values() for number in ids)]
+
+
+async def _by_name(db: TenantSession, folded: Collection[str]) -> dict[str, set[int]]:
+    query = select(AccountName.folded, AccountName.account_id).where(AccountName.folded.in_(folded))
+    found: dict[str, set[int]] = {}
+    for name, number in (await db.execute(query)).all():
+        found.setdefault(name, set()).add(number)
+    return found
+
+
+async def _lost_among(db: TenantSession, named: Sequence[int]) -> list[str]:
+    """The names of those that are no longer customers."""
+    query = select(Account.name).where(Account.id.in_(named), Account.status != "active").order_by(Account.name)
+    return list(await db.scalars(query))
 
 
 async def _learn_words(

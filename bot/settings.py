@@ -8,11 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
 from bot.errors import SettingsError
-from bot.playbook.load import SHIPPED
+from bot.playbook.load import HEAD, SHIPPED
+from bot.store.address import database_address
 
 SLACK = "https://slack.com/api/"
 SECRET = 16  # characters that a secret must have
@@ -87,14 +85,7 @@ def _token(given: Mapping[str, str], name: str, start: str) -> str | None:
 
 
 def _database(url: str) -> str:
-    try:
-        backend = make_url(url).get_backend_name()
-    except ArgumentError:
-        backend = ""
-    if backend not in ("sqlite", "postgresql", "postgres"):
-        raise SettingsError(
-            "DATABASE_URL must look like sqlite:///milepost.db or postgresql://user:password@host/name."
-        )
+    database_address(url)
     return url
 
 
@@ -125,6 +116,8 @@ def _webhooks(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in text.split():
         name, equals, url = entry.partition("=")
+        if re.search(r"[,;][a-z][a-z0-9-]*=https?:", url):
+            raise SettingsError("MILEPOST_WEBHOOKS: put a blank between two entries, not a comma or semicolon.")
         if not equals or not re.fullmatch(r"[a-z][a-z0-9-]*", name):
             raise SettingsError(f"MILEPOST_WEBHOOKS must read name=https://… for each target, not {entry[:20]}…")
         if name in found:
@@ -169,4 +162,8 @@ def _folder(path: str | None) -> Path:
         return SHIPPED
     if not Path(path).is_dir():
         raise SettingsError(f"MILEPOST_PLAYBOOKS must be a folder with playbooks; there is none at {path}.")
+    if (Path(path) / HEAD).exists():
+        raise SettingsError(f"MILEPOST_PLAYBOOKS: {path} is one playbook; set the folder above it.")
+    if not any(Path(path).glob(f"*/{HEAD}")):
+        raise SettingsError(f"MILEPOST_PLAYBOOKS: {path} holds no playbook; each one is a folder with a {HEAD}.")
     return Path(path)

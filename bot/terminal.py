@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 from dateutil import parser as dates
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import PlaybookError, SettingsError, UserError
 from bot.settings import Settings, read_settings
+from bot.store.trouble import in_a_sentence, is_trouble
 
 
 class Moment(click.ParamType[datetime]):
@@ -39,10 +40,10 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
             asyncio.run(command(*args, **kwargs))
         except (SettingsError, PlaybookError, UserError) as error:
             raise click.ClickException(str(error)) from error
-        except OperationalError as error:
-            raise click.ClickException(f"The database can't be used; look at DATABASE_URL: {error.orig}.") from error
-        except ConnectionError as error:
-            raise click.ClickException(f"Nobody answers at the address in DATABASE_URL: {error}.") from error
+        except DBAPIError as error:
+            if not is_trouble(error):
+                raise
+            raise click.ClickException(in_a_sentence(error)) from error
         except OSError as error:
             raise click.ClickException(f"That didn't work: {error.strerror or error}.") from error
 

@@ -1,8 +1,11 @@
 """Settings: a wrong one stops the start with one sentence that names it."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.errors import SettingsError
+from bot.playbook.load import SHIPPED
 from bot.settings import Settings, read_settings
 
 SECRET = {"MILEPOST_WEBHOOK_SECRET": "sixteen-letters!"}
@@ -31,6 +34,7 @@ def test_without_webhooks_no_secret_is_needed() -> None:
             {"MILEPOST_WEBHOOKS": "crm=http://crm.example", **SECRET},
             "crm must be a whole address that begins with https",
         ),
+        ({"MILEPOST_WEBHOOKS": "crm=https://x.example,ops=https://y.example", **SECRET}, "put a blank between two"),
         ({"MILEPOST_WEBHOOKS": "crm=http://127.0.0.1.example", **SECRET}, "crm must be a whole address"),
         ({"MILEPOST_WEBHOOKS": "crm=file:///etc/passwd", **SECRET}, "crm must be a whole address"),
         ({"MILEPOST_WEBHOOKS": "crm=https://me:secret@crm.example", **SECRET}, "crm must be a whole address"),
@@ -45,6 +49,13 @@ def test_a_wrong_webhook_is_named_and_its_secrets_are_not(env: dict[str, str], p
     with pytest.raises(SettingsError, match=problem) as raised:
         read_settings(env)
     assert "me:secret" not in str(raised.value)
+
+
+def test_a_folder_without_playbooks_is_named_with_its_setting(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=f"MILEPOST_PLAYBOOKS: {tmp_path} holds no playbook"):
+        read_settings({"MILEPOST_PLAYBOOKS": str(tmp_path)})
+    with pytest.raises(SettingsError, match=r"MILEPOST_PLAYBOOKS: .*/laer is one playbook; set the folder above it"):
+        read_settings({"MILEPOST_PLAYBOOKS": str(SHIPPED / "laer")})
 
 
 def test_a_target_that_a_playbook_calls_must_be_set() -> None:

@@ -12,12 +12,24 @@ Outcome = Literal[
 ]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Calls:
+    """How many calls to other systems arrived in this round, and how many did not."""
+
+    arrived: int = 0
+    failed: int = 0
+
+    def __add__(self, other: "Calls") -> "Calls":
+        return Calls(self.arrived + other.arrived, self.failed + other.failed)
+
+
 @dataclass
 class Report:
     """How many messages met which end in this round; `errors` are mistakes of ours, each already logged."""
 
     counts: Counter[Outcome] = field(default_factory=Counter)
     errors: list[Exception] = field(default_factory=list)
+    calls: Calls = Calls()
 
     def __getitem__(self, outcome: Outcome) -> int:
         return self.counts[outcome]
@@ -25,6 +37,7 @@ class Report:
     def add(self, other: "Report") -> None:
         self.counts += other.counts
         self.errors += other.errors
+        self.calls += other.calls
 
     @property
     def moved(self) -> int:
@@ -36,6 +49,7 @@ class Report:
         return self["sent"]
 
     def in_words(self) -> str:
-        """For the terminal: "2 sent, 1 held"."""
+        """For the terminal: "Messages: 2 sent, 1 held. Webhooks: 1 arrived, 3 failed."; without calls none are said."""
         said = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items()) if count)
-        return f"Messages: {said or 'nothing to send'}."
+        calls = f" Webhooks: {self.calls.arrived} arrived, {self.calls.failed} failed." if self.calls != Calls() else ""
+        return f"Messages: {said or 'nothing to send'}.{calls}"

@@ -16,6 +16,7 @@ from typing import Protocol
 from sqlalchemy import or_, select, update
 
 from bot.delivery.policy import after_refusal
+from bot.delivery.report import Calls
 from bot.errors import SendError
 from bot.store.session import Store
 from bot.store.tables import WebhookCall
@@ -50,13 +51,14 @@ class Webhooks:
     machine: Callable[[], datetime]
     patience: float = 20.0
 
-    async def deliver_due(self, workspace_id: int, now: datetime) -> int:
-        """Make the calls that are due at `now`; how many arrived."""
+    async def deliver_due(self, workspace_id: int, now: datetime) -> Calls:
+        """Make the calls that are due at `now`."""
         machine = self.machine()
         calls = await self._claim(workspace_id, now, machine)
         until = machine + timedelta(seconds=self.patience)
         lanes = [list(lane) for _, lane in groupby(calls, key=attrgetter("target"))]
-        return sum(await asyncio.gather(*(self._along(workspace_id, lane, now, until) for lane in lanes)))
+        made = await asyncio.gather(*(self._along(workspace_id, lane, now, until) for lane in lanes))
+        return sum(made, Calls())
 
     async def _claim(self, workspace_id: int, now: datetime, machine: datetime) -> list[WebhookCall]:
         """The calls that are due, now ours; of each target the longest waiting first."""
@@ -71,24 +73,25 @@ class Webhooks:
             found = await db.scalars(ours, execution_options={"synchronize_session": False})
             return sorted(found, key=lambda call: (call.target, call.next_try_at, call.id))
 
-    async def _along(self, workspace_id: int, calls: list[WebhookCall], now: datetime, until: datetime) -> int:
+    async def _along(self, workspace_id: int, calls: list[WebhookCall], now: datetime, until: datetime) -> Calls:
         """One target's calls in their order. Once it doesn't answer, the rest waits for the next round."""
-        arrived = 0
+        arrived = failed = 0
         for at, call in enumerate(calls):
             if self.machine() > until:
                 await self._let_go(workspace_id, calls[at:])
-                return arrived
+                break
             try:
                 await self._call(call)
             except SendError as error:
-                await self._failed(workspace_id, call, error, now)
+                failed += 1
+                await self._failed(workspace_id, call, error, now, warn=failed == 1)
                 if isinstance(error, NoAnswer):
                     await self._let_go(workspace_id, calls[at + 1 :])
-                    return arrived
+                    break
                 continue
             await self._record(workspace_id, call, state="sent", sent_at=now, attempts=call.attempts + 1, reason=None)
             arrived += 1
-        return arrived
+        return Calls(arrived, failed)
 
     async def _call(self, call: WebhookCall) -> None:
         caller = self.callers.get(call.target)
@@ -96,13 +99,19 @@ class Webhooks:
             raise NoAnswer("MILEPOST_WEBHOOKS names no such target")
         await caller(call)
 
-    async def _failed(self, workspace_id: int, call: WebhookCall, error: SendError, now: datetime) -> None:
+    async def _failed(
+        self, workspace_id: int, call: WebhookCall, error: SendError, now: datetime, *, warn: bool
+    ) -> None:
+        """warn: nothing was said yet, in this round, about this target."""
         tries = call.attempts + 1
         follows = after_refusal(tries, error.reason, permanent=False)
         given_up = follows.state == "rejected"
         if given_up:
             log.error("webhook %s: %s about %s is not delivered: %s", call.target, call.event, call.account_key,
                       follows.reason)  # fmt: skip
+        elif tries == 1 and warn:
+            log.warning("webhook %s: %s about %s did not arrive at the first try: %s; it goes on for a working day",
+                        call.target, call.event, call.account_key, error.reason)  # fmt: skip
         await self._record(
             workspace_id, call, state="given up" if given_up else "pending", attempts=tries,
             next_try_at=now + follows.after, reason=follows.reason,

@@ -76,7 +76,7 @@ class Accounts:
         await self._move(session, plans)
         await update_rows(session, ACCOUNTS, ((plan.id, plan.sets) for plan in plans if plan.here))
         await _rename(session, plans)
-        await standin.write(session, plans, self.job.today)
+        outcome.warnings += self._unused(await standin.write(session, plans, self.job.today))
         await self._log_churn(session, plans)
         await save_cells(session, "accounts", {plan.key: plan.last | plan.cells for plan in plans})
         outcome.added = sum(plan.here is None for plan in plans)
@@ -112,6 +112,9 @@ class Accounts:
         stage = values.get("stage")
         if stage and stage not in begin.stages:
             return job.reject(row, "stage", stage, f"isn't a stage of {playbook}: {', '.join(begin.stages)}")
+        starts, renews = values.get("started_on"), values.get("renewal_on")
+        if starts and renews and renews < starts:
+            return job.reject(row, "renewal_on", renews.isoformat(), f"is before it starts ({starts})")
         if values.get("parent") == values["key"]:
             return job.reject(row, "parent", values["key"], "is the account itself")
         return None
@@ -125,6 +128,14 @@ class Accounts:
             yield f"line {row.line}: arr without a currency; a map can set one: constants: {{currency: EUR}}"
         if values.get("status") == "active" and "churned_on" in values:
             yield f"line {row.line}: churned_on of an active account isn't used"
+
+    def _unused(self, plans: list[Plan]) -> Iterable[str]:
+        """plans: of accounts with contracts of their own, which tell what the file only sums up."""
+        for plan in plans:
+            names = [name for name in ("arr", "term_months", "renewal_on") if name in plan.changed]
+            if names and self.job.first_time("contracts are given"):
+                verb = "isn't" if len(names) == 1 else "aren't"
+                yield f"line {plan.row.line}: {' and '.join(names)} {verb} used where contracts are given"
 
     async def _plan(self, session: TenantSession, rows: list[Row]) -> list[Plan]:
         """The rows that change something."""

@@ -10,8 +10,15 @@ _CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{7,}")
 _CHANNEL_NAME = re.compile(r"#?([^\s,#<>@&]{1,80})")
 
 
+COLUMN = "‹our column›"  # in advice on the map, which speaks of columns and is given where none is known
+
+
 class BadCell(Exception):
     """A cell that can't be read. Not a ValueError, which the parsers catch from the standard library's."""
+
+    def reason(self, column: str) -> str:
+        """With advice that can be pasted into the map. column: as the map calls it."""
+        return str(self).replace(COLUMN, column)
 
 
 def parse_name(text: str) -> str:

@@ -18,13 +18,15 @@ EVENTS = ("stage_entered", "milestone_reached", "task_done", "review", "contact"
 
 @dataclass(frozen=True)
 class Column:
-    """A column of ours. repeats: few different cells in many rows, so that each is parsed once."""
+    """A column of ours. repeats: few different cells in many rows, so that each is parsed once.
+    skips: a row where it is empty has nothing to say, and isn't wrong."""
 
     name: str
     what: What
     required: bool = False
     choices: tuple[str, ...] = ()
     repeats: bool = True
+    skips: bool = False
 
 
 def _unique(name: str, what: What, *, required: bool = False) -> Column:
@@ -76,7 +78,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     "kpis": (
         Column("account", "name", required=True),
         Column("kpi", "name", required=True),
-        Column("value", "number", required=True),
+        Column("value", "number", required=True, skips=True),
         Column("observed_at", "moment"),
     ),
     "events": (

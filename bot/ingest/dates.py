@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 
-from bot.ingest.cells import BadCell
+from bot.ingest.cells import COLUMN, BadCell
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
@@ -54,12 +54,16 @@ def _in_range(value: datetime) -> datetime:
 def _not_iso(text: str) -> str:
     """With both readings if there are two, with the format to give if there is one."""
     if not (match := _TWO_NUMBERS_FIRST.match(text)):
-        return "isn't a date like 2026-03-14; another format can be given in the map, under dates"
+        return f"isn't a date like 2026-03-14; another format can be given in the map, {_as('%d.%m.%Y')}"
     first, mark, second = int(match[1]), match[2], int(match[3])
     year = "%Y" if len(match[4]) == 4 else "%y"
     day_first, month_first = f"%d{mark}%m{mark}{year}", f"%m{mark}%d{mark}{year}"
     if 1 <= first <= 12 and 1 <= second <= 12 and first != second:
         readings = f"{first} {MONTHS[second - 1]} or {second} {MONTHS[first - 1]}"
-        return f'could be {readings}: say which in the map, under dates: "{day_first}" or "{month_first}"'
+        return f"could be {readings}: say which in the map, {_as(day_first)} or {_as(month_first)}"
     likely = month_first if second > 12 else day_first
-    return f'isn\'t a date like 2026-03-14: give its format in the map, under dates: "{likely}"'
+    return f"isn't a date like 2026-03-14: give its format in the map, {_as(likely)}"
+
+
+def _as(form: str) -> str:
+    return f'dates: {{{COLUMN}: "{form}"}}'

@@ -1,5 +1,6 @@
 """The events file: what happened at an account. Each event is taken once; milestones and tasks are also ticked off."""
 
+import math
 import re
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -13,6 +14,7 @@ from bot.ingest.bulk import Insert
 from bot.ingest.job import Job, Known
 from bot.ingest.report import Outcome
 from bot.ingest.rows import Batch
+from bot.playbook.reaction_checks import SCALES
 from bot.store.session import TenantSession
 from bot.store.tables import AccountEvent, Base, Person, Stakeholder
 
@@ -114,6 +116,8 @@ class Events:
             return "key", event.key, _unknown(event, allowed, words.called)
         if event.kind == "survey" and not _SURVEY.fullmatch(event.key):
             return "key", event.key, 'must be the survey and its score, such as "nps 9"'
+        if event.kind == "survey" and (scale := _off_its_scale(event.key)):
+            return "key", event.key, scale
         if event.kind == "note" and not event.note:
             return "note", "", "is empty"
         return None
@@ -161,6 +165,13 @@ class Events:
 
     def _ticked(self, event: Event) -> tuple[Any, ...]:
         return (self.job.workspace_id, event.account.id, event.account.period, event.key, event.day)
+
+
+def _off_its_scale(key: str) -> str:
+    """What is allowed, where the score is none of that survey's; other surveys may score as they like."""
+    survey, _, score = key.partition(" ")
+    low, high = SCALES.get(survey, (-math.inf, math.inf))
+    return "" if low <= float(score) <= high else f"is off the scale: {survey.upper()} goes from {low} to {high}"
 
 
 def _once(rows: Any) -> list[tuple[Any, ...]]:

@@ -38,7 +38,8 @@ _LATEST = Insert(
     ),
 )
 
-Measured = dict[tuple[int, str, datetime], float]
+Moment = tuple[int, str, datetime]  # account, KPI, when
+Measured = dict[Moment, float]
 
 
 class Measurements(NamedTuple):
@@ -92,8 +93,20 @@ class Kpis:
             places = [place for place in places if accounts[place] and at[place] <= late]
         kpis, values = columns.get("kpi", ()), columns.get("value", ())
         measured: Measured = {(accounts[n].id, kpis[n], at[n]): values[n] for n in places}  # type: ignore[union-attr]
+        if len(measured) < len(places):
+            moments_of = {n: (accounts[n].id, kpis[n], at[n]) for n in places}  # type: ignore[union-attr]
+            measured = self._first_ones(batch, moments_of, outcome)
         outcome.warnings += self._doubts({kpis[n] for n in places})
         return Measurements(measured, _newest(measured))
+
+    def _first_ones(self, batch: Batch, moments: dict[int, Moment], outcome: Outcome) -> Measured:
+        """Where rows measure the same, the first one; the others are rejected. moments: by the row's place."""
+        first: dict[Moment, int] = {}
+        for place, moment in moments.items():
+            if (before := first.setdefault(moment, place)) != place:
+                reason = f"stands in line {batch.lines[before]} already, for this account and moment"
+                outcome.rejected.append(self.job.reject(batch.row(place), "kpi", moment[1], reason))
+        return {moment: batch.columns["value"][place] for moment, place in first.items()}
 
     def _doubts(self, kpis: set[str]) -> list[str]:
         """KPIs that the playbook doesn't speak of: kept all the same, but it may be a slip."""

@@ -19,6 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from bot.errors import UserError
 from bot.ingest.columns import COLUMNS, DATES, NUMBERS, Kind
+from bot.playbook.yaml_words import why_not_yaml
 
 SECTIONS = ("columns", "constants", "values", "dates", "numbers", "computed", "melt")
 
@@ -67,11 +68,15 @@ def load_mapping(file: Path, kind: Kind) -> Mapping:
     """The map in that file, for that kind of data. Raises UserError naming file, key and what is allowed there."""
     try:
         # BaseLoader keeps every scalar as it is written: Yes stays a word and 2026-01-01 is read by its field.
-        raw = yaml.load(file.read_text(encoding="utf-8-sig"), yaml.BaseLoader)
+        text = file.read_text(encoding="utf-8-sig")
+        raw = yaml.load(text, yaml.BaseLoader)
     except OSError as error:
         raise UserError(f"The map {file} can't be read: {error.strerror}.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UserError(f"The map {file.name} isn't YAML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"The map {file.name} isn't UTF-8; save it as UTF-8.") from error
+    except yaml.YAMLError as error:
+        line, problem = why_not_yaml(error, text)
+        raise UserError(f"The map {file.name}{f', line {line}' if line else ''}, {problem}.") from error
     return check_mapping(raw or {}, kind, file.name)
 
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.ingest.cells import BadCell
+from bot.ingest.cells import COLUMN, BadCell
 
 MOST_MONEY = Decimal(10) ** 15  # in hundredths this is what both databases still add up exactly
 LONGEST = 40
@@ -17,7 +17,10 @@ _MARKED = {
     ",": re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?"),
     ".": re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?"),
 }
-_WHICH = 'say which mark is the decimal one in the map, under numbers: {decimal: ","} or {decimal: "."}'
+_WHICH = (
+    f'say which mark is the decimal one in the map, numbers: {{{COLUMN}: {{decimal: ","}}}} '
+    f'or numbers: {{{COLUMN}: {{decimal: "."}}}}'
+)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.errors import UserError
 from bot.ingest import cells, dates, numbers
-from bot.ingest.cells import BadCell
+from bot.ingest.cells import COLUMN, BadCell
 from bot.ingest.columns import COLUMNS, DATES, NUMBERS, Column, Kind, folded_title
 from bot.ingest.mapping import Mapping
 from bot.ingest.reader import Block
@@ -107,6 +107,7 @@ class RowParser:
         self._melted = [self._melted_field(kpi, title) for kpi, title in mapping.melt.items()]
         self._titles = {field.name: field.title for field in self._fields}
         self._required = tuple(each.name for each in columns if each.required)
+        self._skips = {each.name for each in columns if each.skips}
         self._check_required()
 
     @property
@@ -163,6 +164,8 @@ class RowParser:
         values = self.constants.copy()
         bad = self._read(self._fields, line, full, values)
         told = {each.column for each in bad}
+        if any(name not in values and self.title(name) not in told for name in self._skips):
+            return
         missing = [self.title(name) for name in self._required if name not in values]
         bad += [Rejection(line, title, "", "is empty") for title in missing if title not in told]
         if not bad and self._melted:
@@ -180,7 +183,7 @@ class RowParser:
             try:
                 value = read(raw[place])
             except BadCell as problem:
-                bad.append(Rejection(line, title, raw[place].strip(), str(problem)))
+                bad.append(Rejection(line, title, raw[place].strip(), problem.reason(name)))
                 continue
             if value is not None:
                 values[name] = value
@@ -221,7 +224,7 @@ class RowParser:
         try:
             return self._parser(column)(text)
         except BadCell as problem:
-            raise UserError(f'The map: constants: {column.name} "{text}" {problem}.') from problem
+            raise UserError(f'The map: constants: {column.name} "{text}" {problem.reason(column.name)}.') from problem
 
     def _place(self, column: Column) -> int | None:
         if theirs := self._mapping.columns.get(column.name):
@@ -264,7 +267,8 @@ def _reading(parse: Parse, words: dict[str, str], repeats: bool) -> Parse:
 def _choice(choices: tuple[str, ...], text: str) -> str:
     word = text.lower()
     if word not in choices:
-        raise BadCell(f"isn't one of {', '.join(choices)}; other words can be translated in the map, under values")
+        example = f'values: {{{COLUMN}: {{"{text}": {choices[0]}}}}}'
+        raise BadCell(f"isn't one of {', '.join(choices)}; other words can be translated in the map, such as {example}")
     return word
 
 

@@ -22,7 +22,8 @@ from bot.playbook.yaml_source import Trouble
 
 SHIPPED = Path(__file__).resolve().parents[2] / "playbooks"  # beside `bot/`, in the repository and when installed
 PERSONAS = "personas"
-FILES = ("playbook.yaml", "health.yaml", "rules.yaml", "reactions.yaml", "segments.yaml", "touchpoints.yaml")
+HEAD = "playbook.yaml"
+FILES = (HEAD, "health.yaml", "rules.yaml", "reactions.yaml", "segments.yaml", "touchpoints.yaml")
 STAGE_FILE = re.compile(r"^\d+-[a-z0-9-]+\.yaml$")
 HOMES = {
     "health": "health.yaml",
@@ -51,6 +52,8 @@ def check_library(folder: Path = SHIPPED) -> list[PlaybookError]:
 def _read_library(folder: Path, *, rehearsed: bool) -> tuple[Library | None, list[PlaybookError]]:
     if not folder.is_dir():
         return None, [PlaybookError(str(folder), "", "this folder is missing; it should hold playbooks and personas")]
+    if (folder / HEAD).exists():
+        return None, [PlaybookError(str(folder), "", "this is one playbook; give the folder above it")]
     guides, errors = _read_guides(folder, rehearsed=rehearsed)
     playbooks: dict[str, Playbook] = {}
     mounts: list[Mount] = []
@@ -62,8 +65,8 @@ def _read_library(folder: Path, *, rehearsed: bool) -> tuple[Library | None, lis
     errors += [error for mount in mounts for error in mount.errors]
     own = {str(error) for error in errors}
     errors += [error for mount in mounts for error in mount.loans(own, playbooks)]
-    if not mounts:
-        errors.append(PlaybookError(str(folder), "", "holds no playbook; each one is a folder with a playbook.yaml"))
+    if not mounts:  # it is the wrong folder, so what else it lacks is no news
+        errors = [PlaybookError(str(folder), "", f"holds no playbook; each one is a folder with a {HEAD}")]
     return (None if errors else Library(playbooks=playbooks, personas=guides)), errors
 
 
@@ -102,7 +105,7 @@ def _read_playbook(mount: Mount, path: Path, *, rehearsed: bool) -> Playbook | N
 
 
 def _read_files(mount: Mount, path: Path) -> dict[str, Any]:
-    head = mount.read(path / "playbook.yaml")
+    head = mount.read(path / HEAD)
     data: dict[str, Any] = dict(head) if isinstance(head, dict) else {}
     for key, home in HOMES.items():
         if key in data:

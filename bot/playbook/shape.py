@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -18,7 +19,13 @@ def check_shape(model: type[M], data: Any) -> tuple[M | None, list[Trouble]]:
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [Trouble(_where(each["loc"]), _words(model, dict(each))) for each in error.errors()]
+        found: list[dict[str, Any]] = [dict(each) for each in error.errors()]
+        return None, [Trouble(_where(each["loc"]), _words(model, each)) for each in found if not _only_follows(each)]
+
+
+def _only_follows(error: Mapping[str, Any]) -> bool:
+    """pydantic counts only the good entries of a list: one that is long enough isn't short, its entries are wrong."""
+    return error["type"] == "too_short" and len(error["input"]) >= int(error["ctx"]["min_length"])
 
 
 def did_you_mean(wrong: str, known: Sequence[str]) -> str:
@@ -50,7 +57,17 @@ def _words(model: type[BaseModel], error: Mapping[str, Any]) -> str:
         return _length(kind, limits)
     if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
         return _range(kind, limits)
-    return _PLAIN.get(kind, str(error["msg"]))
+    if kind == "string_pattern_mismatch" and error["loc"][-1] == "webhook":
+        return "must be a name from MILEPOST_WEBHOOKS, such as crm, not an address"
+    return _PLAIN.get(kind, str(error["msg"])) + (_not_a_number(error["input"]) if kind in _NUMERIC else "")
+
+
+def _not_a_number(given: Any) -> str:
+    """What stands there, and the number in it as an example."""
+    if not isinstance(given, str | int | float):
+        return ""
+    found = re.search(r"\d+", str(given))
+    return f", such as {found.group() if found else 30}; it says {given!r}"
 
 
 def _not_one_of(error: Mapping[str, Any]) -> str:
@@ -71,6 +88,7 @@ def _range(kind: str, limits: Mapping[str, Any]) -> str:
     return f"must be {words.get(kind, 'less than')} {next(iter(limits.values()))}"
 
 
+_NUMERIC = ("int_type", "int_parsing", "int_from_float", "float_type", "float_parsing")
 _PLAIN = {
     "missing": "is missing and must be given",
     "string_type": "must be text; put quotes around a number or a yes/no",

@@ -79,8 +79,23 @@ def broken_names(template: str) -> tuple[str, ...]:
     try:
         tree = _environment().parse(template)
     except TemplateError as error:
-        return (f"isn't a valid template: {error}",)
+        return (f"isn't a valid template: {_syntax(str(error))}",)
     return (*_unknown_filters(tree), *_unknown_names(tree), *_unknown_attributes(tree))
+
+
+def _syntax(complaint: str) -> str:
+    """Jinja's complaint; the commonest slips in plain words."""
+    if found := re.search(r"that needs to be closed is '(\w+)'", complaint):
+        return f"{_a(found[1])} has no {{% end{found[1]} %}}"
+    if found := re.search(r"unknown tag 'end(\w+)'", complaint):
+        return f"{_a('end' + found[1])} has no {{% {found[1]} %}} before it"
+    if "nexpected end of template" in complaint:
+        return "a {{ or {% isn't closed with }} or %}"
+    return complaint
+
+
+def _a(tag: str) -> str:
+    return f"{'an' if tag[0] in 'aeiou' else 'a'} {{% {tag} %}}"
 
 
 def _unknown_filters(tree: nodes.Template) -> Iterator[str]:

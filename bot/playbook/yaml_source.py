@@ -10,6 +10,8 @@ import yaml
 from yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from bot.playbook.yaml_words import why_not_yaml
+
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may come without libyaml
 Where = tuple[str | int, ...]  # the way to a value: ("talk", "expert", "say", 0)
 
@@ -45,8 +47,11 @@ def read(path: Path) -> Document:
         return parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Document(troubles=[Trouble((), "this file is missing")])
-    except (OSError, UnicodeDecodeError) as error:
-        return Document(troubles=[Trouble((), f"can't be read as UTF-8 text: {error}")])
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Document(troubles=[Trouble((), "isn't UTF-8; save it as UTF-8", line)])
+    except OSError as error:
+        return Document(troubles=[Trouble((), f"can't be read: {error.strerror or error}")])
 
 
 def parse(text: str) -> Document:
@@ -57,10 +62,10 @@ def parse(text: str) -> Document:
             document.troubles.append(Trouble((), "this file is empty", 1))
         else:
             document.data = _Reader(document).value(node, ())
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        document.troubles.append(Trouble((), _why_not_yaml(error, text), line))
-    except (yaml.YAMLError, ValueError) as error:
+    except yaml.YAMLError as error:
+        line, problem = why_not_yaml(error, text)
+        document.troubles.append(Trouble((), problem, line))
+    except ValueError as error:
         document.troubles.append(Trouble((), f"isn't valid YAML: {error}"))
     return document
 
@@ -71,20 +76,6 @@ def _compose(text: str) -> Node | None:
         return yaml.compose(text, Loader=_FAST)
     except yaml.YAMLError:
         return yaml.compose(text, Loader=yaml.SafeLoader)
-
-
-def _why_not_yaml(error: yaml.MarkedYAMLError, text: str) -> str:
-    """The parser's complaint, with the cause behind most of them."""
-    problem = error.problem or "can't be understood"
-    named = error.problem_mark.line if error.problem_mark else 0
-    line = "".join(text.splitlines()[named : named + 1])
-    if line.lstrip(" ").startswith("\t"):
-        return "isn't valid YAML: the line begins with a tab; use spaces"
-    if "mapping values are not allowed" in problem:
-        return "isn't valid YAML: a text with a colon in it needs quotes around it"
-    if "cannot start any token" in problem or "{{" in line:
-        return "isn't valid YAML: a text that starts with {{, {%, % or @ needs quotes around it, or >- before it"
-    return f"isn't valid YAML: {problem}"
 
 
 class _Reader:

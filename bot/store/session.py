@@ -1,19 +1,23 @@
 """Engines and sessions. Each session is bound to one workspace and sees no other's rows."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
+from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.util import await_only
 
+from bot.store.address import database_address
 from bot.store.base import Tenant
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql+asyncpg", "postgresql": "postgresql+asyncpg"}
+THREAD_ENDS = 0.1  # seconds: aiosqlite doesn't wait for the thread of a file that it couldn't open
 BUSY_SECONDS = 2.0  # below the three seconds in which a platform wants its acknowledgement
 
 
@@ -42,19 +46,38 @@ def _only_this_workspace(state: ORMExecuteState) -> None:
 
 
 def open_engine(url: str, **options: Any) -> AsyncEngine:
-    """An async engine for `sqlite:///…` or `postgresql://…`; SQLite is set up for several processes."""
-    address = make_url(url)
-    backend = address.get_backend_name()
-    if backend not in DRIVERS:
-        raise ValueError(f"{backend} is not supported; use sqlite or postgresql")
-    engine = create_async_engine(address.set(drivername=DRIVERS[backend]), **options)
-    if backend == "sqlite":
+    """An async engine for `sqlite:///…` or `postgresql://…`; SQLite is set up for several processes.
+
+    Raises SettingsError for an address that can't be used."""
+    address, told = database_address(url)
+    engine = create_async_engine(address, connect_args=told, **options)
+    event.listen(engine.sync_engine, "do_connect", _connect)
+    if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
 
+def _connect(dialect: Dialect, _record: Any, words: tuple[Any, ...], named: dict[str, Any]) -> Any:
+    """asyncpg's errors while it connects reach us as they are, which nobody could tell from those of other things."""
+    try:
+        return dialect.connect(*words, **named)
+    except (OSError, PostgresError, InterfaceError) as error:
+        raise OperationalError("connect", None, error) from error
+    except sqlite3.Error:
+        await_only(asyncio.sleep(THREAD_ENDS))
+        raise
+
+
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    try:
+        _say_pragmas(connection)
+    except sqlite3.Error:
+        connection.close()  # its thread would outlive the event loop
+        raise
+
+
+def _say_pragmas(connection: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
     for pragma in (

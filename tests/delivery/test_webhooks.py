@@ -17,6 +17,7 @@ from sqlalchemy import select, update
 
 from bot.delivery import webhook_call
 from bot.delivery.policy import ATTEMPTS, BACK_OFF
+from bot.delivery.report import Calls, Report
 from bot.delivery.webhook_call import HttpCaller
 from bot.delivery.webhooks import LEASE, Webhooks
 from bot.journey.versions import keep_versions
@@ -64,6 +65,10 @@ class House:
     moment: object = NOW
 
     async def round(self, hours: float = 0, workspace: int = 1) -> int:
+        """How many calls arrived."""
+        return (await self.calls_made(hours, workspace)).arrived
+
+    async def calls_made(self, hours: float = 0, workspace: int = 1) -> Calls:
         hooks = Webhooks(self.store, self.callers, lambda: NOW)
         return await hooks.deliver_due(workspace, NOW + timedelta(hours=hours))
 
@@ -160,6 +165,27 @@ async def test_after_a_working_day_it_is_given_up_and_the_log_says_what_was_lost
         f"webhook crm: survey_received about acme is not delivered: given up after {ATTEMPTS} attempts: it answered 500"
     )
     assert "127.0.0.1" not in record.message  # an address may hold a secret
+
+
+async def test_the_first_failure_is_a_warning_and_the_rounds_count_what_arrived(
+    house: House, crm: Receiver, caplog: pytest.LogCaptureFixture
+) -> None:
+    crm.answers = [500]
+    [first] = await house.calls()
+    async with house.store.write(1) as db:
+        db.add(call_of(1, first.account_id, "d" * 32))
+    assert await house.calls_made() == Calls(failed=2)
+    crm.answers = [500, 204]
+    made = await house.calls_made(hours=1)
+    assert made == Calls(arrived=1, failed=1)
+    [record] = caplog.records  # one a target and round, and none at the second try
+    assert record.message == (
+        "webhook crm: survey_received about acme did not arrive at the first try: it answered 500; "
+        "it goes on for a working day"
+    )
+    report = Report(calls=made)
+    assert report.in_words() == "Messages: nothing to send. Webhooks: 1 arrived, 1 failed."
+    assert Report().in_words() == "Messages: nothing to send."
 
 
 async def test_a_target_that_is_away_is_asked_once_and_the_rest_waits(

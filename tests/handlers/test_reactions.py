@@ -92,10 +92,11 @@ async def test_the_tick_calls_the_hosts_other_systems(town):
         await answered(town)
         milepost = Milepost(settings, town.store, library, lambda: town.clock[0])
         await milepost.connect()
-        await milepost.tick(NOW + timedelta(hours=2), patience=0)
+        report = await milepost.tick(NOW + timedelta(hours=2), patience=0)
         await milepost.tick(NOW + timedelta(hours=3), patience=0)
     finally:
         await runner.cleanup()
+    assert "Webhooks: 1 arrived, 0 failed." in report.in_words()
     [call] = got
     assert (call["event"], call["about"], call["value"], call["account"]) == (
         "survey_received", "nps", 4.0, {"key": "acme", "name": "Acme"},

@@ -132,6 +132,26 @@ async def test_a_bad_row_says_which_column_and_why(shop: Shop, row: str, column:
     assert reason in report.rejections[0].reason
 
 
+async def test_a_renewal_before_the_start_is_refused_as_in_contracts(shop: Shop) -> None:
+    report = await shop.take("accounts", "key,name,started_on,renewal_on\nacme,Acme,2026-01-05,2025-01-05\n")
+    assert (report.added, str(report.rejections[0])) == (
+        0, 'line 2: renewal_on "2025-01-05" is before it starts (2026-01-05)',
+    )  # fmt: skip
+
+
+async def test_parents_never_go_in_a_circle(shop: Shop) -> None:
+    text = "key,name,parent\nacme,Acme,globex\nglobex,Globex,hooli\nhooli,Hooli,acme\n"
+    for more in ({"dry_run": True}, {}, {}):
+        report = await shop.take("accounts", text, **more)
+        assert len(report.messages) == 1, report.messages
+        assert "goes in a circle (" in report.messages[0]
+    # The other way round is no circle, once the link that was there has gone.
+    await shop.take("accounts", "key,name\ninitech,Initech\n")
+    swapped = await shop.take("accounts", text.replace("Globex,hooli", "Globex,initech"))
+    assert swapped.messages == []
+    assert (await shop.account("hooli")).parent_id == (await shop.account()).id
+
+
 async def test_the_same_key_twice_in_a_file_is_taken_once(shop: Shop) -> None:
     report = await shop.take("accounts", "key,name\nacme,Acme\nacme,Other\n")
     assert (report.added, str(report.rejections[0])) == (1, 'line 3: key "acme" stands in line 2 already')

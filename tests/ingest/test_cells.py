@@ -25,7 +25,7 @@ def test_iso_dates_are_read_as_the_day_that_is_written(text: str) -> None:
 def test_a_date_with_two_readings_is_refused_with_both() -> None:
     with pytest.raises(BadCell) as refused:
         parse_date("03/04/2026")
-    assert "could be 3 April or 4 March: say which in the map, under dates" in str(refused.value)
+    assert "could be 3 April or 4 March: say which in the map, dates: " in str(refused.value)
 
 
 @pytest.mark.parametrize(

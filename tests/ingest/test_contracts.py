@@ -43,6 +43,16 @@ async def test_with_real_contracts_the_accounts_file_makes_no_other(shop: Shop) 
     assert len(await shop.rows("contracts", "id")) == 4
 
 
+async def test_an_arr_that_contracts_overrule_is_said_once(shop: Shop) -> None:
+    await shop.take("accounts", STAND_IN)
+    await shop.take("contracts", ALL + "globex,Core,2025-03-14,2026-03-14,,,5000,EUR\n")
+    assert (await shop.take("accounts", STAND_IN)).messages == []
+    changed = STAND_IN.replace("100000", "120000").replace("5000", "6000")
+    report = await shop.take("accounts", changed)
+    assert (report.changed, report.messages) == (2, ["line 2: arr isn't used where contracts are given"])
+    assert (await shop.take("accounts", changed)).messages == []
+
+
 async def test_a_real_contract_named_like_the_stand_in_takes_its_place(shop: Shop) -> None:
     await shop.take("accounts", STAND_IN)
     await shop.take("contracts", "account,product,amount,currency\nacme,Subscription,7,EUR\n")

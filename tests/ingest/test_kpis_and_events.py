@@ -52,6 +52,36 @@ async def test_without_a_moment_it_is_the_files(shop: Shop) -> None:
     assert await shop.rows("kpi_latest", "kpi", "observed_at") == [("exported-report", FILE_TIME)]
 
 
+async def test_a_row_without_a_value_measures_nothing_and_is_no_mistake(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    report = await shop.take("kpis", "account,kpi,value\nacme,nps,\nglobex,nps,7\nacme,nps,x\n,nps,\n")
+    assert (report.rows, report.added, report.rejected) == (4, 1, 1)
+    assert [str(each) for each in report.rejections] == ['line 4: value "x" isn\'t a number']
+
+
+async def test_one_kpi_twice_at_one_moment_in_a_file_is_taken_once(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    day = "2026-01-05"
+    report = await shop.take("kpis", f"account,kpi,value,observed_at\nacme,nps,7,{day}\nacme,nps,9,{day}\n")
+    assert (report.added, report.rejected) == (1, 1)
+    assert str(report.rejections[0]) == 'line 3: kpi "nps" stands in line 2 already, for this account and moment'
+    assert await shop.rows("kpi_latest", "value") == [(7.0,)]
+
+
+async def test_a_score_off_its_surveys_scale_is_rejected(shop: Shop) -> None:
+    # method: C5
+    await shop.take("accounts", ACCOUNTS)
+    keys = ("nps 99", "csat 55", "csat 0", "nps 0", "nps 10", "csat 4.5", "ces 70")
+    rows = "".join(f"acme,survey,2026-01-0{n},{key}\n" for n, key in enumerate(keys, 1) if n < 7)
+    report = await shop.take("events", f"account,event,at,key\n{rows}globex,survey,2026-01-05,{keys[-1]}\n")
+    assert report.added == 4
+    assert [str(each) for each in report.rejections] == [
+        'line 2: key "nps 99" is off the scale: NPS goes from 0 to 10',
+        'line 3: key "csat 55" is off the scale: CSAT goes from 1 to 5',
+        'line 4: key "csat 0" is off the scale: CSAT goes from 1 to 5',
+    ]
+
+
 async def test_a_kpi_the_playbook_does_not_know_is_kept_with_a_hint(shop: Shop) -> None:
     await shop.take("accounts", ACCOUNTS)
     report = await shop.take("kpis", "account,kpi,value\nacme,weekly_use,3\nglobex,weekly_use,4\nacme,nps,5\n")
@@ -141,5 +171,5 @@ async def test_events_that_name_nothing_known_are_rejected_with_what_is(shop: Sh
         'line 5: key "good" must be the survey and its score, such as "nps 9"',
         "line 6: note is empty",
         'line 7: event "party" isn\'t one of stage_entered, milestone_reached, task_done, review, contact, survey, '
-        "note; other words can be translated in the map, under values",
+        'note; other words can be translated in the map, such as values: {event: {"party": stage_entered}}',
     ]

@@ -81,7 +81,11 @@ async def test_an_empty_cell_can_be_given_a_meaning_and_a_word_be_made_unknown(s
         ("accounts", "melt: {nps: score}", "map.yaml: melt is for kpis, and this is a file of accounts."),
         ("accounts", "columns: {key: a}\nconstants: {key: b}", "key is both under columns and under constants"),
         ("accounts", "- key", "map.yaml: a map has the sections"),
-        ("accounts", "columns: {key", "The map map.yaml isn't YAML"),
+        (
+            "accounts",
+            "columns: {key",
+            "The map map.yaml, line 1, isn't valid YAML: the { or [ that opens in",
+        ),
     ],
 )
 def test_a_wrong_map_names_file_key_and_what_is_allowed(tmp_path: Path, kind: Kind, text: str, problem: str) -> None:

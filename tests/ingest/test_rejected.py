@@ -1,6 +1,9 @@
 """What can't be taken: said with line, column, value and reason, kept in a file, and never in the way of the rest."""
 
+import re
+
 import pytest
+import yaml
 
 from bot.errors import UserError
 from bot.ingest import rejected_path
@@ -22,13 +25,34 @@ async def test_each_bad_row_is_told_with_line_column_value_and_reason(shop: Shop
     assert (report.added, report.rejected, report.rows) == (1, 4, 5)
     assert [str(each) for each in report.rejections] == [
         'line 2: Observed at "03/04/2026" could be 3 April or 4 March: '
-        'say which in the map, under dates: "%d/%m/%Y" or "%m/%d/%Y"',
+        'say which in the map, dates: {observed_at: "%d/%m/%Y"} or dates: {observed_at: "%m/%d/%Y"}',
         'line 3: Account "acmee" isn\'t the key of an account here; did you mean acme?',
         'line 5: Value "1,234" could be 1.234 or 1234: say which mark is the decimal one in the map, '
-        'under numbers: {decimal: ","} or {decimal: "."}',
+        'numbers: {value: {decimal: ","}} or numbers: {value: {decimal: "."}}',
         'line 7: Value "x" isn\'t a number',
         "line 7: KPI is empty",
     ]
+
+
+async def test_the_advice_on_the_map_works_as_it_is_typed(shop: Shop) -> None:
+    file = "key,name,arr,started_on,status\nacme,Acme,'1,234',31.12.2025,Yes\n".replace("'", '"')
+    told = "\n".join(map(str, (await shop.take("accounts", file)).rejections))
+    pasted = "\n".join(re.findall(r'numbers: .*?"}}|dates: .*?"}|values: .*?}}', told)[i] for i in (0, 2, 3))
+    assert pasted.splitlines() == [
+        'numbers: {arr: {decimal: ","}}', 'dates: {started_on: "%d.%m.%Y"}', 'values: {status: {"Yes": active}}',
+    ]  # fmt: skip
+    report = await shop.take("accounts", file, map=yaml.load(pasted, yaml.BaseLoader))
+    assert (report.added, report.rejected) == (1, 0)
+
+
+async def test_the_advice_for_a_kpis_own_column_of_a_wide_file_works_too(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    wide = {"melt": {"weekly-use": "Use"}}
+    file = 'account,Use\nacme,"1,234"\n'
+    [told] = (await shop.take("kpis", file, map=wide)).rejections
+    assert 'numbers: {weekly-use: {decimal: ","}}' in str(told)
+    report = await shop.take("kpis", file, map={**wide, "numbers": {"weekly-use": {"decimal": ","}}})
+    assert (report.added, report.rejected) == (1, 0)
 
 
 async def test_the_rejected_file_has_the_rows_as_they_stood_with_the_reason(shop: Shop) -> None:

@@ -17,6 +17,7 @@ from bot.playbook.models import Library, Milestone
 from bot.store.session import Store
 from bot.store.tables import (
     Account,
+    AccountName,
     Base,
     Cta,
     MilestoneReached,
@@ -286,7 +287,6 @@ async def test_only_those_named_are_moved(world: World, book: Book) -> None:
     other = await theirs.account("acme")
     await world.sweep()
     from bot.ingest.names import account_names
-    from bot.store.tables import AccountName
 
     for account, key, name in ((acme, "acme", "Acme Labs"), (beta, "beta", "Beta")):
         for folded, kind, shown in account_names(key, name, None, ()):
@@ -300,11 +300,35 @@ async def test_only_those_named_are_moved(world: World, book: Book) -> None:
         await move(world, "acme", to="subscriptions")
 
 
+async def test_a_key_as_it_is_written_wins_over_one_in_other_letters(world: World) -> None:
+    small, large = await world.account("dup"), await world.account("DUP")
+    for account, key in ((small, "dup"), (large, "DUP")):
+        await world.add(AccountName, account, folded="dup", kind="key", shown=key)
+    with pytest.raises(UserError, match="2 accounts are called 'Dup'"):
+        await move(world, "Dup", to="subscription")
+    await move(world, "DUP", to="subscription")
+    assert [(await playbook_of(world, one))[0] for one in (small, large)] == ["laer", "subscription"]
+
+
 async def test_accounts_that_are_lost_stay_as_they_were(world: World) -> None:
     # method: B7
     gone = await world.account("gone", status="churned", churned_on=TODAY)
     assert (await move(world, to="subscription")).counts == {}
     assert await playbook_of(world, gone) == ("laer", True)
+
+
+async def test_a_lost_account_that_was_named_is_said_to_be_lost(world: World) -> None:
+    # method: B7
+    for key in ("gone", "far"):
+        await world.account(key, status="churned", churned_on=TODAY)
+    await world.account("acme")
+    report = await move(world, "gone", to="subscription")
+    assert report.lines() == ["Gone is no longer a customer; only active accounts move."]
+    moved = (await move(world, "acme", "gone", "far", to="subscription")).lines()
+    assert moved[0] == "1 account moved to subscription as it is today:"
+    assert moved[-1] == "Far, Gone are no longer customers; only active accounts move."
+    again = (await move(world, "acme", "gone", to="subscription")).lines()
+    assert again[-1] == "Nobody to move: the others are on that playbook as it is today."
 
 
 async def test_a_move_that_was_cut_off_goes_on_with_the_same_command(

@@ -29,6 +29,7 @@ def asking(condition: str) -> str:
 BREAKS = [
     # file, old, new, key, what the message says
     (ADOPT, "usual_days: 60", "usual_days: soon", f"{HABIT}.usual_days", "must be a whole number"),
+    (ADOPT, "usual_days: 60", "usual_days: 30 days", f"{HABIT}.usual_days", "such as 30; it says '30 days'"),
     (ADOPT, "usual_days: 60", "usual_days: 0", f"{HABIT}.usual_days", "must be at least 1"),
     (ADOPT, "usual_days: 60", "usual_day: 60", f"{HABIT}.usual_day", "did you mean 'usual_days'?"),
     (ADOPT, "usual_days: 60", "usual_days: 60\n    usual_days: 70", f"{HABIT}.usual_days", "stands here twice"),
@@ -47,6 +48,8 @@ BREAKS = [
     (LAND, "      expert:\n", "      experts:\n", f"{TALK}.experts", "did you mean 'expert'?"),
     (LAND, "stakeholder.vision %}", "stakeholder.visoin %}", f"{TALK}.ceo.say.0", "did you mean 'vision'?"),
     (LAND, "{% if promise %}Open", "{% if promise %Open", f"{TALK}.expert.say.2", "isn't a valid template"),
+    (LAND, "{% if promise %}Open", "{% endif %}Open", f"{TALK}.expert.say.2", "an {% endif %} has no {% if %}"),
+    (LAND, "{% if promise %}Open", "{% if promise %}{% if event %}Open", f"{TALK}.expert.say.2", "no {% endif %}"),
     (LAND, "{% if promise %}Open", "{{ promise }}{% if promise %}Open", f"{TALK}.expert.say.2", "may be unknown"),
     (LAND, "|listed(3)", "|list_all(3)", f"{TALK}.expert.say.0", "No filter named"),
     (RENEW, "at_most: 90", "at_most: near", "stages.3.enters_when.days_to_deadline.at_most", "whole number"),
@@ -113,6 +116,24 @@ def test_the_line_is_the_one_of_the_key(broken, folder: Path):
         (HEALTH, "", "this file is empty"),
         (RULES, "- key: a\n  headline: {{ milestone.name }} late\n", "needs quotes around it"),
         (RULES, "- key: a\n  ask: First: what?\n", "a text with a colon in it needs quotes"),
+        (
+            RULES,
+            "- key: a\n  ask: First\n    when: b\n",
+            "rules.yaml:3: isn't valid YAML: the line doesn't line up with",
+        ),
+        (RULES, "- key: a\n  ask: First\n    when: b\n", "or a text with a colon in it needs quotes"),
+        (RULES, "- key: a\n  ask: b\n when: c\n", "rules.yaml:3: isn't valid YAML: the line doesn't line up with"),
+        (RULES, "key: a\n- b\n", "rules.yaml:2: isn't valid YAML: the hyphen doesn't line up with the list"),
+        (
+            RULES,
+            "- key: a\n  ask\n  when: b\n",
+            "rules.yaml:2: isn't valid YAML: the line has no colon; write key: value",
+        ),
+        (RULES, "- key: a\n  ask: 'b\n  when: c\n", "rules.yaml:2: isn't valid YAML: the quotation mark that opens in"),
+        (RULES, '- key: "a" b\n', "the text goes on after its closing quotation mark"),
+        (RULES, "- key: a\n\task: b\n", "rules.yaml:2: isn't valid YAML: the line begins with a tab; use spaces"),
+        (RULES, "- key: {a: b\n  ask: c\n", "the { or [ that opens in line 1 isn't closed"),
+        (RULES, "- key: a\n  ask: b\x01\n", "rules.yaml:2: isn't valid YAML: a character in it can't be seen (code 1)"),
         (RULES, "&loop\n- *loop\n", "refers to itself"),
         ("personas/ceo.yaml", "- a\n- b\n", "must hold keys with values"),
         ("laer/playbook.yaml", "just words", "is missing"),
@@ -122,6 +143,29 @@ def test_a_file_that_is_no_yaml_says_so_in_plain_words(folder: Path, file: str, 
     (folder / file).write_text(text)
     errors = [str(error) for error in check_library(folder)]
     assert any(error.startswith(file) and problem in error for error in errors), errors
+
+
+def test_a_file_in_latin_1_is_to_be_saved_as_utf_8(folder: Path):
+    (folder / HEALTH).write_bytes("kpis:\n  - {name: Begrüßt}\n".encode("latin-1"))
+    assert f"{HEALTH}:2: isn't UTF-8; save it as UTF-8" in [str(error) for error in check_library(folder)]
+
+
+def test_stages_with_errors_are_not_counted_as_missing(folder: Path):
+    for file in (folder / "laer/stages").glob("*.yaml"):
+        file.write_text(file.read_text().replace("laer: ", "lear: ", 1))
+    errors = [str(error) for error in check_library(folder)]
+    assert any("lear" in error for error in errors)
+    assert not [error for error in errors if "needs at least" in error]
+
+
+def test_one_playbooks_own_folder_is_not_the_one_to_check(folder: Path):
+    [error] = check_library(folder / "laer")
+    assert str(error) == f"{folder / 'laer'}: this is one playbook; give the folder above it"
+
+
+def test_a_folder_without_any_playbook_says_only_that(tmp_path: Path):
+    [error] = check_library(tmp_path)
+    assert str(error) == f"{tmp_path}: holds no playbook; each one is a folder with a playbook.yaml"
 
 
 @pytest.mark.parametrize("file", ["personas/friend.yaml", "laer/playbook.yaml", HEALTH])

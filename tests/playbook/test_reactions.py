@@ -40,6 +40,8 @@ BREAKS = [
     (FILE, "{kind: csat, at_most: 2}", "{kind: csat, at_most: 6}", "reactions.2.survey.1.at_most", "from 1 to 5"),
     (FILE, NPS, "{kind: nps, at_most: 6, at_least: 7}", "reactions.2.survey.0", "can never hold"),
     (FILE, "    - celebrate:", "    - cheer:", "reactions.0.do.0.cheer", "is not a key here"),
+    (FILE, HOW_TO, HOW_TO.replace("- draft", "- webhook: https://crm.example/hook\n    - draft"),
+     "reactions.1.do.0.webhook", "must be a name from MILEPOST_WEBHOOKS, such as crm, not an address"),
     (FILE, HOW_TO, HOW_TO.replace("- draft", "- webhook: crm\n      draft"),
      "reactions.1.do.0", "exactly one of cta, draft, celebrate or webhook"),
     (FILE, HOW_TO, "    - celebrate:\n        due_in_working_days: 3",

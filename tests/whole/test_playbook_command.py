@@ -35,6 +35,13 @@ def test_a_name_that_is_none_says_which_there_are() -> None:
     assert "No playbook is called 'lear'; did you mean 'laer'?" in done.output
 
 
+def test_some_accounts_and_all_of_them_are_one_or_the_other() -> None:
+    done = CliRunner().invoke(main, ["playbook", "move", "acme", "--to", "subscription", "--all"])
+    assert (done.exit_code, done.output) == (
+        1, "Error: Say --all, or name the accounts (acme): it is one or the other.\n",
+    )  # fmt: skip
+
+
 def test_no_playbook_can_be_called_like_a_command() -> None:
     group = main.commands["playbook"]
     assert set(group.commands) == set(RESERVED)  # type: ignore[attr-defined]

@@ -185,6 +185,13 @@ async def test_check_is_content_with_what_ships_and_names_what_is_wrong(program:
         "check", str(broken), MILEPOST_WEBHOOKS="crm=https://crm.example", MILEPOST_WEBHOOK_SECRET="s" * 16
     )
     assert "Before serve" not in said
+    missing = "MILEPOST_WEBHOOKS lacks crm, which the reaction tell-crm calls"
+    await program.well("migrate")
+    for words in (("key", "list"), ("playbook", "list")):  # these call nobody
+        await program.well(*words, MILEPOST_PLAYBOOKS=str(broken))
+    for command in ("tick", "serve"):
+        code, said = await program.run(command, MILEPOST_PLAYBOOKS=str(broken))
+        assert (code, missing in said) == (1, True), said
     file = broken / "laer" / "health.yaml"
     file.write_text(file.read_text().replace("weight: 25", "wieght: 25"))
     code, said = await program.run("check", str(broken))
