@@ -1,14 +1,14 @@
 """Buttons, menus and forms, as people meet them in the local workspace."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
 from bot import actions
 from bot.delivery.outbox import queue
 from bot.message import Actions, Form, Message
-from bot.store.tables import Account, AccountEvent, Contract, Cta, Outgoing, Stakeholder, TaskDone
+from bot.store.tables import Account, AccountEvent, Contract, Cta, Outgoing, Person, Stakeholder, TaskDone
 from bot.talk.alert import alert
 from bot.talk.examples import EXAMPLES
 from bot.talk.reader import Reader
@@ -68,6 +68,27 @@ async def test_later_takes_a_day_from_the_menu_or_a_form(town):
     assert "until" in (await town.submits({"until": "2026-01-06"})).errors
     assert (await town.submits({"until": "2026-02-02"})).ok
     assert await town.one(select(Cta.wake_on).where(Cta.id == other)) == date(2026, 2, 2)
+
+
+async def test_on_a_friday_the_next_day_is_monday_and_the_menu_says_so(town):
+    town.clock[0] += timedelta(days=3)
+    cta = await add_cta(town)
+    shown = await town.types("/cta")
+    assert "Next working day (Mon)" in text_of(shown)
+    assert "Tomorrow" not in text_of(shown)
+    await town.presses(shown, f"later:{cta}", value="tomorrow")
+    assert await town.one(select(Cta.wake_on).where(Cta.id == cta)) == date(2026, 1, 12)
+
+
+async def test_the_next_working_day_is_one_of_their_own_week(town):
+    town.clock[0] += timedelta(days=3)
+    async with town.store.write(1) as db:
+        (await db.get_one(Person, 11)).digest_days = "71234"
+    cta = await add_cta(town)
+    shown = await town.types("/cta")
+    assert "Next working day (Sun)" in text_of(shown)
+    await town.presses(shown, f"later:{cta}", value="tomorrow")
+    assert await town.one(select(Cta.wake_on).where(Cta.id == cta)) == date(2026, 1, 11)
 
 
 async def test_more_leads_to_reasons_colleagues_and_the_card(town):
