@@ -19,6 +19,7 @@ from bot.usecases import todos as use
 from bot.usecases.when import day_in
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show
+from handlers.people import colleagues
 from handlers.reading import deed_of, number, reader_of, reading
 
 
@@ -55,7 +56,10 @@ async def not_a_problem(asked: Asked, house: House) -> Answer:
 
 
 async def reassign(asked: Asked, house: House) -> Answer:
-    return Answer(form=say.reassign_form(number(asked.target), await _headline(asked, house)))
+    async with reading(asked, house) as db:
+        cta = await _cta(db, asked)
+        others = await colleagues(db, asked.platform.name, {asked.person.person_id, cta.owner_id or 0})
+    return Answer(form=say.reassign_form(cta.id, await _headline(asked, house), others))
 
 
 async def more(asked: Asked, house: House) -> Answer:
