@@ -1,9 +1,12 @@
 """From a platform's user to our person, and who may be told where."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import exists, select
 
 from bot.errors import UserError
 from bot.store.people import Identity, Person
+from bot.store.session import TenantSession
 from bot.usecases.people import welcome
 from handlers.asked import Asked, House
 from handlers.reading import reading
@@ -25,3 +28,12 @@ async def colleague(asked: Asked, house: House, user_id: str, field: str = "owne
     if made is None:
         raise UserError("Choose a colleague: a member of your workspace, no guest and no bot.", field=field)
     return made
+
+
+async def colleagues(db: TenantSession, surface: str, without: Collection[int]) -> list[tuple[int, str]]:
+    """Our people by name, without those and without guests of the platform."""
+    guest = exists().where(Identity.person_id == Person.id, Identity.surface == surface, Identity.guest.is_(True))
+    rows = await db.execute(
+        select(Person.id, Person.name).where(Person.id.not_in(without), ~guest).order_by(Person.name, Person.id)
+    )
+    return [(row.id, row.name) for row in rows]

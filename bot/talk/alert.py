@@ -17,7 +17,7 @@ from bot.talk.settled import Settled
 from bot.talk.words import capital, fold
 
 MOST_WORDS = 80
-LATER = (("tomorrow", "Tomorrow"), ("next-week", "Next week"), ("date", "Pick a date"))
+NEXT_DAY = "tomorrow"  # the menu's value: the next working day, whichever that is when it is chosen
 
 
 async def alert(db: TenantSession, library: Library, cta_id: int, reader: Reader, now: datetime) -> Message | None:
@@ -135,7 +135,7 @@ def buttons(brief: Brief) -> tuple[Element, ...]:
     if brief.clearing is not None:
         label, action = brief.clearing
         found.append(Button(label=label, action=action, target=str(brief.account_id)))
-    return (*found, later_menu(brief.cta_id), more_menu(brief))
+    return (*found, later_menu(brief), more_menu(brief))
 
 
 def draft_button(cta_id: int) -> Button:
@@ -148,9 +148,10 @@ def _talking_points(brief: Brief, talk: Talk) -> Button:
     return Button(label="Talking points", action=actions.PREP, target=str(brief.account_id))
 
 
-def later_menu(cta_id: int) -> Select:
-    options = tuple(Option(label=label, value=value) for value, label in LATER)
-    return Select(label="Later", action=actions.LATER, target=str(cta_id), options=options)
+def later_menu(brief: Brief) -> Select:
+    values = ((NEXT_DAY, brief.next_day), ("next-week", "Next week"), ("date", "Pick a date"))
+    options = tuple(Option(label=label, value=value) for value, label in values)
+    return Select(label="Later", action=actions.LATER, target=str(brief.cta_id), options=options)
 
 
 def more_menu(brief: Brief) -> Select:
@@ -181,6 +182,7 @@ ACME = Brief(
     todo="Unblock: live data source",
     clears="Clears by itself when first value is reached.",
     due_on=date(2026, 1, 5),
+    next_day="Tomorrow",
     missing=("live data source", "two more weekly users (3 of 5, yesterday)"),
     value="120k EUR",
     deadline="notice in 7 days",
@@ -244,6 +246,7 @@ LOW_SCORE = Brief(
 )  # fmt: skip
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Alert: stuck before first value", render_alert(ACME)),
+    ("Alert: on a Friday", render_alert(replace(ACME, next_day="Next working day (Mon)"))),
     ("Alert: back after a re-check", render_alert(replace(ACME, tried="Reached out Tue 30 Dec: called. Still so."))),
     ("Alert: renewal, risen to 30 days", render_alert(RENEWAL)),
     ("Alert: data too old, grouped for one CSM", render_alert(GAPS)),

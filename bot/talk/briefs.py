@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
 from bot import actions
-from bot.calendar import say_date
+from bot.calendar import DAYS, next_working_day, say_date
 from bot.journey.facts import Today
 from bot.journey.gaps import Gap, gaps_of
 from bot.playbook.advice import advise
@@ -28,6 +28,7 @@ from bot.talk.situation import load_accounts, situation, who, whom
 from bot.talk.view import AccountView, Known
 from bot.talk.words import called, capital, clean, fold, listed, persona_words, totals
 
+WORK_WEEK = "12345"  # of readers who are nobody in particular: a channel
 GROUPED = "data-gaps"
 CLEARING = {"renewal": ("Record it", actions.RENEWAL), "review": ("Prepare it", actions.REVIEW)}
 STAKE_DAYS = 180  # a deadline further away adds nothing today
@@ -54,7 +55,7 @@ class Brief:
     clearing: the button that clears it (label, action on the account), where one click can begin that.
     first: of a renewal, what is to be cleared before it; upsell: whether growth may be raised beside it.
     to_tell: its full alert goes out, to `channel` where the account has one; in_direct: as outsiders read that channel,
-    it stands in a direct message.
+    it stands in a direct message. next_day: the reader's next working day, "Tomorrow" or "Next working day (Mon)".
     """
 
     cta_id: int
@@ -80,6 +81,7 @@ class Brief:
     settled: Settled | None = None
     to_tell: bool = field(default=False, compare=False)
     in_direct: bool = field(default=False, compare=False)
+    next_day: str = field(default="Next working day", compare=False)
 
 
 async def briefs(
@@ -90,8 +92,9 @@ async def briefs(
     views = await load_accounts(db, library, accounts, now) if accounts else {}
     acts = await last_acts(db, [cta.id for cta in ctas], reader)
     owners = {cta.owner_id for cta in ctas if cta.owner_id is not None}
-    rows = await db.execute(select(Person.id, Person.name).where(Person.id.in_(owners)))
-    names = {number: name for number, name in rows}  # noqa: C416
+    people = select(Person.id, Person.name, Person.digest_days).where(Person.id.in_(owners | {reader.person_id}))
+    rows = (await db.execute(people)).all()
+    names, days = {row.id: row.name for row in rows}, {row.id: row.digest_days for row in rows}
     first = await clearings(db, [view for view in views.values() if _renews(view)], reader, now)
     found = []
     for cta in ctas:
@@ -104,7 +107,15 @@ async def briefs(
             found.append(await _grouped(db, library, cta, reader, now, outcome))
         else:
             found.append(_plain(cta, reader, now, outcome))
-    return found
+    said = next_day_words(reader.today(now), days.get(reader.person_id, WORK_WEEK))
+    return [replace(brief, next_day=said) for brief in found]
+
+
+def next_day_words(today: date, days: str) -> str:
+    """ "Tomorrow", or which day comes after a weekend: nobody works on what is back on a Saturday."""
+    tomorrow = today + timedelta(days=1)
+    day = next_working_day(tomorrow, days)
+    return "Tomorrow" if day == tomorrow else f"Next working day ({DAYS[day.weekday()]})"
 
 
 def _renews(view: AccountView) -> bool:

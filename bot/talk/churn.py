@@ -14,16 +14,17 @@ from bot.journey.churn import ENOUGH, Churn, Place, Trait, by_position
 from bot.journey.churn import churn as read_churn
 from bot.journey.leaving import Leaving
 from bot.journey.lessons import Lesson, Lessons
-from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Span, Table, Text, bold, line
+from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
 from bot.playbook.models import Library, Playbook
 from bot.store.session import TenantSession
 from bot.store.tables import Workspace
-from bot.talk.funnel import who_words
+from bot.talk.funnel import also, other_ways, who_words
 from bot.talk.post_mortem import IN_A_SENTENCE
 from bot.talk.reader import Reader
 from bot.talk.words import called, capital, clean, fold, listed, money, number
 
 TRAITS_SHOWN, PLACES_SHOWN = 6, 12
+WAYS = ("all", "tier small", "segment retail")  # of the examples
 
 
 async def churn(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
@@ -32,7 +33,8 @@ async def churn(db: TenantSession, library: Library, among: Among, reader: Reade
     playbook = library.playbooks.get(workspace.playbook)
     who = "" if among == EVERYONE else await who_words(db, among, reader)
     today = reader.today(now)
-    return draw(await read_churn(db, today, among), Names(library, playbook), today, who)
+    ways = await other_ways(db, among, reader)
+    return draw(await read_churn(db, today, among), Names(library, playbook), today, who, ways)
 
 
 class Names:
@@ -78,28 +80,29 @@ class Names:
         return f"{one.what.capitalize()} {called(one.value, 30)}"
 
 
-def draw(this: Churn, names: Names, today: date, who: str = "") -> Message:
-    """who: "your accounts, mid tier"; "" for the whole workspace."""
+def draw(this: Churn, names: Names, today: date, who: str = "", ways: Sequence[str] = WAYS) -> Message:
+    """who: "your accounts, mid tier"; "" for the whole workspace. ways: what else can be chosen."""
     if not this.lost:
-        return _nothing(this, today, who)
+        return _nothing(this, today, who, ways)
     went = line(f"{_worth(this.value)} a year went with them.")
     blocks: list[Block] = [Text(lines=(went, *_soon(this.leaving, today, "more ")))]
     stages = _in_order(this.stages, names)
     blocks += [_table("Stage", stages), _table("Last milestone", _milestones(this.milestones, names))]
     blocks += [Heading(text="What they have in common"), Text(lines=_common(this, names))]
     blocks += _learned(this.lessons)
-    blocks.append(Notes(lines=(*(line(text) for text in _notes(this)), _also(who))))
+    blocks.append(Notes(lines=(*(line(text) for text in _notes(this)), also("/journey churn", ways))))
     return Message(title=line(bold(_title(this, who))), blocks=tuple(blocks))
 
 
-def _nothing(this: Churn, today: date, who: str) -> Message:
+def _nothing(this: Churn, today: date, who: str, ways: Sequence[str]) -> Message:
     if who:
         said = (
             f"{plural(this.accounts, 'account')} on record there, all with us." if this.accounts else "There are none."
         )
         lines = (line(said), *_soon(this.leaving, today))
         return Message(
-            title=line(bold(f"{capital(who)}: none lost")), blocks=(Text(lines=lines), Notes(lines=(_also(who),)))
+            title=line(bold(f"{capital(who)}: none lost")),
+            blocks=(Text(lines=lines), Notes(lines=(also("/journey churn", ways),))),
         )
     with_us = line(f"{plural(this.accounts, 'account')} on record, all with us.")
     how = "When a term ends, record it with `/journey acme renewal`; past losses come in with the accounts file."
@@ -123,15 +126,6 @@ def _title(this: Churn, who: str) -> str:
     since = f" since {MONTHS[this.since.month - 1]} {this.since.year}" if this.since else ""
     lost = f"{capital(who)}: {this.lost:,}" if who else plural(this.lost, "account")
     return f"{lost} lost{since}, of {this.accounts:,}"
-
-
-def _also(who: str) -> Line:
-    """What else to type."""
-    spans: list[str | Span] = []
-    for way in ("all" if who else "mine", "tier mid", "segment retail", "csm Tim"):
-        spans += [" · "] if spans else []
-        spans.append(Span(text=f"/journey churn {way}", style="code"))
-    return line("Also: ", *spans)
 
 
 def _worth(value: Mapping[str | None, Decimal]) -> str:

@@ -20,7 +20,7 @@ from bot.talk.reader import Reader
 from bot.talk.situation import deadline_of, is_decider, next_contract, promises
 from bot.talk.survey import score_words
 from bot.talk.view import AccountView, Known, kpi_of
-from bot.talk.words import called, capital, given_name, listed, measured, persona_words
+from bot.talk.words import a_type, called, capital, given_name, guide_of, listed, measured
 
 NAMED = 2  # low answers and promises that are named one by one
 State = Literal["clear", "open", "unknown"]
@@ -179,14 +179,21 @@ def _contact(
 def _personas(view: AccountView, deciders: Sequence[Known]) -> list[Check]:
     if not deciders:
         return []
-    unknown = [known for known in deciders if known.row.persona is None]
+    unknown = [known for known in deciders if guide_of(view.library, known.row.persona) is None]
     if unknown:
         who = listed([called(known.row.name) for known in unknown], 2)
         return [Check(f"no type noted for {who}", "open", f"note what drives {given_name(unknown[0].row.name)}")]
-    first = deciders[0]
-    sure = first.tag.confidence if first.tag else None
-    said = persona_words(view.library, first.row.persona, sure)
-    return [Check(f"what drives {called(first.row.name)} is known: {said}", "clear")]
+    return [_type(view, deciders[0])]
+
+
+def _type(view: AccountView, known: Known) -> Check:
+    """As sure as its tag is: a guess isn't known, and stays something to find out."""
+    name, guide = called(known.row.name), guide_of(view.library, known.row.persona)
+    type_name, sure = guide.name if guide else "", known.tag.confidence if known.tag else ""
+    if sure == "guess":
+        return Check(f"{name} may be {a_type(type_name)} (a guess)", "unknown", "ask the question that would tell")
+    said = {"sure": f"what drives {name} is known: {type_name}", "likely": f"{name} is likely {a_type(type_name)}"}
+    return Check(said.get(sure, f"{name} is noted as {a_type(type_name)}"), "clear")
 
 
 # Growth

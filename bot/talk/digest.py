@@ -228,7 +228,7 @@ def _rest(digest: Digest) -> Iterator[str]:
     if digest.renewals_more:
         yield f"… and {digest.renewals_more:,} more without your call"
     if digest.revisit:
-        yield "New quarter: walk the journey as a customer."
+        yield "Once a quarter: walk the journey as a customer."
 
 
 def renewal_words(one: RenewalDue, today: date) -> str:
@@ -334,7 +334,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
         "Digest: a notice is near",
         _example(replace(MORNING, renewals=(replace(MORNING.renewals[0], notice=True),), reached=())),
     ),
-    ("Digest: a new quarter", _example(replace(MORNING, revisit=True, renewals=()))),
+    ("Digest: the walk of the quarter", _example(replace(MORNING, revisit=True, renewals=()))),
     ("Digest: read for a colleague who is away", _example(replace(MORNING, away=("Olga", date(2026, 1, 12))))),
     ("Digest: a quiet morning", _example(Digest(_TODAY, 41, week=MORNING.week, usage_on=date(2026, 1, 5)))),
     ("Digest: only a to-do of your own", _example(Digest(_TODAY, 42, items=(replace(BY_HAND, due_on=_TODAY),), due=1))),

@@ -6,32 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.calendar import plural
-from bot.journey.among import Among
+from bot.journey.among import EVERYONE, Among
 from bot.journey.funnel import AHEAD_DAYS, ENOUGH, Funnel, Lost, Step
 from bot.journey.funnel import funnel as read
 from bot.journey.intervals import Share
 from bot.message import Block, Chart, Column, Heading, Line, Message, Notes, Series, Span, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
-from bot.store.tables import Person
+from bot.store.tables import Account, Person
 from bot.talk.card_look import label
 from bot.talk.reader import Reader
-from bot.talk.words import called, listed, number
+from bot.talk.words import called, clean, listed, number
 
 FEW = 20  # accounts: a share of fewer is said with its range
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A funnel and the names of what it counts. who: "all accounts", "the mid tier", "Tim Brandt's accounts"."""
+    """A funnel and the names of what it counts. who: "all accounts", "the mid tier", "Tim Brandt's accounts".
+    ways: what else can be chosen."""
 
     funnel: Funnel | None
     names: dict[str, str]
     playbook: str
     who: str
+    ways: tuple[str, ...] = ("mine", "tier mid", "segment retail")
 
 
 async def funnel(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
@@ -44,7 +46,20 @@ async def shown(db: TenantSession, library: Library, among: Among, reader: Reade
     found = await read(db, reader.today(now), among)
     playbook = library.playbooks.get(found.playbook) if found else None
     names = {one.key: one.name for one in playbook.milestones()} if playbook else {}
-    return Shown(found, names, playbook.name if playbook else "", await who_words(db, among, reader))
+    who, ways = await who_words(db, among, reader), await other_ways(db, among, reader)
+    return Shown(found, names, playbook.name if playbook else "", who, ways)
+
+
+async def other_ways(db: TenantSession, among: Among, reader: Reader) -> tuple[str, ...]:
+    """What else of the workspace can be chosen: "mine" or "all", and one other tier, segment and CSM it has."""
+    workspace = Account.workspace_id == reader.workspace_id
+    tier = select(func.min(Account.tier)).where(workspace, Account.tier != (among.tier or ""))
+    segment = select(func.min(Account.segment)).where(workspace, Account.segment != (among.segment or ""))
+    theirs = Account.csm_id.not_in((reader.person_id, among.csm_id or 0))
+    csm = select(func.min(Person.name)).join(Account, Account.csm_id == Person.id).where(workspace, theirs)
+    found = (await db.execute(select(*(one.scalar_subquery() for one in (tier, segment, csm))))).one()
+    named = (f"{what} {clean(value)}" for what, value in zip(("tier", "segment", "csm"), found, strict=True) if value)
+    return ("all" if among != EVERYONE else "mine", *named)
 
 
 async def who_words(db: TenantSession, among: Among, reader: Reader) -> str:
@@ -119,18 +134,19 @@ def _chart(this: Shown, steps: Sequence[Step]) -> Chart:
 
 
 def _table(this: Shown, steps: Sequence[Step]) -> Table:
-    titles = ("Reached", "Of those who came", "Half within", "¾ within", "At it now", "Longer than usual")
+    # Short titles and no more columns than these: on a screen of 1400 pixels the last one must still be seen.
+    titles = ("Reached", "Share", "Half within", "At it now", "Late")
     columns = (Column(title="Milestone"), *(Column(title=title, number=True) for title in titles))
     return Table(columns=columns, rows=tuple(_row(this, step) for step in steps))
 
 
 def _row(this: Shown, step: Step) -> tuple[str, ...]:
-    days = tuple("–" if value is None else f"{value:,} d" for value in (step.median, step.most))
+    half = "–" if step.median is None else f"{step.median:,} d"
     return (
         label(name_of(this, step.milestone)),
         f"{step.reached:,}",
         share_words(step.conversion),
-        *days,
+        half,
         f"{step.now:,}",
         f"{step.now_late:,}",
     )
@@ -164,10 +180,10 @@ def _churn(this: Shown, lost: Sequence[Lost]) -> list[Block]:
 def _churn_line(this: Shown, one: Lost) -> Line:
     share = one.share
     last = label(name_of(this, one.milestone)) if one.milestone else "None reached"
-    likely = f"{percent(share.low)} to {percent(share.high)} is likely"
+    likely = f"{percent(share.low)} to {percent(share.high)}"
     if share.of < FEW:
-        return line(f"{last}: {share.count:,} of {share.of:,} ({likely}: few accounts)")
-    return line(f"{last}: {share.count:,} of {share.of:,}, {percent(share.value)} ({likely})")
+        return line(f"{last}: {share.count:,} of {share.of:,} (too few accounts to say: {likely})")
+    return line(f"{last}: {share.count:,} of {share.of:,}, {percent(share.value)} (likely {likely})")
 
 
 # What to expect
@@ -176,7 +192,7 @@ def _churn_line(this: Shown, one: Lost) -> Line:
 def _ahead(this: Shown, found: Funnel) -> tuple[Line, ...]:
     told = [(step, step.expected) for step in found.steps if step.expected is not None]
     lines = [
-        line(f"{label(name_of(this, step.milestone))}: about {_about(value)} (from {step.timed:,} that reached it)")
+        line(f"{label(name_of(this, step.milestone))}: {_about(value)}, judging by the {step.timed:,} that reached it")
         for step, value in told
     ]
     unknown = [name_of(this, step.milestone) for step in found.steps if step.expected is None]
@@ -188,9 +204,9 @@ def _ahead(this: Shown, found: Funnel) -> tuple[Line, ...]:
 def _about(value: float) -> str:
     """Two digits at most: it is an expectation."""
     if value < 0.5:
-        return "none"
+        return "probably none"
     digits = len(str(round(value)))
-    return number(round(value, 2 - digits)) if digits > 2 else f"{round(value)}"
+    return f"about {number(round(value, 2 - digits)) if digits > 2 else round(value)}"
 
 
 def _notes(this: Shown, found: Funnel) -> tuple[Line, ...]:
@@ -205,13 +221,21 @@ def _notes(this: Shown, found: Funnel) -> tuple[Line, ...]:
     if found.elsewhere:
         others = listed([f"{count:,} on {name}" for name, count in sorted(found.elsewhere.items())])
         lines.append(line(f"Playbook: {this.playbook or found.playbook}. Not counted: {others}."))
-    ways = [Span(text=f"/journey funnel {way}", style="code") for way in ("tier mid", "segment retail", "mine")]
     picture = Span(text="/journey funnel picture", style="code")
     return (
         *lines,
-        line("Also: ", ways[0], " · ", ways[1], " · ", ways[2]),
+        also("/journey funnel", this.ways),
         line("No chart here? ", picture, " draws one."),
     )
+
+
+def also(command: str, ways: Sequence[str]) -> Line:
+    """What else to type."""
+    spans: list[str | Span] = []
+    for way in ways:
+        spans += [" · "] if spans else []
+        spans.append(Span(text=f"{command} {way}", style="code"))
+    return line("Also: ", *spans)
 
 
 # Examples
@@ -239,10 +263,12 @@ __all__ = [
     "EXAMPLE",
     "EXAMPLES",
     "Shown",
+    "also",
     "bottleneck_words",
     "draw",
     "funnel",
     "name_of",
+    "other_ways",
     "percent",
     "share_words",
     "shown",

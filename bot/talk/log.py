@@ -329,7 +329,13 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ),
     (
         "Log, with details",
-        saved("Acme", "met the COO, wants the board slide", 17, 5, added=("review held", "next step by Fri 9 Jan")),
+        saved(
+            "Acme",
+            "met the COO, wants the board slide",
+            17,
+            5,
+            added=("review held", "next step “send the board slide” by Fri 9 Jan"),
+        ),
     ),
     ("Log, the form", draw_form("event/17", "Acme", ((5, "Dana Reyes, COO"),), "met the COO", adding=True)),
 )

@@ -15,7 +15,7 @@ from bot.talk.post_mortem import said_reason
 from bot.talk.reader import Reader
 from bot.talk.situation import promises, who
 from bot.talk.view import AccountView, Known
-from bot.talk.words import called, fold, guide_of, totals
+from bot.talk.words import called, fold, guide_of, joined, totals
 
 PEOPLE_SHOWN = 3
 
@@ -130,7 +130,7 @@ def _stands(this: Parting) -> list[Line]:
         lines.append(line(this.profile))
     lines.append(line(f"Last contact: {this.last}" if this.last else "No contact on record."))
     if this.promises:
-        lines.append(line(bold("We owe: "), f"{'; '.join(this.promises)}."))
+        lines.append(line(bold("We owe: "), joined(this.promises)))
     return lines
 
 

@@ -22,7 +22,7 @@ from bot.message import (
     italic,
     line,
 )
-from bot.talk.words import fold
+from bot.talk.words import capital, fold, in_words, joined, listed
 
 PEOPLE_SHOWN, BUTTONS_SHOWN = 3, 5
 ONE_LINE = 60  # characters
@@ -88,7 +88,7 @@ def draw(this: Prep) -> Message:
         )
     for talk in this.talks:
         blocks += [Rule(), *(_one(talk) if this.one else _short(talk))]
-    blocks.append(_buttons(this))
+    blocks += [*_others(this), _buttons(this)]
     blocks.append(Notes(lines=(line("For you only: not to be shared with the customer."),)))
     whom = f" with {this.talks[0].who}" if this.one and this.talks else ""
     title = line("Prep: ", bold(this.name), whom)
@@ -98,17 +98,16 @@ def draw(this: Prep) -> Message:
 def _history(this: Prep) -> list[Line]:
     lines = []
     if this.since_when:
-        happened = "; ".join(this.since) or "nothing on record"
-        lines.append(line(bold(f"Since {this.since_when}: "), f"{happened}."))
+        lines.append(line(bold(f"Since {this.since_when}: "), joined(this.since or ("nothing on record",))))
     else:
-        so_far = f" So far: {'; '.join(this.since)}." if this.since else ""
+        so_far = f" So far: {joined(this.since)}" if this.since else ""
         lines.append(line(f"No contact on record yet.{so_far}"))
     if this.open_points:
-        lines.append(line(bold("Open: "), f"{'; '.join(this.open_points)}."))
+        lines.append(line(bold("Open: "), joined(this.open_points)))
     if this.promises:
-        lines.append(line(bold("We owe: "), f"{'; '.join(this.promises)}."))
+        lines.append(line(bold("We owe: "), joined(this.promises)))
     if this.theirs:
-        lines.append(line(bold("They take on: "), f"{'; '.join(this.theirs)}."))
+        lines.append(line(bold("They take on: "), joined(this.theirs)))
     if this.why_now:
         lines.append(line(bold("Why now: "), this.why_now))
     return lines
@@ -175,6 +174,23 @@ def _one(talk: Talk) -> list[Block]:
     return blocks
 
 
+def _others(this: Prep) -> list[Block]:
+    """Those there is no room for: that they are there, and how to get the words for them."""
+    left_out = this.people[len(this.talks) :]
+    if this.one or not left_out:
+        return []
+    names = [_name(who) for _, who in this.people[len(this.talks) : BUTTONS_SHOWN]]
+    hidden = len(left_out) - len(names)
+    said = listed([*names, *([f"{hidden:,} more"] if hidden else [])])
+    count = f"{capital(in_words(len(left_out)))} more {'person' if len(left_out) == 1 else 'people'} there"
+    how = "a click on the name tells what to say" if names else "name one to see what to say"
+    return [Text(lines=(line(f"{count}: {said}; {how}."),))]
+
+
+def _name(who: str) -> str:
+    return fold(who.partition(",")[0], 24)
+
+
 def _buttons(this: Prep) -> Actions:
     target = str(this.account_id)
     elements: list[Element] = []
@@ -186,7 +202,7 @@ def _buttons(this: Prep) -> Actions:
         elements.append(Button(label="Everyone", action=actions.PREP, target=target))
     else:
         elements += [
-            Button(label=fold(who.partition(",")[0], 24), action=actions.PREP_ONE, target=str(number))
+            Button(label=_name(who), action=actions.PREP_ONE, target=str(number))
             for number, who in this.people[:BUTTONS_SHOWN]
         ]
         elements.append(Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"))
@@ -242,7 +258,7 @@ ACME = Prep(
         Step(text="No low survey answer within 180 days", state="done"),
         Step(text="We owe schema notes by Fri 9 Jan", state="to come", note="keep it, or agree on another day"),
         Step(text="Last talk with Dana Reyes: Fri 2 Jan", state="done"),
-        Step(text="What drives Dana Reyes is known: CEO type, likely", state="done"),
+        Step(text="Dana Reyes is likely a CEO type", state="done"),
     ),
     upsell="No upsell now, because health is 61 (on watch) and open tickets are at 5.",
     talks=(DANA, MIA),
@@ -250,6 +266,10 @@ ACME = Prep(
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Prep", draw(ACME)),
+    (
+        "Prep with more people than there is room for",
+        draw(replace(ACME, people=(*ACME.people, (6, "Jo Lund, Data analyst"), (7, "Ada Berg, Controller")))),
+    ),
     (
         "Prep for one person",
         draw(

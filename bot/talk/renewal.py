@@ -249,7 +249,7 @@ _ONE = RenewalWords(1, "Acme", ((1, "Reports · 90k EUR · ends Sat 14 Mar"),), 
                     first=("○ Open tickets 5, yesterday (up to 2 are fine): get a date for each from support",
                            "○ Low answer NPS 4 from Dana Reyes, Fri 2 Jan: call, and say what changes because of it",
                            "✓ Nothing we promised is open", "✓ Last talk with Dana Reyes: Fri 2 Jan",
-                           "✓ What drives Dana Reyes is known: CEO type, likely",
+                           "✓ Dana Reyes is likely a CEO type",
                            "No upsell now, because health is 61 (on watch), open tickets are at 5 and NPS 4 from "
                            "Dana Reyes, Fri 2 Jan is a low answer."))  # fmt: skip
 _PAST = RenewalWords(

@@ -30,7 +30,7 @@ from bot.message import (
     bold,
     line,
 )
-from bot.talk.words import called
+from bot.talk.words import called, joined
 
 TITLES = {"ebr": "Executive review", "qbr": "Quarterly review"}
 GOALS = 4  # goals that one form takes
@@ -77,7 +77,7 @@ def draw(this: Review) -> Message:
     if this.achieved or this.outstanding:
         blocks.append(_table(this))
     if this.owed:
-        blocks.append(Text(lines=(line(bold("We owe: "), f"{'; '.join(this.owed)}."),)))
+        blocks.append(Text(lines=(line(bold("We owe: "), joined(this.owed)),)))
     if this.history:
         blocks += [Heading(text="What happened"), Text(lines=tuple(line(f"• {text}") for text in this.history))]
     for section in this.sections:

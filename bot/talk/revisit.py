@@ -15,7 +15,7 @@ from bot.playbook.models import PERSONAS, Library, Persona, PersonaGuide, Playbo
 from bot.store.session import TenantSession
 from bot.store.tables import Revisit, Workspace
 from bot.talk.reader import Reader
-from bot.talk.words import capital, fold, listed
+from bot.talk.words import a_type, capital, fold, listed
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,8 @@ def _note(library: Library, playbook: Playbook, one: Revisit, reader: Reader, to
     name = next((guide.name for key, guide in library.personas.items() if key == one.persona), "")
     weak = one.weak.splitlines()
     spots = f" · weak: {fold(listed(weak), 80)}" if weak else ""
-    head = bold(f"{names.get(one.stage, one.stage)}, as {_a(name)}")
+    head = bold(f"{names.get(one.stage, one.stage)}, as {a_type(name)}")
     return line(head, f" ({say_date(reader.day(one.at), today)}): {fold(one.success, 100)}{spots}")
-
-
-def _a(name: str) -> str:
-    return f"an {name}" if name[:1] in "AEIO" else f"a {name}"
 
 
 def draw(shoes: Sequence[Shoes], notes: Sequence[Line]) -> Message:
@@ -66,7 +62,7 @@ def draw(shoes: Sequence[Shoes], notes: Sequence[Line]) -> Message:
         line("Ten minutes. Each weak spot becomes a to-do of yours."),
     ]
     buttons = tuple(
-        Button(label=f"As {_a(one.name)}", action=actions.REVISIT, target=f"{one.persona}/{one.next_stage}")
+        Button(label=f"As {a_type(one.name)}", action=actions.REVISIT, target=f"{one.persona}/{one.next_stage}")
         for one in shoes if one.next_stage
     )  # fmt: skip
     blocks: list[Block] = [Text(lines=tuple(lines))]
@@ -109,7 +105,7 @@ def draw_form(stage: Stage, guide: PersonaGuide, count: str) -> Form:
         title=fold(f"{stage.name}, {count}", 24),
         submit="Save",
         intro=(
-            line("You are ", bold(_a(guide.name)), ", thinking: ", italic(f"“{cell.thinking}”")),
+            line("You are ", bold(a_type(guide.name)), ", thinking: ", italic(f"“{cell.thinking}”")),
             line(f"You want: {cell.outcome[:1].lower()}{cell.outcome[1:]}"),
         ),
         inputs=(
@@ -148,7 +144,7 @@ def draw_saved(
         buttons.insert(0, Button(label=f"Next: {following[1]}", action=actions.REVISIT, target=following[0],
                                  style="primary"))  # fmt: skip
     blocks: list[Block] = [Text(lines=tuple(said))] if said else []
-    title = line("Saved: ", bold(capital(stage)), f", walked as {_a(persona)}")
+    title = line("Saved: ", bold(capital(stage)), f", walked as {a_type(persona)}")
     return Message(title=title, blocks=(*blocks, Actions(elements=tuple(buttons))))
 
 

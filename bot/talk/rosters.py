@@ -188,7 +188,7 @@ def draw(this: Roster) -> Message:
 
 
 def _title(this: Roster) -> str:
-    only = f" ({this.only})" if this.only else ""
+    only = f"{f' by {_group_name(this)}' if this.by else ''}{f' ({this.only})' if this.only else ''}"
     whose = "Your accounts" if this.whose == "you" else f"{this.whose}'s accounts" if this.whose else "All accounts"
     if not this.count:
         return f"{whose}{only}: none {TITLES[this.word] if this.word != RENEWING.word else 'renew within 120 days'}"
@@ -209,8 +209,12 @@ def _columns(this: Roster) -> tuple[Column, ...]:
     return (name, *(() if this.whose else (Column(title="CSM"),)), *named)
 
 
+def _group_name(this: Roster) -> str:
+    return "CSM" if this.by == "csm" else this.by
+
+
 def _grouped(this: Roster) -> Table:
-    columns = (Column(title=this.by.upper() if this.by == "csm" else this.by.capitalize()),
+    columns = (Column(title=capital(_group_name(this))),
                Column(title="Accounts", number=True), Column(title="A year", number=True))  # fmt: skip
     shown = this.groups[:GROUPS_SHOWN]
     return Table(columns=columns, rows=tuple((g.name, f"{g.accounts:,}", ", ".join(g.values) or "–") for g in shown))

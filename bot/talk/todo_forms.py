@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot import actions
@@ -10,10 +11,12 @@ from bot.message import (
     Actions,
     Block,
     Button,
+    ChoiceInput,
     DateInput,
     Form,
     Input,
     Message,
+    Option,
     PersonInput,
     Text,
     TextInput,
@@ -21,6 +24,8 @@ from bot.message import (
     line,
 )
 from bot.talk.words import called, clean, fold, given_name
+
+MOST_CHOICES = 100
 
 # Forms. The inputs' names are those that bot/usecases/todos.py names in its errors.
 
@@ -79,14 +84,21 @@ def later_form(cta_id: int, headline: str, today: date) -> Form:
     )
 
 
-def reassign_form(cta_id: int, headline: str) -> Form:
+def reassign_form(cta_id: int, headline: str, colleagues: Sequence[tuple[int, str]] = ()) -> Form:
+    """colleagues: who it can be given to, by our id. The platform's own choice of people, guests among them, stands
+    where nobody is known yet or they are more than fit in a menu."""
+    label, hint = "To whom?", "It moves to their list and their digest."
+    who: Input = PersonInput(name="owner", label=label, hint=hint)
+    if 0 < len(colleagues) <= MOST_CHOICES:
+        options = tuple(Option(label=called(name), value=str(number)) for number, name in colleagues)
+        who = ChoiceInput(name="owner", label=label, hint=hint, options=options)
     return Form(
         action=actions.REASSIGN_SAVE,
         target=str(cta_id),
         title="Give to a colleague",
         submit="Hand over",
         intro=(line(fold(headline, 140)),),
-        inputs=(PersonInput(name="owner", label="To whom?", hint="It moves to their list and their digest."),),
+        inputs=(who,),
     )
 
 
@@ -142,7 +154,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Form: add a to-do to an account", add_form(_TODAY, 12, "Acme")),
     ("Form: not a problem", not_a_problem_form(1, _ABOUT)),
     ("Form: later", later_form(1, _ABOUT, _TODAY)),
-    ("Form: give to a colleague", reassign_form(1, _ABOUT)),
+    ("Form: give to a colleague", reassign_form(1, _ABOUT, ((12, "Tim Teammate"), (13, "Priya Nair")))),
     ("Reached out", confirm_reached_out("Acme", 9, date(2026, 1, 13), _TODAY)),
     ("Later", confirm_later("Acme", 9, date(2026, 1, 7), _TODAY)),
     ("Not a problem", confirm_not_a_problem("Acme", 9, "School holidays until February")),

@@ -178,7 +178,7 @@ def item_buttons(brief: Brief) -> Iterator[Element]:
         yield Button(label="Reached out", action=actions.REACHED_OUT, target=str(brief.cta_id))
     if brief.clearing and brief.account_id is not None:
         yield Button(label=brief.clearing[0], action=brief.clearing[1], target=str(brief.account_id))
-    yield later_menu(brief.cta_id)
+    yield later_menu(brief)
     yield more_menu(brief)
 
 

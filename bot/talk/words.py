@@ -71,6 +71,12 @@ def listed(items: Sequence[str], most: int = 6) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+def joined(parts: Iterable[str]) -> str:
+    """ "a; b; c.": what people wrote may end with a full stop of its own, which would stand there twice."""
+    said = "; ".join(part.rstrip(" .;,") for part in parts)
+    return said if said.endswith(("?", "!", "…")) else f"{said}."
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter, the rest left alone."""
     return text[:1].upper() + text[1:]
@@ -156,6 +162,11 @@ def moved_words(name: str, before: float, now: float, unit: str = "") -> str:
 def guide_of(library: Library, persona: str | None) -> PersonaGuide | None:
     """What we know of that persona; None where the person has none."""
     return next((guide for key, guide in library.personas.items() if key == persona), None)
+
+
+def a_type(name: str) -> str:
+    """ "a CEO type", "an Expert type"."""
+    return f"an {name}" if name[:1] in "AEIO" else f"a {name}"
 
 
 def persona_words(library: Library, persona: str | None, confidence: str | None) -> str:

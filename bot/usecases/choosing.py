@@ -49,8 +49,8 @@ async def choose(session: TenantSession, text: str, asking: Asking, *, mine: boo
     chosen, rest = Chosen(), text.strip()
     while rest:
         chosen, rest = await _next(session, chosen, rest, asking)
-    # A row a CSM is a question about all of us: one's own accounts would be one row.
-    return chosen if chosen.said or not mine or chosen.by == "csm" else _own(chosen, asking)
+    # Groups side by side are a question about all of us: who asks for their own says so.
+    return chosen if chosen.said or not mine or chosen.by else _own(chosen, asking)
 
 
 async def _next(session: TenantSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:

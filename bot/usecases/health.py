@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from bot.calendar import say_date
-from bot.errors import UserError
+from bot.errors import UserError, Way
 from bot.store.health import HealthOverride
 from bot.store.session import TenantSession
 from bot.usecases.accounts import load
@@ -81,7 +81,7 @@ async def set_health(deed: Deed, account_id: int, wish: Wish) -> int:
     """The score stands in place of the measured one through that day. Returns the change's id.
 
     Raises UserError naming the field to fix."""
-    score, until, reason = _checked(deed, wish)
+    score, until, reason = _checked(deed, account_id, wish)
     async with deed.writing() as session:
         account = await load(session, account_id)
         if account.status == "churned":
@@ -121,7 +121,7 @@ async def _end(deed: Deed, session: TenantSession, recording: Recording, account
     return row.until >= deed.today
 
 
-def _checked(deed: Deed, wish: Wish) -> tuple[int, date, str]:
+def _checked(deed: Deed, account_id: int, wish: Wish) -> tuple[int, date, str]:
     reason = " ".join(wish.reason.split())
     if wish.score is None or not 0 <= wish.score <= 100:
         raise UserError("Health goes from 0 to 100.", field="score")
@@ -130,12 +130,21 @@ def _checked(deed: Deed, wish: Wish) -> tuple[int, date, str]:
     if wish.until <= deed.today:
         raise UserError(f"{say_date(wish.until, deed.today)} isn't ahead. Choose tomorrow or later.", field="until")
     if (wish.until - deed.today).days > MOST_DAYS:
-        last = say_date(deed.today + timedelta(days=MOST_DAYS), deed.today)
-        raise UserError(
-            f"At most {MOST_DAYS} days, so until {last}. Set it again then if it still holds.", field="until"
-        )
+        raise _too_long(deed, account_id, Wish(wish.score, deed.today + timedelta(days=MOST_DAYS), reason))
     if not reason:
         raise UserError("Why? Whoever reads the score will want to know.", field="reason")
     if len(reason) > LONGEST:
         raise UserError(f"That is {len(reason)} characters; there is room for {LONGEST}.", field="reason")
     return wish.score, wish.until, reason
+
+
+def _too_long(deed: Deed, account_id: int, last: Wish) -> UserError:
+    """last: the same with the latest day that is possible; one click sets that."""
+    assert last.until is not None
+    said = say_date(last.until, deed.today)
+    command = f"/journey #{account_id} health {last.score} until {last.until.isoformat()} because {last.reason}"
+    return UserError(
+        f"Not set: a health score set by hand ends after {MOST_DAYS} days at most, so {said} is the last day.",
+        ways=(Way(f"Set {last.score} until {said}", command),) if last.reason else (),
+        field="until",
+    )

@@ -1,6 +1,9 @@
 """Buttons and menus of a to-do: in alerts, digests and lists."""
 
+from datetime import date, timedelta
+
 from bot import actions
+from bot.calendar import next_working_day
 from bot.errors import UserError, Way
 from bot.message import Message
 from bot.store.accounts import Account
@@ -8,7 +11,7 @@ from bot.store.people import Person
 from bot.store.session import TenantSession
 from bot.store.work import Cta
 from bot.talk import todo_forms as say
-from bot.talk.alert import alert, headline
+from bot.talk.alert import NEXT_DAY, alert, headline
 from bot.talk.briefs import briefs
 from bot.talk.card import card
 from bot.talk.why import why
@@ -16,6 +19,7 @@ from bot.usecases import todos as use
 from bot.usecases.when import day_in
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show
+from handlers.people import colleagues
 from handlers.reading import deed_of, number, reader_of, reading
 
 
@@ -31,11 +35,20 @@ async def done(asked: Asked, house: House) -> Answer:
 async def later(asked: Asked, house: House) -> Answer:
     """A day from the menu, or a form to choose one."""
     deed = deed_of(asked, house)
-    until = day_in(asked.value.replace("-", " "), deed.today) or day_in(asked.value, deed.today)
+    until = await _menu_day(asked, house, deed.today)
     if until is None:
         about = await _headline(asked, house)
         return Answer(form=say.later_form(number(asked.target), about, deed.today))
     return await confirm(asked, house, await use.later(deed, number(asked.target), until))
+
+
+async def _menu_day(asked: Asked, house: House, today: date) -> date | None:
+    """The day of the menu's value; counted when it is chosen, as the message may be days old."""
+    if asked.value != NEXT_DAY:
+        return day_in(asked.value.replace("-", " "), today) or day_in(asked.value, today)
+    async with reading(asked, house) as db:
+        days = (await db.get_one(Person, asked.person.person_id)).digest_days
+    return next_working_day(today + timedelta(days=1), days)
 
 
 async def not_a_problem(asked: Asked, house: House) -> Answer:
@@ -43,7 +56,10 @@ async def not_a_problem(asked: Asked, house: House) -> Answer:
 
 
 async def reassign(asked: Asked, house: House) -> Answer:
-    return Answer(form=say.reassign_form(number(asked.target), await _headline(asked, house)))
+    async with reading(asked, house) as db:
+        cta = await _cta(db, asked)
+        others = await colleagues(db, asked.platform.name, {asked.person.person_id, cta.owner_id or 0})
+    return Answer(form=say.reassign_form(cta.id, await _headline(asked, house), others))
 
 
 async def more(asked: Asked, house: House) -> Answer:

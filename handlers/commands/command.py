@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from bot.usecases.find import Found
 from handlers.asked import Answer, Asked, House
@@ -10,12 +11,17 @@ Run = Callable[[Asked, House], Awaitable[Answer]]
 RunAt = Callable[[Asked, House, Found], Awaitable[Answer]]
 
 
+Part = Literal["Every day", "One account", "Its people", "Many accounts"]
+PARTS: tuple[Part, ...] = get_args(Part)
+
+
 @dataclass(frozen=True)
 class Usage:
-    """A way to type it, and what it does."""
+    """A way to type it, and what it does. part: where help lists it."""
 
     typed: str
     does: str
+    part: Part = "One account"
 
 
 @dataclass(frozen=True)

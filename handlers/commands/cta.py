@@ -94,8 +94,12 @@ async def _neither(asked: Asked, house: House, text: str) -> UserError:
 COMMAND = Command(
     name=NAME,
     usages=(
-        Usage("/cta", "your to-dos, by due date"),
-        Usage("/cta add acme send the schema notes by Fri", "add one; the account and the day may be left out"),
+        Usage("/cta", "your to-dos, by due date", "Every day"),
+        Usage(
+            "/cta add acme send the schema notes by Fri",
+            "add one; the account and the day may be left out",
+            "Every day",
+        ),
     ),
     run=run,
 )

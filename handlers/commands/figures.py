@@ -13,9 +13,11 @@ from bot.usecases.choosing import Asking, choose
 from bot.usecases.names import after_words, first_word
 from handlers.asked import Answer, Asked, House
 from handlers.commands import multiplier, overviews, revisit
-from handlers.commands.command import Topic, Usage
+from handlers.commands.command import Part, Topic, Usage
 from handlers.commands.showing import show, with_pictures
 from handlers.reading import deed_of, reader_of, reading
+
+MANY: Part = "Many accounts"
 
 
 def _asking(asked: Asked, command: str, *, groups: bool) -> Asking:
@@ -70,15 +72,16 @@ async def before_and_after(asked: Asked, house: House, release_id: int) -> Answe
 
 
 TOPICS = (
-    Topic("funnel", Usage("/journey funnel tier mid", "how far accounts get, where they stop, who leaves"), _funnel),
-    Topic("releases", Usage("/journey releases", "what was released when"), _releases),
-    Topic("release", Usage('/journey release "Reports 2.0" on 3 Mar',
-                           "mark one, then compare the funnel before and after"), _release, writes=True),
-    Topic("renewals", Usage("/journey renewals by csm", "what renews within 120 days, with totals"),
+    Topic("renewals", Usage("/journey renewals by csm", "what renews within 120 days, with totals", MANY),
           partial(_roster, "renewals")),
-    Topic("at-risk", Usage("/journey at-risk tier mid", "low health or a worried CSM, with totals"),
+    Topic("at-risk", Usage("/journey at-risk tier mid", "low health or a worried CSM, with totals", MANY),
           partial(_roster, "at-risk")),
-    Topic("stuck", Usage("/journey stuck all", "longer at a milestone than is usual"), partial(_roster, "stuck")),
+    Topic("stuck", Usage("/journey stuck all", "longer at a milestone than is usual", MANY), partial(_roster, "stuck")),
+    Topic("funnel", Usage("/journey funnel tier mid", "how far accounts get, where they stop, who leaves", MANY),
+          _funnel),
+    Topic("releases", Usage("/journey releases", "what was released when", MANY), _releases),
+    Topic("release", Usage('/journey release "Reports 2.0" on 3 Mar',
+                           "mark one, then compare the funnel before and after", MANY), _release, writes=True),
     *overviews.TOPICS,
     multiplier.TOPIC,
     Topic(revisit.WORD, revisit.USAGE, revisit.start),

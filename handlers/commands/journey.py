@@ -113,8 +113,8 @@ async def _not_a_word(asked: Asked, house: House, found: Found) -> UserError:
 COMMAND = Command(
     name=NAME,
     usages=(
-        Usage("/journey", "your accounts: what needs you today, at risk, renewals, stuck"),
-        Usage("/journey acme", "where Acme stands, and what to do next"),
+        Usage("/journey", "your accounts: what needs you today, at risk, renewals, stuck", "Every day"),
+        Usage("/journey acme", "where Acme stands, and what to do next", "Every day"),
         *[word.usage for word in words.WORDS],
         *[topic.usage for topic in figures.TOPICS],
     ),

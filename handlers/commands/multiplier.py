@@ -33,7 +33,11 @@ async def _switch(asked: Asked, house: House) -> Answer:
 
 
 TOPIC = Topic(
-    WORD, Usage("/journey multiplier", "success at your customers × at our side, and what it is made of"), mine
+    WORD,
+    Usage("/journey multiplier", "success at your customers × at our side, and what it is made of", "Many accounts"),
+    mine,
 )
-ACCOUNT_WORD = Word(WORD, Usage("/journey acme multiplier", "the same for one account"), of_account)
+ACCOUNT_WORD = Word(
+    WORD, Usage("/journey acme multiplier", "success at Acme × at our side, and what it is made of"), of_account
+)
 ACTIONS: tuple[tuple[str, Run], ...] = ((actions.FIGURES_OPEN, _switch), (actions.FIGURES_CLOSE, _switch))

@@ -38,8 +38,12 @@ async def answers_by(asked: Asked, house: House, by: By | None) -> Answer:
 TOPICS = (
     Topic(
         "churn",
-        Usage("/journey churn tier mid", "whom we lost, where on the way, and what they have in common"),
+        Usage(
+            "/journey churn tier mid", "whom we lost, where on the way, and what they have in common", "Many accounts"
+        ),
         losses,
     ),
-    Topic("feedback", Usage("/journey feedback segment", "NPS and CSAT, also by tier or CSM"), answers),
+    Topic(
+        "feedback", Usage("/journey feedback segment", "NPS and CSAT, also by tier or CSM", "Many accounts"), answers
+    ),
 )

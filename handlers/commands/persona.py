@@ -70,9 +70,13 @@ async def tag(
 COMMAND = Command(
     name=NAME,
     usages=(
-        Usage("/persona acme", "what drives the people at Acme"),
-        Usage("/persona acme the COO ceo because …", "tag somebody: expert, friend or ceo, and why you think so"),
-        Usage("/persona acme the COO", "not sure? Say what you have seen, and I'll propose one"),
+        Usage("/persona acme", "what drives the people at Acme", "Its people"),
+        Usage(
+            "/persona acme the COO ceo because …",
+            "tag somebody: expert, friend or ceo, and why you think so",
+            "Its people",
+        ),
+        Usage("/persona acme the COO", "not sure? Say what you have seen, and I'll propose one", "Its people"),
     ),
     run=run,
 )

@@ -8,7 +8,7 @@ from handlers.commands.showing import there
 from handlers.reading import deed_of, reader_of, reading
 
 WORD = "revisit"
-USAGE = Usage("/journey revisit", "walk the journey as one of your customers, and note what to mend")
+USAGE = Usage("/journey revisit", "walk the journey as one of your customers, and note what to mend", "Many accounts")
 
 
 async def start(asked: Asked, house: House) -> Answer:

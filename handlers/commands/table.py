@@ -1,9 +1,9 @@
-"""All commands, in the order in which help lists them."""
+"""All commands, and help: by what one does every day, then for one account, then for many."""
 
-from bot.message import Message, Notes, Span, Text, bold, line
+from bot.message import Block, Heading, Message, Notes, Span, Text, bold, line
 from handlers.asked import Answer, Asked, House
 from handlers.commands import cta, journey, persona
-from handlers.commands.command import Command
+from handlers.commands.command import PARTS, Command
 from handlers.commands.names import is_help
 
 COMMANDS: tuple[Command, ...] = (journey.COMMAND, persona.COMMAND, cta.COMMAND)
@@ -25,9 +25,11 @@ async def run_typed(typed: str, asked: Asked, house: House) -> Answer:
 
 def help_message() -> Message:
     """Everything that can be typed, made from the commands themselves."""
-    lines = tuple(
-        line(Span(text=usage.typed, style="code"), f" {usage.does}") for command in COMMANDS for usage in command.usages
-    )
+    usages = [usage for command in COMMANDS for usage in command.usages]
+    blocks: list[Block] = []
+    for part in PARTS:
+        lines = (line(Span(text=one.typed, style="code"), f" {one.does}") for one in usages if one.part == part)
+        blocks += [Heading(text=part), Text(lines=tuple(lines))]
     notes = (line("In an account's own channel its name can be left out. Put a name in quotes if I mistake it."),
              line("You can ask me too: mention me with “how is Acme?” or “prep me for Acme”."))  # fmt: skip
-    return Message(title=line(bold("What you can ask me")), blocks=(Text(lines=lines), Notes(lines=notes)))
+    return Message(title=line(bold("What you can ask me")), blocks=(*blocks, Notes(lines=notes)))

@@ -4,6 +4,7 @@ from bot import actions
 from bot.calendar import say_near
 from bot.store.accounts import Account
 from bot.talk.log import REVIEWS, heard_words, saved
+from bot.talk.words import fold
 from bot.usecases import log as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
@@ -45,7 +46,8 @@ def _added(asked: Asked, house: House) -> tuple[str, ...]:
     if details.review:
         found.append(f"{REVIEWS.get(details.review, 'review').lower()} held")
     if details.next_step:
-        found.append("next step" + (f" by {say_near(details.next_on, today)}" if details.next_on else ""))
+        by = f" by {say_near(details.next_on, today)}" if details.next_on else ""
+        found.append(f"next step “{fold(details.next_step, 80)}”{by}")
     return tuple(found)
 
 

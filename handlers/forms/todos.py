@@ -36,8 +36,9 @@ async def _later(asked: Asked, house: House) -> Answer:
 
 
 async def _reassign(asked: Asked, house: House) -> Answer:
-    owner = await colleague(asked, house, asked.field("owner"))
-    return await confirm(asked, house, await use.reassign(deed_of(asked, house), number(asked.target), owner.id))
+    chosen = asked.field("owner")  # our id from the menu, the platform's where it chose
+    owner_id = int(chosen) if chosen.isdecimal() else (await colleague(asked, house, chosen)).id
+    return await confirm(asked, house, await use.reassign(deed_of(asked, house), number(asked.target), owner_id))
 
 
 FORMS: tuple[tuple[str, Run], ...] = (

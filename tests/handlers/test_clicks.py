@@ -1,14 +1,14 @@
 """Buttons, menus and forms, as people meet them in the local workspace."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
 from bot import actions
 from bot.delivery.outbox import queue
 from bot.message import Actions, Form, Message
-from bot.store.tables import Account, AccountEvent, Contract, Cta, Outgoing, Stakeholder, TaskDone
+from bot.store.tables import Account, AccountEvent, Contract, Cta, Outgoing, Person, Stakeholder, TaskDone
 from bot.talk.alert import alert
 from bot.talk.examples import EXAMPLES
 from bot.talk.reader import Reader
@@ -91,6 +91,27 @@ async def test_the_cards_to_dos_have_their_buttons_and_its_draft_answers_the_mos
     assert await town.one(select(Cta.state).where(Cta.account_id == town.acme, Cta.state == "asleep")) == "asleep"
 
 
+async def test_on_a_friday_the_next_day_is_monday_and_the_menu_says_so(town):
+    town.clock[0] += timedelta(days=3)
+    cta = await add_cta(town)
+    shown = await town.types("/cta")
+    assert "Next working day (Mon)" in text_of(shown)
+    assert "Tomorrow" not in text_of(shown)
+    await town.presses(shown, f"later:{cta}", value="tomorrow")
+    assert await town.one(select(Cta.wake_on).where(Cta.id == cta)) == date(2026, 1, 12)
+
+
+async def test_the_next_working_day_is_one_of_their_own_week(town):
+    town.clock[0] += timedelta(days=3)
+    async with town.store.write(1) as db:
+        (await db.get_one(Person, 11)).digest_days = "71234"
+    cta = await add_cta(town)
+    shown = await town.types("/cta")
+    assert "Next working day (Sun)" in text_of(shown)
+    await town.presses(shown, f"later:{cta}", value="tomorrow")
+    assert await town.one(select(Cta.wake_on).where(Cta.id == cta)) == date(2026, 1, 11)
+
+
 async def test_more_leads_to_reasons_colleagues_and_the_card(town):
     cta = await add_cta(town)
     shown = await town.types("/cta")
@@ -100,8 +121,11 @@ async def test_more_leads_to_reasons_colleagues_and_the_card(town):
     assert "Call Dana" in text_of(await town.presses(shown, menu, value="why"))
     shown = await town.types("/cta")
     await town.presses(shown, menu, value="reassign")
-    assert "no guest" in (await town.submits({"owner": "UGUEST"})).errors["owner"]
-    assert (await town.submits({"owner": "UTIM"})).ok
+    form = json.dumps(town.slack.views("UOLGA")[-1])
+    assert "Tim Teammate" in form
+    assert "Olga Owner" not in form  # it is with her already
+    assert "users_select" not in form  # it would offer guests
+    assert (await town.submits({"owner": "12"})).ok
     row = await town.one(select(Cta).where(Cta.id == cta))
     assert (row.owner_id, row.handed_over) == (12, True)
     assert "Gave" in text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])

@@ -1,11 +1,15 @@
 """`/journey funnel`, `releases`, `renewals` …, typed into the local workspace."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import func, select, update
 
+from bot.message import Table
 from bot.store.tables import Account, AccountFacts, Person, Release
+from bot.surfaces.plain.text import plain_text
+from bot.talk.funnel import EXAMPLE, EXAMPLES, draw
 from tests.handlers.conftest import add_account
 
 
@@ -99,6 +103,10 @@ async def test_losses_are_those_of_the_accounts_that_the_words_name(town):
     assert "120k EUR a year went with them" in mid
     assert "Globex" not in mid
     assert "All accounts, retail segment: 1 lost" in text_of(await town.types("/journey churn segment retail"))
+    assert "/journey churn tier mid" not in mid  # it is that page already
+    assert "/journey churn tier small" in mid
+    assert "/journey churn csm Tim Teammate" in mid
+    assert "/journey churn segment retail" in mid
     tims = text_of(await town.types("/journey churn csm Tim"))
     assert "Tim Teammate's accounts: 1 lost" in tims
     assert "Acme" not in tims
@@ -118,15 +126,28 @@ async def test_by_is_answered_with_what_works_where_nothing_is_compared(town):
     assert "Tim Teammate's accounts" in text_of(await town.presses(which, "Tim Teammate"))
 
 
-async def test_a_list_by_csm_is_of_the_whole_workspace(town):
+async def test_a_list_by_csm_tier_or_segment_is_of_the_whole_workspace(town):
     # method: C6
     async with town.store.write(1) as db:
         facts = update(AccountFacts).where(AccountFacts.account_id == town.globex)
         await db.execute(facts.values(deadline_on=date(2026, 2, 1)))
         await db.execute(update(Account).where(Account.id == town.globex).values(csm_id=12))
     said = text_of(await town.types("/journey renewals by csm"))
-    assert "All accounts: 2 renew" in said
+    assert "All accounts by CSM: 2 renew" in said
     assert "Olga Owner" in said
     assert "Tim Teammate" in said
-    assert "Your accounts: 1" in text_of(await town.types("/journey renewals by csm mine"))
-    assert "Your accounts: 1" in text_of(await town.types("/journey renewals by tier"))
+    assert "Your accounts by CSM: 1" in text_of(await town.types("/journey renewals by csm mine"))
+    assert "All accounts by tier: 2 renew" in text_of(await town.types("/journey renewals by tier"))
+    assert "All accounts by segment: 2 renew" in text_of(await town.types("/journey renewals by segment"))
+    assert "Your accounts by tier: 1" in text_of(await town.types("/journey renewals by tier mine"))
+
+
+def test_the_funnel_says_plainly_what_few_accounts_tell_and_its_table_is_narrow():
+    said = plain_text(dict(EXAMPLES)["/journey funnel"])
+    assert "None reached: 2 of 12 (too few accounts to say: " in said
+    assert "judging by the 44 that reached it" in said
+    assert "is likely" not in said
+    few = replace(EXAMPLE[1], steps=(replace(EXAMPLE[1].steps[0], expected=0.2),))
+    assert "First value: probably none, judging by" in plain_text(draw(replace(EXAMPLE[0], funnel=few)))
+    (table,) = (block for block in dict(EXAMPLES)["/journey funnel"].blocks if isinstance(block, Table))
+    assert sum(len(column.title) for column in table.columns) <= 50

@@ -1,6 +1,7 @@
 """Health in the chat: read, set by hand, lifted, undone."""
 
 import json
+from datetime import date
 
 from sqlalchemy import select
 
@@ -38,6 +39,16 @@ async def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(town):
     lifted = await town.presses(shown, "Back to measured")
     assert "what is measured again" in text_of(lifted)
     assert (await facts(town)).health_until is None
+
+
+async def test_a_day_too_far_away_sets_nothing_and_the_last_day_is_one_click_away(town):  # method: C2
+    said = await town.types("/journey acme health 40 until 3 Jul because the sponsor left")
+    assert "Not set: " in text_of(said)
+    assert "Mon 6 Apr is the last day" in text_of(said)
+    assert await town.one(select(HealthOverride.id)) is None
+    await town.presses(said, "Set 40 until Mon 6 Apr")
+    row = await town.one(select(HealthOverride))
+    assert (row.score, row.until, row.reason) == (40, date(2026, 4, 6), "the sponsor left")
 
 
 async def test_what_is_no_score_says_how_to_write_one(town):

@@ -63,6 +63,8 @@ async def test_the_details_form_knows_with_whom_it_was_and_keeps_it(town: Town) 
     shown = await town.types("/journey acme log met Dana")
     await town.presses(shown, "Add details")
     assert (await town.submits({"note": "met Dana", "with": str(town.dana), "next_step": "send the slide"})).ok
+    said = text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])
+    assert "With it: next step “send the slide”" in said
     found = select(AccountEvent).where(AccountEvent.kind == "contact")
     assert (await town.one(found)).stakeholder_id == town.dana
 

@@ -31,6 +31,14 @@ async def test_nothing_typed_shows_my_portfolio_and_help_lists_all_commands(town
         assert typed in shown
 
 
+async def test_help_begins_with_what_is_done_every_day_and_ends_with_lists_of_many_accounts(town):
+    shown = text_of(await town.types("/journey help"))
+    order = ("Every day", "/journey acme log", "/cta add", "One account", "/journey acme multiplier", "Its people",
+             "/persona acme", "Many accounts", "/journey renewals", "/journey multiplier")  # fmt: skip
+    assert [shown.index(one) for one in order] == sorted(shown.index(one) for one in order)
+    assert "the same for one account" not in shown
+
+
 async def test_a_slip_offers_the_nearest_and_its_button_works(town):
     shown = await town.types("/journey acmee prep")
     assert "No account is called" in text_of(shown)

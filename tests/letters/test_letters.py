@@ -1,5 +1,6 @@
 """Drafts to customers: for every rule that ships and every persona, ready to be sent as they stand."""
 
+import dataclasses
 import re
 
 import pytest
@@ -14,6 +15,7 @@ OURS = re.compile(
     r"milestones?|sweep|none(?! of)|null|undefined)\b",
     re.IGNORECASE,
 )
+FIRST = re.compile(r"[^.:]*\b(congratulations|thank)", re.IGNORECASE)  # before anything else
 BRACKETS = re.compile(r"\{\{|\}\}|\{%|%\}|\[[a-z ]+\]|<[a-z]")
 SITUATIONS = {name: words for name, words in situations().items() if name != "hostile names"}
 
@@ -56,6 +58,7 @@ def test_thanks_favours_and_material_read_well_in_every_situation(library: Libra
             for name, words in SITUATIONS.items():
                 topic = about(words, won(milestone))
                 fine(written(library, voice, words, filled(own.celebrate, topic)), f"{milestone.key}/{voice}/{name}")
+                assert FIRST.match(filled(own.celebrate, topic)[0]), f"{milestone.key}/{voice}/{name}"
     for kind in ASKS:
         text = written(
             library, voice, SITUATIONS["nothing known"], filled([own.asks[kind]], SITUATIONS["nothing known"])
@@ -76,3 +79,18 @@ def test_a_hostile_name_cannot_write_templates(library: Library):
     text = written(library, "ceo", words, ["Fine."])
     assert "49" not in text
     assert "{{ 7 * 7 }}" in text  # it stands as it was typed
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_of_figures_that_moved_a_customer_is_told_the_first_two_and_no_count(library: Library, voice: Voice):
+    moved = ("NPS 39 → 10", "weekly use 62% → 41%", "open tickets 2 → 5")
+    words = next(iter(SITUATIONS.values()))
+    words = dataclasses.replace(words, health=dataclasses.replace(words.health, moved=moved))
+    for playbook in library.playbooks.values():
+        for rule in playbook.rules:
+            if "health" not in rule.key:
+                continue
+            for stage in playbook.stages:
+                said = " ".join(paragraphs_of(advise(library, voice, stage.laer, words, milestone=None, rule=rule)))
+                assert "1 more" not in said, f"{playbook.name}/{rule.key}/{voice}"
+                assert "open tickets" not in said, f"{playbook.name}/{rule.key}/{voice}"

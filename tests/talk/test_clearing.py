@@ -50,11 +50,29 @@ async def test_where_all_is_clear_growth_may_be_raised(store: Store, library: Li
         ("no low survey answer within 180 days", "clear"),
         ("nothing we promised is open", "clear"),
         ("last talk with Dana Reyes: Fri 2 Jan", "clear"),
-        ("what drives Dana Reyes is known: CEO type, likely", "clear"),
+        ("Dana Reyes is likely a CEO type", "clear"),
     ]
     assert (found.may, found.upsell) == (
         True, "Upsell may come up: health is 84, and no ticket or low answer stands in the way.",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sure", "what", "state"),
+    [
+        ("sure", "what drives Dana Reyes is known: CEO type", "clear"),
+        ("likely", "Dana Reyes is likely a CEO type", "clear"),
+        ("guess", "Dana Reyes may be a CEO type (a guess)", "unknown"),
+    ],
+)
+async def test_a_type_is_said_as_sure_as_it_is(
+    store: Store, library: Library, book: Book, sure: str, what: str, state: str
+) -> None:
+    await whole(store, library)
+    await add(store, tag(1, "ceo", 1, confidence=sure))
+    found = await read(store, library)
+    assert found is not None
+    assert (found.checks[-1].what, found.checks[-1].state) == (what, state)
 
 
 async def test_tickets_and_bad_answers_stand_first_and_call_growth_off(

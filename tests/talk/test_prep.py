@@ -39,7 +39,7 @@ async def test_each_person_is_spoken_to_in_their_own_key(store: Store, library: 
     await acme(store, library)
     lines = await read(store, library)
     ceo, expert, unknown = (next(i for i, one in enumerate(lines) if one.startswith(who)) for who in
-                            ("Dana Reyes", "Ivo Brandt", "Mia Okafor"))  # fmt: skip
+                            ("Dana Reyes,", "Ivo Brandt,", "Mia Okafor,"))  # fmt: skip
     assert lines[ceo] == "Dana Reyes, COO: CEO type (likely, tagged by you Fri 2 Jan)"
     assert lines[expert] == "Ivo Brandt, Analyst: Expert type (sure, imported Wed 8 Oct 2025)"
     assert lines[unknown] == "Mia Okafor, Team lead: type not known yet"
@@ -122,6 +122,24 @@ async def test_what_happened_since_leaves_out_what_was_before(store: Store, libr
     )
     since = next(one for one in await read(store, library) if one.startswith("Since"))
     assert since == "Since Thu 1 Jan: Acme hired a new analyst; spoke with them: wants a slide."
+
+
+async def test_notes_that_end_with_a_full_stop_get_no_second_one(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(store, facts(), event("note", 4, "Asked for access."), event("contact", 5, "Walked through it together."))
+    since = next(one for one in await read(store, library) if one.startswith("Since"))
+    assert since == "Since Thu 1 Jan: Asked for access; spoke with them: Walked through it together."
+
+
+async def test_those_there_are_no_notes_for_are_named(store: Store, library: Library, book: Book) -> None:
+    await acme(store, library)
+    assert not [one for one in await read(store, library) if "more people there" in one]
+    await add(store, person(8, "Jo Lund", "Data analyst"), person(9, "Ada Berg"))
+    said = await read(store, library)
+    assert "Two more people there: Jo Lund and Ada Berg; a click on the name tells what to say." in said
+    await add(store, person(10, "Kim Park"))
+    said = await read(store, library)
+    assert any(one.startswith("Three more people there: Jo Lund, Ada Berg and 1 more; ") for one in said)
 
 
 async def test_buttons_lead_to_each_person(store: Store, library: Library, book: Book) -> None:

@@ -379,6 +379,12 @@ def test_the_greeting_counts_as_people_do(due: int, late: int, items: int, expec
     assert greeting(Digest(TODAY, 1, items=MORNING.items[:items], due=due, late=late)) == expected
 
 
+def test_the_walk_is_announced_in_words_that_are_true_on_any_day() -> None:
+    said = plain_text(render_digest(replace(MORNING, revisit=True)) or Message())
+    assert "Once a quarter: walk the journey as a customer." in said
+    assert "New quarter" not in said
+
+
 @pytest.mark.parametrize(("name", "message"), EXAMPLES)
 def test_a_digest_is_short_and_shouts_at_nobody(name: str, message: Message) -> None:
     text = plain_text(message)
