@@ -135,21 +135,25 @@ def _chart(this: Shown, steps: Sequence[Step]) -> Chart:
 
 def _table(this: Shown, steps: Sequence[Step]) -> Table:
     # Short titles and no more columns than these: on a screen of 1400 pixels the last one must still be seen.
-    titles = ("Reached", "Share", "Half within", "At it now", "Late")
+    titles = ("Reached", "Share", "Half, ¾ within", "At it now", "Late")
     columns = (Column(title="Milestone"), *(Column(title=title, number=True) for title in titles))
     return Table(columns=columns, rows=tuple(_row(this, step) for step in steps))
 
 
 def _row(this: Shown, step: Step) -> tuple[str, ...]:
-    half = "–" if step.median is None else f"{step.median:,} d"
     return (
         label(name_of(this, step.milestone)),
         f"{step.reached:,}",
         share_words(step.conversion),
-        half,
+        _days(step.median, step.most),
         f"{step.now:,}",
         f"{step.now_late:,}",
     )
+
+
+def _days(half: int | None, most: int | None) -> str:
+    """ "39, 52 d": of those who reached it, half and three in four took so many days."""
+    return "–" if half is None or most is None else f"{half:,}, {most:,} d"
 
 
 def share_words(share: Share) -> str:

@@ -150,4 +150,7 @@ def test_the_funnel_says_plainly_what_few_accounts_tell_and_its_table_is_narrow(
     few = replace(EXAMPLE[1], steps=(replace(EXAMPLE[1].steps[0], expected=0.2),))
     assert "First value: probably none, judging by" in plain_text(draw(replace(EXAMPLE[0], funnel=few)))
     (table,) = (block for block in dict(EXAMPLES)["/journey funnel"].blocks if isinstance(block, Table))
-    assert sum(len(column.title) for column in table.columns) <= 50
+    assert sum(len(column.title) for column in table.columns) <= 52
+    days = [column.title for column in table.columns].index("Half, ¾ within")  # method: D6
+    first = EXAMPLE[1].steps[0]
+    assert table.rows[0][days] == f"{first.median}, {first.most} d"
