@@ -62,11 +62,10 @@ def unknown(view: AccountView, states: Sequence[RuleState]) -> tuple[tuple[str, 
     """Why nobody can tell, and what: ("no renewal date is on record", "at most 120 days to notice …")."""
     found: dict[str, dict[str, None]] = {}
     for state in states:
-        stands = _stands(view, state)
-        open_ended = [one for one in map(stands, leaves(parse(state.rule.when))) if one.holds is None]
-        if state.holds is None and any(one.leaf.fact not in ABSENT for one in open_ended):
-            for one in open_ended:
-                found.setdefault(_why_unknown(view, one.leaf), {})[leaf_in_words(one.leaf, view.current)] = None
+        stands = map(_stands(view, state), leaves(parse(state.rule.when)))
+        open_ended = [one.leaf for one in stands if one.holds is None and one.leaf.fact not in ABSENT]
+        for leaf in open_ended if state.holds is None else ():
+            found.setdefault(_why_unknown(view, leaf), {})[leaf_in_words(leaf, view.current)] = None
     return tuple((reason, "; ".join(asked)) for reason, asked in found.items())[:UNKNOWN_SHOWN]
 
 

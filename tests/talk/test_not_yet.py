@@ -61,7 +61,8 @@ async def test_what_nobody_can_tell_is_said_once_with_all_that_hangs_on_it(
 ) -> None:
     await account(store, library)
     await add(store, facts(health=None, band=None))
-    when = {"health": {"below": 40}, "any": [{"band": {"is": "red"}}, {"kpi": {"weekly-use": {"below": 10}}}]}
+    never = {"days_since_low_answer": {"below": 90}}  # nobody answered badly: that is no gap
+    when = {"health": {"below": 40}, "any": [never, {"band": {"is": "red"}}, {"kpi": {"weekly-use": {"below": 10}}}]}
     assert await both(store, library, when) == (
         (),
         (
