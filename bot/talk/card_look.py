@@ -25,6 +25,7 @@ from bot.message import (
     line,
 )
 from bot.playbook.situation import HealthWords, MilestoneWords, RenewalWords
+from bot.talk.post_mortem import ask_for_it
 from bot.talk.words import capital, fold, health_words
 
 PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, MOVES_SHOWN = 6, 5, 3, 2
@@ -279,7 +280,7 @@ def _churned(this: Card) -> Message:
     lines.append(line("It gets no to-dos and no alerts."))
     target = str(this.account_id)
     buttons = (
-        Button(label="What did we learn?", action=actions.POST_MORTEM, target=target),
+        ask_for_it(this.account_id),
         Button(label="What happened", action=actions.LOG, target=target),
         Button(label="Map", action=actions.MAP, target=target),
         Button(label="People", action=actions.PERSONAS, target=target),

@@ -18,6 +18,7 @@ from bot.store.reads import workspace_zone
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Person, Workspace
 from bot.talk.funnel import percent
+from bot.talk.post_mortem import ask_for_it
 from bot.talk.reader import Reader
 from bot.talk.words import called, capital, listed, number
 
@@ -93,9 +94,10 @@ def draw_account(this: Shown) -> Message:
 
 
 def draw_churned(name: str, account_id: int) -> Message:
-    button = Button(label="What did we learn?", action=actions.POST_MORTEM, target=str(account_id))
     said = line("The figure is about customers who are with us. What its loss teaches stands in the post-mortem.")
-    return Message(title=line(bold(f"{name} has left")), blocks=(Text(lines=(said,)), Actions(elements=(button,))))
+    return Message(
+        title=line(bold(f"{name} has left")), blocks=(Text(lines=(said,)), Actions(elements=(ask_for_it(account_id),)))
+    )
 
 
 def draw(this: Shown) -> Message:
