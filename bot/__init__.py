@@ -1,0 +1,3 @@
+"""Milepost: the customer-journey assistant for customer success managers."""
+
+__version__ = "0.2.0"

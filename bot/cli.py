@@ -1,28 +1,35 @@
-"""The commands of the program. Each does one thing and says what it did."""
+"""The commands of the program. Each does one thing and says what it did.
 
-import asyncio
-import logging
-import re
-import signal
+Each imports what it needs when it runs, so that `--help` and `--version` answer at once.
+"""
+
+from __future__ import annotations
+
 import sys
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from tqdm import tqdm
 
+from bot import __version__
 from bot.cli_key import key
 from bot.cli_playbook import playbook
 from bot.terminal import Moment, in_workspace, running, settings
+
+if TYPE_CHECKING:
+    import asyncio
+    from datetime import datetime
 
 KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="milepost")
+@click.version_option(__version__, prog_name="milepost")
 @click.option("--verbose", "-v", is_flag=True, help="Say more of what happens.")
 def main(verbose: bool) -> None:
     """Milepost: the customer-journey assistant for customer success managers, in Slack."""
+    import logging
+
     logging.basicConfig(
         level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
@@ -30,6 +37,9 @@ def main(verbose: bool) -> None:
 
 async def _until_stopped() -> asyncio.Event:
     """Set by Ctrl-C or the host's word to end."""
+    import asyncio
+    import signal
+
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -69,10 +79,11 @@ async def migrate() -> None:
 
     store = Store(open_engine(settings().database_url))
     try:
-        await run(store)
+        done = await run(store)
     finally:
         await store.close()
-    click.echo("The database is up to date.")
+    for line in done.lines():
+        click.echo(line)
 
 
 @main.command(name="import")
@@ -84,6 +95,8 @@ async def migrate() -> None:
 @running
 async def import_(kind: str, file: Path, map_file: Path | None, dry_run: bool, workspace: str | None) -> None:
     """Import accounts, contracts, stakeholders, kpis or events from a CSV file."""
+    from tqdm import tqdm
+
     from bot.importing import run_import
 
     with tqdm(total=1, unit=" lines", unit_scale=True, disable=not sys.stderr.isatty(), leave=False) as bar:
@@ -172,6 +185,8 @@ def preview(out: Path) -> None:
 @click.option("--url", metavar="ADDRESS", help="Your public address, for HTTP; without it the app uses Socket Mode.")
 def manifest(url: str | None) -> None:
     """Print the Slack app manifest, to paste at api.slack.com/apps."""
+    import re
+
     from bot.manifest import manifest_text
 
     if url is not None and not re.fullmatch(r"https://[^\s/]+/?", url):

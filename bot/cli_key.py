@@ -1,13 +1,19 @@
 """`milepost key`: the keys with which programs of ours read accounts over HTTP."""
 
-from collections.abc import AsyncIterator
+from __future__ import annotations
+
 from contextlib import asynccontextmanager
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.store.session import Store
 from bot.terminal import in_workspace, running, settings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+
+    from bot.store.session import Store
 
 
 @click.group()

@@ -1,6 +1,7 @@
 """`milepost playbook`: a playbook's page, which one a workspace follows, and accounts moved to it."""
 
-from collections.abc import AsyncIterator
+from __future__ import annotations
+
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from bot.errors import UserError
 from bot.terminal import in_workspace, running, settings
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from bot.app import Milepost
 
 
@@ -109,7 +112,7 @@ async def move(accounts: tuple[str, ...], everyone: bool, to: str | None, dry_ru
 
 
 @asynccontextmanager
-async def _place(team: str | None, *, new: bool = True) -> AsyncIterator[tuple["Milepost", int]]:
+async def _place(team: str | None, *, new: bool = True) -> AsyncIterator[tuple[Milepost, int]]:
     """The program on its database, and the workspace that is meant. new: whether it may be one that we meet now."""
     from bot.app import opened
     from bot.which import workspace_meant

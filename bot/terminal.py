@@ -1,27 +1,29 @@
 """What the program's commands share: settings, moments, and one sentence for whatever people can mend themselves."""
 
-import asyncio
-import os
-from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
+from __future__ import annotations
+
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from dateutil import parser as dates
-from sqlalchemy.exc import DBAPIError
 
-from bot.errors import PlaybookError, SettingsError, UserError
-from bot.settings import Settings, read_settings
-from bot.store.trouble import in_a_sentence, is_trouble
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from datetime import datetime
+
+    from bot.settings import Settings
 
 
-class Moment(click.ParamType[datetime]):
+class Moment(click.ParamType["datetime"]):
     """A moment as ISO text; without a zone it is UTC."""
 
     name = "ISO"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        from datetime import UTC, datetime
+
+        from dateutil import parser as dates
+
         if isinstance(value, datetime):
             return value
         try:
@@ -36,6 +38,13 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
+        import asyncio
+
+        from sqlalchemy.exc import DBAPIError
+
+        from bot.errors import PlaybookError, SettingsError, UserError
+        from bot.store.trouble import in_a_sentence, is_trouble
+
         try:
             asyncio.run(command(*args, **kwargs))
         except (SettingsError, PlaybookError, UserError) as error:
@@ -52,6 +61,11 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
 
 def settings() -> Settings:
     """From the environment; a wrong one ends the command with one sentence."""
+    import os
+
+    from bot.errors import SettingsError
+    from bot.settings import read_settings
+
     try:
         return read_settings(os.environ)
     except SettingsError as error:

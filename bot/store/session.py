@@ -9,7 +9,7 @@ from typing import Any
 from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.util import await_only
@@ -146,6 +146,33 @@ class Store:
             return
         async with self._turn, self._writer.begin() as connection:
             yield connection
+
+    @asynccontextmanager
+    async def changing_tables(self) -> AsyncIterator[AsyncConnection]:
+        """A connection in one write transaction in which tables may be built anew.
+
+        SQLite changes a table by copying it and dropping the old one, which would delete what refers to its rows: it
+        looks at references once at the end instead. Raises IntegrityError where one leads nowhere."""
+        if self.engine.dialect.name != "sqlite":
+            async with self._writer.begin() as connection:
+                yield connection
+            return
+        async with self._turn, self._writer.connect() as connection:
+            await self._check_references(connection, "OFF")  # has no effect once a transaction has begun
+            try:
+                async with connection.begin():
+                    yield connection
+                    broken = (await connection.exec_driver_sql("PRAGMA foreign_key_check")).mappings().first()
+                    if broken is not None:
+                        words = f"a row of {broken['table']} refers to one of {broken['parent']} that is gone"
+                        raise IntegrityError("PRAGMA foreign_key_check", None, sqlite3.IntegrityError(words))
+            finally:
+                await self._check_references(connection, "ON")
+
+    async def _check_references(self, connection: AsyncConnection, how: str) -> None:
+        raw = (await connection.get_raw_connection()).driver_connection
+        assert raw is not None
+        await raw.execute(f"PRAGMA foreign_keys={how}")
 
     def _open(self, engine: AsyncEngine, workspace_id: int) -> TenantSession:
         return TenantSession(

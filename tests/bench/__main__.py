@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Iterator
 
-from tests.bench import import_bench, lists_bench, reply_bench, risk_bench, sweep_bench
+from tests.bench import import_bench, lists_bench, reply_bench, risk_bench, start_bench, sweep_bench
 
 Row = tuple[str, float, float, float, str]
 
 
 def rows() -> Iterator[Row]:
+    yield from start_bench.measure()
     yield from sweep_bench.measure()
     yield from reply_bench.measure()
     for name, ours, theirs, ratio in asyncio.run(import_bench.measure()):

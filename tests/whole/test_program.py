@@ -1,6 +1,7 @@
 """The program's commands, as the engineer who hosts it meets them."""
 
 import asyncio
+import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -36,6 +37,36 @@ async def test_every_command_has_a_help_text(program: Program) -> None:
         assert command in whole
     for command in ("serve", "import"):
         assert "Usage" in await program.well(command, "--help")
+
+
+LOADED = """
+import sys
+from bot.cli import main
+try:
+    main([{word!r}])
+finally:
+    print("loaded:", *sorted({{name.partition(".")[0] for name in sys.modules}}))
+"""
+ONLY_WHEN_THEY_WORK = {
+    "sqlalchemy",
+    "alembic",
+    "pydantic",
+    "jinja2",
+    "aiohttp",
+    "slack_sdk",
+    "asyncio",
+    "dateutil",
+    "tqdm",
+}
+
+
+@pytest.mark.parametrize("word", ["--version", "--help"])
+def test_what_answers_at_once_loads_nothing_that_it_does_not_need(word: str) -> None:
+    words = [sys.executable, "-c", LOADED.format(word=word)]
+    said = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    loaded = set(said.partition("loaded:")[2].split())
+    assert "click" in loaded
+    assert not loaded & ONLY_WHEN_THEY_WORK
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,221 @@
+"""Databases that people have: each stored schema is brought up to date with all that is in it, and goes on working."""
+
+import asyncio
+import os
+import sqlite3
+import stat
+import uuid
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+from bot import schema
+from bot.app import Milepost, attending, opened
+from bot.demo import NO_PACE, seed_of
+from bot.errors import SettingsError
+from bot.importing import run_import
+from bot.playbook.load import load_library
+from bot.sandbox.sample import write_sample
+from bot.sandbox.workspace import LocalWorkspace
+from bot.schema import differences, migrate, need_schema
+from bot.settings import Settings
+from bot.store.session import Store, open_engine
+
+HERE = Path(__file__).parent
+KEPT = sorted(HERE.glob("*.sql"))
+MORNING = datetime(2026, 3, 5, 7, 10, tzinfo=UTC)  # a Thursday, two days after the stored ones were kept
+FILLED = (
+    "people", "identities", "accounts", "stakeholders", "ctas", "outbox", "changes", "api_keys", "kpi_observations",
+    "account_events", "milestones_reached", "tasks_done", "persona_tags", "health_overrides",
+)  # fmt: skip
+
+
+def sql_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def in_words(file: Path) -> str:
+    return file.name.removesuffix(".sql")
+
+
+@pytest.fixture
+async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """A database with what the file given as parameter holds."""
+    file: Path = request.param
+    if ".sqlite." in file.name:
+        with sqlite3.connect(tmp_path / "milepost.db") as connection:
+            connection.executescript(sql_of(file))
+        connection.close()
+        yield f"sqlite:///{tmp_path}/milepost.db"
+        return
+    server = Store(open_engine(request.getfixturevalue("postgres"), isolation_level="AUTOCOMMIT"))
+    name = f"of_{uuid.uuid4().hex}"
+    async with server.engine.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+    await server.close()
+    found = server.engine.url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    filled = open_engine(found)
+    async with filled.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        await driver.execute(sql_of(file))
+    await filled.dispose()
+    yield found
+
+
+async def counts(store: Store) -> dict[str, int]:
+    async with store.across() as connection:
+        return {name: await connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0 for name in FILLED}
+
+
+def test_there_is_a_stored_database_of_every_schema_in_both_dialects() -> None:
+    released = [file.name[:4] for file in (schema.MIGRATIONS / "versions").glob("*.py")]
+    wanted = {f"{revision}.{dialect}" for revision in released for dialect in ("sqlite", "postgresql")}
+    assert {in_words(file) for file in KEPT} == wanted, "make the missing ones: python -m tests.migrations.keep"
+
+
+@pytest.mark.parametrize("address", KEPT, ids=in_words, indirect=True)
+async def test_a_stored_database_is_upgraded_and_goes_on_working(address: str, tmp_path: Path) -> None:
+    store = Store(open_engine(address))
+    before = await counts(store)
+    assert all(before.values()), before
+    await migrate(store)
+    await need_schema(store)
+    assert await counts(store) == before
+    await store.close()
+    sample = await asyncio.to_thread(write_sample, tmp_path, load_library(), MORNING.date())
+    place = LocalWorkspace(seed_of(sample), now=lambda: MORNING, patience=60)
+    await place.start()
+    settings = Settings(
+        database_url=address, bot_token="xoxb-local", app_token="xapp-local", api_url=place.api_url,
+        timezone="Europe/Berlin",
+    )  # fmt: skip
+    try:
+        async with opened(settings, lambda: MORNING, NO_PACE) as milepost:
+            await works(milepost, place, settings, tmp_path)
+    finally:
+        await place.stop()
+
+
+async def works(milepost: Milepost, place: LocalWorkspace, settings: Settings, folder: Path) -> None:
+    """A morning's digests go out, with the message that was waiting; files come in; people are answered."""
+    await milepost.connect()
+    report = await milepost.tick(MORNING)
+    assert report.sent >= 2
+    async with milepost.store.across() as connection:
+        assert await connection.scalar(text("SELECT state FROM outbox WHERE once = 'waiting'")) == "sent"
+    (folder / "kpis.csv").write_text("account,kpi,value\nalderfen,weekly-use,31\n", encoding="utf-8")
+    imported = await run_import(settings, "kpis", folder / "kpis.csv", None, False, None, lambda *_: None)
+    assert len(imported.touched) == 1
+    channel = next(one.id for one in place.store.channels.values() if one.name == "cs-ana")
+    async with attending(milepost, http=False):
+        assert (await place.deeds.say("UANA", channel, "/journey alderfen")).ok
+        for _ in range(600):
+            if said := place.ephemerals(channel, "UANA"):
+                break
+            await asyncio.sleep(0.1)
+    assert "Alderfen Textiles" in str(said[-1])
+
+
+# What `milepost migrate` says
+
+
+def kept(revision: str, dialect: str) -> Path:
+    return HERE / f"{revision}.{dialect}.sql"
+
+
+@pytest.fixture
+def one_schema_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A migration after today's, which builds two tables that others refer to anew and adds a column."""
+    folder = tmp_path / "migrations"
+    (folder / "versions").mkdir(parents=True)
+    for file in (*schema.MIGRATIONS.glob("*.py"), *schema.MIGRATIONS.glob("versions/*.py")):
+        (folder / file.relative_to(schema.MIGRATIONS)).write_text(file.read_text())
+    head = max(file.name[:4] for file in folder.glob("versions/*.py"))
+    (folder / "versions" / "9000_later.py").write_text(LATER.format(head=head))
+    monkeypatch.setattr(schema, "MIGRATIONS", folder)
+
+
+LATER = '''"""A note on people"""
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "9000", "{head}", None, None
+def upgrade():
+    how = "always" if op.get_bind().dialect.name == "sqlite" else "auto"
+    for table in ("people", "accounts"):
+        with op.batch_alter_table(table, recreate=how) as batch:
+            batch.add_column(sa.Column("remark", sa.Text(), nullable=False, server_default=""))
+'''
+NEWEST = [kept(max(file.name[:4] for file in KEPT), dialect) for dialect in ("sqlite", "postgresql")]
+
+
+@pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)
+async def test_migrate_keeps_a_copy_and_all_rows_and_says_what_it_did(
+    address: str, tmp_path: Path, one_schema_later: None
+) -> None:
+    store = Store(open_engine(address))
+    before = await counts(store)
+    with pytest.raises(SettingsError, match=r"isn't set up for this version yet .*milepost migrate"):
+        await need_schema(store)
+    done = await migrate(store)
+    assert await counts(store) == before  # SQLite's way to change a table would have deleted what refers to people
+    said = "\n".join(done.lines())
+    assert "9000: A note on people" in said
+    assert (await migrate(store)).lines() == ["The database is up to date: its tables are those of schema 9000."]
+    await store.close()
+    if address.startswith("sqlite"):
+        assert done.copy is not None
+        assert f"Kept a copy of the database as it was: {done.copy}" in said
+        assert stat.S_IMODE(os.stat(done.copy).st_mode) == 0o600
+        copy = Store(open_engine(f"sqlite:///{done.copy}"))
+        assert await counts(copy) == before
+        with pytest.raises(SettingsError, match="isn't set up for this version yet"):
+            await need_schema(copy)
+        await copy.close()
+    else:
+        assert done.copy is None
+
+
+@pytest.mark.parametrize("address", NEWEST[:1], ids=in_words, indirect=True)
+async def test_where_no_copy_can_be_kept_nothing_is_changed(
+    address: str, tmp_path: Path, one_schema_later: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "_free", lambda file, revision: file.with_name("gone") / revision)
+    store = Store(open_engine(address))
+    with pytest.raises(SettingsError, match=r"No copy of the database can be kept at .*nothing was changed"):
+        await migrate(store)
+    with pytest.raises(SettingsError, match="isn't set up for this version yet"):
+        await need_schema(store)
+    await store.close()
+
+
+@pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)
+async def test_tables_changed_by_hand_are_never_called_up_to_date(address: str) -> None:
+    store = Store(open_engine(address))
+    async with store.across(writes=True) as connection:
+        await connection.execute(text("ALTER TABLE people DROP COLUMN alert_budget"))
+    for refused in (need_schema, migrate):
+        with pytest.raises(SettingsError, match="the table people has no column alert_budget"):
+            await refused(store)
+    async with store.across(writes=True) as connection:
+        await connection.execute(text("DROP INDEX ix_receipts_at"))
+        assert "the table receipts has no index ix_receipts_at" in list(await connection.run_sync(found))
+    await store.close()
+
+
+def found(connection: Connection) -> list[str]:
+    return list(differences(connection))
+
+
+@pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)
+async def test_a_database_of_a_newer_version_is_left_alone(address: str) -> None:
+    store = Store(open_engine(address))
+    async with store.across(writes=True) as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for refused in (need_schema, migrate):
+        with pytest.raises(SettingsError, match=r"of a newer Milepost than this one \(its schema is 9999\)"):
+            await refused(store)
+    await store.close()
