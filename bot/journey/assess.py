@@ -189,8 +189,9 @@ def _assessment(
     yield from assessment.statements(known.Pass(ground.dialect, scope, now, today, ground.fresh_days))
     for rule, versions in rules:
         if rule.per == "account":
+            sharing = tuple(each for each in rules if rule.shares and each[0] != rule and each[0].shares == rule.shares)
             yield from ctas.statements(
-                ctas.Turn(ground.dialect, scope, rule, versions, Today(today, now), ground.has_baseline)
+                ctas.Turn(ground.dialect, scope, rule, versions, Today(today, now), ground.has_baseline, sharing)
             )
     yield from ctas.housekeeping(scope, now, today)
     if changed:

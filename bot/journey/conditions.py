@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import and_, false, literal, not_, null, or_, true
 
-from bot.journey.facts import FACTS, MOVEMENTS, Today, kpi
+from bot.journey.facts import FACTS, MOVEMENTS, Today, kpi, kpi_value
 
+FRESH = "fresh_days"
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
@@ -37,12 +38,21 @@ def leaves(condition: Mapping[str, Any], today: Today) -> Iterator[Leaf]:
             yield from leaves(asked, today)
         elif name == "kpi":
             for key, bounds in asked.items():
-                yield Leaf(f"kpi.{key}", "kpi", bounds, kpi(key, bounds, today), literal(None))
+                yield from _of_kpi(key, bounds, today)
         elif name in MOVEMENTS:
             yield Leaf(name, "moved", asked, MOVEMENTS[name](asked, today), literal(None))
         else:
             for operator, bound in asked.items():
                 yield Leaf(name, operator, bound, _compare(name, operator, bound, today), FACTS[name].value(today))
+
+
+def _of_kpi(key: str, bounds: Mapping[str, Any], today: Today) -> Iterator[Leaf]:
+    """Each bound by itself, on the value that the rule judges by."""
+    limit = {name: bounds[name] for name in bounds if name == FRESH}
+    for operator, bound in bounds.items():
+        if operator != FRESH:
+            test = kpi(key, {operator: bound} | limit, today)
+            yield Leaf(f"kpi.{key}", operator, bound, test, kpi_value(key, limit, today))
 
 
 def _entry(name: str, asked: Any, today: Today) -> Sql:

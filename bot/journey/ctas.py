@@ -61,9 +61,13 @@ COLUMNS = [
 ]  # fmt: skip
 
 
+Held = tuple[Rule, tuple[int, ...]]  # a rule, and the playbook versions that have it
+
+
 @dataclass(frozen=True)
 class Turn:
-    """One rule's turn over some accounts. `versions`: of the playbook the rule belongs to.
+    """One rule's turn over some accounts. `versions`: of the playbook the rule belongs to. sharing: the other rules
+    that share its to-do, each with the versions that have it.
 
     tells: whether what opens now may be told at all (not before the workspace's baseline)."""
 
@@ -73,11 +77,19 @@ class Turn:
     versions: tuple[int, ...]
     today: Today
     tells: bool
+    sharing: tuple[Held, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The rules between which there is one to-do."""
+        return (self.rule.key, *(rule.key for rule, _ in self.sharing))
 
 
 def statements(turn: Turn) -> Iterator[Executable]:
     """What to execute for a rule, in this order."""
     yield _close(turn)
+    if turn.sharing:
+        yield _take_over(turn)
     yield _open(turn)
     if turn.rule.rises:
         yield _rise(turn)
@@ -88,8 +100,9 @@ OCCURRENCES: dict[str, Sql] = {
     "stage": F.stage.expression,
     "renewal": func.coalesce(text_of(F.next_end_on), text_of(F.deadline_on), text_of(F.outcome_missing_since), ""),
     "review": func.coalesce(text_of(F.last_review_on), ""),
+    "band": func.coalesce(text_of(F.band_since), ""),
 }
-KEPT = ("renewal",)  # its end may be a date that has just gone by: only the condition closes it
+KEPT = ("renewal", "band")  # what they are counted by may move while the reason stands: only the condition closes it
 
 
 def _occurrence(rule: Rule, day: date) -> Sql:
@@ -102,13 +115,17 @@ def _occurrence(rule: Rule, day: date) -> Sql:
 def _is_over(turn: Turn) -> Sql:
     """Its condition is false now, or the milestone, stage or review that it was about is no longer the current one."""
     rule = turn.rule
-    if rule.clears_when is not None:
-        cleared = compile_condition(rule.clears_when, turn.today)
-    else:
-        cleared = not_(compile_condition(rule.when, turn.today))
+    others = (or_(Account.playbook_version_id.not_in(on), _cleared(other, turn)) for other, on in turn.sharing)
+    cleared = and_(_cleared(rule, turn), *others)
     if rule.once_per in OCCURRENCES and rule.once_per not in KEPT:
         return or_(cleared, OCCURRENCES[rule.once_per] != Cta.occurrence)
     return cleared
+
+
+def _cleared(rule: Rule, turn: Turn) -> Sql:
+    if rule.clears_when is not None:
+        return compile_condition(rule.clears_when, turn.today)
+    return not_(compile_condition(rule.when, turn.today))
 
 
 def _close(turn: Turn) -> Executable:
@@ -128,8 +145,49 @@ def untold() -> Sql:
 
 def _mine(turn: Turn) -> Sql:
     """The rule's CTAs, but not those that another playbook opened under the same key."""
+    return and_(Cta.rule == turn.rule.key, _on_its_playbook(turn))
+
+
+def _on_its_playbook(turn: Turn) -> Sql:
     on_it = exists().where(Account.id == Cta.account_id, Account.playbook_version_id.in_(turn.versions))
-    return and_(turn.scope.of(Cta.workspace_id, Cta.account_id), Cta.rule == turn.rule.key, on_it.correlate(Cta))
+    return and_(turn.scope.of(Cta.workspace_id, Cta.account_id), on_it.correlate(Cta))
+
+
+def _take_over(turn: Turn) -> Executable:
+    """A live CTA of a less urgent rule that shares with this one, which now holds too, becomes this one's: it rises, is
+    awake and is told again. Not where somebody has answered this very occurrence before."""
+    rule, day = turn.rule, turn.today.day
+    holds = exists().where(F.account_id == Cta.account_id, Account.id == F.account_id,
+                           compile_condition(rule.when, turn.today))  # fmt: skip
+    one, occurrence, due_on = aliased(Cta), _of_account(_occurrence(rule, day)), literal(_due(rule, day), Date)
+    alone = Cta.id == (
+        select(func.min(one.id))
+        .where(one.account_id == Cta.account_id, one.rule.in_(turn.keys), is_live(one))
+        .correlate(Cta)
+        .scalar_subquery()
+    )
+    other = aliased(Cta)
+    known = exists().where(
+        other.workspace_id == Cta.workspace_id, other.subject == Cta.subject, other.rule == rule.key,
+        or_(is_live(other), other.occurrence == occurrence),
+    )  # fmt: skip
+    return (
+        update(Cta)
+        .where(
+            _on_its_playbook(turn), Cta.rule.in_([one.key for one, _ in turn.sharing]), is_live(Cta),
+            Cta.priority > PRIORITIES[rule.cta.priority], holds.correlate(Cta), alone, ~known.correlate(Cta),
+        )
+        .values(
+            rule=rule.key, occurrence=occurrence, type=rule.cta.type, priority=PRIORITIES[rule.cta.priority],
+            state="open", wake_on=None, due_on=case((Cta.due_on < due_on, Cta.due_on), else_=due_on),
+            tell=_of_account(_tell(turn)), changed_at=turn.today.now,
+        )
+        .execution_options(synchronize_session=False)
+    )  # fmt: skip
+
+
+def _due(rule: Rule, day: date) -> date:
+    return add_working_days(day, rule.cta.due_in_working_days)
 
 
 def _open(turn: Turn) -> Executable:
@@ -159,7 +217,7 @@ def _opening(turn: Turn) -> Select[*tuple[Any, ...]]:
             level,
             Account.csm_id,
             literal(day, Date),
-            literal(add_working_days(day, rule.cta.due_in_working_days), Date),
+            literal(_due(rule, day), Date),
             literal("open", Text),
             told,
             literal(turn.today.now, UtcDateTime),
@@ -181,16 +239,17 @@ def subject() -> Sql:
 
 
 def _in_the_way(turn: Turn) -> Sql:
-    """The same rule's CTA is still live here; or, of a movement, was there only days ago."""
+    """A CTA of the rule, or of one that shares it, is still live here; or, of a movement, was there only days ago."""
     other = aliased(Cta)
     blocks: Sql = is_live(other)
     if turn.rule.once_per == "health-change":
         blocks = or_(blocks, other.opened_on > turn.today.day - timedelta(days=QUIET_DAYS))
     if turn.rule.quiet_days:  # its own row may come back: what was undone is asked for again
         recent = other.opened_on > turn.today.day - timedelta(days=turn.rule.quiet_days)
-        blocks = or_(blocks, and_(recent, other.occurrence != _occurrence(turn.rule, turn.today.day)))
+        another = other.occurrence != _occurrence(turn.rule, turn.today.day)
+        blocks = or_(blocks, and_(recent, another, other.rule == turn.rule.key))
     return exists().where(
-        other.workspace_id == F.workspace_id, other.rule == turn.rule.key, other.account_id == F.account_id, blocks
+        other.workspace_id == F.workspace_id, other.rule.in_(turn.keys), other.account_id == F.account_id, blocks
     )
 
 
@@ -256,7 +315,8 @@ def _untouched() -> Sql:
 
 
 def _of_account(value: Sql) -> Sql:
-    return select(value).where(F.account_id == Cta.account_id).correlate(Cta).scalar_subquery()
+    found = select(value).where(F.account_id == Cta.account_id, Account.id == F.account_id)
+    return found.correlate(Cta).scalar_subquery()
 
 
 def housekeeping(scope: Scope, now: datetime, today: date) -> Sequence[Executable]:

@@ -133,9 +133,11 @@ FACTS: Mapping[str, Number | Name | DaysSince | DaysUntil] = {
     "milestone_days": DaysSince(F.milestone_since.expression),
     "milestone_overdue_days": DaysSince(F.milestone_due_on.expression),
     "stage_days": DaysSince(F.stage_since.expression),
-    "days_since_review": DaysSince(func.coalesce(F.last_review_on, F.started_on)),
+    "days_since_review": DaysSince(F.last_review_on.expression),
+    "review_turn": DaysSince(func.coalesce(F.last_review_on, F.started_on)),
     "days_since_contact": DaysSince(F.last_contact_on.expression),
-    "days_since_survey": DaysSince(_asked_or_its_turn()),
+    "days_since_survey": DaysSince(F.last_survey_on.expression),
+    "survey_turn": DaysSince(_asked_or_its_turn()),
     "days_since_low_answer": DaysSince(last_low_answer()),
     "days_to_deadline": DaysUntil(F.deadline_on.expression),
     "days_to_end": DaysUntil(F.next_end_on.expression),
@@ -184,9 +186,8 @@ MOVEMENTS: Mapping[str, Callable[[Mapping[str, Any], Today], Sql]] = {
 
 def kpi(key: str, asked: Mapping[str, Any], today: Today) -> Sql:
     """A bound on a KPI's newest value; unknown when there is none or it is too old. `known`: whether there is one."""
-    fresh = KpiLatest.observed_at >= today.now - timedelta(days=int(asked.get("fresh_days", 3650)))
-    newest = (KpiLatest.account_id == F.account_id, KpiLatest.kpi == key, fresh)
     bounds = [NUMBERS[name](KpiLatest.value, bound) for name, bound in asked.items() if name in NUMBERS]
+    newest = _newest(key, asked, today)
     tests: list[Sql] = [select(and_(*bounds)).where(*newest).correlate(F).scalar_subquery()] if bounds else []
     if "known" in asked:
         there = exists().where(*newest).correlate(F)
@@ -194,4 +195,14 @@ def kpi(key: str, asked: Mapping[str, Any], today: Today) -> Sql:
     return and_(*tests)
 
 
-__all__ = ["FACTS", "MOVEMENTS", "DaysSince", "DaysUntil", "Name", "Number", "Today", "kpi"]
+def kpi_value(key: str, asked: Mapping[str, Any], today: Today) -> Sql:
+    """The value that `kpi` judges by; NULL where it is unknown."""
+    return select(KpiLatest.value).where(*_newest(key, asked, today)).correlate(F).scalar_subquery()
+
+
+def _newest(key: str, asked: Mapping[str, Any], today: Today) -> tuple[Sql, ...]:
+    fresh = KpiLatest.observed_at >= today.now - timedelta(days=int(asked.get("fresh_days", 3650)))
+    return KpiLatest.account_id == F.account_id, KpiLatest.kpi == key, fresh
+
+
+__all__ = ["FACTS", "MOVEMENTS", "DaysSince", "DaysUntil", "Name", "Number", "Today", "kpi", "kpi_value"]

@@ -10,7 +10,7 @@ from sqlalchemy import literal, select
 from bot.calendar import local_date
 from bot.journey.conditions import Leaf as CompiledLeaf
 from bot.journey.conditions import compile_condition, leaves
-from bot.journey.facts import Today
+from bot.journey.facts import FACTS, DaysUntil, Today
 from bot.playbook.models import Library, Playbook, Rule
 from bot.store.reads import workspace_zone
 from bot.store.session import TenantSession
@@ -138,12 +138,10 @@ def _truth(value: Any) -> bool | None:
 
 
 def _read(leaf: CompiledLeaf, holds: bool | None, value: Any, today: date) -> Leaf:
-    """Dates become days: since or until, whichever the fact counts."""
+    """Dates become days: since or until, whichever the fact counts; below 0 where that is still to come, or past."""
     if isinstance(value, date):
-        value = abs((today - value).days) if leaf.fact not in SIGNED else (today - value).days
+        value = (value - today).days if isinstance(FACTS[leaf.fact], DaysUntil) else (today - value).days
     return Leaf(leaf.fact, leaf.operator, leaf.bound, value, holds)
 
-
-SIGNED = ("milestone_overdue_days", "outcome_missing_days")
 
 __all__ = ["HealthPart", "Leaf", "MilestoneState", "MinimumState", "Progress", "RuleState", "TaskState", "rule_states"]

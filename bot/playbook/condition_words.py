@@ -68,10 +68,16 @@ NUMBER_WORDS: dict[str, FactWords] = {
     "days_since_review": FactWords(
         "no review for {span}", "last review {span} ago",
         clears_high="a review is logged", clears_low="more time has passed since the review"),
+    "review_turn": FactWords(
+        "no review for {span}", "last review {span} ago",
+        clears_high="a review is logged", clears_low="more time has passed since the review"),
     "days_since_contact": FactWords(
         "no contact for {span}", "last contact {span} ago",
         clears_high="a contact is logged", clears_low="more time has passed since the contact"),
     "days_since_survey": FactWords(
+        "no survey for {span}", "last survey {span} ago",
+        clears_high="an answer is recorded", clears_low="more time has passed since the survey"),
+    "survey_turn": FactWords(
         "no survey for {span}", "last survey {span} ago",
         clears_high="an answer is recorded", clears_low="more time has passed since the survey"),
     "days_since_low_answer": FactWords(
@@ -229,12 +235,6 @@ def clearing(leaf: Leaf, playbook: Playbook) -> str:
         return words.clears_high if leaf.operator in ("above", "at_least") else words.clears_low
     turned = _leaf(leaf.fact, leaf.operator, leaf.value, not leaf.denied, leaf.kpi)
     return leaf_in_words(turned, playbook)
-
-
-def holds(operator: str, wanted: float, value: float) -> bool:
-    return {"above": value > wanted, "below": value < wanted, "at_least": value >= wanted, "at_most": value <= wanted}[
-        operator
-    ]
 
 
 def _say_number(leaf: Leaf) -> str:

@@ -41,9 +41,11 @@ FACTS: dict[str, FactKind] = {
     "milestone_days": _NUMBER,
     "milestone_overdue_days": _NUMBER,
     "stage_days": _NUMBER,
-    "days_since_review": _NUMBER,  # from the start where no review is known
+    "days_since_review": _NUMBER,  # unknown where there was none
+    "review_turn": _NUMBER,  # days since the last review, where there was none since the start
     "days_since_contact": _NUMBER,
-    "days_since_survey": _NUMBER,  # from the start where no survey is known, spread over the first quarter
+    "days_since_survey": _NUMBER,  # unknown where there was none
+    "survey_turn": _NUMBER,  # days since the last survey, where there was none since its turn in the first quarter
     "days_since_low_answer": _NUMBER,  # NPS 6 or less, CSAT 2 or less, not taken back by a later answer
     "days_to_deadline": _NUMBER,  # to the next notice, else the contract's end
     "days_to_end": _NUMBER,
@@ -84,7 +86,7 @@ class Vocabulary:
 def check_condition(condition: Condition, vocabulary: Vocabulary, where: Where = ()) -> Iterator[Trouble]:
     """What is wrong with the condition's shape and the names in it."""
     if not isinstance(condition, Mapping):
-        yield Trouble(where, "must hold facts with what is asked of them, such as days_since_review: {above: 90}")
+        yield Trouble(where, "must hold facts with what is asked of them, such as review_turn: {above: 90}")
         return
     if not condition:
         yield Trouble(where, "asks nothing; name at least one fact")

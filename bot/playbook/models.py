@@ -143,6 +143,8 @@ class Rule(Part):
     todo: template, what to do in a few words, for lists and the digest. clears: template, what clears it, a sentence.
     talk: what to say about it to each persona; a milestone's own talk stands in where it has none.
     alert: whether people hear of it beyond the digest. per: "csm" groups all accounts into one CTA per CSM (data).
+    shares: rules with the same word here have one to-do between them: the first that holds opens it, a more urgent one
+    takes it over and tells of it, and it lasts until it is over for all of them.
     quiet_days: after one was opened, no other of this rule comes up within so many days.
     level: the playbook's rule_level from which on it is in use (method D7).
     """
@@ -152,7 +154,8 @@ class Rule(Part):
     when: Condition
     clears_when: Condition | None = None
     quiet_days: int = Field(default=0, ge=0)
-    once_per: Literal["milestone", "stage", "renewal", "review", "health-change", "quarter", "ever"]
+    once_per: Literal["milestone", "stage", "renewal", "review", "health-change", "band", "quarter", "ever"]
+    shares: Key | None = None
     per: Literal["account", "csm"] = "account"
     alert: bool = True
     cta: CtaSpec

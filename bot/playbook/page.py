@@ -52,6 +52,7 @@ ONCE = {
     "renewal": "once for each renewal",
     "review": "once until the next review",
     "health-change": "once for each fall",
+    "band": "once for each time that the band is reached",
     "quarter": "once a quarter",
     "ever": "once",
 }

@@ -40,8 +40,10 @@ class MilestoneWords:
 
 @dataclass(frozen=True)
 class HealthWords:
-    """`moved`: what moved it, in words ("weekly use 62% → 41%"). `by_hand`: who set the score and why ("set by Olga
-    until Tue 3 Feb: sponsor left; measured 74"); None where it is measured."""
+    """`moved`: what moved it, in words ("weekly use 62% → 41%"). `low`: what weighs most against it ("weekly use 4%").
+
+    `was_when`: "a week ago", or "until Tue 30 Dec" where we haven't known the account for a week. `by_hand`: who set
+    the score and why ("set by Olga until Tue 3 Feb: sponsor left; measured 74"); None where it is measured."""
 
     score: int | None = None
     was: int | None = None
@@ -49,6 +51,7 @@ class HealthWords:
     band: str | None = None
     band_before: str | None = None
     moved: tuple[str, ...] = ()
+    low: tuple[str, ...] = ()
     by_hand: str | None = None
 
 

@@ -22,6 +22,7 @@ from bot.store.tables import Cta, Person
 from bot.store.work import HAND
 from bot.talk.advising import GONE, laer_of, plain_key, rule_of, said, voice_of
 from bot.talk.clearing import Clearing, clearings, first_of
+from bot.talk.falls import with_falls
 from bot.talk.reader import Reader
 from bot.talk.settled import Settled, last_acts, settled
 from bot.talk.situation import load_accounts, situation, who, whom
@@ -89,7 +90,7 @@ async def briefs(
 ) -> list[Brief]:
     """Those to-dos in words, in their order. Meant for a dozen: each takes a few small reads of its own."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
-    views = await load_accounts(db, library, accounts, now) if accounts else {}
+    views = await with_falls(db, await load_accounts(db, library, accounts, now), now)
     acts = await last_acts(db, [cta.id for cta in ctas], reader)
     owners = {cta.owner_id for cta in ctas if cta.owner_id is not None}
     people = select(Person.id, Person.name, Person.digest_days).where(Person.id.in_(owners | {reader.person_id}))

@@ -9,15 +9,14 @@ from datetime import date, datetime, timedelta
 from bot.calendar import say_date, say_near
 from bot.journey.assessment import ENOUGH_WEIGHT
 from bot.journey.health_history import Measured, Span, observations, spans
-from bot.journey.health_moves import NOTABLE, Moved, explain, notable, unknown_since, whole_parts
+from bot.journey.health_moves import NOTABLE, Moved, notable, unknown_since, whole_parts
 from bot.journey.reads import HealthPart
 from bot.message import Message
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
-from bot.talk.health_before import as_of, scored_before
+from bot.talk.health_before import moved_lately, whole_year
 from bot.talk.health_look import EXAMPLES, Health, PartLine, Trend, draw
 from bot.talk.load import load_account
-from bot.talk.measure import health_of
 from bot.talk.reader import Reader
 from bot.talk.standing import health_words_of
 from bot.talk.view import AccountView, kpi_of
@@ -40,9 +39,9 @@ async def health(db: TenantSession, library: Library, account_id: int, reader: R
 def health_of_view(view: AccountView, year: Sequence[Span], figures: Measured, reader: Reader, now: datetime) -> Health:
     """What is said of it. year: the scores of the last year; figures: what was measured meanwhile."""
     facts, today = view.facts, reader.today(now)
-    earlier = scored_before(view.playbook, figures, year[0].since, now) if year else ()
-    worked_out = say_date(reader.day(year[0].since), today) if earlier else ""
-    year = (*earlier, *year)
+    whole = whole_year(view, year, figures, now)
+    worked_out = say_date(reader.day(year[0].since), today) if len(whole) > len(year) else ""
+    year = whole
     words = health_words_of(view, reader, now)
     weight = sum(part.weight for part in view.health)
     known = sum(part.weight for part in view.health if part.fresh)
@@ -132,11 +131,9 @@ def _measured_words(
     if score is None:
         lost = unknown_since(year)
         return [_unknown(view, lost, reader, today)] if lost else []
-    before = notable(year)
-    if before is None:
+    if notable(year) is None:
         return [_steady(year, reader, today)]
-    at = before.told or before.since
-    moved = explain(before, score, health_of(view.playbook, as_of(figures, at), at), view.health)
+    moved = moved_lately(view, year, figures)
     return _told(view, moved, reader, today) if moved else []
 
 

@@ -2,13 +2,15 @@
 of that time, so that a workspace that brings half a year of them sees half a year of health at once."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.journey.assessment import ENOUGH_WEIGHT
 from bot.journey.health_history import YEAR, Measured, Span
-from bot.journey.health_moves import score_of
+from bot.journey.health_moves import Moved, explain, notable, score_of
 from bot.playbook.models import Playbook
 from bot.talk.measure import Measure, health_of
+from bot.talk.view import AccountView
 
 STEP = timedelta(days=7)
 
@@ -21,6 +23,20 @@ def scored_before(playbook: Playbook, figures: Measured, first: datetime, now: d
     scores = [_score(playbook, figures, at) for at in starts]
     known = next((at for at, score in enumerate(scores) if score is not None), len(scores))
     return tuple(Span(at, at + STEP, score, score) for at, score in list(zip(starts, scores, strict=True))[known:])
+
+
+def whole_year(view: AccountView, year: Sequence[Span], figures: Measured, now: datetime) -> tuple[Span, ...]:
+    """The scores on record, and those of the time before that were worked out."""
+    return (*scored_before(view.playbook, figures, year[0].since, now), *year) if year else ()
+
+
+def moved_lately(view: AccountView, year: Sequence[Span], figures: Measured) -> Moved | None:
+    """The last notable change up to today's measured score, and what made it; None where there was none."""
+    score, before = year[-1].measured if year else None, notable(year)
+    if score is None or before is None:
+        return None
+    at = before.told or before.since
+    return explain(before, score, health_of(view.playbook, as_of(figures, at), at), view.health)
 
 
 def _score(playbook: Playbook, figures: Measured, at: datetime) -> int | None:

@@ -13,7 +13,7 @@ from bot.talk.reader import Reader
 from bot.talk.view import AccountView, days_since, find_milestone, kpi_of
 from bot.talk.words import fold, given_name, in_words, measured, measured_pair, moved_words, number
 
-MOVES_SHOWN = 3
+MOVES_SHOWN, LOW_SHOWN = 3, 2
 GUESS = "the playbook's guess"
 
 
@@ -142,16 +142,26 @@ def health_words_of(view: AccountView, reader: Reader, now: datetime) -> HealthW
     bands = sorted(view.playbook.health.bands, key=lambda band: band.floor)
     names = {position: band.name for position, band in enumerate(bands, start=1)}
     by_hand = by_hand_words(view, reader, now)
-    was = None if by_hand else view.before
+    was, when = (None, None) if by_hand else _was(view, reader, now)
     return HealthWords(
         score=facts.health,
         was=was,
-        was_when="a week ago" if was is not None else None,
+        was_when=when,
         band=names.get(facts.band or 0),
         band_before=names.get(facts.band_before or 0),
-        moved=moved(view),
+        moved=moved(view) or _moved_since(view),
+        low=low(view),
         by_hand=by_hand,
     )
+
+
+def _was(view: AccountView, reader: Reader, now: datetime) -> tuple[int | None, str | None]:
+    """The score before, and when that was."""
+    if view.before is not None:
+        return view.before, "a week ago"
+    if view.fell is None:
+        return None, None
+    return view.fell.was, f"until {say_date(reader.day(view.fell.until), reader.today(now))}"
 
 
 def by_hand_words(view: AccountView, reader: Reader, now: datetime) -> str | None:
@@ -172,6 +182,28 @@ def moved(view: AccountView, most: int = MOVES_SHOWN) -> tuple[str, ...]:
     parts = [part for part in view.health if part.value is not None and part.before not in (None, part.value)]
     parts.sort(key=lambda part: -_shift(view, part))
     return tuple(_moved(view, part) for part in parts[:most])
+
+
+def _moved_since(view: AccountView) -> tuple[str, ...]:
+    """The same since it began to fall, where the week before isn't on record."""
+    moves = view.fell.moves if view.fell else ()
+    told = [
+        one for one in moves if one.how == "moved" and one.was is not None and one.value is not None and one.points < 0
+    ]
+    return tuple(
+        moved_words(kpi_of(view, one.kpi).name, one.was or 0, one.value or 0, kpi_of(view, one.kpi).unit)
+        for one in told[:MOVES_SHOWN]
+    )
+
+
+def low(view: AccountView) -> tuple[str, ...]:
+    """What weighs most against the score, the heaviest first: "weekly use 4%"."""
+    poor = [part for part in view.health if part.score is not None and part.value is not None and part.score < 50]
+    poor.sort(key=lambda part: -part.weight * (100 - (part.score or 0)))
+    return tuple(
+        f"{kpi_of(view, part.kpi).name} {measured(part.value or 0, kpi_of(view, part.kpi).unit)}"
+        for part in poor[:LOW_SHOWN]
+    )
 
 
 def _shift(view: AccountView, part: HealthPart) -> float:

@@ -16,6 +16,7 @@ from bot.store.session import TenantSession
 from bot.store.tables import Cta
 from bot.store.work import HAND
 from bot.talk.advising import clears_words, due_words, headline_words, todo_words
+from bot.talk.falls import with_falls
 from bot.talk.load import load_account
 from bot.talk.not_yet import nearest, unknown
 from bot.talk.reader import Reader
@@ -57,6 +58,7 @@ async def why(db: TenantSession, library: Library, account_id: int, reader: Read
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
+    view = (await with_falls(db, {account_id: view}, now))[account_id]
     states = await rule_states(db, library, account_id, now)
     return draw(replace(why_of(view, states, reader, now), risk=await risk_words(db, view)))
 
@@ -117,7 +119,7 @@ def why_of(view: AccountView, states: Sequence[RuleState], reader: Reader, now: 
         else tuple(
             in_words(state.rule.when, view.current) for state in states if state.rule.per == "csm" and state.holds
         ),
-        nearest=() if view.churned else nearest(view, quiet),
+        nearest=() if view.churned else nearest(view, quiet, reader.today(now)),
         unknown=() if view.churned else unknown(view, quiet),
         note=note,
         playbook="" if note else fold(view.current.title, 60),

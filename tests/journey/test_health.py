@@ -92,7 +92,7 @@ async def test_a_fall_that_was_hidden_is_news_once_the_score_by_hand_has_ended(w
     await set_health(by(world), acme, Wish(90, world.now.date() + timedelta(days=4), "the tracker is broken"))
     await world.sweep(only=[acme])
     await world.sweep(days=1)
-    await measured(world, acme, 45)
+    await measured(world, acme, 55)
     await world.sweep(days=1)
     assert await world.ctas(acme, "health-fell") == []
     await world.sweep(days=3)
@@ -103,7 +103,7 @@ async def test_a_to_do_about_a_real_fall_stays_while_a_score_is_set_by_hand(worl
     acme = await world.account()
     await measured(world, acme, 85)
     await world.sweep()
-    await measured(world, acme, 45)
+    await measured(world, acme, 55)
     await world.sweep(days=1)
     assert (await world.cta(acme, "health-fell")).state == "open"
     await set_health(by(world), acme, Wish(30, world.now.date() + timedelta(days=4), LEFT))

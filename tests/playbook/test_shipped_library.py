@@ -67,6 +67,7 @@ def test_the_rules_cover_what_a_csm_must_not_miss(laer: Playbook):
         "no-review": ("objective", "review"),
         "renewal": ("lifecycle", "renewal"),
         "health-fell": ("risk", "health-change"),
+        "health-red": ("risk", "band"),
         "expansion-ready": ("opportunity", "quarter"),
         "health-by-hand-ends": ("objective", "quarter"),
         "champion-left": ("risk", "quarter"),
@@ -79,7 +80,7 @@ def test_the_rules_cover_what_a_csm_must_not_miss(laer: Playbook):
 
 def test_an_account_without_a_review_in_three_months_gets_a_business_review(laer: Playbook):
     # method: D7
-    assert rule(laer, "no-review").when == {"days_since_review": {"above": 90}}
+    assert rule(laer, "no-review").when == {"review_turn": {"above": 90}}
     assert rule(laer, "no-review").cta.review == "qbr"
     assert rule(laer, "stuck-in-milestone").cta.review == "ebr"
 
@@ -99,7 +100,7 @@ def test_missing_data_is_one_quiet_todo_per_csm(laer: Playbook):
 
 
 def test_every_rule_has_its_own_talk_where_the_milestones_would_not_fit(laer: Playbook):
-    for key in ("renewal", "health-fell", "expansion-ready", "champion-left", "no-review", "survey-due"):
+    for key in ("renewal", "health-fell", "health-red", "expansion-ready", "champion-left", "no-review", "survey-due"):
         assert set(rule(laer, key).talk) == set(VOICES)
 
 

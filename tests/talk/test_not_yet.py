@@ -1,5 +1,7 @@
 """What is missing until a rule opens a to-do: only what is missing, each with how it stands now."""
 
+from typing import Any
+
 import pytest
 
 from bot.journey.reads import rule_states
@@ -25,13 +27,13 @@ async def both(store: Store, library: Library, when: Condition):
     async with store.read(1) as db:
         view = await load_account(db, only, 1, NOW)
         states = await rule_states(db, only, 1, NOW)
-    return nearest(view, states), unknown(view, states)
+    return nearest(view, states, NOW.date()), unknown(view, states)
 
 
 @pytest.mark.parametrize(
     ("when", "words"),
     [
-        ({"days_since_review": {"above": 90}}, "no review for more than 90 days (now 56 days)"),
+        ({"review_turn": {"above": 90}}, "no review for more than 90 days (now 56 days)"),
         ({"health": {"at_least": 80}, "days_since_review": {"above": 50}}, "health at least 80 (now 61)"),
         (GROWTH, "in Adopt or Expand (now in Land); health at least 80 (now 61)"),
         ({"not": {"stage": {"is": "land"}}}, "not in Land (now in Land)"),
@@ -69,4 +71,70 @@ async def test_what_nobody_can_tell_is_said_once_with_all_that_hangs_on_it(
             ("too little fresh data for a health score", "health less than 40; health is at risk"),
             ("no fresh figure for weekly use", "weekly use less than 10%"),
         ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        # The README's own example: health doesn't weigh weekly users, and they were counted yesterday.
+        ({"kpi": {"weekly-users": {"below": 5}}}, "weekly users less than 5 (now 8)"),
+        # Too old for health, which takes 14 days, and recent enough for this rule.
+        ({"kpi": {"weekly-use": {"below": 30, "fresh_days": 60}}}, "weekly use less than 30% (now 41%)"),
+        ({"kpi": {"weekly-use": {"at_least": 20, "at_most": 30, "fresh_days": 60}}},
+         "weekly use at most 30% (now 41%)"),
+        ({"not": {"kpi": {"weekly-users": {"at_least": 5}}}}, "weekly users less than 5 (now 8)"),
+        ({"kpi": {"weekly-users": {"known": False}}}, "weekly users is not known (it is)"),
+        ({"kpi": {"logins": {"known": True, "fresh_days": 14}}}, "logins per user a week is known (it isn't)"),
+    ],
+)  # fmt: skip
+async def test_a_figure_is_judged_and_told_from_the_same_measurement(
+    store: Store, library: Library, book: Book, when: Condition, words: str
+) -> None:
+    await account(store, library)
+    await add(
+        store, facts(), *kpi(1, "weekly-users", (1, 8)), *kpi(1, "weekly-use", (30, 41)), *kpi(1, "logins", (30, 2))
+    )
+    assert await both(store, library, when) == ((words,), ())
+
+
+async def test_a_figure_too_old_for_the_rule_is_no_figure(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(store, facts(), *kpi(1, "weekly-users", (30, 3)))
+    when = {"kpi": {"weekly-users": {"below": 5, "fresh_days": 14}}}
+    assert await both(store, library, when) == ((), (("no fresh figure for weekly users", "weekly users less than 5"),))
+
+
+@pytest.mark.parametrize(
+    ("fact", "known", "words"),
+    [
+        ("survey_turn", {}, "no survey for more than 90 days (no survey yet, customer for 81 days)"),
+        ("survey_turn", {"last_survey_on": ago(18)}, "no survey for more than 90 days (now 18 days)"),
+        # A customer for long that we have only just met: its turn comes within the quarter.
+        ("survey_turn", {"started_on": ago(400), "known_since": NOW},
+         "no survey for more than 90 days (no survey yet, customer for 400 days, its turn is in 2 days)"),
+        ("review_turn", {}, "no review for more than 90 days (no review yet, customer for 81 days)"),
+        ("review_turn", {"last_review_on": ago(18)}, "no review for more than 90 days (now 18 days)"),
+        ("days_since_survey", {"last_survey_on": ago(18)}, "no survey for more than 90 days (now 18 days)"),
+    ],
+)  # fmt: skip
+async def test_days_since_something_that_never_was_are_not_made_up(
+    store: Store, library: Library, book: Book, fact: str, known: dict[str, Any], words: str
+) -> None:
+    """method: C5"""
+    await account(store, library)
+    await add(store, facts(**({"started_on": ago(81)} | known)))
+    assert await both(store, library, {fact: {"above": 90}}) == ((words,), ())
+
+
+@pytest.mark.parametrize("what", ["survey", "review"])
+async def test_without_any_it_is_unknown_and_a_rule_of_ones_own_stays_quiet(
+    store: Store, library: Library, book: Book, what: str
+) -> None:
+    await account(store, library)
+    await add(store, facts(started_on=ago(300)))
+    said = f"no {what} for more than 90 days"
+    assert await both(store, library, {f"days_since_{what}": {"above": 90}}) == (
+        (),
+        ((f"no {what} is on record", said),),
     )
