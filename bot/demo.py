@@ -14,9 +14,9 @@ from sqlalchemy import select, update
 from bot.app import Milepost, attending, opened
 from bot.calendar import is_working_day, moment
 from bot.clock import machine_now, ticking
-from bot.importing import note_import
 from bot.ingest.run import import_file
-from bot.journey.assess import assess
+from bot.jobs.after_change import after_change
+from bot.jobs.import_data import note_import
 from bot.manifest import manifest
 from bot.playbook.load import load_library
 from bot.sandbox.sample import Kind, Sample, write_sample
@@ -141,7 +141,7 @@ async def prepare(demo: Demo, now: datetime) -> None:
         await demo.bring_in(phase.files, phase.moment)
         if number == 0:
             await _settle(milepost, demo.workspace_id, sample)
-        await assess(milepost.store, milepost.library, demo.workspace_id, phase.moment)
+        await after_change(milepost.store, milepost.library, demo.workspace_id, phase.moment)
     await demo.live_through(now.date(), now)
     demo.clock.set(now)
     await milepost.tick(now)

@@ -1,21 +1,15 @@
-"""`milepost import`: finds the workspace, imports the file, and assesses the accounts it touched."""
+"""`milepost import`: finds the workspace and brings the file in."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import update
-
 from bot.app import Milepost, opened
 from bot.ingest.columns import Kind
 from bot.ingest.mapping import load_mapping
 from bot.ingest.report import ImportReport
-from bot.ingest.run import import_file
-from bot.journey.assess import assess
+from bot.jobs.import_data import import_data
 from bot.settings import Settings
-from bot.store.session import Store
-from bot.store.statistics import refresh_statistics
-from bot.store.tables import Workspace
 from bot.surfaces.slack.client import SlackSurface
 from bot.which import workspace_meant
 
@@ -29,23 +23,11 @@ async def run_import(
     async with opened(settings) as milepost:
         workspace_id = await workspace_meant(milepost, team)
         now = milepost.now()
-        report = await import_file(
-            milepost.store, workspace_id, kind, file, mapping=mapping, dry_run=dry_run, now=now,
-            file_time=_written(file, now), progress=progress, known_channels=await _channels(milepost, workspace_id),
+        return await import_data(
+            milepost.store, milepost.library, workspace_id, kind, file, now=now, file_time=_written(file, now),
+            mapping=mapping, dry_run=dry_run, progress=progress,
+            known_channels=await _channels(milepost, workspace_id),
         )  # fmt: skip
-        if not dry_run:
-            await note_import(milepost.store, workspace_id, kind, now)
-        if report.touched and not dry_run:
-            await refresh_statistics(milepost.store)
-            await assess(milepost.store, milepost.library, workspace_id, now, report.touched)
-    return report
-
-
-async def note_import(store: Store, workspace_id: int, kind: Kind, at: datetime) -> None:
-    """So that messages can say how old what they know of accounts and people is."""
-    if kind in ("accounts", "contracts", "stakeholders"):
-        async with store.across(writes=True) as connection:
-            await connection.execute(update(Workspace).where(Workspace.id == workspace_id).values(imported_at=at))
 
 
 async def _channels(milepost: Milepost, workspace_id: int) -> frozenset[str] | None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.calendar import local_date, plural
 from bot.errors import UserError
+from bot.jobs.after_change import tell
 from bot.journey import learned
 from bot.journey.assess import BREATH
 from bot.journey.moving import Target, strays, targets, to_move
@@ -23,7 +24,6 @@ from bot.store.tables import Account, AccountName, PlaybookVersion
 from bot.talk.load import frozen
 from bot.talk.product import Words
 from bot.text import fold
-from bot.usecases.digests import follow_the_sweep
 
 SIZE = 1_000  # accounts in one transaction: assessed twice, so that others wait half a second at most
 CHANGES_SHOWN = 20
@@ -147,8 +147,7 @@ async def move_accounts(
         await _to(store, library, workspace_id, target, wish, named, now, report, size)
     await _learn_words(store, library, workspace_id, found, report)
     if report.counts and not wish.dry_run:
-        async with store.write(workspace_id) as db:
-            await follow_the_sweep(db, now)  # messages that show what has closed
+        await tell(store, workspace_id, now)  # each range was assessed in the transaction that moved it
     return report
 
 

@@ -10,8 +10,8 @@ from bot.delivery.announce import announce
 from bot.delivery.slots import digests_due, make_slots
 from bot.delivery.surface import Surface
 from bot.errors import AmbiguousSend, SendError
+from bot.jobs.after_change import after_change
 from bot.journey import health_history, learned
-from bot.journey.assess import assess
 from bot.journey.endings import end_terms
 from bot.journey.risk import learn_risks
 from bot.playbook.models import Library
@@ -19,7 +19,6 @@ from bot.store.reads import workspace_zone
 from bot.store.session import Store, TenantSession
 from bot.store.sql import upsert
 from bot.store.tables import Account, Installation, Person, Slot, Workspace
-from bot.usecases.digests import follow_the_sweep
 from bot.usecases.people import match_people
 from bot.usecases.receipts import forget_old
 
@@ -42,9 +41,7 @@ async def go_round(store: Store, library: Library, workspace_id: int, surface: S
         async with store.write(workspace_id) as db:
             await end_terms(db, now, today)
         await learned.refresh(store, workspace_id, today)
-        await assess(store, library, workspace_id, now)
-        async with store.write(workspace_id) as db:
-            await follow_the_sweep(db, now)
+        await after_change(store, library, workspace_id, now)
         await _note_sweep(store, workspace_id, now)
     async with store.write(workspace_id) as db:
         await make_slots(db, now)

@@ -1,4 +1,4 @@
-"""Acting is a fact: the accounts touched are assessed at once, and what that opens is told."""
+"""What follows a click, where the database is too busy for it just now."""
 
 import logging
 from collections.abc import Collection
@@ -6,9 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import OperationalError
 
-from bot.delivery.announce import announce
-from bot.journey.assess import assess
-from bot.usecases.digests import follow_the_sweep
+from bot.jobs.after_change import after_change
 from handlers.asked import House
 
 log = logging.getLogger(__name__)
@@ -20,9 +18,6 @@ async def reassess(house: House, workspace_id: int, account_ids: Collection[int 
     if not touched:
         return
     try:
-        await assess(house.store, house.library, workspace_id, now, touched)
-        async with house.store.write(workspace_id) as db:
-            await follow_the_sweep(db, now, touched)
-            await announce(db, now)
+        await after_change(house.store, house.library, workspace_id, now, touched)
     except OperationalError as busy:
         log.warning("accounts %s of workspace %s are not reassessed: %s", touched, workspace_id, busy.orig)

@@ -23,6 +23,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "bot/usecases": ("bot.playbook", "bot.store", "bot.journey"),
     "bot/talk": ("bot.playbook", "bot.store", "bot.journey"),
     "bot/delivery": ("bot.store",),
+    "bot/jobs": ("bot.playbook", "bot.store", "bot.journey", "bot.usecases", "bot.delivery", "bot.ingest"),
     "bot/ingest": ("bot.playbook", "bot.store", "bot.journey"),
     "bot/surfaces": ("bot.delivery.surface",),
     "bot/sandbox": ("bot.playbook.models",),
@@ -34,7 +35,8 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.store.people", "bot.store.tables",
     ),
     "handlers": (
-        "handlers", "bot.usecases", "bot.talk", "bot.journey", "bot.delivery", "bot.ingest", "bot.store.session",
+        "handlers", "bot.usecases", "bot.talk", "bot.journey", "bot.delivery", "bot.jobs", "bot.ingest",
+        "bot.store.session",
         "bot.store.tables", "bot.store.accounts", "bot.store.work", "bot.store.people", "bot.playbook",
     ),
 }  # fmt: skip

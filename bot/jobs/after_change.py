@@ -1,0 +1,35 @@
+"""Acting is a fact: whoever changes something, the same follows. The accounts touched are assessed, messages that show
+what this closed follow it, and what it opened is told.
+
+Used by imports, clicks, moves, rounds and the demo alike.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.delivery.announce import announce
+from bot.journey.assess import Assessed, assess
+from bot.journey.scope import is_few
+from bot.playbook.models import Library
+from bot.store.session import Store
+from bot.usecases.digests import follow_the_sweep
+
+
+async def after_change(
+    store: Store, library: Library, workspace_id: int, now: datetime, account_ids: Collection[int] | None = None
+) -> Assessed:
+    """Assess those accounts, or all of the workspace, and let everything follow. Harmless when repeated."""
+    done = await assess(store, library, workspace_id, now, account_ids)
+    await tell(store, workspace_id, now, account_ids)
+    return done
+
+
+async def tell(store: Store, workspace_id: int, now: datetime, account_ids: Collection[int] | None = None) -> None:
+    """What follows an assessment at `now` that is committed."""
+    few = account_ids if account_ids is not None and is_few(account_ids) else None
+    async with store.write(workspace_id) as db:
+        await follow_the_sweep(db, now, few)
+        await announce(db, now)
+
+
+__all__ = ["after_change", "tell"]
