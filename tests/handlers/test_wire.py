@@ -3,10 +3,11 @@
 import asyncio
 import json
 import time
+from datetime import timedelta
 
 import aiohttp
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.sandbox.link import signature
 from bot.store.tables import AccountEvent, Cta, Identity, Person, PersonaTag, Stakeholder
@@ -213,6 +214,24 @@ async def test_guests_and_strangers_see_nothing_on_any_path(town, user, channel)
     await post_click(town, user, f"card:{town.acme}")
     await town.settled()
     assert "Acme" not in json.dumps(town.slack.messages(town.slack.direct_channel(user)))
+    assert await town.one(select(func.count()).select_from(AccountEvent)) == 0
+
+
+async def test_a_person_we_know_who_became_a_guest_sees_nothing_from_then_on(town):
+    shown = await town.types("/journey acme")
+    assert "Acme" in text_of(shown)
+    async with town.store.write(1) as db:  # as the hourly match leaves it
+        await db.execute(update(Identity).where(Identity.user_id == "UOLGA").values(guest=True))
+    town.clock[0] += timedelta(minutes=2)  # a minute long, who asked is remembered
+    for line in ("/journey", "/journey acme", "/journey acme prep", "/journey acme log x", "/persona acme", "/cta"):
+        refused = await town.types(line)
+        assert "members of the workspace" in text_of(refused)
+        assert "Acme" not in text_of(refused)
+    refused = await town.presses(shown, _first_button(shown))
+    assert "members of the workspace" in text_of(refused)
+    await town.slack.deeds.open_home("UOLGA")
+    await town.settled()
+    assert "Acme" not in json.dumps(town.slack.home("UOLGA") or {})
     assert await town.one(select(func.count()).select_from(AccountEvent)) == 0
 
 

@@ -198,6 +198,36 @@ async def test_past_the_end_without_an_outcome_the_renewal_stops_and_the_outcome
     assert (await world.cta(acme, "outcome-missing")).state == "open"
 
 
+@pytest.mark.parametrize("renews", [True, False, None])
+async def test_a_contract_that_renews_by_itself_is_not_asked_for_its_outcome(world: World, renews: bool | None) -> None:
+    acme = await world.account()
+    await world.contract(acme, ends_on=TODAY + timedelta(days=3), auto_renew=renews)
+    await world.sweep()
+    await world.sweep(days=5)
+    asked = await world.ctas(acme, "outcome-missing")
+    assert [cta.state for cta in asked] == ([] if renews else ["open"])
+    facts = await world.facts(acme)
+    assert facts.outcome_missing_since == (None if renews else TODAY + timedelta(days=3))
+
+
+@pytest.mark.parametrize(("days_old", "opens"), [(13, True), (15, False)])
+async def test_a_kpi_that_grew_too_old_neither_opens_nor_closes(world: World, days_old: int, opens: bool) -> None:
+    laer = world.library.playbooks["laer"]
+    when = {"kpi": {"weekly-users": {"below": 5, "fresh_days": 14}}}
+    rule = laer.rules[0].model_copy(update={"key": "few-users", "when": when, "clears_when": None, "once_per": "ever"})
+    books = {"laer": laer.model_copy(update={"rules": (rule,)})}
+    world.library = world.library.model_copy(update={"playbooks": books})
+    acme = await world.account()
+    await world.kpi(acme, "weekly-users", 3, days_ago=days_old)
+    await world.sweep()
+    assert [cta.state for cta in await world.ctas(acme, "few-users")] == (["open"] if opens else [])
+    await world.sweep(days=20)  # unknown by now: it doesn't close what is open
+    assert [cta.state for cta in await world.ctas(acme, "few-users")] == (["open"] if opens else [])
+    await world.kpi(acme, "weekly-users", 9)
+    await world.sweep(days=1)
+    assert [cta.state for cta in await world.ctas(acme, "few-users")] == (["closed"] if opens else [])
+
+
 async def test_health_that_falls_by_fifteen_points_in_a_week_is_told_once(world: World) -> None:
     # method: C2
     acme = await world.account()

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.errors import UserError
 from bot.journey.assess import assess
 from bot.journey.endings import end_terms
-from bot.store.tables import Account, AccountEvent, Contract, Cta, Outgoing, PersonaTag, Stakeholder, TaskDone
+from bot.store.tables import Account, AccountEvent, Change, Contract, Cta, Outgoing, PersonaTag, Stakeholder, TaskDone
 from bot.usecases import log, personas, renewal, tasks, todos, view
 from bot.usecases.receipts import AlreadyDone
 from bot.usecases.undo import undo
@@ -43,6 +43,29 @@ async def test_undoing_a_tag_restores_the_one_before_and_keeps_history(office):
     assert await one(office, select(Stakeholder.persona)) == "expert"
     assert await one(office, select(func.count()).select_from(PersonaTag)) == 2
     assert await one(office, select(PersonaTag.undone_at).where(PersonaTag.persona == "ceo")) is not None
+
+
+@pytest.mark.parametrize("what", ["tag", "to-do", "renewal"])
+async def test_undo_over_newer_values_is_refused_with_the_reason_and_leaves_them(office, what):
+    """What an import or the sweep wrote since is no change of a person's that could be undone first."""
+    account = await office.account("Acme")
+    dana, contract = await office.stakeholder(account, "Dana Reyes"), await office.contract(account)
+    cta = await office.cta(account)
+    if what == "tag":
+        done, newer = await personas.tag(office.deed(), dana, "ceo"), (Stakeholder, dana, {"persona": "friend"})
+    elif what == "to-do":
+        done, newer = await todos.reached_out(office.deed(), cta), (Cta, cta, {"state": "closed"})
+    else:
+        settled = await renewal.my_call(office.deed(), account, "commit", contract)
+        done, newer = settled, (Contract, contract, {"call": "at risk"})
+    table, number, values = newer
+    async with office.store.write(office.workspace) as db:
+        await db.execute(update(table).where(table.id == number).values(**values))
+    with pytest.raises(UserError, match="This has changed since, so I left it as it is now"):
+        await undo(office.deed(), done.change_id)
+    ((column, value),) = values.items()
+    assert await one(office, select(getattr(table, column)).where(table.id == number)) == value
+    assert await one(office, select(Change.undone_at).where(Change.id == done.change_id)) is None
 
 
 async def test_undo_is_refused_after_a_later_change_and_for_others(office):
