@@ -77,23 +77,36 @@ async def test_what_fell_and_turns_red_rises_in_the_same_to_do(world: World) -> 
     assert told(await todos(world, acme)) == [("health-red", "open", 1, "told")]  # told once
 
 
-async def test_it_stays_while_the_account_is_red_and_until_the_fall_has_settled(world: World) -> None:
+async def test_it_stays_while_the_account_is_red_also_when_the_fall_has_settled(world: World) -> None:
     acme = await world.account()
     await measured(world, acme, 85)
     await world.sweep()
     await measured(world, acme, 30)
     await world.sweep(days=1)
-    for _ in range(4):  # steady for forty days, so that the fall is over: but red it is
+    for _ in range(4):  # steady for forty days
         await measured(world, acme, 30)
         await world.sweep(days=10)
     assert told(await todos(world, acme)) == [("health-red", "open", 1, "due")]
-    await measured(world, acme, 52)  # out of the red by two points, as it was lately
+    await measured(world, acme, 52)  # out of it by two points, as it was lately
     await world.sweep(days=1)
     assert told(await todos(world, acme)) == [("health-red", "open", 1, "due")]
     await measured(world, acme, 84)
     await world.sweep(days=1)
     (over,) = await todos(world, acme)
     assert (over.state, over.closed_why) == ("closed", "itself")
+
+
+async def test_it_stays_while_the_fall_has_not_settled_also_where_it_is_red_no_longer(world: World) -> None:
+    acme = await world.account()
+    await measured(world, acme, 90)
+    await world.sweep()
+    for use in (30, 65, 64):
+        await measured(world, acme, use)
+        await world.sweep(days=1)
+    assert told(await todos(world, acme)) == [("health-red", "open", 1, "due")]
+    await measured(world, acme, 89)
+    await world.sweep(days=1)
+    assert [cta.state for cta in await todos(world, acme)] == ["closed"]
 
 
 async def test_red_that_was_answered_stays_answered_and_the_next_time_is_new(world: World) -> None:
@@ -159,6 +172,16 @@ async def test_the_alert_names_what_weighs_against_a_score_that_never_was_better
     await world.sweep()
     first = (await said(world, library, acme)).splitlines()[0]
     assert first == "Acme: health 9 (at risk): weekly use 15.4%, active seats 26.3%"
+
+
+async def test_a_point_or_two_are_no_fall(world: World, library: Library) -> None:
+    acme = await world.account()
+    await measured(world, acme, 32)
+    await world.sweep()
+    await measured(world, acme, 30)
+    await world.sweep(days=8)
+    first = (await said(world, library, acme)).splitlines()[0]
+    assert first == "Acme: health 30 (at risk): weekly use 28%, active seats 41%"
 
 
 async def test_in_a_young_account_it_says_from_what_it_fell_and_why(world: World, library: Library) -> None:
