@@ -10,7 +10,7 @@ from bot.message import Message
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.store.tables import Cta, Outgoing
-from bot.talk.compose import Composed, compose
+from bot.talk.digest.digest import Composed, compose
 
 
 def composer(library: Library) -> Compose:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from bot.api.account_json import Words
 from bot.calendar import local_date, plural
 from bot.errors import UserError
 from bot.jobs.after_change import tell
@@ -21,8 +22,7 @@ from bot.playbook.shape import did_you_mean, one_of
 from bot.store.reads import workspace_zone
 from bot.store.session import Store, TenantSession
 from bot.store.tables import Account, AccountName, PlaybookVersion
-from bot.talk.load import frozen
-from bot.talk.product import Words
+from bot.talk.account.read_account import frozen
 from bot.text import fold
 
 SIZE = 1_000  # accounts in one transaction: assessed twice, so that others wait half a second at most

@@ -1,7 +1,7 @@
 """The bot's Home: what the person would ask for first, and how the bot reaches them."""
 
 from bot.message import Message
-from bot.talk.home import home as home_message
+from bot.talk.home.home import home as home_message
 from handlers.asked import Asked, House
 from handlers.reading import reader_of, reading
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.errors import UserError, Way
-from bot.talk.greeting import greeting
+from bot.talk.phrases.greeting import greeting
 from bot.usecases.find import Looking, find_account
 from handlers.asked import Answer, Asked, House
 from handlers.commands import table

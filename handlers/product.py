@@ -1,6 +1,6 @@
 """The product's way in (method D11): accounts as JSON over HTTP, read-only, with an API key.
 
-What an account's answer holds is decided in bot/talk/product.py; here are keys, pages, caching and errors.
+What an account's answer holds is decided in bot/api/account_json.py; here are keys, pages, caching and errors.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any
 
 from aiohttp import ETag, web
 
-from bot.talk.product import product_account, product_accounts
+from bot.api.account_json import product_account, product_accounts
 from bot.usecases.keys import known_key, note_use
 from handlers.asked import House
 

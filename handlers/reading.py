@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from bot.errors import UserError
 from bot.store.session import TenantSession
-from bot.talk.reader import Reader
+from bot.talk.phrases.reader import Reader
 from bot.usecases.deed import Deed
 from handlers.asked import Asked, House
 

@@ -23,6 +23,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "bot/usecases": ("bot.playbook", "bot.store", "bot.journey"),
     "bot/talk": ("bot.playbook", "bot.store", "bot.journey"),
     "bot/delivery": ("bot.store",),
+    "bot/api": ("bot.playbook", "bot.store", "bot.journey", "bot.talk"),
     "bot/jobs": ("bot.playbook", "bot.store", "bot.journey", "bot.usecases", "bot.delivery", "bot.ingest"),
     "bot/ingest": ("bot.playbook", "bot.store", "bot.journey"),
     "bot/surfaces": ("bot.delivery.surface",),
@@ -35,7 +36,7 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.store.people", "bot.store.tables",
     ),
     "handlers": (
-        "handlers", "bot.usecases", "bot.talk", "bot.journey", "bot.delivery", "bot.jobs", "bot.ingest",
+        "handlers", "bot.usecases", "bot.talk", "bot.journey", "bot.delivery", "bot.jobs", "bot.ingest", "bot.api",
         "bot.store.session",
         "bot.store.tables", "bot.store.accounts", "bot.store.work", "bot.store.people", "bot.playbook",
     ),

@@ -3,84 +3,58 @@
 from __future__ import annotations
 
 from bot.message import Form, Message
-from bot.talk import (
-    advocacy,
-    alert,
-    card,
-    churn,
-    digest,
-    drafts,
-    feedback,
-    figures_open,
-    funnel,
-    funnel_picture,
-    greeting,
-    health_form,
-    health_look,
-    home,
-    journey_map,
-    log,
-    multiplier,
-    parting,
-    persona_look,
-    portfolio,
-    post_mortem,
-    prep_look,
-    releases,
-    renewal,
-    review_look,
-    revisit,
-    rosters,
-    sent,
-    settings_form,
-    share,
-    survey,
-    tasks,
-    todo_forms,
-    todos,
-    view_form,
-    welcome,
-    why,
-)
+from bot.talk.card import card, log, share, survey, tasks, view_form
+from bot.talk.digest import digest_message, first_day
+from bot.talk.figures import funnel, losses, multiplier, releases, survey_results
+from bot.talk.health import health_form, health_message
+from bot.talk.home import figures_consent, home, settings_form
+from bot.talk.letters import draft, draft_sent, favours
+from bot.talk.people import persona_message, prep_message, prep_when_leaving
+from bot.talk.phrases import greeting
+from bot.talk.pictures import funnel_picture, journey_map
+from bot.talk.portfolio import account_tables, portfolio
+from bot.talk.renewal import post_mortem, renewal
+from bot.talk.reviews import persona_walk, review_message
+from bot.talk.todos import alert, todo_forms, todo_list, why
 
 Example = tuple[str, Message | Form]
 
 EXAMPLES: tuple[Example, ...] = (
-    *digest.EXAMPLES,
+    *digest_message.EXAMPLES,
     *alert.EXAMPLES,
-    *welcome.EXAMPLES,
+    *first_day.EXAMPLES,
     *portfolio.EXAMPLES,
-    *rosters.EXAMPLES,
+    *account_tables.EXAMPLES,
     *funnel.EXAMPLES,
     *funnel_picture.EXAMPLES,
     *greeting.EXAMPLES,
     *releases.EXAMPLES,
     *multiplier.EXAMPLES,
     *card.EXAMPLES,
-    *prep_look.EXAMPLES,
-    *parting.EXAMPLES,
-    *drafts.EXAMPLES,
-    *sent.EXAMPLES,
-    *advocacy.EXAMPLES,
-    *review_look.EXAMPLES,
-    *revisit.EXAMPLES,
+    *prep_message.EXAMPLES,
+    *prep_when_leaving.EXAMPLES,
+    *draft.EXAMPLES,
+    *draft_sent.EXAMPLES,
+    *favours.EXAMPLES,
+    *review_message.EXAMPLES,
+    *persona_walk.EXAMPLES,
     *journey_map.EXAMPLES,
     *why.EXAMPLES,
-    *health_look.EXAMPLES,
+    *health_message.EXAMPLES,
     *health_form.EXAMPLES,
     *tasks.EXAMPLES,
-    *persona_look.EXAMPLES,
+    *persona_message.EXAMPLES,
     *log.EXAMPLES,
     *renewal.EXAMPLES,
     *post_mortem.EXAMPLES,
-    *churn.EXAMPLES,
+    *losses.EXAMPLES,
     *survey.EXAMPLES,
-    *feedback.EXAMPLES,
+    *survey_results.EXAMPLES,
     *view_form.EXAMPLES,
     *share.EXAMPLES,
-    *todos.EXAMPLES,
+    *todo_list.EXAMPLES,
     *todo_forms.EXAMPLES,
     *home.EXAMPLES,
     *settings_form.EXAMPLES,
-    *figures_open.EXAMPLES,
+    *figures_consent.EXAMPLES,
 )

@@ -11,8 +11,8 @@ from bot.journey.facts import FACTS, DaysUntil
 from bot.journey.reads import RuleState
 from bot.playbook.condition_words import NUMBER_WORDS, Group, Leaf, leaf_in_words, leaves, parse
 from bot.playbook.conditions import NUMBER_OPERATORS
-from bot.talk.view import AccountView, days_since, kpi_of
-from bot.talk.words import measured
+from bot.talk.account.view import AccountView, days_since, kpi_of
+from bot.talk.phrases.words import measured
 
 NEAREST_SHOWN, UNKNOWN_SHOWN = 4, 4
 # Facts whose absence is an answer, not a gap: nobody left, no contract is past its end, nobody answered badly.

@@ -4,17 +4,17 @@ from functools import partial
 
 from bot import actions
 from bot.store.accounts import AccountEvent
-from bot.talk.advocacy import advocacy
-from bot.talk.card import card
-from bot.talk.health import health
-from bot.talk.load import load_account
-from bot.talk.log import log, log_form, with_whom
-from bot.talk.personas import personas
-from bot.talk.prep import prep
-from bot.talk.tasks import confirm_task, tasks
-from bot.talk.todos import account_todos
-from bot.talk.view_form import view_form
-from bot.talk.why import why
+from bot.talk.account.read_account import load_account
+from bot.talk.card.card import card
+from bot.talk.card.log import log, log_form, with_whom
+from bot.talk.card.tasks import confirm_task, tasks
+from bot.talk.card.view_form import view_form
+from bot.talk.health.health import health
+from bot.talk.letters.favours import advocacy
+from bot.talk.people.personas import personas
+from bot.talk.people.prep import prep
+from bot.talk.todos.todo_list import account_todos
+from bot.talk.todos.why import why
 from bot.usecases import log as use
 from bot.usecases.tasks import task_done
 from handlers.actions.share import ask as ask_to_share

@@ -1,7 +1,7 @@
 """Buttons about favours asked in public."""
 
 from bot import actions
-from bot.talk.advocacy import answer_form
+from bot.talk.letters.favours import answer_form
 from handlers.asked import Answer, Asked, House
 from handlers.commands import ask
 from handlers.commands.command import Run

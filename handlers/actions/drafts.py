@@ -2,7 +2,7 @@
 
 from bot import actions
 from bot.errors import UserError
-from bot.talk.drafts import material_form
+from bot.talk.letters.draft import material_form
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.commands.draft import celebrate, draft

@@ -1,8 +1,8 @@
 """Buttons about the person's own work and settings."""
 
 from bot import actions
-from bot.talk.settings_form import settings_form
-from bot.talk.todos import held_back
+from bot.talk.home.settings_form import settings_form
+from bot.talk.todos.todo_list import held_back
 from handlers.asked import Answer, Asked, House
 from handlers.commands import cta, figures, journey, multiplier, revisit
 from handlers.commands.command import Run

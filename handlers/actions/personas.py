@@ -1,7 +1,7 @@
 """Buttons about what drives a stakeholder."""
 
 from bot import actions
-from bot.talk.prep import prep
+from bot.talk.people.prep import prep
 from bot.usecases.stakeholders import account_of
 from handlers.asked import Answer, Asked, House
 from handlers.commands import persona

@@ -4,7 +4,7 @@ from bot import actions
 from bot.delivery.surface import Audience
 from bot.errors import UserError
 from bot.store.accounts import Account
-from bot.talk.share import ask_to_share, not_shared, shared_card
+from bot.talk.card.share import ask_to_share, not_shared, shared_card
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.commands.showing import there

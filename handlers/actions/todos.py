@@ -10,11 +10,11 @@ from bot.store.accounts import Account
 from bot.store.people import Person
 from bot.store.session import TenantSession
 from bot.store.work import Cta
-from bot.talk import todo_forms as say
-from bot.talk.alert import NEXT_DAY, alert, headline
-from bot.talk.briefs import briefs
-from bot.talk.card import card
-from bot.talk.why import why
+from bot.talk.card.card import card
+from bot.talk.todos import todo_forms as say
+from bot.talk.todos.alert import NEXT_DAY, alert, headline
+from bot.talk.todos.brief import briefs
+from bot.talk.todos.why import why
 from bot.usecases import todos as use
 from bot.usecases.when import day_in
 from handlers.asked import Answer, Asked, House

@@ -3,7 +3,7 @@
 from bot import actions
 from bot.store.accounts import Account
 from bot.store.work import Cta
-from bot.talk.todo_forms import confirm_undone
+from bot.talk.todos.todo_forms import confirm_undone
 from bot.usecases import intents
 from bot.usecases.undo import Undone, undo
 from handlers.asked import Answer, Asked, House

@@ -4,8 +4,8 @@ from datetime import date
 
 from bot.errors import UserError, Way
 from bot.store.accounts import Account
-from bot.talk.todo_forms import add_form
-from bot.talk.todos import todos
+from bot.talk.todos.todo_forms import add_form
+from bot.talk.todos.todo_list import todos
 from bot.usecases import todos as use
 from bot.usecases.find import Looking, find_account
 from bot.usecases.names import after_words, first_word

@@ -1,7 +1,7 @@
 """`/journey acme draft`, `celebrate`: a message to a customer, in a form. The buttons of these names open the same."""
 
 from bot.errors import UserError, Way
-from bot.talk.drafts import celebrate_form, draft_form, last_reached
+from bot.talk.letters.draft import celebrate_form, draft_form, last_reached
 from bot.usecases.find import Found
 from bot.usecases.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House

@@ -3,11 +3,11 @@
 from functools import partial
 
 from bot.errors import UserError, Way
-from bot.talk.funnel import funnel
-from bot.talk.funnel_picture import funnel_picture
-from bot.talk.releases import compare, confirm_release
-from bot.talk.releases import releases as releases_message
-from bot.talk.rosters import roster
+from bot.talk.figures.funnel import funnel
+from bot.talk.figures.releases import compare, confirm_release
+from bot.talk.figures.releases import releases as releases_message
+from bot.talk.pictures.funnel_picture import funnel_picture
+from bot.talk.portfolio.account_tables import roster
 from bot.usecases import releases as use
 from bot.usecases.choosing import Asking, choose
 from bot.usecases.names import after_words, first_word

@@ -1,8 +1,8 @@
 """`/journey acme health`: the score and why it moved; `… health 40 until 3 Feb because …` sets it by hand."""
 
 from bot.errors import UserError, Way
-from bot.talk.health import health
-from bot.talk.health_form import confirm_health, health_form
+from bot.talk.health.health import health
+from bot.talk.health.health_form import confirm_health, health_form
 from bot.usecases import health as use
 from bot.usecases.find import Found
 from handlers.asked import Answer, Asked, House

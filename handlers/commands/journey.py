@@ -4,8 +4,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from bot.errors import UserError, Way
-from bot.talk.card import card
-from bot.talk.portfolio import portfolio
+from bot.talk.card.card import card
+from bot.talk.portfolio.portfolio import portfolio
 from bot.text import fold
 from bot.usecases.find import Found, Looking, find_account
 from bot.usecases.names import after_words, first_word, quoted

@@ -1,7 +1,7 @@
 """Forms about what an account teaches: what it answered to a survey, and why it left."""
 
-from bot.talk.post_mortem import post_mortem_form
-from bot.talk.survey import survey_form
+from bot.talk.card.survey import survey_form
+from bot.talk.renewal.post_mortem import post_mortem_form
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import there
 from handlers.reading import reader_of, reading

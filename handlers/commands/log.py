@@ -1,8 +1,8 @@
 """`/journey acme log …`: saved at once, details afterwards."""
 
-from bot.talk.load import load_account
-from bot.talk.log import heard_words, log_form, saved
-from bot.talk.log import log as log_message
+from bot.talk.account.read_account import load_account
+from bot.talk.card.log import heard_words, log_form, saved
+from bot.talk.card.log import log as log_message
 from bot.usecases import log as use
 from bot.usecases.find import Found
 from handlers.asked import Answer, Asked, House

@@ -1,6 +1,6 @@
 """`/journey acme map`: the picture, which an answer only one person sees can't show, so it goes to their messages."""
 
-from bot.talk.journey_map import journey_map
+from bot.talk.pictures.journey_map import journey_map
 from bot.usecases.find import Found
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show, with_pictures

@@ -1,8 +1,8 @@
 """`/journey multiplier` and `/journey acme multiplier`: the success figure, and who may see a CSM's own."""
 
 from bot import actions
-from bot.talk.figures_open import confirm
-from bot.talk.multiplier import account_multiplier, multiplier
+from bot.talk.figures.multiplier import account_multiplier, multiplier
+from bot.talk.home.figures_consent import confirm
 from bot.usecases.figures import open_to_managers
 from bot.usecases.find import Found, Looking, find_account
 from handlers.asked import Answer, Asked, House

@@ -2,8 +2,8 @@
 
 from bot.errors import UserError, Way
 from bot.journey.feedback import BY, By
-from bot.talk.churn import churn
-from bot.talk.feedback import feedback
+from bot.talk.figures.losses import churn
+from bot.talk.figures.survey_results import feedback
 from bot.usecases.choosing import Asking, choose
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Topic, Usage

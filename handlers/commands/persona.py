@@ -3,7 +3,7 @@
 from bot.errors import UserError, Way
 from bot.playbook.models import PERSONAS
 from bot.store.accounts import Stakeholder
-from bot.talk.personas import confirm_tagged, persona_form, personas
+from bot.talk.people.personas import confirm_tagged, persona_form, personas
 from bot.usecases import personas as use
 from bot.usecases.find import Found, Looking, find_account
 from bot.usecases.find_person import LookingForPerson, find_stakeholder

@@ -1,6 +1,6 @@
 """`/journey acme renewal`: my call, and how it came out. A form."""
 
-from bot.talk.renewal import renewal_form
+from bot.talk.renewal.renewal import renewal_form
 from bot.usecases.find import Found
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import there

@@ -2,8 +2,8 @@
 
 import re
 
-from bot.talk.review import review
-from bot.talk.review_after import review_form
+from bot.talk.reviews.review import review
+from bot.talk.reviews.review_plan import review_form
 from bot.usecases.find import Found
 from bot.usecases.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House

@@ -1,6 +1,6 @@
 """`/journey revisit`: walk the journey as one of the customers."""
 
-from bot.talk.revisit import confirm_walk, playbook_of, revisit, stage_and_guide, stage_form
+from bot.talk.reviews.persona_walk import confirm_walk, playbook_of, revisit, stage_and_guide, stage_form
 from bot.usecases.revisits import Walk, note
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Usage

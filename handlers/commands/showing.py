@@ -8,7 +8,7 @@ from bot.errors import UserError, Way
 from bot.message import Image, Message
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
-from bot.talk.reader import Reader
+from bot.talk.phrases.reader import Reader
 from handlers.asked import Answer, Asked, House
 from handlers.reading import reader_of, reading
 

@@ -1,8 +1,8 @@
 """What may follow an account's name in `/journey`; each word is one entry."""
 
-from bot.talk.prep import prep
-from bot.talk.tasks import tasks
-from bot.talk.why import why
+from bot.talk.card.tasks import tasks
+from bot.talk.people.prep import prep
+from bot.talk.todos.why import why
 from bot.usecases.find import Found
 from bot.usecases.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House

@@ -4,9 +4,9 @@ from bot import actions
 from bot.errors import UserError, Way
 from bot.playbook.models import PERSONAS
 from bot.playbook.recognise import propose
-from bot.talk.personas import persona_proposal
-from bot.talk.renewal import confirm_renewal
-from bot.talk.view_form import confirm_view
+from bot.talk.card.view_form import confirm_view
+from bot.talk.people.personas import persona_proposal
+from bot.talk.renewal.renewal import confirm_renewal
 from bot.usecases import health as health_use
 from bot.usecases import intents, renewal
 from bot.usecases.stakeholders import account_of

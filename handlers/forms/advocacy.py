@@ -1,7 +1,7 @@
 """Forms about favours asked in public: it was asked, and what they said."""
 
 from bot import actions
-from bot.talk.advocacy import confirm_ask
+from bot.talk.letters.favours import confirm_ask
 from bot.usecases import advocacy as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run

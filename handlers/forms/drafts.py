@@ -1,7 +1,7 @@
 """The form of a draft, sent when the CSM says the message went out."""
 
 from bot import actions
-from bot.talk.sent import confirm_sent
+from bot.talk.letters.draft_sent import confirm_sent
 from bot.usecases import drafts as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run

@@ -1,8 +1,8 @@
 """Forms about what customers answered and why some left."""
 
 from bot import actions
-from bot.talk.post_mortem import confirm_post_mortem
-from bot.talk.survey import confirm_survey
+from bot.talk.card.survey import confirm_survey
+from bot.talk.renewal.post_mortem import confirm_post_mortem
 from bot.usecases.post_mortem import Learned, learn
 from bot.usecases.survey import Answered, record
 from handlers.asked import Answer, Asked, House

@@ -3,8 +3,8 @@
 from bot import actions
 from bot.calendar import say_near
 from bot.store.accounts import Account
-from bot.talk.log import REVIEWS, heard_words, saved
-from bot.talk.words import fold
+from bot.talk.card.log import REVIEWS, heard_words, saved
+from bot.talk.phrases.words import fold
 from bot.usecases import log as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run

@@ -23,11 +23,11 @@ from bot.message import Message
 from bot.playbook.load import load_library
 from bot.playbook.models import Library
 from bot.store.session import Store, TenantSession, open_engine
-from bot.talk.churn import churn
-from bot.talk.funnel import funnel
-from bot.talk.multiplier import multiplier
-from bot.talk.reader import Reader
-from bot.talk.rosters import roster
+from bot.talk.figures.funnel import funnel
+from bot.talk.figures.losses import churn
+from bot.talk.figures.multiplier import multiplier
+from bot.talk.phrases.reader import Reader
+from bot.talk.portfolio.account_tables import roster
 from tests.bench.past import add_past, lose_some
 from tests.bench.portfolio import NOW, make_portfolio
 

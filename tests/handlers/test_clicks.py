@@ -9,9 +9,9 @@ from bot import actions
 from bot.delivery.outbox import queue
 from bot.message import Actions, Form, Message
 from bot.store.tables import Account, AccountEvent, Contract, Cta, Outgoing, Person, Stakeholder, TaskDone
-from bot.talk.alert import alert
 from bot.talk.examples import EXAMPLES
-from bot.talk.reader import Reader
+from bot.talk.phrases.reader import Reader
+from bot.talk.todos.alert import alert
 from handlers.dispatch import ACTIONS, FORMS
 
 NOW_DAY = date(2026, 1, 6)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from bot.message import Table
 from bot.store.tables import Account, AccountFacts, Person, Release
 from bot.surfaces.plain.text import plain_text
-from bot.talk.funnel import EXAMPLE, EXAMPLES, draw
+from bot.talk.figures.funnel import EXAMPLE, EXAMPLES, draw
 from tests.handlers.conftest import add_account
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.surfaces.plain.text import plain_text
-from bot.talk.greeting import greeting
+from bot.talk.phrases.greeting import greeting
 from handlers.mentions import command_for
 
 QUESTIONS = [

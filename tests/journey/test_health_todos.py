@@ -9,8 +9,8 @@ from sqlalchemy import update
 from bot.playbook.models import Library
 from bot.store.tables import Account, Cta, PlaybookVersion
 from bot.surfaces.plain.text import plain_text
-from bot.talk.alert import alert
-from bot.talk.reader import Reader
+from bot.talk.phrases.reader import Reader
+from bot.talk.todos.alert import alert
 from bot.usecases.health import Wish, set_health
 from tests.journey.test_health import by, measured
 from tests.journey.world import World

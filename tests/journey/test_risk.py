@@ -13,9 +13,9 @@ from bot.journey.risk import Risk, learn_risks, risks
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountRisk, KpiLatest, PlaybookVersion
-from bot.talk.reader import Reader
-from bot.talk.rosters import roster
-from bot.talk.why import why
+from bot.talk.phrases.reader import Reader
+from bot.talk.portfolio.account_tables import roster
+from bot.talk.todos.why import why
 from tests.conftest import NOW, Book
 from tests.journey.world import World
 from tests.talk.reading import text_of

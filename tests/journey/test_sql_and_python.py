@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import delete, insert, select
 
+from bot.journey.accounts.progress import Measure, health_of, progress_of
 from bot.journey.assessment import ENOUGH_WEIGHT
 from bot.journey.health_moves import score_of
 from bot.playbook.load import load_library
 from bot.playbook.models import Kpi, Milestone, Playbook
 from bot.store.tables import Account, AccountFacts, KpiLatest, MilestoneReached, PlaybookVersion, TaskDone
-from bot.talk.measure import Measure, health_of, progress_of
 from tests.journey.world import World
 
 LIBRARY = load_library()

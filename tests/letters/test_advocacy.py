@@ -9,9 +9,9 @@ from bot.errors import UserError
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import AccountEvent, AdvocacyAsk
-from bot.talk.advocacy import advocacy, answer_form, ask_form, confirm_ask
-from bot.talk.card import card
-from bot.talk.reader import Reader
+from bot.talk.card.card import card
+from bot.talk.letters.favours import advocacy, answer_form, ask_form, confirm_ask
+from bot.talk.phrases.reader import Reader
 from bot.usecases.advocacy import answer, ask
 from bot.usecases.deed import Deed
 from bot.usecases.drafts import Letter

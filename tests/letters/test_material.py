@@ -9,9 +9,9 @@ from bot.playbook.load import SHIPPED, check_library
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import TaskDone
-from bot.talk.drafts import material_form
-from bot.talk.reader import Reader
-from bot.talk.tasks import tasks
+from bot.talk.card.tasks import tasks
+from bot.talk.letters.draft import material_form
+from bot.talk.phrases.reader import Reader
 from tests.conftest import Book
 from tests.talk.reading import buttons_of
 from tests.talk.seed import NOW, OLGA, acme, add, ago

@@ -9,12 +9,12 @@ from bot.errors import UserError
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import AccountEvent, Cta, PlanGoal
-from bot.talk.card import card
-from bot.talk.log import log
-from bot.talk.prep import prep
-from bot.talk.reader import Reader
-from bot.talk.review import review
-from bot.talk.review_after import confirm_review, review_form
+from bot.talk.card.card import card
+from bot.talk.card.log import log
+from bot.talk.people.prep import prep
+from bot.talk.phrases.reader import Reader
+from bot.talk.reviews.review import review
+from bot.talk.reviews.review_plan import confirm_review, review_form
 from bot.usecases import todos
 from bot.usecases.deed import Deed
 from bot.usecases.reviews import Wish, held

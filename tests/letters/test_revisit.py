@@ -9,8 +9,8 @@ from bot.errors import UserError
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Cta, Revisit, Workspace
-from bot.talk.reader import Reader
-from bot.talk.revisit import confirm_walk, revisit, stage_form
+from bot.talk.phrases.reader import Reader
+from bot.talk.reviews.persona_walk import confirm_walk, revisit, stage_form
 from bot.usecases.deed import Deed
 from bot.usecases.revisits import Walk, note
 from bot.usecases.undo import undo

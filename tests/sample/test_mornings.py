@@ -17,9 +17,9 @@ from bot.sandbox.sample.future import NIGHTS, working_days
 from bot.sandbox.workspace import LocalWorkspace
 from bot.store.tables import Account, Cta, Person
 from bot.surfaces.plain.text import plain_text
-from bot.talk.home import home
-from bot.talk.portfolio import portfolio
-from bot.talk.reader import Reader
+from bot.talk.home.home import home
+from bot.talk.phrases.reader import Reader
+from bot.talk.portfolio.portfolio import portfolio
 from bot.usecases.deed import Deed
 from bot.usecases.todos import reached_out
 

@@ -25,7 +25,7 @@ from bot.store.tables import (
     Stakeholder,
     TaskDone,
 )
-from bot.talk.reader import Reader
+from bot.talk.phrases.reader import Reader
 from tests.conftest import count_on
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday

@@ -11,11 +11,11 @@ from bot.message import Steps
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Contract, MilestoneReached
-from bot.talk.card import card, card_of, stage_steps
-from bot.talk.journey_map import alt_of, map_of
-from bot.talk.load import load_account
-from bot.talk.reader import Reader
-from bot.talk.share import shared_card
+from bot.talk.account.read_account import load_account
+from bot.talk.card.card import card, card_of, stage_steps
+from bot.talk.card.share import shared_card
+from bot.talk.phrases.reader import Reader
+from bot.talk.pictures.journey_map import alt_of, map_of
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of, words_in
 from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, facts, person

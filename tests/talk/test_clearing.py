@@ -7,13 +7,13 @@ import pytest
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Contract, Cta, KpiLatest
-from bot.talk.alert import alert, visible_words
-from bot.talk.clearing import Clearing, clearings
-from bot.talk.load import load_account
-from bot.talk.prep import prep
-from bot.talk.reader import Reader
-from bot.talk.renewal import renewal_form
-from bot.talk.todos import todos
+from bot.talk.account.read_account import load_account
+from bot.talk.people.prep import prep
+from bot.talk.phrases.clear_before_renewal import Clearing, clearings
+from bot.talk.phrases.reader import Reader
+from bot.talk.renewal.renewal import renewal_form
+from bot.talk.todos.alert import alert, visible_words
+from bot.talk.todos.todo_list import todos
 from tests.conftest import Book
 from tests.talk.reading import lines_of, text_of
 from tests.talk.seed import NOW, OLGA, account, acme, add, ago, event, facts, kpi, person, tag

@@ -9,12 +9,12 @@ from bot.playbook.models import Library
 from bot.store.losses import AccountRisk, RiskModel
 from bot.store.session import Store
 from bot.store.tables import AccountFactsHistory, HealthOverride
-from bot.talk.card import card
-from bot.talk.health import health
-from bot.talk.health_form import confirm_health, health_form
-from bot.talk.load import load_account
-from bot.talk.reader import Reader
-from bot.talk.why import why
+from bot.talk.account.read_account import load_account
+from bot.talk.card.card import card
+from bot.talk.health.health import health
+from bot.talk.health.health_form import confirm_health, health_form
+from bot.talk.phrases.reader import Reader
+from bot.talk.todos.why import why
 from bot.usecases.deed import Deed
 from bot.usecases.health import Wish, set_health
 from tests.conftest import Book

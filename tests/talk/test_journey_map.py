@@ -11,11 +11,11 @@ from bot.message import Image
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import MilestoneReached
-from bot.talk.journey_map import SAMPLE, alt_of, journey_map, map_of
-from bot.talk.load import load_account
-from bot.talk.map.layout import RIGHT, SIZES, WIDTH, JourneyMap, MapStage, fitted, lay_out, letters_width, wrap
-from bot.talk.map.picture import FONTS, png_of, svg_of
-from bot.talk.reader import Reader
+from bot.talk.account.read_account import load_account
+from bot.talk.phrases.reader import Reader
+from bot.talk.pictures.journey_map import SAMPLE, alt_of, journey_map, map_of
+from bot.talk.pictures.map_layout import RIGHT, SIZES, WIDTH, JourneyMap, MapStage, fitted, lay_out, letters_width, wrap
+from bot.talk.pictures.svg import FONTS, png_of, svg_of
 from tests.conftest import Book
 from tests.talk.reading import lines_of
 from tests.talk.seed import NOW, OLGA, TODAY, account, acme, add, ago, facts

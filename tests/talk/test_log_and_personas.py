@@ -3,10 +3,10 @@
 from bot.playbook.models import Library
 from bot.playbook.recognise import propose
 from bot.store.session import Store
-from bot.talk.load import load_account
-from bot.talk.log import log, log_form, saved
-from bot.talk.personas import confirm_tagged, persona_form, persona_proposal, personas
-from bot.talk.reader import Reader
+from bot.talk.account.read_account import load_account
+from bot.talk.card.log import log, log_form, saved
+from bot.talk.people.personas import confirm_tagged, persona_form, persona_proposal, personas
+from bot.talk.phrases.reader import Reader
 from bot.usecases.deed import Deed
 from bot.usecases.personas import tag as tag_somebody
 from tests.conftest import Book

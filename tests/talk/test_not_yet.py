@@ -7,7 +7,7 @@ import pytest
 from bot.journey.reads import rule_states
 from bot.playbook.models import Condition, Library
 from bot.store.session import Store
-from bot.talk.load import load_account
+from bot.talk.account.read_account import load_account
 from bot.talk.not_yet import nearest, unknown
 from tests.conftest import Book
 from tests.talk.seed import NOW, account, add, ago, facts, kpi

@@ -8,9 +8,9 @@ import pytest
 from bot.moving import Wish, move_accounts
 from bot.playbook.models import Library
 from bot.store.session import Store
-from bot.talk.card import card
-from bot.talk.tasks import tasks
-from bot.talk.why import why
+from bot.talk.card.card import card
+from bot.talk.card.tasks import tasks
+from bot.talk.todos.why import why
 from tests.conftest import NOW, Book
 from tests.journey.test_playbooks import account_on
 from tests.journey.world import World

@@ -3,10 +3,10 @@
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Contract
-from bot.talk.prep import prep
-from bot.talk.prep_look import spoken
-from bot.talk.reader import Reader
-from bot.talk.review import review
+from bot.talk.people.prep import prep
+from bot.talk.people.prep_message import spoken
+from bot.talk.phrases.reader import Reader
+from bot.talk.reviews.review import review
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of
 from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, event, facts, person, tag

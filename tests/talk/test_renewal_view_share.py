@@ -10,10 +10,10 @@ from bot.message import ChoiceInput
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Contract
-from bot.talk.reader import Reader
-from bot.talk.renewal import confirm_renewal, renewal_form
-from bot.talk.share import ask_to_share, not_shared, shared_card
-from bot.talk.view_form import confirm_view, view_form
+from bot.talk.card.share import ask_to_share, not_shared, shared_card
+from bot.talk.card.view_form import confirm_view, view_form
+from bot.talk.phrases.reader import Reader
+from bot.talk.renewal.renewal import confirm_renewal, renewal_form
 from bot.usecases.deed import Deed
 from bot.usecases.renewal import Outcome, my_call, settle
 from bot.usecases.view import set_view

@@ -2,9 +2,9 @@
 
 from bot.playbook.models import Library
 from bot.store.session import Store
-from bot.talk.reader import Reader
-from bot.talk.tasks import confirm_task, tasks
-from bot.talk.why import why
+from bot.talk.card.tasks import confirm_task, tasks
+from bot.talk.phrases.reader import Reader
+from bot.talk.todos.why import why
 from bot.usecases.deed import Deed
 from bot.usecases.tasks import task_done
 from tests.conftest import Book

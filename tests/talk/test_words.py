@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bot.store.tables import Contract
-from bot.talk import words
+from bot.talk.phrases import words
 
 
 @pytest.mark.parametrize(

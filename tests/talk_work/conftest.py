@@ -14,7 +14,7 @@ from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Change, Cta, Outgoing, Person, Workspace
 from bot.surfaces.plain.text import plain_text
-from bot.talk.compose import Composed, compose
+from bot.talk.digest.digest import Composed, compose
 from tests.talk.seed import NOW, at, version
 
 Book = Any

@@ -10,9 +10,9 @@ import pytest
 from bot.message import Message
 from bot.store.tables import Change, Cta, Stakeholder
 from bot.surfaces.plain.text import plain_text
-from bot.talk.alert import ACME, EXAMPLES, MOST_WORDS, alert, render_alert, visible_words
-from bot.talk.briefs import Talk
-from bot.talk.reader import Reader
+from bot.talk.phrases.reader import Reader
+from bot.talk.todos.alert import ACME, EXAMPLES, MOST_WORDS, alert, render_alert, visible_words
+from bot.talk.todos.brief import Talk
 from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, facts, person, tag, todo
 from tests.talk_work.conftest import Desk, buttons
 

@@ -12,14 +12,14 @@ import bot.talk
 from bot.message import Form, Message
 from bot.store.tables import Contract, Cta, Person, Stakeholder
 from bot.surfaces.plain.text import plain_text
+from bot.talk.digest.first_day import Found, render_first_day, welcome
 from bot.talk.examples import EXAMPLES
-from bot.talk.home import home
-from bot.talk.portfolio import portfolio
-from bot.talk.reader import Reader
-from bot.talk.settings_form import say_days, settings_form
-from bot.talk.todo_forms import confirm_later, not_a_problem_form
-from bot.talk.todos import account_todos, held_back, nothing_due, todos
-from bot.talk.welcome import Found, render_first_day, welcome
+from bot.talk.home.home import home
+from bot.talk.home.settings_form import say_days, settings_form
+from bot.talk.phrases.reader import Reader
+from bot.talk.portfolio.portfolio import portfolio
+from bot.talk.todos.todo_forms import confirm_later, not_a_problem_form
+from bot.talk.todos.todo_list import account_todos, held_back, nothing_due, todos
 from tests.talk.seed import NOW, OLGA, TIM, TODAY, account, acme, add, ago, facts, todo
 from tests.talk_work.conftest import Desk, buttons
 

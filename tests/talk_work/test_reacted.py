@@ -12,12 +12,12 @@ from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Cta, Reacted, Stakeholder, TaskDone
 from bot.surfaces.plain.text import plain_text
-from bot.talk.alert import alert
-from bot.talk.card import card
-from bot.talk.drafts import celebrate_form, draft_form
-from bot.talk.reader import Reader
-from bot.talk.todos import todos
-from bot.talk.why import why
+from bot.talk.card.card import card
+from bot.talk.letters.draft import celebrate_form, draft_form
+from bot.talk.phrases.reader import Reader
+from bot.talk.todos.alert import alert
+from bot.talk.todos.todo_list import todos
+from bot.talk.todos.why import why
 from tests.conftest import Book
 from tests.talk.seed import NOW, OLGA, acme, add, ago, at, todo
 from tests.talk_work.conftest import Desk, buttons

@@ -7,11 +7,11 @@ from bot.journey.funnel import Funnel, Step
 from bot.journey.intervals import Share
 from bot.store.tables import Contract, LearnedTime
 from bot.surfaces.plain.text import plain_text
-from bot.talk.card import card
-from bot.talk.funnel import Shown, bottleneck_words, draw, percent, share_words
-from bot.talk.funnel import funnel as funnel_message
-from bot.talk.reader import Reader
-from bot.talk.rosters import roster
+from bot.talk.card.card import card
+from bot.talk.figures.funnel import Shown, bottleneck_words, draw, percent, share_words
+from bot.talk.figures.funnel import funnel as funnel_message
+from bot.talk.phrases.reader import Reader
+from bot.talk.portfolio.account_tables import roster
 from tests.talk.seed import NOW, OLGA, account, add, ago, facts, version
 from tests.talk_work.conftest import Desk
 

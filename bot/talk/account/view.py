@@ -1,0 +1,133 @@
+"""One account as messages see it: what was read of it (see read_account.py), and the playbook that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.journey.accounts.progress import Measure
+from bot.journey.health_history import ByHand
+from bot.journey.health_moves import Move
+from bot.journey.reads import HealthPart, Progress
+from bot.journey.risk import Risk
+from bot.playbook.models import Kpi, Library, Milestone, Playbook, Stage
+from bot.store.tables import Account, AccountFacts, Contract, Cta, Person, PersonaTag, Reacted, Stakeholder
+
+
+@dataclass(frozen=True)
+class Known:
+    """A stakeholder and the tag that stands."""
+
+    row: Stakeholder
+    tag: PersonaTag | None = None
+    tagged_by: str | None = None  # None: imported
+
+
+@dataclass(frozen=True)
+class Usual:
+    """How long a milestone usually takes: half of the cohort's accounts took `days` or fewer, three in four `most`.
+
+    cohort: "mid-tier accounts", "retail accounts"."""
+
+    days: int
+    most: int
+    accounts: int
+    cohort: str
+
+
+@dataclass(frozen=True)
+class Fell:
+    """What a health score came down from, until when, and which KPIs brought it down."""
+
+    was: int
+    until: datetime
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class AccountView:
+    """One account as messages see it.
+
+    playbook: as it stood when the account started. library: today's, for talk tracks, rules and personas.
+    todos: live ones, the most pressing first. promises: next steps that were logged lately, as note and day.
+    learned: usual times from accounts like it, by milestone; where there are none, the playbook's count.
+    reacted: what reactions answered lately, for the to-dos that came of it.
+    kept: titles of hand-made to-dos that are over. before: the measured health score a week ago. view_by: whose view
+    it is. fell: where the score of a week ago isn't on record and a to-do is about health, what it fell from (see
+    phrases/falls.py). measures: each KPI's newest value, also of those that health doesn't count. by_hand: the score
+    that somebody set and nobody has ended. risk: the learned one, where it says something.
+    """
+
+    account: Account
+    playbook: Playbook
+    library: Library
+    csm: Person | None = None
+    facts: AccountFacts | None = None
+    contracts: tuple[Contract, ...] = ()
+    people: tuple[Known, ...] = ()
+    todos: tuple[Cta, ...] = ()
+    promises: tuple[tuple[str, date | None], ...] = ()
+    reacted: tuple[Reacted, ...] = ()
+    kept: frozenset[str] = frozenset()
+    progress: Progress | None = None
+    health: tuple[HealthPart, ...] = ()
+    before: int | None = None
+    fell: Fell | None = None
+    view_by: str | None = None
+    learned: Mapping[str, Usual] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    by_hand: ByHand | None = None
+    risk: Risk | None = None
+
+    @property
+    def current(self) -> Playbook:
+        """Today's playbook of that name, else the account's own version."""
+        return self.library.playbooks.get(self.playbook.name, self.playbook)
+
+    @property
+    def churned(self) -> bool:
+        return self.account.status == "churned"
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage it is in: the assessed one, else the one it came in."""
+        key = self.facts.stage if self.facts else self.account.entry_stage
+        return find_stage(self.current, key) or find_stage(self.playbook, key)
+
+    @property
+    def milestone(self) -> Milestone | None:
+        """The first milestone not reached; None where all are, or nothing is assessed."""
+        if self.facts is None or not self.facts.milestone:
+            return None
+        return find_milestone(self, self.facts.milestone)
+
+    @property
+    def active(self) -> tuple[Known, ...]:
+        return tuple(person for person in self.people if person.row.status == "active")
+
+
+def find_stage(playbook: Playbook, key: str | None) -> Stage | None:
+    return next((stage for stage in playbook.stages if stage.key == key), None)
+
+
+def find_milestone(view: AccountView, key: str) -> Milestone | None:
+    """Today's words for it, else those of the account's own version."""
+    for playbook in (view.current, view.playbook):
+        for milestone in playbook.milestones():
+            if milestone.key == key:
+                return milestone
+    return None
+
+
+def kpi_of(view: AccountView, key: str) -> Kpi:
+    """The KPI in today's words, else those of the account's own version, else named after its key."""
+    for playbook in (view.current, view.playbook):
+        for kpi in playbook.health.kpis:
+            if kpi.key == key:
+                return kpi
+    return Kpi(key=key, name=key.replace("-", " "))
+
+
+def days_since(day: date | None, today: date) -> int | None:
+    return None if day is None else max(0, (today - day).days)

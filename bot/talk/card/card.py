@@ -1,0 +1,250 @@
+"""The account card (method A1, A2, C2, D2): from what was read of an account to what its card says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from bot.calendar import say_date, say_near
+from bot.journey.advocacy import asks_of
+from bot.journey.plans import goals_of
+from bot.message import Message, Step
+from bot.playbook.models import Library
+from bot.playbook.situation import HealthWords, MilestoneWords, RenewalWords
+from bot.store.session import TenantSession
+from bot.store.tables import Cta
+from bot.store.work import HAND
+from bot.talk.account.read_account import load_account
+from bot.talk.account.view import AccountView, Known
+from bot.talk.card.card_message import Card, PersonLine, draw
+from bot.talk.letters.favours import for_card
+from bot.talk.phrases.account_words import (
+    champion_left,
+    is_champion,
+    is_decider,
+    next_contract,
+    not_renewed,
+    promises,
+    renewal_words,
+)
+from bot.talk.phrases.plan_words import theirs
+from bot.talk.phrases.progress_words import completed, health_words_of, milestone_words, stale_words
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.risk_words import short_risk
+from bot.talk.phrases.talking_points import due_words, todo_words
+from bot.talk.phrases.words import called, fold, given_name, listed, persona_words, totals
+from bot.talk.renewal.post_mortem import said_reason
+
+VIEWS = {"good": "good", "unsure": "unsure", "worried": "worried"}
+
+
+async def card(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
+    """The card of that account; None where this workspace has no such one."""
+    view = await load_account(db, library, account_id, now)
+    if view is None:
+        return None
+    today = reader.today(now)
+    asks = for_card(view, await asks_of(db, account_id), today)
+    return draw(replace(card_of(view, reader, now), asks=asks, plan=theirs(await goals_of(db, account_id), today)))
+
+
+def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = False) -> Card:
+    """The card in words, counted on the reader's day. shared: for others to read, without internal advice."""
+    today = reader.today(now)
+    contract = next_contract(view, today)
+    facts, account = view.facts, view.account
+    missing = facts.outcome_missing_since if facts else None
+    todos = [(cta, todo_words(view, cta, reader, now), due_words(cta, reader, now)) for cta in view.todos]
+    goal = milestone_words(view, reader, now)
+    step, due = next_step(todos, goal)
+    return Card(
+        account_id=account.id,
+        name=called(account.name, 48),
+        tier=fold(account.tier or "", 20),
+        csm=csm_of(view, reader),
+        assessed=facts is not None,
+        stages=stage_steps(view),
+        milestone=goal,
+        health=health_words_of(view, reader, now),
+        health_known=facts.health_known if facts else 0.0,
+        own_view=VIEWS.get(account.view or "", ""),
+        view_whose=view_whose(view, reader, now),
+        risk="" if view.churned else short_risk(view),
+        money=totals(view.contracts),
+        contracts=len(view.contracts),
+        renewal=renewal_words(view, today),
+        not_renewed=not_renewed(view, today),
+        renews_itself=bool(contract and contract.auto_renew),
+        outcome_missing=say_date(missing, today) if missing else None,
+        next_step=step,
+        next_due=due,
+        people=tuple(person_line(view, known) for known in by_weight(view.active)),
+        champion_left=champion_left(view, today),
+        promises=promises(view, reader, now),
+        todos=tuple((text, due) for cta, text, due in todos if cta.rule != HAND),  # those are promises already
+        notes=notes_of(view, goal, reader, now),
+        churned=churn_words(view, reader, now),
+        shared=shared,
+    )
+
+
+def csm_of(view: AccountView, reader: Reader) -> str | None:
+    if view.csm is None:
+        return None
+    return "you" if reader.is_me(view.csm.id) else given_name(view.csm.name)
+
+
+def stage_steps(view: AccountView) -> tuple[Step, ...]:
+    """The stages of its playbook; none before the first assessment. Done are those whose milestones are all reached: a
+    stage can also be left because the calendar moved on."""
+    if view.facts is None:
+        return ()
+    at = view.facts.stage_position
+
+    def state(position: int) -> Literal["done", "now", "to come"]:
+        if position == at:
+            return "now"
+        return "done" if position < at and completed(view, position) else "to come"
+
+    names = {stage.key: stage.name for stage in (*view.playbook.stages, *view.current.stages)}
+    stages = enumerate(view.playbook.stages, start=1)
+    return tuple(Step(text=names[stage.key], state=state(position)) for position, stage in stages)
+
+
+def view_whose(view: AccountView, reader: Reader, now: datetime) -> str:
+    """ "Your view, Fri 2 Jan"."""
+    account = view.account
+    if not account.view:
+        return ""
+    mine = reader.is_me(account.view_by)
+    whose = "Your view" if mine else f"{given_name(view.view_by)}'s view" if view.view_by else "CSM's view"
+    return f"{whose}, {say_date(reader.day(account.view_at), reader.today(now))}" if account.view_at else whose
+
+
+def next_step(todos: Sequence[tuple[Cta, str, str]], goal: MilestoneWords | None) -> tuple[str | None, str]:
+    """The most pressing to-do that is open, and when it is due; else the milestone's next task."""
+    for cta, text, due in todos:
+        if cta.state == "open":
+            return text, due
+    return (f"On the way: {goal.next_task}", "") if goal and goal.next_task else (None, "")
+
+
+def by_weight(people: tuple[Known, ...]) -> list[Known]:
+    """Who decides first, then champions, then the others."""
+    return sorted(people, key=lambda known: (not is_decider(known), not is_champion(known), known.row.id))
+
+
+def person_line(view: AccountView, known: Known) -> PersonLine:
+    row = known.row
+    confidence = known.tag.confidence if known.tag else None
+    return PersonLine(
+        name=called(row.name, 32),
+        title=called(row.title or "", 32),
+        role=called(row.role or "", 24),
+        persona=persona_words(view.library, row.persona, confidence),
+    )
+
+
+def _usual_note(goal: MilestoneWords) -> str:
+    if goal.late_after is None:
+        return f"{goal.usual} days are {goal.usual_basis}."
+    return f"{goal.usual} days: median of {goal.usual_basis}; three in four took {goal.late_after} or less."
+
+
+def notes_of(view: AccountView, goal: MilestoneWords | None, reader: Reader, now: datetime) -> tuple[str, ...]:
+    """Ages of data and the basis of figures."""
+    if view.churned:
+        return ()
+    facts, today = view.facts, reader.today(now)
+    notes = [_usual_note(goal)] if goal and goal.usual else []
+    if facts is not None:
+        figures = say_near(facts.kpi_newest_on, today) if facts.kpi_newest_on else "none"
+        contact = say_date(facts.last_contact_on, today) if facts.last_contact_on else "none yet"
+        review = say_date(facts.last_review_on, today) if facts.last_review_on else "none yet"
+        notes.append(f"Figures: {figures}. Last contact: {contact}. Last review: {review}.")
+    stale = stale_words(view, reader, now)
+    if stale:
+        notes.append(f"Too old to count: {listed(stale, 3)}.")
+    if not view.active:
+        notes.append("Nobody is known there yet.")
+    return tuple(notes)
+
+
+def churn_words(view: AccountView, reader: Reader, now: datetime) -> str | None:
+    """ "Mon 3 Nov 2025: too expensive"."""
+    if not view.churned:
+        return None
+    account = view.account
+    when = f"on {say_date(account.churned_on, reader.today(now))}" if account.churned_on else "on a day we don't know"
+    return f"{when}: {fold(said_reason(account.churn_reason), 80)}" if account.churn_reason else when
+
+
+STAGES = (
+    Step(text="Land", state="done"),
+    Step(text="Adopt", state="now"),
+    Step(text="Expand", state="to come"),
+    Step(text="Renew", state="to come"),
+)
+ACME = Card(
+    account_id=1,
+    name="Acme",
+    tier="mid",
+    csm="you",
+    stages=STAGES,
+    milestone=MilestoneWords(
+        name="a weekly habit", meaning="A weekly job runs here.", days=57, usual=45, done=2, total=4
+    ),
+    health=HealthWords(score=61, was=74, band="on watch", moved=("weekly use 62% → 41%", "open tickets 2 → 5")),
+    own_view="worried",
+    view_whose="Your view, Fri 2 Jan",
+    money=("120k EUR",),
+    contracts=2,
+    renewal=RenewalWords(deadline="Tue 13 Jan", days=7, is_notice=True, ends="Sat 14 Mar", call="probable"),
+    next_step="Unblock: own admin named",
+    next_due="due Thu",
+    people=(
+        PersonLine("Dana Reyes", "COO", "decision maker", "CEO type, likely"),
+        PersonLine("Ivo Brandt", "Analyst", "champion", "Expert type, sure"),
+        PersonLine("Mia Okafor", "Team lead", "user", ""),
+    ),
+    promises=("schema notes by Fri 9 Jan",),
+    todos=(("Unblock: own admin named", "due in 2 days"), ("Agree the next term with Dana", "due in 7 days")),
+    plan=("source connected: Ivo Brandt, by Fri 9 Jan",),
+    asks=("Reference call: yes from Dana Reyes, Fri 2 Jan",),
+    notes=("45 days are the playbook's guess.", "Figures: yesterday. Last contact: Fri 2 Jan. Last review: none yet."),
+)
+EXAMPLES: tuple[tuple[str, Message], ...] = (
+    ("Account card", draw(ACME)),
+    ("Account card, health set by hand, at risk", draw(replace(
+        ACME,
+        health=HealthWords(40, band="at risk", by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 74"),
+        risk="Of 20 accounts scored like this, 6 left: weekly use 41% (62% is usual)"))),
+    ("Account card, shared", draw(replace(ACME, csm="Olga", view_whose="Olga's view, Fri 2 Jan", shared=True))),
+    (
+        "Account card, brand-new",
+        draw(Card(account_id=2, name="Hooli", assessed=False, notes=("Nobody is known there yet.",))),
+    ),
+    (
+        "Account card, little known",
+        draw(
+            Card(
+                account_id=3,
+                name="7590-VHVEG",
+                csm="you",
+                stages=(Step(text="Land", state="now"), Step(text="Adopt", state="to come"), *STAGES[2:]),
+                milestone=MilestoneWords(name="first value", meaning="", days=12, usual=45, done=0, total=6),
+                health_known=0.2,
+                next_step="On the way: goal in their words",
+            )
+        ),
+    ),
+    (
+        "Account card, churned",
+        draw(Card(account_id=4, name="Initech", tier="base", csm="Olga", churned="Mon 3 Nov 2025: too expensive",
+                  money=("80k USD",))),
+    ),
+)  # fmt: skip
+
+__all__ = ["EXAMPLES", "Card", "card", "card_of", "draw"]

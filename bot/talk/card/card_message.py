@@ -1,0 +1,291 @@
+"""How the account card looks: its first phone screen holds all that decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot import actions
+from bot.calendar import plural
+from bot.message import (
+    Actions,
+    Block,
+    Button,
+    Heading,
+    Line,
+    Message,
+    Notes,
+    Option,
+    Rule,
+    Select,
+    Step,
+    Steps,
+    Text,
+    bold,
+    italic,
+    line,
+)
+from bot.playbook.situation import HealthWords, MilestoneWords, RenewalWords
+from bot.talk.phrases.words import capital, fold, health_words
+from bot.talk.renewal.post_mortem import ask_for_it
+
+PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, MOVES_SHOWN = 6, 5, 3, 2
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """A stakeholder: `role` as imported, `persona` with how sure ("CEO type, likely"), "" where unknown."""
+
+    name: str
+    title: str
+    role: str
+    persona: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """All that the card says, in words.
+
+    csm: "you" or a first name; None: nobody. health_known: share of the health weights that are fresh, 0-1.
+    own_view: "worried", with whose and when in `view_whose`. risk: how many left of those scored
+    alike. outcome_missing: the day a term ended untold.
+    next_step: the most pressing to-do, or the milestone's next task. plan: goals that they take on. asks: favours in
+    public that they were asked for. shared: for others to read, without advice.
+    """
+
+    account_id: int
+    name: str
+    tier: str = ""
+    csm: str | None = None
+    assessed: bool = True
+    stages: tuple[Step, ...] = ()
+    milestone: MilestoneWords | None = None
+    health: HealthWords = field(default_factory=HealthWords)
+    health_known: float = 1.0
+    own_view: str = ""
+    view_whose: str = ""
+    risk: str = ""
+    money: tuple[str, ...] = ()
+    contracts: int = 0
+    not_renewed: tuple[str, ...] = ()
+    renewal: RenewalWords = field(default_factory=RenewalWords)
+    renews_itself: bool = False
+    outcome_missing: str | None = None
+    next_step: str | None = None
+    next_due: str = ""
+    people: tuple[PersonLine, ...] = ()
+    champion_left: str | None = None
+    promises: tuple[str, ...] = ()
+    todos: tuple[tuple[str, str], ...] = ()
+    plan: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    churned: str | None = None
+    shared: bool = False
+
+
+def draw(this: Card) -> Message:
+    """The card as a message."""
+    if this.churned:
+        return _churned(this)
+    blocks: list[Block] = []
+    if this.stages:
+        blocks.append(Steps(steps=this.stages, inline=True))
+    blocks.append(Text(lines=tuple(_decides(this))))
+    if not this.shared:
+        blocks.append(_buttons(this))
+    blocks += _below(this)
+    return Message(title=_title(this), blocks=tuple(blocks), summary=_summary(this))
+
+
+def _title(this: Card) -> Line:
+    tier = this.tier if "tier" in this.tier.casefold() else f"{this.tier} tier"
+    rest = [tier] if this.tier else []
+    rest.append(this.csm or "no CSM yet")
+    return line(bold(this.name), " · " + " · ".join(rest))
+
+
+def _summary(this: Card) -> str:
+    stage = next((step.text for step in this.stages if step.state == "now"), "")
+    score = f"health {this.health.score}" if this.health.score is not None else ""
+    return f"{this.name}: {', '.join(part for part in (stage, score, _deadline(this)) if part)}".rstrip(": ")
+
+
+# The first screen
+
+
+def _decides(this: Card) -> list[Line]:
+    lines = [_milestone(this)] if this.assessed else [line("Not assessed yet: new data or tomorrow morning does it.")]
+    if this.assessed:
+        lines += _health(this)
+    if this.own_view:
+        lines.append(line(f"{this.view_whose}: ", bold(this.own_view)))
+    if this.risk and not this.shared:
+        lines.append(line(this.risk))
+    lines += _contract(this)
+    if this.next_step and not this.shared:
+        due = f" · {this.next_due}" if this.next_due else ""
+        lines.append(line(bold("NEXT"), f" {this.next_step}{due}"))
+    return lines
+
+
+def _milestone(this: Card) -> Line:
+    goal = this.milestone
+    if goal is None:
+        return line(bold("All milestones reached"))
+    parts = [f"{goal.done} of {goal.total}"] if goal.total else []
+    if goal.days is not None:
+        usual = f", usual {goal.usual}" if goal.usual else ""
+        parts.append(f"day {goal.days}{usual}")
+    return line(bold(label(goal.name)), f": {' · '.join(parts)}" if parts else "")
+
+
+def label(name: str) -> str:
+    """A milestone's name as a label: "A weekly habit" → "Weekly habit"."""
+    first, _, rest = name.partition(" ")
+    return capital(rest if first.casefold() in ("a", "an", "the") and rest else name)
+
+
+def _health(this: Card) -> list[Line]:
+    score = this.health.score
+    if score is None:
+        known = f"only {this.health_known:.0%} of its data is fresh" if this.health_known else "no fresh data"
+        return [line(bold("Health"), f" unknown: {known}")]
+    band = f" · {this.health.band}" if this.health.band else ""
+    lines = [line(bold("Health"), f" {health_words(score, this.health.was)}{band}")]
+    if this.health.by_hand:
+        lines.append(line(f"  {this.health.by_hand}"))
+    if this.health.moved and this.health.was not in (None, score):
+        lines.append(line("  ", ", ".join(this.health.moved[:MOVES_SHOWN])))
+    return lines
+
+
+def _contract(this: Card) -> list[Line]:
+    worth = " + ".join(this.money) or "Value not known"
+    count = f", {plural(this.contracts, 'contract')}" if this.contracts > 1 else ""
+    lines = [line(bold(worth), count)]
+    if this.outcome_missing:
+        lines.append(line(f"  ended {this.outcome_missing}; did it renew?"))
+    dates = _deadline(this)
+    if dates:
+        call = f" · call: {this.renewal.call}" if this.renewal.call else ""
+        lines.append(line(f"  {dates}{call}"))
+    lines += [line(f"  {text}") for text in this.not_renewed]
+    if not (dates or this.outcome_missing or this.not_renewed):
+        lines.append(line("  no renewal date yet"))
+    return lines
+
+
+def _deadline(this: Card) -> str:
+    renewal = this.renewal
+    if renewal.deadline is None or (renewal.days or 0) < 0:
+        return ""
+    verb = "renews by itself" if this.renews_itself else "renews"
+    if not renewal.is_notice:
+        return f"{verb} {renewal.deadline}"
+    return f"notice by {renewal.deadline}" + (f" · {verb} {renewal.ends}" if renewal.ends else "")
+
+
+def _buttons(this: Card) -> Actions:
+    target = str(this.account_id)
+    has_todos = this.todos or this.promises
+    todos = (Button(label="To-dos", action=actions.ACCOUNT_TODOS, target=target),) if has_todos else ()
+    more = (
+        ("Tasks", actions.TASKS),
+        ("Why these to-dos", actions.WHY),
+        ("Health and why it moved", actions.HEALTH),
+        ("People and types", actions.PERSONAS),
+        ("What happened", actions.LOG),
+        ("Outcome of the term" if this.outcome_missing else "Renewal call", actions.RENEWAL),
+        ("Record a survey", actions.SURVEY),
+        ("My view", actions.VIEW),
+        ("Add a to-do", actions.TODO_ADD),
+        ("Ask for a story", actions.ADVOCACY),
+        ("Share here", actions.SHARE),
+    )
+    return Actions(
+        elements=(
+            Button(label="Talking points", action=actions.PREP, target=target, style="primary"),
+            Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"),
+            *todos,
+            Button(label="Log", action=actions.LOG_ADD, target=target),
+            Button(label="Map", action=actions.MAP, target=target),
+            Select(
+                label="More",
+                action=actions.MORE,
+                target=target,
+                options=tuple(Option(label=text, value=action) for text, action in more),
+                menu=True,
+            ),
+        )
+    )
+
+
+# Below the first screen
+
+
+def _below(this: Card) -> list[Block]:
+    blocks: list[Block] = []
+    people = _people(this)
+    if people:
+        blocks += [Heading(text="People"), Text(lines=people)]
+    if this.promises and not this.shared:
+        shown = this.promises[:PROMISES_SHOWN]
+        blocks += [Heading(text="We owe them"), Text(lines=tuple(line(f"• {text}") for text in shown))]
+    if this.todos and not this.shared:
+        blocks += [Heading(text="To-dos"), Text(lines=_todos(this))]
+    for heading, lines in (("They take on", this.plan), ("Telling others", this.asks)):
+        if lines and not this.shared:
+            blocks += [Heading(text=heading), Text(lines=tuple(line(f"• {text}") for text in lines))]
+    if blocks:
+        blocks.insert(0, Rule())
+    if this.notes:
+        blocks.append(Notes(lines=tuple(line(text) for text in this.notes)))
+    return blocks
+
+
+def _people(this: Card) -> tuple[Line, ...]:
+    lines = [_person(person, shared=this.shared) for person in this.people[:PEOPLE_SHOWN]]
+    if len(this.people) > PEOPLE_SHOWN:
+        lines.append(line(f"… and {len(this.people) - PEOPLE_SHOWN} more"))
+    if this.champion_left:
+        lines.append(line(f"Champion left: {this.champion_left}"))
+    return tuple(lines)
+
+
+def _person(person: PersonLine, *, shared: bool) -> Line:
+    about = [part for part in (person.title, person.role) if part]
+    said = f", {about[0]}" if about else ""
+    if len(about) > 1 and about[1].casefold() != about[0].casefold():
+        said += f" · {about[1]}"
+    if shared:
+        return line(bold(person.name), said)
+    persona = f" · {person.persona}" if person.persona else ""
+    return (
+        line(bold(person.name), said, persona) if persona else line(bold(person.name), said, italic(" · type unknown"))
+    )
+
+
+def _todos(this: Card) -> tuple[Line, ...]:
+    lines = [line(f"• {fold(text, 60)} · {due}") for text, due in this.todos[:TODOS_SHOWN]]
+    if len(this.todos) > TODOS_SHOWN:
+        lines.append(line(f"… and {len(this.todos) - TODOS_SHOWN} more"))
+    return tuple(lines)
+
+
+def _churned(this: Card) -> Message:
+    """An account that has left: what it was, and nothing to do but to remember."""
+    lines = [line(f"Left us {this.churned}")]
+    if this.money:
+        lines.append(line(f"It was worth {' + '.join(this.money)} a year"))
+    lines.append(line("It gets no to-dos and no alerts."))
+    target = str(this.account_id)
+    buttons = (
+        ask_for_it(this.account_id),
+        Button(label="What happened", action=actions.LOG, target=target),
+        Button(label="Map", action=actions.MAP, target=target),
+        Button(label="People", action=actions.PERSONAS, target=target),
+    )
+    blocks: list[Block] = [Text(lines=tuple(lines))]
+    if not this.shared:
+        blocks.append(Actions(elements=buttons))
+    return Message(title=_title(this), blocks=tuple(blocks), summary=f"{this.name} left us {this.churned}")

@@ -1,0 +1,259 @@
+"""What a row of the outbox says, put together just before it is sent, and again when it must be edited.
+
+`Composed` also names what the caller writes down in the transaction that stores the message: rows to queue, to-dos that
+are told by it, and refs that keep a later composing to the same list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import select
+
+from bot.calendar import is_working_day
+from bot.journey.revisits import is_due
+from bot.message import Message, Text, bold, line
+from bot.playbook.models import Library
+from bot.store.reads import workspace_zone
+from bot.store.session import TenantSession
+from bot.store.tables import Account, Cta, Outgoing, Person, Workspace
+from bot.talk.digest import digest_rows as reads
+from bot.talk.digest.digest_message import Digest, render_digest
+from bot.talk.digest.first_day import first_day, welcome
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import called, given_name
+from bot.talk.todos.alert import alert
+from bot.talk.todos.brief import briefs
+
+
+@dataclass(frozen=True)
+class Child:
+    """A row to queue. in_thread: below the message it came with; else in its own channel."""
+
+    kind: str
+    once: str
+    person_id: int | None
+    channel: str | None
+    account_id: int | None
+    cta_id: int | None
+    in_thread: bool
+    refs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Composed:
+    """message None: there is nothing (any more) to say, for `reason`. refs: the row's from now on."""
+
+    message: Message | None
+    children: tuple[Child, ...] = ()
+    told: tuple[int, ...] = ()
+    refs: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+
+
+async def compose(db: TenantSession, library: Library, row: Outgoing, now: datetime) -> Composed:
+    """What that row says. Words count days from the moment it was first composed, states are those of now."""
+    person = await db.get(Person, row.person_id) if row.person_id is not None else None
+    zone = (person.timezone if person else None) or await workspace_zone(db)
+    reader = Reader(db.workspace_id, person.id if person else 0, person.name if person else "", zone, row.surface)
+    match row.kind:
+        case "digest" if person is not None:
+            return await _digest(db, library, row, person, reader, now)
+        case "alert":
+            return await _alert(db, library, row, reader, now)
+        case "celebration":
+            return await _celebration(db, library, row)
+        case "welcome" if person is not None:
+            return Composed(await welcome(db, library, reader, now), refs=row.refs)
+        case "notice":
+            return Composed(_notice(row.refs), refs=row.refs)
+    return Composed(None, reason=f"nothing to say for {row.kind}", refs=row.refs)
+
+
+# Alerts and notices
+
+
+async def _alert(db: TenantSession, library: Library, row: Outgoing, reader: Reader, now: datetime) -> Composed:
+    cta = await db.get(Cta, row.cta_id) if row.cta_id is not None else None
+    if cta is None:
+        return Composed(None, reason="the to-do is gone", refs=row.refs)
+    if cta.state != "open" and row.message is None:
+        return Composed(None, reason=f"the to-do is {cta.state} already", refs=row.refs)
+    message = await alert(db, library, cta.id, reader, row.created_at if row.message else now)
+    return Composed(message, refs=row.refs)
+
+
+async def _celebration(db: TenantSession, library: Library, row: Outgoing) -> Composed:
+    account = await db.get(Account, row.account_id) if row.account_id is not None else None
+    if account is None:
+        return Composed(None, reason="the account is gone", refs=row.refs)
+    key = str(row.refs.get("milestone", ""))
+    names = (one.name for book in library.playbooks.values() for one in book.milestones() if one.key == key)
+    name = next(names, key.replace("-", " ") or "a milestone")
+    return Composed(Message(title=line(bold(called(account.name)), f" reached {name} 🎉")), refs=row.refs)
+
+
+def _notice(refs: Mapping[str, Any]) -> Message:
+    """refs: title, and lines of text."""
+    lines = tuple(line(str(text)) for text in refs.get("lines", ()))
+    return Message(title=line(str(refs.get("title", ""))), blocks=(Text(lines=lines),) if lines else ())
+
+
+# The digest
+
+AS_TOLD = TypeAdapter(Digest)
+
+
+async def _digest(
+    db: TenantSession, library: Library, row: Outgoing, person: Person, reader: Reader, now: datetime
+) -> Composed:
+    owner = await db.get_one(Person, int(row.refs.get("for", person.id)))
+    today = date.fromisoformat(row.refs["local_date"])
+    if "ctas" in row.refs:
+        return await _again(db, library, row, owner, person, reader, today, now)
+    before = await reads.digest_before(db, owner.id, today)
+    if before is None and await _is_first_day(db, owner, reader, today):
+        return Composed(await first_day(db, owner.id), refs={**row.refs, "ctas": [], "first_day": True})
+    return await _first_time(db, library, row, owner, person, reader, today, before, now)
+
+
+async def _is_first_day(db: TenantSession, owner: Person, reader: Reader, today: date) -> bool:
+    """The workspace's baseline is so young that no working day lies between it and this digest."""
+    workspace = await db.get_one(Workspace, db.workspace_id)
+    if workspace.baseline_at is None:
+        return True
+    began = reader.day(workspace.baseline_at)
+    days_between = (date.fromordinal(day) for day in range(began.toordinal() + 1, today.toordinal()))
+    return not any(is_working_day(day, owner.digest_days) for day in days_between)
+
+
+async def _first_time(
+    db: TenantSession, library: Library, row: Outgoing, owner: Person, person: Person, reader: Reader, today: date,
+    before: reads.Before | None, now: datetime,
+) -> Composed:  # fmt: skip
+    begins = reader.midnight(today)
+    chosen = await reads.first_three(db, owner.id, today, begins)
+    near = await reads.near_untold(db, owner.id, today, chosen)
+    tell = [cta for cta in (*chosen, *near) if cta.tell == "due"]
+    ahead = await reads.ahead(db, owner.id, today, begins, [cta.id for cta in (*chosen, *near)])
+    since = before.local_date if before else date.fromordinal(today.toordinal() - 1)
+    reached = await reads.reached_since(
+        db, library, owner.id, since, today, before.reached if before else frozenset()
+    )  # fmt: skip
+    refs = {
+        **row.refs,
+        "ctas": [cta.id for cta in chosen],
+        "near_ctas": [cta.id for cta in near],
+        "due": ahead.due,
+        "held": ahead.held - len(tell),
+        "told_ctas": [cta.id for cta in tell],
+        "new": await _new(db, owner.id, before, today, [cta.id for cta in (*chosen, *near)]),
+        "reached": [[one.account_id, one.key, one.on.isoformat()] for one in reached],
+        "since": (before.created_at if before else now).isoformat(),
+        "revisit": owner.id == person.id and await is_due(db, owner.id, today, now),
+    }
+    digest = await _gather(db, library, refs, row.id, owner, person, reader, today, now)
+    refs["as_told"] = AS_TOLD.dump_python(digest, mode="json")
+    message = render_digest(replace(digest, reached=reached))
+    if message is None:
+        return Composed(None, reason="nothing to say", refs=refs)
+    children = await _children(db, tell, person, row.id)
+    return Composed(message, children, tuple(cta.id for cta in tell), refs)
+
+
+async def _new(
+    db: TenantSession, owner_id: int, before: reads.Before | None, today: date, besides: list[int]
+) -> list[str]:
+    """After the first digest: all of that one is new."""
+    return await reads.new_and_held(db, owner_id, before.created_at, today, besides) if before else []
+
+
+async def _again(
+    db: TenantSession, library: Library, row: Outgoing, owner: Person, person: Person, reader: Reader, today: date,
+    now: datetime,
+) -> Composed:  # fmt: skip
+    """The same list as in the morning, with what became of it; on that day also how much is left. What else a digest of
+    a day gone by told stays as it was told."""
+    if row.refs.get("first_day"):
+        return Composed(await first_day(db, owner.id), refs=row.refs)
+    told = {(int(account), str(key)) for account, key, _ in row.refs["reached"]}
+    earliest = min((date.fromisoformat(day) for *_, day in row.refs["reached"]), default=today)
+    reached = await reads.reached_since(db, library, owner.id, earliest, today, frozenset())
+    digest = await _gather(db, library, row.refs, row.id, owner, person, reader, today, row.created_at)
+    if reader.today(now) == today:
+        shown = [*row.refs["ctas"], *row.refs["near_ctas"]]
+        left = await reads.ahead(db, owner.id, today, reader.midnight(today), shown)
+        digest = replace(digest, due=left.due + sum(item.settled is not None for item in digest.items))
+    elif "as_told" in row.refs:
+        became = {item.cta_id: item.settled for item in digest.items}
+        told_then = AS_TOLD.validate_python(row.refs["as_told"])
+        items = tuple(replace(item, settled=became.get(item.cta_id)) for item in told_then.items)
+        digest = replace(told_then, items=items)
+    kept = tuple(one for one in reached if (one.account_id, one.key) in told)
+    return Composed(render_digest(replace(digest, reached=kept)), refs=row.refs)
+
+
+async def _gather(
+    db: TenantSession, library: Library, refs: Mapping[str, Any], row_id: int, owner: Person, person: Person,
+    reader: Reader, today: date, now: datetime,
+) -> Digest:  # fmt: skip
+    shown = await reads.by_ids(db, refs["ctas"])
+    items = await briefs(db, library, shown, reader, now)
+    direct = await reads.told_directly(db, person.id, now, refs["told_ctas"])
+    told = refs["told_ctas"]
+    items = [replace(item, to_tell=item.cta_id in told, in_direct=item.cta_id in direct) for item in items]
+    near = await briefs(db, library, await reads.by_ids(db, refs["near_ctas"]), reader, now)
+    listed = [*refs["ctas"], *refs["near_ctas"]]
+    begins = reader.midnight(today)
+    week, week_more = await reads.this_week(db, owner.id, today, begins, listed)
+    ahead = await reads.ahead(db, owner.id, today, begins, listed)
+    accounts = [item.account_id for item in items if item.account_id is not None]
+    renewals, renewals_more = await reads.renewals_without_word(db, library, owner.id, today, now, accounts)
+    usage_on, stale, stale_at = await reads.ages(db, owner.id)
+    imported = await reads.imported_at(db)
+    return Digest(
+        today=today,
+        row_id=row_id,
+        items=tuple(items),
+        due=refs["due"],
+        late=ahead.late,
+        week=week,
+        week_more=week_more,
+        renewals=renewals,
+        renewals_more=renewals_more,
+        held=refs["held"],
+        new=tuple(refs.get("new", ())),
+        thread=tuple(brief.name or brief.why for brief in near),
+        usage_on=usage_on,
+        crm_on=reader.day(imported) if imported else None,
+        stale=stale,
+        stale_at=stale_at,
+        unconfirmed=await reads.unconfirmed_since(db, person.id, datetime.fromisoformat(refs["since"])),
+        unowned=await reads.unowned(db) if person.role == "manager" else 0,
+        revisit=bool(refs.get("revisit")),
+        away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
+    )
+
+
+async def _children(db: TenantSession, ctas: list[Cta], person: Person, digest_id: int) -> tuple[Child, ...]:
+    """A full alert for each: in the account's own channel where it has one, else in the digest's thread."""
+    accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
+    rows = await db.execute(select(Account.id, Account.channel).where(Account.id.in_(accounts)))
+    channels: dict[int | None, str | None] = {number: channel for number, channel in rows}  # noqa: C416
+    found = []
+    for cta in ctas:
+        channel = channels.get(cta.account_id)
+        once = f"digest-alert:{cta.id}:{cta.changed_at.isoformat()}"
+        place: dict[str, Any] = {"in_thread": channel is None, "refs": {"told_by": digest_id} if channel else {}}
+        found.append(Child("alert", once, person.id, channel, cta.account_id, cta.id, **place))
+    return tuple(found)
+
+
+async def reader_of(db: TenantSession, person_id: int, surface: str) -> Reader:
+    """That person as a reader."""
+    person = await db.get_one(Person, person_id)
+    return Reader(db.workspace_id, person.id, person.name, person.timezone or await workspace_zone(db), surface)

@@ -1,0 +1,258 @@
+"""/journey churn (methods B7, C5): lost accounts by stage and by last milestone, what they share, what we learned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot import actions
+from bot.calendar import MONTHS, plural, say_date
+from bot.journey.among import EVERYONE, Among
+from bot.journey.churn import ENOUGH, Churn, Place, Trait, by_position
+from bot.journey.churn import churn as read_churn
+from bot.journey.leaving import Leaving
+from bot.journey.lessons import Lesson, Lessons
+from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
+from bot.playbook.models import Library, Playbook
+from bot.store.session import TenantSession
+from bot.store.tables import Workspace
+from bot.talk.figures.funnel import also, other_ways, who_words
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import called, capital, clean, fold, listed, money, number
+from bot.talk.renewal.post_mortem import IN_A_SENTENCE
+
+TRAITS_SHOWN, PLACES_SHOWN = 6, 12
+WAYS = ("all", "tier small", "segment retail")  # of the examples
+
+
+async def churn(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
+    """The losses among those accounts."""
+    workspace = await db.get_one(Workspace, reader.workspace_id)
+    playbook = library.playbooks.get(workspace.playbook)
+    who = "" if among == EVERYONE else await who_words(db, among, reader)
+    today = reader.today(now)
+    ways = await other_ways(db, among, reader)
+    return draw(await read_churn(db, today, among), Names(library, playbook), today, who, ways)
+
+
+class Names:
+    """What keys of playbooks are called."""
+
+    def __init__(self, library: Library, playbook: Playbook | None) -> None:
+        self.library, self.playbook = library, playbook
+
+    def stage(self, place: Place) -> str:
+        playbook = self.library.playbooks.get(place.playbook)
+        stages = playbook.stages if playbook else ()
+        found = next((stage.name for stage in stages if stage.key == place.key), None)
+        return found or clean(place.key.replace("-", " ")) or "not known"
+
+    def milestone_of(self, place: Place) -> str:
+        if place.key:
+            return capital(self.milestone(place.key))
+        return "Not known" if place.position < 0 else "None yet"
+
+    def milestone(self, key: str) -> str:
+        every = (one for playbook in self.library.playbooks.values() for one in playbook.milestones())
+        return next((one.name for one in every if one.key == key), clean(key.replace("-", " ")))
+
+    def band(self, position: str) -> str:
+        bands = self.playbook.health.bands if self.playbook else ()
+        named = bands[int(position) - 1].name if 0 < int(position) <= len(bands) else f"in band {position}"
+        return f"Health “{named}”"
+
+    def trait(self, one: Trait) -> str:
+        fixed = {
+            ("champion", "left"): "Champion left",
+            ("champion", "there"): "Champion there",
+            ("review", "late"): "No review in 90 days",
+            ("review", "held"): "A review within 90 days",
+            ("milestone", "all"): "Every milestone reached",
+        }
+        if (one.what, one.value) in fixed:
+            return fixed[one.what, one.value]
+        if one.what == "band":
+            return self.band(one.value)
+        if one.what == "milestone":
+            return f"On the way to {self.milestone(one.value)}"
+        return f"{one.what.capitalize()} {called(one.value, 30)}"
+
+
+def draw(this: Churn, names: Names, today: date, who: str = "", ways: Sequence[str] = WAYS) -> Message:
+    """who: "your accounts, mid tier"; "" for the whole workspace. ways: what else can be chosen."""
+    if not this.lost:
+        return _nothing(this, today, who, ways)
+    went = line(f"{_worth(this.value)} a year went with them.")
+    blocks: list[Block] = [Text(lines=(went, *_soon(this.leaving, today, "more ")))]
+    stages = _in_order(this.stages, names)
+    blocks += [_table("Stage", stages), _table("Last milestone", _milestones(this.milestones, names))]
+    blocks += [Heading(text="What they have in common"), Text(lines=_common(this, names))]
+    blocks += _learned(this.lessons)
+    blocks.append(Notes(lines=(*(line(text) for text in _notes(this)), also("/journey churn", ways))))
+    return Message(title=line(bold(_title(this, who))), blocks=tuple(blocks))
+
+
+def _nothing(this: Churn, today: date, who: str, ways: Sequence[str]) -> Message:
+    if who:
+        said = (
+            f"{plural(this.accounts, 'account')} on record there, all with us." if this.accounts else "There are none."
+        )
+        lines = (line(said), *_soon(this.leaving, today))
+        return Message(
+            title=line(bold(f"{capital(who)}: none lost")),
+            blocks=(Text(lines=lines), Notes(lines=(also("/journey churn", ways),))),
+        )
+    with_us = line(f"{plural(this.accounts, 'account')} on record, all with us.")
+    how = "When a term ends, record it with `/journey acme renewal`; past losses come in with the accounts file."
+    return Message(
+        title=line(bold("No account has been lost")),
+        blocks=(Text(lines=(with_us, *_soon(this.leaving, today), line(how))),),
+    )
+
+
+def _soon(ending: Leaving, today: date, more: str = "") -> tuple[Line, ...]:
+    """ "2 more leave: Hooli on 30 Jan and Acme on 14 Mar."."""
+    if not ending.accounts:
+        return ()
+    said = [f"{called(name, 30)} on {say_date(day, today, weekday=False)}" for name, day in ending.first]
+    left_out = ending.accounts - len(said)
+    said += [f"{left_out:,} later"] if left_out else []
+    return (line(f"{ending.accounts:,} {more}{'leaves' if ending.accounts == 1 else 'leave'}: {listed(said)}."),)
+
+
+def _title(this: Churn, who: str) -> str:
+    since = f" since {MONTHS[this.since.month - 1]} {this.since.year}" if this.since else ""
+    lost = f"{capital(who)}: {this.lost:,}" if who else plural(this.lost, "account")
+    return f"{lost} lost{since}, of {this.accounts:,}"
+
+
+def _worth(value: Mapping[str | None, Decimal]) -> str:
+    """One figure per currency; they are never added up."""
+    ordered = sorted(value.items(), key=lambda item: (-item[1], item[0] or ""))
+    return " + ".join(money(amount, currency) for currency, amount in ordered) or "No value is on record; how much"
+
+
+# Where
+
+
+def _in_order(places: Sequence[Place], names: Names) -> list[tuple[str, Place]]:
+    order = {
+        (playbook.name, stage.key): at
+        for playbook in names.library.playbooks.values()
+        for at, stage in enumerate(playbook.stages)
+    }
+    last = len(order)
+    known = sorted(places, key=lambda one: (one.playbook, order.get((one.playbook, one.key), last), one.key))
+    return [(names.stage(place), place) for place in known]
+
+
+def _milestones(places: Sequence[Place], names: Names) -> list[tuple[str, Place]]:
+    return [(names.milestone_of(place), place) for place in by_position(places)]
+
+
+def _table(title: str, places: Sequence[tuple[str, Place]]) -> Table:
+    columns = (Column(title=title), Column(title="Lost", number=True), Column(title="A year", number=True))
+    rows = tuple((capital(name), f"{place.lost:,}", _value(place)) for name, place in places[:PLACES_SHOWN])
+    return Table(columns=columns, rows=rows)
+
+
+def _value(place: Place) -> str:
+    return _worth(place.value) if place.value else "not known"
+
+
+# In common
+
+
+def _common(this: Churn, names: Names) -> tuple[Line, ...]:
+    if this.lost < ENOUGH:
+        return (line(f"Too few to tell: it takes {ENOUGH} losses, and there are {this.lost}."),)
+    if not this.traits:
+        return (line("Nothing stands out: no group of accounts left more often than chance would explain."),)
+    return tuple(_trait(one, names) for one in this.traits[:TRAITS_SHOWN])
+
+
+def _trait(one: Trait, names: Names) -> Line:
+    said = f": {one.lost:,} of {one.accounts:,} left, {number(one.lift)} times the average"
+    return line("• ", bold(names.trait(one)), said, f" ({one.all_lost:,} of {one.all_accounts:,})")
+
+
+# Learned
+
+
+def _learned(lessons: Lessons) -> list[Block]:
+    blocks: list[Block] = []
+    lines: list[Line] = []
+    if lessons.reasons:
+        reasons = [f"{IN_A_SENTENCE.get(key, key)} ({count:,})" for key, count in lessons.reasons]
+        lines.append(line(f"What weighed most: {listed(reasons)}."))
+    if lessons.asked:
+        lines.append(line(f"Could have been known in time: {lessons.foreseeable:,} of {lessons.asked:,}."))
+    if lines:
+        blocks += [Heading(text="What we learned"), Text(lines=tuple(lines))]
+    blocks += [Text(lines=_words(one), quote=True) for one in lessons.words]
+    if lessons.missing:
+        blocks += _missing(lessons)
+    return blocks
+
+
+def _words(one: Lesson) -> tuple[Line, ...]:
+    said = [f"{called(one.account, 30)}: {fold(one.words, 140)}"] if one.words else []
+    if one.differently:
+        lead = "Next time: " if said else f"{called(one.account, 30)}, next time: "
+        said.append(f"{lead}{fold(one.differently, 140)}")
+    return tuple(line(text) for text in said)
+
+
+def _missing(lessons: Lessons) -> list[Block]:
+    count = lessons.missing
+    has = "has" if count == 1 else "have"
+    buttons = tuple(
+        Button(label=fold(name, 30), action=actions.POST_MORTEM, target=str(account_id))
+        for account_id, name in lessons.missing_first
+    )
+    lead = "Two minutes each, the newest first:" if count > 1 else "It takes two minutes:"
+    return [Text(lines=(line(f"{count:,} {has} no post-mortem yet. {lead}"),)), Actions(elements=buttons)]
+
+
+def _notes(this: Churn) -> tuple[str, ...]:
+    notes = ["Lost accounts as they were last assessed, the others as of today. Those that came back don't count."]
+    if this.undated:
+        notes.append(f"{plural(this.undated, 'loss', 'losses')} without a date.")
+    return tuple(notes)
+
+
+# Examples
+
+Value = dict[str | None, Decimal]
+_EUR: Value = {"EUR": Decimal(820000), "USD": Decimal(140000)}
+_USD: Value = {"USD": Decimal(90000)}
+_PLACES = (Place("laer", "land", 0, 7, {"EUR": Decimal(210000)}), Place("laer", "adopt", 0, 15, _EUR),
+           Place("laer", "renew", 0, 4, _USD))  # fmt: skip
+_REACHED = (Place("laer", "", 0, 9, {"EUR": Decimal(240000)}), Place("laer", "first-value", 1, 14, _EUR),
+            Place("laer", "", -1, 3, {}))  # fmt: skip
+EXAMPLE = Churn(
+    240, 26, date(2024, 3, 1), date(2025, 12, 12), 2, {"EUR": Decimal(1030000), "USD": Decimal(230000)}, _PLACES,
+    _REACHED,
+    (Trait("review", "late", 40, 14, 231, 25), Trait("champion", "left", 22, 8, 236, 23),
+     Trait("segment", "start-up", 31, 9, 240, 26)),
+    Lessons((("value", 4), ("people", 3), ("price", 2)), 6, 9,
+            (Lesson("Initech", "value", "Nobody could name a result.", "Agree on one number in the first week."),), 17,
+            ((2, "Initrode"), (3, "Hooli"))),
+    Leaving(1, (("Vandelay", date(2026, 1, 30)),)),
+)  # fmt: skip
+_TODAY = date(2026, 1, 6)
+_NAMES = Names(Library(playbooks={}, personas={}), None)
+EXAMPLES: tuple[tuple[str, Message], ...] = (
+    ("/journey churn", draw(EXAMPLE, _NAMES, _TODAY)),
+    ("/journey churn, too few to tell", draw(
+        Churn(41, 2, date(2025, 11, 3), date(2025, 12, 1), 0, _USD, (Place("laer", "adopt", 0, 2, _USD),),
+              (Place("laer", "habit", 2, 2, _USD),), (), Lessons((), 0, 0, (), 2, ((2, "Initech"), (3, "Hooli")))),
+        _NAMES, _TODAY)),
+    ("/journey churn tier mid", draw(replace(EXAMPLE, accounts=61, lost=9), _NAMES, _TODAY, "all accounts, mid tier")),
+    ("/journey churn mine, none lost", draw(
+        Churn(12, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())), _NAMES, _TODAY, "your accounts")),
+    ("/journey churn, none lost", draw(Churn(41, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())),
+                                       _NAMES, _TODAY)),
+)  # fmt: skip

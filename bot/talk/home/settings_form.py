@@ -1,0 +1,125 @@
+"""How Milepost reaches me: the settings in words, and the form to change them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from bot import actions
+from bot.calendar import DAYS, say_date
+from bot.message import ChannelInput, ChoiceInput, DateInput, Form, NumberInput, Option, PersonInput, TimeInput, line
+from bot.store.session import TenantSession
+from bot.store.tables import Identity, Person
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import called, listed
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A person's settings. cover: name; cover_user: their id on the platform; channel: its id, None: direct message."""
+
+    digest_at: str = "08:00"
+    digest_days: str = "12345"
+    work_from: str = "09:00"
+    work_to: str = "18:00"
+    budget: int = 3
+    channel: str | None = None
+    away_until: date | None = None
+    cover: str | None = None
+    cover_user: str = ""
+    zone: str | None = None
+
+
+async def read_settings(db: TenantSession, reader: Reader) -> Settings:
+    person = await db.get_one(Person, reader.person_id)
+    cover = await db.get(Person, person.cover_id) if person.cover_id is not None else None
+    user = None
+    if cover is not None:
+        user = await db.scalar(
+            select(Identity.user_id).where(Identity.person_id == cover.id, Identity.surface == reader.surface)
+        )
+    return Settings(
+        person.digest_at, person.digest_days, person.work_from, person.work_to, person.alert_budget, person.deliver_to,
+        person.away_until, cover.name if cover else None, user or "", reader.timezone,
+    )  # fmt: skip
+
+
+async def settings_form(db: TenantSession, reader: Reader, now: datetime) -> Form:
+    """The form, filled with what is set. Its inputs are named as bot/usecases/settings.py names its problems."""
+    return render_form(await read_settings(db, reader), reader.today(now))
+
+
+def render_form(settings: Settings, today: date) -> Form:
+    away = settings.away_until if settings.away_until and settings.away_until > today else None
+    return Form(
+        action=actions.SETTINGS_SAVE,
+        target="",
+        title="How I reach you",
+        submit="Save",
+        intro=(line(f"Times are those of your zone, {settings.zone}."),) if settings.zone else (),
+        inputs=(
+            TimeInput(name="digest_at", label="Digest at", value=settings.digest_at),
+            ChoiceInput(
+                name="digest_days",
+                label="Working days",
+                options=tuple(Option(label=day, value=str(number)) for number, day in enumerate(DAYS, start=1)),
+                value=tuple(settings.digest_days),
+                several=True,
+                spread=True,
+            ),
+            TimeInput(name="work_from", label="Alerts from", value=settings.work_from),
+            TimeInput(name="work_to", label="Alerts until", value=settings.work_to),
+            NumberInput(
+                name="alert_budget",
+                label="At most so many alerts a day",
+                value=str(settings.budget),
+                hint="What is more waits for the digest. A deadline within 7 days never waits.",
+            ),
+            ChannelInput(
+                name="deliver_to",
+                label="Where",
+                value=settings.channel or "",
+                hint="Empty: a direct message. In a channel, everybody there reads your digest.",
+                optional=True,
+            ),
+            DateInput(name="away_until", label="Away, back on", value=away, optional=True),
+            PersonInput(
+                name="cover",
+                label="Who covers?",
+                value=settings.cover_user,
+                hint="They get your digest and alerts. Empty: they wait for you.",
+                optional=True,
+            ),
+        ),
+    )
+
+
+def settings_facts(settings: Settings, today: date) -> tuple[tuple[str, str], ...]:
+    """The same in words, as label and value."""
+    found = [
+        ("Digest", f"{settings.digest_at}, {say_days(settings.digest_days)}"),
+        ("Where", "a channel" if settings.channel else "direct message"),
+        ("Alerts", f"{settings.work_from}–{settings.work_to}, at most {settings.budget} a day"),
+    ]
+    if settings.away_until and settings.away_until > today:
+        who = f"{called(settings.cover)} covers" if settings.cover else "nobody covers, so all of it waits"
+        found.append(("Away", f"back {say_date(settings.away_until, today)}; {who}"))
+    return tuple(found)
+
+
+def say_days(days: str) -> str:
+    """ "Mon–Fri", "every day", "Mon, Tue and Thu"."""
+    chosen = sorted({int(day) for day in days if day in "1234567"})
+    if len(chosen) == 7:
+        return "every day"
+    if len(chosen) > 2 and chosen == list(range(chosen[0], chosen[-1] + 1)):
+        return f"{DAYS[chosen[0] - 1]}–{DAYS[chosen[-1] - 1]}"
+    return listed([DAYS[day - 1] for day in chosen], 7) or "no day"
+
+
+# Examples
+
+EXAMPLE = Settings(away_until=date(2026, 1, 12), cover="Tim Teammate", cover_user="UTIM", zone="Europe/Berlin")
+EXAMPLES: tuple[tuple[str, Form], ...] = (("Form: settings", render_form(EXAMPLE, date(2026, 1, 6))),)

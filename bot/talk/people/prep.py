@@ -1,0 +1,246 @@
+"""Meeting prep (method D8, A3-A6): the account's profile and history, and what to say to each person there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.calendar import plural, say_date, say_in
+from bot.journey.plans import goals_of
+from bot.message import Message
+from bot.playbook.models import Library, Rule
+from bot.store.session import TenantSession
+from bot.talk.account.read_account import load_account
+from bot.talk.card.log import Happened, event_words, events_of
+from bot.talk.people.prep_message import EXAMPLES, PEOPLE_SHOWN, Prep, Talk, draw
+from bot.talk.people.prep_when_leaving import parting
+from bot.talk.phrases.account_words import (
+    AccountView,
+    Known,
+    champion_left,
+    choose,
+    is_champion,
+    is_decider,
+    not_renewed,
+    promises,
+    renewal_words,
+    review_words,
+    who,
+)
+from bot.talk.phrases.clear_before_renewal import clearings, steps_of
+from bot.talk.phrases.plan_words import theirs
+from bot.talk.phrases.progress_words import health_words_of, milestone_words, moved
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.talking_points import (
+    advice_for,
+    headline_words,
+    laer_of,
+    rule_of,
+    telling_question,
+    voice_of,
+)
+from bot.talk.phrases.words import SURE, called, clean, fold, given_name, guide_of, health_words, totals
+
+SINCE_SHOWN, OPEN_SHOWN = 4, 4
+
+
+async def prep(
+    db: TenantSession,
+    library: Library,
+    account_id: int,
+    reader: Reader,
+    now: datetime,
+    *,
+    stakeholder_id: int | None = None,
+) -> Message | None:
+    """Prep for a meeting with everyone, or with one stakeholder; None where this workspace has no such account."""
+    view = await load_account(db, library, account_id, now)
+    if view is None:
+        return None
+    events = await events_of(db, account_id, most=30)
+    over = parting(view, last_contact(events, reader), reader, now, stakeholder_id=stakeholder_id)
+    if over is not None:
+        return over
+    found = prep_of(view, events, reader, now, stakeholder_id=stakeholder_id)
+    goals = theirs(await goals_of(db, account_id), reader.today(now))
+    clearing = (await clearings(db, [view], reader, now)).get(account_id)
+    if clearing is not None:
+        found = replace(found, first=steps_of(clearing), upsell=clearing.upsell)
+    return draw(replace(found, theirs=goals[:3]))
+
+
+def prep_of(
+    view: AccountView,
+    events: Sequence[Happened],
+    reader: Reader,
+    now: datetime,
+    *,
+    stakeholder_id: int | None = None,
+) -> Prep:
+    """What the prep says. A stakeholder that isn't there (any more) gives the prep for everyone."""
+    today = reader.today(now)
+    asked = [known for known in view.people if known.row.id == stakeholder_id]
+    people = asked or by_need(view)
+    top = next((cta for cta in view.todos if cta.state == "open" and rule_of(view, cta)), None)
+    goal = milestone_words(view, reader, now)
+    since = last_contact(events, reader)
+    return Prep(
+        account_id=view.account.id,
+        name=called(view.account.name, 48),
+        profile=profile(view, reader, now),
+        since_when=say_date(since, today) if since else "",
+        since=changes(view, events, since, reader, now),
+        open_points=(goal.missing or goal.open_tasks)[:OPEN_SHOWN] if goal else (),
+        promises=promises(view, reader, now)[:3],
+        why_now=f"{headline_words(view, top, reader, now)}." if top else None,
+        talks=tuple(talk_of(view, known, reader, now, one=bool(asked)) for known in people[:PEOPLE_SHOWN]),
+        people=tuple((known.row.id, who(known)) for known in people),
+        one=bool(asked),
+    )
+
+
+def by_need(view: AccountView) -> list[Known]:
+    """Whom the top to-do is about first, then who decides, champions, the others."""
+    top = next((rule for rule in (rule_of(view, cta) for cta in view.todos) if rule), None)
+    first = choose(view, top)
+    return sorted(
+        view.active,
+        key=lambda known: (known is not first, not is_decider(known), not is_champion(known), known.row.id),
+    )
+
+
+# Profile and history
+
+
+def profile(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
+    """Where they stand, in three or four lines."""
+    today = reader.today(now)
+    lines = [_stands(view, reader, now), _health(view, reader, now), _contract(view, today), _people(view, today)]
+    return tuple(text for text in lines if text)
+
+
+def _stands(view: AccountView, reader: Reader, now: datetime) -> str:
+    if view.facts is None:
+        return "Not assessed yet."
+    goal = milestone_words(view, reader, now)
+    stage = view.stage.name if view.stage else view.facts.stage
+    kind = " · ".join(called(part, 20) for part in (view.account.tier, view.account.segment) if part)
+    start = f"{stage} ({kind})" if kind else stage
+    if goal is None:
+        return f"{start}: all milestones reached"
+    days = f", day {goal.days} (usual {goal.usual})" if goal.days is not None else ""
+    tally = f", {goal.done} of {goal.total} done" if goal.total else ""
+    return f"{start}: working on {goal.name}{tally}{days}"
+
+
+def _health(view: AccountView, reader: Reader, now: datetime) -> str:
+    health = health_words_of(view, reader, now)
+    if health.score is None:
+        return "Health unknown: too little fresh data"
+    band = f" · {health.band}" if health.band else ""
+    by_hand = f", {health.by_hand}" if health.by_hand else ""
+    return f"Health {health_words(health.score, health.was)}{band}{by_hand}"
+
+
+def _contract(view: AccountView, today: date) -> str:
+    renewal = renewal_words(view, today)
+    parts = [" + ".join(totals(view.contracts)) or "Value not known"]
+    if renewal.deadline and renewal.days is not None and renewal.days >= 0:
+        what = "notice by" if renewal.is_notice else "renews"
+        when = f"in {plural(renewal.days, 'day')}" if renewal.days > 1 else "today" if not renewal.days else "tomorrow"
+        parts.append(f"{what} {renewal.deadline}, {when}")
+    parts += not_renewed(view, today)
+    if renewal.call:
+        parts.append(f"call: {renewal.call}")
+    return " · ".join(parts)
+
+
+def _people(view: AccountView, today: date) -> str:
+    review = review_words(view, today)
+    parts = [f"Last review: {review.last or 'none yet'}"]
+    since = view.account.started_on
+    if since:
+        parts.append(f"customer since {say_date(since, today, weekday=False)}")
+    left = champion_left(view, today)
+    if left:
+        parts.append(f"champion left: {left}")
+    return " · ".join(parts)
+
+
+def last_contact(events: Sequence[Happened], reader: Reader) -> date | None:
+    """The day we last spoke with them, contact or review."""
+    return next((reader.day(one.row.at) for one in events if one.row.kind in ("contact", "review")), None)
+
+
+def changes(
+    view: AccountView, events: Sequence[Happened], since: date | None, reader: Reader, now: datetime
+) -> tuple[str, ...]:
+    """What happened since that day, its own talk among it, the newest first, and what moved in the figures."""
+    today = reader.today(now)
+    later = [
+        one
+        for one in events
+        if (since is None or reader.day(one.row.at) >= since)
+        and one.row.kind in ("contact", "review", "milestone_reached", "task_done", "survey", "note", "stage_entered")
+    ]
+    said = [_inside(one, fold(event_words(view, one, today), 70)) for one in later[:SINCE_SHOWN]]
+    # What moved is counted over a week: after a talk of yesterday it would be no news.
+    return (*said, *moved(view, 2)) if since is None or (today - since).days >= 3 else tuple(said)
+
+
+def _inside(one: Happened, text: str) -> str:
+    """Inside a line that has begun, our own words start small; a person's note stands as it was written."""
+    return text if one.row.kind == "note" else text[:1].lower() + text[1:]
+
+
+# One person
+
+
+def talk_of(view: AccountView, known: Known, reader: Reader, now: datetime, *, one: bool = False) -> Talk:
+    """What to say to them, in the voice of their persona at this stage, about what is open first."""
+    row, today = known.row, reader.today(now)
+    advice = advice_for(view, known, reader, now, rule=_rule_for(view, known))
+    guide = guide_of(view.library, row.persona)
+    cell = view.library.personas[voice_of(known)].cells[laer_of(view)]
+    return Talk(
+        stakeholder_id=row.id,
+        who=who(known),
+        say=advice.say,
+        ask=advice.ask,
+        never=advice.never,
+        leave_with=advice.leave_with,
+        persona=guide.name if guide else "",
+        tagged=tagged_words(known, reader, today) if guide else "",
+        vision=fold(row.vision, 160) if row.vision else None,
+        vision_on=say_date(row.vision_on, today) if row.vision_on else None,
+        telling=None if guide else telling_question(view),
+        evidence=fold(known.tag.evidence, 200) if one and known.tag else "",
+        thinking=cell.thinking if one else "",
+        outcome=cell.outcome if one else "",
+        motivation=cell.motivation if one else "",
+        activities=advice.activities if one else (),
+        questions=tuple(text for text in advice.questions if text != advice.ask) if one else (),
+    )
+
+
+def _rule_for(view: AccountView, known: Known) -> Rule | None:
+    """The rule to speak of with them: the most pressing one that this person is the right one for."""
+    rules = (rule_of(view, cta) for cta in view.todos if cta.state == "open")
+    return next((rule for rule in rules if rule and choose(view, rule) is known), None)
+
+
+def tagged_words(known: Known, reader: Reader, today: date) -> str:
+    """ "likely, tagged by you Fri 2 Jan (4 days ago)"."""
+    tag = known.tag
+    if tag is None:
+        return "imported"
+    day = reader.day(tag.at)
+    by = " by you" if reader.is_me(tag.by_id) else f" by {given_name(known.tagged_by)}" if known.tagged_by else ""
+    verb = "tagged" if by else "imported"
+    sure = SURE.get(tag.confidence, clean(tag.confidence))
+    age = (today - day).days
+    return f"{sure}, {verb}{by} {say_date(day, today)}" + (f", {say_in(day, today)}" if age > 180 else "")
+
+
+__all__ = ["EXAMPLES", "prep", "prep_of", "talk_of"]

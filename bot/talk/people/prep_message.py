@@ -1,0 +1,294 @@
+"""How meeting prep looks: profile and history in one place, then each person in their own key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot import actions
+from bot.message import (
+    Actions,
+    Block,
+    Button,
+    Element,
+    Heading,
+    Line,
+    Message,
+    Notes,
+    Rule,
+    Step,
+    Steps,
+    Text,
+    bold,
+    italic,
+    line,
+)
+from bot.talk.phrases.words import capital, fold, in_words, joined, listed
+
+PEOPLE_SHOWN, BUTTONS_SHOWN = 3, 5
+ONE_LINE = 60  # characters
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What to say to one person. All that stands after Say and Ask is to be said aloud.
+
+    persona: "CEO type" or ""; tagged: "likely, tagged by you Fri 2 Jan". telling: the question that would tell the
+    persona, where it isn't known. The last five are shown for one person only.
+    """
+
+    stakeholder_id: int
+    who: str
+    say: tuple[str, ...]
+    never: str
+    persona: str = ""
+    tagged: str = ""
+    ask: str | None = None
+    leave_with: str | None = None
+    vision: str | None = None
+    vision_on: str | None = None
+    telling: str | None = None
+    evidence: str = ""
+    thinking: str = ""
+    outcome: str = ""
+    motivation: str = ""
+    activities: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prep:
+    """profile: what they are and where they stand. since: what changed, with the day it is counted from.
+
+    first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
+    people: everyone active, as id and who; talks: those there is room for. one: it is about one person only."""
+
+    account_id: int
+    name: str
+    profile: tuple[str, ...]
+    since_when: str = ""
+    since: tuple[str, ...] = ()
+    open_points: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    why_now: str | None = None
+    first: tuple[Step, ...] = ()
+    upsell: str = ""
+    talks: tuple[Talk, ...] = ()
+    people: tuple[tuple[int, str], ...] = ()
+    one: bool = False
+
+
+def draw(this: Prep) -> Message:
+    blocks: list[Block] = [Text(lines=tuple(line(text) for text in this.profile)), Text(lines=tuple(_history(this)))]
+    if this.first:
+        blocks += [Heading(text="Clear before the renewal"), Steps(steps=this.first), Text(lines=(line(this.upsell),))]
+    if not this.talks:
+        blocks.append(
+            Text(lines=(line("Nobody is known there yet. Ask in the meeting who decides, and who uses it."),))
+        )
+    for talk in this.talks:
+        blocks += [Rule(), *(_one(talk) if this.one else _short(talk))]
+    blocks += [*_others(this), _buttons(this)]
+    blocks.append(Notes(lines=(line("For you only: not to be shared with the customer."),)))
+    whom = f" with {this.talks[0].who}" if this.one and this.talks else ""
+    title = line("Prep: ", bold(this.name), whom)
+    return Message(title=title, blocks=tuple(blocks), summary=f"Prep for {this.name}{whom}")
+
+
+def _history(this: Prep) -> list[Line]:
+    lines = []
+    if this.since_when:
+        lines.append(line(bold(f"Since {this.since_when}: "), joined(this.since or ("nothing on record",))))
+    else:
+        so_far = f" So far: {joined(this.since)}" if this.since else ""
+        lines.append(line(f"No contact on record yet.{so_far}"))
+    if this.open_points:
+        lines.append(line(bold("Open: "), joined(this.open_points)))
+    if this.promises:
+        lines.append(line(bold("We owe: "), joined(this.promises)))
+    if this.theirs:
+        lines.append(line(bold("They take on: "), joined(this.theirs)))
+    if this.why_now:
+        lines.append(line(bold("Why now: "), this.why_now))
+    return lines
+
+
+def _head(talk: Talk) -> Line:
+    about = f": {talk.persona}" if talk.persona else ": type not known yet"
+    return line(bold(talk.who), about, f" ({talk.tagged})" if talk.tagged else "")
+
+
+def _words(talk: Talk) -> list[Line]:
+    lines = [line(bold("Say"), f" {spoken(text)}") for text in talk.say]
+    if talk.ask:
+        lines.append(line(bold("Ask"), f" {spoken(talk.ask)}"))
+    if talk.telling and talk.telling != talk.ask:
+        lines.append(line(bold("Ask"), f" {spoken(talk.telling)} (it tells what drives them)"))
+    return [*lines, *_closing(talk)]
+
+
+def _closing(talk: Talk) -> list[Line]:
+    """What never to do, and what to leave with: on one line where a phone has room for both."""
+    never = line(bold("Never"), f" {talk.never}.")
+    if not talk.leave_with:
+        return [never]
+    leave = line(bold("Leave with:"), f" {talk.leave_with}")
+    one_line = len(talk.never) + len(talk.leave_with) <= ONE_LINE
+    return [line(*never, "   ", *leave)] if one_line else [never, leave]
+
+
+def spoken(text: str) -> str:
+    """Words to say, in quotation marks; those inside become single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def _vision(talk: Talk) -> list[Line]:
+    if not talk.vision:
+        return []
+    return [line(f"Their words{f' ({talk.vision_on})' if talk.vision_on else ''}: ", italic(spoken(talk.vision)))]
+
+
+def _short(talk: Talk) -> list[Block]:
+    return [Text(lines=(_head(talk), *_vision(talk), *_words(talk)))]
+
+
+def _one(talk: Talk) -> list[Block]:
+    """One person: also what goes on in them at this stage, and what to offer."""
+    inner = [
+        line(bold(label), f" {text}")
+        for label, text in (
+            ("They may think:", spoken(talk.thinking) if talk.thinking else ""),
+            ("They want:", talk.outcome),
+            ("What moves them:", talk.motivation),
+            ("Why we think so:", talk.evidence),
+        )
+        if text
+    ]
+    blocks: list[Block] = [*_short(talk)]
+    if inner:
+        blocks.append(Text(lines=tuple(inner)))
+    if talk.activities:
+        blocks += [Heading(text="Offer"), Text(lines=tuple(line(f"• {text}") for text in talk.activities))]
+    if talk.questions:
+        blocks += [Heading(text="More to ask"), Text(lines=tuple(line(f"• {spoken(text)}") for text in talk.questions))]
+    return blocks
+
+
+def _others(this: Prep) -> list[Block]:
+    """Those there is no room for: that they are there, and how to get the words for them."""
+    left_out = this.people[len(this.talks) :]
+    if this.one or not left_out:
+        return []
+    names = [_name(who) for _, who in this.people[len(this.talks) : BUTTONS_SHOWN]]
+    hidden = len(left_out) - len(names)
+    said = listed([*names, *([f"{hidden:,} more"] if hidden else [])])
+    count = f"{capital(in_words(len(left_out)))} more {'person' if len(left_out) == 1 else 'people'} there"
+    how = "a click on the name tells what to say" if names else "name one to see what to say"
+    return [Text(lines=(line(f"{count}: {said}; {how}."),))]
+
+
+def _name(who: str) -> str:
+    return fold(who.partition(",")[0], 24)
+
+
+def _buttons(this: Prep) -> Actions:
+    target = str(this.account_id)
+    elements: list[Element] = []
+    if this.one and this.talks:
+        number = str(this.talks[0].stakeholder_id)
+        label = "Change type" if this.talks[0].persona else "Find their type"
+        elements.append(Button(label=label, action=actions.PERSONA_FORM, target=number))
+        elements.append(Button(label="Draft", action=actions.DRAFT, target=f"person/{number}"))
+        elements.append(Button(label="Everyone", action=actions.PREP, target=target))
+    else:
+        elements += [
+            Button(label=_name(who), action=actions.PREP_ONE, target=str(number))
+            for number, who in this.people[:BUTTONS_SHOWN]
+        ]
+        elements.append(Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"))
+    elements.append(Button(label="Log the meeting", action=actions.LOG_ADD, target=target))
+    elements.append(Button(label="Card", action=actions.CARD, target=target))
+    return Actions(elements=tuple(elements))
+
+
+DANA = Talk(
+    stakeholder_id=1,
+    who="Dana Reyes, COO",
+    say=(
+        "‘Halve reporting before the board meets’ is what you told us. You are a third of the way.",
+        "Two ways to the rest: our engineer takes it on this week, or your team does, with ours beside it.",
+    ),
+    never="offer a beta, or say ‘we can't’ before asking what they expect",
+    persona="CEO type",
+    tagged="likely, tagged by you Fri 2 Jan",
+    ask="What has to be on your desk, and by when, for you to call this a win?",
+    leave_with="the choice",
+    vision="Halve reporting before the board meets",
+    vision_on="Thu 20 Mar 2025",
+)
+MIA = Talk(
+    stakeholder_id=3,
+    who="Mia Okafor, Team lead",
+    say=("Next comes a trained admin. You'll have our notes by Friday.",),
+    never="send more than they can use this week",
+    telling="What would make you say in a year that this was worth it?",
+    leave_with="one small change for next week",
+)
+ACME = Prep(
+    account_id=1,
+    name="Acme",
+    profile=(
+        "Adopt (mid · retail): working on a weekly habit, 3 of 6 done, day 77 (usual 60)",
+        "Health 61 ↓, was 74 a week ago · on watch",
+        "120k EUR · notice by Tue 13 Jan, in 7 days · call: probable",
+        "Last review: none yet · customer since 14 Mar 2025",
+    ),
+    since_when="Fri 2 Jan",
+    since=("done: team training", "spoke with Dana Reyes: wants the board slide", "weekly use 62% → 41%"),
+    open_points=("trained admin", "old way switched off"),
+    promises=("schema notes by Fri 9 Jan",),
+    theirs=("source connected: Ivo Brandt, by Fri 9 Jan",),
+    why_now="77 days without a weekly habit; 60 is usual (the playbook's guess).",
+    first=(
+        Step(
+            text="Open tickets 5, yesterday (up to 2 are fine)",
+            state="to come",
+            note="get a date for each from support",
+        ),
+        Step(text="No low survey answer within 180 days", state="done"),
+        Step(text="We owe schema notes by Fri 9 Jan", state="to come", note="keep it, or agree on another day"),
+        Step(text="Last talk with Dana Reyes: Fri 2 Jan", state="done"),
+        Step(text="Dana Reyes is likely a CEO type", state="done"),
+    ),
+    upsell="No upsell now, because health is 61 (on watch) and open tickets are at 5.",
+    talks=(DANA, MIA),
+    people=((1, "Dana Reyes, COO"), (3, "Mia Okafor, Team lead")),
+)
+EXAMPLES: tuple[tuple[str, Message], ...] = (
+    ("Prep", draw(ACME)),
+    (
+        "Prep with more people than there is room for",
+        draw(replace(ACME, people=(*ACME.people, (6, "Jo Lund, Data analyst"), (7, "Ada Berg, Controller")))),
+    ),
+    (
+        "Prep for one person",
+        draw(
+            replace(
+                ACME,
+                one=True,
+                talks=(
+                    replace(
+                        DANA,
+                        evidence="asked for the result first",
+                        thinking="Why isn't this faster?",
+                        outcome="Visible progress without risk.",
+                        motivation="Quick wins with their name on them.",
+                        activities=("Offer dedicated people for the next step",),
+                        questions=("Which delay costs you most?",),
+                    ),
+                ),
+            )
+        ),
+    ),
+    ("Prep, nobody known", draw(Prep(2, "Hooli", ("Not assessed yet.", "Value not known")))),
+)

@@ -1,0 +1,232 @@
+"""One account at one moment in words: what advice and messages may say of it, and whom to talk to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.calendar import say_date
+from bot.playbook.models import Rule
+from bot.playbook.situation import (
+    AccountWords,
+    RenewalWords,
+    ReviewWords,
+    Situation,
+    StakeholderWords,
+)
+from bot.store.tables import Contract, Cta
+from bot.store.terms import lost
+from bot.store.work import HAND
+from bot.talk.account.read_account import load_account, load_accounts
+from bot.talk.account.view import AccountView, Known, days_since
+from bot.talk.phrases.progress_words import health_words_of, milestone_words, stale_words
+from bot.talk.phrases.reaction_words import answered_by, event_words, prepared_of
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import called, clean, given_name, persona_words, totals
+
+CALLS = {"commit": "commit", "probable": "probable", "at risk": "at risk"}
+
+
+def situation(
+    view: AccountView, reader: Reader, now: datetime, *, stakeholder: Known | None = None, count: int = 1,
+    cta: Cta | None = None,
+) -> Situation:  # fmt: skip
+    """The account in words, dates counted in the reader's zone. `stakeholder`: whom the words are for. cta: the to-do
+    that they are about, of which an event may be told."""
+    today = reader.today(now)
+    untagged = [known for known in view.active if known.row.persona is None]
+    return Situation(
+        account=account_words(view),
+        stage=view.stage.name if view.stage else "not assessed yet",
+        milestone=milestone_words(view, reader, now),
+        health=health_words_of(view, reader, now),
+        renewal=renewal_words(view, today),
+        review=review_words(view, today),
+        stakeholder=stakeholder_words(view, stakeholder, today),
+        promise=next(iter(promises(view, reader, now)), None),
+        people_without_persona=tuple(who(known) for known in untagged if is_decider(known)),
+        stale=stale_words(view, reader, now),
+        champion_left=champion_left(view, today),
+        event=event_words(view, cta, today),
+        count=count,
+    )
+
+
+# Whom to talk to
+
+
+def is_decider(known: Known) -> bool:
+    return "decision" in (known.row.role or "")
+
+
+def is_champion(known: Known) -> bool:
+    return "champion" in (known.row.role or "")
+
+
+def choose(view: AccountView, rule: Rule | None = None) -> Known | None:
+    """Whom to talk to about a rule: the champion where daily work is stuck or data is missing, else who decides;
+    of several, one whose persona is known. None where nobody active is known."""
+    hands_on = rule is not None and (
+        rule.cta.type == "data" or (rule.once_per == "milestone" and rule.cta.review is None)
+    )
+    first, second = (is_champion, is_decider) if hands_on else (is_decider, is_champion)
+
+    def fitness(known: Known) -> tuple[bool, bool, bool, int]:
+        return (not first(known), not second(known), known.row.persona is None, known.row.id)
+
+    return min(view.active, key=fitness, default=None)
+
+
+def whom(view: AccountView, cta: Cta | None, rule: Rule | None = None) -> Known | None:
+    """Whom to talk to about a to-do: who gave the answer that it is about, who does the work that a piece is sent for,
+    else who is right for its rule."""
+    one = prepared_of(view, cta)
+    if one is not None and one.letter == "material":
+        return hands_on(view)
+    return answered_by(view, cta) or choose(view, rule)
+
+
+def hands_on(view: AccountView) -> Known | None:
+    """Who does the tasks: the champion, else somebody who doesn't decide, else anybody."""
+    return min(view.active, key=lambda one: (not is_champion(one), is_decider(one), one.row.id), default=None)
+
+
+def who(known: Known, *, short: bool = False) -> str:
+    """ "Dana Reyes, COO"; short: "the COO", else the name."""
+    if short:
+        return f"the {title_of(known)}" if known.row.title else called(known.row.name)
+    name = called(known.row.name)
+    return f"{name}, {title_of(known)}" if known.row.title else name
+
+
+def title_of(known: Known) -> str:
+    return called(known.row.title or "", 30)
+
+
+def stakeholder_words(view: AccountView, known: Known | None, today: date) -> StakeholderWords | None:
+    if known is None:
+        return None
+    row = known.row
+    return StakeholderWords(
+        who=who(known),
+        first_name=given_name(row.name),
+        title=title_of(known) if row.title else None,
+        role=row.role,
+        persona=persona_words(view.library, row.persona, None) or None,
+        vision=clean(row.vision) if row.vision else None,
+        vision_on=say_date(row.vision_on, today) if row.vision_on else None,
+    )
+
+
+def champion_left(view: AccountView, today: date) -> str | None:
+    gone = [known for known in view.people if known.row.status == "left" and is_champion(known)]
+    last = max(gone, key=lambda known: (known.row.left_on or date.min, known.row.id), default=None)
+    if last is None:
+        return None
+    name = called(last.row.name)
+    return f"{name}, {say_date(last.row.left_on, today)}" if last.row.left_on else name
+
+
+# The account and its money
+
+
+def account_words(view: AccountView) -> AccountWords:
+    account = view.account
+    return AccountWords(
+        name=called(account.name),
+        tier=called(account.tier, 20) if account.tier else None,
+        segment=called(account.segment, 20) if account.segment else None,
+        value=next(iter(totals(view.contracts)), None),
+        csm=given_name(view.csm.name) if view.csm else None,
+    )
+
+
+def next_contract(view: AccountView, today: date) -> Contract | None:
+    """The contract whose notice or end comes next; of those past without an outcome, the oldest. None that is lost."""
+    dated = [contract for contract in view.contracts if (contract.ends_on or contract.notice_on) and not lost(contract)]
+    ahead = [contract for contract in dated if (deadline_of(contract, today) or date.min) >= today]
+    if ahead:
+        return min(ahead, key=lambda contract: (deadline_of(contract, today) or date.max, contract.id))
+    return min(dated, key=lambda contract: (contract.ends_on or date.max, contract.id), default=None)
+
+
+def deadline_of(contract: Contract, today: date) -> date | None:
+    """The day to act by: the notice date while it is ahead, else the end."""
+    if contract.notice_on is not None and (contract.notice_on >= today or contract.ends_on is None):
+        return contract.notice_on
+    return contract.ends_on
+
+
+def not_renewed(view: AccountView, today: date) -> tuple[str, ...]:
+    """ "not renewed, ends Sat 14 Mar"; with the product where others renew."""
+    ending = sorted((one for one in view.contracts if lost(one)), key=lambda one: (one.ends_on or date.max, one.id))
+    said = [(one, f"not renewed, ends {say_date(one.ends_on, today)}") for one in ending if one.ends_on]
+    if len(view.contracts) == 1:
+        return tuple(words for _, words in said)
+    return tuple(f"{called(one.product, 30)}: {words}" for one, words in said)
+
+
+def renewal_words(view: AccountView, today: date) -> RenewalWords:
+    contract = next_contract(view, today)
+    deadline = deadline_of(contract, today) if contract else None
+    if contract is None or deadline is None:
+        return RenewalWords()
+    return RenewalWords(
+        deadline=say_date(deadline, today),
+        days=(deadline - today).days,
+        is_notice=deadline == contract.notice_on,
+        ends=say_date(contract.ends_on, today) if contract.ends_on else None,
+        call=CALLS.get(contract.call or ""),
+    )
+
+
+def review_words(view: AccountView, today: date) -> ReviewWords:
+    facts = view.facts
+    last = facts.last_review_on if facts else None
+    start = view.account.started_on
+    return ReviewWords(
+        last=say_date(last, today) if last else None,
+        days=days_since(last or start, today),
+        from_start=last is None and start is not None,
+    )
+
+
+# Promises
+
+
+def is_promise(cta: Cta) -> bool:
+    """A to-do made by hand is one, unless it follows a goal that they took on (bot/usecases/reviews.py)."""
+    return cta.rule == HAND and not cta.occurrence.startswith("theirs:")
+
+
+def promises(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
+    """What we owe them, the nearest first: "schema notes by Fri 9 Jan". To-dos made by hand, and logged next steps
+    that no to-do stands for."""
+    today = reader.today(now)
+    made = [(clean(cta.title), cta.due_on) for cta in view.todos if is_promise(cta)]
+    known = {text for text, _ in made} | view.kept
+    logged = [(clean(note), day) for note, day in view.promises if clean(note) not in known]
+    ordered = sorted([*made, *logged], key=lambda item: item[1] or date.max)
+    return tuple(_promised(text, day, today) for text, day in ordered if text)
+
+
+def _promised(text: str, day: date | None, today: date) -> str:
+    if day is None:
+        return text
+    return f"{text} by {say_date(day, today)}{', late' if day < today else ''}"
+
+
+__all__ = [
+    "AccountView",
+    "Known",
+    "account_words",
+    "choose",
+    "health_words_of",
+    "load_account",
+    "load_accounts",
+    "milestone_words",
+    "not_renewed",
+    "promises",
+    "renewal_words",
+    "situation",
+    "who",
+]

@@ -1,0 +1,184 @@
+"""Accounts at risk, near their renewal, or stuck: which ones, and what a row says of them. The portfolio shows a few
+of a person's own; bot/talk/portfolio/account_tables.py whole lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from bot.calendar import say_date
+from bot.journey.among import Among
+from bot.message import Block, Column, Heading, Notes, Table, Text, bold, line
+from bot.playbook.models import Library
+from bot.store.ranking import worth_of
+from bot.store.session import TenantSession
+from bot.store.tables import Account, AccountFacts, AccountRisk
+from bot.talk.account.read_account import load_accounts
+from bot.talk.account.view import AccountView, days_since
+from bot.talk.phrases.account_words import CALLS, next_contract
+from bot.talk.phrases.progress_words import usual_days
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import called, given_name, health_words, totals
+
+SHOWN = 5
+RENEWALS = timedelta(days=120)
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list of accounts: its first few rows, how many there are, and what to say where there are none."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    count: int
+    none: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A list of accounts: which ones, in which order, and what a row says. `word`: how it is typed."""
+
+    word: str
+    title: str
+    columns: tuple[Column, ...]
+    none: str
+    where: Callable[[date], ColumnElement[bool]]
+    order: Callable[[], tuple[Any, ...]]
+    row: Callable[[AccountView, Reader, datetime], Row]
+
+
+async def at_risk(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
+    """In the lowest health band, the CSM is worried, or many like it left; the largest first."""
+    return await _section(db, library, reader, now, AT_RISK)
+
+
+async def renewals(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
+    """Notice or contract end in the next 120 days, the nearest first."""
+    return await _section(db, library, reader, now, RENEWING)
+
+
+async def stuck(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
+    """Past the usual days of their milestone, the longest first."""
+    return await _section(db, library, reader, now, STUCK)
+
+
+async def _section(db: TenantSession, library: Library, reader: Reader, now: datetime, kind: Kind) -> Section:
+    views, count = await first_few(db, library, kind, Among(csm_id=reader.person_id), reader, now, SHOWN)
+    return Section(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, kind.none)
+
+
+def _risk_row(view: AccountView, reader: Reader, now: datetime) -> Row:
+    score = view.facts.health if view.facts else None
+    by_hand = view.facts is not None and view.facts.health_until is not None
+    health = "unknown" if score is None else f"{score}, set by hand" if by_hand else health_words(score, view.before)
+    whose = "you're" if reader.is_me(view.account.view_by) else f"{given_name(view.view_by or 'the CSM')} is"
+    worried = f", {whose} worried" if view.account.view == "worried" else ""
+    like = view.risk.like if view.risk else None
+    alike = f"; {like.lost:,} of {like.accounts:,} like it left" if like else ""
+    return called(view.account.name), health + worried + alike, _value(view)
+
+
+def _renewal_row(view: AccountView, reader: Reader, now: datetime) -> Row:
+    today = reader.today(now)
+    contract = next_contract(view, today)
+    deadline = view.facts.deadline_on if view.facts else None
+    what = "notice " if contract is not None and deadline is not None and contract.notice_on == deadline else ""
+    by = what + say_date(deadline, today, weekday=False) if deadline else "unknown"
+    call = CALLS.get(contract.call or "", "missing") if contract else "missing"
+    return called(view.account.name), by, call, _value(view)
+
+
+def _stuck_row(view: AccountView, reader: Reader, now: datetime) -> Row:
+    today = reader.today(now)
+    milestone = view.milestone
+    days = days_since(view.facts.milestone_since, today) if view.facts else None
+    name, usual = (milestone.name, str(usual_days(view, milestone))) if milestone else ("–", "–")
+    return called(view.account.name), name, "–" if days is None else f"{days:,}", usual
+
+
+def _value(view: AccountView) -> str:
+    """One figure per currency; they are never added up."""
+    return ", ".join(totals(view.contracts)) or "unknown"
+
+
+async def first_few(
+    db: TenantSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
+) -> tuple[list[AccountView], int]:
+    """The first few of those active accounts on the list, and how many there are."""
+    count = await how_many(db, kind, among, reader.today(now))
+    return (await first_ones(db, library, kind, among, reader, now, most) if count else []), count
+
+
+async def how_many(db: TenantSession, kind: Kind, among: Among, today: date) -> int:
+    found = on_list(select(func.count()), kind, among.of(db.workspace_id), today)
+    return await (await db.connection()).scalar(found) or 0
+
+
+async def first_ones(
+    db: TenantSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
+) -> list[AccountView]:
+    """The first few of those active accounts on the list."""
+    here = on_list(select(Account.id), kind, among.of(db.workspace_id), reader.today(now))
+    ordered = here.order_by(*kind.order(), Account.name).limit(most)
+    ids = list((await (await db.connection()).execute(ordered)).scalars())
+    views = await load_accounts(db, library, ids, now)
+    return [views[number] for number in ids if number in views]
+
+
+def on_list(columns: Select[Any], kind: Kind, among: Sequence[Any], today: date) -> Select[Any]:
+    """Those columns of the accounts on the list. To be executed on the connection: see `Among.of`."""
+    joined = columns.select_from(Account).join(AccountFacts, AccountFacts.account_id == Account.id)
+    return joined.where(*among, Account.status == "active", kind.where(today))
+
+
+def _many_like_it_left() -> ColumnElement[bool]:
+    return exists().where(AccountRisk.account_id == Account.id, AccountRisk.telling.is_(True)).correlate(Account)
+
+
+AT_RISK = Kind(
+    word="at-risk",
+    title="At risk",
+    columns=(Column(title="Account"), Column(title="Health"), Column(title="A year", number=True)),
+    none="none in the lowest health band",
+    where=lambda today: or_(AccountFacts.band == 1, Account.view == "worried", _many_like_it_left()),
+    order=lambda: (func.coalesce(worth_of(Account.id), 0).desc(),),
+    row=_risk_row,
+)
+RENEWING = Kind(
+    word="renewals",
+    title="Renewals",
+    columns=(Column(title="Account"), Column(title="By"), Column(title="Your call"),
+             Column(title="A year", number=True)),
+    none="none in the next 120 days",
+    where=lambda today: and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + RENEWALS),
+    order=lambda: (AccountFacts.deadline_on,),
+    row=_renewal_row,
+)  # fmt: skip
+STUCK = Kind(
+    word="stuck",
+    title="Stuck",
+    columns=(Column(title="Account"), Column(title="Without"), Column(title="Days", number=True),
+             Column(title="Usual", number=True)),
+    none="every account is within the usual time of its milestone",
+    where=lambda today: AccountFacts.milestone_due_on < today,
+    order=lambda: (AccountFacts.milestone_due_on,),
+    row=_stuck_row,
+)  # fmt: skip
+KINDS = (RENEWING, AT_RISK, STUCK)
+
+
+def section_blocks(section: Section) -> tuple[Block, ...]:
+    """Heading and table, with "… and 12 more" where some were left out."""
+    if not section.rows:
+        return (Text(lines=(line(bold(section.title), f" · {section.none}"),)),)
+    heading = Heading(text=f"{section.title}: {section.count:,}")
+    table = Table(columns=section.columns, rows=section.rows)
+    more = section.count - len(section.rows)
+    return (heading, table, Notes(lines=(line(f"… and {more:,} more"),))) if more > 0 else (heading, table)

@@ -1,0 +1,140 @@
+"""/journey: my accounts at a glance: what needs me today, at risk, renewals, stuck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from bot import actions
+from bot.calendar import plural, say_age
+from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Text, bold, line
+from bot.playbook.models import Library
+from bot.store.session import TenantSession
+from bot.store.tables import Account, Cta, Person
+from bot.talk.digest import digest_rows as reads
+from bot.talk.digest.digest_message import shortly
+from bot.talk.digest.first_day import no_accounts
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import fold
+from bot.talk.portfolio.account_lists import Section, at_risk, renewals, section_blocks, stuck
+from bot.talk.todos.alert import ACME, RENEWAL
+from bot.talk.todos.brief import Brief, briefs
+from bot.talk.todos.todo_list import due_words, next_renewal, nothing_due
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """needs: the first three to-dos; due: how many are late, due today, urgent or new."""
+
+    today: date
+    accounts: int
+    needs: tuple[Brief, ...]
+    due: int
+    sections: tuple[Section, ...]
+    usage_on: date | None = None
+    next_renewal: tuple[str, date] | None = None
+
+
+async def portfolio(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
+    """The reader's own accounts; who has none learns how to get some."""
+    mine = (Account.csm_id == reader.person_id, Account.status == "active")
+    accounts = await db.scalar(select(func.count()).select_from(Account).where(*mine)) or 0
+    if not accounts and not await _has_todos(db, reader.person_id):
+        person = await db.get(Person, reader.person_id)
+        return no_accounts(reader.name, person.email if person else None)
+    today = reader.today(now)
+    begins = reader.midnight(today)
+    first = await reads.first_three(db, reader.person_id, today, begins, untold=False)
+    usage_on, _, _ = await reads.ages(db, reader.person_id)
+    sections = [await part(db, library, reader, now) for part in (at_risk, renewals, stuck)]
+    return render_portfolio(
+        Portfolio(
+            today=today,
+            accounts=accounts,
+            needs=tuple(await briefs(db, library, first, reader, now)),
+            due=(await reads.ahead(db, reader.person_id, today, begins)).due,
+            sections=tuple(sections),
+            usage_on=usage_on,
+            next_renewal=None if first else await next_renewal(db, reader.person_id, today),
+        )
+    )
+
+
+async def _has_todos(db: TenantSession, person_id: int) -> bool:
+    found = await db.scalar(select(Cta.id).where(Cta.owner_id == person_id, Cta.state == "open").limit(1))
+    return found is not None
+
+
+def render_portfolio(portfolio: Portfolio) -> Message:
+    return Message(title=line(bold(_title(portfolio))), blocks=portfolio_blocks(portfolio))
+
+
+def portfolio_blocks(portfolio: Portfolio) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    if portfolio.needs:
+        blocks.append(Text(lines=tuple(_need(brief, portfolio.today) for brief in portfolio.needs)))
+        blocks.append(Actions(elements=(*_opens(portfolio.needs), _all_todos())))
+    else:
+        blocks.append(Text(lines=(line(nothing_due(portfolio.next_renewal, portfolio.today)),)))
+    for section in portfolio.sections:
+        blocks += section_blocks(section)
+    if portfolio.usage_on is not None:
+        blocks.append(Notes(lines=(line(f"Usage: {say_age(portfolio.usage_on, portfolio.today)}."),)))
+    return tuple(blocks)
+
+
+def _title(portfolio: Portfolio) -> str:
+    accounts = f"Your {plural(portfolio.accounts, 'account')}"
+    if not portfolio.due:
+        return f"{accounts}: nothing needs you today"
+    more = f"{portfolio.due:,} {'to-do needs' if portfolio.due == 1 else 'to-dos need'} you today"
+    return f"{accounts}: {more}"
+
+
+def _need(brief: Brief, today: date) -> Line:
+    when = f" · {due_words(brief.due_on, today)}" if brief.due_on <= today else ""
+    if not brief.name:
+        return line(bold(fold(brief.why, 60)), when)
+    return line(bold(brief.name), f" · {shortly(brief.why, 70)}{when}")
+
+
+def _opens(needs: tuple[Brief, ...]) -> tuple[Button, ...]:
+    """One button an account, however many to-dos it has."""
+    accounts = {brief.account_id: brief.name for brief in needs if brief.account_id is not None}
+    return tuple(
+        Button(label=f"Open {fold(name, 30)}", action=actions.CARD, target=str(number))
+        for number, name in accounts.items()
+    )
+
+
+def _all_todos() -> Button:
+    return Button(label="All to-dos", action=actions.TODOS, target="")
+
+
+# Examples
+
+_RISKS = Section(
+    "At risk",
+    (Column(title="Account"), Column(title="Health"), Column(title="A year", number=True)),
+    (("Umbrella", "38 ↓, was 61 a week ago", "45k GBP"), ("Hooli", "31 →, as a week ago", "22k EUR, 5k USD")),
+    14,
+    "",
+)
+_RENEWALS = Section(
+    "Renewals",
+    (Column(title="Account"), Column(title="By"), Column(title="Your call"), Column(title="A year", number=True)),
+    (("Acme", "notice 13 Jan", "probable", "120k EUR"), ("Soylent", "28 Jan", "missing", "45k GBP")),
+    2,
+    "",
+)
+_STUCK = Section("Stuck", (), (), 0, "every account is within the usual time of its milestone")
+EXAMPLE = Portfolio(
+    date(2026, 1, 6), 41, (ACME, RENEWAL), 2, (_RISKS, _RENEWALS, _STUCK), usage_on=date(2026, 1, 5)
+)  # fmt: skip
+EXAMPLES: tuple[tuple[str, Message], ...] = (
+    ("/journey: my portfolio", render_portfolio(EXAMPLE)),
+    ("/journey: a quiet day", render_portfolio(
+        Portfolio(date(2026, 1, 6), 3, (), 0, (_STUCK,), next_renewal=("Globex", date(2026, 5, 3))))),
+)  # fmt: skip

@@ -1,0 +1,257 @@
+"""An alert: what and why now, what is missing, what is at stake, whom to talk to and what to say, what clears it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot import actions
+from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Option, Select, Text, bold, line
+from bot.playbook.models import Library
+from bot.store.session import TenantSession
+from bot.store.tables import Cta
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import capital, fold
+from bot.talk.todos.brief import Brief, Talk, briefs
+from bot.talk.todos.outcome_line import Settled
+
+MOST_WORDS = 80
+NEXT_DAY = "tomorrow"  # the menu's value: the next working day, whichever that is when it is chosen
+
+
+async def alert(db: TenantSession, library: Library, cta_id: int, reader: Reader, now: datetime) -> Message | None:
+    """The alert as it stands now; settled where somebody has acted. None where this workspace has no such to-do."""
+    cta = await db.get(Cta, cta_id)
+    if cta is None or cta.workspace_id != reader.workspace_id:
+        return None
+    [brief] = await briefs(db, library, [cta], reader, now)
+    return render_alert(brief)
+
+
+def render_alert(brief: Brief) -> Message:
+    """At most 80 words on the screen, buttons included: what matters least goes first."""
+    if brief.settled is not None:
+        return _settled(brief, brief.settled)
+    for detail in _lighter(brief):
+        message = _open(brief, detail)
+        if visible_words(message) <= MOST_WORDS:
+            return message
+    return message
+
+
+def headline(brief: Brief) -> str:
+    """ "Acme: 57 days without first value; 45 is usual"."""
+    return f"{brief.name}: {brief.why}" if brief.name else brief.why
+
+
+def visible_words(message: Message) -> int:
+    """The words that stand on the screen: title, text, small print and the labels of buttons and menus."""
+    said: list[str] = ["".join(span.text for span in message.title)]
+    for block in message.blocks:
+        if isinstance(block, Text | Notes):
+            said += ["".join(span.text for span in each) for each in block.lines]
+        if isinstance(block, Actions):
+            said += [element.label for element in block.elements]
+    return sum(any(letter.isalnum() for letter in word) for text in said for word in text.split())
+
+
+@dataclass(frozen=True)
+class Detail:
+    """How much an alert tells. missing: how many; why and ask: characters."""
+
+    missing: int = 3
+    say: bool = True
+    dates: int = 2
+    why: int = 300
+    ask: int = 300
+    tried: bool = True
+
+
+def _lighter(brief: Brief) -> Iterator[Detail]:
+    """From everything down to the bones."""
+    detail = Detail()
+    yield detail
+    for change in ({"missing": 2}, {"say": False}, {"dates": 1}, {"missing": 1}, {"ask": 140}, {"why": 140},
+                   {"missing": 0}, {"ask": 80}, {"dates": 0}, {"why": 80}, {"tried": False}):  # fmt: skip
+        detail = replace(detail, **change)
+        yield detail
+
+
+def _open(brief: Brief, detail: Detail) -> Message:
+    title = fold(headline(brief), detail.why + len(brief.name))
+    lines = [line(text) for text in _lines(brief, detail) if text]
+    blocks: list[Block] = [Text(lines=tuple(lines))] if lines else []
+    if brief.clears:
+        blocks.append(Notes(lines=(line(brief.clears),)))
+    return Message(title=line(bold(title)), blocks=(*blocks, Actions(elements=buttons(brief))))
+
+
+def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
+    yield _missing(brief, detail.missing)
+    yield first_words(brief, detail.missing)
+    yield from brief.lines
+    yield " · ".join(part for part in (brief.value, *brief.dates[: detail.dates]) if part)
+    yield brief.tried if detail.tried else ""
+    if brief.talk is not None:
+        yield spoken(brief.talk, say=detail.say, most=detail.ask)
+
+
+def _missing(brief: Brief, most: int) -> str:
+    if not brief.missing or most == 0:
+        return ""
+    shown, more = brief.missing[:most], len(brief.missing) - most
+    return f"Missing: {'; '.join(shown)}{f'; {more} more' if more > 0 else ''}"
+
+
+def first_words(brief: Brief, most: int) -> str:
+    """What is to be cleared before a renewal: "First: open tickets 5, yesterday. No upsell now."."""
+    if not brief.first or most == 0:
+        return brief.upsell if most else ""
+    shown, more = brief.first[:most], len(brief.first) - most
+    return f"First: {'; '.join(shown)}{f'; {more} more' if more > 0 else ''}. {brief.upsell}"
+
+
+def spoken(talk: Talk, *, say: bool = True, most: int = 300) -> str:
+    """'Ask the COO (CEO type, likely): "…"'."""
+    words = fold(f"{talk.say} {talk.ask}" if say and talk.say else talk.ask, most)
+    if not talk.who:
+        return f'Nobody is noted there yet. Find who decides, then ask: "{words}"'
+    sure = f" ({talk.persona})" if talk.persona else ""
+    return f'Ask {talk.who}{sure}: "{words}"'
+
+
+def buttons(brief: Brief) -> tuple[Element, ...]:
+    """What can be done about it, the likeliest first."""
+    found: list[Element] = []
+    if brief.account_id is not None:
+        found.append(draft_button(brief.cta_id))
+    if brief.talk is not None and brief.account_id is not None:
+        found.append(_talking_points(brief, brief.talk))
+    if brief.by_hand or brief.one_off:
+        found.append(Button(label="Done", action=actions.DONE, target=str(brief.cta_id)))
+    elif brief.account_id is not None:
+        found.append(Button(label="Reached out", action=actions.REACHED_OUT, target=str(brief.cta_id)))
+    if brief.clearing is not None:
+        label, action = brief.clearing
+        found.append(Button(label=label, action=action, target=str(brief.account_id)))
+    return (*found, later_menu(brief), more_menu(brief))
+
+
+def draft_button(cta_id: int) -> Button:
+    return Button(label="Draft", action=actions.DRAFT, target=f"todo/{cta_id}")
+
+
+def _talking_points(brief: Brief, talk: Talk) -> Button:
+    if talk.stakeholder_id is not None:
+        return Button(label="Talking points", action=actions.PREP_ONE, target=str(talk.stakeholder_id))
+    return Button(label="Talking points", action=actions.PREP, target=str(brief.account_id))
+
+
+def later_menu(brief: Brief) -> Select:
+    values = ((NEXT_DAY, brief.next_day), ("next-week", "Next week"), ("date", "Pick a date"))
+    options = tuple(Option(label=label, value=value) for value, label in values)
+    return Select(label="Later", action=actions.LATER, target=str(brief.cta_id), options=options)
+
+
+def more_menu(brief: Brief) -> Select:
+    """What is needed more seldom."""
+    options = [] if brief.by_hand else [Option(label="Not a problem, because …", value="not-a-problem")]
+    options.append(Option(label="Give to a colleague", value="reassign"))
+    if brief.account_id is not None:
+        options.append(Option(label="Why, and what clears it", value="why"))
+        options.append(Option(label=f"Open {fold(brief.name, 30)}", value="card"))
+    return Select(label="More", action=actions.TODO_MORE, target=str(brief.cta_id), options=tuple(options), menu=True)
+
+
+def _settled(brief: Brief, settled: Settled) -> Message:
+    title: Line = line(bold(fold(headline(brief), 200)))
+    blocks: tuple[Block, ...] = (Text(lines=(line(f"✓ {settled.full}"),)),)
+    if settled.undo is not None:
+        blocks += (Actions(elements=(Button(label="Undo", action=actions.UNDO, target=str(settled.undo)),)),)
+    return Message(title=title, blocks=blocks, summary=f"{capital(headline(brief))}. {settled.full}")
+
+
+# Examples
+
+ACME = Brief(
+    cta_id=1,
+    account_id=12,
+    name="Acme",
+    why="57 days without first value; 45 is usual (median of 31 mid-tier accounts)",
+    todo="Unblock: live data source",
+    clears="Clears by itself when first value is reached.",
+    due_on=date(2026, 1, 5),
+    next_day="Tomorrow",
+    missing=("live data source", "two more weekly users (3 of 5, yesterday)"),
+    value="120k EUR",
+    deadline="notice in 7 days",
+    dates=("notice by Tue 13 Jan", "renews Sat 14 Mar"),
+    talk=Talk(
+        who="the COO",
+        persona="CEO type, likely",
+        say="You wanted “reporting halved before the board meets”, and the first result is its proof.",
+        ask="Shall our engineer connect the source on Thursday, or coach your team?",
+        stakeholder_id=4,
+    ),
+)
+RENEWAL = Brief(
+    cta_id=2,
+    account_id=13,
+    name="Initech",
+    why="30 days to notice (Thu 5 Feb); your call is missing",
+    todo="Say how sure you are of the renewal",
+    clears="Clears when you record the renewal, however it ends.",
+    due_on=date(2026, 1, 20),
+    value="80k USD",
+    dates=("renews Sun 5 Apr",),
+    clearing=("Record it", actions.RENEWAL),
+    first=("open tickets 5, yesterday (up to 2 are fine)", "low answer NPS 4 from Ivo Brandt, Fri 2 Jan"),
+    upsell="No upsell now.",
+    talk=Talk("the analyst", "Expert type, sure", "", "Which of these results do your own figures confirm?", 5),
+)
+GAPS = Brief(
+    cta_id=3,
+    name="",
+    why="figures too old to judge by at 17 accounts",
+    todo="Bring in new figures for 17 accounts",
+    clears="Clears by itself when newer figures come in.",
+    due_on=date(2026, 1, 20),
+    lines=("Globex, Hooli, Initech, Soylent, Umbrella … and 12 more",),
+)
+BY_HAND = Brief(
+    cta_id=4,
+    account_id=12,
+    name="Acme",
+    why="schema notes to the analyst",
+    todo="schema notes to the analyst",
+    due_on=date(2026, 1, 9),
+    value="120k EUR",
+    by_hand=True,
+)
+LOW_SCORE = Brief(
+    cta_id=6,
+    account_id=14,
+    name="Umbrella",
+    why="NPS 4 from Kim Sato on Mon 5 Jan; up to 6 is a warning",
+    todo="Call Kim and ask what is behind the score",
+    clears="You close it with Done.",
+    due_on=date(2026, 1, 8),
+    value="45k GBP",
+    talk=Talk(
+        "the team lead", "Friend type, a guess", "Thank you for being open with me. I'm sorry that it felt that way.",
+        "When did it start to feel wrong, and who else is troubled by it?", 6,
+    ),
+    one_off=True,
+)  # fmt: skip
+EXAMPLES: tuple[tuple[str, Message], ...] = (
+    ("Alert: stuck before first value", render_alert(ACME)),
+    ("Alert: on a Friday", render_alert(replace(ACME, next_day="Next working day (Mon)"))),
+    ("Alert: back after a re-check", render_alert(replace(ACME, tried="Reached out Tue 30 Dec: called. Still so."))),
+    ("Alert: renewal, risen to 30 days", render_alert(RENEWAL)),
+    ("Alert: data too old, grouped for one CSM", render_alert(GAPS)),
+    ("Alert: a low score", render_alert(LOW_SCORE)),
+    ("To-do made by hand", render_alert(BY_HAND)),
+    ("Alert: settled by a click", render_alert(replace(ACME, settled=Settled(
+        "Reached out by you, Tue 6 Jan; I'll look again Tue 13 Jan.", "reached out", 9)))),
+)  # fmt: skip

@@ -1,0 +1,95 @@
+"""What became of a to-do, in words: the line that takes the place of its buttons once somebody has acted."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from bot.calendar import say_date
+from bot.store.session import TenantSession
+from bot.store.tables import Change, Cta, Person
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import clean, fold, given_name
+
+KINDS = {"asleep": "reached-out", "snoozed": "later", "done": "done"}
+ENDED = {
+    "itself": "Cleared by itself",
+    "churned": "Closed, as the account has left us",
+    "outcome": "Closed with the renewal's outcome",
+    "moved": "Closed, as the account has another playbook now",
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """The last thing that a person did with a to-do and that still stands. by: first name; mine: it was the reader."""
+
+    change_id: int
+    kind: str
+    by: str
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Settled:
+    """full: a sentence for the alert. brief: a few words for lists. undo: the change to take back, if it is mine."""
+
+    full: str
+    brief: str
+    undo: int | None = None
+
+
+async def last_acts(db: TenantSession, cta_ids: Collection[int], reader: Reader) -> dict[int, Act]:
+    """What was last done with each of these to-dos, for those where something was."""
+    subjects = [f"cta:{number}" for number in cta_ids]
+    standing = select(func.max(Change.id)).where(Change.subject.in_(subjects), Change.undone_at.is_(None))
+    rows = await db.execute(
+        select(Change.id, Change.subject, Change.kind, Person.id, Person.name)
+        .join(Person, Person.id == Change.person_id)
+        .where(Change.id.in_(standing.group_by(Change.subject)))
+    )
+    return {
+        int(subject.partition(":")[2]): Act(number, kind, given_name(name), reader.is_me(person))
+        for number, subject, kind, person, name in rows
+    }
+
+
+def settled(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str]) -> Settled | None:
+    """What became of it; None while it is open for this reader. owners: names of the people it may belong to now."""
+    if cta.state == "open":
+        return _handed_over(cta, act, reader, owners)
+    act = act if act is not None and act.kind == _kind(cta) else None
+    undo = act.change_id if act is not None and act.mine else None
+    full, brief = _words(cta, act, reader)
+    return Settled(full, brief, undo)
+
+
+def _handed_over(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str]) -> Settled | None:
+    if act is None or act.kind != "reassigned" or cta.owner_id is None or reader.is_me(cta.owner_id):
+        return None
+    name = given_name(owners.get(cta.owner_id, "a colleague"))
+    return Settled(f"Now with {name}.", f"now with {name}", act.change_id if act.mine else None)
+
+
+def _kind(cta: Cta) -> str:
+    return "not-a-problem" if cta.closed_why == "not a problem" else KINDS.get(cta.state, "")
+
+
+def _words(cta: Cta, act: Act | None, reader: Reader) -> tuple[str, str]:
+    by = f" by {'you' if act.mine else act.by}" if act else ""
+    day = reader.day(cta.closed_at or cta.changed_at)
+    on = say_date(day, day)
+    until = say_date(cta.wake_on, day) if cta.wake_on else ""
+    if cta.state == "asleep":
+        tried = say_date(cta.tried_on, day) if cta.tried_on else on
+        again = f"; I'll look again {until}" if until else ""
+        return f"Reached out{by}, {tried}{again}.", "reached out"
+    if cta.state == "snoozed":
+        return f"Put off{by} until {until}.", f"later, {until}"
+    if cta.closed_why == "not a problem":
+        because = f": {fold(clean(cta.note), 90).rstrip('.')}" if cta.note else ""
+        return f"Not a problem{because}. Noted{by}, {on}.", "not a problem"
+    if cta.state == "done":
+        return f"Done{by}, {on}.", "done"
+    words = ENDED.get(cta.closed_why or "", "Closed")
+    return f"{words}, {on}.", words.partition(",")[0].lower()

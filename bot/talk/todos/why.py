@@ -1,0 +1,182 @@
+"""Why each open to-do exists and what clears it; and where nothing fired, how far the rules are from holding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import actions
+from bot.calendar import say_date
+from bot.journey.reads import RuleState, rule_states
+from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Text, bold, line
+from bot.playbook.condition_words import in_words
+from bot.playbook.models import Library
+from bot.store.session import TenantSession
+from bot.store.tables import Cta
+from bot.store.work import HAND
+from bot.talk.account.read_account import load_account
+from bot.talk.not_yet import nearest, unknown
+from bot.talk.phrases.account_words import AccountView
+from bot.talk.phrases.falls import with_falls
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.risk_words import risk_words
+from bot.talk.phrases.talking_points import clears_words, due_words, headline_words, todo_words
+from bot.talk.phrases.words import called, capital, clean, fold
+
+
+@dataclass(frozen=True)
+class Reason:
+    """An open to-do: what it is, why it is there, what clears it. tried: what was done about it already."""
+
+    todo: str
+    due: str
+    because: str
+    opened: str
+    clears: str
+    tried: str = ""
+
+
+@dataclass(frozen=True)
+class Why:
+    """gaps: what the CSM's to-do for missing data asks for here. nearest: what rules lack that opened nothing.
+    unknown: why nobody can tell of others, and what."""
+
+    account_id: int
+    name: str
+    reasons: tuple[Reason, ...] = ()
+    gaps: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    risk: str = ""
+    playbook: str = ""
+
+
+async def why(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
+    """The reasons behind an account's to-dos; None where this workspace has no such account."""
+    view = await load_account(db, library, account_id, now)
+    if view is None:
+        return None
+    view = (await with_falls(db, {account_id: view}, now))[account_id]
+    states = await rule_states(db, library, account_id, now)
+    return draw(replace(why_of(view, states, reader, now), risk=await risk_words(db, view)))
+
+
+def draw(this: Why) -> Message:
+    blocks: list[Block] = [Text(lines=_reason(one)) for one in this.reasons]
+    if this.gaps:
+        said = line(bold("Missing data"), ", asked for in one to-do for all accounts")
+        blocks.append(Text(lines=(said, *_points(this.gaps))))
+    if not (this.reasons or this.gaps):
+        blocks.append(Text(lines=(line("No to-dos: nothing holds that would open one."),)))
+    if this.risk:
+        blocks += [Heading(text="Seen before"), Text(lines=(line(this.risk),))]
+    if this.nearest:
+        blocks += [Heading(text="Not yet"), Text(lines=_points(this.nearest))]
+    if this.unknown:
+        blocks += [Heading(text="Can't tell"), Text(lines=_points(f"{why}: {what}" for why, what in this.unknown))]
+    target = str(this.account_id)
+    buttons = (
+        Button(label="Card", action=actions.CARD, target=target),
+        Button(label="Tasks", action=actions.TASKS, target=target),
+    )
+    blocks.append(Actions(elements=buttons))
+    notes = [this.note, f"By the playbook {this.playbook}." if this.playbook else ""]
+    if lines := tuple(line(text) for text in notes if text):
+        blocks.append(Notes(lines=lines))
+    return Message(title=line("Why these to-dos: ", bold(this.name)), blocks=tuple(blocks))
+
+
+def _reason(one: Reason) -> tuple[Line, ...]:
+    lines = [line(bold(one.todo), f" · {one.due}"), line(f"{capital(one.because)}.", f" Opened {one.opened}.")]
+    if one.tried:
+        lines.append(line(f"Tried: {one.tried}"))
+    return (*lines, line(one.clears))
+
+
+def _points(texts: Iterable[str]) -> tuple[Line, ...]:
+    return tuple(line(f"• {capital(text)}") for text in texts)
+
+
+# From the account to the reasons
+
+
+def why_of(view: AccountView, states: Sequence[RuleState], reader: Reader, now: datetime) -> Why:
+    live = {cta.rule for cta in view.todos}
+    quiet = [state for state in states if state.rule.key not in live]
+    note = ""
+    if view.churned:
+        note = "An account that has left gets no to-dos."
+    elif view.facts is None:
+        note = "Not assessed yet: new data or tomorrow morning does it."
+    return Why(
+        account_id=view.account.id,
+        name=called(view.account.name, 48),
+        reasons=tuple(reason_of(view, cta, reader, now) for cta in view.todos),
+        gaps=()
+        if view.churned
+        else tuple(
+            in_words(state.rule.when, view.current) for state in states if state.rule.per == "csm" and state.holds
+        ),
+        nearest=() if view.churned else nearest(view, quiet, reader.today(now)),
+        unknown=() if view.churned else unknown(view, quiet),
+        note=note,
+        playbook="" if note else fold(view.current.title, 60),
+    )
+
+
+def reason_of(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> Reason:
+    today = reader.today(now)
+    by_hand = cta.rule == HAND
+    return Reason(
+        todo=fold(todo_words(view, cta, reader, now), 80),
+        due=due_words(cta, reader, now),
+        because="added by hand" if by_hand else headline_words(view, cta, reader, now),
+        opened=say_date(cta.opened_on, today),
+        clears=clears_words(view, cta, reader, now),
+        tried=_tried(cta, reader, now),
+    )
+
+
+def _tried(cta: Cta, reader: Reader, now: datetime) -> str:
+    parts = [f"reached out {say_date(cta.tried_on, reader.today(now))}"] if cta.tried_on else []
+    note = clean(cta.note)
+    return ": ".join([*parts, fold(note, 120)]) if note else "".join(parts)
+
+
+EXAMPLES: tuple[tuple[str, Message], ...] = (
+    (
+        "Why",
+        draw(
+            Why(
+                1,
+                "Acme",
+                reasons=(
+                    Reason(
+                        "Unblock: trained admin",
+                        "1 day late",
+                        "77 days without a weekly habit; 60 is usual (the playbook's guess)",
+                        "Sat 3 Jan",
+                        "Clears by itself when a weekly habit is reached.",
+                        tried="reached out Tue 30 Dec: called the COO",
+                    ),
+                ),
+                gaps=("figures are too old to judge by",),
+                nearest=("no review for more than 90 days (now 56 days)",),
+                risk="Of 120 accounts scored like this, 36 left. What raises it: weekly use 41% (62% is usual).",
+                unknown=(
+                    (
+                        "too little fresh data for a health score",
+                        "health has fallen by 15 points or more within 7 days",
+                    ),
+                ),
+                playbook="Land, adopt, expand, renew",
+            )
+        ),
+    ),
+    (
+        "Why, nothing open",
+        draw(Why(2, "Hooli", nearest=("no review for more than 90 days (now 28 days)",))),
+    ),
+)
