@@ -21,7 +21,7 @@ from bot.delivery.surface import Surface
 from bot.delivery.webhook_call import HttpCaller
 from bot.delivery.webhooks import Webhooks
 from bot.errors import SettingsError
-from bot.journey.versions import keep_versions
+from bot.journey.playbooks.versions import keep_versions
 from bot.playbook.load import load_library
 from bot.playbook.models import Library
 from bot.playbook.reactions import targets

@@ -12,11 +12,11 @@ from bot.api.account_json import Words
 from bot.calendar import local_date, plural
 from bot.errors import UserError
 from bot.jobs.after_change import tell
-from bot.journey import learned
-from bot.journey.assess import BREATH
-from bot.journey.moving import Target, strays, targets, to_move
-from bot.journey.moving_range import NAMED, Change, Moved, Mover
-from bot.journey.scope import Bounds, Scope, is_few, ranges
+from bot.journey.accounts.scope import Bounds, Scope, is_few, ranges
+from bot.journey.figures import usual_times
+from bot.journey.playbooks.move_range import NAMED, Change, Moved, Mover
+from bot.journey.playbooks.move_sql import Target, strays, targets, to_move
+from bot.journey.sweep.assess import BREATH
 from bot.playbook.models import Library
 from bot.playbook.shape import did_you_mean, one_of
 from bot.store.reads import workspace_zone
@@ -140,7 +140,7 @@ async def move_accounts(
         gone = await strays(db, list(library.playbooks)) if wish.to is None else {}
         today = local_date(now, await workspace_zone(db))
     # A version that nobody was on yet has to know, too, what other accounts taught; the morning's sweep does the same.
-    await learned.refresh(store, workspace_id, today)
+    await usual_times.refresh(store, workspace_id, today)
     named_all = named is not None and len(lost) == len(set(named))
     report = MoveReport(wish.dry_run, strays=gone, lost=lost, only_lost=named_all)
     for target in found:

@@ -11,9 +11,10 @@ from bot.delivery.slots import digests_due, make_slots
 from bot.delivery.surface import Surface
 from bot.errors import AmbiguousSend, SendError
 from bot.jobs.after_change import after_change
-from bot.journey import health_history, learned
-from bot.journey.endings import end_terms
-from bot.journey.risk import learn_risks
+from bot.journey.figures import usual_times
+from bot.journey.health import health_history
+from bot.journey.risk.churn_risk import learn_risks
+from bot.journey.sweep.contract_ends import end_terms
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
 from bot.store.session import Store, TenantSession
@@ -40,7 +41,7 @@ async def go_round(store: Store, library: Library, workspace_id: int, surface: S
             today = local_date(now, await workspace_zone(db))
         async with store.write(workspace_id) as db:
             await end_terms(db, now, today)
-        await learned.refresh(store, workspace_id, today)
+        await usual_times.refresh(store, workspace_id, today)
         await after_change(store, library, workspace_id, now)
         await _note_sweep(store, workspace_id, now)
     async with store.write(workspace_id) as db:

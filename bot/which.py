@@ -4,7 +4,7 @@ import re
 
 from bot.app import Milepost
 from bot.errors import SettingsError
-from bot.journey.versions import keep_versions
+from bot.journey.playbooks.versions import keep_versions
 from bot.workspaces import known_workspace, workspace_of
 
 TEAM = re.compile(r"[TE][A-Z0-9]+")

@@ -19,7 +19,7 @@ from bot.ingest.names import account_names, alias_names
 from bot.ingest.parents import Parents
 from bot.ingest.report import Outcome, Rejected
 from bot.ingest.rows import Batch, Row
-from bot.journey.moving import move, targets
+from bot.journey.playbooks.move_sql import move, targets
 from bot.store.session import TenantSession
 from bot.store.tables import Account, AccountName, Base, PlaybookVersion
 from bot.text import fold

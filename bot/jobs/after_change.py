@@ -8,8 +8,8 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.delivery.announce import announce
-from bot.journey.assess import Assessed, assess
-from bot.journey.scope import is_few
+from bot.journey.accounts.scope import is_few
+from bot.journey.sweep.assess import Assessed, assess
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.usecases.digests import follow_the_sweep

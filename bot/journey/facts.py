@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, exists, func, literal, null, or_, select
 
-from bot.journey.low_answers import last_low_answer
+from bot.journey.accounts.low_answers import last_low_answer
 from bot.store.sql import add_days, day_of, greatest
 from bot.store.tables import Account, AccountFacts, AccountFactsHistory, KpiLatest, VersionBand, VersionStage
 

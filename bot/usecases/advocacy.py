@@ -6,7 +6,7 @@ from typing import get_args
 
 from bot.calendar import say_date
 from bot.errors import UserError
-from bot.journey.advocacy import NAMES, Standing, asks_of, standings
+from bot.journey.accounts.favours import NAMES, Standing, asks_of, standings
 from bot.playbook.models import AskKind
 from bot.store.accounts import Account
 from bot.store.reviews import AdvocacyAsk

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.errors import UserError, Way
-from bot.journey.among import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Among
 from bot.store.accounts import Account
 from bot.store.people import Person
 from bot.store.session import TenantSession

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.journey.endings import FINGERPRINT
+from bot.journey.sweep.contract_ends import FINGERPRINT
 from bot.store.accounts import Account, AccountEvent, Contract
 from bot.store.people import Change
 from bot.store.session import TenantSession

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from bot.errors import UserError
-from bot.journey.hearing import Heard, hear
+from bot.language.log_line import Heard, hear
 from bot.store.accounts import Account, AccountEvent, Stakeholder
 from bot.store.session import TenantSession
 from bot.usecases.accounts import load
@@ -41,7 +41,7 @@ class Details:
 
 
 async def log(deed: Deed, account_id: int, note: str, details: Details | None = None) -> Logged:
-    """Save what was typed, as it was typed; as a contact where the words say so (bot/journey/hearing.py) and the
+    """Save what was typed, as it was typed; as a contact where the words say so (bot/language/log_line.py) and the
     details don't say otherwise. Raises UserError where there is nothing to save."""
     if not note.strip():
         raise UserError("There is nothing to log yet. Write what happened.", field="note")

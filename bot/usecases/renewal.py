@@ -68,7 +68,7 @@ async def settle(
 ) -> Settled:
     """Write down how the renewal came out, and close its to-do.
 
-    A lost contract runs on to its last day; the account goes with the last of them (bot/journey/endings.py).
+    A lost contract runs on to its last day; the account goes with the last of them (journey/sweep/contract_ends.py).
     renewal_rules: keys of the rules whose CTAs are about a renewal. Raises UserError naming the field to fix."""
     async with deed.writing() as session:
         account = await load(session, account_id)
@@ -165,7 +165,7 @@ async def _churn(deed: Deed, recording: Recording, account: Account, contract: C
 async def _ending_with(session: TenantSession, contract: Contract) -> set[str]:
     """The day on which another contract ends too: one to-do stands for both, and that one still has to be talked about.
 
-    As the to-do's occurrence (bot/journey/ctas.py)."""
+    As the to-do's occurrence (bot/journey/todos/todos_from_rules.py)."""
     twin = select(Contract.id).where(
         Contract.account_id == contract.account_id, Contract.id != contract.id, Contract.retired.is_(False),
         Contract.ends_on == contract.ends_on, may_renew(),

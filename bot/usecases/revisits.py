@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.calendar import add_working_days
 from bot.errors import UserError
-from bot.journey.revisits import quarter_of
+from bot.journey.accounts.persona_walks import quarter_of
 from bot.playbook.models import PERSONAS
 from bot.store.reviews import Revisit
 from bot.usecases.changes import Recording

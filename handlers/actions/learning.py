@@ -1,7 +1,7 @@
 """Buttons about what customers said and why some left."""
 
 from bot import actions
-from bot.journey.feedback import BY, By
+from bot.journey.figures.survey_results import BY, By
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.commands.learning import looked_back

@@ -1,6 +1,6 @@
 """`/journey acme ask`: what they were asked to tell others, and what to ask for next."""
 
-from bot.journey.advocacy import NAMES, asks_of, standings
+from bot.journey.accounts.favours import NAMES, asks_of, standings
 from bot.talk.letters.favours import advocacy, ask_form
 from bot.usecases.accounts import load
 from bot.usecases.advocacy import find, refuse_where_settled

@@ -1,7 +1,7 @@
 """What `/journey` answers about all accounts: one entry a word, looked up before any account's name."""
 
 from bot.errors import UserError, Way
-from bot.journey.feedback import BY, By
+from bot.journey.figures.survey_results import BY, By
 from bot.talk.figures.losses import churn
 from bot.talk.figures.survey_results import feedback
 from bot.usecases.choosing import Asking, choose

@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.journey.among import EVERYONE
-from bot.journey.assess import assess
+from bot.journey.accounts.selection import EVERYONE
+from bot.journey.sweep.assess import assess
 from bot.message import Message
 from bot.playbook.load import load_library
 from bot.playbook.models import Library

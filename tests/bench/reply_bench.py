@@ -17,7 +17,7 @@ from aiohttp import ClientSession, web
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.journey.assess import assess
+from bot.journey.sweep.assess import assess
 from bot.playbook.load import load_library
 from bot.playbook.models import Library
 from bot.sandbox.workspace import LocalWorkspace, Seed, SeedUser

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
-from bot.journey import likeness
+from bot.statistics import churn_model
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "telco-churn.csv"
 NUMBERS = ("tenure", "MonthlyCharges", "TotalCharges")
@@ -37,7 +37,7 @@ def _plain(places: list[int]) -> Any:
 
 def missing() -> str:
     """Why it can't be measured here; "" where it can."""
-    if not likeness.is_there():
+    if not churn_model.is_there():
         return "for scikit-learn isn't installed: pip install 'milepost[learn]'"
     return "" if DATA.is_file() else f"for there is no {DATA.name} in {DATA.parent}"
 
@@ -51,7 +51,7 @@ def measure() -> list[tuple[str, float, float, float, str]]:
     seen, new, seen_lost, new_lost = train_test_split(table, lost, test_size=0.25, stratify=lost, random_state=0)
     areas = [
         float(roc_auc_score(new_lost, model.fit(seen, seen_lost).predict_proba(new)[:, 1]))
-        for model in (likeness.make_model(places), _plain(places))
+        for model in (churn_model.make_model(places), _plain(places))
     ]
     return [("risk, area under the ROC curve, held out", areas[0], areas[1], areas[0] / areas[1], "≥ 1")]
 

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from bot.journey.assess import assess
-from bot.journey.milestones import passes_test
+from bot.journey.sweep.assess import assess
+from bot.journey.sweep.milestones import passes_test
 from bot.playbook.load import load_library
 from bot.store.session import Store, open_engine
 from tests.bench.portfolio import NOW, make_portfolio

@@ -20,7 +20,7 @@ from bot.delivery.policy import ATTEMPTS, BACK_OFF
 from bot.delivery.report import Calls, Report
 from bot.delivery.webhook_call import HttpCaller
 from bot.delivery.webhooks import LEASE, Webhooks
-from bot.journey.versions import keep_versions
+from bot.journey.playbooks.versions import keep_versions
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, PlaybookVersion, WebhookCall

@@ -11,8 +11,8 @@ from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 from sqlalchemy import select
 
-from bot.journey.assess import assess
-from bot.journey.versions import keep_versions
+from bot.journey.playbooks.versions import keep_versions
+from bot.journey.sweep.assess import assess
 from bot.playbook.models import Library
 from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.store.session import Store

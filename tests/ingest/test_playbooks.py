@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select, update
 
-from bot.journey.assess import assess
-from bot.journey.versions import keep_versions
+from bot.journey.playbooks.versions import keep_versions
+from bot.journey.sweep.assess import assess
 from bot.playbook.models import Library
 from bot.store.tables import Account, AccountFacts, Cta, MilestoneReached, PlaybookVersion, Workspace
 from tests.ingest.conftest import NOW, Shop

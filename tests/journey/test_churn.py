@@ -3,10 +3,10 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.journey.among import EVERYONE
-from bot.journey.churn import Churn, Trait, churn
-from bot.journey.feedback import By, Feedback, feedback
-from bot.journey.leaving import Leaving, leaving
+from bot.journey.accounts.not_renewed import Leaving, leaving
+from bot.journey.accounts.selection import EVERYONE
+from bot.journey.figures.losses import Churn, Trait, churn
+from bot.journey.figures.survey_results import By, Feedback, feedback
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent, Contract, Cta, PostMortem

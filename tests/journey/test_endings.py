@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.journey.endings import end_terms
+from bot.journey.sweep.contract_ends import end_terms
 from bot.store.tables import Account, AccountEvent, Contract
 from tests.conftest import Book
 from tests.journey.world import World

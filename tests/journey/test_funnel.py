@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.journey.among import Among
-from bot.journey.forecast import Spell, expected
-from bot.journey.funnel import Funnel, funnel
-from bot.journey.intervals import Share, difference, wilson
-from bot.journey.learned import ENOUGH
-from bot.journey.releases import compare
+from bot.journey.accounts.selection import Among
+from bot.journey.figures.expected_reaches import Spell, expected
+from bot.journey.figures.funnel import Funnel, funnel
+from bot.journey.figures.release_effect import compare
+from bot.journey.figures.usual_times import ENOUGH
+from bot.statistics.intervals import Share, difference, wilson
 from bot.store.session import Store
 from bot.store.tables import Account, LearnedTime, MilestoneReached
 from tests.conftest import NOW, Book

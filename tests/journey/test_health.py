@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.errors import UserError
-from bot.journey.health_history import KEPT, forget_old, spans
-from bot.journey.health_moves import explain, notable
+from bot.journey.health.health_history import KEPT, forget_old, spans
+from bot.journey.health.why_health_moved import explain, notable
 from bot.journey.reads import HealthPart
 from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent, AccountFactsHistory, Change, HealthOverride
@@ -247,7 +247,7 @@ async def test_a_part_that_grew_too_old_or_counts_again_is_named_with_its_points
 
 
 def _span(score: int, days: int):  # type: ignore[no-untyped-def]
-    from bot.journey.health_history import Span
+    from bot.journey.health.health_history import Span
 
     at = datetime(2026, 1, 1, tzinfo=UTC)
     return Span(at, at + timedelta(days=days + 1), score, score)
@@ -264,7 +264,7 @@ def test_a_movement_is_counted_from_where_it_began() -> None:
 
 
 def _unknown():  # type: ignore[no-untyped-def]
-    from bot.journey.health_history import Span
+    from bot.journey.health.health_history import Span
 
     at = datetime(2026, 1, 1, tzinfo=UTC)
     return Span(at, at, None, None)

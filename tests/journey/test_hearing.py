@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.journey.hearing import hear
+from bot.language.log_line import hear
 from bot.store.tables import Stakeholder
 
 DANA = Stakeholder(id=1, name="Dana Reyes", email="dana@acme.example", title="COO", role="decision maker",

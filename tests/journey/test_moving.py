@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.errors import UserError
-from bot.journey.moving import StageRow, entry_of
-from bot.journey.moving_range import Mover
-from bot.journey.steps import REACHED, Asked, steps
-from bot.journey.versions import keep_versions
+from bot.journey.figures.milestone_steps import REACHED, Asked, steps
+from bot.journey.playbooks.move_range import Mover
+from bot.journey.playbooks.move_sql import StageRow, entry_of
+from bot.journey.playbooks.versions import keep_versions
 from bot.moving import MoveReport, Wish, move_accounts
 from bot.playbook.models import Library, Milestone
 from bot.store.session import Store

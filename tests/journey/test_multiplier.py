@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.journey.multiplier import Figure, Figures, Onlooker, figures, of_account
-from bot.journey.multiplier_inputs import Counted, Key
+from bot.journey.figures.multiplier import Figure, Figures, Onlooker, figures, of_account
+from bot.journey.figures.multiplier_inputs import Counted, Key
 from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent, Cta, MilestoneReached, Person, PlanGoal
 from tests.conftest import NOW, Book

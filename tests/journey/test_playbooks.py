@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import select
 
-from bot.journey.versions import keep_versions
+from bot.journey.playbooks.versions import keep_versions
 from bot.playbook.models import Library, Milestone, Playbook
 from bot.store.session import Store
 from bot.store.tables import Cta, PlaybookVersion

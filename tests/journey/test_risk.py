@@ -6,11 +6,11 @@ from random import Random
 import pytest
 from sqlalchemy import func, select
 
-from bot.journey import likeness
-from bot.journey.among import Among
-from bot.journey.likeness import Band, Part, says
-from bot.journey.risk import Risk, learn_risks, risks
+from bot.journey.accounts.selection import Among
+from bot.journey.risk.churn_risk import Risk, learn_risks, risks
 from bot.playbook.models import Library
+from bot.statistics import churn_model
+from bot.statistics.churn_model import Band, Part, says
 from bot.store.session import Store
 from bot.store.tables import Account, AccountRisk, KpiLatest, PlaybookVersion
 from bot.talk.phrases.reader import Reader
@@ -21,7 +21,7 @@ from tests.journey.world import World
 from tests.talk.reading import text_of
 
 OLGA = Reader(1, 11, "Olga Owner", "Europe/Berlin")
-learning = pytest.mark.skipif(not likeness.is_there(), reason="needs the extra: pip install milepost[learn]")
+learning = pytest.mark.skipif(not churn_model.is_there(), reason="needs the extra: pip install milepost[learn]")
 
 
 async def portfolio(world: World, accounts: int = 320) -> None:
@@ -129,7 +129,7 @@ async def test_a_stranger_learns_nothing_from_our_losses(store: Store, book: Boo
 def test_what_is_known_of_the_lost_only_is_not_learned_from() -> None:
     lost = [number % 3 == 0 for number in range(120)]
     recorded = [float(number) if gone else None for number, gone in enumerate(lost)]
-    assert likeness.learn(likeness.Columns({"exit-survey": recorded}, {}, lost)) is None
+    assert churn_model.learn(churn_model.Columns({"exit-survey": recorded}, {}, lost)) is None
 
 
 def test_a_band_speaks_only_where_clearly_more_left_and_of_five_at_least() -> None:

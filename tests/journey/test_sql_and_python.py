@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 from sqlalchemy import delete, insert, select
 
 from bot.journey.accounts.progress import Measure, health_of, progress_of
-from bot.journey.assessment import ENOUGH_WEIGHT
-from bot.journey.health_moves import score_of
+from bot.journey.health.why_health_moved import score_of
+from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.playbook.load import load_library
 from bot.playbook.models import Kpi, Milestone, Playbook
 from bot.store.tables import Account, AccountFacts, KpiLatest, MilestoneReached, PlaybookVersion, TaskDone

@@ -162,7 +162,7 @@ async def test_a_lost_account_is_no_longer_assessed(world: World) -> None:
 
 
 async def test_many_ranges_give_the_same_as_one(world: World, monkeypatch: object) -> None:
-    from bot.journey import scope
+    from bot.journey.accounts import scope
 
     accounts = [await world.account(f"a{n}", started_on=TODAY) for n in range(7)]
     monkeypatch.setattr(scope, "RANGE", 3)  # type: ignore[attr-defined]

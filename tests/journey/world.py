@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from bot.journey import learned
-from bot.journey.assess import Assessed, assess
-from bot.journey.versions import keep_versions
+from bot.journey.figures import usual_times
+from bot.journey.playbooks.versions import keep_versions
+from bot.journey.sweep.assess import Assessed, assess
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import (
@@ -97,7 +97,7 @@ class World:
         """Let so many days go by, then assess."""
         self.now += timedelta(days=days)
         if only is None:
-            await learned.refresh(self.store, self.workspace, self.now.date())
+            await usual_times.refresh(self.store, self.workspace, self.now.date())
         return await assess(self.store, self.library, self.workspace, self.now, only)
 
     async def facts(self, account: int) -> AccountFacts | None:

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import insert, or_, select
 
 from bot.ingest import import_file
-from bot.journey.assess import assess
-from bot.journey.versions import keep_versions
+from bot.journey.playbooks.versions import keep_versions
+from bot.journey.sweep.assess import assess
 from bot.playbook.models import Library
 from bot.sandbox.sample import Sample, write_sample
 from bot.store.session import Store, TenantSession, open_engine

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from bot.journey.versions import keep_versions
+from bot.journey.playbooks.versions import keep_versions
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import (

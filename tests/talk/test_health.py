@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.calendar import say_date
-from bot.journey.health_moves import score_of
+from bot.journey.health.why_health_moved import score_of
 from bot.message import Chart, Message
 from bot.playbook.models import Library
 from bot.store.losses import AccountRisk, RiskModel

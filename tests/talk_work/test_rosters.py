@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from bot.journey.among import EVERYONE, Among
-from bot.journey.funnel import Funnel, Step
-from bot.journey.intervals import Share
+from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.figures.funnel import Funnel, Step
+from bot.statistics.intervals import Share
 from bot.store.tables import Contract, LearnedTime
 from bot.surfaces.plain.text import plain_text
 from bot.talk.card.card import card

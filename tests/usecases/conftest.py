@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from bot.journey.versions import keep_versions
+from bot.journey.playbooks.versions import keep_versions
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountName, Contract, Cta, PlaybookVersion, Stakeholder

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.errors import UserError
-from bot.journey.assess import assess
-from bot.journey.endings import end_terms
+from bot.journey.sweep.assess import assess
+from bot.journey.sweep.contract_ends import end_terms
 from bot.store.tables import Account, AccountEvent, Change, Contract, Cta, Outgoing, PersonaTag, Stakeholder, TaskDone
 from bot.usecases import log, personas, renewal, tasks, todos, view
 from bot.usecases.receipts import AlreadyDone

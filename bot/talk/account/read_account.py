@@ -13,8 +13,8 @@ from sqlalchemy import Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.journey.accounts.progress import Measure, health_of, progress_of
-from bot.journey.health_history import ByHand
-from bot.journey.risk import Risk, learned_risk
+from bot.journey.health.health_history import ByHand
+from bot.journey.risk.churn_risk import Risk, learned_risk
 from bot.playbook.models import Library, Playbook
 from bot.store.base import UtcDateTime
 from bot.store.ranking import pressing

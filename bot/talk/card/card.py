@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Literal
 
 from bot.calendar import say_date, say_near
-from bot.journey.advocacy import asks_of
-from bot.journey.plans import goals_of
+from bot.journey.accounts.favours import asks_of
+from bot.journey.accounts.plan_goals import goals_of
 from bot.message import Message, Step
 from bot.playbook.models import Library
 from bot.playbook.situation import HealthWords, MilestoneWords, RenewalWords

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from bot import actions
 from bot.calendar import say_date, say_near
-from bot.journey.hearing import MAIL, Heard
+from bot.language.log_line import MAIL, Heard
 from bot.message import (
     Actions,
     Block,

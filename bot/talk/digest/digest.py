@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from bot.calendar import is_working_day
-from bot.journey.revisits import is_due
+from bot.journey.accounts.persona_walks import is_due
 from bot.message import Message, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone

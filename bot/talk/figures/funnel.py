@@ -9,12 +9,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from bot.calendar import plural
-from bot.journey.among import EVERYONE, Among
-from bot.journey.funnel import AHEAD_DAYS, ENOUGH, Funnel, Lost, Step
-from bot.journey.funnel import funnel as read
-from bot.journey.intervals import Share
+from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, Lost, Step
+from bot.journey.figures.funnel import funnel as read
 from bot.message import Block, Chart, Column, Heading, Line, Message, Notes, Series, Span, Table, Text, bold, line
 from bot.playbook.models import Library
+from bot.statistics.intervals import Share
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Person
 from bot.talk.card.card_message import label

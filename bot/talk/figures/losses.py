@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from bot import actions
 from bot.calendar import MONTHS, plural, say_date
-from bot.journey.among import EVERYONE, Among
-from bot.journey.churn import ENOUGH, Churn, Place, Trait, by_position
-from bot.journey.churn import churn as read_churn
-from bot.journey.leaving import Leaving
-from bot.journey.lessons import Lesson, Lessons
+from bot.journey.accounts.not_renewed import Leaving
+from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.figures.losses import ENOUGH, Churn, Place, Trait, by_position
+from bot.journey.figures.losses import churn as read_churn
+from bot.journey.figures.post_mortems import Lesson, Lessons
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
 from bot.playbook.models import Library, Playbook
 from bot.store.session import TenantSession

@@ -10,8 +10,16 @@ from sqlalchemy import select
 
 from bot import actions
 from bot.calendar import plural, say_date, zone
-from bot.journey.multiplier import SIDES, TEAM, Figure, Figures, Load, Onlooker, Side, figures, of_account
-from bot.journey.multiplier_inputs import ANSWER_DAYS, CONTACT_DAYS, OUTCOME_DAYS, WORK_DAYS, Counted, Key, nothing
+from bot.journey.figures.multiplier import SIDES, TEAM, Figure, Figures, Load, Onlooker, Side, figures, of_account
+from bot.journey.figures.multiplier_inputs import (
+    ANSWER_DAYS,
+    CONTACT_DAYS,
+    OUTCOME_DAYS,
+    WORK_DAYS,
+    Counted,
+    Key,
+    nothing,
+)
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone

@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from bot import actions
 from bot.calendar import say_date, say_in
-from bot.journey.intervals import Share
-from bot.journey.releases import ENOUGH, Compared
-from bot.journey.releases import compare as read
+from bot.journey.figures.release_effect import ENOUGH, Compared
+from bot.journey.figures.release_effect import compare as read
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Span, Table, Text, bold, line
 from bot.playbook.models import Library
+from bot.statistics.intervals import Share
 from bot.store.session import TenantSession
 from bot.store.tables import Person, Release
 from bot.talk.card.card_message import label

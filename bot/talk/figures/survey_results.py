@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from bot import actions
 from bot.calendar import plural, say_age, say_date
-from bot.journey.feedback import ENOUGH, Answers, By, Feedback, Said
-from bot.journey.feedback import feedback as read_feedback
+from bot.journey.figures.survey_results import ENOUGH, Answers, By, Feedback, Said
+from bot.journey.figures.survey_results import feedback as read_feedback
 from bot.message import Actions, Block, Column, Heading, Line, Message, Notes, Option, Select, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import TenantSession

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.journey.accounts.progress import Measure, health_of
-from bot.journey.assessment import ENOUGH_WEIGHT
-from bot.journey.health_history import YEAR, Measured, Span
-from bot.journey.health_moves import Moved, explain, notable, score_of
+from bot.journey.health.health_history import YEAR, Measured, Span
+from bot.journey.health.why_health_moved import Moved, explain, notable, score_of
+from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.playbook.models import Playbook
 from bot.talk.account.view import AccountView
 

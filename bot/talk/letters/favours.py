@@ -10,7 +10,7 @@ from typing import get_args
 from bot import actions
 from bot.calendar import say_date
 from bot.errors import UserError
-from bot.journey.advocacy import NAMES, Standing, asks_of, standings
+from bot.journey.accounts.favours import NAMES, Standing, asks_of, standings
 from bot.message import (
     Actions,
     Block,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.calendar import plural, say_date, say_in
-from bot.journey.plans import goals_of
+from bot.journey.accounts.plan_goals import goals_of
 from bot.message import Message
 from bot.playbook.models import Library, Rule
 from bot.store.session import TenantSession

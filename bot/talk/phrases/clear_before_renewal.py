@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy import select
 
 from bot.calendar import plural, say_date, say_near
-from bot.journey.low_answers import LowAnswer, low_answers
+from bot.journey.accounts.low_answers import LowAnswer, low_answers
 from bot.message import Step
 from bot.playbook.models import BeforeRenewal
 from bot.store.session import TenantSession

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.journey.health_history import observations, spans
+from bot.journey.health.health_history import observations, spans
 from bot.playbook.condition_words import leaves, parse
 from bot.store.session import TenantSession
 from bot.store.tables import Cta

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.calendar import say_date
-from bot.journey.plans import Goal
+from bot.journey.accounts.plan_goals import Goal
 from bot.message import Step
 from bot.talk.phrases.words import called, fold
 

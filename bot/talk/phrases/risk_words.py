@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.journey.likeness import Part
-from bot.journey.risk import Risk, risks
+from bot.journey.risk.churn_risk import Risk, risks
+from bot.statistics.churn_model import Part
 from bot.store.session import TenantSession
 from bot.talk.account.view import AccountView, find_milestone, find_stage, kpi_of
 from bot.talk.phrases.words import called, listed, measured, number

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from bot.calendar import say_date
-from bot.journey.among import Among
-from bot.journey.funnel import Funnel, Step
+from bot.journey.accounts.selection import Among
+from bot.journey.figures.funnel import Funnel, Step
 from bot.message import Image, Message, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import TenantSession

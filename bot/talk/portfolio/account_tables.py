@@ -12,8 +12,8 @@ from sqlalchemy import Select, and_, case, exists, func, literal, select
 
 from bot import actions
 from bot.calendar import plural, say_age, say_date
-from bot.journey.among import Among
-from bot.journey.leaving import NOBODY, Leaving, leaving
+from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
+from bot.journey.accounts.selection import Among
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Span, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import TenantSession

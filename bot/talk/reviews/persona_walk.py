@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot import actions
 from bot.calendar import plural, say_date
 from bot.errors import UserError
-from bot.journey.revisits import walked
+from bot.journey.accounts.persona_walks import walked
 from bot.message import Actions, Block, Button, Form, Line, Message, Notes, Text, TextInput, bold, italic, line
 from bot.playbook.models import PERSONAS, Library, Persona, PersonaGuide, Playbook, Stage
 from bot.store.session import TenantSession

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from bot.calendar import say_date
-from bot.journey.plans import Goal, goals_of
+from bot.journey.accounts.plan_goals import Goal, goals_of
 from bot.message import Message
 from bot.playbook.letters import won
 from bot.playbook.models import Library

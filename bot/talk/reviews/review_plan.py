@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.journey.plans import goals_of
+from bot.journey.accounts.plan_goals import goals_of
 from bot.message import Form, Message
 from bot.playbook.models import Library
 from bot.store.session import TenantSession

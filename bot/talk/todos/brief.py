@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot import actions
 from bot.calendar import DAYS, next_working_day, say_date
 from bot.journey.facts import Today
-from bot.journey.gaps import Gap, gaps_of
+from bot.journey.todos.data_gaps import Gap, gaps_of
 from bot.playbook.advice import advise
 from bot.playbook.models import Library, Rule
 from bot.playbook.reactions import is_prepared

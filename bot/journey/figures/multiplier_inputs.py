@@ -1,0 +1,225 @@
+"""What the success multiplier is made of (method A7), counted per CSM in set-based SQL.
+
+The customer's side counts active accounts, under their CSM; our work counts under whose to-do it was.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Date, Select, and_, case, exists, func, literal, null, or_, select
+
+from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.figures.milestone_steps import NOW, REACHED, Asked, steps
+from bot.journey.todos.todos_from_rules import DATA_GAPS, is_live
+from bot.store.session import TenantSession
+from bot.store.sql import Packed, days_between, least, local_day, materialized
+from bot.store.survey_scores import scored
+from bot.store.tables import (
+    Account,
+    AccountEvent,
+    AccountFacts,
+    Cta,
+    PlanGoal,
+)
+from bot.store.work import HAND
+
+WORK_DAYS = 90  # in which the day of a to-do or a promise came
+ANSWER_DAYS = 180  # a survey's answer is fresh for so long
+OUTCOME_DAYS = 365  # in which milestones were reached and the days of goals came
+GOOD = 0.75  # of an answer: NPS 8 to 10, CSAT 4 or 5
+CONTACT_DAYS = 30  # from one contact to the next
+GONE = 0  # stands for "nobody": accounts without a CSM, to-dos without an owner
+
+PACKED = Packed((8, 2))  # of a CSM: the input's place in KEYS, whether it is good
+Key = Literal["answers", "promises", "contact", "milestones", "goals", "work"]
+KEYS: tuple[Key, ...] = ("answers", "promises", "contact", "milestones", "goals", "work")
+Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
+
+
+@dataclass(frozen=True)
+class Counted:
+    """So many (`of`) that count; `good` of them as they should be. points: what they make together, each 0–1."""
+
+    of: int = 0
+    good: int = 0
+    points: float = 0.0
+
+    def __add__(self, other: "Counted") -> "Counted":
+        return Counted(self.of + other.of, self.good + other.good, self.points + other.points)
+
+    @property
+    def value(self) -> float | None:
+        """None: nothing is known."""
+        return self.points / self.of if self.of else None
+
+
+@dataclass(frozen=True)
+class Loads:
+    """Per CSM: active accounts (only CSMs that have some), and to-dos that are still to do."""
+
+    accounts: Mapping[int, int]
+    todos: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """minutes: how far the workspace's clocks are ahead of UTC."""
+
+    workspace_id: int
+    today: date
+    minutes: int
+    among: Among
+
+    def since(self, days: int) -> date:
+        return self.today - timedelta(days=days)
+
+
+def nothing() -> Mapping[Key, Counted]:
+    return {key: Counted() for key in KEYS}
+
+
+async def counted(
+    db: TenantSession, today: date, minutes: int, among: Among
+) -> dict[int, Mapping[Key, Counted]]:  # fmt: skip
+    """Every input per CSM (GONE: nobody's)."""
+    asked = _Asked(db.workspace_id, today, minutes, among)
+    connection = await db.connection()  # not through the session: see `Among.of`
+    found: dict[int, dict[Key, Counted]] = {}
+    for rows in (_answers(asked), _contact(asked), _agreed(asked), _milestones(asked), _work(asked)):
+        for packed, count, points in (await connection.execute(_grouped(rows))).all():
+            csm, key, good = (int(part) for part in PACKED.unpack(packed))
+            mine = found.setdefault(csm, dict(nothing()))
+            mine[KEYS[key]] += Counted(count, count * good, float(points))
+    return dict(found)
+
+
+async def loads(db: TenantSession) -> Loads:
+    """Of every CSM of the workspace."""
+    a, c = Account, Cta
+    connection = await db.connection()
+    mine = (*EVERYONE.of(db.workspace_id), a.status == "active", a.csm_id.is_not(None))
+    accounts = await connection.execute(select(a.csm_id, func.count()).where(*mine).group_by(a.csm_id))
+    live = (c.workspace_id == db.workspace_id, is_live(c), c.owner_id.is_not(None))
+    todos = await connection.execute(select(c.owner_id, func.count()).where(*live).group_by(c.owner_id))
+    return Loads({row[0] or GONE: row[1] for row in accounts}, {row[0] or GONE: row[1] for row in todos})
+
+
+def _row(csm: Sql, key: Key | Sql, good: Sql, points: Sql | None = None) -> Select[*tuple[Any, ...]]:
+    """One thing that counts; points: what it makes where it isn't all or nothing."""
+    place = KEYS.index(key) if isinstance(key, str) else key
+    packed = PACKED.pack(func.coalesce(csm, GONE), place, case((good, 1), else_=0))
+    return select(packed.label("packed"), *([] if points is None else [points.label("points")]))
+
+
+def _grouped(rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Materialized first: else SQLite sorts everything that `packed` is made of along with it."""
+    one = materialized(rows.cte("counted")).c
+    points = func.sum(one.points) if "points" in one else func.count() * (one.packed % 2)
+    return select(one.packed, func.count(), points).group_by(one.packed)
+
+
+# The customer's experience
+
+
+def _answers(asked: _Asked) -> Select[*tuple[Any, ...]]:
+    """Everybody's newest answer to each survey: NPS as tenths, CSAT 1 to 5 as quarters."""
+    e, a = AccountEvent, Account
+    nps, csat, score = scored(e)
+    points = case((and_(nps, score <= 10), score / 10), (and_(csat, score.between(1, 5)), (score - 1) / 4))
+    of = [e.workspace_id == asked.workspace_id]
+    of += [] if asked.among.account_id is None else [e.account_id == asked.among.account_id]
+    whose = (e.account_id, nps, func.coalesce(e.stakeholder_id, 0))
+    newest = func.row_number().over(partition_by=whose, order_by=(e.at.desc(), e.id.desc()))
+    one = (
+        select(a.csm_id, points.label("points"), newest.label("nth"))
+        .join_from(e, a, a.id == e.account_id)
+        .where(*of, e.kind == literal("survey", literal_execute=True), e.undone_at.is_(None))
+        .where(e.period == a.period, a.status == "active")
+        .where(local_day(e.at, asked.minutes) > asked.since(ANSWER_DAYS), or_(nps, csat), points.is_not(None))
+        .subquery("answers")
+    ).c
+    return _row(one.csm_id, "answers", one.points >= GOOD, one.points).where(one.nth == 1)
+
+
+def _contact(asked: _Asked) -> Select[*tuple[Any, ...]]:
+    """Accounts whose last contact is known: all within 30 days; later ones count for less the later it is."""
+    a, f = Account, AccountFacts
+    recent = f.last_contact_on >= asked.since(CONTACT_DAYS)
+    days = days_between(f.last_contact_on, literal(asked.today, Date))
+    points = case((recent, 1.0), else_=CONTACT_DAYS * literal(1.0) / days)
+    return (
+        _row(a.csm_id, "contact", recent, points)
+        .join_from(a, f, f.account_id == a.id)
+        .where(*asked.among.of(asked.workspace_id), a.status == "active", f.last_contact_on.is_not(None))
+    )
+
+
+def _agreed(asked: _Asked) -> Select[*tuple[Any, ...]]:
+    """Goals of the success plan, and our other promises, kept by their day. One that was dropped doesn't count."""
+    c, a = Cta, Account
+    goal = exists().where(PlanGoal.cta_id == c.id).correlate(c)
+    dropped = c.closed_why.in_(("not a problem", "churned"))
+    since = case((goal, asked.since(OUTCOME_DAYS)), else_=asked.since(WORK_DAYS))
+    day = case((c.state == "done", local_day(c.closed_at, asked.minutes)))
+    key = case((goal, KEYS.index("goals")), else_=KEYS.index("promises"))
+    return (
+        _row(a.csm_id, key, day <= c.due_on)
+        .join_from(c, a, a.id == c.account_id)
+        .where(*_on_account(asked, c), c.rule == HAND, c.due_on > since, or_(goal, _promised()))
+        .where(or_(day.is_not(None), and_(c.due_on < asked.today, c.closed_why.is_(None) | ~dropped)))
+        .where(a.status == "active")
+    )
+
+
+def _promised() -> Sql:
+    """The to-do came from a next step that was logged: the log holds it as a promise."""
+    e = AccountEvent
+    told = (e.account_id == Cta.account_id, e.kind == "promise", e.note == Cta.title, e.undone_at.is_(None))
+    return exists().where(*told).correlate(Cta)
+
+
+# The customer's outcome
+
+
+def _milestones(asked: _Asked) -> Select[*tuple[Any, ...]]:
+    """Milestones reached in a year whose days are known, and those that take longer than usual already.
+
+    Usual is what the playbook says: against what their own like take, a team would always look the same."""
+    columns = ("csm_id", "usual_days", "state", "reached_on", "days")
+    s = steps(Asked(asked.workspace_id, asked.today, asked.among), columns, ("reached", "now")).subquery("steps").c
+    recent = and_(s.state == REACHED, s.days.is_not(None), s.reached_on > asked.since(OUTCOME_DAYS))
+    late = and_(s.state == NOW, s.days > s.usual_days)
+    return _row(s.csm_id, "milestones", and_(s.state == REACHED, s.days <= s.usual_days)).where(or_(recent, late))
+
+
+# Our side
+
+
+def _work(asked: _Asked) -> Select[*tuple[Any, ...]]:
+    """To-dos whose day came, or that were answered before: done, reached out, not a problem, or no longer needed.
+
+    Left out: what is put away for later, what closed with a lost account, the to-do that groups missing data."""
+    c = Cta
+    closed = local_day(c.closed_at, asked.minutes)
+    answered = least(func.coalesce(c.tried_on, closed), func.coalesce(closed, c.tried_on))
+    first = case((or_(c.tried_on.is_not(None), c.closed_at.is_not(None)), answered), else_=null())
+    came = or_(c.tried_on.is_not(None), c.closed_at.is_not(None), and_(c.due_on < asked.today, c.state != "snoozed"))
+    left_out = or_(c.rule == DATA_GAPS, func.coalesce(c.closed_why, "") == "churned")
+    agreed = exists().where(PlanGoal.cta_id == c.id).correlate(c) | _promised()
+    return (
+        _row(c.owner_id, "work", first <= c.due_on)
+        .where(*_on_account(asked, c), c.due_on > asked.since(WORK_DAYS), came, ~left_out)
+        .where(~and_(c.rule == HAND, agreed))
+    )
+
+
+def _on_account(asked: _Asked, table: Any) -> tuple[Sql, ...]:
+    """Of the workspace, or of the one account. Kept from SQLite's index by workspace, as in `Among.of`."""
+    if asked.among.account_id is not None:
+        return (table.workspace_id == asked.workspace_id, table.account_id == asked.among.account_id)
+    return (table.workspace_id + 0 == asked.workspace_id,)
+
+
+__all__ = ["CONTACT_DAYS", "GONE", "KEYS", "Counted", "Key", "Loads", "counted", "loads", "nothing"]

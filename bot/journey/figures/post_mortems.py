@@ -1,0 +1,74 @@
+"""What was learned from lost accounts (method B7): their post-mortems, and which of them lack one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, exists, func, literal_column, or_, select
+
+from bot.journey.accounts.selection import EVERYONE, Among
+from bot.store.session import TenantSession
+from bot.store.tables import Account, PostMortem
+
+MISSING_SHOWN, WORDS_SHOWN = 5, 3
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Words of a post-mortem."""
+
+    account: str
+    reason: str
+    words: str
+    differently: str
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """reasons: how often each was given, the most frequent first. foreseeable: yes answers of `asked`."""
+
+    reasons: tuple[tuple[str, int], ...]
+    foreseeable: int
+    asked: int
+    words: tuple[Lesson, ...]
+    missing: int
+    missing_first: tuple[tuple[int, str], ...]  # id and name, those lost last first
+
+
+def is_lost() -> Any:
+    """Lost now: one that came back isn't. Spelled out, not bound, so that SQLite sees that its partial index fits."""
+    return Account.status == literal_column("'churned'")
+
+
+async def lessons(db: TenantSession, among: Among = EVERYONE) -> Lessons:
+    """The post-mortems of those accounts that are lost now, and which lack one."""
+    p, a = PostMortem, Account
+    gone = (is_lost(), *among.conditions())
+    told = and_(p.account_id == a.id, p.period == a.period)
+    reasons = await db.execute(
+        select(p.reason, func.count()).join(a, told).where(*gone).group_by(p.reason).order_by(
+            func.count().desc(), p.reason)
+    )  # fmt: skip
+    known, asked = (
+        await db.execute(
+            select(func.count().filter(p.foreseeable.is_(True)), func.count(p.foreseeable))
+            .select_from(p).join(a, told).where(*gone)
+        )
+    ).one()  # fmt: skip
+    words = await db.execute(
+        select(a.name, p.reason, p.words, p.differently)
+        .join(a, told)
+        .where(*gone, or_(p.words != "", p.differently != ""))
+        .order_by(p.at.desc(), p.id.desc())
+        .limit(WORDS_SHOWN)
+    )
+    lacking = (*gone, ~exists().where(told).correlate(a))
+    missing = await db.scalar(select(func.count()).select_from(a).where(*lacking)) or 0
+    first = await db.execute(
+        select(a.id, a.name).where(*lacking).order_by(a.churned_on.is_(None), a.churned_on.desc(), a.name)
+        .limit(MISSING_SHOWN)
+    )  # fmt: skip
+    return Lessons(
+        tuple((reason, count) for reason, count in reasons.all()), known, asked,
+        tuple(Lesson(*row) for row in words.all()), missing,
+        tuple((number, name) for number, name in first.all()),
+    )  # fmt: skip

@@ -1,0 +1,148 @@
+"""What customers answer to surveys (method C5), by segment, tier or CSM.
+
+NPS is the share of promoters (9, 10) minus that of detractors (0 to 6), −100 to 100. CSAT is the mean of scores from
+1 to 5. A score outside of its scale is left out, and counted.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import and_, case, func, literal, select
+from sqlalchemy.orm import aliased
+
+from bot.store.session import TenantSession
+from bot.store.survey_scores import scored
+from bot.store.tables import Account, AccountEvent, Person, Stakeholder
+
+ENOUGH = 5  # answers; from fewer there is no figure
+LOOK_BACK = timedelta(days=365)
+WORDS_SHOWN = 3
+By = Literal["segment", "tier", "csm"]
+BY: tuple[By, ...] = ("segment", "tier", "csm")
+Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A group's answers. `group` None: all of them together, or those where it isn't known."""
+
+    group: str | None
+    promoters: int
+    passives: int
+    detractors: int
+    csat_count: int
+    csat_mean: float | None
+    strays: int  # outside of their scale
+
+    @property
+    def nps_count(self) -> int:
+        return self.promoters + self.passives + self.detractors
+
+    @property
+    def nps(self) -> int | None:
+        """None below five answers: too few to tell."""
+        if self.nps_count < ENOUGH:
+            return None
+        return round((self.promoters - self.detractors) * 100 / self.nps_count)
+
+    @property
+    def csat(self) -> float | None:
+        """None below five answers."""
+        return self.csat_mean if self.csat_count >= ENOUGH else None
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words that came with a score. key: "nps 9"."""
+
+    account_id: int
+    account: str
+    key: str
+    words: str
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """groups: the lowest NPS first, those with too few answers last. newest: when the last answer came."""
+
+    by: By | None
+    all: Answers
+    groups: tuple[Answers, ...]
+    said: tuple[Said, ...]
+    newest: datetime | None
+    accounts: int  # that answered
+
+
+async def feedback(db: TenantSession, now: datetime, by: By | None = None) -> Feedback:
+    """The answers of the last year."""
+    asked = _asked(db.workspace_id, now)
+    everything = await _read(db, asked, None)
+    groups = await _read(db, asked, by) if by else []
+    e = AccountEvent
+    newest, accounts = (
+        await db.execute(select(func.max(e.at), func.count(e.account_id.distinct())).where(*asked))
+    ).one()
+    return Feedback(by, everything[0], tuple(sorted(groups, key=_rank)), await _said(db, asked), newest, accounts)
+
+
+def _asked(workspace_id: int, now: datetime) -> tuple[Sql, ...]:
+    e = AccountEvent
+    return (
+        e.workspace_id == workspace_id,
+        e.kind == "survey",
+        e.undone_at.is_(None),
+        e.at > now - LOOK_BACK,
+        e.at <= now,
+    )
+
+
+def _rank(group: Answers) -> tuple[Any, ...]:
+    """Lowest first: by NPS, else by CSAT; too few answers come last."""
+    return (group.nps is None, group.nps or 0, group.csat is None, group.csat or 0.0, group.group or "")
+
+
+async def _read(db: TenantSession, asked: tuple[Sql, ...], by: By | None) -> list[Answers]:
+    e = AccountEvent
+    nps, csat, score = scored(e)
+    rated, liked = and_(nps, score <= 10), and_(csat, score >= 1, score <= 5)
+    group, joins = _group(by)
+    counts = (
+        func.count().filter(and_(rated, score >= 9)),
+        func.count().filter(and_(rated, score >= 7, score < 9)),
+        func.count().filter(and_(rated, score < 7)),
+        func.count().filter(liked),
+        func.avg(case((liked, score))),
+        func.count().filter(and_(nps, score > 10)) + func.count().filter(and_(csat, ~and_(score >= 1, score <= 5))),
+    )
+    query = select(group, *counts).select_from(e)
+    if joins:
+        query = query.join(Account, Account.id == e.account_id)
+    if by == "csm":
+        query = query.outerjoin(Person, Person.id == Account.csm_id)
+    query = query.where(*asked)
+    rows = await db.execute(query.group_by(group) if by else query)
+    return [Answers(*row) for row in rows.all()]
+
+
+def _group(by: By | None) -> tuple[Sql, bool]:
+    columns: dict[By, Sql] = {"segment": Account.segment, "tier": Account.tier, "csm": Person.name}
+    return (columns[by], True) if by else (literal(None), False)
+
+
+async def _said(db: TenantSession, asked: tuple[Sql, ...]) -> tuple[Said, ...]:
+    e, whom = AccountEvent, aliased(Stakeholder)
+    rows = await db.execute(
+        select(Account.id, Account.name, e.key, e.note, e.at, whom.name)
+        .join(Account, Account.id == e.account_id)
+        .outerjoin(whom, whom.id == e.stakeholder_id)
+        .where(*asked, e.note != "")
+        .order_by(e.at.desc(), e.id.desc())
+        .limit(WORDS_SHOWN)
+    )
+    return tuple(Said(*row) for row in rows.all())
+
+
+__all__ = ["BY", "ENOUGH", "Answers", "By", "Feedback", "Said", "feedback"]

@@ -1,0 +1,239 @@
+"""The sweep: assesses accounts range by range, each range in one short transaction.
+
+Every morning it goes over all accounts of a workspace; after a change over those that changed.
+"""
+
+import asyncio
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Executable, Insert, exists, select, update
+
+from bot.calendar import local_date
+from bot.journey.accounts.scope import Bounds, Scope, is_few, ranges
+from bot.journey.facts import Today
+from bot.journey.reactions import reactions, taken_back
+from bot.journey.reactions.happenings import Lately
+from bot.journey.sweep import account_inputs, facts_row, milestones, settle_moved
+from bot.journey.todos import data_gaps, todos_from_rules
+from bot.playbook.models import Library, Rule
+from bot.playbook.reactions import prepared
+from bot.playbook.shared import shared_reactions, shared_rules
+from bot.store.reads import workspace_zone
+from bot.store.session import Store
+from bot.store.statistics import refresh_statistics
+from bot.store.tables import (
+    Account,
+    AccountFacts,
+    MilestoneReached,
+    PlaybookVersion,
+    VersionKpi,
+    VersionSegmentTest,
+    VersionTest,
+    Workspace,
+)
+
+BREATH = 0.005  # seconds between two ranges, for the writers of other processes
+
+
+@dataclass
+class Assessed:
+    """What a sweep did: accounts whose facts changed, milestones newly reached."""
+
+    changed: int = 0
+    reached: int = 0
+
+    def count(self, statement: Insert, rows: int) -> None:
+        if statement.table.name == AccountFacts.__tablename__:
+            self.changed += rows
+        elif statement.table.name == MilestoneReached.__tablename__:
+            self.reached += rows
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a sweep stands on, read once."""
+
+    workspace_id: int
+    dialect: str
+    now: datetime
+    today: date
+    fresh_days: list[int]
+    versions: dict[str, tuple[int, ...]]  # of each playbook
+    zone: str
+    baseline_at: datetime | None
+    library: Library
+
+    @property
+    def has_baseline(self) -> bool:
+        return self.baseline_at is not None
+
+    def on(self, names: Collection[str]) -> tuple[int, ...]:
+        """The versions that accounts are on, of those playbooks."""
+        return tuple(number for name in names for number in self.versions.get(name, ()))
+
+
+Plan = Collection[Executable | reactions.Step]
+
+
+async def assess(
+    store: Store, library: Library, workspace_id: int, now: datetime, account_ids: Collection[int] | None = None
+) -> Assessed:
+    """Assess all accounts of the workspace, or those named. Harmless when repeated.
+
+    The first full sweep sets the workspace's baseline: it opens CTAs but marks none of them to be told."""
+    ground = await _ground(store, library, workspace_id, now)
+    rules = list(_rules(ground))
+    done = Assessed()
+    if account_ids is not None and is_few(account_ids):
+        if account_ids:
+            plan = await _planned(ground, Scope(workspace_id, tuple(sorted(account_ids))), rules, changed=True)
+            await _run(store, plan, {}, done)
+    else:
+        plan = await _planned(ground, Scope(workspace_id), rules, changed=account_ids is not None)
+        async for bounds in ranges(store, workspace_id, account_ids):
+            await refresh_statistics(store)  # the first sweep fills tables that the next range reads
+            await _run(store, plan, bounds, done)
+            await asyncio.sleep(BREATH)
+    await _group_gaps(store, ground, [(rule, versions) for rule, versions in rules if rule.per == "csm"])
+    if account_ids is None and not ground.has_baseline:
+        async with store.across(writes=True) as connection:
+            await connection.execute(update(Workspace).where(Workspace.id == workspace_id).values(baseline_at=now))
+    return done
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An assessment for somebody who has a transaction of their own: what to execute in it, and what comes after."""
+
+    plan: Sequence[Executable]
+    store: Store
+    ground: Ground
+    rules: list[tuple[Rule, tuple[int, ...]]]
+
+    async def finish(self) -> None:
+        """Once all was committed: what is grouped over accounts."""
+        await _group_gaps(self.store, self.ground, [each for each in self.rules if each[0].per == "csm"])
+
+
+async def prepare(
+    store: Store, library: Library, workspace_id: int, now: datetime, scope: Scope, *, version: tuple[str, int]
+) -> Prepared:
+    """An assessment of the accounts in scope, some of which may be on that version (name, id) by then."""
+    ground = await _ground(store, library, workspace_id, now)
+    name, number = version
+    ground.versions[name] = tuple({*ground.versions.get(name, ()), number})
+    rules = list(_rules(ground))
+    return Prepared(tuple(_assessment(ground, scope, rules, changed=True)), store, ground, rules)
+
+
+def _rules(ground: Ground) -> Iterator[tuple[Rule, tuple[int, ...]]]:
+    """Each rule once, with the versions it holds for; none for playbooks that no account is on."""
+    for rule, names in shared_rules(ground.library):
+        if of_accounts := ground.on(names):
+            yield rule, of_accounts
+
+
+def _reactions(ground: Ground, scope: Scope) -> Iterator[reactions.Reacting]:
+    """Each reaction once, in the same way; none before the workspace's baseline."""
+    if ground.baseline_at is None:
+        return
+    lately = Lately.of(ground.now, ground.today, ground.zone, ground.baseline_at)
+    for reaction, names in shared_reactions(ground.library):
+        if versions := ground.on(names):
+            playbooks = (ground.library.playbooks[name] for name in names)
+            sendable = tuple(key for one in playbooks for key in reactions.with_material(one.milestones()))
+            today = Today(ground.today, ground.now)
+            yield reactions.Reacting(ground.dialect, scope, reaction, versions, sendable, today, lately)
+
+
+async def _ground(store: Store, library: Library, workspace_id: int, now: datetime) -> Ground:
+    async with store.read(workspace_id) as db:
+        zone = await workspace_zone(db)
+        baseline = await db.scalar(select(Workspace.baseline_at).where(Workspace.id == workspace_id))
+        fresh = set((await db.scalars(select(VersionKpi.fresh_days).distinct())).all())
+        for tests in (VersionTest, VersionSegmentTest):
+            fresh |= set((await db.scalars(select(tests.fresh_days).distinct())).all())
+        versions: dict[str, tuple[int, ...]] = {}
+        used = exists().where(Account.playbook_version_id == PlaybookVersion.id)
+        for name, number in (await db.execute(select(PlaybookVersion.name, PlaybookVersion.id).where(used))).all():
+            versions[name] = (*versions.get(name, ()), number)
+    dialect = store.engine.dialect.name
+    today = local_date(now, zone)
+    return Ground(workspace_id, dialect, now, today, sorted(fresh), versions, zone, baseline, library)
+
+
+async def _planned(ground: Ground, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool) -> Plan:
+    """Off the event loop: putting the statements together takes about a tenth of a second."""
+    return await asyncio.to_thread(lambda: tuple(_plan(ground, scope, rules, changed=changed)))
+
+
+def _plan(
+    ground: Ground, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
+) -> Iterator[Executable | reactions.Step]:
+    """Everything to execute for the accounts in scope, in one transaction. changed: somebody or an import touched
+    them, so that they may have a new CSM."""
+    yield from _assessment(ground, scope, rules, changed=changed)
+    for turn in _reactions(ground, scope):
+        if scope.ids:  # somebody has just done something here, or taken it back
+            yield from taken_back.steps(turn)
+        yield from reactions.steps(turn)
+
+
+def _assessment(
+    ground: Ground, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
+) -> Iterator[Executable]:
+    """The same, without what reacts to it."""
+    now, today = ground.now, ground.today
+    yield milestones.mark_passed(ground.dialect, scope)
+    yield milestones.mark_reached(ground.dialect, scope, now, today, ground.fresh_days)
+    yield from facts_row.statements(account_inputs.Pass(ground.dialect, scope, now, today, ground.fresh_days))
+    for rule, versions in rules:
+        if rule.per == "account":
+            asked = Today(today, now)
+            turn = todos_from_rules.Turn(
+                ground.dialect, scope, rule, versions, asked, ground.has_baseline, _sharing(rule, rules)
+            )
+            yield from todos_from_rules.statements(turn)
+    yield from todos_from_rules.housekeeping(scope, now, today)
+    if changed:
+        yield todos_from_rules.inherit(scope)
+    yield from settle_moved.statements(scope, now, [*rules, *_prepared(ground)])
+
+
+def _sharing(rule: Rule, rules: Sequence[todos_from_rules.Held]) -> tuple[todos_from_rules.Held, ...]:
+    """The other rules that have one to-do with it."""
+    return tuple(each for each in rules if rule.shares and each[0] != rule and each[0].shares == rule.shares)
+
+
+def _prepared(ground: Ground) -> Iterator[tuple[Rule, tuple[int, ...]]]:
+    """The to-dos of reactions, as the rules that word them, with the versions they hold for."""
+    for reaction, names in shared_reactions(ground.library):
+        if versions := ground.on(names):
+            yield from ((one.rule, versions) for one in prepared(reaction))
+
+
+async def _run(store: Store, plan: Plan, bounds: Bounds, done: Assessed) -> None:
+    async with store.across(writes=True) as connection:
+        for step in plan:
+            statement = step.first if isinstance(step, reactions.Step) else step
+            result = await connection.execute(statement, bounds)
+            if isinstance(statement, Insert):
+                done.count(statement, max(result.rowcount, 0))
+            if isinstance(step, reactions.Step) and result.rowcount:
+                for following in step.then:
+                    await connection.execute(following, bounds)
+
+
+async def _group_gaps(store: Store, ground: Ground, rules: list[tuple[Rule, tuple[int, ...]]]) -> None:
+    today = Today(ground.today, ground.now)
+    query = data_gaps.csms_with_gaps(ground.workspace_id, rules, today)
+    if query is None:
+        return
+    async with store.across() as connection:
+        csm_ids = [row[0] for row in await connection.execute(query)]
+    due_in = max(rule.cta.due_in_working_days for rule, _ in rules)
+    async with store.across(writes=True) as connection:
+        for statement in data_gaps.group_statements(ground.dialect, ground.workspace_id, csm_ids, due_in, today):
+            await connection.execute(statement)

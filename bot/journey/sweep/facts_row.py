@@ -1,0 +1,283 @@
+"""The daily assessment (method D5) as SQL: the facts of every account in scope, written only where they changed.
+
+`new_facts` computes them; the changed ones are staged in a temporary table, the old rows move to the history, the new
+ones take their place. NULL means unknown and stays unknown.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Date,
+    Executable,
+    Float,
+    Integer,
+    Select,
+    Subquery,
+    Table,
+    Text,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    type_coerce,
+)
+from sqlalchemy.orm import aliased
+from sqlalchemy.schema import CreateTable
+from sqlalchemy.sql.selectable import CTE
+
+from bot.journey.sweep.account_inputs import Pass, known_of
+from bot.store.sql import add_days, day_of, greatest, materialized, upsert, whole
+from bot.store.tables import (
+    AccountEvent,
+    AccountFacts,
+    AccountFactsHistory,
+    Base,
+    LearnedTime,
+    VersionBand,
+    VersionKpi,
+    VersionMilestone,
+    VersionStage,
+)
+from bot.store.work import FactColumns
+
+FACTS = tuple(name for name in FactColumns.__annotations__)
+ENOUGH_WEIGHT = 0.5  # below this share of known weights, health is unknown
+Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
+
+F = AccountFacts
+CHANGED = Table(
+    "changed_facts",
+    Base.metadata.__class__(),
+    Column("account_id", Integer, primary_key=True),
+    Column("workspace_id", Integer),
+    *[Column(name, getattr(F, name).type) for name in FACTS],
+    Column("known_since", F.known_since.type),
+    prefixes=["TEMPORARY"],
+)
+KEYS = ("account_id", "workspace_id", *FACTS, "known_since")
+
+
+def statements(this: Pass) -> Sequence[Executable]:
+    """What to execute, in this order, in one transaction."""
+    return (
+        CreateTable(CHANGED, if_not_exists=True),
+        delete(CHANGED),
+        insert(CHANGED).from_select(list(KEYS), new_facts(this)),
+        _to_history(this.now),
+        _replace(this),
+    )
+
+
+def _to_history(now: datetime) -> Executable:
+    old = [getattr(F, name) for name in ("workspace_id", "account_id", *FACTS, "valid_from")]
+    # IN instead of a join: SQLite then starts from the few changed rows.
+    moved = select(*old, literal(now, F.valid_from.type)).where(F.account_id.in_(select(CHANGED.c.account_id)))
+    names = ["workspace_id", "account_id", *FACTS, "valid_from", "valid_to"]
+    return insert(AccountFactsHistory).from_select(names, moved)
+
+
+def _replace(this: Pass) -> Executable:
+    rows = select(*[CHANGED.c[name] for name in KEYS], literal(this.now, F.valid_from.type)).where(
+        CHANGED.c.account_id.is_not(None)
+    )
+    fresh = upsert(this.dialect, F).from_select([*KEYS, "valid_from"], rows)
+    changes = {name: fresh.excluded[name] for name in (*FACTS, "valid_from")}
+    statement: Executable = fresh.on_conflict_do_update(index_elements=["account_id"], set_=changes)
+    return statement
+
+
+def new_facts(this: Pass) -> Select[*tuple[Any, ...]]:
+    """One row per account in scope whose facts differ from those on record.
+
+    Steps with subqueries are computed once: the databases would otherwise repeat them wherever a column is used."""
+    known = materialized(known_of(this).cte("known"))
+    placed = materialized(_placed(known, this).cte("placed"))
+    scored = _scored(placed).subquery("scored")
+    judged = _judged(scored, this).subquery("judged")
+    differs = or_(*[judged.c[name].is_distinct_from(getattr(F, name)) for name in FACTS])
+    return (
+        select(
+            *[judged.c[name] for name in ("account_id", "workspace_id", *FACTS)],
+            func.coalesce(F.known_since, literal(this.now, F.known_since.type)),
+        )
+        .outerjoin(F, F.account_id == judged.c.account_id)
+        .where(or_(F.account_id.is_(None), differs))
+    )
+
+
+def _placed(known: CTE, this: Pass) -> Select[*tuple[Any, ...]]:
+    """Adds the milestone and the stage: the milestone's, or a later one that the calendar has opened.
+
+    The days it may take are those that three in four of the account's segment took, else of its tier, else the
+    playbook's."""
+    m, last = VersionMilestone, _per_version(func.max(VersionMilestone.stage_position), VersionMilestone, known)
+    by_milestone = func.coalesce(m.stage_position, last, 1)
+    by_entry = case((known.c.deadline_on.is_(None), _position_of(known.c.entry_stage, known)))
+    others = (_stage_by_calendar(known, this), by_entry)
+    by_segment, by_tier = aliased(LearnedTime), aliased(LearnedTime)
+    position = type_coerce(greatest(by_milestone, *[func.coalesce(other, 0) for other in others]), Integer)
+    review, met = known.c.last_review_on, known.c.met_on
+    return select(
+        *known.c,
+        func.coalesce(greatest(review, met), review, met).label("last_contact_on"),
+        func.coalesce(m.milestone, literal("", Text)).label("milestone"),
+        func.coalesce(by_segment.most_days, by_tier.most_days, m.usual_days).label("usual_days"),
+        by_milestone.label("milestone_stage"),
+        position.label("stage_position"),
+    ).select_from(
+        known.outerjoin(m, and_(m.version_id == known.c.version_id, m.position == known.c.open_position))
+        .outerjoin(by_segment, _learned_from(by_segment, "segment", known.c.segment, known))
+        .outerjoin(by_tier, _learned_from(by_tier, "tier", known.c.tier, known))
+    )
+
+
+def _learned_from(learned: Any, cohort: str, name: Sql, known: CTE) -> Sql:
+    same = and_(learned.version_id == known.c.version_id, learned.milestone == VersionMilestone.milestone)
+    return and_(same, learned.cohort == cohort, learned.name == name)
+
+
+def _per_version(value: Sql, table: Any, known: CTE) -> Sql:
+    return select(value).where(table.version_id == known.c.version_id).correlate(known).scalar_subquery()
+
+
+def _stage_by_calendar(known: CTE, this: Pass) -> Sql:
+    """By the next deadline; of an account that is leaving, by its last day: it doesn't fall back a stage."""
+    s, deadline = VersionStage, func.coalesce(known.c.deadline_on, known.c.leaving_on)
+    opens = add_days(literal(this.today, Date), s.enters_days)
+    return (
+        select(func.max(s.position))
+        .where(s.version_id == known.c.version_id, s.enters_days.is_not(None), deadline <= opens)
+        .correlate(known)
+        .scalar_subquery()
+    )
+
+
+def _position_of(stage: Sql, known: CTE) -> Sql:
+    s = VersionStage
+    return (
+        select(s.position)
+        .where(s.version_id == known.c.version_id, s.stage == stage)
+        .correlate(known)
+        .scalar_subquery()
+    )
+
+
+def _scored(placed: CTE) -> Select[*tuple[Any, ...]]:
+    """Adds the stage's key, the day an import says it was entered, and the share of known weights."""
+    p, s, k = placed.c, VersionStage, VersionKpi
+    totals = select(k.version_id, func.sum(k.weight).label("weight")).group_by(k.version_id).subquery("totals")
+    share = func.coalesce(p.known_weight / func.nullif(totals.c.weight, 0), 0.0)
+    return (
+        select(*p, s.stage, share.label("share"), _entered(placed, s).label("entered"))
+        .select_from(placed)
+        .join(s, and_(s.version_id == p.version_id, s.position == p.stage_position))
+        .outerjoin(totals, totals.c.version_id == p.version_id)
+    )
+
+
+def _judged(scored: Subquery, this: Pass) -> Select[*tuple[Any, ...]]:
+    """Adds since when, due dates, and health with its band."""
+    p = scored.c
+    measured = case((p.share >= ENOUGH_WEIGHT, whole(p.points / func.nullif(p.known_weight, 0))), else_=null())
+    bands = materialized(_bands(scored, measured).cte("bands"))
+    b = bands.c
+    since = _since_turning(b, _milestone_since(b), this)
+    before = _measured_band(F.health_until, F.band, F.health_measured, b)
+    after = _measured_band(b.health_until, b.band, b.health_measured, b)
+    moved = and_(before.is_not(None), after.is_not(None), before != after)
+    values: dict[str, Sql] = {
+        "stage_since": _stage_since(b, this),
+        "milestone_position": func.coalesce(b.open_position, 0),
+        "milestone_since": since,
+        "milestone_due_on": case((since.is_not(None), add_days(since, b.usual_days))),
+        "health_known": func.coalesce(whole(b.share * 100), 0) / literal(100.0, Float),
+        # Another playbook measures differently: the band before it is no comparison.
+        "band_before": case((b.settling, null()), (moved, before), else_=F.band_before),
+        "band_since": case((b.settling, null()), (moved, literal(this.today, Date)), else_=F.band_since),
+    }
+    columns = [values[name] if name in values else b[name] for name in FACTS]
+    return (
+        select(b.account_id, b.workspace_id, *[column.label(name) for column, name in zip(columns, FACTS, strict=True)])
+        .select_from(bands)
+        .outerjoin(F, F.account_id == b.account_id)
+    )
+
+
+def _bands(scored: Subquery, measured: Sql) -> Select[*tuple[Any, ...]]:
+    """The score in force, one set by hand before what was measured, and its band."""
+    p = scored.c
+    health = func.coalesce(p.health_set, measured)
+    return select(
+        *p,
+        health.label("health"),
+        case((p.health_set.is_not(None), measured), else_=null()).label("health_measured"),
+        _band_of(health, p.version_id, scored).label("band"),
+    )
+
+
+def _band_of(health: Sql, version_id: Sql, outer: Any) -> Sql:
+    b = VersionBand
+    found = select(func.max(b.position)).where(b.version_id == version_id, b.floor <= health)
+    return found.correlate(outer, F).scalar_subquery()
+
+
+def _measured_band(until: Sql, band: Sql, measured: Sql, b: Any) -> Sql:
+    """The band of what was measured: a score set by hand is no movement, nor is its end."""
+    return case((until.is_(None), band), else_=_band_of(measured, b.version_id, b.version_id.table))
+
+
+def _stage_since(p: Any, this: Pass) -> Sql:
+    return case(
+        (p.entered.is_not(None), p.entered),
+        (F.stage == p.stage, F.stage_since),
+        (F.account_id.is_not(None), literal(this.today, Date)),
+        (p.stage_position == 1, p.started_on),
+    )
+
+
+def _milestone_since(p: Any) -> Sql:
+    """When the account turned to its milestone: the day it reached the one before, else the day it started or,
+    where it came to us later on its way, the day it entered the milestone's stage."""
+    return case(
+        (p.open_position.is_(None), null()),
+        (p.reached_on.is_not(None), p.reached_on),
+        (p.open_position == 1, p.started_on),
+        (p.milestone_stage == p.stage_position, p.entered),
+    )
+
+
+def _since_turning(p: Any, since: Sql, this: Pass) -> Sql:
+    """The same, for an account that was moved: a milestone that it had before counts on, another one from that day."""
+    kept = case((F.milestone == p.milestone, F.milestone_since), else_=literal(this.today, Date))
+    return case(
+        (p.open_position.is_(None), null()),
+        (and_(p.settling, F.account_id.is_not(None)), kept),
+        (p.turned_on.is_(None), since),
+        (since > p.turned_on, since),
+        else_=p.turned_on,
+    )
+
+
+def _entered(placed: CTE, stage: Any) -> Sql:
+    """The day on which an imported event says that the account entered this stage."""
+    e, p = AccountEvent, placed.c
+    return (
+        select(day_of(func.max(e.at)))
+        .where(
+            e.account_id == p.account_id,
+            e.kind == "stage_entered",
+            e.key == stage.stage,
+            e.period == p.period,
+            e.undone_at.is_(None),
+        )
+        .correlate(placed, stage)
+        .scalar_subquery()
+    )

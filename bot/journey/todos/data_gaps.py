@@ -1,0 +1,142 @@
+"""Gaps in the data: rules "per: csm" (type data) of all accounts make one CTA per CSM, never an alarm."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    Date,
+    Executable,
+    Select,
+    Text,
+    and_,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
+
+from bot.calendar import add_working_days
+from bot.journey.conditions import compile_condition
+from bot.journey.facts import Today
+from bot.journey.todos.todos_from_rules import COLUMNS, DATA_GAPS, PRIORITIES, is_live
+from bot.playbook.models import Library, Rule
+from bot.store.base import UtcDateTime
+from bot.store.session import TenantSession
+from bot.store.sql import text_of, upsert
+from bot.store.tables import Account, AccountFacts, Cta, Person, PlaybookVersion
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What one data rule finds among a CSM's accounts: how many, and the first few by name."""
+
+    rule: Rule
+    count: int
+    account_ids: tuple[int, ...]
+
+
+def csms_with_gaps(
+    workspace_id: int, rules: Sequence[tuple[Rule, tuple[int, ...]]], today: Today
+) -> Select[*tuple[Any, ...]] | None:
+    """The ids of all CSMs with a gap somewhere among their accounts; None where no rule asks."""
+    if not rules:
+        return None
+    found = or_(
+        *[
+            and_(Account.playbook_version_id.in_(versions), compile_condition(rule.when, today))
+            for rule, versions in rules
+        ]
+    )
+    # Person by person, so that the database stops at the first gap of each.
+    gap = (
+        select(Account.id)
+        .join(AccountFacts, AccountFacts.account_id == Account.id)
+        .where(Account.workspace_id == workspace_id, Account.csm_id == Person.id, Account.status == "active", found)
+        .correlate(Person)
+    )
+    return select(Person.id).where(Person.workspace_id == workspace_id, gap.exists())
+
+
+def group_statements(
+    dialect: str, workspace_id: int, csm_ids: Sequence[int], due_in: int, today: Today
+) -> Iterator[Executable]:
+    """Opens one CTA for each of these CSMs, closes those of all others. due_in: working days."""
+    yield _close(workspace_id, csm_ids, today)
+    if csm_ids:
+        yield _open(dialect, workspace_id, csm_ids, today, due_in)
+
+
+def _close(workspace_id: int, csm_ids: Sequence[int], today: Today) -> Executable:
+    return (
+        update(Cta)
+        .where(
+            Cta.workspace_id == workspace_id,
+            Cta.rule == DATA_GAPS,
+            is_live(Cta),
+            Cta.owner_id.not_in(csm_ids),
+        )
+        .values(state="closed", closed_at=today.now, closed_why="itself", changed_at=today.now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _open(dialect: str, workspace_id: int, csm_ids: Sequence[int], today: Today, due_in: int) -> Executable:
+    quarter = f"{today.day.year}Q{(today.day.month + 2) // 3}"
+    live = select(Cta.owner_id).where(Cta.workspace_id == workspace_id, Cta.rule == DATA_GAPS, is_live(Cta))
+    rows = select(
+        Person.workspace_id,
+        null(),
+        literal("person:", Text) + text_of(Person.id),
+        literal(DATA_GAPS, Text),
+        literal(quarter, Text),
+        literal("data", Text),
+        literal(PRIORITIES["low"]),
+        null(),
+        Person.id,
+        literal(today.day, Date),
+        literal(add_working_days(today.day, due_in), Date),
+        literal("open", Text),
+        literal("", Text),
+        literal(today.now, UtcDateTime),
+    ).where(Person.id.in_(csm_ids), Person.id.not_in(live))
+    fresh = upsert(dialect, Cta).from_select(COLUMNS, rows)
+    statement: Executable = fresh.on_conflict_do_update(
+        index_elements=["workspace_id", "subject", "rule", "occurrence"],
+        set_={"state": "open", "due_on": fresh.excluded.due_on, "closed_at": None, "closed_why": None},
+        where=and_(Cta.state == "closed", Cta.closed_why == "itself"),
+    )
+    return statement
+
+
+async def gaps_of(db: TenantSession, library: Library, person_id: int, today: Today, most: int = 5) -> list[Gap]:
+    """What is missing among the accounts of one CSM, rule by rule."""
+    found = []
+    for playbook in library.playbooks.values():
+        for rule in playbook.rules:
+            if rule.per == "csm":
+                found.append(await _gap(db, playbook.name, rule, person_id, today, most))
+    return [gap for gap in found if gap.count]
+
+
+async def _gap(db: TenantSession, playbook: str, rule: Rule, person_id: int, today: Today, most: int) -> Gap:
+    where = (
+        Account.csm_id == person_id,
+        Account.status == "active",
+        PlaybookVersion.name == playbook,
+        compile_condition(rule.when, today),
+    )
+    joined = (
+        select(Account.id)
+        .join(AccountFacts, AccountFacts.account_id == Account.id)
+        .join(PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id)
+        .where(*where)
+    )
+    count = await db.scalar(select(func.count()).select_from(joined.subquery()))
+    ids = (await db.scalars(joined.order_by(Account.name).limit(most))).all() if count else []
+    return Gap(rule, count or 0, tuple(ids))
+
+
+__all__ = ["Gap", "gaps_of", "group_statements"]

@@ -1,0 +1,352 @@
+"""CTAs from rules (methods D7, C4), in set-based SQL: each rule closes what no longer holds and opens what now does.
+
+The life of a CTA is told in bot/store/work.py. A rule's condition has three values: true opens, false closes, unknown
+does neither.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Executable,
+    Integer,
+    Select,
+    Text,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    literal_column,
+    not_,
+    null,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import aliased
+
+from bot.calendar import add_working_days
+from bot.journey.accounts.scope import Scope
+from bot.journey.conditions import compile_condition
+from bot.journey.facts import Today
+from bot.playbook.models import Rule
+from bot.store.base import UtcDateTime
+from bot.store.sql import text_of, upsert
+from bot.store.tables import Account, AccountFacts, Contract, Cta
+from bot.store.work import HAND
+
+Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
+F = AccountFacts
+
+PRIORITIES = {"urgent": 1, "high": 2, "medium": 3, "low": 4}
+LIVE = ("open", "asleep", "snoozed")
+
+
+def is_live(cta: Any) -> Sql:
+    """Still to do. Spelled out, not bound, so that the databases see that their partial indexes fit."""
+    return cta.state.in_([literal_column(f"'{state}'") for state in LIVE])
+
+
+DATA_GAPS = "data-gaps"  # the rule of the CTAs that group every "per: csm" rule into one per CSM
+QUIET_DAYS = 14  # after a movement's CTA, the same movement opens no other for so long
+
+COLUMNS = [
+    "workspace_id", "account_id", "subject", "rule", "occurrence", "type", "priority", "level", "owner_id",
+    "opened_on", "due_on", "state", "tell", "changed_at",
+]  # fmt: skip
+
+
+Held = tuple[Rule, tuple[int, ...]]  # a rule, and the playbook versions that have it
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One rule's turn over some accounts. `versions`: of the playbook the rule belongs to. sharing: the other rules
+    that share its to-do, each with the versions that have it.
+
+    tells: whether what opens now may be told at all (not before the workspace's baseline)."""
+
+    dialect: str
+    scope: Scope
+    rule: Rule
+    versions: tuple[int, ...]
+    today: Today
+    tells: bool
+    sharing: tuple[Held, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The rules between which there is one to-do."""
+        return (self.rule.key, *(rule.key for rule, _ in self.sharing))
+
+
+def statements(turn: Turn) -> Iterator[Executable]:
+    """What to execute for a rule, in this order."""
+    yield _close(turn)
+    if turn.sharing:
+        yield _take_over(turn)
+    yield _open(turn)
+    if turn.rule.rises:
+        yield _rise(turn)
+
+
+OCCURRENCES: dict[str, Sql] = {
+    "milestone": F.milestone.expression,
+    "stage": F.stage.expression,
+    "renewal": func.coalesce(text_of(F.next_end_on), text_of(F.deadline_on), text_of(F.outcome_missing_since), ""),
+    "review": func.coalesce(text_of(F.last_review_on), ""),
+    "band": func.coalesce(text_of(F.band_since), ""),
+}
+KEPT = ("renewal", "band")  # what they are counted by may move while the reason stands: only the condition closes it
+
+
+def _occurrence(rule: Rule, day: date) -> Sql:
+    if rule.once_per in OCCURRENCES:
+        return OCCURRENCES[rule.once_per]
+    fixed = {"health-change": day.isoformat(), "quarter": f"{day.year}Q{(day.month + 2) // 3}", "ever": ""}
+    return literal(fixed[rule.once_per], Text)
+
+
+def _is_over(turn: Turn) -> Sql:
+    """Its condition is false now, or the milestone, stage or review that it was about is no longer the current one."""
+    rule = turn.rule
+    others = (or_(Account.playbook_version_id.not_in(on), _cleared(other, turn)) for other, on in turn.sharing)
+    cleared = and_(_cleared(rule, turn), *others)
+    if rule.once_per in OCCURRENCES and rule.once_per not in KEPT:
+        return or_(cleared, OCCURRENCES[rule.once_per] != Cta.occurrence)
+    return cleared
+
+
+def _cleared(rule: Rule, turn: Turn) -> Sql:
+    if rule.clears_when is not None:
+        return compile_condition(rule.clears_when, turn.today)
+    return not_(compile_condition(rule.when, turn.today))
+
+
+def _close(turn: Turn) -> Executable:
+    over = exists().where(F.account_id == Cta.account_id, Account.id == F.account_id, _is_over(turn))
+    return (
+        update(Cta)
+        .where(_mine(turn), is_live(Cta), over.correlate(Cta))
+        .values(state="closed", closed_at=turn.today.now, closed_why="itself", tell=untold(), changed_at=turn.today.now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def untold() -> Sql:
+    """What closes before anyone heard of it needn't be told any more."""
+    return case((Cta.tell == "due", ""), else_=Cta.tell)
+
+
+def _mine(turn: Turn) -> Sql:
+    """The rule's CTAs, but not those that another playbook opened under the same key."""
+    return and_(Cta.rule == turn.rule.key, _on_its_playbook(turn))
+
+
+def _on_its_playbook(turn: Turn) -> Sql:
+    on_it = exists().where(Account.id == Cta.account_id, Account.playbook_version_id.in_(turn.versions))
+    return and_(turn.scope.of(Cta.workspace_id, Cta.account_id), on_it.correlate(Cta))
+
+
+def _take_over(turn: Turn) -> Executable:
+    """A live CTA of a less urgent rule that shares with this one, which now holds too, becomes this one's: it rises, is
+    awake and is told again. Not where somebody has answered this very occurrence before."""
+    rule, day = turn.rule, turn.today.day
+    holds = exists().where(F.account_id == Cta.account_id, Account.id == F.account_id,
+                           compile_condition(rule.when, turn.today))  # fmt: skip
+    one, occurrence, due_on = aliased(Cta), _of_account(_occurrence(rule, day)), literal(_due(rule, day), Date)
+    alone = Cta.id == (
+        select(func.min(one.id))
+        .where(one.account_id == Cta.account_id, one.rule.in_(turn.keys), is_live(one))
+        .correlate(Cta)
+        .scalar_subquery()
+    )
+    other = aliased(Cta)
+    known = exists().where(
+        other.workspace_id == Cta.workspace_id, other.subject == Cta.subject, other.rule == rule.key,
+        or_(is_live(other), other.occurrence == occurrence),
+    )  # fmt: skip
+    return (
+        update(Cta)
+        .where(
+            _on_its_playbook(turn), Cta.rule.in_([one.key for one, _ in turn.sharing]), is_live(Cta),
+            Cta.priority > PRIORITIES[rule.cta.priority], holds.correlate(Cta), alone, ~known.correlate(Cta),
+        )
+        .values(
+            rule=rule.key, occurrence=occurrence, type=rule.cta.type, priority=PRIORITIES[rule.cta.priority],
+            state="open", wake_on=None, due_on=case((Cta.due_on < due_on, Cta.due_on), else_=due_on),
+            tell=_of_account(_tell(turn)), changed_at=turn.today.now,
+        )
+        .execution_options(synchronize_session=False)
+    )  # fmt: skip
+
+
+def _due(rule: Rule, day: date) -> date:
+    return add_working_days(day, rule.cta.due_in_working_days)
+
+
+def _open(turn: Turn) -> Executable:
+    """Opens, or reopens the same row without telling it again when it had closed by itself."""
+    rows = upsert(turn.dialect, Cta).from_select(COLUMNS, _opening(turn))
+    back = {name: rows.excluded[name] for name in ("priority", "level", "due_on", "changed_at", "state")}
+    statement: Executable = rows.on_conflict_do_update(
+        index_elements=["workspace_id", "subject", "rule", "occurrence"],
+        set_={**back, "closed_at": None, "closed_why": None, "wake_on": None},
+        where=and_(Cta.state == "closed", Cta.closed_why.in_(("itself", "moved"))),
+    )
+    return statement
+
+
+def _opening(turn: Turn) -> Select[*tuple[Any, ...]]:
+    rule, day = turn.rule, turn.today.day
+    level, priority, told = _level(rule, day), _priority(rule, day), _tell(turn)
+    return (
+        select(
+            F.workspace_id,
+            F.account_id,
+            subject(),
+            literal(rule.key, Text),
+            _occurrence(rule, day),
+            literal(rule.cta.type, Text),
+            priority,
+            level,
+            Account.csm_id,
+            literal(day, Date),
+            literal(_due(rule, day), Date),
+            literal("open", Text),
+            told,
+            literal(turn.today.now, UtcDateTime),
+        )
+        .join(Account, Account.id == F.account_id)
+        .where(
+            turn.scope.of(F.workspace_id, F.account_id),
+            Account.status == "active",
+            Account.playbook_version_id.in_(turn.versions),
+            compile_condition(rule.when, turn.today),
+            ~_in_the_way(turn),
+        )
+    )
+
+
+def subject() -> Sql:
+    """Whose CTA it is: the account in this life of it."""
+    return literal("account:", Text) + text_of(F.account_id) + ":" + text_of(Account.period)
+
+
+def _in_the_way(turn: Turn) -> Sql:
+    """A CTA of the rule, or of one that shares it, is still live here; or, of a movement, was there only days ago."""
+    other = aliased(Cta)
+    blocks: Sql = is_live(other)
+    if turn.rule.once_per == "health-change":
+        blocks = or_(blocks, other.opened_on > turn.today.day - timedelta(days=QUIET_DAYS))
+    if turn.rule.quiet_days:  # its own row may come back: what was undone is asked for again
+        recent = other.opened_on > turn.today.day - timedelta(days=turn.rule.quiet_days)
+        another = other.occurrence != _occurrence(turn.rule, turn.today.day)
+        blocks = or_(blocks, and_(recent, another, other.rule == turn.rule.key))
+    return exists().where(
+        other.workspace_id == F.workspace_id, other.rule.in_(turn.keys), other.account_id == F.account_id, blocks
+    )
+
+
+def _tell(turn: Turn) -> Sql:
+    """Whether people must hear of it: not before the baseline, nor at an account's own first assessment, nor at that
+    after it was moved to another playbook."""
+    if not turn.tells or not turn.rule.alert:
+        return literal("", Text)
+    older = and_(F.known_since < turn.today.now, Account.settling.is_(False))
+    if not turn.rule.rises:
+        return case((older, "due"), else_="")
+    loud = [rise.days for rise in turn.rule.rises if rise.alert]
+    return case((and_(older, _level(turn.rule, turn.today.day).in_(loud)), "due"), else_="")
+
+
+def _level(rule: Rule, day: date) -> Sql:
+    """How far it has risen: the smallest step, in days before the deadline, that is reached."""
+    return _by_step(rule, day, {rise.days: rise.days for rise in rule.rises}, null())
+
+
+def _priority(rule: Rule, day: date) -> Sql:
+    steps = {rise.days: PRIORITIES[rise.priority] for rise in rule.rises}
+    return _by_step(rule, day, steps, literal(PRIORITIES[rule.cta.priority], Integer))
+
+
+def _by_step(rule: Rule, day: date, values: dict[int, int], otherwise: Any) -> Sql:
+    if not rule.rises:
+        return otherwise
+    steps = sorted(values)
+    whens = [(F.deadline_on <= day + timedelta(days=step), values[step]) for step in steps]
+    return case(*whens, else_=otherwise)
+
+
+def _rise(turn: Turn) -> Executable:
+    """A live CTA that has come to a nearer step takes its priority, and is told if that step says so."""
+    rule, day = turn.rule, turn.today.day
+    level, priority = (_of_account(value(rule, day)) for value in (_level, _priority))
+    loud = [rise.days for rise in rule.rises if rise.alert and rule.alert and turn.tells]
+    gentle = [rise.days for rise in rule.rises if rise.only_untouched]
+    heard = level.in_(loud) if not gentle else and_(level.in_(loud), or_(level.not_in(gentle), _untouched()))
+    return (
+        update(Cta)
+        .where(_mine(turn), is_live(Cta), or_(Cta.level > level, and_(Cta.level.is_(None), level.is_not(None))))
+        .values(
+            level=level,
+            priority=priority,
+            tell=case((heard, "due"), else_=Cta.tell),
+            changed_at=turn.today.now,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _untouched() -> Sql:
+    """Nobody has reached out about it or put it off, and no contract that it is about has the CSM's "commit"."""
+    day = func.coalesce(Contract.notice_on, Contract.ends_on)
+    due = or_(Contract.ends_on == F.deadline_on, day == F.deadline_on)
+    sure = exists().where(
+        Contract.account_id == Cta.account_id, F.account_id == Cta.account_id, due,
+        Contract.retired.is_(False), Contract.call == "commit",
+    )  # fmt: skip
+    return and_(Cta.state == "open", Cta.tried_on.is_(None), ~sure.correlate(Cta))
+
+
+def _of_account(value: Sql) -> Sql:
+    found = select(value).where(F.account_id == Cta.account_id, Account.id == F.account_id)
+    return found.correlate(Cta).scalar_subquery()
+
+
+def housekeeping(scope: Scope, now: datetime, today: date) -> Sequence[Executable]:
+    """What holds for all CTAs: those of lost accounts close, those whose day has come wake up."""
+    churned = select(Account.id).where(scope.of(Account.workspace_id, Account.id), Account.status == "churned")
+    return (
+        update(Cta)
+        .where(Cta.account_id.in_(churned), is_live(Cta), Cta.rule != HAND)
+        .values(state="closed", closed_at=now, closed_why="churned", tell=untold(), changed_at=now)
+        .execution_options(synchronize_session=False),
+        update(Cta)
+        .where(Cta.workspace_id == scope.workspace_id, Cta.wake_on <= today, Cta.state.in_(("asleep", "snoozed")))
+        .values(state="open", due_on=today, wake_on=None, changed_at=now)
+        .execution_options(synchronize_session=False),
+    )
+
+
+def inherit(scope: Scope) -> Executable:
+    """The CTAs of an account go to its new CSM, but for those that a person handed over or made by hand."""
+    csm = select(Account.csm_id).where(Account.id == Cta.account_id).correlate(Cta).scalar_subquery()
+    return (
+        update(Cta)
+        .where(
+            scope.covers(Cta.account_id),
+            is_live(Cta),
+            Cta.rule != HAND,
+            Cta.handed_over == literal(False, Boolean),
+            csm.is_not(None),
+            Cta.owner_id.is_distinct_from(csm),
+        )
+        .values(owner_id=csm)
+        .execution_options(synchronize_session=False)
+    )
