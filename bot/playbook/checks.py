@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from bot.playbook.audience import check_levels, check_segments, check_touchpoints
 from bot.playbook.conditions import Vocabulary, check_condition
-from bot.playbook.letters import check_materials
 from bot.playbook.models import (
     PERSONAS,
     STAGES,
@@ -19,10 +18,11 @@ from bot.playbook.models import (
     Stage,
     Voice,
 )
-from bot.playbook.reaction_checks import check_reactions
+from bot.playbook.reactions.reaction_checks import check_reactions
 from bot.playbook.rehearse import check_templates
-from bot.playbook.shape import did_you_mean, one_of
-from bot.playbook.yaml_source import Trouble, Where
+from bot.playbook.text.letters import check_materials
+from bot.playbook.yaml.shape import did_you_mean, one_of
+from bot.playbook.yaml.yaml_source import Trouble, Where
 
 Named = Iterable[tuple[Where, str]]
 RESERVED = ("list", "move", "show", "use")  # milepost playbook move …

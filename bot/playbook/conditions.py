@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bot.playbook.models import STAGES, Condition, Playbook
-from bot.playbook.shape import did_you_mean, one_of
-from bot.playbook.yaml_source import Trouble, Where
+from bot.playbook.yaml.shape import did_you_mean, one_of
+from bot.playbook.yaml.yaml_source import Trouble, Where
 
 Kind = Literal["name", "number", "health_fell", "band_changed", "kpi"]
 NumberOperator = Literal["above", "below", "at_least", "at_most"]

@@ -12,7 +12,7 @@ from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import CTE
 
-from bot.store.base import UtcDateTime
+from bot.store.tables.base import UtcDateTime
 
 
 class add_days(FunctionElement[date]):

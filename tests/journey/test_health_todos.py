@@ -11,7 +11,7 @@ from bot.store.tables import Account, Cta, PlaybookVersion
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
-from bot.usecases.health import Wish, set_health
+from bot.usecases.account.health import Wish, set_health
 from tests.journey.test_health import by, measured
 from tests.journey.world import World
 

@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from bot import schema
 from bot.app import Milepost, attending, opened
-from bot.demo import NO_PACE, seed_of
+from bot.cli.demo import NO_PACE, seed_of
+from bot.cli.import_file import run_import
 from bot.errors import SettingsError
-from bot.importing import run_import
 from bot.playbook.load import load_library
 from bot.sandbox.sample import write_sample
 from bot.sandbox.workspace import LocalWorkspace
-from bot.schema import differences, migrate, need_schema
 from bot.settings import Settings
+from bot.store import schema
+from bot.store.schema import differences, migrate, need_schema
 from bot.store.session import Store, open_engine
 
 HERE = Path(__file__).parent

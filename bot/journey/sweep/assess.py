@@ -18,7 +18,7 @@ from bot.journey.reactions.happenings import Lately
 from bot.journey.sweep import account_inputs, facts_row, milestones, settle_moved
 from bot.journey.todos import data_gaps, todos_from_rules
 from bot.playbook.models import Library, Rule
-from bot.playbook.reactions import prepared
+from bot.playbook.reactions.prepared_todos import prepared
 from bot.playbook.shared import shared_reactions, shared_rules
 from bot.store.reads import workspace_zone
 from bot.store.session import Store

@@ -46,7 +46,7 @@ from bot.store.tables import (
     VersionMilestone,
     VersionStage,
 )
-from bot.store.work import FactColumns
+from bot.store.tables.todos_and_outbox import FactColumns
 
 FACTS = tuple(name for name in FactColumns.__annotations__)
 ENOUGH_WEIGHT = 0.5  # below this share of known weights, health is unknown

@@ -23,10 +23,10 @@ from bot.journey.conditions import compile_condition
 from bot.journey.facts import Today
 from bot.journey.todos.todos_from_rules import COLUMNS, DATA_GAPS, PRIORITIES, is_live
 from bot.playbook.models import Library, Rule
-from bot.store.base import UtcDateTime
 from bot.store.session import TenantSession
 from bot.store.sql import text_of, upsert
 from bot.store.tables import Account, AccountFacts, Cta, Person, PlaybookVersion
+from bot.store.tables.base import UtcDateTime
 
 
 @dataclass(frozen=True)

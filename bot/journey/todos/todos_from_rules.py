@@ -1,7 +1,7 @@
 """CTAs from rules (methods D7, C4), in set-based SQL: each rule closes what no longer holds and opens what now does.
 
-The life of a CTA is told in bot/store/work.py. A rule's condition has three values: true opens, false closes, unknown
-does neither.
+The life of a CTA is told in bot/store/tables/todos_and_outbox.py. A rule's condition has three values: true opens,
+false closes, unknown does neither.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,10 +35,10 @@ from bot.journey.accounts.scope import Scope
 from bot.journey.conditions import compile_condition
 from bot.journey.facts import Today
 from bot.playbook.models import Rule
-from bot.store.base import UtcDateTime
 from bot.store.sql import text_of, upsert
 from bot.store.tables import Account, AccountFacts, Contract, Cta
-from bot.store.work import HAND
+from bot.store.tables.base import UtcDateTime
+from bot.store.tables.todos_and_outbox import HAND
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 F = AccountFacts

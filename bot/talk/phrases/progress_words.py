@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.calendar import say_date, say_near
 from bot.journey.reads import HealthPart, MinimumState, Progress
 from bot.playbook.models import Milestone
-from bot.playbook.situation import HealthWords, MilestoneWords
+from bot.playbook.text.situation import HealthWords, MilestoneWords
 from bot.talk.account.view import AccountView, days_since, find_milestone, kpi_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import fold, given_name, in_words, measured, measured_pair, moved_words, number

@@ -13,13 +13,13 @@ from bot import actions
 from bot.calendar import DAYS, next_working_day, say_date
 from bot.journey.facts import Today
 from bot.journey.todos.data_gaps import Gap, gaps_of
-from bot.playbook.advice import advise
 from bot.playbook.models import Library, Rule
-from bot.playbook.reactions import is_prepared
-from bot.playbook.situation import Situation
+from bot.playbook.reactions.prepared_todos import is_prepared
+from bot.playbook.text.advice import advise
+from bot.playbook.text.situation import Situation
 from bot.store.session import TenantSession
 from bot.store.tables import Cta, Person
-from bot.store.work import HAND
+from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.view import AccountView, Known
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of

@@ -14,7 +14,7 @@ from bot.playbook.condition_words import in_words
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.store.tables import Cta
-from bot.store.work import HAND
+from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
 from bot.talk.not_yet import nearest, unknown
 from bot.talk.phrases.account_words import AccountView
