@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import and_, case, exists, func, literal, null, or_, select
 
 from bot.journey.accounts.low_answers import last_low_answer
-from bot.store.sql import add_days, day_of, greatest
+from bot.store.sql import add_days, alike, day_of, greatest
 from bot.store.tables import Account, AccountFacts, AccountFactsHistory, KpiLatest, VersionBand, VersionStage
 
 F = AccountFacts
@@ -147,6 +147,7 @@ FACTS: Mapping[str, Number | Name | DaysSince | DaysUntil] = {
     "decision_makers_without_persona": Number(F.decision_makers_untagged.expression),
     "champions": Number(F.champions.expression),
     "champion_left_days": DaysSince(F.champion_left_on.expression),
+    "health_known": Number(F.health_known * 100),
     "stale_kpis": Number(F.kpis_stale.expression),
     "outcome_missing_days": DaysSince(F.outcome_missing_since.expression),
 }
@@ -156,13 +157,15 @@ def health_fell(asked: Mapping[str, Any], today: Today) -> Sql:
     """Health was measured so many points higher at some time within the last days. Unknown while health is, and
     while somebody's own score stands in its place: that is no measured fall.
 
-    Scores from before a move to another playbook or version are no comparison."""
+    Scores from before a move to another playbook or version are no comparison, nor are those of which a good deal more
+    or less was known: what came in or grew too old is no fall."""
     h = AccountFactsHistory
     since_move = and_(h.valid_from >= Account.moved_at, h.valid_to > Account.moved_at)
     earlier = exists().where(
         h.account_id == F.account_id,
         or_(Account.moved_at.is_(None), since_move),
         h.valid_to > today.now - timedelta(days=int(asked["within_days"])),
+        alike(h.health_known, F.health_known),
         case((h.health_until.is_(None), h.health), else_=h.health_measured) >= F.health + asked["points"],
     )
     unknown = or_(F.health.is_(None), F.health_until.is_not(None))

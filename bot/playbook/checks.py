@@ -100,6 +100,19 @@ def _doubles(playbook: Playbook) -> Iterator[Trouble]:
     yield from _twice("KPI", ((("health", "kpis", at), kpi.key) for at, kpi in enumerate(playbook.health.kpis)))
     yield from _twice("band", ((("health", "bands", at), band.key) for at, band in enumerate(playbook.health.bands)))
     yield from _twice("rule", ((("rules", at), rule.key) for at, rule in enumerate(playbook.rules)))
+    yield from _check_shares(playbook)
+
+
+def _check_shares(playbook: Playbook) -> Iterator[Trouble]:
+    """A word that no other rule has is most likely a slip; one that was left alone by `rules_without` is none."""
+    for at, rule in enumerate(playbook.rules):
+        others = [one.shares for one in playbook.rules if one.shares and one.key != rule.key]
+        where = ("rules", at, "shares")
+        if rule.shares and rule.per == "csm":
+            yield Trouble(where, "is for to-dos at an account; with per: csm there is one for all of them anyway")
+        elif rule.shares and rule.shares not in others and not playbook.rules_without:
+            near = did_you_mean(rule.shares, list(dict.fromkeys(others))) or "."
+            yield Trouble(where, f"no other rule shares {rule.shares!r}{near} Rules with one word share a to-do")
 
 
 def _twice(what: str, named: Named) -> Iterator[Trouble]:

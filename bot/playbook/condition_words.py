@@ -112,6 +112,9 @@ NUMBER_WORDS: dict[str, FactWords] = {
     "champion_left_days": FactWords(
         "a champion left {span} ago", "a champion left {span} ago",
         clears_high="a new champion is noted", clears_low="a new champion is noted"),
+    "health_known": FactWords(
+        "{span} of the weights of health known", "{span} of the weights of health known", unit=("percent", "percent"),
+        clears_high="figures grow old", clears_low="more of its figures come in"),
     "stale_kpis": FactWords(
         "{span} too old to judge by", "{span} too old to judge by", unit=("figure", "figures"),
         some="figures are too old to judge by", none="all figures are recent",

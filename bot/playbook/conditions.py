@@ -55,6 +55,7 @@ FACTS: dict[str, FactKind] = {
     "decision_makers_without_persona": _NUMBER,
     "champions": _NUMBER,
     "champion_left_days": _NUMBER,
+    "health_known": _NUMBER,  # of all weights of health, the percentage that is freshly measured
     "stale_kpis": _NUMBER,
     "outcome_missing_days": _NUMBER,  # since a contract ended and nobody said how
     "health_fell": FactKind("health_fell"),  # below its highest of the days before

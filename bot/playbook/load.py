@@ -13,6 +13,7 @@ from typing import Any
 from bot.errors import PlaybookError
 from bot.playbook.borrow import read_all
 from bot.playbook.checks import check_guides, check_playbook
+from bot.playbook.freshness import with_freshness
 from bot.playbook.models import VOICES, Library, PersonaGuide, Playbook, Voice
 from bot.playbook.rehearse import rehearse
 from bot.playbook.text.letters import check_letter
@@ -101,7 +102,7 @@ def _read_playbook(mount: Mount, path: Path, *, rehearsed: bool) -> Playbook | N
     if rehearsed:
         for trouble in rehearse(playbook):
             mount.report(trouble)
-    return _at_its_level(playbook)
+    return _at_its_level(with_freshness(playbook))
 
 
 def _read_files(mount: Mount, path: Path) -> dict[str, Any]:

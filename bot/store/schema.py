@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from bot.errors import SettingsError
 from bot.store.session import Store
@@ -91,6 +91,11 @@ def _config() -> Config:
 def _revision(connection: Connection, script: ScriptDirectory) -> str:
     current = MigrationContext.configure(connection).get_current_revision()
     if current is None:
+        if taken := set(inspect(connection).get_table_names()) & set(Base.metadata.tables):
+            raise SettingsError(
+                f"The database has tables such as {min(taken)}, but no mark of their version (alembic_version): "
+                "name a database of Milepost's own, or a copy from before."
+            )
         return NONE_YET
     if current not in {one.revision for one in script.walk_revisions()}:
         raise SettingsError(
@@ -104,7 +109,7 @@ def _must_match(connection: Connection) -> None:
     if first := next(differences(connection), None):
         raise SettingsError(
             f"The database says that it is up to date, but {first}; somebody has changed it by hand. "
-            "Undo that, or name a copy of it in DATABASE_URL and run `milepost migrate` again."
+            "Undo that, or name a copy from before in DATABASE_URL and run `milepost migrate` again."
         )
 
 

@@ -81,6 +81,14 @@ def _sqlite(element: Any, compiler: Any, **kw: Any) -> str:
     return f"{'max' if element.name == 'greatest' else 'min'}({compiler.process(element.clauses, **kw)})"
 
 
+ALIKE = 0.2  # of all weights
+
+
+def alike(known: Any, known_before: Any) -> ColumnElement[bool]:
+    """Two health scores of which about as much was known, as a share of all weights: only those can be compared."""
+    return func.abs(known - known_before) <= ALIKE
+
+
 class random_id(FunctionElement[str]):
     """32 hexadecimal digits, different for every row."""
 

@@ -211,6 +211,17 @@ def found(connection: Connection) -> list[str]:
 
 
 @pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)
+async def test_tables_without_the_mark_of_their_version_are_left_alone(address: str) -> None:
+    store = Store(open_engine(address))
+    async with store.across(writes=True) as connection:
+        await connection.execute(text("DELETE FROM alembic_version"))
+    for refused in (need_schema, migrate):
+        with pytest.raises(SettingsError, match=r"has tables such as account_events, but no mark of their version"):
+            await refused(store)
+    await store.close()
+
+
+@pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)
 async def test_a_database_of_a_newer_version_is_left_alone(address: str) -> None:
     store = Store(open_engine(address))
     async with store.across(writes=True) as connection:

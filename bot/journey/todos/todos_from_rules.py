@@ -53,6 +53,7 @@ def is_live(cta: Any) -> Sql:
 
 
 DATA_GAPS = "data-gaps"  # the rule of the CTAs that group every "per: csm" rule into one per CSM
+FIRST_DAY = timedelta(hours=12)
 QUIET_DAYS = 14  # after a movement's CTA, the same movement opens no other for so long
 
 COLUMNS = [
@@ -159,7 +160,7 @@ def _take_over(turn: Turn) -> Executable:
     rule, day = turn.rule, turn.today.day
     holds = exists().where(F.account_id == Cta.account_id, Account.id == F.account_id,
                            compile_condition(rule.when, turn.today))  # fmt: skip
-    one, occurrence, due_on = aliased(Cta), _of_account(_occurrence(rule, day)), literal(_due(rule, day), Date)
+    one, occurrence = aliased(Cta), _of_account(_occurrence(rule, day))
     alone = Cta.id == (
         select(func.min(one.id))
         .where(one.account_id == Cta.account_id, one.rule.in_(turn.keys), is_live(one))
@@ -179,7 +180,7 @@ def _take_over(turn: Turn) -> Executable:
         )
         .values(
             rule=rule.key, occurrence=occurrence, type=rule.cta.type, priority=PRIORITIES[rule.cta.priority],
-            state="open", wake_on=None, due_on=case((Cta.due_on < due_on, Cta.due_on), else_=due_on),
+            state="open", wake_on=None, due_on=literal(_due(rule, day), Date),
             tell=_of_account(_tell(turn)), changed_at=turn.today.now,
         )
         .execution_options(synchronize_session=False)
@@ -254,11 +255,11 @@ def _in_the_way(turn: Turn) -> Sql:
 
 
 def _tell(turn: Turn) -> Sql:
-    """Whether people must hear of it: not before the baseline, nor at an account's own first assessment, nor at that
-    after it was moved to another playbook."""
+    """Whether people must hear of it: not before the baseline, nor on an account's own first day, when its files come
+    in one after the other, nor at the assessment after it was moved to another playbook."""
     if not turn.tells or not turn.rule.alert:
         return literal("", Text)
-    older = and_(F.known_since < turn.today.now, Account.settling.is_(False))
+    older = and_(F.known_since <= turn.today.now - FIRST_DAY, Account.settling.is_(False))
     if not turn.rule.rises:
         return case((older, "due"), else_="")
     loud = [rise.days for rise in turn.rule.rises if rise.alert]

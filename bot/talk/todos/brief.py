@@ -23,7 +23,7 @@ from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.view import AccountView, Known
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
-from bot.talk.phrases.falls import with_falls
+from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import GONE, laer_of, plain_key, rule_of, said, voice_of
 from bot.talk.phrases.words import called, capital, clean, fold, listed, persona_words, totals
@@ -90,7 +90,7 @@ async def briefs(
 ) -> list[Brief]:
     """Those to-dos in words, in their order. Meant for a dozen: each takes a few small reads of its own."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
-    views = await with_falls(db, await load_accounts(db, library, accounts, now), now)
+    views = await with_health_moves(db, await load_accounts(db, library, accounts, now), now)
     acts = await last_acts(db, [cta.id for cta in ctas], reader)
     owners = {cta.owner_id for cta in ctas if cta.owner_id is not None}
     people = select(Person.id, Person.name, Person.digest_days).where(Person.id.in_(owners | {reader.person_id}))
