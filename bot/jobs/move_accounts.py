@@ -23,7 +23,7 @@ from bot.store.reads import workspace_zone
 from bot.store.session import Store, TenantSession
 from bot.store.tables import Account, AccountName, PlaybookVersion
 from bot.talk.account.read_account import frozen
-from bot.text import fold
+from bot.text import compared
 
 SIZE = 1_000  # accounts in one transaction: assessed twice, so that others wait half a second at most
 CHANGES_SHOWN = 20
@@ -191,9 +191,9 @@ async def _named(db: TenantSession, names: Sequence[str]) -> list[int]:
     """Their ids, each by exactly one of its names; a key as it is written wins. Raises UserError."""
     query = select(Account.key, Account.id).where(Account.key.in_(names))
     keys = dict((await db.execute(query)).all())
-    found = await _by_name(db, {fold(name) for name in names if name not in keys})
+    found = await _by_name(db, {compared(name) for name in names if name not in keys})
     for typed in names:
-        ids = found.get(fold(typed), set()) if typed not in keys else {keys[typed]}
+        ids = found.get(compared(typed), set()) if typed not in keys else {keys[typed]}
         if not ids:
             raise UserError(f"No account is called {typed!r}. Give its key or its exact name.")
         if len(ids) > 1:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from bot.text import fold
+from bot.text import compared
 
 MAIL = "mail"  # the key of a contact in writing
 
@@ -61,7 +61,7 @@ def read_log_line(note: str, people: Sequence[One]) -> LogReading[One] | None:
 
     people: of the account; those who left aren't meant."""
     here = [one for one in people if one.status != "left"]
-    if IN_VAIN.search(fold(note)):
+    if IN_VAIN.search(compared(note)):
         return None
     words = _words(CLAUSE.split(note.strip(), maxsplit=1)[0])
     begun = _after_verb(words)
@@ -76,7 +76,7 @@ def read_log_line(note: str, people: Sequence[One]) -> LogReading[One] | None:
 
 def _words(clause: str) -> list[str]:
     """Folded, without quotes and possessives: "the COO's" → the, coo."""
-    cleaned = (re.sub(r"['’]s$", "", word.strip(".'\"“”„*_")) for word in fold(clause).split())
+    cleaned = (re.sub(r"['’]s$", "", word.strip(".'\"“”„*_")) for word in compared(clause).split())
     return [word for word in cleaned if word]
 
 
@@ -151,19 +151,19 @@ def _fit(words: list[str], people: Sequence[One]) -> tuple[str, list[One]] | Non
 
 
 def _full(one: Somebody) -> set[str]:
-    return {fold(name) for name in (one.name, one.email) if name}
+    return {compared(name) for name in (one.name, one.email) if name}
 
 
 def _short(one: Somebody) -> set[str]:
-    parts = fold(one.name).split()
+    parts = compared(one.name).split()
     return {parts[0], parts[-1]} if parts else set()
 
 
 def _duties(one: Somebody) -> set[str]:
     """The title, its initials, each run of words in it ("analyst" of "data analyst"), and the role."""
-    title = re.sub(r"[^\w&+/-]+", " ", fold(one.title or "")).split()
+    title = re.sub(r"[^\w&+/-]+", " ", compared(one.title or "")).split()
     initials = "".join(word[0] for word in title if word not in FILLING)
-    roles = {fold(one.role)} if one.role else set()
+    roles = {compared(one.role)} if one.role else set()
     return set(_runs(title)) | ({initials} if len(initials) > 1 else set()) | roles
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.text import fold
+from bot.text import compared
 
 QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "”": "”"}  # phones make them curly
 MOST_WORDS = 20  # the longest name, in words, that is looked for at the start of a text
@@ -34,7 +34,7 @@ def leading(text: str) -> list[tuple[str, str]]:
     for count in range(min(len(words), MOST_WORDS), 0, -1):
         rest = after_words(text, count)
         name = " ".join(words[:count])
-        for folded in (fold(name), fold(name.rstrip(EDGES))):
+        for folded in (compared(name), compared(name.rstrip(EDGES))):
             found.setdefault(folded, rest)
     return [(name, rest) for name, rest in found.items() if name]
 
@@ -48,13 +48,13 @@ def after_words(text: str, count: int) -> str:
 def first_word(text: str) -> str:
     """The folded first word, without punctuation at its end; "" of nothing."""
     words = text.split(maxsplit=1)
-    return fold(words[0]).rstrip(EDGES) if words else ""
+    return compared(words[0]).rstrip(EDGES) if words else ""
 
 
 def cut_at(text: str, stops: frozenset[str]) -> tuple[str, str]:
     """(the words before the first stop word, the rest from there on); the first word is never a stop."""
     words = text.split()
     for count in range(1, len(words)):
-        if fold(words[count]).rstrip(EDGES) in stops:
+        if compared(words[count]).rstrip(EDGES) in stops:
             return " ".join(words[:count]), after_words(text, count)
     return " ".join(words), ""

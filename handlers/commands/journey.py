@@ -7,7 +7,7 @@ from bot.errors import UserError, Way
 from bot.language.names import after_words, first_word, quoted
 from bot.talk.card.card import card
 from bot.talk.portfolio.portfolio import portfolio
-from bot.text import fold
+from bot.text import compared
 from bot.usecases.finding.find_account import Found, Looking, find_account
 from bot.usecases.finding.suggest import beginning_with
 from handlers.asked import Answer, Asked, House
@@ -101,7 +101,7 @@ async def _not_a_word(asked: Asked, house: House, found: Found) -> UserError:
     near = get_close_matches(first_word(found.rest), STOPS, n=1, cutoff=0.6)
     ways = [Way(f"{found.name} {near[0]}", f"{at} {near[0]} {after_words(found.rest, 1)}".strip())] if near else []
     async with reading(asked, house) as db:
-        longer = await beginning_with(db, fold(asked.text), most=2)
+        longer = await beginning_with(db, compared(asked.text), most=2)
     ways += [Way(one.name, f"{NAME} #{one.account_id}") for one in longer if one.account_id != found.account_id]
     ways += [Way(f"{found.name}'s card", at), Way("Log it", f"{at} log {found.rest}")]
     shown = found.rest if len(found.rest) <= 60 else found.rest[:59] + "…"

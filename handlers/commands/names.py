@@ -1,10 +1,10 @@
 """Words that mean the same after any command."""
 
-from bot.text import fold
+from bot.text import compared
 
 HELP = frozenset({"help", "?", "--help", "-h"})
 
 
 def is_help(text: str) -> bool:
     """Whether somebody asks what can be typed."""
-    return fold(text) in HELP
+    return compared(text) in HELP

@@ -4,7 +4,7 @@ from bot import actions
 from bot.calendar import say_near
 from bot.store.tables.accounts import Account
 from bot.talk.card.log import REVIEWS, heard_words, saved
-from bot.talk.phrases.words import fold
+from bot.text import shorten
 from bot.usecases.account import log as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
@@ -47,7 +47,7 @@ def _added(asked: Asked, house: House) -> tuple[str, ...]:
         found.append(f"{REVIEWS.get(details.review, 'review').lower()} held")
     if details.next_step:
         by = f" by {say_near(details.next_on, today)}" if details.next_on else ""
-        found.append(f"next step “{fold(details.next_step, 80)}”{by}")
+        found.append(f"next step “{shorten(details.next_step, 80)}”{by}")
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedCha
 from bot.store.session import Store
 from bot.store.tables import Account, AccountName, Contract, PlaybookVersion, Stakeholder, Workspace
 from bot.surfaces.slack.client import SlackSurface
-from bot.text import fold
+from bot.text import compared
 from handlers.asked import House
 from handlers.commands.table import COMMANDS
 from handlers.http import make_http
@@ -121,11 +121,11 @@ async def add_account(store: Store, name: str, workspace: int = 1, **values: obj
         version = await db.scalar(select(PlaybookVersion.id).where(PlaybookVersion.name == "laer"))
         given = {"csm_id": 11, "started_on": date(2025, 11, 10), "tier": "mid"} | values
         row = Account(
-            workspace_id=workspace, key=fold(name), name=name, created_at=NOW, playbook_version_id=version, **given
+            workspace_id=workspace, key=compared(name), name=name, created_at=NOW, playbook_version_id=version, **given
         )
         db.add(row)
         await db.flush()
-        db.add(AccountName(workspace_id=workspace, account_id=row.id, folded=fold(name), kind="name", shown=name))
+        db.add(AccountName(workspace_id=workspace, account_id=row.id, folded=compared(name), kind="name", shown=name))
         return row.id
 
 

@@ -22,7 +22,8 @@ from bot.store.tables import (
     Workspace,
 )
 from bot.surfaces.plain.text import plain_text
-from bot.talk.digest.digest_message import EXAMPLES, MORNING, Digest, greeting, render_digest, shortly
+from bot.talk.digest.digest_message import EXAMPLES, MORNING, Digest, greeting, render_digest
+from bot.talk.phrases.todo_words import shortly
 from bot.talk.todos.alert import visible_words
 from bot.usecases.account.sent_drafts import Letter, sent, sent_about
 from bot.usecases.undo import undo

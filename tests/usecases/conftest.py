@@ -12,7 +12,7 @@ from bot.journey.playbooks.versions import keep_versions
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountName, Contract, Cta, PlaybookVersion, Stakeholder
-from bot.text import fold
+from bot.text import compared
 from bot.usecases.writing.write import Deed
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
@@ -42,7 +42,7 @@ class Office:
     ) -> int:  # fmt: skip
         """An account with all its names; its id."""
         workspace = workspace or self.workspace
-        key = key or f"k-{fold(name)}"[:40]
+        key = key or f"k-{compared(name)}"[:40]
         async with self.store.write(workspace) as db:
             version = await db.scalar(select(PlaybookVersion.id).where(PlaybookVersion.name == "laer"))
             row = Account(
@@ -54,9 +54,8 @@ class Office:
             await db.flush()
             names = [("key", key), ("name", name), *[("alias", alias) for alias in aliases]]
             for kind, shown in names + ([("domain", domain)] if domain else []):
-                db.add(
-                    AccountName(workspace_id=workspace, account_id=row.id, folded=fold(shown), kind=kind, shown=shown)
-                )
+                name = {"folded": compared(shown), "kind": kind, "shown": shown}
+                db.add(AccountName(workspace_id=workspace, account_id=row.id, **name))
             return row.id
 
     async def stakeholder(self, account_id: int, name: str, **values: object) -> int:

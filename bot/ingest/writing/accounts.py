@@ -22,7 +22,7 @@ from bot.ingest.writing.value_list import among
 from bot.journey.playbooks.move_sql import move, targets
 from bot.store.session import TenantSession
 from bot.store.tables import Account, AccountName, Base, PlaybookVersion
-from bot.text import fold
+from bot.text import compared
 
 ACCOUNTS: Table = Base.metadata.tables["accounts"]
 _COLUMNS = ("name", "domain", "csm_id", "tier", "segment", "started_on", "entry_stage", "channel", "churned_on",
@@ -215,5 +215,5 @@ def _names(plan: Plan) -> Iterable[tuple[str, str, str]]:
     changed = plan.changed
     if plan.here is None:
         return account_names(plan.key, changed["name"], changed.get("domain"), changed.get("aliases", ()))
-    named = [(fold(changed[kind]), kind, changed[kind]) for kind in ("name", "domain") if kind in changed]
+    named = [(compared(changed[kind]), kind, changed[kind]) for kind in ("name", "domain") if kind in changed]
     return [*named, *alias_names(changed.get("aliases", ()))]

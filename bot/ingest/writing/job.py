@@ -27,7 +27,7 @@ from bot.store.tables import (
     VersionTest,
     Workspace,
 )
-from bot.text import fold
+from bot.text import compared
 
 REMEMBERED = 50_000  # accounts whose key is kept at hand
 SUGGESTED = 100  # unknown accounts that get suggestions; more are one mistake, not many
@@ -155,7 +155,7 @@ class Job:
 
 
 async def _suggest(session: TenantSession, key: str) -> str:
-    folded = fold(key)
+    folded = compared(key)
     start = folded[:3].replace("%", "").replace("_", "")
     called = or_(AccountName.folded == folded, AccountName.folded.startswith(start))
     query = select(AccountName.folded, Account.key).join(Account, Account.id == AccountName.account_id).where(called)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.text import fold
+from bot.text import compared
 
 
 def name_from_email(email: str) -> str:
@@ -15,13 +15,13 @@ def name_from_email(email: str) -> str:
 
 def account_names(key: str, name: str, domain: str | None, aliases: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """(folded, kind, shown) of every way the account may be called."""
-    yield fold(key), "key", key
-    yield fold(name), "name", name
+    yield compared(key), "key", key
+    yield compared(name), "name", name
     if domain:
-        yield fold(domain), "domain", domain
+        yield compared(domain), "domain", domain
     yield from alias_names(aliases)
 
 
 def alias_names(aliases: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    for folded, alias in {fold(alias): alias for alias in reversed(aliases)}.items():
+    for folded, alias in {compared(alias): alias for alias in reversed(aliases)}.items():
         yield folded, "alias", alias

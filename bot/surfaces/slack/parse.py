@@ -1,35 +1,17 @@
 """What Slack sends back: which action on what, and the answers of a form."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.surfaces.slack.render.action_ids import split_id
 from bot.surfaces.slack.render.escape import clean, cut
 from bot.surfaces.slack.render.limits import SLACK
 
 Json = dict[str, Any]
 Fields = dict[str, str | tuple[str, ...]]
 
-_TWIN = re.compile(r"#\d+$")
 _SINGLE = ("value", "selected_date", "selected_time", "selected_user", "selected_channel", "selected_conversation")
 _SEVERAL = ("selected_users", "selected_channels", "selected_conversations")
-
-
-def action_id(action: str, target: str, number: int = 1) -> str:
-    """ "{action}:{target}"; the second of its kind in a message ends in "#2", which parsing ignores.
-
-    Raises ValueError for an action with a colon and for what doesn't fit: both are mistakes of ours, not data."""
-    plain = f"{action}:{target}"
-    whole = f"{plain}#{number}" if number > 1 or _TWIN.search(plain) else plain
-    if ":" in action or len(whole) > SLACK.action_id:
-        raise ValueError(f"not an action id: {whole[:80]!r}")
-    return whole
-
-
-def split_id(whole: str) -> tuple[str, str]:
-    """(action, target) of an action id or of a form's callback id."""
-    action, _, target = _TWIN.sub("", whole).partition(":")
-    return action, target
 
 
 def parse_action(payload: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -43,7 +43,7 @@ from bot.store.tables import (
 from bot.store.tables.base import UtcDateTime
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.view import AccountView, Known, Usual
-from bot.talk.phrases.words import fold
+from bot.text import shorten
 
 LIVE = ("open", "asleep", "snoozed")
 REACTED = timedelta(days=400)  # longer than any step of a plan lies ahead
@@ -130,7 +130,7 @@ def _learned(text: str | None) -> dict[str, Usual]:
     """By milestone; the account's segment comes before its tier, as in the assessment."""
     found: dict[str, Usual] = {}
     for milestone, cohort, name, accounts, median, most in sorted(lists(text), key=lambda row: row[1]):
-        words = f"{fold(name, 24)}-tier accounts" if cohort == "tier" else f"{fold(name, 24)} accounts"
+        words = f"{shorten(name, 24)}-tier accounts" if cohort == "tier" else f"{shorten(name, 24)} accounts"
         found.setdefault(milestone, Usual(median, most, accounts, words))
     return found
 

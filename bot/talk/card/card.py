@@ -34,8 +34,9 @@ from bot.talk.phrases.progress_words import completed, health_words_of, mileston
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import short_risk
 from bot.talk.phrases.talking_points import due_words, todo_words
-from bot.talk.phrases.words import called, fold, given_name, listed, persona_words, totals
+from bot.talk.phrases.words import called, given_name, listed, persona_words, totals
 from bot.talk.renewal.post_mortem import said_reason
+from bot.text import shorten
 
 VIEWS = {"good": "good", "unsure": "unsure", "worried": "worried"}
 
@@ -62,7 +63,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
     return Card(
         account_id=account.id,
         name=called(account.name, 48),
-        tier=fold(account.tier or "", 20),
+        tier=shorten(account.tier or "", 20),
         csm=csm_of(view, reader),
         assessed=facts is not None,
         stages=stage_steps(view),
@@ -178,7 +179,7 @@ def churn_words(view: AccountView, reader: Reader, now: datetime) -> str | None:
         return None
     account = view.account
     when = f"on {say_date(account.churned_on, reader.today(now))}" if account.churned_on else "on a day we don't know"
-    return f"{when}: {fold(said_reason(account.churn_reason), 80)}" if account.churn_reason else when
+    return f"{when}: {shorten(said_reason(account.churn_reason), 80)}" if account.churn_reason else when
 
 
 STAGES = (

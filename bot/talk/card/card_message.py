@@ -25,8 +25,9 @@ from bot.message import (
     line,
 )
 from bot.playbook.text.situation import HealthWords, MilestoneWords, RenewalWords
-from bot.talk.phrases.words import capital, fold, health_words
+from bot.talk.phrases.words import capital, health_words
 from bot.talk.renewal.post_mortem import ask_for_it
+from bot.text import shorten
 
 PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, MOVES_SHOWN = 6, 5, 3, 2
 
@@ -266,7 +267,7 @@ def _person(person: PersonLine, *, shared: bool) -> Line:
 
 
 def _todos(this: Card) -> tuple[Line, ...]:
-    lines = [line(f"• {fold(text, 60)} · {due}") for text, due in this.todos[:TODOS_SHOWN]]
+    lines = [line(f"• {shorten(text, 60)} · {due}") for text, due in this.todos[:TODOS_SHOWN]]
     if len(this.todos) > TODOS_SHOWN:
         lines.append(line(f"… and {len(this.todos) - TODOS_SHOWN} more"))
     return tuple(lines)

@@ -36,7 +36,8 @@ from bot.talk.account.view import find_milestone, find_stage
 from bot.talk.phrases.account_words import AccountView, who
 from bot.talk.phrases.progress_words import task_name
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, clean, fold, given_name, listed, possessive
+from bot.talk.phrases.words import called, given_name, listed, possessive
+from bot.text import clean, shorten
 
 SHOWN = 15
 CHOICES = 4
@@ -119,14 +120,14 @@ def _by(one: LogLine) -> str:
 def log_line(view: AccountView, event: Happened, reader: Reader, now: datetime) -> LogLine:
     row = event.row
     day = reader.day(row.at)
-    by = "you" if reader.is_me(row.by_id) else given_name(event.by) if event.by else fold(row.by_text or "", 20)
+    by = "you" if reader.is_me(row.by_id) else given_name(event.by) if event.by else shorten(row.by_text or "", 20)
     return LogLine(say_date(day, reader.today(now)), event_words(view, event, reader.today(now)), by)
 
 
 def event_words(view: AccountView, event: Happened, today: date) -> str:
     """ "Spoke with Dana Reyes: wants the board slide"."""
     row = event.row
-    note = fold(row.note, 140)
+    note = shorten(row.note, 140)
     said = _kind_words(view, event)
     if row.kind == "promise":
         due = _date(row.key)
@@ -193,7 +194,7 @@ async def heard_words(db: TenantSession, account_id: int, heard: LogReading[Stak
     if heard.person is not None:
         return Understood(f"{kind} with {described(heard.person)}.")
     if heard.several:
-        asks = f"{kind}. “{fold(heard.called, 30)}” could be several. With whom?"
+        asks = f"{kind}. “{shorten(heard.called, 30)}” could be several. With whom?"
         return Understood(asks, _to_choose(heard.several))
     here = select(Stakeholder).where(Stakeholder.account_id == account_id, Stakeholder.status != "left")
     people = sorted(await db.scalars(here.order_by(Stakeholder.id)), key=_weight)
@@ -217,13 +218,13 @@ def saved(
     name: str, note: str, event_id: int, change_id: int, *, added: Sequence[str] = (), heard: Understood = NOTHING
 ) -> Message:
     """Said right after a save. `added`: what the form added, in words ("review held", "spoke with Dana")."""
-    lines = [line(f"“{fold(note, 200)}”")] if note else []
+    lines = [line(f"“{shorten(note, 200)}”")] if note else []
     if heard.words:
         lines.append(line(heard.words))
     if added:
         lines.append(line(f"With it: {listed(list(added))}."))
     whom = tuple(
-        Button(label=fold(who, 60), action=actions.LOG_WITH, target=f"{event_id}/{number}")
+        Button(label=shorten(who, 60), action=actions.LOG_WITH, target=f"{event_id}/{number}")
         for number, who in heard.whom
     )
     buttons = (
@@ -234,7 +235,7 @@ def saved(
     return Message(
         title=line("Saved to ", bold(name), f"{possessive(name)} log"),
         blocks=(*blocks, *((Actions(elements=whom),) if whom else ()), Actions(elements=buttons)),
-        summary=f"Saved to {name}{possessive(name)} log: {fold(note, 80)}" if note else "",
+        summary=f"Saved to {name}{possessive(name)} log: {shorten(note, 80)}" if note else "",
     )
 
 

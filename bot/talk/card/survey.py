@@ -26,7 +26,8 @@ from bot.store.tables import Account, AccountEvent, Change
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.account_words import who
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, fold, listed
+from bot.talk.phrases.words import called, listed, score_words
+from bot.text import shorten
 
 NPS = (*((str(score), str(score)) for score in range(10, -1, -1)),)
 CSAT = (("5", "5 · very happy"), ("4", "4"), ("3", "3"), ("2", "2"), ("1", "1 · very unhappy"))
@@ -69,12 +70,6 @@ def _options(pairs: Sequence[tuple[str, str]]) -> tuple[Option, ...]:
     return tuple(Option(label=label, value=key) for key, label in pairs)
 
 
-def score_words(key: str) -> str:
-    """ "NPS 9" of "nps 9", "CSAT 4 of 5" of "csat 4"."""
-    survey, _, score = key.partition(" ")
-    return f"CSAT {score} of 5" if survey == "csat" else f"{survey.upper()} {score}"
-
-
 async def confirm_survey(
     db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
@@ -90,7 +85,7 @@ async def confirm_survey(
 
 
 def draw_saved(account_id: int, name: str, scores: Sequence[str], words: str, change_id: int) -> Message:
-    said = (Text(lines=(line(f"“{fold(words, 200)}”"),), quote=True),) if words else ()
+    said = (Text(lines=(line(f"“{shorten(words, 200)}”"),), quote=True),) if words else ()
     buttons = (
         Button(label="All answers", action=actions.FEEDBACK, target=""),
         Button(label="Card", action=actions.CARD, target=str(account_id)),

@@ -19,7 +19,8 @@ from bot.talk.letters.draft import piece_for
 from bot.talk.phrases.account_words import AccountView, hands_on
 from bot.talk.phrases.progress_words import milestone_words, task_name
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, capital, fold, measured_pair
+from bot.talk.phrases.words import called, capital, measured_pair
+from bot.text import shorten
 
 BUTTONS_SHOWN, SENDS_SHOWN = 4, 1
 
@@ -151,7 +152,7 @@ def draw(this: Tasks, *, done: str = "", change_id: int | None = None) -> Messag
     blocks: list[Block] = []
     if done and change_id is not None:
         undo = Button(label="Undo", action=actions.UNDO, target=str(change_id))
-        blocks += [Text(lines=(line("Done: ", bold(fold(done, 80))),)), Actions(elements=(undo,))]
+        blocks += [Text(lines=(line("Done: ", bold(shorten(done, 80))),)), Actions(elements=(undo,))]
     if not this.milestone:
         blocks.append(Text(lines=(line(_nothing(this)),)))
         return Message(title=title, blocks=tuple(blocks))
@@ -194,11 +195,13 @@ def _buttons(this: Tasks) -> list[Block]:
     if not left:
         return []
     buttons = (
-        Button(label=f"Done: {fold(task.name, 60)}", action=actions.TASK_DONE, target=f"{this.account_id}/{task.key}")
+        Button(
+            label=f"Done: {shorten(task.name, 60)}", action=actions.TASK_DONE, target=f"{this.account_id}/{task.key}"
+        )
         for task in left[:BUTTONS_SHOWN]
     )
     sends = (
-        Button(label=f"Send this: {fold(title, 50)}", action=actions.SEND_THIS, target=f"{this.account_id}/{key}")
+        Button(label=f"Send this: {shorten(title, 50)}", action=actions.SEND_THIS, target=f"{this.account_id}/{key}")
         for key, title in this.sends
     )
     return [Actions(elements=(*buttons, *sends))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,10 +9,12 @@ from datetime import date
 from bot import actions
 from bot.calendar import plural, say_age, say_date, say_near
 from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Span, Text, bold, line
-from bot.talk.phrases.words import capital, fold, in_words, listed
+from bot.talk.phrases.todo_words import shortly
+from bot.talk.phrases.words import capital, in_words, listed
 from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL
 from bot.talk.todos.brief import Brief, Talk
 from bot.talk.todos.outcome_line import Settled
+from bot.text import shorten
 
 WHY = 64  # characters of the reason in a line
 ASK = 120  # of the line to say
@@ -145,7 +146,7 @@ def _when(one: Reached, today: date) -> str:
 
 
 def _item(number: int, brief: Brief, today: date) -> Iterator[Line]:
-    name = brief.name or fold(brief.why, 60)
+    name = brief.name or shorten(brief.why, 60)
     if brief.settled is not None:
         yield line(f"✓ {name} · {brief.settled.brief}")
         return
@@ -178,21 +179,9 @@ def _channel(channel: str) -> Span:
     return Span(text=channel) if channel.startswith("#") else Span(text="its channel", channel=channel)
 
 
-def short(why: str) -> str:
-    """The reason without what stands in brackets: where a figure comes from is in the alert."""
-    return re.sub(r"\s*\([^()]*\)", "", why)
-
-
-def shortly(why: str, most: int) -> str:
-    """The reason within so many characters; a list of figures ends after a whole one."""
-    text = short(why)
-    whole, comma, _ = text[: most - 1].rpartition(", ")
-    return f"{whole}…" if len(text) > most and comma and len(whole) > most // 2 else fold(text, most)
-
-
 def _one_line_to_say(talk: Talk) -> str:
     who = capital(talk.who.removeprefix("the ")) if talk.who else "Ask"
-    return f'{who}: "{fold(talk.ask, ASK)}"'
+    return f'{who}: "{shorten(talk.ask, ASK)}"'
 
 
 def _opens(digest: Digest) -> Iterator[Element]:
@@ -242,12 +231,12 @@ def renewal_words(one: RenewalDue, today: date) -> str:
 
 def _others(digest: Digest) -> Iterator[Element]:
     for reached in [one for one in digest.reached if not one.thanked][:1]:
-        name = fold(reached.account, 30)
+        name = shorten(reached.account, 30)
         target = f"{reached.account_id}/{reached.key}"
         yield Button(label=f"Celebrate {name}", action=actions.CELEBRATE, target=target)
     for one in digest.renewals:
         label = "Say how" if one.ended else "Set"
-        yield Button(label=f"{label}: {fold(one.account, 30)}", action=actions.RENEWAL, target=str(one.account_id))
+        yield Button(label=f"{label}: {shorten(one.account, 30)}", action=actions.RENEWAL, target=str(one.account_id))
     if digest.revisit:
         yield Button(label="Walk it", action=actions.REVISIT, target="")
     if digest.due > len(digest.items):

@@ -31,7 +31,8 @@ from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView
 from bot.talk.digest.digest_message import Reached, RenewalDue
 from bot.talk.phrases.account_words import account_words
-from bot.talk.phrases.words import called, clean
+from bot.talk.phrases.words import called
+from bot.text import clean
 
 FIRST = 3
 NEAR = 10  # alerts of near deadlines beyond the first three; more than this in a week is no news any more

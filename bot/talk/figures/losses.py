@@ -20,8 +20,9 @@ from bot.store.session import TenantSession
 from bot.store.tables import Workspace
 from bot.talk.figures.funnel import also, other_ways, who_words
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, capital, clean, fold, listed, money, number
+from bot.talk.phrases.words import called, capital, listed, money, number
 from bot.talk.renewal.post_mortem import IN_A_SENTENCE
+from bot.text import clean, shorten
 
 TRAITS_SHOWN, PLACES_SHOWN = 6, 12
 WAYS = ("all", "tier small", "segment retail")  # of the examples
@@ -198,10 +199,10 @@ def _learned(lessons: Lessons) -> list[Block]:
 
 
 def _words(one: Lesson) -> tuple[Line, ...]:
-    said = [f"{called(one.account, 30)}: {fold(one.words, 140)}"] if one.words else []
+    said = [f"{called(one.account, 30)}: {shorten(one.words, 140)}"] if one.words else []
     if one.differently:
         lead = "Next time: " if said else f"{called(one.account, 30)}, next time: "
-        said.append(f"{lead}{fold(one.differently, 140)}")
+        said.append(f"{lead}{shorten(one.differently, 140)}")
     return tuple(line(text) for text in said)
 
 
@@ -209,7 +210,7 @@ def _missing(lessons: Lessons) -> list[Block]:
     count = lessons.missing
     has = "has" if count == 1 else "have"
     buttons = tuple(
-        Button(label=fold(name, 30), action=actions.POST_MORTEM, target=str(account_id))
+        Button(label=shorten(name, 30), action=actions.POST_MORTEM, target=str(account_id))
         for account_id, name in lessons.missing_first
     )
     lead = "Two minutes each, the newest first:" if count > 1 else "It takes two minutes:"

@@ -20,7 +20,8 @@ from bot.store.tables import Person, Release
 from bot.talk.card.card_message import label
 from bot.talk.figures.funnel import share_words
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, fold, given_name
+from bot.talk.phrases.words import called, given_name
+from bot.text import shorten
 
 SHOWN, OPENED = 20, 5
 MARK = '/journey release "Reports 2.0" on 3 Mar'
@@ -96,7 +97,7 @@ def draw_list(marked: Sequence[Marked], today: date) -> Message:
     rows = tuple((called(one.name), say_date(one.on, today, weekday=False), one.by) for one in marked[:SHOWN])
     columns = (Column(title="Release"), Column(title="On"), Column(title="Marked by"))
     buttons = tuple(
-        Button(label=f"Compare {fold(one.name, 30)}", action=actions.RELEASE, target=str(one.release_id))
+        Button(label=f"Compare {shorten(one.name, 30)}", action=actions.RELEASE, target=str(one.release_id))
         for one in marked[:OPENED]
     )
     notes = [line("… and more before that")] if len(marked) > SHOWN else []

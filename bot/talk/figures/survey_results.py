@@ -11,9 +11,9 @@ from bot.journey.figures.survey_results import feedback as read_feedback
 from bot.message import Actions, Block, Column, Heading, Line, Message, Notes, Option, Select, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
-from bot.talk.card.survey import score_words
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, fold, number
+from bot.talk.phrases.words import called, number, score_words
+from bot.text import shorten
 
 GROUPS_SHOWN = 20
 TITLES: dict[By, str] = {"segment": "Segment", "tier": "Tier", "csm": "CSM"}
@@ -96,7 +96,7 @@ def _said(one: Said, reader: Reader, now: datetime) -> Text:
     today = reader.today(now)
     by = f"{called(one.by, 30)}, {called(one.account, 30)}" if one.by else called(one.account, 30)
     about = f"{by} · {score_words(one.key)} · {say_date(reader.day(one.at), today)}"
-    return Text(lines=(line(f"“{fold(one.words, 200)}”"), line(about)), quote=True)
+    return Text(lines=(line(f"“{shorten(one.words, 200)}”"), line(about)), quote=True)
 
 
 def _by(by: By | None) -> Select:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.calendar import say_date, say_near
+from bot.journey.health.health_by_date import moved_lately, whole_year
 from bot.journey.health.health_history import Measured, Span, observations, spans
 from bot.journey.health.why_health_moved import NOTABLE, Moved, notable, unknown_since, whole_parts
 from bot.journey.reads import HealthPart
@@ -16,7 +17,6 @@ from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, kpi_of
-from bot.talk.health.health_by_date import moved_lately, whole_year
 from bot.talk.health.health_message import EXAMPLES, Health, PartLine, Trend, draw
 from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
@@ -39,7 +39,7 @@ async def health(db: TenantSession, library: Library, account_id: int, reader: R
 def health_of_view(view: AccountView, year: Sequence[Span], figures: Measured, reader: Reader, now: datetime) -> Health:
     """What is said of it. year: the scores of the last year; figures: what was measured meanwhile."""
     facts, today = view.facts, reader.today(now)
-    whole = whole_year(view, year, figures, now)
+    whole = whole_year(view.playbook, year, figures, now)
     worked_out = say_date(reader.day(year[0].since), today) if len(whole) > len(year) else ""
     year = whole
     words = health_words_of(view, reader, now)
@@ -133,7 +133,7 @@ def _measured_words(
         return [_unknown(view, lost, reader, today)] if lost else []
     if notable(year) is None:
         return [_steady(year, reader, today)]
-    moved = moved_lately(view, year, figures)
+    moved = moved_lately(view.playbook, view.health, year, figures)
     return _told(view, moved, reader, today) if moved else []
 
 

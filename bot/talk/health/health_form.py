@@ -13,7 +13,8 @@ from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.store.tables import Account, AccountFacts, Change, HealthOverride
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, fold
+from bot.talk.phrases.words import called
+from bot.text import shorten
 
 USUAL_DAYS = 28
 
@@ -85,7 +86,7 @@ async def confirm_health(
 
 
 def draw_set(account_id: int, name: str, score: int, until: str, reason: str, change_id: int) -> Message:
-    said = (line(f"“{fold(reason, 300)}”"), line(f"Until {until}, then what is measured counts again by itself."))
+    said = (line(f"“{shorten(reason, 300)}”"), line(f"Until {until}, then what is measured counts again by itself."))
     title = line("Set: ", bold(name), f"'s health is {score}")
     return Message(title=title, blocks=(Text(lines=said), _buttons(account_id, change_id)))
 

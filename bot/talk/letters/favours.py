@@ -34,7 +34,8 @@ from bot.talk.letters.draft import asking
 from bot.talk.letters.draft import draw as draw_draft
 from bot.talk.phrases.account_words import AccountView
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, capital, fold, listed
+from bot.talk.phrases.words import called, capital, listed
+from bot.text import shorten
 
 KINDS: tuple[AskKind, ...] = get_args(AskKind)
 
@@ -75,7 +76,7 @@ def _line(one: Standing, names: Mapping[int, str], today: date) -> AskLine:
         return AskLine(one.kind, f"{asked}; no answer yet", may=False, ask_id=ask.id)
     said = f"{'yes' if ask.state == 'granted' else 'no'}{f' from {whom}' if whom else ''}"
     when = say_date(ask.answered_on or ask.asked_on, today)
-    note = f", “{fold(ask.note, 60)}”" if ask.note else ""
+    note = f", “{shorten(ask.note, 60)}”" if ask.note else ""
     again = f"; not again before {say_date(one.until, today)}" if one.until else ""
     return AskLine(one.kind, f"{said}, {when}{note}{again}", may=one.may)
 

@@ -28,7 +28,8 @@ from bot.talk.people.persona_message import (
 from bot.talk.people.prep import tagged_words
 from bot.talk.phrases.account_words import Known, who
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, clean, fold, given_name, guide_of, persona_words
+from bot.talk.phrases.words import called, given_name, guide_of, persona_words
+from bot.text import clean, shorten
 
 EARLIER_SHOWN = 2
 Tags = Mapping[int, Sequence[tuple[PersonaTag, str | None]]]
@@ -95,7 +96,7 @@ async def confirm_tagged(
         account=called(account.name),
         persona=guide.name if guide else clean(tag.persona),
         drives=guide.drives if guide else "",
-        evidence=fold(tag.evidence, 200),
+        evidence=shorten(tag.evidence, 200),
         before=persona_words(library, earlier.persona, earlier.confidence) if earlier else "",
     )
 
@@ -130,7 +131,7 @@ def _line(
         role=called(known.row.role or "", 24),
         persona=guide.name if guide else "",
         tagged=tagged_words(known, reader, today) if guide else "",
-        evidence=fold(known.tag.evidence, 160) if known.tag and known.tag.by_id is not None else "",
+        evidence=shorten(known.tag.evidence, 160) if known.tag and known.tag.by_id is not None else "",
         earlier=earlier,
     )
 

@@ -40,7 +40,8 @@ from bot.talk.phrases.talking_points import (
     telling_question,
     voice_of,
 )
-from bot.talk.phrases.words import SURE, called, clean, fold, given_name, guide_of, health_words, totals
+from bot.talk.phrases.words import SURE, called, given_name, guide_of, health_words, totals
+from bot.text import clean, shorten
 
 SINCE_SHOWN, OPEN_SHOWN = 4, 4
 
@@ -184,7 +185,7 @@ def changes(
         if (since is None or reader.day(one.row.at) >= since)
         and one.row.kind in ("contact", "review", "milestone_reached", "task_done", "survey", "note", "stage_entered")
     ]
-    said = [_inside(one, fold(event_words(view, one, today), 70)) for one in later[:SINCE_SHOWN]]
+    said = [_inside(one, shorten(event_words(view, one, today), 70)) for one in later[:SINCE_SHOWN]]
     # What moved is counted over a week: after a talk of yesterday it would be no news.
     return (*said, *moved(view, 2)) if since is None or (today - since).days >= 3 else tuple(said)
 
@@ -212,10 +213,10 @@ def talk_of(view: AccountView, known: Known, reader: Reader, now: datetime, *, o
         leave_with=advice.leave_with,
         persona=guide.name if guide else "",
         tagged=tagged_words(known, reader, today) if guide else "",
-        vision=fold(row.vision, 160) if row.vision else None,
+        vision=shorten(row.vision, 160) if row.vision else None,
         vision_on=say_date(row.vision_on, today) if row.vision_on else None,
         telling=None if guide else telling_question(view),
-        evidence=fold(known.tag.evidence, 200) if one and known.tag else "",
+        evidence=shorten(known.tag.evidence, 200) if one and known.tag else "",
         thinking=cell.thinking if one else "",
         outcome=cell.outcome if one else "",
         motivation=cell.motivation if one else "",

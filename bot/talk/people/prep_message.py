@@ -22,7 +22,8 @@ from bot.message import (
     italic,
     line,
 )
-from bot.talk.phrases.words import capital, fold, in_words, joined, listed
+from bot.talk.phrases.words import capital, in_words, joined, listed
+from bot.text import shorten
 
 PEOPLE_SHOWN, BUTTONS_SHOWN = 3, 5
 ONE_LINE = 60  # characters
@@ -188,7 +189,7 @@ def _others(this: Prep) -> list[Block]:
 
 
 def _name(who: str) -> str:
-    return fold(who.partition(",")[0], 24)
+    return shorten(who.partition(",")[0], 24)
 
 
 def _buttons(this: Prep) -> Actions:

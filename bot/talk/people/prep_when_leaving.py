@@ -14,8 +14,9 @@ from bot.store.tables import Contract
 from bot.talk.account.view import AccountView, Known
 from bot.talk.phrases.account_words import promises, who
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, fold, guide_of, joined, totals
+from bot.talk.phrases.words import called, guide_of, joined, totals
 from bot.talk.renewal.post_mortem import said_reason
+from bot.text import shorten
 
 PEOPLE_SHOWN = 3
 
@@ -92,12 +93,13 @@ def _last_day(ending: Sequence[Contract], today: date) -> str:
 
 
 def _why(reason: str | None) -> str:
-    return f": {fold(said_reason(reason), 90).rstrip('.')}" if reason else ""
+    return f": {shorten(said_reason(reason), 90).rstrip('.')}" if reason else ""
 
 
 def _person(view: AccountView, known: Known) -> tuple[str, str]:
     guide = guide_of(view.library, known.row.persona)
-    return f"{who(known)}{f': {guide.name}' if guide else ''}", fold(known.row.vision, 160) if known.row.vision else ""
+    vision = shorten(known.row.vision, 160) if known.row.vision else ""
+    return f"{who(known)}{f': {guide.name}' if guide else ''}", vision
 
 
 # How it looks

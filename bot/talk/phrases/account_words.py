@@ -21,7 +21,8 @@ from bot.talk.account.view import AccountView, Known, days_since
 from bot.talk.phrases.progress_words import health_words_of, milestone_words, stale_words
 from bot.talk.phrases.reaction_words import answered_by, event_words, prepared_of
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, clean, given_name, persona_words, totals
+from bot.talk.phrases.words import called, given_name, persona_words, totals
+from bot.text import clean
 
 CALLS = {"commit": "commit", "probable": "probable", "at risk": "at risk"}
 

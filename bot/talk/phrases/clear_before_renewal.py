@@ -17,10 +17,9 @@ from bot.playbook.models import BeforeRenewal
 from bot.store.session import TenantSession
 from bot.store.tables import AccountEvent
 from bot.talk.account.view import AccountView, Known, kpi_of
-from bot.talk.card.survey import score_words
 from bot.talk.phrases.account_words import deadline_of, is_decider, next_contract, promises
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import a_type, called, capital, given_name, guide_of, listed, measured
+from bot.talk.phrases.words import a_type, called, capital, given_name, guide_of, listed, measured, score_words
 
 NAMED = 2  # low answers and promises that are named one by one
 State = Literal["clear", "open", "unknown"]

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.journey.health.health_by_date import moved_lately, whole_year
 from bot.journey.health.health_history import observations, spans
 from bot.playbook.condition_words import leaves, parse
 from bot.store.session import TenantSession
 from bot.store.tables import Cta
 from bot.talk.account.view import AccountView
-from bot.talk.health.health_by_date import moved_lately, whole_year
 from bot.talk.phrases.talking_points import rule_of
 
 HEALTH = {"health", "band", "health_fell", "band_changed"}
@@ -23,8 +23,8 @@ async def with_health_moves(
     for number, view in views.items():
         if _is_measured(view) and any(_about_health(view, cta) for cta in view.todos):
             figures = await observations(db, number, now)
-            year = whole_year(view, await spans(db, number, now), figures, now)
-            found[number] = replace(view, moved=moved_lately(view, year, figures))
+            year = whole_year(view.playbook, await spans(db, number, now), figures, now)
+            found[number] = replace(view, moved=moved_lately(view.playbook, view.health, year, figures))
     return found
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from bot.calendar import say_date
 from bot.journey.accounts.plan_goals import Goal
 from bot.message import Step
-from bot.talk.phrases.words import called, fold
+from bot.talk.phrases.words import called
+from bot.text import shorten
 
 
 def theirs(goals: Sequence[Goal], today: date) -> tuple[str, ...]:
@@ -20,7 +21,7 @@ def words(goal: Goal, today: date) -> str:
     who = called(goal.who) if goal.who else "them" if goal.side == "theirs" else "us"
     due = say_date(goal.due_on, today)
     when = f"late since {due}" if goal.late(today) else f"by {due}"
-    return f"{fold(goal.goal, 70)}: {who}, {when}"
+    return f"{shorten(goal.goal, 70)}: {who}, {when}"
 
 
 def step(goal: Goal, today: date) -> Step:

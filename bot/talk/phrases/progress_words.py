@@ -12,7 +12,8 @@ from bot.playbook.models import Milestone
 from bot.playbook.text.situation import HealthWords, MilestoneWords
 from bot.talk.account.view import AccountView, days_since, find_milestone, kpi_of
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import fold, given_name, in_words, measured, measured_pair, moved_words, number
+from bot.talk.phrases.words import given_name, in_words, measured, measured_pair, moved_words, number
+from bot.text import shorten
 
 MOVES_SHOWN, LOW_SHOWN = 3, 2
 HOW = {"moved": "moved", "stale": "too old to count", "back": "measured again", "new": "measured for the first time"}
@@ -176,7 +177,7 @@ def by_hand_words(view: AccountView, reader: Reader, now: datetime) -> str | Non
     if by_hand is None:  # lifted a moment ago: the next assessment follows
         return f"set by hand until {day}; measured {measured_now}"
     whom = "you" if reader.is_me(by_hand.row.by_id) else given_name(by_hand.by)
-    return f"set by {whom} until {day}: {fold(by_hand.row.reason, 80)}; measured {measured_now}"
+    return f"set by {whom} until {day}: {shorten(by_hand.row.reason, 80)}; measured {measured_now}"
 
 
 def moved(view: AccountView, most: int = MOVES_SHOWN) -> tuple[str, ...]:

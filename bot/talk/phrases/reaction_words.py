@@ -10,7 +10,8 @@ from bot.playbook.reactions.prepared_todos import Prepared, find_prepared
 from bot.playbook.text.situation import EventWords
 from bot.store.tables import Cta, Reacted
 from bot.talk.account.view import AccountView, Known, find_milestone, find_stage, kpi_of
-from bot.talk.phrases.words import called, clean
+from bot.talk.phrases.words import called
+from bot.text import clean
 
 SURVEYS = {"nps": "NPS", "csat": "CSAT"}
 

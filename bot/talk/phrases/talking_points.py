@@ -17,7 +17,8 @@ from bot.talk.account.view import AccountView, Known
 from bot.talk.phrases.account_words import situation, whom
 from bot.talk.phrases.reaction_words import rule_behind
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import capital, clean
+from bot.talk.phrases.words import capital
+from bot.text import clean
 
 REASONS = {
     "risk": "at risk",

@@ -6,45 +6,26 @@ from decimal import Decimal
 
 from bot.playbook.models import Library, PersonaGuide
 from bot.store.tables import Contract
+from bot.text import clean, shorten
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 HONORIFICS = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "mme", "m", "ing", "dipl"}
 SURE = {"guess": "a guess", "likely": "likely", "sure": "sure"}
 RIGHT_TO_LEFT = {"R", "AL"}
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
-JOINERS = "\u200c\u200d"  # Persian names and emoji are spelt with them
 
 
 # Names
-
-
-def clean(text: str) -> str:
-    """Text on one line: no control characters, no bidirectional overrides, single spaces."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    spaced = (" " if letter.isspace() else letter for letter in text)
-    kept = (one for one in spaced if one in JOINERS or unicodedata.category(one) not in ("Cc", "Cf", "Cs"))
-    return " ".join("".join(kept).split())
 
 
 def runs_right_to_left(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in text)
 
 
-def fold(text: str, most: int = 40) -> str:
-    """A text cut to `most` characters at a word, with "…"."""
-    text = clean(text)
-    if len(text) <= most:
-        return text
-    head = text[: most - 1]
-    space = head.rfind(" ")
-    return (head[:space] if space > most * 2 // 3 else head).rstrip(" ,;:-") + "…"
-
-
 def called(text: str, most: int = 40) -> str:
     """A name as it stands in a sentence of ours. One written from right to left is fenced in, so that it can't
     turn the rest of the line around."""
-    short = fold(text, most)
+    short = shorten(text, most)
     return f"{ISOLATE}{short}{END_ISOLATE}" if runs_right_to_left(short) else short
 
 
@@ -176,3 +157,12 @@ def persona_words(library: Library, persona: str | None, confidence: str | None)
         return ""
     sure = SURE.get(confidence or "", "")
     return f"{guide.name}, {sure}" if sure else guide.name
+
+
+# Answers
+
+
+def score_words(key: str) -> str:
+    """ "NPS 9" of "nps 9", "CSAT 4 of 5" of "csat 4"."""
+    survey, _, score = key.partition(" ")
+    return f"CSAT {score} of 5" if survey == "csat" else f"{survey.upper()} {score}"

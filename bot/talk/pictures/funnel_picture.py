@@ -18,9 +18,9 @@ from bot.store.session import TenantSession
 from bot.talk.card.card_message import label
 from bot.talk.figures.funnel import EXAMPLE, Shown, bottleneck_words, name_of, share_words, shown
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import fold
 from bot.talk.pictures.map_layout import MARGIN, WIDTH
 from bot.talk.pictures.svg import png_of_svg, template
+from bot.text import shorten
 
 BAR, HEAD, FOOT = 172, 170, 90  # pixels: a milestone's height, above the first, below the last
 
@@ -66,14 +66,14 @@ def svg_of(this: Shown, found: Funnel, today: date) -> str:
     bars = tuple(_bar(this, found, at) for at in range(len(found.steps)))
     return template("funnel.svg").render(
         width=WIDTH, height=HEAD + BAR * len(bars) + FOOT, bars=bars,
-        title=fold(f"Success funnel: {this.who}", 40), foot=f"{found.accounts:,} accounts, {say_date(today, today)}",
+        title=shorten(f"Success funnel: {this.who}", 40), foot=f"{found.accounts:,} accounts, {say_date(today, today)}",
     )  # fmt: skip
 
 
 def _bar(this: Shown, found: Funnel, at: int) -> Bar:
     step = found.steps[at]
     length = round((WIDTH - 2 * MARGIN) * step.reached / max(found.accounts, 1))
-    name = fold(label(name_of(this, step.milestone)), 44)
+    name = shorten(label(name_of(this, step.milestone)), 44)
     return Bar(name, HEAD + BAR * at, length, _said(step), step is found.bottleneck)
 
 

@@ -20,9 +20,10 @@ from bot.talk.card.card_message import label
 from bot.talk.phrases.account_words import AccountView, renewal_words
 from bot.talk.phrases.progress_words import completed, milestone_words
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, capital, clean, fold, given_name
+from bot.talk.phrases.words import called, capital, given_name
 from bot.talk.pictures.map_layout import JourneyMap, MapMilestone, MapStage, State
 from bot.talk.pictures.svg import png_of
+from bot.text import clean, shorten
 
 STEPS_SHOWN = 3
 
@@ -91,7 +92,7 @@ def map_of(view: AccountView, reader: Reader, now: datetime) -> JourneyMap:
 
 def _about(view: AccountView, reader: Reader, today: date) -> str:
     account = view.account
-    parts = [fold(text, 24) for text in (account.tier, account.segment) if text]
+    parts = [shorten(text, 24) for text in (account.tier, account.segment) if text]
     if view.csm:
         parts.append(given_name(view.csm.name))
     if view.churned:

@@ -20,8 +20,9 @@ from bot.store.session import TenantSession
 from bot.store.sql import materialized, total
 from bot.store.tables import Account, AccountFacts, Contract, Person
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, capital, fold, listed, money
+from bot.talk.phrases.words import called, capital, listed, money
 from bot.talk.portfolio.account_lists import AT_RISK, KINDS, RENEWING, STUCK, Kind, Row, first_ones, how_many, on_list
+from bot.text import shorten
 
 SHOWN, GROUPS_SHOWN, OPENED = 25, 30, 3
 BY_KIND = {kind.word: kind for kind in KINDS}
@@ -180,7 +181,9 @@ def draw(this: Roster) -> Message:
     blocks: list[Block] = [Text(lines=(line(_sum(this)),))]
     blocks.append(_grouped(this) if this.by else Table(columns=_columns(this), rows=this.rows))
     if this.opens and not this.by:
-        buttons = (Button(label=f"Open {fold(name, 30)}", action=actions.CARD, target=str(i)) for i, name in this.opens)
+        buttons = (
+            Button(label=f"Open {shorten(name, 30)}", action=actions.CARD, target=str(i)) for i, name in this.opens
+        )
         blocks.append(Actions(elements=tuple(buttons)))
     if this.leaving.accounts:
         blocks.append(Text(lines=(_not_renewed(this),)))

@@ -14,14 +14,14 @@ from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Cta, Person
 from bot.talk.digest import digest_rows as reads
-from bot.talk.digest.digest_message import shortly
 from bot.talk.digest.first_day import no_accounts
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import fold
+from bot.talk.phrases.todo_words import shortly
 from bot.talk.portfolio.account_lists import Section, at_risk, renewals, section_blocks, stuck
 from bot.talk.todos.alert import ACME, RENEWAL
 from bot.talk.todos.brief import Brief, briefs
 from bot.talk.todos.todo_list import due_words, next_renewal, nothing_due
+from bot.text import shorten
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _title(portfolio: Portfolio) -> str:
 def _need(brief: Brief, today: date) -> Line:
     when = f" · {due_words(brief.due_on, today)}" if brief.due_on <= today else ""
     if not brief.name:
-        return line(bold(fold(brief.why, 60)), when)
+        return line(bold(shorten(brief.why, 60)), when)
     return line(bold(brief.name), f" · {shortly(brief.why, 70)}{when}")
 
 
@@ -104,7 +104,7 @@ def _opens(needs: tuple[Brief, ...]) -> tuple[Button, ...]:
     """One button an account, however many to-dos it has."""
     accounts = {brief.account_id: brief.name for brief in needs if brief.account_id is not None}
     return tuple(
-        Button(label=f"Open {fold(name, 30)}", action=actions.CARD, target=str(number))
+        Button(label=f"Open {shorten(name, 30)}", action=actions.CARD, target=str(number))
         for number, name in accounts.items()
     )
 

@@ -15,7 +15,8 @@ from bot.store.contract_terms import is_lost, lost
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Change, Contract, PostMortem
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, clean, fold
+from bot.talk.phrases.words import called
+from bot.text import clean, shorten
 
 # The keys are those of bot/usecases/account/post_mortem.py: what to choose, and the same within a sentence.
 REASONS = (
@@ -89,7 +90,7 @@ def draw_form(
     chosen = known.reason if known else reason
     intro: list[Line] = [line(bold(name), f" {when}. Two minutes now help the next account like it.")]
     if heard:
-        intro.append(line(f"Noted then: {fold(heard, 120)}"))
+        intro.append(line(f"Noted then: {shorten(heard, 120)}"))
     foreseeable = {True: ("yes",), False: ("no",), None: ()}[known.foreseeable if known else None]
     return Form(
         action=actions.POST_MORTEM_SAVE,
@@ -125,7 +126,7 @@ async def confirm_post_mortem(
 def draw_saved(name: str, reason: str, differently: str, change_id: int) -> Message:
     lines = [line(f"What weighed most: {said_reason(reason)}.")]
     if differently:
-        lines.append(line(f"Next time: {fold(differently, 140)}"))
+        lines.append(line(f"Next time: {shorten(differently, 140)}"))
     undo = Button(label="Undo", action=actions.UNDO, target=str(change_id))
     return Message(
         title=line("Saved what we learned from ", bold(name)),

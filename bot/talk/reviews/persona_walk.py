@@ -15,7 +15,8 @@ from bot.playbook.models import PERSONAS, Library, Persona, PersonaGuide, Playbo
 from bot.store.session import TenantSession
 from bot.store.tables import Revisit, Workspace
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import a_type, capital, fold, listed
+from bot.talk.phrases.words import a_type, capital, listed
+from bot.text import shorten
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,9 @@ def _note(library: Library, playbook: Playbook, one: Revisit, reader: Reader, to
     names = {stage.key: stage.name for stage in playbook.stages}
     name = next((guide.name for key, guide in library.personas.items() if key == one.persona), "")
     weak = one.weak.splitlines()
-    spots = f" · weak: {fold(listed(weak), 80)}" if weak else ""
+    spots = f" · weak: {shorten(listed(weak), 80)}" if weak else ""
     head = bold(f"{names.get(one.stage, one.stage)}, as {a_type(name)}")
-    return line(head, f" ({say_date(reader.day(one.at), today)}): {fold(one.success, 100)}{spots}")
+    return line(head, f" ({say_date(reader.day(one.at), today)}): {shorten(one.success, 100)}{spots}")
 
 
 def draw(shoes: Sequence[Shoes], notes: Sequence[Line]) -> Message:
@@ -102,7 +103,7 @@ def draw_form(stage: Stage, guide: PersonaGuide, count: str) -> Form:
     return Form(
         action=actions.REVISIT_SAVE,
         target=f"{guide.key}/{stage.key}",
-        title=fold(f"{stage.name}, {count}", 24),
+        title=shorten(f"{stage.name}, {count}", 24),
         submit="Save",
         intro=(
             line("You are ", bold(a_type(guide.name)), ", thinking: ", italic(f"“{cell.thinking}”")),
@@ -136,7 +137,7 @@ def draw_saved(
     stage: str, persona: str, weak: Sequence[str], following: tuple[str, str] | None, change_id: int
 ) -> Message:
     """following: target and name of the next stage; None after the last."""
-    said = [line(f"{plural(len(weak), 'to-do')} added: {fold(listed(weak), 160)}.")] if weak else []
+    said = [line(f"{plural(len(weak), 'to-do')} added: {shorten(listed(weak), 160)}.")] if weak else []
     if following is None:
         said.append(line("That was the whole journey. I'll ask again next quarter."))
     buttons = [Button(label="Undo", action=actions.UNDO, target=str(change_id))]

@@ -22,8 +22,9 @@ from bot.talk.phrases.plan_words import step
 from bot.talk.phrases.progress_words import moved
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import advice_for, rule_of, telling_question, voice_of
-from bot.talk.phrases.words import called, capital, fold, guide_of, listed, measured_pair
+from bot.talk.phrases.words import called, capital, guide_of, listed, measured_pair
 from bot.talk.reviews.review_message import Review, Section, draw
+from bot.text import shorten
 
 PEOPLE, ITEMS, STORIES = 4, 5, 4
 STORY_DAYS = 180
@@ -66,7 +67,7 @@ def review_of(
         agenda=agenda(view, kind, coming, goals, achieved, outstanding, goal.name if goal else ""),
         profile=profile(view, reader, now),
         history=tuple(
-            f"{say_date(reader.day(one.row.at), today)}: {fold(event_words(view, one, today), 80)}"
+            f"{say_date(reader.day(one.row.at), today)}: {shorten(event_words(view, one, today), 80)}"
             for one in events[:4]
         ),
         achieved=achieved,
@@ -92,14 +93,14 @@ def reached(view: AccountView, goals: Sequence[Goal], today: date) -> tuple[str,
         )
     done = [task.key for task in view.progress.tasks if task.done] if view.progress else []
     names = {task.key: task.name for task in view.milestone.tasks} if view.milestone else {}
-    found += [capital(fold(goal.goal, 60)) for goal in goals if goal.state == "done"]
+    found += [capital(shorten(goal.goal, 60)) for goal in goals if goal.state == "done"]
     return (*found, *[capital(names[key]) for key in done if key in names])[:ITEMS]
 
 
 def still_open(view: AccountView, goals: Sequence[Goal], reader: Reader, now: datetime) -> tuple[str, ...]:
     goal, today = milestone_words(view, reader, now), reader.today(now)
     late = [
-        f"{capital(fold(one.goal, 60))} (was due {say_date(one.due_on, today)})" for one in goals if one.late(today)
+        f"{capital(shorten(one.goal, 60))} (was due {say_date(one.due_on, today)})" for one in goals if one.late(today)
     ]
     missing = (goal.missing or goal.open_tasks) if goal else ()
     return (*late, *[capital(text) for text in missing])[:ITEMS]
@@ -112,7 +113,7 @@ def agenda(
     """What to talk about, in an order that ends with decisions; fit to be sent to the customer."""
     vision = next((known.row.vision for known in coming if known.row.vision), None)
     points = [
-        f"What you set out to do: “{fold(vision, 90).rstrip('.')}”" if vision else "What you want to reach this year"
+        f"What you set out to do: “{shorten(vision, 90).rstrip('.')}”" if vision else "What you want to reach this year"
     ]
     if goals:
         done = sum(goal.state == "done" for goal in goals)
@@ -175,9 +176,8 @@ def _wins(
     """Wins towards the vision they stated, to be carried to their leadership."""
     vision = known.row.vision
     on = f" ({say_date(known.row.vision_on, today)})" if vision and known.row.vision_on else ""
-    theirs = (
-        f"“{fold(vision, 120)}”{on}" if vision else "not on record: ask for it first, and write it down as they say it"
-    )
+    nothing = "not on record: ask for it first, and write it down as they say it"
+    theirs = f"“{shorten(vision, 120)}”{on}" if vision else nothing
     wins = [*achieved[:3], *improved(view)][:4]
     return (("Their vision", theirs), ("Wins towards it", "; ".join(wins) if wins else "none on record yet"),
             ("Bring", "one page they can show, and two options for the rest"))  # fmt: skip
@@ -207,7 +207,7 @@ def _stories(
         and (today - reader.day(one.row.at)).days <= STORY_DAYS
     ]  # fmt: skip
     told = [
-        f"{say_date(reader.day(one.row.at), today)}, {fold(event_words(view, one, today), 80).rstrip('.')}"
+        f"{say_date(reader.day(one.row.at), today)}, {shorten(event_words(view, one, today), 80).rstrip('.')}"
         for one in lately[:STORIES]
     ]
     team = [called(one.row.name) for one in view.active if one is not known]

@@ -12,9 +12,10 @@ from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.store.tables import Cta
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import capital, fold
+from bot.talk.phrases.words import capital
 from bot.talk.todos.brief import Brief, Talk, briefs
 from bot.talk.todos.outcome_line import Settled
+from bot.text import shorten
 
 MOST_WORDS = 80
 NEXT_DAY = "tomorrow"  # the menu's value: the next working day, whichever that is when it is chosen
@@ -79,7 +80,7 @@ def _lighter(brief: Brief) -> Iterator[Detail]:
 
 
 def _open(brief: Brief, detail: Detail) -> Message:
-    title = fold(headline(brief), detail.why + len(brief.name))
+    title = shorten(headline(brief), detail.why + len(brief.name))
     lines = [line(text) for text in _lines(brief, detail) if text]
     blocks: list[Block] = [Text(lines=tuple(lines))] if lines else []
     if brief.clears:
@@ -114,7 +115,7 @@ def first_words(brief: Brief, most: int) -> str:
 
 def spoken(talk: Talk, *, say: bool = True, most: int = 300) -> str:
     """'Ask the COO (CEO type, likely): "…"'."""
-    words = fold(f"{talk.say} {talk.ask}" if say and talk.say else talk.ask, most)
+    words = shorten(f"{talk.say} {talk.ask}" if say and talk.say else talk.ask, most)
     if not talk.who:
         return f'Nobody is noted there yet. Find who decides, then ask: "{words}"'
     sure = f" ({talk.persona})" if talk.persona else ""
@@ -160,12 +161,12 @@ def more_menu(brief: Brief) -> Select:
     options.append(Option(label="Give to a colleague", value="reassign"))
     if brief.account_id is not None:
         options.append(Option(label="Why, and what clears it", value="why"))
-        options.append(Option(label=f"Open {fold(brief.name, 30)}", value="card"))
+        options.append(Option(label=f"Open {shorten(brief.name, 30)}", value="card"))
     return Select(label="More", action=actions.TODO_MORE, target=str(brief.cta_id), options=tuple(options), menu=True)
 
 
 def _settled(brief: Brief, settled: Settled) -> Message:
-    title: Line = line(bold(fold(headline(brief), 200)))
+    title: Line = line(bold(shorten(headline(brief), 200)))
     blocks: tuple[Block, ...] = (Text(lines=(line(f"✓ {settled.full}"),)),)
     if settled.undo is not None:
         blocks += (Actions(elements=(Button(label="Undo", action=actions.UNDO, target=str(settled.undo)),)),)

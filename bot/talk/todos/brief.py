@@ -26,8 +26,9 @@ from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
 from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import GONE, laer_of, plain_key, rule_of, said, voice_of
-from bot.talk.phrases.words import called, capital, clean, fold, listed, persona_words, totals
+from bot.talk.phrases.words import called, capital, listed, persona_words, totals
 from bot.talk.todos.outcome_line import Settled, last_acts, settled
+from bot.text import clean, shorten
 
 WORK_WEEK = "12345"  # of readers who are nobody in particular: a channel
 GROUPED = "data-gaps"
@@ -222,7 +223,7 @@ def _tried(cta: Cta, reader: Reader, now: datetime) -> str:
     """Of a to-do that is back after its re-check: "Reached out Tue 30 Dec: called the COO. Still so." """
     if cta.tried_on is None or cta.state != "open":
         return ""
-    note = f": {fold(cta.note, 60).rstrip('.')}" if cta.note else ""
+    note = f": {shorten(cta.note, 60).rstrip('.')}" if cta.note else ""
     return f"Reached out {say_date(cta.tried_on, reader.today(now))}{note}. Still so."
 
 

@@ -9,7 +9,8 @@ from bot.calendar import say_date
 from bot.store.session import TenantSession
 from bot.store.tables import Change, Cta, Person
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import clean, fold, given_name
+from bot.talk.phrases.words import given_name
+from bot.text import clean, shorten
 
 KINDS = {"asleep": "reached-out", "snoozed": "later", "done": "done"}
 ENDED = {
@@ -87,7 +88,7 @@ def _words(cta: Cta, act: Act | None, reader: Reader) -> tuple[str, str]:
     if cta.state == "snoozed":
         return f"Put off{by} until {until}.", f"later, {until}"
     if cta.closed_why == "not a problem":
-        because = f": {fold(clean(cta.note), 90).rstrip('.')}" if cta.note else ""
+        because = f": {shorten(clean(cta.note), 90).rstrip('.')}" if cta.note else ""
         return f"Not a problem{because}. Noted{by}, {on}.", "not a problem"
     if cta.state == "done":
         return f"Done{by}, {on}.", "done"

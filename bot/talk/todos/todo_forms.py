@@ -23,7 +23,8 @@ from bot.message import (
     bold,
     line,
 )
-from bot.talk.phrases.words import called, clean, fold, given_name
+from bot.talk.phrases.words import called, given_name
+from bot.text import clean, shorten
 
 MOST_CHOICES = 100
 
@@ -59,7 +60,7 @@ def not_a_problem_form(cta_id: int, headline: str) -> Form:
         target=str(cta_id),
         title="Not a problem",
         submit="Close it",
-        intro=(line(fold(headline, 140)),),
+        intro=(line(shorten(headline, 140)),),
         inputs=(
             TextInput(
                 name="why",
@@ -79,7 +80,7 @@ def later_form(cta_id: int, headline: str, today: date) -> Form:
         target=str(cta_id),
         title="Later",
         submit="Put off",
-        intro=(line(fold(headline, 140)),),
+        intro=(line(shorten(headline, 140)),),
         inputs=(DateInput(name="until", label="Until", value=next_working_day(today + timedelta(days=7))),),
     )
 
@@ -97,7 +98,7 @@ def reassign_form(cta_id: int, headline: str, colleagues: Sequence[tuple[int, st
         target=str(cta_id),
         title="Give to a colleague",
         submit="Hand over",
-        intro=(line(fold(headline, 140)),),
+        intro=(line(shorten(headline, 140)),),
         inputs=(who,),
     )
 
@@ -114,7 +115,7 @@ def confirm_later(about: str, change_id: int, until: date, today: date) -> Messa
 
 
 def confirm_not_a_problem(about: str, change_id: int, why: str) -> Message:
-    return _done(f"Closed {called(about)}: not a problem", f"Because: {fold(clean(why), 120)}", change_id)
+    return _done(f"Closed {called(about)}: not a problem", f"Because: {shorten(clean(why), 120)}", change_id)
 
 
 def confirm_done(about: str, change_id: int) -> Message:

@@ -15,9 +15,9 @@ from bot.playbook.models import Library
 from bot.store.ranking import pressing_first
 from bot.store.session import TenantSession
 from bot.store.tables import Account, AccountFacts, Cta, Outgoing
-from bot.talk.digest.digest_message import shortly
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, capital, fold, in_words
+from bot.talk.phrases.todo_words import shortly
+from bot.talk.phrases.words import called, capital, in_words
 from bot.talk.todos.alert import (
     ACME,
     BY_HAND,
@@ -30,6 +30,7 @@ from bot.talk.todos.alert import (
     more_menu,
 )
 from bot.talk.todos.brief import Brief, briefs
+from bot.text import shorten
 
 WITH_BUTTONS = 5
 SHOWN = 12
@@ -159,13 +160,13 @@ def _item(brief: Brief, today: date) -> Iterator[Line]:
     if brief.name:
         yield line(bold(brief.name), f" · {due} · {shortly(brief.why, 80)}")
     else:
-        yield line(bold(fold(brief.why, 80)), f" · {due}")
+        yield line(bold(shorten(brief.why, 80)), f" · {due}")
     if brief.tried:
         yield line(brief.tried)
     elif not brief.by_hand:
-        yield line(f"Next: {fold(brief.todo, 100)}")
+        yield line(f"Next: {shorten(brief.todo, 100)}")
     if brief.first:
-        yield line(fold(first_words(brief, 1), 120))
+        yield line(shorten(first_words(brief, 1), 120))
 
 
 def item_buttons(brief: Brief) -> Iterator[Element]:
@@ -184,7 +185,7 @@ def item_buttons(brief: Brief) -> Iterator[Element]:
 
 def _short_item(brief: Brief, today: date) -> Line:
     about = f"{brief.name}: {brief.todo}" if brief.name else brief.todo
-    return line(f"{fold(about, 80)} · {due_words(brief.due_on, today)}")
+    return line(f"{shorten(about, 80)} · {due_words(brief.due_on, today)}")
 
 
 def _small_print(todos: Todos) -> Iterator[str]:
@@ -232,13 +233,13 @@ def render_account_todos(account_id: int, name: str, items: tuple[Brief, ...], c
 
 def _item_there(brief: Brief, today: date) -> Iterator[Line]:
     """What to do comes first where the account is known."""
-    yield line(bold(fold(brief.todo, 80)), f" · {due_words(brief.due_on, today)}")
+    yield line(bold(shorten(brief.todo, 80)), f" · {due_words(brief.due_on, today)}")
     if not brief.by_hand:
         yield line(capital(shortly(brief.why, 100)))
     if brief.tried:
         yield line(brief.tried)
     if brief.first:
-        yield line(fold(first_words(brief, 1), 120))
+        yield line(shorten(first_words(brief, 1), 120))
 
 
 async def held_back(db: TenantSession, library: Library, digest_id: int, reader: Reader, now: datetime) -> Message:

@@ -22,7 +22,8 @@ from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import risk_words
 from bot.talk.phrases.talking_points import clears_words, due_words, headline_words, todo_words
-from bot.talk.phrases.words import called, capital, clean, fold
+from bot.talk.phrases.words import called, capital
+from bot.text import clean, shorten
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def why_of(view: AccountView, states: Sequence[RuleState], reader: Reader, now: 
         nearest=() if view.churned else nearest(view, quiet, reader.today(now)),
         unknown=() if view.churned else unknown(view, quiet),
         note=note,
-        playbook="" if note else fold(view.current.title, 60),
+        playbook="" if note else shorten(view.current.title, 60),
     )
 
 
@@ -130,7 +131,7 @@ def reason_of(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> Rea
     today = reader.today(now)
     by_hand = cta.rule == HAND
     return Reason(
-        todo=fold(todo_words(view, cta, reader, now), 80),
+        todo=shorten(todo_words(view, cta, reader, now), 80),
         due=due_words(cta, reader, now),
         because="added by hand" if by_hand else headline_words(view, cta, reader, now),
         opened=say_date(cta.opened_on, today),
@@ -142,7 +143,7 @@ def reason_of(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> Rea
 def _tried(cta: Cta, reader: Reader, now: datetime) -> str:
     parts = [f"reached out {say_date(cta.tried_on, reader.today(now))}"] if cta.tried_on else []
     note = clean(cta.note)
-    return ": ".join([*parts, fold(note, 120)]) if note else "".join(parts)
+    return ": ".join([*parts, shorten(note, 120)]) if note else "".join(parts)
 
 
 EXAMPLES: tuple[tuple[str, Message], ...] = (

@@ -15,7 +15,7 @@ from bot.language.names import after_words, first_word, leading, quoted
 from bot.store.session import TenantSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
-from bot.text import fold
+from bot.text import compared
 
 GROUPS = {"csm": "csm", "csms": "csm", "tier": "tier", "tiers": "tier", "segment": "segment", "segments": "segment"}
 MINE, ALL = ("mine", "my", "me"), ("all", "everyone", "everybody")
@@ -82,7 +82,8 @@ async def _csm(session: TenantSession, chosen: Chosen, text: str, asking: Asking
     rows = (await session.execute(select(Person.id, Person.name, Person.email).order_by(Person.name))).all()
     ways: dict[str, list[Any]] = {}
     for row in rows:
-        for called in {fold(row.name), fold(row.email or ""), fold(row.name.split()[0] if row.name.split() else "")}:
+        first = next(iter(row.name.split()), "")
+        for called in {compared(row.name), compared(row.email or ""), compared(first)}:
             ways.setdefault(called, []).append(row)
     for typed, rest in _candidates(text):
         found = ways.get(typed, [])
@@ -104,7 +105,7 @@ async def _value(session: TenantSession, what: str, text: str, asking: Asking) -
     """A tier or segment as it is written in the data."""
     column = Account.tier if what == "tier" else Account.segment
     values = [one for one in await session.scalars(select(column).distinct().order_by(column)) if one]
-    by_name = {fold(value): value for value in reversed(values)}
+    by_name = {compared(value): value for value in reversed(values)}
     for typed, rest in _candidates(text):
         if typed in by_name:
             return by_name[typed], rest
@@ -118,13 +119,13 @@ async def _value(session: TenantSession, what: str, text: str, asking: Asking) -
 
 def _candidates(text: str) -> Sequence[tuple[str, str]]:
     inside = quoted(text)
-    return [(fold(inside.name), inside.rest)] if inside else leading(text)
+    return [(compared(inside.name), inside.rest)] if inside else leading(text)
 
 
 def _near(typed: str, known: Sequence[str]) -> tuple[str, ...]:
-    by_name = {fold(one): one for one in known}
-    found = get_close_matches(fold(typed), list(by_name), n=MOST_WAYS, cutoff=0.5)
-    starts = [name for name in by_name if name.startswith(fold(typed)[:2])] if typed.strip() else []
+    by_name = {compared(one): one for one in known}
+    found = get_close_matches(compared(typed), list(by_name), n=MOST_WAYS, cutoff=0.5)
+    starts = [name for name in by_name if name.startswith(compared(typed)[:2])] if typed.strip() else []
     return tuple(by_name[name] for name in dict.fromkeys([*found, *starts]))[:MOST_WAYS]
 
 

@@ -15,7 +15,7 @@ from bot.errors import UserError, Way
 from bot.language.names import after_words, cut_at, leading, quoted
 from bot.store.session import TenantSession
 from bot.store.tables.accounts import Account, AccountName
-from bot.text import fold
+from bot.text import compared
 from bot.usecases.finding.suggest import beginning_with, nearest
 
 How = Literal["exact", "channel", "prefix"]
@@ -79,7 +79,7 @@ async def _by_id(session: TenantSession, looking: Looking) -> Found | None:
 async def _exact(session: TenantSession, looking: Looking) -> Found | None:
     """One statement for all leading words; the longest that is anybody's name decides."""
     inside = quoted(looking.text)
-    candidates = [(fold(inside.name), inside.rest)] if inside else leading(looking.text)
+    candidates = [(compared(inside.name), inside.rest)] if inside else leading(looking.text)
     if not candidates:
         return None
     rows = await _named(session, [name for name, _ in candidates])
@@ -113,12 +113,12 @@ async def _of_channel(session: TenantSession, looking: Looking) -> Found | None:
 async def _begins_so(session: TenantSession, looking: Looking) -> Found:
     inside = quoted(looking.text)
     typed, rest = (inside.name, inside.rest) if inside else cut_at(looking.text, looking.stops)
-    matches = await beginning_with(session, fold(typed))
+    matches = await beginning_with(session, compared(typed))
     if len(matches) == 1 and not looking.writes:
         return Found(matches[0].account_id, matches[0].name, rest, "prefix")
     if matches:
         raise await _several(session, looking, [match.account_id for match in matches], typed, rest)
-    near = await nearest(session, fold(typed))
+    near = await nearest(session, compared(typed))
     if looking.prose and near and not inside:
         words = len(near[0].folded.split())
         typed, rest = " ".join(looking.text.split()[:words]), after_words(looking.text, words)
@@ -153,9 +153,9 @@ async def _ways(
     rows = {row.id: row for row in await session.execute(
         select(Account.id, Account.name, Account.key).where(Account.id.in_(ids))
     )}  # fmt: skip
-    alike = [fold(row.name) for row in rows.values()]
+    alike = [compared(row.name) for row in rows.values()]
     names = [
-        f"{rows[i].name} ({rows[i].key})" if alike.count(fold(rows[i].name)) > 1 else rows[i].name
+        f"{rows[i].name} ({rows[i].key})" if alike.count(compared(rows[i].name)) > 1 else rows[i].name
         for i in ids
         if i in rows
     ]

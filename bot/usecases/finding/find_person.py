@@ -10,7 +10,7 @@ from bot.errors import UserError, Way
 from bot.language.names import cut_at, leading, quoted
 from bot.store.session import TenantSession
 from bot.store.tables.accounts import Stakeholder
-from bot.text import fold
+from bot.text import compared
 from bot.usecases.finding.find_account import BY_ID, MOST_WAYS
 
 Means = Callable[[Stakeholder], Sequence[str | None]]
@@ -56,7 +56,7 @@ async def find_stakeholder(session: TenantSession, looking: LookingForPerson) ->
         return known
     inside = quoted(text)
     typed, rest = (inside.name, inside.rest) if inside else cut_at(text, looking.stops)
-    begun = [one for one in people if typed and any(fold(name).startswith(fold(typed)) for name in _names(one))]
+    begun = [one for one in people if typed and any(compared(name).startswith(compared(typed)) for name in _names(one))]
     if len(begun) == 1 and not looking.writes:
         return FoundPerson(begun[0], rest)
     raise _which(looking, begun or _near(people, typed), people, typed, rest)
@@ -64,7 +64,7 @@ async def find_stakeholder(session: TenantSession, looking: LookingForPerson) ->
 
 def _without_article(text: str) -> str:
     first, _, rest = text.partition(" ")
-    return rest.strip() if fold(first) in ARTICLES and rest.strip() else text
+    return rest.strip() if compared(first) in ARTICLES and rest.strip() else text
 
 
 def _by_id(people: Sequence[Stakeholder], text: str) -> FoundPerson | None:
@@ -75,9 +75,9 @@ def _by_id(people: Sequence[Stakeholder], text: str) -> FoundPerson | None:
 
 def _exact(people: Sequence[Stakeholder], text: str, looking: LookingForPerson) -> FoundPerson | None:
     inside = quoted(text)
-    for name, rest in [(fold(inside.name), inside.rest)] if inside else leading(text):
+    for name, rest in [(compared(inside.name), inside.rest)] if inside else leading(text):
         for means in BY:
-            meant = [one for one in people if name in {fold(value) for value in means(one) if value}]
+            meant = [one for one in people if name in {compared(value) for value in means(one) if value}]
             here = [one for one in meant if one.status != "left"] or meant
             if len(here) == 1:
                 return FoundPerson(here[0], rest)
@@ -91,8 +91,8 @@ def _names(one: Stakeholder) -> list[str]:
 
 
 def _near(people: Sequence[Stakeholder], typed: str) -> list[Stakeholder]:
-    by_name = {fold(name): one for one in people for name in _names(one)}
-    close = get_close_matches(fold(typed), list(by_name), n=MOST_WAYS, cutoff=0.6)
+    by_name = {compared(name): one for one in people for name in _names(one)}
+    close = get_close_matches(compared(typed), list(by_name), n=MOST_WAYS, cutoff=0.6)
     return list({by_name[name].id: by_name[name] for name in close}.values())
 
 

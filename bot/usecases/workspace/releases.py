@@ -11,7 +11,7 @@ from bot.language.days import day_in
 from bot.language.names import quoted
 from bot.store.session import TenantSession
 from bot.store.tables import Release
-from bot.text import fold
+from bot.text import compared
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.write import Deed
 
@@ -38,7 +38,7 @@ async def mark(deed: Deed, name: str, released_on: date) -> Marked:
             raise UserError(f"*{taken.name}* is marked already, on {day}. Give this one another name.")
         recording = Recording(session)
         release = Release(
-            workspace_id=deed.workspace_id, name=name, folded=fold(name), released_on=released_on,
+            workspace_id=deed.workspace_id, name=name, folded=compared(name), released_on=released_on,
             by_id=deed.person_id, at=deed.now,
         )  # fmt: skip
         await recording.add(release)
@@ -48,7 +48,7 @@ async def mark(deed: Deed, name: str, released_on: date) -> Marked:
 
 async def named(session: TenantSession, name: str) -> Release | None:
     """The release of that name, if it is marked."""
-    asked = select(Release).where(Release.folded == fold(name), Release.undone_at.is_(None))
+    asked = select(Release).where(Release.folded == compared(name), Release.undone_at.is_(None))
     return (await session.scalars(asked.limit(1))).first()
 
 
@@ -70,7 +70,7 @@ def name_and_day(text: str, today: date) -> tuple[str, date | None]:
 
 def past_day(words: str, today: date) -> date | None:
     """The day that those words name; without a year the last one up to today: a release is behind us."""
-    said = fold(words)
+    said = compared(words)
     if said == "yesterday":
         return today - timedelta(days=1)
     day = day_in(said, today)

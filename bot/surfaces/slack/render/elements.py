@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.message import Button, DateSelect, Element, Option, PersonSelect, Select
-from bot.surfaces.slack.parse import action_id
+from bot.surfaces.slack.render.action_ids import action_id
 from bot.surfaces.slack.render.escape import plain_value, size
 from bot.surfaces.slack.render.limits import SLACK
 from bot.surfaces.slack.render.mrkdwn import safe_address

@@ -15,7 +15,7 @@ from bot.message import (
     TimeInput,
     line,
 )
-from bot.surfaces.slack.parse import action_id
+from bot.surfaces.slack.render.action_ids import action_id
 from bot.surfaces.slack.render.data import mrkdwn_section
 from bot.surfaces.slack.render.elements import and_more, chosen_options, fits, option_object, plain
 from bot.surfaces.slack.render.escape import clean, cut

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from bot.journey.accounts.progress import Measure, health_of
 from bot.journey.health.health_history import YEAR, Measured, Span
 from bot.journey.health.why_health_moved import Moved, explain, notable, score_of
+from bot.journey.reads import HealthPart
 from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.playbook.models import Playbook
-from bot.talk.account.view import AccountView
 
 STEP = timedelta(days=7)
 
@@ -25,18 +25,22 @@ def scored_before(playbook: Playbook, figures: Measured, first: datetime, now: d
     return tuple(Span(at, at + STEP, score, score) for at, score in list(zip(starts, scores, strict=True))[known:])
 
 
-def whole_year(view: AccountView, year: Sequence[Span], figures: Measured, now: datetime) -> tuple[Span, ...]:
+def whole_year(playbook: Playbook, year: Sequence[Span], figures: Measured, now: datetime) -> tuple[Span, ...]:
     """The scores on record, and those of the time before that were worked out."""
-    return (*scored_before(view.playbook, figures, year[0].since, now), *year) if year else ()
+    return (*scored_before(playbook, figures, year[0].since, now), *year) if year else ()
 
 
-def moved_lately(view: AccountView, year: Sequence[Span], figures: Measured) -> Moved | None:
-    """The last notable change up to today's measured score, and what made it; None where there was none."""
+def moved_lately(
+    playbook: Playbook, parts: Sequence[HealthPart], year: Sequence[Span], figures: Measured
+) -> Moved | None:
+    """The last notable change up to today's measured score, and what made it; None where there was none.
+
+    parts: those of today."""
     score, before = year[-1].measured if year else None, notable(year)
     if score is None or before is None:
         return None
     at = before.told or before.since
-    return explain(before, score, health_of(view.playbook, as_of(figures, at), at), view.health)
+    return explain(before, score, health_of(playbook, as_of(figures, at), at), parts)
 
 
 def _score(playbook: Playbook, figures: Measured, at: datetime) -> int | None:
