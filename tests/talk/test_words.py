@@ -6,6 +6,7 @@ import pytest
 
 from bot.store.tables import Contract
 from bot.talk.phrases import words
+from bot.text import shorten
 
 
 @pytest.mark.parametrize(
@@ -81,9 +82,9 @@ def test_a_joiner_that_persian_is_spelt_with_stays() -> None:
 
 
 def test_a_long_name_is_cut_at_a_word() -> None:
-    cut = words.fold("The Extraordinarily Long Named Consolidated Holdings", 30)
+    cut = shorten("The Extraordinarily Long Named Consolidated Holdings", 30)
     assert cut == "The Extraordinarily Long…"
-    assert len(words.fold("x" * 100, 30)) == 30
+    assert len(shorten("x" * 100, 30)) == 30
 
 
 def test_lists_end_with_and() -> None:

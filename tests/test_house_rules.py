@@ -1,0 +1,141 @@
+"""House rules, read from the syntax tree: nobody has to remember them. Each says why, and what to do instead."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MOST_FILES = 14
+
+
+def sources(*tops: str) -> list[Path]:
+    return [path for top in tops or ("bot", "handlers") for path in sorted((ROOT / top).rglob("*.py"))]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def called(path: Path) -> Iterator[str]:
+    """What is called in a file, as it is written: "datetime.now"."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+# A broad except hides what nobody thought of, slips of ours among it. Only the outermost edge of each way in may have
+# one, to answer calmly and go on.
+EDGES = ("bot/app.py", "bot/clock.py", "handlers/http.py", "handlers/product.py", "handlers/slack.py")
+
+
+def test_only_the_edges_catch_everything() -> None:
+    found = set()
+    for path in sources():
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ExceptHandler):
+                kinds = "" if node.type is None else ast.unparse(node.type)
+                if kinds in ("", "Exception", "BaseException"):
+                    found.add(name_of(path))
+    assert found == set(EDGES), "catch the error that you mean (bot/errors.py), and let the edge tell of all others"
+
+
+# A function that asks the clock can't be tried for another day, and two of them disagree at midnight.
+CLOCKS = ("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time")
+MAY_ASK = ("bot/clock.py", "bot/sandbox/link.py")  # the second signs requests, as Slack does, with the machine's clock
+
+
+def test_only_the_entry_points_ask_the_clock() -> None:
+    asking = {name_of(path) for path in sources() for name in called(path) if name in CLOCKS}
+    assert asking == set(MAY_ASK), "take `now` as an argument; bot/clock.py's machine_now is for the composition root"
+
+
+# A session knows its workspace and adds it to every statement. A plain connection doesn't: whoever opens one names the
+# workspace by hand, and a forgotten condition would show one company another's customers.
+NAME_WORKSPACES_BY_HAND = {
+    "bot/delivery/claims.py",
+    "bot/jobs/import_data.py",
+    "bot/journey/figures/usual_times.py",
+    "bot/journey/playbooks/move_range.py",
+    "bot/journey/sweep/assess.py",
+    "bot/store/schema.py",
+    "bot/store/statistics.py",
+    "bot/usecases/workspace/installations.py",
+    "bot/usecases/workspace/keys.py",
+    "handlers/wire/attend.py",
+    "handlers/wire/door.py",
+}
+
+
+def test_connections_without_a_workspace_are_few_and_known() -> None:
+    found = {name_of(path) for path in sources() for name in called(path) if name.endswith(".across")}
+    assert found <= NAME_WORKSPACES_BY_HAND, "use store.read(workspace_id) or store.write(workspace_id)"
+    assert found == NAME_WORKSPACES_BY_HAND, "take those that no longer do off the list"
+
+
+def test_what_draws_messages_asks_no_database() -> None:
+    """Reading and saying are two files, so that every message has an example that needs no database."""
+    drawing = [path for path in sources("bot/talk") if path.stem.endswith("_message")]
+    assert drawing
+    asking = [name_of(path) for path in drawing if "sqlalchemy" in path.read_text(encoding="utf-8")]
+    assert asking == [], "read in the file beside it, and hand over what was read"
+
+
+# Rooms
+
+WIDER_FOR_NOW = {"handlers/commands": 20}  # its topics are still three folders
+
+
+def test_a_room_holds_no_more_files_than_one_sees_at_a_glance() -> None:
+    sizes: dict[str, int] = defaultdict(int)
+    for path in sources():
+        sizes[name_of(path.parent)] += path.name != "__init__.py"
+    wide = {room: size for room, size in sizes.items() if size > WIDER_FOR_NOW.get(room, MOST_FILES)}
+    assert wide == {}, f"at most {MOST_FILES} files a folder: which of them belong together?"
+
+
+ROOMS = ("bot", "bot/talk", "bot/journey", "bot/usecases", "bot/playbook", "bot/ingest", "bot/delivery", "bot/store",
+         "bot/surfaces/slack")  # fmt: skip
+
+
+@pytest.mark.parametrize("top", ROOMS)
+def test_rooms_import_one_way(top: str) -> None:
+    """Two rooms that import each other are one room with a wall in it."""
+    ways = imports_between_rooms(top)
+    circles = {
+        tuple(sorted((one, other))) for one in ways for other in reached(ways, one) if one in reached(ways, other)
+    }
+    assert {pair for pair in circles if pair[0] != pair[1]} == set(), "move what both need to the room below"
+
+
+def imports_between_rooms(top: str) -> dict[str, set[str]]:
+    package = top.replace("/", ".") + "."
+    ways: dict[str, set[str]] = defaultdict(set)
+    for path in sources(top):
+        own = path.relative_to(ROOT / top).parts[0].removesuffix(".py")
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                named = [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
+                rooms = {one.removeprefix(package).split(".")[0] for one in named if one.startswith(package)}
+                ways[own] |= {room for room in rooms - {own} if is_room(top, room)}
+    return ways
+
+
+def is_room(top: str, name: str) -> bool:
+    return (ROOT / top / name).is_dir() or (ROOT / top / f"{name}.py").exists()
+
+
+def reached(ways: dict[str, set[str]], start: str) -> set[str]:
+    seen: set[str] = set()
+    ahead = [start]
+    while ahead:
+        for room in ways.get(ahead.pop(), set()) - seen:
+            seen.add(room)
+            ahead.append(room)
+    return seen
