@@ -17,6 +17,7 @@ from bot.playbook.letters import check_letter
 from bot.playbook.models import VOICES, Library, PersonaGuide, Playbook, Voice
 from bot.playbook.mount import Mount
 from bot.playbook.rehearse import rehearse
+from bot.playbook.rules.freshness import with_freshness
 from bot.playbook.shape import did_you_mean, one_of
 from bot.playbook.yaml_source import Trouble
 
@@ -101,7 +102,7 @@ def _read_playbook(mount: Mount, path: Path, *, rehearsed: bool) -> Playbook | N
     if rehearsed:
         for trouble in rehearse(playbook):
             mount.report(trouble)
-    return _at_its_level(playbook)
+    return _at_its_level(with_freshness(playbook))
 
 
 def _read_files(mount: Mount, path: Path) -> dict[str, Any]:

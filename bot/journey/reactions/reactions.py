@@ -11,10 +11,10 @@ from sqlalchemy import Date, Executable, Insert, Select, Text, and_, case, cast,
 from sqlalchemy.orm import aliased
 
 from bot.calendar import add_working_days, next_working_day
+from bot.facts.measures import AsOf
 from bot.journey.accounts.scope import Scope
-from bot.journey.conditions import compile_condition
-from bot.journey.facts import Today
 from bot.journey.reactions.happenings import Lately, happened, may_happen
+from bot.journey.rules.condition_sql import compile_condition
 from bot.journey.todos.todos_from_rules import COLUMNS, PRIORITIES, subject
 from bot.playbook.models import Milestone, Reaction
 from bot.playbook.reactions import Prepared, prepared, webhooks
@@ -44,7 +44,7 @@ class Reacting:
     reaction: Reaction
     versions: tuple[int, ...]
     with_material: tuple[str, ...]
-    today: Today
+    today: AsOf
     lately: Lately
 
 

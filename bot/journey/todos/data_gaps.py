@@ -19,8 +19,8 @@ from sqlalchemy import (
 )
 
 from bot.calendar import add_working_days
-from bot.journey.conditions import compile_condition
-from bot.journey.facts import Today
+from bot.facts.measures import AsOf
+from bot.journey.rules.condition_sql import compile_condition
 from bot.journey.todos.todos_from_rules import COLUMNS, DATA_GAPS, PRIORITIES, is_live
 from bot.playbook.models import Library, Rule
 from bot.store.base import UtcDateTime
@@ -39,7 +39,7 @@ class Gap:
 
 
 def csms_with_gaps(
-    workspace_id: int, rules: Sequence[tuple[Rule, tuple[int, ...]]], today: Today
+    workspace_id: int, rules: Sequence[tuple[Rule, tuple[int, ...]]], today: AsOf
 ) -> Select[*tuple[Any, ...]] | None:
     """The ids of all CSMs with a gap somewhere among their accounts; None where no rule asks."""
     if not rules:
@@ -61,7 +61,7 @@ def csms_with_gaps(
 
 
 def group_statements(
-    dialect: str, workspace_id: int, csm_ids: Sequence[int], due_in: int, today: Today
+    dialect: str, workspace_id: int, csm_ids: Sequence[int], due_in: int, today: AsOf
 ) -> Iterator[Executable]:
     """Opens one CTA for each of these CSMs, closes those of all others. due_in: working days."""
     yield _close(workspace_id, csm_ids, today)
@@ -69,7 +69,7 @@ def group_statements(
         yield _open(dialect, workspace_id, csm_ids, today, due_in)
 
 
-def _close(workspace_id: int, csm_ids: Sequence[int], today: Today) -> Executable:
+def _close(workspace_id: int, csm_ids: Sequence[int], today: AsOf) -> Executable:
     return (
         update(Cta)
         .where(
@@ -83,7 +83,7 @@ def _close(workspace_id: int, csm_ids: Sequence[int], today: Today) -> Executabl
     )
 
 
-def _open(dialect: str, workspace_id: int, csm_ids: Sequence[int], today: Today, due_in: int) -> Executable:
+def _open(dialect: str, workspace_id: int, csm_ids: Sequence[int], today: AsOf, due_in: int) -> Executable:
     quarter = f"{today.day.year}Q{(today.day.month + 2) // 3}"
     live = select(Cta.owner_id).where(Cta.workspace_id == workspace_id, Cta.rule == DATA_GAPS, is_live(Cta))
     rows = select(
@@ -111,7 +111,7 @@ def _open(dialect: str, workspace_id: int, csm_ids: Sequence[int], today: Today,
     return statement
 
 
-async def gaps_of(db: TenantSession, library: Library, person_id: int, today: Today, most: int = 5) -> list[Gap]:
+async def gaps_of(db: TenantSession, library: Library, person_id: int, today: AsOf, most: int = 5) -> list[Gap]:
     """What is missing among the accounts of one CSM, rule by rule."""
     found = []
     for playbook in library.playbooks.values():
@@ -121,7 +121,7 @@ async def gaps_of(db: TenantSession, library: Library, person_id: int, today: To
     return [gap for gap in found if gap.count]
 
 
-async def _gap(db: TenantSession, playbook: str, rule: Rule, person_id: int, today: Today, most: int) -> Gap:
+async def _gap(db: TenantSession, playbook: str, rule: Rule, person_id: int, today: AsOf, most: int) -> Gap:
     where = (
         Account.csm_id == person_id,
         Account.status == "active",

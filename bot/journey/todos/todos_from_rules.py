@@ -31,9 +31,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from bot.calendar import add_working_days
+from bot.facts.measures import AsOf
 from bot.journey.accounts.scope import Scope
-from bot.journey.conditions import compile_condition
-from bot.journey.facts import Today
+from bot.journey.rules.condition_sql import compile_condition
 from bot.playbook.models import Rule
 from bot.store.base import UtcDateTime
 from bot.store.sql import text_of, upsert
@@ -75,7 +75,7 @@ class Turn:
     scope: Scope
     rule: Rule
     versions: tuple[int, ...]
-    today: Today
+    today: AsOf
     tells: bool
     sharing: tuple[Held, ...] = ()
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot import actions
 from bot.calendar import plural, say_date, say_near
-from bot.journey.reads import MinimumState, TaskState
+from bot.journey.accounts.progress import MinimumState, TaskState
 from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Step, Steps, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import TenantSession

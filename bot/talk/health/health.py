@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.calendar import say_date, say_near
+from bot.journey.accounts.progress import HealthPart
 from bot.journey.health.health_history import Measured, Span, observations, spans
 from bot.journey.health.why_health_moved import NOTABLE, Moved, notable, unknown_since, whole_parts
-from bot.journey.reads import HealthPart
 from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.message import Message
 from bot.playbook.models import Library

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.facts.condition import comparisons, parse
 from bot.journey.health.health_history import observations, spans
-from bot.playbook.condition_words import leaves, parse
 from bot.store.session import TenantSession
 from bot.store.tables import Cta
 from bot.talk.account.view import AccountView, Fell
@@ -33,7 +33,7 @@ def _young(views: Mapping[int, AccountView]) -> Iterator[int]:
 
 def _about_health(view: AccountView, cta: Cta) -> bool:
     rule = rule_of(view, cta)
-    return rule is not None and any(leaf.fact in HEALTH for leaf in leaves(parse(rule.when)))
+    return rule is not None and any(one.fact in HEALTH for one in comparisons(parse(rule.when)))
 
 
 async def _fell(db: TenantSession, view: AccountView, now: datetime) -> Fell | None:

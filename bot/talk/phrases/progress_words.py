@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.calendar import say_date, say_near
-from bot.journey.reads import HealthPart, MinimumState, Progress
+from bot.journey.accounts.progress import HealthPart, MinimumState, Progress
 from bot.playbook.models import Milestone
 from bot.playbook.situation import HealthWords, MilestoneWords
 from bot.talk.account.view import AccountView, days_since, find_milestone, kpi_of

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from bot import actions
 from bot.calendar import DAYS, next_working_day, say_date
-from bot.journey.facts import Today
+from bot.facts.measures import AsOf
+from bot.journey.rules.silent_feeds import silent_feeds
 from bot.journey.todos.data_gaps import Gap, gaps_of
 from bot.playbook.advice import advise
 from bot.playbook.models import Library, Rule
@@ -241,7 +242,9 @@ async def _grouped(
     db: TenantSession, library: Library, cta: Cta, reader: Reader, now: datetime, outcome: Settled | None
 ) -> Brief:
     """The gaps in the data of all accounts of one CSM: what is missing, and the first few accounts by name."""
-    gaps = await gaps_of(db, library, cta.owner_id or 0, Today(reader.today(now), now))
+    today = reader.today(now)
+    as_of = AsOf(today, now, await silent_feeds(db, library, today))
+    gaps = await gaps_of(db, library, cta.owner_id or 0, as_of)
     ids = {number for gap in gaps for number in gap.account_ids}
     views = await load_accounts(db, library, sorted(ids), now) if ids else {}
     told = [_gap(gap, views, reader, now) for gap in gaps]
