@@ -1,23 +1,24 @@
-"""Facts that are a number, or days since or until something."""
+"""The kinds of entries: a number or days, a name, a movement. Those of KPIs stand in `kpis.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from bot.calendar import plural
-from bot.facts.asked import Problem, is_asked, number_problems
-from bot.facts.comparison import KNOWN, Comparison
-from bot.facts.entry import SPANS, Entry, Here, Now, compared, gap, known_now
-from bot.facts.measures import AsOf, Measure, Sql
-from bot.facts.vocabulary import Vocabulary
+from bot.facts.asked import Ask, Problem, is_asked, movement_problems, name_problems, number_problems
+from bot.facts.comparison import KNOWN, MOVED, Comparison
+from bot.facts.entry import SPANS, Entry, Here, Now, compared, either_way, gap, known_now
+from bot.facts.measures import AsOf, Key, Measure, Sql
+from bot.facts.vocabulary import Names, Vocabulary
 
 DAYS = ("day", "days")
 PEOPLE = ("person", "people")
 _NEEDED = ("high", "low", "clears_high", "clears_low", "unknown")
 _PAIRS = (("some", "none"), ("there", "not_there"))
+_OF_MOVEMENTS = ("asks", "example", "happened", "says", "clears_it", "clears_denied", "unknown")
 
 
 class Never(NamedTuple):
@@ -138,4 +139,122 @@ class Fact:
         return ", ".join(told)
 
 
-__all__ = ["DAYS", "PEOPLE", "Fact", "Never"]
+@dataclass(frozen=True)
+class Name:
+    """By its key.
+
+    holds, denied: how it reads; {name}: "Adopt". of: where the playbook's names for it stand in the vocabulary; None:
+    any text (tier, segment).
+    """
+
+    key: str
+    column: Sql
+    holds: str = ""
+    denied: str = ""
+    unknown: str = ""
+    of: Callable[[Vocabulary], Names] | None = None
+    moves = False
+
+    def entries(self) -> tuple[Entry, ...]:
+        return (self,)
+
+    def missing(self) -> Iterator[str]:
+        yield from (part for part in ("holds", "denied", "unknown") if not getattr(self, part))
+        yield from (f"{{name}} in {part}" for part in ("holds", "denied") if "{name}" not in getattr(self, part))
+
+    def problems(self, asked: Any, vocabulary: Vocabulary) -> Iterator[Problem]:
+        yield from is_asked(asked, "{is: adopt}")
+        if isinstance(asked, Mapping):
+            yield from name_problems(asked, self.of(vocabulary) if self.of else None)
+
+    def comparisons(self, asked: Mapping[str, Any]) -> Iterator[Comparison]:
+        for operator, value in asked.items():
+            yield Comparison(self.key, operator, tuple(value) if isinstance(value, list) else value)
+
+    def sql(self, asked: Comparison, as_of: AsOf) -> Sql:
+        return compared(Key(self.column), asked, as_of)
+
+    def values(self, asked: Comparison, as_of: AsOf) -> tuple[Sql, ...]:
+        return (self.column,)
+
+    def read(self, values: tuple[Any, ...], today: date) -> tuple[Any, ...]:
+        return values
+
+    def words(self, asked: Comparison, vocabulary: Vocabulary) -> str:
+        if asked.operator == KNOWN:
+            return f"{self.key} is {'known' if asked.value else 'not known'}"
+        keys = asked.value if isinstance(asked.value, tuple) else (asked.value,)
+        known = self.of(vocabulary) if self.of else {}
+        form = self.denied if asked.denied or asked.operator == "is_not" else self.holds
+        return form.format(name=" or ".join(known.get(key, str(key)) for key in keys))
+
+    def clears(self, asked: Comparison, vocabulary: Vocabulary) -> str:
+        if asked.operator == KNOWN:
+            return f"{self.key} is {'no longer known' if asked.value else 'known'}"
+        return self.words(asked.turned(), vocabulary)
+
+    def now(self, asked: Comparison, values: tuple[Any, ...], here: Here) -> Now:
+        if asked.operator == KNOWN:
+            return known_now(asked)
+        if values[0] is None:
+            return Now(2.5, "not on record")
+        return Now(2.0, f"now {self.words(Comparison(self.key, 'is', values[0]), here.words)}")
+
+    def why_unknown(self, asked: Comparison, values: tuple[Any, ...], here: Here) -> str | None:
+        return self.unknown
+
+
+@dataclass(frozen=True)
+class Movement:
+    """asks: what must and may be said of it. example: of that, as in a file. happened: its SQL. says: how it reads, and
+    {not} in it where it is denied ("health has {not}fallen …"). clears_it, clears_denied: what would clear it, and its
+    opposite. unknown: why nobody can tell at an account.
+    """
+
+    key: str
+    asks: Mapping[str, Ask] = field(default_factory=dict)
+    example: str = ""
+    happened: Callable[[Comparison, AsOf], Sql] | None = None
+    says: Callable[[Comparison], str] | None = None
+    clears_it: str = ""
+    clears_denied: str = ""
+    unknown: Callable[[Here], str] | None = None
+    moves = True
+
+    def entries(self) -> tuple[Entry, ...]:
+        return (self,)
+
+    def missing(self) -> Iterator[str]:
+        yield from (part for part in _OF_MOVEMENTS if not getattr(self, part))
+
+    def problems(self, asked: Any, vocabulary: Vocabulary) -> Iterator[Problem]:
+        yield from is_asked(asked, self.example)
+        if isinstance(asked, Mapping) and asked:
+            yield from movement_problems(asked, self.asks)
+
+    def comparisons(self, asked: Mapping[str, Any]) -> Iterator[Comparison]:
+        yield Comparison(self.key, MOVED, tuple(asked.items()))
+
+    def sql(self, asked: Comparison, as_of: AsOf) -> Sql:
+        return self.happened(asked, as_of) if self.happened else None
+
+    def values(self, asked: Comparison, as_of: AsOf) -> tuple[Sql, ...]:
+        return ()
+
+    def read(self, values: tuple[Any, ...], today: date) -> tuple[Any, ...]:
+        return values
+
+    def words(self, asked: Comparison, vocabulary: Vocabulary) -> str:
+        return either_way(self.says(asked) if self.says else "", asked)
+
+    def clears(self, asked: Comparison, vocabulary: Vocabulary) -> str:
+        return self.clears_denied if asked.denied else self.clears_it
+
+    def now(self, asked: Comparison, values: tuple[Any, ...], here: Here) -> Now:
+        return Now(1.5, "it has" if asked.denied else "it hasn't")
+
+    def why_unknown(self, asked: Comparison, values: tuple[Any, ...], here: Here) -> str | None:
+        return self.unknown(here) if self.unknown else ""
+
+
+__all__ = ["DAYS", "PEOPLE", "Fact", "Movement", "Name", "Never"]

@@ -8,10 +8,8 @@ from bot.calendar import plural
 from bot.facts.asked import DAYS, choice
 from bot.facts.comparison import Comparison
 from bot.facts.entry import Here
-from bot.facts.fact import Fact
+from bot.facts.fact import Fact, Movement, Name
 from bot.facts.measures import AsOf, Count, Sql, Until
-from bot.facts.movement import Movement
-from bot.facts.name import Name
 from bot.store.tables import Account, AccountFacts, AccountFactsHistory, VersionBand
 
 F = AccountFacts

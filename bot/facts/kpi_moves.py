@@ -110,7 +110,7 @@ class KpiMovement:
             return f"no fresh figure for {name}"
         if before is None:
             return f"no figure for {name} from {days} to {2 * days} days ago"
-        return f"the figure for {name} was 0 before, and nothing is a percentage of 0"
+        return f"the earlier figure for {name} was 0, and a percentage needs more"
 
 
 def _newest(asked: Comparison, as_of: AsOf) -> Sql:

@@ -4,9 +4,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.facts.fact import Fact
+from bot.facts.fact import Fact, Name
 from bot.facts.measures import Since, Sql
-from bot.facts.name import Name
 from bot.store.tables import Account, AccountFacts, VersionStage
 
 F = AccountFacts

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.calendar import plural
 from bot.errors import UserError
 from bot.facts.comparison import NUMBER_OPERATORS
-from bot.facts.words import in_words
+from bot.facts.condition import in_words
 from bot.playbook.models import (
     STAGES,
     VOICES,

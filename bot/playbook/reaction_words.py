@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.calendar import plural
-from bot.facts.words import in_words
+from bot.facts.condition import in_words
 from bot.playbook.models import Playbook, Reaction
 from bot.playbook.reactions import Prepared, webhooks
 from bot.playbook.rules.vocabulary import vocabulary_of

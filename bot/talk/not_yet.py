@@ -7,10 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.facts.comparison import Comparison
-from bot.facts.condition import Group, comparisons
+from bot.facts.condition import Group, comparisons, said
 from bot.facts.entry import Here
 from bot.facts.facts import entry_of
-from bot.facts.words import said
 from bot.journey.rules.rule_states import RuleState, Stand
 from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.talk.account.view import AccountView

@@ -3,10 +3,9 @@
 import pytest
 
 from bot.facts.comparison import NUMBER_OPERATORS, Comparison
-from bot.facts.condition import Group, comparisons, parse
+from bot.facts.condition import Group, clearing, comparisons, in_words, parse, said
 from bot.facts.fact import Fact
 from bot.facts.facts import FACTS
-from bot.facts.words import clearing, in_words, said
 from bot.playbook.models import Condition, Playbook
 from bot.playbook.rules.condition_check import check_condition
 from bot.playbook.rules.vocabulary import vocabulary_of

@@ -15,9 +15,10 @@ from bot.facts.measures import AsOf, Feed
 from bot.journey.accounts.scope import Bounds, Scope, is_few, ranges
 from bot.journey.reactions import reactions, taken_back
 from bot.journey.reactions.happenings import Lately
-from bot.journey.rules.silent_feeds import silent_feeds
+from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
 from bot.journey.sweep import account_inputs, facts_row, milestones, settle_moved
 from bot.journey.todos import data_gaps, todos_from_rules
+from bot.journey.todos.silent_feeds import manager_of, silent_feeds_todo
 from bot.playbook.models import Library, Rule
 from bot.playbook.reactions import prepared
 from bot.playbook.shared import shared_reactions, shared_rules
@@ -232,12 +233,21 @@ async def _run(store: Store, plan: Plan, bounds: Bounds, done: Assessed) -> None
 
 
 async def _group_gaps(store: Store, ground: Ground, rules: list[tuple[Rule, tuple[int, ...]]]) -> None:
+    """What stands for many accounts: a CSM's missing data, and figures that come in from nowhere any more."""
+    found: list[tuple[data_gaps.Grouped, Sequence[int]]] = [await _silent_feeds(store, ground)]
     query = data_gaps.csms_with_gaps(ground.workspace_id, rules, ground.as_of)
-    if query is None:
-        return
-    async with store.across() as connection:
-        csm_ids = [row[0] for row in await connection.execute(query)]
-    due_in = max(rule.cta.due_in_working_days for rule, _ in rules)
+    if query is not None:
+        async with store.across() as connection:
+            csm_ids = [row[0] for row in await connection.execute(query)]
+        found.append((data_gaps.data_gaps(rules, ground.today), csm_ids))
     async with store.across(writes=True) as connection:
-        for statement in data_gaps.group_statements(ground.dialect, ground.workspace_id, csm_ids, due_in, ground.as_of):
-            await connection.execute(statement)
+        for one, people in found:
+            for statement in data_gaps.group_statements(ground.dialect, ground.workspace_id, one, people, ground.as_of):
+                await connection.execute(statement)
+
+
+async def _silent_feeds(store: Store, ground: Ground) -> tuple[data_gaps.Grouped, Sequence[int]]:
+    async with store.read(ground.workspace_id) as db:
+        broken = await broken_feeds(db, ground.library, ground.silent)
+        manager = await manager_of(db) if broken else None
+    return silent_feeds_todo(broken, ground.today), [manager] if manager is not None else []

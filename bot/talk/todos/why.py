@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot import actions
 from bot.calendar import say_date
-from bot.facts.words import in_words
+from bot.facts.condition import in_words
 from bot.journey.rules.rule_states import RuleState, rule_states
 from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
