@@ -14,23 +14,23 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import machine_now, ticking
-from bot.composing import composer, recomposer
 from bot.delivery.report import Calls, Report
 from bot.delivery.sender import Sender
-from bot.delivery.surface import Surface
-from bot.delivery.webhook_call import HttpCaller
-from bot.delivery.webhooks import Webhooks
+from bot.delivery.webhooks.call import HttpCaller
+from bot.delivery.webhooks.queue import Webhooks
 from bot.errors import SettingsError
+from bot.jobs.compose import composer, recomposer
+from bot.jobs.round import go_round, look_back
 from bot.journey.playbooks.versions import keep_versions
+from bot.platform import Surface
 from bot.playbook.load import load_library
 from bot.playbook.models import Library
-from bot.playbook.reactions import targets
-from bot.rounds import go_round, look_back
-from bot.schema import need_schema
+from bot.playbook.reactions.prepared_todos import targets
 from bot.settings import Settings
+from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
 from bot.surfaces.slack.client import SlackSurface
-from bot.workspaces import workspace_of
+from bot.usecases.workspace.installations import workspace_of
 from handlers.asked import House
 from handlers.http import make_http
 from handlers.product import product_app

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
-from bot.delivery.surface import Audience, PlatformUser
 from bot.message import Form, Image, Message
+from bot.platform import Audience, PlatformUser
 from bot.playbook.models import Library
 from bot.store.session import Store
 

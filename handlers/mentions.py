@@ -4,7 +4,7 @@ import re
 
 from bot.errors import UserError, Way
 from bot.talk.phrases.greeting import greeting
-from bot.usecases.find import Looking, find_account
+from bot.usecases.finding.find_account import Looking, find_account
 from handlers.asked import Answer, Asked, House
 from handlers.commands import table
 from handlers.commands.names import is_help

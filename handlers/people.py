@@ -5,9 +5,9 @@ from collections.abc import Collection
 from sqlalchemy import exists, select
 
 from bot.errors import UserError
-from bot.store.people import Identity, Person
 from bot.store.session import TenantSession
-from bot.usecases.people import welcome
+from bot.store.tables.people import Identity, Person
+from bot.usecases.workspace.match_people import welcome
 from handlers.asked import Asked, House
 from handlers.reading import reading
 

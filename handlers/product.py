@@ -13,7 +13,7 @@ from typing import Any
 from aiohttp import ETag, web
 
 from bot.api.account_json import product_account, product_accounts
-from bot.usecases.keys import known_key, note_use
+from bot.usecases.workspace.keys import known_key, note_use
 from handlers.asked import House
 
 log = logging.getLogger(__name__)

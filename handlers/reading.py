@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from bot.errors import UserError
 from bot.store.session import TenantSession
 from bot.talk.phrases.reader import Reader
-from bot.usecases.deed import Deed
+from bot.usecases.writing.write import Deed
 from handlers.asked import Asked, House
 
 

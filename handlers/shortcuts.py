@@ -3,7 +3,7 @@
 from bot import actions
 from bot.errors import UserError
 from bot.message import Form, TextInput
-from bot.usecases.find import Looking, find_account
+from bot.usecases.finding.find_account import Looking, find_account
 from handlers.asked import Answer, Asked, House
 from handlers.commands import log
 from handlers.reading import reading

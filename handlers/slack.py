@@ -18,9 +18,10 @@ from slack_bolt.response import BoltResponse
 
 from bot.errors import AmbiguousSend, SendError
 from bot.message import Form, Message, line
-from bot.surfaces.slack.forms import render_form
+from bot.surfaces.slack.manifest import SHORTCUT
 from bot.surfaces.slack.parse import form_errors
-from bot.surfaces.slack.render import render_message
+from bot.surfaces.slack.render.forms import render_form
+from bot.surfaces.slack.render.message import render_message
 from handlers.asked import Answer, House, Person
 from handlers.commands.table import COMMANDS
 from handlers.wire import read_slack
@@ -34,7 +35,6 @@ from handlers.wire.slack_line import SlackLine
 
 log = logging.getLogger(__name__)
 ANY = re.compile(r"[\s\S]*")
-SHORTCUT = "log_to_account"
 LATE = Message(title=line("That took longer than usual, so no form could be opened. Try it again."))
 Json = Mapping[str, Any]
 Done = tuple[Answer, Person | None]

@@ -8,8 +8,8 @@ from sqlalchemy.exc import OperationalError
 from bot import actions
 from bot.errors import UserError, Way
 from bot.message import Actions, Block, Button, Line, Message, Span, Text, bold, line
-from bot.usecases import intents
-from bot.usecases.deed import Deed
+from bot.usecases.writing import kept_commands
+from bot.usecases.writing.write import Deed
 
 MARKS = re.compile(r"\*(?P<bold>[^*\n]+)\*|`(?P<code>[^`\n]+)`")
 
@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 
 async def _ways(deed: Deed, ways: Sequence[Way]) -> Block:
     try:
-        kept = await intents.keep(deed, ways)
+        kept = await kept_commands.keep(deed, ways)
     except OperationalError:  # the database is busy: the words still help
         return Text(lines=tuple(line(Span(text=way.command, style="code")) for way in ways))
     return Actions(

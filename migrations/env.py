@@ -1,11 +1,11 @@
-"""Alembic's entry: runs the migrations on the connection that it is handed (see bot/schema.py)."""
+"""Alembic's entry: runs the migrations on the connection that it is handed (see bot/store/schema.py)."""
 
 from typing import Any, Literal
 
 from alembic import context
 
-from bot.store.base import Money, UtcDateTime
 from bot.store.tables import Base
+from bot.store.tables.base import Money, UtcDateTime
 
 
 def render_item(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:

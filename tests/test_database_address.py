@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from bot.cli import main
+from bot.cli.main import main
 from bot.errors import SettingsError
 from bot.settings import read_settings
 from bot.store.address import database_address

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from bot.errors import SettingsError
-from bot.schema import differences, migrate, need_schema
+from bot.store.schema import differences, migrate, need_schema
 from bot.store.session import Store, open_engine
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from bot.delivery.recipient import recipient
-from bot.delivery.surface import Surface
 from bot.errors import SendError
+from bot.platform import Surface
 from bot.store.session import Store, TenantSession
 from bot.store.tables import Identity, Outgoing
 

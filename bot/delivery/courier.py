@@ -13,9 +13,9 @@ from bot.delivery.outbox import edit_who_told
 from bot.delivery.pace import Clock, Pace
 from bot.delivery.policy import Look, Next, after_look, after_refusal
 from bot.delivery.report import Outcome
-from bot.delivery.surface import Posted, Surface
 from bot.errors import AmbiguousSend, SendError, Unreadable
 from bot.message import Message
+from bot.platform import Posted, Surface
 from bot.store.session import Store, TenantSession
 from bot.store.tables import Outgoing
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import Insert, case, null, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.delivery.surface import Posted
+from bot.platform import Posted
 from bot.store.session import TenantSession
 from bot.store.tables import Outgoing
 

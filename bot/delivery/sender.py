@@ -10,7 +10,7 @@ from bot.delivery.compose import Compose, no_recompose
 from bot.delivery.courier import Courier, Round
 from bot.delivery.pace import Clock, Pace, Sleep
 from bot.delivery.report import Report
-from bot.delivery.surface import Surface
+from bot.platform import Surface
 from bot.store.session import Store
 
 PREPARING = timedelta(minutes=2)  # longer than composing, finding an address and waiting for a turn take

@@ -12,7 +12,6 @@ from typing import Any
 
 from bot.facts.comparison import Comparison
 from bot.facts.facts import FACTS, entry_of
-from bot.facts.kpis import KPIS
 from bot.facts.vocabulary import Vocabulary
 
 COMBINERS = ("any", "all", "not")
@@ -73,19 +72,6 @@ def moves(condition: Condition) -> bool:
     return any(entry_of(one).moves for one in comparisons(parse(condition)))
 
 
-def with_fresh_days(condition: Condition, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The same condition, in which each movement of a KPI says how old its newest figure may be."""
-    return {name: _with_fresh_days(name, asked, vocabulary) for name, asked in condition.items()}
-
-
-def _with_fresh_days(name: str, asked: Any, vocabulary: Vocabulary) -> Any:
-    if name == "not":
-        return with_fresh_days(asked, vocabulary)
-    if name in COMBINERS:
-        return [with_fresh_days(each, vocabulary) for each in asked]
-    return KPIS.with_fresh_days(asked, vocabulary) if name == KPIS.key else asked
-
-
 # In words
 
 
@@ -129,5 +115,4 @@ __all__ = [
     "moves",
     "parse",
     "said",
-    "with_fresh_days",
 ]

@@ -10,6 +10,7 @@ from bot.facts.comparison import Comparison
 from bot.facts.entry import Here
 from bot.facts.fact import Fact, Movement, Name
 from bot.facts.measures import AsOf, Count, Sql, Until
+from bot.store.sql import alike
 from bot.store.tables import Account, AccountFacts, AccountFactsHistory, VersionBand
 
 F = AccountFacts
@@ -29,13 +30,15 @@ def _fell(asked: Comparison, as_of: AsOf) -> Sql:
     """Health was measured so many points higher at some time within the last days. Unknown while health is, and
     while somebody's own score stands in its place: that is no measured fall.
 
-    Scores from before a move to another playbook or version are no comparison."""
+    Scores from before a move to another playbook or version are no comparison, nor are those of which a good deal more
+    or less was known: what came in or grew too old is no fall."""
     h, within = AccountFactsHistory, asked.asked
     since_move = and_(h.valid_from >= Account.moved_at, h.valid_to > Account.moved_at)
     earlier = exists().where(
         h.account_id == F.account_id,
         or_(Account.moved_at.is_(None), since_move),
         h.valid_to > as_of.now - timedelta(days=int(within["within_days"])),
+        alike(h.health_known, F.health_known),
         case((h.health_until.is_(None), h.health), else_=h.health_measured) >= F.health + within["points"],
     )
     unknown = or_(F.health.is_(None), F.health_until.is_not(None))
@@ -99,6 +102,16 @@ FACTS = (
         clears_high="its end comes nearer",
         clears_low="the score set by hand has ended",
         unknown=None,  # it is measured
+    ),
+    Fact(
+        "health_known",  # of all weights of health, the percentage that is freshly measured
+        Count(F.health_known * 100),
+        high="{span} of the weights of health known",
+        low="{span} of the weights of health known",
+        unit=("percent", "percent"),
+        clears_high="figures grow old",
+        clears_low="more of its figures come in",
+        unknown="no figures are on record",
     ),
     Fact(
         "stale_kpis",

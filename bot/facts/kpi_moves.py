@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.calendar import plural
-from bot.facts.asked import AMOUNT, DAYS, SOME_DAYS, Problem, is_asked, movement_problems
+from bot.facts.asked import AMOUNT, DAYS, Problem, is_asked, movement_problems
 from bot.facts.comparison import MOVED, Comparison
 from bot.facts.entry import Here, Now, either_way
 from bot.facts.measures import AsOf, Sql
@@ -24,7 +24,7 @@ from bot.store.tables import AccountFacts, KpiLatest, KpiObservation
 from bot.text import measured, measured_pair
 
 F = AccountFacts
-ASKS = {"percent": AMOUNT, "points": AMOUNT, "within_days": DAYS, "fresh_days": SOME_DAYS}
+ASKS = {"percent": AMOUNT, "points": AMOUNT, "within_days": DAYS}
 EXACT = 1 - 1e-9  # 2.4 to 1.68 is 30% less, also where the computer counts in halves
 
 
@@ -54,9 +54,7 @@ class KpiMovement:
             yield (), "needs either percent or points, with a number"
 
     def comparisons(self, kpi: str, asked: Mapping[str, Any], fresh_days: int | None) -> Iterator[Comparison]:
-        fresh = asked.get("fresh_days", fresh_days)
-        pairs = tuple((name, value) for name, value in asked.items() if name != "fresh_days")
-        yield Comparison(self.key, MOVED, pairs, kpi, fresh)
+        yield Comparison(self.key, MOVED, tuple(asked.items()), kpi, fresh_days)
 
     def sql(self, asked: Comparison, as_of: AsOf) -> Sql:
         """One look at the observations of an account, by their primary key, and one at its newest value."""

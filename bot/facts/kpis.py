@@ -196,10 +196,6 @@ class Kpis:
                 elif word != FRESH:
                     yield Comparison(VALUE.key, word, value, kpi, fresh)
 
-    def with_fresh_days(self, asked: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
-        """The same, where a movement judges by figures as fresh as its KPI's own limit, unless the rule has its own."""
-        return {kpi: _with_fresh_days(bounds, vocabulary.figure(kpi).fresh_days) for kpi, bounds in asked.items()}
-
 
 def _problems(bounds: Any) -> Iterator[Problem]:
     yield from is_asked(bounds, "{below: 10, fresh_days: 14}")
@@ -215,12 +211,6 @@ def _problems(bounds: Any) -> Iterator[Problem]:
         yield (), f"asks nothing; add one of {one_of((*NUMBER_OPERATORS, *WORDS))}"
 
 
-def _with_fresh_days(bounds: Mapping[str, Any], own: int) -> dict[str, Any]:
-    limit = {FRESH: bounds.get(FRESH, own)}
-    return {word: limit | asked if word in WORDS and WORDS[word].moves else asked for word, asked in bounds.items()}
+FACTS = (Kpis(),)
 
-
-KPIS = Kpis()
-FACTS = (KPIS,)
-
-__all__ = ["FACTS", "KPIS", "SILENCE", "fed_since", "feed_of"]
+__all__ = ["FACTS", "SILENCE", "fed_since", "feed_of"]

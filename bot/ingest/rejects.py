@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.errors import UserError
-from bot.ingest.report import Rejected
+from bot.ingest.reading.report import Rejected
 
 
 def rejected_path(file: Path) -> Path:

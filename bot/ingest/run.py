@@ -6,18 +6,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from bot.ingest.accounts import Accounts
-from bot.ingest.columns import Kind
-from bot.ingest.contracts import Contracts
-from bot.ingest.events import Events
-from bot.ingest.job import Job, find_words, lock
-from bot.ingest.kpis import Kpis
-from bot.ingest.mapping import Mapping
-from bot.ingest.reader import ENCODING_NAMES, Reader
+from bot.ingest.reading.columns import Kind
+from bot.ingest.reading.mapping import Mapping
+from bot.ingest.reading.report import ImportReport, Outcome, Rejected
+from bot.ingest.reading.rows import Batch, RowParser
 from bot.ingest.rejects import RejectedFile
-from bot.ingest.report import ImportReport, Outcome, Rejected
-from bot.ingest.rows import Batch, RowParser
-from bot.ingest.stakeholders import Stakeholders
+from bot.ingest.sources.csv import ENCODING_NAMES, Reader
+from bot.ingest.writing.accounts import Accounts
+from bot.ingest.writing.contracts import Contracts
+from bot.ingest.writing.events import Events
+from bot.ingest.writing.job import Job, find_words, lock
+from bot.ingest.writing.kpis import Kpis
+from bot.ingest.writing.stakeholders import Stakeholders
 from bot.store.session import Store, TenantSession
 
 Progress = Callable[[int, int], None]

@@ -7,12 +7,12 @@ Used by imports, clicks, moves, rounds and the demo alike.
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.delivery.announce import announce
+from bot.delivery.schedule.announce import announce
 from bot.journey.accounts.scope import is_few
 from bot.journey.sweep.assess import Assessed, assess
 from bot.playbook.models import Library
 from bot.store.session import Store
-from bot.usecases.digests import follow_the_sweep
+from bot.usecases.writing.follow_messages import follow_the_sweep
 
 
 async def after_change(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import update
 
-from bot.ingest.columns import Kind
-from bot.ingest.mapping import Mapping
-from bot.ingest.report import ImportReport
+from bot.ingest.reading.columns import Kind
+from bot.ingest.reading.mapping import Mapping
+from bot.ingest.reading.report import ImportReport
 from bot.ingest.run import import_file
 from bot.jobs.after_change import after_change
 from bot.playbook.models import Library

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
 
-from bot.store.accounts import Stakeholder
 from bot.text import fold
 
 MAIL = "mail"  # the key of a contact in writing
@@ -32,17 +32,31 @@ PHRASE = 6  # the longest name or title, in words
 FILLING = _set("of and the for a an in to at with")
 
 
+class Somebody(Protocol):
+    """A person at the account, as far as a line can name them: an id, texts or None, and a status."""
+
+    id: Any
+    name: Any
+    email: Any
+    title: Any
+    role: Any
+    status: Any
+
+
+One = TypeVar("One", bound=Somebody)
+
+
 @dataclass(frozen=True)
-class Heard:
+class LogReading(Generic[One]):
     """A contact: with whom, if one person fits; else the several that do. `key`: "mail" of one in writing."""
 
     key: str = ""
-    person: Stakeholder | None = None
-    several: tuple[Stakeholder, ...] = ()
+    person: One | None = None
+    several: tuple[One, ...] = ()
     called: str = ""  # the words that several fit
 
 
-def hear(note: str, people: Sequence[Stakeholder]) -> Heard | None:
+def read_log_line(note: str, people: Sequence[One]) -> LogReading[One] | None:
     """The contact that the note begins with; None where it begins with none, or nobody was reached.
 
     people: of the account; those who left aren't meant."""
@@ -87,7 +101,7 @@ def _no_meeting(rest: list[str]) -> bool:
     return any(word in NOT_MET for word in rest[:4])
 
 
-def _they_came(words: list[str], people: Sequence[Stakeholder]) -> Heard | None:
+def _they_came(words: list[str], people: Sequence[One]) -> LogReading[One] | None:
     """ "Dana called", "the COO wrote back"."""
     begun = _skipped(words, BETWEEN)
     for count in range(min(PHRASE, len(begun) - 1), 0, -1):
@@ -98,15 +112,15 @@ def _they_came(words: list[str], people: Sequence[Stakeholder]) -> Heard | None:
     return None
 
 
-def _heard(verb: str, found: tuple[str, list[Stakeholder]] | None) -> Heard:
+def _heard(verb: str, found: tuple[str, list[One]] | None) -> LogReading[One]:
     key = MAIL if verb in WRITTEN else ""
     if found is None:
-        return Heard(key)
+        return LogReading(key)
     called, fitting = found
-    return Heard(key, fitting[0]) if len(fitting) == 1 else Heard(key, several=tuple(fitting), called=called)
+    return LogReading(key, fitting[0]) if len(fitting) == 1 else LogReading(key, several=tuple(fitting), called=called)
 
 
-def _whom(words: list[str], people: Sequence[Stakeholder]) -> tuple[str, list[Stakeholder]] | None:
+def _whom(words: list[str], people: Sequence[One]) -> tuple[str, list[One]] | None:
     """Whom the longest leading words fit."""
     for count in range(min(PHRASE, len(words)), 0, -1):
         found = _fit(words[:count], people)
@@ -115,7 +129,7 @@ def _whom(words: list[str], people: Sequence[Stakeholder]) -> tuple[str, list[St
     return None
 
 
-def _further_on(rest: list[str], people: Sequence[Stakeholder]) -> tuple[str, list[Stakeholder]] | None:
+def _further_on(rest: list[str], people: Sequence[One]) -> tuple[str, list[One]] | None:
     """ "Demoed the import to their analyst"."""
     for at, word in enumerate(rest):
         found = _whom(_skipped(rest[at:], BETWEEN), people) if word in ("to", "with") else None
@@ -124,7 +138,7 @@ def _further_on(rest: list[str], people: Sequence[Stakeholder]) -> tuple[str, li
     return None
 
 
-def _fit(words: list[str], people: Sequence[Stakeholder]) -> tuple[str, list[Stakeholder]] | None:
+def _fit(words: list[str], people: Sequence[One]) -> tuple[str, list[One]] | None:
     """By name or e-mail, else by part of the name, else by title or role."""
     phrase = " ".join(words)
     if all(word in FILLING for word in words):
@@ -136,16 +150,16 @@ def _fit(words: list[str], people: Sequence[Stakeholder]) -> tuple[str, list[Sta
     return None
 
 
-def _full(one: Stakeholder) -> set[str]:
+def _full(one: Somebody) -> set[str]:
     return {fold(name) for name in (one.name, one.email) if name}
 
 
-def _short(one: Stakeholder) -> set[str]:
+def _short(one: Somebody) -> set[str]:
     parts = fold(one.name).split()
     return {parts[0], parts[-1]} if parts else set()
 
 
-def _duties(one: Stakeholder) -> set[str]:
+def _duties(one: Somebody) -> set[str]:
     """The title, its initials, each run of words in it ("analyst" of "data analyst"), and the role."""
     title = re.sub(r"[^\w&+/-]+", " ", fold(one.title or "")).split()
     initials = "".join(word[0] for word in title if word not in FILLING)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.playbook.models import KpiMinimum, Milestone, Playbook, Segment
-from bot.playbook.shape import did_you_mean, one_of
-from bot.playbook.yaml_source import Trouble, Where
+from bot.playbook.yaml.shape import did_you_mean, one_of
+from bot.playbook.yaml.yaml_source import Trouble, Where
 
 
 def check_levels(playbook: Playbook) -> Iterator[Trouble]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.playbook.mount import Mount, Source
-from bot.playbook.shape import did_you_mean, one_of
-from bot.playbook.yaml_source import Document, Trouble, read
+from bot.playbook.yaml.mount import Mount, Source
+from bot.playbook.yaml.shape import did_you_mean, one_of
+from bot.playbook.yaml.yaml_source import Document, Trouble, read
 
 RULES = "rules.yaml"
 

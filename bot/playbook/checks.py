@@ -8,7 +8,6 @@ from itertools import pairwise
 from bot.facts.condition import moves
 from bot.facts.vocabulary import Vocabulary
 from bot.playbook.audience import check_levels, check_segments, check_touchpoints
-from bot.playbook.letters import check_materials
 from bot.playbook.models import (
     PERSONAS,
     STAGES,
@@ -19,12 +18,13 @@ from bot.playbook.models import (
     Stage,
     Voice,
 )
-from bot.playbook.reaction_checks import check_reactions
+from bot.playbook.reactions.reaction_checks import check_reactions
 from bot.playbook.rehearse import check_templates
 from bot.playbook.rules.condition_check import check_condition
 from bot.playbook.rules.vocabulary import vocabulary_of
-from bot.playbook.shape import did_you_mean, one_of
-from bot.playbook.yaml_source import Trouble, Where
+from bot.playbook.text.letters import check_materials
+from bot.playbook.yaml.shape import did_you_mean, one_of
+from bot.playbook.yaml.yaml_source import Trouble, Where
 
 Named = Iterable[tuple[Where, str]]
 RESERVED = ("list", "move", "show", "use")  # milepost playbook move …
@@ -102,6 +102,19 @@ def _doubles(playbook: Playbook) -> Iterator[Trouble]:
     yield from _twice("KPI", ((("health", "kpis", at), kpi.key) for at, kpi in enumerate(playbook.health.kpis)))
     yield from _twice("band", ((("health", "bands", at), band.key) for at, band in enumerate(playbook.health.bands)))
     yield from _twice("rule", ((("rules", at), rule.key) for at, rule in enumerate(playbook.rules)))
+    yield from _check_shares(playbook)
+
+
+def _check_shares(playbook: Playbook) -> Iterator[Trouble]:
+    """A word that no other rule has is most likely a slip; one that was left alone by `rules_without` is none."""
+    for at, rule in enumerate(playbook.rules):
+        others = [one.shares for one in playbook.rules if one.shares and one.key != rule.key]
+        where = ("rules", at, "shares")
+        if rule.shares and rule.per == "csm":
+            yield Trouble(where, "is for to-dos at an account; with per: csm there is one for all of them anyway")
+        elif rule.shares and rule.shares not in others and not playbook.rules_without:
+            near = did_you_mean(rule.shares, list(dict.fromkeys(others))) or "."
+            yield Trouble(where, f"no other rule shares {rule.shares!r}{near} Rules with one word share a to-do")
 
 
 def _twice(what: str, named: Named) -> Iterator[Trouble]:

@@ -13,13 +13,13 @@ from typing import Any
 from bot.errors import PlaybookError
 from bot.playbook.borrow import read_all
 from bot.playbook.checks import check_guides, check_playbook
-from bot.playbook.letters import check_letter
+from bot.playbook.freshness import with_freshness
 from bot.playbook.models import VOICES, Library, PersonaGuide, Playbook, Voice
-from bot.playbook.mount import Mount
 from bot.playbook.rehearse import rehearse
-from bot.playbook.rules.freshness import with_freshness
-from bot.playbook.shape import did_you_mean, one_of
-from bot.playbook.yaml_source import Trouble
+from bot.playbook.text.letters import check_letter
+from bot.playbook.yaml.mount import Mount
+from bot.playbook.yaml.shape import did_you_mean, one_of
+from bot.playbook.yaml.yaml_source import Trouble
 
 SHIPPED = Path(__file__).resolve().parents[2] / "playbooks"  # beside `bot/`, in the repository and when installed
 PERSONAS = "personas"

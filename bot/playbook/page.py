@@ -34,13 +34,13 @@ from bot.playbook.models import (
     Track,
     Voice,
 )
-from bot.playbook.reaction_words import calls, due, example, happens
-from bot.playbook.reactions import prepared
+from bot.playbook.reactions.prepared_todos import prepared
+from bot.playbook.reactions.reaction_words import calls, due, example, happens
 from bot.playbook.rules.vocabulary import vocabulary_of
-from bot.playbook.samples import FULL
-from bot.playbook.shape import did_you_mean, one_of
-from bot.playbook.situation import HealthWords, MilestoneWords, Situation
-from bot.playbook.templates import cap, render
+from bot.playbook.text.samples import FULL
+from bot.playbook.text.situation import HealthWords, MilestoneWords, Situation
+from bot.playbook.text.templates import cap, render
+from bot.playbook.yaml.shape import did_you_mean, one_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 KINDS = {"page": "page", "product": "in the product", "mail": "e-mail", "call": "call", "meeting": "meeting",

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from bot.errors import PlaybookError
 from bot.playbook.models import Playbook, Track, Voice
-from bot.playbook.reactions import PARTS, reaction_templates
-from bot.playbook.samples import situations
-from bot.playbook.templates import broken_names, render
-from bot.playbook.yaml_source import Trouble, Where
+from bot.playbook.reactions.prepared_todos import PARTS, reaction_templates
+from bot.playbook.text.samples import situations
+from bot.playbook.text.templates import broken_names, render
+from bot.playbook.yaml.yaml_source import Trouble, Where
 
 
 def templates(playbook: Playbook) -> Iterator[tuple[Where, str, bool]]:

@@ -1,4 +1,4 @@
-"""What a playbook version freezes, as a hash and as plain rows for the tables of `bot/store/playbooks.py`.
+"""What a playbook version freezes, as a hash and as plain rows for the tables of `bot/store/tables/playbooks.py`.
 
 Frozen is what accounts are measured by: stages, milestones, required tasks, tests, weights and bands. Names, words,
 rules and talk are always the current ones and leave the version as it is.

@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from bot.sandbox.api.call import Refusal
-from bot.sandbox.limits import MESSAGE_CHARACTERS, check_blocks, check_view, elements_of
+from bot.sandbox.limits.blocks import MESSAGE_CHARACTERS, check_blocks, check_view, elements_of
 from bot.sandbox.seed import Json
 from bot.sandbox.state import Ids, Store
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox.limit_elements import all_options
-from bot.sandbox.limits import elements_of
+from bot.sandbox.limits.blocks import elements_of
+from bot.sandbox.limits.elements import all_options
 from bot.sandbox.seed import Json
 
 Raw = dict[str, dict[str, Any]]

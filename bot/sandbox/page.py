@@ -10,12 +10,12 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.deeds import DONE, Deeds, Outcome
 from bot.sandbox.guard import POLICY
+from bot.sandbox.people_acting import DONE, Deeds, Outcome
 from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.show.render import HERE, environment
-from bot.sandbox.snapshot import Painter, Place
 from bot.sandbox.state import Channel, Store
+from bot.sandbox.views.snapshot import Painter, Place
 
 KEEP_ALIVE = 15.0
 Act = Callable[[SeedUser, Json], Awaitable[Outcome]]

@@ -10,17 +10,17 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.sandbox.api.server import ApiServer
-from bot.sandbox.deeds import Deeds
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.guard import loopback_only
 from bot.sandbox.link import ACK_WITHIN, HttpLink, Link
-from bot.sandbox.objects import message_object
 from bot.sandbox.page import Page
-from bot.sandbox.responses import Responses
+from bot.sandbox.people_acting import Deeds
 from bot.sandbox.seed import Json, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.sandbox.socket import SocketLink
 from bot.sandbox.state import Store
 from bot.sandbox.triggers import Triggers
+from bot.sandbox.views.objects import message_object
+from bot.sandbox.views.responses import Responses
 
 __all__ = [
     "Fault",

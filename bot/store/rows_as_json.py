@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import JSON, Boolean, ColumnElement, Date, ScalarSelect, Select, Text, cast, func, inspect, select
 from sqlalchemy.types import TypeEngine
 
-from bot.store.base import Base, Money, UtcDateTime
+from bot.store.tables.base import Base, Money, UtcDateTime
 
 Row = TypeVar("Row", bound=Base)
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.util import await_only
 
 from bot.store.address import database_address
-from bot.store.base import Tenant
+from bot.store.tables.base import Tenant
 
 THREAD_ENDS = 0.1  # seconds: aiosqlite doesn't wait for the thread of a file that it couldn't open
 BUSY_SECONDS = 2.0  # below the three seconds in which a platform wants its acknowledgement

@@ -12,7 +12,7 @@ from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import CTE
 
-from bot.store.base import UtcDateTime
+from bot.store.tables.base import UtcDateTime
 
 
 class add_days(FunctionElement[date]):
@@ -79,6 +79,14 @@ def _plain(element: Any, compiler: Any, **kw: Any) -> str:
 @compiles(least, "sqlite")
 def _sqlite(element: Any, compiler: Any, **kw: Any) -> str:
     return f"{'max' if element.name == 'greatest' else 'min'}({compiler.process(element.clauses, **kw)})"
+
+
+ALIKE = 0.2  # of all weights
+
+
+def alike(known: Any, known_before: Any) -> ColumnElement[bool]:
+    """Two health scores of which about as much was known, as a share of all weights: only those can be compared."""
+    return func.abs(known - known_before) <= ALIKE
 
 
 class random_id(FunctionElement[str]):

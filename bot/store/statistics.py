@@ -2,8 +2,8 @@
 
 from sqlalchemy import bindparam, text
 
-from bot.store.base import Base
 from bot.store.session import Store
+from bot.store.tables.base import Base
 
 # Grown by half since they were last looked at, and not tiny: a few hundred rows.
 GROWN = text("""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-THANKS: Final = "/celebrate"  # how the rule of a to-do for thanks ends (bot/playbook/reactions.py)
+THANKS: Final = "/celebrate"  # how the rule of a to-do for thanks ends (bot/playbook/reactions/prepared_todos.py)
 
 
 def thanks_subject(account_id: int, milestone: str) -> str:

@@ -22,9 +22,11 @@ _NO_SOCKET = (
     "postgresql://user:password@host/name."
 )
 _NO_FILE = (
-    "The file in DATABASE_URL can't be opened: its folder must be there and be yours to write in "
-    "(sqlite:////var/lib/… with four strokes is a whole path)."
+    "The file in DATABASE_URL can't be opened: it must be a file that you may read and write, and its folder must be "
+    "there and be yours to write in (sqlite:////var/lib/… with four strokes is a whole path)."
 )
+_NOT_WRITABLE = "The file in DATABASE_URL can't be written to: it and the folder it is in must be yours to write in."
+_HELD = "Another program holds the database in DATABASE_URL: end it, or try again in a moment."
 _NOT_SQLITE = "The file in DATABASE_URL is not a database of SQLite's: name another file, or move that one away."
 
 
@@ -50,8 +52,9 @@ def in_a_sentence(error: DBAPIError) -> str:
 
 
 def _of_sqlite(text: str) -> str:
-    if "unable to open" in text:
-        return _NO_FILE
+    for sign, sentence in (("unable to open", _NO_FILE), ("readonly", _NOT_WRITABLE), ("locked", _HELD)):
+        if sign in text:
+            return sentence
     return _NOT_SQLITE if "not a database" in text else f"The database in DATABASE_URL can't be used: {text}."
 
 

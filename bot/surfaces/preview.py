@@ -12,10 +12,10 @@ from markupsafe import Markup
 from bot.message import Form, Message
 from bot.surfaces.plain.html import html
 from bot.surfaces.plain.text import plain_text
-from bot.surfaces.slack.fit import characters
-from bot.surfaces.slack.forms import render_form
-from bot.surfaces.slack.limits import SLACK
-from bot.surfaces.slack.render import render_message
+from bot.surfaces.slack.render.fit import characters
+from bot.surfaces.slack.render.forms import render_form
+from bot.surfaces.slack.render.limits import SLACK
+from bot.surfaces.slack.render.message import render_message
 from bot.surfaces.slack.sketch import sketch
 
 Json = dict[str, Any]

@@ -6,17 +6,17 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.errors import UserError
-from bot.store.accounts import Account
-from bot.store.base import Base
-from bot.store.people import Change, Person
 from bot.store.session import TenantSession
+from bot.store.tables.accounts import Account
+from bot.store.tables.base import Base
+from bot.store.tables.people import Change, Person
+from bot.store.tables.todos_and_outbox import Cta
 from bot.store.thanks import thanks_account
-from bot.store.work import Cta
-from bot.usecases.changes import MODELS, from_json, to_json
-from bot.usecases.comeback import come_back
-from bot.usecases.deed import Deed
-from bot.usecases.digests import edit_where_celebrated, edit_where_shown
-from bot.usecases.renewal import RENEWAL
+from bot.usecases.account.renewal import RENEWAL
+from bot.usecases.account.taken_back_loss import come_back
+from bot.usecases.writing.changes import MODELS, from_json, to_json
+from bot.usecases.writing.follow_messages import edit_where_celebrated, edit_where_shown
+from bot.usecases.writing.write import Deed
 
 
 @dataclass(frozen=True)

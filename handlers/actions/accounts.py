@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot import actions
-from bot.store.accounts import AccountEvent
+from bot.store.tables.accounts import AccountEvent
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import card
 from bot.talk.card.log import log, log_form, with_whom
@@ -15,8 +15,8 @@ from bot.talk.people.personas import personas
 from bot.talk.people.prep import prep
 from bot.talk.todos.todo_list import account_todos
 from bot.talk.todos.why import why
-from bot.usecases import log as use
-from bot.usecases.tasks import task_done
+from bot.usecases.account import log as use
+from bot.usecases.account.tasks import task_done
 from handlers.actions.share import ask as ask_to_share
 from handlers.after import reassess
 from handlers.asked import Answer, Asked, House

@@ -2,7 +2,7 @@
 
 from bot import actions
 from bot.talk.people.prep import prep
-from bot.usecases.stakeholders import account_of
+from bot.usecases.finding.stakeholder_row import account_of
 from handlers.asked import Answer, Asked, House
 from handlers.commands import persona
 from handlers.commands.command import Run

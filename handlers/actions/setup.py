@@ -7,9 +7,9 @@ from sqlalchemy import exists, func, or_, select
 from bot import actions
 from bot.errors import UserError
 from bot.message import ChoiceInput, DateInput, Form, Input, Option, line
-from bot.store.accounts import Account, Contract, MilestoneReached, Stakeholder
 from bot.store.session import TenantSession
-from bot.usecases.find_person import described
+from bot.store.tables.accounts import Account, Contract, MilestoneReached, Stakeholder
+from bot.usecases.finding.find_person import described
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.reading import reading

@@ -1,9 +1,9 @@
 """Sharing an account's card with a channel: who will read it is said first, and outsiders never do."""
 
 from bot import actions
-from bot.delivery.surface import Audience
 from bot.errors import UserError
-from bot.store.accounts import Account
+from bot.platform import Audience
+from bot.store.tables.accounts import Account
 from bot.talk.card.share import ask_to_share, not_shared, shared_card
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run

@@ -5,18 +5,18 @@ from datetime import date, timedelta
 from bot import actions
 from bot.calendar import next_working_day
 from bot.errors import UserError, Way
+from bot.language.days import day_in
 from bot.message import Message
-from bot.store.accounts import Account
-from bot.store.people import Person
 from bot.store.session import TenantSession
-from bot.store.work import Cta
+from bot.store.tables.accounts import Account
+from bot.store.tables.people import Person
+from bot.store.tables.todos_and_outbox import Cta
 from bot.talk.card.card import card
 from bot.talk.todos import todo_forms as say
 from bot.talk.todos.alert import NEXT_DAY, alert, headline
 from bot.talk.todos.brief import briefs
 from bot.talk.todos.why import why
-from bot.usecases import todos as use
-from bot.usecases.when import day_in
+from bot.usecases.account import todos as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show
 from handlers.people import colleagues

@@ -1,11 +1,11 @@
 """Undo, and commands kept behind buttons."""
 
 from bot import actions
-from bot.store.accounts import Account
-from bot.store.work import Cta
+from bot.store.tables.accounts import Account
+from bot.store.tables.todos_and_outbox import Cta
 from bot.talk.todos.todo_forms import confirm_undone
-from bot.usecases import intents
 from bot.usecases.undo import Undone, undo
+from bot.usecases.writing import kept_commands
 from handlers.asked import Answer, Asked, House
 from handlers.commands import table
 from handlers.reading import deed_of, number, reading
@@ -31,7 +31,7 @@ async def _stands_again(asked: Asked, house: House, undone: Undone) -> str:
 
 async def run(asked: Asked, house: House) -> Answer:
     """The command that stands behind the button."""
-    typed = await intents.command_of(deed_of(asked, house), number(asked.target))
+    typed = await kept_commands.command_of(deed_of(asked, house), number(asked.target))
     return await table.run_typed(typed, asked, house)
 
 

@@ -2,9 +2,9 @@
 
 from bot.journey.accounts.favours import NAMES, asks_of, standings
 from bot.talk.letters.favours import advocacy, ask_form
-from bot.usecases.accounts import load
-from bot.usecases.advocacy import find, refuse_where_settled
-from bot.usecases.find import Found
+from bot.usecases.account.favours import find, refuse_where_settled
+from bot.usecases.finding.account_row import load
+from bot.usecases.finding.find_account import Found
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show, there
 from handlers.reading import deed_of, reader_of, reading

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from bot.usecases.find import Found
+from bot.usecases.finding.find_account import Found
 from handlers.asked import Answer, Asked, House
 
 Run = Callable[[Asked, House], Awaitable[Answer]]

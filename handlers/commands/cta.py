@@ -3,13 +3,13 @@
 from datetime import date
 
 from bot.errors import UserError, Way
-from bot.store.accounts import Account
+from bot.language.days import no_such_day, split_day
+from bot.language.names import after_words, first_word
+from bot.store.tables.accounts import Account
 from bot.talk.todos.todo_forms import add_form
 from bot.talk.todos.todo_list import todos
-from bot.usecases import todos as use
-from bot.usecases.find import Looking, find_account
-from bot.usecases.names import after_words, first_word
-from bot.usecases.when import no_such_day, split_day
+from bot.usecases.account import todos as use
+from bot.usecases.finding.find_account import Looking, find_account
 from handlers.actions.todos import confirm
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Command, Usage

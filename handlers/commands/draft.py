@@ -2,8 +2,8 @@
 
 from bot.errors import UserError, Way
 from bot.talk.letters.draft import celebrate_form, draft_form, last_reached
-from bot.usecases.find import Found
-from bot.usecases.find_person import LookingForPerson, find_stakeholder
+from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import there
 from handlers.reading import reader_of, reading

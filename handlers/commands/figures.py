@@ -3,14 +3,14 @@
 from functools import partial
 
 from bot.errors import UserError, Way
+from bot.language.names import after_words, first_word
 from bot.talk.figures.funnel import funnel
 from bot.talk.figures.releases import compare, confirm_release
 from bot.talk.figures.releases import releases as releases_message
 from bot.talk.pictures.funnel_picture import funnel_picture
 from bot.talk.portfolio.account_tables import roster
-from bot.usecases import releases as use
-from bot.usecases.choosing import Asking, choose
-from bot.usecases.names import after_words, first_word
+from bot.usecases.finding.choose_accounts import Asking, choose
+from bot.usecases.workspace import releases as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands import multiplier, overviews, revisit
 from handlers.commands.command import Part, Topic, Usage

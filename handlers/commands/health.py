@@ -3,8 +3,8 @@
 from bot.errors import UserError, Way
 from bot.talk.health.health import health
 from bot.talk.health.health_form import confirm_health, health_form
-from bot.usecases import health as use
-from bot.usecases.find import Found
+from bot.usecases.account import health as use
+from bot.usecases.finding.find_account import Found
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show, there
 from handlers.reading import deed_of, reader_of, reading

@@ -4,12 +4,12 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from bot.errors import UserError, Way
+from bot.language.names import after_words, first_word, quoted
 from bot.talk.card.card import card
 from bot.talk.portfolio.portfolio import portfolio
 from bot.text import fold
-from bot.usecases.find import Found, Looking, find_account
-from bot.usecases.names import after_words, first_word, quoted
-from bot.usecases.suggest import beginning_with
+from bot.usecases.finding.find_account import Found, Looking, find_account
+from bot.usecases.finding.suggest import beginning_with
 from handlers.asked import Answer, Asked, House
 from handlers.commands import figures, words
 from handlers.commands.command import Command, Topic, Usage, Word

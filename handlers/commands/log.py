@@ -3,8 +3,8 @@
 from bot.talk.account.read_account import load_account
 from bot.talk.card.log import heard_words, log_form, saved
 from bot.talk.card.log import log as log_message
-from bot.usecases import log as use
-from bot.usecases.find import Found
+from bot.usecases.account import log as use
+from bot.usecases.finding.find_account import Found
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show, there
 from handlers.reading import deed_of, reading

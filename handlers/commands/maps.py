@@ -1,7 +1,7 @@
 """`/journey acme map`: the picture, which an answer only one person sees can't show, so it goes to their messages."""
 
 from bot.talk.pictures.journey_map import journey_map
-from bot.usecases.find import Found
+from bot.usecases.finding.find_account import Found
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show, with_pictures
 

@@ -3,8 +3,8 @@
 from bot import actions
 from bot.talk.figures.multiplier import account_multiplier, multiplier
 from bot.talk.home.figures_consent import confirm
-from bot.usecases.figures import open_to_managers
-from bot.usecases.find import Found, Looking, find_account
+from bot.usecases.finding.find_account import Found, Looking, find_account
+from bot.usecases.workspace.figures_consent import open_to_managers
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run, Topic, Usage, Word
 from handlers.commands.showing import show

@@ -4,7 +4,7 @@ from bot.errors import UserError, Way
 from bot.journey.figures.survey_results import BY, By
 from bot.talk.figures.losses import churn
 from bot.talk.figures.survey_results import feedback
-from bot.usecases.choosing import Asking, choose
+from bot.usecases.finding.choose_accounts import Asking, choose
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Topic, Usage
 from handlers.reading import reader_of, reading

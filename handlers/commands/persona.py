@@ -1,13 +1,13 @@
 """`/persona`: who drives what at an account, and tagging it."""
 
 from bot.errors import UserError, Way
+from bot.language.names import first_word
 from bot.playbook.models import PERSONAS
-from bot.store.accounts import Stakeholder
+from bot.store.tables.accounts import Stakeholder
 from bot.talk.people.personas import confirm_tagged, persona_form, personas
-from bot.usecases import personas as use
-from bot.usecases.find import Found, Looking, find_account
-from bot.usecases.find_person import LookingForPerson, find_stakeholder
-from bot.usecases.names import first_word
+from bot.usecases.account import personas as use
+from bot.usecases.finding.find_account import Found, Looking, find_account
+from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Command, Usage
 from handlers.commands.showing import show, there

@@ -1,7 +1,7 @@
 """`/journey acme renewal`: my call, and how it came out. A form."""
 
 from bot.talk.renewal.renewal import renewal_form
-from bot.usecases.find import Found
+from bot.usecases.finding.find_account import Found
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import there
 from handlers.reading import reader_of, reading

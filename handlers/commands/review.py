@@ -4,8 +4,8 @@ import re
 
 from bot.talk.reviews.review import review
 from bot.talk.reviews.review_plan import review_form
-from bot.usecases.find import Found
-from bot.usecases.find_person import LookingForPerson, find_stakeholder
+from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import RunAt
 from handlers.commands.showing import there

@@ -1,7 +1,7 @@
 """`/journey revisit`: walk the journey as one of the customers."""
 
 from bot.talk.reviews.persona_walk import confirm_walk, playbook_of, revisit, stage_and_guide, stage_form
-from bot.usecases.revisits import Walk, note
+from bot.usecases.account.persona_walks import Walk, note
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Usage
 from handlers.commands.showing import there

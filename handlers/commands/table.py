@@ -10,6 +10,16 @@ COMMANDS: tuple[Command, ...] = (journey.COMMAND, persona.COMMAND, cta.COMMAND)
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
+def listed() -> list[tuple[str, str, str]]:
+    """Every command for a platform that lists them: its name, what it does, and the way to type it that shows most."""
+    return [(command.name, command.usages[0].does, _hint(command)) for command in COMMANDS]
+
+
+def _hint(command: Command) -> str:
+    longest = max(command.usages, key=lambda usage: len(usage.typed)).typed
+    return longest.removeprefix(command.name).strip()
+
+
 async def run(name: str, asked: Asked, house: House) -> Answer:
     """Answer a command; `help` after any name lists them all."""
     if is_help(asked.text):

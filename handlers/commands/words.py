@@ -3,8 +3,8 @@
 from bot.talk.card.tasks import tasks
 from bot.talk.people.prep import prep
 from bot.talk.todos.why import why
-from bot.usecases.find import Found
-from bot.usecases.find_person import LookingForPerson, find_stakeholder
+from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.ask import ask_word
 from handlers.commands.command import Usage, Word

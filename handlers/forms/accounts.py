@@ -3,14 +3,15 @@
 from bot import actions
 from bot.errors import UserError, Way
 from bot.playbook.models import PERSONAS
-from bot.playbook.recognise import propose
+from bot.playbook.text.recognise import propose
 from bot.talk.card.view_form import confirm_view
 from bot.talk.people.personas import persona_proposal
 from bot.talk.renewal.renewal import confirm_renewal
-from bot.usecases import health as health_use
-from bot.usecases import intents, renewal
-from bot.usecases.stakeholders import account_of
-from bot.usecases.view import set_view
+from bot.usecases.account import health as health_use
+from bot.usecases.account import renewal
+from bot.usecases.account.view import set_view
+from bot.usecases.finding.stakeholder_row import account_of
+from bot.usecases.writing import kept_commands
 from handlers.asked import Answer, Asked, House
 from handlers.commands import health
 from handlers.commands.command import Run
@@ -58,7 +59,7 @@ async def _seen(asked: Asked, house: House) -> Answer:
     order = sorted(PERSONAS, key=lambda persona: persona != proposal.persona)
     evidence = "; ".join(text for text in (proposal.evidence, asked.field("evidence")) if text)
     because = f" because {evidence}" if evidence else ""
-    kept = await intents.keep(
+    kept = await kept_commands.keep(
         deed_of(asked, house), [Way(persona, f"{command} {persona}{because}") for persona in order]
     )
     choices = dict(kept)

@@ -2,7 +2,7 @@
 
 from bot import actions
 from bot.talk.letters.favours import confirm_ask
-from bot.usecases import advocacy as use
+from bot.usecases.account import favours as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.commands.showing import there

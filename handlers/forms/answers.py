@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from bot.errors import UserError
-from bot.usecases.find import Looking, find_account
+from bot.usecases.finding.find_account import Looking, find_account
 from handlers.asked import Asked, House
 from handlers.reading import reading
 

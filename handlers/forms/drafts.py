@@ -2,7 +2,7 @@
 
 from bot import actions
 from bot.talk.letters.draft_sent import confirm_sent
-from bot.usecases import drafts as use
+from bot.usecases.account import sent_drafts as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.commands.showing import there

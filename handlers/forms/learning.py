@@ -3,8 +3,8 @@
 from bot import actions
 from bot.talk.card.survey import confirm_survey
 from bot.talk.renewal.post_mortem import confirm_post_mortem
-from bot.usecases.post_mortem import Learned, learn
-from bot.usecases.survey import Answered, record
+from bot.usecases.account.post_mortem import Learned, learn
+from bot.usecases.account.survey import Answered, record
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.commands.showing import there

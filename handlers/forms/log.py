@@ -2,10 +2,10 @@
 
 from bot import actions
 from bot.calendar import say_near
-from bot.store.accounts import Account
+from bot.store.tables.accounts import Account
 from bot.talk.card.log import REVIEWS, heard_words, saved
 from bot.talk.phrases.words import fold
-from bot.usecases import log as use
+from bot.usecases.account import log as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.forms.answers import account_named, day, whole

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot import actions
 from bot.talk.reviews.review_message import GOALS
 from bot.talk.reviews.review_plan import confirm_review
-from bot.usecases.reviews import Wish, held
+from bot.usecases.account.reviews import Wish, held
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.commands.showing import there

@@ -2,7 +2,7 @@
 
 from bot import actions
 from bot.message import Actions, Button, Message, bold, line
-from bot.usecases import settings as use
+from bot.usecases.workspace import settings as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.forms.answers import day

@@ -6,7 +6,7 @@ from bot import actions
 from bot.calendar import plural
 from bot.errors import UserError
 from bot.message import Actions, Button, Message, bold, line
-from bot.usecases import setup as use
+from bot.usecases.workspace import first_day as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.forms.answers import day

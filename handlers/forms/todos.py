@@ -1,7 +1,7 @@
 """Forms about to-dos."""
 
 from bot import actions
-from bot.usecases import todos as use
+from bot.usecases.account import todos as use
 from handlers.actions.todos import confirm
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.errors import UserError
+from bot.inbox.receipts import AlreadyDone
 from bot.message import Message
-from bot.store.people import Receipt
-from bot.usecases.deed import Deed
-from bot.usecases.receipts import AlreadyDone
+from bot.store.tables.people import Receipt
+from bot.usecases.writing.write import Deed
 from handlers import dispatch
 from handlers.after import reassess
 from handlers.asked import Answer, Asked, House, Person, Platform

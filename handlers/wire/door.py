@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, select
 
 from bot.errors import UserError
-from bot.store.people import Identity, Installation
-from bot.store.people import Person as PersonRow
 from bot.store.session import Store
-from bot.usecases.people import welcome
+from bot.store.tables.people import Identity, Installation
+from bot.store.tables.people import Person as PersonRow
+from bot.usecases.workspace.match_people import welcome
 from handlers.asked import Person, Platform
 
 REMEMBERED = timedelta(minutes=1)

@@ -1,11 +1,11 @@
 """The surface as the wire uses it: with answers in threads, and single users looked up."""
 
-from bot.delivery.surface import Audience, PlatformUser
 from bot.errors import SendError
 from bot.message import Form, Image, Message
+from bot.platform import Audience, PlatformUser
+from bot.surfaces.slack.call_result import asked, word_of
 from bot.surfaces.slack.client import SlackSurface
-from bot.surfaces.slack.outcome import asked, word_of
-from bot.surfaces.slack.render import render_message
+from bot.surfaces.slack.render.message import render_message
 from handlers.wire.places import Place
 
 UNKNOWN = ("user_not_found", "user_not_visible", "users_not_found")

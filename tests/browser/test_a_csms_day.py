@@ -22,7 +22,7 @@ FRIDAY = "2026-11-20T14:10:00Z"
 async def address() -> AsyncIterator[str]:
     """A demo of its own; it must end cleanly with Ctrl-C."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", "from bot.cli import main; main()", "demo", "--no-browser", "--now", FRIDAY,
+        sys.executable, "-c", "from bot.cli.main import main; main()", "demo", "--no-browser", "--now", FRIDAY,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip

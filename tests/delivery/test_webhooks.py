@@ -15,11 +15,11 @@ import pytest
 from aiohttp import ClientSession, web
 from sqlalchemy import select, update
 
-from bot.delivery import webhook_call
 from bot.delivery.policy import ATTEMPTS, BACK_OFF
 from bot.delivery.report import Calls, Report
-from bot.delivery.webhook_call import HttpCaller
-from bot.delivery.webhooks import LEASE, Webhooks
+from bot.delivery.webhooks import call as webhook_call
+from bot.delivery.webhooks.call import HttpCaller
+from bot.delivery.webhooks.queue import LEASE, Webhooks
 from bot.journey.playbooks.versions import keep_versions
 from bot.playbook.models import Library
 from bot.store.session import Store

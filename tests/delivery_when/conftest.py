@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from bot.delivery.announce import announce
-from bot.delivery.slots import make_slots
+from bot.delivery.schedule.announce import announce
+from bot.delivery.schedule.slots import make_slots
 from bot.store.session import Store
 from bot.store.tables import Account, AccountFacts, Contract, Cta, Outgoing, Person, Slot, Workspace
 

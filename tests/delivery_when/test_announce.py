@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.delivery.announce import Waiting, choose
+from bot.delivery.schedule.announce import Waiting, choose
 from bot.store.tables import Cta
 from tests.delivery_when.conftest import TUESDAY, Desk, at
 

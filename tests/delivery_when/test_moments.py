@@ -6,7 +6,7 @@ import pytest
 
 from bot.calendar import moment, zone
 from bot.delivery.hours import reader_on, working_day
-from bot.delivery.slots import due_slots
+from bot.delivery.schedule.slots import due_slots
 from bot.store.tables import Person
 
 

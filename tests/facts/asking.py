@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.facts.condition import with_fresh_days
 from bot.journey.rules.rule_states import rule_states
+from bot.playbook.freshness import with_freshness
 from bot.playbook.models import Condition, Library
-from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.talk.account.read_account import load_account
 from bot.talk.not_yet import nearest, unknown
 from tests.journey.world import World
@@ -27,11 +26,10 @@ class Asked:
 def with_rule(library: Library, when: Condition, **more: Any) -> Library:
     """The library, in which that is laer's only rule; as the loader would leave it."""
     laer = library.playbooks["laer"]
-    settled = with_fresh_days(when, vocabulary_of(laer))
-    changes = {"when": settled, "clears_when": None, "per": "account", "once_per": "ever", "shares": None} | more
+    changes = {"when": when, "clears_when": None, "per": "account", "once_per": "ever", "shares": None} | more
     rule = laer.rules[0].model_copy(update={"key": "ours", **changes})
-    books = {"laer": laer.model_copy(update={"rules": (rule,), "reactions": ()})}
-    return library.model_copy(update={"playbooks": books})
+    ours = with_freshness(laer.model_copy(update={"rules": (rule,), "reactions": ()}))
+    return library.model_copy(update={"playbooks": {"laer": ours}})
 
 
 async def ask(world: World, account: int, when: Condition) -> Asked:

@@ -6,7 +6,8 @@ from bot.facts.comparison import NUMBER_OPERATORS, Comparison
 from bot.facts.condition import Group, clearing, comparisons, in_words, parse, said
 from bot.facts.fact import Fact
 from bot.facts.facts import FACTS
-from bot.playbook.models import Condition, Playbook
+from bot.playbook.freshness import with_freshness
+from bot.playbook.models import Condition, Library, Playbook
 from bot.playbook.rules.condition_check import check_condition
 from bot.playbook.rules.vocabulary import vocabulary_of
 
@@ -100,3 +101,17 @@ def test_not_twice_is_the_condition_itself():
 )
 def test_a_condition_that_cannot_be_meant_is_named_by_its_place(laer: Playbook, condition: Condition, where: object):
     assert [trouble.where for trouble in check_condition(condition, vocabulary_of(laer))] == [where]
+
+
+def test_a_kpi_may_be_as_old_in_a_rule_as_health_lets_it_be(library: Library) -> None:
+    laer = library.playbooks["laer"]
+    when = {"any": [{"kpi": {"weekly-use": {"below": 5}}}, {"not": {"kpi": {"nps": {"below": 0, "fresh_days": 30}}}}]}
+    rule = laer.rules[0].model_copy(update={"when": when, "clears_when": None})
+    (filled,) = with_freshness(laer.model_copy(update={"rules": (rule,)})).rules
+    assert filled.when == {
+        "any": [
+            {"kpi": {"weekly-use": {"below": 5, "fresh_days": 14}}},
+            {"not": {"kpi": {"nps": {"below": 0, "fresh_days": 30}}}},
+        ]
+    }
+    assert all("fresh_days" in str(one.when) for one in laer.rules if "'kpi':" in str(one.when))

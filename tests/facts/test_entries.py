@@ -15,7 +15,7 @@ from tests.facts.asking import ask
 from tests.journey.world import World
 
 REVIEW = contacts.FACTS[0]
-BAND, FELL_IN_HEALTH = health.FACTS[0], health.FACTS[4]
+BAND, FELL_IN_HEALTH = (next(one for one in health.FACTS if one.key == key) for key in ("band", "health_fell"))
 
 
 @pytest.mark.parametrize("part", ["high", "low", "clears_high", "clears_low", "unknown"])

@@ -12,8 +12,8 @@ from tests.facts.asking import SECOND, ask, figures
 from tests.journey.world import World
 
 
-def fell(**asked: Any) -> Condition:
-    return {"kpi": {"weekly-use": {"fell_by": {"within_days": 14, **asked}}}}
+def fell(limit: dict[str, int] | None = None, **asked: Any) -> Condition:
+    return {"kpi": {"weekly-use": {"fell_by": {"within_days": 14, **asked}, **(limit or {})}}}
 
 
 def rose(**asked: Any) -> Condition:
@@ -39,7 +39,7 @@ def rose(**asked: Any) -> Condition:
         (((27, 50), (16, 90), (10, 10), (1, 45)), fell(percent=30), True),
         (((14, 60), (1, 30)), fell(percent=30), True),  # exactly 14 days ago is before
         (((28, 60), (1, 30)), fell(percent=30), True),  # exactly twice as many is still recent
-        (((20, 60), (14 - SECOND, 30)), fell(percent=30, fresh_days=14), True),  # the newest, at its oldest
+        (((20, 60), (14 - SECOND, 30)), fell({"fresh_days": 14}, percent=30), True),  # the newest, at its oldest
     ],
 )  # fmt: skip
 async def test_the_newest_is_compared_with_the_last_before_those_days(
@@ -61,9 +61,9 @@ async def test_the_newest_is_compared_with_the_last_before_those_days(
         (((28 + SECOND, 60), (1, 30)), fell(percent=30), "no figure for weekly use from 14 to 28 days ago"),
         # Too old for the KPI, whose own limit is 14 days; and for the rule, which has one of its own.
         (((50, 60), (14 + SECOND, 30)), fell(percent=30, within_days=30), "no fresh figure for weekly use"),
-        (((20, 60), (5, 30)), fell(percent=30, fresh_days=4), "no fresh figure for weekly use"),
+        (((20, 60), (5, 30)), fell({"fresh_days": 4}, percent=30), "no fresh figure for weekly use"),
         # Nothing was measured since: it didn't fall, and it didn't stay either.
-        (((20, 60), (15, 30)), fell(percent=30, fresh_days=30), "no fresh figure for weekly use"),
+        (((20, 60), (15, 30)), fell({"fresh_days": 30}, percent=30), "no fresh figure for weekly use"),
         (((20, 0), (1, 30)), rose(percent=30), "the earlier figure for weekly use was 0, and a percentage needs more"),
     ],
 )  # fmt: skip

@@ -16,10 +16,10 @@ from sqlalchemy import event, select
 from yarl import URL
 
 from bot.playbook.models import Library
-from bot.store.keys import ApiKey
 from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent
-from bot.usecases.keys import add_key, hash_of, revoke_key
+from bot.store.tables.keys import ApiKey
+from bot.usecases.workspace.keys import add_key, hash_of, revoke_key
 from handlers.asked import House
 from handlers.http import make_http
 from handlers.product import product_app

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.ingest import cells
-from bot.ingest.cells import BadCell
-from bot.ingest.dates import parse_date, parse_moment
-from bot.ingest.numbers import NumberStyle, parse_money, parse_months, parse_number
+from bot.ingest.reading import cells
+from bot.ingest.reading.cells import BadCell
+from bot.ingest.reading.dates import parse_date, parse_moment
+from bot.ingest.reading.numbers import NumberStyle, parse_money, parse_months, parse_number
 
 COMMA = NumberStyle(decimal=",")
 

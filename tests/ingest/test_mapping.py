@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import UserError
 from bot.ingest import Kind, load_mapping
-from bot.ingest.mapping import check_mapping
+from bot.ingest.reading.mapping import check_mapping
 from tests.ingest.conftest import ACCOUNTS, Shop
 
 CRM = (

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UserError
-from bot.ingest.reader import Broken, Reader
+from bot.ingest.sources.csv import Broken, Reader
 
 
 def read(folder: Path, content: str | bytes, size: int = 100) -> tuple[list[tuple[int, list[str]]], list[Broken]]:

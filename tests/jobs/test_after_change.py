@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot import moving
 from bot.delivery.outbox import queue
+from bot.jobs import move_accounts
 from bot.jobs.after_change import after_change
 from bot.jobs.import_data import import_data
 from bot.playbook.models import Library
@@ -61,8 +61,8 @@ async def by_a_round(world: World, folder: Path) -> None:
 
 
 async def by_a_move(world: World, folder: Path) -> None:
-    wish = moving.Wish(accounts=("acme",), to="success-milestones")
-    await moving.move_accounts(world.store, world.library, world.workspace, wish, world.now)
+    wish = move_accounts.Wish(accounts=("acme",), to="success-milestones")
+    await move_accounts.move_accounts(world.store, world.library, world.workspace, wish, world.now)
 
 
 @pytest.mark.parametrize("change", [by_import, by_a_click, by_a_round, by_a_move])

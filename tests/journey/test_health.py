@@ -11,9 +11,9 @@ from bot.journey.health.health_history import KEPT, forget_old, spans
 from bot.journey.health.why_health_moved import explain, notable
 from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent, AccountFactsHistory, Change, HealthOverride
-from bot.usecases.deed import Deed
-from bot.usecases.health import Wish, lift, set_health, wish_in
+from bot.usecases.account.health import Wish, lift, set_health, wish_in
 from bot.usecases.undo import undo
+from bot.usecases.writing.write import Deed
 from tests.conftest import Book
 from tests.journey.world import World
 

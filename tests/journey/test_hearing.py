@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.log_line import hear
+from bot.language.log_line import read_log_line
 from bot.store.tables import Stakeholder
 
 DANA = Stakeholder(id=1, name="Dana Reyes", email="dana@acme.example", title="COO", role="decision maker",
@@ -36,27 +36,27 @@ PEOPLE = [DANA, JO, ADA, KIM, GONE]
 )
 def test_a_contact_is_heard_with_the_one_person_who_fits(note: str, who: Stakeholder | None) -> None:
     # method: C4
-    heard = hear(note, PEOPLE)
+    heard = read_log_line(note, PEOPLE)
     assert heard is not None
     assert (heard.person, heard.several, heard.key) == (who, (), "")
 
 
 def test_what_was_written_is_a_contact_in_writing() -> None:
     for note in ("emailed the COO the schema notes", "E-mailed Dana", "wrote to Dana", "pinged the coo"):
-        heard = hear(note, PEOPLE)
+        heard = read_log_line(note, PEOPLE)
         assert heard is not None
         assert (heard.person, heard.key) == (DANA, "mail")
 
 
 def test_where_several_fit_they_are_all_named() -> None:
-    heard = hear("met a user", PEOPLE)
+    heard = read_log_line("met a user", PEOPLE)
     assert heard is not None
     assert (heard.person, [one.id for one in heard.several], heard.called) == (None, [2, 4], "user")
 
 
 @pytest.mark.parametrize("note", ["met the CTO", "called", "met somebody new", "spoke with Zoe, their lawyer"])
 def test_where_nobody_fits_it_is_a_contact_all_the_same(note: str) -> None:
-    heard = hear(note, PEOPLE)
+    heard = read_log_line(note, PEOPLE)
     assert heard is not None
     assert (heard.person, heard.several) == (None, ())
 
@@ -79,10 +79,10 @@ def test_where_nobody_fits_it_is_a_contact_all_the_same(note: str) -> None:
     ],
 )
 def test_a_note_stays_a_note(note: str) -> None:
-    assert hear(note, PEOPLE) is None
+    assert read_log_line(note, PEOPLE) is None
 
 
 def test_nothing_breaks_on_odd_text() -> None:
     for note in ("met <!channel> & *Co*", "met " + "x" * 3900, "met ‮", "… , ;", "met the of and"):
-        heard = hear(note, [])
+        heard = read_log_line(note, [])
         assert heard is None or heard.person is None

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.errors import UserError
+from bot.jobs.move_accounts import MoveReport, Wish, move_accounts
 from bot.journey.figures.milestone_steps import REACHED, Asked, steps
 from bot.journey.playbooks.move_range import Mover
 from bot.journey.playbooks.move_sql import StageRow, entry_of
 from bot.journey.playbooks.versions import keep_versions
-from bot.moving import MoveReport, Wish, move_accounts
 from bot.playbook.models import Library, Milestone
 from bot.store.session import Store
 from bot.store.tables import (
@@ -24,7 +24,7 @@ from bot.store.tables import (
     PlaybookVersion,
     Workspace,
 )
-from bot.usecases.playbooks import choose_playbook, playbooks_in_use
+from bot.usecases.workspace.playbooks import choose_playbook, playbooks_in_use
 from tests.conftest import NOW, Book
 from tests.journey.world import World
 
@@ -286,7 +286,7 @@ async def test_only_those_named_are_moved(world: World, book: Book) -> None:
     theirs = World(world.store, world.library, book.other_workspace, book.stranger, NOW)
     other = await theirs.account("acme")
     await world.sweep()
-    from bot.ingest.names import account_names
+    from bot.ingest.writing.names import account_names
 
     for account, key, name in ((acme, "acme", "Acme Labs"), (beta, "beta", "Beta")):
         for folded, kind, shown in account_names(key, name, None, ()):

@@ -12,10 +12,10 @@ from bot.store.tables import AccountEvent, AdvocacyAsk
 from bot.talk.card.card import card
 from bot.talk.letters.favours import advocacy, answer_form, ask_form, confirm_ask
 from bot.talk.phrases.reader import Reader
-from bot.usecases.advocacy import answer, ask
-from bot.usecases.deed import Deed
-from bot.usecases.drafts import Letter
+from bot.usecases.account.favours import answer, ask
+from bot.usecases.account.sent_drafts import Letter
 from bot.usecases.undo import undo
+from bot.usecases.writing.write import Deed
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of
 from tests.talk.seed import NOW, OLGA, acme

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from bot.playbook.advice import advise, filled
-from bot.playbook.letters import about, letter, paragraphs_of, won
 from bot.playbook.models import ASKS, VOICES, Library, Voice
-from bot.playbook.samples import situations
+from bot.playbook.text.advice import advise, filled
+from bot.playbook.text.letters import about, letter, paragraphs_of, won
+from bot.playbook.text.samples import situations
 
 OURS = re.compile(
     r"\b(personas?|(expert|friend|ceo) type|cta|csm|stakeholder|churn\w*|upsell|cross-sell|health score|playbook|"

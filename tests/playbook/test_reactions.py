@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.playbook.advice import advise
-from bot.playbook.letters import letter, paragraphs_of
 from bot.playbook.load import check_library, load_library
 from bot.playbook.models import VOICES, Library
 from bot.playbook.page import playbook_page
-from bot.playbook.reactions import find_prepared, prepared, targets
-from bot.playbook.samples import situations
+from bot.playbook.reactions.prepared_todos import find_prepared, prepared, targets
+from bot.playbook.text.advice import advise
+from bot.playbook.text.letters import letter, paragraphs_of
+from bot.playbook.text.samples import situations
 from tests.letters.test_letters import OURS, fine
 
 FILE = "laer/reactions.yaml"

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playbook.models import Library
-from bot.playbook.recognise import how_sure, propose
+from bot.playbook.text.recognise import how_sure, propose
 
 EXPERT = ("asks-how-measured", "brings-own-goals", "wants-dates", "goes-deep")
 FRIEND = ("says-we", "brings-others", "shares-credit")

@@ -6,9 +6,9 @@ import pytest
 
 from bot.errors import PlaybookError
 from bot.playbook.models import Library
-from bot.playbook.samples import FULL, UNKNOWN, situations
-from bot.playbook.situation import AccountWords
-from bot.playbook.templates import broken_names, render
+from bot.playbook.text.samples import FULL, UNKNOWN, situations
+from bot.playbook.text.situation import AccountWords
+from bot.playbook.text.templates import broken_names, render
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.playbook.models import STAGES, VOICES, Library, Milestone, Playbook, Track
-from bot.playbook.samples import situations
-from bot.playbook.situation import MilestoneWords, Situation
-from bot.playbook.templates import render
+from bot.playbook.text.samples import situations
+from bot.playbook.text.situation import MilestoneWords, Situation
+from bot.playbook.text.templates import render
 
 NORMAL = {name: each for name, each in situations().items() if name != "hostile names"}
 OURS = ("persona", "expert type", "friend type", "ceo type", "stakeholder", "champion", "milestone", "playbook", "cta",

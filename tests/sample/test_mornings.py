@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.demo import Demo, living
+from bot.cli.demo import Demo, living
 from bot.playbook.models import Library
 from bot.sandbox.sample import CSMS, Csm, write_sample
 from bot.sandbox.sample.future import NIGHTS, working_days
@@ -20,8 +20,8 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.home.home import home
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.portfolio import portfolio
-from bot.usecases.deed import Deed
-from bot.usecases.todos import reached_out
+from bot.usecases.account.todos import reached_out
+from bot.usecases.writing.write import Deed
 
 START = datetime(2026, 1, 6, 13, 10, tzinfo=UTC)  # a Tuesday
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.limits import check_blocks, check_view
+from bot.sandbox.limits.blocks import check_blocks, check_view
 
 
 def plain(text: str) -> dict[str, Any]:

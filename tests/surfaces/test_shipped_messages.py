@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from bot.message import Form, Message
-from bot.sandbox.limits import check_blocks, check_view
+from bot.sandbox.limits.blocks import check_blocks, check_view
 from bot.surfaces.plain.html import html
 from bot.surfaces.plain.text import plain_text
-from bot.surfaces.slack.forms import render_form
-from bot.surfaces.slack.render import render_home, render_message
+from bot.surfaces.slack.render.forms import render_form
+from bot.surfaces.slack.render.message import render_home, render_message
 from bot.talk.examples import EXAMPLES
 
 HOSTILE = (

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.delivery.surface import Posted
 from bot.errors import AmbiguousSend, SendError, Unreadable
 from bot.message import Form, Image, Message, TextInput, line
+from bot.platform import Posted
 from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser
 from bot.surfaces.slack.client import SlackSurface
 

@@ -16,10 +16,10 @@ from bot.message import (
     TimeInput,
     line,
 )  # fmt: skip
-from bot.sandbox.limits import check_view
-from bot.surfaces.slack.elements import ActionIds
-from bot.surfaces.slack.forms import render_form
+from bot.sandbox.limits.blocks import check_view
 from bot.surfaces.slack.parse import form_errors, parse_action, parse_form
+from bot.surfaces.slack.render.elements import ActionIds
+from bot.surfaces.slack.render.forms import render_form
 
 OPTIONS = (Option(label="Expert", value="expert"), Option(label="Friend", value="friend"))
 

@@ -28,8 +28,8 @@ from bot.message import (
     link,
     user,
 )  # fmt: skip
-from bot.sandbox.limits import check_blocks, check_view
-from bot.surfaces.slack.render import render_home, render_message
+from bot.sandbox.limits.blocks import check_blocks, check_view
+from bot.surfaces.slack.render.message import render_home, render_message
 
 PING = re.compile(r"<!|<@(?!UOLGA>)|<#")
 

@@ -6,17 +6,17 @@ from bot.calendar import say_date
 from bot.journey.health.why_health_moved import score_of
 from bot.message import Chart, Message
 from bot.playbook.models import Library
-from bot.store.losses import AccountRisk, RiskModel
 from bot.store.session import Store
 from bot.store.tables import AccountFactsHistory, HealthOverride
+from bot.store.tables.losses import AccountRisk, RiskModel
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import card
 from bot.talk.health.health import health
 from bot.talk.health.health_form import confirm_health, health_form
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.why import why
-from bot.usecases.deed import Deed
-from bot.usecases.health import Wish, set_health
+from bot.usecases.account.health import Wish, set_health
+from bot.usecases.writing.write import Deed
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of
 from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, at, facts, kpi

@@ -1,14 +1,14 @@
 """The log, and what drives the people."""
 
 from bot.playbook.models import Library
-from bot.playbook.recognise import propose
+from bot.playbook.text.recognise import propose
 from bot.store.session import Store
 from bot.talk.account.read_account import load_account
 from bot.talk.card.log import log, log_form, saved
 from bot.talk.people.personas import confirm_tagged, persona_form, persona_proposal, personas
 from bot.talk.phrases.reader import Reader
-from bot.usecases.deed import Deed
-from bot.usecases.personas import tag as tag_somebody
+from bot.usecases.account.personas import tag as tag_somebody
+from bot.usecases.writing.write import Deed
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, names_of, text_of
 from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, at, event

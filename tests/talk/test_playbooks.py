@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.moving import Wish, move_accounts
+from bot.jobs.move_accounts import Wish, move_accounts
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.talk.card.card import card

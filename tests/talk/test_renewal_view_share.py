@@ -14,9 +14,9 @@ from bot.talk.card.share import ask_to_share, not_shared, shared_card
 from bot.talk.card.view_form import confirm_view, view_form
 from bot.talk.phrases.reader import Reader
 from bot.talk.renewal.renewal import confirm_renewal, renewal_form
-from bot.usecases.deed import Deed
-from bot.usecases.renewal import Outcome, my_call, settle
-from bot.usecases.view import set_view
+from bot.usecases.account.renewal import Outcome, my_call, settle
+from bot.usecases.account.view import set_view
+from bot.usecases.writing.write import Deed
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, names_of
 from tests.talk.seed import NOW, OLGA, account, acme, add, ago

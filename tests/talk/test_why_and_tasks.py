@@ -5,8 +5,8 @@ from bot.store.session import Store
 from bot.talk.card.tasks import confirm_task, tasks
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.why import why
-from bot.usecases.deed import Deed
-from bot.usecases.tasks import task_done
+from bot.usecases.account.tasks import task_done
+from bot.usecases.writing.write import Deed
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of
 from tests.talk.seed import NOW, OLGA, TODAY, account, acme, add, ago, facts, kpi, todo

@@ -24,9 +24,9 @@ from bot.store.tables import (
 from bot.surfaces.plain.text import plain_text
 from bot.talk.digest.digest_message import EXAMPLES, MORNING, Digest, greeting, render_digest, shortly
 from bot.talk.todos.alert import visible_words
-from bot.usecases.deed import Deed
-from bot.usecases.drafts import Letter, sent, sent_about
+from bot.usecases.account.sent_drafts import Letter, sent, sent_about
 from bot.usecases.undo import undo
+from bot.usecases.writing.write import Deed
 from tests.talk.seed import NOW, TODAY, account, acme, add, ago, at, facts, person, todo
 from tests.talk_work.conftest import Desk, buttons
 

@@ -13,7 +13,7 @@ from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountName, Contract, Cta, PlaybookVersion, Stakeholder
 from bot.text import fold
-from bot.usecases.deed import Deed
+from bot.usecases.writing.write import Deed
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
 AddAccount = Callable[..., Awaitable[int]]

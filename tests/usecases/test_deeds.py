@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.errors import UserError
+from bot.inbox.receipts import AlreadyDone
 from bot.journey.sweep.assess import assess
 from bot.journey.sweep.contract_ends import end_terms
 from bot.store.tables import Account, AccountEvent, Change, Contract, Cta, Outgoing, PersonaTag, Stakeholder, TaskDone
-from bot.usecases import log, personas, renewal, tasks, todos, view
-from bot.usecases.receipts import AlreadyDone
+from bot.usecases.account import log, personas, renewal, tasks, todos, view
 from bot.usecases.undo import undo
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import UserError
-from bot.usecases.find import Found, Looking, find_account
+from bot.usecases.finding.find_account import Found, Looking, find_account
 
 STOPS = frozenset({"prep", "map", "why", "log", "renewal", "tasks"})
 

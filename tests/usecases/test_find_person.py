@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import UserError
-from bot.usecases.find_person import LookingForPerson, find_stakeholder
+from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 
 from bot.errors import UserError
 from bot.store.tables import Account, AccountEvent, PostMortem
-from bot.usecases.post_mortem import REASONS, Learned, learn
-from bot.usecases.renewal import Outcome, settle
-from bot.usecases.survey import Answered, record
+from bot.usecases.account.post_mortem import REASONS, Learned, learn
+from bot.usecases.account.renewal import Outcome, settle
+from bot.usecases.account.survey import Answered, record
 from bot.usecases.undo import undo
 from tests.usecases.conftest import Office
 
@@ -149,7 +149,7 @@ async def test_who_answered_must_be_at_that_account(office: Office) -> None:
 
 
 async def test_the_same_delivery_twice_is_kept_once(office: Office) -> None:
-    from bot.usecases.receipts import AlreadyDone
+    from bot.inbox.receipts import AlreadyDone
 
     account = await office.account("Acme")
     await record(office.deed(once="1"), account, Answered(nps=9))

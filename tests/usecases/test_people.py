@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.errors import UserError, Way
+from bot.inbox.receipts import claim, forget_old
 from bot.store.tables import Identity, Intent, Person, Receipt
-from bot.usecases import intents, settings
-from bot.usecases.people import make_manager, match_people, welcome
-from bot.usecases.receipts import claim, forget_old
+from bot.usecases.workspace import settings
+from bot.usecases.workspace.match_people import make_manager, match_people, welcome
+from bot.usecases.writing import kept_commands
 
 
 @dataclass(frozen=True)
@@ -87,20 +88,20 @@ async def test_settings_are_kept(office):
 
 
 async def test_a_kept_command_is_for_one_person_and_one_day(office, now):
-    [(label, number)] = await intents.keep(office.deed(), [Way("Acme", "/journey #1 prep")])
+    [(label, number)] = await kept_commands.keep(office.deed(), [Way("Acme", "/journey #1 prep")])
     assert label == "Acme"
-    assert await intents.command_of(office.deed(), number) == "/journey #1 prep"
+    assert await kept_commands.command_of(office.deed(), number) == "/journey #1 prep"
     for deed in (
         office.deed(office.teammate),
         office.deed(office.stranger),
         office.deed(now=now + timedelta(days=2)),
     ):
         with pytest.raises(UserError):
-            await intents.command_of(deed, number)
+            await kept_commands.command_of(deed, number)
 
 
 async def test_old_receipts_and_intents_are_forgotten(office, now):
-    await intents.keep(office.deed(), [Way("Acme", "/journey")])
+    await kept_commands.keep(office.deed(), [Way("Acme", "/journey")])
     async with office.store.write(1) as db:
         await claim(db, "old", now)
         await forget_old(db, now + timedelta(days=9))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.usecases.when import day_in, no_such_day, split_day
+from bot.language.days import day_in, no_such_day, split_day
 
 TODAY = date(2026, 1, 6)  # a Tuesday
 DAYS = [

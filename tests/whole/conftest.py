@@ -70,7 +70,7 @@ class Program:
 
     async def start(self, *words: str, **settings: str) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
-            sys.executable, "-c", "from bot.cli import main; main()", *words, cwd=self.folder,
+            sys.executable, "-c", "from bot.cli.main import main; main()", *words, cwd=self.folder,
             env=self.env | settings, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
 

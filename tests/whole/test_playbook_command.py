@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli import main
+from bot.cli.main import main
 from bot.playbook.checks import RESERVED
 from bot.sandbox.workspace import LocalWorkspace
 from tests.whole.conftest import Database, Program

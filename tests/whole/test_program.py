@@ -41,7 +41,7 @@ async def test_every_command_has_a_help_text(program: Program) -> None:
 
 LOADED = """
 import sys
-from bot.cli import main
+from bot.cli.main import main
 try:
     main([{word!r}])
 finally:

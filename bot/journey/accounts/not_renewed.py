@@ -7,9 +7,9 @@ from sqlalchemy import Exists, exists, func, select
 from sqlalchemy.orm import aliased
 
 from bot.journey.accounts.selection import Among
+from bot.store.contract_terms import is_lost, may_renew
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Contract
-from bot.store.terms import is_lost, may_renew
 
 SHOWN = 3
 

@@ -17,7 +17,6 @@ from sqlalchemy.sql.selectable import CTE
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
 from bot.journey.accounts.selection import EVERYONE, Among
 from bot.journey.figures.post_mortems import Lessons, is_lost, lessons
-from bot.store.base import Money
 from bot.store.session import TenantSession
 from bot.store.sql import add_days, day_of, materialized
 from bot.store.tables import (
@@ -29,6 +28,7 @@ from bot.store.tables import (
     PlaybookVersion,
     VersionMilestone,
 )
+from bot.store.tables.base import Money
 
 ENOUGH = 5  # lost accounts; from fewer nothing is claimed
 BEYOND_CHANCE = 2.0  # standard errors above what its size would lead one to expect

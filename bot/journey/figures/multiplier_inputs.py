@@ -23,7 +23,7 @@ from bot.store.tables import (
     Cta,
     PlanGoal,
 )
-from bot.store.work import HAND
+from bot.store.tables.todos_and_outbox import HAND
 
 WORK_DAYS = 90  # in which the day of a to-do or a promise came
 ANSWER_DAYS = 180  # a survey's answer is fresh for so long

@@ -17,10 +17,10 @@ from bot.journey.reactions.happenings import Lately, happened, may_happen
 from bot.journey.rules.condition_sql import compile_condition
 from bot.journey.todos.todos_from_rules import COLUMNS, PRIORITIES, subject
 from bot.playbook.models import Milestone, Reaction
-from bot.playbook.reactions import Prepared, prepared, webhooks
-from bot.store.base import UtcDateTime
+from bot.playbook.reactions.prepared_todos import Prepared, prepared, webhooks
 from bot.store.sql import random_id, upsert
 from bot.store.tables import Account, AccountFacts, Cta, Reacted, WebhookCall
+from bot.store.tables.base import UtcDateTime
 
 F, R = AccountFacts, Reacted
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could

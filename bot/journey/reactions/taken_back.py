@@ -10,7 +10,7 @@ from sqlalchemy import and_, delete, exists, update
 from bot.journey.reactions.happenings import standing
 from bot.journey.reactions.reactions import Reacting, Step
 from bot.journey.todos.todos_from_rules import is_live, untold
-from bot.playbook.reactions import prepared
+from bot.playbook.reactions.prepared_todos import prepared
 from bot.store.tables import Account, Cta, Reacted, WebhookCall
 
 R = Reacted

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.scope import Scope
+from bot.store.contract_terms import may_renew
 from bot.store.sql import day_of, greatest, least, materialized, moments_ago
 from bot.store.tables import (
     Account,
@@ -21,7 +22,6 @@ from bot.store.tables import (
     VersionKpi,
     VersionMilestone,
 )
-from bot.store.terms import may_renew
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 

@@ -20,7 +20,7 @@ from bot.journey.sweep import account_inputs, facts_row, milestones, settle_move
 from bot.journey.todos import data_gaps, todos_from_rules
 from bot.journey.todos.silent_feeds import manager_of, silent_feeds_todo
 from bot.playbook.models import Library, Rule
-from bot.playbook.reactions import prepared
+from bot.playbook.reactions.prepared_todos import prepared
 from bot.playbook.shared import shared_reactions, shared_rules
 from bot.store.reads import workspace_zone
 from bot.store.session import Store

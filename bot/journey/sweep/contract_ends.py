@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Text, exists, false, func, insert, literal, select, update
 from sqlalchemy.orm import aliased
 
-from bot.store.base import UtcDateTime
+from bot.store.contract_terms import is_lost
 from bot.store.session import TenantSession
 from bot.store.tables import Account, AccountEvent, Contract
-from bot.store.terms import is_lost
+from bot.store.tables.base import UtcDateTime
 
 FINGERPRINT = "ended"  # of the log's entry, by which Undo finds it again
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could

@@ -34,7 +34,7 @@ from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.sweep.account_inputs import Pass, known_of
-from bot.store.sql import add_days, day_of, greatest, materialized, upsert, whole
+from bot.store.sql import add_days, alike, day_of, greatest, materialized, upsert, whole
 from bot.store.tables import (
     AccountEvent,
     AccountFacts,
@@ -46,7 +46,7 @@ from bot.store.tables import (
     VersionMilestone,
     VersionStage,
 )
-from bot.store.work import FactColumns
+from bot.store.tables.todos_and_outbox import FactColumns
 
 FACTS = tuple(name for name in FactColumns.__annotations__)
 ENOUGH_WEIGHT = 0.5  # below this share of known weights, health is unknown
@@ -193,15 +193,16 @@ def _judged(scored: Subquery, this: Pass) -> Select[*tuple[Any, ...]]:
     before = _measured_band(F.health_until, F.band, F.health_measured, b)
     after = _measured_band(b.health_until, b.band, b.health_measured, b)
     moved = and_(before.is_not(None), after.is_not(None), before != after)
+    unlike = and_(moved, ~alike(b.share, F.health_known))
     values: dict[str, Sql] = {
         "stage_since": _stage_since(b, this),
         "milestone_position": func.coalesce(b.open_position, 0),
         "milestone_since": since,
         "milestone_due_on": case((since.is_not(None), add_days(since, b.usual_days))),
         "health_known": func.coalesce(whole(b.share * 100), 0) / literal(100.0, Float),
-        # Another playbook measures differently: the band before it is no comparison.
-        "band_before": case((b.settling, null()), (moved, before), else_=F.band_before),
-        "band_since": case((b.settling, null()), (moved, literal(this.today, Date)), else_=F.band_since),
+        # Another playbook measures differently, and so do other figures: the band before is no comparison.
+        "band_before": case((or_(b.settling, unlike), null()), (moved, before), else_=F.band_before),
+        "band_since": case((or_(b.settling, unlike), null()), (moved, literal(this.today, Date)), else_=F.band_since),
     }
     columns = [values[name] if name in values else b[name] for name in FACTS]
     return (

@@ -14,7 +14,7 @@ from bot.journey.accounts.scope import Scope
 from bot.journey.todos.todos_from_rules import DATA_GAPS, SILENT_FEEDS, is_live, untold
 from bot.playbook.models import Rule
 from bot.store.tables import Account, AccountFacts, Cta
-from bot.store.work import HAND
+from bot.store.tables.todos_and_outbox import HAND
 
 Rules = Sequence[tuple[Rule, tuple[int, ...]]]
 

@@ -1,7 +1,7 @@
 """CTAs from rules (methods D7, C4), in set-based SQL: each rule closes what no longer holds and opens what now does.
 
-The life of a CTA is told in bot/store/work.py. A rule's condition has three values: true opens, false closes, unknown
-does neither.
+The life of a CTA is told in bot/store/tables/todos_and_outbox.py. A rule's condition has three values: true opens,
+false closes, unknown does neither.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,10 +36,10 @@ from bot.facts.measures import AsOf
 from bot.journey.accounts.scope import Scope
 from bot.journey.rules.condition_sql import compile_condition
 from bot.playbook.models import Rule
-from bot.store.base import UtcDateTime
 from bot.store.sql import text_of, upsert
 from bot.store.tables import Account, AccountFacts, Contract, Cta
-from bot.store.work import HAND
+from bot.store.tables.base import UtcDateTime
+from bot.store.tables.todos_and_outbox import HAND
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 F = AccountFacts
@@ -55,6 +55,7 @@ def is_live(cta: Any) -> Sql:
 
 DATA_GAPS = "data-gaps"  # the rule of the CTAs that group every "per: csm" rule into one per CSM
 SILENT_FEEDS = "silent-feeds"  # the rule of the one that tells a manager which figures have stopped coming in
+FIRST_DAY = timedelta(hours=12)
 QUIET_DAYS = 14  # after a movement's CTA, the same movement opens no other for so long
 
 COLUMNS = [
@@ -168,7 +169,7 @@ def _take_over(turn: Turn) -> Executable:
     rule, day = turn.rule, turn.as_of.day
     holds = exists().where(F.account_id == Cta.account_id, Account.id == F.account_id,
                            compile_condition(rule.when, turn.as_of))  # fmt: skip
-    one, occurrence, due_on = aliased(Cta), _of_account(_occurrence(rule, day)), literal(_due(rule, day), Date)
+    one, occurrence = aliased(Cta), _of_account(_occurrence(rule, day))
     alone = Cta.id == (
         select(func.min(one.id))
         .where(one.account_id == Cta.account_id, one.rule.in_(turn.keys), is_live(one))
@@ -188,7 +189,7 @@ def _take_over(turn: Turn) -> Executable:
         )
         .values(
             rule=rule.key, occurrence=occurrence, type=rule.cta.type, priority=PRIORITIES[rule.cta.priority],
-            state="open", wake_on=None, due_on=case((Cta.due_on < due_on, Cta.due_on), else_=due_on),
+            state="open", wake_on=None, due_on=literal(_due(rule, day), Date),
             tell=_of_account(_tell(turn)), changed_at=turn.as_of.now,
         )
         .execution_options(synchronize_session=False)
@@ -263,11 +264,11 @@ def _in_the_way(turn: Turn) -> Sql:
 
 
 def _tell(turn: Turn) -> Sql:
-    """Whether people must hear of it: not before the baseline, nor at an account's own first assessment, nor at that
-    after it was moved to another playbook."""
+    """Whether people must hear of it: not before the baseline, nor on an account's own first day, when its files come
+    in one after the other, nor at the assessment after it was moved to another playbook."""
     if not turn.tells or not turn.rule.alert:
         return literal("", Text)
-    older = and_(F.known_since < turn.as_of.now, Account.settling.is_(False))
+    older = and_(F.known_since <= turn.as_of.now - FIRST_DAY, Account.settling.is_(False))
     if not turn.rule.rises:
         return case((older, "due"), else_="")
     loud = [rise.days for rise in turn.rule.rises if rise.alert]

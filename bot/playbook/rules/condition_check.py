@@ -8,7 +8,7 @@ from typing import Any
 from bot.facts.condition import COMBINERS, Condition
 from bot.facts.facts import FACTS
 from bot.facts.vocabulary import Vocabulary
-from bot.playbook.yaml_source import Trouble, Where
+from bot.playbook.yaml.yaml_source import Trouble, Where
 from bot.text import did_you_mean, one_of
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.sandbox.api.call import Call, Refusal
 from bot.sandbox.blocks import checked_text, kept_blocks
-from bot.sandbox.objects import message_object, new_message, permalink
 from bot.sandbox.seed import Json
 from bot.sandbox.state import Channel, Message
+from bot.sandbox.views.objects import message_object, new_message, permalink
 
 
 def _content(call: Call) -> tuple[str, list[Json] | None]:

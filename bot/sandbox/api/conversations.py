@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.sandbox.api.call import Call, Refusal
-from bot.sandbox.objects import channel_object, message_object
 from bot.sandbox.seed import Json
 from bot.sandbox.state import Channel, Message
+from bot.sandbox.views.objects import channel_object, message_object
 
 
 def _types(call: Call) -> set[str]:

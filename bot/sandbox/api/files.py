@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.sandbox.api.call import Call, Refusal
 from bot.sandbox.blocks import kept_blocks
-from bot.sandbox.objects import file_object, new_message
 from bot.sandbox.seed import Json
 from bot.sandbox.state import Channel, StoredFile
+from bot.sandbox.views.objects import file_object, new_message
 
 MOST_BYTES = 20_000_000
 

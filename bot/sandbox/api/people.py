@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.sandbox.api.call import Call, Refusal
-from bot.sandbox.objects import domain, user_object
 from bot.sandbox.seed import Json
+from bot.sandbox.views.objects import domain, user_object
 
 
 def auth_test(call: Call) -> Json:

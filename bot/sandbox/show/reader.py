@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.sandbox.objects import clock_time
 from bot.sandbox.seed import SeedUser
 from bot.sandbox.show.times import place, slack_date
 from bot.sandbox.state import Store
+from bot.sandbox.views.objects import clock_time
 
 
 @dataclass(frozen=True)

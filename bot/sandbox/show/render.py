@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 
-from bot.sandbox.limit_elements import all_options
+from bot.sandbox.limits.elements import all_options
 from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.show.charts import chart, number
 from bot.sandbox.show.markdown import markdown

@@ -8,15 +8,15 @@ from urllib.parse import urlsplit
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.delivery.surface import Audience, PlatformUser, Posted
 from bot.errors import SendError, Unreadable
 from bot.message import Form, Image, Message
+from bot.platform import Audience, PlatformUser, Posted
+from bot.surfaces.slack.call_result import asked, told, word_of
 from bot.surfaces.slack.directory import GONE, Directory
-from bot.surfaces.slack.forms import render_form
-from bot.surfaces.slack.outcome import asked, told, word_of
 from bot.surfaces.slack.pictures import Pictures
-from bot.surfaces.slack.render import Readers, render_home, render_message
-from bot.surfaces.slack.webhook import answered
+from bot.surfaces.slack.render.forms import render_form
+from bot.surfaces.slack.render.message import Readers, render_home, render_message
+from bot.surfaces.slack.response_url import answered
 
 Json = dict[str, Any]
 VENDOR = "https://slack.com/api/"

@@ -5,9 +5,9 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.surface import Audience, PlatformUser
 from bot.errors import SendError
-from bot.surfaces.slack.outcome import asked, word_of
+from bot.platform import Audience, PlatformUser
+from bot.surfaces.slack.call_result import asked, word_of
 
 Json = Mapping[str, Any]
 MINUTES = 3 * 60.0

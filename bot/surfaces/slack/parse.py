@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.surfaces.slack.escape import clean, cut
-from bot.surfaces.slack.limits import SLACK
+from bot.surfaces.slack.render.escape import clean, cut
+from bot.surfaces.slack.render.limits import SLACK
 
 Json = dict[str, Any]
 Fields = dict[str, str | tuple[str, ...]]

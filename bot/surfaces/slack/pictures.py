@@ -10,10 +10,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SendError
 from bot.message import Image, Message
-from bot.surfaces.slack.escape import cut
-from bot.surfaces.slack.limits import SLACK
-from bot.surfaces.slack.outcome import asked, told
-from bot.surfaces.slack.render import pictures
+from bot.surfaces.slack.call_result import asked, told
+from bot.surfaces.slack.render.escape import cut
+from bot.surfaces.slack.render.limits import SLACK
+from bot.surfaces.slack.render.message import pictures
 
 REMEMBERED = 200
 

@@ -16,7 +16,6 @@ from bot.journey.accounts.progress import Measure, health_of, progress_of
 from bot.journey.health.health_history import ByHand
 from bot.journey.risk.churn_risk import Risk, learned_risk
 from bot.playbook.models import Library, Playbook
-from bot.store.base import UtcDateTime
 from bot.store.ranking import pressing
 from bot.store.rows_as_json import columns_of, entities, gathered, lists, rebuilt, to_day, to_moment
 from bot.store.session import TenantSession
@@ -41,7 +40,8 @@ from bot.store.tables import (
     Stakeholder,
     TaskDone,
 )
-from bot.store.work import HAND
+from bot.store.tables.base import UtcDateTime
+from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.view import AccountView, Known, Usual
 from bot.talk.phrases.words import fold
 

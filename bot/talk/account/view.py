@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from bot.journey.accounts.progress import HealthPart, Measure, Progress
 from bot.journey.health.health_history import ByHand
-from bot.journey.health.why_health_moved import Move
+from bot.journey.health.why_health_moved import Moved
 from bot.journey.risk.churn_risk import Risk
 from bot.playbook.models import Kpi, Library, Milestone, Playbook, Stage
 from bot.store.tables import Account, AccountFacts, Contract, Cta, Person, PersonaTag, Reacted, Stakeholder
@@ -36,15 +36,6 @@ class Usual:
 
 
 @dataclass(frozen=True)
-class Fell:
-    """What a health score came down from, until when, and which KPIs brought it down."""
-
-    was: int
-    until: datetime
-    moves: tuple[Move, ...]
-
-
-@dataclass(frozen=True)
 class AccountView:
     """One account as messages see it.
 
@@ -53,9 +44,9 @@ class AccountView:
     learned: usual times from accounts like it, by milestone; where there are none, the playbook's count.
     reacted: what reactions answered lately, for the to-dos that came of it.
     kept: titles of hand-made to-dos that are over. before: the measured health score a week ago. view_by: whose view
-    it is. fell: where the score of a week ago isn't on record and a to-do is about health, what it fell from (see
-    phrases/falls.py). measures: each KPI's newest value, also of those that health doesn't count. by_hand: the score
-    that somebody set and nobody has ended. risk: the learned one, where it says something.
+    it is. moved: the last notable change of the measured score, where a to-do is about health (see
+    phrases/health_moved.py). measures: each KPI's newest value, also of those that health doesn't count. by_hand: the
+    score that somebody set and nobody has ended. risk: the learned one, where it says something.
     """
 
     account: Account
@@ -72,7 +63,7 @@ class AccountView:
     progress: Progress | None = None
     health: tuple[HealthPart, ...] = ()
     before: int | None = None
-    fell: Fell | None = None
+    moved: Moved | None = None
     view_by: str | None = None
     learned: Mapping[str, Usual] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)

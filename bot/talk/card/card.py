@@ -12,10 +12,10 @@ from bot.journey.accounts.favours import asks_of
 from bot.journey.accounts.plan_goals import goals_of
 from bot.message import Message, Step
 from bot.playbook.models import Library
-from bot.playbook.situation import HealthWords, MilestoneWords, RenewalWords
+from bot.playbook.text.situation import HealthWords, MilestoneWords, RenewalWords
 from bot.store.session import TenantSession
 from bot.store.tables import Cta
-from bot.store.work import HAND
+from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, Known
 from bot.talk.card.card_message import Card, PersonLine, draw

@@ -24,7 +24,7 @@ from bot.message import (
     italic,
     line,
 )
-from bot.playbook.situation import HealthWords, MilestoneWords, RenewalWords
+from bot.playbook.text.situation import HealthWords, MilestoneWords, RenewalWords
 from bot.talk.phrases.words import capital, fold, health_words
 from bot.talk.renewal.post_mortem import ask_for_it
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from bot import actions
 from bot.calendar import say_date, say_near
-from bot.language.log_line import MAIL, Heard
+from bot.language.log_line import MAIL, LogReading
 from bot.message import (
     Actions,
     Block,
@@ -185,7 +185,7 @@ def _date(key: str) -> date | None:
 # Saving
 
 
-async def heard_words(db: TenantSession, account_id: int, heard: Heard | None) -> Understood:
+async def heard_words(db: TenantSession, account_id: int, heard: LogReading[Stakeholder] | None) -> Understood:
     """What was understood of a log line, and of whom to choose where it could be several or nobody fits."""
     if heard is None:
         return Understood()
@@ -245,7 +245,7 @@ async def with_whom(db: TenantSession, event_id: int, change_id: int) -> Message
     person = await db.get(Stakeholder, event.stakeholder_id) if event and event.stakeholder_id else None
     if event is None or account is None or person is None:
         return None
-    heard = await heard_words(db, account.id, Heard(event.key, person))
+    heard = await heard_words(db, account.id, LogReading(event.key, person))
     return saved(called(account.name), event.note, event.id, change_id, heard=heard)
 
 

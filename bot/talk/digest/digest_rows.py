@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
 
 from bot.playbook.models import Library
+from bot.store.contract_terms import lost, may_renew
 from bot.store.ranking import cannot_wait, counts_today, deadline_first, needs_today, pressing_first, worth_of
 from bot.store.session import TenantSession
 from bot.store.tables import (
@@ -25,7 +26,6 @@ from bot.store.tables import (
     Reacted,
     Workspace,
 )
-from bot.store.terms import lost, may_renew
 from bot.store.thanks import THANKS, thanks_subject
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView

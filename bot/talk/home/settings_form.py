@@ -47,7 +47,7 @@ async def read_settings(db: TenantSession, reader: Reader) -> Settings:
 
 
 async def settings_form(db: TenantSession, reader: Reader, now: datetime) -> Form:
-    """The form, filled with what is set. Its inputs are named as bot/usecases/settings.py names its problems."""
+    """The form, filled with what is set. Its inputs are named as usecases/workspace/settings.py names its problems."""
     return render_form(await read_settings(db, reader), reader.today(now))
 
 

@@ -11,14 +11,14 @@ from sqlalchemy import select
 
 from bot import actions
 from bot.message import ChoiceInput, Form, Input, Message, Option, TextInput, bold, line
-from bot.playbook.advice import filled
-from bot.playbook.letters import about, letter, paragraphs_of, won
 from bot.playbook.models import AskKind, Library, Material, Milestone, Rule
-from bot.playbook.reactions import Prepared, is_prepared
-from bot.playbook.situation import Situation
+from bot.playbook.reactions.prepared_todos import Prepared, is_prepared
+from bot.playbook.text.advice import filled
+from bot.playbook.text.letters import about, letter, paragraphs_of, won
+from bot.playbook.text.situation import Situation
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Cta, MilestoneReached, Stakeholder, VersionMilestone
-from bot.store.work import HAND
+from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone
 from bot.talk.phrases.account_words import AccountView, Known, choose, hands_on, situation, who, whom

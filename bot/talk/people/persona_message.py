@@ -25,7 +25,7 @@ from bot.message import (
     line,
 )
 from bot.playbook.models import PERSONAS, Library, Persona
-from bot.playbook.recognise import Proposal
+from bot.playbook.text.recognise import Proposal
 from bot.talk.phrases.words import listed
 
 PEOPLE_SHOWN = 8

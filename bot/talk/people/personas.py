@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.calendar import say_date
 from bot.message import Form, Message
 from bot.playbook.models import PERSONAS, Library
-from bot.playbook.recognise import Proposal
+from bot.playbook.text.recognise import Proposal
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Change, Person, PersonaTag, Stakeholder
 from bot.talk.account.read_account import load_account

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from bot import actions
 from bot.calendar import say_date
 from bot.message import Actions, Button, Line, Message, Notes, Text, bold, italic, line
+from bot.store.contract_terms import lost
 from bot.store.tables import Contract
-from bot.store.terms import lost
 from bot.talk.account.view import AccountView, Known
 from bot.talk.phrases.account_words import promises, who
 from bot.talk.phrases.reader import Reader

@@ -6,16 +6,16 @@ from datetime import date, datetime
 
 from bot.calendar import say_date
 from bot.playbook.models import Rule
-from bot.playbook.situation import (
+from bot.playbook.text.situation import (
     AccountWords,
     RenewalWords,
     ReviewWords,
     Situation,
     StakeholderWords,
 )
+from bot.store.contract_terms import lost
 from bot.store.tables import Contract, Cta
-from bot.store.terms import lost
-from bot.store.work import HAND
+from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account, load_accounts
 from bot.talk.account.view import AccountView, Known, days_since
 from bot.talk.phrases.progress_words import health_words_of, milestone_words, stale_words
@@ -194,7 +194,7 @@ def review_words(view: AccountView, today: date) -> ReviewWords:
 
 
 def is_promise(cta: Cta) -> bool:
-    """A to-do made by hand is one, unless it follows a goal that they took on (bot/usecases/reviews.py)."""
+    """A to-do made by hand is one, unless it follows a goal that they took on (bot/usecases/account/reviews.py)."""
     return cta.rule == HAND and not cta.occurrence.startswith("theirs:")
 
 

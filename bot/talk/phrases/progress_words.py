@@ -7,13 +7,15 @@ from datetime import date, datetime
 
 from bot.calendar import say_date, say_near
 from bot.journey.accounts.progress import HealthPart, MinimumState, Progress
+from bot.journey.health.why_health_moved import Move
 from bot.playbook.models import Milestone
-from bot.playbook.situation import HealthWords, MilestoneWords
+from bot.playbook.text.situation import HealthWords, MilestoneWords
 from bot.talk.account.view import AccountView, days_since, find_milestone, kpi_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import fold, given_name, in_words, measured, measured_pair, moved_words, number
 
 MOVES_SHOWN, LOW_SHOWN = 3, 2
+HOW = {"moved": "moved", "stale": "too old to count", "back": "measured again", "new": "measured for the first time"}
 GUESS = "the playbook's guess"
 
 
@@ -149,19 +151,19 @@ def health_words_of(view: AccountView, reader: Reader, now: datetime) -> HealthW
         was_when=when,
         band=names.get(facts.band or 0),
         band_before=names.get(facts.band_before or 0),
-        moved=moved(view) or _moved_since(view),
+        moved=_moved_since(view) if view.moved else moved(view),
         low=low(view),
         by_hand=by_hand,
     )
 
 
 def _was(view: AccountView, reader: Reader, now: datetime) -> tuple[int | None, str | None]:
-    """The score before, and when that was."""
-    if view.before is not None:
-        return view.before, "a week ago"
-    if view.fell is None:
-        return None, None
-    return view.fell.was, f"until {say_date(reader.day(view.fell.until), reader.today(now))}"
+    """The score before, and when that was: before its last notable change where that was read, else a week ago."""
+    moved = view.moved
+    if moved is None or view.before == moved.was:
+        return view.before, None if view.before is None else "a week ago"
+    until, today = reader.day(moved.since), reader.today(now)
+    return moved.was, "until today" if until == today else f"until {say_date(until, today)}"
 
 
 def by_hand_words(view: AccountView, reader: Reader, now: datetime) -> str | None:
@@ -185,15 +187,20 @@ def moved(view: AccountView, most: int = MOVES_SHOWN) -> tuple[str, ...]:
 
 
 def _moved_since(view: AccountView) -> tuple[str, ...]:
-    """The same since it began to fall, where the week before isn't on record."""
-    moves = view.fell.moves if view.fell else ()
-    told = [
-        one for one in moves if one.how == "moved" and one.was is not None and one.value is not None and one.points < 0
-    ]
-    return tuple(
-        moved_words(kpi_of(view, one.kpi).name, one.was or 0, one.value or 0, kpi_of(view, one.kpi).unit)
-        for one in told[:MOVES_SHOWN]
-    )
+    """What made that change, the heaviest first: "weekly use 62% → 41%", "NPS too old to count"."""
+    change = view.moved
+    if change is None:
+        return ()
+    down = change.score < change.was
+    moves = [one for one in change.moves if one.points and (one.points < 0) == down]
+    return tuple(_move(view, one) for one in moves[:MOVES_SHOWN])
+
+
+def _move(view: AccountView, one: Move) -> str:
+    kpi = kpi_of(view, one.kpi)
+    if one.how == "moved" and one.was is not None and one.value is not None:
+        return moved_words(kpi.name, one.was, one.value, kpi.unit)
+    return f"{kpi.name} {HOW[one.how]}"
 
 
 def low(view: AccountView) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.calendar import say_date
 from bot.playbook.models import Rule
-from bot.playbook.reactions import Prepared, find_prepared
-from bot.playbook.situation import EventWords
+from bot.playbook.reactions.prepared_todos import Prepared, find_prepared
+from bot.playbook.text.situation import EventWords
 from bot.store.tables import Cta, Reacted
 from bot.talk.account.view import AccountView, Known, find_milestone, find_stage, kpi_of
 from bot.talk.phrases.words import called, clean

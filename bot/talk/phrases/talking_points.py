@@ -6,13 +6,13 @@ from datetime import datetime
 
 from bot.calendar import plural
 from bot.errors import PlaybookError
-from bot.playbook.advice import Advice, advise
 from bot.playbook.models import Laer, Rule, Voice
-from bot.playbook.reactions import is_prepared
-from bot.playbook.situation import Situation
-from bot.playbook.templates import render
+from bot.playbook.reactions.prepared_todos import is_prepared
+from bot.playbook.text.advice import Advice, advise
+from bot.playbook.text.situation import Situation
+from bot.playbook.text.templates import render
 from bot.store.tables import Cta
-from bot.store.work import HAND
+from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.view import AccountView, Known
 from bot.talk.phrases.account_words import situation, whom
 from bot.talk.phrases.reaction_words import rule_behind

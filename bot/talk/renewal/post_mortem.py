@@ -11,13 +11,13 @@ from bot.calendar import say_date
 from bot.errors import UserError, Way
 from bot.message import Actions, Button, ChoiceInput, Form, Line, Message, Option, Text, TextInput, bold, line
 from bot.playbook.models import Library
+from bot.store.contract_terms import is_lost, lost
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Change, Contract, PostMortem
-from bot.store.terms import is_lost, lost
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, clean, fold
 
-# The keys are those of bot/usecases/post_mortem.py: what to choose, and the same within a sentence.
+# The keys are those of bot/usecases/account/post_mortem.py: what to choose, and the same within a sentence.
 REASONS = (
     ("value", "The result wasn't worth it to them", "the result wasn't worth it"),
     ("adoption", "It never became part of their work", "it never became part of their work"),

@@ -27,9 +27,9 @@ from bot.message import (
     line,
 )
 from bot.playbook.models import Library
+from bot.store.contract_terms import lost
 from bot.store.session import TenantSession
 from bot.store.tables import Account, Change, Contract
-from bot.store.terms import lost
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.account_words import AccountView, next_contract
 from bot.talk.phrases.clear_before_renewal import clearings, lines_of

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from bot.calendar import say_date
 from bot.journey.accounts.plan_goals import Goal, goals_of
 from bot.message import Message
-from bot.playbook.letters import won
 from bot.playbook.models import Library
+from bot.playbook.text.letters import won
 from bot.store.session import TenantSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, kpi_of

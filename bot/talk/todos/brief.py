@@ -15,17 +15,17 @@ from bot.facts.measures import AsOf
 from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
 from bot.journey.todos.data_gaps import Gap, gaps_of
 from bot.journey.todos.todos_from_rules import DATA_GAPS, SILENT_FEEDS
-from bot.playbook.advice import advise
 from bot.playbook.models import Library, Rule
-from bot.playbook.reactions import is_prepared
-from bot.playbook.situation import Situation
+from bot.playbook.reactions.prepared_todos import is_prepared
+from bot.playbook.text.advice import advise
+from bot.playbook.text.situation import Situation
 from bot.store.session import TenantSession
 from bot.store.tables import Cta, Person
-from bot.store.work import HAND
+from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.view import AccountView, Known
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
-from bot.talk.phrases.falls import with_falls
+from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import GONE, laer_of, plain_key, rule_of, said, voice_of
 from bot.talk.phrases.words import called, capital, clean, fold, listed, persona_words, totals
@@ -92,7 +92,7 @@ async def briefs(
 ) -> list[Brief]:
     """Those to-dos in words, in their order. Meant for a dozen: each takes a few small reads of its own."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
-    views = await with_falls(db, await load_accounts(db, library, accounts, now), now)
+    views = await with_health_moves(db, await load_accounts(db, library, accounts, now), now)
     acts = await last_acts(db, [cta.id for cta in ctas], reader)
     owners = {cta.owner_id for cta in ctas if cta.owner_id is not None}
     people = select(Person.id, Person.name, Person.digest_days).where(Person.id.in_(owners | {reader.person_id}))

@@ -27,7 +27,7 @@ from bot.talk.phrases.words import called, clean, fold, given_name
 
 MOST_CHOICES = 100
 
-# Forms. The inputs' names are those that bot/usecases/todos.py names in its errors.
+# Forms. The inputs' names are those that bot/usecases/account/todos.py names in its errors.
 
 
 def add_form(today: date, account_id: int | None = None, account: str = "") -> Form:

@@ -15,11 +15,11 @@ from bot.playbook.models import Library
 from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.store.session import TenantSession
 from bot.store.tables import Cta
-from bot.store.work import HAND
+from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
 from bot.talk.not_yet import nearest, unknown
 from bot.talk.phrases.account_words import AccountView
-from bot.talk.phrases.falls import with_falls
+from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import risk_words
 from bot.talk.phrases.talking_points import clears_words, due_words, headline_words, todo_words
@@ -59,7 +59,7 @@ async def why(db: TenantSession, library: Library, account_id: int, reader: Read
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
-    view = (await with_falls(db, {account_id: view}, now))[account_id]
+    view = (await with_health_moves(db, {account_id: view}, now))[account_id]
     states = await rule_states(db, library, account_id, now)
     return draw(replace(why_of(view, states, reader, now), risk=await risk_words(db, view)))
 

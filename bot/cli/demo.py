@@ -1,0 +1,200 @@
+"""`milepost demo`: the real bot, by Socket Mode, in a local workspace with a sample portfolio and a clock to move."""
+
+import asyncio
+import tempfile
+import time
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select, update
+
+from bot.app import Milepost, attending, opened
+from bot.calendar import is_working_day, moment
+from bot.clock import machine_now, ticking
+from bot.ingest.run import import_file
+from bot.jobs.after_change import after_change
+from bot.jobs.import_data import note_import
+from bot.playbook.load import load_library
+from bot.sandbox.sample import Kind, Sample, write_sample
+from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
+from bot.settings import Settings
+from bot.store.schema import migrate
+from bot.store.session import Store, open_engine
+from bot.store.tables import Account, Person, Stakeholder
+from bot.surfaces.slack.manifest import Listed, manifest
+from bot.usecases.account.personas import tag
+from bot.usecases.writing.write import Deed
+from handlers.commands.table import listed
+
+BOT, TEAM = "UMILEPOST", "TLOCAL"
+LOOK_EVERY = 5  # seconds
+NO_PACE = (0.0, 0.0)  # nobody limits us here, and a visitor waits
+Say = Callable[[str], object]
+
+
+class MovableClock:
+    """Goes on like the machine's, from wherever it is set."""
+
+    def __init__(self, start: datetime) -> None:
+        self.set(start)
+
+    def set(self, to: datetime) -> None:
+        self._start, self._since = to, time.monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=time.monotonic() - self._since)
+
+
+class Demo:
+    """The bot, its local workspace, and the clock that both live by."""
+
+    def __init__(self, milepost: Milepost, clock: MovableClock, sample: Sample) -> None:
+        self.milepost, self.clock, self.sample = milepost, clock, sample
+        self.workspace_id = 0
+        self._moving = asyncio.Lock()
+
+    async def next_morning(self) -> datetime:
+        """Move on to the next working day, past everybody's digest, and do what falls due on the way."""
+        async with self._moving:
+            day = (self.clock.now() + timedelta(days=1)).date()
+            while not is_working_day(day):
+                day += timedelta(days=1)
+            await self.live_the_night(day)
+            await self.live_through(day)
+            self.clock.set(self.clock.now() + timedelta(minutes=10))
+            return self.clock.now()
+
+    async def live_the_night(self, before: date) -> None:
+        """The evening's exports come in, as they would from a CRM and a product."""
+        at, files = self.sample.future.before(before)
+        self.clock.set(max(at, self.clock.now()))
+        await self.bring_in(files, self.clock.now())
+
+    async def bring_in(self, files: Iterable[tuple[Kind, Path]], at: datetime) -> None:
+        """Import those files, as exported at that moment."""
+        for kind, file in files:
+            await import_file(self.milepost.store, self.workspace_id, kind, file, now=at, file_time=at)
+            await note_import(self.milepost.store, self.workspace_id, kind, at)
+
+    async def live_through(self, day: date, until: datetime | None = None) -> None:
+        """Everybody's morning of that day, one after the other, wherever in the world it begins."""
+        for at in sorted(set(await self._mornings(day))):
+            if self.clock.now() < at <= (until or at):
+                self.clock.set(at)
+                await self.milepost.tick(at)
+
+    async def _mornings(self, day: date) -> list[datetime]:
+        async with self.milepost.store.read(self.workspace_id) as db:
+            people = list(await db.scalars(select(Person)))
+        return [moment(day, person.digest_at, person.timezone) for person in people]
+
+
+async def run_demo(*, port: int, browser: bool, now: datetime | None, stopped: asyncio.Event, say: Say) -> None:
+    """Run until stopped. Everything lives in a temporary folder and is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="milepost-demo-") as folder:
+        await _run(Path(folder), port, browser, now, stopped, say)
+
+
+async def _run(folder: Path, port: int, browser: bool, now: datetime | None, stopped: asyncio.Event, say: Say) -> None:
+    start = now or last_working_afternoon(machine_now())
+    async with living(folder, port, start) as (demo, place):
+        milepost = demo.milepost
+        async with attending(milepost, http=False), ticking(milepost.tick, demo.clock.now, LOOK_EVERY):
+            say(f"A local workspace with Milepost in it: {place.url}   (Ctrl-C ends it)")
+            if browser:
+                await asyncio.to_thread(webbrowser.open, place.url)
+            await stopped.wait()
+
+
+@asynccontextmanager
+async def living(folder: Path, port: int, start: datetime) -> AsyncIterator[tuple[Demo, LocalWorkspace]]:
+    """The local workspace with the sample's history up to that moment, the morning's digests out."""
+    sample = write_sample(folder, load_library(), start.date())
+    clock = MovableClock(sample.phases[0].moment)
+    demos: list[Demo] = []
+    place = LocalWorkspace(seed_of(sample), now=clock.now, next_morning=lambda: demos[0].next_morning())
+    await place.start(port)
+    settings = Settings(
+        database_url=f"sqlite:///{folder}/milepost.db", bot_token="xoxb-local", app_token="xapp-local",
+        api_url=place.api_url, timezone="Europe/Berlin",
+    )  # fmt: skip
+    try:
+        store = Store(open_engine(settings.database_url))
+        await migrate(store)
+        await store.close()
+        async with opened(settings, clock.now, NO_PACE, calls_others=True) as milepost:
+            demos.append(Demo(milepost, clock, sample))
+            await prepare(demos[0], start)
+            yield demos[0], place
+    finally:
+        await place.stop()
+
+
+async def prepare(demo: Demo, now: datetime) -> None:
+    """Half a year of history through the importer, the sweeps of the last days, then the mornings of that day."""
+    milepost, sample = demo.milepost, demo.sample
+    demo.workspace_id = await milepost.connect()
+    for number, phase in enumerate(sample.phases):
+        demo.clock.set(phase.moment)
+        await demo.bring_in(phase.files, phase.moment)
+        if number == 0:
+            await _settle(milepost, demo.workspace_id, sample)
+        await after_change(milepost.store, milepost.library, demo.workspace_id, phase.moment)
+    await demo.live_through(now.date(), now)
+    demo.clock.set(now)
+    await milepost.tick(now)
+
+
+async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None:
+    """Every CSM has a channel for digest and alerts, and has said what drives some of the people they know."""
+    async with milepost.store.write(workspace_id) as db:
+        for csm in sample.csms:
+            mine = update(Person).where(Person.email == csm.email)
+            await db.execute(mine.values(deliver_to=f"#cs-{csm.handle}", timezone=csm.tz, name=csm.name))
+        found = select(Stakeholder.id, Stakeholder.email, Person.id, Person.email).join(
+            Account, Account.id == Stakeholder.account_id
+        ).join(Person, Person.id == Account.csm_id)  # fmt: skip
+        known = {(email, csm): (who, by) for who, email, by, csm in (await db.execute(found)).all()}
+    for one in sample.tags:
+        who, by = known[one.stakeholder, one.by]
+        # After the file's own guess, which came in at the first phase.
+        at = sample.phases[0].moment + timedelta(hours=10)
+        await tag(Deed(milepost.store, workspace_id, by, at), who, one.persona, one.because)
+
+
+def last_working_afternoon(now: datetime) -> datetime:
+    """The newest working day's moment at which all four digests are out: 8:00 in New York is 12 or 13 UTC."""
+    out = now.astimezone(UTC).replace(hour=13, minute=10, second=0, microsecond=0)
+    while out > now or not is_working_day(out.date()):
+        out -= timedelta(days=1)
+    return out
+
+
+def seed_of(sample: Sample) -> Seed:
+    """The workspace's people, channels and the app, as an installed Slack app would find them."""
+    features = manifest(None, [Listed(*one) for one in listed()])["features"]
+    users = {csm.handle: f"U{csm.handle.upper()}" for csm in sample.csms}
+    guest = SeedUser("UGUEST", "gus", "Gus from outside", "gus@partner.example", "Europe/Berlin", is_stranger=True)
+    people = [SeedUser(users[csm.handle], csm.handle, csm.name, csm.email, csm.tz) for csm in sample.csms]
+    return Seed(
+        team_id=TEAM, team_name="Tidewell", users=(*people, guest), channels=tuple(_channels(sample, users)),
+        bot_user_id=BOT, app_id="AMILEPOST", bot_token="xoxb-local", app_token="xapp-local",
+        commands=tuple(
+            SlashCommand(one["command"], usage_hint=one["usage_hint"], description=one["description"])
+            for one in features["slash_commands"]
+        ),
+        shortcuts=tuple(MessageShortcut(one["callback_id"], one["name"]) for one in features["shortcuts"]),
+    )  # fmt: skip
+
+
+def _channels(sample: Sample, users: dict[str, str]) -> Iterator[SeedChannel]:
+    for number, channel in enumerate(sample.channels, 1):
+        members = [BOT, *(users[handle] for handle in channel.members)]
+        if channel.shared:
+            members.append("UGUEST")
+        yield SeedChannel(
+            f"C{number:03}", channel.name, tuple(members), is_ext_shared=channel.shared, topic=channel.topic
+        )

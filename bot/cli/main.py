@@ -1,0 +1,201 @@
+"""The commands of the program. Each does one thing and says what it did.
+
+Each imports what it needs when it runs, so that `--help` and `--version` answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot import __version__
+from bot.cli.key import key
+from bot.cli.playbook import playbook
+from bot.cli.terminal import Moment, in_workspace, running, settings
+
+if TYPE_CHECKING:
+    import asyncio
+    from datetime import datetime
+
+KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="milepost")
+@click.option("--verbose", "-v", is_flag=True, help="Say more of what happens.")
+def main(verbose: bool) -> None:
+    """Milepost: the customer-journey assistant for customer success managers, in Slack."""
+    import logging
+
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+
+
+async def _until_stopped() -> asyncio.Event:
+    """Set by Ctrl-C or the host's word to end."""
+    import asyncio
+    import signal
+
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopped.set)
+    return stopped
+
+
+@main.command()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Port of the local workspace; any free one by default."
+)
+@click.option("--no-browser", is_flag=True, help="Don't open the browser.")
+@click.option("--now", type=Moment(), help="Start the clock here instead of on the last working day.")
+@running
+async def demo(port: int, no_browser: bool, now: datetime | None) -> None:
+    """Try the bot in a local workspace with a sample portfolio. Needs no token and no account."""
+    from bot.cli.demo import run_demo
+
+    await run_demo(port=port, browser=not no_browser, now=now, stopped=await _until_stopped(), say=click.echo)
+
+
+@main.command()
+@running
+async def serve() -> None:
+    """Run the bot: answers, assessments, digests and alerts, in one process."""
+    from bot.app import serve as run
+
+    await run(settings(), await _until_stopped(), say=click.echo)
+
+
+@main.command()
+@running
+async def migrate() -> None:
+    """Create the database's tables, or bring them up to date."""
+    from bot.store.schema import migrate as run
+    from bot.store.session import Store, open_engine
+
+    store = Store(open_engine(settings().database_url))
+    try:
+        done = await run(store)
+    finally:
+        await store.close()
+    for line in done.lines():
+        click.echo(line)
+
+
+@main.command(name="import")
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--map", "map_file", type=click.Path(path_type=Path), help="YAML that says what the columns mean.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@in_workspace
+@running
+async def import_(kind: str, file: Path, map_file: Path | None, dry_run: bool, workspace: str | None) -> None:
+    """Import accounts, contracts, stakeholders, kpis or events from a CSV file."""
+    from tqdm import tqdm
+
+    from bot.cli.import_file import run_import
+
+    with tqdm(total=1, unit=" lines", unit_scale=True, disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        report = await run_import(settings(), kind, file, map_file, dry_run, workspace, progress)  # type: ignore[arg-type]
+    for line in report.lines():
+        click.echo(line)
+
+
+@main.command()
+@click.argument("email")
+@click.option("--not", "no_longer", is_flag=True, help="They no longer manage.")
+@click.option("--workspace", metavar="TEAM", help="The platform's team id; not needed where SLACK_BOT_TOKEN is set.")
+@running
+async def manager(email: str, no_longer: bool, workspace: str | None) -> None:
+    """Say who manages CSMs: their lists begin with everybody's accounts."""
+    from bot.app import opened
+    from bot.cli.workspace import workspace_meant
+    from bot.usecases.workspace.match_people import make_manager
+
+    async with opened(settings()) as milepost:
+        workspace_id = await workspace_meant(milepost, workspace, new=False)
+        name = await make_manager(milepost.store, workspace_id, email, manager=not no_longer)
+    click.echo(f"{name} {'no longer manages' if no_longer else 'is a manager now'}.")
+
+
+@main.command()
+@click.option("--now", type=Moment(), help="As if it were this moment.")
+@running
+async def tick(now: datetime | None) -> None:
+    """One pass of all that is due, deliveries included, then exit."""
+    from bot.app import opened
+    from bot.clock import machine_now
+
+    moment = now or machine_now()
+    async with opened(settings(), lambda: moment, calls_others=True) as milepost:
+        await milepost.connect()
+        report = await milepost.tick(moment, patience=0)
+    click.echo(report.in_words())
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
+def check(folder: Path | None) -> None:
+    """Check the playbooks: names each file and key that is wrong, and what is allowed there."""
+    from bot.calendar import plural
+    from bot.playbook.load import check_library, load_library
+    from bot.playbook.reactions.prepared_todos import targets
+
+    where = folder or settings().playbooks
+    problems = check_library(where)
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        raise click.ClickException(f"{len(problems)} to mend in {where}.")
+    library = load_library(where)
+    for one in library.playbooks.values():
+        counts = (("stage", one.stages), ("milestone", one.milestones()), ("rule", one.rules),
+                  ("reaction", one.reactions))  # fmt: skip
+        parts = ", ".join(plural(len(found), what) for what, found in counts if found)
+        click.echo(f"{one.name}: {parts}. All well.")
+    click.echo(f"personas: {len(library.personas)}. All well.")
+    for name, reaction in targets(library).items():
+        if name not in settings().webhooks:
+            click.echo(f"Before serve: set {name}=https://… in MILEPOST_WEBHOOKS; the reaction {reaction} calls it.")
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("preview.html"), show_default=True)
+def preview(out: Path) -> None:
+    """Draw every message on every surface, as one HTML page."""
+    from bot.surfaces.preview import preview_page
+    from bot.talk.examples import EXAMPLES
+
+    if not out.parent.is_dir():
+        raise click.ClickException(f"There is no folder {out.parent} to write to.")
+    out.write_text(preview_page(EXAMPLES, title="Milepost: every message"), encoding="utf-8")
+    click.echo(f"{len(EXAMPLES)} messages and forms: {out}")
+
+
+@main.command()
+@click.option("--url", metavar="ADDRESS", help="Your public address, for HTTP; without it the app uses Socket Mode.")
+def manifest(url: str | None) -> None:
+    """Print the Slack app manifest, to paste at api.slack.com/apps."""
+    import re
+
+    from bot.surfaces.slack.manifest import Listed, manifest_text
+    from handlers.commands.table import listed
+
+    if url is not None and not re.fullmatch(r"https://[^\s/]+/?", url):
+        raise click.ClickException("--url must be your public address alone, such as https://milepost.example.com.")
+    click.echo(manifest_text(url, [Listed(*one) for one in listed()]), nl=False)
+
+
+main.add_command(key)
+main.add_command(playbook)
+
+__all__ = ["main"]

@@ -1,0 +1,31 @@
+"""Which workspace a command means: the bot token's, or the one whose team id is given."""
+
+import re
+
+from bot.app import Milepost
+from bot.errors import SettingsError
+from bot.journey.playbooks.versions import keep_versions
+from bot.usecases.workspace.installations import known_workspace, workspace_of
+
+TEAM = re.compile(r"[TE][A-Z0-9]+")
+
+
+async def workspace_meant(milepost: Milepost, team: str | None, *, new: bool = True) -> int:
+    """Its id. new: whether a team that we have never met is a workspace from now on; else it is an error.
+
+    Raises SettingsError where nobody says which, or both do."""
+    if team is not None and milepost.settings.bot_token is not None:
+        raise SettingsError("SLACK_BOT_TOKEN says which workspace it is; leave --workspace out, or unset the token.")
+    if team is None and milepost.settings.bot_token is None:
+        raise SettingsError("Which workspace? Set SLACK_BOT_TOKEN, or give the platform's team id with --workspace.")
+    if team is None:
+        return await milepost.connect()
+    if not TEAM.fullmatch(team):
+        raise SettingsError(f"--workspace {team} isn't a team id of Slack's, such as T0123ABCD.")
+    if not new and await known_workspace(milepost.store, "slack", team) is None:
+        raise SettingsError(f"No workspace {team} is known yet: check the team id, or import its accounts first.")
+    workspace_id = await workspace_of(
+        milepost.store, "slack", team, milepost.now(), timezone=milepost.settings.timezone
+    )
+    await keep_versions(milepost.store, milepost.library, workspace_id, milepost.now())
+    return workspace_id

@@ -1,0 +1,135 @@
+"""The map file: how a file that nobody here designed becomes one of ours. YAML, checked with its file and key named.
+
+columns:   {ours: theirs}                      our column is taken from that one
+constants: {ours: value}                       the same value in every row
+values:    {ours: {theirs: ours}}              a cell's word for ours; "" is unknown
+dates:     {ours: "%d/%m/%Y"}                  a format, or a list of formats to try in order
+numbers:   {ours: {decimal: ",", times: 12}}   the decimal mark; a factor
+computed:  {ours: {months_before: 2026-01-01, column: tenure}}   a date, so many months before that day
+melt:      {kpi: column}                       kpis only: a wide file, one column for each KPI
+"""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from bot.errors import UserError
+from bot.ingest.reading.columns import COLUMNS, DATES, NUMBERS, Kind
+from bot.playbook.yaml.yaml_words import why_not_yaml
+
+SECTIONS = ("columns", "constants", "values", "dates", "numbers", "computed", "melt")
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Numbers(_Part):
+    """How a column writes its numbers."""
+
+    decimal: Literal[",", "."] | None = None
+    times: Decimal = Decimal(1)
+
+
+class MonthsBefore(_Part):
+    """A date: as many months before that day as the column says."""
+
+    months_before: date
+    column: str
+
+
+class Mapping(_Part):
+    """A map file's content; see the top of this file."""
+
+    columns: dict[str, str] = {}
+    constants: dict[str, str] = {}
+    values: dict[str, dict[str, str]] = {}
+    dates: dict[str, Annotated[tuple[str, ...], BeforeValidator(_listed)]] = {}
+    numbers: dict[str, Numbers] = {}
+    computed: dict[str, MonthsBefore] = {}
+    melt: dict[str, str] = {}
+
+    def sources(self) -> dict[str, str]:
+        """Every column of theirs that the map needs, with the place in the map that names it."""
+        named = {theirs: f"columns: {ours}" for ours, theirs in self.columns.items()}
+        named |= {each.column: f"computed: {ours}" for ours, each in self.computed.items()}
+        return named | {theirs: f"melt: {kpi}" for kpi, theirs in self.melt.items()}
+
+
+def load_mapping(file: Path, kind: Kind) -> Mapping:
+    """The map in that file, for that kind of data. Raises UserError naming file, key and what is allowed there."""
+    try:
+        # BaseLoader keeps every scalar as it is written: Yes stays a word and 2026-01-01 is read by its field.
+        text = file.read_text(encoding="utf-8-sig")
+        raw = yaml.load(text, yaml.BaseLoader)
+    except OSError as error:
+        raise UserError(f"The map {file} can't be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"The map {file.name} isn't UTF-8; save it as UTF-8.") from error
+    except yaml.YAMLError as error:
+        line, problem = why_not_yaml(error, text)
+        raise UserError(f"The map {file.name}{f', line {line}' if line else ''}, {problem}.") from error
+    return check_mapping(raw or {}, kind, file.name)
+
+
+def check_mapping(raw: Any, kind: Kind, name: str = "map") -> Mapping:
+    """The same for what was read already. `name` is what the errors call it."""
+    if not isinstance(raw, dict):
+        raise UserError(f"{name}: a map has the sections {', '.join(SECTIONS)}.")
+    try:
+        mapping = Mapping.model_validate(raw)
+    except ValidationError as error:
+        raise UserError(_explain(error, name)) from error
+    if problem := _problem(mapping, kind):
+        raise UserError(f"{name}: {problem}")
+    return mapping
+
+
+def _explain(error: ValidationError, name: str) -> str:
+    first = error.errors()[0]
+    place = ": ".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        allowed = SECTIONS if len(first["loc"]) == 1 else _allowed_in(str(first["loc"][0]))
+        return f"{name}: {place} isn't known here. Allowed: {', '.join(allowed)}."
+    return f"{name}: {place}: {first['msg']} (it says {first['input']!r})."
+
+
+def _allowed_in(section: str) -> tuple[str, ...]:
+    shape = Numbers if section == "numbers" else MonthsBefore
+    return tuple(shape.model_fields)
+
+
+def _problem(mapping: Mapping, kind: Kind) -> str:
+    if mapping.melt and kind != "kpis":
+        return f"melt is for kpis, and this is a file of {kind}."
+    for section in ("columns", "constants", "values", "dates", "numbers", "computed"):
+        allowed = _names_for(section, kind, mapping)
+        for ours in getattr(mapping, section):
+            if ours not in allowed:
+                return f"{section}: {ours} isn't one of {', '.join(allowed)}."
+    for ours in mapping.columns:
+        if ours in mapping.constants or ours in mapping.computed:
+            return f"{ours} is both under columns and under {'constants' if ours in mapping.constants else 'computed'}."
+    return ""
+
+
+def _names_for(section: str, kind: Kind, mapping: Mapping) -> tuple[str, ...]:
+    """Our names that a section may speak of; in a wide file each KPI is one for values and numbers."""
+    columns = COLUMNS[kind]
+    if section == "dates":
+        return tuple(each.name for each in columns if each.what in DATES)
+    if section == "computed":
+        return tuple(each.name for each in columns if each.what in DATES)
+    if section == "numbers":
+        return (*(each.name for each in columns if each.what in NUMBERS), *mapping.melt)
+    if section == "values":
+        return (*(each.name for each in columns), *mapping.melt)
+    return tuple(each.name for each in columns)

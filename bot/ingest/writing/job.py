@@ -1,0 +1,253 @@
+"""What one import knows while it runs: where it writes, what the playbook calls things, who is who."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, insert, or_, select, text
+
+from bot.errors import UserError
+from bot.ingest.reading.report import Outcome, Rejected, Rejection
+from bot.ingest.reading.rows import Batch, Row, RowParser
+from bot.ingest.writing.names import name_from_email
+from bot.ingest.writing.value_list import among
+from bot.store.session import Store, TenantSession
+from bot.store.tables import (
+    Account,
+    AccountName,
+    Person,
+    PlaybookVersion,
+    VersionKpi,
+    VersionMilestone,
+    VersionSegmentTest,
+    VersionStage,
+    VersionTask,
+    VersionTest,
+    Workspace,
+)
+from bot.text import fold
+
+REMEMBERED = 50_000  # accounts whose key is kept at hand
+SUGGESTED = 100  # unknown accounts that get suggestions; more are one mistake, not many
+LIKE = 200
+
+
+class Known(NamedTuple):
+    """An account that a row belongs to."""
+
+    id: int
+    period: int
+
+
+@dataclass(frozen=True)
+class Begin:
+    """Where new accounts of a playbook start: its version of today, and the stages that this one has."""
+
+    version: int
+    stages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the playbooks call things. playbook: the workspace's own, for new accounts. begins: of every playbook.
+
+    used: the playbooks that accounts here are on, and the workspace's own; stages, milestones, tasks and kpis are those
+    of any of their versions.
+    """
+
+    playbook: str
+    begins: Mapping[str, Begin]
+    used: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    milestones: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    kpis: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The playbooks in use, in an error."""
+        return " or ".join(self.used)
+
+
+@dataclass
+class Job:
+    """One import of one file."""
+
+    store: Store
+    workspace_id: int
+    parser: RowParser
+    now: datetime
+    file_time: datetime
+    words: Words
+    dry_run: bool = False
+    known_channels: Collection[str] | None = None
+    _doubts: set[str] = field(default_factory=set)
+    _seen: dict[int, int] = field(default_factory=dict)
+    _accounts: dict[str, Known] = field(default_factory=dict)
+    _suggested: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @property
+    def latest(self) -> datetime:
+        """Nothing happened later than this: now, and a day for clocks and zones."""
+        return self.now + timedelta(days=1)
+
+    def reject(self, row: Row, name: str, value: str, reason: str) -> Rejected:
+        """A good row that turned out bad. name: our column that is to blame."""
+        return Rejected(row.raw, (Rejection(row.line, self.parser.title(name), value, reason),))
+
+    def first_line(self, identity: str, line: int) -> int | None:
+        """The line where that row stood before in this file; None for its first time."""
+        first = self._seen.setdefault(hash(identity), line)
+        return None if first == line else first
+
+    def first_time(self, doubt: str) -> bool:
+        """Whether that doubt is new: what is wrong with a whole column is said once."""
+        is_new = doubt not in self._doubts
+        self._doubts.add(doubt)
+        return is_new
+
+    def has_seen(self, identity: str) -> bool:
+        return hash(identity) in self._seen
+
+    async def accounts(self, batch: Batch, outcome: Outcome) -> list[Known | None]:
+        """Each row's account. Where there is none the row is rejected, with the nearest keys."""
+        keys = batch.columns["account"]
+        await self._find(set(keys) - self._accounts.keys())
+        found = list(map(self._accounts.get, keys))
+        if None in found:
+            for place, account in enumerate(found):
+                if account is None:
+                    reason = await self._nearest(keys[place])
+                    outcome.rejected.append(self.reject(batch.row(place), "account", keys[place], reason))
+        return found
+
+    async def rows(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, Known]]:
+        """The rows whose account is known, with it; the others are rejected."""
+        if not len(batch):
+            return []
+        accounts = await self.accounts(batch, outcome)
+        return [(row, account) for row, account in zip(batch.rows(), accounts, strict=True) if account]
+
+    async def _find(self, keys: set[str]) -> None:
+        if not keys:
+            return
+        if len(self._accounts) + len(keys) > REMEMBERED:
+            self._accounts = {}
+        async with self.store.read(self.workspace_id) as session:
+            query = select(Account.key, Account.id, Account.period).where(among(Account.key, keys))
+            for key, number, period in (await session.execute(query)).all():
+                self._accounts[key] = Known(number, period)
+
+    async def _nearest(self, key: str) -> str:
+        """Why that key is refused, with keys that look like it or whose account is called so."""
+        if key not in self._suggested:
+            if len(self._suggested) >= SUGGESTED:
+                return "isn't the key of an account here"
+            async with self.store.read(self.workspace_id) as session:
+                self._suggested[key] = await _suggest(session, key)
+        return self._suggested[key]
+
+
+async def _suggest(session: TenantSession, key: str) -> str:
+    folded = fold(key)
+    start = folded[:3].replace("%", "").replace("_", "")
+    called = or_(AccountName.folded == folded, AccountName.folded.startswith(start))
+    query = select(AccountName.folded, Account.key).join(Account, Account.id == AccountName.account_id).where(called)
+    keys: dict[str, str] = {}
+    for name, its_key in (await session.execute(query.limit(LIKE))).all():
+        keys.setdefault(name, its_key)
+    near = dict.fromkeys(keys[name] for name in get_close_matches(folded, keys, n=3, cutoff=0.6))
+    refused = "isn't the key of an account here"
+    return f"{refused}; did you mean {' or '.join(near)}?" if near else refused
+
+
+async def find_words(session: TenantSession) -> Words:
+    """What the workspace's playbooks call things. Raises UserError where there is no such workspace."""
+    playbook = await session.scalar(select(Workspace.playbook).where(Workspace.id == session.workspace_id))
+    if playbook is None:
+        raise UserError(f"There is no workspace {session.workspace_id}.")
+    v = PlaybookVersion
+    rows = (await session.execute(select(v.name, v.id, v.source).order_by(v.current, v.id))).all()
+    newest = {name: (number, source) for name, number, source in rows}  # the current one comes last
+    begins = {name: Begin(number, await _stages(session, number)) for name, (number, _) in newest.items()}
+    sources = {name: source for name, (_, source) in newest.items()}
+    on = select(v.name).join(Account, Account.playbook_version_id == v.id).distinct()
+    used = tuple(dict.fromkeys((playbook, *sorted(await session.scalars(on)))))
+    return Words(
+        playbook,
+        begins,
+        used,
+        stages=tuple(await _of(session, VersionStage.stage, used)),
+        milestones=tuple(await _of(session, VersionMilestone.milestone, used)),
+        tasks=_each(await _of(session, VersionTask.task, used), *(_source_tasks(sources.get(one, {})) for one in used)),
+        kpis=_each(
+            await _of(session, VersionKpi.kpi, used),
+            await _of(session, VersionTest.kpi, used),
+            await _of(session, VersionSegmentTest.kpi, used),
+            *(_source_kpis(sources.get(one, {})) for one in used),
+        ),
+    )
+
+
+async def _stages(session: TenantSession, version: int) -> tuple[str, ...]:
+    s = VersionStage
+    return tuple(await session.scalars(select(s.stage).where(s.version_id == version).order_by(s.position)))
+
+
+async def _of(session: TenantSession, column: Any, playbooks: Collection[str]) -> list[str]:
+    """The different values of a version's column, in their order within the playbook where they have one."""
+    table = column.class_
+    place = func.min(table.position) if hasattr(table, "position") else column
+    rows = await session.scalars(
+        select(column)
+        .join(PlaybookVersion, PlaybookVersion.id == table.version_id)
+        .where(PlaybookVersion.name.in_(playbooks))
+        .group_by(column)
+        .order_by(place, column)
+    )
+    return list(rows)
+
+
+def _each(*lists: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for each in lists for one in each))
+
+
+def _source_tasks(source: dict[str, Any]) -> list[str]:
+    """All tasks: the version's rows hold only those that its tests ask for."""
+    milestones = [each for stage in source.get("stages", ()) for each in stage.get("milestones", ())]
+    return [task["key"] for milestone in milestones for task in milestone.get("tasks", ())]
+
+
+def _source_kpis(source: dict[str, Any]) -> list[str]:
+    return [kpi["key"] for kpi in source.get("health", {}).get("kpis", ())]
+
+
+async def lock(session: TenantSession) -> None:
+    """One import at a time writes to a workspace. SQLite has one writer anyway."""
+    connection = await session.connection()
+    if connection.dialect.name == "postgresql":
+        await connection.execute(
+            text("SELECT pg_advisory_xact_lock(hashtext('milepost import'), :workspace)"),
+            {"workspace": session.workspace_id},
+        )
+
+
+async def people(session: TenantSession, emails: Iterable[str], now: datetime) -> dict[str, int]:
+    """E-mail (lower case) → person. Who isn't known yet is created, named by the address until matched."""
+    wanted = sorted(set(emails))
+    if not wanted:
+        return {}
+    query = select(Person.email, Person.id).where(among(Person.email, wanted))
+    found = {email: number for email, number in (await session.execute(query)).all() if email}
+    if missing := [email for email in wanted if email not in found]:
+        row = {"workspace_id": session.workspace_id, "created_at": now}
+        rows = [{**row, "email": email, "name": name_from_email(email)} for email in missing]
+        await session.execute(insert(Person).returning(Person.id), rows)
+        found |= {email: number for email, number in (await session.execute(query)).all() if email}
+    return found

@@ -1,0 +1,113 @@
+"""Links from an account to its parent, which may stand anywhere in the file, or in an earlier one."""
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import aliased
+
+from bot.ingest.reading.report import Outcome
+from bot.ingest.writing.account_plan import Plan
+from bot.ingest.writing.bulk import update_rows
+from bot.ingest.writing.changed_cells import last_cells, save_cells
+from bot.ingest.writing.job import Job
+from bot.ingest.writing.value_list import among
+from bot.store.session import TenantSession
+from bot.store.tables import Account, Base
+
+ACCOUNTS: Table = Base.metadata.tables["accounts"]
+AT_ONCE = 2000
+
+
+class Parents:
+    """`_later`: child's key → (its line, its parent's key, whether this is all that changed in its row)."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self._later: dict[str, tuple[int, str, bool]] = {}
+        self._above: dict[str, str] | None = None  # child's key → its parent's key
+
+    async def link(self, session: TenantSession, plans: list[Plan]) -> list[Plan]:
+        """Links those whose parent is here by now, keeps the others for later. Returns the plans that still stand."""
+        wanted = {plan.changed["parent"] for plan in plans if "parent" in plan.changed}
+        if not wanted:
+            return plans
+        ids = await _ids(session, list(wanted))
+        await self._learn(session)
+        links: list[tuple[int, dict[str, int]]] = []
+        for plan in plans:
+            if parent := plan.changed.get("parent"):
+                if parent in ids and not self._circle(plan.key, parent):
+                    self._set(plan.key, parent)
+                    links.append((plan.id, {"parent_id": ids[parent]}))
+                else:
+                    self._keep(plan, parent)
+        await update_rows(session, ACCOUNTS, links)
+        return [plan for plan in plans if plan.changed]
+
+    def _keep(self, plan: Plan, parent: str) -> None:
+        """Its cell isn't remembered before the link is made, so that the next import tries again."""
+        del plan.changed["parent"], plan.cells["parent"]
+        self._later[plan.key] = (plan.row.line, parent, not plan.changed)
+
+    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+        """Links the rest; a parent that isn't an account here is left out with a warning."""
+        waiting = list(self._later.items())
+        for start in range(0, len(waiting), AT_ONCE):
+            await self._finish(session, dict(waiting[start : start + AT_ONCE]), outcome)
+
+    async def _finish(self, session: TenantSession, some: dict[str, tuple[int, str, bool]], outcome: Outcome) -> None:
+        ids = await _ids(session, [*some, *(parent for _, parent, _ in some.values())])
+        found, circles = self._sort(some, ids)
+        await update_rows(session, ACCOUNTS, ((ids[child], {"parent_id": ids[its]}) for child, its in found.items()))
+        last = await last_cells(session, "accounts", found)
+        await save_cells(session, "accounts", {key: {**last.get(key, {}), "parent": found[key]} for key in found})
+        for child, (line, parent, alone) in some.items():
+            title = self.job.parser.title("parent")
+            if child in circles:
+                outcome.warnings.append(
+                    f'line {line}: {title} "{parent}" goes in a circle ({circles[child]}); left out'
+                )
+            elif child in found or (self.job.dry_run and self.job.has_seen(parent)):
+                outcome.changed += alone
+                outcome.unchanged -= alone
+                outcome.touched |= {ids[child]} if child in ids else set()
+            else:
+                outcome.warnings.append(f'line {line}: {title} "{parent}" isn\'t the key of an account; left out')
+
+    def _sort(
+        self, some: dict[str, tuple[int, str, bool]], ids: dict[str, int]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """The links that can be made, child → parent; and those that would close a circle, which it is."""
+        found, circles = {}, {}
+        for child, (_, parent, _) in some.items():
+            if circle := self._circle(child, parent):
+                circles[child] = circle
+            elif child in ids and parent in ids:
+                found[child] = parent
+                self._set(child, parent)
+            elif self.job.dry_run and self.job.has_seen(parent):
+                self._set(child, parent)
+        return found, circles
+
+    async def _learn(self, session: TenantSession) -> None:
+        """By keys: in a dry run, ids are given again to other accounts."""
+        if self._above is None:
+            child, parent = aliased(Account), aliased(Account)
+            query = select(child.key, parent.key).join(parent, parent.id == child.parent_id)
+            self._above = dict((await session.execute(query)).all())
+
+    def _set(self, child: str, parent: str) -> None:
+        if self._above is not None:
+            self._above[child] = parent
+
+    def _circle(self, child: str, parent: str) -> str:
+        """ "acme → globex → acme", if this link closed one; else nothing."""
+        above, way = self._above or {}, [child, parent]
+        while (higher := above.get(way[-1])) is not None and higher not in way[1:]:
+            way.append(higher)
+            if higher == child:
+                return " → ".join(way)
+        return ""
+
+
+async def _ids(session: TenantSession, keys: list[str]) -> dict[str, int]:
+    query = select(Account.key, Account.id).where(among(Account.key, keys))
+    return dict((await session.execute(query)).all())

@@ -1,0 +1,85 @@
+"""Letters: what a persona's advice says, written as a message to send; and what is wrong with a persona's letter."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from bot.errors import PlaybookError
+from bot.playbook.models import ASKS, Library, Milestone, PersonaGuide, Playbook, Voice
+from bot.playbook.text.advice import Advice, filled
+from bot.playbook.text.samples import situations
+from bot.playbook.text.situation import Situation
+from bot.playbook.text.templates import broken_names, render
+from bot.playbook.yaml.yaml_source import Trouble, Where
+
+TOPIC = "You have a first result from your own data."
+
+
+def letter(library: Library, voice: Voice, words: Situation, paragraphs: Sequence[str], sender: str) -> str:
+    """Greeting, paragraphs, closing and the sender's name, with a blank line between them."""
+    own = library.personas[voice].letter
+    closing = "\n".join(part for part in (*filled([own.closing], words), sender) if part)
+    return "\n\n".join([*filled([own.greeting], words), *paragraphs, closing])
+
+
+def paragraphs_of(advice: Advice) -> tuple[str, ...]:
+    """The advice as paragraphs: as the playbook wrote them, else what is to be said, then what is to be asked."""
+    ask = advice.ask or advice.questions[0]
+    return advice.draft or tuple(text for text in (" ".join(advice.say), ask) if text)
+
+
+def won(milestone: Milestone) -> str:
+    """How the customer is told that it is reached."""
+    return milestone.won or f"You have reached {milestone.name}."
+
+
+def about(words: Situation, topic: str) -> Situation:
+    """The same account, with what the letter is about."""
+    return dataclasses.replace(words, topic=topic)
+
+
+# Checks
+
+
+def check_letter(guide: PersonaGuide, *, rehearsed: bool) -> Iterator[Trouble]:
+    """What is wrong with a persona's letter: asks that are missing, templates that fail in some situation."""
+    for kind in ASKS:
+        if kind not in guide.letter.asks:
+            yield Trouble(("letter", "asks", kind), f"is missing; needed are {', '.join(ASKS)}")
+    for where, template in _templates(guide):
+        problems = broken_names(template)
+        yield from (Trouble(where, problem) for problem in problems)
+        if rehearsed and not problems and (problem := _failure(template)):
+            yield Trouble(where, problem)
+
+
+def _templates(guide: PersonaGuide) -> Iterator[tuple[Where, str]]:
+    own = guide.letter
+    yield ("letter", "greeting"), own.greeting
+    yield ("letter", "closing"), own.closing
+    for name, texts in (("celebrate", own.celebrate), ("send", own.send)):
+        yield from ((("letter", name, at), text) for at, text in enumerate(texts))
+    yield from ((("letter", "asks", kind), text) for kind, text in own.asks.items())
+
+
+def _failure(template: str) -> str | None:
+    for name, words in situations().items():
+        try:
+            render(template, about(words, TOPIC))
+        except PlaybookError as error:
+            return f"fails with {name}: {error.problem}"
+    return None
+
+
+def check_materials(playbook: Playbook) -> Iterator[Trouble]:
+    """Material is for a task of its own milestone, and there is something to send."""
+    for at, stage in enumerate(playbook.stages):
+        for number, milestone in enumerate(stage.milestones):
+            where: Where = ("stages", at, "milestones", number, "materials")
+            tasks = {task.key for task in milestone.tasks}
+            for place, piece in enumerate(milestone.materials):
+                if piece.task is not None and piece.task not in tasks:
+                    yield Trouble((*where, place, "task"), f"{piece.task!r} is no task of {milestone.key!r}")
+                if piece.link is None and piece.text is None:
+                    yield Trouble((*where, place), "needs a link or a text, or there is nothing to send")

@@ -1,0 +1,43 @@
+"""All tables in one place to import from."""
+
+from bot.store.tables.accounts import (
+    Account,
+    AccountEvent,
+    AccountName,
+    Contract,
+    ImportedRow,
+    KpiLatest,
+    KpiObservation,
+    MilestoneReached,
+    PersonaTag,
+    Stakeholder,
+    TaskDone,
+)
+from bot.store.tables.base import Base
+from bot.store.tables.health import HealthOverride
+from bot.store.tables.keys import ApiKey
+from bot.store.tables.learning import LearnedTime, Release
+from bot.store.tables.losses import AccountRisk, PostMortem, RiskModel
+from bot.store.tables.people import Change, Identity, Installation, Intent, Person, Receipt, Workspace
+from bot.store.tables.playbooks import (
+    PlaybookVersion,
+    VersionBand,
+    VersionKpi,
+    VersionMilestone,
+    VersionSegmentTest,
+    VersionStage,
+    VersionTask,
+    VersionTest,
+)
+from bot.store.tables.reactions import Reacted, WebhookCall
+from bot.store.tables.reviews import AdvocacyAsk, PlanGoal, Revisit
+from bot.store.tables.todos_and_outbox import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slot
+
+__all__ = [
+    "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
+    "ApiKey", "Base", "Change", "Contract", "Cta", "HealthOverride", "Identity", "ImportedRow", "Installation",
+    "Intent", "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached", "Outgoing", "Person", "PersonaTag",
+    "PlanGoal", "PlaybookVersion", "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot",
+    "Stakeholder", "TaskDone", "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage",
+    "VersionTask", "VersionTest", "WebhookCall", "Workspace",
+]  # fmt: skip

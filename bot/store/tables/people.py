@@ -1,0 +1,124 @@
+"""Workspaces, the platforms they are installed on, and their people."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.store.tables.base import Base, BigId, Id, Tenant
+
+
+class Workspace(Base):
+    """One company using Milepost. `ticked_at`: the watermark up to which slots were made.
+    `baseline_at`: when its first sweep ended; before that nothing raises an alert."""
+
+    __tablename__ = "workspaces"
+    id: Mapped[Id]
+    name: Mapped[str]
+    timezone: Mapped[str | None]  # None: its CSMs' most common one
+    playbook: Mapped[str] = mapped_column(server_default="laer")
+    baseline_at: Mapped[datetime | None]
+    ticked_at: Mapped[datetime | None]
+    figures_open_at: Mapped[datetime | None]  # since when managers may see each CSM's own figure; None: they may not
+    imported_at: Mapped[datetime | None]  # when accounts, contracts or stakeholders last came in
+    created_at: Mapped[datetime]
+
+
+class Installation(Base, Tenant):
+    """A workspace on a platform: (surface, the platform's team id)."""
+
+    __tablename__ = "installations"
+    __table_args__ = (UniqueConstraint("surface", "team_id"),)
+    id: Mapped[Id]
+    surface: Mapped[str]
+    team_id: Mapped[str]
+    bot_user_id: Mapped[str | None]
+    matched_at: Mapped[datetime | None]  # when its people were last matched by e-mail
+
+
+class Person(Base, Tenant):
+    """One of our people, known by e-mail before any platform knows them.
+
+    Times are local "HH:MM"; `digest_days` and working days are ISO weekdays as digits ("12345").
+    `deliver_to`: a platform channel id for digest and alerts, None for a direct message.
+    """
+
+    __tablename__ = "people"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "id"),
+        UniqueConstraint("workspace_id", "email"),
+        ForeignKeyConstraint(["workspace_id", "cover_id"], ["people.workspace_id", "people.id"]),
+    )
+    id: Mapped[Id]
+    email: Mapped[str | None]  # lower case
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(server_default="csm")  # csm | manager
+    timezone: Mapped[str | None]
+    digest_at: Mapped[str] = mapped_column(server_default="08:00")
+    digest_days: Mapped[str] = mapped_column(server_default="12345")
+    work_from: Mapped[str] = mapped_column(server_default="09:00")
+    work_to: Mapped[str] = mapped_column(server_default="18:00")
+    alert_budget: Mapped[int] = mapped_column(server_default="3")
+    deliver_to: Mapped[str | None]
+    away_until: Mapped[date | None]  # back on this day
+    cover_id: Mapped[int | None] = mapped_column(BigId)
+    created_at: Mapped[datetime]
+
+
+class Identity(Base, Tenant):
+    """A person on a platform. `direct_channel`: their direct message with the bot, once opened."""
+
+    __tablename__ = "identities"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "surface", "user_id"),
+        ForeignKeyConstraint(["workspace_id", "person_id"], ["people.workspace_id", "people.id"], ondelete="CASCADE"),
+        Index(None, "workspace_id", "person_id"),
+    )
+    id: Mapped[Id]
+    surface: Mapped[str]
+    user_id: Mapped[str]
+    person_id: Mapped[int] = mapped_column(BigId)
+    direct_channel: Mapped[str | None]
+    guest: Mapped[bool] = mapped_column(server_default=false())
+
+
+class Receipt(Base, Tenant):
+    """Something inbound that was taken care of: the platform may hand it over twice."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (UniqueConstraint("workspace_id", "key"), Index(None, "at"))
+    id: Mapped[Id]
+    key: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Intent(Base, Tenant):
+    """A command kept behind a button: whose it is, and until when it stands."""
+
+    __tablename__ = "intents"
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(BigId)
+    command: Mapped[dict[str, Any]]
+    expires_at: Mapped[datetime]
+
+
+class Change(Base, Tenant):
+    """A write that can be undone: what stood before, what stands after. Refused after a later change.
+
+    `subject`: what it touched, such as "persona:12", so that a later change of the same subject is found."""
+
+    __tablename__ = "changes"
+    __table_args__ = (Index(None, "workspace_id", "subject", "id"),)
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(BigId)
+    account_id: Mapped[int | None] = mapped_column(BigId)
+    kind: Mapped[str]
+    subject: Mapped[str]
+    before: Mapped[dict[str, Any]]
+    after: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+
+
+__all__ = ["Change", "Identity", "Installation", "Intent", "Person", "Receipt", "Workspace"]

@@ -1,0 +1,150 @@
+"""A health score set by hand: with a reason, for a while, in place of the measured one (method C2)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from bot.calendar import say_date
+from bot.errors import UserError, Way
+from bot.language.days import day_in
+from bot.store.session import TenantSession
+from bot.store.tables.health import HealthOverride
+from bot.usecases.finding.account_row import load
+from bot.usecases.writing.changes import Recording
+from bot.usecases.writing.log_entries import entry
+from bot.usecases.writing.write import Deed
+
+MOST_DAYS = 90  # longer than that, nobody remembers why
+LONGEST = 300  # characters of a reason
+SCORE = re.compile(
+    r"(?:to|=)?\s*(?P<score>\d{1,3})(?:\s*/\s*100|\s*%)?(?=$|[\s,;:–]|[.-](?!\d))[\s,;:.–-]*(?P<rest>.*)", re.I | re.S
+)
+UNTIL = re.compile(r"\b(?:until|till|til)\s+", re.IGNORECASE)
+FOR = re.compile(
+    r"\bfor\s+(?:(?P<count>\d{1,3}|an?|one|two|three|four|six|eight)\s+)(?P<unit>days?|weeks?|months?)\b", re.I
+)
+BECAUSE = re.compile(r"^[\s,;:.–-]*(?:because|since|as|,|:)?\s*", re.IGNORECASE)
+COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "eight": 8}
+DAYS_IN = {"day": 1, "week": 7, "month": 30}
+DAY_WORDS = 4  # "Tue 3 Feb 2026"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody typed of a score: each part None or "" where it isn't there."""
+
+    score: int | None = None
+    until: date | None = None
+    reason: str = ""
+
+
+def wish_in(text: str, today: date) -> Wish:
+    """ "40 until 3 Feb because the sponsor left", its parts in any order after the score."""
+    match = SCORE.match(text.strip())
+    if match is None:
+        return Wish()
+    before, until, after = _cut(match["rest"], today)
+    reason = " ".join(part for part in (_plain(before), _plain(after)) if part)
+    return Wish(int(match["score"]), until, reason)
+
+
+def _cut(rest: str, today: date) -> tuple[str, date | None, str]:
+    """What stands before the day, the day, and what stands after it."""
+    for match in UNTIL.finditer(rest):
+        words = rest[match.end() :].split(" ")
+        for count in range(min(DAY_WORDS, len(words)), 0, -1):
+            day = _day(" ".join(words[:count]), today)
+            if day is not None:
+                return rest[: match.start()], day, " ".join(words[count:])
+    lasts = FOR.search(rest)
+    if lasts is not None:
+        count = COUNTS.get(lasts["count"].casefold()) or int(lasts["count"])
+        days = count * DAYS_IN[lasts["unit"].casefold().rstrip("s")]
+        return rest[: lasts.start()], today + timedelta(days=days), rest[lasts.end() :]
+    return rest, None, ""
+
+
+def _day(words: str, today: date) -> date | None:
+    """The day; with or without a weekday before it, and whatever sign ends it."""
+    bare = words.strip().rstrip(",;:.–-")
+    _, _, rest = bare.partition(" ")
+    return day_in(bare, today) or (day_in(rest, today) if rest[:1].isdigit() else None)
+
+
+def _plain(reason: str) -> str:
+    return BECAUSE.sub("", reason, count=1).strip().rstrip(",;:–-").strip()
+
+
+async def set_health(deed: Deed, account_id: int, wish: Wish) -> int:
+    """The score stands in place of the measured one through that day. Returns the change's id.
+
+    Raises UserError naming the field to fix."""
+    score, until, reason = _checked(deed, account_id, wish)
+    async with deed.writing() as session:
+        account = await load(session, account_id)
+        if account.status == "churned":
+            raise UserError(f"{account.name} has left us, so its health isn't followed any more.", field="score")
+        recording = Recording(session)
+        await _end(deed, session, recording, account_id)
+        row = HealthOverride(
+            workspace_id=deed.workspace_id, account_id=account_id, score=score, reason=reason, until=until,
+            by_id=deed.person_id, at=deed.now,
+        )  # fmt: skip
+        await recording.add(row)
+        said = f"Health set to {score} until {say_date(until, deed.today)}: {reason}"
+        await recording.add(entry(deed, account, "note", said))
+        return await recording.save(deed, "health", f"health:{account_id}", account_id)
+
+
+async def lift(deed: Deed, account_id: int) -> int:
+    """Back to the measured score at once. Returns the change's id. Raises UserError where nothing was set."""
+    async with deed.writing() as session:
+        account = await load(session, account_id)
+        recording = Recording(session)
+        if not await _end(deed, session, recording, account_id):
+            raise UserError(f"{account.name}'s health isn't set by hand; it is what was measured.")
+        await recording.add(entry(deed, account, "note", "Health back to what is measured"))
+        return await recording.save(deed, "health", f"health:{account_id}", account_id)
+
+
+async def _end(deed: Deed, session: TenantSession, recording: Recording, account_id: int) -> bool:
+    """What stood until now stands no longer. Whether anything did: one whose day is over counts as nothing."""
+    o = HealthOverride
+    standing = select(o).where(o.account_id == account_id, o.ended_at.is_(None), o.undone_at.is_(None))
+    row = await session.scalar(standing.with_for_update())
+    if row is None:
+        return False
+    recording.set(row, ended_at=deed.now)
+    await session.flush()  # before the next one comes in: only one may stand
+    return row.until >= deed.today
+
+
+def _checked(deed: Deed, account_id: int, wish: Wish) -> tuple[int, date, str]:
+    reason = " ".join(wish.reason.split())
+    if wish.score is None or not 0 <= wish.score <= 100:
+        raise UserError("Health goes from 0 to 100.", field="score")
+    if wish.until is None:
+        raise UserError("Until when? A score set by hand needs a day on which it ends.", field="until")
+    if wish.until <= deed.today:
+        raise UserError(f"{say_date(wish.until, deed.today)} isn't ahead. Choose tomorrow or later.", field="until")
+    if (wish.until - deed.today).days > MOST_DAYS:
+        raise _too_long(deed, account_id, Wish(wish.score, deed.today + timedelta(days=MOST_DAYS), reason))
+    if not reason:
+        raise UserError("Why? Whoever reads the score will want to know.", field="reason")
+    if len(reason) > LONGEST:
+        raise UserError(f"That is {len(reason)} characters; there is room for {LONGEST}.", field="reason")
+    return wish.score, wish.until, reason
+
+
+def _too_long(deed: Deed, account_id: int, last: Wish) -> UserError:
+    """last: the same with the latest day that is possible; one click sets that."""
+    assert last.until is not None
+    said = say_date(last.until, deed.today)
+    command = f"/journey #{account_id} health {last.score} until {last.until.isoformat()} because {last.reason}"
+    return UserError(
+        f"Not set: a health score set by hand ends after {MOST_DAYS} days at most, so {said} is the last day.",
+        ways=(Way(f"Set {last.score} until {said}", command),) if last.reason else (),
+        field="until",
+    )

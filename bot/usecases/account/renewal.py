@@ -1,0 +1,190 @@
+"""The renewal: my call beforehand, and how it came out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from bot.errors import UserError
+from bot.store.contract_terms import may_renew
+from bot.store.session import TenantSession
+from bot.store.tables.accounts import Account, Contract
+from bot.store.tables.todos_and_outbox import HAND, Cta
+from bot.usecases.account.post_mortem import REASONS
+from bot.usecases.account.todos import LIVE
+from bot.usecases.finding.account_row import load
+from bot.usecases.writing.changes import Recording
+from bot.usecases.writing.follow_messages import edit_where_shown
+from bot.usecases.writing.log_entries import entry
+from bot.usecases.writing.write import Deed
+
+CALLS = ("commit", "probable", "at risk")
+OUTCOMES = ("renewed", "reduced", "lost")
+RENEWAL = "renewal"  # the kind of change that settles a term
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a term ends or ended.
+
+    until: the new end (renewed, reduced), or a lost one's last day where it isn't the one on record. amount: the new
+    amount a year (reduced). reason: of a lost one, a key of bot/usecases/account/post_mortem.py."""
+
+    outcome: str
+    until: date | None = None
+    amount: Decimal | None = None
+    note: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """churned: nothing of the account's runs any more, so it is lost with it."""
+
+    change_id: int
+    account_id: int
+    contract_id: int
+    churned: bool = False
+
+
+async def my_call(deed: Deed, account_id: int, call: str, contract_id: int | None = None) -> Settled:
+    """What I expect of the renewal: commit, probable or at risk. Raises UserError."""
+    if call not in CALLS:
+        raise UserError("Your call is commit, probable or at risk.", field="call")
+    async with deed.writing() as session:
+        account = await load(session, account_id)
+        contract = await _contract(session, account, contract_id)
+        recording = Recording(session)
+        recording.set(contract, call=call, call_at=deed.now, call_by=deed.person_id)
+        change_id = await recording.save(deed, "renewal-call", f"contract:{contract.id}", account_id)
+        return Settled(change_id, account_id, contract.id)
+
+
+async def settle(
+    deed: Deed, account_id: int, outcome: Outcome, renewal_rules: Collection[str], contract_id: int | None = None
+) -> Settled:
+    """Write down how the renewal came out, and close its to-do.
+
+    A lost contract runs on to its last day; the account goes with the last of them (journey/sweep/contract_ends.py).
+    renewal_rules: keys of the rules whose CTAs are about a renewal. Raises UserError naming the field to fix."""
+    async with deed.writing() as session:
+        account = await load(session, account_id)
+        contract = await _contract(session, account, contract_id)
+        _check(outcome, contract)
+        recording = Recording(session)
+        recording.set(contract, **_values(deed, contract, outcome))
+        await recording.add(entry(deed, account, "renewal", outcome.note.strip(), key=outcome.outcome))
+        last = outcome.outcome == "lost" and not await _runs_on(session, contract, deed.today)
+        if last:
+            await _churn(deed, recording, account, contract)
+        shared = await _ending_with(session, contract) if outcome.outcome == "lost" else set()
+        why = "churned" if last else "outcome"
+        await _close(deed, recording, account, None if last else renewal_rules, why, besides=shared)
+        change_id = await recording.save(deed, RENEWAL, f"contract:{contract.id}", account_id)
+        return Settled(change_id, account_id, contract.id, churned=last)
+
+
+async def _contract(session: TenantSession, account: Account, contract_id: int | None) -> Contract:
+    """The one that is named, else of those not lost the one that ends first."""
+    running = select(Contract).where(Contract.account_id == account.id, Contract.retired.is_(False))
+    if contract_id is not None:
+        running = running.where(Contract.id == contract_id)
+    order = (may_renew().desc(), Contract.ends_on.is_(None), Contract.ends_on, Contract.id)
+    contract = (await session.scalars(running.order_by(*order).limit(1))).first()
+    if contract is None:
+        raise UserError(f"{account.name} has no running contract, so there is no renewal to speak of.")
+    return contract
+
+
+def _check(outcome: Outcome, contract: Contract) -> None:
+    if outcome.outcome not in OUTCOMES:
+        raise UserError("Choose how it came out: renewed, reduced or lost.", field="outcome")
+    if outcome.outcome == "lost":
+        if outcome.reason not in REASONS:
+            raise UserError("Choose what weighed most.", field="reason")
+        return
+    if outcome.until is None:
+        raise UserError("Until when does it run now?", field="until")
+    if contract.ends_on is not None and outcome.until <= contract.ends_on:
+        raise UserError("The new end must be after the old one.", field="until")
+    if outcome.amount is not None and outcome.amount < 0:
+        raise UserError("An amount can't be below zero.", field="amount")
+    if outcome.outcome == "reduced" and outcome.amount is None:
+        raise UserError("What is it worth a year now?", field="amount")
+
+
+def _values(deed: Deed, contract: Contract, outcome: Outcome) -> dict[str, Any]:
+    told = {
+        "outcome": outcome.outcome, "outcome_for": contract.ends_on or deed.today, "outcome_at": deed.now,
+        "outcome_note": outcome.note.strip() or None, "outcome_reason": None,
+    }  # fmt: skip
+    if outcome.outcome == "lost":
+        last_day = outcome.until or contract.ends_on or deed.today
+        return told | {"outcome_reason": outcome.reason, "outcome_for": last_day, "ends_on": last_day}
+    moved = {"ends_on": outcome.until, "notice_on": _moved(contract, outcome.until)}
+    amount = {} if outcome.amount is None else {"amount": outcome.amount}
+    return told | moved | amount | {"call": None, "call_at": None, "call_by": None}
+
+
+def _moved(contract: Contract, until: date | None) -> date | None:
+    """Notice stays as long before the end as it was."""
+    if until is None or contract.notice_on is None or contract.ends_on is None:
+        return None
+    return until - (contract.ends_on - contract.notice_on)
+
+
+async def _runs_on(session: TenantSession, contract: Contract, today: date) -> bool:
+    """Whether something of the account's still runs: this one, or another that isn't over with."""
+    if contract.ends_on is not None and contract.ends_on >= today:
+        return True
+    other = select(Contract.id).where(
+        Contract.account_id == contract.account_id,
+        Contract.id != contract.id,
+        Contract.retired.is_(False),
+        or_(may_renew(), Contract.ends_on.is_(None), Contract.ends_on >= today),
+    )
+    return await session.scalar(other.limit(1)) is not None
+
+
+async def _churn(deed: Deed, recording: Recording, account: Account, contract: Contract) -> None:
+    """Its last day was the last that any of its contracts ran."""
+    lost_ones = list(await recording.session.scalars(
+        select(Contract).where(Contract.account_id == account.id, Contract.retired.is_(False))
+    ))  # fmt: skip
+    last = max(lost_ones, key=lambda one: (one.ends_on or date.min, one.id == contract.id))
+    why = last.outcome_note or last.outcome_reason
+    recording.set(account, status="churned", churned_on=last.ends_on, churn_reason=why)
+    for one in lost_ones:
+        recording.set(one, retired=True)
+    await recording.add(entry(deed, account, "churned", why or ""))
+
+
+async def _ending_with(session: TenantSession, contract: Contract) -> set[str]:
+    """The day on which another contract ends too: one to-do stands for both, and that one still has to be talked about.
+
+    As the to-do's occurrence (bot/journey/todos/todos_from_rules.py)."""
+    twin = select(Contract.id).where(
+        Contract.account_id == contract.account_id, Contract.id != contract.id, Contract.retired.is_(False),
+        Contract.ends_on == contract.ends_on, may_renew(),
+    )  # fmt: skip
+    found = await session.scalar(twin.limit(1))
+    return {contract.ends_on.isoformat()} if found is not None and contract.ends_on else set()
+
+
+async def _close(
+    deed: Deed, recording: Recording, account: Account, rules: Collection[str] | None, why: str,
+    *, besides: Collection[str] = (),
+) -> None:  # fmt: skip
+    """Close the account's CTAs of those rules; None: of every rule. besides: occurrences to leave as they are."""
+    wanted = Cta.rule != HAND if rules is None else Cta.rule.in_(list(rules)) & Cta.occurrence.not_in(list(besides))
+    ctas = list(await recording.session.scalars(
+        select(Cta).where(Cta.account_id == account.id, Cta.state.in_(LIVE), wanted)
+    ))  # fmt: skip
+    for cta in ctas:
+        recording.set(cta, state="closed", closed_why=why, closed_at=deed.now, wake_on=None)
+        cta.changed_at = deed.now
+    people = {cta.owner_id for cta in ctas if cta.owner_id} | {deed.person_id}
+    await edit_where_shown(recording.session, {cta.id for cta in ctas}, people, deed.now)

@@ -1,0 +1,110 @@
+"""A draft that was sent: it goes into the log; a rule's to-do sleeps as after Reached out, a reaction's is done."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.calendar import add_working_days
+from bot.errors import UserError
+from bot.playbook.reactions.prepared_todos import is_prepared
+from bot.store.tables.accounts import Account, AccountEvent
+from bot.store.tables.todos_and_outbox import HAND, Cta
+from bot.store.thanks import thanks_subject
+from bot.usecases.account.log import LONGEST, at_account
+from bot.usecases.account.todos import LIVE, RECHECK
+from bot.usecases.finding.account_row import load
+from bot.usecases.writing.changes import Recording
+from bot.usecases.writing.follow_messages import edit_where_celebrated, edit_where_shown
+from bot.usecases.writing.log_entries import entry
+from bot.usecases.writing.write import Deed
+
+CHANNELS = ("mail", "call")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What was sent. channel: mail | call. stakeholder_id: to whom, None where nobody of theirs is noted."""
+
+    text: str
+    channel: str
+    stakeholder_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Sent:
+    """until: when the to-do is looked at again, if one sleeps now. done: the to-do is done with it."""
+
+    change_id: int
+    account_id: int
+    event_id: int
+    until: date | None = None
+    done: bool = False
+
+
+async def sent(deed: Deed, account_id: int, letter: Letter, *, milestone: str = "") -> Sent:
+    """Log that a message went to the customer. milestone: what it gave thanks for, so that nobody thanks twice. Raises
+    UserError naming the field to fix."""
+    async with deed.writing() as session:
+        account = await load(session, account_id)
+        recording = Recording(session)
+        event = await contact(deed, recording, account, letter)
+        subject = thanks_subject(account_id, milestone) if milestone else f"event:{event.id}"
+        change_id = await recording.save(deed, "sent", subject, account_id)
+        if milestone:
+            people = {person for person in (account.csm_id, deed.person_id) if person}
+            await edit_where_celebrated(session, account_id, people, deed.now)
+        return Sent(change_id, account_id, event.id)
+
+
+async def sent_about(deed: Deed, cta_id: int, letter: Letter) -> Sent:
+    """The same about a to-do: a rule's sleeps until its re-check, a reaction's is done. Raises UserError."""
+    async with deed.writing() as session:
+        cta = await session.get(Cta, cta_id, with_for_update=True)
+        if cta is None or cta.account_id is None:
+            raise UserError("I can't find that to-do any more. `/journey` shows your accounts.")
+        account = await load(session, cta.account_id)
+        recording = Recording(session)
+        event = await contact(deed, recording, account, letter)
+        until, done = await _asleep(deed, recording, cta), await _done(deed, recording, cta)
+        kind = "reached-out" if until else "done" if done else "sent"
+        subject = f"event:{event.id}" if kind == "sent" else f"cta:{cta_id}"
+        change_id = await recording.save(deed, kind, subject, account.id)
+        return Sent(change_id, account.id, event.id, until, done)
+
+
+async def contact(deed: Deed, recording: Recording, account: Account, letter: Letter) -> AccountEvent:
+    """The log's row of a message that was sent. Raises UserError."""
+    if not letter.text.strip():
+        raise UserError("There is nothing to log. Write what you sent.", field="text")
+    if len(letter.text) > LONGEST:
+        raise UserError(f"That is {len(letter.text):,} characters; a log entry holds {LONGEST:,}.", field="text")
+    if letter.channel not in CHANNELS:
+        raise UserError("Choose e-mail or call.", field="channel")
+    await at_account(recording.session, account, letter.stakeholder_id)
+    event = entry(deed, account, "contact", letter.text.strip(), key=letter.channel)
+    event.stakeholder_id = letter.stakeholder_id
+    await recording.add(event)
+    return event
+
+
+async def _asleep(deed: Deed, recording: Recording, cta: Cta) -> date | None:
+    if cta.rule == HAND or is_prepared(cta.rule) or cta.state != "open":
+        return None
+    until = add_working_days(deed.today, RECHECK)
+    await _set(deed, recording, cta, state="asleep", wake_on=until, tried_on=deed.today)
+    return until
+
+
+async def _done(deed: Deed, recording: Recording, cta: Cta) -> bool:
+    """What a reaction asked for is done once its message went out."""
+    if not is_prepared(cta.rule) or cta.state not in LIVE:
+        return False
+    await _set(deed, recording, cta, state="done", closed_why="done", closed_at=deed.now, wake_on=None)
+    return True
+
+
+async def _set(deed: Deed, recording: Recording, cta: Cta, **values: Any) -> None:
+    recording.set(cta, **values)
+    cta.changed_at = deed.now
+    people = {person for person in (cta.owner_id, deed.person_id) if person}
+    await edit_where_shown(recording.session, {cta.id}, people, deed.now)

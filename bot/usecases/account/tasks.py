@@ -1,0 +1,39 @@
+"""Tasks of a milestone's list."""
+
+from datetime import date
+
+from bot.errors import UserError
+from bot.playbook.models import Playbook, Task
+from bot.store.tables.accounts import TaskDone
+from bot.store.tables.playbooks import PlaybookVersion
+from bot.usecases.finding.account_row import load
+from bot.usecases.writing.changes import Recording
+from bot.usecases.writing.log_entries import entry
+from bot.usecases.writing.write import Deed
+
+
+async def task_done(deed: Deed, account_id: int, task_key: str, done_on: date | None = None) -> int:
+    """Tick a task of the account's playbook, in this life of it. Returns the change's id. Raises UserError."""
+    async with deed.writing() as session:
+        account = await load(session, account_id)
+        version = await session.get(PlaybookVersion, account.playbook_version_id)
+        if version is None or task_of(version, task_key) is None:
+            raise UserError(f"{account.name}'s playbook has no such task any more. Open its tasks again.")
+        known = await session.get(TaskDone, (account_id, account.period, task_key))
+        if known is not None:
+            raise UserError("That task is done already.")
+        recording = Recording(session)
+        await recording.add(
+            TaskDone(
+                workspace_id=deed.workspace_id, account_id=account_id, period=account.period, task=task_key,
+                done_on=done_on or deed.today, by_id=deed.person_id,
+            )
+        )  # fmt: skip
+        await recording.add(entry(deed, account, "task_done", key=task_key))
+        return await recording.save(deed, "task-done", f"task:{account_id}:{account.period}:{task_key}", account_id)
+
+
+def task_of(version: PlaybookVersion, task_key: str) -> Task | None:
+    """The task of that key, in any milestone of the version."""
+    milestones = Playbook.model_validate(version.source).milestones()
+    return next((task for milestone in milestones for task in milestone.tasks if task.key == task_key), None)

@@ -1,0 +1,157 @@
+"""Which accounts a list or a figure is about, as people type it: "mine", "csm Tim", "tier mid", "by segment".
+
+Values are matched with those that the workspace has; a wrong one is answered with the nearest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.errors import UserError, Way
+from bot.journey.accounts.selection import EVERYONE, Among
+from bot.language.names import after_words, first_word, leading, quoted
+from bot.store.session import TenantSession
+from bot.store.tables.accounts import Account
+from bot.store.tables.people import Person
+from bot.text import fold
+
+GROUPS = {"csm": "csm", "csms": "csm", "tier": "tier", "tiers": "tier", "segment": "segment", "segments": "segment"}
+MINE, ALL = ("mine", "my", "me"), ("all", "everyone", "everybody")
+MOST_WAYS = 4
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """among: which accounts. by: csm | tier | segment, "": one row an account. whose: the CSM's name, "" for all of
+    the workspace. said: whether the words said whose."""
+
+    among: Among = EVERYONE
+    by: str = ""
+    whose: str = ""
+    said: bool = False
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, and what the buttons of a correction run, such as "/journey stuck"."""
+
+    person_id: int
+    name: str
+    command: str
+    groups: bool = True  # whether "by tier" makes sense there
+
+
+async def choose(session: TenantSession, text: str, asking: Asking, *, mine: bool) -> Chosen:
+    """What those words choose. mine: whether only one's own accounts count where they don't say whose. Raises
+    UserError."""
+    chosen, rest = Chosen(), text.strip()
+    while rest:
+        chosen, rest = await _next(session, chosen, rest, asking)
+    # Groups side by side are a question about all of us: who asks for their own says so.
+    return chosen if chosen.said or not mine or chosen.by else _own(chosen, asking)
+
+
+async def _next(session: TenantSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
+    word, rest = first_word(text), after_words(text, 1)
+    if word in MINE:
+        return _own(chosen, asking), rest
+    if word in ALL:
+        return replace(chosen, among=replace(chosen.among, csm_id=None), whose="", said=True), rest
+    if word == "by" and asking.groups and first_word(rest) in GROUPS:
+        return replace(chosen, by=GROUPS[first_word(rest)]), after_words(rest, 1)
+    if word == "csm":
+        return await _csm(session, chosen, rest, asking)
+    if word in ("tier", "segment"):
+        value, rest = await _value(session, word, rest, asking)
+        named = replace(chosen.among, tier=value) if word == "tier" else replace(chosen.among, segment=value)
+        return replace(chosen, among=named), rest
+    raise _not_by(rest, asking) if word == "by" and not asking.groups else _unknown(text, asking)
+
+
+def _own(chosen: Chosen, asking: Asking) -> Chosen:
+    among = replace(chosen.among, csm_id=asking.person_id)
+    return replace(chosen, among=among, whose=asking.name, said=True)
+
+
+async def _csm(session: TenantSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
+    """By full name, e-mail or a first name that only one of us has."""
+    if first_word(text) in MINE:
+        return _own(chosen, asking), after_words(text, 1)
+    rows = (await session.execute(select(Person.id, Person.name, Person.email).order_by(Person.name))).all()
+    ways: dict[str, list[Any]] = {}
+    for row in rows:
+        for called in {fold(row.name), fold(row.email or ""), fold(row.name.split()[0] if row.name.split() else "")}:
+            ways.setdefault(called, []).append(row)
+    for typed, rest in _candidates(text):
+        found = ways.get(typed, [])
+        if len(found) == 1:
+            among = replace(chosen.among, csm_id=found[0].id)
+            return replace(chosen, among=among, whose=found[0].name, said=True), rest
+        if found:
+            options = [Way(row.name, f"{asking.command} csm {row.email or row.name}") for row in found[:MOST_WAYS]]
+            raise UserError(f"*{_short(text)}* could be several of us. Who?", ways=tuple(options))
+    names = [row.name for row in rows]
+    near = _near(text, names) if text.strip() else tuple(names[:MOST_WAYS])
+    raise UserError(
+        _none(f"No colleague is called *{_short(text)}*.", near) if text.strip() else "Which CSM? Say the name.",
+        ways=tuple(Way(name, f"{asking.command} csm {name}") for name in near),
+    )
+
+
+async def _value(session: TenantSession, what: str, text: str, asking: Asking) -> tuple[str, str]:
+    """A tier or segment as it is written in the data."""
+    column = Account.tier if what == "tier" else Account.segment
+    values = [one for one in await session.scalars(select(column).distinct().order_by(column)) if one]
+    by_name = {fold(value): value for value in reversed(values)}
+    for typed, rest in _candidates(text):
+        if typed in by_name:
+            return by_name[typed], rest
+    if not values:
+        raise UserError(f"No account has a {what} yet. It comes with the accounts file, in the column *{what}*.")
+    near = _near(text, values) if text.strip() else tuple(values[:MOST_WAYS])
+    said = f"No account has the {what} *{_short(text)}*." if text.strip() else f"Which {what}?"
+    ways = tuple(Way(value, f"{asking.command} {what} {value}") for value in near)
+    raise UserError(_none(said, near), ways=ways)
+
+
+def _candidates(text: str) -> Sequence[tuple[str, str]]:
+    inside = quoted(text)
+    return [(fold(inside.name), inside.rest)] if inside else leading(text)
+
+
+def _near(typed: str, known: Sequence[str]) -> tuple[str, ...]:
+    by_name = {fold(one): one for one in known}
+    found = get_close_matches(fold(typed), list(by_name), n=MOST_WAYS, cutoff=0.5)
+    starts = [name for name in by_name if name.startswith(fold(typed)[:2])] if typed.strip() else []
+    return tuple(by_name[name] for name in dict.fromkeys([*found, *starts]))[:MOST_WAYS]
+
+
+def _none(said: str, near: Sequence[str]) -> str:
+    return f"{said} Did you mean:" if near else said
+
+
+def _unknown(text: str, asking: Asking) -> UserError:
+    by = ", `by csm`, `by tier`, `by segment`" if asking.groups else ""
+    return UserError(
+        f"I don't know what *{_short(text)}* means there. You can say `mine`, `all`, `csm Tim`, `tier mid`, "
+        f"`segment retail`{by}.",
+        ways=(Way("Mine", f"{asking.command} mine"), Way("All", f"{asking.command} all")),
+    )
+
+
+def _not_by(text: str, asking: Asking) -> UserError:
+    """Where rows by CSM, tier or segment make no sense, one of them can be chosen."""
+    what = GROUPS.get(first_word(text), "")
+    only = "`mine`, `csm Tim`, `tier mid`, `segment retail`"
+    way = Way(f"Choose a {what.upper() if what == 'csm' else what}", f"{asking.command} {what}")
+    return UserError(
+        f"`{asking.command}` doesn't compare groups side by side. It can be about one of them: {only}.",
+        ways=(*((way,) if what else ()), Way("Mine", f"{asking.command} mine"), Way("All", asking.command)),
+    )
+
+
+def _short(text: str) -> str:
+    text = text.replace("*", "").replace("`", "")
+    return text if len(text) <= 40 else text[:39] + "…"

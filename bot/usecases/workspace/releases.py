@@ -1,0 +1,90 @@
+"""Marking a release of our product, so that the funnel before and after it can be compared (method D10)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from bot.calendar import say_date
+from bot.errors import UserError
+from bot.language.days import day_in
+from bot.language.names import quoted
+from bot.store.session import TenantSession
+from bot.store.tables import Release
+from bot.text import fold
+from bot.usecases.writing.changes import Recording
+from bot.usecases.writing.write import Deed
+
+MOST = 80  # characters of a name
+
+
+@dataclass(frozen=True)
+class Marked:
+    change_id: int
+    release_id: int
+    name: str
+    released_on: date
+
+
+async def mark(deed: Deed, name: str, released_on: date) -> Marked:
+    """Mark it. Raises UserError where there is no name, or that name is taken."""
+    name = " ".join(name.split())
+    if not name or len(name) > MOST:
+        raise UserError(f'Say its name, in at most {MOST} characters: `/journey release "Reports 2.0" on 3 Mar`.')
+    async with deed.writing() as session:
+        taken = await named(session, name)
+        if taken is not None:
+            day = say_date(taken.released_on, deed.today)
+            raise UserError(f"*{taken.name}* is marked already, on {day}. Give this one another name.")
+        recording = Recording(session)
+        release = Release(
+            workspace_id=deed.workspace_id, name=name, folded=fold(name), released_on=released_on,
+            by_id=deed.person_id, at=deed.now,
+        )  # fmt: skip
+        await recording.add(release)
+        change_id = await recording.save(deed, "release", f"release:{release.id}", None)
+        return Marked(change_id, release.id, name, released_on)
+
+
+async def named(session: TenantSession, name: str) -> Release | None:
+    """The release of that name, if it is marked."""
+    asked = select(Release).where(Release.folded == fold(name), Release.undone_at.is_(None))
+    return (await session.scalars(asked.limit(1))).first()
+
+
+def name_and_day(text: str, today: date) -> tuple[str, date | None]:
+    """("Reports 2.0", the day) from '"Reports 2.0" on 3 Mar'. None where no day is given. Raises UserError for words
+    after a quoted name that are no day."""
+    inside = quoted(text)
+    if inside is None:
+        head, _, tail = text.strip().rpartition(" on ")
+        day = past_day(tail, today) if head else None
+        return (head.strip(), day) if day else (text.strip(), None)
+    if not inside.rest:
+        return inside.name, None
+    day = past_day(inside.rest.removeprefix("on ").strip(), today)
+    if day is None:
+        raise UserError("I couldn't read that day. Say it like `on 3 Mar` or `on 2026-03-03`.")
+    return inside.name, day
+
+
+def past_day(words: str, today: date) -> date | None:
+    """The day that those words name; without a year the last one up to today: a release is behind us."""
+    said = fold(words)
+    if said == "yesterday":
+        return today - timedelta(days=1)
+    day = day_in(said, today)
+    if day is None or day <= today or any(part.isdecimal() and len(part) == 4 for part in said.split()):
+        return day
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return _a_turn_earlier(said, day, today)
+
+
+def _a_turn_earlier(said: str, day: date, today: date) -> date | None:
+    if said in ("tomorrow", "next week"):
+        return day
+    if any(letter.isdecimal() for letter in said):  # a day and a month
+        return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else None
+    return day - timedelta(days=7)  # a weekday

@@ -1,0 +1,72 @@
+"""What a person may set for themselves, checked before it is kept."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.calendar import parse_time
+from bot.errors import UserError
+from bot.store.session import TenantSession
+from bot.store.tables.people import Person
+from bot.usecases.writing.changes import Recording
+from bot.usecases.writing.write import Deed
+
+BUDGET = (1, 20)
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+# What is wrong with a channel as the place for somebody's messages, in words; None: nothing.
+ChannelProblem = Callable[[str], Awaitable[str | None]]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """Settings as they come from a form: texts; "" where left empty. away_until and cover empty: not away."""
+
+    digest_at: str
+    digest_days: str
+    work_from: str
+    work_to: str
+    alert_budget: str
+    deliver_to: str
+    away_until: date | None
+    cover_id: int | None
+
+
+async def problems(deed: Deed, wishes: Wishes, channel_problem: ChannelProblem) -> Mapping[str, str]:
+    """What is wrong, by field. May ask the platform: not to be called inside a transaction."""
+    found = {name: "Write a time like 08:00." for name in ("digest_at", "work_from", "work_to")
+             if not TIME.fullmatch(getattr(wishes, name))}  # fmt: skip
+    if not found and parse_time(wishes.work_to) <= parse_time(wishes.work_from):
+        found["work_to"] = "Your working day must end after it begins."
+    if not wishes.digest_days or not set(wishes.digest_days) <= set("1234567"):
+        found["digest_days"] = "Choose at least one day."
+    if not (wishes.alert_budget.isdecimal() and BUDGET[0] <= int(wishes.alert_budget) <= BUDGET[1]):
+        found["alert_budget"] = f"Choose a number from {BUDGET[0]} to {BUDGET[1]}."
+    if wishes.away_until is not None and wishes.away_until <= deed.today:
+        found["away_until"] = "Choose the day you are back, from tomorrow on."
+    if wishes.cover_id == deed.person_id:
+        found["cover"] = "Choose a colleague; you can't cover for yourself."
+    if wishes.deliver_to:
+        problem = await channel_problem(wishes.deliver_to)
+        found |= {"deliver_to": problem} if problem else {}
+    return found
+
+
+async def save(deed: Deed, wishes: Wishes) -> int:
+    """Keep wishes without problems. Returns the change's id. Raises UserError where the colleague is unknown."""
+    async with deed.writing() as session:
+        person = await session.get_one(Person, deed.person_id)
+        await _known(session, wishes.cover_id)
+        recording = Recording(session)
+        recording.set(
+            person, digest_at=wishes.digest_at, digest_days="".join(sorted(set(wishes.digest_days))),
+            work_from=wishes.work_from, work_to=wishes.work_to, alert_budget=int(wishes.alert_budget),
+            deliver_to=wishes.deliver_to or None, away_until=wishes.away_until, cover_id=wishes.cover_id,
+        )  # fmt: skip
+        return await recording.save(deed, "settings", f"settings:{person.id}", None)
+
+
+async def _known(session: TenantSession, cover_id: int | None) -> None:
+    if cover_id is not None and await session.get(Person, cover_id) is None:
+        raise UserError("Choose a colleague of your workspace.", field="cover")

@@ -1,0 +1,38 @@
+"""Who does something, when, and in which delivery: what every write is handed."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.calendar import local_date
+from bot.inbox.receipts import claim
+from bot.store.session import Store, TenantSession
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing that one person does. `once` tells a repeated delivery of the same thing ("" where none repeats)."""
+
+    store: Store
+    workspace_id: int
+    person_id: int
+    now: datetime
+    once: str = ""
+    timezone: str | None = None
+
+    @property
+    def today(self) -> date:
+        """The person's own calendar day."""
+        return local_date(self.now, self.timezone)
+
+    @asynccontextmanager
+    async def writing(self, part: str = "") -> AsyncIterator[TenantSession]:
+        """One write transaction that claims this delivery, so that a second one changes nothing.
+
+        part: names one of several transactions of the same delivery. Raises AlreadyDone.
+        """
+        async with self.store.write(self.workspace_id) as session:
+            if self.once:
+                await claim(session, f"{self.once}{part}", self.now)
+            yield session
