@@ -1,6 +1,8 @@
-"""Text as it is compared, cleaned and cut. Pure."""
+"""Text as it is compared, cleaned and cut, words as they are offered, figures as they are said. Pure."""
 
+import difflib
 import unicodedata
+from collections.abc import Sequence
 
 JOINERS = "\u200c\u200d"  # Persian names and emoji are spelt with them
 
@@ -27,3 +29,35 @@ def shorten(text: str, most: int = 40) -> str:
     head = text[: most - 1]
     space = head.rfind(" ")
     return (head[:space] if space > most * 2 // 3 else head).rstrip(" ,;:-") + "…"
+
+
+def did_you_mean(wrong: str, known: Sequence[str]) -> str:
+    """ "; did you mean 'x'?" or nothing."""
+    near = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def one_of(known: Sequence[str]) -> str:
+    """ "a, b or c"."""
+    names = list(known)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}" if names else "nothing"
+
+
+def number(value: float, places: int = 1) -> str:
+    """At most `places` decimals, none that say nothing, thousands apart: "3", "4.5", "12,400"."""
+    places = 0 if abs(value) >= 100 else places
+    text = f"{value:,.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text.replace("-", "−")
+
+
+def measured(value: float, unit: str = "", places: int = 1) -> str:
+    """ "41%", "3", "5.5 h"."""
+    said = number(value, places)
+    return said + unit if unit[:1] in ("%", " ", "") else f"{said} {unit}"
+
+
+def measured_pair(one: float, other: float, unit: str = "") -> tuple[str, str]:
+    """Two values with just enough decimals to tell them apart."""
+    places = next((p for p in (1, 2, 3) if number(one, p) != number(other, p)), 1)
+    return measured(one, unit, places), measured(other, unit, places)

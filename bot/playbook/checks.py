@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from bot.facts.condition import moves
+from bot.facts.vocabulary import Vocabulary
 from bot.playbook.audience import check_levels, check_segments, check_touchpoints
-from bot.playbook.conditions import Vocabulary, check_condition
 from bot.playbook.models import (
     PERSONAS,
     STAGES,
-    Condition,
     Milestone,
     PersonaGuide,
     Playbook,
@@ -20,6 +20,8 @@ from bot.playbook.models import (
 )
 from bot.playbook.reactions.reaction_checks import check_reactions
 from bot.playbook.rehearse import check_templates
+from bot.playbook.rules.condition_check import check_condition
+from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.playbook.text.letters import check_materials
 from bot.playbook.yaml.shape import did_you_mean, one_of
 from bot.playbook.yaml.yaml_source import Trouble, Where
@@ -40,7 +42,7 @@ def check_playbook(playbook: Playbook, folder: str) -> Iterator[Trouble]:
     yield from _check_health(playbook)
     for at, stage in enumerate(playbook.stages):
         yield from _check_stage(stage, ("stages", at), playbook)
-    vocabulary = Vocabulary.of(playbook)
+    vocabulary = vocabulary_of(playbook)
     for at, rule in enumerate(playbook.rules):
         yield from _check_rule(rule, ("rules", at), vocabulary)
     yield from check_reactions(playbook)
@@ -166,20 +168,14 @@ def _check_milestone(milestone: Milestone, where: Where, playbook: Playbook) -> 
 
 
 def _check_rule(rule: Rule, where: Where, vocabulary: Vocabulary) -> Iterator[Trouble]:
-    yield from check_condition(rule.when, vocabulary, (*where, "when"))
+    found = list(check_condition(rule.when, vocabulary, (*where, "when")))
+    yield from found
     if rule.clears_when is not None:
         yield from check_condition(rule.clears_when, vocabulary, (*where, "clears_when"))
-    elif _moves(rule.when):
+    elif not found and moves(rule.when):
         problem = "is missing: a movement is over after its days, so say when the to-do is no longer needed"
         yield Trouble((*where, "clears_when"), problem)
     yield from _check_rises(rule, where)
-
-
-def _moves(condition: Condition) -> bool:
-    """Whether the condition asks for a movement anywhere in it."""
-    if isinstance(condition, dict):
-        return any(name in ("health_fell", "band_changed") or _moves(asked) for name, asked in condition.items())
-    return isinstance(condition, list) and any(_moves(each) for each in condition)
 
 
 def _check_rises(rule: Rule, where: Where) -> Iterator[Trouble]:

@@ -1,6 +1,6 @@
 """A playbook as a page for the team that works by it: self-contained HTML, to be read, printed or sent around.
 
-Nothing in it is computed twice: conditions are told by `condition_words`, what is said by the same templates as in the
+Nothing in it is computed twice: conditions are told by bot/facts, what is said by the same templates as in the
 chat, rendered for a made-up account that stands in the middle of each milestone.
 """
 
@@ -14,8 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.calendar import plural
 from bot.errors import UserError
-from bot.playbook.condition_words import in_words
-from bot.playbook.conditions import NUMBER_OPERATORS
+from bot.facts.comparison import NUMBER_OPERATORS
+from bot.facts.condition import in_words
 from bot.playbook.models import (
     STAGES,
     VOICES,
@@ -36,6 +36,7 @@ from bot.playbook.models import (
 )
 from bot.playbook.reactions.prepared_todos import prepared
 from bot.playbook.reactions.reaction_words import calls, due, example, happens
+from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.playbook.text.samples import FULL
 from bot.playbook.text.situation import HealthWords, MilestoneWords, Situation
 from bot.playbook.text.templates import cap, render
@@ -234,8 +235,8 @@ class Page:
         if rule.clears_when is None:
             clears = "As soon as this no longer holds."
         else:
-            clears = f"{cap(in_words(rule.clears_when, self.playbook))}."
-        opens = f"{cap(in_words(rule.when, self.playbook))}."
+            clears = f"{cap(in_words(rule.clears_when, vocabulary_of(self.playbook)))}."
+        opens = f"{cap(in_words(rule.when, vocabulary_of(self.playbook)))}."
         headline = render(rule.headline, self._example(rule))
         example = cap(headline) if rule.per == "csm" else f"Acme: {headline}"
         return RuleWords(rule, opens, clears, example, tuple(_facts(rule)), in_use)

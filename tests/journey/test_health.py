@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.errors import UserError
+from bot.journey.accounts.progress import HealthPart
 from bot.journey.health.health_history import KEPT, forget_old, spans
 from bot.journey.health.why_health_moved import explain, notable
-from bot.journey.reads import HealthPart
 from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent, AccountFactsHistory, Change, HealthOverride
 from bot.usecases.account.health import Wish, lift, set_health, wish_in

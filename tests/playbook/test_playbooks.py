@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.playbook.conditions import Vocabulary, check_condition
 from bot.playbook.load import check_library, load_library
 from bot.playbook.models import STAGES, VOICES, KpiMinimum, Library, Playbook, Rule
+from bot.playbook.rules.condition_check import check_condition
+from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.playbook.shared import shared_rules
 from bot.playbook.versions import content_hash, version_rows
 from tests.playbook.conftest import NAMES
@@ -289,7 +290,7 @@ def test_what_segments_need_more_leaves_everyones_test_as_it_is(saas: Playbook):
 def test_every_rule_that_waits_is_checked_like_those_in_use(library: Library):
     for playbook in library.playbooks.values():
         for rule in playbook.rules_waiting:
-            assert list(check_condition(rule.when, Vocabulary.of(playbook))) == []
+            assert list(check_condition(rule.when, vocabulary_of(playbook))) == []
 
 
 def test_rules_in_common_are_named_once_with_their_playbooks(library: Library):

@@ -68,6 +68,7 @@ def test_the_rules_cover_what_a_csm_must_not_miss(laer: Playbook):
         "renewal": ("lifecycle", "renewal"),
         "health-fell": ("risk", "health-change"),
         "health-red": ("risk", "band"),
+        "use-fell": ("risk", "health-change"),
         "expansion-ready": ("opportunity", "quarter"),
         "health-by-hand-ends": ("objective", "quarter"),
         "champion-left": ("risk", "quarter"),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.journey.reads import rule_states
+from bot.journey.rules.rule_states import rule_states
 from bot.playbook.models import Condition, Library
 from bot.store.session import Store
 from bot.talk.account.read_account import load_account
@@ -27,7 +27,7 @@ async def both(store: Store, library: Library, when: Condition):
     async with store.read(1) as db:
         view = await load_account(db, only, 1, NOW)
         states = await rule_states(db, only, 1, NOW)
-    return nearest(view, states, NOW.date()), unknown(view, states)
+    return nearest(view, states, NOW.date()), unknown(view, states, NOW.date())
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,66 @@
-"""Progress and health's parts, worked out from rows already read."""
+"""Progress and health's parts of one account: their shapes, and how they are worked out from rows already read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.journey.reads import HealthPart, MilestoneState, MinimumState, Progress, TaskState
 from bot.playbook.models import Kpi, KpiMinimum, Milestone, Playbook
 
 Reached = Mapping[str, tuple[date | None, str]]  # milestone → when, how
+
+
+@dataclass(frozen=True)
+class MilestoneState:
+    key: str
+    position: int
+    stage_position: int
+    usual_days: int
+    reached: bool
+    reached_on: date | None
+    via: str | None
+
+
+@dataclass(frozen=True)
+class TaskState:
+    key: str
+    required: bool
+    done: bool
+    done_on: date | None
+
+
+@dataclass(frozen=True)
+class MinimumState:
+    """A KPI bound of the milestone's test. `met` None: unknown, because there is no value or it is too old."""
+
+    kpi: str
+    minimum: float
+    value: float | None
+    observed_at: datetime | None
+    fresh: bool
+    met: bool | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`current`: the key of the first milestone not reached; tasks and minimums are that one's."""
+
+    milestones: tuple[MilestoneState, ...]
+    current: str | None
+    tasks: tuple[TaskState, ...] = ()
+    minimums: tuple[MinimumState, ...] = ()
+
+
+@dataclass(frozen=True)
+class HealthPart:
+    """A KPI's part in health: `score` 0-100; `before`: its value seven days earlier."""
+
+    kpi: str
+    weight: float
+    score: float | None
+    value: float | None
+    observed_at: datetime | None
+    fresh: bool
+    before: float | None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from sqlalchemy import Date, Select, and_, case, exists, func, literal, null, or
 
 from bot.journey.accounts.selection import EVERYONE, Among
 from bot.journey.figures.milestone_steps import NOW, REACHED, Asked, steps
-from bot.journey.todos.todos_from_rules import DATA_GAPS, is_live
+from bot.journey.todos.todos_from_rules import DATA_GAPS, SILENT_FEEDS, is_live
 from bot.store.session import TenantSession
 from bot.store.sql import Packed, days_between, least, local_day, materialized
 from bot.store.survey_scores import scored
@@ -206,7 +206,7 @@ def _work(asked: _Asked) -> Select[*tuple[Any, ...]]:
     answered = least(func.coalesce(c.tried_on, closed), func.coalesce(closed, c.tried_on))
     first = case((or_(c.tried_on.is_not(None), c.closed_at.is_not(None)), answered), else_=null())
     came = or_(c.tried_on.is_not(None), c.closed_at.is_not(None), and_(c.due_on < asked.today, c.state != "snoozed"))
-    left_out = or_(c.rule == DATA_GAPS, func.coalesce(c.closed_why, "") == "churned")
+    left_out = or_(c.rule.in_((DATA_GAPS, SILENT_FEEDS)), func.coalesce(c.closed_why, "") == "churned")
     agreed = exists().where(PlanGoal.cta_id == c.id).correlate(c) | _promised()
     return (
         _row(c.owner_id, "work", first <= c.due_on)

@@ -5,10 +5,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.journey.accounts.progress import Measure, health_of
+from bot.journey.accounts.progress import HealthPart, Measure, health_of
 from bot.journey.health.health_history import YEAR, Measured, Span
 from bot.journey.health.why_health_moved import Moved, explain, notable, score_of
-from bot.journey.reads import HealthPart
 from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.playbook.models import Playbook
 

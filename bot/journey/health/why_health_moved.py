@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.journey.accounts.progress import HealthPart
 from bot.journey.health.health_history import Span
-from bot.journey.reads import HealthPart
 
 NOTABLE = 5  # points; less is the daily up and down
 ROUNDED = 1.0  # points that vanish because both scores are whole numbers

@@ -11,10 +11,10 @@ from sqlalchemy import Date, Executable, Insert, Select, Text, and_, case, cast,
 from sqlalchemy.orm import aliased
 
 from bot.calendar import add_working_days, next_working_day
+from bot.facts.measures import AsOf
 from bot.journey.accounts.scope import Scope
-from bot.journey.conditions import compile_condition
-from bot.journey.facts import Today
 from bot.journey.reactions.happenings import Lately, happened, may_happen
+from bot.journey.rules.condition_sql import compile_condition
 from bot.journey.todos.todos_from_rules import COLUMNS, PRIORITIES, subject
 from bot.playbook.models import Milestone, Reaction
 from bot.playbook.reactions.prepared_todos import Prepared, prepared, webhooks
@@ -44,7 +44,7 @@ class Reacting:
     reaction: Reaction
     versions: tuple[int, ...]
     with_material: tuple[str, ...]
-    today: Today
+    as_of: AsOf
     lately: Lately
 
 
@@ -76,10 +76,10 @@ def _note(turn: Reacting) -> Insert:
         Account.period,
         literal(turn.reaction.key, Text),
         *event.columns(),
-        literal(turn.today.now, UtcDateTime),
+        literal(turn.as_of.now, UtcDateTime),
     )
     if turn.reaction.when is not None:
-        found = found.where(compile_condition(turn.reaction.when, turn.today))
+        found = found.where(compile_condition(turn.reaction.when, turn.as_of))
     if turn.reaction.rests:
         found = found.where(~_rests(turn, event.occurrence))
     noted: Insert = upsert(turn.dialect, R).from_select(NOTED, found).on_conflict_do_nothing()
@@ -107,7 +107,7 @@ def _rests(turn: Reacting, occurrence: Sql) -> Sql:
         other.period == Account.period,
         other.reaction == turn.reaction.key,
         other.occurrence != occurrence,
-        other.made_at > turn.today.now - timedelta(days=turn.reaction.rests),
+        other.made_at > turn.as_of.now - timedelta(days=turn.reaction.rests),
     )
 
 
@@ -120,7 +120,7 @@ def _new(turn: Reacting) -> Select[*tuple[Any, ...]]:
             R.account_id == F.account_id,
             R.period == Account.period,
             R.reaction == turn.reaction.key,
-            R.made_at == turn.today.now,
+            R.made_at == turn.as_of.now,
         ),
     )
 
@@ -141,7 +141,7 @@ def _todos(turn: Reacting) -> Iterator[Executable]:
 def _open(turn: Reacting, one: Prepared, query: Select[*tuple[Any, ...]]) -> Executable:
     """The to-do for everyone in the query. What was opened before stays as it is, done or not, unless it
     was taken back."""
-    rule, day = one.rule, turn.today.day
+    rule, day = one.rule, turn.as_of.day
     rows = query.with_only_columns(
         F.workspace_id,
         F.account_id,
@@ -157,7 +157,7 @@ def _open(turn: Reacting, one: Prepared, query: Select[*tuple[Any, ...]]) -> Exe
         literal("open", Text),
         # Who wrote it down has just read it.
         case((R.by_id == Account.csm_id, ""), else_="due") if rule.alert else literal("", Text),
-        literal(turn.today.now, UtcDateTime),
+        literal(turn.as_of.now, UtcDateTime),
     )
     new = upsert(turn.dialect, Cta).from_select(COLUMNS, rows)
     back = {name: new.excluded[name] for name in ("owner_id", "due_on", "state", "changed_at")}
@@ -196,7 +196,7 @@ def _call(turn: Reacting, target: str) -> Executable:
         F.stage,
         F.milestone,
         R.happened_on,
-        literal(turn.today.now, UtcDateTime),
-        literal(turn.today.now, UtcDateTime),
+        literal(turn.as_of.now, UtcDateTime),
+        literal(turn.as_of.now, UtcDateTime),
     )
     return upsert(turn.dialect, WebhookCall).from_select(CALLED, rows).on_conflict_do_nothing()  # type: ignore[no-any-return]

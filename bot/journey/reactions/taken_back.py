@@ -24,7 +24,7 @@ def steps(turn: Reacting) -> Iterator[Step]:
         return
     on_it = exists().where(Account.id == R.account_id, Account.playbook_version_id.in_(turn.versions))
     mine = and_(turn.scope.of(R.workspace_id, R.account_id), R.reaction == turn.reaction.key)
-    closed = {"state": "closed", "closed_at": turn.today.now, "closed_why": "itself", "changed_at": turn.today.now}
+    closed = {"state": "closed", "closed_at": turn.as_of.now, "closed_why": "itself", "changed_at": turn.as_of.now}
     rules = [one.rule.key for one in prepared(turn.reaction)]
     todos = (turn.scope.of(Cta.workspace_id, Cta.account_id), Cta.rule.in_(rules), is_live(Cta), ~_noted(turn, Cta))
     w = WebhookCall

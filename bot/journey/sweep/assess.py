@@ -11,12 +11,14 @@ from datetime import date, datetime
 from sqlalchemy import Executable, Insert, exists, select, update
 
 from bot.calendar import local_date
+from bot.facts.measures import AsOf, Feed
 from bot.journey.accounts.scope import Bounds, Scope, is_few, ranges
-from bot.journey.facts import Today
 from bot.journey.reactions import reactions, taken_back
 from bot.journey.reactions.happenings import Lately
+from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
 from bot.journey.sweep import account_inputs, facts_row, milestones, settle_moved
 from bot.journey.todos import data_gaps, todos_from_rules
+from bot.journey.todos.silent_feeds import manager_of, silent_feeds_todo
 from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import prepared
 from bot.playbook.shared import shared_reactions, shared_rules
@@ -64,6 +66,11 @@ class Ground:
     zone: str
     baseline_at: datetime | None
     library: Library
+    silent: frozenset[Feed]
+
+    @property
+    def as_of(self) -> AsOf:
+        return AsOf(self.today, self.now, self.silent)
 
     @property
     def has_baseline(self) -> bool:
@@ -144,13 +151,14 @@ def _reactions(ground: Ground, scope: Scope) -> Iterator[reactions.Reacting]:
         if versions := ground.on(names):
             playbooks = (ground.library.playbooks[name] for name in names)
             sendable = tuple(key for one in playbooks for key in reactions.with_material(one.milestones()))
-            today = Today(ground.today, ground.now)
-            yield reactions.Reacting(ground.dialect, scope, reaction, versions, sendable, today, lately)
+            yield reactions.Reacting(ground.dialect, scope, reaction, versions, sendable, ground.as_of, lately)
 
 
 async def _ground(store: Store, library: Library, workspace_id: int, now: datetime) -> Ground:
     async with store.read(workspace_id) as db:
         zone = await workspace_zone(db)
+        today = local_date(now, zone)
+        silent = await silent_feeds(db, library, today)
         baseline = await db.scalar(select(Workspace.baseline_at).where(Workspace.id == workspace_id))
         fresh = set((await db.scalars(select(VersionKpi.fresh_days).distinct())).all())
         for tests in (VersionTest, VersionSegmentTest):
@@ -160,8 +168,7 @@ async def _ground(store: Store, library: Library, workspace_id: int, now: dateti
         for name, number in (await db.execute(select(PlaybookVersion.name, PlaybookVersion.id).where(used))).all():
             versions[name] = (*versions.get(name, ()), number)
     dialect = store.engine.dialect.name
-    today = local_date(now, zone)
-    return Ground(workspace_id, dialect, now, today, sorted(fresh), versions, zone, baseline, library)
+    return Ground(workspace_id, dialect, now, today, sorted(fresh), versions, zone, baseline, library, silent)
 
 
 async def _planned(ground: Ground, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool) -> Plan:
@@ -191,9 +198,8 @@ def _assessment(
     yield from facts_row.statements(account_inputs.Pass(ground.dialect, scope, now, today, ground.fresh_days))
     for rule, versions in rules:
         if rule.per == "account":
-            asked = Today(today, now)
             turn = todos_from_rules.Turn(
-                ground.dialect, scope, rule, versions, asked, ground.has_baseline, _sharing(rule, rules)
+                ground.dialect, scope, rule, versions, ground.as_of, ground.has_baseline, _sharing(rule, rules)
             )
             yield from todos_from_rules.statements(turn)
     yield from todos_from_rules.housekeeping(scope, now, today)
@@ -227,13 +233,21 @@ async def _run(store: Store, plan: Plan, bounds: Bounds, done: Assessed) -> None
 
 
 async def _group_gaps(store: Store, ground: Ground, rules: list[tuple[Rule, tuple[int, ...]]]) -> None:
-    today = Today(ground.today, ground.now)
-    query = data_gaps.csms_with_gaps(ground.workspace_id, rules, today)
-    if query is None:
-        return
-    async with store.across() as connection:
-        csm_ids = [row[0] for row in await connection.execute(query)]
-    due_in = max(rule.cta.due_in_working_days for rule, _ in rules)
+    """What stands for many accounts: a CSM's missing data, and figures that come in from nowhere any more."""
+    found: list[tuple[data_gaps.Grouped, Sequence[int]]] = [await _silent_feeds(store, ground)]
+    query = data_gaps.csms_with_gaps(ground.workspace_id, rules, ground.as_of)
+    if query is not None:
+        async with store.across() as connection:
+            csm_ids = [row[0] for row in await connection.execute(query)]
+        found.append((data_gaps.data_gaps(rules, ground.today), csm_ids))
     async with store.across(writes=True) as connection:
-        for statement in data_gaps.group_statements(ground.dialect, ground.workspace_id, csm_ids, due_in, today):
-            await connection.execute(statement)
+        for one, people in found:
+            for statement in data_gaps.group_statements(ground.dialect, ground.workspace_id, one, people, ground.as_of):
+                await connection.execute(statement)
+
+
+async def _silent_feeds(store: Store, ground: Ground) -> tuple[data_gaps.Grouped, Sequence[int]]:
+    async with store.read(ground.workspace_id) as db:
+        broken = await broken_feeds(db, ground.library, ground.silent)
+        manager = await manager_of(db) if broken else None
+    return silent_feeds_todo(broken, ground.today), [manager] if manager is not None else []

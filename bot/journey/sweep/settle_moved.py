@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Executable, and_, exists, false, or_, select, update
 
 from bot.journey.accounts.scope import Scope
-from bot.journey.todos.todos_from_rules import DATA_GAPS, is_live, untold
+from bot.journey.todos.todos_from_rules import DATA_GAPS, SILENT_FEEDS, is_live, untold
 from bot.playbook.models import Rule
 from bot.store.tables import Account, AccountFacts, Cta
 from bot.store.tables.todos_and_outbox import HAND
@@ -43,7 +43,7 @@ def _close_strangers(scope: Scope, now: datetime, rules: Rules) -> Executable:
         .where(
             Cta.account_id.in_(select(Account.id).where(*_settling(scope))),
             is_live(Cta),
-            Cta.rule.not_in((HAND, DATA_GAPS)),
+            Cta.rule.not_in((HAND, DATA_GAPS, SILENT_FEEDS)),
             ~own,
         )
         .values(state="closed", closed_why="moved", closed_at=now, tell=untold(), changed_at=now)

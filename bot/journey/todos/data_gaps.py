@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -19,10 +20,10 @@ from sqlalchemy import (
 )
 
 from bot.calendar import add_working_days
-from bot.journey.conditions import compile_condition
-from bot.journey.facts import Today
+from bot.facts.measures import AsOf
+from bot.journey.rules.condition_sql import compile_condition
 from bot.journey.todos.todos_from_rules import COLUMNS, DATA_GAPS, PRIORITIES, is_live
-from bot.playbook.models import Library, Rule
+from bot.playbook.models import Library, Priority, Rule
 from bot.store.session import TenantSession
 from bot.store.sql import text_of, upsert
 from bot.store.tables import Account, AccountFacts, Cta, Person, PlaybookVersion
@@ -39,14 +40,14 @@ class Gap:
 
 
 def csms_with_gaps(
-    workspace_id: int, rules: Sequence[tuple[Rule, tuple[int, ...]]], today: Today
+    workspace_id: int, rules: Sequence[tuple[Rule, tuple[int, ...]]], as_of: AsOf
 ) -> Select[*tuple[Any, ...]] | None:
     """The ids of all CSMs with a gap somewhere among their accounts; None where no rule asks."""
     if not rules:
         return None
     found = or_(
         *[
-            and_(Account.playbook_version_id.in_(versions), compile_condition(rule.when, today))
+            and_(Account.playbook_version_id.in_(versions), compile_condition(rule.when, as_of))
             for rule, versions in rules
         ]
     )
@@ -60,48 +61,64 @@ def csms_with_gaps(
     return select(Person.id).where(Person.workspace_id == workspace_id, gap.exists())
 
 
+@dataclass(frozen=True)
+class Grouped:
+    """A to-do that stands for many accounts: one for each person that it is for. due_in: working days."""
+
+    rule: str
+    occurrence: str
+    priority: Priority
+    due_in: int
+
+
+def data_gaps(rules: Sequence[tuple[Rule, tuple[int, ...]]], day: date) -> Grouped:
+    return Grouped(
+        DATA_GAPS, quarter_of(day), "low", max((rule.cta.due_in_working_days for rule, _ in rules), default=0)
+    )
+
+
+def quarter_of(day: date) -> str:
+    return f"{day.year}Q{(day.month + 2) // 3}"
+
+
 def group_statements(
-    dialect: str, workspace_id: int, csm_ids: Sequence[int], due_in: int, today: Today
+    dialect: str, workspace_id: int, one: Grouped, person_ids: Sequence[int], as_of: AsOf
 ) -> Iterator[Executable]:
-    """Opens one CTA for each of these CSMs, closes those of all others. due_in: working days."""
-    yield _close(workspace_id, csm_ids, today)
-    if csm_ids:
-        yield _open(dialect, workspace_id, csm_ids, today, due_in)
+    """Opens the to-do for each of these people, closes those of all others."""
+    yield _close(workspace_id, one, person_ids, as_of)
+    if person_ids:
+        yield _open(dialect, workspace_id, one, person_ids, as_of)
 
 
-def _close(workspace_id: int, csm_ids: Sequence[int], today: Today) -> Executable:
+def _close(workspace_id: int, one: Grouped, person_ids: Sequence[int], as_of: AsOf) -> Executable:
+    others = Cta.subject.not_in([f"person:{number}" for number in person_ids])
     return (
         update(Cta)
-        .where(
-            Cta.workspace_id == workspace_id,
-            Cta.rule == DATA_GAPS,
-            is_live(Cta),
-            Cta.owner_id.not_in(csm_ids),
-        )
-        .values(state="closed", closed_at=today.now, closed_why="itself", changed_at=today.now)
+        .where(Cta.workspace_id == workspace_id, Cta.rule == one.rule, is_live(Cta), others)
+        .values(state="closed", closed_at=as_of.now, closed_why="itself", changed_at=as_of.now)
         .execution_options(synchronize_session=False)
     )
 
 
-def _open(dialect: str, workspace_id: int, csm_ids: Sequence[int], today: Today, due_in: int) -> Executable:
-    quarter = f"{today.day.year}Q{(today.day.month + 2) // 3}"
-    live = select(Cta.owner_id).where(Cta.workspace_id == workspace_id, Cta.rule == DATA_GAPS, is_live(Cta))
+def _open(dialect: str, workspace_id: int, one: Grouped, person_ids: Sequence[int], as_of: AsOf) -> Executable:
+    live = select(Cta.subject).where(Cta.workspace_id == workspace_id, Cta.rule == one.rule, is_live(Cta))
+    subject = literal("person:", Text) + text_of(Person.id)
     rows = select(
         Person.workspace_id,
         null(),
-        literal("person:", Text) + text_of(Person.id),
-        literal(DATA_GAPS, Text),
-        literal(quarter, Text),
+        subject,
+        literal(one.rule, Text),
+        literal(one.occurrence, Text),
         literal("data", Text),
-        literal(PRIORITIES["low"]),
+        literal(PRIORITIES[one.priority]),
         null(),
         Person.id,
-        literal(today.day, Date),
-        literal(add_working_days(today.day, due_in), Date),
+        literal(as_of.day, Date),
+        literal(add_working_days(as_of.day, one.due_in), Date),
         literal("open", Text),
         literal("", Text),
-        literal(today.now, UtcDateTime),
-    ).where(Person.id.in_(csm_ids), Person.id.not_in(live))
+        literal(as_of.now, UtcDateTime),
+    ).where(Person.id.in_(person_ids), subject.not_in(live))
     fresh = upsert(dialect, Cta).from_select(COLUMNS, rows)
     statement: Executable = fresh.on_conflict_do_update(
         index_elements=["workspace_id", "subject", "rule", "occurrence"],
@@ -111,22 +128,22 @@ def _open(dialect: str, workspace_id: int, csm_ids: Sequence[int], today: Today,
     return statement
 
 
-async def gaps_of(db: TenantSession, library: Library, person_id: int, today: Today, most: int = 5) -> list[Gap]:
+async def gaps_of(db: TenantSession, library: Library, person_id: int, as_of: AsOf, most: int = 5) -> list[Gap]:
     """What is missing among the accounts of one CSM, rule by rule."""
     found = []
     for playbook in library.playbooks.values():
         for rule in playbook.rules:
             if rule.per == "csm":
-                found.append(await _gap(db, playbook.name, rule, person_id, today, most))
+                found.append(await _gap(db, playbook.name, rule, person_id, as_of, most))
     return [gap for gap in found if gap.count]
 
 
-async def _gap(db: TenantSession, playbook: str, rule: Rule, person_id: int, today: Today, most: int) -> Gap:
+async def _gap(db: TenantSession, playbook: str, rule: Rule, person_id: int, as_of: AsOf, most: int) -> Gap:
     where = (
         Account.csm_id == person_id,
         Account.status == "active",
         PlaybookVersion.name == playbook,
-        compile_condition(rule.when, today),
+        compile_condition(rule.when, as_of),
     )
     joined = (
         select(Account.id)
@@ -139,4 +156,4 @@ async def _gap(db: TenantSession, playbook: str, rule: Rule, person_id: int, tod
     return Gap(rule, count or 0, tuple(ids))
 
 
-__all__ = ["Gap", "gaps_of", "group_statements"]
+__all__ = ["Gap", "Grouped", "csms_with_gaps", "data_gaps", "gaps_of", "group_statements", "quarter_of"]

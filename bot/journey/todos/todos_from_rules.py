@@ -19,6 +19,7 @@ from sqlalchemy import (
     and_,
     case,
     exists,
+    false,
     func,
     literal,
     literal_column,
@@ -31,9 +32,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from bot.calendar import add_working_days
+from bot.facts.measures import AsOf
 from bot.journey.accounts.scope import Scope
-from bot.journey.conditions import compile_condition
-from bot.journey.facts import Today
+from bot.journey.rules.condition_sql import compile_condition
 from bot.playbook.models import Rule
 from bot.store.sql import text_of, upsert
 from bot.store.tables import Account, AccountFacts, Contract, Cta
@@ -53,6 +54,7 @@ def is_live(cta: Any) -> Sql:
 
 
 DATA_GAPS = "data-gaps"  # the rule of the CTAs that group every "per: csm" rule into one per CSM
+SILENT_FEEDS = "silent-feeds"  # the rule of the one that tells a manager which figures have stopped coming in
 FIRST_DAY = timedelta(hours=12)
 QUIET_DAYS = 14  # after a movement's CTA, the same movement opens no other for so long
 
@@ -76,7 +78,7 @@ class Turn:
     scope: Scope
     rule: Rule
     versions: tuple[int, ...]
-    today: Today
+    as_of: AsOf
     tells: bool
     sharing: tuple[Held, ...] = ()
 
@@ -116,17 +118,24 @@ def _occurrence(rule: Rule, day: date) -> Sql:
 def _is_over(turn: Turn) -> Sql:
     """Its condition is false now, or the milestone, stage or review that it was about is no longer the current one."""
     rule = turn.rule
-    others = (or_(Account.playbook_version_id.not_in(on), _cleared(other, turn)) for other, on in turn.sharing)
+    others = (or_(Account.playbook_version_id.not_in(on), _is_over_too(other, turn)) for other, on in turn.sharing)
     cleared = and_(_cleared(rule, turn), *others)
     if rule.once_per in OCCURRENCES and rule.once_per not in KEPT:
         return or_(cleared, OCCURRENCES[rule.once_per] != Cta.occurrence)
     return cleared
 
 
+def _is_over_too(other: Rule, turn: Turn) -> Sql:
+    """A rule that shares the to-do has nothing against its end: it has cleared, or can't tell and doesn't hold. What
+    nobody measures at an account keeps no to-do of another rule open there."""
+    cleared, holds = _cleared(other, turn), compile_condition(other.when, turn.as_of)
+    return or_(cleared, and_(cleared.is_(None), func.coalesce(holds, false()).is_(false())))
+
+
 def _cleared(rule: Rule, turn: Turn) -> Sql:
     if rule.clears_when is not None:
-        return compile_condition(rule.clears_when, turn.today)
-    return not_(compile_condition(rule.when, turn.today))
+        return compile_condition(rule.clears_when, turn.as_of)
+    return not_(compile_condition(rule.when, turn.as_of))
 
 
 def _close(turn: Turn) -> Executable:
@@ -134,7 +143,7 @@ def _close(turn: Turn) -> Executable:
     return (
         update(Cta)
         .where(_mine(turn), is_live(Cta), over.correlate(Cta))
-        .values(state="closed", closed_at=turn.today.now, closed_why="itself", tell=untold(), changed_at=turn.today.now)
+        .values(state="closed", closed_at=turn.as_of.now, closed_why="itself", tell=untold(), changed_at=turn.as_of.now)
         .execution_options(synchronize_session=False)
     )
 
@@ -157,9 +166,9 @@ def _on_its_playbook(turn: Turn) -> Sql:
 def _take_over(turn: Turn) -> Executable:
     """A live CTA of a less urgent rule that shares with this one, which now holds too, becomes this one's: it rises, is
     awake and is told again. Not where somebody has answered this very occurrence before."""
-    rule, day = turn.rule, turn.today.day
+    rule, day = turn.rule, turn.as_of.day
     holds = exists().where(F.account_id == Cta.account_id, Account.id == F.account_id,
-                           compile_condition(rule.when, turn.today))  # fmt: skip
+                           compile_condition(rule.when, turn.as_of))  # fmt: skip
     one, occurrence = aliased(Cta), _of_account(_occurrence(rule, day))
     alone = Cta.id == (
         select(func.min(one.id))
@@ -181,7 +190,7 @@ def _take_over(turn: Turn) -> Executable:
         .values(
             rule=rule.key, occurrence=occurrence, type=rule.cta.type, priority=PRIORITIES[rule.cta.priority],
             state="open", wake_on=None, due_on=literal(_due(rule, day), Date),
-            tell=_of_account(_tell(turn)), changed_at=turn.today.now,
+            tell=_of_account(_tell(turn)), changed_at=turn.as_of.now,
         )
         .execution_options(synchronize_session=False)
     )  # fmt: skip
@@ -204,7 +213,7 @@ def _open(turn: Turn) -> Executable:
 
 
 def _opening(turn: Turn) -> Select[*tuple[Any, ...]]:
-    rule, day = turn.rule, turn.today.day
+    rule, day = turn.rule, turn.as_of.day
     level, priority, told = _level(rule, day), _priority(rule, day), _tell(turn)
     return (
         select(
@@ -221,14 +230,14 @@ def _opening(turn: Turn) -> Select[*tuple[Any, ...]]:
             literal(_due(rule, day), Date),
             literal("open", Text),
             told,
-            literal(turn.today.now, UtcDateTime),
+            literal(turn.as_of.now, UtcDateTime),
         )
         .join(Account, Account.id == F.account_id)
         .where(
             turn.scope.of(F.workspace_id, F.account_id),
             Account.status == "active",
             Account.playbook_version_id.in_(turn.versions),
-            compile_condition(rule.when, turn.today),
+            compile_condition(rule.when, turn.as_of),
             ~_in_the_way(turn),
         )
     )
@@ -244,10 +253,10 @@ def _in_the_way(turn: Turn) -> Sql:
     other = aliased(Cta)
     blocks: Sql = is_live(other)
     if turn.rule.once_per == "health-change":
-        blocks = or_(blocks, other.opened_on > turn.today.day - timedelta(days=QUIET_DAYS))
+        blocks = or_(blocks, other.opened_on > turn.as_of.day - timedelta(days=QUIET_DAYS))
     if turn.rule.quiet_days:  # its own row may come back: what was undone is asked for again
-        recent = other.opened_on > turn.today.day - timedelta(days=turn.rule.quiet_days)
-        another = other.occurrence != _occurrence(turn.rule, turn.today.day)
+        recent = other.opened_on > turn.as_of.day - timedelta(days=turn.rule.quiet_days)
+        another = other.occurrence != _occurrence(turn.rule, turn.as_of.day)
         blocks = or_(blocks, and_(recent, another, other.rule == turn.rule.key))
     return exists().where(
         other.workspace_id == F.workspace_id, other.rule.in_(turn.keys), other.account_id == F.account_id, blocks
@@ -259,11 +268,11 @@ def _tell(turn: Turn) -> Sql:
     in one after the other, nor at the assessment after it was moved to another playbook."""
     if not turn.tells or not turn.rule.alert:
         return literal("", Text)
-    older = and_(F.known_since <= turn.today.now - FIRST_DAY, Account.settling.is_(False))
+    older = and_(F.known_since <= turn.as_of.now - FIRST_DAY, Account.settling.is_(False))
     if not turn.rule.rises:
         return case((older, "due"), else_="")
     loud = [rise.days for rise in turn.rule.rises if rise.alert]
-    return case((and_(older, _level(turn.rule, turn.today.day).in_(loud)), "due"), else_="")
+    return case((and_(older, _level(turn.rule, turn.as_of.day).in_(loud)), "due"), else_="")
 
 
 def _level(rule: Rule, day: date) -> Sql:
@@ -286,7 +295,7 @@ def _by_step(rule: Rule, day: date, values: dict[int, int], otherwise: Any) -> S
 
 def _rise(turn: Turn) -> Executable:
     """A live CTA that has come to a nearer step takes its priority, and is told if that step says so."""
-    rule, day = turn.rule, turn.today.day
+    rule, day = turn.rule, turn.as_of.day
     level, priority = (_of_account(value(rule, day)) for value in (_level, _priority))
     loud = [rise.days for rise in rule.rises if rise.alert and rule.alert and turn.tells]
     gentle = [rise.days for rise in rule.rises if rise.only_untouched]
@@ -298,7 +307,7 @@ def _rise(turn: Turn) -> Executable:
             level=level,
             priority=priority,
             tell=case((heard, "due"), else_=Cta.tell),
-            changed_at=turn.today.now,
+            changed_at=turn.as_of.now,
         )
         .execution_options(synchronize_session=False)
     )

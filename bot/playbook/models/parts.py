@@ -18,7 +18,7 @@ ASKS: tuple[AskKind, ...] = ("case-study", "reference", "review", "talk")
 STAGES: tuple[Laer, ...] = ("land", "adopt", "expand", "renew")
 CtaType = Literal["risk", "opportunity", "lifecycle", "objective", "data"]
 Priority = Literal["urgent", "high", "medium", "low"]
-Condition = dict[str, Any]  # fact → {operator: value}, or any/all/not; bot/journey/conditions.py reads it
+Condition = dict[str, Any]  # fact → {operator: value}, or any/all/not; bot/facts/condition.py reads it
 
 
 class Part(BaseModel):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.playbook.conditions import Vocabulary, check_condition
+from bot.facts.vocabulary import Vocabulary
 from bot.playbook.models import Playbook
 from bot.playbook.models.reaction_models import Crossing, DraftWork, Reaction, Score
 from bot.playbook.reactions.prepared_todos import PARTS
+from bot.playbook.rules.condition_check import check_condition
+from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.playbook.yaml.shape import did_you_mean, one_of
 from bot.playbook.yaml.yaml_source import Trouble, Where
 
@@ -23,7 +25,7 @@ SCALES = {"nps": (0, 10), "csat": (1, 5)}
 
 
 def check_reactions(playbook: Playbook) -> Iterator[Trouble]:
-    vocabulary = Vocabulary.of(playbook)
+    vocabulary = vocabulary_of(playbook)
     for at, reaction in enumerate(playbook.reactions):
         where: Where = ("reactions", at)
         if reaction.key in [other.key for other in playbook.reactions[:at]]:
@@ -70,9 +72,9 @@ def _check_names(reaction: Reaction, where: Where, playbook: Playbook) -> Iterat
 
 def _check_crossing(kpi: Crossing, where: Where, vocabulary: Vocabulary) -> Iterator[Trouble]:
     if kpi.key not in vocabulary.kpis:
-        near = did_you_mean(kpi.key, vocabulary.kpis) or "."
+        near = did_you_mean(kpi.key, tuple(vocabulary.kpis)) or "."
         yield Trouble(
-            (*where, "key"), f"{kpi.key!r} is not a KPI of health.yaml{near} Known: {one_of(vocabulary.kpis)}"
+            (*where, "key"), f"{kpi.key!r} is not a KPI of health.yaml{near} Known: {one_of(tuple(vocabulary.kpis))}"
         )
     if (kpi.rises_to is None) == (kpi.falls_to is None):
         yield Trouble(where, "needs either rises_to or falls_to, with a number")

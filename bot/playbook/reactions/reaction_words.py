@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.calendar import plural
-from bot.playbook.condition_words import in_words
+from bot.facts.condition import in_words
 from bot.playbook.models import Playbook, Reaction
 from bot.playbook.reactions.prepared_todos import Prepared, webhooks
+from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.playbook.text.situation import EventWords
 from bot.playbook.text.templates import cap
 
@@ -16,7 +17,7 @@ LETTERS = {"talk": "", "material": ", with the piece to send", "celebrate": ", w
 
 def happens(reaction: Reaction, playbook: Playbook) -> str:
     """When it reacts: "When NPS of at most 6 comes in." """
-    when = f", while {in_words(reaction.when, playbook)}" if reaction.when else ""
+    when = f", while {in_words(reaction.when, vocabulary_of(playbook))}" if reaction.when else ""
     return f"When {_what(reaction, playbook)}{when}."
 
 

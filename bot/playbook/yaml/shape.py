@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar, get_args, get_origin
@@ -10,6 +9,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from bot.playbook.yaml.yaml_source import Trouble, Where
+from bot.text import did_you_mean, one_of
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -26,18 +26,6 @@ def check_shape(model: type[M], data: Any) -> tuple[M | None, list[Trouble]]:
 def _only_follows(error: Mapping[str, Any]) -> bool:
     """pydantic counts only the good entries of a list: one that is long enough isn't short, its entries are wrong."""
     return error["type"] == "too_short" and len(error["input"]) >= int(error["ctx"]["min_length"])
-
-
-def did_you_mean(wrong: str, known: Sequence[str]) -> str:
-    """ "; did you mean 'x'?" or nothing."""
-    near = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
-
-
-def one_of(known: Sequence[str]) -> str:
-    """ "a, b or c"."""
-    names = list(known)
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}" if names else "nothing"
 
 
 def _where(loc: Sequence[str | int]) -> Where:
@@ -133,3 +121,6 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
     for inner in get_args(annotation):
         yield from _models(inner)
+
+
+__all__ = ["M", "check_shape", "did_you_mean", "keys_at", "one_of"]

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.journey.accounts.progress import Measure
+from bot.journey.accounts.progress import HealthPart, Measure, Progress
 from bot.journey.health.health_history import ByHand
 from bot.journey.health.why_health_moved import Moved
-from bot.journey.reads import HealthPart, Progress
 from bot.journey.risk.churn_risk import Risk
 from bot.playbook.models import Kpi, Library, Milestone, Playbook, Stage
 from bot.store.tables import Account, AccountFacts, Contract, Cta, Person, PersonaTag, Reacted, Stakeholder

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot import actions
 from bot.calendar import plural, say_date, say_near
-from bot.journey.reads import MinimumState, TaskState
+from bot.journey.accounts.progress import MinimumState, TaskState
 from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Step, Steps, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
@@ -19,8 +19,8 @@ from bot.talk.letters.draft import piece_for
 from bot.talk.phrases.account_words import AccountView, hands_on
 from bot.talk.phrases.progress_words import milestone_words, task_name
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, capital, measured_pair
-from bot.text import shorten
+from bot.talk.phrases.words import called, capital
+from bot.text import measured_pair, shorten
 
 BUTTONS_SHOWN, SENDS_SHOWN = 4, 1
 

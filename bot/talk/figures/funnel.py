@@ -19,8 +19,8 @@ from bot.store.session import TenantSession
 from bot.store.tables import Account, Person
 from bot.talk.card.card_message import label
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, listed, number
-from bot.text import clean
+from bot.talk.phrases.words import called, listed
+from bot.text import clean, number
 
 FEW = 20  # accounts: a share of fewer is said with its range
 

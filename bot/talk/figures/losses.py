@@ -20,9 +20,9 @@ from bot.store.session import TenantSession
 from bot.store.tables import Workspace
 from bot.talk.figures.funnel import also, other_ways, who_words
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, capital, listed, money, number
+from bot.talk.phrases.words import called, capital, listed, money
 from bot.talk.renewal.post_mortem import IN_A_SENTENCE
-from bot.text import clean, shorten
+from bot.text import clean, number, shorten
 
 TRAITS_SHOWN, PLACES_SHOWN = 6, 12
 WAYS = ("all", "tier small", "segment retail")  # of the examples

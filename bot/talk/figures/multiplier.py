@@ -27,8 +27,9 @@ from bot.store.session import TenantSession
 from bot.store.tables import Account, Person, Workspace
 from bot.talk.figures.funnel import percent
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, capital, listed, number
+from bot.talk.phrases.words import called, capital, listed
 from bot.talk.renewal.post_mortem import ask_for_it
+from bot.text import number
 
 FEW = 5  # so little counted that the share says little
 HEAVY = 0.9  # of load: below it, somebody carries clearly more than is usual

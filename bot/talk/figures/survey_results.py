@@ -12,8 +12,8 @@ from bot.message import Actions, Block, Column, Heading, Line, Message, Notes, O
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, number, score_words
-from bot.text import shorten
+from bot.talk.phrases.words import called, score_words
+from bot.text import number, shorten
 
 GROUPS_SHOWN = 20
 TITLES: dict[By, str] = {"segment": "Segment", "tier": "Tier", "csm": "CSM"}

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.calendar import say_date, say_near
+from bot.journey.accounts.progress import HealthPart
 from bot.journey.health.health_by_date import moved_lately, whole_year
 from bot.journey.health.health_history import Measured, Span, observations, spans
 from bot.journey.health.why_health_moved import NOTABLE, Moved, notable, unknown_since, whole_parts
-from bot.journey.reads import HealthPart
 from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.message import Message
 from bot.playbook.models import Library
@@ -20,7 +20,8 @@ from bot.talk.account.view import AccountView, kpi_of
 from bot.talk.health.health_message import EXAMPLES, Health, PartLine, Trend, draw
 from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, capital, listed, measured, measured_pair
+from bot.talk.phrases.words import called, capital, listed
+from bot.text import measured, measured_pair
 
 POINTS = 14  # of the chart: about one in four weeks over a year
 MOVES_SHOWN = 4

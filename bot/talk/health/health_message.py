@@ -22,7 +22,8 @@ from bot.message import (
     bold,
     line,
 )
-from bot.talk.phrases.words import capital, listed, number
+from bot.talk.phrases.words import capital, listed
+from bot.text import number
 
 LEAST_POINTS = 3  # fewer make no line
 

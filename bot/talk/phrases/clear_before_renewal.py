@@ -19,7 +19,8 @@ from bot.store.tables import AccountEvent
 from bot.talk.account.view import AccountView, Known, kpi_of
 from bot.talk.phrases.account_words import deadline_of, is_decider, next_contract, promises
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import a_type, called, capital, given_name, guide_of, listed, measured, score_words
+from bot.talk.phrases.words import a_type, called, capital, given_name, guide_of, listed, score_words
+from bot.text import measured
 
 NAMED = 2  # low answers and promises that are named one by one
 State = Literal["clear", "open", "unknown"]

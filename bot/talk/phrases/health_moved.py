@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.facts.condition import comparisons, parse
 from bot.journey.health.health_by_date import moved_lately, whole_year
 from bot.journey.health.health_history import observations, spans
-from bot.playbook.condition_words import leaves, parse
 from bot.store.session import TenantSession
 from bot.store.tables import Cta
 from bot.talk.account.view import AccountView
 from bot.talk.phrases.talking_points import rule_of
 
-HEALTH = {"health", "band", "health_fell", "band_changed"}
+HEALTH = {"health", "band", "health_fell", "band_changed", "kpi.fell_by"}
 
 
 async def with_health_moves(
@@ -34,7 +34,7 @@ def _is_measured(view: AccountView) -> bool:
 
 def _about_health(view: AccountView, cta: Cta) -> bool:
     rule = rule_of(view, cta)
-    return rule is not None and any(leaf.fact in HEALTH for leaf in leaves(parse(rule.when)))
+    return rule is not None and any(one.fact in HEALTH for one in comparisons(parse(rule.when)))
 
 
 __all__ = ["with_health_moves"]

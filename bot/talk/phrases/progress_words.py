@@ -6,14 +6,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.calendar import say_date, say_near
+from bot.journey.accounts.progress import HealthPart, MinimumState, Progress
 from bot.journey.health.why_health_moved import Move
-from bot.journey.reads import HealthPart, MinimumState, Progress
 from bot.playbook.models import Milestone
 from bot.playbook.text.situation import HealthWords, MilestoneWords
 from bot.talk.account.view import AccountView, days_since, find_milestone, kpi_of
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import given_name, in_words, measured, measured_pair, moved_words, number
-from bot.text import shorten
+from bot.talk.phrases.words import given_name, in_words, moved_words
+from bot.text import measured, measured_pair, number, shorten
 
 MOVES_SHOWN, LOW_SHOWN = 3, 2
 HOW = {"moved": "moved", "stale": "too old to count", "back": "measured again", "new": "measured for the first time"}

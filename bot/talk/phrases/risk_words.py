@@ -6,7 +6,8 @@ from bot.journey.risk.churn_risk import Risk, risks
 from bot.statistics.churn_model import Part
 from bot.store.session import TenantSession
 from bot.talk.account.view import AccountView, find_milestone, find_stage, kpi_of
-from bot.talk.phrases.words import called, listed, measured, number
+from bot.talk.phrases.words import called, listed
+from bot.text import measured, number
 
 COLUMNS = {
     "months": ("with us for {value} months", "{usual}"),

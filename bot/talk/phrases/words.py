@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.playbook.models import Library, PersonaGuide
 from bot.store.tables import Contract
-from bot.text import clean, shorten
+from bot.text import clean, measured_pair, number, shorten
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 HONORIFICS = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "mme", "m", "ing", "dipl"}
@@ -66,29 +66,9 @@ def capital(text: str) -> str:
 # Figures
 
 
-def number(value: float, places: int = 1) -> str:
-    """At most `places` decimals, none that say nothing, thousands apart: "3", "4.5", "12,400"."""
-    places = 0 if abs(value) >= 100 else places
-    text = f"{value:,.{places}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text.replace("-", "−")
-
-
 def in_words(count: int) -> str:
     """ "two" up to ten, then digits."""
     return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
-
-
-def measured(value: float, unit: str = "", places: int = 1) -> str:
-    """ "41%", "3", "5.5 h"."""
-    said = number(value, places)
-    return said + unit if unit[:1] in ("%", " ", "") else f"{said} {unit}"
-
-
-def measured_pair(one: float, other: float, unit: str = "") -> tuple[str, str]:
-    """Two values with just enough decimals to tell them apart."""
-    places = next((p for p in (1, 2, 3) if number(one, p) != number(other, p)), 1)
-    return measured(one, unit, places), measured(other, unit, places)
 
 
 def money(amount: Decimal | float, currency: str | None) -> str:

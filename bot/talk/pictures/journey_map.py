@@ -10,7 +10,7 @@ from typing import Any
 
 from bot import actions
 from bot.calendar import say_date
-from bot.journey.reads import MilestoneState
+from bot.journey.accounts.progress import MilestoneState
 from bot.message import Actions, Button, Image, Message, Text, bold, line
 from bot.playbook.models import Library, Stage
 from bot.store.session import TenantSession

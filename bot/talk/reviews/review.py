@@ -22,9 +22,9 @@ from bot.talk.phrases.plan_words import step
 from bot.talk.phrases.progress_words import moved
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import advice_for, rule_of, telling_question, voice_of
-from bot.talk.phrases.words import called, capital, guide_of, listed, measured_pair
+from bot.talk.phrases.words import called, capital, guide_of, listed
 from bot.talk.reviews.review_message import Review, Section, draw
-from bot.text import shorten
+from bot.text import measured_pair, shorten
 
 PEOPLE, ITEMS, STORIES = 4, 5, 4
 STORY_DAYS = 180

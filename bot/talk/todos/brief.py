@@ -11,8 +11,10 @@ from sqlalchemy import select
 
 from bot import actions
 from bot.calendar import DAYS, next_working_day, say_date
-from bot.journey.facts import Today
+from bot.facts.measures import AsOf
+from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
 from bot.journey.todos.data_gaps import Gap, gaps_of
+from bot.journey.todos.todos_from_rules import DATA_GAPS, SILENT_FEEDS
 from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.playbook.text.advice import advise
@@ -28,10 +30,10 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import GONE, laer_of, plain_key, rule_of, said, voice_of
 from bot.talk.phrases.words import called, capital, listed, persona_words, totals
 from bot.talk.todos.outcome_line import Settled, last_acts, settled
+from bot.talk.todos.silent_feed_words import feed_words
 from bot.text import clean, shorten
 
 WORK_WEEK = "12345"  # of readers who are nobody in particular: a channel
-GROUPED = "data-gaps"
 CLEARING = {"renewal": ("Record it", actions.RENEWAL), "review": ("Prepare it", actions.REVIEW)}
 STAKE_DAYS = 180  # a deadline further away adds nothing today
 
@@ -105,8 +107,10 @@ async def briefs(
         if view is not None:
             brief = _of_account(library, cta, view, reader, now, outcome)
             found.append(_with_first(brief, view, cta, first.get(view.account.id)))
-        elif cta.rule == GROUPED and cta.owner_id is not None:
+        elif cta.rule == DATA_GAPS and cta.owner_id is not None:
             found.append(await _grouped(db, library, cta, reader, now, outcome))
+        elif cta.rule == SILENT_FEEDS:
+            found.append(await _of_feeds(db, library, cta, reader.today(now), outcome))
         else:
             found.append(_plain(cta, reader, now, outcome))
     said = next_day_words(reader.today(now), days.get(reader.person_id, WORK_WEEK))
@@ -242,7 +246,9 @@ async def _grouped(
     db: TenantSession, library: Library, cta: Cta, reader: Reader, now: datetime, outcome: Settled | None
 ) -> Brief:
     """The gaps in the data of all accounts of one CSM: what is missing, and the first few accounts by name."""
-    gaps = await gaps_of(db, library, cta.owner_id or 0, Today(reader.today(now), now))
+    today = reader.today(now)
+    as_of = AsOf(today, now, await silent_feeds(db, library, today))
+    gaps = await gaps_of(db, library, cta.owner_id or 0, as_of)
     ids = {number for gap in gaps for number in gap.account_ids}
     views = await load_accounts(db, library, sorted(ids), now) if ids else {}
     told = [_gap(gap, views, reader, now) for gap in gaps]
@@ -258,6 +264,15 @@ async def _grouped(
         lines=() if name else tuple(f"{capital(why)}: {names}" for why, _, _, names in told),
         settled=outcome,
     )
+
+
+async def _of_feeds(db: TenantSession, library: Library, cta: Cta, today: date, outcome: Settled | None) -> Brief:
+    """Figures that nobody measures any more, at whatever account."""
+    words = feed_words(await broken_feeds(db, library, await silent_feeds(db, library, today)))
+    return Brief(
+        cta_id=cta.id, name="", why=words.why, todo=words.todo, clears=words.clears, due_on=cta.due_on,
+        lines=words.lines, settled=outcome,
+    )  # fmt: skip
 
 
 def _gap(gap: Gap, views: dict[int, AccountView], reader: Reader, now: datetime) -> tuple[str, str, str, str]:

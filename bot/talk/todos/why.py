@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import actions
 from bot.calendar import say_date
-from bot.journey.reads import RuleState, rule_states
+from bot.facts.condition import in_words
+from bot.journey.rules.rule_states import RuleState, rule_states
 from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Text, bold, line
-from bot.playbook.condition_words import in_words
 from bot.playbook.models import Library
+from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.store.session import TenantSession
 from bot.store.tables import Cta
 from bot.store.tables.todos_and_outbox import HAND
@@ -115,16 +116,17 @@ def why_of(view: AccountView, states: Sequence[RuleState], reader: Reader, now: 
         account_id=view.account.id,
         name=called(view.account.name, 48),
         reasons=tuple(reason_of(view, cta, reader, now) for cta in view.todos),
-        gaps=()
-        if view.churned
-        else tuple(
-            in_words(state.rule.when, view.current) for state in states if state.rule.per == "csm" and state.holds
-        ),
+        gaps=() if view.churned else tuple(_gaps(view, states)),
         nearest=() if view.churned else nearest(view, quiet, reader.today(now)),
-        unknown=() if view.churned else unknown(view, quiet),
+        unknown=() if view.churned else unknown(view, quiet, reader.today(now)),
         note=note,
         playbook="" if note else shorten(view.current.title, 60),
     )
+
+
+def _gaps(view: AccountView, states: Sequence[RuleState]) -> Iterator[str]:
+    words = vocabulary_of(view.current)
+    return (in_words(state.rule.when, words) for state in states if state.rule.per == "csm" and state.holds)
 
 
 def reason_of(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> Reason:

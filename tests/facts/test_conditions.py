@@ -2,10 +2,14 @@
 
 import pytest
 
-from bot.playbook.condition_words import Group, Leaf, clearing, in_words, leaf_in_words, leaves, parse
-from bot.playbook.conditions import FACTS, NUMBER_OPERATORS, Vocabulary, check_condition
+from bot.facts.comparison import NUMBER_OPERATORS, Comparison
+from bot.facts.condition import Group, clearing, comparisons, in_words, parse, said
+from bot.facts.fact import Fact
+from bot.facts.facts import FACTS
 from bot.playbook.freshness import with_freshness
 from bot.playbook.models import Condition, Library, Playbook
+from bot.playbook.rules.condition_check import check_condition
+from bot.playbook.rules.vocabulary import vocabulary_of
 
 
 @pytest.mark.parametrize(
@@ -34,32 +38,32 @@ from bot.playbook.models import Condition, Library, Playbook
     ],
 )  # fmt: skip
 def test_a_condition_reads_back_as_a_phrase(laer: Playbook, condition: Condition, words: str):
-    assert list(check_condition(condition, Vocabulary.of(laer))) == []
-    assert in_words(condition, laer) == words
+    assert list(check_condition(condition, vocabulary_of(laer))) == []
+    assert in_words(condition, vocabulary_of(laer)) == words
 
 
 @pytest.mark.parametrize(
-    ("leaf", "words"),
+    ("asked", "words"),
     [
-        (Leaf("days_since_review", "above", 90), "a review is logged"),
-        (Leaf("milestone_overdue_days", "above", 0), "the milestone is reached"),
-        (Leaf("champions", "below", 1), "a champion is noted"),
-        (Leaf("health", "below", 40), "health comes up"),
-        (Leaf("band", "is", "red"), "health is not at risk"),
-        (Leaf("kpi", "below", 10, "weekly-use"), "weekly use at least 10%"),
+        (Comparison("days_since_review", "above", 90), "a review is logged"),
+        (Comparison("milestone_overdue_days", "above", 0), "the milestone is reached"),
+        (Comparison("champions", "below", 1), "a champion is noted"),
+        (Comparison("health", "below", 40), "health comes up"),
+        (Comparison("band", "is", "red"), "health is not at risk"),
+        (Comparison("kpi", "below", 10, "weekly-use"), "weekly use at least 10%"),
     ],
 )
-def test_it_says_what_would_clear_it(laer: Playbook, leaf: Leaf, words: str):
-    assert clearing(leaf, laer) == words
+def test_it_says_what_would_clear_it(laer: Playbook, asked: Comparison, words: str):
+    assert clearing(asked, vocabulary_of(laer)) == words
 
 
 def test_every_number_has_words_in_both_directions(laer: Playbook):
-    for name, fact in FACTS.items():
-        if fact.kind == "number":
-            for operator in NUMBER_OPERATORS:
-                leaf = Leaf(name, operator, 7)
-                assert "{" not in leaf_in_words(leaf, laer)
-                assert clearing(leaf, laer)
+    words = vocabulary_of(laer)
+    for fact in FACTS.values():
+        for operator in NUMBER_OPERATORS if isinstance(fact, Fact) else ():
+            asked = Comparison(fact.key, operator, 7)
+            assert "{" not in said(asked, words)
+            assert clearing(asked, words)
 
 
 def test_not_turns_each_thing_around_and_all_into_any(laer: Playbook):
@@ -67,11 +71,11 @@ def test_not_turns_each_thing_around_and_all_into_any(laer: Playbook):
     [inner] = tree.parts
     assert isinstance(inner, Group)
     assert not inner.every
-    assert list(leaves(tree)) == [Leaf("health", "at_least", 40), Leaf("champions", "below", 1)]
+    assert list(comparisons(tree)) == [Comparison("health", "at_least", 40), Comparison("champions", "below", 1)]
 
 
 def test_not_twice_is_the_condition_itself():
-    assert list(leaves(parse({"not": {"not": {"health": {"below": 40}}}}))) == [Leaf("health", "below", 40)]
+    assert list(comparisons(parse({"not": {"not": {"health": {"below": 40}}}}))) == [Comparison("health", "below", 40)]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +100,7 @@ def test_not_twice_is_the_condition_itself():
     ],
 )
 def test_a_condition_that_cannot_be_meant_is_named_by_its_place(laer: Playbook, condition: Condition, where: object):
-    assert [trouble.where for trouble in check_condition(condition, Vocabulary.of(laer))] == [where]
+    assert [trouble.where for trouble in check_condition(condition, vocabulary_of(laer))] == [where]
 
 
 def test_a_kpi_may_be_as_old_in_a_rule_as_health_lets_it_be(library: Library) -> None:

@@ -1,0 +1,42 @@
+"""All that rules can ask, joined: a new fact or movement is one entry in the file of its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.facts import contacts, health, kpis, people, progress, renewal, surveys
+from bot.facts.comparison import Comparison
+from bot.facts.entry import Entry, Form
+
+
+def joined(*subjects: Sequence[Form]) -> dict[str, Form]:
+    """By key. Raises ValueError where an entry lacks a part or two have one key: at start, and not in a sweep."""
+    found: dict[str, Form] = {}
+    for form in (one for subject in subjects for one in subject):
+        if form.key in found:
+            raise ValueError(f"There are two facts called {form.key!r}; each needs a key of its own.")
+        for entry in form.entries():
+            if lacking := next(entry.missing(), None):
+                raise ValueError(f"The fact {entry.key!r} lacks its {lacking}.")
+        found[form.key] = form
+    return found
+
+
+FACTS: Mapping[str, Form] = joined(
+    progress.FACTS,
+    health.FACTS,
+    contacts.FACTS,
+    surveys.FACTS,
+    renewal.FACTS,
+    people.FACTS,
+    kpis.FACTS,
+)
+_ENTRIES: Mapping[str, Entry] = {entry.key: entry for form in FACTS.values() for entry in form.entries()}
+
+
+def entry_of(asked: Comparison) -> Entry:
+    """What stands behind a comparison."""
+    return _ENTRIES[asked.fact]
+
+
+__all__ = ["FACTS", "entry_of", "joined"]

@@ -1,0 +1,90 @@
+"""Facts about surveys: when they were last asked, and what they answered.
+
+A bad answer (method C7) is an NPS of 6 or less, a CSAT of 2 or less, that nobody has taken back since. Whoever answers
+the same survey better later has taken it back; answers without a name count as one person's.
+"""
+
+from typing import Any
+
+from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from bot.facts.fact import Fact, Never
+from bot.facts.measures import Since, Sql
+from bot.store.sql import add_days, day_of, greatest
+from bot.store.survey_scores import scored
+from bot.store.tables import AccountEvent, AccountFacts
+
+F = AccountFacts
+NPS_LOW, CSAT_LOW = 6, 2
+QUARTER = 90  # days
+
+
+def is_low(e: Any) -> Sql:
+    nps, csat, score = scored(e)
+    low = or_(and_(nps, score <= NPS_LOW), and_(csat, score <= CSAT_LOW))
+    return and_(e.kind == "survey", e.undone_at.is_(None), low)
+
+
+def stands(e: Any) -> Sql:
+    """Nothing newer from that person in that survey."""
+    later = aliased(AccountEvent)
+    same = (
+        later.account_id == e.account_id,
+        later.kind == "survey",
+        later.undone_at.is_(None),
+        later.at > e.at,
+        later.stakeholder_id.is_not_distinct_from(e.stakeholder_id),
+        func.substr(later.key, 1, 3) == func.substr(e.key, 1, 3),
+    )
+    return ~exists().where(*same).correlate(e)
+
+
+def _last_low_answer() -> Sql:
+    """The day of the newest one that stands."""
+    e = aliased(AccountEvent)
+    newest = select(day_of(func.max(e.at))).where(e.account_id == F.account_id, is_low(e), stands(e))
+    return newest.correlate(F).scalar_subquery()
+
+
+def _asked_or_its_turn() -> Sql:
+    """The last survey; without any, the start, but not before a day of its own in the quarter before we got to know
+    the account: nobody has a whole portfolio to ask on the first morning."""
+    turn = add_days(day_of(F.known_since), F.account_id % QUARTER - QUARTER)
+    return func.coalesce(F.last_survey_on, case((F.started_on.is_not(None), greatest(F.started_on, turn))))
+
+
+FACTS = (
+    Fact(
+        "days_since_survey",  # unknown where there was none
+        Since(F.last_survey_on.expression),
+        high="no survey for {span}",
+        low="last survey {span} ago",
+        clears_high="an answer is recorded",
+        clears_low="more time has passed since the survey",
+        unknown="no survey is on record",
+    ),
+    Fact(
+        "survey_turn",  # days since the last survey, where there was none since its turn in the first quarter
+        Since(_asked_or_its_turn()),
+        high="no survey for {span}",
+        low="last survey {span} ago",
+        clears_high="an answer is recorded",
+        clears_low="more time has passed since the survey",
+        unknown="neither a survey nor a start date is on record",
+        never=Never("last_survey_on", "survey"),
+    ),
+    Fact(
+        "days_since_low_answer",
+        Since(_last_low_answer()),
+        high="no low survey answer for {span}",
+        low="a low survey answer {span} ago",
+        there="a low survey answer stands",
+        not_there="no low survey answer stands",
+        clears_high="a low answer comes in",
+        clears_low="they answer better, or more time has passed",
+        unknown=None,  # nobody answered badly
+    ),
+)
+
+__all__ = ["FACTS", "is_low", "stands"]

@@ -1,0 +1,95 @@
+"""To-dos about use that breaks off: early, one with a score that falls, and gone when use is back or steady."""
+# method: C2, C4
+
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from bot.store.tables import Account, Cta, PlaybookVersion
+from tests.journey.world import World
+
+OTHERS = ("active-seats", "logins", "feature-adoption", "open-tickets", "response-hours", "nps")  # but weekly use
+
+
+async def morning(world: World, account: int, use: float, days: int = 1) -> list[tuple[str, str]]:
+    """So many days later weekly use is measured and the sweep goes round: its to-dos about health and use, then."""
+    world.now += timedelta(days=days)
+    await world.kpi(account, "weekly-use", use)
+    await world.sweep()
+    return await about_health(world, account)
+
+
+async def used(world: World, key: str = "acme") -> int:
+    """An account that has been at 60% for a month, and is known."""
+    account = await world.account(key)
+    await world.add_kpis(account, "weekly-use", (35, 60), (16, 60), (1, 60))
+    await world.sweep()
+    return account
+
+
+async def others(world: World, account: int, score: float) -> None:
+    """All that health is made of but weekly use, each scoring so much."""
+    for kpi in world.library.playbooks["laer"].health.kpis:
+        if kpi.key in OTHERS:
+            await world.kpi(account, kpi.key, kpi.worst + (kpi.best - kpi.worst) * score / 100)
+
+
+async def about_health(world: World, account: int) -> list[tuple[str, str]]:
+    rules = ("use-fell", "use-grows-thin", "health-fell", "health-red")
+    return [(cta.rule, cta.state) for cta in await world.ctas(account) if cta.rule in rules]
+
+
+async def test_use_down_by_30_percent_is_told_and_closes_when_it_is_nearly_back(world: World) -> None:
+    acme = await used(world)
+    assert await morning(world, acme, 43) == []
+    assert await morning(world, acme, 42) == [("use-fell", "open")]
+    assert (await world.cta(acme, "use-fell")).tell == "due"
+    assert await morning(world, acme, 47) == [("use-fell", "open")]  # not by a third any more, but not nearly back
+    assert await morning(world, acme, 50) == [("use-fell", "closed")]
+
+
+async def test_the_fall_doesnt_go_away_by_waiting_and_does_by_holding_steady(world: World) -> None:
+    acme = await used(world)
+    assert await morning(world, acme, 40) == [("use-fell", "open")]
+    for _ in range(2):
+        assert await morning(world, acme, 40, days=8) == [("use-fell", "open")]
+    assert await morning(world, acme, 40, days=13) == [("use-fell", "closed")]
+
+
+async def test_a_score_that_turns_red_takes_it_over(world: World) -> None:
+    acme = await used(world)
+    assert await morning(world, acme, 40) == [("use-fell", "open")]
+    await others(world, acme, 10)
+    await world.sweep()
+    assert await about_health(world, acme) == [("health-red", "open")]
+
+
+async def test_where_weekly_use_was_never_measured_a_to_do_about_health_still_closes(world: World) -> None:
+    acme = await world.account()
+    await others(world, acme, 10)
+    await world.sweep()
+    assert await about_health(world, acme) == [("health-red", "open")]
+    world.now += timedelta(days=1)
+    await others(world, acme, 90)
+    await world.sweep()
+    assert await about_health(world, acme) == [("health-red", "closed")]
+
+
+async def test_thin_use_and_use_that_fell_are_one_to_do(world: World) -> None:
+    acme = await used(world)
+    async with world.store.write(world.workspace) as db:
+        version = PlaybookVersion.__table__.c
+        found = PlaybookVersion.__table__.select().with_only_columns(version.id).where(version.name == "subscription")
+        await db.execute(update(Account).values(playbook_version_id=found.scalar_subquery(), entry_stage="adoption"))
+    assert await morning(world, acme, 20) == [("use-fell", "open")]
+    facts = await world.facts(acme)
+    assert facts is not None
+    assert facts.stage == "adoption"
+
+
+async def test_who_said_no_problem_isnt_asked_again_about_the_same_fall(world: World) -> None:
+    acme = await used(world)
+    await morning(world, acme, 40)
+    async with world.store.write(world.workspace) as db:
+        await db.execute(update(Cta).values(state="closed", closed_why="not a problem"))
+    assert await morning(world, acme, 39, days=5) == [("use-fell", "closed")]
