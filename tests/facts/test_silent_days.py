@@ -8,10 +8,12 @@ from sqlalchemy import insert, update
 
 from bot.facts.condition import clearing, comparisons, in_words, parse
 from bot.journey.sweep.assess import assess
-from bot.playbook.models import Condition, Playbook
+from bot.playbook.models import Condition, Library, Playbook
 from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.store.tables import Account, Cta, Person
+from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
+from bot.talk.todos.alert import alert
 from bot.talk.todos.brief import Brief, briefs
 from tests.facts.asking import ask, figures, with_rule
 from tests.journey.world import World
@@ -129,6 +131,21 @@ async def test_a_broken_feed_is_one_to_do_for_a_manager_and_no_accounts_risk(wor
         ("no account has a recent figure for weekly use", "no figure for weekly use for more than 10 days"),
     )
     assert [cta.id for cta in await swept(world, silent(above=10), days=1)] == [todo.id], "it stays one"
+
+
+async def test_its_alert_names_the_figures_and_no_account(world: World, library: Library) -> None:
+    await manager(world)
+    await figures(world, await world.account(), (11, 50))
+    when = silent(above=10)
+    (todo,) = await swept(world, when)
+    reader = Reader(world.workspace, MAYA, "Maya Manager", "Europe/Berlin")
+    async with world.store.read(world.workspace) as db:
+        message = await alert(db, with_rule(library, when), todo.id, reader, world.now)
+    assert message is not None
+    lines = plain_text(message).splitlines()
+    assert lines[0] == "No figures for weekly use anywhere for more than 10 days"
+    assert "Clears by itself when figures come in again." in lines
+    assert "Acme" not in plain_text(message)
 
 
 async def test_it_closes_by_itself_when_figures_come_in_again(world: World) -> None:

@@ -6,6 +6,9 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from bot.store.tables import Account, Cta, PlaybookVersion
+from bot.surfaces.plain.text import plain_text
+from bot.talk.phrases.reader import Reader
+from bot.talk.todos.alert import alert
 from tests.journey.world import World
 
 OTHERS = ("active-seats", "logins", "feature-adoption", "open-tickets", "response-hours", "nps")  # but weekly use
@@ -46,6 +49,21 @@ async def test_use_down_by_30_percent_is_told_and_closes_when_it_is_nearly_back(
     assert (await world.cta(acme, "use-fell")).tell == "due"
     assert await morning(world, acme, 47) == [("use-fell", "open")]  # not by a third any more, but not nearly back
     assert await morning(world, acme, 50) == [("use-fell", "closed")]
+
+
+async def test_its_alert_says_from_what_it_fell(world: World) -> None:
+    acme = await used(world)
+    await others(world, acme, 60)  # no change of band
+    await world.sweep()
+    await morning(world, acme, 40)
+    todo = await world.cta(acme, "use-fell")
+    async with world.store.read(world.workspace) as db:
+        reader = Reader(world.workspace, world.owner, "Olga Owner", "Europe/Berlin")
+        message = await alert(db, world.library, todo.id, reader, world.now)
+    assert message is not None
+    lines = plain_text(message).splitlines()
+    assert lines[0] == "Acme: weekly use is down by 30% or more within two weeks: weekly use 60% → 40%"
+    assert "Clears by itself when weekly use is nearly back, or has held steady for four weeks." in lines
 
 
 async def test_the_fall_doesnt_go_away_by_waiting_and_does_by_holding_steady(world: World) -> None:

@@ -95,6 +95,16 @@ def test_it_tells_every_rule_in_words(html: str, playbook: Playbook):
     assert "112 days since the last review (Fri 5 Sep); 90 is our limit" in found.text
 
 
+def test_a_figure_that_moved_is_told_in_words(library: Library):
+    # method: C2
+    text = Text(playbook_page(library, "laer")).text
+    assert "Weekly use down by 30% or more within 14 days." in text
+    assert (
+        "weekly use not down by 30% or more within 14 days and weekly use not down by 20% or more within 28"
+        in text.lower()
+    )
+
+
 def test_rules_that_wait_say_for_which_level(library: Library):
     # method: D7
     text = Text(playbook_page(library, "success-milestones")).text

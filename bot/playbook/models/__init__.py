@@ -144,7 +144,7 @@ class Rule(Part):
     talk: what to say about it to each persona; a milestone's own talk stands in where it has none.
     alert: whether people hear of it beyond the digest. per: "csm" groups all accounts into one CTA per CSM (data).
     shares: rules with the same word here have one to-do between them: the first that holds opens it, a more urgent one
-    takes it over and tells of it, and it lasts until it is over for all of them.
+    takes it over and tells of it, and it lasts until it is over for all of them that can tell.
     quiet_days: after one was opened, no other of this rule comes up within so many days.
     level: the playbook's rule_level from which on it is in use (method D7).
     """
