@@ -187,16 +187,20 @@ def _assessment(
     yield milestones.mark_passed(ground.dialect, scope)
     yield milestones.mark_reached(ground.dialect, scope, now, today, ground.fresh_days)
     yield from assessment.statements(known.Pass(ground.dialect, scope, now, today, ground.fresh_days))
-    for rule, versions in rules:
-        if rule.per == "account":
-            sharing = tuple(each for each in rules if rule.shares and each[0] != rule and each[0].shares == rule.shares)
-            yield from ctas.statements(
-                ctas.Turn(ground.dialect, scope, rule, versions, Today(today, now), ground.has_baseline, sharing)
-            )
+    yield from ctas.statements(list(_turns(ground, scope, rules)))
     yield from ctas.housekeeping(scope, now, today)
     if changed:
         yield ctas.inherit(scope)
     yield from settling.statements(scope, now, [*rules, *_prepared(ground)])
+
+
+def _turns(ground: Ground, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]]) -> Iterator[ctas.Turn]:
+    """Every rule about single accounts, with those that share its to-do."""
+    today = Today(ground.today, ground.now)
+    for rule, versions in rules:
+        if rule.per == "account":
+            sharing = tuple(each for each in rules if rule.shares and each[0] != rule and each[0].shares == rule.shares)
+            yield ctas.Turn(ground.dialect, scope, rule, versions, today, ground.has_baseline, sharing)
 
 
 def _prepared(ground: Ground) -> Iterator[tuple[Rule, tuple[int, ...]]]:
