@@ -10,7 +10,7 @@ from bot.surfaces.slack.blocks import Room, blocks_of
 from bot.surfaces.slack.data import mrkdwn_section
 from bot.surfaces.slack.elements import ActionIds, and_more
 from bot.surfaces.slack.escape import cut, literal, size
-from bot.surfaces.slack.fit import Piece, Space, characters, fitted
+from bot.surfaces.slack.fit import Piece, Space, fitted
 from bot.surfaces.slack.limits import SLACK
 from bot.surfaces.slack.mrkdwn import rendered
 
@@ -80,7 +80,7 @@ def _whole(message: Message, room: Room, space: Space) -> list[Json]:
     for options in FEWER_OPTIONS:
         attempt = Room(room.newer_blocks, room.files, room.picture_note, options, ActionIds())
         pieces = [*_title(message), *(_piece(block, attempt) for block in message.blocks)]
-        if sum(characters(piece.blocks) for piece in pieces if piece.kept) <= space.characters * 2 // 3:
+        if sum(piece.size for piece in pieces if piece.kept) <= space.characters * 2 // 3:
             break
     return fitted(pieces, space)
 
