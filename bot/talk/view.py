@@ -8,10 +8,21 @@ from datetime import date, datetime
 
 from bot.journey.health_history import ByHand
 from bot.journey.health_moves import Move
+from bot.journey.plans import Goal
 from bot.journey.reads import HealthPart, Progress
 from bot.journey.risk import Risk
 from bot.playbook.models import Kpi, Library, Milestone, Playbook, Stage
-from bot.store.tables import Account, AccountFacts, Contract, Cta, Person, PersonaTag, Reacted, Stakeholder
+from bot.store.tables import (
+    Account,
+    AccountFacts,
+    AdvocacyAsk,
+    Contract,
+    Cta,
+    Person,
+    PersonaTag,
+    Reacted,
+    Stakeholder,
+)
 from bot.talk.measure import Measure
 
 
@@ -56,7 +67,8 @@ class AccountView:
     kept: titles of hand-made to-dos that are over. before: the measured health score a week ago. view_by: whose view
     it is. fell: where the score of a week ago isn't on record and a to-do is about health, what it fell from (see
     bot/talk/falls.py). measures: each KPI's newest value, also of those that health doesn't count. by_hand: the score
-    that somebody set and nobody has ended. risk: the learned one, where it says something.
+    that somebody set and nobody has ended. risk: the learned one, where it says something. asks: favours in public,
+    the newest first. goals: of the success plan, by date.
     """
 
     account: Account
@@ -79,6 +91,8 @@ class AccountView:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     by_hand: ByHand | None = None
     risk: Risk | None = None
+    asks: tuple[AdvocacyAsk, ...] = ()
+    goals: tuple[Goal, ...] = ()
 
     @property
     def current(self) -> Playbook:
