@@ -16,8 +16,8 @@ def is_lost(contract: Any = Contract) -> Any:
 
 
 def may_renew(contract: Any = Contract) -> Any:
-    """As SQL: not lost; never unknown."""
-    return ~func.coalesce(is_lost(contract), false())
+    """As SQL: not lost; never unknown. Of most contracts nobody has said anything: that is asked first."""
+    return or_(contract.outcome.is_(None), ~func.coalesce(is_lost(contract), false()))
 
 
 def lost(contract: Contract) -> bool:

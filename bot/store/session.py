@@ -50,10 +50,13 @@ def open_engine(url: str, **options: Any) -> AsyncEngine:
 
     Raises SettingsError for an address that can't be used."""
     address, told = database_address(url)
+    if address.get_backend_name() == "sqlite":
+        options["pool_reset_on_return"] = None  # see _reset_sqlite
     engine = create_async_engine(address, connect_args=told, **options)
     event.listen(engine.sync_engine, "do_connect", _connect)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+        event.listen(engine.sync_engine, "reset", _reset_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
@@ -94,8 +97,16 @@ def _say_pragmas(connection: Any) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     # A read that turns into a write in mid-transaction would fail with "busy" at once: say so at the start.
-    writes = connection.get_execution_options().get("milepost_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get("milepost_writes", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # can't fail, and this is one way to the connection's thread and back instead of three
+        await_only(connection.connection.driver_connection.execute("BEGIN"))
+
+
+def _reset_sqlite(connection: Any, _record: Any, state: Any) -> None:
+    # The pool would roll back once more what a session has rolled back: a way to the connection's thread for nothing.
+    if not state.terminate_only and connection.driver_connection.in_transaction:
+        connection.rollback()
 
 
 class _Turns:

@@ -107,9 +107,22 @@ def _random_id_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return "replace(CAST(gen_random_uuid() AS text), '-', '')"
 
 
-def day_of(moment: Any) -> ColumnElement[date]:
-    """The UTC day of a moment."""
-    return func.date(moment, type_=Date)
+class day_of(FunctionElement[date]):
+    """The UTC day of a moment. SQLite keeps moments as text that begins with it: cutting is cheaper than reckoning."""
+
+    type = Date()
+    name = "day_of"
+    inherit_cache = True
+
+
+@compiles(day_of)
+def _day_of(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"date({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(day_of, "sqlite")
+def _day_of_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"substr({compiler.process(element.clauses, **kw)}, 1, 10)"
 
 
 class local_day(FunctionElement[date]):

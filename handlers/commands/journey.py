@@ -13,7 +13,7 @@ from bot.usecases.finding.suggest import beginning_with
 from handlers.asked import Answer, Asked, House
 from handlers.commands import figures, words
 from handlers.commands.command import Command, Topic, Usage, Word
-from handlers.commands.showing import show
+from handlers.commands.showing import there
 from handlers.reading import reader_of, reading
 
 NAME = "/journey"
@@ -32,9 +32,10 @@ async def run(asked: Asked, house: House) -> Answer:
     word = None if quoted(text) else BY_WORD.get(first_word(text))
     if word is not None:
         return await _word_first(asked, house, word, after_words(text, 1))
-    found = await _find(asked, house, Looking(text, NAME, STOPS, asked.channel, in_channel=False))
-    if not found.rest:
-        return await show(asked, house, card, found.account_id)
+    async with reading(asked, house) as db:
+        found = await find_account(db, Looking(text, NAME, STOPS, asked.channel, in_channel=False))
+        if not found.rest:
+            return Answer(message=there(await card(db, house.library, found.account_id, reader_of(asked), asked.now)))
     word = BY_WORD.get(first_word(found.rest))
     if word is None:
         raise await _not_a_word(asked, house, found)

@@ -1,4 +1,8 @@
-"""`/journey acc-…` against a bare Bolt echo: from the signed request until the complete reply is received."""
+"""`/journey acc-…` against two bare Bolt echoes: from the signed request until the complete reply is received.
+
+Bolt looks for a listener's acknowledgement only every 10 ms, which hides what an answer costs. The other echo answers
+in middleware, as we do: Bolt's own work and nothing else.
+"""
 
 import asyncio
 import hashlib
@@ -15,6 +19,7 @@ from urllib.parse import urlencode
 
 from aiohttp import ClientSession, web
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.journey.sweep.assess import assess
@@ -64,12 +69,25 @@ async def served(app: web.Application) -> AsyncIterator[str]:
 
 
 def echo(client: AsyncWebClient) -> AsyncApp:
-    """The least that Bolt can do: answer a command with its text."""
+    """The least that a listener can do: answer a command with its text."""
     app = AsyncApp(client=client, signing_secret=SECRET)
 
     @app.command("/journey")
     async def _answer(ack: AsyncAck, command: dict[str, str]) -> None:
         await ack(command["text"])
+
+    return app
+
+
+def quick_echo(client: AsyncWebClient) -> AsyncApp:
+    """The same in middleware."""
+    app = AsyncApp(client=client, signing_secret=SECRET)
+
+    async def _answer(ack: AsyncAck, command: dict[str, str]) -> BoltResponse:
+        return await ack(command["text"])
+
+    @app.command("/journey", middleware=[_answer])
+    async def _nothing() -> None: ...
 
     return app
 
@@ -105,13 +123,13 @@ async def _measure() -> list[float]:
         background = Background()
         ours = AsyncApp(client=surface.client, signing_secret=SECRET)
         register(ours, House(store, library), {"T1": SlackLine(surface)}.__getitem__, lambda: NOW, background)
-        bare = echo(surface.client)
         async with (
             served(make_http(receiver(ours), lambda: True)) as our_url,
-            served(make_http(receiver(bare), lambda: True)) as bare_url,
+            served(make_http(receiver(quick_echo(surface.client)), lambda: True)) as quick_url,
+            served(make_http(receiver(echo(surface.client)), lambda: True)) as bare_url,
             ClientSession() as client,
         ):
-            times: dict[str, list[float]] = {our_url: [], bare_url: []}
+            times: dict[str, list[float]] = {our_url: [], quick_url: [], bare_url: []}
             for number in range(1, ROUNDS + 1):
                 for url in times:
                     body = command(number * 331 % ACCOUNTS + 1)
@@ -125,22 +143,19 @@ async def _measure() -> list[float]:
         await background.close()
         await store.close()
     await place.stop()
-    return [statistics.median(times[our_url][20:]), statistics.median(times[bare_url][20:]), slowest]
+    return [*(statistics.median(each[20:]) for each in times.values()), slowest]
 
 
 def measure() -> list[tuple[str, float, float, float, str]]:
     """(what, ours, theirs, ratio, bound)"""
-    ours, bare, slowest = asyncio.run(_measure())
+    ours, quick, bare, slowest = asyncio.run(_measure())
     return [
+        ("/journey with 100,000 accounts against an echo in Bolt's middleware, ms (median)", ours, quick, ours / quick,
+         "≤ 9"),
         ("/journey with 100,000 accounts against a bare Bolt echo, ms (median)", ours, bare, ours / bare, "≤ 1.5"),
-        (
-            "slowest acknowledgement of a log entry during a sweep, s, against Slack's 3",
-            slowest,
-            3.0,
-            slowest / 3,
-            "≤ 1",
-        ),
-    ]
+        ("slowest acknowledgement of a log entry during a sweep, s, against Slack's 3", slowest, 3.0, slowest / 3,
+         "≤ 1"),
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":

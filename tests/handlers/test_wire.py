@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import event, func, select, update
 
 from bot.sandbox.link import signature
 from bot.store.tables import AccountEvent, Cta, Identity, Person, PersonaTag, Stakeholder
@@ -23,6 +23,17 @@ async def test_an_account_answers_to_its_name(town):  # method: A1
     shown = await town.types("/journey acme")
     assert "Acme" in text_of(shown)
     assert "Talking points" in text_of(shown)
+
+
+async def test_an_accounts_card_takes_three_statements_in_two_transactions(town):
+    await town.types("/journey acme", user="UTIM")  # the playbook's version is parsed once
+    said: list[str] = []
+    engine = town.store.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda c, cursor, sql, *rest: said.append(sql))
+    event.listen(engine, "begin", lambda connection: said.append("BEGIN"))
+    await town.types("/journey acme", user="UOLGA")
+    # Who asks (for a minute nobody asks again); which account; the account with all that hangs on it.
+    assert [sql.split()[0] for sql in said] == ["BEGIN", "SELECT", "BEGIN", "SELECT", "SELECT"]
 
 
 async def test_nothing_typed_shows_my_portfolio_and_help_lists_all_commands(town):

@@ -1,6 +1,6 @@
 """What an account was asked for in public (method B5), what it said, and whether it may be asked again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,10 +33,11 @@ class Standing:
 async def asks_of(db: TenantSession, account_id: int) -> tuple[AdvocacyAsk, ...]:
     """Everything that was asked for, the newest first, without what was undone."""
     a = AdvocacyAsk
-    rows = await db.scalars(
-        select(a).where(a.account_id == account_id, a.undone_at.is_(None)).order_by(a.asked_on.desc(), a.id.desc())
-    )
-    return tuple(rows)
+    return newest_first(await db.scalars(select(a).where(a.account_id == account_id, a.undone_at.is_(None))))
+
+
+def newest_first(asks: Iterable[AdvocacyAsk]) -> tuple[AdvocacyAsk, ...]:
+    return tuple(sorted(asks, key=lambda ask: (ask.asked_on, ask.id), reverse=True))
 
 
 def standings(asks: Sequence[AdvocacyAsk], today: date) -> tuple[Standing, ...]:

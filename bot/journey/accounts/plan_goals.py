@@ -1,5 +1,6 @@
 """The goals of an account's success plan, with what became of them (method D8)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -45,10 +46,15 @@ async def goals_of(db: TenantSession, account_id: int) -> tuple[Goal, ...]:
         .order_by(g.due_on.desc(), g.id.desc())
         .limit(MOST)
     )
-    found = [_goal(goal, state, owner, person, stakeholder) for goal, state, owner, person, stakeholder in rows.all()]
-    return tuple(sorted(found, key=lambda one: (one.due_on, one.id)))
+    return by_date(goal_of(*row) for row in rows.all())
 
 
-def _goal(row: PlanGoal, state: str, owner_id: int | None, person: str | None, stakeholder: str | None) -> Goal:
+def by_date(goals: Iterable[Goal]) -> tuple[Goal, ...]:
+    """Those still of interest."""
+    return tuple(sorted(goals, key=lambda one: (one.due_on, one.id))[-MOST:])
+
+
+def goal_of(row: PlanGoal, state: str, owner_id: int | None, person: str | None, stakeholder: str | None) -> Goal:
+    """The goal, with what its to-do tells of it."""
     who = (stakeholder if row.side == "theirs" else person) or ""
     return Goal(row.id, row.goal, row.side, who, row.due_on, STATES.get(state, "open"), row.milestone, owner_id)

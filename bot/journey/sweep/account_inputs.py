@@ -118,9 +118,9 @@ def _measured(this: Pass) -> Subquery:
     return (
         select(
             a.id.label("account_id"),
-            func.sum(case((fresh, points), else_=0.0)).label("points"),
-            func.sum(case((fresh, v.weight), else_=0.0)).label("known_weight"),
-            func.sum(case((fresh, 0), else_=1)).label("kpis_stale"),
+            func.sum(points).filter(fresh).label("points"),
+            func.sum(v.weight).filter(fresh).label("known_weight"),
+            func.count().filter(~fresh).label("kpis_stale"),
             day_of(func.max(k.observed_at)).label("kpi_newest_on"),
         )
         .select_from(a)
@@ -192,10 +192,10 @@ def _people(scope: Scope) -> Subquery:
     return (
         select(
             s.account_id,
-            func.sum(case((decides, 1), else_=0)).label("decision_makers"),
-            func.sum(case((and_(decides, s.persona.is_(None)), 1), else_=0)).label("decision_makers_untagged"),
-            func.sum(case((and_(active, s.role == "champion"), 1), else_=0)).label("champions"),
-            func.max(case((left, s.left_on))).label("champion_left_on"),
+            func.count().filter(decides).label("decision_makers"),
+            func.count().filter(decides, s.persona.is_(None)).label("decision_makers_untagged"),
+            func.count().filter(active, s.role == "champion").label("champions"),
+            func.max(s.left_on).filter(left).label("champion_left_on"),
         )
         .where(scope.covers(s.account_id))
         .group_by(s.account_id)

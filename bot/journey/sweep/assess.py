@@ -196,12 +196,7 @@ def _assessment(
     yield milestones.mark_passed(ground.dialect, scope)
     yield milestones.mark_reached(ground.dialect, scope, now, today, ground.fresh_days)
     yield from facts_row.statements(account_inputs.Pass(ground.dialect, scope, now, today, ground.fresh_days))
-    for rule, versions in rules:
-        if rule.per == "account":
-            turn = todos_from_rules.Turn(
-                ground.dialect, scope, rule, versions, ground.as_of, ground.has_baseline, _sharing(rule, rules)
-            )
-            yield from todos_from_rules.statements(turn)
+    yield from todos_from_rules.statements(list(_turns(ground, scope, rules)))
     yield from todos_from_rules.housekeeping(scope, now, today)
     if changed:
         yield todos_from_rules.inherit(scope)
@@ -211,6 +206,15 @@ def _assessment(
 def _sharing(rule: Rule, rules: Sequence[todos_from_rules.Held]) -> tuple[todos_from_rules.Held, ...]:
     """The other rules that have one to-do with it."""
     return tuple(each for each in rules if rule.shares and each[0] != rule and each[0].shares == rule.shares)
+
+
+def _turns(ground: Ground, scope: Scope, rules: list[todos_from_rules.Held]) -> Iterator[todos_from_rules.Turn]:
+    """Every rule about single accounts, with those that share its to-do."""
+    for rule, versions in rules:
+        if rule.per == "account":
+            yield todos_from_rules.Turn(
+                ground.dialect, scope, rule, versions, ground.as_of, ground.has_baseline, _sharing(rule, rules)
+            )
 
 
 def _prepared(ground: Ground) -> Iterator[tuple[Rule, tuple[int, ...]]]:

@@ -49,6 +49,9 @@ from bot.store.tables import (
 from bot.store.tables.todos_and_outbox import FactColumns
 
 FACTS = tuple(name for name in FactColumns.__annotations__)
+# What later steps ask for besides the facts themselves; the rest is dropped on the way.
+NEEDED = ("account_id", "workspace_id", "version_id", "open_position", "settling", "turned_on", "reached_on",
+          "milestone_stage", "usual_days", "share")  # fmt: skip
 ENOUGH_WEIGHT = 0.5  # below this share of known weights, health is unknown
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
@@ -100,21 +103,25 @@ def new_facts(this: Pass) -> Select[*tuple[Any, ...]]:
     Steps with subqueries are computed once: the databases would otherwise repeat them wherever a column is used."""
     known = materialized(known_of(this).cte("known"))
     placed = materialized(_placed(known, this).cte("placed"))
-    scored = _scored(placed).subquery("scored")
-    judged = _judged(scored, this).subquery("judged")
-    differs = or_(*[judged.c[name].is_distinct_from(getattr(F, name)) for name in FACTS])
+    bands = materialized(_bands(placed).cte("bands"))
+    found = _judged(bands, this)
+    differs = or_(*[value.is_distinct_from(getattr(F, name)) for name, value in found.items()])
     return (
         select(
-            *[judged.c[name] for name in ("account_id", "workspace_id", *FACTS)],
+            bands.c.account_id,
+            bands.c.workspace_id,
+            *[value.label(name) for name, value in found.items()],
             func.coalesce(F.known_since, literal(this.now, F.known_since.type)),
         )
-        .outerjoin(F, F.account_id == judged.c.account_id)
+        .select_from(bands)
+        .outerjoin(F, F.account_id == bands.c.account_id)
         .where(or_(F.account_id.is_(None), differs))
     )
 
 
 def _placed(known: CTE, this: Pass) -> Select[*tuple[Any, ...]]:
-    """Adds the milestone and the stage: the milestone's, or a later one that the calendar has opened.
+    """Adds the milestone, the stage (the milestone's, or a later one that the calendar has opened) and the measured
+    health with the share of known weights.
 
     The days it may take are those that three in four of the account's segment took, else of its tier, else the
     playbook's."""
@@ -125,18 +132,33 @@ def _placed(known: CTE, this: Pass) -> Select[*tuple[Any, ...]]:
     by_segment, by_tier = aliased(LearnedTime), aliased(LearnedTime)
     position = type_coerce(greatest(by_milestone, *[func.coalesce(other, 0) for other in others]), Integer)
     review, met = known.c.last_review_on, known.c.met_on
+    weights = _total_weights()
+    share = func.coalesce(known.c.known_weight / weights.c.weight, 0.0)
+    points = whole(known.c.points / known.c.known_weight)  # not 0 where it is a share
     return select(
-        *known.c,
+        *[column for column in known.c if column.name in NEEDED or column.name in FACTS],
+        known.c.period,
+        known.c.health_set,
         func.coalesce(greatest(review, met), review, met).label("last_contact_on"),
         func.coalesce(m.milestone, literal("", Text)).label("milestone"),
         func.coalesce(by_segment.most_days, by_tier.most_days, m.usual_days).label("usual_days"),
         by_milestone.label("milestone_stage"),
         position.label("stage_position"),
+        share.label("share"),
+        case((share >= ENOUGH_WEIGHT, points), else_=null()).label("measured"),
     ).select_from(
         known.outerjoin(m, and_(m.version_id == known.c.version_id, m.position == known.c.open_position))
         .outerjoin(by_segment, _learned_from(by_segment, "segment", known.c.segment, known))
         .outerjoin(by_tier, _learned_from(by_tier, "tier", known.c.tier, known))
+        .outerjoin(weights, weights.c.version_id == known.c.version_id)
     )
+
+
+def _total_weights() -> Subquery:
+    """Of all KPIs of a version; NULL where they weigh nothing."""
+    k = VersionKpi
+    weight = func.nullif(func.sum(k.weight), 0).label("weight")
+    return select(k.version_id, weight).group_by(k.version_id).subquery("totals")
 
 
 def _learned_from(learned: Any, cohort: str, name: Sql, known: CTE) -> Sql:
@@ -150,14 +172,21 @@ def _per_version(value: Sql, table: Any, known: CTE) -> Sql:
 
 def _stage_by_calendar(known: CTE, this: Pass) -> Sql:
     """By the next deadline; of an account that is leaving, by its last day: it doesn't fall back a stage."""
-    s, deadline = VersionStage, func.coalesce(known.c.deadline_on, known.c.leaving_on)
-    opens = add_days(literal(this.today, Date), s.enters_days)
+    s, deadline = _calendar(this).c, func.coalesce(known.c.deadline_on, known.c.leaving_on)
     return (
         select(func.max(s.position))
-        .where(s.version_id == known.c.version_id, s.enters_days.is_not(None), deadline <= opens)
+        .where(s.version_id == known.c.version_id, deadline <= s.until)
         .correlate(known)
         .scalar_subquery()
     )
+
+
+def _calendar(this: Pass) -> CTE:
+    """The stages that a deadline opens, and the last deadline that does so today: reckoned once, not per account."""
+    s = VersionStage
+    until = add_days(literal(this.today, Date), s.enters_days).label("until")
+    opened = select(s.version_id, s.position, until).where(s.enters_days.is_not(None))
+    return materialized(opened.cte("calendar"))
 
 
 def _position_of(stage: Sql, known: CTE) -> Sql:
@@ -170,58 +199,43 @@ def _position_of(stage: Sql, known: CTE) -> Sql:
     )
 
 
-def _scored(placed: CTE) -> Select[*tuple[Any, ...]]:
-    """Adds the stage's key, the day an import says it was entered, and the share of known weights."""
-    p, s, k = placed.c, VersionStage, VersionKpi
-    totals = select(k.version_id, func.sum(k.weight).label("weight")).group_by(k.version_id).subquery("totals")
-    share = func.coalesce(p.known_weight / func.nullif(totals.c.weight, 0), 0.0)
+def _bands(placed: CTE) -> Select[*tuple[Any, ...]]:
+    """Adds the stage's key and the day an import says it was entered, the score in force, one set by hand before what
+    was measured, and its band. Drops what nobody asks for any more."""
+    p, s = placed.c, VersionStage
+    health = func.coalesce(p.health_set, p.measured)
     return (
-        select(*p, s.stage, share.label("share"), _entered(placed, s).label("entered"))
+        select(
+            *[column for column in p if column.name in NEEDED or column.name in FACTS],
+            s.stage,
+            _entered(placed, s).label("entered"),
+            health.label("health"),
+            case((p.health_set.is_not(None), p.measured), else_=null()).label("health_measured"),
+            _band_of(health, p.version_id, placed).label("band"),
+        )
         .select_from(placed)
         .join(s, and_(s.version_id == p.version_id, s.position == p.stage_position))
-        .outerjoin(totals, totals.c.version_id == p.version_id)
     )
 
 
-def _judged(scored: Subquery, this: Pass) -> Select[*tuple[Any, ...]]:
-    """Adds since when, due dates, and health with its band."""
-    p = scored.c
-    measured = case((p.share >= ENOUGH_WEIGHT, whole(p.points / func.nullif(p.known_weight, 0))), else_=null())
-    bands = materialized(_bands(scored, measured).cte("bands"))
+def _judged(bands: CTE, this: Pass) -> dict[str, Sql]:
+    """Every fact: with since when, due dates and the moves of its band, which the facts on record tell."""
     b = bands.c
     since = _since_turning(b, _milestone_since(b), this)
     before = _measured_band(F.health_until, F.band, F.health_measured, b)
-    after = _measured_band(b.health_until, b.band, b.health_measured, b)
-    moved = and_(before.is_not(None), after.is_not(None), before != after)
+    moved = before != _measured_band(b.health_until, b.band, b.health_measured, b)  # unknown where one is
     unlike = and_(moved, ~alike(b.share, F.health_known))
     values: dict[str, Sql] = {
         "stage_since": _stage_since(b, this),
         "milestone_position": func.coalesce(b.open_position, 0),
         "milestone_since": since,
-        "milestone_due_on": case((since.is_not(None), add_days(since, b.usual_days))),
+        "milestone_due_on": add_days(since, b.usual_days),
         "health_known": func.coalesce(whole(b.share * 100), 0) / literal(100.0, Float),
         # Another playbook measures differently, and so do other figures: the band before is no comparison.
         "band_before": case((or_(b.settling, unlike), null()), (moved, before), else_=F.band_before),
         "band_since": case((or_(b.settling, unlike), null()), (moved, literal(this.today, Date)), else_=F.band_since),
     }
-    columns = [values[name] if name in values else b[name] for name in FACTS]
-    return (
-        select(b.account_id, b.workspace_id, *[column.label(name) for column, name in zip(columns, FACTS, strict=True)])
-        .select_from(bands)
-        .outerjoin(F, F.account_id == b.account_id)
-    )
-
-
-def _bands(scored: Subquery, measured: Sql) -> Select[*tuple[Any, ...]]:
-    """The score in force, one set by hand before what was measured, and its band."""
-    p = scored.c
-    health = func.coalesce(p.health_set, measured)
-    return select(
-        *p,
-        health.label("health"),
-        case((p.health_set.is_not(None), measured), else_=null()).label("health_measured"),
-        _band_of(health, p.version_id, scored).label("band"),
-    )
+    return {name: values[name] if name in values else b[name] for name in FACTS}
 
 
 def _band_of(health: Sql, version_id: Sql, outer: Any) -> Sql:

@@ -7,6 +7,7 @@ false closes, unknown does neither.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Text,
     and_,
     case,
+    cast,
     exists,
     false,
     func,
@@ -27,6 +29,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.orm import aliased
@@ -88,14 +91,26 @@ class Turn:
         return (self.rule.key, *(rule.key for rule, _ in self.sharing))
 
 
-def statements(turn: Turn) -> Iterator[Executable]:
-    """What to execute for a rule, in this order."""
-    yield _close(turn)
-    if turn.sharing:
+def statements(turns: Sequence[Turn]) -> Iterator[Executable]:
+    """What to execute for those rules, in this order. Rules that share a to-do come one after the other; those between
+    them go together: the way to the database takes as long as a rule does there."""
+    alone = [turn for turn in turns if not turn.sharing]
+    if alone:
+        yield _close(alone)
+    for sharing, some in groupby(turns, key=lambda turn: bool(turn.sharing)):
+        yield from (_sharing if sharing else _together)(list(some))
+
+
+def _together(turns: Sequence[Turn]) -> Iterator[Executable]:
+    yield _open(turns)
+    yield from (_rise(turn) for turn in turns if turn.rule.rises)
+
+
+def _sharing(turns: Sequence[Turn]) -> Iterator[Executable]:
+    for turn in turns:
+        yield _close([turn])
         yield _take_over(turn)
-    yield _open(turn)
-    if turn.rule.rises:
-        yield _rise(turn)
+        yield from _together([turn])
 
 
 OCCURRENCES: dict[str, Sql] = {
@@ -138,12 +153,16 @@ def _cleared(rule: Rule, turn: Turn) -> Sql:
     return not_(compile_condition(rule.when, turn.as_of))
 
 
-def _close(turn: Turn) -> Executable:
-    over = exists().where(F.account_id == Cta.account_id, Account.id == F.account_id, _is_over(turn))
+def _close(turns: Sequence[Turn]) -> Executable:
+    now, scope = turns[0].as_of.now, turns[0].scope
+    rules = Cta.rule.in_([turn.rule.key for turn in turns])
+    over = [and_(Cta.rule == turn.rule.key, Account.playbook_version_id.in_(turn.versions), _is_over(turn))
+            for turn in turns]  # fmt: skip
+    found = exists().where(F.account_id == Cta.account_id, Account.id == F.account_id, or_(*over))
     return (
         update(Cta)
-        .where(_mine(turn), is_live(Cta), over.correlate(Cta))
-        .values(state="closed", closed_at=turn.as_of.now, closed_why="itself", tell=untold(), changed_at=turn.as_of.now)
+        .where(scope.of(Cta.workspace_id, Cta.account_id), rules, is_live(Cta), found.correlate(Cta))
+        .values(state="closed", closed_at=now, closed_why="itself", tell=untold(), changed_at=now)
         .execution_options(synchronize_session=False)
     )
 
@@ -200,9 +219,11 @@ def _due(rule: Rule, day: date) -> date:
     return add_working_days(day, rule.cta.due_in_working_days)
 
 
-def _open(turn: Turn) -> Executable:
+def _open(turns: Sequence[Turn]) -> Executable:
     """Opens, or reopens the same row without telling it again when it had closed by itself."""
-    rows = upsert(turn.dialect, Cta).from_select(COLUMNS, _opening(turn))
+    openings = [_opening(turn) for turn in turns]
+    found = openings[0] if len(openings) == 1 else union_all(*openings)
+    rows = upsert(turns[0].dialect, Cta).from_select(COLUMNS, found)
     back = {name: rows.excluded[name] for name in ("priority", "level", "due_on", "changed_at", "state")}
     statement: Executable = rows.on_conflict_do_update(
         index_elements=["workspace_id", "subject", "rule", "occurrence"],
@@ -277,7 +298,7 @@ def _tell(turn: Turn) -> Sql:
 
 def _level(rule: Rule, day: date) -> Sql:
     """How far it has risen: the smallest step, in days before the deadline, that is reached."""
-    return _by_step(rule, day, {rise.days: rise.days for rise in rule.rises}, null())
+    return _by_step(rule, day, {rise.days: rise.days for rise in rule.rises}, cast(null(), Cta.level.type))
 
 
 def _priority(rule: Rule, day: date) -> Sql:

@@ -42,6 +42,7 @@ from bot.store.tables import (
 )
 from bot.store.tables.base import UtcDateTime
 from bot.store.tables.todos_and_outbox import HAND
+from bot.talk.account.agreed import agreed_columns, asks_in, goals_in
 from bot.talk.account.view import AccountView, Known, Usual
 from bot.text import shorten
 
@@ -112,6 +113,8 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         measures=measures,
         by_hand=_by_hand(row),
         risk=_risk(row),
+        asks=asks_in(row),
+        goals=goals_in(row),
     )
 
 
@@ -193,6 +196,7 @@ def _statement(dialect: str) -> Select[Any]:
             *(column.label(name) for name, column in _people_columns(dialect).items()),
             *(column.label(name) for name, column in _way(dialect).items()),
             *(column.label(name) for name, column in _judged(dialect).items()),
+            *(column.label(name) for name, column in agreed_columns(dialect).items()),
         )
         .select_from(a)
         .join(v, v.id == a.playbook_version_id)

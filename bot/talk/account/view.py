@@ -6,12 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.journey.accounts.plan_goals import Goal
 from bot.journey.accounts.progress import HealthPart, Measure, Progress
 from bot.journey.health.health_history import ByHand
 from bot.journey.health.why_health_moved import Moved
 from bot.journey.risk.churn_risk import Risk
 from bot.playbook.models import Kpi, Library, Milestone, Playbook, Stage
-from bot.store.tables import Account, AccountFacts, Contract, Cta, Person, PersonaTag, Reacted, Stakeholder
+from bot.store.tables import (
+    Account,
+    AccountFacts,
+    AdvocacyAsk,
+    Contract,
+    Cta,
+    Person,
+    PersonaTag,
+    Reacted,
+    Stakeholder,
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +57,8 @@ class AccountView:
     kept: titles of hand-made to-dos that are over. before: the measured health score a week ago. view_by: whose view
     it is. moved: the last notable change of the measured score, where a to-do is about health (see
     phrases/health_moved.py). measures: each KPI's newest value, also of those that health doesn't count. by_hand: the
-    score that somebody set and nobody has ended. risk: the learned one, where it says something.
+    score that somebody set and nobody has ended. risk: the learned one, where it says something. asks:
+    favours in public, the newest first. goals: of the success plan, by date.
     """
 
     account: Account
@@ -69,6 +81,8 @@ class AccountView:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     by_hand: ByHand | None = None
     risk: Risk | None = None
+    asks: tuple[AdvocacyAsk, ...] = ()
+    goals: tuple[Goal, ...] = ()
 
     @property
     def current(self) -> Playbook:

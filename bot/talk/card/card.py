@@ -8,8 +8,6 @@ from datetime import datetime
 from typing import Literal
 
 from bot.calendar import say_date, say_near
-from bot.journey.accounts.favours import asks_of
-from bot.journey.accounts.plan_goals import goals_of
 from bot.message import Message, Step
 from bot.playbook.models import Library
 from bot.playbook.text.situation import HealthWords, MilestoneWords, RenewalWords
@@ -47,8 +45,8 @@ async def card(db: TenantSession, library: Library, account_id: int, reader: Rea
     if view is None:
         return None
     today = reader.today(now)
-    asks = for_card(view, await asks_of(db, account_id), today)
-    return draw(replace(card_of(view, reader, now), asks=asks, plan=theirs(await goals_of(db, account_id), today)))
+    asks, plan = for_card(view, view.asks, today), theirs(view.goals, today)
+    return draw(replace(card_of(view, reader, now), asks=asks, plan=plan))
 
 
 def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = False) -> Card:

@@ -10,7 +10,7 @@ from typing import get_args
 from bot import actions
 from bot.calendar import say_date
 from bot.errors import UserError
-from bot.journey.accounts.favours import NAMES, Standing, asks_of, standings
+from bot.journey.accounts.favours import NAMES, Standing, standings
 from bot.message import (
     Actions,
     Block,
@@ -57,7 +57,7 @@ async def advocacy(
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
-    lines = ask_lines(view, await asks_of(db, account_id), reader.today(now))
+    lines = ask_lines(view, view.asks, reader.today(now))
     return draw(account_id, called(view.account.name), lines)
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.calendar import plural, say_date, say_in
-from bot.journey.accounts.plan_goals import goals_of
 from bot.message import Message
 from bot.playbook.models import Library, Rule
 from bot.store.session import TenantSession
@@ -64,7 +63,7 @@ async def prep(
     if over is not None:
         return over
     found = prep_of(view, events, reader, now, stakeholder_id=stakeholder_id)
-    goals = theirs(await goals_of(db, account_id), reader.today(now))
+    goals = theirs(view.goals, reader.today(now))
     clearing = (await clearings(db, [view], reader, now)).get(account_id)
     if clearing is not None:
         found = replace(found, first=steps_of(clearing), upsell=clearing.upsell)

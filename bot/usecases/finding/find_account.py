@@ -7,9 +7,10 @@ account, a single name that begins so, and then suggestions.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, Select, and_, bindparam, select
 
 from bot.errors import UserError, Way
 from bot.language.names import after_words, cut_at, leading, quoted
@@ -94,9 +95,24 @@ async def _exact(session: TenantSession, looking: Looking) -> Found | None:
 
 
 async def _named(session: TenantSession, folded: Sequence[str]) -> Sequence[Row[int, str, str]]:
+    connection = await session.connection()
+    asked = {"workspace": session.workspace_id, "folded": list(folded)}
+    return (await connection.execute(_names(), asked)).all()
+
+
+@lru_cache
+def _names() -> Select[int, str, str]:
+    """Built once: it names the workspace itself because it doesn't go through the session."""
     account = and_(Account.workspace_id == AccountName.workspace_id, Account.id == AccountName.account_id)
-    statement = select(AccountName.account_id, Account.name, AccountName.folded).join(Account, account)
-    return (await session.execute(statement.where(AccountName.folded.in_(folded)).order_by(Account.key))).all()
+    return (
+        select(AccountName.account_id, Account.name, AccountName.folded)
+        .join(Account, account)
+        .where(
+            AccountName.workspace_id == bindparam("workspace"),
+            AccountName.folded.in_(bindparam("folded", expanding=True)),
+        )
+        .order_by(Account.key)
+    )
 
 
 async def _of_channel(session: TenantSession, looking: Looking) -> Found | None:

@@ -3,6 +3,7 @@ long, and the cut says how much is missing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bot.surfaces.slack.render.data import note
@@ -23,6 +24,11 @@ class Piece:
     kept: bool = False
     items: int = 1
 
+    @cached_property
+    def size(self) -> int:
+        """Its characters, counted once."""
+        return characters(self.blocks)
+
 
 @dataclass(frozen=True)
 class Space:
@@ -33,6 +39,12 @@ class Space:
         """What is left beside them."""
         taken = list(blocks)
         return Space(self.blocks - len(taken), self.characters - sum(map(characters, taken)))
+
+    def beside(self, pieces: Iterable[Piece]) -> "Space":
+        """The same for whole pieces."""
+        taken = list(pieces)
+        blocks = sum(len(piece.blocks) for piece in taken)
+        return Space(self.blocks - blocks, self.characters - sum(piece.size for piece in taken))
 
     @property
     def holds(self) -> bool:
@@ -51,10 +63,10 @@ def characters(value: Any) -> int:
 def fitted(pieces: list[Piece], space: Space) -> list[Json]:
     """The pieces' blocks, cut visibly to fit."""
     pieces = _merged(pieces, space)
-    if space.less(block for piece in pieces for block in piece.blocks).holds:
+    if space.beside(pieces).holds:
         return [block for piece in pieces for block in piece.blocks]
-    kept = [block for piece in pieces if piece.kept for block in piece.blocks]
-    return _cut(pieces, Space(space.blocks - 1, space.characters - NOTE).less(kept))
+    kept = [piece for piece in pieces if piece.kept]
+    return _cut(pieces, Space(space.blocks - 1, space.characters - NOTE).beside(kept))
 
 
 def _cut(pieces: list[Piece], free: Space) -> list[Json]:
@@ -132,9 +144,10 @@ def _fewer_lines(block: Json, room: int) -> Json | None:
 
 def _merged(pieces: list[Piece], space: Space) -> list[Piece]:
     """Many small rows of buttons become few full ones at the end, if there are too many of them."""
-    kept = [block for piece in pieces if piece.kept for block in piece.blocks]
-    if space.less(kept).holds and len(kept) < space.blocks:
+    beside = space.beside(piece for piece in pieces if piece.kept)
+    if beside.holds and beside.blocks > 0:
         return pieces
+    kept = [block for piece in pieces if piece.kept for block in piece.blocks]
     elements = [element for block in kept if block["type"] == "actions" for element in block["elements"]]
     rows = [elements[start : start + SLACK.actions] for start in range(0, len(elements), SLACK.actions)]
     others = [piece for piece in pieces if not piece.kept]

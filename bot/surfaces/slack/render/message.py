@@ -10,7 +10,7 @@ from bot.surfaces.slack.render.blocks import Room, blocks_of
 from bot.surfaces.slack.render.data import mrkdwn_section
 from bot.surfaces.slack.render.elements import ActionIds, and_more
 from bot.surfaces.slack.render.escape import cut, literal, size
-from bot.surfaces.slack.render.fit import Piece, Space, characters, fitted
+from bot.surfaces.slack.render.fit import Piece, Space, fitted
 from bot.surfaces.slack.render.limits import SLACK
 from bot.surfaces.slack.render.mrkdwn import rendered
 
@@ -80,7 +80,7 @@ def _whole(message: Message, room: Room, space: Space) -> list[Json]:
     for options in FEWER_OPTIONS:
         attempt = Room(room.newer_blocks, room.files, room.picture_note, options, ActionIds())
         pieces = [*_title(message), *(_piece(block, attempt) for block in message.blocks)]
-        if sum(characters(piece.blocks) for piece in pieces if piece.kept) <= space.characters * 2 // 3:
+        if sum(piece.size for piece in pieces if piece.kept) <= space.characters * 2 // 3:
             break
     return fitted(pieces, space)
 
