@@ -1,12 +1,13 @@
 """What all tests share: both databases, for real, and a book of three people.
 
 Every test with a store runs on SQLite, and on PostgreSQL too unless it says otherwise. What decides is what can differ:
-SQL can, and whether its results reach Python as what they are; how we put a result into words can't. So
+SQL can, and so can what becomes of its results in Python; how a result is put into words can't. So
 
-- files about SQL (the journey, what people do, imports, delivery, the schema) run on both;
-- files about what is said and clicked are marked `one_database`, and in each of them those tests `both_databases` that
-  together send PostgreSQL every statement that the file's tests send at all;
-- the same holds for a sentence that is asserted for many values: one of them runs on both.
+- tests of SQL (the journey, what people do, imports, delivery, the schema) run on both. Only those that assert one
+  sentence for many values, or live through weeks of the same sweep, are marked `one_database` where another test sends
+  PostgreSQL the same statements;
+- files about what is said and clicked are marked `one_database`. Those of their tests that are marked `both_databases`
+  together send PostgreSQL every statement that no test of SQL sends. Whoever adds a statement there marks a test of it.
 
 A database isn't made for each test. SQLite's is a copy of a file; PostgreSQL's is emptied. Each process of the tests
 has one engine for either, because an engine keeps the SQL that it made of our statements."""
@@ -122,6 +123,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "postgresql" in item.name or "postgres" in getattr(item, "fixturenames", ()):
             item.add_marker("postgresql")
+    # What takes long comes first, so that no process is left alone with it at the end.
+    items.sort(key=lambda item: not any(item.iter_markers("slow")) and not any(item.iter_markers("browser")))
 
 
 @pytest.fixture

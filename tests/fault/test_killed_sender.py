@@ -7,11 +7,14 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.delivery.outbox import queue
 from bot.store.tables import Outgoing
 from tests.forks import fork
+
+pytestmark = pytest.mark.slow
 
 PROCESS = Path(__file__).with_name("sender_process.py")
 

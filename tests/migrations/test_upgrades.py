@@ -24,6 +24,8 @@ from bot.settings import Settings
 from bot.store.session import Store, open_engine
 from tests.conftest import new_database
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 KEPT = sorted(HERE.glob("*.sql"))
 MORNING = datetime(2026, 3, 5, 7, 10, tzinfo=UTC)  # a Thursday, two days after the stored ones were kept

@@ -26,6 +26,8 @@ from bot.store.tables import (
     Workspace,
 )
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 1, 6)
 
 
