@@ -2,14 +2,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= tests
+SIDE_BY_SIDE := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test lint bench setup setup-tests clean requirements
+.PHONY: demo test quick lint bench setup setup-tests clean requirements
 
 demo: setup
 	@$(BIN)/milepost demo $(ARGS)
 
 test: setup-tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(TESTS)
+
+# Neither the browser nor PostgreSQL nor the whole program: for while one works
+quick: setup-tests
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not browser and not postgresql and not slow" $(TESTS)
 
 lint: setup-tests
 	@$(BIN)/ruff check .

@@ -36,7 +36,9 @@ class Fact:
     cases from 1 up, and 0. clears_high, clears_low: what would clear a condition that asks for more (less) than there
     should be. label: as it stands in a sentence; else after its key. there, not_there: how it reads that there is such
     a thing at all, and that there is none. unknown: why nobody can tell; None: its absence is an answer (nobody left).
-    never: see there. bare: the number reads better without its unit ("health at least 80").
+
+    over: a column of the facts that tells of its end, and why there is none after it. never: see there. bare: the number
+    reads better without its unit ("health at least 80").
     """
 
     key: str
@@ -53,6 +55,7 @@ class Fact:
     there: str = ""
     not_there: str = ""
     never: Never | None = None
+    over: tuple[str, str] | None = None
     bare: bool = False
     moves = False
 
@@ -107,6 +110,8 @@ class Fact:
         return Now(gap(values[0], asked.value), self._never_yet(asked, values[0], here) or self._now(values[0]))
 
     def why_unknown(self, asked: Comparison, values: tuple[Any, ...], here: Here) -> str | None:
+        if self.over is not None and here.facts is not None and getattr(here.facts, self.over[0]) is not None:
+            return self.over[1]
         return self.unknown
 
     @property

@@ -15,6 +15,7 @@ FACTS = (
         clears_high="the date comes nearer",
         clears_low="the renewal is recorded",
         unknown="no renewal date is on record",
+        over=("outcome_missing_since", "its contract has ended"),
     ),
     Fact(
         "days_to_end",
@@ -25,6 +26,7 @@ FACTS = (
         clears_high="the date comes nearer",
         clears_low="the renewal is recorded",
         unknown="no renewal date is on record",
+        over=("outcome_missing_since", "its contract has ended"),
     ),
     Fact(
         "outcome_missing_days",  # since a contract ended and nobody said how

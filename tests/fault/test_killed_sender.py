@@ -3,18 +3,20 @@
 import asyncio
 import os
 import signal
-import sys
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.delivery.outbox import queue
 from bot.store.tables import Outgoing
+from tests.forks import fork
+
+pytestmark = pytest.mark.slow
 
 PROCESS = Path(__file__).with_name("sender_process.py")
-HOUSE = PROCESS.parents[2]
 
 
 def address(store):
@@ -22,10 +24,7 @@ def address(store):
 
 
 async def started(store, slack, *more):
-    return await asyncio.create_subprocess_exec(
-        sys.executable, str(PROCESS), address(store), slack.api_url, *more,
-        env=os.environ | {"PYTHONPATH": str(HOUSE)}, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+    return await fork(str(PROCESS), address(store), slack.api_url, *more, env=os.environ)
 
 
 async def finished(process):

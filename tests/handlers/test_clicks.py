@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from bot import actions
@@ -13,6 +14,8 @@ from bot.talk.examples import EXAMPLES
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
 from handlers.dispatch import ACTIONS, FORMS
+
+pytestmark = pytest.mark.one_database
 
 NOW_DAY = date(2026, 1, 6)
 
@@ -47,6 +50,7 @@ def test_every_button_and_form_that_anybody_can_see_is_answered():
                 assert element.action in ACTIONS, (name, element.action)
 
 
+@pytest.mark.both_databases
 async def test_a_to_do_is_done_from_the_list_and_undone(town):
     await add_cta(town)
     shown = await town.types("/cta")
@@ -70,6 +74,7 @@ async def test_later_takes_a_day_from_the_menu_or_a_form(town):
     assert await town.one(select(Cta.wake_on).where(Cta.id == other)) == date(2026, 2, 2)
 
 
+@pytest.mark.both_databases
 async def test_reached_out_is_a_contact_of_the_log_until_it_is_undone(town):
     cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("renewal%")))
     noted = await town.presses(await town.types("/cta"), f"reached-out:{cta}")
@@ -81,6 +86,7 @@ async def test_reached_out_is_a_contact_of_the_log_until_it_is_undone(town):
     assert await town.one(contact) is None
 
 
+@pytest.mark.both_databases
 async def test_the_cards_to_dos_have_their_buttons_and_its_draft_answers_the_most_pressing(town):
     card = await town.types("/journey acme")
     there = await town.presses(card, "To-dos")
@@ -101,6 +107,7 @@ async def test_on_a_friday_the_next_day_is_monday_and_the_menu_says_so(town):
     assert await town.one(select(Cta.wake_on).where(Cta.id == cta)) == date(2026, 1, 12)
 
 
+@pytest.mark.both_databases
 async def test_the_next_working_day_is_one_of_their_own_week(town):
     town.clock[0] += timedelta(days=3)
     async with town.store.write(1) as db:
@@ -112,6 +119,7 @@ async def test_the_next_working_day_is_one_of_their_own_week(town):
     assert await town.one(select(Cta.wake_on).where(Cta.id == cta)) == date(2026, 1, 11)
 
 
+@pytest.mark.both_databases
 async def test_more_leads_to_reasons_colleagues_and_the_card(town):
     cta = await add_cta(town)
     shown = await town.types("/cta")
@@ -139,6 +147,7 @@ async def test_not_a_problem_wants_a_reason(town):
     assert await town.one(select(Cta.closed_why).where(Cta.id == cta)) == "not a problem"
 
 
+@pytest.mark.both_databases
 async def test_a_click_in_an_alert_edits_it_and_confirms_beside_it(town):
     cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("renewal%")))
     assert cta is not None
@@ -170,6 +179,7 @@ async def test_a_task_is_ticked_and_unticked(town):  # method: D3
     assert await town.one(select(func.count()).select_from(TaskDone)) == 0
 
 
+@pytest.mark.both_databases
 async def test_the_renewals_call_and_outcome(town):  # method: D2
     await town.types("/journey acme renewal")
     assert (await town.submits({"call": "at risk"})).ok
@@ -184,6 +194,7 @@ async def test_the_renewals_call_and_outcome(town):  # method: D2
     assert await town.one(select(Contract.ends_on)) == date(2026, 3, 14)
 
 
+@pytest.mark.both_databases
 async def test_my_view_is_set_from_the_cards_menu(town):
     card = await town.types("/journey acme")
     await town.presses(card, f"more:{town.acme}", value="view")
@@ -210,6 +221,7 @@ async def test_prep_shows_one_person(town):  # method: A4
     assert "Dana" in text_of(await town.types("/journey prep with Dana", channel="CACME"))
 
 
+@pytest.mark.both_databases
 async def test_the_first_days_questions_are_forms(town):
     async with town.store.write(1) as db:
         (await db.get_one(Account, town.acme)).entry_stage = None
@@ -238,6 +250,7 @@ async def open_step(town, step: str) -> None:
     await town.settled()
 
 
+@pytest.mark.both_databases
 async def test_a_to_do_is_added_with_its_account_and_day(town):
     await town.types("/cta add acme send the schema notes by Fri")
     row = await town.one(select(Cta).where(Cta.rule == "hand"))
@@ -262,6 +275,7 @@ async def test_unknown_words_get_the_nearest_that_works(town):
     assert "Add it as a to-do" in text_of(await town.types("/cta call Dana"))
 
 
+@pytest.mark.both_databases
 async def test_a_to_do_by_a_day_that_does_not_exist_is_asked_about_and_not_lost(town):
     for typed, account in (("buy milk by 32 Feb", None), ("acme buy milk by 32 Feb", town.acme)):
         asked = await town.types(f"/cta add {typed}")

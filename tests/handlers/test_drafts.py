@@ -3,10 +3,13 @@
 import json
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from bot.store.tables import AccountEvent, Cta, MilestoneReached, Stakeholder
 from tests.handlers.test_clicks import text_of
+
+pytestmark = pytest.mark.one_database
 
 SENT = {"text": "Dear Dana,\nshall we talk on Thursday?", "channel": "mail"}
 
@@ -15,6 +18,7 @@ def shown(view: dict) -> str:
     return json.dumps(view, ensure_ascii=False)
 
 
+@pytest.mark.both_databases
 async def test_a_to_do_drafts_a_message_and_sleeps_once_it_was_sent(town):  # method: C3
     cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("renewal%")))
     listed = await town.types("/cta")
@@ -55,6 +59,7 @@ async def test_the_cards_next_step_is_drafted_and_a_call_is_logged_as_one(town):
     )
 
 
+@pytest.mark.both_databases
 async def test_the_words_draft_and_celebrate_open_what_their_buttons_open(town):  # method: C3, B5
     await town.presses(await town.types("/journey acme"), "Draft")
     pressed = town.slack.views("UOLGA")[-1]
@@ -82,6 +87,7 @@ async def test_the_words_draft_and_celebrate_open_what_their_buttons_open(town):
     assert "No account is called" in text_of(await town.types("/journey secret corp celebrate"))
 
 
+@pytest.mark.both_databases
 async def test_where_nobody_is_known_the_draft_greets_nobody(town):
     card = await town.types("/journey globex")
     await town.presses(card, "Draft")
@@ -92,6 +98,7 @@ async def test_where_nobody_is_known_the_draft_greets_nobody(town):
     assert await town.one(select(AccountEvent.stakeholder_id).where(AccountEvent.kind == "contact")) is None
 
 
+@pytest.mark.both_databases
 async def test_a_hostile_name_pings_nobody(town):
     async with town.store.write(1) as db:
         (await db.get_one(Stakeholder, town.dana)).name = "<!channel> {{ 7 * 7 }} Reyes"

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sqlalchemy import func, select, update
 
 from bot.message import Table
@@ -12,11 +13,14 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.figures.funnel import EXAMPLE, EXAMPLES, draw
 from tests.handlers.conftest import add_account
 
+pytestmark = pytest.mark.one_database
+
 
 def text_of(message: dict) -> str:
     return json.dumps(message.get("blocks") or message.get("text"), ensure_ascii=False)
 
 
+@pytest.mark.both_databases
 async def test_the_funnel_answers_for_all_accounts_or_for_a_tier(town):
     # method: D6
     assert "Success funnel: all accounts, 2" in text_of(await town.types("/journey funnel"))
@@ -34,6 +38,7 @@ async def test_a_wrong_tier_or_word_is_answered_with_what_works(town):
     assert "No colleague is called *<!here>*" not in text_of(await town.types("/journey stuck csm <!here>"))  # escaped
 
 
+@pytest.mark.both_databases
 async def test_a_csm_sees_the_own_accounts_and_a_manager_all(town):
     # method: C6
     async with town.store.write(1) as db:
@@ -50,6 +55,7 @@ async def test_a_csm_sees_the_own_accounts_and_a_manager_all(town):
     assert "Olga Owner's accounts: 1 renews" in text_of(await town.types("/journey renewals csm olga", user="UTIM"))
 
 
+@pytest.mark.both_databases
 async def test_a_release_is_marked_listed_compared_and_unmarked(town):
     # method: D10
     marked = await town.types('/journey release "Reports <!here> 2.0" on 3 Nov')
@@ -65,6 +71,7 @@ async def test_a_release_is_marked_listed_compared_and_unmarked(town):
     assert "No releases are marked yet" in text_of(await town.types("/journey releases"))
 
 
+@pytest.mark.both_databases
 async def test_an_account_called_like_a_release_is_asked_about_first(town):
     # method: D10
     await add_account(town.store, "Release Partners")
@@ -75,6 +82,7 @@ async def test_an_account_called_like_a_release_is_asked_about_first(town):
     assert await town.one(select(Release.name)) == "partners"
 
 
+@pytest.mark.both_databases
 async def test_quotes_still_find_an_account_called_like_a_list(town):
     await add_account(town.store, "Stuck")
     assert "Stuck" in text_of(await town.types('/journey "stuck"'))
@@ -90,6 +98,7 @@ async def test_the_funnel_comes_as_a_picture_where_charts_do_not_show(town):
     assert file.content.startswith(b"\x89PNG")
 
 
+@pytest.mark.both_databases
 async def test_losses_are_those_of_the_accounts_that_the_words_name(town):
     # method: B7
     async with town.store.write(1) as db:
@@ -126,6 +135,7 @@ async def test_by_is_answered_with_what_works_where_nothing_is_compared(town):
     assert "Tim Teammate's accounts" in text_of(await town.presses(which, "Tim Teammate"))
 
 
+@pytest.mark.both_databases
 async def test_a_list_by_csm_tier_or_segment_is_of_the_whole_workspace(town):
     # method: C6
     async with town.store.write(1) as db:

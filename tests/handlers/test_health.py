@@ -3,10 +3,13 @@
 import json
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from bot.store.tables import AccountFacts, HealthOverride
 from tests.handlers.test_clicks import text_of
+
+pytestmark = pytest.mark.one_database
 
 
 async def facts(town) -> AccountFacts:
@@ -41,6 +44,7 @@ async def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(town):
     assert (await facts(town)).health_until is None
 
 
+@pytest.mark.both_databases
 async def test_a_day_too_far_away_sets_nothing_and_the_last_day_is_one_click_away(town):  # method: C2
     said = await town.types("/journey acme health 40 until 3 Jul because the sponsor left")
     assert "Not set: " in text_of(said)
@@ -57,6 +61,7 @@ async def test_what_is_no_score_says_how_to_write_one(town):
     assert "health 40 until 3 Feb because the sponsor left" in said
 
 
+@pytest.mark.both_databases
 async def test_no_score_is_set_for_a_name_that_was_only_begun(town):
     said = await town.types("/journey glob health 40 until 3 Feb because the sponsor left")
     assert "need its whole name" in text_of(said)

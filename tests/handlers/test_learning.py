@@ -2,13 +2,17 @@
 
 import json
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.store.tables import Account, AccountEvent, Cta, PostMortem
 from tests.handlers.conftest import add_account
 from tests.handlers.test_clicks import text_of
 
+pytestmark = pytest.mark.one_database
 
+
+@pytest.mark.both_databases
 async def test_a_loss_is_asked_about_once_and_stands_in_the_overview(town):
     # method: B7
     await town.types("/journey acme renewal")
@@ -32,6 +36,7 @@ async def test_a_loss_is_asked_about_once_and_stands_in_the_overview(town):
     assert "agree on one number" in text_of(shown)
 
 
+@pytest.mark.both_databases
 async def test_a_loss_ahead_leaves_the_account_active_and_is_taken_back_with_one_click(town):
     await town.types("/journey acme renewal")
     assert (await town.submits({"outcome": "lost", "reason": "price", "note": "<!channel> dear"})).ok
@@ -64,6 +69,7 @@ async def test_a_post_mortem_of_an_account_with_us_points_to_the_renewal(town):
     assert "Record the renewal" in text_of(shown)
 
 
+@pytest.mark.both_databases
 async def test_an_answer_is_recorded_and_compared(town):
     # method: C5
     await town.types("/journey acme survey")

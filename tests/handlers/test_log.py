@@ -1,10 +1,13 @@
 """A line for the log, as people type it: saved at once, and understood where it says with whom."""
 
+import pytest
 from sqlalchemy import select
 
 from bot.store.tables import AccountEvent, Stakeholder
 from tests.handlers.conftest import NOW, Town
 from tests.handlers.test_clicks import text_of
+
+pytestmark = pytest.mark.one_database
 
 
 async def entry(town: Town) -> AccountEvent:
@@ -69,6 +72,7 @@ async def test_the_details_form_knows_with_whom_it_was_and_keeps_it(town: Town) 
     assert (await town.one(found)).stakeholder_id == town.dana
 
 
+@pytest.mark.both_databases
 async def test_a_person_who_is_at_another_account_by_now_is_refused(town: Town) -> None:
     shown = await town.types("/journey acme log met somebody")
     async with town.store.write(1) as db:

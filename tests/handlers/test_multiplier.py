@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
 from sqlalchemy import select, update
 
 from bot.store.tables import Person, Workspace
 from tests.handlers.conftest import add_account
 from tests.handlers.test_figures import text_of
+
+pytestmark = pytest.mark.one_database
 
 
 async def home(town, user: str) -> str:
@@ -71,6 +74,7 @@ async def test_a_teammate_and_a_manager_see_nobodys_own_figure_while_it_is_close
     assert "Each CSM's own figure is theirs alone" in text_of(await town.types("/journey multiplier", user="UTIM"))
 
 
+@pytest.mark.both_databases
 async def test_a_manager_opens_them_each_csm_is_told_and_it_is_closed_again(town):
     # method: A7
     assert "success figure" not in await home(town, "UOLGA")

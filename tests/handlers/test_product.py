@@ -26,6 +26,8 @@ from handlers.product import product_app
 from tests.conftest import NOW, Book
 from tests.journey.world import World
 
+pytestmark = pytest.mark.one_database
+
 INTERNAL = ("health", "band", "churn", "risk", "arr", "eur", "persona", "expert", "say", "csm", "olga", "talk", "lost",
             "note", "dana", "contract")  # fmt: skip
 
@@ -138,6 +140,7 @@ async def test_steps_that_a_milestone_can_do_without_come_last(world: World, pro
     assert [task["required"] for task in tasks] == [True, True, True, True, False]
 
 
+@pytest.mark.both_databases
 async def test_nothing_that_is_ours_to_know_goes_out(world: World, product: Product) -> None:
     # method: D11
     acme = await world.account(tier="mid", segment="start-up", view="worried")
@@ -162,6 +165,7 @@ async def test_an_account_that_was_never_assessed_has_no_stage_yet(world: World,
     assert [one["reached"] for one in said["milestones"]] == [False] * 4
 
 
+@pytest.mark.both_databases
 async def test_an_account_that_left_is_not_active_and_has_nothing_to_do(world: World, product: Product) -> None:
     # method: D11
     acme = await world.account(started_on=NOW.date())
@@ -298,6 +302,7 @@ async def test_without_a_key_of_ours_nothing_is_said(world: World, product: Prod
             assert "milepost key add" in said.data["message"]
 
 
+@pytest.mark.both_databases
 async def test_a_revoked_key_ends_also_what_was_cached(world: World, product: Product) -> None:
     await world.account("acme")
     tag = (await product.account("acme")).headers["ETag"]
@@ -315,6 +320,7 @@ async def test_it_can_only_be_read(world: World, product: Product) -> None:
     assert (said.status, said.data["error"]) == (404, "not_found")
 
 
+@pytest.mark.both_databases
 async def test_what_goes_wrong_here_is_said_without_its_insides(world: World, product: Product) -> None:
     async with world.store.across(writes=True) as connection:
         await connection.exec_driver_sql("ALTER TABLE account_facts RENAME TO gone_facts")
@@ -327,6 +333,7 @@ async def test_what_goes_wrong_here_is_said_without_its_insides(world: World, pr
     assert "facts" not in said.text
 
 
+@pytest.mark.both_databases
 async def test_keys_are_kept_as_hashes_with_when_they_were_used_and_never_logged(
     world: World, product: Product, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -5,6 +5,7 @@
 import json
 from datetime import timedelta
 
+import pytest
 from aiohttp import web
 from sqlalchemy import func, select
 
@@ -14,6 +15,8 @@ from bot.settings import Settings
 from bot.store.tables import AccountEvent, Cta, Reacted, WebhookCall
 from tests.handlers.conftest import NOW, SEED
 from tests.handlers.test_clicks import text_of
+
+pytestmark = pytest.mark.one_database
 
 CALL = select(Cta).where(Cta.rule == "low-score/cta")
 CRM = {"key": "tell-crm", "on": "survey_received", "do": [{"webhook": "crm"}]}
@@ -70,6 +73,7 @@ async def test_what_a_colleague_wrote_down_is_told_to_whose_account_it_is(town):
     assert (call.owner_id, call.tell) == (11, "due")
 
 
+@pytest.mark.both_databases
 async def test_the_tick_calls_the_hosts_other_systems(town):
     got: list[dict] = []
 
@@ -104,6 +108,7 @@ async def test_the_tick_calls_the_hosts_other_systems(town):
     assert await town.one(select(WebhookCall.state)) == "sent"
 
 
+@pytest.mark.both_databases
 async def test_a_stranger_can_neither_see_nor_close_it(town):
     await answered(town)
     number = (await town.one(CALL)).id

@@ -3,12 +3,16 @@
 import json
 from datetime import date
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.store.tables import AccountEvent, AccountFacts, AdvocacyAsk, Cta, PlanGoal, Revisit
 from tests.handlers.test_clicks import text_of
 
+pytestmark = pytest.mark.one_database
 
+
+@pytest.mark.both_databases
 async def test_a_favour_is_asked_answered_and_then_left_alone(town):  # method: B5
     shown = await town.types("/journey acme ask")
     await town.presses(shown, "Ask for a reference call")
@@ -22,6 +26,7 @@ async def test_a_favour_is_asked_answered_and_then_left_alone(town):  # method: 
     assert "Reference call" in text_of(await town.types("/journey acme"))
 
 
+@pytest.mark.both_databases
 async def test_a_review_is_prepared_held_and_closes_its_to_do(town):  # method: D7, D8
     assert await town.one(select(AccountFacts.last_review_on)) is None
     shown = await town.types("/journey acme ebr with the COO")
@@ -50,6 +55,7 @@ async def test_the_right_piece_for_the_next_task_opens_as_a_draft(town):  # meth
     assert await town.one(select(AccountEvent.note).where(AccountEvent.kind == "contact")) == "Here it is."
 
 
+@pytest.mark.both_databases
 async def test_the_journey_is_walked_stage_by_stage(town):  # method: B6
     shown = await town.types("/journey revisit")
     await town.presses(shown, "As an Expert type")

@@ -14,6 +14,8 @@ from bot.store.tables import AccountEvent, Cta, Identity, Person, PersonaTag, St
 
 from .conftest import SECRET, add_account
 
+pytestmark = pytest.mark.one_database
+
 
 def text_of(message: dict) -> str:
     return json.dumps(message.get("blocks") or message.get("text"), ensure_ascii=False)
@@ -68,6 +70,7 @@ async def test_someone_elses_kept_command_is_refused(town):
     assert "meant for somebody else" in text_of(town.slack.messages(town.slack.direct_channel("UTIM"))[-1])
 
 
+@pytest.mark.both_databases
 async def test_a_log_line_is_saved_at_once_with_undo_and_details(town):  # method: C4
     shown = await town.types("/journey acme log met the COO & she said <yes>, *now*")
     assert await town.one(select(AccountEvent.note)) == "met the COO & she said <yes>, *now*"
@@ -85,6 +88,7 @@ async def test_a_log_line_is_saved_at_once_with_undo_and_details(town):  # metho
     assert await town.one(select(func.count()).select_from(Cta).where(Cta.rule == "hand")) == 0
 
 
+@pytest.mark.both_databases
 async def test_a_field_that_is_wrong_is_marked_and_keeps_what_was_typed(town):
     shown = await town.types("/journey acme log call")
     await town.presses(shown, "Add details")
@@ -104,6 +108,7 @@ async def test_tagging_a_persona_is_one_command_and_one_undo(town):  # method: A
     assert await town.one(select(PersonaTag.evidence)) == "she asked who decides"
 
 
+@pytest.mark.both_databases
 async def test_what_was_seen_proposes_a_persona_and_a_button_takes_it(town):  # method: A3
     await town.types("/persona acme Dana")
     assert town.slack.views("UOLGA")
@@ -118,6 +123,7 @@ async def test_what_was_seen_proposes_a_persona_and_a_button_takes_it(town):  # 
     assert await town.one(select(PersonaTag.evidence)) != ""
 
 
+@pytest.mark.both_databases
 async def test_the_same_command_delivered_twice_saves_once(town):
     body = {
         "team_id": "T1", "user_id": "UOLGA", "command": "/journey", "text": "acme log once", "trigger_id": "1.2.3",
@@ -143,6 +149,7 @@ async def test_a_direct_message_is_answered_there(town):
     assert "Saved" in text_of(town.slack.messages(channel)[-1])
 
 
+@pytest.mark.both_databases
 async def test_home_shows_the_portfolio_and_settings_are_checked(town):
     await town.slack.deeds.open_home("UOLGA")
     await town.settled()
@@ -178,6 +185,7 @@ async def test_a_shortcut_logs_a_message(town):
     assert await town.one(select(AccountEvent.note)) == "Dana wants the slide"
 
 
+@pytest.mark.both_databases
 async def test_a_channels_account_needs_no_name(town):
     await town.types("/journey log they called", channel="CACME")
     assert await town.one(select(AccountEvent.account_id)) == town.acme
@@ -203,6 +211,7 @@ def _first_button(message: dict) -> str:
     return block["elements"][0]["text"]["text"]
 
 
+@pytest.mark.both_databases
 async def test_a_newcomer_is_welcome_and_becomes_a_person(town):
     assert await town.types("/journey", user="UNEW")
     person = await town.one(select(Person).join(Identity, Identity.person_id == Person.id).where(
@@ -228,6 +237,7 @@ async def test_guests_and_strangers_see_nothing_on_any_path(town, user, channel)
     assert await town.one(select(func.count()).select_from(AccountEvent)) == 0
 
 
+@pytest.mark.both_databases
 async def test_a_person_we_know_who_became_a_guest_sees_nothing_from_then_on(town):
     shown = await town.types("/journey acme")
     assert "Acme" in text_of(shown)
@@ -258,6 +268,7 @@ async def test_another_companys_workspace_sees_only_its_own(town):
     assert "not set up" in answer.body
 
 
+@pytest.mark.both_databases
 async def test_what_breaks_is_told_calmly_with_what_was_typed(town, monkeypatch):
     from handlers.commands import log
 

@@ -13,6 +13,8 @@ from bot.ingest.run import import_file
 from bot.store.session import Store, TenantSession
 from tests.bench.import_bench import NOW, open_store, write_files
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 async def sqlite(tmp_path: Path) -> AsyncIterator[Store]:

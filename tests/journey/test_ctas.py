@@ -129,6 +129,7 @@ async def test_no_review_counts_from_the_start_where_none_is_known(world: World)
     assert (await world.cta(acme, "no-review")).state == "closed"
 
 
+@pytest.mark.one_database
 async def test_one_renewal_is_one_cta_whose_priority_rises(world: World) -> None:
     acme = await world.account()
     await world.contract(acme, ends_on=TODAY + timedelta(days=121))

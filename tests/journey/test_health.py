@@ -52,6 +52,7 @@ async def test_a_score_set_by_hand_stands_until_its_day_and_ends_by_itself(world
     assert (facts.health, facts.health_measured, facts.health_until, facts.band) == (80, None, None, 3)
 
 
+@pytest.mark.one_database
 async def test_lists_and_rules_follow_a_score_set_by_hand(world: World) -> None:
     acme = await world.account(entry_stage="adopt")
     await measured(world, acme, 60)
@@ -111,6 +112,7 @@ async def test_a_to_do_about_a_real_fall_stays_while_a_score_is_set_by_hand(worl
     assert (await world.cta(acme, "health-fell")).state == "open"
 
 
+@pytest.mark.one_database
 async def test_the_end_of_a_score_set_by_hand_is_a_to_do_three_days_before(world: World) -> None:
     acme = await world.account()
     await measured(world, acme, 85)
@@ -298,6 +300,7 @@ async def test_history_is_kept_for_a_year_and_then_dropped(world: World, store: 
 
 
 # method: C7
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("tickets", "answer", "opens"),
     [(2, None, True), (None, None, True), (3, None, False), (1, "nps 6", False), (1, "csat 2", False),

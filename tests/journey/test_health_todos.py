@@ -77,6 +77,7 @@ async def test_what_fell_and_turns_red_rises_in_the_same_to_do(world: World) -> 
     assert told(await todos(world, acme)) == [("health-red", "open", 1, "told")]  # told once
 
 
+@pytest.mark.one_database
 async def test_it_stays_while_the_account_is_red_also_when_the_fall_has_settled(world: World) -> None:
     acme = await world.account()
     await measured(world, acme, 85)
@@ -126,6 +127,7 @@ async def test_red_that_was_answered_stays_answered_and_the_next_time_is_new(wor
     assert [cta.state for cta in await todos(world, acme)] == ["closed", "open"]
 
 
+@pytest.mark.one_database
 async def test_a_score_set_by_hand_opens_none(world: World) -> None:
     acme = await world.account()
     await measured(world, acme, 85)

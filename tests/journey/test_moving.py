@@ -171,6 +171,7 @@ async def test_a_milestone_that_stays_the_same_counts_on(world: World) -> None:
         await world.sweep(days=1)
 
 
+@pytest.mark.one_database
 async def test_another_measure_of_health_is_no_fall(world: World) -> None:
     # method: C2
     await settled_workspace(world)

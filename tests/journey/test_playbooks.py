@@ -43,6 +43,7 @@ async def done_before(world: World, account: int, playbook: Playbook, upto: int)
         await world.sweep(days=0.01)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", NAMES)
 async def test_an_account_goes_through_the_milestones_of_its_playbook(world: World, name: str) -> None:
     # method: B1, B3, C1, D2, D3, D5
@@ -62,6 +63,7 @@ async def test_an_account_goes_through_the_milestones_of_its_playbook(world: Wor
     assert facts.milestone == ""
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", NAMES)
 async def test_each_required_step_and_each_minimum_is_needed(world: World, name: str) -> None:
     # method: D3, B3
@@ -178,6 +180,7 @@ def at_level(library: Library, level: int) -> Library:
     return library.model_copy(update={"playbooks": {**library.playbooks, one.name: changed}})
 
 
+@pytest.mark.one_database
 async def test_accounts_on_different_playbooks_keep_their_todos_apart(world: World) -> None:
     accounts = {name: await account_on(world, name, name, started_on=date(2025, 9, 1)) for name in NAMES}
     for account in accounts.values():
@@ -232,6 +235,7 @@ async def test_a_subscription_is_in_use_by_day_seven_a_habit_by_day_28_and_indep
     assert facts.stage == "adoption"
 
 
+@pytest.mark.one_database
 async def test_half_a_year_of_value_notes_is_never_a_flood(world: World) -> None:
     # method: C1
     subscription = world.library.playbooks["subscription"]

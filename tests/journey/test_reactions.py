@@ -69,6 +69,7 @@ async def test_a_low_score_opens_a_call_and_a_step_two_weeks_later_each_with_its
     assert later.due_on == next_working_day(today + timedelta(days=14))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("key", "count"), [("nps 6", 2), ("nps 7", 0), ("nps 10", 0), ("csat 2", 0), ("ces 1", 0)])
 async def test_only_the_scores_within_the_bounds_count(world: World, key: str, count: int) -> None:
     acme = await known(world, LOW)
@@ -77,6 +78,7 @@ async def test_only_the_scores_within_the_bounds_count(world: World, key: str, c
     assert len(await made(world, acme)) == count
 
 
+@pytest.mark.one_database
 async def test_sweeping_again_reacts_to_nothing_twice(world: World) -> None:
     acme = await known(world, LOW, WON)
     await world.event(acme, "survey", 0.01, key="nps 4")

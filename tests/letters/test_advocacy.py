@@ -20,6 +20,8 @@ from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of
 from tests.talk.seed import NOW, OLGA, acme
 
+pytestmark = pytest.mark.one_database
+
 LETTER = Letter("Dear Dana, would you?", "mail", 1)
 
 
@@ -27,6 +29,7 @@ def olga(store: Store, days: int = 0, once: str = "") -> Deed:
     return Deed(store, 1, 11, NOW + timedelta(days=days), once, "Europe/Berlin")
 
 
+@pytest.mark.both_databases
 async def test_an_ask_is_noted_with_the_person_and_shown_on_the_card(
     store: Store, library: Library, book: Book
 ) -> None:
@@ -52,6 +55,7 @@ async def test_nothing_stands_on_the_card_where_nothing_was_asked(store: Store, 
         assert "Telling others" not in lines_of(await card(db, library, 1, OLGA, NOW))
 
 
+@pytest.mark.both_databases
 async def test_after_a_no_the_same_is_left_alone_for_180_days(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     asked = await ask(olga(store), 1, "talk", LETTER)
@@ -67,6 +71,7 @@ async def test_after_a_no_the_same_is_left_alone_for_180_days(store: Store, libr
     await ask(olga(store, 182), 1, "talk", LETTER)
 
 
+@pytest.mark.both_databases
 async def test_what_was_granted_is_never_asked_for_again(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     asked = await ask(olga(store), 1, "case-study", LETTER)
@@ -82,6 +87,7 @@ async def test_what_was_granted_is_never_asked_for_again(store: Store, library: 
         assert await db.scalar(select(func.count()).select_from(AdvocacyAsk)) == 2  # history keeps the first
 
 
+@pytest.mark.both_databases
 async def test_answers_must_fit(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     asked = await ask(olga(store), 1, "reference", LETTER)

@@ -16,6 +16,8 @@ from tests.conftest import Book
 from tests.talk.reading import buttons_of
 from tests.talk.seed import NOW, OLGA, acme, add, ago
 
+pytestmark = pytest.mark.one_database
+
 
 async def test_the_next_open_task_has_its_piece(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
@@ -41,6 +43,7 @@ async def test_the_draft_holds_the_piece_for_the_champion(store: Store, library:
     assert nothing is None
 
 
+@pytest.mark.both_databases
 async def test_a_stranger_is_sent_nothing(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     async with store.read(book.other_workspace) as db:

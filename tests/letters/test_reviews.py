@@ -23,6 +23,8 @@ from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, names_of, text_of
 from tests.talk.seed import NOW, OLGA, account, acme, add, facts, person
 
+pytestmark = pytest.mark.one_database
+
 PLAN = (
     Wish(1, "board slide", "us:11", date(2026, 1, 9)),
     Wish(2, "source connected", "them:2", date(2026, 1, 12)),
@@ -65,6 +67,7 @@ async def test_each_who_comes_gets_what_their_type_wants(store: Store, library: 
     assert "Dana Reyes, COO: CEO type" not in one
 
 
+@pytest.mark.both_databases
 async def test_decisions_become_a_plan_on_card_prep_log_and_lists(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     done = await held(olga(store), 1, "ebr", "Go on with the second team.", [1, 2], PLAN)
@@ -91,6 +94,7 @@ async def test_decisions_become_a_plan_on_card_prep_log_and_lists(store: Store, 
     assert (event.kind, event.key, goal.milestone) == ("review", "ebr", "habit")
 
 
+@pytest.mark.both_databases
 async def test_a_goal_is_reached_when_its_to_do_is_done(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     made = await held(olga(store), 1, "qbr", "", [], PLAN)
@@ -103,6 +107,7 @@ async def test_a_goal_is_reached_when_its_to_do_is_done(store: Store, library: L
     assert "2. What we agreed last time: 1 of 3 done" in lines
 
 
+@pytest.mark.both_databases
 async def test_undo_takes_the_plan_back_with_its_to_dos(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     done = await held(olga(store), 1, "ebr", "", [1], PLAN)

@@ -4,7 +4,6 @@ import asyncio
 import os
 import sqlite3
 import stat
-import uuid
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +22,9 @@ from bot.settings import Settings
 from bot.store import schema
 from bot.store.schema import differences, migrate, need_schema
 from bot.store.session import Store, open_engine
+from tests.conftest import new_database
+
+pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
 KEPT = sorted(HERE.glob("*.sql"))
@@ -51,19 +53,14 @@ async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
         connection.close()
         yield f"sqlite:///{tmp_path}/milepost.db"
         return
-    server = Store(open_engine(request.getfixturevalue("postgres"), isolation_level="AUTOCOMMIT"))
-    name = f"of_{uuid.uuid4().hex}"
-    async with server.engine.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    await server.close()
-    found = server.engine.url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
-    filled = open_engine(found)
-    async with filled.connect() as connection:
-        driver = (await connection.get_raw_connection()).driver_connection
-        assert driver is not None
-        await driver.execute(sql_of(file))
-    await filled.dispose()
-    yield found
+    async with new_database(request.getfixturevalue("postgres")) as found:
+        filled = open_engine(found)
+        async with filled.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver is not None
+            await driver.execute(sql_of(file))
+        await filled.dispose()
+        yield found
 
 
 async def counts(store: Store) -> dict[str, int]:

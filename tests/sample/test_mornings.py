@@ -23,6 +23,8 @@ from bot.talk.portfolio.portfolio import portfolio
 from bot.usecases.account.todos import reached_out
 from bot.usecases.writing.write import Deed
 
+pytestmark = pytest.mark.slow
+
 START = datetime(2026, 1, 6, 13, 10, tzinfo=UTC)  # a Tuesday
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 

@@ -26,11 +26,23 @@ from bot.store.tables import (
     Workspace,
 )
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 1, 6)
+
+
+LIVED: dict[date, tuple[Sample, Path]] = {}  # the tests only read, so one of each day serves them all
 
 
 async def lived(folder: Path, library: Library, today: date) -> tuple[Sample, Store]:
     """The sample imported phase by phase and assessed after each, as the demo does it."""
+    if today not in LIVED:
+        LIVED[today] = (await live(folder, library, today), folder)
+    sample, folder = LIVED[today]
+    return sample, Store(open_engine(f"sqlite:///{folder}/sample.db"))
+
+
+async def live(folder: Path, library: Library, today: date) -> Sample:
     sample = write_sample(folder, library, today)
     store = Store(open_engine(f"sqlite:///{folder}/sample.db"))
     start = sample.phases[0].moment
@@ -47,7 +59,8 @@ async def lived(folder: Path, library: Library, today: date) -> tuple[Sample, St
             assert (report.rejected, report.warnings) == (0, 0), report.lines()
         await assess(store, library, 1, moment)
     await assess(store, library, 1, datetime.combine(today, datetime.min.time(), UTC) + timedelta(hours=7))
-    return sample, store
+    await store.close()
+    return sample
 
 
 def test_the_same_day_gives_the_same_files(tmp_path: Path, library: Library) -> None:

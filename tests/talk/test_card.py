@@ -20,6 +20,8 @@ from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of, words_in
 from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, facts, person
 
+pytestmark = pytest.mark.one_database
+
 
 async def read(store: Store, library: Library, account_id: int = 1, reader: Reader = OLGA) -> list[str]:
     async with store.read(reader.workspace_id) as db:
@@ -103,6 +105,7 @@ async def test_no_data_at_all_is_said(store: Store, library: Library, book: Book
     assert "Figures: none. Last contact: none yet. Last review: none yet." in lines
 
 
+@pytest.mark.both_databases
 async def test_a_churned_account_asks_for_nothing(store: Store, library: Library, book: Book) -> None:
     await account(store, library, name="Initech", status="churned", churned_on=date(2025, 11, 3), churn_reason="price")
     async with store.read(1) as db:
@@ -128,6 +131,7 @@ async def test_a_term_that_ended_untold_is_asked_about(store: Store, library: Li
     assert "no renewal date yet" not in text_of(message)
 
 
+@pytest.mark.both_databases
 async def test_two_currencies_stand_side_by_side(store: Store, library: Library, book: Book) -> None:
     await account(store, library)
     await add(
@@ -176,6 +180,7 @@ async def test_the_shared_card_holds_no_advice(store: Store, library: Library, b
         assert ours not in said, ours
 
 
+@pytest.mark.both_databases
 async def test_days_are_counted_in_the_readers_zone(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     kiritimati = replace(OLGA, timezone="Pacific/Kiritimati")  # 14 hours ahead: still Tuesday; 07:30 UTC is 21:30

@@ -18,6 +18,8 @@ from tests.conftest import Book
 from tests.talk.reading import lines_of, text_of
 from tests.talk.seed import NOW, OLGA, account, acme, add, ago, event, facts, kpi, person, tag
 
+pytestmark = pytest.mark.one_database
+
 
 async def read(store: Store, library: Library) -> Clearing | None:
     async with store.read(1) as db:
@@ -75,6 +77,7 @@ async def test_a_type_is_said_as_sure_as_it_is(
     assert (found.checks[-1].what, found.checks[-1].state) == (what, state)
 
 
+@pytest.mark.both_databases
 async def test_tickets_and_bad_answers_stand_first_and_call_growth_off(
     store: Store, library: Library, book: Book
 ) -> None:
@@ -149,6 +152,7 @@ async def test_far_from_a_renewal_there_is_no_list(store: Store, library: Librar
         assert "Clear before" not in text_of(await prep(db, library, 1, OLGA, NOW))
 
 
+@pytest.mark.both_databases
 async def test_it_stands_in_prep_in_the_form_in_the_alert_and_in_the_list(
     store: Store, library: Library, book: Book
 ) -> None:
@@ -170,6 +174,7 @@ async def test_it_stands_in_prep_in_the_form_in_the_alert_and_in_the_list(
     assert any(line.startswith("First: open tickets 5") for line in mine)
 
 
+@pytest.mark.both_databases
 async def test_no_list_for_other_to_dos(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     async with store.read(1) as db:

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from bot.calendar import say_date
 from bot.journey.health.why_health_moved import score_of
 from bot.message import Chart, Message
@@ -20,6 +22,8 @@ from bot.usecases.writing.write import Deed
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of
 from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, at, facts, kpi
+
+pytestmark = pytest.mark.one_database
 
 COLUMNS = [one.key for one in AccountFactsHistory.__table__.columns
            if one.key not in ("id", "account_id", "workspace_id", "valid_from", "valid_to")]  # fmt: skip
@@ -42,6 +46,7 @@ async def read(store: Store, library: Library, reader: Reader = OLGA) -> Message
         return await health(db, library, 1, reader, NOW)
 
 
+@pytest.mark.both_databases
 async def test_score_band_and_age_come_first_then_every_part(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     await add(store, *kpi(1, "active-seats", (8, 76)))
@@ -171,6 +176,7 @@ async def test_before_the_first_assessment_it_is_worked_out_from_the_figures_of_
     assert sum(points) == -int(head.split()[1])
 
 
+@pytest.mark.both_databases
 async def test_a_score_set_by_hand_stands_beside_what_is_measured(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     async with store.write(1) as db:
@@ -190,6 +196,7 @@ async def test_a_score_set_by_hand_stands_beside_what_is_measured(store: Store, 
     assert "Its health is set by hand, which is no movement" in reasons
 
 
+@pytest.mark.both_databases
 async def test_the_form_keeps_what_was_typed_and_the_answer_names_the_day(
     store: Store, library: Library, book: Book
 ) -> None:
@@ -216,6 +223,7 @@ async def test_a_stranger_sees_nothing_of_it(store: Store, library: Library, boo
 
 
 # method: C6
+@pytest.mark.both_databases
 async def test_the_card_says_what_became_of_those_scored_alike(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     bands = [{"low": 0.0, "accounts": 180, "lost": 9}, {"low": 0.3, "accounts": 20, "lost": 6}]

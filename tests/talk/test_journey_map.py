@@ -20,6 +20,8 @@ from tests.conftest import Book
 from tests.talk.reading import lines_of
 from tests.talk.seed import NOW, OLGA, TODAY, account, acme, add, ago, facts
 
+pytestmark = pytest.mark.one_database
+
 NAMES = ("Acme", "Größe & <b>Söhne</b>", "Ελληνικά", "Кириллица", "חברת אופק", "شركة الأفق", "Հայաստան", "x" * 200, "—")
 
 
@@ -80,6 +82,7 @@ async def test_with_all_reached_it_stands_in_the_last_stage(store: Store, librar
     assert renew.next_steps == library.playbooks["laer"].stages[3].actions[:3]
 
 
+@pytest.mark.both_databases
 async def test_an_account_that_is_new_or_gone_stands_nowhere(store: Store, library: Library, book: Book) -> None:
     await account(store, library, status="churned", churned_on=TODAY)
     this = await draw(store, library)
@@ -87,6 +90,7 @@ async def test_an_account_that_is_new_or_gone_stands_nowhere(store: Store, libra
     assert "left us on Tue 6 Jan" in this.about
 
 
+@pytest.mark.both_databases
 async def test_a_stranger_finds_nothing(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     async with store.read(book.other_workspace) as db:

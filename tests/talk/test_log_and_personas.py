@@ -1,5 +1,7 @@
 """The log, and what drives the people."""
 
+import pytest
+
 from bot.playbook.models import Library
 from bot.playbook.text.recognise import propose
 from bot.store.session import Store
@@ -12,6 +14,8 @@ from bot.usecases.writing.write import Deed
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, names_of, text_of
 from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, at, event
+
+pytestmark = pytest.mark.one_database
 
 
 async def test_the_log_reads_newest_first(store: Store, library: Library, book: Book) -> None:
@@ -58,6 +62,7 @@ async def test_a_long_log_shows_the_last_fifteen(store: Store, library: Library,
     assert lines[-1] == "The last 15 are shown."
 
 
+@pytest.mark.both_databases
 async def test_an_empty_log_teaches(store: Store, library: Library, book: Book) -> None:
     await account(store, library)
     async with store.read(1) as db:
@@ -97,6 +102,7 @@ async def test_people_show_their_type_with_evidence_and_history(store: Store, li
     assert "Left: Ana Silva." in lines_of(message)
 
 
+@pytest.mark.both_databases
 async def test_a_tag_is_confirmed_with_what_stood_before(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     done = await tag_somebody(Deed(store, 1, book.owner, NOW, "x", None), 1, "friend", "thanked the whole team")

@@ -138,3 +138,22 @@ async def test_without_any_it_is_unknown_and_a_rule_of_ones_own_stays_quiet(
         (),
         ((f"no {what} is on record", said),),
     )
+
+
+async def test_after_the_contracts_end_no_date_is_called_missing(store: Store, library: Library, book: Book) -> None:
+    await account(store, library)
+    await add(store, facts(outcome_missing_since=ago(9)))
+    said = "at most 120 days to notice or the contract's end"
+    assert await both(store, library, {"days_to_deadline": {"at_most": 120}}) == (
+        (),
+        (("its contract has ended", said),),
+    )
+
+
+async def test_where_a_figure_would_do_it_is_named_and_not_that_there_is_one(
+    store: Store, library: Library, book: Book
+) -> None:
+    await account(store, library)
+    await add(store, facts(), *kpi(1, "open-tickets", (1, 9)))
+    when = {"any": [{"kpi": {"open-tickets": {"known": False}}}, {"kpi": {"open-tickets": {"at_most": 2}}}]}
+    assert await both(store, library, when) == (("open tickets at most 2 (now 9)",), ())

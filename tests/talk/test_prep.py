@@ -1,5 +1,7 @@
 """Meeting prep."""
 
+import pytest
+
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Contract
@@ -10,6 +12,8 @@ from bot.talk.reviews.review import review
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of
 from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, event, facts, person, tag
+
+pytestmark = pytest.mark.one_database
 
 
 async def read(store: Store, library: Library, *, one: int | None = None, reader: Reader = OLGA) -> list[str]:
@@ -92,6 +96,7 @@ async def test_each_part_is_short_enough_to_be_said_aloud(store: Store, library:
     assert max(len(one.split()) for one in spoken_lines) <= 40
 
 
+@pytest.mark.both_databases
 async def test_a_teammates_tag_says_who_made_it(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     assert "Dana Reyes, COO: CEO type (likely, tagged by Olga Fri 2 Jan)" in await read(store, library, reader=TIM)
@@ -191,6 +196,7 @@ async def test_what_was_said_today_shows_at_once(store: Store, library: Library,
 COACHING = ("working on", "Not assessed", "Why now", "Open:", "Celebrate", "Nobody is known")
 
 
+@pytest.mark.both_databases
 async def test_an_account_that_left_is_said_to_have_left_first(store: Store, library: Library, book: Book) -> None:
     await account(store, library, status="churned", churned_on=ago(20), churn_reason="price")
     await add(store, person(1, "Dana Reyes", "COO", persona="ceo"), event("contact", 25, "bye"))

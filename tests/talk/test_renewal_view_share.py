@@ -21,11 +21,14 @@ from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, names_of
 from tests.talk.seed import NOW, OLGA, account, acme, add, ago
 
+pytestmark = pytest.mark.one_database
+
 
 def olga(store: Store, once: str = "x") -> Deed:
     return Deed(store, 1, 11, NOW, once, "Europe/Berlin")
 
 
+@pytest.mark.both_databases
 async def test_before_the_end_the_form_asks_for_my_call(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     async with store.read(1) as db:
@@ -75,6 +78,7 @@ async def test_what_was_saved_is_said_with_undo(store: Store, library: Library, 
     assert buttons_of(message)["Undo"] == ("undo", str(called.change_id))
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
@@ -95,6 +99,7 @@ async def test_each_outcome_has_its_words(
         assert lines_of(await confirm_renewal(db, library, settled.change_id, OLGA, NOW))[0] == said
 
 
+@pytest.mark.both_databases
 async def test_my_view_is_asked_for_and_confirmed(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     async with store.read(1) as db:
@@ -117,6 +122,7 @@ def test_it_is_not_shared_where_outsiders_read() -> None:
     assert lines_of(not_shared(1, "Acme", "joint", outsiders=False))[1].startswith("I can't see who reads #joint")
 
 
+@pytest.mark.both_databases
 async def test_a_stranger_finds_nothing(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     called = await my_call(olga(store), 1, "commit")

@@ -1,5 +1,7 @@
 """Why each to-do exists, and the milestone's task list."""
 
+import pytest
+
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.talk.card.tasks import confirm_task, tasks
@@ -10,6 +12,8 @@ from bot.usecases.writing.write import Deed
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of
 from tests.talk.seed import NOW, OLGA, TODAY, account, acme, add, ago, facts, kpi, todo
+
+pytestmark = pytest.mark.one_database
 
 
 async def reasons(store: Store, library: Library) -> list[str]:
@@ -27,6 +31,7 @@ async def test_each_to_do_says_why_and_what_clears_it(store: Store, library: Lib
     assert lines[at + 1 : at + 3] == ["Added by hand. Opened Sat 3 Jan.", "You close it with Done."]
 
 
+@pytest.mark.both_databases
 async def test_what_was_tried_is_remembered(store: Store, library: Library, book: Book) -> None:
     await account(store, library)
     await add(
@@ -73,6 +78,7 @@ async def test_before_the_first_assessment_nothing_is_claimed(store: Store, libr
     assert lines[-1] == "Not assessed yet: new data or tomorrow morning does it."
 
 
+@pytest.mark.both_databases
 async def test_an_account_that_left_gets_none(store: Store, library: Library, book: Book) -> None:
     await account(store, library, status="churned", churned_on=TODAY)
     assert (await reasons(store, library))[-1] == "An account that has left gets no to-dos."
@@ -108,6 +114,7 @@ async def test_a_figure_that_is_missing_or_old_is_unknown(store: Store, library:
     assert "Logins per user a week: at least 2 needed · no data yet · unknown" in said
 
 
+@pytest.mark.both_databases
 async def test_after_a_tick_the_list_comes_again_with_undo(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
     change = await task_done(Deed(store, 1, book.owner, NOW, "x", "Europe/Berlin"), 1, "own-admin-named")

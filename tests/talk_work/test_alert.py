@@ -16,6 +16,8 @@ from bot.talk.todos.brief import Talk
 from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, facts, person, tag, todo
 from tests.talk_work.conftest import Desk, buttons
 
+pytestmark = pytest.mark.one_database
+
 
 async def shown(desk: Desk, cta: int, reader: Reader = OLGA) -> Message:
     async with desk.store.read(reader.workspace_id) as db:
@@ -36,6 +38,7 @@ async def test_it_says_what_why_now_what_is_at_stake_whom_to_ask_and_what_clears
     assert visible_words(message) <= MOST_WORDS
 
 
+@pytest.mark.both_databases
 async def test_the_same_alert_speaks_in_the_key_of_whoever_is_asked(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     said = {plain_text(await shown(desk, 1))}
@@ -55,6 +58,7 @@ async def test_an_unknown_persona_gets_neutral_words_and_no_type(desk: Desk) -> 
     assert "type" not in text
 
 
+@pytest.mark.both_databases
 async def test_nobody_known_there_is_said(desk: Desk) -> None:
     await account(desk.store, desk.library)
     await add(desk.store, facts(), todo(1, "health-fell"))
@@ -74,6 +78,7 @@ async def test_the_buttons_carry_names_and_ids_only(desk: Desk) -> None:
     assert ("Record it", "renewal", "1") in buttons(await shown(desk, 2))  # what clears it is one click away
 
 
+@pytest.mark.both_databases
 async def test_reached_out_takes_the_place_of_the_buttons_with_undo(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     change = await desk.reached_out(1)
@@ -90,6 +95,7 @@ async def test_a_colleague_sees_who_did_it_and_gets_no_undo(desk: Desk) -> None:
     assert buttons(message) == []
 
 
+@pytest.mark.both_databases
 async def test_a_re_check_says_what_was_tried(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     await desk.set(Cta, 1, tried_on=ago(7), note="called the COO, no answer")
@@ -98,6 +104,7 @@ async def test_a_re_check_says_what_was_tried(desk: Desk) -> None:
     assert visible_words(message) <= MOST_WORDS
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
@@ -118,6 +125,7 @@ async def test_every_end_has_its_sentence(desk: Desk, values: dict[str, object],
     assert plain_text(message).startswith("Acme: ")
 
 
+@pytest.mark.both_databases
 async def test_handed_to_a_colleague_it_says_to_whom(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     await desk.set(Cta, 1, owner_id=12)
@@ -139,6 +147,7 @@ async def test_the_grouped_data_alert_names_five_accounts_and_counts_the_rest(de
     assert visible_words(message) <= MOST_WORDS
 
 
+@pytest.mark.both_databases
 async def test_where_one_account_lacks_data_it_is_named(desk: Desk) -> None:
     await account(desk.store, desk.library, name="Larkrise")
     await add(desk.store, facts(kpis_stale=2), todo(1, "data-gaps", -1, account_id=None, subject="person:11"))
@@ -149,6 +158,7 @@ async def test_where_one_account_lacks_data_it_is_named(desk: Desk) -> None:
     assert "1 account" not in digest
 
 
+@pytest.mark.both_databases
 async def test_a_rule_that_left_the_playbook_still_makes_a_message(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     await add(desk.store, todo(9, "gone-rule"))

@@ -31,6 +31,8 @@ from bot.usecases.writing.write import Deed
 from tests.talk.seed import NOW, TODAY, account, acme, add, ago, at, facts, person, todo
 from tests.talk_work.conftest import Desk, buttons
 
+pytestmark = pytest.mark.one_database
+
 
 async def three(desk: Desk) -> None:
     """Acme late, Globex due today, Hooli new, Initech later this week."""
@@ -49,6 +51,7 @@ async def three(desk: Desk) -> None:
     )
 
 
+@pytest.mark.both_databases
 async def test_three_to_do_first_then_the_week_then_the_ages(desk: Desk) -> None:
     await three(desk)
     lines = (await desk.text(await desk.queued())).splitlines()
@@ -59,6 +62,7 @@ async def test_three_to_do_first_then_the_week_then_the_ages(desk: Desk) -> None
     assert lines[-1] == "Usage: yesterday."
 
 
+@pytest.mark.both_databases
 async def test_the_full_alert_of_what_is_new_comes_in_its_thread_and_counts_as_told(desk: Desk) -> None:
     await three(desk)
     made = await desk.compose(await desk.queued())
@@ -78,6 +82,7 @@ async def test_an_account_with_its_own_channel_gets_its_alert_there_and_the_dige
     assert [span.channel for span in spans if span.channel] == ["CHOOLI"]
 
 
+@pytest.mark.both_databases
 async def test_where_outsiders_read_that_channel_the_digest_says_where_the_alert_stands(desk: Desk) -> None:
     await three(desk)
     await desk.set(Account, 3, channel="CHOOLI")
@@ -110,6 +115,7 @@ async def test_a_click_shows_as_done_in_place_and_the_list_stays_the_same(desk: 
     assert (made.children, made.told) == ((), ())
 
 
+@pytest.mark.both_databases
 async def test_what_a_digest_of_yesterday_told_beside_its_list_stays_as_it_was_told(desk: Desk) -> None:
     await three(desk)
     row = await desk.queued()
@@ -127,6 +133,7 @@ async def test_what_a_digest_of_yesterday_told_beside_its_list_stays_as_it_was_t
     assert "Coming up: Initech Thu" in after
 
 
+@pytest.mark.both_databases
 async def test_a_promise_that_is_due_comes_first_and_thanks_come_last(desk: Desk) -> None:
     await three(desk)
     await desk.set(Cta, 1, rule="reaction/celebrate", priority=1)
@@ -183,6 +190,7 @@ async def to_edit(desk: Desk, row: int) -> bool:
         return bool(await db.scalar(select(Outgoing.edit).where(Outgoing.id == row)))
 
 
+@pytest.mark.both_databases
 async def test_once_the_thanks_are_sent_the_digest_offers_them_no_more(desk: Desk) -> None:
     row = await celebrating(desk)
     deed = Deed(desk.store, 1, 11, NOW + timedelta(hours=1))
@@ -193,6 +201,7 @@ async def test_once_the_thanks_are_sent_the_digest_offers_them_no_more(desk: Des
     assert "Celebrate Globex" in await labels(desk, row)
 
 
+@pytest.mark.both_databases
 async def test_nor_once_the_to_do_for_them_is_done(desk: Desk) -> None:
     row = await celebrating(desk)
     thanks = {"account_id": 2, "occurrence": "habit:1", "subject": "account:2:1"}
@@ -219,6 +228,7 @@ async def test_a_renewal_without_my_call_asks_for_it(desk: Desk) -> None:
     assert ("Set: Initech", "renewal", "4") in buttons(made.message)
 
 
+@pytest.mark.both_databases
 async def test_a_day_to_give_notice_by_is_called_that(desk: Desk) -> None:
     await three(desk)
     await add(desk.store, Contract(account_id=4, product="x", ends_on=date(2026, 3, 28), notice_on=date(2026, 1, 28)))
@@ -227,6 +237,7 @@ async def test_a_day_to_give_notice_by_is_called_that(desk: Desk) -> None:
     assert "Notice by 28 Jan: Initech, your call missing" in await desk.text(await desk.queued())
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("state", ["asleep", "snoozed"])
 async def test_a_renewal_whose_to_do_sleeps_is_not_asked_for(desk: Desk, state: str) -> None:
     await three(desk)
@@ -285,6 +296,7 @@ async def test_of_an_account_one_alert_a_morning_and_the_next_one_tomorrow(desk:
     assert {20, 21} & set(again.told) == {21}
 
 
+@pytest.mark.both_databases
 async def test_a_message_that_may_not_have_arrived_is_named(desk: Desk) -> None:
     await three(desk)
     await desk.compose(await desk.queued(day="2026-01-05", now=at(1)), at(1))
@@ -293,6 +305,7 @@ async def test_a_message_that_may_not_have_arrived_is_named(desk: Desk) -> None:
     assert "May not have arrived: Globex" in await desk.text(await desk.queued())
 
 
+@pytest.mark.both_databases
 async def test_who_covers_reads_for_whom_it_is(desk: Desk) -> None:
     await three(desk)
     await desk.set(Person, 11, away_until=date(2026, 1, 12), cover_id=12)
@@ -316,6 +329,7 @@ async def test_the_first_day_is_calm(desk: Desk) -> None:
     )
 
 
+@pytest.mark.both_databases
 async def test_a_baseline_of_friday_afternoon_makes_monday_the_first_day(desk: Desk) -> None:
     await three(desk)
     await desk.set(Workspace, 1, baseline_at=at(0) - timedelta(days=4))  # Friday
@@ -323,6 +337,7 @@ async def test_a_baseline_of_friday_afternoon_makes_monday_the_first_day(desk: D
     assert "accounts found" in text
 
 
+@pytest.mark.both_databases
 async def test_with_nothing_to_say_there_is_no_digest(desk: Desk) -> None:
     await account(desk.store, desk.library)
     await add(desk.store, facts())
@@ -337,6 +352,7 @@ async def test_an_alert_whose_reason_went_before_it_was_sent_is_dropped(desk: De
     assert await desk.text(row) == "(the to-do is asleep already)"
 
 
+@pytest.mark.both_databases
 async def test_an_alert_that_was_sent_follows_what_happens(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     row = await desk.queued("alert", cta_id=1, account_id=1, refs={})
@@ -345,6 +361,7 @@ async def test_an_alert_that_was_sent_follows_what_happens(desk: Desk) -> None:
     assert "✓ Reached out by you" in await desk.text(row)
 
 
+@pytest.mark.both_databases
 async def test_a_milestone_reached_is_celebrated_in_one_line(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     row = await desk.queued("celebration", account_id=1, refs={"milestone": "habit"}, once="c:1")
@@ -355,6 +372,7 @@ async def test_a_kind_that_nobody_knows_is_dropped_with_the_reason(desk: Desk) -
     assert await desk.text(await desk.queued("riddle", refs={}, once="r:1")) == "(nothing to say for riddle)"
 
 
+@pytest.mark.both_databases
 async def test_the_digest_reads_no_other_workspace(desk: Desk) -> None:
     await three(desk)
     async with desk.store.read(2) as db:

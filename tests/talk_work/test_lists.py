@@ -23,6 +23,8 @@ from bot.talk.todos.todo_list import account_todos, held_back, nothing_due, todo
 from tests.talk.seed import NOW, OLGA, TIM, TODAY, account, acme, add, ago, facts, todo
 from tests.talk_work.conftest import Desk, buttons
 
+pytestmark = pytest.mark.one_database
+
 SAM = Reader(2, 21, "Sam Stranger", "Europe/Berlin")
 
 
@@ -69,6 +71,7 @@ async def test_a_long_list_goes_on_in_fives_each_with_its_buttons(desk: Desk) ->
     assert not any(label.startswith("Next") for label, _, _ in buttons(last))
 
 
+@pytest.mark.both_databases
 async def test_an_accounts_to_dos_can_all_be_answered_there(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     async with desk.store.read(1) as db:
@@ -82,6 +85,7 @@ async def test_an_accounts_to_dos_can_all_be_answered_there(desk: Desk) -> None:
         assert await account_todos(db, desk.library, 1, SAM, NOW) is None
 
 
+@pytest.mark.both_databases
 async def test_what_sleeps_says_when_it_is_back(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     await desk.reached_out(1)
@@ -96,6 +100,7 @@ async def test_an_empty_list_teaches_when_the_next_renewal_is(desk: Desk) -> Non
     assert nothing_due(("Globex", date(2027, 5, 3)), TODAY).endswith("on 3 May 2027.")
 
 
+@pytest.mark.both_databases
 async def test_what_was_held_back_can_be_read(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     await desk.set(Cta, 1, tell="due")
@@ -107,6 +112,7 @@ async def test_what_was_held_back_can_be_read(desk: Desk) -> None:
         assert "Nothing is held back" in plain_text(await held_back(db, desk.library, row, SAM, NOW))
 
 
+@pytest.mark.both_databases
 async def test_the_portfolio_says_what_needs_me_what_is_at_risk_what_renews_and_what_is_stuck(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     await account(desk.store, desk.library, 2, name="Hooli")
@@ -141,12 +147,14 @@ async def test_who_has_no_accounts_learns_how_to_get_them(desk: Desk) -> None:
     assert "Acme" not in text
 
 
+@pytest.mark.both_databases
 async def test_the_stranger_sees_nothing_of_ours(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     assert "Acme" not in await journey(desk, SAM)
     assert plain_text(await list_of(desk, SAM)).startswith("No to-dos due.")
 
 
+@pytest.mark.both_databases
 async def test_home_shows_the_portfolio_and_how_i_am_reached(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     await desk.set(Person, 11, away_until=date(2026, 1, 12), cover_id=12, deliver_to="COLGA")
@@ -172,6 +180,7 @@ def test_days_are_said_as_people_do(days: str, said: str) -> None:
     assert say_days(days) == said
 
 
+@pytest.mark.both_databases
 async def test_the_first_day_counts_what_is_missing(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     await account(desk.store, desk.library, 2, name="Hooli")

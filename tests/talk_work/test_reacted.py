@@ -5,6 +5,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select, update
 
 from bot.message import ChoiceInput, Form
@@ -21,6 +22,8 @@ from bot.talk.todos.why import why
 from tests.conftest import Book
 from tests.talk.seed import NOW, OLGA, acme, add, ago, at, todo
 from tests.talk_work.conftest import Desk, buttons
+
+pytestmark = pytest.mark.one_database
 
 SAM = Reader(2, 21, "Sam", None)
 
@@ -66,6 +69,7 @@ async def test_the_alert_says_who_gave_what_and_asks_that_person(desk: Desk) -> 
     assert "Reached out" not in labels
 
 
+@pytest.mark.both_databases
 async def test_where_nobody_knows_who_answered_the_one_who_decides_is_called(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     number = await reacted(desk.store, 31, "low-score/cta", "csat", value=2.0)
@@ -90,6 +94,7 @@ async def test_the_list_shows_what_is_ready_with_draft_and_done(desk: Desk) -> N
     assert ("Done", "done", str(number)) in buttons(message)
 
 
+@pytest.mark.both_databases
 async def test_the_digest_has_it_on_its_day_and_names_the_week_before(desk: Desk) -> None:
     await low_score(desk.store, desk.library)
     assert "Coming up: Acme Thu" in await desk.text(await desk.queued())
@@ -98,6 +103,7 @@ async def test_the_digest_has_it_on_its_day_and_names_the_week_before(desk: Desk
     assert "1 Acme · NPS 4 from Mia Okafor on Mon 5 Jan" in said
 
 
+@pytest.mark.both_databases
 async def test_card_and_why_name_it_in_the_playbooks_words(desk: Desk) -> None:
     await low_score(desk.store, desk.library)
     async with desk.store.read(1) as db:
@@ -112,6 +118,7 @@ async def test_card_and_why_name_it_in_the_playbooks_words(desk: Desk) -> None:
     assert "low-score" not in plain_text(shown) + said
 
 
+@pytest.mark.both_databases
 async def test_the_draft_is_in_the_voice_of_who_answered(desk: Desk) -> None:
     # method: A5
     number = await low_score(desk.store, desk.library)
@@ -184,6 +191,7 @@ async def test_a_reaction_that_is_gone_leaves_plain_words(desk: Desk) -> None:
     assert "no-such" not in plain_text(shown) + plain_text(message) + text_in(form)
 
 
+@pytest.mark.both_databases
 async def test_a_stranger_sees_nothing_of_it(desk: Desk, book: Book) -> None:
     number = await low_score(desk.store, desk.library)
     async with desk.store.read(book.other_workspace) as db:

@@ -3,18 +3,18 @@
 import asyncio
 import os
 import socket
-import sys
-import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import text
 
 from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.store.session import Store, open_engine
+from tests.conftest import new_database
+from tests.forks import Process, fork
 
 ROOT = Path(__file__).parents[2]
 SECRET = "the-tests-signing-secret"
@@ -68,11 +68,8 @@ class Program:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self.env = kept | {"PYTHONPATH": str(ROOT), "DATABASE_URL": f"sqlite:///{folder}/milepost.db"} | settings
 
-    async def start(self, *words: str, **settings: str) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-c", "from bot.cli.main import main; main()", *words, cwd=self.folder,
-            env=self.env | settings, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
+    async def start(self, *words: str, **settings: str) -> Process:
+        return await fork(*words, cwd=self.folder, env=self.env | settings)
 
     async def run(self, *words: str, **settings: str) -> tuple[int, str]:
         """Exit code, and what it said."""
@@ -86,7 +83,7 @@ class Program:
         return said
 
     @asynccontextmanager
-    async def running(self, *words: str, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    async def running(self, *words: str, **settings: str) -> AsyncIterator[Process]:
         """Running until the test is done with it; it must end cleanly when told to."""
         process = await self.start(*words, **settings)
         try:
@@ -143,18 +140,13 @@ class Database:
 @pytest.fixture
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """An empty one, by the parameter: sqlite or postgresql."""
-    address = f"sqlite:///{tmp_path}/milepost.db"
-    if request.param == "postgresql":
-        server = make_url(request.getfixturevalue("postgres"))
-        name = f"of_{uuid.uuid4().hex}"
-        engine = open_engine(server.render_as_string(hide_password=False), isolation_level="AUTOCOMMIT")
-        async with engine.connect() as connection:
-            await connection.execute(text(f"CREATE DATABASE {name}"))
-        await engine.dispose()
-        address = server.set(database=name).render_as_string(hide_password=False)
-    found = Database(address)
-    yield found
-    await found.store.close()
+    async with AsyncExitStack() as places:
+        address = f"sqlite:///{tmp_path}/milepost.db"
+        if request.param == "postgresql":
+            address = await places.enter_async_context(new_database(request.getfixturevalue("postgres")))
+        found = Database(address)
+        yield found
+        await found.store.close()
 
 
 ACCOUNTS = """key,name,csm_email,arr,currency,tier,started_on,renewal_on

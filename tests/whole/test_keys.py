@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from bot.sandbox.workspace import LocalWorkspace
 from tests.whole.conftest import Program, until
 from tests.whole.test_program import is_well
+
+pytestmark = pytest.mark.slow
 
 
 async def ask(port: str, path: str, key: str) -> tuple[int, str]:

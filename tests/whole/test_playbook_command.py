@@ -12,6 +12,8 @@ from bot.playbook.checks import RESERVED
 from bot.sandbox.workspace import LocalWorkspace
 from tests.whole.conftest import Database, Program
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("laer", "saas-lifecycle", "subscription", "success-milestones")
 ON_SUBSCRIPTION = (
     "SELECT count(*) FROM accounts a JOIN playbook_versions v ON v.id = a.playbook_version_id"

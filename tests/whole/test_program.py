@@ -14,6 +14,8 @@ import yaml
 from bot.sandbox.workspace import LocalWorkspace
 from tests.whole.conftest import ANA, GUEST, PATIENCE, ROOT, SECRET, Program, free_port, seed_of, until
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = (
     "demo", "serve", "migrate", "import", "manager", "tick", "check", "playbook", "key", "preview", "manifest",
 )  # fmt: skip

@@ -12,7 +12,10 @@ from tests.whole.test_program import is_well, said_to
 
 MAPS = ROOT / "tests" / "ingest" / "maps"
 TELCO = Path(os.environ.get("MILEPOST_TELCO", ROOT.parent / "shared" / "data" / "telco-churn.csv"))
-pytestmark = pytest.mark.skipif(not TELCO.is_file(), reason=f"the telco file isn't here: {TELCO.name}")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not TELCO.is_file(), reason=f"the telco file isn't here: {TELCO.name}"),
+]
 ANA = "UANA"
 
 

@@ -1,0 +1,53 @@
+"""Statements that the tests ask for again and again.
+
+Putting together all that an assessment executes takes longer than executing it on the few accounts of a test. It
+depends on nothing but what it is asked for: the day, the rule, the accounts … So what was made once is kept for the
+next test that asks for the same."""
+
+import pickle
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from bot.journey.figures import usual_times
+from bot.journey.reactions import reactions, taken_back
+from bot.journey.sweep import facts_row, milestones, settle_moved
+from bot.journey.todos import data_gaps, todos_from_rules
+
+MAKERS: tuple[tuple[ModuleType, str], ...] = (
+    (todos_from_rules, "statements"),
+    (todos_from_rules, "housekeeping"),
+    (todos_from_rules, "inherit"),
+    (data_gaps, "csms_with_gaps"),
+    (facts_row, "statements"),
+    (milestones, "mark_passed"),
+    (milestones, "mark_reached"),
+    (settle_moved, "statements"),
+    (reactions, "steps"),
+    (taken_back, "steps"),
+    (usual_times, "learned"),
+)
+KEPT = 1000  # at a time; about 150 kilobytes each
+
+
+def make_once(patch: pytest.MonkeyPatch) -> None:
+    made: OrderedDict[tuple[str, str, bytes], Any] = OrderedDict()
+    for module, name in MAKERS:
+        patch.setattr(module, name, _remembering(made, module.__name__, name, getattr(module, name)))
+
+
+def _remembering(made: OrderedDict[Any, Any], module: str, name: str, make: Callable[..., Any]) -> Callable[..., Any]:
+    def remembered(*asked: Any, **more: Any) -> Any:
+        key = (module, name, pickle.dumps((asked, more)))
+        if key not in made:
+            found = make(*asked, **more)
+            made[key] = tuple(found) if isinstance(found, Iterator) else found
+            if len(made) > KEPT:
+                made.popitem(last=False)
+        made.move_to_end(key)
+        return made[key]
+
+    return remembered
