@@ -36,9 +36,8 @@ class Fact:
     cases from 1 up, and 0. clears_high, clears_low: what would clear a condition that asks for more (less) than there
     should be. label: as it stands in a sentence; else after its key. there, not_there: how it reads that there is such
     a thing at all, and that there is none. unknown: why nobody can tell; None: its absence is an answer (nobody left).
-
-    over: a column of the facts that tells of its end, and why there is none after it. never: see there. bare: the number
-    reads better without its unit ("health at least 80").
+    over: a column of the facts that tells of its end, and why there is none after it. never: see there. bare: the
+    number reads better without its unit ("health at least 80").
     """
 
     key: str
