@@ -13,7 +13,7 @@ from bot.jobs.after_change import after_change
 from bot.jobs.import_data import import_data
 from bot.playbook.models import Library
 from bot.store.session import Store
-from bot.store.tables import Outgoing, Person, Workspace
+from bot.store.tables import AccountFacts, Outgoing, Person, Workspace
 from tests.conftest import NOW, Book
 from tests.journey.world import World
 
@@ -78,6 +78,7 @@ async def test_a_to_do_that_is_over_is_over_in_the_digest_at_once(
 
 async def test_what_opens_is_told_in_the_owners_working_hours(world: World) -> None:
     acme = await stuck_and_told(world)
+    await world.set(AccountFacts, acme, known_since=world.now - timedelta(days=1))  # on its first day nothing is told
     for kpi in world.library.playbooks["laer"].health.kpis:
         await world.kpi(acme, kpi.key, kpi.worst)
     await after_change(world.store, world.library, world.workspace, world.now, [acme])

@@ -6,7 +6,7 @@ import pytest
 
 from bot.store.tables import Contract
 from bot.talk.phrases import words
-from bot.text import shorten
+from bot.text import measured, measured_pair, shorten
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ def test_currencies_are_never_added_up() -> None:
      (-0.01, "", "0"), (-12.0, "", "−12")],
 )  # fmt: skip
 def test_a_measured_value_carries_its_unit(value: float, unit: str, said: str) -> None:
-    assert words.measured(value, unit) == said
+    assert measured(value, unit) == said
 
 
 def test_two_values_get_as_many_decimals_as_tell_them_apart() -> None:
-    assert words.measured_pair(39.96, 40, "%") == ("39.96%", "40%")
-    assert words.measured_pair(3, 5) == ("3", "5")
+    assert measured_pair(39.96, 40, "%") == ("39.96%", "40%")
+    assert measured_pair(3, 5) == ("3", "5")
 
 
 def test_health_says_where_it_comes_from() -> None:
