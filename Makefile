@@ -2,7 +2,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= tests
-SIDE_BY_SIDE := -n 2 --dist loadfile --no-loadscope-reorder
+# What was compiled of the tests is kept, whatever the shell says: it is a tenth of a quick run
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo test quick lint bench setup setup-tests clean requirements
 
@@ -10,11 +11,11 @@ demo: setup
 	@$(BIN)/milepost demo $(ARGS)
 
 test: setup-tests
-	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(TESTS)
+	@$(PYTEST) $(TESTS)
 
-# Neither the browser nor PostgreSQL nor the whole program: for while one works
+# Neither the browser nor PostgreSQL nor what takes long: for while one works
 quick: setup-tests
-	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not browser and not postgresql and not slow" $(TESTS)
+	@$(PYTEST) -m "not browser and not postgresql and not slow" $(TESTS)
 
 lint: setup-tests
 	@$(BIN)/ruff check .

@@ -1,9 +1,10 @@
-"""Statements that the tests ask for again and again.
+"""What the tests ask for again and again, and what depends on nothing but what is asked for: made once, it is kept for
+the next test that asks for the same.
 
-Putting together all that an assessment executes takes longer than executing it on the few accounts of a test. It
-depends on nothing but what it is asked for: the day, the rule, the accounts … So what was made once is kept for the
-next test that asks for the same."""
+Putting together all that an assessment executes takes longer than executing it on the few accounts of a test. And who
+breaks one file of the playbooks to see what is said reads all the others as they ship."""
 
+import functools
 import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -16,6 +17,8 @@ from bot.journey.figures import usual_times
 from bot.journey.reactions import reactions, taken_back
 from bot.journey.sweep import facts_row, milestones, settle_moved
 from bot.journey.todos import data_gaps, todos_from_rules
+from bot.playbook.text import letters
+from bot.playbook.yaml import yaml_source
 
 MAKERS: tuple[tuple[ModuleType, str], ...] = (
     (todos_from_rules, "statements"),
@@ -30,13 +33,15 @@ MAKERS: tuple[tuple[ModuleType, str], ...] = (
     (taken_back, "steps"),
     (usual_times, "learned"),
 )
-KEPT = 1000  # at a time; about 150 kilobytes each
+KEPT = 600  # statements at a time; about 150 kilobytes each
 
 
 def make_once(patch: pytest.MonkeyPatch) -> None:
     made: OrderedDict[tuple[str, str, bytes], Any] = OrderedDict()
     for module, name in MAKERS:
         patch.setattr(module, name, _remembering(made, module.__name__, name, getattr(module, name)))
+    patch.setattr(yaml_source, "parse", _copying(yaml_source.parse))
+    patch.setattr(letters, "_failure", functools.cache(letters._failure))
 
 
 def _remembering(made: OrderedDict[Any, Any], module: str, name: str, make: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,3 +56,11 @@ def _remembering(made: OrderedDict[Any, Any], module: str, name: str, make: Call
         return made[key]
 
     return remembered
+
+
+def _copying(parse: Callable[[str], yaml_source.Document]) -> Callable[[str], yaml_source.Document]:
+    @functools.cache
+    def parsed(text: str) -> bytes:
+        return pickle.dumps(parse(text))
+
+    return lambda text: pickle.loads(parsed(text))  # a document of one's own, to go on with

@@ -275,6 +275,7 @@ def _unknown():  # type: ignore[no-untyped-def]
 # A year
 
 
+@pytest.mark.slow
 async def test_history_is_kept_for_a_year_and_then_dropped(world: World, store: Store, book: Book) -> None:
     acme = await world.account()
     await measured(world, acme, 80)

@@ -43,6 +43,7 @@ async def done_before(world: World, account: int, playbook: Playbook, upto: int)
         await world.sweep(days=0.01)
 
 
+@pytest.mark.slow
 @pytest.mark.one_database
 @pytest.mark.parametrize("name", NAMES)
 async def test_an_account_goes_through_the_milestones_of_its_playbook(world: World, name: str) -> None:
@@ -215,6 +216,7 @@ async def test_an_enterprise_needs_more_than_a_start_up_to_go_on(world: World) -
     assert set(await world.reached(accounts["enterprise"])) == {first.key}
 
 
+@pytest.mark.slow
 async def test_a_subscription_is_in_use_by_day_seven_a_habit_by_day_28_and_independent_by_day_90(world: World) -> None:
     # method: C1
     subscription = world.library.playbooks["subscription"]
@@ -235,6 +237,7 @@ async def test_a_subscription_is_in_use_by_day_seven_a_habit_by_day_28_and_indep
     assert facts.stage == "adoption"
 
 
+@pytest.mark.slow
 @pytest.mark.one_database
 async def test_half_a_year_of_value_notes_is_never_a_flood(world: World) -> None:
     # method: C1

@@ -20,6 +20,7 @@ from tests.conftest import NOW, Book
 from tests.journey.world import World
 from tests.talk.reading import text_of
 
+pytestmark = pytest.mark.slow
 OLGA = Reader(1, 11, "Olga Owner", "Europe/Berlin")
 learning = pytest.mark.skipif(not churn_model.is_there(), reason="needs the extra: pip install milepost[learn]")
 
@@ -27,7 +28,7 @@ learning = pytest.mark.skipif(not churn_model.is_there(), reason="needs the extr
 async def portfolio(world: World, accounts: int = 320) -> None:
     """Of those with low weekly use most left; of the others hardly any."""
     await world.account("first")
-    random = Random(7)
+    random, rows = Random(7), []
     async with world.store.write(world.workspace) as db:
         version = await db.scalar(select(PlaybookVersion.id).where(PlaybookVersion.name == "laer"))
         for number in range(accounts):
@@ -39,9 +40,10 @@ async def portfolio(world: World, accounts: int = 320) -> None:
                 tier=random.choice(["mid", "base"]),
                 churned_on=NOW.date() if lost else None, started_on=NOW.date() - timedelta(days=random.randrange(900)),
             )  # fmt: skip
-            db.add(row)
-            await db.flush()
-            value = random.uniform(5, 35) if low else random.uniform(45, 95)
+            rows.append((row, random.uniform(5, 35) if low else random.uniform(45, 95)))
+        db.add_all(row for row, _ in rows)
+        await db.flush()
+        for row, value in rows:
             db.add(
                 KpiLatest(workspace_id=world.workspace, account_id=row.id, kpi="weekly-use", value=value,
                           observed_at=NOW)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import delete, insert, select
@@ -85,6 +86,7 @@ async def bring_in(world: World, found: list[Case]) -> None:
                 await db.execute(insert(table), new)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(found=some.lists(cases(), min_size=10, max_size=30))
 async def test_sql_and_python_agree_on_health_and_progress(world: World, found: list[Case]) -> None:

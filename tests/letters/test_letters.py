@@ -36,6 +36,7 @@ def fine(text: str, where: str) -> None:
     assert closing.endswith(",\nOlga"), where
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("voice", VOICES)
 def test_every_rule_has_a_letter_for_every_persona_in_every_situation(
     library: Library, voice: Voice

@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+import pytest
+
 from bot.message import (
     Actions,
     Button,
@@ -89,6 +91,7 @@ def test_the_page_shows_every_example_with_its_counts_and_needs_nothing_else():
     assert not re.search(r'(src|href)="(?!#|data:)', page)
 
 
+@pytest.mark.slow
 def test_hostile_messages_can_all_be_previewed(hostile_messages):
     for number, message in zip(range(40), hostile_messages, strict=False):
         assert preview_page([(f"message {number}", message)])

@@ -42,6 +42,7 @@ def mrkdwn(*blocks):
     return [block["text"]["text"] for block in drawn(*blocks)]
 
 
+@pytest.mark.slow
 def test_hundreds_of_hostile_messages_stay_within_the_limits(hostile_messages, slack_limits):
     for message in hostile_messages:
         rendered = render_message(message, files={"chart.png": "F1"})
