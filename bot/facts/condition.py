@@ -90,6 +90,19 @@ def clearing(asked: Comparison, vocabulary: Vocabulary) -> str:
     return entry_of(asked).clears(asked, vocabulary)
 
 
+def what_clears(condition: Condition, vocabulary: Vocabulary) -> str:
+    """What would make it hold no longer: any part of what must all be so, every part of what stands in for another."""
+    return _say_clearing(parse(condition), vocabulary)
+
+
+def _say_clearing(group: Group, vocabulary: Vocabulary) -> str:
+    parts = [
+        _say_clearing(part, vocabulary) if isinstance(part, Group) else clearing(part, vocabulary)
+        for part in group.parts
+    ]
+    return (", or " if group.every else " and ").join(dict.fromkeys(parts))
+
+
 def _say(group: Group, vocabulary: Vocabulary) -> str:
     parts = [
         _say_inner(part, group, vocabulary) if isinstance(part, Group) else said(part, vocabulary)
@@ -115,4 +128,5 @@ __all__ = [
     "moves",
     "parse",
     "said",
+    "what_clears",
 ]

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.calendar import plural
 from bot.errors import UserError
 from bot.facts.comparison import NUMBER_OPERATORS
-from bot.facts.condition import in_words
+from bot.facts.condition import in_words, what_clears
 from bot.playbook.models import (
     STAGES,
     VOICES,
@@ -233,7 +233,7 @@ class Page:
 
     def _rule(self, rule: Rule, *, in_use: bool) -> RuleWords:
         if rule.clears_when is None:
-            clears = "As soon as this no longer holds."
+            clears = f"As soon as {what_clears(rule.when, vocabulary_of(self.playbook))}."
         else:
             clears = f"{cap(in_words(rule.clears_when, vocabulary_of(self.playbook)))}."
         opens = f"{cap(in_words(rule.when, vocabulary_of(self.playbook)))}."

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.facts.comparison import NUMBER_OPERATORS, Comparison
-from bot.facts.condition import Group, clearing, comparisons, in_words, parse, said
+from bot.facts.condition import Group, clearing, comparisons, in_words, parse, said, what_clears
 from bot.facts.fact import Fact
 from bot.facts.facts import FACTS
 from bot.playbook.freshness import with_freshness
@@ -115,3 +115,19 @@ def test_a_kpi_may_be_as_old_in_a_rule_as_health_lets_it_be(library: Library) ->
         ]
     }
     assert all("fresh_days" in str(one.when) for one in laer.rules if "'kpi':" in str(one.when))
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ({"review_turn": {"above": 90}}, "a review is logged"),
+        ({"milestone_overdue_days": {"above": 0}, "champions": {"below": 1}},
+         "the milestone is reached, or a champion is noted"),
+        ({"any": [{"review_turn": {"above": 90}}, {"champions": {"below": 1}}]},
+         "a review is logged and a champion is noted"),
+    ],
+)  # fmt: skip
+def test_what_clears_a_condition_is_said_from_what_clears_its_parts(
+    laer: Playbook, condition: Condition, words: str
+) -> None:
+    assert what_clears(condition, vocabulary_of(laer)) == words
