@@ -88,5 +88,7 @@ async def test_what_opens_is_told_in_the_owners_working_hours(world: World) -> N
 
 
 async def test_many_accounts_are_no_more_than_a_database_takes(world: World) -> None:
-    await stuck_and_told(world)
-    await after_change(world.store, world.library, world.workspace, world.now, range(1, 40_001))
+    acme = await stuck_and_told(world)
+    await world.finish(acme, "first-value")
+    done = await after_change(world.store, world.library, world.workspace, world.now, range(1, 40_001))
+    assert (done.reached, (await world.cta(acme, "stuck-in-milestone")).state) == (1, "closed")

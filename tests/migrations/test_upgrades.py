@@ -63,6 +63,13 @@ async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
         yield found
 
 
+async def is_refused(store: Store, why: str) -> None:
+    """By the start and by `migrate` alike."""
+    for refused in (need_schema, migrate):
+        with pytest.raises(SettingsError, match=why):
+            await refused(store)
+
+
 async def counts(store: Store) -> dict[str, int]:
     async with store.across() as connection:
         return {name: await connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0 for name in FILLED}
@@ -194,9 +201,7 @@ async def test_tables_changed_by_hand_are_never_called_up_to_date(address: str) 
     store = Store(open_engine(address))
     async with store.across(writes=True) as connection:
         await connection.execute(text("ALTER TABLE people DROP COLUMN alert_budget"))
-    for refused in (need_schema, migrate):
-        with pytest.raises(SettingsError, match="the table people has no column alert_budget"):
-            await refused(store)
+    await is_refused(store, "the table people has no column alert_budget")
     async with store.across(writes=True) as connection:
         await connection.execute(text("DROP INDEX ix_receipts_at"))
         assert "the table receipts has no index ix_receipts_at" in list(await connection.run_sync(found))
@@ -212,9 +217,7 @@ async def test_tables_without_the_mark_of_their_version_are_left_alone(address: 
     store = Store(open_engine(address))
     async with store.across(writes=True) as connection:
         await connection.execute(text("DELETE FROM alembic_version"))
-    for refused in (need_schema, migrate):
-        with pytest.raises(SettingsError, match=r"has tables such as account_events, but no mark of their version"):
-            await refused(store)
+    await is_refused(store, r"has tables such as account_events, but no mark of their version")
     await store.close()
 
 
@@ -223,7 +226,5 @@ async def test_a_database_of_a_newer_version_is_left_alone(address: str) -> None
     store = Store(open_engine(address))
     async with store.across(writes=True) as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    for refused in (need_schema, migrate):
-        with pytest.raises(SettingsError, match=r"of a newer Milepost than this one \(its schema is 9999\)"):
-            await refused(store)
+    await is_refused(store, r"of a newer Milepost than this one \(its schema is 9999\)")
     await store.close()
