@@ -16,14 +16,14 @@ import pytest
 from bot.journey.figures import usual_times
 from bot.journey.reactions import reactions, taken_back
 from bot.journey.sweep import facts_row, milestones, settle_moved
-from bot.journey.todos import data_gaps, todos_from_rules
+from bot.journey.todos import data_gaps, housekeeping, todos_from_rules
 from bot.playbook.text import letters
 from bot.playbook.yaml import yaml_source
 
 MAKERS: tuple[tuple[ModuleType, str], ...] = (
     (todos_from_rules, "statements"),
-    (todos_from_rules, "housekeeping"),
-    (todos_from_rules, "inherit"),
+    (housekeeping, "close_and_wake"),
+    (housekeeping, "inherit"),
     (data_gaps, "csms_with_gaps"),
     (facts_row, "statements"),
     (milestones, "mark_passed"),

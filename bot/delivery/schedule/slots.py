@@ -19,9 +19,9 @@ from bot.store.reads import workspace_zone
 from bot.store.session import TenantSession
 from bot.store.sql import upsert
 from bot.store.tables import Account, Cta, Identity, Person, Slot, Workspace
+from bot.store.todo_states import LIVE
 
 DIGEST = "digest"
-LIVE = ("open", "asleep", "snoozed")
 REACH = timedelta(days=14)  # slots further back than this say nothing to anybody
 GRACE = timedelta(hours=2)  # a digest at the end of the working day may still be this late
 STALE = timedelta(hours=12)  # and none may be later than this

@@ -12,7 +12,6 @@ from sqlalchemy import Date, Select, and_, case, exists, func, literal, null, or
 
 from bot.journey.accounts.selection import EVERYONE, Among
 from bot.journey.figures.milestone_steps import NOW, REACHED, Asked, steps
-from bot.journey.todos.todos_from_rules import DATA_GAPS, SILENT_FEEDS, is_live
 from bot.store.session import TenantSession
 from bot.store.sql import Packed, days_between, least, local_day, materialized
 from bot.store.survey_scores import scored
@@ -24,6 +23,7 @@ from bot.store.tables import (
     PlanGoal,
 )
 from bot.store.tables.todos_and_outbox import HAND
+from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS, is_live
 
 WORK_DAYS = 90  # in which the day of a to-do or a promise came
 ANSWER_DAYS = 180  # a survey's answer is fresh for so long

@@ -15,10 +15,10 @@ from sqlalchemy.schema import CreateTable
 from bot.journey.accounts.scope import Bounds, Scope
 from bot.journey.playbooks.move_sql import Target, move, to_move
 from bot.journey.sweep.assess import Prepared, prepare
-from bot.journey.todos.todos_from_rules import is_live
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountFacts, Base, Cta
+from bot.store.todo_states import is_live
 
 NAMED = 5  # accounts named for each change
 MOVING = Table(

@@ -28,7 +28,6 @@ from sqlalchemy import (
 )
 
 from bot.calendar import dates_between, local_date, moment
-from bot.journey.todos.todos_from_rules import is_live
 from bot.playbook.models import Reaction
 from bot.playbook.models.reaction_models import Crossing, Score
 from bot.store.sql import day_of, text_of
@@ -46,6 +45,7 @@ from bot.store.tables import (
     VersionStage,
 )
 from bot.store.tables.base import UtcDateTime
+from bot.store.todo_states import is_live
 
 RECENT = timedelta(days=5)  # a long weekend without a sweep loses nothing
 LONGEST_SCORE = 3  # characters: "nps 10", "csat 4.5"

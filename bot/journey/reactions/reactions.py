@@ -15,12 +15,12 @@ from bot.facts.measures import AsOf
 from bot.journey.accounts.scope import Scope
 from bot.journey.reactions.happenings import Lately, happened, may_happen
 from bot.journey.rules.condition_sql import compile_condition
-from bot.journey.todos.todos_from_rules import COLUMNS, PRIORITIES, subject
 from bot.playbook.models import Milestone, Reaction
 from bot.playbook.reactions.prepared_todos import Prepared, prepared, webhooks
 from bot.store.sql import random_id, upsert
 from bot.store.tables import Account, AccountFacts, Cta, Reacted, WebhookCall
 from bot.store.tables.base import UtcDateTime
+from bot.store.todo_states import COLUMNS, PRIORITIES, subject
 
 F, R = AccountFacts, Reacted
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could

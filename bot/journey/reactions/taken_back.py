@@ -9,9 +9,9 @@ from sqlalchemy import and_, delete, exists, update
 
 from bot.journey.reactions.happenings import standing
 from bot.journey.reactions.reactions import Reacting, Step
-from bot.journey.todos.todos_from_rules import is_live, untold
 from bot.playbook.reactions.prepared_todos import prepared
 from bot.store.tables import Account, Cta, Reacted, WebhookCall
+from bot.store.todo_states import is_live, untold
 
 R = Reacted
 KEEP = {"synchronize_session": False}

@@ -14,12 +14,12 @@ from typing import Any
 from sqlalchemy import case, delete, exists, func, insert, or_, select
 
 from bot.calendar import local_date
-from bot.journey.todos.todos_from_rules import is_live
 from bot.statistics import churn_model
 from bot.statistics.churn_model import Band, Columns, Likeness, Part, says
 from bot.store.reads import workspace_zone
 from bot.store.session import Store, TenantSession
 from bot.store.tables import Account, AccountFacts, AccountRisk, Contract, Cta, KpiLatest, RiskModel
+from bot.store.todo_states import is_live
 
 LEAST_OUTCOMES, LEAST_LOST = 50, 10
 CHUNK = 5_000  # rows in one transaction

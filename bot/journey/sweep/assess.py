@@ -17,7 +17,7 @@ from bot.journey.reactions import reactions, taken_back
 from bot.journey.reactions.happenings import Lately
 from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
 from bot.journey.sweep import account_inputs, facts_row, milestones, settle_moved
-from bot.journey.todos import data_gaps, todos_from_rules
+from bot.journey.todos import data_gaps, housekeeping, todos_from_rules
 from bot.journey.todos.silent_feeds import manager_of, silent_feeds_todo
 from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import prepared
@@ -197,9 +197,9 @@ def _assessment(
     yield milestones.mark_reached(ground.dialect, scope, now, today, ground.fresh_days)
     yield from facts_row.statements(account_inputs.Pass(ground.dialect, scope, now, today, ground.fresh_days))
     yield from todos_from_rules.statements(list(_turns(ground, scope, rules)))
-    yield from todos_from_rules.housekeeping(scope, now, today)
+    yield from housekeeping.close_and_wake(scope, now, today)
     if changed:
-        yield todos_from_rules.inherit(scope)
+        yield housekeeping.inherit(scope)
     yield from settle_moved.statements(scope, now, [*rules, *_prepared(ground)])
 
 

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Executable, and_, exists, false, or_, select, update
 
 from bot.journey.accounts.scope import Scope
-from bot.journey.todos.todos_from_rules import DATA_GAPS, SILENT_FEEDS, is_live, untold
 from bot.playbook.models import Rule
 from bot.store.tables import Account, AccountFacts, Cta
 from bot.store.tables.todos_and_outbox import HAND
+from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS, is_live, untold
 
 Rules = Sequence[tuple[Rule, tuple[int, ...]]]
 

@@ -22,12 +22,12 @@ from sqlalchemy import (
 from bot.calendar import add_working_days
 from bot.facts.measures import AsOf
 from bot.journey.rules.condition_sql import compile_condition
-from bot.journey.todos.todos_from_rules import COLUMNS, DATA_GAPS, PRIORITIES, is_live
 from bot.playbook.models import Library, Priority, Rule
 from bot.store.session import TenantSession
 from bot.store.sql import text_of, upsert
 from bot.store.tables import Account, AccountFacts, Cta, Person, PlaybookVersion
 from bot.store.tables.base import UtcDateTime
+from bot.store.todo_states import COLUMNS, DATA_GAPS, PRIORITIES, is_live
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 
 from bot.journey.rules.silent_feeds import SilentFeed
 from bot.journey.todos.data_gaps import Grouped, quarter_of
-from bot.journey.todos.todos_from_rules import SILENT_FEEDS
 from bot.store.session import TenantSession
 from bot.store.tables import Person
+from bot.store.todo_states import SILENT_FEEDS
 
 DUE_IN = 2  # working days
 

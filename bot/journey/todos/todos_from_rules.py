@@ -6,12 +6,11 @@ false closes, unknown does neither.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     Date,
     Executable,
     Integer,
@@ -24,7 +23,6 @@ from sqlalchemy import (
     false,
     func,
     literal,
-    literal_column,
     not_,
     null,
     or_,
@@ -42,30 +40,13 @@ from bot.playbook.models import Rule
 from bot.store.sql import text_of, upsert
 from bot.store.tables import Account, AccountFacts, Contract, Cta
 from bot.store.tables.base import UtcDateTime
-from bot.store.tables.todos_and_outbox import HAND
+from bot.store.todo_states import COLUMNS, PRIORITIES, is_live, subject, untold
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 F = AccountFacts
 
-PRIORITIES = {"urgent": 1, "high": 2, "medium": 3, "low": 4}
-LIVE = ("open", "asleep", "snoozed")
-
-
-def is_live(cta: Any) -> Sql:
-    """Still to do. Spelled out, not bound, so that the databases see that their partial indexes fit."""
-    return cta.state.in_([literal_column(f"'{state}'") for state in LIVE])
-
-
-DATA_GAPS = "data-gaps"  # the rule of the CTAs that group every "per: csm" rule into one per CSM
-SILENT_FEEDS = "silent-feeds"  # the rule of the one that tells a manager which figures have stopped coming in
 FIRST_DAY = timedelta(hours=12)
 QUIET_DAYS = 14  # after a movement's CTA, the same movement opens no other for so long
-
-COLUMNS = [
-    "workspace_id", "account_id", "subject", "rule", "occurrence", "type", "priority", "level", "owner_id",
-    "opened_on", "due_on", "state", "tell", "changed_at",
-]  # fmt: skip
-
 
 Held = tuple[Rule, tuple[int, ...]]  # a rule, and the playbook versions that have it
 
@@ -98,7 +79,7 @@ def statements(turns: Sequence[Turn]) -> Iterator[Executable]:
     if alone:
         yield _close(alone)
     for sharing, some in groupby(turns, key=lambda turn: bool(turn.sharing)):
-        yield from (_sharing if sharing else _together)(list(some))
+        yield from (_one_by_one if sharing else _together)(list(some))
 
 
 def _together(turns: Sequence[Turn]) -> Iterator[Executable]:
@@ -106,7 +87,7 @@ def _together(turns: Sequence[Turn]) -> Iterator[Executable]:
     yield from (_rise(turn) for turn in turns if turn.rule.rises)
 
 
-def _sharing(turns: Sequence[Turn]) -> Iterator[Executable]:
+def _one_by_one(turns: Sequence[Turn]) -> Iterator[Executable]:
     for turn in turns:
         yield _close([turn])
         yield _take_over(turn)
@@ -165,11 +146,6 @@ def _close(turns: Sequence[Turn]) -> Executable:
         .values(state="closed", closed_at=now, closed_why="itself", tell=untold(), changed_at=now)
         .execution_options(synchronize_session=False)
     )
-
-
-def untold() -> Sql:
-    """What closes before anyone heard of it needn't be told any more."""
-    return case((Cta.tell == "due", ""), else_=Cta.tell)
 
 
 def _mine(turn: Turn) -> Sql:
@@ -264,11 +240,6 @@ def _opening(turn: Turn) -> Select[*tuple[Any, ...]]:
     )
 
 
-def subject() -> Sql:
-    """Whose CTA it is: the account in this life of it."""
-    return literal("account:", Text) + text_of(F.account_id) + ":" + text_of(Account.period)
-
-
 def _in_the_way(turn: Turn) -> Sql:
     """A CTA of the rule, or of one that shares it, is still live here; or, of a movement, was there only days ago."""
     other = aliased(Cta)
@@ -348,36 +319,3 @@ def _untouched() -> Sql:
 def _of_account(value: Sql) -> Sql:
     found = select(value).where(F.account_id == Cta.account_id, Account.id == F.account_id)
     return found.correlate(Cta).scalar_subquery()
-
-
-def housekeeping(scope: Scope, now: datetime, today: date) -> Sequence[Executable]:
-    """What holds for all CTAs: those of lost accounts close, those whose day has come wake up."""
-    churned = select(Account.id).where(scope.of(Account.workspace_id, Account.id), Account.status == "churned")
-    return (
-        update(Cta)
-        .where(Cta.account_id.in_(churned), is_live(Cta), Cta.rule != HAND)
-        .values(state="closed", closed_at=now, closed_why="churned", tell=untold(), changed_at=now)
-        .execution_options(synchronize_session=False),
-        update(Cta)
-        .where(Cta.workspace_id == scope.workspace_id, Cta.wake_on <= today, Cta.state.in_(("asleep", "snoozed")))
-        .values(state="open", due_on=today, wake_on=None, changed_at=now)
-        .execution_options(synchronize_session=False),
-    )
-
-
-def inherit(scope: Scope) -> Executable:
-    """The CTAs of an account go to its new CSM, but for those that a person handed over or made by hand."""
-    csm = select(Account.csm_id).where(Account.id == Cta.account_id).correlate(Cta).scalar_subquery()
-    return (
-        update(Cta)
-        .where(
-            scope.covers(Cta.account_id),
-            is_live(Cta),
-            Cta.rule != HAND,
-            Cta.handed_over == literal(False, Boolean),
-            csm.is_not(None),
-            Cta.owner_id.is_distinct_from(csm),
-        )
-        .values(owner_id=csm)
-        .execution_options(synchronize_session=False)
-    )

@@ -42,11 +42,11 @@ from bot.store.tables import (
 )
 from bot.store.tables.base import UtcDateTime
 from bot.store.tables.todos_and_outbox import HAND
+from bot.store.todo_states import LIVE
 from bot.talk.account.agreed import agreed_columns, asks_in, goals_in
 from bot.talk.account.view import AccountView, Known, Usual
 from bot.text import shorten
 
-LIVE = ("open", "asleep", "snoozed")
 REACTED = timedelta(days=400)  # longer than any step of a plan lies ahead
 PROMISE_DAYS = 60  # a next step older than this is history, not a promise
 TREND = timedelta(days=7)

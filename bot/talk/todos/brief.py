@@ -14,7 +14,6 @@ from bot.calendar import DAYS, next_working_day, say_date
 from bot.facts.measures import AsOf
 from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
 from bot.journey.todos.data_gaps import Gap, gaps_of
-from bot.journey.todos.todos_from_rules import DATA_GAPS, SILENT_FEEDS
 from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.playbook.text.advice import advise
@@ -22,6 +21,7 @@ from bot.playbook.text.situation import Situation
 from bot.store.session import TenantSession
 from bot.store.tables import Cta, Person
 from bot.store.tables.todos_and_outbox import HAND
+from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
 from bot.talk.account.view import AccountView, Known
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of

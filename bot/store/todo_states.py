@@ -1,0 +1,37 @@
+"""A CTA's states and what else of it is spelled the same wherever to-dos are opened, closed and counted."""
+
+from typing import Any
+
+from sqlalchemy import Text, case, literal, literal_column
+
+from bot.store.sql import text_of
+from bot.store.tables import Account, AccountFacts, Cta
+
+Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
+
+PRIORITIES = {"urgent": 1, "high": 2, "medium": 3, "low": 4}
+LIVE = ("open", "asleep", "snoozed")
+
+
+def is_live(cta: Any) -> Sql:
+    """Still to do. Spelled out, not bound, so that the databases see that their partial indexes fit."""
+    return cta.state.in_([literal_column(f"'{state}'") for state in LIVE])
+
+
+DATA_GAPS = "data-gaps"  # the rule of the CTAs that group every "per: csm" rule into one per CSM
+SILENT_FEEDS = "silent-feeds"  # the rule of the one that tells a manager which figures have stopped coming in
+
+COLUMNS = [
+    "workspace_id", "account_id", "subject", "rule", "occurrence", "type", "priority", "level", "owner_id",
+    "opened_on", "due_on", "state", "tell", "changed_at",
+]  # fmt: skip
+
+
+def untold() -> Sql:
+    """What closes before anyone heard of it needn't be told any more."""
+    return case((Cta.tell == "due", ""), else_=Cta.tell)
+
+
+def subject() -> Sql:
+    """Whose CTA it is: the account in this life of it."""
+    return literal("account:", Text) + text_of(AccountFacts.account_id) + ":" + text_of(Account.period)
