@@ -61,18 +61,28 @@ class Milepost:
         self.turn = asyncio.Lock()
         self._news = asyncio.Event()
         self.sender = Sender(
-            store, self.surfaces, composer(library), machine=machine_now, recompose=recomposer(library),
-            per_channel=pace[0], overall=pace[1],
-        )  # fmt: skip
+            store,
+            self.surfaces,
+            composer(library),
+            machine=machine_now,
+            recompose=recomposer(library),
+            per_channel=pace[0],
+            overall=pace[1],
+        )
 
     async def connect(self) -> int:
         """Find out whose token it is, and make sure of that workspace. Its id. Raises SettingsError."""
         surface = SlackSurface(self.settings.need_bot_token(), monotonic=time.monotonic, base_url=self.settings.api_url)
         team_id, name, bot_user_id = await _who_are_we(surface.client)
         workspace_id = await workspace_of(
-            self.store, "slack", team_id, self.now(), name=name, timezone=self.settings.timezone,
+            self.store,
+            "slack",
+            team_id,
+            self.now(),
+            name=name,
+            timezone=self.settings.timezone,
             bot_user_id=bot_user_id,
-        )  # fmt: skip
+        )
         await keep_versions(self.store, self.library, workspace_id, self.now())
         self.surfaces[workspace_id] = surface
         self.lines[team_id] = SlackLine(surface)

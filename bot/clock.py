@@ -38,9 +38,13 @@ async def ticking(
 
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(
-        look, IntervalTrigger(seconds=seconds, timezone=UTC), next_run_time=machine_now(), max_instances=1,
-        coalesce=True, misfire_grace_time=None,
-    )  # fmt: skip
+        look,
+        IntervalTrigger(seconds=seconds, timezone=UTC),
+        next_run_time=machine_now(),
+        max_instances=1,
+        coalesce=True,
+        misfire_grace_time=None,
+    )
     scheduler.start()
     try:
         yield

@@ -23,35 +23,45 @@ QUESTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, ASKED), command)
     for pattern, command in (
         (r"(?:please )?(?:log|note|save)(?: this| that)?(?: (?:for|to|at|on))? (.+)", "/journey log {}"),
-        (rf"(?:please )?(?:prepare|prep|brief)\b(?: me)?(?: for)? ?{THE}{MEETING}(?:with |at )?(.+)",
-         "/journey prep {}"),
+        (
+            rf"(?:please )?(?:prepare|prep|brief)\b(?: me)?(?: for)? ?{THE}{MEETING}(?:with |at )?(.+)",
+            "/journey prep {}",
+        ),
         (rf"what (?:should|do|can) i (?:say|tell)(?: to)? {THE}(.+)", "/journey prep {}"),
         (r"(?:show me |draw )?(?:the |a )?(?:journey )?map (?:of|for) (.+)", "/journey map {}"),
-        (r"why (?:is|does|do|are)? ?(?:there )?(?:a |the )?(?:to-?dos? |ctas? )?(?:for|at|on|with)? ?(.+)",
-         "/journey why {}"),
+        (
+            r"why (?:is|does|do|are)? ?(?:there )?(?:a |the )?(?:to-?dos? |ctas? )?(?:for|at|on|with)? ?(.+)",
+            "/journey why {}",
+        ),
         (r"(?:show me )?(?:the )?tasks (?:of|for|at) (.+)", "/journey tasks {}"),
         (r"((?:renewals|at-risk|stuck|funnel|churn|losses)(?: (?:by|mine|all|csm|tier|segment)\b.*)?)", "/journey {}"),
         (rf"(?:show(?: me)? )?my (?:next |upcoming )?renewals(?: {WHEN})?", "/journey renewals mine"),
-        (rf"{WHO}{IS} (?:at risk|in danger|about to (?:leave|churn)|likely to (?:leave|churn))(?: {WHEN})?",
-         "/journey at-risk"),
+        (
+            rf"{WHO}{IS} (?:at risk|in danger|about to (?:leave|churn)|likely to (?:leave|churn))(?: {WHEN})?",
+            "/journey at-risk",
+        ),
         (rf"(?:show(?: me)? |list )?{THE}{ACCOUNTS}at risk", "/journey at-risk"),
         (rf"{WHO}{IS} (?:stuck|blocked|not moving)(?: {WHEN})?", "/journey stuck"),
         (rf"(?:show(?: me)? |list )?{THE}{ACCOUNTS}(?:that are |who are )?stuck", "/journey stuck"),
-        (rf"{WHO}{IS} (?:renews?|renewing|to renew|up for renewal|due for renewal)(?: {WHEN})?",
-         "/journey renewals"),
+        (rf"{WHO}{IS} (?:renews?|renewing|to renew|up for renewal|due for renewal)(?: {WHEN})?", "/journey renewals"),
         (rf"(?:(?:show(?: me)?|list|what are) )?{THE}(?:next |upcoming )?renewals(?: {WHEN})?", "/journey renewals"),
-        (rf"(?:{WHO} (?:has |have )?(?:left|churned)|who(?:m)? (?:did|have) we (?:lose|lost))(?: {WHEN})?",
-         "/journey churn"),
+        (
+            rf"(?:{WHO} (?:has |have )?(?:left|churned)|who(?:m)? (?:did|have) we (?:lose|lost))(?: {WHEN})?",
+            "/journey churn",
+        ),
         (r"(?:who is|who's|who are) (?:at|the people at) (.+)", "/persona {}"),
         (r"(?:what(?:'s| is| are)?|show(?: me)?|list)? ?(?:my |the )?(?:to-?dos?|ctas?)", "/cta"),
         (r"what(?:'s| is) (?:due|next|on)(?: today| this week)?", "/cta"),
         (r"(?:what )?(?:needs me|do i need to do|should i do)(?: today)?", "/journey"),
         (r"(?:show(?: me)? )?(?:my |the )?(?:portfolio|accounts|customers)", "/journey"),
-        (r"(?:how is|how's|hows|how are|how does|what's up with|whats up with|what is up with|what about|how about|"
-         r"what's new (?:with|at)|tell me (?:more )?about|status (?:of|for|on)|show(?: me)?|where is|where does) (.+)",
-         "/journey {}"),
+        (
+            r"(?:how is|how's|hows|how are|how does|what's up with|whats up with|what is up with|what about|how about|"
+            r"what's new (?:with|at)|tell me (?:more )?about|status (?:of|for|on)|show(?: me)?|where is|"
+            r"where does) (.+)",
+            "/journey {}",
+        ),
     )
-)  # fmt: skip
+)
 TAIL = re.compile(
     r"[\s,]*\b(?:doing|going|looking|standing|stand|getting on|today|now|right now|these days|please)$", ASKED
 )

@@ -44,9 +44,13 @@ class SlackWire:
     """Attends to one Slack app. `line_of` gives the line to a Slack team by its id."""
 
     def __init__(
-        self, house: House, line_of: Callable[[str], SlackLine], now: Callable[[], datetime],
-        background: Background, nudge: Callable[[], None],
-    ) -> None:  # fmt: skip
+        self,
+        house: House,
+        line_of: Callable[[str], SlackLine],
+        now: Callable[[], datetime],
+        background: Background,
+        nudge: Callable[[], None],
+    ) -> None:
         self._line_of, self._now, self.background, self._nudge = line_of, now, background, nudge
         self._attendant = Attendant(house, Door(house.store, "slack", line_of, now), line_of, now)
         self._seen, self._places = Seen(), Places(now)
@@ -179,9 +183,13 @@ class SlackWire:
 
 
 def register(
-    app: AsyncApp, house: House, line_of: Callable[[str], SlackLine], now: Callable[[], datetime],
-    background: Background, nudge: Callable[[], None] = lambda: None,
-) -> SlackWire:  # fmt: skip
+    app: AsyncApp,
+    house: House,
+    line_of: Callable[[str], SlackLine],
+    now: Callable[[], datetime],
+    background: Background,
+    nudge: Callable[[], None] = lambda: None,
+) -> SlackWire:
     """Make the app answer. Few and general listeners: Bolt tries them one after the other.
 
     nudge: called when an action is through, as it may have put something into the outbox."""

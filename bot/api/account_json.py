@@ -92,12 +92,20 @@ def _standings() -> Select[*tuple[Any, ...]]:
     a, f, v = Account, AccountFacts, PlaybookVersion
     return (
         select(
-            a.key, a.name, a.status, v.id.label("version"), v.hash, f.stage, f.stage_since, f.milestone,
-            f.milestone_since, f.milestone_due_on,
+            a.key,
+            a.name,
+            a.status,
+            v.id.label("version"),
+            v.hash,
+            f.stage,
+            f.stage_since,
+            f.milestone,
+            f.milestone_since,
+            f.milestone_due_on,
         )
         .join(v, and_(v.workspace_id == a.workspace_id, v.id == a.playbook_version_id))
         .outerjoin(f, f.account_id == a.id)
-    )  # fmt: skip
+    )
 
 
 def _with_progress(dialect: str) -> Select[*tuple[Any, ...]]:

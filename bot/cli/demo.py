@@ -118,9 +118,12 @@ async def living(folder: Path, port: int, start: datetime) -> AsyncIterator[tupl
     place = LocalWorkspace(seed_of(sample), now=clock.now, next_morning=lambda: demos[0].next_morning())
     await place.start(port)
     settings = Settings(
-        database_url=f"sqlite:///{folder}/milepost.db", bot_token="xoxb-local", app_token="xapp-local",
-        api_url=place.api_url, timezone="Europe/Berlin",
-    )  # fmt: skip
+        database_url=f"sqlite:///{folder}/milepost.db",
+        bot_token="xoxb-local",
+        app_token="xapp-local",
+        api_url=place.api_url,
+        timezone="Europe/Berlin",
+    )
     try:
         store = Store(open_engine(settings.database_url))
         await migrate(store)
@@ -154,9 +157,11 @@ async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None
         for csm in sample.csms:
             mine = update(Person).where(Person.email == csm.email)
             await db.execute(mine.values(deliver_to=f"#cs-{csm.handle}", timezone=csm.tz, name=csm.name))
-        found = select(Stakeholder.id, Stakeholder.email, Person.id, Person.email).join(
-            Account, Account.id == Stakeholder.account_id
-        ).join(Person, Person.id == Account.csm_id)  # fmt: skip
+        found = (
+            select(Stakeholder.id, Stakeholder.email, Person.id, Person.email)
+            .join(Account, Account.id == Stakeholder.account_id)
+            .join(Person, Person.id == Account.csm_id)
+        )
         known = {(email, csm): (who, by) for who, email, by, csm in (await db.execute(found)).all()}
     for one in sample.tags:
         who, by = known[one.stakeholder, one.by]
@@ -180,14 +185,20 @@ def seed_of(sample: Sample) -> Seed:
     guest = SeedUser("UGUEST", "gus", "Gus from outside", "gus@partner.example", "Europe/Berlin", is_stranger=True)
     people = [SeedUser(users[csm.handle], csm.handle, csm.name, csm.email, csm.tz) for csm in sample.csms]
     return Seed(
-        team_id=TEAM, team_name="Tidewell", users=(*people, guest), channels=tuple(_channels(sample, users)),
-        bot_user_id=BOT, app_id="AMILEPOST", bot_token="xoxb-local", app_token="xapp-local",
+        team_id=TEAM,
+        team_name="Tidewell",
+        users=(*people, guest),
+        channels=tuple(_channels(sample, users)),
+        bot_user_id=BOT,
+        app_id="AMILEPOST",
+        bot_token="xoxb-local",
+        app_token="xapp-local",
         commands=tuple(
             SlashCommand(one["command"], usage_hint=one["usage_hint"], description=one["description"])
             for one in features["slash_commands"]
         ),
         shortcuts=tuple(MessageShortcut(one["callback_id"], one["name"]) for one in features["shortcuts"]),
-    )  # fmt: skip
+    )
 
 
 def _channels(sample: Sample, users: dict[str, str]) -> Iterator[SeedChannel]:

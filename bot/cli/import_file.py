@@ -15,19 +15,32 @@ from bot.surfaces.slack.client import SlackSurface
 
 
 async def run_import(
-    settings: Settings, kind: Kind, file: Path, map_file: Path | None, dry_run: bool, team: str | None,
+    settings: Settings,
+    kind: Kind,
+    file: Path,
+    map_file: Path | None,
+    dry_run: bool,
+    team: str | None,
     progress: Callable[[int, int], None],
-) -> ImportReport:  # fmt: skip
+) -> ImportReport:
     """Import one file. Raises UserError for a file or map that can't be read, SettingsError without a workspace."""
     mapping = load_mapping(map_file, kind) if map_file else None
     async with opened(settings) as milepost:
         workspace_id = await workspace_meant(milepost, team)
         now = milepost.now()
         return await import_data(
-            milepost.store, milepost.library, workspace_id, kind, file, now=now, file_time=_written(file, now),
-            mapping=mapping, dry_run=dry_run, progress=progress,
+            milepost.store,
+            milepost.library,
+            workspace_id,
+            kind,
+            file,
+            now=now,
+            file_time=_written(file, now),
+            mapping=mapping,
+            dry_run=dry_run,
+            progress=progress,
             known_channels=await _channels(milepost, workspace_id),
-        )  # fmt: skip
+        )
 
 
 async def _channels(milepost: Milepost, workspace_id: int) -> frozenset[str] | None:

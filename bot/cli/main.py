@@ -158,8 +158,12 @@ def check(folder: Path | None) -> None:
         raise click.ClickException(f"{len(problems)} to mend in {where}.")
     library = load_library(where)
     for one in library.playbooks.values():
-        counts = (("stage", one.stages), ("milestone", one.milestones()), ("rule", one.rules),
-                  ("reaction", one.reactions))  # fmt: skip
+        counts = (
+            ("stage", one.stages),
+            ("milestone", one.milestones()),
+            ("rule", one.rules),
+            ("reaction", one.reactions),
+        )
         parts = ", ".join(plural(len(found), what) for what, found in counts if found)
         click.echo(f"{one.name}: {parts}. All well.")
     click.echo(f"personas: {len(library.personas)}. All well.")

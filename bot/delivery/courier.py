@@ -22,8 +22,13 @@ from bot.store.tables import Outgoing
 SENDING = timedelta(seconds=90)  # longer than any surface waits for an answer
 SKEW = timedelta(minutes=5)  # between our clock and the platform's
 RECENT = timedelta(hours=1)
-ENDS: dict[str, Outcome] = {"pending": "later", "sent": "sent", "rejected": "rejected", "ambiguous": "ambiguous",
-                            "unconfirmed": "unconfirmed"}  # fmt: skip
+ENDS: dict[str, Outcome] = {
+    "pending": "later",
+    "sent": "sent",
+    "rejected": "rejected",
+    "ambiguous": "ambiguous",
+    "unconfirmed": "unconfirmed",
+}
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,17 @@ class Courier:
     """Takes one workspace's messages to its platform."""
 
     def __init__(
-        self, store: Store, workspace_id: int, surface: Surface, *, compose: Compose, recompose: Compose, pace: Pace,
-        clock: Clock, doors: asyncio.Semaphore,
-    ) -> None:  # fmt: skip
+        self,
+        store: Store,
+        workspace_id: int,
+        surface: Surface,
+        *,
+        compose: Compose,
+        recompose: Compose,
+        pace: Pace,
+        clock: Clock,
+        doors: asyncio.Semaphore,
+    ) -> None:
         self._store, self._workspace_id, self._surface = store, workspace_id, surface
         self._compose, self._recompose, self._clock, self._pace = compose, recompose, clock, pace
         self._doors = doors  # so many work at the same time; who waits for a turn stands outside

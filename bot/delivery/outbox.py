@@ -35,10 +35,20 @@ async def queue(
     if person_id is None and channel is None:
         raise ValueError("a message needs a person or a channel")
     values = {
-        "workspace_id": session.workspace_id, "kind": kind, "once": once, "person_id": person_id, "channel": channel,
-        "account_id": account_id, "cta_id": cta_id, "parent_id": parent_id, "refs": dict(refs), "surface": surface,
-        "delivery_id": uuid4().hex, "next_try_at": now, "created_at": now,
-    }  # fmt: skip
+        "workspace_id": session.workspace_id,
+        "kind": kind,
+        "once": once,
+        "person_id": person_id,
+        "channel": channel,
+        "account_id": account_id,
+        "cta_id": cta_id,
+        "parent_id": parent_id,
+        "refs": dict(refs),
+        "surface": surface,
+        "delivery_id": uuid4().hex,
+        "next_try_at": now,
+        "created_at": now,
+    }
     found = await session.execute(_insert_once(session, values))
     return found.scalar_one_or_none()
 

@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Outcome = Literal[
-    "sent", "edited", "dropped", "rejected", "unconfirmed",  # done with
-    "later", "ambiguous",  # to be tried, or looked for, again
+    "sent",
+    "edited",
+    "dropped",
+    "rejected",
+    "unconfirmed",  # done with
+    "later",
+    "ambiguous",  # to be tried, or looked for, again
     "held",  # not its turn yet at the platform's pace
     "lost",  # somebody else's by now
-]  # fmt: skip
+]
 
 
 @dataclass(frozen=True)

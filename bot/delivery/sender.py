@@ -29,10 +29,17 @@ class Sender:
     per_channel, overall: seconds between two messages in a channel, in a workspace."""
 
     def __init__(
-        self, store: Store, surfaces: Mapping[int, Surface], compose: Compose, *, machine: Clock,
-        recompose: Compose = no_recompose, sleep: Sleep = asyncio.sleep, per_channel: float = 1.1,
+        self,
+        store: Store,
+        surfaces: Mapping[int, Surface],
+        compose: Compose,
+        *,
+        machine: Clock,
+        recompose: Compose = no_recompose,
+        sleep: Sleep = asyncio.sleep,
+        per_channel: float = 1.1,
         overall: float = 0.2,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._store, self._surfaces, self._compose, self._recompose = store, surfaces, compose, recompose
         self._machine, self._sleep, self._seconds = machine, sleep, (per_channel, overall)
         self._paces: dict[int, Pace] = {}
@@ -55,9 +62,15 @@ class Sender:
         """Rounds over one workspace, as long as messages get on: what a sent one frees (its thread) comes next."""
         surface, pace = self._surfaces[workspace_id], self._pace(workspace_id)
         courier = Courier(
-            self._store, workspace_id, surface, compose=self._compose, recompose=self._recompose, pace=pace,
-            clock=self._machine, doors=self._doors,
-        )  # fmt: skip
+            self._store,
+            workspace_id,
+            surface,
+            compose=self._compose,
+            recompose=self._recompose,
+            pace=pace,
+            clock=self._machine,
+            doors=self._doors,
+        )
         total = Report()
         while claims := await self._claim(workspace_id, surface, round_.now):
             lanes = [self._along(courier, lane, round_) for lane in _lanes(claims)]

@@ -10,8 +10,14 @@ NUMBER_OPERATORS: tuple[NumberOperator, ...] = ("above", "below", "at_least", "a
 NAME_OPERATORS = ("is", "in", "is_not")
 KNOWN, MOVED = "known", "moved"
 HIGH = ("above", "at_least")
-_TURNED = {"above": "at_most", "at_most": "above", "below": "at_least", "at_least": "below",
-           "is": "is_not", "is_not": "is"}  # fmt: skip
+_TURNED = {
+    "above": "at_most",
+    "at_most": "above",
+    "below": "at_least",
+    "at_least": "below",
+    "is": "is_not",
+    "is_not": "is",
+}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,13 @@ from bot.ingest.rejects import rejected_path
 from bot.ingest.run import import_file
 
 __all__ = [
-    "KINDS", "ImportReport", "Kind", "Mapping", "Rejection", "check_mapping", "import_file", "load_mapping",
+    "KINDS",
+    "ImportReport",
+    "Kind",
+    "Mapping",
+    "Rejection",
+    "check_mapping",
+    "import_file",
+    "load_mapping",
     "rejected_path",
-]  # fmt: skip
+]

@@ -42,7 +42,15 @@ def recomposer(library: Library) -> Compose:
 async def _queue_children(db: TenantSession, row: Outgoing, composed: Composed, now: datetime) -> None:
     for child in composed.children:
         await queue(
-            db, kind=child.kind, once=child.once, person_id=child.person_id, channel=child.channel, refs=child.refs,
-            account_id=child.account_id, cta_id=child.cta_id, parent_id=row.id if child.in_thread else None,
-            surface=row.surface, now=now,
-        )  # fmt: skip
+            db,
+            kind=child.kind,
+            once=child.once,
+            person_id=child.person_id,
+            channel=child.channel,
+            refs=child.refs,
+            account_id=child.account_id,
+            cta_id=child.cta_id,
+            parent_id=row.id if child.in_thread else None,
+            surface=row.surface,
+            now=now,
+        )

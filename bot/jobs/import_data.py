@@ -20,17 +20,34 @@ Progress = Callable[[int, int], None]
 
 
 async def import_data(
-    store: Store, library: Library, workspace_id: int, kind: Kind, file: Path, *, now: datetime, file_time: datetime,
-    mapping: Mapping | None = None, dry_run: bool = False, progress: Progress | None = None,
+    store: Store,
+    library: Library,
+    workspace_id: int,
+    kind: Kind,
+    file: Path,
+    *,
+    now: datetime,
+    file_time: datetime,
+    mapping: Mapping | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
     known_channels: frozenset[str] | None = None,
-) -> ImportReport:  # fmt: skip
+) -> ImportReport:
     """Import the file; unless it is only tried, the accounts that it touched are assessed and told of.
 
     Raises UserError for a file that can't be read."""
     report = await import_file(
-        store, workspace_id, kind, file, mapping=mapping, dry_run=dry_run, now=now, file_time=file_time,
-        progress=progress, known_channels=known_channels,
-    )  # fmt: skip
+        store,
+        workspace_id,
+        kind,
+        file,
+        mapping=mapping,
+        dry_run=dry_run,
+        now=now,
+        file_time=file_time,
+        progress=progress,
+        known_channels=known_channels,
+    )
     if not dry_run:
         await note_import(store, workspace_id, kind, now)
     if report.touched and not dry_run:

@@ -159,9 +159,16 @@ def need_playbook(library: Library, name: str) -> None:
 
 
 async def _to(
-    store: Store, library: Library, workspace_id: int, target: Target, wish: Wish, named: Sequence[int] | None,
-    now: datetime, report: MoveReport, size: int,
-) -> None:  # fmt: skip
+    store: Store,
+    library: Library,
+    workspace_id: int,
+    target: Target,
+    wish: Wish,
+    named: Sequence[int] | None,
+    now: datetime,
+    report: MoveReport,
+    size: int,
+) -> None:
     outdated_only = wish.to is None
     async with store.read(workspace_id) as db:
         query = select(Account.id).where(*to_move(target, outdated_only=outdated_only))

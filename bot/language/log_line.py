@@ -22,8 +22,10 @@ NEEDS_SOMEBODY = _set("saw showed trained wrote")  # "saw a drop in use" is no c
 SHARED = _set("lunch breakfast dinner coffee call meeting chat demo sync workshop video visit catch-up catchup")
 BEFORE = _set("i we just today yesterday have has had a an another short quick long good great brief our the")
 BETWEEN = _set("with to up at for by in over and briefly again the their our its his her a an")
-NOT_MET = _set("deadline deadlines target targets goal goals quota requirement requirements criteria expectations "
-               "milestone milestones kpi kpis sla need needs off out")  # fmt: skip
+NOT_MET = _set(
+    "deadline deadlines target targets goal goals quota requirement requirements criteria expectations "
+    "milestone milestones kpi kpis sla need needs off out"
+)
 IN_VAIN = re.compile(
     r"\b(no answer|no reply|voice ?mail|left a message|no[- ]show|did(n['’]t| not) (answer|reply|pick up|show))\b"
 )

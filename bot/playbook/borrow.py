@@ -39,10 +39,15 @@ class Kind:
 
 
 KINDS = (
-    Kind("rules", "rule", frozenset({"when", "headline", "todo", "clears"}),
-         "when, once_per, cta, headline, todo and clears", ("cta", "talk")),
+    Kind(
+        "rules",
+        "rule",
+        frozenset({"when", "headline", "todo", "clears"}),
+        "when, once_per, cta, headline, todo and clears",
+        ("cta", "talk"),
+    ),
     Kind("reactions", "reaction", frozenset({"on", "do"}), "on and do"),
-)  # fmt: skip
+)
 
 
 def read_all(mount: Mount, path: Path, head: dict[str, Any]) -> dict[str, list[Any] | Any]:

@@ -43,10 +43,22 @@ from bot.playbook.text.templates import cap, render
 from bot.playbook.yaml.shape import did_you_mean, one_of
 
 TEMPLATES = Path(__file__).parent / "templates"
-KINDS = {"page": "page", "product": "in the product", "mail": "e-mail", "call": "call", "meeting": "meeting",
-         "event": "event", "document": "document"}  # fmt: skip
-TYPES = {"risk": "risk", "opportunity": "opportunity", "lifecycle": "lifecycle", "objective": "objective",
-         "data": "missing data"}  # fmt: skip
+KINDS = {
+    "page": "page",
+    "product": "in the product",
+    "mail": "e-mail",
+    "call": "call",
+    "meeting": "meeting",
+    "event": "event",
+    "document": "document",
+}
+TYPES = {
+    "risk": "risk",
+    "opportunity": "opportunity",
+    "lifecycle": "lifecycle",
+    "objective": "objective",
+    "data": "missing data",
+}
 ONCE = {
     "milestone": "once for each milestone",
     "stage": "once for each stage",

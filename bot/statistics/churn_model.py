@@ -68,9 +68,15 @@ def make_model(named: list[int]) -> Any:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     return HistGradientBoostingClassifier(
-        categorical_features=named or None, interaction_cst="no_interactions", learning_rate=0.05, max_iter=300,
-        max_leaf_nodes=3, min_samples_leaf=20, l2_regularization=5.0, random_state=SEED,
-    )  # fmt: skip
+        categorical_features=named or None,
+        interaction_cst="no_interactions",
+        learning_rate=0.05,
+        max_iter=300,
+        max_leaf_nodes=3,
+        min_samples_leaf=20,
+        l2_regularization=5.0,
+        random_state=SEED,
+    )
 
 
 def learn(columns: Columns) -> Likeness | None:

@@ -61,7 +61,16 @@ def _shown(number: int, name: str, example: Message | Form) -> Shown:
 
 def _counted(number: int, name: str, kind: str, whole: Json, blocks: list[Json], most: int) -> Shown:
     return Shown(
-        name=name, anchor=f"example-{number}", kind=kind, slack=sketch(whole), notification="", plain="",
-        page=Markup(""), blocks=len(blocks), most_blocks=most, characters=sum(map(characters, blocks)),
-        most_characters=SLACK.message, source=json.dumps(whole, indent=2, ensure_ascii=False),
-    )  # fmt: skip
+        name=name,
+        anchor=f"example-{number}",
+        kind=kind,
+        slack=sketch(whole),
+        notification="",
+        plain="",
+        page=Markup(""),
+        blocks=len(blocks),
+        most_blocks=most,
+        characters=sum(map(characters, blocks)),
+        most_characters=SLACK.message,
+        source=json.dumps(whole, indent=2, ensure_ascii=False),
+    )

@@ -60,9 +60,12 @@ async def _inputs(db: TenantSession, house: House, step: str, accounts: Sequence
         return [DateInput(name=str(one.id), label=f"{one.name} renews on", optional=True) for one in accounts]
     if step == "stages":
         options = tuple(
-            {stage.key: Option(label=stage.name, value=stage.key) for playbook in house.library.playbooks.values()
-             for stage in playbook.stages}.values()
-        )  # fmt: skip
+            {
+                stage.key: Option(label=stage.name, value=stage.key)
+                for playbook in house.library.playbooks.values()
+                for stage in playbook.stages
+            }.values()
+        )
         return [ChoiceInput(name=str(one.id), label=one.name, options=options, optional=True) for one in accounts]
     people = await db.scalars(
         select(Stakeholder)
@@ -72,10 +75,15 @@ async def _inputs(db: TenantSession, house: House, step: str, accounts: Sequence
     known = people.all()
     choices = {one: [person for person in known if person.account_id == one.id][:100] for one in accounts}
     return [
-        ChoiceInput(name=str(one.id), label=one.name, optional=True,
-                    options=tuple(Option(label=described(person), value=str(person.id)) for person in there))
-        for one, there in choices.items() if there
-    ]  # fmt: skip
+        ChoiceInput(
+            name=str(one.id),
+            label=one.name,
+            optional=True,
+            options=tuple(Option(label=described(person), value=str(person.id)) for person in there),
+        )
+        for one, there in choices.items()
+        if there
+    ]
 
 
 ACTIONS: tuple[tuple[str, Run], ...] = ((actions.SETUP, _ask),)

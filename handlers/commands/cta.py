@@ -86,8 +86,11 @@ async def form(asked: Asked, house: House, account_id: int | None) -> Answer:
 
 async def _neither(asked: Asked, house: House, text: str) -> UserError:
     shown = text if len(text) <= 60 else text[:59] + "…"
-    ways = (Way("Add it as a to-do", f"{NAME} add {text}"), Way("My to-dos", NAME), Way("Look for an account",
-            f"/journey {text}"))  # fmt: skip
+    ways = (
+        Way("Add it as a to-do", f"{NAME} add {text}"),
+        Way("My to-dos", NAME),
+        Way("Look for an account", f"/journey {text}"),
+    )
     return UserError(f"I don't know what to do with *{shown}*. Shall I add it?", ways=ways)
 
 

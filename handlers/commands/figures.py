@@ -72,17 +72,28 @@ async def before_and_after(asked: Asked, house: House, release_id: int) -> Answe
 
 
 TOPICS = (
-    Topic("renewals", Usage("/journey renewals by csm", "what renews within 120 days, with totals", MANY),
-          partial(_roster, "renewals")),
-    Topic("at-risk", Usage("/journey at-risk tier mid", "low health or a worried CSM, with totals", MANY),
-          partial(_roster, "at-risk")),
+    Topic(
+        "renewals",
+        Usage("/journey renewals by csm", "what renews within 120 days, with totals", MANY),
+        partial(_roster, "renewals"),
+    ),
+    Topic(
+        "at-risk",
+        Usage("/journey at-risk tier mid", "low health or a worried CSM, with totals", MANY),
+        partial(_roster, "at-risk"),
+    ),
     Topic("stuck", Usage("/journey stuck all", "longer at a milestone than is usual", MANY), partial(_roster, "stuck")),
-    Topic("funnel", Usage("/journey funnel tier mid", "how far accounts get, where they stop, who leaves", MANY),
-          _funnel),
+    Topic(
+        "funnel", Usage("/journey funnel tier mid", "how far accounts get, where they stop, who leaves", MANY), _funnel
+    ),
     Topic("releases", Usage("/journey releases", "what was released when", MANY), _releases),
-    Topic("release", Usage('/journey release "Reports 2.0" on 3 Mar',
-                           "mark one, then compare the funnel before and after", MANY), _release, writes=True),
+    Topic(
+        "release",
+        Usage('/journey release "Reports 2.0" on 3 Mar', "mark one, then compare the funnel before and after", MANY),
+        _release,
+        writes=True,
+    ),
     *overviews.TOPICS,
     multiplier.TOPIC,
     Topic(revisit.WORD, revisit.USAGE, revisit.start),
-)  # fmt: skip
+)

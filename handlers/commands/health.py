@@ -53,9 +53,15 @@ async def form(asked: Asked, house: House, account_id: int, wish: use.Wish | Non
     known = wish or use.Wish()
     async with reading(asked, house) as db:
         shown = await health_form(
-            db, house.library, account_id, reader_of(asked), asked.now,
-            score=known.score, until=known.until, reason=known.reason,
-        )  # fmt: skip
+            db,
+            house.library,
+            account_id,
+            reader_of(asked),
+            asked.now,
+            score=known.score,
+            until=known.until,
+            reason=known.reason,
+        )
     return Answer(form=there(shown))
 
 

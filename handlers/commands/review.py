@@ -30,8 +30,9 @@ async def _coming(asked: Asked, house: House, found: Found, kind: str) -> tuple[
     async with reading(asked, house) as db:
         people = [
             (await find_stakeholder(db, LookingForPerson(found.account_id, found.name, name, command))).stakeholder.id
-            for name in BETWEEN.split(text) if name
-        ]  # fmt: skip
+            for name in BETWEEN.split(text)
+            if name
+        ]
     return tuple(people)
 
 

@@ -40,6 +40,8 @@ def help_message() -> Message:
     for part in PARTS:
         lines = (line(Span(text=one.typed, style="code"), f" {one.does}") for one in usages if one.part == part)
         blocks += [Heading(text=part), Text(lines=tuple(lines))]
-    notes = (line("In an account's own channel its name can be left out. Put a name in quotes if I mistake it."),
-             line("You can ask me too: mention me with “how is Acme?” or “prep me for Acme”."))  # fmt: skip
+    notes = (
+        line("In an account's own channel its name can be left out. Put a name in quotes if I mistake it."),
+        line("You can ask me too: mention me with “how is Acme?” or “prep me for Acme”."),
+    )
     return Message(title=line(bold("What you can ask me")), blocks=(*blocks, Notes(lines=notes)))

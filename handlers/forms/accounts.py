@@ -27,9 +27,12 @@ async def _renewal(asked: Asked, house: House) -> Answer:
         done = await renewal.my_call(deed, account_id, asked.field("call"), contract)
     else:
         outcome = renewal.Outcome(
-            asked.field("outcome"), day(asked, "until"), amount(asked, "amount"), asked.field("note"),
+            asked.field("outcome"),
+            day(asked, "until"),
+            amount(asked, "amount"),
+            asked.field("note"),
             asked.field("reason"),
-        )  # fmt: skip
+        )
         done = await renewal.settle(deed, account_id, outcome, _renewal_rules(house), contract)
     async with reading(asked, house) as db:
         message = await confirm_renewal(db, house.library, done.change_id, reader_of(asked), asked.now)

@@ -35,9 +35,7 @@ async def _account(asked: Asked, house: House) -> int:
 
 
 def _details(asked: Asked) -> use.Details:
-    return use.Details(
-        asked.field("review"), whole(asked, "with"), asked.field("next_step"), day(asked, "next_on")
-    )  # fmt: skip
+    return use.Details(asked.field("review"), whole(asked, "with"), asked.field("next_step"), day(asked, "next_on"))
 
 
 def _added(asked: Asked, house: House) -> tuple[str, ...]:

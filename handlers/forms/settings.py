@@ -29,10 +29,15 @@ async def save(asked: Asked, house: House) -> Answer:
 async def _wishes(asked: Asked, house: House) -> use.Wishes:
     cover = await colleague(asked, house, asked.field("cover"), "cover") if asked.field("cover") else None
     return use.Wishes(
-        digest_at=asked.field("digest_at"), digest_days="".join(asked.fields_of("digest_days")),
-        work_from=asked.field("work_from"), work_to=asked.field("work_to"), alert_budget=asked.field("alert_budget"),
-        deliver_to=asked.field("deliver_to"), away_until=day(asked, "away_until"), cover_id=cover.id if cover else None,
-    )  # fmt: skip
+        digest_at=asked.field("digest_at"),
+        digest_days="".join(asked.fields_of("digest_days")),
+        work_from=asked.field("work_from"),
+        work_to=asked.field("work_to"),
+        alert_budget=asked.field("alert_budget"),
+        deliver_to=asked.field("deliver_to"),
+        away_until=day(asked, "away_until"),
+        cover_id=cover.id if cover else None,
+    )
 
 
 async def problem_of_channel(asked: Asked, channel: str) -> str | None:

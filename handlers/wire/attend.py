@@ -67,11 +67,19 @@ class Attendant:
 
     def _asked(self, inbound: Inbound, person: Person) -> Asked:
         return Asked(
-            person=person, platform=self._platform_of(inbound.caller.team_id), now=self._now(), once=inbound.once,
-            text=inbound.text, action=inbound.action, target=inbound.target, value=inbound.value,
-            fields=inbound.fields, channel=None if inbound.place.direct else inbound.place.channel,
-            in_sent=inbound.in_sent, quoted=inbound.quoted,
-        )  # fmt: skip
+            person=person,
+            platform=self._platform_of(inbound.caller.team_id),
+            now=self._now(),
+            once=inbound.once,
+            text=inbound.text,
+            action=inbound.action,
+            target=inbound.target,
+            value=inbound.value,
+            fields=inbound.fields,
+            channel=None if inbound.place.direct else inbound.place.channel,
+            in_sent=inbound.in_sent,
+            quoted=inbound.quoted,
+        )
 
     async def _wrong(self, error: UserError, inbound: Inbound, person: Person | None) -> Answer:
         if inbound.inputs:

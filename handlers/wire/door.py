@@ -67,12 +67,18 @@ class Door:
         )
         his = and_(PersonRow.workspace_id == Identity.workspace_id, PersonRow.id == Identity.person_id)
         query = (
-            select(Installation.workspace_id, Identity.guest, PersonRow.id, PersonRow.name, PersonRow.timezone,
-                   PersonRow.role)
+            select(
+                Installation.workspace_id,
+                Identity.guest,
+                PersonRow.id,
+                PersonRow.name,
+                PersonRow.timezone,
+                PersonRow.role,
+            )
             .outerjoin(Identity, same)
             .outerjoin(PersonRow, his)
             .where(Installation.surface == self._surface, Installation.team_id == caller.team_id)
-        )  # fmt: skip
+        )
         async with self._store.across() as connection:
             row = (await connection.execute(query)).first()
         if row is None:

@@ -163,11 +163,13 @@ async def _used(db: TenantSession, owner: Owner, now: datetime) -> int:
     """The alerts that the reader was sent at once today; those in a digest's thread are a part of the digest."""
     begun = midnight(now, zone_of(owner.reader, owner.house))
     count = await db.scalar(
-        select(func.count()).select_from(Outgoing).where(
+        select(func.count())
+        .select_from(Outgoing)
+        .where(
             Outgoing.kind == ALERT,
             Outgoing.person_id == owner.reader.id,
             Outgoing.created_at >= begun,
             Outgoing.once.like("alert:%"),
         )
-    )  # fmt: skip
+    )
     return count or 0

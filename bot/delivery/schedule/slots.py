@@ -115,10 +115,11 @@ async def _advance(db: TenantSession, now: datetime) -> datetime | None:
 async def _recipients(db: TenantSession) -> list[Person]:
     """People with active accounts or live to-dos who can be reached on the platform."""
     works = or_(
-        exists().where(Account.workspace_id == Person.workspace_id, Account.csm_id == Person.id,
-                       Account.status == "active"),
+        exists().where(
+            Account.workspace_id == Person.workspace_id, Account.csm_id == Person.id, Account.status == "active"
+        ),
         exists().where(Cta.workspace_id == Person.workspace_id, Cta.owner_id == Person.id, Cta.state.in_(LIVE)),
-    )  # fmt: skip
+    )
     reached = exists().where(
         Identity.workspace_id == Person.workspace_id, Identity.person_id == Person.id, Identity.guest.is_(False)
     )
@@ -134,10 +135,16 @@ async def _insert(db: TenantSession, dues: list[Due], states: list[str]) -> list
     """Insert the slots that aren't there yet; the new ones that are to be delivered."""
     new: set[tuple[str, date]] = set()
     rows = [
-        {"workspace_id": db.workspace_id, "recipient": due.recipient, "kind": DIGEST, "local_date": due.local_date,
-         "due_at": due.due_at, "state": state}
+        {
+            "workspace_id": db.workspace_id,
+            "recipient": due.recipient,
+            "kind": DIGEST,
+            "local_date": due.local_date,
+            "due_at": due.due_at,
+            "state": state,
+        }
         for due, state in zip(dues, states, strict=True)
-    ]  # fmt: skip
+    ]
     for start in range(0, len(rows), ROWS):
         inserted = await db.execute(_insert_new(db, rows[start : start + ROWS]))
         new |= {(recipient, day) for recipient, day, state in inserted if state == "done"}

@@ -107,15 +107,29 @@ class Webhooks:
         follows = after_refusal(tries, error.reason, permanent=False)
         given_up = follows.state == "rejected"
         if given_up:
-            log.error("webhook %s: %s about %s is not delivered: %s", call.target, call.event, call.account_key,
-                      follows.reason)  # fmt: skip
+            log.error(
+                "webhook %s: %s about %s is not delivered: %s",
+                call.target,
+                call.event,
+                call.account_key,
+                follows.reason,
+            )
         elif tries == 1 and warn:
-            log.warning("webhook %s: %s about %s did not arrive at the first try: %s; it goes on for a working day",
-                        call.target, call.event, call.account_key, error.reason)  # fmt: skip
+            log.warning(
+                "webhook %s: %s about %s did not arrive at the first try: %s; it goes on for a working day",
+                call.target,
+                call.event,
+                call.account_key,
+                error.reason,
+            )
         await self._record(
-            workspace_id, call, state="given up" if given_up else "pending", attempts=tries,
-            next_try_at=now + follows.after, reason=follows.reason,
-        )  # fmt: skip
+            workspace_id,
+            call,
+            state="given up" if given_up else "pending",
+            attempts=tries,
+            next_try_at=now + follows.after,
+            reason=follows.reason,
+        )
 
     async def _record(self, workspace_id: int, call: WebhookCall, **values: object) -> None:
         async with self.store.write(workspace_id) as db:

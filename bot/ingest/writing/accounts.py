@@ -25,8 +25,18 @@ from bot.store.tables import Account, AccountName, Base, PlaybookVersion
 from bot.text import compared
 
 ACCOUNTS: Table = Base.metadata.tables["accounts"]
-_COLUMNS = ("name", "domain", "csm_id", "tier", "segment", "started_on", "entry_stage", "channel", "churned_on",
-            "churn_reason")  # fmt: skip
+_COLUMNS = (
+    "name",
+    "domain",
+    "csm_id",
+    "tier",
+    "segment",
+    "started_on",
+    "entry_stage",
+    "channel",
+    "churned_on",
+    "churn_reason",
+)
 _ADD = Insert(ACCOUNTS, ("id", "key", "status", "workspace_id", "playbook_version_id", "created_at", *_COLUMNS))
 _NAME = Insert(
     Base.metadata.tables["account_names"],
@@ -185,10 +195,20 @@ class Accounts:
     async def _log_churn(self, session: TenantSession, plans: list[Plan]) -> None:
         """A churn is an event of the account's log. Where the file has no date, it stands on the day we heard of it."""
         rows = [
-            (session.workspace_id, plan.id, plan.period, "churned", self._churned_at(plan), "", "",
-             plan.sets.get("churn_reason") or "", "import")
-            for plan in plans if plan.churns
-        ]  # fmt: skip
+            (
+                session.workspace_id,
+                plan.id,
+                plan.period,
+                "churned",
+                self._churned_at(plan),
+                "",
+                "",
+                plan.sets.get("churn_reason") or "",
+                "import",
+            )
+            for plan in plans
+            if plan.churns
+        ]
         await _EVENT.run(await session.connection(), rows)
 
     def _churned_at(self, plan: Plan) -> datetime:

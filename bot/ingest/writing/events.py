@@ -77,8 +77,14 @@ class Events:
         good: list[Event] = []
         for row, account in await self.job.rows(batch, outcome):
             values = row.values
-            event = Event(account, values["event"], values["at"], values.get("key", ""), values.get("note", ""),
-                          values.get("by", ""))  # fmt: skip
+            event = Event(
+                account,
+                values["event"],
+                values["at"],
+                values.get("key", ""),
+                values.get("note", ""),
+                values.get("by", ""),
+            )
             if event.kind not in ("contact", "note"):
                 event = event._replace(key=event.key.lower())
             if problem := self._problem(event):
@@ -159,9 +165,20 @@ class Events:
     def _row(self, event: Event, people: dict[str, int], met: dict[tuple[int, str], int]) -> tuple[Any, ...]:
         by = people.get(event.by.lower())
         with_ = met.get((event.account.id, event.key)) or met.get((event.account.id, event.key.lower()))
-        return (self.job.workspace_id, event.account.id, event.account.period, event.kind, event.at, event.key,
-                event.note, by, event.by if event.by and by is None else None,
-                with_ if event.kind == "contact" else None, "import", event.fingerprint)  # fmt: skip
+        return (
+            self.job.workspace_id,
+            event.account.id,
+            event.account.period,
+            event.kind,
+            event.at,
+            event.key,
+            event.note,
+            by,
+            event.by if event.by and by is None else None,
+            with_ if event.kind == "contact" else None,
+            "import",
+            event.fingerprint,
+        )
 
     def _ticked(self, event: Event) -> tuple[Any, ...]:
         return (self.job.workspace_id, event.account.id, event.account.period, event.key, event.day)

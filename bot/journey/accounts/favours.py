@@ -11,8 +11,11 @@ from bot.store.session import TenantSession
 from bot.store.tables import AdvocacyAsk
 
 NAMES: dict[str, str] = {
-    "case-study": "a case study", "reference": "a reference call", "review": "a public review", "talk": "a talk",
-}  # fmt: skip
+    "case-study": "a case study",
+    "reference": "a reference call",
+    "review": "a public review",
+    "talk": "a talk",
+}
 REST = timedelta(days=180)  # after a no, the same isn't asked for
 
 

@@ -18,9 +18,11 @@ class Among:
     def conditions(self) -> tuple[Any, ...]:
         """On the `Account` of the statement around it."""
         asked = (
-            (Account.csm_id, self.csm_id), (Account.tier, self.tier), (Account.segment, self.segment),
+            (Account.csm_id, self.csm_id),
+            (Account.tier, self.tier),
+            (Account.segment, self.segment),
             (Account.id, self.account_id),
-        )  # fmt: skip
+        )
         return tuple(column == value for column, value in asked if value is not None)
 
     def of(self, workspace_id: int) -> tuple[Any, ...]:

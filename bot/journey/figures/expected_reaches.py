@@ -33,9 +33,7 @@ class Shares:
     leave: Sequence[float]
 
 
-def expected(
-    order: Sequence[str], spells: Mapping[str, Sequence[Spell]], days: int
-) -> dict[str, float | None]:  # fmt: skip
+def expected(order: Sequence[str], spells: Mapping[str, Sequence[Spell]], days: int) -> dict[str, float | None]:
     """Per milestone, how many of today's accounts will reach it within so many days.
 
     None where fewer than ten have reached it so far. Accounts that are yet to come count for nothing."""

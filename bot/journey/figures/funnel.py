@@ -155,7 +155,7 @@ def tallied(asked: Asked) -> CTE:
         .join_from(m, placed.n.table, and_(m.version_id == version_id, m.position == place))
         .group_by(*columns)
         .cte("tallied")
-    )  # fmt: skip
+    )
 
 
 def _counted(asked: Asked) -> Select[*tuple[Any, ...]]:
@@ -224,12 +224,13 @@ async def _ends(db: TenantSession, among: Among) -> Sequence[Any]:
     ended = counted(ENDED.pack(last.version, func.coalesce(last.place, 0), gone)).c
     version, place, gone = ENDED.unpack(ended.key)
     ends = (
-        select(v.name.label("playbook"), m.milestone, total(ended.n).label("accounts"),
-               total(ended.n * gone).label("lost"))
+        select(
+            v.name.label("playbook"), m.milestone, total(ended.n).label("accounts"), total(ended.n * gone).label("lost")
+        )
         .join_from(ended.n.table, v, v.id == version)
         .outerjoin(m, and_(m.version_id == version, m.position == place))
         .group_by(v.name, m.milestone)
-    )  # fmt: skip
+    )
     found: Sequence[Any] = (await (await db.connection()).execute(ends)).all()
     return found
 

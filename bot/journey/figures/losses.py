@@ -103,14 +103,18 @@ async def churn(db: TenantSession, today: date, among: Among = EVERYONE) -> Chur
     if not lost:
         return Churn(everyone, 0, None, None, 0, {}, (), (), (), nothing, soon)
     return Churn(
-        everyone, lost, since, until, lost - dated,
+        everyone,
+        lost,
+        since,
+        until,
+        lost - dated,
         await _value(db, among),
         await _places(db, among, _stage(), literal(0)),
         await _places(db, among, *_last_milestone()),
         await traits(db, today, among),
         await lessons(db, among),
         soon,
-    )  # fmt: skip
+    )
 
 
 # Where they were, and what they paid

@@ -35,9 +35,7 @@ class Asked:
     playbook: str | None = None
 
 
-def steps(
-    asked: Asked, columns: Collection[str], parts: Collection[str] = PARTS
-) -> CompoundSelect[*tuple[Any, ...]]:  # fmt: skip
+def steps(asked: Asked, columns: Collection[str], parts: Collection[str] = PARTS) -> CompoundSelect[*tuple[Any, ...]]:
     """One row per account and milestone that it has reached, works towards, or left before; of the columns asked for.
 
     parts: only those of these. state: REACHED, PASSED (undated: before we knew the account), NOW or LOST.

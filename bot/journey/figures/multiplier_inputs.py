@@ -80,9 +80,7 @@ def nothing() -> Mapping[Key, Counted]:
     return {key: Counted() for key in KEYS}
 
 
-async def counted(
-    db: TenantSession, today: date, minutes: int, among: Among
-) -> dict[int, Mapping[Key, Counted]]:  # fmt: skip
+async def counted(db: TenantSession, today: date, minutes: int, among: Among) -> dict[int, Mapping[Key, Counted]]:
     """Every input per CSM (GONE: nobody's)."""
     asked = _Asked(db.workspace_id, today, minutes, among)
     connection = await db.connection()  # not through the session: see `Among.of`

@@ -45,15 +45,20 @@ async def lessons(db: TenantSession, among: Among = EVERYONE) -> Lessons:
     gone = (is_lost(), *among.conditions())
     told = and_(p.account_id == a.id, p.period == a.period)
     reasons = await db.execute(
-        select(p.reason, func.count()).join(a, told).where(*gone).group_by(p.reason).order_by(
-            func.count().desc(), p.reason)
-    )  # fmt: skip
+        select(p.reason, func.count())
+        .join(a, told)
+        .where(*gone)
+        .group_by(p.reason)
+        .order_by(func.count().desc(), p.reason)
+    )
     known, asked = (
         await db.execute(
             select(func.count().filter(p.foreseeable.is_(True)), func.count(p.foreseeable))
-            .select_from(p).join(a, told).where(*gone)
+            .select_from(p)
+            .join(a, told)
+            .where(*gone)
         )
-    ).one()  # fmt: skip
+    ).one()
     words = await db.execute(
         select(a.name, p.reason, p.words, p.differently)
         .join(a, told)
@@ -64,11 +69,16 @@ async def lessons(db: TenantSession, among: Among = EVERYONE) -> Lessons:
     lacking = (*gone, ~exists().where(told).correlate(a))
     missing = await db.scalar(select(func.count()).select_from(a).where(*lacking)) or 0
     first = await db.execute(
-        select(a.id, a.name).where(*lacking).order_by(a.churned_on.is_(None), a.churned_on.desc(), a.name)
+        select(a.id, a.name)
+        .where(*lacking)
+        .order_by(a.churned_on.is_(None), a.churned_on.desc(), a.name)
         .limit(MISSING_SHOWN)
-    )  # fmt: skip
+    )
     return Lessons(
-        tuple((reason, count) for reason, count in reasons.all()), known, asked,
-        tuple(Lesson(*row) for row in words.all()), missing,
+        tuple((reason, count) for reason, count in reasons.all()),
+        known,
+        asked,
+        tuple(Lesson(*row) for row in words.all()),
+        missing,
         tuple((number, name) for number, name in first.all()),
-    )  # fmt: skip
+    )

@@ -56,12 +56,15 @@ async def compare(db: TenantSession, released_on: date, today: date) -> tuple[Co
     rows = (await (await db.connection()).execute(_compared(db.workspace_id, released_on, today))).all()
     return tuple(
         Compared(
-            row.name, row.milestone, row.within,
-            Share(int(row.went_before), int(row.came_before)), Share(int(row.went_after), int(row.came_after)),
+            row.name,
+            row.milestone,
+            row.within,
+            Share(int(row.went_before), int(row.came_before)),
+            Share(int(row.went_after), int(row.came_after)),
             int(row.waiting),
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def _compared(workspace_id: int, released_on: date, today: date) -> Select[*tuple[Any, ...]]:
@@ -79,9 +82,12 @@ def _compared(workspace_id: int, released_on: date, today: date) -> Select[*tupl
         s.came == 1, s.turned_on.is_not(None), case((s.state == REACHED, s.reached_on.is_not(None)), else_=True)
     )
     counted = {
-        "came_before": before, "went_before": and_(before, went), "came_after": after, "went_after": and_(after, went),
+        "came_before": before,
+        "went_before": and_(before, went),
+        "came_after": after,
+        "went_after": and_(after, went),
         "waiting": and_(since, ~(enough_by < now), s.state == NOW),
-    }  # fmt: skip
+    }
     sums = [func.coalesce(func.sum(case((test, 1), else_=0)), 0).label(name) for name, test in counted.items()]
     return (
         select(v.name, m.milestone, func.max(m.usual_days).label("within"), *sums)
@@ -90,7 +96,7 @@ def _compared(workspace_id: int, released_on: date, today: date) -> Select[*tupl
         .where(known)
         .group_by(v.name, m.milestone)
         .order_by(v.name, func.max(m.position))
-    )  # fmt: skip
+    )
 
 
 __all__ = ["Compared", "compare"]

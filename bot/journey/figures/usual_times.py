@@ -62,18 +62,27 @@ def learned(workspace_id: int, today: date) -> Select[*tuple[Any, ...]]:
     """Median and 75th percentile of the days, per version, milestone and cohort with at least 20 accounts."""
     s = materialized(_timed(workspace_id, today)).c
     parts = [
-        select(s.playbook, s.milestone, literal(cohort).label("cohort"), s[cohort].label("name"), s.days,
-               total(s.accounts).label("n"))
+        select(
+            s.playbook,
+            s.milestone,
+            literal(cohort).label("cohort"),
+            s[cohort].label("name"),
+            s.days,
+            total(s.accounts).label("n"),
+        )
         .where(s[cohort].is_not(None))
         .group_by(s.playbook, s.milestone, s[cohort], s.days)
         for cohort in COHORTS
-    ]  # fmt: skip
+    ]
     t = union_all(*parts).subquery("tallied").c
     one = (t.playbook, t.milestone, t.cohort, t.name)
     summed = select(
-        *one, t.days, t.n, func.sum(t.n).over(partition_by=one, order_by=t.days).label("upto"),
+        *one,
+        t.days,
+        t.n,
+        func.sum(t.n).over(partition_by=one, order_by=t.days).label("upto"),
         cast(func.sum(t.n).over(partition_by=one), BigInteger).label("accounts"),
-    ).subquery("summed")  # fmt: skip
+    ).subquery("summed")
     return _per_version(summed.c, workspace_id)
 
 
@@ -102,13 +111,20 @@ def _per_version(c: Any, workspace_id: int) -> Select[*tuple[Any, ...]]:
     median = func.max(case((reaches(c.upto, c.n, c.accounts, 2, 4), c.days)))
     most = func.max(case((reaches(c.upto, c.n, c.accounts, 3, 4), c.days)))
     return (
-        select(m.version_id, c.milestone, c.cohort, c.name, c.accounts, median.label("median_days"),
-               most.label("most_days"))
+        select(
+            m.version_id,
+            c.milestone,
+            c.cohort,
+            c.name,
+            c.accounts,
+            median.label("median_days"),
+            most.label("most_days"),
+        )
         .join_from(v, m, m.version_id == v.id)
         .join(c.playbook.table, and_(c.playbook == v.name, c.milestone == m.milestone))
         .where(v.workspace_id == workspace_id, c.accounts >= ENOUGH)
         .group_by(m.version_id, c.milestone, c.cohort, c.name, c.accounts)
-    )  # fmt: skip
+    )
 
 
 __all__ = ["COHORTS", "ENOUGH", "learned", "refresh"]

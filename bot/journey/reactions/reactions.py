@@ -25,9 +25,19 @@ from bot.store.todo_states import COLUMNS, PRIORITIES, subject
 F, R = AccountFacts, Reacted
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 NOTED = [
-    "workspace_id", "account_id", "period", "reaction", "occurrence", "about", "value", "was", "stakeholder_id",
-    "by_id", "happened_on", "made_at",
-]  # fmt: skip
+    "workspace_id",
+    "account_id",
+    "period",
+    "reaction",
+    "occurrence",
+    "about",
+    "value",
+    "was",
+    "stakeholder_id",
+    "by_id",
+    "happened_on",
+    "made_at",
+]
 CALLED = [
     "workspace_id", "account_id", "period", "reaction", "occurrence", "target", "delivery_id", "event", "about",
     "value", "was", "account_key", "account_name", "stage", "milestone", "happened_on", "next_try_at", "created_at",

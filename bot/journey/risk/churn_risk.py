@@ -161,16 +161,32 @@ async def _keep(
     accounts = sum(band.accounts for band in made.bands)
     telling = [says(band, lost / accounts) for band in made.bands]
     rows: list[dict[str, Any]] = [
-        {"workspace_id": workspace_id, "account_id": number, "score": made.scores[at], "band": band,
-         "telling": telling[band], "at": now, "reasons": [asdict(part) for part in made.reasons.get(at, [])]}
-        for at, number in enumerate(ids) if not columns.lost[at]
+        {
+            "workspace_id": workspace_id,
+            "account_id": number,
+            "score": made.scores[at],
+            "band": band,
+            "telling": telling[band],
+            "at": now,
+            "reasons": [asdict(part) for part in made.reasons.get(at, [])],
+        }
+        for at, number in enumerate(ids)
+        if not columns.lost[at]
         for band in (made.band_of(made.scores[at]),)
-    ]  # fmt: skip
+    ]
     async with store.write(workspace_id) as db:
         await db.execute(delete(AccountRisk))
         await db.execute(delete(RiskModel))
-        db.add(RiskModel(workspace_id=workspace_id, trained_at=now, accounts=accounts, lost=lost, auc=made.auc,
-                         bands=[asdict(band) for band in made.bands]))  # fmt: skip
+        db.add(
+            RiskModel(
+                workspace_id=workspace_id,
+                trained_at=now,
+                accounts=accounts,
+                lost=lost,
+                auc=made.auc,
+                bands=[asdict(band) for band in made.bands],
+            )
+        )
     for first in range(0, len(rows), CHUNK):
         async with store.write(workspace_id) as db:
             await db.execute(insert(AccountRisk), rows[first : first + CHUNK])

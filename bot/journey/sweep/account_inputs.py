@@ -139,12 +139,17 @@ def _weights(this: Pass) -> CTE:
     most = v.weight * 100
     return materialized(
         select(
-            v.version_id, v.kpi, v.weight, v.worst, most.label("most"), (most / (v.best - v.worst)).label("slope"),
+            v.version_id,
+            v.kpi,
+            v.weight,
+            v.worst,
+            most.label("most"),
+            (most / (v.best - v.worst)).label("slope"),
             moments_ago(v.fresh_days, this.now, this.fresh_days).label("oldest"),
         )
         .where(v.workspace_id == this.scope.workspace_id)
         .cte("weights")
-    )  # fmt: skip
+    )
 
 
 def _owed(this: Pass) -> Subquery:

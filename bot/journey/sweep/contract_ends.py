@@ -72,7 +72,13 @@ def _of_last(what: str) -> Sql:
 def _log(leaving: Sql, now: datetime) -> Any:
     columns = ["workspace_id", "account_id", "period", "kind", "at", "note", "source", "fingerprint"]
     rows = select(
-        Account.workspace_id, Account.id, Account.period, literal("churned", Text), literal(now, UtcDateTime),
-        func.coalesce(_of_last("note"), ""), literal("sweep", Text), literal(FINGERPRINT, Text),
-    ).where(leaving)  # fmt: skip
+        Account.workspace_id,
+        Account.id,
+        Account.period,
+        literal("churned", Text),
+        literal(now, UtcDateTime),
+        func.coalesce(_of_last("note"), ""),
+        literal("sweep", Text),
+        literal(FINGERPRINT, Text),
+    ).where(leaving)
     return insert(AccountEvent).from_select(columns, rows)

@@ -50,8 +50,18 @@ from bot.store.tables.todos_and_outbox import FactColumns
 
 FACTS = tuple(name for name in FactColumns.__annotations__)
 # What later steps ask for besides the facts themselves; the rest is dropped on the way.
-NEEDED = ("account_id", "workspace_id", "version_id", "open_position", "settling", "turned_on", "reached_on",
-          "milestone_stage", "usual_days", "share")  # fmt: skip
+NEEDED = (
+    "account_id",
+    "workspace_id",
+    "version_id",
+    "open_position",
+    "settling",
+    "turned_on",
+    "reached_on",
+    "milestone_stage",
+    "usual_days",
+    "share",
+)
 ENOUGH_WEIGHT = 0.5  # below this share of known weights, health is unknown
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 

@@ -137,8 +137,10 @@ def _cleared(rule: Rule, turn: Turn) -> Sql:
 def _close(turns: Sequence[Turn]) -> Executable:
     now, scope = turns[0].as_of.now, turns[0].scope
     rules = Cta.rule.in_([turn.rule.key for turn in turns])
-    over = [and_(Cta.rule == turn.rule.key, Account.playbook_version_id.in_(turn.versions), _is_over(turn))
-            for turn in turns]  # fmt: skip
+    over = [
+        and_(Cta.rule == turn.rule.key, Account.playbook_version_id.in_(turn.versions), _is_over(turn))
+        for turn in turns
+    ]
     found = exists().where(F.account_id == Cta.account_id, Account.id == F.account_id, or_(*over))
     return (
         update(Cta)
@@ -162,8 +164,9 @@ def _take_over(turn: Turn) -> Executable:
     """A live CTA of a less urgent rule that shares with this one, which now holds too, becomes this one's: it rises, is
     awake and is told again. Not where somebody has answered this very occurrence before."""
     rule, day = turn.rule, turn.as_of.day
-    holds = exists().where(F.account_id == Cta.account_id, Account.id == F.account_id,
-                           compile_condition(rule.when, turn.as_of))  # fmt: skip
+    holds = exists().where(
+        F.account_id == Cta.account_id, Account.id == F.account_id, compile_condition(rule.when, turn.as_of)
+    )
     one, occurrence = aliased(Cta), _of_account(_occurrence(rule, day))
     alone = Cta.id == (
         select(func.min(one.id))
@@ -173,22 +176,35 @@ def _take_over(turn: Turn) -> Executable:
     )
     other = aliased(Cta)
     known = exists().where(
-        other.workspace_id == Cta.workspace_id, other.subject == Cta.subject, other.rule == rule.key,
+        other.workspace_id == Cta.workspace_id,
+        other.subject == Cta.subject,
+        other.rule == rule.key,
         or_(is_live(other), other.occurrence == occurrence),
-    )  # fmt: skip
+    )
     return (
         update(Cta)
         .where(
-            _on_its_playbook(turn), Cta.rule.in_([one.key for one, _ in turn.sharing]), is_live(Cta),
-            Cta.priority > PRIORITIES[rule.cta.priority], holds.correlate(Cta), alone, ~known.correlate(Cta),
+            _on_its_playbook(turn),
+            Cta.rule.in_([one.key for one, _ in turn.sharing]),
+            is_live(Cta),
+            Cta.priority > PRIORITIES[rule.cta.priority],
+            holds.correlate(Cta),
+            alone,
+            ~known.correlate(Cta),
         )
         .values(
-            rule=rule.key, occurrence=occurrence, type=rule.cta.type, priority=PRIORITIES[rule.cta.priority],
-            state="open", wake_on=None, due_on=literal(_due(rule, day), Date),
-            tell=_of_account(_tell(turn)), changed_at=turn.as_of.now,
+            rule=rule.key,
+            occurrence=occurrence,
+            type=rule.cta.type,
+            priority=PRIORITIES[rule.cta.priority],
+            state="open",
+            wake_on=None,
+            due_on=literal(_due(rule, day), Date),
+            tell=_of_account(_tell(turn)),
+            changed_at=turn.as_of.now,
         )
         .execution_options(synchronize_session=False)
-    )  # fmt: skip
+    )
 
 
 def _due(rule: Rule, day: date) -> date:
@@ -310,9 +326,12 @@ def _untouched() -> Sql:
     day = func.coalesce(Contract.notice_on, Contract.ends_on)
     due = or_(Contract.ends_on == F.deadline_on, day == F.deadline_on)
     sure = exists().where(
-        Contract.account_id == Cta.account_id, F.account_id == Cta.account_id, due,
-        Contract.retired.is_(False), Contract.call == "commit",
-    )  # fmt: skip
+        Contract.account_id == Cta.account_id,
+        F.account_id == Cta.account_id,
+        due,
+        Contract.retired.is_(False),
+        Contract.call == "commit",
+    )
     return and_(Cta.state == "open", Cta.tried_on.is_(None), ~sure.correlate(Cta))
 
 

@@ -45,8 +45,12 @@ def prepared(reaction: Reaction) -> Iterator[Prepared]:
             for task in action.cta.tasks:
                 yield Prepared(reaction, _step(reaction, task, action.cta.type), in_days=task.in_days)
         elif action.draft is not None:
-            yield Prepared(reaction, _rule(reaction, "draft", action.draft, action.draft.type), action.draft.of,
-                           action.draft.material)  # fmt: skip
+            yield Prepared(
+                reaction,
+                _rule(reaction, "draft", action.draft, action.draft.type),
+                action.draft.of,
+                action.draft.material,
+            )
         elif action.celebrate is not None:
             yield Prepared(reaction, _rule(reaction, "celebrate", action.celebrate, action.celebrate.type), "celebrate")
 
@@ -63,18 +67,32 @@ def find_prepared(playbook: Playbook, rule_key: str) -> Prepared | None:
 def _rule(reaction: Reaction, part: str, work: Work, kind: CtaType) -> Rule:
     cta = CtaSpec.model_construct(type=kind, priority=work.priority, due_in_working_days=work.due_in_working_days)
     return Rule.model_construct(
-        key=f"{reaction.key}{SLASH}{part}", when={}, once_per="ever", alert=work.alert, cta=cta,
-        headline=work.headline, todo=work.todo, clears=work.clears, talk=work.talk,
-    )  # fmt: skip
+        key=f"{reaction.key}{SLASH}{part}",
+        when={},
+        once_per="ever",
+        alert=work.alert,
+        cta=cta,
+        headline=work.headline,
+        todo=work.todo,
+        clears=work.clears,
+        talk=work.talk,
+    )
 
 
 def _step(reaction: Reaction, task: PlanTask, kind: CtaType) -> Rule:
     first = next(action.cta for action in reaction.do if action.cta is not None)
     cta = CtaSpec.model_construct(type=kind, priority=task.priority, due_in_working_days=0)
     return Rule.model_construct(
-        key=f"{reaction.key}{SLASH}{task.key}", when={}, once_per="ever", alert=False, cta=cta,
-        headline=task.headline or first.headline, todo=task.todo, clears=DONE, talk=first.talk,
-    )  # fmt: skip
+        key=f"{reaction.key}{SLASH}{task.key}",
+        when={},
+        once_per="ever",
+        alert=False,
+        cta=cta,
+        headline=task.headline or first.headline,
+        todo=task.todo,
+        clears=DONE,
+        talk=first.talk,
+    )
 
 
 def targets(library: Library) -> dict[str, str]:
@@ -109,5 +127,11 @@ def reaction_templates(playbook: Playbook) -> Iterator[tuple[Where, str, bool]]:
 
 
 __all__ = [
-    "Prepared", "find_prepared", "is_prepared", "prepared", "reaction_templates", "targets", "webhooks",
-]  # fmt: skip
+    "Prepared",
+    "find_prepared",
+    "is_prepared",
+    "prepared",
+    "reaction_templates",
+    "targets",
+    "webhooks",
+]

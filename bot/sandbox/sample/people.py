@@ -12,11 +12,16 @@ LAST = ("Reyes", "Lindqvist", "Adeyemi", "Novak", "Castell", "Moreau", "Haddad",
         "Falk", "Iyer", "Sandoval", "Kowal", "Mbeki", "Larsen", "Quist", "Tamura", "Vance", "Bauer", "Ferro", "Nyland",
         "Okoye", "Rossi", "Stein", "Thorne", "Urban", "Weiss", "Zeller")  # fmt: skip
 
-DECIDERS = {"ceo": ("COO", "Managing director", "VP Operations"), "expert": ("Head of data", "CFO", "Head of quality"),
-            "friend": ("Head of people", "Director of customer care", "Head of service")}  # fmt: skip
-CHAMPIONS = {"expert": ("Senior analyst", "Operations analyst", "Process engineer"),
-             "friend": ("Team lead", "Community manager", "Service manager"),
-             "ceo": ("Head of sales", "Programme director", "Regional director")}  # fmt: skip
+DECIDERS = {
+    "ceo": ("COO", "Managing director", "VP Operations"),
+    "expert": ("Head of data", "CFO", "Head of quality"),
+    "friend": ("Head of people", "Director of customer care", "Head of service"),
+}
+CHAMPIONS = {
+    "expert": ("Senior analyst", "Operations analyst", "Process engineer"),
+    "friend": ("Team lead", "Community manager", "Service manager"),
+    "ceo": ("Head of sales", "Programme director", "Regional director"),
+}
 USERS = ("Planner", "Coordinator", "Analyst", "Administrator", "Specialist")
 VISIONS = (
     "Halve our reporting time before the board meets.",

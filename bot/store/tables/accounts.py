@@ -33,11 +33,21 @@ class Account(Base, Tenant):
         ForeignKeyConstraint(["workspace_id", "parent_id"], ["accounts.workspace_id", "accounts.id"]),
         Index(None, "workspace_id", "csm_id"),
         Index(None, "playbook_version_id"),
-        Index(None, "workspace_id", "channel", sqlite_where=text("channel IS NOT NULL"),
-              postgresql_where=text("channel IS NOT NULL")),
-        Index("ix_accounts_lost", "workspace_id", "churned_on", sqlite_where=text("status = 'churned'"),
-              postgresql_where=text("status = 'churned'")),
-    )  # fmt: skip
+        Index(
+            None,
+            "workspace_id",
+            "channel",
+            sqlite_where=text("channel IS NOT NULL"),
+            postgresql_where=text("channel IS NOT NULL"),
+        ),
+        Index(
+            "ix_accounts_lost",
+            "workspace_id",
+            "churned_on",
+            sqlite_where=text("status = 'churned'"),
+            postgresql_where=text("status = 'churned'"),
+        ),
+    )
     id: Mapped[Id]
     key: Mapped[str]
     name: Mapped[str]
@@ -91,9 +101,14 @@ class Contract(Base, Tenant):
         of_account(),
         UniqueConstraint("workspace_id", "id"),
         UniqueConstraint("account_id", "product"),
-        Index("ix_contracts_lost", "workspace_id", "account_id", sqlite_where=text("outcome = 'lost'"),
-              postgresql_where=text("outcome = 'lost'")),
-    )  # fmt: skip
+        Index(
+            "ix_contracts_lost",
+            "workspace_id",
+            "account_id",
+            sqlite_where=text("outcome = 'lost'"),
+            postgresql_where=text("outcome = 'lost'"),
+        ),
+    )
     id: Mapped[Id]
     account_id: Mapped[int] = mapped_column(BigId)
     product: Mapped[str]

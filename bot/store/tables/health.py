@@ -21,10 +21,15 @@ class HealthOverride(Base, Tenant):
         of_account(),
         ForeignKeyConstraint(["workspace_id", "by_id"], ["people.workspace_id", "people.id"]),
         UniqueConstraint("workspace_id", "id"),
-        Index("ix_health_overrides_stands", "account_id", unique=True, sqlite_where=text(STANDS),
-              postgresql_where=text(STANDS)),
+        Index(
+            "ix_health_overrides_stands",
+            "account_id",
+            unique=True,
+            sqlite_where=text(STANDS),
+            postgresql_where=text(STANDS),
+        ),
         Index(None, "account_id", "at"),
-    )  # fmt: skip
+    )
     id: Mapped[Id]
     account_id: Mapped[int] = mapped_column(BigId)
     score: Mapped[int]

@@ -22,9 +22,10 @@ class Reacted(Base, Tenant):
     __table_args__ = (
         of_account(),
         UniqueConstraint("workspace_id", "account_id", "period", "reaction", "occurrence"),
-        ForeignKeyConstraint(["workspace_id", "stakeholder_id"], ["stakeholders.workspace_id", "stakeholders.id"],
-                             ondelete="CASCADE"),
-    )  # fmt: skip
+        ForeignKeyConstraint(
+            ["workspace_id", "stakeholder_id"], ["stakeholders.workspace_id", "stakeholders.id"], ondelete="CASCADE"
+        ),
+    )
     id: Mapped[Id]
     account_id: Mapped[int] = mapped_column(BigId)
     period: Mapped[int]
@@ -50,9 +51,13 @@ class WebhookCall(Base, Tenant):
         of_account(),
         UniqueConstraint("delivery_id"),
         UniqueConstraint("workspace_id", "account_id", "period", "reaction", "occurrence", "target"),
-        Index("ix_webhook_calls_waiting", "next_try_at", sqlite_where=text("state = 'pending'"),
-              postgresql_where=text("state = 'pending'")),
-    )  # fmt: skip
+        Index(
+            "ix_webhook_calls_waiting",
+            "next_try_at",
+            sqlite_where=text("state = 'pending'"),
+            postgresql_where=text("state = 'pending'"),
+        ),
+    )
     id: Mapped[Id]
     account_id: Mapped[int] = mapped_column(BigId)
     period: Mapped[int]

@@ -158,11 +158,14 @@ class Outgoing(Base, Tenant):
         UniqueConstraint("workspace_id", "id"),
         UniqueConstraint("workspace_id", "once"),
         UniqueConstraint("delivery_id"),
-        Index("ix_outbox_waiting", "next_try_at",
-              sqlite_where=text("state IN ('pending', 'sending', 'ambiguous') OR edit"),
-              postgresql_where=text("state IN ('pending', 'sending', 'ambiguous') OR edit")),
+        Index(
+            "ix_outbox_waiting",
+            "next_try_at",
+            sqlite_where=text("state IN ('pending', 'sending', 'ambiguous') OR edit"),
+            postgresql_where=text("state IN ('pending', 'sending', 'ambiguous') OR edit"),
+        ),
         Index(None, "workspace_id", "person_id", "created_at"),
-    )  # fmt: skip
+    )
     id: Mapped[Id]
     kind: Mapped[str]
     once: Mapped[str]

@@ -143,6 +143,14 @@ def _rule(block: Rule) -> Iterator[str]:
 
 
 KINDS: dict[type[Any], Callable[[Any], Iterator[str]]] = {
-    Text: _text, Heading: _heading, Facts: _facts, Steps: _steps, Table: _table, Chart: _chart, Image: _image,
-    Actions: _actions, Notes: _notes, Rule: _rule,
-}  # fmt: skip
+    Text: _text,
+    Heading: _heading,
+    Facts: _facts,
+    Steps: _steps,
+    Table: _table,
+    Chart: _chart,
+    Image: _image,
+    Actions: _actions,
+    Notes: _notes,
+    Rule: _rule,
+}

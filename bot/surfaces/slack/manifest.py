@@ -8,14 +8,19 @@ import yaml
 SHORTCUT = "log_to_account"
 SCOPES = (
     "app_mentions:read",
-    "channels:history", "channels:read",
+    "channels:history",
+    "channels:read",
     "chat:write",
     "commands",
     "files:write",
-    "groups:history", "groups:read",
-    "im:history", "im:read", "im:write",
-    "users:read", "users:read.email",
-)  # fmt: skip
+    "groups:history",
+    "groups:read",
+    "im:history",
+    "im:read",
+    "im:write",
+    "users:read",
+    "users:read.email",
+)
 EVENTS = ("app_home_opened", "app_mention", "message.im")
 
 
@@ -40,16 +45,27 @@ def manifest(url: str | None, commands: Sequence[Listed]) -> dict[str, Any]:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Milepost", "always_online": True},
             "shortcuts": [
-                {"name": "Log to account", "type": "message", "callback_id": SHORTCUT,
-                 "description": "Save this message in an account's log"},
+                {
+                    "name": "Log to account",
+                    "type": "message",
+                    "callback_id": SHORTCUT,
+                    "description": "Save this message in an account's log",
+                },
             ],
             "slash_commands": [
-                {"command": command.name, "description": command.does, "usage_hint": command.hint,
-                 "should_escape": False, **address}
+                {
+                    "command": command.name,
+                    "description": command.does,
+                    "usage_hint": command.hint,
+                    "should_escape": False,
+                    **address,
+                }
                 for command in commands
             ],
         },
@@ -61,7 +77,7 @@ def manifest(url: str | None, commands: Sequence[Listed]) -> dict[str, Any]:
             "socket_mode_enabled": url is None,
             "token_rotation_enabled": False,
         },
-    }  # fmt: skip
+    }
 
 
 def manifest_text(url: str | None, commands: Sequence[Listed]) -> str:

@@ -121,14 +121,21 @@ def _chart(block: Json) -> Markup:
 def _bars(series: Json) -> Markup:
     most = max((abs(point["value"]) for point in series["data"]), default=0) or 1
     rows = Markup("").join(
-        Markup("<tr><td>{}</td><td class='right'>{:g}</td><td><span style='width:{}px' class='bar'></span></td></tr>")
-        .format(point["label"], point["value"], round(120 * abs(point["value"]) / most))
+        Markup(
+            "<tr><td>{}</td><td class='right'>{:g}</td><td><span style='width:{}px' class='bar'></span></td></tr>"
+        ).format(point["label"], point["value"], round(120 * abs(point["value"]) / most))
         for point in series["data"]
-    )  # fmt: skip
+    )
     return Markup("<table><caption>{}</caption>{}</table>").format(series["name"], rows)
 
 
 BLOCKS: dict[str, Callable[[Json], Markup]] = {
-    "section": _section, "context": _context, "divider": _divider, "image": _image, "actions": _actions,
-    "input": _input, "table": _table, "data_visualization": _chart,
-}  # fmt: skip
+    "section": _section,
+    "context": _context,
+    "divider": _divider,
+    "image": _image,
+    "actions": _actions,
+    "input": _input,
+    "table": _table,
+    "data_visualization": _chart,
+}

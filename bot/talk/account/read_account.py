@@ -220,17 +220,18 @@ def _own(dialect: str) -> dict[str, Any]:
         "account": gathered(dialect, select(*columns).where(itself.id == a.id).correlate(a), columns),
         "facts": entities(dialect, AccountFacts, AccountFacts.account_id == a.id, outer=a),
         "csm": entities(dialect, Person, Person.id == a.csm_id, outer=a),
-        "contracts": entities(
-            dialect, Contract, Contract.account_id == a.id, Contract.retired.is_(False), outer=a
-        ),
-        "todos": entities(
-            dialect, Cta, Cta.account_id == a.id, or_(Cta.state.in_(LIVE), Cta.rule == HAND), outer=a
-        ),
+        "contracts": entities(dialect, Contract, Contract.account_id == a.id, Contract.retired.is_(False), outer=a),
+        "todos": entities(dialect, Cta, Cta.account_id == a.id, or_(Cta.state.in_(LIVE), Cta.rule == HAND), outer=a),
         "reacted": entities(
-            dialect, Reacted, Reacted.workspace_id == a.workspace_id, Reacted.account_id == a.id,
-            Reacted.period == a.period, Reacted.made_at >= bindparam("reacted_since", type_=UtcDateTime()), outer=a
+            dialect,
+            Reacted,
+            Reacted.workspace_id == a.workspace_id,
+            Reacted.account_id == a.id,
+            Reacted.period == a.period,
+            Reacted.made_at >= bindparam("reacted_since", type_=UtcDateTime()),
+            outer=a,
         ),
-    }  # fmt: skip
+    }
 
 
 def _people_columns(dialect: str) -> dict[str, Any]:

@@ -271,9 +271,14 @@ def draw_form(
     if people:
         known = tuple(Option(label=label, value=str(number)) for number, label in people)
         inputs.append(
-            ChoiceInput(name="with", label="Whom did you speak with?", options=known, optional=True,
-                        value=(str(whom),) if whom in dict(people) else ())
-        )  # fmt: skip
+            ChoiceInput(
+                name="with",
+                label="Whom did you speak with?",
+                options=known,
+                optional=True,
+                value=(str(whom),) if whom in dict(people) else (),
+            )
+        )
     inputs += [
         TextInput(name="next_step", label="Next step, ours", placeholder="send the schema notes", optional=True),
         DateInput(name="next_on", label="By when", optional=True),

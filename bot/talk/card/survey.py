@@ -47,11 +47,16 @@ async def survey_form(
 def draw_form(account_id: int, name: str, people: Sequence[tuple[int, str]], today: date) -> Form:
     """Fields: nps (0 to 10), csat (1 to 5), words, with (a stakeholder's id), on."""
     inputs: list[Input] = [
-        ChoiceInput(name="nps", label="Would they recommend us? (NPS)", options=_options(NPS), optional=True,
-                    hint="0: not at all, 10: gladly"),
+        ChoiceInput(
+            name="nps",
+            label="Would they recommend us? (NPS)",
+            options=_options(NPS),
+            optional=True,
+            hint="0: not at all, 10: gladly",
+        ),
         ChoiceInput(name="csat", label="How happy are they? (CSAT)", options=_options(CSAT), optional=True),
         TextInput(name="words", label="In their words", many_lines=True, optional=True),
-    ]  # fmt: skip
+    ]
     if people:
         known = tuple(Option(label=label, value=str(number)) for number, label in people)
         inputs.append(ChoiceInput(name="with", label="Who answered?", options=known, optional=True))

@@ -132,18 +132,23 @@ async def _is_first_day(db: TenantSession, owner: Person, reader: Reader, today:
 
 
 async def _first_time(
-    db: TenantSession, library: Library, row: Outgoing, owner: Person, person: Person, reader: Reader, today: date,
-    before: reads.Before | None, now: datetime,
-) -> Composed:  # fmt: skip
+    db: TenantSession,
+    library: Library,
+    row: Outgoing,
+    owner: Person,
+    person: Person,
+    reader: Reader,
+    today: date,
+    before: reads.Before | None,
+    now: datetime,
+) -> Composed:
     begins = reader.midnight(today)
     chosen = await reads.first_three(db, owner.id, today, begins)
     near = await reads.near_untold(db, owner.id, today, chosen)
     tell = [cta for cta in (*chosen, *near) if cta.tell == "due"]
     ahead = await reads.ahead(db, owner.id, today, begins, [cta.id for cta in (*chosen, *near)])
     since = before.local_date if before else date.fromordinal(today.toordinal() - 1)
-    reached = await reads.reached_since(
-        db, library, owner.id, since, today, before.reached if before else frozenset()
-    )  # fmt: skip
+    reached = await reads.reached_since(db, library, owner.id, since, today, before.reached if before else frozenset())
     refs = {
         **row.refs,
         "ctas": [cta.id for cta in chosen],
@@ -173,9 +178,15 @@ async def _new(
 
 
 async def _again(
-    db: TenantSession, library: Library, row: Outgoing, owner: Person, person: Person, reader: Reader, today: date,
+    db: TenantSession,
+    library: Library,
+    row: Outgoing,
+    owner: Person,
+    person: Person,
+    reader: Reader,
+    today: date,
     now: datetime,
-) -> Composed:  # fmt: skip
+) -> Composed:
     """The same list as in the morning, with what became of it; on that day also how much is left. What else a digest of
     a day gone by told stays as it was told."""
     if row.refs.get("first_day"):
@@ -198,9 +209,16 @@ async def _again(
 
 
 async def _gather(
-    db: TenantSession, library: Library, refs: Mapping[str, Any], row_id: int, owner: Person, person: Person,
-    reader: Reader, today: date, now: datetime,
-) -> Digest:  # fmt: skip
+    db: TenantSession,
+    library: Library,
+    refs: Mapping[str, Any],
+    row_id: int,
+    owner: Person,
+    person: Person,
+    reader: Reader,
+    today: date,
+    now: datetime,
+) -> Digest:
     shown = await reads.by_ids(db, refs["ctas"])
     items = await briefs(db, library, shown, reader, now)
     direct = await reads.told_directly(db, person.id, now, refs["told_ctas"])

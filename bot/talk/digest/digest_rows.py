@@ -88,9 +88,12 @@ async def near_untold(db: TenantSession, owner_id: int, today: date, chosen: Seq
     account a morning: a further one comes with the next."""
     told = [cta.account_id for cta in chosen if cta.tell == "due" and cta.account_id is not None]
     where = (
-        _mine(owner_id), Cta.tell == "due", cannot_wait(today),
-        Cta.id.not_in([cta.id for cta in chosen]), Cta.account_id.not_in(told),
-    )  # fmt: skip
+        _mine(owner_id),
+        Cta.tell == "due",
+        cannot_wait(today),
+        Cta.id.not_in([cta.id for cta in chosen]),
+        Cta.account_id.not_in(told),
+    )
     return list(await db.scalars(_one_each(deadline_first(today), *where).limit(NEAR)))
 
 
@@ -182,12 +185,16 @@ async def _thanked(db: TenantSession, reached: Sequence[tuple[int, str]]) -> fro
     over = (
         select(Reacted.account_id, Reacted.about)
         .join(Account, and_(Account.id == Reacted.account_id, Account.period == Reacted.period))
-        .join(Cta, and_(
-            Cta.account_id == Reacted.account_id, Cta.occurrence == Reacted.occurrence,
-            Cta.rule == Reacted.reaction + THANKS,
-        ))
+        .join(
+            Cta,
+            and_(
+                Cta.account_id == Reacted.account_id,
+                Cta.occurrence == Reacted.occurrence,
+                Cta.rule == Reacted.reaction + THANKS,
+            ),
+        )
         .where(Reacted.account_id.in_({number for number, _ in reached}), Cta.state.in_(("done", "closed")))
-    )  # fmt: skip
+    )
     found = {(number, about) for number, about in await db.execute(over)}
     subjects = {thanks_subject(number, key): (number, key) for number, key in reached}
     sent = select(Change.subject).where(Change.subject.in_(subjects), Change.undone_at.is_(None))
@@ -208,14 +215,20 @@ async def renewals_without_word(
 
     None whose to-do sleeps: somebody has reached out, or will be asked again."""
     silent = exists().where(
-        Contract.account_id == Account.id, Contract.retired.is_(False), Contract.call.is_(None), may_renew(),
+        Contract.account_id == Account.id,
+        Contract.retired.is_(False),
+        Contract.call.is_(None),
+        may_renew(),
         func.coalesce(Contract.notice_on, Contract.ends_on) <= today + AHEAD,
-    )  # fmt: skip
+    )
     soon = and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + AHEAD, silent)
     where = (
-        Account.csm_id == owner_id, Account.status == "active", Account.id.not_in(besides),
-        or_(AccountFacts.outcome_missing_since.is_not(None), soon), ~_sleeps(library),
-    )  # fmt: skip
+        Account.csm_id == owner_id,
+        Account.status == "active",
+        Account.id.not_in(besides),
+        or_(AccountFacts.outcome_missing_since.is_not(None), soon),
+        ~_sleeps(library),
+    )
     joined = select(Account.id, AccountFacts.outcome_missing_since, AccountFacts.deadline_on).join(
         AccountFacts, AccountFacts.account_id == Account.id
     )
@@ -291,11 +304,15 @@ async def told_directly(db: TenantSession, person_id: int, since: datetime, cta_
     direct = exists().where(Identity.direct_channel == Outgoing.posted_channel)
     rows = await db.scalars(
         select(Outgoing.cta_id).where(
-            Outgoing.person_id == person_id, Outgoing.created_at >= since,
-            Outgoing.kind == "alert", Outgoing.cta_id.in_(cta_ids),
-            Outgoing.channel.is_not(None), Outgoing.state == "sent", direct,
+            Outgoing.person_id == person_id,
+            Outgoing.created_at >= since,
+            Outgoing.kind == "alert",
+            Outgoing.cta_id.in_(cta_ids),
+            Outgoing.channel.is_not(None),
+            Outgoing.state == "sent",
+            direct,
         )
-    )  # fmt: skip
+    )
     return frozenset(number for number in rows if number is not None)
 
 

@@ -35,9 +35,10 @@ async def found(db: TenantSession, person_id: int) -> Found:
     """Counts over the active accounts of that person."""
     mine = (Account.csm_id == person_id, Account.status == "active")
     dated = exists().where(
-        Contract.account_id == Account.id, Contract.retired.is_(False),
+        Contract.account_id == Account.id,
+        Contract.retired.is_(False),
         or_(Contract.ends_on.is_not(None), Contract.notice_on.is_not(None)),
-    )  # fmt: skip
+    )
     placed = exists().where(MilestoneReached.account_id == Account.id, MilestoneReached.period == Account.period)
     counted = select(
         func.count(),
@@ -90,9 +91,7 @@ def _with_buttons(found: Found, lines: list[Line]) -> tuple[Block, ...]:
         (found.roleless, "Who decides?", "deciders"),
         (found.unplaced, "Where are they?", "stages"),
     )
-    buttons = tuple(
-        Button(label=label, action=actions.SETUP, target=step) for missing, label, step in steps if missing
-    )  # fmt: skip
+    buttons = tuple(Button(label=label, action=actions.SETUP, target=step) for missing, label, step in steps if missing)
     text = Text(lines=tuple(lines))
     return (text, Actions(elements=buttons)) if buttons else (text,)
 
@@ -132,9 +131,15 @@ def no_accounts(name: str, email: str | None) -> Message:
 
 
 def _try() -> Line:
-    return line("Any time: ", Span(text="/journey", style="code"), " for all of them, ",
-                Span(text="/journey acme", style="code"), " for one, ", Span(text="/cta", style="code"),
-                " for what is due")  # fmt: skip
+    return line(
+        "Any time: ",
+        Span(text="/journey", style="code"),
+        " for all of them, ",
+        Span(text="/journey acme", style="code"),
+        " for one, ",
+        Span(text="/cta", style="code"),
+        " for what is due",
+    )
 
 
 # Examples

@@ -251,8 +251,12 @@ _STEPS = (
     Step("habit", 30, 24, 2, 48, 22, 16, 2, 24, 16, 22, 52, 71, 12.2),
     Step("proven-outcome", 90, 9, 0, 24, 9, 3, 1, 14, 3, 9, 83, 104, None),
 )
-_LOST = (Lost(None, Share(2, 12)), Lost("first-value", Share(2, 28)), Lost("habit", Share(1, 15)),
-         Lost("proven-outcome", Share(0, 9)))  # fmt: skip
+_LOST = (
+    Lost(None, Share(2, 12)),
+    Lost("first-value", Share(2, 28)),
+    Lost("habit", Share(1, 15)),
+    Lost("proven-outcome", Share(0, 9)),
+)
 _FUNNEL = Funnel("laer", 64, _STEPS, _LOST, {"success-milestones": 12}, ageless=3)
 EXAMPLE = (Shown(_FUNNEL, _NAMES, "laer", "all accounts"), _FUNNEL)
 EXAMPLES: tuple[tuple[str, Message], ...] = (

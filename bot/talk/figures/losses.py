@@ -229,10 +229,16 @@ def _notes(this: Churn) -> tuple[str, ...]:
 Value = dict[str | None, Decimal]
 _EUR: Value = {"EUR": Decimal(820000), "USD": Decimal(140000)}
 _USD: Value = {"USD": Decimal(90000)}
-_PLACES = (Place("laer", "land", 0, 7, {"EUR": Decimal(210000)}), Place("laer", "adopt", 0, 15, _EUR),
-           Place("laer", "renew", 0, 4, _USD))  # fmt: skip
-_REACHED = (Place("laer", "", 0, 9, {"EUR": Decimal(240000)}), Place("laer", "first-value", 1, 14, _EUR),
-            Place("laer", "", -1, 3, {}))  # fmt: skip
+_PLACES = (
+    Place("laer", "land", 0, 7, {"EUR": Decimal(210000)}),
+    Place("laer", "adopt", 0, 15, _EUR),
+    Place("laer", "renew", 0, 4, _USD),
+)
+_REACHED = (
+    Place("laer", "", 0, 9, {"EUR": Decimal(240000)}),
+    Place("laer", "first-value", 1, 14, _EUR),
+    Place("laer", "", -1, 3, {}),
+)
 EXAMPLE = Churn(
     240, 26, date(2024, 3, 1), date(2025, 12, 12), 2, {"EUR": Decimal(1030000), "USD": Decimal(230000)}, _PLACES,
     _REACHED,

@@ -245,10 +245,13 @@ def _csms(this: Shown) -> list[Block]:
     if this.open_since is None:
         return [Text(lines=(line("Each CSM's own figure is theirs alone. You can open them to managers on my Home."),))]
     columns = (
-        Column(title="CSM"), Column(title="Success", number=True), Column(title="Customer", number=True),
+        Column(title="CSM"),
+        Column(title="Success", number=True),
+        Column(title="Customer", number=True),
         Column(title="Our side", number=True),
-        *(Column(title=capital(WIDE.get(key, PARTS[key])), number=True) for key in PARTS), Column(title="Load"),
-    )  # fmt: skip
+        *(Column(title=capital(WIDE.get(key, PARTS[key])), number=True) for key in PARTS),
+        Column(title="Load"),
+    )
     ordered = sorted(this.figures.csms.items(), key=lambda one: ((this.names or {}).get(one[0], ""), one[0]))
     rows = tuple(_csm_row((this.names or {}).get(person, "somebody"), one) for person, one in ordered[:CSMS_SHOWN])
     blocks: list[Block] = [Heading(text="Each CSM, by name"), Table(columns=columns, rows=rows)]
@@ -259,10 +262,13 @@ def _csms(this: Shown) -> list[Block]:
 def _csm_row(name: str, figure: Figure) -> tuple[str, ...]:
     counted = figure.counted
     return (
-        called(name, 24), _percent(figure.success), _percent(figure.customer), _percent(figure.ours),
+        called(name, 24),
+        _percent(figure.success),
+        _percent(figure.customer),
+        _percent(figure.ours),
         *(f"{counted[key].good:,} of {counted[key].of:,}" if counted[key].of else "–" for key in PARTS),
         _carried(figure.load),
-    )  # fmt: skip
+    )
 
 
 def _carried(load: Load | None) -> str:
@@ -306,15 +312,27 @@ _ACME = Figure(
     Load(0.84, 12),
 )
 _MINE = Figure(
-    _parts(answers=(21, 15, 16.6), promises=(18, 16, 16), contact=(41, 33, 36.2), milestones=(23, 17, 17),
-           goals=(6, 5, 5), work=(64, 58, 58)),
+    _parts(
+        answers=(21, 15, 16.6),
+        promises=(18, 16, 16),
+        contact=(41, 33, 36.2),
+        milestones=(23, 17, 17),
+        goals=(6, 5, 5),
+        work=(64, 58, 58),
+    ),
     Load(0.72, 12, 58, 41, 39, 28),
-)  # fmt: skip
+)
 _TEAM = Figure(
-    _parts(answers=(212, 151, 166.1), promises=(170, 141, 141), contact=(480, 391, 427), milestones=(260, 171, 171),
-           goals=(44, 31, 31), work=(702, 610, 610)),
+    _parts(
+        answers=(212, 151, 166.1),
+        promises=(170, 141, 141),
+        contact=(480, 391, 427),
+        milestones=(260, 171, 171),
+        goals=(44, 31, 31),
+        work=(702, 610, 610),
+    ),
     Load(0.84, 12),
-)  # fmt: skip
+)
 _SMALL = Figure(_parts(contact=(9, 9, 9)), None, hidden=True)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("/journey acme multiplier", draw_account(Shown(Figures(_ACME), _TODAY, "Acme", 1))),
@@ -322,10 +340,19 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("/journey acme multiplier, it left", draw_churned("Acme", 1)),
     ("/journey multiplier, a CSM", draw(Shown(Figures(_TEAM, _MINE), _TODAY))),
     ("/journey multiplier, a manager", draw(Shown(Figures(_TEAM), _TODAY, manages=True))),
-    ("/journey multiplier, a manager, opened", draw(Shown(
-        Figures(_TEAM, None, {1: _MINE, 2: _SMALL}), _TODAY, names={1: "Priya Nair", 2: "Tim Brandt"}, manages=True,
-        open_since=date(2026, 1, 5)))),
+    (
+        "/journey multiplier, a manager, opened",
+        draw(
+            Shown(
+                Figures(_TEAM, None, {1: _MINE, 2: _SMALL}),
+                _TODAY,
+                names={1: "Priya Nair", 2: "Tim Brandt"},
+                manages=True,
+                open_since=date(2026, 1, 5),
+            )
+        ),
+    ),
     ("/journey multiplier, a small team", draw(Shown(Figures(_SMALL), _TODAY))),
-)  # fmt: skip
+)
 
 __all__ = ["EXAMPLES", "account_multiplier", "draw", "draw_account", "multiplier"]

@@ -61,7 +61,7 @@ async def releases(db: TenantSession, reader: Reader, now: datetime) -> Message:
 
 async def compare(
     db: TenantSession, library: Library, release_id: int, reader: Reader, now: datetime
-) -> Message | None:  # fmt: skip
+) -> Message | None:
     """The funnel before and after; None where this workspace has no such release."""
     release = await db.get(Release, release_id)
     if release is None or release.workspace_id != reader.workspace_id or release.undone_at is not None:
@@ -140,8 +140,13 @@ def points(value: float, *, unit: bool = True) -> str:
 
 
 def _table(steps: Sequence[tuple[str, Compared]]) -> Table:
-    columns = (Column(title="Milestone"), Column(title="Within", number=True), Column(title="Before", number=True),
-               Column(title="After", number=True), Column(title="Still running", number=True))  # fmt: skip
+    columns = (
+        Column(title="Milestone"),
+        Column(title="Within", number=True),
+        Column(title="Before", number=True),
+        Column(title="After", number=True),
+        Column(title="Still running", number=True),
+    )
     rows = tuple(
         (name, f"{one.within} d", share_words(one.before), share_words(one.after), f"{one.waiting:,}")
         for name, one in steps

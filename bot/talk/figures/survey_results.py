@@ -100,8 +100,9 @@ def _said(one: Said, reader: Reader, now: datetime) -> Text:
 
 
 def _by(by: By | None) -> Select:
-    options = tuple(Option(label=f"By {title if key == 'csm' else title.lower()}", value=key)
-                    for key, title in TITLES.items())  # fmt: skip
+    options = tuple(
+        Option(label=f"By {title if key == 'csm' else title.lower()}", value=key) for key, title in TITLES.items()
+    )
     return Select(label="Compare", action=actions.FEEDBACK, target="", options=options, chosen=by)
 
 
@@ -120,10 +121,16 @@ def _notes(this: Feedback, reader: Reader, now: datetime) -> list[str]:
 _NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)
 _READER = Reader(1, 1, "Olga", "Europe/Berlin")
 _SAID = (
-    Said(1, "Umbrella", "nps 4", "Nobody answers when the import fails.", datetime(2026, 1, 5, 9, tzinfo=UTC),
-         "Mia Okafor"),
+    Said(
+        1,
+        "Umbrella",
+        "nps 4",
+        "Nobody answers when the import fails.",
+        datetime(2026, 1, 5, 9, tzinfo=UTC),
+        "Mia Okafor",
+    ),
     Said(2, "Acme", "csat 5", "It saves my Mondays.", datetime(2025, 12, 19, 9, tzinfo=UTC), None),
-)  # fmt: skip
+)
 _ALL = Answers(None, 34, 21, 11, 48, 4.2, 0)
 _GROUPS = (
     Answers("start-up", 5, 6, 9, 14, 3.6, 0),
@@ -133,6 +140,8 @@ _GROUPS = (
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("/journey feedback", draw(Feedback(None, _ALL, (), _SAID, _SAID[0].at, 52), _READER, _NOW)),
     ("/journey feedback segment", draw(Feedback("segment", _ALL, _GROUPS, _SAID, _SAID[0].at, 52), _READER, _NOW)),
-    ("/journey feedback, nothing yet", draw(
-        Feedback(None, Answers(None, 0, 0, 0, 0, None, 0), (), (), None, 0), _READER, _NOW)),
-)  # fmt: skip
+    (
+        "/journey feedback, nothing yet",
+        draw(Feedback(None, Answers(None, 0, 0, 0, 0, None, 0), (), (), None, 0), _READER, _NOW),
+    ),
+)

@@ -20,9 +20,16 @@ USUAL_DAYS = 28
 
 
 async def health_form(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime, *,
-    score: int | None = None, until: date | None = None, reason: str = "",
-) -> Form | None:  # fmt: skip
+    db: TenantSession,
+    library: Library,
+    account_id: int,
+    reader: Reader,
+    now: datetime,
+    *,
+    score: int | None = None,
+    until: date | None = None,
+    reason: str = "",
+) -> Form | None:
     """The form, with what is known already. None where this workspace has no such account."""
     account = await db.get(Account, account_id)
     if account is None:
@@ -42,9 +49,14 @@ async def _standing(db: TenantSession, account_id: int) -> HealthOverride | None
 
 
 def draw_form(
-    account_id: int, name: str, today: date, measured: int | None, score: int | None = None,
-    until: date | None = None, reason: str = "",
-) -> Form:  # fmt: skip
+    account_id: int,
+    name: str,
+    today: date,
+    measured: int | None,
+    score: int | None = None,
+    until: date | None = None,
+    reason: str = "",
+) -> Form:
     """Fields: score (0 to 100), until, reason."""
     now = "isn't known" if measured is None else f"is {measured}"
     intro: tuple[Line, ...] = (
@@ -61,12 +73,23 @@ def draw_form(
         intro=intro,
         inputs=(
             NumberInput(name="score", label="Health, from 0 to 100", value="" if score is None else str(score)),
-            DateInput(name="until", label="Until", hint="At most 90 days from now",
-                      value=until or next_working_day(today + timedelta(days=USUAL_DAYS))),
-            TextInput(name="reason", label="Why?", value=reason, placeholder="The sponsor left; nobody has taken over",
-                      hint="Everyone who sees the score sees this.", many_lines=True, most=300),
+            DateInput(
+                name="until",
+                label="Until",
+                hint="At most 90 days from now",
+                value=until or next_working_day(today + timedelta(days=USUAL_DAYS)),
+            ),
+            TextInput(
+                name="reason",
+                label="Why?",
+                value=reason,
+                placeholder="The sponsor left; nobody has taken over",
+                hint="Everyone who sees the score sees this.",
+                many_lines=True,
+                most=300,
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 async def confirm_health(
@@ -97,11 +120,13 @@ def draw_lifted(account_id: int, name: str, change_id: int) -> Message:
 
 
 def _buttons(account_id: int, change_id: int) -> Actions:
-    return Actions(elements=(
-        Button(label="Health", action=actions.HEALTH, target=str(account_id)),
-        Button(label="Card", action=actions.CARD, target=str(account_id)),
-        Button(label="Undo", action=actions.UNDO, target=str(change_id)),
-    ))  # fmt: skip
+    return Actions(
+        elements=(
+            Button(label="Health", action=actions.HEALTH, target=str(account_id)),
+            Button(label="Card", action=actions.CARD, target=str(account_id)),
+            Button(label="Undo", action=actions.UNDO, target=str(change_id)),
+        )
+    )
 
 
 _TODAY = date(2026, 1, 6)

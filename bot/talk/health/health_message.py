@@ -188,15 +188,31 @@ _PARTS = (
 )
 _UNCOUNTED = tuple(replace(one, counts=None, points=None) for one in _PARTS)
 _TREND = Trend(
-    ("1 Sep 2025", "1 Oct 2025", "1 Nov 2025", "1 Dec 2025", "6 Jan"), (66.0, 70.0, 78.0, 74.0, 61.0),
-    now=61, week=74, month=72, high=(82, "Mon 3 Nov 2025"), low=(58, "Tue 12 Aug 2025"),
-)  # fmt: skip
+    ("1 Sep 2025", "1 Oct 2025", "1 Nov 2025", "1 Dec 2025", "6 Jan"),
+    (66.0, 70.0, 78.0, 74.0, 61.0),
+    now=61,
+    week=74,
+    month=72,
+    high=(82, "Mon 3 Nov 2025"),
+    low=(58, "Tue 12 Aug 2025"),
+)
 ACME = Health(
-    1, "Acme", 61, "on watch", "yesterday", parts=_PARTS, missing=("NPS (200 days old, counts for 120)",),
-    missing_share=0.15, known=0.85, trend=_TREND,
-    moved=("Down 13 since Mon 29 Dec: weekly use −10, open tickets −4, NPS +1.",
-           "Weekly use 62% → 41%, open tickets 2 → 5.", "NPS has grown too old to count since."),
-)  # fmt: skip
+    1,
+    "Acme",
+    61,
+    "on watch",
+    "yesterday",
+    parts=_PARTS,
+    missing=("NPS (200 days old, counts for 120)",),
+    missing_share=0.15,
+    known=0.85,
+    trend=_TREND,
+    moved=(
+        "Down 13 since Mon 29 Dec: weekly use −10, open tickets −4, NPS +1.",
+        "Weekly use 62% → 41%, open tickets 2 → 5.",
+        "NPS has grown too old to count since.",
+    ),
+)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("/journey acme health", draw(ACME)),
     ("/journey acme health, set by hand", draw(replace(

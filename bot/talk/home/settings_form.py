@@ -41,9 +41,17 @@ async def read_settings(db: TenantSession, reader: Reader) -> Settings:
             select(Identity.user_id).where(Identity.person_id == cover.id, Identity.surface == reader.surface)
         )
     return Settings(
-        person.digest_at, person.digest_days, person.work_from, person.work_to, person.alert_budget, person.deliver_to,
-        person.away_until, cover.name if cover else None, user or "", reader.timezone,
-    )  # fmt: skip
+        person.digest_at,
+        person.digest_days,
+        person.work_from,
+        person.work_to,
+        person.alert_budget,
+        person.deliver_to,
+        person.away_until,
+        cover.name if cover else None,
+        user or "",
+        reader.timezone,
+    )
 
 
 async def settings_form(db: TenantSession, reader: Reader, now: datetime) -> Form:

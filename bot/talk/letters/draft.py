@@ -115,9 +115,14 @@ def _rule_with(view: AccountView, known: Known | None) -> Rule | None:
 
 
 def draft_of(
-    view: AccountView, known: Known | None, rule: Rule | None, reader: Reader, now: datetime, *,
+    view: AccountView,
+    known: Known | None,
+    rule: Rule | None,
+    reader: Reader,
+    now: datetime,
+    *,
     cta: Cta | None = None,
-) -> Draft:  # fmt: skip
+) -> Draft:
     """A message about a rule's to-do, else about the milestone that the account works towards."""
     words = situation(view, reader, now, stakeholder=known, cta=cta)
     advice = advice_for(view, known, reader, now, rule=rule, cta=cta)
@@ -140,9 +145,16 @@ def _letter(view: AccountView, known: Known | None, words: Situation, paragraphs
 
 
 def _draft(
-    view: AccountView, known: Known | None, text: str, action: str, target: str, *, title: str = "Draft",
-    submit: str = "I sent it", after: str = "",
-) -> Draft:  # fmt: skip
+    view: AccountView,
+    known: Known | None,
+    text: str,
+    action: str,
+    target: str,
+    *,
+    title: str = "Draft",
+    submit: str = "I sent it",
+    after: str = "",
+) -> Draft:
     people = [one for one in view.active if known is None or one.row.id != known.row.id]
     return Draft(
         action=action,
@@ -203,8 +215,9 @@ def celebration(
     paragraphs = filled(view.library.personas[voice_of(known)].letter.celebrate, words)
     text = _letter(view, known, words, paragraphs, reader)
     if cta is None:
-        return _draft(view, known, text, actions.DRAFT_SENT, f"thanks/{view.account.id}/{milestone.key}",
-                      title="Celebrate")  # fmt: skip
+        return _draft(
+            view, known, text, actions.DRAFT_SENT, f"thanks/{view.account.id}/{milestone.key}", title="Celebrate"
+        )
     return _about(view, known, text, cta, "Celebrate")
 
 
@@ -245,9 +258,16 @@ def asking(view: AccountView, kind: AskKind, reader: Reader, now: datetime) -> D
     known = choose(view)
     words = situation(view, reader, now, stakeholder=known)
     paragraphs = filled([view.library.personas[voice_of(known)].letter.asks[kind]], words)
-    return _draft(view, known, _letter(view, known, words, paragraphs, reader), actions.ADVOCACY_ASKED,
-                  f"{view.account.id}/{kind}", title="Ask", submit="I asked",
-                  after="It is noted as asked once you say so; add their answer when it comes.")  # fmt: skip
+    return _draft(
+        view,
+        known,
+        _letter(view, known, words, paragraphs, reader),
+        actions.ADVOCACY_ASKED,
+        f"{view.account.id}/{kind}",
+        title="Ask",
+        submit="I asked",
+        after="It is noted as asked once you say so; add their answer when it comes.",
+    )
 
 
 # How it looks
@@ -257,18 +277,38 @@ def draw(this: Draft) -> Form:
     """Fields: text, with (a stakeholder's id), channel (mail | call)."""
     written = f"Written for {this.whom}." if this.whom else "Nobody is noted there yet, so it greets nobody by name."
     inputs: list[Input] = [
-        TextInput(name="text", label="Message", value=this.text[:MOST], many_lines=True, most=MOST,
-                  hint="Change it as you like, then copy it out. I send nothing myself."),
-    ]  # fmt: skip
+        TextInput(
+            name="text",
+            label="Message",
+            value=this.text[:MOST],
+            many_lines=True,
+            most=MOST,
+            hint="Change it as you like, then copy it out. I send nothing myself.",
+        ),
+    ]
     if this.people:
         options = tuple(Option(label=label, value=str(number)) for number, label in this.people[:100])
         chosen = (str(this.stakeholder_id),) if this.stakeholder_id is not None else ()
-        inputs.append(ChoiceInput(name="with", label="To", options=options, value=chosen, optional=True,
-                                  hint="Choosing somebody else doesn't rewrite the text."))  # fmt: skip
+        inputs.append(
+            ChoiceInput(
+                name="with",
+                label="To",
+                options=options,
+                value=chosen,
+                optional=True,
+                hint="Choosing somebody else doesn't rewrite the text.",
+            )
+        )
     channels = tuple(Option(label=label, value=key) for key, label in CHANNELS)
     inputs.append(ChoiceInput(name="channel", label="As", options=channels, value=("mail",), spread=True))
-    return Form(action=this.action, target=this.target, title=this.title, submit=this.submit,
-                intro=(line(bold(this.account), f" · {written}"), line(this.after)), inputs=tuple(inputs))  # fmt: skip
+    return Form(
+        action=this.action,
+        target=this.target,
+        title=this.title,
+        submit=this.submit,
+        intro=(line(bold(this.account), f" · {written}"), line(this.after)),
+        inputs=tuple(inputs),
+    )
 
 
 _TEXT = (
@@ -277,22 +317,37 @@ _TEXT = (
     "pace.\n\nWhat do you expect to see by the end of the month, and who will see it with you?\n\nKind regards,\nOlga"
 )
 ACME = Draft(
-    actions.DRAFT_SENT, "todo/1", "Draft", "Acme", _TEXT, "Dana Reyes, COO", 1,
+    actions.DRAFT_SENT,
+    "todo/1",
+    "Draft",
+    "Acme",
+    _TEXT,
+    "Dana Reyes, COO",
+    1,
     ((1, "Dana Reyes, COO"), (2, "Ivo Brandt, Analyst")),
     after="It goes into the log, and the to-do sleeps as after Reached out.",
-)  # fmt: skip
+)
 NOBODY = Draft(
-    actions.DRAFT_SENT, "thanks/2/habit", "Celebrate", "Hooli",
+    actions.DRAFT_SENT,
+    "thanks/2/habit",
+    "Celebrate",
+    "Hooli",
     "Hello,\n\nYou have a first real result from your own data. Thank you for the work behind it.\n\n"
     "What made the biggest difference on the way?\n\nKind regards,\nOlga",
-)  # fmt: skip
+)
 HOW_TO = Draft(
-    actions.DRAFT_SENT, "todo/7", "Send this", "Globex",
+    actions.DRAFT_SENT,
+    "todo/7",
+    "Send this",
+    "Globex",
     "Hello Ivo,\n\nFor the next step I have something ready: how to choose the first weekly job.\n\n"
     "A good one comes back every week, takes somebody more than an hour, and is missed when it isn't done.\n\n"
     "Kind regards,\nOlga",
-    "Ivo Brandt, Analyst", 2, ((2, "Ivo Brandt, Analyst"),), after="It goes into the log, and the to-do is done.",
-)  # fmt: skip
+    "Ivo Brandt, Analyst",
+    2,
+    ((2, "Ivo Brandt, Analyst"),),
+    after="It goes into the log, and the to-do is done.",
+)
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Draft: what a reaction has ready", draw(HOW_TO)),
     ("Draft", draw(ACME)),

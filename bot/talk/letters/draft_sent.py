@@ -14,9 +14,15 @@ from bot.talk.phrases.words import called
 
 
 async def confirm_sent(
-    db: TenantSession, event_id: int, change_id: int, until: date | None, reader: Reader, now: datetime, *,
+    db: TenantSession,
+    event_id: int,
+    change_id: int,
+    until: date | None,
+    reader: Reader,
+    now: datetime,
+    *,
     done: bool = False,
-) -> Message | None:  # fmt: skip
+) -> Message | None:
     """ "Noted: you wrote to Dana Reyes at Acme", with Undo. None where that entry isn't there."""
     event = await db.get(AccountEvent, event_id)
     account = await db.get(Account, event.account_id) if event else None
@@ -25,8 +31,9 @@ async def confirm_sent(
     person = await db.get(Stakeholder, event.stakeholder_id) if event.stakeholder_id else None
     again = say_date(until, reader.today(now)) if until else ""
     whom = called(person.name) if person else ""
-    return draw(account.id, called(account.name), change_id, whom=whom, call=event.key == "call", again=again,
-                done=done)  # fmt: skip
+    return draw(
+        account.id, called(account.name), change_id, whom=whom, call=event.key == "call", again=again, done=done
+    )
 
 
 def draw(

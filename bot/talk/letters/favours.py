@@ -85,13 +85,18 @@ def draw(account_id: int, name: str, lines: Sequence[AskLine]) -> Message:
     said = tuple(line(bold(capital(NAMES[one.kind].partition(" ")[2])), f": {one.said}") for one in lines)
     asks = [
         Button(label=f"Ask for {NAMES[one.kind]}", action=actions.ADVOCACY_ASK, target=f"{account_id}/{one.kind}")
-        for one in lines if one.may
-    ]  # fmt: skip
+        for one in lines
+        if one.may
+    ]
     answers = [
-        Button(label=f"Their answer: {NAMES[one.kind].partition(' ')[2]}", action=actions.ADVOCACY_ANSWER,
-               target=str(one.ask_id))
-        for one in lines if one.ask_id is not None
-    ]  # fmt: skip
+        Button(
+            label=f"Their answer: {NAMES[one.kind].partition(' ')[2]}",
+            action=actions.ADVOCACY_ANSWER,
+            target=str(one.ask_id),
+        )
+        for one in lines
+        if one.ask_id is not None
+    ]
     card = Button(label="Card", action=actions.CARD, target=str(account_id))
     blocks: list[Block] = [Text(lines=said), Actions(elements=(*answers, *asks, card))]
     blocks.append(Notes(lines=(line("After a no, the same isn't asked for again for 180 days."),)))

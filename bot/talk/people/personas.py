@@ -70,8 +70,9 @@ async def persona_proposal(
     if row is None:
         return None
     names = {persona: library.personas[persona].name for persona in PERSONAS}
-    return draw_proposal(stakeholder_id, called(row.name), proposal, {names[key]: i for key, i in intents.items()
-                                                                     if key in names}, names)  # fmt: skip
+    return draw_proposal(
+        stakeholder_id, called(row.name), proposal, {names[key]: i for key, i in intents.items() if key in names}, names
+    )
 
 
 async def confirm_tagged(

@@ -28,9 +28,14 @@ CALLS = {"commit": "commit", "probable": "probable", "at risk": "at risk"}
 
 
 def situation(
-    view: AccountView, reader: Reader, now: datetime, *, stakeholder: Known | None = None, count: int = 1,
+    view: AccountView,
+    reader: Reader,
+    now: datetime,
+    *,
+    stakeholder: Known | None = None,
+    count: int = 1,
     cta: Cta | None = None,
-) -> Situation:  # fmt: skip
+) -> Situation:
     """The account in words, dates counted in the reader's zone. `stakeholder`: whom the words are for. cta: the to-do
     that they are about, of which an event may be told."""
     today = reader.today(now)

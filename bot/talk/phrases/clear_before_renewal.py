@@ -158,9 +158,7 @@ def _promises(view: AccountView, reader: Reader, now: datetime) -> Check:
     return Check(f"we owe {listed([*owed[:NAMED], *more])}", "open", "keep it, or agree on another day")
 
 
-def _contact(
-    deciders: Sequence[Known], heard: Heard, limits: BeforeRenewal, reader: Reader, today: date
-) -> Check:  # fmt: skip
+def _contact(deciders: Sequence[Known], heard: Heard, limits: BeforeRenewal, reader: Reader, today: date) -> Check:
     """The last talk with somebody who decides; one who is named in a review was there."""
     if not deciders:
         return Check("nobody is noted as deciding", "open", "find out who signs")

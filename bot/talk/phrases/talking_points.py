@@ -94,9 +94,14 @@ def laer_of(view: AccountView) -> Laer:
 
 
 def advice_for(
-    view: AccountView, known: Known | None, reader: Reader, now: datetime, *, rule: Rule | None = None,
+    view: AccountView,
+    known: Known | None,
+    reader: Reader,
+    now: datetime,
+    *,
+    rule: Rule | None = None,
     cta: Cta | None = None,
-) -> Advice:  # fmt: skip
+) -> Advice:
     """What to say to that person: about the rule, else about the milestone the account works towards."""
     words = situation(view, reader, now, stakeholder=known, cta=cta)
     return advise(view.library, voice_of(known), laer_of(view), words, milestone=view.milestone, rule=rule)

@@ -65,9 +65,12 @@ def png_of(this: Shown, found: Funnel, today: date) -> bytes:
 def svg_of(this: Shown, found: Funnel, today: date) -> str:
     bars = tuple(_bar(this, found, at) for at in range(len(found.steps)))
     return template("funnel.svg").render(
-        width=WIDTH, height=HEAD + BAR * len(bars) + FOOT, bars=bars,
-        title=shorten(f"Success funnel: {this.who}", 40), foot=f"{found.accounts:,} accounts, {say_date(today, today)}",
-    )  # fmt: skip
+        width=WIDTH,
+        height=HEAD + BAR * len(bars) + FOOT,
+        bars=bars,
+        title=shorten(f"Success funnel: {this.who}", 40),
+        foot=f"{found.accounts:,} accounts, {say_date(today, today)}",
+    )
 
 
 def _bar(this: Shown, found: Funnel, at: int) -> Bar:

@@ -154,23 +154,31 @@ AT_RISK = Kind(
 RENEWING = Kind(
     word="renewals",
     title="Renewals",
-    columns=(Column(title="Account"), Column(title="By"), Column(title="Your call"),
-             Column(title="A year", number=True)),
+    columns=(
+        Column(title="Account"),
+        Column(title="By"),
+        Column(title="Your call"),
+        Column(title="A year", number=True),
+    ),
     none="none in the next 120 days",
     where=lambda today: and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + RENEWALS),
     order=lambda: (AccountFacts.deadline_on,),
     row=_renewal_row,
-)  # fmt: skip
+)
 STUCK = Kind(
     word="stuck",
     title="Stuck",
-    columns=(Column(title="Account"), Column(title="Without"), Column(title="Days", number=True),
-             Column(title="Usual", number=True)),
+    columns=(
+        Column(title="Account"),
+        Column(title="Without"),
+        Column(title="Days", number=True),
+        Column(title="Usual", number=True),
+    ),
     none="every account is within the usual time of its milestone",
     where=lambda today: AccountFacts.milestone_due_on < today,
     order=lambda: (AccountFacts.milestone_due_on,),
     row=_stuck_row,
-)  # fmt: skip
+)
 KINDS = (RENEWING, AT_RISK, STUCK)
 
 

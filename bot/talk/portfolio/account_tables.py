@@ -113,13 +113,15 @@ def _only(among: Among) -> str:
 
 
 async def _next_renewal(db: TenantSession, among: Among, today: date) -> tuple[str, date] | None:
-    row = (await db.execute(
-        select(Account.name, AccountFacts.deadline_on)
-        .join(AccountFacts, AccountFacts.account_id == Account.id)
-        .where(*among.conditions(), Account.status == "active", AccountFacts.deadline_on >= today)
-        .order_by(AccountFacts.deadline_on)
-        .limit(1)
-    )).first()  # fmt: skip
+    row = (
+        await db.execute(
+            select(Account.name, AccountFacts.deadline_on)
+            .join(AccountFacts, AccountFacts.account_id == Account.id)
+            .where(*among.conditions(), Account.status == "active", AccountFacts.deadline_on >= today)
+            .order_by(AccountFacts.deadline_on)
+            .limit(1)
+        )
+    ).first()
     return (row[0], row[1]) if row and row[1] else None
 
 
@@ -217,8 +219,11 @@ def _group_name(this: Roster) -> str:
 
 
 def _grouped(this: Roster) -> Table:
-    columns = (Column(title=capital(_group_name(this))),
-               Column(title="Accounts", number=True), Column(title="A year", number=True))  # fmt: skip
+    columns = (
+        Column(title=capital(_group_name(this))),
+        Column(title="Accounts", number=True),
+        Column(title="A year", number=True),
+    )
     shown = this.groups[:GROUPS_SHOWN]
     return Table(columns=columns, rows=tuple((g.name, f"{g.accounts:,}", ", ".join(g.values) or "–") for g in shown))
 
@@ -267,23 +272,43 @@ def _empty(this: Roster) -> tuple[Block, ...]:
 
 _TODAY = date(2026, 1, 6)
 _RENEWALS = Roster(
-    RENEWING.word, _TODAY, 14, values=("1.4M EUR", "320k USD"), unpriced=2, opens=((1, "Acme"), (2, "Soylent")),
-    rows=(("Acme", "Priya Nair", "notice 13 Jan", "probable", "120k EUR"),
-          ("Soylent", "Tim Brandt", "28 Jan", "missing", "45k GBP")),
+    RENEWING.word,
+    _TODAY,
+    14,
+    values=("1.4M EUR", "320k USD"),
+    unpriced=2,
+    opens=((1, "Acme"), (2, "Soylent")),
+    rows=(
+        ("Acme", "Priya Nair", "notice 13 Jan", "probable", "120k EUR"),
+        ("Soylent", "Tim Brandt", "28 Jan", "missing", "45k GBP"),
+    ),
     leaving=Leaving(4, (("Hooli", date(2026, 1, 30)), ("Initrode", date(2026, 2, 12)), ("Vandelay", date(2026, 3, 1)))),
-)  # fmt: skip
+)
 _BY_CSM = Roster(
-    AT_RISK.word, _TODAY, 9, by="csm", values=("410k EUR", "45k GBP"), usage_on=date(2026, 1, 5),
+    AT_RISK.word,
+    _TODAY,
+    9,
+    by="csm",
+    values=("410k EUR", "45k GBP"),
+    usage_on=date(2026, 1, 5),
     groups=(Group("Priya Nair", 6, ("290k EUR",)), Group("Tim Brandt", 3, ("120k EUR", "45k GBP"))),
-)  # fmt: skip
+)
 _STUCK = Roster(
-    STUCK.word, _TODAY, 2, whose="you", only="mid tier", values=("200k EUR",), opens=((1, "Acme"),),
+    STUCK.word,
+    _TODAY,
+    2,
+    whose="you",
+    only="mid tier",
+    values=("200k EUR",),
+    opens=((1, "Acme"),),
     rows=(("Acme", "first value", "57", "45"), ("Initech", "a weekly habit", "88", "60")),
-)  # fmt: skip
+)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("/journey renewals, for a manager", draw(_RENEWALS)),
     ("/journey at-risk by csm", draw(_BY_CSM)),
     ("/journey stuck tier mid, my own", draw(_STUCK)),
-    ("/journey renewals, none", draw(
-        Roster(RENEWING.word, _TODAY, 0, whose="you", others=14, next_one=("Globex", date(2026, 5, 20))))),
-)  # fmt: skip
+    (
+        "/journey renewals, none",
+        draw(Roster(RENEWING.word, _TODAY, 0, whose="you", others=14, next_one=("Globex", date(2026, 5, 20)))),
+    ),
+)

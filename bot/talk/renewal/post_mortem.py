@@ -78,9 +78,14 @@ def _standing(account: Account) -> Select[PostMortem]:
 
 
 def draw_form(
-    account_id: int, name: str, lost_on: date | None, today: date, known: PostMortem | None = None, heard: str = "",
+    account_id: int,
+    name: str,
+    lost_on: date | None,
+    today: date,
+    known: PostMortem | None = None,
+    heard: str = "",
     reason: str = "",
-) -> Form:  # fmt: skip
+) -> Form:
     """Fields: reason (a key of REASONS), words, differently, knowable (yes | no).
 
     heard: what was noted at the loss; reason: the one that was chosen then. lost_on: the last day, also one to come."""

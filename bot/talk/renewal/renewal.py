@@ -128,9 +128,15 @@ def draw_form(this: RenewalWords) -> Form:
         inputs.append(ChoiceInput(name="contract", label="Which contract?", options=options, value=(options[0].value,)))
     if not this.settles:
         inputs.append(
-            ChoiceInput(name="call", label="How sure are you?", options=_options(CALLS), optional=True, spread=True,
-                        value=(this.call,) if this.call in dict(CALLS) else ())
-        )  # fmt: skip
+            ChoiceInput(
+                name="call",
+                label="How sure are you?",
+                options=_options(CALLS),
+                optional=True,
+                spread=True,
+                value=(this.call,) if this.call in dict(CALLS) else (),
+            )
+        )
     inputs += [
         ChoiceInput(
             name="outcome",
@@ -244,14 +250,22 @@ def draw_saved(account_id: int, name: str, change_id: int, said: tuple[str, ...]
     )
 
 
-_ONE = RenewalWords(1, "Acme", ((1, "Reports · 90k EUR · ends Sat 14 Mar"),), call="probable",
-                    intro="Notice by Tue 13 Jan, in 7 days.",
-                    first=("○ Open tickets 5, yesterday (up to 2 are fine): get a date for each from support",
-                           "○ Low answer NPS 4 from Dana Reyes, Fri 2 Jan: call, and say what changes because of it",
-                           "✓ Nothing we promised is open", "✓ Last talk with Dana Reyes: Fri 2 Jan",
-                           "✓ Dana Reyes is likely a CEO type",
-                           "No upsell now, because health is 61 (on watch), open tickets are at 5 and NPS 4 from "
-                           "Dana Reyes, Fri 2 Jan is a low answer."))  # fmt: skip
+_ONE = RenewalWords(
+    1,
+    "Acme",
+    ((1, "Reports · 90k EUR · ends Sat 14 Mar"),),
+    call="probable",
+    intro="Notice by Tue 13 Jan, in 7 days.",
+    first=(
+        "○ Open tickets 5, yesterday (up to 2 are fine): get a date for each from support",
+        "○ Low answer NPS 4 from Dana Reyes, Fri 2 Jan: call, and say what changes because of it",
+        "✓ Nothing we promised is open",
+        "✓ Last talk with Dana Reyes: Fri 2 Jan",
+        "✓ Dana Reyes is likely a CEO type",
+        "No upsell now, because health is 61 (on watch), open tickets are at 5 and NPS 4 from "
+        "Dana Reyes, Fri 2 Jan is a low answer.",
+    ),
+)
 _PAST = RenewalWords(
     2,
     "Soylent",

@@ -64,8 +64,9 @@ def draw(shoes: Sequence[Shoes], notes: Sequence[Line]) -> Message:
     ]
     buttons = tuple(
         Button(label=f"As {a_type(one.name)}", action=actions.REVISIT, target=f"{one.persona}/{one.next_stage}")
-        for one in shoes if one.next_stage
-    )  # fmt: skip
+        for one in shoes
+        if one.next_stage
+    )
     blocks: list[Block] = [Text(lines=tuple(lines))]
     if notes:
         blocks += [
@@ -112,10 +113,16 @@ def draw_form(stage: Stage, guide: PersonaGuide, count: str) -> Form:
         inputs=(
             TextInput(name="success", label="What does success look like here?", many_lines=True, most=1000),
             TextInput(name="wrong", label="What goes wrong?", many_lines=True, optional=True, most=1000),
-            TextInput(name="weak", label="Weak spots to mend", many_lines=True, optional=True, most=1000,
-                      hint="One a line; each becomes a to-do of yours, due in two weeks."),
+            TextInput(
+                name="weak",
+                label="Weak spots to mend",
+                many_lines=True,
+                optional=True,
+                most=1000,
+                hint="One a line; each becomes a to-do of yours, due in two weeks.",
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 async def confirm_walk(
@@ -142,8 +149,9 @@ def draw_saved(
         said.append(line("That was the whole journey. I'll ask again next quarter."))
     buttons = [Button(label="Undo", action=actions.UNDO, target=str(change_id))]
     if following:
-        buttons.insert(0, Button(label=f"Next: {following[1]}", action=actions.REVISIT, target=following[0],
-                                 style="primary"))  # fmt: skip
+        buttons.insert(
+            0, Button(label=f"Next: {following[1]}", action=actions.REVISIT, target=following[0], style="primary")
+        )
     blocks: list[Block] = [Text(lines=tuple(said))] if said else []
     title = line("Saved: ", bold(capital(stage)), f", walked as {a_type(persona)}")
     return Message(title=title, blocks=(*blocks, Actions(elements=tuple(buttons))))
@@ -153,7 +161,9 @@ _SHOES = (Shoes("expert", "Expert type", "land"), Shoes("friend", "Friend type",
 _NOTE = line(bold("Land, as a Friend type"), " (Tue 6 Jan): everyone has met everyone · weak: no group training")
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Revisit", draw(_SHOES, (_NOTE,))),
-    ("Revisit, one stage saved",
-     draw_saved("Land", "Friend type", ("no group training",), ("friend/adopt", "Adopt"), 9)),
+    (
+        "Revisit, one stage saved",
+        draw_saved("Land", "Friend type", ("no group training",), ("friend/adopt", "Adopt"), 9),
+    ),
     ("Revisit, the last stage saved", draw_saved("Renew", "Friend type", (), None, 9)),
-)  # fmt: skip
+)

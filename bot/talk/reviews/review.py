@@ -31,9 +31,15 @@ STORY_DAYS = 180
 
 
 async def review(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime, *, kind: str = "",
+    db: TenantSession,
+    library: Library,
+    account_id: int,
+    reader: Reader,
+    now: datetime,
+    *,
+    kind: str = "",
     attending: Collection[int] = (),
-) -> Message | None:  # fmt: skip
+) -> Message | None:
     """kind: ebr | qbr, else as the account's to-dos ask for. attending: stakeholders; none: those who matter most."""
     view = await load_account(db, library, account_id, now)
     if view is None:
@@ -52,9 +58,15 @@ def kind_of(view: AccountView) -> str:
 
 
 def review_of(
-    view: AccountView, events: Sequence[Happened], goals: Sequence[Goal], reader: Reader, now: datetime, *,
-    kind: str = "", attending: Collection[int] = (),
-) -> Review:  # fmt: skip
+    view: AccountView,
+    events: Sequence[Happened],
+    goals: Sequence[Goal],
+    reader: Reader,
+    now: datetime,
+    *,
+    kind: str = "",
+    attending: Collection[int] = (),
+) -> Review:
     kind, today = kind if kind in ("ebr", "qbr") else kind_of(view), reader.today(now)
     coming = [known for known in view.active if known.row.id in attending] or by_need(view)[:PEOPLE]
     achieved, outstanding = reached(view, goals, today), still_open(view, goals, reader, now)
@@ -107,9 +119,14 @@ def still_open(view: AccountView, goals: Sequence[Goal], reader: Reader, now: da
 
 
 def agenda(
-    view: AccountView, kind: str, coming: Sequence[Known], goals: Sequence[Goal], achieved: Sequence[str],
-    outstanding: Sequence[str], milestone: str,
-) -> tuple[str, ...]:  # fmt: skip
+    view: AccountView,
+    kind: str,
+    coming: Sequence[Known],
+    goals: Sequence[Goal],
+    achieved: Sequence[str],
+    outstanding: Sequence[str],
+    milestone: str,
+) -> tuple[str, ...]:
     """What to talk about, in an order that ends with decisions; fit to be sent to the customer."""
     vision = next((known.row.vision for known in coming if known.row.vision), None)
     points = [
@@ -138,9 +155,14 @@ def _small(text: str) -> str:
 
 
 def section(
-    view: AccountView, known: Known, events: Sequence[Happened], achieved: Sequence[str], outstanding: Sequence[str],
-    reader: Reader, now: datetime,
-) -> Section:  # fmt: skip
+    view: AccountView,
+    known: Known,
+    events: Sequence[Happened],
+    achieved: Sequence[str],
+    outstanding: Sequence[str],
+    reader: Reader,
+    now: datetime,
+) -> Section:
     """What to bring to that person: gaps for an Expert type, wins for a CEO type, the team for a Friend type."""
     today, voice = reader.today(now), voice_of(known)
     advice = advice_for(view, known, reader, now)
@@ -159,28 +181,44 @@ Lines = tuple[tuple[str, str], ...]
 
 
 def _gaps(
-    view: AccountView, known: Known, events: Sequence[Happened], achieved: Sequence[str], outstanding: Sequence[str],
-    reader: Reader, today: date,
-) -> Lines:  # fmt: skip
+    view: AccountView,
+    known: Known,
+    events: Sequence[Happened],
+    achieved: Sequence[str],
+    outstanding: Sequence[str],
+    reader: Reader,
+    today: date,
+) -> Lines:
     """Achieved stands next to outstanding above; here is what to do about it."""
     first = _small(outstanding[0]) if outstanding else ""
     gap = f"{len(outstanding)} open, {first} first: bring what you found out, and solve it together" if first else ""
-    return (("Show", "reached beside outstanding, as in the table above"), *((("Gap", gap),) if gap else ()),
-            ("Agree", "a date and an owner for each open point"))  # fmt: skip
+    return (
+        ("Show", "reached beside outstanding, as in the table above"),
+        *((("Gap", gap),) if gap else ()),
+        ("Agree", "a date and an owner for each open point"),
+    )
 
 
 def _wins(
-    view: AccountView, known: Known, events: Sequence[Happened], achieved: Sequence[str], outstanding: Sequence[str],
-    reader: Reader, today: date,
-) -> Lines:  # fmt: skip
+    view: AccountView,
+    known: Known,
+    events: Sequence[Happened],
+    achieved: Sequence[str],
+    outstanding: Sequence[str],
+    reader: Reader,
+    today: date,
+) -> Lines:
     """Wins towards the vision they stated, to be carried to their leadership."""
     vision = known.row.vision
     on = f" ({say_date(known.row.vision_on, today)})" if vision and known.row.vision_on else ""
     nothing = "not on record: ask for it first, and write it down as they say it"
     theirs = f"“{shorten(vision, 120)}”{on}" if vision else nothing
     wins = [*achieved[:3], *improved(view)][:4]
-    return (("Their vision", theirs), ("Wins towards it", "; ".join(wins) if wins else "none on record yet"),
-            ("Bring", "one page they can show, and two options for the rest"))  # fmt: skip
+    return (
+        ("Their vision", theirs),
+        ("Wins towards it", "; ".join(wins) if wins else "none on record yet"),
+        ("Bring", "one page they can show, and two options for the rest"),
+    )
 
 
 def improved(view: AccountView) -> tuple[str, ...]:
@@ -197,28 +235,42 @@ def improved(view: AccountView) -> tuple[str, ...]:
 
 
 def _stories(
-    view: AccountView, known: Known, events: Sequence[Happened], achieved: Sequence[str], outstanding: Sequence[str],
-    reader: Reader, today: date,
-) -> Lines:  # fmt: skip
+    view: AccountView,
+    known: Known,
+    events: Sequence[Happened],
+    achieved: Sequence[str],
+    outstanding: Sequence[str],
+    reader: Reader,
+    today: date,
+) -> Lines:
     """What their people and ours did together, and whom to thank."""
     lately = [
-        one for one in events
+        one
+        for one in events
         if one.row.kind in ("task_done", "milestone_reached", "contact", "goal")
         and (today - reader.day(one.row.at)).days <= STORY_DAYS
-    ]  # fmt: skip
+    ]
     told = [
         f"{say_date(reader.day(one.row.at), today)}, {shorten(event_words(view, one, today), 80).rstrip('.')}"
         for one in lately[:STORIES]
     ]
     team = [called(one.row.name) for one in view.active if one is not known]
     thank = listed([called(known.row.name), *team], 5)
-    return (("Stories", "; ".join(told) if told else "none on record yet: ask who made the difference"),
-            ("Thank by name", thank), ("Bring", "the colleagues of ours they know"))  # fmt: skip
+    return (
+        ("Stories", "; ".join(told) if told else "none on record yet: ask who made the difference"),
+        ("Thank by name", thank),
+        ("Bring", "the colleagues of ours they know"),
+    )
 
 
 def _plainly(
-    view: AccountView, known: Known, events: Sequence[Happened], achieved: Sequence[str], outstanding: Sequence[str],
-    reader: Reader, today: date,
-) -> Lines:  # fmt: skip
+    view: AccountView,
+    known: Known,
+    events: Sequence[Happened],
+    achieved: Sequence[str],
+    outstanding: Sequence[str],
+    reader: Reader,
+    today: date,
+) -> Lines:
     role = "decides" if is_decider(known) else "carries it day to day" if is_champion(known) else "takes part"
     return (("Role", f"{role}; show one figure, one voice from the team, one next step, and see what they ask about"),)

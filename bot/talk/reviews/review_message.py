@@ -105,8 +105,11 @@ def _buttons(this: Review) -> Actions:
 
 def _table(this: Review) -> Table:
     rows = zip_longest(this.achieved, this.outstanding, fillvalue="")
-    return Table(columns=(Column(title="Achieved"), Column(title="Outstanding")), rows=tuple(rows),
-                 caption="Achieved next to outstanding")  # fmt: skip
+    return Table(
+        columns=(Column(title="Achieved"), Column(title="Outstanding")),
+        rows=tuple(rows),
+        caption="Achieved next to outstanding",
+    )
 
 
 def _section(section: Section) -> Text:
@@ -124,20 +127,30 @@ def draw_form(
 ) -> Form:
     """Fields: note, came (stakeholders' ids), and goal1, owner1, on1 … owners: "us:11" or "them:4", and who."""
     inputs: list[Input] = [
-        TextInput(name="note", label="What was decided?", many_lines=True, optional=True,
-                  hint="Write it as if they would read it."),
-    ]  # fmt: skip
+        TextInput(
+            name="note",
+            label="What was decided?",
+            many_lines=True,
+            optional=True,
+            hint="Write it as if they would read it.",
+        ),
+    ]
     if people:
         came = tuple(Option(label=label, value=str(number)) for number, label in people[:100])
         inputs.append(ChoiceInput(name="came", label="Who was there?", options=came, several=True, optional=True))
     options = tuple(Option(label=label, value=key) for key, label in owners[:100])
     for number in range(1, GOALS + 1):
         inputs += [
-            TextInput(name=f"goal{number}", label=f"Goal {number}", optional=True, most=150,
-                      placeholder="data source connected" if number == 1 else ""),
+            TextInput(
+                name=f"goal{number}",
+                label=f"Goal {number}",
+                optional=True,
+                most=150,
+                placeholder="data source connected" if number == 1 else "",
+            ),
             ChoiceInput(name=f"owner{number}", label="Who takes it on?", options=options, optional=True),
             DateInput(name=f"on{number}", label="By when?", optional=True),
-        ]  # fmt: skip
+        ]
     return Form(
         action=actions.REVIEW_SAVE,
         target=f"{account_id}/{kind}",
@@ -196,7 +209,9 @@ ACME = Review(
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Review", draw(ACME)),
     ("Review, nobody known", draw(Review(2, "Hooli", "qbr", agenda=("What you want to reach this year",)))),
-    ("Review, what was decided", draw_form(1, "ebr", "Acme", (("us:11", "You"), ("them:1", "Dana Reyes, COO")),
-                                           ((1, "Dana Reyes, COO"),))),
+    (
+        "Review, what was decided",
+        draw_form(1, "ebr", "Acme", (("us:11", "You"), ("them:1", "Dana Reyes, COO")), ((1, "Dana Reyes, COO"),)),
+    ),
     ("Review, saved", draw_saved(1, "Acme", "ebr", ("source connected: Ivo Brandt, by Fri 9 Jan",), 9)),
-)  # fmt: skip
+)

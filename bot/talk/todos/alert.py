@@ -73,8 +73,19 @@ def _lighter(brief: Brief) -> Iterator[Detail]:
     """From everything down to the bones."""
     detail = Detail()
     yield detail
-    for change in ({"missing": 2}, {"say": False}, {"dates": 1}, {"missing": 1}, {"ask": 140}, {"why": 140},
-                   {"missing": 0}, {"ask": 80}, {"dates": 0}, {"why": 80}, {"tried": False}):  # fmt: skip
+    for change in (
+        {"missing": 2},
+        {"say": False},
+        {"dates": 1},
+        {"missing": 1},
+        {"ask": 140},
+        {"why": 140},
+        {"missing": 0},
+        {"ask": 80},
+        {"dates": 0},
+        {"why": 80},
+        {"tried": False},
+    ):
         detail = replace(detail, **change)
         yield detail
 
@@ -240,11 +251,14 @@ LOW_SCORE = Brief(
     due_on=date(2026, 1, 8),
     value="45k GBP",
     talk=Talk(
-        "the team lead", "Friend type, a guess", "Thank you for being open with me. I'm sorry that it felt that way.",
-        "When did it start to feel wrong, and who else is troubled by it?", 6,
+        "the team lead",
+        "Friend type, a guess",
+        "Thank you for being open with me. I'm sorry that it felt that way.",
+        "When did it start to feel wrong, and who else is troubled by it?",
+        6,
     ),
     one_off=True,
-)  # fmt: skip
+)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Alert: stuck before first value", render_alert(ACME)),
     ("Alert: on a Friday", render_alert(replace(ACME, next_day="Next working day (Mon)"))),
@@ -253,6 +267,12 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Alert: data too old, grouped for one CSM", render_alert(GAPS)),
     ("Alert: a low score", render_alert(LOW_SCORE)),
     ("To-do made by hand", render_alert(BY_HAND)),
-    ("Alert: settled by a click", render_alert(replace(ACME, settled=Settled(
-        "Reached out by you, Tue 6 Jan; I'll look again Tue 13 Jan.", "reached out", 9)))),
-)  # fmt: skip
+    (
+        "Alert: settled by a click",
+        render_alert(
+            replace(
+                ACME, settled=Settled("Reached out by you, Tue 6 Jan; I'll look again Tue 13 Jan.", "reached out", 9)
+            )
+        ),
+    ),
+)

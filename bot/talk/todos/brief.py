@@ -237,9 +237,15 @@ def _tried(cta: Cta, reader: Reader, now: datetime) -> str:
 def _plain(cta: Cta, reader: Reader, now: datetime, outcome: Settled | None) -> Brief:
     title = clean(cta.title) or "To-do"
     return Brief(
-        cta_id=cta.id, name="", why=title, todo=title, due_on=cta.due_on, by_hand=cta.rule == HAND,
-        tried=_tried(cta, reader, now), settled=outcome,
-    )  # fmt: skip
+        cta_id=cta.id,
+        name="",
+        why=title,
+        todo=title,
+        due_on=cta.due_on,
+        by_hand=cta.rule == HAND,
+        tried=_tried(cta, reader, now),
+        settled=outcome,
+    )
 
 
 async def _grouped(
@@ -270,9 +276,15 @@ async def _of_feeds(db: TenantSession, library: Library, cta: Cta, today: date, 
     """Figures that nobody measures any more, at whatever account."""
     words = feed_words(await broken_feeds(db, library, await silent_feeds(db, library, today)))
     return Brief(
-        cta_id=cta.id, name="", why=words.why, todo=words.todo, clears=words.clears, due_on=cta.due_on,
-        lines=words.lines, settled=outcome,
-    )  # fmt: skip
+        cta_id=cta.id,
+        name="",
+        why=words.why,
+        todo=words.todo,
+        clears=words.clears,
+        due_on=cta.due_on,
+        lines=words.lines,
+        settled=outcome,
+    )
 
 
 def _gap(gap: Gap, views: dict[int, AccountView], reader: Reader, now: datetime) -> tuple[str, str, str, str]:

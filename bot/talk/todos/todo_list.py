@@ -60,8 +60,11 @@ async def todos(db: TenantSession, library: Library, reader: Reader, now: dateti
     is_open = Cta.state == "open"
     ordered = select(Cta).where(mine, is_open).order_by(Cta.due_on, Cta.priority, Cta.id)
     rows = list(await db.scalars(ordered.offset(skip).limit(SHOWN)))
-    counted = select(func.count().filter(is_open), func.count().filter(is_open, Cta.due_on < today),
-                     func.count().filter(Cta.state.in_(("asleep", "snoozed")))).where(mine)  # fmt: skip
+    counted = select(
+        func.count().filter(is_open),
+        func.count().filter(is_open, Cta.due_on < today),
+        func.count().filter(Cta.state.in_(("asleep", "snoozed"))),
+    ).where(mine)
     count, late, asleep = (await db.execute(counted.select_from(Cta))).one()
     sleeping = await _asleep(db, reader.person_id) if asleep else ()
     return render_todos(
@@ -223,10 +226,14 @@ def render_account_todos(account_id: int, name: str, items: tuple[Brief, ...], c
     if count > len(items):
         blocks.append(Notes(lines=(line(f"… and {count - len(items):,} more"),)))
     target = str(account_id)
-    blocks.append(Actions(elements=(
-        Button(label="Card", action=actions.CARD, target=target),
-        Button(label="Add a to-do", action=actions.TODO_ADD, target=target),
-    )))  # fmt: skip
+    blocks.append(
+        Actions(
+            elements=(
+                Button(label="Card", action=actions.CARD, target=target),
+                Button(label="Add a to-do", action=actions.TODO_ADD, target=target),
+            )
+        )
+    )
     said = plural(count, "open to-do") if count else "no open to-dos"
     return Message(title=line(bold(name), f": {said}"), blocks=tuple(blocks))
 
@@ -274,11 +281,16 @@ def render_held_back(items: tuple[Brief, ...], hidden: int, today: date) -> Mess
 _TODAY = date(2026, 1, 6)
 _LIST = Todos(
     _TODAY, (ACME, replace(BY_HAND, due_on=_TODAY), RENEWAL, GAPS), 4, 1, asleep=(("Hooli", date(2026, 1, 13)),)
-)  # fmt: skip
+)
 _HOW_TO = Brief(
-    cta_id=7, account_id=15, name="Globex", why="in Adopt since Mon 5 Jan; the how-to for the next step is ready",
-    todo="Send Ivo the how-to for the next step", due_on=date(2026, 1, 8), one_off=True,
-)  # fmt: skip
+    cta_id=7,
+    account_id=15,
+    name="Globex",
+    why="in Adopt since Mon 5 Jan; the how-to for the next step is ready",
+    todo="Send Ivo the how-to for the next step",
+    due_on=date(2026, 1, 8),
+    one_off=True,
+)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("/cta: my to-dos", render_todos(_LIST)),
     ("/cta: what a reaction has ready", render_todos(Todos(_TODAY, (LOW_SCORE, _HOW_TO), 2))),

@@ -35,9 +35,15 @@ async def ask(deed: Deed, account_id: int, kind: str, letter: Letter) -> Asked:
         recording = Recording(session)
         event = await contact(deed, recording, account, letter)
         row = AdvocacyAsk(
-            workspace_id=deed.workspace_id, account_id=account_id, kind=kind, state="asked",
-            stakeholder_id=event.stakeholder_id, asked_on=deed.today, asked_by=deed.person_id, note="",
-        )  # fmt: skip
+            workspace_id=deed.workspace_id,
+            account_id=account_id,
+            kind=kind,
+            state="asked",
+            stakeholder_id=event.stakeholder_id,
+            asked_on=deed.today,
+            asked_by=deed.person_id,
+            note="",
+        )
         await recording.add(row)
         change_id = await recording.save(deed, "advocacy", f"ask:{row.id}", account_id)
         return Asked(change_id, account_id, row.id)
@@ -53,8 +59,9 @@ async def answer(deed: Deed, ask_id: int, state: str, on: date | None, note: str
             raise UserError("I can't find that ask any more. Open the account's asks again.")
         on = on or deed.today
         if not row.asked_on <= on <= deed.today:
-            raise UserError(f"It was asked {say_date(row.asked_on, deed.today)}. Choose a day from then until today.",
-                            field="on")  # fmt: skip
+            raise UserError(
+                f"It was asked {say_date(row.asked_on, deed.today)}. Choose a day from then until today.", field="on"
+            )
         account = await load(session, row.account_id)
         recording = Recording(session)
         recording.set(row, state=state, answered_on=on, answered_by=deed.person_id, note=note.strip())

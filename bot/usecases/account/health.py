@@ -89,9 +89,14 @@ async def set_health(deed: Deed, account_id: int, wish: Wish) -> int:
         recording = Recording(session)
         await _end(deed, session, recording, account_id)
         row = HealthOverride(
-            workspace_id=deed.workspace_id, account_id=account_id, score=score, reason=reason, until=until,
-            by_id=deed.person_id, at=deed.now,
-        )  # fmt: skip
+            workspace_id=deed.workspace_id,
+            account_id=account_id,
+            score=score,
+            reason=reason,
+            until=until,
+            by_id=deed.person_id,
+            at=deed.now,
+        )
         await recording.add(row)
         said = f"Health set to {score} until {say_date(until, deed.today)}: {reason}"
         await recording.add(entry(deed, account, "note", said))

@@ -50,10 +50,17 @@ async def note(deed: Deed, walk: Walk) -> Noted:
     async with deed.writing() as session:
         recording = Recording(session)
         row = Revisit(
-            workspace_id=deed.workspace_id, person_id=deed.person_id, quarter=quarter_of(deed.today), at=deed.now,
-            persona=walk.persona, playbook=walk.playbook, stage=walk.stage, success=walk.success.strip(),
-            wrong=walk.wrong.strip(), weak="\n".join(spots),
-        )  # fmt: skip
+            workspace_id=deed.workspace_id,
+            person_id=deed.person_id,
+            quarter=quarter_of(deed.today),
+            at=deed.now,
+            persona=walk.persona,
+            playbook=walk.playbook,
+            stage=walk.stage,
+            success=walk.success.strip(),
+            wrong=walk.wrong.strip(),
+            weak="\n".join(spots),
+        )
         await recording.add(row)
         for spot in spots:
             await recording.add(by_hand(deed, None, 1, f"{walk.stage_name}: {spot}", due))

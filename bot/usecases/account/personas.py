@@ -9,8 +9,13 @@ from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.write import Deed
 
 WORDS = {
-    "expert": "expert", "experts": "expert", "friend": "friend", "friends": "friend", "ceo": "ceo", "boss": "ceo",
-}  # fmt: skip
+    "expert": "expert",
+    "experts": "expert",
+    "friend": "friend",
+    "friends": "friend",
+    "ceo": "ceo",
+    "boss": "ceo",
+}
 REASON_WORDS = ("because", "since", "as", "–", "-", ":", ",")
 
 
@@ -52,11 +57,15 @@ async def tag(
         recording = Recording(session)
         await recording.add(
             PersonaTag(
-                workspace_id=deed.workspace_id, stakeholder_id=stakeholder_id, persona=persona,
+                workspace_id=deed.workspace_id,
+                stakeholder_id=stakeholder_id,
+                persona=persona,
                 evidence=evidence.strip(),
-                confidence=confidence or ("likely" if evidence.strip() else "guess"), by_id=deed.person_id, at=deed.now,
+                confidence=confidence or ("likely" if evidence.strip() else "guess"),
+                by_id=deed.person_id,
+                at=deed.now,
             )
-        )  # fmt: skip
+        )
         recording.set(stakeholder, persona=persona)
         change_id = await recording.save(deed, "persona", f"persona:{stakeholder_id}", stakeholder.account_id)
         return Tagged(change_id, stakeholder.account_id, stakeholder_id)

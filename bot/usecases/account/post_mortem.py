@@ -39,9 +39,13 @@ async def learn(deed: Deed, account_id: int, learned: Learned) -> int:
             )
         recording = Recording(session)
         values = {
-            "reason": learned.reason, "words": learned.words.strip(), "differently": learned.differently.strip(),
-            "foreseeable": learned.foreseeable, "by_id": deed.person_id, "at": deed.now,
-        }  # fmt: skip
+            "reason": learned.reason,
+            "words": learned.words.strip(),
+            "differently": learned.differently.strip(),
+            "foreseeable": learned.foreseeable,
+            "by_id": deed.person_id,
+            "at": deed.now,
+        }
         known = await session.scalar(
             select(PostMortem).where(PostMortem.account_id == account_id, PostMortem.period == account.period)
         )

@@ -118,9 +118,12 @@ def _check(outcome: Outcome, contract: Contract) -> None:
 
 def _values(deed: Deed, contract: Contract, outcome: Outcome) -> dict[str, Any]:
     told = {
-        "outcome": outcome.outcome, "outcome_for": contract.ends_on or deed.today, "outcome_at": deed.now,
-        "outcome_note": outcome.note.strip() or None, "outcome_reason": None,
-    }  # fmt: skip
+        "outcome": outcome.outcome,
+        "outcome_for": contract.ends_on or deed.today,
+        "outcome_at": deed.now,
+        "outcome_note": outcome.note.strip() or None,
+        "outcome_reason": None,
+    }
     if outcome.outcome == "lost":
         last_day = outcome.until or contract.ends_on or deed.today
         return told | {"outcome_reason": outcome.reason, "outcome_for": last_day, "ends_on": last_day}
@@ -151,9 +154,11 @@ async def _runs_on(session: TenantSession, contract: Contract, today: date) -> b
 
 async def _churn(deed: Deed, recording: Recording, account: Account, contract: Contract) -> None:
     """Its last day was the last that any of its contracts ran."""
-    lost_ones = list(await recording.session.scalars(
-        select(Contract).where(Contract.account_id == account.id, Contract.retired.is_(False))
-    ))  # fmt: skip
+    lost_ones = list(
+        await recording.session.scalars(
+            select(Contract).where(Contract.account_id == account.id, Contract.retired.is_(False))
+        )
+    )
     last = max(lost_ones, key=lambda one: (one.ends_on or date.min, one.id == contract.id))
     why = last.outcome_note or last.outcome_reason
     recording.set(account, status="churned", churned_on=last.ends_on, churn_reason=why)
@@ -167,22 +172,30 @@ async def _ending_with(session: TenantSession, contract: Contract) -> set[str]:
 
     As the to-do's occurrence (bot/journey/todos/todos_from_rules.py)."""
     twin = select(Contract.id).where(
-        Contract.account_id == contract.account_id, Contract.id != contract.id, Contract.retired.is_(False),
-        Contract.ends_on == contract.ends_on, may_renew(),
-    )  # fmt: skip
+        Contract.account_id == contract.account_id,
+        Contract.id != contract.id,
+        Contract.retired.is_(False),
+        Contract.ends_on == contract.ends_on,
+        may_renew(),
+    )
     found = await session.scalar(twin.limit(1))
     return {contract.ends_on.isoformat()} if found is not None and contract.ends_on else set()
 
 
 async def _close(
-    deed: Deed, recording: Recording, account: Account, rules: Collection[str] | None, why: str,
-    *, besides: Collection[str] = (),
-) -> None:  # fmt: skip
+    deed: Deed,
+    recording: Recording,
+    account: Account,
+    rules: Collection[str] | None,
+    why: str,
+    *,
+    besides: Collection[str] = (),
+) -> None:
     """Close the account's CTAs of those rules; None: of every rule. besides: occurrences to leave as they are."""
     wanted = Cta.rule != HAND if rules is None else Cta.rule.in_(list(rules)) & Cta.occurrence.not_in(list(besides))
-    ctas = list(await recording.session.scalars(
-        select(Cta).where(Cta.account_id == account.id, Cta.state.in_(LIVE), wanted)
-    ))  # fmt: skip
+    ctas = list(
+        await recording.session.scalars(select(Cta).where(Cta.account_id == account.id, Cta.state.in_(LIVE), wanted))
+    )
     for cta in ctas:
         recording.set(cta, state="closed", closed_why=why, closed_at=deed.now, wake_on=None)
         cta.changed_at = deed.now

@@ -85,9 +85,15 @@ async def _goal(
     goal, due = _checked(deed, wish)
     side, _, number = wish.owner.partition(":")
     row = PlanGoal(
-        workspace_id=deed.workspace_id, account_id=account.id, period=account.period, goal=goal, due_on=due,
-        side="ours" if side == "us" else "theirs", milestone=milestone, event_id=event_id,
-    )  # fmt: skip
+        workspace_id=deed.workspace_id,
+        account_id=account.id,
+        period=account.period,
+        goal=goal,
+        due_on=due,
+        side="ours" if side == "us" else "theirs",
+        milestone=milestone,
+        event_id=event_id,
+    )
     if side == "us":
         row.cta_id = await _ours(deed, recording, account, wish, number)
     else:

@@ -22,11 +22,16 @@ async def come_back(session: TenantSession, deed: Deed, change: Change) -> None:
     contract.retired = False
     left = await session.scalar(
         select(AccountEvent)
-        .where(AccountEvent.account_id == account.id, AccountEvent.period == account.period,
-               AccountEvent.kind == "churned", AccountEvent.fingerprint == FINGERPRINT,
-               AccountEvent.undone_at.is_(None), AccountEvent.at >= change.at)
+        .where(
+            AccountEvent.account_id == account.id,
+            AccountEvent.period == account.period,
+            AccountEvent.kind == "churned",
+            AccountEvent.fingerprint == FINGERPRINT,
+            AccountEvent.undone_at.is_(None),
+            AccountEvent.at >= change.at,
+        )
         .limit(1)
-    )  # fmt: skip
+    )
     if account.status != "churned" or left is None:
         return
     account.status, account.churned_on, account.churn_reason = "active", None, None

@@ -25,10 +25,14 @@ async def task_done(deed: Deed, account_id: int, task_key: str, done_on: date | 
         recording = Recording(session)
         await recording.add(
             TaskDone(
-                workspace_id=deed.workspace_id, account_id=account_id, period=account.period, task=task_key,
-                done_on=done_on or deed.today, by_id=deed.person_id,
+                workspace_id=deed.workspace_id,
+                account_id=account_id,
+                period=account.period,
+                task=task_key,
+                done_on=done_on or deed.today,
+                by_id=deed.person_id,
             )
-        )  # fmt: skip
+        )
         await recording.add(entry(deed, account, "task_done", key=task_key))
         return await recording.save(deed, "task-done", f"task:{account_id}:{account.period}:{task_key}", account_id)
 

@@ -47,10 +47,20 @@ def by_hand(
     """A to-do that nobody's rule made."""
     owner = owner_id or deed.person_id
     return Cta(
-        workspace_id=deed.workspace_id, account_id=account_id, rule=HAND, occurrence=uuid4().hex,
-        subject=f"account:{account_id}:{period}" if account_id else f"person:{owner}", type="objective", priority=3,
-        title=title.strip(), owner_id=owner, opened_on=deed.today, due_on=due_on, state="open", changed_at=deed.now,
-    )  # fmt: skip
+        workspace_id=deed.workspace_id,
+        account_id=account_id,
+        rule=HAND,
+        occurrence=uuid4().hex,
+        subject=f"account:{account_id}:{period}" if account_id else f"person:{owner}",
+        type="objective",
+        priority=3,
+        title=title.strip(),
+        owner_id=owner,
+        opened_on=deed.today,
+        due_on=due_on,
+        state="open",
+        changed_at=deed.now,
+    )
 
 
 async def add(

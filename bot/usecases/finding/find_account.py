@@ -166,9 +166,10 @@ async def _ways(
 ) -> tuple[list[str], tuple[Way, ...]]:
     """Names to offer, told apart by their keys where two are alike, and what their buttons run."""
     ids = list(account_ids)[:MOST_WAYS]
-    rows = {row.id: row for row in await session.execute(
-        select(Account.id, Account.name, Account.key).where(Account.id.in_(ids))
-    )}  # fmt: skip
+    rows = {
+        row.id: row
+        for row in await session.execute(select(Account.id, Account.name, Account.key).where(Account.id.in_(ids)))
+    }
     alike = [compared(row.name) for row in rows.values()]
     names = [
         f"{rows[i].name} ({rows[i].key})" if alike.count(compared(rows[i].name)) > 1 else rows[i].name

@@ -16,9 +16,15 @@ async def known_workspace(store: Store, surface: str, team_id: str) -> int | Non
 
 
 async def workspace_of(
-    store: Store, surface: str, team_id: str, now: datetime, *, name: str | None = None, timezone: str | None = None,
+    store: Store,
+    surface: str,
+    team_id: str,
+    now: datetime,
+    *,
+    name: str | None = None,
+    timezone: str | None = None,
     bot_user_id: str | None = None,
-) -> int:  # fmt: skip
+) -> int:
     """The id of the team's workspace, made if need be. timezone: the one that the settings fix, if they do."""
     async with store.across(writes=True) as connection:
         known = select(Installation.workspace_id).where(

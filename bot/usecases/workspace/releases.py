@@ -38,9 +38,13 @@ async def mark(deed: Deed, name: str, released_on: date) -> Marked:
             raise UserError(f"*{taken.name}* is marked already, on {day}. Give this one another name.")
         recording = Recording(session)
         release = Release(
-            workspace_id=deed.workspace_id, name=name, folded=compared(name), released_on=released_on,
-            by_id=deed.person_id, at=deed.now,
-        )  # fmt: skip
+            workspace_id=deed.workspace_id,
+            name=name,
+            folded=compared(name),
+            released_on=released_on,
+            by_id=deed.person_id,
+            at=deed.now,
+        )
         await recording.add(release)
         change_id = await recording.save(deed, "release", f"release:{release.id}", None)
         return Marked(change_id, release.id, name, released_on)

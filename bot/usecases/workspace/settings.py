@@ -35,8 +35,11 @@ class Wishes:
 
 async def problems(deed: Deed, wishes: Wishes, channel_problem: ChannelProblem) -> Mapping[str, str]:
     """What is wrong, by field. May ask the platform: not to be called inside a transaction."""
-    found = {name: "Write a time like 08:00." for name in ("digest_at", "work_from", "work_to")
-             if not TIME.fullmatch(getattr(wishes, name))}  # fmt: skip
+    found = {
+        name: "Write a time like 08:00."
+        for name in ("digest_at", "work_from", "work_to")
+        if not TIME.fullmatch(getattr(wishes, name))
+    }
     if not found and parse_time(wishes.work_to) <= parse_time(wishes.work_from):
         found["work_to"] = "Your working day must end after it begins."
     if not wishes.digest_days or not set(wishes.digest_days) <= set("1234567"):
@@ -60,10 +63,16 @@ async def save(deed: Deed, wishes: Wishes) -> int:
         await _known(session, wishes.cover_id)
         recording = Recording(session)
         recording.set(
-            person, digest_at=wishes.digest_at, digest_days="".join(sorted(set(wishes.digest_days))),
-            work_from=wishes.work_from, work_to=wishes.work_to, alert_budget=int(wishes.alert_budget),
-            deliver_to=wishes.deliver_to or None, away_until=wishes.away_until, cover_id=wishes.cover_id,
-        )  # fmt: skip
+            person,
+            digest_at=wishes.digest_at,
+            digest_days="".join(sorted(set(wishes.digest_days))),
+            work_from=wishes.work_from,
+            work_to=wishes.work_to,
+            alert_budget=int(wishes.alert_budget),
+            deliver_to=wishes.deliver_to or None,
+            away_until=wishes.away_until,
+            cover_id=wishes.cover_id,
+        )
         return await recording.save(deed, "settings", f"settings:{person.id}", None)
 
 

@@ -61,11 +61,15 @@ class Recording:
         """Write the `changes` row; its id is what an Undo button carries."""
         entries = list(self._rows.values())
         change = Change(
-            workspace_id=self.session.workspace_id, person_id=deed.person_id, account_id=account_id, kind=kind,
-            subject=subject, at=deed.now,
+            workspace_id=self.session.workspace_id,
+            person_id=deed.person_id,
+            account_id=account_id,
+            kind=kind,
+            subject=subject,
+            at=deed.now,
             before={"rows": [_side(entry, "before") for entry in entries]},
             after={"rows": [_side(entry, "after") for entry in entries]},
-        )  # fmt: skip
+        )
         self.session.add(change)
         await self.session.flush()
         return change.id

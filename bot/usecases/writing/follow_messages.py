@@ -24,9 +24,10 @@ async def edit_where_shown(
     wanted = set(cta_ids)
     rows = await _told(session, person_ids, now)
     shown = [
-        number for number, cta_id, refs in rows
+        number
+        for number, cta_id, refs in rows
         if cta_id in wanted or wanted & set(_ids(refs)) or accounts & _celebrated(refs)
-    ]  # fmt: skip
+    ]
     await _mark(session, shown)
 
 

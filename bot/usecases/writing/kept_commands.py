@@ -15,11 +15,13 @@ async def keep(deed: Deed, ways: Sequence[Way]) -> list[tuple[str, int]]:
     async with deed.store.write(deed.workspace_id) as session:
         rows = [
             Intent(
-                workspace_id=deed.workspace_id, person_id=deed.person_id, command={"text": way.command},
+                workspace_id=deed.workspace_id,
+                person_id=deed.person_id,
+                command={"text": way.command},
                 expires_at=deed.now + STANDS,
             )
             for way in ways
-        ]  # fmt: skip
+        ]
         session.add_all(rows)
         await session.flush()
         return [(way.label, row.id) for way, row in zip(ways, rows, strict=True)]

@@ -9,7 +9,14 @@ from bot.usecases.writing.write import Deed
 def entry(deed: Deed, account: Account, kind: str, note: str = "", *, key: str = "") -> AccountEvent:
     """A row of the log; receipts keep doubles away, so its fingerprint is its own."""
     return AccountEvent(
-        workspace_id=deed.workspace_id, account_id=account.id, period=account.period, kind=kind, at=deed.now, key=key,
-        note=note, by_id=deed.person_id, source="person",
+        workspace_id=deed.workspace_id,
+        account_id=account.id,
+        period=account.period,
+        kind=kind,
+        at=deed.now,
+        key=key,
+        note=note,
+        by_id=deed.person_id,
+        source="person",
         fingerprint=uuid4().hex,
-    )  # fmt: skip
+    )

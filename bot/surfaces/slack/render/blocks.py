@@ -134,6 +134,14 @@ def _rule(block: Rule, room: Room) -> list[Json]:
 
 
 KINDS: dict[type[Any], Callable[[Any, Room], list[Json]]] = {
-    Text: _text, Heading: _heading, Facts: _facts, Steps: _steps, Table: _table, Chart: _chart, Image: _image,
-    Actions: _actions, Notes: _notes, Rule: _rule,
-}  # fmt: skip
+    Text: _text,
+    Heading: _heading,
+    Facts: _facts,
+    Steps: _steps,
+    Table: _table,
+    Chart: _chart,
+    Image: _image,
+    Actions: _actions,
+    Notes: _notes,
+    Rule: _rule,
+}

@@ -113,6 +113,11 @@ def _channel(field: ChannelInput) -> tuple[Json, int]:
 
 
 KINDS: dict[type[Any], Callable[[Any], tuple[Json | None, int]]] = {
-    TextInput: _text, ChoiceInput: _choice, DateInput: _date, TimeInput: _time, NumberInput: _number,
-    PersonInput: _person, ChannelInput: _channel,
-}  # fmt: skip
+    TextInput: _text,
+    ChoiceInput: _choice,
+    DateInput: _date,
+    TimeInput: _time,
+    NumberInput: _number,
+    PersonInput: _person,
+    ChannelInput: _channel,
+}
