@@ -30,7 +30,7 @@ from bot.settings import Settings
 from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
 from bot.surfaces.slack.client import SlackSurface
-from bot.usecases.workspace.installations import workspace_of
+from bot.usecases.workspace.installations import Team, installed
 from handlers.asked import House
 from handlers.http import make_http
 from handlers.product import product_app
@@ -54,7 +54,8 @@ class Milepost:
         self, settings: Settings, store: Store, library: Library, now: Now = machine_now, pace: Seconds = SLACKS_PACE
     ) -> None:
         self.settings, self.store, self.library, self.now = settings, store, library, now
-        self.surfaces: dict[int, Surface] = {}
+        self.surfaces: dict[int, Surface] = {}  # by installation id
+        self.workspaces: dict[int, dict[int, Surface]] = {}  # the same of each workspace
         self.lines: dict[str, SlackLine] = {}
         self.background = Background()
         self.ready = False
@@ -73,27 +74,25 @@ class Milepost:
     async def connect(self) -> int:
         """Find out whose token it is, and make sure of that workspace. Its id. Raises SettingsError."""
         surface = SlackSurface(self.settings.need_bot_token(), monotonic=time.monotonic, base_url=self.settings.api_url)
-        team_id, name, bot_user_id = await _who_are_we(surface.client)
-        workspace_id = await workspace_of(
-            self.store,
-            "slack",
-            team_id,
-            self.now(),
-            name=name,
-            timezone=self.settings.timezone,
-            bot_user_id=bot_user_id,
-        )
-        await keep_versions(self.store, self.library, workspace_id, self.now())
-        self.surfaces[workspace_id] = surface
-        self.lines[team_id] = SlackLine(surface)
+        team = await _who_are_we(surface.client)
+        workspace_id = await self.serve(surface, team)
+        self.lines[team.team_id] = SlackLine(surface)
         return workspace_id
+
+    async def serve(self, surface: Surface, team: Team, *, joins: int | None = None) -> int:
+        """Take on that team's platform. Its workspace's id. joins: the workspace that a new team belongs to."""
+        there = await installed(self.store, team, self.now(), joins=joins, timezone=self.settings.timezone)
+        await keep_versions(self.store, self.library, there.workspace_id, self.now())
+        self.surfaces[there.installation_id] = surface
+        self.workspaces.setdefault(there.workspace_id, {})[there.installation_id] = surface
+        return there.workspace_id
 
     async def tick(self, now: datetime, *, patience: float = 20.0) -> Report:
         """One pass of all that is due, deliveries included. patience: seconds to wait for turns; 0: never."""
         swept = []
         async with self.turn:
-            for workspace_id, surface in self.surfaces.items():
-                if await go_round(self.store, self.library, workspace_id, surface, now):
+            for workspace_id, surfaces in self.workspaces.items():
+                if await go_round(self.store, self.library, workspace_id, surfaces, now):
                     swept.append(workspace_id)
             sending, calling = self.sender.deliver_due(now, patience=patience), self._call_others(now)
             report, calls = await asyncio.gather(sending, calling)
@@ -110,7 +109,7 @@ class Milepost:
                 name: HttpCaller(session, url, self.settings.webhook_secret, machine_now)
                 for name, url in self.settings.webhooks.items()
             }
-            for workspace_id in self.surfaces:
+            for workspace_id in self.workspaces:
                 made += await Webhooks(self.store, callers, machine_now).deliver_due(workspace_id, now)
         return made
 
@@ -141,14 +140,14 @@ class Milepost:
                 log.exception("what was new could not be delivered")
 
 
-async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
+async def _who_are_we(client: AsyncWebClient) -> Team:
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
         raise SettingsError(f"Slack refuses SLACK_BOT_TOKEN ({error.response['error']}).") from error
     except OSError as error:
         raise SettingsError(f"Slack can't be reached at {client.base_url} ({error}).") from error
-    return str(answer["team_id"]), str(answer["team"]), str(answer["user_id"])
+    return Team("slack", str(answer["team_id"]), str(answer["team"]), str(answer["user_id"]))
 
 
 @asynccontextmanager

@@ -70,6 +70,10 @@ class Surface(Protocol):
         """The id of the channel of that name (with or without "#"), if the bot can see it."""
         ...
 
+    async def channels(self) -> frozenset[str]:
+        """Names (without "#") and ids of all channels that the bot can see. Raises SendError."""
+        ...
+
     async def link(self, at: Posted) -> str | None:
         """An address that opens the message, where the platform has one."""
         ...

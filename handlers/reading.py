@@ -13,7 +13,7 @@ from handlers.asked import Asked, House
 def reader_of(asked: Asked) -> Reader:
     """Who the answer is written for."""
     person = asked.person
-    return Reader(person.workspace_id, person.person_id, person.name, person.timezone, asked.platform.name)
+    return Reader(person.workspace_id, person.person_id, person.name, person.timezone, person.installation_id)
 
 
 def deed_of(asked: Asked, house: House) -> Deed:

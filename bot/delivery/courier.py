@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 
-from bot.delivery.address import Addresses, Place, thread_of
+from bot.delivery.address import Addresses, Misplaced, Place, elsewhere, thread_of
 from bot.delivery.claims import Claim, begin, edit_done, finish
 from bot.delivery.compose import NOTHING, Compose, Dropped
 from bot.delivery.outbox import edit_who_told
@@ -40,12 +40,13 @@ class Round:
 
 
 class Courier:
-    """Takes one workspace's messages to its platform."""
+    """Takes one installation's messages to its platform."""
 
     def __init__(
         self,
         store: Store,
         workspace_id: int,
+        installation_id: int,
         surface: Surface,
         *,
         compose: Compose,
@@ -57,7 +58,7 @@ class Courier:
         self._store, self._workspace_id, self._surface = store, workspace_id, surface
         self._compose, self._recompose, self._clock, self._pace = compose, recompose, clock, pace
         self._doors = doors  # so many work at the same time; who waits for a turn stands outside
-        self._addresses = Addresses(store, workspace_id, surface)
+        self._addresses = Addresses(store, workspace_id, installation_id, surface)
 
     async def carry(self, claim: Claim, round_: Round) -> Outcome:
         """Do what the claim asks for."""
@@ -77,6 +78,9 @@ class Courier:
                 return row
             try:
                 place = await self._addresses.of(row, round_.now)
+            except Misplaced as other:
+                there = {"installation_id": other.installation_id, "direct": True, "message": null()}
+                return await self._finish(claim, "later", **there)
             except SendError as error:
                 return await self._refused(claim, row, error, round_.now)
         if not await self._pace.turn(place.channel, round_.deadline):
@@ -90,6 +94,9 @@ class Courier:
             row = await _row(session, claim)
             if row is None:
                 return "lost"
+            if row.message is None and (there := await elsewhere(session, row, now)) is not None:
+                await finish(session, claim, installation_id=there)
+                return "later"
             made: Message | Dropped | None = await _dropped_with_parent(session, row)
             if made is None and row.message is None:
                 made = await self._compose(session, row, now) or NOTHING
@@ -134,6 +141,8 @@ class Courier:
             await self._addresses.forget(place.channel)
         try:
             return (await self._addresses.of(row, now)).channel != place.channel
+        except Misplaced:
+            return True
         except SendError:
             return False
 

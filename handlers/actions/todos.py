@@ -58,7 +58,7 @@ async def not_a_problem(asked: Asked, house: House) -> Answer:
 async def reassign(asked: Asked, house: House) -> Answer:
     async with reading(asked, house) as db:
         cta = await _cta(db, asked)
-        others = await colleagues(db, asked.platform.name, {asked.person.person_id, cta.owner_id or 0})
+        others = await colleagues(db, asked.person.installation_id, {asked.person.person_id, cta.owner_id or 0})
     return Answer(form=say.reassign_form(cta.id, await _headline(asked, house), others))
 
 

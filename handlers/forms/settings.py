@@ -20,7 +20,7 @@ async def save(asked: Asked, house: House) -> Answer:
     problems = await use.problems(deed, wishes, channel_problem)
     if problems:
         return Answer(field_errors=problems)
-    change_id = await use.save(deed, wishes)
+    change_id = await use.save(deed, wishes, asked.person.installation_id)
     undo = Button(label="Undo", action=actions.UNDO, target=str(change_id))
     message = Message(title=line(bold("Saved how I reach you")), blocks=(Actions(elements=(undo,)),))
     return Answer(message=message, home=True)
@@ -34,9 +34,10 @@ async def _wishes(asked: Asked, house: House) -> use.Wishes:
         work_from=asked.field("work_from"),
         work_to=asked.field("work_to"),
         alert_budget=asked.field("alert_budget"),
-        deliver_to=asked.field("deliver_to"),
+        channel=asked.field("channel"),
         away_until=day(asked, "away_until"),
         cover_id=cover.id if cover else None,
+        installation=asked.field("installation"),
     )
 
 

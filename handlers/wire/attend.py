@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from bot.errors import UserError
 from bot.inbox.receipts import AlreadyDone
 from bot.message import Message
 from bot.store.tables.people import Receipt
+from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.writing.write import Deed
 from handlers import dispatch
 from handlers.after import reassess
@@ -57,8 +59,10 @@ class Attendant:
         return Answer(message=message)
 
     async def look_again(self, answer: Answer, person: Person) -> None:
-        """Assess what the answer's deed touched."""
+        """Assess what the answer's deed touched, and note where that person was seen."""
         await reassess(self.house, person.workspace_id, answer.touched, self._now())
+        with suppress(OperationalError):  # a busy database: they will be seen again
+            await note_seen(self.house.store, person, self._now())
 
     async def unsent(self, answer: Answer, inbound: Inbound, person: Person | None) -> Answer:
         """What a form got wrong, when it is closed already: said in a message, with what was typed."""

@@ -125,7 +125,7 @@ async def _recipients(db: TenantSession) -> list[Person]:
     )
     found = await db.scalars(
         select(Person)
-        .where(works, or_(reached, Person.deliver_to.is_not(None), Person.away_until.is_not(None)))
+        .where(works, or_(reached, Person.channel_id.is_not(None), Person.away_until.is_not(None)))
         .order_by(Person.id)
     )
     return list(found)

@@ -37,7 +37,7 @@ class Child:
     kind: str
     once: str
     person_id: int | None
-    channel: str | None
+    channel_id: int | None
     account_id: int | None
     cta_id: int | None
     in_thread: bool
@@ -59,7 +59,8 @@ async def compose(db: TenantSession, library: Library, row: Outgoing, now: datet
     """What that row says. Words count days from the moment it was first composed, states are those of now."""
     person = await db.get(Person, row.person_id) if row.person_id is not None else None
     zone = (person.timezone if person else None) or await workspace_zone(db)
-    reader = Reader(db.workspace_id, person.id if person else 0, person.name if person else "", zone, row.surface)
+    who = (person.id, person.name) if person else (0, "")
+    reader = Reader(db.workspace_id, *who, zone, row.installation_id)
     match row.kind:
         case "digest" if person is not None:
             return await _digest(db, library, row, person, reader, now)
@@ -260,8 +261,8 @@ async def _gather(
 async def _children(db: TenantSession, ctas: list[Cta], person: Person, digest_id: int) -> tuple[Child, ...]:
     """A full alert for each: in the account's own channel where it has one, else in the digest's thread."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
-    rows = await db.execute(select(Account.id, Account.channel).where(Account.id.in_(accounts)))
-    channels: dict[int | None, str | None] = {number: channel for number, channel in rows}  # noqa: C416
+    rows = await db.execute(select(Account.id, Account.channel_id).where(Account.id.in_(accounts)))
+    channels: dict[int | None, int | None] = {number: channel for number, channel in rows}  # noqa: C416
     found = []
     for cta in ctas:
         channel = channels.get(cta.account_id)
@@ -269,9 +270,3 @@ async def _children(db: TenantSession, ctas: list[Cta], person: Person, digest_i
         place: dict[str, Any] = {"in_thread": channel is None, "refs": {"told_by": digest_id} if channel else {}}
         found.append(Child("alert", once, person.id, channel, cta.account_id, cta.id, **place))
     return tuple(found)
-
-
-async def reader_of(db: TenantSession, person_id: int, surface: str) -> Reader:
-    """That person as a reader."""
-    person = await db.get_one(Person, person_id)
-    return Reader(db.workspace_id, person.id, person.name, person.timezone or await workspace_zone(db), surface)

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot import actions
 from bot.calendar import plural, say_age, say_date, say_near
-from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Span, Text, bold, line
+from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Text, bold, channel, line
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
 from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL
@@ -165,18 +165,13 @@ def _item(number: int, brief: Brief, today: date) -> Iterator[Line]:
     if brief.in_direct:
         yield line("More in your direct messages")
     elif brief.channel and brief.to_tell:
-        yield line("More in ", _channel(brief.channel))
+        yield line("More in ", brief.channel)
 
 
 def _joined(*parts: str) -> Iterator[Line]:
     said = " · ".join(part for part in parts if part)
     if said:
         yield line(said)
-
-
-def _channel(channel: str) -> Span:
-    """A name that isn't matched yet is no address."""
-    return Span(text=channel) if channel.startswith("#") else Span(text="its channel", channel=channel)
 
 
 def _one_line_to_say(talk: Talk) -> str:
@@ -308,7 +303,13 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     (
         "Digest: an account whose channel has outsiders",
         _example(
-            replace(MORNING, items=(replace(ACME, channel="C1", to_tell=True, in_direct=True), *MORNING.items[1:]))
+            replace(
+                MORNING,
+                items=(
+                    replace(ACME, channel=channel("C1", "its channel"), to_tell=True, in_direct=True),
+                    *MORNING.items[1:],
+                ),
+            )
         ),
     ),
     (

@@ -308,7 +308,7 @@ async def told_directly(db: TenantSession, person_id: int, since: datetime, cta_
             Outgoing.created_at >= since,
             Outgoing.kind == "alert",
             Outgoing.cta_id.in_(cta_ids),
-            Outgoing.channel.is_not(None),
+            Outgoing.channel_id.is_not(None),
             Outgoing.state == "sent",
             direct,
         )

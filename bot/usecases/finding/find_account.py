@@ -16,6 +16,7 @@ from bot.errors import UserError, Way
 from bot.language.names import after_words, cut_at, leading, quoted
 from bot.store.session import TenantSession
 from bot.store.tables.accounts import Account, AccountName
+from bot.store.tables.people import Channel
 from bot.text import compared
 from bot.usecases.finding.suggest import beginning_with, nearest
 
@@ -119,7 +120,8 @@ async def _of_channel(session: TenantSession, looking: Looking) -> Found | None:
     rows = (
         await session.execute(
             select(Account.id, Account.name)
-            .where(Account.channel == looking.channel, Account.status == "active")
+            .join(Channel, Channel.id == Account.channel_id)
+            .where(Channel.platform_id == looking.channel, Account.status == "active")
             .limit(2)
         )
     ).all()
