@@ -63,7 +63,8 @@ class Surface(Protocol):
         ...
 
     async def audience(self, channel: str) -> Audience:
-        """Who reads that channel; `checked` is False where the platform won't tell."""
+        """Who reads that channel; `checked` is False where the platform won't tell. Raises SendError where nothing
+        gets through at all."""
         ...
 
     async def find_channel(self, name: str) -> str | None:

@@ -63,15 +63,21 @@ def _parent_is_done() -> ColumnElement[bool]:
 
 
 async def claim(
-    session: TenantSession, installation_id: int, now: datetime, machine: datetime, lease: datetime
+    session: TenantSession,
+    installation_id: int,
+    now: datetime,
+    machine: datetime,
+    lease: datetime,
+    *,
+    most: int = BATCH,
 ) -> list[Claim]:
-    """Up to BATCH rows of each task that are due, now ours until `lease`; the longest waiting first."""
+    """Up to `most` rows of each task that are due, now ours until `lease`; the longest waiting first."""
     await _call_left_ones_ambiguous(session, now, machine)
     found: list[Claim] = []
     tasks: tuple[Task, ...] = ("look", "send", "edit")
     for task in tasks:
         due = and_(_due(task, now, machine), Outgoing.installation_id == installation_id)
-        ids = _first_of_each_lane(and_(due, _parent_is_done()) if task == "send" else due)
+        ids = _first_of_each_lane(and_(due, _parent_is_done()) if task == "send" else due, most)
         claimed = await session.execute(
             _update(due, Outgoing.id.in_(ids))
             .values(lease_until=lease)
@@ -84,12 +90,12 @@ async def claim(
     return found
 
 
-def _first_of_each_lane(due: ColumnElement[bool]) -> Select[tuple[int]]:
+def _first_of_each_lane(due: ColumnElement[bool], most: int) -> Select[tuple[int]]:
     order = (Outgoing.next_try_at, Outgoing.id)
     place = func.row_number().over(partition_by=(Outgoing.channel_id, Outgoing.person_id), order_by=order)
     ranked = select(Outgoing.id, Outgoing.next_try_at, place.label("place")).where(due).subquery()
     first = select(ranked.c.id).where(ranked.c.place <= PER_LANE)
-    return first.order_by(ranked.c.next_try_at, ranked.c.id).limit(BATCH)
+    return first.order_by(ranked.c.next_try_at, ranked.c.id).limit(most)
 
 
 async def _call_left_ones_ambiguous(session: TenantSession, now: datetime, machine: datetime) -> None:

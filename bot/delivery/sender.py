@@ -5,9 +5,10 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.delivery.claims import Claim, claim, installations_with_work
+from bot.delivery.claims import BATCH, Claim, claim, installations_with_work
 from bot.delivery.compose import Compose, no_recompose
 from bot.delivery.courier import Courier, Round
+from bot.delivery.outage import TRIED_AGAIN, end_outage, outage_of
 from bot.delivery.pace import Clock, Pace, Sleep
 from bot.delivery.report import Report
 from bot.platform import Surface
@@ -16,6 +17,7 @@ from bot.store.session import Store
 PREPARING = timedelta(minutes=2)  # longer than composing, finding an address and waiting for a turn take
 PATIENCE = 30.0
 AT_ONCE = 8
+PROBE = 1  # messages that try the line of an installation through which nothing got
 
 log = logging.getLogger(__name__)
 
@@ -73,21 +75,38 @@ class Sender:
             doors=self._doors,
         )
         total = Report()
-        while claims := await self._claim(workspace_id, installation_id, round_.now):
+        probing = await self._in_outage(workspace_id, installation_id, round_.now)
+        if probing is None:
+            return total
+        while claims := await self._claim(workspace_id, installation_id, round_.now, PROBE if probing else BATCH):
             lanes = [self._along(courier, lane, round_) for lane in _lanes(claims)]
             report = Report()
             for one in await asyncio.gather(*lanes):
                 report.add(one)
             total.add(report)
-            if not report.moved:
+            if probing and courier.reached:
+                probing = False
+                async with self._store.write(workspace_id) as session:
+                    await end_outage(session, installation_id)
+            if courier.stopped or not report.moved:
                 break
         return total
+
+    async def _in_outage(self, workspace_id: int, installation_id: int, now: datetime) -> bool | None:
+        """Whether one message has to try the line first; None while the installation waits."""
+        async with self._store.read(workspace_id) as session:
+            retry_at = await outage_of(session, installation_id)
+        if retry_at is None:
+            return False
+        ahead = retry_at - now  # of more than a moment only where the clock was wrong
+        return True if ahead <= timedelta() or ahead > TRIED_AGAIN else None
 
     async def _along(self, courier: Courier, lane: list[Claim], round_: Round) -> Report:
         """One lane's messages in their order. What one of them breaks doesn't stop the others."""
         report = Report()
         for one in lane:
-            carry = courier.let_go(one) if report["held"] else courier.carry(one, round_)
+            wait = report["held"] or courier.stopped
+            carry = courier.let_go(one) if wait else courier.carry(one, round_)
             [result] = await asyncio.gather(carry, return_exceptions=True)
             if isinstance(result, Exception):
                 log.error("message %s could not be taken on", one.id, exc_info=result)
@@ -98,10 +117,10 @@ class Sender:
                 report.counts[result] += 1
         return report
 
-    async def _claim(self, workspace_id: int, installation_id: int, now: datetime) -> list[Claim]:
+    async def _claim(self, workspace_id: int, installation_id: int, now: datetime, most: int) -> list[Claim]:
         machine = self._machine()
         async with self._store.write(workspace_id) as session:
-            return await claim(session, installation_id, now, machine, machine + PREPARING)
+            return await claim(session, installation_id, now, machine, machine + PREPARING, most=most)
 
     def _pace(self, installation_id: int) -> Pace:
         if installation_id not in self._paces:

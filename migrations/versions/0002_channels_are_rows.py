@@ -27,6 +27,9 @@ def upgrade() -> None:
 def _installations() -> None:
     with op.batch_alter_table("installations") as table:
         table.add_column(sa.Column("name", sa.Text(), nullable=True))
+        table.add_column(sa.Column("outage", sa.Text(), nullable=True))
+        table.add_column(sa.Column("outage_since", sa.DateTime(timezone=True), nullable=True))
+        table.add_column(sa.Column("retry_at", sa.DateTime(timezone=True), nullable=True))
         table.create_unique_constraint(op.f("uq_installations_workspace_id_id"), ["workspace_id", "id"])
     op.execute("UPDATE installations SET name = (SELECT w.name FROM workspaces w WHERE w.id = workspace_id)")
 

@@ -26,7 +26,9 @@ class Workspace(Base):
 
 
 class Installation(Base, Tenant):
-    """A workspace on a platform: (surface, the platform's team id). A workspace may have several."""
+    """A workspace on a platform: (surface, the platform's team id). A workspace may have several.
+
+    outage: why nothing gets through, since when, and when that is tried again."""
 
     __tablename__ = "installations"
     __table_args__ = (UniqueConstraint("surface", "team_id"), UniqueConstraint("workspace_id", "id"))
@@ -36,6 +38,9 @@ class Installation(Base, Tenant):
     name: Mapped[str | None]  # the team's, as the platform calls it
     bot_user_id: Mapped[str | None]
     matched_at: Mapped[datetime | None]  # when its people were last matched by e-mail
+    outage: Mapped[str | None]
+    outage_since: Mapped[datetime | None]
+    retry_at: Mapped[datetime | None]
 
 
 def of_installation() -> ForeignKeyConstraint:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -46,11 +46,13 @@ class Child:
 
 @dataclass(frozen=True)
 class Composed:
-    """message None: there is nothing (any more) to say, for `reason`. refs: the row's from now on."""
+    """message None: there is nothing (any more) to say, for `reason`. refs: the row's from now on. untold: to-dos of
+    which nobody has heard after all."""
 
     message: Message | None
     children: tuple[Child, ...] = ()
     told: tuple[int, ...] = ()
+    untold: tuple[int, ...] = ()
     refs: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
 
@@ -107,6 +109,7 @@ def _notice(refs: Mapping[str, Any]) -> Message:
 # The digest
 
 AS_TOLD = TypeAdapter(Digest)
+OVERTAKEN = timedelta(hours=12)  # a digest that waited as long is one of a day gone by
 
 
 async def _digest(
@@ -114,12 +117,26 @@ async def _digest(
 ) -> Composed:
     owner = await db.get_one(Person, int(row.refs.get("for", person.id)))
     today = date.fromisoformat(row.refs["local_date"])
+    if row.message is None and await _is_overtaken(db, row, owner, reader.today(now), now):
+        refs = {**row.refs, reads.OVERTAKEN: True}
+        return Composed(None, untold=await reads.in_its_thread(db, row.id), refs=refs, reason="a later digest tells it")
     if "ctas" in row.refs:
         return await _again(db, library, row, owner, person, reader, today, now)
     before = await reads.digest_before(db, owner.id, today)
     if before is None and await _is_first_day(db, owner, reader, today):
         return Composed(await first_day(db, owner.id), refs={**row.refs, "ctas": [], "first_day": True})
     return await _first_time(db, library, row, owner, person, reader, today, before, now)
+
+
+async def _is_overtaken(db: TenantSession, row: Outgoing, owner: Person, today: date, now: datetime) -> bool:
+    """A digest that couldn't be delivered for so long that the next one tells what it would have told."""
+    day = date.fromisoformat(row.refs["local_date"])
+    if today <= day:
+        return False
+    after = range(day.toordinal() + 1, today.toordinal() + 1)
+    later = [f"digest:person:{owner.id}:{date.fromordinal(one)}" for one in after]
+    newer = await db.scalar(select(Outgoing.id).where(Outgoing.once.in_(later)).limit(1))
+    return newer is not None or now - row.created_at > OVERTAKEN
 
 
 async def _is_first_day(db: TenantSession, owner: Person, reader: Reader, today: date) -> bool:
@@ -168,7 +185,7 @@ async def _first_time(
     if message is None:
         return Composed(None, reason="nothing to say", refs=refs)
     children = await _children(db, tell, person, row.id)
-    return Composed(message, children, tuple(cta.id for cta in tell), refs)
+    return Composed(message, children, tuple(cta.id for cta in tell), refs=refs)
 
 
 async def _new(
@@ -234,6 +251,7 @@ async def _gather(
     renewals, renewals_more = await reads.renewals_without_word(db, library, owner.id, today, now, accounts)
     usage_on, stale, stale_at = await reads.ages(db, owner.id)
     imported = await reads.imported_at(db)
+    since = datetime.fromisoformat(refs["since"])
     return Digest(
         today=today,
         row_id=row_id,
@@ -251,7 +269,9 @@ async def _gather(
         crm_on=reader.day(imported) if imported else None,
         stale=stale,
         stale_at=stale_at,
-        unconfirmed=await reads.unconfirmed_since(db, person.id, datetime.fromisoformat(refs["since"])),
+        unconfirmed=await reads.ended_since(db, person.id, "unconfirmed", since),
+        refused=await reads.ended_since(db, person.id, "rejected", since),
+        untold=await reads.untold_since(db, person.id, since) if person.role == "manager" else (),
         unowned=await reads.unowned(db) if person.role == "manager" else 0,
         revisit=bool(refs.get("revisit")),
         away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
