@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import select
 
-from bot.calendar import is_working_day
+from bot.calendar import is_working_day, moment
 from bot.journey.accounts.persona_walks import is_due
 from bot.message import Message, Text, bold, line
 from bot.playbook.models import Library
@@ -109,7 +109,7 @@ def _notice(refs: Mapping[str, Any]) -> Message:
 # The digest
 
 AS_TOLD = TypeAdapter(Digest)
-OVERTAKEN = timedelta(hours=12)  # a digest that waited as long is one of a day gone by
+GRACE = timedelta(hours=2)  # for one that falls due at the end of the working day
 
 
 async def _digest(
@@ -117,7 +117,7 @@ async def _digest(
 ) -> Composed:
     owner = await db.get_one(Person, int(row.refs.get("for", person.id)))
     today = date.fromisoformat(row.refs["local_date"])
-    if row.message is None and await _is_overtaken(db, row, owner, reader.today(now), now):
+    if _is_overtaken(row, person, reader, today, now):
         refs = {**row.refs, reads.OVERTAKEN: True}
         return Composed(None, untold=await reads.in_its_thread(db, row.id), refs=refs, reason="a later digest tells it")
     if "ctas" in row.refs:
@@ -128,15 +128,10 @@ async def _digest(
     return await _first_time(db, library, row, owner, person, reader, today, before, now)
 
 
-async def _is_overtaken(db: TenantSession, row: Outgoing, owner: Person, today: date, now: datetime) -> bool:
-    """A digest that couldn't be delivered for so long that the next one tells what it would have told."""
-    day = date.fromisoformat(row.refs["local_date"])
-    if today <= day:
-        return False
-    after = range(day.toordinal() + 1, today.toordinal() + 1)
-    later = [f"digest:person:{owner.id}:{date.fromordinal(one)}" for one in after]
-    newer = await db.scalar(select(Outgoing.id).where(Outgoing.once.in_(later)).limit(1))
-    return newer is not None or now - row.created_at > OVERTAKEN
+def _is_overtaken(row: Outgoing, reads_it: Person, reader: Reader, day: date, now: datetime) -> bool:
+    """It couldn't be delivered while its reader was at work: the next one tells what it would have told."""
+    evening = moment(day, reads_it.work_to, reader.timezone)
+    return row.message is None and now > max(evening, row.created_at + GRACE)
 
 
 async def _is_first_day(db: TenantSession, owner: Person, reader: Reader, today: date) -> bool:
