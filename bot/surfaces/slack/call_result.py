@@ -68,6 +68,23 @@ def refusal(error: SlackApiError) -> SendError | AmbiguousSend:
     return SendError(_with_details(word, body), permanent=permanent, everything=everything, content=word in CONTENT)
 
 
+REPAIRS = {
+    "missing_scope": "compare the app's scopes with `milepost manifest`, then install it again",
+    "account_inactive": "install the app again, and set the new SLACK_BOT_TOKEN",
+    "token_revoked": "install the app again, and set the new SLACK_BOT_TOKEN",
+    "token_expired": "set a SLACK_BOT_TOKEN that doesn't expire",
+    "invalid_auth": "set the SLACK_BOT_TOKEN that the app's page shows",
+    "not_authed": "set SLACK_BOT_TOKEN",
+    "no connection": "Slack can't be reached from this machine",
+}
+
+
+def repair(reason: str) -> str:
+    """What to do about an outage, after a dash; "" where nobody knows."""
+    found = next((words for word, words in REPAIRS.items() if reason.startswith(word)), "")
+    return f" - {found}" if found else ""
+
+
 def _wait(response: Any) -> float:
     try:
         return float(response.headers.get("Retry-After", WITHOUT_A_WORD))

@@ -34,6 +34,13 @@ async def known_workspace(store: Store, surface: str, team_id: str) -> int | Non
         return await connection.scalar(known)
 
 
+async def workspaces(store: Store) -> list[tuple[int, str]]:
+    """Id and name of each."""
+    async with store.across() as connection:
+        rows = await connection.execute(select(Workspace.id, Workspace.name).order_by(Workspace.id))
+        return [(number, name) for number, name in rows]
+
+
 async def installed(
     store: Store, team: Team, now: datetime, *, joins: int | None = None, timezone: str | None = None
 ) -> Installed:
@@ -60,4 +67,4 @@ async def installed(
     return Installed(int(known.id), int(known.workspace_id))
 
 
-__all__ = ["Installed", "Team", "installed", "known_workspace"]
+__all__ = ["Installed", "Team", "installed", "known_workspace", "workspaces"]
