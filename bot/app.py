@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import machine_now, ticking
 from bot.delivery.report import Calls, Report
+from bot.delivery.schedule.set_back import set_back
 from bot.delivery.sender import Sender
 from bot.delivery.webhooks.call import HttpCaller
 from bot.delivery.webhooks.queue import Webhooks
@@ -87,11 +88,15 @@ class Milepost:
         self.workspaces.setdefault(there.workspace_id, {})[there.installation_id] = surface
         return there.workspace_id
 
-    async def tick(self, now: datetime, *, patience: float = 20.0) -> Report:
-        """One pass of all that is due, deliveries included. patience: seconds to wait for turns; 0: never."""
+    async def tick(self, now: datetime, *, patience: float = 20.0, as_if: bool = False) -> Report:
+        """One pass of all that is due, deliveries included. patience: seconds to wait for turns; 0: never.
+
+        as_if: `now` isn't the clock's, so what stands ahead of it was no wrong clock's doing."""
         swept = []
         async with self.turn:
             for workspace_id, surfaces in self.workspaces.items():
+                if not as_if:
+                    await set_back(self.store, workspace_id, now)
                 if await go_round(self.store, self.library, workspace_id, surfaces, now):
                     swept.append(workspace_id)
             sending, calling = self.sender.deliver_due(now, patience=patience), self._call_others(now)

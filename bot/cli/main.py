@@ -153,8 +153,9 @@ async def tick(now: datetime | None) -> None:
     moment = now or machine_now()
     async with opened(settings(), lambda: moment, calls_others=True) as milepost:
         await milepost.connect()
-        report = await milepost.tick(moment, patience=0)
-    click.echo(report.in_words())
+        report = await milepost.tick(moment, patience=0, as_if=now is not None)
+    as_if = f"As if it were {moment:%Y-%m-%d %H:%M} UTC. " if now is not None else ""
+    click.echo(as_if + report.in_words())
 
 
 @main.command()

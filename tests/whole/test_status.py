@@ -11,6 +11,14 @@ from tests.whole.conftest import Database, Program
 pytestmark = pytest.mark.slow
 
 
+REFUSED = """
+INSERT INTO outbox (workspace_id, kind, once, person_id, account_id, refs, installation_id, state, delivery_id,
+                    next_try_at, created_at, reason)
+SELECT 1, 'alert', 'x', csm_id, id, '{}', 1, 'rejected', 'x', datetime('now'), datetime('now'), 'restricted_action'
+FROM accounts WHERE key = 'acme'
+"""
+
+
 @pytest.fixture
 async def served(program: Program, accounts: Path) -> Program:
     await program.well("migrate")
@@ -52,14 +60,7 @@ async def test_what_is_wrong_is_said_with_what_to_do(
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_a_refused_message_is_named_with_whom_and_why(served: Program, database: Database) -> None:
     async with database.store.across(writes=True) as connection:
-        await connection.execute(
-            text(
-                "INSERT INTO outbox (workspace_id, kind, once, person_id, account_id, refs, installation_id, state,"
-                " delivery_id, next_try_at, created_at, reason) SELECT 1, 'alert', 'x', csm_id, id, '{}', 1,"
-                " 'rejected', 'x', strftime('%Y-%m-%d %H:%M:%S', 'now'), strftime('%Y-%m-%d %H:%M:%S', 'now'), 'restricted_action'"
-                " FROM accounts WHERE key = 'acme'"
-            )
-        )
+        await connection.execute(text(REFUSED))
     code, said = await served.run("status")
     assert (code, "One of these needs somebody." in said) == (1, True)
     assert "alert about Acme to Ana Keller: restricted_action" in said
