@@ -31,12 +31,12 @@ from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
 from bot.surfaces.slack.client import SlackSurface
 from bot.usecases.workspace.installations import workspace_of
-from handlers.asked import House
-from handlers.http import make_http
-from handlers.product import product_app
+from handlers.api.accounts import product_app
+from handlers.api.server import make_http
+from handlers.reception.budget import Background
+from handlers.reception.slack_line import SlackLine
+from handlers.request import House
 from handlers.slack import receiver, register
-from handlers.wire.budget import Background
-from handlers.wire.slack_line import SlackLine
 
 Now = Callable[[], datetime]
 Seconds = tuple[float, float]

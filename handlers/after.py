@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.exc import OperationalError
 
 from bot.jobs.after_change import after_change
-from handlers.asked import House
+from handlers.request import House
 
 log = logging.getLogger(__name__)
 

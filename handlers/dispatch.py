@@ -1,11 +1,9 @@
 """Which handler answers what. The same on every platform."""
 
 from bot.errors import UserError, Way
-from handlers import mentions, shortcuts
+from handlers import questions, shortcuts, typed
 from handlers.actions import accounts, advocacy, drafts, learning, mine, personas, reviews, setup, share, todos, undo
-from handlers.asked import Answer, Asked, House
-from handlers.commands import table
-from handlers.commands.command import Run
+from handlers.command import Run
 from handlers.forms import accounts as account_forms
 from handlers.forms import advocacy as advocacy_forms
 from handlers.forms import drafts as draft_forms
@@ -17,6 +15,7 @@ from handlers.forms import settings as settings_forms
 from handlers.forms import setup as setup_forms
 from handlers.forms import todos as todo_forms
 from handlers.home import home
+from handlers.request import Answer, Asked, House
 
 ACTIONS: dict[str, Run] = dict(
     (
@@ -53,9 +52,9 @@ OUT_OF_DATE = "That button is out of date. Type the command again, such as `/jou
 async def run(asked: Asked, house: House, kind: str, name: str = "") -> Answer:
     """kind: command | click | form | shortcut | mention | home. Raises UserError, AlreadyDone."""
     if kind == "command":
-        return await table.run(name, asked, house)
+        return await typed.run(name, asked, house)
     if kind == "mention":
-        return await mentions.run(asked, house)
+        return await questions.run(asked, house)
     if kind == "shortcut":
         return await shortcuts.log_to_account(asked, house)
     if kind == "home":

@@ -2,8 +2,8 @@
 
 from bot.message import Message
 from bot.talk.home.home import home as home_message
-from handlers.asked import Asked, House
-from handlers.reading import reader_of, reading
+from handlers.request import Asked, House
+from handlers.sessions import reader_of, reading
 
 
 async def home(asked: Asked, house: House) -> Message:

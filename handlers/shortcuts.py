@@ -4,9 +4,9 @@ from bot import actions
 from bot.errors import UserError
 from bot.message import Form, TextInput
 from bot.usecases.finding.find_account import Looking, find_account
-from handlers.asked import Answer, Asked, House
 from handlers.commands import log
-from handlers.reading import reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import reading
 
 MOST = 2000  # characters that the form's field holds
 

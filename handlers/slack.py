@@ -22,16 +22,16 @@ from bot.surfaces.slack.manifest import SHORTCUT
 from bot.surfaces.slack.parse import form_errors
 from bot.surfaces.slack.render.forms import render_form
 from bot.surfaces.slack.render.message import render_message
-from handlers.asked import Answer, House, Person
-from handlers.commands.table import COMMANDS
-from handlers.wire import read_slack
-from handlers.wire.attend import Attendant, home_of
-from handlers.wire.budget import Background, in_time
-from handlers.wire.door import Door
-from handlers.wire.inbound import Inbound
-from handlers.wire.places import Places
-from handlers.wire.seen import Seen
-from handlers.wire.slack_line import SlackLine
+from handlers.reception import read_slack
+from handlers.reception.answering import Attendant, home_of
+from handlers.reception.budget import Background, in_time
+from handlers.reception.door import Door
+from handlers.reception.inbound import Inbound
+from handlers.reception.places import Places
+from handlers.reception.seen import Seen
+from handlers.reception.slack_line import SlackLine
+from handlers.request import Answer, House, Person
+from handlers.typed import COMMANDS
 
 log = logging.getLogger(__name__)
 ANY = re.compile(r"[\s\S]*")

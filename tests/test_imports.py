@@ -58,7 +58,7 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.store.tables",
     ),
     "handlers/slack.py": ("handlers", "bot.surfaces.slack"),
-    "handlers/wire": ("handlers", "bot.usecases", "bot.inbox", "bot.surfaces.slack", "bot.store"),
+    "handlers/reception": ("handlers", "bot.usecases", "bot.inbox", "bot.surfaces.slack", "bot.store"),
 }
 ROOT_ONLY = ("bot/app.py", "bot/clock.py", "bot/settings.py", "bot/cli")  # put everything together
 SLACK_ONLY = ("bot/surfaces/slack", "handlers/slack.py", "bot/sandbox", "bot/app.py")

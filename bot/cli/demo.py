@@ -27,7 +27,7 @@ from bot.store.tables import Account, Person, Stakeholder
 from bot.surfaces.slack.manifest import Listed, manifest
 from bot.usecases.account.personas import tag
 from bot.usecases.writing.write import Deed
-from handlers.commands.table import listed
+from handlers.typed import listed
 
 BOT, TEAM = "UMILEPOST", "TLOCAL"
 LOOK_EVERY = 5  # seconds

@@ -192,7 +192,7 @@ def manifest(url: str | None) -> None:
     import re
 
     from bot.surfaces.slack.manifest import Listed, manifest_text
-    from handlers.commands.table import listed
+    from handlers.typed import listed
 
     if url is not None and not re.fullmatch(r"https://[^\s/]+/?", url):
         raise click.ClickException("--url must be your public address alone, such as https://milepost.example.com.")

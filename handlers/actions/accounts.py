@@ -19,13 +19,13 @@ from bot.usecases.account import log as use
 from bot.usecases.account.tasks import task_done
 from handlers.actions.share import ask as ask_to_share
 from handlers.after import reassess
-from handlers.asked import Answer, Asked, House
+from handlers.command import Run
 from handlers.commands import cta, learning, maps, renewal
 from handlers.commands import health as health_command
 from handlers.commands import log as log_command
-from handlers.commands.command import Run
-from handlers.commands.showing import Tell, show, there
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.showing import Tell, show, there
 
 
 async def _tell(tell: Tell, asked: Asked, house: House) -> Answer:

@@ -2,11 +2,11 @@
 
 from bot import actions
 from bot.talk.letters.favours import answer_form
-from handlers.asked import Answer, Asked, House
+from handlers.command import Run
 from handlers.commands import ask
-from handlers.commands.command import Run
-from handlers.commands.showing import there
-from handlers.reading import number, reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import number, reader_of, reading
+from handlers.showing import there
 
 
 async def _ask(asked: Asked, house: House) -> Answer:

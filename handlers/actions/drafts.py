@@ -3,10 +3,10 @@
 from bot import actions
 from bot.errors import UserError
 from bot.talk.letters.draft import material_form
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run
+from handlers.command import Run
 from handlers.commands.draft import celebrate, draft
-from handlers.reading import number, reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import number, reader_of, reading
 
 
 async def _draft(asked: Asked, house: House) -> Answer:

@@ -2,11 +2,11 @@
 
 from bot import actions
 from bot.journey.figures.survey_results import BY, By
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run
+from handlers.command import Run
 from handlers.commands.learning import looked_back
 from handlers.commands.overviews import answers_by, losses
-from handlers.reading import number
+from handlers.request import Answer, Asked, House
+from handlers.sessions import number
 
 
 async def _post_mortem(asked: Asked, house: House) -> Answer:

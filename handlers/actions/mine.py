@@ -3,11 +3,12 @@
 from bot import actions
 from bot.talk.home.settings_form import settings_form
 from bot.talk.todos.todo_list import held_back
-from handlers.asked import Answer, Asked, House
-from handlers.commands import cta, figures, journey, multiplier, revisit
-from handlers.commands.command import Run
-from handlers.commands.showing import show
-from handlers.reading import number, reader_of, reading
+from handlers import journey_command
+from handlers.command import Run
+from handlers.commands import cta, figures, multiplier, revisit
+from handlers.request import Answer, Asked, House
+from handlers.sessions import number, reader_of, reading
+from handlers.showing import show
 
 
 async def _settings(asked: Asked, house: House) -> Answer:
@@ -24,7 +25,7 @@ async def _release(asked: Asked, house: House) -> Answer:
 
 
 ACTIONS: tuple[tuple[str, Run], ...] = (
-    (actions.PORTFOLIO, journey.my_accounts),
+    (actions.PORTFOLIO, journey_command.my_accounts),
     (actions.TODOS, cta.mine),
     (actions.SETTINGS, _settings),
     (actions.HELD_BACK, _held_back),

@@ -3,11 +3,11 @@
 from bot import actions
 from bot.talk.people.prep import prep
 from bot.usecases.finding.stakeholder_row import account_of
-from handlers.asked import Answer, Asked, House
+from handlers.command import Run
 from handlers.commands import persona
-from handlers.commands.command import Run
-from handlers.commands.showing import there
-from handlers.reading import number, reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import number, reader_of, reading
+from handlers.showing import there
 
 
 async def _form(asked: Asked, house: House) -> Answer:

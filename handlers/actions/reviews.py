@@ -1,10 +1,10 @@
 """Buttons of a business review."""
 
 from bot import actions
-from handlers.asked import Answer, Asked, House
+from handlers.command import Run
 from handlers.commands import review
-from handlers.commands.command import Run
-from handlers.reading import number
+from handlers.request import Answer, Asked, House
+from handlers.sessions import number
 
 
 async def _review(asked: Asked, house: House) -> Answer:

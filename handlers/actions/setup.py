@@ -10,9 +10,9 @@ from bot.message import ChoiceInput, DateInput, Form, Input, Option, line
 from bot.store.session import TenantSession
 from bot.store.tables.accounts import Account, Contract, MilestoneReached, Stakeholder
 from bot.usecases.finding.find_person import described
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run
-from handlers.reading import reading
+from handlers.command import Run
+from handlers.request import Answer, Asked, House
+from handlers.sessions import reading
 
 AT_ONCE = 5
 ALL_SET = "Nothing is missing there any more. `/journey` shows your accounts."

@@ -5,10 +5,10 @@ from bot.errors import UserError
 from bot.platform import Audience
 from bot.store.tables.accounts import Account
 from bot.talk.card.share import ask_to_share, not_shared, shared_card
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run
-from handlers.commands.showing import there
-from handlers.reading import number, reader_of, reading
+from handlers.command import Run
+from handlers.request import Answer, Asked, House
+from handlers.sessions import number, reader_of, reading
+from handlers.showing import there
 
 
 async def ask(asked: Asked, house: House) -> Answer:

@@ -17,10 +17,10 @@ from bot.talk.todos.alert import NEXT_DAY, alert, headline
 from bot.talk.todos.brief import briefs
 from bot.talk.todos.why import why
 from bot.usecases.account import todos as use
-from handlers.asked import Answer, Asked, House
-from handlers.commands.showing import show
-from handlers.people import colleagues
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.colleagues import colleagues
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.showing import show
 
 
 async def reached_out(asked: Asked, house: House) -> Answer:

@@ -6,9 +6,9 @@ from bot.store.tables.todos_and_outbox import Cta
 from bot.talk.todos.todo_forms import confirm_undone
 from bot.usecases.undo import Undone, undo
 from bot.usecases.writing import kept_commands
-from handlers.asked import Answer, Asked, House
-from handlers.commands import table
-from handlers.reading import deed_of, number, reading
+from handlers import typed
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, number, reading
 
 TODO_KINDS = ("reached-out", "later", "not-a-problem", "done", "reassigned")
 
@@ -31,8 +31,8 @@ async def _stands_again(asked: Asked, house: House, undone: Undone) -> str:
 
 async def run(asked: Asked, house: House) -> Answer:
     """The command that stands behind the button."""
-    typed = await kept_commands.command_of(deed_of(asked, house), number(asked.target))
-    return await table.run_typed(typed, asked, house)
+    command = await kept_commands.command_of(deed_of(asked, house), number(asked.target))
+    return await typed.run_typed(command, asked, house)
 
 
 ACTIONS = ((actions.UNDO, take_back), (actions.RUN, run))

@@ -5,9 +5,9 @@ from bot.talk.letters.favours import advocacy, ask_form
 from bot.usecases.account.favours import find, refuse_where_settled
 from bot.usecases.finding.account_row import load
 from bot.usecases.finding.find_account import Found
-from handlers.asked import Answer, Asked, House
-from handlers.commands.showing import show, there
-from handlers.reading import deed_of, reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, reader_of, reading
+from handlers.showing import show, there
 
 
 async def ask_word(asked: Asked, house: House, found: Found) -> Answer:

@@ -11,9 +11,9 @@ from bot.talk.todos.todo_list import todos
 from bot.usecases.account import todos as use
 from bot.usecases.finding.find_account import Looking, find_account
 from handlers.actions.todos import confirm
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Command, Usage
-from handlers.reading import deed_of, reader_of, reading
+from handlers.command import Command, Usage
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, reader_of, reading
 
 NAME = "/cta"
 

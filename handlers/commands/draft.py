@@ -4,9 +4,9 @@ from bot.errors import UserError, Way
 from bot.talk.letters.draft import celebrate_form, draft_form, last_reached
 from bot.usecases.finding.find_account import Found
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
-from handlers.asked import Answer, Asked, House
-from handlers.commands.showing import there
-from handlers.reading import reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import reader_of, reading
+from handlers.showing import there
 
 
 async def draft_word(asked: Asked, house: House, found: Found) -> Answer:

@@ -11,11 +11,11 @@ from bot.talk.pictures.funnel_picture import funnel_picture
 from bot.talk.portfolio.account_tables import roster
 from bot.usecases.finding.choose_accounts import Asking, choose
 from bot.usecases.workspace import releases as use
-from handlers.asked import Answer, Asked, House
+from handlers.command import Part, Topic, Usage
 from handlers.commands import multiplier, overviews, revisit
-from handlers.commands.command import Part, Topic, Usage
-from handlers.commands.showing import show, with_pictures
-from handlers.reading import deed_of, reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, reader_of, reading
+from handlers.showing import show, with_pictures
 
 MANY: Part = "Many accounts"
 

@@ -5,9 +5,9 @@ from bot.talk.health.health import health
 from bot.talk.health.health_form import confirm_health, health_form
 from bot.usecases.account import health as use
 from bot.usecases.finding.find_account import Found
-from handlers.asked import Answer, Asked, House
-from handlers.commands.showing import show, there
-from handlers.reading import deed_of, reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, reader_of, reading
+from handlers.showing import show, there
 
 LIFTS = ("measured", "lift", "clear", "reset", "back to measured", "by figures")
 SETS = ("set", "by hand", "set by hand", "change")

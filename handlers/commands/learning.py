@@ -2,9 +2,9 @@
 
 from bot.talk.card.survey import survey_form
 from bot.talk.renewal.post_mortem import post_mortem_form
-from handlers.asked import Answer, Asked, House
-from handlers.commands.showing import there
-from handlers.reading import reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import reader_of, reading
+from handlers.showing import there
 
 
 async def surveyed(asked: Asked, house: House, account_id: int) -> Answer:

@@ -5,9 +5,9 @@ from bot.talk.card.log import heard_words, log_form, saved
 from bot.talk.card.log import log as log_message
 from bot.usecases.account import log as use
 from bot.usecases.finding.find_account import Found
-from handlers.asked import Answer, Asked, House
-from handlers.commands.showing import show, there
-from handlers.reading import deed_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, reading
+from handlers.showing import show, there
 
 
 async def log_word(asked: Asked, house: House, found: Found) -> Answer:

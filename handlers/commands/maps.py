@@ -2,8 +2,8 @@
 
 from bot.talk.pictures.journey_map import journey_map
 from bot.usecases.finding.find_account import Found
-from handlers.asked import Answer, Asked, House
-from handlers.commands.showing import show, with_pictures
+from handlers.request import Answer, Asked, House
+from handlers.showing import show, with_pictures
 
 
 async def map_word(asked: Asked, house: House, found: Found) -> Answer:

@@ -5,10 +5,10 @@ from bot.talk.figures.multiplier import account_multiplier, multiplier
 from bot.talk.home.figures_consent import confirm
 from bot.usecases.finding.find_account import Found, Looking, find_account
 from bot.usecases.workspace.figures_consent import open_to_managers
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run, Topic, Usage, Word
-from handlers.commands.showing import show
-from handlers.reading import deed_of, reader_of, reading
+from handlers.command import Run, Topic, Usage, Word
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, reader_of, reading
+from handlers.showing import show
 
 WORD = "multiplier"
 

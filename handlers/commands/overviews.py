@@ -5,9 +5,9 @@ from bot.journey.figures.survey_results import BY, By
 from bot.talk.figures.losses import churn
 from bot.talk.figures.survey_results import feedback
 from bot.usecases.finding.choose_accounts import Asking, choose
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Topic, Usage
-from handlers.reading import reader_of, reading
+from handlers.command import Topic, Usage
+from handlers.request import Answer, Asked, House
+from handlers.sessions import reader_of, reading
 
 
 async def losses(asked: Asked, house: House) -> Answer:

@@ -8,10 +8,10 @@ from bot.talk.people.personas import confirm_tagged, persona_form, personas
 from bot.usecases.account import personas as use
 from bot.usecases.finding.find_account import Found, Looking, find_account
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Command, Usage
-from handlers.commands.showing import show, there
-from handlers.reading import deed_of, reader_of, reading
+from handlers.command import Command, Usage
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, reader_of, reading
+from handlers.showing import show, there
 
 NAME = "/persona"
 STOPS = frozenset(use.WORDS)

@@ -2,9 +2,9 @@
 
 from bot.talk.renewal.renewal import renewal_form
 from bot.usecases.finding.find_account import Found
-from handlers.asked import Answer, Asked, House
-from handlers.commands.showing import there
-from handlers.reading import reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import reader_of, reading
+from handlers.showing import there
 
 
 async def renewal_word(asked: Asked, house: House, found: Found) -> Answer:

@@ -6,10 +6,10 @@ from bot.talk.reviews.review import review
 from bot.talk.reviews.review_plan import review_form
 from bot.usecases.finding.find_account import Found
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import RunAt
-from handlers.commands.showing import there
-from handlers.reading import reader_of, reading
+from handlers.command import RunAt
+from handlers.request import Answer, Asked, House
+from handlers.sessions import reader_of, reading
+from handlers.showing import there
 
 BETWEEN = re.compile(r"\s*,\s*|\s+and\s+", re.IGNORECASE)
 

@@ -2,10 +2,10 @@
 
 from bot.talk.reviews.persona_walk import confirm_walk, playbook_of, revisit, stage_and_guide, stage_form
 from bot.usecases.account.persona_walks import Walk, note
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Usage
-from handlers.commands.showing import there
-from handlers.reading import deed_of, reader_of, reading
+from handlers.command import Usage
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, reader_of, reading
+from handlers.showing import there
 
 WORD = "revisit"
 USAGE = Usage("/journey revisit", "walk the journey as one of your customers, and note what to mend", "Many accounts")

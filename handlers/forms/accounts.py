@@ -12,12 +12,12 @@ from bot.usecases.account import renewal
 from bot.usecases.account.view import set_view
 from bot.usecases.finding.stakeholder_row import account_of
 from bot.usecases.writing import kept_commands
-from handlers.asked import Answer, Asked, House
+from handlers.command import Run
 from handlers.commands import health
-from handlers.commands.command import Run
-from handlers.commands.showing import there
-from handlers.forms.answers import amount, day, whole
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.form_values import amount, day, whole
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.showing import there
 
 
 async def _renewal(asked: Asked, house: House) -> Answer:

@@ -3,12 +3,12 @@
 from bot import actions
 from bot.talk.letters.favours import confirm_ask
 from bot.usecases.account import favours as use
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run
-from handlers.commands.showing import there
-from handlers.forms.answers import day
+from handlers.command import Run
+from handlers.form_values import day
 from handlers.forms.drafts import letter_of
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.showing import there
 
 
 async def _asked(asked: Asked, house: House) -> Answer:

@@ -3,11 +3,11 @@
 from bot import actions
 from bot.talk.letters.draft_sent import confirm_sent
 from bot.usecases.account import sent_drafts as use
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run
-from handlers.commands.showing import there
-from handlers.forms.answers import whole
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.command import Run
+from handlers.form_values import whole
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.showing import there
 
 
 def letter_of(asked: Asked) -> use.Letter:

@@ -5,11 +5,11 @@ from bot.talk.card.survey import confirm_survey
 from bot.talk.renewal.post_mortem import confirm_post_mortem
 from bot.usecases.account.post_mortem import Learned, learn
 from bot.usecases.account.survey import Answered, record
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run
-from handlers.commands.showing import there
-from handlers.forms.answers import day, whole
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.command import Run
+from handlers.form_values import day, whole
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.showing import there
 
 
 async def _survey(asked: Asked, house: House) -> Answer:

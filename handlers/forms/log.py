@@ -6,10 +6,10 @@ from bot.store.tables.accounts import Account
 from bot.talk.card.log import REVIEWS, heard_words, saved
 from bot.text import shorten
 from bot.usecases.account import log as use
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run
-from handlers.forms.answers import account_named, day, whole
-from handlers.reading import deed_of, number, reading
+from handlers.command import Run
+from handlers.form_values import account_named, day, whole
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, number, reading
 
 
 async def save(asked: Asked, house: House) -> Answer:

@@ -6,11 +6,11 @@ from bot import actions
 from bot.talk.reviews.review_message import GOALS
 from bot.talk.reviews.review_plan import confirm_review
 from bot.usecases.account.reviews import Wish, held
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run
-from handlers.commands.showing import there
-from handlers.forms.answers import day
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.command import Run
+from handlers.form_values import day
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.showing import there
 
 
 async def save(asked: Asked, house: House) -> Answer:

@@ -3,11 +3,11 @@
 from bot import actions
 from bot.message import Actions, Button, Message, bold, line
 from bot.usecases.workspace import settings as use
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run
-from handlers.forms.answers import day
-from handlers.people import colleague
-from handlers.reading import deed_of
+from handlers.colleagues import colleague
+from handlers.command import Run
+from handlers.form_values import day
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of
 
 
 async def save(asked: Asked, house: House) -> Answer:

@@ -7,10 +7,10 @@ from bot.calendar import plural
 from bot.errors import UserError
 from bot.message import Actions, Button, Message, bold, line
 from bot.usecases.workspace import first_day as use
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run
-from handlers.forms.answers import day
-from handlers.reading import deed_of, number
+from handlers.command import Run
+from handlers.form_values import day
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, number
 
 SAID = {"dates": "renewal date", "deciders": "decision maker", "stages": "stage"}
 

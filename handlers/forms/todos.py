@@ -3,11 +3,11 @@
 from bot import actions
 from bot.usecases.account import todos as use
 from handlers.actions.todos import confirm
-from handlers.asked import Answer, Asked, House
-from handlers.commands.command import Run
-from handlers.forms.answers import account_named, day
-from handlers.people import colleague
-from handlers.reading import deed_of, number
+from handlers.colleagues import colleague
+from handlers.command import Run
+from handlers.form_values import account_named, day
+from handlers.request import Answer, Asked, House
+from handlers.sessions import deed_of, number
 
 
 async def _add(asked: Asked, house: House) -> Answer:

@@ -28,11 +28,11 @@ from bot.playbook.models import Library
 from bot.sandbox.workspace import LocalWorkspace, Seed, SeedUser
 from bot.store.session import Store, open_engine
 from bot.surfaces.slack.client import SlackSurface
-from handlers.asked import House
-from handlers.http import make_http
+from handlers.api.server import make_http
+from handlers.reception.budget import Background
+from handlers.reception.slack_line import SlackLine
+from handlers.request import House
 from handlers.slack import receiver, register
-from handlers.wire.budget import Background
-from handlers.wire.slack_line import SlackLine
 from tests.bench.portfolio import NOW, make_portfolio
 
 SECRET, ACCOUNTS, ROUNDS = "bench-secret", 100_000, 300

@@ -19,12 +19,12 @@ from bot.store.session import Store
 from bot.store.tables import Account, AccountName, Contract, PlaybookVersion, Stakeholder, Workspace
 from bot.surfaces.slack.client import SlackSurface
 from bot.text import compared
-from handlers.asked import House
-from handlers.commands.table import COMMANDS
-from handlers.http import make_http
+from handlers.api.server import make_http
+from handlers.reception.budget import Background
+from handlers.reception.slack_line import SlackLine
+from handlers.request import House
 from handlers.slack import SlackWire, receiver, register
-from handlers.wire.budget import Background
-from handlers.wire.slack_line import SlackLine
+from handlers.typed import COMMANDS
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
 SECRET = "a-signing-secret"

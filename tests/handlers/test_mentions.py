@@ -6,7 +6,7 @@ import pytest
 
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.greeting import greeting
-from handlers.mentions import command_for
+from handlers.questions import command_for
 
 QUESTIONS = [
     ("how is acme?", "/journey acme"),

@@ -20,9 +20,9 @@ from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent
 from bot.store.tables.keys import ApiKey
 from bot.usecases.workspace.keys import add_key, hash_of, revoke_key
-from handlers.asked import House
-from handlers.http import make_http
-from handlers.product import product_app
+from handlers.api.accounts import product_app
+from handlers.api.server import make_http
+from handlers.request import House
 from tests.conftest import NOW, Book
 from tests.journey.world import World
 

@@ -14,7 +14,7 @@ from aiohttp import ETag, web
 
 from bot.api.account_json import product_account, product_accounts
 from bot.usecases.workspace.keys import known_key, note_use
-from handlers.asked import House
+from handlers.request import House
 
 log = logging.getLogger(__name__)
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]

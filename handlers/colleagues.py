@@ -8,8 +8,8 @@ from bot.errors import UserError
 from bot.store.session import TenantSession
 from bot.store.tables.people import Identity, Person
 from bot.usecases.workspace.match_people import welcome
-from handlers.asked import Asked, House
-from handlers.reading import reading
+from handlers.request import Asked, House
+from handlers.sessions import reading
 
 
 async def colleague(asked: Asked, house: House, user_id: str, field: str = "owner") -> Person:

@@ -5,9 +5,8 @@ from bot.talk.people.prep import prep
 from bot.talk.todos.why import why
 from bot.usecases.finding.find_account import Found
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
-from handlers.asked import Answer, Asked, House
+from handlers.command import Usage, Word
 from handlers.commands.ask import ask_word
-from handlers.commands.command import Usage, Word
 from handlers.commands.draft import celebrate_word, draft_word
 from handlers.commands.health import health_word
 from handlers.commands.learning import looked_back, surveyed
@@ -16,8 +15,9 @@ from handlers.commands.maps import map_word
 from handlers.commands.multiplier import ACCOUNT_WORD
 from handlers.commands.renewal import renewal_word
 from handlers.commands.review import review_word
-from handlers.commands.showing import show, there
-from handlers.reading import reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import reader_of, reading
+from handlers.showing import show, there
 
 
 async def _prep(asked: Asked, house: House, found: Found) -> Answer:

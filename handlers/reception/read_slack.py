@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.surfaces.slack.parse import parse_action, parse_form
-from handlers.wire.door import Caller
-from handlers.wire.inbound import Inbound
-from handlers.wire.places import Place
+from handlers.reception.door import Caller
+from handlers.reception.inbound import Inbound
+from handlers.reception.places import Place
 
 Json = Mapping[str, Any]
 ENTITY = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")

@@ -5,10 +5,10 @@ import re
 from bot.errors import UserError, Way
 from bot.talk.phrases.greeting import greeting
 from bot.usecases.finding.find_account import Looking, find_account
-from handlers.asked import Answer, Asked, House
-from handlers.commands import table
-from handlers.commands.names import is_help
-from handlers.reading import reading
+from handlers import typed
+from handlers.command import is_help
+from handlers.request import Answer, Asked, House
+from handlers.sessions import reading
 
 THE = r"(?:my |the |our )?"
 ACCOUNTS = r"(?:accounts? |customers? )?"
@@ -93,18 +93,18 @@ async def run(asked: Asked, house: House) -> Answer:
     """Answer as the command would. Raises UserError with what can be asked instead."""
     text = asked.text.strip()
     if not text or is_help(text.rstrip("?!. ")):
-        return Answer(message=table.help_message())
+        return Answer(message=typed.help_message())
     said = greeting(text, asked.person.name)
     if said is not None:
         return Answer(message=said)
-    if text.startswith("/") and text.split()[0] in table.BY_NAME:
+    if text.startswith("/") and text.split()[0] in typed.BY_NAME:
         return await _typed(text, asked, house)
     command = command_for(text)
     return await _named(asked, house, text) if command is None else await _typed(command, asked, house)
 
 
 async def _typed(command: str, asked: Asked, house: House) -> Answer:
-    answer = await table.run_typed(command, asked, house)
+    answer = await typed.run_typed(command, asked, house)
     if answer.form is not None:  # a mention can't open one, a button can
         raise UserError("That needs a form.", ways=(Way("Open the form", command),))
     return answer

@@ -6,7 +6,7 @@ from bot.platform import Audience, PlatformUser
 from bot.surfaces.slack.call_result import asked, word_of
 from bot.surfaces.slack.client import SlackSurface
 from bot.surfaces.slack.render.message import render_message
-from handlers.wire.places import Place
+from handlers.reception.places import Place
 
 UNKNOWN = ("user_not_found", "user_not_visible", "users_not_found")
 

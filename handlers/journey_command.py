@@ -10,14 +10,15 @@ from bot.talk.portfolio.portfolio import portfolio
 from bot.text import compared
 from bot.usecases.finding.find_account import Found, Looking, find_account
 from bot.usecases.finding.suggest import beginning_with
-from handlers.asked import Answer, Asked, House
-from handlers.commands import figures, words
-from handlers.commands.command import Command, Topic, Usage, Word
-from handlers.commands.showing import there
-from handlers.reading import reader_of, reading
+from handlers.account_words import WORDS
+from handlers.command import Command, Topic, Usage, Word
+from handlers.commands import figures
+from handlers.request import Answer, Asked, House
+from handlers.sessions import reader_of, reading
+from handlers.showing import there
 
 NAME = "/journey"
-BY_WORD = {name: word for word in words.WORDS for name in (word.word, *word.also)}
+BY_WORD = {name: word for word in WORDS for name in (word.word, *word.also)}
 TOPICS = {topic.word: topic for topic in figures.TOPICS}
 STOPS = frozenset(BY_WORD)
 
@@ -116,7 +117,7 @@ COMMAND = Command(
     usages=(
         Usage("/journey", "your accounts: what needs you today, at risk, renewals, stuck", "Every day"),
         Usage("/journey acme", "where Acme stands, and what to do next", "Every day"),
-        *[word.usage for word in words.WORDS],
+        *[word.usage for word in WORDS],
         *[topic.usage for topic in figures.TOPICS],
     ),
     run=run,

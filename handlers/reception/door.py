@@ -12,7 +12,7 @@ from bot.store.session import Store
 from bot.store.tables.people import Identity, Installation
 from bot.store.tables.people import Person as PersonRow
 from bot.usecases.workspace.match_people import welcome
-from handlers.asked import Person, Platform
+from handlers.request import Person, Platform
 
 REMEMBERED = timedelta(minutes=1)
 MOST = 10_000

@@ -15,10 +15,10 @@ from bot.store.tables.people import Receipt
 from bot.usecases.writing.write import Deed
 from handlers import dispatch
 from handlers.after import reassess
-from handlers.asked import Answer, Asked, House, Person, Platform
-from handlers.trouble import in_words, plain, unexpected
-from handlers.wire.door import Door
-from handlers.wire.inbound import Inbound
+from handlers.reception.door import Door
+from handlers.reception.inbound import Inbound
+from handlers.reception.trouble import in_words, plain, unexpected
+from handlers.request import Answer, Asked, House, Person, Platform
 
 log = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from decimal import Decimal, InvalidOperation
 
 from bot.errors import UserError
 from bot.usecases.finding.find_account import Looking, find_account
-from handlers.asked import Asked, House
-from handlers.reading import reading
+from handlers.request import Asked, House
+from handlers.sessions import reading
 
 
 async def account_named(asked: Asked, house: House, name: str = "account") -> int:

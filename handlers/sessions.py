@@ -7,7 +7,7 @@ from bot.errors import UserError
 from bot.store.session import TenantSession
 from bot.talk.phrases.reader import Reader
 from bot.usecases.writing.write import Deed
-from handlers.asked import Asked, House
+from handlers.request import Asked, House
 
 
 def reader_of(asked: Asked) -> Reader:

@@ -1,11 +1,12 @@
-"""What a command is. A new one is one file beside this one and one line in `table.py`; help is made from there."""
+"""What a command is. All of them stand in `typed.py`; help is made from there."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from bot.text import compared
 from bot.usecases.finding.find_account import Found
-from handlers.asked import Answer, Asked, House
+from handlers.request import Answer, Asked, House
 
 Run = Callable[[Asked, House], Awaitable[Answer]]
 RunAt = Callable[[Asked, House, Found], Awaitable[Answer]]
@@ -13,6 +14,7 @@ RunAt = Callable[[Asked, House, Found], Awaitable[Answer]]
 
 Part = Literal["Every day", "One account", "Its people", "Many accounts"]
 PARTS: tuple[Part, ...] = get_args(Part)
+HELP = frozenset({"help", "?", "--help", "-h"})
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,8 @@ class Word:
     run: RunAt
     also: tuple[str, ...] = ()
     writes: bool = False
+
+
+def is_help(text: str) -> bool:
+    """Whether somebody asks what can be typed."""
+    return compared(text) in HELP

@@ -9,8 +9,8 @@ from bot.message import Image, Message
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.talk.phrases.reader import Reader
-from handlers.asked import Answer, Asked, House
-from handlers.reading import reader_of, reading
+from handlers.request import Answer, Asked, House
+from handlers.sessions import reader_of, reading
 
 Said = TypeVar("Said")
 Tell = Callable[[TenantSession, Library, int, Reader, datetime], Awaitable[Message | None]]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handlers.wire.door import Caller
-from handlers.wire.places import Place
+from handlers.reception.door import Caller
+from handlers.reception.places import Place
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """All commands, and help: by what one does every day, then for one account, then for many."""
 
 from bot.message import Block, Heading, Message, Notes, Span, Text, bold, line
-from handlers.asked import Answer, Asked, House
-from handlers.commands import cta, journey, persona
-from handlers.commands.command import PARTS, Command
-from handlers.commands.names import is_help
+from handlers import journey_command
+from handlers.command import PARTS, Command, is_help
+from handlers.commands import cta, persona
+from handlers.request import Answer, Asked, House
 
-COMMANDS: tuple[Command, ...] = (journey.COMMAND, persona.COMMAND, cta.COMMAND)
+COMMANDS: tuple[Command, ...] = (journey_command.COMMAND, persona.COMMAND, cta.COMMAND)
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
