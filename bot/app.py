@@ -35,7 +35,7 @@ from handlers.api.accounts import product_app
 from handlers.api.server import make_http
 from handlers.reception.budget import Background
 from handlers.reception.slack_line import SlackLine
-from handlers.request import House
+from handlers.request import Services
 from handlers.slack import receiver, register
 
 Now = Callable[[], datetime]
@@ -125,7 +125,7 @@ class Milepost:
             ignoring_self_events_enabled=True,
         )
         register(
-            app, House(self.store, self.library), self.lines.__getitem__, self.now, self.background, self._news.set
+            app, Services(self.store, self.library), self.lines.__getitem__, self.now, self.background, self._news.set
         )
         return app
 
@@ -192,7 +192,7 @@ async def _nothing() -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _web(milepost: Milepost, app: AsyncApp) -> AsyncIterator[None]:
-    product = product_app(House(milepost.store, milepost.library), milepost.now)
+    product = product_app(Services(milepost.store, milepost.library), milepost.now)
     runner = web.AppRunner(make_http(receiver(app), lambda: milepost.ready, product), access_log=None)
     await runner.setup()
     try:

@@ -8,23 +8,23 @@ from bot.errors import UserError
 from bot.store.session import TenantSession
 from bot.store.tables.people import Identity, Person
 from bot.usecases.workspace.match_people import welcome
-from handlers.request import Asked, House
+from handlers.request import Request, Services
 from handlers.sessions import reading
 
 
-async def colleague(asked: Asked, house: House, user_id: str, field: str = "owner") -> Person:
+async def colleague(request: Request, services: Services, user_id: str, field: str = "owner") -> Person:
     """The colleague behind a platform's user id. Raises UserError for guests, bots and strangers."""
-    async with reading(asked, house) as db:
+    async with reading(request, services) as db:
         known = await db.scalar(
             select(Person)
             .join(Identity, Identity.person_id == Person.id)
-            .where(Identity.surface == asked.platform.name, Identity.user_id == user_id, Identity.guest.is_(False))
+            .where(Identity.surface == request.platform.name, Identity.user_id == user_id, Identity.guest.is_(False))
         )
     if known is not None:
         return known
-    user = await asked.platform.user(user_id)
-    workspace_id = asked.person.workspace_id
-    made = await welcome(house.store, workspace_id, asked.platform.name, user, asked.now) if user else None
+    user = await request.platform.user(user_id)
+    workspace_id = request.person.workspace_id
+    made = await welcome(services.store, workspace_id, request.platform.name, user, request.now) if user else None
     if made is None:
         raise UserError("Choose a colleague: a member of your workspace, no guest and no bot.", field=field)
     return made

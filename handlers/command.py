@@ -6,24 +6,24 @@ from typing import Literal, get_args
 
 from bot.text import compared
 from bot.usecases.finding.find_account import Found
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 
-Run = Callable[[Asked, House], Awaitable[Answer]]
-RunAt = Callable[[Asked, House, Found], Awaitable[Answer]]
+Run = Callable[[Request, Services], Awaitable[Answer]]
+RunAt = Callable[[Request, Services, Found], Awaitable[Answer]]
 
 
-Part = Literal["Every day", "One account", "Its people", "Many accounts"]
-PARTS: tuple[Part, ...] = get_args(Part)
+Section = Literal["Every day", "One account", "Its people", "Many accounts"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
 HELP = frozenset({"help", "?", "--help", "-h"})
 
 
 @dataclass(frozen=True)
 class Usage:
-    """A way to type it, and what it does. part: where help lists it."""
+    """A way to type it, and what it does. section: where help lists it."""
 
     typed: str
     does: str
-    part: Part = "One account"
+    section: Section = "One account"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Command:
 
 
 @dataclass(frozen=True)
-class Topic:
+class OverviewCommand:
     """What `/journey` tells of many accounts at once: `/journey funnel`. It comes before accounts' names.
 
     The text that reaches `run` is what follows the word. writes: asks first where an account is called like that."""
@@ -48,7 +48,7 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Word:
+class AccountCommand:
     """What may follow an account's name: `/journey acme prep`. `also`: other words that mean it.
 
     The text that reaches `run` is what follows the word. writes: only an exact account name will do.

@@ -15,7 +15,7 @@ from handlers.forms import settings as settings_forms
 from handlers.forms import setup as setup_forms
 from handlers.forms import todos as todo_forms
 from handlers.home import home
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 
 ACTIONS: dict[str, Run] = dict(
     (
@@ -49,20 +49,20 @@ FORMS: dict[str, Run] = dict(
 OUT_OF_DATE = "That button is out of date. Type the command again, such as `/journey`."
 
 
-async def run(asked: Asked, house: House, kind: str, name: str = "") -> Answer:
+async def run(request: Request, services: Services, kind: str, name: str = "") -> Answer:
     """kind: command | click | form | shortcut | mention | home. Raises UserError, AlreadyDone."""
     if kind == "command":
-        return await typed.run(name, asked, house)
+        return await typed.run(name, request, services)
     if kind == "mention":
-        return await questions.run(asked, house)
+        return await questions.run(request, services)
     if kind == "shortcut":
-        return await shortcuts.log_to_account(asked, house)
+        return await shortcuts.log_to_account(request, services)
     if kind == "home":
         return Answer()
-    handler = (FORMS if kind == "form" else ACTIONS).get(asked.action)
+    handler = (FORMS if kind == "form" else ACTIONS).get(request.action)
     if handler is None:
         raise UserError(OUT_OF_DATE, ways=(Way("My accounts", "/journey"),))
-    return await handler(asked, house)
+    return await handler(request, services)
 
 
 __all__ = ["ACTIONS", "FORMS", "home", "run"]

@@ -5,25 +5,25 @@ from decimal import Decimal, InvalidOperation
 
 from bot.errors import UserError
 from bot.usecases.finding.find_account import Looking, find_account
-from handlers.request import Asked, House
+from handlers.request import Request, Services
 from handlers.sessions import reading
 
 
-async def account_named(asked: Asked, house: House, name: str = "account") -> int:
+async def account_named(request: Request, services: Services, name: str = "account") -> int:
     """The account that a form's text names exactly. Raises UserError with the nearest."""
-    async with reading(asked, house) as db:
+    async with reading(request, services) as db:
         try:
-            found = await find_account(db, Looking(asked.field(name), "/journey", writes=True))
+            found = await find_account(db, Looking(request.field(name), "/journey", writes=True))
         except UserError as error:
             raise UserError(error.text, field=name) from error
     if found.rest:
-        raise UserError(f"No account is called *{asked.field(name)}*. Did you mean {found.name}?", field=name)
+        raise UserError(f"No account is called *{request.field(name)}*. Did you mean {found.name}?", field=name)
     return found.account_id
 
 
-def day(asked: Asked, name: str) -> date | None:
+def day(request: Request, name: str) -> date | None:
     """A date; None where left empty. Raises UserError."""
-    text = asked.field(name)
+    text = request.field(name)
     if not text:
         return None
     try:
@@ -32,9 +32,9 @@ def day(asked: Asked, name: str) -> date | None:
         raise UserError("Choose a day.", field=name) from error
 
 
-def whole(asked: Asked, name: str) -> int | None:
+def whole(request: Request, name: str) -> int | None:
     """An id; None where left empty. Raises UserError."""
-    text = asked.field(name)
+    text = request.field(name)
     if not text:
         return None
     if not text.isdecimal():
@@ -42,9 +42,9 @@ def whole(asked: Asked, name: str) -> int | None:
     return int(text)
 
 
-def amount(asked: Asked, name: str) -> Decimal | None:
+def amount(request: Request, name: str) -> Decimal | None:
     """An amount of money, as people write it; None where left empty. Raises UserError."""
-    text = asked.field(name).replace(" ", "").replace("'", "").replace(",", "").casefold()
+    text = request.field(name).replace(" ", "").replace("'", "").replace(",", "").casefold()
     if not text:
         return None
     times = {"k": 1_000, "m": 1_000_000}.get(text[-1], 1)

@@ -2,11 +2,11 @@
 
 from bot.message import Message
 from bot.talk.home.home import home as home_message
-from handlers.request import Asked, House
+from handlers.request import Request, Services
 from handlers.sessions import reader_of, reading
 
 
-async def home(asked: Asked, house: House) -> Message:
+async def home(request: Request, services: Services) -> Message:
     """What this person's Home shows now."""
-    async with reading(asked, house) as db:
-        return await home_message(db, house.library, reader_of(asked), asked.now)
+    async with reading(request, services) as db:
+        return await home_message(db, services.library, reader_of(request), request.now)

@@ -7,7 +7,7 @@ from bot.talk.phrases.greeting import greeting
 from bot.usecases.finding.find_account import Looking, find_account
 from handlers import typed
 from handlers.command import is_help
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import reading
 
 THE = r"(?:my |the |our )?"
@@ -16,11 +16,11 @@ WHO = rf"(?:who|whom|what|which(?: of {THE}?)?(?: ?(?:accounts?|customers?|contr
 IS = r"(?:'s| is| are)?"
 WHEN = r"(?:now|today|soon|next|(?:this|next|in|within|last|the)\b [a-z0-9 ]{1,30})"
 MEETING = r"(?:(?:call|meeting|talk|review|qbr|ebr|visit)\b ?)?"
-ASKED = re.IGNORECASE | re.DOTALL
+ANY_CASE = re.IGNORECASE | re.DOTALL
 
 # Looked through from the top; what the parentheses hold takes the place of {}.
 QUESTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, ASKED), command)
+    (re.compile(pattern, ANY_CASE), command)
     for pattern, command in (
         (r"(?:please )?(?:log|note|save)(?: this| that)?(?: (?:for|to|at|on))? (.+)", "/journey log {}"),
         (
@@ -63,7 +63,7 @@ QUESTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 TAIL = re.compile(
-    r"[\s,]*\b(?:doing|going|looking|standing|stand|getting on|today|now|right now|these days|please)$", ASKED
+    r"[\s,]*\b(?:doing|going|looking|standing|stand|getting on|today|now|right now|these days|please)$", ANY_CASE
 )
 APOSTROPHES = str.maketrans("’‘", "''")
 
@@ -71,13 +71,13 @@ APOSTROPHES = str.maketrans("’‘", "''")
 def command_for(text: str) -> str | None:
     """The command that a question means; None where it reads like none."""
     words = " ".join(text.split()).translate(APOSTROPHES)
-    asked = words.rstrip(" ?!.")
+    question = words.rstrip(" ?!.")
     for pattern, command in QUESTIONS:
-        match = pattern.fullmatch(asked)
+        match = pattern.fullmatch(question)
         if match is None:
             continue
         if "log" in command:  # what is to be logged keeps its own lines and signs
-            kept = re.compile(pattern.pattern.replace(" ", r"\s+"), ASKED).match(text.strip())
+            kept = re.compile(pattern.pattern.replace(" ", r"\s+"), ANY_CASE).match(text.strip())
             return command.format((kept or match)[1].strip())
         return command.format(_without_tail(match[1])) if match.groups() else command
     return None
@@ -89,30 +89,30 @@ def _without_tail(name: str) -> str:
     return name
 
 
-async def run(asked: Asked, house: House) -> Answer:
+async def run(request: Request, services: Services) -> Answer:
     """Answer as the command would. Raises UserError with what can be asked instead."""
-    text = asked.text.strip()
+    text = request.text.strip()
     if not text or is_help(text.rstrip("?!. ")):
         return Answer(message=typed.help_message())
-    said = greeting(text, asked.person.name)
+    said = greeting(text, request.person.name)
     if said is not None:
         return Answer(message=said)
     if text.startswith("/") and text.split()[0] in typed.BY_NAME:
-        return await _typed(text, asked, house)
+        return await _typed(text, request, services)
     command = command_for(text)
-    return await _named(asked, house, text) if command is None else await _typed(command, asked, house)
+    return await _named(request, services, text) if command is None else await _typed(command, request, services)
 
 
-async def _typed(command: str, asked: Asked, house: House) -> Answer:
-    answer = await typed.run_typed(command, asked, house)
+async def _typed(command: str, request: Request, services: Services) -> Answer:
+    answer = await typed.run_typed(command, request, services)
     if answer.form is not None:  # a mention can't open one, a button can
         raise UserError("That needs a form.", ways=(Way("Open the form", command),))
     return answer
 
 
-async def _named(asked: Asked, house: House, text: str) -> Answer:
+async def _named(request: Request, services: Services, text: str) -> Answer:
     """Words that are no question we know, but begin with an account's name, are about that account."""
-    async with reading(asked, house) as db:
+    async with reading(request, services) as db:
         try:
             found = await find_account(db, Looking(text, "/journey", in_channel=False, writes=True))
         except UserError:
@@ -124,4 +124,4 @@ async def _named(asked: Asked, house: House, text: str) -> Answer:
             f"I'm not sure what you mean by “{shown}”. Ask me “how is Acme?”, “prep me for Acme” or “who is at risk?”.",
             ways=ways,
         )
-    return await _typed(f"/journey #{found.account_id} {found.rest.rstrip('?!. ')}".strip(), asked, house)
+    return await _typed(f"/journey #{found.account_id} {found.rest.rstrip('?!. ')}".strip(), request, services)

@@ -39,19 +39,19 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Request:
     """Something typed or clicked.
 
     text: the command's words after its name, or the mention's. action/target/value: of a button or menu.
     fields: a form's answers by input name ("" or () where left empty; dates as ISO strings).
-    channel: the platform's channel id. once: tells a repeated delivery of the same thing.
+    channel: the platform's channel id. delivery_key: tells a repeated delivery of the same thing.
     in_sent: the button stands in a message that others may read too, so the answer goes beside it.
     """
 
     person: Person
     platform: Platform
     now: datetime
-    once: str
+    delivery_key: str
     text: str = ""
     action: str = ""
     target: str = ""
@@ -61,7 +61,7 @@ class Asked:
     in_sent: bool = False
     quoted: str = ""  # the message that a message shortcut was used on
 
-    def typed(self, text: str) -> "Asked":
+    def typed(self, text: str) -> "Request":
         """The same, with other words."""
         return replace(self, text=text)
 
@@ -98,7 +98,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class House:
+class Services:
     """What every handler may use. `library` holds the playbooks and personas."""
 
     store: Store

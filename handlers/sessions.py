@@ -7,25 +7,27 @@ from bot.errors import UserError
 from bot.store.session import TenantSession
 from bot.talk.phrases.reader import Reader
 from bot.usecases.writing.write import Deed
-from handlers.request import Asked, House
+from handlers.request import Request, Services
 
 
-def reader_of(asked: Asked) -> Reader:
+def reader_of(request: Request) -> Reader:
     """Who the answer is written for."""
-    person = asked.person
-    return Reader(person.workspace_id, person.person_id, person.name, person.timezone, asked.platform.name)
+    person = request.person
+    return Reader(person.workspace_id, person.person_id, person.name, person.timezone, request.platform.name)
 
 
-def deed_of(asked: Asked, house: House) -> Deed:
+def deed_of(request: Request, services: Services) -> Deed:
     """What use cases are handed."""
-    person = asked.person
-    return Deed(house.store, person.workspace_id, person.person_id, asked.now, asked.once, person.timezone)
+    person = request.person
+    return Deed(
+        services.store, person.workspace_id, person.person_id, request.now, request.delivery_key, person.timezone
+    )
 
 
 @asynccontextmanager
-async def reading(asked: Asked, house: House) -> AsyncIterator[TenantSession]:
+async def reading(request: Request, services: Services) -> AsyncIterator[TenantSession]:
     """A session that reads the person's own workspace."""
-    async with house.store.read(asked.person.workspace_id) as db:
+    async with services.store.read(request.person.workspace_id) as db:
         yield db
 
 

@@ -5,21 +5,21 @@ from bot.errors import UserError
 from bot.message import Form, TextInput
 from bot.usecases.finding.find_account import Looking, find_account
 from handlers.commands import log
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import reading
 
 MOST = 2000  # characters that the form's field holds
 
 
-async def log_to_account(asked: Asked, house: House) -> Answer:
+async def log_to_account(request: Request, services: Services) -> Answer:
     """In an account's own channel its form; elsewhere one that asks for the account."""
-    note = asked.quoted.strip()[:MOST]
-    async with reading(asked, house) as db:
+    note = request.quoted.strip()[:MOST]
+    async with reading(request, services) as db:
         try:
-            found = await find_account(db, Looking("", "/journey", channel=asked.channel))
+            found = await find_account(db, Looking("", "/journey", channel=request.channel))
         except UserError:
             return Answer(form=_which(note))
-    return await log.form(asked, house, found.account_id, note)
+    return await log.form(request, services, found.account_id, note)
 
 
 def _which(note: str) -> Form:

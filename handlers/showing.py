@@ -9,17 +9,17 @@ from bot.message import Image, Message
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.talk.phrases.reader import Reader
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading
 
 Said = TypeVar("Said")
 Tell = Callable[[TenantSession, Library, int, Reader, datetime], Awaitable[Message | None]]
 
 
-async def show(asked: Asked, house: House, tell: Tell, account_id: int) -> Answer:
+async def show(request: Request, services: Services, tell: Tell, account_id: int) -> Answer:
     """What `tell` says about that account. Raises UserError where this workspace has no such one."""
-    async with reading(asked, house) as db:
-        return Answer(message=there(await tell(db, house.library, account_id, reader_of(asked), asked.now)))
+    async with reading(request, services) as db:
+        return Answer(message=there(await tell(db, services.library, account_id, reader_of(request), request.now)))
 
 
 def with_pictures(message: Message) -> Answer:

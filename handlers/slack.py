@@ -23,14 +23,14 @@ from bot.surfaces.slack.parse import form_errors
 from bot.surfaces.slack.render.forms import render_form
 from bot.surfaces.slack.render.message import render_message
 from handlers.reception import read_slack
-from handlers.reception.answering import Attendant, home_of
+from handlers.reception.answering import Answering, home_of
 from handlers.reception.budget import Background, in_time
 from handlers.reception.door import Door
 from handlers.reception.inbound import Inbound
 from handlers.reception.places import Places
 from handlers.reception.seen import Seen
 from handlers.reception.slack_line import SlackLine
-from handlers.request import Answer, House, Person
+from handlers.request import Answer, Person, Services
 from handlers.typed import COMMANDS
 
 log = logging.getLogger(__name__)
@@ -45,14 +45,14 @@ class SlackWire:
 
     def __init__(
         self,
-        house: House,
+        services: Services,
         line_of: Callable[[str], SlackLine],
         now: Callable[[], datetime],
         background: Background,
         nudge: Callable[[], None],
     ) -> None:
         self._line_of, self._now, self.background, self._nudge = line_of, now, background, nudge
-        self._attendant = Attendant(house, Door(house.store, "slack", line_of, now), line_of, now)
+        self._attendant = Answering(services, Door(services.store, "slack", line_of, now), line_of, now)
         self._seen, self._places = Seen(), Places(now)
 
     # -- what Slack hands over
@@ -60,7 +60,7 @@ class SlackWire:
     async def command(self, body: Json, ack: AsyncAck) -> BoltResponse:
         """Answered with the acknowledgement itself where the answer is ready by then."""
         inbound = read_slack.command(body)
-        if not self._seen.is_new(inbound.once):
+        if not self._seen.is_new(inbound.delivery_key):
             return await ack()
         task = self.background.start(self._work(inbound))
         if not await in_time(task):
@@ -107,7 +107,7 @@ class SlackWire:
 
     async def _soon(self, inbound: Inbound, ack: AsyncAck) -> BoltResponse:
         """Work first, within the budget; then the acknowledgement; then the answer."""
-        if not self._seen.is_new(inbound.once):
+        if not self._seen.is_new(inbound.delivery_key):
             return await ack()
         task = self.background.start(self._work(inbound))
         if not await in_time(task):
@@ -184,7 +184,7 @@ class SlackWire:
 
 def register(
     app: AsyncApp,
-    house: House,
+    services: Services,
     line_of: Callable[[str], SlackLine],
     now: Callable[[], datetime],
     background: Background,
@@ -193,7 +193,7 @@ def register(
     """Make the app answer. Few and general listeners: Bolt tries them one after the other.
 
     nudge: called when an action is through, as it may have put something into the outbox."""
-    wire = SlackWire(house, line_of, now, background, nudge)
+    wire = SlackWire(services, line_of, now, background, nudge)
     names = "|".join(re.escape(command.name) for command in COMMANDS)
     app.command(re.compile(f"^({names})$"), middleware=[wire.command])(_nothing)
     app.action(ANY, middleware=[wire.click])(_nothing)

@@ -2,9 +2,9 @@
 
 from bot.message import Block, Heading, Message, Notes, Span, Text, bold, line
 from handlers import journey_command
-from handlers.command import PARTS, Command, is_help
+from handlers.command import SECTIONS, Command, is_help
 from handlers.commands import cta, persona
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 
 COMMANDS: tuple[Command, ...] = (journey_command.COMMAND, persona.COMMAND, cta.COMMAND)
 BY_NAME = {command.name: command for command in COMMANDS}
@@ -20,26 +20,26 @@ def _hint(command: Command) -> str:
     return longest.removeprefix(command.name).strip()
 
 
-async def run(name: str, asked: Asked, house: House) -> Answer:
+async def run(name: str, request: Request, services: Services) -> Answer:
     """Answer a command; `help` after any name lists them all."""
-    if is_help(asked.text):
+    if is_help(request.text):
         return Answer(message=help_message())
-    return await BY_NAME[name].run(asked, house)
+    return await BY_NAME[name].run(request, services)
 
 
-async def run_typed(typed: str, asked: Asked, house: House) -> Answer:
-    """Answer a whole line such as "/journey acme prep"; `asked.text` is what follows the command's name."""
+async def run_typed(typed: str, request: Request, services: Services) -> Answer:
+    """Answer a whole line such as "/journey acme prep"; `request.text` is what follows the command's name."""
     name, _, text = typed.partition(" ")
-    return await run(name, asked.typed(text.strip()), house)
+    return await run(name, request.typed(text.strip()), services)
 
 
 def help_message() -> Message:
     """Everything that can be typed, made from the commands themselves."""
     usages = [usage for command in COMMANDS for usage in command.usages]
     blocks: list[Block] = []
-    for part in PARTS:
-        lines = (line(Span(text=one.typed, style="code"), f" {one.does}") for one in usages if one.part == part)
-        blocks += [Heading(text=part), Text(lines=tuple(lines))]
+    for section in SECTIONS:
+        lines = (line(Span(text=one.typed, style="code"), f" {one.does}") for one in usages if one.section == section)
+        blocks += [Heading(text=section), Text(lines=tuple(lines))]
     notes = (
         line("In an account's own channel its name can be left out. Put a name in quotes if I mistake it."),
         line("You can ask me too: mention me with “how is Acme?” or “prep me for Acme”."),

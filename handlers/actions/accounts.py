@@ -23,79 +23,79 @@ from handlers.command import Run
 from handlers.commands import cta, learning, maps, renewal
 from handlers.commands import health as health_command
 from handlers.commands import log as log_command
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reader_of, reading
 from handlers.showing import Tell, show, there
 
 
-async def _tell(tell: Tell, asked: Asked, house: House) -> Answer:
-    return await show(asked, house, tell, number(asked.target))
+async def _tell(tell: Tell, request: Request, services: Services) -> Answer:
+    return await show(request, services, tell, number(request.target))
 
 
-async def _map(asked: Asked, house: House) -> Answer:
-    return await maps.draw(asked, house, number(asked.target))
+async def _map(request: Request, services: Services) -> Answer:
+    return await maps.draw(request, services, number(request.target))
 
 
-async def _log_add(asked: Asked, house: House) -> Answer:
+async def _log_add(request: Request, services: Services) -> Answer:
     """The form; "event/12": to add to what is saved already."""
-    kind, _, event = asked.target.partition("/")
+    kind, _, event = request.target.partition("/")
     if kind != "event":
-        return await log_command.form(asked, house, number(asked.target))
-    async with reading(asked, house) as db:
+        return await log_command.form(request, services, number(request.target))
+    async with reading(request, services) as db:
         row = await db.get(AccountEvent, number(event))
-        view = await load_account(db, house.library, row.account_id, asked.now) if row else None
+        view = await load_account(db, services.library, row.account_id, request.now) if row else None
     return Answer(form=log_form(there(view), event=row))
 
 
-async def _log_with(asked: Asked, house: House) -> Answer:
+async def _log_with(request: Request, services: Services) -> Answer:
     """Target: "event id/stakeholder id"."""
-    event, _, person = asked.target.partition("/")
-    logged = await use.contact_with(deed_of(asked, house), number(event), number(person))
-    async with reading(asked, house) as db:
+    event, _, person = request.target.partition("/")
+    logged = await use.contact_with(deed_of(request, services), number(event), number(person))
+    async with reading(request, services) as db:
         message = await with_whom(db, logged.event_id, logged.change_id)
     return Answer(message=there(message), touched=(logged.account_id,), replace=True)
 
 
-async def _renewal(asked: Asked, house: House) -> Answer:
-    return await renewal.form(asked, house, number(asked.target))
+async def _renewal(request: Request, services: Services) -> Answer:
+    return await renewal.form(request, services, number(request.target))
 
 
-async def _survey(asked: Asked, house: House) -> Answer:
-    return await learning.surveyed(asked, house, number(asked.target))
+async def _survey(request: Request, services: Services) -> Answer:
+    return await learning.surveyed(request, services, number(request.target))
 
 
-async def _view(asked: Asked, house: House) -> Answer:
-    async with reading(asked, house) as db:
-        form = await view_form(db, house.library, number(asked.target), reader_of(asked), asked.now)
+async def _view(request: Request, services: Services) -> Answer:
+    async with reading(request, services) as db:
+        form = await view_form(db, services.library, number(request.target), reader_of(request), request.now)
     return Answer(form=there(form))
 
 
-async def _health_set(asked: Asked, house: House) -> Answer:
-    return await health_command.form(asked, house, number(asked.target))
+async def _health_set(request: Request, services: Services) -> Answer:
+    return await health_command.form(request, services, number(request.target))
 
 
-async def _health_lift(asked: Asked, house: House) -> Answer:
-    return await health_command.back_to_measured(asked, house, number(asked.target))
+async def _health_lift(request: Request, services: Services) -> Answer:
+    return await health_command.back_to_measured(request, services, number(request.target))
 
 
-async def _todo_add(asked: Asked, house: House) -> Answer:
-    return await cta.form(asked, house, number(asked.target) if asked.target else None)
+async def _todo_add(request: Request, services: Services) -> Answer:
+    return await cta.form(request, services, number(request.target) if request.target else None)
 
 
-async def _task_done(asked: Asked, house: House) -> Answer:
-    account, _, task = asked.target.partition("/")
+async def _task_done(request: Request, services: Services) -> Answer:
+    account, _, task = request.target.partition("/")
     account_id = number(account)
-    change_id = await task_done(deed_of(asked, house), account_id, task or asked.value)
-    await reassess(house, asked.person.workspace_id, [account_id], asked.now)  # a milestone may be reached by it
-    async with reading(asked, house) as db:
-        message = await confirm_task(db, house.library, change_id, reader_of(asked), asked.now)
+    change_id = await task_done(deed_of(request, services), account_id, task or request.value)
+    await reassess(services, request.person.workspace_id, [account_id], request.now)  # a milestone may be reached by it
+    async with reading(request, services) as db:
+        message = await confirm_task(db, services.library, change_id, reader_of(request), request.now)
     return Answer(message=there(message), replace=True)
 
 
-async def _more(asked: Asked, house: House) -> Answer:
+async def _more(request: Request, services: Services) -> Answer:
     """The card's menu: its values are the names of the other actions here."""
-    handler = dict(ACTIONS).get(asked.value)
-    return await handler(asked, house) if handler is not None and asked.value != actions.MORE else Answer()
+    handler = dict(ACTIONS).get(request.value)
+    return await handler(request, services) if handler is not None and request.value != actions.MORE else Answer()
 
 
 ACTIONS: tuple[tuple[str, Run], ...] = (

@@ -6,22 +6,22 @@ from bot.talk.todos.todo_list import held_back
 from handlers import journey_command
 from handlers.command import Run
 from handlers.commands import cta, figures, multiplier, revisit
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading
 from handlers.showing import show
 
 
-async def _settings(asked: Asked, house: House) -> Answer:
-    async with reading(asked, house) as db:
-        return Answer(form=await settings_form(db, reader_of(asked), asked.now))
+async def _settings(request: Request, services: Services) -> Answer:
+    async with reading(request, services) as db:
+        return Answer(form=await settings_form(db, reader_of(request), request.now))
 
 
-async def _held_back(asked: Asked, house: House) -> Answer:
-    return await show(asked, house, held_back, number(asked.target))
+async def _held_back(request: Request, services: Services) -> Answer:
+    return await show(request, services, held_back, number(request.target))
 
 
-async def _release(asked: Asked, house: House) -> Answer:
-    return await figures.before_and_after(asked, house, number(asked.target))
+async def _release(request: Request, services: Services) -> Answer:
+    return await figures.before_and_after(request, services, number(request.target))
 
 
 ACTIONS: tuple[tuple[str, Run], ...] = (

@@ -11,7 +11,7 @@ from bot.store.session import TenantSession
 from bot.store.tables.accounts import Account, Contract, MilestoneReached, Stakeholder
 from bot.usecases.finding.find_person import described
 from handlers.command import Run
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import reading
 
 AT_ONCE = 5
@@ -19,14 +19,14 @@ ALL_SET = "Nothing is missing there any more. `/journey` shows your accounts."
 TITLES = {"dates": "Add dates", "deciders": "Who decides?", "stages": "Where are they?"}
 
 
-async def _ask(asked: Asked, house: House) -> Answer:
+async def _ask(request: Request, services: Services) -> Answer:
     """The step stands in the target, or in a menu's value."""
-    step = asked.target or asked.value
+    step = request.target or request.value
     if step not in TITLES:
         raise UserError(ALL_SET)
-    async with reading(asked, house) as db:
-        accounts = await _missing(db, asked.person.person_id, step)
-        inputs = await _inputs(db, house, step, accounts)
+    async with reading(request, services) as db:
+        accounts = await _missing(db, request.person.person_id, step)
+        inputs = await _inputs(db, services, step, accounts)
     if not inputs:
         raise UserError(ALL_SET if not accounts else "I know nobody at those accounts yet. People come in with a file.")
     intro = (line("Your largest ones; leave empty what you don't know."),)
@@ -54,7 +54,7 @@ async def _missing(db: TenantSession, person_id: int, step: str) -> Sequence[Acc
     return rows.all()
 
 
-async def _inputs(db: TenantSession, house: House, step: str, accounts: Sequence[Account]) -> list[Input]:
+async def _inputs(db: TenantSession, services: Services, step: str, accounts: Sequence[Account]) -> list[Input]:
     """One input per account, named by its id."""
     if step == "dates":
         return [DateInput(name=str(one.id), label=f"{one.name} renews on", optional=True) for one in accounts]
@@ -62,7 +62,7 @@ async def _inputs(db: TenantSession, house: House, step: str, accounts: Sequence
         options = tuple(
             {
                 stage.key: Option(label=stage.name, value=stage.key)
-                for playbook in house.library.playbooks.values()
+                for playbook in services.library.playbooks.values()
                 for stage in playbook.stages
             }.values()
         )

@@ -7,32 +7,32 @@ from bot.talk.todos.todo_forms import confirm_undone
 from bot.usecases.undo import Undone, undo
 from bot.usecases.writing import kept_commands
 from handlers import typed
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reading
 
 TODO_KINDS = ("reached-out", "later", "not-a-problem", "done", "reassigned")
 
 
-async def take_back(asked: Asked, house: House) -> Answer:
-    undone = await undo(deed_of(asked, house), number(asked.target))
-    message = confirm_undone(await _stands_again(asked, house, undone))
+async def take_back(request: Request, services: Services) -> Answer:
+    undone = await undo(deed_of(request, services), number(request.target))
+    message = confirm_undone(await _stands_again(request, services, undone))
     return Answer(message=message, replace=True, home=undone.kind == "settings", touched=undone.account_ids)
 
 
-async def _stands_again(asked: Asked, house: House, undone: Undone) -> str:
+async def _stands_again(request: Request, services: Services, undone: Undone) -> str:
     if undone.kind not in TODO_KINDS or not undone.cta_ids:
         return ""
-    async with reading(asked, house) as db:
+    async with reading(request, services) as db:
         cta = await db.get(Cta, undone.cta_ids[0])
         account = await db.get(Account, undone.account_id) if undone.account_id else None
     about = account.name if account else cta.title if cta else ""
     return f"{about} is open again" if about and cta and cta.state == "open" else ""
 
 
-async def run(asked: Asked, house: House) -> Answer:
+async def run(request: Request, services: Services) -> Answer:
     """The command that stands behind the button."""
-    command = await kept_commands.command_of(deed_of(asked, house), number(asked.target))
-    return await typed.run_typed(command, asked, house)
+    command = await kept_commands.command_of(deed_of(request, services), number(request.target))
+    return await typed.run_typed(command, request, services)
 
 
 ACTIONS = ((actions.UNDO, take_back), (actions.RUN, run))

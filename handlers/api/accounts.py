@@ -14,7 +14,7 @@ from aiohttp import ETag, web
 
 from bot.api.account_json import product_account, product_accounts
 from bot.usecases.workspace.keys import known_key, note_use
-from handlers.request import House
+from handlers.request import Services
 
 log = logging.getLogger(__name__)
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -39,13 +39,13 @@ class Refused(Exception):
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
-def product_app(house: House, now: Callable[[], datetime]) -> web.Application:
+def product_app(services: Services, now: Callable[[], datetime]) -> web.Application:
     """What stands under /api/v1."""
 
     async def one(request: web.Request, workspace_id: int) -> Any:
         key = request.match_info["key"]
-        async with house.store.read(workspace_id) as db:
-            found = await product_account(db, house.library, key) if _may_exist(key) else None
+        async with services.store.read(workspace_id) as db:
+            found = await product_account(db, services.library, key) if _may_exist(key) else None
         if found is None:
             raise Refused(404, "not_found", NO_ACCOUNT)
         return found
@@ -56,25 +56,25 @@ def product_app(house: House, now: Callable[[], datetime]) -> web.Application:
             raise Refused(
                 400, "bad_request", "after must be the key of an account, as the answer before gave it in next."
             )
-        async with house.store.read(workspace_id) as db:
-            return await product_accounts(db, house.library, after, limit)
+        async with services.store.read(workspace_id) as db:
+            return await product_accounts(db, services.library, after, limit)
 
     app = web.Application(middlewares=[_as_json])
-    app.router.add_get(r"/accounts/{key:[^/]+}", _with_key(house, now, one))
-    app.router.add_get("/accounts", _with_key(house, now, page))
+    app.router.add_get(r"/accounts/{key:[^/]+}", _with_key(services, now, one))
+    app.router.add_get("/accounts", _with_key(services, now, page))
     return app
 
 
-def _with_key(house: House, now: Callable[[], datetime], reads: Reads) -> Answer:
+def _with_key(services: Services, now: Callable[[], datetime], reads: Reads) -> Answer:
     async def answer(request: web.Request) -> web.StreamResponse:
         kind, _, token = request.headers.get("Authorization", "").partition(" ")
         if kind.lower() != "bearer" or not token.strip():
             raise Refused(401, "no_key", NO_KEY, WWW_Authenticate='Bearer realm="milepost"')
-        key = await known_key(house.store, token.strip())
+        key = await known_key(services.store, token.strip())
         if key is None:
             challenge = 'Bearer realm="milepost", error="invalid_token"'
             raise Refused(401, "wrong_key", WRONG_KEY, WWW_Authenticate=challenge)
-        await note_use(house.store, key, now())
+        await note_use(services.store, key, now())
         return _cached(request, await reads(request, key.workspace_id))
 
     return answer

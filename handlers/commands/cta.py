@@ -12,38 +12,38 @@ from bot.usecases.account import todos as use
 from bot.usecases.finding.find_account import Looking, find_account
 from handlers.actions.todos import confirm
 from handlers.command import Command, Usage
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, reader_of, reading
 
 NAME = "/cta"
 
 
-async def run(asked: Asked, house: House) -> Answer:
-    text = asked.text.strip()
+async def run(request: Request, services: Services) -> Answer:
+    text = request.text.strip()
     if not text or first_word(text) in ("list", "all", "mine", "done", "close"):  # each has its button there
-        return await mine(asked, house)
+        return await mine(request, services)
     if first_word(text) in ("add", "new"):
-        return await _add(asked, house, after_words(text, 1))
-    raise await _neither(asked, house, text)
+        return await _add(request, services, after_words(text, 1))
+    raise await _neither(request, services, text)
 
 
-async def mine(asked: Asked, house: House) -> Answer:
+async def mine(request: Request, services: Services) -> Answer:
     """My to-dos, by due date; target: how many of them to pass over."""
-    skip = int(asked.target) if asked.target.isdecimal() else 0
-    async with reading(asked, house) as db:
-        return Answer(message=await todos(db, house.library, reader_of(asked), asked.now, skip))
+    skip = int(request.target) if request.target.isdecimal() else 0
+    async with reading(request, services) as db:
+        return Answer(message=await todos(db, services.library, reader_of(request), request.now, skip))
 
 
-async def _add(asked: Asked, house: House, text: str) -> Answer:
+async def _add(request: Request, services: Services, text: str) -> Answer:
     """With words it is added at once; without any, there is a form."""
-    account_id, rest = await _account(asked, house, text)
+    account_id, rest = await _account(request, services, text)
     if not rest:
-        return await form(asked, house, account_id)
-    deed = deed_of(asked, house)
+        return await form(request, services, account_id)
+    deed = deed_of(request, services)
     _refuse_no_day(account_id, rest, deed.today)
     title, due_on = split_day(rest, deed.today)
     added = await use.add(deed, account_id, title, due_on)
-    return await confirm(asked, house, added)
+    return await confirm(request, services, added)
 
 
 def _refuse_no_day(account_id: int | None, text: str, today: date) -> None:
@@ -64,11 +64,11 @@ def _refuse_no_day(account_id: int | None, text: str, today: date) -> None:
     )
 
 
-async def _account(asked: Asked, house: House, text: str) -> tuple[int | None, str]:
+async def _account(request: Request, services: Services, text: str) -> tuple[int | None, str]:
     """The account that the text begins with, else the channel's; a to-do needs none, so nothing is guessed."""
-    async with reading(asked, house) as db:
+    async with reading(request, services) as db:
         try:
-            found = await find_account(db, Looking(text, f"{NAME} add", channel=asked.channel, writes=True))
+            found = await find_account(db, Looking(text, f"{NAME} add", channel=request.channel, writes=True))
         except UserError as error:
             if len(error.ways) > 1 and "could be" in error.text:
                 raise
@@ -76,15 +76,15 @@ async def _account(asked: Asked, house: House, text: str) -> tuple[int | None, s
     return found.account_id, found.rest.lstrip(":").strip()
 
 
-async def form(asked: Asked, house: House, account_id: int | None) -> Answer:
+async def form(request: Request, services: Services, account_id: int | None) -> Answer:
     """The form to add a to-do."""
-    async with reading(asked, house) as db:
+    async with reading(request, services) as db:
         account = await db.get(Account, account_id) if account_id else None
     name = account.name if account else ""
-    return Answer(form=add_form(deed_of(asked, house).today, account.id if account else None, name))
+    return Answer(form=add_form(deed_of(request, services).today, account.id if account else None, name))
 
 
-async def _neither(asked: Asked, house: House, text: str) -> UserError:
+async def _neither(request: Request, services: Services, text: str) -> UserError:
     shown = text if len(text) <= 60 else text[:59] + "…"
     ways = (
         Way("Add it as a to-do", f"{NAME} add {text}"),

@@ -5,7 +5,7 @@ from bot.talk.health.health import health
 from bot.talk.health.health_form import confirm_health, health_form
 from bot.usecases.account import health as use
 from bot.usecases.finding.find_account import Found
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, reader_of, reading
 from handlers.showing import show, there
 
@@ -13,22 +13,22 @@ LIFTS = ("measured", "lift", "clear", "reset", "back to measured", "by figures")
 SETS = ("set", "by hand", "set by hand", "change")
 
 
-async def health_word(asked: Asked, house: House, found: Found) -> Answer:
+async def health_word(request: Request, services: Services, found: Found) -> Answer:
     """Alone it shows; with a score it sets one, or opens the form for what is still missing."""
-    text = " ".join(asked.text.split())
+    text = " ".join(request.text.split())
     if not text:
-        return await show(asked, house, health, found.account_id)
+        return await show(request, services, health, found.account_id)
     _refuse_a_guess(found, text)
     if text.casefold() in LIFTS:
-        return await back_to_measured(asked, house, found.account_id)
-    wish = use.wish_in(text, deed_of(asked, house).today)
+        return await back_to_measured(request, services, found.account_id)
+    wish = use.wish_in(text, deed_of(request, services).today)
     if wish.score is None:
         if text.casefold() in SETS:
-            return await form(asked, house, found.account_id)
+            return await form(request, services, found.account_id)
         raise _not_a_score(found, text)
     if wish.until is None or not wish.reason:
-        return await form(asked, house, found.account_id, wish)
-    return await save(asked, house, found.account_id, wish)
+        return await form(request, services, found.account_id, wish)
+    return await save(request, services, found.account_id, wish)
 
 
 def _refuse_a_guess(found: Found, text: str) -> None:
@@ -48,16 +48,16 @@ def _not_a_score(found: Found, text: str) -> UserError:
     )
 
 
-async def form(asked: Asked, house: House, account_id: int, wish: use.Wish | None = None) -> Answer:
+async def form(request: Request, services: Services, account_id: int, wish: use.Wish | None = None) -> Answer:
     """The form, with what was typed already."""
     known = wish or use.Wish()
-    async with reading(asked, house) as db:
+    async with reading(request, services) as db:
         shown = await health_form(
             db,
-            house.library,
+            services.library,
             account_id,
-            reader_of(asked),
-            asked.now,
+            reader_of(request),
+            request.now,
             score=known.score,
             until=known.until,
             reason=known.reason,
@@ -65,15 +65,17 @@ async def form(asked: Asked, house: House, account_id: int, wish: use.Wish | Non
     return Answer(form=there(shown))
 
 
-async def save(asked: Asked, house: House, account_id: int, wish: use.Wish) -> Answer:
-    return await _confirmed(asked, house, account_id, await use.set_health(deed_of(asked, house), account_id, wish))
+async def save(request: Request, services: Services, account_id: int, wish: use.Wish) -> Answer:
+    return await _confirmed(
+        request, services, account_id, await use.set_health(deed_of(request, services), account_id, wish)
+    )
 
 
-async def back_to_measured(asked: Asked, house: House, account_id: int) -> Answer:
-    return await _confirmed(asked, house, account_id, await use.lift(deed_of(asked, house), account_id))
+async def back_to_measured(request: Request, services: Services, account_id: int) -> Answer:
+    return await _confirmed(request, services, account_id, await use.lift(deed_of(request, services), account_id))
 
 
-async def _confirmed(asked: Asked, house: House, account_id: int, change_id: int) -> Answer:
-    async with reading(asked, house) as db:
-        message = await confirm_health(db, house.library, change_id, reader_of(asked), asked.now)
+async def _confirmed(request: Request, services: Services, account_id: int, change_id: int) -> Answer:
+    async with reading(request, services) as db:
+        message = await confirm_health(db, services.library, change_id, reader_of(request), request.now)
     return Answer(message=there(message), touched=(account_id,))

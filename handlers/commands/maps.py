@@ -2,15 +2,15 @@
 
 from bot.talk.pictures.journey_map import journey_map
 from bot.usecases.finding.find_account import Found
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.showing import show, with_pictures
 
 
-async def map_word(asked: Asked, house: House, found: Found) -> Answer:
-    return await draw(asked, house, found.account_id)
+async def map_word(request: Request, services: Services, found: Found) -> Answer:
+    return await draw(request, services, found.account_id)
 
 
-async def draw(asked: Asked, house: House, account_id: int) -> Answer:
+async def draw(request: Request, services: Services, account_id: int) -> Answer:
     """The map of that account, its picture on the side."""
-    answer = await show(asked, house, journey_map, account_id)
+    answer = await show(request, services, journey_map, account_id)
     return with_pictures(answer.message) if answer.message else answer

@@ -5,39 +5,39 @@ from bot.talk.figures.multiplier import account_multiplier, multiplier
 from bot.talk.home.figures_consent import confirm
 from bot.usecases.finding.find_account import Found, Looking, find_account
 from bot.usecases.workspace.figures_consent import open_to_managers
-from handlers.command import Run, Topic, Usage, Word
-from handlers.request import Answer, Asked, House
+from handlers.command import AccountCommand, OverviewCommand, Run, Usage
+from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, reader_of, reading
 from handlers.showing import show
 
 WORD = "multiplier"
 
 
-async def mine(asked: Asked, house: House) -> Answer:
+async def mine(request: Request, services: Services) -> Answer:
     """Mine and the workspace's; "multiplier acme" is that account's."""
-    async with reading(asked, house) as db:
-        if asked.text:
-            found = await find_account(db, Looking(asked.text, f"/journey {WORD}"))
-            return await of_account(asked, house, found)
-        return Answer(message=await multiplier(db, house.library, reader_of(asked), asked.now))
+    async with reading(request, services) as db:
+        if request.text:
+            found = await find_account(db, Looking(request.text, f"/journey {WORD}"))
+            return await of_account(request, services, found)
+        return Answer(message=await multiplier(db, services.library, reader_of(request), request.now))
 
 
-async def of_account(asked: Asked, house: House, found: Found) -> Answer:
-    return await show(asked, house, account_multiplier, found.account_id)
+async def of_account(request: Request, services: Services, found: Found) -> Answer:
+    return await show(request, services, account_multiplier, found.account_id)
 
 
-async def _switch(asked: Asked, house: House) -> Answer:
-    opens = asked.action == actions.FIGURES_OPEN
-    change_id = await open_to_managers(deed_of(asked, house), open_=opens)
+async def _switch(request: Request, services: Services) -> Answer:
+    opens = request.action == actions.FIGURES_OPEN
+    change_id = await open_to_managers(deed_of(request, services), open_=opens)
     return Answer(message=confirm(change_id, open_=opens), home=True)
 
 
-TOPIC = Topic(
+TOPIC = OverviewCommand(
     WORD,
     Usage("/journey multiplier", "success at your customers × at our side, and what it is made of", "Many accounts"),
     mine,
 )
-ACCOUNT_WORD = Word(
+ACCOUNT_WORD = AccountCommand(
     WORD, Usage("/journey acme multiplier", "success at Acme × at our side, and what it is made of"), of_account
 )
 ACTIONS: tuple[tuple[str, Run], ...] = ((actions.FIGURES_OPEN, _switch), (actions.FIGURES_CLOSE, _switch))

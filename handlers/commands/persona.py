@@ -9,7 +9,7 @@ from bot.usecases.account import personas as use
 from bot.usecases.finding.find_account import Found, Looking, find_account
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.command import Command, Usage
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, reader_of, reading
 from handlers.showing import show, there
 
@@ -18,28 +18,28 @@ STOPS = frozenset(use.WORDS)
 TYPES = {"expert": "Expert type", "friend": "Friend type", "ceo": "CEO type"}
 
 
-async def run(asked: Asked, house: House) -> Answer:
-    async with reading(asked, house) as db:
-        found = await find_account(db, Looking(asked.text, NAME, STOPS, asked.channel))
+async def run(request: Request, services: Services) -> Answer:
+    async with reading(request, services) as db:
+        found = await find_account(db, Looking(request.text, NAME, STOPS, request.channel))
     if not found.rest:
-        return await show(asked, house, personas, found.account_id)
+        return await show(request, services, personas, found.account_id)
     if found.how == "prefix":
-        async with reading(asked, house) as db:
-            found = await find_account(db, Looking(asked.text, NAME, STOPS, asked.channel, writes=True))
-    return await _somebody(asked, house, found)
+        async with reading(request, services) as db:
+            found = await find_account(db, Looking(request.text, NAME, STOPS, request.channel, writes=True))
+    return await _somebody(request, services, found)
 
 
-async def _somebody(asked: Asked, house: House, found: Found) -> Answer:
+async def _somebody(request: Request, services: Services, found: Found) -> Answer:
     command = f"{NAME} #{found.account_id}"
-    async with reading(asked, house) as db:
+    async with reading(request, services) as db:
         one = await find_stakeholder(
             db, LookingForPerson(found.account_id, found.name, found.rest, command, STOPS, writes=True)
         )
     persona, evidence = use.persona_in(one.rest)
     if persona is not None:
-        return await tag(asked, house, one.stakeholder.id, persona, evidence)
+        return await tag(request, services, one.stakeholder.id, persona, evidence)
     if not evidence:
-        return await form(asked, house, one.stakeholder.id)
+        return await form(request, services, one.stakeholder.id)
     raise _no_persona(one.stakeholder, f"{command} #{one.stakeholder.id}", evidence)
 
 
@@ -51,19 +51,26 @@ def _no_persona(one: Stakeholder, command: str, text: str) -> UserError:
     return UserError(f"*{shown}* names no persona. Which one is {one.name}?", ways=ways)
 
 
-async def form(asked: Asked, house: House, stakeholder_id: int) -> Answer:
+async def form(request: Request, services: Services, stakeholder_id: int) -> Answer:
     """ "Which of these have you seen?" """
-    async with reading(asked, house) as db:
-        return Answer(form=there(await persona_form(db, house.library, stakeholder_id, reader_of(asked), asked.now)))
+    async with reading(request, services) as db:
+        return Answer(
+            form=there(await persona_form(db, services.library, stakeholder_id, reader_of(request), request.now))
+        )
 
 
 async def tag(
-    asked: Asked, house: House, stakeholder_id: int, persona: str, evidence: str = "", confidence: str | None = None
+    request: Request,
+    services: Services,
+    stakeholder_id: int,
+    persona: str,
+    evidence: str = "",
+    confidence: str | None = None,
 ) -> Answer:
     """Tag, and confirm with Undo."""
-    tagged = await use.tag(deed_of(asked, house), stakeholder_id, persona, evidence, confidence)
-    async with reading(asked, house) as db:
-        message = await confirm_tagged(db, house.library, tagged.change_id, reader_of(asked), asked.now)
+    tagged = await use.tag(deed_of(request, services), stakeholder_id, persona, evidence, confidence)
+    async with reading(request, services) as db:
+        message = await confirm_tagged(db, services.library, tagged.change_id, reader_of(request), request.now)
     return Answer(message=there(message), replace=True, touched=(tagged.account_id,))
 
 

@@ -7,7 +7,7 @@ from bot.talk.reviews.review_plan import review_form
 from bot.usecases.finding.find_account import Found
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.command import RunAt
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading
 from handlers.showing import there
 
@@ -17,17 +17,17 @@ BETWEEN = re.compile(r"\s*,\s*|\s+and\s+", re.IGNORECASE)
 def review_word(kind: str) -> RunAt:
     """The command of that kind of review; whom it names are the people who come."""
 
-    async def run(asked: Asked, house: House, found: Found) -> Answer:
-        attending = await _coming(asked, house, found, kind)
-        return await prepare(asked, house, found.account_id, kind, attending)
+    async def run(request: Request, services: Services, found: Found) -> Answer:
+        attending = await _coming(request, services, found, kind)
+        return await prepare(request, services, found.account_id, kind, attending)
 
     return run
 
 
-async def _coming(asked: Asked, house: House, found: Found, kind: str) -> tuple[int, ...]:
-    text = asked.text.strip().removeprefix("with ").strip()
+async def _coming(request: Request, services: Services, found: Found, kind: str) -> tuple[int, ...]:
+    text = request.text.strip().removeprefix("with ").strip()
     command = f"/journey #{found.account_id} {kind}"
-    async with reading(asked, house) as db:
+    async with reading(request, services) as db:
         people = [
             (await find_stakeholder(db, LookingForPerson(found.account_id, found.name, name, command))).stakeholder.id
             for name in BETWEEN.split(text)
@@ -37,18 +37,18 @@ async def _coming(asked: Asked, house: House, found: Found, kind: str) -> tuple[
 
 
 async def prepare(
-    asked: Asked, house: House, account_id: int, kind: str = "", attending: tuple[int, ...] = ()
+    request: Request, services: Services, account_id: int, kind: str = "", attending: tuple[int, ...] = ()
 ) -> Answer:
     """Agenda, profile and history."""
-    async with reading(asked, house) as db:
+    async with reading(request, services) as db:
         message = await review(
-            db, house.library, account_id, reader_of(asked), asked.now, kind=kind, attending=attending
+            db, services.library, account_id, reader_of(request), request.now, kind=kind, attending=attending
         )
     return Answer(message=there(message))
 
 
-async def decided(asked: Asked, house: House, account_id: int, kind: str) -> Answer:
+async def decided(request: Request, services: Services, account_id: int, kind: str) -> Answer:
     """The form of what was decided."""
-    async with reading(asked, house) as db:
-        form = await review_form(db, house.library, account_id, kind, reader_of(asked), asked.now)
+    async with reading(request, services) as db:
+        form = await review_form(db, services.library, account_id, kind, reader_of(request), request.now)
     return Answer(form=there(form))

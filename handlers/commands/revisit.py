@@ -3,7 +3,7 @@
 from bot.talk.reviews.persona_walk import confirm_walk, playbook_of, revisit, stage_and_guide, stage_form
 from bot.usecases.account.persona_walks import Walk, note
 from handlers.command import Usage
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, reader_of, reading
 from handlers.showing import there
 
@@ -11,31 +11,39 @@ WORD = "revisit"
 USAGE = Usage("/journey revisit", "walk the journey as one of your customers, and note what to mend", "Many accounts")
 
 
-async def start(asked: Asked, house: House) -> Answer:
+async def start(request: Request, services: Services) -> Answer:
     """Whose shoes?"""
-    async with reading(asked, house) as db:
-        return Answer(message=await revisit(db, house.library, reader_of(asked), asked.now))
+    async with reading(request, services) as db:
+        return Answer(message=await revisit(db, services.library, reader_of(request), request.now))
 
 
-async def stage(asked: Asked, house: House) -> Answer:
+async def stage(request: Request, services: Services) -> Answer:
     """One stage's form; target "persona/stage", or "" for the start."""
-    persona, _, key = asked.target.partition("/")
+    persona, _, key = request.target.partition("/")
     if not persona:
-        return await start(asked, house)
-    async with reading(asked, house) as db:
-        return Answer(form=await stage_form(db, house.library, persona, key))
+        return await start(request, services)
+    async with reading(request, services) as db:
+        return Answer(form=await stage_form(db, services.library, persona, key))
 
 
-async def save(asked: Asked, house: House) -> Answer:
+async def save(request: Request, services: Services) -> Answer:
     """Keep the stage's notes."""
-    persona, _, key = asked.target.partition("/")
-    async with reading(asked, house) as db:
-        playbook = await playbook_of(db, house.library)
-    there_now, _ = stage_and_guide(house.library, playbook, persona, key)
+    persona, _, key = request.target.partition("/")
+    async with reading(request, services) as db:
+        playbook = await playbook_of(db, services.library)
+    there_now, _ = stage_and_guide(services.library, playbook, persona, key)
     walk = Walk(
-        persona, playbook.name, key, there_now.name, asked.field("success"), asked.field("wrong"), asked.field("weak")
+        persona,
+        playbook.name,
+        key,
+        there_now.name,
+        request.field("success"),
+        request.field("wrong"),
+        request.field("weak"),
     )
-    noted = await note(deed_of(asked, house), walk)
-    async with reading(asked, house) as db:
-        message = await confirm_walk(db, house.library, noted.revisit_id, noted.change_id, reader_of(asked), asked.now)
+    noted = await note(deed_of(request, services), walk)
+    async with reading(request, services) as db:
+        message = await confirm_walk(
+            db, services.library, noted.revisit_id, noted.change_id, reader_of(request), request.now
+        )
     return Answer(message=there(message))

@@ -8,38 +8,40 @@ from bot.text import shorten
 from bot.usecases.account import log as use
 from handlers.command import Run
 from handlers.form_values import account_named, day, whole
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reading
 
 
-async def save(asked: Asked, house: House) -> Answer:
+async def save(request: Request, services: Services) -> Answer:
     """Target: an account, "event/12" to add to an entry, or "" where the form asks for the account."""
-    kind, _, event = asked.target.partition("/")
-    deed, note = deed_of(asked, house), asked.field("note")
+    kind, _, event = request.target.partition("/")
+    deed, note = deed_of(request, services), request.field("note")
     if kind == "event":
-        logged = await use.add_details(deed, number(event), _details(asked), note)
+        logged = await use.add_details(deed, number(event), _details(request), note)
     else:
-        logged = await use.log(deed, await _account(asked, house), note, _details(asked))
-    async with reading(asked, house) as db:
+        logged = await use.log(deed, await _account(request, services), note, _details(request))
+    async with reading(request, services) as db:
         account = await db.get_one(Account, logged.account_id)
         heard = await heard_words(db, account.id, logged.heard)
-    added = _added(asked, house)
+    added = _added(request, services)
     message = saved(account.name, note, logged.event_id, logged.change_id, added=added, heard=heard)
     return Answer(message=message, touched=(account.id,))
 
 
-async def _account(asked: Asked, house: House) -> int:
-    if asked.target:
-        return number(asked.target)
-    return await account_named(asked, house)
+async def _account(request: Request, services: Services) -> int:
+    if request.target:
+        return number(request.target)
+    return await account_named(request, services)
 
 
-def _details(asked: Asked) -> use.Details:
-    return use.Details(asked.field("review"), whole(asked, "with"), asked.field("next_step"), day(asked, "next_on"))
+def _details(request: Request) -> use.Details:
+    return use.Details(
+        request.field("review"), whole(request, "with"), request.field("next_step"), day(request, "next_on")
+    )
 
 
-def _added(asked: Asked, house: House) -> tuple[str, ...]:
-    details, today = _details(asked), deed_of(asked, house).today
+def _added(request: Request, services: Services) -> tuple[str, ...]:
+    details, today = _details(request), deed_of(request, services).today
     found = []
     if details.review:
         found.append(f"{REVIEWS.get(details.review, 'review').lower()} held")

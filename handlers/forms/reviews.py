@@ -8,25 +8,29 @@ from bot.talk.reviews.review_plan import confirm_review
 from bot.usecases.account.reviews import Wish, held
 from handlers.command import Run
 from handlers.form_values import day
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reader_of, reading
 from handlers.showing import there
 
 
-async def save(asked: Asked, house: House) -> Answer:
+async def save(request: Request, services: Services) -> Answer:
     """Target: "account/ebr"."""
-    account, _, kind = asked.target.partition("/")
-    came = [number(one) for one in asked.fields_of("came")]
-    done = await held(deed_of(asked, house), number(account), kind, asked.field("note"), came, tuple(_wishes(asked)))
-    async with reading(asked, house) as db:
-        message = await confirm_review(db, done.event_id, done.goal_ids, done.change_id, reader_of(asked), asked.now)
+    account, _, kind = request.target.partition("/")
+    came = [number(one) for one in request.fields_of("came")]
+    done = await held(
+        deed_of(request, services), number(account), kind, request.field("note"), came, tuple(_wishes(request))
+    )
+    async with reading(request, services) as db:
+        message = await confirm_review(
+            db, done.event_id, done.goal_ids, done.change_id, reader_of(request), request.now
+        )
     return Answer(message=there(message), touched=(done.account_id,))
 
 
-def _wishes(asked: Asked) -> Iterator[Wish]:
+def _wishes(request: Request) -> Iterator[Wish]:
     """Goals with anything filled in; what one lacks is said under its field."""
     for at in range(1, GOALS + 1):
-        goal, owner, due = asked.field(f"goal{at}"), asked.field(f"owner{at}"), day(asked, f"on{at}")
+        goal, owner, due = request.field(f"goal{at}"), request.field(f"owner{at}"), day(request, f"on{at}")
         if goal or due:
             yield Wish(at, goal, owner, due)
 

@@ -6,16 +6,16 @@ from bot.usecases.workspace import settings as use
 from handlers.colleagues import colleague
 from handlers.command import Run
 from handlers.form_values import day
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of
 
 
-async def save(asked: Asked, house: House) -> Answer:
+async def save(request: Request, services: Services) -> Answer:
     """Everything that is wrong is shown at once, each under its field."""
-    deed, wishes = deed_of(asked, house), await _wishes(asked, house)
+    deed, wishes = deed_of(request, services), await _wishes(request, services)
 
     async def channel_problem(channel: str) -> str | None:
-        return await problem_of_channel(asked, channel)
+        return await problem_of_channel(request, channel)
 
     problems = await use.problems(deed, wishes, channel_problem)
     if problems:
@@ -26,23 +26,23 @@ async def save(asked: Asked, house: House) -> Answer:
     return Answer(message=message, home=True)
 
 
-async def _wishes(asked: Asked, house: House) -> use.Wishes:
-    cover = await colleague(asked, house, asked.field("cover"), "cover") if asked.field("cover") else None
+async def _wishes(request: Request, services: Services) -> use.Wishes:
+    cover = await colleague(request, services, request.field("cover"), "cover") if request.field("cover") else None
     return use.Wishes(
-        digest_at=asked.field("digest_at"),
-        digest_days="".join(asked.fields_of("digest_days")),
-        work_from=asked.field("work_from"),
-        work_to=asked.field("work_to"),
-        alert_budget=asked.field("alert_budget"),
-        deliver_to=asked.field("deliver_to"),
-        away_until=day(asked, "away_until"),
+        digest_at=request.field("digest_at"),
+        digest_days="".join(request.fields_of("digest_days")),
+        work_from=request.field("work_from"),
+        work_to=request.field("work_to"),
+        alert_budget=request.field("alert_budget"),
+        deliver_to=request.field("deliver_to"),
+        away_until=day(request, "away_until"),
         cover_id=cover.id if cover else None,
     )
 
 
-async def problem_of_channel(asked: Asked, channel: str) -> str | None:
+async def problem_of_channel(request: Request, channel: str) -> str | None:
     """Why a channel can't have anybody's messages, in words; None where it can."""
-    audience = await asked.platform.audience(channel)
+    audience = await request.platform.audience(channel)
     if not audience.checked:
         return "I can't see who reads that channel, so I won't write there. Invite me to it, then choose it again."
     if not audience.is_member:

@@ -6,39 +6,41 @@ from handlers.actions.todos import confirm
 from handlers.colleagues import colleague
 from handlers.command import Run
 from handlers.form_values import account_named, day
-from handlers.request import Answer, Asked, House
+from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number
 
 
-async def _add(asked: Asked, house: House) -> Answer:
-    owner = await colleague(asked, house, asked.field("owner")) if asked.field("owner") else None
-    account_id = number(asked.target) if asked.target else await _account(asked, house)
-    deed = deed_of(asked, house)
-    title, due_on = asked.field("title"), day(asked, "due_on")
-    return await confirm(asked, house, await use.add(deed, account_id, title, due_on, owner.id if owner else None))
+async def _add(request: Request, services: Services) -> Answer:
+    owner = await colleague(request, services, request.field("owner")) if request.field("owner") else None
+    account_id = number(request.target) if request.target else await _account(request, services)
+    deed = deed_of(request, services)
+    title, due_on = request.field("title"), day(request, "due_on")
+    return await confirm(request, services, await use.add(deed, account_id, title, due_on, owner.id if owner else None))
 
 
-async def _account(asked: Asked, house: House) -> int | None:
-    if not asked.field("account"):
+async def _account(request: Request, services: Services) -> int | None:
+    if not request.field("account"):
         return None
-    return await account_named(asked, house)
+    return await account_named(request, services)
 
 
-async def _not_a_problem(asked: Asked, house: House) -> Answer:
-    acted = await use.not_a_problem(deed_of(asked, house), number(asked.target), asked.field("why"))
-    return await confirm(asked, house, acted)
+async def _not_a_problem(request: Request, services: Services) -> Answer:
+    acted = await use.not_a_problem(deed_of(request, services), number(request.target), request.field("why"))
+    return await confirm(request, services, acted)
 
 
-async def _later(asked: Asked, house: House) -> Answer:
+async def _later(request: Request, services: Services) -> Answer:
     return await confirm(
-        asked, house, await use.later(deed_of(asked, house), number(asked.target), day(asked, "until"))
+        request, services, await use.later(deed_of(request, services), number(request.target), day(request, "until"))
     )
 
 
-async def _reassign(asked: Asked, house: House) -> Answer:
-    chosen = asked.field("owner")  # our id from the menu, the platform's where it chose
-    owner_id = int(chosen) if chosen.isdecimal() else (await colleague(asked, house, chosen)).id
-    return await confirm(asked, house, await use.reassign(deed_of(asked, house), number(asked.target), owner_id))
+async def _reassign(request: Request, services: Services) -> Answer:
+    chosen = request.field("owner")  # our id from the menu, the platform's where it chose
+    owner_id = int(chosen) if chosen.isdecimal() else (await colleague(request, services, chosen)).id
+    return await confirm(
+        request, services, await use.reassign(deed_of(request, services), number(request.target), owner_id)
+    )
 
 
 FORMS: tuple[tuple[str, Run], ...] = (

@@ -18,25 +18,25 @@ from handlers.after import reassess
 from handlers.reception.door import Door
 from handlers.reception.inbound import Inbound
 from handlers.reception.trouble import in_words, plain, unexpected
-from handlers.request import Answer, Asked, House, Person, Platform
+from handlers.request import Answer, Person, Platform, Request, Services
 
 log = logging.getLogger(__name__)
 
 
-class Attendant:
+class Answering:
     """Answers what comes in, on one platform."""
 
     def __init__(
-        self, house: House, door: Door, platform_of: Callable[[str], Platform], now: Callable[[], datetime]
+        self, services: Services, door: Door, platform_of: Callable[[str], Platform], now: Callable[[], datetime]
     ) -> None:
-        self.house, self.door, self._platform_of, self._now = house, door, platform_of, now
+        self.services, self.door, self._platform_of, self._now = services, door, platform_of, now
 
     async def answer(self, inbound: Inbound) -> tuple[Answer, Person | None]:
         """The answer, and who asked if they may. Raises what nobody foresaw: see `broken`."""
         person: Person | None = None
         try:
             person = await self.door.let_in(inbound.caller)
-            answer = await dispatch.run(self._asked(inbound, person), self.house, inbound.kind, inbound.name)
+            answer = await dispatch.run(self._asked(inbound, person), self.services, inbound.kind, inbound.name)
         except AlreadyDone:
             return Answer(), person
         except UserError as error:
@@ -58,19 +58,19 @@ class Attendant:
 
     async def look_again(self, answer: Answer, person: Person) -> None:
         """Assess what the answer's deed touched."""
-        await reassess(self.house, person.workspace_id, answer.touched, self._now())
+        await reassess(self.services, person.workspace_id, answer.touched, self._now())
 
     async def unsent(self, answer: Answer, inbound: Inbound, person: Person | None) -> Answer:
         """What a form got wrong, when it is closed already: said in a message, with what was typed."""
         problem = " ".join(answer.field_errors.values())
         return Answer(message=await in_words(UserError(f"{problem}\n{inbound.typed}"), self._deed(person)))
 
-    def _asked(self, inbound: Inbound, person: Person) -> Asked:
-        return Asked(
+    def _asked(self, inbound: Inbound, person: Person) -> Request:
+        return Request(
             person=person,
             platform=self._platform_of(inbound.caller.team_id),
             now=self._now(),
-            once=inbound.once,
+            delivery_key=inbound.delivery_key,
             text=inbound.text,
             action=inbound.action,
             target=inbound.target,
@@ -90,18 +90,18 @@ class Attendant:
     def _deed(self, person: Person | None) -> Deed | None:
         if person is None:
             return None
-        return Deed(self.house.store, person.workspace_id, person.person_id, self._now(), "", person.timezone)
+        return Deed(self.services.store, person.workspace_id, person.person_id, self._now(), "", person.timezone)
 
     async def _is_saved(self, inbound: Inbound) -> bool:
         try:
-            async with self.house.store.across() as connection:
-                found = await connection.scalar(select(Receipt.id).where(Receipt.key == inbound.once))
+            async with self.services.store.across() as connection:
+                found = await connection.scalar(select(Receipt.id).where(Receipt.key == inbound.delivery_key))
         except SQLAlchemyError:  # the database is gone altogether
             return False
         return found is not None
 
 
-async def home_of(attendant: Attendant, person: Person, platform: Platform, now: datetime) -> Message:
+async def home_of(answering: Answering, person: Person, platform: Platform, now: datetime) -> Message:
     """What the person's Home shows now."""
-    asked = Asked(person=person, platform=platform, now=now, once="")
-    return await dispatch.home(asked, attendant.house)
+    request = Request(person=person, platform=platform, now=now, delivery_key="")
+    return await dispatch.home(request, answering.services)

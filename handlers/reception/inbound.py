@@ -17,7 +17,7 @@ class Inbound:
 
     kind: str
     caller: Caller
-    once: str
+    delivery_key: str
     place: Place
     name: str = ""
     text: str = ""

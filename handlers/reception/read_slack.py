@@ -26,7 +26,7 @@ def command(body: Json) -> Inbound:
     return Inbound(
         kind="command",
         caller=Caller(str(body.get("team_id", "")), str(body.get("user_id", ""))),
-        once=f"command:{body.get('trigger_id', '')}",
+        delivery_key=f"command:{body.get('trigger_id', '')}",
         place=_place(_text(body, "channel_id"), _text(body, "response_url")),
         name=str(body.get("command", "")),
         text=plain_text(str(body.get("text") or "")),
@@ -44,7 +44,7 @@ def click(body: Json, team_id: str | None) -> Inbound:
     return Inbound(
         kind="click",
         caller=_caller(body, team_id),
-        once=f"click:{user}:{pressed.get('action_id')}:{pressed.get('action_ts')}",
+        delivery_key=f"click:{user}:{pressed.get('action_id')}:{pressed.get('action_ts')}",
         place=_place(_text(channel, "id"), _text(body, "response_url"), _text(container, "thread_ts")),
         action=action,
         target=target,
@@ -62,7 +62,7 @@ def form(body: Json, team_id: str | None, place: Place) -> Inbound:
     return Inbound(
         kind="form",
         caller=_caller(body, team_id),
-        once=f"form:{view.get('id')}:{view.get('callback_id')}",
+        delivery_key=f"form:{view.get('id')}:{view.get('callback_id')}",
         place=place,
         action=action,
         target=target,
@@ -90,7 +90,7 @@ def shortcut(body: Json, team_id: str | None) -> Inbound:
     return Inbound(
         kind="shortcut",
         caller=_caller(body, team_id),
-        once=f"shortcut:{user}:{body.get('action_ts')}:{body.get('trigger_id')}",
+        delivery_key=f"shortcut:{user}:{body.get('action_ts')}:{body.get('trigger_id')}",
         place=_place(_text(body.get("channel") or {}, "id"), _text(body, "response_url")),
         name=str(body.get("callback_id", "")),
         trigger=_text(body, "trigger_id"),
@@ -108,7 +108,9 @@ def mention(body: Json) -> Inbound | None:
     return Inbound(
         kind="mention",
         caller=_event_caller(body),
-        once=f"event:{event.get('channel')}:{event.get('ts')}" if event.get("ts") else f"event:{body.get('event_id')}",
+        delivery_key=f"event:{event.get('channel')}:{event.get('ts')}"
+        if event.get("ts")
+        else f"event:{body.get('event_id')}",
         place=_place(_text(event, "channel"), None, _text(event, "thread_ts")),
         text=plain_text(re.sub(r"<@[A-Z0-9]+(\|[^>]*)?>", " ", str(event["text"]))).strip(),
     )
@@ -119,7 +121,7 @@ def home(body: Json) -> Inbound | None:
     event: Json = body.get("event") or {}
     if event.get("tab") != "home":
         return None
-    return Inbound(kind="home", caller=_event_caller(body), once=f"event:{body.get('event_id')}", place=Place())
+    return Inbound(kind="home", caller=_event_caller(body), delivery_key=f"event:{body.get('event_id')}", place=Place())
 
 
 def _place(channel: str | None, respond: str | None, thread: str | None = None) -> Place:

@@ -31,7 +31,7 @@ from bot.surfaces.slack.client import SlackSurface
 from handlers.api.server import make_http
 from handlers.reception.budget import Background
 from handlers.reception.slack_line import SlackLine
-from handlers.request import House
+from handlers.request import Services
 from handlers.slack import receiver, register
 from tests.bench.portfolio import NOW, make_portfolio
 
@@ -122,7 +122,7 @@ async def _measure() -> list[float]:
         surface = SlackSurface("xoxb-bench", monotonic=time.monotonic, base_url=place.api_url)
         background = Background()
         ours = AsyncApp(client=surface.client, signing_secret=SECRET)
-        register(ours, House(store, library), {"T1": SlackLine(surface)}.__getitem__, lambda: NOW, background)
+        register(ours, Services(store, library), {"T1": SlackLine(surface)}.__getitem__, lambda: NOW, background)
         async with (
             served(make_http(receiver(ours), lambda: True)) as our_url,
             served(make_http(receiver(quick_echo(surface.client)), lambda: True)) as quick_url,

@@ -22,7 +22,7 @@ from bot.text import compared
 from handlers.api.server import make_http
 from handlers.reception.budget import Background
 from handlers.reception.slack_line import SlackLine
-from handlers.request import House
+from handlers.request import Services
 from handlers.slack import SlackWire, receiver, register
 from handlers.typed import COMMANDS
 
@@ -191,6 +191,6 @@ async def _serve(store, library, clock, background, address) -> tuple[Site, Loca
     surface = SlackSurface(SEED.bot_token, monotonic=asyncio.get_running_loop().time, base_url=slack.api_url)
     app = AsyncApp(client=surface.client, signing_secret=SECRET)
     line = SlackLine(surface)
-    wire = register(app, House(store, library), lambda _team: line, lambda: clock[0], background)
+    wire = register(app, Services(store, library), lambda _team: line, lambda: clock[0], background)
     held["receive"] = receiver(app)
     return Site(runner, wire), slack

@@ -22,7 +22,7 @@ from bot.store.tables.keys import ApiKey
 from bot.usecases.workspace.keys import add_key, hash_of, revoke_key
 from handlers.api.accounts import product_app
 from handlers.api.server import make_http
-from handlers.request import House
+from handlers.request import Services
 from tests.conftest import NOW, Book
 from tests.journey.world import World
 
@@ -73,7 +73,7 @@ def world(store: Store, book: Book, library: Library) -> World:
 
 @pytest.fixture
 async def product(world: World) -> AsyncIterator[Product]:
-    app = make_http(nobody, lambda: True, product_app(House(world.store, world.library), lambda: world.now))
+    app = make_http(nobody, lambda: True, product_app(Services(world.store, world.library), lambda: world.now))
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
