@@ -3,27 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
 
+from bot.conversation import Fields, Lookups
 from bot.message import Form, Image, Message
-from bot.platform import Audience, PlatformUser
 from bot.playbook.models import Library
 from bot.store.session import Store
-
-
-class Platform(Protocol):
-    """What a handler may ask of the platform it was reached on. Never inside a transaction."""
-
-    @property
-    def name(self) -> str: ...
-
-    async def audience(self, channel: str) -> Audience:
-        """Who reads that channel."""
-        ...
-
-    async def user(self, user_id: str) -> PlatformUser | None:
-        """That user; None where the platform knows none. Raises SendError."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -49,14 +33,14 @@ class Request:
     """
 
     person: Person
-    platform: Platform
+    platform: Lookups
     now: datetime
     delivery_key: str
     text: str = ""
     action: str = ""
     target: str = ""
     value: str = ""
-    fields: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    fields: Fields = field(default_factory=dict)
     channel: str | None = None
     in_sent: bool = False
     quoted: str = ""  # the message that a message shortcut was used on

@@ -1,5 +1,6 @@
 """All commands, and help: by what one does every day, then for one account, then for many."""
 
+from bot.conversation import ListedCommand
 from bot.message import Block, Heading, Message, Notes, Span, Text, bold, line
 from handlers import journey_command
 from handlers.command import SECTIONS, Command, is_help
@@ -10,9 +11,9 @@ COMMANDS: tuple[Command, ...] = (journey_command.COMMAND, persona.COMMAND, cta.C
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
-def listed() -> list[tuple[str, str, str]]:
-    """Every command for a platform that lists them: its name, what it does, and the way to type it that shows most."""
-    return [(command.name, command.usages[0].does, _hint(command)) for command in COMMANDS]
+def listed() -> tuple[ListedCommand, ...]:
+    """Every command for a platform that lists them."""
+    return tuple(ListedCommand(command.name, command.usages[0].does, _hint(command)) for command in COMMANDS)
 
 
 def _hint(command: Command) -> str:

@@ -191,12 +191,12 @@ def manifest(url: str | None) -> None:
     """Print the Slack app manifest, to paste at api.slack.com/apps."""
     import re
 
-    from bot.surfaces.slack.manifest import Listed, manifest_text
+    from bot.surfaces.slack.manifest import manifest_text
     from handlers.typed import listed
 
     if url is not None and not re.fullmatch(r"https://[^\s/]+/?", url):
         raise click.ClickException("--url must be your public address alone, such as https://milepost.example.com.")
-    click.echo(manifest_text(url, [Listed(*one) for one in listed()]), nl=False)
+    click.echo(manifest_text(url, listed()), nl=False)
 
 
 main.add_command(key)

@@ -8,6 +8,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from bot.conversation import Inbound, Line
 from bot.errors import UserError
 from bot.inbox.receipts import AlreadyDone
 from bot.message import Message
@@ -16,9 +17,8 @@ from bot.usecases.writing.write import Deed
 from handlers import dispatch
 from handlers.after import reassess
 from handlers.reception.door import Door
-from handlers.reception.inbound import Inbound
 from handlers.reception.trouble import in_words, plain, unexpected
-from handlers.request import Answer, Person, Platform, Request, Services
+from handlers.request import Answer, Person, Request, Services
 
 log = logging.getLogger(__name__)
 
@@ -27,9 +27,9 @@ class Answering:
     """Answers what comes in, on one platform."""
 
     def __init__(
-        self, services: Services, door: Door, platform_of: Callable[[str], Platform], now: Callable[[], datetime]
+        self, services: Services, door: Door, line_of: Callable[[str], Line], now: Callable[[], datetime]
     ) -> None:
-        self.services, self.door, self._platform_of, self._now = services, door, platform_of, now
+        self.services, self.door, self._line_of, self._now = services, door, line_of, now
 
     async def answer(self, inbound: Inbound) -> tuple[Answer, Person | None]:
         """The answer, and who asked if they may. Raises what nobody foresaw: see `broken`."""
@@ -60,6 +60,11 @@ class Answering:
         """Assess what the answer's deed touched."""
         await reassess(self.services, person.workspace_id, answer.touched, self._now())
 
+    async def home_of(self, person: Person, team_id: str) -> Message:
+        """What the person's Home shows now."""
+        request = Request(person=person, platform=self._line_of(team_id), now=self._now(), delivery_key="")
+        return await dispatch.home(request, self.services)
+
     async def unsent(self, answer: Answer, inbound: Inbound, person: Person | None) -> Answer:
         """What a form got wrong, when it is closed already: said in a message, with what was typed."""
         problem = " ".join(answer.field_errors.values())
@@ -68,7 +73,7 @@ class Answering:
     def _asked(self, inbound: Inbound, person: Person) -> Request:
         return Request(
             person=person,
-            platform=self._platform_of(inbound.caller.team_id),
+            platform=self._line_of(inbound.caller.team_id),
             now=self._now(),
             delivery_key=inbound.delivery_key,
             text=inbound.text,
@@ -99,9 +104,3 @@ class Answering:
         except SQLAlchemyError:  # the database is gone altogether
             return False
         return found is not None
-
-
-async def home_of(answering: Answering, person: Person, platform: Platform, now: datetime) -> Message:
-    """What the person's Home shows now."""
-    request = Request(person=person, platform=platform, now=now, delivery_key="")
-    return await dispatch.home(request, answering.services)

@@ -2,17 +2,17 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, select
 
+from bot.conversation import Caller, Line
 from bot.errors import UserError
 from bot.store.session import Store
 from bot.store.tables.people import Identity, Installation
 from bot.store.tables.people import Person as PersonRow
 from bot.usecases.workspace.match_people import welcome
-from handlers.request import Person, Platform
+from handlers.request import Person
 
 REMEMBERED = timedelta(minutes=1)
 MOST = 10_000
@@ -23,22 +23,11 @@ NOT_YOU = (
 NOT_HERE = "I'm not set up for this workspace yet. Ask whoever runs Milepost to add it."
 
 
-@dataclass(frozen=True)
-class Caller:
-    """Who calls, in the platform's words. home_team: the team they belong to, where the platform says so."""
-
-    team_id: str
-    user_id: str
-    home_team: str | None = None
-
-
 class Door:
     """Lets our people in. Remembers them for a minute: asking costs a query each time."""
 
-    def __init__(
-        self, store: Store, surface: str, platform_of: Callable[[str], Platform], now: Callable[[], datetime]
-    ) -> None:
-        self._store, self._surface, self._platform_of, self._now = store, surface, platform_of, now
+    def __init__(self, store: Store, surface: str, line_of: Callable[[str], Line], now: Callable[[], datetime]) -> None:
+        self._store, self._surface, self._line_of, self._now = store, surface, line_of, now
         self._known: OrderedDict[Caller, tuple[Person, datetime]] = OrderedDict()
 
     async def let_in(self, caller: Caller) -> Person:
@@ -90,7 +79,7 @@ class Door:
         return Person(row.workspace_id, row.id, caller.user_id, row.name, row.timezone, row.role)
 
     async def _newcomer(self, workspace_id: int, caller: Caller) -> Person:
-        user = await self._platform_of(caller.team_id).user(caller.user_id)
+        user = await self._line_of(caller.team_id).user(caller.user_id)
         if user is None or user.guest:
             raise UserError(NOT_YOU)
         made = await welcome(self._store, workspace_id, self._surface, user, self._now())

@@ -2,22 +2,13 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-KEPT = timedelta(minutes=25)  # Slack's response addresses serve for thirty
+from bot.conversation import Place
+
+KEPT = timedelta(minutes=25)  # the addresses for replies serve for thirty
 MOST = 5_000
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where something was typed or clicked. respond: the address for replies; thread: the thread it stands in;
-    direct: the person's direct message with the bot."""
-
-    channel: str | None = None
-    respond: str | None = None
-    thread: str | None = None
-    direct: bool = False
 
 
 class Places:

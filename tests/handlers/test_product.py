@@ -32,10 +32,6 @@ INTERNAL = ("health", "band", "churn", "risk", "arr", "eur", "persona", "expert"
             "note", "dana", "contract")  # fmt: skip
 
 
-async def nobody(_request: web.Request) -> web.StreamResponse:
-    return web.Response(status=401)
-
-
 @dataclass
 class Product:
     """A program that asks Milepost, with its key."""
@@ -73,7 +69,7 @@ def world(store: Store, book: Book, library: Library) -> World:
 
 @pytest.fixture
 async def product(world: World) -> AsyncIterator[Product]:
-    app = make_http(nobody, lambda: True, product_app(Services(world.store, world.library), lambda: world.now))
+    app = make_http({}, lambda: True, product_app(Services(world.store, world.library), lambda: world.now))
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -387,7 +387,7 @@ async def test_an_event_that_is_sent_again_is_answered_once(town):
     }  # fmt: skip
     for _ in range(2):
         assert (await post(town, (json.dumps(event), "application/json"))).status == 200
-    town.wire._seen.__init__()  # as after a restart
+    town.desk._seen.__init__()  # as after a restart
     assert (await post(town, (json.dumps(event), "application/json"))).status == 200
     await town.settled()
     assert await town.one(select(func.count()).select_from(AccountEvent)) == 1

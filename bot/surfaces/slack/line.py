@@ -1,12 +1,12 @@
-"""The surface as the wire uses it: with answers in threads, and single users looked up."""
+"""Slack's line for answers (bot.conversation.Line): in threads, and single users looked up."""
 
+from bot.conversation import Place
 from bot.errors import SendError
 from bot.message import Form, Image, Message
 from bot.platform import Audience, PlatformUser
 from bot.surfaces.slack.call_result import asked, word_of
 from bot.surfaces.slack.client import SlackSurface
 from bot.surfaces.slack.render.message import render_message
-from handlers.reception.places import Place
 
 UNKNOWN = ("user_not_found", "user_not_visible", "users_not_found")
 
@@ -39,9 +39,9 @@ class SlackLine:
         email = str(profile.get("email") or "").lower() or None
         return PlatformUser(user_id, email, str(name), found.get("tz") or None, guest)
 
-    async def open_form(self, trigger_id: str, form: Form) -> None:
+    async def open_form(self, trigger: str, form: Form) -> None:
         """Within three seconds of the click. Raises SendError."""
-        await self.surface.open_form(trigger_id, form)
+        await self.surface.open_form(trigger, form)
 
     async def say(self, place: Place, user_id: str, message: Message, *, replace: bool, share: bool) -> None:
         """An answer where it was asked for: only the person sees it, unless it is shared. Raises SendError."""
@@ -66,6 +66,6 @@ class SlackLine:
         """Into the person's direct messages. Raises SendError or AmbiguousSend."""
         await self.surface.upload_picture(await self.surface.open_direct(user_id), picture)
 
-    async def home(self, user_id: str, message: Message) -> None:
+    async def show_home(self, user_id: str, message: Message) -> None:
         """Show the person's Home. Raises SendError."""
         await self.surface.publish_home(user_id, message)

@@ -4,10 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.conversation import Caller, Inbound, Place
 from bot.surfaces.slack.parse import parse_action, parse_form
-from handlers.reception.door import Caller
-from handlers.reception.inbound import Inbound
-from handlers.reception.places import Place
 
 Json = Mapping[str, Any]
 ENTITY = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
@@ -30,6 +28,7 @@ def command(body: Json) -> Inbound:
         place=_place(_text(body, "channel_id"), _text(body, "response_url")),
         name=str(body.get("command", "")),
         text=plain_text(str(body.get("text") or "")),
+        takes=frozenset({"message"}),
         trigger=_text(body, "trigger_id"),
     )
 
@@ -55,18 +54,18 @@ def click(body: Json, team_id: str | None) -> Inbound:
     )
 
 
-def form(body: Json, team_id: str | None, place: Place) -> Inbound:
-    """A form that was sent. The same form sent once more is the same thing: it closes when it is saved."""
+def form(body: Json, team_id: str | None) -> Inbound:
+    """A form that was sent; Slack doesn't tell where it was opened. Another may take its place."""
     view: Json = body.get("view") or {}
     action, target, fields = parse_form(view)
     return Inbound(
         kind="form",
         caller=_caller(body, team_id),
         delivery_key=f"form:{view.get('id')}:{view.get('callback_id')}",
-        place=place,
         action=action,
         target=target,
         fields={name: plain_field(value) for name, value in fields.items()},
+        takes=frozenset({"form"}),
         trigger=_text(body, "trigger_id"),
         inputs=tuple(block["block_id"] for block in view.get("blocks") or () if block.get("type") == "input"),
     )
@@ -75,12 +74,6 @@ def form(body: Json, team_id: str | None, place: Place) -> Inbound:
 def plain_field(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
     """A form's texts come as they were written; spaces at the ends are nobody's intention."""
     return value.strip() if isinstance(value, str) else value
-
-
-def form_place(body: Json) -> tuple[str, str, str]:
-    """(user, action, target) under which the form's place was remembered."""
-    action, target, _ = parse_form(body.get("view") or {})
-    return _user(body), action, target
 
 
 def shortcut(body: Json, team_id: str | None) -> Inbound:
@@ -121,7 +114,7 @@ def home(body: Json) -> Inbound | None:
     event: Json = body.get("event") or {}
     if event.get("tab") != "home":
         return None
-    return Inbound(kind="home", caller=_event_caller(body), delivery_key=f"event:{body.get('event_id')}", place=Place())
+    return Inbound(kind="home", caller=_event_caller(body), delivery_key=f"event:{body.get('event_id')}")
 
 
 def _place(channel: str | None, respond: str | None, thread: str | None = None) -> Place:
