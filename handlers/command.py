@@ -1,7 +1,7 @@
-"""What a command is. All of them stand in `typed.py`; help is made from there."""
+"""What a topic is made of: commands, and what its buttons and forms do. Help is made from the commands."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from bot.text import compared
@@ -59,6 +59,14 @@ class AccountCommand:
     run: RunAt
     also: tuple[str, ...] = ()
     writes: bool = False
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a topic's buttons and forms do, by the names of `bot/actions.py`."""
+
+    actions: Mapping[str, Run]
+    forms: Mapping[str, Run] = field(default_factory=dict)
 
 
 def is_help(text: str) -> bool:

@@ -6,30 +6,30 @@ from difflib import get_close_matches
 from bot.errors import UserError, Way
 from bot.language.names import after_words, first_word, quoted
 from bot.talk.card.card import card
-from bot.talk.portfolio.portfolio import portfolio
 from bot.text import compared
 from bot.usecases.finding.find_account import Found, Looking, find_account
 from bot.usecases.finding.suggest import beginning_with
 from handlers.account_words import WORDS
 from handlers.command import AccountCommand, Command, OverviewCommand, Usage
-from handlers.commands import figures
 from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading
 from handlers.showing import there
+from handlers.topics import figures, portfolio, reviews
 
 NAME = "/journey"
 BY_WORD = {name: word for word in WORDS for name in (word.word, *word.also)}
-TOPICS = {topic.word: topic for topic in figures.TOPICS}
+OVERVIEWS = (*portfolio.OVERVIEWS, *figures.OVERVIEWS, reviews.REVISIT)
+BY_OVERVIEW = {one.word: one for one in OVERVIEWS}
 STOPS = frozenset(BY_WORD)
 
 
 async def run(request: Request, services: Services) -> Answer:
     text = request.text.strip()
     if not text:
-        return await my_accounts(request, services)
-    topic = None if quoted(text) else TOPICS.get(first_word(text))
-    if topic is not None:
-        return await _topic(request, services, topic, after_words(text, 1))
+        return await portfolio.my_accounts(request, services)
+    overview = None if quoted(text) else BY_OVERVIEW.get(first_word(text))
+    if overview is not None:
+        return await _overview(request, services, overview, after_words(text, 1))
     word = None if quoted(text) else BY_WORD.get(first_word(text))
     if word is not None:
         return await _word_first(request, services, word, after_words(text, 1))
@@ -47,30 +47,27 @@ async def run(request: Request, services: Services) -> Answer:
     return await word.run(replace(request, text=after_words(found.rest, 1)), services, found)
 
 
-async def my_accounts(request: Request, services: Services) -> Answer:
-    """The portfolio of the person who asks."""
-    async with reading(request, services) as db:
-        return Answer(message=await portfolio(db, services.library, reader_of(request), request.now))
-
-
-async def _topic(request: Request, services: Services, topic: OverviewCommand, rest: str) -> Answer:
+async def _overview(request: Request, services: Services, overview: OverviewCommand, rest: str) -> Answer:
     """`/journey stuck tier mid`. An account may be called like it; then its card is offered."""
-    if topic.writes and rest and quoted(rest) is None:
-        await _ask_which(request, services, topic, rest)
+    if overview.writes and rest and quoted(rest) is None:
+        await _ask_which(request, services, overview, rest)
     try:
-        return await topic.run(replace(request, text=rest), services)
+        return await overview.run(replace(request, text=rest), services)
     except UserError as error:
         raise await _or_its_namesake(request, services, error) from error
 
 
-async def _ask_which(request: Request, services: Services, topic: OverviewCommand, rest: str) -> None:
+async def _ask_which(request: Request, services: Services, overview: OverviewCommand, rest: str) -> None:
     """Nothing is written on behalf of an account that happens to be called "Release Partners"."""
     try:
         found = await _find(request, services, Looking(f'"{request.text.strip()}"', NAME, writes=True))
     except UserError:
         return
-    ways = (Way(found.name, f"{NAME} #{found.account_id}"), Way(f"A {topic.word}", f'{NAME} {topic.word} "{rest}"'))
-    raise UserError(f"Is that the account *{found.name}*, or a {topic.word} called *{rest}*?", ways=ways)
+    ways = (
+        Way(found.name, f"{NAME} #{found.account_id}"),
+        Way(f"A {overview.word}", f'{NAME} {overview.word} "{rest}"'),
+    )
+    raise UserError(f"Is that the account *{found.name}*, or a {overview.word} called *{rest}*?", ways=ways)
 
 
 async def _word_first(request: Request, services: Services, word: AccountCommand, rest: str) -> Answer:
@@ -120,7 +117,7 @@ COMMAND = Command(
         Usage("/journey", "your accounts: what needs you today, at risk, renewals, stuck", "Every day"),
         Usage("/journey acme", "where Acme stands, and what to do next", "Every day"),
         *[word.usage for word in WORDS],
-        *[topic.usage for topic in figures.TOPICS],
+        *[overview.usage for overview in OVERVIEWS],
     ),
     run=run,
 )

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from bot.errors import UserError
 from bot.store.session import TenantSession
 from bot.talk.phrases.reader import Reader
+from bot.usecases.finding.choose_accounts import Asking
 from bot.usecases.writing.write import Deed
 from handlers.request import Request, Services
 
@@ -22,6 +23,11 @@ def deed_of(request: Request, services: Services) -> Deed:
     return Deed(
         services.store, person.workspace_id, person.person_id, request.now, request.delivery_key, person.timezone
     )
+
+
+def asking_of(request: Request, command: str, *, groups: bool) -> Asking:
+    """Who asks about many accounts. groups: whether "by csm" and the like may follow."""
+    return Asking(request.person.person_id, request.person.name, command, groups)
 
 
 @asynccontextmanager

@@ -2,12 +2,14 @@
 
 from bot.conversation import ListedCommand
 from bot.message import Block, Heading, Message, Notes, Span, Text, bold, line
+from bot.usecases.writing import kept_commands
 from handlers import journey_command
 from handlers.command import SECTIONS, Command, is_help
-from handlers.commands import cta, persona
 from handlers.request import Answer, Request, Services
+from handlers.sessions import deed_of, number
+from handlers.topics import people, todos
 
-COMMANDS: tuple[Command, ...] = (journey_command.COMMAND, persona.COMMAND, cta.COMMAND)
+COMMANDS: tuple[Command, ...] = (journey_command.COMMAND, people.COMMAND, todos.COMMAND)
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -32,6 +34,12 @@ async def run_typed(typed: str, request: Request, services: Services) -> Answer:
     """Answer a whole line such as "/journey acme prep"; `request.text` is what follows the command's name."""
     name, _, text = typed.partition(" ")
     return await run(name, request.typed(text.strip()), services)
+
+
+async def run_kept(request: Request, services: Services) -> Answer:
+    """The command that stands behind a button."""
+    command = await kept_commands.command_of(deed_of(request, services), number(request.target))
+    return await run_typed(command, request, services)
 
 
 def help_message() -> Message:

@@ -11,14 +11,15 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from bot.conversation import Inbound, Line
 from bot.errors import UserError
 from bot.inbox.receipts import AlreadyDone
+from bot.jobs.after_change import assess_touched
 from bot.message import Message
 from bot.store.tables.people import Receipt
 from bot.usecases.writing.write import Deed
 from handlers import dispatch
-from handlers.after import reassess
 from handlers.reception.door import Door
 from handlers.reception.trouble import in_words, plain, unexpected
 from handlers.request import Answer, Person, Request, Services
+from handlers.topics.portfolio import home
 
 log = logging.getLogger(__name__)
 
@@ -58,12 +59,14 @@ class Answering:
 
     async def look_again(self, answer: Answer, person: Person) -> None:
         """Assess what the answer's deed touched."""
-        await reassess(self.services, person.workspace_id, answer.touched, self._now())
+        await assess_touched(
+            self.services.store, self.services.library, person.workspace_id, self._now(), answer.touched
+        )
 
     async def home_of(self, person: Person, team_id: str) -> Message:
         """What the person's Home shows now."""
         request = Request(person=person, platform=self._line_of(team_id), now=self._now(), delivery_key="")
-        return await dispatch.home(request, self.services)
+        return await home(request, self.services)
 
     async def unsent(self, answer: Answer, inbound: Inbound, person: Person | None) -> Answer:
         """What a form got wrong, when it is closed already: said in a message, with what was typed."""

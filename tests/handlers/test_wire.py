@@ -270,7 +270,7 @@ async def test_another_companys_workspace_sees_only_its_own(town):
 
 @pytest.mark.both_databases
 async def test_what_breaks_is_told_calmly_with_what_was_typed(town, monkeypatch):
-    from handlers.commands import log
+    from handlers.topics import log
 
     def broken(*_args, **_more):
         raise RuntimeError("boom")

@@ -1,19 +1,18 @@
-"""Undo, and commands kept behind buttons."""
+"""Undo: one's own change taken back."""
 
 from bot import actions
 from bot.store.tables.accounts import Account
 from bot.store.tables.todos_and_outbox import Cta
 from bot.talk.todos.todo_forms import confirm_undone
 from bot.usecases.undo import Undone, undo
-from bot.usecases.writing import kept_commands
-from handlers import typed
+from handlers.command import Topic
 from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reading
 
 TODO_KINDS = ("reached-out", "later", "not-a-problem", "done", "reassigned")
 
 
-async def take_back(request: Request, services: Services) -> Answer:
+async def _take_back(request: Request, services: Services) -> Answer:
     undone = await undo(deed_of(request, services), number(request.target))
     message = confirm_undone(await _stands_again(request, services, undone))
     return Answer(message=message, replace=True, home=undone.kind == "settings", touched=undone.account_ids)
@@ -29,10 +28,4 @@ async def _stands_again(request: Request, services: Services, undone: Undone) ->
     return f"{about} is open again" if about and cta and cta.state == "open" else ""
 
 
-async def run(request: Request, services: Services) -> Answer:
-    """The command that stands behind the button."""
-    command = await kept_commands.command_of(deed_of(request, services), number(request.target))
-    return await typed.run_typed(command, request, services)
-
-
-ACTIONS = ((actions.UNDO, take_back), (actions.RUN, run))
+TOPIC = Topic(actions={actions.UNDO: _take_back})

@@ -1,21 +1,27 @@
-"""The form of a person's own settings."""
+"""How the bot reaches a person: their own settings."""
 
 from bot import actions
 from bot.message import Actions, Button, Message, bold, line
+from bot.talk.home.settings_form import settings_form
 from bot.usecases.workspace import settings as use
 from handlers.colleagues import colleague
-from handlers.command import Run
+from handlers.command import Topic
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of
+from handlers.sessions import deed_of, reader_of, reading
 
 
-async def save(request: Request, services: Services) -> Answer:
+async def _form(request: Request, services: Services) -> Answer:
+    async with reading(request, services) as db:
+        return Answer(form=await settings_form(db, reader_of(request), request.now))
+
+
+async def _save(request: Request, services: Services) -> Answer:
     """Everything that is wrong is shown at once, each under its field."""
     deed, wishes = deed_of(request, services), await _wishes(request, services)
 
     async def channel_problem(channel: str) -> str | None:
-        return await problem_of_channel(request, channel)
+        return await _problem_of_channel(request, channel)
 
     problems = await use.problems(deed, wishes, channel_problem)
     if problems:
@@ -40,7 +46,7 @@ async def _wishes(request: Request, services: Services) -> use.Wishes:
     )
 
 
-async def problem_of_channel(request: Request, channel: str) -> str | None:
+async def _problem_of_channel(request: Request, channel: str) -> str | None:
     """Why a channel can't have anybody's messages, in words; None where it can."""
     audience = await request.platform.audience(channel)
     if not audience.checked:
@@ -52,4 +58,4 @@ async def problem_of_channel(request: Request, channel: str) -> str | None:
     return None
 
 
-FORMS: tuple[tuple[str, Run], ...] = ((actions.SETTINGS_SAVE, save),)
+TOPIC = Topic(actions={actions.SETTINGS: _form}, forms={actions.SETTINGS_SAVE: _save})

@@ -1,22 +1,27 @@
-"""The first day's buttons: what is missing at my largest accounts, one form each."""
+"""The first day: what is missing at my largest accounts, asked for in one form each."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import exists, func, or_, select
 
 from bot import actions
+from bot.calendar import plural
 from bot.errors import UserError
-from bot.message import ChoiceInput, DateInput, Form, Input, Option, line
+from bot.message import Actions, Button, ChoiceInput, DateInput, Form, Input, Message, Option, bold, line
 from bot.store.session import TenantSession
 from bot.store.tables.accounts import Account, Contract, MilestoneReached, Stakeholder
 from bot.usecases.finding.find_person import described
-from handlers.command import Run
+from bot.usecases.workspace import first_day as use
+from handlers.command import Topic
+from handlers.form_values import day
 from handlers.request import Answer, Request, Services
-from handlers.sessions import reading
+from handlers.sessions import deed_of, number, reading
 
 AT_ONCE = 5
 ALL_SET = "Nothing is missing there any more. `/journey` shows your accounts."
 TITLES = {"dates": "Add dates", "deciders": "Who decides?", "stages": "Where are they?"}
+SAID = {"dates": "renewal date", "deciders": "decision maker", "stages": "stage"}
 
 
 async def _ask(request: Request, services: Services) -> Answer:
@@ -86,4 +91,29 @@ async def _inputs(db: TenantSession, services: Services, step: str, accounts: Se
     ]
 
 
-ACTIONS: tuple[tuple[str, Run], ...] = ((actions.SETUP, _ask),)
+# The form: one input per account, named by its id
+
+
+async def _save_form(request: Request, services: Services) -> Answer:
+    """Keep what was filled in. Raises UserError where nothing was."""
+    filled = {number(name): request.field(name) for name in request.fields if name.isdecimal() and request.field(name)}
+    if not filled or request.target not in SAID:
+        raise UserError("Fill in at least one, or close this.", field=next(iter(request.fields), None))
+    done = await _save(request, services, filled)
+    undo = Button(label="Undo", action=actions.UNDO, target=str(done.change_id))
+    title = line(bold(f"Saved {plural(len(done.account_ids), SAID[request.target])}"))
+    return Answer(message=Message(title=title, blocks=(Actions(elements=(undo,)),)), touched=done.account_ids)
+
+
+async def _save(request: Request, services: Services, filled: dict[int, str]) -> use.Set:
+    deed = deed_of(request, services)
+    if request.target == "dates":
+        days: dict[int, date] = {one: found for one in filled if (found := day(request, str(one))) is not None}
+        return await use.set_dates(deed, days)
+    if request.target == "deciders":
+        return await use.set_deciders(deed, {one: number(value) for one, value in filled.items()})
+    stages = frozenset(stage.key for playbook in services.library.playbooks.values() for stage in playbook.stages)
+    return await use.set_stages(deed, filled, stages)
+
+
+TOPIC = Topic(actions={actions.SETUP: _ask}, forms={actions.SETUP: _save_form})
