@@ -18,7 +18,8 @@ from typing import Literal, Protocol
 
 from aiohttp import web
 
-from bot.message import Form, Image, Message
+from bot.message import Form, Image, Message, Span, line
+from bot.message import Line as Words
 from bot.platform import Audience, PlatformUser, Surface
 
 Fields = Mapping[str, str | tuple[str, ...]]
@@ -51,7 +52,7 @@ class Place:
 class Inbound:
     """Something that a person did. What isn't said of a kind stays empty.
 
-    kind: command (`name`: of the command; `text`: what follows it), mention (`text`: words to the bot), click
+    kind: command (`name`: "journey", say; `text`: what follows it), mention (`text`: words to the bot), click
     (`action`, `target`: the button's own; `value`: what was chosen in a menu), form (`action`, `target`: the form's;
     `fields`: answers by input name, "" or () where left empty, dates as ISO strings; `inputs`: the names of all its
     inputs, in order), shortcut (`quoted`: the message it was used on), home (they opened the bot's own page).
@@ -82,12 +83,13 @@ class Inbound:
     in_home: bool = False
 
     @property
-    def typed(self) -> str:
+    def typed(self) -> tuple[Words, ...]:
         """What the person wrote, to be quoted back if it can't be kept."""
+        texts = [self.text, *(value for value in self.fields.values() if isinstance(value, str))]
+        first, *others = "\n".join(texts).strip().splitlines() or [""]
         if self.kind == "command":
-            return f"{self.name} {self.text}".strip()
-        texts = [value for value in self.fields.values() if isinstance(value, str)]
-        return "\n".join([self.text, *texts]).strip()
+            return line(Span(text=f"{self.name} {first}".strip(), style="ask")), *map(line, others)
+        return tuple(line(one) for one in (first, *others) if one)
 
 
 # -- what a platform calls
@@ -102,12 +104,12 @@ class Reply:
 
     message: Message | None = None
     form: Form | None = None
-    field_errors: Mapping[str, str] = field(default_factory=dict)
+    field_errors: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ListedCommand:
-    """A command for a platform that lists them: what it does, and the way to type it that shows most."""
+    """A command for a platform that lists them. hint: what may follow its name, in the way that shows most."""
 
     name: str
     does: str

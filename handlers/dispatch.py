@@ -7,6 +7,7 @@ from bot.errors import UserError, Way
 from handlers import questions, typed
 from handlers.command import Run
 from handlers.request import Answer, Request, Services
+from handlers.sessions import OUT_OF_DATE
 from handlers.topics import (
     account,
     favours,
@@ -40,7 +41,6 @@ TOPICS = (
     first_day.TOPIC,
     undo.TOPIC,
 )
-OUT_OF_DATE = "That button is out of date. Type the command again, such as `/journey`."
 
 
 async def run(request: Request, services: Services, kind: str, name: str = "") -> Answer:
@@ -55,7 +55,7 @@ async def run(request: Request, services: Services, kind: str, name: str = "") -
         return Answer()
     handler = (FORMS if kind == "form" else ACTIONS).get(request.action)
     if handler is None:
-        raise UserError(OUT_OF_DATE, ways=(Way("My accounts", "/journey"),))
+        raise UserError(*OUT_OF_DATE, ways=(Way("My accounts", "journey"),))
     return await handler(request, services)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from bot.errors import UserError
+from bot.message import bold
 from bot.usecases.finding.find_account import Looking, find_account
 from handlers.request import Request, Services
 from handlers.sessions import reading
@@ -13,11 +14,11 @@ async def account_named(request: Request, services: Services, name: str = "accou
     """The account that a form's text names exactly. Raises UserError with the nearest."""
     async with reading(request, services) as db:
         try:
-            found = await find_account(db, Looking(request.field(name), "/journey", writes=True))
+            found = await find_account(db, Looking(request.field(name), "journey", writes=True))
         except UserError as error:
-            raise UserError(error.text, field=name) from error
+            raise UserError(*error.said, field=name) from error
     if found.rest:
-        raise UserError(f"No account is called *{request.field(name)}*. Did you mean {found.name}?", field=name)
+        raise UserError("No account is called ", bold(request.field(name)), f". Did you mean {found.name}?", field=name)
     return found.account_id
 
 

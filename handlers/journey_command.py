@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from bot.errors import UserError, Way
 from bot.language.names import after_words, first_word, quoted
+from bot.message import bold
 from bot.talk.card.card import card
 from bot.text import compared
 from bot.usecases.finding.find_account import Found, Looking, find_account
@@ -16,7 +17,7 @@ from handlers.sessions import reader_of, reading
 from handlers.showing import there
 from handlers.topics import figures, portfolio, reviews
 
-NAME = "/journey"
+NAME = "journey"
 BY_WORD = {name: word for word in WORDS for name in (word.word, *word.also)}
 OVERVIEWS = (*portfolio.OVERVIEWS, *figures.OVERVIEWS, reviews.REVISIT)
 BY_OVERVIEW = {one.word: one for one in OVERVIEWS}
@@ -67,7 +68,9 @@ async def _ask_which(request: Request, services: Services, overview: OverviewCom
         Way(found.name, f"{NAME} #{found.account_id}"),
         Way(f"A {overview.word}", f'{NAME} {overview.word} "{rest}"'),
     )
-    raise UserError(f"Is that the account *{found.name}*, or a {overview.word} called *{rest}*?", ways=ways)
+    raise UserError(
+        "Is that the account ", bold(found.name), f", or a {overview.word} called ", bold(rest), "?", ways=ways
+    )
 
 
 async def _word_first(request: Request, services: Services, word: AccountCommand, rest: str) -> Answer:
@@ -88,7 +91,7 @@ async def _or_its_namesake(request: Request, services: Services, error: UserErro
         return error
     if found.how != "exact":
         return error
-    return UserError(error.text, ways=(Way(f"The account {found.name}", f"{NAME} #{found.account_id}"), *error.ways))
+    return UserError(*error.said, ways=(Way(f"The account {found.name}", f"{NAME} #{found.account_id}"), *error.ways))
 
 
 async def _find(request: Request, services: Services, looking: Looking) -> Found:
@@ -107,15 +110,15 @@ async def _not_a_word(request: Request, services: Services, found: Found) -> Use
     ways += [Way(f"{found.name}'s card", at), Way("Log it", f"{at} log {found.rest}")]
     shown = found.rest if len(found.rest) <= 60 else found.rest[:59] + "…"
     return UserError(
-        f"That is {found.name}, but I don't know what to do with *{shown}*. Did you mean:", ways=tuple(ways)
+        f"That is {found.name}, but I don't know what to do with ", bold(shown), ". Did you mean:", ways=tuple(ways)
     )
 
 
 COMMAND = Command(
     name=NAME,
     usages=(
-        Usage("/journey", "your accounts: what needs you today, at risk, renewals, stuck", "Every day"),
-        Usage("/journey acme", "where Acme stands, and what to do next", "Every day"),
+        Usage("journey", "your accounts: what needs you today, at risk, renewals, stuck", "Every day"),
+        Usage("journey acme", "where Acme stands, and what to do next", "Every day"),
         *[word.usage for word in WORDS],
         *[overview.usage for overview in OVERVIEWS],
     ),

@@ -22,43 +22,43 @@ ANY_CASE = re.IGNORECASE | re.DOTALL
 QUESTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, ANY_CASE), command)
     for pattern, command in (
-        (r"(?:please )?(?:log|note|save)(?: this| that)?(?: (?:for|to|at|on))? (.+)", "/journey log {}"),
+        (r"(?:please )?(?:log|note|save)(?: this| that)?(?: (?:for|to|at|on))? (.+)", "journey log {}"),
         (
             rf"(?:please )?(?:prepare|prep|brief)\b(?: me)?(?: for)? ?{THE}{MEETING}(?:with |at )?(.+)",
-            "/journey prep {}",
+            "journey prep {}",
         ),
-        (rf"what (?:should|do|can) i (?:say|tell)(?: to)? {THE}(.+)", "/journey prep {}"),
-        (r"(?:show me |draw )?(?:the |a )?(?:journey )?map (?:of|for) (.+)", "/journey map {}"),
+        (rf"what (?:should|do|can) i (?:say|tell)(?: to)? {THE}(.+)", "journey prep {}"),
+        (r"(?:show me |draw )?(?:the |a )?(?:journey )?map (?:of|for) (.+)", "journey map {}"),
         (
             r"why (?:is|does|do|are)? ?(?:there )?(?:a |the )?(?:to-?dos? |ctas? )?(?:for|at|on|with)? ?(.+)",
-            "/journey why {}",
+            "journey why {}",
         ),
-        (r"(?:show me )?(?:the )?tasks (?:of|for|at) (.+)", "/journey tasks {}"),
-        (r"((?:renewals|at-risk|stuck|funnel|churn|losses)(?: (?:by|mine|all|csm|tier|segment)\b.*)?)", "/journey {}"),
-        (rf"(?:show(?: me)? )?my (?:next |upcoming )?renewals(?: {WHEN})?", "/journey renewals mine"),
+        (r"(?:show me )?(?:the )?tasks (?:of|for|at) (.+)", "journey tasks {}"),
+        (r"((?:renewals|at-risk|stuck|funnel|churn|losses)(?: (?:by|mine|all|csm|tier|segment)\b.*)?)", "journey {}"),
+        (rf"(?:show(?: me)? )?my (?:next |upcoming )?renewals(?: {WHEN})?", "journey renewals mine"),
         (
             rf"{WHO}{IS} (?:at risk|in danger|about to (?:leave|churn)|likely to (?:leave|churn))(?: {WHEN})?",
-            "/journey at-risk",
+            "journey at-risk",
         ),
-        (rf"(?:show(?: me)? |list )?{THE}{ACCOUNTS}at risk", "/journey at-risk"),
-        (rf"{WHO}{IS} (?:stuck|blocked|not moving)(?: {WHEN})?", "/journey stuck"),
-        (rf"(?:show(?: me)? |list )?{THE}{ACCOUNTS}(?:that are |who are )?stuck", "/journey stuck"),
-        (rf"{WHO}{IS} (?:renews?|renewing|to renew|up for renewal|due for renewal)(?: {WHEN})?", "/journey renewals"),
-        (rf"(?:(?:show(?: me)?|list|what are) )?{THE}(?:next |upcoming )?renewals(?: {WHEN})?", "/journey renewals"),
+        (rf"(?:show(?: me)? |list )?{THE}{ACCOUNTS}at risk", "journey at-risk"),
+        (rf"{WHO}{IS} (?:stuck|blocked|not moving)(?: {WHEN})?", "journey stuck"),
+        (rf"(?:show(?: me)? |list )?{THE}{ACCOUNTS}(?:that are |who are )?stuck", "journey stuck"),
+        (rf"{WHO}{IS} (?:renews?|renewing|to renew|up for renewal|due for renewal)(?: {WHEN})?", "journey renewals"),
+        (rf"(?:(?:show(?: me)?|list|what are) )?{THE}(?:next |upcoming )?renewals(?: {WHEN})?", "journey renewals"),
         (
             rf"(?:{WHO} (?:has |have )?(?:left|churned)|who(?:m)? (?:did|have) we (?:lose|lost))(?: {WHEN})?",
-            "/journey churn",
+            "journey churn",
         ),
-        (r"(?:who is|who's|who are) (?:at|the people at) (.+)", "/persona {}"),
-        (r"(?:what(?:'s| is| are)?|show(?: me)?|list)? ?(?:my |the )?(?:to-?dos?|ctas?)", "/cta"),
-        (r"what(?:'s| is) (?:due|next|on)(?: today| this week)?", "/cta"),
-        (r"(?:what )?(?:needs me|do i need to do|should i do)(?: today)?", "/journey"),
-        (r"(?:show(?: me)? )?(?:my |the )?(?:portfolio|accounts|customers)", "/journey"),
+        (r"(?:who is|who's|who are) (?:at|the people at) (.+)", "persona {}"),
+        (r"(?:what(?:'s| is| are)?|show(?: me)?|list)? ?(?:my |the )?(?:to-?dos?|ctas?)", "cta"),
+        (r"what(?:'s| is) (?:due|next|on)(?: today| this week)?", "cta"),
+        (r"(?:what )?(?:needs me|do i need to do|should i do)(?: today)?", "journey"),
+        (r"(?:show(?: me)? )?(?:my |the )?(?:portfolio|accounts|customers)", "journey"),
         (
             r"(?:how is|how's|hows|how are|how does|what's up with|whats up with|what is up with|what about|how about|"
             r"what's new (?:with|at)|tell me (?:more )?about|status (?:of|for|on)|show(?: me)?|where is|"
             r"where does) (.+)",
-            "/journey {}",
+            "journey {}",
         ),
     )
 )
@@ -97,7 +97,7 @@ async def run(request: Request, services: Services) -> Answer:
     said = greeting(text, request.person.name)
     if said is not None:
         return Answer(message=said)
-    if text.startswith("/") and text.split()[0] in typed.BY_NAME:
+    if text.startswith("/") and text[1:].split()[:1] and text[1:].split()[0] in typed.BY_NAME:
         return await _typed(text, request, services)
     command = command_for(text)
     return await _named(request, services, text) if command is None else await _typed(command, request, services)
@@ -114,14 +114,14 @@ async def _named(request: Request, services: Services, text: str) -> Answer:
     """Words that are no question we know, but begin with an account's name, are about that account."""
     async with reading(request, services) as db:
         try:
-            found = await find_account(db, Looking(text, "/journey", in_channel=False, writes=True))
+            found = await find_account(db, Looking(text, "journey", in_channel=False, writes=True))
         except UserError:
             found = None
     if found is None:
         shown = text if len(text) <= 60 else text[:59] + "…"
-        ways = (Way("My accounts", "/journey"), Way("My to-dos", "/cta"), Way("What I can do", "/journey help"))
+        ways = (Way("My accounts", "journey"), Way("My to-dos", "cta"), Way("What I can do", "journey help"))
         raise UserError(
             f"I'm not sure what you mean by “{shown}”. Ask me “how is Acme?”, “prep me for Acme” or “who is at risk?”.",
             ways=ways,
         )
-    return await _typed(f"/journey #{found.account_id} {found.rest.rstrip('?!. ')}".strip(), request, services)
+    return await _typed(f"journey #{found.account_id} {found.rest.rstrip('?!. ')}".strip(), request, services)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.conversation import Fields, Lookups
-from bot.message import Form, Image, Message
+from bot.message import Form, Image, Line, Message
 from bot.playbook.models import Library
 from bot.store.session import Store
 
@@ -75,7 +75,7 @@ class Answer:
     replace: bool = False
     share: bool = False
     form: Form | None = None
-    field_errors: Mapping[str, str] = field(default_factory=dict)
+    field_errors: Mapping[str, Line] = field(default_factory=dict)
     pictures: tuple[Image, ...] = ()
     home: bool = False
     touched: tuple[int | None, ...] = ()

@@ -3,12 +3,15 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.errors import UserError
+from bot.errors import UserError, Way
+from bot.message import ask, line
 from bot.store.session import TenantSession
 from bot.talk.phrases.reader import Reader
 from bot.usecases.finding.choose_accounts import Asking
 from bot.usecases.writing.write import Deed
 from handlers.request import Request, Services
+
+OUT_OF_DATE = line("That button is out of date. Ask again, such as ", ask(), ".")
 
 
 def reader_of(request: Request) -> Reader:
@@ -40,5 +43,5 @@ async def reading(request: Request, services: Services) -> AsyncIterator[TenantS
 def number(target: str) -> int:
     """The id in a button's target. Raises UserError: old buttons may carry what nobody makes any more."""
     if not target.isdecimal():
-        raise UserError("That button is out of date. Type the command again, such as `/journey`.")
+        raise UserError(*OUT_OF_DATE, ways=(Way("My accounts", "journey"),))
     return int(target)

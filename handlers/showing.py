@@ -30,5 +30,5 @@ def with_pictures(message: Message) -> Answer:
 def there(message: Said | None) -> Said:
     """What is said about something that exists; raises UserError for what is gone, or never was anybody's here."""
     if message is None:
-        raise UserError("I can't find that any more.", ways=(Way("My accounts", "/journey"),))
+        raise UserError("I can't find that any more.", ways=(Way("My accounts", "journey"),))
     return message

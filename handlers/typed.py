@@ -32,7 +32,7 @@ async def run(name: str, request: Request, services: Services) -> Answer:
 
 async def run_typed(typed: str, request: Request, services: Services) -> Answer:
     """Answer a whole line such as "/journey acme prep"; `request.text` is what follows the command's name."""
-    name, _, text = typed.partition(" ")
+    name, _, text = typed.removeprefix("/").partition(" ")  # as they were kept once
     return await run(name, request.typed(text.strip()), services)
 
 
@@ -47,7 +47,7 @@ def help_message() -> Message:
     usages = [usage for command in COMMANDS for usage in command.usages]
     blocks: list[Block] = []
     for section in SECTIONS:
-        lines = (line(Span(text=one.typed, style="code"), f" {one.does}") for one in usages if one.section == section)
+        lines = (line(Span(text=one.typed, style="ask"), f" {one.does}") for one in usages if one.section == section)
         blocks += [Heading(text=section), Text(lines=tuple(lines))]
     notes = (
         line("In an account's own channel its name can be left out. Put a name in quotes if I mistake it."),

@@ -12,12 +12,12 @@ from bot.conversation import Inbound, Line
 from bot.errors import UserError
 from bot.inbox.receipts import AlreadyDone
 from bot.jobs.after_change import assess_touched
-from bot.message import Message
+from bot.message import Message, Span, line
 from bot.store.tables.people import Receipt
 from bot.usecases.writing.write import Deed
 from handlers import dispatch
 from handlers.reception.door import Door
-from handlers.reception.trouble import in_words, plain, unexpected
+from handlers.reception.trouble import in_words, unexpected, with_their_words
 from handlers.request import Answer, Person, Request, Services
 from handlers.topics.portfolio import home
 
@@ -52,10 +52,10 @@ class Answering:
         busy = isinstance(error, OperationalError)
         log.error("%s failed (reference %s)", inbound.kind, reference, exc_info=error)
         saved = not busy and await self._is_saved(inbound)
-        message = unexpected(reference, inbound.typed, saved=saved, busy=busy)
+        said = unexpected(reference, saved=saved, busy=busy)
         if inbound.inputs and not saved:
-            return Answer(field_errors={inbound.inputs[0]: f"{message.summary} Your words are still here."})
-        return Answer(message=message)
+            return Answer(field_errors={inbound.inputs[0]: line(f"{said} Your words are still here.")})
+        return Answer(message=with_their_words(line(said), () if saved else inbound.typed))
 
     async def look_again(self, answer: Answer, person: Person) -> None:
         """Assess what the answer's deed touched."""
@@ -68,10 +68,10 @@ class Answering:
         request = Request(person=person, platform=self._line_of(team_id), now=self._now(), delivery_key="")
         return await home(request, self.services)
 
-    async def unsent(self, answer: Answer, inbound: Inbound, person: Person | None) -> Answer:
+    def unsent(self, answer: Answer, inbound: Inbound) -> Answer:
         """What a form got wrong, when it is closed already: said in a message, with what was typed."""
-        problem = " ".join(answer.field_errors.values())
-        return Answer(message=await in_words(UserError(f"{problem}\n{inbound.typed}"), self._deed(person)))
+        problems = [span for words in answer.field_errors.values() for span in (*words, Span(text=" "))]
+        return Answer(message=with_their_words(line(*problems), inbound.typed))
 
     def _asked(self, inbound: Inbound, person: Person) -> Request:
         return Request(
@@ -92,7 +92,7 @@ class Answering:
     async def _wrong(self, error: UserError, inbound: Inbound, person: Person | None) -> Answer:
         if inbound.inputs:
             name = error.field if error.field in inbound.inputs else inbound.inputs[0]
-            return Answer(field_errors={name or "": plain(error.text)})
+            return Answer(field_errors={name or "": error.said})
         return Answer(message=await in_words(error, self._deed(person)))
 
     def _deed(self, person: Person | None) -> Deed | None:

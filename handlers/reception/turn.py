@@ -78,7 +78,7 @@ class FrontDesk:
         if answer.form is not None:
             answer = Answer(message=LATE)
         if answer.field_errors:
-            answer = await self._answering.unsent(answer, inbound, person)
+            answer = self._answering.unsent(answer, inbound)
         await self._give(answer, inbound, person)
 
     # -- the answer

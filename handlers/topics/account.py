@@ -35,8 +35,8 @@ async def _tasks_word(request: Request, services: Services, found: Found) -> Ans
     return await show(request, services, tasks, found.account_id)
 
 
-MAP = AccountCommand("map", Usage("/journey acme map", "the journey as a picture"), _map_word)
-TASKS = AccountCommand("tasks", Usage("/journey acme tasks", "the tasks of its milestone"), _tasks_word, also=("task",))
+MAP = AccountCommand("map", Usage("journey acme map", "the journey as a picture"), _map_word)
+TASKS = AccountCommand("tasks", Usage("journey acme tasks", "the tasks of its milestone"), _tasks_word, also=("task",))
 
 
 # Buttons

@@ -28,7 +28,7 @@ async def ask_word(request: Request, services: Services, found: Found) -> Answer
 
 ASK = AccountCommand(
     "ask",
-    Usage("/journey acme ask", "what they'd tell others: case study, reference, review, talk"),
+    Usage("journey acme ask", "what they'd tell others: case study, reference, review, talk"),
     ask_word,
     writes=True,
 )

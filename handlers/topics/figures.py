@@ -4,6 +4,7 @@ from bot import actions
 from bot.errors import UserError, Way
 from bot.journey.figures.survey_results import BY, By
 from bot.language.names import after_words, first_word
+from bot.message import ask, bold
 from bot.talk.figures.funnel import funnel
 from bot.talk.figures.losses import churn
 from bot.talk.figures.multiplier import account_multiplier, multiplier
@@ -12,6 +13,7 @@ from bot.talk.figures.releases import releases as releases_message
 from bot.talk.figures.survey_results import feedback
 from bot.talk.home.figures_consent import confirm
 from bot.talk.pictures.funnel_picture import funnel_picture
+from bot.text import shorten
 from bot.usecases.finding.choose_accounts import choose
 from bot.usecases.finding.find_account import Found, Looking, find_account
 from bot.usecases.workspace import releases as use
@@ -29,7 +31,7 @@ async def _funnel(request: Request, services: Services) -> Answer:
     drawn = first_word(request.text) in ("picture", "image")
     text = after_words(request.text, 1) if drawn else request.text
     async with reading(request, services) as db:
-        asking = asking_of(request, "/journey funnel picture" if drawn else "/journey funnel", groups=False)
+        asking = asking_of(request, "journey funnel picture" if drawn else "journey funnel", groups=False)
         chosen = await choose(db, text, asking, mine=False)
         tell = funnel_picture if drawn else funnel
         return with_pictures(await tell(db, services.library, chosen.among, reader_of(request), request.now))
@@ -45,8 +47,12 @@ async def _release(request: Request, services: Services) -> Answer:
     deed = deed_of(request, services)
     name, day = use.name_and_day(request.text, deed.today)
     if not name:
-        text = 'Which release? Mark one like this: `/journey release "Reports 2.0" on 3 Mar`.'
-        raise UserError(text, ways=(Way("Releases so far", "/journey releases"),))
+        raise UserError(
+            "Which release? Mark one like this: ",
+            ask('release "Reports 2.0" on 3 Mar'),
+            ".",
+            ways=(Way("Releases so far", "journey releases"),),
+        )
     if day is None:
         async with reading(request, services) as db:
             known = await use.named(db, name)
@@ -65,7 +71,7 @@ async def _before_and_after(request: Request, services: Services, release_id: in
 async def _losses(request: Request, services: Services) -> Answer:
     """All losses, unless the words say whose."""
     async with reading(request, services) as db:
-        asking = asking_of(request, "/journey churn", groups=False)
+        asking = asking_of(request, "journey churn", groups=False)
         chosen = await choose(db, request.text, asking, mine=False)
         return Answer(message=await churn(db, services.library, chosen.among, reader_of(request), request.now))
 
@@ -76,8 +82,10 @@ async def _answers(request: Request, services: Services) -> Answer:
     by: By | None = next((one for one in BY if one == word), None)
     if word and by is None:
         raise UserError(
-            f"I can compare _answers by segment, tier or CSM, not by *{request.text.strip()[:40]}*.",
-            ways=tuple(Way(f"By {'CSM' if one == 'csm' else one}", f"/journey feedback {one}") for one in BY),
+            "I can compare answers by segment, tier or CSM, not by ",
+            bold(shorten(request.text)),
+            ".",
+            ways=tuple(Way(f"By {'CSM' if one == 'csm' else one}", f"journey feedback {one}") for one in BY),
         )
     return await _answers_by(request, services, by)
 
@@ -91,7 +99,7 @@ async def _multiplier(request: Request, services: Services) -> Answer:
     """Mine and the workspace's; "multiplier acme" is that account's."""
     async with reading(request, services) as db:
         if request.text:
-            found = await find_account(db, Looking(request.text, "/journey multiplier"))
+            found = await find_account(db, Looking(request.text, "journey multiplier"))
             return await _of_account(request, services, found)
         return Answer(message=await multiplier(db, services.library, reader_of(request), request.now))
 
@@ -103,14 +111,14 @@ async def _of_account(request: Request, services: Services, found: Found) -> Ans
 OVERVIEWS = (
     OverviewCommand(
         "funnel",
-        Usage("/journey funnel tier mid", "how far accounts get, where they stop, who leaves", "Many accounts"),
+        Usage("journey funnel tier mid", "how far accounts get, where they stop, who leaves", "Many accounts"),
         _funnel,
     ),
-    OverviewCommand("releases", Usage("/journey releases", "what was released when", "Many accounts"), _releases),
+    OverviewCommand("releases", Usage("journey releases", "what was released when", "Many accounts"), _releases),
     OverviewCommand(
         "release",
         Usage(
-            '/journey release "Reports 2.0" on 3 Mar',
+            'journey release "Reports 2.0" on 3 Mar',
             "mark one, then compare the funnel before and after",
             "Many accounts",
         ),
@@ -120,24 +128,22 @@ OVERVIEWS = (
     OverviewCommand(
         "churn",
         Usage(
-            "/journey churn tier mid", "whom we lost, where on the way, and what they have in common", "Many accounts"
+            "journey churn tier mid", "whom we lost, where on the way, and what they have in common", "Many accounts"
         ),
         _losses,
     ),
     OverviewCommand(
-        "feedback", Usage("/journey feedback segment", "NPS and CSAT, also by tier or CSM", "Many accounts"), _answers
+        "feedback", Usage("journey feedback segment", "NPS and CSAT, also by tier or CSM", "Many accounts"), _answers
     ),
     OverviewCommand(
         "multiplier",
-        Usage(
-            "/journey multiplier", "success at your customers × at our side, and what it is made of", "Many accounts"
-        ),
+        Usage("journey multiplier", "success at your customers × at our side, and what it is made of", "Many accounts"),
         _multiplier,
     ),
 )
 MULTIPLIER = AccountCommand(
     "multiplier",
-    Usage("/journey acme multiplier", "success at Acme × at our side, and what it is made of"),
+    Usage("journey acme multiplier", "success at Acme × at our side, and what it is made of"),
     _of_account,
 )
 

@@ -8,7 +8,7 @@ from sqlalchemy import exists, func, or_, select
 from bot import actions
 from bot.calendar import plural
 from bot.errors import UserError
-from bot.message import Actions, Button, ChoiceInput, DateInput, Form, Input, Message, Option, bold, line
+from bot.message import Actions, Button, ChoiceInput, DateInput, Form, Input, Message, Option, ask, bold, line
 from bot.store.session import TenantSession
 from bot.store.tables.accounts import Account, Contract, MilestoneReached, Stakeholder
 from bot.usecases.finding.find_person import described
@@ -19,7 +19,8 @@ from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reading
 
 AT_ONCE = 5
-ALL_SET = "Nothing is missing there any more. `/journey` shows your accounts."
+NOBODY = ("I know nobody at those accounts yet. People come in with a file.",)
+ALL_SET = line("Nothing is missing there any more. ", ask(), " shows your accounts.")
 TITLES = {"dates": "Add dates", "deciders": "Who decides?", "stages": "Where are they?"}
 SAID = {"dates": "renewal date", "deciders": "decision maker", "stages": "stage"}
 
@@ -28,12 +29,12 @@ async def _ask(request: Request, services: Services) -> Answer:
     """The step stands in the target, or in a menu's value."""
     step = request.target or request.value
     if step not in TITLES:
-        raise UserError(ALL_SET)
+        raise UserError(*ALL_SET)
     async with reading(request, services) as db:
         accounts = await _missing(db, request.person.person_id, step)
         inputs = await _inputs(db, services, step, accounts)
     if not inputs:
-        raise UserError(ALL_SET if not accounts else "I know nobody at those accounts yet. People come in with a file.")
+        raise UserError(*(NOBODY if accounts else ALL_SET))
     intro = (line("Your largest ones; leave empty what you don't know."),)
     return Answer(
         form=Form(

@@ -2,6 +2,7 @@
 
 from bot import actions
 from bot.errors import UserError, Way
+from bot.message import ask, bold
 from bot.talk.health.health import health
 from bot.talk.health.health_form import confirm_health, health_form
 from bot.usecases.account import health as use
@@ -40,23 +41,26 @@ async def health_word(request: Request, services: Services, found: Found) -> Ans
 def _refuse_a_guess(found: Found, text: str) -> None:
     """Nothing is written on behalf of an account whose name was only begun."""
     if found.how == "prefix":
-        way = Way(found.name, f"/journey #{found.account_id} health {text}")
+        way = Way(found.name, f"journey #{found.account_id} health {text}")
         raise UserError(f"Did you mean {found.name}? To set a health score I need its whole name.", ways=(way,))
 
 
 def _not_a_score(found: Found, text: str) -> UserError:
     shown = text if len(text) <= 60 else text[:59] + "…"
-    at = f"/journey #{found.account_id} health"
+    at = f"journey #{found.account_id} health"
     return UserError(
-        f"I see {found.name}'s health, but no score in *{shown}*. Begin with a number from 0 to 100: "
-        f"`/journey {found.name} health 40 until 3 Feb because the sponsor left`.",
+        f"I see {found.name}'s health, but no score in ",
+        bold(shown),
+        ". Begin with a number from 0 to 100: ",
+        ask(f"{found.name} health 40 until 3 Feb because the sponsor left"),
+        ".",
         ways=(Way("Set it by hand", f"{at} set"), Way(f"{found.name}'s health", at)),
     )
 
 
 HEALTH = AccountCommand(
     "health",
-    Usage("/journey acme health", "its parts and its year, why it moved; or set it, with a reason"),
+    Usage("journey acme health", "its parts and its year, why it moved; or set it, with a reason"),
     health_word,
 )
 

@@ -22,14 +22,14 @@ async def draft_word(request: Request, services: Services, found: Found) -> Answ
         return await _draft(request, services, f"account/{found.account_id}")
     text = request.text.removeprefix("to ").removeprefix("for ")
     async with reading(request, services) as db:
-        command = f"/journey #{found.account_id} draft"
+        command = f"journey #{found.account_id} draft"
         one = await find_stakeholder(db, LookingForPerson(found.account_id, found.name, text, command))
     return await _draft(request, services, f"person/{one.stakeholder.id}")
 
 
 async def celebrate_word(request: Request, services: Services, found: Found) -> Answer:
     """The milestone that was reached last. Raises UserError where none is."""
-    at = f"/journey #{found.account_id}"
+    at = f"journey #{found.account_id}"
     if request.text:
         text = f"I can thank {found.name} for the milestone reached last, not for one that you name."
         raise UserError(text, ways=(Way("Celebrate the last one", f"{at} celebrate"), Way("A draft", f"{at} draft")))
@@ -43,11 +43,11 @@ async def celebrate_word(request: Request, services: Services, found: Found) -> 
 
 DRAFT = AccountCommand(
     "draft",
-    Usage("/journey acme draft to the COO", "a message to send, in the voice that suits the reader", "Every day"),
+    Usage("journey acme draft to the COO", "a message to send, in the voice that suits the reader", "Every day"),
     draft_word,
 )
 CELEBRATE = AccountCommand(
-    "celebrate", Usage("/journey acme celebrate", "thanks for the milestone reached last"), celebrate_word
+    "celebrate", Usage("journey acme celebrate", "thanks for the milestone reached last"), celebrate_word
 )
 
 

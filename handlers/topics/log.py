@@ -38,11 +38,11 @@ async def _survey_word(request: Request, services: Services, found: Found) -> An
 
 
 LOG = AccountCommand(
-    "log", Usage("/journey acme log met the COO", "save what happened", "Every day"), log_word, writes=True
+    "log", Usage("journey acme log met the COO", "save what happened", "Every day"), log_word, writes=True
 )
 SURVEY = AccountCommand(
     "survey",
-    Usage("/journey acme survey", "what they answered: NPS, CSAT, their words"),
+    Usage("journey acme survey", "what they answered: NPS, CSAT, their words"),
     _survey_word,
     also=("nps", "csat"),
 )
@@ -108,7 +108,7 @@ async def log_to_account(request: Request, services: Services) -> Answer:
     note = request.quoted.strip()[:MOST]
     async with reading(request, services) as db:
         try:
-            found = await find_account(db, Looking("", "/journey", channel=request.channel))
+            found = await find_account(db, Looking("", "journey", channel=request.channel))
         except UserError:
             return Answer(form=_which(note))
     return await _form(request, services, found.account_id, note)

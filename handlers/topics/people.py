@@ -3,6 +3,7 @@
 from bot import actions
 from bot.errors import UserError, Way
 from bot.language.names import first_word
+from bot.message import bold
 from bot.playbook.models import PERSONAS
 from bot.playbook.text.recognise import propose
 from bot.store.tables.accounts import Stakeholder
@@ -18,7 +19,7 @@ from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reader_of, reading
 from handlers.showing import show, there
 
-NAME = "/persona"
+NAME = "persona"
 STOPS = frozenset(use.WORDS)
 TYPES = {"expert": "Expert type", "friend": "Friend type", "ceo": "CEO type"}
 
@@ -56,14 +57,14 @@ def _no_persona(one: Stakeholder, command: str, text: str) -> UserError:
     evidence = text if first_word(text) == "because" else f"because {text}"
     ways = tuple(Way(TYPES[persona], f"{command} {persona} {evidence}") for persona in PERSONAS)
     shown = text if len(text) <= 60 else text[:59] + "…"
-    return UserError(f"*{shown}* names no persona. Which one is {one.name}?", ways=ways)
+    return UserError(bold(shown), f" names no persona. Which one is {one.name}?", ways=ways)
 
 
 async def _prep_word(request: Request, services: Services, found: Found) -> Answer:
     if not request.text:
         return await show(request, services, prep, found.account_id)
     text = request.text.removeprefix("with ").removeprefix("for ")
-    command = f"/journey #{found.account_id} prep"
+    command = f"journey #{found.account_id} prep"
     async with reading(request, services) as db:
         one = await find_stakeholder(db, LookingForPerson(found.account_id, found.name, text, command))
         message = await prep(
@@ -75,19 +76,19 @@ async def _prep_word(request: Request, services: Services, found: Found) -> Answ
 COMMAND = Command(
     name=NAME,
     usages=(
-        Usage("/persona acme", "what drives the people at Acme", "Its people"),
+        Usage("persona acme", "what drives the people at Acme", "Its people"),
         Usage(
-            "/persona acme the COO ceo because …",
+            "persona acme the COO ceo because …",
             "tag somebody: expert, friend or ceo, and why you think so",
             "Its people",
         ),
-        Usage("/persona acme the COO", "not sure? Say what you have seen, and I'll propose one", "Its people"),
+        Usage("persona acme the COO", "not sure? Say what you have seen, and I'll propose one", "Its people"),
     ),
     run=_run,
 )
 PREP = AccountCommand(
     "prep",
-    Usage("/journey acme prep the COO", "what to say, to everyone there or to one person", "Every day"),
+    Usage("journey acme prep the COO", "what to say, to everyone there or to one person", "Every day"),
     _prep_word,
     also=("prepare",),
 )
@@ -156,7 +157,7 @@ async def _propose(request: Request, services: Services) -> Answer:
     stakeholder_id = number(request.target)
     proposal = propose(request.fields_of("seen"), services.library.personas)
     async with reading(request, services) as db:
-        command = f"/persona #{await account_of(db, stakeholder_id)} #{stakeholder_id}"
+        command = f"persona #{await account_of(db, stakeholder_id)} #{stakeholder_id}"
     order = sorted(PERSONAS, key=lambda persona: persona != proposal.persona)
     evidence = "; ".join(text for text in (proposal.evidence, request.field("evidence")) if text)
     because = f" because {evidence}" if evidence else ""

@@ -28,7 +28,7 @@ async def home(request: Request, services: Services) -> Message:
 async def _roster(word: str, request: Request, services: Services) -> Answer:
     """A manager sees the workspace, a CSM the own accounts, unless the words say whose."""
     async with reading(request, services) as db:
-        asking = asking_of(request, f"/journey {word}", groups=True)
+        asking = asking_of(request, f"journey {word}", groups=True)
         chosen = await choose(db, request.text, asking, mine=request.person.role != "manager")
         reader = reader_of(request)
         return Answer(message=await roster(db, services.library, word, chosen.among, chosen.by, reader, request.now))
@@ -37,17 +37,17 @@ async def _roster(word: str, request: Request, services: Services) -> Answer:
 OVERVIEWS = (
     OverviewCommand(
         "renewals",
-        Usage("/journey renewals by csm", "what renews within 120 days, with totals", "Many accounts"),
+        Usage("journey renewals by csm", "what renews within 120 days, with totals", "Many accounts"),
         partial(_roster, "renewals"),
     ),
     OverviewCommand(
         "at-risk",
-        Usage("/journey at-risk tier mid", "low health or a worried CSM, with totals", "Many accounts"),
+        Usage("journey at-risk tier mid", "low health or a worried CSM, with totals", "Many accounts"),
         partial(_roster, "at-risk"),
     ),
     OverviewCommand(
         "stuck",
-        Usage("/journey stuck all", "longer at a milestone than is usual", "Many accounts"),
+        Usage("journey stuck all", "longer at a milestone than is usual", "Many accounts"),
         partial(_roster, "stuck"),
     ),
 )

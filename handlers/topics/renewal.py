@@ -24,11 +24,11 @@ async def _post_mortem_word(request: Request, services: Services, found: Found) 
 
 
 RENEWAL = AccountCommand(
-    "renewal", Usage("/journey acme renewal", "your call, and how it came out"), renewal_word, also=("renew",)
+    "renewal", Usage("journey acme renewal", "your call, and how it came out"), renewal_word, also=("renew",)
 )
 POST_MORTEM = AccountCommand(
     "post-mortem",
-    Usage("/journey acme post-mortem", "what we learned from losing it"),
+    Usage("journey acme post-mortem", "what we learned from losing it"),
     _post_mortem_word,
     also=("postmortem",),
 )

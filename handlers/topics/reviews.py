@@ -36,7 +36,7 @@ def review_word(kind: str) -> RunAt:
 
 async def _coming(request: Request, services: Services, found: Found, kind: str) -> tuple[int, ...]:
     text = request.text.strip().removeprefix("with ").strip()
-    command = f"/journey #{found.account_id} {kind}"
+    command = f"journey #{found.account_id} {kind}"
     async with reading(request, services) as db:
         people = [
             (await find_stakeholder(db, LookingForPerson(found.account_id, found.name, name, command))).stakeholder.id
@@ -48,11 +48,11 @@ async def _coming(request: Request, services: Services, found: Found, kind: str)
 
 EBR = AccountCommand(
     "ebr",
-    Usage("/journey acme ebr with the COO", "prepare an executive review, and plan what it decides"),
+    Usage("journey acme ebr with the COO", "prepare an executive review, and plan what it decides"),
     review_word("ebr"),
 )
 QBR = AccountCommand(
-    "qbr", Usage("/journey acme qbr", "the same for a quarterly review"), review_word("qbr"), also=("review",)
+    "qbr", Usage("journey acme qbr", "the same for a quarterly review"), review_word("qbr"), also=("review",)
 )
 
 
@@ -64,7 +64,7 @@ async def _start_walk(request: Request, services: Services) -> Answer:
 
 REVISIT = OverviewCommand(
     "revisit",
-    Usage("/journey revisit", "walk the journey as one of your customers, and note what to mend", "Many accounts"),
+    Usage("journey revisit", "walk the journey as one of your customers, and note what to mend", "Many accounts"),
     _start_walk,
 )
 

@@ -25,7 +25,7 @@ async def _save(request: Request, services: Services) -> Answer:
 
     problems = await use.problems(deed, wishes, channel_problem)
     if problems:
-        return Answer(field_errors=problems)
+        return Answer(field_errors={name: line(problem) for name, problem in problems.items()})
     change_id = await use.save(deed, wishes)
     undo = Button(label="Undo", action=actions.UNDO, target=str(change_id))
     message = Message(title=line(bold("Saved how I reach you")), blocks=(Actions(elements=(undo,)),))

@@ -7,7 +7,7 @@ from bot.calendar import next_working_day
 from bot.errors import UserError, Way
 from bot.language.days import day_in, no_such_day, split_day
 from bot.language.names import after_words, first_word
-from bot.message import Message
+from bot.message import Message, bold, code
 from bot.store.session import TenantSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
@@ -28,7 +28,7 @@ from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reader_of, reading
 from handlers.showing import show
 
-NAME = "/cta"
+NAME = "cta"
 
 
 # Words
@@ -71,7 +71,13 @@ def _refuse_no_day(account_id: int | None, text: str, today: date) -> None:
     shown = title if len(title) <= 60 else title[:59] + "…"
     at = f"{NAME} add #{account_id}" if account_id else f"{NAME} add"
     raise UserError(
-        f"There is no {day}, so “{shown}” isn't added yet. Say a day like `by Fri`, `by 3 Mar` or `by 2026-03-03`.",
+        f"There is no {day}, so “{shown}” isn't added yet. Say a day like ",
+        code("by Fri"),
+        ", ",
+        code("by 3 Mar"),
+        " or ",
+        code("by 2026-03-03"),
+        ".",
         ways=(
             Way("Due tomorrow", f"{at} {title} by tomorrow"),
             Way("Due next week", f"{at} {title} by next week"),
@@ -86,7 +92,7 @@ async def _account(request: Request, services: Services, text: str) -> tuple[int
         try:
             found = await find_account(db, Looking(text, f"{NAME} add", channel=request.channel, writes=True))
         except UserError as error:
-            if len(error.ways) > 1 and "could be" in error.text:
+            if len(error.ways) > 1 and "could be" in str(error):
                 raise
             return None, text
     return found.account_id, found.rest.lstrip(":").strip()
@@ -97,9 +103,9 @@ async def _neither(request: Request, services: Services, text: str) -> UserError
     ways = (
         Way("Add it as a to-do", f"{NAME} add {text}"),
         Way("My to-dos", NAME),
-        Way("Look for an account", f"/journey {text}"),
+        Way("Look for an account", f"journey {text}"),
     )
-    return UserError(f"I don't know what to do with *{shown}*. Shall I add it?", ways=ways)
+    return UserError("I don't know what to do with ", bold(shown), ". Shall I add it?", ways=ways)
 
 
 async def _why_word(request: Request, services: Services, found: Found) -> Answer:
@@ -109,16 +115,16 @@ async def _why_word(request: Request, services: Services, found: Found) -> Answe
 COMMAND = Command(
     name=NAME,
     usages=(
-        Usage("/cta", "your to-dos, by due date", "Every day"),
+        Usage("cta", "your to-dos, by due date", "Every day"),
         Usage(
-            "/cta add acme send the schema notes by Fri",
+            "cta add acme send the schema notes by Fri",
             "add one; the account and the day may be left out",
             "Every day",
         ),
     ),
     run=_run,
 )
-WHY = AccountCommand("why", Usage("/journey acme why", "why each to-do exists, and what clears it"), _why_word)
+WHY = AccountCommand("why", Usage("journey acme why", "why each to-do exists, and what clears it"), _why_word)
 
 
 # Buttons and menus
@@ -235,7 +241,7 @@ async def _said(db: TenantSession, request: Request, services: Services, acted: 
 async def _cta(db: TenantSession, request: Request) -> Cta:
     cta = await db.get(Cta, number(request.target))
     if cta is None:
-        raise UserError("I can't find that to-do any more.", ways=(Way("My to-dos", "/cta"),))
+        raise UserError("I can't find that to-do any more.", ways=(Way("My to-dos", "cta"),))
     return cta
 
 

@@ -51,7 +51,7 @@ SEED = Seed(
     app_id="A1",
     bot_token="xoxb-local",
     app_token="xapp-local",
-    commands=tuple(SlashCommand(command.name) for command in COMMANDS),
+    commands=tuple(SlashCommand(f"/{command.name}") for command in COMMANDS),
     shortcuts=(MessageShortcut("log_to_account", "Log to account"),),
 )
 

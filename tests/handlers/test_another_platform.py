@@ -150,18 +150,18 @@ def button(message: Message, label: str) -> Button:
 
 
 async def test_a_command_is_answered_on_its_receipt(office):
-    assert "Acme" in await office.paper.slip("olga", "/journey acme")
-    assert {command.name for command in office.paper.desk.commands} == {"/journey", "/persona", "/cta"}
+    assert "Acme" in await office.paper.slip("olga", "journey acme")
+    assert {command.name for command in office.paper.desk.commands} == {"journey", "persona", "cta"}
 
 
 async def test_a_slip_that_comes_twice_is_done_and_answered_once(office):
-    assert "Saved" in await office.paper.slip("olga", "/journey acme log met the COO", number=7)
-    assert await office.paper.slip("olga", "/journey acme log met the COO", number=7) == ""
+    assert "Saved" in await office.paper.slip("olga", "journey acme log met the COO", number=7)
+    assert await office.paper.slip("olga", "journey acme log met the COO", number=7) == ""
     assert await office.one(select(func.count()).select_from(AccountEvent)) == 1
 
 
 async def test_a_button_opens_a_form_that_keeps_what_is_wrong_and_is_answered_where_it_was_handed_out(office):
-    inbound = Inbound("command", Caller("office", "olga"), "slip:1", Place("hall"), name="/journey",
+    inbound = Inbound("command", Caller("office", "olga"), "slip:1", Place("hall"), name="journey",
                       text="acme log call")  # fmt: skip
     assert await office.paper.desk.receive(inbound) == Reply()  # it takes nothing, so the answer goes to the tray
     await office.paper.desk.background.idle()
@@ -174,7 +174,7 @@ async def test_a_button_opens_a_form_that_keeps_what_is_wrong_and_is_answered_wh
 
 
 async def test_what_takes_long_is_acknowledged_and_answered_later(office):
-    assert await office.paper.slip("nora", "/journey acme log met the COO") == ""  # whoever knows her is at lunch
+    assert await office.paper.slip("nora", "journey acme log met the COO") == ""  # whoever knows her is at lunch
     assert office.line.trays["nora"] == []
     office.line.told.set()
     await office.paper.desk.background.idle()
@@ -182,7 +182,7 @@ async def test_what_takes_long_is_acknowledged_and_answered_later(office):
 
 
 async def test_a_form_that_is_ready_too_late_says_so(office):
-    assert await office.paper.slip("nora", "/journey acme renewal") == ""
+    assert await office.paper.slip("nora", "journey acme renewal") == ""
     office.line.told.set()
     await office.paper.desk.background.idle()
     assert "no form could be opened" in plain_text(office.line.trays["nora"][-1])
@@ -201,8 +201,8 @@ async def test_the_board_follows_what_is_set(office):
 
 
 async def test_pictures_and_guests_are_treated_as_anywhere(office):
-    assert await office.paper.slip("olga", "/journey acme map") == ""
+    assert await office.paper.slip("olga", "journey acme map") == ""
     await office.paper.desk.background.idle()
     assert "Acme" in office.line.pictures[0]
     office.line.told.set()
-    assert "members of the workspace" in await office.paper.slip("gus", "/journey acme")
+    assert "members of the workspace" in await office.paper.slip("gus", "journey acme")

@@ -26,7 +26,7 @@ def command(body: Json) -> Inbound:
         caller=Caller(str(body.get("team_id", "")), str(body.get("user_id", ""))),
         delivery_key=f"command:{body.get('trigger_id', '')}",
         place=_place(_text(body, "channel_id"), _text(body, "response_url")),
-        name=str(body.get("command", "")),
+        name=str(body.get("command", "")).removeprefix("/"),
         text=plain_text(str(body.get("text") or "")),
         takes=frozenset({"message"}),
         trigger=_text(body, "trigger_id"),

@@ -54,7 +54,7 @@ def manifest(url: str | None, commands: Sequence[ListedCommand]) -> dict[str, An
             ],
             "slash_commands": [
                 {
-                    "command": command.name,
+                    "command": f"/{command.name}",
                     "description": command.does,
                     "usage_hint": command.hint,
                     "should_escape": False,

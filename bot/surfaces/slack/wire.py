@@ -67,7 +67,7 @@ def register(app: AsyncApp, reception: Reception) -> None:
     """Make the app answer. Few and general listeners: Bolt tries them one after the other."""
     wire = SlackWire(reception)
     names = "|".join(re.escape(command.name) for command in reception.commands)
-    app.command(re.compile(f"^({names})$"), middleware=[wire.command])(_nothing)
+    app.command(re.compile(f"^/({names})$"), middleware=[wire.command])(_nothing)
     app.action(ANY, middleware=[wire.click])(_nothing)
     app.view(ANY, middleware=[wire.form])(_nothing)
     app.message_shortcut(SHORTCUT, middleware=[wire.shortcut])(_nothing)
