@@ -1,6 +1,7 @@
 """House rules, read from the syntax tree: nobody has to remember them. Each says why, and what to do instead."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,6 +103,44 @@ def test_few_lines_are_set_by_hand() -> None:
     texts = [path.read_text(encoding="utf-8") for path in sources()]
     assert sum(text.count("fmt: skip") for text in texts) <= MOST_HAND_SET, "let the formatter set it"
     assert [text for text in texts if "fmt: off" in text] == [], "let the formatter set it"
+
+
+# Another platform has other ways to ask: "@Milepost acme why". Only a surface knows its own.
+COMMANDS = re.compile(r"/(journey|persona|cta)\b")
+SAYING = ("bot/talk", "bot/usecases", "bot/jobs", "bot/playbook", "handlers")
+
+
+def said(path: Path) -> Iterator[tuple[int, str]]:
+    """The texts of a file, with their lines; what explains the file isn't said to anybody."""
+    tree = tree_of(path)
+    documented = [
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    ]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in documented:
+            yield node.lineno, node.value
+
+
+def test_how_to_ask_for_something_is_left_to_the_surface() -> None:
+    found = [
+        f"{name_of(path)}:{number}" for path in sources(*SAYING) for number, text in said(path) if COMMANDS.search(text)
+    ]
+    assert found == [], 'use ask("acme why"), ask_todos(), ask_tag("acme Jana") or ask_home() of bot/message.py'
+
+
+def test_errors_say_their_styles_in_spans() -> None:
+    """Marks within a sentence would have to be read out of it again, and what people typed holds some too."""
+    found = []
+    for path in sources():
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "UserError":
+                texts = [one for part in node.args for one in ast.walk(part) if isinstance(one, ast.Constant)]
+                found += [f"{name_of(path)}:{one.lineno}" for one in texts if set("*`") & set(str(one.value))]
+    assert found == [], 'use spans: UserError("No account is called ", bold(name), ".")'
 
 
 # Rooms

@@ -116,6 +116,15 @@ def test_slack_is_known_in_few_places_only(path: Path) -> None:
     assert not uses_slack or name.startswith(SLACK_ONLY)
 
 
+def test_platforms_are_put_together_in_one_place() -> None:
+    """Another platform is a folder and an entry in bot/app.py; bot/cli has what is about one alone, as its manifest."""
+    for path in sources():
+        name = path.relative_to(ROOT).as_posix()
+        platforms = {".".join(one.split(".")[:3]) for one in imported(path) if one.startswith("bot.surfaces.")}
+        if not name.startswith(("bot/surfaces", "bot/cli")):
+            assert platforms <= ({"bot.surfaces.slack"} if name == "bot/app.py" else set()), name
+
+
 def test_only_the_settings_read_the_environment_and_only_the_clock_knows_the_scheduler() -> None:
     for path in sources():
         name, text = path.relative_to(ROOT).as_posix(), path.read_text()
