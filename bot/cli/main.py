@@ -176,7 +176,7 @@ def check(folder: Path | None) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("preview.html"), show_default=True)
 def preview(out: Path) -> None:
     """Draw every message on every surface, as one HTML page."""
-    from bot.surfaces.preview import preview_page
+    from bot.cli.preview import preview_page
     from bot.talk.examples import EXAMPLES
 
     if not out.parent.is_dir():

@@ -10,13 +10,13 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
 from bot.message import Form, Message
+from bot.sandbox.show.still import still, styles
 from bot.surfaces.plain.html import html
 from bot.surfaces.plain.text import plain_text
 from bot.surfaces.slack.render.fit import characters
 from bot.surfaces.slack.render.forms import render_form
 from bot.surfaces.slack.render.limits import SLACK
 from bot.surfaces.slack.render.message import render_message
-from bot.surfaces.slack.sketch import sketch
 
 Json = dict[str, Any]
 
@@ -42,9 +42,9 @@ class Shown:
 def preview_page(examples: Iterable[tuple[str, Message | Form]], *, title: str = "Messages") -> str:
     """A self-contained HTML page. Raises ValueError for an example that can't be rendered."""
     shown = [_shown(number, *example) for number, example in enumerate(examples, 1)]
-    loader = PackageLoader("bot.surfaces", "templates")
+    loader = PackageLoader("bot.cli", "templates")
     environment = Environment(loader=loader, autoescape=select_autoescape(default=True, default_for_string=True))
-    return environment.get_template("preview.html.j2").render(shown=shown, title=title)
+    return environment.get_template("preview.html.j2").render(shown=shown, title=title, styles=Markup(styles()))
 
 
 def _shown(number: int, name: str, example: Message | Form) -> Shown:
@@ -64,7 +64,7 @@ def _counted(number: int, name: str, kind: str, whole: Json, blocks: list[Json],
         name=name,
         anchor=f"example-{number}",
         kind=kind,
-        slack=sketch(whole),
+        slack=_drawn(whole, f"example-{number}"),
         notification="",
         plain="",
         page=Markup(""),
@@ -74,3 +74,14 @@ def _counted(number: int, name: str, kind: str, whole: Json, blocks: list[Json],
         most_characters=SLACK.message,
         source=json.dumps(whole, indent=2, ensure_ascii=False),
     )
+
+
+def _drawn(whole: Json, scope: str) -> Markup:
+    """A message's blocks, or a window with its title and buttons, as the local workspace draws them."""
+    blocks = still(whole["blocks"], scope)
+    if whole.get("type") != "modal":
+        return blocks
+    return Markup(
+        "<h2>{}</h2>{}<p class='ends'><button type='button' class='button'>{}</button> "
+        "<button type='button' class='button primary'>{}</button></p>"
+    ).format(whole["title"]["text"], blocks, whole["close"]["text"], whole["submit"]["text"])
