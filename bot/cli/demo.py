@@ -25,10 +25,10 @@ from bot.store.channels import channels_typed
 from bot.store.schema import migrate
 from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Person, Stakeholder
-from bot.surfaces.slack.manifest import Listed, manifest
+from bot.surfaces.slack.manifest import manifest
 from bot.usecases.account.personas import tag
 from bot.usecases.writing.write import Deed
-from handlers.commands.table import listed
+from handlers.typed import listed
 
 BOT, TEAM = "UMILEPOST", "TLOCAL"
 LOOK_EVERY = 5  # seconds
@@ -182,7 +182,7 @@ def last_working_afternoon(now: datetime) -> datetime:
 
 def seed_of(sample: Sample) -> Seed:
     """The workspace's people, channels and the app, as an installed Slack app would find them."""
-    features = manifest(None, [Listed(*one) for one in listed()])["features"]
+    features = manifest(None, listed())["features"]
     users = {csm.handle: f"U{csm.handle.upper()}" for csm in sample.csms}
     guest = SeedUser("UGUEST", "gus", "Gus from outside", "gus@partner.example", "Europe/Berlin", is_stranger=True)
     people = [SeedUser(users[csm.handle], csm.handle, csm.name, csm.email, csm.tz) for csm in sample.csms]

@@ -192,7 +192,7 @@ def check(folder: Path | None) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("preview.html"), show_default=True)
 def preview(out: Path) -> None:
     """Draw every message on every surface, as one HTML page."""
-    from bot.surfaces.preview import preview_page
+    from bot.cli.preview import preview_page
     from bot.talk.examples import EXAMPLES
 
     if not out.parent.is_dir():
@@ -207,12 +207,12 @@ def manifest(url: str | None) -> None:
     """Print the Slack app manifest, to paste at api.slack.com/apps."""
     import re
 
-    from bot.surfaces.slack.manifest import Listed, manifest_text
-    from handlers.commands.table import listed
+    from bot.surfaces.slack.manifest import manifest_text
+    from handlers.typed import listed
 
     if url is not None and not re.fullmatch(r"https://[^\s/]+/?", url):
         raise click.ClickException("--url must be your public address alone, such as https://milepost.example.com.")
-    click.echo(manifest_text(url, [Listed(*one) for one in listed()]), nl=False)
+    click.echo(manifest_text(url, listed()), nl=False)
 
 
 main.add_command(key)

@@ -160,7 +160,7 @@ async def test_a_click_in_an_alert_edits_it_and_confirms_beside_it(town):
         row = await db.get_one(Outgoing, number)
         message = await alert(db, town.library, cta, Reader(1, 11, "Olga", None, 1), town.clock[0])
         row.state, row.message = "sent", message.model_dump(mode="json")
-    await town.wire._line_of("T1").surface.post("CACME", message, delivery_id="d")
+    await town.desk._line_of("T1").surface.post("CACME", message, delivery_id="d")
     posted = town.slack.messages("CACME")[-1]
     said = await town.presses(posted, "Reached out", user="UTIM", channel="CACME")
     assert "you reached out" in text_of(said)
@@ -241,7 +241,7 @@ async def open_step(town, step: str) -> None:
 
     button = Button(label="Go", action=actions.SETUP, target=step)
     message = Message(title=line("Hello"), blocks=(Actions(elements=(button,)),))
-    await town.wire._line_of("T1").direct("UOLGA", message)
+    await town.desk._line_of("T1").direct("UOLGA", message)
     channel = town.slack.direct_channel("UOLGA")
     posted = town.slack.messages(channel)[-1]
     block = posted["blocks"][-1]

@@ -273,7 +273,7 @@ async def test_another_companys_workspace_sees_only_its_own(town):
 
 @pytest.mark.both_databases
 async def test_what_breaks_is_told_calmly_with_what_was_typed(town, monkeypatch):
-    from handlers.commands import log
+    from handlers.topics import log
 
     def broken(*_args, **_more):
         raise RuntimeError("boom")
@@ -390,7 +390,7 @@ async def test_an_event_that_is_sent_again_is_answered_once(town):
     }  # fmt: skip
     for _ in range(2):
         assert (await post(town, (json.dumps(event), "application/json"))).status == 200
-    town.wire._seen.__init__()  # as after a restart
+    town.desk._seen.__init__()  # as after a restart
     assert (await post(town, (json.dumps(event), "application/json"))).status == 200
     await town.settled()
     assert await town.one(select(func.count()).select_from(AccountEvent)) == 1

@@ -88,9 +88,9 @@ async def test_settings_are_kept(office):
 
 
 async def test_a_kept_command_is_for_one_person_and_one_day(office, now):
-    [(label, number)] = await kept_commands.keep(office.deed(), [Way("Acme", "/journey #1 prep")])
+    [(label, number)] = await kept_commands.keep(office.deed(), [Way("Acme", "journey #1 prep")])
     assert label == "Acme"
-    assert await kept_commands.command_of(office.deed(), number) == "/journey #1 prep"
+    assert await kept_commands.command_of(office.deed(), number) == "journey #1 prep"
     for deed in (
         office.deed(office.teammate),
         office.deed(office.stranger),
@@ -101,7 +101,7 @@ async def test_a_kept_command_is_for_one_person_and_one_day(office, now):
 
 
 async def test_old_receipts_and_intents_are_forgotten(office, now):
-    await kept_commands.keep(office.deed(), [Way("Acme", "/journey")])
+    await kept_commands.keep(office.deed(), [Way("Acme", "journey")])
     async with office.store.write(1) as db:
         await claim(db, "old", now)
         await forget_old(db, now + timedelta(days=9))

@@ -20,7 +20,7 @@ from bot.journey.figures.multiplier_inputs import (
     Key,
     nothing,
 )
-from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
+from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, ask_home, bold, line
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
 from bot.store.session import TenantSession
@@ -243,7 +243,8 @@ def _csms(this: Shown) -> list[Block]:
     if not this.manages:
         return []
     if this.open_since is None:
-        return [Text(lines=(line("Each CSM's own figure is theirs alone. You can open them to managers on my Home."),))]
+        alone = "Each CSM's own figure is theirs alone. You can open them to managers on "
+        return [Text(lines=(line(alone, ask_home(), "."),))]
     columns = (
         Column(title="CSM"),
         Column(title="Success", number=True),
@@ -335,13 +336,13 @@ _TEAM = Figure(
 )
 _SMALL = Figure(_parts(contact=(9, 9, 9)), None, hidden=True)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey acme multiplier", draw_account(Shown(Figures(_ACME), _TODAY, "Acme", 1))),
-    ("/journey acme multiplier, nothing known yet", draw_account(Shown(Figures(Figure(_parts())), _TODAY, "Acme", 1))),
-    ("/journey acme multiplier, it left", draw_churned("Acme", 1)),
-    ("/journey multiplier, a CSM", draw(Shown(Figures(_TEAM, _MINE), _TODAY))),
-    ("/journey multiplier, a manager", draw(Shown(Figures(_TEAM), _TODAY, manages=True))),
+    ("journey acme multiplier", draw_account(Shown(Figures(_ACME), _TODAY, "Acme", 1))),
+    ("journey acme multiplier, nothing known yet", draw_account(Shown(Figures(Figure(_parts())), _TODAY, "Acme", 1))),
+    ("journey acme multiplier, it left", draw_churned("Acme", 1)),
+    ("journey multiplier, a CSM", draw(Shown(Figures(_TEAM, _MINE), _TODAY))),
+    ("journey multiplier, a manager", draw(Shown(Figures(_TEAM), _TODAY, manages=True))),
     (
-        "/journey multiplier, a manager, opened",
+        "journey multiplier, a manager, opened",
         draw(
             Shown(
                 Figures(_TEAM, None, {1: _MINE, 2: _SMALL}),
@@ -352,7 +353,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
             )
         ),
     ),
-    ("/journey multiplier, a small team", draw(Shown(Figures(_SMALL), _TODAY))),
+    ("journey multiplier, a small team", draw(Shown(Figures(_SMALL), _TODAY))),
 )
 
 __all__ = ["EXAMPLES", "account_multiplier", "draw", "draw_account", "multiplier"]

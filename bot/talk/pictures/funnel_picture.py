@@ -93,7 +93,7 @@ def _said(step: Step) -> str:
 @lru_cache(maxsize=1)
 def examples() -> tuple[tuple[str, Message], ...]:
     this, found = EXAMPLE
-    return (("/journey funnel picture", draw(this, found, png_of(this, found, date(2026, 1, 6)))),)
+    return (("journey funnel picture", draw(this, found, png_of(this, found, date(2026, 1, 6)))),)
 
 
 def __getattr__(name: str) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.calendar import add_working_days
 from bot.errors import UserError
+from bot.message import ask
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.store.tables.accounts import Account, AccountEvent
 from bot.store.tables.todos_and_outbox import HAND, Cta
@@ -61,7 +62,7 @@ async def sent_about(deed: Deed, cta_id: int, letter: Letter) -> Sent:
     async with deed.writing() as session:
         cta = await session.get(Cta, cta_id, with_for_update=True)
         if cta is None or cta.account_id is None:
-            raise UserError("I can't find that to-do any more. `/journey` shows your accounts.")
+            raise UserError("I can't find that to-do any more. ", ask(), " shows your accounts.")
         account = await load(session, cta.account_id)
         recording = Recording(session)
         event = await contact(deed, recording, account, letter)

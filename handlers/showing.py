@@ -1,0 +1,34 @@
+"""Answers that only show something of an account."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TypeVar
+
+from bot.errors import UserError, Way
+from bot.message import Image, Message
+from bot.playbook.models import Library
+from bot.store.session import TenantSession
+from bot.talk.phrases.reader import Reader
+from handlers.request import Answer, Request, Services
+from handlers.sessions import reader_of, reading
+
+Said = TypeVar("Said")
+Tell = Callable[[TenantSession, Library, int, Reader, datetime], Awaitable[Message | None]]
+
+
+async def show(request: Request, services: Services, tell: Tell, account_id: int) -> Answer:
+    """What `tell` says about that account. Raises UserError where this workspace has no such one."""
+    async with reading(request, services) as db:
+        return Answer(message=there(await tell(db, services.library, account_id, reader_of(request), request.now)))
+
+
+def with_pictures(message: Message) -> Answer:
+    """An answer whose pictures also go where they can be seen."""
+    return Answer(message=message, pictures=tuple(block for block in message.blocks if isinstance(block, Image)))
+
+
+def there(message: Said | None) -> Said:
+    """What is said about something that exists; raises UserError for what is gone, or never was anybody's here."""
+    if message is None:
+        raise UserError("I can't find that any more.", ways=(Way("My accounts", "journey"),))
+    return message
