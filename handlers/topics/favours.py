@@ -11,7 +11,7 @@ from handlers.command import AccountCommand, Topic, Usage
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reader_of, reading
-from handlers.showing import show, there
+from handlers.showing import show, shows, there
 from handlers.topics.letters import letter_of
 
 # Words
@@ -35,10 +35,6 @@ ASK = AccountCommand(
 
 
 # Buttons
-
-
-async def _asked_so_far(request: Request, services: Services) -> Answer:
-    return await show(request, services, advocacy, number(request.target))
 
 
 async def _ask(request: Request, services: Services) -> Answer:
@@ -86,7 +82,7 @@ async def _noted(request: Request, services: Services, done: use.Asked) -> Answe
 
 TOPIC = Topic(
     actions={
-        actions.ADVOCACY: _asked_so_far,
+        actions.ADVOCACY: shows(advocacy),
         actions.ADVOCACY_ASK: _ask,
         actions.ADVOCACY_ANSWER: _answer,
     },

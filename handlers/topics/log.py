@@ -17,7 +17,7 @@ from handlers.command import AccountCommand, Topic, Usage
 from handlers.form_values import account_named, day, whole
 from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reader_of, reading
-from handlers.showing import show, there
+from handlers.showing import show, shows, there
 
 MOST = 2000  # characters that the form's field holds
 
@@ -57,10 +57,6 @@ async def _save(request: Request, services: Services, account_id: int, name: str
 
 
 # Buttons
-
-
-async def _log(request: Request, services: Services) -> Answer:
-    return await show(request, services, log_message, number(request.target))
 
 
 async def _log_add(request: Request, services: Services) -> Answer:
@@ -186,7 +182,7 @@ async def _save_survey(request: Request, services: Services) -> Answer:
 
 TOPIC = Topic(
     actions={
-        actions.LOG: _log,
+        actions.LOG: shows(log_message),
         actions.LOG_ADD: _log_add,
         actions.LOG_WITH: _log_with,
         actions.SURVEY: _survey,
