@@ -17,7 +17,7 @@ from handlers.topics.letters import letter_of
 # Words
 
 
-async def ask_word(request: Request, services: Services, found: Found) -> Answer:
+async def _ask_word(request: Request, services: Services, found: Found) -> Answer:
     """With what to ask for ("ask reference") the draft opens; without, what stands."""
     words = request.text.casefold().replace(" ", "-").removeprefix("for-").removeprefix("a-")
     kind = next((kind for kind in NAMES if words and kind.startswith(words.removesuffix("-call"))), None)
@@ -29,7 +29,7 @@ async def ask_word(request: Request, services: Services, found: Found) -> Answer
 ASK = AccountCommand(
     "ask",
     Usage("journey acme ask", "what they'd tell others: case study, reference, review, talk"),
-    ask_word,
+    _ask_word,
     writes=True,
 )
 

@@ -20,7 +20,7 @@ SETS = ("set", "by hand", "set by hand", "change")
 # Words
 
 
-async def health_word(request: Request, services: Services, found: Found) -> Answer:
+async def _health_word(request: Request, services: Services, found: Found) -> Answer:
     """Alone it shows; with a score it sets one, or opens the health_form_of for what is still missing."""
     text = " ".join(request.text.split())
     if not text:
@@ -61,7 +61,7 @@ def _not_a_score(found: Found, text: str) -> UserError:
 HEALTH = AccountCommand(
     "health",
     Usage("journey acme health", "its parts and its year, why it moved; or set it, with a reason"),
-    health_word,
+    _health_word,
 )
 
 

@@ -25,7 +25,7 @@ MOST = 2000  # characters that the form's field holds
 # Words
 
 
-async def log_word(request: Request, services: Services, found: Found) -> Answer:
+async def _log_word(request: Request, services: Services, found: Found) -> Answer:
     """With words they are saved; without any, what happened so far is shown."""
     note = request.text.strip().lstrip(":").strip()
     if not note:
@@ -38,7 +38,7 @@ async def _survey_word(request: Request, services: Services, found: Found) -> An
 
 
 LOG = AccountCommand(
-    "log", Usage("journey acme log met the COO", "save what happened", "Every day"), log_word, writes=True
+    "log", Usage("journey acme log met the COO", "save what happened", "Every day"), _log_word, writes=True
 )
 SURVEY = AccountCommand(
     "survey",
