@@ -9,8 +9,10 @@ from bot.message import Image, Message
 from bot.playbook.models import Library
 from bot.store.session import TenantSession
 from bot.talk.phrases.reader import Reader
+from bot.usecases.finding.find_account import Found
+from handlers.command import Run, RunAt
 from handlers.request import Answer, Request, Services
-from handlers.sessions import reader_of, reading
+from handlers.sessions import number, reader_of, reading
 
 Said = TypeVar("Said")
 Tell = Callable[[TenantSession, Library, int, Reader, datetime], Awaitable[Message | None]]
@@ -20,6 +22,24 @@ async def show(request: Request, services: Services, tell: Tell, account_id: int
     """What `tell` says about that account. Raises UserError where this workspace has no such one."""
     async with reading(request, services) as db:
         return Answer(message=there(await tell(db, services.library, account_id, reader_of(request), request.now)))
+
+
+def shows(tell: Tell) -> Run:
+    """A button that only shows that; its target is the account, or what else `tell` is about."""
+
+    async def run(request: Request, services: Services) -> Answer:
+        return await show(request, services, tell, number(request.target))
+
+    return run
+
+
+def shows_account(tell: Tell) -> RunAt:
+    """A word after an account's name that only shows that."""
+
+    async def run(request: Request, services: Services, found: Found) -> Answer:
+        return await show(request, services, tell, found.account_id)
+
+    return run
 
 
 def with_pictures(message: Message) -> Answer:

@@ -91,7 +91,7 @@ class FrontDesk:
             return Reply(form=answer.form)
         if answer.form is not None and not await self._open(answer.form, inbound):
             answer = Answer(message=LATE)
-        if answer.message is not None and not answer.pictures and "message" in inbound.takes:
+        if answer.message is not None and "message" in inbound.takes and _is_one_new_message(answer, inbound):
             self.background.start(self._afterwards(answer, inbound, person))
             return Reply(message=answer.message)
         self.background.start(self._give(answer, inbound, person))
@@ -128,7 +128,7 @@ class FrontDesk:
     async def _send(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
         there, user_id = self._line_of(inbound.caller.team_id), inbound.caller.user_id
         if answer.message is not None:
-            over = answer.replace and inbound.kind == "click" and not inbound.in_sent
+            over = _takes_a_place(answer, inbound)
             await there.say(inbound.place, user_id, answer.message, replace=over, share=answer.share)
         for picture in answer.pictures:
             await there.picture(user_id, picture)
@@ -142,3 +142,12 @@ class FrontDesk:
         if answer.home or inbound.kind == "home" or inbound.in_home:
             home = await self._answering.home_of(person, inbound.caller.team_id)
             await self._line_of(inbound.caller.team_id).show_home(person.user_id, home)
+
+
+def _takes_a_place(answer: Answer, inbound: Inbound) -> bool:
+    """Whether it stands where the message with the button stood, which nobody else reads."""
+    return answer.replace and inbound.kind == "click" and not inbound.in_sent
+
+
+def _is_one_new_message(answer: Answer, inbound: Inbound) -> bool:
+    return not answer.pictures and not answer.share and not _takes_a_place(answer, inbound)

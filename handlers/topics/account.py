@@ -16,7 +16,7 @@ from bot.usecases.finding.find_account import Found
 from handlers.command import AccountCommand, Topic, Usage
 from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reader_of, reading
-from handlers.showing import show, there, with_pictures
+from handlers.showing import show, shows, shows_account, there, with_pictures
 
 # Words
 
@@ -31,23 +31,13 @@ async def _draw(request: Request, services: Services, account_id: int) -> Answer
     return with_pictures(answer.message) if answer.message else answer
 
 
-async def _tasks_word(request: Request, services: Services, found: Found) -> Answer:
-    return await show(request, services, tasks, found.account_id)
-
-
 MAP = AccountCommand("map", Usage("journey acme map", "the journey as a picture"), _map_word)
-TASKS = AccountCommand("tasks", Usage("journey acme tasks", "the tasks of its milestone"), _tasks_word, also=("task",))
+TASKS = AccountCommand(
+    "tasks", Usage("journey acme tasks", "the tasks of its milestone"), shows_account(tasks), also=("task",)
+)
 
 
 # Buttons
-
-
-async def _card(request: Request, services: Services) -> Answer:
-    return await show(request, services, card, number(request.target))
-
-
-async def _tasks(request: Request, services: Services) -> Answer:
-    return await show(request, services, tasks, number(request.target))
 
 
 async def _task_done(request: Request, services: Services) -> Answer:
@@ -132,8 +122,8 @@ async def _save_view(request: Request, services: Services) -> Answer:
 
 TOPIC = Topic(
     actions={
-        actions.CARD: _card,
-        actions.TASKS: _tasks,
+        actions.CARD: shows(card),
+        actions.TASKS: shows(tasks),
         actions.TASK_DONE: _task_done,
         actions.MAP: _map,
         actions.VIEW: _view,

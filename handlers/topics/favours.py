@@ -11,13 +11,13 @@ from handlers.command import AccountCommand, Topic, Usage
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reader_of, reading
-from handlers.showing import show, there
+from handlers.showing import show, shows, there
 from handlers.topics.letters import letter_of
 
 # Words
 
 
-async def ask_word(request: Request, services: Services, found: Found) -> Answer:
+async def _ask_word(request: Request, services: Services, found: Found) -> Answer:
     """With what to ask for ("ask reference") the draft opens; without, what stands."""
     words = request.text.casefold().replace(" ", "-").removeprefix("for-").removeprefix("a-")
     kind = next((kind for kind in NAMES if words and kind.startswith(words.removesuffix("-call"))), None)
@@ -29,16 +29,12 @@ async def ask_word(request: Request, services: Services, found: Found) -> Answer
 ASK = AccountCommand(
     "ask",
     Usage("journey acme ask", "what they'd tell others: case study, reference, review, talk"),
-    ask_word,
+    _ask_word,
     writes=True,
 )
 
 
 # Buttons
-
-
-async def _asked_so_far(request: Request, services: Services) -> Answer:
-    return await show(request, services, advocacy, number(request.target))
 
 
 async def _ask(request: Request, services: Services) -> Answer:
@@ -86,7 +82,7 @@ async def _noted(request: Request, services: Services, done: use.Asked) -> Answe
 
 TOPIC = Topic(
     actions={
-        actions.ADVOCACY: _asked_so_far,
+        actions.ADVOCACY: shows(advocacy),
         actions.ADVOCACY_ASK: _ask,
         actions.ADVOCACY_ANSWER: _answer,
     },

@@ -11,7 +11,7 @@ from handlers.command import AccountCommand, Topic, Usage
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reader_of, reading
-from handlers.showing import show, there
+from handlers.showing import show, shows, there
 
 LIFTS = ("measured", "lift", "clear", "reset", "back to measured", "by figures")
 SETS = ("set", "by hand", "set by hand", "change")
@@ -20,7 +20,7 @@ SETS = ("set", "by hand", "set by hand", "change")
 # Words
 
 
-async def health_word(request: Request, services: Services, found: Found) -> Answer:
+async def _health_word(request: Request, services: Services, found: Found) -> Answer:
     """Alone it shows; with a score it sets one, or opens the health_form_of for what is still missing."""
     text = " ".join(request.text.split())
     if not text:
@@ -61,15 +61,11 @@ def _not_a_score(found: Found, text: str) -> UserError:
 HEALTH = AccountCommand(
     "health",
     Usage("journey acme health", "its parts and its year, why it moved; or set it, with a reason"),
-    health_word,
+    _health_word,
 )
 
 
 # Buttons
-
-
-async def _health(request: Request, services: Services) -> Answer:
-    return await show(request, services, health, number(request.target))
 
 
 async def _set(request: Request, services: Services) -> Answer:
@@ -126,6 +122,6 @@ async def _confirmed(request: Request, services: Services, account_id: int, chan
 
 
 TOPIC = Topic(
-    actions={actions.HEALTH: _health, actions.HEALTH_SET: _set, actions.HEALTH_LIFT: _lift},
+    actions={actions.HEALTH: shows(health), actions.HEALTH_SET: _set, actions.HEALTH_LIFT: _lift},
     forms={actions.HEALTH_SAVE: _set_by_hand},
 )

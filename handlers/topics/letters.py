@@ -16,7 +16,7 @@ from handlers.showing import there
 # Words
 
 
-async def draft_word(request: Request, services: Services, found: Found) -> Answer:
+async def _draft_word(request: Request, services: Services, found: Found) -> Answer:
     """About what is most pressing there; with a name or title, to that person."""
     if not request.text:
         return await _draft(request, services, f"account/{found.account_id}")
@@ -27,7 +27,7 @@ async def draft_word(request: Request, services: Services, found: Found) -> Answ
     return await _draft(request, services, f"person/{one.stakeholder.id}")
 
 
-async def celebrate_word(request: Request, services: Services, found: Found) -> Answer:
+async def _celebrate_word(request: Request, services: Services, found: Found) -> Answer:
     """The milestone that was reached last. Raises UserError where none is."""
     at = f"journey #{found.account_id}"
     if request.text:
@@ -44,10 +44,10 @@ async def celebrate_word(request: Request, services: Services, found: Found) -> 
 DRAFT = AccountCommand(
     "draft",
     Usage("journey acme draft to the COO", "a message to send, in the voice that suits the reader", "Every day"),
-    draft_word,
+    _draft_word,
 )
 CELEBRATE = AccountCommand(
-    "celebrate", Usage("journey acme celebrate", "thanks for the milestone reached last"), celebrate_word
+    "celebrate", Usage("journey acme celebrate", "thanks for the milestone reached last"), _celebrate_word
 )
 
 

@@ -17,7 +17,7 @@ from handlers.command import AccountCommand, Topic, Usage
 from handlers.form_values import account_named, day, whole
 from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reader_of, reading
-from handlers.showing import show, there
+from handlers.showing import show, shows, there
 
 MOST = 2000  # characters that the form's field holds
 
@@ -25,7 +25,7 @@ MOST = 2000  # characters that the form's field holds
 # Words
 
 
-async def log_word(request: Request, services: Services, found: Found) -> Answer:
+async def _log_word(request: Request, services: Services, found: Found) -> Answer:
     """With words they are saved; without any, what happened so far is shown."""
     note = request.text.strip().lstrip(":").strip()
     if not note:
@@ -38,7 +38,7 @@ async def _survey_word(request: Request, services: Services, found: Found) -> An
 
 
 LOG = AccountCommand(
-    "log", Usage("journey acme log met the COO", "save what happened", "Every day"), log_word, writes=True
+    "log", Usage("journey acme log met the COO", "save what happened", "Every day"), _log_word, writes=True
 )
 SURVEY = AccountCommand(
     "survey",
@@ -57,10 +57,6 @@ async def _save(request: Request, services: Services, account_id: int, name: str
 
 
 # Buttons
-
-
-async def _log(request: Request, services: Services) -> Answer:
-    return await show(request, services, log_message, number(request.target))
 
 
 async def _log_add(request: Request, services: Services) -> Answer:
@@ -186,7 +182,7 @@ async def _save_survey(request: Request, services: Services) -> Answer:
 
 TOPIC = Topic(
     actions={
-        actions.LOG: _log,
+        actions.LOG: shows(log_message),
         actions.LOG_ADD: _log_add,
         actions.LOG_WITH: _log_with,
         actions.SURVEY: _survey,

@@ -17,7 +17,7 @@ from bot.usecases.writing import kept_commands
 from handlers.command import AccountCommand, Command, Topic, Usage
 from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reader_of, reading
-from handlers.showing import show, there
+from handlers.showing import show, shows, there
 
 NAME = "persona"
 STOPS = frozenset(use.WORDS)
@@ -97,14 +97,6 @@ PREP = AccountCommand(
 # Buttons
 
 
-async def _personas(request: Request, services: Services) -> Answer:
-    return await show(request, services, personas, number(request.target))
-
-
-async def _prep(request: Request, services: Services) -> Answer:
-    return await show(request, services, prep, number(request.target))
-
-
 async def _prep_one(request: Request, services: Services) -> Answer:
     stakeholder_id = number(request.target)
     async with reading(request, services) as db:
@@ -174,8 +166,8 @@ async def _propose(request: Request, services: Services) -> Answer:
 
 TOPIC = Topic(
     actions={
-        actions.PERSONAS: _personas,
-        actions.PREP: _prep,
+        actions.PERSONAS: shows(personas),
+        actions.PREP: shows(prep),
         actions.PREP_ONE: _prep_one,
         actions.PERSONA_FORM: _what_was_seen,
         actions.PERSONA_TAG: _tag_from_menu,

@@ -15,7 +15,7 @@ from handlers.showing import there
 # Words
 
 
-async def renewal_word(request: Request, services: Services, found: Found) -> Answer:
+async def _renewal_word(request: Request, services: Services, found: Found) -> Answer:
     return await _renewal_form(request, services, found.account_id)
 
 
@@ -24,7 +24,7 @@ async def _post_mortem_word(request: Request, services: Services, found: Found) 
 
 
 RENEWAL = AccountCommand(
-    "renewal", Usage("journey acme renewal", "your call, and how it came out"), renewal_word, also=("renew",)
+    "renewal", Usage("journey acme renewal", "your call, and how it came out"), _renewal_word, also=("renew",)
 )
 POST_MORTEM = AccountCommand(
     "post-mortem",

@@ -24,7 +24,7 @@ BETWEEN = re.compile(r"\s*,\s*|\s+and\s+", re.IGNORECASE)
 # Words
 
 
-def review_word(kind: str) -> RunAt:
+def _review_word(kind: str) -> RunAt:
     """The command of that kind of review; whom it names are the people who come."""
 
     async def run(request: Request, services: Services, found: Found) -> Answer:
@@ -49,10 +49,10 @@ async def _coming(request: Request, services: Services, found: Found, kind: str)
 EBR = AccountCommand(
     "ebr",
     Usage("journey acme ebr with the COO", "prepare an executive review, and plan what it decides"),
-    review_word("ebr"),
+    _review_word("ebr"),
 )
 QBR = AccountCommand(
-    "qbr", Usage("journey acme qbr", "the same for a quarterly review"), review_word("qbr"), also=("review",)
+    "qbr", Usage("journey acme qbr", "the same for a quarterly review"), _review_word("qbr"), also=("review",)
 )
 
 

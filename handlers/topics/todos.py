@@ -20,13 +20,13 @@ from bot.talk.todos.todo_forms import add_form
 from bot.talk.todos.todo_list import account_todos, held_back, todos
 from bot.talk.todos.why import why
 from bot.usecases.account import todos as use
-from bot.usecases.finding.find_account import Found, Looking, find_account
+from bot.usecases.finding.find_account import Looking, find_account
 from handlers.colleagues import colleague, colleagues
 from handlers.command import AccountCommand, Command, Topic, Usage
 from handlers.form_values import account_named, day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import deed_of, number, reader_of, reading
-from handlers.showing import show
+from handlers.showing import show, shows, shows_account
 
 NAME = "cta"
 
@@ -108,10 +108,6 @@ async def _neither(request: Request, services: Services, text: str) -> UserError
     return UserError("I don't know what to do with ", bold(shown), ". Shall I add it?", ways=ways)
 
 
-async def _why_word(request: Request, services: Services, found: Found) -> Answer:
-    return await show(request, services, why, found.account_id)
-
-
 COMMAND = Command(
     name=NAME,
     usages=(
@@ -124,22 +120,10 @@ COMMAND = Command(
     ),
     run=_run,
 )
-WHY = AccountCommand("why", Usage("journey acme why", "why each to-do exists, and what clears it"), _why_word)
+WHY = AccountCommand("why", Usage("journey acme why", "why each to-do exists, and what clears it"), shows_account(why))
 
 
 # Buttons and menus
-
-
-async def _of_account(request: Request, services: Services) -> Answer:
-    return await show(request, services, account_todos, number(request.target))
-
-
-async def _why(request: Request, services: Services) -> Answer:
-    return await show(request, services, why, number(request.target))
-
-
-async def _held_back(request: Request, services: Services) -> Answer:
-    return await show(request, services, held_back, number(request.target))
 
 
 async def _add_button(request: Request, services: Services) -> Answer:
@@ -297,9 +281,9 @@ async def _reassign_to(request: Request, services: Services) -> Answer:
 TOPIC = Topic(
     actions={
         actions.TODOS: _mine,
-        actions.ACCOUNT_TODOS: _of_account,
-        actions.WHY: _why,
-        actions.HELD_BACK: _held_back,
+        actions.ACCOUNT_TODOS: shows(account_todos),
+        actions.WHY: shows(why),
+        actions.HELD_BACK: shows(held_back),
         actions.TODO_ADD: _add_button,
         actions.REACHED_OUT: _reached_out,
         actions.DONE: _done,

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
@@ -49,19 +50,19 @@ class SlackPlatform:
         client = AsyncWebClient(token=self._token(), base_url=self._base_url)
         app = AsyncApp(
             client=client,
-            signing_secret=self._signing_secret or "not-used-in-socket-mode",
+            signing_secret=self._signing_secret or secrets.token_hex(),  # nobody knows it then, so nobody can sign
             ignoring_self_events_enabled=True,
         )
         register(app, reception)
-        return SlackEntrance(app, self._app_token, self._base_url)
+        paths = {PATH: receiver(app)} if self._signing_secret else {}
+        return SlackEntrance(app, paths, self._app_token, self._base_url)
 
 
 class SlackEntrance:
-    """Signed requests at one path, in both modes, and the socket where there is an app token."""
+    """The socket where there is an app token; signed requests at one path where there is a secret to check them by."""
 
-    def __init__(self, app: AsyncApp, app_token: str | None, base_url: str) -> None:
-        self._app, self._app_token, self._base_url = app, app_token, base_url
-        self.paths: Mapping[str, Receive] = {PATH: receiver(app)}
+    def __init__(self, app: AsyncApp, paths: Mapping[str, Receive], app_token: str | None, base_url: str) -> None:
+        self._app, self.paths, self._app_token, self._base_url = app, paths, app_token, base_url
         self.heard = "Slack over Socket Mode" if app_token else f"Slack at {PATH}"
 
     @asynccontextmanager
