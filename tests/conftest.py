@@ -32,7 +32,7 @@ from bot.playbook.load import load_library
 from bot.playbook.models import Library
 from bot.store.session import Store, open_engine
 from bot.store.tables import Base, Identity, Installation, Person, Workspace
-from tests.made_once import make_once
+from tests.given.made_once import make_once
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
 

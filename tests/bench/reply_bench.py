@@ -33,7 +33,7 @@ from handlers.http import make_http
 from handlers.slack import receiver, register
 from handlers.wire.budget import Background
 from handlers.wire.slack_line import SlackLine
-from tests.bench.portfolio import NOW, make_portfolio
+from tests.given.portfolio import NOW, make_portfolio
 
 SECRET, ACCOUNTS, ROUNDS = "bench-secret", 100_000, 300
 

@@ -9,7 +9,7 @@ from bot.playbook.freshness import with_freshness
 from bot.playbook.models import Condition, Library
 from bot.talk.account.read_account import load_account
 from bot.talk.not_yet import nearest, unknown
-from tests.journey.world import World
+from tests.given.accounts import World
 
 NEVER_CLEARS: Condition = {"tier": {"is": "no such tier"}}
 

@@ -5,7 +5,7 @@ import pytest
 from bot.playbook.models import Library, Playbook
 from bot.store.session import Store
 from tests.conftest import NOW, Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from bot.facts.facts import FACTS, entry_of, joined
 from bot.facts.kpi_moves import FELL
 from bot.facts.measures import Count
 from tests.facts.asking import ask
-from tests.journey.world import World
+from tests.given.accounts import World
 
 REVIEW = contacts.FACTS[0]
 BAND, FELL_IN_HEALTH = (next(one for one in health.FACTS if one.key == key) for key in ("band", "health_fell"))

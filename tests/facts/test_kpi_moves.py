@@ -9,7 +9,7 @@ from bot.facts.condition import clearing, comparisons, in_words, parse
 from bot.playbook.models import Condition, Playbook
 from bot.playbook.rules.vocabulary import vocabulary_of
 from tests.facts.asking import SECOND, ask, figures
-from tests.journey.world import World
+from tests.given.accounts import World
 
 
 def fell(limit: dict[str, int] | None = None, **asked: Any) -> Condition:

@@ -16,7 +16,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
 from bot.talk.todos.brief import Brief, briefs
 from tests.facts.asking import ask, figures, with_rule
-from tests.journey.world import World
+from tests.given.accounts import World
 
 MAYA = 40  # a manager
 

@@ -24,7 +24,7 @@ from handlers.asked import House
 from handlers.http import make_http
 from handlers.product import product_app
 from tests.conftest import NOW, Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 pytestmark = pytest.mark.one_database
 

@@ -15,7 +15,7 @@ from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import AccountFacts, Outgoing, Person, Workspace
 from tests.conftest import NOW, Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 
 @pytest.fixture

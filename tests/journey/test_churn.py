@@ -11,7 +11,7 @@ from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent, Contract, Cta, PostMortem
 from tests.conftest import NOW, Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 TODAY = NOW.date()
 

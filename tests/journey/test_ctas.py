@@ -10,7 +10,7 @@ from bot.calendar import add_working_days
 from bot.store.session import Store
 from bot.store.tables import Cta
 from tests.conftest import NOW, Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 TODAY = NOW.date()
 

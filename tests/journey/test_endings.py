@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.journey.sweep.contract_ends import end_terms
 from bot.store.tables import Account, AccountEvent, Contract
 from tests.conftest import Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 TODAY = date(2026, 1, 6)
 END = TODAY + timedelta(days=20)

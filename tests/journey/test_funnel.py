@@ -14,7 +14,7 @@ from bot.statistics.intervals import Share, difference, wilson
 from bot.store.session import Store
 from bot.store.tables import Account, LearnedTime, MilestoneReached
 from tests.conftest import NOW, Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 TODAY = NOW.date()
 

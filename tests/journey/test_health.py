@@ -15,7 +15,7 @@ from bot.usecases.account.health import Wish, lift, set_health, wish_in
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Deed
 from tests.conftest import Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 TODAY = date(2026, 1, 6)
 LEFT = "the sponsor left"

@@ -12,8 +12,8 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
 from bot.usecases.account.health import Wish, set_health
+from tests.given.accounts import World
 from tests.journey.test_health import by, measured
-from tests.journey.world import World
 
 HEALTH = ("health-fell", "health-red")
 

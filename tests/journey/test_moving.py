@@ -26,7 +26,7 @@ from bot.store.tables import (
 )
 from bot.usecases.workspace.playbooks import choose_playbook, playbooks_in_use
 from tests.conftest import NOW, Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 TODAY = NOW.date()
 

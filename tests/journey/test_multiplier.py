@@ -10,7 +10,7 @@ from bot.journey.figures.multiplier_inputs import Counted, Key
 from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent, Cta, MilestoneReached, Person, PlanGoal
 from tests.conftest import NOW, Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 TODAY = NOW.date()
 BERLIN = 60  # minutes ahead of UTC in winter

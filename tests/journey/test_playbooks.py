@@ -11,7 +11,7 @@ from bot.playbook.models import Library, Milestone, Playbook
 from bot.store.session import Store
 from bot.store.tables import Cta, PlaybookVersion
 from tests.conftest import NOW, Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 TODAY = NOW.date()
 NAMES = ("laer", "saas-lifecycle", "subscription", "success-milestones")

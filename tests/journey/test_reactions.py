@@ -12,7 +12,7 @@ from bot.calendar import add_working_days, next_working_day
 from bot.playbook.models import Reaction
 from bot.store.tables import Account, AccountEvent, Cta, MilestoneReached, Reacted, WebhookCall
 from tests.conftest import NOW, Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 TODAY = NOW.date()
 CALL = {"type": "risk", "priority": "high", "due_in_working_days": 2, "headline": "a low score", "todo": "Call them"}

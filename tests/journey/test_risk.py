@@ -17,8 +17,8 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.account_tables import roster
 from bot.talk.todos.why import why
 from tests.conftest import NOW, Book
-from tests.journey.world import World
-from tests.talk.reading import text_of
+from tests.given.accounts import World
+from tests.given.reading import text_of
 
 pytestmark = pytest.mark.slow
 OLGA = Reader(1, 11, "Olga Owner", "Europe/Berlin")

@@ -16,7 +16,7 @@ from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.playbook.load import load_library
 from bot.playbook.models import Kpi, Milestone, Playbook
 from bot.store.tables import Account, AccountFacts, KpiLatest, MilestoneReached, PlaybookVersion, TaskDone
-from tests.journey.world import World
+from tests.given.accounts import World
 
 LIBRARY = load_library()
 BOOKS = tuple(LIBRARY.playbooks)

@@ -4,7 +4,7 @@ from sqlalchemy import insert, select, text
 
 from bot.store.statistics import refresh_statistics
 from bot.store.tables import Account, PlaybookVersion
-from tests.journey.world import World
+from tests.given.accounts import World
 
 MANY = 4_000
 

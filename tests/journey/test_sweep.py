@@ -8,7 +8,7 @@ from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountFacts, AccountFactsHistory
 from tests.conftest import NOW, Book
-from tests.journey.world import World
+from tests.given.accounts import World
 
 TODAY = NOW.date()
 

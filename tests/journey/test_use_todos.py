@@ -9,7 +9,7 @@ from bot.store.tables import Account, Cta, PlaybookVersion
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
-from tests.journey.world import World
+from tests.given.accounts import World
 
 OTHERS = ("active-seats", "logins", "feature-adoption", "open-tickets", "response-hours", "nps")  # but weekly use
 

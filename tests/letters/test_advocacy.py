@@ -17,8 +17,8 @@ from bot.usecases.account.sent_drafts import Letter
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Deed
 from tests.conftest import Book
-from tests.talk.reading import buttons_of, lines_of, text_of
-from tests.talk.seed import NOW, OLGA, acme
+from tests.given.reading import buttons_of, lines_of, text_of
+from tests.given.rows import NOW, OLGA, acme
 
 pytestmark = pytest.mark.one_database
 

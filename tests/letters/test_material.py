@@ -13,8 +13,8 @@ from bot.talk.card.tasks import tasks
 from bot.talk.letters.draft import material_form
 from bot.talk.phrases.reader import Reader
 from tests.conftest import Book
-from tests.talk.reading import buttons_of
-from tests.talk.seed import NOW, OLGA, acme, add, ago
+from tests.given.reading import buttons_of
+from tests.given.rows import NOW, OLGA, acme, add, ago
 
 pytestmark = pytest.mark.one_database
 

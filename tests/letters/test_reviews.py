@@ -20,8 +20,8 @@ from bot.usecases.account.reviews import Wish, held
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Deed
 from tests.conftest import Book
-from tests.talk.reading import buttons_of, lines_of, names_of, text_of
-from tests.talk.seed import NOW, OLGA, account, acme, add, facts, person
+from tests.given.reading import buttons_of, lines_of, names_of, text_of
+from tests.given.rows import NOW, OLGA, account, acme, add, facts, person
 
 pytestmark = pytest.mark.one_database
 

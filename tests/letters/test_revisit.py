@@ -15,9 +15,9 @@ from bot.usecases.account.persona_walks import Walk, note
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Deed
 from tests.conftest import Book
-from tests.talk.reading import buttons_of, lines_of, names_of, text_of
-from tests.talk.seed import NOW, OLGA, acme, at
-from tests.talk_work.conftest import Desk, buttons, desk
+from tests.given.queued_messages import Desk, buttons, desk
+from tests.given.reading import buttons_of, lines_of, names_of, text_of
+from tests.given.rows import NOW, OLGA, acme, at
 
 __all__ = ["desk"]
 WALK = Walk(

@@ -17,8 +17,8 @@ from bot.talk.card.share import shared_card
 from bot.talk.phrases.reader import Reader
 from bot.talk.pictures.journey_map import alt_of, map_of
 from tests.conftest import Book
-from tests.talk.reading import buttons_of, lines_of, text_of, words_in
-from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, facts, person
+from tests.given.reading import buttons_of, lines_of, text_of, words_in
+from tests.given.rows import NOW, OLGA, TIM, account, acme, add, ago, facts, person
 
 pytestmark = pytest.mark.one_database
 

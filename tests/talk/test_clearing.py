@@ -15,8 +15,8 @@ from bot.talk.renewal.renewal import renewal_form
 from bot.talk.todos.alert import alert, visible_words
 from bot.talk.todos.todo_list import todos
 from tests.conftest import Book
-from tests.talk.reading import lines_of, text_of
-from tests.talk.seed import NOW, OLGA, account, acme, add, ago, event, facts, kpi, person, tag
+from tests.given.reading import lines_of, text_of
+from tests.given.rows import NOW, OLGA, account, acme, add, ago, event, facts, kpi, person, tag
 
 pytestmark = pytest.mark.one_database
 

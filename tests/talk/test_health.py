@@ -20,8 +20,8 @@ from bot.talk.todos.why import why
 from bot.usecases.account.health import Wish, set_health
 from bot.usecases.writing.write import Deed
 from tests.conftest import Book
-from tests.talk.reading import buttons_of, lines_of, text_of
-from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, at, facts, kpi
+from tests.given.reading import buttons_of, lines_of, text_of
+from tests.given.rows import NOW, OLGA, TIM, account, acme, add, ago, at, facts, kpi
 
 pytestmark = pytest.mark.one_database
 

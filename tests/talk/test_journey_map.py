@@ -17,8 +17,8 @@ from bot.talk.pictures.journey_map import SAMPLE, alt_of, journey_map, map_of
 from bot.talk.pictures.map_layout import RIGHT, SIZES, WIDTH, JourneyMap, MapStage, fitted, lay_out, letters_width, wrap
 from bot.talk.pictures.svg import FONTS, png_of, svg_of
 from tests.conftest import Book
-from tests.talk.reading import lines_of
-from tests.talk.seed import NOW, OLGA, TODAY, account, acme, add, ago, facts
+from tests.given.reading import lines_of
+from tests.given.rows import NOW, OLGA, TODAY, account, acme, add, ago, facts
 
 pytestmark = pytest.mark.one_database
 

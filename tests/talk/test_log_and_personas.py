@@ -12,8 +12,8 @@ from bot.talk.phrases.reader import Reader
 from bot.usecases.account.personas import tag as tag_somebody
 from bot.usecases.writing.write import Deed
 from tests.conftest import Book
-from tests.talk.reading import buttons_of, lines_of, names_of, text_of
-from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, at, event
+from tests.given.reading import buttons_of, lines_of, names_of, text_of
+from tests.given.rows import NOW, OLGA, TIM, account, acme, add, at, event
 
 pytestmark = pytest.mark.one_database
 

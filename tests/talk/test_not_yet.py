@@ -10,7 +10,7 @@ from bot.store.session import Store
 from bot.talk.account.read_account import load_account
 from bot.talk.not_yet import nearest, unknown
 from tests.conftest import Book
-from tests.talk.seed import NOW, account, add, ago, facts, kpi
+from tests.given.rows import NOW, account, add, ago, facts, kpi
 
 GROWTH = {
     "laer": {"in": ["adopt", "expand"]},

@@ -12,10 +12,10 @@ from bot.talk.card.card import card
 from bot.talk.card.tasks import tasks
 from bot.talk.todos.why import why
 from tests.conftest import NOW, Book
+from tests.given.accounts import World
+from tests.given.reading import text_of
+from tests.given.rows import OLGA
 from tests.journey.test_playbooks import account_on
-from tests.journey.world import World
-from tests.talk.reading import text_of
-from tests.talk.seed import OLGA
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from bot.talk.people.prep_message import spoken
 from bot.talk.phrases.reader import Reader
 from bot.talk.reviews.review import review
 from tests.conftest import Book
-from tests.talk.reading import buttons_of, lines_of, text_of
-from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, event, facts, person, tag
+from tests.given.reading import buttons_of, lines_of, text_of
+from tests.given.rows import NOW, OLGA, TIM, account, acme, add, ago, event, facts, person, tag
 
 pytestmark = pytest.mark.one_database
 

@@ -18,8 +18,8 @@ from bot.usecases.account.renewal import Outcome, my_call, settle
 from bot.usecases.account.view import set_view
 from bot.usecases.writing.write import Deed
 from tests.conftest import Book
-from tests.talk.reading import buttons_of, lines_of, names_of
-from tests.talk.seed import NOW, OLGA, account, acme, add, ago
+from tests.given.reading import buttons_of, lines_of, names_of
+from tests.given.rows import NOW, OLGA, account, acme, add, ago
 
 pytestmark = pytest.mark.one_database
 

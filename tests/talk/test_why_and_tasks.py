@@ -10,8 +10,8 @@ from bot.talk.todos.why import why
 from bot.usecases.account.tasks import task_done
 from bot.usecases.writing.write import Deed
 from tests.conftest import Book
-from tests.talk.reading import buttons_of, lines_of, text_of
-from tests.talk.seed import NOW, OLGA, TODAY, account, acme, add, ago, facts, kpi, todo
+from tests.given.reading import buttons_of, lines_of, text_of
+from tests.given.rows import NOW, OLGA, TODAY, account, acme, add, ago, facts, kpi, todo
 
 pytestmark = pytest.mark.one_database
 

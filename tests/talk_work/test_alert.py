@@ -13,8 +13,8 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import ACME, EXAMPLES, MOST_WORDS, alert, render_alert, visible_words
 from bot.talk.todos.brief import Talk
-from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, facts, person, tag, todo
-from tests.talk_work.conftest import Desk, buttons
+from tests.given.queued_messages import Desk, buttons
+from tests.given.rows import NOW, OLGA, TIM, account, acme, add, ago, facts, person, tag, todo
 
 pytestmark = pytest.mark.one_database
 

@@ -28,8 +28,8 @@ from bot.talk.todos.alert import visible_words
 from bot.usecases.account.sent_drafts import Letter, sent, sent_about
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Deed
-from tests.talk.seed import NOW, TODAY, account, acme, add, ago, at, facts, person, todo
-from tests.talk_work.conftest import Desk, buttons
+from tests.given.queued_messages import Desk, buttons
+from tests.given.rows import NOW, TODAY, account, acme, add, ago, at, facts, person, todo
 
 pytestmark = pytest.mark.one_database
 

@@ -20,8 +20,8 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.portfolio import portfolio
 from bot.talk.todos.todo_forms import confirm_later, not_a_problem_form
 from bot.talk.todos.todo_list import account_todos, held_back, nothing_due, todos
-from tests.talk.seed import NOW, OLGA, TIM, TODAY, account, acme, add, ago, facts, todo
-from tests.talk_work.conftest import Desk, buttons
+from tests.given.queued_messages import Desk, buttons
+from tests.given.rows import NOW, OLGA, TIM, TODAY, account, acme, add, ago, facts, todo
 
 pytestmark = pytest.mark.one_database
 

@@ -20,8 +20,8 @@ from bot.talk.todos.alert import alert
 from bot.talk.todos.todo_list import todos
 from bot.talk.todos.why import why
 from tests.conftest import Book
-from tests.talk.seed import NOW, OLGA, acme, add, ago, at, todo
-from tests.talk_work.conftest import Desk, buttons
+from tests.given.queued_messages import Desk, buttons
+from tests.given.rows import NOW, OLGA, acme, add, ago, at, todo
 
 pytestmark = pytest.mark.one_database
 

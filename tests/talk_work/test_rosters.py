@@ -12,8 +12,8 @@ from bot.talk.figures.funnel import Shown, bottleneck_words, draw, percent, shar
 from bot.talk.figures.funnel import funnel as funnel_message
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.account_tables import roster
-from tests.talk.seed import NOW, OLGA, account, add, ago, facts, version
-from tests.talk_work.conftest import Desk
+from tests.given.queued_messages import Desk
+from tests.given.rows import NOW, OLGA, account, add, ago, facts, version
 
 SAM = Reader(2, 21, "Sam Stranger", "Europe/Berlin")
 NAMES = {"first-value": "first value", "habit": "a weekly habit"}

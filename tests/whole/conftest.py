@@ -14,7 +14,7 @@ from sqlalchemy import text
 from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.store.session import Store, open_engine
 from tests.conftest import new_database
-from tests.forks import Process, fork
+from tests.given.forks import Process, fork
 
 ROOT = Path(__file__).parents[2]
 SECRET = "the-tests-signing-secret"

@@ -22,7 +22,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MOST = 100_000  # bytes that ask for a process
 
 
@@ -80,7 +80,7 @@ async def fork(*words: str, env: Mapping[str, str], cwd: Path | str = ROOT) -> P
 def _forker() -> socket.socket:
     """The line to the process that forks. It ends when this one does."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    words = [sys.executable, "-m", "tests.forks", str(theirs.fileno())]
+    words = [sys.executable, "-m", "tests.given.forks", str(theirs.fileno())]
     env = os.environ | {"PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
     theirs.close()
