@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot.errors import SettingsError
 from bot.store.schema import differences, migrate, need_schema
 from bot.store.session import Store, open_engine
-from tests.conftest import new_database
+from tests.given.databases import new_database
 
 
 def found(connection: Connection) -> list[str]:

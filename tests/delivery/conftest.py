@@ -3,21 +3,17 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import select, update
 
 from bot.delivery.compose import Dropped
-from bot.delivery.outbox import queue
 from bot.delivery.sender import Sender
 from bot.message import Message, line
 from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser
 from bot.store.session import Store, TenantSession
 from bot.store.tables import Outgoing
 from bot.surfaces.slack.client import SlackSurface
-
-NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)
+from tests.given.book import NOW
 
 
 @dataclass
@@ -97,38 +93,6 @@ def composer() -> Composer:
 @pytest.fixture
 def sender(store: Store, surface: SlackSurface, composer: Composer, machine: Machine) -> Sender:
     return Sender(store, {1: surface}, composer, recompose=composer, machine=machine, sleep=machine.sleep)
-
-
-@dataclass
-class Outbox:
-    """Puts messages into workspace 1's outbox and looks at them."""
-
-    store: Store
-
-    async def put(self, once: str, **more: Any) -> int:
-        values: dict[str, Any] = {"kind": "notice", "refs": {}, "now": NOW, "person_id": 11} | more
-        async with self.store.write(1) as session:
-            made = await queue(session, once=once, **values)
-        assert made is not None
-        return made
-
-    async def row(self, once: str) -> Outgoing:
-        async with self.store.read(1) as session:
-            found = await session.scalar(select(Outgoing).where(Outgoing.once == once))
-        assert found is not None
-        return found
-
-    async def state(self, once: str) -> str:
-        return (await self.row(once)).state
-
-    async def change(self, table: type[Any], key: int, **values: Any) -> None:
-        async with self.store.write(1) as session:
-            await session.execute(update(table).where(table.id == key).values(**values))
-
-
-@pytest.fixture
-def outbox(store: Store, book: Any) -> Outbox:
-    return Outbox(store)
 
 
 @dataclass

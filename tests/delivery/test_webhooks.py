@@ -20,11 +20,10 @@ from bot.delivery.report import Calls, Report
 from bot.delivery.webhooks import call as webhook_call
 from bot.delivery.webhooks.call import HttpCaller
 from bot.delivery.webhooks.queue import LEASE, Webhooks
-from bot.journey.playbooks.versions import keep_versions
-from bot.playbook.models import Library
 from bot.store.session import Store
-from bot.store.tables import Account, PlaybookVersion, WebhookCall
-from tests.conftest import NOW, Book
+from bot.store.tables import WebhookCall
+from tests.given.accounts import Accounts
+from tests.given.book import NOW
 
 SECRET = "a-secret-of-the-host"
 
@@ -78,17 +77,12 @@ class House:
 
 
 @pytest.fixture
-async def house(store: Store, book: Book, library: Library, crm: Receiver) -> AsyncIterator[House]:
-    for workspace, name in ((1, "Acme <!channel> Söhne"), (2, "Secret Corp")):
-        await keep_versions(store, library, workspace, NOW)
-        async with store.write(workspace) as db:
-            version = await db.scalar(select(PlaybookVersion.id).where(PlaybookVersion.name == "laer"))
-            row = Account(workspace_id=workspace, key="acme", name=name, playbook_version_id=version, created_at=NOW)
-            db.add(row)
-            await db.flush()
-            db.add(call_of(workspace, row.id, f"{workspace}" * 32, name))
+async def house(accounts: Accounts, crm: Receiver) -> AsyncIterator[House]:
+    for theirs, name in ((accounts, "Acme <!channel> Söhne"), (accounts.elsewhere(), "Secret Corp")):
+        number = await theirs.account(name, key="acme")
+        await theirs.add(call_of(theirs.workspace, number, f"{theirs.workspace}" * 32, name))
     async with ClientSession() as session:
-        yield House(store, {"crm": HttpCaller(session, crm.url, SECRET, lambda: NOW)})
+        yield House(accounts.store, {"crm": HttpCaller(session, crm.url, SECRET, lambda: NOW)})
 
 
 def call_of(workspace: int, account: int, delivery: str, name: str = "Acme", **values: object) -> WebhookCall:

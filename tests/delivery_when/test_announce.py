@@ -7,139 +7,141 @@ from datetime import date, timedelta
 import pytest
 
 from bot.delivery.schedule.announce import Waiting, choose
-from bot.store.tables import Cta
-from tests.delivery_when.conftest import TUESDAY, Desk, at
+from bot.store.tables import Cta, Person, Workspace
+from tests.given.book import TODAY, moment
+from tests.given.queued_messages import QueuedMessages
+from tests.given.rows import facts
 
-MORNING, NOON = at("2026-01-06 07:00"), at("2026-01-06 11:00")
+MORNING, NOON = moment("2026-01-06 07:00"), moment("2026-01-06 11:00")
 
 
 @pytest.fixture
-async def office(desk: Desk) -> Desk:
+async def morning(messages: QueuedMessages) -> QueuedMessages:
     """The digest of this morning has been composed, and it is a working day."""
     for number in range(1, 7):
-        await desk.account(number)
-    await desk.workspace(baseline_at=at("2025-12-01 06:00"))
-    await desk.tick(MORNING)
-    await desk.compose_digests()
-    return desk
+        await messages.accounts.account(f"Account {number}")
+    await messages.accounts.change(Workspace, 1, baseline_at=moment("2025-12-01 06:00"))
+    await messages.tick(MORNING)
+    await messages.compose_digests()
+    return messages
 
 
-async def test_a_change_in_working_hours_is_told_at_once_and_only_once(office: Desk) -> None:
-    await office.cta(1, 1, NOON)
-    assert await office.announce(NOON) == 1
-    [row] = await office.queued("alert")
+async def test_a_change_in_working_hours_is_told_at_once_and_only_once(morning: QueuedMessages) -> None:
+    await morning.accounts.todo(1, tell="due", changed_at=NOON)
+    assert await morning.announce(NOON) == 1
+    [row] = await morning.rows("alert")
     assert (row.person_id, row.account_id, row.cta_id, row.parent_id, row.channel) == (11, 1, 1, None, None)
-    assert await office.told() == {1}
-    assert await office.announce(NOON) == 0
+    assert await morning.told() == {1}
+    assert await morning.announce(NOON) == 0
 
 
-async def test_what_the_digest_knew_is_not_told_again(office: Desk) -> None:
-    await office.cta(1, 1, MORNING)
-    assert await office.announce(NOON) == 0
-    assert await office.told() == set()  # it waits for the next digest
+async def test_what_the_digest_knew_is_not_told_again(morning: QueuedMessages) -> None:
+    await morning.accounts.todo(1, tell="due", changed_at=MORNING)
+    assert await morning.announce(NOON) == 0
+    assert await morning.told() == set()  # it waits for the next digest
 
 
 @pytest.mark.parametrize("when", ["2026-01-06 07:59", "2026-01-06 17:00", "2026-01-10 11:00"])
-async def test_outside_of_working_hours_it_waits(office: Desk, when: str) -> None:
-    await office.cta(1, 1, at(when))
-    assert await office.announce(at(when)) == 0
+async def test_outside_of_working_hours_it_waits(morning: QueuedMessages, when: str) -> None:
+    await morning.accounts.todo(1, tell="due", changed_at=moment(when))
+    assert await morning.announce(moment(when)) == 0
 
 
-async def test_before_the_days_digest_nothing_is_told(office: Desk) -> None:
-    await office.person(11, digest_at="10:00")
-    await office.cta(1, 1, at("2026-01-07 08:30"))
-    assert await office.announce(at("2026-01-07 08:30")) == 0
-    await office.tick(at("2026-01-07 09:00"))
-    assert await office.announce(at("2026-01-07 09:00")) == 0  # the digest isn't composed yet and will say it
-    await office.compose_digests()
-    assert await office.announce(at("2026-01-07 09:01")) == 0
-    await office.cta(2, 2, at("2026-01-07 09:02"))
-    assert await office.announce(at("2026-01-07 09:02")) == 1
+async def test_before_the_days_digest_nothing_is_told(morning: QueuedMessages) -> None:
+    await morning.accounts.change(Person, 11, digest_at="10:00")
+    await morning.accounts.todo(1, tell="due", changed_at=moment("2026-01-07 08:30"))
+    assert await morning.announce(moment("2026-01-07 08:30")) == 0
+    await morning.tick(moment("2026-01-07 09:00"))
+    assert await morning.announce(moment("2026-01-07 09:00")) == 0  # the digest isn't composed yet and will say it
+    await morning.compose_digests()
+    assert await morning.announce(moment("2026-01-07 09:01")) == 0
+    await morning.accounts.todo(2, tell="due", changed_at=moment("2026-01-07 09:02"))
+    assert await morning.announce(moment("2026-01-07 09:02")) == 1
 
 
-async def test_one_of_the_budget_is_kept_for_later_events(office: Desk) -> None:
+async def test_one_of_the_budget_is_kept_for_later_events(morning: QueuedMessages) -> None:
     for number in range(1, 6):
-        await office.cta(number, number, NOON)
-    assert await office.announce(NOON) == 2
-    assert await office.announce(NOON + timedelta(hours=1)) == 1
-    assert await office.announce(NOON + timedelta(hours=2)) == 0
+        await morning.accounts.todo(number, tell="due", changed_at=NOON)
+    assert await morning.announce(NOON) == 2
+    assert await morning.announce(NOON + timedelta(hours=1)) == 1
+    assert await morning.announce(NOON + timedelta(hours=2)) == 0
 
 
-async def test_the_nearest_deadline_goes_first_then_the_largest_account(office: Desk) -> None:
+async def test_the_nearest_deadline_goes_first_then_the_largest_account(morning: QueuedMessages) -> None:
     for number, deadline, amount in ((1, None, 10), (2, None, 90), (3, date(2026, 3, 1), 1), (4, None, 50)):
-        await office.facts(number, deadline=deadline)
-        await office.contract(number, amount)
-        await office.cta(number, number, NOON)
-    await office.announce(NOON)
-    assert [row.cta_id for row in await office.queued("alert")] == [3, 2]
+        await morning.accounts.add(facts(number, deadline_on=deadline))
+        await morning.accounts.contract(number, amount=amount, currency="EUR")
+        await morning.accounts.todo(number, tell="due", changed_at=NOON)
+    await morning.announce(NOON)
+    assert [row.cta_id for row in await morning.rows("alert")] == [3, 2]
 
 
-async def test_a_deadline_within_seven_days_is_never_held_back(office: Desk) -> None:
+async def test_a_deadline_within_seven_days_is_never_held_back(morning: QueuedMessages) -> None:
     for number in range(1, 6):
-        await office.facts(number, deadline=TUESDAY + timedelta(days=7))
-        await office.cta(number, number, NOON)
-    await office.facts(6, deadline=TUESDAY + timedelta(days=8))
-    await office.cta(6, 6, NOON)
-    assert await office.announce(NOON) == 5
-    assert await office.told() == {1, 2, 3, 4, 5}
+        await morning.accounts.add(facts(number, deadline_on=TODAY + timedelta(days=7)))
+        await morning.accounts.todo(number, tell="due", changed_at=NOON)
+    await morning.accounts.add(facts(6, deadline_on=TODAY + timedelta(days=8)))
+    await morning.accounts.todo(6, tell="due", changed_at=NOON)
+    assert await morning.announce(NOON) == 5
+    assert await morning.told() == {1, 2, 3, 4, 5}
 
 
-async def test_a_near_deadline_comes_even_when_the_budget_is_used_up(office: Desk) -> None:
-    await office.person(11, alert_budget=1)
-    await office.cta(1, 1, NOON)
-    assert await office.announce(NOON) == 1
-    await office.facts(3, deadline=TUESDAY)
-    await office.cta(2, 2, NOON)
-    await office.cta(3, 3, NOON)
-    assert await office.announce(NOON) == 1
-    assert await office.told() == {1, 3}
+async def test_a_near_deadline_comes_even_when_the_budget_is_used_up(morning: QueuedMessages) -> None:
+    await morning.accounts.change(Person, 11, alert_budget=1)
+    await morning.accounts.todo(1, tell="due", changed_at=NOON)
+    assert await morning.announce(NOON) == 1
+    await morning.accounts.add(facts(3, deadline_on=TODAY))
+    await morning.accounts.todo(2, tell="due", changed_at=NOON)
+    await morning.accounts.todo(3, tell="due", changed_at=NOON)
+    assert await morning.announce(NOON) == 1
+    assert await morning.told() == {1, 3}
 
 
-async def test_an_account_with_a_channel_of_its_own_gets_its_alert_there(office: Desk) -> None:
-    await office.account(7, channel="CACME")
-    await office.cta(1, 7, NOON)
-    await office.announce(NOON)
-    [row] = await office.queued("alert")
+async def test_an_account_with_a_channel_of_its_own_gets_its_alert_there(morning: QueuedMessages) -> None:
+    await morning.accounts.account("Account 7", channel="CACME")
+    await morning.accounts.todo(7, tell="due", changed_at=NOON)
+    await morning.announce(NOON)
+    [row] = await morning.rows("alert")
     assert (row.channel, row.person_id) == ("CACME", 11)
 
 
-async def test_who_covers_hears_of_it_in_their_own_working_hours(office: Desk) -> None:
-    await office.person(11, away_until=date(2026, 1, 12), cover_id=12)
-    await office.cta(1, 1, NOON)
-    assert await office.announce(NOON) == 1
-    assert [row.person_id for row in await office.queued("alert")] == [12]
+async def test_who_covers_hears_of_it_in_their_own_working_hours(morning: QueuedMessages) -> None:
+    await morning.accounts.change(Person, 11, away_until=date(2026, 1, 12), cover_id=12)
+    await morning.accounts.todo(1, tell="due", changed_at=NOON)
+    assert await morning.announce(NOON) == 1
+    assert [row.person_id for row in await morning.rows("alert")] == [12]
 
 
-async def test_nobody_covers_so_nothing_is_told(office: Desk) -> None:
-    await office.person(11, away_until=date(2026, 1, 12))
-    await office.cta(1, 1, NOON)
-    assert await office.announce(NOON) == 0
+async def test_nobody_covers_so_nothing_is_told(morning: QueuedMessages) -> None:
+    await morning.accounts.change(Person, 11, away_until=date(2026, 1, 12))
+    await morning.accounts.todo(1, tell="due", changed_at=NOON)
+    assert await morning.announce(NOON) == 0
 
 
-async def test_a_rule_that_rises_is_told_again(office: Desk) -> None:
-    await office.cta(1, 1, NOON)
-    await office.announce(NOON)
+async def test_a_rule_that_rises_is_told_again(morning: QueuedMessages) -> None:
+    await morning.accounts.todo(1, tell="due", changed_at=NOON)
+    await morning.announce(NOON)
     later = NOON + timedelta(hours=1)
-    async with office.store.write(1) as db:
+    async with morning.store.write(1) as db:
         cta = await db.get_one(Cta, 1)
         cta.tell, cta.level, cta.changed_at = "due", 30, later
-    assert await office.announce(later) == 1
-    assert len(await office.queued("alert")) == 2
+    assert await morning.announce(later) == 1
+    assert len(await morning.rows("alert")) == 2
 
 
-async def test_before_the_baseline_and_without_an_owner_nobody_is_told(office: Desk) -> None:
-    await office.cta(1, 1, NOON, owner_id=None)
-    assert await office.announce(NOON) == 0
-    await office.workspace(baseline_at=None)
-    await office.cta(2, 2, NOON)
-    assert await office.announce(NOON) == 0
+async def test_before_the_baseline_and_without_an_owner_nobody_is_told(morning: QueuedMessages) -> None:
+    await morning.accounts.todo(1, tell="due", changed_at=NOON, owner_id=None)
+    assert await morning.announce(NOON) == 0
+    await morning.accounts.change(Workspace, 1, baseline_at=None)
+    await morning.accounts.todo(2, tell="due", changed_at=NOON)
+    assert await morning.announce(NOON) == 0
 
 
-async def test_the_stranger_hears_nothing(office: Desk) -> None:
-    await office.cta(1, 1, NOON)
-    await office.tick(MORNING, workspace=2)
-    assert await office.announce(NOON, workspace=2) == 0
-    assert await office.queued("alert", workspace=2) == []
+async def test_the_stranger_hears_nothing(morning: QueuedMessages) -> None:
+    await morning.accounts.todo(1, tell="due", changed_at=NOON)
+    await QueuedMessages(morning.accounts.elsewhere()).tick(MORNING)
+    assert await QueuedMessages(morning.accounts.elsewhere()).announce(NOON) == 0
+    assert await QueuedMessages(morning.accounts.elsewhere()).rows("alert") == []
 
 
 def waiting(*near: bool) -> list[Waiting]:

@@ -9,7 +9,7 @@ from bot.playbook.freshness import with_freshness
 from bot.playbook.models import Condition, Library
 from bot.talk.account.read_account import load_account
 from bot.talk.not_yet import nearest, unknown
-from tests.given.accounts import World
+from tests.given.accounts import Accounts
 
 NEVER_CLEARS: Condition = {"tier": {"is": "no such tier"}}
 
@@ -32,20 +32,20 @@ def with_rule(library: Library, when: Condition, **more: Any) -> Library:
     return library.model_copy(update={"playbooks": {"laer": ours}})
 
 
-async def ask(world: World, account: int, when: Condition) -> Asked:
-    library = with_rule(world.library, when)
-    async with world.store.read(world.workspace) as db:
-        view = await load_account(db, library, account, world.now)
-        (state,) = await rule_states(db, library, account, world.now)
+async def ask(accounts: Accounts, account: int, when: Condition) -> Asked:
+    library = with_rule(accounts.library, when)
+    async with accounts.store.read(accounts.workspace) as db:
+        view = await load_account(db, library, account, accounts.now)
+        (state,) = await rule_states(db, library, account, accounts.now)
     assert view is not None
-    day = world.now.date()
+    day = accounts.now.date()
     return Asked(state.holds, nearest(view, (state,), day), unknown(view, (state,), day))
 
 
-async def figures(world: World, account: int, *measured: tuple[float, float], kpi: str = "weekly-use") -> None:
+async def figures(accounts: Accounts, account: int, *measured: tuple[float, float], kpi: str = "weekly-use") -> None:
     """(days ago, value), the oldest first, to the second."""
     for days, value in measured:
-        await world.kpi(account, kpi, value, days)
+        await accounts.kpi(account, kpi, value, days)
 
 
 SECOND = timedelta(seconds=1) / timedelta(days=1)  # in days

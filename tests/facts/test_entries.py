@@ -12,7 +12,7 @@ from bot.facts.facts import FACTS, entry_of, joined
 from bot.facts.kpi_moves import FELL
 from bot.facts.measures import Count
 from tests.facts.asking import ask
-from tests.given.accounts import World
+from tests.given.accounts import Accounts
 
 REVIEW = contacts.FACTS[0]
 BAND, FELL_IN_HEALTH = (next(one for one in health.FACTS if one.key == key) for key in ("band", "health_fell"))
@@ -86,23 +86,23 @@ def test_a_condition_is_parsed_once_and_no_other_is_taken_for_it() -> None:
     ],
 )
 async def test_active_stakeholders_are_counted(
-    world: World, bound: dict[str, int], holds: bool, nearest: tuple[str, ...]
+    accounts: Accounts, bound: dict[str, int], holds: bool, nearest: tuple[str, ...]
 ) -> None:
     # method: A2
-    account = await world.account()
+    account = await accounts.account()
     for name, status in (("Dana Reyes", "active"), ("Ivo Brandt", "active"), ("Ana Silva", "left")):
-        await world.person_there(account, name, status=status)
-    await world.person_there(await world.account("globex"), "Mia Okafor")
-    await world.sweep()
-    asked = await ask(world, account, {"active_stakeholders": bound})
+        await accounts.person(account, name, status=status)
+    await accounts.person(await accounts.account("Globex"), "Mia Okafor")
+    await accounts.sweep()
+    asked = await ask(accounts, account, {"active_stakeholders": bound})
     assert (asked.holds, asked.nearest) == (holds, nearest)
 
 
-async def test_where_nobody_is_noted_nobody_is_active(world: World) -> None:
-    account = await world.account()
-    await world.sweep()
-    assert (await ask(world, account, {"active_stakeholders": {"below": 1}})).holds is True
-    assert (await ask(world, account, {"active_stakeholders": {"above": 0}})).nearest == (
+async def test_where_nobody_is_noted_nobody_is_active(accounts: Accounts) -> None:
+    account = await accounts.account()
+    await accounts.sweep()
+    assert (await ask(accounts, account, {"active_stakeholders": {"below": 1}})).holds is True
+    assert (await ask(accounts, account, {"active_stakeholders": {"above": 0}})).nearest == (
         "somebody there is active (now nobody there is active)",
     )
     assert [one.key for one in people.FACTS][-1] == "active_stakeholders"

@@ -1,94 +1,165 @@
-"""Accounts of the book of three people, written straight into the tables."""
+"""Accounts of the book of three people: written straight into the tables, assessed, and looked at."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, select, update
 
 from bot.journey.figures import usual_times
 from bot.journey.playbooks.versions import keep_versions
 from bot.journey.sweep.assess import Assessed, assess
-from bot.playbook.models import Library
+from bot.playbook.models import Library, Milestone
 from bot.store.session import Store
 from bot.store.tables import (
     Account,
-    AccountEvent,
     AccountFacts,
+    AccountName,
     Contract,
     Cta,
     KpiLatest,
-    KpiObservation,
     MilestoneReached,
     PlaybookVersion,
-    Stakeholder,
     TaskDone,
 )
+from bot.text import compared
+from bot.usecases.writing.write import Deed
+from tests.given import rows
+from tests.given.book import NOW, Book
+from tests.given.databases import count_on
+
+IN_MARCH = {
+    "ends_on": date(2026, 3, 14), "notice_on": date(2026, 1, 13), "amount": Decimal(120000), "currency": "EUR",
+}  # fmt: skip
 
 
 @dataclass
-class World:
-    """One workspace's accounts, and its sweep. `now` moves with `sweep(day=…)`."""
+class Accounts:
+    """One workspace's accounts, and its sweep. `now` moves with `sweep(days=…)`."""
 
     store: Store
     library: Library
-    workspace: int
-    owner: int
-    now: datetime
+    book: Book = field(default_factory=Book)
+    now: datetime = NOW
+    workspace: int = Book.workspace
+    owner: int = Book.owner
 
-    async def account(self, key: str = "acme", **more: Any) -> int:
+    def elsewhere(self) -> "Accounts":
+        """The stranger's, in the other workspace."""
+        return replace(self, workspace=self.book.other_workspace, owner=self.book.stranger)
+
+    def deed(self, person: int | None = None, *, once: str = "", now: datetime = NOW) -> Deed:
+        """What somebody of the book does; the owner, unless told otherwise."""
+        person = person or self.owner
+        workspace = self.book.other_workspace if person == self.book.stranger else self.workspace
+        return Deed(self.store, workspace, person, now, once, "Europe/Berlin")
+
+    # -- written
+
+    async def version(self, playbook: str = "laer") -> int:
+        """The current version of a playbook, kept as the start of the program keeps it."""
         await keep_versions(self.store, self.library, self.workspace, self.now)
-        async with self.store.write(self.workspace) as db:
-            version = await db.scalar(select(PlaybookVersion.id).where(PlaybookVersion.name == "laer"))
-            values = {"key": key, "name": key.title(), "csm_id": self.owner, "playbook_version_id": version, **more}
-            row = Account(workspace_id=self.workspace, created_at=self.now, **values)
-            db.add(row)
-            await db.flush()
-            return row.id
+        wanted = select(PlaybookVersion.id).where(PlaybookVersion.name == playbook, PlaybookVersion.current)
+        async with self.store.read(self.workspace) as db:
+            return (await db.scalars(wanted)).one()
 
-    async def add(self, table: Any, account: int, **values: Any) -> None:
+    async def account(self, name: str = "Acme", **values: Any) -> int:
+        """An account of the owner's with all its names; anything may be given or taken away."""
+        [number] = await self.several({"name": name, **values})
+        return number
+
+    async def several(self, *wanted: dict[str, Any]) -> list[int]:
+        """Accounts in one go. Besides the table's columns: the name of its `playbook`, and `aliases`."""
+        versions = {book: await self.version(book) for book in {one.get("playbook", "laer") for one in wanted}}
+        rows = [self._row(versions, **one) for one in wanted]
         async with self.store.write(self.workspace) as db:
-            await db.execute(insert(table).values(workspace_id=self.workspace, account_id=account, **values))
+            db.add_all(rows)
+            await db.flush()
+            db.add_all(
+                AccountName(
+                    workspace_id=self.workspace, account_id=row.id, folded=compared(shown), kind=kind, shown=shown
+                )
+                for row, one in zip(rows, wanted, strict=True)
+                for kind, shown in _names(row, one.get("aliases", ()))
+            )
+            if any("id" in one for one in wanted):
+                await count_on(await db.connection(), "accounts")
+            return [row.id for row in rows]
+
+    def _row(self, versions: dict[str, int], playbook: str = "laer", aliases: Any = (), **values: Any) -> Account:
+        usual = {"key": compared(values["name"]), "csm_id": self.owner, "tier": "mid", "created_at": self.now}
+        usual |= {"playbook_version_id": versions[playbook], "workspace_id": self.workspace}
+        return Account(**(usual | values))
+
+    async def add(self, *rows: Any) -> None:
+        """Any rows, in that order."""
+        async with self.store.write(self.workspace) as db:
+            for _, alike in groupby(rows, type):
+                for row in alike:
+                    row.workspace_id = self.workspace
+                    db.add(row)
+                await db.flush()
+            named = {row.__tablename__ for row in rows if "id" in row.__table__.columns}
+            await count_on(await db.connection(), *sorted(named))
+
+    async def _one(self, row: Any) -> int:
+        await self.add(row)
+        return int(row.id)
 
     async def set(self, table: Any, account: int, **values: Any) -> None:
+        """In all rows that a table has of an account."""
         column = table.id if table is Account else table.account_id
         async with self.store.write(self.workspace) as db:
             await db.execute(update(table).where(column == account).values(**values))
 
+    async def change(self, table: Any, number: int, **values: Any) -> None:
+        """In the row of that number, in whatever workspace."""
+        async with self.store.across(writes=True) as connection:
+            await connection.execute(update(table).where(table.id == number).values(**values))
+
     async def task(self, account: int, *tasks: str) -> None:
-        for task in tasks:
-            await self.add(TaskDone, account, period=1, task=task, done_on=self.now.date())
+        done = {"account_id": account, "period": 1, "done_on": self.now.date()}
+        await self.add(*[TaskDone(task=task, **done) for task in tasks])
 
     async def kpi(self, account: int, kpi: str, value: float, days_ago: float = 0) -> None:
-        at = self.now - timedelta(days=days_ago)
-        await self.add(KpiObservation, account, kpi=kpi, value=value, observed_at=at)
-        async with self.store.write(self.workspace) as db:
-            await db.merge(
-                KpiLatest(workspace_id=self.workspace, account_id=account, kpi=kpi, value=value, observed_at=at)
-            )
+        await self.add_kpis(account, kpi, (days_ago, value))
 
     async def add_kpis(self, account: int, kpi: str, *values: tuple[float, float]) -> None:
         """Measurements as (days ago, value), the oldest first."""
-        for days_ago, value in values:
-            await self.kpi(account, kpi, value, days_ago)
+        async with self.store.write(self.workspace) as db:
+            await db.execute(delete(KpiLatest).where(KpiLatest.account_id == account, KpiLatest.kpi == kpi))
+        await self.add(*rows.kpi(account, kpi, *values, now=self.now))
+
+    async def contract(self, account: int, product: str = "Suite", **values: Any) -> int:
+        return await self._one(Contract(account_id=account, product=product, **values))
+
+    async def ends_in_march(self, account: int, product: str = "Suite", **values: Any) -> int:
+        """A contract with an amount, and with notice in a week."""
+        return await self.contract(account, product, **(IN_MARCH | values))
 
     async def renew(self, account: int, days: int) -> None:
         """The contract goes on for so many days from now."""
         await self.set(Contract, account, ends_on=self.now.date() + timedelta(days=days))
 
-    async def contract(self, account: int, product: str = "Suite", **values: Any) -> None:
-        await self.add(Contract, account, product=product, **values)
-
     async def event(self, account: int, kind: str, days_ago: float, key: str = "", source: str = "import") -> None:
         at = self.now - timedelta(days=days_ago)
-        await self.add(AccountEvent, account, kind=kind, at=at, key=key, period=1, source=source)
+        told = {"account_id": account, "at": at, "source": source, "by_id": None, "fingerprint": None}
+        await self.add(rows.event(kind, key=key, **told))
 
-    async def person_there(self, account: int, name: str = "Dana Reyes", **values: Any) -> None:
-        await self.add(Stakeholder, account, name=name, created_at=self.now, **values)
+    async def person(self, account: int, name: str = "Dana Reyes", **values: Any) -> int:
+        return await self._one(rows.person(None, name, account_id=account, created_at=self.now, **values))
 
-    async def finish(self, account: int, milestone: str) -> None:
-        """Everything that the milestone's strict test asks for."""
-        wanted = next(m for m in self.library.playbooks["laer"].milestones() if m.key == milestone)
+    async def todo(self, account: int | None, rule: str = "stuck", **values: Any) -> int:
+        given = {"account_id": account, "subject": f"account:{account}:1"} | values
+        return await self._one(rows.todo(None, rule, **given))
+
+    async def finish(self, account: int, milestone: str | Milestone) -> None:
+        """Everything that the milestone's strict test asks for; laer's, where it is named by its key."""
+        ours = {one.key: one for one in self.library.playbooks["laer"].milestones()}
+        wanted = ours[milestone] if isinstance(milestone, str) else milestone
         await self.task(account, *[task.key for task in wanted.tasks if task.required])
         for asked in wanted.kpis:
             await self.kpi(account, asked.kpi, asked.at_least)
@@ -99,6 +170,12 @@ class World:
         if only is None:
             await usual_times.refresh(self.store, self.workspace, self.now.date())
         return await assess(self.store, self.library, self.workspace, self.now, only)
+
+    # -- looked at
+
+    async def one(self, query: Any, workspace: int | None = None) -> Any:
+        async with self.store.read(workspace or self.workspace) as db:
+            return await db.scalar(query)
 
     async def facts(self, account: int) -> AccountFacts | None:
         async with self.store.read(self.workspace) as db:
@@ -121,3 +198,11 @@ class World:
     async def cta(self, account: int, rule: str) -> Cta:
         (one,) = await self.ctas(account, rule)
         return one
+
+
+def _names(account: Account, aliases: Iterable[str]) -> Iterator[tuple[str, str]]:
+    yield "key", account.key
+    yield "name", account.name
+    yield from (("alias", alias) for alias in aliases)
+    if account.domain:
+        yield "domain", account.domain

@@ -32,9 +32,14 @@ def text_of(message: Message | None) -> str:
 
 def buttons_of(message: Message | None) -> dict[str, tuple[str, str]]:
     """label → (action, target)."""
+    return {label: (action, target) for label, action, target in every_button(message)}
+
+
+def every_button(message: Message | None) -> list[tuple[str, str, str]]:
+    """(label, action, target) of everything that can be clicked, also where several have one label."""
     assert message is not None
     elements = [one for block in message.blocks if isinstance(block, Actions) for one in block.elements]
-    return {one.label: (one.action, one.target) for one in elements}
+    return [(one.label, one.action, one.target) for one in elements]
 
 
 def names_of(form: Form | None) -> list[str]:

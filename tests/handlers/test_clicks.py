@@ -14,27 +14,15 @@ from bot.talk.examples import EXAMPLES
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
 from handlers.dispatch import ACTIONS, FORMS
+from tests.given.book import TODAY
+from tests.given.slack_town import text_of
 
 pytestmark = pytest.mark.one_database
 
-NOW_DAY = date(2026, 1, 6)
-
-
-def text_of(message: dict) -> str:
-    return json.dumps(message.get("blocks") or message.get("text"), ensure_ascii=False)
-
 
 async def add_cta(town, rule="hand", **values) -> int:
-    given = {
-        "type": "risk", "priority": 2, "owner_id": 11, "opened_on": NOW_DAY, "due_on": NOW_DAY, "state": "open",
-        "occurrence": rule, "subject": f"account:{town.acme}:1", "title": "Call Dana", "account_id": town.acme,
-        "changed_at": town.clock[0],
-    }  # fmt: skip
-    async with town.store.write(1) as db:
-        row = Cta(workspace_id=1, rule=rule, **(given | values))
-        db.add(row)
-        await db.flush()
-        return row.id
+    given = {"due_on": TODAY, "occurrence": rule, "title": "Call Dana", "changed_at": town.clock[0]}
+    return await town.accounts.todo(town.acme, rule, **(given | values))
 
 
 def test_every_button_and_form_that_anybody_can_see_is_answered():

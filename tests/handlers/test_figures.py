@@ -1,6 +1,5 @@
 """`/journey funnel`, `releases`, `renewals` …, typed into the local workspace."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
@@ -11,13 +10,9 @@ from bot.message import Table
 from bot.store.tables import Account, AccountFacts, Person, Release
 from bot.surfaces.plain.text import plain_text
 from bot.talk.figures.funnel import EXAMPLE, EXAMPLES, draw
-from tests.handlers.conftest import add_account
+from tests.given.slack_town import text_of
 
 pytestmark = pytest.mark.one_database
-
-
-def text_of(message: dict) -> str:
-    return json.dumps(message.get("blocks") or message.get("text"), ensure_ascii=False)
 
 
 @pytest.mark.both_databases
@@ -74,7 +69,7 @@ async def test_a_release_is_marked_listed_compared_and_unmarked(town):
 @pytest.mark.both_databases
 async def test_an_account_called_like_a_release_is_asked_about_first(town):
     # method: D10
-    await add_account(town.store, "Release Partners")
+    await town.accounts.account("Release Partners")
     asked = await town.types("/journey release partners")
     assert "Is that the account *Release Partners*" in text_of(asked)
     assert await town.one(select(func.count()).select_from(Release)) == 0
@@ -84,7 +79,7 @@ async def test_an_account_called_like_a_release_is_asked_about_first(town):
 
 @pytest.mark.both_databases
 async def test_quotes_still_find_an_account_called_like_a_list(town):
-    await add_account(town.store, "Stuck")
+    await town.accounts.account("Stuck")
     assert "Stuck" in text_of(await town.types('/journey "stuck"'))
     assert await town.one(select(func.count()).select_from(Account).where(Account.name == "Stuck")) == 1
 

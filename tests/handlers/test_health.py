@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.store.tables import AccountFacts, HealthOverride
-from tests.handlers.test_clicks import text_of
+from tests.given.slack_town import text_of
 
 pytestmark = pytest.mark.one_database
 

@@ -6,8 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.store.tables import Account, AccountEvent, Cta, PostMortem
-from tests.handlers.conftest import add_account
-from tests.handlers.test_clicks import text_of
+from tests.given.slack_town import text_of
 
 pytestmark = pytest.mark.one_database
 
@@ -86,6 +85,6 @@ async def test_an_answer_is_recorded_and_compared(town):
 
 
 async def test_an_account_called_like_an_overview_is_found_in_quotes(town):
-    await add_account(town.store, "Churn")
+    await town.accounts.account("Churn")
     assert "No account has been lost" in text_of(await town.types("/journey churn"))
     assert "No account has been lost" not in text_of(await town.types('/journey "churn"'))

@@ -4,25 +4,16 @@ import pytest
 from sqlalchemy import select
 
 from bot.store.tables import AccountEvent, Stakeholder
-from tests.handlers.conftest import NOW, Town
-from tests.handlers.test_clicks import text_of
+from tests.given.slack_town import SlackTown, text_of
 
 pytestmark = pytest.mark.one_database
 
 
-async def entry(town: Town) -> AccountEvent:
+async def entry(town: SlackTown) -> AccountEvent:
     return await town.one(select(AccountEvent).order_by(AccountEvent.id.desc()).limit(1))
 
 
-async def hire(town: Town, name: str, **values: object) -> int:
-    async with town.store.write(1) as db:
-        row = Stakeholder(workspace_id=1, account_id=town.acme, name=name, created_at=NOW, **values)
-        db.add(row)
-        await db.flush()
-        return row.id
-
-
-async def test_a_title_that_fits_one_person_makes_it_a_contact_with_them(town: Town) -> None:
+async def test_a_title_that_fits_one_person_makes_it_a_contact_with_them(town: SlackTown) -> None:
     # method: C4
     shown = await town.types("/journey acme log met the COO, wants the board slide")
     assert "Noted as contact with Dana Reyes, COO." in text_of(shown)
@@ -33,8 +24,11 @@ async def test_a_title_that_fits_one_person_makes_it_a_contact_with_them(town: T
     assert (await entry(town)).undone_at is not None
 
 
-async def test_where_several_fit_a_click_says_with_whom(town: Town) -> None:
-    jo, ada = await hire(town, "Jo Lund", title="Data analyst"), await hire(town, "Ada <Berg>", title="Analyst")
+async def test_where_several_fit_a_click_says_with_whom(town: SlackTown) -> None:
+    jo, ada = (
+        await town.accounts.person(town.acme, "Jo Lund", title="Data analyst"),
+        await town.accounts.person(town.acme, "Ada <Berg>", title="Analyst"),
+    )
     shown = await town.types("/journey acme log called their analyst")
     assert "“analyst” could be several. With whom?" in text_of(shown)
     assert (await entry(town)).kind == "contact"
@@ -47,7 +41,7 @@ async def test_where_several_fit_a_click_says_with_whom(town: Town) -> None:
     assert (row.stakeholder_id, row.undone_at) == (None, None)
 
 
-async def test_where_nobody_fits_those_who_are_there_are_offered_and_the_note_is_kept(town: Town) -> None:
+async def test_where_nobody_fits_those_who_are_there_are_offered_and_the_note_is_kept(town: SlackTown) -> None:
     shown = await town.types("/journey acme log emailed the new lawyer <!channel>")
     assert "Noted as written contact. With whom?" in text_of(shown)
     assert "Dana Reyes, COO" in text_of(shown)
@@ -56,13 +50,13 @@ async def test_where_nobody_fits_those_who_are_there_are_offered_and_the_note_is
     assert (row.kind, row.key, row.note) == ("contact", "mail", "emailed the new lawyer <!channel>")
 
 
-async def test_what_tells_of_no_contact_stays_a_note(town: Town) -> None:
+async def test_what_tells_of_no_contact_stays_a_note(town: SlackTown) -> None:
     shown = await town.types("/journey acme log met the deadline")
     assert "contact" not in text_of(shown)
     assert (await entry(town)).kind == "note"
 
 
-async def test_the_details_form_knows_with_whom_it_was_and_keeps_it(town: Town) -> None:
+async def test_the_details_form_knows_with_whom_it_was_and_keeps_it(town: SlackTown) -> None:
     shown = await town.types("/journey acme log met Dana")
     await town.presses(shown, "Add details")
     assert (await town.submits({"note": "met Dana", "with": str(town.dana), "next_step": "send the slide"})).ok
@@ -73,7 +67,7 @@ async def test_the_details_form_knows_with_whom_it_was_and_keeps_it(town: Town) 
 
 
 @pytest.mark.both_databases
-async def test_a_person_who_is_at_another_account_by_now_is_refused(town: Town) -> None:
+async def test_a_person_who_is_at_another_account_by_now_is_refused(town: SlackTown) -> None:
     shown = await town.types("/journey acme log met somebody")
     async with town.store.write(1) as db:
         (await db.get_one(Stakeholder, town.dana)).account_id = town.globex

@@ -6,8 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.store.tables import Person, Workspace
-from tests.handlers.conftest import add_account
-from tests.handlers.test_figures import text_of
+from tests.given.slack_town import text_of
 
 pytestmark = pytest.mark.one_database
 
@@ -57,7 +56,7 @@ async def test_an_accounts_figure_is_found_in_both_orders(town):
 
 async def test_a_name_that_would_ping_everybody_is_only_a_name(town):
     # method: A7
-    await add_account(town.store, "<!channel> & Co")
+    await town.accounts.account("<!channel> & Co")
     shown = text_of(await town.types('/journey "<!channel> & Co" multiplier'))
     assert "&lt;!channel&gt; &amp; Co: success" in shown
     assert "<!channel>" not in shown

@@ -15,7 +15,6 @@ from aiohttp import web
 from sqlalchemy import event, select
 from yarl import URL
 
-from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent
 from bot.store.tables.keys import ApiKey
@@ -23,8 +22,8 @@ from bot.usecases.workspace.keys import add_key, hash_of, revoke_key
 from handlers.asked import House
 from handlers.http import make_http
 from handlers.product import product_app
-from tests.conftest import NOW, Book
-from tests.given.accounts import World
+from tests.given.accounts import Accounts
+from tests.given.book import NOW, Book
 
 pytestmark = pytest.mark.one_database
 
@@ -67,19 +66,14 @@ class Said:
 
 
 @pytest.fixture
-def world(store: Store, book: Book, library: Library) -> World:
-    return World(store, library, book.workspace, book.owner, NOW)
-
-
-@pytest.fixture
-async def product(world: World) -> AsyncIterator[Product]:
-    app = make_http(nobody, lambda: True, product_app(House(world.store, world.library), lambda: world.now))
+async def product(accounts: Accounts) -> AsyncIterator[Product]:
+    app = make_http(nobody, lambda: True, product_app(House(accounts.store, accounts.library), lambda: accounts.now))
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     port = runner.addresses[0][1]
-    key = await add_key(world.store, world.workspace, "web-app", world.now)
+    key = await add_key(accounts.store, accounts.workspace, "web-app", accounts.now)
     async with aiohttp.ClientSession() as client:
         yield Product(f"http://127.0.0.1:{port}", key, client)
     await runner.cleanup()
@@ -100,13 +94,13 @@ def counted(store: Store) -> Any:
         event.remove(store.engine.sync_engine, "before_cursor_execute", note)
 
 
-async def test_the_product_reads_where_an_account_stands(world: World, product: Product) -> None:
+async def test_the_product_reads_where_an_account_stands(accounts: Accounts, product: Product) -> None:
     # method: D11
-    acme = await world.account(started_on=NOW.date() - timedelta(days=100))
-    await world.finish(acme, "first-value")
-    await world.sweep()
-    await world.task(acme, "weekly-job-chosen")
-    await world.sweep(days=2)
+    acme = await accounts.account(started_on=NOW.date() - timedelta(days=100))
+    await accounts.finish(acme, "first-value")
+    await accounts.sweep()
+    await accounts.task(acme, "weekly-job-chosen")
+    await accounts.sweep(days=2)
     said = await product.account("acme")
     assert (said.status, said.headers["Content-Type"]) == (200, "application/json; charset=utf-8")
     reached_on = NOW.date().isoformat()
@@ -131,25 +125,27 @@ async def test_the_product_reads_where_an_account_stands(world: World, product: 
     assert said.data["next_step"] == {"key": "team-trained", "name": "team training", "side": "ours", "required": True}
 
 
-async def test_steps_that_a_milestone_can_do_without_come_last(world: World, product: Product) -> None:
+async def test_steps_that_a_milestone_can_do_without_come_last(accounts: Accounts, product: Product) -> None:
     # method: D4, D11
-    acme = await world.account(entry_stage="adopt")
-    await world.finish(acme, "habit")
-    await world.sweep()
+    acme = await accounts.account(entry_stage="adopt")
+    await accounts.finish(acme, "habit")
+    await accounts.sweep()
     tasks = (await product.account("acme")).data["tasks"]
     assert [task["required"] for task in tasks] == [True, True, True, True, False]
 
 
 @pytest.mark.both_databases
-async def test_nothing_that_is_ours_to_know_goes_out(world: World, product: Product) -> None:
+async def test_nothing_that_is_ours_to_know_goes_out(accounts: Accounts, product: Product) -> None:
     # method: D11
-    acme = await world.account(tier="mid", segment="start-up", view="worried")
-    await world.contract(acme, amount=120_000, currency="EUR", ends_on=NOW.date() + timedelta(days=40))
-    await world.person_there(acme, persona="expert", role="decision maker", vision="Halve reporting")
-    await world.add(AccountEvent, acme, kind="note", at=NOW, key="", note="They say it is too dear", period=1)
-    for kpi in world.library.playbooks["laer"].health.kpis:
-        await world.kpi(acme, kpi.key, kpi.worst)
-    await world.sweep()
+    acme = await accounts.account(tier="mid", segment="start-up", view="worried")
+    await accounts.contract(acme, amount=120_000, currency="EUR", ends_on=NOW.date() + timedelta(days=40))
+    await accounts.person(acme, persona="expert", role="decision maker", vision="Halve reporting")
+    await accounts.add(
+        AccountEvent(account_id=acme, kind="note", at=NOW, key="", note="They say it is too dear", period=1)
+    )
+    for kpi in accounts.library.playbooks["laer"].health.kpis:
+        await accounts.kpi(acme, kpi.key, kpi.worst)
+    await accounts.sweep()
     for path in ("/api/v1/accounts/acme", "/api/v1/accounts"):
         said = await product.ask(path)
         assert said.status == 200
@@ -157,20 +153,20 @@ async def test_nothing_that_is_ours_to_know_goes_out(world: World, product: Prod
         assert [word for word in INTERNAL if word in words] == []
 
 
-async def test_an_account_that_was_never_assessed_has_no_stage_yet(world: World, product: Product) -> None:
+async def test_an_account_that_was_never_assessed_has_no_stage_yet(accounts: Accounts, product: Product) -> None:
     # method: D11
-    await world.account("new")
+    await accounts.account("New")
     said = (await product.account("new")).data
     assert (said["stage"], said["milestone"], said["tasks"], said["next_step"]) == (None, None, [], None)
     assert [one["reached"] for one in said["milestones"]] == [False] * 4
 
 
 @pytest.mark.both_databases
-async def test_an_account_that_left_is_not_active_and_has_nothing_to_do(world: World, product: Product) -> None:
+async def test_an_account_that_left_is_not_active_and_has_nothing_to_do(accounts: Accounts, product: Product) -> None:
     # method: D11
-    acme = await world.account(started_on=NOW.date())
-    await world.sweep()
-    await world.set(Account, acme, status="churned", churned_on=NOW.date(), churn_reason="Too dear")
+    acme = await accounts.account(started_on=NOW.date())
+    await accounts.sweep()
+    await accounts.set(Account, acme, status="churned", churned_on=NOW.date(), churn_reason="Too dear")
     said = await product.account("acme")
     assert (said.data["active"], said.data["stage"], said.data["milestone"], said.data["tasks"]) == (
         False, None, None, [],
@@ -179,13 +175,13 @@ async def test_an_account_that_left_is_not_active_and_has_nothing_to_do(world: W
 
 
 async def test_pages_follow_one_another_in_the_order_of_keys_until_all_were_read(
-    world: World, product: Product
+    accounts: Accounts, product: Product
 ) -> None:
     # method: D11
     keys = ["acme", "beta", "Gamma & Söhne", "delta/two", "zeta"]
     for key in keys:
-        await world.account(key)
-    await world.sweep()
+        await accounts.account(key, key=key)
+    await accounts.sweep()
     read, after, pages = [], "", 0
     while after is not None:
         page = await product.ask(f"/api/v1/accounts?limit=2&after={quote(after, safe='')}")
@@ -203,10 +199,10 @@ async def test_a_page_has_one_to_five_hundred_accounts(product: Product, limit: 
     )  # fmt: skip
 
 
-async def test_what_has_not_changed_is_not_sent_again(world: World, product: Product) -> None:
+async def test_what_has_not_changed_is_not_sent_again(accounts: Accounts, product: Product) -> None:
     # method: D11
-    acme = await world.account(started_on=NOW.date())
-    await world.sweep()
+    acme = await accounts.account(started_on=NOW.date())
+    await accounts.sweep()
     for path in ("/api/v1/accounts/acme", "/api/v1/accounts"):
         first = await product.ask(path)
         tag = first.headers["ETag"]
@@ -215,31 +211,31 @@ async def test_what_has_not_changed_is_not_sent_again(world: World, product: Pro
             again = await product.ask(path, If_None_Match=known)
             assert (again.status, again.text, again.headers["ETag"]) == (304, "", tag)
         assert (await product.ask(path, If_None_Match='"other"')).status == 200
-    await world.finish(acme, "first-value")
-    await world.sweep(days=1)
+    await accounts.finish(acme, "first-value")
+    await accounts.sweep(days=1)
     changed = await product.ask("/api/v1/accounts/acme", If_None_Match=tag)
     assert (changed.status, changed.data["milestone"]["key"]) == (200, "habit")
 
 
-async def test_a_request_takes_two_statements(world: World, product: Product) -> None:
+async def test_a_request_takes_two_statements(accounts: Accounts, product: Product) -> None:
     # method: D11
     for number in range(30):
-        await world.account(f"a{number:02}")
-    await world.sweep()
+        await accounts.account(f"a{number:02}")
+    await accounts.sweep()
     for path in ("/api/v1/accounts/a07", "/api/v1/accounts?limit=20"):
         await product.ask(path)  # meets the playbook version, and notes the day's first use of the key
-        with counted(world.store) as said:
+        with counted(accounts.store) as said:
             assert (await product.ask(path)).status == 200
         assert len(said) == 2, said
 
 
-async def test_a_key_opens_its_own_workspace_only(world: World, book: Book, product: Product) -> None:
+async def test_a_key_opens_its_own_workspace_only(accounts: Accounts, book: Book, product: Product) -> None:
     # method: D11
-    await world.account("acme")
-    theirs = World(world.store, world.library, book.other_workspace, book.stranger, NOW)
-    await theirs.account("secretive", name="Secretive Ltd")
+    await accounts.account("Acme")
+    theirs = accounts.elsewhere()
+    await theirs.account("Secretive Ltd", key="secretive")
     await theirs.account("acme", name="Their own Acme")
-    stranger = await add_key(world.store, book.other_workspace, "web-app", NOW)
+    stranger = await add_key(accounts.store, book.other_workspace, "web-app", NOW)
     unknown = await product.account("nobody")
     hidden = await product.account("secretive")
     assert (hidden.status, hidden.text) == (unknown.status, unknown.text)
@@ -259,26 +255,26 @@ HOSTILE = [
 
 @pytest.mark.parametrize("key", HOSTILE)
 async def test_a_strange_key_in_the_path_is_an_account_that_is_not_there(
-    world: World, product: Product, key: str
+    accounts: Accounts, product: Product, key: str
 ) -> None:
-    await world.account("acme")
+    await accounts.account("Acme")
     said = await product.ask(f"/api/v1/accounts/{key}")
     assert (said.status, said.data["error"]) == (404, "not_found")
     assert said.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("key", ["a/b", "Söhne & Co", "100%", "a?b#c", "💥", " ", "a" * 200, "{key}", "..."])
-async def test_an_account_is_found_whatever_its_key_is_made_of(world: World, product: Product, key: str) -> None:
+async def test_an_account_is_found_whatever_its_key_is_made_of(accounts: Accounts, product: Product, key: str) -> None:
     # method: D11
-    await world.account(key, name="Odd")
+    await accounts.account("Odd", key=key)
     assert (await product.account(key)).data["key"] == key
 
 
-async def test_without_a_key_of_ours_nothing_is_said(world: World, product: Product) -> None:
+async def test_without_a_key_of_ours_nothing_is_said(accounts: Accounts, product: Product) -> None:
     # method: D11
-    await world.account("acme")
-    revoked = await add_key(world.store, world.workspace, "old-app", NOW)
-    await revoke_key(world.store, world.workspace, "old-app", NOW)
+    await accounts.account("Acme")
+    revoked = await add_key(accounts.store, accounts.workspace, "old-app", NOW)
+    await revoke_key(accounts.store, accounts.workspace, "old-app", NOW)
     wrong = [
         revoked,
         "mp_",
@@ -303,15 +299,15 @@ async def test_without_a_key_of_ours_nothing_is_said(world: World, product: Prod
 
 
 @pytest.mark.both_databases
-async def test_a_revoked_key_ends_also_what_was_cached(world: World, product: Product) -> None:
-    await world.account("acme")
+async def test_a_revoked_key_ends_also_what_was_cached(accounts: Accounts, product: Product) -> None:
+    await accounts.account("Acme")
     tag = (await product.account("acme")).headers["ETag"]
-    await revoke_key(world.store, world.workspace, "web-app", NOW)
+    await revoke_key(accounts.store, accounts.workspace, "web-app", NOW)
     assert (await product.ask("/api/v1/accounts/acme", If_None_Match=tag)).status == 401
 
 
-async def test_it_can_only_be_read(world: World, product: Product) -> None:
-    await world.account("acme")
+async def test_it_can_only_be_read(accounts: Accounts, product: Product) -> None:
+    await accounts.account("Acme")
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         said = await product.ask("/api/v1/accounts/acme", method=method)
         assert (said.status, said.data["error"]) == (405, "read_only")
@@ -321,13 +317,13 @@ async def test_it_can_only_be_read(world: World, product: Product) -> None:
 
 
 @pytest.mark.both_databases
-async def test_what_goes_wrong_here_is_said_without_its_insides(world: World, product: Product) -> None:
-    async with world.store.across(writes=True) as connection:
+async def test_what_goes_wrong_here_is_said_without_its_insides(accounts: Accounts, product: Product) -> None:
+    async with accounts.store.across(writes=True) as connection:
         await connection.exec_driver_sql("ALTER TABLE account_facts RENAME TO gone_facts")
     try:
         said = await product.account("acme")
     finally:
-        async with world.store.across(writes=True) as connection:
+        async with accounts.store.across(writes=True) as connection:
             await connection.exec_driver_sql("ALTER TABLE gone_facts RENAME TO account_facts")
     assert (said.status, said.data["error"]) == (500, "broken")
     assert "facts" not in said.text
@@ -335,24 +331,24 @@ async def test_what_goes_wrong_here_is_said_without_its_insides(world: World, pr
 
 @pytest.mark.both_databases
 async def test_keys_are_kept_as_hashes_with_when_they_were_used_and_never_logged(
-    world: World, product: Product, caplog: pytest.LogCaptureFixture
+    accounts: Accounts, product: Product, caplog: pytest.LogCaptureFixture
 ) -> None:
     # method: D11
     caplog.set_level(logging.DEBUG)
-    await world.account("acme")
+    await accounts.account("Acme")
     await product.account("acme")
     await product.ask("/api/v1/accounts", key="mp_not-a-key-of-ours")
-    async with world.store.read(world.workspace) as db:
+    async with accounts.store.read(accounts.workspace) as db:
         (row,) = (await db.scalars(select(ApiKey))).all()
     assert (row.hash, row.last_used_at, row.revoked_at) == (hash_of(product.key), NOW, None)
     assert product.key not in str(vars(row))
     assert product.key not in caplog.text
     assert "not-a-key-of-ours" not in caplog.text
-    world.now += timedelta(minutes=59)
+    accounts.now += timedelta(minutes=59)
     await product.account("acme")
-    async with world.store.read(world.workspace) as db:
+    async with accounts.store.read(accounts.workspace) as db:
         assert await db.scalar(select(ApiKey.last_used_at)) == NOW
-    world.now += timedelta(minutes=1)
+    accounts.now += timedelta(minutes=1)
     await product.account("acme")
-    async with world.store.read(world.workspace) as db:
-        assert await db.scalar(select(ApiKey.last_used_at)) == world.now
+    async with accounts.store.read(accounts.workspace) as db:
+        assert await db.scalar(select(ApiKey.last_used_at)) == accounts.now

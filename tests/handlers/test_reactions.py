@@ -13,8 +13,8 @@ from bot.app import Milepost
 from bot.playbook.models import Reaction
 from bot.settings import Settings
 from bot.store.tables import AccountEvent, Cta, Reacted, WebhookCall
-from tests.handlers.conftest import NOW, SEED
-from tests.handlers.test_clicks import text_of
+from tests.given.book import NOW
+from tests.given.slack_town import SEED, text_of
 
 pytestmark = pytest.mark.one_database
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.store.tables import AccountEvent, AccountFacts, AdvocacyAsk, Cta, PlanGoal, Revisit
-from tests.handlers.test_clicks import text_of
+from tests.given.slack_town import text_of
 
 pytestmark = pytest.mark.one_database
 

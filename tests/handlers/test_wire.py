@@ -11,14 +11,9 @@ from sqlalchemy import event, func, select, update
 
 from bot.sandbox.link import signature
 from bot.store.tables import AccountEvent, Cta, Identity, Person, PersonaTag, Stakeholder
-
-from .conftest import SECRET, add_account
+from tests.given.slack_town import SECRET, text_of
 
 pytestmark = pytest.mark.one_database
-
-
-def text_of(message: dict) -> str:
-    return json.dumps(message.get("blocks") or message.get("text"), ensure_ascii=False)
 
 
 async def test_an_account_answers_to_its_name(town):  # method: A1
@@ -300,7 +295,7 @@ async def test_a_locked_database_is_acknowledged_in_time_and_loses_no_words(town
 
 
 async def test_names_that_look_like_markup_stay_names(town):
-    await add_account(town.store, "<!channel> & Sons")
+    await town.accounts.account("<!channel> & Sons")
     shown = await town.types("/journey <!channel> & Sons")
     assert "<!channel>" not in text_of(shown)
     assert "Sons" in text_of(shown)

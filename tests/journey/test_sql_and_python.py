@@ -15,8 +15,8 @@ from bot.journey.health.why_health_moved import score_of
 from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.playbook.load import load_library
 from bot.playbook.models import Kpi, Milestone, Playbook
-from bot.store.tables import Account, AccountFacts, KpiLatest, MilestoneReached, PlaybookVersion, TaskDone
-from tests.given.accounts import World
+from bot.store.tables import Account, AccountFacts, KpiLatest, MilestoneReached, TaskDone
+from tests.given.accounts import Accounts
 
 LIBRARY = load_library()
 BOOKS = tuple(LIBRARY.playbooks)
@@ -59,25 +59,25 @@ def cases(draw: some.DrawFn) -> Case:
     return Case(book.name, draw(some.sampled_from(segments)), frozenset(set(tasks) - missing), figures)
 
 
-async def bring_in(world: World, found: list[Case]) -> None:
-    async with world.store.write(world.workspace) as db:
+async def bring_in(accounts: Accounts, found: list[Case]) -> None:
+    async with accounts.store.write(accounts.workspace) as db:
         await db.execute(delete(Account))
-        rows = await db.execute(select(PlaybookVersion.name, PlaybookVersion.id))
-        versions = {name: number for name, number in rows.all()}  # noqa: C416
-        ours = {"workspace_id": world.workspace}
-        for number, case in enumerate(found, 1):
-            row = Account(
-                **ours, id=number, key=f"a{number}", name=f"A{number}", csm_id=world.owner, segment=case.segment,
-                playbook_version_id=versions[case.playbook], created_at=world.now,
-            )  # fmt: skip
-            db.add(row)
-        await db.flush()
+    await accounts.several(
+        *(
+            {"id": number, "name": f"A{number}", "segment": case.segment, "playbook": case.playbook}
+            for number, case in enumerate(found, 1)
+        )
+    )
+    ours = {"workspace_id": accounts.workspace}
+    async with accounts.store.write(accounts.workspace) as db:
         mine = [ours | {"account_id": number, "period": 1} for number in range(1, len(found) + 1)]
         tasks = [
-            mine[at] | {"task": key, "done_on": world.now.date()} for at, one in enumerate(found) for key in one.tasks
+            mine[at] | {"task": key, "done_on": accounts.now.date()}
+            for at, one in enumerate(found)
+            for key in one.tasks
         ]
         figures = [
-            ours | {"account_id": at, "kpi": key, "value": value, "observed_at": world.now - timedelta(days=age)}
+            ours | {"account_id": at, "kpi": key, "value": value, "observed_at": accounts.now - timedelta(days=age)}
             for at, one in enumerate(found, 1)
             for key, (value, age) in one.figures.items()
         ]
@@ -89,31 +89,28 @@ async def bring_in(world: World, found: list[Case]) -> None:
 @pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(found=some.lists(cases(), min_size=10, max_size=30))
-async def test_sql_and_python_agree_on_health_and_progress(world: World, found: list[Case]) -> None:
+async def test_sql_and_python_agree_on_health_and_progress(accounts: Accounts, found: list[Case]) -> None:
     # method: C2, D3
-    if not getattr(world, "known", False):
-        await world.account()  # keeps the playbooks' versions
-        world.known = True  # type: ignore[attr-defined]
-    await bring_in(world, found)
-    await world.sweep()
-    async with world.store.read(world.workspace) as db:
+    await bring_in(accounts, found)
+    await accounts.sweep()
+    async with accounts.store.read(accounts.workspace) as db:
         facts = {row.account_id: row for row in await db.scalars(select(AccountFacts))}
         reached: dict[int, set[str]] = {}
         rows = await db.execute(select(MilestoneReached.account_id, MilestoneReached.milestone))
         for account, milestone in rows.all():
             reached.setdefault(account, set()).add(milestone)
     for number, case in enumerate(found, 1):
-        agree_on_health(world, case, facts[number])
-        agree_on_progress(world, case, facts[number], reached.get(number, set()))
+        agree_on_health(accounts, case, facts[number])
+        agree_on_progress(accounts, case, facts[number], reached.get(number, set()))
 
 
-def measures_of(world: World, case: Case) -> dict[str, Measure]:
-    return {key: Measure(value, world.now - timedelta(days=age)) for key, (value, age) in case.figures.items()}
+def measures_of(accounts: Accounts, case: Case) -> dict[str, Measure]:
+    return {key: Measure(value, accounts.now - timedelta(days=age)) for key, (value, age) in case.figures.items()}
 
 
-def agree_on_health(world: World, case: Case, facts: AccountFacts) -> None:
+def agree_on_health(accounts: Accounts, case: Case, facts: AccountFacts) -> None:
     book = LIBRARY.playbooks[case.playbook]
-    parts = health_of(book, measures_of(world, case), world.now)
+    parts = health_of(book, measures_of(accounts, case), accounts.now)
     known = sum(part.weight for part in parts if part.fresh) / sum(part.weight for part in parts)
     assert abs(facts.health_known - known) <= 0.005, (case, facts.health_known, known)
     assert facts.kpis_stale == sum(part.observed_at is not None and not part.fresh for part in parts), case
@@ -127,17 +124,17 @@ def agree_on_health(world: World, case: Case, facts: AccountFacts) -> None:
     assert facts.band == sum(floor <= facts.health for floor in floors), case
 
 
-def agree_on_progress(world: World, case: Case, facts: AccountFacts, reached: set[str]) -> None:
+def agree_on_progress(accounts: Accounts, case: Case, facts: AccountFacts, reached: set[str]) -> None:
     book = LIBRARY.playbooks[case.playbook]
-    assert reached == {one.key for one in book.milestones() if passes(world, case, book, one)}, case
+    assert reached == {one.key for one in book.milestones() if passes(accounts, case, book, one)}, case
     first_open = next((one.key for one in book.milestones() if one.key not in reached), "")
     assert facts.milestone == first_open, case
 
 
-def passes(world: World, case: Case, book: Playbook, milestone: Milestone) -> bool:
+def passes(accounts: Accounts, case: Case, book: Playbook, milestone: Milestone) -> bool:
     """By what messages say of it: nothing that its test asks for is missing."""
-    done = dict.fromkeys(case.tasks, world.now.date())
-    measures = measures_of(world, case)
-    progress = progress_of(book, {}, done, measures, world.now, assessed=milestone.key, segment=case.segment)
+    done = dict.fromkeys(case.tasks, accounts.now.date())
+    measures = measures_of(accounts, case)
+    progress = progress_of(book, {}, done, measures, accounts.now, assessed=milestone.key, segment=case.segment)
     asked = [task.done for task in progress.tasks if task.required] + [one.met is True for one in progress.minimums]
     return bool(asked) and all(asked)

@@ -6,35 +6,34 @@ from pathlib import Path
 import pytest
 
 from bot.playbook.load import SHIPPED, check_library
-from bot.playbook.models import Library
-from bot.store.session import Store
 from bot.store.tables import TaskDone
 from bot.talk.card.tasks import tasks
 from bot.talk.letters.draft import material_form
 from bot.talk.phrases.reader import Reader
-from tests.conftest import Book
+from tests.given.accounts import Accounts
+from tests.given.acme import acme
+from tests.given.book import NOW, OLGA, ago
 from tests.given.reading import buttons_of
-from tests.given.rows import NOW, OLGA, acme, add, ago
 
 pytestmark = pytest.mark.one_database
 
 
-async def test_the_next_open_task_has_its_piece(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    async with store.read(1) as db:
-        buttons = buttons_of(await tasks(db, library, 1, OLGA, NOW))
+async def test_the_next_open_task_has_its_piece(accounts: Accounts) -> None:
+    await acme(accounts)
+    async with accounts.store.read(1) as db:
+        buttons = buttons_of(await tasks(db, accounts.library, 1, OLGA, NOW))
     assert buttons["Send this: the handbook for your own admin"] == ("send-this", "1/own-admin-named")
-    await add(store, TaskDone(account_id=1, period=1, task="own-admin-named", done_on=ago(1)))
-    async with store.read(1) as db:
-        buttons = buttons_of(await tasks(db, library, 1, OLGA, NOW))
+    await accounts.add(TaskDone(account_id=1, period=1, task="own-admin-named", done_on=ago(1)))
+    async with accounts.store.read(1) as db:
+        buttons = buttons_of(await tasks(db, accounts.library, 1, OLGA, NOW))
     assert "Send this: switching the old way off" in buttons
 
 
-async def test_the_draft_holds_the_piece_for_the_champion(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    async with store.read(1) as db:
-        form = await material_form(db, library, 1, "own-admin-named", OLGA, NOW)
-        nothing = await material_form(db, library, 1, "team-trained", OLGA, NOW)
+async def test_the_draft_holds_the_piece_for_the_champion(accounts: Accounts) -> None:
+    await acme(accounts)
+    async with accounts.store.read(1) as db:
+        form = await material_form(db, accounts.library, 1, "own-admin-named", OLGA, NOW)
+        nothing = await material_form(db, accounts.library, 1, "team-trained", OLGA, NOW)
     assert form is not None
     text = form.inputs[0].value
     assert isinstance(text, str)
@@ -44,11 +43,11 @@ async def test_the_draft_holds_the_piece_for_the_champion(store: Store, library:
 
 
 @pytest.mark.both_databases
-async def test_a_stranger_is_sent_nothing(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    async with store.read(book.other_workspace) as db:
-        sam = Reader(book.other_workspace, book.stranger, "Sam", None)
-        assert await material_form(db, library, 1, "own-admin-named", sam, NOW) is None
+async def test_a_stranger_is_sent_nothing(accounts: Accounts) -> None:
+    await acme(accounts)
+    async with accounts.store.read(accounts.book.other_workspace) as db:
+        sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
+        assert await material_form(db, accounts.library, 1, "own-admin-named", sam, NOW) is None
 
 
 @pytest.mark.parametrize(

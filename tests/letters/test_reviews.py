@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.errors import UserError
-from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import AccountEvent, Cta, PlanGoal
 from bot.talk.card.card import card
@@ -19,9 +18,11 @@ from bot.usecases.account import todos
 from bot.usecases.account.reviews import Wish, held
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Deed
-from tests.conftest import Book
+from tests.given.accounts import Accounts
+from tests.given.acme import acme
+from tests.given.book import NOW, OLGA
 from tests.given.reading import buttons_of, lines_of, names_of, text_of
-from tests.given.rows import NOW, OLGA, account, acme, add, facts, person
+from tests.given.rows import facts, person
 
 pytestmark = pytest.mark.one_database
 
@@ -36,10 +37,10 @@ def olga(store: Store, days: int = 0) -> Deed:
     return Deed(store, 1, 11, NOW + timedelta(days=days), "", "Europe/Berlin")
 
 
-async def test_the_agenda_is_built_around_the_present_milestone(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    async with store.read(1) as db:
-        message = await review(db, library, 1, OLGA, NOW, kind="ebr")
+async def test_the_agenda_is_built_around_the_present_milestone(accounts: Accounts) -> None:
+    await acme(accounts)
+    async with accounts.store.read(1) as db:
+        message = await review(db, accounts.library, 1, OLGA, NOW, kind="ebr")
     lines = lines_of(message)
     assert lines[0] == "Executive review: Acme · a weekly habit"
     assert "1. What you set out to do: “Halve reporting before the board meets”" in lines
@@ -49,13 +50,13 @@ async def test_the_agenda_is_built_around_the_present_milestone(store: Store, li
     assert not any("type" in one or "Milestone" in one for one in agenda)  # it may go to the customer
 
 
-async def test_each_who_comes_gets_what_their_type_wants(store: Store, library: Library, book: Book) -> None:
+async def test_each_who_comes_gets_what_their_type_wants(accounts: Accounts) -> None:
     # method: A4, A5, A6
-    await acme(store, library)
-    await add(store, person(5, "Finn Maas", "Trainer", "user", persona="friend"))
-    async with store.read(1) as db:
-        everyone = text_of(await review(db, library, 1, OLGA, NOW))
-        one = text_of(await review(db, library, 1, OLGA, NOW, kind="qbr", attending=[5]))
+    await acme(accounts)
+    await accounts.add(person(5, "Finn Maas", "Trainer", "user", persona="friend"))
+    async with accounts.store.read(1) as db:
+        everyone = text_of(await review(db, accounts.library, 1, OLGA, NOW))
+        one = text_of(await review(db, accounts.library, 1, OLGA, NOW, kind="qbr", attending=[5]))
     assert "Team training | Old way switched off" in everyone or "| Trained admin" in everyone  # side by side
     assert (
         "Dana Reyes, COO: CEO type\nTheir vision “Halve reporting before the board meets” (Thu 20 Mar 2025)" in everyone
@@ -68,15 +69,15 @@ async def test_each_who_comes_gets_what_their_type_wants(store: Store, library: 
 
 
 @pytest.mark.both_databases
-async def test_decisions_become_a_plan_on_card_prep_log_and_lists(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    done = await held(olga(store), 1, "ebr", "Go on with the second team.", [1, 2], PLAN)
-    async with store.read(1) as db:
+async def test_decisions_become_a_plan_on_card_prep_log_and_lists(accounts: Accounts) -> None:
+    await acme(accounts)
+    done = await held(olga(accounts.store), 1, "ebr", "Go on with the second team.", [1, 2], PLAN)
+    async with accounts.store.read(1) as db:
         said = lines_of(await confirm_review(db, done.event_id, done.goal_ids, done.change_id, OLGA, NOW))
-        front = lines_of(await card(db, library, 1, OLGA, NOW))
-        points = text_of(await prep(db, library, 1, OLGA, NOW))
-        logged = text_of(await log(db, library, 1, OLGA, NOW))
-        again = lines_of(await review(db, library, 1, OLGA, NOW + timedelta(days=8)))
+        front = lines_of(await card(db, accounts.library, 1, OLGA, NOW))
+        points = text_of(await prep(db, accounts.library, 1, OLGA, NOW))
+        logged = text_of(await log(db, accounts.library, 1, OLGA, NOW))
+        again = lines_of(await review(db, accounts.library, 1, OLGA, NOW + timedelta(days=8)))
         titles = list(await db.scalars(select(Cta.title).where(Cta.id > 3).order_by(Cta.id)))
         event = await db.get_one(AccountEvent, done.event_id)
         goal = await db.get_one(PlanGoal, done.goal_ids[0])
@@ -95,31 +96,31 @@ async def test_decisions_become_a_plan_on_card_prep_log_and_lists(store: Store, 
 
 
 @pytest.mark.both_databases
-async def test_a_goal_is_reached_when_its_to_do_is_done(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    made = await held(olga(store), 1, "qbr", "", [], PLAN)
-    async with store.read(1) as db:
+async def test_a_goal_is_reached_when_its_to_do_is_done(accounts: Accounts) -> None:
+    await acme(accounts)
+    made = await held(olga(accounts.store), 1, "qbr", "", [], PLAN)
+    async with accounts.store.read(1) as db:
         goal = await db.get_one(PlanGoal, made.goal_ids[1])
-    await todos.done(olga(store), goal.cta_id)
-    async with store.read(1) as db:
-        lines = lines_of(await review(db, library, 1, OLGA, NOW))
+    await todos.done(olga(accounts.store), goal.cta_id)
+    async with accounts.store.read(1) as db:
+        lines = lines_of(await review(db, accounts.library, 1, OLGA, NOW))
     assert "source connected: Ivo Brandt, by Mon 12 Jan [done]" in lines
     assert "2. What we agreed last time: 1 of 3 done" in lines
 
 
 @pytest.mark.both_databases
-async def test_undo_takes_the_plan_back_with_its_to_dos(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    done = await held(olga(store), 1, "ebr", "", [1], PLAN)
-    await undo(olga(store), done.change_id)
-    async with store.read(1) as db:
+async def test_undo_takes_the_plan_back_with_its_to_dos(accounts: Accounts) -> None:
+    await acme(accounts)
+    done = await held(olga(accounts.store), 1, "ebr", "", [1], PLAN)
+    await undo(olga(accounts.store), done.change_id)
+    async with accounts.store.read(1) as db:
         assert await db.scalar(select(func.count()).select_from(PlanGoal)) == 0
         assert await db.scalar(select(func.count()).select_from(Cta).where(Cta.id > 3)) == 0
         assert await db.scalar(select(AccountEvent.undone_at).where(AccountEvent.id == done.event_id)) is not None
 
 
-async def test_what_is_missing_is_said_under_its_field(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
+async def test_what_is_missing_is_said_under_its_field(accounts: Accounts) -> None:
+    await acme(accounts)
     for note, came, wish, field in (
         ("", [], None, "note"),
         ("x", [99], None, "came"),
@@ -131,30 +132,32 @@ async def test_what_is_missing_is_said_under_its_field(store: Store, library: Li
         ("x", [], Wish(1, "go", "us:11", date(2026, 1, 5)), "on1"),
     ):
         with pytest.raises(UserError) as caught:
-            await held(olga(store), 1, "ebr", note, came, (wish,) if wish else ())
+            await held(olga(accounts.store), 1, "ebr", note, came, (wish,) if wish else ())
         assert caught.value.field == field, (note, wish)
-    async with store.read(1) as db:
+    async with accounts.store.read(1) as db:
         assert await db.scalar(select(func.count()).select_from(PlanGoal)) == 0
 
 
-async def test_with_nobody_known_and_hostile_names_it_stands(store: Store, library: Library, book: Book) -> None:
-    await account(store, library, name="<!channel> {{ 7 * 7 }}")
-    await add(store, facts())
-    async with store.read(1) as db:
-        message = await review(db, library, 1, OLGA, NOW)
+async def test_with_nobody_known_and_hostile_names_it_stands(accounts: Accounts) -> None:
+    await accounts.account("<!channel> {{ 7 * 7 }}")
+    await accounts.add(facts())
+    async with accounts.store.read(1) as db:
+        message = await review(db, accounts.library, 1, OLGA, NOW)
         assert "Nobody is known there yet" in text_of(message)
         assert "49" not in text_of(message)
-        assert names_of(await review_form(db, library, 1, "ebr", OLGA, NOW))[:2] == ["note", "goal1"]
+        assert names_of(await review_form(db, accounts.library, 1, "ebr", OLGA, NOW))[:2] == ["note", "goal1"]
     assert buttons_of(message)["Note decisions"] == ("review-decided", "1/qbr")
 
 
-async def test_a_stranger_finds_nothing(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    done = await held(olga(store), 1, "ebr", "x", [1], PLAN)
-    sam = Reader(book.other_workspace, book.stranger, "Sam", None)
-    async with store.read(book.other_workspace) as db:
-        assert await review(db, library, 1, sam, NOW) is None
-        assert await review_form(db, library, 1, "ebr", sam, NOW) is None
+async def test_a_stranger_finds_nothing(accounts: Accounts) -> None:
+    await acme(accounts)
+    done = await held(olga(accounts.store), 1, "ebr", "x", [1], PLAN)
+    sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
+    async with accounts.store.read(accounts.book.other_workspace) as db:
+        assert await review(db, accounts.library, 1, sam, NOW) is None
+        assert await review_form(db, accounts.library, 1, "ebr", sam, NOW) is None
         assert await confirm_review(db, done.event_id, done.goal_ids, done.change_id, sam, NOW) is None
     with pytest.raises(UserError):
-        await held(Deed(store, book.other_workspace, book.stranger, NOW), 1, "ebr", "x", [], PLAN)
+        await held(
+            Deed(accounts.store, accounts.book.other_workspace, accounts.book.stranger, NOW), 1, "ebr", "x", [], PLAN
+        )

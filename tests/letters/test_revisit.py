@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.errors import UserError
-from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Cta, Revisit, Workspace
 from bot.talk.phrases.reader import Reader
@@ -14,12 +13,12 @@ from bot.talk.reviews.persona_walk import confirm_walk, revisit, stage_form
 from bot.usecases.account.persona_walks import Walk, note
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Deed
-from tests.conftest import Book
-from tests.given.queued_messages import Desk, buttons, desk
-from tests.given.reading import buttons_of, lines_of, names_of, text_of
-from tests.given.rows import NOW, OLGA, acme, at
+from tests.given.accounts import Accounts
+from tests.given.acme import acme
+from tests.given.book import NOW, OLGA, at
+from tests.given.queued_messages import QueuedMessages
+from tests.given.reading import buttons_of, every_button, lines_of, names_of, text_of
 
-__all__ = ["desk"]
 WALK = Walk(
     "friend", "laer", "land", "Land", "Everyone met everyone", "Nobody answers", "- no group training\n\nslow answers"
 )
@@ -29,18 +28,19 @@ def olga(store: Store) -> Deed:
     return Deed(store, 1, 11, NOW, "", "Europe/Berlin")
 
 
-async def test_a_stage_is_walked_as_a_persona_and_weak_spots_become_to_dos(
-    store: Store, library: Library, book: Book
-) -> None:
-    async with store.read(1) as db:
-        assert buttons_of(await revisit(db, library, OLGA, NOW))["As a Friend type"] == ("revisit", "friend/land")
-        form = await stage_form(db, library, "friend", "land")
+async def test_a_stage_is_walked_as_a_persona_and_weak_spots_become_to_dos(accounts: Accounts) -> None:
+    async with accounts.store.read(1) as db:
+        assert buttons_of(await revisit(db, accounts.library, OLGA, NOW))["As a Friend type"] == (
+            "revisit",
+            "friend/land",
+        )
+        form = await stage_form(db, accounts.library, "friend", "land")
     assert names_of(form) == ["success", "wrong", "weak"]
     assert "Will my colleagues be happy" in "".join(span.text for one in form.intro for span in one)
-    noted = await note(olga(store), WALK)
-    async with store.read(1) as db:
-        said = await confirm_walk(db, library, noted.revisit_id, noted.change_id, OLGA, NOW)
-        shown = await revisit(db, library, OLGA, NOW)
+    noted = await note(olga(accounts.store), WALK)
+    async with accounts.store.read(1) as db:
+        said = await confirm_walk(db, accounts.library, noted.revisit_id, noted.change_id, OLGA, NOW)
+        shown = await revisit(db, accounts.library, OLGA, NOW)
         rows = (await db.execute(select(Cta.title, Cta.due_on, Cta.owner_id).order_by(Cta.id))).all()
     assert lines_of(said) == [
         "Saved: Land, walked as a Friend type",
@@ -52,62 +52,62 @@ async def test_a_stage_is_walked_as_a_persona_and_weak_spots_become_to_dos(
     ]  # fmt: skip
     assert "Land, as a Friend type (Tue 6 Jan): Everyone met everyone · weak: no group training" in text_of(shown)
     assert buttons_of(shown)["As a Friend type"] == ("revisit", "friend/adopt")
-    await undo(olga(store), noted.change_id)
-    async with store.read(1) as db:
+    await undo(olga(accounts.store), noted.change_id)
+    async with accounts.store.read(1) as db:
         assert await db.scalar(select(func.count()).select_from(Cta)) == 0
-        assert "Land, as" not in text_of(await revisit(db, library, OLGA, NOW))
+        assert "Land, as" not in text_of(await revisit(db, accounts.library, OLGA, NOW))
 
 
-async def test_after_the_last_stage_it_is_over(store: Store, library: Library, book: Book) -> None:
-    last = library.playbooks["laer"].stages[-1]
-    noted = await note(olga(store), Walk("ceo", "laer", last.key, last.name, "A clear win"))
-    async with store.read(1) as db:
-        said = await confirm_walk(db, library, noted.revisit_id, noted.change_id, OLGA, NOW)
+async def test_after_the_last_stage_it_is_over(accounts: Accounts) -> None:
+    last = accounts.library.playbooks["laer"].stages[-1]
+    noted = await note(olga(accounts.store), Walk("ceo", "laer", last.key, last.name, "A clear win"))
+    async with accounts.store.read(1) as db:
+        said = await confirm_walk(db, accounts.library, noted.revisit_id, noted.change_id, OLGA, NOW)
     assert "That was the whole journey. I'll ask again next quarter." in lines_of(said)
 
 
-async def test_what_is_missing_or_too_much_is_said(store: Store, library: Library, book: Book) -> None:
+async def test_what_is_missing_or_too_much_is_said(accounts: Accounts) -> None:
     for walk, field in ((Walk("friend", "laer", "land", "Land", " "), "success"),
                         (Walk("friend", "laer", "land", "Land", "x", "", "\n".join("abcdef")), "weak"),
                         (Walk("neutral", "laer", "land", "Land", "x"), None)):  # fmt: skip
         with pytest.raises(UserError) as caught:
-            await note(olga(store), walk)
+            await note(olga(accounts.store), walk)
         assert caught.value.field == field
-    async with store.read(1) as db:
+    async with accounts.store.read(1) as db:
         with pytest.raises(UserError, match="isn't in the playbook any more"):
-            await stage_form(db, library, "friend", "gone")
+            await stage_form(db, accounts.library, "friend", "gone")
 
 
-async def test_notes_are_ones_own(store: Store, library: Library, book: Book) -> None:
-    noted = await note(olga(store), WALK)
-    sam = Reader(book.other_workspace, book.stranger, "Sam", None)
-    async with store.read(book.other_workspace) as db:
-        assert "Land, as" not in text_of(await revisit(db, library, sam, NOW))
-        assert await confirm_walk(db, library, noted.revisit_id, noted.change_id, sam, NOW) is None
-    async with store.read(1) as db:
+async def test_notes_are_ones_own(accounts: Accounts) -> None:
+    noted = await note(olga(accounts.store), WALK)
+    sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
+    async with accounts.store.read(accounts.book.other_workspace) as db:
+        assert "Land, as" not in text_of(await revisit(db, accounts.library, sam, NOW))
+        assert await confirm_walk(db, accounts.library, noted.revisit_id, noted.change_id, sam, NOW) is None
+    async with accounts.store.read(1) as db:
         tim = Reader(1, 12, "Tim", None)
-        assert "Land, as" not in text_of(await revisit(db, library, tim, NOW))
+        assert "Land, as" not in text_of(await revisit(db, accounts.library, tim, NOW))
 
 
-async def test_the_digest_invites_once_a_quarter(desk: Desk) -> None:
-    await acme(desk.store, desk.library)
+async def test_the_digest_invites_once_a_quarter(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
     invitation = ("Walk it", "revisit", "")
-    first = await desk.compose(await desk.queued())
-    assert invitation in buttons(first.message)
-    second = await desk.compose(await desk.queued(day="2026-01-07"), NOW + timedelta(days=1))
-    assert invitation not in buttons(second.message)
-    await note(olga(desk.store), WALK)
+    first = await messages.compose(await messages.queue())
+    assert invitation in every_button(first.message)
+    second = await messages.compose(await messages.queue(day="2026-01-07"), NOW + timedelta(days=1))
+    assert invitation not in every_button(second.message)
+    await note(olga(messages.store), WALK)
     spring = NOW + timedelta(days=90)  # 6 April
-    again = await desk.compose(await desk.queued(day="2026-04-06", now=spring), spring)
-    assert again.message is None or invitation in buttons(again.message)
+    again = await messages.compose(await messages.queue(day="2026-04-06", now=spring), spring)
+    assert again.message is None or invitation in every_button(again.message)
 
 
-async def test_a_young_workspace_and_whoever_walked_already_are_left_alone(desk: Desk) -> None:
-    await acme(desk.store, desk.library)
-    await note(olga(desk.store), WALK)
-    assert not (await desk.compose(await desk.queued())).refs["revisit"]
-    async with desk.store.write(1) as db:
+async def test_a_young_workspace_and_whoever_walked_already_are_left_alone(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    await note(olga(messages.store), WALK)
+    assert not (await messages.compose(await messages.queue())).refs["revisit"]
+    async with messages.store.write(1) as db:
         for row in await db.scalars(select(Revisit)):
             row.undone_at = NOW
-    await desk.set(Workspace, 1, baseline_at=at(9))
-    assert not (await desk.compose(await desk.queued(day="2026-01-07"))).refs["revisit"]
+    await messages.accounts.change(Workspace, 1, baseline_at=at(9))
+    assert not (await messages.compose(await messages.queue(day="2026-01-07"))).refs["revisit"]

@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.store import schema
 from bot.store.schema import differences, migrate, need_schema
 from bot.store.session import Store, open_engine
-from tests.conftest import new_database
+from tests.given.databases import new_database
 
 pytestmark = pytest.mark.slow
 

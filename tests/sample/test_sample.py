@@ -25,10 +25,9 @@ from bot.store.tables import (
     Stakeholder,
     Workspace,
 )
+from tests.given.book import TODAY
 
 pytestmark = pytest.mark.slow
-
-TODAY = date(2026, 1, 6)
 
 
 LIVED: dict[date, tuple[Sample, Path]] = {}  # the tests only read, so one of each day serves them all

@@ -1,7 +1,7 @@
 """The client against a small real Slack: what was certainly refused, what may have arrived, who reads along."""
 
 import base64
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -10,8 +10,8 @@ from bot.message import Form, Image, Message, TextInput, line
 from bot.platform import Posted
 from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser
 from bot.surfaces.slack.client import SlackSurface
+from tests.given.book import NOW
 
-NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 HELLO = Message(title=line("Hello"))
 

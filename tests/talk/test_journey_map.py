@@ -8,36 +8,34 @@ from xml.etree import ElementTree
 import pytest
 
 from bot.message import Image
-from bot.playbook.models import Library
-from bot.store.session import Store
 from bot.store.tables import MilestoneReached
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.reader import Reader
 from bot.talk.pictures.journey_map import SAMPLE, alt_of, journey_map, map_of
 from bot.talk.pictures.map_layout import RIGHT, SIZES, WIDTH, JourneyMap, MapStage, fitted, lay_out, letters_width, wrap
 from bot.talk.pictures.svg import FONTS, png_of, svg_of
-from tests.conftest import Book
+from tests.given.accounts import Accounts
+from tests.given.acme import acme
+from tests.given.book import NOW, OLGA, TODAY, ago
 from tests.given.reading import lines_of
-from tests.given.rows import NOW, OLGA, TODAY, account, acme, add, ago, facts
+from tests.given.rows import facts
 
 pytestmark = pytest.mark.one_database
 
 NAMES = ("Acme", "Größe & <b>Söhne</b>", "Ελληνικά", "Кириллица", "חברת אופק", "شركة الأفق", "Հայաստան", "x" * 200, "—")
 
 
-async def draw(store: Store, library: Library) -> JourneyMap:
-    async with store.read(1) as db:
-        view = await load_account(db, library, 1, NOW)
+async def draw(accounts: Accounts) -> JourneyMap:
+    async with accounts.store.read(1) as db:
+        view = await load_account(db, accounts.library, 1, NOW)
     assert view is not None
     return map_of(view, OLGA, NOW)
 
 
 # method: A1, A2, D2
-async def test_the_map_shows_what_is_behind_where_it_stands_and_what_comes(
-    store: Store, library: Library, book: Book
-) -> None:
-    await acme(store, library)
-    this = await draw(store, library)
+async def test_the_map_shows_what_is_behind_where_it_stands_and_what_comes(accounts: Accounts) -> None:
+    await acme(accounts)
+    this = await draw(accounts)
     assert [(stage.name, stage.state) for stage in this.stages] == [
         ("Land", "done"), ("Adopt", "late"), ("Expand", "to come"), ("Renew", "to come"),
     ]  # fmt: skip
@@ -53,12 +51,10 @@ async def test_the_map_shows_what_is_behind_where_it_stands_and_what_comes(
     assert this.about == "mid · retail · Olga · renews Sat 14 Mar"
 
 
-async def test_the_message_carries_the_picture_and_says_what_it_shows(
-    store: Store, library: Library, book: Book
-) -> None:
-    await acme(store, library)
-    async with store.read(1) as db:
-        message = await journey_map(db, library, 1, OLGA, NOW)
+async def test_the_message_carries_the_picture_and_says_what_it_shows(accounts: Accounts) -> None:
+    await acme(accounts)
+    async with accounts.store.read(1) as db:
+        message = await journey_map(db, accounts.library, 1, OLGA, NOW)
     assert message is not None
     image = next(block for block in message.blocks if isinstance(block, Image))
     assert base64.b64decode(image.png_base64).startswith(b"\x89PNG")
@@ -67,34 +63,34 @@ async def test_the_message_carries_the_picture_and_says_what_it_shows(
     assert lines_of(message)[:2] == ["Acme · journey map", "In Adopt now. Next: Trained admin."]
 
 
-async def test_milestones_from_before_its_time_with_us_have_no_date(store: Store, library: Library, book: Book) -> None:
-    await account(store, library)
-    await add(store, facts(), MilestoneReached(account_id=1, period=1, milestone="first-value", via="entry"))
-    first = (await draw(store, library)).stages[0].milestones[0]
+async def test_milestones_from_before_its_time_with_us_have_no_date(accounts: Accounts) -> None:
+    await accounts.account()
+    await accounts.add(facts(), MilestoneReached(account_id=1, period=1, milestone="first-value", via="entry"))
+    first = (await draw(accounts)).stages[0].milestones[0]
     assert (first.state, first.note) == ("done", "passed before it came to us")
 
 
-async def test_with_all_reached_it_stands_in_the_last_stage(store: Store, library: Library, book: Book) -> None:
-    await account(store, library)
-    await add(store, facts(milestone="", stage="renew", stage_position=4, stage_since=ago(10)))
-    renew = (await draw(store, library)).stages[3]
+async def test_with_all_reached_it_stands_in_the_last_stage(accounts: Accounts) -> None:
+    await accounts.account()
+    await accounts.add(facts(milestone="", stage="renew", stage_position=4, stage_since=ago(10)))
+    renew = (await draw(accounts)).stages[3]
     assert renew.state == "now"
-    assert renew.next_steps == library.playbooks["laer"].stages[3].actions[:3]
+    assert renew.next_steps == accounts.library.playbooks["laer"].stages[3].actions[:3]
 
 
 @pytest.mark.both_databases
-async def test_an_account_that_is_new_or_gone_stands_nowhere(store: Store, library: Library, book: Book) -> None:
-    await account(store, library, status="churned", churned_on=TODAY)
-    this = await draw(store, library)
+async def test_an_account_that_is_new_or_gone_stands_nowhere(accounts: Accounts) -> None:
+    await accounts.account(status="churned", churned_on=TODAY)
+    this = await draw(accounts)
     assert {stage.state for stage in this.stages} == {"to come"}
     assert "left us on Tue 6 Jan" in this.about
 
 
 @pytest.mark.both_databases
-async def test_a_stranger_finds_nothing(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    async with store.read(book.other_workspace) as db:
-        assert await journey_map(db, library, 1, Reader(2, book.stranger, "Sam", None), NOW) is None
+async def test_a_stranger_finds_nothing(accounts: Accounts) -> None:
+    await acme(accounts)
+    async with accounts.store.read(accounts.book.other_workspace) as db:
+        assert await journey_map(db, accounts.library, 1, Reader(2, accounts.book.stranger, "Sam", None), NOW) is None
 
 
 def test_the_fonts_are_here_with_their_licences() -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from bot.errors import UserError
 from bot.message import ChoiceInput
-from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Contract
 from bot.talk.card.share import ask_to_share, not_shared, shared_card
@@ -17,9 +16,10 @@ from bot.talk.renewal.renewal import confirm_renewal, renewal_form
 from bot.usecases.account.renewal import Outcome, my_call, settle
 from bot.usecases.account.view import set_view
 from bot.usecases.writing.write import Deed
-from tests.conftest import Book
+from tests.given.accounts import Accounts
+from tests.given.acme import acme
+from tests.given.book import NOW, OLGA, ago
 from tests.given.reading import buttons_of, lines_of, names_of
-from tests.given.rows import NOW, OLGA, account, acme, add, ago
 
 pytestmark = pytest.mark.one_database
 
@@ -29,10 +29,10 @@ def olga(store: Store, once: str = "x") -> Deed:
 
 
 @pytest.mark.both_databases
-async def test_before_the_end_the_form_asks_for_my_call(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    async with store.read(1) as db:
-        form = await renewal_form(db, library, 1, OLGA, NOW)
+async def test_before_the_end_the_form_asks_for_my_call(accounts: Accounts) -> None:
+    await acme(accounts)
+    async with accounts.store.read(1) as db:
+        form = await renewal_form(db, accounts.library, 1, OLGA, NOW)
     assert names_of(form) == ["contract", "call", "outcome", "until", "amount", "reason", "note"]
     assert form is not None
     contract, call = form.inputs[:2]
@@ -46,15 +46,14 @@ async def test_before_the_end_the_form_asks_for_my_call(store: Store, library: L
     assert "".join(span.text for span in form.intro[1]) == "Notice by Tue 13 Jan, in 7 days."
 
 
-async def test_past_the_end_it_asks_how_it_came_out(store: Store, library: Library, book: Book) -> None:
-    await account(store, library, name="Soylent")
-    await add(
-        store,
+async def test_past_the_end_it_asks_how_it_came_out(accounts: Accounts) -> None:
+    await accounts.account("Soylent")
+    await accounts.add(
         Contract(account_id=1, product="Reports", ends_on=ago(3), amount=Decimal(45000), currency="GBP"),
         Contract(account_id=1, product="Alerts", ends_on=ago(9), auto_renew=True),
     )
-    async with store.read(1) as db:
-        form = await renewal_form(db, library, 1, OLGA, NOW)
+    async with accounts.store.read(1) as db:
+        form = await renewal_form(db, accounts.library, 1, OLGA, NOW)
     assert "call" not in names_of(form)
     assert form is not None
     assert form.inputs[1].label == "How did it come out?"
@@ -62,18 +61,18 @@ async def test_past_the_end_it_asks_how_it_came_out(store: Store, library: Libra
     assert "".join(span.text for span in form.intro[1]) == "It ended Sat 3 Jan. How did it come out?"
 
 
-async def test_without_a_contract_it_says_what_is_missing(store: Store, library: Library, book: Book) -> None:
-    await account(store, library, name="Hooli")
-    async with store.read(1) as db:
+async def test_without_a_contract_it_says_what_is_missing(accounts: Accounts) -> None:
+    await accounts.account("Hooli")
+    async with accounts.store.read(1) as db:
         with pytest.raises(UserError, match="Hooli has no contract on record"):
-            await renewal_form(db, library, 1, OLGA, NOW)
+            await renewal_form(db, accounts.library, 1, OLGA, NOW)
 
 
-async def test_what_was_saved_is_said_with_undo(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    called = await my_call(olga(store), 1, "at risk")
-    async with store.read(1) as db:
-        message = await confirm_renewal(db, library, called.change_id, OLGA, NOW)
+async def test_what_was_saved_is_said_with_undo(accounts: Accounts) -> None:
+    await acme(accounts)
+    called = await my_call(olga(accounts.store), 1, "at risk")
+    async with accounts.store.read(1) as db:
+        message = await confirm_renewal(db, accounts.library, called.change_id, OLGA, NOW)
     assert lines_of(message)[0] == "Saved: Acme, your call is at risk"
     assert buttons_of(message)["Undo"] == ("undo", str(called.change_id))
 
@@ -90,23 +89,21 @@ async def test_what_was_saved_is_said_with_undo(store: Store, library: Library, 
         (Outcome("lost", reason="price"), "Saved: Acme, not renewed, ends Sat 14 Mar"),
     ],
 )
-async def test_each_outcome_has_its_words(
-    store: Store, library: Library, book: Book, outcome: Outcome, said: str
-) -> None:
-    await acme(store, library)
-    settled = await settle(olga(store), 1, outcome, ("renewal",))
-    async with store.read(1) as db:
-        assert lines_of(await confirm_renewal(db, library, settled.change_id, OLGA, NOW))[0] == said
+async def test_each_outcome_has_its_words(accounts: Accounts, outcome: Outcome, said: str) -> None:
+    await acme(accounts)
+    settled = await settle(olga(accounts.store), 1, outcome, ("renewal",))
+    async with accounts.store.read(1) as db:
+        assert lines_of(await confirm_renewal(db, accounts.library, settled.change_id, OLGA, NOW))[0] == said
 
 
 @pytest.mark.both_databases
-async def test_my_view_is_asked_for_and_confirmed(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    async with store.read(1) as db:
-        assert names_of(await view_form(db, library, 1, OLGA, NOW)) == ["view", "note"]
-    change = await set_view(olga(store), 1, "good")
-    async with store.read(1) as db:
-        message = await confirm_view(db, library, change, OLGA, NOW)
+async def test_my_view_is_asked_for_and_confirmed(accounts: Accounts) -> None:
+    await acme(accounts)
+    async with accounts.store.read(1) as db:
+        assert names_of(await view_form(db, accounts.library, 1, OLGA, NOW)) == ["view", "note"]
+    change = await set_view(olga(accounts.store), 1, "good")
+    async with accounts.store.read(1) as db:
+        message = await confirm_view(db, accounts.library, change, OLGA, NOW)
     assert lines_of(message)[0] == "Saved your view of Acme: good"
 
 
@@ -123,12 +120,12 @@ def test_it_is_not_shared_where_outsiders_read() -> None:
 
 
 @pytest.mark.both_databases
-async def test_a_stranger_finds_nothing(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    called = await my_call(olga(store), 1, "commit")
-    sam = Reader(book.other_workspace, book.stranger, "Sam", None)
-    async with store.read(book.other_workspace) as db:
-        assert await renewal_form(db, library, 1, sam, NOW) is None
-        assert await view_form(db, library, 1, sam, NOW) is None
-        assert await shared_card(db, library, 1, sam, NOW) is None
-        assert await confirm_renewal(db, library, called.change_id, sam, NOW) is None
+async def test_a_stranger_finds_nothing(accounts: Accounts) -> None:
+    await acme(accounts)
+    called = await my_call(olga(accounts.store), 1, "commit")
+    sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
+    async with accounts.store.read(accounts.book.other_workspace) as db:
+        assert await renewal_form(db, accounts.library, 1, sam, NOW) is None
+        assert await view_form(db, accounts.library, 1, sam, NOW) is None
+        assert await shared_card(db, accounts.library, 1, sam, NOW) is None
+        assert await confirm_renewal(db, accounts.library, called.change_id, sam, NOW) is None

@@ -2,28 +2,28 @@
 
 import pytest
 
-from bot.playbook.models import Library
-from bot.store.session import Store
 from bot.talk.card.tasks import confirm_task, tasks
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.why import why
 from bot.usecases.account.tasks import task_done
 from bot.usecases.writing.write import Deed
-from tests.conftest import Book
+from tests.given.accounts import Accounts
+from tests.given.acme import acme
+from tests.given.book import NOW, OLGA, TODAY, ago
 from tests.given.reading import buttons_of, lines_of, text_of
-from tests.given.rows import NOW, OLGA, TODAY, account, acme, add, ago, facts, kpi, todo
+from tests.given.rows import facts, kpi, todo
 
 pytestmark = pytest.mark.one_database
 
 
-async def reasons(store: Store, library: Library) -> list[str]:
-    async with store.read(1) as db:
-        return lines_of(await why(db, library, 1, OLGA, NOW))
+async def reasons(accounts: Accounts) -> list[str]:
+    async with accounts.store.read(1) as db:
+        return lines_of(await why(db, accounts.library, 1, OLGA, NOW))
 
 
-async def test_each_to_do_says_why_and_what_clears_it(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    lines = await reasons(store, library)
+async def test_each_to_do_says_why_and_what_clears_it(accounts: Accounts) -> None:
+    await acme(accounts)
+    lines = await reasons(accounts)
     at = lines.index("Unblock: trained admin · 1 day late")
     assert lines[at + 1] == "77 days without a weekly habit; 60 is usual (the playbook's guess). Opened Sat 3 Jan."
     assert lines[at + 2] == "Clears by itself when a weekly habit is reached."
@@ -32,63 +32,59 @@ async def test_each_to_do_says_why_and_what_clears_it(store: Store, library: Lib
 
 
 @pytest.mark.both_databases
-async def test_what_was_tried_is_remembered(store: Store, library: Library, book: Book) -> None:
-    await account(store, library)
-    await add(
-        store,
-        facts(),
-        todo(1, "no-review", state="asleep", wake_on=ago(-2), tried_on=ago(3), note="called the COO"),
+async def test_what_was_tried_is_remembered(accounts: Accounts) -> None:
+    await accounts.account()
+    await accounts.add(
+        facts(), todo(1, "no-review", state="asleep", wake_on=ago(-2), tried_on=ago(3), note="called the COO")
     )
-    lines = await reasons(store, library)
+    lines = await reasons(accounts)
     assert "Tried: reached out Sat 3 Jan: called the COO" in lines
     assert any("reached out, back in 2 days" in one for one in lines)
 
 
-async def test_where_nothing_fired_the_nearest_rules_say_how_far(store: Store, library: Library, book: Book) -> None:
-    await account(store, library, started_on=ago(56))
-    await add(store, facts(started_on=ago(56), milestone_since=ago(10), milestone_due_on=ago(-50)))
-    lines = await reasons(store, library)
+async def test_where_nothing_fired_the_nearest_rules_say_how_far(accounts: Accounts) -> None:
+    await accounts.account(started_on=ago(56))
+    await accounts.add(facts(started_on=ago(56), milestone_since=ago(10), milestone_due_on=ago(-50)))
+    lines = await reasons(accounts)
     assert lines[1] == "No to-dos: nothing holds that would open one."
     assert "• No review for more than 90 days (no review yet, customer for 56 days)" in lines
 
 
-async def test_missing_data_is_named_though_one_to_do_asks_for_it_at_all_accounts(
-    store: Store, library: Library, book: Book
-) -> None:
-    await account(store, library)
-    await add(store, facts(kpis_stale=2))
-    lines = await reasons(store, library)
+async def test_missing_data_is_named_though_one_to_do_asks_for_it_at_all_accounts(accounts: Accounts) -> None:
+    await accounts.account()
+    await accounts.add(facts(kpis_stale=2))
+    lines = await reasons(accounts)
     assert lines[1:3] == ["Missing data, asked for in one to-do for all accounts", "• Figures are too old to judge by"]
     assert "No to-dos: nothing holds that would open one." not in lines
 
 
-async def test_what_nobody_can_tell_says_what_is_missing(store: Store, library: Library, book: Book) -> None:
-    await account(store, library)
-    await add(store, facts(health=None, band=None, health_known=0.1))
-    said = "\n".join(await reasons(store, library))
+async def test_what_nobody_can_tell_says_what_is_missing(accounts: Accounts) -> None:
+    await accounts.account()
+    await accounts.add(facts(health=None, band=None, health_known=0.1))
+    said = "\n".join(await reasons(accounts))
     assert "Can't tell" in said
     assert "Too little fresh data for a health score" in said
     assert "No renewal date is on record" in said
 
 
-async def test_before_the_first_assessment_nothing_is_claimed(store: Store, library: Library, book: Book) -> None:
-    await account(store, library)
-    lines = await reasons(store, library)
+async def test_before_the_first_assessment_nothing_is_claimed(accounts: Accounts) -> None:
+    await accounts.account()
+    lines = await reasons(accounts)
     assert lines[1] == "No to-dos: nothing holds that would open one."
     assert lines[-1] == "Not assessed yet: new data or tomorrow morning does it."
 
 
 @pytest.mark.both_databases
-async def test_an_account_that_left_gets_none(store: Store, library: Library, book: Book) -> None:
-    await account(store, library, status="churned", churned_on=TODAY)
-    assert (await reasons(store, library))[-1] == "An account that has left gets no to-dos."
+async def test_an_account_that_left_gets_none(accounts: Accounts) -> None:
+    await accounts.account(status="churned", churned_on=TODAY)
+    assert (await reasons(accounts))[-1] == "An account that has left gets no to-dos."
 
 
 # method: D3, D4
-async def test_the_list_shows_what_is_done_and_what_the_test_lacks(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    async with store.read(1) as db:
-        message = await tasks(db, library, 1, OLGA, NOW)
+async def test_the_list_shows_what_is_done_and_what_the_test_lacks(accounts: Accounts) -> None:
+    await acme(accounts)
+    async with accounts.store.read(1) as db:
+        message = await tasks(db, accounts.library, 1, OLGA, NOW)
     assert lines_of(message) == [
         "Acme · Weekly habit",
         "The team does a job of its own in the product every week, without being asked.",
@@ -105,36 +101,38 @@ async def test_the_list_shows_what_is_done_and_what_the_test_lacks(store: Store,
     assert buttons_of(message)["Done: Trained admin"] == ("task-done", "1/own-admin-named")
 
 
-async def test_a_figure_that_is_missing_or_old_is_unknown(store: Store, library: Library, book: Book) -> None:
-    await account(store, library)
-    await add(store, facts(), *kpi(1, "weekly-use", (20, 55)))
-    async with store.read(1) as db:
-        said = text_of(await tasks(db, library, 1, OLGA, NOW))
+async def test_a_figure_that_is_missing_or_old_is_unknown(accounts: Accounts) -> None:
+    await accounts.account()
+    await accounts.add(facts(), *kpi(1, "weekly-use", (20, 55)))
+    async with accounts.store.read(1) as db:
+        said = text_of(await tasks(db, accounts.library, 1, OLGA, NOW))
     assert "Weekly use: 55%, at least 40% needed · Wed 17 Dec 2025, too old to count · unknown" in said
     assert "Logins per user a week: at least 2 needed · no data yet · unknown" in said
 
 
 @pytest.mark.both_databases
-async def test_after_a_tick_the_list_comes_again_with_undo(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    change = await task_done(Deed(store, 1, book.owner, NOW, "x", "Europe/Berlin"), 1, "own-admin-named")
-    async with store.read(1) as db:
-        message = await confirm_task(db, library, change, OLGA, NOW)
+async def test_after_a_tick_the_list_comes_again_with_undo(accounts: Accounts) -> None:
+    await acme(accounts)
+    change = await task_done(
+        Deed(accounts.store, 1, accounts.book.owner, NOW, "x", "Europe/Berlin"), 1, "own-admin-named"
+    )
+    async with accounts.store.read(1) as db:
+        message = await confirm_task(db, accounts.library, change, OLGA, NOW)
     assert lines_of(message)[1] == "Done: trained admin"
     assert "Trained admin [done] Tue 6 Jan" in lines_of(message)
     assert buttons_of(message)["Undo"] == ("undo", str(change))
 
 
-async def test_with_all_reached_nothing_is_left(store: Store, library: Library, book: Book) -> None:
-    await account(store, library)
-    await add(store, facts(milestone="", milestone_position=5))
-    async with store.read(1) as db:
-        assert lines_of(await tasks(db, library, 1, OLGA, NOW))[1] == "All milestones are reached."
+async def test_with_all_reached_nothing_is_left(accounts: Accounts) -> None:
+    await accounts.account()
+    await accounts.add(facts(milestone="", milestone_position=5))
+    async with accounts.store.read(1) as db:
+        assert lines_of(await tasks(db, accounts.library, 1, OLGA, NOW))[1] == "All milestones are reached."
 
 
-async def test_a_stranger_finds_nothing(store: Store, library: Library, book: Book) -> None:
-    await acme(store, library)
-    sam = Reader(book.other_workspace, book.stranger, "Sam", None)
-    async with store.read(book.other_workspace) as db:
-        assert await why(db, library, 1, sam, NOW) is None
-        assert await tasks(db, library, 1, sam, NOW) is None
+async def test_a_stranger_finds_nothing(accounts: Accounts) -> None:
+    await acme(accounts)
+    sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
+    async with accounts.store.read(accounts.book.other_workspace) as db:
+        assert await why(db, accounts.library, 1, sam, NOW) is None
+        assert await tasks(db, accounts.library, 1, sam, NOW) is None

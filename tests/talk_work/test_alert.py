@@ -13,22 +13,25 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import ACME, EXAMPLES, MOST_WORDS, alert, render_alert, visible_words
 from bot.talk.todos.brief import Talk
-from tests.given.queued_messages import Desk, buttons
-from tests.given.rows import NOW, OLGA, TIM, account, acme, add, ago, facts, person, tag, todo
+from tests.given.acme import acme
+from tests.given.book import NOW, OLGA, TIM, ago
+from tests.given.queued_messages import QueuedMessages
+from tests.given.reading import every_button
+from tests.given.rows import facts, person, tag, todo
 
 pytestmark = pytest.mark.one_database
 
 
-async def shown(desk: Desk, cta: int, reader: Reader = OLGA) -> Message:
-    async with desk.store.read(reader.workspace_id) as db:
-        message = await alert(db, desk.library, cta, reader, NOW)
+async def shown(messages: QueuedMessages, cta: int, reader: Reader = OLGA) -> Message:
+    async with messages.store.read(reader.workspace_id) as db:
+        message = await alert(db, messages.library, cta, reader, NOW)
     assert message is not None
     return message
 
 
-async def test_it_says_what_why_now_what_is_at_stake_whom_to_ask_and_what_clears_it(desk: Desk) -> None:
-    await acme(desk.store, desk.library)
-    message = await shown(desk, 1)
+async def test_it_says_what_why_now_what_is_at_stake_whom_to_ask_and_what_clears_it(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    message = await shown(messages, 1)
     lines = plain_text(message).splitlines()
     assert lines[0].startswith("Acme: 77 days without a weekly habit; 60 is usual")
     assert lines[1].startswith("Missing: ")
@@ -39,67 +42,67 @@ async def test_it_says_what_why_now_what_is_at_stake_whom_to_ask_and_what_clears
 
 
 @pytest.mark.both_databases
-async def test_the_same_alert_speaks_in_the_key_of_whoever_is_asked(desk: Desk) -> None:
-    await acme(desk.store, desk.library)
-    said = {plain_text(await shown(desk, 1))}
+async def test_the_same_alert_speaks_in_the_key_of_whoever_is_asked(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    said = {plain_text(await shown(messages, 1))}
     for persona in ("expert", "friend"):
-        async with desk.store.write(1) as db:
+        async with messages.store.write(1) as db:
             (await db.get_one(Stakeholder, 1)).persona = persona
-        await add(desk.store, tag(1, persona, 0))
-        said.add(plain_text(await shown(desk, 1)))
+        await messages.accounts.add(tag(1, persona, 0))
+        said.add(plain_text(await shown(messages, 1)))
     assert len(said) == 3
 
 
-async def test_an_unknown_persona_gets_neutral_words_and_no_type(desk: Desk) -> None:
-    await account(desk.store, desk.library)
-    await add(desk.store, facts(), person(1, "Kim Park", "COO", "decision maker"), todo(1, "health-fell"))
-    text = plain_text(await shown(desk, 1))
+async def test_an_unknown_persona_gets_neutral_words_and_no_type(messages: QueuedMessages) -> None:
+    await messages.accounts.account()
+    await messages.accounts.add(facts(), person(1, "Kim Park", "COO", "decision maker"), todo(1, "health-fell"))
+    text = plain_text(await shown(messages, 1))
     assert 'Ask the COO: "' in text
     assert "type" not in text
 
 
 @pytest.mark.both_databases
-async def test_nobody_known_there_is_said(desk: Desk) -> None:
-    await account(desk.store, desk.library)
-    await add(desk.store, facts(), todo(1, "health-fell"))
-    assert "Nobody is noted there yet. Find who decides" in plain_text(await shown(desk, 1))
+async def test_nobody_known_there_is_said(messages: QueuedMessages) -> None:
+    await messages.accounts.account()
+    await messages.accounts.add(facts(), todo(1, "health-fell"))
+    assert "Nobody is noted there yet. Find who decides" in plain_text(await shown(messages, 1))
 
 
-async def test_the_buttons_carry_names_and_ids_only(desk: Desk) -> None:
-    await acme(desk.store, desk.library)
-    assert buttons(await shown(desk, 1)) == [
+async def test_the_buttons_carry_names_and_ids_only(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    assert every_button(await shown(messages, 1)) == [
         ("Draft", "draft", "todo/1"),
         ("Talking points", "prep-one", "1"),
         ("Reached out", "reached-out", "1"),
         ("Later", "later", "1"),
         ("More", "todo-more", "1"),
     ]
-    assert ("Done", "done", "3") in buttons(await shown(desk, 3))
-    assert ("Record it", "renewal", "1") in buttons(await shown(desk, 2))  # what clears it is one click away
+    assert ("Done", "done", "3") in every_button(await shown(messages, 3))
+    assert ("Record it", "renewal", "1") in every_button(await shown(messages, 2))  # what clears it is one click away
 
 
 @pytest.mark.both_databases
-async def test_reached_out_takes_the_place_of_the_buttons_with_undo(desk: Desk) -> None:
-    await acme(desk.store, desk.library)
-    change = await desk.reached_out(1)
-    message = await shown(desk, 1)
+async def test_reached_out_takes_the_place_of_the_buttons_with_undo(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    change = await messages.reached_out(1)
+    message = await shown(messages, 1)
     assert "✓ Reached out by you, Tue 6 Jan; I'll look again Tue 13 Jan." in plain_text(message)
-    assert buttons(message) == [("Undo", "undo", str(change))]
+    assert every_button(message) == [("Undo", "undo", str(change))]
 
 
-async def test_a_colleague_sees_who_did_it_and_gets_no_undo(desk: Desk) -> None:
-    await acme(desk.store, desk.library)
-    await desk.reached_out(1)
-    message = await shown(desk, 1, TIM)
+async def test_a_colleague_sees_who_did_it_and_gets_no_undo(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    await messages.reached_out(1)
+    message = await shown(messages, 1, TIM)
     assert "Reached out by Olga" in plain_text(message)
-    assert buttons(message) == []
+    assert every_button(message) == []
 
 
 @pytest.mark.both_databases
-async def test_a_re_check_says_what_was_tried(desk: Desk) -> None:
-    await acme(desk.store, desk.library)
-    await desk.set(Cta, 1, tried_on=ago(7), note="called the COO, no answer")
-    message = await shown(desk, 1)
+async def test_a_re_check_says_what_was_tried(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    await messages.accounts.change(Cta, 1, tried_on=ago(7), note="called the COO, no answer")
+    message = await shown(messages, 1)
     assert "Reached out Tue 30 Dec 2025: called the COO, no answer. Still so." in plain_text(message)
     assert visible_words(message) <= MOST_WORDS
 
@@ -117,29 +120,29 @@ async def test_a_re_check_says_what_was_tried(desk: Desk) -> None:
         ({"state": "done", "closed_why": "done", "closed_at": NOW}, "Done, Tue 6 Jan."),
     ],
 )  # fmt: skip
-async def test_every_end_has_its_sentence(desk: Desk, values: dict[str, object], expected: str) -> None:
-    await acme(desk.store, desk.library)
-    await desk.set(Cta, 1, **values)
-    message = await shown(desk, 1)
+async def test_every_end_has_its_sentence(messages: QueuedMessages, values: dict[str, object], expected: str) -> None:
+    await acme(messages.accounts)
+    await messages.accounts.change(Cta, 1, **values)
+    message = await shown(messages, 1)
     assert f"✓ {expected}" in plain_text(message)
     assert plain_text(message).startswith("Acme: ")
 
 
 @pytest.mark.both_databases
-async def test_handed_to_a_colleague_it_says_to_whom(desk: Desk) -> None:
-    await acme(desk.store, desk.library)
-    await desk.set(Cta, 1, owner_id=12)
-    await add(desk.store, Change(person_id=11, kind="reassigned", subject="cta:1", before={}, after={}, at=NOW))
-    assert "✓ Now with Tim." in plain_text(await shown(desk, 1))
-    assert "Reached out" in plain_text(await shown(desk, 1, TIM))  # for Tim it is open
+async def test_handed_to_a_colleague_it_says_to_whom(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    await messages.accounts.change(Cta, 1, owner_id=12)
+    await messages.accounts.add(Change(person_id=11, kind="reassigned", subject="cta:1", before={}, after={}, at=NOW))
+    assert "✓ Now with Tim." in plain_text(await shown(messages, 1))
+    assert "Reached out" in plain_text(await shown(messages, 1, TIM))  # for Tim it is open
 
 
-async def test_the_grouped_data_alert_names_five_accounts_and_counts_the_rest(desk: Desk) -> None:
+async def test_the_grouped_data_alert_names_five_accounts_and_counts_the_rest(messages: QueuedMessages) -> None:
     for number in range(1, 18):
-        await account(desk.store, desk.library, number, name=f"Firm {number:02}")
-        await add(desk.store, facts(number, kpis_stale=2))
-    await add(desk.store, todo(1, "data-gaps", account_id=None, subject="person:11", type="data"))
-    message = await shown(desk, 1)
+        await messages.accounts.account(f"Firm {number:02}", id=number)
+        await messages.accounts.add(facts(number, kpis_stale=2))
+    await messages.accounts.add(todo(1, "data-gaps", account_id=None, subject="person:11", type="data"))
+    message = await shown(messages, 1)
     text = plain_text(message)
     assert text.startswith("Figures too old to judge by at 17 accounts")
     assert "Firm 01, Firm 02, Firm 03, Firm 04, Firm 05 … and 12 more" in text
@@ -148,27 +151,27 @@ async def test_the_grouped_data_alert_names_five_accounts_and_counts_the_rest(de
 
 
 @pytest.mark.both_databases
-async def test_where_one_account_lacks_data_it_is_named(desk: Desk) -> None:
-    await account(desk.store, desk.library, name="Larkrise")
-    await add(desk.store, facts(kpis_stale=2), todo(1, "data-gaps", -1, account_id=None, subject="person:11"))
-    assert plain_text(await shown(desk, 1)).startswith("Larkrise: figures too old to judge by")
-    digest = await desk.text(await desk.queued())
+async def test_where_one_account_lacks_data_it_is_named(messages: QueuedMessages) -> None:
+    await messages.accounts.account("Larkrise")
+    await messages.accounts.add(facts(kpis_stale=2), todo(1, "data-gaps", -1, account_id=None, subject="person:11"))
+    assert plain_text(await shown(messages, 1)).startswith("Larkrise: figures too old to judge by")
+    digest = await messages.text(await messages.queue())
     assert "1 Larkrise · late since yesterday\nfigures too old to judge by" in digest
     assert "Too old at Larkrise." in digest
     assert "1 account" not in digest
 
 
 @pytest.mark.both_databases
-async def test_a_rule_that_left_the_playbook_still_makes_a_message(desk: Desk) -> None:
-    await acme(desk.store, desk.library)
-    await add(desk.store, todo(9, "gone-rule"))
-    assert "rule is no longer in use" in plain_text(await shown(desk, 9))
+async def test_a_rule_that_left_the_playbook_still_makes_a_message(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    await messages.accounts.add(todo(9, "gone-rule"))
+    assert "rule is no longer in use" in plain_text(await shown(messages, 9))
 
 
-async def test_the_stranger_sees_nothing(desk: Desk) -> None:
-    await acme(desk.store, desk.library)
-    async with desk.store.read(2) as db:
-        assert await alert(db, desk.library, 1, Reader(2, 21, "Sam Stranger", "UTC"), NOW) is None
+async def test_the_stranger_sees_nothing(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    async with messages.store.read(2) as db:
+        assert await alert(db, messages.library, 1, Reader(2, 21, "Sam Stranger", "UTC"), NOW) is None
 
 
 def test_however_much_there_is_to_say_it_stays_within_80_words() -> None:
@@ -198,13 +201,13 @@ def test_every_example_is_within_its_words_and_neither_shouts_nor_speaks_of_rule
     assert not {"rule", "sweep", "cta"} & set(text.casefold().split())
 
 
-async def test_day_counts_are_the_readers(desk: Desk) -> None:
-    await acme(desk.store, desk.library)
+async def test_day_counts_are_the_readers(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
     tokyo = Reader(1, 11, "Olga Owner", "Asia/Tokyo")
     late = NOW.replace(hour=16)  # already Wednesday in Tokyo
-    async with desk.store.read(1) as db:
-        here = await alert(db, desk.library, 1, OLGA, late)
-        there = await alert(db, desk.library, 1, tokyo, late)
+    async with messages.store.read(1) as db:
+        here = await alert(db, messages.library, 1, OLGA, late)
+        there = await alert(db, messages.library, 1, tokyo, late)
     assert here is not None
     assert there is not None
     assert "77 days" in here.plain()

@@ -12,24 +12,25 @@ from bot.talk.figures.funnel import Shown, bottleneck_words, draw, percent, shar
 from bot.talk.figures.funnel import funnel as funnel_message
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.account_tables import roster
-from tests.given.queued_messages import Desk
-from tests.given.rows import NOW, OLGA, account, add, ago, facts, version
+from tests.given.book import NOW, OLGA, SAM, ago
+from tests.given.queued_messages import QueuedMessages
+from tests.given.rows import facts
 
-SAM = Reader(2, 21, "Sam Stranger", "Europe/Berlin")
 NAMES = {"first-value": "first value", "habit": "a weekly habit"}
 
 
-async def listed(desk: Desk, word: str, among: Among = EVERYONE, by: str = "", reader: Reader = OLGA) -> str:
-    async with desk.store.read(reader.workspace_id) as db:
-        return plain_text(await roster(db, desk.library, word, among, by, reader, NOW))
+async def listed(
+    messages: QueuedMessages, word: str, among: Among = EVERYONE, by: str = "", reader: Reader = OLGA
+) -> str:
+    async with messages.store.read(reader.workspace_id) as db:
+        return plain_text(await roster(db, messages.library, word, among, by, reader, NOW))
 
 
-async def three(desk: Desk) -> None:
-    await account(desk.store, desk.library, 1, name="Acme", tier="mid")
-    await account(desk.store, desk.library, 2, name="<!here> Corp", tier="small", csm_id=12)
-    await account(desk.store, desk.library, 3, name="Hooli", tier=None, csm_id=None)
-    await add(
-        desk.store,
+async def three(messages: QueuedMessages) -> None:
+    await messages.accounts.account("Acme", tier="mid")
+    await messages.accounts.account("<!here> Corp", id=2, tier="small", csm_id=12)
+    await messages.accounts.account("Hooli", id=3, tier=None, csm_id=None)
+    await messages.accounts.add(
         *(facts(number, band=1, health=30, deadline_on=ago(-20), milestone_due_on=ago(3)) for number in (1, 2, 3)),
         Contract(account_id=1, product="a", ends_on=ago(-20), amount=Decimal(120000), currency="EUR"),
         Contract(account_id=2, product="a", ends_on=ago(-20), amount=Decimal(30000), currency="EUR"),
@@ -37,52 +38,54 @@ async def three(desk: Desk) -> None:
     )
 
 
-async def test_totals_stand_per_currency_and_say_how_many_have_no_amount(desk: Desk) -> None:
+async def test_totals_stand_per_currency_and_say_how_many_have_no_amount(messages: QueuedMessages) -> None:
     # method: C6
-    await three(desk)
-    text = await listed(desk, "at-risk")
+    await three(messages)
+    text = await listed(messages, "at-risk")
     assert text.startswith("All accounts: 3 at risk\n150k EUR and 5k USD a year; 1 account has no amount on record.")
     assert "Olga Owner" in text
     assert "nobody" in text
 
 
-async def test_a_list_by_csm_tier_or_segment_has_a_row_each(desk: Desk) -> None:
+async def test_a_list_by_csm_tier_or_segment_has_a_row_each(messages: QueuedMessages) -> None:
     # method: C6
-    await three(desk)
-    by_tier = await listed(desk, "stuck", by="tier")
+    await three(messages)
+    by_tier = await listed(messages, "stuck", by="tier")
     assert [line.split()[0] for line in by_tier.splitlines()[2:6]] == ["Tier", "mid", "no", "small"]
     assert "30k EUR, 5k USD" in by_tier
-    assert "nobody" in await listed(desk, "renewals", by="csm")
+    assert "nobody" in await listed(messages, "renewals", by="csm")
 
 
-async def test_a_list_of_one_tier_or_csm_holds_only_theirs(desk: Desk) -> None:
-    await three(desk)
-    assert (await listed(desk, "stuck", Among(tier="mid"))).startswith("All accounts (mid tier): 1 stuck\n120k EUR")
-    theirs = await listed(desk, "renewals", Among(csm_id=12))
+async def test_a_list_of_one_tier_or_csm_holds_only_theirs(messages: QueuedMessages) -> None:
+    await three(messages)
+    assert (await listed(messages, "stuck", Among(tier="mid"))).startswith("All accounts (mid tier): 1 stuck\n120k EUR")
+    theirs = await listed(messages, "renewals", Among(csm_id=12))
     assert theirs.startswith("Tim Teammate's accounts: 1 renews within 120 days")
     assert "Acme" not in theirs
 
 
-async def test_an_empty_list_teaches_and_the_stranger_sees_nothing_of_ours(desk: Desk) -> None:
-    await account(desk.store, desk.library, name="Globex")
-    await add(desk.store, facts(deadline_on=ago(-200)))
-    assert "The next one is Globex on 25 Jul." in await listed(desk, "renewals")
+async def test_an_empty_list_teaches_and_the_stranger_sees_nothing_of_ours(messages: QueuedMessages) -> None:
+    await messages.accounts.account("Globex")
+    await messages.accounts.add(facts(deadline_on=ago(-200)))
+    assert "The next one is Globex on 25 Jul." in await listed(messages, "renewals")
     for word in ("renewals", "at-risk", "stuck"):
-        text = await listed(desk, word, reader=SAM)
+        text = await listed(messages, word, reader=SAM)
         assert text.startswith("All accounts: none")
         assert "Globex" not in text
 
 
-async def test_the_card_says_whether_usual_was_learned_or_is_the_playbooks_guess(desk: Desk) -> None:
+async def test_the_card_says_whether_usual_was_learned_or_is_the_playbooks_guess(messages: QueuedMessages) -> None:
     # method: C6, D6
-    await account(desk.store, desk.library)
-    await add(desk.store, facts())
-    async with desk.store.read(1) as db:
-        assert "60 days are the playbook's guess." in plain_text(await card(db, desk.library, 1, OLGA, NOW))  # type: ignore[arg-type]
-    learned = {"version_id": await version(desk.store, desk.library), "milestone": "habit", "learned_on": ago(1)}
-    await add(desk.store, LearnedTime(**learned, cohort="tier", name="mid", accounts=31, median_days=45, most_days=58))
-    async with desk.store.read(1) as db:
-        text = plain_text(await card(db, desk.library, 1, OLGA, NOW))  # type: ignore[arg-type]
+    await messages.accounts.account()
+    await messages.accounts.add(facts())
+    async with messages.store.read(1) as db:
+        assert "60 days are the playbook's guess." in plain_text(await card(db, messages.library, 1, OLGA, NOW))  # type: ignore[arg-type]
+    learned = {"version_id": await messages.accounts.version(), "milestone": "habit", "learned_on": ago(1)}
+    await messages.accounts.add(
+        LearnedTime(**learned, cohort="tier", name="mid", accounts=31, median_days=45, most_days=58)
+    )
+    async with messages.store.read(1) as db:
+        text = plain_text(await card(db, messages.library, 1, OLGA, NOW))  # type: ignore[arg-type]
     assert "day 57, usual 45" in text
     assert "45 days: median of 31 mid-tier accounts; three in four took 58 or less." in text
 
@@ -109,7 +112,7 @@ def test_a_funnel_of_nobody_says_how_accounts_come_in() -> None:
     assert "They come in with the accounts file" in plain_text(draw(Shown(None, {}, "", "all accounts")))
 
 
-async def test_the_funnel_of_a_stranger_is_empty(desk: Desk) -> None:
-    await account(desk.store, desk.library)
-    async with desk.store.read(2) as db:
-        assert "There are none yet" in plain_text(await funnel_message(db, desk.library, EVERYONE, SAM, NOW))
+async def test_the_funnel_of_a_stranger_is_empty(messages: QueuedMessages) -> None:
+    await messages.accounts.account()
+    async with messages.store.read(2) as db:
+        assert "There are none yet" in plain_text(await funnel_message(db, messages.library, EVERYONE, SAM, NOW))

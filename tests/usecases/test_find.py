@@ -8,15 +8,15 @@ from bot.usecases.finding.find_account import Found, Looking, find_account
 STOPS = frozenset({"prep", "map", "why", "log", "renewal", "tasks"})
 
 
-async def find(office, text, *, channel=None, writes=False, prose=False, workspace=None) -> Found:
+async def find(accounts, text, *, channel=None, writes=False, prose=False, workspace=None) -> Found:
     looking = Looking(text, "/journey", STOPS, channel, writes=writes, prose=prose)
-    async with office.store.read(workspace or office.workspace) as db:
+    async with accounts.store.read(workspace or accounts.workspace) as db:
         return await find_account(db, looking)
 
 
-async def refused(office, text, **how) -> UserError:
+async def refused(accounts, text, **how) -> UserError:
     with pytest.raises(UserError) as caught:
-        await find(office, text, **how)
+        await find(accounts, text, **how)
     return caught.value
 
 
@@ -49,12 +49,12 @@ NAMES = (
 
 
 @pytest.fixture
-async def town(office):
-    await office.account("Acme", domain="acme.com")
-    await office.account("Globex", aliases=("The Big One",))
+async def town(accounts):
+    await accounts.account("Acme", key="k-acme", domain="acme.com")
+    await accounts.account("Globex", aliases=("The Big One",))
     for name in NAMES:
-        await office.account(name)
-    return office
+        await accounts.account(name)
+    return accounts
 
 
 async def test_each_exact_way_to_call_an_account_finds_it(town):
@@ -66,7 +66,7 @@ async def test_each_exact_way_to_call_an_account_finds_it(town):
 async def test_an_id_finds_its_account_and_nobody_elses(town):
     acme = (await find(town, "acme")).account_id
     assert (await find(town, f"#{acme} prep")).rest == "prep"
-    await refused(town, f"#{acme}", workspace=town.other_workspace)
+    await refused(town, f"#{acme}", workspace=town.book.other_workspace)
 
 
 async def test_a_single_beginning_is_enough_for_reading_and_a_question_for_writing(town):
@@ -104,22 +104,22 @@ async def test_nothing_near_says_so_and_shows_the_way_to_ones_own(town):
     assert error.ways[0].command == "/journey"
 
 
-async def test_two_accounts_of_one_name_are_told_apart_by_their_keys(office):
-    one, two = await office.account("Acme", key="a-1"), await office.account("Acme", key="a-2")
-    error = await refused(office, "acme prep")
+async def test_two_accounts_of_one_name_are_told_apart_by_their_keys(accounts):
+    one, two = await accounts.account("Acme", key="a-1"), await accounts.account("Acme", key="a-2")
+    error = await refused(accounts, "acme prep")
     assert [(way.label, way.command) for way in error.ways] == [
         ("Acme (a-1)", f"/journey #{one} prep"), ("Acme (a-2)", f"/journey #{two} prep"),
     ]  # fmt: skip
 
 
-async def test_a_channels_only_account_needs_no_name(office):
-    acme = await office.account("Acme", channel="C1")
-    await office.account("Globex", channel="C2")
-    await office.account("Initech", channel="C2")
-    found = await find(office, "met the COO", channel="C1")
+async def test_a_channels_only_account_needs_no_name(accounts):
+    acme = await accounts.account("Acme", channel="C1")
+    await accounts.account("Globex", channel="C2")
+    await accounts.account("Initech", channel="C2")
+    found = await find(accounts, "met the COO", channel="C1")
     assert (found.account_id, found.rest, found.how) == (acme, "met the COO", "channel")
-    await refused(office, "met the COO", channel="C2")
-    assert (await find(office, "globex", channel="C1")).name == "Globex"
+    await refused(accounts, "met the COO", channel="C2")
+    assert (await find(accounts, "globex", channel="C1")).name == "Globex"
 
 
 async def test_a_hundred_words_are_looked_at_and_bounded(town):
@@ -131,7 +131,7 @@ async def test_a_hundred_words_are_looked_at_and_bounded(town):
 
 async def test_a_stranger_finds_nothing(town):
     for text in ("acme", "acm", "acmee", '"acme"', "acme.com"):
-        error = await refused(town, text, workspace=town.other_workspace)
+        error = await refused(town, text, workspace=town.book.other_workspace)
         assert "Acme" not in error.text.replace(text, "")
         assert [way.command for way in error.ways] == ["/journey"]
 

@@ -11,26 +11,26 @@ from bot.usecases.account.post_mortem import REASONS, Learned, learn
 from bot.usecases.account.renewal import Outcome, settle
 from bot.usecases.account.survey import Answered, record
 from bot.usecases.undo import undo
-from tests.usecases.conftest import Office
+from tests.given.accounts import Accounts
 
 
-async def lost(office: Office, name: str = "Initech") -> int:
-    account = await office.account(name)
-    await office.contract(account, ends_on=date(2026, 1, 2))
-    await settle(office.deed(), account, Outcome("lost", note="too expensive", reason="price"), ())
+async def lost(accounts: Accounts, name: str = "Initech") -> int:
+    account = await accounts.account(name)
+    await accounts.ends_in_march(account, ends_on=date(2026, 1, 2))
+    await settle(accounts.deed(), account, Outcome("lost", note="too expensive", reason="price"), ())
     return account
 
 
-async def kept(office: Office, workspace: int = 1) -> PostMortem | None:
-    async with office.store.read(workspace) as db:
+async def kept(accounts: Accounts, workspace: int = 1) -> PostMortem | None:
+    async with accounts.store.read(workspace) as db:
         return await db.scalar(select(PostMortem))
 
 
-async def test_a_lost_account_gets_one_post_mortem_that_can_be_changed_and_taken_back(office: Office) -> None:
+async def test_a_lost_account_gets_one_post_mortem_that_can_be_changed_and_taken_back(accounts: Accounts) -> None:
     # method: B7
-    account = await lost(office)
-    first = await learn(office.deed(), account, Learned("price", " too dear ", "start with a pilot", True))
-    row = await kept(office)
+    account = await lost(accounts)
+    first = await learn(accounts.deed(), account, Learned("price", " too dear ", "start with a pilot", True))
+    row = await kept(accounts)
     assert row is not None
     assert (row.reason, row.words, row.differently, row.foreseeable) == (
         "price",
@@ -38,87 +38,89 @@ async def test_a_lost_account_gets_one_post_mortem_that_can_be_changed_and_taken
         "start with a pilot",
         True,
     )
-    second = await learn(office.deed(office.teammate), account, Learned("value"))
-    row = await kept(office)
+    second = await learn(accounts.deed(accounts.book.teammate), account, Learned("value"))
+    row = await kept(accounts)
     assert row is not None
-    assert (row.reason, row.words, row.foreseeable, row.by_id) == ("value", "", None, office.teammate)
+    assert (row.reason, row.words, row.foreseeable, row.by_id) == ("value", "", None, accounts.book.teammate)
     with pytest.raises(UserError, match="changed again since, by Tim Teammate"):
-        await undo(office.deed(), first)
-    await undo(office.deed(office.teammate), second)
-    row = await kept(office)
+        await undo(accounts.deed(), first)
+    await undo(accounts.deed(accounts.book.teammate), second)
+    row = await kept(accounts)
     assert row is not None
     assert row.reason == "price"
-    await undo(office.deed(), first)
-    assert await kept(office) is None
+    await undo(accounts.deed(), first)
+    assert await kept(accounts) is None
 
 
-async def test_an_account_that_is_with_us_has_no_post_mortem(office: Office) -> None:
-    account = await office.account("Acme")
+async def test_an_account_that_is_with_us_has_no_post_mortem(accounts: Accounts) -> None:
+    account = await accounts.account("Acme")
     with pytest.raises(UserError, match="Acme is with us") as refused:
-        await learn(office.deed(), account, Learned("price"))
+        await learn(accounts.deed(), account, Learned("price"))
     assert refused.value.ways[0].command == f"/journey #{account} renewal"
 
 
-async def test_an_account_that_is_leaving_can_be_learned_from_at_once(office: Office) -> None:
-    account = await office.account("Initech")
-    suite = await office.contract(account)
-    await office.contract(account, "Extra")
+async def test_an_account_that_is_leaving_can_be_learned_from_at_once(accounts: Accounts) -> None:
+    account = await accounts.account("Initech")
+    suite = await accounts.ends_in_march(account)
+    await accounts.ends_in_march(account, "Extra")
     gone = Outcome("lost", reason="price")
-    await settle(office.deed(), account, gone, (), suite)
+    await settle(accounts.deed(), account, gone, (), suite)
     with pytest.raises(UserError, match="Initech is with us"):
-        await learn(office.deed(), account, Learned("price"))
-    await settle(office.deed(), account, gone, ())
-    await learn(office.deed(), account, Learned("price"))
-    row = await kept(office)
+        await learn(accounts.deed(), account, Learned("price"))
+    await settle(accounts.deed(), account, gone, ())
+    await learn(accounts.deed(), account, Learned("price"))
+    row = await kept(accounts)
     assert row is not None
     assert row.reason == "price"
 
 
-async def test_a_reason_is_one_of_the_list(office: Office) -> None:
-    account = await lost(office)
+async def test_a_reason_is_one_of_the_list(accounts: Accounts) -> None:
+    account = await lost(accounts)
     with pytest.raises(UserError, match="reason that weighed most") as refused:
-        await learn(office.deed(), account, Learned("bad luck"))
+        await learn(accounts.deed(), account, Learned("bad luck"))
     assert refused.value.field == "reason"
     with pytest.raises(UserError, match="2,001 characters"):
-        await learn(office.deed(), account, Learned(REASONS[0], words="x" * 2001))
+        await learn(accounts.deed(), account, Learned(REASONS[0], words="x" * 2001))
 
 
-async def test_a_stranger_can_neither_write_nor_read_it(office: Office) -> None:
-    account = await lost(office)
+async def test_a_stranger_can_neither_write_nor_read_it(accounts: Accounts) -> None:
+    account = await lost(accounts)
     with pytest.raises(UserError, match="can't find that account"):
-        await learn(office.deed(office.stranger), account, Learned("price"))
+        await learn(accounts.deed(accounts.book.stranger), account, Learned("price"))
     with pytest.raises(UserError, match="can't find that account"):
-        await record(office.deed(office.stranger), account, Answered(nps=9))
-    await learn(office.deed(), account, Learned("price"))
-    assert await kept(office, office.other_workspace) is None
+        await record(accounts.deed(accounts.book.stranger), account, Answered(nps=9))
+    await learn(accounts.deed(), account, Learned("price"))
+    assert await kept(accounts, accounts.book.other_workspace) is None
 
 
-async def surveys(office: Office) -> list[AccountEvent]:
-    async with office.store.read(office.workspace) as db:
+async def surveys(accounts: Accounts) -> list[AccountEvent]:
+    async with accounts.store.read(accounts.workspace) as db:
         found = select(AccountEvent).where(AccountEvent.kind == "survey", AccountEvent.undone_at.is_(None))
         return list(await db.scalars(found.order_by(AccountEvent.id)))
 
 
-async def test_a_survey_keeps_its_scores_as_an_import_would_and_their_words_once(office: Office, now: datetime) -> None:
+async def test_a_survey_keeps_its_scores_as_an_import_would_and_their_words_once(
+    accounts: Accounts, now: datetime
+) -> None:
     # method: C5
-    account = await office.account("Acme")
-    dana = await office.stakeholder(account, "Dana Reyes")
-    change = await record(office.deed(), account, Answered(9, 4, "It saves my Mondays.", dana))
-    found = await surveys(office)
+    account = await accounts.account("Acme")
+    dana = await accounts.person(account, "Dana Reyes")
+    change = await record(accounts.deed(), account, Answered(9, 4, "It saves my Mondays.", dana))
+    found = await surveys(accounts)
     assert [(one.key, one.note, one.stakeholder_id, one.at) for one in found] == [
         ("nps 9", "It saves my Mondays.", dana, now),
         ("csat 4", "", dana, now),
     ]
-    await undo(office.deed(), change)
-    assert await surveys(office) == []
+    await undo(accounts.deed(), change)
+    assert await surveys(accounts) == []
 
 
-async def test_an_answer_of_another_day_stands_on_that_day(office: Office) -> None:
-    account = await office.account("Acme")
-    await record(office.deed(), account, Answered(nps=0, on=date(2025, 12, 19)))
-    assert (await surveys(office))[0].at.date() == date(2025, 12, 19)
+async def test_an_answer_of_another_day_stands_on_that_day(accounts: Accounts) -> None:
+    account = await accounts.account("Acme")
+    await record(accounts.deed(), account, Answered(nps=0, on=date(2025, 12, 19)))
+    assert (await surveys(accounts))[0].at.date() == date(2025, 12, 19)
     with pytest.raises(UserError, match="still to come") as refused:
-        await record(office.deed(), account, Answered(nps=0, on=date(2026, 1, 7)))
+        await record(accounts.deed(), account, Answered(nps=0, on=date(2026, 1, 7)))
     assert refused.value.field == "on"
 
 
@@ -132,29 +134,29 @@ async def test_an_answer_of_another_day_stands_on_that_day(office: Office) -> No
     ],
 )
 async def test_a_wrong_answer_is_refused_under_its_field(
-    office: Office, answered: Answered, field: str, said: str
+    accounts: Accounts, answered: Answered, field: str, said: str
 ) -> None:
-    account = await office.account("Acme")
+    account = await accounts.account("Acme")
     with pytest.raises(UserError, match=said) as refused:
-        await record(office.deed(), account, answered)
+        await record(accounts.deed(), account, answered)
     assert refused.value.field == field
-    assert await surveys(office) == []
+    assert await surveys(accounts) == []
 
 
-async def test_who_answered_must_be_at_that_account(office: Office) -> None:
-    acme, globex = await office.account("Acme"), await office.account("Globex")
-    dana = await office.stakeholder(globex, "Dana Reyes")
+async def test_who_answered_must_be_at_that_account(accounts: Accounts) -> None:
+    acme, globex = await accounts.account("Acme"), await accounts.account("Globex")
+    dana = await accounts.person(globex, "Dana Reyes")
     with pytest.raises(UserError, match="isn't at Acme"):
-        await record(office.deed(), acme, Answered(nps=9, stakeholder_id=dana))
+        await record(accounts.deed(), acme, Answered(nps=9, stakeholder_id=dana))
 
 
-async def test_the_same_delivery_twice_is_kept_once(office: Office) -> None:
+async def test_the_same_delivery_twice_is_kept_once(accounts: Accounts) -> None:
     from bot.inbox.receipts import AlreadyDone
 
-    account = await office.account("Acme")
-    await record(office.deed(once="1"), account, Answered(nps=9))
+    account = await accounts.account("Acme")
+    await record(accounts.deed(once="1"), account, Answered(nps=9))
     with pytest.raises(AlreadyDone):
-        await record(office.deed(once="1"), account, Answered(nps=9))
-    async with office.store.read(office.workspace) as db:
+        await record(accounts.deed(once="1"), account, Answered(nps=9))
+    async with accounts.store.read(accounts.workspace) as db:
         assert await db.scalar(select(func.count()).select_from(AccountEvent)) == 1
         assert await db.scalar(select(func.count()).select_from(Account)) == 1

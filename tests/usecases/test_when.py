@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.language.days import day_in, no_such_day, split_day
+from tests.given.book import TODAY
 
-TODAY = date(2026, 1, 6)  # a Tuesday
 DAYS = [
     ("today", date(2026, 1, 6)),
     ("Tomorrow", date(2026, 1, 7)),

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.store.session import Store, open_engine
-from tests.conftest import new_database
+from tests.given.databases import new_database
 from tests.given.forks import Process, fork
 
 ROOT = Path(__file__).parents[2]

@@ -1,3 +1,0 @@
-from tests.given.queued_messages import desk
-
-__all__ = ["desk"]
