@@ -234,7 +234,7 @@ async def test_a_key_opens_its_own_workspace_only(accounts: Accounts, book: Book
     await accounts.account("Acme")
     theirs = accounts.elsewhere()
     await theirs.account("Secretive Ltd", key="secretive")
-    await theirs.account("acme", name="Their own Acme")
+    await theirs.account("Their own Acme", key="acme")
     stranger = await add_key(accounts.store, book.other_workspace, "web-app", NOW)
     unknown = await product.account("nobody")
     hidden = await product.account("secretive")
