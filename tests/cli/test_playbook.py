@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from bot.cli.main import main
 from bot.playbook.checks import RESERVED
 from bot.sandbox.workspace import LocalWorkspace
-from tests.whole.conftest import Database, Program
+from tests.cli.conftest import Database, Program
 
 pytestmark = pytest.mark.slow
 

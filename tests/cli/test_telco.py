@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.workspace import LocalWorkspace
-from tests.whole.conftest import ROOT, Program, until
-from tests.whole.test_program import is_well, said_to
+from tests.cli.conftest import ROOT, Program, until
+from tests.cli.test_main import is_well, said_to
 
 MAPS = ROOT / "tests" / "ingest" / "maps"
 TELCO = Path(os.environ.get("MILEPOST_TELCO", ROOT.parent / "shared" / "data" / "telco-churn.csv"))

@@ -14,7 +14,7 @@ from bot.playbook.reactions.prepared_todos import find_prepared, prepared, targe
 from bot.playbook.text.advice import advise
 from bot.playbook.text.letters import letter, paragraphs_of
 from bot.playbook.text.samples import situations
-from tests.letters.test_letters import OURS, fine
+from tests.playbook.text.test_letters import OURS, fine
 
 FILE = "laer/reactions.yaml"
 HEAD = "subscription/playbook.yaml"

@@ -13,7 +13,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
 from bot.usecases.account.health import Wish, set_health
 from tests.given.accounts import Accounts
-from tests.journey.test_health import by, measured
+from tests.journey.health.test_health import by, measured
 
 HEALTH = ("health-fell", "health-red")
 

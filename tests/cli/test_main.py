@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from bot.sandbox.workspace import LocalWorkspace
-from tests.whole.conftest import ANA, GUEST, PATIENCE, ROOT, SECRET, Program, free_port, seed_of, until
+from tests.cli.conftest import ANA, GUEST, PATIENCE, ROOT, SECRET, Program, free_port, seed_of, until
 
 pytestmark = pytest.mark.slow
 

@@ -6,8 +6,8 @@ import aiohttp
 import pytest
 
 from bot.sandbox.workspace import LocalWorkspace
-from tests.whole.conftest import Program, until
-from tests.whole.test_program import is_well
+from tests.cli.conftest import Program, until
+from tests.cli.test_main import is_well
 
 pytestmark = pytest.mark.slow
 
