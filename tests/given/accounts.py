@@ -133,6 +133,13 @@ class Accounts:
             await db.execute(delete(KpiLatest).where(KpiLatest.account_id == account, KpiLatest.kpi == kpi))
         await self.add(*rows.kpi(account, kpi, *values, now=self.now))
 
+    async def measure(self, account: int, score: float = 55) -> None:
+        """Every KPI of health, the same share of the way from worst to best: a score between 0 and 100."""
+        self.now += timedelta(minutes=1)
+        for kpi in self.library.playbooks["laer"].health.kpis:
+            if kpi.weight:
+                await self.kpi(account, kpi.key, kpi.worst + (kpi.best - kpi.worst) * score / 100)
+
     async def contract(self, account: int, product: str = "Suite", **values: Any) -> int:
         return await self._one(Contract(account_id=account, product=product, **values))
 

@@ -6,14 +6,14 @@ from sqlalchemy import update
 from bot.ingest import KINDS, Kind
 from bot.store.tables import Account, Contract, Stakeholder
 from tests.ingest.conftest import ACCOUNTS, NOW, Shop
-from tests.ingest.writing import test_accounts, test_contracts, test_kpis, test_stakeholders
+from tests.ingest.writing import test_accounts, test_contracts, test_events, test_kpis, test_stakeholders
 
 FILES: dict[Kind, str] = {
     "accounts": test_accounts.ALL,
     "contracts": test_contracts.ALL,
     "stakeholders": test_stakeholders.ALL,
     "kpis": test_kpis.KPIS,
-    "events": test_kpis.EVENTS,
+    "events": test_events.EVENTS,
 }
 
 

@@ -270,3 +270,22 @@ def test_a_file_that_nobody_reads_is_named(tmp_path: Path, old: str, new: str, s
     shutil.copytree(SHIPPED, tmp_path / "playbooks")
     (tmp_path / "playbooks" / old).rename(tmp_path / "playbooks" / new)
     assert any(error.file == new and said in error.problem for error in check_library(tmp_path / "playbooks"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ("        task: weekly-job-chosen\n", "        task: no-such-task\n", "is no task of 'habit'"),
+        (
+            "        task: weekly-job-chosen\n",
+            "        task: weekly-job-chosen\n        link: http://x.example\n",
+            "link",
+        ),
+    ],
+)
+def test_material_that_fits_nothing_is_named(tmp_path: Path, before: str, after: str, problem: str) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "p")
+    path = tmp_path / "p" / "laer" / "stages" / "2-adopt.yaml"
+    path.write_text(path.read_text().replace(before, after, 1))
+    found = [str(error) for error in check_library(tmp_path / "p")]
+    assert any("2-adopt.yaml" in one and problem in one for one in found), found

@@ -7,37 +7,13 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
-from sqlalchemy import event, func, select, update
+from sqlalchemy import func, select, update
 
 from bot.sandbox.link import signature
-from bot.store.tables import AccountEvent, Cta, Identity, Person, PersonaTag, Stakeholder
+from bot.store.tables import AccountEvent, Identity, Person
 from tests.given.slack_town import SECRET, text_of
 
 pytestmark = pytest.mark.one_database
-
-
-async def test_an_account_answers_to_its_name(town):  # method: A1
-    shown = await town.types("/journey acme")
-    assert "Acme" in text_of(shown)
-    assert "Talking points" in text_of(shown)
-
-
-async def test_an_accounts_card_takes_three_statements_in_two_transactions(town):
-    await town.types("/journey acme", user="UTIM")  # the playbook's version is parsed once
-    said: list[str] = []
-    engine = town.store.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", lambda c, cursor, sql, *rest: said.append(sql))
-    event.listen(engine, "begin", lambda connection: said.append("BEGIN"))
-    await town.types("/journey acme", user="UOLGA")
-    # Who asks (for a minute nobody asks again); which account; the account with all that hangs on it.
-    assert [sql.split()[0] for sql in said] == ["BEGIN", "SELECT", "BEGIN", "SELECT", "SELECT"]
-
-
-async def test_nothing_typed_shows_my_portfolio_and_help_lists_all_commands(town):
-    assert "account" in text_of(await town.types("/journey"))
-    shown = text_of(await town.types("/persona help"))
-    for typed in ("/journey acme prep", "/journey acme map", "/persona acme", "/cta add"):
-        assert typed in shown
 
 
 async def test_help_begins_with_what_is_done_every_day_and_ends_with_lists_of_many_accounts(town):
@@ -66,24 +42,6 @@ async def test_someone_elses_kept_command_is_refused(town):
 
 
 @pytest.mark.both_databases
-async def test_a_log_line_is_saved_at_once_with_undo_and_details(town):  # method: C4
-    shown = await town.types("/journey acme log met the COO & she said <yes>, *now*")
-    assert await town.one(select(AccountEvent.note)) == "met the COO & she said <yes>, *now*"
-    await town.presses(shown, "Add details")
-    assert town.slack.views("UOLGA")
-    outcome = await town.submits({"note": "met the COO", "review": "ebr", "next_step": "send the slide",
-                                  "next_on": "2026-01-09"})  # fmt: skip
-    assert outcome.ok, outcome
-    assert await town.one(select(AccountEvent.kind).where(AccountEvent.kind == "review")) == "review"
-    assert await town.one(select(Cta.title).where(Cta.rule == "hand")) == "send the slide"
-    saved = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
-    assert "Saved" in text_of(saved)
-    undone = await town.presses(saved, "Undo")
-    assert "Undone" in text_of(undone or town.slack.ephemerals("CTEAM", "UOLGA")[-1])
-    assert await town.one(select(func.count()).select_from(Cta).where(Cta.rule == "hand")) == 0
-
-
-@pytest.mark.both_databases
 async def test_a_field_that_is_wrong_is_marked_and_keeps_what_was_typed(town):
     shown = await town.types("/journey acme log call")
     await town.presses(shown, "Add details")
@@ -92,30 +50,6 @@ async def test_a_field_that_is_wrong_is_marked_and_keeps_what_was_typed(town):
     assert town.slack.views("UOLGA")[-1]["state"]["values"]["note"]["note"]["value"] == "a long story"
     outcome = await town.submits({"note": "a long story", "next_step": "call", "next_on": "2026-01-09"})
     assert outcome.ok, outcome
-
-
-async def test_tagging_a_persona_is_one_command_and_one_undo(town):  # method: A3
-    shown = await town.types("/persona acme the COO ceo because she asked who decides")
-    assert await town.one(select(Stakeholder.persona)) == "ceo"
-    assert "Tagged" in text_of(shown)
-    await town.presses(shown, "Undo")
-    assert await town.one(select(Stakeholder.persona)) is None
-    assert await town.one(select(PersonaTag.evidence)) == "she asked who decides"
-
-
-@pytest.mark.both_databases
-async def test_what_was_seen_proposes_a_persona_and_a_button_takes_it(town):  # method: A3
-    await town.types("/persona acme Dana")
-    assert town.slack.views("UOLGA")
-    signs = [sign.key for sign in town.library.personas["ceo"].signs[:3]]
-    outcome = await town.submits({"seen": signs})
-    assert outcome.ok, outcome
-    proposal = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
-    block = next(block for block in proposal["blocks"] if block["type"] == "actions")
-    label = block["elements"][0]["text"]["text"]
-    await town.presses(proposal, label)
-    assert await town.one(select(Stakeholder.persona)) == "ceo"
-    assert await town.one(select(PersonaTag.evidence)) != ""
 
 
 @pytest.mark.both_databases
@@ -145,60 +79,9 @@ async def test_a_direct_message_is_answered_there(town):
 
 
 @pytest.mark.both_databases
-async def test_home_shows_the_portfolio_and_settings_are_checked(town):
-    await town.slack.deeds.open_home("UOLGA")
-    await town.settled()
-    home = town.slack.home("UOLGA")
-    block, element = next(
-        (block, element) for block in home["blocks"] for element in block.get("elements") or []
-        if element.get("action_id", "").startswith("settings")
-    )  # fmt: skip
-    outcome = await town.slack.deeds.click_view("UOLGA", home["id"], block["block_id"], element["action_id"])
-    assert outcome.ok, outcome
-    await town.settled()
-    good = {"digest_at": "07:15", "digest_days": ["1", "2"], "work_from": "09:00", "work_to": "17:00"}
-    for channel, word in (("CSHARED", "other companies"), ("CGUESTS", "Guests"), ("CAWAY", "Invite me")):
-        outcome = await town.submits(good | {"alert_budget": "3", "deliver_to": channel})
-        assert word in outcome.errors["deliver_to"]
-    outcome = await town.submits(good | {"alert_budget": "99"})
-    assert "alert_budget" in outcome.errors
-    outcome = await town.submits(good | {"alert_budget": "4", "deliver_to": "CTEAM"})
-    assert outcome.ok, outcome
-    olga = await town.one(select(Person).where(Person.id == 11))
-    assert (olga.digest_at, olga.digest_days, olga.deliver_to) == ("07:15", "12", "CTEAM")
-    assert "07:15" in json.dumps(town.slack.home("UOLGA"))
-
-
-async def test_a_shortcut_logs_a_message(town):
-    await town.slack.deeds.say("UTIM", "CTEAM", "Dana wants the slide")
-    ts = town.slack.messages("CTEAM")[-1]["ts"]
-    await town.slack.deeds.shortcut("UOLGA", "CTEAM", ts, "log_to_account")
-    outcome = await town.submits({"account": "acmee", "note": "Dana wants the slide"})
-    assert "Did you mean Acme?" in outcome.errors["account"]
-    outcome = await town.submits({"account": "acme", "note": "Dana wants the slide"})
-    assert outcome.ok, outcome
-    assert await town.one(select(AccountEvent.note)) == "Dana wants the slide"
-
-
-@pytest.mark.both_databases
 async def test_a_channels_account_needs_no_name(town):
     await town.types("/journey log they called", channel="CACME")
     assert await town.one(select(AccountEvent.account_id)) == town.acme
-
-
-async def test_sharing_says_who_reads_and_refuses_outsiders(town):
-    card = await town.types("/journey acme")
-    menu = next(element for block in card["blocks"] for element in block.get("elements") or []
-                if element["action_id"].startswith("more"))  # fmt: skip
-    asked = await town.presses(card, menu["action_id"], value="share")
-    assert "cs-team" in text_of(asked)
-    await town.presses(asked, _first_button(asked))
-    assert "Acme" in text_of(town.slack.messages("CTEAM")[-1])
-    for channel, word in (("CSHARED", "from outside"), ("CGUESTS", "from outside"), ("CAWAY", "Invite me")):
-        card = await town.types("/journey acme", channel=channel)
-        refused = await town.presses(card, menu["action_id"], value="share", channel=channel)
-        assert word in text_of(refused)
-        assert not town.slack.posts[channel]
 
 
 def _first_button(message: dict) -> str:
@@ -299,9 +182,6 @@ async def test_names_that_look_like_markup_stay_names(town):
     shown = await town.types("/journey <!channel> & Sons")
     assert "<!channel>" not in text_of(shown)
     assert "Sons" in text_of(shown)
-
-
-# -- requests that Slack wouldn't send
 
 
 def form(body: dict) -> tuple[str, str]:

@@ -1,13 +1,13 @@
 """`/journey funnel`, `releases`, `renewals` …, typed into the local workspace."""
 
+import json
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from sqlalchemy import func, select, update
 
 from bot.message import Table
-from bot.store.tables import Account, AccountFacts, Person, Release
+from bot.store.tables import Person, Release, Workspace
 from bot.surfaces.plain.text import plain_text
 from bot.talk.figures.funnel import EXAMPLE, EXAMPLES, draw
 from tests.given.slack_town import text_of
@@ -31,23 +31,6 @@ async def test_a_wrong_tier_or_word_is_answered_with_what_works(town):
     assert "Success funnel: all accounts, mid tier" in text_of(await town.presses(wrong, "mid"))
     assert "I don't know what *sideways* means there" in text_of(await town.types("/journey stuck sideways"))
     assert "No colleague is called *<!here>*" not in text_of(await town.types("/journey stuck csm <!here>"))  # escaped
-
-
-@pytest.mark.both_databases
-async def test_a_csm_sees_the_own_accounts_and_a_manager_all(town):
-    # method: C6
-    async with town.store.write(1) as db:
-        await db.execute(update(Person).where(Person.id == 12).values(role="manager"))
-    mine = text_of(await town.types("/journey renewals"))
-    assert "Your accounts: 1 renews within 120 days" in mine
-    assert "120k EUR a year" in mine
-    none = text_of(await town.types("/journey renewals", user="UNEW"))
-    assert "Your accounts: none renew within 120 days" in none
-    assert "In the whole workspace: 1" in none
-    assert "All accounts: 1 renews" in text_of(await town.types("/journey renewals", user="UTIM"))
-    assert "Olga Owner" in text_of(await town.types("/journey renewals by csm", user="UTIM"))
-    assert "Your accounts: none" in text_of(await town.types("/journey renewals mine", user="UTIM"))
-    assert "Olga Owner's accounts: 1 renews" in text_of(await town.types("/journey renewals csm olga", user="UTIM"))
 
 
 @pytest.mark.both_databases
@@ -77,13 +60,6 @@ async def test_an_account_called_like_a_release_is_asked_about_first(town):
     assert await town.one(select(Release.name)) == "partners"
 
 
-@pytest.mark.both_databases
-async def test_quotes_still_find_an_account_called_like_a_list(town):
-    await town.accounts.account("Stuck")
-    assert "Stuck" in text_of(await town.types('/journey "stuck"'))
-    assert await town.one(select(func.count()).select_from(Account).where(Account.name == "Stuck")) == 1
-
-
 async def test_the_funnel_comes_as_a_picture_where_charts_do_not_show(town):
     # method: D6
     assert "/journey funnel picture" in text_of(await town.types("/journey funnel"))
@@ -91,60 +67,6 @@ async def test_the_funnel_comes_as_a_picture_where_charts_do_not_show(town):
     assert "Picture: Success funnel, all accounts, mid tier: First value" in said
     (file,) = town.slack.store.files.values()
     assert file.content.startswith(b"\x89PNG")
-
-
-@pytest.mark.both_databases
-async def test_losses_are_those_of_the_accounts_that_the_words_name(town):
-    # method: B7
-    async with town.store.write(1) as db:
-        lost = {"status": "churned", "churned_on": date(2025, 12, 1)}
-        await db.execute(update(Account).where(Account.id == town.acme).values(**lost, segment="retail"))
-        await db.execute(update(Account).where(Account.id == town.globex).values(**lost, tier="small", csm_id=12))
-    assert "2 accounts lost since Dec 2025, of 2" in text_of(await town.types("/journey churn"))
-    mid = text_of(await town.types("/journey churn tier mid"))
-    assert "All accounts, mid tier: 1 lost since Dec 2025, of 1" in mid
-    assert "Acme" in mid
-    assert "120k EUR a year went with them" in mid
-    assert "Globex" not in mid
-    assert "All accounts, retail segment: 1 lost" in text_of(await town.types("/journey churn segment retail"))
-    assert "/journey churn tier mid" not in mid  # it is that page already
-    assert "/journey churn tier small" in mid
-    assert "/journey churn csm Tim Teammate" in mid
-    assert "/journey churn segment retail" in mid
-    tims = text_of(await town.types("/journey churn csm Tim"))
-    assert "Tim Teammate's accounts: 1 lost" in tims
-    assert "Acme" not in tims
-    assert "Your accounts: 1 lost" in text_of(await town.types("/journey churn mine"))
-    assert "Your accounts: none lost" in text_of(await town.types("/journey churn mine", user="UNEW"))
-
-
-async def test_by_is_answered_with_what_works_where_nothing_is_compared(town):
-    # method: B7
-    for word in ("churn", "funnel"):
-        wrong = await town.types(f"/journey {word} by tier")
-        assert f"`/journey {word}` doesn't compare groups side by side" in text_of(wrong)
-        which = await town.presses(wrong, "Choose a tier")
-        assert "Which tier?" in text_of(which)
-        assert "ll accounts, mid tier" in text_of(await town.presses(which, "mid"))
-    which = await town.presses(await town.types("/journey churn by csm"), "Choose a CSM")
-    assert "Tim Teammate's accounts" in text_of(await town.presses(which, "Tim Teammate"))
-
-
-@pytest.mark.both_databases
-async def test_a_list_by_csm_tier_or_segment_is_of_the_whole_workspace(town):
-    # method: C6
-    async with town.store.write(1) as db:
-        facts = update(AccountFacts).where(AccountFacts.account_id == town.globex)
-        await db.execute(facts.values(deadline_on=date(2026, 2, 1)))
-        await db.execute(update(Account).where(Account.id == town.globex).values(csm_id=12))
-    said = text_of(await town.types("/journey renewals by csm"))
-    assert "All accounts by CSM: 2 renew" in said
-    assert "Olga Owner" in said
-    assert "Tim Teammate" in said
-    assert "Your accounts by CSM: 1" in text_of(await town.types("/journey renewals by csm mine"))
-    assert "All accounts by tier: 2 renew" in text_of(await town.types("/journey renewals by tier"))
-    assert "All accounts by segment: 2 renew" in text_of(await town.types("/journey renewals by segment"))
-    assert "Your accounts by tier: 1" in text_of(await town.types("/journey renewals by tier mine"))
 
 
 def test_the_funnel_says_plainly_what_few_accounts_tell_and_its_table_is_narrow():
@@ -159,3 +81,97 @@ def test_the_funnel_says_plainly_what_few_accounts_tell_and_its_table_is_narrow(
     days = [column.title for column in table.columns].index("Half, ¾ within")  # method: D6
     first = EXAMPLE[1].steps[0]
     assert table.rows[0][days] == f"{first.median}, {first.most} d"
+
+
+async def home(town, user: str) -> str:
+    """Open the bot's Home; what stands there."""
+    await town.slack.deeds.open_home(user)
+    await town.settled()
+    return json.dumps(town.slack.home(user), ensure_ascii=False)
+
+
+async def press_home(town, label: str, user: str) -> None:
+    view = town.slack.home(user)
+    block, button = next(
+        (block, one)
+        for block in view["blocks"]
+        for one in block.get("elements") or []
+        if one.get("text", {}) and isinstance(one["text"], dict) and one["text"]["text"] == label
+    )
+    await town.slack.deeds.click_view(user, view["id"], block["block_id"], button["action_id"])
+    await town.settled()
+
+
+async def make_manager(town, person: int = 12) -> None:
+    async with town.store.write(1) as db:
+        await db.execute(update(Person).where(Person.id == person).values(role="manager"))
+
+
+async def test_my_own_figure_and_everybodys_come_with_formula_and_inputs(town):
+    # method: A7
+    await town.types("/journey acme log met the COO")
+    mine = text_of(await town.types("/journey multiplier"))
+    assert "You and your customers: success" in mine
+    assert "= customer" in mine or "customer not known" in mine
+    assert "in touch" in mine
+    assert "All of us: success" in mine
+    assert "Only you see your own figure." in mine
+    assert "Secret Corp" not in mine
+
+
+async def test_an_accounts_figure_is_found_in_both_orders(town):
+    # method: A7
+    assert "Acme: success" in text_of(await town.types("/journey acme multiplier"))
+    assert "Acme: success" in text_of(await town.types("/journey multiplier acme"))
+    assert "Secret" not in text_of(await town.types("/journey multiplier secret corp")).replace("secret corp", "")
+
+
+async def test_a_name_that_would_ping_everybody_is_only_a_name(town):
+    # method: A7
+    await town.accounts.account("<!channel> & Co")
+    shown = text_of(await town.types('/journey "<!channel> & Co" multiplier'))
+    assert "&lt;!channel&gt; &amp; Co: success" in shown
+    assert "<!channel>" not in shown
+
+
+async def test_a_teammate_and_a_manager_see_nobodys_own_figure_while_it_is_closed(town):
+    # method: A7
+    for _ in range(2):
+        shown = text_of(await town.types("/journey multiplier", user="UTIM"))
+        assert "Olga" not in shown
+        assert "Each CSM, by name" not in shown
+        assert "kept back" in shown  # fewer than three CSMs have accounts
+        await make_manager(town)
+    assert "Each CSM's own figure is theirs alone" in text_of(await town.types("/journey multiplier", user="UTIM"))
+
+
+@pytest.mark.both_databases
+async def test_a_manager_opens_them_each_csm_is_told_and_it_is_closed_again(town):
+    # method: A7
+    assert "success figure" not in await home(town, "UOLGA")
+    assert "success figure" not in await home(town, "UTIM")
+    await make_manager(town)
+    assert "Only the CSM sees the own one" in await home(town, "UTIM")
+    await press_home(town, "Let managers see them", user="UTIM")
+    assert await town.one(select(Workspace.figures_open_at).where(Workspace.id == 1)) is not None
+    assert await town.one(select(Workspace.figures_open_at).where(Workspace.id == 2), 2) is None
+    assert "Managers can see it, since" in await home(town, "UOLGA")
+    shown = text_of(await town.types("/journey multiplier", user="UTIM"))
+    assert "Each CSM, by name" in shown
+    assert "Olga Owner" in shown
+    assert "You and your managers see your own figure, since" in text_of(await town.types("/journey multiplier"))
+    assert "Olga" not in text_of(await town.types("/journey multiplier", user="UNEW"))  # a teammate still doesn't
+    await home(town, "UTIM")
+    await press_home(town, "Close them again", user="UTIM")
+    assert "Olga Owner" not in text_of(await town.types("/journey multiplier", user="UTIM"))
+
+
+async def test_who_is_no_manager_can_open_nothing(town):
+    # method: A7
+    await make_manager(town)
+    await home(town, "UTIM")
+    await make_manager(town, 11)
+    async with town.store.write(1) as db:
+        await db.execute(update(Person).where(Person.id == 12).values(role="csm"))
+    await press_home(town, "Let managers see them", user="UTIM")  # the button is still there
+    assert await town.one(select(Workspace.figures_open_at).where(Workspace.id == 1)) is None

@@ -107,3 +107,12 @@ async def test_a_hostile_name_pings_nobody(town):
     form = shown(town.slack.views("UOLGA")[-1])
     assert "49" not in form.partition('"initial_value"')[2][:200]
     assert "*<!channel>" not in form
+
+
+async def test_the_right_piece_for_the_next_task_opens_as_a_draft(town):  # method: D9
+    shown = await town.types("/journey acme tasks")
+    await town.presses(shown, "Send this: the goal on one page")
+    form = json.dumps(town.slack.views("UOLGA")[-1], ensure_ascii=False)
+    assert "Five lines are enough." in form
+    assert (await town.submits({"text": "Here it is.", "channel": "mail"})).ok
+    assert await town.one(select(AccountEvent.note).where(AccountEvent.kind == "contact")) == "Here it is."

@@ -1,9 +1,9 @@
 """A line for the log, as people type it: saved at once, and understood where it says with whom."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from bot.store.tables import AccountEvent, Stakeholder
+from bot.store.tables import AccountEvent, Cta, Stakeholder
 from tests.given.slack_town import SlackTown, text_of
 
 pytestmark = pytest.mark.one_database
@@ -74,3 +74,32 @@ async def test_a_person_who_is_at_another_account_by_now_is_refused(town: SlackT
     shown = await town.presses(shown, "Dana Reyes, COO")
     assert "isn't at Acme" in text_of(shown)
     assert (await entry(town)).stakeholder_id is None
+
+
+@pytest.mark.both_databases
+async def test_a_log_line_is_saved_at_once_with_undo_and_details(town):  # method: C4
+    shown = await town.types("/journey acme log met the COO & she said <yes>, *now*")
+    assert await town.one(select(AccountEvent.note)) == "met the COO & she said <yes>, *now*"
+    await town.presses(shown, "Add details")
+    assert town.slack.views("UOLGA")
+    outcome = await town.submits({"note": "met the COO", "review": "ebr", "next_step": "send the slide",
+                                  "next_on": "2026-01-09"})  # fmt: skip
+    assert outcome.ok, outcome
+    assert await town.one(select(AccountEvent.kind).where(AccountEvent.kind == "review")) == "review"
+    assert await town.one(select(Cta.title).where(Cta.rule == "hand")) == "send the slide"
+    saved = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    assert "Saved" in text_of(saved)
+    undone = await town.presses(saved, "Undo")
+    assert "Undone" in text_of(undone or town.slack.ephemerals("CTEAM", "UOLGA")[-1])
+    assert await town.one(select(func.count()).select_from(Cta).where(Cta.rule == "hand")) == 0
+
+
+async def test_a_shortcut_logs_a_message(town):
+    await town.slack.deeds.say("UTIM", "CTEAM", "Dana wants the slide")
+    ts = town.slack.messages("CTEAM")[-1]["ts"]
+    await town.slack.deeds.shortcut("UOLGA", "CTEAM", ts, "log_to_account")
+    outcome = await town.submits({"account": "acmee", "note": "Dana wants the slide"})
+    assert "Did you mean Acme?" in outcome.errors["account"]
+    outcome = await town.submits({"account": "acme", "note": "Dana wants the slide"})
+    assert outcome.ok, outcome
+    assert await town.one(select(AccountEvent.note)) == "Dana wants the slide"

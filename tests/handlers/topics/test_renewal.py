@@ -1,11 +1,12 @@
 """Losses and answers, as people meet them in the local workspace."""
 
 import json
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.store.tables import Account, AccountEvent, Cta, PostMortem
+from bot.store.tables import Account, AccountEvent, Contract, Cta, PostMortem
 from tests.given.slack_town import text_of
 
 pytestmark = pytest.mark.one_database
@@ -88,3 +89,18 @@ async def test_an_account_called_like_an_overview_is_found_in_quotes(town):
     await town.accounts.account("Churn")
     assert "No account has been lost" in text_of(await town.types("/journey churn"))
     assert "No account has been lost" not in text_of(await town.types('/journey "churn"'))
+
+
+@pytest.mark.both_databases
+async def test_the_renewals_call_and_outcome(town):  # method: D2
+    await town.types("/journey acme renewal")
+    assert (await town.submits({"call": "at risk"})).ok
+    assert await town.one(select(Contract.call)) == "at risk"
+    await town.types("/journey acme renewal")
+    assert "until" in (await town.submits({"outcome": "renewed"})).errors
+    assert "amount" in (await town.submits({"outcome": "reduced", "until": "2027-03-14"})).errors
+    assert (await town.submits({"outcome": "reduced", "until": "2027-03-14", "amount": "90000"})).ok
+    contract = await town.one(select(Contract))
+    assert (contract.ends_on, contract.notice_on) == (date(2027, 3, 14), date(2027, 1, 13))
+    await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "Undo")
+    assert await town.one(select(Contract.ends_on)) == date(2026, 3, 14)

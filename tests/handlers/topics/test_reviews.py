@@ -1,29 +1,14 @@
 """Thanks, favours, reviews, material and the walk along the journey, as people meet them."""
 
-import json
 from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.store.tables import AccountEvent, AccountFacts, AdvocacyAsk, Cta, PlanGoal, Revisit
+from bot.store.tables import AccountEvent, AccountFacts, Cta, PlanGoal, Revisit
 from tests.given.slack_town import text_of
 
 pytestmark = pytest.mark.one_database
-
-
-@pytest.mark.both_databases
-async def test_a_favour_is_asked_answered_and_then_left_alone(town):  # method: B5
-    shown = await town.types("/journey acme ask")
-    await town.presses(shown, "Ask for a reference call")
-    assert (await town.submits({"text": "Would you?", "channel": "mail", "with": str(town.dana)})).ok
-    said = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
-    shown = await town.presses(said, "All asks")
-    await town.presses(shown, "Their answer: reference call")
-    assert (await town.submits({"state": "refused", "on": "2026-01-06", "note": "not now"})).ok
-    assert await town.one(select(AdvocacyAsk.state)) == "refused"
-    assert "Leave it until Sun 5 Jul" in text_of(await town.types("/journey acme ask reference"))
-    assert "Reference call" in text_of(await town.types("/journey acme"))
 
 
 @pytest.mark.both_databases
@@ -44,15 +29,6 @@ async def test_a_review_is_prepared_held_and_closes_its_to_do(town):  # method: 
     assert "They take on" in text_of(await town.types("/journey acme"))
     await town.presses(said, "Undo")
     assert await town.one(select(func.count()).select_from(PlanGoal)) == 0
-
-
-async def test_the_right_piece_for_the_next_task_opens_as_a_draft(town):  # method: D9
-    shown = await town.types("/journey acme tasks")
-    await town.presses(shown, "Send this: the goal on one page")
-    form = json.dumps(town.slack.views("UOLGA")[-1], ensure_ascii=False)
-    assert "Five lines are enough." in form
-    assert (await town.submits({"text": "Here it is.", "channel": "mail"})).ok
-    assert await town.one(select(AccountEvent.note).where(AccountEvent.kind == "contact")) == "Here it is."
 
 
 @pytest.mark.both_databases

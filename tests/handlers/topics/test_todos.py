@@ -4,18 +4,25 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from aiohttp import web
 from sqlalchemy import func, select
 
-from bot import actions
+from bot.app import Milepost
 from bot.delivery.outbox import queue
-from bot.message import Actions, Form, Message
-from bot.store.tables import Account, AccountEvent, Contract, Cta, Outgoing, Person, Stakeholder, TaskDone
-from bot.talk.examples import EXAMPLES
+from bot.playbook.models import Reaction
+from bot.settings import Settings
+from bot.store.tables import (
+    AccountEvent,
+    Cta,
+    Outgoing,
+    Person,
+    Reacted,
+    WebhookCall,
+)
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
-from handlers.dispatch import ACTIONS, FORMS
-from tests.given.book import TODAY
-from tests.given.slack_town import text_of
+from tests.given.book import NOW, TODAY
+from tests.given.slack_town import SEED, text_of
 
 pytestmark = pytest.mark.one_database
 
@@ -23,19 +30,6 @@ pytestmark = pytest.mark.one_database
 async def add_cta(town, rule="hand", **values) -> int:
     given = {"due_on": TODAY, "occurrence": rule, "title": "Call Dana", "changed_at": town.clock[0]}
     return await town.accounts.todo(town.acme, rule, **(given | values))
-
-
-def test_every_button_and_form_that_anybody_can_see_is_answered():
-    named = {value for name, value in vars(actions).items() if name.isupper() and isinstance(value, str)}
-    assert named == set(ACTIONS) | set(FORMS)
-    for name, example in EXAMPLES:
-        if isinstance(example, Form):
-            assert example.action in FORMS, name
-            continue
-        assert isinstance(example, Message)
-        for block in example.blocks:
-            for element in block.elements if isinstance(block, Actions) else ():
-                assert element.action in ACTIONS, (name, element.action)
 
 
 @pytest.mark.both_databases
@@ -155,89 +149,6 @@ async def test_a_click_in_an_alert_edits_it_and_confirms_beside_it(town):
     assert await town.one(select(Cta.state).where(Cta.id == cta)) == "asleep"
 
 
-async def test_a_task_is_ticked_and_unticked(town):  # method: D3
-    shown = await town.types("/journey acme tasks")
-    label = next(
-        element["text"]["text"] for block in shown["blocks"] for element in block.get("elements") or []
-        if element.get("action_id", "").startswith("task-done")
-    )  # fmt: skip
-    shown = await town.presses(shown, label)
-    assert await town.one(select(func.count()).select_from(TaskDone)) == 1
-    await town.presses(shown, "Undo")
-    assert await town.one(select(func.count()).select_from(TaskDone)) == 0
-
-
-@pytest.mark.both_databases
-async def test_the_renewals_call_and_outcome(town):  # method: D2
-    await town.types("/journey acme renewal")
-    assert (await town.submits({"call": "at risk"})).ok
-    assert await town.one(select(Contract.call)) == "at risk"
-    await town.types("/journey acme renewal")
-    assert "until" in (await town.submits({"outcome": "renewed"})).errors
-    assert "amount" in (await town.submits({"outcome": "reduced", "until": "2027-03-14"})).errors
-    assert (await town.submits({"outcome": "reduced", "until": "2027-03-14", "amount": "90000"})).ok
-    contract = await town.one(select(Contract))
-    assert (contract.ends_on, contract.notice_on) == (date(2027, 3, 14), date(2027, 1, 13))
-    await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "Undo")
-    assert await town.one(select(Contract.ends_on)) == date(2026, 3, 14)
-
-
-@pytest.mark.both_databases
-async def test_my_view_is_set_from_the_cards_menu(town):
-    card = await town.types("/journey acme")
-    await town.presses(card, f"more:{town.acme}", value="view")
-    assert (await town.submits({"view": "worried", "note": "quiet champion"})).ok
-    assert await town.one(select(Account.view).where(Account.id == town.acme)) == "worried"
-    assert await town.one(select(AccountEvent.note)) == "quiet champion"
-
-
-async def test_the_map_goes_to_the_direct_message(town):  # method: A1
-    shown = await town.types("/journey acme map")
-    assert "direct message" in text_of(shown)
-    posted = town.slack.messages(town.slack.direct_channel("UOLGA"))
-    assert any(message.get("files") for message in posted)
-
-
-async def test_a_type_is_chosen_from_the_list(town):
-    shown = await town.types("/persona acme")
-    await town.presses(shown, f"persona-tag:{town.dana}", value="friend")
-    assert await town.one(select(Stakeholder.persona)) == "friend"
-
-
-async def test_prep_shows_one_person(town):  # method: A4
-    assert "Dana" in text_of(await town.types("/journey acme prep the COO"))
-    assert "Dana" in text_of(await town.types("/journey prep with Dana", channel="CACME"))
-
-
-@pytest.mark.both_databases
-async def test_the_first_days_questions_are_forms(town):
-    async with town.store.write(1) as db:
-        (await db.get_one(Account, town.acme)).entry_stage = None
-    await open_step(town, "dates")
-    assert (await town.submits({str(town.globex): "2026-09-30"})).ok
-    assert await town.one(select(Contract.ends_on).where(Contract.account_id == town.globex)) == date(2026, 9, 30)
-    await open_step(town, "stages")
-    assert (await town.submits({str(town.globex): "adopt"})).ok
-    assert await town.one(select(Account.entry_stage).where(Account.id == town.globex)) == "adopt"
-
-
-async def open_step(town, step: str) -> None:
-    """Press the welcome message's button, in Olga's direct messages."""
-    from bot.message import Button, line
-
-    button = Button(label="Go", action=actions.SETUP, target=step)
-    message = Message(title=line("Hello"), blocks=(Actions(elements=(button,)),))
-    await town.wire._line_of("T1").direct("UOLGA", message)
-    channel = town.slack.direct_channel("UOLGA")
-    posted = town.slack.messages(channel)[-1]
-    block = posted["blocks"][-1]
-    outcome = await town.slack.deeds.click_message(
-        "UOLGA", channel, posted["ts"], block["block_id"], block["elements"][0]["action_id"]
-    )
-    assert outcome.ok, outcome
-    await town.settled()
-
-
 @pytest.mark.both_databases
 async def test_a_to_do_is_added_with_its_account_and_day(town):
     await town.types("/cta add acme send the schema notes by Fri")
@@ -253,16 +164,6 @@ async def test_a_to_do_is_added_with_its_account_and_day(town):
     assert (row.account_id, row.owner_id) == (town.globex, 12)
 
 
-async def test_unknown_words_get_the_nearest_that_works(town):
-    shown = await town.types("/journey acme prpe")
-    assert "Acme prep" in text_of(shown)
-    shown = await town.types("/journey acme met the COO today")
-    logged = await town.presses(shown, "Log it")
-    assert "Saved" in text_of(logged)
-    assert await town.one(select(AccountEvent.note)) == "met the COO today"
-    assert "Add it as a to-do" in text_of(await town.types("/cta call Dana"))
-
-
 @pytest.mark.both_databases
 async def test_a_to_do_by_a_day_that_does_not_exist_is_asked_about_and_not_lost(town):
     for typed, account in (("buy milk by 32 Feb", None), ("acme buy milk by 32 Feb", town.acme)):
@@ -272,3 +173,105 @@ async def test_a_to_do_by_a_day_that_does_not_exist_is_asked_about_and_not_lost(
         await town.presses(asked, "Due tomorrow")
         last = await town.one(select(Cta).where(Cta.rule == "hand").order_by(Cta.id.desc()).limit(1))
         assert (last.title, last.due_on, last.account_id) == ("buy milk", date(2026, 1, 7), account)
+
+
+CALL = select(Cta).where(Cta.rule == "low-score/cta")
+
+
+CRM = {"key": "tell-crm", "on": "survey_received", "do": [{"webhook": "crm"}]}
+
+
+async def answered(town, user: str = "UOLGA") -> None:
+    """Dana gives 4, an hour after the accounts were first assessed."""
+    town.clock[0] = NOW + timedelta(hours=1)
+    await town.types("/journey acme survey", user=user)
+    assert (await town.submits({"nps": "4", "csat": "2", "with": str(town.dana)}, user=user)).ok
+
+
+async def test_a_low_score_is_in_the_list_at_once_with_its_draft_and_done_when_it_was_sent(town):
+    # method: C5
+    await answered(town)
+    listed = await town.types("/cta")
+    said = text_of(listed)
+    assert "NPS 4 from Dana Reyes on Tue 6 Jan" in said
+    assert "Call Dana and ask what is behind the score" in said
+    assert (await town.one(CALL)).tell == ""  # Olga wrote it down herself
+    await town.presses(listed, f"draft:todo/{(await town.one(CALL)).id}")
+    form = json.dumps(town.slack.views("UOLGA")[-1], ensure_ascii=False)
+    assert "Thank you for the honest score" in form
+    assert (await town.submits({"text": "Dear Dana, …", "channel": "call", "with": str(town.dana)})).ok
+    confirmed = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    assert "you spoke with" in text_of(confirmed)
+    assert "The to-do is done." in text_of(confirmed)
+    assert (await town.one(CALL)).state == "done"
+    await town.presses(confirmed, "Undo")
+    assert (await town.one(CALL)).state == "open"
+
+
+async def test_done_closes_it_and_undo_opens_it_again(town):
+    await answered(town)
+    listed = await town.types("/cta")
+    done = await town.presses(listed, f"done:{(await town.one(CALL)).id}")
+    assert (await town.one(CALL)).state == "done"
+    assert "ask what is behind the score" not in text_of(await town.types("/cta"))
+    await town.presses(done, "Undo")
+    assert (await town.one(CALL)).state == "open"
+
+
+async def test_a_score_that_is_taken_back_leaves_no_to_do(town):
+    await answered(town)
+    assert (await town.one(CALL)).state == "open"
+    await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "Undo")
+    assert (await town.one(CALL)).state == "closed"
+    assert "ask what is behind the score" not in text_of(await town.types("/cta"))
+
+
+async def test_what_a_colleague_wrote_down_is_told_to_whose_account_it_is(town):
+    await answered(town, user="UTIM")
+    call = await town.one(CALL)
+    assert (call.owner_id, call.tell) == (11, "due")
+
+
+@pytest.mark.both_databases
+async def test_the_tick_calls_the_hosts_other_systems(town):
+    got: list[dict] = []
+
+    async def hook(request: web.Request) -> web.Response:
+        got.append(await request.json())
+        return web.Response(status=200)
+
+    app = web.Application()
+    app.router.add_post("/hook", hook)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    laer = town.library.playbooks["laer"].model_copy(update={"reactions": (Reaction.model_validate(CRM),)})
+    library = town.library.model_copy(update={"playbooks": {**town.library.playbooks, "laer": laer}})
+    settings = Settings(
+        bot_token=SEED.bot_token, api_url=town.slack.api_url, webhook_secret="a-secret-of-the-host",
+        webhooks={"crm": f"http://127.0.0.1:{runner.addresses[0][1]}/hook"},
+    )  # fmt: skip
+    try:
+        await answered(town)
+        milepost = Milepost(settings, town.store, library, lambda: town.clock[0])
+        await milepost.connect()
+        report = await milepost.tick(NOW + timedelta(hours=2), patience=0)
+        await milepost.tick(NOW + timedelta(hours=3), patience=0)
+    finally:
+        await runner.cleanup()
+    assert "Webhooks: 1 arrived, 0 failed." in report.in_words()
+    [call] = got
+    assert (call["event"], call["about"], call["value"], call["account"]) == (
+        "survey_received", "nps", 4.0, {"key": "acme", "name": "Acme"},
+    )  # fmt: skip
+    assert await town.one(select(WebhookCall.state)) == "sent"
+
+
+@pytest.mark.both_databases
+async def test_a_stranger_can_neither_see_nor_close_it(town):
+    await answered(town)
+    number = (await town.one(CALL)).id
+    async with town.store.read(2) as db:
+        assert await db.get(Cta, number) is None
+        assert await db.scalar(select(func.count()).select_from(Reacted)) == 0
+    assert await town.one(select(func.count()).select_from(AccountEvent), workspace=2) == 0

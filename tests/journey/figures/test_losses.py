@@ -9,7 +9,7 @@ from bot.journey.figures.losses import Churn, Trait, churn
 from bot.journey.figures.survey_results import By, Feedback, feedback
 from bot.playbook.models import Library
 from bot.store.session import Store
-from bot.store.tables import Account, AccountEvent, Contract, Cta, PostMortem
+from bot.store.tables import Account, Contract, PostMortem
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, TODAY, Book
 
@@ -153,106 +153,6 @@ async def test_the_strangers_losses_and_answers_stay_theirs(store: Store, book: 
 async def answers(accounts: Accounts, by: By | None = None) -> Feedback:
     async with accounts.store.read(accounts.workspace) as db:
         return await feedback(db, accounts.now, by)
-
-
-async def test_answers_are_grouped_with_the_lowest_first_and_too_few_last(accounts: Accounts) -> None:
-    # method: C5
-    scores = {"retail": (9, 10, 9, 8, 10), "start-up": (2, 3, 9, 7, 10), "public": (0, 0)}
-    for segment, given in scores.items():
-        account = await accounts.account(segment, segment=segment, tier=None)
-        for day, score in enumerate(given):
-            await accounts.event(account, "survey", day + 1, f"nps {score}")
-        await accounts.event(account, "survey", 1, "csat 4")
-    found = await answers(accounts, "segment")
-    assert [(one.group, one.nps, one.nps_count) for one in found.groups] == [
-        ("start-up", 0, 5), ("retail", 80, 5), ("public", None, 2),
-    ]  # fmt: skip
-    assert (found.all.promoters, found.all.passives, found.all.detractors) == (6, 2, 4)
-    assert (found.all.csat, found.all.csat_count, found.accounts) == (None, 3, 3)
-    assert [one.group for one in (await answers(accounts, "csm")).groups] == ["Olga Owner"]
-    assert [one.group for one in (await answers(accounts, "tier")).groups] == [None]
-
-
-async def test_old_undone_and_impossible_answers_do_not_count(accounts: Accounts) -> None:
-    acme = await accounts.account()
-    for key, days in (("nps 9", 400), ("nps 11", 3), ("csat 6", 3), ("csat 4.5", 3), ("effort 5", 3), ("nps 6.5", 2)):
-        await accounts.event(acme, "survey", days, key)
-    undone = {"kind": "survey", "period": 1, "at": NOW, "undone_at": NOW}
-    await accounts.add(AccountEvent(account_id=acme, key="nps 0", **undone))
-    found = (await answers(accounts)).all
-    assert (found.nps_count, found.detractors, found.csat_count, found.strays) == (1, 1, 1, 2)
-    assert found.csat_mean == 4.5
-
-
-async def survey_ctas(accounts: Accounts, account: int) -> list[tuple[str, str]]:
-    return [(cta.state, cta.tell) for cta in await accounts.ctas(account, "survey-due")]
-
-
-async def test_an_answer_is_asked_for_when_there_was_none_for_ninety_days_and_quietly(accounts: Accounts) -> None:
-    # method: C5
-    acme = await accounts.account(started_on=TODAY - timedelta(days=30))
-    await accounts.sweep()
-    await accounts.sweep(days=60)
-    assert await survey_ctas(accounts, acme) == []
-    await accounts.sweep(days=1)
-    cta = await accounts.cta(acme, "survey-due")
-    assert (cta.type, cta.priority, cta.state, cta.tell) == ("objective", 4, "open", "")
-    await accounts.event(acme, "survey", 0, "nps 9")
-    await accounts.sweep(days=1)
-    assert await survey_ctas(accounts, acme) == [("closed", "")]
-
-
-async def test_a_portfolio_that_comes_to_us_is_asked_in_turn_and_not_all_on_the_first_morning(
-    accounts: Accounts,
-) -> None:
-    # method: C5
-    for name in ("one", "two", "three"):
-        await accounts.account(name, started_on=TODAY - timedelta(days=300))
-    opened = []
-    for _ in range(5):
-        await accounts.sweep()
-        opened.append(len(await accounts.ctas(rule="survey-due")))
-        accounts.now += timedelta(days=1)
-    assert opened == [0, 0, 1, 2, 3]
-
-
-async def test_it_is_not_asked_for_beside_a_deadline_or_without_a_start(accounts: Accounts) -> None:
-    # method: C5
-    near, undated = (
-        await accounts.account("Near", started_on=TODAY - timedelta(days=300)),
-        await accounts.account("Undated"),
-    )
-    await accounts.contract(near, ends_on=TODAY + timedelta(days=20))
-    await accounts.sweep()
-    assert await survey_ctas(accounts, near) == await survey_ctas(accounts, undated) == []
-
-
-async def asked(accounts: Accounts) -> int:
-    """An account whose turn to be asked has come."""
-    acme = await accounts.account(started_on=TODAY - timedelta(days=300))
-    await accounts.sweep()
-    await accounts.sweep(days=2)
-    assert await survey_ctas(accounts, acme) == [("open", "")]
-    return acme
-
-
-async def test_who_was_asked_is_not_asked_again_for_ninety_days_even_in_a_new_quarter(accounts: Accounts) -> None:
-    # method: C5
-    acme = await asked(accounts)
-    await accounts.set(Cta, acme, state="closed", closed_why="not a problem")
-    await accounts.sweep(days=89)  # a new quarter by now
-    assert await survey_ctas(accounts, acme) == [("closed", "")]
-    await accounts.sweep(days=1)
-    assert await survey_ctas(accounts, acme) == [("closed", ""), ("open", "")]
-
-
-async def test_an_answer_taken_back_is_asked_for_again(accounts: Accounts) -> None:
-    acme = await asked(accounts)
-    await accounts.event(acme, "survey", 0, "nps 9")
-    await accounts.sweep(days=1)
-    await accounts.set(AccountEvent, acme, undone_at=accounts.now)
-    await accounts.sweep(days=1)
-    assert await survey_ctas(accounts, acme) == [("open", "")]
 
 
 async def test_contracts_without_an_amount_are_no_value(accounts: Accounts) -> None:

@@ -1,48 +1,26 @@
 """Health over time: set by hand for a while, kept for a year, and why it moved."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
 
-from bot.errors import UserError
-from bot.journey.accounts.progress import HealthPart
-from bot.journey.health.health_history import KEPT, forget_old, spans
-from bot.journey.health.why_health_moved import explain, notable
-from bot.store.session import Store
-from bot.store.tables import Account, AccountEvent, AccountFactsHistory, Change, HealthOverride
-from bot.usecases.account.health import Wish, lift, set_health, wish_in
-from bot.usecases.undo import undo
-from bot.usecases.writing.write import Deed
+from bot.usecases.account.health import Wish, set_health
 from tests.given.accounts import Accounts
-from tests.given.book import TODAY, Book
 
 LEFT = "the sponsor left"
-
-
-def by(accounts: Accounts, person: int | None = None) -> Deed:
-    return Deed(accounts.store, accounts.workspace, person or accounts.owner, accounts.now, timezone="Europe/Berlin")
-
-
-async def measured(accounts: Accounts, number: int, use: float = 55) -> None:
-    """Every KPI of health, the same share of the way from worst to best: a score between 0 and 100."""
-    accounts.now += timedelta(minutes=1)
-    for kpi in accounts.library.playbooks["laer"].health.kpis:
-        if kpi.weight:
-            await accounts.kpi(number, kpi.key, kpi.worst + (kpi.best - kpi.worst) * use / 100)
 
 
 # method: C2
 async def test_a_score_set_by_hand_stands_until_its_day_and_ends_by_itself(accounts: Accounts) -> None:
     acme = await accounts.account()
-    await measured(accounts, acme, 85)
+    await accounts.measure(acme, 85)
     await accounts.sweep()
-    await set_health(by(accounts), acme, Wish(40, accounts.now.date() + timedelta(days=10), LEFT))
+    await set_health(accounts.deed(now=accounts.now), acme, Wish(40, accounts.now.date() + timedelta(days=10), LEFT))
     await accounts.sweep(only=[acme])
     facts = await accounts.facts(acme)
     assert (facts.health, facts.health_measured, facts.band) == (40, 85, 1)
     assert facts.health_until == accounts.now.date() + timedelta(days=10)
-    await measured(accounts, acme, 80)  # what is measured goes on beside it
+    await accounts.measure(acme, 80)  # what is measured goes on beside it
     await accounts.sweep(days=10)
     facts = await accounts.facts(acme)
     assert (facts.health, facts.health_measured) == (40, 80)
@@ -54,283 +32,17 @@ async def test_a_score_set_by_hand_stands_until_its_day_and_ends_by_itself(accou
 @pytest.mark.one_database
 async def test_lists_and_rules_follow_a_score_set_by_hand(accounts: Accounts) -> None:
     acme = await accounts.account(entry_stage="adopt")
-    await measured(accounts, acme, 60)
+    await accounts.measure(acme, 60)
     accounts.now += timedelta(minutes=1)
     await accounts.kpi(acme, "open-tickets", 1)
     await accounts.sweep()
     assert await accounts.ctas(acme, "expansion-ready") == []
-    await set_health(by(accounts), acme, Wish(90, accounts.now.date() + timedelta(days=10), "the tracker is broken"))
+    await set_health(
+        accounts.deed(now=accounts.now),
+        acme,
+        Wish(90, accounts.now.date() + timedelta(days=10), "the tracker is broken"),
+    )
     await accounts.sweep(only=[acme])
     assert (await accounts.cta(acme, "expansion-ready")).state == "open"
     await accounts.sweep(days=11)
     assert (await accounts.cta(acme, "expansion-ready")).state == "closed"
-
-
-async def test_a_score_set_by_hand_is_no_fall_and_neither_is_its_end(accounts: Accounts) -> None:
-    acme = await accounts.account()
-    await measured(accounts, acme, 85)
-    await accounts.sweep()
-    await accounts.sweep(days=1)
-    await set_health(by(accounts), acme, Wish(30, accounts.now.date() + timedelta(days=5), LEFT))
-    await accounts.sweep(only=[acme])
-    await accounts.sweep(days=1)
-    assert await accounts.ctas(acme, "health-fell") == []
-    facts = await accounts.facts(acme)
-    assert facts.band_since is None  # the band that was measured has not moved
-    await lift(by(accounts), acme)
-    await set_health(by(accounts), acme, Wish(99, accounts.now.date() + timedelta(days=2), "all is well"))
-    await accounts.sweep(only=[acme])
-    await accounts.sweep(days=3)  # from 99 back to 85
-    assert (await accounts.facts(acme)).health == 85
-    assert await accounts.ctas(acme, "health-fell") == []
-
-
-async def test_a_fall_that_was_hidden_is_news_once_the_score_by_hand_has_ended(accounts: Accounts) -> None:
-    acme = await accounts.account()
-    await measured(accounts, acme, 85)
-    await accounts.sweep()
-    await set_health(by(accounts), acme, Wish(90, accounts.now.date() + timedelta(days=4), "the tracker is broken"))
-    await accounts.sweep(only=[acme])
-    await accounts.sweep(days=1)
-    await measured(accounts, acme, 55)
-    await accounts.sweep(days=1)
-    assert await accounts.ctas(acme, "health-fell") == []
-    await accounts.sweep(days=3)
-    assert (await accounts.cta(acme, "health-fell")).tell == "due"
-
-
-async def test_a_to_do_about_a_real_fall_stays_while_a_score_is_set_by_hand(accounts: Accounts) -> None:
-    acme = await accounts.account()
-    await measured(accounts, acme, 85)
-    await accounts.sweep()
-    await measured(accounts, acme, 55)
-    await accounts.sweep(days=1)
-    assert (await accounts.cta(acme, "health-fell")).state == "open"
-    await set_health(by(accounts), acme, Wish(30, accounts.now.date() + timedelta(days=4), LEFT))
-    await accounts.sweep(only=[acme])
-    assert (await accounts.cta(acme, "health-fell")).state == "open"
-
-
-@pytest.mark.one_database
-async def test_the_end_of_a_score_set_by_hand_is_a_to_do_three_days_before(accounts: Accounts) -> None:
-    acme = await accounts.account()
-    await measured(accounts, acme, 85)
-    await accounts.sweep()
-    await set_health(by(accounts), acme, Wish(30, accounts.now.date() + timedelta(days=10), LEFT))
-    await accounts.sweep(only=[acme])
-    assert await accounts.ctas(acme, "health-by-hand-ends") == []
-    await accounts.sweep(days=7)
-    assert ((cta := await accounts.cta(acme, "health-by-hand-ends")).state, cta.tell) == ("open", "")
-    await accounts.sweep(days=4)
-    assert (await accounts.cta(acme, "health-by-hand-ends")).state == "closed"
-
-
-async def test_only_one_score_stands_and_undo_brings_the_one_before_back(accounts: Accounts) -> None:
-    acme = await accounts.account()
-    await measured(accounts, acme)
-    await accounts.sweep()
-    first = await set_health(by(accounts), acme, Wish(40, accounts.now.date() + timedelta(days=10), LEFT))
-    second = await set_health(by(accounts), acme, Wish(20, accounts.now.date() + timedelta(days=20), "worse"))
-    await accounts.sweep(only=[acme])
-    assert (await accounts.facts(acme)).health == 20
-    await undo(by(accounts), second)
-    await accounts.sweep(only=[acme])
-    assert (await accounts.facts(acme)).health == 40
-    lifted = await lift(by(accounts), acme)
-    await accounts.sweep(only=[acme])
-    assert (await accounts.facts(acme)).health == 55
-    await undo(by(accounts), lifted)
-    await undo(by(accounts), first)
-    await accounts.sweep(only=[acme])
-    assert (await accounts.facts(acme)).health == 55
-    with pytest.raises(UserError, match="isn't set by hand"):
-        await lift(by(accounts), acme)
-    async with accounts.store.read(accounts.workspace) as db:
-        kinds = (await db.scalars(select(Change.kind))).all()
-        standing = select(func.count()).select_from(AccountEvent).where(AccountEvent.undone_at.is_(None))
-        assert await db.scalar(standing) == 0  # the log forgets what was undone
-    assert kinds == ["health"] * 3
-
-
-async def test_a_score_needs_a_number_a_day_and_a_reason(accounts: Accounts) -> None:
-    acme = await accounts.account()
-    day = accounts.now.date()
-    for wish, field in ((Wish(101, day + timedelta(days=1), LEFT), "score"), (Wish(None, day, LEFT), "score"),
-                        (Wish(40, None, LEFT), "until"), (Wish(40, day, LEFT), "until"),
-                        (Wish(40, day + timedelta(days=91), LEFT), "until"),
-                        (Wish(40, day + timedelta(days=9), "  "), "reason"),
-                        (Wish(40, day + timedelta(days=9), "x" * 301), "reason")):  # fmt: skip
-        with pytest.raises(UserError) as caught:
-            await set_health(by(accounts), acme, wish)
-        assert caught.value.field == field
-    await set_health(by(accounts), acme, Wish(0, day + timedelta(days=90), LEFT))
-    await accounts.set(Account, acme, status="churned")
-    with pytest.raises(UserError, match="has left us"):
-        await set_health(by(accounts), acme, Wish(40, day + timedelta(days=9), LEFT))
-
-
-async def test_a_stranger_can_neither_set_nor_lift_it(accounts: Accounts, book: Book) -> None:
-    acme = await accounts.account()
-    stranger = Deed(accounts.store, book.other_workspace, book.stranger, accounts.now)
-    with pytest.raises(UserError):
-        await set_health(stranger, acme, Wish(40, accounts.now.date() + timedelta(days=9), LEFT))
-    await set_health(by(accounts, book.teammate), acme, Wish(40, accounts.now.date() + timedelta(days=9), LEFT))
-    with pytest.raises(UserError):
-        await lift(stranger, acme)
-    async with accounts.store.read(accounts.workspace) as db:
-        assert (await db.scalars(select(HealthOverride.by_id))).all() == [book.teammate]
-
-
-@pytest.mark.parametrize(
-    ("typed", "score", "until", "reason"),
-    [
-        ("40 until 3 Feb because the sponsor left", 40, date(2026, 2, 3), LEFT),
-        ("40 because the sponsor left until 3 Feb", 40, date(2026, 2, 3), LEFT),
-        ("to 40/100, until Tue 3 Feb 2026: the sponsor left", 40, date(2026, 2, 3), LEFT),
-        ("40% until Friday, the sponsor left", 40, date(2026, 1, 9), LEFT),
-        ("40 for 3 weeks because the sponsor left", 40, date(2026, 1, 27), LEFT),
-        ("40 because they wait until June until 3 Feb", 40, date(2026, 2, 3), "they wait until June"),
-        ("40 since the sponsor left on Monday", 40, None, "the sponsor left on Monday"),
-        ("40", 40, None, ""),
-        ("40 until someday because x", 40, None, "until someday because x"),
-        ("40.5 until 3 Feb because x", None, None, ""),
-        ("-5", None, None, ""),
-        ("the sponsor left", None, None, ""),
-    ],
-)
-def test_what_is_typed_is_understood_in_any_order(
-    typed: str, score: int | None, until: date | None, reason: str
-) -> None:
-    assert wish_in(typed, TODAY) == Wish(score, until, reason)
-
-
-# Why it moved
-
-
-def part(kpi: str, weight: float, score: float | None, value: float | None = 1.0) -> HealthPart:
-    return HealthPart(kpi, weight, score, value, None, score is not None, None)
-
-
-async def test_the_points_of_the_parts_add_up_to_the_movement(accounts: Accounts) -> None:
-    acme = await accounts.account()
-    await measured(accounts, acme, 80)
-    await accounts.sweep()
-    await accounts.kpi(acme, "weekly-use", 10, days_ago=-1)
-    await accounts.kpi(acme, "open-tickets", 10, days_ago=-1)
-    await accounts.sweep(days=1)
-    async with accounts.store.read(accounts.workspace) as db:
-        year = await spans(db, acme, accounts.now)
-    assert [one.measured for one in year] == [80, 52]
-    before = notable(year)
-    assert before is not None
-    moved = explain(
-        before,
-        52,
-        [part("weekly-use", 25, 80), part("open-tickets", 10, 80), part("others", 65, 80)],
-        [part("weekly-use", 25, 0), part("open-tickets", 10, 0), part("others", 65, 80)],
-    )
-    assert moved is not None
-    assert [(one.kpi, one.points, one.how) for one in moved.moves] == [
-        ("weekly-use", -20, "moved"), ("open-tickets", -8, "moved"),
-    ]  # fmt: skip
-    assert moved.rest == 0
-
-
-async def test_a_part_that_grew_too_old_or_counts_again_is_named_with_its_points(accounts: Accounts) -> None:
-    now, then = [part("a", 50, 40), part("b", 50, None)], [part("a", 50, 40), part("b", 50, 80)]
-    one, other = _span(60, 1), _span(40, 0)
-    gone = explain(one, 40, then, now)
-    back = explain(other, 60, now, then)
-    assert gone is not None
-    assert back is not None
-    assert [(move.kpi, move.points, move.how) for move in gone.moves] == [("b", -20, "stale")]
-    assert [(move.kpi, move.points, move.how) for move in back.moves] == [("b", 20, "back")]
-
-
-def _span(score: int, days: int):  # type: ignore[no-untyped-def]
-    from bot.journey.health.health_history import Span
-
-    at = datetime(2026, 1, 1, tzinfo=UTC)
-    return Span(at, at + timedelta(days=days + 1), score, score)
-
-
-def test_a_movement_is_counted_from_where_it_began() -> None:
-    def year(*scores: int | None):  # type: ignore[no-untyped-def]
-        return [_span(score, day) if score is not None else _unknown() for day, score in enumerate(scores)]
-
-    assert notable(year(60, 74, 70, 61)).measured == 74  # all the way down
-    assert notable(year(74, 60, 61)).measured == 74  # the day's up and down is no beginning
-    assert notable(year(61, 62, 63, 60)) is None
-    assert notable(year(80, None, 60)) is None  # nobody knows what came between
-
-
-def _unknown():  # type: ignore[no-untyped-def]
-    from bot.journey.health.health_history import Span
-
-    at = datetime(2026, 1, 1, tzinfo=UTC)
-    return Span(at, at, None, None)
-
-
-# A year
-
-
-@pytest.mark.slow
-async def test_history_is_kept_for_a_year_and_then_dropped(accounts: Accounts, store: Store, book: Book) -> None:
-    acme = await accounts.account()
-    await measured(accounts, acme, 80)
-    await accounts.sweep()
-    for _ in range(4):
-        await measured(accounts, acme, 40)
-        await accounts.sweep(days=150)
-        await measured(accounts, acme, 80)
-        await accounts.sweep(days=1)
-    async with store.read(book.workspace) as db:
-        count = await db.scalar(select(func.count()).select_from(AccountFactsHistory))
-        year = await spans(db, acme, accounts.now)
-    assert year[0].until is not None
-    assert year[0].until > accounts.now - timedelta(days=365)
-    gone = await forget_old(store, book.workspace, accounts.now)
-    assert await forget_old(store, book.other_workspace, accounts.now) == 0
-    async with store.read(book.workspace) as db:
-        left = list(await db.scalars(select(AccountFactsHistory)))
-        assert await spans(db, acme, accounts.now) == year
-    assert gone + len(left) == count
-    assert gone > 0
-    assert all(row.valid_to >= accounts.now - KEPT for row in left)
-
-
-# method: C7
-@pytest.mark.one_database
-@pytest.mark.parametrize(
-    ("tickets", "answer", "opens"),
-    [(2, None, True), (None, None, True), (3, None, False), (1, "nps 6", False), (1, "csat 2", False),
-     (1, "nps 7", True), (1, "csat 3", True), (1, "other 1", True)],
-)  # fmt: skip
-async def test_growth_is_raised_only_where_no_ticket_and_no_bad_answer_is_open(
-    accounts: Accounts, tickets: float | None, answer: str | None, opens: bool
-) -> None:
-    acme = await accounts.account(entry_stage="adopt")
-    for kpi in accounts.library.playbooks["laer"].health.kpis:
-        if kpi.weight and kpi.key != "open-tickets":
-            await accounts.kpi(acme, kpi.key, kpi.best)
-    if tickets is not None:
-        await accounts.kpi(acme, "open-tickets", tickets)
-    if answer is not None:
-        await accounts.event(acme, "survey", 20, key=answer)
-    await accounts.sweep()
-    assert bool(await accounts.ctas(acme, "expansion-ready")) is opens
-
-
-async def test_a_bad_answer_calls_growth_off_and_a_better_one_brings_it_back(accounts: Accounts) -> None:
-    acme = await accounts.account(entry_stage="adopt")
-    for kpi in accounts.library.playbooks["laer"].health.kpis:
-        if kpi.weight:
-            await accounts.kpi(acme, kpi.key, kpi.best)
-    await accounts.sweep()
-    assert (await accounts.cta(acme, "expansion-ready")).state == "open"
-    await accounts.event(acme, "survey", 0, key="nps 3")
-    await accounts.sweep(days=1)
-    assert (await accounts.cta(acme, "expansion-ready")).state == "closed"
-    await accounts.event(acme, "survey", 0, key="nps 9")
-    await accounts.sweep(days=1)
-    assert (await accounts.cta(acme, "expansion-ready")).state == "open"

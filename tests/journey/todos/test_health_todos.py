@@ -13,7 +13,6 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
 from bot.usecases.account.health import Wish, set_health
 from tests.given.accounts import Accounts
-from tests.journey.health.test_health import by, measured
 
 HEALTH = ("health-fell", "health-red")
 
@@ -51,22 +50,22 @@ async def test_a_first_measurement_that_is_red_opens_a_to_do(accounts: Accounts,
 async def test_in_an_account_that_we_know_it_is_told(accounts: Accounts) -> None:
     acme = await accounts.account()
     await accounts.sweep()
-    await measured(accounts, acme, 9)
+    await accounts.measure(acme, 9)
     await accounts.sweep(days=1)
     assert told(await todos(accounts, acme)) == [("health-red", "open", 1, "due")]
 
 
 async def test_what_fell_and_turns_red_rises_in_the_same_to_do(accounts: Accounts) -> None:
     acme = await accounts.account()
-    await measured(accounts, acme, 85)
+    await accounts.measure(acme, 85)
     await accounts.sweep()
-    await measured(accounts, acme, 65)
+    await accounts.measure(acme, 65)
     await accounts.sweep(days=1)
     (fell,) = await todos(accounts, acme)
     assert told([fell]) == [("health-fell", "open", 2, "due")]
     await close(accounts, fell, state="asleep", tell="told", tried_on=accounts.now.date(), note="called the COO",
                 wake_on=accounts.now.date() + timedelta(days=5))  # fmt: skip
-    await measured(accounts, acme, 30)
+    await accounts.measure(acme, 30)
     await accounts.sweep(days=1)
     (red,) = await todos(accounts, acme)
     assert (red.id, red.wake_on, red.note, red.changed_at) == (fell.id, None, "called the COO", accounts.now)
@@ -80,18 +79,18 @@ async def test_what_fell_and_turns_red_rises_in_the_same_to_do(accounts: Account
 @pytest.mark.one_database
 async def test_it_stays_while_the_account_is_red_also_when_the_fall_has_settled(accounts: Accounts) -> None:
     acme = await accounts.account()
-    await measured(accounts, acme, 85)
+    await accounts.measure(acme, 85)
     await accounts.sweep()
-    await measured(accounts, acme, 30)
+    await accounts.measure(acme, 30)
     await accounts.sweep(days=1)
     for _ in range(4):  # steady for forty days
-        await measured(accounts, acme, 30)
+        await accounts.measure(acme, 30)
         await accounts.sweep(days=10)
     assert told(await todos(accounts, acme)) == [("health-red", "open", 1, "due")]
-    await measured(accounts, acme, 52)  # out of it by two points, as it was lately
+    await accounts.measure(acme, 52)  # out of it by two points, as it was lately
     await accounts.sweep(days=1)
     assert told(await todos(accounts, acme)) == [("health-red", "open", 1, "due")]
-    await measured(accounts, acme, 84)
+    await accounts.measure(acme, 84)
     await accounts.sweep(days=1)
     (over,) = await todos(accounts, acme)
     assert (over.state, over.closed_why) == ("closed", "itself")
@@ -99,30 +98,30 @@ async def test_it_stays_while_the_account_is_red_also_when_the_fall_has_settled(
 
 async def test_it_stays_while_the_fall_has_not_settled_also_where_it_is_red_no_longer(accounts: Accounts) -> None:
     acme = await accounts.account()
-    await measured(accounts, acme, 90)
+    await accounts.measure(acme, 90)
     await accounts.sweep()
     for use in (30, 65, 64):
-        await measured(accounts, acme, use)
+        await accounts.measure(acme, use)
         await accounts.sweep(days=1)
     assert told(await todos(accounts, acme)) == [("health-red", "open", 1, "due")]
-    await measured(accounts, acme, 89)
+    await accounts.measure(acme, 89)
     await accounts.sweep(days=1)
     assert [cta.state for cta in await todos(accounts, acme)] == ["closed"]
 
 
 async def test_red_that_was_answered_stays_answered_and_the_next_time_is_new(accounts: Accounts) -> None:
     acme = await accounts.account()
-    await measured(accounts, acme, 60)
+    await accounts.measure(acme, 60)
     await accounts.sweep()
-    await measured(accounts, acme, 30)
+    await accounts.measure(acme, 30)
     await accounts.sweep(days=1)
     (red,) = await todos(accounts, acme)
     await close(accounts, red, state="closed", closed_why="not a problem", closed_at=accounts.now)
-    await measured(accounts, acme, 31)
+    await accounts.measure(acme, 31)
     await accounts.sweep(days=10)
     assert told(await todos(accounts, acme)) == [("health-red", "closed", 1, "due")]
     for use, days in ((80, 30), (20, 10)):
-        await measured(accounts, acme, use)
+        await accounts.measure(acme, use)
         await accounts.sweep(days=days)
     assert [cta.state for cta in await todos(accounts, acme)] == ["closed", "open"]
 
@@ -130,18 +129,20 @@ async def test_red_that_was_answered_stays_answered_and_the_next_time_is_new(acc
 @pytest.mark.one_database
 async def test_a_score_set_by_hand_opens_none(accounts: Accounts) -> None:
     acme = await accounts.account()
-    await measured(accounts, acme, 85)
+    await accounts.measure(acme, 85)
     await accounts.sweep()
-    await set_health(by(accounts), acme, Wish(20, accounts.now.date() + timedelta(days=10), "the sponsor left"))
+    await set_health(
+        accounts.deed(now=accounts.now), acme, Wish(20, accounts.now.date() + timedelta(days=10), "the sponsor left")
+    )
     await accounts.sweep(only=[acme])
     assert await todos(accounts, acme) == []
 
 
 async def test_two_that_were_open_before_they_shared_are_left_as_they_are(accounts: Accounts) -> None:
     acme = await accounts.account()
-    await measured(accounts, acme, 85)
+    await accounts.measure(acme, 85)
     await accounts.sweep()
-    await measured(accounts, acme, 20)
+    await accounts.measure(acme, 20)
     await accounts.sweep(days=1)
     (red,) = await todos(accounts, acme)
     day = {"opened_on": accounts.now.date(), "due_on": accounts.now.date(), "changed_at": accounts.now}
@@ -155,15 +156,21 @@ async def test_two_that_were_open_before_they_shared_are_left_as_they_are(accoun
 
 async def test_a_good_score_set_by_hand_answers_it(accounts: Accounts) -> None:
     acme = await accounts.account()
-    await measured(accounts, acme, 60)
+    await accounts.measure(acme, 60)
     await accounts.sweep()
-    await measured(accounts, acme, 30)
+    await accounts.measure(acme, 30)
     await accounts.sweep(days=1)
     assert told(await todos(accounts, acme)) == [("health-red", "open", 1, "due")]
-    await set_health(by(accounts), acme, Wish(20, accounts.now.date() + timedelta(days=10), "worse than it looks"))
+    await set_health(
+        accounts.deed(now=accounts.now), acme, Wish(20, accounts.now.date() + timedelta(days=10), "worse than it looks")
+    )
     await accounts.sweep(only=[acme])
     assert [cta.state for cta in await todos(accounts, acme)] == ["open"]
-    await set_health(by(accounts), acme, Wish(80, accounts.now.date() + timedelta(days=10), "the tracker is broken"))
+    await set_health(
+        accounts.deed(now=accounts.now),
+        acme,
+        Wish(80, accounts.now.date() + timedelta(days=10), "the tracker is broken"),
+    )
     await accounts.sweep(only=[acme])
     assert [(cta.state, cta.closed_why) for cta in await todos(accounts, acme)] == [("closed", "itself")]
 
@@ -204,7 +211,7 @@ async def test_on_an_accounts_first_day_nothing_is_told(accounts: Accounts) -> N
     acme = await accounts.account()
     await accounts.sweep(days=1)
     accounts.now += timedelta(minutes=3)
-    await measured(accounts, acme, 9)
+    await accounts.measure(acme, 9)
     await accounts.sweep(only=[acme])
     assert told(await todos(accounts, acme)) == [("health-red", "open", 1, "")]
 
@@ -225,7 +232,7 @@ async def test_the_alert_names_what_weighs_against_a_score_that_never_was_better
     accounts: Accounts, library: Library
 ) -> None:
     acme = await accounts.account()
-    await measured(accounts, acme, 9)
+    await accounts.measure(acme, 9)
     await accounts.sweep()
     first = (await said(accounts, library, acme)).splitlines()[0]
     assert first == "Acme: health 9 (at risk): weekly use 15.4%, active seats 26.3%"
@@ -233,9 +240,9 @@ async def test_the_alert_names_what_weighs_against_a_score_that_never_was_better
 
 async def test_a_point_or_two_are_no_fall(accounts: Accounts, library: Library) -> None:
     acme = await accounts.account()
-    await measured(accounts, acme, 32)
+    await accounts.measure(acme, 32)
     await accounts.sweep()
-    await measured(accounts, acme, 30)
+    await accounts.measure(acme, 30)
     await accounts.sweep(days=8)
     first = (await said(accounts, library, acme)).splitlines()[0]
     assert first == "Acme: health 30 (at risk): weekly use 28%, active seats 41%"
@@ -244,7 +251,7 @@ async def test_a_point_or_two_are_no_fall(accounts: Accounts, library: Library) 
 async def test_a_fall_is_told_from_where_it_began_and_not_from_a_week_ago(accounts: Accounts, library: Library) -> None:
     acme = await accounts.account()
     for use, days in ((60, 0), (60, 7), (92, 1), (66, 1)):
-        await measured(accounts, acme, use)
+        await accounts.measure(acme, use)
         await accounts.sweep(days=days)
     first = (await said(accounts, library, acme)).splitlines()[0]
     assert first.startswith("Acme: health 66, was 92 until today: weekly use 65.2% → 49.6%"), first
@@ -255,7 +262,7 @@ async def test_what_is_coming_back_is_told_so_also_where_it_is_out_of_the_red(
 ) -> None:
     acme = await accounts.account()
     for use, days in ((88, 0), (20, 1), (52, 1)):
-        await measured(accounts, acme, use)
+        await accounts.measure(acme, use)
         await accounts.sweep(days=days)
     lines = (await said(accounts, library, acme)).splitlines()
     assert lines[0].startswith("Acme: health 52 (on watch), and is coming back; was 20 until today"), lines[0]
@@ -265,7 +272,7 @@ async def test_what_is_coming_back_is_told_so_also_where_it_is_out_of_the_red(
 async def test_in_a_young_account_it_says_from_what_it_fell_and_why(accounts: Accounts, library: Library) -> None:
     acme = await accounts.account()
     await accounts.sweep()
-    await measured(accounts, acme, 85)
+    await accounts.measure(acme, 85)
     await accounts.sweep(days=1)
     for kpi, value in (("weekly-use", 12), ("logins", 0.4), ("active-seats", 30)):
         await accounts.kpi(acme, kpi, value, days_ago=-2)
@@ -279,9 +286,9 @@ async def test_so_it_does_where_it_fell_before_we_met(accounts: Accounts, librar
     acme = await accounts.account()
     for days in range(60, 1, -7):
         accounts.now -= timedelta(days=days)
-        await measured(accounts, acme, 80)
+        await accounts.measure(acme, 80)
         accounts.now += timedelta(days=days)
-    await measured(accounts, acme, 20)
+    await accounts.measure(acme, 20)
     await accounts.sweep()
     first = (await said(accounts, library, acme)).splitlines()[0]
     assert first.startswith("Acme: health 20 (at risk), was 80 until today: weekly use 58% → 22%"), first

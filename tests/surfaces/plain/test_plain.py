@@ -3,8 +3,6 @@
 import re
 from html.parser import HTMLParser
 
-import pytest
-
 from bot.message import (
     Actions,
     Button,
@@ -29,6 +27,7 @@ from bot.surfaces.plain.text import plain_text
 from bot.surfaces.preview import preview_page
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+
 CARD = Message(
     title=line("Acme · mid tier"),
     blocks=(
@@ -79,19 +78,3 @@ def test_nothing_in_a_value_becomes_markup():
         assert "script" not in tags.tags
         assert not [name for name in tags.attributes if name.startswith("on")]
         assert not re.search(r'href="javascript', page)
-
-
-def test_the_page_shows_every_example_with_its_counts_and_needs_nothing_else():
-    form = Form(action="a", target="1", title="Log", submit="Save", inputs=(TextInput(name="n", label="Note"),))
-    page = preview_page([("The card", CARD), ("The log form", form)])
-    assert '<a href="#example-1">The card</a>' in page
-    assert "6 of 50 blocks" in page
-    assert "1 of 100 blocks" in page
-    assert "<strong>ADOPT</strong>" in page
-    assert not re.search(r'(src|href)="(?!#|data:)', page)
-
-
-@pytest.mark.slow
-def test_hostile_messages_can_all_be_previewed(hostile_messages):
-    for number, message in zip(range(40), hostile_messages, strict=False):
-        assert preview_page([(f"message {number}", message)])

@@ -1,14 +1,17 @@
 """The account card."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import event
 
+from bot.jobs.move_accounts import Wish, move_accounts
 from bot.message import Steps
-from bot.store.tables import Contract, MilestoneReached
+from bot.store.tables import Contract, LearnedTime, MilestoneReached
+from bot.surfaces.plain.text import plain_text
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import card, card_of, stage_steps
 from bot.talk.card.share import shared_card
@@ -17,6 +20,7 @@ from bot.talk.pictures.journey_map import alt_of, map_of
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, TIM, ago
+from tests.given.queued_messages import QueuedMessages
 from tests.given.reading import buttons_of, lines_of, text_of, words_in
 from tests.given.rows import facts, person
 
@@ -238,3 +242,42 @@ async def test_a_person_without_a_title_is_named_alone(accounts: Accounts, role:
     await accounts.add(facts(), person(1, "Dana Reyes", None, role))
     line = next(one for one in await read(accounts) if one.startswith("Dana"))
     assert line == f"Dana Reyes{', ' + role if role else ''} · type unknown"
+
+
+async def said(accounts: Accounts, message: Any, account: int) -> str:
+    async with accounts.store.read(accounts.workspace) as db:
+        return text_of(await message(db, accounts.library, account, OLGA, accounts.now))
+
+
+@pytest.mark.both_databases
+async def test_the_card_compares_no_health_across_a_move(accounts: Accounts) -> None:
+    # method: C2
+    acme = await accounts.account(started_on=NOW.date() - timedelta(days=90))
+    for kpi in accounts.library.playbooks["laer"].health.kpis:
+        await accounts.kpi(acme, kpi.key, kpi.best)
+    await accounts.sweep()
+    for kpi in accounts.library.playbooks["laer"].health.kpis:
+        await accounts.kpi(acme, kpi.key, kpi.worst, days_ago=-8)
+    await accounts.sweep(days=8)
+    assert "was 100 a week ago" in await said(accounts, card, acme)
+    await move_accounts(accounts.store, accounts.library, accounts.workspace, Wish(to="subscription"), accounts.now)
+    text = await said(accounts, card, acme)
+    assert "Health 0" in text
+    assert "a week ago" not in text
+
+
+@pytest.mark.both_databases
+async def test_the_card_says_whether_usual_was_learned_or_is_the_playbooks_guess(messages: QueuedMessages) -> None:
+    # method: C6, D6
+    await messages.accounts.account()
+    await messages.accounts.add(facts())
+    async with messages.store.read(1) as db:
+        assert "60 days are the playbook's guess." in plain_text(await card(db, messages.library, 1, OLGA, NOW))  # type: ignore[arg-type]
+    learned = {"version_id": await messages.accounts.version(), "milestone": "habit", "learned_on": ago(1)}
+    await messages.accounts.add(
+        LearnedTime(**learned, cohort="tier", name="mid", accounts=31, median_days=45, most_days=58)
+    )
+    async with messages.store.read(1) as db:
+        text = plain_text(await card(db, messages.library, 1, OLGA, NOW))  # type: ignore[arg-type]
+    assert "day 57, usual 45" in text
+    assert "45 days: median of 31 mid-tier accounts; three in four took 58 or less." in text

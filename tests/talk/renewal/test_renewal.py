@@ -9,12 +9,11 @@ from bot.errors import UserError
 from bot.message import ChoiceInput
 from bot.store.session import Store
 from bot.store.tables import Contract
-from bot.talk.card.share import ask_to_share, not_shared, shared_card
-from bot.talk.card.view_form import confirm_view, view_form
+from bot.talk.card.share import shared_card
+from bot.talk.card.view_form import view_form
 from bot.talk.phrases.reader import Reader
 from bot.talk.renewal.renewal import confirm_renewal, renewal_form
 from bot.usecases.account.renewal import Outcome, my_call, settle
-from bot.usecases.account.view import set_view
 from bot.usecases.writing.write import Deed
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
@@ -94,29 +93,6 @@ async def test_each_outcome_has_its_words(accounts: Accounts, outcome: Outcome, 
     settled = await settle(olga(accounts.store), 1, outcome, ("renewal",))
     async with accounts.store.read(1) as db:
         assert lines_of(await confirm_renewal(db, accounts.library, settled.change_id, OLGA, NOW))[0] == said
-
-
-@pytest.mark.both_databases
-async def test_my_view_is_asked_for_and_confirmed(accounts: Accounts) -> None:
-    await acme(accounts)
-    async with accounts.store.read(1) as db:
-        assert names_of(await view_form(db, accounts.library, 1, OLGA, NOW)) == ["view", "note"]
-    change = await set_view(olga(accounts.store), 1, "good")
-    async with accounts.store.read(1) as db:
-        message = await confirm_view(db, accounts.library, change, OLGA, NOW)
-    assert lines_of(message)[0] == "Saved your view of Acme: good"
-
-
-def test_sharing_says_first_who_will_read_it() -> None:
-    message = ask_to_share(1, "Acme", "#sales", 14)
-    assert lines_of(message)[0] == "Share Acme's card here? 14 people in #sales will read it."
-    assert buttons_of(message)["Share"] == ("share-now", "1")
-    assert "1 person in #sales will read it." in lines_of(ask_to_share(1, "Acme", "sales", 1))[0]
-
-
-def test_it_is_not_shared_where_outsiders_read() -> None:
-    assert lines_of(not_shared(1, "Acme", "joint", outsiders=True))[1].startswith("#joint has people from outside")
-    assert lines_of(not_shared(1, "Acme", "joint", outsiders=False))[1].startswith("I can't see who reads #joint")
 
 
 @pytest.mark.both_databases

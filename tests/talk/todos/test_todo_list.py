@@ -2,26 +2,17 @@
 
 # method: A1, C2, C4
 
-from datetime import date, timedelta
-from importlib import import_module
-from pathlib import Path
+from datetime import date
 
 import pytest
 
-import bot.talk
-from bot.message import Form, Message
-from bot.store.tables import Contract, Cta, Person, Stakeholder
+from bot.message import Message
+from bot.store.tables import Cta
 from bot.surfaces.plain.text import plain_text
-from bot.talk.digest.first_day import Found, render_first_day, welcome
-from bot.talk.examples import EXAMPLES
-from bot.talk.home.home import home
-from bot.talk.home.settings_form import say_days, settings_form
 from bot.talk.phrases.reader import Reader
-from bot.talk.portfolio.portfolio import portfolio
-from bot.talk.todos.todo_forms import confirm_later, not_a_problem_form
 from bot.talk.todos.todo_list import account_todos, held_back, nothing_due, todos
 from tests.given.acme import acme
-from tests.given.book import NOW, OLGA, SAM, TIM, TODAY, ago
+from tests.given.book import NOW, OLGA, SAM, TODAY
 from tests.given.queued_messages import QueuedMessages
 from tests.given.reading import every_button
 from tests.given.rows import facts, todo
@@ -32,11 +23,6 @@ pytestmark = pytest.mark.one_database
 async def list_of(messages: QueuedMessages, reader: Reader = OLGA) -> Message:
     async with messages.store.read(reader.workspace_id) as db:
         return await todos(db, messages.library, reader, NOW)
-
-
-async def journey(messages: QueuedMessages, reader: Reader = OLGA) -> str:
-    async with messages.store.read(reader.workspace_id) as db:
-        return plain_text(await portfolio(db, messages.library, reader, NOW))
 
 
 async def test_my_list_goes_by_due_date_and_its_first_entries_can_be_acted_on(messages: QueuedMessages) -> None:
@@ -117,125 +103,3 @@ async def test_what_was_held_back_can_be_read(messages: QueuedMessages) -> None:
     assert text.startswith("Held back: 1 to-do\nAcme · 77 days without a weekly habit")
     async with messages.store.read(2) as db:
         assert "Nothing is held back" in plain_text(await held_back(db, messages.library, row, SAM, NOW))
-
-
-@pytest.mark.both_databases
-async def test_the_portfolio_says_what_needs_me_what_is_at_risk_what_renews_and_what_is_stuck(
-    messages: QueuedMessages,
-) -> None:
-    await acme(messages.accounts)
-    await messages.accounts.account("Hooli", id=2)
-    await messages.accounts.add(
-        facts(2, band=1, health=31, deadline_on=ago(-22)),
-        Contract(account_id=2, product="x", ends_on=ago(-22), amount=22000, currency="EUR"),
-        Contract(account_id=2, product="y", ends_on=ago(-90), amount=5000, currency="USD"),
-    )
-    text = await journey(messages)
-    assert text.startswith("Your 2 accounts: 1 to-do needs you today\nAcme · 77 days")
-    assert "At risk: 2" in text  # Hooli's band, and Olga's worry about Acme
-    assert "22k EUR, 5k USD" in text  # never a sum over currencies
-    assert "28 Jan" in text
-    assert "Stuck: 1" in text
-
-
-async def test_a_section_of_the_portfolio_shows_five_and_counts_the_rest(messages: QueuedMessages) -> None:
-    for number in range(1, 18):
-        await messages.accounts.account(f"Firm {number:02}", id=number)
-        await messages.accounts.add(facts(number, band=1, health=20))
-    text = await journey(messages)
-    assert "At risk: 17" in text
-    assert "… and 12 more" in text
-
-
-async def test_who_has_no_accounts_learns_how_to_get_them(messages: QueuedMessages) -> None:
-    await acme(messages.accounts)
-    text = await journey(messages, TIM)
-    assert text.startswith("Hello Tim. No account is in your name yet")
-    assert "tim@milepost.example" in text
-    assert "Acme" not in text
-
-
-@pytest.mark.both_databases
-async def test_the_stranger_sees_nothing_of_ours(messages: QueuedMessages) -> None:
-    await acme(messages.accounts)
-    assert "Acme" not in await journey(messages, SAM)
-    assert plain_text(await list_of(messages, SAM)).startswith("No to-dos due.")
-
-
-@pytest.mark.both_databases
-async def test_home_shows_the_portfolio_and_how_i_am_reached(messages: QueuedMessages) -> None:
-    await acme(messages.accounts)
-    await messages.accounts.change(Person, 11, away_until=date(2026, 1, 12), cover_id=12, deliver_to="COLGA")
-    async with messages.store.read(1) as db:
-        message = await home(db, messages.library, OLGA, NOW)
-        form = await settings_form(db, OLGA, NOW)
-    text = plain_text(message)
-    assert text.startswith("Your 1 account: 1 to-do needs you today")
-    assert "Digest: 08:00, Mon–Fri" in text
-    assert "Away: back Mon 12 Jan; Tim Teammate covers" in text
-    assert every_button(message)[-1] == ("Change", "settings", "")
-    values = {each.name: each.value for each in form.inputs}
-    assert values["cover"] == "UTIM"
-    assert values["deliver_to"] == "COLGA"
-    assert values["digest_days"] == ("1", "2", "3", "4", "5")
-
-
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [("12345", "Mon–Fri"), ("1234567", "every day"), ("124", "Mon, Tue and Thu"), ("67", "Sat and Sun"), ("3", "Wed")],
-)
-def test_days_are_said_as_people_do(days: str, said: str) -> None:
-    assert say_days(days) == said
-
-
-@pytest.mark.both_databases
-async def test_the_first_day_counts_what_is_missing(messages: QueuedMessages) -> None:
-    await acme(messages.accounts)
-    await messages.accounts.account("Hooli", id=2)
-    await messages.accounts.add(Stakeholder(id=50, account_id=2, name="Kim", created_at=NOW))
-    async with messages.store.read(1) as db:
-        text = plain_text(await welcome(db, messages.library, OLGA, NOW))
-    assert text.startswith(
-        "Hello Olga. 2 accounts of yours found\n1 has no renewal date, 1 person no role and 1 no place"
-    )
-    assert "Start with your 2 largest: Acme and Hooli." in text
-
-
-def test_with_nothing_missing_the_first_day_has_no_buttons() -> None:
-    message = render_first_day(Found(1, largest=("Acme",)))
-    assert plain_text(message).splitlines() == [
-        "Good morning. 1 account found",
-        "Dates, roles and stages are all there.",
-        "No alerts today: I'm only learning how things stand.",
-    ]
-
-
-def test_confirmations_are_in_the_past_tense_with_undo() -> None:
-    message = confirm_later("Acme", 9, TODAY + timedelta(days=1), TODAY)
-    assert plain_text(message).startswith("Put off Acme until tomorrow")
-    assert every_button(message) == [("Undo", "undo", "9")]
-
-
-def test_a_form_about_a_hostile_name_shows_it_as_text() -> None:
-    form = not_a_problem_form(1, "<!here> Corp: late")
-    assert form.intro[0][0].text == "<!here> Corp: late"
-
-
-@pytest.mark.parametrize(("name", "example"), EXAMPLES)
-def test_every_example_can_be_stored_as_json_and_says_something(name: str, example: Message | Form) -> None:
-    assert type(example).model_validate_json(example.model_dump_json()) == example
-    if isinstance(example, Message):
-        assert example.plain()
-    else:
-        assert len(example.title) <= 24
-
-
-def test_no_module_with_examples_is_forgotten() -> None:
-    for path in Path(bot.talk.__file__).parent.glob("*.py"):
-        own = getattr(import_module(f"bot.talk.{path.stem}"), "EXAMPLES", ()) if path.stem != "__init__" else ()
-        assert {name for name, _ in own} <= {name for name, _ in EXAMPLES}, path.stem
-
-
-def test_names_of_examples_are_unique() -> None:
-    names = [name for name, _ in EXAMPLES]
-    assert len(names) == len(set(names))

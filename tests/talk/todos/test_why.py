@@ -1,17 +1,17 @@
 """Why each to-do exists, and the milestone's task list."""
 
+from typing import Any
+
 import pytest
 
-from bot.talk.card.tasks import confirm_task, tasks
+from bot.talk.card.tasks import tasks
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.why import why
-from bot.usecases.account.tasks import task_done
-from bot.usecases.writing.write import Deed
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, TODAY, ago
-from tests.given.reading import buttons_of, lines_of, text_of
-from tests.given.rows import facts, kpi, todo
+from tests.given.reading import lines_of, text_of
+from tests.given.rows import facts, todo
 
 pytestmark = pytest.mark.one_database
 
@@ -80,59 +80,22 @@ async def test_an_account_that_left_gets_none(accounts: Accounts) -> None:
     assert (await reasons(accounts))[-1] == "An account that has left gets no to-dos."
 
 
-# method: D3, D4
-async def test_the_list_shows_what_is_done_and_what_the_test_lacks(accounts: Accounts) -> None:
-    await acme(accounts)
-    async with accounts.store.read(1) as db:
-        message = await tasks(db, accounts.library, 1, OLGA, NOW)
-    assert lines_of(message) == [
-        "Acme · Weekly habit",
-        "The team does a job of its own in the product every week, without being asked.",
-        "3 of 6 done · day 77, usually 60",
-        "One weekly job chosen [done] Wed 17 Dec 2025",
-        "Team training [done] Sun 4 Jan",
-        "Trained admin [to come] theirs",
-        "Old way switched off [to come] theirs",
-        "And by the figures",
-        "Weekly use: 41%, at least 40% needed · yesterday · ✓ met",
-        "Logins per user a week: 1.5, at least 2 needed · yesterday · not yet",
-        "Reached when all of it holds; it is checked after each change and every morning.",
-    ]
-    assert buttons_of(message)["Done: Trained admin"] == ("task-done", "1/own-admin-named")
-
-
-async def test_a_figure_that_is_missing_or_old_is_unknown(accounts: Accounts) -> None:
-    await accounts.account()
-    await accounts.add(facts(), *kpi(1, "weekly-use", (20, 55)))
-    async with accounts.store.read(1) as db:
-        said = text_of(await tasks(db, accounts.library, 1, OLGA, NOW))
-    assert "Weekly use: 55%, at least 40% needed · Wed 17 Dec 2025, too old to count · unknown" in said
-    assert "Logins per user a week: at least 2 needed · no data yet · unknown" in said
-
-
-@pytest.mark.both_databases
-async def test_after_a_tick_the_list_comes_again_with_undo(accounts: Accounts) -> None:
-    await acme(accounts)
-    change = await task_done(
-        Deed(accounts.store, 1, accounts.book.owner, NOW, "x", "Europe/Berlin"), 1, "own-admin-named"
-    )
-    async with accounts.store.read(1) as db:
-        message = await confirm_task(db, accounts.library, change, OLGA, NOW)
-    assert lines_of(message)[1] == "Done: trained admin"
-    assert "Trained admin [done] Tue 6 Jan" in lines_of(message)
-    assert buttons_of(message)["Undo"] == ("undo", str(change))
-
-
-async def test_with_all_reached_nothing_is_left(accounts: Accounts) -> None:
-    await accounts.account()
-    await accounts.add(facts(milestone="", milestone_position=5))
-    async with accounts.store.read(1) as db:
-        assert lines_of(await tasks(db, accounts.library, 1, OLGA, NOW))[1] == "All milestones are reached."
-
-
 async def test_a_stranger_finds_nothing(accounts: Accounts) -> None:
     await acme(accounts)
     sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
     async with accounts.store.read(accounts.book.other_workspace) as db:
         assert await why(db, accounts.library, 1, sam, NOW) is None
         assert await tasks(db, accounts.library, 1, sam, NOW) is None
+
+
+async def said(accounts: Accounts, message: Any, account: int) -> str:
+    async with accounts.store.read(accounts.workspace) as db:
+        return text_of(await message(db, accounts.library, account, OLGA, accounts.now))
+
+
+@pytest.mark.both_databases
+async def test_the_reasons_name_the_playbook(accounts: Accounts) -> None:
+    # method: C1
+    acme = await accounts.account(playbook="subscription", started_on=NOW.date())
+    await accounts.sweep()
+    assert "By the playbook Subscription." in await said(accounts, why, acme)

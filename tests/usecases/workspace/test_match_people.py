@@ -1,17 +1,13 @@
 """People are matched by e-mail, settings are checked, kept commands are personal."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.errors import UserError, Way
-from bot.inbox.receipts import claim, forget_old
-from bot.store.tables import Identity, Intent, Person, Receipt
-from bot.usecases.workspace import settings
+from bot.errors import UserError
+from bot.store.tables import Identity, Person
 from bot.usecases.workspace.match_people import make_manager, match_people, welcome
-from bot.usecases.writing import kept_commands
 
 
 @dataclass(frozen=True)
@@ -56,59 +52,6 @@ async def test_a_newcomer_becomes_a_person_once_and_a_guest_never(accounts, now)
     assert await welcome(accounts.store, 1, "slack", replace(bob, user_id="UX", guest=True), now) is None
     async with accounts.store.read(1) as db:
         assert await db.scalar(select(func.count()).select_from(Person)) == 3
-
-
-GOOD = settings.Wishes("08:00", "12345", "09:00", "18:00", "3", "", None, None)
-
-
-async def fine(_channel: str) -> str | None:
-    return None
-
-
-async def test_settings_are_checked_all_at_once(accounts):
-    async def guests(_channel: str) -> str | None:
-        return "Guests read that."
-
-    wrong = settings.Wishes("8", "", "18:00", "09:00", "21", "C1", date(2026, 1, 6), accounts.owner)
-    found = await settings.problems(accounts.deed(), wrong, guests)
-    assert set(found) == {"digest_at", "digest_days", "alert_budget", "deliver_to", "away_until", "cover"}
-    night = replace(GOOD, work_from="18:00", work_to="09:00")
-    assert set(await settings.problems(accounts.deed(), night, fine)) == {"work_to"}
-    assert await settings.problems(accounts.deed(), GOOD, fine) == {}
-
-
-async def test_settings_are_kept(accounts):
-    wishes = replace(
-        GOOD, digest_days="5421", cover_id=accounts.book.teammate, away_until=date(2026, 1, 12), alert_budget="5"
-    )
-    await settings.save(accounts.deed(), wishes)
-    async with accounts.store.read(1) as db:
-        olga = await db.get_one(Person, accounts.owner)
-    assert (olga.digest_days, olga.cover_id, olga.alert_budget) == ("1245", accounts.book.teammate, 5)
-    with pytest.raises(UserError):
-        await settings.save(accounts.deed(), replace(GOOD, cover_id=accounts.book.stranger))
-
-
-async def test_a_kept_command_is_for_one_person_and_one_day(accounts, now):
-    [(label, number)] = await kept_commands.keep(accounts.deed(), [Way("Acme", "/journey #1 prep")])
-    assert label == "Acme"
-    assert await kept_commands.command_of(accounts.deed(), number) == "/journey #1 prep"
-    for deed in (
-        accounts.deed(accounts.book.teammate),
-        accounts.deed(accounts.book.stranger),
-        accounts.deed(now=now + timedelta(days=2)),
-    ):
-        with pytest.raises(UserError):
-            await kept_commands.command_of(deed, number)
-
-
-async def test_old_receipts_and_intents_are_forgotten(accounts, now):
-    await kept_commands.keep(accounts.deed(), [Way("Acme", "/journey")])
-    async with accounts.store.write(1) as db:
-        await claim(db, "old", now)
-        await forget_old(db, now + timedelta(days=9))
-        assert await db.scalar(select(func.count()).select_from(Receipt)) == 0
-        assert await db.scalar(select(func.count()).select_from(Intent)) == 0
 
 
 async def test_a_manager_is_made_by_address_in_the_own_workspace_only(accounts):

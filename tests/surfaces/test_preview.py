@@ -1,0 +1,49 @@
+"""The preview page shows every message."""
+
+import re
+
+import pytest
+
+from bot.message import (
+    Actions,
+    Button,
+    Column,
+    Facts,
+    Form,
+    Message,
+    Step,
+    Steps,
+    Table,
+    Text,
+    TextInput,
+    bold,
+    line,
+)  # fmt: skip
+from bot.surfaces.preview import preview_page
+
+CARD = Message(
+    title=line("Acme · mid tier"),
+    blocks=(
+        Steps(steps=(Step(text="Land", state="done"), Step(text="Adopt", state="now")), inline=True),
+        Text(lines=(line("First value: ", bold("2 of 4")), line("Next call")), quote=True),
+        Facts(pairs=(("Renews", "14 Mar"),)),
+        Table(columns=(Column(title="KPI"), Column(title="Now", number=True)), rows=(("logins", "41"), ("users", "5"))),
+        Actions(elements=(Button(label="Draft", action="draft", target="1"),)),
+    ),
+)
+
+
+def test_the_page_shows_every_example_with_its_counts_and_needs_nothing_else():
+    form = Form(action="a", target="1", title="Log", submit="Save", inputs=(TextInput(name="n", label="Note"),))
+    page = preview_page([("The card", CARD), ("The log form", form)])
+    assert '<a href="#example-1">The card</a>' in page
+    assert "6 of 50 blocks" in page
+    assert "1 of 100 blocks" in page
+    assert "<strong>ADOPT</strong>" in page
+    assert not re.search(r'(src|href)="(?!#|data:)', page)
+
+
+@pytest.mark.slow
+def test_hostile_messages_can_all_be_previewed(hostile_messages):
+    for number, message in zip(range(40), hostile_messages, strict=False):
+        assert preview_page([(f"message {number}", message)])
