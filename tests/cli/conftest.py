@@ -15,6 +15,7 @@ from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser, S
 from bot.store.session import Store, open_engine
 from tests.given.databases import new_database
 from tests.given.forks import Process, fork
+from tests.given.small_slack import APP_TOKEN, BOT_TOKEN, slack_seed, small_slack
 
 ROOT = Path(__file__).parents[2]
 SECRET = "the-tests-signing-secret"
@@ -24,7 +25,7 @@ COMMANDS = tuple(SlashCommand(name) for name in ("/journey", "/persona", "/cta")
 
 
 def seed_of(team: str = "T1") -> Seed:
-    return Seed(
+    return slack_seed(
         team_id=team,
         team_name="Tidewell",
         users=(
@@ -36,10 +37,6 @@ def seed_of(team: str = "T1") -> Seed:
             SeedChannel("CANA", "cs-ana", (ANA, "UBOT")),
             SeedChannel("CALL", "everybody", (ANA, BEN, GUEST, "UBOT")),
         ),
-        bot_user_id="UBOT",
-        app_id="A1",
-        bot_token="xoxb-tests",
-        app_token="xapp-tests",
         commands=COMMANDS,
     )
 
@@ -111,16 +108,14 @@ async def slack() -> AsyncIterator[LocalWorkspace]:
     """A local workspace that speaks Socket Mode; the program lives by the machine's clock, so it does too."""
     from bot.clock import machine_now
 
-    place = LocalWorkspace(seed_of(), now=machine_now, patience=PATIENCE)
-    await place.start()
-    yield place
-    await place.stop()
+    async with small_slack(seed_of(), now=machine_now, patience=PATIENCE) as place:
+        yield place
 
 
 @pytest.fixture
 def program(tmp_path: Path, slack: LocalWorkspace) -> Program:
     return Program(
-        tmp_path, SLACK_BOT_TOKEN="xoxb-tests", SLACK_APP_TOKEN="xapp-tests", SLACK_API_URL=slack.api_url,
+        tmp_path, SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN=APP_TOKEN, SLACK_API_URL=slack.api_url,
         PORT=str(free_port()), MILEPOST_TIMEZONE="Europe/Berlin",
     )  # fmt: skip
 

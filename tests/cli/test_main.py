@@ -13,6 +13,7 @@ import yaml
 
 from bot.sandbox.workspace import LocalWorkspace
 from tests.cli.conftest import ANA, GUEST, PATIENCE, ROOT, SECRET, Program, free_port, seed_of, until
+from tests.given.small_slack import BOT_TOKEN
 
 pytestmark = pytest.mark.slow
 
@@ -151,7 +152,7 @@ async def test_signed_requests_over_http_are_answered_and_unsigned_ones_are_not(
     )
     await place.start()
     program = Program(
-        tmp_path, SLACK_BOT_TOKEN="xoxb-tests", SLACK_SIGNING_SECRET=SECRET, SLACK_API_URL=place.api_url, PORT=str(port)
+        tmp_path, SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_SIGNING_SECRET=SECRET, SLACK_API_URL=place.api_url, PORT=str(port)
     )
     await program.well("migrate")
     await program.well("import", "accounts", str(accounts))

@@ -9,11 +9,11 @@ import pytest
 from bot.delivery.compose import Dropped
 from bot.delivery.sender import Sender
 from bot.message import Message, line
-from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser
+from bot.sandbox.workspace import LocalWorkspace, SeedChannel, SeedUser
 from bot.store.session import Store, TenantSession
 from bot.store.tables import Outgoing
 from bot.surfaces.slack.client import SlackSurface
-from tests.given.book import NOW
+from tests.given.small_slack import BOT_TOKEN, OLGA, TIM, slack_seed, small_slack
 
 
 @dataclass
@@ -57,32 +57,22 @@ def machine() -> Machine:
 
 @pytest.fixture
 async def slack() -> AsyncIterator[LocalWorkspace]:
-    seed = Seed(
-        team_id="T1", team_name="Milepost GmbH", bot_user_id="UBOT", app_id="A1", bot_token="xoxb-1",
-        app_token="xapp-1",
-        users=(
-            SeedUser("UOLGA", "olga", "Olga Owner", "olga@milepost.example"),
-            SeedUser("UTIM", "tim", "Tim Teammate", "tim@milepost.example"),
-            SeedUser("UGUEST", "gus", "Gus Guest", "gus@acme.example", is_restricted=True),
-            SeedUser("USUE", "sue", "Sue Stranger", "sue@acme.example", is_stranger=True),
-        ),
-        channels=(
-            SeedChannel("CTEAM", "cs-team", ("UOLGA", "UTIM", "UBOT")),
-            SeedChannel("CACME", "acme", ("UOLGA", "UBOT")),
-            SeedChannel("CGUEST", "with-a-guest", ("UOLGA", "UGUEST", "UBOT")),
-            SeedChannel("CSHARED", "shared", ("UOLGA", "USUE", "UBOT"), is_ext_shared=True),
-            SeedChannel("CELSE", "elsewhere", ("UOLGA",)),
-        ),
-    )  # fmt: skip
-    workspace = LocalWorkspace(seed, now=lambda: NOW)
-    await workspace.start()
-    yield workspace
-    await workspace.stop()
+    guest = SeedUser("UGUEST", "gus", "Gus Guest", "gus@acme.example", is_restricted=True)
+    stranger = SeedUser("USUE", "sue", "Sue Stranger", "sue@acme.example", is_stranger=True)
+    channels = (
+        SeedChannel("CTEAM", "cs-team", ("UOLGA", "UTIM", "UBOT")),
+        SeedChannel("CACME", "acme", ("UOLGA", "UBOT")),
+        SeedChannel("CGUEST", "with-a-guest", ("UOLGA", "UGUEST", "UBOT")),
+        SeedChannel("CSHARED", "shared", ("UOLGA", "USUE", "UBOT"), is_ext_shared=True),
+        SeedChannel("CELSE", "elsewhere", ("UOLGA",)),
+    )
+    async with small_slack(slack_seed((OLGA, TIM, guest, stranger), channels)) as place:
+        yield place
 
 
 @pytest.fixture
 def surface(slack: LocalWorkspace, machine: Machine) -> SlackSurface:
-    return SlackSurface("xoxb-1", base_url=slack.api_url, monotonic=machine.monotonic)
+    return SlackSurface(BOT_TOKEN, base_url=slack.api_url, monotonic=machine.monotonic)
 
 
 @pytest.fixture

@@ -51,11 +51,11 @@ class Accounts:
         """The stranger's, in the other workspace."""
         return replace(self, workspace=self.book.other_workspace, owner=self.book.stranger)
 
-    def deed(self, person: int | None = None, *, once: str = "", now: datetime = NOW) -> Deed:
+    def deed(self, person: int | None = None, *, once: str = "", now: datetime | None = None) -> Deed:
         """What somebody of the book does; the owner, unless told otherwise."""
         person = person or self.owner
         workspace = self.book.other_workspace if person == self.book.stranger else self.workspace
-        return Deed(self.store, workspace, person, now, once, "Europe/Berlin")
+        return Deed(self.store, workspace, person, now or self.now, once, "Europe/Berlin")
 
     # -- written
 

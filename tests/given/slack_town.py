@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.journey.sweep.assess import assess
 from bot.playbook.models import Library
-from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
+from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, SeedChannel, SeedUser, SlashCommand
 from bot.store.session import Store
 from bot.store.tables import Workspace
 from bot.surfaces.slack.client import SlackSurface
@@ -24,15 +24,14 @@ from handlers.wire.budget import Background
 from handlers.wire.slack_line import SlackLine
 from tests.given.accounts import Accounts
 from tests.given.book import NOW
+from tests.given.small_slack import OLGA, TIM, slack_seed
 
 SECRET = "a-signing-secret"
 PATIENCE = 30.0  # seconds, on a busy machine; Slack's own three are measured by the bench
-SEED = Seed(
-    team_id="T1",
-    team_name="Milepost GmbH",
+SEED = slack_seed(
     users=(
-        SeedUser("UOLGA", "olga", "Olga Owner", "olga@milepost.example", "Europe/Berlin"),
-        SeedUser("UTIM", "tim", "Tim Teammate", "tim@milepost.example", "Europe/Berlin"),
+        OLGA,
+        TIM,
         SeedUser("UNEW", "nora", "Nora New", "nora@milepost.example", "Asia/Tokyo"),
         SeedUser("UGUEST", "gus", "Gus Guest", "gus@else.example", is_restricted=True),
         SeedUser("USTRANGE", "sam", "Sam Stranger", "sam@acme.example", is_stranger=True),
@@ -44,10 +43,6 @@ SEED = Seed(
         SeedChannel("CGUESTS", "with-guests", ("UOLGA", "UGUEST", "UBOT")),
         SeedChannel("CAWAY", "without-bot", ("UOLGA",)),
     ),
-    bot_user_id="UBOT",
-    app_id="A1",
-    bot_token="xoxb-local",
-    app_token="xapp-local",
     commands=tuple(SlashCommand(command.name) for command in COMMANDS),
     shortcuts=(MessageShortcut("log_to_account", "Log to account"),),
 )

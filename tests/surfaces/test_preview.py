@@ -5,32 +5,11 @@ import re
 import pytest
 
 from bot.message import (
-    Actions,
-    Button,
-    Column,
-    Facts,
     Form,
-    Message,
-    Step,
-    Steps,
-    Table,
-    Text,
     TextInput,
-    bold,
-    line,
 )  # fmt: skip
 from bot.surfaces.preview import preview_page
-
-CARD = Message(
-    title=line("Acme · mid tier"),
-    blocks=(
-        Steps(steps=(Step(text="Land", state="done"), Step(text="Adopt", state="now")), inline=True),
-        Text(lines=(line("First value: ", bold("2 of 4")), line("Next call")), quote=True),
-        Facts(pairs=(("Renews", "14 Mar"),)),
-        Table(columns=(Column(title="KPI"), Column(title="Now", number=True)), rows=(("logins", "41"), ("users", "5"))),
-        Actions(elements=(Button(label="Draft", action="draft", target="1"),)),
-    ),
-)
+from tests.surfaces.conftest import CARD
 
 
 def test_the_page_shows_every_example_with_its_counts_and_needs_nothing_else():

@@ -15,7 +15,7 @@ async def test_a_score_set_by_hand_stands_until_its_day_and_ends_by_itself(accou
     acme = await accounts.account()
     await accounts.measure(acme, 85)
     await accounts.sweep()
-    await set_health(accounts.deed(now=accounts.now), acme, Wish(40, accounts.now.date() + timedelta(days=10), LEFT))
+    await set_health(accounts.deed(), acme, Wish(40, accounts.now.date() + timedelta(days=10), LEFT))
     await accounts.sweep(only=[acme])
     facts = await accounts.facts(acme)
     assert (facts.health, facts.health_measured, facts.band) == (40, 85, 1)
@@ -38,7 +38,7 @@ async def test_lists_and_rules_follow_a_score_set_by_hand(accounts: Accounts) ->
     await accounts.sweep()
     assert await accounts.ctas(acme, "expansion-ready") == []
     await set_health(
-        accounts.deed(now=accounts.now),
+        accounts.deed(),
         acme,
         Wish(90, accounts.now.date() + timedelta(days=10), "the tracker is broken"),
     )

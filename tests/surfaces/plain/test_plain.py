@@ -18,26 +18,15 @@ from bot.message import (
     Table,
     Text,
     TextInput,
-    bold,
     line,
     link,
 )  # fmt: skip
 from bot.surfaces.plain.html import html
 from bot.surfaces.plain.text import plain_text
 from bot.surfaces.preview import preview_page
+from tests.surfaces.conftest import CARD
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-
-CARD = Message(
-    title=line("Acme · mid tier"),
-    blocks=(
-        Steps(steps=(Step(text="Land", state="done"), Step(text="Adopt", state="now")), inline=True),
-        Text(lines=(line("First value: ", bold("2 of 4")), line("Next call")), quote=True),
-        Facts(pairs=(("Renews", "14 Mar"),)),
-        Table(columns=(Column(title="KPI"), Column(title="Now", number=True)), rows=(("logins", "41"), ("users", "5"))),
-        Actions(elements=(Button(label="Draft", action="draft", target="1"),)),
-    ),
-)
 
 
 def test_plain_text_reads_like_the_card():

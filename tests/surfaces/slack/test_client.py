@@ -8,9 +8,10 @@ import pytest
 from bot.errors import AmbiguousSend, SendError, Unreadable
 from bot.message import Form, Image, Message, TextInput, line
 from bot.platform import Posted
-from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser
+from bot.sandbox.workspace import SeedChannel, SeedUser
 from bot.surfaces.slack.client import SlackSurface
 from tests.given.book import NOW
+from tests.given.small_slack import BOT_TOKEN, slack_seed, small_slack
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 HELLO = Message(title=line("Hello"))
@@ -31,12 +32,8 @@ async def slack():
         SeedChannel("CELSE", "else", ("U1",)),
         SeedChannel("CSECRET", "secret", ("U1",), is_private=True),
     )
-    seed = Seed(team_id="T1", team_name="M", bot_user_id="UBOT", app_id="A1", bot_token="xoxb-1", app_token="xapp-1",
-                users=tuple(users), channels=channels)  # fmt: skip
-    workspace = LocalWorkspace(seed, now=lambda: NOW)
-    await workspace.start()
-    yield workspace
-    await workspace.stop()
+    async with small_slack(slack_seed(users, channels)) as place:
+        yield place
 
 
 @pytest.fixture
@@ -46,7 +43,7 @@ def seconds():
 
 @pytest.fixture
 def surface(slack, seconds):
-    return SlackSurface("xoxb-1", base_url=slack.api_url, monotonic=lambda: seconds[0])
+    return SlackSurface(BOT_TOKEN, base_url=slack.api_url, monotonic=lambda: seconds[0])
 
 
 async def test_a_post_carries_its_delivery_id_and_is_found_by_it(surface, slack):
@@ -105,7 +102,7 @@ async def test_a_slow_answer_is_ambiguous(surface, slack):
 
 
 async def test_nobody_listening_is_certain_and_passes():
-    surface = SlackSurface("xoxb-1", base_url="http://127.0.0.1:9/api/", monotonic=lambda: 0.0)
+    surface = SlackSurface(BOT_TOKEN, base_url="http://127.0.0.1:9/api/", monotonic=lambda: 0.0)
     with pytest.raises(SendError) as caught:
         await surface.post("COURS", HELLO, delivery_id="d1")
     assert not caught.value.permanent
@@ -207,7 +204,7 @@ async def test_a_link_leads_to_the_message_where_there_is_one(surface):
     ("https://[broken", False), ("", False),
 ])  # fmt: skip
 async def test_answers_go_to_the_platforms_own_host_only(address, own):
-    assert SlackSurface("xoxb-1", monotonic=lambda: 0.0).is_own_address(address) is own
+    assert SlackSurface(BOT_TOKEN, monotonic=lambda: 0.0).is_own_address(address) is own
 
 
 async def test_an_answer_to_somebody_else_is_refused(surface, slack):

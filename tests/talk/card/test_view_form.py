@@ -2,10 +2,8 @@
 
 import pytest
 
-from bot.store.session import Store
 from bot.talk.card.view_form import confirm_view, view_form
 from bot.usecases.account.view import set_view
-from bot.usecases.writing.write import Deed
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA
@@ -14,16 +12,12 @@ from tests.given.reading import lines_of, names_of
 pytestmark = pytest.mark.one_database
 
 
-def olga(store: Store, once: str = "x") -> Deed:
-    return Deed(store, 1, 11, NOW, once, "Europe/Berlin")
-
-
 @pytest.mark.both_databases
 async def test_my_view_is_asked_for_and_confirmed(accounts: Accounts) -> None:
     await acme(accounts)
     async with accounts.store.read(1) as db:
         assert names_of(await view_form(db, accounts.library, 1, OLGA, NOW)) == ["view", "note"]
-    change = await set_view(olga(accounts.store), 1, "good")
+    change = await set_view(accounts.deed(once="x"), 1, "good")
     async with accounts.store.read(1) as db:
         message = await confirm_view(db, accounts.library, change, OLGA, NOW)
     assert lines_of(message)[0] == "Saved your view of Acme: good"

@@ -7,24 +7,18 @@ import pytest
 
 from bot.errors import UserError
 from bot.message import ChoiceInput
-from bot.store.session import Store
 from bot.store.tables import Contract
 from bot.talk.card.share import shared_card
 from bot.talk.card.view_form import view_form
 from bot.talk.phrases.reader import Reader
 from bot.talk.renewal.renewal import confirm_renewal, renewal_form
 from bot.usecases.account.renewal import Outcome, my_call, settle
-from bot.usecases.writing.write import Deed
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, ago
 from tests.given.reading import buttons_of, lines_of, names_of
 
 pytestmark = pytest.mark.one_database
-
-
-def olga(store: Store, once: str = "x") -> Deed:
-    return Deed(store, 1, 11, NOW, once, "Europe/Berlin")
 
 
 @pytest.mark.both_databases
@@ -69,7 +63,7 @@ async def test_without_a_contract_it_says_what_is_missing(accounts: Accounts) ->
 
 async def test_what_was_saved_is_said_with_undo(accounts: Accounts) -> None:
     await acme(accounts)
-    called = await my_call(olga(accounts.store), 1, "at risk")
+    called = await my_call(accounts.deed(once="x"), 1, "at risk")
     async with accounts.store.read(1) as db:
         message = await confirm_renewal(db, accounts.library, called.change_id, OLGA, NOW)
     assert lines_of(message)[0] == "Saved: Acme, your call is at risk"
@@ -90,7 +84,7 @@ async def test_what_was_saved_is_said_with_undo(accounts: Accounts) -> None:
 )
 async def test_each_outcome_has_its_words(accounts: Accounts, outcome: Outcome, said: str) -> None:
     await acme(accounts)
-    settled = await settle(olga(accounts.store), 1, outcome, ("renewal",))
+    settled = await settle(accounts.deed(once="x"), 1, outcome, ("renewal",))
     async with accounts.store.read(1) as db:
         assert lines_of(await confirm_renewal(db, accounts.library, settled.change_id, OLGA, NOW))[0] == said
 
@@ -98,7 +92,7 @@ async def test_each_outcome_has_its_words(accounts: Accounts, outcome: Outcome, 
 @pytest.mark.both_databases
 async def test_a_stranger_finds_nothing(accounts: Accounts) -> None:
     await acme(accounts)
-    called = await my_call(olga(accounts.store), 1, "commit")
+    called = await my_call(accounts.deed(once="x"), 1, "commit")
     sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
     async with accounts.store.read(accounts.book.other_workspace) as db:
         assert await renewal_form(db, accounts.library, 1, sam, NOW) is None

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.errors import UserError
-from bot.store.session import Store
 from bot.store.tables import AccountEvent, Cta, PlanGoal
 from bot.talk.card.card import card
 from bot.talk.card.log import log
@@ -31,10 +30,6 @@ PLAN = (
     Wish(2, "source connected", "them:2", date(2026, 1, 12)),
     Wish(3, "dates for the training", "them", date(2026, 1, 14)),
 )
-
-
-def olga(store: Store, days: int = 0) -> Deed:
-    return Deed(store, 1, 11, NOW + timedelta(days=days), "", "Europe/Berlin")
 
 
 async def test_the_agenda_is_built_around_the_present_milestone(accounts: Accounts) -> None:
@@ -71,7 +66,7 @@ async def test_each_who_comes_gets_what_their_type_wants(accounts: Accounts) -> 
 @pytest.mark.both_databases
 async def test_decisions_become_a_plan_on_card_prep_log_and_lists(accounts: Accounts) -> None:
     await acme(accounts)
-    done = await held(olga(accounts.store), 1, "ebr", "Go on with the second team.", [1, 2], PLAN)
+    done = await held(accounts.deed(), 1, "ebr", "Go on with the second team.", [1, 2], PLAN)
     async with accounts.store.read(1) as db:
         said = lines_of(await confirm_review(db, done.event_id, done.goal_ids, done.change_id, OLGA, NOW))
         front = lines_of(await card(db, accounts.library, 1, OLGA, NOW))
@@ -98,10 +93,10 @@ async def test_decisions_become_a_plan_on_card_prep_log_and_lists(accounts: Acco
 @pytest.mark.both_databases
 async def test_a_goal_is_reached_when_its_to_do_is_done(accounts: Accounts) -> None:
     await acme(accounts)
-    made = await held(olga(accounts.store), 1, "qbr", "", [], PLAN)
+    made = await held(accounts.deed(), 1, "qbr", "", [], PLAN)
     async with accounts.store.read(1) as db:
         goal = await db.get_one(PlanGoal, made.goal_ids[1])
-    await todos.done(olga(accounts.store), goal.cta_id)
+    await todos.done(accounts.deed(), goal.cta_id)
     async with accounts.store.read(1) as db:
         lines = lines_of(await review(db, accounts.library, 1, OLGA, NOW))
     assert "source connected: Ivo Brandt, by Mon 12 Jan [done]" in lines
@@ -111,8 +106,8 @@ async def test_a_goal_is_reached_when_its_to_do_is_done(accounts: Accounts) -> N
 @pytest.mark.both_databases
 async def test_undo_takes_the_plan_back_with_its_to_dos(accounts: Accounts) -> None:
     await acme(accounts)
-    done = await held(olga(accounts.store), 1, "ebr", "", [1], PLAN)
-    await undo(olga(accounts.store), done.change_id)
+    done = await held(accounts.deed(), 1, "ebr", "", [1], PLAN)
+    await undo(accounts.deed(), done.change_id)
     async with accounts.store.read(1) as db:
         assert await db.scalar(select(func.count()).select_from(PlanGoal)) == 0
         assert await db.scalar(select(func.count()).select_from(Cta).where(Cta.id > 3)) == 0
@@ -132,7 +127,7 @@ async def test_what_is_missing_is_said_under_its_field(accounts: Accounts) -> No
         ("x", [], Wish(1, "go", "us:11", date(2026, 1, 5)), "on1"),
     ):
         with pytest.raises(UserError) as caught:
-            await held(olga(accounts.store), 1, "ebr", note, came, (wish,) if wish else ())
+            await held(accounts.deed(), 1, "ebr", note, came, (wish,) if wish else ())
         assert caught.value.field == field, (note, wish)
     async with accounts.store.read(1) as db:
         assert await db.scalar(select(func.count()).select_from(PlanGoal)) == 0
@@ -151,7 +146,7 @@ async def test_with_nobody_known_and_hostile_names_it_stands(accounts: Accounts)
 
 async def test_a_stranger_finds_nothing(accounts: Accounts) -> None:
     await acme(accounts)
-    done = await held(olga(accounts.store), 1, "ebr", "x", [1], PLAN)
+    done = await held(accounts.deed(), 1, "ebr", "x", [1], PLAN)
     sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
     async with accounts.store.read(accounts.book.other_workspace) as db:
         assert await review(db, accounts.library, 1, sam, NOW) is None

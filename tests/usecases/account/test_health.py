@@ -20,26 +20,22 @@ async def test_only_one_score_stands_and_undo_brings_the_one_before_back(account
     acme = await accounts.account()
     await accounts.measure(acme)
     await accounts.sweep()
-    first = await set_health(
-        accounts.deed(now=accounts.now), acme, Wish(40, accounts.now.date() + timedelta(days=10), LEFT)
-    )
-    second = await set_health(
-        accounts.deed(now=accounts.now), acme, Wish(20, accounts.now.date() + timedelta(days=20), "worse")
-    )
+    first = await set_health(accounts.deed(), acme, Wish(40, accounts.now.date() + timedelta(days=10), LEFT))
+    second = await set_health(accounts.deed(), acme, Wish(20, accounts.now.date() + timedelta(days=20), "worse"))
     await accounts.sweep(only=[acme])
     assert (await accounts.facts(acme)).health == 20
-    await undo(accounts.deed(now=accounts.now), second)
+    await undo(accounts.deed(), second)
     await accounts.sweep(only=[acme])
     assert (await accounts.facts(acme)).health == 40
-    lifted = await lift(accounts.deed(now=accounts.now), acme)
+    lifted = await lift(accounts.deed(), acme)
     await accounts.sweep(only=[acme])
     assert (await accounts.facts(acme)).health == 55
-    await undo(accounts.deed(now=accounts.now), lifted)
-    await undo(accounts.deed(now=accounts.now), first)
+    await undo(accounts.deed(), lifted)
+    await undo(accounts.deed(), first)
     await accounts.sweep(only=[acme])
     assert (await accounts.facts(acme)).health == 55
     with pytest.raises(UserError, match="isn't set by hand"):
-        await lift(accounts.deed(now=accounts.now), acme)
+        await lift(accounts.deed(), acme)
     async with accounts.store.read(accounts.workspace) as db:
         kinds = (await db.scalars(select(Change.kind))).all()
         standing = select(func.count()).select_from(AccountEvent).where(AccountEvent.undone_at.is_(None))
@@ -56,12 +52,12 @@ async def test_a_score_needs_a_number_a_day_and_a_reason(accounts: Accounts) -> 
                         (Wish(40, day + timedelta(days=9), "  "), "reason"),
                         (Wish(40, day + timedelta(days=9), "x" * 301), "reason")):  # fmt: skip
         with pytest.raises(UserError) as caught:
-            await set_health(accounts.deed(now=accounts.now), acme, wish)
+            await set_health(accounts.deed(), acme, wish)
         assert caught.value.field == field
-    await set_health(accounts.deed(now=accounts.now), acme, Wish(0, day + timedelta(days=90), LEFT))
+    await set_health(accounts.deed(), acme, Wish(0, day + timedelta(days=90), LEFT))
     await accounts.set(Account, acme, status="churned")
     with pytest.raises(UserError, match="has left us"):
-        await set_health(accounts.deed(now=accounts.now), acme, Wish(40, day + timedelta(days=9), LEFT))
+        await set_health(accounts.deed(), acme, Wish(40, day + timedelta(days=9), LEFT))
 
 
 async def test_a_stranger_can_neither_set_nor_lift_it(accounts: Accounts, book: Book) -> None:
@@ -69,9 +65,7 @@ async def test_a_stranger_can_neither_set_nor_lift_it(accounts: Accounts, book: 
     stranger = Deed(accounts.store, book.other_workspace, book.stranger, accounts.now)
     with pytest.raises(UserError):
         await set_health(stranger, acme, Wish(40, accounts.now.date() + timedelta(days=9), LEFT))
-    await set_health(
-        accounts.deed(book.teammate, now=accounts.now), acme, Wish(40, accounts.now.date() + timedelta(days=9), LEFT)
-    )
+    await set_health(accounts.deed(book.teammate), acme, Wish(40, accounts.now.date() + timedelta(days=9), LEFT))
     with pytest.raises(UserError):
         await lift(stranger, acme)
     async with accounts.store.read(accounts.workspace) as db:
