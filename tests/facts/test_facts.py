@@ -11,7 +11,7 @@ from bot.facts.fact import Fact, Movement, Name
 from bot.facts.facts import FACTS, entry_of, joined
 from bot.facts.kpi_moves import FELL
 from bot.facts.measures import Count
-from tests.facts.asking import ask
+from tests.given.own_rule import ask
 from tests.given.accounts import Accounts
 
 REVIEW = contacts.FACTS[0]

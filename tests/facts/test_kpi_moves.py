@@ -8,7 +8,7 @@ import pytest
 from bot.facts.condition import clearing, comparisons, in_words, parse
 from bot.playbook.models import Condition, Playbook
 from bot.playbook.rules.vocabulary import vocabulary_of
-from tests.facts.asking import SECOND, ask, figures
+from tests.given.own_rule import SECOND, ask, figures
 from tests.given.accounts import Accounts
 
 
