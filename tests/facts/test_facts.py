@@ -11,8 +11,8 @@ from bot.facts.fact import Fact, Movement, Name
 from bot.facts.facts import FACTS, entry_of, joined
 from bot.facts.kpi_moves import FELL
 from bot.facts.measures import Count
-from tests.given.own_rule import ask
 from tests.given.accounts import Accounts
+from tests.given.own_rule import ask
 
 REVIEW = contacts.FACTS[0]
 BAND, FELL_IN_HEALTH = (next(one for one in health.FACTS if one.key == key) for key in ("band", "health_fell"))

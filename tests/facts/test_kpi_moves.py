@@ -8,8 +8,8 @@ import pytest
 from bot.facts.condition import clearing, comparisons, in_words, parse
 from bot.playbook.models import Condition, Playbook
 from bot.playbook.rules.vocabulary import vocabulary_of
-from tests.given.own_rule import SECOND, ask, figures
 from tests.given.accounts import Accounts
+from tests.given.own_rule import SECOND, ask, figures
 
 
 def fell(limit: dict[str, int] | None = None, **asked: Any) -> Condition:

@@ -15,8 +15,8 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
 from bot.talk.todos.brief import Brief, briefs
-from tests.given.own_rule import ask, figures, with_rule
 from tests.given.accounts import Accounts
+from tests.given.own_rule import ask, figures, with_rule
 
 MAYA = 40  # a manager
 
