@@ -200,3 +200,42 @@ def test_what_isnt_a_test_lies_with_what_is_given() -> None:
     assert {one for one in other if not one.endswith(("/conftest.py", "/__init__.py"))} == set(), (
         "move it to tests/given"
     )
+
+
+# SQL that only SQLite has seen fails at whoever hosts us on PostgreSQL. A file about words is marked one_database, and
+# at least one of its tests both_databases.
+
+ON_SQLITE_ONLY = "mark one of its tests both_databases: one that asks for what no other file asks for"
+
+
+def test_every_file_that_asks_a_database_asks_both() -> None:
+    asking = fixtures_with("engine")
+    for path in mirrored():
+        tests = [one for one in functions_of(path) if one.name.startswith("test_") and arguments_of(one) & asking]
+        usual = "one_database" not in "".join(
+            ast.unparse(one) for one in tree_of(path).body if isinstance(one, ast.Assign)
+        )
+        assert not tests or any(runs_on_both(one, usual) for one in tests), f"{name_of(path)}: {ON_SQLITE_ONLY}"
+
+
+def runs_on_both(test: ast.FunctionDef | ast.AsyncFunctionDef, usual: bool) -> bool:
+    marks = " ".join(ast.unparse(one) for one in test.decorator_list)
+    return "both_databases" in marks or (usual and "one_database" not in marks)
+
+
+def fixtures_with(name: str) -> set[str]:
+    """The fixtures that need this one, themselves or through others."""
+    needs: dict[str, set[str]] = defaultdict(set)
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for one in functions_of(path):
+            if any("fixture" in ast.unparse(decorator) for decorator in one.decorator_list):
+                needs[one.name] |= arguments_of(one)
+    return {one for one in needs if name in reached(needs, one)} | {name}
+
+
+def functions_of(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [node for node in tree_of(path).body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def arguments_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    return {one.arg for one in (*function.args.args, *function.args.kwonlyargs)}

@@ -44,6 +44,7 @@ def test_an_hour_that_comes_twice_is_the_first_of_the_two() -> None:
     assert found == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["Europe/Berlin", "Asia/Beirut", "America/Asuncion", "Australia/Lord_Howe", "UTC"])
 @pytest.mark.parametrize("at", ["00:00", "02:30", "08:00", "23:59"])
 def test_over_a_year_of_hourly_ticks_every_local_day_gets_exactly_one_digest(where: str, at: str) -> None:

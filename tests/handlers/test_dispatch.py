@@ -26,6 +26,7 @@ def test_every_button_and_form_that_anybody_can_see_is_answered():
                 assert element.action in ACTIONS, (name, element.action)
 
 
+@pytest.mark.both_databases
 async def test_unknown_words_get_the_nearest_that_works(town):
     shown = await town.types("/journey acme prpe")
     assert "Acme prep" in text_of(shown)

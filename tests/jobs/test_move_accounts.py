@@ -26,6 +26,8 @@ from bot.usecases.workspace.playbooks import choose_playbook, playbooks_in_use
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, TODAY, Book
 
+pytestmark = pytest.mark.slow
+
 
 def changed(library: Library, name: str, change: Callable[[Milestone], Milestone]) -> Library:
     """The library with each milestone of that playbook changed."""

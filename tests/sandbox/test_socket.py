@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import aiohttp
+import pytest
 
 
 async def test_a_command_is_answered_for_one_person(bot: Any, workspace: Any, until: Any) -> None:
@@ -24,6 +25,7 @@ async def test_the_acknowledgement_itself_can_answer_and_names_are_escaped_where
     assert bot.heard[0]["text"] == "<@U2|tom> in <#C4|acme>, @nobody"
 
 
+@pytest.mark.slow
 async def test_a_command_nobody_acknowledges_says_so(bot: Any, workspace: Any) -> None:
     await workspace.deeds.say("U1", "C1", "/slow")
     assert workspace.ephemerals("C1", "U1")[0]["text"] == "/slow failed with the error “operation_timeout”"
@@ -108,6 +110,7 @@ async def test_direct_messages_mentions_and_joining_are_events(bot: Any, workspa
     assert (joined[0]["user"], joined[0]["channel"]) == ("UBOT", "C2")
 
 
+@pytest.mark.slow
 async def test_events_nobody_acknowledges_come_again_with_the_same_id(bot: Any, workspace: Any, until: Any) -> None:
     bot.refuse_events = 1
     await workspace.deeds.say("U1", workspace.direct_channel("U1"), "hello")

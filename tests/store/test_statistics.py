@@ -1,5 +1,6 @@
 """PostgreSQL looks at tables that have just been filled before a sweep is planned; SQLite needs nothing of it."""
 
+import pytest
 from sqlalchemy import text
 
 from bot.store.statistics import refresh_statistics
@@ -8,6 +9,7 @@ from tests.given.accounts import Accounts
 MANY = 4_000
 
 
+@pytest.mark.slow
 async def test_a_sweep_right_after_an_import_knows_how_much_came_in(accounts: Accounts) -> None:
     postgresql = accounts.store.engine.dialect.name == "postgresql"
     if postgresql:

@@ -1,15 +1,13 @@
 """Every message that ships has an example that stands for it."""
 
 from importlib import import_module
-from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 
 import bot.talk
 from bot.message import Form, Message
 from bot.talk.examples import EXAMPLES
-
-pytestmark = pytest.mark.one_database
 
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES)
@@ -22,9 +20,10 @@ def test_every_example_can_be_stored_as_json_and_says_something(name: str, examp
 
 
 def test_no_module_with_examples_is_forgotten() -> None:
-    for path in Path(bot.talk.__file__).parent.glob("*.py"):
-        own = getattr(import_module(f"bot.talk.{path.stem}"), "EXAMPLES", ()) if path.stem != "__init__" else ()
-        assert {name for name, _ in own} <= {name for name, _ in EXAMPLES}, path.stem
+    known = {name for name, _ in EXAMPLES}
+    for found in walk_packages(bot.talk.__path__, "bot.talk."):
+        own = getattr(import_module(found.name), "EXAMPLES", ())
+        assert {name for name, _ in own} <= known, found.name
 
 
 def test_names_of_examples_are_unique() -> None:

@@ -182,6 +182,7 @@ async def test_the_first_failure_is_a_warning_and_the_rounds_count_what_arrived(
     assert Report().in_words() == "Messages: nothing to send."
 
 
+@pytest.mark.slow
 async def test_a_target_that_is_away_is_asked_once_and_the_rest_waits(
     house: House, crm: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:

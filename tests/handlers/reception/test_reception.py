@@ -163,6 +163,7 @@ async def test_what_breaks_is_told_calmly_with_what_was_typed(town, monkeypatch)
     assert "boom" not in text_of(shown)
 
 
+@pytest.mark.slow
 async def test_a_locked_database_is_acknowledged_in_time_and_loses_no_words(town):
     if town.store.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL writers don't wait for each other")
@@ -240,6 +241,7 @@ async def test_buttons_nobody_makes_any_more_say_so(town):
     await town.settled()
 
 
+@pytest.mark.slow
 async def test_a_form_sent_while_the_database_is_locked_stays_open_with_its_words(town):
     if town.store.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL writers don't wait for each other")

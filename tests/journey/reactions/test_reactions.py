@@ -14,6 +14,8 @@ from bot.store.tables import Account, AccountEvent, Cta, MilestoneReached, React
 from tests.given.accounts import Accounts
 from tests.given.book import TODAY, Book
 
+pytestmark = pytest.mark.slow
+
 CALL = {"type": "risk", "priority": "high", "due_in_working_days": 2, "headline": "a low score", "todo": "Call them"}
 PLAN = {**CALL, "tasks": [{"key": "follow-up", "in_days": 14, "todo": "Ask again"}]}
 LOW = {"key": "low", "on": "survey_received", "survey": [{"kind": "nps", "at_most": 6}], "do": [{"cta": PLAN}]}

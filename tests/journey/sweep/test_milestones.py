@@ -11,6 +11,8 @@ from bot.store.tables import Cta
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, TODAY, Book
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("laer", "saas-lifecycle", "subscription", "success-milestones")
 EBRS = ("ebr-second-milestone", "ebr-after-three-months")
 

@@ -14,6 +14,8 @@ from bot.talk.todos.alert import alert
 from bot.usecases.account.health import Wish, set_health
 from tests.given.accounts import Accounts
 
+pytestmark = pytest.mark.slow
+
 HEALTH = ("health-fell", "health-red")
 
 

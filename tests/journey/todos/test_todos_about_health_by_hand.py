@@ -7,6 +7,8 @@ import pytest
 from bot.usecases.account.health import Wish, lift, set_health
 from tests.given.accounts import Accounts
 
+pytestmark = pytest.mark.slow
+
 LEFT = "the sponsor left"
 
 

@@ -153,6 +153,7 @@ async def test_one_renewal_is_one_cta_whose_priority_rises(accounts: Accounts) -
         ({"state": "snoozed", "wake_on": TODAY + timedelta(days=60)}, {}, "told"),
     ],
 )
+@pytest.mark.slow
 async def test_a_week_before_the_deadline_an_untouched_renewal_speaks_up_once_more(
     accounts: Accounts, touched: dict[str, Any], called: dict[str, Any], told: str
 ) -> None:

@@ -113,6 +113,7 @@ def test_a_rule_is_never_taken_for_a_reaction(library: Library) -> None:
     assert find_prepared(laer, "hand") is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("voice", VOICES)
 def test_every_reaction_has_a_letter_for_every_persona_in_every_situation(library: Library, voice) -> None:
     # method: A4, A5, A6, C3

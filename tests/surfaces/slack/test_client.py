@@ -93,6 +93,7 @@ async def test_no_answer_is_ambiguous_and_never_retried_below_us(surface, slack,
     assert slack.calls["chat.postMessage"] == 1
 
 
+@pytest.mark.slow
 async def test_a_slow_answer_is_ambiguous(surface, slack):
     surface.client.timeout = 0.3
     slack.faults.delay("chat.postMessage", 1.0)

@@ -1,11 +1,7 @@
 """A card that is shared: who reads it, and where it isn't."""
 
-import pytest
-
 from bot.talk.card.share import ask_to_share, not_shared
 from tests.given.reading import buttons_of, lines_of
-
-pytestmark = pytest.mark.one_database
 
 
 def test_sharing_says_first_who_will_read_it() -> None:

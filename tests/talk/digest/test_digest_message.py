@@ -11,8 +11,6 @@ from bot.talk.phrases.todo_words import shortly
 from bot.talk.todos.alert import visible_words
 from tests.given.book import TODAY
 
-pytestmark = pytest.mark.one_database
-
 
 @pytest.mark.parametrize(
     ("due", "late", "items", "expected"),

@@ -4,8 +4,6 @@ import pytest
 
 from bot.talk.home.settings_form import say_days
 
-pytestmark = pytest.mark.one_database
-
 
 @pytest.mark.parametrize(
     ("days", "said"),

@@ -2,14 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.surfaces.plain.text import plain_text
 from bot.talk.todos.todo_forms import confirm_later, not_a_problem_form
 from tests.given.book import TODAY
 from tests.given.reading import every_button
-
-pytestmark = pytest.mark.one_database
 
 
 def test_confirmations_are_in_the_past_tense_with_undo() -> None:
