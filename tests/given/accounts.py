@@ -124,6 +124,10 @@ class Accounts:
         done = {"account_id": account, "period": 1, "done_on": self.now.date()}
         await self.add(*[TaskDone(task=task, **done) for task in tasks])
 
+    async def reach(self, account: int, milestone: str, on: date | None, via: str = "import") -> None:
+        row = {"account_id": account, "milestone": milestone, "reached_on": on, "via": via}
+        await self.add(MilestoneReached(period=1, **row))
+
     async def kpi(self, account: int, kpi: str, value: float, days_ago: float = 0) -> None:
         await self.add_kpis(account, kpi, (days_ago, value))
 

@@ -1,8 +1,11 @@
 """A message as a person reads it: plain lines."""
 
 import re
+from typing import Any
 
 from bot.message import Actions, Facts, Form, Heading, Image, Line, Message, Notes, Steps, Table, Text
+from tests.given.accounts import Accounts
+from tests.given.book import OLGA
 
 
 def lines_of(message: Message | None) -> list[str]:
@@ -56,3 +59,9 @@ def words_in(text: str) -> int:
     """Visible words; signs such as "·" and the states in brackets aren't."""
     said = re.sub(r"\[[a-z ]+\]", "", text)
     return sum(any(letter.isalnum() for letter in word) for word in said.split())
+
+
+async def said(accounts: Accounts, message: Any, account: int) -> str:
+    """What a message of an account says to its owner, by the accounts' clock."""
+    async with accounts.store.read(accounts.workspace) as db:
+        return text_of(await message(db, accounts.library, account, OLGA, accounts.now))

@@ -115,6 +115,11 @@ def text_of(message: dict) -> str:
     return json.dumps(message.get("blocks") or message.get("text"), ensure_ascii=False)
 
 
+def first_button(message: dict) -> str:
+    block = next(block for block in message["blocks"] if block["type"] == "actions")
+    return block["elements"][0]["text"]["text"]
+
+
 def _label(element: dict) -> str:
     words = element.get("text") or element.get("placeholder") or {}
     return str(words.get("text", "")) if isinstance(words, dict) else ""

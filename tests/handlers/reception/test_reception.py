@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from bot.sandbox.link import signature
 from bot.store.tables import AccountEvent, Identity, Person
-from tests.given.slack_town import SECRET, text_of
+from tests.given.slack_town import SECRET, first_button, text_of
 
 pytestmark = pytest.mark.one_database
 
@@ -84,11 +84,6 @@ async def test_a_channels_account_needs_no_name(town):
     assert await town.one(select(AccountEvent.account_id)) == town.acme
 
 
-def _first_button(message: dict) -> str:
-    block = next(block for block in message["blocks"] if block["type"] == "actions")
-    return block["elements"][0]["text"]["text"]
-
-
 @pytest.mark.both_databases
 async def test_a_newcomer_is_welcome_and_becomes_a_person(town):
     assert await town.types("/journey", user="UNEW")
@@ -126,7 +121,7 @@ async def test_a_person_we_know_who_became_a_guest_sees_nothing_from_then_on(tow
         refused = await town.types(line)
         assert "members of the workspace" in text_of(refused)
         assert "Acme" not in text_of(refused)
-    refused = await town.presses(shown, _first_button(shown))
+    refused = await town.presses(shown, first_button(shown))
     assert "members of the workspace" in text_of(refused)
     await town.slack.deeds.open_home("UOLGA")
     await town.settled()

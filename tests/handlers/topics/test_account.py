@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from bot.store.tables import Account, AccountEvent, TaskDone
-from tests.given.slack_town import text_of
+from tests.given.slack_town import first_button, text_of
 
 pytestmark = pytest.mark.one_database
 
@@ -60,15 +60,10 @@ async def test_sharing_says_who_reads_and_refuses_outsiders(town):
                 if element["action_id"].startswith("more"))  # fmt: skip
     asked = await town.presses(card, menu["action_id"], value="share")
     assert "cs-team" in text_of(asked)
-    await town.presses(asked, _first_button(asked))
+    await town.presses(asked, first_button(asked))
     assert "Acme" in text_of(town.slack.messages("CTEAM")[-1])
     for channel, word in (("CSHARED", "from outside"), ("CGUESTS", "from outside"), ("CAWAY", "Invite me")):
         card = await town.types("/journey acme", channel=channel)
         refused = await town.presses(card, menu["action_id"], value="share", channel=channel)
         assert word in text_of(refused)
         assert not town.slack.posts[channel]
-
-
-def _first_button(message: dict) -> str:
-    block = next(block for block in message["blocks"] if block["type"] == "actions")
-    return block["elements"][0]["text"]["text"]

@@ -1,16 +1,10 @@
 """The success funnel, learned time frames, and the funnel around a release."""
 
-from datetime import date
-
 from bot.journey.accounts.selection import Among
 from bot.journey.figures.funnel import Funnel, funnel
-from bot.store.tables import Account, MilestoneReached
+from bot.store.tables import Account
 from tests.given.accounts import Accounts
 from tests.given.book import Book, ago
-
-
-async def reached(accounts: Accounts, account: int, milestone: str, on: date | None, via: str = "import") -> None:
-    await accounts.add(MilestoneReached(account_id=account, period=1, milestone=milestone, reached_on=on, via=via))
 
 
 async def of_workspace(accounts: Accounts, among: Among = Among(), workspace: int | None = None) -> Funnel | None:  # noqa: B008
@@ -28,7 +22,7 @@ async def test_the_funnel_counts_who_came_who_went_on_who_waits_and_who_left(acc
     # method: D6
     for number, took in enumerate((10, 20, 30, 40)):
         one = await accounts.account(f"went{number}", started_on=ago(100))
-        await reached(accounts, one, "first-value", ago(100 - took))
+        await accounts.reach(one, "first-value", ago(100 - took))
     await accounts.account("Late", started_on=ago(80))
     await accounts.account("Early", started_on=ago(5))
     await accounts.account("Gone", started_on=ago(90), status="churned", churned_on=ago(30))
@@ -66,7 +60,7 @@ async def test_churn_goes_by_the_last_milestone_with_an_interval_for_small_numbe
     # method: B7, D6
     for number in range(5):
         one = await accounts.account(f"a{number}", started_on=ago(100))
-        await reached(accounts, one, "first-value", ago(50))
+        await accounts.reach(one, "first-value", ago(50))
         if number == 0:
             await accounts.set(Account, one, status="churned", churned_on=ago(3))
     await accounts.sweep()

@@ -1,17 +1,10 @@
 """The funnel before and after a release."""
 
-from datetime import date
-
 from bot.journey.figures.release_effect import compare
 from bot.statistics.intervals import Share
 from bot.store.session import Store
-from bot.store.tables import MilestoneReached
 from tests.given.accounts import Accounts
 from tests.given.book import TODAY, Book, ago
-
-
-async def reached(accounts: Accounts, account: int, milestone: str, on: date | None, via: str = "import") -> None:
-    await accounts.add(MilestoneReached(account_id=account, period=1, milestone=milestone, reached_on=on, via=via))
 
 
 async def test_the_funnel_before_and_after_a_release_gives_both_sides_the_same_time(
@@ -23,11 +16,11 @@ async def test_the_funnel_before_and_after_a_release_gives_both_sides_the_same_t
         before = await accounts.account(f"b{number}", started_on=ago(200))
         after = await accounts.account(f"a{number}", started_on=ago(90))
         if number < 3:
-            await reached(accounts, before, "first-value", ago(180))
+            await accounts.reach(before, "first-value", ago(180))
         if number < 9:
-            await reached(accounts, after, "first-value", ago(70))
+            await accounts.reach(after, "first-value", ago(70))
     slow = await accounts.account("Slow", started_on=ago(200))
-    await reached(accounts, slow, "first-value", ago(20))  # after its 45 days: doesn't count as reached in time
+    await accounts.reach(slow, "first-value", ago(20))  # after its 45 days: doesn't count as reached in time
     await accounts.account("New", started_on=ago(10))
     await accounts.sweep()
     async with store.read(accounts.workspace) as db:

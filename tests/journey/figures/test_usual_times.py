@@ -1,23 +1,17 @@
 """How long milestones usually take, learned from accounts of a kind."""
 
-from datetime import date
-
 from sqlalchemy import select
 
 from bot.journey.figures.usual_times import ENOUGH
-from bot.store.tables import LearnedTime, MilestoneReached
+from bot.store.tables import LearnedTime
 from tests.given.accounts import Accounts
 from tests.given.book import Book, ago
-
-
-async def reached(accounts: Accounts, account: int, milestone: str, on: date | None, via: str = "import") -> None:
-    await accounts.add(MilestoneReached(account_id=account, period=1, milestone=milestone, reached_on=on, via=via))
 
 
 async def cohort(accounts: Accounts, count: int, days: int, **values: object) -> None:
     for number in range(count):
         one = await accounts.account(f"{values}{number}", started_on=ago(300), **({"tier": None} | values))
-        await reached(accounts, one, "first-value", ago(300 - days - number))
+        await accounts.reach(one, "first-value", ago(300 - days - number))
 
 
 async def learned(accounts: Accounts, workspace: int | None = None) -> dict[tuple[str, str], tuple[int, int, int]]:
@@ -60,7 +54,7 @@ async def test_learned_figures_stay_until_they_have_moved_by_more_than_a_tenth(a
     await accounts.sweep()
     before = await learned(accounts)
     one = await accounts.account("Slow", tier="mid", started_on=ago(300))
-    await reached(accounts, one, "first-value", ago(100))
+    await accounts.reach(one, "first-value", ago(100))
     await accounts.sweep(days=1)
     assert await learned(accounts) == before
     await cohort(accounts, 20, 120, tier="mid", segment="late")

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -21,7 +20,7 @@ from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, TIM, ago
 from tests.given.queued_messages import QueuedMessages
-from tests.given.reading import buttons_of, lines_of, text_of, words_in
+from tests.given.reading import buttons_of, lines_of, said, text_of, words_in
 from tests.given.rows import facts, person
 
 pytestmark = pytest.mark.one_database
@@ -242,11 +241,6 @@ async def test_a_person_without_a_title_is_named_alone(accounts: Accounts, role:
     await accounts.add(facts(), person(1, "Dana Reyes", None, role))
     line = next(one for one in await read(accounts) if one.startswith("Dana"))
     assert line == f"Dana Reyes{', ' + role if role else ''} · type unknown"
-
-
-async def said(accounts: Accounts, message: Any, account: int) -> str:
-    async with accounts.store.read(accounts.workspace) as db:
-        return text_of(await message(db, accounts.library, account, OLGA, accounts.now))
 
 
 @pytest.mark.both_databases

@@ -1,7 +1,5 @@
 """What a message says of an account depends on the playbook that it is on."""
 
-from typing import Any
-
 import pytest
 
 from bot.store.tables import TaskDone
@@ -11,13 +9,8 @@ from bot.usecases.writing.write import Deed
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, ago
-from tests.given.reading import buttons_of, lines_of, text_of
+from tests.given.reading import buttons_of, lines_of, said, text_of
 from tests.given.rows import facts, kpi
-
-
-async def said(accounts: Accounts, message: Any, account: int) -> str:
-    async with accounts.store.read(accounts.workspace) as db:
-        return text_of(await message(db, accounts.library, account, OLGA, accounts.now))
 
 
 @pytest.mark.both_databases

@@ -1,7 +1,5 @@
 """Why each to-do exists, and the milestone's task list."""
 
-from typing import Any
-
 import pytest
 
 from bot.talk.card.tasks import tasks
@@ -10,7 +8,7 @@ from bot.talk.todos.why import why
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, TODAY, ago
-from tests.given.reading import lines_of, text_of
+from tests.given.reading import lines_of, said
 from tests.given.rows import facts, todo
 
 pytestmark = pytest.mark.one_database
@@ -86,11 +84,6 @@ async def test_a_stranger_finds_nothing(accounts: Accounts) -> None:
     async with accounts.store.read(accounts.book.other_workspace) as db:
         assert await why(db, accounts.library, 1, sam, NOW) is None
         assert await tasks(db, accounts.library, 1, sam, NOW) is None
-
-
-async def said(accounts: Accounts, message: Any, account: int) -> str:
-    async with accounts.store.read(accounts.workspace) as db:
-        return text_of(await message(db, accounts.library, account, OLGA, accounts.now))
 
 
 @pytest.mark.both_databases
