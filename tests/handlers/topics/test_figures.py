@@ -12,7 +12,7 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.figures.funnel import EXAMPLE, EXAMPLES, draw
 from tests.given.slack_town import text_of
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 
 
 @pytest.mark.both_databases

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.store.tables import AccountEvent, Cta, MilestoneReached, Stakeholder
 from tests.given.slack_town import text_of
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 
 SENT = {"text": "Dear Dana,\nshall we talk on Thursday?", "channel": "mail"}
 

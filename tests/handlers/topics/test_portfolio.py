@@ -12,7 +12,7 @@ from bot.store.tables import (
 )
 from tests.given.slack_town import text_of
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 
 
 @pytest.mark.both_databases

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from bot.store.tables import Account, AccountEvent, Contract, Cta, PostMortem
 from tests.given.slack_town import text_of
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 
 
 @pytest.mark.both_databases

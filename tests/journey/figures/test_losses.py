@@ -3,6 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from bot.journey.accounts.not_renewed import Leaving, leaving
 from bot.journey.accounts.selection import EVERYONE
 from bot.journey.figures.losses import Churn, Trait, churn
@@ -12,6 +14,8 @@ from bot.store.session import Store
 from bot.store.tables import Account, Contract, PostMortem
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, TODAY, Book
+
+pytestmark = pytest.mark.slow
 
 
 async def read(accounts: Accounts) -> Churn:

@@ -1,11 +1,14 @@
 """How long milestones usually take, learned from accounts of a kind."""
 
+import pytest
 from sqlalchemy import select
 
 from bot.journey.figures.usual_times import ENOUGH
 from bot.store.tables import LearnedTime
 from tests.given.accounts import Accounts
 from tests.given.book import Book, ago
+
+pytestmark = pytest.mark.slow
 
 
 async def cohort(accounts: Accounts, count: int, days: int, **values: object) -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from tests.given.accounts import Accounts
 
+pytestmark = pytest.mark.slow
+
 
 # method: C7
 @pytest.mark.one_database

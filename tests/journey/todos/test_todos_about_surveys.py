@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.store.tables import AccountEvent, Cta
 from tests.given.accounts import Accounts
 from tests.given.book import TODAY
+
+pytestmark = pytest.mark.slow
 
 
 async def survey_ctas(accounts: Accounts, account: int) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import update
 
 from bot.store.tables import Account, Cta, PlaybookVersion
@@ -10,6 +11,8 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
 from tests.given.accounts import Accounts
+
+pytestmark = pytest.mark.slow
 
 OTHERS = ("active-seats", "logins", "feature-adoption", "open-tickets", "response-hours", "nps")  # but weekly use
 
