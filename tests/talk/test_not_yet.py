@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from bot.journey.rules.rule_states import rule_states
-from bot.playbook.models import Condition, Library
-from bot.store.session import Store
+from bot.playbook.models import Condition
 from bot.talk.account.read_account import load_account
 from bot.talk.not_yet import nearest, unknown
-from tests.conftest import Book
-from tests.talk.seed import NOW, account, add, ago, facts, kpi
+from tests.given.accounts import Accounts
+from tests.given.book import NOW, ago
+from tests.given.rows import facts, kpi
 
 GROWTH = {
     "laer": {"in": ["adopt", "expand"]},
@@ -19,12 +19,12 @@ GROWTH = {
 }
 
 
-async def both(store: Store, library: Library, when: Condition):
+async def both(accounts: Accounts, when: Condition):
     """nearest() and unknown() of one rule with that condition."""
-    laer = library.playbooks["laer"]
+    laer = accounts.library.playbooks["laer"]
     rule = laer.rules[0].model_copy(update={"when": when, "per": "account"})
-    only = library.model_copy(update={"playbooks": {"laer": laer.model_copy(update={"rules": (rule,)})}})
-    async with store.read(1) as db:
+    only = accounts.library.model_copy(update={"playbooks": {"laer": laer.model_copy(update={"rules": (rule,)})}})
+    async with accounts.store.read(1) as db:
         view = await load_account(db, only, 1, NOW)
         states = await rule_states(db, only, 1, NOW)
     return nearest(view, states, NOW.date()), unknown(view, states, NOW.date())
@@ -47,25 +47,30 @@ async def both(store: Store, library: Library, when: Condition):
         ({"not": {"days_since_low_answer": {"known": False}}}, "a low survey answer stands (it isn't)"),
     ],
 )  # fmt: skip
-async def test_only_what_is_missing_is_said(store: Store, library: Library, book: Book, when: Condition, words: str):
-    await account(store, library, started_on=ago(56))
-    await add(
-        store,
-        facts(started_on=ago(56), stage="land", stage_position=1, health=61, milestone_since=ago(10),
-              milestone_due_on=ago(-50), last_review_on=ago(56), decision_makers_untagged=0),
+async def test_only_what_is_missing_is_said(accounts: Accounts, when: Condition, words: str):
+    await accounts.account(started_on=ago(56))
+    await accounts.add(
+        facts(
+            started_on=ago(56),
+            stage="land",
+            stage_position=1,
+            health=61,
+            milestone_since=ago(10),
+            milestone_due_on=ago(-50),
+            last_review_on=ago(56),
+            decision_makers_untagged=0,
+        ),
         *kpi(1, "weekly-use", (60, 41), (1, 41)),
-    )  # fmt: skip
-    assert await both(store, library, when) == ((words,), ())
+    )
+    assert await both(accounts, when) == ((words,), ())
 
 
-async def test_what_nobody_can_tell_is_said_once_with_all_that_hangs_on_it(
-    store: Store, library: Library, book: Book
-) -> None:
-    await account(store, library)
-    await add(store, facts(health=None, band=None))
+async def test_what_nobody_can_tell_is_said_once_with_all_that_hangs_on_it(accounts: Accounts) -> None:
+    await accounts.account()
+    await accounts.add(facts(health=None, band=None))
     never = {"days_since_low_answer": {"below": 90}}  # nobody answered badly: that is no gap
     when = {"health": {"below": 40}, "any": [never, {"band": {"is": "red"}}, {"kpi": {"weekly-use": {"below": 10}}}]}
-    assert await both(store, library, when) == (
+    assert await both(accounts, when) == (
         (),
         (
             ("too little fresh data for a health score", "health less than 40; health is at risk"),
@@ -89,20 +94,20 @@ async def test_what_nobody_can_tell_is_said_once_with_all_that_hangs_on_it(
     ],
 )  # fmt: skip
 async def test_a_figure_is_judged_and_told_from_the_same_measurement(
-    store: Store, library: Library, book: Book, when: Condition, words: str
+    accounts: Accounts, when: Condition, words: str
 ) -> None:
-    await account(store, library)
-    await add(
-        store, facts(), *kpi(1, "weekly-users", (1, 8)), *kpi(1, "weekly-use", (30, 41)), *kpi(1, "logins", (30, 2))
+    await accounts.account()
+    await accounts.add(
+        facts(), *kpi(1, "weekly-users", (1, 8)), *kpi(1, "weekly-use", (30, 41)), *kpi(1, "logins", (30, 2))
     )
-    assert await both(store, library, when) == ((words,), ())
+    assert await both(accounts, when) == ((words,), ())
 
 
-async def test_a_figure_too_old_for_the_rule_is_no_figure(store: Store, library: Library, book: Book) -> None:
-    await account(store, library)
-    await add(store, facts(), *kpi(1, "weekly-users", (30, 3)))
+async def test_a_figure_too_old_for_the_rule_is_no_figure(accounts: Accounts) -> None:
+    await accounts.account()
+    await accounts.add(facts(), *kpi(1, "weekly-users", (30, 3)))
     when = {"kpi": {"weekly-users": {"below": 5, "fresh_days": 14}}}
-    assert await both(store, library, when) == ((), (("no fresh figure for weekly users", "weekly users less than 5"),))
+    assert await both(accounts, when) == ((), (("no fresh figure for weekly users", "weekly users less than 5"),))
 
 
 @pytest.mark.parametrize(
@@ -119,41 +124,37 @@ async def test_a_figure_too_old_for_the_rule_is_no_figure(store: Store, library:
     ],
 )  # fmt: skip
 async def test_days_since_something_that_never_was_are_not_made_up(
-    store: Store, library: Library, book: Book, fact: str, known: dict[str, Any], words: str
+    accounts: Accounts, fact: str, known: dict[str, Any], words: str
 ) -> None:
     """method: C5"""
-    await account(store, library)
-    await add(store, facts(**({"started_on": ago(81)} | known)))
-    assert await both(store, library, {fact: {"above": 90}}) == ((words,), ())
+    await accounts.account()
+    await accounts.add(facts(**({"started_on": ago(81)} | known)))
+    assert await both(accounts, {fact: {"above": 90}}) == ((words,), ())
 
 
 @pytest.mark.parametrize("what", ["survey", "review"])
-async def test_without_any_it_is_unknown_and_a_rule_of_ones_own_stays_quiet(
-    store: Store, library: Library, book: Book, what: str
-) -> None:
-    await account(store, library)
-    await add(store, facts(started_on=ago(300)))
+async def test_without_any_it_is_unknown_and_a_rule_of_ones_own_stays_quiet(accounts: Accounts, what: str) -> None:
+    await accounts.account()
+    await accounts.add(facts(started_on=ago(300)))
     said = f"no {what} for more than 90 days"
-    assert await both(store, library, {f"days_since_{what}": {"above": 90}}) == (
+    assert await both(accounts, {f"days_since_{what}": {"above": 90}}) == (
         (),
         ((f"no {what} is on record", said),),
     )
 
 
-async def test_after_the_contracts_end_no_date_is_called_missing(store: Store, library: Library, book: Book) -> None:
-    await account(store, library)
-    await add(store, facts(outcome_missing_since=ago(9)))
+async def test_after_the_contracts_end_no_date_is_called_missing(accounts: Accounts) -> None:
+    await accounts.account()
+    await accounts.add(facts(outcome_missing_since=ago(9)))
     said = "at most 120 days to notice or the contract's end"
-    assert await both(store, library, {"days_to_deadline": {"at_most": 120}}) == (
+    assert await both(accounts, {"days_to_deadline": {"at_most": 120}}) == (
         (),
         (("its contract has ended", said),),
     )
 
 
-async def test_where_a_figure_would_do_it_is_named_and_not_that_there_is_one(
-    store: Store, library: Library, book: Book
-) -> None:
-    await account(store, library)
-    await add(store, facts(), *kpi(1, "open-tickets", (1, 9)))
+async def test_where_a_figure_would_do_it_is_named_and_not_that_there_is_one(accounts: Accounts) -> None:
+    await accounts.account()
+    await accounts.add(facts(), *kpi(1, "open-tickets", (1, 9)))
     when = {"any": [{"kpi": {"open-tickets": {"known": False}}}, {"kpi": {"open-tickets": {"at_most": 2}}}]}
-    assert await both(store, library, when) == (("open tickets at most 2 (now 9)",), ())
+    assert await both(accounts, when) == (("open tickets at most 2 (now 9)",), ())
