@@ -13,6 +13,7 @@ from aiohttp import ClientSession, web
 from bot.clock import machine_now, ticking
 from bot.conversation import Entrance, Line, Platform, Receive
 from bot.delivery.report import Calls, Report
+from bot.delivery.schedule.set_back import set_back
 from bot.delivery.sender import Sender
 from bot.delivery.webhooks.call import HttpCaller
 from bot.delivery.webhooks.queue import Webhooks
@@ -28,7 +29,7 @@ from bot.settings import Settings
 from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
 from bot.surfaces.slack.app import SlackPlatform
-from bot.usecases.workspace.installations import workspace_of
+from bot.usecases.workspace.installations import Team, installed
 from handlers.api.accounts import product_app
 from handlers.api.server import make_http
 from handlers.reception.budget import Background
@@ -71,8 +72,9 @@ class Milepost:
     ) -> None:
         self.settings, self.store, self.library, self.now = settings, store, library, now
         self.platforms = [offered.make(settings) for offered in PLATFORMS]
-        self.surfaces: dict[int, Surface] = {}
-        self.lines: dict[tuple[str, str], Line] = {}
+        self.surfaces: dict[int, Surface] = {}  # by installation id
+        self.workspaces: dict[int, dict[int, Surface]] = {}  # the same of each workspace
+        self.lines: dict[tuple[str, str], Line] = {}  # by platform and team id
         self.background = Background()
         self.ready = False
         self.turn = asyncio.Lock()
@@ -95,26 +97,29 @@ class Milepost:
 
     async def _connect(self, platform: Platform) -> int:
         there = await platform.connect()
-        workspace_id = await workspace_of(
-            self.store,
-            platform.name,
-            there.team_id,
-            self.now(),
-            name=there.team_name,
-            timezone=self.settings.timezone,
-            bot_user_id=there.bot_user_id,
-        )
-        await keep_versions(self.store, self.library, workspace_id, self.now())
-        self.surfaces[workspace_id] = there.surface
+        team = Team(platform.name, there.team_id, there.team_name, there.bot_user_id)
+        workspace_id = await self.serve(there.surface, team)
         self.lines[platform.name, there.team_id] = there.line
         return workspace_id
 
-    async def tick(self, now: datetime, *, patience: float = 20.0) -> Report:
-        """One pass of all that is due, deliveries included. patience: seconds to wait for turns; 0: never."""
+    async def serve(self, surface: Surface, team: Team, *, joins: int | None = None) -> int:
+        """Take on that team's platform. Its workspace's id. joins: the workspace that a new team belongs to."""
+        there = await installed(self.store, team, self.now(), joins=joins, timezone=self.settings.timezone)
+        await keep_versions(self.store, self.library, there.workspace_id, self.now())
+        self.surfaces[there.installation_id] = surface
+        self.workspaces.setdefault(there.workspace_id, {})[there.installation_id] = surface
+        return there.workspace_id
+
+    async def tick(self, now: datetime, *, patience: float = 20.0, as_if: bool = False) -> Report:
+        """One pass of all that is due, deliveries included. patience: seconds to wait for turns; 0: never.
+
+        as_if: `now` isn't the clock's, so what stands ahead of it was no wrong clock's doing."""
         swept = []
         async with self.turn:
-            for workspace_id, surface in self.surfaces.items():
-                if await go_round(self.store, self.library, workspace_id, surface, now):
+            for workspace_id, surfaces in self.workspaces.items():
+                if not as_if:
+                    await set_back(self.store, workspace_id, now)
+                if await go_round(self.store, self.library, workspace_id, surfaces, now):
                     swept.append(workspace_id)
             sending, calling = self.sender.deliver_due(now, patience=patience), self._call_others(now)
             report, calls = await asyncio.gather(sending, calling)
@@ -131,7 +136,7 @@ class Milepost:
                 name: HttpCaller(session, url, self.settings.webhook_secret, machine_now)
                 for name, url in self.settings.webhooks.items()
             }
-            for workspace_id in self.surfaces:
+            for workspace_id in self.workspaces:
                 made += await Webhooks(self.store, callers, machine_now).deliver_due(workspace_id, now)
         return made
 

@@ -55,11 +55,22 @@ class SendError(Exception):
 
     permanent: trying again can't help (the channel is gone, the bot isn't a member).
     retry_after: seconds the platform asked us to wait, if it did.
+    everything: it says nothing of this message: no other would get through either (the token, a scope, the line).
+    content: the platform won't have it in this form; a simpler one may do.
     """
 
-    def __init__(self, reason: str, *, permanent: bool, retry_after: float | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        permanent: bool,
+        retry_after: float | None = None,
+        everything: bool = False,
+        content: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason, self.permanent, self.retry_after = reason, permanent, retry_after
+        self.everything, self.content = everything, content
 
 
 class AmbiguousSend(Exception):

@@ -78,11 +78,16 @@ class Surface(Protocol):
 
     async def audience(self, channel: str) -> Audience:
         """Who reads that channel; `checked` is False where the platform won't tell, and then nothing is sent there.
-        Asked before each message, so it may be remembered for a few minutes."""
+        Asked before each message, so it may be remembered for a few minutes. Raises SendError where nothing gets
+        through at all."""
         ...
 
     async def find_channel(self, name: str) -> str | None:
         """The id of the channel of that name (with or without "#"), if the bot can see it. Raises SendError."""
+        ...
+
+    async def channels(self) -> frozenset[str]:
+        """Names (without "#") and ids of all channels that the bot can see. Raises SendError."""
         ...
 
     async def link(self, at: Posted) -> str | None:

@@ -18,21 +18,27 @@ async def colleague(request: Request, services: Services, user_id: str, field: s
         known = await db.scalar(
             select(Person)
             .join(Identity, Identity.person_id == Person.id)
-            .where(Identity.surface == request.platform.name, Identity.user_id == user_id, Identity.guest.is_(False))
+            .where(
+                Identity.installation_id == request.person.installation_id,
+                Identity.user_id == user_id,
+                Identity.guest.is_(False),
+            )
         )
     if known is not None:
         return known
     user = await request.platform.user(user_id)
-    workspace_id = request.person.workspace_id
-    made = await welcome(services.store, workspace_id, request.platform.name, user, request.now) if user else None
+    here = (request.person.workspace_id, request.person.installation_id)
+    made = await welcome(services.store, *here, user, request.now) if user else None
     if made is None:
         raise UserError("Choose a colleague: a member of your workspace, no guest and no bot.", field=field)
     return made
 
 
-async def colleagues(db: TenantSession, surface: str, without: Collection[int]) -> list[tuple[int, str]]:
-    """Our people by name, without those and without guests of the platform."""
-    guest = exists().where(Identity.person_id == Person.id, Identity.surface == surface, Identity.guest.is_(True))
+async def colleagues(db: TenantSession, installation_id: int, without: Collection[int]) -> list[tuple[int, str]]:
+    """Our people by name, without those and without that installation's guests."""
+    guest = exists().where(
+        Identity.person_id == Person.id, Identity.installation_id == installation_id, Identity.guest.is_(True)
+    )
     rows = await db.execute(
         select(Person.id, Person.name).where(Person.id.not_in(without), ~guest).order_by(Person.name, Person.id)
     )

@@ -15,11 +15,13 @@ class Person:
     """Who asks. All ids are ours but `user_id`, the platform's."""
 
     workspace_id: int
+    installation_id: int
     person_id: int
     user_id: str
     name: str
     timezone: str | None
     role: str = "csm"
+    seen_at: datetime | None = None  # when they last did something there, as of a minute ago
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ OUT_OF_DATE = line("That button is out of date. Ask again, such as ", ask(), "."
 def reader_of(request: Request) -> Reader:
     """Who the answer is written for."""
     person = request.person
-    return Reader(person.workspace_id, person.person_id, person.name, person.timezone, request.platform.name)
+    return Reader(person.workspace_id, person.person_id, person.name, person.timezone, person.installation_id)
 
 
 def deed_of(request: Request, services: Services) -> Deed:

@@ -21,6 +21,7 @@ from bot.playbook.load import load_library
 from bot.sandbox.sample import Kind, Sample, write_sample
 from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.settings import Settings
+from bot.store.channels import channels_typed
 from bot.store.schema import migrate
 from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Person, Stakeholder
@@ -154,9 +155,10 @@ async def prepare(demo: Demo, now: datetime) -> None:
 async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None:
     """Every CSM has a channel for digest and alerts, and has said what drives some of the people they know."""
     async with milepost.store.write(workspace_id) as db:
+        theirs = await channels_typed(db, (f"#cs-{csm.handle}" for csm in sample.csms))
         for csm in sample.csms:
             mine = update(Person).where(Person.email == csm.email)
-            await db.execute(mine.values(deliver_to=f"#cs-{csm.handle}", timezone=csm.tz, name=csm.name))
+            await db.execute(mine.values(channel_id=theirs[f"#cs-{csm.handle}"], timezone=csm.tz, name=csm.name))
         found = (
             select(Stakeholder.id, Stakeholder.email, Person.id, Person.email)
             .join(Account, Account.id == Stakeholder.account_id)

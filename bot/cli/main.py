@@ -128,6 +128,21 @@ async def manager(email: str, no_longer: bool, workspace: str | None) -> None:
 
 
 @main.command()
+@running
+async def status() -> None:
+    """Say whether all is well: database, token, last round, what waits, what was refused, who can't be reached."""
+    from bot.cli.status import status as run
+
+    said = await run(settings())
+    for one in said:
+        click.echo(one.text)
+    wrong = sum(not one.well for one in said)
+    if wrong:
+        raise click.ClickException(f"{wrong} of these need somebody." if wrong > 1 else "One of these needs somebody.")
+    click.echo("All well.")
+
+
+@main.command()
 @click.option("--now", type=Moment(), help="As if it were this moment.")
 @running
 async def tick(now: datetime | None) -> None:
@@ -138,8 +153,9 @@ async def tick(now: datetime | None) -> None:
     moment = now or machine_now()
     async with opened(settings(), lambda: moment, calls_others=True) as milepost:
         await milepost.connect()
-        report = await milepost.tick(moment, patience=0)
-    click.echo(report.in_words())
+        report = await milepost.tick(moment, patience=0, as_if=now is not None)
+    as_if = f"As if it were {moment:%Y-%m-%d %H:%M} UTC. " if now is not None else ""
+    click.echo(as_if + report.in_words())
 
 
 @main.command()

@@ -34,12 +34,12 @@ class Claim:
     lane: str = ""
 
 
-async def workspaces_with_work(store: Store, now: datetime, machine: datetime) -> list[int]:
-    """The workspaces in which a message is due, or was left in mid-sending."""
+async def installations_with_work(store: Store, now: datetime, machine: datetime) -> list[tuple[int, int]]:
+    """Workspace and installation of all in which a message is due, or was left in mid-sending."""
     due = or_(_due("send", now, machine), _due("look", now, machine), _due("edit", now, machine), _left(now, machine))
     async with store.across() as connection:
-        found = await connection.execute(select(Outgoing.workspace_id).where(WAITING, due).distinct())
-        return sorted(found.scalars())
+        work = select(Outgoing.workspace_id, Outgoing.installation_id).where(WAITING, due).distinct()
+        return sorted((workspace, installation) for workspace, installation in await connection.execute(work))
 
 
 def _free(machine: datetime) -> ColumnElement[bool]:
@@ -62,18 +62,26 @@ def _parent_is_done() -> ColumnElement[bool]:
     return ~select(parent.id).where(same, parent.state.in_(UNFINISHED)).exists()
 
 
-async def claim(session: TenantSession, surface: str, now: datetime, machine: datetime, lease: datetime) -> list[Claim]:
-    """Up to BATCH rows of each task that are due, now ours until `lease`; the longest waiting first."""
+async def claim(
+    session: TenantSession,
+    installation_id: int,
+    now: datetime,
+    machine: datetime,
+    lease: datetime,
+    *,
+    most: int = BATCH,
+) -> list[Claim]:
+    """Up to `most` rows of each task that are due, now ours until `lease`; the longest waiting first."""
     await _call_left_ones_ambiguous(session, now, machine)
     found: list[Claim] = []
     tasks: tuple[Task, ...] = ("look", "send", "edit")
     for task in tasks:
-        due = and_(_due(task, now, machine), Outgoing.surface == surface)
-        ids = _first_of_each_lane(and_(due, _parent_is_done()) if task == "send" else due)
+        due = and_(_due(task, now, machine), Outgoing.installation_id == installation_id)
+        ids = _first_of_each_lane(and_(due, _parent_is_done()) if task == "send" else due, most)
         claimed = await session.execute(
             _update(due, Outgoing.id.in_(ids))
             .values(lease_until=lease)
-            .returning(Outgoing.id, Outgoing.channel, Outgoing.person_id)
+            .returning(Outgoing.id, Outgoing.channel_id, Outgoing.person_id)
         )
         found += [
             Claim(one, task, lease, f"{channel}/{person}")
@@ -82,12 +90,12 @@ async def claim(session: TenantSession, surface: str, now: datetime, machine: da
     return found
 
 
-def _first_of_each_lane(due: ColumnElement[bool]) -> Select[tuple[int]]:
+def _first_of_each_lane(due: ColumnElement[bool], most: int) -> Select[tuple[int]]:
     order = (Outgoing.next_try_at, Outgoing.id)
-    place = func.row_number().over(partition_by=(Outgoing.channel, Outgoing.person_id), order_by=order)
+    place = func.row_number().over(partition_by=(Outgoing.channel_id, Outgoing.person_id), order_by=order)
     ranked = select(Outgoing.id, Outgoing.next_try_at, place.label("place")).where(due).subquery()
     first = select(ranked.c.id).where(ranked.c.place <= PER_LANE)
-    return first.order_by(ranked.c.next_try_at, ranked.c.id).limit(BATCH)
+    return first.order_by(ranked.c.next_try_at, ranked.c.id).limit(most)
 
 
 async def _call_left_ones_ambiguous(session: TenantSession, now: datetime, machine: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from bot.inbox.receipts import AlreadyDone
 from bot.jobs.after_change import assess_touched
 from bot.message import Message, Span, line
 from bot.store.tables.people import Receipt
+from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.writing.write import Deed
 from handlers import dispatch
 from handlers.reception.door import Door
@@ -58,10 +60,11 @@ class Answering:
         return Answer(message=with_their_words(line(said), () if saved else inbound.typed))
 
     async def look_again(self, answer: Answer, person: Person) -> None:
-        """Assess what the answer's deed touched."""
-        await assess_touched(
-            self.services.store, self.services.library, person.workspace_id, self._now(), answer.touched
-        )
+        """Assess what the answer's deed touched, and note where that person was seen."""
+        store, library = self.services.store, self.services.library
+        await assess_touched(store, library, person.workspace_id, self._now(), answer.touched)
+        with suppress(OperationalError):  # a busy database: they will be seen again
+            await note_seen(store, person, self._now())
 
     async def home_of(self, person: Person, team_id: str) -> Message:
         """What the person's Home shows now."""

@@ -51,18 +51,20 @@ class Door:
     async def _look_up(self, caller: Caller) -> Person:
         same = and_(
             Identity.workspace_id == Installation.workspace_id,
-            Identity.surface == Installation.surface,
+            Identity.installation_id == Installation.id,
             Identity.user_id == caller.user_id,
         )
         his = and_(PersonRow.workspace_id == Identity.workspace_id, PersonRow.id == Identity.person_id)
         query = (
             select(
                 Installation.workspace_id,
+                Installation.id.label("installation_id"),
                 Identity.guest,
                 PersonRow.id,
                 PersonRow.name,
                 PersonRow.timezone,
                 PersonRow.role,
+                Identity.seen_at,
             )
             .outerjoin(Identity, same)
             .outerjoin(PersonRow, his)
@@ -75,14 +77,15 @@ class Door:
         if row.guest:
             raise UserError(NOT_YOU)
         if row.id is None:
-            return await self._newcomer(row.workspace_id, caller)
-        return Person(row.workspace_id, row.id, caller.user_id, row.name, row.timezone, row.role)
+            return await self._newcomer(row.workspace_id, row.installation_id, caller)
+        here = (row.workspace_id, row.installation_id)
+        return Person(*here, row.id, caller.user_id, row.name, row.timezone, row.role, row.seen_at)
 
-    async def _newcomer(self, workspace_id: int, caller: Caller) -> Person:
+    async def _newcomer(self, workspace_id: int, installation_id: int, caller: Caller) -> Person:
         user = await self._line_of(caller.team_id).user(caller.user_id)
         if user is None or user.guest:
             raise UserError(NOT_YOU)
-        made = await welcome(self._store, workspace_id, self._surface, user, self._now())
+        made = await welcome(self._store, workspace_id, installation_id, user, self._now())
         if made is None:
             raise UserError(NOT_YOU)
-        return Person(workspace_id, made.id, caller.user_id, made.name, made.timezone, made.role)
+        return Person(workspace_id, installation_id, made.id, caller.user_id, made.name, made.timezone, made.role)

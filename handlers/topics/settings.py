@@ -26,7 +26,7 @@ async def _save(request: Request, services: Services) -> Answer:
     problems = await use.problems(deed, wishes, channel_problem)
     if problems:
         return Answer(field_errors={name: line(problem) for name, problem in problems.items()})
-    change_id = await use.save(deed, wishes)
+    change_id = await use.save(deed, wishes, request.person.installation_id)
     undo = Button(label="Undo", action=actions.UNDO, target=str(change_id))
     message = Message(title=line(bold("Saved how I reach you")), blocks=(Actions(elements=(undo,)),))
     return Answer(message=message, home=True)
@@ -40,9 +40,10 @@ async def _wishes(request: Request, services: Services) -> use.Wishes:
         work_from=request.field("work_from"),
         work_to=request.field("work_to"),
         alert_budget=request.field("alert_budget"),
-        deliver_to=request.field("deliver_to"),
+        channel=request.field("channel"),
         away_until=day(request, "away_until"),
         cover_id=cover.id if cover else None,
+        installation=request.field("installation"),
     )
 
 

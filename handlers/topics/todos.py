@@ -173,7 +173,7 @@ async def _not_a_problem(request: Request, services: Services) -> Answer:
 async def _reassign(request: Request, services: Services) -> Answer:
     async with reading(request, services) as db:
         cta = await _cta(db, request)
-        others = await colleagues(db, request.platform.name, {request.person.person_id, cta.owner_id or 0})
+        others = await colleagues(db, request.person.installation_id, {request.person.person_id, cta.owner_id or 0})
     return Answer(form=say.reassign_form(cta.id, await _headline(request, services), others))
 
 

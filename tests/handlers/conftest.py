@@ -26,6 +26,7 @@ from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
 from handlers.request import Services
 from handlers.typed import COMMANDS
+from tests.given.channels import channel_row
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
 SECRET = "a-signing-secret"
@@ -117,7 +118,8 @@ def _label(element: dict) -> str:
     return str(words.get("text", "")) if isinstance(words, dict) else ""
 
 
-async def add_account(store: Store, name: str, workspace: int = 1, **values: object) -> int:
+async def add_account(store: Store, name: str, workspace: int = 1, channel: str | None = None, **values: object) -> int:
+    values["channel_id"] = await channel_row(store, channel, workspace)
     async with store.write(workspace) as db:
         version = await db.scalar(select(PlaybookVersion.id).where(PlaybookVersion.name == "laer"))
         given = {"csm_id": 11, "started_on": date(2025, 11, 10), "tier": "mid"} | values

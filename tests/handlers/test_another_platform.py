@@ -131,8 +131,9 @@ async def office(store: Store, book, library: Library) -> AsyncIterator[Office]:
     await keep_versions(store, library, book.workspace, NOW)
     await people_and_contract(store, await add_account(store, "Acme"))
     async with store.across(writes=True) as connection:
-        await connection.execute(insert(Installation).values(workspace_id=1, surface="paper", team_id="office"))
-        known = {"workspace_id": 1, "surface": "paper", "user_id": "olga", "person_id": book.owner}
+        ours = insert(Installation).values(workspace_id=1, surface="paper", team_id="office").returning(Installation.id)
+        installation = (await connection.execute(ours)).scalar_one()
+        known = {"workspace_id": 1, "installation_id": installation, "user_id": "olga", "person_id": book.owner}
         await connection.execute(insert(Identity).values(known))
     await assess(store, library, 1, NOW)
     line = PaperLine()

@@ -133,6 +133,8 @@ def _before(fault: Fault | None, request: web.Request) -> web.StreamResponse | N
         return None
     if fault.drop == "before":
         return _broken(request)
+    if fault.word is not None:
+        return web.json_response({"ok": False, "error": fault.word})
     if fault.status is None:
         return None
     headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after is not None else {}

@@ -17,6 +17,7 @@ from bot.language.names import after_words, cut_at, leading, quoted
 from bot.message import Span, bold
 from bot.store.session import TenantSession
 from bot.store.tables.accounts import Account, AccountName
+from bot.store.tables.people import Channel
 from bot.text import compared
 from bot.usecases.finding.suggest import beginning_with, nearest
 
@@ -122,7 +123,8 @@ async def _of_channel(session: TenantSession, looking: Looking) -> Found | None:
     rows = (
         await session.execute(
             select(Account.id, Account.name)
-            .where(Account.channel == looking.channel, Account.status == "active")
+            .join(Channel, Channel.id == Account.channel_id)
+            .where(Channel.platform_id == looking.channel, Account.status == "active")
             .limit(2)
         )
     ).all()
