@@ -74,7 +74,7 @@ class Milepost:
         self.platforms = [offered.make(settings) for offered in PLATFORMS]
         self.surfaces: dict[int, Surface] = {}  # by installation id
         self.workspaces: dict[int, dict[int, Surface]] = {}  # the same of each workspace
-        self.lines: dict[tuple[str, str], Line] = {}  # by platform and team id
+        self.lines: dict[tuple[str, str], Line] = {}
         self.background = Background()
         self.ready = False
         self.turn = asyncio.Lock()
@@ -91,15 +91,16 @@ class Milepost:
         )
 
     async def connect(self) -> int:
-        """Find out whose credentials these are, and make sure of that workspace. Its id. Raises SettingsError."""
-        first, *_ = [await self._connect(platform) for platform in self.platforms]
-        return first
+        """Find out whose credentials these are, and make sure of that workspace. Its id. Raises SettingsError.
 
-    async def _connect(self, platform: Platform) -> int:
-        there = await platform.connect()
-        team = Team(platform.name, there.team_id, there.team_name, there.bot_user_id)
-        workspace_id = await self.serve(there.surface, team)
-        self.lines[platform.name, there.team_id] = there.line
+        All platforms are one company's: a team that we have never met joins the first one's workspace."""
+        workspace_id: int | None = None
+        for platform in self.platforms:
+            there = await platform.connect()
+            team = Team(platform.name, there.team_id, there.team_name, there.bot_user_id)
+            workspace_id = await self.serve(there.surface, team, joins=workspace_id)
+            self.lines[platform.name, there.team_id] = there.line
+        assert workspace_id is not None
         return workspace_id
 
     async def serve(self, surface: Surface, team: Team, *, joins: int | None = None) -> int:

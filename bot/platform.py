@@ -2,8 +2,9 @@
 
 The bot promises that each message comes once, whatever is killed or cut off. So a surface tells three ends of a call
 apart: it was done; it certainly wasn't (SendError; `permanent` where trying again can't help, `retry_after` where the
-platform asks for a pause); nobody knows (AmbiguousSend: the request left, and no answer came). It repeats nothing by
-itself, and has given up on a call after 60 seconds at most."""
+platform asks for a pause, `everything` where no other call would fare better: the credentials, the line); nobody knows
+(AmbiguousSend: the request left, and no answer came). It repeats nothing by itself, and has given up on a call after 60
+seconds at most. A message that the platform won't have as it is drawn it sends in a simpler form, the last one text."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,8 +79,8 @@ class Surface(Protocol):
 
     async def audience(self, channel: str) -> Audience:
         """Who reads that channel; `checked` is False where the platform won't tell, and then nothing is sent there.
-        Asked before each message, so it may be remembered for a few minutes. Raises SendError where nothing gets
-        through at all."""
+        Asked before each message, so it may be remembered for a few minutes. Raises SendError with `everything` where
+        nothing gets through at all."""
         ...
 
     async def find_channel(self, name: str) -> str | None:

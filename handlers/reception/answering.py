@@ -61,10 +61,11 @@ class Answering:
 
     async def look_again(self, answer: Answer, person: Person) -> None:
         """Assess what the answer's deed touched, and note where that person was seen."""
-        store, library = self.services.store, self.services.library
-        await assess_touched(store, library, person.workspace_id, self._now(), answer.touched)
+        await assess_touched(
+            self.services.store, self.services.library, person.workspace_id, self._now(), answer.touched
+        )
         with suppress(OperationalError):  # a busy database: they will be seen again
-            await note_seen(store, person, self._now())
+            await note_seen(self.services.store, person, self._now())
 
     async def home_of(self, person: Person, team_id: str) -> Message:
         """What the person's Home shows now."""

@@ -6,6 +6,7 @@ from bot.message import Form, Image, Message
 from bot.platform import Audience, PlatformUser
 from bot.surfaces.slack.call_result import asked, word_of
 from bot.surfaces.slack.client import SlackSurface
+from bot.surfaces.slack.directory import UNCHECKED
 from bot.surfaces.slack.render.message import render_message
 
 UNKNOWN = ("user_not_found", "user_not_visible", "users_not_found")
@@ -20,8 +21,11 @@ class SlackLine:
         self.surface = surface
 
     async def audience(self, channel: str) -> Audience:
-        """Who reads that channel."""
-        return await self.surface.audience(channel)
+        """Who reads that channel; where nothing gets through, nobody knows."""
+        try:
+            return await self.surface.audience(channel)
+        except SendError:
+            return UNCHECKED
 
     async def user(self, user_id: str) -> PlatformUser | None:
         """A person, guests marked as such; None for bots and for whom Slack doesn't know. Raises SendError."""
