@@ -6,19 +6,24 @@ no threads, opens forms in its receipt, and has a board for each person where Sl
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 
 import pytest
 from sqlalchemy import func, insert, select
 
+from bot.clock import machine_now
 from bot.conversation import Caller, Inbound, Line, Place, Reply
+from bot.delivery.outbox import queue
+from bot.delivery.sender import Sender
 from bot.errors import SendError
+from bot.jobs.compose import composer
 from bot.journey.sweep.assess import assess
 from bot.message import Button, Form, Image, Message
-from bot.platform import Audience, PlatformUser
+from bot.platform import Audience, PlatformUser, Posted, Surface
+from bot.playbook.models import Library
 from bot.store.session import Store
-from bot.store.tables import AccountEvent, Identity, Installation, Person
+from bot.store.tables import AccountEvent, Cta, Identity, Installation, Person
 from bot.surfaces.plain.text import plain_text
 from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
@@ -72,6 +77,47 @@ class PaperLine:
         self.pictures.append(picture.alt)
 
 
+@dataclass
+class PaperSurface:
+    """What the bot says by itself, pinned to a tray or in the hall, each under its number."""
+
+    name: str = "paper"
+    pinned: dict[Posted, tuple[str, Message]] = field(default_factory=dict)
+
+    async def post(self, channel: str, message: Message, *, delivery_id: str, thread: str | None = None) -> Posted:
+        at = Posted(channel, str(len(self.pinned) + 1))
+        self.pinned[at] = (delivery_id, message)
+        return at
+
+    async def find(
+        self, channel: str, delivery_id: str, *, since: datetime, thread: str | None = None
+    ) -> Posted | None:
+        return next(
+            (at for at, (known, _) in self.pinned.items() if (at.channel, known) == (channel, delivery_id)), None
+        )
+
+    async def update(self, at: Posted, message: Message, *, delivery_id: str) -> None:
+        self.pinned[at] = (delivery_id, message)
+
+    async def open_direct(self, user_id: str) -> str:
+        return f"{user_id}'s tray"
+
+    async def people(self) -> list[PlatformUser]:
+        return list(STAFF.values())
+
+    async def audience(self, channel: str) -> Audience:
+        return Audience(is_member=True, has_outsiders=False, checked=True, name=channel, members=3)
+
+    async def find_channel(self, name: str) -> str | None:
+        return "hall" if name.removeprefix("#") == "hall" else None
+
+    async def channels(self) -> frozenset[str]:
+        return frozenset({"hall"})
+
+    async def link(self, at: Posted) -> str | None:
+        return None
+
+
 class Paper:
     """Slips in. `desk` is all it knows of the bot."""
 
@@ -119,6 +165,8 @@ class Office:
     paper: Paper
     line: PaperLine
     store: Store
+    library: Library
+    installation: int
 
     async def one(self, query):
         async with self.store.read(1) as db:
@@ -132,18 +180,16 @@ async def office(accounts: Accounts) -> AsyncIterator[Office]:
     await accounts.ends_in_march(acme)
     await accounts.person(acme, "Dana Reyes", title="COO", role="decision maker")
     async with store.across(writes=True) as connection:
-        paper = (
-            insert(Installation).values(workspace_id=1, surface="paper", team_id="office").returning(Installation.id)
-        )
-        here = await connection.scalar(paper)
-        known = {"workspace_id": 1, "installation_id": here, "user_id": "olga", "person_id": accounts.owner}
+        ours = insert(Installation).values(workspace_id=1, surface="paper", team_id="office")
+        installation = await connection.scalar(ours.returning(Installation.id))
+        known = {"workspace_id": 1, "installation_id": installation, "user_id": "olga", "person_id": accounts.owner}
         await connection.execute(insert(Identity).values(known))
     await assess(store, library, 1, NOW)
     line = PaperLine()
     lines: dict[str, Line] = {"office": line}
     background = Background()
     desk = FrontDesk(Services(store, library), "paper", lines.__getitem__, lambda: NOW, background)
-    yield Office(Paper(desk, line), line, store)
+    yield Office(Paper(desk, line), line, store, library, installation)
     await background.close()
 
 
@@ -211,3 +257,21 @@ async def test_pictures_and_guests_are_treated_as_anywhere(office):
     assert "Acme" in office.line.pictures[0]
     office.line.told.set()
     assert "members of the workspace" in await office.paper.slip("gus", "journey acme")
+
+
+async def test_what_the_bot_says_by_itself_arrives_where_she_was_seen_last(office):
+    await office.paper.slip("olga", "journey acme")
+    await office.paper.desk.background.idle()
+    async with office.store.write(1) as db:
+        todo = await db.scalar(select(Cta.id).where(Cta.rule.like("renewal%")))
+        assert await queue(db, kind="alert", once="alert", now=NOW, refs={}, person_id=11, cta_id=todo)
+    surface = PaperSurface()
+    surfaces: dict[int, Surface] = {office.installation: surface}
+    sender = Sender(office.store, surfaces, composer(office.library), machine=machine_now)
+    assert (await sender.deliver_due(NOW)).sent == 1
+    [(at, (_, message))] = surface.pinned.items()
+    assert at.channel == "olga's tray"
+    assert "Acme" in plain_text(message)
+    reply = await office.paper.presses("olga", button(message, "Reached out"))
+    assert reply == Reply()
+    assert "Undo" in plain_text(office.line.trays["olga"][-1])
