@@ -39,7 +39,7 @@ from bot.journey.rules.condition_sql import compile_condition
 from bot.journey.todos import where_rules_hold
 from bot.journey.todos.where_rules_hold import HOLDS
 from bot.playbook.models import Rule
-from bot.store.sql import text_of, upsert
+from bot.store.sql import spelled, text_of, upsert
 from bot.store.tables import Account, AccountFacts, Contract, Cta
 from bot.store.tables.base import UtcDateTime
 from bot.store.todo_states import COLUMNS, PRIORITIES, is_live, subject, untold
@@ -233,7 +233,7 @@ def _open(turns: Sequence[Numbered]) -> Executable:
     statement: Executable = rows.on_conflict_do_update(
         index_elements=["workspace_id", "subject", "rule", "occurrence"],
         set_={**back, "closed_at": None, "closed_why": None, "wake_on": None},
-        where=and_(Cta.state == "closed", Cta.closed_why.in_(("itself", "moved"))),
+        where=and_(Cta.state == spelled("closed"), Cta.closed_why.in_(("itself", "moved"))),
     )
     return statement
 
@@ -340,7 +340,7 @@ def _untouched() -> Sql:
         Contract.retired.is_(False),
         Contract.call == "commit",
     )
-    return and_(Cta.state == "open", Cta.tried_on.is_(None), ~sure.correlate(Cta))
+    return and_(Cta.state == spelled("open"), Cta.tried_on.is_(None), ~sure.correlate(Cta))
 
 
 def _of_account(value: Sql) -> Sql:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import CreateTable
 
 from bot.journey.accounts.scope import Scope
-from bot.store.sql import materialized
+from bot.store.sql import materialized, spelled
 from bot.store.tables import Account, AccountFacts
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
@@ -46,7 +46,7 @@ def statements(scope: Scope, conditions: Sequence[Sql]) -> Iterator[Executable]:
     asked = (
         select(F.account_id, *flags)
         .join(Account, Account.id == F.account_id)
-        .where(scope.of(F.workspace_id, F.account_id), Account.status == "active")
+        .where(scope.of(F.workspace_id, F.account_id), Account.status == spelled("active"))
         .offset(0)  # or each would be worked out once to find the accounts, and once more for its flag
         .subquery()
     )
