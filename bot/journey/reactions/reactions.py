@@ -63,7 +63,7 @@ class Step:
     """What to execute: `first`, and `then` only where that changed something."""
 
     first: Executable
-    then: tuple[Executable, ...]
+    then: tuple[Executable, ...] = ()
 
 
 def with_material(milestones: tuple[Milestone, ...]) -> tuple[str, ...]:
