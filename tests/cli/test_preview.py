@@ -9,7 +9,7 @@ from bot.message import (
     Form,
     TextInput,
 )  # fmt: skip
-from tests.surfaces.conftest import CARD
+from tests.surfaces.conftest import CARD, hostile_messages  # noqa: F401 - a fixture
 
 
 def test_the_page_shows_every_example_with_its_counts_and_needs_nothing_else():

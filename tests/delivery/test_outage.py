@@ -94,7 +94,7 @@ async def test_a_clock_that_was_ahead_holds_nothing_up(sender, messages, slack, 
 
 
 async def test_an_edit_waits_as_well(sender, messages, slack, reader, composer):
-    from bot.delivery.messages import mark_edited
+    from bot.delivery.outbox import mark_edited
 
     number = await messages.put("hello")
     await sender.deliver_due(NOW)

@@ -1,5 +1,7 @@
 """An account's card: its view, its map, its steps."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import event, func, select
 
@@ -44,7 +46,8 @@ async def test_an_account_answers_to_its_name(town):  # method: A1
 
 
 async def test_an_accounts_card_takes_three_statements_in_two_transactions(town):
-    await town.types("/journey acme", user="UTIM")  # the playbook's version is parsed once
+    await town.types("/journey acme", user="UOLGA")  # the playbook's version is parsed once, and she was seen
+    town.clock[0] += timedelta(minutes=2)
     said: list[str] = []
     engine = town.store.engine.sync_engine
     event.listen(engine, "before_cursor_execute", lambda c, cursor, sql, *rest: said.append(sql))

@@ -1,12 +1,14 @@
 """The morning assessment: milestones by a strict test, stages, facts, history."""
 
+import re
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
+from bot.journey.sweep.assess import assess
 from bot.playbook.models import Library
 from bot.store.session import Store
-from bot.store.tables import Account, AccountFacts, AccountFactsHistory
+from bot.store.tables import Account, AccountFacts, AccountFactsHistory, Base
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, TODAY, Book
 
@@ -167,6 +169,25 @@ async def test_many_ranges_give_the_same_as_one(accounts: Accounts, monkeypatch:
     several = [await accounts.account(f"a{n}", started_on=TODAY) for n in range(7)]
     monkeypatch.setattr(scope, "RANGE", 3)  # type: ignore[attr-defined]
     assert (await accounts.sweep()).changed == len(several)
+
+
+async def test_no_statement_has_to_be_planned_anew_for_what_is_bound(accounts: Accounts) -> None:
+    """SQLite does so where a bound value is compared with a column that a partial index asks about, or with LIKE."""
+    asked = [
+        rf"{table.name}\w*\.{column}"
+        for table in Base.metadata.tables.values()
+        for index in table.indexes
+        for column in re.findall(r"(\w+) (?:=|IN\b)", str(index.dialect_options["sqlite"]["where"]))
+    ]
+    assert r"accounts\w*\.status" in asked
+    anew = re.compile(rf"(\b({'|'.join(asked)}) (=|IN) \(?|\bLIKE )(\?|\$\d)")
+    said: list[str] = []
+    event.listen(accounts.store.engine.sync_engine, "before_cursor_execute", lambda _c, _x, sql, *_: said.append(sql))
+    acme = await accounts.account(started_on=TODAY - timedelta(days=20))
+    for day, only in ((0, None), (1, None), (2, [acme])):
+        await assess(accounts.store, accounts.library, accounts.workspace, NOW + timedelta(days=day), only)
+    assert any("INSERT INTO reactions" in sql for sql in said)
+    assert [sql for sql in said if anew.search(sql)] == []
 
 
 async def test_the_strangers_workspace_is_left_alone(store: Store, book: Book, library: Library) -> None:

@@ -41,6 +41,7 @@ async def status(door: SlackEntrance, secret: str) -> int:
         await runner.cleanup()
 
 
+@pytest.mark.both_databases
 async def test_without_a_signing_secret_nobody_is_let_in_over_http(store, library):
     door = entrance(store, library, "xapp-x", None)
     assert door.heard == "Slack over Socket Mode"
