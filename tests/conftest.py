@@ -16,6 +16,7 @@ import gc
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event, text
@@ -140,3 +141,12 @@ async def messages(accounts: Accounts) -> QueuedMessages:
     await accounts.version()
     await accounts.change(Workspace, accounts.workspace, baseline_at=at(40))
     return QueuedMessages(accounts)
+
+
+@pytest.fixture
+async def town(accounts: Accounts) -> AsyncIterator[Any]:
+    """A SlackTown."""
+    from tests.given.slack_town import slack_town  # which brings all of handlers; few files need it
+
+    async with slack_town(accounts) as place:
+        yield place

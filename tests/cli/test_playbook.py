@@ -11,17 +11,17 @@ from bot.cli.main import main
 from bot.playbook.checks import RESERVED
 from bot.sandbox.workspace import LocalWorkspace
 from tests.cli.conftest import Database, Program
+from tests.given.book import PLAYBOOKS
 
 pytestmark = pytest.mark.slow
 
-NAMES = ("laer", "saas-lifecycle", "subscription", "success-milestones")
 ON_SUBSCRIPTION = (
     "SELECT count(*) FROM accounts a JOIN playbook_versions v ON v.id = a.playbook_version_id"
     " WHERE v.name = 'subscription'"
 )
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PLAYBOOKS)
 def test_the_name_of_a_playbook_writes_its_page(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(main, ["playbook", name])

@@ -163,7 +163,7 @@ class Accounts:
 
     async def event(self, account: int, kind: str, days_ago: float, key: str = "", source: str = "import") -> None:
         at = self.now - timedelta(days=days_ago)
-        told = {"account_id": account, "at": at, "source": source, "by_id": None, "fingerprint": None}
+        told: dict[str, Any] = {"account_id": account, "at": at, "source": source, "by_id": None, "fingerprint": None}
         await self.add(rows.event(kind, key=key, **told))
 
     async def person(self, account: int, name: str = "Dana Reyes", **values: Any) -> int:

@@ -13,6 +13,7 @@ from tests.given.databases import count_on
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
 TODAY = NOW.date()
+PLAYBOOKS = ("laer", "saas-lifecycle", "subscription", "success-milestones")  # that ship
 
 
 def ago(days: int) -> date:

@@ -48,6 +48,17 @@ async def figures(accounts: Accounts, account: int, *measured: tuple[float, floa
         await accounts.kpi(account, kpi, value, days)
 
 
+def silent(**bounds: Any) -> Condition:
+    return {"kpi": {"weekly-use": {"silent_days": bounds}}}
+
+
+async def two_accounts(accounts: Accounts) -> tuple[int, int]:
+    """One to ask, and one that shows that the figures still come in."""
+    acme, other = await accounts.account(), await accounts.account("Globex")
+    await figures(accounts, other, (0, 50))
+    return acme, other
+
+
 SECOND = timedelta(seconds=1) / timedelta(days=1)  # in days
 
-__all__ = ["NEVER_CLEARS", "SECOND", "Asked", "ask", "figures", "with_rule"]
+__all__ = ["NEVER_CLEARS", "SECOND", "Asked", "ask", "figures", "silent", "two_accounts", "with_rule"]

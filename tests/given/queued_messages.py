@@ -98,9 +98,8 @@ class QueuedMessages:
     # -- looked at
 
     async def row(self, once: str) -> Outgoing:
-        found = await self.accounts.one(select(Outgoing).where(Outgoing.once == once))
-        assert found is not None
-        return found
+        async with self.store.read(self.workspace) as db:
+            return (await db.scalars(select(Outgoing).where(Outgoing.once == once))).one()
 
     async def state(self, once: str) -> str:
         return (await self.row(once)).state

@@ -9,9 +9,7 @@ from sqlalchemy import func, select, update
 
 from bot.errors import UserError
 from bot.jobs.move_accounts import MoveReport, Wish, move_accounts
-from bot.journey.figures.milestone_steps import REACHED, Asked, steps
 from bot.journey.playbooks.move_range import Mover
-from bot.journey.playbooks.move_sql import StageRow, entry_of
 from bot.journey.playbooks.versions import keep_versions
 from bot.playbook.models import Library, Milestone
 from bot.store.session import Store
@@ -22,7 +20,6 @@ from bot.store.tables import (
     PlaybookVersion,
     Workspace,
 )
-from bot.usecases.workspace.playbooks import choose_playbook, playbooks_in_use
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, TODAY, Book
 
@@ -356,24 +353,6 @@ async def test_a_move_that_was_cut_off_goes_on_with_the_same_command(
         assert await db.scalar(select(func.count()).where(Account.settling.is_(True))) == 0
 
 
-async def test_the_time_on_the_old_playbook_does_not_count_for_the_new_ones_steps(accounts: Accounts) -> None:
-    # method: D6
-    acme = await accounts.account(started_on=TODAY - timedelta(days=300))
-    await accounts.sweep()
-    accounts.now += timedelta(days=1)
-    await move(accounts, to="subscription")
-    moved_on = accounts.now.date()
-    for task in accounts.library.playbooks["subscription"].milestones()[0].tasks:
-        await accounts.task(acme, task.key)
-    await accounts.kpi(acme, "weekly-users", 3, days_ago=-5)
-    await accounts.sweep(days=5)
-    async with accounts.store.across() as connection:
-        asked = Asked(accounts.workspace, accounts.now.date(), playbook="subscription")
-        found = await connection.execute(steps(asked, ("place", "state", "turned_on", "days")))
-    rows = {row["place"]: row for row in found.mappings()}
-    assert (rows[1]["state"], rows[1]["turned_on"], rows[1]["days"]) == (REACHED, moved_on, 5)
-
-
 async def test_accounts_whose_playbook_is_gone_are_not_called_up_to_date(accounts: Accounts) -> None:
     await accounts.account()
     await accounts.sweep()
@@ -383,27 +362,3 @@ async def test_accounts_whose_playbook_is_gone_are_not_called_up_to_date(account
     (said,) = (await move(accounts)).lines()
     assert said.startswith("1 account follows laer, which is no longer among the playbooks")
     assert "--to" in said
-
-
-def test_the_stage_to_enter_is_never_one_before_the_sale() -> None:
-    rows = [
-        StageRow("awareness", "land", True, True), StageRow("onboarding", "land", False, True),
-        StageRow("adoption", "adopt", False, True), StageRow("renewal", "renew", False, False),
-    ]  # fmt: skip
-    assert entry_of(rows) == {
-        "land": "onboarding", "adopt": "adoption", "expand": "adoption", "renew": "adoption",
-    }  # fmt: skip
-    assert entry_of(rows[:1]) == {}
-
-
-async def test_a_workspace_chooses_the_playbook_of_its_new_accounts(accounts: Accounts, book: Book) -> None:
-    await accounts.account()
-    async with accounts.store.write(accounts.workspace) as db:
-        await choose_playbook(db, "subscription")
-        in_use = await playbooks_in_use(db)
-    assert in_use.chosen == "subscription"
-    assert in_use.elsewhere("subscription") == 1
-    assert in_use.lines(accounts.library)[0] == "laer: Land, adopt, expand, renew, 1 account"
-    assert in_use.lines(accounts.library)[2] == "subscription: Subscription, 0 accounts, new accounts start with it"
-    async with accounts.store.read(book.other_workspace) as db:
-        assert (await playbooks_in_use(db)).chosen == "laer"

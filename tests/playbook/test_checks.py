@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import PlaybookError
 from bot.playbook.load import SHIPPED, check_library, load_library
-from tests.playbook.conftest import NAMES
+from tests.given.book import PLAYBOOKS
 
 LAND = "laer/stages/1-land.yaml"
 ADOPT = "laer/stages/2-adopt.yaml"
@@ -227,7 +227,7 @@ def test_a_stage_file_without_a_number_is_an_error(folder: Path):
 
 
 def test_a_playbook_without_rules_is_fine(folder: Path):
-    for name in NAMES[1:]:  # they take over its rules
+    for name in PLAYBOOKS[1:]:  # they take over its rules
         shutil.rmtree(folder / name)
     (folder / RULES).unlink()
     assert load_library(folder).playbooks["laer"].rules == ()
@@ -246,7 +246,7 @@ def test_a_second_playbook_is_read_beside_the_first(folder: Path):
     shutil.copytree(folder / "laer", folder / "ours")
     path = folder / "ours" / "playbook.yaml"
     path.write_text(path.read_text().replace("name: laer", "name: ours"))
-    assert sorted(load_library(folder).playbooks) == sorted([*NAMES, "ours"])
+    assert sorted(load_library(folder).playbooks) == sorted([*PLAYBOOKS, "ours"])
 
 
 def test_a_playbook_cannot_be_called_like_a_word_of_its_command(folder: Path):

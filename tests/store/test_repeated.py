@@ -27,7 +27,7 @@ async def _contracts(accounts: Accounts) -> list[int]:
 
 
 async def test_only_what_is_given_changes_from_one_time_to_the_next(accounts: Accounts) -> None:
-    ids = await _contracts(world)
+    ids = await _contracts(accounts)
     statement = (
         update(Contract)
         .where(
@@ -50,7 +50,7 @@ async def test_only_what_is_given_changes_from_one_time_to_the_next(accounts: Ac
 
 
 async def test_rows_are_made_of_days_moments_and_words(accounts: Accounts) -> None:
-    (contract, *_) = await _contracts(world)
+    (contract, *_) = await _contracts(accounts)
     names = ["workspace_id", "account_id", "period", "kind", "at", "key"]
     rows = select(
         Contract.workspace_id,

@@ -3,12 +3,16 @@
 # method: C4, D5
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from bot.delivery.schedule.set_back import set_back
+from bot.delivery.schedule.slots import due_slots
 from bot.store.tables import Person
 from tests.given.book import moment
 from tests.given.queued_messages import QueuedMessages
+from tests.given.rows import csm
 
 OWNER = "person:11"
 
@@ -152,3 +156,18 @@ async def test_a_clock_that_was_a_year_ahead_silences_nothing(messages: QueuedMe
     row = next(row for row in await messages.rows() if ":ahead-" in row.once)
     assert (row.state, row.reason) == ("dropped", "queued by a clock that was ahead")
     assert await messages.tick(ahead) == 1  # a year later, that morning comes as any other
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["Europe/Berlin", "Asia/Beirut", "America/Asuncion", "Australia/Lord_Howe", "UTC"])
+@pytest.mark.parametrize("at", ["00:00", "02:30", "08:00", "23:59"])
+def test_over_a_year_of_hourly_ticks_every_local_day_gets_exactly_one_digest(where: str, at: str) -> None:
+    someone = csm(timezone=where, digest_at=at, digest_days="1234567")
+    start = datetime(2023, 1, 10, tzinfo=UTC)
+    days: list[date] = []
+    for hour in range(0, 365 * 24, 7):
+        after = start + timedelta(hours=hour)
+        days += [due.local_date for due in due_slots(someone, {1: someone}, "UTC", after, after + timedelta(hours=7))]
+    assert len(days) == len(set(days))
+    assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
+    assert len(days) in (364, 365, 366)

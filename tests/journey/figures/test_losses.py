@@ -5,8 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from bot.journey.accounts.not_renewed import Leaving, leaving
-from bot.journey.accounts.selection import EVERYONE
 from bot.journey.figures.losses import Churn, Trait, churn
 from bot.journey.figures.survey_results import By, Feedback, feedback
 from bot.playbook.models import Library
@@ -85,27 +83,6 @@ async def test_nothing_is_claimed_from_fewer_than_five(accounts: Accounts) -> No
         if number < 4:
             await lose(accounts, account)
     assert (await read(accounts)).traits == ()
-
-
-async def test_a_lost_contract_that_runs_is_known_before_the_account_is_lost(
-    accounts: Accounts, store: Store, library: Library, book: Book
-) -> None:
-    # method: B7
-    acme, both, past = [await accounts.account(key) for key in ("Acme", "Both", "Past")]
-    end = TODAY + timedelta(days=30)
-    lost = {"outcome": "lost", "outcome_for": end, "ends_on": end}
-    await accounts.contract(acme, "One", **lost)
-    await accounts.contract(both, "One", **lost)
-    await accounts.contract(both, "Two", ends_on=end)
-    await accounts.contract(
-        past, "One", outcome="lost", outcome_for=TODAY, ends_on=TODAY + timedelta(days=365)
-    )  # renewed
-    assert (await read(accounts)).leaving == Leaving(1, (("Acme", end),))
-    async with accounts.store.read(accounts.workspace) as db:
-        ending = await leaving(db, TODAY, EVERYONE, whole=False)
-    assert ending == Leaving(2, (("Acme", end), ("Both", end)))
-    theirs = Accounts(store, library, book).elsewhere()
-    assert (await read(theirs)).leaving == Leaving()
 
 
 def test_what_chance_explains_does_not_stand_out() -> None:

@@ -6,53 +6,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, event, select, update
+from sqlalchemy import event, select
 
 from bot.calendar import add_working_days, next_working_day
-from bot.playbook.models import Reaction
-from bot.store.tables import Account, AccountEvent, Cta, MilestoneReached, Reacted, WebhookCall
+from bot.store.tables import Account, AccountEvent, MilestoneReached, Reacted, WebhookCall
 from tests.given.accounts import Accounts
 from tests.given.book import TODAY, Book
+from tests.given.own_reaction import CALL, LOW, PLAN, WON, known, made, react, reacted
 
 pytestmark = pytest.mark.slow
 
-CALL = {"type": "risk", "priority": "high", "due_in_working_days": 2, "headline": "a low score", "todo": "Call them"}
-PLAN = {**CALL, "tasks": [{"key": "follow-up", "in_days": 14, "todo": "Ask again"}]}
-LOW = {"key": "low", "on": "survey_received", "survey": [{"kind": "nps", "at_most": 6}], "do": [{"cta": PLAN}]}
-THANKS = {"headline": "reached it", "todo": "Thank them", "due_in_working_days": 1}
-WON = {"key": "won", "on": "milestone_reached", "do": [{"celebrate": THANKS}]}
 SEATS = {"key": "seats", "on": "kpi_crossed", "kpi": {"key": "active-seats", "rises_to": 80}, "do": [{"cta": CALL}]}
 ADOPT = {"key": "adopt", "on": "stage_entered", "laer": "adopt", "do": [{"cta": CALL}]}
 OPENED = {"key": "opened", "on": "cta_opened", "rule": "no-review", "do": [{"cta": CALL}, {"webhook": "crm"}]}
-
-
-def react(accounts: Accounts, *reactions: dict[str, Any]) -> None:
-    """The playbook laer with these reactions only."""
-    laer = accounts.library.playbooks["laer"].model_copy(
-        update={"reactions": tuple(Reaction.model_validate(one) for one in reactions)}
-    )
-    accounts.library = accounts.library.model_copy(update={"playbooks": {**accounts.library.playbooks, "laer": laer}})
-
-
-async def known(accounts: Accounts, *reactions: dict[str, Any], **more: Any) -> int:
-    """An account that was assessed yesterday, in a workspace with a baseline of the day before."""
-    react(accounts, *reactions)
-    await accounts.account("First")
-    await accounts.sweep()
-    acme = await accounts.account(**more)
-    await accounts.sweep(days=1)
-    await accounts.sweep(days=1)
-    return acme
-
-
-async def made(accounts: Accounts, account: int) -> list[str]:
-    return [cta.rule for cta in await accounts.ctas(account) if "/" in cta.rule]
-
-
-async def reacted(accounts: Accounts) -> list[tuple[str, str]]:
-    async with accounts.store.read(accounts.workspace) as db:
-        rows = await db.execute(select(Reacted.reaction, Reacted.occurrence).order_by(Reacted.id))
-        return [(reaction, occurrence) for reaction, occurrence in rows]
 
 
 async def test_a_low_score_opens_a_call_and_a_step_two_weeks_later_each_with_its_day(accounts: Accounts) -> None:
@@ -178,35 +144,12 @@ async def test_what_was_imported_of_yesterday_still_counts(accounts: Accounts) -
     assert sorted(await made(accounts, acme)) == ["low/cta", "low/follow-up", "won/celebrate"]
 
 
-async def test_what_was_undone_and_comes_again_is_not_answered_twice(accounts: Accounts) -> None:
-    acme = await known(accounts, LOW, WON)
-    await accounts.event(acme, "survey", 0.01, key="nps 4")
-    await accounts.finish(acme, "first-value")
-    await accounts.sweep()
-    async with accounts.store.write(accounts.workspace) as db:
-        await db.execute(update(AccountEvent).values(undone_at=accounts.now))
-        await db.execute(MilestoneReached.__table__.delete())
-        await db.execute(update(Cta).values(state="done", closed_why="done"))
-    await accounts.event(acme, "survey", 0.02, key="nps 3")
-    await accounts.sweep()
-    assert {cta.state for cta in await accounts.ctas(acme)} == {"done"}
-    assert len(await reacted(accounts)) == 2
-
-
 async def test_two_low_scores_in_one_answer_are_one_call(accounts: Accounts) -> None:
     acme = await known(accounts, {**LOW, "survey": [{"kind": "nps", "at_most": 6}, {"kind": "csat", "at_most": 2}]})
     await accounts.event(acme, "survey", 0.01, key="nps 4")
     await accounts.event(acme, "survey", 0.01, key="csat 1")
     await accounts.sweep()
     assert await made(accounts, acme) == ["low/cta", "low/follow-up"]
-
-
-async def test_an_undone_answer_counts_for_nothing(accounts: Accounts) -> None:
-    acme = await known(accounts, LOW)
-    await accounts.event(acme, "survey", 0.01, key="nps 4")
-    await accounts.set(AccountEvent, acme, undone_at=accounts.now)
-    await accounts.sweep()
-    assert await made(accounts, acme) == []
 
 
 async def test_a_stage_is_entered_forwards_and_once(accounts: Accounts) -> None:
@@ -338,53 +281,6 @@ async def test_a_lost_account_reacts_to_nothing_and_its_to_dos_close(accounts: A
     await accounts.sweep(days=1)
     assert {cta.closed_why for cta in await accounts.ctas(acme)} == {"churned"}
     assert len(await reacted(accounts)) == 1
-
-
-async def test_an_answer_that_is_taken_back_takes_its_to_dos_along_and_the_right_one_is_answered(
-    accounts: Accounts,
-) -> None:
-    acme = await known(accounts, {**LOW, "do": [{"cta": PLAN}, {"webhook": "crm"}]})
-    await accounts.event(acme, "survey", 0.01, key="nps 4")
-    await accounts.sweep(only=[acme])
-    await accounts.sweep(only=[acme])
-    assert {cta.state for cta in await accounts.ctas(acme)} == {"open"}
-    async with accounts.store.write(accounts.workspace) as db:
-        await db.execute(update(AccountEvent).values(undone_at=accounts.now))
-    await accounts.sweep(only=[acme])
-    assert {(cta.state, cta.closed_why, cta.tell) for cta in await accounts.ctas(acme)} == {("closed", "itself", "")}
-    assert await reacted(accounts) == []
-    async with accounts.store.read(accounts.workspace) as db:
-        assert (await db.scalars(select(WebhookCall))).all() == []
-    await accounts.event(acme, "survey", 0.01, key="nps 5")
-    await accounts.sweep(days=0.01, only=[acme])
-    assert [(cta.rule, cta.state) for cta in await accounts.ctas(acme)] == [
-        ("low/cta", "open"),
-        ("low/follow-up", "open"),
-    ]
-
-
-async def test_a_corrected_answer_leaves_what_its_reaction_still_asks_for(accounts: Accounts) -> None:
-    acme = await known(accounts, LOW)
-    await accounts.event(acme, "survey", 0.01, key="nps 4")
-    await accounts.sweep(only=[acme])
-    await accounts.event(acme, "survey", 0.01, key="nps 3")
-    async with accounts.store.write(accounts.workspace) as db:
-        await db.execute(update(AccountEvent).where(AccountEvent.key == "nps 4").values(undone_at=accounts.now))
-    await accounts.sweep(only=[acme])
-    assert {cta.state for cta in await accounts.ctas(acme)} == {"open"}
-
-
-async def test_thanks_for_a_milestone_that_was_not_reached_after_all_are_no_longer_due(accounts: Accounts) -> None:
-    # method: B5
-    acme = await known(accounts, WON)
-    told = {"milestone": "first-value", "reached_on": accounts.now.date(), "via": "person", "period": 1}
-    await accounts.add(MilestoneReached(account_id=acme, **told))
-    await accounts.sweep(only=[acme])
-    assert await made(accounts, acme) == ["won/celebrate"]
-    async with accounts.store.write(accounts.workspace) as db:
-        await db.execute(delete(MilestoneReached))
-    await accounts.sweep(only=[acme])
-    assert (await accounts.cta(acme, "won/celebrate")).state == "closed"
 
 
 async def test_no_reaction_costs_no_statement(accounts: Accounts) -> None:

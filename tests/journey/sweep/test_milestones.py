@@ -9,11 +9,10 @@ from bot.playbook.models import Library, Milestone, Playbook
 from bot.store.session import Store
 from bot.store.tables import Cta
 from tests.given.accounts import Accounts
-from tests.given.book import NOW, TODAY, Book
+from tests.given.book import NOW, PLAYBOOKS, TODAY, Book
 
 pytestmark = pytest.mark.slow
 
-NAMES = ("laer", "saas-lifecycle", "subscription", "success-milestones")
 EBRS = ("ebr-second-milestone", "ebr-after-three-months")
 
 
@@ -30,7 +29,7 @@ async def done_before(accounts: Accounts, account: int, playbook: Playbook, upto
 
 @pytest.mark.slow
 @pytest.mark.one_database
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PLAYBOOKS)
 async def test_an_account_goes_through_the_milestones_of_its_playbook(accounts: Accounts, name: str) -> None:
     # method: B1, B3, C1, D2, D3, D5
     playbook = accounts.library.playbooks[name]
@@ -50,7 +49,7 @@ async def test_an_account_goes_through_the_milestones_of_its_playbook(accounts: 
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", PLAYBOOKS)
 async def test_each_required_step_and_each_minimum_is_needed(accounts: Accounts, name: str) -> None:
     # method: D3, B3
     first = accounts.library.playbooks[name].milestones()[0]
@@ -174,14 +173,14 @@ def at_level(library: Library, level: int) -> Library:
 
 @pytest.mark.one_database
 async def test_accounts_on_different_playbooks_keep_their_todos_apart(accounts: Accounts) -> None:
-    several = {name: await accounts.account(name, playbook=name, started_on=date(2025, 9, 1)) for name in NAMES}
+    several = {name: await accounts.account(name, playbook=name, started_on=date(2025, 9, 1)) for name in PLAYBOOKS}
     for account in several.values():
         await accounts.event(account, "survey", 5, "nps 9")
     await accounts.sweep()
-    opened = {name: await todos(accounts, several[name]) for name in NAMES}
+    opened = {name: await todos(accounts, several[name]) for name in PLAYBOOKS}
     for _ in range(3):
         await accounts.sweep(days=1)
-    for name in NAMES:
+    for name in PLAYBOOKS:
         assert await todos(accounts, several[name]) == opened[name]
         assert ("no-review", "open", TODAY) in opened[name]
 

@@ -49,7 +49,7 @@ NAMES = (
 
 
 @pytest.fixture
-async def town(accounts):
+async def named(accounts):
     await accounts.account("Acme", key="k-acme", domain="acme.com")
     await accounts.account("Globex", aliases=("The Big One",))
     for name in NAMES:
@@ -57,49 +57,49 @@ async def town(accounts):
     return accounts
 
 
-async def test_each_exact_way_to_call_an_account_finds_it(town):
+async def test_each_exact_way_to_call_an_account_finds_it(named):
     for typed, name, rest in EXACT:
-        found = await find(town, typed)
+        found = await find(named, typed)
         assert (found.name, found.rest, found.how) == (name, rest, "exact"), typed
 
 
-async def test_an_id_finds_its_account_and_nobody_elses(town):
-    acme = (await find(town, "acme")).account_id
-    assert (await find(town, f"#{acme} prep")).rest == "prep"
-    await refused(town, f"#{acme}", workspace=town.book.other_workspace)
+async def test_an_id_finds_its_account_and_nobody_elses(named):
+    acme = (await find(named, "acme")).account_id
+    assert (await find(named, f"#{acme} prep")).rest == "prep"
+    await refused(named, f"#{acme}", workspace=named.book.other_workspace)
 
 
-async def test_a_single_beginning_is_enough_for_reading_and_a_question_for_writing(town):
-    found = await find(town, "glob prep")
+async def test_a_single_beginning_is_enough_for_reading_and_a_question_for_writing(named):
+    found = await find(named, "glob prep")
     assert (found.name, found.rest, found.how) == ("Globex", "prep", "prefix")
-    error = await refused(town, "glob log met them", writes=True)
+    error = await refused(named, "glob log met them", writes=True)
     assert error.text == "I found no account called glob. Did you mean Globex?"
     assert [way.command for way in error.ways] == [f"journey #{found.account_id} log met them"]
 
 
-async def test_several_beginnings_are_offered_as_buttons_with_what_was_typed_after_them(town):
-    error = await refused(town, "acm why")
+async def test_several_beginnings_are_offered_as_buttons_with_what_was_typed_after_them(named):
+    error = await refused(named, "acm why")
     assert [way.label for way in error.ways] == ["Acme", "Acme Labs"]
     assert all(way.command.endswith(" why") for way in error.ways)
 
 
-async def test_signs_that_mean_something_to_databases_mean_nothing_here(town):
-    assert (await find(town, "100%")).name == "100% Sure_Thing"
-    assert len((await refused(town, "100")).ways) == 2
+async def test_signs_that_mean_something_to_databases_mean_nothing_here(named):
+    assert (await find(named, "100%")).name == "100% Sure_Thing"
+    assert len((await refused(named, "100")).ways) == 2
 
 
-async def test_a_slip_is_answered_with_the_nearest_names(town):
-    error = await refused(town, "acmee")
+async def test_a_slip_is_answered_with_the_nearest_names(named):
+    error = await refused(named, "acmee")
     assert error.text == "No account is called acmee. Did you mean Acme or Acme Labs?"
 
 
-async def test_what_was_typed_for_the_log_stays_with_the_suggestion(town):
-    error = await refused(town, "globx met the COO,\nshe wants a slide", writes=True, prose=True)
+async def test_what_was_typed_for_the_log_stays_with_the_suggestion(named):
+    error = await refused(named, "globx met the COO,\nshe wants a slide", writes=True, prose=True)
     assert error.ways[0].command.endswith("met the COO,\nshe wants a slide")
 
 
-async def test_nothing_near_says_so_and_shows_the_way_to_ones_own(town):
-    error = await refused(town, "zzyzx")
+async def test_nothing_near_says_so_and_shows_the_way_to_ones_own(named):
+    error = await refused(named, "zzyzx")
     assert error.text == "No account is called zzyzx, and none comes close."
     assert error.ways[0].command == "journey"
 
@@ -122,19 +122,19 @@ async def test_a_channels_only_account_needs_no_name(accounts):
     assert (await find(accounts, "globex", channel="C1")).name == "Globex"
 
 
-async def test_a_hundred_words_are_looked_at_and_bounded(town):
+async def test_a_hundred_words_are_looked_at_and_bounded(named):
     text = "acme " + "word " * 100
-    assert len((await find(town, text)).rest.split()) == 100
-    error = await refused(town, "nobody " * 100)
+    assert len((await find(named, text)).rest.split()) == 100
+    error = await refused(named, "nobody " * 100)
     assert len(error.text) < 200
 
 
-async def test_a_stranger_finds_nothing(town):
+async def test_a_stranger_finds_nothing(named):
     for text in ("acme", "acm", "acmee", '"acme"', "acme.com"):
-        error = await refused(town, text, workspace=town.book.other_workspace)
+        error = await refused(named, text, workspace=named.book.other_workspace)
         assert "Acme" not in error.text.replace(text, "")
         assert [way.command for way in error.ways] == ["journey"]
 
 
-async def test_nothing_typed_asks_which(town):
-    assert (await refused(town, " ")).text.startswith("Which account?")
+async def test_nothing_typed_asks_which(named):
+    assert (await refused(named, " ")).text.startswith("Which account?")
