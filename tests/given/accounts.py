@@ -42,7 +42,7 @@ class Accounts:
     """One workspace's accounts, and its sweep. `now` moves with `sweep(days=…)`."""
 
     store: Store
-    library: Library
+    library: Library = field(repr=False)  # far too much to be read where a test fails
     book: Book = field(default_factory=Book)
     now: datetime = NOW
     workspace: int = Book.workspace
