@@ -19,8 +19,8 @@ from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.workspace.settings import Wishes, save
 from bot.usecases.writing.write import Deed
 from tests.given.book import NOW
-from tests.given.channels import channel_row, typed_of
 from tests.given.queued_messages import QueuedMessages
+from tests.given.rows import channel_row, typed_of
 from tests.given.small_slack import slack_seed, small_slack
 
 from .conftest import Composer, Machine, Reader

@@ -6,7 +6,7 @@ from bot.delivery.compose import Dropped
 from bot.delivery.outbox import mark_edited, queue
 from bot.store.tables import Identity, Outgoing, Person
 from tests.given.book import NOW
-from tests.given.channels import channel_row
+from tests.given.rows import channel_row
 
 
 async def test_a_message_goes_to_the_persons_direct_message_and_is_remembered(sender, messages, reader, slack):

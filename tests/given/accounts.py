@@ -29,8 +29,8 @@ from bot.text import compared
 from bot.usecases.writing.write import Deed
 from tests.given import rows
 from tests.given.book import NOW, Book
-from tests.given.channels import channel_row
 from tests.given.databases import count_on
+from tests.given.rows import channel_row
 
 IN_MARCH = {
     "ends_on": date(2026, 3, 14), "notice_on": date(2026, 1, 13), "amount": Decimal(120000), "currency": "EUR",

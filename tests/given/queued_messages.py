@@ -17,7 +17,7 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.digest.digest import Composed, compose
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, at
-from tests.given.channels import channel_row
+from tests.given.rows import channel_row
 
 
 @dataclass

@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
+from bot.store.channels import channels_typed
+from bot.store.session import Store
 from bot.store.tables import (
     AccountEvent,
     AccountFacts,
     AccountFactsHistory,
+    Channel,
     Cta,
     KpiLatest,
     KpiObservation,
@@ -84,3 +89,18 @@ def todo(number: int | None, rule: str, due_in: int = 2, **values: Any) -> Cta:
 def event(kind: str, days: float = 0, note: str = "", key: str = "", **values: Any) -> AccountEvent:
     fields: dict[str, Any] = {"account_id": 1, "period": 1, "at": at(days), "by_id": 11, "fingerprint": f"{kind}{days}"}
     return AccountEvent(kind=kind, note=note, key=key, **(fields | values))
+
+
+async def channel_row(store: Store, typed: str | None, workspace: int = 1) -> int | None:
+    """The row of "#name" or of a platform's id, made where there is none; None for none."""
+    if typed is None:
+        return None
+    async with store.write(workspace) as session:
+        return (await channels_typed(session, [typed]))[typed]
+
+
+async def typed_of(store: Store, channel_id: int | None, workspace: int = 1) -> str | None:
+    """What a row stands for: the platform's id, else "#name"."""
+    async with store.read(workspace) as session:
+        row = await session.scalar(select(Channel).where(Channel.id == channel_id))
+    return None if row is None else row.platform_id or f"#{row.name}"

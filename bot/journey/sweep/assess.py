@@ -17,13 +17,13 @@ from bot.journey.reactions import reactions, taken_back
 from bot.journey.reactions.happenings import Lately
 from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
 from bot.journey.sweep import account_inputs, facts_row, milestones, settle_moved
+from bot.journey.sweep.repeated import Repeated, repeated
 from bot.journey.todos import data_gaps, housekeeping, todos_from_rules
 from bot.journey.todos.silent_feeds import manager_of, silent_feeds_todo
 from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import prepared
 from bot.playbook.shared import shared_reactions, shared_rules
 from bot.store.reads import workspace_zone
-from bot.store.repeated import Repeated, repeated
 from bot.store.session import Store
 from bot.store.statistics import refresh_statistics
 from bot.store.tables import (

@@ -9,9 +9,8 @@ import pytest
 from bot.delivery.schedule.announce import Waiting, choose
 from bot.store.tables import Cta, Person, Workspace
 from tests.given.book import TODAY, moment
-from tests.given.channels import typed_of
 from tests.given.queued_messages import QueuedMessages
-from tests.given.rows import facts
+from tests.given.rows import facts, typed_of
 
 MORNING, NOON = moment("2026-01-06 07:00"), moment("2026-01-06 11:00")
 

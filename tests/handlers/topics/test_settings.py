@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.store.tables import Person
-from tests.given.channels import typed_of
+from tests.given.rows import typed_of
 
 pytestmark = pytest.mark.one_database
 

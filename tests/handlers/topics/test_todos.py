@@ -22,7 +22,7 @@ from bot.store.tables import (
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
 from tests.given.book import NOW, TODAY
-from tests.given.channels import channel_row
+from tests.given.rows import channel_row
 from tests.given.slack_town import SEED, text_of
 
 pytestmark = pytest.mark.one_database

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from bot.errors import UserError
 from bot.store.tables import Account, Contract
-from tests.given.channels import typed_of
+from tests.given.rows import typed_of
 from tests.ingest.conftest import ACCOUNTS, NOW, Shop
 
 ALL = (

@@ -25,10 +25,9 @@ from bot.usecases.undo import undo
 from bot.usecases.writing.write import Deed
 from tests.given.acme import acme
 from tests.given.book import NOW, TODAY, ago, at
-from tests.given.channels import channel_row
 from tests.given.queued_messages import QueuedMessages
 from tests.given.reading import every_button
-from tests.given.rows import facts, person, todo
+from tests.given.rows import channel_row, facts, person, todo
 
 pytestmark = pytest.mark.one_database
 

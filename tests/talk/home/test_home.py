@@ -10,9 +10,9 @@ from bot.talk.home.home import home
 from bot.talk.home.settings_form import settings_form
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA
-from tests.given.channels import channel_row
 from tests.given.queued_messages import QueuedMessages
 from tests.given.reading import every_button
+from tests.given.rows import channel_row
 
 pytestmark = pytest.mark.one_database
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import BigInteger, Date, Text, bindparam, insert, literal, select, update
 
-from bot.store.repeated import repeated
+from bot.journey.sweep.repeated import repeated
 from bot.store.tables import AccountEvent, Contract
 from bot.store.tables.base import UtcDateTime
 from tests.given.accounts import Accounts
