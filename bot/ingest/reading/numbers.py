@@ -1,6 +1,5 @@
 """Numbers, money and months out of cells. What can be read in two ways is refused, with both readings."""
 
-import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +7,8 @@ from decimal import Decimal
 from bot.ingest.reading.cells import COLUMN, BadCell
 
 MOST_MONEY = Decimal(10) ** 15  # in hundredths this is what both databases still add up exactly
+# PostgreSQL refuses sums and quotients that come out larger or smaller than it can hold, and with them a whole sweep.
+MOST_MEASURED, LEAST_MEASURED = 1e15, 1e-9
 LONGEST = 40
 _SPACES = re.compile(r"[\s\u00a0\u202f'’]")
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
@@ -57,9 +58,10 @@ def parse_number(text: str, style: NumberStyle = AS_IS) -> float:
         value = float(text)  # by far the most common case
     else:
         value = float(_plain(text.removesuffix("%"), style.decimal, thousands_point=False))
-    if not math.isfinite(value):
+    value = value if style.times == 1 else value * float(style.times)
+    if not abs(value) < MOST_MEASURED:  # what isn't a number at all is no less either
         raise BadCell("is too large")
-    return value if style.times == 1 else value * float(style.times)
+    return value if abs(value) >= LEAST_MEASURED else 0.0
 
 
 def _plain(text: str, decimal: str | None, *, thousands_point: bool) -> str:

@@ -89,13 +89,24 @@ def test_a_factor_makes_a_year_of_a_month() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("41", 41), ("41%", 41), ("1.234", 1.234), ("-3.5", -3.5), ("12,5", 12.5), ("1e-3", 0.001)]
+    ("text", "value"),
+    [
+        ("41", 41),
+        ("41%", 41),
+        ("1.234", 1.234),
+        ("-3.5", -3.5),
+        ("12,5", 12.5),
+        ("1e-3", 0.001),
+        ("1e-286", 0.0),
+        ("-1e-200", 0.0),
+        ("9e14", 9e14),
+    ],
 )
 def test_measurements_are_read(text: str, value: float) -> None:
     assert parse_number(text) == value
 
 
-@pytest.mark.parametrize("text", ["nan", "inf", "1_000", "1,234", "--3", "five", "1e999", "٣,٣,٣"])
+@pytest.mark.parametrize("text", ["nan", "inf", "1_000", "1,234", "--3", "five", "1e999", "1e15", "-1e300", "٣,٣,٣"])
 def test_what_is_no_measurement_is_refused(text: str) -> None:
     with pytest.raises(BadCell):
         parse_number(text)
