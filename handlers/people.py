@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import exists, select
 
 from bot.errors import UserError
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.people import Identity, Person
 from bot.usecases.workspace.match_people import welcome
 from handlers.asked import Asked, House
@@ -30,7 +30,7 @@ async def colleague(asked: Asked, house: House, user_id: str, field: str = "owne
     return made
 
 
-async def colleagues(db: TenantSession, surface: str, without: Collection[int]) -> list[tuple[int, str]]:
+async def colleagues(db: ReadSession, surface: str, without: Collection[int]) -> list[tuple[int, str]]:
     """Our people by name, without those and without guests of the platform."""
     guest = exists().where(Identity.person_id == Person.id, Identity.surface == surface, Identity.guest.is_(True))
     rows = await db.execute(

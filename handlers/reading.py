@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.errors import UserError
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.phrases.reader import Reader
 from bot.usecases.writing.write import Deed
 from handlers.asked import Asked, House
@@ -23,7 +23,7 @@ def deed_of(asked: Asked, house: House) -> Deed:
 
 
 @asynccontextmanager
-async def reading(asked: Asked, house: House) -> AsyncIterator[TenantSession]:
+async def reading(asked: Asked, house: House) -> AsyncIterator[ReadSession]:
     """A session that reads the person's own workspace."""
     async with house.store.read(asked.person.workspace_id) as db:
         yield db

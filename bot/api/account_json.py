@@ -14,7 +14,7 @@ from sqlalchemy import Row, Select, and_, select
 
 from bot.playbook.models import Library, Milestone, Playbook, Stage
 from bot.store.rows_as_json import gathered, lists
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, MilestoneReached, PlaybookVersion, TaskDone
 from bot.talk.account.read_account import frozen
 from bot.talk.account.view import find_stage
@@ -22,10 +22,10 @@ from bot.talk.account.view import find_stage
 Json = dict[str, Any]
 
 
-async def product_account(db: TenantSession, library: Library, key: str) -> Json | None:
+async def product_account(db: ReadSession, library: Library, key: str) -> Json | None:
     """One account, with its plan; None where this workspace has no such one. One statement, and one more the first
     time that a playbook version is met."""
-    dialect = (await db.connection()).dialect.name
+    dialect = db.dialect
     row = (await db.execute(_with_progress(dialect).where(Account.key == key))).one_or_none()
     if row is None:
         return None
@@ -41,7 +41,7 @@ async def product_account(db: TenantSession, library: Library, key: str) -> Json
     }
 
 
-async def product_accounts(db: TenantSession, library: Library, after: str, limit: int) -> Json:
+async def product_accounts(db: ReadSession, library: Library, after: str, limit: int) -> Json:
     """A page of accounts in the order of their keys, and the key to go on after (None: that was all)."""
     query = _standings().where(Account.key > after).order_by(Account.key).limit(limit + 1)
     rows = (await db.execute(query)).all()

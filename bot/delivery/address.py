@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from bot.delivery.recipient import recipient
 from bot.errors import SendError
 from bot.platform import Surface
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables import Identity, Outgoing
 
 
@@ -82,18 +82,18 @@ class Addresses:
             await session.execute(chosen.values(direct_channel=channel).execution_options(synchronize_session=False))
 
 
-async def thread_of(session: TenantSession, row: Outgoing, channel: str) -> str | None:
+async def thread_of(session: ReadSession, row: Outgoing, channel: str) -> str | None:
     """The thread that a message of ours in that channel belongs to."""
     parent = await _parent(session, row)
     return parent.posted_ts if parent and parent.state == "sent" and parent.posted_channel == channel else None
 
 
-async def _parent(session: TenantSession, row: Outgoing) -> Outgoing | None:
+async def _parent(session: ReadSession, row: Outgoing) -> Outgoing | None:
     found: Outgoing | None = await session.scalar(select(Outgoing).where(Outgoing.id == row.parent_id))
     return found if row.parent_id is not None else None
 
 
-async def _wish(session: TenantSession, row: Outgoing, surface: str, now: datetime) -> _Wish:
+async def _wish(session: ReadSession, row: Outgoing, surface: str, now: datetime) -> _Wish:
     """A child goes where its parent stands; where that never arrived, to the place the parent was meant for."""
     parent = await _parent(session, row)
     person_id = row.person_id or (parent.person_id if parent else None)
@@ -107,7 +107,7 @@ async def _wish(session: TenantSession, row: Outgoing, surface: str, now: dateti
     return _Wish(wanted, user_id, direct, stands if parent and parent.state == "sent" else None)
 
 
-async def _identity(session: TenantSession, person_id: int, surface: str) -> Identity | None:
+async def _identity(session: ReadSession, person_id: int, surface: str) -> Identity | None:
     mine = select(Identity).where(Identity.person_id == person_id, Identity.surface == surface).order_by(Identity.id)
     found: Identity | None = await session.scalar(mine.limit(1))
     return found

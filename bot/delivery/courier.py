@@ -16,7 +16,7 @@ from bot.delivery.report import Outcome
 from bot.errors import AmbiguousSend, SendError, Unreadable
 from bot.message import Message
 from bot.platform import Posted, Surface
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables import Outgoing
 
 SENDING = timedelta(seconds=90)  # longer than any surface waits for an answer
@@ -233,13 +233,13 @@ class Courier:
         return "lost" if not done else "rejected" if reason else "edited"
 
 
-async def _row(session: TenantSession, claim: Claim) -> Outgoing | None:
+async def _row(session: ReadSession, claim: Claim) -> Outgoing | None:
     ours = select(Outgoing).where(Outgoing.id == claim.id, Outgoing.lease_until == claim.lease)
     found: Outgoing | None = await session.scalar(ours)
     return found
 
 
-async def _dropped_with_parent(session: TenantSession, row: Outgoing) -> Dropped | None:
+async def _dropped_with_parent(session: ReadSession, row: Outgoing) -> Dropped | None:
     if row.parent_id is None:
         return None
     parent = await session.scalar(select(Outgoing).where(Outgoing.id == row.parent_id))

@@ -18,7 +18,7 @@ from bot.ingest.writing.events import Events
 from bot.ingest.writing.job import Job, find_words, lock
 from bot.ingest.writing.kpis import Kpis
 from bot.ingest.writing.stakeholders import Stakeholders
-from bot.store.session import Store, TenantSession
+from bot.store.session import Store, WriteSession
 
 Progress = Callable[[int, int], None]
 
@@ -31,10 +31,10 @@ class Writer(Protocol):
     async def check(self, batch: Batch, outcome: Outcome) -> Any:
         """What can be written; the rest is rejected. Holds no lock."""
 
-    async def write(self, session: TenantSession, checked: Any, outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, checked: Any, outcome: Outcome) -> None:
         """One transaction's worth of what `check` returned."""
 
-    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: Outcome) -> None:
         """What could only be settled after the whole file was read."""
 
 
@@ -130,7 +130,7 @@ class _Run:
             await self._keep(session)
         self._count(outcome, count)
 
-    async def _keep(self, session: TenantSession) -> None:
+    async def _keep(self, session: WriteSession) -> None:
         if self.job.dry_run:
             await session.rollback()
 

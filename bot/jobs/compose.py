@@ -8,7 +8,7 @@ from bot.delivery.compose import Compose, Dropped
 from bot.delivery.outbox import queue
 from bot.message import Message
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Cta, Outgoing
 from bot.talk.digest.digest import Composed, compose
 
@@ -16,7 +16,7 @@ from bot.talk.digest.digest import Composed, compose
 def composer(library: Library) -> Compose:
     """What the sender asks before a message's first attempt."""
 
-    async def first(db: TenantSession, row: Outgoing, now: datetime) -> Message | Dropped | None:
+    async def first(db: WriteSession, row: Outgoing, now: datetime) -> Message | Dropped | None:
         composed = await compose(db, library, row, now)
         if composed.message is None:
             return Dropped(composed.reason)
@@ -24,7 +24,7 @@ def composer(library: Library) -> Compose:
         await _queue_children(db, row, composed, now)
         if composed.told:
             told = update(Cta).where(Cta.id.in_(composed.told)).values(tell="told", told_at=now)
-            await db.execute(told, execution_options={"synchronize_session": False})
+            await db.execute(told.execution_options(synchronize_session=False))
         return composed.message
 
     return first
@@ -33,13 +33,13 @@ def composer(library: Library) -> Compose:
 def recomposer(library: Library) -> Compose:
     """What the sender asks when a message must be edited: the same list, as it stands now."""
 
-    async def again(db: TenantSession, row: Outgoing, now: datetime) -> Message | None:
+    async def again(db: ReadSession, row: Outgoing, now: datetime) -> Message | None:
         return (await compose(db, library, row, now)).message
 
     return again
 
 
-async def _queue_children(db: TenantSession, row: Outgoing, composed: Composed, now: datetime) -> None:
+async def _queue_children(db: ReadSession, row: Outgoing, composed: Composed, now: datetime) -> None:
     for child in composed.children:
         await queue(
             db,

@@ -20,7 +20,7 @@ from bot.journey.sweep.assess import BREATH
 from bot.playbook.models import Library
 from bot.playbook.yaml.shape import did_you_mean, one_of
 from bot.store.reads import workspace_zone
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables import Account, AccountName, PlaybookVersion
 from bot.talk.account.read_account import frozen
 from bot.text import compared
@@ -194,7 +194,7 @@ async def _bounds(store: Store, scope: Scope, ids: set[int], size: int) -> Async
         yield bounds
 
 
-async def _named(db: TenantSession, names: Sequence[str]) -> list[int]:
+async def _named(db: ReadSession, names: Sequence[str]) -> list[int]:
     """Their ids, each by exactly one of its names; a key as it is written wins. Raises UserError."""
     query = select(Account.key, Account.id).where(Account.key.in_(names))
     keys = dict((await db.execute(query)).all())
@@ -208,7 +208,7 @@ async def _named(db: TenantSession, names: Sequence[str]) -> list[int]:
     return [*keys.values(), *(number for ids in found.values() for number in ids)]
 
 
-async def _by_name(db: TenantSession, folded: Collection[str]) -> dict[str, set[int]]:
+async def _by_name(db: ReadSession, folded: Collection[str]) -> dict[str, set[int]]:
     query = select(AccountName.folded, AccountName.account_id).where(AccountName.folded.in_(folded))
     found: dict[str, set[int]] = {}
     for name, number in (await db.execute(query)).all():
@@ -216,7 +216,7 @@ async def _by_name(db: TenantSession, folded: Collection[str]) -> dict[str, set[
     return found
 
 
-async def _lost_among(db: TenantSession, named: Sequence[int]) -> list[str]:
+async def _lost_among(db: ReadSession, named: Sequence[int]) -> list[str]:
     """The names of those that are no longer customers."""
     query = select(Account.name).where(Account.id.in_(named), Account.status != "active").order_by(Account.name)
     return list(await db.scalars(query))

@@ -18,7 +18,7 @@ from bot.journey.sweep.contract_ends import end_terms
 from bot.platform import Surface
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.sql import upsert
 from bot.store.tables import Account, Installation, Person, Slot, Workspace
 from bot.usecases.workspace.match_people import match_people
@@ -83,7 +83,7 @@ async def _match(store: Store, workspace_id: int, surface: Surface, now: datetim
                 await db.execute(update(Person).where(Person.deliver_to == name).values(deliver_to=channel))
 
 
-async def _sweep_is_due(db: TenantSession, now: datetime) -> bool:
+async def _sweep_is_due(db: ReadSession, now: datetime) -> bool:
     """The day's own sweep has not been made yet and its hour has come; or there never was any."""
     zone = await workspace_zone(db)
     day = local_date(now, zone)

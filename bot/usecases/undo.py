@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from bot.errors import UserError
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.base import Base
 from bot.store.tables.people import Change, Person
@@ -48,11 +48,12 @@ async def undo(deed: Deed, change_id: int) -> Undone:
         thanked = thanks_account(change.subject)
         if thanked is not None:
             await edit_where_celebrated(session, thanked, {deed.person_id}, deed.now)
-        await _edit_messages(session, deed, [row for _, row in rows if isinstance(row, Cta) and row in session])
+        ctas = [row for _, row in rows if isinstance(row, Cta)]
+        await _edit_messages(session, deed, [cta for cta in ctas if inspect(cta).persistent])
         return Undone(change.id, change.kind, change.account_id, _accounts(change, rows), _ctas(change))
 
 
-async def _refuse(session: TenantSession, deed: Deed, change: Change) -> None:
+async def _refuse(session: ReadSession, deed: Deed, change: Change) -> None:
     if change.undone_at is not None:
         raise UserError("That is undone already.")
     if change.person_id != deed.person_id:
@@ -68,11 +69,11 @@ async def _refuse(session: TenantSession, deed: Deed, change: Change) -> None:
         raise UserError(f"It was changed again since, by {who}. Undo that one first.")
 
 
-async def _name(session: TenantSession, person_id: int) -> str:
+async def _name(session: ReadSession, person_id: int) -> str:
     return await session.scalar(select(Person.name).where(Person.id == person_id)) or "Somebody else"
 
 
-async def _row(session: TenantSession, entry: dict[str, Any]) -> Base | None:
+async def _row(session: ReadSession, entry: dict[str, Any]) -> Base | None:
     identity = tuple(entry["id"])
     found = await session.get(MODELS[entry["table"]], identity if len(identity) > 1 else identity[0])
     return found if isinstance(found, Base) else None
@@ -86,7 +87,7 @@ def _moved_on(entry: dict[str, Any], row: Base | None) -> bool:
 
 
 async def _restore(
-    session: TenantSession, deed: Deed, entry: dict[str, Any], before: dict[str, Any], row: Base | None
+    session: WriteSession, deed: Deed, entry: dict[str, Any], before: dict[str, Any], row: Base | None
 ) -> None:
     if row is None:
         return
@@ -99,7 +100,7 @@ async def _restore(
     await session.flush()
 
 
-async def _edit_messages(session: TenantSession, deed: Deed, ctas: list[Cta]) -> None:
+async def _edit_messages(session: WriteSession, deed: Deed, ctas: list[Cta]) -> None:
     for cta in ctas:
         cta.changed_at = deed.now
         await edit_where_shown(session, {cta.id}, {deed.person_id, cta.owner_id or deed.person_id}, deed.now)

@@ -7,7 +7,7 @@ from sqlalchemy import exists, func, or_, select
 from bot import actions
 from bot.errors import UserError
 from bot.message import ChoiceInput, DateInput, Form, Input, Option, line
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, Contract, MilestoneReached, Stakeholder
 from bot.usecases.finding.find_person import described
 from handlers.asked import Answer, Asked, House
@@ -37,7 +37,7 @@ async def _ask(asked: Asked, house: House) -> Answer:
     )
 
 
-async def _missing(db: TenantSession, person_id: int, step: str) -> Sequence[Account]:
+async def _missing(db: ReadSession, person_id: int, step: str) -> Sequence[Account]:
     """My largest accounts that lack it, the largest first."""
     running = (Contract.account_id == Account.id, Contract.retired.is_(False))
     dated = exists().where(*running, or_(Contract.ends_on.is_not(None), Contract.notice_on.is_not(None)))
@@ -54,7 +54,7 @@ async def _missing(db: TenantSession, person_id: int, step: str) -> Sequence[Acc
     return rows.all()
 
 
-async def _inputs(db: TenantSession, house: House, step: str, accounts: Sequence[Account]) -> list[Input]:
+async def _inputs(db: ReadSession, house: House, step: str, accounts: Sequence[Account]) -> list[Input]:
     """One input per account, named by its id."""
     if step == "dates":
         return [DateInput(name=str(one.id), label=f"{one.name} renews on", optional=True) for one in accounts]

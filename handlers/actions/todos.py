@@ -7,7 +7,7 @@ from bot.calendar import next_working_day
 from bot.errors import UserError, Way
 from bot.language.days import day_in
 from bot.message import Message
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
 from bot.store.tables.todos_and_outbox import Cta
@@ -89,7 +89,7 @@ async def confirm(asked: Asked, house: House, acted: use.Acted) -> Answer:
     return Answer(message=message, replace=True, touched=(acted.account_id,))
 
 
-async def _said(db: TenantSession, asked: Asked, house: House, acted: use.Acted) -> Message:
+async def _said(db: ReadSession, asked: Asked, house: House, acted: use.Acted) -> Message:
     cta = await db.get_one(Cta, acted.cta_id)
     account = await db.get(Account, acted.account_id) if acted.account_id else None
     about, today = account.name if account else cta.title or "your to-do", deed_of(asked, house).today
@@ -107,7 +107,7 @@ async def _said(db: TenantSession, asked: Asked, house: House, acted: use.Acted)
     return say.confirm_done(cta.title or about, acted.change_id)
 
 
-async def _cta(db: TenantSession, asked: Asked) -> Cta:
+async def _cta(db: ReadSession, asked: Asked) -> Cta:
     cta = await db.get(Cta, number(asked.target))
     if cta is None:
         raise UserError("I can't find that to-do any more.", ways=(Way("My to-dos", "/cta"),))

@@ -7,13 +7,13 @@ from typing import TypeVar
 from bot.errors import UserError, Way
 from bot.message import Image, Message
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.phrases.reader import Reader
 from handlers.asked import Answer, Asked, House
 from handlers.reading import reader_of, reading
 
 Said = TypeVar("Said")
-Tell = Callable[[TenantSession, Library, int, Reader, datetime], Awaitable[Message | None]]
+Tell = Callable[[ReadSession, Library, int, Reader, datetime], Awaitable[Message | None]]
 
 
 async def show(asked: Asked, house: House, tell: Tell, account_id: int) -> Answer:

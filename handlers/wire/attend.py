@@ -94,7 +94,7 @@ class Attendant:
 
     async def _is_saved(self, inbound: Inbound) -> bool:
         try:
-            async with self.house.store.across() as connection:
+            async with self.house.store.everywhere() as connection:
                 found = await connection.scalar(select(Receipt.id).where(Receipt.key == inbound.once))
         except SQLAlchemyError:  # the database is gone altogether
             return False

@@ -13,7 +13,7 @@ from bot.delivery.outbox import queue
 from bot.delivery.sender import Sender
 from bot.message import Message, line
 from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables import Outgoing
 from bot.surfaces.slack.client import SlackSurface
 
@@ -44,9 +44,9 @@ class Composer:
 
     texts: dict[str, str | Dropped] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
-    also: Callable[[TenantSession, Outgoing], Awaitable[None]] | None = None
+    also: Callable[[ReadSession, Outgoing], Awaitable[None]] | None = None
 
-    async def __call__(self, session: TenantSession, row: Outgoing, now: datetime) -> Message | Dropped | None:
+    async def __call__(self, session: ReadSession, row: Outgoing, now: datetime) -> Message | Dropped | None:
         self.asked.append(row.once)
         if self.also:
             await self.also(session, row)

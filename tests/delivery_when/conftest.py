@@ -62,15 +62,15 @@ class Desk:
         return number
 
     async def put(self, table: Any, values: Mapping[str, Any]) -> None:
-        async with self.store.across(writes=True) as connection:
+        async with self.store.everywhere(writes=True) as connection:
             await connection.execute(insert(table).values(**values))
 
     async def person(self, number: int, **values: Any) -> None:
-        async with self.store.across(writes=True) as connection:
+        async with self.store.everywhere(writes=True) as connection:
             await connection.execute(update(Person).where(Person.id == number).values(**values))
 
     async def workspace(self, **values: Any) -> None:
-        async with self.store.across(writes=True) as connection:
+        async with self.store.everywhere(writes=True) as connection:
             await connection.execute(update(Workspace).where(Workspace.id == 1).values(**values))
 
     async def tick(self, now: datetime, workspace: int = 1) -> int:
@@ -96,7 +96,7 @@ class Desk:
 
     async def compose_digests(self) -> None:
         """As the sender does: from then on the digest knew what there was."""
-        async with self.store.across(writes=True) as connection:
+        async with self.store.everywhere(writes=True) as connection:
             await connection.execute(update(Outgoing).values(message={"title": []}, state="sent"))
 
 

@@ -288,7 +288,7 @@ async def test_what_breaks_is_told_calmly_with_what_was_typed(town, monkeypatch)
 async def test_a_locked_database_is_acknowledged_in_time_and_loses_no_words(town):
     if town.store.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL writers don't wait for each other")
-    async with town.store.across(writes=True):
+    async with town.store.everywhere(writes=True):
         started = time.monotonic()
         outcome = await town.slack.deeds.command("UOLGA", "CTEAM", "/journey acme log while it sweeps")
         assert time.monotonic() - started < 3
@@ -370,7 +370,7 @@ async def test_a_form_sent_while_the_database_is_locked_stays_open_with_its_word
         pytest.skip("PostgreSQL writers don't wait for each other")
     shown = await town.types("/journey acme log call")
     await town.presses(shown, "Add details")
-    async with town.store.across(writes=True):
+    async with town.store.everywhere(writes=True):
         started = time.monotonic()
         outcome = await town.submits({"note": "a long story"})
         assert time.monotonic() - started < 3

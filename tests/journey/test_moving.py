@@ -64,7 +64,7 @@ async def playbook_of(world: World, account: int) -> tuple[str, bool]:
 
 async def everything(store: Store) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         for name, table in Base.metadata.tables.items():
             found[name] = sorted(map(repr, await connection.execute(select(table))))
     return found
@@ -76,7 +76,7 @@ async def told(world: World) -> list[tuple[str, str]]:
 
 async def settled_workspace(world: World) -> None:
     """A workspace past its first day: what opens now would be told."""
-    async with world.store.across(writes=True) as connection:
+    async with world.store.everywhere(writes=True) as connection:
         await connection.execute(update(Workspace).values(baseline_at=NOW - timedelta(days=30)))
 
 
@@ -372,9 +372,9 @@ async def test_the_time_on_the_old_playbook_does_not_count_for_the_new_ones_step
         await world.task(acme, task.key)
     await world.kpi(acme, "weekly-users", 3, days_ago=-5)
     await world.sweep(days=5)
-    async with world.store.across() as connection:
-        asked = Asked(world.workspace, world.now.date(), playbook="subscription")
-        found = await connection.execute(steps(asked, ("place", "state", "turned_on", "days")))
+    async with world.store.read(world.workspace) as db:
+        asked = Asked(world.now.date(), playbook="subscription")
+        found = await db.one_statement(steps(asked, ("place", "state", "turned_on", "days")))
     rows = {row["place"]: row for row in found.mappings()}
     assert (rows[1]["state"], rows[1]["turned_on"], rows[1]["days"]) == (REACHED, moved_on, 5)
 

@@ -12,7 +12,7 @@ MANY = 4_000
 async def test_a_sweep_right_after_an_import_knows_how_much_came_in(world: World) -> None:
     await world.account()
     postgresql = world.store.engine.dialect.name == "postgresql"
-    async with world.store.across(writes=True) as connection:
+    async with world.store.everywhere(writes=True) as connection:
         if postgresql:
             # An empty file for the table, as on a new server; other tests have filled it before.
             await connection.execute(text("TRUNCATE accounts CASCADE"))
@@ -21,7 +21,7 @@ async def test_a_sweep_right_after_an_import_knows_how_much_came_in(world: World
         several = [{**row, "key": f"k-{number}", "name": f"Account {number}"} for number in range(MANY)]
         await connection.execute(insert(Account), several)
     await world.sweep()
-    async with world.store.across() as connection:
+    async with world.store.everywhere() as connection:
         if postgresql:
             known = "SELECT reltuples FROM pg_class WHERE relname = :name AND relnamespace = to_regnamespace('public')"
             assert await connection.scalar(text(known), {"name": "accounts"}) == MANY

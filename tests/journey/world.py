@@ -11,6 +11,7 @@ from bot.journey.playbooks.versions import keep_versions
 from bot.journey.sweep.assess import Assessed, assess
 from bot.playbook.models import Library
 from bot.store.session import Store
+from bot.store.sql import upsert
 from bot.store.tables import (
     Account,
     AccountEvent,
@@ -63,9 +64,10 @@ class World:
         at = self.now - timedelta(days=days_ago)
         await self.add(KpiObservation, account, kpi=kpi, value=value, observed_at=at)
         async with self.store.write(self.workspace) as db:
-            await db.merge(
-                KpiLatest(workspace_id=self.workspace, account_id=account, kpi=kpi, value=value, observed_at=at)
-            )
+            row = {"workspace_id": self.workspace, "account_id": account, "kpi": kpi, "value": value, "observed_at": at}
+            newest = upsert(db.dialect, KpiLatest).values(row)
+            key = [column.name for column in KpiLatest.__table__.primary_key]
+            await db.execute(newest.on_conflict_do_update(index_elements=key, set_=row))
 
     async def add_kpis(self, account: int, kpi: str, *values: tuple[float, float]) -> None:
         """Measurements as (days ago, value), the oldest first."""

@@ -71,7 +71,7 @@ async def is_refused(store: Store, why: str) -> None:
 
 
 async def counts(store: Store) -> dict[str, int]:
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         return {name: await connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0 for name in FILLED}
 
 
@@ -109,7 +109,7 @@ async def works(milepost: Milepost, place: LocalWorkspace, settings: Settings, f
     await milepost.connect()
     report = await milepost.tick(MORNING)
     assert report.sent >= 2
-    async with milepost.store.across() as connection:
+    async with milepost.store.everywhere() as connection:
         assert await connection.scalar(text("SELECT state FROM outbox WHERE once = 'waiting'")) == "sent"
     (folder / "kpis.csv").write_text("account,kpi,value\nalderfen,weekly-use,31\n", encoding="utf-8")
     imported = await run_import(settings, "kpis", folder / "kpis.csv", None, False, None, lambda *_: None)
@@ -199,10 +199,10 @@ async def test_where_no_copy_can_be_kept_nothing_is_changed(
 @pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)
 async def test_tables_changed_by_hand_are_never_called_up_to_date(address: str) -> None:
     store = Store(open_engine(address))
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         await connection.execute(text("ALTER TABLE people DROP COLUMN alert_budget"))
     await is_refused(store, "the table people has no column alert_budget")
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         await connection.execute(text("DROP INDEX ix_receipts_at"))
         assert "the table receipts has no index ix_receipts_at" in list(await connection.run_sync(found))
     await store.close()
@@ -215,7 +215,7 @@ def found(connection: Connection) -> list[str]:
 @pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)
 async def test_tables_without_the_mark_of_their_version_are_left_alone(address: str) -> None:
     store = Store(open_engine(address))
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         await connection.execute(text("DELETE FROM alembic_version"))
     await is_refused(store, r"has tables such as account_events, but no mark of their version")
     await store.close()
@@ -224,7 +224,7 @@ async def test_tables_without_the_mark_of_their_version_are_left_alone(address: 
 @pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)
 async def test_a_database_of_a_newer_version_is_left_alone(address: str) -> None:
     store = Store(open_engine(address))
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     await is_refused(store, r"of a newer Milepost than this one \(its schema is 9999\)")
     await store.close()

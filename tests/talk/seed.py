@@ -49,7 +49,7 @@ async def add(store: Store, *rows: Any) -> None:
             row.workspace_id = 1
             db.add(row)
             await db.flush()
-        if db.get_bind().dialect.name == "postgresql":
+        if db.dialect == "postgresql":
             named = {row.__tablename__ for row in rows if "id" in row.__table__.columns}
             await count_on(await db.connection(), *sorted(named))
 

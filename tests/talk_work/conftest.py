@@ -50,7 +50,7 @@ class Desk:
         return plain_text(made.message) if made.message else f"({made.reason})"
 
     async def set(self, table: type[Any], number: int, **values: Any) -> None:
-        async with self.store.across(writes=True) as connection:
+        async with self.store.everywhere(writes=True) as connection:
             await connection.execute(update(table).where(table.id == number).values(**values))
 
     async def reached_out(self, cta: int, *, by: int = 11) -> int:

@@ -20,7 +20,7 @@ from bot.ingest.writing.names import account_names, alias_names
 from bot.ingest.writing.parents import Parents
 from bot.ingest.writing.value_list import among
 from bot.journey.playbooks.move_sql import move, targets
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, AccountName, Base, PlaybookVersion
 from bot.text import compared
 
@@ -77,7 +77,7 @@ class Accounts:
                 good.append(row)
         return good
 
-    async def write(self, session: TenantSession, rows: list[Row], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, rows: list[Row], outcome: Outcome) -> None:
         """One transaction's worth."""
         plans = await self._plan(session, rows)
         await self._add(session, [plan for plan in plans if not plan.here])
@@ -95,7 +95,7 @@ class Accounts:
         outcome.touched = {plan.id for plan in plans}
         outcome.moved = Counter(plan.playbook for plan in plans if plan.moves)
 
-    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: Outcome) -> None:
         """Links to parents that stand later in the file."""
         await self.parents.finish(session, outcome)
 
@@ -147,7 +147,7 @@ class Accounts:
                 verb = "isn't" if len(names) == 1 else "aren't"
                 yield f"line {plan.row.line}: {' and '.join(names)} {verb} used where contracts are given"
 
-    async def _plan(self, session: TenantSession, rows: list[Row]) -> list[Plan]:
+    async def _plan(self, session: ReadSession, rows: list[Row]) -> list[Plan]:
         """The rows that change something."""
         keys = [row.values["key"] for row in rows]
         query = (
@@ -166,20 +166,20 @@ class Accounts:
         )
         return [plan for plan in plans if plan]
 
-    async def _assign(self, session: TenantSession, plans: list[Plan]) -> None:
+    async def _assign(self, session: WriteSession, plans: list[Plan]) -> None:
         changed = [plan for plan in plans if plan.here and "csm_email" in plan.changed]
         csms = await people(session, (plan.changed["csm_email"] for plan in changed), self.job.now)
         for plan in changed:
             plan.sets["csm_id"] = csms[plan.changed["csm_email"]]
 
-    async def _move(self, session: TenantSession, plans: list[Plan]) -> None:
+    async def _move(self, session: WriteSession, plans: list[Plan]) -> None:
         """To another playbook, where the file says so now; the stage that it says is written after that."""
         moving = [plan for plan in plans if plan.moves]
         for target in await targets(session, {plan.playbook for plan in moving}) if moving else ():
             ids = [plan.id for plan in moving if plan.playbook == target.playbook]
             await session.execute(move(target, self.job.now, among(Account.id, ids)))
 
-    async def _add(self, session: TenantSession, plans: list[Plan]) -> None:
+    async def _add(self, session: WriteSession, plans: list[Plan]) -> None:
         """Inserts the new accounts."""
         emails = (plan.changed["csm_email"] for plan in plans if "csm_email" in plan.changed)
         csms = await people(session, emails, self.job.now)
@@ -190,9 +190,9 @@ class Accounts:
             plan.sets["csm_id"] = csms.get(plan.changed.get("csm_email", ""))
             version = begins[plan.playbook].version
             rows.append((number, plan.key, plan.status, workspace, version, now, *map(plan.sets.get, _COLUMNS)))
-        await _ADD.run(await session.connection(), rows)
+        await _ADD.run(session, rows)
 
-    async def _log_churn(self, session: TenantSession, plans: list[Plan]) -> None:
+    async def _log_churn(self, session: WriteSession, plans: list[Plan]) -> None:
         """A churn is an event of the account's log. Where the file has no date, it stands on the day we heard of it."""
         rows = [
             (
@@ -209,14 +209,14 @@ class Accounts:
             for plan in plans
             if plan.churns
         ]
-        await _EVENT.run(await session.connection(), rows)
+        await _EVENT.run(session, rows)
 
     def _churned_at(self, plan: Plan) -> datetime:
         day = plan.sets.get("churned_on")
         return datetime.combine(day, time(), UTC) if day else self.job.now
 
 
-async def _rename(session: TenantSession, plans: list[Plan]) -> None:
+async def _rename(session: WriteSession, plans: list[Plan]) -> None:
     """Keeps every way an account may be called: replaces the kinds of name that changed."""
     workspace = session.workspace_id
     rows: list[tuple[Any, ...]] = []
@@ -228,7 +228,7 @@ async def _rename(session: TenantSession, plans: list[Plan]) -> None:
                 gone[kind].append(plan.id)
     for kind, ids in gone.items():
         await session.execute(delete(AccountName).where(AccountName.kind == kind, among(AccountName.account_id, ids)))
-    await _NAME.run(await session.connection(), rows)
+    await _NAME.run(session, rows)
 
 
 def _names(plan: Plan) -> Iterable[tuple[str, str, str]]:

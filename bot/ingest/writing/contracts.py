@@ -11,7 +11,7 @@ from bot.ingest.writing.bulk import Insert, update_rows
 from bot.ingest.writing.changed_cells import as_cells, changes, last_cells, save_cells
 from bot.ingest.writing.job import Job, Known
 from bot.ingest.writing.value_list import among
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Base
 
 CONTRACTS: Table = Base.metadata.tables["contracts"]
@@ -52,7 +52,7 @@ class Contracts:
                 outcome.warnings.append(f"line {row.line}: amount without a currency; {advice}")
         return good
 
-    async def write(self, session: TenantSession, rows: list[tuple[Row, Known]], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, rows: list[tuple[Row, Known]], outcome: Outcome) -> None:
         """One transaction's worth."""
         here = await self._here(session, {account.id for _, account in rows})
         stand_ins = {account: old for (account, _), old in here.items() if old.stand_in and not old.retired}
@@ -76,11 +76,11 @@ class Contracts:
                 added.append(self._new(row, account, stand_ins.get(account.id)))
         retired = [(stand_ins[account].id, {"retired": True}) for account in outcome.touched & stand_ins.keys()]
         await update_rows(session, CONTRACTS, [*retired, *updates])
-        await _ADD.run(await session.connection(), added)
+        await _ADD.run(session, added)
         await save_cells(session, "contracts", saved)
         outcome.added, outcome.changed = len(added), len(updates)
 
-    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: Outcome) -> None:
         """Nothing is left over."""
 
     def _problem(self, row: Row, account: Known) -> Rejected | None:
@@ -94,7 +94,7 @@ class Contracts:
             return job.reject(row, "notice_on", notice.isoformat(), f"is after it ends ({ends})")
         return None
 
-    async def _here(self, session: TenantSession, accounts: set[int]) -> dict[tuple[int, str], Here]:
+    async def _here(self, session: ReadSession, accounts: set[int]) -> dict[tuple[int, str], Here]:
         names = ("account_id", "product", "id", "stand_in", "retired", "ends_on", *_SAID)
         mine = CONTRACTS.c.workspace_id == session.workspace_id
         query = select(*(CONTRACTS.c[name] for name in names)).where(mine, among(CONTRACTS.c.account_id, accounts))

@@ -15,7 +15,7 @@ from bot.ingest.writing.bulk import Insert
 from bot.ingest.writing.job import Job, Known
 from bot.ingest.writing.value_list import among
 from bot.playbook.reactions.reaction_checks import SCALES
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import AccountEvent, Base, Person, Stakeholder
 
 TABLES = Base.metadata.tables
@@ -94,22 +94,21 @@ class Events:
                 good.append(event)
         return good
 
-    async def write(self, session: TenantSession, events: list[Event], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, events: list[Event], outcome: Outcome) -> None:
         """One transaction's worth. An event that we have changes nothing, not even after it was undone here."""
         known = await self._known(session, events)
         new = {event.identity: event for event in events if event.identity not in known}
         people = await self._people(session, {event.by.lower() for event in new.values() if event.by})
         met = await self._met(session, list(new.values()))
-        connection = await session.connection()
-        await _ADD.run(connection, [self._row(event, people, met) for event in new.values()])
+        await _ADD.run(session, [self._row(event, people, met) for event in new.values()])
         reached = [event for event in new.values() if event.kind == "milestone_reached"]
         done = [event for event in new.values() if event.kind == "task_done"]
-        await _MILESTONE.run(connection, _once((*self._ticked(event), "import") for event in reached))
-        await _TASK.run(connection, _once((*self._ticked(event), people.get(event.by.lower())) for event in done))
+        await _MILESTONE.run(session, _once((*self._ticked(event), "import") for event in reached))
+        await _TASK.run(session, _once((*self._ticked(event), people.get(event.by.lower())) for event in done))
         outcome.added, outcome.unchanged = len(new), len(events) - len(new)
         outcome.touched = {event.account.id for event in new.values()}
 
-    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: Outcome) -> None:
         """Nothing is left over."""
 
     def _problem(self, event: Event) -> tuple[str, str, str] | None:
@@ -128,7 +127,7 @@ class Events:
             return "note", "", "is empty"
         return None
 
-    async def _known(self, session: TenantSession, events: list[Event]) -> set[tuple[Any, ...]]:
+    async def _known(self, session: ReadSession, events: list[Event]) -> set[tuple[Any, ...]]:
         if not events:
             return set()
         at = [event.at for event in events]
@@ -138,7 +137,7 @@ class Events:
         query = query.where(AccountEvent.at.between(min(at), max(at)))
         return {tuple(row) for row in await session.execute(query)}
 
-    async def _people(self, session: TenantSession, names: set[str]) -> dict[str, int]:
+    async def _people(self, session: ReadSession, names: set[str]) -> dict[str, int]:
         """Our people by e-mail, or by name where only one is called so."""
         if not names:
             return {}
@@ -147,7 +146,7 @@ class Events:
         by_name = {name.lower(): number for number, _, name in rows if called.count(name.lower()) == 1}
         return by_name | {email: number for number, email, _ in rows if email}
 
-    async def _met(self, session: TenantSession, events: list[Event]) -> dict[tuple[int, str], int]:
+    async def _met(self, session: ReadSession, events: list[Event]) -> dict[tuple[int, str], int]:
         """Whom a contact was with: (account, e-mail or exact name) → stakeholder."""
         accounts = {event.account.id for event in events if event.kind == "contact" and event.key}
         if not accounts:

@@ -13,7 +13,7 @@ from bot.ingest.reading.report import Outcome, Rejected, Rejection
 from bot.ingest.reading.rows import Batch, Row, RowParser
 from bot.ingest.writing.names import name_from_email
 from bot.ingest.writing.value_list import among
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import (
     Account,
     AccountName,
@@ -154,7 +154,7 @@ class Job:
         return self._suggested[key]
 
 
-async def _suggest(session: TenantSession, key: str) -> str:
+async def _suggest(session: ReadSession, key: str) -> str:
     folded = compared(key)
     start = folded[:3].replace("%", "").replace("_", "")
     called = or_(AccountName.folded == folded, AccountName.folded.startswith(start))
@@ -167,7 +167,7 @@ async def _suggest(session: TenantSession, key: str) -> str:
     return f"{refused}; did you mean {' or '.join(near)}?" if near else refused
 
 
-async def find_words(session: TenantSession) -> Words:
+async def find_words(session: ReadSession) -> Words:
     """What the workspace's playbooks call things. Raises UserError where there is no such workspace."""
     playbook = await session.scalar(select(Workspace.playbook).where(Workspace.id == session.workspace_id))
     if playbook is None:
@@ -195,12 +195,12 @@ async def find_words(session: TenantSession) -> Words:
     )
 
 
-async def _stages(session: TenantSession, version: int) -> tuple[str, ...]:
+async def _stages(session: ReadSession, version: int) -> tuple[str, ...]:
     s = VersionStage
     return tuple(await session.scalars(select(s.stage).where(s.version_id == version).order_by(s.position)))
 
 
-async def _of(session: TenantSession, column: Any, playbooks: Collection[str]) -> list[str]:
+async def _of(session: ReadSession, column: Any, playbooks: Collection[str]) -> list[str]:
     """The different values of a version's column, in their order within the playbook where they have one."""
     table = column.class_
     place = func.min(table.position) if hasattr(table, "position") else column
@@ -228,17 +228,16 @@ def _source_kpis(source: dict[str, Any]) -> list[str]:
     return [kpi["key"] for kpi in source.get("health", {}).get("kpis", ())]
 
 
-async def lock(session: TenantSession) -> None:
+async def lock(session: WriteSession) -> None:
     """One import at a time writes to a workspace. SQLite has one writer anyway."""
-    connection = await session.connection()
-    if connection.dialect.name == "postgresql":
-        await connection.execute(
+    if session.dialect == "postgresql":
+        await session.execute(
             text("SELECT pg_advisory_xact_lock(hashtext('milepost import'), :workspace)"),
             {"workspace": session.workspace_id},
         )
 
 
-async def people(session: TenantSession, emails: Iterable[str], now: datetime) -> dict[str, int]:
+async def people(session: WriteSession, emails: Iterable[str], now: datetime) -> dict[str, int]:
     """E-mail (lower case) → person. Who isn't known yet is created, named by the address until matched."""
     wanted = sorted(set(emails))
     if not wanted:

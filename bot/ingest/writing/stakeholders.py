@@ -11,7 +11,7 @@ from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, as_cells, changes, last_cells, save_cells
 from bot.ingest.writing.job import Job, Known
 from bot.ingest.writing.value_list import among
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Base, PersonaTag, Stakeholder
 
 STAKEHOLDERS: Table = Base.metadata.tables["stakeholders"]
@@ -60,17 +60,17 @@ class Stakeholders:
                 good.append((row, account))
         return good
 
-    async def write(self, session: TenantSession, rows: list[tuple[Row, Known]], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, rows: list[tuple[Row, Known]], outcome: Outcome) -> None:
         """One transaction's worth."""
         found = await self._find(session, rows, outcome)
         last = await last_cells(session, "stakeholders", (str(each.here.id) for each in found if each.here))
         await self._add(session, [each for each in found if not each.here], outcome)
         await self._change(session, [each for each in found if each.here], last, outcome)
 
-    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: Outcome) -> None:
         """Nothing is left over."""
 
-    async def _find(self, session: TenantSession, rows: list[tuple[Row, Known]], outcome: Outcome) -> list[Found]:
+    async def _find(self, session: ReadSession, rows: list[tuple[Row, Known]], outcome: Outcome) -> list[Found]:
         here = await _people_at(session, {account.id for _, account in rows})
         found: list[Found] = []
         taken: dict[int, int] = {}
@@ -90,10 +90,9 @@ class Stakeholders:
         reason = f"is the name of {count} people at this account: give the e-mail"
         return self.job.reject(row, "name", row.values["name"], reason)
 
-    async def _add(self, session: TenantSession, found: list[Found], outcome: Outcome) -> None:
+    async def _add(self, session: WriteSession, found: list[Found], outcome: Outcome) -> None:
         numbers = await new_ids(session, STAKEHOLDERS, len(found))
-        connection = await session.connection()
-        await _ADD.run(connection, [self._new_row(each, number) for each, number in zip(found, numbers, strict=True)])
+        await _ADD.run(session, [self._new_row(each, number) for each, number in zip(found, numbers, strict=True)])
         saved: dict[str, Cells] = {}
         tags: list[tuple[Any, ...]] = []
         for each, number in zip(found, numbers, strict=True):
@@ -101,7 +100,7 @@ class Stakeholders:
             saved[str(number)] = as_cells(values)
             if "persona" in values:
                 tags.append(self._tag(number, values["persona"], stands=True))
-        await _TAG.run(connection, tags)
+        await _TAG.run(session, tags)
         await save_cells(session, "stakeholders", saved)
         outcome.added += len(found)
         outcome.touched |= {each.account.id for each in found}
@@ -113,7 +112,7 @@ class Stakeholders:
         return (number, self.job.workspace_id, each.account.id, *sets, left_on, values.get("persona"), self.job.now)
 
     async def _change(
-        self, session: TenantSession, found: list[Found], last: dict[str, Cells], outcome: Outcome
+        self, session: WriteSession, found: list[Found], last: dict[str, Cells], outcome: Outcome
     ) -> None:
         saved: dict[str, Cells] = {}
         updates: dict[int, dict[str, Any]] = {}
@@ -142,9 +141,7 @@ class Stakeholders:
             sets["left_on"] = self.job.today if sets["status"] == "left" else None
         return sets
 
-    async def _retag(
-        self, session: TenantSession, personas: dict[int, str], updates: dict[int, dict[str, Any]]
-    ) -> None:
+    async def _retag(self, session: WriteSession, personas: dict[int, str], updates: dict[int, dict[str, Any]]) -> None:
         """A guess from a file joins the history, but never stands above what one of ours has said."""
         if not personas:
             return
@@ -155,7 +152,7 @@ class Stakeholders:
         for number in personas.keys() - said:
             updates[number]["persona"] = personas[number]
         tags = [self._tag(number, persona, stands=number not in said) for number, persona in personas.items()]
-        await _TAG.run(await session.connection(), tags)
+        await _TAG.run(session, tags)
 
     def _tag(self, number: int, persona: str, *, stands: bool) -> tuple[Any, ...]:
         """The latest tag that isn't undone is the one that stands, so one that doesn't is undone at once."""
@@ -171,7 +168,7 @@ def _matching(row: Row, people: list[Here]) -> list[Here]:
     return [each for each in people if each.name == name and not (email and each.email)]
 
 
-async def _people_at(session: TenantSession, accounts: set[int]) -> defaultdict[int, list[Here]]:
+async def _people_at(session: ReadSession, accounts: set[int]) -> defaultdict[int, list[Here]]:
     found: defaultdict[int, list[Here]] = defaultdict(list)
     if accounts:
         query = select(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from bot.journey.accounts.selection import Among
 from bot.store.contract_terms import is_lost, may_renew
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Contract
 
 SHOWN = 3
@@ -25,7 +25,7 @@ class Leaving:
 NOBODY = Leaving()
 
 
-async def leaving(db: TenantSession, today: date, among: Among, *, whole: bool) -> Leaving:
+async def leaving(db: ReadSession, today: date, among: Among, *, whole: bool) -> Leaving:
     """Active accounts of which a contract ends for good, today or later. whole: only those that keep no other."""
     c, a = Contract, Account
     day = func.coalesce(c.ends_on, c.outcome_for)

@@ -12,7 +12,7 @@ from bot.journey.accounts.selection import EVERYONE, Among
 from bot.journey.figures.expected_reaches import Spell, expected
 from bot.journey.figures.milestone_steps import STATES, Asked, steps
 from bot.statistics.intervals import Share
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.sql import Packed, counted, greatest, least, materialized, total
 from bot.store.tables import Account, MilestoneReached, PlaybookVersion, VersionMilestone
 
@@ -86,7 +86,7 @@ class Funnel:
         return found if found and found.stopped and found.came >= ENOUGH else None
 
 
-async def funnel(db: TenantSession, today: date, among: Among = EVERYONE) -> Funnel | None:
+async def funnel(db: ReadSession, today: date, among: Among = EVERYONE) -> Funnel | None:
     """The funnel of the playbook that most of these accounts are on; None where there are no accounts."""
     ends = await _ends(db, among)
     if not ends:
@@ -96,8 +96,8 @@ async def funnel(db: TenantSession, today: date, among: Among = EVERYONE) -> Fun
         playbooks[end.playbook] += end.accounts
     name = max(playbooks, key=lambda one: (playbooks[one], one))
     order = await _milestones(db, name)
-    asked = Asked(db.workspace_id, today, among, name)
-    rows = (await (await db.connection()).execute(_counted(asked))).all()
+    asked = Asked(today, among, name)
+    rows = (await db.one_statement(_counted(asked))).all()
     made = [_step(key, usual, [row for row in rows if row.milestone == key]) for key, usual in order]
     return Funnel(
         playbook=name,
@@ -118,7 +118,7 @@ def _with_forecast(made: Sequence[Step], rows: Sequence[Any]) -> tuple[Step, ...
     return tuple(replace(step, expected=ahead[step.milestone]) for step in made)
 
 
-async def _milestones(db: TenantSession, playbook: str) -> list[tuple[str, int]]:
+async def _milestones(db: ReadSession, playbook: str) -> list[tuple[str, int]]:
     """(milestone, the playbook's usual days) in order: as the newest version has them, then older ones' own."""
     m, v = VersionMilestone, PlaybookVersion
     rows = await db.execute(
@@ -209,14 +209,14 @@ def _step(milestone: str, usual_days: int, rows: Sequence[Any]) -> Step:
 # Where accounts have got to, and how many have left from there
 
 
-async def _ends(db: TenantSession, among: Among) -> Sequence[Any]:
+async def _ends(db: ReadSession, among: Among) -> Sequence[Any]:
     """How many accounts there are, and how many of them have left, per playbook and last milestone (None: none)."""
     a, m, r, v = Account, VersionMilestone, MilestoneReached, PlaybookVersion
     last = (
         select(a.id, a.playbook_version_id.label("version"), a.status, func.max(m.position).label("place"))
         .outerjoin(r, and_(r.account_id == a.id, r.period == a.period))
         .outerjoin(m, and_(m.version_id == a.playbook_version_id, m.milestone == r.milestone))
-        .where(*among.of(db.workspace_id))
+        .where(*among.ours())
         .group_by(a.id)
         .subquery("last")
     ).c
@@ -231,8 +231,7 @@ async def _ends(db: TenantSession, among: Among) -> Sequence[Any]:
         .outerjoin(m, and_(m.version_id == version, m.position == place))
         .group_by(v.name, m.milestone)
     )
-    found: Sequence[Any] = (await (await db.connection()).execute(ends)).all()
-    return found
+    return (await db.one_statement(ends)).all()
 
 
 def _lost(ends: Sequence[Any], order: Sequence[str]) -> tuple[Lost, ...]:

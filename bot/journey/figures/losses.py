@@ -17,7 +17,7 @@ from sqlalchemy.sql.selectable import CTE
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
 from bot.journey.accounts.selection import EVERYONE, Among
 from bot.journey.figures.post_mortems import Lessons, is_lost, lessons
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.sql import add_days, day_of, materialized
 from bot.store.tables import (
     Account,
@@ -93,7 +93,7 @@ class Churn:
     leaving: Leaving = NOBODY
 
 
-async def churn(db: TenantSession, today: date, among: Among = EVERYONE) -> Churn:
+async def churn(db: ReadSession, today: date, among: Among = EVERYONE) -> Churn:
     """All that those of the workspace's accounts which are lost tell."""
     a, chosen = Account, among.conditions()
     everyone = await db.scalar(select(func.count()).select_from(a).where(*chosen)) or 0
@@ -129,7 +129,7 @@ def _was_paid() -> Sql:
     )
 
 
-async def _value(db: TenantSession, among: Among) -> dict[str | None, Decimal]:
+async def _value(db: ReadSession, among: Among) -> dict[str | None, Decimal]:
     total = func.sum(Contract.amount, type_=Money)
     paid = select(Contract.currency, total).join(Account, _was_paid()).where(is_lost(), *among.conditions())
     rows = await db.execute(paid.group_by(Contract.currency))
@@ -171,7 +171,7 @@ def _last_milestone() -> tuple[Sql, Sql]:
     return func.coalesce(key, ""), func.coalesce(reached, unknown)
 
 
-async def _places(db: TenantSession, among: Among, key: Sql, position: Sql) -> tuple[Place, ...]:
+async def _places(db: ReadSession, among: Among, key: Sql, position: Sql) -> tuple[Place, ...]:
     where = (
         select(Account.id, PlaybookVersion.name.label("playbook"), key.label("key"), position.label("position"))
         .join(PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id)
@@ -200,13 +200,12 @@ async def _places(db: TenantSession, among: Among, key: Sql, position: Sql) -> t
 # What they have in common
 
 
-async def traits(db: TenantSession, today: date, among: Among = EVERYONE) -> tuple[Trait, ...]:
+async def traits(db: ReadSession, today: date, among: Among = EVERYONE) -> tuple[Trait, ...]:
     """Groups of which more were lost than of the others, the clearest first; none with fewer than five lost."""
-    seen = materialized(_seen(db.workspace_id, today, among).cte("seen"))
+    seen = materialized(_seen(today, among).cte("seen"))
     names = [column for column in seen.c if column.key != "lost"]
     counted = union_all(*[_counted(seen, column) for column in names]).subquery("counted")
-    # On the connection, not through the session: see `Among.of`.
-    rows = await (await db.connection()).execute(select(counted).where(counted.c.lost >= ENOUGH))
+    rows = await db.one_statement(select(counted).where(counted.c.lost >= ENOUGH))
     found = [Trait(*row) for row in rows.all()]
     return tuple(sorted((one for one in found if one.stands_out), key=lambda one: (-one.lift, one.what, one.value)))
 
@@ -227,7 +226,7 @@ def _counted(seen: CTE, column: Sql) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _seen(workspace_id: int, today: date, among: Among) -> Select[*tuple[Any, ...]]:
+def _seen(today: date, among: Among) -> Select[*tuple[Any, ...]]:
     """Each account with what may set it apart; NULL where nobody knows."""
     a, f, e = Account, AccountFacts, AccountEvent
     as_of = case((is_lost(), a.churned_on), else_=literal(today))
@@ -252,7 +251,7 @@ def _seen(workspace_id: int, today: date, among: Among) -> Select[*tuple[Any, ..
             case((review.is_(None), null()), (as_of.is_(None), null()), (late, "late"), else_="held").label("review"),
         )
         .outerjoin(f, f.account_id == a.id)
-        .where(*among.of(workspace_id))
+        .where(*among.ours())
     )
 
 

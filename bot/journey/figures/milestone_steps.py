@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 
 from bot.journey.accounts.selection import EVERYONE, Among
 from bot.journey.figures.post_mortems import is_lost
+from bot.store.ours import ours
 from bot.store.sql import add_days, days_between
 from bot.store.tables import Account, AccountFacts, MilestoneReached, PlaybookVersion, VersionMilestone
 
@@ -29,7 +30,6 @@ PARTS = ("reached", "now", "lost")
 class Asked:
     """Steps of which accounts, on which day. playbook: its name, None: all."""
 
-    workspace_id: int
     today: date
     among: Among = EVERYONE
     playbook: str | None = None
@@ -45,7 +45,7 @@ def steps(asked: Asked, columns: Collection[str], parts: Collection[str] = PARTS
     turned_on, reached_on: the days on which it turned to the milestone and reached it; NULL where unknown. `days` in
     between: until it was reached, it left, or today. late: 1 past its due day. Churned accounts count too.
 
-    To be executed on the connection, not through the session (see `Among.of`).
+    For `one_statement`: it says itself that its accounts are ours.
     """
     made = {"reached": _reached, "now": _now, "lost": _lost}
     return union_all(*(made[part](asked, columns) for part in PARTS if part in parts))
@@ -69,7 +69,7 @@ def _select(asked: Asked, columns: Collection[str], own: dict[str, Sql]) -> Sele
     return (
         select(*(found[name].label(name) for name in found if name in columns))
         .select_from(A)
-        .where(*asked.among.of(asked.workspace_id), *versions)
+        .where(*asked.among.ours(), *versions)
     )
 
 
@@ -121,7 +121,7 @@ def _with_before(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 def versions_of(asked: Asked) -> Select[int]:
     """All versions of the playbook."""
     v = PlaybookVersion
-    return select(v.id).where(v.workspace_id == asked.workspace_id, v.name == asked.playbook)
+    return select(v.id).where(ours(v), v.name == asked.playbook)
 
 
 def _reaches(reached: Any, milestone: Any) -> Sql:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot.journey.accounts.selection import EVERYONE, Among
 from bot.journey.figures.multiplier_inputs import GONE, Counted, Key, Loads, counted, loads, nothing
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 
 TEAM = 3  # CSMs; of fewer, no team's figure hides whose it is, and there is no usual load
 
@@ -95,7 +95,7 @@ class Onlooker:
     open: bool = False
 
 
-async def figures(db: TenantSession, now_day: date, minutes: int, onlooker: Onlooker) -> Figures:
+async def figures(db: ReadSession, now_day: date, minutes: int, onlooker: Onlooker) -> Figures:
     """The team's figure and the reader's own; everybody's only for a manager while the setting is open.
 
     minutes: how far the workspace's clocks are ahead of UTC."""
@@ -107,7 +107,7 @@ async def figures(db: TenantSession, now_day: date, minutes: int, onlooker: Onlo
     return Figures(team, own.get(onlooker.person_id), seen)
 
 
-async def of_account(db: TenantSession, account_id: int, now_day: date, minutes: int) -> Figure:
+async def of_account(db: ReadSession, account_id: int, now_day: date, minutes: int) -> Figure:
     """The account's figure, the same for everybody: the load in it is the team's, for a CSM's own is theirs alone."""
     found = await counted(db, now_day, minutes, Among(account_id=account_id))
     return Figure(_pooled(found.values()), _team_load(await loads(db)))

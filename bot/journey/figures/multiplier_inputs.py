@@ -12,7 +12,8 @@ from sqlalchemy import Date, Select, and_, case, exists, func, literal, null, or
 
 from bot.journey.accounts.selection import EVERYONE, Among
 from bot.journey.figures.milestone_steps import NOW, REACHED, Asked, steps
-from bot.store.session import TenantSession
+from bot.store.ours import ours
+from bot.store.session import ReadSession
 from bot.store.sql import Packed, days_between, least, local_day, materialized
 from bot.store.survey_scores import scored
 from bot.store.tables import (
@@ -67,7 +68,6 @@ class Loads:
 class _Asked:
     """minutes: how far the workspace's clocks are ahead of UTC."""
 
-    workspace_id: int
     today: date
     minutes: int
     among: Among
@@ -80,27 +80,25 @@ def nothing() -> Mapping[Key, Counted]:
     return {key: Counted() for key in KEYS}
 
 
-async def counted(db: TenantSession, today: date, minutes: int, among: Among) -> dict[int, Mapping[Key, Counted]]:
+async def counted(db: ReadSession, today: date, minutes: int, among: Among) -> dict[int, Mapping[Key, Counted]]:
     """Every input per CSM (GONE: nobody's)."""
-    asked = _Asked(db.workspace_id, today, minutes, among)
-    connection = await db.connection()  # not through the session: see `Among.of`
+    asked = _Asked(today, minutes, among)
     found: dict[int, dict[Key, Counted]] = {}
     for rows in (_answers(asked), _contact(asked), _agreed(asked), _milestones(asked), _work(asked)):
-        for packed, count, points in (await connection.execute(_grouped(rows))).all():
+        for packed, count, points in (await db.one_statement(_grouped(rows))).all():
             csm, key, good = (int(part) for part in PACKED.unpack(packed))
             mine = found.setdefault(csm, dict(nothing()))
             mine[KEYS[key]] += Counted(count, count * good, float(points))
     return dict(found)
 
 
-async def loads(db: TenantSession) -> Loads:
+async def loads(db: ReadSession) -> Loads:
     """Of every CSM of the workspace."""
     a, c = Account, Cta
-    connection = await db.connection()
-    mine = (*EVERYONE.of(db.workspace_id), a.status == "active", a.csm_id.is_not(None))
-    accounts = await connection.execute(select(a.csm_id, func.count()).where(*mine).group_by(a.csm_id))
-    live = (c.workspace_id == db.workspace_id, is_live(c), c.owner_id.is_not(None))
-    todos = await connection.execute(select(c.owner_id, func.count()).where(*live).group_by(c.owner_id))
+    mine = (*EVERYONE.ours(), a.status == "active", a.csm_id.is_not(None))
+    accounts = await db.one_statement(select(a.csm_id, func.count()).where(*mine).group_by(a.csm_id))
+    live = (ours(c), is_live(c), c.owner_id.is_not(None))
+    todos = await db.one_statement(select(c.owner_id, func.count()).where(*live).group_by(c.owner_id))
     return Loads({row[0] or GONE: row[1] for row in accounts}, {row[0] or GONE: row[1] for row in todos})
 
 
@@ -126,7 +124,7 @@ def _answers(asked: _Asked) -> Select[*tuple[Any, ...]]:
     e, a = AccountEvent, Account
     nps, csat, score = scored(e)
     points = case((and_(nps, score <= 10), score / 10), (and_(csat, score.between(1, 5)), (score - 1) / 4))
-    of = [e.workspace_id == asked.workspace_id]
+    of = [ours(e)]
     of += [] if asked.among.account_id is None else [e.account_id == asked.among.account_id]
     whose = (e.account_id, nps, func.coalesce(e.stakeholder_id, 0))
     newest = func.row_number().over(partition_by=whose, order_by=(e.at.desc(), e.id.desc()))
@@ -150,7 +148,7 @@ def _contact(asked: _Asked) -> Select[*tuple[Any, ...]]:
     return (
         _row(a.csm_id, "contact", recent, points)
         .join_from(a, f, f.account_id == a.id)
-        .where(*asked.among.of(asked.workspace_id), a.status == "active", f.last_contact_on.is_not(None))
+        .where(*asked.among.ours(), a.status == "active", f.last_contact_on.is_not(None))
     )
 
 
@@ -186,7 +184,7 @@ def _milestones(asked: _Asked) -> Select[*tuple[Any, ...]]:
 
     Usual is what the playbook says: against what their own like take, a team would always look the same."""
     columns = ("csm_id", "usual_days", "state", "reached_on", "days")
-    s = steps(Asked(asked.workspace_id, asked.today, asked.among), columns, ("reached", "now")).subquery("steps").c
+    s = steps(Asked(asked.today, asked.among), columns, ("reached", "now")).subquery("steps").c
     recent = and_(s.state == REACHED, s.days.is_not(None), s.reached_on > asked.since(OUTCOME_DAYS))
     late = and_(s.state == NOW, s.days > s.usual_days)
     return _row(s.csm_id, "milestones", and_(s.state == REACHED, s.days <= s.usual_days)).where(or_(recent, late))
@@ -214,10 +212,10 @@ def _work(asked: _Asked) -> Select[*tuple[Any, ...]]:
 
 
 def _on_account(asked: _Asked, table: Any) -> tuple[Sql, ...]:
-    """Of the workspace, or of the one account. Kept from SQLite's index by workspace, as in `Among.of`."""
+    """Of the workspace, or of the one account. Kept from SQLite's index by workspace, as in `Among.ours`."""
     if asked.among.account_id is not None:
-        return (table.workspace_id == asked.workspace_id, table.account_id == asked.among.account_id)
-    return (table.workspace_id + 0 == asked.workspace_id,)
+        return (ours(table), table.account_id == asked.among.account_id)
+    return (ours(table, indexed=False),)
 
 
 __all__ = ["CONTACT_DAYS", "GONE", "KEYS", "Counted", "Key", "Loads", "counted", "loads", "nothing"]

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, literal_column, or_, select
 
 from bot.journey.accounts.selection import EVERYONE, Among
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, PostMortem
 
 MISSING_SHOWN, WORDS_SHOWN = 5, 3
@@ -39,7 +39,7 @@ def is_lost() -> Any:
     return Account.status == literal_column("'churned'")
 
 
-async def lessons(db: TenantSession, among: Among = EVERYONE) -> Lessons:
+async def lessons(db: ReadSession, among: Among = EVERYONE) -> Lessons:
     """The post-mortems of those accounts that are lost now, and which lack one."""
     p, a = PostMortem, Account
     gone = (is_lost(), *among.conditions())

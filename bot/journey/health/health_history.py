@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import aliased
 
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables import AccountFacts, AccountFactsHistory, HealthOverride, KpiObservation, Person
 
 YEAR = timedelta(days=365)
@@ -44,7 +44,7 @@ class ByHand:
 Measured = dict[str, list[tuple[datetime, float]]]  # KPI → (when, value), the oldest first
 
 
-async def spans(db: TenantSession, account_id: int, now: datetime) -> tuple[Span, ...]:
+async def spans(db: ReadSession, account_id: int, now: datetime) -> tuple[Span, ...]:
     """The last year, the oldest first; neighbours with the same score are one. The last one is today's."""
     h, f = AccountFactsHistory, AccountFacts
     old = (
@@ -80,7 +80,7 @@ def _joined(found: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-async def observations(db: TenantSession, account_id: int, now: datetime) -> Measured:
+async def observations(db: ReadSession, account_id: int, now: datetime) -> Measured:
     """What was measured in the last year, and the newest before it of each KPI."""
     o, later = KpiObservation, aliased(KpiObservation)
     last_before = (
@@ -101,7 +101,7 @@ async def observations(db: TenantSession, account_id: int, now: datetime) -> Mea
     return found
 
 
-async def by_hand(db: TenantSession, account_id: int) -> ByHand | None:
+async def by_hand(db: ReadSession, account_id: int) -> ByHand | None:
     """The score that somebody set and nobody has ended; its day may be over since the last assessment."""
     o = HealthOverride
     where = (o.account_id == account_id, o.ended_at.is_(None), o.undone_at.is_(None))

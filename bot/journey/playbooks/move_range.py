@@ -74,7 +74,7 @@ class Mover:
 
     async def run(self, bounds: Bounds, *, dry_run: bool) -> Moved:
         """One transaction: assess, move, assess again."""
-        async with self.store.across(writes=True) as connection:
+        async with self.store.everywhere(writes=True) as connection:
             await self._assess(connection, bounds)
             await connection.execute(CreateTable(MOVING, if_not_exists=True))
             await connection.execute(delete(MOVING))

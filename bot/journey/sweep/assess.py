@@ -105,7 +105,7 @@ async def assess(
             await asyncio.sleep(BREATH)
     await _group_gaps(store, ground, [(rule, versions) for rule, versions in rules if rule.per == "csm"])
     if account_ids is None and not ground.has_baseline:
-        async with store.across(writes=True) as connection:
+        async with store.everywhere(writes=True) as connection:
             await connection.execute(update(Workspace).where(Workspace.id == workspace_id).values(baseline_at=now))
     return done
 
@@ -225,7 +225,7 @@ def _prepared(ground: Ground) -> Iterator[tuple[Rule, tuple[int, ...]]]:
 
 
 async def _run(store: Store, plan: Plan, bounds: Bounds, done: Assessed) -> None:
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         for step in plan:
             statement = step.first if isinstance(step, reactions.Step) else step
             result = await connection.execute(statement, bounds)
@@ -241,10 +241,10 @@ async def _group_gaps(store: Store, ground: Ground, rules: list[tuple[Rule, tupl
     found: list[tuple[data_gaps.Grouped, Sequence[int]]] = [await _silent_feeds(store, ground)]
     query = data_gaps.csms_with_gaps(ground.workspace_id, rules, ground.as_of)
     if query is not None:
-        async with store.across() as connection:
+        async with store.everywhere() as connection:
             csm_ids = [row[0] for row in await connection.execute(query)]
         found.append((data_gaps.data_gaps(rules, ground.today), csm_ids))
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         for one, people in found:
             for statement in data_gaps.group_statements(ground.dialect, ground.workspace_id, one, people, ground.as_of):
                 await connection.execute(statement)

@@ -9,7 +9,7 @@ from sqlalchemy import Text, exists, false, func, insert, literal, select, updat
 from sqlalchemy.orm import aliased
 
 from bot.store.contract_terms import is_lost
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountEvent, Contract
 from bot.store.tables.base import UtcDateTime
 
@@ -17,7 +17,7 @@ FINGERPRINT = "ended"  # of the log's entry, by which Undo finds it again
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
-async def end_terms(db: TenantSession, now: datetime, today: date) -> int:
+async def end_terms(db: ReadSession, now: datetime, today: date) -> int:
     """Close what ran out before `today`, the workspace's local day. How many accounts are lost by it.
 
     A contract is over the day after its last. Harmless when repeated."""
@@ -30,7 +30,7 @@ async def end_terms(db: TenantSession, now: datetime, today: date) -> int:
     return int(lost.rowcount)  # type: ignore[attr-defined]
 
 
-async def _run(db: TenantSession, statement: Any) -> None:
+async def _run(db: ReadSession, statement: Any) -> None:
     await db.execute(statement.execution_options(synchronize_session=False))
 
 

@@ -11,7 +11,7 @@ from bot.calendar import say_date, say_near
 from bot.message import Message, Step
 from bot.playbook.models import Library
 from bot.playbook.text.situation import HealthWords, MilestoneWords, RenewalWords
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
@@ -39,7 +39,7 @@ from bot.text import shorten
 VIEWS = {"good": "good", "unsure": "unsure", "worried": "worried"}
 
 
-async def card(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
+async def card(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """The card of that account; None where this workspace has no such one."""
     view = await load_account(db, library, account_id, now)
     if view is None:

@@ -29,7 +29,7 @@ from bot.message import (
     line,
 )
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountEvent, Person, Stakeholder
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, find_stage
@@ -74,7 +74,7 @@ class LogLine:
     by: str = ""
 
 
-async def events_of(db: TenantSession, account_id: int, *, most: int = SHOWN) -> list[Happened]:
+async def events_of(db: ReadSession, account_id: int, *, most: int = SHOWN) -> list[Happened]:
     """The newest events, newest first, without those that were undone. One statement."""
     by = aliased(Person)
     rows = await db.execute(
@@ -88,7 +88,7 @@ async def events_of(db: TenantSession, account_id: int, *, most: int = SHOWN) ->
     return [Happened(event, name, stakeholder) for event, name, stakeholder in rows.all()]
 
 
-async def log(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
+async def log(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """The last events in words; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:
@@ -186,7 +186,7 @@ def _date(key: str) -> date | None:
 # Saving
 
 
-async def heard_words(db: TenantSession, account_id: int, heard: LogReading[Stakeholder] | None) -> Understood:
+async def heard_words(db: ReadSession, account_id: int, heard: LogReading[Stakeholder] | None) -> Understood:
     """What was understood of a log line, and of whom to choose where it could be several or nobody fits."""
     if heard is None:
         return Understood()
@@ -239,7 +239,7 @@ def saved(
     )
 
 
-async def with_whom(db: TenantSession, event_id: int, change_id: int) -> Message | None:
+async def with_whom(db: ReadSession, event_id: int, change_id: int) -> Message | None:
     """After whom it was with was said; None where that entry isn't there."""
     event = await db.get(AccountEvent, event_id)
     account = await db.get(Account, event.account_id) if event else None

@@ -9,7 +9,7 @@ from bot import actions
 from bot.calendar import plural
 from bot.message import Actions, Button, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import ACME, card_of
 from bot.talk.card.card_message import draw
@@ -47,7 +47,7 @@ def not_shared(account_id: int, account: str, channel: str, *, outsiders: bool) 
 
 
 async def shared_card(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """The card for a channel to read: nobody is "you", and no advice, types or to-dos. None where there is none."""
     view = await load_account(db, library, account_id, now)

@@ -21,7 +21,7 @@ from bot.message import (
     line,
 )
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountEvent, Change
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.account_words import who
@@ -33,9 +33,7 @@ NPS = (*((str(score), str(score)) for score in range(10, -1, -1)),)
 CSAT = (("5", "5 · very happy"), ("4", "4"), ("3", "3"), ("2", "2"), ("1", "1 · very unhappy"))
 
 
-async def survey_form(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
-) -> Form | None:
+async def survey_form(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Form | None:
     """The form; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:
@@ -76,7 +74,7 @@ def _options(pairs: Sequence[tuple[str, str]]) -> tuple[Option, ...]:
 
 
 async def confirm_survey(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was kept, with Undo; None where that change isn't there."""
     change = await db.get(Change, change_id)

@@ -10,7 +10,7 @@ from bot.calendar import plural, say_date, say_near
 from bot.journey.accounts.progress import MinimumState, TaskState
 from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Step, Steps, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Change
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import kpi_of
@@ -64,14 +64,14 @@ class Tasks:
     ahead: tuple[str, tuple[str, ...]] = ("", ())
 
 
-async def tasks(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
+async def tasks(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """The current milestone's list with its state; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     return None if view is None else draw(tasks_of(view, reader, now))
 
 
 async def confirm_task(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """The list after a task was marked done, with Undo; None where that change isn't there."""
     change = await db.get(Change, change_id)

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot import actions
 from bot.message import Actions, Button, ChoiceInput, Form, Message, Option, Text, TextInput, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Change
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
@@ -15,7 +15,7 @@ from bot.talk.phrases.words import called
 VIEWS = (("good", "Good"), ("unsure", "Unsure"), ("worried", "Worried"))
 
 
-async def view_form(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Form | None:
+async def view_form(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Form | None:
     """My view of that account; None where this workspace has no such one."""
     account = await db.get(Account, account_id)
     return None if account is None else draw_form(account_id, called(account.name), account.view or "")
@@ -39,7 +39,7 @@ def draw_form(account_id: int, name: str, view: str = "") -> Form:
 
 
 async def confirm_view(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """ "Saved: you see Acme as worried", with Undo; None where that change isn't there."""
     change = await db.get(Change, change_id)

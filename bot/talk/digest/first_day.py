@@ -12,7 +12,7 @@ from bot import actions
 from bot.calendar import plural
 from bot.message import Actions, Block, Button, Line, Message, Notes, Span, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Contract, MilestoneReached, Person, Stakeholder
 from bot.talk.digest.digest_rows import largest
 from bot.talk.phrases.reader import Reader
@@ -31,7 +31,7 @@ class Found:
     largest: tuple[str, ...] = ()
 
 
-async def found(db: TenantSession, person_id: int) -> Found:
+async def found(db: ReadSession, person_id: int) -> Found:
     """Counts over the active accounts of that person."""
     mine = (Account.csm_id == person_id, Account.status == "active")
     dated = exists().where(
@@ -55,7 +55,7 @@ async def found(db: TenantSession, person_id: int) -> Found:
     return Found(accounts, undated, roleless or 0, unplaced, tuple(await largest(db, person_id)))
 
 
-async def first_day(db: TenantSession, person_id: int) -> Message:
+async def first_day(db: ReadSession, person_id: int) -> Message:
     """In place of the first digest: what was found, without any alarm."""
     return render_first_day(await found(db, person_id))
 
@@ -96,7 +96,7 @@ def _with_buttons(found: Found, lines: list[Line]) -> tuple[Block, ...]:
     return (text, Actions(elements=buttons)) if buttons else (text,)
 
 
-async def welcome(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
+async def welcome(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
     """The first message to somebody, whether they have accounts or not."""
     person = await db.get(Person, reader.person_id)
     here = await found(db, reader.person_id)

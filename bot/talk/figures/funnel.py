@@ -15,7 +15,7 @@ from bot.journey.figures.funnel import funnel as read
 from bot.message import Block, Chart, Column, Heading, Line, Message, Notes, Series, Span, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.statistics.intervals import Share
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Person
 from bot.talk.card.card_message import label
 from bot.talk.phrases.reader import Reader
@@ -37,12 +37,12 @@ class Shown:
     ways: tuple[str, ...] = ("mine", "tier mid", "segment retail")
 
 
-async def funnel(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
+async def funnel(db: ReadSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
     """The success funnel of those accounts."""
     return draw(await shown(db, library, among, reader, now))
 
 
-async def shown(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Shown:
+async def shown(db: ReadSession, library: Library, among: Among, reader: Reader, now: datetime) -> Shown:
     """That funnel, with the names of what it counts."""
     found = await read(db, reader.today(now), among)
     playbook = library.playbooks.get(found.playbook) if found else None
@@ -51,7 +51,7 @@ async def shown(db: TenantSession, library: Library, among: Among, reader: Reade
     return Shown(found, names, playbook.name if playbook else "", who, ways)
 
 
-async def other_ways(db: TenantSession, among: Among, reader: Reader) -> tuple[str, ...]:
+async def other_ways(db: ReadSession, among: Among, reader: Reader) -> tuple[str, ...]:
     """What else of the workspace can be chosen: "mine" or "all", and one other tier, segment and CSM it has."""
     workspace = Account.workspace_id == reader.workspace_id
     tier = select(func.min(Account.tier)).where(workspace, Account.tier != (among.tier or ""))
@@ -63,7 +63,7 @@ async def other_ways(db: TenantSession, among: Among, reader: Reader) -> tuple[s
     return ("all" if among != EVERYONE else "mine", *named)
 
 
-async def who_words(db: TenantSession, among: Among, reader: Reader) -> str:
+async def who_words(db: ReadSession, among: Among, reader: Reader) -> str:
     """ "all accounts", "your accounts, mid tier"."""
     whose = "all accounts"
     if reader.is_me(among.csm_id):

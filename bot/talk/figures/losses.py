@@ -16,7 +16,7 @@ from bot.journey.figures.losses import churn as read_churn
 from bot.journey.figures.post_mortems import Lesson, Lessons
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
 from bot.playbook.models import Library, Playbook
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Workspace
 from bot.talk.figures.funnel import also, other_ways, who_words
 from bot.talk.phrases.reader import Reader
@@ -28,7 +28,7 @@ TRAITS_SHOWN, PLACES_SHOWN = 6, 12
 WAYS = ("all", "tier small", "segment retail")  # of the examples
 
 
-async def churn(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
+async def churn(db: ReadSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
     """The losses among those accounts."""
     workspace = await db.get_one(Workspace, reader.workspace_id)
     playbook = library.playbooks.get(workspace.playbook)

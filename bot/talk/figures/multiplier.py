@@ -23,7 +23,7 @@ from bot.journey.figures.multiplier_inputs import (
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Person, Workspace
 from bot.talk.figures.funnel import percent
 from bot.talk.phrases.reader import Reader
@@ -60,7 +60,7 @@ class Shown:
     open_since: date | None = None
 
 
-async def multiplier(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
+async def multiplier(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
     """The reader's own figure and the workspace's; for managers each CSM's, while the setting is open."""
     workspace = await db.get_one(Workspace, reader.workspace_id)
     role = await db.scalar(select(Person.role).where(Person.id == reader.person_id))
@@ -72,7 +72,7 @@ async def multiplier(db: TenantSession, library: Library, reader: Reader, now: d
 
 
 async def account_multiplier(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """One account's. None where this workspace has no such one."""
     account = await db.get(Account, account_id)
@@ -85,7 +85,7 @@ async def account_multiplier(
     return draw_account(Shown(Figures(found), today, called(account.name), account_id))
 
 
-async def minutes_ahead(db: TenantSession, now: datetime) -> int:
+async def minutes_ahead(db: ReadSession, now: datetime) -> int:
     """By how much the workspace's clocks are ahead of UTC."""
     there = now.astimezone(zone(await workspace_zone(db))).utcoffset()
     return round(there.total_seconds() / 60) if there else 0

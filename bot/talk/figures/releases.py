@@ -15,7 +15,7 @@ from bot.journey.figures.release_effect import compare as read
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Span, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.statistics.intervals import Share
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Person, Release
 from bot.talk.card.card_message import label
 from bot.talk.figures.funnel import share_words
@@ -46,7 +46,7 @@ class Comparison:
     steps: tuple[tuple[str, Compared], ...]
 
 
-async def releases(db: TenantSession, reader: Reader, now: datetime) -> Message:
+async def releases(db: ReadSession, reader: Reader, now: datetime) -> Message:
     """All releases, the newest first."""
     r = Release
     rows = await db.execute(
@@ -59,9 +59,7 @@ async def releases(db: TenantSession, reader: Reader, now: datetime) -> Message:
     return draw_list([_marked(row, name, reader) for row, name in rows.all()], reader.today(now))
 
 
-async def compare(
-    db: TenantSession, library: Library, release_id: int, reader: Reader, now: datetime
-) -> Message | None:
+async def compare(db: ReadSession, library: Library, release_id: int, reader: Reader, now: datetime) -> Message | None:
     """The funnel before and after; None where this workspace has no such release."""
     release = await db.get(Release, release_id)
     if release is None or release.workspace_id != reader.workspace_id or release.undone_at is not None:

@@ -10,7 +10,7 @@ from bot.journey.figures.survey_results import ENOUGH, Answers, By, Feedback, Sa
 from bot.journey.figures.survey_results import feedback as read_feedback
 from bot.message import Actions, Block, Column, Heading, Line, Message, Notes, Option, Select, Table, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, score_words
 from bot.text import number, shorten
@@ -20,7 +20,7 @@ TITLES: dict[By, str] = {"segment": "Segment", "tier": "Tier", "csm": "CSM"}
 TOO_FEW = "too few"
 
 
-async def feedback(db: TenantSession, library: Library, reader: Reader, now: datetime, by: By | None = None) -> Message:
+async def feedback(db: ReadSession, library: Library, reader: Reader, now: datetime, by: By | None = None) -> Message:
     """The whole workspace's answers."""
     return draw(await read_feedback(db, now, by), reader, now)
 

@@ -14,7 +14,7 @@ from bot.journey.health.why_health_moved import NOTABLE, Moved, notable, unknown
 from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.message import Message
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, kpi_of
 from bot.talk.health.health_message import EXAMPLES, Health, PartLine, Trend, draw
@@ -28,7 +28,7 @@ MOVES_SHOWN = 4
 BY_HAND_TOLD = timedelta(days=30)  # a score set by hand that ended longer ago is no news
 
 
-async def health(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
+async def health(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """An account's health; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:

@@ -10,7 +10,7 @@ from bot import actions
 from bot.calendar import next_working_day, say_date
 from bot.message import Actions, Button, DateInput, Form, Line, Message, NumberInput, Text, TextInput, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Change, HealthOverride
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
@@ -20,7 +20,7 @@ USUAL_DAYS = 28
 
 
 async def health_form(
-    db: TenantSession,
+    db: ReadSession,
     library: Library,
     account_id: int,
     reader: Reader,
@@ -43,7 +43,7 @@ async def health_form(
     return draw_form(account_id, called(account.name), reader.today(now), measured, score, until, reason)
 
 
-async def _standing(db: TenantSession, account_id: int) -> HealthOverride | None:
+async def _standing(db: ReadSession, account_id: int) -> HealthOverride | None:
     o = HealthOverride
     return await db.scalar(select(o).where(o.account_id == account_id, o.ended_at.is_(None), o.undone_at.is_(None)))
 
@@ -93,7 +93,7 @@ def draw_form(
 
 
 async def confirm_health(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What stands now, with Undo. None where that change isn't there."""
     change = await db.get(Change, change_id)

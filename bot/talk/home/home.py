@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot import actions
 from bot.message import Actions, Block, Button, Facts, Heading, Message, Rule, Text, channel, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.digest.first_day import no_accounts
 from bot.talk.home.figures_consent import Openness, home_blocks, read_openness
 from bot.talk.home.settings_form import EXAMPLE as SETTINGS
@@ -17,7 +17,7 @@ from bot.talk.portfolio.portfolio import EXAMPLE as PORTFOLIO
 from bot.talk.portfolio.portfolio import portfolio, render_portfolio
 
 
-async def home(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
+async def home(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
     shown = await portfolio(db, library, reader, now)
     openness = await read_openness(db, reader)
     return render_home(shown, await read_settings(db, reader), reader.today(now), openness)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot import actions
 from bot.calendar import DAYS, say_date
 from bot.message import ChannelInput, ChoiceInput, DateInput, Form, NumberInput, Option, PersonInput, TimeInput, line
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Identity, Person
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, listed
@@ -32,7 +32,7 @@ class Settings:
     zone: str | None = None
 
 
-async def read_settings(db: TenantSession, reader: Reader) -> Settings:
+async def read_settings(db: ReadSession, reader: Reader) -> Settings:
     person = await db.get_one(Person, reader.person_id)
     cover = await db.get(Person, person.cover_id) if person.cover_id is not None else None
     user = None
@@ -54,7 +54,7 @@ async def read_settings(db: TenantSession, reader: Reader) -> Settings:
     )
 
 
-async def settings_form(db: TenantSession, reader: Reader, now: datetime) -> Form:
+async def settings_form(db: ReadSession, reader: Reader, now: datetime) -> Form:
     """The form, filled with what is set. Its inputs are named as usecases/workspace/settings.py names its problems."""
     return render_form(await read_settings(db, reader), reader.today(now))
 

@@ -16,7 +16,7 @@ from bot.playbook.reactions.prepared_todos import Prepared, is_prepared
 from bot.playbook.text.advice import filled
 from bot.playbook.text.letters import about, letter, paragraphs_of, won
 from bot.playbook.text.situation import Situation
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, MilestoneReached, Stakeholder, VersionMilestone
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
@@ -53,7 +53,7 @@ class Draft:
 # About a to-do, a person or an account
 
 
-async def draft_form(db: TenantSession, library: Library, target: str, reader: Reader, now: datetime) -> Form | None:
+async def draft_form(db: ReadSession, library: Library, target: str, reader: Reader, now: datetime) -> Form | None:
     """target: "todo/12", "person/4" or "account/7". None where this workspace has no such thing."""
     kind, _, number = target.partition("/")
     if not number.isdecimal():
@@ -93,7 +93,7 @@ def _next_piece(view: AccountView, known: Known | None) -> Material | None:
     return next(filter(None, (piece_for(view, task, known) for task in tasks)), None)
 
 
-async def _found(db: TenantSession, kind: str, number: int) -> tuple[int | None, Cta | None]:
+async def _found(db: ReadSession, kind: str, number: int) -> tuple[int | None, Cta | None]:
     """The account that it is about, and the to-do if it is one."""
     if kind == "todo":
         cta = await db.get(Cta, number)
@@ -174,7 +174,7 @@ def _draft(
 
 
 async def celebrate_form(
-    db: TenantSession, library: Library, account_id: int, key: str, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, key: str, reader: Reader, now: datetime
 ) -> Form | None:
     """Thanks for a milestone. None where this workspace has no such account, or nobody knows the milestone."""
     view = await load_account(db, library, account_id, now)
@@ -184,7 +184,7 @@ async def celebrate_form(
     return draw(celebration(view, milestone, reader, now, cta=_thanks_due(view, key)))
 
 
-async def last_reached(db: TenantSession, account_id: int) -> str | None:
+async def last_reached(db: ReadSession, account_id: int) -> str | None:
     """The key of its playbook's milestone that it reached last, on a day that is known; None where there is none."""
     r, m = MilestoneReached, VersionMilestone
     return await db.scalar(
@@ -222,7 +222,7 @@ def celebration(
 
 
 async def material_form(
-    db: TenantSession, library: Library, account_id: int, task: str, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, task: str, reader: Reader, now: datetime
 ) -> Form | None:
     """The right piece for a task. None where there is no such account, or nothing to send for it (any more)."""
     view = await load_account(db, library, account_id, now)

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from bot import actions
 from bot.calendar import say_date
 from bot.message import Actions, Button, Message, Text, bold, line
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountEvent, Stakeholder
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
 
 
 async def confirm_sent(
-    db: TenantSession,
+    db: ReadSession,
     event_id: int,
     change_id: int,
     until: date | None,

@@ -27,7 +27,7 @@ from bot.message import (
     line,
 )
 from bot.playbook.models import AskKind, Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AdvocacyAsk, Change
 from bot.talk.account.read_account import load_account
 from bot.talk.letters.draft import asking
@@ -50,9 +50,7 @@ class AskLine:
     ask_id: int | None = None
 
 
-async def advocacy(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
-) -> Message | None:
+async def advocacy(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """What they were asked for. None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:
@@ -114,7 +112,7 @@ def for_card(view: AccountView, asks: Sequence[AdvocacyAsk], today: date) -> tup
 
 
 async def ask_form(
-    db: TenantSession, library: Library, account_id: int, kind: str, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, kind: str, reader: Reader, now: datetime
 ) -> Form | None:
     """The ask as a draft. None where there is no such account. Raises UserError for what can't be asked for."""
     view = await load_account(db, library, account_id, now)
@@ -126,7 +124,7 @@ async def ask_form(
     return draw_draft(asking(view, known, reader, now))
 
 
-async def answer_form(db: TenantSession, ask_id: int, reader: Reader, now: datetime) -> Form | None:
+async def answer_form(db: ReadSession, ask_id: int, reader: Reader, now: datetime) -> Form | None:
     """What did they say? None where this workspace has no such ask."""
     ask = await db.get(AdvocacyAsk, ask_id)
     account = await db.get(Account, ask.account_id) if ask and ask.undone_at is None else None
@@ -153,7 +151,7 @@ def draw_answer(ask_id: int, account: str, kind: str, asked: str, today: date) -
     )
 
 
-async def confirm_ask(db: TenantSession, change_id: int, reader: Reader, now: datetime) -> Message | None:
+async def confirm_ask(db: ReadSession, change_id: int, reader: Reader, now: datetime) -> Message | None:
     """What was noted, with Undo. None where that change isn't there."""
     change = await db.get(Change, change_id)
     ask = await db.get(AdvocacyAsk, int(change.subject.partition(":")[2])) if change else None

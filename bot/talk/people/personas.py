@@ -12,7 +12,7 @@ from bot.calendar import say_date
 from bot.message import Form, Message
 from bot.playbook.models import PERSONAS, Library
 from bot.playbook.text.recognise import Proposal
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Change, Person, PersonaTag, Stakeholder
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import by_weight
@@ -35,9 +35,7 @@ EARLIER_SHOWN = 2
 Tags = Mapping[int, Sequence[tuple[PersonaTag, str | None]]]
 
 
-async def personas(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
-) -> Message | None:
+async def personas(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """Everyone at the account with their type; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:
@@ -49,7 +47,7 @@ async def personas(
 
 
 async def persona_form(
-    db: TenantSession, library: Library, stakeholder_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, stakeholder_id: int, reader: Reader, now: datetime
 ) -> Form | None:
     """ "Which of these have you seen?"; None where this workspace has no such person."""
     row = await db.get(Stakeholder, stakeholder_id)
@@ -57,7 +55,7 @@ async def persona_form(
 
 
 async def persona_proposal(
-    db: TenantSession,
+    db: ReadSession,
     library: Library,
     stakeholder_id: int,
     proposal: Proposal,
@@ -76,7 +74,7 @@ async def persona_proposal(
 
 
 async def confirm_tagged(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """ "Tagged the COO as CEO type." with Undo; None where that change isn't there."""
     change = await db.get(Change, change_id)
@@ -102,7 +100,7 @@ async def confirm_tagged(
     )
 
 
-async def _history(db: TenantSession, ids: Sequence[int]) -> Tags:
+async def _history(db: ReadSession, ids: Sequence[int]) -> Tags:
     """All tags that stand, the newest first, with who gave them."""
     rows = await db.execute(
         select(PersonaTag, Person.name)

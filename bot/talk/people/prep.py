@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.calendar import plural, say_date, say_in
 from bot.message import Message
 from bot.playbook.models import Library, Rule
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.card.log import Happened, event_words, events_of
 from bot.talk.people.prep_message import EXAMPLES, PEOPLE_SHOWN, Prep, Talk, draw
@@ -46,7 +46,7 @@ SINCE_SHOWN, OPEN_SHOWN = 4, 4
 
 
 async def prep(
-    db: TenantSession,
+    db: ReadSession,
     library: Library,
     account_id: int,
     reader: Reader,

@@ -14,7 +14,7 @@ from bot.calendar import plural, say_date, say_near
 from bot.journey.accounts.low_answers import LowAnswer, low_answers
 from bot.message import Step
 from bot.playbook.models import BeforeRenewal
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import AccountEvent
 from bot.talk.account.view import AccountView, Known, kpi_of
 from bot.talk.phrases.account_words import deadline_of, is_decider, next_contract, promises
@@ -56,7 +56,7 @@ class Heard:
 
 
 async def clearings(
-    db: TenantSession, views: Sequence[AccountView], reader: Reader, now: datetime
+    db: ReadSession, views: Sequence[AccountView], reader: Reader, now: datetime
 ) -> dict[int, Clearing]:
     """For those accounts whose renewal is near, by id."""
     near = [view for view in views if is_near(view, reader.today(now))]
@@ -73,7 +73,7 @@ def is_near(view: AccountView, today: date) -> bool:
     return not view.churned and deadline is not None and 0 <= (deadline - today).days <= within
 
 
-async def _heard(db: TenantSession, views: Sequence[AccountView], now: datetime) -> dict[int, Heard]:
+async def _heard(db: ReadSession, views: Sequence[AccountView], now: datetime) -> dict[int, Heard]:
     ids = [view.account.id for view in views]
     longest = max(view.current.before_renewal.answers_days for view in views)
     low = await low_answers(db, ids, now - timedelta(days=longest), now)

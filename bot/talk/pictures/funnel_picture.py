@@ -14,7 +14,7 @@ from bot.journey.accounts.selection import Among
 from bot.journey.figures.funnel import Funnel, Step
 from bot.message import Image, Message, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.card.card_message import label
 from bot.talk.figures.funnel import EXAMPLE, Shown, bottleneck_words, name_of, share_words, shown
 from bot.talk.phrases.reader import Reader
@@ -36,7 +36,7 @@ class Bar:
     narrow: bool
 
 
-async def funnel_picture(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
+async def funnel_picture(db: ReadSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
     """In words only where there is nothing to draw."""
     this = await shown(db, library, among, reader, now)
     found = this.funnel

@@ -13,7 +13,7 @@ from bot.calendar import say_date
 from bot.journey.accounts.progress import MilestoneState
 from bot.message import Actions, Button, Image, Message, Text, bold, line
 from bot.playbook.models import Library, Stage
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, find_stage
 from bot.talk.card.card_message import label
@@ -29,7 +29,7 @@ STEPS_SHOWN = 3
 
 
 async def journey_map(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """The map as a picture; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)

@@ -15,7 +15,7 @@ from bot.journey.accounts.selection import Among
 from bot.message import Block, Column, Heading, Notes, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.ranking import worth_of
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, AccountRisk
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView, days_since
@@ -54,22 +54,22 @@ class Kind:
     row: Callable[[AccountView, Reader, datetime], Row]
 
 
-async def at_risk(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
+async def at_risk(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Section:
     """In the lowest health band, the CSM is worried, or many like it left; the largest first."""
     return await _section(db, library, reader, now, AT_RISK)
 
 
-async def renewals(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
+async def renewals(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Section:
     """Notice or contract end in the next 120 days, the nearest first."""
     return await _section(db, library, reader, now, RENEWING)
 
 
-async def stuck(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
+async def stuck(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Section:
     """Past the usual days of their milestone, the longest first."""
     return await _section(db, library, reader, now, STUCK)
 
 
-async def _section(db: TenantSession, library: Library, reader: Reader, now: datetime, kind: Kind) -> Section:
+async def _section(db: ReadSession, library: Library, reader: Reader, now: datetime, kind: Kind) -> Section:
     views, count = await first_few(db, library, kind, Among(csm_id=reader.person_id), reader, now, SHOWN)
     return Section(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, kind.none)
 
@@ -109,31 +109,32 @@ def _value(view: AccountView) -> str:
 
 
 async def first_few(
-    db: TenantSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
+    db: ReadSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
 ) -> tuple[list[AccountView], int]:
     """The first few of those active accounts on the list, and how many there are."""
     count = await how_many(db, kind, among, reader.today(now))
     return (await first_ones(db, library, kind, among, reader, now, most) if count else []), count
 
 
-async def how_many(db: TenantSession, kind: Kind, among: Among, today: date) -> int:
-    found = on_list(select(func.count()), kind, among.of(db.workspace_id), today)
-    return await (await db.connection()).scalar(found) or 0
+async def how_many(db: ReadSession, kind: Kind, among: Among, today: date) -> int:
+    found = on_list(select(func.count()), kind, among.ours(), today)
+    count: int = (await db.one_statement(found)).scalar_one()
+    return count
 
 
 async def first_ones(
-    db: TenantSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
+    db: ReadSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
 ) -> list[AccountView]:
     """The first few of those active accounts on the list."""
-    here = on_list(select(Account.id), kind, among.of(db.workspace_id), reader.today(now))
+    here = on_list(select(Account.id), kind, among.ours(), reader.today(now))
     ordered = here.order_by(*kind.order(), Account.name).limit(most)
-    ids = list((await (await db.connection()).execute(ordered)).scalars())
+    ids = list((await db.one_statement(ordered)).scalars())
     views = await load_accounts(db, library, ids, now)
     return [views[number] for number in ids if number in views]
 
 
 def on_list(columns: Select[Any], kind: Kind, among: Sequence[Any], today: date) -> Select[Any]:
-    """Those columns of the accounts on the list. To be executed on the connection: see `Among.of`."""
+    """Those columns of the accounts on the list. For `one_statement`: see `Among.ours`."""
     joined = columns.select_from(Account).join(AccountFacts, AccountFacts.account_id == Account.id)
     return joined.where(*among, Account.status == "active", kind.where(today))
 

@@ -16,7 +16,8 @@ from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
 from bot.journey.accounts.selection import Among
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Span, Table, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.ours import ours
+from bot.store.session import ReadSession
 from bot.store.sql import materialized, total
 from bot.store.tables import Account, AccountFacts, Contract, Person
 from bot.talk.phrases.reader import Reader
@@ -77,7 +78,7 @@ class Roster:
 
 
 async def roster(
-    db: TenantSession, library: Library, word: str, among: Among, by: str, reader: Reader, now: datetime
+    db: ReadSession, library: Library, word: str, among: Among, by: str, reader: Reader, now: datetime
 ) -> Message:
     """The list of that name among those accounts. by: csm | tier | segment, "": one row an account."""
     kind, today = BY_KIND[word], reader.today(now)
@@ -101,7 +102,7 @@ def _row(kind: Kind, view: Any, among: Among, reader: Reader, now: datetime) -> 
     return (name, *csm, *rest)
 
 
-async def _whose(db: TenantSession, among: Among, reader: Reader) -> str:
+async def _whose(db: ReadSession, among: Among, reader: Reader) -> str:
     if among.csm_id is None or reader.is_me(among.csm_id):
         return "" if among.csm_id is None else "you"
     return called(await db.scalar(select(Person.name).where(Person.id == among.csm_id)) or "a CSM")
@@ -112,7 +113,7 @@ def _only(among: Among) -> str:
     return ", ".join([*parts, f"{called(among.segment)} segment"] if among.segment else parts)
 
 
-async def _next_renewal(db: TenantSession, among: Among, today: date) -> tuple[str, date] | None:
+async def _next_renewal(db: ReadSession, among: Among, today: date) -> tuple[str, date] | None:
     row = (
         await db.execute(
             select(Account.name, AccountFacts.deadline_on)
@@ -129,15 +130,15 @@ async def _next_renewal(db: TenantSession, among: Among, today: date) -> tuple[s
 
 
 async def _totals(
-    db: TenantSession, kind: Kind, among: Among, by: str, today: date
+    db: ReadSession, kind: Kind, among: Among, by: str, today: date
 ) -> tuple[tuple[Group, ...], tuple[str, ...], int, int]:
     """Groups (with `by`), totals per currency, how many accounts have no amount, and how many accounts there are."""
-    counts, sums = _summed(on_list(_labelled(by), kind, among.of(db.workspace_id), today))
-    connection = await db.connection()
-    counted = (await connection.execute(counts)).all()
+    counts, sums = _summed(on_list(_labelled(by), kind, among.ours(), today))
+    counted = (await db.one_statement(counts)).all()
     amounts: dict[Any, dict[str | None, Decimal]] = {}
     whole: dict[str | None, Decimal] = {}
-    for name, currency, amount in (await connection.execute(sums)).all() if counted else []:
+    paid: Sequence[Any] = (await db.one_statement(sums)).all() if counted else []
+    for name, currency, amount in paid:
         amounts.setdefault(name, {})[currency] = amount
         whole[currency] = whole.get(currency, Decimal(0)) + amount
     made = (Group(_label(row.label, by), row.accounts, _said(amounts.get(row.label, {}))) for row in counted)
@@ -158,9 +159,11 @@ def _summed(accounts: Select[Any]) -> tuple[Select[Any], Select[Any]]:
     paid = (Contract.retired.is_(False), Contract.amount.is_not(None))
     has_amount = exists().where(Contract.account_id == on.id, *paid).correlate(on.id.table)
     counts = select(on.label, func.count().label("accounts"), total(case((has_amount, 1), else_=0)).label("priced"))
-    # Wrapped, so that SQLite looks up the contracts of the listed accounts instead of going through all contracts.
-    sums = select(on.label, Contract.currency, func.sum(Contract.amount)).join_from(
-        on.id.table, Contract, and_(Contract.account_id == on.id + 0, *paid)
+    # Both wrapped, so that SQLite looks up the contracts of the listed accounts instead of going through all contracts.
+    sums = (
+        select(on.label, Contract.currency, func.sum(Contract.amount))
+        .join_from(on.id.table, Contract, and_(Contract.account_id == on.id + 0, *paid))
+        .where(ours(Contract, indexed=False))
     )
     return counts.group_by(on.label), sums.group_by(on.label, Contract.currency)
 

@@ -11,7 +11,7 @@ from bot import actions
 from bot.calendar import plural, say_age
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, Person
 from bot.talk.digest import digest_rows as reads
 from bot.talk.digest.first_day import no_accounts
@@ -37,7 +37,7 @@ class Portfolio:
     next_renewal: tuple[str, date] | None = None
 
 
-async def portfolio(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
+async def portfolio(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
     """The reader's own accounts; who has none learns how to get some."""
     mine = (Account.csm_id == reader.person_id, Account.status == "active")
     accounts = await db.scalar(select(func.count()).select_from(Account).where(*mine)) or 0
@@ -62,7 +62,7 @@ async def portfolio(db: TenantSession, library: Library, reader: Reader, now: da
     )
 
 
-async def _has_todos(db: TenantSession, person_id: int) -> bool:
+async def _has_todos(db: ReadSession, person_id: int) -> bool:
     found = await db.scalar(select(Cta.id).where(Cta.owner_id == person_id, Cta.state == "open").limit(1))
     return found is not None
 

@@ -12,7 +12,7 @@ from bot.errors import UserError, Way
 from bot.message import Actions, Button, ChoiceInput, Form, Line, Message, Option, Text, TextInput, bold, line
 from bot.playbook.models import Library
 from bot.store.contract_terms import is_lost, lost
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Change, Contract, PostMortem
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
@@ -35,7 +35,7 @@ KNOWABLE = (("yes", "Yes"), ("no", "No"))
 
 
 async def post_mortem_form(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime
 ) -> Form | None:
     """The form, with what was kept already; None where this workspace has no such account. Raises UserError."""
     account = await db.get(Account, account_id)
@@ -57,7 +57,7 @@ async def post_mortem_form(
     return draw_form(account_id, name, lost_on, reader.today(now), known, heard=heard or "", reason=reason or "")
 
 
-async def _ending(db: TenantSession, account_id: int) -> list[Contract]:
+async def _ending(db: ReadSession, account_id: int) -> list[Contract]:
     """Its contracts that run or were lost, the one that ends last first."""
     wanted = or_(Contract.retired.is_(False), is_lost())
     order = (Contract.ends_on.desc(), Contract.id)
@@ -117,7 +117,7 @@ def draw_form(
 
 
 async def confirm_post_mortem(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was kept, with Undo; None where that change isn't there."""
     change = await db.get(Change, change_id)

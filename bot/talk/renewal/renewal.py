@@ -28,7 +28,7 @@ from bot.message import (
 )
 from bot.playbook.models import Library
 from bot.store.contract_terms import lost
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Change, Contract
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.account_words import AccountView, next_contract
@@ -56,7 +56,7 @@ class RenewalWords:
 
 
 async def renewal_form(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime
 ) -> Form | None:
     """My call, or the outcome. None where this workspace has no such account. Raises UserError without a contract."""
     view = await load_account(db, library, account_id, now)
@@ -181,7 +181,7 @@ def _options(pairs: Sequence[tuple[str, str]]) -> tuple[Option, ...]:
 
 
 async def confirm_renewal(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was saved, with Undo; None where that change isn't there."""
     change = await db.get(Change, change_id)
@@ -199,7 +199,7 @@ async def confirm_renewal(
     return draw_saved(account.id, called(account.name), change_id, said, lost=all_lost)
 
 
-async def _others(db: TenantSession, contract: Contract) -> list[Contract]:
+async def _others(db: ReadSession, contract: Contract) -> list[Contract]:
     """The account's other contracts that run, the one that ends first before the others."""
     running = select(Contract).where(
         Contract.account_id == contract.account_id, Contract.id != contract.id, Contract.retired.is_(False)

@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.journey.accounts.persona_walks import walked
 from bot.message import Actions, Block, Button, Form, Line, Message, Notes, Text, TextInput, bold, italic, line
 from bot.playbook.models import PERSONAS, Library, Persona, PersonaGuide, Playbook, Stage
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Revisit, Workspace
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import a_type, capital, listed
@@ -28,7 +28,7 @@ class Shoes:
     next_stage: str
 
 
-async def revisit(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
+async def revisit(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
     """Whose shoes? With what this person noted this quarter."""
     today = reader.today(now)
     playbook, notes = await playbook_of(db, library), await walked(db, reader.person_id, today)
@@ -36,7 +36,7 @@ async def revisit(db: TenantSession, library: Library, reader: Reader, now: date
     return draw(shoes, tuple(_note(library, playbook, one, reader, today) for one in notes))
 
 
-async def playbook_of(db: TenantSession, library: Library) -> Playbook:
+async def playbook_of(db: ReadSession, library: Library) -> Playbook:
     """The workspace's own playbook."""
     workspace = await db.get_one(Workspace, db.workspace_id)
     return library.playbooks.get(workspace.playbook) or next(iter(library.playbooks.values()))
@@ -81,7 +81,7 @@ def draw(shoes: Sequence[Shoes], notes: Sequence[Line]) -> Message:
 # One stage
 
 
-async def stage_form(db: TenantSession, library: Library, persona: str, stage_key: str) -> Form:
+async def stage_form(db: ReadSession, library: Library, persona: str, stage_key: str) -> Form:
     """That stage in that persona's shoes. Raises UserError for what the playbook doesn't have (any more)."""
     playbook = await playbook_of(db, library)
     stage, guide = stage_and_guide(library, playbook, persona, stage_key)
@@ -126,7 +126,7 @@ def draw_form(stage: Stage, guide: PersonaGuide, count: str) -> Form:
 
 
 async def confirm_walk(
-    db: TenantSession, library: Library, revisit_id: int, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, revisit_id: int, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was noted, the next stage, and Undo. None where that note isn't there."""
     row = await db.get(Revisit, revisit_id)

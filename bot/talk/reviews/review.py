@@ -11,7 +11,7 @@ from bot.journey.accounts.plan_goals import Goal, goals_of
 from bot.message import Message
 from bot.playbook.models import Library
 from bot.playbook.text.letters import won
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, kpi_of
 from bot.talk.card.log import Happened, event_words, events_of
@@ -31,7 +31,7 @@ STORY_DAYS = 180
 
 
 async def review(
-    db: TenantSession,
+    db: ReadSession,
     library: Library,
     account_id: int,
     reader: Reader,

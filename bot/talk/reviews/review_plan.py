@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.journey.accounts.plan_goals import goals_of
 from bot.message import Form, Message
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountEvent
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.account_words import AccountView, who
@@ -20,7 +20,7 @@ from bot.talk.reviews.review_message import TITLES, draw_form, draw_saved
 
 
 async def review_form(
-    db: TenantSession, library: Library, account_id: int, kind: str, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, kind: str, reader: Reader, now: datetime
 ) -> Form | None:
     """None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
@@ -41,7 +41,7 @@ def owners(view: AccountView, reader: Reader) -> tuple[tuple[str, str], ...]:
 
 
 async def confirm_review(
-    db: TenantSession, event_id: int, goal_ids: Collection[int], change_id: int, reader: Reader, now: datetime
+    db: ReadSession, event_id: int, goal_ids: Collection[int], change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was saved, with Undo. None where that review isn't there."""
     event = await db.get(AccountEvent, event_id)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot import actions
 from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Option, Select, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import capital
@@ -21,7 +21,7 @@ MOST_WORDS = 80
 NEXT_DAY = "tomorrow"  # the menu's value: the next working day, whichever that is when it is chosen
 
 
-async def alert(db: TenantSession, library: Library, cta_id: int, reader: Reader, now: datetime) -> Message | None:
+async def alert(db: ReadSession, library: Library, cta_id: int, reader: Reader, now: datetime) -> Message | None:
     """The alert as it stands now; settled where somebody has acted. None where this workspace has no such to-do."""
     cta = await db.get(Cta, cta_id)
     if cta is None or cta.workspace_id != reader.workspace_id:

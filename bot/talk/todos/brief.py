@@ -18,7 +18,7 @@ from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.playbook.text.advice import advise
 from bot.playbook.text.situation import Situation
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Cta, Person
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
@@ -88,9 +88,7 @@ class Brief:
     next_day: str = field(default="Next working day", compare=False)
 
 
-async def briefs(
-    db: TenantSession, library: Library, ctas: Sequence[Cta], reader: Reader, now: datetime
-) -> list[Brief]:
+async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader: Reader, now: datetime) -> list[Brief]:
     """Those to-dos in words, in their order. Meant for a dozen: each takes a few small reads of its own."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
     views = await with_health_moves(db, await load_accounts(db, library, accounts, now), now)
@@ -249,7 +247,7 @@ def _plain(cta: Cta, reader: Reader, now: datetime, outcome: Settled | None) -> 
 
 
 async def _grouped(
-    db: TenantSession, library: Library, cta: Cta, reader: Reader, now: datetime, outcome: Settled | None
+    db: ReadSession, library: Library, cta: Cta, reader: Reader, now: datetime, outcome: Settled | None
 ) -> Brief:
     """The gaps in the data of all accounts of one CSM: what is missing, and the first few accounts by name."""
     today = reader.today(now)
@@ -272,7 +270,7 @@ async def _grouped(
     )
 
 
-async def _of_feeds(db: TenantSession, library: Library, cta: Cta, today: date, outcome: Settled | None) -> Brief:
+async def _of_feeds(db: ReadSession, library: Library, cta: Cta, today: date, outcome: Settled | None) -> Brief:
     """Figures that nobody measures any more, at whatever account."""
     words = feed_words(await broken_feeds(db, library, await silent_feeds(db, library, today)))
     return Brief(

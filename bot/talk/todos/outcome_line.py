@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from bot.calendar import say_date
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Change, Cta, Person
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import given_name
@@ -40,7 +40,7 @@ class Settled:
     undo: int | None = None
 
 
-async def last_acts(db: TenantSession, cta_ids: Collection[int], reader: Reader) -> dict[int, Act]:
+async def last_acts(db: ReadSession, cta_ids: Collection[int], reader: Reader) -> dict[int, Act]:
     """What was last done with each of these to-dos, for those where something was."""
     subjects = [f"cta:{number}" for number in cta_ids]
     standing = select(func.max(Change.id)).where(Change.subject.in_(subjects), Change.undone_at.is_(None))

@@ -13,7 +13,7 @@ from bot.journey.rules.rule_states import RuleState, rule_states
 from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
 from bot.playbook.rules.vocabulary import vocabulary_of
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
@@ -55,7 +55,7 @@ class Why:
     playbook: str = ""
 
 
-async def why(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
+async def why(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """The reasons behind an account's to-dos; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:

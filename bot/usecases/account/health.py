@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.calendar import say_date
 from bot.errors import UserError, Way
 from bot.language.days import day_in
-from bot.store.session import TenantSession
+from bot.store.session import WriteSession
 from bot.store.tables.health import HealthOverride
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
@@ -114,7 +114,7 @@ async def lift(deed: Deed, account_id: int) -> int:
         return await recording.save(deed, "health", f"health:{account_id}", account_id)
 
 
-async def _end(deed: Deed, session: TenantSession, recording: Recording, account_id: int) -> bool:
+async def _end(deed: Deed, session: WriteSession, recording: Recording, account_id: int) -> bool:
     """What stood until now stands no longer. Whether anything did: one whose day is over counts as nothing."""
     o = HealthOverride
     standing = select(o).where(o.account_id == account_id, o.ended_at.is_(None), o.undone_at.is_(None))

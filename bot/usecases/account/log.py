@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.errors import UserError
 from bot.language.log_line import LogReading, read_log_line
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountEvent, Stakeholder
 from bot.usecases.account.todos import by_hand
 from bot.usecases.finding.account_row import load
@@ -62,7 +62,7 @@ async def log(deed: Deed, account_id: int, note: str, details: Details | None = 
         return Logged(change_id, account_id, event.id, cta_id, heard)
 
 
-async def _listen(session: TenantSession, account: Account, note: str) -> LogReading[Stakeholder] | None:
+async def _listen(session: ReadSession, account: Account, note: str) -> LogReading[Stakeholder] | None:
     at_account = select(Stakeholder).where(Stakeholder.account_id == account.id).order_by(Stakeholder.id)
     return read_log_line(note, list(await session.scalars(at_account)))
 
@@ -78,7 +78,7 @@ async def contact_with(deed: Deed, event_id: int, stakeholder_id: int) -> Logged
         return Logged(change_id, account.id, event.id)
 
 
-async def _standing(session: TenantSession, event_id: int) -> tuple[AccountEvent, Account]:
+async def _standing(session: ReadSession, event_id: int) -> tuple[AccountEvent, Account]:
     event = await session.get(AccountEvent, event_id)
     if event is None or event.undone_at is not None:
         raise UserError("That entry was undone, so there is nothing to add to. Log it again if it happened.")
@@ -117,7 +117,7 @@ async def _complete(
     return cta.id
 
 
-async def at_account(session: TenantSession, account: Account, stakeholder_id: int | None) -> None:
+async def at_account(session: ReadSession, account: Account, stakeholder_id: int | None) -> None:
     """Raises UserError for a person who isn't at that account."""
     if stakeholder_id is None:
         return

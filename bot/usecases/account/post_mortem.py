@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from bot.errors import UserError, Way
 from bot.store.contract_terms import is_lost
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, Contract
 from bot.store.tables.losses import PostMortem
 from bot.usecases.finding.account_row import load
@@ -57,7 +57,7 @@ async def learn(deed: Deed, account_id: int, learned: Learned) -> int:
         return await recording.save(deed, "post-mortem", f"post-mortem:{account_id}:{account.period}", account_id)
 
 
-async def is_leaving(session: TenantSession, account_id: int) -> bool:
+async def is_leaving(session: ReadSession, account_id: int) -> bool:
     """Each of its contracts is lost, though some still run."""
     running = Contract.account_id == account_id, Contract.retired.is_(False)
     counted = select(func.count(), func.count().filter(is_lost())).where(*running)

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 
 from bot.errors import UserError
 from bot.store.contract_terms import may_renew
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, Contract
 from bot.store.tables.todos_and_outbox import HAND, Cta
 from bot.usecases.account.post_mortem import REASONS
@@ -87,7 +87,7 @@ async def settle(
         return Settled(change_id, account_id, contract.id, churned=last)
 
 
-async def _contract(session: TenantSession, account: Account, contract_id: int | None) -> Contract:
+async def _contract(session: ReadSession, account: Account, contract_id: int | None) -> Contract:
     """The one that is named, else of those not lost the one that ends first."""
     running = select(Contract).where(Contract.account_id == account.id, Contract.retired.is_(False))
     if contract_id is not None:
@@ -139,7 +139,7 @@ def _moved(contract: Contract, until: date | None) -> date | None:
     return until - (contract.ends_on - contract.notice_on)
 
 
-async def _runs_on(session: TenantSession, contract: Contract, today: date) -> bool:
+async def _runs_on(session: ReadSession, contract: Contract, today: date) -> bool:
     """Whether something of the account's still runs: this one, or another that isn't over with."""
     if contract.ends_on is not None and contract.ends_on >= today:
         return True
@@ -167,7 +167,7 @@ async def _churn(deed: Deed, recording: Recording, account: Account, contract: C
     await recording.add(entry(deed, account, "churned", why or ""))
 
 
-async def _ending_with(session: TenantSession, contract: Contract) -> set[str]:
+async def _ending_with(session: ReadSession, contract: Contract) -> set[str]:
     """The day on which another contract ends too: one to-do stands for both, and that one still has to be talked about.
 
     As the to-do's occurrence (bot/journey/todos/todos_from_rules.py)."""

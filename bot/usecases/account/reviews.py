@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from bot.calendar import say_date
 from bot.errors import UserError
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, Stakeholder
 from bot.store.tables.people import Person
 from bot.store.tables.reviews import PlanGoal
@@ -66,7 +66,7 @@ async def held(deed: Deed, account_id: int, kind: str, note: str, came: Sequence
         return Held(change_id, account_id, event.id, tuple(goal.id for goal in goals))
 
 
-async def _people(session: TenantSession, account: Account, came: Sequence[int]) -> list[Stakeholder]:
+async def _people(session: ReadSession, account: Account, came: Sequence[int]) -> list[Stakeholder]:
     found = [await session.get(Stakeholder, number) for number in came]
     here = [one for one in found if one is not None and one.account_id == account.id]
     if len(here) < len(found):

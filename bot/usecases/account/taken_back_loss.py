@@ -3,14 +3,14 @@
 from sqlalchemy import select
 
 from bot.journey.sweep.contract_ends import FINGERPRINT
-from bot.store.session import TenantSession
+from bot.store.session import WriteSession
 from bot.store.tables.accounts import Account, AccountEvent, Contract
 from bot.store.tables.people import Change
 from bot.store.tables.todos_and_outbox import Cta
 from bot.usecases.writing.write import Deed
 
 
-async def come_back(session: TenantSession, deed: Deed, change: Change) -> None:
+async def come_back(session: WriteSession, deed: Deed, change: Change) -> None:
     """After Undo of a lost renewal: what `end_terms` made of it since is undone too."""
     contract = await session.get(Contract, int(change.subject.partition(":")[2]))
     was_lost = any(
@@ -39,7 +39,7 @@ async def come_back(session: TenantSession, deed: Deed, change: Change) -> None:
     await _reopen(session, deed, account, left)
 
 
-async def _reopen(session: TenantSession, deed: Deed, account: Account, left: AccountEvent) -> None:
+async def _reopen(session: WriteSession, deed: Deed, account: Account, left: AccountEvent) -> None:
     """The to-dos that closed because it was gone."""
     closed = select(Cta).where(
         Cta.account_id == account.id, Cta.state == "closed", Cta.closed_why == "churned", Cta.closed_at >= left.at

@@ -8,7 +8,7 @@ from uuid import uuid4
 from bot.calendar import add_working_days, say_date
 from bot.errors import UserError
 from bot.playbook.reactions.prepared_todos import is_prepared
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
 from bot.store.tables.todos_and_outbox import HAND, Cta
@@ -144,7 +144,7 @@ async def _act(
         return Acted(change_id, kind, cta_id, cta.account_id, values.get("wake_on"))
 
 
-async def _live(session: TenantSession, cta_id: int) -> Cta:
+async def _live(session: WriteSession, cta_id: int) -> Cta:
     cta = await session.get(Cta, cta_id, with_for_update=True)
     if cta is None:
         raise UserError("I can't find that to-do any more. `/cta` shows what is due.")
@@ -153,6 +153,6 @@ async def _live(session: TenantSession, cta_id: int) -> Cta:
     return cta
 
 
-async def _owner(session: TenantSession, owner_id: int | None) -> None:
+async def _owner(session: ReadSession, owner_id: int | None) -> None:
     if owner_id is not None and await session.get(Person, owner_id) is None:
         raise UserError("That person isn't in this workspace. Choose a colleague.", field="owner")

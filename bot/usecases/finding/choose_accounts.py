@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.errors import UserError, Way
 from bot.journey.accounts.selection import EVERYONE, Among
 from bot.language.names import after_words, first_word, leading, quoted
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
 from bot.text import compared
@@ -43,7 +43,7 @@ class Asking:
     groups: bool = True  # whether "by tier" makes sense there
 
 
-async def choose(session: TenantSession, text: str, asking: Asking, *, mine: bool) -> Chosen:
+async def choose(session: ReadSession, text: str, asking: Asking, *, mine: bool) -> Chosen:
     """What those words choose. mine: whether only one's own accounts count where they don't say whose. Raises
     UserError."""
     chosen, rest = Chosen(), text.strip()
@@ -53,7 +53,7 @@ async def choose(session: TenantSession, text: str, asking: Asking, *, mine: boo
     return chosen if chosen.said or not mine or chosen.by else _own(chosen, asking)
 
 
-async def _next(session: TenantSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
+async def _next(session: ReadSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
     word, rest = first_word(text), after_words(text, 1)
     if word in MINE:
         return _own(chosen, asking), rest
@@ -75,7 +75,7 @@ def _own(chosen: Chosen, asking: Asking) -> Chosen:
     return replace(chosen, among=among, whose=asking.name, said=True)
 
 
-async def _csm(session: TenantSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
+async def _csm(session: ReadSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
     """By full name, e-mail or a first name that only one of us has."""
     if first_word(text) in MINE:
         return _own(chosen, asking), after_words(text, 1)
@@ -101,7 +101,7 @@ async def _csm(session: TenantSession, chosen: Chosen, text: str, asking: Asking
     )
 
 
-async def _value(session: TenantSession, what: str, text: str, asking: Asking) -> tuple[str, str]:
+async def _value(session: ReadSession, what: str, text: str, asking: Asking) -> tuple[str, str]:
     """A tier or segment as it is written in the data."""
     column = Account.tier if what == "tier" else Account.segment
     values = [one for one in await session.scalars(select(column).distinct().order_by(column)) if one]

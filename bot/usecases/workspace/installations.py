@@ -11,7 +11,7 @@ from bot.store.tables import Installation, Workspace
 async def known_workspace(store: Store, surface: str, team_id: str) -> int | None:
     """The id of the team's workspace; None where we have never met it."""
     known = select(Installation.workspace_id).where(Installation.surface == surface, Installation.team_id == team_id)
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         return await connection.scalar(known)
 
 
@@ -26,7 +26,7 @@ async def workspace_of(
     bot_user_id: str | None = None,
 ) -> int:
     """The id of the team's workspace, made if need be. timezone: the one that the settings fix, if they do."""
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         known = select(Installation.workspace_id).where(
             Installation.surface == surface, Installation.team_id == team_id
         )

@@ -9,7 +9,7 @@ from bot.calendar import say_date
 from bot.errors import UserError
 from bot.language.days import day_in
 from bot.language.names import quoted
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Release
 from bot.text import compared
 from bot.usecases.writing.changes import Recording
@@ -50,7 +50,7 @@ async def mark(deed: Deed, name: str, released_on: date) -> Marked:
         return Marked(change_id, release.id, name, released_on)
 
 
-async def named(session: TenantSession, name: str) -> Release | None:
+async def named(session: ReadSession, name: str) -> Release | None:
     """The release of that name, if it is marked."""
     asked = select(Release).where(Release.folded == compared(name), Release.undone_at.is_(None))
     return (await session.scalars(asked.limit(1))).first()

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.calendar import parse_time
 from bot.errors import UserError
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.people import Person
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.write import Deed
@@ -76,6 +76,6 @@ async def save(deed: Deed, wishes: Wishes) -> int:
         return await recording.save(deed, "settings", f"settings:{person.id}", None)
 
 
-async def _known(session: TenantSession, cover_id: int | None) -> None:
+async def _known(session: ReadSession, cover_id: int | None) -> None:
     if cover_id is not None and await session.get(Person, cover_id) is None:
         raise UserError("Choose a colleague of your workspace.", field="cover")

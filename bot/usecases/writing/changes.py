@@ -5,16 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Date, inspect
-from sqlalchemy.orm import DeclarativeBase
 
-from bot.store.session import TenantSession
+from bot.store.session import WriteSession
 from bot.store.tables import Change
 from bot.store.tables.base import Base, Money, UtcDateTime
 from bot.usecases.writing.write import Deed
 
-MODELS: dict[str, type[DeclarativeBase]] = {
-    mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers
-}
+MODELS: dict[str, type[Base]] = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 
 
 def to_json(value: Any) -> Any:
@@ -39,7 +36,7 @@ def from_json(table: str, column: str, value: Any) -> Any:
 class Recording:
     """Adds and changes rows in one session and keeps what stood before and what stands after."""
 
-    def __init__(self, session: TenantSession) -> None:
+    def __init__(self, session: WriteSession) -> None:
         self.session = session
         self._rows: dict[tuple[str, tuple[Any, ...]], dict[str, Any]] = {}
 
