@@ -32,7 +32,7 @@ async def _funnel(asked: Asked, house: House) -> Answer:
         asking = _asking(asked, "/journey funnel picture" if drawn else "/journey funnel", groups=False)
         chosen = await choose(db, text, asking, mine=False)
         tell = funnel_picture if drawn else funnel
-        return with_pictures(await tell(db, house.library, chosen.among, reader_of(asked), asked.now))
+        return with_pictures(await tell(db, house.library, chosen.selection, reader_of(asked), asked.now))
 
 
 async def _roster(word: str, asked: Asked, house: House) -> Answer:
@@ -41,7 +41,7 @@ async def _roster(word: str, asked: Asked, house: House) -> Answer:
         asking = _asking(asked, f"/journey {word}", groups=True)
         chosen = await choose(db, asked.text, asking, mine=asked.person.role != "manager")
         reader = reader_of(asked)
-        return Answer(message=await roster(db, house.library, word, chosen.among, chosen.by, reader, asked.now))
+        return Answer(message=await roster(db, house.library, word, chosen.selection, chosen.by, reader, asked.now))
 
 
 async def _releases(asked: Asked, house: House) -> Answer:

@@ -15,7 +15,7 @@ async def losses(asked: Asked, house: House) -> Answer:
     async with reading(asked, house) as db:
         asking = Asking(asked.person.person_id, asked.person.name, "/journey churn", groups=False)
         chosen = await choose(db, asked.text, asking, mine=False)
-        return Answer(message=await churn(db, house.library, chosen.among, reader_of(asked), asked.now))
+        return Answer(message=await churn(db, house.library, chosen.selection, reader_of(asked), asked.now))
 
 
 async def answers(asked: Asked, house: House) -> Answer:

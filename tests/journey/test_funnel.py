@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.journey.accounts.selection import Among
+from bot.journey.accounts.selection import Selection
 from bot.journey.figures.expected_reaches import Spell, expected
 from bot.journey.figures.funnel import Funnel, funnel
 from bot.journey.figures.release_effect import compare
@@ -27,13 +27,13 @@ async def reached(world: World, account: int, milestone: str, on: date | None, v
     await world.add(MilestoneReached, account, period=1, milestone=milestone, reached_on=on, via=via)
 
 
-async def of_workspace(world: World, among: Among = Among(), workspace: int | None = None) -> Funnel | None:  # noqa: B008
+async def of_workspace(world: World, selection: Selection = Selection(), workspace: int | None = None) -> Funnel | None:  # noqa: B008
     async with world.store.read(workspace or world.workspace) as db:
-        return await funnel(db, world.now.date(), among)
+        return await funnel(db, world.now.date(), selection)
 
 
-async def seen(world: World, among: Among = Among()) -> Funnel:  # noqa: B008
-    found = await of_workspace(world, among)
+async def seen(world: World, selection: Selection = Selection()) -> Funnel:  # noqa: B008
+    found = await of_workspace(world, selection)
     assert found is not None
     return found
 
@@ -93,9 +93,9 @@ async def test_the_funnel_of_a_tier_a_segment_or_a_csm_counts_only_theirs(world:
     await world.account("mid", tier="mid", segment="retail")
     await world.account("tims", tier="small", csm_id=book.teammate)
     assert (await seen(world)).accounts == 2
-    for among in (Among(tier="mid"), Among(segment="retail"), Among(csm_id=book.teammate)):
-        assert (await seen(world, among)).accounts == 1
-    assert await of_workspace(world, Among(tier="none such")) is None
+    for selection in (Selection(tier="mid"), Selection(segment="retail"), Selection(csm_id=book.teammate)):
+        assert (await seen(world, selection)).accounts == 1
+    assert await of_workspace(world, Selection(tier="none such")) is None
 
 
 async def test_a_stranger_gets_no_funnel_of_ours(world: World, book: Book) -> None:

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from sqlalchemy import func, select
 
-from bot.journey.accounts.selection import Among
+from bot.journey.accounts.selection import Selection
 from bot.journey.risk.churn_risk import Risk, learn_risks, risks
 from bot.playbook.models import Library
 from bot.statistics import churn_model
@@ -83,11 +83,11 @@ async def test_the_list_of_accounts_at_risk_holds_those_of_whose_like_many_left(
     await portfolio(world)
     await world.sweep()
     async with world.store.read(world.workspace) as db:
-        before = text_of(await roster(db, world.library, "at-risk", Among(), "", OLGA, world.now))
+        before = text_of(await roster(db, world.library, "at-risk", Selection(), "", OLGA, world.now))
     await learn_risks(world.store, world.workspace, world.now)
     found = await read(world)
     async with world.store.read(world.workspace) as db:
-        after = text_of(await roster(db, world.library, "at-risk", Among(), "", OLGA, world.now))
+        after = text_of(await roster(db, world.library, "at-risk", Selection(), "", OLGA, world.now))
     like = found[0].like
     assert like is not None
     assert "like it left" not in before

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.funnel import Funnel, Step
 from bot.statistics.intervals import Share
 from bot.store.tables import Contract, LearnedTime
@@ -19,9 +19,9 @@ SAM = Reader(2, 21, "Sam Stranger", "Europe/Berlin")
 NAMES = {"first-value": "first value", "habit": "a weekly habit"}
 
 
-async def listed(desk: Desk, word: str, among: Among = EVERYONE, by: str = "", reader: Reader = OLGA) -> str:
+async def listed(desk: Desk, word: str, selection: Selection = EVERYONE, by: str = "", reader: Reader = OLGA) -> str:
     async with desk.store.read(reader.workspace_id) as db:
-        return plain_text(await roster(db, desk.library, word, among, by, reader, NOW))
+        return plain_text(await roster(db, desk.library, word, selection, by, reader, NOW))
 
 
 async def three(desk: Desk) -> None:
@@ -57,8 +57,8 @@ async def test_a_list_by_csm_tier_or_segment_has_a_row_each(desk: Desk) -> None:
 
 async def test_a_list_of_one_tier_or_csm_holds_only_theirs(desk: Desk) -> None:
     await three(desk)
-    assert (await listed(desk, "stuck", Among(tier="mid"))).startswith("All accounts (mid tier): 1 stuck\n120k EUR")
-    theirs = await listed(desk, "renewals", Among(csm_id=12))
+    assert (await listed(desk, "stuck", Selection(tier="mid"))).startswith("All accounts (mid tier): 1 stuck\n120k EUR")
+    theirs = await listed(desk, "renewals", Selection(csm_id=12))
     assert theirs.startswith("Tim Teammate's accounts: 1 renews within 120 days")
     assert "Acme" not in theirs
 

@@ -18,7 +18,7 @@ from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
 from bot.ingest.writing.job import Job, people
 from bot.ingest.writing.names import account_names, alias_names
 from bot.ingest.writing.parents import Parents
-from bot.ingest.writing.value_list import among
+from bot.ingest.writing.value_list import is_one_of
 from bot.journey.playbooks.move_sql import move, targets
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, AccountName, Base, PlaybookVersion
@@ -108,7 +108,7 @@ class Accounts:
             PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id
         )
         async with self.job.store.read(self.job.workspace_id) as session:
-            return dict((await session.execute(query.where(among(Account.key, keys)))).all())
+            return dict((await session.execute(query.where(is_one_of(Account.key, keys)))).all())
 
     def _problem(self, row: Row, own: dict[str, str]) -> Rejected | None:
         """own: the playbooks of accounts that are here, where they may not be on the workspace's."""
@@ -153,7 +153,7 @@ class Accounts:
         query = (
             select(Account.key, Account.id, Account.status, Account.period, PlaybookVersion.name)
             .join(PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id)
-            .where(among(Account.key, keys))
+            .where(is_one_of(Account.key, keys))
         )
         here = {row.key: Here(*row[1:]) for row in (await session.execute(query)).all()}
         last = await last_cells(session, "accounts", here)
@@ -177,7 +177,7 @@ class Accounts:
         moving = [plan for plan in plans if plan.moves]
         for target in await targets(session, {plan.playbook for plan in moving}) if moving else ():
             ids = [plan.id for plan in moving if plan.playbook == target.playbook]
-            await session.execute(move(target, self.job.now, among(Account.id, ids)))
+            await session.execute(move(target, self.job.now, is_one_of(Account.id, ids)))
 
     async def _add(self, session: WriteSession, plans: list[Plan]) -> None:
         """Inserts the new accounts."""
@@ -227,7 +227,9 @@ async def _rename(session: WriteSession, plans: list[Plan]) -> None:
             if plan.here and column in plan.changed:
                 gone[kind].append(plan.id)
     for kind, ids in gone.items():
-        await session.execute(delete(AccountName).where(AccountName.kind == kind, among(AccountName.account_id, ids)))
+        await session.execute(
+            delete(AccountName).where(AccountName.kind == kind, is_one_of(AccountName.account_id, ids))
+        )
     await _NAME.run(session, rows)
 
 

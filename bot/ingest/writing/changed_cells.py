@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.ingest.reading.columns import Kind
 from bot.ingest.writing.bulk import Insert
-from bot.ingest.writing.value_list import among
+from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import ImportedRow
 
@@ -53,7 +53,7 @@ async def last_cells(session: ReadSession, kind: Kind, keys: Iterable[str]) -> d
     if not wanted:
         return {}
     query = select(ImportedRow.row_key, ImportedRow.cells).where(
-        ImportedRow.file_kind == kind, among(ImportedRow.row_key, wanted)
+        ImportedRow.file_kind == kind, is_one_of(ImportedRow.row_key, wanted)
     )
     return dict((await session.execute(query)).all())
 

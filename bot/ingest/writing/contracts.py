@@ -10,7 +10,7 @@ from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, update_rows
 from bot.ingest.writing.changed_cells import as_cells, changes, last_cells, save_cells
 from bot.ingest.writing.job import Job, Known
-from bot.ingest.writing.value_list import among
+from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Base
 
@@ -97,7 +97,7 @@ class Contracts:
     async def _here(self, session: ReadSession, accounts: set[int]) -> dict[tuple[int, str], Here]:
         names = ("account_id", "product", "id", "stand_in", "retired", "ends_on", *_SAID)
         mine = CONTRACTS.c.workspace_id == session.workspace_id
-        query = select(*(CONTRACTS.c[name] for name in names)).where(mine, among(CONTRACTS.c.account_id, accounts))
+        query = select(*(CONTRACTS.c[name] for name in names)).where(mine, is_one_of(CONTRACTS.c.account_id, accounts))
         return {
             (account, product): Here(number, stand_in, retired, ends_on, dict(zip(_SAID, said, strict=True)))
             for account, product, number, stand_in, retired, ends_on, *said in (await session.execute(query)).all()

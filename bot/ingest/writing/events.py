@@ -13,7 +13,7 @@ from bot.ingest.reading.report import Outcome
 from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.bulk import Insert
 from bot.ingest.writing.job import Job, Known
-from bot.ingest.writing.value_list import among
+from bot.ingest.writing.value_list import is_one_of
 from bot.playbook.reactions.reaction_checks import SCALES
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import AccountEvent, Base, Person, Stakeholder
@@ -133,7 +133,7 @@ class Events:
         at = [event.at for event in events]
         query = select(
             AccountEvent.account_id, AccountEvent.kind, AccountEvent.at, AccountEvent.key, AccountEvent.fingerprint
-        ).where(among(AccountEvent.account_id, {event.account.id for event in events}))
+        ).where(is_one_of(AccountEvent.account_id, {event.account.id for event in events}))
         query = query.where(AccountEvent.at.between(min(at), max(at)))
         return {tuple(row) for row in await session.execute(query)}
 
@@ -154,7 +154,7 @@ class Events:
         query = select(Stakeholder.account_id, Stakeholder.id, Stakeholder.name, Stakeholder.email)
         found: dict[tuple[int, str], int] = {}
         for account, number, name, email in (
-            await session.execute(query.where(among(Stakeholder.account_id, accounts)))
+            await session.execute(query.where(is_one_of(Stakeholder.account_id, accounts)))
         ).all():
             found[account, name] = number
             if email:

@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.ingest.reading.report import Outcome, Rejected, Rejection
 from bot.ingest.reading.rows import Batch, Row, RowParser
 from bot.ingest.writing.names import name_from_email
-from bot.ingest.writing.value_list import among
+from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import (
     Account,
@@ -140,7 +140,7 @@ class Job:
         if len(self._accounts) + len(keys) > REMEMBERED:
             self._accounts = {}
         async with self.store.read(self.workspace_id) as session:
-            query = select(Account.key, Account.id, Account.period).where(among(Account.key, keys))
+            query = select(Account.key, Account.id, Account.period).where(is_one_of(Account.key, keys))
             for key, number, period in (await session.execute(query)).all():
                 self._accounts[key] = Known(number, period)
 
@@ -242,7 +242,7 @@ async def people(session: WriteSession, emails: Iterable[str], now: datetime) ->
     wanted = sorted(set(emails))
     if not wanted:
         return {}
-    query = select(Person.email, Person.id).where(among(Person.email, wanted))
+    query = select(Person.email, Person.id).where(is_one_of(Person.email, wanted))
     found = {email: number for email, number in (await session.execute(query)).all() if email}
     if missing := [email for email in wanted if email not in found]:
         row = {"workspace_id": session.workspace_id, "created_at": now}

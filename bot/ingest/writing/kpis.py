@@ -12,7 +12,7 @@ from bot.ingest.reading.report import Outcome
 from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.bulk import Insert
 from bot.ingest.writing.job import Job, Known
-from bot.ingest.writing.value_list import among
+from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import WriteSession
 from bot.store.tables import Base, KpiLatest
 
@@ -121,7 +121,7 @@ class Kpis:
         """Writes what is newer than what we had; those accounts are the ones to assess."""
         accounts = {account for account, _ in batch.newest}
         query = select(KpiLatest.account_id, KpiLatest.kpi, KpiLatest.observed_at, KpiLatest.value)
-        query = query.where(among(KpiLatest.account_id, accounts))
+        query = query.where(is_one_of(KpiLatest.account_id, accounts))
         known = {(account, kpi): (at, value) for account, kpi, at, value in (await session.execute(query)).all()}
         workspace = session.workspace_id
         rows = []

@@ -8,7 +8,7 @@ from bot.ingest.writing.account_plan import Plan
 from bot.ingest.writing.bulk import update_rows
 from bot.ingest.writing.changed_cells import last_cells, save_cells
 from bot.ingest.writing.job import Job
-from bot.ingest.writing.value_list import among
+from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base
 
@@ -109,5 +109,5 @@ class Parents:
 
 
 async def _ids(session: ReadSession, keys: list[str]) -> dict[str, int]:
-    query = select(Account.key, Account.id).where(among(Account.key, keys))
+    query = select(Account.key, Account.id).where(is_one_of(Account.key, keys))
     return dict((await session.execute(query)).all())

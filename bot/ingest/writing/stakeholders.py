@@ -10,7 +10,7 @@ from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, as_cells, changes, last_cells, save_cells
 from bot.ingest.writing.job import Job, Known
-from bot.ingest.writing.value_list import among
+from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Base, PersonaTag, Stakeholder
 
@@ -146,7 +146,9 @@ class Stakeholders:
         if not personas:
             return
         ours = select(PersonaTag.stakeholder_id).where(
-            among(PersonaTag.stakeholder_id, personas), PersonaTag.by_id.is_not(None), PersonaTag.undone_at.is_(None)
+            is_one_of(PersonaTag.stakeholder_id, personas),
+            PersonaTag.by_id.is_not(None),
+            PersonaTag.undone_at.is_(None),
         )
         said = set(await session.scalars(ours))
         for number in personas.keys() - said:
@@ -173,7 +175,7 @@ async def _people_at(session: ReadSession, accounts: set[int]) -> defaultdict[in
     if accounts:
         query = select(
             Stakeholder.account_id, Stakeholder.id, Stakeholder.name, Stakeholder.email, Stakeholder.status
-        ).where(among(Stakeholder.account_id, accounts))
+        ).where(is_one_of(Stakeholder.account_id, accounts))
         for account, number, name, email, status in (await session.execute(query.order_by(Stakeholder.id))).all():
             found[account].append(Here(number, name, email, status))
     return found

@@ -8,7 +8,7 @@ from sqlalchemy import Table, select
 
 from bot.ingest.writing.account_plan import Plan
 from bot.ingest.writing.bulk import Insert, update_rows
-from bot.ingest.writing.value_list import among
+from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import WriteSession
 from bot.store.tables import Base, Contract
 
@@ -41,7 +41,7 @@ async def write(session: WriteSession, plans: list[Plan], today: date) -> list[P
     asked = [plan for plan in plans if plan.returns or plan.changed.keys() & FROM.keys()]
     query = select(Contract.account_id, Contract.id, Contract.stand_in)
     old = [plan.id for plan in asked if plan.here]
-    rows = (await session.execute(query.where(among(Contract.account_id, old)))).all() if old else []
+    rows = (await session.execute(query.where(is_one_of(Contract.account_id, old)))).all() if old else []
     has_own = {account for account, _, stand_in in rows if not stand_in}
     stand_ins = {account: number for account, number, stand_in in rows if stand_in}
     owning = [plan for plan in asked if plan.id in has_own]

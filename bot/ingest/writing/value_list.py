@@ -47,6 +47,6 @@ def _postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"{compiler.process(column, **kw)} = ANY ({compiler.process(values, **kw)})"
 
 
-def among(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
+def is_one_of(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
     """Whether the column, of texts or whole numbers, is one of the values."""
     return _Among(column, bindparam("many", list(values), type_=_Many(column.type), unique=True))

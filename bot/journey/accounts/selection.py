@@ -8,7 +8,7 @@ from bot.store.tables import Account
 
 
 @dataclass(frozen=True)
-class Among:
+class Selection:
     """None: whoever, whichever."""
 
     csm_id: int | None = None
@@ -16,7 +16,7 @@ class Among:
     segment: str | None = None
     account_id: int | None = None
 
-    def conditions(self) -> tuple[Any, ...]:
+    def where(self) -> tuple[Any, ...]:
         """On the `Account` of the statement around it."""
         asked = (
             (Account.csm_id, self.csm_id),
@@ -31,7 +31,7 @@ class Among:
 
         SQLite is kept from going through all accounts in the order of the index by CSM, which takes four times as
         long as the table itself."""
-        return (ours(Account, indexed=self.csm_id is not None), *self.conditions())
+        return (ours(Account, indexed=self.csm_id is not None), *self.where())
 
 
-EVERYONE = Among()
+EVERYONE = Selection()

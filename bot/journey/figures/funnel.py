@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import CTE, Select, and_, case, func, select
 
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.expected_reaches import Spell, expected
 from bot.journey.figures.milestone_steps import STATES, Asked, steps
 from bot.statistics.intervals import Share
@@ -86,9 +86,9 @@ class Funnel:
         return found if found and found.stopped and found.came >= ENOUGH else None
 
 
-async def funnel(db: ReadSession, today: date, among: Among = EVERYONE) -> Funnel | None:
+async def funnel(db: ReadSession, today: date, selection: Selection = EVERYONE) -> Funnel | None:
     """The funnel of the playbook that most of these accounts are on; None where there are no accounts."""
-    ends = await _ends(db, among)
+    ends = await _ends(db, selection)
     if not ends:
         return None
     playbooks = Counter[str]()
@@ -96,7 +96,7 @@ async def funnel(db: ReadSession, today: date, among: Among = EVERYONE) -> Funne
         playbooks[end.playbook] += end.accounts
     name = max(playbooks, key=lambda one: (playbooks[one], one))
     order = await _milestones(db, name)
-    asked = Asked(today, among, name)
+    asked = Asked(today, selection, name)
     rows = (await db.one_statement(_counted(asked))).all()
     made = [_step(key, usual, [row for row in rows if row.milestone == key]) for key, usual in order]
     return Funnel(
@@ -209,14 +209,14 @@ def _step(milestone: str, usual_days: int, rows: Sequence[Any]) -> Step:
 # Where accounts have got to, and how many have left from there
 
 
-async def _ends(db: ReadSession, among: Among) -> Sequence[Any]:
+async def _ends(db: ReadSession, selection: Selection) -> Sequence[Any]:
     """How many accounts there are, and how many of them have left, per playbook and last milestone (None: none)."""
     a, m, r, v = Account, VersionMilestone, MilestoneReached, PlaybookVersion
     last = (
         select(a.id, a.playbook_version_id.label("version"), a.status, func.max(m.position).label("place"))
         .outerjoin(r, and_(r.account_id == a.id, r.period == a.period))
         .outerjoin(m, and_(m.version_id == a.playbook_version_id, m.milestone == r.milestone))
-        .where(*among.ours())
+        .where(*selection.ours())
         .group_by(a.id)
         .subquery("last")
     ).c

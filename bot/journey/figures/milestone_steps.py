@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Date, Integer, Select, and_, case, literal, null, or_, select, union_all
 from sqlalchemy.orm import aliased
 
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.post_mortems import is_lost
 from bot.store.ours import ours
 from bot.store.sql import add_days, days_between
@@ -31,7 +31,7 @@ class Asked:
     """Steps of which accounts, on which day. playbook: its name, None: all."""
 
     today: date
-    among: Among = EVERYONE
+    selection: Selection = EVERYONE
     playbook: str | None = None
 
 
@@ -69,7 +69,7 @@ def _select(asked: Asked, columns: Collection[str], own: dict[str, Sql]) -> Sele
     return (
         select(*(found[name].label(name) for name in found if name in columns))
         .select_from(A)
-        .where(*asked.among.ours(), *versions)
+        .where(*asked.selection.ours(), *versions)
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from statistics import fmean, median
 from typing import Literal
 
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.multiplier_inputs import GONE, Counted, Key, Loads, counted, loads, nothing
 from bot.store.session import ReadSession
 
@@ -109,7 +109,7 @@ async def figures(db: ReadSession, now_day: date, minutes: int, onlooker: Onlook
 
 async def of_account(db: ReadSession, account_id: int, now_day: date, minutes: int) -> Figure:
     """The account's figure, the same for everybody: the load in it is the team's, for a CSM's own is theirs alone."""
-    found = await counted(db, now_day, minutes, Among(account_id=account_id))
+    found = await counted(db, now_day, minutes, Selection(account_id=account_id))
     return Figure(_pooled(found.values()), _team_load(await loads(db)))
 
 

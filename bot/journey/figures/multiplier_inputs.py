@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Date, Select, and_, case, exists, func, literal, null, or_, select
 
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.milestone_steps import NOW, REACHED, Asked, steps
 from bot.store.ours import ours
 from bot.store.session import ReadSession
@@ -70,7 +70,7 @@ class _Asked:
 
     today: date
     minutes: int
-    among: Among
+    selection: Selection
 
     def since(self, days: int) -> date:
         return self.today - timedelta(days=days)
@@ -80,9 +80,9 @@ def nothing() -> Mapping[Key, Counted]:
     return {key: Counted() for key in KEYS}
 
 
-async def counted(db: ReadSession, today: date, minutes: int, among: Among) -> dict[int, Mapping[Key, Counted]]:
+async def counted(db: ReadSession, today: date, minutes: int, selection: Selection) -> dict[int, Mapping[Key, Counted]]:
     """Every input per CSM (GONE: nobody's)."""
-    asked = _Asked(today, minutes, among)
+    asked = _Asked(today, minutes, selection)
     found: dict[int, dict[Key, Counted]] = {}
     for rows in (_answers(asked), _contact(asked), _agreed(asked), _milestones(asked), _work(asked)):
         for packed, count, points in (await db.one_statement(_grouped(rows))).all():
@@ -125,7 +125,7 @@ def _answers(asked: _Asked) -> Select[*tuple[Any, ...]]:
     nps, csat, score = scored(e)
     points = case((and_(nps, score <= 10), score / 10), (and_(csat, score.between(1, 5)), (score - 1) / 4))
     of = [ours(e)]
-    of += [] if asked.among.account_id is None else [e.account_id == asked.among.account_id]
+    of += [] if asked.selection.account_id is None else [e.account_id == asked.selection.account_id]
     whose = (e.account_id, nps, func.coalesce(e.stakeholder_id, 0))
     newest = func.row_number().over(partition_by=whose, order_by=(e.at.desc(), e.id.desc()))
     one = (
@@ -148,7 +148,7 @@ def _contact(asked: _Asked) -> Select[*tuple[Any, ...]]:
     return (
         _row(a.csm_id, "contact", recent, points)
         .join_from(a, f, f.account_id == a.id)
-        .where(*asked.among.ours(), a.status == "active", f.last_contact_on.is_not(None))
+        .where(*asked.selection.ours(), a.status == "active", f.last_contact_on.is_not(None))
     )
 
 
@@ -184,7 +184,7 @@ def _milestones(asked: _Asked) -> Select[*tuple[Any, ...]]:
 
     Usual is what the playbook says: against what their own like take, a team would always look the same."""
     columns = ("csm_id", "usual_days", "state", "reached_on", "days")
-    s = steps(Asked(asked.today, asked.among), columns, ("reached", "now")).subquery("steps").c
+    s = steps(Asked(asked.today, asked.selection), columns, ("reached", "now")).subquery("steps").c
     recent = and_(s.state == REACHED, s.days.is_not(None), s.reached_on > asked.since(OUTCOME_DAYS))
     late = and_(s.state == NOW, s.days > s.usual_days)
     return _row(s.csm_id, "milestones", and_(s.state == REACHED, s.days <= s.usual_days)).where(or_(recent, late))
@@ -212,9 +212,9 @@ def _work(asked: _Asked) -> Select[*tuple[Any, ...]]:
 
 
 def _on_account(asked: _Asked, table: Any) -> tuple[Sql, ...]:
-    """Of the workspace, or of the one account. Kept from SQLite's index by workspace, as in `Among.ours`."""
-    if asked.among.account_id is not None:
-        return (ours(table), table.account_id == asked.among.account_id)
+    """Of the workspace, or of the one account. Kept from SQLite's index by workspace, as in `Selection.ours`."""
+    if asked.selection.account_id is not None:
+        return (ours(table), table.account_id == asked.selection.account_id)
     return (ours(table, indexed=False),)
 
 

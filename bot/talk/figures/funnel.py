@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from bot.calendar import plural
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, Lost, Step
 from bot.journey.figures.funnel import funnel as read
 from bot.message import Block, Chart, Column, Heading, Line, Message, Notes, Series, Span, Table, Text, bold, line
@@ -37,42 +37,42 @@ class Shown:
     ways: tuple[str, ...] = ("mine", "tier mid", "segment retail")
 
 
-async def funnel(db: ReadSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
+async def funnel(db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime) -> Message:
     """The success funnel of those accounts."""
-    return draw(await shown(db, library, among, reader, now))
+    return draw(await shown(db, library, selection, reader, now))
 
 
-async def shown(db: ReadSession, library: Library, among: Among, reader: Reader, now: datetime) -> Shown:
+async def shown(db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime) -> Shown:
     """That funnel, with the names of what it counts."""
-    found = await read(db, reader.today(now), among)
+    found = await read(db, reader.today(now), selection)
     playbook = library.playbooks.get(found.playbook) if found else None
     names = {one.key: one.name for one in playbook.milestones()} if playbook else {}
-    who, ways = await who_words(db, among, reader), await other_ways(db, among, reader)
+    who, ways = await who_words(db, selection, reader), await other_ways(db, selection, reader)
     return Shown(found, names, playbook.name if playbook else "", who, ways)
 
 
-async def other_ways(db: ReadSession, among: Among, reader: Reader) -> tuple[str, ...]:
+async def other_ways(db: ReadSession, selection: Selection, reader: Reader) -> tuple[str, ...]:
     """What else of the workspace can be chosen: "mine" or "all", and one other tier, segment and CSM it has."""
     workspace = Account.workspace_id == reader.workspace_id
-    tier = select(func.min(Account.tier)).where(workspace, Account.tier != (among.tier or ""))
-    segment = select(func.min(Account.segment)).where(workspace, Account.segment != (among.segment or ""))
-    theirs = Account.csm_id.not_in((reader.person_id, among.csm_id or 0))
+    tier = select(func.min(Account.tier)).where(workspace, Account.tier != (selection.tier or ""))
+    segment = select(func.min(Account.segment)).where(workspace, Account.segment != (selection.segment or ""))
+    theirs = Account.csm_id.not_in((reader.person_id, selection.csm_id or 0))
     csm = select(func.min(Person.name)).join(Account, Account.csm_id == Person.id).where(workspace, theirs)
     found = (await db.execute(select(*(one.scalar_subquery() for one in (tier, segment, csm))))).one()
     named = (f"{what} {clean(value)}" for what, value in zip(("tier", "segment", "csm"), found, strict=True) if value)
-    return ("all" if among != EVERYONE else "mine", *named)
+    return ("all" if selection != EVERYONE else "mine", *named)
 
 
-async def who_words(db: ReadSession, among: Among, reader: Reader) -> str:
+async def who_words(db: ReadSession, selection: Selection, reader: Reader) -> str:
     """ "all accounts", "your accounts, mid tier"."""
     whose = "all accounts"
-    if reader.is_me(among.csm_id):
+    if reader.is_me(selection.csm_id):
         whose = "your accounts"
-    elif among.csm_id is not None:
-        name = await db.scalar(select(Person.name).where(Person.id == among.csm_id))
+    elif selection.csm_id is not None:
+        name = await db.scalar(select(Person.name).where(Person.id == selection.csm_id))
         whose = f"{called(name or 'a CSM')}'s accounts"
-    parts = [f"{called(among.tier)} tier"] if among.tier else []
-    parts += [f"{called(among.segment)} segment"] if among.segment else []
+    parts = [f"{called(selection.tier)} tier"] if selection.tier else []
+    parts += [f"{called(selection.segment)} segment"] if selection.segment else []
     return ", ".join([whose, *parts])
 
 

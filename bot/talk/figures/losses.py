@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot import actions
 from bot.calendar import MONTHS, plural, say_date
 from bot.journey.accounts.not_renewed import Leaving
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.losses import ENOUGH, Churn, Place, Trait, by_position
 from bot.journey.figures.losses import churn as read_churn
 from bot.journey.figures.post_mortems import Lesson, Lessons
@@ -28,14 +28,14 @@ TRAITS_SHOWN, PLACES_SHOWN = 6, 12
 WAYS = ("all", "tier small", "segment retail")  # of the examples
 
 
-async def churn(db: ReadSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
+async def churn(db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime) -> Message:
     """The losses among those accounts."""
     workspace = await db.get_one(Workspace, reader.workspace_id)
     playbook = library.playbooks.get(workspace.playbook)
-    who = "" if among == EVERYONE else await who_words(db, among, reader)
+    who = "" if selection == EVERYONE else await who_words(db, selection, reader)
     today = reader.today(now)
-    ways = await other_ways(db, among, reader)
-    return draw(await read_churn(db, today, among), Names(library, playbook), today, who, ways)
+    ways = await other_ways(db, selection, reader)
+    return draw(await read_churn(db, today, selection), Names(library, playbook), today, who, ways)
 
 
 class Names:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.calendar import say_date
-from bot.journey.accounts.selection import Among
+from bot.journey.accounts.selection import Selection
 from bot.journey.figures.funnel import Funnel, Step
 from bot.message import Image, Message, Text, bold, line
 from bot.playbook.models import Library
@@ -36,9 +36,11 @@ class Bar:
     narrow: bool
 
 
-async def funnel_picture(db: ReadSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
+async def funnel_picture(
+    db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime
+) -> Message:
     """In words only where there is nothing to draw."""
-    this = await shown(db, library, among, reader, now)
+    this = await shown(db, library, selection, reader, now)
     found = this.funnel
     if found is None or not found.steps:
         return Message(title=line(bold("There is no funnel to draw yet")))

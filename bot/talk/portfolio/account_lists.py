@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from bot.calendar import say_date
-from bot.journey.accounts.selection import Among
+from bot.journey.accounts.selection import Selection
 from bot.message import Block, Column, Heading, Notes, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.ranking import worth_of
@@ -70,7 +70,7 @@ async def stuck(db: ReadSession, library: Library, reader: Reader, now: datetime
 
 
 async def _section(db: ReadSession, library: Library, reader: Reader, now: datetime, kind: Kind) -> Section:
-    views, count = await first_few(db, library, kind, Among(csm_id=reader.person_id), reader, now, SHOWN)
+    views, count = await first_few(db, library, kind, Selection(csm_id=reader.person_id), reader, now, SHOWN)
     return Section(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, kind.none)
 
 
@@ -109,34 +109,34 @@ def _value(view: AccountView) -> str:
 
 
 async def first_few(
-    db: ReadSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
+    db: ReadSession, library: Library, kind: Kind, selection: Selection, reader: Reader, now: datetime, most: int
 ) -> tuple[list[AccountView], int]:
     """The first few of those active accounts on the list, and how many there are."""
-    count = await how_many(db, kind, among, reader.today(now))
-    return (await first_ones(db, library, kind, among, reader, now, most) if count else []), count
+    count = await how_many(db, kind, selection, reader.today(now))
+    return (await first_ones(db, library, kind, selection, reader, now, most) if count else []), count
 
 
-async def how_many(db: ReadSession, kind: Kind, among: Among, today: date) -> int:
-    found = on_list(select(func.count()), kind, among.ours(), today)
+async def how_many(db: ReadSession, kind: Kind, selection: Selection, today: date) -> int:
+    found = on_list(select(func.count()), kind, selection.ours(), today)
     count: int = (await db.one_statement(found)).scalar_one()
     return count
 
 
 async def first_ones(
-    db: ReadSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
+    db: ReadSession, library: Library, kind: Kind, selection: Selection, reader: Reader, now: datetime, most: int
 ) -> list[AccountView]:
     """The first few of those active accounts on the list."""
-    here = on_list(select(Account.id), kind, among.ours(), reader.today(now))
+    here = on_list(select(Account.id), kind, selection.ours(), reader.today(now))
     ordered = here.order_by(*kind.order(), Account.name).limit(most)
     ids = list((await db.one_statement(ordered)).scalars())
     views = await load_accounts(db, library, ids, now)
     return [views[number] for number in ids if number in views]
 
 
-def on_list(columns: Select[Any], kind: Kind, among: Sequence[Any], today: date) -> Select[Any]:
-    """Those columns of the accounts on the list. For `one_statement`: see `Among.ours`."""
+def on_list(columns: Select[Any], kind: Kind, selection: Sequence[Any], today: date) -> Select[Any]:
+    """Those columns of the accounts on the list. For `one_statement`: see `Selection.ours`."""
     joined = columns.select_from(Account).join(AccountFacts, AccountFacts.account_id == Account.id)
-    return joined.where(*among, Account.status == "active", kind.where(today))
+    return joined.where(*selection, Account.status == "active", kind.where(today))
 
 
 def _many_like_it_left() -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from sqlalchemy import Select, and_, case, exists, func, literal, select
 from bot import actions
 from bot.calendar import plural, say_age, say_date
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
-from bot.journey.accounts.selection import Among
+from bot.journey.accounts.selection import Selection
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Span, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.ours import ours
@@ -78,47 +78,47 @@ class Roster:
 
 
 async def roster(
-    db: ReadSession, library: Library, word: str, among: Among, by: str, reader: Reader, now: datetime
+    db: ReadSession, library: Library, word: str, selection: Selection, by: str, reader: Reader, now: datetime
 ) -> Message:
     """The list of that name among those accounts. by: csm | tier | segment, "": one row an account."""
     kind, today = BY_KIND[word], reader.today(now)
-    groups, values, unpriced, count = await _totals(db, kind, among, by, today)
-    views = await first_ones(db, library, kind, among, reader, now, SHOWN) if count and not by else []
-    everywhere = 0 if count or among == Among() else await how_many(db, kind, Among(), today)
+    groups, values, unpriced, count = await _totals(db, kind, selection, by, today)
+    views = await first_ones(db, library, kind, selection, reader, now, SHOWN) if count and not by else []
+    everywhere = 0 if count or selection == Selection() else await how_many(db, kind, Selection(), today)
     return draw(Roster(
-        word=word, today=today, count=count, whose=await _whose(db, among, reader), only=_only(among),
-        rows=tuple(_row(kind, view, among, reader, now) for view in views), by=by, groups=groups, values=values,
+        word=word, today=today, count=count, whose=await _whose(db, selection, reader), only=_only(selection),
+        rows=tuple(_row(kind, view, selection, reader, now) for view in views), by=by, groups=groups, values=values,
         unpriced=unpriced, opens=tuple((view.account.id, view.account.name) for view in views[:OPENED]),
         usage_on=await db.scalar(select(func.max(AccountFacts.kpi_newest_on))) if kind is AT_RISK and count else None,
         others=everywhere,
-        next_one=await _next_renewal(db, among, today) if kind is RENEWING and not count else None,
-        leaving=await leaving(db, today, among, whole=False) if kind is RENEWING else NOBODY,
+        next_one=await _next_renewal(db, selection, today) if kind is RENEWING and not count else None,
+        leaving=await leaving(db, today, selection, whole=False) if kind is RENEWING else NOBODY,
     ))  # fmt: skip
 
 
-def _row(kind: Kind, view: Any, among: Among, reader: Reader, now: datetime) -> Row:
+def _row(kind: Kind, view: Any, selection: Selection, reader: Reader, now: datetime) -> Row:
     name, *rest = kind.row(view, reader, now)
-    csm = () if among.csm_id is not None else (called(view.csm.name, 24) if view.csm else "nobody",)
+    csm = () if selection.csm_id is not None else (called(view.csm.name, 24) if view.csm else "nobody",)
     return (name, *csm, *rest)
 
 
-async def _whose(db: ReadSession, among: Among, reader: Reader) -> str:
-    if among.csm_id is None or reader.is_me(among.csm_id):
-        return "" if among.csm_id is None else "you"
-    return called(await db.scalar(select(Person.name).where(Person.id == among.csm_id)) or "a CSM")
+async def _whose(db: ReadSession, selection: Selection, reader: Reader) -> str:
+    if selection.csm_id is None or reader.is_me(selection.csm_id):
+        return "" if selection.csm_id is None else "you"
+    return called(await db.scalar(select(Person.name).where(Person.id == selection.csm_id)) or "a CSM")
 
 
-def _only(among: Among) -> str:
-    parts = [f"{called(among.tier)} tier"] if among.tier else []
-    return ", ".join([*parts, f"{called(among.segment)} segment"] if among.segment else parts)
+def _only(selection: Selection) -> str:
+    parts = [f"{called(selection.tier)} tier"] if selection.tier else []
+    return ", ".join([*parts, f"{called(selection.segment)} segment"] if selection.segment else parts)
 
 
-async def _next_renewal(db: ReadSession, among: Among, today: date) -> tuple[str, date] | None:
+async def _next_renewal(db: ReadSession, selection: Selection, today: date) -> tuple[str, date] | None:
     row = (
         await db.execute(
             select(Account.name, AccountFacts.deadline_on)
             .join(AccountFacts, AccountFacts.account_id == Account.id)
-            .where(*among.conditions(), Account.status == "active", AccountFacts.deadline_on >= today)
+            .where(*selection.where(), Account.status == "active", AccountFacts.deadline_on >= today)
             .order_by(AccountFacts.deadline_on)
             .limit(1)
         )
@@ -130,10 +130,10 @@ async def _next_renewal(db: ReadSession, among: Among, today: date) -> tuple[str
 
 
 async def _totals(
-    db: ReadSession, kind: Kind, among: Among, by: str, today: date
+    db: ReadSession, kind: Kind, selection: Selection, by: str, today: date
 ) -> tuple[tuple[Group, ...], tuple[str, ...], int, int]:
     """Groups (with `by`), totals per currency, how many accounts have no amount, and how many accounts there are."""
-    counts, sums = _summed(on_list(_labelled(by), kind, among.ours(), today))
+    counts, sums = _summed(on_list(_labelled(by), kind, selection.ours(), today))
     counted = (await db.one_statement(counts)).all()
     amounts: dict[Any, dict[str | None, Decimal]] = {}
     whole: dict[str | None, Decimal] = {}

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.errors import UserError, Way
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.language.names import after_words, first_word, leading, quoted
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account
@@ -27,7 +27,7 @@ class Chosen:
     """among: which accounts. by: csm | tier | segment, "": one row an account. whose: the CSM's name, "" for all of
     the workspace. said: whether the words said whose."""
 
-    among: Among = EVERYONE
+    selection: Selection = EVERYONE
     by: str = ""
     whose: str = ""
     said: bool = False
@@ -58,21 +58,21 @@ async def _next(session: ReadSession, chosen: Chosen, text: str, asking: Asking)
     if word in MINE:
         return _own(chosen, asking), rest
     if word in ALL:
-        return replace(chosen, among=replace(chosen.among, csm_id=None), whose="", said=True), rest
+        return replace(chosen, selection=replace(chosen.selection, csm_id=None), whose="", said=True), rest
     if word == "by" and asking.groups and first_word(rest) in GROUPS:
         return replace(chosen, by=GROUPS[first_word(rest)]), after_words(rest, 1)
     if word == "csm":
         return await _csm(session, chosen, rest, asking)
     if word in ("tier", "segment"):
         value, rest = await _value(session, word, rest, asking)
-        named = replace(chosen.among, tier=value) if word == "tier" else replace(chosen.among, segment=value)
-        return replace(chosen, among=named), rest
+        named = replace(chosen.selection, tier=value) if word == "tier" else replace(chosen.selection, segment=value)
+        return replace(chosen, selection=named), rest
     raise _not_by(rest, asking) if word == "by" and not asking.groups else _unknown(text, asking)
 
 
 def _own(chosen: Chosen, asking: Asking) -> Chosen:
-    among = replace(chosen.among, csm_id=asking.person_id)
-    return replace(chosen, among=among, whose=asking.name, said=True)
+    selection = replace(chosen.selection, csm_id=asking.person_id)
+    return replace(chosen, selection=selection, whose=asking.name, said=True)
 
 
 async def _csm(session: ReadSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
@@ -88,8 +88,8 @@ async def _csm(session: ReadSession, chosen: Chosen, text: str, asking: Asking) 
     for typed, rest in _candidates(text):
         found = ways.get(typed, [])
         if len(found) == 1:
-            among = replace(chosen.among, csm_id=found[0].id)
-            return replace(chosen, among=among, whose=found[0].name, said=True), rest
+            selection = replace(chosen.selection, csm_id=found[0].id)
+            return replace(chosen, selection=selection, whose=found[0].name, said=True), rest
         if found:
             options = [Way(row.name, f"{asking.command} csm {row.email or row.name}") for row in found[:MOST_WAYS]]
             raise UserError(f"*{_short(text)}* could be several of us. Who?", ways=tuple(options))
