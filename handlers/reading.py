@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from bot.errors import UserError
 from bot.store.session import ReadSession
 from bot.talk.phrases.reader import Reader
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from handlers.asked import Asked, House
 
 
@@ -16,10 +16,10 @@ def reader_of(asked: Asked) -> Reader:
     return Reader(person.workspace_id, person.person_id, person.name, person.timezone, asked.platform.name)
 
 
-def deed_of(asked: Asked, house: House) -> Deed:
+def write_of(asked: Asked, house: House) -> Write:
     """What use cases are handed."""
     person = asked.person
-    return Deed(house.store, person.workspace_id, person.person_id, asked.now, asked.once, person.timezone)
+    return Write(house.store, person.workspace_id, person.person_id, asked.now, asked.once, person.timezone)
 
 
 @asynccontextmanager

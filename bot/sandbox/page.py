@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.guard import POLICY
-from bot.sandbox.people_acting import DONE, Deeds, Outcome
+from bot.sandbox.people_acting import DONE, Outcome, PeopleActing
 from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.show.render import HERE, environment
 from bot.sandbox.state import Channel, Store
@@ -25,12 +25,12 @@ class Page:
     def __init__(
         self,
         store: Store,
-        deeds: Deeds,
+        acting: PeopleActing,
         next_morning: Callable[[], Awaitable[datetime]] | None,
         base_url: Callable[[], str],
     ) -> None:
         self._store = store
-        self._deeds = deeds
+        self._acting = acting
         self._next_morning = next_morning
         self._morning = asyncio.Lock()
         self._env = environment()
@@ -165,28 +165,28 @@ class Page:
         text = str(body.get("text", "")).strip()
         if not text:
             return DONE
-        return await self._deeds.say(user.id, str(body.get("channel")), text, body.get("thread") or None)
+        return await self._acting.say(user.id, str(body.get("channel")), text, body.get("thread") or None)
 
     async def _click(self, user: SeedUser, body: Json) -> Outcome:
         block, action = str(body.get("block")), str(body.get("action"))
         value: Any = body.get("value")
         if body.get("view"):
-            return await self._deeds.click_view(user.id, str(body["view"]), block, action, value, body.get("state"))
+            return await self._acting.click_view(user.id, str(body["view"]), block, action, value, body.get("state"))
         channel, ts = str(body.get("channel")), str(body.get("ts"))
-        return await self._deeds.click_message(user.id, channel, ts, block, action, value, body.get("state"))
+        return await self._acting.click_message(user.id, channel, ts, block, action, value, body.get("state"))
 
     async def _shortcut(self, user: SeedUser, body: Json) -> Outcome:
         callback = str(body.get("callback"))
-        return await self._deeds.shortcut(user.id, str(body.get("channel")), str(body.get("ts")), callback)
+        return await self._acting.shortcut(user.id, str(body.get("channel")), str(body.get("ts")), callback)
 
     async def _submit(self, user: SeedUser, body: Json) -> Outcome:
-        return await self._deeds.submit(user.id, str(body.get("view")), body.get("state") or {})
+        return await self._acting.submit(user.id, str(body.get("view")), body.get("state") or {})
 
     async def _close(self, user: SeedUser, body: Json) -> Outcome:
-        return await self._deeds.close_view(user.id, str(body.get("view")), bool(body.get("all")))
+        return await self._acting.close_view(user.id, str(body.get("view")), bool(body.get("all")))
 
     async def _home(self, user: SeedUser, body: Json) -> Outcome:
-        return await self._deeds.open_home(user.id, str(body.get("tab", "home")))
+        return await self._acting.open_home(user.id, str(body.get("tab", "home")))
 
     async def _read(self, user: SeedUser, body: Json) -> Outcome:
         if self._store.read(user.id, str(body.get("channel"))):

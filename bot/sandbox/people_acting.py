@@ -1,6 +1,6 @@
 """What people do in the workspace, and how the bot hears of it.
 
-Each deed waits for the bot's acknowledgement and returns an `Outcome`: words for the person when something went wrong.
+Each act waits for the bot's acknowledgement and returns an `Outcome`: words for the person when something went wrong.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ DONE = Outcome()
 
 
 @dataclass
-class Deeds:
+class PeopleActing:
     """`retry_delays` are the seconds before an event nobody acknowledged is sent again."""
 
     store: Store

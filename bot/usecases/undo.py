@@ -16,7 +16,7 @@ from bot.usecases.account.renewal import RENEWAL
 from bot.usecases.account.taken_back_loss import come_back
 from bot.usecases.writing.changes import MODELS, from_json, to_json
 from bot.usecases.writing.follow_messages import edit_where_celebrated, edit_where_shown
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 
 @dataclass(frozen=True)
@@ -30,33 +30,33 @@ class Undone:
     cta_ids: tuple[int, ...]
 
 
-async def undo(deed: Deed, change_id: int) -> Undone:
+async def undo(write: Write, change_id: int) -> Undone:
     """Restore what stood before that change. Raises UserError with the reason where that can't be."""
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         change = await session.get(Change, change_id)
         if change is None:
             raise UserError("I can't find that change any more, so there is nothing to undo.")
-        await _refuse(session, deed, change)
+        await _refuse(session, write, change)
         rows = [(entry, await _row(session, entry)) for entry in change.after["rows"]]
         if any(_moved_on(entry, row) for entry, row in rows):
             raise UserError("This has changed since, so I left it as it is now.")
         for (entry, row), before in reversed(list(zip(rows, change.before["rows"], strict=True))):
-            await _restore(session, deed, entry, before, row)
+            await _restore(session, write, entry, before, row)
         if change.kind == RENEWAL:
-            await come_back(session, deed, change)
-        change.undone_at = deed.now
+            await come_back(session, write, change)
+        change.undone_at = write.now
         thanked = thanks_account(change.subject)
         if thanked is not None:
-            await edit_where_celebrated(session, thanked, {deed.person_id}, deed.now)
+            await edit_where_celebrated(session, thanked, {write.person_id}, write.now)
         ctas = [row for _, row in rows if isinstance(row, Cta)]
-        await _edit_messages(session, deed, [cta for cta in ctas if inspect(cta).persistent])
+        await _edit_messages(session, write, [cta for cta in ctas if inspect(cta).persistent])
         return Undone(change.id, change.kind, change.account_id, _accounts(change, rows), _ctas(change))
 
 
-async def _refuse(session: ReadSession, deed: Deed, change: Change) -> None:
+async def _refuse(session: ReadSession, write: Write, change: Change) -> None:
     if change.undone_at is not None:
         raise UserError("That is undone already.")
-    if change.person_id != deed.person_id:
+    if change.person_id != write.person_id:
         raise UserError(f"{await _name(session, change.person_id)} did this, so only they can undo it.")
     later = await session.scalar(
         select(Change)
@@ -65,7 +65,7 @@ async def _refuse(session: ReadSession, deed: Deed, change: Change) -> None:
         .limit(1)
     )
     if later is not None:
-        who = "you" if later.person_id == deed.person_id else await _name(session, later.person_id)
+        who = "you" if later.person_id == write.person_id else await _name(session, later.person_id)
         raise UserError(f"It was changed again since, by {who}. Undo that one first.")
 
 
@@ -87,23 +87,23 @@ def _moved_on(entry: dict[str, Any], row: Base | None) -> bool:
 
 
 async def _restore(
-    session: WriteSession, deed: Deed, entry: dict[str, Any], before: dict[str, Any], row: Base | None
+    session: WriteSession, write: Write, entry: dict[str, Any], before: dict[str, Any], row: Base | None
 ) -> None:
     if row is None:
         return
     for column, value in before["values"].items():
         setattr(row, column, from_json(entry["table"], column, value))
     if entry["added"] and hasattr(row, "undone_at"):
-        row.undone_at = deed.now  # history keeps it
+        row.undone_at = write.now  # history keeps it
     elif entry["added"]:
         await session.delete(row)
     await session.flush()
 
 
-async def _edit_messages(session: WriteSession, deed: Deed, ctas: list[Cta]) -> None:
+async def _edit_messages(session: WriteSession, write: Write, ctas: list[Cta]) -> None:
     for cta in ctas:
-        cta.changed_at = deed.now
-        await edit_where_shown(session, {cta.id}, {deed.person_id, cta.owner_id or deed.person_id}, deed.now)
+        cta.changed_at = write.now
+        await edit_where_shown(session, {cta.id}, {write.person_id, cta.owner_id or write.person_id}, write.now)
 
 
 def _accounts(change: Change, rows: list[tuple[dict[str, Any], Base | None]]) -> tuple[int, ...]:

@@ -25,7 +25,7 @@ from handlers.commands import health as health_command
 from handlers.commands import log as log_command
 from handlers.commands.command import Run
 from handlers.commands.showing import Tell, show, there
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.reading import number, reader_of, reading, write_of
 
 
 async def _tell(tell: Tell, asked: Asked, house: House) -> Answer:
@@ -50,7 +50,7 @@ async def _log_add(asked: Asked, house: House) -> Answer:
 async def _log_with(asked: Asked, house: House) -> Answer:
     """Target: "event id/stakeholder id"."""
     event, _, person = asked.target.partition("/")
-    logged = await use.contact_with(deed_of(asked, house), number(event), number(person))
+    logged = await use.contact_with(write_of(asked, house), number(event), number(person))
     async with reading(asked, house) as db:
         message = await with_whom(db, logged.event_id, logged.change_id)
     return Answer(message=there(message), touched=(logged.account_id,), replace=True)
@@ -85,7 +85,7 @@ async def _todo_add(asked: Asked, house: House) -> Answer:
 async def _task_done(asked: Asked, house: House) -> Answer:
     account, _, task = asked.target.partition("/")
     account_id = number(account)
-    change_id = await task_done(deed_of(asked, house), account_id, task or asked.value)
+    change_id = await task_done(write_of(asked, house), account_id, task or asked.value)
     await reassess(house, asked.person.workspace_id, [account_id], asked.now)  # a milestone may be reached by it
     async with reading(asked, house) as db:
         message = await confirm_task(db, house.library, change_id, reader_of(asked), asked.now)

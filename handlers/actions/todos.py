@@ -20,26 +20,26 @@ from bot.usecases.account import todos as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show
 from handlers.people import colleagues
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.reading import number, reader_of, reading, write_of
 
 
 async def reached_out(asked: Asked, house: House) -> Answer:
-    acted = await use.reached_out(deed_of(asked, house), number(asked.target))
+    acted = await use.reached_out(write_of(asked, house), number(asked.target))
     return await confirm(asked, house, acted)
 
 
 async def done(asked: Asked, house: House) -> Answer:
-    return await confirm(asked, house, await use.done(deed_of(asked, house), number(asked.target)))
+    return await confirm(asked, house, await use.done(write_of(asked, house), number(asked.target)))
 
 
 async def later(asked: Asked, house: House) -> Answer:
     """A day from the menu, or a form to choose one."""
-    deed = deed_of(asked, house)
-    until = await _menu_day(asked, house, deed.today)
+    write = write_of(asked, house)
+    until = await _menu_day(asked, house, write.today)
     if until is None:
         about = await _headline(asked, house)
-        return Answer(form=say.later_form(number(asked.target), about, deed.today))
-    return await confirm(asked, house, await use.later(deed, number(asked.target), until))
+        return Answer(form=say.later_form(number(asked.target), about, write.today))
+    return await confirm(asked, house, await use.later(write, number(asked.target), until))
 
 
 async def _menu_day(asked: Asked, house: House, today: date) -> date | None:
@@ -92,7 +92,7 @@ async def confirm(asked: Asked, house: House, acted: use.Acted) -> Answer:
 async def _said(db: ReadSession, asked: Asked, house: House, acted: use.Acted) -> Message:
     cta = await db.get_one(Cta, acted.cta_id)
     account = await db.get(Account, acted.account_id) if acted.account_id else None
-    about, today = account.name if account else cta.title or "your to-do", deed_of(asked, house).today
+    about, today = account.name if account else cta.title or "your to-do", write_of(asked, house).today
     if acted.kind == "reached-out":
         return say.confirm_reached_out(about, acted.change_id, acted.until or today, today)
     if acted.kind == "later":

@@ -8,13 +8,13 @@ from bot.usecases.undo import Undone, undo
 from bot.usecases.writing import kept_commands
 from handlers.asked import Answer, Asked, House
 from handlers.commands import table
-from handlers.reading import deed_of, number, reading
+from handlers.reading import number, reading, write_of
 
 TODO_KINDS = ("reached-out", "later", "not-a-problem", "done", "reassigned")
 
 
 async def take_back(asked: Asked, house: House) -> Answer:
-    undone = await undo(deed_of(asked, house), number(asked.target))
+    undone = await undo(write_of(asked, house), number(asked.target))
     message = confirm_undone(await _stands_again(asked, house, undone))
     return Answer(message=message, replace=True, home=undone.kind == "settings", touched=undone.account_ids)
 
@@ -31,7 +31,7 @@ async def _stands_again(asked: Asked, house: House, undone: Undone) -> str:
 
 async def run(asked: Asked, house: House) -> Answer:
     """The command that stands behind the button."""
-    typed = await kept_commands.command_of(deed_of(asked, house), number(asked.target))
+    typed = await kept_commands.command_of(write_of(asked, house), number(asked.target))
     return await table.run_typed(typed, asked, house)
 
 

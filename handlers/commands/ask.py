@@ -7,7 +7,7 @@ from bot.usecases.finding.account_row import load
 from bot.usecases.finding.find_account import Found
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show, there
-from handlers.reading import deed_of, reader_of, reading
+from handlers.reading import reader_of, reading, write_of
 
 
 async def ask_word(asked: Asked, house: House, found: Found) -> Answer:
@@ -21,7 +21,7 @@ async def ask_word(asked: Asked, house: House, found: Found) -> Answer:
 
 async def form(asked: Asked, house: House, account_id: int, kind: str) -> Answer:
     """The ask as a draft. Raises UserError where an answer stands against it."""
-    today = deed_of(asked, house).today
+    today = write_of(asked, house).today
     async with reading(asked, house) as db:
         account = await load(db, account_id)
         refuse_where_settled(account, find(standings(await asks_of(db, account_id), today), kind), today)

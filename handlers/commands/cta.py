@@ -13,7 +13,7 @@ from bot.usecases.finding.find_account import Looking, find_account
 from handlers.actions.todos import confirm
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Command, Usage
-from handlers.reading import deed_of, reader_of, reading
+from handlers.reading import reader_of, reading, write_of
 
 NAME = "/cta"
 
@@ -39,10 +39,10 @@ async def _add(asked: Asked, house: House, text: str) -> Answer:
     account_id, rest = await _account(asked, house, text)
     if not rest:
         return await form(asked, house, account_id)
-    deed = deed_of(asked, house)
-    _refuse_no_day(account_id, rest, deed.today)
-    title, due_on = split_day(rest, deed.today)
-    added = await use.add(deed, account_id, title, due_on)
+    write = write_of(asked, house)
+    _refuse_no_day(account_id, rest, write.today)
+    title, due_on = split_day(rest, write.today)
+    added = await use.add(write, account_id, title, due_on)
     return await confirm(asked, house, added)
 
 
@@ -81,7 +81,7 @@ async def form(asked: Asked, house: House, account_id: int | None) -> Answer:
     async with reading(asked, house) as db:
         account = await db.get(Account, account_id) if account_id else None
     name = account.name if account else ""
-    return Answer(form=add_form(deed_of(asked, house).today, account.id if account else None, name))
+    return Answer(form=add_form(write_of(asked, house).today, account.id if account else None, name))
 
 
 async def _neither(asked: Asked, house: House, text: str) -> UserError:

@@ -15,7 +15,7 @@ from handlers.asked import Answer, Asked, House
 from handlers.commands import multiplier, overviews, revisit
 from handlers.commands.command import Part, Topic, Usage
 from handlers.commands.showing import show, with_pictures
-from handlers.reading import deed_of, reader_of, reading
+from handlers.reading import reader_of, reading, write_of
 
 MANY: Part = "Many accounts"
 
@@ -51,8 +51,8 @@ async def _releases(asked: Asked, house: House) -> Answer:
 
 async def _release(asked: Asked, house: House) -> Answer:
     """Marks it; one that is marked already is compared."""
-    deed = deed_of(asked, house)
-    name, day = use.name_and_day(asked.text, deed.today)
+    write = write_of(asked, house)
+    name, day = use.name_and_day(asked.text, write.today)
     if not name:
         text = 'Which release? Mark one like this: `/journey release "Reports 2.0" on 3 Mar`.'
         raise UserError(text, ways=(Way("Releases so far", "/journey releases"),))
@@ -61,8 +61,8 @@ async def _release(asked: Asked, house: House) -> Answer:
             known = await use.named(db, name)
         if known is not None:
             return await before_and_after(asked, house, known.id)
-    marked = await use.mark(deed, name, day or deed.today)
-    said = confirm_release(marked.name, marked.released_on, deed.today, marked.change_id, marked.release_id)
+    marked = await use.mark(write, name, day or write.today)
+    said = confirm_release(marked.name, marked.released_on, write.today, marked.change_id, marked.release_id)
     return Answer(message=said)
 
 

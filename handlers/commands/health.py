@@ -7,7 +7,7 @@ from bot.usecases.account import health as use
 from bot.usecases.finding.find_account import Found
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show, there
-from handlers.reading import deed_of, reader_of, reading
+from handlers.reading import reader_of, reading, write_of
 
 LIFTS = ("measured", "lift", "clear", "reset", "back to measured", "by figures")
 SETS = ("set", "by hand", "set by hand", "change")
@@ -21,7 +21,7 @@ async def health_word(asked: Asked, house: House, found: Found) -> Answer:
     _refuse_a_guess(found, text)
     if text.casefold() in LIFTS:
         return await back_to_measured(asked, house, found.account_id)
-    wish = use.wish_in(text, deed_of(asked, house).today)
+    wish = use.wish_in(text, write_of(asked, house).today)
     if wish.score is None:
         if text.casefold() in SETS:
             return await form(asked, house, found.account_id)
@@ -66,11 +66,11 @@ async def form(asked: Asked, house: House, account_id: int, wish: use.Wish | Non
 
 
 async def save(asked: Asked, house: House, account_id: int, wish: use.Wish) -> Answer:
-    return await _confirmed(asked, house, account_id, await use.set_health(deed_of(asked, house), account_id, wish))
+    return await _confirmed(asked, house, account_id, await use.set_health(write_of(asked, house), account_id, wish))
 
 
 async def back_to_measured(asked: Asked, house: House, account_id: int) -> Answer:
-    return await _confirmed(asked, house, account_id, await use.lift(deed_of(asked, house), account_id))
+    return await _confirmed(asked, house, account_id, await use.lift(write_of(asked, house), account_id))
 
 
 async def _confirmed(asked: Asked, house: House, account_id: int, change_id: int) -> Answer:

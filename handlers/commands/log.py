@@ -7,7 +7,7 @@ from bot.usecases.account import log as use
 from bot.usecases.finding.find_account import Found
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show, there
-from handlers.reading import deed_of, reading
+from handlers.reading import reading, write_of
 
 
 async def log_word(asked: Asked, house: House, found: Found) -> Answer:
@@ -20,7 +20,7 @@ async def log_word(asked: Asked, house: House, found: Found) -> Answer:
 
 async def save(asked: Asked, house: House, account_id: int, name: str, note: str) -> Answer:
     """Save a line to the account's log."""
-    logged = await use.log(deed_of(asked, house), account_id, note)
+    logged = await use.log(write_of(asked, house), account_id, note)
     async with reading(asked, house) as db:
         heard = await heard_words(db, account_id, logged.heard)
     return Answer(message=saved(name, note, logged.event_id, logged.change_id, heard=heard), touched=(account_id,))

@@ -8,7 +8,7 @@ from bot.usecases.workspace.figures_consent import open_to_managers
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run, Topic, Usage, Word
 from handlers.commands.showing import show
-from handlers.reading import deed_of, reader_of, reading
+from handlers.reading import reader_of, reading, write_of
 
 WORD = "multiplier"
 
@@ -28,7 +28,7 @@ async def of_account(asked: Asked, house: House, found: Found) -> Answer:
 
 async def _switch(asked: Asked, house: House) -> Answer:
     opens = asked.action == actions.FIGURES_OPEN
-    change_id = await open_to_managers(deed_of(asked, house), open_=opens)
+    change_id = await open_to_managers(write_of(asked, house), open_=opens)
     return Answer(message=confirm(change_id, open_=opens), home=True)
 
 

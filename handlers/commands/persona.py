@@ -11,7 +11,7 @@ from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Command, Usage
 from handlers.commands.showing import show, there
-from handlers.reading import deed_of, reader_of, reading
+from handlers.reading import reader_of, reading, write_of
 
 NAME = "/persona"
 STOPS = frozenset(use.WORDS)
@@ -61,7 +61,7 @@ async def tag(
     asked: Asked, house: House, stakeholder_id: int, persona: str, evidence: str = "", confidence: str | None = None
 ) -> Answer:
     """Tag, and confirm with Undo."""
-    tagged = await use.tag(deed_of(asked, house), stakeholder_id, persona, evidence, confidence)
+    tagged = await use.tag(write_of(asked, house), stakeholder_id, persona, evidence, confidence)
     async with reading(asked, house) as db:
         message = await confirm_tagged(db, house.library, tagged.change_id, reader_of(asked), asked.now)
     return Answer(message=there(message), replace=True, touched=(tagged.account_id,))

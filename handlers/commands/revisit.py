@@ -5,7 +5,7 @@ from bot.usecases.account.persona_walks import Walk, note
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Usage
 from handlers.commands.showing import there
-from handlers.reading import deed_of, reader_of, reading
+from handlers.reading import reader_of, reading, write_of
 
 WORD = "revisit"
 USAGE = Usage("/journey revisit", "walk the journey as one of your customers, and note what to mend", "Many accounts")
@@ -35,7 +35,7 @@ async def save(asked: Asked, house: House) -> Answer:
     walk = Walk(
         persona, playbook.name, key, there_now.name, asked.field("success"), asked.field("wrong"), asked.field("weak")
     )
-    noted = await note(deed_of(asked, house), walk)
+    noted = await note(write_of(asked, house), walk)
     async with reading(asked, house) as db:
         message = await confirm_walk(db, house.library, noted.revisit_id, noted.change_id, reader_of(asked), asked.now)
     return Answer(message=there(message))

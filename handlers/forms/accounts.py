@@ -17,14 +17,14 @@ from handlers.commands import health
 from handlers.commands.command import Run
 from handlers.commands.showing import there
 from handlers.forms.answers import amount, day, whole
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.reading import number, reader_of, reading, write_of
 
 
 async def _renewal(asked: Asked, house: House) -> Answer:
     """An outcome settles the term; else it is my call."""
-    account_id, deed, contract = number(asked.target), deed_of(asked, house), whole(asked, "contract")
+    account_id, write, contract = number(asked.target), write_of(asked, house), whole(asked, "contract")
     if not asked.field("outcome"):
-        done = await renewal.my_call(deed, account_id, asked.field("call"), contract)
+        done = await renewal.my_call(write, account_id, asked.field("call"), contract)
     else:
         outcome = renewal.Outcome(
             asked.field("outcome"),
@@ -33,7 +33,7 @@ async def _renewal(asked: Asked, house: House) -> Answer:
             asked.field("note"),
             asked.field("reason"),
         )
-        done = await renewal.settle(deed, account_id, outcome, _renewal_rules(house), contract)
+        done = await renewal.settle(write, account_id, outcome, _renewal_rules(house), contract)
     async with reading(asked, house) as db:
         message = await confirm_renewal(db, house.library, done.change_id, reader_of(asked), asked.now)
     return Answer(message=there(message), touched=(account_id,))
@@ -47,7 +47,7 @@ def _renewal_rules(house: House) -> list[str]:
 
 async def _view(asked: Asked, house: House) -> Answer:
     account_id = number(asked.target)
-    change_id = await set_view(deed_of(asked, house), account_id, asked.field("view"), asked.field("note"))
+    change_id = await set_view(write_of(asked, house), account_id, asked.field("view"), asked.field("note"))
     async with reading(asked, house) as db:
         message = await confirm_view(db, house.library, change_id, reader_of(asked), asked.now)
     return Answer(message=there(message), touched=(account_id,))
@@ -63,7 +63,7 @@ async def _seen(asked: Asked, house: House) -> Answer:
     evidence = "; ".join(text for text in (proposal.evidence, asked.field("evidence")) if text)
     because = f" because {evidence}" if evidence else ""
     kept = await kept_commands.keep(
-        deed_of(asked, house), [Way(persona, f"{command} {persona}{because}") for persona in order]
+        write_of(asked, house), [Way(persona, f"{command} {persona}{because}") for persona in order]
     )
     choices = dict(kept)
     async with reading(asked, house) as db:

@@ -8,17 +8,17 @@ from handlers.commands.command import Run
 from handlers.commands.showing import there
 from handlers.forms.answers import day
 from handlers.forms.drafts import letter_of
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.reading import number, reader_of, reading, write_of
 
 
 async def _asked(asked: Asked, house: House) -> Answer:
     account, _, kind = asked.target.partition("/")
-    return await _noted(asked, house, await use.ask(deed_of(asked, house), number(account), kind, letter_of(asked)))
+    return await _noted(asked, house, await use.ask(write_of(asked, house), number(account), kind, letter_of(asked)))
 
 
 async def _answered(asked: Asked, house: House) -> Answer:
-    deed, note = deed_of(asked, house), asked.field("note")
-    done = await use.answer(deed, number(asked.target), asked.field("state"), day(asked, "on"), note)
+    write, note = write_of(asked, house), asked.field("note")
+    done = await use.answer(write, number(asked.target), asked.field("state"), day(asked, "on"), note)
     return await _noted(asked, house, done)
 
 

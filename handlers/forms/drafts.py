@@ -7,7 +7,7 @@ from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.commands.showing import there
 from handlers.forms.answers import whole
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.reading import number, reader_of, reading, write_of
 
 
 def letter_of(asked: Asked) -> use.Letter:
@@ -19,11 +19,11 @@ async def _sent(asked: Asked, house: House) -> Answer:
     """Target: "account/7", "thanks/7/milestone", or "todo/12", which then sleeps or is done."""
     kind, _, target = asked.target.partition("/")
     about, _, milestone = target.partition("/")
-    deed, letter = deed_of(asked, house), letter_of(asked)
+    write, letter = write_of(asked, house), letter_of(asked)
     if kind == "todo":
-        done = await use.sent_about(deed, number(about), letter)
+        done = await use.sent_about(write, number(about), letter)
     else:
-        done = await use.sent(deed, number(about), letter, milestone=milestone)
+        done = await use.sent(write, number(about), letter, milestone=milestone)
     async with reading(asked, house) as db:
         message = await confirm_sent(
             db, done.event_id, done.change_id, done.until, reader_of(asked), asked.now, done=done.done

@@ -9,7 +9,7 @@ from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.commands.showing import there
 from handlers.forms.answers import day, whole
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.reading import number, reader_of, reading, write_of
 
 
 async def _survey(asked: Asked, house: House) -> Answer:
@@ -17,7 +17,7 @@ async def _survey(asked: Asked, house: House) -> Answer:
     answered = Answered(
         whole(asked, "nps"), whole(asked, "csat"), asked.field("words"), whole(asked, "with"), day(asked, "on")
     )
-    change_id = await record(deed_of(asked, house), account_id, answered)
+    change_id = await record(write_of(asked, house), account_id, answered)
     async with reading(asked, house) as db:
         message = await confirm_survey(db, house.library, change_id, reader_of(asked), asked.now)
     return Answer(message=there(message), touched=(account_id,))
@@ -27,7 +27,7 @@ async def _post_mortem(asked: Asked, house: House) -> Answer:
     account_id = number(asked.target)
     knowable = {"yes": True, "no": False}.get(asked.field("knowable"))
     learned = Learned(asked.field("reason"), asked.field("words"), asked.field("differently"), knowable)
-    change_id = await learn(deed_of(asked, house), account_id, learned)
+    change_id = await learn(write_of(asked, house), account_id, learned)
     async with reading(asked, house) as db:
         message = await confirm_post_mortem(db, house.library, change_id, reader_of(asked), asked.now)
     return Answer(message=there(message))

@@ -9,17 +9,17 @@ from bot.usecases.account import log as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.forms.answers import account_named, day, whole
-from handlers.reading import deed_of, number, reading
+from handlers.reading import number, reading, write_of
 
 
 async def save(asked: Asked, house: House) -> Answer:
     """Target: an account, "event/12" to add to an entry, or "" where the form asks for the account."""
     kind, _, event = asked.target.partition("/")
-    deed, note = deed_of(asked, house), asked.field("note")
+    write, note = write_of(asked, house), asked.field("note")
     if kind == "event":
-        logged = await use.add_details(deed, number(event), _details(asked), note)
+        logged = await use.add_details(write, number(event), _details(asked), note)
     else:
-        logged = await use.log(deed, await _account(asked, house), note, _details(asked))
+        logged = await use.log(write, await _account(asked, house), note, _details(asked))
     async with reading(asked, house) as db:
         account = await db.get_one(Account, logged.account_id)
         heard = await heard_words(db, account.id, logged.heard)
@@ -39,7 +39,7 @@ def _details(asked: Asked) -> use.Details:
 
 
 def _added(asked: Asked, house: House) -> tuple[str, ...]:
-    details, today = _details(asked), deed_of(asked, house).today
+    details, today = _details(asked), write_of(asked, house).today
     found = []
     if details.review:
         found.append(f"{REVIEWS.get(details.review, 'review').lower()} held")

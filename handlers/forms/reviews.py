@@ -10,14 +10,14 @@ from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.commands.showing import there
 from handlers.forms.answers import day
-from handlers.reading import deed_of, number, reader_of, reading
+from handlers.reading import number, reader_of, reading, write_of
 
 
 async def save(asked: Asked, house: House) -> Answer:
     """Target: "account/ebr"."""
     account, _, kind = asked.target.partition("/")
     came = [number(one) for one in asked.fields_of("came")]
-    done = await held(deed_of(asked, house), number(account), kind, asked.field("note"), came, tuple(_wishes(asked)))
+    done = await held(write_of(asked, house), number(account), kind, asked.field("note"), came, tuple(_wishes(asked)))
     async with reading(asked, house) as db:
         message = await confirm_review(db, done.event_id, done.goal_ids, done.change_id, reader_of(asked), asked.now)
     return Answer(message=there(message), touched=(done.account_id,))

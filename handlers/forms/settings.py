@@ -7,20 +7,20 @@ from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.forms.answers import day
 from handlers.people import colleague
-from handlers.reading import deed_of
+from handlers.reading import write_of
 
 
 async def save(asked: Asked, house: House) -> Answer:
     """Everything that is wrong is shown at once, each under its field."""
-    deed, wishes = deed_of(asked, house), await _wishes(asked, house)
+    write, wishes = write_of(asked, house), await _wishes(asked, house)
 
     async def channel_problem(channel: str) -> str | None:
         return await problem_of_channel(asked, channel)
 
-    problems = await use.problems(deed, wishes, channel_problem)
+    problems = await use.problems(write, wishes, channel_problem)
     if problems:
         return Answer(field_errors=problems)
-    change_id = await use.save(deed, wishes)
+    change_id = await use.save(write, wishes)
     undo = Button(label="Undo", action=actions.UNDO, target=str(change_id))
     message = Message(title=line(bold("Saved how I reach you")), blocks=(Actions(elements=(undo,)),))
     return Answer(message=message, home=True)

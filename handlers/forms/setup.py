@@ -10,7 +10,7 @@ from bot.usecases.workspace import first_day as use
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.forms.answers import day
-from handlers.reading import deed_of, number
+from handlers.reading import number, write_of
 
 SAID = {"dates": "renewal date", "deciders": "decision maker", "stages": "stage"}
 
@@ -27,14 +27,14 @@ async def save(asked: Asked, house: House) -> Answer:
 
 
 async def _save(asked: Asked, house: House, filled: dict[int, str]) -> use.Set:
-    deed = deed_of(asked, house)
+    write = write_of(asked, house)
     if asked.target == "dates":
         days: dict[int, date] = {one: found for one in filled if (found := day(asked, str(one))) is not None}
-        return await use.set_dates(deed, days)
+        return await use.set_dates(write, days)
     if asked.target == "deciders":
-        return await use.set_deciders(deed, {one: number(value) for one, value in filled.items()})
+        return await use.set_deciders(write, {one: number(value) for one, value in filled.items()})
     stages = frozenset(stage.key for playbook in house.library.playbooks.values() for stage in playbook.stages)
-    return await use.set_stages(deed, filled, stages)
+    return await use.set_stages(write, filled, stages)
 
 
 FORMS: tuple[tuple[str, Run], ...] = ((actions.SETUP, save),)

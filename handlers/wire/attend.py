@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.inbox.receipts import AlreadyDone
 from bot.message import Message
 from bot.store.tables.people import Receipt
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from handlers import dispatch
 from handlers.after import reassess
 from handlers.asked import Answer, Asked, House, Person, Platform
@@ -57,13 +57,13 @@ class Attendant:
         return Answer(message=message)
 
     async def look_again(self, answer: Answer, person: Person) -> None:
-        """Assess what the answer's deed touched."""
+        """Assess what the answer's write touched."""
         await reassess(self.house, person.workspace_id, answer.touched, self._now())
 
     async def unsent(self, answer: Answer, inbound: Inbound, person: Person | None) -> Answer:
         """What a form got wrong, when it is closed already: said in a message, with what was typed."""
         problem = " ".join(answer.field_errors.values())
-        return Answer(message=await in_words(UserError(f"{problem}\n{inbound.typed}"), self._deed(person)))
+        return Answer(message=await in_words(UserError(f"{problem}\n{inbound.typed}"), self._write_of(person)))
 
     def _asked(self, inbound: Inbound, person: Person) -> Asked:
         return Asked(
@@ -85,12 +85,12 @@ class Attendant:
         if inbound.inputs:
             name = error.field if error.field in inbound.inputs else inbound.inputs[0]
             return Answer(field_errors={name or "": plain(error.text)})
-        return Answer(message=await in_words(error, self._deed(person)))
+        return Answer(message=await in_words(error, self._write_of(person)))
 
-    def _deed(self, person: Person | None) -> Deed | None:
+    def _write_of(self, person: Person | None) -> Write | None:
         if person is None:
             return None
-        return Deed(self.house.store, person.workspace_id, person.person_id, self._now(), "", person.timezone)
+        return Write(self.house.store, person.workspace_id, person.person_id, self._now(), "", person.timezone)
 
     async def _is_saved(self, inbound: Inbound) -> bool:
         try:

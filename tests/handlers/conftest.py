@@ -70,13 +70,13 @@ class Town:
     clock: list[datetime]
 
     async def settled(self) -> None:
-        await asyncio.gather(*self.slack.deeds._tasks)
+        await asyncio.gather(*self.slack.acting._tasks)
         await self.wire.background.idle()
 
     async def types(self, line: str, *, user: str = "UOLGA", channel: str = "CTEAM") -> dict:
         """Type a command; what the person sees then."""
         before = len(self.slack.ephemerals(channel, user))
-        outcome = await self.slack.deeds.command(user, channel, line)
+        outcome = await self.slack.acting.command(user, channel, line)
         assert outcome.ok, outcome
         await self.settled()
         found = self.slack.ephemerals(channel, user)[before:]
@@ -91,7 +91,7 @@ class Town:
             for element in block.get("elements") or []
             if label in (_label(element), element.get("action_id"))
         )
-        outcome = await self.slack.deeds.click_message(
+        outcome = await self.slack.acting.click_message(
             user, channel, message["ts"], block["block_id"], element["action_id"], value
         )
         assert outcome.ok, outcome
@@ -102,7 +102,7 @@ class Town:
         """Send the open form."""
         view = self.slack.views(user)[-1]
         raw = {name: {name: value} for name, value in values.items()}
-        outcome = await self.slack.deeds.submit(user, view["id"], raw)
+        outcome = await self.slack.acting.submit(user, view["id"], raw)
         await self.settled()
         return outcome
 

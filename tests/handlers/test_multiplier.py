@@ -14,7 +14,7 @@ pytestmark = pytest.mark.one_database
 
 async def home(town, user: str) -> str:
     """Open the bot's Home; what stands there."""
-    await town.slack.deeds.open_home(user)
+    await town.slack.acting.open_home(user)
     await town.settled()
     return json.dumps(town.slack.home(user), ensure_ascii=False)
 
@@ -27,7 +27,7 @@ async def press_home(town, label: str, user: str) -> None:
         for one in block.get("elements") or []
         if one.get("text", {}) and isinstance(one["text"], dict) and one["text"]["text"] == label
     )
-    await town.slack.deeds.click_view(user, view["id"], block["block_id"], button["action_id"])
+    await town.slack.acting.click_view(user, view["id"], block["block_id"], button["action_id"])
     await town.settled()
 
 

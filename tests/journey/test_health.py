@@ -13,7 +13,7 @@ from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent, AccountFactsHistory, Change, HealthOverride
 from bot.usecases.account.health import Wish, lift, set_health, wish_in
 from bot.usecases.undo import undo
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.conftest import Book
 from tests.journey.world import World
 
@@ -21,8 +21,8 @@ TODAY = date(2026, 1, 6)
 LEFT = "the sponsor left"
 
 
-def by(world: World, person: int | None = None) -> Deed:
-    return Deed(world.store, world.workspace, person or world.owner, world.now, timezone="Europe/Berlin")
+def by(world: World, person: int | None = None) -> Write:
+    return Write(world.store, world.workspace, person or world.owner, world.now, timezone="Europe/Berlin")
 
 
 async def measured(world: World, number: int, use: float = 55) -> None:
@@ -172,7 +172,7 @@ async def test_a_score_needs_a_number_a_day_and_a_reason(world: World) -> None:
 
 async def test_a_stranger_can_neither_set_nor_lift_it(world: World, book: Book) -> None:
     acme = await world.account()
-    stranger = Deed(world.store, book.other_workspace, book.stranger, world.now)
+    stranger = Write(world.store, book.other_workspace, book.stranger, world.now)
     with pytest.raises(UserError):
         await set_health(stranger, acme, Wish(40, world.now.date() + timedelta(days=9), LEFT))
     await set_health(by(world, book.teammate), acme, Wish(40, world.now.date() + timedelta(days=9), LEFT))

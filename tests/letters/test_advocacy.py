@@ -15,7 +15,7 @@ from bot.talk.phrases.reader import Reader
 from bot.usecases.account.favours import answer, ask
 from bot.usecases.account.sent_drafts import Letter
 from bot.usecases.undo import undo
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of
 from tests.talk.seed import NOW, OLGA, acme
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.one_database
 LETTER = Letter("Dear Dana, would you?", "mail", 1)
 
 
-def olga(store: Store, days: int = 0, once: str = "") -> Deed:
-    return Deed(store, 1, 11, NOW + timedelta(days=days), once, "Europe/Berlin")
+def olga(store: Store, days: int = 0, once: str = "") -> Write:
+    return Write(store, 1, 11, NOW + timedelta(days=days), once, "Europe/Berlin")
 
 
 @pytest.mark.both_databases
@@ -107,7 +107,7 @@ async def test_a_stranger_sees_and_changes_nothing(store: Store, library: Librar
     await acme(store, library)
     asked = await ask(olga(store), 1, "reference", LETTER)
     sam = Reader(book.other_workspace, book.stranger, "Sam", None)
-    stranger = Deed(store, book.other_workspace, book.stranger, NOW)
+    stranger = Write(store, book.other_workspace, book.stranger, NOW)
     async with store.read(book.other_workspace) as db:
         assert await advocacy(db, library, 1, sam, NOW) is None
         assert await ask_form(db, library, 1, "talk", sam, NOW) is None

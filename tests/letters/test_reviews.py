@@ -18,7 +18,7 @@ from bot.talk.reviews.review_plan import confirm_review, review_form
 from bot.usecases.account import todos
 from bot.usecases.account.reviews import Wish, held
 from bot.usecases.undo import undo
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, names_of, text_of
 from tests.talk.seed import NOW, OLGA, account, acme, add, facts, person
@@ -32,8 +32,8 @@ PLAN = (
 )
 
 
-def olga(store: Store, days: int = 0) -> Deed:
-    return Deed(store, 1, 11, NOW + timedelta(days=days), "", "Europe/Berlin")
+def olga(store: Store, days: int = 0) -> Write:
+    return Write(store, 1, 11, NOW + timedelta(days=days), "", "Europe/Berlin")
 
 
 async def test_the_agenda_is_built_around_the_present_milestone(store: Store, library: Library, book: Book) -> None:
@@ -157,4 +157,4 @@ async def test_a_stranger_finds_nothing(store: Store, library: Library, book: Bo
         assert await review_form(db, library, 1, "ebr", sam, NOW) is None
         assert await confirm_review(db, done.event_id, done.goal_ids, done.change_id, sam, NOW) is None
     with pytest.raises(UserError):
-        await held(Deed(store, book.other_workspace, book.stranger, NOW), 1, "ebr", "x", [], PLAN)
+        await held(Write(store, book.other_workspace, book.stranger, NOW), 1, "ebr", "x", [], PLAN)

@@ -13,7 +13,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.reviews.persona_walk import confirm_walk, revisit, stage_form
 from bot.usecases.account.persona_walks import Walk, note
 from bot.usecases.undo import undo
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, names_of, text_of
 from tests.talk.seed import NOW, OLGA, acme, at
@@ -25,8 +25,8 @@ WALK = Walk(
 )
 
 
-def olga(store: Store) -> Deed:
-    return Deed(store, 1, 11, NOW, "", "Europe/Berlin")
+def olga(store: Store) -> Write:
+    return Write(store, 1, 11, NOW, "", "Europe/Berlin")
 
 
 async def test_a_stage_is_walked_as_a_persona_and_weak_spots_become_to_dos(

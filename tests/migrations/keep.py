@@ -57,7 +57,7 @@ async def _live(folder: Path) -> None:
 
 
 async def _say(place: LocalWorkspace, user: str, line: str) -> None:
-    outcome = await place.deeds.say(user, _channel(place, user), line)
+    outcome = await place.acting.say(user, _channel(place, user), line)
     assert outcome.ok, (line, outcome)
     await asyncio.sleep(1)  # what is done after the acknowledgement
 

@@ -116,7 +116,7 @@ async def works(milepost: Milepost, place: LocalWorkspace, settings: Settings, f
     assert len(imported.touched) == 1
     channel = next(one.id for one in place.store.channels.values() if one.name == "cs-ana")
     async with attending(milepost, http=False):
-        assert (await place.deeds.say("UANA", channel, "/journey alderfen")).ok
+        assert (await place.acting.say("UANA", channel, "/journey alderfen")).ok
         for _ in range(600):
             if said := place.ephemerals(channel, "UANA"):
                 break

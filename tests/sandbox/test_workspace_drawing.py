@@ -109,7 +109,7 @@ async def test_a_hostile_name_is_text_everywhere_on_the_page(workspace: Any, cli
         },
     ]
     await client.chat_postMessage(channel="C1", text=HOSTILE, blocks=blocks)
-    await workspace.deeds.say("U1", "C1", HOSTILE)
+    await workspace.acting.say("U1", "C1", HOSTILE)
     async with aiohttp.ClientSession() as browser, browser.get(f"{workspace.url}/?as=U1&channel=C1") as page:
         html = await page.text()
         assert "default-src 'none'" in page.headers["Content-Security-Policy"]

@@ -10,7 +10,7 @@ from bot.talk.card.log import log, log_form, saved
 from bot.talk.people.personas import confirm_tagged, persona_form, persona_proposal, personas
 from bot.talk.phrases.reader import Reader
 from bot.usecases.account.personas import tag as tag_somebody
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, names_of, text_of
 from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, at, event
@@ -105,7 +105,7 @@ async def test_people_show_their_type_with_evidence_and_history(store: Store, li
 @pytest.mark.both_databases
 async def test_a_tag_is_confirmed_with_what_stood_before(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
-    done = await tag_somebody(Deed(store, 1, book.owner, NOW, "x", None), 1, "friend", "thanked the whole team")
+    done = await tag_somebody(Write(store, 1, book.owner, NOW, "x", None), 1, "friend", "thanked the whole team")
     async with store.read(1) as db:
         message = await confirm_tagged(db, library, done.change_id, OLGA, NOW)
     assert lines_of(message)[:2] == ["Tagged the COO at Acme as Friend type", "Because: thanked the whole team"]

@@ -16,7 +16,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.renewal.renewal import confirm_renewal, renewal_form
 from bot.usecases.account.renewal import Outcome, my_call, settle
 from bot.usecases.account.view import set_view
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, names_of
 from tests.talk.seed import NOW, OLGA, account, acme, add, ago
@@ -24,8 +24,8 @@ from tests.talk.seed import NOW, OLGA, account, acme, add, ago
 pytestmark = pytest.mark.one_database
 
 
-def olga(store: Store, once: str = "x") -> Deed:
-    return Deed(store, 1, 11, NOW, once, "Europe/Berlin")
+def olga(store: Store, once: str = "x") -> Write:
+    return Write(store, 1, 11, NOW, once, "Europe/Berlin")
 
 
 @pytest.mark.both_databases

@@ -8,7 +8,7 @@ from bot.talk.card.tasks import confirm_task, tasks
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.why import why
 from bot.usecases.account.tasks import task_done
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of
 from tests.talk.seed import NOW, OLGA, TODAY, account, acme, add, ago, facts, kpi, todo
@@ -117,7 +117,7 @@ async def test_a_figure_that_is_missing_or_old_is_unknown(store: Store, library:
 @pytest.mark.both_databases
 async def test_after_a_tick_the_list_comes_again_with_undo(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
-    change = await task_done(Deed(store, 1, book.owner, NOW, "x", "Europe/Berlin"), 1, "own-admin-named")
+    change = await task_done(Write(store, 1, book.owner, NOW, "x", "Europe/Berlin"), 1, "own-admin-named")
     async with store.read(1) as db:
         message = await confirm_task(db, library, change, OLGA, NOW)
     assert lines_of(message)[1] == "Done: trained admin"

@@ -13,7 +13,7 @@ from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountName, Contract, Cta, PlaybookVersion, Stakeholder
 from bot.text import compared
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
 AddAccount = Callable[..., Awaitable[int]]
@@ -31,10 +31,10 @@ class Office:
     other_workspace: int
     stranger: int
 
-    def deed(self, person: int | None = None, *, once: str = "", now: datetime = NOW) -> Deed:
+    def write(self, person: int | None = None, *, once: str = "", now: datetime = NOW) -> Write:
         person = person or self.owner
         workspace = self.other_workspace if person == self.stranger else self.workspace
-        return Deed(self.store, workspace, person, now, once, "Europe/Berlin")
+        return Write(self.store, workspace, person, now, once, "Europe/Berlin")
 
     async def account(
         self, name: str, *, key: str | None = None, aliases: tuple[str, ...] = (), domain: str | None = None,

@@ -70,38 +70,38 @@ async def test_settings_are_checked_all_at_once(office):
         return "Guests read that."
 
     wrong = settings.Wishes("8", "", "18:00", "09:00", "21", "C1", date(2026, 1, 6), office.owner)
-    found = await settings.problems(office.deed(), wrong, guests)
+    found = await settings.problems(office.write(), wrong, guests)
     assert set(found) == {"digest_at", "digest_days", "alert_budget", "deliver_to", "away_until", "cover"}
     night = replace(GOOD, work_from="18:00", work_to="09:00")
-    assert set(await settings.problems(office.deed(), night, fine)) == {"work_to"}
-    assert await settings.problems(office.deed(), GOOD, fine) == {}
+    assert set(await settings.problems(office.write(), night, fine)) == {"work_to"}
+    assert await settings.problems(office.write(), GOOD, fine) == {}
 
 
 async def test_settings_are_kept(office):
     wishes = replace(GOOD, digest_days="5421", cover_id=office.teammate, away_until=date(2026, 1, 12), alert_budget="5")
-    await settings.save(office.deed(), wishes)
+    await settings.save(office.write(), wishes)
     async with office.store.read(1) as db:
         olga = await db.get_one(Person, office.owner)
     assert (olga.digest_days, olga.cover_id, olga.alert_budget) == ("1245", office.teammate, 5)
     with pytest.raises(UserError):
-        await settings.save(office.deed(), replace(GOOD, cover_id=office.stranger))
+        await settings.save(office.write(), replace(GOOD, cover_id=office.stranger))
 
 
 async def test_a_kept_command_is_for_one_person_and_one_day(office, now):
-    [(label, number)] = await kept_commands.keep(office.deed(), [Way("Acme", "/journey #1 prep")])
+    [(label, number)] = await kept_commands.keep(office.write(), [Way("Acme", "/journey #1 prep")])
     assert label == "Acme"
-    assert await kept_commands.command_of(office.deed(), number) == "/journey #1 prep"
-    for deed in (
-        office.deed(office.teammate),
-        office.deed(office.stranger),
-        office.deed(now=now + timedelta(days=2)),
+    assert await kept_commands.command_of(office.write(), number) == "/journey #1 prep"
+    for write in (
+        office.write(office.teammate),
+        office.write(office.stranger),
+        office.write(now=now + timedelta(days=2)),
     ):
         with pytest.raises(UserError):
-            await kept_commands.command_of(deed, number)
+            await kept_commands.command_of(write, number)
 
 
 async def test_old_receipts_and_intents_are_forgotten(office, now):
-    await kept_commands.keep(office.deed(), [Way("Acme", "/journey")])
+    await kept_commands.keep(office.write(), [Way("Acme", "/journey")])
     async with office.store.write(1) as db:
         await claim(db, "old", now)
         await forget_old(db, now + timedelta(days=9))

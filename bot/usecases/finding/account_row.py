@@ -1,4 +1,4 @@
-"""What every deed at an account begins with."""
+"""What every write at an account begins with."""
 
 from bot.errors import UserError
 from bot.store.session import ReadSession

@@ -1,4 +1,4 @@
-"""What every deed about a stakeholder begins with."""
+"""What every write about a stakeholder begins with."""
 
 from sqlalchemy import select
 

@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.store.session import ReadSession
 from bot.store.tables.people import Person
 from bot.usecases.writing.changes import Recording
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 BUDGET = (1, 20)
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -33,7 +33,7 @@ class Wishes:
     cover_id: int | None
 
 
-async def problems(deed: Deed, wishes: Wishes, channel_problem: ChannelProblem) -> Mapping[str, str]:
+async def problems(write: Write, wishes: Wishes, channel_problem: ChannelProblem) -> Mapping[str, str]:
     """What is wrong, by field. May ask the platform: not to be called inside a transaction."""
     found = {
         name: "Write a time like 08:00."
@@ -46,9 +46,9 @@ async def problems(deed: Deed, wishes: Wishes, channel_problem: ChannelProblem) 
         found["digest_days"] = "Choose at least one day."
     if not (wishes.alert_budget.isdecimal() and BUDGET[0] <= int(wishes.alert_budget) <= BUDGET[1]):
         found["alert_budget"] = f"Choose a number from {BUDGET[0]} to {BUDGET[1]}."
-    if wishes.away_until is not None and wishes.away_until <= deed.today:
+    if wishes.away_until is not None and wishes.away_until <= write.today:
         found["away_until"] = "Choose the day you are back, from tomorrow on."
-    if wishes.cover_id == deed.person_id:
+    if wishes.cover_id == write.person_id:
         found["cover"] = "Choose a colleague; you can't cover for yourself."
     if wishes.deliver_to:
         problem = await channel_problem(wishes.deliver_to)
@@ -56,10 +56,10 @@ async def problems(deed: Deed, wishes: Wishes, channel_problem: ChannelProblem) 
     return found
 
 
-async def save(deed: Deed, wishes: Wishes) -> int:
+async def save(write: Write, wishes: Wishes) -> int:
     """Keep wishes without problems. Returns the change's id. Raises UserError where the colleague is unknown."""
-    async with deed.writing() as session:
-        person = await session.get_one(Person, deed.person_id)
+    async with write.transaction() as session:
+        person = await session.get_one(Person, write.person_id)
         await _known(session, wishes.cover_id)
         recording = Recording(session)
         recording.set(
@@ -73,7 +73,7 @@ async def save(deed: Deed, wishes: Wishes) -> int:
             away_until=wishes.away_until,
             cover_id=wishes.cover_id,
         )
-        return await recording.save(deed, "settings", f"settings:{person.id}", None)
+        return await recording.save(write, "settings", f"settings:{person.id}", None)
 
 
 async def _known(session: ReadSession, cover_id: int | None) -> None:

@@ -1,4 +1,4 @@
-"""What a deed does to rows, written down so that it can be taken back."""
+"""What a write does to rows, written down so that it can be taken back."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,7 +9,7 @@ from sqlalchemy import Date, inspect
 from bot.store.session import WriteSession
 from bot.store.tables import Change
 from bot.store.tables.base import Base, Money, UtcDateTime
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 MODELS: dict[str, type[Base]] = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 
@@ -54,16 +54,16 @@ class Recording:
             entry["after"][column] = to_json(value)
             setattr(row, column, value)
 
-    async def save(self, deed: Deed, kind: str, subject: str, account_id: int | None) -> int:
+    async def save(self, write: Write, kind: str, subject: str, account_id: int | None) -> int:
         """Write the `changes` row; its id is what an Undo button carries."""
         entries = list(self._rows.values())
         change = Change(
             workspace_id=self.session.workspace_id,
-            person_id=deed.person_id,
+            person_id=write.person_id,
             account_id=account_id,
             kind=kind,
             subject=subject,
-            at=deed.now,
+            at=write.now,
             before={"rows": [_side(entry, "before") for entry in entries]},
             after={"rows": [_side(entry, "after") for entry in entries]},
         )
