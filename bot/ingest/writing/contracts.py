@@ -9,7 +9,7 @@ from bot.ingest.reading.report import Outcome, Rejected
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, update_rows
 from bot.ingest.writing.changed_cells import as_cells, changes, last_cells, save_cells
-from bot.ingest.writing.job import Job, Known
+from bot.ingest.writing.job import Job, RowAccount
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Base
@@ -39,9 +39,9 @@ class Contracts:
     def __init__(self, job: Job) -> None:
         self.job = job
 
-    async def check(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, Known]]:
+    async def check(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, RowAccount]]:
         """The rows that can be written, with their accounts; the others are rejected."""
-        good: list[tuple[Row, Known]] = []
+        good: list[tuple[Row, RowAccount]] = []
         for row, account in await self.job.rows(batch, outcome):
             if bad := self._problem(row, account):
                 outcome.rejected.append(bad)
@@ -52,7 +52,7 @@ class Contracts:
                 outcome.warnings.append(f"line {row.line}: amount without a currency; {advice}")
         return good
 
-    async def write(self, session: WriteSession, rows: list[tuple[Row, Known]], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, rows: list[tuple[Row, RowAccount]], outcome: Outcome) -> None:
         """One transaction's worth."""
         here = await self._here(session, {account.id for _, account in rows})
         stand_ins = {account: old for (account, _), old in here.items() if old.stand_in and not old.retired}
@@ -83,7 +83,7 @@ class Contracts:
     async def finish(self, session: WriteSession, outcome: Outcome) -> None:
         """Nothing is left over."""
 
-    def _problem(self, row: Row, account: Known) -> Rejected | None:
+    def _problem(self, row: Row, account: RowAccount) -> Rejected | None:
         values, job = row.values, self.job
         if first := job.first_line(_row_key(row, account), row.line):
             return job.reject(row, "product", values["product"], f"stands in line {first} already, for this account")
@@ -103,7 +103,7 @@ class Contracts:
             for account, product, number, stand_in, retired, ends_on, *said in (await session.execute(query)).all()
         }
 
-    def _new(self, row: Row, account: Known, stand_in: Here | None) -> tuple[Any, ...]:
+    def _new(self, row: Row, account: RowAccount, stand_in: Here | None) -> tuple[Any, ...]:
         """What was said about the renewal of the stand-in is about this contract, if they end on the same day."""
         values = row.values
         said = stand_in.said if stand_in and stand_in.ends_on == values.get("ends_on") else {}
@@ -111,7 +111,7 @@ class Contracts:
         return (self.job.workspace_id, account.id, values["product"], *sets, *(said.get(name) for name in _SAID))
 
 
-def _row_key(row: Row, account: Known) -> str:
+def _row_key(row: Row, account: RowAccount) -> str:
     return f"{account.id}:{row.values['product']}"
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Table, select
 from bot.ingest.reading.report import Outcome
 from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.bulk import Insert
-from bot.ingest.writing.job import Job, Known
+from bot.ingest.writing.job import Job, RowAccount
 from bot.ingest.writing.value_list import is_one_of
 from bot.playbook.reactions.reaction_checks import SCALES
 from bot.store.session import ReadSession, WriteSession
@@ -43,7 +43,7 @@ _SURVEY = re.compile(r"[a-z][a-z0-9-]* \d{1,3}(?:\.\d+)?")
 class Event(NamedTuple):
     """An event of the file. by: as it is written there."""
 
-    account: Known
+    account: RowAccount
     kind: str
     at: datetime
     key: str

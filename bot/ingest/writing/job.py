@@ -34,7 +34,7 @@ SUGGESTED = 100  # unknown accounts that get suggestions; more are one mistake, 
 LIKE = 200
 
 
-class Known(NamedTuple):
+class RowAccount(NamedTuple):
     """An account that a row belongs to."""
 
     id: int
@@ -85,7 +85,7 @@ class Job:
     known_channels: Collection[str] | None = None
     _doubts: set[str] = field(default_factory=set)
     _seen: dict[int, int] = field(default_factory=dict)
-    _accounts: dict[str, Known] = field(default_factory=dict)
+    _accounts: dict[str, RowAccount] = field(default_factory=dict)
     _suggested: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -115,7 +115,7 @@ class Job:
     def has_seen(self, identity: str) -> bool:
         return hash(identity) in self._seen
 
-    async def accounts(self, batch: Batch, outcome: Outcome) -> list[Known | None]:
+    async def accounts(self, batch: Batch, outcome: Outcome) -> list[RowAccount | None]:
         """Each row's account. Where there is none the row is rejected, with the nearest keys."""
         keys = batch.columns["account"]
         await self._find(set(keys) - self._accounts.keys())
@@ -127,7 +127,7 @@ class Job:
                     outcome.rejected.append(self.reject(batch.row(place), "account", keys[place], reason))
         return found
 
-    async def rows(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, Known]]:
+    async def rows(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, RowAccount]]:
         """The rows whose account is known, with it; the others are rejected."""
         if not len(batch):
             return []
@@ -142,7 +142,7 @@ class Job:
         async with self.store.read(self.workspace_id) as session:
             query = select(Account.key, Account.id, Account.period).where(is_one_of(Account.key, keys))
             for key, number, period in (await session.execute(query)).all():
-                self._accounts[key] = Known(number, period)
+                self._accounts[key] = RowAccount(number, period)
 
     async def _nearest(self, key: str) -> str:
         """Why that key is refused, with keys that look like it or whose account is called so."""

@@ -11,7 +11,7 @@ from sqlalchemy import and_, or_, select
 from bot.ingest.reading.report import Outcome
 from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.bulk import Insert
-from bot.ingest.writing.job import Job, Known
+from bot.ingest.writing.job import Job, RowAccount
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import WriteSession
 from bot.store.tables import Base, KpiLatest
@@ -77,7 +77,7 @@ class Kpis:
     async def finish(self, session: WriteSession, outcome: Outcome) -> None:
         """Nothing is left over."""
 
-    def _gather(self, batch: Batch, accounts: list[Known | None], outcome: Outcome) -> Measurements:
+    def _gather(self, batch: Batch, accounts: list[RowAccount | None], outcome: Outcome) -> Measurements:
         columns = batch.columns
         moments: Sequence[datetime | None] = columns.get("observed_at", ())
         at = [moment or self.job.file_time for moment in moments] or [self.job.file_time] * len(batch)

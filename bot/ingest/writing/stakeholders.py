@@ -9,7 +9,7 @@ from bot.ingest.reading.report import Outcome, Rejected
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, as_cells, changes, last_cells, save_cells
-from bot.ingest.writing.job import Job, Known
+from bot.ingest.writing.job import Job, RowAccount
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Base, PersonaTag, Stakeholder
@@ -36,7 +36,7 @@ class Found(NamedTuple):
     """A row with its account and the stakeholder it speaks of, if there is one yet."""
 
     row: Row
-    account: Known
+    account: RowAccount
     here: Here | None
 
 
@@ -48,9 +48,9 @@ class Stakeholders:
     def __init__(self, job: Job) -> None:
         self.job = job
 
-    async def check(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, Known]]:
+    async def check(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, RowAccount]]:
         """The rows that can be written, with their accounts; the others are rejected."""
-        good: list[tuple[Row, Known]] = []
+        good: list[tuple[Row, RowAccount]] = []
         for row, account in await self.job.rows(batch, outcome):
             identity = f"{account.id}:{row.values.get('email') or row.values['name']}"
             if first := self.job.first_line(identity, row.line):
@@ -60,7 +60,7 @@ class Stakeholders:
                 good.append((row, account))
         return good
 
-    async def write(self, session: WriteSession, rows: list[tuple[Row, Known]], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, rows: list[tuple[Row, RowAccount]], outcome: Outcome) -> None:
         """One transaction's worth."""
         found = await self._find(session, rows, outcome)
         last = await last_cells(session, "stakeholders", (str(each.here.id) for each in found if each.here))
@@ -70,7 +70,7 @@ class Stakeholders:
     async def finish(self, session: WriteSession, outcome: Outcome) -> None:
         """Nothing is left over."""
 
-    async def _find(self, session: ReadSession, rows: list[tuple[Row, Known]], outcome: Outcome) -> list[Found]:
+    async def _find(self, session: ReadSession, rows: list[tuple[Row, RowAccount]], outcome: Outcome) -> list[Found]:
         here = await _people_at(session, {account.id for _, account in rows})
         found: list[Found] = []
         taken: dict[int, int] = {}

@@ -44,7 +44,7 @@ from bot.store.tables.base import UtcDateTime
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import LIVE
 from bot.talk.account.agreed import agreed_columns, asks_in, goals_in
-from bot.talk.account.view import AccountView, Known, Usual
+from bot.talk.account.view import AccountView, Contact, Usual
 from bot.text import shorten
 
 REACTED = timedelta(days=400)  # longer than any step of a plan lies ahead
@@ -136,7 +136,7 @@ def _learned(text: str | None) -> dict[str, Usual]:
     return found
 
 
-def _people(row: Any) -> tuple[Known, ...]:
+def _people(row: Any) -> tuple[Contact, ...]:
     """Stakeholders in the order they came, each with the newest tag that stands."""
     tags = {
         tag.stakeholder_id: tag for tag in sorted(rebuilt(PersonaTag, row["tags"]), key=lambda tag: (tag.at, tag.id))
@@ -144,7 +144,7 @@ def _people(row: Any) -> tuple[Known, ...]:
     names = dict(lists(row["taggers"]))
     people = sorted(rebuilt(Stakeholder, row["people"]), key=lambda person: person.id)
     known = ((person, tags.get(person.id)) for person in people)
-    return tuple(Known(person, tag, names.get(tag.by_id) if tag else None) for person, tag in known)
+    return tuple(Contact(person, tag, names.get(tag.by_id) if tag else None) for person, tag in known)
 
 
 def _promised(key: str) -> date | None:

@@ -26,7 +26,7 @@ from bot.store.tables import (
 
 
 @dataclass(frozen=True)
-class Known:
+class Contact:
     """A stakeholder and the tag that stands."""
 
     row: Stakeholder
@@ -67,7 +67,7 @@ class AccountView:
     csm: Person | None = None
     facts: AccountFacts | None = None
     contracts: tuple[Contract, ...] = ()
-    people: tuple[Known, ...] = ()
+    people: tuple[Contact, ...] = ()
     todos: tuple[Cta, ...] = ()
     promises: tuple[tuple[str, date | None], ...] = ()
     reacted: tuple[Reacted, ...] = ()
@@ -107,7 +107,7 @@ class AccountView:
         return find_milestone(self, self.facts.milestone)
 
     @property
-    def active(self) -> tuple[Known, ...]:
+    def active(self) -> tuple[Contact, ...]:
         return tuple(person for person in self.people if person.row.status == "active")
 
 

@@ -15,7 +15,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
-from bot.talk.account.view import AccountView, Known
+from bot.talk.account.view import AccountView, Contact
 from bot.talk.card.card_message import Card, PersonLine, draw
 from bot.talk.letters.favours import for_card
 from bot.talk.phrases.account_words import (
@@ -130,12 +130,12 @@ def next_step(todos: Sequence[tuple[Cta, str, str]], goal: MilestoneWords | None
     return (f"On the way: {goal.next_task}", "") if goal and goal.next_task else (None, "")
 
 
-def by_weight(people: tuple[Known, ...]) -> list[Known]:
+def by_weight(people: tuple[Contact, ...]) -> list[Contact]:
     """Who decides first, then champions, then the others."""
     return sorted(people, key=lambda known: (not is_decider(known), not is_champion(known), known.row.id))
 
 
-def person_line(view: AccountView, known: Known) -> PersonLine:
+def person_line(view: AccountView, known: Contact) -> PersonLine:
     row = known.row
     confidence = known.tag.confidence if known.tag else None
     return PersonLine(

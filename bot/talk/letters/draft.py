@@ -21,7 +21,7 @@ from bot.store.tables import Account, Cta, MilestoneReached, Stakeholder, Versio
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone
-from bot.talk.phrases.account_words import AccountView, Known, choose, hands_on, situation, who, whom
+from bot.talk.phrases.account_words import AccountView, Contact, choose, hands_on, situation, who, whom
 from bot.talk.phrases.reaction_words import prepared_of, reacted_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import advice_for, rule_of, voice_of
@@ -86,7 +86,7 @@ def _prepared(view: AccountView, cta: Cta, one: Prepared, reader: Reader, now: d
     return draft_of(view, known, one.rule, reader, now, cta=cta)
 
 
-def _next_piece(view: AccountView, known: Known | None) -> Material | None:
+def _next_piece(view: AccountView, known: Contact | None) -> Material | None:
     """For the first open task that there is something to send for."""
     done = {task.key for task in view.progress.tasks if task.done} if view.progress else set()
     tasks = [task.key for task in view.milestone.tasks if task.key not in done] if view.milestone else []
@@ -108,7 +108,7 @@ def _open(view: AccountView) -> Iterable[Cta]:
     return (cta for cta in view.todos if cta.state == "open")
 
 
-def _rule_with(view: AccountView, known: Known | None) -> Rule | None:
+def _rule_with(view: AccountView, known: Contact | None) -> Rule | None:
     """The most pressing rule to speak of with that person."""
     rules = (rule_of(view, cta) for cta in _open(view))
     return next((rule for rule in rules if rule and choose(view, rule) is known), None)
@@ -116,7 +116,7 @@ def _rule_with(view: AccountView, known: Known | None) -> Rule | None:
 
 def draft_of(
     view: AccountView,
-    known: Known | None,
+    known: Contact | None,
     rule: Rule | None,
     reader: Reader,
     now: datetime,
@@ -129,7 +129,7 @@ def draft_of(
     return _about(view, known, _letter(view, known, words, paragraphs_of(advice), reader), cta)
 
 
-def _about(view: AccountView, known: Known | None, text: str, cta: Cta | None, title: str = "Draft") -> Draft:
+def _about(view: AccountView, known: Contact | None, text: str, cta: Cta | None, title: str = "Draft") -> Draft:
     """A message about a to-do, which is asleep or done once it is sent; without one, about the account."""
     target, after = f"todo/{cta.id}" if cta else f"account/{view.account.id}", ""
     if cta is not None and is_prepared(cta.rule):
@@ -139,14 +139,16 @@ def _about(view: AccountView, known: Known | None, text: str, cta: Cta | None, t
     return _draft(view, known, text, actions.DRAFT_SENT, target, title=title, after=after)
 
 
-def _letter(view: AccountView, known: Known | None, words: Situation, paragraphs: Sequence[str], reader: Reader) -> str:
+def _letter(
+    view: AccountView, known: Contact | None, words: Situation, paragraphs: Sequence[str], reader: Reader
+) -> str:
     sender = given_name(reader.name) if reader.name else ""
     return letter(view.library, voice_of(known), words, paragraphs, sender)
 
 
 def _draft(
     view: AccountView,
-    known: Known | None,
+    known: Contact | None,
     text: str,
     action: str,
     target: str,
@@ -233,7 +235,7 @@ async def material_form(
     return draw(sending(view, piece, known, reader, now))
 
 
-def piece_for(view: AccountView, task: str, known: Known | None) -> Material | None:
+def piece_for(view: AccountView, task: str, known: Contact | None) -> Material | None:
     """The material that fits best: for this task before the whole milestone, for this persona before everyone."""
     persona = known.row.persona if known else None
     fitting = [
@@ -245,7 +247,7 @@ def piece_for(view: AccountView, task: str, known: Known | None) -> Material | N
 
 
 def sending(
-    view: AccountView, piece: Material, known: Known | None, reader: Reader, now: datetime, *, cta: Cta | None = None
+    view: AccountView, piece: Material, known: Contact | None, reader: Reader, now: datetime, *, cta: Cta | None = None
 ) -> Draft:
     words = about(situation(view, reader, now, stakeholder=known), piece.title)
     first, *rest = filled(view.library.personas[voice_of(known)].letter.send, words)

@@ -26,7 +26,7 @@ from bot.talk.people.persona_message import (
     mixed_signs,
 )
 from bot.talk.people.prep import tagged_words
-from bot.talk.phrases.account_words import Known, who
+from bot.talk.phrases.account_words import Contact, who
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, guide_of, persona_words
 from bot.text import clean, shorten
@@ -91,7 +91,7 @@ async def confirm_tagged(
     return draw_tagged(
         stakeholder_id=row.id,
         change_id=change_id,
-        whom=who(Known(row), short=True),
+        whom=who(Contact(row), short=True),
         account=called(account.name),
         persona=guide.name if guide else clean(tag.persona),
         drives=guide.drives if guide else "",
@@ -115,7 +115,7 @@ async def _history(db: ReadSession, ids: Sequence[int]) -> Tags:
 
 
 def _line(
-    library: Library, known: Known, tags: Sequence[tuple[PersonaTag, str | None]], reader: Reader, now: datetime
+    library: Library, known: Contact, tags: Sequence[tuple[PersonaTag, str | None]], reader: Reader, now: datetime
 ) -> PersonaLine:
     today = reader.today(now)
     guide = guide_of(library, known.row.persona)

@@ -16,7 +16,7 @@ from bot.talk.people.prep_message import EXAMPLES, PEOPLE_SHOWN, Prep, Talk, dra
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import (
     AccountView,
-    Known,
+    Contact,
     champion_left,
     choose,
     is_champion,
@@ -100,7 +100,7 @@ def prep_of(
     )
 
 
-def by_need(view: AccountView) -> list[Known]:
+def by_need(view: AccountView) -> list[Contact]:
     """Whom the top to-do is about first, then who decides, champions, the others."""
     top = next((rule for rule in (rule_of(view, cta) for cta in view.todos) if rule), None)
     first = choose(view, top)
@@ -197,7 +197,7 @@ def _inside(one: Happened, text: str) -> str:
 # One person
 
 
-def talk_of(view: AccountView, known: Known, reader: Reader, now: datetime, *, one: bool = False) -> Talk:
+def talk_of(view: AccountView, known: Contact, reader: Reader, now: datetime, *, one: bool = False) -> Talk:
     """What to say to them, in the voice of their persona at this stage, about what is open first."""
     row, today = known.row, reader.today(now)
     advice = advice_for(view, known, reader, now, rule=_rule_for(view, known))
@@ -224,13 +224,13 @@ def talk_of(view: AccountView, known: Known, reader: Reader, now: datetime, *, o
     )
 
 
-def _rule_for(view: AccountView, known: Known) -> Rule | None:
+def _rule_for(view: AccountView, known: Contact) -> Rule | None:
     """The rule to speak of with them: the most pressing one that this person is the right one for."""
     rules = (rule_of(view, cta) for cta in view.todos if cta.state == "open")
     return next((rule for rule in rules if rule and choose(view, rule) is known), None)
 
 
-def tagged_words(known: Known, reader: Reader, today: date) -> str:
+def tagged_words(known: Contact, reader: Reader, today: date) -> str:
     """ "likely, tagged by you Fri 2 Jan (4 days ago)"."""
     tag = known.tag
     if tag is None:

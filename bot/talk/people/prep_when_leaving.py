@@ -11,7 +11,7 @@ from bot.calendar import say_date
 from bot.message import Actions, Button, Line, Message, Notes, Text, bold, italic, line
 from bot.store.contract_terms import lost
 from bot.store.tables import Contract
-from bot.talk.account.view import AccountView, Known
+from bot.talk.account.view import AccountView, Contact
 from bot.talk.phrases.account_words import promises, who
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, guide_of, joined, totals
@@ -96,7 +96,7 @@ def _why(reason: str | None) -> str:
     return f": {shorten(said_reason(reason), 90).rstrip('.')}" if reason else ""
 
 
-def _person(view: AccountView, known: Known) -> tuple[str, str]:
+def _person(view: AccountView, known: Contact) -> tuple[str, str]:
     guide = guide_of(view.library, known.row.persona)
     vision = shorten(known.row.vision, 160) if known.row.vision else ""
     return f"{who(known)}{f': {guide.name}' if guide else ''}", vision

@@ -17,7 +17,7 @@ from bot.talk.account.view import find_milestone, kpi_of
 from bot.talk.card.log import Happened, event_words, events_of
 from bot.talk.people.prep import by_need, last_contact, profile
 from bot.talk.people.prep_when_leaving import parting
-from bot.talk.phrases.account_words import AccountView, Known, is_champion, is_decider, milestone_words, promises, who
+from bot.talk.phrases.account_words import AccountView, Contact, is_champion, is_decider, milestone_words, promises, who
 from bot.talk.phrases.plan_words import step
 from bot.talk.phrases.progress_words import moved
 from bot.talk.phrases.reader import Reader
@@ -121,7 +121,7 @@ def still_open(view: AccountView, goals: Sequence[Goal], reader: Reader, now: da
 def agenda(
     view: AccountView,
     kind: str,
-    coming: Sequence[Known],
+    coming: Sequence[Contact],
     goals: Sequence[Goal],
     achieved: Sequence[str],
     outstanding: Sequence[str],
@@ -156,7 +156,7 @@ def _small(text: str) -> str:
 
 def section(
     view: AccountView,
-    known: Known,
+    known: Contact,
     events: Sequence[Happened],
     achieved: Sequence[str],
     outstanding: Sequence[str],
@@ -182,7 +182,7 @@ Lines = tuple[tuple[str, str], ...]
 
 def _gaps(
     view: AccountView,
-    known: Known,
+    known: Contact,
     events: Sequence[Happened],
     achieved: Sequence[str],
     outstanding: Sequence[str],
@@ -201,7 +201,7 @@ def _gaps(
 
 def _wins(
     view: AccountView,
-    known: Known,
+    known: Contact,
     events: Sequence[Happened],
     achieved: Sequence[str],
     outstanding: Sequence[str],
@@ -236,7 +236,7 @@ def improved(view: AccountView) -> tuple[str, ...]:
 
 def _stories(
     view: AccountView,
-    known: Known,
+    known: Contact,
     events: Sequence[Happened],
     achieved: Sequence[str],
     outstanding: Sequence[str],
@@ -265,7 +265,7 @@ def _stories(
 
 def _plainly(
     view: AccountView,
-    known: Known,
+    known: Contact,
     events: Sequence[Happened],
     achieved: Sequence[str],
     outstanding: Sequence[str],

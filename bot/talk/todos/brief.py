@@ -22,7 +22,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import Cta, Person
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
-from bot.talk.account.view import AccountView, Known
+from bot.talk.account.view import AccountView, Contact
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
 from bot.talk.phrases.health_moved import with_health_moves
@@ -208,7 +208,7 @@ def _dates(words: Situation, why: str) -> tuple[str, ...]:
     return tuple(text for day, text in found if day not in why)
 
 
-def _talk(library: Library, view: AccountView, rule: Rule | None, known: Known | None, words: Situation) -> Talk:
+def _talk(library: Library, view: AccountView, rule: Rule | None, known: Contact | None, words: Situation) -> Talk:
     persona = known.row.persona if known else None
     advice = advise(library, voice_of(known), laer_of(view), words, milestone=view.milestone, rule=rule)
     tag = known.tag.confidence if known and known.tag else None
