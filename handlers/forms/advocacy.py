@@ -22,7 +22,7 @@ async def _answered(asked: Asked, house: House) -> Answer:
     return await _noted(asked, house, done)
 
 
-async def _noted(asked: Asked, house: House, done: use.Asked) -> Answer:
+async def _noted(asked: Asked, house: House, done: use.FavourAsked) -> Answer:
     async with reading(asked, house) as db:
         message = await confirm_ask(db, done.change_id, reader_of(asked), asked.now)
     return Answer(message=there(message), touched=(done.account_id,))

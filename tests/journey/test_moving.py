@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 
 from bot.errors import UserError
 from bot.jobs.move_accounts import MoveReport, Wish, move_accounts
-from bot.journey.figures.milestone_steps import REACHED, Asked, steps
+from bot.journey.figures.milestone_steps import REACHED, StepQuery, steps
 from bot.journey.playbooks.move_range import Mover
 from bot.journey.playbooks.move_sql import StageRow, entry_of
 from bot.journey.playbooks.versions import keep_versions
@@ -373,7 +373,7 @@ async def test_the_time_on_the_old_playbook_does_not_count_for_the_new_ones_step
     await world.kpi(acme, "weekly-users", 3, days_ago=-5)
     await world.sweep(days=5)
     async with world.store.read(world.workspace) as db:
-        asked = Asked(world.now.date(), playbook="subscription")
+        asked = StepQuery(world.now.date(), playbook="subscription")
         found = await db.one_statement(steps(asked, ("place", "state", "turned_on", "days")))
     rows = {row["place"]: row for row in found.mappings()}
     assert (rows[1]["state"], rows[1]["turned_on"], rows[1]["days"]) == (REACHED, moved_on, 5)

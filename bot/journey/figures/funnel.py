@@ -10,7 +10,7 @@ from sqlalchemy import CTE, Select, and_, case, func, select
 
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.expected_reaches import Spell, expected
-from bot.journey.figures.milestone_steps import STATES, Asked, steps
+from bot.journey.figures.milestone_steps import STATES, StepQuery, steps
 from bot.statistics.intervals import Share
 from bot.store.session import ReadSession
 from bot.store.sql import Packed, counted, greatest, least, materialized, total
@@ -96,7 +96,7 @@ async def funnel(db: ReadSession, today: date, selection: Selection = EVERYONE) 
         playbooks[end.playbook] += end.accounts
     name = max(playbooks, key=lambda one: (playbooks[one], one))
     order = await _milestones(db, name)
-    asked = Asked(today, selection, name)
+    asked = StepQuery(today, selection, name)
     rows = (await db.one_statement(_counted(asked))).all()
     made = [_step(key, usual, [row for row in rows if row.milestone == key]) for key, usual in order]
     return Funnel(
@@ -136,7 +136,7 @@ async def _milestones(db: ReadSession, playbook: str) -> list[tuple[str, int]]:
 # Counting: one row per milestone, state and number of days, with running totals for the percentiles.
 
 
-def tallied(asked: Asked) -> CTE:
+def tallied(asked: StepQuery) -> CTE:
     """How many accounts per milestone, state and days."""
     s, m = steps(asked, ("version_id", "place", "state", "came", "late", "days")).subquery("steps").c, VersionMilestone
     known = least(greatest(func.coalesce(s.days, -1), -1), LONGEST - 2) + 1  # 0: unknown
@@ -158,7 +158,7 @@ def tallied(asked: Asked) -> CTE:
     )
 
 
-def _counted(asked: Asked) -> Select[*tuple[Any, ...]]:
+def _counted(asked: StepQuery) -> Select[*tuple[Any, ...]]:
     """`is_median` and `is_most` mark the days by which half and three in four of those who reached it had done so."""
     t = tallied(asked).c
     timed = and_(t.state == "reached", t.days.is_not(None), t.came == 1)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Date, Select, and_, case, exists, func, literal, null, or_, select
 
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.figures.milestone_steps import NOW, REACHED, Asked, steps
+from bot.journey.figures.milestone_steps import NOW, REACHED, StepQuery, steps
 from bot.store.ours import ours
 from bot.store.session import ReadSession
 from bot.store.sql import Packed, days_between, least, local_day, materialized
@@ -65,7 +65,7 @@ class Loads:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _InputQuery:
     """minutes: how far the workspace's clocks are ahead of UTC."""
 
     today: date
@@ -82,7 +82,7 @@ def nothing() -> Mapping[Key, Counted]:
 
 async def counted(db: ReadSession, today: date, minutes: int, selection: Selection) -> dict[int, Mapping[Key, Counted]]:
     """Every input per CSM (GONE: nobody's)."""
-    asked = _Asked(today, minutes, selection)
+    asked = _InputQuery(today, minutes, selection)
     found: dict[int, dict[Key, Counted]] = {}
     for rows in (_answers(asked), _contact(asked), _agreed(asked), _milestones(asked), _work(asked)):
         for packed, count, points in (await db.one_statement(_grouped(rows))).all():
@@ -119,7 +119,7 @@ def _grouped(rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 # The customer's experience
 
 
-def _answers(asked: _Asked) -> Select[*tuple[Any, ...]]:
+def _answers(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     """Everybody's newest answer to each survey: NPS as tenths, CSAT 1 to 5 as quarters."""
     e, a = AccountEvent, Account
     nps, csat, score = scored(e)
@@ -139,7 +139,7 @@ def _answers(asked: _Asked) -> Select[*tuple[Any, ...]]:
     return _row(one.csm_id, "answers", one.points >= GOOD, one.points).where(one.nth == 1)
 
 
-def _contact(asked: _Asked) -> Select[*tuple[Any, ...]]:
+def _contact(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     """Accounts whose last contact is known: all within 30 days; later ones count for less the later it is."""
     a, f = Account, AccountFacts
     recent = f.last_contact_on >= asked.since(CONTACT_DAYS)
@@ -152,7 +152,7 @@ def _contact(asked: _Asked) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _agreed(asked: _Asked) -> Select[*tuple[Any, ...]]:
+def _agreed(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     """Goals of the success plan, and our other promises, kept by their day. One that was dropped doesn't count."""
     c, a = Cta, Account
     goal = exists().where(PlanGoal.cta_id == c.id).correlate(c)
@@ -179,12 +179,12 @@ def _promised() -> Sql:
 # The customer's outcome
 
 
-def _milestones(asked: _Asked) -> Select[*tuple[Any, ...]]:
+def _milestones(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     """Milestones reached in a year whose days are known, and those that take longer than usual already.
 
     Usual is what the playbook says: against what their own like take, a team would always look the same."""
     columns = ("csm_id", "usual_days", "state", "reached_on", "days")
-    s = steps(Asked(asked.today, asked.selection), columns, ("reached", "now")).subquery("steps").c
+    s = steps(StepQuery(asked.today, asked.selection), columns, ("reached", "now")).subquery("steps").c
     recent = and_(s.state == REACHED, s.days.is_not(None), s.reached_on > asked.since(OUTCOME_DAYS))
     late = and_(s.state == NOW, s.days > s.usual_days)
     return _row(s.csm_id, "milestones", and_(s.state == REACHED, s.days <= s.usual_days)).where(or_(recent, late))
@@ -193,7 +193,7 @@ def _milestones(asked: _Asked) -> Select[*tuple[Any, ...]]:
 # Our side
 
 
-def _work(asked: _Asked) -> Select[*tuple[Any, ...]]:
+def _work(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     """To-dos whose day came, or that were answered before: done, reached out, not a problem, or no longer needed.
 
     Left out: what is put away for later, what closed with a lost account, the to-do that groups missing data."""
@@ -211,7 +211,7 @@ def _work(asked: _Asked) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _on_account(asked: _Asked, table: Any) -> tuple[Sql, ...]:
+def _on_account(asked: _InputQuery, table: Any) -> tuple[Sql, ...]:
     """Of the workspace, or of the one account. Kept from SQLite's index by workspace, as in `Selection.ours`."""
     if asked.selection.account_id is not None:
         return (ours(table), table.account_id == asked.selection.account_id)

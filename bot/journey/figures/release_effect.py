@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Date, Select, and_, case, func, literal, select
 
-from bot.journey.figures.milestone_steps import NOW, REACHED, Asked, steps
+from bot.journey.figures.milestone_steps import NOW, REACHED, StepQuery, steps
 from bot.statistics.intervals import Share, difference
 from bot.store.session import ReadSession
 from bot.store.sql import add_days
@@ -69,7 +69,7 @@ async def compare(db: ReadSession, released_on: date, today: date) -> tuple[Comp
 
 def _compared(released_on: date, today: date) -> Select[*tuple[Any, ...]]:
     columns = ("version_id", "place", "usual_days", "state", "came", "turned_on", "reached_on")
-    s = steps(Asked(today), columns).subquery("steps").c
+    s = steps(StepQuery(today), columns).subquery("steps").c
     m, v = VersionMilestone, PlaybookVersion
     out, now = literal(released_on, Date), literal(today, Date)
     enough_by = add_days(s.turned_on, s.usual_days)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import CTE, BigInteger, Select, and_, case, cast, delete, func, insert, literal, select, union_all
 
 from bot.journey.figures.funnel import reaches
-from bot.journey.figures.milestone_steps import REACHED, Asked, steps
+from bot.journey.figures.milestone_steps import REACHED, StepQuery, steps
 from bot.store.session import Store
 from bot.store.sql import materialized, total
 from bot.store.tables import LearnedTime, PlaybookVersion, VersionMilestone
@@ -88,7 +88,7 @@ def learned(today: date) -> Select[*tuple[Any, ...]]:
 
 def _timed(today: date) -> CTE:
     """How many accounts reached a milestone after so many days, per playbook, milestone, segment and tier."""
-    asked, m, v = Asked(today), VersionMilestone, PlaybookVersion
+    asked, m, v = StepQuery(today), VersionMilestone, PlaybookVersion
     s = steps(asked, (*COHORTS, "version_id", "place", "state", "came", "days"), ("reached",)).subquery("steps").c
     by_place = (s.version_id, s.place, s.segment, s.tier, s.days)
     placed = (

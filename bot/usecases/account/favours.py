@@ -20,13 +20,13 @@ ANSWERS = ("granted", "refused")
 
 
 @dataclass(frozen=True)
-class Asked:
+class FavourAsked:
     change_id: int
     account_id: int
     ask_id: int
 
 
-async def ask(write: Write, account_id: int, kind: str, letter: Letter) -> Asked:
+async def ask(write: Write, account_id: int, kind: str, letter: Letter) -> FavourAsked:
     """Note that they were asked. Raises UserError where an earlier answer, or none yet, stands against it."""
     async with write.transaction() as session:
         account = await load(session, account_id)
@@ -46,10 +46,10 @@ async def ask(write: Write, account_id: int, kind: str, letter: Letter) -> Asked
         )
         await recording.add(row)
         change_id = await recording.save(write, "advocacy", f"ask:{row.id}", account_id)
-        return Asked(change_id, account_id, row.id)
+        return FavourAsked(change_id, account_id, row.id)
 
 
-async def answer(write: Write, ask_id: int, state: str, on: date | None, note: str = "") -> Asked:
+async def answer(write: Write, ask_id: int, state: str, on: date | None, note: str = "") -> FavourAsked:
     """Note what they said, and when. Raises UserError naming the field to fix."""
     if state not in ANSWERS:
         raise UserError("Choose what they said.", field="state")
@@ -69,7 +69,7 @@ async def answer(write: Write, ask_id: int, state: str, on: date | None, note: s
         about = f"{said} to {NAMES.get(row.kind, row.kind)}" + (f": {note.strip()}" if note.strip() else "")
         await recording.add(entry(write, account, "note", about))
         change_id = await recording.save(write, "advocacy", f"ask:{row.id}", account.id)
-        return Asked(change_id, account.id, row.id)
+        return FavourAsked(change_id, account.id, row.id)
 
 
 def find(all_standings: tuple[Standing, ...], kind: str) -> Standing:
