@@ -15,7 +15,7 @@ from sqlalchemy import case, delete, exists, func, insert, or_, select
 
 from bot.calendar import local_date
 from bot.statistics import churn_model
-from bot.statistics.churn_model import Band, Columns, Likeness, Part, says
+from bot.statistics.churn_model import ChurnModel, Contribution, ScoreBand, TrainingColumns, is_worth_telling
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession, Store
 from bot.store.tables import Account, AccountFacts, AccountRisk, Contract, Cta, KpiLatest, RiskModel
@@ -32,8 +32,8 @@ class Risk:
 
     account_id: int
     score: float | None = None
-    like: Band | None = None
-    parts: tuple[Part, ...] = ()
+    like: ScoreBand | None = None
+    parts: tuple[Contribution, ...] = ()
     rules: tuple[str, ...] = ()
     at: datetime | None = None
 
@@ -72,8 +72,8 @@ async def _rules(db: ReadSession, account_ids: Sequence[int]) -> dict[int, tuple
 def _risk(account_id: int, row: AccountRisk | None, model: RiskModel | None, rules: tuple[str, ...]) -> Risk:
     if row is None or model is None:
         return Risk(account_id, rules=rules)
-    parts = tuple(Part(**part) for part in row.reasons)
-    return Risk(account_id, row.score, Band(**model.bands[row.band]), parts, rules, model.trained_at)
+    parts = tuple(Contribution(**part) for part in row.reasons)
+    return Risk(account_id, row.score, ScoreBand(**model.bands[row.band]), parts, rules, model.trained_at)
 
 
 def learned_risk(row: AccountRisk, model: RiskModel) -> Risk | None:
@@ -106,7 +106,7 @@ async def _is_enough(db: ReadSession) -> bool:
     return lost >= LEAST_LOST and lost + kept >= LEAST_OUTCOMES and active >= LEAST_LOST
 
 
-async def _columns(db: ReadSession, now: datetime) -> tuple[list[int], Columns]:
+async def _columns(db: ReadSession, now: datetime) -> tuple[list[int], TrainingColumns]:
     a, f = Account, AccountFacts
     today = local_date(now, await workspace_zone(db))
     health = case((f.health_until.is_(None), f.health), else_=f.health_measured)  # what a person set teaches nothing
@@ -130,7 +130,7 @@ async def _columns(db: ReadSession, now: datetime) -> tuple[list[int], Columns]:
     ids = [row.id for row in rows]
     numbers |= {f"kpi.{key}": values for key, values in (await _kpis(db, ids)).items()}
     names = {key: [getattr(row, key) for row in rows] for key in ("tier", "segment", "stage", "milestone")}
-    return ids, Columns(numbers, names, lost)
+    return ids, TrainingColumns(numbers, names, lost)
 
 
 def _ages(since: Sequence[date | None], until: Sequence[date | None], days: float = 1) -> list[float | None]:
@@ -155,11 +155,11 @@ async def _forget(store: Store, workspace_id: int) -> None:
 
 
 async def _keep(
-    store: Store, workspace_id: int, ids: list[int], columns: Columns, made: Likeness, now: datetime
+    store: Store, workspace_id: int, ids: list[int], columns: TrainingColumns, made: ChurnModel, now: datetime
 ) -> None:
     lost = sum(band.lost for band in made.bands)
     accounts = sum(band.accounts for band in made.bands)
-    telling = [says(band, lost / accounts) for band in made.bands]
+    telling = [is_worth_telling(band, lost / accounts) for band in made.bands]
     rows: list[dict[str, Any]] = [
         {
             "workspace_id": workspace_id,
