@@ -13,7 +13,7 @@ from bot.store.tables import Identity, Outgoing
 
 
 @dataclass(frozen=True)
-class Place:
+class Destination:
     """A channel id to post to. `remembered`: a direct message we opened some day, so it may be gone."""
 
     channel: str
@@ -28,7 +28,7 @@ class _Wish:
     channel: str | None
     user_id: str | None
     direct: str | None
-    parent: Place | None
+    parent: Destination | None
 
 
 class Addresses:
@@ -37,12 +37,12 @@ class Addresses:
     def __init__(self, store: Store, workspace_id: int, surface: Surface) -> None:
         self._store, self._workspace_id, self._surface = store, workspace_id, surface
 
-    async def of(self, row: Outgoing, now: datetime) -> Place:
+    async def of(self, row: Outgoing, now: datetime) -> Destination:
         """Raises SendError: permanent where no place is right for it, else where none can be found for now."""
         async with self._store.read(self._workspace_id) as session:
             wish = await _wish(session, row, self._surface.name, now)
         channel = await self._allowed(wish)
-        place = Place(channel) if channel else await self._direct(wish)
+        place = Destination(channel) if channel else await self._direct(wish)
         parent = wish.parent
         return parent if parent and parent.thread and parent.channel == place.channel else place
 
@@ -60,14 +60,14 @@ class Addresses:
             raise SendError(f"{wish.channel} must not have it, and there is nobody to tell", permanent=known)
         return None
 
-    async def _direct(self, wish: _Wish) -> Place:
+    async def _direct(self, wish: _Wish) -> Destination:
         if wish.direct:
-            return Place(wish.direct, remembered=True)
+            return Destination(wish.direct, remembered=True)
         if wish.user_id is None:
             raise SendError(f"the person isn't known on {self._surface.name} yet", permanent=False)
         channel = await self._surface.open_direct(wish.user_id)
         await self._remember(wish.user_id, channel)
-        return Place(channel)
+        return Destination(channel)
 
     async def forget(self, channel: str) -> None:
         """A direct message that is gone: the next one is opened anew."""
@@ -100,7 +100,7 @@ async def _wish(session: ReadSession, row: Outgoing, surface: str, now: datetime
     person = await recipient(session, person_id, now) if person_id else None
     identity = await _identity(session, person.id, surface) if person else None
     wanted = row.channel or (parent.channel if parent else None) or (person.deliver_to if person else None)
-    stands = Place(parent.posted_channel, parent.posted_ts) if parent and parent.posted_channel else None
+    stands = Destination(parent.posted_channel, parent.posted_ts) if parent and parent.posted_channel else None
     if stands and row.channel is None:
         wanted = stands.channel
     user_id, direct = (identity.user_id, identity.direct_channel) if identity else (None, None)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.delivery.address import Addresses, Place, thread_of
+from bot.delivery.address import Addresses, Destination, thread_of
 from bot.delivery.claims import Claim, begin, edit_done, finish
 from bot.delivery.compose import NOTHING, Compose, Dropped
 from bot.delivery.outbox import edit_who_told
@@ -100,7 +100,7 @@ class Courier:
                 row.message = made.model_dump(mode="json")
             return row
 
-    async def _post(self, claim: Claim, row: Outgoing, place: Place, now: datetime) -> Outcome:
+    async def _post(self, claim: Claim, row: Outgoing, place: Destination, now: datetime) -> Outcome:
         claim, taken = await self._begin(claim, place)
         if not taken:
             return "lost"
@@ -113,13 +113,13 @@ class Courier:
             return await self._find(claim, row, place, now, settled=False)
         return await self._sent(claim, row, at, now)
 
-    async def _begin(self, claim: Claim, place: Place) -> tuple[Claim, bool]:
+    async def _begin(self, claim: Claim, place: Destination) -> tuple[Claim, bool]:
         sending = replace(claim, lease=self._clock() + SENDING)
         async with self._store.write(self._workspace_id) as session:
             return sending, await begin(session, claim, place.channel, sending.lease)
 
     async def _refused(
-        self, claim: Claim, row: Outgoing, error: SendError, now: datetime, place: Place | None = None
+        self, claim: Claim, row: Outgoing, error: SendError, now: datetime, place: Destination | None = None
     ) -> Outcome:
         if error.retry_after is not None:
             self._pace.hold(error.retry_after)
@@ -128,7 +128,7 @@ class Courier:
         follows = after_refusal(tries, error.reason, permanent=final, retry_after=error.retry_after)
         return await self._record(claim, follows, now, attempts=tries if follows.counts else row.attempts)
 
-    async def _has_moved(self, row: Outgoing, place: Place, now: datetime) -> bool:
+    async def _has_moved(self, row: Outgoing, place: Destination, now: datetime) -> bool:
         """Whether the message has a different place by now: its channel closed to us, its direct message reopened."""
         if place.remembered:
             await self._addresses.forget(place.channel)
@@ -162,9 +162,9 @@ class Courier:
                 if row is None or row.posted_channel is None:
                     return "lost"
                 thread = await thread_of(session, row, row.posted_channel)
-            return await self._find(claim, row, Place(row.posted_channel, thread), round_.now, settled=True)
+            return await self._find(claim, row, Destination(row.posted_channel, thread), round_.now, settled=True)
 
-    async def _find(self, claim: Claim, row: Outgoing, place: Place, now: datetime, *, settled: bool) -> Outcome:
+    async def _find(self, claim: Claim, row: Outgoing, place: Destination, now: datetime, *, settled: bool) -> Outcome:
         at: Posted | None = None
         look: Look
         try:

@@ -15,7 +15,7 @@ from bot.sandbox.people_acting import DONE, Outcome, PeopleActing
 from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.show.render import HERE, environment
 from bot.sandbox.state import Channel, Store
-from bot.sandbox.views.snapshot import Painter, Place
+from bot.sandbox.views.snapshot import OpenTab, Painter
 
 KEEP_ALIVE = 15.0
 Act = Callable[[SeedUser, Json], Awaitable[Outcome]]
@@ -99,10 +99,10 @@ class Page:
             query["as"] = request.query["as"]
         raise web.HTTPFound(str(request.rel_url.with_path("/").with_query(query)))
 
-    def _place(self, request: web.Request) -> Place:
+    def _place(self, request: web.Request) -> OpenTab:
         user = self._user(request.query.get("as", ""))
         channel = self._channel(user, request.query.get("channel", ""))
-        return Place(user, channel, request.query.get("tab", "messages"), request.query.get("thread") or None)
+        return OpenTab(user, channel, request.query.get("tab", "messages"), request.query.get("thread") or None)
 
     def _user(self, user_id: str) -> SeedUser:
         """The acting person; by default the first colleague."""

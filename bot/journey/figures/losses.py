@@ -37,7 +37,7 @@ Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
 @dataclass(frozen=True)
-class Place:
+class LostAt:
     """A stage or a last milestone, by key, of a playbook ("" where nobody knows it) with what was lost there.
 
     position: its place on the way, 0 before the first. value: a year, by currency (None: none is noted)."""
@@ -86,8 +86,8 @@ class Churn:
     until: date | None
     undated: int
     value: dict[str | None, Decimal]
-    stages: tuple[Place, ...]
-    milestones: tuple[Place, ...]
+    stages: tuple[LostAt, ...]
+    milestones: tuple[LostAt, ...]
     traits: tuple[Trait, ...]
     lessons: Lessons
     leaving: Leaving = NOBODY
@@ -171,7 +171,7 @@ def _last_milestone() -> tuple[Sql, Sql]:
     return func.coalesce(key, ""), func.coalesce(reached, unknown)
 
 
-async def _places(db: ReadSession, selection: Selection, key: Sql, position: Sql) -> tuple[Place, ...]:
+async def _places(db: ReadSession, selection: Selection, key: Sql, position: Sql) -> tuple[LostAt, ...]:
     where = (
         select(Account.id, PlaybookVersion.name.label("playbook"), key.label("key"), position.label("position"))
         .join(PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id)
@@ -193,7 +193,7 @@ async def _places(db: ReadSession, selection: Selection, key: Sql, position: Sql
     for *at, currency, amount in paid.all():
         values.setdefault(tuple(at), {})[currency] = amount
     return tuple(
-        Place(playbook, key, at, count, values.get((playbook, key, at), {})) for playbook, key, at, count in counts
+        LostAt(playbook, key, at, count, values.get((playbook, key, at), {})) for playbook, key, at, count in counts
     )
 
 
@@ -255,9 +255,9 @@ def _seen(today: date, selection: Selection) -> Select[*tuple[Any, ...]]:
     )
 
 
-def by_position(places: Iterable[Place]) -> list[Place]:
+def by_position(places: Iterable[LostAt]) -> list[LostAt]:
     """In the order of the way; what nobody knows last."""
     return sorted(places, key=lambda one: (one.position < 0, one.playbook, one.position, one.key))
 
 
-__all__ = ["ENOUGH", "Churn", "Leaving", "Place", "Trait", "by_position", "churn", "traits"]
+__all__ = ["ENOUGH", "Churn", "Leaving", "LostAt", "Trait", "by_position", "churn", "traits"]
