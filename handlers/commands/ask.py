@@ -4,13 +4,13 @@ from bot.journey.accounts.favours import NAMES, asks_of, standings
 from bot.talk.letters.favours import advocacy, ask_form
 from bot.usecases.account.favours import find, refuse_where_settled
 from bot.usecases.finding.account_row import load
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show, there
 from handlers.reading import reader_of, reading, write_of
 
 
-async def ask_word(asked: Asked, house: House, found: Found) -> Answer:
+async def ask_word(asked: Asked, house: House, found: FoundAccount) -> Answer:
     """With what to ask for ("ask reference") the draft opens; without, what stands."""
     words = asked.text.casefold().replace(" ", "-").removeprefix("for-").removeprefix("a-")
     kind = next((kind for kind in NAMES if words and kind.startswith(words.removesuffix("-call"))), None)

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from handlers.asked import Answer, Asked, House
 
 Run = Callable[[Asked, House], Awaitable[Answer]]
-RunAt = Callable[[Asked, House, Found], Awaitable[Answer]]
+RunAt = Callable[[Asked, House, FoundAccount], Awaitable[Answer]]
 
 
 Part = Literal["Every day", "One account", "Its people", "Many accounts"]

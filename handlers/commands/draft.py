@@ -2,14 +2,14 @@
 
 from bot.errors import UserError, Way
 from bot.talk.letters.draft import celebrate_form, draft_form, last_reached
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import there
 from handlers.reading import reader_of, reading
 
 
-async def draft_word(asked: Asked, house: House, found: Found) -> Answer:
+async def draft_word(asked: Asked, house: House, found: FoundAccount) -> Answer:
     """About what is most pressing there; with a name or title, to that person."""
     if not asked.text:
         return await draft(asked, house, f"account/{found.account_id}")
@@ -20,7 +20,7 @@ async def draft_word(asked: Asked, house: House, found: Found) -> Answer:
     return await draft(asked, house, f"person/{one.stakeholder.id}")
 
 
-async def celebrate_word(asked: Asked, house: House, found: Found) -> Answer:
+async def celebrate_word(asked: Asked, house: House, found: FoundAccount) -> Answer:
     """The milestone that was reached last. Raises UserError where none is."""
     at = f"/journey #{found.account_id}"
     if asked.text:

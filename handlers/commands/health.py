@@ -4,7 +4,7 @@ from bot.errors import UserError, Way
 from bot.talk.health.health import health
 from bot.talk.health.health_form import confirm_health, health_form
 from bot.usecases.account import health as use
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show, there
 from handlers.reading import reader_of, reading, write_of
@@ -13,7 +13,7 @@ LIFTS = ("measured", "lift", "clear", "reset", "back to measured", "by figures")
 SETS = ("set", "by hand", "set by hand", "change")
 
 
-async def health_word(asked: Asked, house: House, found: Found) -> Answer:
+async def health_word(asked: Asked, house: House, found: FoundAccount) -> Answer:
     """Alone it shows; with a score it sets one, or opens the form for what is still missing."""
     text = " ".join(asked.text.split())
     if not text:
@@ -31,14 +31,14 @@ async def health_word(asked: Asked, house: House, found: Found) -> Answer:
     return await save(asked, house, found.account_id, wish)
 
 
-def _refuse_a_guess(found: Found, text: str) -> None:
+def _refuse_a_guess(found: FoundAccount, text: str) -> None:
     """Nothing is written on behalf of an account whose name was only begun."""
     if found.how == "prefix":
         way = Way(found.name, f"/journey #{found.account_id} health {text}")
         raise UserError(f"Did you mean {found.name}? To set a health score I need its whole name.", ways=(way,))
 
 
-def _not_a_score(found: Found, text: str) -> UserError:
+def _not_a_score(found: FoundAccount, text: str) -> UserError:
     shown = text if len(text) <= 60 else text[:59] + "…"
     at = f"/journey #{found.account_id} health"
     return UserError(

@@ -8,7 +8,7 @@ from bot.language.names import after_words, first_word, quoted
 from bot.talk.card.card import card
 from bot.talk.portfolio.portfolio import portfolio
 from bot.text import compared
-from bot.usecases.finding.find_account import Found, Looking, find_account
+from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 from bot.usecases.finding.suggest import beginning_with
 from handlers.asked import Answer, Asked, House
 from handlers.commands import figures, words
@@ -91,12 +91,12 @@ async def _or_its_namesake(asked: Asked, house: House, error: UserError) -> User
     return UserError(error.text, ways=(Way(f"The account {found.name}", f"{NAME} #{found.account_id}"), *error.ways))
 
 
-async def _find(asked: Asked, house: House, looking: Looking) -> Found:
+async def _find(asked: Asked, house: House, looking: Looking) -> FoundAccount:
     async with reading(asked, house) as db:
         return await find_account(db, looking)
 
 
-async def _not_a_word(asked: Asked, house: House, found: Found) -> UserError:
+async def _not_a_word(asked: Asked, house: House, found: FoundAccount) -> UserError:
     """What follows the name is none of our words: a slip, a longer name, or something to log."""
     at = f"{NAME} #{found.account_id}"
     near = get_close_matches(first_word(found.rest), STOPS, n=1, cutoff=0.6)

@@ -4,13 +4,13 @@ from bot.talk.account.read_account import load_account
 from bot.talk.card.log import heard_words, log_form, saved
 from bot.talk.card.log import log as log_message
 from bot.usecases.account import log as use
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import show, there
 from handlers.reading import reading, write_of
 
 
-async def log_word(asked: Asked, house: House, found: Found) -> Answer:
+async def log_word(asked: Asked, house: House, found: FoundAccount) -> Answer:
     """With words they are saved; without any, what happened so far is shown."""
     note = asked.text.strip().lstrip(":").strip()
     if not note:

@@ -3,7 +3,7 @@
 from bot import actions
 from bot.talk.figures.multiplier import account_multiplier, multiplier
 from bot.talk.home.figures_consent import confirm
-from bot.usecases.finding.find_account import Found, Looking, find_account
+from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 from bot.usecases.workspace.figures_consent import open_to_managers
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run, Topic, Usage, Word
@@ -22,7 +22,7 @@ async def mine(asked: Asked, house: House) -> Answer:
         return Answer(message=await multiplier(db, house.library, reader_of(asked), asked.now))
 
 
-async def of_account(asked: Asked, house: House, found: Found) -> Answer:
+async def of_account(asked: Asked, house: House, found: FoundAccount) -> Answer:
     return await show(asked, house, account_multiplier, found.account_id)
 
 

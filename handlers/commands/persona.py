@@ -6,7 +6,7 @@ from bot.playbook.models import PERSONAS
 from bot.store.tables.accounts import Stakeholder
 from bot.talk.people.personas import confirm_tagged, persona_form, personas
 from bot.usecases.account import personas as use
-from bot.usecases.finding.find_account import Found, Looking, find_account
+from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Command, Usage
@@ -29,7 +29,7 @@ async def run(asked: Asked, house: House) -> Answer:
     return await _somebody(asked, house, found)
 
 
-async def _somebody(asked: Asked, house: House, found: Found) -> Answer:
+async def _somebody(asked: Asked, house: House, found: FoundAccount) -> Answer:
     command = f"{NAME} #{found.account_id}"
     async with reading(asked, house) as db:
         one = await find_stakeholder(

@@ -1,13 +1,13 @@
 """`/journey acme renewal`: my call, and how it came out. A form."""
 
 from bot.talk.renewal.renewal import renewal_form
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from handlers.asked import Answer, Asked, House
 from handlers.commands.showing import there
 from handlers.reading import reader_of, reading
 
 
-async def renewal_word(asked: Asked, house: House, found: Found) -> Answer:
+async def renewal_word(asked: Asked, house: House, found: FoundAccount) -> Answer:
     return await form(asked, house, found.account_id)
 
 

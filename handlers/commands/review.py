@@ -4,7 +4,7 @@ import re
 
 from bot.talk.reviews.review import review
 from bot.talk.reviews.review_plan import review_form
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import RunAt
@@ -17,14 +17,14 @@ BETWEEN = re.compile(r"\s*,\s*|\s+and\s+", re.IGNORECASE)
 def review_word(kind: str) -> RunAt:
     """The command of that kind of review; whom it names are the people who come."""
 
-    async def run(asked: Asked, house: House, found: Found) -> Answer:
+    async def run(asked: Asked, house: House, found: FoundAccount) -> Answer:
         attending = await _coming(asked, house, found, kind)
         return await prepare(asked, house, found.account_id, kind, attending)
 
     return run
 
 
-async def _coming(asked: Asked, house: House, found: Found, kind: str) -> tuple[int, ...]:
+async def _coming(asked: Asked, house: House, found: FoundAccount, kind: str) -> tuple[int, ...]:
     text = asked.text.strip().removeprefix("with ").strip()
     command = f"/journey #{found.account_id} {kind}"
     async with reading(asked, house) as db:

@@ -3,7 +3,7 @@
 from bot.talk.card.tasks import tasks
 from bot.talk.people.prep import prep
 from bot.talk.todos.why import why
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.asked import Answer, Asked, House
 from handlers.commands.ask import ask_word
@@ -20,7 +20,7 @@ from handlers.commands.showing import show, there
 from handlers.reading import reader_of, reading
 
 
-async def _prep(asked: Asked, house: House, found: Found) -> Answer:
+async def _prep(asked: Asked, house: House, found: FoundAccount) -> Answer:
     if not asked.text:
         return await show(asked, house, prep, found.account_id)
     text = asked.text.removeprefix("with ").removeprefix("for ")
@@ -33,19 +33,19 @@ async def _prep(asked: Asked, house: House, found: Found) -> Answer:
     return Answer(message=there(message))
 
 
-async def _why(asked: Asked, house: House, found: Found) -> Answer:
+async def _why(asked: Asked, house: House, found: FoundAccount) -> Answer:
     return await show(asked, house, why, found.account_id)
 
 
-async def _tasks(asked: Asked, house: House, found: Found) -> Answer:
+async def _tasks(asked: Asked, house: House, found: FoundAccount) -> Answer:
     return await show(asked, house, tasks, found.account_id)
 
 
-async def _survey(asked: Asked, house: House, found: Found) -> Answer:
+async def _survey(asked: Asked, house: House, found: FoundAccount) -> Answer:
     return await surveyed(asked, house, found.account_id)
 
 
-async def _post_mortem(asked: Asked, house: House, found: Found) -> Answer:
+async def _post_mortem(asked: Asked, house: House, found: FoundAccount) -> Answer:
     return await looked_back(asked, house, found.account_id)
 
 

@@ -12,7 +12,7 @@ import bot.talk
 from bot.message import Form, Message
 from bot.store.tables import Contract, Cta, Person, Stakeholder
 from bot.surfaces.plain.text import plain_text
-from bot.talk.digest.first_day import Found, render_first_day, welcome
+from bot.talk.digest.first_day import FirstDayFindings, render_first_day, welcome
 from bot.talk.examples import EXAMPLES
 from bot.talk.home.home import home
 from bot.talk.home.settings_form import say_days, settings_form
@@ -194,7 +194,7 @@ async def test_the_first_day_counts_what_is_missing(desk: Desk) -> None:
 
 
 def test_with_nothing_missing_the_first_day_has_no_buttons() -> None:
-    message = render_first_day(Found(1, largest=("Acme",)))
+    message = render_first_day(FirstDayFindings(1, largest=("Acme",)))
     assert plain_text(message).splitlines() == [
         "Good morning. 1 account found",
         "Dates, roles and stages are all there.",

@@ -32,7 +32,7 @@ class Here(NamedTuple):
     status: str
 
 
-class Found(NamedTuple):
+class ImportMatch(NamedTuple):
     """A row with its account and the stakeholder it speaks of, if there is one yet."""
 
     row: Row
@@ -70,9 +70,11 @@ class Stakeholders:
     async def finish(self, session: WriteSession, outcome: Outcome) -> None:
         """Nothing is left over."""
 
-    async def _find(self, session: ReadSession, rows: list[tuple[Row, RowAccount]], outcome: Outcome) -> list[Found]:
+    async def _find(
+        self, session: ReadSession, rows: list[tuple[Row, RowAccount]], outcome: Outcome
+    ) -> list[ImportMatch]:
         here = await _people_at(session, {account.id for _, account in rows})
-        found: list[Found] = []
+        found: list[ImportMatch] = []
         taken: dict[int, int] = {}
         for row, account in rows:
             matches = _matching(row, here[account.id])
@@ -83,14 +85,14 @@ class Stakeholders:
                     self.job.reject(row, "name", row.values["name"], f"is the person of line {taken[matches[0].id]}")
                 )
             else:
-                found.append(Found(row, account, matches[0] if matches else None))
+                found.append(ImportMatch(row, account, matches[0] if matches else None))
         return found
 
     def _ambiguous(self, row: Row, count: int) -> Rejected:
         reason = f"is the name of {count} people at this account: give the e-mail"
         return self.job.reject(row, "name", row.values["name"], reason)
 
-    async def _add(self, session: WriteSession, found: list[Found], outcome: Outcome) -> None:
+    async def _add(self, session: WriteSession, found: list[ImportMatch], outcome: Outcome) -> None:
         numbers = await new_ids(session, STAKEHOLDERS, len(found))
         await _ADD.run(session, [self._new_row(each, number) for each, number in zip(found, numbers, strict=True)])
         saved: dict[str, Cells] = {}
@@ -105,14 +107,14 @@ class Stakeholders:
         outcome.added += len(found)
         outcome.touched |= {each.account.id for each in found}
 
-    def _new_row(self, each: Found, number: int) -> tuple[Any, ...]:
+    def _new_row(self, each: ImportMatch, number: int) -> tuple[Any, ...]:
         values = {"status": "active", **each.row.values}
         left_on = self.job.today if values["status"] == "left" else None
         sets = (values.get(name) for name in _SETS)
         return (number, self.job.workspace_id, each.account.id, *sets, left_on, values.get("persona"), self.job.now)
 
     async def _change(
-        self, session: WriteSession, found: list[Found], last: dict[str, Cells], outcome: Outcome
+        self, session: WriteSession, found: list[ImportMatch], last: dict[str, Cells], outcome: Outcome
     ) -> None:
         saved: dict[str, Cells] = {}
         updates: dict[int, dict[str, Any]] = {}

@@ -26,7 +26,7 @@ MINE = Way("My accounts", "/journey")
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundAccount:
     """The account, what followed its name, and how it was found. Writing needs `exact` or `channel`."""
 
     account_id: int
@@ -54,7 +54,7 @@ class Looking:
     prose: bool = False
 
 
-async def find_account(session: ReadSession, looking: Looking) -> Found:
+async def find_account(session: ReadSession, looking: Looking) -> FoundAccount:
     """The account that is meant. Raises UserError with the nearest ones as ways."""
     exact = await _by_id(session, looking) or await _exact(session, looking)
     if exact is not None:
@@ -68,16 +68,16 @@ async def find_account(session: ReadSession, looking: Looking) -> Found:
     return await _begins_so(session, looking)
 
 
-async def _by_id(session: ReadSession, looking: Looking) -> Found | None:
+async def _by_id(session: ReadSession, looking: Looking) -> FoundAccount | None:
     match = BY_ID.match(looking.text.strip())
     if match is None:
         return None
     name = await session.scalar(select(Account.name).where(Account.id == int(match[1])))
     rest = looking.text.strip()[match.end() :].strip()
-    return None if name is None else Found(int(match[1]), name, rest, "exact")
+    return None if name is None else FoundAccount(int(match[1]), name, rest, "exact")
 
 
-async def _exact(session: ReadSession, looking: Looking) -> Found | None:
+async def _exact(session: ReadSession, looking: Looking) -> FoundAccount | None:
     """One statement for all leading words; the longest that is anybody's name decides."""
     inside = quoted(looking.text)
     candidates = [(compared(inside.name), inside.rest)] if inside else leading(looking.text)
@@ -88,7 +88,7 @@ async def _exact(session: ReadSession, looking: Looking) -> Found | None:
         accounts = {row.account_id: row.name for row in rows if row.folded == name}
         if len(accounts) == 1:
             [(account_id, shown)] = accounts.items()
-            return Found(account_id, shown, rest, "exact")
+            return FoundAccount(account_id, shown, rest, "exact")
         if accounts:
             raise await _several(session, looking, list(accounts), name, rest)
     return None
@@ -110,7 +110,7 @@ def _names() -> Select[int, str, str]:
     )
 
 
-async def _of_channel(session: ReadSession, looking: Looking) -> Found | None:
+async def _of_channel(session: ReadSession, looking: Looking) -> FoundAccount | None:
     rows = (
         await session.execute(
             select(Account.id, Account.name)
@@ -118,15 +118,15 @@ async def _of_channel(session: ReadSession, looking: Looking) -> Found | None:
             .limit(2)
         )
     ).all()
-    return Found(rows[0].id, rows[0].name, looking.text.strip(), "channel") if len(rows) == 1 else None
+    return FoundAccount(rows[0].id, rows[0].name, looking.text.strip(), "channel") if len(rows) == 1 else None
 
 
-async def _begins_so(session: ReadSession, looking: Looking) -> Found:
+async def _begins_so(session: ReadSession, looking: Looking) -> FoundAccount:
     inside = quoted(looking.text)
     typed, rest = (inside.name, inside.rest) if inside else cut_at(looking.text, looking.stops)
     matches = await beginning_with(session, compared(typed))
     if len(matches) == 1 and not looking.writes:
-        return Found(matches[0].account_id, matches[0].name, rest, "prefix")
+        return FoundAccount(matches[0].account_id, matches[0].name, rest, "prefix")
     if matches:
         raise await _several(session, looking, [match.account_id for match in matches], typed, rest)
     near = await nearest(session, compared(typed))
