@@ -118,7 +118,7 @@ def _place(words: Words, stage: str | None, milestone: str | None) -> str:
 
 
 @dataclass(frozen=True)
-class Wish:
+class MoveWish:
     """What was asked for. accounts: names or keys, () for everyone. to: a playbook, None for each account's own."""
 
     accounts: Sequence[str] = ()
@@ -127,7 +127,7 @@ class Wish:
 
 
 async def move_accounts(
-    store: Store, library: Library, workspace_id: int, wish: Wish, now: datetime, *, size: int = SIZE
+    store: Store, library: Library, workspace_id: int, wish: MoveWish, now: datetime, *, size: int = SIZE
 ) -> MoveReport:
     """Moves accounts, each range in a transaction of its own: after an end in between, the rest is moved by the same
     command. Raises UserError for a playbook or an account that isn't there."""
@@ -163,7 +163,7 @@ async def _to(
     library: Library,
     workspace_id: int,
     target: Target,
-    wish: Wish,
+    wish: MoveWish,
     named: Sequence[int] | None,
     now: datetime,
     report: MoveReport,

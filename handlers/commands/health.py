@@ -48,9 +48,9 @@ def _not_a_score(found: FoundAccount, text: str) -> UserError:
     )
 
 
-async def form(asked: Asked, house: House, account_id: int, wish: use.Wish | None = None) -> Answer:
+async def form(asked: Asked, house: House, account_id: int, wish: use.HealthWish | None = None) -> Answer:
     """The form, with what was typed already."""
-    known = wish or use.Wish()
+    known = wish or use.HealthWish()
     async with reading(asked, house) as db:
         shown = await health_form(
             db,
@@ -65,7 +65,7 @@ async def form(asked: Asked, house: House, account_id: int, wish: use.Wish | Non
     return Answer(form=there(shown))
 
 
-async def save(asked: Asked, house: House, account_id: int, wish: use.Wish) -> Answer:
+async def save(asked: Asked, house: House, account_id: int, wish: use.HealthWish) -> Answer:
     return await _confirmed(asked, house, account_id, await use.set_health(write_of(asked, house), account_id, wish))
 
 

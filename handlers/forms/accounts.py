@@ -78,7 +78,7 @@ async def _health(asked: Asked, house: House) -> Answer:
     typed = asked.field("score")
     if not typed.isdecimal():
         raise UserError("Write a whole number from 0 to 100.", field="score")
-    wish = health_use.Wish(int(typed), day(asked, "until"), asked.field("reason"))
+    wish = health_use.HealthWish(int(typed), day(asked, "until"), asked.field("reason"))
     return await health.save(asked, house, number(asked.target), wish)
 
 

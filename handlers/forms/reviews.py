@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot import actions
 from bot.talk.reviews.review_message import GOALS
 from bot.talk.reviews.review_plan import confirm_review
-from bot.usecases.account.reviews import Wish, held
+from bot.usecases.account.reviews import ReviewWish, held
 from handlers.asked import Answer, Asked, House
 from handlers.commands.command import Run
 from handlers.commands.showing import there
@@ -23,12 +23,12 @@ async def save(asked: Asked, house: House) -> Answer:
     return Answer(message=there(message), touched=(done.account_id,))
 
 
-def _wishes(asked: Asked) -> Iterator[Wish]:
+def _wishes(asked: Asked) -> Iterator[ReviewWish]:
     """Goals with anything filled in; what one lacks is said under its field."""
     for at in range(1, GOALS + 1):
         goal, owner, due = asked.field(f"goal{at}"), asked.field(f"owner{at}"), day(asked, f"on{at}")
         if goal or due:
-            yield Wish(at, goal, owner, due)
+            yield ReviewWish(at, goal, owner, due)
 
 
 FORMS: tuple[tuple[str, Run], ...] = ((actions.REVIEW_SAVE, save),)

@@ -61,7 +61,7 @@ async def by_a_round(world: World, folder: Path) -> None:
 
 
 async def by_a_move(world: World, folder: Path) -> None:
-    wish = move_accounts.Wish(accounts=("acme",), to="success-milestones")
+    wish = move_accounts.MoveWish(accounts=("acme",), to="success-milestones")
     await move_accounts.move_accounts(world.store, world.library, world.workspace, wish, world.now)
 
 

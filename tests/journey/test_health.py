@@ -11,7 +11,7 @@ from bot.journey.health.health_history import KEPT, forget_old, spans
 from bot.journey.health.why_health_moved import explain, notable
 from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent, AccountFactsHistory, Change, HealthOverride
-from bot.usecases.account.health import Wish, lift, set_health, wish_in
+from bot.usecases.account.health import HealthWish, lift, set_health, wish_in
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Write
 from tests.conftest import Book
@@ -38,7 +38,7 @@ async def test_a_score_set_by_hand_stands_until_its_day_and_ends_by_itself(world
     acme = await world.account()
     await measured(world, acme, 85)
     await world.sweep()
-    await set_health(by(world), acme, Wish(40, world.now.date() + timedelta(days=10), LEFT))
+    await set_health(by(world), acme, HealthWish(40, world.now.date() + timedelta(days=10), LEFT))
     await world.sweep(only=[acme])
     facts = await world.facts(acme)
     assert (facts.health, facts.health_measured, facts.band) == (40, 85, 1)
@@ -60,7 +60,7 @@ async def test_lists_and_rules_follow_a_score_set_by_hand(world: World) -> None:
     await world.kpi(acme, "open-tickets", 1)
     await world.sweep()
     assert await world.ctas(acme, "expansion-ready") == []
-    await set_health(by(world), acme, Wish(90, world.now.date() + timedelta(days=10), "the tracker is broken"))
+    await set_health(by(world), acme, HealthWish(90, world.now.date() + timedelta(days=10), "the tracker is broken"))
     await world.sweep(only=[acme])
     assert (await world.cta(acme, "expansion-ready")).state == "open"
     await world.sweep(days=11)
@@ -72,14 +72,14 @@ async def test_a_score_set_by_hand_is_no_fall_and_neither_is_its_end(world: Worl
     await measured(world, acme, 85)
     await world.sweep()
     await world.sweep(days=1)
-    await set_health(by(world), acme, Wish(30, world.now.date() + timedelta(days=5), LEFT))
+    await set_health(by(world), acme, HealthWish(30, world.now.date() + timedelta(days=5), LEFT))
     await world.sweep(only=[acme])
     await world.sweep(days=1)
     assert await world.ctas(acme, "health-fell") == []
     facts = await world.facts(acme)
     assert facts.band_since is None  # the band that was measured has not moved
     await lift(by(world), acme)
-    await set_health(by(world), acme, Wish(99, world.now.date() + timedelta(days=2), "all is well"))
+    await set_health(by(world), acme, HealthWish(99, world.now.date() + timedelta(days=2), "all is well"))
     await world.sweep(only=[acme])
     await world.sweep(days=3)  # from 99 back to 85
     assert (await world.facts(acme)).health == 85
@@ -90,7 +90,7 @@ async def test_a_fall_that_was_hidden_is_news_once_the_score_by_hand_has_ended(w
     acme = await world.account()
     await measured(world, acme, 85)
     await world.sweep()
-    await set_health(by(world), acme, Wish(90, world.now.date() + timedelta(days=4), "the tracker is broken"))
+    await set_health(by(world), acme, HealthWish(90, world.now.date() + timedelta(days=4), "the tracker is broken"))
     await world.sweep(only=[acme])
     await world.sweep(days=1)
     await measured(world, acme, 55)
@@ -107,7 +107,7 @@ async def test_a_to_do_about_a_real_fall_stays_while_a_score_is_set_by_hand(worl
     await measured(world, acme, 55)
     await world.sweep(days=1)
     assert (await world.cta(acme, "health-fell")).state == "open"
-    await set_health(by(world), acme, Wish(30, world.now.date() + timedelta(days=4), LEFT))
+    await set_health(by(world), acme, HealthWish(30, world.now.date() + timedelta(days=4), LEFT))
     await world.sweep(only=[acme])
     assert (await world.cta(acme, "health-fell")).state == "open"
 
@@ -117,7 +117,7 @@ async def test_the_end_of_a_score_set_by_hand_is_a_to_do_three_days_before(world
     acme = await world.account()
     await measured(world, acme, 85)
     await world.sweep()
-    await set_health(by(world), acme, Wish(30, world.now.date() + timedelta(days=10), LEFT))
+    await set_health(by(world), acme, HealthWish(30, world.now.date() + timedelta(days=10), LEFT))
     await world.sweep(only=[acme])
     assert await world.ctas(acme, "health-by-hand-ends") == []
     await world.sweep(days=7)
@@ -130,8 +130,8 @@ async def test_only_one_score_stands_and_undo_brings_the_one_before_back(world: 
     acme = await world.account()
     await measured(world, acme)
     await world.sweep()
-    first = await set_health(by(world), acme, Wish(40, world.now.date() + timedelta(days=10), LEFT))
-    second = await set_health(by(world), acme, Wish(20, world.now.date() + timedelta(days=20), "worse"))
+    first = await set_health(by(world), acme, HealthWish(40, world.now.date() + timedelta(days=10), LEFT))
+    second = await set_health(by(world), acme, HealthWish(20, world.now.date() + timedelta(days=20), "worse"))
     await world.sweep(only=[acme])
     assert (await world.facts(acme)).health == 20
     await undo(by(world), second)
@@ -156,26 +156,30 @@ async def test_only_one_score_stands_and_undo_brings_the_one_before_back(world: 
 async def test_a_score_needs_a_number_a_day_and_a_reason(world: World) -> None:
     acme = await world.account()
     day = world.now.date()
-    for wish, field in ((Wish(101, day + timedelta(days=1), LEFT), "score"), (Wish(None, day, LEFT), "score"),
-                        (Wish(40, None, LEFT), "until"), (Wish(40, day, LEFT), "until"),
-                        (Wish(40, day + timedelta(days=91), LEFT), "until"),
-                        (Wish(40, day + timedelta(days=9), "  "), "reason"),
-                        (Wish(40, day + timedelta(days=9), "x" * 301), "reason")):  # fmt: skip
+    for wish, field in (
+        (HealthWish(101, day + timedelta(days=1), LEFT), "score"),
+        (HealthWish(None, day, LEFT), "score"),
+        (HealthWish(40, None, LEFT), "until"),
+        (HealthWish(40, day, LEFT), "until"),
+        (HealthWish(40, day + timedelta(days=91), LEFT), "until"),
+        (HealthWish(40, day + timedelta(days=9), "  "), "reason"),
+        (HealthWish(40, day + timedelta(days=9), "x" * 301), "reason"),
+    ):
         with pytest.raises(UserError) as caught:
             await set_health(by(world), acme, wish)
         assert caught.value.field == field
-    await set_health(by(world), acme, Wish(0, day + timedelta(days=90), LEFT))
+    await set_health(by(world), acme, HealthWish(0, day + timedelta(days=90), LEFT))
     await world.set(Account, acme, status="churned")
     with pytest.raises(UserError, match="has left us"):
-        await set_health(by(world), acme, Wish(40, day + timedelta(days=9), LEFT))
+        await set_health(by(world), acme, HealthWish(40, day + timedelta(days=9), LEFT))
 
 
 async def test_a_stranger_can_neither_set_nor_lift_it(world: World, book: Book) -> None:
     acme = await world.account()
     stranger = Write(world.store, book.other_workspace, book.stranger, world.now)
     with pytest.raises(UserError):
-        await set_health(stranger, acme, Wish(40, world.now.date() + timedelta(days=9), LEFT))
-    await set_health(by(world, book.teammate), acme, Wish(40, world.now.date() + timedelta(days=9), LEFT))
+        await set_health(stranger, acme, HealthWish(40, world.now.date() + timedelta(days=9), LEFT))
+    await set_health(by(world, book.teammate), acme, HealthWish(40, world.now.date() + timedelta(days=9), LEFT))
     with pytest.raises(UserError):
         await lift(stranger, acme)
     async with world.store.read(world.workspace) as db:
@@ -202,7 +206,7 @@ async def test_a_stranger_can_neither_set_nor_lift_it(world: World, book: Book) 
 def test_what_is_typed_is_understood_in_any_order(
     typed: str, score: int | None, until: date | None, reason: str
 ) -> None:
-    assert wish_in(typed, TODAY) == Wish(score, until, reason)
+    assert wish_in(typed, TODAY) == HealthWish(score, until, reason)
 
 
 # Why it moved

@@ -11,7 +11,7 @@ from bot.store.tables import Account, Cta, PlaybookVersion
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
-from bot.usecases.account.health import Wish, set_health
+from bot.usecases.account.health import HealthWish, set_health
 from tests.journey.test_health import by, measured
 from tests.journey.world import World
 
@@ -132,7 +132,7 @@ async def test_a_score_set_by_hand_opens_none(world: World) -> None:
     acme = await world.account()
     await measured(world, acme, 85)
     await world.sweep()
-    await set_health(by(world), acme, Wish(20, world.now.date() + timedelta(days=10), "the sponsor left"))
+    await set_health(by(world), acme, HealthWish(20, world.now.date() + timedelta(days=10), "the sponsor left"))
     await world.sweep(only=[acme])
     assert await todos(world, acme) == []
 
@@ -161,10 +161,10 @@ async def test_a_good_score_set_by_hand_answers_it(world: World) -> None:
     await measured(world, acme, 30)
     await world.sweep(days=1)
     assert told(await todos(world, acme)) == [("health-red", "open", 1, "due")]
-    await set_health(by(world), acme, Wish(20, world.now.date() + timedelta(days=10), "worse than it looks"))
+    await set_health(by(world), acme, HealthWish(20, world.now.date() + timedelta(days=10), "worse than it looks"))
     await world.sweep(only=[acme])
     assert [cta.state for cta in await todos(world, acme)] == ["open"]
-    await set_health(by(world), acme, Wish(80, world.now.date() + timedelta(days=10), "the tracker is broken"))
+    await set_health(by(world), acme, HealthWish(80, world.now.date() + timedelta(days=10), "the tracker is broken"))
     await world.sweep(only=[acme])
     assert [(cta.state, cta.closed_why) for cta in await todos(world, acme)] == [("closed", "itself")]
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.errors import UserError
-from bot.jobs.move_accounts import MoveReport, Wish, move_accounts
+from bot.jobs.move_accounts import MoveReport, MoveWish, move_accounts
 from bot.journey.figures.milestone_steps import REACHED, StepQuery, steps
 from bot.journey.playbooks.move_range import Mover
 from bot.journey.playbooks.move_sql import StageRow, entry_of
@@ -50,7 +50,7 @@ def easier(milestone: Milestone) -> Milestone:
 async def move(world: World, *accounts: str, **wish: Any) -> MoveReport:
     size = wish.pop("size", 2000)
     return await move_accounts(
-        world.store, world.library, world.workspace, Wish(accounts, **wish), world.now, size=size
+        world.store, world.library, world.workspace, MoveWish(accounts, **wish), world.now, size=size
     )
 
 

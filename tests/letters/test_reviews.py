@@ -16,7 +16,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.reviews.review import review
 from bot.talk.reviews.review_plan import confirm_review, review_form
 from bot.usecases.account import todos
-from bot.usecases.account.reviews import Wish, held
+from bot.usecases.account.reviews import ReviewWish, held
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Write
 from tests.conftest import Book
@@ -26,9 +26,9 @@ from tests.talk.seed import NOW, OLGA, account, acme, add, facts, person
 pytestmark = pytest.mark.one_database
 
 PLAN = (
-    Wish(1, "board slide", "us:11", date(2026, 1, 9)),
-    Wish(2, "source connected", "them:2", date(2026, 1, 12)),
-    Wish(3, "dates for the training", "them", date(2026, 1, 14)),
+    ReviewWish(1, "board slide", "us:11", date(2026, 1, 9)),
+    ReviewWish(2, "source connected", "them:2", date(2026, 1, 12)),
+    ReviewWish(3, "dates for the training", "them", date(2026, 1, 14)),
 )
 
 
@@ -123,12 +123,12 @@ async def test_what_is_missing_is_said_under_its_field(store: Store, library: Li
     for note, came, wish, field in (
         ("", [], None, "note"),
         ("x", [99], None, "came"),
-        ("x", [], Wish(2, "", "us:11", date(2026, 1, 9)), "goal2"),
-        ("x", [], Wish(1, "go", "", date(2026, 1, 9)), "owner1"),
-        ("x", [], Wish(1, "go", "us:99", date(2026, 1, 9)), "owner1"),
-        ("x", [], Wish(1, "go", "them:99", date(2026, 1, 9)), "owner1"),
-        ("x", [], Wish(1, "go", "us:11", None), "on1"),
-        ("x", [], Wish(1, "go", "us:11", date(2026, 1, 5)), "on1"),
+        ("x", [], ReviewWish(2, "", "us:11", date(2026, 1, 9)), "goal2"),
+        ("x", [], ReviewWish(1, "go", "", date(2026, 1, 9)), "owner1"),
+        ("x", [], ReviewWish(1, "go", "us:99", date(2026, 1, 9)), "owner1"),
+        ("x", [], ReviewWish(1, "go", "them:99", date(2026, 1, 9)), "owner1"),
+        ("x", [], ReviewWish(1, "go", "us:11", None), "on1"),
+        ("x", [], ReviewWish(1, "go", "us:11", date(2026, 1, 5)), "on1"),
     ):
         with pytest.raises(UserError) as caught:
             await held(olga(store), 1, "ebr", note, came, (wish,) if wish else ())

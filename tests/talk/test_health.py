@@ -17,7 +17,7 @@ from bot.talk.health.health import health
 from bot.talk.health.health_form import confirm_health, health_form
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.why import why
-from bot.usecases.account.health import Wish, set_health
+from bot.usecases.account.health import HealthWish, set_health
 from bot.usecases.writing.write import Write
 from tests.conftest import Book
 from tests.talk.reading import buttons_of, lines_of, text_of
@@ -202,7 +202,7 @@ async def test_the_form_keeps_what_was_typed_and_the_answer_names_the_day(
 ) -> None:
     await acme(store, library)
     olga = Write(store, 1, 11, NOW, timezone="Europe/Berlin")
-    change = await set_health(olga, 1, Wish(40, date(2026, 2, 3), "sponsor left"))
+    change = await set_health(olga, 1, HealthWish(40, date(2026, 2, 3), "sponsor left"))
     async with store.read(1) as db:
         form = await health_form(db, library, 1, OLGA, NOW, score=35, reason="they said no")
         said = lines_of(await confirm_health(db, library, change, OLGA, NOW))
@@ -214,7 +214,7 @@ async def test_the_form_keeps_what_was_typed_and_the_answer_names_the_day(
 
 async def test_a_stranger_sees_nothing_of_it(store: Store, library: Library, book: Book) -> None:
     await acme(store, library)
-    change = await set_health(Write(store, 1, 11, NOW), 1, Wish(40, date(2026, 2, 3), "sponsor left"))
+    change = await set_health(Write(store, 1, 11, NOW), 1, HealthWish(40, date(2026, 2, 3), "sponsor left"))
     sam = Reader(book.other_workspace, book.stranger, "Sam", None)
     async with store.read(book.other_workspace) as db:
         assert await health(db, library, 1, sam, NOW) is None

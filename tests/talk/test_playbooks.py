@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.jobs.move_accounts import Wish, move_accounts
+from bot.jobs.move_accounts import MoveWish, move_accounts
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.talk.card.card import card
@@ -67,7 +67,7 @@ async def test_the_card_compares_no_health_across_a_move(world: World) -> None:
         await world.kpi(acme, kpi.key, kpi.worst, days_ago=-8)
     await world.sweep(days=8)
     assert "was 100 a week ago" in await said(world, card, acme)
-    await move_accounts(world.store, world.library, world.workspace, Wish(to="subscription"), world.now)
+    await move_accounts(world.store, world.library, world.workspace, MoveWish(to="subscription"), world.now)
     text = await said(world, card, acme)
     assert "Health 0" in text
     assert "a week ago" not in text

@@ -32,7 +32,7 @@ DAY_WORDS = 4  # "Tue 3 Feb 2026"
 
 
 @dataclass(frozen=True)
-class Wish:
+class HealthWish:
     """What somebody typed of a score: each part None or "" where it isn't there."""
 
     score: int | None = None
@@ -40,14 +40,14 @@ class Wish:
     reason: str = ""
 
 
-def wish_in(text: str, today: date) -> Wish:
+def wish_in(text: str, today: date) -> HealthWish:
     """ "40 until 3 Feb because the sponsor left", its parts in any order after the score."""
     match = SCORE.match(text.strip())
     if match is None:
-        return Wish()
+        return HealthWish()
     before, until, after = _cut(match["rest"], today)
     reason = " ".join(part for part in (_plain(before), _plain(after)) if part)
-    return Wish(int(match["score"]), until, reason)
+    return HealthWish(int(match["score"]), until, reason)
 
 
 def _cut(rest: str, today: date) -> tuple[str, date | None, str]:
@@ -77,7 +77,7 @@ def _plain(reason: str) -> str:
     return BECAUSE.sub("", reason, count=1).strip().rstrip(",;:–-").strip()
 
 
-async def set_health(write: Write, account_id: int, wish: Wish) -> int:
+async def set_health(write: Write, account_id: int, wish: HealthWish) -> int:
     """The score stands in place of the measured one through that day. Returns the change's id.
 
     Raises UserError naming the field to fix."""
@@ -126,7 +126,7 @@ async def _end(write: Write, session: WriteSession, recording: Recording, accoun
     return row.until >= write.today
 
 
-def _checked(write: Write, account_id: int, wish: Wish) -> tuple[int, date, str]:
+def _checked(write: Write, account_id: int, wish: HealthWish) -> tuple[int, date, str]:
     reason = " ".join(wish.reason.split())
     if wish.score is None or not 0 <= wish.score <= 100:
         raise UserError("Health goes from 0 to 100.", field="score")
@@ -135,7 +135,7 @@ def _checked(write: Write, account_id: int, wish: Wish) -> tuple[int, date, str]
     if wish.until <= write.today:
         raise UserError(f"{say_date(wish.until, write.today)} isn't ahead. Choose tomorrow or later.", field="until")
     if (wish.until - write.today).days > MOST_DAYS:
-        raise _too_long(write, account_id, Wish(wish.score, write.today + timedelta(days=MOST_DAYS), reason))
+        raise _too_long(write, account_id, HealthWish(wish.score, write.today + timedelta(days=MOST_DAYS), reason))
     if not reason:
         raise UserError("Why? Whoever reads the score will want to know.", field="reason")
     if len(reason) > LONGEST:
@@ -143,7 +143,7 @@ def _checked(write: Write, account_id: int, wish: Wish) -> tuple[int, date, str]
     return wish.score, wish.until, reason
 
 
-def _too_long(write: Write, account_id: int, last: Wish) -> UserError:
+def _too_long(write: Write, account_id: int, last: HealthWish) -> UserError:
     """last: the same with the latest day that is possible; one click sets that."""
     assert last.until is not None
     said = say_date(last.until, write.today)

@@ -24,7 +24,7 @@ THEIRS = "theirs:"  # begins the occurrence of a to-do that follows a goal of th
 
 
 @dataclass(frozen=True)
-class Wish:
+class ReviewWish:
     """A goal as the form names it. number: of its fields. owner: "us:11", "them:4" or "them" (nobody named)."""
 
     number: int
@@ -42,7 +42,7 @@ class Held:
 
 
 async def held(
-    write: Write, account_id: int, kind: str, note: str, came: Sequence[int], wishes: Sequence[Wish]
+    write: Write, account_id: int, kind: str, note: str, came: Sequence[int], wishes: Sequence[ReviewWish]
 ) -> Held:
     """Log the review and its goals: one of ours is a to-do of its owner; one of theirs is a to-do to ask about it.
 
@@ -82,7 +82,7 @@ def _with(people: Sequence[Stakeholder]) -> str:
 
 
 async def _goal(
-    write: Write, recording: Recording, account: Account, wish: Wish, event_id: int, milestone: str
+    write: Write, recording: Recording, account: Account, wish: ReviewWish, event_id: int, milestone: str
 ) -> PlanGoal:
     goal, due = _checked(write, wish)
     side, _, number = wish.owner.partition(":")
@@ -108,7 +108,7 @@ async def _goal(
     return row
 
 
-def _checked(write: Write, wish: Wish) -> tuple[str, date]:
+def _checked(write: Write, wish: ReviewWish) -> tuple[str, date]:
     goal = wish.goal.strip()
     if not goal:
         raise UserError("Say what the goal is, or empty its date.", field=f"goal{wish.number}")
@@ -123,7 +123,7 @@ def _checked(write: Write, wish: Wish) -> tuple[str, date]:
     return goal, wish.due_on
 
 
-async def _ours(write: Write, recording: Recording, account: Account, wish: Wish, number: str) -> int:
+async def _ours(write: Write, recording: Recording, account: Account, wish: ReviewWish, number: str) -> int:
     """A promise in the log, and a to-do of whoever takes it on."""
     owner = await recording.session.get(Person, int(number)) if number.isdecimal() else None
     if owner is None or wish.due_on is None:
