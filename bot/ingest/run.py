@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
-from bot.ingest.reading.report import ImportReport, Outcome, Rejected
+from bot.ingest.reading.report import ChunkOutcome, ImportReport, Rejected
 from bot.ingest.reading.rows import Batch, RowParser
 from bot.ingest.rejects import RejectedFile
 from bot.ingest.sources.csv import ENCODING_NAMES, Reader
@@ -28,13 +28,13 @@ class Writer(Protocol):
 
     chunk: int
 
-    async def check(self, batch: Batch, outcome: Outcome) -> Any:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> Any:
         """What can be written; the rest is rejected. Holds no lock."""
 
-    async def write(self, session: WriteSession, checked: Any, outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, checked: Any, outcome: ChunkOutcome) -> None:
         """One transaction's worth of what `check` returned."""
 
-    async def finish(self, session: WriteSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """What could only be settled after the whole file was read."""
 
 
@@ -109,7 +109,7 @@ class _Run:
         # Reading ahead in the thread would gain nothing: it and the database driver take turns at the interpreter.
         while chunk := await asyncio.to_thread(self._read):
             await self._one(*chunk)
-        outcome = Outcome()
+        outcome = ChunkOutcome()
         async with self.job.store.write(self.job.workspace_id) as session:
             await lock(session)
             await self.writer.finish(session, outcome)
@@ -122,7 +122,7 @@ class _Run:
         return (*self.job.parser.parse(block), block.count) if block else None
 
     async def _one(self, batch: Batch, rejected: list[Rejected], count: int) -> None:
-        outcome = Outcome(rejected=rejected)
+        outcome = ChunkOutcome(rejected=rejected)
         checked = await self.writer.check(batch, outcome)
         async with self.job.store.write(self.job.workspace_id) as session:
             await lock(session)
@@ -134,7 +134,7 @@ class _Run:
         if self.job.dry_run:
             await session.rollback()
 
-    def _count(self, outcome: Outcome, rows: int) -> None:
+    def _count(self, outcome: ChunkOutcome, rows: int) -> None:
         self.report.rows += rows
         self.report.take(outcome)
         self.rejects.write(sorted(outcome.rejected, key=lambda each: each.why[0].line))

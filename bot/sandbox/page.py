@@ -11,14 +11,14 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.guard import POLICY
-from bot.sandbox.people_acting import DONE, Outcome, PeopleActing
+from bot.sandbox.people_acting import DONE, ActOutcome, PeopleActing
 from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.show.render import HERE, environment
 from bot.sandbox.state import Channel, Store
 from bot.sandbox.views.snapshot import OpenTab, Painter
 
 KEEP_ALIVE = 15.0
-Act = Callable[[SeedUser, Json], Awaitable[Outcome]]
+Act = Callable[[SeedUser, Json], Awaitable[ActOutcome]]
 
 
 class Page:
@@ -161,13 +161,13 @@ class Page:
         outcome = await act(self._user(str(body.get("as", ""))), body)
         return web.json_response(outcome.as_json())
 
-    async def _say(self, user: SeedUser, body: Json) -> Outcome:
+    async def _say(self, user: SeedUser, body: Json) -> ActOutcome:
         text = str(body.get("text", "")).strip()
         if not text:
             return DONE
         return await self._acting.say(user.id, str(body.get("channel")), text, body.get("thread") or None)
 
-    async def _click(self, user: SeedUser, body: Json) -> Outcome:
+    async def _click(self, user: SeedUser, body: Json) -> ActOutcome:
         block, action = str(body.get("block")), str(body.get("action"))
         value: Any = body.get("value")
         if body.get("view"):
@@ -175,27 +175,27 @@ class Page:
         channel, ts = str(body.get("channel")), str(body.get("ts"))
         return await self._acting.click_message(user.id, channel, ts, block, action, value, body.get("state"))
 
-    async def _shortcut(self, user: SeedUser, body: Json) -> Outcome:
+    async def _shortcut(self, user: SeedUser, body: Json) -> ActOutcome:
         callback = str(body.get("callback"))
         return await self._acting.shortcut(user.id, str(body.get("channel")), str(body.get("ts")), callback)
 
-    async def _submit(self, user: SeedUser, body: Json) -> Outcome:
+    async def _submit(self, user: SeedUser, body: Json) -> ActOutcome:
         return await self._acting.submit(user.id, str(body.get("view")), body.get("state") or {})
 
-    async def _close(self, user: SeedUser, body: Json) -> Outcome:
+    async def _close(self, user: SeedUser, body: Json) -> ActOutcome:
         return await self._acting.close_view(user.id, str(body.get("view")), bool(body.get("all")))
 
-    async def _home(self, user: SeedUser, body: Json) -> Outcome:
+    async def _home(self, user: SeedUser, body: Json) -> ActOutcome:
         return await self._acting.open_home(user.id, str(body.get("tab", "home")))
 
-    async def _read(self, user: SeedUser, body: Json) -> Outcome:
+    async def _read(self, user: SeedUser, body: Json) -> ActOutcome:
         if self._store.read(user.id, str(body.get("channel"))):
             self._store.changed()
         return DONE
 
-    async def _run_morning(self, _user: SeedUser, _body: Json) -> Outcome:
+    async def _run_morning(self, _user: SeedUser, _body: Json) -> ActOutcome:
         if self._next_morning is None or self._morning.locked():
-            return Outcome(
+            return ActOutcome(
                 "The next morning is already on its way." if self._next_morning else "The clock can't be moved."
             )
         async with self._morning:

@@ -26,7 +26,7 @@ async def _renewal(asked: Asked, house: House) -> Answer:
     if not asked.field("outcome"):
         done = await renewal.my_call(write, account_id, asked.field("call"), contract)
     else:
-        outcome = renewal.Outcome(
+        outcome = renewal.RenewalOutcome(
             asked.field("outcome"),
             day(asked, "until"),
             amount(asked, "amount"),

@@ -14,7 +14,7 @@ from bot.talk.card.share import ask_to_share, not_shared, shared_card
 from bot.talk.card.view_form import confirm_view, view_form
 from bot.talk.phrases.reader import Reader
 from bot.talk.renewal.renewal import confirm_renewal, renewal_form
-from bot.usecases.account.renewal import Outcome, my_call, settle
+from bot.usecases.account.renewal import RenewalOutcome, my_call, settle
 from bot.usecases.account.view import set_view
 from bot.usecases.writing.write import Write
 from tests.conftest import Book
@@ -82,16 +82,16 @@ async def test_what_was_saved_is_said_with_undo(store: Store, library: Library, 
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
-        (Outcome("renewed", date(2027, 3, 14)), "Saved: Acme, renewed until Sun 14 Mar 2027 🎉"),
+        (RenewalOutcome("renewed", date(2027, 3, 14)), "Saved: Acme, renewed until Sun 14 Mar 2027 🎉"),
         (
-            Outcome("reduced", date(2027, 3, 14), Decimal(60000)),
+            RenewalOutcome("reduced", date(2027, 3, 14), Decimal(60000)),
             "Saved: Acme, renewed for less until Sun 14 Mar 2027, 60k EUR a year",
         ),
-        (Outcome("lost", reason="price"), "Saved: Acme, not renewed, ends Sat 14 Mar"),
+        (RenewalOutcome("lost", reason="price"), "Saved: Acme, not renewed, ends Sat 14 Mar"),
     ],
 )
 async def test_each_outcome_has_its_words(
-    store: Store, library: Library, book: Book, outcome: Outcome, said: str
+    store: Store, library: Library, book: Book, outcome: RenewalOutcome, said: str
 ) -> None:
     await acme(store, library)
     settled = await settle(olga(store), 1, outcome, ("renewal",))

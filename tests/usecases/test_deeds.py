@@ -226,7 +226,7 @@ async def test_a_renewal_moves_the_notice_with_the_end(office):  # method: D2
     account = await office.account("Acme")
     contract, cta = await office.contract(account), await office.cta(account, "renewal")
     await renewal.my_call(office.write(), account, "at risk")
-    outcome = renewal.Outcome("reduced", date(2027, 3, 14), Decimal("90000.50"), "fewer seats")
+    outcome = renewal.RenewalOutcome("reduced", date(2027, 3, 14), Decimal("90000.50"), "fewer seats")
     settled = await renewal.settle(office.write(), account, outcome, ["renewal"])
     row = await one(office, select(Contract))
     assert (row.ends_on, row.notice_on, row.amount) == (date(2027, 3, 14), date(2027, 1, 13), Decimal("90000.50"))
@@ -244,7 +244,7 @@ async def test_an_account_is_lost_with_its_last_contract_only(office):
     await office.contract(account, "Extra", ends_on=date(2026, 6, 30))
     hand = (await todos.add(office.write(), account, "thank them", None)).cta_id
     await office.cta(account)
-    gone = renewal.Outcome("lost", note="moved on", reason="business")
+    gone = renewal.RenewalOutcome("lost", note="moved on", reason="business")
     first = await renewal.settle(office.write(), account, gone, [])
     earlier = replace(gone, until=date(2026, 1, 5))  # it ended before we heard of it
     second = await renewal.settle(office.write(), account, earlier, [])
@@ -264,9 +264,9 @@ async def test_a_lost_contract_runs_to_its_end_and_its_alerts_stop(office):  # m
     renews, stuck = await office.cta(account, "renewal", occurrence="2026-03-14"), await office.cta(account)
     for reason in ("", "bad luck"):
         with pytest.raises(UserError, match="what weighed most") as caught:
-            await renewal.settle(office.write(), account, renewal.Outcome("lost", reason=reason), ["renewal"])
+            await renewal.settle(office.write(), account, renewal.RenewalOutcome("lost", reason=reason), ["renewal"])
         assert caught.value.field == "reason"
-    settled = await renewal.settle(office.write(), account, renewal.Outcome("lost", reason="price"), ["renewal"])
+    settled = await renewal.settle(office.write(), account, renewal.RenewalOutcome("lost", reason="price"), ["renewal"])
     row = await one(office, select(Contract))
     assert (row.outcome, row.outcome_for, row.outcome_reason, row.retired) == ("lost", row.ends_on, "price", False)
     assert (settled.churned, await one(office, select(Account.status))) == (False, "active")
@@ -283,7 +283,7 @@ async def test_a_contract_that_ends_on_the_same_day_keeps_their_common_to_do(off
     suite = await office.contract(account)
     extra = await office.contract(account, "Extra")
     shared = await office.cta(account, "renewal", occurrence="2026-03-14")
-    lost = renewal.Outcome("lost", reason="price")
+    lost = renewal.RenewalOutcome("lost", reason="price")
     await renewal.settle(office.write(), account, lost, ["renewal"], suite)
     assert await one(office, select(Cta.state).where(Cta.id == shared)) == "open"
     await renewal.settle(office.write(), account, lost, ["renewal"], extra)
@@ -294,7 +294,7 @@ async def test_what_the_round_made_of_a_loss_is_taken_back_with_it(office, now):
     account = await office.account("Acme")
     await office.contract(account)
     stuck = await office.cta(account)
-    settled = await renewal.settle(office.write(), account, renewal.Outcome("lost", reason="price"), ["renewal"])
+    settled = await renewal.settle(office.write(), account, renewal.RenewalOutcome("lost", reason="price"), ["renewal"])
     later = now + timedelta(days=70)
     async with office.store.write(office.workspace) as db:
         assert await end_terms(db, later, later.date()) == 1
@@ -317,10 +317,10 @@ async def test_a_renewal_that_makes_no_sense_is_refused_at_its_field(office):
         await renewal.my_call(office.write(), account, "commit")
     await office.contract(account)
     for outcome, field in (
-        (renewal.Outcome("renewed"), "until"),
-        (renewal.Outcome("renewed", date(2026, 3, 14)), "until"),
-        (renewal.Outcome("reduced", date(2027, 3, 14)), "amount"),
-        (renewal.Outcome("won"), "outcome"),
+        (renewal.RenewalOutcome("renewed"), "until"),
+        (renewal.RenewalOutcome("renewed", date(2026, 3, 14)), "until"),
+        (renewal.RenewalOutcome("reduced", date(2027, 3, 14)), "amount"),
+        (renewal.RenewalOutcome("won"), "outcome"),
     ):
         with pytest.raises(UserError) as caught:
             await renewal.settle(office.write(), account, outcome, [])

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from bot.errors import UserError
 from bot.store.tables import Account, AccountEvent, PostMortem
 from bot.usecases.account.post_mortem import REASONS, Learned, learn
-from bot.usecases.account.renewal import Outcome, settle
+from bot.usecases.account.renewal import RenewalOutcome, settle
 from bot.usecases.account.survey import Answered, record
 from bot.usecases.undo import undo
 from tests.usecases.conftest import Office
@@ -17,7 +17,7 @@ from tests.usecases.conftest import Office
 async def lost(office: Office, name: str = "Initech") -> int:
     account = await office.account(name)
     await office.contract(account, ends_on=date(2026, 1, 2))
-    await settle(office.write(), account, Outcome("lost", note="too expensive", reason="price"), ())
+    await settle(office.write(), account, RenewalOutcome("lost", note="too expensive", reason="price"), ())
     return account
 
 
@@ -63,7 +63,7 @@ async def test_an_account_that_is_leaving_can_be_learned_from_at_once(office: Of
     account = await office.account("Initech")
     suite = await office.contract(account)
     await office.contract(account, "Extra")
-    gone = Outcome("lost", reason="price")
+    gone = RenewalOutcome("lost", reason="price")
     await settle(office.write(), account, gone, (), suite)
     with pytest.raises(UserError, match="Initech is with us"):
         await learn(office.write(), account, Learned("price"))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Table, delete, select
 
 from bot.errors import UserError
-from bot.ingest.reading.report import Outcome, Rejected
+from bot.ingest.reading.report import ChunkOutcome, Rejected
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing import standin_contract
 from bot.ingest.writing.account_plan import Here, Plan, plan_row
@@ -64,7 +64,7 @@ class Accounts:
         self.job = job
         self.parents = Parents(job)
 
-    async def check(self, batch: Batch, outcome: Outcome) -> list[Row]:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[Row]:
         """The rows that can be written; the others are rejected."""
         good: list[Row] = []
         rows = await asyncio.to_thread(batch.rows)
@@ -77,7 +77,7 @@ class Accounts:
                 good.append(row)
         return good
 
-    async def write(self, session: WriteSession, rows: list[Row], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, rows: list[Row], outcome: ChunkOutcome) -> None:
         """One transaction's worth."""
         plans = await self._plan(session, rows)
         await self._add(session, [plan for plan in plans if not plan.here])
@@ -95,7 +95,7 @@ class Accounts:
         outcome.touched = {plan.id for plan in plans}
         outcome.moved = Counter(plan.playbook for plan in plans if plan.moves)
 
-    async def finish(self, session: WriteSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Links to parents that stand later in the file."""
         await self.parents.finish(session, outcome)
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select
 
-from bot.ingest.reading.report import Outcome, Rejected
+from bot.ingest.reading.report import ChunkOutcome, Rejected
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, update_rows
 from bot.ingest.writing.changed_cells import as_cells, changes, last_cells, save_cells
@@ -39,7 +39,7 @@ class Contracts:
     def __init__(self, job: Job) -> None:
         self.job = job
 
-    async def check(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, RowAccount]]:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[tuple[Row, RowAccount]]:
         """The rows that can be written, with their accounts; the others are rejected."""
         good: list[tuple[Row, RowAccount]] = []
         for row, account in await self.job.rows(batch, outcome):
@@ -52,7 +52,7 @@ class Contracts:
                 outcome.warnings.append(f"line {row.line}: amount without a currency; {advice}")
         return good
 
-    async def write(self, session: WriteSession, rows: list[tuple[Row, RowAccount]], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, rows: list[tuple[Row, RowAccount]], outcome: ChunkOutcome) -> None:
         """One transaction's worth."""
         here = await self._here(session, {account.id for _, account in rows})
         stand_ins = {account: old for (account, _), old in here.items() if old.stand_in and not old.retired}
@@ -80,7 +80,7 @@ class Contracts:
         await save_cells(session, "contracts", saved)
         outcome.added, outcome.changed = len(added), len(updates)
 
-    async def finish(self, session: WriteSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Nothing is left over."""
 
     def _problem(self, row: Row, account: RowAccount) -> Rejected | None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select
 
-from bot.ingest.reading.report import Outcome
+from bot.ingest.reading.report import ChunkOutcome
 from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.bulk import Insert
 from bot.ingest.writing.job import Job, RowAccount
@@ -72,7 +72,7 @@ class Events:
     def __init__(self, job: Job) -> None:
         self.job = job
 
-    async def check(self, batch: Batch, outcome: Outcome) -> list[Event]:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[Event]:
         """The events that can be written; the others are rejected."""
         good: list[Event] = []
         for row, account in await self.job.rows(batch, outcome):
@@ -94,7 +94,7 @@ class Events:
                 good.append(event)
         return good
 
-    async def write(self, session: WriteSession, events: list[Event], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, events: list[Event], outcome: ChunkOutcome) -> None:
         """One transaction's worth. An event that we have changes nothing, not even after it was undone here."""
         known = await self._known(session, events)
         new = {event.identity: event for event in events if event.identity not in known}
@@ -108,7 +108,7 @@ class Events:
         outcome.added, outcome.unchanged = len(new), len(events) - len(new)
         outcome.touched = {event.account.id for event in new.values()}
 
-    async def finish(self, session: WriteSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Nothing is left over."""
 
     def _problem(self, event: Event) -> tuple[str, str, str] | None:

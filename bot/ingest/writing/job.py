@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, insert, or_, select, text
 
 from bot.errors import UserError
-from bot.ingest.reading.report import Outcome, Rejected, Rejection
+from bot.ingest.reading.report import ChunkOutcome, Rejected, Rejection
 from bot.ingest.reading.rows import Batch, Row, RowParser
 from bot.ingest.writing.names import name_from_email
 from bot.ingest.writing.value_list import is_one_of
@@ -115,7 +115,7 @@ class Job:
     def has_seen(self, identity: str) -> bool:
         return hash(identity) in self._seen
 
-    async def accounts(self, batch: Batch, outcome: Outcome) -> list[RowAccount | None]:
+    async def accounts(self, batch: Batch, outcome: ChunkOutcome) -> list[RowAccount | None]:
         """Each row's account. Where there is none the row is rejected, with the nearest keys."""
         keys = batch.columns["account"]
         await self._find(set(keys) - self._accounts.keys())
@@ -127,7 +127,7 @@ class Job:
                     outcome.rejected.append(self.reject(batch.row(place), "account", keys[place], reason))
         return found
 
-    async def rows(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, RowAccount]]:
+    async def rows(self, batch: Batch, outcome: ChunkOutcome) -> list[tuple[Row, RowAccount]]:
         """The rows whose account is known, with it; the others are rejected."""
         if not len(batch):
             return []

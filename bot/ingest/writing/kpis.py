@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, or_, select
 
-from bot.ingest.reading.report import Outcome
+from bot.ingest.reading.report import ChunkOutcome
 from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.bulk import Insert
 from bot.ingest.writing.job import Job, RowAccount
@@ -58,12 +58,12 @@ class Kpis:
         self.job = job
         self._doubted: set[str] = set()
 
-    async def check(self, batch: Batch, outcome: Outcome) -> Measurements:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> Measurements:
         """The measurements that can be written; rows of unknown accounts are rejected."""
         accounts = await self.job.accounts(batch, outcome) if len(batch) else []
         return await asyncio.to_thread(self._gather, batch, accounts, outcome)
 
-    async def write(self, session: WriteSession, batch: Measurements, outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, batch: Measurements, outcome: ChunkOutcome) -> None:
         """One transaction's worth. A measurement of the same moment replaces the one before."""
         workspace = session.workspace_id
         rows = [(workspace, *moment, value) for moment, value in batch.measured.items()]
@@ -74,10 +74,10 @@ class Kpis:
         if outcome.added or outcome.changed:
             await self._keep_latest(session, batch, outcome)
 
-    async def finish(self, session: WriteSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Nothing is left over."""
 
-    def _gather(self, batch: Batch, accounts: list[RowAccount | None], outcome: Outcome) -> Measurements:
+    def _gather(self, batch: Batch, accounts: list[RowAccount | None], outcome: ChunkOutcome) -> Measurements:
         columns = batch.columns
         moments: Sequence[datetime | None] = columns.get("observed_at", ())
         at = [moment or self.job.file_time for moment in moments] or [self.job.file_time] * len(batch)
@@ -98,7 +98,7 @@ class Kpis:
         outcome.warnings += self._doubts({kpis[n] for n in places})
         return Measurements(measured, _newest(measured))
 
-    def _first_ones(self, batch: Batch, moments: dict[int, Moment], outcome: Outcome) -> Measured:
+    def _first_ones(self, batch: Batch, moments: dict[int, Moment], outcome: ChunkOutcome) -> Measured:
         """Where rows measure the same, the first one; the others are rejected. moments: by the row's place."""
         first: dict[Moment, int] = {}
         for place, moment in moments.items():
@@ -117,7 +117,7 @@ class Kpis:
             said.append(f'KPI "{kpi}" is kept, but nothing in {self.job.words.called} looks at it{hint}')
         return said
 
-    async def _keep_latest(self, session: WriteSession, batch: Measurements, outcome: Outcome) -> None:
+    async def _keep_latest(self, session: WriteSession, batch: Measurements, outcome: ChunkOutcome) -> None:
         """Writes what is newer than what we had; those accounts are the ones to assess."""
         accounts = {account for account, _ in batch.newest}
         query = select(KpiLatest.account_id, KpiLatest.kpi, KpiLatest.observed_at, KpiLatest.value)

@@ -3,7 +3,7 @@
 from sqlalchemy import Table, select
 from sqlalchemy.orm import aliased
 
-from bot.ingest.reading.report import Outcome
+from bot.ingest.reading.report import ChunkOutcome
 from bot.ingest.writing.account_plan import Plan
 from bot.ingest.writing.bulk import update_rows
 from bot.ingest.writing.changed_cells import last_cells, save_cells
@@ -47,13 +47,15 @@ class Parents:
         del plan.changed["parent"], plan.cells["parent"]
         self._later[plan.key] = (plan.row.line, parent, not plan.changed)
 
-    async def finish(self, session: WriteSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Links the rest; a parent that isn't an account here is left out with a warning."""
         waiting = list(self._later.items())
         for start in range(0, len(waiting), AT_ONCE):
             await self._finish(session, dict(waiting[start : start + AT_ONCE]), outcome)
 
-    async def _finish(self, session: WriteSession, some: dict[str, tuple[int, str, bool]], outcome: Outcome) -> None:
+    async def _finish(
+        self, session: WriteSession, some: dict[str, tuple[int, str, bool]], outcome: ChunkOutcome
+    ) -> None:
         ids = await _ids(session, [*some, *(parent for _, parent, _ in some.values())])
         found, circles = self._sort(some, ids)
         await update_rows(session, ACCOUNTS, ((ids[child], {"parent_id": ids[its]}) for child, its in found.items()))

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select
 
-from bot.ingest.reading.report import Outcome, Rejected
+from bot.ingest.reading.report import ChunkOutcome, Rejected
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, as_cells, changes, last_cells, save_cells
@@ -48,7 +48,7 @@ class Stakeholders:
     def __init__(self, job: Job) -> None:
         self.job = job
 
-    async def check(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, RowAccount]]:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[tuple[Row, RowAccount]]:
         """The rows that can be written, with their accounts; the others are rejected."""
         good: list[tuple[Row, RowAccount]] = []
         for row, account in await self.job.rows(batch, outcome):
@@ -60,18 +60,18 @@ class Stakeholders:
                 good.append((row, account))
         return good
 
-    async def write(self, session: WriteSession, rows: list[tuple[Row, RowAccount]], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, rows: list[tuple[Row, RowAccount]], outcome: ChunkOutcome) -> None:
         """One transaction's worth."""
         found = await self._find(session, rows, outcome)
         last = await last_cells(session, "stakeholders", (str(each.here.id) for each in found if each.here))
         await self._add(session, [each for each in found if not each.here], outcome)
         await self._change(session, [each for each in found if each.here], last, outcome)
 
-    async def finish(self, session: WriteSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Nothing is left over."""
 
     async def _find(
-        self, session: ReadSession, rows: list[tuple[Row, RowAccount]], outcome: Outcome
+        self, session: ReadSession, rows: list[tuple[Row, RowAccount]], outcome: ChunkOutcome
     ) -> list[ImportMatch]:
         here = await _people_at(session, {account.id for _, account in rows})
         found: list[ImportMatch] = []
@@ -92,7 +92,7 @@ class Stakeholders:
         reason = f"is the name of {count} people at this account: give the e-mail"
         return self.job.reject(row, "name", row.values["name"], reason)
 
-    async def _add(self, session: WriteSession, found: list[ImportMatch], outcome: Outcome) -> None:
+    async def _add(self, session: WriteSession, found: list[ImportMatch], outcome: ChunkOutcome) -> None:
         numbers = await new_ids(session, STAKEHOLDERS, len(found))
         await _ADD.run(session, [self._new_row(each, number) for each, number in zip(found, numbers, strict=True)])
         saved: dict[str, Cells] = {}
@@ -114,7 +114,7 @@ class Stakeholders:
         return (number, self.job.workspace_id, each.account.id, *sets, left_on, values.get("persona"), self.job.now)
 
     async def _change(
-        self, session: WriteSession, found: list[ImportMatch], last: dict[str, Cells], outcome: Outcome
+        self, session: WriteSession, found: list[ImportMatch], last: dict[str, Cells], outcome: ChunkOutcome
     ) -> None:
         saved: dict[str, Cells] = {}
         updates: dict[int, dict[str, Any]] = {}

@@ -27,7 +27,7 @@ RENEWAL = "renewal"  # the kind of change that settles a term
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RenewalOutcome:
     """How a term ends or ended.
 
     until: the new end (renewed, reduced), or a lost one's last day where it isn't the one on record. amount: the new
@@ -64,7 +64,11 @@ async def my_call(write: Write, account_id: int, call: str, contract_id: int | N
 
 
 async def settle(
-    write: Write, account_id: int, outcome: Outcome, renewal_rules: Collection[str], contract_id: int | None = None
+    write: Write,
+    account_id: int,
+    outcome: RenewalOutcome,
+    renewal_rules: Collection[str],
+    contract_id: int | None = None,
 ) -> Settled:
     """Write down how the renewal came out, and close its to-do.
 
@@ -99,7 +103,7 @@ async def _contract(session: ReadSession, account: Account, contract_id: int | N
     return contract
 
 
-def _check(outcome: Outcome, contract: Contract) -> None:
+def _check(outcome: RenewalOutcome, contract: Contract) -> None:
     if outcome.outcome not in OUTCOMES:
         raise UserError("Choose how it came out: renewed, reduced or lost.", field="outcome")
     if outcome.outcome == "lost":
@@ -116,7 +120,7 @@ def _check(outcome: Outcome, contract: Contract) -> None:
         raise UserError("What is it worth a year now?", field="amount")
 
 
-def _values(write: Write, contract: Contract, outcome: Outcome) -> dict[str, Any]:
+def _values(write: Write, contract: Contract, outcome: RenewalOutcome) -> dict[str, Any]:
     told = {
         "outcome": outcome.outcome,
         "outcome_for": contract.ends_on or write.today,
