@@ -29,7 +29,7 @@ async def product_account(db: ReadSession, library: Library, key: str) -> Json |
     row = (await db.execute(_with_progress(dialect).where(Account.key == key))).one_or_none()
     if row is None:
         return None
-    words = Words(library, (await frozen(db, {(row.version, row.hash)}))[row.version])
+    words = VersionWords(library, (await frozen(db, {(row.version, row.hash)}))[row.version])
     reached = dict(lists(row.reached))
     done = {task for (task,) in lists(row.done)}
     tasks = list(words.open_tasks(_milestone_key(row), done))
@@ -46,12 +46,12 @@ async def product_accounts(db: ReadSession, library: Library, after: str, limit:
     query = _standings().where(Account.key > after).order_by(Account.key).limit(limit + 1)
     rows = (await db.execute(query)).all()
     playbooks = await frozen(db, {(row.version, row.hash) for row in rows[:limit]})
-    words = {number: Words(library, playbook) for number, playbook in playbooks.items()}
+    words = {number: VersionWords(library, playbook) for number, playbook in playbooks.items()}
     shown = [_standing(row, words[row.version]) for row in rows[:limit]]
     return {"accounts": shown, "next": shown[-1]["key"] if len(rows) > limit else None}
 
 
-class Words:
+class VersionWords:
     """What a playbook calls things: today's words, else those of the version that the account is on."""
 
     def __init__(self, library: Library, own: Playbook) -> None:
@@ -118,7 +118,7 @@ def _with_progress(dialect: str) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _standing(row: Row[Any], words: Words) -> Json:
+def _standing(row: Row[Any], words: VersionWords) -> Json:
     """Stage and milestone are None before the first assessment, and where the account is no longer a customer."""
     stage = words.stage(row.stage) if _is_on_its_way(row) else None
     milestone = words.milestone(_milestone_key(row))

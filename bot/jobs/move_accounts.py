@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.api.account_json import Words
+from bot.api.account_json import VersionWords
 from bot.calendar import local_date, plural
 from bot.errors import UserError
 from bot.jobs.after_change import tell
@@ -39,8 +39,8 @@ class MoveReport:
     todos_before: int = 0
     todos_after: int = 0
     closed: int = 0
-    words: dict[int, Words] = field(default_factory=dict)
-    now_words: dict[str, Words] = field(default_factory=dict)
+    words: dict[int, VersionWords] = field(default_factory=dict)
+    now_words: dict[str, VersionWords] = field(default_factory=dict)
     strays: dict[str, int] = field(default_factory=dict)  # accounts on playbooks that are gone, where no --to was given
     lost: list[str] = field(default_factory=list)  # accounts that were named and are no longer customers
     only_lost: bool = False  # nobody else was named
@@ -106,7 +106,7 @@ class MoveReport:
         return f"To-dos: {self.todos_before:,} before, {self.todos_after:,} after{closed}. None of it is announced."
 
 
-def _place(words: Words, stage: str | None, milestone: str | None) -> str:
+def _place(words: VersionWords, stage: str | None, milestone: str | None) -> str:
     if stage is None:
         return "not assessed"
     at = words.stage(stage)
@@ -229,5 +229,5 @@ async def _learn_words(
     async with store.read(workspace_id) as db:
         query = select(PlaybookVersion.id, PlaybookVersion.hash).where(PlaybookVersion.id.in_(versions))
         playbooks = await frozen(db, {(number, digest) for number, digest in (await db.execute(query)).all()})
-    report.words = {number: Words(library, playbook) for number, playbook in playbooks.items()}
+    report.words = {number: VersionWords(library, playbook) for number, playbook in playbooks.items()}
     report.now_words = {target.playbook: report.words[target.version] for target in found}

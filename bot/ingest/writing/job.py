@@ -50,7 +50,7 @@ class Begin:
 
 
 @dataclass(frozen=True)
-class Words:
+class ImportWords:
     """What the playbooks call things. playbook: the workspace's own, for new accounts. begins: of every playbook.
 
     used: the playbooks that accounts here are on, and the workspace's own; stages, milestones, tasks and kpis are those
@@ -80,7 +80,7 @@ class Job:
     parser: RowParser
     now: datetime
     file_time: datetime
-    words: Words
+    words: ImportWords
     dry_run: bool = False
     known_channels: Collection[str] | None = None
     _doubts: set[str] = field(default_factory=set)
@@ -167,7 +167,7 @@ async def _suggest(session: ReadSession, key: str) -> str:
     return f"{refused}; did you mean {' or '.join(near)}?" if near else refused
 
 
-async def find_words(session: ReadSession) -> Words:
+async def find_words(session: ReadSession) -> ImportWords:
     """What the workspace's playbooks call things. Raises UserError where there is no such workspace."""
     playbook = await session.scalar(select(Workspace.playbook).where(Workspace.id == session.workspace_id))
     if playbook is None:
@@ -179,7 +179,7 @@ async def find_words(session: ReadSession) -> Words:
     sources = {name: source for name, (_, source) in newest.items()}
     on = select(v.name).join(Account, Account.playbook_version_id == v.id).distinct()
     used = tuple(dict.fromkeys((playbook, *sorted(await session.scalars(on)))))
-    return Words(
+    return ImportWords(
         playbook,
         begins,
         used,
