@@ -14,7 +14,7 @@ from bot.errors import UserError
 from bot.jobs.after_change import tell
 from bot.journey.accounts.scope import Bounds, Scope, is_few, ranges
 from bot.journey.figures import usual_times
-from bot.journey.playbooks.move_range import NAMED, Change, Moved, Mover
+from bot.journey.playbooks.move_range import NAMED, MoveChange, Moved, Mover
 from bot.journey.playbooks.move_sql import Target, strays, targets, to_move
 from bot.journey.sweep.assess import BREATH
 from bot.playbook.models import Library
@@ -34,8 +34,8 @@ class MoveReport:
     """What moved, or would. words: of every playbook version that is spoken of."""
 
     dry_run: bool
-    counts: Counter[tuple[str, Change]] = field(default_factory=Counter)
-    names: dict[tuple[str, Change], tuple[str, ...]] = field(default_factory=dict)
+    counts: Counter[tuple[str, MoveChange]] = field(default_factory=Counter)
+    names: dict[tuple[str, MoveChange], tuple[str, ...]] = field(default_factory=dict)
     todos_before: int = 0
     todos_after: int = 0
     closed: int = 0
@@ -90,7 +90,7 @@ class MoveReport:
             for name, count in self.strays.items()
         ]
 
-    def _line(self, playbook: str, change: Change, count: int) -> str:
+    def _line(self, playbook: str, change: MoveChange, count: int) -> str:
         before = _place(self.words[change.version], change.stage, change.milestone)
         after = _place(self.now_words[playbook], change.new_stage, change.new_milestone)
         was = self.words[change.version].own.name

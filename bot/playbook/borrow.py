@@ -74,7 +74,7 @@ def _read_kind(mount: Mount, path: Path, head: dict[str, Any], kind: Kind, lende
     for at, own in enumerate(document.data):
         key = own.get("key") if isinstance(own, dict) else None
         if isinstance(key, str) and key in places:
-            change = Change(kind, places[key], at, name, document)
+            change = BorrowChange(kind, places[key], at, name, document)
             entries[places[key]] = _changed(mount, entries[places[key]], own, change)
             continue
         mount.sources.append(Source((kind.name, len(entries)), name, document, (at,), (kind.name, at)))
@@ -135,7 +135,7 @@ def _why_not(lender: Any, path: Path) -> str | None:
 
 
 @dataclass(frozen=True)
-class Change:
+class BorrowChange:
     """An entry that changes one taken over. place: of that one in the tree; at: of the entry in its file."""
 
     kind: Kind
@@ -145,7 +145,7 @@ class Change:
     document: Document
 
 
-def _changed(mount: Mount, entry: dict[str, Any], own: dict[str, Any], change: Change) -> dict[str, Any]:
+def _changed(mount: Mount, entry: dict[str, Any], own: dict[str, Any], change: BorrowChange) -> dict[str, Any]:
     """The entry with what `own` gives, each part of it traced to its file."""
     merged, kind, place, at = dict(entry), change.kind, change.place, change.at
     for part, value in own.items():

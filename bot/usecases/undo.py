@@ -9,7 +9,7 @@ from bot.errors import UserError
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.base import Base
-from bot.store.tables.people import Change, Person
+from bot.store.tables.people import ChangeRecord, Person
 from bot.store.tables.todos_and_outbox import Cta
 from bot.store.thanks import thanks_account
 from bot.usecases.account.renewal import RENEWAL
@@ -33,7 +33,7 @@ class Undone:
 async def undo(write: Write, change_id: int) -> Undone:
     """Restore what stood before that change. Raises UserError with the reason where that can't be."""
     async with write.transaction() as session:
-        change = await session.get(Change, change_id)
+        change = await session.get(ChangeRecord, change_id)
         if change is None:
             raise UserError("I can't find that change any more, so there is nothing to undo.")
         await _refuse(session, write, change)
@@ -53,15 +53,15 @@ async def undo(write: Write, change_id: int) -> Undone:
         return Undone(change.id, change.kind, change.account_id, _accounts(change, rows), _ctas(change))
 
 
-async def _refuse(session: ReadSession, write: Write, change: Change) -> None:
+async def _refuse(session: ReadSession, write: Write, change: ChangeRecord) -> None:
     if change.undone_at is not None:
         raise UserError("That is undone already.")
     if change.person_id != write.person_id:
         raise UserError(f"{await _name(session, change.person_id)} did this, so only they can undo it.")
     later = await session.scalar(
-        select(Change)
-        .where(Change.subject == change.subject, Change.id > change.id, Change.undone_at.is_(None))
-        .order_by(Change.id)
+        select(ChangeRecord)
+        .where(ChangeRecord.subject == change.subject, ChangeRecord.id > change.id, ChangeRecord.undone_at.is_(None))
+        .order_by(ChangeRecord.id)
         .limit(1)
     )
     if later is not None:
@@ -106,12 +106,12 @@ async def _edit_messages(session: WriteSession, write: Write, ctas: list[Cta]) -
         await edit_where_shown(session, {cta.id}, {write.person_id, cta.owner_id or write.person_id}, write.now)
 
 
-def _accounts(change: Change, rows: list[tuple[dict[str, Any], Base | None]]) -> tuple[int, ...]:
+def _accounts(change: ChangeRecord, rows: list[tuple[dict[str, Any], Base | None]]) -> tuple[int, ...]:
     """Every account that the change touched."""
     found = {change.account_id, *[getattr(row, "account_id", None) for _, row in rows]}
     found |= {row.id for _, row in rows if isinstance(row, Account)}
     return tuple(sorted(account_id for account_id in found if account_id is not None))
 
 
-def _ctas(change: Change) -> tuple[int, ...]:
+def _ctas(change: ChangeRecord) -> tuple[int, ...]:
     return tuple(entry["id"][0] for entry in change.after["rows"] if entry["table"] == "ctas")

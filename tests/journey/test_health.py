@@ -10,7 +10,7 @@ from bot.journey.accounts.progress import HealthPart
 from bot.journey.health.health_history import KEPT, forget_old, spans
 from bot.journey.health.why_health_moved import explain, notable
 from bot.store.session import Store
-from bot.store.tables import Account, AccountEvent, AccountFactsHistory, Change, HealthOverride
+from bot.store.tables import Account, AccountEvent, AccountFactsHistory, ChangeRecord, HealthOverride
 from bot.usecases.account.health import HealthWish, lift, set_health, wish_in
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Write
@@ -147,7 +147,7 @@ async def test_only_one_score_stands_and_undo_brings_the_one_before_back(world: 
     with pytest.raises(UserError, match="isn't set by hand"):
         await lift(by(world), acme)
     async with world.store.read(world.workspace) as db:
-        kinds = (await db.scalars(select(Change.kind))).all()
+        kinds = (await db.scalars(select(ChangeRecord.kind))).all()
         standing = select(func.count()).select_from(AccountEvent).where(AccountEvent.undone_at.is_(None))
         assert await db.scalar(standing) == 0  # the log forgets what was undone
     assert kinds == ["health"] * 3

@@ -12,7 +12,7 @@ from bot.delivery.outbox import queue
 from bot.message import Message
 from bot.playbook.models import Library
 from bot.store.session import Store
-from bot.store.tables import Change, Cta, Outgoing, Person, Workspace
+from bot.store.tables import ChangeRecord, Cta, Outgoing, Person, Workspace
 from bot.surfaces.plain.text import plain_text
 from bot.talk.digest.digest import Composed, compose
 from tests.talk.seed import NOW, at, version
@@ -59,8 +59,9 @@ class Desk:
             row = await db.get_one(Cta, cta)
             row.state, row.tried_on, row.wake_on = "asleep", NOW.date(), at(-7).date()
             row.changed_at = NOW
-            change = Change(workspace_id=1, person_id=by, kind="reached-out", subject=f"cta:{cta}", before={}, after={},
-                            at=NOW)  # fmt: skip
+            change = ChangeRecord(
+                workspace_id=1, person_id=by, kind="reached-out", subject=f"cta:{cta}", before={}, after={}, at=NOW
+            )
             db.add(change)
             await db.flush()
             return change.id

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from bot.message import Message
-from bot.store.tables import Change, Cta, Stakeholder
+from bot.store.tables import ChangeRecord, Cta, Stakeholder
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import ACME, EXAMPLES, MOST_WORDS, alert, render_alert, visible_words
@@ -129,7 +129,7 @@ async def test_every_end_has_its_sentence(desk: Desk, values: dict[str, object],
 async def test_handed_to_a_colleague_it_says_to_whom(desk: Desk) -> None:
     await acme(desk.store, desk.library)
     await desk.set(Cta, 1, owner_id=12)
-    await add(desk.store, Change(person_id=11, kind="reassigned", subject="cta:1", before={}, after={}, at=NOW))
+    await add(desk.store, ChangeRecord(person_id=11, kind="reassigned", subject="cta:1", before={}, after={}, at=NOW))
     assert "✓ Now with Tim." in plain_text(await shown(desk, 1))
     assert "Reached out" in plain_text(await shown(desk, 1, TIM))  # for Tim it is open
 

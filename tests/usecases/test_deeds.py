@@ -11,7 +11,17 @@ from bot.errors import UserError
 from bot.inbox.receipts import AlreadyDone
 from bot.journey.sweep.assess import assess
 from bot.journey.sweep.contract_ends import end_terms
-from bot.store.tables import Account, AccountEvent, Change, Contract, Cta, Outgoing, PersonaTag, Stakeholder, TaskDone
+from bot.store.tables import (
+    Account,
+    AccountEvent,
+    ChangeRecord,
+    Contract,
+    Cta,
+    Outgoing,
+    PersonaTag,
+    Stakeholder,
+    TaskDone,
+)
 from bot.usecases.account import log, personas, renewal, tasks, todos, view
 from bot.usecases.undo import undo
 
@@ -65,7 +75,7 @@ async def test_undo_over_newer_values_is_refused_with_the_reason_and_leaves_them
         await undo(office.write(), done.change_id)
     ((column, value),) = values.items()
     assert await one(office, select(getattr(table, column)).where(table.id == number)) == value
-    assert await one(office, select(Change.undone_at).where(Change.id == done.change_id)) is None
+    assert await one(office, select(ChangeRecord.undone_at).where(ChangeRecord.id == done.change_id)) is None
 
 
 async def test_undo_is_refused_after_a_later_change_and_for_others(office):

@@ -33,7 +33,7 @@ MOVING = Table(
 )
 
 
-class Change(NamedTuple):
+class MoveChange(NamedTuple):
     """How an account changes. version: the one it was on. None: not assessed before; "": all milestones reached."""
 
     version: int
@@ -48,7 +48,7 @@ class Moved:
     """What became of a range. changes: how many accounts change so, with the first few names. todos: live ones before
     and after. closed: those whose rule the playbook lacks."""
 
-    changes: dict[Change, tuple[int, tuple[str, ...]]]
+    changes: dict[MoveChange, tuple[int, tuple[str, ...]]]
     todos: tuple[int, int] = (0, 0)
     closed: int = 0
 
@@ -101,9 +101,9 @@ class Mover:
 
     async def _result(self, connection: AsyncConnection) -> Moved:
         rows = (await connection.execute(_after())).all()
-        changes: dict[Change, tuple[int, tuple[str, ...]]] = {}
+        changes: dict[MoveChange, tuple[int, tuple[str, ...]]] = {}
         for row in rows:
-            key = Change(*row[:5])
+            key = MoveChange(*row[:5])
             changes[key] = (row.accounts, (*changes.get(key, (0, ()))[1], row.name))
         sums = (func.coalesce(func.sum(each), 0) for each in (MOVING.c.todos, _live(MOVING.c.account_id)))
         todos = select(*sums).select_from(MOVING)
@@ -136,4 +136,4 @@ def _after() -> Select[*tuple[Any, ...]]:
     return select(*shown).where(ranked.c.place <= NAMED).order_by(ranked.c.name)
 
 
-__all__ = ["NAMED", "Change", "Moved", "Mover"]
+__all__ = ["NAMED", "MoveChange", "Moved", "Mover"]

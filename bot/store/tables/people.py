@@ -103,7 +103,7 @@ class Intent(Base, Tenant):
     expires_at: Mapped[datetime]
 
 
-class Change(Base, Tenant):
+class ChangeRecord(Base, Tenant):
     """A write that can be undone: what stood before, what stands after. Refused after a later change.
 
     `subject`: what it touched, such as "persona:12", so that a later change of the same subject is found."""
@@ -121,4 +121,4 @@ class Change(Base, Tenant):
     undone_at: Mapped[datetime | None]
 
 
-__all__ = ["Change", "Identity", "Installation", "Intent", "Person", "Receipt", "Workspace"]
+__all__ = ["ChangeRecord", "Identity", "Installation", "Intent", "Person", "Receipt", "Workspace"]

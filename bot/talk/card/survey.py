@@ -22,7 +22,7 @@ from bot.message import (
 )
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
-from bot.store.tables import Account, AccountEvent, Change
+from bot.store.tables import Account, AccountEvent, ChangeRecord
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.account_words import who
 from bot.talk.phrases.reader import Reader
@@ -77,7 +77,7 @@ async def confirm_survey(
     db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was kept, with Undo; None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     account = await db.get(Account, change.account_id) if change and change.account_id else None
     if change is None or account is None:
         return None

@@ -11,7 +11,7 @@ from bot.journey.accounts.progress import MinimumState, TaskState
 from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Step, Steps, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
-from bot.store.tables import Change
+from bot.store.tables import ChangeRecord
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import kpi_of
 from bot.talk.card.card_message import label
@@ -74,7 +74,7 @@ async def confirm_task(
     db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """The list after a task was marked done, with Undo; None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     if change is None or change.account_id is None:
         return None
     view = await load_account(db, library, change.account_id, now)

@@ -8,7 +8,7 @@ from bot import actions
 from bot.message import Actions, Button, ChoiceInput, Form, Message, Option, Text, TextInput, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
-from bot.store.tables import Account, Change
+from bot.store.tables import Account, ChangeRecord
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
 
@@ -42,7 +42,7 @@ async def confirm_view(
     db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """ "Saved: you see Acme as worried", with Undo; None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     account = await db.get(Account, change.account_id) if change and change.account_id else None
     return None if account is None else draw_saved(account.id, called(account.name), account.view or "", change_id)
 

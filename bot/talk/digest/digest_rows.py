@@ -16,7 +16,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import (
     Account,
     AccountFacts,
-    Change,
+    ChangeRecord,
     Contract,
     Cta,
     Identity,
@@ -197,7 +197,7 @@ async def _thanked(db: ReadSession, reached: Sequence[tuple[int, str]]) -> froze
     )
     found = {(number, about) for number, about in await db.execute(over)}
     subjects = {thanks_subject(number, key): (number, key) for number, key in reached}
-    sent = select(Change.subject).where(Change.subject.in_(subjects), Change.undone_at.is_(None))
+    sent = select(ChangeRecord.subject).where(ChangeRecord.subject.in_(subjects), ChangeRecord.undone_at.is_(None))
     return frozenset(found | {subjects[subject] for subject in await db.scalars(sent)})
 
 

@@ -11,7 +11,7 @@ from bot.calendar import next_working_day, say_date
 from bot.message import Actions, Button, DateInput, Form, Line, Message, NumberInput, Text, TextInput, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
-from bot.store.tables import Account, AccountFacts, Change, HealthOverride
+from bot.store.tables import Account, AccountFacts, ChangeRecord, HealthOverride
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
 from bot.text import shorten
@@ -96,7 +96,7 @@ async def confirm_health(
     db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What stands now, with Undo. None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     account = await db.get(Account, change.account_id) if change and change.account_id else None
     if change is None or account is None:
         return None

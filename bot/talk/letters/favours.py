@@ -28,7 +28,7 @@ from bot.message import (
 )
 from bot.playbook.models import AskKind, Library
 from bot.store.session import ReadSession
-from bot.store.tables import Account, AdvocacyAsk, Change
+from bot.store.tables import Account, AdvocacyAsk, ChangeRecord
 from bot.talk.account.read_account import load_account
 from bot.talk.letters.draft import asking
 from bot.talk.letters.draft import draw as draw_draft
@@ -153,7 +153,7 @@ def draw_answer(ask_id: int, account: str, kind: str, asked: str, today: date) -
 
 async def confirm_ask(db: ReadSession, change_id: int, reader: Reader, now: datetime) -> Message | None:
     """What was noted, with Undo. None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     ask = await db.get(AdvocacyAsk, int(change.subject.partition(":")[2])) if change else None
     account = await db.get(Account, ask.account_id) if ask else None
     if ask is None or account is None:

@@ -13,7 +13,7 @@ from bot.message import Form, Message
 from bot.playbook.models import PERSONAS, Library
 from bot.playbook.text.recognise import Proposal
 from bot.store.session import ReadSession
-from bot.store.tables import Account, Change, Person, PersonaTag, Stakeholder
+from bot.store.tables import Account, ChangeRecord, Person, PersonaTag, Stakeholder
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import by_weight
 from bot.talk.people.persona_message import (
@@ -77,7 +77,7 @@ async def confirm_tagged(
     db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """ "Tagged the COO as CEO type." with Undo; None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     row = await db.get(Stakeholder, int(change.subject.partition(":")[2])) if change else None
     if row is None:
         return None

@@ -13,7 +13,7 @@ from bot.message import Actions, Button, ChoiceInput, Form, Line, Message, Optio
 from bot.playbook.models import Library
 from bot.store.contract_terms import is_lost, lost
 from bot.store.session import ReadSession
-from bot.store.tables import Account, Change, Contract, PostMortem
+from bot.store.tables import Account, ChangeRecord, Contract, PostMortem
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
 from bot.text import clean, shorten
@@ -120,7 +120,7 @@ async def confirm_post_mortem(
     db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was kept, with Undo; None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     account = await db.get(Account, change.account_id) if change and change.account_id else None
     kept = await db.scalar(_standing(account)) if account else None
     if account is None or kept is None:

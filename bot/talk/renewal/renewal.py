@@ -29,7 +29,7 @@ from bot.message import (
 from bot.playbook.models import Library
 from bot.store.contract_terms import lost
 from bot.store.session import ReadSession
-from bot.store.tables import Account, Change, Contract
+from bot.store.tables import Account, ChangeRecord, Contract
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.account_words import AccountView, next_contract
 from bot.talk.phrases.clear_before_renewal import clearings, lines_of
@@ -184,7 +184,7 @@ async def confirm_renewal(
     db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was saved, with Undo; None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     contract = await db.get(Contract, int(change.subject.partition(":")[2])) if change else None
     account = await db.get(Account, contract.account_id) if contract else None
     if change is None or contract is None or account is None:

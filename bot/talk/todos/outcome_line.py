@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from bot.calendar import say_date
 from bot.store.session import ReadSession
-from bot.store.tables import Change, Cta, Person
+from bot.store.tables import ChangeRecord, Cta, Person
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import given_name
 from bot.text import clean, shorten
@@ -43,11 +43,13 @@ class Settled:
 async def last_acts(db: ReadSession, cta_ids: Collection[int], reader: Reader) -> dict[int, Act]:
     """What was last done with each of these to-dos, for those where something was."""
     subjects = [f"cta:{number}" for number in cta_ids]
-    standing = select(func.max(Change.id)).where(Change.subject.in_(subjects), Change.undone_at.is_(None))
+    standing = select(func.max(ChangeRecord.id)).where(
+        ChangeRecord.subject.in_(subjects), ChangeRecord.undone_at.is_(None)
+    )
     rows = await db.execute(
-        select(Change.id, Change.subject, Change.kind, Person.id, Person.name)
-        .join(Person, Person.id == Change.person_id)
-        .where(Change.id.in_(standing.group_by(Change.subject)))
+        select(ChangeRecord.id, ChangeRecord.subject, ChangeRecord.kind, Person.id, Person.name)
+        .join(Person, Person.id == ChangeRecord.person_id)
+        .where(ChangeRecord.id.in_(standing.group_by(ChangeRecord.subject)))
     )
     return {
         int(subject.partition(":")[2]): Act(number, kind, given_name(name), reader.is_me(person))

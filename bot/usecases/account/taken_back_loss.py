@@ -5,12 +5,12 @@ from sqlalchemy import select
 from bot.journey.sweep.contract_ends import FINGERPRINT
 from bot.store.session import WriteSession
 from bot.store.tables.accounts import Account, AccountEvent, Contract
-from bot.store.tables.people import Change
+from bot.store.tables.people import ChangeRecord
 from bot.store.tables.todos_and_outbox import Cta
 from bot.usecases.writing.write import Write
 
 
-async def come_back(session: WriteSession, write: Write, change: Change) -> None:
+async def come_back(session: WriteSession, write: Write, change: ChangeRecord) -> None:
     """After Undo of a lost renewal: what `end_terms` made of it since is undone too."""
     contract = await session.get(Contract, int(change.subject.partition(":")[2]))
     was_lost = any(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Date, inspect
 
 from bot.store.session import WriteSession
-from bot.store.tables import Change
+from bot.store.tables import ChangeRecord
 from bot.store.tables.base import Base, Money, UtcDateTime
 from bot.usecases.writing.write import Write
 
@@ -57,7 +57,7 @@ class Recording:
     async def save(self, write: Write, kind: str, subject: str, account_id: int | None) -> int:
         """Write the `changes` row; its id is what an Undo button carries."""
         entries = list(self._rows.values())
-        change = Change(
+        change = ChangeRecord(
             workspace_id=self.session.workspace_id,
             person_id=write.person_id,
             account_id=account_id,
