@@ -28,11 +28,11 @@ MATCH_EVERY = timedelta(hours=1)
 log = logging.getLogger(__name__)
 
 
-async def go_round(store: Store, library: Library, workspace_id: int, surface: Surface, now: datetime) -> bool:
+async def run_round(store: Store, library: Library, workspace_id: int, surface: Surface, now: datetime) -> bool:
     """Match, sweep, then digests and alerts. Harmless when repeated, also by another process at the same time.
 
-    Whether it was time to sweep: then `look_back` follows, once the morning's messages are out."""
-    await _match(store, workspace_id, surface, now)
+    Whether it was time to sweep: then `tidy_up` follows, once the morning's messages are out."""
+    await _match_people_and_channels(store, workspace_id, surface, now)
     async with store.read(workspace_id) as db:
         digests = await digests_due(db, now)
         sweeping = digests or await _sweep_is_due(db, now)
@@ -51,7 +51,7 @@ async def go_round(store: Store, library: Library, workspace_id: int, surface: S
     return bool(sweeping)
 
 
-async def look_back(store: Store, workspace_id: int, now: datetime) -> None:
+async def tidy_up(store: Store, workspace_id: int, now: datetime) -> None:
     """What a day's sweep leaves to do and nobody waits for: learn from losses, forget what is old."""
     await learn_risks(store, workspace_id, now)
     async with store.write(workspace_id) as db:
@@ -59,7 +59,7 @@ async def look_back(store: Store, workspace_id: int, now: datetime) -> None:
     await health_history.forget_old(store, workspace_id, now)
 
 
-async def _match(store: Store, workspace_id: int, surface: Surface, now: datetime) -> None:
+async def _match_people_and_channels(store: Store, workspace_id: int, surface: Surface, now: datetime) -> None:
     """People by e-mail, channels by name; once an hour, and at once when the import brought somebody new."""
     async with store.read(workspace_id) as db:
         mine = select(Installation.matched_at).where(Installation.surface == surface.name)
