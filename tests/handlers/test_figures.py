@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from bot.message import Table
 from bot.store.tables import Account, AccountFacts, Person, Release
 from bot.surfaces.plain.text import plain_text
-from bot.talk.figures.funnel import EXAMPLE, EXAMPLES, draw
+from bot.talk.figures.funnel import EXAMPLE, EXAMPLES, funnel_message
 from tests.handlers.conftest import add_account
 
 pytestmark = pytest.mark.one_database
@@ -158,7 +158,7 @@ def test_the_funnel_says_plainly_what_few_accounts_tell_and_its_table_is_narrow(
     assert "judging by the 44 that reached it" in said
     assert "is likely" not in said
     few = replace(EXAMPLE[1], steps=(replace(EXAMPLE[1].steps[0], expected=0.2),))
-    assert "First value: probably none, judging by" in plain_text(draw(replace(EXAMPLE[0], funnel=few)))
+    assert "First value: probably none, judging by" in plain_text(funnel_message(replace(EXAMPLE[0], funnel=few)))
     (table,) = (block for block in dict(EXAMPLES)["/journey funnel"].blocks if isinstance(block, Table))
     assert sum(len(column.title) for column in table.columns) <= 52
     days = [column.title for column in table.columns].index("Half, ¾ within")  # method: D6

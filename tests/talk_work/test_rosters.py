@@ -8,8 +8,8 @@ from bot.statistics.intervals import Share
 from bot.store.tables import Contract, LearnedTime
 from bot.surfaces.plain.text import plain_text
 from bot.talk.card.card import card
-from bot.talk.figures.funnel import Shown, bottleneck_words, draw, percent, share_words
-from bot.talk.figures.funnel import funnel as funnel_message
+from bot.talk.figures.funnel import Shown, bottleneck_words, funnel_message, percent, share_words
+from bot.talk.figures.funnel import funnel as whole_funnel
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.account_tables import roster
 from tests.talk.seed import NOW, OLGA, account, add, ago, facts, version
@@ -106,10 +106,10 @@ def test_small_numbers_are_said_as_small_numbers() -> None:
 
 
 def test_a_funnel_of_nobody_says_how_accounts_come_in() -> None:
-    assert "They come in with the accounts file" in plain_text(draw(Shown(None, {}, "", "all accounts")))
+    assert "They come in with the accounts file" in plain_text(funnel_message(Shown(None, {}, "", "all accounts")))
 
 
 async def test_the_funnel_of_a_stranger_is_empty(desk: Desk) -> None:
     await account(desk.store, desk.library)
     async with desk.store.read(2) as db:
-        assert "There are none yet" in plain_text(await funnel_message(db, desk.library, EVERYONE, SAM, NOW))
+        assert "There are none yet" in plain_text(await whole_funnel(db, desk.library, EVERYONE, SAM, NOW))

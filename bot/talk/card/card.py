@@ -16,7 +16,7 @@ from bot.store.tables import Cta
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, Contact
-from bot.talk.card.card_message import Card, PersonLine, draw
+from bot.talk.card.card_message import Card, PersonLine, card_message
 from bot.talk.letters.favours import for_card
 from bot.talk.phrases.account_words import (
     champion_left,
@@ -46,7 +46,7 @@ async def card(db: ReadSession, library: Library, account_id: int, reader: Reade
         return None
     today = reader.today(now)
     asks, plan = for_card(view, view.asks, today), theirs(view.goals, today)
-    return draw(replace(card_of(view, reader, now), asks=asks, plan=plan))
+    return card_message(replace(card_of(view, reader, now), asks=asks, plan=plan))
 
 
 def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = False) -> Card:
@@ -215,19 +215,27 @@ ACME = Card(
     notes=("45 days are the playbook's guess.", "Figures: yesterday. Last contact: Fri 2 Jan. Last review: none yet."),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("Account card", draw(ACME)),
-    ("Account card, health set by hand, at risk", draw(replace(
-        ACME,
-        health=HealthWords(40, band="at risk", by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 74"),
-        risk="Of 20 accounts scored like this, 6 left: weekly use 41% (62% is usual)"))),
-    ("Account card, shared", draw(replace(ACME, csm="Olga", view_whose="Olga's view, Fri 2 Jan", shared=True))),
+    ("Account card", card_message(ACME)),
+    (
+        "Account card, health set by hand, at risk",
+        card_message(
+            replace(
+                ACME,
+                health=HealthWords(
+                    40, band="at risk", by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 74"
+                ),
+                risk="Of 20 accounts scored like this, 6 left: weekly use 41% (62% is usual)",
+            )
+        ),
+    ),
+    ("Account card, shared", card_message(replace(ACME, csm="Olga", view_whose="Olga's view, Fri 2 Jan", shared=True))),
     (
         "Account card, brand-new",
-        draw(Card(account_id=2, name="Hooli", assessed=False, notes=("Nobody is known there yet.",))),
+        card_message(Card(account_id=2, name="Hooli", assessed=False, notes=("Nobody is known there yet.",))),
     ),
     (
         "Account card, little known",
-        draw(
+        card_message(
             Card(
                 account_id=3,
                 name="7590-VHVEG",
@@ -241,9 +249,17 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     ),
     (
         "Account card, churned",
-        draw(Card(account_id=4, name="Initech", tier="base", csm="Olga", churned="Mon 3 Nov 2025: too expensive",
-                  money=("80k USD",))),
+        card_message(
+            Card(
+                account_id=4,
+                name="Initech",
+                tier="base",
+                csm="Olga",
+                churned="Mon 3 Nov 2025: too expensive",
+                money=("80k USD",),
+            )
+        ),
     ),
-)  # fmt: skip
+)
 
-__all__ = ["EXAMPLES", "Card", "card", "card_of", "draw"]
+__all__ = ["EXAMPLES", "Card", "card", "card_message", "card_of"]

@@ -84,7 +84,7 @@ class Card:
     shared: bool = False
 
 
-def draw(this: Card) -> Message:
+def card_message(this: Card) -> Message:
     """The card as a message."""
     if this.churned:
         return _churned(this)

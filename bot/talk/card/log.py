@@ -95,10 +95,10 @@ async def log(db: ReadSession, library: Library, account_id: int, reader: Reader
         return None
     events = await events_of(db, account_id, most=SHOWN + 1)
     lines = tuple(log_line(view, event, reader, now) for event in events[:SHOWN])
-    return draw(account_id, called(view.account.name), lines, more=len(events) > SHOWN)
+    return log_message(account_id, called(view.account.name), lines, more=len(events) > SHOWN)
 
 
-def draw(account_id: int, name: str, lines: Sequence[LogLine], *, more: bool = False) -> Message:
+def log_message(account_id: int, name: str, lines: Sequence[LogLine], *, more: bool = False) -> Message:
     blocks: list[Block] = []
     if lines:
         blocks.append(Text(lines=tuple(line(bold(one.when), f" · {one.text}", _by(one)) for one in lines)))
@@ -256,10 +256,10 @@ def log_form(view: AccountView, *, event: AccountEvent | None = None, note: str 
     target = f"event/{event.id}" if event else str(view.account.id)
     said = event.note if event else note
     whom = event.stakeholder_id if event else None
-    return draw_form(target, called(view.account.name), people, said, adding=event is not None, whom=whom)
+    return draw_log_form(target, called(view.account.name), people, said, adding=event is not None, whom=whom)
 
 
-def draw_form(
+def draw_log_form(
     target: str, name: str, people: Sequence[tuple[int, str]], note: str = "", *, adding: bool, whom: int | None = None
 ) -> Form:
     """Fields: note, review (qbr | ebr), with (a stakeholder's id), next_step, next_on. whom: known already."""
@@ -296,7 +296,7 @@ def draw_form(
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     (
         "Log",
-        draw(
+        log_message(
             1,
             "Acme",
             (
@@ -308,7 +308,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
             ),
         ),
     ),
-    ("Log, empty", draw(2, "Hooli", ())),
+    ("Log, empty", log_message(2, "Hooli", ())),
     ("Log, saved", saved("Acme", "all quiet before the fair", 16, 3)),
     (
         "Log, a contact understood",
@@ -343,5 +343,5 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
             added=("review held", "next step “send the board slide” by Fri 9 Jan"),
         ),
     ),
-    ("Log, the form", draw_form("event/17", "Acme", ((5, "Dana Reyes, COO"),), "met the COO", adding=True)),
+    ("Log, the form", draw_log_form("event/17", "Acme", ((5, "Dana Reyes, COO"),), "met the COO", adding=True)),
 )

@@ -12,7 +12,7 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import ACME, card_of
-from bot.talk.card.card_message import draw
+from bot.talk.card.card_message import card_message
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, possessive
 
@@ -54,7 +54,7 @@ async def shared_card(
     if view is None:
         return None
     everyone = replace(reader, person_id=0)
-    return signed(draw(card_of(view, everyone, now, shared=True)), reader.name)
+    return signed(card_message(card_of(view, everyone, now, shared=True)), reader.name)
 
 
 def signed(message: Message, by: str) -> Message:
@@ -68,6 +68,6 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Not shared", not_shared(1, "Acme", "acme-joint", outsiders=True)),
     (
         "Shared card",
-        signed(draw(replace(ACME, csm="Olga", view_whose="Olga's view, Fri 2 Jan", shared=True)), "Olga Owner"),
+        signed(card_message(replace(ACME, csm="Olga", view_whose="Olga's view, Fri 2 Jan", shared=True)), "Olga Owner"),
     ),
 )

@@ -39,10 +39,10 @@ async def survey_form(db: ReadSession, library: Library, account_id: int, reader
     if view is None:
         return None
     people = tuple((known.row.id, who(known)) for known in view.active[:100])
-    return draw_form(account_id, called(view.account.name), people, reader.today(now))
+    return draw_survey_form(account_id, called(view.account.name), people, reader.today(now))
 
 
-def draw_form(account_id: int, name: str, people: Sequence[tuple[int, str]], today: date) -> Form:
+def draw_survey_form(account_id: int, name: str, people: Sequence[tuple[int, str]], today: date) -> Form:
     """Fields: nps (0 to 10), csat (1 to 5), words, with (a stakeholder's id), on."""
     inputs: list[Input] = [
         ChoiceInput(
@@ -84,10 +84,12 @@ async def confirm_survey(
     events = [await db.get(AccountEvent, row["id"][0]) for row in change.after["rows"]]
     known = [event for event in events if event is not None]
     words = next((event.note for event in known if event.note), "")
-    return draw_saved(account.id, called(account.name), [score_words(event.key) for event in known], words, change_id)
+    return survey_saved_message(
+        account.id, called(account.name), [score_words(event.key) for event in known], words, change_id
+    )
 
 
-def draw_saved(account_id: int, name: str, scores: Sequence[str], words: str, change_id: int) -> Message:
+def survey_saved_message(account_id: int, name: str, scores: Sequence[str], words: str, change_id: int) -> Message:
     said = (Text(lines=(line(f"“{shorten(words, 200)}”"),), quote=True),) if words else ()
     buttons = (
         Button(label="All answers", action=actions.FEEDBACK, target=""),
@@ -98,6 +100,6 @@ def draw_saved(account_id: int, name: str, scores: Sequence[str], words: str, ch
 
 
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Survey, the form", draw_form(1, "Acme", ((5, "Dana Reyes, COO"),), date(2026, 1, 6))),
-    ("Survey, saved", draw_saved(1, "Acme", ["NPS 9", "CSAT 4 of 5"], "It saves my Mondays.", 12)),
+    ("Survey, the form", draw_survey_form(1, "Acme", ((5, "Dana Reyes, COO"),), date(2026, 1, 6))),
+    ("Survey, saved", survey_saved_message(1, "Acme", ["NPS 9", "CSAT 4 of 5"], "It saves my Mondays.", 12)),
 )

@@ -67,7 +67,7 @@ class Tasks:
 async def tasks(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """The current milestone's list with its state; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
-    return None if view is None else draw(tasks_of(view, reader, now))
+    return None if view is None else tasks_message(tasks_of(view, reader, now))
 
 
 async def confirm_task(
@@ -80,7 +80,9 @@ async def confirm_task(
     view = await load_account(db, library, change.account_id, now)
     if view is None:
         return None
-    return draw(tasks_of(view, reader, now), done=task_name(view, change.subject.split(":")[-1]), change_id=change_id)
+    return tasks_message(
+        tasks_of(view, reader, now), done=task_name(view, change.subject.split(":")[-1]), change_id=change_id
+    )
 
 
 def tasks_of(view: AccountView, reader: Reader, now: datetime) -> Tasks:
@@ -147,7 +149,7 @@ def _kpi(view: AccountView, minimum: MinimumState, reader: Reader, now: datetime
     return KpiLine(capital(kpi.name), f"{value}, at least {bound}", f"{age}{old}", minimum.met)
 
 
-def draw(this: Tasks, *, done: str = "", change_id: int | None = None) -> Message:
+def tasks_message(this: Tasks, *, done: str = "", change_id: int | None = None) -> Message:
     title = line(bold(this.name), f" · {label(this.milestone)}" if this.milestone else " · tasks")
     blocks: list[Block] = []
     if done and change_id is not None:
@@ -236,8 +238,8 @@ SETTING_UP = Tasks(
     ),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("Tasks", draw(ACME)),
-    ("Tasks, one done", draw(ACME, done="Team training", change_id=9)),
-    ("Tasks, and what the next phase takes", draw(SETTING_UP)),
-    ("Tasks, all reached", draw(Tasks(2, "Globex"))),
+    ("Tasks", tasks_message(ACME)),
+    ("Tasks, one done", tasks_message(ACME, done="Team training", change_id=9)),
+    ("Tasks, and what the next phase takes", tasks_message(SETTING_UP)),
+    ("Tasks, all reached", tasks_message(Tasks(2, "Globex"))),
 )

@@ -39,7 +39,7 @@ class Shown:
 
 async def funnel(db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime) -> Message:
     """The success funnel of those accounts."""
-    return draw(await shown(db, library, selection, reader, now))
+    return funnel_message(await shown(db, library, selection, reader, now))
 
 
 async def shown(db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime) -> Shown:
@@ -76,7 +76,7 @@ async def who_words(db: ReadSession, selection: Selection, reader: Reader) -> st
     return ", ".join([whose, *parts])
 
 
-def draw(this: Shown) -> Message:
+def funnel_message(this: Shown) -> Message:
     found = this.funnel
     if found is None or not found.steps:
         return _empty(this)
@@ -260,11 +260,11 @@ _LOST = (
 _FUNNEL = Funnel("laer", 64, _STEPS, _LOST, {"success-milestones": 12}, ageless=3)
 EXAMPLE = (Shown(_FUNNEL, _NAMES, "laer", "all accounts"), _FUNNEL)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey funnel", draw(EXAMPLE[0])),
-    ("/journey funnel, few accounts", draw(Shown(
+    ("/journey funnel", funnel_message(EXAMPLE[0])),
+    ("/journey funnel, few accounts", funnel_message(Shown(
         Funnel("laer", 6, (Step("first-value", 45, 2, came=6, went=2, now=4, timed=2, median=40, most=44),
                            Step("habit", 30, came=2, now=2)), (), {}), _NAMES, "laer", "your accounts"))),
-    ("/journey funnel, nobody yet", draw(Shown(None, {}, "", "all accounts, mid tier"))),
+    ("/journey funnel, nobody yet", funnel_message(Shown(None, {}, "", "all accounts, mid tier"))),
 )  # fmt: skip
 
 
@@ -274,8 +274,8 @@ __all__ = [
     "Shown",
     "also",
     "bottleneck_words",
-    "draw",
     "funnel",
+    "funnel_message",
     "name_of",
     "other_ways",
     "percent",

@@ -35,7 +35,7 @@ async def churn(db: ReadSession, library: Library, selection: Selection, reader:
     who = "" if selection == EVERYONE else await who_words(db, selection, reader)
     today = reader.today(now)
     ways = await other_ways(db, selection, reader)
-    return draw(await read_churn(db, today, selection), Names(library, playbook), today, who, ways)
+    return losses_message(await read_churn(db, today, selection), Names(library, playbook), today, who, ways)
 
 
 class Names:
@@ -81,7 +81,7 @@ class Names:
         return f"{one.what.capitalize()} {called(one.value, 30)}"
 
 
-def draw(this: Churn, names: Names, today: date, who: str = "", ways: Sequence[str] = WAYS) -> Message:
+def losses_message(this: Churn, names: Names, today: date, who: str = "", ways: Sequence[str] = WAYS) -> Message:
     """who: "your accounts, mid tier"; "" for the whole workspace. ways: what else can be chosen."""
     if not this.lost:
         return _nothing(this, today, who, ways)
@@ -240,26 +240,64 @@ _REACHED = (
     LostAt("laer", "", -1, 3, {}),
 )
 EXAMPLE = Churn(
-    240, 26, date(2024, 3, 1), date(2025, 12, 12), 2, {"EUR": Decimal(1030000), "USD": Decimal(230000)}, _PLACES,
+    240,
+    26,
+    date(2024, 3, 1),
+    date(2025, 12, 12),
+    2,
+    {"EUR": Decimal(1030000), "USD": Decimal(230000)},
+    _PLACES,
     _REACHED,
-    (Trait("review", "late", 40, 14, 231, 25), Trait("champion", "left", 22, 8, 236, 23),
-     Trait("segment", "start-up", 31, 9, 240, 26)),
-    Lessons((("value", 4), ("people", 3), ("price", 2)), 6, 9,
-            (Lesson("Initech", "value", "Nobody could name a result.", "Agree on one number in the first week."),), 17,
-            ((2, "Initrode"), (3, "Hooli"))),
+    (
+        Trait("review", "late", 40, 14, 231, 25),
+        Trait("champion", "left", 22, 8, 236, 23),
+        Trait("segment", "start-up", 31, 9, 240, 26),
+    ),
+    Lessons(
+        (("value", 4), ("people", 3), ("price", 2)),
+        6,
+        9,
+        (Lesson("Initech", "value", "Nobody could name a result.", "Agree on one number in the first week."),),
+        17,
+        ((2, "Initrode"), (3, "Hooli")),
+    ),
     Leaving(1, (("Vandelay", date(2026, 1, 30)),)),
-)  # fmt: skip
+)
 _TODAY = date(2026, 1, 6)
 _NAMES = Names(Library(playbooks={}, personas={}), None)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey churn", draw(EXAMPLE, _NAMES, _TODAY)),
-    ("/journey churn, too few to tell", draw(
-        Churn(41, 2, date(2025, 11, 3), date(2025, 12, 1), 0, _USD, (LostAt("laer", "adopt", 0, 2, _USD),),
-              (LostAt("laer", "habit", 2, 2, _USD),), (), Lessons((), 0, 0, (), 2, ((2, "Initech"), (3, "Hooli")))),
-        _NAMES, _TODAY)),
-    ("/journey churn tier mid", draw(replace(EXAMPLE, accounts=61, lost=9), _NAMES, _TODAY, "all accounts, mid tier")),
-    ("/journey churn mine, none lost", draw(
-        Churn(12, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())), _NAMES, _TODAY, "your accounts")),
-    ("/journey churn, none lost", draw(Churn(41, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())),
-                                       _NAMES, _TODAY)),
-)  # fmt: skip
+    ("/journey churn", losses_message(EXAMPLE, _NAMES, _TODAY)),
+    (
+        "/journey churn, too few to tell",
+        losses_message(
+            Churn(
+                41,
+                2,
+                date(2025, 11, 3),
+                date(2025, 12, 1),
+                0,
+                _USD,
+                (LostAt("laer", "adopt", 0, 2, _USD),),
+                (LostAt("laer", "habit", 2, 2, _USD),),
+                (),
+                Lessons((), 0, 0, (), 2, ((2, "Initech"), (3, "Hooli"))),
+            ),
+            _NAMES,
+            _TODAY,
+        ),
+    ),
+    (
+        "/journey churn tier mid",
+        losses_message(replace(EXAMPLE, accounts=61, lost=9), _NAMES, _TODAY, "all accounts, mid tier"),
+    ),
+    (
+        "/journey churn mine, none lost",
+        losses_message(
+            Churn(12, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())), _NAMES, _TODAY, "your accounts"
+        ),
+    ),
+    (
+        "/journey churn, none lost",
+        losses_message(Churn(41, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())), _NAMES, _TODAY),
+    ),
+)

@@ -68,7 +68,7 @@ async def multiplier(db: ReadSession, library: Library, reader: Reader, now: dat
     found = await figures(db, reader.today(now), await minutes_ahead(db, now), onlooker)
     names = {row.id: row.name for row in await db.execute(select(Person.id, Person.name))} if found.csms else {}
     since = reader.day(workspace.figures_open_at) if workspace.figures_open_at else None
-    return draw(Shown(found, reader.today(now), names=names, manages=onlooker.manages, open_since=since))
+    return multiplier_message(Shown(found, reader.today(now), names=names, manages=onlooker.manages, open_since=since))
 
 
 async def account_multiplier(
@@ -81,8 +81,8 @@ async def account_multiplier(
     today = reader.today(now)
     found = await of_account(db, account_id, today, await minutes_ahead(db, now))
     if account.status == "churned":
-        return draw_churned(called(account.name), account_id)
-    return draw_account(Shown(Figures(found), today, called(account.name), account_id))
+        return churned_multiplier_message(called(account.name), account_id)
+    return account_multiplier_message(Shown(Figures(found), today, called(account.name), account_id))
 
 
 async def minutes_ahead(db: ReadSession, now: datetime) -> int:
@@ -94,7 +94,7 @@ async def minutes_ahead(db: ReadSession, now: datetime) -> int:
 # Whole messages
 
 
-def draw_account(this: Shown) -> Message:
+def account_multiplier_message(this: Shown) -> Message:
     figure = this.figures.team
     blocks: list[Block] = [Text(lines=_formula(figure)), _table(figure, this)]
     card = Button(label="Card", action=actions.CARD, target=str(this.account_id))
@@ -102,14 +102,14 @@ def draw_account(this: Shown) -> Message:
     return Message(title=line(bold(f"{this.name}: {_said(figure)}")), blocks=tuple(blocks))
 
 
-def draw_churned(name: str, account_id: int) -> Message:
+def churned_multiplier_message(name: str, account_id: int) -> Message:
     said = line("The figure is about customers who are with us. What its loss teaches stands in the post-mortem.")
     return Message(
         title=line(bold(f"{name} has left")), blocks=(Text(lines=(said,)), Actions(elements=(ask_for_it(account_id),)))
     )
 
 
-def draw(this: Shown) -> Message:
+def multiplier_message(this: Shown) -> Message:
     """Mine first, then the team's; a CSM's own figure is nobody else's unless the setting opens it."""
     mine, team = this.figures.mine, this.figures.team
     blocks: list[Block] = []
@@ -335,14 +335,17 @@ _TEAM = Figure(
 )
 _SMALL = Figure(_parts(contact=(9, 9, 9)), None, hidden=True)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey acme multiplier", draw_account(Shown(Figures(_ACME), _TODAY, "Acme", 1))),
-    ("/journey acme multiplier, nothing known yet", draw_account(Shown(Figures(Figure(_parts())), _TODAY, "Acme", 1))),
-    ("/journey acme multiplier, it left", draw_churned("Acme", 1)),
-    ("/journey multiplier, a CSM", draw(Shown(Figures(_TEAM, _MINE), _TODAY))),
-    ("/journey multiplier, a manager", draw(Shown(Figures(_TEAM), _TODAY, manages=True))),
+    ("/journey acme multiplier", account_multiplier_message(Shown(Figures(_ACME), _TODAY, "Acme", 1))),
+    (
+        "/journey acme multiplier, nothing known yet",
+        account_multiplier_message(Shown(Figures(Figure(_parts())), _TODAY, "Acme", 1)),
+    ),
+    ("/journey acme multiplier, it left", churned_multiplier_message("Acme", 1)),
+    ("/journey multiplier, a CSM", multiplier_message(Shown(Figures(_TEAM, _MINE), _TODAY))),
+    ("/journey multiplier, a manager", multiplier_message(Shown(Figures(_TEAM), _TODAY, manages=True))),
     (
         "/journey multiplier, a manager, opened",
-        draw(
+        multiplier_message(
             Shown(
                 Figures(_TEAM, None, {1: _MINE, 2: _SMALL}),
                 _TODAY,
@@ -352,7 +355,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
             )
         ),
     ),
-    ("/journey multiplier, a small team", draw(Shown(Figures(_SMALL), _TODAY))),
+    ("/journey multiplier, a small team", multiplier_message(Shown(Figures(_SMALL), _TODAY))),
 )
 
-__all__ = ["EXAMPLES", "account_multiplier", "draw", "draw_account", "multiplier"]
+__all__ = ["EXAMPLES", "account_multiplier", "account_multiplier_message", "multiplier", "multiplier_message"]

@@ -56,7 +56,7 @@ async def releases(db: ReadSession, reader: Reader, now: datetime) -> Message:
         .order_by(r.released_on.desc(), r.id.desc())
         .limit(SHOWN + 1)
     )
-    return draw_list([_marked(row, name, reader) for row, name in rows.all()], reader.today(now))
+    return releases_message([_marked(row, name, reader) for row, name in rows.all()], reader.today(now))
 
 
 async def compare(db: ReadSession, library: Library, release_id: int, reader: Reader, now: datetime) -> Message | None:
@@ -67,7 +67,7 @@ async def compare(db: ReadSession, library: Library, release_id: int, reader: Re
     name = await db.scalar(select(Person.name).where(Person.id == release.by_id))
     today = reader.today(now)
     found = await read(db, release.released_on, today)
-    return draw(Comparison(_marked(release, name, reader), today, _named(found, library)))
+    return release_effect_message(Comparison(_marked(release, name, reader), today, _named(found, library)))
 
 
 def _marked(release: Release, by: str | None, reader: Reader) -> Marked:
@@ -88,7 +88,7 @@ def _named(found: Sequence[Compared], library: Library) -> tuple[tuple[str, Comp
     return tuple((f"{name} ({one.playbook})" if several else name, one) for name, one in made)
 
 
-def draw_list(marked: Sequence[Marked], today: date) -> Message:
+def releases_message(marked: Sequence[Marked], today: date) -> Message:
     if not marked:
         text = line("Mark one with ", Span(text=MARK, style="code"), ", and I compare the funnel before and after it.")
         return Message(title=line(bold("No releases are marked yet")), blocks=(Text(lines=(text,)),))
@@ -104,7 +104,7 @@ def draw_list(marked: Sequence[Marked], today: date) -> Message:
     return Message(title=line(bold("Releases")), blocks=blocks)
 
 
-def draw(this: Comparison) -> Message:
+def release_effect_message(this: Comparison) -> Message:
     name, on = called(this.marked.name), say_date(this.marked.on, this.today, weekday=False)
     title = line(bold(f"{name}, {on}: the funnel before and after"))
     if this.marked.on > this.today:
@@ -179,10 +179,18 @@ _COMPARED = (
     ("Proven outcome", Compared("laer", "proven-outcome", 90, Share(9, 24), Share(2, 4), 12)),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey releases", draw_list((_MARKED, Marked(2, "Alerts", date(2025, 4, 28), "Tim")), _TODAY)),
-    ("/journey releases, none", draw_list((), _TODAY)),
-    ("/journey release: before and after", draw(Comparison(_MARKED, _TODAY, _COMPARED))),
+    ("/journey releases", releases_message((_MARKED, Marked(2, "Alerts", date(2025, 4, 28), "Tim")), _TODAY)),
+    ("/journey releases, none", releases_message((), _TODAY)),
+    ("/journey release: before and after", release_effect_message(Comparison(_MARKED, _TODAY, _COMPARED))),
     ("/journey release: marked", confirm_release("Reports 2.0", date(2026, 1, 6), _TODAY, 9, 3)),
 )
 
-__all__ = ["EXAMPLES", "Comparison", "compare", "confirm_release", "draw", "draw_list", "releases"]
+__all__ = [
+    "EXAMPLES",
+    "Comparison",
+    "compare",
+    "confirm_release",
+    "release_effect_message",
+    "releases",
+    "releases_message",
+]

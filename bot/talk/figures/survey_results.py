@@ -22,10 +22,10 @@ TOO_FEW = "too few"
 
 async def feedback(db: ReadSession, library: Library, reader: Reader, now: datetime, by: By | None = None) -> Message:
     """The whole workspace's answers."""
-    return draw(await read_feedback(db, now, by), reader, now)
+    return survey_results_message(await read_feedback(db, now, by), reader, now)
 
 
-def draw(this: Feedback, reader: Reader, now: datetime) -> Message:
+def survey_results_message(this: Feedback, reader: Reader, now: datetime) -> Message:
     if this.newest is None:
         return _nothing()
     blocks: list[Block] = [Text(lines=_all(this.all))]
@@ -138,10 +138,13 @@ _GROUPS = (
     Answers("public sector", 2, 1, 0, 4, 4.5, 0),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey feedback", draw(Feedback(None, _ALL, (), _SAID, _SAID[0].at, 52), _READER, _NOW)),
-    ("/journey feedback segment", draw(Feedback("segment", _ALL, _GROUPS, _SAID, _SAID[0].at, 52), _READER, _NOW)),
+    ("/journey feedback", survey_results_message(Feedback(None, _ALL, (), _SAID, _SAID[0].at, 52), _READER, _NOW)),
+    (
+        "/journey feedback segment",
+        survey_results_message(Feedback("segment", _ALL, _GROUPS, _SAID, _SAID[0].at, 52), _READER, _NOW),
+    ),
     (
         "/journey feedback, nothing yet",
-        draw(Feedback(None, Answers(None, 0, 0, 0, 0, None, 0), (), (), None, 0), _READER, _NOW),
+        survey_results_message(Feedback(None, Answers(None, 0, 0, 0, 0, None, 0), (), (), None, 0), _READER, _NOW),
     ),
 )

@@ -17,7 +17,7 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, kpi_of
-from bot.talk.health.health_message import EXAMPLES, Health, PartLine, Trend, draw
+from bot.talk.health.health_message import EXAMPLES, Health, PartLine, Trend, health_message
 from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
@@ -34,7 +34,7 @@ async def health(db: ReadSession, library: Library, account_id: int, reader: Rea
     if view is None:
         return None
     year, figures = await spans(db, account_id, now), await observations(db, account_id, now)
-    return draw(health_of_view(view, year, figures, reader, now))
+    return health_message(health_of_view(view, year, figures, reader, now))
 
 
 def health_of_view(view: AccountView, year: Sequence[Span], figures: Measured, reader: Reader, now: datetime) -> Health:

@@ -64,14 +64,14 @@ async def draft_form(db: ReadSession, library: Library, target: str, reader: Rea
         return None
     if kind == "person":
         known = next((one for one in view.people if one.row.id == int(number)), None)
-        return draw(draft_of(view, known, _rule_with(view, known), reader, now))
+        return draw_draft_form(draft_of(view, known, _rule_with(view, known), reader, now))
     if kind == "account":  # about the most pressing to-do, which its sending then answers
         cta = next((one for one in _open(view) if rule_of(view, one) or prepared_of(view, one)), None)
     one = prepared_of(view, cta)
     if cta is not None and one is not None:
-        return draw(_prepared(view, cta, one, reader, now))
+        return draw_draft_form(_prepared(view, cta, one, reader, now))
     rule = rule_of(view, cta) if cta else None
-    return draw(draft_of(view, choose(view, rule), rule, reader, now, cta=cta))
+    return draw_draft_form(draft_of(view, choose(view, rule), rule, reader, now, cta=cta))
 
 
 def _prepared(view: AccountView, cta: Cta, one: Prepared, reader: Reader, now: datetime) -> Draft:
@@ -183,7 +183,7 @@ async def celebrate_form(
     milestone = find_milestone(view, key) if view else None
     if view is None or milestone is None:
         return None
-    return draw(celebration(view, milestone, reader, now, cta=_thanks_due(view, key)))
+    return draw_draft_form(celebration(view, milestone, reader, now, cta=_thanks_due(view, key)))
 
 
 async def last_reached(db: ReadSession, account_id: int) -> str | None:
@@ -232,7 +232,7 @@ async def material_form(
     piece = piece_for(view, task, known) if view else None
     if view is None or piece is None:
         return None
-    return draw(sending(view, piece, known, reader, now))
+    return draw_draft_form(sending(view, piece, known, reader, now))
 
 
 def piece_for(view: AccountView, task: str, known: Contact | None) -> Material | None:
@@ -275,7 +275,7 @@ def asking(view: AccountView, kind: AskKind, reader: Reader, now: datetime) -> D
 # How it looks
 
 
-def draw(this: Draft) -> Form:
+def draw_draft_form(this: Draft) -> Form:
     """Fields: text, with (a stakeholder's id), channel (mail | call)."""
     written = f"Written for {this.whom}." if this.whom else "Nobody is noted there yet, so it greets nobody by name."
     inputs: list[Input] = [
@@ -351,9 +351,18 @@ HOW_TO = Draft(
     after="It goes into the log, and the to-do is done.",
 )
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Draft: what a reaction has ready", draw(HOW_TO)),
-    ("Draft", draw(ACME)),
-    ("Draft, nobody known", draw(NOBODY)),
+    ("Draft: what a reaction has ready", draw_draft_form(HOW_TO)),
+    ("Draft", draw_draft_form(ACME)),
+    ("Draft, nobody known", draw_draft_form(NOBODY)),
 )
 
-__all__ = ["EXAMPLES", "Draft", "asking", "celebrate_form", "draft_form", "draw", "last_reached", "material_form"]
+__all__ = [
+    "EXAMPLES",
+    "Draft",
+    "asking",
+    "celebrate_form",
+    "draft_form",
+    "draw_draft_form",
+    "last_reached",
+    "material_form",
+]

@@ -19,11 +19,11 @@ from bot.talk.card.card import by_weight
 from bot.talk.people.persona_message import (
     EXAMPLES,
     PersonaLine,
-    draw,
-    draw_form,
-    draw_proposal,
-    draw_tagged,
+    draw_persona_form,
     mixed_signs,
+    persona_message,
+    persona_proposal_message,
+    persona_tagged_message,
 )
 from bot.talk.people.prep import tagged_words
 from bot.talk.phrases.account_words import Contact, who
@@ -43,7 +43,7 @@ async def personas(db: ReadSession, library: Library, account_id: int, reader: R
     tags = await _history(db, [known.row.id for known in view.active])
     lines = [_line(library, known, tags.get(known.row.id, ()), reader, now) for known in by_weight(view.active)]
     gone = [called(known.row.name) for known in view.people if known.row.status != "active"]
-    return draw(account_id, called(view.account.name, 48), lines, gone)
+    return persona_message(account_id, called(view.account.name, 48), lines, gone)
 
 
 async def persona_form(
@@ -51,7 +51,7 @@ async def persona_form(
 ) -> Form | None:
     """ "Which of these have you seen?"; None where this workspace has no such person."""
     row = await db.get(Stakeholder, stakeholder_id)
-    return None if row is None else draw_form(stakeholder_id, called(row.name), mixed_signs(library))
+    return None if row is None else draw_persona_form(stakeholder_id, called(row.name), mixed_signs(library))
 
 
 async def persona_proposal(
@@ -68,7 +68,7 @@ async def persona_proposal(
     if row is None:
         return None
     names = {persona: library.personas[persona].name for persona in PERSONAS}
-    return draw_proposal(
+    return persona_proposal_message(
         stakeholder_id, called(row.name), proposal, {names[key]: i for key, i in intents.items() if key in names}, names
     )
 
@@ -88,7 +88,7 @@ async def confirm_tagged(
     tag = tags[0][0]
     guide = guide_of(library, tag.persona)
     earlier = tags[1][0] if len(tags) > 1 else None
-    return draw_tagged(
+    return persona_tagged_message(
         stakeholder_id=row.id,
         change_id=change_id,
         whom=who(Contact(row), short=True),

@@ -12,7 +12,7 @@ from bot.playbook.models import Library, Rule
 from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.card.log import Happened, event_words, events_of
-from bot.talk.people.prep_message import EXAMPLES, PEOPLE_SHOWN, Prep, Talk, draw
+from bot.talk.people.prep_message import EXAMPLES, PEOPLE_SHOWN, Prep, Talk, prep_message
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import (
     AccountView,
@@ -67,7 +67,7 @@ async def prep(
     clearing = (await clearings(db, [view], reader, now)).get(account_id)
     if clearing is not None:
         found = replace(found, first=steps_of(clearing), upsell=clearing.upsell)
-    return draw(replace(found, theirs=goals[:3]))
+    return prep_message(replace(found, theirs=goals[:3]))
 
 
 def prep_of(

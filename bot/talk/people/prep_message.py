@@ -79,7 +79,7 @@ class Prep:
     one: bool = False
 
 
-def draw(this: Prep) -> Message:
+def prep_message(this: Prep) -> Message:
     blocks: list[Block] = [Text(lines=tuple(line(text) for text in this.profile)), Text(lines=tuple(_history(this)))]
     if this.first:
         blocks += [Heading(text="Clear before the renewal"), Steps(steps=this.first), Text(lines=(line(this.upsell),))]
@@ -266,14 +266,14 @@ ACME = Prep(
     people=((1, "Dana Reyes, COO"), (3, "Mia Okafor, Team lead")),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("Prep", draw(ACME)),
+    ("Prep", prep_message(ACME)),
     (
         "Prep with more people than there is room for",
-        draw(replace(ACME, people=(*ACME.people, (6, "Jo Lund, Data analyst"), (7, "Ada Berg, Controller")))),
+        prep_message(replace(ACME, people=(*ACME.people, (6, "Jo Lund, Data analyst"), (7, "Ada Berg, Controller")))),
     ),
     (
         "Prep for one person",
-        draw(
+        prep_message(
             replace(
                 ACME,
                 one=True,
@@ -291,5 +291,5 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
             )
         ),
     ),
-    ("Prep, nobody known", draw(Prep(2, "Hooli", ("Not assessed yet.", "Value not known")))),
+    ("Prep, nobody known", prep_message(Prep(2, "Hooli", ("Not assessed yet.", "Value not known")))),
 )

@@ -44,10 +44,10 @@ async def funnel_picture(
     found = this.funnel
     if found is None or not found.steps:
         return Message(title=line(bold("There is no funnel to draw yet")))
-    return draw(this, found, await asyncio.to_thread(png_of, this, found, reader.today(now)))
+    return funnel_picture_message(this, found, await asyncio.to_thread(png_of, this, found, reader.today(now)))
 
 
-def draw(this: Shown, found: Funnel, png: bytes) -> Message:
+def funnel_picture_message(this: Shown, found: Funnel, png: bytes) -> Message:
     image = Image(alt=alt_of(this, found), name="funnel.png", png_base64=base64.b64encode(png).decode())
     title = line(bold(f"Success funnel: {this.who}, {found.accounts:,}"))
     return Message(title=title, blocks=(image, Text(lines=(line(bottleneck_words(this, found)),))))
@@ -95,7 +95,7 @@ def _said(step: Step) -> str:
 @lru_cache(maxsize=1)
 def examples() -> tuple[tuple[str, Message], ...]:
     this, found = EXAMPLE
-    return (("/journey funnel picture", draw(this, found, png_of(this, found, date(2026, 1, 6)))),)
+    return (("/journey funnel picture", funnel_picture_message(this, found, png_of(this, found, date(2026, 1, 6)))),)
 
 
 def __getattr__(name: str) -> Any:

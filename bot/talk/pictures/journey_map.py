@@ -36,10 +36,10 @@ async def journey_map(
     if view is None:
         return None
     this = map_of(view, reader, now)
-    return draw(account_id, this, await asyncio.to_thread(png_of, this))
+    return journey_map_message(account_id, this, await asyncio.to_thread(png_of, this))
 
 
-def draw(account_id: int, this: JourneyMap, png: bytes) -> Message:
+def journey_map_message(account_id: int, this: JourneyMap, png: bytes) -> Message:
     image = Image(alt=alt_of(this), name=f"journey-{account_id}.png", png_base64=base64.b64encode(png).decode())
     here = next((stage for stage in this.stages if stage.state in ("now", "late")), None)
     said = line(f"In {here.name} now." if here else "Not placed on it yet.", *_ahead(this))
@@ -210,7 +210,7 @@ SAMPLE = JourneyMap(
 
 @lru_cache(maxsize=1)
 def examples() -> tuple[tuple[str, Message], ...]:
-    return (("Journey map", draw(1, SAMPLE, png_of(SAMPLE))),)
+    return (("Journey map", journey_map_message(1, SAMPLE, png_of(SAMPLE))),)
 
 
 def __getattr__(name: str) -> Any:

@@ -85,7 +85,7 @@ async def roster(
     groups, values, unpriced, count = await _totals(db, kind, selection, by, today)
     views = await first_ones(db, library, kind, selection, reader, now, SHOWN) if count and not by else []
     everywhere = 0 if count or selection == Selection() else await how_many(db, kind, Selection(), today)
-    return draw(Roster(
+    return account_table_message(Roster(
         word=word, today=today, count=count, whose=await _whose(db, selection, reader), only=_only(selection),
         rows=tuple(_row(kind, view, selection, reader, now) for view in views), by=by, groups=groups, values=values,
         unpriced=unpriced, opens=tuple((view.account.id, view.account.name) for view in views[:OPENED]),
@@ -180,7 +180,7 @@ def _said(amounts: Mapping[str | None, Decimal]) -> tuple[str, ...]:
 # Drawing
 
 
-def draw(this: Roster) -> Message:
+def account_table_message(this: Roster) -> Message:
     if not this.count:
         return Message(title=line(bold(_title(this))), blocks=_empty(this))
     blocks: list[Block] = [Text(lines=(line(_sum(this)),))]
@@ -307,11 +307,13 @@ _STUCK = Roster(
     rows=(("Acme", "first value", "57", "45"), ("Initech", "a weekly habit", "88", "60")),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey renewals, for a manager", draw(_RENEWALS)),
-    ("/journey at-risk by csm", draw(_BY_CSM)),
-    ("/journey stuck tier mid, my own", draw(_STUCK)),
+    ("/journey renewals, for a manager", account_table_message(_RENEWALS)),
+    ("/journey at-risk by csm", account_table_message(_BY_CSM)),
+    ("/journey stuck tier mid, my own", account_table_message(_STUCK)),
     (
         "/journey renewals, none",
-        draw(Roster(RENEWING.word, _TODAY, 0, whose="you", others=14, next_one=("Globex", date(2026, 5, 20)))),
+        account_table_message(
+            Roster(RENEWING.word, _TODAY, 0, whose="you", others=14, next_one=("Globex", date(2026, 5, 20)))
+        ),
     ),
 )

@@ -64,7 +64,7 @@ async def renewal_form(
         return None
     clearing = (await clearings(db, [view], reader, now)).get(account_id)
     words = renewal_of(view, reader.today(now))
-    return draw_form(replace(words, first=lines_of(clearing)) if clearing and not words.settles else words)
+    return draw_renewal_form(replace(words, first=lines_of(clearing)) if clearing and not words.settles else words)
 
 
 def renewal_of(view: AccountView, today: date) -> RenewalWords:
@@ -119,7 +119,7 @@ def _intro(contract: Contract, today: date) -> str:
     return f"It ends {say_date(contract.ends_on, today)}, {say_in(contract.ends_on, today)}."
 
 
-def draw_form(this: RenewalWords) -> Form:
+def draw_renewal_form(this: RenewalWords) -> Form:
     """Fields: contract (an id), call (commit | probable | at risk), outcome (renewed | reduced | lost), until, amount
     (a year), reason (of a loss), note. Where it is past its end the outcome is asked for, and no call."""
     inputs: list[Input] = []
@@ -196,7 +196,7 @@ async def confirm_renewal(
         others = await _others(db, contract)
         all_lost = all(lost(one) for one in others)
         said = lost_words(contract, others, account.status == "churned", today)
-    return draw_saved(account.id, called(account.name), change_id, said, lost=all_lost)
+    return renewal_saved_message(account.id, called(account.name), change_id, said, lost=all_lost)
 
 
 async def _others(db: ReadSession, contract: Contract) -> list[Contract]:
@@ -237,7 +237,9 @@ def _runs_on(staying: Sequence[Contract]) -> str:
     return f"{names} {'runs' if len(staying) == 1 else 'run'} on."
 
 
-def draw_saved(account_id: int, name: str, change_id: int, said: tuple[str, ...], *, lost: bool = False) -> Message:
+def renewal_saved_message(
+    account_id: int, name: str, change_id: int, said: tuple[str, ...], *, lost: bool = False
+) -> Message:
     """lost: nothing of the account's is renewed, so what it teaches is asked for, once."""
     buttons = (
         *((ask_for_it(account_id),) if lost else ()),
@@ -274,19 +276,19 @@ _PAST = RenewalWords(
     intro="It ended Sat 3 Jan. How did it come out?",
 )
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Renewal, my call", draw_form(_ONE)),
-    ("Renewal, past its end", draw_form(_PAST)),
+    ("Renewal, my call", draw_renewal_form(_ONE)),
+    ("Renewal, past its end", draw_renewal_form(_PAST)),
     (
         "Renewal, call saved",
-        draw_saved(1, "Acme", 3, ("your call is probable", "The forecast and the alerts go by it.")),
+        renewal_saved_message(1, "Acme", 3, ("your call is probable", "The forecast and the alerts go by it.")),
     ),
     (
         "Renewal, renewed",
-        draw_saved(1, "Acme", 4, ("renewed until Sun 14 Mar 2027 🎉", "The renewal's to-do is closed.")),
+        renewal_saved_message(1, "Acme", 4, ("renewed until Sun 14 Mar 2027 🎉", "The renewal's to-do is closed.")),
     ),
     (
         "Renewal, lost",
-        draw_saved(
+        renewal_saved_message(
             2,
             "Initech",
             5,
@@ -300,7 +302,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ),
     (
         "Renewal, lost beside another contract",
-        draw_saved(
+        renewal_saved_message(
             1,
             "Acme",
             6,
@@ -313,7 +315,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ),
     (
         "Renewal, lost after its end",
-        draw_saved(
+        renewal_saved_message(
             2,
             "Soylent",
             7,

@@ -33,7 +33,7 @@ async def revisit(db: ReadSession, library: Library, reader: Reader, now: dateti
     today = reader.today(now)
     playbook, notes = await playbook_of(db, library), await walked(db, reader.person_id, today)
     shoes = [_shoes(library, playbook, notes, persona) for persona in PERSONAS]
-    return draw(shoes, tuple(_note(library, playbook, one, reader, today) for one in notes))
+    return persona_walk_message(shoes, tuple(_note(library, playbook, one, reader, today) for one in notes))
 
 
 async def playbook_of(db: ReadSession, library: Library) -> Playbook:
@@ -57,7 +57,7 @@ def _note(library: Library, playbook: Playbook, one: Revisit, reader: Reader, to
     return line(head, f" ({say_date(reader.day(one.at), today)}): {shorten(one.success, 100)}{spots}")
 
 
-def draw(shoes: Sequence[Shoes], notes: Sequence[Line]) -> Message:
+def persona_walk_message(shoes: Sequence[Shoes], notes: Sequence[Line]) -> Message:
     lines = [
         line("Choose whose shoes, then go stage by stage: what is success here, what goes wrong, what to mend."),
         line("Ten minutes. Each weak spot becomes a to-do of yours."),
@@ -86,7 +86,7 @@ async def stage_form(db: ReadSession, library: Library, persona: str, stage_key:
     playbook = await playbook_of(db, library)
     stage, guide = stage_and_guide(library, playbook, persona, stage_key)
     number = [one.key for one in playbook.stages].index(stage.key) + 1
-    return draw_form(stage, guide, f"{number} of {len(playbook.stages)}")
+    return draw_persona_walk_form(stage, guide, f"{number} of {len(playbook.stages)}")
 
 
 def stage_and_guide(library: Library, playbook: Playbook, persona: str, key: str) -> tuple[Stage, PersonaGuide]:
@@ -98,7 +98,7 @@ def stage_and_guide(library: Library, playbook: Playbook, persona: str, key: str
     return stage, guide
 
 
-def draw_form(stage: Stage, guide: PersonaGuide, count: str) -> Form:
+def draw_persona_walk_form(stage: Stage, guide: PersonaGuide, count: str) -> Form:
     """Fields: success, wrong, weak (one a line)."""
     cell = guide.cells[stage.laer]
     return Form(
@@ -137,10 +137,10 @@ async def confirm_walk(
     keys = [one.key for one in playbook.stages]
     rest = playbook.stages[keys.index(stage.key) + 1 :]
     following = (f"{guide.key}/{rest[0].key}", rest[0].name) if rest else None
-    return draw_saved(stage.name, guide.name, row.weak.splitlines(), following, change_id)
+    return persona_walk_saved_message(stage.name, guide.name, row.weak.splitlines(), following, change_id)
 
 
-def draw_saved(
+def persona_walk_saved_message(
     stage: str, persona: str, weak: Sequence[str], following: tuple[str, str] | None, change_id: int
 ) -> Message:
     """following: target and name of the next stage; None after the last."""
@@ -160,10 +160,10 @@ def draw_saved(
 _SHOES = (Shoes("expert", "Expert type", "land"), Shoes("friend", "Friend type", "adopt"), Shoes("ceo", "CEO type", ""))
 _NOTE = line(bold("Land, as a Friend type"), " (Tue 6 Jan): everyone has met everyone · weak: no group training")
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Revisit", draw(_SHOES, (_NOTE,))),
+    ("Revisit", persona_walk_message(_SHOES, (_NOTE,))),
     (
         "Revisit, one stage saved",
-        draw_saved("Land", "Friend type", ("no group training",), ("friend/adopt", "Adopt"), 9),
+        persona_walk_saved_message("Land", "Friend type", ("no group training",), ("friend/adopt", "Adopt"), 9),
     ),
-    ("Revisit, the last stage saved", draw_saved("Renew", "Friend type", (), None, 9)),
+    ("Revisit, the last stage saved", persona_walk_saved_message("Renew", "Friend type", (), None, 9)),
 )

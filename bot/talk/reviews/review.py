@@ -23,7 +23,7 @@ from bot.talk.phrases.progress_words import moved
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import advice_for, rule_of, telling_question, voice_of
 from bot.talk.phrases.words import called, capital, guide_of, listed
-from bot.talk.reviews.review_message import Review, Section, draw
+from bot.talk.reviews.review_message import Review, Section, review_message
 from bot.text import measured_pair, shorten
 
 PEOPLE, ITEMS, STORIES = 4, 5, 4
@@ -48,7 +48,7 @@ async def review(
     over = parting(view, last_contact(events, reader), reader, now)
     if over is not None:
         return over
-    return draw(review_of(view, events, goals, reader, now, kind=kind, attending=attending))
+    return review_message(review_of(view, events, goals, reader, now, kind=kind, attending=attending))
 
 
 def kind_of(view: AccountView) -> str:

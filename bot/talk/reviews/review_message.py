@@ -65,7 +65,7 @@ class Review:
     sections: tuple[Section, ...] = ()
 
 
-def draw(this: Review) -> Message:
+def review_message(this: Review) -> Message:
     blocks: list[Block] = [
         Heading(text="Agenda"),
         Text(lines=tuple(line(f"{number}. {point}") for number, point in enumerate(this.agenda, start=1))),
@@ -122,7 +122,7 @@ def _section(section: Section) -> Text:
 # After the meeting
 
 
-def draw_form(
+def draw_review_form(
     account_id: int, kind: str, name: str, owners: Sequence[tuple[str, str]], people: Sequence[tuple[int, str]]
 ) -> Form:
     """Fields: note, came (stakeholders' ids), and goal1, owner1, on1 … owners: "us:11" or "them:4", and who."""
@@ -161,7 +161,7 @@ def draw_form(
     )
 
 
-def draw_saved(account_id: int, name: str, kind: str, goals: Sequence[str], change_id: int) -> Message:
+def review_saved_message(account_id: int, name: str, kind: str, goals: Sequence[str], change_id: int) -> Message:
     """goals: in words, with who and when."""
     count = f" and {plural(len(goals), 'goal')}" if goals else ""
     said = [line(f"• {text}") for text in goals]
@@ -207,11 +207,13 @@ ACME = Review(
     ),
 )  # fmt: skip
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Review", draw(ACME)),
-    ("Review, nobody known", draw(Review(2, "Hooli", "qbr", agenda=("What you want to reach this year",)))),
+    ("Review", review_message(ACME)),
+    ("Review, nobody known", review_message(Review(2, "Hooli", "qbr", agenda=("What you want to reach this year",)))),
     (
         "Review, what was decided",
-        draw_form(1, "ebr", "Acme", (("us:11", "You"), ("them:1", "Dana Reyes, COO")), ((1, "Dana Reyes, COO"),)),
+        draw_review_form(
+            1, "ebr", "Acme", (("us:11", "You"), ("them:1", "Dana Reyes, COO")), ((1, "Dana Reyes, COO"),)
+        ),
     ),
-    ("Review, saved", draw_saved(1, "Acme", "ebr", ("source connected: Ivo Brandt, by Fri 9 Jan",), 9)),
+    ("Review, saved", review_saved_message(1, "Acme", "ebr", ("source connected: Ivo Brandt, by Fri 9 Jan",), 9)),
 )

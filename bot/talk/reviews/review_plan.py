@@ -16,7 +16,7 @@ from bot.talk.phrases.plan_words import words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
 from bot.talk.reviews.review import kind_of
-from bot.talk.reviews.review_message import TITLES, draw_form, draw_saved
+from bot.talk.reviews.review_message import TITLES, draw_review_form, review_saved_message
 
 
 async def review_form(
@@ -28,7 +28,7 @@ async def review_form(
         return None
     people = tuple((known.row.id, who(known)) for known in view.active)
     kind = kind if kind in TITLES else kind_of(view)
-    return draw_form(account_id, kind, called(view.account.name), owners(view, reader), people)
+    return draw_review_form(account_id, kind, called(view.account.name), owners(view, reader), people)
 
 
 def owners(view: AccountView, reader: Reader) -> tuple[tuple[str, str], ...]:
@@ -50,4 +50,4 @@ async def confirm_review(
         return None
     today = reader.today(now)
     goals = [words(goal, today) for goal in await goals_of(db, account.id) if goal.id in goal_ids]
-    return draw_saved(account.id, called(account.name), event.key, goals, change_id)
+    return review_saved_message(account.id, called(account.name), event.key, goals, change_id)

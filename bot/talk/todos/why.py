@@ -62,10 +62,10 @@ async def why(db: ReadSession, library: Library, account_id: int, reader: Reader
         return None
     view = (await with_health_moves(db, {account_id: view}, now))[account_id]
     states = await rule_states(db, library, account_id, now)
-    return draw(replace(why_of(view, states, reader, now), risk=await risk_words(db, view)))
+    return why_message(replace(why_of(view, states, reader, now), risk=await risk_words(db, view)))
 
 
-def draw(this: Why) -> Message:
+def why_message(this: Why) -> Message:
     blocks: list[Block] = [Text(lines=_reason(one)) for one in this.reasons]
     if this.gaps:
         said = line(bold("Missing data"), ", asked for in one to-do for all accounts")
@@ -151,7 +151,7 @@ def _tried(cta: Cta, reader: Reader, now: datetime) -> str:
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     (
         "Why",
-        draw(
+        why_message(
             Why(
                 1,
                 "Acme",
@@ -180,6 +180,6 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     ),
     (
         "Why, nothing open",
-        draw(Why(2, "Hooli", nearest=("no review for more than 90 days (now 28 days)",))),
+        why_message(Why(2, "Hooli", nearest=("no review for more than 90 days (now 28 days)",))),
     ),
 )
