@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.figures.funnel import Funnel, Step
+from bot.journey.figures.funnel import Funnel, FunnelStep
 from bot.statistics.intervals import Share
 from bot.store.tables import Contract, LearnedTime
 from bot.surfaces.plain.text import plain_text
@@ -89,8 +89,8 @@ async def test_the_card_says_whether_usual_was_learned_or_is_the_playbooks_guess
 
 def test_the_bottleneck_is_named_in_a_sentence_with_counts() -> None:
     # method: D6
-    first = Step("first-value", 45, came=60, went=48, late=3, lost=2)
-    habit = Step("habit", 30, came=40, went=22, late=16, lost=2, median=52, timed=22)
+    first = FunnelStep("first-value", 45, came=60, went=48, late=3, lost=2)
+    habit = FunnelStep("habit", 30, came=40, went=22, late=16, lost=2, median=52, timed=22)
     funnel = Funnel("laer", 60, (first, habit), (), {})
     assert bottleneck_words(Shown(funnel, NAMES, "laer", "all accounts"), funnel) == (
         "Most stop before Weekly habit: 18 of 40 who reached first value, usually 30 days, here 52. "

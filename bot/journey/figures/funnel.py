@@ -24,7 +24,7 @@ PLACED = Packed((1000, len(STATES), 2, 2, LONGEST))  # of a version: place, stat
 
 
 @dataclass(frozen=True)
-class Step:
+class FunnelStep:
     """One milestone.
 
     reached: all that have it behind them; `undated` of these passed it before we knew them and count for nothing else.
@@ -74,13 +74,13 @@ class Funnel:
 
     playbook: str
     accounts: int
-    steps: tuple[Step, ...]
+    steps: tuple[FunnelStep, ...]
     lost: tuple[Lost, ...]
     elsewhere: Mapping[str, int]
     ageless: int = 0
 
     @property
-    def bottleneck(self) -> Step | None:
+    def bottleneck(self) -> FunnelStep | None:
         """The step before which most stop; None where nobody does, or too few came to tell."""
         found = max(self.steps, key=lambda step: step.stopped, default=None)
         return found if found and found.stopped and found.came >= ENOUGH else None
@@ -109,7 +109,7 @@ async def funnel(db: ReadSession, today: date, selection: Selection = EVERYONE) 
     )
 
 
-def _with_forecast(made: Sequence[Step], rows: Sequence[Any]) -> tuple[Step, ...]:
+def _with_forecast(made: Sequence[FunnelStep], rows: Sequence[Any]) -> tuple[FunnelStep, ...]:
     spells = {
         step.milestone: [Spell(r.state, r.days, r.accounts, r.came) for r in rows if r.milestone == step.milestone]
         for step in made
@@ -180,7 +180,7 @@ def reaches(upto: Any, n: Any, total: Any, part: int, of: int) -> Any:
     return and_(n > 0, upto * of >= total * part, (upto - n) * of < total * part)
 
 
-def _step(milestone: str, usual_days: int, rows: Sequence[Any]) -> Step:
+def _step(milestone: str, usual_days: int, rows: Sequence[Any]) -> FunnelStep:
     def count(state: str, **where: int) -> int:
         return sum(
             row.accounts
@@ -189,7 +189,7 @@ def _step(milestone: str, usual_days: int, rows: Sequence[Any]) -> Step:
         )
 
     undated, went, lost = count("passed"), count("reached", came=1), count("lost")
-    return Step(
+    return FunnelStep(
         milestone=milestone,
         usual_days=usual_days,
         reached=undated + count("reached"),
@@ -240,4 +240,4 @@ def _lost(ends: Sequence[Any], order: Sequence[str]) -> tuple[Lost, ...]:
     return tuple(Lost(key, shares.get(key, Share(0, 0))) for key in (None, *order))
 
 
-__all__ = ["ENOUGH", "Funnel", "Lost", "Step", "funnel", "reaches", "tallied"]
+__all__ = ["ENOUGH", "Funnel", "FunnelStep", "Lost", "funnel", "reaches", "tallied"]

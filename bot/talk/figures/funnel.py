@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from bot.calendar import plural
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, Lost, Step
+from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, FunnelStep, Lost
 from bot.journey.figures.funnel import funnel as read
 from bot.message import Block, Chart, Column, Heading, Line, Message, Notes, Series, Span, Table, Text, bold, line
 from bot.playbook.models import Library
@@ -122,7 +122,7 @@ def bottleneck_words(this: Shown, found: Funnel) -> str:
 # Table and chart
 
 
-def _chart(this: Shown, steps: Sequence[Step]) -> Chart:
+def _chart(this: Shown, steps: Sequence[FunnelStep]) -> Chart:
     return Chart(
         title="How far accounts got",
         labels=tuple(label(name_of(this, step.milestone)) for step in steps),
@@ -134,14 +134,14 @@ def _chart(this: Shown, steps: Sequence[Step]) -> Chart:
     )
 
 
-def _table(this: Shown, steps: Sequence[Step]) -> Table:
+def _table(this: Shown, steps: Sequence[FunnelStep]) -> Table:
     # Short titles and no more columns than these: on a screen of 1400 pixels the last one must still be seen.
     titles = ("Reached", "Share", "Half, ¾ within", "At it now", "Late")
     columns = (Column(title="Milestone"), *(Column(title=title, number=True) for title in titles))
     return Table(columns=columns, rows=tuple(_row(this, step) for step in steps))
 
 
-def _row(this: Shown, step: Step) -> tuple[str, ...]:
+def _row(this: Shown, step: FunnelStep) -> tuple[str, ...]:
     return (
         label(name_of(this, step.milestone)),
         f"{step.reached:,}",
@@ -247,9 +247,9 @@ def also(command: str, ways: Sequence[str]) -> Line:
 
 _NAMES = {"first-value": "first value", "habit": "a weekly habit", "proven-outcome": "a proven outcome"}
 _STEPS = (
-    Step("first-value", 45, 52, 4, 60, 48, 5, 2, 10, 5, 44, 41, 58, 9.4),
-    Step("habit", 30, 24, 2, 48, 22, 16, 2, 24, 16, 22, 52, 71, 12.2),
-    Step("proven-outcome", 90, 9, 0, 24, 9, 3, 1, 14, 3, 9, 83, 104, None),
+    FunnelStep("first-value", 45, 52, 4, 60, 48, 5, 2, 10, 5, 44, 41, 58, 9.4),
+    FunnelStep("habit", 30, 24, 2, 48, 22, 16, 2, 24, 16, 22, 52, 71, 12.2),
+    FunnelStep("proven-outcome", 90, 9, 0, 24, 9, 3, 1, 14, 3, 9, 83, 104, None),
 )
 _LOST = (
     Lost(None, Share(2, 12)),
@@ -262,8 +262,8 @@ EXAMPLE = (Shown(_FUNNEL, _NAMES, "laer", "all accounts"), _FUNNEL)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("/journey funnel", funnel_message(EXAMPLE[0])),
     ("/journey funnel, few accounts", funnel_message(Shown(
-        Funnel("laer", 6, (Step("first-value", 45, 2, came=6, went=2, now=4, timed=2, median=40, most=44),
-                           Step("habit", 30, came=2, now=2)), (), {}), _NAMES, "laer", "your accounts"))),
+        Funnel("laer", 6, (FunnelStep("first-value", 45, 2, came=6, went=2, now=4, timed=2, median=40, most=44),
+                           FunnelStep("habit", 30, came=2, now=2)), (), {}), _NAMES, "laer", "your accounts"))),
     ("/journey funnel, nobody yet", funnel_message(Shown(None, {}, "", "all accounts, mid tier"))),
 )  # fmt: skip
 

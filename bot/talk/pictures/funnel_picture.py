@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.calendar import say_date
 from bot.journey.accounts.selection import Selection
-from bot.journey.figures.funnel import Funnel, Step
+from bot.journey.figures.funnel import Funnel, FunnelStep
 from bot.message import Image, Message, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
@@ -82,7 +82,7 @@ def _bar(this: Shown, found: Funnel, at: int) -> Bar:
     return Bar(name, HEAD + BAR * at, length, _said(step), step is found.bottleneck)
 
 
-def _said(step: Step) -> str:
+def _said(step: FunnelStep) -> str:
     """ "52 reached · 48 of 60 (80%) who came · half in 41 days"."""
     half = f" · half in {step.median:,} days" if step.median is not None else ""
     came = f" · {share_words(step.conversion)} who came" if step.came else ""
