@@ -12,7 +12,7 @@ from bot.store.tables import ChangeRecord, Cta, Stakeholder
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import ACME, EXAMPLES, MOST_WORDS, alert, render_alert, visible_words
-from bot.talk.todos.brief import Talk
+from bot.talk.todos.brief import TalkTo
 from tests.talk.seed import NOW, OLGA, TIM, account, acme, add, ago, facts, person, tag, todo
 from tests.talk_work.conftest import Desk, buttons
 
@@ -179,7 +179,7 @@ def test_however_much_there_is_to_say_it_stays_within_80_words() -> None:
         missing=tuple(f"step {n} of a long list of things" for n in range(9)),
         tried=f"Reached out Tue 30 Dec: {wordy[:50]}. Still so.",
         clears=f"Clears by itself when {wordy[:80]}.",
-        talk=Talk("the Vice President of Regional Operations", "CEO type, a guess", wordy, wordy, 1),
+        talk=TalkTo("the Vice President of Regional Operations", "CEO type, a guess", wordy, wordy, 1),
     )
     assert visible_words(render_alert(brief)) <= MOST_WORDS
 

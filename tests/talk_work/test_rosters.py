@@ -8,7 +8,7 @@ from bot.statistics.intervals import Share
 from bot.store.tables import Contract, LearnedTime
 from bot.surfaces.plain.text import plain_text
 from bot.talk.card.card import card
-from bot.talk.figures.funnel import Shown, bottleneck_words, funnel_message, percent, share_words
+from bot.talk.figures.funnel import FunnelShown, bottleneck_words, funnel_message, percent, share_words
 from bot.talk.figures.funnel import funnel as whole_funnel
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.account_tables import roster
@@ -92,7 +92,7 @@ def test_the_bottleneck_is_named_in_a_sentence_with_counts() -> None:
     first = FunnelStep("first-value", 45, came=60, went=48, late=3, lost=2)
     habit = FunnelStep("habit", 30, came=40, went=22, late=16, lost=2, median=52, timed=22)
     funnel = Funnel("laer", 60, (first, habit), (), {})
-    assert bottleneck_words(Shown(funnel, NAMES, "laer", "all accounts"), funnel) == (
+    assert bottleneck_words(FunnelShown(funnel, NAMES, "laer", "all accounts"), funnel) == (
         "Most stop before Weekly habit: 18 of 40 who reached first value, usually 30 days, here 52. "
         "Of these, 16 longer there than usual and 2 left."
     )
@@ -106,7 +106,9 @@ def test_small_numbers_are_said_as_small_numbers() -> None:
 
 
 def test_a_funnel_of_nobody_says_how_accounts_come_in() -> None:
-    assert "They come in with the accounts file" in plain_text(funnel_message(Shown(None, {}, "", "all accounts")))
+    assert "They come in with the accounts file" in plain_text(
+        funnel_message(FunnelShown(None, {}, "", "all accounts"))
+    )
 
 
 async def test_the_funnel_of_a_stranger_is_empty(desk: Desk) -> None:

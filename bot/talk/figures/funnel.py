@@ -26,7 +26,7 @@ FEW = 20  # accounts: a share of fewer is said with its range
 
 
 @dataclass(frozen=True)
-class Shown:
+class FunnelShown:
     """A funnel and the names of what it counts. who: "all accounts", "the mid tier", "Tim Brandt's accounts".
     ways: what else can be chosen."""
 
@@ -42,13 +42,13 @@ async def funnel(db: ReadSession, library: Library, selection: Selection, reader
     return funnel_message(await shown(db, library, selection, reader, now))
 
 
-async def shown(db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime) -> Shown:
+async def shown(db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime) -> FunnelShown:
     """That funnel, with the names of what it counts."""
     found = await read(db, reader.today(now), selection)
     playbook = library.playbooks.get(found.playbook) if found else None
     names = {one.key: one.name for one in playbook.milestones()} if playbook else {}
     who, ways = await who_words(db, selection, reader), await other_ways(db, selection, reader)
-    return Shown(found, names, playbook.name if playbook else "", who, ways)
+    return FunnelShown(found, names, playbook.name if playbook else "", who, ways)
 
 
 async def other_ways(db: ReadSession, selection: Selection, reader: Reader) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ async def who_words(db: ReadSession, selection: Selection, reader: Reader) -> st
     return ", ".join([whose, *parts])
 
 
-def funnel_message(this: Shown) -> Message:
+def funnel_message(this: FunnelShown) -> Message:
     found = this.funnel
     if found is None or not found.steps:
         return _empty(this)
@@ -90,19 +90,19 @@ def funnel_message(this: Shown) -> Message:
     return Message(title=line(bold(title)), blocks=(*blocks, Notes(lines=_notes(this, found))))
 
 
-def _empty(this: Shown) -> Message:
+def _empty(this: FunnelShown) -> Message:
     said = (line("There are none yet. They come in with the accounts file, and milestones from what is done there."),)
     return Message(title=line(bold(f"Success funnel: {this.who}")), blocks=(Text(lines=said),))
 
 
-def name_of(this: Shown, key: str | None) -> str:
+def name_of(this: FunnelShown, key: str | None) -> str:
     return "the first milestone" if key is None else this.names.get(key) or key.replace("-", " ")
 
 
 # The bottleneck
 
 
-def bottleneck_words(this: Shown, found: Funnel) -> str:
+def bottleneck_words(this: FunnelShown, found: Funnel) -> str:
     """ "Most stop before Weekly habit: 18 of 40 who reached first value, usually 30 days, here 52"."""
     step = found.bottleneck
     if step is None:
@@ -122,7 +122,7 @@ def bottleneck_words(this: Shown, found: Funnel) -> str:
 # Table and chart
 
 
-def _chart(this: Shown, steps: Sequence[FunnelStep]) -> Chart:
+def _chart(this: FunnelShown, steps: Sequence[FunnelStep]) -> Chart:
     return Chart(
         title="How far accounts got",
         labels=tuple(label(name_of(this, step.milestone)) for step in steps),
@@ -134,14 +134,14 @@ def _chart(this: Shown, steps: Sequence[FunnelStep]) -> Chart:
     )
 
 
-def _table(this: Shown, steps: Sequence[FunnelStep]) -> Table:
+def _table(this: FunnelShown, steps: Sequence[FunnelStep]) -> Table:
     # Short titles and no more columns than these: on a screen of 1400 pixels the last one must still be seen.
     titles = ("Reached", "Share", "Half, ¾ within", "At it now", "Late")
     columns = (Column(title="Milestone"), *(Column(title=title, number=True) for title in titles))
     return Table(columns=columns, rows=tuple(_row(this, step) for step in steps))
 
 
-def _row(this: Shown, step: FunnelStep) -> tuple[str, ...]:
+def _row(this: FunnelShown, step: FunnelStep) -> tuple[str, ...]:
     return (
         label(name_of(this, step.milestone)),
         f"{step.reached:,}",
@@ -175,14 +175,14 @@ def percent(value: float) -> str:
 # Churn
 
 
-def _churn(this: Shown, lost: Sequence[Lost]) -> list[Block]:
+def _churn(this: FunnelShown, lost: Sequence[Lost]) -> list[Block]:
     if not any(one.share.count for one in lost):
         return [Text(lines=(line("Nobody of these has left so far."),))]
     lines = tuple(_churn_line(this, one) for one in lost if one.share.of)
     return [Heading(text="Who left, by the last milestone"), Text(lines=lines)]
 
 
-def _churn_line(this: Shown, one: Lost) -> Line:
+def _churn_line(this: FunnelShown, one: Lost) -> Line:
     share = one.share
     last = label(name_of(this, one.milestone)) if one.milestone else "None reached"
     likely = f"{percent(share.low)} to {percent(share.high)}"
@@ -194,7 +194,7 @@ def _churn_line(this: Shown, one: Lost) -> Line:
 # What to expect
 
 
-def _ahead(this: Shown, found: Funnel) -> tuple[Line, ...]:
+def _ahead(this: FunnelShown, found: Funnel) -> tuple[Line, ...]:
     told = [(step, step.expected) for step in found.steps if step.expected is not None]
     lines = [
         line(f"{label(name_of(this, step.milestone))}: {_about(value)}, judging by the {step.timed:,} that reached it")
@@ -214,7 +214,7 @@ def _about(value: float) -> str:
     return f"about {number(round(value, 2 - digits)) if digits > 2 else round(value)}"
 
 
-def _notes(this: Shown, found: Funnel) -> tuple[Line, ...]:
+def _notes(this: FunnelShown, found: Funnel) -> tuple[Line, ...]:
     undated = max(step.undated for step in found.steps)
     lines = [line("Days are counted from the milestone before (the first one: from the start), as of today.")]
     if undated:
@@ -258,20 +258,20 @@ _LOST = (
     Lost("proven-outcome", Share(0, 9)),
 )
 _FUNNEL = Funnel("laer", 64, _STEPS, _LOST, {"success-milestones": 12}, ageless=3)
-EXAMPLE = (Shown(_FUNNEL, _NAMES, "laer", "all accounts"), _FUNNEL)
+EXAMPLE = (FunnelShown(_FUNNEL, _NAMES, "laer", "all accounts"), _FUNNEL)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("/journey funnel", funnel_message(EXAMPLE[0])),
-    ("/journey funnel, few accounts", funnel_message(Shown(
+    ("/journey funnel, few accounts", funnel_message(FunnelShown(
         Funnel("laer", 6, (FunnelStep("first-value", 45, 2, came=6, went=2, now=4, timed=2, median=40, most=44),
                            FunnelStep("habit", 30, came=2, now=2)), (), {}), _NAMES, "laer", "your accounts"))),
-    ("/journey funnel, nobody yet", funnel_message(Shown(None, {}, "", "all accounts, mid tier"))),
+    ("/journey funnel, nobody yet", funnel_message(FunnelShown(None, {}, "", "all accounts, mid tier"))),
 )  # fmt: skip
 
 
 __all__ = [
     "EXAMPLE",
     "EXAMPLES",
-    "Shown",
+    "FunnelShown",
     "also",
     "bottleneck_words",
     "funnel",

@@ -47,7 +47,7 @@ WIDE: Mapping[Key, str] = {"answers": "good survey answers", "contact": "in touc
 
 
 @dataclass(frozen=True)
-class Shown:
+class MultiplierShown:
     """name: of the account, "" for people and the team. names: of CSMs, by person id. open_since: since when managers
     see each CSM's own figure, None: they don't. manages: the reader does."""
 
@@ -68,7 +68,9 @@ async def multiplier(db: ReadSession, library: Library, reader: Reader, now: dat
     found = await figures(db, reader.today(now), await minutes_ahead(db, now), onlooker)
     names = {row.id: row.name for row in await db.execute(select(Person.id, Person.name))} if found.csms else {}
     since = reader.day(workspace.figures_open_at) if workspace.figures_open_at else None
-    return multiplier_message(Shown(found, reader.today(now), names=names, manages=onlooker.manages, open_since=since))
+    return multiplier_message(
+        MultiplierShown(found, reader.today(now), names=names, manages=onlooker.manages, open_since=since)
+    )
 
 
 async def account_multiplier(
@@ -82,7 +84,7 @@ async def account_multiplier(
     found = await of_account(db, account_id, today, await minutes_ahead(db, now))
     if account.status == "churned":
         return churned_multiplier_message(called(account.name), account_id)
-    return account_multiplier_message(Shown(Figures(found), today, called(account.name), account_id))
+    return account_multiplier_message(MultiplierShown(Figures(found), today, called(account.name), account_id))
 
 
 async def minutes_ahead(db: ReadSession, now: datetime) -> int:
@@ -94,7 +96,7 @@ async def minutes_ahead(db: ReadSession, now: datetime) -> int:
 # Whole messages
 
 
-def account_multiplier_message(this: Shown) -> Message:
+def account_multiplier_message(this: MultiplierShown) -> Message:
     figure = this.figures.team
     blocks: list[Block] = [Text(lines=_formula(figure)), _table(figure, this)]
     card = Button(label="Card", action=actions.CARD, target=str(this.account_id))
@@ -109,7 +111,7 @@ def churned_multiplier_message(name: str, account_id: int) -> Message:
     )
 
 
-def multiplier_message(this: Shown) -> Message:
+def multiplier_message(this: MultiplierShown) -> Message:
     """Mine first, then the team's; a CSM's own figure is nobody else's unless the setting opens it."""
     mine, team = this.figures.mine, this.figures.team
     blocks: list[Block] = []
@@ -168,7 +170,7 @@ def _sharing(mine: Figure) -> tuple[Line, ...]:
     return (line(f"You carry more than most: {listed(parts)}. That lowers the figure, and it asks for sharing."),)
 
 
-def _table(figure: Figure, this: Shown) -> Table:
+def _table(figure: Figure, this: MultiplierShown) -> Table:
     columns = (Column(title="Part"), Column(title="What counts"), Column(title="Share", number=True))
     rows: list[tuple[str, ...]] = []
     for side, keys in SIDES.items():
@@ -231,14 +233,14 @@ def _load_row(load: Load | None) -> tuple[str, ...]:
 # Who sees what
 
 
-def _who_sees(this: Shown) -> str:
+def _who_sees(this: MultiplierShown) -> str:
     """Nobody finds out by accident who can see their figure."""
     if this.open_since is None:
         return "Only you see your own figure."
     return f"You and your managers see your own figure, since {say_date(this.open_since, this.today)}."
 
 
-def _csms(this: Shown) -> list[Block]:
+def _csms(this: MultiplierShown) -> list[Block]:
     """By name, so that it is no ranking; with every input, since a figure by itself explains nothing."""
     if not this.manages:
         return []
@@ -278,7 +280,7 @@ def _carried(load: Load | None) -> str:
     return f"{accounts}, {plural(load.todos, 'to-do')} ({number(load.usual_todos)})"
 
 
-def _notes(shown: Sequence[Figure], this: Shown) -> tuple[Line, ...]:
+def _notes(shown: Sequence[Figure], this: MultiplierShown) -> tuple[Line, ...]:
     lines = [line("Success = customer × our side. What isn't known is left out, never counted as 0.")]
     unknown = [PARTS[key] for key in PARTS if any(not figure.counted[key].of for figure in shown)]
     if 0 < len(unknown) < len(PARTS):
@@ -335,18 +337,18 @@ _TEAM = Figure(
 )
 _SMALL = Figure(_parts(contact=(9, 9, 9)), None, hidden=True)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey acme multiplier", account_multiplier_message(Shown(Figures(_ACME), _TODAY, "Acme", 1))),
+    ("/journey acme multiplier", account_multiplier_message(MultiplierShown(Figures(_ACME), _TODAY, "Acme", 1))),
     (
         "/journey acme multiplier, nothing known yet",
-        account_multiplier_message(Shown(Figures(Figure(_parts())), _TODAY, "Acme", 1)),
+        account_multiplier_message(MultiplierShown(Figures(Figure(_parts())), _TODAY, "Acme", 1)),
     ),
     ("/journey acme multiplier, it left", churned_multiplier_message("Acme", 1)),
-    ("/journey multiplier, a CSM", multiplier_message(Shown(Figures(_TEAM, _MINE), _TODAY))),
-    ("/journey multiplier, a manager", multiplier_message(Shown(Figures(_TEAM), _TODAY, manages=True))),
+    ("/journey multiplier, a CSM", multiplier_message(MultiplierShown(Figures(_TEAM, _MINE), _TODAY))),
+    ("/journey multiplier, a manager", multiplier_message(MultiplierShown(Figures(_TEAM), _TODAY, manages=True))),
     (
         "/journey multiplier, a manager, opened",
         multiplier_message(
-            Shown(
+            MultiplierShown(
                 Figures(_TEAM, None, {1: _MINE, 2: _SMALL}),
                 _TODAY,
                 names={1: "Priya Nair", 2: "Tim Brandt"},
@@ -355,7 +357,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
             )
         ),
     ),
-    ("/journey multiplier, a small team", multiplier_message(Shown(Figures(_SMALL), _TODAY))),
+    ("/journey multiplier, a small team", multiplier_message(MultiplierShown(Figures(_SMALL), _TODAY))),
 )
 
 __all__ = ["EXAMPLES", "account_multiplier", "account_multiplier_message", "multiplier", "multiplier_message"]

@@ -28,7 +28,7 @@ MARK = '/journey release "Reports 2.0" on 3 Mar'
 
 
 @dataclass(frozen=True)
-class Marked:
+class ReleaseLine:
     """One release. by: who marked it ("you")."""
 
     release_id: int
@@ -38,10 +38,10 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ReleaseCompared:
     """steps: every milestone with its name; those of several playbooks are told apart by it."""
 
-    marked: Marked
+    marked: ReleaseLine
     today: date
     steps: tuple[tuple[str, Compared], ...]
 
@@ -67,12 +67,12 @@ async def compare(db: ReadSession, library: Library, release_id: int, reader: Re
     name = await db.scalar(select(Person.name).where(Person.id == release.by_id))
     today = reader.today(now)
     found = await read(db, release.released_on, today)
-    return release_effect_message(Comparison(_marked(release, name, reader), today, _named(found, library)))
+    return release_effect_message(ReleaseCompared(_marked(release, name, reader), today, _named(found, library)))
 
 
-def _marked(release: Release, by: str | None, reader: Reader) -> Marked:
+def _marked(release: Release, by: str | None, reader: Reader) -> ReleaseLine:
     who = "you" if reader.is_me(release.by_id) else given_name(by or "")
-    return Marked(release.id, release.name, release.released_on, who)
+    return ReleaseLine(release.id, release.name, release.released_on, who)
 
 
 def _named(found: Sequence[Compared], library: Library) -> tuple[tuple[str, Compared], ...]:
@@ -88,7 +88,7 @@ def _named(found: Sequence[Compared], library: Library) -> tuple[tuple[str, Comp
     return tuple((f"{name} ({one.playbook})" if several else name, one) for name, one in made)
 
 
-def releases_message(marked: Sequence[Marked], today: date) -> Message:
+def releases_message(marked: Sequence[ReleaseLine], today: date) -> Message:
     if not marked:
         text = line("Mark one with ", Span(text=MARK, style="code"), ", and I compare the funnel before and after it.")
         return Message(title=line(bold("No releases are marked yet")), blocks=(Text(lines=(text,)),))
@@ -104,7 +104,7 @@ def releases_message(marked: Sequence[Marked], today: date) -> Message:
     return Message(title=line(bold("Releases")), blocks=blocks)
 
 
-def release_effect_message(this: Comparison) -> Message:
+def release_effect_message(this: ReleaseCompared) -> Message:
     name, on = called(this.marked.name), say_date(this.marked.on, this.today, weekday=False)
     title = line(bold(f"{name}, {on}: the funnel before and after"))
     if this.marked.on > this.today:
@@ -172,22 +172,22 @@ def confirm_release(name: str, on: date, today: date, change_id: int, release_id
 # Examples
 
 _TODAY = date(2026, 1, 6)
-_MARKED = Marked(3, "Reports 2.0", date(2025, 9, 3), "you")
+_MARKED = ReleaseLine(3, "Reports 2.0", date(2025, 9, 3), "you")
 _COMPARED = (
     ("First value", Compared("laer", "first-value", 45, Share(31, 58), Share(29, 34), 6)),
     ("Weekly habit", Compared("laer", "habit", 60, Share(12, 31), Share(14, 22), 9)),
     ("Proven outcome", Compared("laer", "proven-outcome", 90, Share(9, 24), Share(2, 4), 12)),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey releases", releases_message((_MARKED, Marked(2, "Alerts", date(2025, 4, 28), "Tim")), _TODAY)),
+    ("/journey releases", releases_message((_MARKED, ReleaseLine(2, "Alerts", date(2025, 4, 28), "Tim")), _TODAY)),
     ("/journey releases, none", releases_message((), _TODAY)),
-    ("/journey release: before and after", release_effect_message(Comparison(_MARKED, _TODAY, _COMPARED))),
+    ("/journey release: before and after", release_effect_message(ReleaseCompared(_MARKED, _TODAY, _COMPARED))),
     ("/journey release: marked", confirm_release("Reports 2.0", date(2026, 1, 6), _TODAY, 9, 3)),
 )
 
 __all__ = [
     "EXAMPLES",
-    "Comparison",
+    "ReleaseCompared",
     "compare",
     "confirm_release",
     "release_effect_message",

@@ -17,7 +17,7 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, kpi_of
-from bot.talk.health.health_message import EXAMPLES, Health, PartLine, Trend, health_message
+from bot.talk.health.health_message import EXAMPLES, HealthShown, PartLine, Trend, health_message
 from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
@@ -37,7 +37,9 @@ async def health(db: ReadSession, library: Library, account_id: int, reader: Rea
     return health_message(health_of_view(view, year, figures, reader, now))
 
 
-def health_of_view(view: AccountView, year: Sequence[Span], figures: Measured, reader: Reader, now: datetime) -> Health:
+def health_of_view(
+    view: AccountView, year: Sequence[Span], figures: Measured, reader: Reader, now: datetime
+) -> HealthShown:
     """What is said of it. year: the scores of the last year; figures: what was measured meanwhile."""
     facts, today = view.facts, reader.today(now)
     whole = whole_year(view.playbook, year, figures, now)
@@ -47,7 +49,7 @@ def health_of_view(view: AccountView, year: Sequence[Span], figures: Measured, r
     weight = sum(part.weight for part in view.health)
     known = sum(part.weight for part in view.health if part.fresh)
     shared = known if weight and known / weight >= ENOUGH_WEIGHT else 0.0  # below that, nothing makes a score
-    return Health(
+    return HealthShown(
         account_id=view.account.id,
         name=called(view.account.name, 48),
         score=words.score,

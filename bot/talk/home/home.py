@@ -11,7 +11,7 @@ from bot.store.session import ReadSession
 from bot.talk.digest.first_day import no_accounts
 from bot.talk.home.figures_consent import Openness, home_blocks, read_openness
 from bot.talk.home.settings_form import EXAMPLE as SETTINGS
-from bot.talk.home.settings_form import Settings, read_settings, settings_facts
+from bot.talk.home.settings_form import PersonSettings, read_settings, settings_facts
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.portfolio import EXAMPLE as PORTFOLIO
 from bot.talk.portfolio.portfolio import portfolio, render_portfolio
@@ -23,7 +23,7 @@ async def home(db: ReadSession, library: Library, reader: Reader, now: datetime)
     return render_home(shown, await read_settings(db, reader), reader.today(now), openness)
 
 
-def render_home(portfolio: Message, settings: Settings, today: date, openness: Openness = Openness()) -> Message:  # noqa: B008
+def render_home(portfolio: Message, settings: PersonSettings, today: date, openness: Openness = Openness()) -> Message:  # noqa: B008
     blocks: list[Block] = [*portfolio.blocks, Rule(), Heading(text="How I reach you")]
     blocks.append(Facts(pairs=settings_facts(settings, today)))
     if settings.channel:
@@ -35,7 +35,7 @@ def render_home(portfolio: Message, settings: Settings, today: date, openness: O
 
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Home tab", render_home(render_portfolio(PORTFOLIO), SETTINGS, date(2026, 1, 6))),
-    ("Home tab, without accounts", render_home(no_accounts("Sam Newman", None), Settings(), date(2026, 1, 6))),
+    ("Home tab, without accounts", render_home(no_accounts("Sam Newman", None), PersonSettings(), date(2026, 1, 6))),
     (
         "Home tab, success figures open",
         render_home(render_portfolio(PORTFOLIO), SETTINGS, date(2026, 1, 6), Openness(date(2026, 1, 5))),

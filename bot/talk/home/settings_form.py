@@ -17,7 +17,7 @@ from bot.talk.phrases.words import called, listed
 
 
 @dataclass(frozen=True)
-class Settings:
+class PersonSettings:
     """A person's settings. cover: name; cover_user: their id on the platform; channel: its id, None: direct message."""
 
     digest_at: str = "08:00"
@@ -32,7 +32,7 @@ class Settings:
     zone: str | None = None
 
 
-async def read_settings(db: ReadSession, reader: Reader) -> Settings:
+async def read_settings(db: ReadSession, reader: Reader) -> PersonSettings:
     person = await db.get_one(Person, reader.person_id)
     cover = await db.get(Person, person.cover_id) if person.cover_id is not None else None
     user = None
@@ -40,7 +40,7 @@ async def read_settings(db: ReadSession, reader: Reader) -> Settings:
         user = await db.scalar(
             select(Identity.user_id).where(Identity.person_id == cover.id, Identity.surface == reader.surface)
         )
-    return Settings(
+    return PersonSettings(
         person.digest_at,
         person.digest_days,
         person.work_from,
@@ -59,7 +59,7 @@ async def settings_form(db: ReadSession, reader: Reader, now: datetime) -> Form:
     return render_form(await read_settings(db, reader), reader.today(now))
 
 
-def render_form(settings: Settings, today: date) -> Form:
+def render_form(settings: PersonSettings, today: date) -> Form:
     away = settings.away_until if settings.away_until and settings.away_until > today else None
     return Form(
         action=actions.SETTINGS_SAVE,
@@ -104,7 +104,7 @@ def render_form(settings: Settings, today: date) -> Form:
     )
 
 
-def settings_facts(settings: Settings, today: date) -> tuple[tuple[str, str], ...]:
+def settings_facts(settings: PersonSettings, today: date) -> tuple[tuple[str, str], ...]:
     """The same in words, as label and value."""
     found = [
         ("Digest", f"{settings.digest_at}, {say_days(settings.digest_days)}"),
@@ -129,5 +129,5 @@ def say_days(days: str) -> str:
 
 # Examples
 
-EXAMPLE = Settings(away_until=date(2026, 1, 12), cover="Tim Teammate", cover_user="UTIM", zone="Europe/Berlin")
+EXAMPLE = PersonSettings(away_until=date(2026, 1, 12), cover="Tim Teammate", cover_user="UTIM", zone="Europe/Berlin")
 EXAMPLES: tuple[tuple[str, Form], ...] = (("Form: settings", render_form(EXAMPLE, date(2026, 1, 6))),)

@@ -12,7 +12,7 @@ from bot.playbook.models import Library, Rule
 from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.card.log import Happened, event_words, events_of
-from bot.talk.people.prep_message import EXAMPLES, PEOPLE_SHOWN, Prep, Talk, prep_message
+from bot.talk.people.prep_message import EXAMPLES, PEOPLE_SHOWN, Prep, PrepTalk, prep_message
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import (
     AccountView,
@@ -197,13 +197,13 @@ def _inside(one: Happened, text: str) -> str:
 # One person
 
 
-def talk_of(view: AccountView, known: Contact, reader: Reader, now: datetime, *, one: bool = False) -> Talk:
+def talk_of(view: AccountView, known: Contact, reader: Reader, now: datetime, *, one: bool = False) -> PrepTalk:
     """What to say to them, in the voice of their persona at this stage, about what is open first."""
     row, today = known.row, reader.today(now)
     advice = advice_for(view, known, reader, now, rule=_rule_for(view, known))
     guide = guide_of(view.library, row.persona)
     cell = view.library.personas[voice_of(known)].cells[laer_of(view)]
-    return Talk(
+    return PrepTalk(
         stakeholder_id=row.id,
         who=who(known),
         say=advice.say,

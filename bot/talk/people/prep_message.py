@@ -30,7 +30,7 @@ ONE_LINE = 60  # characters
 
 
 @dataclass(frozen=True)
-class Talk:
+class PrepTalk:
     """What to say to one person. All that stands after Say and Ask is to be said aloud.
 
     persona: "CEO type" or ""; tagged: "likely, tagged by you Fri 2 Jan". telling: the question that would tell the
@@ -74,7 +74,7 @@ class Prep:
     why_now: str | None = None
     first: tuple[Step, ...] = ()
     upsell: str = ""
-    talks: tuple[Talk, ...] = ()
+    talks: tuple[PrepTalk, ...] = ()
     people: tuple[tuple[int, str], ...] = ()
     one: bool = False
 
@@ -114,12 +114,12 @@ def _history(this: Prep) -> list[Line]:
     return lines
 
 
-def _head(talk: Talk) -> Line:
+def _head(talk: PrepTalk) -> Line:
     about = f": {talk.persona}" if talk.persona else ": type not known yet"
     return line(bold(talk.who), about, f" ({talk.tagged})" if talk.tagged else "")
 
 
-def _words(talk: Talk) -> list[Line]:
+def _words(talk: PrepTalk) -> list[Line]:
     lines = [line(bold("Say"), f" {spoken(text)}") for text in talk.say]
     if talk.ask:
         lines.append(line(bold("Ask"), f" {spoken(talk.ask)}"))
@@ -128,7 +128,7 @@ def _words(talk: Talk) -> list[Line]:
     return [*lines, *_closing(talk)]
 
 
-def _closing(talk: Talk) -> list[Line]:
+def _closing(talk: PrepTalk) -> list[Line]:
     """What never to do, and what to leave with: on one line where a phone has room for both."""
     never = line(bold("Never"), f" {talk.never}.")
     if not talk.leave_with:
@@ -143,17 +143,17 @@ def spoken(text: str) -> str:
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
-def _vision(talk: Talk) -> list[Line]:
+def _vision(talk: PrepTalk) -> list[Line]:
     if not talk.vision:
         return []
     return [line(f"Their words{f' ({talk.vision_on})' if talk.vision_on else ''}: ", italic(spoken(talk.vision)))]
 
 
-def _short(talk: Talk) -> list[Block]:
+def _short(talk: PrepTalk) -> list[Block]:
     return [Text(lines=(_head(talk), *_vision(talk), *_words(talk)))]
 
 
-def _one(talk: Talk) -> list[Block]:
+def _one(talk: PrepTalk) -> list[Block]:
     """One person: also what goes on in them at this stage, and what to offer."""
     inner = [
         line(bold(label), f" {text}")
@@ -212,7 +212,7 @@ def _buttons(this: Prep) -> Actions:
     return Actions(elements=tuple(elements))
 
 
-DANA = Talk(
+DANA = PrepTalk(
     stakeholder_id=1,
     who="Dana Reyes, COO",
     say=(
@@ -227,7 +227,7 @@ DANA = Talk(
     vision="Halve reporting before the board meets",
     vision_on="Thu 20 Mar 2025",
 )
-MIA = Talk(
+MIA = PrepTalk(
     stakeholder_id=3,
     who="Mia Okafor, Team lead",
     say=("Next comes a trained admin. You'll have our notes by Friday.",),

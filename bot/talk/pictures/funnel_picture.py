@@ -16,7 +16,7 @@ from bot.message import Image, Message, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.card.card_message import label
-from bot.talk.figures.funnel import EXAMPLE, Shown, bottleneck_words, name_of, share_words, shown
+from bot.talk.figures.funnel import EXAMPLE, FunnelShown, bottleneck_words, name_of, share_words, shown
 from bot.talk.phrases.reader import Reader
 from bot.talk.pictures.map_layout import MARGIN, WIDTH
 from bot.talk.pictures.svg import png_of_svg, template
@@ -47,24 +47,24 @@ async def funnel_picture(
     return funnel_picture_message(this, found, await asyncio.to_thread(png_of, this, found, reader.today(now)))
 
 
-def funnel_picture_message(this: Shown, found: Funnel, png: bytes) -> Message:
+def funnel_picture_message(this: FunnelShown, found: Funnel, png: bytes) -> Message:
     image = Image(alt=alt_of(this, found), name="funnel.png", png_base64=base64.b64encode(png).decode())
     title = line(bold(f"Success funnel: {this.who}, {found.accounts:,}"))
     return Message(title=title, blocks=(image, Text(lines=(line(bottleneck_words(this, found)),))))
 
 
-def alt_of(this: Shown, found: Funnel) -> str:
+def alt_of(this: FunnelShown, found: Funnel) -> str:
     """What the picture says."""
     steps = "; ".join(f"{label(name_of(this, step.milestone))} {_said(step)}" for step in found.steps)
     return f"Success funnel, {this.who}: {steps}"
 
 
-def png_of(this: Shown, found: Funnel, today: date) -> bytes:
+def png_of(this: FunnelShown, found: Funnel, today: date) -> bytes:
     """Takes some tens of milliseconds of CPU: call it off the event loop."""
     return png_of_svg(svg_of(this, found, today))
 
 
-def svg_of(this: Shown, found: Funnel, today: date) -> str:
+def svg_of(this: FunnelShown, found: Funnel, today: date) -> str:
     bars = tuple(_bar(this, found, at) for at in range(len(found.steps)))
     return template("funnel.svg").render(
         width=WIDTH,
@@ -75,7 +75,7 @@ def svg_of(this: Shown, found: Funnel, today: date) -> str:
     )
 
 
-def _bar(this: Shown, found: Funnel, at: int) -> Bar:
+def _bar(this: FunnelShown, found: Funnel, at: int) -> Bar:
     step = found.steps[at]
     length = round((WIDTH - 2 * MARGIN) * step.reached / max(found.accounts, 1))
     name = shorten(label(name_of(this, step.milestone)), 44)

@@ -31,7 +31,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Section:
+class ListSection:
     """A list of accounts: its first few rows, how many there are, and what to say where there are none."""
 
     title: str
@@ -42,7 +42,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Kind:
+class AccountList:
     """A list of accounts: which ones, in which order, and what a row says. `word`: how it is typed."""
 
     word: str
@@ -54,24 +54,24 @@ class Kind:
     row: Callable[[AccountView, Reader, datetime], Row]
 
 
-async def at_risk(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Section:
+async def at_risk(db: ReadSession, library: Library, reader: Reader, now: datetime) -> ListSection:
     """In the lowest health band, the CSM is worried, or many like it left; the largest first."""
     return await _section(db, library, reader, now, AT_RISK)
 
 
-async def renewals(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Section:
+async def renewals(db: ReadSession, library: Library, reader: Reader, now: datetime) -> ListSection:
     """Notice or contract end in the next 120 days, the nearest first."""
     return await _section(db, library, reader, now, RENEWING)
 
 
-async def stuck(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Section:
+async def stuck(db: ReadSession, library: Library, reader: Reader, now: datetime) -> ListSection:
     """Past the usual days of their milestone, the longest first."""
     return await _section(db, library, reader, now, STUCK)
 
 
-async def _section(db: ReadSession, library: Library, reader: Reader, now: datetime, kind: Kind) -> Section:
+async def _section(db: ReadSession, library: Library, reader: Reader, now: datetime, kind: AccountList) -> ListSection:
     views, count = await first_few(db, library, kind, Selection(csm_id=reader.person_id), reader, now, SHOWN)
-    return Section(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, kind.none)
+    return ListSection(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, kind.none)
 
 
 def _risk_row(view: AccountView, reader: Reader, now: datetime) -> Row:
@@ -109,21 +109,21 @@ def _value(view: AccountView) -> str:
 
 
 async def first_few(
-    db: ReadSession, library: Library, kind: Kind, selection: Selection, reader: Reader, now: datetime, most: int
+    db: ReadSession, library: Library, kind: AccountList, selection: Selection, reader: Reader, now: datetime, most: int
 ) -> tuple[list[AccountView], int]:
     """The first few of those active accounts on the list, and how many there are."""
     count = await how_many(db, kind, selection, reader.today(now))
     return (await first_ones(db, library, kind, selection, reader, now, most) if count else []), count
 
 
-async def how_many(db: ReadSession, kind: Kind, selection: Selection, today: date) -> int:
+async def how_many(db: ReadSession, kind: AccountList, selection: Selection, today: date) -> int:
     found = on_list(select(func.count()), kind, selection.ours(), today)
     count: int = (await db.one_statement(found)).scalar_one()
     return count
 
 
 async def first_ones(
-    db: ReadSession, library: Library, kind: Kind, selection: Selection, reader: Reader, now: datetime, most: int
+    db: ReadSession, library: Library, kind: AccountList, selection: Selection, reader: Reader, now: datetime, most: int
 ) -> list[AccountView]:
     """The first few of those active accounts on the list."""
     here = on_list(select(Account.id), kind, selection.ours(), reader.today(now))
@@ -133,7 +133,7 @@ async def first_ones(
     return [views[number] for number in ids if number in views]
 
 
-def on_list(columns: Select[Any], kind: Kind, selection: Sequence[Any], today: date) -> Select[Any]:
+def on_list(columns: Select[Any], kind: AccountList, selection: Sequence[Any], today: date) -> Select[Any]:
     """Those columns of the accounts on the list. For `one_statement`: see `Selection.ours`."""
     joined = columns.select_from(Account).join(AccountFacts, AccountFacts.account_id == Account.id)
     return joined.where(*selection, Account.status == "active", kind.where(today))
@@ -143,7 +143,7 @@ def _many_like_it_left() -> ColumnElement[bool]:
     return exists().where(AccountRisk.account_id == Account.id, AccountRisk.telling.is_(True)).correlate(Account)
 
 
-AT_RISK = Kind(
+AT_RISK = AccountList(
     word="at-risk",
     title="At risk",
     columns=(Column(title="Account"), Column(title="Health"), Column(title="A year", number=True)),
@@ -152,7 +152,7 @@ AT_RISK = Kind(
     order=lambda: (func.coalesce(worth_of(Account.id), 0).desc(),),
     row=_risk_row,
 )
-RENEWING = Kind(
+RENEWING = AccountList(
     word="renewals",
     title="Renewals",
     columns=(
@@ -166,7 +166,7 @@ RENEWING = Kind(
     order=lambda: (AccountFacts.deadline_on,),
     row=_renewal_row,
 )
-STUCK = Kind(
+STUCK = AccountList(
     word="stuck",
     title="Stuck",
     columns=(
@@ -183,7 +183,7 @@ STUCK = Kind(
 KINDS = (RENEWING, AT_RISK, STUCK)
 
 
-def section_blocks(section: Section) -> tuple[Block, ...]:
+def section_blocks(section: ListSection) -> tuple[Block, ...]:
     """Heading and table, with "… and 12 more" where some were left out."""
     if not section.rows:
         return (Text(lines=(line(bold(section.title), f" · {section.none}"),)),)

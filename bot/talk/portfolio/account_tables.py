@@ -22,7 +22,17 @@ from bot.store.sql import materialized, total
 from bot.store.tables import Account, AccountFacts, Contract, Person
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed, money
-from bot.talk.portfolio.account_lists import AT_RISK, KINDS, RENEWING, STUCK, Kind, Row, first_ones, how_many, on_list
+from bot.talk.portfolio.account_lists import (
+    AT_RISK,
+    KINDS,
+    RENEWING,
+    STUCK,
+    AccountList,
+    Row,
+    first_ones,
+    how_many,
+    on_list,
+)
 from bot.text import shorten
 
 SHOWN, GROUPS_SHOWN, OPENED = 25, 30, 3
@@ -46,7 +56,7 @@ TITLES = {RENEWING.word: "renew within 120 days", AT_RISK.word: "at risk", STUCK
 
 
 @dataclass(frozen=True)
-class Group:
+class AccountGroup:
     """One CSM, tier or segment: how many accounts, and what they pay a year in each currency."""
 
     name: str
@@ -67,7 +77,7 @@ class Roster:
     only: str = ""
     rows: tuple[Row, ...] = ()
     by: str = ""
-    groups: tuple[Group, ...] = ()
+    groups: tuple[AccountGroup, ...] = ()
     values: tuple[str, ...] = ()
     unpriced: int = 0
     opens: tuple[tuple[int, str], ...] = ()
@@ -96,7 +106,7 @@ async def roster(
     ))  # fmt: skip
 
 
-def _row(kind: Kind, view: Any, selection: Selection, reader: Reader, now: datetime) -> Row:
+def _row(kind: AccountList, view: Any, selection: Selection, reader: Reader, now: datetime) -> Row:
     name, *rest = kind.row(view, reader, now)
     csm = () if selection.csm_id is not None else (called(view.csm.name, 24) if view.csm else "nobody",)
     return (name, *csm, *rest)
@@ -130,8 +140,8 @@ async def _next_renewal(db: ReadSession, selection: Selection, today: date) -> t
 
 
 async def _totals(
-    db: ReadSession, kind: Kind, selection: Selection, by: str, today: date
-) -> tuple[tuple[Group, ...], tuple[str, ...], int, int]:
+    db: ReadSession, kind: AccountList, selection: Selection, by: str, today: date
+) -> tuple[tuple[AccountGroup, ...], tuple[str, ...], int, int]:
     """Groups (with `by`), totals per currency, how many accounts have no amount, and how many accounts there are."""
     counts, sums = _summed(on_list(_labelled(by), kind, selection.ours(), today))
     counted = (await db.one_statement(counts)).all()
@@ -141,7 +151,7 @@ async def _totals(
     for name, currency, amount in paid:
         amounts.setdefault(name, {})[currency] = amount
         whole[currency] = whole.get(currency, Decimal(0)) + amount
-    made = (Group(_label(row.label, by), row.accounts, _said(amounts.get(row.label, {}))) for row in counted)
+    made = (AccountGroup(_label(row.label, by), row.accounts, _said(amounts.get(row.label, {}))) for row in counted)
     groups = tuple(sorted(made, key=lambda one: (-one.accounts, one.name))) if by else ()
     accounts = sum(row.accounts for row in counted)
     return groups, _said(whole), accounts - sum(row.priced for row in counted), accounts
@@ -294,7 +304,7 @@ _BY_CSM = Roster(
     by="csm",
     values=("410k EUR", "45k GBP"),
     usage_on=date(2026, 1, 5),
-    groups=(Group("Priya Nair", 6, ("290k EUR",)), Group("Tim Brandt", 3, ("120k EUR", "45k GBP"))),
+    groups=(AccountGroup("Priya Nair", 6, ("290k EUR",)), AccountGroup("Tim Brandt", 3, ("120k EUR", "45k GBP"))),
 )
 _STUCK = Roster(
     STUCK.word,

@@ -42,7 +42,7 @@ OUTCOMES = (("renewed", "Renewed"), ("reduced", "Renewed for less"), ("lost", "L
 
 
 @dataclass(frozen=True)
-class RenewalWords:
+class RenewalFormFacts:
     """What the form knows. contracts: id and words, the next one first. settles: past its end, so ask how it ended.
     first: what to clear before it is talked about, where it is near."""
 
@@ -67,7 +67,7 @@ async def renewal_form(
     return draw_renewal_form(replace(words, first=lines_of(clearing)) if clearing and not words.settles else words)
 
 
-def renewal_of(view: AccountView, today: date) -> RenewalWords:
+def renewal_of(view: AccountView, today: date) -> RenewalFormFacts:
     name = called(view.account.name)
     ended = [one for one in view.contracts if _untold(one, today)]
     first = min(ended, key=lambda one: one.ends_on or today, default=None) or next_contract(view, today)
@@ -77,7 +77,7 @@ def renewal_of(view: AccountView, today: date) -> RenewalWords:
             f"{name} has no contract on record, so there is no renewal yet. An import of contracts adds it."
         )
     others = sorted((one for one in view.contracts if one is not first), key=lost)
-    return RenewalWords(
+    return RenewalFormFacts(
         account_id=view.account.id,
         name=name,
         contracts=tuple((one.id, contract_words(one, today)) for one in (first, *others)),
@@ -119,7 +119,7 @@ def _intro(contract: Contract, today: date) -> str:
     return f"It ends {say_date(contract.ends_on, today)}, {say_in(contract.ends_on, today)}."
 
 
-def draw_renewal_form(this: RenewalWords) -> Form:
+def draw_renewal_form(this: RenewalFormFacts) -> Form:
     """Fields: contract (an id), call (commit | probable | at risk), outcome (renewed | reduced | lost), until, amount
     (a year), reason (of a loss), note. Where it is past its end the outcome is asked for, and no call."""
     inputs: list[Input] = []
@@ -169,7 +169,7 @@ def draw_renewal_form(this: RenewalWords) -> Form:
     )
 
 
-def _first(this: RenewalWords) -> tuple[Line, ...]:
+def _first(this: RenewalFormFacts) -> tuple[Line, ...]:
     return (line(bold("Clear first")), *(line(text) for text in this.first)) if this.first else ()
 
 
@@ -252,7 +252,7 @@ def renewal_saved_message(
     )
 
 
-_ONE = RenewalWords(
+_ONE = RenewalFormFacts(
     1,
     "Acme",
     ((1, "Reports · 90k EUR · ends Sat 14 Mar"),),
@@ -268,7 +268,7 @@ _ONE = RenewalWords(
         "Dana Reyes, Fri 2 Jan is a low answer.",
     ),
 )
-_PAST = RenewalWords(
+_PAST = RenewalFormFacts(
     2,
     "Soylent",
     ((2, "Reports · 45k GBP · ended Sat 3 Jan"), (3, "Alerts · 8k GBP · ends Wed 1 Apr")),

@@ -23,7 +23,7 @@ from bot.talk.phrases.progress_words import moved
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import advice_for, rule_of, telling_question, voice_of
 from bot.talk.phrases.words import called, capital, guide_of, listed
-from bot.talk.reviews.review_message import Review, Section, review_message
+from bot.talk.reviews.review_message import PersonSection, Review, review_message
 from bot.text import measured_pair, shorten
 
 PEOPLE, ITEMS, STORIES = 4, 5, 4
@@ -162,13 +162,13 @@ def section(
     outstanding: Sequence[str],
     reader: Reader,
     now: datetime,
-) -> Section:
+) -> PersonSection:
     """What to bring to that person: gaps for an Expert type, wins for a CEO type, the team for a Friend type."""
     today, voice = reader.today(now), voice_of(known)
     advice = advice_for(view, known, reader, now)
     guide = guide_of(view.library, known.row.persona)
     lines = {"expert": _gaps, "ceo": _wins, "friend": _stories}.get(voice, _plainly)
-    return Section(
+    return PersonSection(
         who=who(known),
         persona=guide.name if guide else "type not known yet",
         lines=lines(view, known, events, achieved, outstanding, reader, today),

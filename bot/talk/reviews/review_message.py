@@ -37,7 +37,7 @@ GOALS = 4  # goals that one form takes
 
 
 @dataclass(frozen=True)
-class Section:
+class PersonSection:
     """What to bring to one person: lines of a label and what stands after it."""
 
     who: str
@@ -62,7 +62,7 @@ class Review:
     outstanding: tuple[str, ...] = ()
     owed: tuple[str, ...] = ()
     plan: tuple[Step, ...] = ()
-    sections: tuple[Section, ...] = ()
+    sections: tuple[PersonSection, ...] = ()
 
 
 def review_message(this: Review) -> Message:
@@ -112,7 +112,7 @@ def _table(this: Review) -> Table:
     )
 
 
-def _section(section: Section) -> Text:
+def _section(section: PersonSection) -> Text:
     said = tuple(line(bold(label), f" {text}") for label, text in section.lines)
     ask = line(bold("Ask"), f" “{section.ask.replace('“', '‘').replace('”', '’')}”")
     head = line(bold(section.who), f": {section.persona}")
@@ -195,12 +195,12 @@ ACME = Review(
     plan=(Step(text="board slide: Olga Owner, by Fri 2 Jan", state="done"),
           Step(text="source connected: Ivo Brandt, late since Mon 5 Jan", state="late")),
     sections=(
-        Section("Dana Reyes, COO", "CEO type", (
+        PersonSection("Dana Reyes, COO", "CEO type", (
             ("Their vision", "“Halve reporting before the board meets” (Thu 20 Mar 2025)"),
             ("Wins towards it", "You have a first real result from your own data (Tue 21 Oct 2025)"),
             ("Bring", "one page they can show, and two options for the rest"),
         ), "What do you expect to see by the end of the month?", "offer a beta"),
-        Section("Ivo Brandt, Analyst", "Expert type", (
+        PersonSection("Ivo Brandt, Analyst", "Expert type", (
             ("Show", "reached beside outstanding, as in the table above"),
             ("Agree", "a date and an owner for each open point"),
         ), "Which part of the weekly work still happens outside?", "gloss over a gap"),

@@ -32,7 +32,7 @@ class Act:
 
 
 @dataclass(frozen=True)
-class Settled:
+class OutcomeLine:
     """full: a sentence for the alert. brief: a few words for lists. undo: the change to take back, if it is mine."""
 
     full: str
@@ -57,21 +57,21 @@ async def last_acts(db: ReadSession, cta_ids: Collection[int], reader: Reader) -
     }
 
 
-def settled(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str]) -> Settled | None:
+def settled(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str]) -> OutcomeLine | None:
     """What became of it; None while it is open for this reader. owners: names of the people it may belong to now."""
     if cta.state == "open":
         return _handed_over(cta, act, reader, owners)
     act = act if act is not None and act.kind == _kind(cta) else None
     undo = act.change_id if act is not None and act.mine else None
     full, brief = _words(cta, act, reader)
-    return Settled(full, brief, undo)
+    return OutcomeLine(full, brief, undo)
 
 
-def _handed_over(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str]) -> Settled | None:
+def _handed_over(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str]) -> OutcomeLine | None:
     if act is None or act.kind != "reassigned" or cta.owner_id is None or reader.is_me(cta.owner_id):
         return None
     name = given_name(owners.get(cta.owner_id, "a colleague"))
-    return Settled(f"Now with {name}.", f"now with {name}", act.change_id if act.mine else None)
+    return OutcomeLine(f"Now with {name}.", f"now with {name}", act.change_id if act.mine else None)
 
 
 def _kind(cta: Cta) -> str:
