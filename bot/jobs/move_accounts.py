@@ -14,7 +14,7 @@ from bot.errors import UserError
 from bot.jobs.after_change import tell
 from bot.journey.accounts.scope import Bounds, Scope, is_few, ranges
 from bot.journey.figures import usual_times
-from bot.journey.playbooks.move_range import NAMED, MoveChange, Moved, Mover
+from bot.journey.playbooks.move_range import NAMED, MoveChange, MovedRange, Mover
 from bot.journey.playbooks.move_sql import Target, strays, targets, to_move
 from bot.journey.sweep.assess import BREATH
 from bot.playbook.models import Library
@@ -45,7 +45,7 @@ class MoveReport:
     lost: list[str] = field(default_factory=list)  # accounts that were named and are no longer customers
     only_lost: bool = False  # nobody else was named
 
-    def take(self, playbook: str, moved: Moved) -> None:
+    def take(self, playbook: str, moved: MovedRange) -> None:
         """Counts a range in."""
         for change, (count, names) in moved.changes.items():
             self.counts[playbook, change] += count

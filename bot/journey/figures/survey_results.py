@@ -53,7 +53,7 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Said:
+class SurveyQuote:
     """Words that came with a score. key: "nps 9"."""
 
     account_id: int
@@ -71,7 +71,7 @@ class Feedback:
     by: By | None
     all: Answers
     groups: tuple[Answers, ...]
-    said: tuple[Said, ...]
+    said: tuple[SurveyQuote, ...]
     newest: datetime | None
     accounts: int  # that answered
 
@@ -132,7 +132,7 @@ def _group(by: By | None) -> tuple[Sql, bool]:
     return (columns[by], True) if by else (literal(None), False)
 
 
-async def _said(db: ReadSession, asked: tuple[Sql, ...]) -> tuple[Said, ...]:
+async def _said(db: ReadSession, asked: tuple[Sql, ...]) -> tuple[SurveyQuote, ...]:
     e, whom = AccountEvent, aliased(Stakeholder)
     rows = await db.execute(
         select(Account.id, Account.name, e.key, e.note, e.at, whom.name)
@@ -142,7 +142,7 @@ async def _said(db: ReadSession, asked: tuple[Sql, ...]) -> tuple[Said, ...]:
         .order_by(e.at.desc(), e.id.desc())
         .limit(WORDS_SHOWN)
     )
-    return tuple(Said(*row) for row in rows.all())
+    return tuple(SurveyQuote(*row) for row in rows.all())
 
 
-__all__ = ["BY", "ENOUGH", "Answers", "By", "Feedback", "Said", "feedback"]
+__all__ = ["BY", "ENOUGH", "Answers", "By", "Feedback", "SurveyQuote", "feedback"]

@@ -44,7 +44,7 @@ class MoveChange(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedRange:
     """What became of a range. changes: how many accounts change so, with the first few names. todos: live ones before
     and after. closed: those whose rule the playbook lacks."""
 
@@ -72,7 +72,7 @@ class Mover:
         prepared = await prepare(store, library, scope.workspace_id, now, scope, version=version)
         return cls(store, scope, target, outdated_only, now, prepared)
 
-    async def run(self, bounds: Bounds, *, dry_run: bool) -> Moved:
+    async def run(self, bounds: Bounds, *, dry_run: bool) -> MovedRange:
         """One transaction: assess, move, assess again."""
         async with self.store.everywhere(writes=True) as connection:
             await self._assess(connection, bounds)
@@ -99,7 +99,7 @@ class Mover:
             .where(*to_move(self.target, outdated_only=self.outdated_only))
         )
 
-    async def _result(self, connection: AsyncConnection) -> Moved:
+    async def _result(self, connection: AsyncConnection) -> MovedRange:
         rows = (await connection.execute(_after())).all()
         changes: dict[MoveChange, tuple[int, tuple[str, ...]]] = {}
         for row in rows:
@@ -110,7 +110,7 @@ class Mover:
         was, left = (await connection.execute(todos)).one()
         ours = Cta.account_id.in_(select(MOVING.c.account_id))
         strangers = select(func.count()).where(ours, Cta.closed_why == "moved", Cta.closed_at == self.now)
-        return Moved(changes, (int(was), int(left)), await connection.scalar(strangers) or 0)
+        return MovedRange(changes, (int(was), int(left)), await connection.scalar(strangers) or 0)
 
 
 def _live(account: Any) -> Any:
@@ -136,4 +136,4 @@ def _after() -> Select[*tuple[Any, ...]]:
     return select(*shown).where(ranked.c.place <= NAMED).order_by(ranked.c.name)
 
 
-__all__ = ["NAMED", "MoveChange", "Moved", "Mover"]
+__all__ = ["NAMED", "MoveChange", "MovedRange", "Mover"]

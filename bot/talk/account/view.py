@@ -9,7 +9,7 @@ from datetime import date
 from bot.journey.accounts.plan_goals import Goal
 from bot.journey.accounts.progress import HealthPart, Measure, Progress
 from bot.journey.health.health_history import ByHand
-from bot.journey.health.why_health_moved import Moved
+from bot.journey.health.why_health_moved import HealthMove
 from bot.journey.risk.churn_risk import Risk
 from bot.playbook.models import Kpi, Library, Milestone, Playbook, Stage
 from bot.store.tables import (
@@ -75,7 +75,7 @@ class AccountView:
     progress: Progress | None = None
     health: tuple[HealthPart, ...] = ()
     before: int | None = None
-    moved: Moved | None = None
+    moved: HealthMove | None = None
     view_by: str | None = None
     learned: Mapping[str, Usual] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)

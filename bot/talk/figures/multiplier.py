@@ -10,7 +10,17 @@ from sqlalchemy import select
 
 from bot import actions
 from bot.calendar import plural, say_date, zone
-from bot.journey.figures.multiplier import SIDES, TEAM, Figure, Figures, Load, Onlooker, Side, figures, of_account
+from bot.journey.figures.multiplier import (
+    SIDES,
+    TEAM,
+    Figures,
+    Load,
+    MultiplierFigure,
+    Onlooker,
+    Side,
+    figures,
+    of_account,
+)
 from bot.journey.figures.multiplier_inputs import (
     ANSWER_DAYS,
     CONTACT_DAYS,
@@ -128,12 +138,12 @@ def multiplier_message(this: MultiplierShown) -> Message:
 # The figure and its formula
 
 
-def _said(figure: Figure) -> str:
+def _said(figure: MultiplierFigure) -> str:
     """ "success 61%"."""
     return "success not known yet" if figure.success is None else f"success {percent(figure.success)}"
 
 
-def _formula(figure: Figure) -> tuple[Line, ...]:
+def _formula(figure: MultiplierFigure) -> tuple[Line, ...]:
     """ "61% = customer 72% × our side 85%"."""
     customer = f"customer {_percent(figure.customer)}"
     whole = f"{customer} × our side {_percent(figure.ours)}"
@@ -154,7 +164,7 @@ def _percent(value: float | None) -> str:
     return "not known" if value is None else percent(value)
 
 
-def _sharing(mine: Figure) -> tuple[Line, ...]:
+def _sharing(mine: MultiplierFigure) -> tuple[Line, ...]:
     """More work than is usual is said as what it is: work to be shared."""
     load = mine.load
     if load is None or load.accounts is None or load.todos is None or load.value >= HEAVY:
@@ -170,7 +180,7 @@ def _sharing(mine: Figure) -> tuple[Line, ...]:
     return (line(f"You carry more than most: {listed(parts)}. That lowers the figure, and it asks for sharing."),)
 
 
-def _table(figure: Figure, this: MultiplierShown) -> Table:
+def _table(figure: MultiplierFigure, this: MultiplierShown) -> Table:
     columns = (Column(title="Part"), Column(title="What counts"), Column(title="Share", number=True))
     rows: list[tuple[str, ...]] = []
     for side, keys in SIDES.items():
@@ -261,7 +271,7 @@ def _csms(this: MultiplierShown) -> list[Block]:
     return [*blocks, Notes(lines=(line(f"… and {more:,} more"),))] if more > 0 else blocks
 
 
-def _csm_row(name: str, figure: Figure) -> tuple[str, ...]:
+def _csm_row(name: str, figure: MultiplierFigure) -> tuple[str, ...]:
     counted = figure.counted
     return (
         called(name, 24),
@@ -280,7 +290,7 @@ def _carried(load: Load | None) -> str:
     return f"{accounts}, {plural(load.todos, 'to-do')} ({number(load.usual_todos)})"
 
 
-def _notes(shown: Sequence[Figure], this: MultiplierShown) -> tuple[Line, ...]:
+def _notes(shown: Sequence[MultiplierFigure], this: MultiplierShown) -> tuple[Line, ...]:
     lines = [line("Success = customer × our side. What isn't known is left out, never counted as 0.")]
     unknown = [PARTS[key] for key in PARTS if any(not figure.counted[key].of for figure in shown)]
     if 0 < len(unknown) < len(PARTS):
@@ -309,11 +319,11 @@ def _parts(**given: tuple[int, int, float]) -> Mapping[Key, Counted]:
     return {key: Counted(*given[key]) if key in given else part for key, part in nothing().items()}
 
 
-_ACME = Figure(
+_ACME = MultiplierFigure(
     _parts(answers=(3, 2, 2.4), promises=(7, 5, 5), contact=(1, 0, 0.53), milestones=(3, 2, 2), work=(10, 9, 9)),
     Load(0.84, 12),
 )
-_MINE = Figure(
+_MINE = MultiplierFigure(
     _parts(
         answers=(21, 15, 16.6),
         promises=(18, 16, 16),
@@ -324,7 +334,7 @@ _MINE = Figure(
     ),
     Load(0.72, 12, 58, 41, 39, 28),
 )
-_TEAM = Figure(
+_TEAM = MultiplierFigure(
     _parts(
         answers=(212, 151, 166.1),
         promises=(170, 141, 141),
@@ -335,12 +345,12 @@ _TEAM = Figure(
     ),
     Load(0.84, 12),
 )
-_SMALL = Figure(_parts(contact=(9, 9, 9)), None, hidden=True)
+_SMALL = MultiplierFigure(_parts(contact=(9, 9, 9)), None, hidden=True)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("/journey acme multiplier", account_multiplier_message(MultiplierShown(Figures(_ACME), _TODAY, "Acme", 1))),
     (
         "/journey acme multiplier, nothing known yet",
-        account_multiplier_message(MultiplierShown(Figures(Figure(_parts())), _TODAY, "Acme", 1)),
+        account_multiplier_message(MultiplierShown(Figures(MultiplierFigure(_parts())), _TODAY, "Acme", 1)),
     ),
     ("/journey acme multiplier, it left", churned_multiplier_message("Acme", 1)),
     ("/journey multiplier, a CSM", multiplier_message(MultiplierShown(Figures(_TEAM, _MINE), _TODAY))),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot import actions
 from bot.calendar import plural, say_age, say_date
-from bot.journey.figures.survey_results import ENOUGH, Answers, By, Feedback, Said
+from bot.journey.figures.survey_results import ENOUGH, Answers, By, Feedback, SurveyQuote
 from bot.journey.figures.survey_results import feedback as read_feedback
 from bot.message import Actions, Block, Column, Heading, Line, Message, Notes, Option, Select, Table, Text, bold, line
 from bot.playbook.models import Library
@@ -92,7 +92,7 @@ def _row(group: Answers) -> tuple[str, ...]:
     return name, nps, split, csat, f"{group.nps_count + group.csat_count:,}"
 
 
-def _said(one: Said, reader: Reader, now: datetime) -> Text:
+def _said(one: SurveyQuote, reader: Reader, now: datetime) -> Text:
     today = reader.today(now)
     by = f"{called(one.by, 30)}, {called(one.account, 30)}" if one.by else called(one.account, 30)
     about = f"{by} · {score_words(one.key)} · {say_date(reader.day(one.at), today)}"
@@ -121,7 +121,7 @@ def _notes(this: Feedback, reader: Reader, now: datetime) -> list[str]:
 _NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)
 _READER = Reader(1, 1, "Olga", "Europe/Berlin")
 _SAID = (
-    Said(
+    SurveyQuote(
         1,
         "Umbrella",
         "nps 4",
@@ -129,7 +129,7 @@ _SAID = (
         datetime(2026, 1, 5, 9, tzinfo=UTC),
         "Mia Okafor",
     ),
-    Said(2, "Acme", "csat 5", "It saves my Mondays.", datetime(2025, 12, 19, 9, tzinfo=UTC), None),
+    SurveyQuote(2, "Acme", "csat 5", "It saves my Mondays.", datetime(2025, 12, 19, 9, tzinfo=UTC), None),
 )
 _ALL = Answers(None, 34, 21, 11, 48, 4.2, 0)
 _GROUPS = (
