@@ -11,7 +11,7 @@ from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.report import ChunkOutcome, ImportReport, Rejected
 from bot.ingest.reading.rows import Batch, RowParser
 from bot.ingest.rejects import RejectedFile
-from bot.ingest.sources.csv import ENCODING_NAMES, Reader
+from bot.ingest.sources.csv import ENCODING_NAMES, CsvReader
 from bot.ingest.writing.accounts import Accounts
 from bot.ingest.writing.contracts import Contracts
 from bot.ingest.writing.events import Events
@@ -68,7 +68,7 @@ async def import_file(
     Raises UserError where nothing can be imported at all (no such file, a required column missing, no playbook).
     """
     report = ImportReport(kind, file, dry_run=dry_run)
-    reader = await asyncio.to_thread(Reader, file)
+    reader = await asyncio.to_thread(CsvReader, file)
     with reader:
         parser = RowParser(reader.header, kind, mapping or Mapping(), file.name)
         async with store.read(workspace_id) as session:
@@ -81,7 +81,7 @@ async def import_file(
     return report
 
 
-def _notes(reader: Reader, parser: RowParser) -> list[str]:
+def _notes(reader: CsvReader, parser: RowParser) -> list[str]:
     notes = []
     if name := ENCODING_NAMES.get(reader.shape.encoding):
         notes.append(f"Read as {name}.")
@@ -97,7 +97,7 @@ class _Run:
         self,
         job: Job,
         writer: Writer,
-        reader: Reader,
+        reader: CsvReader,
         rejects: RejectedFile,
         report: ImportReport,
         progress: Progress | None,

@@ -10,9 +10,9 @@ from handlers.forms.answers import whole
 from handlers.reading import number, reader_of, reading, write_of
 
 
-def letter_of(asked: Asked) -> use.Letter:
+def letter_of(asked: Asked) -> use.SentLetter:
     """What the form says was sent."""
-    return use.Letter(asked.field("text"), asked.field("channel"), whole(asked, "with"))
+    return use.SentLetter(asked.field("text"), asked.field("channel"), whole(asked, "with"))
 
 
 async def _sent(asked: Asked, house: House) -> Answer:

@@ -13,7 +13,7 @@ from bot.talk.card.card import card
 from bot.talk.letters.favours import advocacy, answer_form, ask_form, confirm_ask
 from bot.talk.phrases.reader import Reader
 from bot.usecases.account.favours import answer, ask
-from bot.usecases.account.sent_drafts import Letter
+from bot.usecases.account.sent_drafts import SentLetter
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Write
 from tests.conftest import Book
@@ -22,7 +22,7 @@ from tests.talk.seed import NOW, OLGA, acme
 
 pytestmark = pytest.mark.one_database
 
-LETTER = Letter("Dear Dana, would you?", "mail", 1)
+LETTER = SentLetter("Dear Dana, would you?", "mail", 1)
 
 
 def olga(store: Store, days: int = 0, once: str = "") -> Write:
@@ -99,7 +99,7 @@ async def test_answers_must_fit(store: Store, library: Library, book: Book) -> N
     with pytest.raises(UserError, match="can't be asked for"):
         await ask(olga(store), 1, "money", LETTER)
     with pytest.raises(UserError) as caught:
-        await ask(olga(store), 1, "talk", Letter("Hi", "mail", 999))
+        await ask(olga(store), 1, "talk", SentLetter("Hi", "mail", 999))
     assert caught.value.field == "with"
 
 

@@ -25,7 +25,7 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.digest.digest_message import EXAMPLES, MORNING, Digest, greeting, render_digest
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.todos.alert import visible_words
-from bot.usecases.account.sent_drafts import Letter, sent, sent_about
+from bot.usecases.account.sent_drafts import SentLetter, sent, sent_about
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Write
 from tests.talk.seed import NOW, TODAY, account, acme, add, ago, at, facts, person, todo
@@ -194,7 +194,7 @@ async def to_edit(desk: Desk, row: int) -> bool:
 async def test_once_the_thanks_are_sent_the_digest_offers_them_no_more(desk: Desk) -> None:
     row = await celebrating(desk)
     write = Write(desk.store, 1, 11, NOW + timedelta(hours=1))
-    done = await sent(write, 2, Letter("Thank you.", "mail"), milestone="habit")
+    done = await sent(write, 2, SentLetter("Thank you.", "mail"), milestone="habit")
     assert await to_edit(desk, row)
     assert "Celebrate Globex" not in await labels(desk, row)
     await undo(write, done.change_id)
@@ -209,7 +209,7 @@ async def test_nor_once_the_to_do_for_them_is_done(desk: Desk) -> None:
               Reacted(account_id=2, period=1, reaction="thanks-for-milestone", occurrence="habit:1", about="habit",
                       happened_on=ago(1), made_at=NOW))  # fmt: skip
     assert "Celebrate Globex" in await labels(desk, row)
-    await sent_about(Write(desk.store, 1, 11, NOW + timedelta(hours=1)), 40, Letter("Thank you.", "mail"))
+    await sent_about(Write(desk.store, 1, 11, NOW + timedelta(hours=1)), 40, SentLetter("Thank you.", "mail"))
     assert await to_edit(desk, row)
     said = await desk.compose(row)
     assert said.message is not None

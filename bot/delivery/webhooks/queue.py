@@ -26,7 +26,7 @@ BATCH = 100
 log = logging.getLogger(__name__)
 
 
-class Caller(Protocol):
+class WebhookCaller(Protocol):
     """Calls one target."""
 
     async def __call__(self, call: WebhookCall) -> None:
@@ -47,7 +47,7 @@ class Webhooks:
     patience: no new call is begun after so many seconds."""
 
     store: Store
-    callers: Mapping[str, Caller]
+    callers: Mapping[str, WebhookCaller]
     machine: Callable[[], datetime]
     patience: float = 20.0
 

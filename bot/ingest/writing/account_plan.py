@@ -11,7 +11,7 @@ from bot.ingest.writing.job import ImportWords
 PLAIN = ("name", "domain", "tier", "segment", "started_on", "channel", "churned_on", "churn_reason")
 
 
-class Here(NamedTuple):
+class AccountHere(NamedTuple):
     """An account as it stands before this import. playbook: its name."""
 
     id: int
@@ -30,7 +30,7 @@ class Plan:
     cells: Cells
     last: Cells
     changed: dict[str, Any]
-    here: Here | None
+    here: AccountHere | None
     key: str
     id: int
     was: str
@@ -57,7 +57,7 @@ class Plan:
         return (self.here.period if self.here else 1) + self.returns
 
 
-def plan_row(row: Row, here: Here | None, last: Cells, words: ImportWords, today: date) -> Plan | None:
+def plan_row(row: Row, here: AccountHere | None, last: Cells, words: ImportWords, today: date) -> Plan | None:
     """What the row asks for; None where nothing changed in it."""
     values = row.values
     if "churned_on" in values and "status" not in values:

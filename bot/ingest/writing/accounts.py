@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.ingest.reading.report import ChunkOutcome, Rejected
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing import standin_contract
-from bot.ingest.writing.account_plan import Here, Plan, plan_row
+from bot.ingest.writing.account_plan import AccountHere, Plan, plan_row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
 from bot.ingest.writing.job import Job, people
@@ -155,11 +155,11 @@ class Accounts:
             .join(PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id)
             .where(is_one_of(Account.key, keys))
         )
-        here = {row.key: Here(*row[1:]) for row in (await session.execute(query)).all()}
+        here = {row.key: AccountHere(*row[1:]) for row in (await session.execute(query)).all()}
         last = await last_cells(session, "accounts", here)
         return await asyncio.to_thread(self._plan_all, rows, here, last)
 
-    def _plan_all(self, rows: list[Row], here: dict[str, Here], last: dict[str, Cells]) -> list[Plan]:
+    def _plan_all(self, rows: list[Row], here: dict[str, AccountHere], last: dict[str, Cells]) -> list[Plan]:
         words, today = self.job.words, self.job.today
         plans = (
             plan_row(row, here.get(row.values["key"]), last.get(row.values["key"], {}), words, today) for row in rows

@@ -21,7 +21,7 @@ _ADD = Insert(CONTRACTS, ("workspace_id", "account_id", "product", *_SETS, *_SAI
 _NEW_TERM = {"call": None, "call_at": None, "call_by": None, "retired": False}
 
 
-class Here(NamedTuple):
+class ContractHere(NamedTuple):
     """A contract as it stands. said: what our people said about its renewal."""
 
     id: int
@@ -94,16 +94,16 @@ class Contracts:
             return job.reject(row, "notice_on", notice.isoformat(), f"is after it ends ({ends})")
         return None
 
-    async def _here(self, session: ReadSession, accounts: set[int]) -> dict[tuple[int, str], Here]:
+    async def _here(self, session: ReadSession, accounts: set[int]) -> dict[tuple[int, str], ContractHere]:
         names = ("account_id", "product", "id", "stand_in", "retired", "ends_on", *_SAID)
         mine = CONTRACTS.c.workspace_id == session.workspace_id
         query = select(*(CONTRACTS.c[name] for name in names)).where(mine, is_one_of(CONTRACTS.c.account_id, accounts))
         return {
-            (account, product): Here(number, stand_in, retired, ends_on, dict(zip(_SAID, said, strict=True)))
+            (account, product): ContractHere(number, stand_in, retired, ends_on, dict(zip(_SAID, said, strict=True)))
             for account, product, number, stand_in, retired, ends_on, *said in (await session.execute(query)).all()
         }
 
-    def _new(self, row: Row, account: RowAccount, stand_in: Here | None) -> tuple[Any, ...]:
+    def _new(self, row: Row, account: RowAccount, stand_in: ContractHere | None) -> tuple[Any, ...]:
         """What was said about the renewal of the stand-in is about this contract, if they end on the same day."""
         values = row.values
         said = stand_in.said if stand_in and stand_in.ends_on == values.get("ends_on") else {}
@@ -115,7 +115,7 @@ def _row_key(row: Row, account: RowAccount) -> str:
     return f"{account.id}:{row.values['product']}"
 
 
-def _sets(changed: dict[str, Any], old: Here) -> dict[str, Any]:
+def _sets(changed: dict[str, Any], old: ContractHere) -> dict[str, Any]:
     """A later end is a new term: the contract lives, and our call was about the term before."""
     sets = {name: changed[name] for name in _SETS if name in changed}
     if old.ends_on and "ends_on" in sets and sets["ends_on"] > old.ends_on:

@@ -40,7 +40,7 @@ _TASK = _dated(TABLES["tasks_done"], "task", "done_on", "by_id")
 _SURVEY = re.compile(r"[a-z][a-z0-9-]* \d{1,3}(?:\.\d+)?")
 
 
-class Event(NamedTuple):
+class ImportedEvent(NamedTuple):
     """An event of the file. by: as it is written there."""
 
     account: RowAccount
@@ -72,12 +72,12 @@ class Events:
     def __init__(self, job: Job) -> None:
         self.job = job
 
-    async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[Event]:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[ImportedEvent]:
         """The events that can be written; the others are rejected."""
-        good: list[Event] = []
+        good: list[ImportedEvent] = []
         for row, account in await self.job.rows(batch, outcome):
             values = row.values
-            event = Event(
+            event = ImportedEvent(
                 account,
                 values["event"],
                 values["at"],
@@ -94,7 +94,7 @@ class Events:
                 good.append(event)
         return good
 
-    async def write(self, session: WriteSession, events: list[Event], outcome: ChunkOutcome) -> None:
+    async def write(self, session: WriteSession, events: list[ImportedEvent], outcome: ChunkOutcome) -> None:
         """One transaction's worth. An event that we have changes nothing, not even after it was undone here."""
         known = await self._known(session, events)
         new = {event.identity: event for event in events if event.identity not in known}
@@ -111,7 +111,7 @@ class Events:
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Nothing is left over."""
 
-    def _problem(self, event: Event) -> tuple[str, str, str] | None:
+    def _problem(self, event: ImportedEvent) -> tuple[str, str, str] | None:
         """(column, value, reason)"""
         words = self.job.words
         if event.at > self.job.latest:
@@ -127,7 +127,7 @@ class Events:
             return "note", "", "is empty"
         return None
 
-    async def _known(self, session: ReadSession, events: list[Event]) -> set[tuple[Any, ...]]:
+    async def _known(self, session: ReadSession, events: list[ImportedEvent]) -> set[tuple[Any, ...]]:
         if not events:
             return set()
         at = [event.at for event in events]
@@ -146,7 +146,7 @@ class Events:
         by_name = {name.lower(): number for number, _, name in rows if called.count(name.lower()) == 1}
         return by_name | {email: number for number, email, _ in rows if email}
 
-    async def _met(self, session: ReadSession, events: list[Event]) -> dict[tuple[int, str], int]:
+    async def _met(self, session: ReadSession, events: list[ImportedEvent]) -> dict[tuple[int, str], int]:
         """Whom a contact was with: (account, e-mail or exact name) → stakeholder."""
         accounts = {event.account.id for event in events if event.kind == "contact" and event.key}
         if not accounts:
@@ -161,7 +161,7 @@ class Events:
                 found[account, email] = number
         return found
 
-    def _row(self, event: Event, people: dict[str, int], met: dict[tuple[int, str], int]) -> tuple[Any, ...]:
+    def _row(self, event: ImportedEvent, people: dict[str, int], met: dict[tuple[int, str], int]) -> tuple[Any, ...]:
         by = people.get(event.by.lower())
         with_ = met.get((event.account.id, event.key)) or met.get((event.account.id, event.key.lower()))
         return (
@@ -179,7 +179,7 @@ class Events:
             event.fingerprint,
         )
 
-    def _ticked(self, event: Event) -> tuple[Any, ...]:
+    def _ticked(self, event: ImportedEvent) -> tuple[Any, ...]:
         return (self.job.workspace_id, event.account.id, event.account.period, event.key, event.day)
 
 
@@ -199,7 +199,7 @@ def _once(rows: Any) -> list[tuple[Any, ...]]:
     return list(first.values())
 
 
-def _unknown(event: Event, allowed: tuple[str, ...], playbooks: str) -> str:
+def _unknown(event: ImportedEvent, allowed: tuple[str, ...], playbooks: str) -> str:
     what = {"stage_entered": "stage", "milestone_reached": "milestone", "task_done": "task"}[event.kind]
     near = get_close_matches(event.key, allowed, n=1)
     if near or len(allowed) > 8:

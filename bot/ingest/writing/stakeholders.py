@@ -23,7 +23,7 @@ _TAG = Insert(
 )
 
 
-class Here(NamedTuple):
+class StakeholderHere(NamedTuple):
     """A stakeholder as it stands."""
 
     id: int
@@ -37,7 +37,7 @@ class ImportMatch(NamedTuple):
 
     row: Row
     account: RowAccount
-    here: Here | None
+    here: StakeholderHere | None
 
 
 class Stakeholders:
@@ -137,7 +137,7 @@ class Stakeholders:
         await save_cells(session, "stakeholders", saved)
         outcome.changed += len(updates)
 
-    def _sets(self, changed: dict[str, Any], here: Here) -> dict[str, Any]:
+    def _sets(self, changed: dict[str, Any], here: StakeholderHere) -> dict[str, Any]:
         sets = {name: changed[name] for name in _SETS if name in changed}
         if sets.get("status", here.status) != here.status:
             sets["left_on"] = self.job.today if sets["status"] == "left" else None
@@ -164,7 +164,7 @@ class Stakeholders:
         return (self.job.workspace_id, number, persona, "imported", "guess", self.job.now, undone_at)
 
 
-def _matching(row: Row, people: list[Here]) -> list[Here]:
+def _matching(row: Row, people: list[StakeholderHere]) -> list[StakeholderHere]:
     """Whom the row speaks of: by e-mail; else by exact name, where not both have an e-mail, and then another one."""
     email, name = row.values.get("email"), row.values["name"]
     if email and (same := [each for each in people if each.email == email]):
@@ -172,12 +172,12 @@ def _matching(row: Row, people: list[Here]) -> list[Here]:
     return [each for each in people if each.name == name and not (email and each.email)]
 
 
-async def _people_at(session: ReadSession, accounts: set[int]) -> defaultdict[int, list[Here]]:
-    found: defaultdict[int, list[Here]] = defaultdict(list)
+async def _people_at(session: ReadSession, accounts: set[int]) -> defaultdict[int, list[StakeholderHere]]:
+    found: defaultdict[int, list[StakeholderHere]] = defaultdict(list)
     if accounts:
         query = select(
             Stakeholder.account_id, Stakeholder.id, Stakeholder.name, Stakeholder.email, Stakeholder.status
         ).where(is_one_of(Stakeholder.account_id, accounts))
         for account, number, name, email, status in (await session.execute(query.order_by(Stakeholder.id))).all():
-            found[account].append(Here(number, name, email, status))
+            found[account].append(StakeholderHere(number, name, email, status))
     return found

@@ -10,7 +10,7 @@ from bot.journey.accounts.favours import NAMES, Standing, asks_of, standings
 from bot.playbook.models import AskKind
 from bot.store.tables.accounts import Account
 from bot.store.tables.reviews import AdvocacyAsk
-from bot.usecases.account.sent_drafts import Letter, contact
+from bot.usecases.account.sent_drafts import SentLetter, contact
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.log_entries import entry
@@ -26,7 +26,7 @@ class FavourAsked:
     ask_id: int
 
 
-async def ask(write: Write, account_id: int, kind: str, letter: Letter) -> FavourAsked:
+async def ask(write: Write, account_id: int, kind: str, letter: SentLetter) -> FavourAsked:
     """Note that they were asked. Raises UserError where an earlier answer, or none yet, stands against it."""
     async with write.transaction() as session:
         account = await load(session, account_id)

@@ -41,7 +41,7 @@ class RenewalOutcome:
 
 
 @dataclass(frozen=True)
-class Settled:
+class TermSettled:
     """churned: nothing of the account's runs any more, so it is lost with it."""
 
     change_id: int
@@ -50,7 +50,7 @@ class Settled:
     churned: bool = False
 
 
-async def my_call(write: Write, account_id: int, call: str, contract_id: int | None = None) -> Settled:
+async def my_call(write: Write, account_id: int, call: str, contract_id: int | None = None) -> TermSettled:
     """What I expect of the renewal: commit, probable or at risk. Raises UserError."""
     if call not in CALLS:
         raise UserError("Your call is commit, probable or at risk.", field="call")
@@ -60,7 +60,7 @@ async def my_call(write: Write, account_id: int, call: str, contract_id: int | N
         recording = Recording(session)
         recording.set(contract, call=call, call_at=write.now, call_by=write.person_id)
         change_id = await recording.save(write, "renewal-call", f"contract:{contract.id}", account_id)
-        return Settled(change_id, account_id, contract.id)
+        return TermSettled(change_id, account_id, contract.id)
 
 
 async def settle(
@@ -69,7 +69,7 @@ async def settle(
     outcome: RenewalOutcome,
     renewal_rules: Collection[str],
     contract_id: int | None = None,
-) -> Settled:
+) -> TermSettled:
     """Write down how the renewal came out, and close its to-do.
 
     A lost contract runs on to its last day; the account goes with the last of them (journey/sweep/contract_ends.py).
@@ -88,7 +88,7 @@ async def settle(
         why = "churned" if last else "outcome"
         await _close(write, recording, account, None if last else renewal_rules, why, besides=shared)
         change_id = await recording.save(write, RENEWAL, f"contract:{contract.id}", account_id)
-        return Settled(change_id, account_id, contract.id, churned=last)
+        return TermSettled(change_id, account_id, contract.id, churned=last)
 
 
 async def _contract(session: ReadSession, account: Account, contract_id: int | None) -> Contract:

@@ -22,7 +22,7 @@ CHANNELS = ("mail", "call")
 
 
 @dataclass(frozen=True)
-class Letter:
+class SentLetter:
     """What was sent. channel: mail | call. stakeholder_id: to whom, None where nobody of theirs is noted."""
 
     text: str
@@ -41,7 +41,7 @@ class Sent:
     done: bool = False
 
 
-async def sent(write: Write, account_id: int, letter: Letter, *, milestone: str = "") -> Sent:
+async def sent(write: Write, account_id: int, letter: SentLetter, *, milestone: str = "") -> Sent:
     """Log that a message went to the customer. milestone: what it gave thanks for, so that nobody thanks twice. Raises
     UserError naming the field to fix."""
     async with write.transaction() as session:
@@ -56,7 +56,7 @@ async def sent(write: Write, account_id: int, letter: Letter, *, milestone: str 
         return Sent(change_id, account_id, event.id)
 
 
-async def sent_about(write: Write, cta_id: int, letter: Letter) -> Sent:
+async def sent_about(write: Write, cta_id: int, letter: SentLetter) -> Sent:
     """The same about a to-do: a rule's sleeps until its re-check, a reaction's is done. Raises UserError."""
     async with write.transaction() as session:
         cta = await session.get(Cta, cta_id, with_for_update=True)
@@ -72,7 +72,7 @@ async def sent_about(write: Write, cta_id: int, letter: Letter) -> Sent:
         return Sent(change_id, account.id, event.id, until, done)
 
 
-async def contact(write: Write, recording: Recording, account: Account, letter: Letter) -> AccountEvent:
+async def contact(write: Write, recording: Recording, account: Account, letter: SentLetter) -> AccountEvent:
     """The log's row of a message that was sent. Raises UserError."""
     if not letter.text.strip():
         raise UserError("There is nothing to log. Write what you sent.", field="text")

@@ -19,14 +19,14 @@ MOST = 80  # characters of a name
 
 
 @dataclass(frozen=True)
-class Marked:
+class ReleaseMarked:
     change_id: int
     release_id: int
     name: str
     released_on: date
 
 
-async def mark(write: Write, name: str, released_on: date) -> Marked:
+async def mark(write: Write, name: str, released_on: date) -> ReleaseMarked:
     """Mark it. Raises UserError where there is no name, or that name is taken."""
     name = " ".join(name.split())
     if not name or len(name) > MOST:
@@ -47,7 +47,7 @@ async def mark(write: Write, name: str, released_on: date) -> Marked:
         )
         await recording.add(release)
         change_id = await recording.save(write, "release", f"release:{release.id}", None)
-        return Marked(change_id, release.id, name, released_on)
+        return ReleaseMarked(change_id, release.id, name, released_on)
 
 
 async def named(session: ReadSession, name: str) -> Release | None:
