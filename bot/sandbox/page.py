@@ -14,17 +14,17 @@ from bot.sandbox.guard import POLICY
 from bot.sandbox.people_acting import DONE, ActOutcome, PeopleActing
 from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.show.render import HERE, environment
-from bot.sandbox.state import Channel, Store
+from bot.sandbox.state import Channel, SandboxStore
 from bot.sandbox.views.snapshot import OpenTab, Painter
 
 KEEP_ALIVE = 15.0
 Act = Callable[[SeedUser, Json], Awaitable[ActOutcome]]
 
 
-class Page:
+class WorkspacePage:
     def __init__(
         self,
-        store: Store,
+        store: SandboxStore,
         acting: PeopleActing,
         next_morning: Callable[[], Awaitable[datetime]] | None,
         base_url: Callable[[], str],

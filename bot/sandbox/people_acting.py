@@ -16,7 +16,7 @@ from bot.sandbox.api.call import Refusal
 from bot.sandbox.blocks import new_view
 from bot.sandbox.link import Ack, Link
 from bot.sandbox.seed import Json, SlashCommand
-from bot.sandbox.state import Channel, Message, Store
+from bot.sandbox.state import Channel, KeptMessage, SandboxStore
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.views import payloads
 from bot.sandbox.views.objects import new_message
@@ -48,7 +48,7 @@ DONE = ActOutcome()
 class PeopleActing:
     """`retry_delays` are the seconds before an event nobody acknowledged is sent again."""
 
-    store: Store
+    store: SandboxStore
     link: Link
     triggers: Triggers
     responses: Responses
@@ -73,7 +73,7 @@ class PeopleActing:
         self._announce(channel, message)
         return DONE
 
-    def _announce(self, channel: Channel, message: Message) -> None:
+    def _announce(self, channel: Channel, message: KeptMessage) -> None:
         mentions_bot = f"<@{self.store.seed.bot_user_id}>" in message.data["text"]
         if channel.dm_with is not None:
             self._event(payloads.message_event(self.store, message))

@@ -24,7 +24,7 @@ class Channel:
 
 
 @dataclass
-class Message:
+class KeptMessage:
     """`data` is what Slack would answer; the other fields are ours. `ephemeral_to` names its only reader."""
 
     channel: str
@@ -84,7 +84,7 @@ class Timestamps:
         return f"{int(moment.timestamp())}.{moment.microsecond:06d}"
 
 
-class Store:
+class SandboxStore:
     def __init__(self, seed: Seed, now: Callable[[], datetime]) -> None:
         self.seed = seed
         self.now = now
@@ -97,7 +97,7 @@ class Store:
         self.homes: dict[str, Json] = {}
         self.views: dict[str, list[Json]] = {}
         self.last_read: dict[tuple[str, str], str] = {}
-        self._messages: dict[str, list[Message]] = {}
+        self._messages: dict[str, list[KeptMessage]] = {}
         self._watchers: list[Callable[[], None]] = []
         for person in self.people():
             self.direct_channel(person.id)
@@ -125,26 +125,26 @@ class Store:
 
     # -- messages
 
-    def add(self, message: Message) -> Message:
+    def add(self, message: KeptMessage) -> KeptMessage:
         self._messages.setdefault(message.channel, []).append(message)
         self.changed()
         return message
 
-    def all(self, channel_id: str) -> list[Message]:
+    def all(self, channel_id: str) -> list[KeptMessage]:
         return list(self._messages.get(channel_id, []))
 
-    def shared(self, channel_id: str) -> list[Message]:
+    def shared(self, channel_id: str) -> list[KeptMessage]:
         """What everybody there can see: no ephemeral messages. Oldest first."""
         return [m for m in self.all(channel_id) if m.ephemeral_to is None]
 
-    def find(self, channel_id: str, ts: str) -> Message | None:
+    def find(self, channel_id: str, ts: str) -> KeptMessage | None:
         return next((m for m in self._messages.get(channel_id, []) if m.ts == ts), None)
 
-    def remove(self, message: Message) -> None:
+    def remove(self, message: KeptMessage) -> None:
         self._messages[message.channel].remove(message)
         self.changed()
 
-    def replies(self, channel_id: str, ts: str) -> list[Message]:
+    def replies(self, channel_id: str, ts: str) -> list[KeptMessage]:
         return [m for m in self.shared(channel_id) if m.parent_ts == ts]
 
     def unread(self, user_id: str, channel_id: str) -> int:

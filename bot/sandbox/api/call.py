@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Channel, Message, Store
+from bot.sandbox.state import Channel, KeptMessage, SandboxStore
 
 if TYPE_CHECKING:
     from bot.sandbox.triggers import Triggers
@@ -36,7 +36,7 @@ class Refusal(Exception):
 class Call:
     """One call: its arguments (query, form and JSON folded together) and the world it acts on."""
 
-    store: Store
+    store: SandboxStore
     args: Json
     base_url: str
     triggers: Triggers
@@ -90,7 +90,7 @@ class Call:
     def is_member(self, channel: Channel) -> bool:
         return self.store.seed.bot_user_id in channel.members
 
-    def message(self, channel: Channel, ts: str, error: str = "message_not_found") -> Message:
+    def message(self, channel: Channel, ts: str, error: str = "message_not_found") -> KeptMessage:
         found = self.store.find(channel.id, ts)
         if found is None or found.ephemeral_to is not None:
             raise Refusal(error)

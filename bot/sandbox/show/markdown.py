@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from bot.sandbox.show.emoji import with_emoji
 from bot.sandbox.show.mrkdwn import CLOSE, OPEN, PRE, Shelf
-from bot.sandbox.show.reader import Reader
+from bot.sandbox.show.reader import PageReader
 
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\s]+)\)")
@@ -23,7 +23,7 @@ INLINE = (
 )
 
 
-def markdown(text: str, reader: Reader) -> Markup:
+def markdown(text: str, reader: PageReader) -> Markup:
     shelf = Shelf()
     clean = text.replace(OPEN, "").replace(CLOSE, "").replace("\r\n", "\n")
     clean = PRE.sub(lambda m: "\n" + shelf.put(Markup("<pre>{}</pre>").format(m[1])) + "\n", clean)

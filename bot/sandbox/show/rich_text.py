@@ -6,16 +6,16 @@ from markupsafe import Markup
 
 from bot.sandbox.seed import Json
 from bot.sandbox.show.emoji import NAMES
-from bot.sandbox.show.reader import Reader
+from bot.sandbox.show.reader import PageReader
 
 TAGS = (("bold", "strong"), ("italic", "em"), ("strike", "s"), ("code", "code"))
 
 
-def rich_text(block: Json, reader: Reader) -> Markup:
+def rich_text(block: Json, reader: PageReader) -> Markup:
     return Markup("").join(_part(part, reader) for part in block.get("elements") or [])
 
 
-def _part(part: Json, reader: Reader) -> Markup:
+def _part(part: Json, reader: PageReader) -> Markup:
     kind, elements = part.get("type"), part.get("elements") or []
     if kind == "rich_text_list":
         tag = Markup("ol" if part.get("style") == "ordered" else "ul")
@@ -29,7 +29,7 @@ def _part(part: Json, reader: Reader) -> Markup:
     return Markup("<span class=rich>{}</span>").format(inner)
 
 
-def _inline(element: Json, reader: Reader) -> Markup:
+def _inline(element: Json, reader: PageReader) -> Markup:
     kind = element.get("type")
     if kind == "link":
         shown = reader.link(str(element.get("url", "")), str(element.get("text") or element.get("url", "")))

@@ -9,10 +9,10 @@ from itertools import pairwise
 from jinja2 import Environment
 
 from bot.sandbox.seed import Json, SeedUser
-from bot.sandbox.show.reader import Reader
+from bot.sandbox.show.reader import PageReader
 from bot.sandbox.show.render import Pen
 from bot.sandbox.show.times import clock, day_title, short_day
-from bot.sandbox.state import Channel, Message, Store
+from bot.sandbox.state import Channel, KeptMessage, SandboxStore
 from bot.sandbox.views.objects import clock_time
 
 MOST_SHOWN = 100
@@ -36,12 +36,12 @@ class OpenTab:
 
 @dataclass
 class Painter:
-    store: Store
+    store: SandboxStore
     env: Environment
     base_url: Callable[[], str]
 
     def snapshot(self, at: OpenTab) -> Json:
-        reader = Reader(self.store, at.user, self.base_url())
+        reader = PageReader(self.store, at.user, self.base_url())
         return {
             "title": f"{self.name(at.channel)} · {self.store.seed.team_name}",
             "clock": self._draw("clock.html", reader, at),
@@ -54,7 +54,7 @@ class Painter:
             "placeholder": f"Message {self.name(at.channel)}",
         }
 
-    def _draw(self, template: str, reader: Reader, at: OpenTab, **more: object) -> str:
+    def _draw(self, template: str, reader: PageReader, at: OpenTab, **more: object) -> str:
         shared = {"pen": Pen(reader), "reader": reader, "at": at, "store": self.store, "seed": self.store.seed}
         dated = {"day": short_day(reader.now), "time": clock(reader.now)}
         return self.env.get_template(template).render({**shared, **dated, **more})
@@ -73,16 +73,16 @@ class Painter:
 
     # -- messages
 
-    def visible(self, at: OpenTab) -> list[Message]:
+    def visible(self, at: OpenTab) -> list[KeptMessage]:
         return [m for m in self.store.all(at.channel.id) if m.ephemeral_to in {None, at.user.id}]
 
-    def items(self, at: OpenTab, reader: Reader) -> list[Item]:
+    def items(self, at: OpenTab, reader: PageReader) -> list[Item]:
         top = [m for m in self.visible(at) if m.parent_ts is None or m.is_broadcast]
         shown = sorted(top, key=lambda m: m.ts)[-MOST_SHOWN:]
         items: list[Item] = [("start", self._draw("start.html", reader, at, name=self.name(at.channel)))]
         return items + self._dated(shown, at, reader)
 
-    def _dated(self, messages: list[Message], at: OpenTab, reader: Reader) -> list[Item]:
+    def _dated(self, messages: list[KeptMessage], at: OpenTab, reader: PageReader) -> list[Item]:
         """Messages with a divider before each new day."""
         items: list[Item] = []
         today = reader.now.date()
@@ -97,7 +97,7 @@ class Painter:
         return items
 
     def _message(
-        self, message: Message, at: OpenTab, reader: Reader, *, compact: bool, in_thread: bool = False
+        self, message: KeptMessage, at: OpenTab, reader: PageReader, *, compact: bool, in_thread: bool = False
     ) -> Item:
         replies = [] if in_thread else self.store.replies(message.channel, message.ts)
         local = reader.local(message.ts)
@@ -117,7 +117,7 @@ class Painter:
         )
         return (f"{'r' if in_thread else 'm'}-{message.ts}", html)
 
-    def thread(self, at: OpenTab, reader: Reader) -> Json | None:
+    def thread(self, at: OpenTab, reader: PageReader) -> Json | None:
         first = self.store.find(at.channel.id, at.thread) if at.thread else None
         if first is None or at.is_home:
             return None
@@ -133,7 +133,7 @@ class Painter:
 
     # -- windows
 
-    def home(self, at: OpenTab, reader: Reader) -> list[Item]:
+    def home(self, at: OpenTab, reader: PageReader) -> list[Item]:
         view = self.store.homes.get(at.user.id)
         if view is None:
             return [("empty", self._draw("home_empty.html", reader, at))]
@@ -145,7 +145,7 @@ class Painter:
             for number, block in enumerate(view["blocks"])
         ]
 
-    def modal(self, at: OpenTab, reader: Reader) -> Json | None:
+    def modal(self, at: OpenTab, reader: PageReader) -> Json | None:
         stack = self.store.views.get(at.user.id, [])
         if not stack:
             return None
@@ -154,7 +154,7 @@ class Painter:
         return {"id": view["id"], "hash": view["hash"], "html": html}
 
 
-def _continues(before: Message | None, message: Message) -> bool:
+def _continues(before: KeptMessage | None, message: KeptMessage) -> bool:
     """The same author goes on within five minutes: no new name and picture."""
     if before is None or before.ephemeral_to or message.ephemeral_to:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot import actions
-from bot.message import Actions, Block, Button, Facts, Heading, Message, Rule, Text, channel, line
+from bot.message import Actions, Block, Button, Divider, Facts, Heading, Message, Text, channel, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.digest.first_day import no_accounts
@@ -24,7 +24,7 @@ async def home(db: ReadSession, library: Library, reader: Reader, now: datetime)
 
 
 def render_home(portfolio: Message, settings: PersonSettings, today: date, openness: Openness = Openness()) -> Message:  # noqa: B008
-    blocks: list[Block] = [*portfolio.blocks, Rule(), Heading(text="How I reach you")]
+    blocks: list[Block] = [*portfolio.blocks, Divider(), Heading(text="How I reach you")]
     blocks.append(Facts(pairs=settings_facts(settings, today)))
     if settings.channel:
         blocks.append(Text(lines=(line("Channel: ", channel(settings.channel, "your channel")),)))

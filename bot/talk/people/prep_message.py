@@ -9,12 +9,12 @@ from bot.message import (
     Actions,
     Block,
     Button,
+    Divider,
     Element,
     Heading,
     Line,
     Message,
     Notes,
-    Rule,
     Step,
     Steps,
     Text,
@@ -88,7 +88,7 @@ def prep_message(this: Prep) -> Message:
             Text(lines=(line("Nobody is known there yet. Ask in the meeting who decides, and who uses it."),))
         )
     for talk in this.talks:
-        blocks += [Rule(), *(_one(talk) if this.one else _short(talk))]
+        blocks += [Divider(), *(_one(talk) if this.one else _short(talk))]
     blocks += [*_others(this), _buttons(this)]
     blocks.append(Notes(lines=(line("For you only: not to be shared with the customer."),)))
     whom = f" with {this.talks[0].who}" if this.one and this.talks else ""

@@ -15,13 +15,13 @@ from bot.message import (
     ChoiceInput,
     Column,
     DateInput,
+    Divider,
     Form,
     Heading,
     Input,
     Message,
     Notes,
     Option,
-    Rule,
     Step,
     Steps,
     Table,
@@ -81,7 +81,7 @@ def review_message(this: Review) -> Message:
     if this.history:
         blocks += [Heading(text="What happened"), Text(lines=tuple(line(f"• {text}") for text in this.history))]
     for section in this.sections:
-        blocks += [Rule(), _section(section)]
+        blocks += [Divider(), _section(section)]
     if not this.sections:
         blocks.append(
             Text(lines=(line("Nobody is known there yet. Ask who should come: who decides, and who uses it."),))
