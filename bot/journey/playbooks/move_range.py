@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateTable
 
 from bot.journey.accounts.scope import Bounds, Scope
 from bot.journey.playbooks.move_sql import Target, move, to_move
-from bot.journey.sweep.assess import Prepared, prepare
+from bot.journey.sweep.assess import AssessmentPlan, prepare
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountFacts, Base, Cta
@@ -62,7 +62,7 @@ class Mover:
     target: Target
     outdated_only: bool
     now: datetime
-    prepared: Prepared
+    prepared: AssessmentPlan
 
     @classmethod
     async def make(

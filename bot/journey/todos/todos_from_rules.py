@@ -52,7 +52,7 @@ Held = tuple[Rule, tuple[int, ...]]  # a rule, and the playbook versions that ha
 
 
 @dataclass(frozen=True)
-class Turn:
+class RuleRun:
     """One rule's turn over some accounts. `versions`: of the playbook the rule belongs to. sharing: the other rules
     that share its to-do, each with the versions that have it.
 
@@ -72,7 +72,7 @@ class Turn:
         return (self.rule.key, *(rule.key for rule, _ in self.sharing))
 
 
-def statements(turns: Sequence[Turn]) -> Iterator[Executable]:
+def statements(turns: Sequence[RuleRun]) -> Iterator[Executable]:
     """What to execute for those rules, in this order. Rules that share a to-do come one after the other; those between
     them go together: the way to the database takes as long as a rule does there."""
     alone = [turn for turn in turns if not turn.sharing]
@@ -82,12 +82,12 @@ def statements(turns: Sequence[Turn]) -> Iterator[Executable]:
         yield from (_one_by_one if sharing else _together)(list(some))
 
 
-def _together(turns: Sequence[Turn]) -> Iterator[Executable]:
+def _together(turns: Sequence[RuleRun]) -> Iterator[Executable]:
     yield _open(turns)
     yield from (_rise(turn) for turn in turns if turn.rule.rises)
 
 
-def _one_by_one(turns: Sequence[Turn]) -> Iterator[Executable]:
+def _one_by_one(turns: Sequence[RuleRun]) -> Iterator[Executable]:
     for turn in turns:
         yield _close([turn])
         yield _take_over(turn)
@@ -111,7 +111,7 @@ def _occurrence(rule: Rule, day: date) -> Sql:
     return literal(fixed[rule.once_per], Text)
 
 
-def _is_over(turn: Turn) -> Sql:
+def _is_over(turn: RuleRun) -> Sql:
     """Its condition is false now, or the milestone, stage or review that it was about is no longer the current one."""
     rule = turn.rule
     others = (or_(Account.playbook_version_id.not_in(on), _is_over_too(other, turn)) for other, on in turn.sharing)
@@ -121,20 +121,20 @@ def _is_over(turn: Turn) -> Sql:
     return cleared
 
 
-def _is_over_too(other: Rule, turn: Turn) -> Sql:
+def _is_over_too(other: Rule, turn: RuleRun) -> Sql:
     """A rule that shares the to-do has nothing against its end: it has cleared, or can't tell and doesn't hold. What
     nobody measures at an account keeps no to-do of another rule open there."""
     cleared, holds = _cleared(other, turn), compile_condition(other.when, turn.as_of)
     return or_(cleared, and_(cleared.is_(None), func.coalesce(holds, false()).is_(false())))
 
 
-def _cleared(rule: Rule, turn: Turn) -> Sql:
+def _cleared(rule: Rule, turn: RuleRun) -> Sql:
     if rule.clears_when is not None:
         return compile_condition(rule.clears_when, turn.as_of)
     return not_(compile_condition(rule.when, turn.as_of))
 
 
-def _close(turns: Sequence[Turn]) -> Executable:
+def _close(turns: Sequence[RuleRun]) -> Executable:
     now, scope = turns[0].as_of.now, turns[0].scope
     rules = Cta.rule.in_([turn.rule.key for turn in turns])
     over = [
@@ -150,17 +150,17 @@ def _close(turns: Sequence[Turn]) -> Executable:
     )
 
 
-def _mine(turn: Turn) -> Sql:
+def _mine(turn: RuleRun) -> Sql:
     """The rule's CTAs, but not those that another playbook opened under the same key."""
     return and_(Cta.rule == turn.rule.key, _on_its_playbook(turn))
 
 
-def _on_its_playbook(turn: Turn) -> Sql:
+def _on_its_playbook(turn: RuleRun) -> Sql:
     on_it = exists().where(Account.id == Cta.account_id, Account.playbook_version_id.in_(turn.versions))
     return and_(turn.scope.of(Cta.workspace_id, Cta.account_id), on_it.correlate(Cta))
 
 
-def _take_over(turn: Turn) -> Executable:
+def _take_over(turn: RuleRun) -> Executable:
     """A live CTA of a less urgent rule that shares with this one, which now holds too, becomes this one's: it rises, is
     awake and is told again. Not where somebody has answered this very occurrence before."""
     rule, day = turn.rule, turn.as_of.day
@@ -211,7 +211,7 @@ def _due(rule: Rule, day: date) -> date:
     return add_working_days(day, rule.cta.due_in_working_days)
 
 
-def _open(turns: Sequence[Turn]) -> Executable:
+def _open(turns: Sequence[RuleRun]) -> Executable:
     """Opens, or reopens the same row without telling it again when it had closed by itself."""
     openings = [_opening(turn) for turn in turns]
     found = openings[0] if len(openings) == 1 else union_all(*openings)
@@ -225,7 +225,7 @@ def _open(turns: Sequence[Turn]) -> Executable:
     return statement
 
 
-def _opening(turn: Turn) -> Select[*tuple[Any, ...]]:
+def _opening(turn: RuleRun) -> Select[*tuple[Any, ...]]:
     rule, day = turn.rule, turn.as_of.day
     level, priority, told = _level(rule, day), _priority(rule, day), _tell(turn)
     return (
@@ -256,7 +256,7 @@ def _opening(turn: Turn) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _in_the_way(turn: Turn) -> Sql:
+def _in_the_way(turn: RuleRun) -> Sql:
     """A CTA of the rule, or of one that shares it, is still live here; or, of a movement, was there only days ago."""
     other = aliased(Cta)
     blocks: Sql = is_live(other)
@@ -271,7 +271,7 @@ def _in_the_way(turn: Turn) -> Sql:
     )
 
 
-def _tell(turn: Turn) -> Sql:
+def _tell(turn: RuleRun) -> Sql:
     """Whether people must hear of it: not before the baseline, nor on an account's own first day, when its files come
     in one after the other, nor at the assessment after it was moved to another playbook."""
     if not turn.tells or not turn.rule.alert:
@@ -301,7 +301,7 @@ def _by_step(rule: Rule, day: date, values: dict[int, int], otherwise: Any) -> S
     return case(*whens, else_=otherwise)
 
 
-def _rise(turn: Turn) -> Executable:
+def _rise(turn: RuleRun) -> Executable:
     """A live CTA that has come to a nearer step takes its priority, and is told if that step says so."""
     rule, day = turn.rule, turn.as_of.day
     level, priority = (_of_account(value(rule, day)) for value in (_level, _priority))

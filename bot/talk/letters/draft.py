@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot import actions
 from bot.message import ChoiceInput, Form, Input, Message, Option, TextInput, bold, line
 from bot.playbook.models import AskKind, Library, Material, Milestone, Rule
-from bot.playbook.reactions.prepared_todos import Prepared, is_prepared
+from bot.playbook.reactions.prepared_todos import PreparedTodo, is_prepared
 from bot.playbook.text.advice import filled
 from bot.playbook.text.letters import about, letter, paragraphs_of, won
 from bot.playbook.text.situation import Situation
@@ -74,7 +74,7 @@ async def draft_form(db: ReadSession, library: Library, target: str, reader: Rea
     return draw_draft_form(draft_of(view, choose(view, rule), rule, reader, now, cta=cta))
 
 
-def _prepared(view: AccountView, cta: Cta, one: Prepared, reader: Reader, now: datetime) -> Draft:
+def _prepared(view: AccountView, cta: Cta, one: PreparedTodo, reader: Reader, now: datetime) -> Draft:
     """What a reaction has ready: thanks, a piece to send, else what to say about its to-do."""
     known, event = whom(view, cta, one.rule), reacted_of(view, cta)
     milestone = find_milestone(view, event.about) if event and one.letter == "celebrate" else None

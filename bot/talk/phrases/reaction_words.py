@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.calendar import say_date
 from bot.playbook.models import Rule
-from bot.playbook.reactions.prepared_todos import Prepared, find_prepared
+from bot.playbook.reactions.prepared_todos import PreparedTodo, find_prepared
 from bot.playbook.text.situation import EventWords
 from bot.store.tables import Cta, Reacted
 from bot.talk.account.view import AccountView, Contact, find_milestone, find_stage, kpi_of
@@ -16,7 +16,7 @@ from bot.text import clean
 SURVEYS = {"nps": "NPS", "csat": "CSAT"}
 
 
-def prepared_of(view: AccountView, cta: Cta | None) -> Prepared | None:
+def prepared_of(view: AccountView, cta: Cta | None) -> PreparedTodo | None:
     """What today's playbook says of a reaction's to-do; None for all others, and where the reaction is gone."""
     return find_prepared(view.current, cta.rule) if cta is not None else None
 
