@@ -105,6 +105,16 @@ def test_what_draws_messages_asks_no_database() -> None:
     assert asking == [], "read in the file beside it, and hand over what was read"
 
 
+def test_grep_finds_one_class_of_each_name() -> None:
+    """Who reads a name should know what it is without looking up where it was imported from."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sources("bot"):
+        for node in tree_of(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found[node.name].append(name_of(path))
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}, "name it after what it is of"
+
+
 # A line that the formatter would set otherwise costs whoever changes it a thought. Tables of figures and of names read
 # better in columns; nothing else does.
 MOST_HAND_SET = 40
