@@ -8,7 +8,7 @@ from bot.journey.rules.rule_states import rule_states
 from bot.playbook.models import Condition, Library
 from bot.store.session import Store
 from bot.talk.account.read_account import load_account
-from bot.talk.not_yet import nearest, unknown
+from bot.talk.todos.nearest_rules import nearest_rules, unknown_rules
 from tests.conftest import Book
 from tests.talk.seed import NOW, account, add, ago, facts, kpi
 
@@ -27,7 +27,7 @@ async def both(store: Store, library: Library, when: Condition):
     async with store.read(1) as db:
         view = await load_account(db, only, 1, NOW)
         states = await rule_states(db, only, 1, NOW)
-    return nearest(view, states, NOW.date()), unknown(view, states, NOW.date())
+    return nearest_rules(view, states, NOW.date()), unknown_rules(view, states, NOW.date())
 
 
 @pytest.mark.parametrize(

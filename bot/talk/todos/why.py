@@ -17,13 +17,13 @@ from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
-from bot.talk.not_yet import nearest, unknown
 from bot.talk.phrases.account_words import AccountView
 from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import risk_words
 from bot.talk.phrases.talking_points import clears_words, due_words, headline_words, todo_words
 from bot.talk.phrases.words import called, capital
+from bot.talk.todos.nearest_rules import nearest_rules, unknown_rules
 from bot.text import clean, shorten
 
 
@@ -117,8 +117,8 @@ def why_of(view: AccountView, states: Sequence[RuleState], reader: Reader, now: 
         name=called(view.account.name, 48),
         reasons=tuple(reason_of(view, cta, reader, now) for cta in view.todos),
         gaps=() if view.churned else tuple(_gaps(view, states)),
-        nearest=() if view.churned else nearest(view, quiet, reader.today(now)),
-        unknown=() if view.churned else unknown(view, quiet, reader.today(now)),
+        nearest=() if view.churned else nearest_rules(view, quiet, reader.today(now)),
+        unknown=() if view.churned else unknown_rules(view, quiet, reader.today(now)),
         note=note,
         playbook="" if note else shorten(view.current.title, 60),
     )
