@@ -3,18 +3,17 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from aiohttp import ClientSession, web
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import machine_now, ticking
+from bot.conversation import Entrance, Line, Platform, Receive
 from bot.delivery.report import Calls, Report
+from bot.delivery.schedule.set_back import set_back
 from bot.delivery.sender import Sender
 from bot.delivery.webhooks.call import HttpCaller
 from bot.delivery.webhooks.queue import Webhooks
@@ -29,71 +28,99 @@ from bot.playbook.reactions.prepared_todos import targets
 from bot.settings import Settings
 from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
-from bot.surfaces.slack.client import SlackSurface
-from bot.usecases.workspace.installations import workspace_of
-from handlers.asked import House
-from handlers.http import make_http
-from handlers.product import product_app
-from handlers.slack import receiver, register
-from handlers.wire.budget import Background
-from handlers.wire.slack_line import SlackLine
+from bot.surfaces.slack.app import SlackPlatform
+from bot.usecases.workspace.installations import Team, installed
+from handlers.api.accounts import product_app
+from handlers.api.server import make_http
+from handlers.reception.budget import Background
+from handlers.reception.turn import FrontDesk
+from handlers.request import Services
 
 Now = Callable[[], datetime]
 Seconds = tuple[float, float]
-SLACKS_PACE: Seconds = (1.1, 0.2)
-CONNECTING = 15.0  # seconds that the socket gets before the start goes on without it
 log = logging.getLogger(__name__)
 
 
-class Milepost:
-    """The bot for one Slack installation, with its database. `now` is the clock that people live by.
+def _slack(settings: Settings) -> Platform:
+    return SlackPlatform(
+        settings.need_bot_token,
+        app_token=settings.app_token,
+        signing_secret=settings.signing_secret,
+        base_url=settings.api_url,
+        monotonic=time.monotonic,
+    )
 
-    pace: seconds between two messages in a channel, and in the workspace."""
+
+@dataclass(frozen=True)
+class Offered:
+    """A platform that the bot can be on. needs: raises SettingsError unless there is all that `serve` needs."""
+
+    make: Callable[[Settings], Platform]
+    needs: Callable[[Settings], None]
+
+
+PLATFORMS = (Offered(_slack, Settings.need_slack),)
+
+
+class Milepost:
+    """The bot on its platforms, with its database. `now` is the clock that people live by.
+
+    pace: seconds between two messages in a channel, and in the workspace; None: as the platforms want it."""
 
     def __init__(
-        self, settings: Settings, store: Store, library: Library, now: Now = machine_now, pace: Seconds = SLACKS_PACE
+        self, settings: Settings, store: Store, library: Library, now: Now = machine_now, pace: Seconds | None = None
     ) -> None:
         self.settings, self.store, self.library, self.now = settings, store, library, now
-        self.surfaces: dict[int, Surface] = {}
-        self.lines: dict[str, SlackLine] = {}
+        self.platforms = [offered.make(settings) for offered in PLATFORMS]
+        self.surfaces: dict[int, Surface] = {}  # by installation id
+        self.workspaces: dict[int, dict[int, Surface]] = {}  # the same of each workspace
+        self.lines: dict[tuple[str, str], Line] = {}
         self.background = Background()
         self.ready = False
         self.turn = asyncio.Lock()
         self._news = asyncio.Event()
+        per_channel, overall = pace or _slowest(platform.pace for platform in self.platforms)
         self.sender = Sender(
             store,
             self.surfaces,
             composer(library),
             machine=machine_now,
             recompose=recomposer(library),
-            per_channel=pace[0],
-            overall=pace[1],
+            per_channel=per_channel,
+            overall=overall,
         )
 
     async def connect(self) -> int:
-        """Find out whose token it is, and make sure of that workspace. Its id. Raises SettingsError."""
-        surface = SlackSurface(self.settings.need_bot_token(), monotonic=time.monotonic, base_url=self.settings.api_url)
-        team_id, name, bot_user_id = await _who_are_we(surface.client)
-        workspace_id = await workspace_of(
-            self.store,
-            "slack",
-            team_id,
-            self.now(),
-            name=name,
-            timezone=self.settings.timezone,
-            bot_user_id=bot_user_id,
-        )
-        await keep_versions(self.store, self.library, workspace_id, self.now())
-        self.surfaces[workspace_id] = surface
-        self.lines[team_id] = SlackLine(surface)
+        """Find out whose credentials these are, and make sure of that workspace. Its id. Raises SettingsError.
+
+        All platforms are one company's: a team that we have never met joins the first one's workspace."""
+        workspace_id: int | None = None
+        for platform in self.platforms:
+            there = await platform.connect()
+            team = Team(platform.name, there.team_id, there.team_name, there.bot_user_id)
+            workspace_id = await self.serve(there.surface, team, joins=workspace_id)
+            self.lines[platform.name, there.team_id] = there.line
+        assert workspace_id is not None
         return workspace_id
 
-    async def tick(self, now: datetime, *, patience: float = 20.0) -> Report:
-        """One pass of all that is due, deliveries included. patience: seconds to wait for turns; 0: never."""
+    async def serve(self, surface: Surface, team: Team, *, joins: int | None = None) -> int:
+        """Take on that team's platform. Its workspace's id. joins: the workspace that a new team belongs to."""
+        there = await installed(self.store, team, self.now(), joins=joins, timezone=self.settings.timezone)
+        await keep_versions(self.store, self.library, there.workspace_id, self.now())
+        self.surfaces[there.installation_id] = surface
+        self.workspaces.setdefault(there.workspace_id, {})[there.installation_id] = surface
+        return there.workspace_id
+
+    async def tick(self, now: datetime, *, patience: float = 20.0, as_if: bool = False) -> Report:
+        """One pass of all that is due, deliveries included. patience: seconds to wait for turns; 0: never.
+
+        as_if: `now` isn't the clock's, so what stands ahead of it was no wrong clock's doing."""
         swept = []
         async with self.turn:
-            for workspace_id, surface in self.surfaces.items():
-                if await run_round(self.store, self.library, workspace_id, surface, now):
+            for workspace_id, surfaces in self.workspaces.items():
+                if not as_if:
+                    await set_back(self.store, workspace_id, now)
+                if await run_round(self.store, self.library, workspace_id, surfaces, now):
                     swept.append(workspace_id)
             sending, calling = self.sender.deliver_due(now, patience=patience), self._call_others(now)
             report, calls = await asyncio.gather(sending, calling)
@@ -110,24 +137,20 @@ class Milepost:
                 name: HttpCaller(session, url, self.settings.webhook_secret, machine_now)
                 for name, url in self.settings.webhooks.items()
             }
-            for workspace_id in self.surfaces:
+            for workspace_id in self.workspaces:
                 made += await Webhooks(self.store, callers, machine_now).deliver_due(workspace_id, now)
         return made
 
-    def bolt(self) -> AsyncApp:
-        """The Slack app that answers what people type and click."""
-        # Bolt takes the token from the environment too, and warns that the client has one already.
-        logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda record: "will be unused" not in record.getMessage())
-        client = AsyncWebClient(token=self.settings.bot_token, base_url=self.settings.api_url)
-        app = AsyncApp(
-            client=client,
-            signing_secret=self.settings.signing_secret or "not-used-in-socket-mode",
-            ignoring_self_events_enabled=True,
-        )
-        register(
-            app, House(self.store, self.library), self.lines.__getitem__, self.now, self.background, self._news.set
-        )
-        return app
+    def entrances(self) -> list[Entrance]:
+        """The ways in of all platforms, each with somebody who answers what people type and click there."""
+        return [platform.attend(self._front_desk(platform.name)) for platform in self.platforms]
+
+    def _front_desk(self, surface: str) -> FrontDesk:
+        def line_of(team_id: str) -> Line:
+            return self.lines[surface, team_id]
+
+        services = Services(self.store, self.library)
+        return FrontDesk(services, surface, line_of, self.now, self.background, self._news.set)
 
     async def deliver_news(self) -> None:
         """For ever: send what somebody's action has just queued or changed, without waiting for the next tick."""
@@ -141,19 +164,14 @@ class Milepost:
                 log.exception("what was new could not be delivered")
 
 
-async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
-    try:
-        answer = await client.auth_test()
-    except SlackApiError as error:
-        raise SettingsError(f"Slack refuses SLACK_BOT_TOKEN ({error.response['error']}).") from error
-    except OSError as error:
-        raise SettingsError(f"Slack can't be reached at {client.base_url} ({error}).") from error
-    return str(answer["team_id"]), str(answer["team"]), str(answer["user_id"])
+def _slowest(paces: Iterable[Seconds]) -> Seconds:
+    each = list(paces)
+    return max(pace[0] for pace in each), max(pace[1] for pace in each)
 
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, now: Now = machine_now, pace: Seconds = SLACKS_PACE, *, calls_others: bool = False
+    settings: Settings, now: Now = machine_now, pace: Seconds | None = None, *, calls_others: bool = False
 ) -> AsyncIterator[Milepost]:
     """A Milepost on the database of the settings, whose schema must be current. Raises SettingsError, PlaybookError.
 
@@ -172,13 +190,17 @@ async def opened(
 
 
 @asynccontextmanager
-async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[None]:
-    """Answers people: over Socket Mode where there is an app token, else over HTTP. `/healthz` stands in both."""
-    app = milepost.bolt()
-    async with _web(milepost, app) if http else _nothing(), _socket(milepost, app):
+async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[list[Entrance]]:
+    """Answers people on all platforms. `/healthz` stands wherever there is HTTP."""
+    entrances = milepost.entrances()
+    async with AsyncExitStack() as open_:
+        if http:
+            await open_.enter_async_context(_web(milepost, entrances))
+        for entrance in entrances:
+            await open_.enter_async_context(entrance.listening())
         news = asyncio.create_task(milepost.deliver_news())
         milepost.ready = True
-        yield
+        yield entrances
         milepost.ready = False
         async with milepost.turn:  # a delivery that has begun ends in order
             news.cancel()
@@ -186,14 +208,10 @@ async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[N
 
 
 @asynccontextmanager
-async def _nothing() -> AsyncIterator[None]:
-    yield
-
-
-@asynccontextmanager
-async def _web(milepost: Milepost, app: AsyncApp) -> AsyncIterator[None]:
-    product = product_app(House(milepost.store, milepost.library), milepost.now)
-    runner = web.AppRunner(make_http(receiver(app), lambda: milepost.ready, product), access_log=None)
+async def _web(milepost: Milepost, entrances: Iterable[Entrance]) -> AsyncIterator[None]:
+    paths: Mapping[str, Receive] = {path: one for entrance in entrances for path, one in entrance.paths.items()}
+    product = product_app(Services(milepost.store, milepost.library), milepost.now)
+    runner = web.AppRunner(make_http(paths, lambda: milepost.ready, product), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, port=milepost.settings.port).start()
@@ -205,46 +223,13 @@ async def _web(milepost: Milepost, app: AsyncApp) -> AsyncIterator[None]:
         await runner.cleanup()
 
 
-@asynccontextmanager
-async def _socket(milepost: Milepost, app: AsyncApp) -> AsyncIterator[None]:
-    if milepost.settings.app_token is None:
-        yield
-        return
-    web_client = AsyncWebClient(base_url=milepost.settings.api_url)
-    await _is_accepted(web_client, milepost.settings.app_token)
-    handler = AsyncSocketModeHandler(app, milepost.settings.app_token, web_client=web_client)
-    # It tries again and again by itself when the line is down, so nothing here may wait for it without end.
-    connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]
-    await asyncio.wait({connecting}, timeout=CONNECTING)
-    try:
-        yield
-    finally:
-        connecting.cancel()
-        await asyncio.gather(connecting, return_exceptions=True)
-        # An acknowledgement that is just leaving meets a closed line. It is no news: Slack hands that event over again.
-        level = app.logger.level
-        app.logger.setLevel(logging.CRITICAL)
-        await handler.close_async()  # type: ignore[no-untyped-call]
-        await asyncio.sleep(0.1)  # for what was on its way
-        app.logger.setLevel(level)
-
-
-async def _is_accepted(web_client: AsyncWebClient, app_token: str) -> None:
-    """Ask once ourselves: the socket's own client would go on asking for ever."""
-    try:
-        await web_client.apps_connections_open(app_token=app_token)
-    except SlackApiError as error:
-        raise SettingsError(f"Slack refuses SLACK_APP_TOKEN ({error.response['error']}).") from error
-    except OSError as error:
-        raise SettingsError(f"Slack can't be reached at {web_client.base_url} ({error}).") from error
-
-
 async def serve(settings: Settings, until: asyncio.Event, say: Callable[[str], object]) -> None:
     """Everything in one process, until told to end. Raises SettingsError."""
-    settings.need_slack()
+    for offered in PLATFORMS:
+        offered.needs(settings)
     async with opened(settings, calls_others=True) as milepost:
         await milepost.connect()
-        async with attending(milepost), ticking(milepost.tick, milepost.now):
-            how = "over Socket Mode" if settings.app_token else f"at /slack/events on port {settings.port}"
-            say(f"Milepost is at work: it hears Slack {how}.")
+        async with attending(milepost) as entrances, ticking(milepost.tick, milepost.now):
+            heard = " and ".join(entrance.heard for entrance in entrances)
+            say(f"Milepost is at work: it hears {heard}; HTTP is on port {settings.port}.")
             await until.wait()

@@ -1,24 +1,41 @@
 """The few kinds of trouble that the rest of the program tells apart."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # `--version` needn't load what messages are made of
+    from bot.message import Line, Span
 
 
 @dataclass(frozen=True)
 class Way:
-    """A way out that an error offers as a button: its label and the command it stands for."""
+    """A way out that an error offers as a button: its label, and what it asks for, such as "journey acme why"."""
 
     label: str
     command: str
 
 
 class UserError(Exception):
-    """Shown to the person as it is: what was understood, what is wrong, what works instead."""
+    """Shown to the person as it is: what was understood, what is wrong, what works instead.
 
-    def __init__(self, text: str, *, ways: tuple[Way, ...] = (), field: str | None = None) -> None:
-        super().__init__(text)
-        self.text = text
+    Said in plain words and spans: `UserError("No account is called ", bold(name), ".")`. Nothing is read out of them,
+    so what people wrote appears as they wrote it."""
+
+    def __init__(self, *said: str | Span, ways: tuple[Way, ...] = (), field: str | None = None) -> None:
+        self._said = said
+        self.text = "".join(part if isinstance(part, str) else part.text for part in said)  # for a terminal
+        super().__init__(self.text)
         self.ways = ways
         self.field = field  # the form input it belongs to, if any
+
+    @property
+    def said(self) -> Line:
+        """The same with its styles."""
+        from bot.message import line
+
+        return line(*self._said)
 
 
 class SettingsError(Exception):
@@ -38,11 +55,22 @@ class SendError(Exception):
 
     permanent: trying again can't help (the channel is gone, the bot isn't a member).
     retry_after: seconds the platform asked us to wait, if it did.
+    everything: it says nothing of this message: no other would get through either (the token, a scope, the line).
+    content: the platform won't have it in this form; a simpler one may do.
     """
 
-    def __init__(self, reason: str, *, permanent: bool, retry_after: float | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        permanent: bool,
+        retry_after: float | None = None,
+        everything: bool = False,
+        content: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason, self.permanent, self.retry_after = reason, permanent, retry_after
+        self.everything, self.content = everything, content
 
 
 class AmbiguousSend(Exception):

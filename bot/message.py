@@ -17,10 +17,13 @@ class _Part(BaseModel):
 
 
 class Span(_Part):
-    """A run of text in one style. `user` and `channel` hold a platform id, `link` an address."""
+    """A run of text in one style. `user` and `channel` hold a platform id, `link` an address.
+
+    "ask" is something to ask us for, in our own words: "journey acme why", or "home" for our own page. How that is done
+    on a platform ("/journey acme why", "my Home"), the surface says."""
 
     text: str
-    style: Literal["plain", "bold", "italic", "strike", "code"] = "plain"
+    style: Literal["plain", "bold", "italic", "strike", "code", "ask"] = "plain"
     link: str | None = None
     user: str | None = None
     channel: str | None = None
@@ -40,6 +43,31 @@ def bold(text: str) -> Span:
 
 def italic(text: str) -> Span:
     return Span(text=text, style="italic")
+
+
+def code(text: str) -> Span:
+    """Something to type, as it is spelled."""
+    return Span(text=text, style="code")
+
+
+def ask(text: str = "") -> Span:
+    """How to ask for an account, or for many: `ask("acme why")`; without words, for one's own."""
+    return Span(text=f"journey {text}".strip(), style="ask")
+
+
+def ask_todos(text: str = "") -> Span:
+    """How to ask for one's to-dos, or add one."""
+    return Span(text=f"cta {text}".strip(), style="ask")
+
+
+def ask_tag(text: str) -> Span:
+    """How to ask what drives people, or tag somebody."""
+    return Span(text=f"persona {text}", style="ask")
+
+
+def ask_home() -> Span:
+    """Where our own page is."""
+    return Span(text="home", style="ask")
 
 
 def strike(text: str) -> Span:

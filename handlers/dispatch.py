@@ -1,69 +1,74 @@
 """Which handler answers what. The same on every platform."""
 
+from dataclasses import replace
+
+from bot import actions
 from bot.errors import UserError, Way
-from handlers import mentions, shortcuts
-from handlers.actions import accounts, advocacy, drafts, learning, mine, personas, reviews, setup, share, todos, undo
-from handlers.asked import Answer, Asked, House
-from handlers.commands import table
-from handlers.commands.command import Run
-from handlers.forms import accounts as account_forms
-from handlers.forms import advocacy as advocacy_forms
-from handlers.forms import drafts as draft_forms
-from handlers.forms import learning as learning_forms
-from handlers.forms import log as log_forms
-from handlers.forms import reviews as review_forms
-from handlers.forms import revisits as revisit_forms
-from handlers.forms import settings as settings_forms
-from handlers.forms import setup as setup_forms
-from handlers.forms import todos as todo_forms
-from handlers.home import home
-
-ACTIONS: dict[str, Run] = dict(
-    (
-        *accounts.ACTIONS,
-        *learning.ACTIONS,
-        *todos.ACTIONS,
-        *mine.ACTIONS,
-        *personas.ACTIONS,
-        *share.ACTIONS,
-        *setup.ACTIONS,
-        *undo.ACTIONS,
-        *drafts.ACTIONS,
-        *advocacy.ACTIONS,
-        *reviews.ACTIONS,
-    )
+from handlers import questions, typed
+from handlers.command import Run
+from handlers.request import Answer, Request, Services
+from handlers.sessions import OUT_OF_DATE
+from handlers.topics import (
+    account,
+    favours,
+    figures,
+    first_day,
+    health,
+    letters,
+    log,
+    people,
+    portfolio,
+    renewal,
+    reviews,
+    settings,
+    todos,
+    undo,
 )
-FORMS: dict[str, Run] = dict(
-    (
-        *log_forms.FORMS,
-        *learning_forms.FORMS,
-        *todo_forms.FORMS,
-        *account_forms.FORMS,
-        *settings_forms.FORMS,
-        *setup_forms.FORMS,
-        *draft_forms.FORMS,
-        *advocacy_forms.FORMS,
-        *review_forms.FORMS,
-        *revisit_forms.FORMS,
-    )
+
+TOPICS = (
+    account.TOPIC,
+    health.TOPIC,
+    people.TOPIC,
+    log.TOPIC,
+    letters.TOPIC,
+    favours.TOPIC,
+    todos.TOPIC,
+    renewal.TOPIC,
+    reviews.TOPIC,
+    figures.TOPIC,
+    portfolio.TOPIC,
+    settings.TOPIC,
+    first_day.TOPIC,
+    undo.TOPIC,
 )
-OUT_OF_DATE = "That button is out of date. Type the command again, such as `/journey`."
 
 
-async def run(asked: Asked, house: House, kind: str, name: str = "") -> Answer:
+async def run(request: Request, services: Services, kind: str, name: str = "") -> Answer:
     """kind: command | click | form | shortcut | mention | home. Raises UserError, AlreadyDone."""
     if kind == "command":
-        return await table.run(name, asked, house)
+        return await typed.run(name, request, services)
     if kind == "mention":
-        return await mentions.run(asked, house)
+        return await questions.run(request, services)
     if kind == "shortcut":
-        return await shortcuts.log_to_account(asked, house)
+        return await log.log_to_account(request, services)
     if kind == "home":
         return Answer()
-    handler = (FORMS if kind == "form" else ACTIONS).get(asked.action)
+    handler = (FORMS if kind == "form" else ACTIONS).get(request.action)
     if handler is None:
-        raise UserError(OUT_OF_DATE, ways=(Way("My accounts", "/journey"),))
-    return await handler(asked, house)
+        raise UserError(*OUT_OF_DATE, ways=(Way("My accounts", "journey"),))
+    return await handler(request, services)
 
 
-__all__ = ["ACTIONS", "FORMS", "home", "run"]
+async def _chosen(request: Request, services: Services) -> Answer:
+    """A card's menu: its values are the names of actions about the account."""
+    handler = ACTIONS.get(request.value)
+    if handler is None or request.value == actions.MORE:
+        return Answer()
+    return await handler(replace(request, action=request.value), services)
+
+
+ACTIONS: dict[str, Run] = {name: run for topic in TOPICS for name, run in topic.actions.items()} | {
+    actions.RUN: typed.run_kept,
+    actions.MORE: _chosen,
+}
+FORMS: dict[str, Run] = {name: run for topic in TOPICS for name, run in topic.forms.items()}

@@ -208,13 +208,15 @@ async def book(store: Store) -> Book:
     common = {"timezone": "Europe/Berlin", "created_at": NOW}
     rows: dict[Any, list[dict[str, Any]]] = {
         Workspace: [{"id": number, "name": name, **common} for number, name in places],
-        Installation: [{"workspace_id": number, "surface": "slack", "team_id": f"T{number}"} for number, _ in places],
+        Installation: [
+            {"id": number, "workspace_id": number, "surface": "slack", "team_id": f"T{number}"} for number, _ in places
+        ],
         Person: [
             {"id": number, "workspace_id": place, "name": name, "email": email, **common}
             for place, number, name, email, _ in people
         ],
         Identity: [
-            {"workspace_id": place, "surface": "slack", "user_id": user, "person_id": number}
+            {"workspace_id": place, "installation_id": place, "user_id": user, "person_id": number}
             for place, number, _, _, user in people
         ],
     }
@@ -222,5 +224,5 @@ async def book(store: Store) -> Book:
         for table, values in rows.items():
             await connection.execute(insert(table), values)
         if connection.dialect.name == "postgresql":
-            await count_on(connection, "workspaces", "people")
+            await count_on(connection, "workspaces", "people", "installations")
     return Book(1, 11, 12, 2, 21)

@@ -21,13 +21,14 @@ from bot.playbook.load import load_library
 from bot.sandbox.sample import Kind, Sample, write_sample
 from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.settings import Settings
+from bot.store.channels import channels_typed
 from bot.store.schema import migrate
 from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Person, Stakeholder
-from bot.surfaces.slack.manifest import Listed, manifest
+from bot.surfaces.slack.manifest import manifest
 from bot.usecases.account.personas import tag
 from bot.usecases.writing.write import Write
-from handlers.commands.table import listed
+from handlers.typed import listed
 
 BOT, TEAM = "UMILEPOST", "TLOCAL"
 LOOK_EVERY = 5  # seconds
@@ -154,9 +155,10 @@ async def prepare(demo: Demo, now: datetime) -> None:
 async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None:
     """Every CSM has a channel for digest and alerts, and has said what drives some of the people they know."""
     async with milepost.store.write(workspace_id) as db:
+        theirs = await channels_typed(db, (f"#cs-{csm.handle}" for csm in sample.csms))
         for csm in sample.csms:
             mine = update(Person).where(Person.email == csm.email)
-            await db.execute(mine.values(deliver_to=f"#cs-{csm.handle}", timezone=csm.tz, name=csm.name))
+            await db.execute(mine.values(channel_id=theirs[f"#cs-{csm.handle}"], timezone=csm.tz, name=csm.name))
         found = (
             select(Stakeholder.id, Stakeholder.email, Person.id, Person.email)
             .join(Account, Account.id == Stakeholder.account_id)
@@ -180,7 +182,7 @@ def last_working_afternoon(now: datetime) -> datetime:
 
 def seed_of(sample: Sample) -> Seed:
     """The workspace's people, channels and the app, as an installed Slack app would find them."""
-    features = manifest(None, [Listed(*one) for one in listed()])["features"]
+    features = manifest(None, listed())["features"]
     users = {csm.handle: f"U{csm.handle.upper()}" for csm in sample.csms}
     guest = SeedUser("UGUEST", "gus", "Gus from outside", "gus@partner.example", "Europe/Berlin", is_stranger=True)
     people = [SeedUser(users[csm.handle], csm.handle, csm.name, csm.email, csm.tz) for csm in sample.csms]

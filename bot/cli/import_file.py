@@ -11,7 +11,6 @@ from bot.ingest.reading.mapping import load_mapping
 from bot.ingest.reading.report import ImportReport
 from bot.jobs.import_data import import_data
 from bot.settings import Settings
-from bot.surfaces.slack.client import SlackSurface
 
 
 async def run_import(
@@ -45,8 +44,9 @@ async def run_import(
 
 async def _channels(milepost: Milepost, workspace_id: int) -> frozenset[str] | None:
     """Names and ids of the channels the bot is in; None where nobody can be asked."""
-    surface = milepost.surfaces.get(workspace_id)
-    return await surface.channels() if isinstance(surface, SlackSurface) else None
+    surfaces = milepost.workspaces.get(workspace_id, {}).values()
+    known = [await surface.channels() for surface in surfaces]
+    return frozenset[str]().union(*known) if known else None
 
 
 def _written(file: Path, now: datetime) -> datetime:

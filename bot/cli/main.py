@@ -128,6 +128,21 @@ async def manager(email: str, no_longer: bool, workspace: str | None) -> None:
 
 
 @main.command()
+@running
+async def status() -> None:
+    """Say whether all is well: database, token, last round, what waits, what was refused, who can't be reached."""
+    from bot.cli.status import status as run
+
+    said = await run(settings())
+    for one in said:
+        click.echo(one.text)
+    wrong = sum(not one.well for one in said)
+    if wrong:
+        raise click.ClickException(f"{wrong} of these need somebody." if wrong > 1 else "One of these needs somebody.")
+    click.echo("All well.")
+
+
+@main.command()
 @click.option("--now", type=Moment(), help="As if it were this moment.")
 @running
 async def tick(now: datetime | None) -> None:
@@ -138,8 +153,9 @@ async def tick(now: datetime | None) -> None:
     moment = now or machine_now()
     async with opened(settings(), lambda: moment, calls_others=True) as milepost:
         await milepost.connect()
-        report = await milepost.tick(moment, patience=0)
-    click.echo(report.in_words())
+        report = await milepost.tick(moment, patience=0, as_if=now is not None)
+    as_if = f"As if it were {moment:%Y-%m-%d %H:%M} UTC. " if now is not None else ""
+    click.echo(as_if + report.in_words())
 
 
 @main.command()
@@ -176,7 +192,7 @@ def check(folder: Path | None) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("preview.html"), show_default=True)
 def preview(out: Path) -> None:
     """Draw every message on every surface, as one HTML page."""
-    from bot.surfaces.preview import preview_page
+    from bot.cli.preview import preview_page
     from bot.talk.examples import EXAMPLES
 
     if not out.parent.is_dir():
@@ -191,12 +207,12 @@ def manifest(url: str | None) -> None:
     """Print the Slack app manifest, to paste at api.slack.com/apps."""
     import re
 
-    from bot.surfaces.slack.manifest import Listed, manifest_text
-    from handlers.commands.table import listed
+    from bot.surfaces.slack.manifest import manifest_text
+    from handlers.typed import listed
 
     if url is not None and not re.fullmatch(r"https://[^\s/]+/?", url):
         raise click.ClickException("--url must be your public address alone, such as https://milepost.example.com.")
-    click.echo(manifest_text(url, [Listed(*one) for one in listed()]), nl=False)
+    click.echo(manifest_text(url, listed()), nl=False)
 
 
 main.add_command(key)

@@ -5,7 +5,7 @@ import re
 from bot.app import Milepost
 from bot.errors import SettingsError
 from bot.journey.playbooks.versions import keep_versions
-from bot.usecases.workspace.installations import known_workspace, workspace_of
+from bot.usecases.workspace.installations import Team, installed, known_workspace
 
 TEAM = re.compile(r"[TE][A-Z0-9]+")
 
@@ -24,8 +24,7 @@ async def workspace_meant(milepost: Milepost, team: str | None, *, new: bool = T
         raise SettingsError(f"--workspace {team} isn't a team id of Slack's, such as T0123ABCD.")
     if not new and await known_workspace(milepost.store, "slack", team) is None:
         raise SettingsError(f"No workspace {team} is known yet: check the team id, or import its accounts first.")
-    workspace_id = await workspace_of(
-        milepost.store, "slack", team, milepost.now(), timezone=milepost.settings.timezone
-    )
-    await keep_versions(milepost.store, milepost.library, workspace_id, milepost.now())
-    return workspace_id
+    timezone = milepost.settings.timezone
+    there = await installed(milepost.store, Team("slack", team), milepost.now(), timezone=timezone)
+    await keep_versions(milepost.store, milepost.library, there.workspace_id, milepost.now())
+    return there.workspace_id

@@ -1,15 +1,19 @@
 """Where a message goes: its channel if that is ours alone, else the person's direct message."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
+from bot.delivery.destination import installation_for, persons_installation
 from bot.delivery.recipient import recipient
 from bot.errors import SendError
-from bot.platform import Surface
+from bot.platform import Audience, Surface
+from bot.store.channels import note_audience
 from bot.store.session import ReadSession, Store
-from bot.store.tables import Identity, Outgoing
+from bot.store.tables import Channel, Identity, Outgoing
+
+NOTED_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -21,44 +25,78 @@ class Destination:
     remembered: bool = False
 
 
+class Misplaced(Exception):
+    """The channel must not have it, and its person is on another of the workspace's platforms."""
+
+    def __init__(self, installation_id: int) -> None:
+        super().__init__(f"its person is on installation {installation_id}")
+        self.installation_id = installation_id
+
+
 @dataclass(frozen=True)
 class _Wish:
-    """What our tables say. `parent`: where the message stands in whose thread this one belongs."""
+    """What our tables say. channel: a row of ours; parent: where the message stands in whose thread this one belongs;
+    there: the id of the channel it stands in. persons: the installation on which they can be told."""
 
-    channel: str | None
+    channel: Channel | None
     user_id: str | None
     direct: str | None
     parent: Destination | None
+    there: str | None = None
+    persons: int | None = None
 
 
 class Addresses:
-    """Finds the places of one workspace's messages."""
+    """Finds the places of one installation's messages."""
 
-    def __init__(self, store: Store, workspace_id: int, surface: Surface) -> None:
-        self._store, self._workspace_id, self._surface = store, workspace_id, surface
+    def __init__(self, store: Store, workspace_id: int, installation_id: int, surface: Surface) -> None:
+        self._store, self._workspace_id, self._installation_id = store, workspace_id, installation_id
+        self._surface = surface
 
     async def of(self, row: Outgoing, now: datetime) -> Destination:
-        """Raises SendError: permanent where no place is right for it, else where none can be found for now."""
+        """Raises Misplaced; SendError: permanent where no place is right, else where none can be found for now."""
         async with self._store.read(self._workspace_id) as session:
-            wish = await _wish(session, row, self._surface.name, now)
-        channel = await self._allowed(wish)
+            wish = await _wish(session, row, self._installation_id, now)
+        channel = await self._allowed(wish, now)
         place = Destination(channel) if channel else await self._direct(wish)
         parent = wish.parent
         return parent if parent and parent.thread and parent.channel == place.channel else place
 
-    async def _allowed(self, wish: _Wish) -> str | None:
+    async def _allowed(self, wish: _Wish, now: datetime) -> str | None:
         """The channel wished for, if the bot is in it and nobody from outside is."""
-        if wish.channel is None or wish.channel == wish.direct:
-            return wish.channel
-        named = wish.channel.startswith("#")
-        channel = await self._surface.find_channel(wish.channel) if named else wish.channel
+        if wish.there is None and wish.channel is None:
+            return None
+        channel = wish.there or await self._id_of(wish.channel)
+        if channel == wish.direct:
+            return channel
         audience = await self._surface.audience(channel) if channel else None
+        if audience and audience.checked and wish.channel is not None:
+            await self._note(wish.channel, audience, now)
         if channel and audience and audience.checked and audience.is_member and not audience.has_outsiders:
             return channel
         if wish.user_id is None:
+            if wish.persons is not None:
+                raise Misplaced(wish.persons)
             known = audience is not None and audience.checked
-            raise SendError(f"{wish.channel} must not have it, and there is nobody to tell", permanent=known)
+            called = channel or f"#{wish.channel.name if wish.channel else ''}"
+            raise SendError(f"{called} must not have it, and there is nobody to tell", permanent=known)
         return None
+
+    async def _id_of(self, channel: Channel | None) -> str | None:
+        """The platform's id; what isn't found yet may be by now. A channel of another platform is none of ours."""
+        if channel is None or channel.installation_id not in (None, self._installation_id):
+            return None
+        if channel.installation_id is not None:
+            return channel.platform_id
+        return channel.platform_id or await self._surface.find_channel(channel.name)
+
+    async def _note(self, channel: Channel, audience: Audience, now: datetime) -> None:
+        """Who reads it, kept where it is news: a write for each message would be one too many."""
+        known = channel.checked_at is not None and channel.outsiders == audience.has_outsiders
+        if channel.installation_id is None or (known and now - (channel.checked_at or now) < NOTED_EVERY):
+            return
+        async with self._store.write(self._workspace_id) as session:
+            await note_audience(session, channel.id, audience.name, outsiders=audience.has_outsiders, at=now)
 
     async def _direct(self, wish: _Wish) -> Destination:
         if wish.direct:
@@ -76,10 +114,24 @@ class Addresses:
     async def _remember(self, user_id: str, channel: str) -> None:
         await self._set(Identity.user_id == user_id, channel)
 
-    async def _set(self, which: object, channel: str | None) -> None:
-        chosen = update(Identity).where(which, Identity.surface == self._surface.name)  # type: ignore[arg-type]
+    async def _set(self, which: ColumnElement[bool], channel: str | None) -> None:
+        chosen = update(Identity).where(which, Identity.installation_id == self._installation_id)
         async with self._store.write(self._workspace_id) as session:
             await session.execute(chosen.values(direct_channel=channel).execution_options(synchronize_session=False))
+
+
+async def elsewhere(session: ReadSession, row: Outgoing, now: datetime) -> int | None:
+    """The installation where that message belongs by now, if that isn't its own any more: its person chose another,
+    or who covers for them is somewhere else. What stands in a thread stays with it."""
+    if row.parent_id is not None:
+        return None
+    person = await recipient(session, row.person_id, now) if row.person_id else None
+    person_id = person.id if person else None
+    if row.direct:
+        there = await persons_installation(session, person_id) or row.installation_id
+    else:
+        there = await installation_for(session, person_id, row.channel_id)
+    return there if there != row.installation_id else None
 
 
 async def thread_of(session: ReadSession, row: Outgoing, channel: str) -> str | None:
@@ -93,21 +145,26 @@ async def _parent(session: ReadSession, row: Outgoing) -> Outgoing | None:
     return found if row.parent_id is not None else None
 
 
-async def _wish(session: ReadSession, row: Outgoing, surface: str, now: datetime) -> _Wish:
+async def _wish(session: ReadSession, row: Outgoing, installation_id: int, now: datetime) -> _Wish:
     """A child goes where its parent stands; where that never arrived, to the place the parent was meant for."""
     parent = await _parent(session, row)
     person_id = row.person_id or (parent.person_id if parent else None)
     person = await recipient(session, person_id, now) if person_id else None
-    identity = await _identity(session, person.id, surface) if person else None
-    wanted = row.channel or (parent.channel if parent else None) or (person.deliver_to if person else None)
+    identity = await _identity(session, person.id, installation_id) if person else None
+    wanted = row.channel_id or (parent.channel_id if parent else None) or (person.channel_id if person else None)
     stands = Destination(parent.posted_channel, parent.posted_ts) if parent and parent.posted_channel else None
-    if stands and row.channel is None:
-        wanted = stands.channel
+    channel = await session.get(Channel, wanted) if wanted else None
+    there = None
+    if row.direct:
+        channel = None
+    elif stands and row.channel_id is None:
+        channel, there = None, stands.channel
     user_id, direct = (identity.user_id, identity.direct_channel) if identity else (None, None)
-    return _Wish(wanted, user_id, direct, stands if parent and parent.state == "sent" else None)
+    persons = await persons_installation(session, person.id) if person and identity is None else None
+    return _Wish(channel, user_id, direct, stands if parent and parent.state == "sent" else None, there, persons)
 
 
-async def _identity(session: ReadSession, person_id: int, surface: str) -> Identity | None:
-    mine = select(Identity).where(Identity.person_id == person_id, Identity.surface == surface).order_by(Identity.id)
-    found: Identity | None = await session.scalar(mine.limit(1))
+async def _identity(session: ReadSession, person_id: int, installation_id: int) -> Identity | None:
+    mine = select(Identity).where(Identity.person_id == person_id, Identity.installation_id == installation_id)
+    found: Identity | None = await session.scalar(mine.order_by(Identity.id).limit(1))
     return found

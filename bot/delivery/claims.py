@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, text, true, update
 from sqlalchemy.orm import aliased
 
-from bot.store.session import ReadSession, Store
+from bot.store.session import Store, WriteSession
 from bot.store.tables import Outgoing
 
 Task = Literal["send", "look", "edit"]
@@ -34,12 +34,12 @@ class Claim:
     lane: str = ""
 
 
-async def workspaces_with_work(store: Store, now: datetime, machine: datetime) -> list[int]:
-    """The workspaces in which a message is due, or was left in mid-sending."""
+async def installations_with_work(store: Store, now: datetime, machine: datetime) -> list[tuple[int, int]]:
+    """Workspace and installation of all in which a message is due, or was left in mid-sending."""
     due = or_(_due("send", now, machine), _due("look", now, machine), _due("edit", now, machine), _left(now, machine))
     async with store.everywhere() as connection:
-        found = await connection.execute(select(Outgoing.workspace_id).where(WAITING, due).distinct())
-        return sorted(found.scalars())
+        work = select(Outgoing.workspace_id, Outgoing.installation_id).where(WAITING, due).distinct()
+        return sorted((workspace, installation) for workspace, installation in await connection.execute(work))
 
 
 def _free(machine: datetime) -> ColumnElement[bool]:
@@ -62,18 +62,26 @@ def _parent_is_done() -> ColumnElement[bool]:
     return ~select(parent.id).where(same, parent.state.in_(UNFINISHED)).exists()
 
 
-async def claim(session: ReadSession, surface: str, now: datetime, machine: datetime, lease: datetime) -> list[Claim]:
-    """Up to BATCH rows of each task that are due, now ours until `lease`; the longest waiting first."""
+async def claim(
+    session: WriteSession,
+    installation_id: int,
+    now: datetime,
+    machine: datetime,
+    lease: datetime,
+    *,
+    most: int = BATCH,
+) -> list[Claim]:
+    """Up to `most` rows of each task that are due, now ours until `lease`; the longest waiting first."""
     await _call_left_ones_ambiguous(session, now, machine)
     found: list[Claim] = []
     tasks: tuple[Task, ...] = ("look", "send", "edit")
     for task in tasks:
-        due = and_(_due(task, now, machine), Outgoing.surface == surface)
-        ids = _first_of_each_lane(and_(due, _parent_is_done()) if task == "send" else due)
+        due = and_(_due(task, now, machine), Outgoing.installation_id == installation_id)
+        ids = _first_of_each_lane(and_(due, _parent_is_done()) if task == "send" else due, most)
         claimed = await session.execute(
             _update(due, Outgoing.id.in_(ids))
             .values(lease_until=lease)
-            .returning(Outgoing.id, Outgoing.channel, Outgoing.person_id)
+            .returning(Outgoing.id, Outgoing.channel_id, Outgoing.person_id)
         )
         found += [
             Claim(one, task, lease, f"{channel}/{person}")
@@ -82,32 +90,32 @@ async def claim(session: ReadSession, surface: str, now: datetime, machine: date
     return found
 
 
-def _first_of_each_lane(due: ColumnElement[bool]) -> Select[tuple[int]]:
+def _first_of_each_lane(due: ColumnElement[bool], most: int) -> Select[tuple[int]]:
     order = (Outgoing.next_try_at, Outgoing.id)
-    place = func.row_number().over(partition_by=(Outgoing.channel, Outgoing.person_id), order_by=order)
+    place = func.row_number().over(partition_by=(Outgoing.channel_id, Outgoing.person_id), order_by=order)
     ranked = select(Outgoing.id, Outgoing.next_try_at, place.label("place")).where(due).subquery()
     first = select(ranked.c.id).where(ranked.c.place <= PER_LANE)
-    return first.order_by(ranked.c.next_try_at, ranked.c.id).limit(BATCH)
+    return first.order_by(ranked.c.next_try_at, ranked.c.id).limit(most)
 
 
-async def _call_left_ones_ambiguous(session: ReadSession, now: datetime, machine: datetime) -> None:
+async def _call_left_ones_ambiguous(session: WriteSession, now: datetime, machine: datetime) -> None:
     left = _update(_left(now, machine))
     await session.execute(left.values(state="ambiguous", next_try_at=now, lease_until=None))
 
 
-async def begin(session: ReadSession, claim: Claim, channel: str, lease: datetime) -> bool:
+async def begin(session: WriteSession, claim: Claim, channel: str, lease: datetime) -> bool:
     """The request leaves now. False if our claim ran out meanwhile and the row is somebody else's."""
     ours = _update(_ours(claim), Outgoing.state == "pending")
     values = {"state": "sending", "attempts": Outgoing.attempts + 1, "posted_channel": channel, "lease_until": lease}
     return await _changed(session, ours.values(values))
 
 
-async def finish(session: ReadSession, claim: Claim, **values: Any) -> bool:
+async def finish(session: WriteSession, claim: Claim, **values: Any) -> bool:
     """Record what came of it and let go. False if the row isn't ours any more."""
     return await _changed(session, _update(_ours(claim)).values({"lease_until": None} | values))
 
 
-async def edit_done(session: ReadSession, claim: Claim, reason: str | None = None) -> bool:
+async def edit_done(session: WriteSession, claim: Claim, reason: str | None = None) -> bool:
     """The platform's copy is up to date; unless the message changed again meanwhile, which frees our lease."""
     return await finish(session, claim, edit=false(), attempts=0, **({"reason": reason} if reason else {}))
 
@@ -120,6 +128,6 @@ def _update(*conditions: ColumnElement[bool]) -> Any:
     return update(Outgoing).where(*conditions).execution_options(synchronize_session=False)
 
 
-async def _changed(session: ReadSession, statement: Any) -> bool:
+async def _changed(session: WriteSession, statement: Any) -> bool:
     found = await session.execute(statement.returning(Outgoing.id))
     return found.scalar_one_or_none() is not None

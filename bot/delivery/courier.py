@@ -1,14 +1,16 @@
 """One message on its way: composed once, given an address and a turn, sent, and its end recorded."""
 
 import asyncio
+import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 
-from bot.delivery.address import Addresses, Destination, thread_of
+from bot.delivery.address import Addresses, Destination, Misplaced, elsewhere, thread_of
 from bot.delivery.claims import Claim, begin, edit_done, finish
 from bot.delivery.compose import NOTHING, Compose, Dropped
+from bot.delivery.outage import note_outage
 from bot.delivery.outbox import edit_who_told
 from bot.delivery.pace import Clock, Pace
 from bot.delivery.policy import Look, Next, after_look, after_refusal
@@ -19,6 +21,7 @@ from bot.platform import Posted, Surface
 from bot.store.session import ReadSession, Store
 from bot.store.tables import Outgoing
 
+log = logging.getLogger(__name__)
 SENDING = timedelta(seconds=90)  # longer than any surface waits for an answer
 SKEW = timedelta(minutes=5)  # between our clock and the platform's
 RECENT = timedelta(hours=1)
@@ -40,12 +43,13 @@ class Round:
 
 
 class Courier:
-    """Takes one workspace's messages to its platform."""
+    """Takes one installation's messages to its platform."""
 
     def __init__(
         self,
         store: Store,
         workspace_id: int,
+        installation_id: int,
         surface: Surface,
         *,
         compose: Compose,
@@ -57,7 +61,10 @@ class Courier:
         self._store, self._workspace_id, self._surface = store, workspace_id, surface
         self._compose, self._recompose, self._clock, self._pace = compose, recompose, clock, pace
         self._doors = doors  # so many work at the same time; who waits for a turn stands outside
-        self._addresses = Addresses(store, workspace_id, surface)
+        self._addresses = Addresses(store, workspace_id, installation_id, surface)
+        self._installation_id = installation_id
+        self.reached = False  # something got through
+        self.stopped = False  # nothing does
 
     async def carry(self, claim: Claim, round_: Round) -> Outcome:
         """Do what the claim asks for."""
@@ -77,6 +84,9 @@ class Courier:
                 return row
             try:
                 place = await self._addresses.of(row, round_.now)
+            except Misplaced as other:
+                there = {"installation_id": other.installation_id, "direct": True, "message": null()}
+                return await self._finish(claim, "later", **there)
             except SendError as error:
                 return await self._refused(claim, row, error, round_.now)
         if not await self._pace.turn(place.channel, round_.deadline):
@@ -90,6 +100,9 @@ class Courier:
             row = await _row(session, claim)
             if row is None:
                 return "lost"
+            if row.message is None and (there := await elsewhere(session, row, now)) is not None:
+                await finish(session, claim, installation_id=there)
+                return "later"
             made: Message | Dropped | None = await _dropped_with_parent(session, row)
             if made is None and row.message is None:
                 made = await self._compose(session, row, now) or NOTHING
@@ -121,12 +134,27 @@ class Courier:
     async def _refused(
         self, claim: Claim, row: Outgoing, error: SendError, now: datetime, place: Destination | None = None
     ) -> Outcome:
+        if error.everything:
+            return await self._wait(claim, row, error, now)
         if error.retry_after is not None:
             self._pace.hold(error.retry_after)
         final = error.permanent and not (place and await self._has_moved(row, place, now))
         tries = row.attempts + 1
         follows = after_refusal(tries, error.reason, permanent=final, retry_after=error.retry_after)
+        if follows.state == "rejected":
+            about = f"account {row.account_id}, person {row.person_id}"
+            log.error("message %s (%s, %s) is not delivered: %s", row.id, row.kind, about, follows.reason)
         return await self._record(claim, follows, now, attempts=tries if follows.counts else row.attempts)
+
+    async def _wait(self, claim: Claim, row: Outgoing, error: SendError, now: datetime) -> Outcome:
+        """The whole installation waits. The message keeps its attempts; what it says is made anew when it gets
+        through, as it may not be true any more by then."""
+        self.stopped = True
+        async with self._store.write(self._workspace_id) as session:
+            await note_outage(session, self._installation_id, error.reason, now)
+            values: dict[str, object] = {"state": "pending", "attempts": row.attempts, "reason": error.reason}
+            kept = await finish(session, claim, message=null(), posted_channel=None, **values)
+        return "held" if kept else "lost"
 
     async def _has_moved(self, row: Outgoing, place: Destination, now: datetime) -> bool:
         """Whether the message has a different place by now: its channel closed to us, its direct message reopened."""
@@ -134,10 +162,13 @@ class Courier:
             await self._addresses.forget(place.channel)
         try:
             return (await self._addresses.of(row, now)).channel != place.channel
+        except Misplaced:
+            return True
         except SendError:
             return False
 
     async def _sent(self, claim: Claim, row: Outgoing, at: Posted, now: datetime) -> Outcome:
+        self.reached = True
         values = {"posted_channel": at.channel, "posted_ts": at.ts, "sent_at": now, "attempts": 0, "reason": None}
         async with self._store.write(self._workspace_id) as session:
             if not await finish(session, claim, state="sent", **values):
@@ -201,6 +232,7 @@ class Courier:
         """Replacing a message twice does no harm, so a lost answer is no more than a failed attempt."""
         try:
             await self._surface.update(at, message, delivery_id=row.delivery_id)
+            self.reached = True
         except SendError as error:
             return await self._edit_refused(claim, row, error, now)
         except AmbiguousSend:
@@ -218,6 +250,11 @@ class Courier:
             return row, made
 
     async def _edit_refused(self, claim: Claim, row: Outgoing, error: SendError, now: datetime) -> Outcome:
+        if error.everything:
+            self.stopped = True
+            async with self._store.write(self._workspace_id) as session:
+                await note_outage(session, self._installation_id, error.reason, now)
+            return await self.let_go(claim)
         if error.retry_after is not None:
             self._pace.hold(error.retry_after)
         tries = row.attempts + 1

@@ -5,9 +5,10 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.delivery.claims import Claim, claim, workspaces_with_work
+from bot.delivery.claims import BATCH, Claim, claim, installations_with_work
 from bot.delivery.compose import Compose, no_recompose
 from bot.delivery.courier import Courier, Round
+from bot.delivery.outage import TRIED_AGAIN, end_outage, outage_of
 from bot.delivery.pace import Clock, Pace, Sleep
 from bot.delivery.report import Report
 from bot.platform import Surface
@@ -16,6 +17,7 @@ from bot.store.session import Store
 PREPARING = timedelta(minutes=2)  # longer than composing, finding an address and waiting for a turn take
 PATIENCE = 30.0
 AT_ONCE = 8
+PROBE = 1  # messages that try the line of an installation through which nothing got
 
 log = logging.getLogger(__name__)
 
@@ -23,10 +25,10 @@ log = logging.getLogger(__name__)
 class Sender:
     """Takes messages from the outbox to the platforms.
 
-    surfaces: by workspace id; messages of a workspace that has none wait. compose: what to say, asked once before a
-    message's first attempt. recompose: what a sent message should say now; None: as it stands.
+    surfaces: by installation id; messages of an installation that has none wait. compose: what to say, asked once
+    before a message's first attempt. recompose: what a sent message should say now; None: as it stands.
     machine: the machine's clock (aware), for leases and pace; sleep: waits for a turn.
-    per_channel, overall: seconds between two messages in a channel, in a workspace."""
+    per_channel, overall: seconds between two messages in a channel, in an installation."""
 
     def __init__(
         self,
@@ -51,20 +53,21 @@ class Sender:
         patience: seconds (machine's clock) it may wait for turns altogether; with 0 it never sleeps."""
         machine = self._machine()
         round_ = Round(now, machine + timedelta(seconds=patience))
-        waiting = await workspaces_with_work(self._store, now, machine)
-        served = [workspace for workspace in waiting if workspace in self._surfaces]
+        waiting = await installations_with_work(self._store, now, machine)
+        served = [one for one in waiting if one[1] in self._surfaces]
         total = Report()
-        for report in await asyncio.gather(*(self._serve(workspace, round_) for workspace in served)):
+        for report in await asyncio.gather(*(self._serve(*one, round_) for one in served)):
             total.add(report)
         return total
 
-    async def _serve(self, workspace_id: int, round_: Round) -> Report:
-        """Rounds over one workspace, as long as messages get on: what a sent one frees (its thread) comes next."""
-        surface, pace = self._surfaces[workspace_id], self._pace(workspace_id)
+    async def _serve(self, workspace_id: int, installation_id: int, round_: Round) -> Report:
+        """Rounds over one installation, as long as messages get on: what a sent one frees (its thread) comes next."""
+        pace = self._pace(installation_id)
         courier = Courier(
             self._store,
             workspace_id,
-            surface,
+            installation_id,
+            self._surfaces[installation_id],
             compose=self._compose,
             recompose=self._recompose,
             pace=pace,
@@ -72,21 +75,38 @@ class Sender:
             doors=self._doors,
         )
         total = Report()
-        while claims := await self._claim(workspace_id, surface, round_.now):
+        probing = await self._in_outage(workspace_id, installation_id, round_.now)
+        if probing is None:
+            return total
+        while claims := await self._claim(workspace_id, installation_id, round_.now, PROBE if probing else BATCH):
             lanes = [self._along(courier, lane, round_) for lane in _lanes(claims)]
             report = Report()
             for one in await asyncio.gather(*lanes):
                 report.add(one)
             total.add(report)
-            if not report.moved:
+            if probing and courier.reached:
+                probing = False
+                async with self._store.write(workspace_id) as session:
+                    await end_outage(session, installation_id)
+            if courier.stopped or not report.moved:
                 break
         return total
+
+    async def _in_outage(self, workspace_id: int, installation_id: int, now: datetime) -> bool | None:
+        """Whether one message has to try the line first; None while the installation waits."""
+        async with self._store.read(workspace_id) as session:
+            retry_at = await outage_of(session, installation_id)
+        if retry_at is None:
+            return False
+        ahead = retry_at - now  # of more than a moment only where the clock was wrong
+        return True if ahead <= timedelta() or ahead > TRIED_AGAIN else None
 
     async def _along(self, courier: Courier, lane: list[Claim], round_: Round) -> Report:
         """One lane's messages in their order. What one of them breaks doesn't stop the others."""
         report = Report()
         for one in lane:
-            carry = courier.let_go(one) if report["held"] else courier.carry(one, round_)
+            wait = report["held"] or courier.stopped
+            carry = courier.let_go(one) if wait else courier.carry(one, round_)
             [result] = await asyncio.gather(carry, return_exceptions=True)
             if isinstance(result, Exception):
                 log.error("message %s could not be taken on", one.id, exc_info=result)
@@ -97,16 +117,16 @@ class Sender:
                 report.counts[result] += 1
         return report
 
-    async def _claim(self, workspace_id: int, surface: Surface, now: datetime) -> list[Claim]:
+    async def _claim(self, workspace_id: int, installation_id: int, now: datetime, most: int) -> list[Claim]:
         machine = self._machine()
         async with self._store.write(workspace_id) as session:
-            return await claim(session, surface.name, now, machine, machine + PREPARING)
+            return await claim(session, installation_id, now, machine, machine + PREPARING, most=most)
 
-    def _pace(self, workspace_id: int) -> Pace:
-        if workspace_id not in self._paces:
+    def _pace(self, installation_id: int) -> Pace:
+        if installation_id not in self._paces:
             per_channel, overall = self._seconds
-            self._paces[workspace_id] = Pace(self._machine, self._sleep, per_channel, overall)
-        return self._paces[workspace_id]
+            self._paces[installation_id] = Pace(self._machine, self._sleep, per_channel, overall)
+        return self._paces[installation_id]
 
 
 def _lanes(claims: list[Claim]) -> list[list[Claim]]:

@@ -4,8 +4,11 @@ what this closed follow it, and what it opened is told.
 Used by imports, clicks, moves, rounds and the demo alike.
 """
 
+import logging
 from collections.abc import Collection
 from datetime import datetime
+
+from sqlalchemy.exc import OperationalError
 
 from bot.delivery.schedule.announce import announce
 from bot.journey.accounts.scope import is_few
@@ -13,6 +16,8 @@ from bot.journey.sweep.assess import Assessed, assess
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.usecases.writing.follow_messages import follow_the_sweep
+
+log = logging.getLogger(__name__)
 
 
 async def after_change(
@@ -32,4 +37,17 @@ async def tell(store: Store, workspace_id: int, now: datetime, account_ids: Coll
         await announce(db, now)
 
 
-__all__ = ["after_change", "tell"]
+async def assess_touched(
+    store: Store, library: Library, workspace_id: int, now: datetime, account_ids: Collection[int | None]
+) -> None:
+    """After a click. The change itself is saved by now: a busy database leaves these accounts to the next sweep."""
+    touched = sorted({account_id for account_id in account_ids if account_id is not None})
+    if not touched:
+        return
+    try:
+        await after_change(store, library, workspace_id, now, touched)
+    except OperationalError as busy:
+        log.warning("accounts %s of workspace %s are not reassessed: %s", touched, workspace_id, busy.orig)
+
+
+__all__ = ["after_change", "assess_touched", "tell"]

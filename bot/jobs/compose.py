@@ -11,6 +11,7 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Cta, Outgoing
 from bot.talk.digest.digest import Composed, compose
+from bot.talk.digest.late import late_message
 
 
 def composer(library: Library) -> Compose:
@@ -18,14 +19,18 @@ def composer(library: Library) -> Compose:
 
     async def first(db: WriteSession, row: Outgoing, now: datetime) -> Message | Dropped | None:
         composed = await compose(db, library, row, now)
+        if composed.untold:
+            heard = update(Cta).where(Cta.id.in_(composed.untold), Cta.tell == "told")
+            again = heard.values(tell="due", told_at=None)
+            await db.execute(again.execution_options(synchronize_session=False))
+        row.refs = dict(composed.refs)
         if composed.message is None:
             return Dropped(composed.reason)
-        row.refs = dict(composed.refs)
         await _queue_children(db, row, composed, now)
         if composed.told:
             told = update(Cta).where(Cta.id.in_(composed.told)).values(tell="told", told_at=now)
             await db.execute(told.execution_options(synchronize_session=False))
-        return composed.message
+        return late_message(composed.message, now - row.created_at)
 
     return first
 
@@ -39,18 +44,18 @@ def recomposer(library: Library) -> Compose:
     return again
 
 
-async def _queue_children(db: ReadSession, row: Outgoing, composed: Composed, now: datetime) -> None:
+async def _queue_children(db: WriteSession, row: Outgoing, composed: Composed, now: datetime) -> None:
     for child in composed.children:
         await queue(
             db,
             kind=child.kind,
             once=child.once,
             person_id=child.person_id,
-            channel=child.channel,
+            channel_id=child.channel_id,
             refs=child.refs,
             account_id=child.account_id,
             cta_id=child.cta_id,
             parent_id=row.id if child.in_thread else None,
-            surface=row.surface,
+            installation_id=row.installation_id if child.in_thread else None,
             now=now,
         )

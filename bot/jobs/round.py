@@ -1,16 +1,16 @@
 """One round of all that is due in a workspace: people are matched, accounts assessed, digests and alerts queued."""
 
-import logging
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from bot.calendar import local_date, moment
 from bot.delivery.schedule.announce import announce
 from bot.delivery.schedule.slots import digests_due, make_slots
-from bot.errors import AmbiguousSend, SendError
 from bot.inbox.receipts import forget_old
 from bot.jobs.after_change import after_change
+from bot.jobs.match import match_people_and_channels
 from bot.journey.figures import usual_times
 from bot.journey.health import health_history
 from bot.journey.risk.churn_risk import learn_risks
@@ -20,19 +20,19 @@ from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession, Store
 from bot.store.sql import upsert
-from bot.store.tables import Account, Installation, Person, Slot, Workspace
-from bot.usecases.workspace.match_people import match_people
+from bot.store.tables import Slot, Workspace
 
 SWEEP, EARLY = "sweep", "06:00"  # on days without digests, all accounts are assessed from this local time on
-MATCH_EVERY = timedelta(hours=1)
-log = logging.getLogger(__name__)
 
 
-async def run_round(store: Store, library: Library, workspace_id: int, surface: Surface, now: datetime) -> bool:
+async def run_round(
+    store: Store, library: Library, workspace_id: int, surfaces: Mapping[int, Surface], now: datetime
+) -> bool:
     """Match, sweep, then digests and alerts. Harmless when repeated, also by another process at the same time.
 
+    surfaces: the workspace's platforms, by installation id.
     Whether it was time to sweep: then `tidy_up` follows, once the morning's messages are out."""
-    await _match_people_and_channels(store, workspace_id, surface, now)
+    await match_people_and_channels(store, workspace_id, surfaces, now)
     async with store.read(workspace_id) as db:
         digests = await digests_due(db, now)
         sweeping = digests or await _sweep_is_due(db, now)
@@ -57,30 +57,6 @@ async def tidy_up(store: Store, workspace_id: int, now: datetime) -> None:
     async with store.write(workspace_id) as db:
         await forget_old(db, now)
     await health_history.forget_old(store, workspace_id, now)
-
-
-async def _match_people_and_channels(store: Store, workspace_id: int, surface: Surface, now: datetime) -> None:
-    """People by e-mail, channels by name; once an hour, and at once when the import brought somebody new."""
-    async with store.read(workspace_id) as db:
-        mine = select(Installation.matched_at).where(Installation.surface == surface.name)
-        matched_at = await db.scalar(mine)
-        newest = await db.scalar(select(Person.created_at).order_by(Person.created_at.desc()).limit(1))
-        names = set(await db.scalars(select(Account.channel).where(Account.channel.like("#%"))))
-        names |= set(await db.scalars(select(Person.deliver_to).where(Person.deliver_to.like("#%"))))
-    fresh = matched_at is not None and now - matched_at < MATCH_EVERY and (newest is None or newest <= matched_at)
-    if fresh and matched_at is not None and matched_at <= now:
-        return
-    try:
-        await match_people(store, workspace_id, surface.name, await surface.people(), now)
-        found = {name: await surface.find_channel(name) for name in names if name}
-    except (SendError, AmbiguousSend) as error:
-        log.warning("people and channels could not be matched: %s", error)
-        return
-    async with store.write(workspace_id) as db:
-        for name, channel in found.items():
-            if channel:
-                await db.execute(update(Account).where(Account.channel == name).values(channel=channel))
-                await db.execute(update(Person).where(Person.deliver_to == name).values(deliver_to=channel))
 
 
 async def _sweep_is_due(db: ReadSession, now: datetime) -> bool:

@@ -16,6 +16,7 @@ class Fault:
     drop: Drop | None = None
     status: int | None = None
     retry_after: int | None = None
+    word: str | None = None
     times: int | None = 1
 
 
@@ -47,6 +48,10 @@ class Faults:
     def server_error(self, method: str, status: int = 503, times: int | None = 1) -> None:
         """A 5xx; nothing has happened."""
         self.add(method, Fault(status=status, times=times))
+
+    def refuse(self, method: str, word: str, times: int | None = 1) -> None:
+        """The platform says no, with that word; nothing has happened."""
+        self.add(method, Fault(word=word, times=times))
 
     def clear(self) -> None:
         self._waiting.clear()

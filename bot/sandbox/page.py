@@ -14,7 +14,7 @@ from bot.sandbox.guard import POLICY
 from bot.sandbox.people_acting import DONE, ActOutcome, PeopleActing
 from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.show.render import HERE, environment
-from bot.sandbox.state import Channel, SandboxStore
+from bot.sandbox.state import SandboxChannel, SandboxStore
 from bot.sandbox.views.snapshot import OpenTab, Painter
 
 KEEP_ALIVE = 15.0
@@ -111,7 +111,7 @@ class WorkspacePage:
         colleagues = [user for user in people if not user.is_stranger and not user.is_restricted]
         return wanted or (colleagues or people)[0]
 
-    def _channel(self, user: SeedUser, channel_id: str) -> Channel:
+    def _channel(self, user: SeedUser, channel_id: str) -> SandboxChannel:
         """The wanted channel if the person is in it; otherwise where most was said to them, if anything was."""
         channel = self._store.channels.get(channel_id)
         if channel and user.id in channel.members:

@@ -16,7 +16,7 @@ from bot.sandbox.api.call import Refusal
 from bot.sandbox.blocks import new_view
 from bot.sandbox.link import Ack, Link
 from bot.sandbox.seed import Json, SlashCommand
-from bot.sandbox.state import Channel, KeptMessage, SandboxStore
+from bot.sandbox.state import KeptMessage, SandboxChannel, SandboxStore
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.views import payloads
 from bot.sandbox.views.objects import new_message
@@ -73,7 +73,7 @@ class PeopleActing:
         self._announce(channel, message)
         return DONE
 
-    def _announce(self, channel: Channel, message: KeptMessage) -> None:
+    def _announce(self, channel: SandboxChannel, message: KeptMessage) -> None:
         mentions_bot = f"<@{self.store.seed.bot_user_id}>" in message.data["text"]
         if channel.dm_with is not None:
             self._event(payloads.message_event(self.store, message))
@@ -102,12 +102,12 @@ class PeopleActing:
             return self._notice(user, channel, f"{name} failed with the error “{ack.error}”")
         return self._reply(user, channel, ack.body)
 
-    def _command_payload(self, known: SlashCommand, user: str, channel: Channel, text: str) -> Json:
+    def _command_payload(self, known: SlashCommand, user: str, channel: SandboxChannel, text: str) -> Json:
         written = writing.escaped_command(text, self.store, known.should_escape)
         url = self.base_url() + self.responses.new(user, channel)
         return payloads.command(self.store, known.command, written, user, channel, self.triggers.new(user), url)
 
-    def _reply(self, user: str, channel: Channel, body: Json) -> ActOutcome:
+    def _reply(self, user: str, channel: SandboxChannel, body: Json) -> ActOutcome:
         """The acknowledgement's own text or blocks."""
         if body.get("text") or body.get("blocks"):
             try:
@@ -118,7 +118,7 @@ class PeopleActing:
                 )
         return DONE
 
-    def _invite(self, user: str, channel: Channel, text: str) -> ActOutcome:
+    def _invite(self, user: str, channel: SandboxChannel, text: str) -> ActOutcome:
         invited = self.store.user_by_name(text.strip().lstrip("@"))
         if invited is None or channel.dm_with is not None:
             return self._notice(user, channel, "/invite needs a person or an app, in a channel: `/invite @milepost`")
@@ -127,14 +127,14 @@ class PeopleActing:
             self.joined(channel, invited.id)
         return self._notice(user, channel, f"{invited.real_name} is in this channel now.")
 
-    def _notice(self, user: str, channel: Channel, words: str, thread_ts: str | None = None) -> ActOutcome:
+    def _notice(self, user: str, channel: SandboxChannel, words: str, thread_ts: str | None = None) -> ActOutcome:
         """Words of the workspace itself, for one person. Not an error of the page: they are shown in the channel."""
         message = new_message(self.store, channel, "", words, thread_ts=thread_ts)
         message.ephemeral_to, message.is_notice = user, True
         self.store.add(message)
         return DONE
 
-    def joined(self, channel: Channel, user: str) -> None:
+    def joined(self, channel: SandboxChannel, user: str) -> None:
         self.store.changed()
         if self.store.seed.bot_user_id in channel.members:
             self._event(payloads.joined_event(self.store, user, channel))
@@ -260,7 +260,7 @@ class PeopleActing:
 
     # -- behind
 
-    def _channel(self, user: str, channel_id: str) -> Channel | None:
+    def _channel(self, user: str, channel_id: str) -> SandboxChannel | None:
         channel = self.store.channels.get(channel_id)
         return channel if channel and user in channel.members else None
 

@@ -13,7 +13,7 @@ MICRO = timedelta(microseconds=1)
 
 
 @dataclass
-class Channel:
+class SandboxChannel:
     id: str
     name: str
     members: list[str]
@@ -92,7 +92,7 @@ class SandboxStore:
         self.timestamps = Timestamps(now)
         self.users: dict[str, SeedUser] = {user.id: user for user in seed.users}
         self.users.setdefault(seed.bot_user_id, _bot_of(seed))
-        self.channels: dict[str, Channel] = dict(_channels_of(seed))
+        self.channels: dict[str, SandboxChannel] = dict(_channels_of(seed))
         self.files: dict[str, StoredFile] = {}
         self.homes: dict[str, Json] = {}
         self.views: dict[str, list[Json]] = {}
@@ -111,11 +111,13 @@ class SandboxStore:
     def people(self) -> list[SeedUser]:
         return [user for user in self.users.values() if not user.is_bot and user.id != self.seed.bot_user_id]
 
-    def direct_channel(self, user_id: str) -> Channel:
+    def direct_channel(self, user_id: str) -> SandboxChannel:
         """The direct messages between a person and the bot; opened on first use."""
         found = next((c for c in self.channels.values() if c.dm_with == user_id), None)
         if found is None:
-            found = Channel("D" + user_id[1:], "directmessage", [user_id, self.seed.bot_user_id], dm_with=user_id)
+            found = SandboxChannel(
+                "D" + user_id[1:], "directmessage", [user_id, self.seed.bot_user_id], dm_with=user_id
+            )
             self.channels[found.id] = found
         return found
 
@@ -198,6 +200,6 @@ def _bot_of(seed: Seed) -> SeedUser:
     return SeedUser(seed.bot_user_id, seed.bot_name.lower(), seed.bot_name, "", is_bot=True)
 
 
-def _channels_of(seed: Seed) -> Iterator[tuple[str, Channel]]:
+def _channels_of(seed: Seed) -> Iterator[tuple[str, SandboxChannel]]:
     for c in seed.channels:
-        yield c.id, Channel(c.id, c.name, list(c.members), c.is_private, c.is_ext_shared, c.topic)
+        yield c.id, SandboxChannel(c.id, c.name, list(c.members), c.is_private, c.is_ext_shared, c.topic)

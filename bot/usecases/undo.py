@@ -11,7 +11,7 @@ from bot.store.tables.accounts import Account
 from bot.store.tables.base import Base
 from bot.store.tables.people import ChangeRecord, Person
 from bot.store.tables.todos_and_outbox import Cta
-from bot.store.thanks import thanks_account
+from bot.store.todo_states import thanks_account
 from bot.usecases.account.renewal import RENEWAL
 from bot.usecases.account.taken_back_loss import come_back
 from bot.usecases.writing.changes import MODELS, from_json, to_json

@@ -35,14 +35,14 @@ async def make_portfolio(store: Store, library: Library, accounts: int) -> None:
     async with store.everywhere(writes=True) as connection:
         await connection.run_sync(Base.metadata.create_all)
         await connection.execute(insert(Workspace).values(id=1, name="Bench", timezone="UTC", created_at=NOW))
-        await connection.execute(insert(Installation).values(workspace_id=1, surface="slack", team_id="T1"))
+        await connection.execute(insert(Installation).values(id=1, workspace_id=1, surface="slack", team_id="T1"))
         people = [
             {"id": n, "workspace_id": 1, "name": f"CSM {n}", "timezone": "UTC", "created_at": NOW}
             for n in range(1, CSMS + 1)
         ]
         await connection.execute(insert(Person), people)
         seats = [
-            {"workspace_id": 1, "surface": "slack", "user_id": f"U{n}", "person_id": n} for n in range(1, CSMS + 1)
+            {"workspace_id": 1, "installation_id": 1, "user_id": f"U{n}", "person_id": n} for n in range(1, CSMS + 1)
         ]
         await connection.execute(insert(Identity), seats)
     await keep_versions(store, library, 1, NOW)

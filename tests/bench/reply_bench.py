@@ -27,12 +27,14 @@ from bot.playbook.load import load_library
 from bot.playbook.models import Library
 from bot.sandbox.workspace import LocalWorkspace, Seed, SeedUser
 from bot.store.session import Store, open_engine
+from bot.surfaces.slack.app import PATH
 from bot.surfaces.slack.client import SlackSurface
-from handlers.asked import House
-from handlers.http import make_http
-from handlers.slack import receiver, register
-from handlers.wire.budget import Background
-from handlers.wire.slack_line import SlackLine
+from bot.surfaces.slack.line import SlackLine
+from bot.surfaces.slack.wire import receiver, register
+from handlers.api.server import make_http
+from handlers.reception.budget import Background
+from handlers.reception.turn import FrontDesk
+from handlers.request import Services
 from tests.bench.portfolio import NOW, make_portfolio
 
 SECRET, ACCOUNTS, ROUNDS = "bench-secret", 100_000, 300
@@ -122,11 +124,12 @@ async def _measure() -> list[float]:
         surface = SlackSurface("xoxb-bench", monotonic=time.monotonic, base_url=place.api_url)
         background = Background()
         ours = AsyncApp(client=surface.client, signing_secret=SECRET)
-        register(ours, House(store, library), {"T1": SlackLine(surface)}.__getitem__, lambda: NOW, background)
+        lines = {"T1": SlackLine(surface)}
+        register(ours, FrontDesk(Services(store, library), "slack", lines.__getitem__, lambda: NOW, background))
         async with (
-            served(make_http(receiver(ours), lambda: True)) as our_url,
-            served(make_http(receiver(quick_echo(surface.client)), lambda: True)) as quick_url,
-            served(make_http(receiver(echo(surface.client)), lambda: True)) as bare_url,
+            served(make_http({PATH: receiver(ours)}, lambda: True)) as our_url,
+            served(make_http({PATH: receiver(quick_echo(surface.client))}, lambda: True)) as quick_url,
+            served(make_http({PATH: receiver(echo(surface.client))}, lambda: True)) as bare_url,
             ClientSession() as client,
         ):
             times: dict[str, list[float]] = {our_url: [], quick_url: [], bare_url: []}

@@ -16,6 +16,7 @@ from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser
 from bot.store.session import ReadSession, Store
 from bot.store.tables import Outgoing
 from bot.surfaces.slack.client import SlackSurface
+from tests.given.channels import channel_row
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)
 
@@ -107,6 +108,8 @@ class Outbox:
 
     async def put(self, once: str, **more: Any) -> int:
         values: dict[str, Any] = {"kind": "notice", "refs": {}, "now": NOW, "person_id": 11} | more
+        if channel := values.pop("channel", None):
+            values["channel_id"] = await channel_row(self.store, channel)
         async with self.store.write(1) as session:
             made = await queue(session, once=once, **values)
         assert made is not None

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.delivery.compose import Dropped
 from bot.delivery.outbox import mark_edited, queue
 from bot.store.tables import Identity, Outgoing, Person
+from tests.given.channels import channel_row
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)
 
@@ -102,7 +103,7 @@ async def test_without_a_person_a_message_for_a_shared_channel_is_rejected_with_
 
 
 async def test_people_choose_where_their_messages_go(sender, outbox, reader):
-    await outbox.change(Person, 11, deliver_to="CTEAM")
+    await outbox.change(Person, 11, channel_id=await channel_row(outbox.store, "CTEAM"))
     await outbox.put("hello")
     await sender.deliver_due(NOW)
     assert reader.texts("CTEAM") == ["hello"]

@@ -9,6 +9,7 @@ import pytest
 from bot.delivery.schedule.announce import Waiting, choose
 from bot.store.tables import Cta
 from tests.delivery_when.conftest import TUESDAY, Desk, at
+from tests.given.channels import channel_row, typed_of
 
 MORNING, NOON = at("2026-01-06 07:00"), at("2026-01-06 11:00")
 
@@ -28,7 +29,7 @@ async def test_a_change_in_working_hours_is_told_at_once_and_only_once(office: D
     await office.cta(1, 1, NOON)
     assert await office.announce(NOON) == 1
     [row] = await office.queued("alert")
-    assert (row.person_id, row.account_id, row.cta_id, row.parent_id, row.channel) == (11, 1, 1, None, None)
+    assert (row.person_id, row.account_id, row.cta_id, row.parent_id, row.channel_id) == (11, 1, 1, None, None)
     assert await office.told() == {1}
     assert await office.announce(NOON) == 0
 
@@ -96,11 +97,11 @@ async def test_a_near_deadline_comes_even_when_the_budget_is_used_up(office: Des
 
 
 async def test_an_account_with_a_channel_of_its_own_gets_its_alert_there(office: Desk) -> None:
-    await office.account(7, channel="CACME")
+    await office.account(7, channel_id=await channel_row(office.store, "CACME"))
     await office.cta(1, 7, NOON)
     await office.announce(NOON)
     [row] = await office.queued("alert")
-    assert (row.channel, row.person_id) == ("CACME", 11)
+    assert (await typed_of(office.store, row.channel_id), row.person_id) == ("CACME", 11)
 
 
 async def test_who_covers_hears_of_it_in_their_own_working_hours(office: Desk) -> None:

@@ -5,6 +5,7 @@
 import asyncio
 from datetime import date
 
+from bot.delivery.schedule.set_back import set_back
 from tests.delivery_when.conftest import Desk, at
 
 OWNER = "person:11"
@@ -85,6 +86,17 @@ async def test_moving_to_a_zone_further_west_brings_no_second_digest_that_day(de
     assert await desk.tick(at("2026-01-07 13:00")) == 1
 
 
+async def test_moving_to_a_zone_further_east_skips_no_digest(desk: Desk) -> None:
+    await desk.account(1)
+    await desk.tick(at("2026-01-06 07:00"))
+    await desk.tick(at("2026-01-07 06:30"))
+    await desk.person(11, timezone="Asia/Tokyo")  # where it is 15:30 by now
+    assert await desk.tick(at("2026-01-07 06:31")) == 1
+    assert await desk.tick(at("2026-01-07 08:00")) == 0
+    assert await desk.tick(at("2026-01-07 23:01")) == 1
+    assert [day.day for _, day, state in await desk.slots() if state == "done"] == [6, 7, 8]
+
+
 async def test_who_covers_reads_it_in_their_own_morning(desk: Desk) -> None:
     await desk.account(1)
     await desk.person(11, away_until=date(2026, 1, 8), cover_id=12)
@@ -111,6 +123,24 @@ async def test_people_without_accounts_or_to_dos_get_none(desk: Desk) -> None:
     await desk.cta(1, None, at("2026-01-06 08:00"), owner_id=12)
     assert await desk.tick(at("2026-01-07 08:00")) == 1
     assert [slot[0] for slot in await desk.slots()] == ["person:12"]
+
+
+async def test_a_clock_that_was_a_year_ahead_silences_nothing(desk: Desk) -> None:
+    await desk.account(1)
+    await desk.tick(at("2026-01-06 07:00"))
+    await desk.tick(at("2026-01-08 07:00"))
+    ahead = at("2027-01-07 07:00")
+    await desk.tick(ahead)
+    now = at("2026-01-08 12:00")
+    assert await set_back(desk.store, 1, now)
+    assert not await set_back(desk.store, 1, now)
+    for day in (9, 12, 13):
+        assert await desk.tick(at(f"2026-01-{day:02} 07:00")) == 1
+    days = [day for _, day, _ in await desk.slots()]
+    assert max(days) == date(2026, 1, 13)
+    row = next(row for row in await desk.queued() if ":ahead-" in row.once)
+    assert (row.state, row.reason) == ("dropped", "queued by a clock that was ahead")
+    assert await desk.tick(ahead) == 1  # a year later, that morning comes as any other
 
 
 async def test_workspaces_do_not_touch_each_other(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from bot.delivery.outbox import queue
 from bot.store.tables import Outgoing
 from tests.forks import fork
+from tests.given.channels import channel_row
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +35,8 @@ async def finished(process):
     return err.decode()
 
 
-async def put(store, once, **more):
+async def put(store, once, *, channel=None, **more):
+    more["channel_id"] = await channel_row(store, channel)
     async with store.write(1) as session:
         await queue(session, kind="notice", once=once, refs={}, now=datetime.now(UTC), person_id=11, **more)
 

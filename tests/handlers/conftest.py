@@ -18,13 +18,15 @@ from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedCha
 from bot.store.session import Store
 from bot.store.tables import Account, AccountName, Contract, PlaybookVersion, Stakeholder, Workspace
 from bot.surfaces.slack.client import SlackSurface
+from bot.surfaces.slack.line import SlackLine
+from bot.surfaces.slack.wire import receiver, register
 from bot.text import compared
-from handlers.asked import House
-from handlers.commands.table import COMMANDS
-from handlers.http import make_http
-from handlers.slack import SlackWire, receiver, register
-from handlers.wire.budget import Background
-from handlers.wire.slack_line import SlackLine
+from handlers.api.server import make_http
+from handlers.reception.budget import Background
+from handlers.reception.turn import FrontDesk
+from handlers.request import Services
+from handlers.typed import COMMANDS
+from tests.given.channels import channel_row
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
 SECRET = "a-signing-secret"
@@ -50,7 +52,7 @@ SEED = Seed(
     app_id="A1",
     bot_token="xoxb-local",
     app_token="xapp-local",
-    commands=tuple(SlashCommand(command.name) for command in COMMANDS),
+    commands=tuple(SlashCommand(f"/{command.name}") for command in COMMANDS),
     shortcuts=(MessageShortcut("log_to_account", "Log to account"),),
 )
 
@@ -62,7 +64,7 @@ class Town:
     store: Store
     library: Library
     slack: LocalWorkspace
-    wire: SlackWire
+    desk: FrontDesk
     address: str
     acme: int
     globex: int
@@ -71,7 +73,7 @@ class Town:
 
     async def settled(self) -> None:
         await asyncio.gather(*self.slack.acting._tasks)
-        await self.wire.background.idle()
+        await self.desk.background.idle()
 
     async def types(self, line: str, *, user: str = "UOLGA", channel: str = "CTEAM") -> dict:
         """Type a command; what the person sees then."""
@@ -116,7 +118,8 @@ def _label(element: dict) -> str:
     return str(words.get("text", "")) if isinstance(words, dict) else ""
 
 
-async def add_account(store: Store, name: str, workspace: int = 1, **values: object) -> int:
+async def add_account(store: Store, name: str, workspace: int = 1, channel: str | None = None, **values: object) -> int:
+    values["channel_id"] = await channel_row(store, channel, workspace)
     async with store.write(workspace) as db:
         version = await db.scalar(select(PlaybookVersion.id).where(PlaybookVersion.name == "laer"))
         given = {"csm_id": 11, "started_on": date(2025, 11, 10), "tier": "mid"} | values
@@ -160,7 +163,7 @@ async def town(store: Store, book, library: Library) -> AsyncIterator[Town]:  # 
     runner_address: list[str] = []
     background = Background()
     site, slack = await _serve(store, library, clock, background, runner_address)
-    yield Town(store, library, slack, site.wire, runner_address[0], acme, globex, dana, clock)
+    yield Town(store, library, slack, site.desk, runner_address[0], acme, globex, dana, clock)
     await background.close()
     await slack.stop()
     await site.runner.cleanup()
@@ -169,7 +172,7 @@ async def town(store: Store, book, library: Library) -> AsyncIterator[Town]:  # 
 @dataclass
 class Site:
     runner: web.AppRunner
-    wire: SlackWire
+    desk: FrontDesk
 
 
 async def _serve(store, library, clock, background, address) -> tuple[Site, LocalWorkspace]:
@@ -178,7 +181,7 @@ async def _serve(store, library, clock, background, address) -> tuple[Site, Loca
     async def slack_events(request: web.Request) -> web.StreamResponse:
         return await held["receive"](request)
 
-    runner = web.AppRunner(make_http(slack_events, ready=lambda: True), access_log=None)
+    runner = web.AppRunner(make_http({"/slack/events": slack_events}, ready=lambda: True), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     host, port = runner.addresses[0][:2]
@@ -191,6 +194,7 @@ async def _serve(store, library, clock, background, address) -> tuple[Site, Loca
     surface = SlackSurface(SEED.bot_token, monotonic=asyncio.get_running_loop().time, base_url=slack.api_url)
     app = AsyncApp(client=surface.client, signing_secret=SECRET)
     line = SlackLine(surface)
-    wire = register(app, House(store, library), lambda _team: line, lambda: clock[0], background)
+    desk = FrontDesk(Services(store, library), "slack", lambda _team: line, lambda: clock[0], background)
+    register(app, desk)
     held["receive"] = receiver(app)
-    return Site(runner, wire), slack
+    return Site(runner, desk), slack

@@ -14,6 +14,7 @@ from bot.talk.examples import EXAMPLES
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
 from handlers.dispatch import ACTIONS, FORMS
+from tests.given.channels import channel_row
 
 pytestmark = pytest.mark.one_database
 
@@ -151,14 +152,15 @@ async def test_not_a_problem_wants_a_reason(town):
 async def test_a_click_in_an_alert_edits_it_and_confirms_beside_it(town):
     cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("renewal%")))
     assert cta is not None
+    own = await channel_row(town.store, "CACME")
     async with town.store.write(1) as db:
         number = await queue(
-            db, kind="alert", once="a", now=town.clock[0], refs={}, person_id=11, channel="CACME", cta_id=cta
+            db, kind="alert", once="a", now=town.clock[0], refs={}, person_id=11, channel_id=own, cta_id=cta
         )
         row = await db.get_one(Outgoing, number)
-        message = await alert(db, town.library, cta, Reader(1, 11, "Olga", None), town.clock[0])
+        message = await alert(db, town.library, cta, Reader(1, 11, "Olga", None, 1), town.clock[0])
         row.state, row.message = "sent", message.model_dump(mode="json")
-    await town.wire._line_of("T1").surface.post("CACME", message, delivery_id="d")
+    await town.desk._line_of("T1").surface.post("CACME", message, delivery_id="d")
     posted = town.slack.messages("CACME")[-1]
     said = await town.presses(posted, "Reached out", user="UTIM", channel="CACME")
     assert "you reached out" in text_of(said)
@@ -239,7 +241,7 @@ async def open_step(town, step: str) -> None:
 
     button = Button(label="Go", action=actions.SETUP, target=step)
     message = Message(title=line("Hello"), blocks=(Actions(elements=(button,)),))
-    await town.wire._line_of("T1").direct("UOLGA", message)
+    await town.desk._line_of("T1").direct("UOLGA", message)
     channel = town.slack.direct_channel("UOLGA")
     posted = town.slack.messages(channel)[-1]
     block = posted["blocks"][-1]

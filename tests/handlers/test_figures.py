@@ -153,13 +153,13 @@ async def test_a_list_by_csm_tier_or_segment_is_of_the_whole_workspace(town):
 
 
 def test_the_funnel_says_plainly_what_few_accounts_tell_and_its_table_is_narrow():
-    said = plain_text(dict(EXAMPLES)["/journey funnel"])
+    said = plain_text(dict(EXAMPLES)["journey funnel"])
     assert "None reached: 2 of 12 (too few accounts to say: " in said
     assert "judging by the 44 that reached it" in said
     assert "is likely" not in said
     few = replace(EXAMPLE[1], steps=(replace(EXAMPLE[1].steps[0], expected=0.2),))
     assert "First value: probably none, judging by" in plain_text(funnel_message(replace(EXAMPLE[0], funnel=few)))
-    (table,) = (block for block in dict(EXAMPLES)["/journey funnel"].blocks if isinstance(block, Table))
+    (table,) = (block for block in dict(EXAMPLES)["journey funnel"].blocks if isinstance(block, Table))
     assert sum(len(column.title) for column in table.columns) <= 52
     days = [column.title for column in table.columns].index("Half, ¾ within")  # method: D6
     first = EXAMPLE[1].steps[0]

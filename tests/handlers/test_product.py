@@ -20,9 +20,9 @@ from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent
 from bot.store.tables.keys import ApiKey
 from bot.usecases.workspace.keys import add_key, hash_of, revoke_key
-from handlers.asked import House
-from handlers.http import make_http
-from handlers.product import product_app
+from handlers.api.accounts import product_app
+from handlers.api.server import make_http
+from handlers.request import Services
 from tests.conftest import NOW, Book
 from tests.journey.world import World
 
@@ -30,10 +30,6 @@ pytestmark = pytest.mark.one_database
 
 INTERNAL = ("health", "band", "churn", "risk", "arr", "eur", "persona", "expert", "say", "csm", "olga", "talk", "lost",
             "note", "dana", "contract")  # fmt: skip
-
-
-async def nobody(_request: web.Request) -> web.StreamResponse:
-    return web.Response(status=401)
 
 
 @dataclass
@@ -73,7 +69,7 @@ def world(store: Store, book: Book, library: Library) -> World:
 
 @pytest.fixture
 async def product(world: World) -> AsyncIterator[Product]:
-    app = make_http(nobody, lambda: True, product_app(House(world.store, world.library), lambda: world.now))
+    app = make_http({}, lambda: True, product_app(Services(world.store, world.library), lambda: world.now))
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -11,6 +11,7 @@ from sqlalchemy import event, func, select, update
 
 from bot.sandbox.link import signature
 from bot.store.tables import AccountEvent, Cta, Identity, Person, PersonaTag, Stakeholder
+from tests.given.channels import typed_of
 
 from .conftest import SECRET, add_account
 
@@ -28,7 +29,8 @@ async def test_an_account_answers_to_its_name(town):  # method: A1
 
 
 async def test_an_accounts_card_takes_three_statements_in_two_transactions(town):
-    await town.types("/journey acme", user="UTIM")  # the playbook's version is parsed once
+    await town.types("/journey acme", user="UOLGA")  # the playbook's version is parsed once, and she was seen
+    town.clock[0] += timedelta(minutes=2)
     said: list[str] = []
     engine = town.store.engine.sync_engine
     event.listen(engine, "before_cursor_execute", lambda c, cursor, sql, *rest: said.append(sql))
@@ -163,14 +165,15 @@ async def test_home_shows_the_portfolio_and_settings_are_checked(town):
     await town.settled()
     good = {"digest_at": "07:15", "digest_days": ["1", "2"], "work_from": "09:00", "work_to": "17:00"}
     for channel, word in (("CSHARED", "other companies"), ("CGUESTS", "Guests"), ("CAWAY", "Invite me")):
-        outcome = await town.submits(good | {"alert_budget": "3", "deliver_to": channel})
-        assert word in outcome.errors["deliver_to"]
+        outcome = await town.submits(good | {"alert_budget": "3", "channel": channel})
+        assert word in outcome.errors["channel"]
     outcome = await town.submits(good | {"alert_budget": "99"})
     assert "alert_budget" in outcome.errors
-    outcome = await town.submits(good | {"alert_budget": "4", "deliver_to": "CTEAM"})
+    outcome = await town.submits(good | {"alert_budget": "4", "channel": "CTEAM"})
     assert outcome.ok, outcome
     olga = await town.one(select(Person).where(Person.id == 11))
-    assert (olga.digest_at, olga.digest_days, olga.deliver_to) == ("07:15", "12", "CTEAM")
+    assert (olga.digest_at, olga.digest_days) == ("07:15", "12")
+    assert await typed_of(town.store, olga.channel_id) == "CTEAM"
     assert "07:15" in json.dumps(town.slack.home("UOLGA"))
 
 
@@ -270,7 +273,7 @@ async def test_another_companys_workspace_sees_only_its_own(town):
 
 @pytest.mark.both_databases
 async def test_what_breaks_is_told_calmly_with_what_was_typed(town, monkeypatch):
-    from handlers.commands import log
+    from handlers.topics import log
 
     def broken(*_args, **_more):
         raise RuntimeError("boom")
@@ -387,7 +390,7 @@ async def test_an_event_that_is_sent_again_is_answered_once(town):
     }  # fmt: skip
     for _ in range(2):
         assert (await post(town, (json.dumps(event), "application/json"))).status == 200
-    town.wire._seen.__init__()  # as after a restart
+    town.desk._seen.__init__()  # as after a restart
     assert (await post(town, (json.dumps(event), "application/json"))).status == 200
     await town.settled()
     assert await town.one(select(func.count()).select_from(AccountEvent)) == 1

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from bot.errors import UserError
 from bot.store.tables import Account, Contract
+from tests.given.channels import typed_of
 from tests.ingest.conftest import ACCOUNTS, NOW, Shop
 
 ALL = (
@@ -24,9 +25,11 @@ async def test_every_column_arrives(shop: Shop) -> None:
     assert (report.added, report.rejected, report.warnings) == (2, 0, 0), report.lines()
     acme, globex = await shop.account(), await shop.account("globex")
     assert (acme.name, acme.domain, acme.tier, acme.segment) == ("Acme", "acme.example", "mid", "retail")
-    assert (acme.started_on, acme.entry_stage, acme.channel) == (date(2025, 3, 14), "adopt", "#cs-acme")
+    assert (acme.started_on, acme.entry_stage) == (date(2025, 3, 14), "adopt")
+    assert await typed_of(shop.store, acme.channel_id) == "#cs-acme"
     assert (acme.status, acme.period, acme.parent_id) == ("active", 1, globex.id)
-    assert (globex.channel, globex.tier, globex.started_on) == ("C0123ABCD", None, None)
+    assert (globex.tier, globex.started_on) == (None, None)
+    assert await typed_of(shop.store, globex.channel_id) == "C0123ABCD"
     assert report.touched == {acme.id, globex.id}
     assert acme.playbook_version_id == (await shop.rows("playbook_versions", "id"))[0][0]
 
@@ -162,7 +165,7 @@ async def test_an_unknown_channel_warns_and_is_kept(shop: Shop) -> None:
     text = "key,name,channel\nacme,Acme,#cs-acme\nglobex,Globex,cs-known\nhooli,Hooli,C0123ABCD\n"
     report = await shop.take("accounts", text, known_channels={"cs-known", "C0123ABCD"})
     assert report.messages == ["line 2: there is no channel #cs-acme, or the bot isn't in it"]
-    assert (await shop.account()).channel == "#cs-acme"
+    assert await typed_of(shop.store, (await shop.account()).channel_id) == "#cs-acme"
 
 
 async def test_without_a_playbook_nothing_is_imported(shop: Shop) -> None:

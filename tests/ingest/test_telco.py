@@ -22,7 +22,7 @@ async def test_the_telco_customers_come_in_as_accounts_and_kpis(shop: Shop) -> N
 
     first = await shop.account("7590-VHVEG")
     assert (first.name, first.status, first.started_on) == ("7590-VHVEG", "active", date(2025, 12, 1))
-    assert (first.segment, first.tier, first.domain, first.channel) == ("dsl", "monthly", None, None)
+    assert (first.segment, first.tier, first.domain, first.channel_id) == ("dsl", "monthly", None, None)
     contract = await shop.rows("contracts", "amount", "currency", "ends_on", where=f"account_id = {first.id}")
     assert contract == [(Decimal("358.20"), "USD", None)]
     churned = await shop.rows("accounts", "churned_on", where="status = 'churned'")

@@ -22,6 +22,9 @@ from bot.settings import Settings
 from bot.store import schema
 from bot.store.schema import differences, migrate, need_schema
 from bot.store.session import Store, open_engine
+from bot.store.tables import Base
+from bot.usecases.undo import undo
+from bot.usecases.writing.write import Write
 from tests.conftest import new_database
 
 pytestmark = pytest.mark.slow
@@ -122,6 +125,60 @@ async def works(milepost: Milepost, place: LocalWorkspace, settings: Settings, f
                 break
             await asyncio.sleep(0.1)
     assert "Alderfen Textiles" in str(said[-1])
+
+
+FIRST = [file for file in KEPT if file.name.startswith("0001")]
+SETTINGS = (
+    """INSERT INTO changes (id, workspace_id, person_id, kind, subject, before, after, at) VALUES
+    (9000, 1, 2, 'settings', 'settings:2', '{"rows": [{"table": "people", "id": [2], "added": false, "values":
+    {"deliver_to": "COLD", "digest_at": "08:00"}}]}', '{"rows": [{"table": "people", "id": [2], "added": false,
+    "values": {"deliver_to": "C002", "digest_at": "08:00"}}]}', '2026-03-04 09:00:00+00:00')""",
+    "UPDATE accounts SET channel = '#cs-typed' WHERE key = 'corvane'",
+)
+
+
+@pytest.mark.parametrize("address", FIRST, ids=in_words, indirect=True)
+async def test_0002_keeps_where_messages_go_and_what_can_be_undone(address: str) -> None:
+    store = Store(open_engine(address))
+    async with store.everywhere(writes=True) as connection:
+        for statement in SETTINGS:
+            await connection.exec_driver_sql(statement)
+    await migrate(store)
+    stands = "SELECT {} FROM {} t LEFT JOIN channels c ON c.id = t.channel_id WHERE {}"
+    async with store.everywhere() as connection:
+        for table, column, where, expected in (
+            ("people", "c.platform_id", "t.email LIKE 'ana%'", "C001"),
+            ("accounts", "c.platform_id", "t.key = 'alderfen'", "C005"),
+            ("accounts", "c.name", "t.key = 'corvane' AND c.installation_id IS NULL", "cs-typed"),
+            ("outbox", "min(c.platform_id)", "t.kind = 'alert'", "C005"),
+        ):
+            assert await connection.scalar(text(stands.format(column, table, where))) == expected
+        i = "SELECT count(*) FROM {} WHERE installation_id <> 1 OR installation_id IS NULL"
+        assert [await connection.scalar(text(i.format(table))) for table in ("identities", "outbox")] == [0, 0]
+    undone = await undo(Write(store, 1, 2, MORNING), 9000)
+    assert undone.kind == "settings"
+    async with store.everywhere() as connection:
+        assert await connection.scalar(text(stands.format("c.platform_id", "people", "t.id = 2"))) == "COLD"
+    await store.close()
+
+
+@pytest.mark.parametrize("address", [file for file in KEPT if ".sqlite." in file.name], ids=in_words, indirect=True)
+async def test_an_upgraded_database_has_the_indexes_of_a_new_one(address: str, tmp_path: Path) -> None:
+    """Building a table anew, as SQLite does, must not lose what an index leaves out."""
+    store = Store(open_engine(address))
+    await migrate(store)
+    new = Store(open_engine(f"sqlite:///{tmp_path}/new.db"))
+    async with new.everywhere(writes=True) as connection:
+        await connection.run_sync(Base.metadata.create_all)
+    assert await indexes(store) == await indexes(new)
+    for one in (store, new):
+        await one.close()
+
+
+async def indexes(store: Store) -> dict[str, str]:
+    async with store.everywhere() as connection:
+        rows = await connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> ''"))
+        return {name: " ".join(sql.replace('"', "").split()) for name, sql in rows}
 
 
 # What `milepost migrate` says

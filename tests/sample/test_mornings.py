@@ -15,7 +15,7 @@ from bot.playbook.models import Library
 from bot.sandbox.sample import CSMS, Csm, write_sample
 from bot.sandbox.sample.future import NIGHTS, working_days
 from bot.sandbox.workspace import LocalWorkspace
-from bot.store.tables import Account, Cta, Person
+from bot.store.tables import Account, Cta, Outgoing, Person
 from bot.surfaces.plain.text import plain_text
 from bot.talk.home.home import home
 from bot.talk.phrases.reader import Reader
@@ -162,3 +162,52 @@ async def act(life: Life, csm: Csm) -> bool:
     await reached_out(Write(life.demo.milepost.store, 1, reader.person_id, now, f"test:{cta}", reader.timezone), cta)
     await life.demo.milepost.tick(now)
     return True
+
+
+# A day without a token
+
+
+async def test_a_morning_without_a_token_is_told_at_noon_and_says_that_it_is_late(life: Life) -> None:
+    before = {csm: len(life.posted(csm)) for csm in CSMS}
+    life.place.faults.refuse("*", "token_revoked", times=None)
+    noon = await life.demo.next_morning() + timedelta(hours=3)
+    assert {csm: len(life.posted(csm)) for csm in CSMS} == before
+    life.place.faults.clear()
+    for minutes in range(3):
+        await life.demo.milepost.tick(noon + timedelta(minutes=minutes))
+    for csm in CSMS:
+        fresh = [message["text"] for message in life.posted(csm)[before[csm] :]]
+        digests = [text for text in fresh if text.startswith("Good morning")]
+        if csm.tz == "Asia/Singapore":  # it is midnight there: the next morning's tells it
+            assert digests == []
+            continue
+        assert len(digests) == 1, csm
+        assert re.search(r"This comes \d+ hours late: I couldn't deliver it before\.", digests[0]), digests
+    assert await claimed_and_not_heard(life) == set()
+
+
+async def test_after_a_day_without_a_token_the_next_digest_tells_both_days_once(life: Life) -> None:
+    before = {csm: len(life.posted(csm)) for csm in CSMS}
+    life.place.faults.refuse("*", "token_revoked", times=None)
+    day_lost = (await life.demo.next_morning()).date()
+    life.place.faults.clear()
+    now = await life.demo.next_morning()
+    for minutes in range(1, 4):
+        await life.demo.milepost.tick(now + timedelta(minutes=minutes))
+    for csm in CSMS:
+        fresh = [message["text"] for message in life.posted(csm)[before[csm] :]]
+        assert sum(text.startswith("Good morning") for text in fresh) == 1, (csm, fresh)
+    async with life.demo.milepost.store.read(1) as db:
+        lost = list(await db.scalars(select(Outgoing).where(Outgoing.once.endswith(day_lost.isoformat()))))
+        assert {(row.state, row.reason) for row in lost} == {("dropped", "a later digest tells it")}
+    assert await claimed_and_not_heard(life) == set()
+
+
+async def claimed_and_not_heard(life: Life) -> set[int]:
+    """To-dos that count as told since the demo began, though no message about them was sent."""
+    async with life.demo.milepost.store.read(1) as db:
+        told = set(await db.scalars(select(Cta.id).where(Cta.tell == "told", Cta.told_at > START)))
+        sent = list(await db.scalars(select(Outgoing).where(Outgoing.state == "sent")))
+    heard = {row.cta_id for row in sent} | {cta for row in sent for cta in row.refs.get("told_ctas", ())}
+    assert told or sent
+    return told - {cta for cta in heard if cta is not None}

@@ -8,7 +8,6 @@ import aiohttp
 import pytest
 
 from bot.sandbox.show.charts import chart, scale_of, short
-from bot.sandbox.show.markdown import markdown
 from bot.sandbox.show.mrkdwn import mrkdwn
 from bot.sandbox.show.reader import PageReader
 
@@ -53,17 +52,10 @@ def test_links_open_elsewhere_and_keep_their_words(reader: PageReader) -> None:
 )
 def test_hostile_words_stay_words(reader: PageReader, text: str) -> None:
     assert "<img" not in mrkdwn(text, reader)
-    assert "<img" not in markdown(text, reader)
 
 
 def test_placeholders_cannot_be_forged(reader: PageReader) -> None:
     assert mrkdwn("\ue0000\ue001 `x`", reader) == "0 <code>x</code>"
-
-
-def test_markdown(reader: PageReader) -> None:
-    shown = markdown("# Notes\n- **one**\n- two\n\n1. first\n\n> said\n\ntext [x](https://x.example)", reader)
-    assert shown.startswith("<h3>Notes</h3><ul><li><strong>one</strong></li><li>two</li></ul><ol><li>first</li></ol>")
-    assert "<blockquote>said</blockquote><p>text <a href=" in shown
 
 
 def test_charts_escape_and_show_zero() -> None:

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from bot.cli.preview import preview_page
 from bot.message import (
     Actions,
     Button,
@@ -26,7 +27,6 @@ from bot.message import (
 )  # fmt: skip
 from bot.surfaces.plain.html import html
 from bot.surfaces.plain.text import plain_text
-from bot.surfaces.preview import preview_page
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 CARD = Message(

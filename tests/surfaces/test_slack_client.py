@@ -234,10 +234,17 @@ async def test_a_form_with_a_stale_trigger_is_refused(surface):
         await surface.open_form("stale", form)
 
 
-async def test_a_message_that_cannot_be_rendered_is_refused_before_anything_is_sent(surface, slack):
+async def test_a_message_that_cannot_be_drawn_arrives_as_text(surface, slack):
     from bot.message import Actions, Button
 
-    message = Message(blocks=(Actions(elements=(Button(label="x", action="x" * 300, target="1"),)),))
-    with pytest.raises(SendError) as caught:
-        await surface.post("COURS", message, delivery_id="d1")
-    assert (caught.value.permanent, slack.calls["chat.postMessage"]) == (True, 0)
+    buttons = Actions(elements=(Button(label="x", action="x" * 300, target="1"),))
+    await surface.post("COURS", Message(title=line("Acme is stuck"), blocks=(buttons,)), delivery_id="d1")
+    [stands] = slack.messages("COURS")
+    assert (stands["text"], stands.get("blocks") or []) == ("Acme is stuck", [])
+
+
+async def test_a_picture_that_is_refused_for_good_leaves_its_words(surface, slack):
+    slack.faults.refuse("files.getUploadURLExternal", "missing_scope", times=None)
+    message = Message(title=line("Acme"), blocks=(Image(alt="Health fell", name="h.png", png_base64=PNG),))
+    await surface.post("COURS", message, delivery_id="d1")
+    assert "Health fell" in str(slack.messages("COURS")[0]["blocks"])

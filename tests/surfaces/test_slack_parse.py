@@ -99,6 +99,6 @@ def test_hostile_words_fit_into_a_form(hostile):
 
 
 def test_what_is_wrong_in_a_form_stands_at_its_input():
-    assert form_errors({"note": "Say what <happened>"}) == {
+    assert form_errors({"note": line("Say what <happened>")}) == {
         "response_action": "errors", "errors": {"note": "Say what <happened>"},
     }  # fmt: skip

@@ -30,8 +30,8 @@ from tests.conftest import count_on
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
 TODAY = date(2026, 1, 6)
-OLGA = Reader(1, 11, "Olga Owner", "Europe/Berlin")
-TIM = Reader(1, 12, "Tim Teammate", "Europe/Berlin")
+OLGA = Reader(1, 11, "Olga Owner", "Europe/Berlin", 1)
+TIM = Reader(1, 12, "Tim Teammate", "Europe/Berlin", 1)
 
 
 def ago(days: int) -> date:

@@ -28,6 +28,7 @@ from bot.talk.todos.alert import visible_words
 from bot.usecases.account.sent_drafts import SentLetter, sent, sent_about
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Write
+from tests.given.channels import channel_row
 from tests.talk.seed import NOW, TODAY, account, acme, add, ago, at, facts, person, todo
 from tests.talk_work.conftest import Desk, buttons
 
@@ -67,16 +68,23 @@ async def test_the_full_alert_of_what_is_new_comes_in_its_thread_and_counts_as_t
     await three(desk)
     made = await desk.compose(await desk.queued())
     [child] = made.children
-    assert (child.kind, child.cta_id, child.person_id, child.channel, child.in_thread) == ("alert", 13, 11, None, True)
+    assert (child.kind, child.cta_id, child.person_id, child.channel_id, child.in_thread) == (
+        "alert",
+        13,
+        11,
+        None,
+        True,
+    )
     assert made.told == (13,)
     assert (await desk.tells())[13] == "told"
 
 
 async def test_an_account_with_its_own_channel_gets_its_alert_there_and_the_digest_says_so(desk: Desk) -> None:
     await three(desk)
-    await desk.set(Account, 3, channel="CHOOLI")
+    own = await channel_row(desk.store, "CHOOLI")
+    await desk.set(Account, 3, channel_id=own)
     made = await desk.compose(await desk.queued())
-    assert [(child.channel, child.in_thread) for child in made.children] == [("CHOOLI", False)]
+    assert [(child.channel_id, child.in_thread) for child in made.children] == [(own, False)]
     assert made.message is not None
     spans = [span for block in made.message.blocks if block.kind == "text" for each in block.lines for span in each]
     assert [span.channel for span in spans if span.channel] == ["CHOOLI"]
@@ -85,13 +93,13 @@ async def test_an_account_with_its_own_channel_gets_its_alert_there_and_the_dige
 @pytest.mark.both_databases
 async def test_where_outsiders_read_that_channel_the_digest_says_where_the_alert_stands(desk: Desk) -> None:
     await three(desk)
-    await desk.set(Account, 3, channel="CHOOLI")
+    await desk.set(Account, 3, channel_id=await channel_row(desk.store, "CHOOLI"))
     async with desk.store.write(1) as db:
         await db.execute(update(Identity).where(Identity.person_id == 11).values(direct_channel="DOLGA"))
     row = await desk.queued()
     [child] = (await desk.compose(row)).children
     assert child.refs == {"told_by": row}
-    alert = await desk.queued("alert", cta_id=child.cta_id, channel=child.channel, refs=child.refs)
+    alert = await desk.queued("alert", cta_id=child.cta_id, channel_id=child.channel_id, refs=child.refs)
     await desk.set(Outgoing, alert, state="sent", posted_channel="CHOOLI")
     assert "More in its channel" in await desk.text(row)
     await desk.set(Outgoing, alert, posted_channel="DOLGA")

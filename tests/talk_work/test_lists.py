@@ -20,6 +20,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.portfolio import portfolio
 from bot.talk.todos.todo_forms import confirm_later, not_a_problem_form
 from bot.talk.todos.todo_list import account_todos, held_back, nothing_due, todos
+from tests.given.channels import channel_row
 from tests.talk.seed import NOW, OLGA, TIM, TODAY, account, acme, add, ago, facts, todo
 from tests.talk_work.conftest import Desk, buttons
 
@@ -157,7 +158,9 @@ async def test_the_stranger_sees_nothing_of_ours(desk: Desk) -> None:
 @pytest.mark.both_databases
 async def test_home_shows_the_portfolio_and_how_i_am_reached(desk: Desk) -> None:
     await acme(desk.store, desk.library)
-    await desk.set(Person, 11, away_until=date(2026, 1, 12), cover_id=12, deliver_to="COLGA")
+    await desk.set(
+        Person, 11, away_until=date(2026, 1, 12), cover_id=12, channel_id=await channel_row(desk.store, "COLGA")
+    )
     async with desk.store.read(1) as db:
         message = await home(db, desk.library, OLGA, NOW)
         form = await settings_form(db, OLGA, NOW)
@@ -168,7 +171,7 @@ async def test_home_shows_the_portfolio_and_how_i_am_reached(desk: Desk) -> None
     assert buttons(message)[-1] == ("Change", "settings", "")
     values = {each.name: each.value for each in form.inputs}
     assert values["cover"] == "UTIM"
-    assert values["deliver_to"] == "COLGA"
+    assert values["channel"] == "COLGA"
     assert values["digest_days"] == ("1", "2", "3", "4", "5")
 
 

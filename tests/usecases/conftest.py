@@ -14,6 +14,7 @@ from bot.store.session import Store
 from bot.store.tables import Account, AccountName, Contract, Cta, PlaybookVersion, Stakeholder
 from bot.text import compared
 from bot.usecases.writing.write import Write
+from tests.given.channels import channel_row
 
 NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
 AddAccount = Callable[..., Awaitable[int]]
@@ -43,10 +44,11 @@ class Office:
         """An account with all its names; its id."""
         workspace = workspace or self.workspace
         key = key or f"k-{compared(name)}"[:40]
+        own = await channel_row(self.store, channel, workspace)
         async with self.store.write(workspace) as db:
             version = await db.scalar(select(PlaybookVersion.id).where(PlaybookVersion.name == "laer"))
             row = Account(
-                workspace_id=workspace, key=key, name=name, domain=domain, channel=channel, created_at=NOW,
+                workspace_id=workspace, key=key, name=name, domain=domain, channel_id=own, created_at=NOW,
                 csm_id=self.owner if workspace == self.workspace else None, playbook_version_id=version,
                 started_on=date(2025, 11, 10),
             )  # fmt: skip

@@ -219,6 +219,7 @@ async def test_messages_that_show_a_to_do_are_edited_with_it(office, now):
         for number, refs in enumerate(({"ctas": [cta, other]}, {"top": {"cta_ids": [cta]}}, {"ctas": [other]}, {})):
             db.add(
                 Outgoing(
+                    installation_id=1,
                     workspace_id=1, kind="digest", once=str(number), person_id=office.owner, refs=refs, state="sent",
                     delivery_id=str(number), next_try_at=now, created_at=now - timedelta(hours=1),
                     message={"title": []},

@@ -9,7 +9,7 @@ STOPS = frozenset({"prep", "map", "why", "log", "renewal", "tasks"})
 
 
 async def find(office, text, *, channel=None, writes=False, prose=False, workspace=None) -> FoundAccount:
-    looking = Looking(text, "/journey", STOPS, channel, writes=writes, prose=prose)
+    looking = Looking(text, "journey", STOPS, channel, writes=writes, prose=prose)
     async with office.store.read(workspace or office.workspace) as db:
         return await find_account(db, looking)
 
@@ -73,8 +73,8 @@ async def test_a_single_beginning_is_enough_for_reading_and_a_question_for_writi
     found = await find(town, "glob prep")
     assert (found.name, found.rest, found.how) == ("Globex", "prep", "prefix")
     error = await refused(town, "glob log met them", writes=True)
-    assert error.text == "I found no account called *glob*. Did you mean Globex?"
-    assert [way.command for way in error.ways] == [f"/journey #{found.account_id} log met them"]
+    assert error.text == "I found no account called glob. Did you mean Globex?"
+    assert [way.command for way in error.ways] == [f"journey #{found.account_id} log met them"]
 
 
 async def test_several_beginnings_are_offered_as_buttons_with_what_was_typed_after_them(town):
@@ -90,7 +90,7 @@ async def test_signs_that_mean_something_to_databases_mean_nothing_here(town):
 
 async def test_a_slip_is_answered_with_the_nearest_names(town):
     error = await refused(town, "acmee")
-    assert error.text == "No account is called *acmee*. Did you mean Acme or Acme Labs?"
+    assert error.text == "No account is called acmee. Did you mean Acme or Acme Labs?"
 
 
 async def test_what_was_typed_for_the_log_stays_with_the_suggestion(town):
@@ -100,15 +100,15 @@ async def test_what_was_typed_for_the_log_stays_with_the_suggestion(town):
 
 async def test_nothing_near_says_so_and_shows_the_way_to_ones_own(town):
     error = await refused(town, "zzyzx")
-    assert error.text == "No account is called *zzyzx*, and none comes close."
-    assert error.ways[0].command == "/journey"
+    assert error.text == "No account is called zzyzx, and none comes close."
+    assert error.ways[0].command == "journey"
 
 
 async def test_two_accounts_of_one_name_are_told_apart_by_their_keys(office):
     one, two = await office.account("Acme", key="a-1"), await office.account("Acme", key="a-2")
     error = await refused(office, "acme prep")
     assert [(way.label, way.command) for way in error.ways] == [
-        ("Acme (a-1)", f"/journey #{one} prep"), ("Acme (a-2)", f"/journey #{two} prep"),
+        ("Acme (a-1)", f"journey #{one} prep"), ("Acme (a-2)", f"journey #{two} prep"),
     ]  # fmt: skip
 
 
@@ -133,7 +133,7 @@ async def test_a_stranger_finds_nothing(town):
     for text in ("acme", "acm", "acmee", '"acme"', "acme.com"):
         error = await refused(town, text, workspace=town.other_workspace)
         assert "Acme" not in error.text.replace(text, "")
-        assert [way.command for way in error.ways] == ["/journey"]
+        assert [way.command for way in error.ways] == ["journey"]
 
 
 async def test_nothing_typed_asks_which(town):

@@ -19,7 +19,7 @@ async def acme(office):
 
 async def find(office, account, text, **how):
     async with office.store.read(office.workspace) as db:
-        looking = LookingForPerson(account, "Acme", text, f"/persona #{account}", frozenset({"expert", "ceo"}), **how)
+        looking = LookingForPerson(account, "Acme", text, f"persona #{account}", frozenset({"expert", "ceo"}), **how)
         return await find_stakeholder(db, looking)
 
 

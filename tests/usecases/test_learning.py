@@ -56,7 +56,7 @@ async def test_an_account_that_is_with_us_has_no_post_mortem(office: Office) -> 
     account = await office.account("Acme")
     with pytest.raises(UserError, match="Acme is with us") as refused:
         await learn(office.write(), account, Learned("price"))
-    assert refused.value.ways[0].command == f"/journey #{account} renewal"
+    assert refused.value.ways[0].command == f"journey #{account} renewal"
 
 
 async def test_an_account_that_is_leaving_can_be_learned_from_at_once(office: Office) -> None:

@@ -17,7 +17,8 @@ from tests.whole.conftest import ANA, GUEST, PATIENCE, ROOT, SECRET, Program, fr
 pytestmark = pytest.mark.slow
 
 COMMANDS = (
-    "demo", "serve", "migrate", "import", "manager", "tick", "check", "playbook", "key", "preview", "manifest",
+    "demo", "serve", "migrate", "import", "manager", "status", "tick", "check", "playbook", "key", "preview",
+    "manifest",
 )  # fmt: skip
 
 

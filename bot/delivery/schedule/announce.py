@@ -40,7 +40,7 @@ class Waiting:
     cta_id: int
     account_id: int | None
     changed_at: datetime
-    channel: str | None
+    channel_id: int | None
     near: bool
 
 
@@ -104,7 +104,7 @@ async def _ready(
 async def _reachable(db: ReadSession, reader: Person) -> bool:
     """Whether they can be written to on the platform."""
     known = await db.scalar(select(exists().where(Identity.person_id == reader.id)))
-    return bool(known) or reader.deliver_to is not None
+    return bool(known) or reader.channel_id is not None
 
 
 PENDING = datetime.max.replace(tzinfo=UTC)
@@ -129,7 +129,7 @@ async def _tell(db: WriteSession, owner: Owner, now: datetime) -> int:
             kind=ALERT,
             once=f"alert:{one.cta_id}:{one.changed_at.isoformat()}",
             person_id=owner.reader.id,
-            channel=one.channel,
+            channel_id=one.channel_id,
             refs={},
             account_id=one.account_id,
             cta_id=one.cta_id,
@@ -148,7 +148,7 @@ async def _waiting(db: ReadSession, owner: Owner, now: datetime, *, only_near: b
     today = local_date(now, zone_of(owner.reader, owner.house))
     near = func.coalesce(deadline_is_near(today), false())
     rows = await db.execute(
-        select(Cta.id, Cta.account_id, Cta.changed_at, Account.channel, near)
+        select(Cta.id, Cta.account_id, Cta.changed_at, Account.channel_id, near)
         .outerjoin(Account, Account.id == Cta.account_id)
         .outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id)
         .where(Cta.owner_id == owner.person.id, Cta.tell == "due", Cta.state == "open", Cta.changed_at > owner.since)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
 
 from bot.calendar import dates_between, is_working_day, moment
 from bot.delivery.hours import People, midnight, reader_on, zone_of
@@ -43,10 +43,13 @@ class Due:
         return f"person:{self.person.id}"
 
 
-def due_slots(person: Person, people: People, house: str, after: datetime | None, now: datetime) -> list[Due]:
+def due_slots(
+    person: Person, people: People, house: str, after: datetime | None, now: datetime, last: date | None = None
+) -> list[Due]:
     """The digests of that person whose moments lie after `after` and not after `now`, the oldest first.
 
-    after: None on a workspace's first tick, which begins at the reader's midnight. house: the workspace's zone."""
+    after: None on a workspace's first tick, which begins at the reader's midnight. house: the workspace's zone.
+    last: the newest day of which they had one: whoever moves east finds that today's moment has passed already."""
     found = []
     since = max(after, now - REACH) if after else now - timedelta(days=1)
     for day in dates_between(since.date() - timedelta(days=1), now.date() + timedelta(days=1)):
@@ -55,7 +58,8 @@ def due_slots(person: Person, people: People, house: str, after: datetime | None
             continue
         due = _due(person, reader, day, house)
         begins = since if after else midnight(now, zone_of(reader, house)) - timedelta(microseconds=1)
-        if begins < due.due_at <= now:
+        owed = last is not None and day > last and due.due_at > now - timedelta(days=1)
+        if (begins < due.due_at or owed) and due.due_at <= now:
             found.append(due)
     return sorted(found, key=lambda due: due.due_at)
 
@@ -78,8 +82,9 @@ async def make_slots(db: WriteSession, now: datetime) -> int:
     house = await workspace_zone(db)
     dues: list[Due] = []
     states: list[str] = []
+    last = await _last_days(db)
     for person in await _recipients(db):
-        slots = due_slots(person, everybody, house, watermark, now)
+        slots = due_slots(person, everybody, house, watermark, now, last.get(f"person:{person.id}"))
         dues += slots
         states += [_state(slot, slots[-1], now) for slot in slots]
     made = await _insert(db, dues, states)
@@ -93,8 +98,17 @@ async def digests_due(db: ReadSession, now: datetime) -> bool:
     workspace = await db.get_one(Workspace, db.workspace_id)
     everybody = {person.id: person for person in await db.scalars(select(Person))}
     house = await workspace_zone(db)
-    people = await _recipients(db)
-    return any(due_slots(person, everybody, house, workspace.ticked_at, now) for person in people)
+    last = await _last_days(db)
+    return any(
+        due_slots(person, everybody, house, workspace.ticked_at, now, last.get(f"person:{person.id}"))
+        for person in await _recipients(db)
+    )
+
+
+async def _last_days(db: ReadSession) -> dict[str, date]:
+    """The newest day of each recipient's digests."""
+    newest = select(Slot.recipient, func.max(Slot.local_date)).where(Slot.kind == DIGEST).group_by(Slot.recipient)
+    return {recipient: day for recipient, day in await db.execute(newest)}  # noqa: C416
 
 
 def _state(slot: Due, newest: Due, now: datetime) -> str:
@@ -125,13 +139,13 @@ async def _recipients(db: ReadSession) -> list[Person]:
     )
     found = await db.scalars(
         select(Person)
-        .where(works, or_(reached, Person.deliver_to.is_not(None), Person.away_until.is_not(None)))
+        .where(works, or_(reached, Person.channel_id.is_not(None), Person.away_until.is_not(None)))
         .order_by(Person.id)
     )
     return list(found)
 
 
-async def _insert(db: ReadSession, dues: list[Due], states: list[str]) -> list[Due]:
+async def _insert(db: WriteSession, dues: list[Due], states: list[str]) -> list[Due]:
     """Insert the slots that aren't there yet; the new ones that are to be delivered."""
     new: set[tuple[str, date]] = set()
     rows = [
@@ -151,13 +165,13 @@ async def _insert(db: ReadSession, dues: list[Due], states: list[str]) -> list[D
     return [due for due in dues if (due.recipient, due.local_date) in new]
 
 
-def _insert_new(db: ReadSession, rows: Iterable[dict[str, Any]]) -> Any:
+def _insert_new(db: WriteSession, rows: Iterable[dict[str, Any]]) -> Any:
     inserting = upsert(db.dialect, Slot).values(list(rows))
     fresh = inserting.on_conflict_do_nothing(index_elements=["workspace_id", "recipient", "kind", "local_date"])
     return fresh.returning(Slot.recipient, Slot.local_date, Slot.state)
 
 
-async def _queue(db: ReadSession, due: Due, now: datetime) -> None:
+async def _queue(db: WriteSession, due: Due, now: datetime) -> None:
     refs: dict[str, Any] = {"local_date": due.local_date.isoformat()}
     if due.reader.id != due.person.id:
         refs["for"] = due.person.id

@@ -8,7 +8,7 @@ from bot.ingest.reading.rows import Row
 from bot.ingest.writing.changed_cells import Cells, as_cells, changes
 from bot.ingest.writing.job import ImportWords
 
-PLAIN = ("name", "domain", "tier", "segment", "started_on", "channel", "churned_on", "churn_reason")
+PLAIN = ("name", "domain", "tier", "segment", "started_on", "churned_on", "churn_reason")
 
 
 class AccountHere(NamedTuple):

@@ -20,6 +20,7 @@ from bot.ingest.writing.names import account_names, alias_names
 from bot.ingest.writing.parents import Parents
 from bot.ingest.writing.value_list import is_one_of
 from bot.journey.playbooks.move_sql import move, targets
+from bot.store.channels import channels_typed
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, AccountName, Base, PlaybookVersion
 from bot.text import compared
@@ -33,7 +34,7 @@ _COLUMNS = (
     "segment",
     "started_on",
     "entry_stage",
-    "channel",
+    "channel_id",
     "churned_on",
     "churn_reason",
 )
@@ -80,6 +81,7 @@ class Accounts:
     async def write(self, session: WriteSession, rows: list[Row], outcome: ChunkOutcome) -> None:
         """One transaction's worth."""
         plans = await self._plan(session, rows)
+        await self._place(session, plans)
         await self._add(session, [plan for plan in plans if not plan.here])
         plans = await self.parents.link(session, plans)
         await self._assign(session, plans)
@@ -165,6 +167,13 @@ class Accounts:
             plan_row(row, here.get(row.values["key"]), last.get(row.values["key"], {}), words, today) for row in rows
         )
         return [plan for plan in plans if plan]
+
+    async def _place(self, session: WriteSession, plans: list[Plan]) -> None:
+        """Accounts whose file names a channel of their own; an empty cell takes it away."""
+        changed = [plan for plan in plans if "channel" in plan.changed]
+        rows = await channels_typed(session, (typed for plan in changed if (typed := plan.changed["channel"])))
+        for plan in changed:
+            plan.sets["channel_id"] = rows.get(plan.changed["channel"] or "")
 
     async def _assign(self, session: WriteSession, plans: list[Plan]) -> None:
         changed = [plan for plan in plans if plan.here and "csm_email" in plan.changed]

@@ -7,7 +7,7 @@ from typing import Any
 from bot.sandbox.api.call import Call, Refusal
 from bot.sandbox.blocks import checked_text, kept_blocks
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Channel, KeptMessage
+from bot.sandbox.state import KeptMessage, SandboxChannel
 from bot.sandbox.views.objects import message_object, new_message, permalink
 
 
@@ -30,7 +30,7 @@ def _metadata(call: Call) -> Json | None:
     return metadata
 
 
-def _thread(call: Call, channel: Channel) -> str | None:
+def _thread(call: Call, channel: SandboxChannel) -> str | None:
     """The thread's first message; a reply's own ts leads there too."""
     wanted = call.optional("thread_ts")
     if wanted is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox.api.call import Call, Refusal
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Channel, KeptMessage
+from bot.sandbox.state import KeptMessage, SandboxChannel
 from bot.sandbox.views.objects import channel_object, message_object
 
 
@@ -12,13 +12,13 @@ def _types(call: Call) -> set[str]:
     return {kind.strip() for kind in (call.optional("types") or "public_channel").split(",")}
 
 
-def _kind(channel: Channel) -> str:
+def _kind(channel: SandboxChannel) -> str:
     if channel.dm_with is not None:
         return "im"
     return "private_channel" if channel.is_private else "public_channel"
 
 
-def _visible(call: Call) -> list[Channel]:
+def _visible(call: Call) -> list[SandboxChannel]:
     """Channels of the wanted types that the bot may know of."""
     types = _types(call)
     known = [c for c in call.store.channels.values() if _kind(c) in types]

@@ -14,7 +14,7 @@ from bot.sandbox.api import chat, conversations, files, people, views
 from bot.sandbox.api.call import Call, Method, Refusal
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Channel, SandboxStore
+from bot.sandbox.state import SandboxChannel, SandboxStore
 from bot.sandbox.triggers import Triggers
 
 METHODS: dict[str, Method] = {
@@ -34,7 +34,7 @@ class ApiServer:
     triggers: Triggers
     base_url: Callable[[], str]
     opened_socket_url: Callable[[], str]
-    joined: Callable[[Channel, str], None]
+    joined: Callable[[SandboxChannel, str], None]
     calls: Counter[str] = field(default_factory=Counter)
 
     def routes(self) -> list[web.RouteDef]:
@@ -133,6 +133,8 @@ def _before(fault: Fault | None, request: web.Request) -> web.StreamResponse | N
         return None
     if fault.drop == "before":
         return _broken(request)
+    if fault.word is not None:
+        return web.json_response({"ok": False, "error": fault.word})
     if fault.status is None:
         return None
     headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after is not None else {}

@@ -1,4 +1,5 @@
-"""What Slack accepts in messages, modals and Home. The bot's mistakes must not pass here and fail there.
+"""What Slack accepts in messages, modals and Home, of the kinds that we send. The bot's mistakes must not pass here and
+fail there.
 
 `check_blocks` and `check_view` return problems in words, each with its place ("[json-pointer:/blocks/2/text]").
 """
@@ -9,12 +10,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from bot.sandbox.limits.elements import check_element, check_text, length, pointed
-from bot.sandbox.limits.tables import check_chart, check_data_table, check_table, rich_text_length
+from bot.sandbox.limits.tables import check_chart, check_table
 from bot.sandbox.seed import Json
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 MESSAGE_CHARACTERS = 13_200
-MARKDOWN_CHARACTERS = 12_000
 INTERACTIVE = frozenset(
     (
         "button",
@@ -38,9 +38,7 @@ INPUTS = (INTERACTIVE - {"button", "overflow"}) | TYPED
 SURFACES = {
     "input": {"modal", "home", "message"},
     "table": {"message"},
-    "data_table": {"message"},
     "data_visualization": {"message"},
-    "markdown": {"message"},
 }
 
 Problems = Iterator[str]
@@ -111,10 +109,7 @@ def _message_totals(blocks: list[Json]) -> Problems:
     for kind, most in (("table", 1), ("data_visualization", 2)):
         if kinds.count(kind) > most:
             yield f"only {most} {kind} allowed in one message [json-pointer:/blocks]"
-    markdown = sum(len(str(block.get("text", ""))) for block in blocks if block["type"] == "markdown")
-    if markdown > MARKDOWN_CHARACTERS:
-        yield f"markdown blocks have {markdown} characters, more than {MARKDOWN_CHARACTERS} [json-pointer:/blocks]"
-    cells = sum(_characters(block) for block in blocks if block["type"] in {"table", "data_table"})
+    cells = sum(_characters(block) for block in blocks if block["type"] == "table")
     if cells > 10_000:
         yield f"table cells have {cells} characters, more than 10000 [json-pointer:/blocks]"
 
@@ -191,27 +186,6 @@ def _input(block: Json, at: str) -> Problems:
     yield from check_element(block.get("element"), f"{at}/element", INPUTS)
 
 
-def _markdown(block: Json, at: str) -> Problems:
-    text = block.get("text")
-    if not isinstance(text, str) or not text:
-        yield pointed("a markdown block needs text", f"{at}/text")
-    else:
-        yield from length(text, MARKDOWN_CHARACTERS, f"{at}/text")
-
-
-def _rich_text(block: Json, at: str) -> Problems:
-    elements = block.get("elements")
-    if not isinstance(elements, list):
-        yield pointed("must be a list", f"{at}/elements")
-        return
-    known = {"rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote"}
-    for number, element in enumerate(elements):
-        if not isinstance(element, dict) or element.get("type") not in known:
-            yield pointed("unsupported rich text element", f"{at}/elements/{number}")
-    if rich_text_length(block) > 4000 * 3:
-        yield pointed("too much text", at)
-
-
 CHECKERS: dict[str, Callable[[Json, str], Problems]] = {
     "section": _section,
     "header": _header,
@@ -220,10 +194,7 @@ CHECKERS: dict[str, Callable[[Json, str], Problems]] = {
     "context": _context,
     "actions": _actions,
     "input": _input,
-    "markdown": _markdown,
-    "rich_text": _rich_text,
     "table": check_table,
-    "data_table": check_data_table,
     "data_visualization": check_chart,
 }
 

@@ -9,7 +9,7 @@ from bot.sandbox.limits.elements import length, pointed
 from bot.sandbox.seed import Json
 
 Problems = Iterator[str]
-CELLS = {"raw_text", "raw_number", "rich_text"}
+CELLS = {"raw_text", "raw_number"}
 COLUMNS = 20
 SERIES, POINTS, LABEL = 6, 20, 20
 
@@ -26,23 +26,6 @@ def check_table(block: Json, at: str) -> Problems:
     for number, setting in enumerate(settings):
         if setting and setting.get("align") not in {None, "left", "center", "right"}:
             yield pointed("must be left, center or right", f"{at}/column_settings/{number}/align")
-
-
-def check_data_table(block: Json, at: str) -> Problems:
-    rows = block.get("rows")
-    if not isinstance(block.get("caption"), str) or not block["caption"]:
-        yield pointed("missing required field: caption", f"{at}/caption")
-    if not isinstance(rows, list) or not 2 <= len(rows) <= 101:
-        yield pointed(f"must have 2 to 101 rows, {len(rows or [])} given", f"{at}/rows")
-        return
-    yield from _rows(rows, at)
-    if len({len(row) for row in rows if isinstance(row, list)}) > 1:
-        yield pointed("all rows must have the same number of cells", f"{at}/rows")
-    if any(isinstance(cell, dict) and cell.get("type") == "rich_text" for cell in rows[0]):
-        yield pointed("rich_text cannot be used in the header row", f"{at}/rows/0")
-    size = block.get("page_size")
-    if size is not None and not (isinstance(size, int) and 1 <= size <= 100):
-        yield pointed("must be between 1 and 100", f"{at}/page_size")
 
 
 def _rows(rows: list[Any], at: str) -> Problems:
@@ -62,16 +45,6 @@ def _cell(cell: Any, at: str) -> Problems:
         yield pointed("must be more than 0 characters", f"{at}/text")
     elif cell["type"] == "raw_number" and not isinstance(cell.get("value"), int | float):
         yield pointed("must be a number", f"{at}/value")
-    elif cell["type"] == "rich_text" and not isinstance(cell.get("elements"), list):
-        yield pointed("must be a list", f"{at}/elements")
-
-
-def rich_text_length(value: Any) -> int:
-    if isinstance(value, list):
-        return sum(rich_text_length(item) for item in value)
-    if not isinstance(value, dict):
-        return 0
-    return len(str(value.get("text", ""))) + rich_text_length(value.get("elements"))
 
 
 def check_chart(block: Json, at: str) -> Problems:

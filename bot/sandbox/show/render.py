@@ -13,10 +13,8 @@ from markupsafe import Markup
 from bot.sandbox.limits.elements import all_options
 from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.show.charts import chart, number
-from bot.sandbox.show.markdown import markdown
 from bot.sandbox.show.mrkdwn import mrkdwn, plain_text
 from bot.sandbox.show.reader import PageReader
-from bot.sandbox.show.rich_text import rich_text
 
 HERE = Path(__file__).resolve().parent.parent
 COLOURS = 8
@@ -65,18 +63,10 @@ class Pen:
     def mrkdwn(self, text: str) -> Markup:
         return mrkdwn(text, self.reader)
 
-    def markdown(self, text: str) -> Markup:
-        return markdown(text, self.reader)
-
-    def rich_text(self, block: Json) -> Markup:
-        return rich_text(block, self.reader)
-
     def chart(self, block: Json) -> Markup:
         return chart(block)
 
     def cell(self, cell: Json) -> Markup:
-        if cell.get("type") == "rich_text":
-            return rich_text(cell, self.reader)
         if cell.get("type") == "raw_number":
             return Markup("{}").format(cell.get("text") or number(cell["value"]))
         return Markup("{}").format(plain_text(str(cell.get("text", ""))))

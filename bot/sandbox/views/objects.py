@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.seed import Json, Seed, SeedUser
-from bot.sandbox.state import Channel, KeptMessage, SandboxStore, StoredFile
+from bot.sandbox.state import KeptMessage, SandboxChannel, SandboxStore, StoredFile
 
 
 def domain(seed: Seed) -> str:
@@ -48,7 +48,7 @@ def _profile(store: SandboxStore, user: SeedUser) -> Json:
     return profile
 
 
-def channel_object(store: SandboxStore, channel: Channel) -> Json:
+def channel_object(store: SandboxStore, channel: SandboxChannel) -> Json:
     if channel.dm_with is not None:
         return {
             "id": channel.id,
@@ -125,7 +125,7 @@ def permalink(base_url: str, message: KeptMessage) -> str:
     return link
 
 
-def new_message(store: SandboxStore, channel: Channel, user_id: str, text: str, **more: Any) -> KeptMessage:
+def new_message(store: SandboxStore, channel: SandboxChannel, user_id: str, text: str, **more: Any) -> KeptMessage:
     """A message not yet stored, with the next timestamp."""
     data: Json = {
         "type": "message",

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Channel, KeptMessage, SandboxStore
+from bot.sandbox.state import KeptMessage, SandboxChannel, SandboxStore
 from bot.sandbox.views.objects import domain
 
 TOKEN = "local-verification-token"
 
 
-def channel_name(channel: Channel) -> str:
+def channel_name(channel: SandboxChannel) -> str:
     if channel.dm_with is not None:
         return "directmessage"
     return "privategroup" if channel.is_private else channel.name
 
 
 def command(
-    store: SandboxStore, name: str, text: str, user: str, channel: Channel, trigger: str, response_url: str
+    store: SandboxStore, name: str, text: str, user: str, channel: SandboxChannel, trigger: str, response_url: str
 ) -> Json:
     return {
         "token": TOKEN,
@@ -150,7 +150,7 @@ def home_event(store: SandboxStore, user: str, tab: str) -> Json:
     return home | ({"view": store.homes[user]} if user in store.homes and tab == "home" else {})
 
 
-def joined_event(store: SandboxStore, user: str, channel: Channel) -> Json:
+def joined_event(store: SandboxStore, user: str, channel: SandboxChannel) -> Json:
     return {
         "type": "member_joined_channel",
         "user": user,

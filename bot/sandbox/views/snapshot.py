@@ -12,7 +12,7 @@ from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.show.reader import PageReader
 from bot.sandbox.show.render import Pen
 from bot.sandbox.show.times import clock, day_title, short_day
-from bot.sandbox.state import Channel, KeptMessage, SandboxStore
+from bot.sandbox.state import KeptMessage, SandboxChannel, SandboxStore
 from bot.sandbox.views.objects import clock_time
 
 MOST_SHOWN = 100
@@ -25,7 +25,7 @@ class OpenTab:
     """Where a tab of the browser is."""
 
     user: SeedUser
-    channel: Channel
+    channel: SandboxChannel
     tab: str
     thread: str | None
 
@@ -59,7 +59,7 @@ class Painter:
         dated = {"day": short_day(reader.now), "time": clock(reader.now)}
         return self.env.get_template(template).render({**shared, **dated, **more})
 
-    def name(self, channel: Channel) -> str:
+    def name(self, channel: SandboxChannel) -> str:
         return self.store.seed.bot_name if channel.dm_with is not None else f"#{channel.name}"
 
     def rows(self, at: OpenTab) -> list[Json]:

@@ -8,6 +8,7 @@ from sqlalchemy import Date, Float, ForeignKeyConstraint, Index, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.tables.base import Base, BigId, Id, Money, Tenant, UtcDateTime
+from bot.store.tables.people import of_channel
 
 
 def of_account(column: str = "account_id") -> ForeignKeyConstraint:
@@ -33,12 +34,13 @@ class Account(Base, Tenant):
         ForeignKeyConstraint(["workspace_id", "parent_id"], ["accounts.workspace_id", "accounts.id"]),
         Index(None, "workspace_id", "csm_id"),
         Index(None, "playbook_version_id"),
+        of_channel(),
         Index(
             None,
             "workspace_id",
-            "channel",
-            sqlite_where=text("channel IS NOT NULL"),
-            postgresql_where=text("channel IS NOT NULL"),
+            "channel_id",
+            sqlite_where=text("channel_id IS NOT NULL"),
+            postgresql_where=text("channel_id IS NOT NULL"),
         ),
         Index(
             "ix_accounts_lost",
@@ -58,7 +60,7 @@ class Account(Base, Tenant):
     segment: Mapped[str | None]
     started_on: Mapped[date | None]
     entry_stage: Mapped[str | None]
-    channel: Mapped[str | None]  # a platform channel id or, until it is matched, its name with "#"
+    channel_id: Mapped[int | None] = mapped_column(BigId)  # of its own, where alerts about it go
     status: Mapped[str] = mapped_column(server_default="active")  # active | churned
     churned_on: Mapped[date | None]
     churn_reason: Mapped[str | None]

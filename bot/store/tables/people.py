@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, false
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.tables.base import Base, BigId, Id, Tenant
@@ -26,22 +26,67 @@ class Workspace(Base):
 
 
 class Installation(Base, Tenant):
-    """A workspace on a platform: (surface, the platform's team id)."""
+    """A workspace on a platform: (surface, the platform's team id). A workspace may have several.
+
+    outage: why nothing gets through, since when, and when that is tried again."""
 
     __tablename__ = "installations"
-    __table_args__ = (UniqueConstraint("surface", "team_id"),)
+    __table_args__ = (UniqueConstraint("surface", "team_id"), UniqueConstraint("workspace_id", "id"))
     id: Mapped[Id]
     surface: Mapped[str]
     team_id: Mapped[str]
+    name: Mapped[str | None]  # the team's, as the platform calls it
     bot_user_id: Mapped[str | None]
     matched_at: Mapped[datetime | None]  # when its people were last matched by e-mail
+    outage: Mapped[str | None]
+    outage_since: Mapped[datetime | None]
+    retry_at: Mapped[datetime | None]
+
+
+def of_installation() -> ForeignKeyConstraint:
+    """The composite foreign key that keeps a row's installation inside its workspace."""
+    return ForeignKeyConstraint(["workspace_id", "installation_id"], ["installations.workspace_id", "installations.id"])
+
+
+def of_channel() -> ForeignKeyConstraint:
+    """The same for its channel."""
+    return ForeignKeyConstraint(["workspace_id", "channel_id"], ["channels.workspace_id", "channels.id"])
+
+
+class Channel(Base, Tenant):
+    """A channel that messages go to. What somebody typed of one stands here too until a platform knows it.
+
+    installation_id, platform_id: where it is, and its id there; without an installation it has not been found yet, and
+    either `name` or `platform_id` is what was typed. name: as the platform shows it, without "#", lower case.
+    outsiders: whether guests or other companies read it, as of `checked_at`; None: nobody has asked.
+    """
+
+    __tablename__ = "channels"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "id"),
+        UniqueConstraint("workspace_id", "installation_id", "platform_id"),
+        of_installation(),
+        Index(
+            "ix_channels_not_found",
+            "workspace_id",
+            sqlite_where=text("installation_id IS NULL"),
+            postgresql_where=text("installation_id IS NULL"),
+        ),
+    )
+    id: Mapped[Id]
+    installation_id: Mapped[int | None] = mapped_column(BigId)
+    platform_id: Mapped[str | None]
+    name: Mapped[str] = mapped_column(server_default="")
+    outsiders: Mapped[bool | None]
+    checked_at: Mapped[datetime | None]
 
 
 class Person(Base, Tenant):
     """One of our people, known by e-mail before any platform knows them.
 
     Times are local "HH:MM"; `digest_days` and working days are ISO weekdays as digits ("12345").
-    `deliver_to`: a platform channel id for digest and alerts, None for a direct message.
+    `channel_id`: a channel for digest and alerts, None for a direct message. `installation_id`: where they want the
+    direct message, None: where they were seen last.
     """
 
     __tablename__ = "people"
@@ -49,6 +94,8 @@ class Person(Base, Tenant):
         UniqueConstraint("workspace_id", "id"),
         UniqueConstraint("workspace_id", "email"),
         ForeignKeyConstraint(["workspace_id", "cover_id"], ["people.workspace_id", "people.id"]),
+        of_channel(),
+        of_installation(),
     )
     id: Mapped[Id]
     email: Mapped[str | None]  # lower case
@@ -60,27 +107,31 @@ class Person(Base, Tenant):
     work_from: Mapped[str] = mapped_column(server_default="09:00")
     work_to: Mapped[str] = mapped_column(server_default="18:00")
     alert_budget: Mapped[int] = mapped_column(server_default="3")
-    deliver_to: Mapped[str | None]
+    channel_id: Mapped[int | None] = mapped_column(BigId)
+    installation_id: Mapped[int | None] = mapped_column(BigId)
     away_until: Mapped[date | None]  # back on this day
     cover_id: Mapped[int | None] = mapped_column(BigId)
     created_at: Mapped[datetime]
 
 
 class Identity(Base, Tenant):
-    """A person on a platform. `direct_channel`: their direct message with the bot, once opened."""
+    """A person on a platform. `direct_channel`: their direct message with the bot, once opened.
+    `seen_at`: about when they last did something there (to the hour)."""
 
     __tablename__ = "identities"
     __table_args__ = (
-        UniqueConstraint("workspace_id", "surface", "user_id"),
+        UniqueConstraint("workspace_id", "installation_id", "user_id"),
+        of_installation(),
         ForeignKeyConstraint(["workspace_id", "person_id"], ["people.workspace_id", "people.id"], ondelete="CASCADE"),
         Index(None, "workspace_id", "person_id"),
     )
     id: Mapped[Id]
-    surface: Mapped[str]
+    installation_id: Mapped[int] = mapped_column(BigId)
     user_id: Mapped[str]
     person_id: Mapped[int] = mapped_column(BigId)
     direct_channel: Mapped[str | None]
     guest: Mapped[bool] = mapped_column(server_default=false())
+    seen_at: Mapped[datetime | None]
 
 
 class Receipt(Base, Tenant):
@@ -121,4 +172,15 @@ class ChangeRecord(Base, Tenant):
     undone_at: Mapped[datetime | None]
 
 
-__all__ = ["ChangeRecord", "Identity", "Installation", "Intent", "Person", "Receipt", "Workspace"]
+__all__ = [
+    "ChangeRecord",
+    "Channel",
+    "Identity",
+    "Installation",
+    "Intent",
+    "Person",
+    "Receipt",
+    "Workspace",
+    "of_channel",
+    "of_installation",
+]

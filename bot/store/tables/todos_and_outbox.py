@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.tables.accounts import of_account
 from bot.store.tables.base import Base, BigId, Id, Tenant
+from bot.store.tables.people import of_channel, of_installation
 
 
 class FactColumns:
@@ -147,7 +148,9 @@ class Outgoing(Base, Tenant):
 
     kind: digest | alert | welcome | picture | notice …; `refs`: the ids it speaks of, for compose.
     once: unique per workspace; the same thing can't be queued twice.
-    channel: the platform's channel id, None: where the person wants it. parent_id: posted in that one's thread.
+    installation_id: the platform that delivers it. channel_id: None: where the person wants it.
+    direct: to the person instead, as the channel must not have it and they are on another platform.
+    parent_id: posted in that one's thread.
     state: pending | sending | sent | rejected | dropped | ambiguous | unconfirmed.
     message: what was composed, as JSON, stored before the first attempt.
     edit: the message changed after it was sent and the platform's copy must follow.
@@ -158,6 +161,8 @@ class Outgoing(Base, Tenant):
         UniqueConstraint("workspace_id", "id"),
         UniqueConstraint("workspace_id", "once"),
         UniqueConstraint("delivery_id"),
+        of_installation(),
+        of_channel(),
         Index(
             "ix_outbox_waiting",
             "next_try_at",
@@ -174,8 +179,9 @@ class Outgoing(Base, Tenant):
     cta_id: Mapped[int | None] = mapped_column(BigId)
     parent_id: Mapped[int | None] = mapped_column(BigId)
     refs: Mapped[dict[str, Any]]
-    surface: Mapped[str] = mapped_column(server_default="slack")
-    channel: Mapped[str | None]
+    installation_id: Mapped[int] = mapped_column(BigId)
+    channel_id: Mapped[int | None] = mapped_column(BigId)
+    direct: Mapped[bool] = mapped_column(server_default=false())
     state: Mapped[str] = mapped_column(server_default="pending")
     delivery_id: Mapped[str]
     attempts: Mapped[int] = mapped_column(server_default="0")

@@ -22,10 +22,11 @@ from bot.message import (
     Steps,
     Table,
     Text,
+    ask_home,
 )
-from bot.surfaces.plain.text import MARKS, inline_step, number, one_line, step_words
+from bot.surfaces.plain.text import MARKS, inline_step, number, one_line, step_words, worded
 
-TAGS = {"bold": "strong", "italic": "em", "strike": "s", "code": "code"}
+TAGS = {"bold": "strong", "italic": "em", "strike": "s", "code": "code", "ask": "code"}
 
 
 def html(message: Message) -> str:
@@ -43,10 +44,10 @@ def line_html(line: Line) -> str:
 
 
 def _span(span: Span) -> str:
-    words = escape(one_line_kept(span.text))
+    words = escape(one_line_kept(worded(span)))
     if span.link and urlsplit(span.link).scheme in ("http", "https", "mailto"):
         words = f'<a href="{escape(span.link, quote=True)}" rel="noopener noreferrer">{words}</a>'
-    tag = TAGS.get(span.style)
+    tag = None if span == ask_home() else TAGS.get(span.style)
     return f"<{tag}>{words}</{tag}>" if tag else words
 
 

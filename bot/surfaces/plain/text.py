@@ -15,6 +15,7 @@ from bot.message import (
     Message,
     Notes,
     Series,
+    Span,
     Step,
     Steps,
     Table,
@@ -45,7 +46,14 @@ def block_lines(block: Block) -> list[str]:
 
 def said(line: Line) -> str:
     """A line's words; a link's address follows in brackets where the words don't show it."""
-    return one_line("".join(_span(span.text, span.link) for span in line))
+    return one_line("".join(_span(worded(span), span.link) for span in line))
+
+
+def worded(span: Span) -> str:
+    """Its words; what is to be asked for as it is typed here."""
+    if span.style != "ask":
+        return span.text
+    return "my Home" if span.text == "home" else f"/{span.text}"
 
 
 def one_line(text: str) -> str:

@@ -10,11 +10,18 @@ from bot.errors import AmbiguousSend, SendError
 
 Json = Mapping[str, Any]
 
-# Refusals that may pass: the platform is busy, or somebody will repair the installation.
-PASSING = frozenset({
-    "ratelimited", "rate_limited", "request_timeout", "team_added_to_org", "org_login_required", "accesslimited",
-    "invalid_auth", "not_authed", "account_inactive", "token_expired", "token_revoked", "missing_scope",
-    "not_allowed_token_type", "access_denied", "two_factor_setup_required", "message_limit_exceeded",
+# Refusals of the whole installation, until somebody repairs it.
+EVERYTHING = frozenset({
+    "team_added_to_org", "org_login_required", "accesslimited", "invalid_auth", "not_authed", "account_inactive",
+    "token_expired", "token_revoked", "missing_scope", "not_allowed_token_type", "access_denied",
+    "two_factor_setup_required", "team_access_not_granted", "ekm_access_denied",
+})  # fmt: skip
+# Others that may pass.
+PASSING = frozenset({"ratelimited", "rate_limited", "request_timeout", "message_limit_exceeded"})
+# What a message in simpler blocks, or without any, may not meet.
+CONTENT = frozenset({
+    "invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long", "invalid_attachments",
+    "metadata_too_large", "slack_file_not_found", "no_text",
 })  # fmt: skip
 # Errors after which the platform itself says that some of it may have been done.
 UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable"})
@@ -41,7 +48,7 @@ async def told(call: Awaitable[Any]) -> Json:
     except aiohttp.InvalidURL as error:
         raise SendError(f"not an address: {error}", permanent=True) from error
     except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:  # it never left
-        raise SendError(f"no connection: {type(error).__name__}", permanent=False) from error
+        raise SendError(f"no connection: {type(error).__name__}", permanent=False, everything=True) from error
     except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
         raise AmbiguousSend(f"no answer: {type(error).__name__}") from error
 
@@ -56,7 +63,26 @@ def refusal(error: SlackApiError) -> SendError | AmbiguousSend:
         return SendError("ratelimited", permanent=False, retry_after=_wait(response))
     if not word or word in UNCLEAR or status >= 500:
         return AmbiguousSend(f"status {status} {word}".strip())
-    return SendError(_with_details(word, body), permanent=word not in PASSING)
+    everything = word in EVERYTHING
+    permanent = not everything and word not in PASSING
+    return SendError(_with_details(word, body), permanent=permanent, everything=everything, content=word in CONTENT)
+
+
+REPAIRS = {
+    "missing_scope": "compare the app's scopes with `milepost manifest`, then install it again",
+    "account_inactive": "install the app again, and set the new SLACK_BOT_TOKEN",
+    "token_revoked": "install the app again, and set the new SLACK_BOT_TOKEN",
+    "token_expired": "set a SLACK_BOT_TOKEN that doesn't expire",
+    "invalid_auth": "set the SLACK_BOT_TOKEN that the app's page shows",
+    "not_authed": "set SLACK_BOT_TOKEN",
+    "no connection": "Slack can't be reached from this machine",
+}
+
+
+def repair(reason: str) -> str:
+    """What to do about an outage, after a dash; "" where nobody knows."""
+    found = next((words for word, words in REPAIRS.items() if reason.startswith(word)), "")
+    return f" - {found}" if found else ""
 
 
 def _wait(response: Any) -> float:

@@ -1,6 +1,7 @@
 """Slack as a surface of delivery, and what the handlers need of it."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,9 +16,10 @@ from bot.surfaces.slack.call_result import asked, told, word_of
 from bot.surfaces.slack.directory import GONE, Directory
 from bot.surfaces.slack.pictures import Pictures
 from bot.surfaces.slack.render.forms import render_form
-from bot.surfaces.slack.render.message import Readers, render_home, render_message
+from bot.surfaces.slack.render.message import Readers, forms_of, render_home, render_message
 from bot.surfaces.slack.response_url import answered
 
+log = logging.getLogger(__name__)
 Json = dict[str, Any]
 VENDOR = "https://slack.com/api/"
 EVENT_TYPE = "milepost_delivery"
@@ -47,30 +49,54 @@ class SlackSurface:
     # -- delivery
 
     async def post(self, channel: str, message: Message, *, delivery_id: str, thread: str | None = None) -> Posted:
-        files = await self._pictures.ids_for(message)
+        more: Json = {"unfurl_links": False, "unfurl_media": False} | ({"thread_ts": thread} if thread else {})
+
+        async def call(content: Json) -> Mapping[str, Any]:
+            return await told(
+                self.client.chat_postMessage(channel=channel, **content, **_metadata(delivery_id), **more)
+            )
+
         try:
-            return await self._post(channel, message, files, delivery_id, thread)
+            answer = await self._in_some_form(message, call)
         except SendError as error:
             if word_of(error) in GONE:
                 self._directory.forget(channel)
-            if not files or word_of(error) != "invalid_blocks":
-                raise
-        # A picture that Slack hasn't taken in yet makes the whole message invalid: its alt text stands in for it.
-        return await self._post(channel, message, {}, delivery_id, thread)
-
-    async def _post(
-        self, channel: str, message: Message, files: Mapping[str, str], delivery_id: str, thread: str | None
-    ) -> Posted:
-        content = _content(message, files) | _metadata(delivery_id) | ({"thread_ts": thread} if thread else {})
-        answer = await told(
-            self.client.chat_postMessage(channel=channel, unfurl_links=False, unfurl_media=False, **content)
-        )
+            raise
         return Posted(str(answer["channel"]), str(answer["ts"]))
 
     async def update(self, at: Posted, message: Message, *, delivery_id: str) -> None:
-        files = await self._pictures.ids_for(message)
-        content = _content(message, files) | _metadata(delivery_id)
-        await told(self.client.chat_update(channel=at.channel, ts=at.ts, **content))
+        async def call(content: Json) -> Mapping[str, Any]:
+            return await told(
+                self.client.chat_update(channel=at.channel, ts=at.ts, **content, **_metadata(delivery_id))
+            )
+
+        await self._in_some_form(message, call)
+
+    async def _in_some_form(
+        self, message: Message, call: Callable[[Json], Awaitable[Mapping[str, Any]]]
+    ) -> Mapping[str, Any]:
+        """As it is meant; where Slack won't have it so, in simpler and simpler forms, the last one plain text."""
+        refused: SendError | None = None
+        for content in forms_of(message, await self._files(message)):
+            if refused is not None:
+                log.warning("a message is refused as it was drawn (%s): a simpler form is tried", refused.reason)
+            try:
+                return await call(content)
+            except SendError as error:
+                if not error.content:
+                    raise
+                refused = error
+        raise refused or SendError("it can't be drawn", permanent=True)
+
+    async def _files(self, message: Message) -> Mapping[str, str]:
+        """The pictures that were uploaded; where that is refused, their alt text stands for them."""
+        try:
+            return await self._pictures.ids_for(message)
+        except SendError as error:
+            if not error.permanent and word_of(error) != "missing_scope":
+                raise
+            log.warning("a picture can't be uploaded (%s): its words stand for it", error.reason)
+            return {}
 
     async def find(
         self, channel: str, delivery_id: str, *, since: datetime, thread: str | None = None

@@ -42,6 +42,8 @@ class Directory:
         try:
             audience = await self._audience(channel)
         except SendError as error:
+            if error.everything and word_of(error) != "missing_scope":
+                raise  # nobody can be told anything just now, which says nothing of this channel
             if word_of(error) not in GONE:
                 return UNCHECKED
             audience = Audience(is_member=False, has_outsiders=False, checked=True)

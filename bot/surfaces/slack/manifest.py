@@ -1,9 +1,11 @@
 """The Slack app manifest, with no scope that isn't used."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+
+from bot.conversation import ListedCommand
 
 SHORTCUT = "log_to_account"
 SCOPES = (
@@ -24,15 +26,7 @@ SCOPES = (
 EVENTS = ("app_home_opened", "app_mention", "message.im")
 
 
-class Listed(NamedTuple):
-    """A slash command as Slack lists it. hint: what may follow its name."""
-
-    name: str
-    does: str
-    hint: str
-
-
-def manifest(url: str | None, commands: Sequence[Listed]) -> dict[str, Any]:
+def manifest(url: str | None, commands: Sequence[ListedCommand]) -> dict[str, Any]:
     """url: the public address for HTTP; None: Socket Mode."""
     events = f"{url.rstrip('/')}/slack/events" if url else None
     address = {"url": events} if events else {}
@@ -60,7 +54,7 @@ def manifest(url: str | None, commands: Sequence[Listed]) -> dict[str, Any]:
             ],
             "slash_commands": [
                 {
-                    "command": command.name,
+                    "command": f"/{command.name}",
                     "description": command.does,
                     "usage_hint": command.hint,
                     "should_escape": False,
@@ -80,6 +74,6 @@ def manifest(url: str | None, commands: Sequence[Listed]) -> dict[str, Any]:
     }
 
 
-def manifest_text(url: str | None, commands: Sequence[Listed]) -> str:
+def manifest_text(url: str | None, commands: Sequence[ListedCommand]) -> str:
     """As YAML."""
     return yaml.safe_dump(manifest(url, commands), sort_keys=False, allow_unicode=True, width=100)

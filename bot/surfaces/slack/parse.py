@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.message import Line
+from bot.surfaces.plain.text import said
 from bot.surfaces.slack.render.action_ids import split_id
 from bot.surfaces.slack.render.escape import clean, cut
 from bot.surfaces.slack.render.limits import SLACK
@@ -39,9 +41,9 @@ def _answer(state: Mapping[str, Any]) -> str | tuple[str, ...]:
     return next((str(state[key]) for key in _SINGLE if state.get(key) is not None), "")
 
 
-def form_errors(errors: Mapping[str, str]) -> Json:
+def form_errors(errors: Mapping[str, Line]) -> Json:
     """The answer to a form that can't be accepted: what is wrong, by input name."""
     return {
         "response_action": "errors",
-        "errors": {name: cut(clean(text), SLACK.hint) for name, text in errors.items()},
+        "errors": {name: cut(clean(said(words)), SLACK.hint) for name, words in errors.items()},
     }

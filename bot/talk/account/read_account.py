@@ -25,6 +25,7 @@ from bot.store.tables import (
     AccountFacts,
     AccountFactsHistory,
     AccountRisk,
+    Channel,
     Contract,
     Cta,
     HealthOverride,
@@ -94,6 +95,7 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         playbook=playbook,
         library=library,
         csm=next(iter(rebuilt(Person, row["csm"])), None),
+        channel=next(iter(rebuilt(Channel, row["channel"])), None),
         facts=facts,
         contracts=tuple(sorted(rebuilt(Contract, row["contracts"]), key=lambda contract: contract.id)),
         people=_people(row),
@@ -218,6 +220,7 @@ def _own(dialect: str) -> dict[str, Any]:
         "account": gathered(dialect, select(*columns).where(itself.id == a.id).correlate(a), columns),
         "facts": entities(dialect, AccountFacts, AccountFacts.account_id == a.id, outer=a),
         "csm": entities(dialect, Person, Person.id == a.csm_id, outer=a),
+        "channel": entities(dialect, Channel, Channel.id == a.channel_id, outer=a),
         "contracts": entities(dialect, Contract, Contract.account_id == a.id, Contract.retired.is_(False), outer=a),
         "todos": entities(dialect, Cta, Cta.account_id == a.id, or_(Cta.state.in_(LIVE), Cta.rule == HAND), outer=a),
         "reacted": entities(

@@ -16,6 +16,7 @@ from bot.store.tables import (
     Account,
     AccountFacts,
     AdvocacyAsk,
+    Channel,
     Contract,
     Cta,
     Person,
@@ -65,6 +66,7 @@ class AccountView:
     playbook: Playbook
     library: Library
     csm: Person | None = None
+    channel: Channel | None = None
     facts: AccountFacts | None = None
     contracts: tuple[Contract, ...] = ()
     people: tuple[Contact, ...] = ()

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import select
 
-from bot.calendar import is_working_day
+from bot.calendar import is_working_day, moment
 from bot.journey.accounts.persona_walks import is_due
 from bot.message import Message, Text, bold, line
 from bot.playbook.models import Library
@@ -37,7 +37,7 @@ class Child:
     kind: str
     once: str
     person_id: int | None
-    channel: str | None
+    channel_id: int | None
     account_id: int | None
     cta_id: int | None
     in_thread: bool
@@ -46,11 +46,13 @@ class Child:
 
 @dataclass(frozen=True)
 class Composed:
-    """message None: there is nothing (any more) to say, for `reason`. refs: the row's from now on."""
+    """message None: there is nothing (any more) to say, for `reason`. refs: the row's from now on. untold: to-dos of
+    which nobody has heard after all."""
 
     message: Message | None
     children: tuple[Child, ...] = ()
     told: tuple[int, ...] = ()
+    untold: tuple[int, ...] = ()
     refs: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
 
@@ -59,7 +61,8 @@ async def compose(db: ReadSession, library: Library, row: Outgoing, now: datetim
     """What that row says. Words count days from the moment it was first composed, states are those of now."""
     person = await db.get(Person, row.person_id) if row.person_id is not None else None
     zone = (person.timezone if person else None) or await workspace_zone(db)
-    reader = Reader(db.workspace_id, person.id if person else 0, person.name if person else "", zone, row.surface)
+    who = (person.id, person.name) if person else (0, "")
+    reader = Reader(db.workspace_id, *who, zone, row.installation_id)
     match row.kind:
         case "digest" if person is not None:
             return await _digest(db, library, row, person, reader, now)
@@ -106,6 +109,7 @@ def _notice(refs: Mapping[str, Any]) -> Message:
 # The digest
 
 AS_TOLD = TypeAdapter(Digest)
+GRACE = timedelta(hours=2)  # for one that falls due at the end of the working day
 
 
 async def _digest(
@@ -113,12 +117,21 @@ async def _digest(
 ) -> Composed:
     owner = await db.get_one(Person, int(row.refs.get("for", person.id)))
     today = date.fromisoformat(row.refs["local_date"])
+    if _is_overtaken(row, person, reader, today, now):
+        refs = {**row.refs, reads.OVERTAKEN: True}
+        return Composed(None, untold=await reads.in_its_thread(db, row.id), refs=refs, reason="a later digest tells it")
     if "ctas" in row.refs:
         return await _again(db, library, row, owner, person, reader, today, now)
     before = await reads.digest_before(db, owner.id, today)
     if before is None and await _is_first_day(db, owner, reader, today):
         return Composed(await first_day(db, owner.id), refs={**row.refs, "ctas": [], "first_day": True})
     return await _first_time(db, library, row, owner, person, reader, today, before, now)
+
+
+def _is_overtaken(row: Outgoing, reads_it: Person, reader: Reader, day: date, now: datetime) -> bool:
+    """It couldn't be delivered while its reader was at work: the next one tells what it would have told."""
+    evening = moment(day, reads_it.work_to, reader.timezone)
+    return row.message is None and now > max(evening, row.created_at + GRACE)
 
 
 async def _is_first_day(db: ReadSession, owner: Person, reader: Reader, today: date) -> bool:
@@ -167,7 +180,7 @@ async def _first_time(
     if message is None:
         return Composed(None, reason="nothing to say", refs=refs)
     children = await _children(db, tell, person, row.id)
-    return Composed(message, children, tuple(cta.id for cta in tell), refs)
+    return Composed(message, children, tuple(cta.id for cta in tell), refs=refs)
 
 
 async def _new(
@@ -233,6 +246,7 @@ async def _gather(
     renewals, renewals_more = await reads.renewals_without_word(db, library, owner.id, today, now, accounts)
     usage_on, stale, stale_at = await reads.ages(db, owner.id)
     imported = await reads.imported_at(db)
+    since = datetime.fromisoformat(refs["since"])
     return Digest(
         today=today,
         row_id=row_id,
@@ -250,7 +264,9 @@ async def _gather(
         crm_on=reader.day(imported) if imported else None,
         stale=stale,
         stale_at=stale_at,
-        unconfirmed=await reads.unconfirmed_since(db, person.id, datetime.fromisoformat(refs["since"])),
+        unconfirmed=await reads.ended_since(db, person.id, "unconfirmed", since),
+        refused=await reads.ended_since(db, person.id, "rejected", since),
+        untold=await reads.untold_since(db, person.id, since) if person.role == "manager" else (),
         unowned=await reads.unowned(db) if person.role == "manager" else 0,
         revisit=bool(refs.get("revisit")),
         away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
@@ -260,8 +276,8 @@ async def _gather(
 async def _children(db: ReadSession, ctas: list[Cta], person: Person, digest_id: int) -> tuple[Child, ...]:
     """A full alert for each: in the account's own channel where it has one, else in the digest's thread."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
-    rows = await db.execute(select(Account.id, Account.channel).where(Account.id.in_(accounts)))
-    channels: dict[int | None, str | None] = {number: channel for number, channel in rows}  # noqa: C416
+    rows = await db.execute(select(Account.id, Account.channel_id).where(Account.id.in_(accounts)))
+    channels: dict[int | None, int | None] = {number: channel for number, channel in rows}  # noqa: C416
     found = []
     for cta in ctas:
         channel = channels.get(cta.account_id)
@@ -269,9 +285,3 @@ async def _children(db: ReadSession, ctas: list[Cta], person: Person, digest_id:
         place: dict[str, Any] = {"in_thread": channel is None, "refs": {"told_by": digest_id} if channel else {}}
         found.append(Child("alert", once, person.id, channel, cta.account_id, cta.id, **place))
     return tuple(found)
-
-
-async def reader_of(db: ReadSession, person_id: int, surface: str) -> Reader:
-    """That person as a reader."""
-    person = await db.get_one(Person, person_id)
-    return Reader(db.workspace_id, person.id, person.name, person.timezone or await workspace_zone(db), surface)

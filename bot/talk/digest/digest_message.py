@@ -8,7 +8,7 @@ from datetime import date
 
 from bot import actions
 from bot.calendar import plural, say_age, say_date, say_near
-from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Span, Text, bold, line
+from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Text, bold, channel, line
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
 from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL
@@ -53,8 +53,8 @@ class Digest:
     them. week: accounts and their days. held: alerts that wait; new: the accounts of the first few of them that came
     since the last digest; thread: accounts whose alert stands below, though they aren't among the items.
     usage_on: the newest figures; stale: accounts with figures too old to judge by, stale_at: the only one's name.
-    crm_on: the last import of accounts and people. unconfirmed: alerts that may not have arrived. unowned: to-dos
-    nobody owns, for managers.
+    crm_on: the last import of accounts and people. unconfirmed: what alerts were about that may not have arrived;
+    refused: that didn't. For managers: unowned: to-dos nobody owns; untold: people whose digest was refused.
     away: for whom it is read, and when they are back. revisit: it is time to walk the journey, once a quarter.
     """
 
@@ -76,6 +76,8 @@ class Digest:
     stale_at: str = ""
     crm_on: date | None = None
     unconfirmed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     unowned: int = 0
     away: tuple[str, date | None] | None = None
     revisit: bool = False
@@ -83,7 +85,8 @@ class Digest:
 
 def render_digest(digest: Digest) -> Message | None:
     """The digest; None where there is nothing to say."""
-    if not (digest.items or digest.reached or digest.week or digest.renewals or digest.unconfirmed or digest.unowned):
+    news = (digest.items, digest.reached, digest.week, digest.renewals, digest.unowned)
+    if not any((*news, digest.unconfirmed, digest.refused, digest.untold)):
         return None
     blocks: list[Block] = []
     good_news = tuple(line(bold(one.account), f" reached {_when(one, digest.today)} 🎉") for one in digest.reached)
@@ -165,18 +168,13 @@ def _item(number: int, brief: Brief, today: date) -> Iterator[Line]:
     if brief.in_direct:
         yield line("More in your direct messages")
     elif brief.channel and brief.to_tell:
-        yield line("More in ", _channel(brief.channel))
+        yield line("More in ", brief.channel)
 
 
 def _joined(*parts: str) -> Iterator[Line]:
     said = " · ".join(part for part in parts if part)
     if said:
         yield line(said)
-
-
-def _channel(channel: str) -> Span:
-    """A name that isn't matched yet is no address."""
-    return Span(text=channel) if channel.startswith("#") else Span(text="its channel", channel=channel)
 
 
 def _one_line_to_say(talk: TalkTo) -> str:
@@ -248,6 +246,10 @@ def _others(digest: Digest) -> Iterator[Element]:
 def _small_print(digest: Digest) -> Iterator[str]:
     if digest.unconfirmed:
         yield f"May not have arrived: {listed(digest.unconfirmed)}"
+    if digest.refused:
+        yield f"Couldn't be delivered: {listed(digest.refused)}"
+    if digest.untold:
+        yield f"Got no digest, as it couldn't be delivered: {listed(digest.untold)}"
     if digest.held:
         yield f"Held back: {digest.held:,}, no deadline soon"
     if digest.unowned:
@@ -308,7 +310,13 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     (
         "Digest: an account whose channel has outsiders",
         _example(
-            replace(MORNING, items=(replace(ACME, channel="C1", to_tell=True, in_direct=True), *MORNING.items[1:]))
+            replace(
+                MORNING,
+                items=(
+                    replace(ACME, channel=channel("C1", "its channel"), to_tell=True, in_direct=True),
+                    *MORNING.items[1:],
+                ),
+            )
         ),
     ),
     (

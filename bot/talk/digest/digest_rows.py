@@ -22,11 +22,12 @@ from bot.store.tables import (
     Identity,
     MilestoneReached,
     Outgoing,
+    Person,
     PlaybookVersion,
     Reacted,
     Workspace,
 )
-from bot.store.thanks import THANKS, thanks_subject
+from bot.store.todo_states import THANKS, thanks_subject
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView
 from bot.talk.digest.digest_message import Reached, RenewalDue
@@ -40,6 +41,7 @@ WEEK = 4
 RENEWALS = 2
 NEW = 3
 REACHED = 4
+OVERTAKEN = "overtaken"  # in the refs of a digest that was never told, as it came too late
 LOOK_BACK = 31  # days
 AHEAD = timedelta(days=30)  # from then on a renewal without the CSM's call is asked for
 
@@ -278,17 +280,38 @@ async def ages(db: ReadSession, owner_id: int) -> tuple[date | None, int, str]:
     return newest, count, called(name, 24) if count == 1 else ""
 
 
-async def unconfirmed_since(db: ReadSession, person_id: int, since: datetime) -> tuple[str, ...]:
-    """What messages that may not have arrived were about: accounts, else titles."""
+async def ended_since(db: ReadSession, person_id: int, state: str, since: datetime) -> tuple[str, ...]:
+    """What that person's messages were about that ended so since then: accounts, else titles.
+
+    state: unconfirmed (may not have arrived) | rejected (didn't)."""
     rows = await db.execute(
         select(Outgoing.kind, Account.name, Cta.title)
         .select_from(Outgoing)
         .outerjoin(Account, Account.id == Outgoing.account_id)
         .outerjoin(Cta, Cta.id == Outgoing.cta_id)
-        .where(Outgoing.person_id == person_id, Outgoing.state == "unconfirmed", Outgoing.created_at >= since)
+        .where(Outgoing.person_id == person_id, Outgoing.state == state, Outgoing.next_try_at >= since)
         .order_by(Outgoing.id)
     )
     return tuple(dict.fromkeys(_about(kind, name, title) for kind, name, title in rows))
+
+
+async def in_its_thread(db: ReadSession, digest_id: int) -> tuple[int, ...]:
+    """The to-dos whose alerts were queued below that digest."""
+    found = await db.scalars(select(Outgoing.cta_id).where(Outgoing.parent_id == digest_id).order_by(Outgoing.id))
+    return tuple(cta_id for cta_id in found if cta_id is not None)
+
+
+async def untold_since(db: ReadSession, manager_id: int, since: datetime) -> tuple[str, ...]:
+    """The others whose own digest was refused since then: nobody but a manager can hear of it."""
+    rows = await db.scalars(
+        select(Person.name)
+        .join(Outgoing, Outgoing.person_id == Person.id)
+        .where(Outgoing.kind == "digest", Outgoing.state == "rejected", Outgoing.next_try_at >= since)
+        .where(Person.id != manager_id)
+        .order_by(Person.name)
+        .distinct()
+    )
+    return tuple(called(name) for name in rows)
 
 
 def _about(kind: str, name: str | None, title: str | None) -> str:
@@ -308,7 +331,7 @@ async def told_directly(db: ReadSession, person_id: int, since: datetime, cta_id
             Outgoing.created_at >= since,
             Outgoing.kind == "alert",
             Outgoing.cta_id.in_(cta_ids),
-            Outgoing.channel.is_not(None),
+            Outgoing.channel_id.is_not(None),
             Outgoing.state == "sent",
             direct,
         )
@@ -333,15 +356,16 @@ class Before:
 
 
 async def digest_before(db: ReadSession, owner_id: int, local_date: date) -> Before | None:
-    """The last digest about that person's accounts before this day; None where there was none for a month."""
+    """The last digest about that person's accounts before this day; None where there was none for a month.
+
+    One that was never told, as it came too late, counts for none: what it would have told is still to be told."""
     days = (local_date - timedelta(days=number) for number in range(1, LOOK_BACK + 1))
     rows = await db.execute(
         select(Outgoing.refs, Outgoing.created_at)
         .where(Outgoing.once.in_([f"digest:person:{owner_id}:{day.isoformat()}" for day in days]))
         .order_by(Outgoing.created_at.desc(), Outgoing.id.desc())
-        .limit(1)
     )
-    row = rows.first()
+    row = next((row for row in rows if not row[0].get(OVERTAKEN)), None)
     if row is None:
         return None
     refs: dict[str, Any] = row[0]

@@ -10,7 +10,7 @@ from sqlalchemy import exists, func, or_, select
 
 from bot import actions
 from bot.calendar import plural
-from bot.message import Actions, Block, Button, Line, Message, Notes, Span, Text, bold, line
+from bot.message import Actions, Block, Button, Line, Message, Notes, Text, ask, ask_todos, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Contract, MilestoneReached, Person, Stakeholder
@@ -123,7 +123,7 @@ def no_accounts(name: str, email: str | None) -> Message:
             Text(
                 lines=(
                     line(f"Whoever imports the accounts can change that: import them {whose}."),
-                    line("Until then you can look up any account: ", Span(text="/journey acme", style="code")),
+                    line("Until then you can look up any account: ", ask("acme")),
                 )
             ),
         ),
@@ -133,11 +133,11 @@ def no_accounts(name: str, email: str | None) -> Message:
 def _try() -> Line:
     return line(
         "Any time: ",
-        Span(text="/journey", style="code"),
+        ask(),
         " for all of them, ",
-        Span(text="/journey acme", style="code"),
+        ask("acme"),
         " for one, ",
-        Span(text="/cta", style="code"),
+        ask_todos(),
         " for what is due",
     )
 

@@ -12,7 +12,7 @@ from bot.calendar import plural
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, FunnelStep, Lost
 from bot.journey.figures.funnel import funnel as read
-from bot.message import Block, Chart, Column, Heading, Line, Message, Notes, Series, Span, Table, Text, bold, line
+from bot.message import Block, Chart, Column, Heading, Line, Message, Notes, Series, Span, Table, Text, ask, bold, line
 from bot.playbook.models import Library
 from bot.statistics.intervals import Share
 from bot.store.session import ReadSession
@@ -226,20 +226,20 @@ def _notes(this: FunnelShown, found: Funnel) -> tuple[Line, ...]:
     if found.elsewhere:
         others = listed([f"{count:,} on {name}" for name, count in sorted(found.elsewhere.items())])
         lines.append(line(f"Playbook: {this.playbook or found.playbook}. Not counted: {others}."))
-    picture = Span(text="/journey funnel picture", style="code")
+    picture = ask("funnel picture")
     return (
         *lines,
-        also("/journey funnel", this.ways),
+        also("funnel", this.ways),
         line("No chart here? ", picture, " draws one."),
     )
 
 
-def also(command: str, ways: Sequence[str]) -> Line:
+def also(about: str, ways: Sequence[str]) -> Line:
     """What else to type."""
     spans: list[str | Span] = []
     for way in ways:
         spans += [" · "] if spans else []
-        spans.append(Span(text=f"{command} {way}", style="code"))
+        spans.append(ask(f"{about} {way}"))
     return line("Also: ", *spans)
 
 
@@ -260,11 +260,11 @@ _LOST = (
 _FUNNEL = Funnel("laer", 64, _STEPS, _LOST, {"success-milestones": 12}, ageless=3)
 EXAMPLE = (FunnelShown(_FUNNEL, _NAMES, "laer", "all accounts"), _FUNNEL)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey funnel", funnel_message(EXAMPLE[0])),
-    ("/journey funnel, few accounts", funnel_message(FunnelShown(
+    ("journey funnel", funnel_message(EXAMPLE[0])),
+    ("journey funnel, few accounts", funnel_message(FunnelShown(
         Funnel("laer", 6, (FunnelStep("first-value", 45, 2, came=6, went=2, now=4, timed=2, median=40, most=44),
                            FunnelStep("habit", 30, came=2, now=2)), (), {}), _NAMES, "laer", "your accounts"))),
-    ("/journey funnel, nobody yet", funnel_message(FunnelShown(None, {}, "", "all accounts, mid tier"))),
+    ("journey funnel, nobody yet", funnel_message(FunnelShown(None, {}, "", "all accounts, mid tier"))),
 )  # fmt: skip
 
 

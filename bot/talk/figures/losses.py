@@ -14,7 +14,7 @@ from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.losses import ENOUGH, Churn, LostAt, Trait, by_position
 from bot.journey.figures.losses import churn as read_churn
 from bot.journey.figures.post_mortems import Lesson, Lessons
-from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
+from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, ask, bold, line
 from bot.playbook.models import Library, Playbook
 from bot.store.session import ReadSession
 from bot.store.tables import Workspace
@@ -91,7 +91,7 @@ def losses_message(this: Churn, names: Names, today: date, who: str = "", ways: 
     blocks += [_table("Stage", stages), _table("Last milestone", _milestones(this.milestones, names))]
     blocks += [Heading(text="What they have in common"), Text(lines=_common(this, names))]
     blocks += _learned(this.lessons)
-    blocks.append(Notes(lines=(*(line(text) for text in _notes(this)), also("/journey churn", ways))))
+    blocks.append(Notes(lines=(*(line(text) for text in _notes(this)), also("churn", ways))))
     return Message(title=line(bold(_title(this, who))), blocks=tuple(blocks))
 
 
@@ -103,13 +103,17 @@ def _nothing(this: Churn, today: date, who: str, ways: Sequence[str]) -> Message
         lines = (line(said), *_soon(this.leaving, today))
         return Message(
             title=line(bold(f"{capital(who)}: none lost")),
-            blocks=(Text(lines=lines), Notes(lines=(also("/journey churn", ways),))),
+            blocks=(Text(lines=lines), Notes(lines=(also("churn", ways),))),
         )
     with_us = line(f"{plural(this.accounts, 'account')} on record, all with us.")
-    how = "When a term ends, record it with `/journey acme renewal`; past losses come in with the accounts file."
+    how = (
+        "When a term ends, record it with ",
+        ask("acme renewal"),
+        "; past losses come in with the accounts file.",
+    )
     return Message(
         title=line(bold("No account has been lost")),
-        blocks=(Text(lines=(with_us, *_soon(this.leaving, today), line(how))),),
+        blocks=(Text(lines=(with_us, *_soon(this.leaving, today), line(*how))),),
     )
 
 
@@ -266,9 +270,9 @@ EXAMPLE = Churn(
 _TODAY = date(2026, 1, 6)
 _NAMES = Names(Library(playbooks={}, personas={}), None)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey churn", losses_message(EXAMPLE, _NAMES, _TODAY)),
+    ("journey churn", losses_message(EXAMPLE, _NAMES, _TODAY)),
     (
-        "/journey churn, too few to tell",
+        "journey churn, too few to tell",
         losses_message(
             Churn(
                 41,
@@ -287,17 +291,17 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
         ),
     ),
     (
-        "/journey churn tier mid",
+        "journey churn tier mid",
         losses_message(replace(EXAMPLE, accounts=61, lost=9), _NAMES, _TODAY, "all accounts, mid tier"),
     ),
     (
-        "/journey churn mine, none lost",
+        "journey churn mine, none lost",
         losses_message(
             Churn(12, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())), _NAMES, _TODAY, "your accounts"
         ),
     ),
     (
-        "/journey churn, none lost",
+        "journey churn, none lost",
         losses_message(Churn(41, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())), _NAMES, _TODAY),
     ),
 )

@@ -30,7 +30,7 @@ from bot.journey.figures.multiplier_inputs import (
     Key,
     nothing,
 )
-from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
+from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, ask_home, bold, line
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession
@@ -255,7 +255,8 @@ def _csms(this: MultiplierShown) -> list[Block]:
     if not this.manages:
         return []
     if this.open_since is None:
-        return [Text(lines=(line("Each CSM's own figure is theirs alone. You can open them to managers on my Home."),))]
+        alone = "Each CSM's own figure is theirs alone. You can open them to managers on "
+        return [Text(lines=(line(alone, ask_home(), "."),))]
     columns = (
         Column(title="CSM"),
         Column(title="Success", number=True),
@@ -347,16 +348,16 @@ _TEAM = MultiplierFigure(
 )
 _SMALL = MultiplierFigure(_parts(contact=(9, 9, 9)), None, hidden=True)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey acme multiplier", account_multiplier_message(MultiplierShown(Figures(_ACME), _TODAY, "Acme", 1))),
+    ("journey acme multiplier", account_multiplier_message(MultiplierShown(Figures(_ACME), _TODAY, "Acme", 1))),
     (
-        "/journey acme multiplier, nothing known yet",
+        "journey acme multiplier, nothing known yet",
         account_multiplier_message(MultiplierShown(Figures(MultiplierFigure(_parts())), _TODAY, "Acme", 1)),
     ),
-    ("/journey acme multiplier, it left", churned_multiplier_message("Acme", 1)),
-    ("/journey multiplier, a CSM", multiplier_message(MultiplierShown(Figures(_TEAM, _MINE), _TODAY))),
-    ("/journey multiplier, a manager", multiplier_message(MultiplierShown(Figures(_TEAM), _TODAY, manages=True))),
+    ("journey acme multiplier, it left", churned_multiplier_message("Acme", 1)),
+    ("journey multiplier, a CSM", multiplier_message(MultiplierShown(Figures(_TEAM, _MINE), _TODAY))),
+    ("journey multiplier, a manager", multiplier_message(MultiplierShown(Figures(_TEAM), _TODAY, manages=True))),
     (
-        "/journey multiplier, a manager, opened",
+        "journey multiplier, a manager, opened",
         multiplier_message(
             MultiplierShown(
                 Figures(_TEAM, None, {1: _MINE, 2: _SMALL}),
@@ -367,7 +368,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
             )
         ),
     ),
-    ("/journey multiplier, a small team", multiplier_message(MultiplierShown(Figures(_SMALL), _TODAY))),
+    ("journey multiplier, a small team", multiplier_message(MultiplierShown(Figures(_SMALL), _TODAY))),
 )
 
 __all__ = ["EXAMPLES", "account_multiplier", "account_multiplier_message", "multiplier", "multiplier_message"]

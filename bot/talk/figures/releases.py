@@ -12,7 +12,7 @@ from bot import actions
 from bot.calendar import say_date, say_in
 from bot.journey.figures.release_effect import ENOUGH, Compared
 from bot.journey.figures.release_effect import compare as read
-from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Span, Table, Text, bold, line
+from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Table, Text, ask, bold, line
 from bot.playbook.models import Library
 from bot.statistics.intervals import Share
 from bot.store.session import ReadSession
@@ -24,7 +24,7 @@ from bot.talk.phrases.words import called, given_name
 from bot.text import shorten
 
 SHOWN, OPENED = 20, 5
-MARK = '/journey release "Reports 2.0" on 3 Mar'
+MARK = ask('release "Reports 2.0" on 3 Mar')
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _named(found: Sequence[Compared], library: Library) -> tuple[tuple[str, Comp
 
 def releases_message(marked: Sequence[ReleaseLine], today: date) -> Message:
     if not marked:
-        text = line("Mark one with ", Span(text=MARK, style="code"), ", and I compare the funnel before and after it.")
+        text = line("Mark one with ", MARK, ", and I compare the funnel before and after it.")
         return Message(title=line(bold("No releases are marked yet")), blocks=(Text(lines=(text,)),))
     rows = tuple((called(one.name), say_date(one.on, today, weekday=False), one.by) for one in marked[:SHOWN])
     columns = (Column(title="Release"), Column(title="On"), Column(title="Marked by"))
@@ -99,7 +99,7 @@ def releases_message(marked: Sequence[ReleaseLine], today: date) -> Message:
         for one in marked[:OPENED]
     )
     notes = [line("… and more before that")] if len(marked) > SHOWN else []
-    notes.append(line("Mark one: ", Span(text=MARK, style="code")))
+    notes.append(line("Mark one: ", MARK))
     blocks = (Table(columns=columns, rows=rows), Actions(elements=buttons), Notes(lines=tuple(notes)))
     return Message(title=line(bold("Releases")), blocks=blocks)
 
@@ -179,10 +179,10 @@ _COMPARED = (
     ("Proven outcome", Compared("laer", "proven-outcome", 90, Share(9, 24), Share(2, 4), 12)),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey releases", releases_message((_MARKED, ReleaseLine(2, "Alerts", date(2025, 4, 28), "Tim")), _TODAY)),
-    ("/journey releases, none", releases_message((), _TODAY)),
-    ("/journey release: before and after", release_effect_message(ReleaseCompared(_MARKED, _TODAY, _COMPARED))),
-    ("/journey release: marked", confirm_release("Reports 2.0", date(2026, 1, 6), _TODAY, 9, 3)),
+    ("journey releases", releases_message((_MARKED, ReleaseLine(2, "Alerts", date(2025, 4, 28), "Tim")), _TODAY)),
+    ("journey releases, none", releases_message((), _TODAY)),
+    ("journey release: before and after", release_effect_message(ReleaseCompared(_MARKED, _TODAY, _COMPARED))),
+    ("journey release: marked", confirm_release("Reports 2.0", date(2026, 1, 6), _TODAY, 9, 3)),
 )
 
 __all__ = [

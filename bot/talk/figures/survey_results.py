@@ -8,7 +8,22 @@ from bot import actions
 from bot.calendar import plural, say_age, say_date
 from bot.journey.figures.survey_results import ENOUGH, Answers, By, Feedback, SurveyQuote
 from bot.journey.figures.survey_results import feedback as read_feedback
-from bot.message import Actions, Block, Column, Heading, Line, Message, Notes, Option, Select, Table, Text, bold, line
+from bot.message import (
+    Actions,
+    Block,
+    Column,
+    Heading,
+    Line,
+    Message,
+    Notes,
+    Option,
+    Select,
+    Table,
+    Text,
+    ask,
+    bold,
+    line,
+)
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.phrases.reader import Reader
@@ -37,8 +52,12 @@ def survey_results_message(this: Feedback, reader: Reader, now: datetime) -> Mes
 
 
 def _nothing() -> Message:
-    how = "Record one with `/journey acme survey`, or bring them in with the events file: event survey, key “nps 9”."
-    return Message(title=line(bold("No survey answers in the last year")), blocks=(Text(lines=(line(how),)),))
+    how = (
+        "Record one with ",
+        ask("acme survey"),
+        ", or bring them in with the events file: event survey, key “nps 9”.",
+    )
+    return Message(title=line(bold("No survey answers in the last year")), blocks=(Text(lines=(line(*how),)),))
 
 
 def _title(this: Feedback) -> str:
@@ -138,13 +157,13 @@ _GROUPS = (
     Answers("public sector", 2, 1, 0, 4, 4.5, 0),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey feedback", survey_results_message(Feedback(None, _ALL, (), _SAID, _SAID[0].at, 52), _READER, _NOW)),
+    ("journey feedback", survey_results_message(Feedback(None, _ALL, (), _SAID, _SAID[0].at, 52), _READER, _NOW)),
     (
-        "/journey feedback segment",
+        "journey feedback segment",
         survey_results_message(Feedback("segment", _ALL, _GROUPS, _SAID, _SAID[0].at, 52), _READER, _NOW),
     ),
     (
-        "/journey feedback, nothing yet",
+        "journey feedback, nothing yet",
         survey_results_message(Feedback(None, Answers(None, 0, 0, 0, 0, None, 0), (), (), None, 0), _READER, _NOW),
     ),
 )

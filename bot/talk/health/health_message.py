@@ -214,16 +214,16 @@ ACME = HealthShown(
     ),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey acme health", health_message(ACME)),
-    ("/journey acme health, set by hand", health_message(replace(
+    ("journey acme health", health_message(ACME)),
+    ("journey acme health, set by hand", health_message(replace(
         ACME, score=40, band="at risk", by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 61",
         moved=("Measured: down 13 since Mon 29 Dec: weekly use −9, open tickets −4.", *ACME.moved[1:]),
         trend=replace(_TREND, scores=(66.0, 70.0, 78.0, 74.0, 40.0), measured=(66.0, 70.0, 78.0, 74.0, 61.0), now=40,
                       low=(40, "Tue 6 Jan"))))),
-    ("/journey acme health, not known", health_message(replace(
+    ("journey acme health, not known", health_message(replace(
         ACME, score=None, band="", known=0.4, parts=_UNCOUNTED, missing_share=0.6,
         trend=Trend(week=64),
         missing=("weekly use (23 days old, counts for 14)", "our first answer (never measured)"),
         moved=("Unknown since Mon 29 Dec, when it was 64: weekly use is too old to count.",)))),
-    ("/journey acme health, not assessed", health_message(HealthShown(2, "Hooli", assessed=False))),
+    ("journey acme health, not assessed", health_message(HealthShown(2, "Hooli", assessed=False))),
 )  # fmt: skip

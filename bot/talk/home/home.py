@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot import actions
-from bot.message import Actions, Block, Button, Divider, Facts, Heading, Message, Text, channel, line
+from bot.message import Actions, Block, Button, Divider, Facts, Heading, Message, Text, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.digest.first_day import no_accounts
@@ -27,7 +27,7 @@ def render_home(portfolio: Message, settings: PersonSettings, today: date, openn
     blocks: list[Block] = [*portfolio.blocks, Divider(), Heading(text="How I reach you")]
     blocks.append(Facts(pairs=settings_facts(settings, today)))
     if settings.channel:
-        blocks.append(Text(lines=(line("Channel: ", channel(settings.channel, "your channel")),)))
+        blocks.append(Text(lines=(line("Channel: ", settings.channel),)))
     change = Button(label="Change", action=actions.SETTINGS, target="")
     blocks += [Actions(elements=(change,)), *home_blocks(openness, today)]
     return Message(title=portfolio.title, blocks=tuple(blocks))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,27 +10,44 @@ from sqlalchemy import select
 
 from bot import actions
 from bot.calendar import DAYS, say_date
-from bot.message import ChannelInput, ChoiceInput, DateInput, Form, NumberInput, Option, PersonInput, TimeInput, line
+from bot.message import (
+    ChannelInput,
+    ChoiceInput,
+    DateInput,
+    Form,
+    Input,
+    NumberInput,
+    Option,
+    PersonInput,
+    Span,
+    TimeInput,
+    line,
+)
 from bot.store.session import ReadSession
-from bot.store.tables import Identity, Person
+from bot.store.tables import Channel, Identity, Installation, Person
+from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, listed
 
 
 @dataclass(frozen=True)
 class PersonSettings:
-    """A person's settings. cover: name; cover_user: their id on the platform; channel: its id, None: direct message."""
+    """A person's settings. cover: name; cover_user: their id on the platform; channel: None: direct message.
+
+    places: where they could have it, as id and name, where there are several; place: the one they chose."""
 
     digest_at: str = "08:00"
     digest_days: str = "12345"
     work_from: str = "09:00"
     work_to: str = "18:00"
     budget: int = 3
-    channel: str | None = None
+    channel: Span | None = None
     away_until: date | None = None
     cover: str | None = None
     cover_user: str = ""
     zone: str | None = None
+    places: tuple[tuple[int, str], ...] = ()
+    place: int | None = None
 
 
 async def read_settings(db: ReadSession, reader: Reader) -> PersonSettings:
@@ -38,20 +56,42 @@ async def read_settings(db: ReadSession, reader: Reader) -> PersonSettings:
     user = None
     if cover is not None:
         user = await db.scalar(
-            select(Identity.user_id).where(Identity.person_id == cover.id, Identity.surface == reader.surface)
+            select(Identity.user_id).where(
+                Identity.person_id == cover.id, Identity.installation_id == reader.installation_id
+            )
         )
+    channel = await db.get(Channel, person.channel_id) if person.channel_id is not None else None
     return PersonSettings(
         person.digest_at,
         person.digest_days,
         person.work_from,
         person.work_to,
         person.alert_budget,
-        person.deliver_to,
+        channel_words(channel, reader, "your channel") if channel else None,
         person.away_until,
         cover.name if cover else None,
         user or "",
         reader.timezone,
+        await _places(db, reader.person_id),
+        person.installation_id,
     )
+
+
+async def _places(db: ReadSession, person_id: int) -> tuple[tuple[int, str], ...]:
+    """Where that person is known, if that is more than one place."""
+    rows = await db.execute(
+        select(Installation.id, Installation.surface, Installation.name)
+        .join(Identity, Identity.installation_id == Installation.id)
+        .where(Identity.person_id == person_id, Identity.guest.is_(False))
+        .order_by(Installation.id)
+    )
+    found = [(row.id, _place(row.surface, row.name)) for row in rows]
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _place(surface: str, team: str | None) -> str:
+    """ "Slack (Tidewell)"."""
+    return f"{surface.capitalize()} ({called(team)})" if team else surface.capitalize()
 
 
 async def settings_form(db: ReadSession, reader: Reader, now: datetime) -> Form:
@@ -85,13 +125,7 @@ def render_form(settings: PersonSettings, today: date) -> Form:
                 value=str(settings.budget),
                 hint="What is more waits for the digest. A deadline within 7 days never waits.",
             ),
-            ChannelInput(
-                name="deliver_to",
-                label="Where",
-                value=settings.channel or "",
-                hint="Empty: a direct message. In a channel, everybody there reads your digest.",
-                optional=True,
-            ),
+            *_where(settings),
             DateInput(name="away_until", label="Away, back on", value=away, optional=True),
             PersonInput(
                 name="cover",
@@ -102,6 +136,29 @@ def render_form(settings: PersonSettings, today: date) -> Form:
             ),
         ),
     )
+
+
+def _where(settings: PersonSettings) -> Iterator[Input]:
+    """A channel of another platform can't be shown here; it stays until they choose one of this."""
+    channel, empty = settings.channel, "a direct message"
+    if channel is not None and channel.channel is None:
+        empty = f"it stays {channel.text}"
+    yield ChannelInput(
+        name="channel",
+        label="Where",
+        value=(channel.channel or "") if channel else "",
+        hint=f"Empty: {empty}. In a channel, everybody there reads your digest.",
+        optional=True,
+    )
+    if settings.places:
+        yield ChoiceInput(
+            name="installation",
+            label="Direct messages in",
+            options=tuple(Option(label=name, value=str(number)) for number, name in settings.places),
+            value=(str(settings.place),) if settings.place else (),
+            hint="Empty: wherever you were last.",
+            optional=True,
+        )
 
 
 def settings_facts(settings: PersonSettings, today: date) -> tuple[tuple[str, str], ...]:

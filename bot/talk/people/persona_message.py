@@ -20,6 +20,7 @@ from bot.message import (
     Select,
     Text,
     TextInput,
+    ask_tag,
     bold,
     italic,
     line,
@@ -51,15 +52,16 @@ def persona_message(account_id: int, name: str, people: Sequence[PersonaLine], g
         blocks += [Text(lines=tuple(_person(person))), _choose(person)]
     if not people:
         blocks.append(Text(lines=(line("Nobody is known there yet. An import of stakeholders brings them in."),)))
-    notes = []
+    notes: list[Line] = []
     if len(people) > PEOPLE_SHOWN:
-        notes.append(f"… and {len(people) - PEOPLE_SHOWN} more. Name one to see them: /persona, account, name.")
+        more = f"… and {len(people) - PEOPLE_SHOWN} more. Name one to see them: "
+        notes.append(line(more, ask_tag(f"{name} …")))
     if gone:
-        notes.append(f"Left: {listed(list(gone), 4)}.")
+        notes.append(line(f"Left: {listed(list(gone), 4)}."))
     if people:
-        notes.append("A type is a guess with a date. It is for us only; nobody at the customer is told.")
+        notes.append(line("A type is a guess with a date. It is for us only; nobody at the customer is told."))
     if notes:
-        blocks.append(Notes(lines=tuple(line(note) for note in notes)))
+        blocks.append(Notes(lines=tuple(notes)))
     return Message(title=line(bold(name), " · people and types"), blocks=tuple(blocks))
 
 

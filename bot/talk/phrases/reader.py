@@ -8,13 +8,13 @@ from bot.calendar import local_date, moment
 
 @dataclass(frozen=True)
 class Reader:
-    """One of our people on one surface. `person_id` 0: a channel, so nobody is "you"."""
+    """One of our people on one of the workspace's platforms. `person_id` 0: a channel, so nobody is "you"."""
 
     workspace_id: int
     person_id: int
     name: str
     timezone: str | None
-    surface: str = "slack"
+    installation_id: int = 0
 
     def today(self, now: datetime) -> date:
         """The calendar day it is for them."""

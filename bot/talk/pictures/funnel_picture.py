@@ -95,7 +95,7 @@ def _said(step: FunnelStep) -> str:
 @lru_cache(maxsize=1)
 def examples() -> tuple[tuple[str, Message], ...]:
     this, found = EXAMPLE
-    return (("/journey funnel picture", funnel_picture_message(this, found, png_of(this, found, date(2026, 1, 6)))),)
+    return (("journey funnel picture", funnel_picture_message(this, found, png_of(this, found, date(2026, 1, 6)))),)
 
 
 def __getattr__(name: str) -> Any:

@@ -14,7 +14,7 @@ from bot import actions
 from bot.calendar import plural, say_age, say_date
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
 from bot.journey.accounts.selection import Selection
-from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Span, Table, Text, bold, line
+from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Span, Table, Text, ask, bold, code, line
 from bot.playbook.models import Library
 from bot.store.ours import ours
 from bot.store.session import ReadSession
@@ -48,9 +48,9 @@ NOTHING = {
     STUCK.word: "No account is longer at its milestone than is usual.",
 }
 TEACHES = {
-    RENEWING.word: "Dates come with the contracts file, or from an account's `renewal`.",
-    AT_RISK.word: "Worried about one all the same? Say so with `Your view` on its card.",
-    STUCK.word: "Without a start date nobody can tell how long an account has been there.",
+    RENEWING.word: line("Dates come with the contracts file, or from an account's ", code("renewal"), "."),
+    AT_RISK.word: line("Worried about one all the same? Say so with ", code("Your view"), " on its card."),
+    STUCK.word: line("Without a start date nobody can tell how long an account has been there."),
 }
 TITLES = {RENEWING.word: "renew within 120 days", AT_RISK.word: "at risk", STUCK.word: "stuck"}
 
@@ -263,7 +263,7 @@ def _typed(word: str, ways: Sequence[str]) -> list[str | Span]:
     spans: list[str | Span] = []
     for way in ways:
         spans += [" · "] if spans else []
-        spans.append(Span(text=f"/journey {word} {way}", style="code"))
+        spans.append(ask(f"{word} {way}"))
     return spans
 
 
@@ -276,9 +276,7 @@ def _empty(this: Roster) -> tuple[Block, ...]:
         said.append(_not_renewed(this))
     if this.others:
         said.append(line(f"In the whole workspace: {this.others:,}. ", *_typed(this.word, ["all"])))
-    teaches = TEACHES[this.word].split("`")
-    spans = [Span(text=part, style="code") if at % 2 else part for at, part in enumerate(teaches)]
-    return Text(lines=tuple(said)), Notes(lines=(line(*spans),))
+    return Text(lines=tuple(said)), Notes(lines=(TEACHES[this.word],))
 
 
 # Examples
@@ -317,11 +315,11 @@ _STUCK = Roster(
     rows=(("Acme", "first value", "57", "45"), ("Initech", "a weekly habit", "88", "60")),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/journey renewals, for a manager", account_table_message(_RENEWALS)),
-    ("/journey at-risk by csm", account_table_message(_BY_CSM)),
-    ("/journey stuck tier mid, my own", account_table_message(_STUCK)),
+    ("journey renewals, for a manager", account_table_message(_RENEWALS)),
+    ("journey at-risk by csm", account_table_message(_BY_CSM)),
+    ("journey stuck tier mid, my own", account_table_message(_STUCK)),
     (
-        "/journey renewals, none",
+        "journey renewals, none",
         account_table_message(
             Roster(RENEWING.word, _TODAY, 0, whose="you", others=14, next_one=("Globex", date(2026, 5, 20)))
         ),

@@ -48,7 +48,7 @@ async def post_mortem_form(
     if account.status != "churned" and not leaving:
         raise UserError(
             f"{name} is with us, so there is no loss to look back on. If it has left, record how its term ended.",
-            ways=(Way("Record the renewal", f"/journey #{account_id} renewal"),),
+            ways=(Way("Record the renewal", f"journey #{account_id} renewal"),),
         )
     known = await db.scalar(_standing(account))
     last = [one for one in contracts if lost(one) and (leaving or one.ends_on == account.churned_on)]

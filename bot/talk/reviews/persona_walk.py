@@ -10,7 +10,7 @@ from bot import actions
 from bot.calendar import plural, say_date
 from bot.errors import UserError
 from bot.journey.accounts.persona_walks import walked
-from bot.message import Actions, Block, Button, Form, Line, Message, Notes, Text, TextInput, bold, italic, line
+from bot.message import Actions, Block, Button, Form, Line, Message, Notes, Text, TextInput, ask, bold, italic, line
 from bot.playbook.models import PERSONAS, Library, Persona, PersonaGuide, Playbook, Stage
 from bot.store.session import ReadSession
 from bot.store.tables import Revisit, Workspace
@@ -94,7 +94,7 @@ def stage_and_guide(library: Library, playbook: Playbook, persona: str, key: str
     stage = next((one for one in playbook.stages if one.key == key), None)
     guide = next((guide for voice, guide in library.personas.items() if voice == persona and voice in PERSONAS), None)
     if stage is None or guide is None:
-        raise UserError("That stage isn't in the playbook any more. Start again with `/journey revisit`.")
+        raise UserError("That stage isn't in the playbook any more. Start again with ", ask("revisit"), ".")
     return stage, guide
 
 

@@ -14,6 +14,7 @@ from bot.calendar import DAYS, next_working_day, say_date
 from bot.facts.measures import AsOf
 from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
 from bot.journey.todos.data_gaps import Gap, gaps_of
+from bot.message import Span
 from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.playbook.text.advice import advise
@@ -24,6 +25,7 @@ from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
+from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
 from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.reader import Reader
@@ -77,7 +79,7 @@ class Brief:
     tried: str = ""
     by_hand: bool = False
     one_off: bool = False
-    channel: str | None = None
+    channel: Span | None = None
     lines: tuple[str, ...] = ()
     clearing: tuple[str, str] | None = None
     first: tuple[str, ...] = ()
@@ -170,7 +172,7 @@ def _of_account(
         tried=_tried(cta, reader, now),
         by_hand=cta.rule == HAND,
         one_off=is_prepared(cta.rule),
-        channel=view.account.channel,
+        channel=channel_words(view.channel, reader, "its channel") if view.channel else None,
         clearing=CLEARING.get(rule.once_per) if rule else None,
         settled=outcome,
         to_tell=cta.tell == "due",

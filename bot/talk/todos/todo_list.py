@@ -292,11 +292,11 @@ _HOW_TO = Brief(
     one_off=True,
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("/cta: my to-dos", render_todos(_LIST)),
-    ("/cta: what a reaction has ready", render_todos(Todos(_TODAY, (LOW_SCORE, _HOW_TO), 2))),
-    ("/cta: further down", render_todos(replace(_LIST, open=9, skipped=5, asleep=()))),
+    ("cta: my to-dos", render_todos(_LIST)),
+    ("cta: what a reaction has ready", render_todos(Todos(_TODAY, (LOW_SCORE, _HOW_TO), 2))),
+    ("cta: further down", render_todos(replace(_LIST, open=9, skipped=5, asleep=()))),
     ("An account's to-dos", render_account_todos(1, "Acme", (ACME, replace(BY_HAND, due_on=_TODAY)), 2, _TODAY)),
     ("An account without to-dos", render_account_todos(2, "Hooli", (), 0, _TODAY)),
-    ("/cta: nothing due", render_todos(Todos(_TODAY, next_renewal=("Globex", date(2026, 5, 3))))),
+    ("cta: nothing due", render_todos(Todos(_TODAY, next_renewal=("Globex", date(2026, 5, 3))))),
     ("Held back by the budget", render_held_back((RENEWAL, GAPS), 2, _TODAY)),
 )

@@ -147,7 +147,7 @@ def _too_long(write: Write, account_id: int, last: HealthWish) -> UserError:
     """last: the same with the latest day that is possible; one click sets that."""
     assert last.until is not None
     said = say_date(last.until, write.today)
-    command = f"/journey #{account_id} health {last.score} until {last.until.isoformat()} because {last.reason}"
+    command = f"journey #{account_id} health {last.score} until {last.until.isoformat()} because {last.reason}"
     return UserError(
         f"Not set: a health score set by hand ends after {MOST_DAYS} days at most, so {said} is the last day.",
         ways=(Way(f"Set {last.score} until {said}", command),) if last.reason else (),

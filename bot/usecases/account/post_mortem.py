@@ -35,7 +35,7 @@ async def learn(write: Write, account_id: int, learned: Learned) -> int:
         if account.status != "churned" and not await is_leaving(session, account_id):
             raise UserError(
                 f"{account.name} is with us, so there is no loss to look back on. Record how its term ended first.",
-                ways=(Way("Record the renewal", f"/journey #{account_id} renewal"),),
+                ways=(Way("Record the renewal", f"journey #{account_id} renewal"),),
             )
         recording = Recording(session)
         values = {

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from bot.calendar import say_date
 from bot.errors import UserError
+from bot.message import code
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, Stakeholder
 from bot.store.tables.people import Person
@@ -48,7 +49,7 @@ async def held(
 
     Raises UserError naming the field to fix."""
     if kind not in KINDS:
-        raise UserError("Choose which review it was: `ebr` or `qbr`.")
+        raise UserError("Choose which review it was: ", code("ebr"), " or ", code("qbr"), ".")
     if not note.strip() and not wishes:
         raise UserError("Write what was decided, or add a goal.", field="note")
     if len(note) > LONGEST:

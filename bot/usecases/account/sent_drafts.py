@@ -6,10 +6,11 @@ from typing import Any
 
 from bot.calendar import add_working_days
 from bot.errors import UserError
+from bot.message import ask
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.store.tables.accounts import Account, AccountEvent
 from bot.store.tables.todos_and_outbox import HAND, Cta
-from bot.store.thanks import thanks_subject
+from bot.store.todo_states import thanks_subject
 from bot.usecases.account.log import LONGEST, at_account
 from bot.usecases.account.todos import LIVE, RECHECK
 from bot.usecases.finding.account_row import load
@@ -61,7 +62,7 @@ async def sent_about(write: Write, cta_id: int, letter: SentLetter) -> Sent:
     async with write.transaction() as session:
         cta = await session.get(Cta, cta_id, with_for_update=True)
         if cta is None or cta.account_id is None:
-            raise UserError("I can't find that to-do any more. `/journey` shows your accounts.")
+            raise UserError("I can't find that to-do any more. ", ask(), " shows your accounts.")
         account = await load(session, cta.account_id)
         recording = Recording(session)
         event = await contact(write, recording, account, letter)

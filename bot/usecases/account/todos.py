@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from bot.calendar import add_working_days, say_date
 from bot.errors import UserError
+from bot.message import ask_todos, bold
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables.accounts import Account
@@ -128,7 +129,13 @@ async def _act(
     async with write.transaction() as session:
         cta = await _live(session, cta_id)
         if only_by_hand and cta.rule != HAND and not is_prepared(cta.rule):
-            raise UserError("This one closes by itself when its reason is gone. Say *Reached out* or *Not a problem*.")
+            raise UserError(
+                "This one closes by itself when its reason is gone. Say ",
+                bold("Reached out"),
+                " or ",
+                bold("Not a problem"),
+                ".",
+            )
         if kind == "reassigned" and values["owner_id"] == cta.owner_id:
             raise UserError("It is with them already. Choose somebody else.", field="owner")
         await _owner(session, values.get("owner_id"))
@@ -147,7 +154,7 @@ async def _act(
 async def _live(session: WriteSession, cta_id: int) -> Cta:
     cta = await session.get(Cta, cta_id, with_for_update=True)
     if cta is None:
-        raise UserError("I can't find that to-do any more. `/cta` shows what is due.")
+        raise UserError("I can't find that to-do any more. ", ask_todos(), " shows what is due.")
     if cta.state not in LIVE:
         raise UserError(ENDED.get(cta.closed_why or "", "It is closed already."))
     return cta

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bot.errors import UserError, Way
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.language.names import after_words, first_word, leading, quoted
+from bot.message import Span, bold, code
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
@@ -35,7 +36,7 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Asking:
-    """Who asks, and what the buttons of a correction run, such as "/journey stuck"."""
+    """Who asks, and what the buttons of a correction run, such as "journey stuck"."""
 
     person_id: int
     name: str
@@ -92,13 +93,13 @@ async def _csm(session: ReadSession, chosen: Chosen, text: str, asking: Asking) 
             return replace(chosen, selection=selection, whose=found[0].name, said=True), rest
         if found:
             options = [Way(row.name, f"{asking.command} csm {row.email or row.name}") for row in found[:MOST_WAYS]]
-            raise UserError(f"*{_short(text)}* could be several of us. Who?", ways=tuple(options))
+            raise UserError(bold(_short(text)), " could be several of us. Who?", ways=tuple(options))
     names = [row.name for row in rows]
     near = _near(text, names) if text.strip() else tuple(names[:MOST_WAYS])
-    raise UserError(
-        _none(f"No colleague is called *{_short(text)}*.", near) if text.strip() else "Which CSM? Say the name.",
-        ways=tuple(Way(name, f"{asking.command} csm {name}") for name in near),
-    )
+    ways_out = tuple(Way(name, f"{asking.command} csm {name}") for name in near)
+    if not text.strip():
+        raise UserError("Which CSM? Say the name.", ways=ways_out)
+    raise UserError("No colleague is called ", bold(_short(text)), _end(near), ways=ways_out)
 
 
 async def _value(session: ReadSession, what: str, text: str, asking: Asking) -> tuple[str, str]:
@@ -110,11 +111,14 @@ async def _value(session: ReadSession, what: str, text: str, asking: Asking) -> 
         if typed in by_name:
             return by_name[typed], rest
     if not values:
-        raise UserError(f"No account has a {what} yet. It comes with the accounts file, in the column *{what}*.")
+        raise UserError(
+            f"No account has a {what} yet. It comes with the accounts file, in the column ", bold(what), "."
+        )
     near = _near(text, values) if text.strip() else tuple(values[:MOST_WAYS])
-    said = f"No account has the {what} *{_short(text)}*." if text.strip() else f"Which {what}?"
     ways = tuple(Way(value, f"{asking.command} {what} {value}") for value in near)
-    raise UserError(_none(said, near), ways=ways)
+    if not text.strip():
+        raise UserError(f"Which {what}?", ways=ways)
+    raise UserError(f"No account has the {what} ", bold(_short(text)), _end(near), ways=ways)
 
 
 def _candidates(text: str) -> Sequence[tuple[str, str]]:
@@ -129,15 +133,19 @@ def _near(typed: str, known: Sequence[str]) -> tuple[str, ...]:
     return tuple(by_name[name] for name in dict.fromkeys([*found, *starts]))[:MOST_WAYS]
 
 
-def _none(said: str, near: Sequence[str]) -> str:
-    return f"{said} Did you mean:" if near else said
+def _end(near: Sequence[str]) -> str:
+    return ". Did you mean:" if near else "."
 
 
 def _unknown(text: str, asking: Asking) -> UserError:
-    by = ", `by csm`, `by tier`, `by segment`" if asking.groups else ""
+    words = ("mine", "all", "csm Tim", "tier mid", "segment retail")
+    by = ("by csm", "by tier", "by segment") if asking.groups else ()
     return UserError(
-        f"I don't know what *{_short(text)}* means there. You can say `mine`, `all`, `csm Tim`, `tier mid`, "
-        f"`segment retail`{by}.",
+        "I don't know what ",
+        bold(_short(text)),
+        " means there. You can say ",
+        *_listed(*words, *by),
+        ".",
         ways=(Way("Mine", f"{asking.command} mine"), Way("All", f"{asking.command} all")),
     )
 
@@ -145,14 +153,20 @@ def _unknown(text: str, asking: Asking) -> UserError:
 def _not_by(text: str, asking: Asking) -> UserError:
     """Where rows by CSM, tier or segment make no sense, one of them can be chosen."""
     what = GROUPS.get(first_word(text), "")
-    only = "`mine`, `csm Tim`, `tier mid`, `segment retail`"
     way = Way(f"Choose a {what.upper() if what == 'csm' else what}", f"{asking.command} {what}")
     return UserError(
-        f"`{asking.command}` doesn't compare groups side by side. It can be about one of them: {only}.",
+        Span(text=asking.command, style="ask"),
+        " doesn't compare groups side by side. It can be about one of them: ",
+        *_listed("mine", "csm Tim", "tier mid", "segment retail"),
+        ".",
         ways=(*((way,) if what else ()), Way("Mine", f"{asking.command} mine"), Way("All", asking.command)),
     )
 
 
+def _listed(*words: str) -> list[str | Span]:
+    """Words to type, with commas between them."""
+    return [part for word in words for part in (", ", code(word))][1:]
+
+
 def _short(text: str) -> str:
-    text = text.replace("*", "").replace("`", "")
     return text if len(text) <= 40 else text[:39] + "…"

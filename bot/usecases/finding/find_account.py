@@ -14,15 +14,17 @@ from sqlalchemy import Row, Select, and_, bindparam, select
 
 from bot.errors import UserError, Way
 from bot.language.names import after_words, cut_at, leading, quoted
+from bot.message import Span, bold
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountName
+from bot.store.tables.people import Channel
 from bot.text import compared
 from bot.usecases.finding.suggest import beginning_with, nearest
 
 How = Literal["exact", "channel", "prefix"]
 BY_ID = re.compile(r"#(\d{1,18})(?=\s|[:,]|$)[:,]?")
 MOST_WAYS = 4
-MINE = Way("My accounts", "/journey")
+MINE = Way("My accounts", "journey")
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class FoundAccount:
 class Looking:
     """What is looked for.
 
-    command: what the buttons of a suggestion run, such as "/journey". stops: words that end a name when nothing
+    command: what the buttons of a suggestion run, such as "journey". stops: words that end a name when nothing
     matches exactly. channel: the platform's id of the channel it was typed in.
     in_channel: whether the text may be about the channel's account though it names none.
     writes: only an exact name will do. prose: what follows the name is free text, kept whatever the name was.
@@ -64,7 +66,9 @@ async def find_account(session: ReadSession, looking: Looking) -> FoundAccount:
         if here is not None:
             return here
     if not looking.text.strip():
-        raise UserError(f"Which account? Say its name: `{looking.command} Acme`.", ways=(MINE,))
+        raise UserError(
+            "Which account? Say its name: ", Span(text=f"{looking.command} Acme", style="ask"), ".", ways=(MINE,)
+        )
     return await _begins_so(session, looking)
 
 
@@ -114,7 +118,8 @@ async def _of_channel(session: ReadSession, looking: Looking) -> FoundAccount | 
     rows = (
         await session.execute(
             select(Account.id, Account.name)
-            .where(Account.channel == looking.channel, Account.status == "active")
+            .join(Channel, Channel.id == Account.channel_id)
+            .where(Channel.platform_id == looking.channel, Account.status == "active")
             .limit(2)
         )
     ).all()
@@ -141,9 +146,9 @@ async def _several(
 ) -> UserError:
     names, ways = await _ways(session, looking, account_ids, rest)
     if len(account_ids) == 1:
-        return UserError(f"I found no account called *{typed}*. Did you mean {names[0]}?", ways=ways)
+        return UserError("I found no account called ", bold(typed), f". Did you mean {names[0]}?", ways=ways)
     more = " or another" if len(account_ids) > MOST_WAYS else ""
-    return UserError(f"*{typed}* could be {_or(names)}{more}. Which one?", ways=ways)
+    return UserError(bold(typed), f" could be {_or(names)}{more}. Which one?", ways=ways)
 
 
 async def _unknown(
@@ -151,9 +156,9 @@ async def _unknown(
 ) -> UserError:
     shown = typed if len(typed) <= 60 else typed[:59] + "…"
     if not account_ids:
-        return UserError(f"No account is called *{shown}*, and none comes close.", ways=(MINE,))
+        return UserError("No account is called ", bold(shown), ", and none comes close.", ways=(MINE,))
     names, ways = await _ways(session, looking, account_ids, rest)
-    return UserError(f"No account is called *{shown}*. Did you mean {_or(names)}?", ways=ways)
+    return UserError("No account is called ", bold(shown), f". Did you mean {_or(names)}?", ways=ways)
 
 
 async def _ways(

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.errors import UserError, Way
 from bot.language.names import cut_at, leading, quoted
+from bot.message import bold
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Stakeholder
 from bot.text import compared
@@ -33,7 +34,7 @@ class FoundPerson:
 @dataclass(frozen=True)
 class LookingForPerson:
     """account: its name, for the sentences. command: what a suggestion's button runs, up to the account
-    ("/persona #3"). stops: words that end a name when nobody matches."""
+    ("persona #3"). stops: words that end a name when nobody matches."""
 
     account_id: int
     account: str
@@ -104,12 +105,14 @@ def _which(
     if not people:
         return UserError(f"I know nobody at {looking.account} yet. People come in with the stakeholders file.")
     if len(meant) > 1:
-        return UserError(f"*{typed}* could be several people at {looking.account}. Which one?", ways=ways)
+        return UserError(bold(typed), f" could be several people at {looking.account}. Which one?", ways=ways)
     if meant:
-        return UserError(f"I found no *{typed}* at {looking.account}. Did you mean {described(meant[0])}?", ways=ways)
+        return UserError(
+            "I found no ", bold(typed), f" at {looking.account}. Did you mean {described(meant[0])}?", ways=ways
+        )
     if not typed:
         return UserError(f"Who at {looking.account}?", ways=ways)
-    return UserError(f"I know no *{typed}* at {looking.account}. These I know:", ways=ways)
+    return UserError("I know no ", bold(typed), f" at {looking.account}. These I know:", ways=ways)
 
 
 def described(one: Stakeholder) -> str:

@@ -9,6 +9,7 @@ from bot.calendar import say_date
 from bot.errors import UserError
 from bot.language.days import day_in
 from bot.language.names import quoted
+from bot.message import ask, bold, code
 from bot.store.session import ReadSession
 from bot.store.tables import Release
 from bot.text import compared
@@ -30,12 +31,12 @@ async def mark(write: Write, name: str, released_on: date) -> ReleaseMarked:
     """Mark it. Raises UserError where there is no name, or that name is taken."""
     name = " ".join(name.split())
     if not name or len(name) > MOST:
-        raise UserError(f'Say its name, in at most {MOST} characters: `/journey release "Reports 2.0" on 3 Mar`.')
+        raise UserError(f"Say its name, in at most {MOST} characters: ", ask('release "Reports 2.0" on 3 Mar'), ".")
     async with write.transaction() as session:
         taken = await named(session, name)
         if taken is not None:
             day = say_date(taken.released_on, write.today)
-            raise UserError(f"*{taken.name}* is marked already, on {day}. Give this one another name.")
+            raise UserError(bold(taken.name), f" is marked already, on {day}. Give this one another name.")
         recording = Recording(session)
         release = Release(
             workspace_id=write.workspace_id,
@@ -68,7 +69,7 @@ def name_and_day(text: str, today: date) -> tuple[str, date | None]:
         return inside.name, None
     day = past_day(inside.rest.removeprefix("on ").strip(), today)
     if day is None:
-        raise UserError("I couldn't read that day. Say it like `on 3 Mar` or `on 2026-03-03`.")
+        raise UserError("I couldn't read that day. Say it like ", code("on 3 Mar"), " or ", code("on 2026-03-03"), ".")
     return inside.name, day
 
 

@@ -5,10 +5,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from bot.calendar import parse_time
 from bot.errors import UserError
-from bot.store.session import ReadSession
-from bot.store.tables.people import Person
+from bot.store.channels import channel_at
+from bot.store.session import ReadSession, WriteSession
+from bot.store.tables.people import Channel, Identity, Person
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.write import Write
 
@@ -21,16 +24,20 @@ ChannelProblem = Callable[[str], Awaitable[str | None]]
 
 @dataclass(frozen=True)
 class Wishes:
-    """Settings as they come from a form: texts; "" where left empty. away_until and cover empty: not away."""
+    """Settings as they come from a form: texts; "" where left empty. away_until and cover empty: not away.
+
+    channel: the platform's id, of the installation where the form was sent.
+    installation: which one their direct messages go to; "": where they were seen last."""
 
     digest_at: str
     digest_days: str
     work_from: str
     work_to: str
     alert_budget: str
-    deliver_to: str
+    channel: str
     away_until: date | None
     cover_id: int | None
+    installation: str = ""
 
 
 async def problems(write: Write, wishes: Wishes, channel_problem: ChannelProblem) -> Mapping[str, str]:
@@ -50,14 +57,16 @@ async def problems(write: Write, wishes: Wishes, channel_problem: ChannelProblem
         found["away_until"] = "Choose the day you are back, from tomorrow on."
     if wishes.cover_id == write.person_id:
         found["cover"] = "Choose a colleague; you can't cover for yourself."
-    if wishes.deliver_to:
-        problem = await channel_problem(wishes.deliver_to)
-        found |= {"deliver_to": problem} if problem else {}
+    if wishes.channel:
+        problem = await channel_problem(wishes.channel)
+        found |= {"channel": problem} if problem else {}
     return found
 
 
-async def save(write: Write, wishes: Wishes) -> int:
-    """Keep wishes without problems. Returns the change's id. Raises UserError where the colleague is unknown."""
+async def save(write: Write, wishes: Wishes, installation_id: int) -> int:
+    """Keep wishes without problems, sent from that installation. Returns the change's id.
+
+    Raises UserError where the colleague is unknown."""
     async with write.transaction() as session:
         person = await session.get_one(Person, write.person_id)
         await _known(session, wishes.cover_id)
@@ -69,11 +78,26 @@ async def save(write: Write, wishes: Wishes) -> int:
             work_from=wishes.work_from,
             work_to=wishes.work_to,
             alert_budget=int(wishes.alert_budget),
-            deliver_to=wishes.deliver_to or None,
+            channel_id=await _channel(session, person, wishes.channel, installation_id),
+            installation_id=await _one_of_theirs(session, write.person_id, wishes.installation),
             away_until=wishes.away_until,
             cover_id=wishes.cover_id,
         )
         return await recording.save(write, "settings", f"settings:{person.id}", None)
+
+
+async def _channel(session: WriteSession, person: Person, wished: str, installation_id: int) -> int | None:
+    """The form shows channels of one platform only: left empty, it says nothing about one of another."""
+    if wished:
+        return await channel_at(session, installation_id, wished)
+    here = select(Channel.id).where(Channel.id == person.channel_id, Channel.installation_id == installation_id)
+    return person.channel_id if await session.scalar(here) is None else None
+
+
+async def _one_of_theirs(session: ReadSession, person_id: int, installation: str) -> int | None:
+    """The installation chosen; None where they chose none, or one on which they are nobody."""
+    theirs = select(Identity.installation_id).where(Identity.person_id == person_id, Identity.guest.is_(False))
+    return next((one for one in await session.scalars(theirs) if str(one) == installation), None)
 
 
 async def _known(session: ReadSession, cover_id: int | None) -> None:

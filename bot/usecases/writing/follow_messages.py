@@ -7,7 +7,7 @@ from sqlalchemy import case, null, select, true, update
 
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables.todos_and_outbox import Cta, Outgoing
-from bot.store.thanks import THANKS
+from bot.store.todo_states import THANKS
 
 STILL_READ = timedelta(days=7)  # nobody scrolls back to older ones
 TOLD = ("pending", "sending", "ambiguous", "sent")

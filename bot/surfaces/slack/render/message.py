@@ -1,6 +1,7 @@
 """The neutral message in Slack's form: blocks for the eye, text for notifications and screen readers."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any, Literal
 
@@ -14,22 +15,42 @@ from bot.surfaces.slack.render.fit import Piece, Space, fitted
 from bot.surfaces.slack.render.limits import SLACK
 from bot.surfaces.slack.render.mrkdwn import rendered
 
+log = logging.getLogger(__name__)
 Json = dict[str, Any]
 Readers = Literal["channel", "direct", "ephemeral"]
 ROWS_IN_TEXT = 10
 FEWER_OPTIONS = (SLACK.options, 50, 25, 10, 5, 1)
 
 
-def render_message(message: Message, *, audience: Readers = "channel", files: Mapping[str, str] | None = None) -> Json:
+def render_message(
+    message: Message,
+    *,
+    audience: Readers = "channel",
+    files: Mapping[str, str] | None = None,
+    newer_blocks: bool = True,
+) -> Json:
     """{"text", "blocks"} for chat.postMessage, chat.update and response_url.
 
     audience: who reads it; an ephemeral reply can show no picture and says where it went.
-    files: ids of the pictures already uploaded, by their names. Raises ValueError for an action that has no id."""
+    files: ids of the pictures already uploaded, by their names. newer_blocks: tables and charts, too.
+    Raises ValueError for an action that has no id."""
     elsewhere = " · sent to your direct messages" if audience == "ephemeral" else ""
     shown = {} if audience == "ephemeral" else files or {}
-    room = Room(files=shown, picture_note=elsewhere)
+    room = Room(newer_blocks, shown, elsewhere)
     blocks = _whole(message, room, Space(SLACK.blocks_in_message, SLACK.message))
     return {"text": notification(message), "blocks": blocks}
+
+
+def forms_of(message: Message, files: Mapping[str, str] | None = None) -> Iterator[Json]:
+    """The message as it is meant, then in forms that Slack refuses less easily: pictures in words, only blocks that
+    have always been there, plain text. A form that can't be drawn is left out."""
+    looks: list[tuple[Mapping[str, str], bool]] = [(files, True)] if files else []
+    for shown, newer_blocks in (*looks, ({}, True), ({}, False)):
+        try:
+            yield render_message(message, files=shown, newer_blocks=newer_blocks)
+        except ValueError:
+            log.exception("a message can't be drawn")
+    yield {"text": notification(message), "blocks": []}
 
 
 def render_home(message: Message) -> Json:

@@ -68,12 +68,19 @@ def _needs_gap(before: str, after: str) -> bool:
 
 
 def _span(span: Span, strong: bool) -> str:
+    if span.style == "ask":
+        span = worded(span)
     if span.style == "code":
         words = escape(clean(span.text).replace("`", "ˋ"))
         return _linked(span, f"`{words}`") if words.strip() else words
     sign = "" if strong and span.style == "bold" else SIGNS.get(span.style, "")
     words = literal(span.text, within=sign + ("*" if strong else ""))
     return _styled(_linked(span, words), sign)
+
+
+def worded(span: Span) -> Span:
+    """How something is asked for in Slack: by a slash command, or on the bot's Home."""
+    return Span(text="my Home") if span.text == "home" else Span(text=f"/{span.text}", style="code")
 
 
 def _styled(words: str, sign: str) -> str:

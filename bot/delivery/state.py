@@ -1,0 +1,96 @@
+"""How delivery stands in a workspace: what waits, what was refused, who can't be reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, func, or_, select
+
+from bot.delivery.claims import UNFINISHED
+from bot.store.session import ReadSession
+from bot.store.tables import Account, Identity, Installation, Outgoing, Person, Workspace
+
+MOST = 20  # refused messages that are named
+
+
+@dataclass(frozen=True)
+class InstallationState:
+    """An installation. outage: why nothing gets through, since then; None: it does."""
+
+    surface: str
+    team: str
+    outage: str | None
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A message that was not delivered, or may not have been. about: the account's name; to: the person's."""
+
+    kind: str
+    about: str | None
+    to: str | None
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class DeliveryState:
+    """ticked_at: the last round. waiting: messages that are due, the oldest since `oldest_due`.
+    unreached: people with active accounts whom no platform knows, with how many."""
+
+    lines: tuple[InstallationState, ...]
+    ticked_at: datetime | None
+    waiting: int
+    oldest_due: datetime | None
+    refused: tuple[Refused, ...]
+    unreached: tuple[tuple[str, int], ...]
+
+
+async def delivery_state(db: ReadSession, now: datetime, since: datetime) -> DeliveryState:
+    """As of `now`; what was refused since then."""
+    i = Installation
+    lines = await db.execute(
+        select(i.surface, func.coalesce(i.name, i.team_id), i.outage, i.outage_since).order_by(i.id)
+    )
+    due = select(func.count(), func.min(Outgoing.created_at)).where(
+        Outgoing.state.in_(UNFINISHED), Outgoing.next_try_at <= now
+    )
+    waiting, oldest = (await db.execute(due)).one()
+    return DeliveryState(
+        lines=tuple(InstallationState(*row) for row in lines),
+        ticked_at=await db.scalar(select(Workspace.ticked_at).where(Workspace.id == db.workspace_id)),
+        waiting=waiting,
+        oldest_due=oldest,
+        refused=tuple(await _refused(db, since)),
+        unreached=await _unreached(db),
+    )
+
+
+async def _refused(db: ReadSession, since: datetime) -> Sequence[Refused]:
+    """The newest first. `next_try_at` of what is over is the moment at which it was given up."""
+    rows = await db.execute(
+        select(Outgoing.kind, Account.name, Person.name, func.coalesce(Outgoing.reason, ""), Outgoing.next_try_at)
+        .select_from(Outgoing)
+        .outerjoin(Account, Account.id == Outgoing.account_id)
+        .outerjoin(Person, Person.id == Outgoing.person_id)
+        .where(Outgoing.state.in_(("rejected", "unconfirmed")), Outgoing.next_try_at >= since)
+        .order_by(Outgoing.next_try_at.desc(), Outgoing.id.desc())
+        .limit(MOST)
+    )
+    return [Refused(*row) for row in rows]
+
+
+async def _unreached(db: ReadSession) -> tuple[tuple[str, int], ...]:
+    known = exists().where(Identity.person_id == Person.id, Identity.guest.is_(False))
+    rows = await db.execute(
+        select(Person.name, func.count(Account.id))
+        .join(Account, Account.csm_id == Person.id)
+        .where(Account.status == "active", ~or_(known, Person.channel_id.is_not(None)))
+        .group_by(Person.id, Person.name)
+        .order_by(Person.name)
+    )
+    return tuple((name, count) for name, count in rows)
+
+
+__all__ = ["DeliveryState", "InstallationState", "Refused", "delivery_state"]

@@ -1,0 +1,114 @@
+"""Slack as a whole, as the program starts it (bot.conversation.Platform): by Socket Mode or over HTTP."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.conversation import Connected, Receive, Reception
+from bot.errors import SettingsError
+from bot.surfaces.slack.client import SlackSurface
+from bot.surfaces.slack.line import SlackLine
+from bot.surfaces.slack.wire import receiver, register
+
+PATH = "/slack/events"
+CONNECTING = 15.0  # seconds that the socket gets before the start goes on without it
+
+
+class SlackPlatform:
+    """token: the bot's; asked for when it is needed. app_token None: over HTTP. monotonic: seconds."""
+
+    name = "slack"
+    pace = (1.1, 0.2)
+
+    def __init__(
+        self,
+        token: Callable[[], str],
+        *,
+        app_token: str | None,
+        signing_secret: str | None,
+        base_url: str,
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._token, self._app_token, self._signing_secret = token, app_token, signing_secret
+        self._base_url, self._monotonic = base_url, monotonic
+
+    async def connect(self) -> Connected:
+        surface = SlackSurface(self._token(), monotonic=self._monotonic, base_url=self._base_url)
+        team_id, name, bot_user_id = await _who_are_we(surface.client)
+        return Connected(team_id, name, bot_user_id, surface, SlackLine(surface))
+
+    def attend(self, reception: Reception) -> "SlackEntrance":
+        # Bolt takes the token from the environment too, and warns that the client has one already.
+        logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda record: "will be unused" not in record.getMessage())
+        client = AsyncWebClient(token=self._token(), base_url=self._base_url)
+        app = AsyncApp(
+            client=client,
+            signing_secret=self._signing_secret or secrets.token_hex(),  # nobody knows it then, so nobody can sign
+            ignoring_self_events_enabled=True,
+        )
+        register(app, reception)
+        paths = {PATH: receiver(app)} if self._signing_secret else {}
+        return SlackEntrance(app, paths, self._app_token, self._base_url)
+
+
+class SlackEntrance:
+    """The socket where there is an app token; signed requests at one path where there is a secret to check them by."""
+
+    def __init__(self, app: AsyncApp, paths: Mapping[str, Receive], app_token: str | None, base_url: str) -> None:
+        self._app, self.paths, self._app_token, self._base_url = app, paths, app_token, base_url
+        self.heard = "Slack over Socket Mode" if app_token else f"Slack at {PATH}"
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        if self._app_token is None:
+            yield
+            return
+        web_client = AsyncWebClient(base_url=self._base_url)
+        await _is_accepted(web_client, self._app_token)
+        handler = AsyncSocketModeHandler(self._app, self._app_token, web_client=web_client)
+        # It tries again and again by itself when the line is down, so nothing here may wait for it without end.
+        connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]
+        await asyncio.wait({connecting}, timeout=CONNECTING)
+        try:
+            yield
+        finally:
+            connecting.cancel()
+            await asyncio.gather(connecting, return_exceptions=True)
+            await self._close(handler)
+
+    async def _close(self, handler: AsyncSocketModeHandler) -> None:
+        """An acknowledgement that is just leaving meets a closed line. It is no news: Slack hands that event over
+        again."""
+        logger = self._app.logger
+        level = logger.level
+        logger.setLevel(logging.CRITICAL)
+        await handler.close_async()  # type: ignore[no-untyped-call]
+        await asyncio.sleep(0.1)  # for what was on its way
+        logger.setLevel(level)
+
+
+async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
+    try:
+        answer = await client.auth_test()
+    except SlackApiError as error:
+        raise SettingsError(f"Slack refuses SLACK_BOT_TOKEN ({error.response['error']}).") from error
+    except OSError as error:
+        raise SettingsError(f"Slack can't be reached at {client.base_url} ({error}).") from error
+    return str(answer["team_id"]), str(answer["team"]), str(answer["user_id"])
+
+
+async def _is_accepted(web_client: AsyncWebClient, app_token: str) -> None:
+    """Ask once ourselves: the socket's own client would go on asking for ever."""
+    try:
+        await web_client.apps_connections_open(app_token=app_token)
+    except SlackApiError as error:
+        raise SettingsError(f"Slack refuses SLACK_APP_TOKEN ({error.response['error']}).") from error
+    except OSError as error:
+        raise SettingsError(f"Slack can't be reached at {web_client.base_url} ({error}).") from error

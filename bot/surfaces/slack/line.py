@@ -1,0 +1,75 @@
+"""Slack's line for answers (bot.conversation.Line): in threads, and single users looked up."""
+
+from bot.conversation import Place
+from bot.errors import SendError
+from bot.message import Form, Image, Message
+from bot.platform import Audience, PlatformUser
+from bot.surfaces.slack.call_result import asked, word_of
+from bot.surfaces.slack.client import SlackSurface
+from bot.surfaces.slack.directory import UNCHECKED
+from bot.surfaces.slack.render.message import render_message
+
+UNKNOWN = ("user_not_found", "user_not_visible", "users_not_found")
+
+
+class SlackLine:
+    """One workspace's line to Slack."""
+
+    name = "slack"
+
+    def __init__(self, surface: SlackSurface) -> None:
+        self.surface = surface
+
+    async def audience(self, channel: str) -> Audience:
+        """Who reads that channel; where nothing gets through, nobody knows."""
+        try:
+            return await self.surface.audience(channel)
+        except SendError:
+            return UNCHECKED
+
+    async def user(self, user_id: str) -> PlatformUser | None:
+        """A person, guests marked as such; None for bots and for whom Slack doesn't know. Raises SendError."""
+        try:
+            found = (await asked(self.surface.client.users_info(user=user_id)))["user"]
+        except SendError as error:
+            if word_of(error) in UNKNOWN:
+                return None
+            raise
+        if found.get("is_bot") or found.get("deleted"):
+            return None
+        profile = found.get("profile") or {}
+        guest = any(found.get(key) for key in ("is_restricted", "is_ultra_restricted", "is_stranger"))
+        name = profile.get("real_name") or found.get("real_name") or found.get("name") or user_id
+        email = str(profile.get("email") or "").lower() or None
+        return PlatformUser(user_id, email, str(name), found.get("tz") or None, guest)
+
+    async def open_form(self, trigger: str, form: Form) -> None:
+        """Within three seconds of the click. Raises SendError."""
+        await self.surface.open_form(trigger, form)
+
+    async def say(self, place: Place, user_id: str, message: Message, *, replace: bool, share: bool) -> None:
+        """An answer where it was asked for: only the person sees it, unless it is shared. Raises SendError."""
+        if place.respond and (replace or share or not place.thread):
+            await self.surface.respond(place.respond, message, replace=replace, share=share)
+        elif place.channel and not place.direct:
+            await self._whisper(place.channel, user_id, message, place.thread)
+        else:
+            await self.direct(user_id, message, thread=place.thread if place.direct else None)
+
+    async def _whisper(self, channel: str, user_id: str, message: Message, thread: str | None) -> None:
+        content = render_message(message, audience="ephemeral") | ({"thread_ts": thread} if thread else {})
+        await asked(self.surface.client.chat_postEphemeral(channel=channel, user=user_id, **content))
+
+    async def direct(self, user_id: str, message: Message, *, thread: str | None = None) -> None:
+        """In the person's direct messages with the bot. Raises SendError."""
+        channel = await self.surface.open_direct(user_id)
+        content = render_message(message, audience="direct") | ({"thread_ts": thread} if thread else {})
+        await asked(self.surface.client.chat_postMessage(channel=channel, **content))
+
+    async def picture(self, user_id: str, picture: Image) -> None:
+        """Into the person's direct messages. Raises SendError or AmbiguousSend."""
+        await self.surface.upload_picture(await self.surface.open_direct(user_id), picture)
+
+    async def show_home(self, user_id: str, message: Message) -> None:
+        """Show the person's Home. Raises SendError."""
+        await self.surface.publish_home(user_id, message)

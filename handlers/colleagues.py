@@ -1,0 +1,45 @@
+"""From a platform's user to our person, and who may be told where."""
+
+from collections.abc import Collection
+
+from sqlalchemy import exists, select
+
+from bot.errors import UserError
+from bot.store.session import ReadSession
+from bot.store.tables.people import Identity, Person
+from bot.usecases.workspace.match_people import welcome
+from handlers.request import Request, Services
+from handlers.sessions import reading
+
+
+async def colleague(request: Request, services: Services, user_id: str, field: str = "owner") -> Person:
+    """The colleague behind a platform's user id. Raises UserError for guests, bots and strangers."""
+    async with reading(request, services) as db:
+        known = await db.scalar(
+            select(Person)
+            .join(Identity, Identity.person_id == Person.id)
+            .where(
+                Identity.installation_id == request.person.installation_id,
+                Identity.user_id == user_id,
+                Identity.guest.is_(False),
+            )
+        )
+    if known is not None:
+        return known
+    user = await request.platform.user(user_id)
+    here = (request.person.workspace_id, request.person.installation_id)
+    made = await welcome(services.store, *here, user, request.now) if user else None
+    if made is None:
+        raise UserError("Choose a colleague: a member of your workspace, no guest and no bot.", field=field)
+    return made
+
+
+async def colleagues(db: ReadSession, installation_id: int, without: Collection[int]) -> list[tuple[int, str]]:
+    """Our people by name, without those and without that installation's guests."""
+    guest = exists().where(
+        Identity.person_id == Person.id, Identity.installation_id == installation_id, Identity.guest.is_(True)
+    )
+    rows = await db.execute(
+        select(Person.id, Person.name).where(Person.id.not_in(without), ~guest).order_by(Person.name, Person.id)
+    )
+    return [(row.id, row.name) for row in rows]

@@ -1,0 +1,74 @@
+"""What a topic is made of: commands, and what its buttons and forms do. Help is made from the commands."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from bot.text import compared
+from bot.usecases.finding.find_account import FoundAccount
+from handlers.request import Answer, Request, Services
+
+Run = Callable[[Request, Services], Awaitable[Answer]]
+RunAt = Callable[[Request, Services, FoundAccount], Awaitable[Answer]]
+
+
+Section = Literal["Every day", "One account", "Its people", "Many accounts"]
+SECTIONS: tuple[Section, ...] = get_args(Section)
+HELP = frozenset({"help", "?", "--help", "-h"})
+
+
+@dataclass(frozen=True)
+class Usage:
+    """A way to type it, and what it does. section: where help lists it."""
+
+    typed: str
+    does: str
+    section: Section = "One account"
+
+
+@dataclass(frozen=True)
+class Command:
+    """A slash command. `run` answers everything that is typed after its name."""
+
+    name: str
+    usages: tuple[Usage, ...]
+    run: Run
+
+
+@dataclass(frozen=True)
+class OverviewCommand:
+    """What `/journey` tells of many accounts at once: `/journey funnel`. It comes before accounts' names.
+
+    The text that reaches `run` is what follows the word. writes: asks first where an account is called like that."""
+
+    word: str
+    usage: Usage
+    run: Run
+    writes: bool = False
+
+
+@dataclass(frozen=True)
+class AccountCommand:
+    """What may follow an account's name: `/journey acme prep`. `also`: other words that mean it.
+
+    The text that reaches `run` is what follows the word. writes: only an exact account name will do.
+    """
+
+    word: str
+    usage: Usage
+    run: RunAt
+    also: tuple[str, ...] = ()
+    writes: bool = False
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a topic's buttons and forms do, by the names of `bot/actions.py`."""
+
+    actions: Mapping[str, Run]
+    forms: Mapping[str, Run] = field(default_factory=dict)
+
+
+def is_help(text: str) -> bool:
+    """Whether somebody asks what can be typed."""
+    return compared(text) in HELP

@@ -1,0 +1,113 @@
+"""From something inbound to an answer: who asks, which handler, and calm words for whatever goes wrong."""
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from bot.conversation import Inbound, Line
+from bot.errors import UserError
+from bot.inbox.receipts import AlreadyDone
+from bot.jobs.after_change import assess_touched
+from bot.message import Message, Span, line
+from bot.store.tables.people import Receipt
+from bot.usecases.workspace.match_people import note_seen
+from bot.usecases.writing.write import Write
+from handlers import dispatch
+from handlers.reception.door import Door
+from handlers.reception.trouble import in_words, unexpected, with_their_words
+from handlers.request import Answer, Person, Request, Services
+from handlers.topics.portfolio import home
+
+log = logging.getLogger(__name__)
+
+
+class Answering:
+    """Answers what comes in, on one platform."""
+
+    def __init__(
+        self, services: Services, door: Door, line_of: Callable[[str], Line], now: Callable[[], datetime]
+    ) -> None:
+        self.services, self.door, self._line_of, self._now = services, door, line_of, now
+
+    async def answer(self, inbound: Inbound) -> tuple[Answer, Person | None]:
+        """The answer, and who asked if they may. Raises what nobody foresaw: see `broken`."""
+        person: Person | None = None
+        try:
+            person = await self.door.let_in(inbound.caller)
+            answer = await dispatch.run(self._asked(inbound, person), self.services, inbound.kind, inbound.name)
+        except AlreadyDone:
+            return Answer(), person
+        except UserError as error:
+            return await self._wrong(error, inbound, person), person
+        if answer.home:
+            self.door.forget(person)
+        return answer, person
+
+    async def broken(self, error: BaseException, inbound: Inbound) -> Answer:
+        """Words for what nobody foresaw, with what was typed. It is logged with its reference."""
+        reference = uuid4().hex[:8]
+        busy = isinstance(error, OperationalError)
+        log.error("%s failed (reference %s)", inbound.kind, reference, exc_info=error)
+        saved = not busy and await self._is_saved(inbound)
+        said = unexpected(reference, saved=saved, busy=busy)
+        if inbound.inputs and not saved:
+            return Answer(field_errors={inbound.inputs[0]: line(f"{said} Your words are still here.")})
+        return Answer(message=with_their_words(line(said), () if saved else inbound.typed))
+
+    async def look_again(self, answer: Answer, person: Person) -> None:
+        """Assess what the answer's write touched, and note where that person was seen."""
+        await assess_touched(
+            self.services.store, self.services.library, person.workspace_id, self._now(), answer.touched
+        )
+        with suppress(OperationalError):  # a busy database: they will be seen again
+            await note_seen(self.services.store, person, self._now())
+
+    async def home_of(self, person: Person, team_id: str) -> Message:
+        """What the person's Home shows now."""
+        request = Request(person=person, platform=self._line_of(team_id), now=self._now(), delivery_key="")
+        return await home(request, self.services)
+
+    def unsent(self, answer: Answer, inbound: Inbound) -> Answer:
+        """What a form got wrong, when it is closed already: said in a message, with what was typed."""
+        problems = [span for words in answer.field_errors.values() for span in (*words, Span(text=" "))]
+        return Answer(message=with_their_words(line(*problems), inbound.typed))
+
+    def _asked(self, inbound: Inbound, person: Person) -> Request:
+        return Request(
+            person=person,
+            platform=self._line_of(inbound.caller.team_id),
+            now=self._now(),
+            delivery_key=inbound.delivery_key,
+            text=inbound.text,
+            action=inbound.action,
+            target=inbound.target,
+            value=inbound.value,
+            fields=inbound.fields,
+            channel=None if inbound.place.direct else inbound.place.channel,
+            in_sent=inbound.in_sent,
+            quoted=inbound.quoted,
+        )
+
+    async def _wrong(self, error: UserError, inbound: Inbound, person: Person | None) -> Answer:
+        if inbound.inputs:
+            name = error.field if error.field in inbound.inputs else inbound.inputs[0]
+            return Answer(field_errors={name or "": error.said})
+        return Answer(message=await in_words(error, self._write_of(person)))
+
+    def _write_of(self, person: Person | None) -> Write | None:
+        if person is None:
+            return None
+        return Write(self.services.store, person.workspace_id, person.person_id, self._now(), "", person.timezone)
+
+    async def _is_saved(self, inbound: Inbound) -> bool:
+        try:
+            async with self.services.store.everywhere() as connection:
+                found = await connection.scalar(select(Receipt.id).where(Receipt.key == inbound.delivery_key))
+        except SQLAlchemyError:  # the database is gone altogether
+            return False
+        return found is not None

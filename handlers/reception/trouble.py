@@ -1,0 +1,49 @@
+"""What people read when something can't be done: what was understood, what is wrong, what works instead."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.exc import OperationalError
+
+from bot import actions
+from bot.errors import UserError, Way
+from bot.message import Actions, Block, Button, Line, Message, Span, Text, line
+from bot.usecases.writing import kept_commands
+from bot.usecases.writing.write import Write
+
+BUSY = "The database is busy, so nothing was saved. Try again in a minute."
+
+
+async def in_words(error: UserError, write: Write | None) -> Message:
+    """The error with its ways out as buttons; in writing where they can't be kept just now."""
+    blocks: list[Block] = [Text(lines=(error.said,))]
+    if error.ways and write is not None:
+        blocks.append(await _ways(write, error.ways))
+    return Message(blocks=tuple(blocks))
+
+
+async def _ways(write: Write, ways: Sequence[Way]) -> Block:
+    try:
+        kept = await kept_commands.keep(write, ways)
+    except OperationalError:  # the database is busy: the words still help
+        return Text(lines=tuple(line(Span(text=way.command, style="ask")) for way in ways))
+    return Actions(
+        elements=tuple(Button(label=label, action=actions.RUN, target=str(number)) for label, number in kept)
+    )
+
+
+def unexpected(reference: str, *, saved: bool, busy: bool = False) -> str:
+    """Something broke. saved: the change itself went through."""
+    if saved:
+        return f"That is saved, but I couldn't show you the result (reference {reference})."
+    if busy:
+        return BUSY
+    return f"That didn't work, and nothing was saved. Try again; if it stays so, report reference {reference}."
+
+
+def with_their_words(said: Line, typed: Sequence[Line]) -> Message:
+    """What is wrong, and what was typed, so that it isn't lost."""
+    blocks: list[Block] = [Text(lines=(said,))]
+    if typed:
+        blocks.append(Text(lines=(line("Your words, so that they aren't lost:"),)))
+        blocks.append(Text(lines=tuple(typed), quote=True))
+    return Message(blocks=tuple(blocks))

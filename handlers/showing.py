@@ -1,0 +1,54 @@
+"""Answers that only show something of an account."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TypeVar
+
+from bot.errors import UserError, Way
+from bot.message import Image, Message
+from bot.playbook.models import Library
+from bot.store.session import ReadSession
+from bot.talk.phrases.reader import Reader
+from bot.usecases.finding.find_account import FoundAccount
+from handlers.command import Run, RunAt
+from handlers.request import Answer, Request, Services
+from handlers.sessions import number, reader_of, reading
+
+Said = TypeVar("Said")
+Tell = Callable[[ReadSession, Library, int, Reader, datetime], Awaitable[Message | None]]
+
+
+async def show(request: Request, services: Services, tell: Tell, account_id: int) -> Answer:
+    """What `tell` says about that account. Raises UserError where this workspace has no such one."""
+    async with reading(request, services) as db:
+        return Answer(message=there(await tell(db, services.library, account_id, reader_of(request), request.now)))
+
+
+def shows(tell: Tell) -> Run:
+    """A button that only shows that; its target is the account, or what else `tell` is about."""
+
+    async def run(request: Request, services: Services) -> Answer:
+        return await show(request, services, tell, number(request.target))
+
+    return run
+
+
+def shows_account(tell: Tell) -> RunAt:
+    """A word after an account's name that only shows that."""
+
+    async def run(request: Request, services: Services, found: FoundAccount) -> Answer:
+        return await show(request, services, tell, found.account_id)
+
+    return run
+
+
+def with_pictures(message: Message) -> Answer:
+    """An answer whose pictures also go where they can be seen."""
+    return Answer(message=message, pictures=tuple(block for block in message.blocks if isinstance(block, Image)))
+
+
+def there(message: Said | None) -> Said:
+    """What is said about something that exists; raises UserError for what is gone, or never was anybody's here."""
+    if message is None:
+        raise UserError("I can't find that any more.", ways=(Way("My accounts", "journey"),))
+    return message

@@ -1,0 +1,134 @@
+"""An account as a whole: its card, tasks and map, one's own view of it, and sharing it with a channel."""
+
+from bot import actions
+from bot.errors import UserError
+from bot.jobs.after_change import assess_touched
+from bot.platform import Audience
+from bot.store.tables.accounts import Account
+from bot.talk.card.card import card
+from bot.talk.card.share import ask_to_share, not_shared, shared_card
+from bot.talk.card.tasks import confirm_task, tasks
+from bot.talk.card.view_form import confirm_view, view_form
+from bot.talk.pictures.journey_map import journey_map
+from bot.usecases.account.tasks import task_done
+from bot.usecases.account.view import set_view
+from bot.usecases.finding.find_account import FoundAccount
+from handlers.command import AccountCommand, Topic, Usage
+from handlers.request import Answer, Request, Services
+from handlers.sessions import number, reader_of, reading, write_of
+from handlers.showing import show, shows, shows_account, there, with_pictures
+
+# Words
+
+
+async def _map_word(request: Request, services: Services, found: FoundAccount) -> Answer:
+    return await _draw(request, services, found.account_id)
+
+
+async def _draw(request: Request, services: Services, account_id: int) -> Answer:
+    """The map of that account, its picture on the side."""
+    answer = await show(request, services, journey_map, account_id)
+    return with_pictures(answer.message) if answer.message else answer
+
+
+MAP = AccountCommand("map", Usage("journey acme map", "the journey as a picture"), _map_word)
+TASKS = AccountCommand(
+    "tasks", Usage("journey acme tasks", "the tasks of its milestone"), shows_account(tasks), also=("task",)
+)
+
+
+# Buttons
+
+
+async def _task_done(request: Request, services: Services) -> Answer:
+    account, _, task = request.target.partition("/")
+    account_id = number(account)
+    change_id = await task_done(write_of(request, services), account_id, task or request.value)
+    # A milestone may be reached by it, and is said at once.
+    workspace_id = request.person.workspace_id
+    await assess_touched(services.store, services.library, workspace_id, request.now, [account_id])
+    async with reading(request, services) as db:
+        message = await confirm_task(db, services.library, change_id, reader_of(request), request.now)
+    return Answer(message=there(message), replace=True)
+
+
+async def _map(request: Request, services: Services) -> Answer:
+    return await _draw(request, services, number(request.target))
+
+
+async def _view(request: Request, services: Services) -> Answer:
+    async with reading(request, services) as db:
+        form = await view_form(db, services.library, number(request.target), reader_of(request), request.now)
+    return Answer(form=there(form))
+
+
+# Sharing: who will read it is said first, and outsiders never do
+
+
+async def _ask_to_share(request: Request, services: Services) -> Answer:
+    """Who would read it, or why nothing can be shared here; nothing is shared yet."""
+    audience, name = await _readers(request), await _name(request, services)
+    if not _is_ours(audience):
+        return _refused(request, audience, name)
+    others = max(audience.members - 1, 0)  # we are one of them
+    return Answer(message=ask_to_share(number(request.target), name, audience.name, others), replace=True)
+
+
+async def _share(request: Request, services: Services) -> Answer:
+    """Post the card for all; who reads the channel may have changed since the question."""
+    audience, name = await _readers(request), await _name(request, services)
+    if not _is_ours(audience):
+        return _refused(request, audience, name)
+    async with reading(request, services) as db:
+        message = await shared_card(db, services.library, number(request.target), reader_of(request), request.now)
+    return Answer(message=there(message), share=True)
+
+
+async def _readers(request: Request) -> Audience:
+    """Who reads this channel. Raises UserError where there is nobody to share with, or we can't post."""
+    if request.channel is None:
+        raise UserError("Only you and I read this. Open the account in the channel you want to share it with.")
+    audience = await request.platform.audience(request.channel)
+    if _is_ours(audience) and not audience.is_member:
+        raise UserError("I'm not in this channel, so I can't post here. Invite me, then try again.")
+    return audience
+
+
+def _is_ours(audience: Audience) -> bool:
+    return audience.checked and not audience.has_outsiders
+
+
+def _refused(request: Request, audience: Audience, name: str) -> Answer:
+    outsiders = audience.checked and audience.has_outsiders
+    where = audience.name or "this channel"
+    return Answer(message=not_shared(number(request.target), name, where, outsiders=outsiders), replace=True)
+
+
+async def _name(request: Request, services: Services) -> str:
+    async with reading(request, services) as db:
+        return there(await db.get(Account, number(request.target))).name
+
+
+# Forms
+
+
+async def _save_view(request: Request, services: Services) -> Answer:
+    account_id = number(request.target)
+    change_id = await set_view(write_of(request, services), account_id, request.field("view"), request.field("note"))
+    async with reading(request, services) as db:
+        message = await confirm_view(db, services.library, change_id, reader_of(request), request.now)
+    return Answer(message=there(message), touched=(account_id,))
+
+
+TOPIC = Topic(
+    actions={
+        actions.CARD: shows(card),
+        actions.TASKS: shows(tasks),
+        actions.TASK_DONE: _task_done,
+        actions.MAP: _map,
+        actions.VIEW: _view,
+        actions.SHARE: _ask_to_share,
+        actions.SHARE_NOW: _share,
+    },
+    forms={actions.VIEW_SAVE: _save_view},
+)

@@ -1,0 +1,179 @@
+"""Figures of many accounts: the funnel, releases, losses, survey answers and the success figure."""
+
+from bot import actions
+from bot.errors import UserError, Way
+from bot.journey.figures.survey_results import BY, By
+from bot.language.names import after_words, first_word
+from bot.message import ask, bold
+from bot.talk.figures.funnel import funnel
+from bot.talk.figures.losses import churn
+from bot.talk.figures.multiplier import account_multiplier, multiplier
+from bot.talk.figures.releases import compare, confirm_release
+from bot.talk.figures.releases import releases as releases_message
+from bot.talk.figures.survey_results import feedback
+from bot.talk.home.figures_consent import confirm
+from bot.talk.pictures.funnel_picture import funnel_picture
+from bot.text import shorten
+from bot.usecases.finding.choose_accounts import choose
+from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
+from bot.usecases.workspace import releases as use
+from bot.usecases.workspace.figures_consent import open_to_managers
+from handlers.command import AccountCommand, OverviewCommand, Topic, Usage
+from handlers.request import Answer, Request, Services
+from handlers.sessions import asking_of, number, reader_of, reading, write_of
+from handlers.showing import show, with_pictures
+
+# Words
+
+
+async def _funnel(request: Request, services: Services) -> Answer:
+    """Of all accounts, unless the words say whose; "picture" draws it."""
+    drawn = first_word(request.text) in ("picture", "image")
+    text = after_words(request.text, 1) if drawn else request.text
+    async with reading(request, services) as db:
+        asking = asking_of(request, "journey funnel picture" if drawn else "journey funnel", groups=False)
+        chosen = await choose(db, text, asking, mine=False)
+        tell = funnel_picture if drawn else funnel
+        return with_pictures(await tell(db, services.library, chosen.selection, reader_of(request), request.now))
+
+
+async def _releases(request: Request, services: Services) -> Answer:
+    async with reading(request, services) as db:
+        return Answer(message=await releases_message(db, reader_of(request), request.now))
+
+
+async def _release(request: Request, services: Services) -> Answer:
+    """Marks it; one that is marked already is compared."""
+    write = write_of(request, services)
+    name, day = use.name_and_day(request.text, write.today)
+    if not name:
+        raise UserError(
+            "Which release? Mark one like this: ",
+            ask('release "Reports 2.0" on 3 Mar'),
+            ".",
+            ways=(Way("Releases so far", "journey releases"),),
+        )
+    if day is None:
+        async with reading(request, services) as db:
+            known = await use.named(db, name)
+        if known is not None:
+            return await _before_and_after(request, services, known.id)
+    marked = await use.mark(write, name, day or write.today)
+    said = confirm_release(marked.name, marked.released_on, write.today, marked.change_id, marked.release_id)
+    return Answer(message=said)
+
+
+async def _before_and_after(request: Request, services: Services, release_id: int) -> Answer:
+    """The funnel before and after that release."""
+    return await show(request, services, compare, release_id)
+
+
+async def _losses(request: Request, services: Services) -> Answer:
+    """All losses, unless the words say whose."""
+    async with reading(request, services) as db:
+        asking = asking_of(request, "journey churn", groups=False)
+        chosen = await choose(db, request.text, asking, mine=False)
+        return Answer(message=await churn(db, services.library, chosen.selection, reader_of(request), request.now))
+
+
+async def _answers(request: Request, services: Services) -> Answer:
+    """All answers to surveys, by what is typed after it."""
+    word = request.text.strip().casefold().removeprefix("by ").rstrip("s")
+    by: By | None = next((one for one in BY if one == word), None)
+    if word and by is None:
+        raise UserError(
+            "I can compare answers by segment, tier or CSM, not by ",
+            bold(shorten(request.text)),
+            ".",
+            ways=tuple(Way(f"By {'CSM' if one == 'csm' else one}", f"journey feedback {one}") for one in BY),
+        )
+    return await _answers_by(request, services, by)
+
+
+async def _answers_by(request: Request, services: Services, by: By | None) -> Answer:
+    async with reading(request, services) as db:
+        return Answer(message=await feedback(db, services.library, reader_of(request), request.now, by))
+
+
+async def _multiplier(request: Request, services: Services) -> Answer:
+    """Mine and the workspace's; "multiplier acme" is that account's."""
+    async with reading(request, services) as db:
+        if request.text:
+            found = await find_account(db, Looking(request.text, "journey multiplier"))
+            return await _of_account(request, services, found)
+        return Answer(message=await multiplier(db, services.library, reader_of(request), request.now))
+
+
+async def _of_account(request: Request, services: Services, found: FoundAccount) -> Answer:
+    return await show(request, services, account_multiplier, found.account_id)
+
+
+OVERVIEWS = (
+    OverviewCommand(
+        "funnel",
+        Usage("journey funnel tier mid", "how far accounts get, where they stop, who leaves", "Many accounts"),
+        _funnel,
+    ),
+    OverviewCommand("releases", Usage("journey releases", "what was released when", "Many accounts"), _releases),
+    OverviewCommand(
+        "release",
+        Usage(
+            'journey release "Reports 2.0" on 3 Mar',
+            "mark one, then compare the funnel before and after",
+            "Many accounts",
+        ),
+        _release,
+        writes=True,
+    ),
+    OverviewCommand(
+        "churn",
+        Usage(
+            "journey churn tier mid", "whom we lost, where on the way, and what they have in common", "Many accounts"
+        ),
+        _losses,
+    ),
+    OverviewCommand(
+        "feedback", Usage("journey feedback segment", "NPS and CSAT, also by tier or CSM", "Many accounts"), _answers
+    ),
+    OverviewCommand(
+        "multiplier",
+        Usage("journey multiplier", "success at your customers × at our side, and what it is made of", "Many accounts"),
+        _multiplier,
+    ),
+)
+MULTIPLIER = AccountCommand(
+    "multiplier",
+    Usage("journey acme multiplier", "success at Acme × at our side, and what it is made of"),
+    _of_account,
+)
+
+
+# Buttons
+
+
+async def _release_button(request: Request, services: Services) -> Answer:
+    return await _before_and_after(request, services, number(request.target))
+
+
+async def _feedback(request: Request, services: Services) -> Answer:
+    """The menu's value is what to compare by."""
+    by: By | None = next((one for one in BY if one == request.value), None)
+    answer = await _answers_by(request, services, by)
+    return Answer(message=answer.message, replace=by is not None)
+
+
+async def _open_or_close(request: Request, services: Services) -> Answer:
+    opens = request.action == actions.FIGURES_OPEN
+    change_id = await open_to_managers(write_of(request, services), open_=opens)
+    return Answer(message=confirm(change_id, open_=opens), home=True)
+
+
+TOPIC = Topic(
+    actions={
+        actions.RELEASE: _release_button,
+        actions.FEEDBACK: _feedback,
+        actions.CHURN: _losses,
+        actions.FIGURES_OPEN: _open_or_close,
+        actions.FIGURES_CLOSE: _open_or_close,
+    }
+)

@@ -1,0 +1,103 @@
+"""A renewal: my forecast, how it came out, and what is learned where an account left."""
+
+from bot import actions
+from bot.talk.renewal.post_mortem import confirm_post_mortem, post_mortem_form
+from bot.talk.renewal.renewal import confirm_renewal, renewal_form
+from bot.usecases.account import renewal as use
+from bot.usecases.account.post_mortem import Learned, learn
+from bot.usecases.finding.find_account import FoundAccount
+from handlers.command import AccountCommand, Topic, Usage
+from handlers.form_values import amount, day, whole
+from handlers.request import Answer, Request, Services
+from handlers.sessions import number, reader_of, reading, write_of
+from handlers.showing import there
+
+# Words
+
+
+async def _renewal_word(request: Request, services: Services, found: FoundAccount) -> Answer:
+    return await _renewal_form(request, services, found.account_id)
+
+
+async def _post_mortem_word(request: Request, services: Services, found: FoundAccount) -> Answer:
+    return await _post_mortem_form(request, services, found.account_id)
+
+
+RENEWAL = AccountCommand(
+    "renewal", Usage("journey acme renewal", "your call, and how it came out"), _renewal_word, also=("renew",)
+)
+POST_MORTEM = AccountCommand(
+    "post-mortem",
+    Usage("journey acme post-mortem", "what we learned from losing it"),
+    _post_mortem_word,
+    also=("postmortem",),
+)
+
+
+# Buttons
+
+
+async def _renewal(request: Request, services: Services) -> Answer:
+    return await _renewal_form(request, services, number(request.target))
+
+
+async def _renewal_form(request: Request, services: Services, account_id: int) -> Answer:
+    """The renewal's form."""
+    async with reading(request, services) as db:
+        return Answer(form=there(await renewal_form(db, services.library, account_id, reader_of(request), request.now)))
+
+
+async def _post_mortem(request: Request, services: Services) -> Answer:
+    return await _post_mortem_form(request, services, number(request.target))
+
+
+async def _post_mortem_form(request: Request, services: Services, account_id: int) -> Answer:
+    """The post-mortem's form."""
+    async with reading(request, services) as db:
+        return Answer(
+            form=there(await post_mortem_form(db, services.library, account_id, reader_of(request), request.now))
+        )
+
+
+# Forms
+
+
+async def _save_renewal(request: Request, services: Services) -> Answer:
+    """An outcome settles the term; else it is my call."""
+    account_id, write, contract = number(request.target), write_of(request, services), whole(request, "contract")
+    if not request.field("outcome"):
+        done = await use.my_call(write, account_id, request.field("call"), contract)
+    else:
+        outcome = use.RenewalOutcome(
+            request.field("outcome"),
+            day(request, "until"),
+            amount(request, "amount"),
+            request.field("note"),
+            request.field("reason"),
+        )
+        done = await use.settle(write, account_id, outcome, _renewal_rules(services), contract)
+    async with reading(request, services) as db:
+        message = await confirm_renewal(db, services.library, done.change_id, reader_of(request), request.now)
+    return Answer(message=there(message), touched=(account_id,))
+
+
+def _renewal_rules(services: Services) -> list[str]:
+    """The rules whose to-dos are about a renewal."""
+    playbooks = services.library.playbooks.values()
+    return [rule.key for playbook in playbooks for rule in playbook.rules if rule.once_per == "renewal"]
+
+
+async def _save_post_mortem(request: Request, services: Services) -> Answer:
+    account_id = number(request.target)
+    knowable = {"yes": True, "no": False}.get(request.field("knowable"))
+    learned = Learned(request.field("reason"), request.field("words"), request.field("differently"), knowable)
+    change_id = await learn(write_of(request, services), account_id, learned)
+    async with reading(request, services) as db:
+        message = await confirm_post_mortem(db, services.library, change_id, reader_of(request), request.now)
+    return Answer(message=there(message))
+
+
+TOPIC = Topic(
+    actions={actions.RENEWAL: _renewal, actions.POST_MORTEM: _post_mortem},
+    forms={actions.RENEWAL_SAVE: _save_renewal, actions.POST_MORTEM_SAVE: _save_post_mortem},
+)
