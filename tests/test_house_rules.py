@@ -173,12 +173,12 @@ def test_errors_say_their_styles_in_spans() -> None:
 
 # Rooms
 
-WIDER_FOR_NOW = {"bot/facts": 16}  # one file a subject
+WIDER_FOR_NOW = {"bot/facts": 16, "bot/store": 15, "tests/given": 15}  # one file a subject
 
 
 def test_a_room_holds_no_more_files_than_one_sees_at_a_glance() -> None:
     sizes: dict[str, int] = defaultdict(int)
-    for path in sources():
+    for path in sources("bot", "handlers", "tests"):
         sizes[name_of(path.parent)] += path.name != "__init__.py"
     wide = {room: size for room, size in sizes.items() if size > WIDER_FOR_NOW.get(room, MOST_FILES)}
     assert wide == {}, f"at most {MOST_FILES} files a folder: which of them belong together?"
@@ -223,3 +223,89 @@ def reached(ways: dict[str, set[str]], start: str) -> set[str]:
             seen.add(room)
             ahead.append(room)
     return seen
+
+
+# Tests lie where what they try lies, so that nobody searches for either.
+
+NO_MIRROR = ("given", "bench", "browser", "fault", "migrations")  # builders, and what tries the whole program
+NAMED_OTHERWISE = {
+    "tests/test_docs.py": "about the guides",
+    "tests/test_house_rules.py": "about the source as a text",
+    "tests/test_imports.py": "about the source as a text",
+    "tests/playbook/test_playbooks.py": "about what ships in playbooks/, as the loader reads it",
+    "tests/playbook/test_shipped_library.py": "about what ships in playbooks/, as the loader reads it",
+    "tests/playbook/test_words.py": "about what ships in playbooks/, as the loader reads it",
+    "tests/surfaces/test_shipped_messages.py": "about every message on every surface",
+    "tests/surfaces/test_asking.py": "about how each surface words what to ask for",
+    "tests/handlers/reception/test_another_platform.py": "about the protocols, by a platform written from them alone",
+}
+
+
+def mirrored() -> list[Path]:
+    found = sorted((ROOT / "tests").rglob("*.py"))
+    return [path for path in found if path.relative_to(ROOT / "tests").parts[0] not in NO_MIRROR]
+
+
+def tried_by(path: Path) -> str | None:
+    """The file or room of the source that a test file is named after; it may say behind that which part it is about."""
+    folder = path.parent.relative_to(ROOT / "tests")
+    home = next((one for one in (ROOT / "bot" / folder, ROOT / folder) if one.is_dir()), None)
+    if home is None:
+        return None
+    rooms = {one.stem for one in home.iterdir() if one.suffix == ".py" or one.is_dir()} | {home.name}
+    name = path.stem.removeprefix("test_")
+    return next((room for room in rooms if name == room or name.startswith(f"{room}_")), None)
+
+
+def test_tests_lie_where_the_source_lies() -> None:
+    lost = {name_of(path) for path in mirrored() if path.name.startswith("test_") and tried_by(path) is None}
+    known = {one for one in lost for way in NAMED_OTHERWISE if one == way or one.startswith(f"{way}/")}
+    assert lost - known == set(), "name it after the file or room that it tries, in the same folder under tests/"
+    idle = {way for way in NAMED_OTHERWISE if not any(one == way or one.startswith(f"{way}/") for one in lost)}
+    assert idle == set(), "take those that lie where the source lies off the list"
+
+
+def test_what_isnt_a_test_lies_with_what_is_given() -> None:
+    other = {name_of(path) for path in mirrored() if not path.name.startswith("test_")}
+    assert {one for one in other if not one.endswith(("/conftest.py", "/__init__.py"))} == set(), (
+        "move it to tests/given"
+    )
+
+
+# SQL that only SQLite has seen fails at whoever hosts us on PostgreSQL. A file about words is marked one_database, and
+# at least one of its tests both_databases.
+
+ON_SQLITE_ONLY = "mark one of its tests both_databases: one that asks for what no other file asks for"
+
+
+def test_every_file_that_asks_a_database_asks_both() -> None:
+    asking = fixtures_with("engine")
+    for path in mirrored():
+        tests = [one for one in functions_of(path) if one.name.startswith("test_") and arguments_of(one) & asking]
+        usual = "one_database" not in "".join(
+            ast.unparse(one) for one in tree_of(path).body if isinstance(one, ast.Assign)
+        )
+        assert not tests or any(runs_on_both(one, usual) for one in tests), f"{name_of(path)}: {ON_SQLITE_ONLY}"
+
+
+def runs_on_both(test: ast.FunctionDef | ast.AsyncFunctionDef, usual: bool) -> bool:
+    marks = " ".join(ast.unparse(one) for one in test.decorator_list)
+    return "both_databases" in marks or (usual and "one_database" not in marks)
+
+
+def fixtures_with(name: str) -> set[str]:
+    """The fixtures that need this one, themselves or through others."""
+    needs: dict[str, set[str]] = defaultdict(set)
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for one in functions_of(path):
+            if any("fixture" in ast.unparse(decorator) for decorator in one.decorator_list):
+                needs[one.name] |= arguments_of(one)
+    return {one for one in needs if name in reached(needs, one)} | {name}
+
+
+def functions_of(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [node for node in tree_of(path).body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def arguments_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    return {one.arg for one in (*function.args.args, *function.args.kwonlyargs)}

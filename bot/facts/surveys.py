@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from bot.facts.fact import Fact, Never
 from bot.facts.measures import Since, Sql
-from bot.store.sql import add_days, day_of, greatest
+from bot.store.sql import add_days, day_of, greatest, spelled
 from bot.store.survey_scores import scored
 from bot.store.tables import AccountEvent, AccountFacts
 
@@ -23,7 +23,7 @@ QUARTER = 90  # days
 def is_low(e: Any) -> Sql:
     nps, csat, score = scored(e)
     low = or_(and_(nps, score <= NPS_LOW), and_(csat, score <= CSAT_LOW))
-    return and_(e.kind == "survey", e.undone_at.is_(None), low)
+    return and_(e.kind == spelled("survey"), e.undone_at.is_(None), low)
 
 
 def stands(e: Any) -> Sql:
@@ -31,7 +31,7 @@ def stands(e: Any) -> Sql:
     later = aliased(AccountEvent)
     same = (
         later.account_id == e.account_id,
-        later.kind == "survey",
+        later.kind == spelled("survey"),
         later.undone_at.is_(None),
         later.at > e.at,
         later.stakeholder_id.is_not_distinct_from(e.stakeholder_id),

@@ -12,7 +12,6 @@ from bot.sandbox.seed import Json
 
 Raw = dict[str, dict[str, Any]]
 REQUIRED = "Please complete this required field."
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def _option(element: Json, value: Any) -> Json | None:
@@ -26,18 +25,12 @@ def _several(element: Json, value: Any) -> list[Json]:
 STATES: dict[str, tuple[str, Callable[[Json, Any], Any]]] = {
     "plain_text_input": ("value", lambda _, raw: raw or None),
     "number_input": ("value", lambda _, raw: raw or None),
-    "email_text_input": ("value", lambda _, raw: raw or None),
-    "url_text_input": ("value", lambda _, raw: raw or None),
     "static_select": ("selected_option", _option),
     "radio_buttons": ("selected_option", _option),
     "multi_static_select": ("selected_options", _several),
     "checkboxes": ("selected_options", _several),
     "users_select": ("selected_user", lambda _, raw: raw or None),
     "conversations_select": ("selected_conversation", lambda _, raw: raw or None),
-    "channels_select": ("selected_channel", lambda _, raw: raw or None),
-    "multi_users_select": ("selected_users", lambda _, raw: list(raw or [])),
-    "multi_conversations_select": ("selected_conversations", lambda _, raw: list(raw or [])),
-    "multi_channels_select": ("selected_channels", lambda _, raw: list(raw or [])),
     "datepicker": ("selected_date", lambda _, raw: raw or None),
     "timepicker": ("selected_time", lambda _, raw: raw or None),
     "overflow": ("selected_option", _option),
@@ -121,12 +114,7 @@ def _number_problem(element: Json, value: str) -> str:
     return ""
 
 
-def _email_problem(element: Json, value: str) -> str:
-    return "" if EMAIL.fullmatch(value) else "Please enter an e-mail address."
-
-
 CHECKS: dict[str, Callable[[Json, str], str]] = {
     "plain_text_input": _text_problem,
     "number_input": _number_problem,
-    "email_text_input": _email_problem,
 }

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import Text, case, literal, literal_column
 
-from bot.store.sql import text_of
+from bot.store.sql import spelled, text_of
 from bot.store.tables import Account, AccountFacts, Cta
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
@@ -30,7 +30,7 @@ COLUMNS = [
 
 def untold() -> Sql:
     """What closes before anyone heard of it needn't be told any more."""
-    return case((Cta.tell == "due", ""), else_=Cta.tell)
+    return case((Cta.tell == spelled("due"), ""), else_=Cta.tell)
 
 
 def subject() -> Sql:

@@ -28,7 +28,7 @@ from bot.talk.figures.multiplier import multiplier
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.account_tables import roster
 from tests.bench.past import add_past, lose_some
-from tests.bench.portfolio import NOW, make_portfolio
+from tests.given.portfolio import NOW, make_portfolio
 
 ACCOUNTS, ROUNDS = 100_000, 5
 BOUND = 2.0  # seconds

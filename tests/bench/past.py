@@ -6,7 +6,7 @@ Written in a few INSERT … SELECT, for SQLite only; numbers that look random co
 from sqlalchemy import text
 
 from bot.store.session import Store
-from tests.bench.portfolio import NOW
+from tests.given.portfolio import NOW
 
 PASSED = "(a.id % (SELECT count(*) + 1 FROM version_milestones WHERE version_id = a.playbook_version_id))"
 WHEN = "date(a.started_on, '+' || (80 * m.position + (a.id * 7919 + m.position * 104729) % 45) || ' days')"

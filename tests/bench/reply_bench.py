@@ -35,7 +35,7 @@ from handlers.api.server import make_http
 from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
 from handlers.request import Services
-from tests.bench.portfolio import NOW, make_portfolio
+from tests.given.portfolio import NOW, make_portfolio
 
 SECRET, ACCOUNTS, ROUNDS = "bench-secret", 100_000, 300
 

@@ -16,7 +16,7 @@ from bot.journey.sweep.assess import assess
 from bot.journey.sweep.milestones import passes_test
 from bot.playbook.load import load_library
 from bot.store.session import Store, open_engine
-from tests.bench.portfolio import NOW, make_portfolio
+from tests.given.portfolio import NOW, make_portfolio
 
 LARGE, SMALL = 100_000, 10_000
 

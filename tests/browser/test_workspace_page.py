@@ -13,23 +13,19 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
+from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, SeedChannel, SeedUser, SlashCommand
 from tests.browser.chromium import CHROMIUM, FLAGS, IN_A_BROWSER
+from tests.given.small_slack import slack_seed
 
 pytestmark = IN_A_BROWSER
 
-SEED = Seed(
-    team_id="T1",
+SEED = slack_seed(
     team_name="Northwind",
     users=(
         SeedUser("U1", "mara", "Mara Vogel", "mara@northwind.example", "Europe/Berlin"),
         SeedUser("U2", "tom", "Tom Okafor", "tom@northwind.example", "America/New_York"),
     ),
     channels=(SeedChannel("C1", "cs-team", ("U1", "U2", "UBOT")),),
-    bot_user_id="UBOT",
-    app_id="A1",
-    bot_token="xoxb-local",
-    app_token="xapp-local",
     commands=(
         SlashCommand("/journey", "acme", "Where an account is", ("acme", "globex")),
         SlashCommand("/persona", "@coo ceo", "How a contact thinks"),

@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.store.tables import Installation
-from tests.delivery.conftest import NOW
+from tests.given.book import NOW
 
 pytestmark = pytest.mark.both_databases
 OUTAGES = ("token_revoked", "invalid_auth", "account_inactive", "missing_scope", "token_expired")
 
 
-async def installation(outbox) -> Installation:
-    async with outbox.store.read(1) as session:
+async def installation(messages) -> Installation:
+    async with messages.store.read(1) as session:
         found = await session.scalar(select(Installation).where(Installation.id == 1))
     assert found is not None
     return found
@@ -26,13 +26,15 @@ async def rounds(sender, minutes: range) -> None:
 
 
 @pytest.mark.parametrize("word", OUTAGES)
-async def test_a_day_without_a_token_costs_no_attempt_and_then_all_arrives(sender, outbox, slack, reader, word, caplog):
+async def test_a_day_without_a_token_costs_no_attempt_and_then_all_arrives(
+    sender, messages, slack, reader, word, caplog
+):
     slack.faults.refuse("*", word, times=None)
     for number in range(6):
-        await outbox.put(f"alert {number}", channel="CACME" if number % 2 else None)
+        await messages.put(f"alert {number}", channel="CACME" if number % 2 else None)
     with caplog.at_level(logging.WARNING):
         await rounds(sender, range(0, 24 * 60, 30))
-        rows = [await outbox.row(f"alert {number}") for number in range(6)]
+        rows = [await messages.row(f"alert {number}") for number in range(6)]
         assert {(row.state, row.attempts) for row in rows} == {("pending", 0)}
         said = [record.message for record in caplog.records if "gets through" in record.message]
         assert len(said) == 1, said  # once, not each minute
@@ -41,39 +43,39 @@ async def test_a_day_without_a_token_costs_no_attempt_and_then_all_arrives(sende
         await rounds(sender, range(24 * 60 + 1, 24 * 60 + 4))
     assert sorted(reader.direct("UOLGA")) == ["alert 0", "alert 2", "alert 4"]
     assert reader.texts("CACME") == ["alert 1", "alert 3", "alert 5"]
-    assert (await installation(outbox)).outage is None
+    assert (await installation(messages)).outage is None
     assert "messages get through to installation 1 again" in caplog.messages
 
 
-async def test_while_it_lasts_one_message_a_minute_tries_the_line(sender, outbox, slack):
+async def test_while_it_lasts_one_message_a_minute_tries_the_line(sender, messages, slack):
     slack.faults.refuse("*", "token_revoked", times=None)
     for number in range(30):
-        await outbox.put(f"m{number}", person_id=11 if number % 2 else 12)
+        await messages.put(f"m{number}", person_id=11 if number % 2 else 12)
     await sender.deliver_due(NOW)
-    here = await installation(outbox)
+    here = await installation(messages)
     assert (here.outage, here.outage_since) == ("token_revoked", NOW)
     slack.calls.clear()
     await rounds(sender, range(1, 11))
     assert sum(slack.calls.values()) == 10
-    assert (await installation(outbox)).outage_since == NOW
+    assert (await installation(messages)).outage_since == NOW
     await sender.deliver_due(NOW + timedelta(minutes=10, seconds=30))
     assert sum(slack.calls.values()) == 10
 
 
-async def test_out_of_reach_is_an_outage_too(sender, outbox, slack, reader, surface):
+async def test_out_of_reach_is_an_outage_too(sender, messages, slack, reader, surface):
     home = surface.client.base_url
     surface.client.base_url = "http://127.0.0.1:9/api/"
-    await outbox.put("hello")
+    await messages.put("hello")
     await sender.deliver_due(NOW)
-    assert "no connection" in ((await installation(outbox)).outage or "")
+    assert "no connection" in ((await installation(messages)).outage or "")
     surface.client.base_url = home
     await sender.deliver_due(NOW + timedelta(minutes=1))
     assert reader.direct("UOLGA") == ["hello"]
 
 
-async def test_what_waited_says_what_is_true_when_it_gets_through(sender, outbox, slack, reader, composer):
+async def test_what_waited_says_what_is_true_when_it_gets_through(sender, messages, slack, reader, composer):
     slack.faults.refuse("*", "token_revoked", times=None)
-    await outbox.put("hello")
+    await messages.put("hello")
     await sender.deliver_due(NOW)
     composer.texts["hello"] = "as it is now"
     slack.faults.clear()
@@ -81,27 +83,27 @@ async def test_what_waited_says_what_is_true_when_it_gets_through(sender, outbox
     assert reader.direct("UOLGA") == ["as it is now"]
 
 
-async def test_a_clock_that_was_ahead_holds_nothing_up(sender, outbox, slack, reader):
+async def test_a_clock_that_was_ahead_holds_nothing_up(sender, messages, slack, reader):
     slack.faults.refuse("*", "token_revoked", times=None)
-    await outbox.put("hello")
+    await messages.put("hello")
     await sender.deliver_due(NOW + timedelta(days=365))
     slack.faults.clear()
-    await outbox.put("after")
+    await messages.put("after")
     await sender.deliver_due(NOW)
     assert "after" in reader.direct("UOLGA")
 
 
-async def test_an_edit_waits_as_well(sender, outbox, slack, reader, composer):
+async def test_an_edit_waits_as_well(sender, messages, slack, reader, composer):
     from bot.delivery.outbox import mark_edited
 
-    number = await outbox.put("hello")
+    number = await messages.put("hello")
     await sender.deliver_due(NOW)
-    async with outbox.store.write(1) as session:
+    async with messages.store.write(1) as session:
         await mark_edited(session, [number])
     composer.texts["hello"] = "hello, edited"
     slack.faults.refuse("chat.update", "token_revoked", times=1)
     await sender.deliver_due(NOW)
-    row = await outbox.row("hello")
+    row = await messages.row("hello")
     assert (row.edit, row.attempts, row.state) == (True, 0, "sent")
     await sender.deliver_due(NOW + timedelta(minutes=1))
     assert reader.direct("UOLGA") == ["hello, edited"]
@@ -112,9 +114,9 @@ async def test_an_edit_waits_as_well(sender, outbox, slack, reader, composer):
 
 @pytest.mark.parametrize("word", ["invalid_blocks", "msg_too_long", "msg_blocks_too_long"])
 @pytest.mark.parametrize("times", [1, 2])
-async def test_what_is_refused_as_it_is_drawn_goes_in_a_simpler_form(sender, outbox, slack, reader, word, times):
+async def test_what_is_refused_as_it_is_drawn_goes_in_a_simpler_form(sender, messages, slack, reader, word, times):
     slack.faults.refuse("chat.postMessage", word, times=times)
-    await outbox.put("hello")
+    await messages.put("hello")
     report = await sender.deliver_due(NOW)
     assert report.sent == 1
     assert reader.direct("UOLGA") == ["hello"]
@@ -122,7 +124,7 @@ async def test_what_is_refused_as_it_is_drawn_goes_in_a_simpler_form(sender, out
     assert bool(stands.get("blocks")) is (times == 1)  # the last form is text alone
 
 
-async def test_a_day_of_invalid_blocks_delivers_all_as_text(sender, outbox, slack, reader):
+async def test_a_day_of_invalid_blocks_delivers_all_as_text(sender, messages, slack, reader):
     taken = slack.faults.take
 
     def refuse_blocks(method):
@@ -132,14 +134,14 @@ async def test_a_day_of_invalid_blocks_delivers_all_as_text(sender, outbox, slac
 
     slack.faults.take = refuse_blocks
     for number in range(5):
-        await outbox.put(f"m{number}")
+        await messages.put(f"m{number}")
     await rounds(sender, range(3))
     assert reader.direct("UOLGA") == [f"m{number}" for number in range(5)]
 
 
-async def test_what_stays_refused_is_logged_with_whom_and_why(sender, outbox, slack, caplog):
+async def test_what_stays_refused_is_logged_with_whom_and_why(sender, messages, slack, caplog):
     slack.faults.refuse("chat.postMessage", "restricted_action", times=None)
-    await outbox.put("hello", account_id=None)
+    await messages.put("hello", account_id=None)
     with caplog.at_level(logging.ERROR):
         report = await sender.deliver_due(NOW)
     assert report["rejected"] == 1

@@ -8,8 +8,8 @@ import pytest
 from bot.facts.condition import clearing, comparisons, in_words, parse
 from bot.playbook.models import Condition, Playbook
 from bot.playbook.rules.vocabulary import vocabulary_of
-from tests.facts.asking import SECOND, ask, figures
-from tests.journey.world import World
+from tests.given.accounts import Accounts
+from tests.given.own_rule import SECOND, ask, figures
 
 
 def fell(limit: dict[str, int] | None = None, **asked: Any) -> Condition:
@@ -43,13 +43,13 @@ def rose(**asked: Any) -> Condition:
     ],
 )  # fmt: skip
 async def test_the_newest_is_compared_with_the_last_before_those_days(
-    world: World, measured: tuple[tuple[float, float], ...], when: Condition, holds: bool
+    accounts: Accounts, measured: tuple[tuple[float, float], ...], when: Condition, holds: bool
 ) -> None:
-    account = await world.account()
-    await figures(world, account, *measured)
-    await world.sweep()
-    assert (await ask(world, account, when)).holds is holds
-    assert (await ask(world, account, {"not": when})).holds is not holds
+    account = await accounts.account()
+    await figures(accounts, account, *measured)
+    await accounts.sweep()
+    assert (await ask(accounts, account, when)).holds is holds
+    assert (await ask(accounts, account, {"not": when})).holds is not holds
 
 
 @pytest.mark.parametrize(
@@ -68,39 +68,39 @@ async def test_the_newest_is_compared_with_the_last_before_those_days(
     ],
 )  # fmt: skip
 async def test_where_there_is_nothing_to_compare_nobody_can_tell(
-    world: World, measured: tuple[tuple[float, float], ...], when: Condition, why: str
+    accounts: Accounts, measured: tuple[tuple[float, float], ...], when: Condition, why: str
 ) -> None:
-    account = await world.account()
-    await figures(world, account, *measured)
-    await world.sweep()
-    asked = await ask(world, account, when)
+    account = await accounts.account()
+    await figures(accounts, account, *measured)
+    await accounts.sweep()
+    asked = await ask(accounts, account, when)
     assert (asked.holds, [reason for reason, _ in asked.unknown]) == (None, [why])
-    assert (await ask(world, account, {"not": when})).holds is None
+    assert (await ask(accounts, account, {"not": when})).holds is None
 
 
-async def test_points_need_no_base(world: World) -> None:
-    account = await world.account()
-    await figures(world, account, (20, 0), (1, 30))
-    await world.sweep()
-    assert (await ask(world, account, rose(points=30))).holds is True
+async def test_points_need_no_base(accounts: Accounts) -> None:
+    account = await accounts.account()
+    await figures(accounts, account, (20, 0), (1, 30))
+    await accounts.sweep()
+    assert (await ask(accounts, account, rose(points=30))).holds is True
 
 
-async def test_a_rules_own_limit_stands_beside_as_with_bounds(world: World) -> None:
-    account = await world.account()
-    await figures(world, account, (40, 60), (16, 30))
-    await world.sweep()
+async def test_a_rules_own_limit_stands_beside_as_with_bounds(accounts: Accounts) -> None:
+    account = await accounts.account()
+    await figures(accounts, account, (40, 60), (16, 30))
+    await accounts.sweep()
     when: Condition = {"kpi": {"weekly-use": {"fell_by": {"percent": 30, "within_days": 30}, "fresh_days": 20}}}
-    assert (await ask(world, account, when)).holds is True
+    assert (await ask(accounts, account, when)).holds is True
 
 
-async def test_why_says_how_it_stands(world: World) -> None:
-    account = await world.account()
-    await figures(world, account, (20, 60), (1, 54))
-    await world.sweep()
-    assert (await ask(world, account, fell(percent=30))).nearest == (
+async def test_why_says_how_it_stands(accounts: Accounts) -> None:
+    account = await accounts.account()
+    await figures(accounts, account, (20, 60), (1, 54))
+    await accounts.sweep()
+    assert (await ask(accounts, account, fell(percent=30))).nearest == (
         "weekly use down by 30% or more within 14 days (now 54%, was 60%)",
     )
-    assert (await ask(world, account, {"not": fell(points=5)})).nearest == (
+    assert (await ask(accounts, account, {"not": fell(points=5)})).nearest == (
         "weekly use not down by 5 points or more within 14 days (now 54%, was 60%)",
     )
 

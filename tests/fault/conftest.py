@@ -5,21 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.sandbox.workspace import LocalWorkspace, Seed, SeedChannel, SeedUser
+from bot.sandbox.workspace import LocalWorkspace, SeedChannel
+from tests.given.small_slack import OLGA, TIM, slack_seed, small_slack
 
 
 @pytest.fixture
 async def slack() -> AsyncIterator[LocalWorkspace]:
-    users = (
-        SeedUser("UOLGA", "olga", "Olga Owner", "olga@milepost.example"),
-        SeedUser("UTIM", "tim", "Tim Teammate", "tim@milepost.example"),
-    )
-    channels = tuple(SeedChannel(f"C{n}", f"c{n}", ("UOLGA", "UBOT")) for n in range(10))
-    seed = Seed(
-        team_id="T1", team_name="Milepost GmbH", bot_user_id="UBOT", app_id="A1", bot_token="xoxb-1",
-        app_token="xapp-1", users=users, channels=channels,
-    )  # fmt: skip
-    workspace = LocalWorkspace(seed, now=lambda: datetime.now(UTC))
-    await workspace.start()
-    yield workspace
-    await workspace.stop()
+    channels = (SeedChannel(f"C{n}", f"c{n}", ("UOLGA", "UBOT")) for n in range(10))
+    async with small_slack(slack_seed((OLGA, TIM), channels), now=lambda: datetime.now(UTC)) as place:
+        yield place

@@ -12,6 +12,7 @@ from bot.message import Message, line
 from bot.store.session import ReadSession, Store, open_engine
 from bot.store.tables import Outgoing
 from bot.surfaces.slack.client import SlackSurface
+from tests.given.small_slack import BOT_TOKEN
 
 
 async def compose(session: ReadSession, row: Outgoing, now: datetime) -> Message:
@@ -23,7 +24,7 @@ async def main(url: str, api: str, hours: float = 0) -> None:
         return datetime.now(UTC) + timedelta(hours=hours)
 
     store = Store(open_engine(url))
-    surface = SlackSurface("xoxb-1", base_url=api, monotonic=time.monotonic)
+    surface = SlackSurface(BOT_TOKEN, base_url=api, monotonic=time.monotonic)
     sender = Sender(store, {1: surface}, compose, machine=clock, per_channel=0, overall=0)
     report = await sender.deliver_due(clock())
     print(dict(report.counts), len(report.errors))

@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 
 from bot.delivery.outbox import queue
 from bot.store.tables import Outgoing
-from tests.forks import fork
 from tests.given.channels import channel_row
+from tests.given.forks import fork
 
 pytestmark = pytest.mark.slow
 

@@ -1,23 +1,20 @@
 """A shop to import into: files written as a CSM would get them, and short ways to look at what came of them."""
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 
 from bot.ingest import ImportReport, Kind, check_mapping, import_file
-from bot.playbook.models import Library
-from bot.playbook.versions import content_hash, version_rows
 from bot.store.session import Store
-from bot.store.tables import Account, Base, PlaybookVersion
-from tests.conftest import Book
+from bot.store.tables import Account, Base
+from tests.given.accounts import Accounts
+from tests.given.book import NOW, Book
 
-NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)  # a Tuesday
 FILE_TIME = datetime(2026, 1, 5, 18, 0, tzinfo=UTC)
 ACCOUNTS = "key,name\nacme,Acme\nglobex,Globex\n"
 
@@ -85,33 +82,10 @@ class Shop:
 
 
 @pytest.fixture
-async def shop(store: Store, book: Book, tmp_path: Path, library: Library) -> Shop:
-    await load_playbook(store, library, (book.workspace, book.other_workspace))
-    return Shop(store, book, tmp_path)
-
-
-async def load_playbook(store: Store, library: Library, workspaces: Sequence[int]) -> None:
-    """The version rows of laer, as starting the program makes them."""
-    laer = library.playbooks["laer"]
-    tables = Base.metadata.tables
-    async with store.everywhere(writes=True) as connection:
-        for workspace in workspaces:
-            version = {
-                "workspace_id": workspace,
-                "name": "laer",
-                "hash": content_hash(laer),
-                "created_at": NOW,
-                "current": True,
-            }
-            source = laer.model_dump(mode="json")
-            number = (
-                await connection.execute(
-                    insert(PlaybookVersion).values(**version, source=source).returning(PlaybookVersion.id)
-                )
-            ).scalar_one()
-            for kind, rows in version_rows(laer).items():
-                values = [{"workspace_id": workspace, "version_id": number, **row} for row in rows]
-                await connection.execute(insert(tables[f"version_{kind}"]), values)
+async def shop(accounts: Accounts, tmp_path: Path) -> Shop:
+    for theirs in (accounts, accounts.elsewhere()):
+        await theirs.version()
+    return Shop(accounts.store, accounts.book, tmp_path)
 
 
 def telco_file() -> Path:

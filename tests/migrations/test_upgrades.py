@@ -25,7 +25,7 @@ from bot.store.session import Store, open_engine
 from bot.store.tables import Base
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Write
-from tests.conftest import new_database
+from tests.given.databases import new_database
 
 pytestmark = pytest.mark.slow
 

@@ -7,24 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.errors import PlaybookError
-from bot.playbook.load import SHIPPED, check_library, load_library
+from bot.playbook.load import SHIPPED, check_library
 from bot.playbook.models import Library, Playbook
+from tests.given.book import PLAYBOOKS
 
-NAMES = ("laer", "saas-lifecycle", "subscription", "success-milestones")
 Break = Callable[[str, str, str], list[PlaybookError]]
 
 
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return load_library()
-
-
-@pytest.fixture(scope="session")
-def laer(library: Library) -> Playbook:
-    return library.playbooks["laer"]
-
-
-@pytest.fixture(scope="session", params=NAMES)
+@pytest.fixture(scope="session", params=PLAYBOOKS)
 def playbook(request: pytest.FixtureRequest, library: Library) -> Playbook:
     """Each playbook that ships, with every rule that it has, also those that wait for a higher level."""
     one = library.playbooks[request.param]

@@ -15,7 +15,7 @@ from bot.playbook.rules.condition_check import check_condition
 from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.playbook.shared import shared_rules
 from bot.playbook.versions import content_hash, version_rows
-from tests.playbook.conftest import NAMES
+from tests.given.book import PLAYBOOKS
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +30,7 @@ def with_level(folder: Path, level: int) -> Playbook:
 
 
 def test_there_are_four(library: Library):
-    assert tuple(library.playbooks) == NAMES
+    assert tuple(library.playbooks) == PLAYBOOKS
 
 
 def test_each_stage_names_its_laer_stage_and_has_all_that_a_map_shows(playbook: Playbook):
@@ -297,7 +297,7 @@ def test_rules_in_common_are_named_once_with_their_playbooks(library: Library):
     shared = shared_rules(library)
     assert len(shared) == len({rule.key for rule, _ in shared}) + 1, "stuck-in-milestone differs in one playbook"
     names = {rule.key: names for rule, names in shared}
-    assert names["renewal"] == NAMES
+    assert names["renewal"] == PLAYBOOKS
     assert names["value-note"] == ("subscription",)
     assert [names for rule, names in shared if rule.key == "stuck-in-milestone"] == [
         ("laer", "saas-lifecycle"),
@@ -316,6 +316,6 @@ def test_loading_at_start_renders_nothing(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_copy_of_one_playbook_alone_is_a_library(folder: Path, broken: Callable[..., list[object]]):
-    for name in NAMES[1:]:
+    for name in PLAYBOOKS[1:]:
         shutil.rmtree(folder / name)
     assert check_library(folder) == []

@@ -80,6 +80,7 @@ def test_headlines_and_todos_fit_a_phone(playbook: Playbook):
     assert [(where, said) for where, said, limit in words_for_csms(playbook) if not 0 < len(said) <= limit] == []
 
 
+@pytest.mark.slow
 def test_customers_never_hear_our_words_for_them(library: Library, playbook: Playbook):
     # method: A3
     for where, said in spoken(library, playbook):

@@ -17,10 +17,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
+from tests.given.small_slack import slack_seed
 
 SECRET = "a-signing-secret"
-SEED = Seed(
-    team_id="T1",
+SEED = slack_seed(
     team_name="Northwind",
     users=(
         SeedUser("U1", "mara", "Mara Vogel", "mara@northwind.example", "Europe/Berlin"),
@@ -33,10 +33,6 @@ SEED = Seed(
         SeedChannel("C3", "leads", ("U1",), is_private=True),
         SeedChannel("C4", "acme", ("U1", "U3", "UBOT"), is_ext_shared=True),
     ),
-    bot_user_id="UBOT",
-    app_id="A1",
-    bot_token="xoxb-local",
-    app_token="xapp-local",
     commands=(
         SlashCommand("/journey", "acme", "Where an account is"),
         SlashCommand("/slow"),

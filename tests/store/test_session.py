@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from bot.store.ours import ours
 from bot.store.session import ReadSession, Store
 from bot.store.tables import Identity, Person, Workspace
-from tests.conftest import NOW, Book
+from tests.given.book import NOW, Book
 
 ROOT = Path(__file__).parents[2]
 IN_TALK = """

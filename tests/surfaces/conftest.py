@@ -29,6 +29,8 @@ from bot.message import (
     Steps,
     Table,
     Text,
+    bold,
+    line,
 )  # fmt: skip
 
 Json = dict[str, Any]
@@ -39,6 +41,17 @@ HOSTILE = (
     "https://acme.example/?a=1&b=<2>|x", "@here #general acme.com", "x" * 5000, "'\"; DROP TABLE accounts; --",
 )  # fmt: skip
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+CARD = Message(
+    title=line("Acme · mid tier"),
+    blocks=(
+        Steps(steps=(Step(text="Land", state="done"), Step(text="Adopt", state="now")), inline=True),
+        Text(lines=(line("First value: ", bold("2 of 4")), line("Next call")), quote=True),
+        Facts(pairs=(("Renews", "14 Mar"),)),
+        Table(columns=(Column(title="KPI"), Column(title="Now", number=True)), rows=(("logins", "41"), ("users", "5"))),
+        Actions(elements=(Button(label="Draft", action="draft", target="1"),)),
+    ),
+)
 
 
 class Maker:

@@ -11,6 +11,7 @@ from bot.store.tables import Account
 
 RANGE = 8_000  # accounts in one transaction: under half a second of writing
 FIRST = 1_000  # accounts in the first one: what a first sweep fills with it lets PostgreSQL plan for the rest
+BOUNDS = ("first_id", "last_id")  # as statements name them; unbound they cover nothing
 FEW = 500  # up to so many accounts are named one by one
 
 
@@ -25,7 +26,7 @@ class Scope:
     def covers(self, column: Any) -> Any:
         if self.ids:
             return column.in_(self.ids)
-        return column.between(bindparam("first_id", type_=BigInteger), bindparam("last_id", type_=BigInteger))
+        return column.between(*[bindparam(name, None, type_=BigInteger) for name in BOUNDS])
 
     def of(self, workspace: Any, account: Any) -> Any:
         """Of this workspace, and an account of the range."""

@@ -17,7 +17,7 @@ from bot.journey.reactions.happenings import Window, can_happen, happenings
 from bot.journey.rules.condition_sql import compile_condition
 from bot.playbook.models import Milestone, Reaction
 from bot.playbook.reactions.prepared_todos import PreparedTodo, prepared, webhooks
-from bot.store.sql import random_id, upsert
+from bot.store.sql import random_id, spelled, upsert
 from bot.store.tables import Account, AccountFacts, Cta, Reacted, WebhookCall
 from bot.store.tables.base import UtcDateTime
 from bot.store.todo_states import COLUMNS, PRIORITIES, subject
@@ -63,7 +63,7 @@ class ReactionStep:
     """What to execute: `first`, and `then` only where that changed something."""
 
     first: Executable
-    then: tuple[Executable, ...]
+    then: tuple[Executable, ...] = ()
 
 
 def with_material(milestones: tuple[Milestone, ...]) -> tuple[str, ...]:
@@ -102,7 +102,7 @@ def _accounts(turn: Reacting) -> Select[*tuple[Any, ...]]:
         .join(Account, Account.id == F.account_id)
         .where(
             turn.scope.of(F.workspace_id, F.account_id),
-            Account.status == "active",
+            Account.status == spelled("active"),
             Account.playbook_version_id.in_(turn.versions),
         )
     )
@@ -174,7 +174,7 @@ def _open(turn: Reacting, one: PreparedTodo, query: Select[*tuple[Any, ...]]) ->
     statement: Executable = new.on_conflict_do_update(
         index_elements=["workspace_id", "subject", "rule", "occurrence"],
         set_={**back, "closed_at": None, "closed_why": None, "wake_on": None},
-        where=and_(Cta.state == "closed", Cta.closed_why == "itself"),  # taken back, and here again
+        where=and_(Cta.state == spelled("closed"), Cta.closed_why == "itself"),  # taken back, and here again
     )
     return statement
 

@@ -10,6 +10,7 @@ from sqlalchemy import and_, delete, exists, update
 from bot.journey.reactions.happenings import not_taken_back
 from bot.journey.reactions.reactions import Reacting, ReactionStep
 from bot.playbook.reactions.prepared_todos import prepared
+from bot.store.sql import spelled
 from bot.store.tables import Account, Cta, Reacted, WebhookCall
 from bot.store.todo_states import is_live, untold
 
@@ -33,7 +34,7 @@ def steps(turn: Reacting) -> Iterator[ReactionStep]:
         delete(R).where(mine, ~still, on_it).execution_options(**KEEP),
         (
             update(Cta).where(*todos).values(**closed, tell=untold()).execution_options(**KEEP),
-            delete(w).where(*calls, w.state == "pending", w.attempts == 0).execution_options(**KEEP),
+            delete(w).where(*calls, w.state == spelled("pending"), w.attempts == 0).execution_options(**KEEP),
         ),
     )
 

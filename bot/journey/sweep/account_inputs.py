@@ -10,7 +10,7 @@ from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.scope import Scope
 from bot.store.contract_terms import may_renew
-from bot.store.sql import day_of, greatest, least, materialized, moments_ago
+from bot.store.sql import day_of, greatest, least, materialized, moments_ago, spelled
 from bot.store.tables import (
     Account,
     AccountEvent,
@@ -71,7 +71,7 @@ def inputs_of(this: SweepRange) -> Select[*tuple[Any, ...]]:
         .outerjoin(owed, owed.c.account_id == a.id)
         .outerjoin(people, people.c.account_id == a.id)
         .outerjoin(HealthOverride, and_(HealthOverride.account_id == a.id, stands(this.today)))
-        .where(scope.of(a.workspace_id, a.id), a.status == "active")
+        .where(scope.of(a.workspace_id, a.id), a.status == spelled("active"))
     )
 
 
@@ -103,7 +103,7 @@ def _last_event(kind: str) -> Sql:
     e = AccountEvent
     return (
         select(day_of(func.max(e.at)))
-        .where(e.account_id == Account.id, e.kind == kind, e.undone_at.is_(None))
+        .where(e.account_id == Account.id, e.kind == spelled(kind), e.undone_at.is_(None))
         .correlate(Account)
         .scalar_subquery()
     )

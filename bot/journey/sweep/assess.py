@@ -12,7 +12,7 @@ from sqlalchemy import Executable, Insert, exists, select, update
 
 from bot.calendar import local_date
 from bot.facts.measures import AsOf, Feed
-from bot.journey.accounts.scope import Bounds, Scope, is_few, ranges
+from bot.journey.accounts.scope import BOUNDS, Bounds, Scope, is_few, ranges
 from bot.journey.reactions import reactions, taken_back
 from bot.journey.reactions.happenings import Window
 from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
@@ -23,6 +23,7 @@ from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import prepared
 from bot.playbook.shared import shared_reactions, shared_rules
 from bot.store.reads import workspace_zone
+from bot.store.repeated import Repeated, repeated
 from bot.store.session import Store
 from bot.store.statistics import refresh_statistics
 from bot.store.tables import (
@@ -46,7 +47,9 @@ class Assessed:
     changed: int = 0
     reached: int = 0
 
-    def count(self, statement: Insert, rows: int) -> None:
+    def count(self, statement: Executable, rows: int) -> None:
+        if not isinstance(statement, Insert):
+            return
         if statement.table.name == AccountFacts.__tablename__:
             self.changed += rows
         elif statement.table.name == MilestoneReached.__tablename__:
@@ -81,7 +84,7 @@ class SweepContext:
         return tuple(number for name in names for number in self.versions.get(name, ()))
 
 
-Plan = Collection[Executable | reactions.ReactionStep]
+Plan = Sequence[reactions.ReactionStep]
 
 
 async def assess(
@@ -96,12 +99,13 @@ async def assess(
     if account_ids is not None and is_few(account_ids):
         if account_ids:
             plan = await _planned(context, Scope(workspace_id, tuple(sorted(account_ids))), rules, changed=True)
-            await _run(store, plan, {}, done)
+            await _run(store, plan, done)
     else:
         plan = await _planned(context, Scope(workspace_id), rules, changed=account_ids is not None)
+        again = await _to_repeat(store, plan)
         async for bounds in ranges(store, workspace_id, account_ids):
             await refresh_statistics(store)  # the first sweep fills tables that the next range reads
-            await _run(store, plan, bounds, done)
+            await _run_again(store, again, bounds, done)
             await asyncio.sleep(BREATH)
     await _group_gaps(store, context, [(rule, versions) for rule, versions in rules if rule.per == "csm"])
     if account_ids is None and not context.has_baseline:
@@ -180,10 +184,10 @@ async def _planned(
 
 def _plan(
     context: SweepContext, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
-) -> Iterator[Executable | reactions.ReactionStep]:
+) -> Iterator[reactions.ReactionStep]:
     """Everything to execute for the accounts in scope, in one transaction. changed: somebody or an import touched
     them, so that they may have a new CSM."""
-    yield from _assessment(context, scope, rules, changed=changed)
+    yield from (reactions.ReactionStep(one) for one in _assessment(context, scope, rules, changed=changed))
     for turn in _reactions(context, scope):
         if scope.ids:  # somebody has just done something here, or taken it back
             yield from taken_back.steps(turn)
@@ -228,16 +232,42 @@ def _prepared(context: SweepContext) -> Iterator[tuple[Rule, tuple[int, ...]]]:
             yield from ((one.rule, versions) for one in prepared(reaction))
 
 
-async def _run(store: Store, plan: Plan, bounds: Bounds, done: Assessed) -> None:
+async def _run(store: Store, plan: Plan, done: Assessed) -> None:
     async with store.everywhere(writes=True) as connection:
         for step in plan:
-            statement = step.first if isinstance(step, reactions.ReactionStep) else step
-            result = await connection.execute(statement, bounds)
-            if isinstance(statement, Insert):
-                done.count(statement, max(result.rowcount, 0))
-            if isinstance(step, reactions.ReactionStep) and result.rowcount:
-                for following in step.then:
-                    await connection.execute(following, bounds)
+            result = await connection.execute(step.first)
+            done.count(step.first, max(result.rowcount, 0))
+            for following in step.then if result.rowcount else ():
+                await connection.execute(following)
+
+
+@dataclass(frozen=True)
+class Again:
+    """A step of the plan, made to be executed for one range after the other."""
+
+    step: reactions.ReactionStep
+    first: Repeated
+    then: tuple[Repeated, ...]
+
+
+async def _to_repeat(store: Store, plan: Plan) -> Sequence[Again]:
+    """Off the event loop, as the plan itself."""
+
+    def made(statement: Executable) -> Repeated:
+        return repeated(statement, store.engine.dialect, BOUNDS)
+
+    return await asyncio.to_thread(
+        lambda: tuple(Again(step, made(step.first), tuple(map(made, step.then))) for step in plan)
+    )
+
+
+async def _run_again(store: Store, plan: Sequence[Again], bounds: Bounds, done: Assessed) -> None:
+    async with store.everywhere(writes=True) as connection:
+        for again in plan:
+            rows = await again.first.execute(connection, bounds)
+            done.count(again.step.first, rows)
+            for following in again.then if rows else ():
+                await following.execute(connection, bounds)
 
 
 async def _group_gaps(store: Store, context: SweepContext, rules: list[tuple[Rule, tuple[int, ...]]]) -> None:

@@ -34,7 +34,7 @@ from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.sweep.account_inputs import SweepRange, inputs_of
-from bot.store.sql import add_days, alike, day_of, greatest, materialized, upsert, whole
+from bot.store.sql import add_days, alike, day_of, greatest, materialized, spelled, upsert, whole
 from bot.store.tables import (
     AccountEvent,
     AccountFacts,
@@ -298,7 +298,7 @@ def _entered(placed: CTE, stage: Any) -> Sql:
         select(day_of(func.max(e.at)))
         .where(
             e.account_id == p.account_id,
-            e.kind == "stage_entered",
+            e.kind == spelled("stage_entered"),
             e.key == stage.stage,
             e.period == p.period,
             e.undone_at.is_(None),

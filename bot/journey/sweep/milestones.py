@@ -7,7 +7,7 @@ from sqlalchemy import Date, Insert, Select, Text, and_, case, cast, exists, lit
 from sqlalchemy.orm import aliased
 
 from bot.journey.accounts.scope import Scope
-from bot.store.sql import moments_ago, upsert
+from bot.store.sql import moments_ago, spelled, upsert
 from bot.store.tables import (
     Account,
     AccountEvent,
@@ -82,7 +82,7 @@ def mark_reached(dialect: str, scope: Scope, now: datetime, today: date, fresh_d
         case((Account.settling, cast(null(), Date)), else_=literal(today, Date)),
         case((Account.settling, literal("move", Text)), else_=literal("test", Text)),
     )
-    found = found.where(scope.of(Account.workspace_id, Account.id), Account.status == "active")
+    found = found.where(scope.of(Account.workspace_id, Account.id), Account.status == spelled("active"))
     statement: Insert = upsert(dialect, r).from_select(COLUMNS, found).on_conflict_do_nothing()
     return statement
 
@@ -94,7 +94,7 @@ def mark_passed(dialect: str, scope: Scope) -> Insert:
     entry, entered = aliased(VersionStage), aliased(VersionStage)
     by_file = _earlier(scope, entry).where(Account.entry_stage.is_not(None), Account.entry_stage == entry.stage)
     e = AccountEvent
-    imported = (e.kind == "stage_entered", e.source == "import", e.undone_at.is_(None))
+    imported = (e.kind == spelled("stage_entered"), e.source == "import", e.undone_at.is_(None))
     by_event = (
         _earlier(scope, entered)
         .where(Account.id.in_(select(e.account_id).where(scope.covers(e.account_id), *imported)))
@@ -120,7 +120,7 @@ def _earlier(scope: Scope, entry: Any) -> Select[*tuple[Any, ...]]:
         )
         .join(entry, entry.version_id == Account.playbook_version_id)
         .join(m, and_(m.version_id == entry.version_id, m.stage_position < entry.position))
-        .where(scope.of(Account.workspace_id, Account.id), Account.status == "active")
+        .where(scope.of(Account.workspace_id, Account.id), Account.status == spelled("active"))
     )
 
 

@@ -24,7 +24,7 @@ from bot.facts.measures import AsOf
 from bot.journey.rules.condition_sql import compile_condition
 from bot.playbook.models import Library, Priority, Rule
 from bot.store.session import ReadSession
-from bot.store.sql import text_of, upsert
+from bot.store.sql import spelled, text_of, upsert
 from bot.store.tables import Account, AccountFacts, Cta, Person, PlaybookVersion
 from bot.store.tables.base import UtcDateTime
 from bot.store.todo_states import COLUMNS, DATA_GAPS, PRIORITIES, is_live
@@ -55,7 +55,12 @@ def csms_with_gaps(
     gap = (
         select(Account.id)
         .join(AccountFacts, AccountFacts.account_id == Account.id)
-        .where(Account.workspace_id == workspace_id, Account.csm_id == Person.id, Account.status == "active", found)
+        .where(
+            Account.workspace_id == workspace_id,
+            Account.csm_id == Person.id,
+            Account.status == spelled("active"),
+            found,
+        )
         .correlate(Person)
     )
     return select(Person.id).where(Person.workspace_id == workspace_id, gap.exists())
@@ -123,7 +128,7 @@ def _open(dialect: str, workspace_id: int, one: Grouped, person_ids: Sequence[in
     statement: Executable = fresh.on_conflict_do_update(
         index_elements=["workspace_id", "subject", "rule", "occurrence"],
         set_={"state": "open", "due_on": fresh.excluded.due_on, "closed_at": None, "closed_why": None},
-        where=and_(Cta.state == "closed", Cta.closed_why == "itself"),
+        where=and_(Cta.state == spelled("closed"), Cta.closed_why == "itself"),
     )
     return statement
 
@@ -141,7 +146,7 @@ async def gaps_of(db: ReadSession, library: Library, person_id: int, as_of: AsOf
 async def _gap(db: ReadSession, playbook: str, rule: Rule, person_id: int, as_of: AsOf, most: int) -> Gap:
     where = (
         Account.csm_id == person_id,
-        Account.status == "active",
+        Account.status == spelled("active"),
         PlaybookVersion.name == playbook,
         compile_condition(rule.when, as_of),
     )

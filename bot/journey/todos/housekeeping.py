@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, Executable, literal, select, update
 
 from bot.journey.accounts.scope import Scope
+from bot.store.sql import spelled
 from bot.store.tables import Account, Cta
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import is_live, untold
@@ -13,14 +14,18 @@ from bot.store.todo_states import is_live, untold
 
 def close_and_wake(scope: Scope, now: datetime, today: date) -> Sequence[Executable]:
     """What holds for all CTAs: those of lost accounts close, those whose day has come wake up."""
-    churned = select(Account.id).where(scope.of(Account.workspace_id, Account.id), Account.status == "churned")
+    churned = select(Account.id).where(scope.of(Account.workspace_id, Account.id), Account.status == spelled("churned"))
     return (
         update(Cta)
         .where(Cta.account_id.in_(churned), is_live(Cta), Cta.rule != HAND)
         .values(state="closed", closed_at=now, closed_why="churned", tell=untold(), changed_at=now)
         .execution_options(synchronize_session=False),
         update(Cta)
-        .where(Cta.workspace_id == scope.workspace_id, Cta.wake_on <= today, Cta.state.in_(("asleep", "snoozed")))
+        .where(
+            Cta.workspace_id == scope.workspace_id,
+            Cta.wake_on <= today,
+            Cta.state.in_([spelled("asleep"), spelled("snoozed")]),
+        )
         .values(state="open", due_on=today, wake_on=None, changed_at=now)
         .execution_options(synchronize_session=False),
     )

@@ -36,8 +36,10 @@ from bot.calendar import add_working_days
 from bot.facts.measures import AsOf
 from bot.journey.accounts.scope import Scope
 from bot.journey.rules.condition_sql import compile_condition
+from bot.journey.todos import where_rules_hold
+from bot.journey.todos.where_rules_hold import HOLDS
 from bot.playbook.models import Rule
-from bot.store.sql import text_of, upsert
+from bot.store.sql import spelled, text_of, upsert
 from bot.store.tables import Account, AccountFacts, Contract, Cta
 from bot.store.tables.base import UtcDateTime
 from bot.store.todo_states import COLUMNS, PRIORITIES, is_live, subject, untold
@@ -72,26 +74,31 @@ class RuleRun:
         return (self.rule.key, *(rule.key for rule, _ in self.sharing))
 
 
+Numbered = tuple[int, RuleRun]  # with its place among all
+
+
 def statements(turns: Sequence[RuleRun]) -> Iterator[Executable]:
     """What to execute for those rules, in this order. Rules that share a to-do come one after the other; those between
     them go together: the way to the database takes as long as a rule does there."""
     alone = [turn for turn in turns if not turn.sharing]
     if alone:
         yield _close(alone)
-    for sharing, some in groupby(turns, key=lambda turn: bool(turn.sharing)):
+    if turns:
+        yield from where_rules_hold.statements(turns[0].scope, [_may_open(turn) for turn in turns])
+    for sharing, some in groupby(enumerate(turns), key=lambda numbered: bool(numbered[1].sharing)):
         yield from (_one_by_one if sharing else _together)(list(some))
 
 
-def _together(turns: Sequence[RuleRun]) -> Iterator[Executable]:
+def _together(turns: Sequence[Numbered]) -> Iterator[Executable]:
     yield _open(turns)
-    yield from (_rise(turn) for turn in turns if turn.rule.rises)
+    yield from (_rise(turn) for _, turn in turns if turn.rule.rises)
 
 
-def _one_by_one(turns: Sequence[RuleRun]) -> Iterator[Executable]:
-    for turn in turns:
+def _one_by_one(turns: Sequence[Numbered]) -> Iterator[Executable]:
+    for number, turn in turns:
         yield _close([turn])
         yield _take_over(turn)
-        yield from _together([turn])
+        yield from _together([(number, turn)])
 
 
 OCCURRENCES: dict[str, Sql] = {
@@ -211,22 +218,28 @@ def _due(rule: Rule, day: date) -> date:
     return add_working_days(day, rule.cta.due_in_working_days)
 
 
-def _open(turns: Sequence[RuleRun]) -> Executable:
+def _may_open(turn: RuleRun) -> Sql:
+    """Its condition holds. Of rules that share a to-do, those before it decide first whether anything is in the way."""
+    holds = and_(Account.playbook_version_id.in_(turn.versions), compile_condition(turn.rule.when, turn.as_of))
+    return holds if turn.sharing else and_(holds, ~_in_the_way(turn))
+
+
+def _open(turns: Sequence[Numbered]) -> Executable:
     """Opens, or reopens the same row without telling it again when it had closed by itself."""
-    openings = [_opening(turn) for turn in turns]
+    openings = [_opening(number, turn) for number, turn in turns]
     found = openings[0] if len(openings) == 1 else union_all(*openings)
-    rows = upsert(turns[0].dialect, Cta).from_select(COLUMNS, found)
+    rows = upsert(turns[0][1].dialect, Cta).from_select(COLUMNS, found)
     back = {name: rows.excluded[name] for name in ("priority", "level", "due_on", "changed_at", "state")}
     statement: Executable = rows.on_conflict_do_update(
         index_elements=["workspace_id", "subject", "rule", "occurrence"],
         set_={**back, "closed_at": None, "closed_why": None, "wake_on": None},
-        where=and_(Cta.state == "closed", Cta.closed_why.in_(("itself", "moved"))),
+        where=and_(Cta.state == spelled("closed"), Cta.closed_why.in_(("itself", "moved"))),
     )
     return statement
 
 
-def _opening(turn: RuleRun) -> Select[*tuple[Any, ...]]:
-    rule, day = turn.rule, turn.as_of.day
+def _opening(number: int, turn: RuleRun) -> Select[*tuple[Any, ...]]:
+    rule, day, free = turn.rule, turn.as_of.day, () if not turn.sharing else (~_in_the_way(turn),)
     level, priority, told = _level(rule, day), _priority(rule, day), _tell(turn)
     return (
         select(
@@ -246,13 +259,8 @@ def _opening(turn: RuleRun) -> Select[*tuple[Any, ...]]:
             literal(turn.as_of.now, UtcDateTime),
         )
         .join(Account, Account.id == F.account_id)
-        .where(
-            turn.scope.of(F.workspace_id, F.account_id),
-            Account.status == "active",
-            Account.playbook_version_id.in_(turn.versions),
-            compile_condition(rule.when, turn.as_of),
-            ~_in_the_way(turn),
-        )
+        .join(HOLDS, HOLDS.c.account_id == F.account_id)
+        .where(HOLDS.c.rule == number, *free)
     )
 
 
@@ -332,7 +340,7 @@ def _untouched() -> Sql:
         Contract.retired.is_(False),
         Contract.call == "commit",
     )
-    return and_(Cta.state == "open", Cta.tried_on.is_(None), ~sure.correlate(Cta))
+    return and_(Cta.state == spelled("open"), Cta.tried_on.is_(None), ~sure.correlate(Cta))
 
 
 def _of_account(value: Sql) -> Sql:

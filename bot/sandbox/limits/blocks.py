@@ -21,11 +21,7 @@ INTERACTIVE = frozenset(
         "static_select",
         "multi_static_select",
         "users_select",
-        "multi_users_select",
         "conversations_select",
-        "multi_conversations_select",
-        "channels_select",
-        "multi_channels_select",
         "overflow",
         "datepicker",
         "timepicker",
@@ -33,7 +29,7 @@ INTERACTIVE = frozenset(
         "radio_buttons",
     )
 )
-TYPED = frozenset(("plain_text_input", "number_input", "email_text_input", "url_text_input"))
+TYPED = frozenset(("plain_text_input", "number_input"))
 INPUTS = (INTERACTIVE - {"button", "overflow"}) | TYPED
 SURFACES = {
     "input": {"modal", "home", "message"},

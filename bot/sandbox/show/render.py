@@ -104,21 +104,19 @@ class Pen:
     def people(self) -> list[SeedUser]:
         return sorted(self.reader.store.people(), key=lambda user: user.real_name)
 
-    def conversations(self, kind: str) -> list[tuple[str, str]]:
-        """What can be chosen in a conversations_select or channels_select."""
+    def conversations(self) -> list[tuple[str, str]]:
+        """What can be chosen in a conversations_select."""
         mine = [
             c for c in self.reader.store.channels.values() if self.reader.user.id in c.members and c.dm_with is None
         ]
-        channels = [(c.id, f"#{c.name}") for c in mine if not (kind == "channels_select" and c.is_private)]
-        direct = (self.reader.store.direct_channel(self.reader.user.id).id, self.reader.store.seed.bot_name)
-        return channels + ([direct] if kind == "conversations_select" else [])
+        direct = self.reader.store.direct_channel(self.reader.user.id).id
+        return [*((c.id, f"#{c.name}") for c in mine), (direct, self.reader.store.seed.bot_name)]
 
     def initial(self, element: Json) -> Any:
         """The value a field starts with, from whichever initial_… it has."""
-        for name in ("value", "date", "time", "user", "conversation", "channel"):
+        for name in ("value", "date", "time", "user", "conversation"):
             if element.get(f"initial_{name}") is not None:
                 return element[f"initial_{name}"]
         if element.get("initial_option"):
             return element["initial_option"]["value"]
-        many = [option["value"] for option in element.get("initial_options") or []]
-        return many or element.get("initial_users") or element.get("initial_conversations") or ""
+        return [option["value"] for option in element.get("initial_options") or []] or ""

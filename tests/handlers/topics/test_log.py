@@ -1,0 +1,105 @@
+"""A line for the log, as people type it: saved at once, and understood where it says with whom."""
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.store.tables import AccountEvent, Cta, Stakeholder
+from tests.given.slack_town import SlackTown, text_of
+
+pytestmark = pytest.mark.one_database
+
+
+async def entry(town: SlackTown) -> AccountEvent:
+    return await town.one(select(AccountEvent).order_by(AccountEvent.id.desc()).limit(1))
+
+
+async def test_a_title_that_fits_one_person_makes_it_a_contact_with_them(town: SlackTown) -> None:
+    # method: C4
+    shown = await town.types("/journey acme log met the COO, wants the board slide")
+    assert "Noted as contact with Dana Reyes, COO." in text_of(shown)
+    row = await entry(town)
+    assert (row.kind, row.stakeholder_id, row.note) == ("contact", town.dana, "met the COO, wants the board slide")
+    assert "Spoke with Dana Reyes: met the COO" in text_of(await town.types("/journey acme log"))
+    await town.presses(shown, "Undo")
+    assert (await entry(town)).undone_at is not None
+
+
+async def test_where_several_fit_a_click_says_with_whom(town: SlackTown) -> None:
+    jo, ada = (
+        await town.accounts.person(town.acme, "Jo Lund", title="Data analyst"),
+        await town.accounts.person(town.acme, "Ada <Berg>", title="Analyst"),
+    )
+    shown = await town.types("/journey acme log called their analyst")
+    assert "“analyst” could be several. With whom?" in text_of(shown)
+    assert (await entry(town)).kind == "contact"
+    assert (await entry(town)).stakeholder_id is None
+    shown = await town.presses(shown, "Jo Lund, Data analyst")
+    assert "Noted as contact with Jo Lund, Data analyst." in text_of(shown)
+    assert (await entry(town)).stakeholder_id == jo != ada
+    await town.presses(shown, "Undo")
+    row = await entry(town)
+    assert (row.stakeholder_id, row.undone_at) == (None, None)
+
+
+async def test_where_nobody_fits_those_who_are_there_are_offered_and_the_note_is_kept(town: SlackTown) -> None:
+    shown = await town.types("/journey acme log emailed the new lawyer <!channel>")
+    assert "Noted as written contact. With whom?" in text_of(shown)
+    assert "Dana Reyes, COO" in text_of(shown)
+    assert "<!channel>" not in text_of(shown)
+    row = await entry(town)
+    assert (row.kind, row.key, row.note) == ("contact", "mail", "emailed the new lawyer <!channel>")
+
+
+async def test_what_tells_of_no_contact_stays_a_note(town: SlackTown) -> None:
+    shown = await town.types("/journey acme log met the deadline")
+    assert "contact" not in text_of(shown)
+    assert (await entry(town)).kind == "note"
+
+
+async def test_the_details_form_knows_with_whom_it_was_and_keeps_it(town: SlackTown) -> None:
+    shown = await town.types("/journey acme log met Dana")
+    await town.presses(shown, "Add details")
+    assert (await town.submits({"note": "met Dana", "with": str(town.dana), "next_step": "send the slide"})).ok
+    said = text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])
+    assert "With it: next step “send the slide”" in said
+    found = select(AccountEvent).where(AccountEvent.kind == "contact")
+    assert (await town.one(found)).stakeholder_id == town.dana
+
+
+@pytest.mark.both_databases
+async def test_a_person_who_is_at_another_account_by_now_is_refused(town: SlackTown) -> None:
+    shown = await town.types("/journey acme log met somebody")
+    async with town.store.write(1) as db:
+        (await db.get_one(Stakeholder, town.dana)).account_id = town.globex
+    shown = await town.presses(shown, "Dana Reyes, COO")
+    assert "isn't at Acme" in text_of(shown)
+    assert (await entry(town)).stakeholder_id is None
+
+
+@pytest.mark.both_databases
+async def test_a_log_line_is_saved_at_once_with_undo_and_details(town):  # method: C4
+    shown = await town.types("/journey acme log met the COO & she said <yes>, *now*")
+    assert await town.one(select(AccountEvent.note)) == "met the COO & she said <yes>, *now*"
+    await town.presses(shown, "Add details")
+    assert town.slack.views("UOLGA")
+    outcome = await town.submits({"note": "met the COO", "review": "ebr", "next_step": "send the slide",
+                                  "next_on": "2026-01-09"})  # fmt: skip
+    assert outcome.ok, outcome
+    assert await town.one(select(AccountEvent.kind).where(AccountEvent.kind == "review")) == "review"
+    assert await town.one(select(Cta.title).where(Cta.rule == "hand")) == "send the slide"
+    saved = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    assert "Saved" in text_of(saved)
+    undone = await town.presses(saved, "Undo")
+    assert "Undone" in text_of(undone or town.slack.ephemerals("CTEAM", "UOLGA")[-1])
+    assert await town.one(select(func.count()).select_from(Cta).where(Cta.rule == "hand")) == 0
+
+
+async def test_a_shortcut_logs_a_message(town):
+    await town.slack.acting.say("UTIM", "CTEAM", "Dana wants the slide")
+    ts = town.slack.messages("CTEAM")[-1]["ts"]
+    await town.slack.acting.shortcut("UOLGA", "CTEAM", ts, "log_to_account")
+    outcome = await town.submits({"account": "acmee", "note": "Dana wants the slide"})
+    assert "Did you mean Acme?" in outcome.errors["account"]
+    outcome = await town.submits({"account": "acme", "note": "Dana wants the slide"})
+    assert outcome.ok, outcome
+    assert await town.one(select(AccountEvent.note)) == "Dana wants the slide"

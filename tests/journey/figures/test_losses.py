@@ -1,0 +1,143 @@
+"""Lost accounts: where they were, what they paid, what sets them apart, what we learned."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from bot.journey.figures.losses import Churn, Trait, churn
+from bot.journey.figures.survey_results import By, Feedback, feedback
+from bot.playbook.models import Library
+from bot.store.session import Store
+from bot.store.tables import Account, Contract, PostMortem
+from tests.given.accounts import Accounts
+from tests.given.book import NOW, TODAY, Book
+
+pytestmark = pytest.mark.slow
+
+
+async def read(accounts: Accounts) -> Churn:
+    async with accounts.store.read(accounts.workspace) as db:
+        return await churn(db, TODAY)
+
+
+async def lose(accounts: Accounts, account: int, days_ago: int = 10) -> None:
+    await accounts.set(Account, account, status="churned", churned_on=TODAY - timedelta(days=days_ago))
+
+
+async def test_losses_count_by_stage_and_last_milestone_with_their_value_per_currency(accounts: Accounts) -> None:
+    # method: B7
+    first, second, third = [await accounts.account(key, started_on=TODAY - timedelta(days=200)) for key in "ABC"]
+    await accounts.finish(second, "first-value")
+    await accounts.contract(first, amount=Decimal(1000), currency="EUR")
+    await accounts.contract(first, "Old", amount=Decimal(7), currency="EUR", retired=True)  # replaced by another
+    await accounts.contract(second, amount=Decimal(500), currency="USD", retired=True, outcome="lost")
+    await accounts.contract(third, amount=Decimal(50), currency="EUR")
+    await accounts.sweep()
+    await lose(accounts, first)
+    await lose(accounts, second, 40)
+    found = await read(accounts)
+    assert (found.accounts, found.lost, found.undated) == (3, 2, 0)
+    assert (found.since, found.until) == (TODAY - timedelta(days=40), TODAY - timedelta(days=10))
+    assert found.value == {"EUR": Decimal(1000), "USD": Decimal(500)}
+    assert {(one.key, one.lost): one.value for one in found.stages} == {
+        ("land", 1): {"EUR": Decimal(1000)},
+        ("adopt", 1): {"USD": Decimal(500)},
+    }
+    assert {(one.key, one.position, one.lost) for one in found.milestones} == {("", 0, 1), ("first-value", 1, 1)}
+
+
+async def test_past_churn_of_an_import_counts_where_the_file_put_it_and_is_not_called_early(accounts: Accounts) -> None:
+    # method: B7
+    old = await accounts.account("Old", status="churned", entry_stage="adopt")
+    moved = await accounts.account("Moved", status="churned", entry_stage="land")
+    await accounts.event(moved, "stage_entered", 300, "expand")
+    await accounts.sweep()
+    found = await read(accounts)
+    assert {one.key: one.lost for one in found.stages} == {"adopt": 1, "expand": 1}
+    assert [(one.key, one.position, one.lost) for one in found.milestones] == [("", -1, 2)]
+    assert (found.since, found.undated, found.value) == (None, 2, {})
+    assert dict(found.lessons.missing_first) == {old: "Old", moved: "Moved"}
+
+
+async def test_what_lost_accounts_share_is_said_with_counts_and_lift(accounts: Accounts) -> None:
+    # method: C5
+    for number in range(40):
+        late = number < 10
+        account = await accounts.account(f"a{number}", tier="small" if number % 2 else "mid", started_on=TODAY)
+        await accounts.event(account, "review", 200 if late else 5)
+    await accounts.sweep()
+    for number, account in enumerate([cta.account_id for cta in await accounts.ctas(rule="no-review")]):
+        if number < 8:
+            await lose(accounts, account or 0, 1)
+    found = {(one.what, one.value): one for one in (await read(accounts)).traits}
+    assert set(found) == {("review", "late")}
+    late = found["review", "late"]
+    assert (late.accounts, late.lost, late.all_accounts, late.all_lost, late.lift) == (10, 8, 40, 8, 4.0)
+
+
+async def test_nothing_is_claimed_from_fewer_than_five(accounts: Accounts) -> None:
+    # method: C5
+    for number in range(30):
+        account = await accounts.account(f"a{number}", segment="start-up" if number < 4 else "retail")
+        if number < 4:
+            await lose(accounts, account)
+    assert (await read(accounts)).traits == ()
+
+
+def test_what_chance_explains_does_not_stand_out() -> None:
+    assert not Trait("tier", "mid", 90, 12, 240, 26).stands_out  # 1.2 times, but of 90 that is noise
+    assert Trait("tier", "mid", 40, 14, 240, 26).stands_out
+    assert not Trait("tier", "mid", 4, 4, 240, 26).stands_out
+
+
+async def test_what_was_never_known_of_an_account_takes_no_part(accounts: Accounts) -> None:
+    for number in range(12):
+        account = await accounts.account(f"a{number}", segment="retail" if number < 6 else None)
+        if number < 5:
+            await lose(accounts, account)
+    assert (await read(accounts)).traits == ()  # of those whose segment is known, all are in it
+
+
+async def test_post_mortems_are_counted_and_the_missing_ones_named_newest_first(accounts: Accounts) -> None:
+    # method: B7
+    several = [await accounts.account(key) for key in "ABC"]
+    for number, account in enumerate(several):
+        await lose(accounts, account, number + 1)
+    told = {"period": 1, "at": NOW, "by_id": accounts.owner}
+    await accounts.add(
+        PostMortem(account_id=several[1], reason="price", differently="a pilot", foreseeable=True, **told)
+    )
+    lessons = (await read(accounts)).lessons
+    assert lessons.reasons == (("price", 1),)
+    assert (lessons.foreseeable, lessons.asked, lessons.missing) == (1, 1, 2)
+    assert [name for _, name in lessons.missing_first] == ["A", "C"]
+    assert [(one.account, one.differently) for one in lessons.words] == [("B", "a pilot")]
+    await accounts.set(Account, several[1], status="active", period=2)
+    assert (await read(accounts)).lessons.reasons == ()
+
+
+async def test_the_strangers_losses_and_answers_stay_theirs(store: Store, book: Book, library: Library) -> None:
+    ours = Accounts(store, library, book)
+    theirs = Accounts(store, library, book).elsewhere()
+    for number in range(6):
+        account = await ours.account(f"a{number}", segment="secret")
+        await ours.contract(account, amount=Decimal(1000), currency="EUR")
+        await ours.event(account, "survey", 3, "nps 9")
+        await lose(ours, account)
+    await theirs.account("b")
+    found = await read(theirs)
+    assert (found.accounts, found.lost, found.value, found.traits) == (1, 0, {}, ())
+    assert (await answers(theirs, "segment")).groups == ()
+
+
+async def answers(accounts: Accounts, by: By | None = None) -> Feedback:
+    async with accounts.store.read(accounts.workspace) as db:
+        return await feedback(db, accounts.now, by)
+
+
+async def test_contracts_without_an_amount_are_no_value(accounts: Accounts) -> None:
+    acme = await accounts.account()
+    await accounts.add(Contract(account_id=acme, product="Suite", currency="EUR"))
+    await lose(accounts, acme)
+    assert (await read(accounts)).value == {}

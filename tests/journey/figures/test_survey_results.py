@@ -1,0 +1,40 @@
+"""Answers of surveys: grouped, and asked for again in time."""
+
+from bot.journey.figures.survey_results import By, Feedback, feedback
+from bot.store.tables import AccountEvent
+from tests.given.accounts import Accounts
+from tests.given.book import NOW
+
+
+async def answers(accounts: Accounts, by: By | None = None) -> Feedback:
+    async with accounts.store.read(accounts.workspace) as db:
+        return await feedback(db, accounts.now, by)
+
+
+async def test_answers_are_grouped_with_the_lowest_first_and_too_few_last(accounts: Accounts) -> None:
+    # method: C5
+    scores = {"retail": (9, 10, 9, 8, 10), "start-up": (2, 3, 9, 7, 10), "public": (0, 0)}
+    for segment, given in scores.items():
+        account = await accounts.account(segment, segment=segment, tier=None)
+        for day, score in enumerate(given):
+            await accounts.event(account, "survey", day + 1, f"nps {score}")
+        await accounts.event(account, "survey", 1, "csat 4")
+    found = await answers(accounts, "segment")
+    assert [(one.group, one.nps, one.nps_count) for one in found.groups] == [
+        ("start-up", 0, 5), ("retail", 80, 5), ("public", None, 2),
+    ]  # fmt: skip
+    assert (found.all.promoters, found.all.passives, found.all.detractors) == (6, 2, 4)
+    assert (found.all.csat, found.all.csat_count, found.accounts) == (None, 3, 3)
+    assert [one.group for one in (await answers(accounts, "csm")).groups] == ["Olga Owner"]
+    assert [one.group for one in (await answers(accounts, "tier")).groups] == [None]
+
+
+async def test_old_undone_and_impossible_answers_do_not_count(accounts: Accounts) -> None:
+    acme = await accounts.account()
+    for key, days in (("nps 9", 400), ("nps 11", 3), ("csat 6", 3), ("csat 4.5", 3), ("effort 5", 3), ("nps 6.5", 2)):
+        await accounts.event(acme, "survey", days, key)
+    undone = {"kind": "survey", "period": 1, "at": NOW, "undone_at": NOW}
+    await accounts.add(AccountEvent(account_id=acme, key="nps 0", **undone))
+    found = (await answers(accounts)).all
+    assert (found.nps_count, found.detractors, found.csat_count, found.strays) == (1, 1, 1, 2)
+    assert found.csat_mean == 4.5

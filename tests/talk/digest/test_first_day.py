@@ -1,0 +1,34 @@
+"""The first day: what is missing, and a welcome."""
+
+import pytest
+
+from bot.store.tables import Stakeholder
+from bot.surfaces.plain.text import plain_text
+from bot.talk.digest.first_day import FirstDayFindings, render_first_day, welcome
+from tests.given.acme import acme
+from tests.given.book import NOW, OLGA
+from tests.given.queued_messages import QueuedMessages
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.mark.both_databases
+async def test_the_first_day_counts_what_is_missing(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    await messages.accounts.account("Hooli", id=2)
+    await messages.accounts.add(Stakeholder(id=50, account_id=2, name="Kim", created_at=NOW))
+    async with messages.store.read(1) as db:
+        text = plain_text(await welcome(db, messages.library, OLGA, NOW))
+    assert text.startswith(
+        "Hello Olga. 2 accounts of yours found\n1 has no renewal date, 1 person no role and 1 no place"
+    )
+    assert "Start with your 2 largest: Acme and Hooli." in text
+
+
+def test_with_nothing_missing_the_first_day_has_no_buttons() -> None:
+    message = render_first_day(FirstDayFindings(1, largest=("Acme",)))
+    assert plain_text(message).splitlines() == [
+        "Good morning. 1 account found",
+        "Dates, roles and stages are all there.",
+        "No alerts today: I'm only learning how things stand.",
+    ]
