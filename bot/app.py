@@ -19,7 +19,7 @@ from bot.delivery.webhooks.call import HttpCaller
 from bot.delivery.webhooks.queue import Webhooks
 from bot.errors import SettingsError
 from bot.jobs.compose import composer, recomposer
-from bot.jobs.round import go_round, look_back
+from bot.jobs.round import run_round, tidy_up
 from bot.journey.playbooks.versions import keep_versions
 from bot.platform import Surface
 from bot.playbook.load import load_library
@@ -120,12 +120,12 @@ class Milepost:
             for workspace_id, surfaces in self.workspaces.items():
                 if not as_if:
                     await set_back(self.store, workspace_id, now)
-                if await go_round(self.store, self.library, workspace_id, surfaces, now):
+                if await run_round(self.store, self.library, workspace_id, surfaces, now):
                     swept.append(workspace_id)
             sending, calling = self.sender.deliver_due(now, patience=patience), self._call_others(now)
             report, calls = await asyncio.gather(sending, calling)
         for workspace_id in swept:
-            await look_back(self.store, workspace_id, now)
+            await tidy_up(self.store, workspace_id, now)
         report.calls = calls
         return report
 

@@ -221,14 +221,14 @@ class Notes(_Part):
     lines: tuple[Line, ...]
 
 
-class Rule(_Part):
+class Divider(_Part):
     """A dividing line."""
 
     kind: Literal["rule"] = "rule"
 
 
 Block = Annotated[
-    Text | Heading | Facts | Steps | Table | Chart | Image | Actions | Notes | Rule, Field(discriminator="kind")
+    Text | Heading | Facts | Steps | Table | Chart | Image | Actions | Notes | Divider, Field(discriminator="kind")
 ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import exists, select
 
 from bot.errors import UserError
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.people import Identity, Person
 from bot.usecases.workspace.match_people import welcome
 from handlers.request import Request, Services
@@ -34,7 +34,7 @@ async def colleague(request: Request, services: Services, user_id: str, field: s
     return made
 
 
-async def colleagues(db: TenantSession, installation_id: int, without: Collection[int]) -> list[tuple[int, str]]:
+async def colleagues(db: ReadSession, installation_id: int, without: Collection[int]) -> list[tuple[int, str]]:
     """Our people by name, without those and without that installation's guests."""
     guest = exists().where(
         Identity.person_id == Person.id, Identity.installation_id == installation_id, Identity.guest.is_(True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from bot.text import compared
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from handlers.request import Answer, Request, Services
 
 Run = Callable[[Request, Services], Awaitable[Answer]]
-RunAt = Callable[[Request, Services, Found], Awaitable[Answer]]
+RunAt = Callable[[Request, Services, FoundAccount], Awaitable[Answer]]
 
 
 Section = Literal["Every day", "One account", "Its people", "Many accounts"]

@@ -8,7 +8,7 @@ from bot.language.names import after_words, first_word, quoted
 from bot.message import bold
 from bot.talk.card.card import card
 from bot.text import compared
-from bot.usecases.finding.find_account import Found, Looking, find_account
+from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 from bot.usecases.finding.suggest import beginning_with
 from handlers.account_words import WORDS
 from handlers.command import AccountCommand, Command, OverviewCommand, Usage
@@ -94,12 +94,12 @@ async def _or_its_namesake(request: Request, services: Services, error: UserErro
     return UserError(*error.said, ways=(Way(f"The account {found.name}", f"{NAME} #{found.account_id}"), *error.ways))
 
 
-async def _find(request: Request, services: Services, looking: Looking) -> Found:
+async def _find(request: Request, services: Services, looking: Looking) -> FoundAccount:
     async with reading(request, services) as db:
         return await find_account(db, looking)
 
 
-async def _not_a_word(request: Request, services: Services, found: Found) -> UserError:
+async def _not_a_word(request: Request, services: Services, found: FoundAccount) -> UserError:
     """What follows the name is none of our words: a slip, a longer name, or something to log."""
     at = f"{NAME} #{found.account_id}"
     near = get_close_matches(first_word(found.rest), STOPS, n=1, cutoff=0.6)

@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 
 from bot.errors import UserError, Way
 from bot.message import ask, line
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.phrases.reader import Reader
 from bot.usecases.finding.choose_accounts import Asking
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from handlers.request import Request, Services
 
 OUT_OF_DATE = line("That button is out of date. Ask again, such as ", ask(), ".")
@@ -20,10 +20,10 @@ def reader_of(request: Request) -> Reader:
     return Reader(person.workspace_id, person.person_id, person.name, person.timezone, person.installation_id)
 
 
-def deed_of(request: Request, services: Services) -> Deed:
+def write_of(request: Request, services: Services) -> Write:
     """What use cases are handed."""
     person = request.person
-    return Deed(
+    return Write(
         services.store, person.workspace_id, person.person_id, request.now, request.delivery_key, person.timezone
     )
 
@@ -34,7 +34,7 @@ def asking_of(request: Request, command: str, *, groups: bool) -> Asking:
 
 
 @asynccontextmanager
-async def reading(request: Request, services: Services) -> AsyncIterator[TenantSession]:
+async def reading(request: Request, services: Services) -> AsyncIterator[ReadSession]:
     """A session that reads the person's own workspace."""
     async with services.store.read(request.person.workspace_id) as db:
         yield db

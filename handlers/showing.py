@@ -7,15 +7,15 @@ from typing import TypeVar
 from bot.errors import UserError, Way
 from bot.message import Image, Message
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.phrases.reader import Reader
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from handlers.command import Run, RunAt
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading
 
 Said = TypeVar("Said")
-Tell = Callable[[TenantSession, Library, int, Reader, datetime], Awaitable[Message | None]]
+Tell = Callable[[ReadSession, Library, int, Reader, datetime], Awaitable[Message | None]]
 
 
 async def show(request: Request, services: Services, tell: Tell, account_id: int) -> Answer:
@@ -36,7 +36,7 @@ def shows(tell: Tell) -> Run:
 def shows_account(tell: Tell) -> RunAt:
     """A word after an account's name that only shows that."""
 
-    async def run(request: Request, services: Services, found: Found) -> Answer:
+    async def run(request: Request, services: Services, found: FoundAccount) -> Answer:
         return await show(request, services, tell, found.account_id)
 
     return run

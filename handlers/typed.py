@@ -6,7 +6,7 @@ from bot.usecases.writing import kept_commands
 from handlers import journey_command
 from handlers.command import SECTIONS, Command, is_help
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, number
+from handlers.sessions import number, write_of
 from handlers.topics import people, todos
 
 COMMANDS: tuple[Command, ...] = (journey_command.COMMAND, people.COMMAND, todos.COMMAND)
@@ -38,7 +38,7 @@ async def run_typed(typed: str, request: Request, services: Services) -> Answer:
 
 async def run_kept(request: Request, services: Services) -> Answer:
     """The command that stands behind a button."""
-    command = await kept_commands.command_of(deed_of(request, services), number(request.target))
+    command = await kept_commands.command_of(write_of(request, services), number(request.target))
     return await run_typed(command, request, services)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Row, Select, and_, select
 
 from bot.playbook.models import Library, Milestone, Playbook, Stage
 from bot.store.rows_as_json import gathered, lists
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, MilestoneReached, PlaybookVersion, TaskDone
 from bot.talk.account.read_account import frozen
 from bot.talk.account.view import find_stage
@@ -22,14 +22,14 @@ from bot.talk.account.view import find_stage
 Json = dict[str, Any]
 
 
-async def product_account(db: TenantSession, library: Library, key: str) -> Json | None:
+async def product_account(db: ReadSession, library: Library, key: str) -> Json | None:
     """One account, with its plan; None where this workspace has no such one. One statement, and one more the first
     time that a playbook version is met."""
-    dialect = (await db.connection()).dialect.name
+    dialect = db.dialect
     row = (await db.execute(_with_progress(dialect).where(Account.key == key))).one_or_none()
     if row is None:
         return None
-    words = Words(library, (await frozen(db, {(row.version, row.hash)}))[row.version])
+    words = VersionWords(library, (await frozen(db, {(row.version, row.hash)}))[row.version])
     reached = dict(lists(row.reached))
     done = {task for (task,) in lists(row.done)}
     tasks = list(words.open_tasks(_milestone_key(row), done))
@@ -41,17 +41,17 @@ async def product_account(db: TenantSession, library: Library, key: str) -> Json
     }
 
 
-async def product_accounts(db: TenantSession, library: Library, after: str, limit: int) -> Json:
+async def product_accounts(db: ReadSession, library: Library, after: str, limit: int) -> Json:
     """A page of accounts in the order of their keys, and the key to go on after (None: that was all)."""
     query = _standings().where(Account.key > after).order_by(Account.key).limit(limit + 1)
     rows = (await db.execute(query)).all()
     playbooks = await frozen(db, {(row.version, row.hash) for row in rows[:limit]})
-    words = {number: Words(library, playbook) for number, playbook in playbooks.items()}
+    words = {number: VersionWords(library, playbook) for number, playbook in playbooks.items()}
     shown = [_standing(row, words[row.version]) for row in rows[:limit]]
     return {"accounts": shown, "next": shown[-1]["key"] if len(rows) > limit else None}
 
 
-class Words:
+class VersionWords:
     """What a playbook calls things: today's words, else those of the version that the account is on."""
 
     def __init__(self, library: Library, own: Playbook) -> None:
@@ -118,7 +118,7 @@ def _with_progress(dialect: str) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _standing(row: Row[Any], words: Words) -> Json:
+def _standing(row: Row[Any], words: VersionWords) -> Json:
     """Stage and milestone are None before the first assessment, and where the account is no longer a customer."""
     stage = words.stage(row.stage) if _is_on_its_way(row) else None
     milestone = words.milestone(_milestone_key(row))

@@ -27,7 +27,7 @@ from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Person, Stakeholder
 from bot.surfaces.slack.manifest import manifest
 from bot.usecases.account.personas import tag
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from handlers.typed import listed
 
 BOT, TEAM = "UMILEPOST", "TLOCAL"
@@ -169,7 +169,7 @@ async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None
         who, by = known[one.stakeholder, one.by]
         # After the file's own guess, which came in at the first phase.
         at = sample.phases[0].moment + timedelta(hours=10)
-        await tag(Deed(milepost.store, workspace_id, by, at), who, one.persona, one.because)
+        await tag(Write(milepost.store, workspace_id, by, at), who, one.persona, one.because)
 
 
 def last_working_afternoon(now: datetime) -> datetime:

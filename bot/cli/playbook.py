@@ -98,14 +98,14 @@ async def move(accounts: tuple[str, ...], everyone: bool, to: str | None, dry_ru
     ACCOUNT is a key or an exact name. What was reached and exists there stays reached; to-dos that the playbook doesn't
     know close; nothing is announced. Ended in the middle, the same command goes on.
     """
-    from bot.jobs.move_accounts import Wish, move_accounts
+    from bot.jobs.move_accounts import MoveWish, move_accounts
 
     if everyone and accounts:
         raise UserError(f"Say --all, or name the accounts ({', '.join(accounts)}): it is one or the other.")
     if not everyone and not accounts:
         raise UserError("Name the accounts, or say --all. With --dry-run you see first who would change how.")
     async with _place(workspace, new=False) as (milepost, workspace_id):
-        wish = Wish(accounts, to, dry_run)
+        wish = MoveWish(accounts, to, dry_run)
         report = await move_accounts(milepost.store, milepost.library, workspace_id, wish, milepost.now())
     for line in report.lines():
         click.echo(line)

@@ -22,7 +22,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Shown:
+class Preview:
     """One example, drawn. The counts stand against Slack's limits."""
 
     name: str
@@ -47,20 +47,20 @@ def preview_page(examples: Iterable[tuple[str, Message | Form]], *, title: str =
     return environment.get_template("preview.html.j2").render(shown=shown, title=title, styles=Markup(styles()))
 
 
-def _shown(number: int, name: str, example: Message | Form) -> Shown:
+def _shown(number: int, name: str, example: Message | Form) -> Preview:
     if isinstance(example, Form):
         view = render_form(example)
         return _counted(number, name, "form", view, view["blocks"], SLACK.blocks_in_view)
     rendered = render_message(example)
     shown = _counted(number, name, "message", rendered, rendered["blocks"], SLACK.blocks_in_message)
-    return Shown(
+    return Preview(
         **shown.__dict__
         | {"notification": unescape(rendered["text"]), "plain": plain_text(example), "page": Markup(html(example))}
     )
 
 
-def _counted(number: int, name: str, kind: str, whole: Json, blocks: list[Json], most: int) -> Shown:
-    return Shown(
+def _counted(number: int, name: str, kind: str, whole: Json, blocks: list[Json], most: int) -> Preview:
+    return Preview(
         name=name,
         anchor=f"example-{number}",
         kind=kind,

@@ -10,14 +10,14 @@ from bot.delivery.recipient import recipient
 from bot.errors import SendError
 from bot.platform import Audience, Surface
 from bot.store.channels import note_audience
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables import Channel, Identity, Outgoing
 
 NOTED_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class Place:
+class Destination:
     """A channel id to post to. `remembered`: a direct message we opened some day, so it may be gone."""
 
     channel: str
@@ -41,7 +41,7 @@ class _Wish:
     channel: Channel | None
     user_id: str | None
     direct: str | None
-    parent: Place | None
+    parent: Destination | None
     there: str | None = None
     persons: int | None = None
 
@@ -53,12 +53,12 @@ class Addresses:
         self._store, self._workspace_id, self._installation_id = store, workspace_id, installation_id
         self._surface = surface
 
-    async def of(self, row: Outgoing, now: datetime) -> Place:
+    async def of(self, row: Outgoing, now: datetime) -> Destination:
         """Raises Misplaced; SendError: permanent where no place is right, else where none can be found for now."""
         async with self._store.read(self._workspace_id) as session:
             wish = await _wish(session, row, self._installation_id, now)
         channel = await self._allowed(wish, now)
-        place = Place(channel) if channel else await self._direct(wish)
+        place = Destination(channel) if channel else await self._direct(wish)
         parent = wish.parent
         return parent if parent and parent.thread and parent.channel == place.channel else place
 
@@ -98,14 +98,14 @@ class Addresses:
         async with self._store.write(self._workspace_id) as session:
             await note_audience(session, channel.id, audience.name, outsiders=audience.has_outsiders, at=now)
 
-    async def _direct(self, wish: _Wish) -> Place:
+    async def _direct(self, wish: _Wish) -> Destination:
         if wish.direct:
-            return Place(wish.direct, remembered=True)
+            return Destination(wish.direct, remembered=True)
         if wish.user_id is None:
             raise SendError(f"the person isn't known on {self._surface.name} yet", permanent=False)
         channel = await self._surface.open_direct(wish.user_id)
         await self._remember(wish.user_id, channel)
-        return Place(channel)
+        return Destination(channel)
 
     async def forget(self, channel: str) -> None:
         """A direct message that is gone: the next one is opened anew."""
@@ -120,7 +120,7 @@ class Addresses:
             await session.execute(chosen.values(direct_channel=channel).execution_options(synchronize_session=False))
 
 
-async def elsewhere(session: TenantSession, row: Outgoing, now: datetime) -> int | None:
+async def elsewhere(session: ReadSession, row: Outgoing, now: datetime) -> int | None:
     """The installation where that message belongs by now, if that isn't its own any more: its person chose another,
     or who covers for them is somewhere else. What stands in a thread stays with it."""
     if row.parent_id is not None:
@@ -134,25 +134,25 @@ async def elsewhere(session: TenantSession, row: Outgoing, now: datetime) -> int
     return there if there != row.installation_id else None
 
 
-async def thread_of(session: TenantSession, row: Outgoing, channel: str) -> str | None:
+async def thread_of(session: ReadSession, row: Outgoing, channel: str) -> str | None:
     """The thread that a message of ours in that channel belongs to."""
     parent = await _parent(session, row)
     return parent.posted_ts if parent and parent.state == "sent" and parent.posted_channel == channel else None
 
 
-async def _parent(session: TenantSession, row: Outgoing) -> Outgoing | None:
+async def _parent(session: ReadSession, row: Outgoing) -> Outgoing | None:
     found: Outgoing | None = await session.scalar(select(Outgoing).where(Outgoing.id == row.parent_id))
     return found if row.parent_id is not None else None
 
 
-async def _wish(session: TenantSession, row: Outgoing, installation_id: int, now: datetime) -> _Wish:
+async def _wish(session: ReadSession, row: Outgoing, installation_id: int, now: datetime) -> _Wish:
     """A child goes where its parent stands; where that never arrived, to the place the parent was meant for."""
     parent = await _parent(session, row)
     person_id = row.person_id or (parent.person_id if parent else None)
     person = await recipient(session, person_id, now) if person_id else None
     identity = await _identity(session, person.id, installation_id) if person else None
     wanted = row.channel_id or (parent.channel_id if parent else None) or (person.channel_id if person else None)
-    stands = Place(parent.posted_channel, parent.posted_ts) if parent and parent.posted_channel else None
+    stands = Destination(parent.posted_channel, parent.posted_ts) if parent and parent.posted_channel else None
     channel = await session.get(Channel, wanted) if wanted else None
     there = None
     if row.direct:
@@ -164,7 +164,7 @@ async def _wish(session: TenantSession, row: Outgoing, installation_id: int, now
     return _Wish(channel, user_id, direct, stands if parent and parent.state == "sent" else None, there, persons)
 
 
-async def _identity(session: TenantSession, person_id: int, installation_id: int) -> Identity | None:
+async def _identity(session: ReadSession, person_id: int, installation_id: int) -> Identity | None:
     mine = select(Identity).where(Identity.person_id == person_id, Identity.installation_id == installation_id)
     found: Identity | None = await session.scalar(mine.order_by(Identity.id).limit(1))
     return found

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, text, true, update
 from sqlalchemy.orm import aliased
 
-from bot.store.session import Store, TenantSession
+from bot.store.session import Store, WriteSession
 from bot.store.tables import Outgoing
 
 Task = Literal["send", "look", "edit"]
@@ -37,7 +37,7 @@ class Claim:
 async def installations_with_work(store: Store, now: datetime, machine: datetime) -> list[tuple[int, int]]:
     """Workspace and installation of all in which a message is due, or was left in mid-sending."""
     due = or_(_due("send", now, machine), _due("look", now, machine), _due("edit", now, machine), _left(now, machine))
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         work = select(Outgoing.workspace_id, Outgoing.installation_id).where(WAITING, due).distinct()
         return sorted((workspace, installation) for workspace, installation in await connection.execute(work))
 
@@ -63,7 +63,7 @@ def _parent_is_done() -> ColumnElement[bool]:
 
 
 async def claim(
-    session: TenantSession,
+    session: WriteSession,
     installation_id: int,
     now: datetime,
     machine: datetime,
@@ -98,24 +98,24 @@ def _first_of_each_lane(due: ColumnElement[bool], most: int) -> Select[tuple[int
     return first.order_by(ranked.c.next_try_at, ranked.c.id).limit(most)
 
 
-async def _call_left_ones_ambiguous(session: TenantSession, now: datetime, machine: datetime) -> None:
+async def _call_left_ones_ambiguous(session: WriteSession, now: datetime, machine: datetime) -> None:
     left = _update(_left(now, machine))
     await session.execute(left.values(state="ambiguous", next_try_at=now, lease_until=None))
 
 
-async def begin(session: TenantSession, claim: Claim, channel: str, lease: datetime) -> bool:
+async def begin(session: WriteSession, claim: Claim, channel: str, lease: datetime) -> bool:
     """The request leaves now. False if our claim ran out meanwhile and the row is somebody else's."""
     ours = _update(_ours(claim), Outgoing.state == "pending")
     values = {"state": "sending", "attempts": Outgoing.attempts + 1, "posted_channel": channel, "lease_until": lease}
     return await _changed(session, ours.values(values))
 
 
-async def finish(session: TenantSession, claim: Claim, **values: Any) -> bool:
+async def finish(session: WriteSession, claim: Claim, **values: Any) -> bool:
     """Record what came of it and let go. False if the row isn't ours any more."""
     return await _changed(session, _update(_ours(claim)).values({"lease_until": None} | values))
 
 
-async def edit_done(session: TenantSession, claim: Claim, reason: str | None = None) -> bool:
+async def edit_done(session: WriteSession, claim: Claim, reason: str | None = None) -> bool:
     """The platform's copy is up to date; unless the message changed again meanwhile, which frees our lease."""
     return await finish(session, claim, edit=false(), attempts=0, **({"reason": reason} if reason else {}))
 
@@ -128,6 +128,6 @@ def _update(*conditions: ColumnElement[bool]) -> Any:
     return update(Outgoing).where(*conditions).execution_options(synchronize_session=False)
 
 
-async def _changed(session: TenantSession, statement: Any) -> bool:
+async def _changed(session: WriteSession, statement: Any) -> bool:
     found = await session.execute(statement.returning(Outgoing.id))
     return found.scalar_one_or_none() is not None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.message import Message
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Outgoing
 
 
@@ -17,10 +17,10 @@ class Dropped:
 
 
 # In one transaction with storing the message: it may read, and queue further messages in this one's thread.
-Compose = Callable[[TenantSession, Outgoing, datetime], Awaitable[Message | Dropped | None]]
+Compose = Callable[[WriteSession, Outgoing, datetime], Awaitable[Message | Dropped | None]]
 NOTHING = Dropped("nothing to say any more")
 
 
-async def no_recompose(session: TenantSession, row: Outgoing, now: datetime) -> None:
+async def no_recompose(session: ReadSession, row: Outgoing, now: datetime) -> None:
     """For senders whose messages never change."""
     return

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import null, select
 
-from bot.delivery.address import Addresses, Misplaced, Place, elsewhere, thread_of
+from bot.delivery.address import Addresses, Destination, Misplaced, elsewhere, thread_of
 from bot.delivery.claims import Claim, begin, edit_done, finish
 from bot.delivery.compose import NOTHING, Compose, Dropped
 from bot.delivery.outage import note_outage
@@ -18,7 +18,7 @@ from bot.delivery.report import Outcome
 from bot.errors import AmbiguousSend, SendError, Unreadable
 from bot.message import Message
 from bot.platform import Posted, Surface
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables import Outgoing
 
 log = logging.getLogger(__name__)
@@ -113,7 +113,7 @@ class Courier:
                 row.message = made.model_dump(mode="json")
             return row
 
-    async def _post(self, claim: Claim, row: Outgoing, place: Place, now: datetime) -> Outcome:
+    async def _post(self, claim: Claim, row: Outgoing, place: Destination, now: datetime) -> Outcome:
         claim, taken = await self._begin(claim, place)
         if not taken:
             return "lost"
@@ -126,13 +126,13 @@ class Courier:
             return await self._find(claim, row, place, now, settled=False)
         return await self._sent(claim, row, at, now)
 
-    async def _begin(self, claim: Claim, place: Place) -> tuple[Claim, bool]:
+    async def _begin(self, claim: Claim, place: Destination) -> tuple[Claim, bool]:
         sending = replace(claim, lease=self._clock() + SENDING)
         async with self._store.write(self._workspace_id) as session:
             return sending, await begin(session, claim, place.channel, sending.lease)
 
     async def _refused(
-        self, claim: Claim, row: Outgoing, error: SendError, now: datetime, place: Place | None = None
+        self, claim: Claim, row: Outgoing, error: SendError, now: datetime, place: Destination | None = None
     ) -> Outcome:
         if error.everything:
             return await self._wait(claim, row, error, now)
@@ -156,7 +156,7 @@ class Courier:
             kept = await finish(session, claim, message=null(), posted_channel=None, **values)
         return "held" if kept else "lost"
 
-    async def _has_moved(self, row: Outgoing, place: Place, now: datetime) -> bool:
+    async def _has_moved(self, row: Outgoing, place: Destination, now: datetime) -> bool:
         """Whether the message has a different place by now: its channel closed to us, its direct message reopened."""
         if place.remembered:
             await self._addresses.forget(place.channel)
@@ -193,9 +193,9 @@ class Courier:
                 if row is None or row.posted_channel is None:
                     return "lost"
                 thread = await thread_of(session, row, row.posted_channel)
-            return await self._find(claim, row, Place(row.posted_channel, thread), round_.now, settled=True)
+            return await self._find(claim, row, Destination(row.posted_channel, thread), round_.now, settled=True)
 
-    async def _find(self, claim: Claim, row: Outgoing, place: Place, now: datetime, *, settled: bool) -> Outcome:
+    async def _find(self, claim: Claim, row: Outgoing, place: Destination, now: datetime, *, settled: bool) -> Outcome:
         at: Posted | None = None
         look: Look
         try:
@@ -270,13 +270,13 @@ class Courier:
         return "lost" if not done else "rejected" if reason else "edited"
 
 
-async def _row(session: TenantSession, claim: Claim) -> Outgoing | None:
+async def _row(session: ReadSession, claim: Claim) -> Outgoing | None:
     ours = select(Outgoing).where(Outgoing.id == claim.id, Outgoing.lease_until == claim.lease)
     found: Outgoing | None = await session.scalar(ours)
     return found
 
 
-async def _dropped_with_parent(session: TenantSession, row: Outgoing) -> Dropped | None:
+async def _dropped_with_parent(session: ReadSession, row: Outgoing) -> Dropped | None:
     if row.parent_id is None:
         return None
     parent = await session.scalar(select(Outgoing).where(Outgoing.id == row.parent_id))

@@ -8,21 +8,21 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Installation
 
 TRIED_AGAIN = timedelta(minutes=1)
 log = logging.getLogger(__name__)
 
 
-async def outage_of(session: TenantSession, installation_id: int) -> datetime | None:
+async def outage_of(session: ReadSession, installation_id: int) -> datetime | None:
     """When it is tried again; None where nothing is known to be wrong."""
     mine = select(Installation.retry_at).where(Installation.id == installation_id)
     retry_at: datetime | None = await session.scalar(mine)
     return retry_at
 
 
-async def note_outage(session: TenantSession, installation_id: int, reason: str, now: datetime) -> None:
+async def note_outage(session: WriteSession, installation_id: int, reason: str, now: datetime) -> None:
     """Nothing gets through, because of that."""
     i = Installation
     mine = update(i).where(i.id == installation_id).execution_options(synchronize_session=False)
@@ -33,7 +33,7 @@ async def note_outage(session: TenantSession, installation_id: int, reason: str,
         log.error("nothing gets through to installation %s (%s); tried again every minute", installation_id, reason)
 
 
-async def end_outage(session: TenantSession, installation_id: int) -> None:
+async def end_outage(session: WriteSession, installation_id: int) -> None:
     """Something got through."""
     values = {"outage": None, "outage_since": None, "retry_at": None}
     mine = update(Installation).where(Installation.id == installation_id).values(values)

@@ -10,12 +10,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.delivery.destination import installation_for
 from bot.platform import Posted
-from bot.store.session import TenantSession
+from bot.store.session import WriteSession
 from bot.store.tables import Channel, Outgoing
 
 
 async def queue(
-    session: TenantSession,
+    session: WriteSession,
     *,
     kind: str,
     once: str,
@@ -51,18 +51,18 @@ async def queue(
         "next_try_at": now,
         "created_at": now,
     }
-    found = await session.execute(_insert_once(session, values))
-    return found.scalar_one_or_none()
+    made: int | None = (await session.execute(_insert_once(session, values))).scalar_one_or_none()
+    return made
 
 
-def _insert_once(session: TenantSession, values: dict[str, Any]) -> Any:
-    dialect = session.get_bind().dialect.name
+def _insert_once(session: WriteSession, values: dict[str, Any]) -> Any:
+    dialect = session.dialect
     inserting = sqlite.insert(Outgoing) if dialect == "sqlite" else postgresql.insert(Outgoing)
     statement: Insert = inserting.values(values).on_conflict_do_nothing(index_elements=["workspace_id", "once"])
     return statement.returning(Outgoing.id)
 
 
-async def mark_edited(session: TenantSession, ids: Iterable[int]) -> None:
+async def mark_edited(session: WriteSession, ids: Iterable[int]) -> None:
     """What these messages tell has changed: the platform's copies must follow once they are (or were) sent.
 
     One that isn't composed yet needs no mark: it will say what is true when it is sent."""
@@ -80,7 +80,7 @@ async def mark_edited(session: TenantSession, ids: Iterable[int]) -> None:
     )
 
 
-async def edit_who_told(session: TenantSession, row: Outgoing, at: Posted) -> None:
+async def edit_who_told(session: WriteSession, row: Outgoing, at: Posted) -> None:
     """A message that names the place of this one must say it anew where that became another: outsiders read it."""
     teller = row.refs.get("told_by")
     if teller is None or row.channel_id is None:

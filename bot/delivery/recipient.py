@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.calendar import local_date
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Person
 
 
@@ -14,7 +14,7 @@ def is_away(person: Person, now: datetime) -> bool:
     return person.away_until is not None and person.away_until > local_date(now, person.timezone)
 
 
-async def recipient(session: TenantSession, person_id: int, now: datetime) -> Person | None:
+async def recipient(session: ReadSession, person_id: int, now: datetime) -> Person | None:
     """The person, or who covers for them while they are away; None if there is no such person.
 
     A cover who is away too hands on to theirs; where that leads in a circle, the first person keeps the message."""
@@ -28,6 +28,6 @@ async def recipient(session: TenantSession, person_id: int, now: datetime) -> Pe
     return person or first
 
 
-async def _person(session: TenantSession, person_id: int) -> Person | None:
+async def _person(session: ReadSession, person_id: int) -> Person | None:
     found: Person | None = await session.scalar(select(Person).where(Person.id == person_id))
     return found

@@ -7,14 +7,14 @@ from datetime import datetime
 from sqlalchemy import exists, func, or_, select
 
 from bot.delivery.claims import UNFINISHED
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Identity, Installation, Outgoing, Person, Workspace
 
 MOST = 20  # refused messages that are named
 
 
 @dataclass(frozen=True)
-class Line:
+class InstallationState:
     """An installation. outage: why nothing gets through, since then; None: it does."""
 
     surface: str
@@ -39,7 +39,7 @@ class DeliveryState:
     """ticked_at: the last round. waiting: messages that are due, the oldest since `oldest_due`.
     unreached: people with active accounts whom no platform knows, with how many."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[InstallationState, ...]
     ticked_at: datetime | None
     waiting: int
     oldest_due: datetime | None
@@ -47,7 +47,7 @@ class DeliveryState:
     unreached: tuple[tuple[str, int], ...]
 
 
-async def delivery_state(db: TenantSession, now: datetime, since: datetime) -> DeliveryState:
+async def delivery_state(db: ReadSession, now: datetime, since: datetime) -> DeliveryState:
     """As of `now`; what was refused since then."""
     i = Installation
     lines = await db.execute(
@@ -58,7 +58,7 @@ async def delivery_state(db: TenantSession, now: datetime, since: datetime) -> D
     )
     waiting, oldest = (await db.execute(due)).one()
     return DeliveryState(
-        lines=tuple(Line(*row) for row in lines),
+        lines=tuple(InstallationState(*row) for row in lines),
         ticked_at=await db.scalar(select(Workspace.ticked_at).where(Workspace.id == db.workspace_id)),
         waiting=waiting,
         oldest_due=oldest,
@@ -67,7 +67,7 @@ async def delivery_state(db: TenantSession, now: datetime, since: datetime) -> D
     )
 
 
-async def _refused(db: TenantSession, since: datetime) -> Sequence[Refused]:
+async def _refused(db: ReadSession, since: datetime) -> Sequence[Refused]:
     """The newest first. `next_try_at` of what is over is the moment at which it was given up."""
     rows = await db.execute(
         select(Outgoing.kind, Account.name, Person.name, func.coalesce(Outgoing.reason, ""), Outgoing.next_try_at)
@@ -81,7 +81,7 @@ async def _refused(db: TenantSession, since: datetime) -> Sequence[Refused]:
     return [Refused(*row) for row in rows]
 
 
-async def _unreached(db: TenantSession) -> tuple[tuple[str, int], ...]:
+async def _unreached(db: ReadSession) -> tuple[tuple[str, int], ...]:
     known = exists().where(Identity.person_id == Person.id, Identity.guest.is_(False))
     rows = await db.execute(
         select(Person.name, func.count(Account.id))
@@ -93,4 +93,4 @@ async def _unreached(db: TenantSession) -> tuple[tuple[str, int], ...]:
     return tuple((name, count) for name, count in rows)
 
 
-__all__ = ["DeliveryState", "Line", "Refused", "delivery_state"]
+__all__ = ["DeliveryState", "InstallationState", "Refused", "delivery_state"]

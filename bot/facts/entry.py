@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from bot.facts.asked import Problem
 from bot.facts.comparison import KNOWN, Comparison
-from bot.facts.measures import AsOf, Measure, Sql
+from bot.facts.measures import AsOf, Measured, Sql
 from bot.facts.vocabulary import Vocabulary
 from bot.store.tables import AccountFacts
 
@@ -65,7 +65,7 @@ class Entry(Protocol):
         """Why nobody can tell; None where its absence is an answer and no gap."""
 
 
-class Form(Protocol):
+class ConditionKey(Protocol):
     """What a key in a condition takes. entries: those that its comparisons are about."""
 
     @property
@@ -80,7 +80,7 @@ class Form(Protocol):
         """What is asked, one by one; it must have been checked."""
 
 
-def compared(measure: Measure, asked: Comparison, as_of: AsOf) -> Sql:
+def compared(measure: Measured, asked: Comparison, as_of: AsOf) -> Sql:
     if asked.operator == KNOWN:
         return measure.column.is_not(None) if asked.value else measure.column.is_(None)
     return measure.compare(asked.operator, asked.value, as_of)
@@ -101,4 +101,4 @@ def gap(value: float, bound: float) -> float:
     return abs(value - bound) / max(abs(bound), 1.0)
 
 
-__all__ = ["SPANS", "Entry", "Form", "Here", "Now", "compared", "either_way", "gap", "known_now"]
+__all__ = ["SPANS", "ConditionKey", "Entry", "Here", "Now", "compared", "either_way", "gap", "known_now"]

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from bot.facts import contacts, health, kpis, people, progress, renewal, surveys
 from bot.facts.comparison import Comparison
-from bot.facts.entry import Entry, Form
+from bot.facts.entry import ConditionKey, Entry
 
 
-def joined(*subjects: Sequence[Form]) -> dict[str, Form]:
+def joined(*subjects: Sequence[ConditionKey]) -> dict[str, ConditionKey]:
     """By key. Raises ValueError where an entry lacks a part or two have one key: at start, and not in a sweep."""
-    found: dict[str, Form] = {}
+    found: dict[str, ConditionKey] = {}
     for form in (one for subject in subjects for one in subject):
         if form.key in found:
             raise ValueError(f"There are two facts called {form.key!r}; each needs a key of its own.")
@@ -22,7 +22,7 @@ def joined(*subjects: Sequence[Form]) -> dict[str, Form]:
     return found
 
 
-FACTS: Mapping[str, Form] = joined(
+FACTS: Mapping[str, ConditionKey] = joined(
     progress.FACTS,
     health.FACTS,
     contacts.FACTS,

@@ -172,7 +172,7 @@ WORDS: dict[str, OfKpi] = {one.word: one for one in (SILENCE, FELL, ROSE)}
 
 
 @dataclass(frozen=True)
-class Kpis:
+class KpiCondition:
     """`kpi`: what is asked of one or several of them."""
 
     key: str = "kpi"
@@ -211,6 +211,6 @@ def _problems(bounds: Any) -> Iterator[Problem]:
         yield (), f"asks nothing; add one of {one_of((*NUMBER_OPERATORS, *WORDS))}"
 
 
-FACTS = (Kpis(),)
+FACTS = (KpiCondition(),)
 
 __all__ = ["FACTS", "SILENCE", "fed_since", "feed_of"]

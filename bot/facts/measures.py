@@ -22,7 +22,7 @@ class AsOf:
     silent: frozenset[Feed] = field(default=frozenset())
 
 
-class Measure(Protocol):
+class Measured(Protocol):
     """column: NULL where it is unknown. below_0: how a number below 0 reads after its days."""
 
     @property
@@ -107,4 +107,4 @@ class Key:
         return value
 
 
-__all__ = ["BOUNDS", "AsOf", "Count", "Feed", "Key", "Measure", "Since", "Sql", "Until"]
+__all__ = ["BOUNDS", "AsOf", "Count", "Feed", "Key", "Measured", "Since", "Sql", "Until"]

@@ -8,17 +8,17 @@ from typing import Any, Protocol
 
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
-from bot.ingest.reading.report import ImportReport, Outcome, Rejected
+from bot.ingest.reading.report import ChunkOutcome, ImportReport, Rejected
 from bot.ingest.reading.rows import Batch, RowParser
 from bot.ingest.rejects import RejectedFile
-from bot.ingest.sources.csv import ENCODING_NAMES, Reader
+from bot.ingest.sources.csv import ENCODING_NAMES, CsvReader
 from bot.ingest.writing.accounts import Accounts
 from bot.ingest.writing.contracts import Contracts
 from bot.ingest.writing.events import Events
 from bot.ingest.writing.job import Job, find_words, lock
 from bot.ingest.writing.kpis import Kpis
 from bot.ingest.writing.stakeholders import Stakeholders
-from bot.store.session import Store, TenantSession
+from bot.store.session import Store, WriteSession
 
 Progress = Callable[[int, int], None]
 
@@ -28,13 +28,13 @@ class Writer(Protocol):
 
     chunk: int
 
-    async def check(self, batch: Batch, outcome: Outcome) -> Any:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> Any:
         """What can be written; the rest is rejected. Holds no lock."""
 
-    async def write(self, session: TenantSession, checked: Any, outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, checked: Any, outcome: ChunkOutcome) -> None:
         """One transaction's worth of what `check` returned."""
 
-    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """What could only be settled after the whole file was read."""
 
 
@@ -68,7 +68,7 @@ async def import_file(
     Raises UserError where nothing can be imported at all (no such file, a required column missing, no playbook).
     """
     report = ImportReport(kind, file, dry_run=dry_run)
-    reader = await asyncio.to_thread(Reader, file)
+    reader = await asyncio.to_thread(CsvReader, file)
     with reader:
         parser = RowParser(reader.header, kind, mapping or Mapping(), file.name)
         async with store.read(workspace_id) as session:
@@ -81,7 +81,7 @@ async def import_file(
     return report
 
 
-def _notes(reader: Reader, parser: RowParser) -> list[str]:
+def _notes(reader: CsvReader, parser: RowParser) -> list[str]:
     notes = []
     if name := ENCODING_NAMES.get(reader.shape.encoding):
         notes.append(f"Read as {name}.")
@@ -97,7 +97,7 @@ class _Run:
         self,
         job: Job,
         writer: Writer,
-        reader: Reader,
+        reader: CsvReader,
         rejects: RejectedFile,
         report: ImportReport,
         progress: Progress | None,
@@ -109,7 +109,7 @@ class _Run:
         # Reading ahead in the thread would gain nothing: it and the database driver take turns at the interpreter.
         while chunk := await asyncio.to_thread(self._read):
             await self._one(*chunk)
-        outcome = Outcome()
+        outcome = ChunkOutcome()
         async with self.job.store.write(self.job.workspace_id) as session:
             await lock(session)
             await self.writer.finish(session, outcome)
@@ -122,7 +122,7 @@ class _Run:
         return (*self.job.parser.parse(block), block.count) if block else None
 
     async def _one(self, batch: Batch, rejected: list[Rejected], count: int) -> None:
-        outcome = Outcome(rejected=rejected)
+        outcome = ChunkOutcome(rejected=rejected)
         checked = await self.writer.check(batch, outcome)
         async with self.job.store.write(self.job.workspace_id) as session:
             await lock(session)
@@ -130,11 +130,11 @@ class _Run:
             await self._keep(session)
         self._count(outcome, count)
 
-    async def _keep(self, session: TenantSession) -> None:
+    async def _keep(self, session: WriteSession) -> None:
         if self.job.dry_run:
             await session.rollback()
 
-    def _count(self, outcome: Outcome, rows: int) -> None:
+    def _count(self, outcome: ChunkOutcome, rows: int) -> None:
         self.report.rows += rows
         self.report.take(outcome)
         self.rejects.write(sorted(outcome.rejected, key=lambda each: each.why[0].line))

@@ -8,7 +8,7 @@ from bot.delivery.compose import Compose, Dropped
 from bot.delivery.outbox import queue
 from bot.message import Message
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Cta, Outgoing
 from bot.talk.digest.digest import Composed, compose
 from bot.talk.digest.late import late_message
@@ -17,18 +17,19 @@ from bot.talk.digest.late import late_message
 def composer(library: Library) -> Compose:
     """What the sender asks before a message's first attempt."""
 
-    async def first(db: TenantSession, row: Outgoing, now: datetime) -> Message | Dropped | None:
+    async def first(db: WriteSession, row: Outgoing, now: datetime) -> Message | Dropped | None:
         composed = await compose(db, library, row, now)
         if composed.untold:
             heard = update(Cta).where(Cta.id.in_(composed.untold), Cta.tell == "told")
-            await db.execute(heard.values(tell="due", told_at=None), execution_options={"synchronize_session": False})
+            again = heard.values(tell="due", told_at=None)
+            await db.execute(again.execution_options(synchronize_session=False))
         row.refs = dict(composed.refs)
         if composed.message is None:
             return Dropped(composed.reason)
         await _queue_children(db, row, composed, now)
         if composed.told:
             told = update(Cta).where(Cta.id.in_(composed.told)).values(tell="told", told_at=now)
-            await db.execute(told, execution_options={"synchronize_session": False})
+            await db.execute(told.execution_options(synchronize_session=False))
         return late_message(composed.message, now - row.created_at)
 
     return first
@@ -37,13 +38,13 @@ def composer(library: Library) -> Compose:
 def recomposer(library: Library) -> Compose:
     """What the sender asks when a message must be edited: the same list, as it stands now."""
 
-    async def again(db: TenantSession, row: Outgoing, now: datetime) -> Message | None:
+    async def again(db: ReadSession, row: Outgoing, now: datetime) -> Message | None:
         return (await compose(db, library, row, now)).message
 
     return again
 
 
-async def _queue_children(db: TenantSession, row: Outgoing, composed: Composed, now: datetime) -> None:
+async def _queue_children(db: WriteSession, row: Outgoing, composed: Composed, now: datetime) -> None:
     for child in composed.children:
         await queue(
             db,

@@ -59,8 +59,8 @@ async def import_data(
 async def note_import(store: Store, workspace_id: int, kind: Kind, at: datetime) -> None:
     """So that messages can say how old what they know of accounts and people is."""
     if kind in ("accounts", "contracts", "stakeholders"):
-        async with store.across(writes=True) as connection:
-            await connection.execute(update(Workspace).where(Workspace.id == workspace_id).values(imported_at=at))
+        async with store.write(workspace_id) as db:
+            await db.execute(update(Workspace).where(Workspace.id == workspace_id).values(imported_at=at))
 
 
 __all__ = ["import_data", "note_import"]

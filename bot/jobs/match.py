@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.errors import AmbiguousSend, SendError
 from bot.platform import Surface
 from bot.store.channels import found_at, not_found_yet
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables import Channel, Installation, Person
 from bot.usecases.workspace.match_people import match_people
 
@@ -46,7 +46,7 @@ async def _find(surface: Surface, row: Channel) -> str | None:
     return row.platform_id if audience.checked and audience.is_member else None
 
 
-async def _is_due(db: TenantSession, installation_id: int, now: datetime) -> bool:
+async def _is_due(db: ReadSession, installation_id: int, now: datetime) -> bool:
     matched_at = await db.scalar(select(Installation.matched_at).where(Installation.id == installation_id))
     if matched_at is None or matched_at > now or now - matched_at >= MATCH_EVERY:
         return True

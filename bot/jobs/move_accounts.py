@@ -8,19 +8,19 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.api.account_json import Words
+from bot.api.account_json import VersionWords
 from bot.calendar import local_date, plural
 from bot.errors import UserError
 from bot.jobs.after_change import tell
 from bot.journey.accounts.scope import Bounds, Scope, is_few, ranges
 from bot.journey.figures import usual_times
-from bot.journey.playbooks.move_range import NAMED, Change, Moved, Mover
+from bot.journey.playbooks.move_range import NAMED, MoveChange, MovedRange, Mover
 from bot.journey.playbooks.move_sql import Target, strays, targets, to_move
 from bot.journey.sweep.assess import BREATH
 from bot.playbook.models import Library
 from bot.playbook.yaml.shape import did_you_mean, one_of
 from bot.store.reads import workspace_zone
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables import Account, AccountName, PlaybookVersion
 from bot.talk.account.read_account import frozen
 from bot.text import compared
@@ -34,18 +34,18 @@ class MoveReport:
     """What moved, or would. words: of every playbook version that is spoken of."""
 
     dry_run: bool
-    counts: Counter[tuple[str, Change]] = field(default_factory=Counter)
-    names: dict[tuple[str, Change], tuple[str, ...]] = field(default_factory=dict)
+    counts: Counter[tuple[str, MoveChange]] = field(default_factory=Counter)
+    names: dict[tuple[str, MoveChange], tuple[str, ...]] = field(default_factory=dict)
     todos_before: int = 0
     todos_after: int = 0
     closed: int = 0
-    words: dict[int, Words] = field(default_factory=dict)
-    now_words: dict[str, Words] = field(default_factory=dict)
+    words: dict[int, VersionWords] = field(default_factory=dict)
+    now_words: dict[str, VersionWords] = field(default_factory=dict)
     strays: dict[str, int] = field(default_factory=dict)  # accounts on playbooks that are gone, where no --to was given
     lost: list[str] = field(default_factory=list)  # accounts that were named and are no longer customers
     only_lost: bool = False  # nobody else was named
 
-    def take(self, playbook: str, moved: Moved) -> None:
+    def take(self, playbook: str, moved: MovedRange) -> None:
         """Counts a range in."""
         for change, (count, names) in moved.changes.items():
             self.counts[playbook, change] += count
@@ -90,7 +90,7 @@ class MoveReport:
             for name, count in self.strays.items()
         ]
 
-    def _line(self, playbook: str, change: Change, count: int) -> str:
+    def _line(self, playbook: str, change: MoveChange, count: int) -> str:
         before = _place(self.words[change.version], change.stage, change.milestone)
         after = _place(self.now_words[playbook], change.new_stage, change.new_milestone)
         was = self.words[change.version].own.name
@@ -106,7 +106,7 @@ class MoveReport:
         return f"To-dos: {self.todos_before:,} before, {self.todos_after:,} after{closed}. None of it is announced."
 
 
-def _place(words: Words, stage: str | None, milestone: str | None) -> str:
+def _place(words: VersionWords, stage: str | None, milestone: str | None) -> str:
     if stage is None:
         return "not assessed"
     at = words.stage(stage)
@@ -118,7 +118,7 @@ def _place(words: Words, stage: str | None, milestone: str | None) -> str:
 
 
 @dataclass(frozen=True)
-class Wish:
+class MoveWish:
     """What was asked for. accounts: names or keys, () for everyone. to: a playbook, None for each account's own."""
 
     accounts: Sequence[str] = ()
@@ -127,7 +127,7 @@ class Wish:
 
 
 async def move_accounts(
-    store: Store, library: Library, workspace_id: int, wish: Wish, now: datetime, *, size: int = SIZE
+    store: Store, library: Library, workspace_id: int, wish: MoveWish, now: datetime, *, size: int = SIZE
 ) -> MoveReport:
     """Moves accounts, each range in a transaction of its own: after an end in between, the rest is moved by the same
     command. Raises UserError for a playbook or an account that isn't there."""
@@ -163,7 +163,7 @@ async def _to(
     library: Library,
     workspace_id: int,
     target: Target,
-    wish: Wish,
+    wish: MoveWish,
     named: Sequence[int] | None,
     now: datetime,
     report: MoveReport,
@@ -194,7 +194,7 @@ async def _bounds(store: Store, scope: Scope, ids: set[int], size: int) -> Async
         yield bounds
 
 
-async def _named(db: TenantSession, names: Sequence[str]) -> list[int]:
+async def _named(db: ReadSession, names: Sequence[str]) -> list[int]:
     """Their ids, each by exactly one of its names; a key as it is written wins. Raises UserError."""
     query = select(Account.key, Account.id).where(Account.key.in_(names))
     keys = dict((await db.execute(query)).all())
@@ -208,7 +208,7 @@ async def _named(db: TenantSession, names: Sequence[str]) -> list[int]:
     return [*keys.values(), *(number for ids in found.values() for number in ids)]
 
 
-async def _by_name(db: TenantSession, folded: Collection[str]) -> dict[str, set[int]]:
+async def _by_name(db: ReadSession, folded: Collection[str]) -> dict[str, set[int]]:
     query = select(AccountName.folded, AccountName.account_id).where(AccountName.folded.in_(folded))
     found: dict[str, set[int]] = {}
     for name, number in (await db.execute(query)).all():
@@ -216,7 +216,7 @@ async def _by_name(db: TenantSession, folded: Collection[str]) -> dict[str, set[
     return found
 
 
-async def _lost_among(db: TenantSession, named: Sequence[int]) -> list[str]:
+async def _lost_among(db: ReadSession, named: Sequence[int]) -> list[str]:
     """The names of those that are no longer customers."""
     query = select(Account.name).where(Account.id.in_(named), Account.status != "active").order_by(Account.name)
     return list(await db.scalars(query))
@@ -229,5 +229,5 @@ async def _learn_words(
     async with store.read(workspace_id) as db:
         query = select(PlaybookVersion.id, PlaybookVersion.hash).where(PlaybookVersion.id.in_(versions))
         playbooks = await frozen(db, {(number, digest) for number, digest in (await db.execute(query)).all()})
-    report.words = {number: Words(library, playbook) for number, playbook in playbooks.items()}
+    report.words = {number: VersionWords(library, playbook) for number, playbook in playbooks.items()}
     report.now_words = {target.playbook: report.words[target.version] for target in found}

@@ -18,20 +18,20 @@ from bot.journey.sweep.contract_ends import end_terms
 from bot.platform import Surface
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.sql import upsert
 from bot.store.tables import Slot, Workspace
 
 SWEEP, EARLY = "sweep", "06:00"  # on days without digests, all accounts are assessed from this local time on
 
 
-async def go_round(
+async def run_round(
     store: Store, library: Library, workspace_id: int, surfaces: Mapping[int, Surface], now: datetime
 ) -> bool:
     """Match, sweep, then digests and alerts. Harmless when repeated, also by another process at the same time.
 
     surfaces: the workspace's platforms, by installation id.
-    Whether it was time to sweep: then `look_back` follows, once the morning's messages are out."""
+    Whether it was time to sweep: then `tidy_up` follows, once the morning's messages are out."""
     await match_people_and_channels(store, workspace_id, surfaces, now)
     async with store.read(workspace_id) as db:
         digests = await digests_due(db, now)
@@ -51,7 +51,7 @@ async def go_round(
     return bool(sweeping)
 
 
-async def look_back(store: Store, workspace_id: int, now: datetime) -> None:
+async def tidy_up(store: Store, workspace_id: int, now: datetime) -> None:
     """What a day's sweep leaves to do and nobody waits for: learn from losses, forget what is old."""
     await learn_risks(store, workspace_id, now)
     async with store.write(workspace_id) as db:
@@ -59,7 +59,7 @@ async def look_back(store: Store, workspace_id: int, now: datetime) -> None:
     await health_history.forget_old(store, workspace_id, now)
 
 
-async def _sweep_is_due(db: TenantSession, now: datetime) -> bool:
+async def _sweep_is_due(db: ReadSession, now: datetime) -> bool:
     """The day's own sweep has not been made yet and its hour has come; or there never was any."""
     zone = await workspace_zone(db)
     day = local_date(now, zone)

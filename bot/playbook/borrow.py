@@ -18,7 +18,7 @@ RULES = "rules.yaml"
 
 
 @dataclass(frozen=True)
-class Kind:
+class SharedKind:
     """What is taken over: its key in the tree and its file. one: as it reads in an error. merged: part by part.
 
     own: an entry with none of these can only mean to change one. needs: what a new one must have."""
@@ -39,14 +39,14 @@ class Kind:
 
 
 KINDS = (
-    Kind(
+    SharedKind(
         "rules",
         "rule",
         frozenset({"when", "headline", "todo", "clears"}),
         "when, once_per, cta, headline, todo and clears",
         ("cta", "talk"),
     ),
-    Kind("reactions", "reaction", frozenset({"on", "do"}), "on and do"),
+    SharedKind("reactions", "reaction", frozenset({"on", "do"}), "on and do"),
 )
 
 
@@ -60,7 +60,7 @@ def read_all(mount: Mount, path: Path, head: dict[str, Any]) -> dict[str, list[A
     return {kind.name: _read_kind(mount, path, head, kind, None if problem else lender) for kind in KINDS}
 
 
-def _read_kind(mount: Mount, path: Path, head: dict[str, Any], kind: Kind, lender: str | None) -> list[Any] | Any:
+def _read_kind(mount: Mount, path: Path, head: dict[str, Any], kind: SharedKind, lender: str | None) -> list[Any] | Any:
     lent = _read_lent(mount, path, head, kind, lender)
     if lent is None:
         return []
@@ -74,7 +74,7 @@ def _read_kind(mount: Mount, path: Path, head: dict[str, Any], kind: Kind, lende
     for at, own in enumerate(document.data):
         key = own.get("key") if isinstance(own, dict) else None
         if isinstance(key, str) and key in places:
-            change = Change(kind, places[key], at, name, document)
+            change = BorrowChange(kind, places[key], at, name, document)
             entries[places[key]] = _changed(mount, entries[places[key]], own, change)
             continue
         mount.sources.append(Source((kind.name, len(entries)), name, document, (at,), (kind.name, at)))
@@ -90,7 +90,7 @@ def _read_kind(mount: Mount, path: Path, head: dict[str, Any], kind: Kind, lende
 
 
 def _read_lent(
-    mount: Mount, path: Path, head: dict[str, Any], kind: Kind, lender: str | None
+    mount: Mount, path: Path, head: dict[str, Any], kind: SharedKind, lender: str | None
 ) -> list[dict[str, Any]] | None:
     """What is taken over, but what it does without. What is wrong inside is its own playbook's to say; None where it
     can't be read, so that nothing can be said of it here until that is mended."""
@@ -135,17 +135,17 @@ def _why_not(lender: Any, path: Path) -> str | None:
 
 
 @dataclass(frozen=True)
-class Change:
+class BorrowChange:
     """An entry that changes one taken over. place: of that one in the tree; at: of the entry in its file."""
 
-    kind: Kind
+    kind: SharedKind
     place: int
     at: int
     name: str
     document: Document
 
 
-def _changed(mount: Mount, entry: dict[str, Any], own: dict[str, Any], change: Change) -> dict[str, Any]:
+def _changed(mount: Mount, entry: dict[str, Any], own: dict[str, Any], change: BorrowChange) -> dict[str, Any]:
     """The entry with what `own` gives, each part of it traced to its file."""
     merged, kind, place, at = dict(entry), change.kind, change.place, change.at
     for part, value in own.items():

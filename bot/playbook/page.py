@@ -78,7 +78,9 @@ def playbook_page(library: Library, name: str) -> str:
     if playbook is None:
         known = sorted(library.playbooks)
         raise UserError(f"No playbook is called {name!r}{did_you_mean(name, known) or '.'} There are: {one_of(known)}.")
-    return _environment().get_template("playbook.html.j2").render(page=Page(library, playbook), playbook=playbook)
+    return (
+        _environment().get_template("playbook.html.j2").render(page=PlaybookPage(library, playbook), playbook=playbook)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -95,7 +97,7 @@ def _environment() -> Environment:
 
 
 @dataclasses.dataclass(frozen=True)
-class Said:
+class TrackShown:
     """A talk track as it sounds in the made-up account."""
 
     who: str
@@ -125,7 +127,7 @@ class ReactionWords:
 
 
 @dataclasses.dataclass(frozen=True)
-class Page:
+class PlaybookPage:
     """What the template asks for, in words."""
 
     library: Library
@@ -199,11 +201,11 @@ class Page:
             "health is in the highest band and no ticket or low answer is in the way."
         )
 
-    def talk(self, milestone: Milestone) -> list[Said]:
+    def talk(self, milestone: Milestone) -> list[TrackShown]:
         situation = midway(milestone)
         return [self._said(voice, milestone.talk[voice], situation) for voice in VOICES if voice in milestone.talk]
 
-    def rule_talk(self, rule: Rule) -> list[Said]:
+    def rule_talk(self, rule: Rule) -> list[TrackShown]:
         return [self._said(voice, rule.talk[voice], self._example(rule)) for voice in VOICES if voice in rule.talk]
 
     def _example(self, rule: Rule) -> Situation:
@@ -222,10 +224,10 @@ class Page:
             situation = dataclasses.replace(situation, health=HealthWords(84))
         return situation
 
-    def _said(self, voice: Voice, track: Track, situation: Situation) -> Said:
+    def _said(self, voice: Voice, track: Track, situation: Situation) -> TrackShown:
         lines = tuple(_inside_quotes(line) for line in (render(each, situation) for each in track.say) if line)
         ask, leave_with = (render(each, situation) if each else None for each in (track.ask, track.leave_with))
-        return Said(self.who(self.library.personas[voice]), lines, ask, leave_with)
+        return TrackShown(self.who(self.library.personas[voice]), lines, ask, leave_with)
 
     def who(self, guide: PersonaGuide) -> str:
         return "Type not known yet" if guide.key == "neutral" else guide.name

@@ -8,12 +8,12 @@ from typing import Any
 from bot.sandbox.api.call import Refusal
 from bot.sandbox.limits.blocks import MESSAGE_CHARACTERS, check_blocks, check_view, elements_of
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Ids, Store
+from bot.sandbox.state import Ids, SandboxStore
 
 TEXT_LIMIT = 40_000
 
 
-def kept_blocks(blocks: Any, store: Store, surface: str = "message") -> list[Json]:
+def kept_blocks(blocks: Any, store: SandboxStore, surface: str = "message") -> list[Json]:
     """The blocks to store. Raises Refusal("invalid_blocks") naming the block and the reason."""
     problems = check_blocks(blocks, surface)
     problems = problems or _unknown_files(blocks, store)
@@ -23,7 +23,7 @@ def kept_blocks(blocks: Any, store: Store, surface: str = "message") -> list[Jso
     return with_ids(blocks, store.ids)
 
 
-def _unknown_files(blocks: Any, store: Store) -> list[str]:
+def _unknown_files(blocks: Any, store: SandboxStore) -> list[str]:
     """Pictures named by an id that was never uploaded."""
     held = [b.get("slack_file") for block in blocks for b in (block, block.get("accessory") or {})]
     wanted = [str(file["id"]) for file in held if isinstance(file, dict) and "id" in file]
@@ -47,7 +47,7 @@ def checked_text(text: str | None, blocks: list[Json] | None) -> str:
     return text or ""
 
 
-def new_view(view: Any, store: Store, *, previous: Json | None = None, root: str | None = None) -> Json:
+def new_view(view: Any, store: SandboxStore, *, previous: Json | None = None, root: str | None = None) -> Json:
     """A modal or Home as Slack answers it. `previous` is the version it replaces."""
     problems = check_view(view)
     if problems:

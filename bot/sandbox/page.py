@@ -11,26 +11,26 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.guard import POLICY
-from bot.sandbox.people_acting import DONE, Deeds, Outcome
+from bot.sandbox.people_acting import DONE, ActOutcome, PeopleActing
 from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.show.render import HERE, environment
-from bot.sandbox.state import Channel, Store
-from bot.sandbox.views.snapshot import Painter, Place
+from bot.sandbox.state import SandboxChannel, SandboxStore
+from bot.sandbox.views.snapshot import OpenTab, Painter
 
 KEEP_ALIVE = 15.0
-Act = Callable[[SeedUser, Json], Awaitable[Outcome]]
+Act = Callable[[SeedUser, Json], Awaitable[ActOutcome]]
 
 
-class Page:
+class WorkspacePage:
     def __init__(
         self,
-        store: Store,
-        deeds: Deeds,
+        store: SandboxStore,
+        acting: PeopleActing,
         next_morning: Callable[[], Awaitable[datetime]] | None,
         base_url: Callable[[], str],
     ) -> None:
         self._store = store
-        self._deeds = deeds
+        self._acting = acting
         self._next_morning = next_morning
         self._morning = asyncio.Lock()
         self._env = environment()
@@ -99,10 +99,10 @@ class Page:
             query["as"] = request.query["as"]
         raise web.HTTPFound(str(request.rel_url.with_path("/").with_query(query)))
 
-    def _place(self, request: web.Request) -> Place:
+    def _place(self, request: web.Request) -> OpenTab:
         user = self._user(request.query.get("as", ""))
         channel = self._channel(user, request.query.get("channel", ""))
-        return Place(user, channel, request.query.get("tab", "messages"), request.query.get("thread") or None)
+        return OpenTab(user, channel, request.query.get("tab", "messages"), request.query.get("thread") or None)
 
     def _user(self, user_id: str) -> SeedUser:
         """The acting person; by default the first colleague."""
@@ -111,7 +111,7 @@ class Page:
         colleagues = [user for user in people if not user.is_stranger and not user.is_restricted]
         return wanted or (colleagues or people)[0]
 
-    def _channel(self, user: SeedUser, channel_id: str) -> Channel:
+    def _channel(self, user: SeedUser, channel_id: str) -> SandboxChannel:
         """The wanted channel if the person is in it; otherwise where most was said to them, if anything was."""
         channel = self._store.channels.get(channel_id)
         if channel and user.id in channel.members:
@@ -161,41 +161,41 @@ class Page:
         outcome = await act(self._user(str(body.get("as", ""))), body)
         return web.json_response(outcome.as_json())
 
-    async def _say(self, user: SeedUser, body: Json) -> Outcome:
+    async def _say(self, user: SeedUser, body: Json) -> ActOutcome:
         text = str(body.get("text", "")).strip()
         if not text:
             return DONE
-        return await self._deeds.say(user.id, str(body.get("channel")), text, body.get("thread") or None)
+        return await self._acting.say(user.id, str(body.get("channel")), text, body.get("thread") or None)
 
-    async def _click(self, user: SeedUser, body: Json) -> Outcome:
+    async def _click(self, user: SeedUser, body: Json) -> ActOutcome:
         block, action = str(body.get("block")), str(body.get("action"))
         value: Any = body.get("value")
         if body.get("view"):
-            return await self._deeds.click_view(user.id, str(body["view"]), block, action, value, body.get("state"))
+            return await self._acting.click_view(user.id, str(body["view"]), block, action, value, body.get("state"))
         channel, ts = str(body.get("channel")), str(body.get("ts"))
-        return await self._deeds.click_message(user.id, channel, ts, block, action, value, body.get("state"))
+        return await self._acting.click_message(user.id, channel, ts, block, action, value, body.get("state"))
 
-    async def _shortcut(self, user: SeedUser, body: Json) -> Outcome:
+    async def _shortcut(self, user: SeedUser, body: Json) -> ActOutcome:
         callback = str(body.get("callback"))
-        return await self._deeds.shortcut(user.id, str(body.get("channel")), str(body.get("ts")), callback)
+        return await self._acting.shortcut(user.id, str(body.get("channel")), str(body.get("ts")), callback)
 
-    async def _submit(self, user: SeedUser, body: Json) -> Outcome:
-        return await self._deeds.submit(user.id, str(body.get("view")), body.get("state") or {})
+    async def _submit(self, user: SeedUser, body: Json) -> ActOutcome:
+        return await self._acting.submit(user.id, str(body.get("view")), body.get("state") or {})
 
-    async def _close(self, user: SeedUser, body: Json) -> Outcome:
-        return await self._deeds.close_view(user.id, str(body.get("view")), bool(body.get("all")))
+    async def _close(self, user: SeedUser, body: Json) -> ActOutcome:
+        return await self._acting.close_view(user.id, str(body.get("view")), bool(body.get("all")))
 
-    async def _home(self, user: SeedUser, body: Json) -> Outcome:
-        return await self._deeds.open_home(user.id, str(body.get("tab", "home")))
+    async def _home(self, user: SeedUser, body: Json) -> ActOutcome:
+        return await self._acting.open_home(user.id, str(body.get("tab", "home")))
 
-    async def _read(self, user: SeedUser, body: Json) -> Outcome:
+    async def _read(self, user: SeedUser, body: Json) -> ActOutcome:
         if self._store.read(user.id, str(body.get("channel"))):
             self._store.changed()
         return DONE
 
-    async def _run_morning(self, _user: SeedUser, _body: Json) -> Outcome:
+    async def _run_morning(self, _user: SeedUser, _body: Json) -> ActOutcome:
         if self._next_morning is None or self._morning.locked():
-            return Outcome(
+            return ActOutcome(
                 "The next morning is already on its way." if self._next_morning else "The clock can't be moved."
             )
         async with self._morning:

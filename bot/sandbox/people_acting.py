@@ -1,6 +1,7 @@
 """What people do in the workspace, and how the bot hears of it.
 
-Each deed waits for the bot's acknowledgement and returns an `Outcome`: words for the person when something went wrong.
+Each act waits for the bot's acknowledgement and returns an `ActOutcome`: words for the person when something went
+wrong.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from bot.sandbox.api.call import Refusal
 from bot.sandbox.blocks import new_view
 from bot.sandbox.link import Ack, Link
 from bot.sandbox.seed import Json, SlashCommand
-from bot.sandbox.state import Channel, Message, Store
+from bot.sandbox.state import KeptMessage, SandboxChannel, SandboxStore
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.views import payloads
 from bot.sandbox.views.objects import new_message
@@ -26,7 +27,7 @@ RETRY_REASONS = {"operation_timeout": "timeout", "dispatch_failed": "connection_
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ActOutcome:
     """`error` is for the person who acted; `errors` belong to fields of a form, by block_id."""
 
     error: str = ""
@@ -40,14 +41,14 @@ class Outcome:
         return {"ok": self.ok, "error": self.error, "errors": self.errors}
 
 
-DONE = Outcome()
+DONE = ActOutcome()
 
 
 @dataclass
-class Deeds:
+class PeopleActing:
     """`retry_delays` are the seconds before an event nobody acknowledged is sent again."""
 
-    store: Store
+    store: SandboxStore
     link: Link
     triggers: Triggers
     responses: Responses
@@ -57,11 +58,11 @@ class Deeds:
 
     # -- writing
 
-    async def say(self, user: str, channel_id: str, text: str, thread_ts: str | None = None) -> Outcome:
+    async def say(self, user: str, channel_id: str, text: str, thread_ts: str | None = None) -> ActOutcome:
         """A person posts a message; "/command …" is run instead."""
         channel = self._channel(user, channel_id)
         if channel is None:
-            return Outcome("You are not in this channel.")
+            return ActOutcome("You are not in this channel.")
         if writing.is_command(text):
             if thread_ts:
                 return self._notice(user, channel, f"{text.split()[0]} is not supported in threads. Sorry!", thread_ts)
@@ -72,7 +73,7 @@ class Deeds:
         self._announce(channel, message)
         return DONE
 
-    def _announce(self, channel: Channel, message: Message) -> None:
+    def _announce(self, channel: SandboxChannel, message: KeptMessage) -> None:
         mentions_bot = f"<@{self.store.seed.bot_user_id}>" in message.data["text"]
         if channel.dm_with is not None:
             self._event(payloads.message_event(self.store, message))
@@ -85,11 +86,11 @@ class Deeds:
             )
             self._notice(str(message.data["user"]), channel, words)
 
-    async def command(self, user: str, channel_id: str, line: str) -> Outcome:
+    async def command(self, user: str, channel_id: str, line: str) -> ActOutcome:
         """Runs "/name text". What goes wrong is told in the channel, to this person only, as Slack does."""
         channel = self._channel(user, channel_id)
         if channel is None:
-            return Outcome("You are not in this channel.")
+            return ActOutcome("You are not in this channel.")
         name, _, text = line.strip().partition(" ")
         if name == "/invite":
             return self._invite(user, channel, text)
@@ -101,12 +102,12 @@ class Deeds:
             return self._notice(user, channel, f"{name} failed with the error “{ack.error}”")
         return self._reply(user, channel, ack.body)
 
-    def _command_payload(self, known: SlashCommand, user: str, channel: Channel, text: str) -> Json:
+    def _command_payload(self, known: SlashCommand, user: str, channel: SandboxChannel, text: str) -> Json:
         written = writing.escaped_command(text, self.store, known.should_escape)
         url = self.base_url() + self.responses.new(user, channel)
         return payloads.command(self.store, known.command, written, user, channel, self.triggers.new(user), url)
 
-    def _reply(self, user: str, channel: Channel, body: Json) -> Outcome:
+    def _reply(self, user: str, channel: SandboxChannel, body: Json) -> ActOutcome:
         """The acknowledgement's own text or blocks."""
         if body.get("text") or body.get("blocks"):
             try:
@@ -117,7 +118,7 @@ class Deeds:
                 )
         return DONE
 
-    def _invite(self, user: str, channel: Channel, text: str) -> Outcome:
+    def _invite(self, user: str, channel: SandboxChannel, text: str) -> ActOutcome:
         invited = self.store.user_by_name(text.strip().lstrip("@"))
         if invited is None or channel.dm_with is not None:
             return self._notice(user, channel, "/invite needs a person or an app, in a channel: `/invite @milepost`")
@@ -126,14 +127,14 @@ class Deeds:
             self.joined(channel, invited.id)
         return self._notice(user, channel, f"{invited.real_name} is in this channel now.")
 
-    def _notice(self, user: str, channel: Channel, words: str, thread_ts: str | None = None) -> Outcome:
+    def _notice(self, user: str, channel: SandboxChannel, words: str, thread_ts: str | None = None) -> ActOutcome:
         """Words of the workspace itself, for one person. Not an error of the page: they are shown in the channel."""
         message = new_message(self.store, channel, "", words, thread_ts=thread_ts)
         message.ephemeral_to, message.is_notice = user, True
         self.store.add(message)
         return DONE
 
-    def joined(self, channel: Channel, user: str) -> None:
+    def joined(self, channel: SandboxChannel, user: str) -> None:
         self.store.changed()
         if self.store.seed.bot_user_id in channel.members:
             self._event(payloads.joined_event(self.store, user, channel))
@@ -149,15 +150,15 @@ class Deeds:
         action_id: str,
         raw: Any = None,
         state: forms.Raw | None = None,
-    ) -> Outcome:
+    ) -> ActOutcome:
         """A button or select in a message."""
         channel, message = self._channel(user, channel_id), self.store.find(channel_id, ts)
         if channel is None or message is None or message.ephemeral_to not in {None, user}:
-            return Outcome("This message is no longer there.")
+            return ActOutcome("This message is no longer there.")
         blocks = message.data.get("blocks") or []
         element = forms.find_element(blocks, block_id, action_id)
         if element is None:
-            return Outcome("This message has changed. Look at it again.")
+            return ActOutcome("This message has changed. Look at it again.")
         done = forms.action(block_id, element, raw, self.store.timestamps.new())
         values = forms.state_values(blocks, state or {block_id: {action_id: raw}})
         url = self.base_url() + self.responses.new(user, channel, message)
@@ -166,57 +167,57 @@ class Deeds:
 
     async def click_view(
         self, user: str, view_id: str, block_id: str, action_id: str, raw: Any = None, state: forms.Raw | None = None
-    ) -> Outcome:
+    ) -> ActOutcome:
         """A button or select in a modal or in Home."""
         view = self._view(user, view_id)
         element = forms.find_element(view["blocks"], block_id, action_id) if view else None
         if view is None or element is None:
-            return Outcome("This window has changed. Look at it again.")
+            return ActOutcome("This window has changed. Look at it again.")
         view["state"] = {"values": forms.state_values(view["blocks"], state or {block_id: {action_id: raw}})}
         done = forms.action(block_id, element, raw, self.store.timestamps.new())
         payload = payloads.view_action(self.store, user, view, done, self.triggers.new(user))
         return self._clicked(await self.link.send("interactive", payload))
 
-    async def shortcut(self, user: str, channel_id: str, ts: str, callback_id: str) -> Outcome:
+    async def shortcut(self, user: str, channel_id: str, ts: str, callback_id: str) -> ActOutcome:
         """A message shortcut from the message's menu."""
         channel, message = self._channel(user, channel_id), self.store.find(channel_id, ts)
         known = {s.callback_id for s in self.store.seed.shortcuts}
         if channel is None or message is None or message.ephemeral_to is not None or callback_id not in known:
-            return Outcome("This message is no longer there.")
+            return ActOutcome("This message is no longer there.")
         url = self.base_url() + self.responses.new(user, channel, message)
         payload = payloads.message_shortcut(self.store, user, message, callback_id, self.triggers.new(user), url)
         return self._clicked(await self.link.send("interactive", payload))
 
-    def _clicked(self, ack: Ack) -> Outcome:
-        return DONE if ack.ok else Outcome(f"{TROUBLE} ({ack.error})")
+    def _clicked(self, ack: Ack) -> ActOutcome:
+        return DONE if ack.ok else ActOutcome(f"{TROUBLE} ({ack.error})")
 
     # -- windows
 
-    async def submit(self, user: str, view_id: str, raw: forms.Raw) -> Outcome:
+    async def submit(self, user: str, view_id: str, raw: forms.Raw) -> ActOutcome:
         """Sends a modal's form. Slack's own checks come first, then the bot's."""
         view = self._view(user, view_id)
         if view is None:
-            return Outcome("This window is no longer open.")
+            return ActOutcome("This window is no longer open.")
         values = forms.state_values(view["blocks"], raw)
         errors = forms.problems(view["blocks"], values)
         if errors:
-            return Outcome(errors=errors)
+            return ActOutcome(errors=errors)
         view["state"] = {"values": values}
         ack = await self.link.send(
             "interactive", payloads.view_submission(self.store, user, view, self.triggers.new(user))
         )
         return self._submitted(user, view, ack)
 
-    def _submitted(self, user: str, view: Json, ack: Ack) -> Outcome:
+    def _submitted(self, user: str, view: Json, ack: Ack) -> ActOutcome:
         if not ack.ok:
-            return Outcome(f"{TROUBLE} ({ack.error})")
+            return ActOutcome(f"{TROUBLE} ({ack.error})")
         kind = ack.body.get("response_action")
         try:
             return self._respond(user, view, str(kind or "close"), ack.body)
         except Refusal as refusal:
-            return Outcome(f"{TROUBLE} ({'; '.join(refusal.details) or refusal.error})")
+            return ActOutcome(f"{TROUBLE} ({'; '.join(refusal.details) or refusal.error})")
 
-    def _respond(self, user: str, view: Json, kind: str, body: Json) -> Outcome:
+    def _respond(self, user: str, view: Json, kind: str, body: Json) -> ActOutcome:
         if kind == "errors":
             return self._field_errors(view, body.get("errors") or {})
         stack = self.store.views.get(user, [])
@@ -233,16 +234,16 @@ class Deeds:
         return DONE
 
     @staticmethod
-    def _field_errors(view: Json, errors: dict[str, str]) -> Outcome:
+    def _field_errors(view: Json, errors: dict[str, str]) -> ActOutcome:
         """Errors may only name blocks with inputs; Slack shows nothing but trouble otherwise."""
         inputs = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
         if not errors or not set(errors) <= inputs:
-            return Outcome(
+            return ActOutcome(
                 f"{TROUBLE} (response_action errors must name input blocks: {', '.join(set(errors) - inputs)})"
             )
-        return Outcome(errors={key: str(value) for key, value in errors.items()})
+        return ActOutcome(errors={key: str(value) for key, value in errors.items()})
 
-    async def close_view(self, user: str, view_id: str, whole_stack: bool = False) -> Outcome:
+    async def close_view(self, user: str, view_id: str, whole_stack: bool = False) -> ActOutcome:
         """Cancel, Escape or ✕. The app hears of it where it asked to."""
         stack = self.store.views.get(user, [])
         closed = list(reversed(stack)) if whole_stack else [v for v in stack if v["id"] == view_id]
@@ -253,13 +254,13 @@ class Deeds:
                 await self.link.send("interactive", payloads.view_closed(self.store, user, view, whole_stack))
         return DONE
 
-    async def open_home(self, user: str, tab: str = "home") -> Outcome:
+    async def open_home(self, user: str, tab: str = "home") -> ActOutcome:
         self._event(payloads.home_event(self.store, user, tab))
         return DONE
 
     # -- behind
 
-    def _channel(self, user: str, channel_id: str) -> Channel | None:
+    def _channel(self, user: str, channel_id: str) -> SandboxChannel | None:
         channel = self.store.channels.get(channel_id)
         return channel if channel and user in channel.members else None
 

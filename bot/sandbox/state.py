@@ -13,7 +13,7 @@ MICRO = timedelta(microseconds=1)
 
 
 @dataclass
-class Channel:
+class SandboxChannel:
     id: str
     name: str
     members: list[str]
@@ -24,7 +24,7 @@ class Channel:
 
 
 @dataclass
-class Message:
+class KeptMessage:
     """`data` is what Slack would answer; the other fields are ours. `ephemeral_to` names its only reader."""
 
     channel: str
@@ -84,7 +84,7 @@ class Timestamps:
         return f"{int(moment.timestamp())}.{moment.microsecond:06d}"
 
 
-class Store:
+class SandboxStore:
     def __init__(self, seed: Seed, now: Callable[[], datetime]) -> None:
         self.seed = seed
         self.now = now
@@ -92,12 +92,12 @@ class Store:
         self.timestamps = Timestamps(now)
         self.users: dict[str, SeedUser] = {user.id: user for user in seed.users}
         self.users.setdefault(seed.bot_user_id, _bot_of(seed))
-        self.channels: dict[str, Channel] = dict(_channels_of(seed))
+        self.channels: dict[str, SandboxChannel] = dict(_channels_of(seed))
         self.files: dict[str, StoredFile] = {}
         self.homes: dict[str, Json] = {}
         self.views: dict[str, list[Json]] = {}
         self.last_read: dict[tuple[str, str], str] = {}
-        self._messages: dict[str, list[Message]] = {}
+        self._messages: dict[str, list[KeptMessage]] = {}
         self._watchers: list[Callable[[], None]] = []
         for person in self.people():
             self.direct_channel(person.id)
@@ -111,11 +111,13 @@ class Store:
     def people(self) -> list[SeedUser]:
         return [user for user in self.users.values() if not user.is_bot and user.id != self.seed.bot_user_id]
 
-    def direct_channel(self, user_id: str) -> Channel:
+    def direct_channel(self, user_id: str) -> SandboxChannel:
         """The direct messages between a person and the bot; opened on first use."""
         found = next((c for c in self.channels.values() if c.dm_with == user_id), None)
         if found is None:
-            found = Channel("D" + user_id[1:], "directmessage", [user_id, self.seed.bot_user_id], dm_with=user_id)
+            found = SandboxChannel(
+                "D" + user_id[1:], "directmessage", [user_id, self.seed.bot_user_id], dm_with=user_id
+            )
             self.channels[found.id] = found
         return found
 
@@ -125,26 +127,26 @@ class Store:
 
     # -- messages
 
-    def add(self, message: Message) -> Message:
+    def add(self, message: KeptMessage) -> KeptMessage:
         self._messages.setdefault(message.channel, []).append(message)
         self.changed()
         return message
 
-    def all(self, channel_id: str) -> list[Message]:
+    def all(self, channel_id: str) -> list[KeptMessage]:
         return list(self._messages.get(channel_id, []))
 
-    def shared(self, channel_id: str) -> list[Message]:
+    def shared(self, channel_id: str) -> list[KeptMessage]:
         """What everybody there can see: no ephemeral messages. Oldest first."""
         return [m for m in self.all(channel_id) if m.ephemeral_to is None]
 
-    def find(self, channel_id: str, ts: str) -> Message | None:
+    def find(self, channel_id: str, ts: str) -> KeptMessage | None:
         return next((m for m in self._messages.get(channel_id, []) if m.ts == ts), None)
 
-    def remove(self, message: Message) -> None:
+    def remove(self, message: KeptMessage) -> None:
         self._messages[message.channel].remove(message)
         self.changed()
 
-    def replies(self, channel_id: str, ts: str) -> list[Message]:
+    def replies(self, channel_id: str, ts: str) -> list[KeptMessage]:
         return [m for m in self.shared(channel_id) if m.parent_ts == ts]
 
     def unread(self, user_id: str, channel_id: str) -> int:
@@ -198,6 +200,6 @@ def _bot_of(seed: Seed) -> SeedUser:
     return SeedUser(seed.bot_user_id, seed.bot_name.lower(), seed.bot_name, "", is_bot=True)
 
 
-def _channels_of(seed: Seed) -> Iterator[tuple[str, Channel]]:
+def _channels_of(seed: Seed) -> Iterator[tuple[str, SandboxChannel]]:
     for c in seed.channels:
-        yield c.id, Channel(c.id, c.name, list(c.members), c.is_private, c.is_ext_shared, c.topic)
+        yield c.id, SandboxChannel(c.id, c.name, list(c.members), c.is_private, c.is_ext_shared, c.topic)

@@ -13,11 +13,11 @@ from bot.sandbox.api.server import ApiServer
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.guard import loopback_only
 from bot.sandbox.link import ACK_WITHIN, HttpLink, Link
-from bot.sandbox.page import Page
-from bot.sandbox.people_acting import Deeds
+from bot.sandbox.page import WorkspacePage
+from bot.sandbox.people_acting import PeopleActing
 from bot.sandbox.seed import Json, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.sandbox.socket import SocketLink
-from bot.sandbox.state import Store
+from bot.sandbox.state import SandboxStore
 from bot.sandbox.triggers import Triggers
 from bot.sandbox.views.objects import message_object
 from bot.sandbox.views.responses import Responses
@@ -60,21 +60,21 @@ class LocalWorkspace:
         self.seed = seed
         self.url = ""
         self.faults = Faults()
-        self.store = Store(seed, now)
+        self.store = SandboxStore(seed, now)
         self.socket = SocketLink(self.store.ids, seed.app_id, patience)
         link: Link = HttpLink(request_url, signing_secret, patience) if request_url else self.socket
         self.link = link
         triggers, responses = Triggers(self.store.ids, patience), Responses(self.store)
-        self.deeds = Deeds(self.store, link, triggers, responses, lambda: self.url, event_retry_delays)
+        self.acting = PeopleActing(self.store, link, triggers, responses, lambda: self.url, event_retry_delays)
         self.api = ApiServer(
             self.store,
             self.faults,
             triggers,
             lambda: self.url,
             self._socket_url,
-            lambda c, user: self.deeds.joined(c, user),
+            lambda c, user: self.acting.joined(c, user),
         )
-        self.page = Page(self.store, self.deeds, next_morning, lambda: self.url)
+        self.page = WorkspacePage(self.store, self.acting, next_morning, lambda: self.url)
         self._responses = responses
         self._runner: web.AppRunner | None = None
 
@@ -105,7 +105,7 @@ class LocalWorkspace:
         self.url = f"http://{host}:{bound}"
 
     async def stop(self) -> None:
-        await self.deeds.stop()
+        await self.acting.stop()
         self.page.stop()
         await self.link.close()
         await self.socket.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.sandbox.state import Store
+from bot.sandbox.state import SandboxStore
 
 COMMAND = re.compile(r"/[a-z][\w-]*(\s|$)")
 HANDLE = re.compile(r"(?<![\w@<])@([A-Za-z0-9][\w.-]*)")
@@ -21,18 +21,18 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def escaped(text: str, store: Store) -> str:
+def escaped(text: str, store: SandboxStore) -> str:
     """A message's text: mentions, channels and addresses become Slack's <…> forms."""
     linked = ADDRESS.sub(lambda found: f"<{found[0]}>", plain(text.strip()))
     return _named(linked, store, with_label=False)
 
 
-def escaped_command(text: str, store: Store, should_escape: bool) -> str:
+def escaped_command(text: str, store: SandboxStore, should_escape: bool) -> str:
     """A command's text. Only apps that ask for it get <@U…|ada> for @ada."""
     return _named(plain(text), store, with_label=True) if should_escape else plain(text)
 
 
-def _named(text: str, store: Store, *, with_label: bool) -> str:
+def _named(text: str, store: SandboxStore, *, with_label: bool) -> str:
     def person(found: re.Match[str]) -> str:
         name = found[1].rstrip(".-")
         user = store.user_by_name(name)

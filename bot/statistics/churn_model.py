@@ -19,7 +19,7 @@ Array = Any  # numpy arrays: imported only where the extra is there
 
 
 @dataclass(frozen=True)
-class Columns:
+class TrainingColumns:
     """What is known of each account: numbers (None: unknown) and names, by column, in the order of `lost`."""
 
     numbers: Mapping[str, Sequence[float | None]]
@@ -28,7 +28,7 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Band:
+class ScoreBand:
     """Accounts scored from `low` up to the next band's: how many there were, and how many of them left."""
 
     low: float
@@ -37,7 +37,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Part:
+class Contribution:
     """What raises an account's score: its value, and the usual one of accounts that stayed (None for names)."""
 
     column: str
@@ -46,13 +46,13 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Likeness:
+class ChurnModel:
     """scores: per account. reasons: for accounts in bands that say something, by place in the input."""
 
     scores: list[float]
-    bands: list[Band]
+    bands: list[ScoreBand]
     auc: float
-    reasons: dict[int, list[Part]]
+    reasons: dict[int, list[Contribution]]
 
     def band_of(self, score: float) -> int:
         return max((at for at, band in enumerate(self.bands) if score >= band.low), default=0)
@@ -79,7 +79,7 @@ def make_model(named: list[int]) -> Any:
     )
 
 
-def learn(columns: Columns) -> Likeness | None:
+def learn(columns: TrainingColumns) -> ChurnModel | None:
     """Train and score; None where no column can be compared. Takes seconds of CPU: not for the event loop."""
     import numpy as np
     from sklearn.metrics import roc_auc_score
@@ -98,19 +98,21 @@ def learn(columns: Columns) -> Likeness | None:
     scores = model.predict_proba(table)[:, 1]
     scores[part] = seen
     bands = _bands(seen, lost[part])
-    likeness = Likeness(scores.tolist(), bands, float(roc_auc_score(lost[part], seen)), {})
+    learned = ChurnModel(scores.tolist(), bands, float(roc_auc_score(lost[part], seen)), {})
     share = float(lost[part].mean())
-    telling = [at for at, one in enumerate(scores) if not lost[at] and says(bands[likeness.band_of(one)], share)]
-    likeness.reasons.update(_reasons(model, columns, keys, table, lost, telling))
-    return likeness
+    telling = [
+        at for at, one in enumerate(scores) if not lost[at] and is_worth_telling(bands[learned.band_of(one)], share)
+    ]
+    learned.reasons.update(_reasons(model, columns, keys, table, lost, telling))
+    return learned
 
 
-def says(band: Band, share: float) -> bool:
+def is_worth_telling(band: ScoreBand, share: float) -> bool:
     """Whether so many more left of those scored like this that a person should hear of it. share: of all."""
     return band.lost >= 5 and band.lost / band.accounts >= 1.5 * share
 
 
-def _table(columns: Columns, lost: Array) -> tuple[list[str], Array, list[int]]:
+def _table(columns: TrainingColumns, lost: Array) -> tuple[list[str], Array, list[int]]:
     import numpy as np
 
     keys, made, named = [], [], []
@@ -147,18 +149,18 @@ def _coded(names: Sequence[str | None]) -> Array:
     return np.array([np.nan if not name else codes.get(name, MOST_NAMES) for name in names], dtype=float)
 
 
-def _bands(scores: Array, lost: Array) -> list[Band]:
+def _bands(scores: Array, lost: Array) -> list[ScoreBand]:
     import numpy as np
 
     count = max(1, min(BANDS, len(scores) // LEAST_IN_BAND))
     parts = np.array_split(np.argsort(scores, kind="stable"), count)
     lows = [0.0, *(float(scores[part[0]]) for part in parts[1:])]
-    return [Band(low, len(part), int(lost[part].sum())) for low, part in zip(lows, parts, strict=True)]
+    return [ScoreBand(low, len(part), int(lost[part].sum())) for low, part in zip(lows, parts, strict=True)]
 
 
 def _reasons(
-    model: Any, columns: Columns, keys: list[str], table: Array, lost: Array, telling: list[int]
-) -> dict[int, list[Part]]:
+    model: Any, columns: TrainingColumns, keys: list[str], table: Array, lost: Array, telling: list[int]
+) -> dict[int, list[Contribution]]:
     """Each column's own part in the score, against its mean: exact, because the model only adds."""
     import numpy as np
 
@@ -177,9 +179,9 @@ def _reasons(
     found = {}
     for place, row in zip(telling, parts, strict=True):
         best = [at for at in np.argsort(-row)[:REASONS] if row[at] > 0.1]
-        found[place] = [Part(keys[at], _value(columns, keys[at], place), usual.get(keys[at])) for at in best]
+        found[place] = [Contribution(keys[at], _value(columns, keys[at], place), usual.get(keys[at])) for at in best]
     return found
 
 
-def _value(columns: Columns, key: str, place: int) -> float | str | None:
+def _value(columns: TrainingColumns, key: str, place: int) -> float | str | None:
     return columns.numbers[key][place] if key in columns.numbers else columns.names[key][place]

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Update, delete, or_, select, update
 
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base, Channel, Installation, Outgoing, Person
 
 NAMED = "#"  # what a channel's name begins with where it isn't its id
 
 
-async def channels_typed(session: TenantSession, typed: Iterable[str]) -> dict[str, int]:
+async def channels_typed(session: WriteSession, typed: Iterable[str]) -> dict[str, int]:
     """The row of each channel as somebody types it, "#name" or the platform's id, made where there is none.
 
     An id that nobody has met stands in the workspace's installation where it has only one."""
@@ -35,7 +35,7 @@ async def channels_typed(session: TenantSession, typed: Iterable[str]) -> dict[s
     return found
 
 
-async def _known(session: TenantSession, typed: Collection[str]) -> dict[str, int]:
+async def _known(session: ReadSession, typed: Collection[str]) -> dict[str, int]:
     """By name or id; one that a platform knows comes before one that is only typed, then the oldest."""
     names = [one.removeprefix(NAMED) for one in typed if one.startswith(NAMED)]
     rows = await session.scalars(
@@ -51,12 +51,12 @@ async def _known(session: TenantSession, typed: Collection[str]) -> dict[str, in
     return found
 
 
-async def _only_installation(session: TenantSession) -> int | None:
+async def _only_installation(session: ReadSession) -> int | None:
     ids = list(await session.scalars(select(Installation.id).limit(2)))
     return ids[0] if len(ids) == 1 else None
 
 
-async def channel_at(session: TenantSession, installation_id: int, platform_id: str) -> int:
+async def channel_at(session: WriteSession, installation_id: int, platform_id: str) -> int:
     """The row of that platform's channel, made where there is none."""
     mine = select(Channel.id).where(Channel.installation_id == installation_id, Channel.platform_id == platform_id)
     known: int | None = await session.scalar(mine)
@@ -68,12 +68,12 @@ async def channel_at(session: TenantSession, installation_id: int, platform_id: 
     return row.id
 
 
-async def not_found_yet(session: TenantSession) -> list[Channel]:
+async def not_found_yet(session: ReadSession) -> list[Channel]:
     """What was typed and no platform has been found to know."""
     return list(await session.scalars(select(Channel).where(Channel.installation_id.is_(None)).order_by(Channel.id)))
 
 
-async def found_at(session: TenantSession, channel_id: int, installation_id: int, platform_id: str) -> int:
+async def found_at(session: WriteSession, channel_id: int, installation_id: int, platform_id: str) -> int:
     """That typed channel stands there: everything that points to it points to the platform's channel from now on.
 
     Its row's id, which is another one where the channel was known already."""
@@ -92,7 +92,7 @@ async def found_at(session: TenantSession, channel_id: int, installation_id: int
     return known
 
 
-async def note_audience(session: TenantSession, channel_id: int, name: str, *, outsiders: bool, at: datetime) -> None:
+async def note_audience(session: WriteSession, channel_id: int, name: str, *, outsiders: bool, at: datetime) -> None:
     """What a platform said of a channel just now."""
     values = {"outsiders": outsiders, "checked_at": at} | ({"name": name.lower()} if name else {})
     await session.execute(_update(Channel, Channel.id == channel_id).values(**values))

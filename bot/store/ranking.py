@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, selec
 from bot.calendar import next_working_day
 from bot.store.tables import AccountFacts, Contract, Cta
 from bot.store.tables.todos_and_outbox import HAND
-from bot.store.thanks import THANKS
+from bot.store.todo_states import THANKS
 
 SOON = timedelta(days=7)  # a deadline this near is never held back
 

@@ -4,11 +4,11 @@ from collections import Counter
 
 from sqlalchemy import select
 
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Person, Workspace
 
 
-async def workspace_zone(db: TenantSession) -> str:
+async def workspace_zone(db: ReadSession) -> str:
     """The workspace's time zone: as set, else the most common one of its people, else UTC."""
     fixed = await db.scalar(select(Workspace.timezone).where(Workspace.id == db.workspace_id))
     if fixed:

@@ -52,7 +52,7 @@ async def migrate(store: Store) -> Migrated:
 
 async def need_schema(store: Store) -> None:
     """Raises SettingsError unless the database has the tables of this version: the first difference, and what to do."""
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         await connection.run_sync(_need)
 
 

@@ -21,7 +21,7 @@ async def refresh_statistics(store: Store) -> tuple[str, ...]:
     instead of fifteen seconds. SQLite plans well without."""
     if store.engine.dialect.name != "postgresql":
         return ()
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         grown = tuple(await connection.scalars(GROWN, {"names": sorted(Base.metadata.tables)}))
         if grown:
             await connection.execute(text("ANALYZE " + ", ".join(grown)))

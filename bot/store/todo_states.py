@@ -1,6 +1,6 @@
 """A CTA's states and what else of it is spelled the same wherever to-dos are opened, closed and counted."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Text, case, literal, literal_column
 
@@ -20,6 +20,7 @@ def is_live(cta: Any) -> Sql:
 
 DATA_GAPS = "data-gaps"  # the rule of the CTAs that group every "per: csm" rule into one per CSM
 SILENT_FEEDS = "silent-feeds"  # the rule of the one that tells a manager which figures have stopped coming in
+THANKS: Final = "/celebrate"  # how the rule of a to-do for thanks ends (bot/playbook/reactions/prepared_todos.py)
 
 COLUMNS = [
     "workspace_id", "account_id", "subject", "rule", "occurrence", "type", "priority", "level", "owner_id",
@@ -35,3 +36,17 @@ def untold() -> Sql:
 def subject() -> Sql:
     """Whose CTA it is: the account in this life of it."""
     return literal("account:", Text) + text_of(AccountFacts.account_id) + ":" + text_of(Account.period)
+
+
+# Thanks that are sent without a to-do are found again by the change that sent them.
+
+
+def thanks_subject(account_id: int, milestone: str) -> str:
+    """The subject of the change that sent them."""
+    return f"thanks:{account_id}:{milestone}"
+
+
+def thanks_account(subject: str) -> int | None:
+    """The account of such a subject; None of any other."""
+    kind, _, rest = subject.partition(":")
+    return int(rest.partition(":")[0]) if kind == "thanks" else None

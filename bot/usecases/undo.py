@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from bot.errors import UserError
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.base import Base
-from bot.store.tables.people import Change, Person
+from bot.store.tables.people import ChangeRecord, Person
 from bot.store.tables.todos_and_outbox import Cta
-from bot.store.thanks import thanks_account
+from bot.store.todo_states import thanks_account
 from bot.usecases.account.renewal import RENEWAL
 from bot.usecases.account.taken_back_loss import come_back
 from bot.usecases.writing.changes import MODELS, from_json, to_json
 from bot.usecases.writing.follow_messages import edit_where_celebrated, edit_where_shown
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 
 @dataclass(frozen=True)
@@ -30,49 +30,50 @@ class Undone:
     cta_ids: tuple[int, ...]
 
 
-async def undo(deed: Deed, change_id: int) -> Undone:
+async def undo(write: Write, change_id: int) -> Undone:
     """Restore what stood before that change. Raises UserError with the reason where that can't be."""
-    async with deed.writing() as session:
-        change = await session.get(Change, change_id)
+    async with write.transaction() as session:
+        change = await session.get(ChangeRecord, change_id)
         if change is None:
             raise UserError("I can't find that change any more, so there is nothing to undo.")
-        await _refuse(session, deed, change)
+        await _refuse(session, write, change)
         rows = [(entry, await _row(session, entry)) for entry in change.after["rows"]]
         if any(_moved_on(entry, row) for entry, row in rows):
             raise UserError("This has changed since, so I left it as it is now.")
         for (entry, row), before in reversed(list(zip(rows, change.before["rows"], strict=True))):
-            await _restore(session, deed, entry, before, row)
+            await _restore(session, write, entry, before, row)
         if change.kind == RENEWAL:
-            await come_back(session, deed, change)
-        change.undone_at = deed.now
+            await come_back(session, write, change)
+        change.undone_at = write.now
         thanked = thanks_account(change.subject)
         if thanked is not None:
-            await edit_where_celebrated(session, thanked, {deed.person_id}, deed.now)
-        await _edit_messages(session, deed, [row for _, row in rows if isinstance(row, Cta) and row in session])
+            await edit_where_celebrated(session, thanked, {write.person_id}, write.now)
+        ctas = [row for _, row in rows if isinstance(row, Cta)]
+        await _edit_messages(session, write, [cta for cta in ctas if inspect(cta).persistent])
         return Undone(change.id, change.kind, change.account_id, _accounts(change, rows), _ctas(change))
 
 
-async def _refuse(session: TenantSession, deed: Deed, change: Change) -> None:
+async def _refuse(session: ReadSession, write: Write, change: ChangeRecord) -> None:
     if change.undone_at is not None:
         raise UserError("That is undone already.")
-    if change.person_id != deed.person_id:
+    if change.person_id != write.person_id:
         raise UserError(f"{await _name(session, change.person_id)} did this, so only they can undo it.")
     later = await session.scalar(
-        select(Change)
-        .where(Change.subject == change.subject, Change.id > change.id, Change.undone_at.is_(None))
-        .order_by(Change.id)
+        select(ChangeRecord)
+        .where(ChangeRecord.subject == change.subject, ChangeRecord.id > change.id, ChangeRecord.undone_at.is_(None))
+        .order_by(ChangeRecord.id)
         .limit(1)
     )
     if later is not None:
-        who = "you" if later.person_id == deed.person_id else await _name(session, later.person_id)
+        who = "you" if later.person_id == write.person_id else await _name(session, later.person_id)
         raise UserError(f"It was changed again since, by {who}. Undo that one first.")
 
 
-async def _name(session: TenantSession, person_id: int) -> str:
+async def _name(session: ReadSession, person_id: int) -> str:
     return await session.scalar(select(Person.name).where(Person.id == person_id)) or "Somebody else"
 
 
-async def _row(session: TenantSession, entry: dict[str, Any]) -> Base | None:
+async def _row(session: ReadSession, entry: dict[str, Any]) -> Base | None:
     identity = tuple(entry["id"])
     found = await session.get(MODELS[entry["table"]], identity if len(identity) > 1 else identity[0])
     return found if isinstance(found, Base) else None
@@ -86,31 +87,31 @@ def _moved_on(entry: dict[str, Any], row: Base | None) -> bool:
 
 
 async def _restore(
-    session: TenantSession, deed: Deed, entry: dict[str, Any], before: dict[str, Any], row: Base | None
+    session: WriteSession, write: Write, entry: dict[str, Any], before: dict[str, Any], row: Base | None
 ) -> None:
     if row is None:
         return
     for column, value in before["values"].items():
         setattr(row, column, from_json(entry["table"], column, value))
     if entry["added"] and hasattr(row, "undone_at"):
-        row.undone_at = deed.now  # history keeps it
+        row.undone_at = write.now  # history keeps it
     elif entry["added"]:
         await session.delete(row)
     await session.flush()
 
 
-async def _edit_messages(session: TenantSession, deed: Deed, ctas: list[Cta]) -> None:
+async def _edit_messages(session: WriteSession, write: Write, ctas: list[Cta]) -> None:
     for cta in ctas:
-        cta.changed_at = deed.now
-        await edit_where_shown(session, {cta.id}, {deed.person_id, cta.owner_id or deed.person_id}, deed.now)
+        cta.changed_at = write.now
+        await edit_where_shown(session, {cta.id}, {write.person_id, cta.owner_id or write.person_id}, write.now)
 
 
-def _accounts(change: Change, rows: list[tuple[dict[str, Any], Base | None]]) -> tuple[int, ...]:
+def _accounts(change: ChangeRecord, rows: list[tuple[dict[str, Any], Base | None]]) -> tuple[int, ...]:
     """Every account that the change touched."""
     found = {change.account_id, *[getattr(row, "account_id", None) for _, row in rows]}
     found |= {row.id for _, row in rows if isinstance(row, Account)}
     return tuple(sorted(account_id for account_id in found if account_id is not None))
 
 
-def _ctas(change: Change) -> tuple[int, ...]:
+def _ctas(change: ChangeRecord) -> tuple[int, ...]:
     return tuple(entry["id"][0] for entry in change.after["rows"] if entry["table"] == "ctas")

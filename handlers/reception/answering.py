@@ -16,7 +16,7 @@ from bot.jobs.after_change import assess_touched
 from bot.message import Message, Span, line
 from bot.store.tables.people import Receipt
 from bot.usecases.workspace.match_people import note_seen
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from handlers import dispatch
 from handlers.reception.door import Door
 from handlers.reception.trouble import in_words, unexpected, with_their_words
@@ -60,7 +60,7 @@ class Answering:
         return Answer(message=with_their_words(line(said), () if saved else inbound.typed))
 
     async def look_again(self, answer: Answer, person: Person) -> None:
-        """Assess what the answer's deed touched, and note where that person was seen."""
+        """Assess what the answer's write touched, and note where that person was seen."""
         await assess_touched(
             self.services.store, self.services.library, person.workspace_id, self._now(), answer.touched
         )
@@ -97,16 +97,16 @@ class Answering:
         if inbound.inputs:
             name = error.field if error.field in inbound.inputs else inbound.inputs[0]
             return Answer(field_errors={name or "": error.said})
-        return Answer(message=await in_words(error, self._deed(person)))
+        return Answer(message=await in_words(error, self._write_of(person)))
 
-    def _deed(self, person: Person | None) -> Deed | None:
+    def _write_of(self, person: Person | None) -> Write | None:
         if person is None:
             return None
-        return Deed(self.services.store, person.workspace_id, person.person_id, self._now(), "", person.timezone)
+        return Write(self.services.store, person.workspace_id, person.person_id, self._now(), "", person.timezone)
 
     async def _is_saved(self, inbound: Inbound) -> bool:
         try:
-            async with self.services.store.across() as connection:
+            async with self.services.store.everywhere() as connection:
                 found = await connection.scalar(select(Receipt.id).where(Receipt.key == inbound.delivery_key))
         except SQLAlchemyError:  # the database is gone altogether
             return False

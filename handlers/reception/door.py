@@ -70,7 +70,7 @@ class Door:
             .outerjoin(PersonRow, his)
             .where(Installation.surface == self._surface, Installation.team_id == caller.team_id)
         )
-        async with self._store.across() as connection:
+        async with self._store.everywhere() as connection:
             row = (await connection.execute(query)).first()
         if row is None:
             raise UserError(NOT_HERE)

@@ -8,22 +8,22 @@ from bot import actions
 from bot.errors import UserError, Way
 from bot.message import Actions, Block, Button, Line, Message, Span, Text, line
 from bot.usecases.writing import kept_commands
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 BUSY = "The database is busy, so nothing was saved. Try again in a minute."
 
 
-async def in_words(error: UserError, deed: Deed | None) -> Message:
+async def in_words(error: UserError, write: Write | None) -> Message:
     """The error with its ways out as buttons; in writing where they can't be kept just now."""
     blocks: list[Block] = [Text(lines=(error.said,))]
-    if error.ways and deed is not None:
-        blocks.append(await _ways(deed, error.ways))
+    if error.ways and write is not None:
+        blocks.append(await _ways(write, error.ways))
     return Message(blocks=tuple(blocks))
 
 
-async def _ways(deed: Deed, ways: Sequence[Way]) -> Block:
+async def _ways(write: Write, ways: Sequence[Way]) -> Block:
     try:
-        kept = await kept_commands.keep(deed, ways)
+        kept = await kept_commands.keep(write, ways)
     except OperationalError:  # the database is busy: the words still help
         return Text(lines=tuple(line(Span(text=way.command, style="ask")) for way in ways))
     return Actions(

@@ -12,16 +12,16 @@ from bot.talk.card.view_form import confirm_view, view_form
 from bot.talk.pictures.journey_map import journey_map
 from bot.usecases.account.tasks import task_done
 from bot.usecases.account.view import set_view
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from handlers.command import AccountCommand, Topic, Usage
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import show, shows, shows_account, there, with_pictures
 
 # Words
 
 
-async def _map_word(request: Request, services: Services, found: Found) -> Answer:
+async def _map_word(request: Request, services: Services, found: FoundAccount) -> Answer:
     return await _draw(request, services, found.account_id)
 
 
@@ -43,7 +43,7 @@ TASKS = AccountCommand(
 async def _task_done(request: Request, services: Services) -> Answer:
     account, _, task = request.target.partition("/")
     account_id = number(account)
-    change_id = await task_done(deed_of(request, services), account_id, task or request.value)
+    change_id = await task_done(write_of(request, services), account_id, task or request.value)
     # A milestone may be reached by it, and is said at once.
     workspace_id = request.person.workspace_id
     await assess_touched(services.store, services.library, workspace_id, request.now, [account_id])
@@ -114,7 +114,7 @@ async def _name(request: Request, services: Services) -> str:
 
 async def _save_view(request: Request, services: Services) -> Answer:
     account_id = number(request.target)
-    change_id = await set_view(deed_of(request, services), account_id, request.field("view"), request.field("note"))
+    change_id = await set_view(write_of(request, services), account_id, request.field("view"), request.field("note"))
     async with reading(request, services) as db:
         message = await confirm_view(db, services.library, change_id, reader_of(request), request.now)
     return Answer(message=there(message), touched=(account_id,))

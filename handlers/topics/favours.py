@@ -6,18 +6,18 @@ from bot.talk.letters.favours import advocacy, answer_form, ask_form, confirm_as
 from bot.usecases.account import favours as use
 from bot.usecases.account.favours import find, refuse_where_settled
 from bot.usecases.finding.account_row import load
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from handlers.command import AccountCommand, Topic, Usage
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import show, shows, there
 from handlers.topics.letters import letter_of
 
 # Words
 
 
-async def _ask_word(request: Request, services: Services, found: Found) -> Answer:
+async def _ask_word(request: Request, services: Services, found: FoundAccount) -> Answer:
     """With what to ask for ("ask reference") the draft opens; without, what stands."""
     words = request.text.casefold().replace(" ", "-").removeprefix("for-").removeprefix("a-")
     kind = next((kind for kind in NAMES if words and kind.startswith(words.removesuffix("-call"))), None)
@@ -44,7 +44,7 @@ async def _ask(request: Request, services: Services) -> Answer:
 
 async def _form(request: Request, services: Services, account_id: int, kind: str) -> Answer:
     """The ask as a draft. Raises UserError where an answer stands against it."""
-    today = deed_of(request, services).today
+    today = write_of(request, services).today
     async with reading(request, services) as db:
         account = await load(db, account_id)
         refuse_where_settled(account, find(standings(await asks_of(db, account_id), today), kind), today)
@@ -64,17 +64,17 @@ async def _answer(request: Request, services: Services) -> Answer:
 async def _asked(request: Request, services: Services) -> Answer:
     account, _, kind = request.target.partition("/")
     return await _noted(
-        request, services, await use.ask(deed_of(request, services), number(account), kind, letter_of(request))
+        request, services, await use.ask(write_of(request, services), number(account), kind, letter_of(request))
     )
 
 
 async def _answered(request: Request, services: Services) -> Answer:
-    deed, note = deed_of(request, services), request.field("note")
-    done = await use.answer(deed, number(request.target), request.field("state"), day(request, "on"), note)
+    write, note = write_of(request, services), request.field("note")
+    done = await use.answer(write, number(request.target), request.field("state"), day(request, "on"), note)
     return await _noted(request, services, done)
 
 
-async def _noted(request: Request, services: Services, done: use.Asked) -> Answer:
+async def _noted(request: Request, services: Services, done: use.FavourAsked) -> Answer:
     async with reading(request, services) as db:
         message = await confirm_ask(db, done.change_id, reader_of(request), request.now)
     return Answer(message=there(message), touched=(done.account_id,))

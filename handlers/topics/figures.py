@@ -15,12 +15,12 @@ from bot.talk.home.figures_consent import confirm
 from bot.talk.pictures.funnel_picture import funnel_picture
 from bot.text import shorten
 from bot.usecases.finding.choose_accounts import choose
-from bot.usecases.finding.find_account import Found, Looking, find_account
+from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 from bot.usecases.workspace import releases as use
 from bot.usecases.workspace.figures_consent import open_to_managers
 from handlers.command import AccountCommand, OverviewCommand, Topic, Usage
 from handlers.request import Answer, Request, Services
-from handlers.sessions import asking_of, deed_of, number, reader_of, reading
+from handlers.sessions import asking_of, number, reader_of, reading, write_of
 from handlers.showing import show, with_pictures
 
 # Words
@@ -34,7 +34,7 @@ async def _funnel(request: Request, services: Services) -> Answer:
         asking = asking_of(request, "journey funnel picture" if drawn else "journey funnel", groups=False)
         chosen = await choose(db, text, asking, mine=False)
         tell = funnel_picture if drawn else funnel
-        return with_pictures(await tell(db, services.library, chosen.among, reader_of(request), request.now))
+        return with_pictures(await tell(db, services.library, chosen.selection, reader_of(request), request.now))
 
 
 async def _releases(request: Request, services: Services) -> Answer:
@@ -44,8 +44,8 @@ async def _releases(request: Request, services: Services) -> Answer:
 
 async def _release(request: Request, services: Services) -> Answer:
     """Marks it; one that is marked already is compared."""
-    deed = deed_of(request, services)
-    name, day = use.name_and_day(request.text, deed.today)
+    write = write_of(request, services)
+    name, day = use.name_and_day(request.text, write.today)
     if not name:
         raise UserError(
             "Which release? Mark one like this: ",
@@ -58,8 +58,8 @@ async def _release(request: Request, services: Services) -> Answer:
             known = await use.named(db, name)
         if known is not None:
             return await _before_and_after(request, services, known.id)
-    marked = await use.mark(deed, name, day or deed.today)
-    said = confirm_release(marked.name, marked.released_on, deed.today, marked.change_id, marked.release_id)
+    marked = await use.mark(write, name, day or write.today)
+    said = confirm_release(marked.name, marked.released_on, write.today, marked.change_id, marked.release_id)
     return Answer(message=said)
 
 
@@ -73,7 +73,7 @@ async def _losses(request: Request, services: Services) -> Answer:
     async with reading(request, services) as db:
         asking = asking_of(request, "journey churn", groups=False)
         chosen = await choose(db, request.text, asking, mine=False)
-        return Answer(message=await churn(db, services.library, chosen.among, reader_of(request), request.now))
+        return Answer(message=await churn(db, services.library, chosen.selection, reader_of(request), request.now))
 
 
 async def _answers(request: Request, services: Services) -> Answer:
@@ -104,7 +104,7 @@ async def _multiplier(request: Request, services: Services) -> Answer:
         return Answer(message=await multiplier(db, services.library, reader_of(request), request.now))
 
 
-async def _of_account(request: Request, services: Services, found: Found) -> Answer:
+async def _of_account(request: Request, services: Services, found: FoundAccount) -> Answer:
     return await show(request, services, account_multiplier, found.account_id)
 
 
@@ -164,7 +164,7 @@ async def _feedback(request: Request, services: Services) -> Answer:
 
 async def _open_or_close(request: Request, services: Services) -> Answer:
     opens = request.action == actions.FIGURES_OPEN
-    change_id = await open_to_managers(deed_of(request, services), open_=opens)
+    change_id = await open_to_managers(write_of(request, services), open_=opens)
     return Answer(message=confirm(change_id, open_=opens), home=True)
 
 

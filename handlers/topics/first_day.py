@@ -9,14 +9,14 @@ from bot import actions
 from bot.calendar import plural
 from bot.errors import UserError
 from bot.message import Actions, Button, ChoiceInput, DateInput, Form, Input, Message, Option, ask, bold, line
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, Contract, MilestoneReached, Stakeholder
 from bot.usecases.finding.find_person import described
 from bot.usecases.workspace import first_day as use
 from handlers.command import Topic
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, number, reading
+from handlers.sessions import number, reading, write_of
 
 AT_ONCE = 5
 NOBODY = ("I know nobody at those accounts yet. People come in with a file.",)
@@ -43,7 +43,7 @@ async def _ask(request: Request, services: Services) -> Answer:
     )
 
 
-async def _missing(db: TenantSession, person_id: int, step: str) -> Sequence[Account]:
+async def _missing(db: ReadSession, person_id: int, step: str) -> Sequence[Account]:
     """My largest accounts that lack it, the largest first."""
     running = (Contract.account_id == Account.id, Contract.retired.is_(False))
     dated = exists().where(*running, or_(Contract.ends_on.is_not(None), Contract.notice_on.is_not(None)))
@@ -60,7 +60,7 @@ async def _missing(db: TenantSession, person_id: int, step: str) -> Sequence[Acc
     return rows.all()
 
 
-async def _inputs(db: TenantSession, services: Services, step: str, accounts: Sequence[Account]) -> list[Input]:
+async def _inputs(db: ReadSession, services: Services, step: str, accounts: Sequence[Account]) -> list[Input]:
     """One input per account, named by its id."""
     if step == "dates":
         return [DateInput(name=str(one.id), label=f"{one.name} renews on", optional=True) for one in accounts]
@@ -107,14 +107,14 @@ async def _save_form(request: Request, services: Services) -> Answer:
 
 
 async def _save(request: Request, services: Services, filled: dict[int, str]) -> use.Set:
-    deed = deed_of(request, services)
+    write = write_of(request, services)
     if request.target == "dates":
         days: dict[int, date] = {one: found for one in filled if (found := day(request, str(one))) is not None}
-        return await use.set_dates(deed, days)
+        return await use.set_dates(write, days)
     if request.target == "deciders":
-        return await use.set_deciders(deed, {one: number(value) for one, value in filled.items()})
+        return await use.set_deciders(write, {one: number(value) for one, value in filled.items()})
     stages = frozenset(stage.key for playbook in services.library.playbooks.values() for stage in playbook.stages)
-    return await use.set_stages(deed, filled, stages)
+    return await use.set_stages(write, filled, stages)
 
 
 TOPIC = Topic(actions={actions.SETUP: _ask}, forms={actions.SETUP: _save_form})

@@ -6,11 +6,11 @@ from bot.message import ask, bold
 from bot.talk.health.health import health
 from bot.talk.health.health_form import confirm_health, health_form
 from bot.usecases.account import health as use
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from handlers.command import AccountCommand, Topic, Usage
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import show, shows, there
 
 LIFTS = ("measured", "lift", "clear", "reset", "back to measured", "by figures")
@@ -20,7 +20,7 @@ SETS = ("set", "by hand", "set by hand", "change")
 # Words
 
 
-async def _health_word(request: Request, services: Services, found: Found) -> Answer:
+async def _health_word(request: Request, services: Services, found: FoundAccount) -> Answer:
     """Alone it shows; with a score it sets one, or opens the health_form_of for what is still missing."""
     text = " ".join(request.text.split())
     if not text:
@@ -28,7 +28,7 @@ async def _health_word(request: Request, services: Services, found: Found) -> An
     _refuse_a_guess(found, text)
     if text.casefold() in LIFTS:
         return await back_to_measured(request, services, found.account_id)
-    wish = use.wish_in(text, deed_of(request, services).today)
+    wish = use.wish_in(text, write_of(request, services).today)
     if wish.score is None:
         if text.casefold() in SETS:
             return await health_form_of(request, services, found.account_id)
@@ -38,14 +38,14 @@ async def _health_word(request: Request, services: Services, found: Found) -> An
     return await _save(request, services, found.account_id, wish)
 
 
-def _refuse_a_guess(found: Found, text: str) -> None:
+def _refuse_a_guess(found: FoundAccount, text: str) -> None:
     """Nothing is written on behalf of an account whose name was only begun."""
     if found.how == "prefix":
         way = Way(found.name, f"journey #{found.account_id} health {text}")
         raise UserError(f"Did you mean {found.name}? To set a health score I need its whole name.", ways=(way,))
 
 
-def _not_a_score(found: Found, text: str) -> UserError:
+def _not_a_score(found: FoundAccount, text: str) -> UserError:
     shown = text if len(text) <= 60 else text[:59] + "…"
     at = f"journey #{found.account_id} health"
     return UserError(
@@ -76,9 +76,11 @@ async def _lift(request: Request, services: Services) -> Answer:
     return await back_to_measured(request, services, number(request.target))
 
 
-async def health_form_of(request: Request, services: Services, account_id: int, wish: use.Wish | None = None) -> Answer:
+async def health_form_of(
+    request: Request, services: Services, account_id: int, wish: use.HealthWish | None = None
+) -> Answer:
     """The health_form_of, with what was typed already."""
-    known = wish or use.Wish()
+    known = wish or use.HealthWish()
     async with reading(request, services) as db:
         shown = await health_form(
             db,
@@ -94,7 +96,7 @@ async def health_form_of(request: Request, services: Services, account_id: int, 
 
 
 async def back_to_measured(request: Request, services: Services, account_id: int) -> Answer:
-    return await _confirmed(request, services, account_id, await use.lift(deed_of(request, services), account_id))
+    return await _confirmed(request, services, account_id, await use.lift(write_of(request, services), account_id))
 
 
 # The form
@@ -105,13 +107,13 @@ async def _set_by_hand(request: Request, services: Services) -> Answer:
     typed = request.field("score")
     if not typed.isdecimal():
         raise UserError("Write a whole number from 0 to 100.", field="score")
-    wish = use.Wish(int(typed), day(request, "until"), request.field("reason"))
+    wish = use.HealthWish(int(typed), day(request, "until"), request.field("reason"))
     return await _save(request, services, number(request.target), wish)
 
 
-async def _save(request: Request, services: Services, account_id: int, wish: use.Wish) -> Answer:
+async def _save(request: Request, services: Services, account_id: int, wish: use.HealthWish) -> Answer:
     return await _confirmed(
-        request, services, account_id, await use.set_health(deed_of(request, services), account_id, wish)
+        request, services, account_id, await use.set_health(write_of(request, services), account_id, wish)
     )
 
 

@@ -5,18 +5,18 @@ from bot.errors import UserError, Way
 from bot.talk.letters.draft import celebrate_form, draft_form, last_reached, material_form
 from bot.talk.letters.draft_sent import confirm_sent
 from bot.usecases.account import sent_drafts as use
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.command import AccountCommand, Topic, Usage
 from handlers.form_values import whole
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import there
 
 # Words
 
 
-async def _draft_word(request: Request, services: Services, found: Found) -> Answer:
+async def _draft_word(request: Request, services: Services, found: FoundAccount) -> Answer:
     """About what is most pressing there; with a name or title, to that person."""
     if not request.text:
         return await _draft(request, services, f"account/{found.account_id}")
@@ -27,7 +27,7 @@ async def _draft_word(request: Request, services: Services, found: Found) -> Ans
     return await _draft(request, services, f"person/{one.stakeholder.id}")
 
 
-async def _celebrate_word(request: Request, services: Services, found: Found) -> Answer:
+async def _celebrate_word(request: Request, services: Services, found: FoundAccount) -> Answer:
     """The milestone that was reached last. Raises UserError where none is."""
     at = f"journey #{found.account_id}"
     if request.text:
@@ -88,20 +88,20 @@ async def _celebrate(request: Request, services: Services, account_id: int, mile
 # The form, sent when the CSM says that the message went out
 
 
-def letter_of(request: Request) -> use.Letter:
+def letter_of(request: Request) -> use.SentLetter:
     """What the form says was sent."""
-    return use.Letter(request.field("text"), request.field("channel"), whole(request, "with"))
+    return use.SentLetter(request.field("text"), request.field("channel"), whole(request, "with"))
 
 
 async def _sent(request: Request, services: Services) -> Answer:
     """Target: "account/7", "thanks/7/milestone", or "todo/12", which then sleeps or is done."""
     kind, _, target = request.target.partition("/")
     about, _, milestone = target.partition("/")
-    deed, letter = deed_of(request, services), letter_of(request)
+    write, letter = write_of(request, services), letter_of(request)
     if kind == "todo":
-        done = await use.sent_about(deed, number(about), letter)
+        done = await use.sent_about(write, number(about), letter)
     else:
-        done = await use.sent(deed, number(about), letter, milestone=milestone)
+        done = await use.sent(write, number(about), letter, milestone=milestone)
     async with reading(request, services) as db:
         message = await confirm_sent(
             db, done.event_id, done.change_id, done.until, reader_of(request), request.now, done=done.done

@@ -12,11 +12,11 @@ from bot.talk.card.survey import confirm_survey, survey_form
 from bot.text import shorten
 from bot.usecases.account import log as use
 from bot.usecases.account.survey import Answered, record
-from bot.usecases.finding.find_account import Found, Looking, find_account
+from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 from handlers.command import AccountCommand, Topic, Usage
 from handlers.form_values import account_named, day, whole
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import show, shows, there
 
 MOST = 2000  # characters that the form's field holds
@@ -25,7 +25,7 @@ MOST = 2000  # characters that the form's field holds
 # Words
 
 
-async def _log_word(request: Request, services: Services, found: Found) -> Answer:
+async def _log_word(request: Request, services: Services, found: FoundAccount) -> Answer:
     """With words they are saved; without any, what happened so far is shown."""
     note = request.text.strip().lstrip(":").strip()
     if not note:
@@ -33,7 +33,7 @@ async def _log_word(request: Request, services: Services, found: Found) -> Answe
     return await _save(request, services, found.account_id, found.name, note)
 
 
-async def _survey_word(request: Request, services: Services, found: Found) -> Answer:
+async def _survey_word(request: Request, services: Services, found: FoundAccount) -> Answer:
     return await _survey_form(request, services, found.account_id)
 
 
@@ -50,7 +50,7 @@ SURVEY = AccountCommand(
 
 async def _save(request: Request, services: Services, account_id: int, name: str, note: str) -> Answer:
     """Save a line to the account's log."""
-    logged = await use.log(deed_of(request, services), account_id, note)
+    logged = await use.log(write_of(request, services), account_id, note)
     async with reading(request, services) as db:
         heard = await heard_words(db, account_id, logged.heard)
     return Answer(message=saved(name, note, logged.event_id, logged.change_id, heard=heard), touched=(account_id,))
@@ -80,7 +80,7 @@ async def _form(request: Request, services: Services, account_id: int, note: str
 async def _log_with(request: Request, services: Services) -> Answer:
     """Target: "event id/stakeholder id"."""
     event, _, person = request.target.partition("/")
-    logged = await use.contact_with(deed_of(request, services), number(event), number(person))
+    logged = await use.contact_with(write_of(request, services), number(event), number(person))
     async with reading(request, services) as db:
         message = await with_whom(db, logged.event_id, logged.change_id)
     return Answer(message=there(message), touched=(logged.account_id,), replace=True)
@@ -129,11 +129,11 @@ def _which(note: str) -> Form:
 async def _save_form(request: Request, services: Services) -> Answer:
     """Target: an account, "event/12" to add to an entry, or "" where the form asks for the account."""
     kind, _, event = request.target.partition("/")
-    deed, note = deed_of(request, services), request.field("note")
+    write, note = write_of(request, services), request.field("note")
     if kind == "event":
-        logged = await use.add_details(deed, number(event), _details(request), note)
+        logged = await use.add_details(write, number(event), _details(request), note)
     else:
-        logged = await use.log(deed, await _account(request, services), note, _details(request))
+        logged = await use.log(write, await _account(request, services), note, _details(request))
     async with reading(request, services) as db:
         account = await db.get_one(Account, logged.account_id)
         heard = await heard_words(db, account.id, logged.heard)
@@ -155,7 +155,7 @@ def _details(request: Request) -> use.Details:
 
 
 def _added(request: Request, services: Services) -> tuple[str, ...]:
-    details, today = _details(request), deed_of(request, services).today
+    details, today = _details(request), write_of(request, services).today
     found = []
     if details.review:
         found.append(f"{REVIEWS.get(details.review, 'review').lower()} held")
@@ -174,7 +174,7 @@ async def _save_survey(request: Request, services: Services) -> Answer:
         whole(request, "with"),
         day(request, "on"),
     )
-    change_id = await record(deed_of(request, services), account_id, answered)
+    change_id = await record(write_of(request, services), account_id, answered)
     async with reading(request, services) as db:
         message = await confirm_survey(db, services.library, change_id, reader_of(request), request.now)
     return Answer(message=there(message), touched=(account_id,))

@@ -10,13 +10,13 @@ from bot.store.tables.accounts import Stakeholder
 from bot.talk.people.personas import confirm_tagged, persona_form, persona_proposal, personas
 from bot.talk.people.prep import prep
 from bot.usecases.account import personas as use
-from bot.usecases.finding.find_account import Found, Looking, find_account
+from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from bot.usecases.finding.stakeholder_row import account_of
 from bot.usecases.writing import kept_commands
 from handlers.command import AccountCommand, Command, Topic, Usage
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import show, shows, there
 
 NAME = "persona"
@@ -38,7 +38,7 @@ async def _run(request: Request, services: Services) -> Answer:
     return await _somebody(request, services, found)
 
 
-async def _somebody(request: Request, services: Services, found: Found) -> Answer:
+async def _somebody(request: Request, services: Services, found: FoundAccount) -> Answer:
     command = f"{NAME} #{found.account_id}"
     async with reading(request, services) as db:
         one = await find_stakeholder(
@@ -60,7 +60,7 @@ def _no_persona(one: Stakeholder, command: str, text: str) -> UserError:
     return UserError(bold(shown), f" names no persona. Which one is {one.name}?", ways=ways)
 
 
-async def _prep_word(request: Request, services: Services, found: Found) -> Answer:
+async def _prep_word(request: Request, services: Services, found: FoundAccount) -> Answer:
     if not request.text:
         return await show(request, services, prep, found.account_id)
     text = request.text.removeprefix("with ").removeprefix("for ")
@@ -135,7 +135,7 @@ async def _tag(
     confidence: str | None = None,
 ) -> Answer:
     """Tag, and confirm with Undo."""
-    tagged = await use.tag(deed_of(request, services), stakeholder_id, persona, evidence, confidence)
+    tagged = await use.tag(write_of(request, services), stakeholder_id, persona, evidence, confidence)
     async with reading(request, services) as db:
         message = await confirm_tagged(db, services.library, tagged.change_id, reader_of(request), request.now)
     return Answer(message=there(message), replace=True, touched=(tagged.account_id,))
@@ -154,7 +154,7 @@ async def _propose(request: Request, services: Services) -> Answer:
     evidence = "; ".join(text for text in (proposal.evidence, request.field("evidence")) if text)
     because = f" because {evidence}" if evidence else ""
     kept = await kept_commands.keep(
-        deed_of(request, services), [Way(persona, f"{command} {persona}{because}") for persona in order]
+        write_of(request, services), [Way(persona, f"{command} {persona}{because}") for persona in order]
     )
     choices = dict(kept)
     async with reading(request, services) as db:

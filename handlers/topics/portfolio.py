@@ -31,7 +31,9 @@ async def _roster(word: str, request: Request, services: Services) -> Answer:
         asking = asking_of(request, f"journey {word}", groups=True)
         chosen = await choose(db, request.text, asking, mine=request.person.role != "manager")
         reader = reader_of(request)
-        return Answer(message=await roster(db, services.library, word, chosen.among, chosen.by, reader, request.now))
+        return Answer(
+            message=await roster(db, services.library, word, chosen.selection, chosen.by, reader, request.now)
+        )
 
 
 OVERVIEWS = (

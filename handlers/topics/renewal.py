@@ -5,21 +5,21 @@ from bot.talk.renewal.post_mortem import confirm_post_mortem, post_mortem_form
 from bot.talk.renewal.renewal import confirm_renewal, renewal_form
 from bot.usecases.account import renewal as use
 from bot.usecases.account.post_mortem import Learned, learn
-from bot.usecases.finding.find_account import Found
+from bot.usecases.finding.find_account import FoundAccount
 from handlers.command import AccountCommand, Topic, Usage
 from handlers.form_values import amount, day, whole
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import there
 
 # Words
 
 
-async def _renewal_word(request: Request, services: Services, found: Found) -> Answer:
+async def _renewal_word(request: Request, services: Services, found: FoundAccount) -> Answer:
     return await _renewal_form(request, services, found.account_id)
 
 
-async def _post_mortem_word(request: Request, services: Services, found: Found) -> Answer:
+async def _post_mortem_word(request: Request, services: Services, found: FoundAccount) -> Answer:
     return await _post_mortem_form(request, services, found.account_id)
 
 
@@ -64,18 +64,18 @@ async def _post_mortem_form(request: Request, services: Services, account_id: in
 
 async def _save_renewal(request: Request, services: Services) -> Answer:
     """An outcome settles the term; else it is my call."""
-    account_id, deed, contract = number(request.target), deed_of(request, services), whole(request, "contract")
+    account_id, write, contract = number(request.target), write_of(request, services), whole(request, "contract")
     if not request.field("outcome"):
-        done = await use.my_call(deed, account_id, request.field("call"), contract)
+        done = await use.my_call(write, account_id, request.field("call"), contract)
     else:
-        outcome = use.Outcome(
+        outcome = use.RenewalOutcome(
             request.field("outcome"),
             day(request, "until"),
             amount(request, "amount"),
             request.field("note"),
             request.field("reason"),
         )
-        done = await use.settle(deed, account_id, outcome, _renewal_rules(services), contract)
+        done = await use.settle(write, account_id, outcome, _renewal_rules(services), contract)
     async with reading(request, services) as db:
         message = await confirm_renewal(db, services.library, done.change_id, reader_of(request), request.now)
     return Answer(message=there(message), touched=(account_id,))
@@ -91,7 +91,7 @@ async def _save_post_mortem(request: Request, services: Services) -> Answer:
     account_id = number(request.target)
     knowable = {"yes": True, "no": False}.get(request.field("knowable"))
     learned = Learned(request.field("reason"), request.field("words"), request.field("differently"), knowable)
-    change_id = await learn(deed_of(request, services), account_id, learned)
+    change_id = await learn(write_of(request, services), account_id, learned)
     async with reading(request, services) as db:
         message = await confirm_post_mortem(db, services.library, change_id, reader_of(request), request.now)
     return Answer(message=there(message))

@@ -9,13 +9,13 @@ from bot.talk.reviews.review import review
 from bot.talk.reviews.review_message import GOALS
 from bot.talk.reviews.review_plan import confirm_review, review_form
 from bot.usecases.account.persona_walks import Walk, note
-from bot.usecases.account.reviews import Wish, held
-from bot.usecases.finding.find_account import Found
+from bot.usecases.account.reviews import ReviewWish, held
+from bot.usecases.finding.find_account import FoundAccount
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from handlers.command import AccountCommand, OverviewCommand, RunAt, Topic, Usage
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import there
 
 BETWEEN = re.compile(r"\s*,\s*|\s+and\s+", re.IGNORECASE)
@@ -27,14 +27,14 @@ BETWEEN = re.compile(r"\s*,\s*|\s+and\s+", re.IGNORECASE)
 def _review_word(kind: str) -> RunAt:
     """The command of that kind of review; whom it names are the people who come."""
 
-    async def run(request: Request, services: Services, found: Found) -> Answer:
+    async def run(request: Request, services: Services, found: FoundAccount) -> Answer:
         attending = await _coming(request, services, found, kind)
         return await _prepare(request, services, found.account_id, kind, attending)
 
     return run
 
 
-async def _coming(request: Request, services: Services, found: Found, kind: str) -> tuple[int, ...]:
+async def _coming(request: Request, services: Services, found: FoundAccount, kind: str) -> tuple[int, ...]:
     text = request.text.strip().removeprefix("with ").strip()
     command = f"journey #{found.account_id} {kind}"
     async with reading(request, services) as db:
@@ -117,7 +117,7 @@ async def _save_review(request: Request, services: Services) -> Answer:
     account, _, kind = request.target.partition("/")
     came = [number(one) for one in request.fields_of("came")]
     done = await held(
-        deed_of(request, services), number(account), kind, request.field("note"), came, tuple(_wishes(request))
+        write_of(request, services), number(account), kind, request.field("note"), came, tuple(_wishes(request))
     )
     async with reading(request, services) as db:
         message = await confirm_review(
@@ -126,12 +126,12 @@ async def _save_review(request: Request, services: Services) -> Answer:
     return Answer(message=there(message), touched=(done.account_id,))
 
 
-def _wishes(request: Request) -> Iterator[Wish]:
+def _wishes(request: Request) -> Iterator[ReviewWish]:
     """Goals with anything filled in; what one lacks is said under its field."""
     for at in range(1, GOALS + 1):
         goal, owner, due = request.field(f"goal{at}"), request.field(f"owner{at}"), day(request, f"on{at}")
         if goal or due:
-            yield Wish(at, goal, owner, due)
+            yield ReviewWish(at, goal, owner, due)
 
 
 async def _save_walk(request: Request, services: Services) -> Answer:
@@ -149,7 +149,7 @@ async def _save_walk(request: Request, services: Services) -> Answer:
         request.field("wrong"),
         request.field("weak"),
     )
-    noted = await note(deed_of(request, services), walk)
+    noted = await note(write_of(request, services), walk)
     async with reading(request, services) as db:
         message = await confirm_walk(
             db, services.library, noted.revisit_id, noted.change_id, reader_of(request), request.now

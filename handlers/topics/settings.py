@@ -8,7 +8,7 @@ from handlers.colleagues import colleague
 from handlers.command import Topic
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, reader_of, reading
+from handlers.sessions import reader_of, reading, write_of
 
 
 async def _form(request: Request, services: Services) -> Answer:
@@ -18,15 +18,15 @@ async def _form(request: Request, services: Services) -> Answer:
 
 async def _save(request: Request, services: Services) -> Answer:
     """Everything that is wrong is shown at once, each under its field."""
-    deed, wishes = deed_of(request, services), await _wishes(request, services)
+    write, wishes = write_of(request, services), await _wishes(request, services)
 
     async def channel_problem(channel: str) -> str | None:
         return await _problem_of_channel(request, channel)
 
-    problems = await use.problems(deed, wishes, channel_problem)
+    problems = await use.problems(write, wishes, channel_problem)
     if problems:
         return Answer(field_errors={name: line(problem) for name, problem in problems.items()})
-    change_id = await use.save(deed, wishes, request.person.installation_id)
+    change_id = await use.save(write, wishes, request.person.installation_id)
     undo = Button(label="Undo", action=actions.UNDO, target=str(change_id))
     message = Message(title=line(bold("Saved how I reach you")), blocks=(Actions(elements=(undo,)),))
     return Answer(message=message, home=True)

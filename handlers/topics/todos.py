@@ -8,7 +8,7 @@ from bot.errors import UserError, Way
 from bot.language.days import day_in, no_such_day, split_day
 from bot.language.names import after_words, first_word
 from bot.message import Message, bold, code
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
 from bot.store.tables.todos_and_outbox import Cta
@@ -25,7 +25,7 @@ from handlers.colleagues import colleague, colleagues
 from handlers.command import AccountCommand, Command, Topic, Usage
 from handlers.form_values import account_named, day
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, number, reader_of, reading
+from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import show, shows, shows_account
 
 NAME = "cta"
@@ -55,10 +55,10 @@ async def _add(request: Request, services: Services, text: str) -> Answer:
     account_id, rest = await _account(request, services, text)
     if not rest:
         return await _form(request, services, account_id)
-    deed = deed_of(request, services)
-    _refuse_no_day(account_id, rest, deed.today)
-    title, due_on = split_day(rest, deed.today)
-    added = await use.add(deed, account_id, title, due_on)
+    write = write_of(request, services)
+    _refuse_no_day(account_id, rest, write.today)
+    title, due_on = split_day(rest, write.today)
+    added = await use.add(write, account_id, title, due_on)
     return await _confirm(request, services, added)
 
 
@@ -135,26 +135,26 @@ async def _form(request: Request, services: Services, account_id: int | None) ->
     async with reading(request, services) as db:
         account = await db.get(Account, account_id) if account_id else None
     name = account.name if account else ""
-    return Answer(form=add_form(deed_of(request, services).today, account.id if account else None, name))
+    return Answer(form=add_form(write_of(request, services).today, account.id if account else None, name))
 
 
 async def _reached_out(request: Request, services: Services) -> Answer:
-    acted = await use.reached_out(deed_of(request, services), number(request.target))
+    acted = await use.reached_out(write_of(request, services), number(request.target))
     return await _confirm(request, services, acted)
 
 
 async def _done(request: Request, services: Services) -> Answer:
-    return await _confirm(request, services, await use.done(deed_of(request, services), number(request.target)))
+    return await _confirm(request, services, await use.done(write_of(request, services), number(request.target)))
 
 
 async def _later(request: Request, services: Services) -> Answer:
     """A day from the menu, or a form to choose one."""
-    deed = deed_of(request, services)
-    until = await _menu_day(request, services, deed.today)
+    write = write_of(request, services)
+    until = await _menu_day(request, services, write.today)
     if until is None:
         about = await _headline(request, services)
-        return Answer(form=say.later_form(number(request.target), about, deed.today))
-    return await _confirm(request, services, await use.later(deed, number(request.target), until))
+        return Answer(form=say.later_form(number(request.target), about, write.today))
+    return await _confirm(request, services, await use.later(write, number(request.target), until))
 
 
 async def _menu_day(request: Request, services: Services, today: date) -> date | None:
@@ -204,10 +204,10 @@ async def _confirm(request: Request, services: Services, acted: use.Acted) -> An
     return Answer(message=message, replace=True, touched=(acted.account_id,))
 
 
-async def _said(db: TenantSession, request: Request, services: Services, acted: use.Acted) -> Message:
+async def _said(db: ReadSession, request: Request, services: Services, acted: use.Acted) -> Message:
     cta = await db.get_one(Cta, acted.cta_id)
     account = await db.get(Account, acted.account_id) if acted.account_id else None
-    about, today = account.name if account else cta.title or "your to-do", deed_of(request, services).today
+    about, today = account.name if account else cta.title or "your to-do", write_of(request, services).today
     if acted.kind == "reached-out":
         return say.confirm_reached_out(about, acted.change_id, acted.until or today, today)
     if acted.kind == "later":
@@ -222,7 +222,7 @@ async def _said(db: TenantSession, request: Request, services: Services, acted: 
     return say.confirm_done(cta.title or about, acted.change_id)
 
 
-async def _cta(db: TenantSession, request: Request) -> Cta:
+async def _cta(db: ReadSession, request: Request) -> Cta:
     cta = await db.get(Cta, number(request.target))
     if cta is None:
         raise UserError("I can't find that to-do any more.", ways=(Way("My to-dos", "cta"),))
@@ -246,10 +246,10 @@ async def _headline(request: Request, services: Services) -> str:
 async def _save(request: Request, services: Services) -> Answer:
     owner = await colleague(request, services, request.field("owner")) if request.field("owner") else None
     account_id = number(request.target) if request.target else await _account_of_form(request, services)
-    deed = deed_of(request, services)
+    write = write_of(request, services)
     title, due_on = request.field("title"), day(request, "due_on")
     return await _confirm(
-        request, services, await use.add(deed, account_id, title, due_on, owner.id if owner else None)
+        request, services, await use.add(write, account_id, title, due_on, owner.id if owner else None)
     )
 
 
@@ -260,13 +260,13 @@ async def _account_of_form(request: Request, services: Services) -> int | None:
 
 
 async def _no_problem_because(request: Request, services: Services) -> Answer:
-    acted = await use.not_a_problem(deed_of(request, services), number(request.target), request.field("why"))
+    acted = await use.not_a_problem(write_of(request, services), number(request.target), request.field("why"))
     return await _confirm(request, services, acted)
 
 
 async def _later_on_day(request: Request, services: Services) -> Answer:
     return await _confirm(
-        request, services, await use.later(deed_of(request, services), number(request.target), day(request, "until"))
+        request, services, await use.later(write_of(request, services), number(request.target), day(request, "until"))
     )
 
 
@@ -274,7 +274,7 @@ async def _reassign_to(request: Request, services: Services) -> Answer:
     chosen = request.field("owner")  # our id from the menu, the platform's where it chose
     owner_id = int(chosen) if chosen.isdecimal() else (await colleague(request, services, chosen)).id
     return await _confirm(
-        request, services, await use.reassign(deed_of(request, services), number(request.target), owner_id)
+        request, services, await use.reassign(write_of(request, services), number(request.target), owner_id)
     )
 
 

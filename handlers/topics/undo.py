@@ -7,13 +7,13 @@ from bot.talk.todos.todo_forms import confirm_undone
 from bot.usecases.undo import Undone, undo
 from handlers.command import Topic
 from handlers.request import Answer, Request, Services
-from handlers.sessions import deed_of, number, reading
+from handlers.sessions import number, reading, write_of
 
 TODO_KINDS = ("reached-out", "later", "not-a-problem", "done", "reassigned")
 
 
 async def _take_back(request: Request, services: Services) -> Answer:
-    undone = await undo(deed_of(request, services), number(request.target))
+    undone = await undo(write_of(request, services), number(request.target))
     message = confirm_undone(await _stands_again(request, services, undone))
     return Answer(message=message, replace=True, home=undone.kind == "settings", touched=undone.account_ids)
 

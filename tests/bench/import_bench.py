@@ -54,7 +54,7 @@ async def measure(accounts: int = ACCOUNTS, measured: int = MEASURED) -> list[Re
 
 async def open_store(file: Path) -> Store:
     store = Store(open_engine(f"sqlite:///{file}"))
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         await connection.run_sync(Base.metadata.create_all)
         await connection.execute(insert(Workspace).values(id=1, name="Bench", created_at=NOW))
         await connection.execute(
@@ -80,11 +80,11 @@ async def _executemany(source: Store, target: Store, tables: tuple[str, ...], si
     seconds = 0.0
     for name in tables:
         table = TABLES[name]
-        async with source.across() as connection:
+        async with source.everywhere() as connection:
             rows = [dict(row) for row in (await connection.execute(select(table))).mappings()]
         start = time.perf_counter()
         for first in range(0, len(rows), size):
-            async with target.across(writes=True) as connection:
+            async with target.everywhere(writes=True) as connection:
                 await connection.execute(insert(table), rows[first : first + size])
         seconds += time.perf_counter() - start
     return seconds

@@ -15,14 +15,13 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from bot.journey.accounts.selection import EVERYONE
 from bot.journey.sweep.assess import assess
 from bot.message import Message
 from bot.playbook.load import load_library
 from bot.playbook.models import Library
-from bot.store.session import Store, TenantSession, open_engine
+from bot.store.session import ReadSession, Store, open_engine
 from bot.talk.figures.funnel import funnel
 from bot.talk.figures.losses import churn
 from bot.talk.figures.multiplier import multiplier
@@ -44,7 +43,7 @@ SCANS = {
     "account_events": 'count("key")',
 }
 LIST = ("accounts", "account_facts", "contracts")
-Tell = Callable[[TenantSession], Awaitable[Message]]
+Tell = Callable[[ReadSession], Awaitable[Message]]
 
 
 def asks(library: Library) -> dict[str, tuple[Tell, tuple[str, ...]]]:
@@ -66,22 +65,27 @@ def asks(library: Library) -> dict[str, tuple[Tell, tuple[str, ...]]]:
     }
 
 
-async def _roster(library: Library, word: str, db: TenantSession) -> Message:
+async def _roster(library: Library, word: str, db: ReadSession) -> Message:
     return await roster(db, library, word, EVERYONE, "", READER, NOW)
 
 
-async def _scan(tables: tuple[str, ...], db: TenantSession) -> None:
-    for table in tables:
-        await (await db.connection()).exec_driver_sql(f"SELECT {SCANS[table]} FROM {table}")
+async def _answer(store: Store, tell: Tell) -> None:
+    async with store.read(1) as db:
+        await tell(db)
 
 
-async def _timed(store: Store, ask: Callable[[TenantSession], Awaitable[Any]]) -> tuple[float, float]:
+async def _scan(store: Store, tables: tuple[str, ...]) -> None:
+    async with store.everywhere() as connection:
+        for table in tables:
+            await connection.exec_driver_sql(f"SELECT {SCANS[table]} FROM {table}")
+
+
+async def _timed(ask: Callable[[], Awaitable[None]]) -> tuple[float, float]:
     """Wall and user seconds, each the median of some rounds after a first one that doesn't count."""
     walls, users = [], []
     for _ in range(ROUNDS + 1):
         user, began = resource.getrusage(resource.RUSAGE_SELF).ru_utime, time.perf_counter()
-        async with store.read(1) as db:
-            await ask(db)
+        await ask()
         walls.append(time.perf_counter() - began)
         users.append(resource.getrusage(resource.RUSAGE_SELF).ru_utime - user)
     return statistics.median(walls[1:]), statistics.median(users[1:])
@@ -96,8 +100,8 @@ async def _measure(accounts: int) -> dict[str, list[float]]:
         await assess(store, library, 1, NOW)
         await lose_some(store)
         found = {
-            name: [*await _timed(store, ask), *await _timed(store, partial(_scan, tables))]
-            for name, (ask, tables) in asks(library).items()
+            name: [*await _timed(partial(_answer, store, tell)), *await _timed(partial(_scan, store, tables))]
+            for name, (tell, tables) in asks(library).items()
         }
         await store.close()
     return found

@@ -64,6 +64,6 @@ async def lose_some(store: Store) -> None:
 
 async def _run(store: Store, statements: tuple[str, ...]) -> None:
     now = NOW.strftime("%Y-%m-%d %H:%M:%S.000000")
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         for statement in statements:
             await connection.execute(text(statement), {"now": now} if ":now" in statement else {})

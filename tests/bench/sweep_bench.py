@@ -53,7 +53,7 @@ def _database(postgresql: bool) -> Iterator[str]:
 
 async def _raw(store: Store, library: object) -> float:
     fresh = sorted({kpi.fresh_days for kpi in _minimums(library)})
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         began = time.perf_counter()
         found = await connection.stream(passes_test(NOW, fresh))
         async for _ in found.partitions(1000):

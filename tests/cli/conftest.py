@@ -128,7 +128,7 @@ class Database:
         self.store = Store(open_engine(address))
 
     async def count(self, query: str) -> int:
-        async with self.store.across() as connection:
+        async with self.store.everywhere() as connection:
             return int(await connection.scalar(text(query)) or 0)
 
 

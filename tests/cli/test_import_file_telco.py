@@ -33,7 +33,7 @@ async def test_the_telco_customers_are_assessed_told_of_and_answered(program: Pr
     assert "5,174 accounts found" in str(digest), digest  # 7,043 less the 1,869 that have left
     async with program.running("serve"):
         await until(lambda: is_well(program.env["PORT"]))
-        outcome = await slack.deeds.command(ANA, "CANA", "/journey 7590-VHVEG")
+        outcome = await slack.acting.command(ANA, "CANA", "/journey 7590-VHVEG")
         assert outcome.ok, outcome
         card = said_to(slack, "CANA", ANA)
     assert "7590-VHVEG" in card

@@ -117,10 +117,10 @@ async def test_import_before_the_first_serve_then_socket_mode_answers(
     assert "2 as before" in await program.well("import", "accounts", str(accounts))
     async with program.running("serve"):
         await until(lambda: is_well(program.env["PORT"]))
-        outcome = await slack.deeds.command(ANA, "CANA", "/journey acme")
+        outcome = await slack.acting.command(ANA, "CANA", "/journey acme")
         assert outcome.ok, outcome
         assert "Acme" in said_to(slack, "CANA", ANA)
-        outcome = await slack.deeds.command(ANA, "CANA", "/journey globex")
+        outcome = await slack.acting.command(ANA, "CANA", "/journey globex")
         assert outcome.ok, outcome
         assert "<!channel>" not in said_to(slack, "CANA", ANA)
 
@@ -133,7 +133,7 @@ async def test_a_guest_is_told_politely_and_sees_nothing(
     async with program.running("serve"):
         await until(lambda: is_well(program.env["PORT"]))
         for typed in ("/journey acme", "/journey", "/persona acme", "/cta", "/journey acme log x"):
-            await slack.deeds.command(GUEST, "CALL", typed)
+            await slack.acting.command(GUEST, "CALL", typed)
         said = said_to(slack, "CALL", GUEST)
         assert "not guests" in said
         assert "Acme" not in said
@@ -159,7 +159,7 @@ async def test_signed_requests_over_http_are_answered_and_unsigned_ones_are_not(
     await program.well("import", "accounts", str(accounts))
     async with program.running("serve"):
         await until(lambda: is_well(str(port)))
-        outcome = await place.deeds.command(ANA, "CANA", "/journey acme")
+        outcome = await place.acting.command(ANA, "CANA", "/journey acme")
         assert outcome.ok, outcome
         assert "Acme" in said_to(place, "CANA", ANA)
         async with aiohttp.ClientSession() as client:

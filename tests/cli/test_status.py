@@ -39,7 +39,7 @@ async def test_all_is_well(served: Program) -> None:
 async def test_what_is_wrong_is_said_with_what_to_do(
     served: Program, slack: LocalWorkspace, database: Database
 ) -> None:
-    async with database.store.across(writes=True) as connection:
+    async with database.store.everywhere(writes=True) as connection:
         for statement in (
             "UPDATE workspaces SET ticked_at = '2026-01-05 08:00:00+00:00'",
             "UPDATE accounts SET csm_id = (SELECT id FROM people LIMIT 1)",
@@ -59,7 +59,7 @@ async def test_what_is_wrong_is_said_with_what_to_do(
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_a_refused_message_is_named_with_whom_and_why(served: Program, database: Database) -> None:
-    async with database.store.across(writes=True) as connection:
+    async with database.store.everywhere(writes=True) as connection:
         await connection.execute(text(REFUSED))
     code, said = await served.run("status")
     assert (code, "One of these needs somebody." in said) == (1, True)

@@ -10,7 +10,7 @@ from bot.delivery.compose import Dropped
 from bot.delivery.sender import Sender
 from bot.message import Message, line
 from bot.sandbox.workspace import LocalWorkspace, SeedChannel, SeedUser
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables import Outgoing
 from bot.surfaces.slack.client import SlackSurface
 from tests.given.small_slack import BOT_TOKEN, OLGA, TIM, slack_seed, small_slack
@@ -40,9 +40,9 @@ class Composer:
 
     texts: dict[str, str | Dropped] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
-    also: Callable[[TenantSession, Outgoing], Awaitable[None]] | None = None
+    also: Callable[[ReadSession, Outgoing], Awaitable[None]] | None = None
 
-    async def __call__(self, session: TenantSession, row: Outgoing, now: datetime) -> Message | Dropped | None:
+    async def __call__(self, session: ReadSession, row: Outgoing, now: datetime) -> Message | Dropped | None:
         self.asked.append(row.once)
         if self.also:
             await self.also(session, row)

@@ -17,7 +17,7 @@ from bot.surfaces.slack.client import SlackSurface
 from bot.usecases.workspace.installations import Team, installed
 from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.workspace.settings import Wishes, save
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.given.book import NOW
 from tests.given.queued_messages import QueuedMessages
 from tests.given.rows import channel_row, typed_of
@@ -123,15 +123,15 @@ async def test_a_message_goes_where_its_person_was_seen_last(two: Two) -> None:
 async def test_where_they_chose_comes_first_also_for_what_waits_already(two: Two) -> None:
     await two.seen(1)
     await two.messages.put("waiting")
-    deed = Deed(two.messages.store, 1, 11, NOW)
-    await save(deed, replace(PLAIN, installation=str(two.other)), 1)
+    write = Write(two.messages.store, 1, 11, NOW)
+    await save(write, replace(PLAIN, installation=str(two.other)), 1)
     await two.messages.put("after")
     for once in ("waiting", "after"):
         assert await two.said(once) == await direct(two, "second", "W1")
 
 
 async def test_nobody_chooses_an_installation_on_which_they_are_nobody(two: Two) -> None:
-    await save(Deed(two.messages.store, 1, 12, NOW), replace(PLAIN, installation=str(two.other)), 1)
+    await save(Write(two.messages.store, 1, 12, NOW), replace(PLAIN, installation=str(two.other)), 1)
     async with two.messages.store.read(1) as db:
         assert await db.scalar(select(Person.installation_id).where(Person.id == 12)) is None
 

@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 
 from bot.delivery.sender import Sender
 from bot.message import Message, line
-from bot.store.session import Store, TenantSession, open_engine
+from bot.store.session import ReadSession, Store, open_engine
 from bot.store.tables import Outgoing
 from bot.surfaces.slack.client import SlackSurface
 from tests.given.small_slack import BOT_TOKEN
 
 
-async def compose(session: TenantSession, row: Outgoing, now: datetime) -> Message:
+async def compose(session: ReadSession, row: Outgoing, now: datetime) -> Message:
     return Message(title=line(row.once))
 
 

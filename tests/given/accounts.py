@@ -26,7 +26,7 @@ from bot.store.tables import (
     TaskDone,
 )
 from bot.text import compared
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.given import rows
 from tests.given.book import NOW, Book
 from tests.given.databases import count_on
@@ -52,11 +52,11 @@ class Accounts:
         """The stranger's, in the other workspace."""
         return replace(self, workspace=self.book.other_workspace, owner=self.book.stranger)
 
-    def deed(self, person: int | None = None, *, once: str = "", now: datetime | None = None) -> Deed:
+    def write(self, person: int | None = None, *, once: str = "", now: datetime | None = None) -> Write:
         """What somebody of the book does; the owner, unless told otherwise."""
         person = person or self.owner
         workspace = self.book.other_workspace if person == self.book.stranger else self.workspace
-        return Deed(self.store, workspace, person, now or self.now, once, "Europe/Berlin")
+        return Write(self.store, workspace, person, now or self.now, once, "Europe/Berlin")
 
     # -- written
 
@@ -123,7 +123,7 @@ class Accounts:
 
     async def change(self, table: Any, number: int, **values: Any) -> None:
         """In the row of that number, in whatever workspace."""
-        async with self.store.across(writes=True) as connection:
+        async with self.store.everywhere(writes=True) as connection:
             await connection.execute(update(table).where(table.id == number).values(**values))
 
     async def task(self, account: int, *tasks: str) -> None:

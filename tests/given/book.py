@@ -68,7 +68,7 @@ async def write_book(store: Store) -> Book:
             for place, number, _, _, user in people
         ],
     }
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         for table, values in rows.items():
             await connection.execute(insert(table), values)
         await count_on(connection, "workspaces", "people", "installations")

@@ -8,7 +8,7 @@ from bot.journey.rules.rule_states import rule_states
 from bot.playbook.freshness import with_freshness
 from bot.playbook.models import Condition, Library
 from bot.talk.account.read_account import load_account
-from bot.talk.not_yet import nearest, unknown
+from bot.talk.todos.nearest_rules import nearest_rules, unknown_rules
 from tests.given.accounts import Accounts
 
 NEVER_CLEARS: Condition = {"tier": {"is": "no such tier"}}
@@ -39,7 +39,7 @@ async def ask(accounts: Accounts, account: int, when: Condition) -> Asked:
         (state,) = await rule_states(db, library, account, accounts.now)
     assert view is not None
     day = accounts.now.date()
-    return Asked(state.holds, nearest(view, (state,), day), unknown(view, (state,), day))
+    return Asked(state.holds, nearest_rules(view, (state,), day), unknown_rules(view, (state,), day))
 
 
 async def figures(accounts: Accounts, account: int, *measured: tuple[float, float], kpi: str = "weekly-use") -> None:

@@ -32,7 +32,7 @@ CSMS = 100
 
 async def make_portfolio(store: Store, library: Library, accounts: int) -> None:
     """One workspace (id 1) with that many accounts: a fifth at each milestone, a fifth past the last one."""
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         await connection.run_sync(Base.metadata.create_all)
         await connection.execute(insert(Workspace).values(id=1, name="Bench", timezone="UTC", created_at=NOW))
         await connection.execute(insert(Installation).values(id=1, workspace_id=1, surface="slack", team_id="T1"))
@@ -52,7 +52,7 @@ async def make_portfolio(store: Store, library: Library, accounts: int) -> None:
         for number in range(first, min(first + CHUNK, accounts + 1)):
             for table, row in _account(number, library, random):
                 rows.setdefault(table, []).append(row)
-        async with store.across(writes=True) as connection:
+        async with store.everywhere(writes=True) as connection:
             for table, many in rows.items():
                 await connection.execute(insert(table), many)
 

@@ -12,7 +12,7 @@ from bot.delivery.schedule.announce import announce
 from bot.delivery.schedule.slots import make_slots
 from bot.playbook.models import Library
 from bot.store.session import Store
-from bot.store.tables import Change, Cta, Outgoing, Slot
+from bot.store.tables import ChangeRecord, Cta, Outgoing, Slot
 from bot.surfaces.plain.text import plain_text
 from bot.talk.digest.digest import Composed, compose
 from tests.given.accounts import Accounts
@@ -78,7 +78,7 @@ class QueuedMessages:
 
     async def compose_digests(self) -> None:
         """All of them, as if the sender had: from then on the digest knew what there was."""
-        async with self.store.across(writes=True) as connection:
+        async with self.store.everywhere(writes=True) as connection:
             await connection.execute(update(Outgoing).values(message={"title": []}, state="sent"))
 
     async def text(self, row_id: int, now: datetime = NOW) -> str:
@@ -90,7 +90,7 @@ class QueuedMessages:
         await self.accounts.change(Cta, cta, state="asleep", tried_on=NOW.date(), wake_on=at(-7).date(), changed_at=NOW)
         change = {"kind": "reached-out", "subject": f"cta:{cta}", "before": {}, "after": {}}
         async with self.store.write(self.workspace) as db:
-            row = Change(workspace_id=self.workspace, person_id=by, at=NOW, **change)
+            row = ChangeRecord(workspace_id=self.workspace, person_id=by, at=NOW, **change)
             db.add(row)
             await db.flush()
             return row.id

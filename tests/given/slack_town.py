@@ -71,13 +71,13 @@ class SlackTown:
         return self.accounts.library
 
     async def settled(self) -> None:
-        await asyncio.gather(*self.slack.deeds._tasks)
+        await asyncio.gather(*self.slack.acting._tasks)
         await self.desk.background.idle()
 
     async def types(self, line: str, *, user: str = "UOLGA", channel: str = "CTEAM") -> dict:
         """Type a command; what the person sees then."""
         before = len(self.slack.ephemerals(channel, user))
-        outcome = await self.slack.deeds.command(user, channel, line)
+        outcome = await self.slack.acting.command(user, channel, line)
         assert outcome.ok, outcome
         await self.settled()
         found = self.slack.ephemerals(channel, user)[before:]
@@ -92,7 +92,7 @@ class SlackTown:
             for element in block.get("elements") or []
             if label in (_label(element), element.get("action_id"))
         )
-        outcome = await self.slack.deeds.click_message(
+        outcome = await self.slack.acting.click_message(
             user, channel, message["ts"], block["block_id"], element["action_id"], value
         )
         assert outcome.ok, outcome
@@ -103,7 +103,7 @@ class SlackTown:
         """Send the open form."""
         view = self.slack.views(user)[-1]
         raw = {name: {name: value} for name, value in values.items()}
-        outcome = await self.slack.deeds.submit(user, view["id"], raw)
+        outcome = await self.slack.acting.submit(user, view["id"], raw)
         await self.settled()
         return outcome
 

@@ -79,7 +79,7 @@ def test_an_account_or_a_question_is_no_greeting():
 
 async def test_a_mention_in_plain_words_answers_as_the_list_does(town):
     async def asks(words):
-        await town.slack.deeds.say("UOLGA", "CTEAM", f"@milepost {words}")
+        await town.slack.acting.say("UOLGA", "CTEAM", f"@milepost {words}")
         await town.settled()
         return json.dumps(town.slack.ephemerals("CTEAM", "UOLGA")[-1], ensure_ascii=False)
 

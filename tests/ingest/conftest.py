@@ -54,26 +54,26 @@ class Shop:
     async def rows(self, table: str, *columns: str, where: str = "1 = 1") -> list[tuple[Any, ...]]:
         its = Base.metadata.tables[table]
         query = select(*(its.c[name] for name in columns)).where(its.c.workspace_id == self.book.workspace, text(where))
-        async with self.store.across() as connection:
+        async with self.store.everywhere() as connection:
             order = [its.c.id] if "id" in its.c else list(its.primary_key.columns)
             return [tuple(row) for row in await connection.execute(query.order_by(*order))]
 
     async def count(self, table: str) -> int:
         its = Base.metadata.tables[table]
-        async with self.store.across() as connection:
+        async with self.store.everywhere() as connection:
             return len((await connection.execute(select(its.c.workspace_id))).all())
 
     async def everything(self) -> dict[str, list[Any]]:
         """Every row of every table, to see that nothing changed."""
         found: dict[str, list[Any]] = {}
-        async with self.store.across() as connection:
+        async with self.store.everywhere() as connection:
             for name, table in Base.metadata.tables.items():
                 found[name] = sorted(map(repr, await connection.execute(select(table))))
         return found
 
     async def set(self, statement: Any) -> None:
         """What a person of ours does meanwhile."""
-        async with self.store.across(writes=True) as connection:
+        async with self.store.everywhere(writes=True) as connection:
             await connection.execute(statement)
 
     async def account(self, key: str = "acme") -> Any:

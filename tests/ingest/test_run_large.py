@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.ingest.run import import_file
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from tests.bench.import_bench import NOW, open_store, write_files
 
 pytestmark = pytest.mark.slow
@@ -41,7 +41,7 @@ class _Timed(Store):
         self._held = held
 
     @asynccontextmanager
-    async def write(self, workspace_id: int) -> AsyncIterator[TenantSession]:
+    async def write(self, workspace_id: int) -> AsyncIterator[ReadSession]:
         start = time.perf_counter()
         async with super().write(workspace_id) as session:
             yield session

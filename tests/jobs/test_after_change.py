@@ -55,7 +55,7 @@ async def by_a_round(accounts: Accounts, folder: Path) -> None:
 
 
 async def by_a_move(accounts: Accounts, folder: Path) -> None:
-    wish = move_accounts.Wish(accounts=("acme",), to="success-milestones")
+    wish = move_accounts.MoveWish(accounts=("acme",), to="success-milestones")
     await move_accounts.move_accounts(accounts.store, accounts.library, accounts.workspace, wish, accounts.now)
 
 

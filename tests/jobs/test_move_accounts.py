@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.errors import UserError
-from bot.jobs.move_accounts import MoveReport, Wish, move_accounts
+from bot.jobs.move_accounts import MoveReport, MoveWish, move_accounts
 from bot.journey.playbooks.move_range import Mover
 from bot.journey.playbooks.versions import keep_versions
 from bot.playbook.models import Library, Milestone
@@ -45,7 +45,7 @@ def easier(milestone: Milestone) -> Milestone:
 async def move(accounts: Accounts, *several: str, **wish: Any) -> MoveReport:
     size = wish.pop("size", 2000)
     return await move_accounts(
-        accounts.store, accounts.library, accounts.workspace, Wish(several, **wish), accounts.now, size=size
+        accounts.store, accounts.library, accounts.workspace, MoveWish(several, **wish), accounts.now, size=size
     )
 
 
@@ -59,7 +59,7 @@ async def playbook_of(accounts: Accounts, account: int) -> tuple[str, bool]:
 
 async def everything(store: Store) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         for name, table in Base.metadata.tables.items():
             found[name] = sorted(map(repr, await connection.execute(select(table))))
     return found
@@ -71,7 +71,7 @@ async def told(accounts: Accounts) -> list[tuple[str, str]]:
 
 async def settled_workspace(accounts: Accounts) -> None:
     """A workspace past its first day: what opens now would be told."""
-    async with accounts.store.across(writes=True) as connection:
+    async with accounts.store.everywhere(writes=True) as connection:
         await connection.execute(update(Workspace).values(baseline_at=NOW - timedelta(days=30)))
 
 

@@ -57,7 +57,7 @@ async def _live(folder: Path) -> None:
 
 
 async def _say(place: LocalWorkspace, user: str, line: str) -> None:
-    outcome = await place.deeds.say(user, _channel(place, user), line)
+    outcome = await place.acting.say(user, _channel(place, user), line)
     assert outcome.ok, (line, outcome)
     await asyncio.sleep(1)  # what is done after the acknowledgement
 
@@ -67,7 +67,7 @@ def _channel(place: LocalWorkspace, user: str) -> str:
 
 
 async def _trim(demo: Demo) -> None:
-    async with demo.milepost.store.across(writes=True) as connection:
+    async with demo.milepost.store.everywhere(writes=True) as connection:
         gone = select(Account.id).where(Account.key.not_in(KEPT))
         await connection.execute(update(Account).values(parent_id=None).where(Account.parent_id.in_(gone)))
         await connection.execute(delete(Outgoing).where(Outgoing.account_id.in_(gone)))
@@ -109,7 +109,7 @@ async def _postgresql(folder: Path, file: Path) -> Iterator[str]:
     try:
         source, target = Store(open_engine(f"sqlite:///{file}")), Store(open_engine(server.get_uri()))
         await migrate(target)
-        async with source.across() as here, target.across(writes=True) as there:
+        async with source.everywhere() as here, target.everywhere(writes=True) as there:
             await there.execute(text("SET LOCAL session_replication_role = replica"))
             for table in Base.metadata.sorted_tables:
                 rows = [dict(row) for row in (await here.execute(select(table))).mappings()]

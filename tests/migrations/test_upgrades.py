@@ -24,7 +24,7 @@ from bot.store.schema import differences, migrate, need_schema
 from bot.store.session import Store, open_engine
 from bot.store.tables import Base
 from bot.usecases.undo import undo
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.given.databases import new_database
 
 pytestmark = pytest.mark.slow
@@ -74,7 +74,7 @@ async def is_refused(store: Store, why: str) -> None:
 
 
 async def counts(store: Store) -> dict[str, int]:
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         return {name: await connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0 for name in FILLED}
 
 
@@ -112,14 +112,14 @@ async def works(milepost: Milepost, place: LocalWorkspace, settings: Settings, f
     await milepost.connect()
     report = await milepost.tick(MORNING)
     assert report.sent >= 2
-    async with milepost.store.across() as connection:
+    async with milepost.store.everywhere() as connection:
         assert await connection.scalar(text("SELECT state FROM outbox WHERE once = 'waiting'")) == "sent"
     (folder / "kpis.csv").write_text("account,kpi,value\nalderfen,weekly-use,31\n", encoding="utf-8")
     imported = await run_import(settings, "kpis", folder / "kpis.csv", None, False, None, lambda *_: None)
     assert len(imported.touched) == 1
     channel = next(one.id for one in place.store.channels.values() if one.name == "cs-ana")
     async with attending(milepost, http=False):
-        assert (await place.deeds.say("UANA", channel, "/journey alderfen")).ok
+        assert (await place.acting.say("UANA", channel, "/journey alderfen")).ok
         for _ in range(600):
             if said := place.ephemerals(channel, "UANA"):
                 break
@@ -140,12 +140,12 @@ SETTINGS = (
 @pytest.mark.parametrize("address", FIRST, ids=in_words, indirect=True)
 async def test_0002_keeps_where_messages_go_and_what_can_be_undone(address: str) -> None:
     store = Store(open_engine(address))
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         for statement in SETTINGS:
             await connection.exec_driver_sql(statement)
     await migrate(store)
     stands = "SELECT {} FROM {} t LEFT JOIN channels c ON c.id = t.channel_id WHERE {}"
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         for table, column, where, expected in (
             ("people", "c.platform_id", "t.email LIKE 'ana%'", "C001"),
             ("accounts", "c.platform_id", "t.key = 'alderfen'", "C005"),
@@ -155,9 +155,9 @@ async def test_0002_keeps_where_messages_go_and_what_can_be_undone(address: str)
             assert await connection.scalar(text(stands.format(column, table, where))) == expected
         i = "SELECT count(*) FROM {} WHERE installation_id <> 1 OR installation_id IS NULL"
         assert [await connection.scalar(text(i.format(table))) for table in ("identities", "outbox")] == [0, 0]
-    undone = await undo(Deed(store, 1, 2, MORNING), 9000)
+    undone = await undo(Write(store, 1, 2, MORNING), 9000)
     assert undone.kind == "settings"
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         assert await connection.scalar(text(stands.format("c.platform_id", "people", "t.id = 2"))) == "COLD"
     await store.close()
 
@@ -168,7 +168,7 @@ async def test_an_upgraded_database_has_the_indexes_of_a_new_one(address: str, t
     store = Store(open_engine(address))
     await migrate(store)
     new = Store(open_engine(f"sqlite:///{tmp_path}/new.db"))
-    async with new.across(writes=True) as connection:
+    async with new.everywhere(writes=True) as connection:
         await connection.run_sync(Base.metadata.create_all)
     assert await indexes(store) == await indexes(new)
     for one in (store, new):
@@ -176,7 +176,7 @@ async def test_an_upgraded_database_has_the_indexes_of_a_new_one(address: str, t
 
 
 async def indexes(store: Store) -> dict[str, str]:
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         rows = await connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> ''"))
         return {name: " ".join(sql.replace('"', "").split()) for name, sql in rows}
 
@@ -256,10 +256,10 @@ async def test_where_no_copy_can_be_kept_nothing_is_changed(
 @pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)
 async def test_tables_changed_by_hand_are_never_called_up_to_date(address: str) -> None:
     store = Store(open_engine(address))
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         await connection.execute(text("ALTER TABLE people DROP COLUMN alert_budget"))
     await is_refused(store, "the table people has no column alert_budget")
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         await connection.execute(text("DROP INDEX ix_receipts_at"))
         assert "the table receipts has no index ix_receipts_at" in list(await connection.run_sync(found))
     await store.close()
@@ -272,7 +272,7 @@ def found(connection: Connection) -> list[str]:
 @pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)
 async def test_tables_without_the_mark_of_their_version_are_left_alone(address: str) -> None:
     store = Store(open_engine(address))
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         await connection.execute(text("DELETE FROM alembic_version"))
     await is_refused(store, r"has tables such as account_events, but no mark of their version")
     await store.close()
@@ -281,7 +281,7 @@ async def test_tables_without_the_mark_of_their_version_are_left_alone(address: 
 @pytest.mark.parametrize("address", NEWEST, ids=in_words, indirect=True)
 async def test_a_database_of_a_newer_version_is_left_alone(address: str) -> None:
     store = Store(open_engine(address))
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     await is_refused(store, r"of a newer Milepost than this one \(its schema is 9999\)")
     await store.close()

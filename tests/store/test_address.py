@@ -96,7 +96,7 @@ async def test_a_user_who_may_not_make_tables_is_told_so(postgres: str) -> None:
     url = make_url(postgres).set(username="a_guest").render_as_string(hide_password=False)
     store = Store(open_engine(url))
     with pytest.raises(DBAPIError) as refused:
-        async with store.across(writes=True) as connection:
+        async with store.everywhere(writes=True) as connection:
             await connection.execute(text("CREATE SCHEMA of_a_guest"))
     await store.close()
     assert is_trouble(refused.value)

@@ -33,6 +33,6 @@ async def makes_its_tables(store: Store) -> None:
     assert (await migrate(store)).lines()[0].startswith("Made the tables, as of schema ")
     assert (await migrate(store)).lines()[0].startswith("The database is up to date")
     await need_schema(store)
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         assert await connection.run_sync(found) == []
     await store.close()

@@ -13,12 +13,12 @@ MANY = 4_000
 async def test_a_sweep_right_after_an_import_knows_how_much_came_in(accounts: Accounts) -> None:
     postgresql = accounts.store.engine.dialect.name == "postgresql"
     if postgresql:
-        async with accounts.store.across(writes=True) as connection:
+        async with accounts.store.everywhere(writes=True) as connection:
             # An empty file for the table, as on a new server; other tests have filled it before.
             await connection.execute(text("TRUNCATE accounts CASCADE"))
     await accounts.several(*({"name": f"Account {number}"} for number in range(MANY)))
     await accounts.sweep()
-    async with accounts.store.across() as connection:
+    async with accounts.store.everywhere() as connection:
         if postgresql:
             known = "SELECT reltuples FROM pg_class WHERE relname = :name AND relnamespace = to_regnamespace('public')"
             assert await connection.scalar(text(known), {"name": "accounts"}) == MANY

@@ -14,6 +14,7 @@ from bot.message import (
     Chart,
     Column,
     DateSelect,
+    Divider,
     Facts,
     Heading,
     Image,
@@ -21,7 +22,6 @@ from bot.message import (
     Notes,
     Option,
     PersonSelect,
-    Rule,
     Select,
     Series,
     Span,
@@ -116,7 +116,7 @@ class Maker:
             lambda: Image(alt=self.words(), name="chart.png", png_base64=PNG),
             lambda: Actions(elements=self.many(self.element, 0, 1, 4, 30)),
             lambda: Notes(lines=self.many(self.line, 0, 1, 15)),
-            lambda: Rule(),
+            lambda: Divider(),
         ))()  # fmt: skip
 
     def message(self) -> Message:

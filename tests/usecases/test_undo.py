@@ -4,16 +4,16 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.errors import UserError
-from bot.store.tables import Change, Contract, Cta, PersonaTag, Stakeholder
+from bot.store.tables import ChangeRecord, Contract, Cta, PersonaTag, Stakeholder
 from bot.usecases.account import personas, renewal, todos
 from bot.usecases.undo import undo
 
 
 async def test_undoing_a_tag_restores_the_one_before_and_keeps_history(accounts):
     dana = await accounts.person(await accounts.account("Acme"), "Dana Reyes")
-    await personas.tag(accounts.deed(), dana, "expert")
-    tagged = await personas.tag(accounts.deed(), dana, "ceo")
-    await undo(accounts.deed(), tagged.change_id)
+    await personas.tag(accounts.write(), dana, "expert")
+    tagged = await personas.tag(accounts.write(), dana, "ceo")
+    await undo(accounts.write(), tagged.change_id)
     assert await accounts.one(select(Stakeholder.persona)) == "expert"
     assert await accounts.one(select(func.count()).select_from(PersonaTag)) == 2
     assert await accounts.one(select(PersonaTag.undone_at).where(PersonaTag.persona == "ceo")) is not None
@@ -26,33 +26,33 @@ async def test_undo_over_newer_values_is_refused_with_the_reason_and_leaves_them
     dana, contract = await accounts.person(account, "Dana Reyes"), await accounts.ends_in_march(account)
     cta = await accounts.todo(account)
     if what == "tag":
-        done, newer = await personas.tag(accounts.deed(), dana, "ceo"), (Stakeholder, dana, {"persona": "friend"})
+        done, newer = await personas.tag(accounts.write(), dana, "ceo"), (Stakeholder, dana, {"persona": "friend"})
     elif what == "to-do":
-        done, newer = await todos.reached_out(accounts.deed(), cta), (Cta, cta, {"state": "closed"})
+        done, newer = await todos.reached_out(accounts.write(), cta), (Cta, cta, {"state": "closed"})
     else:
-        settled = await renewal.my_call(accounts.deed(), account, "commit", contract)
+        settled = await renewal.my_call(accounts.write(), account, "commit", contract)
         done, newer = settled, (Contract, contract, {"call": "at risk"})
     table, number, values = newer
     async with accounts.store.write(accounts.workspace) as db:
         await db.execute(update(table).where(table.id == number).values(**values))
     with pytest.raises(UserError, match="This has changed since, so I left it as it is now"):
-        await undo(accounts.deed(), done.change_id)
+        await undo(accounts.write(), done.change_id)
     ((column, value),) = values.items()
     assert await accounts.one(select(getattr(table, column)).where(table.id == number)) == value
-    assert await accounts.one(select(Change.undone_at).where(Change.id == done.change_id)) is None
+    assert await accounts.one(select(ChangeRecord.undone_at).where(ChangeRecord.id == done.change_id)) is None
 
 
 async def test_undo_is_refused_after_a_later_change_and_for_others(accounts):
     dana = await accounts.person(await accounts.account("Acme"), "Dana Reyes")
-    first = await personas.tag(accounts.deed(), dana, "expert")
+    first = await personas.tag(accounts.write(), dana, "expert")
     with pytest.raises(UserError, match="Olga Owner did this"):
-        await undo(accounts.deed(accounts.book.teammate), first.change_id)
-    second = await personas.tag(accounts.deed(accounts.book.teammate), dana, "ceo")
+        await undo(accounts.write(accounts.book.teammate), first.change_id)
+    second = await personas.tag(accounts.write(accounts.book.teammate), dana, "ceo")
     with pytest.raises(UserError, match="changed again since, by Tim Teammate"):
-        await undo(accounts.deed(), first.change_id)
+        await undo(accounts.write(), first.change_id)
     with pytest.raises(UserError, match="can't find"):
-        await undo(accounts.deed(accounts.book.stranger), second.change_id)
-    await undo(accounts.deed(accounts.book.teammate), second.change_id)
-    await undo(accounts.deed(), first.change_id)
+        await undo(accounts.write(accounts.book.stranger), second.change_id)
+    await undo(accounts.write(accounts.book.teammate), second.change_id)
+    await undo(accounts.write(), first.change_id)
     with pytest.raises(UserError, match="undone already"):
-        await undo(accounts.deed(), first.change_id)
+        await undo(accounts.write(), first.change_id)

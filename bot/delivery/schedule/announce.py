@@ -16,7 +16,7 @@ from bot.delivery.outbox import queue
 from bot.delivery.schedule.slots import DIGEST
 from bot.store.ranking import deadline_first, deadline_is_near
 from bot.store.reads import workspace_zone
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, AccountFacts, Cta, Identity, Outgoing, Person, Workspace
 
 ALERT = "alert"
@@ -57,7 +57,7 @@ def choose(waiting: Iterable[Waiting], used: int, budget: int) -> list[Waiting]:
     return chosen
 
 
-async def announce(db: TenantSession, now: datetime) -> int:
+async def announce(db: WriteSession, now: datetime) -> int:
     """Queue the alerts that are due at once and mark their CTAs told, in one transaction. How many.
 
     Nothing before the workspace's baseline; nothing for CTAs without an owner."""
@@ -74,7 +74,7 @@ async def announce(db: TenantSession, now: datetime) -> int:
     return told
 
 
-async def _with_news(db: TenantSession) -> Sequence[int]:
+async def _with_news(db: ReadSession) -> Sequence[int]:
     found = await db.scalars(
         select(Cta.owner_id)
         .where(Cta.tell == "due", Cta.state == "open", Cta.owner_id.is_not(None))
@@ -85,7 +85,7 @@ async def _with_news(db: TenantSession) -> Sequence[int]:
 
 
 async def _ready(
-    db: TenantSession, person: Person, people: People, house: str, ticked_at: datetime, now: datetime
+    db: ReadSession, person: Person, people: People, house: str, ticked_at: datetime, now: datetime
 ) -> Owner | None:
     """The owner, if somebody reads for them who is at work now and has had today's digest; else None."""
     reader = reader_on(local_date(now, zone_of(person, house)), person, people)
@@ -101,7 +101,7 @@ async def _ready(
     return Owner(person, reader, house, told_at or digest_at)
 
 
-async def _reachable(db: TenantSession, reader: Person) -> bool:
+async def _reachable(db: ReadSession, reader: Person) -> bool:
     """Whether they can be written to on the platform."""
     known = await db.scalar(select(exists().where(Identity.person_id == reader.id)))
     return bool(known) or reader.channel_id is not None
@@ -110,7 +110,7 @@ async def _reachable(db: TenantSession, reader: Person) -> bool:
 PENDING = datetime.max.replace(tzinfo=UTC)
 
 
-async def _digest_told_at(db: TenantSession, person: Person, today: date) -> datetime | None:
+async def _digest_told_at(db: ReadSession, person: Person, today: date) -> datetime | None:
     """Up to when that day's digest knew everything; None where it had none; PENDING while it isn't composed."""
     once = f"{DIGEST}:person:{person.id}:{today.isoformat()}"
     row = (await db.execute(select(Outgoing.created_at, Outgoing.state, Outgoing.message).filter_by(once=once))).first()
@@ -120,7 +120,7 @@ async def _digest_told_at(db: TenantSession, person: Person, today: date) -> dat
     return PENDING if state == "pending" and message is None else created_at
 
 
-async def _tell(db: TenantSession, owner: Owner, now: datetime) -> int:
+async def _tell(db: WriteSession, owner: Owner, now: datetime) -> int:
     used, budget = await _used(db, owner, now), owner.reader.alert_budget
     chosen = choose(await _waiting(db, owner, now, only_near=used >= budget), used, budget)
     for one in chosen:
@@ -137,11 +137,11 @@ async def _tell(db: TenantSession, owner: Owner, now: datetime) -> int:
         )
     if chosen:
         told = update(Cta).where(Cta.id.in_([one.cta_id for one in chosen])).values(tell="told", told_at=now)
-        await db.execute(told, execution_options={"synchronize_session": False})
+        await db.execute(told.execution_options(synchronize_session=False))
     return len(chosen)
 
 
-async def _waiting(db: TenantSession, owner: Owner, now: datetime, *, only_near: bool) -> list[Waiting]:
+async def _waiting(db: ReadSession, owner: Owner, now: datetime, *, only_near: bool) -> list[Waiting]:
     """What the owner still has to hear and no digest knew of, the nearest deadline first.
 
     only_near: deadlines within seven days; ranking all of it every minute for nothing would cost too much."""
@@ -159,7 +159,7 @@ async def _waiting(db: TenantSession, owner: Owner, now: datetime, *, only_near:
     return [Waiting(cta, account, changed, where, bool(near)) for cta, account, changed, where, near in rows]
 
 
-async def _used(db: TenantSession, owner: Owner, now: datetime) -> int:
+async def _used(db: ReadSession, owner: Owner, now: datetime) -> int:
     """The alerts that the reader was sent at once today; those in a digest's thread are a part of the digest."""
     begun = midnight(now, zone_of(owner.reader, owner.house))
     count = await db.scalar(

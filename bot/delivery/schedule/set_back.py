@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import String, cast, delete, select, update
 
-from bot.store.session import Store, TenantSession
+from bot.store.session import Store, WriteSession
 from bot.store.tables import Outgoing, Slot, Workspace
 
 AHEAD = timedelta(hours=1)  # less is two machines that don't quite agree
@@ -27,7 +27,7 @@ async def set_back(store: Store, workspace_id: int, now: datetime) -> bool:
     return True
 
 
-async def _forget(db: TenantSession, watermark: datetime, now: datetime) -> None:
+async def _forget(db: WriteSession, watermark: datetime, now: datetime) -> None:
     mine = Workspace.id == db.workspace_id
     log.warning("a round was dated %s, which is still to come: its slots are forgotten, digests go on", watermark)
     await db.execute(update(Workspace).where(mine).values(ticked_at=now))

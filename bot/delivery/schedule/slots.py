@@ -16,7 +16,7 @@ from bot.calendar import dates_between, is_working_day, moment
 from bot.delivery.hours import People, midnight, reader_on, zone_of
 from bot.delivery.outbox import queue
 from bot.store.reads import workspace_zone
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.sql import upsert
 from bot.store.tables import Account, Cta, Identity, Person, Slot, Workspace
 from bot.store.todo_states import LIVE
@@ -71,7 +71,7 @@ def _due(person: Person, reader: Person, day: date, house: str) -> Due:
     return Due(person, reader, day, at, min(max(evening, at + GRACE), at + STALE))
 
 
-async def make_slots(db: TenantSession, now: datetime) -> int:
+async def make_slots(db: WriteSession, now: datetime) -> int:
     """Make the slots that came due since the watermark, queue their digests, move the watermark. How many digests.
 
     A tick that isn't after the watermark does nothing. Must run in a write transaction."""
@@ -93,7 +93,7 @@ async def make_slots(db: TenantSession, now: datetime) -> int:
     return len(made)
 
 
-async def digests_due(db: TenantSession, now: datetime) -> bool:
+async def digests_due(db: ReadSession, now: datetime) -> bool:
     """Whether `make_slots` would now find a digest whose moment has come."""
     workspace = await db.get_one(Workspace, db.workspace_id)
     everybody = {person.id: person for person in await db.scalars(select(Person))}
@@ -105,7 +105,7 @@ async def digests_due(db: TenantSession, now: datetime) -> bool:
     )
 
 
-async def _last_days(db: TenantSession) -> dict[str, date]:
+async def _last_days(db: ReadSession) -> dict[str, date]:
     """The newest day of each recipient's digests."""
     newest = select(Slot.recipient, func.max(Slot.local_date)).where(Slot.kind == DIGEST).group_by(Slot.recipient)
     return {recipient: day for recipient, day in await db.execute(newest)}  # noqa: C416
@@ -115,7 +115,7 @@ def _state(slot: Due, newest: Due, now: datetime) -> str:
     return "done" if slot is newest and now <= slot.good_until else "missed"
 
 
-async def _advance(db: TenantSession, now: datetime) -> datetime | None:
+async def _advance(db: WriteSession, now: datetime) -> datetime | None:
     """The watermark as it was; it stands at `now` from here on. The row is locked first, so that two ticks at the
     same time follow one another."""
     before = await db.scalar(
@@ -126,7 +126,7 @@ async def _advance(db: TenantSession, now: datetime) -> datetime | None:
     return before
 
 
-async def _recipients(db: TenantSession) -> list[Person]:
+async def _recipients(db: ReadSession) -> list[Person]:
     """People with active accounts or live to-dos who can be reached on the platform."""
     works = or_(
         exists().where(
@@ -145,7 +145,7 @@ async def _recipients(db: TenantSession) -> list[Person]:
     return list(found)
 
 
-async def _insert(db: TenantSession, dues: list[Due], states: list[str]) -> list[Due]:
+async def _insert(db: WriteSession, dues: list[Due], states: list[str]) -> list[Due]:
     """Insert the slots that aren't there yet; the new ones that are to be delivered."""
     new: set[tuple[str, date]] = set()
     rows = [
@@ -165,13 +165,13 @@ async def _insert(db: TenantSession, dues: list[Due], states: list[str]) -> list
     return [due for due in dues if (due.recipient, due.local_date) in new]
 
 
-def _insert_new(db: TenantSession, rows: Iterable[dict[str, Any]]) -> Any:
-    inserting = upsert(db.get_bind().dialect.name, Slot).values(list(rows))
+def _insert_new(db: WriteSession, rows: Iterable[dict[str, Any]]) -> Any:
+    inserting = upsert(db.dialect, Slot).values(list(rows))
     fresh = inserting.on_conflict_do_nothing(index_elements=["workspace_id", "recipient", "kind", "local_date"])
     return fresh.returning(Slot.recipient, Slot.local_date, Slot.state)
 
 
-async def _queue(db: TenantSession, due: Due, now: datetime) -> None:
+async def _queue(db: WriteSession, due: Due, now: datetime) -> None:
     refs: dict[str, Any] = {"local_date": due.local_date.isoformat()}
     if due.reader.id != due.person.id:
         refs["for"] = due.person.id

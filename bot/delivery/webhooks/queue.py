@@ -26,7 +26,7 @@ BATCH = 100
 log = logging.getLogger(__name__)
 
 
-class Caller(Protocol):
+class WebhookCaller(Protocol):
     """Calls one target."""
 
     async def __call__(self, call: WebhookCall) -> None:
@@ -47,7 +47,7 @@ class Webhooks:
     patience: no new call is begun after so many seconds."""
 
     store: Store
-    callers: Mapping[str, Caller]
+    callers: Mapping[str, WebhookCaller]
     machine: Callable[[], datetime]
     patience: float = 20.0
 
@@ -70,7 +70,7 @@ class Webhooks:
         async with self.store.write(workspace_id) as db:
             first = select(c.id).where(c.workspace_id == workspace_id, *due).order_by(c.next_try_at, c.id).limit(BATCH)
             ours = update(c).where(c.id.in_(first), *due).values(lease_until=machine + LEASE).returning(c)
-            found = await db.scalars(ours, execution_options={"synchronize_session": False})
+            found = await db.scalars(ours.execution_options(synchronize_session=False))
             return sorted(found, key=lambda call: (call.target, call.next_try_at, call.id))
 
     async def _along(self, workspace_id: int, calls: list[WebhookCall], now: datetime, until: datetime) -> Calls:

@@ -17,7 +17,7 @@ EVENTS = ("stage_entered", "milestone_reached", "task_done", "review", "contact"
 
 
 @dataclass(frozen=True)
-class Column:
+class FileColumn:
     """A column of ours. repeats: few different cells in many rows, so that each is parsed once.
     skips: a row where it is empty has nothing to say, and isn't wrong."""
 
@@ -29,64 +29,64 @@ class Column:
     skips: bool = False
 
 
-def _unique(name: str, what: What, *, required: bool = False) -> Column:
-    return Column(name, what, required=required, repeats=False)
+def _unique(name: str, what: What, *, required: bool = False) -> FileColumn:
+    return FileColumn(name, what, required=required, repeats=False)
 
 
-COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
+COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
     "accounts": (
         _unique("key", "name", required=True),
         _unique("name", "name", required=True),
         _unique("domain", "domain"),
         _unique("aliases", "aliases"),
-        Column("parent", "name"),
-        Column("csm_email", "email"),
-        Column("arr", "money"),
-        Column("currency", "currency"),
-        Column("tier", "name"),
-        Column("segment", "name"),
-        Column("started_on", "date"),
-        Column("renewal_on", "date"),
-        Column("term_months", "months"),
-        Column("stage", "lower"),
-        Column("playbook", "lower"),
-        Column("channel", "channel"),
-        Column("status", "choice", choices=("active", "churned")),
-        Column("churned_on", "date"),
+        FileColumn("parent", "name"),
+        FileColumn("csm_email", "email"),
+        FileColumn("arr", "money"),
+        FileColumn("currency", "currency"),
+        FileColumn("tier", "name"),
+        FileColumn("segment", "name"),
+        FileColumn("started_on", "date"),
+        FileColumn("renewal_on", "date"),
+        FileColumn("term_months", "months"),
+        FileColumn("stage", "lower"),
+        FileColumn("playbook", "lower"),
+        FileColumn("channel", "channel"),
+        FileColumn("status", "choice", choices=("active", "churned")),
+        FileColumn("churned_on", "date"),
         _unique("churn_reason", "text"),
     ),
     "contracts": (
         _unique("account", "name", required=True),
-        Column("product", "name", required=True),
-        Column("starts_on", "date"),
-        Column("ends_on", "date"),
-        Column("notice_on", "date"),
-        Column("auto_renew", "yes-no"),
-        Column("amount", "money"),
-        Column("currency", "currency"),
+        FileColumn("product", "name", required=True),
+        FileColumn("starts_on", "date"),
+        FileColumn("ends_on", "date"),
+        FileColumn("notice_on", "date"),
+        FileColumn("auto_renew", "yes-no"),
+        FileColumn("amount", "money"),
+        FileColumn("currency", "currency"),
     ),
     "stakeholders": (
         _unique("account", "name", required=True),
         _unique("name", "name", required=True),
         _unique("email", "email"),
-        Column("title", "name"),
-        Column("role", "lower"),
-        Column("status", "choice", choices=("active", "left")),
-        Column("persona", "persona"),
+        FileColumn("title", "name"),
+        FileColumn("role", "lower"),
+        FileColumn("status", "choice", choices=("active", "left")),
+        FileColumn("persona", "persona"),
         _unique("vision", "text"),
     ),
     "kpis": (
-        Column("account", "name", required=True),
-        Column("kpi", "name", required=True),
-        Column("value", "number", required=True, skips=True),
-        Column("observed_at", "moment"),
+        FileColumn("account", "name", required=True),
+        FileColumn("kpi", "name", required=True),
+        FileColumn("value", "number", required=True, skips=True),
+        FileColumn("observed_at", "moment"),
     ),
     "events": (
-        Column("account", "name", required=True),
-        Column("event", "choice", required=True, choices=EVENTS),
-        Column("at", "moment", required=True),
-        Column("key", "name"),
-        Column("by", "name"),
+        FileColumn("account", "name", required=True),
+        FileColumn("event", "choice", required=True, choices=EVENTS),
+        FileColumn("at", "moment", required=True),
+        FileColumn("key", "name"),
+        FileColumn("by", "name"),
         _unique("note", "text"),
     ),
 }
@@ -97,7 +97,7 @@ def folded_title(title: str) -> str:
     return "".join(char for char in title.casefold() if char.isalnum())
 
 
-def column(kind: Kind, name: str) -> Column:
+def column(kind: Kind, name: str) -> FileColumn:
     """Our column of that name. Raises KeyError."""
     for each in COLUMNS[kind]:
         if each.name == name:

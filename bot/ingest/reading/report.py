@@ -36,7 +36,7 @@ class Rejected(NamedTuple):
 
 
 @dataclass
-class Outcome:
+class ChunkOutcome:
     """What one chunk did. Counted into the report only after its transaction has been committed. moved: accounts that
     were on another playbook before, by the one that they are on now."""
 
@@ -70,7 +70,7 @@ class ImportReport:
     moved: Counter[str] = field(default_factory=Counter)
     rejected_file: Path | None = None
 
-    def take(self, outcome: Outcome) -> None:
+    def take(self, outcome: ChunkOutcome) -> None:
         """Counts a chunk in."""
         self.added += outcome.added
         self.changed += outcome.changed

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from bot.errors import UserError
 from bot.ingest.reading import cells, dates, numbers
 from bot.ingest.reading.cells import COLUMN, BadCell
-from bot.ingest.reading.columns import COLUMNS, DATES, NUMBERS, Column, Kind, folded_title
+from bot.ingest.reading.columns import COLUMNS, DATES, NUMBERS, FileColumn, Kind, folded_title
 from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.report import Rejected, Rejection
 from bot.ingest.sources.csv import Block
@@ -189,7 +189,7 @@ class RowParser:
                 values[name] = value
         return bad
 
-    def _field(self, column: Column) -> Field | None:
+    def _field(self, column: FileColumn) -> Field | None:
         computed = self._mapping.computed.get(column.name)
         if computed:
             parse: Parse = partial(_months_before, computed.months_before, column.what == "moment")
@@ -203,12 +203,12 @@ class RowParser:
 
     def _melted_field(self, kpi: str, title: str) -> Field:
         words = self._mapping.values.get(kpi, self._mapping.values.get("value", {}))
-        return self._read_by(Column(kpi, "number"), title, self._places[title], words)
+        return self._read_by(FileColumn(kpi, "number"), title, self._places[title], words)
 
-    def _read_by(self, column: Column, title: str, place: int, words: dict[str, str]) -> Field:
+    def _read_by(self, column: FileColumn, title: str, place: int, words: dict[str, str]) -> Field:
         return Field(column.name, place, title, _reading(self._parser(column), words, column.repeats))
 
-    def _parser(self, column: Column) -> Parse:
+    def _parser(self, column: FileColumn) -> Parse:
         if column.what == "choice":
             return partial(_choice, column.choices)
         if column.what in DATES:
@@ -219,14 +219,14 @@ class RowParser:
             return partial(_NUMBERS[column.what], style=style)
         return _TEXTS[column.what]
 
-    def _constant(self, column: Column) -> Any:
+    def _constant(self, column: FileColumn) -> Any:
         text = self._mapping.constants[column.name].strip()
         try:
             return self._parser(column)(text)
         except BadCell as problem:
             raise UserError(f'The map: constants: {column.name} "{text}" {problem.reason(column.name)}.') from problem
 
-    def _place(self, column: Column) -> int | None:
+    def _place(self, column: FileColumn) -> int | None:
         if theirs := self._mapping.columns.get(column.name):
             return self._places[theirs]
         wanted = folded_title(column.name)

@@ -88,7 +88,7 @@ def shape_of(file: Path) -> Shape:
     return Shape("cp1252" if _decodes(file, "cp1252") else "latin-1", "strict", lines)
 
 
-class Reader:
+class CsvReader:
     """Reads one file in blocks. Use as a context manager.
 
     header: the column titles, trimmed. total: physical lines, for progress. done: lines read so far.
@@ -110,7 +110,7 @@ class Reader:
             raise
         self._csv = csv.reader(self._lines(), delimiter=self.delimiter, strict=True)
 
-    def __enter__(self) -> "Reader":
+    def __enter__(self) -> "CsvReader":
         return self
 
     def __exit__(self, *_: object) -> None:

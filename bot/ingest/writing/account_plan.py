@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from bot.ingest.reading.rows import Row
 from bot.ingest.writing.changed_cells import Cells, as_cells, changes
-from bot.ingest.writing.job import Words
+from bot.ingest.writing.job import ImportWords
 
 PLAIN = ("name", "domain", "tier", "segment", "started_on", "churned_on", "churn_reason")
 
 
-class Here(NamedTuple):
+class AccountHere(NamedTuple):
     """An account as it stands before this import. playbook: its name."""
 
     id: int
@@ -30,7 +30,7 @@ class Plan:
     cells: Cells
     last: Cells
     changed: dict[str, Any]
-    here: Here | None
+    here: AccountHere | None
     key: str
     id: int
     was: str
@@ -57,7 +57,7 @@ class Plan:
         return (self.here.period if self.here else 1) + self.returns
 
 
-def plan_row(row: Row, here: Here | None, last: Cells, words: Words, today: date) -> Plan | None:
+def plan_row(row: Row, here: AccountHere | None, last: Cells, words: ImportWords, today: date) -> Plan | None:
     """What the row asks for; None where nothing changed in it."""
     values = row.values
     if "churned_on" in values and "status" not in values:
@@ -82,7 +82,7 @@ def plan_row(row: Row, here: Here | None, last: Cells, words: Words, today: date
     return plan
 
 
-def _new_life(plan: Plan, words: Words, today: date) -> dict[str, Any]:
+def _new_life(plan: Plan, words: ImportWords, today: date) -> dict[str, Any]:
     """An account that comes back starts again, today if the file doesn't say when, with its playbook as it is today."""
     return {
         "period": plan.period,

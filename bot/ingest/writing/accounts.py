@@ -9,19 +9,19 @@ from typing import Any
 from sqlalchemy import Table, delete, select
 
 from bot.errors import UserError
-from bot.ingest.reading.report import Outcome, Rejected
+from bot.ingest.reading.report import ChunkOutcome, Rejected
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing import standin_contract
-from bot.ingest.writing.account_plan import Here, Plan, plan_row
+from bot.ingest.writing.account_plan import AccountHere, Plan, plan_row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
 from bot.ingest.writing.job import Job, people
 from bot.ingest.writing.names import account_names, alias_names
 from bot.ingest.writing.parents import Parents
-from bot.ingest.writing.value_list import among
+from bot.ingest.writing.value_list import is_one_of
 from bot.journey.playbooks.move_sql import move, targets
 from bot.store.channels import channels_typed
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, AccountName, Base, PlaybookVersion
 from bot.text import compared
 
@@ -65,7 +65,7 @@ class Accounts:
         self.job = job
         self.parents = Parents(job)
 
-    async def check(self, batch: Batch, outcome: Outcome) -> list[Row]:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[Row]:
         """The rows that can be written; the others are rejected."""
         good: list[Row] = []
         rows = await asyncio.to_thread(batch.rows)
@@ -78,7 +78,7 @@ class Accounts:
                 good.append(row)
         return good
 
-    async def write(self, session: TenantSession, rows: list[Row], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, rows: list[Row], outcome: ChunkOutcome) -> None:
         """One transaction's worth."""
         plans = await self._plan(session, rows)
         await self._place(session, plans)
@@ -97,7 +97,7 @@ class Accounts:
         outcome.touched = {plan.id for plan in plans}
         outcome.moved = Counter(plan.playbook for plan in plans if plan.moves)
 
-    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Links to parents that stand later in the file."""
         await self.parents.finish(session, outcome)
 
@@ -110,7 +110,7 @@ class Accounts:
             PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id
         )
         async with self.job.store.read(self.job.workspace_id) as session:
-            return dict((await session.execute(query.where(among(Account.key, keys)))).all())
+            return dict((await session.execute(query.where(is_one_of(Account.key, keys)))).all())
 
     def _problem(self, row: Row, own: dict[str, str]) -> Rejected | None:
         """own: the playbooks of accounts that are here, where they may not be on the workspace's."""
@@ -149,46 +149,46 @@ class Accounts:
                 verb = "isn't" if len(names) == 1 else "aren't"
                 yield f"line {plan.row.line}: {' and '.join(names)} {verb} used where contracts are given"
 
-    async def _plan(self, session: TenantSession, rows: list[Row]) -> list[Plan]:
+    async def _plan(self, session: ReadSession, rows: list[Row]) -> list[Plan]:
         """The rows that change something."""
         keys = [row.values["key"] for row in rows]
         query = (
             select(Account.key, Account.id, Account.status, Account.period, PlaybookVersion.name)
             .join(PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id)
-            .where(among(Account.key, keys))
+            .where(is_one_of(Account.key, keys))
         )
-        here = {row.key: Here(*row[1:]) for row in (await session.execute(query)).all()}
+        here = {row.key: AccountHere(*row[1:]) for row in (await session.execute(query)).all()}
         last = await last_cells(session, "accounts", here)
         return await asyncio.to_thread(self._plan_all, rows, here, last)
 
-    def _plan_all(self, rows: list[Row], here: dict[str, Here], last: dict[str, Cells]) -> list[Plan]:
+    def _plan_all(self, rows: list[Row], here: dict[str, AccountHere], last: dict[str, Cells]) -> list[Plan]:
         words, today = self.job.words, self.job.today
         plans = (
             plan_row(row, here.get(row.values["key"]), last.get(row.values["key"], {}), words, today) for row in rows
         )
         return [plan for plan in plans if plan]
 
-    async def _place(self, session: TenantSession, plans: list[Plan]) -> None:
+    async def _place(self, session: WriteSession, plans: list[Plan]) -> None:
         """Accounts whose file names a channel of their own; an empty cell takes it away."""
         changed = [plan for plan in plans if "channel" in plan.changed]
         rows = await channels_typed(session, (typed for plan in changed if (typed := plan.changed["channel"])))
         for plan in changed:
             plan.sets["channel_id"] = rows.get(plan.changed["channel"] or "")
 
-    async def _assign(self, session: TenantSession, plans: list[Plan]) -> None:
+    async def _assign(self, session: WriteSession, plans: list[Plan]) -> None:
         changed = [plan for plan in plans if plan.here and "csm_email" in plan.changed]
         csms = await people(session, (plan.changed["csm_email"] for plan in changed), self.job.now)
         for plan in changed:
             plan.sets["csm_id"] = csms[plan.changed["csm_email"]]
 
-    async def _move(self, session: TenantSession, plans: list[Plan]) -> None:
+    async def _move(self, session: WriteSession, plans: list[Plan]) -> None:
         """To another playbook, where the file says so now; the stage that it says is written after that."""
         moving = [plan for plan in plans if plan.moves]
         for target in await targets(session, {plan.playbook for plan in moving}) if moving else ():
             ids = [plan.id for plan in moving if plan.playbook == target.playbook]
-            await session.execute(move(target, self.job.now, among(Account.id, ids)))
+            await session.execute(move(target, self.job.now, is_one_of(Account.id, ids)))
 
-    async def _add(self, session: TenantSession, plans: list[Plan]) -> None:
+    async def _add(self, session: WriteSession, plans: list[Plan]) -> None:
         """Inserts the new accounts."""
         emails = (plan.changed["csm_email"] for plan in plans if "csm_email" in plan.changed)
         csms = await people(session, emails, self.job.now)
@@ -199,9 +199,9 @@ class Accounts:
             plan.sets["csm_id"] = csms.get(plan.changed.get("csm_email", ""))
             version = begins[plan.playbook].version
             rows.append((number, plan.key, plan.status, workspace, version, now, *map(plan.sets.get, _COLUMNS)))
-        await _ADD.run(await session.connection(), rows)
+        await _ADD.run(session, rows)
 
-    async def _log_churn(self, session: TenantSession, plans: list[Plan]) -> None:
+    async def _log_churn(self, session: WriteSession, plans: list[Plan]) -> None:
         """A churn is an event of the account's log. Where the file has no date, it stands on the day we heard of it."""
         rows = [
             (
@@ -218,14 +218,14 @@ class Accounts:
             for plan in plans
             if plan.churns
         ]
-        await _EVENT.run(await session.connection(), rows)
+        await _EVENT.run(session, rows)
 
     def _churned_at(self, plan: Plan) -> datetime:
         day = plan.sets.get("churned_on")
         return datetime.combine(day, time(), UTC) if day else self.job.now
 
 
-async def _rename(session: TenantSession, plans: list[Plan]) -> None:
+async def _rename(session: WriteSession, plans: list[Plan]) -> None:
     """Keeps every way an account may be called: replaces the kinds of name that changed."""
     workspace = session.workspace_id
     rows: list[tuple[Any, ...]] = []
@@ -236,8 +236,10 @@ async def _rename(session: TenantSession, plans: list[Plan]) -> None:
             if plan.here and column in plan.changed:
                 gone[kind].append(plan.id)
     for kind, ids in gone.items():
-        await session.execute(delete(AccountName).where(AccountName.kind == kind, among(AccountName.account_id, ids)))
-    await _NAME.run(await session.connection(), rows)
+        await session.execute(
+            delete(AccountName).where(AccountName.kind == kind, is_one_of(AccountName.account_id, ids))
+        )
+    await _NAME.run(session, rows)
 
 
 def _names(plan: Plan) -> Iterable[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from sqlalchemy import JSON, ColumnElement, Table, bindparam, column, func, sele
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.session import TenantSession
+from bot.store.session import WriteSession
 
 Rows = Sequence[Sequence[Any]]
 Where = Callable[[Any, Any], ColumnElement[bool]]
@@ -37,11 +37,12 @@ class Insert:
         self.table, self.columns, self.conflict, self.update, self.where = table, columns, conflict, update, where
         self._sql: tuple[str, list[str]] | None = None
 
-    async def run(self, connection: AsyncConnection, rows: Rows) -> int:
+    async def run(self, session: WriteSession, rows: Rows) -> int:
         """Inserts the rows (values in the order of `columns`); returns how many were inserted or updated."""
         if not rows:
             return 0
-        if connection.dialect.name == "sqlite":
+        connection = await session.connection()
+        if session.dialect == "sqlite":
             return await self._sqlite(connection, rows)
         return await self._postgresql(connection, rows)
 
@@ -93,7 +94,7 @@ class Insert:
         )
 
 
-async def update_rows(session: TenantSession, table: Table, changes: Iterable[tuple[int, dict[str, Any]]]) -> None:
+async def update_rows(session: WriteSession, table: Table, changes: Iterable[tuple[int, dict[str, Any]]]) -> None:
     """Sets columns of rows by their id; one statement for all rows in which the same columns change."""
     alike: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for number, sets in changes:
@@ -106,10 +107,10 @@ async def update_rows(session: TenantSession, table: Table, changes: Iterable[tu
         await connection.execute(statement.where(mine, table.c.id == bindparam("its_id")), rows)
 
 
-async def new_ids(session: TenantSession, table: Table, count: int) -> list[int]:
+async def new_ids(session: WriteSession, table: Table, count: int) -> list[int]:
     """Ids for rows about to be inserted in this transaction, so that what belongs to them can be written with them."""
     connection = await session.connection()
-    if connection.dialect.name == "sqlite":  # one writer: nobody else takes them
+    if session.dialect == "sqlite":  # one writer: nobody else takes them
         last = await connection.scalar(select(func.max(table.c.id))) or 0
         return list(range(last + 1, last + 1 + count))
     sequence = func.pg_get_serial_sequence(table.name, "id")

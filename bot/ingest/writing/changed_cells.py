@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from bot.ingest.reading.columns import Kind
 from bot.ingest.writing.bulk import Insert
-from bot.ingest.writing.value_list import among
-from bot.store.session import TenantSession
+from bot.ingest.writing.value_list import is_one_of
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import ImportedRow
 
 Cells = dict[str, str]
@@ -47,18 +47,18 @@ def changes(values: dict[str, Any], cells: Cells, last: Cells) -> dict[str, Any]
     return {name: values[name] for name, cell in cells.items() if last.get(name) != cell}
 
 
-async def last_cells(session: TenantSession, kind: Kind, keys: Iterable[str]) -> dict[str, Cells]:
+async def last_cells(session: ReadSession, kind: Kind, keys: Iterable[str]) -> dict[str, Cells]:
     """The rows' cells as last imported, by row key."""
     wanted = list(keys)
     if not wanted:
         return {}
     query = select(ImportedRow.row_key, ImportedRow.cells).where(
-        ImportedRow.file_kind == kind, among(ImportedRow.row_key, wanted)
+        ImportedRow.file_kind == kind, is_one_of(ImportedRow.row_key, wanted)
     )
     return dict((await session.execute(query)).all())
 
 
-async def save_cells(session: TenantSession, kind: Kind, rows: dict[str, Cells]) -> None:
+async def save_cells(session: WriteSession, kind: Kind, rows: dict[str, Cells]) -> None:
     """Remembers the rows' cells, by row key."""
     workspace = session.workspace_id
-    await _SAVE.run(await session.connection(), [(workspace, kind, key, cells) for key, cells in rows.items()])
+    await _SAVE.run(session, [(workspace, kind, key, cells) for key, cells in rows.items()])

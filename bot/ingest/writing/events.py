@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select
 
-from bot.ingest.reading.report import Outcome
+from bot.ingest.reading.report import ChunkOutcome
 from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.bulk import Insert
-from bot.ingest.writing.job import Job, Known
-from bot.ingest.writing.value_list import among
+from bot.ingest.writing.job import Job, RowAccount
+from bot.ingest.writing.value_list import is_one_of
 from bot.playbook.reactions.reaction_checks import SCALES
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import AccountEvent, Base, Person, Stakeholder
 
 TABLES = Base.metadata.tables
@@ -40,10 +40,10 @@ _TASK = _dated(TABLES["tasks_done"], "task", "done_on", "by_id")
 _SURVEY = re.compile(r"[a-z][a-z0-9-]* \d{1,3}(?:\.\d+)?")
 
 
-class Event(NamedTuple):
+class ImportedEvent(NamedTuple):
     """An event of the file. by: as it is written there."""
 
-    account: Known
+    account: RowAccount
     kind: str
     at: datetime
     key: str
@@ -72,12 +72,12 @@ class Events:
     def __init__(self, job: Job) -> None:
         self.job = job
 
-    async def check(self, batch: Batch, outcome: Outcome) -> list[Event]:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[ImportedEvent]:
         """The events that can be written; the others are rejected."""
-        good: list[Event] = []
+        good: list[ImportedEvent] = []
         for row, account in await self.job.rows(batch, outcome):
             values = row.values
-            event = Event(
+            event = ImportedEvent(
                 account,
                 values["event"],
                 values["at"],
@@ -94,25 +94,24 @@ class Events:
                 good.append(event)
         return good
 
-    async def write(self, session: TenantSession, events: list[Event], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, events: list[ImportedEvent], outcome: ChunkOutcome) -> None:
         """One transaction's worth. An event that we have changes nothing, not even after it was undone here."""
         known = await self._known(session, events)
         new = {event.identity: event for event in events if event.identity not in known}
         people = await self._people(session, {event.by.lower() for event in new.values() if event.by})
         met = await self._met(session, list(new.values()))
-        connection = await session.connection()
-        await _ADD.run(connection, [self._row(event, people, met) for event in new.values()])
+        await _ADD.run(session, [self._row(event, people, met) for event in new.values()])
         reached = [event for event in new.values() if event.kind == "milestone_reached"]
         done = [event for event in new.values() if event.kind == "task_done"]
-        await _MILESTONE.run(connection, _once((*self._ticked(event), "import") for event in reached))
-        await _TASK.run(connection, _once((*self._ticked(event), people.get(event.by.lower())) for event in done))
+        await _MILESTONE.run(session, _once((*self._ticked(event), "import") for event in reached))
+        await _TASK.run(session, _once((*self._ticked(event), people.get(event.by.lower())) for event in done))
         outcome.added, outcome.unchanged = len(new), len(events) - len(new)
         outcome.touched = {event.account.id for event in new.values()}
 
-    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Nothing is left over."""
 
-    def _problem(self, event: Event) -> tuple[str, str, str] | None:
+    def _problem(self, event: ImportedEvent) -> tuple[str, str, str] | None:
         """(column, value, reason)"""
         words = self.job.words
         if event.at > self.job.latest:
@@ -128,17 +127,17 @@ class Events:
             return "note", "", "is empty"
         return None
 
-    async def _known(self, session: TenantSession, events: list[Event]) -> set[tuple[Any, ...]]:
+    async def _known(self, session: ReadSession, events: list[ImportedEvent]) -> set[tuple[Any, ...]]:
         if not events:
             return set()
         at = [event.at for event in events]
         query = select(
             AccountEvent.account_id, AccountEvent.kind, AccountEvent.at, AccountEvent.key, AccountEvent.fingerprint
-        ).where(among(AccountEvent.account_id, {event.account.id for event in events}))
+        ).where(is_one_of(AccountEvent.account_id, {event.account.id for event in events}))
         query = query.where(AccountEvent.at.between(min(at), max(at)))
         return {tuple(row) for row in await session.execute(query)}
 
-    async def _people(self, session: TenantSession, names: set[str]) -> dict[str, int]:
+    async def _people(self, session: ReadSession, names: set[str]) -> dict[str, int]:
         """Our people by e-mail, or by name where only one is called so."""
         if not names:
             return {}
@@ -147,7 +146,7 @@ class Events:
         by_name = {name.lower(): number for number, _, name in rows if called.count(name.lower()) == 1}
         return by_name | {email: number for number, email, _ in rows if email}
 
-    async def _met(self, session: TenantSession, events: list[Event]) -> dict[tuple[int, str], int]:
+    async def _met(self, session: ReadSession, events: list[ImportedEvent]) -> dict[tuple[int, str], int]:
         """Whom a contact was with: (account, e-mail or exact name) → stakeholder."""
         accounts = {event.account.id for event in events if event.kind == "contact" and event.key}
         if not accounts:
@@ -155,14 +154,14 @@ class Events:
         query = select(Stakeholder.account_id, Stakeholder.id, Stakeholder.name, Stakeholder.email)
         found: dict[tuple[int, str], int] = {}
         for account, number, name, email in (
-            await session.execute(query.where(among(Stakeholder.account_id, accounts)))
+            await session.execute(query.where(is_one_of(Stakeholder.account_id, accounts)))
         ).all():
             found[account, name] = number
             if email:
                 found[account, email] = number
         return found
 
-    def _row(self, event: Event, people: dict[str, int], met: dict[tuple[int, str], int]) -> tuple[Any, ...]:
+    def _row(self, event: ImportedEvent, people: dict[str, int], met: dict[tuple[int, str], int]) -> tuple[Any, ...]:
         by = people.get(event.by.lower())
         with_ = met.get((event.account.id, event.key)) or met.get((event.account.id, event.key.lower()))
         return (
@@ -180,7 +179,7 @@ class Events:
             event.fingerprint,
         )
 
-    def _ticked(self, event: Event) -> tuple[Any, ...]:
+    def _ticked(self, event: ImportedEvent) -> tuple[Any, ...]:
         return (self.job.workspace_id, event.account.id, event.account.period, event.key, event.day)
 
 
@@ -200,7 +199,7 @@ def _once(rows: Any) -> list[tuple[Any, ...]]:
     return list(first.values())
 
 
-def _unknown(event: Event, allowed: tuple[str, ...], playbooks: str) -> str:
+def _unknown(event: ImportedEvent, allowed: tuple[str, ...], playbooks: str) -> str:
     what = {"stage_entered": "stage", "milestone_reached": "milestone", "task_done": "task"}[event.kind]
     near = get_close_matches(event.key, allowed, n=1)
     if near or len(allowed) > 8:

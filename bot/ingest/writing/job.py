@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, insert, or_, select, text
 
 from bot.errors import UserError
-from bot.ingest.reading.report import Outcome, Rejected, Rejection
+from bot.ingest.reading.report import ChunkOutcome, Rejected, Rejection
 from bot.ingest.reading.rows import Batch, Row, RowParser
 from bot.ingest.writing.names import name_from_email
-from bot.ingest.writing.value_list import among
-from bot.store.session import Store, TenantSession
+from bot.ingest.writing.value_list import is_one_of
+from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import (
     Account,
     AccountName,
@@ -34,7 +34,7 @@ SUGGESTED = 100  # unknown accounts that get suggestions; more are one mistake, 
 LIKE = 200
 
 
-class Known(NamedTuple):
+class RowAccount(NamedTuple):
     """An account that a row belongs to."""
 
     id: int
@@ -50,7 +50,7 @@ class Begin:
 
 
 @dataclass(frozen=True)
-class Words:
+class ImportWords:
     """What the playbooks call things. playbook: the workspace's own, for new accounts. begins: of every playbook.
 
     used: the playbooks that accounts here are on, and the workspace's own; stages, milestones, tasks and kpis are those
@@ -80,12 +80,12 @@ class Job:
     parser: RowParser
     now: datetime
     file_time: datetime
-    words: Words
+    words: ImportWords
     dry_run: bool = False
     known_channels: Collection[str] | None = None
     _doubts: set[str] = field(default_factory=set)
     _seen: dict[int, int] = field(default_factory=dict)
-    _accounts: dict[str, Known] = field(default_factory=dict)
+    _accounts: dict[str, RowAccount] = field(default_factory=dict)
     _suggested: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -115,7 +115,7 @@ class Job:
     def has_seen(self, identity: str) -> bool:
         return hash(identity) in self._seen
 
-    async def accounts(self, batch: Batch, outcome: Outcome) -> list[Known | None]:
+    async def accounts(self, batch: Batch, outcome: ChunkOutcome) -> list[RowAccount | None]:
         """Each row's account. Where there is none the row is rejected, with the nearest keys."""
         keys = batch.columns["account"]
         await self._find(set(keys) - self._accounts.keys())
@@ -127,7 +127,7 @@ class Job:
                     outcome.rejected.append(self.reject(batch.row(place), "account", keys[place], reason))
         return found
 
-    async def rows(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, Known]]:
+    async def rows(self, batch: Batch, outcome: ChunkOutcome) -> list[tuple[Row, RowAccount]]:
         """The rows whose account is known, with it; the others are rejected."""
         if not len(batch):
             return []
@@ -140,9 +140,9 @@ class Job:
         if len(self._accounts) + len(keys) > REMEMBERED:
             self._accounts = {}
         async with self.store.read(self.workspace_id) as session:
-            query = select(Account.key, Account.id, Account.period).where(among(Account.key, keys))
+            query = select(Account.key, Account.id, Account.period).where(is_one_of(Account.key, keys))
             for key, number, period in (await session.execute(query)).all():
-                self._accounts[key] = Known(number, period)
+                self._accounts[key] = RowAccount(number, period)
 
     async def _nearest(self, key: str) -> str:
         """Why that key is refused, with keys that look like it or whose account is called so."""
@@ -154,7 +154,7 @@ class Job:
         return self._suggested[key]
 
 
-async def _suggest(session: TenantSession, key: str) -> str:
+async def _suggest(session: ReadSession, key: str) -> str:
     folded = compared(key)
     start = folded[:3].replace("%", "").replace("_", "")
     called = or_(AccountName.folded == folded, AccountName.folded.startswith(start))
@@ -167,7 +167,7 @@ async def _suggest(session: TenantSession, key: str) -> str:
     return f"{refused}; did you mean {' or '.join(near)}?" if near else refused
 
 
-async def find_words(session: TenantSession) -> Words:
+async def find_words(session: ReadSession) -> ImportWords:
     """What the workspace's playbooks call things. Raises UserError where there is no such workspace."""
     playbook = await session.scalar(select(Workspace.playbook).where(Workspace.id == session.workspace_id))
     if playbook is None:
@@ -179,7 +179,7 @@ async def find_words(session: TenantSession) -> Words:
     sources = {name: source for name, (_, source) in newest.items()}
     on = select(v.name).join(Account, Account.playbook_version_id == v.id).distinct()
     used = tuple(dict.fromkeys((playbook, *sorted(await session.scalars(on)))))
-    return Words(
+    return ImportWords(
         playbook,
         begins,
         used,
@@ -195,12 +195,12 @@ async def find_words(session: TenantSession) -> Words:
     )
 
 
-async def _stages(session: TenantSession, version: int) -> tuple[str, ...]:
+async def _stages(session: ReadSession, version: int) -> tuple[str, ...]:
     s = VersionStage
     return tuple(await session.scalars(select(s.stage).where(s.version_id == version).order_by(s.position)))
 
 
-async def _of(session: TenantSession, column: Any, playbooks: Collection[str]) -> list[str]:
+async def _of(session: ReadSession, column: Any, playbooks: Collection[str]) -> list[str]:
     """The different values of a version's column, in their order within the playbook where they have one."""
     table = column.class_
     place = func.min(table.position) if hasattr(table, "position") else column
@@ -228,22 +228,21 @@ def _source_kpis(source: dict[str, Any]) -> list[str]:
     return [kpi["key"] for kpi in source.get("health", {}).get("kpis", ())]
 
 
-async def lock(session: TenantSession) -> None:
+async def lock(session: WriteSession) -> None:
     """One import at a time writes to a workspace. SQLite has one writer anyway."""
-    connection = await session.connection()
-    if connection.dialect.name == "postgresql":
-        await connection.execute(
+    if session.dialect == "postgresql":
+        await session.execute(
             text("SELECT pg_advisory_xact_lock(hashtext('milepost import'), :workspace)"),
             {"workspace": session.workspace_id},
         )
 
 
-async def people(session: TenantSession, emails: Iterable[str], now: datetime) -> dict[str, int]:
+async def people(session: WriteSession, emails: Iterable[str], now: datetime) -> dict[str, int]:
     """E-mail (lower case) → person. Who isn't known yet is created, named by the address until matched."""
     wanted = sorted(set(emails))
     if not wanted:
         return {}
-    query = select(Person.email, Person.id).where(among(Person.email, wanted))
+    query = select(Person.email, Person.id).where(is_one_of(Person.email, wanted))
     found = {email: number for email, number in (await session.execute(query)).all() if email}
     if missing := [email for email in wanted if email not in found]:
         row = {"workspace_id": session.workspace_id, "created_at": now}

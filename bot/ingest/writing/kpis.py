@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, or_, select
 
-from bot.ingest.reading.report import Outcome
+from bot.ingest.reading.report import ChunkOutcome
 from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.bulk import Insert
-from bot.ingest.writing.job import Job, Known
-from bot.ingest.writing.value_list import among
-from bot.store.session import TenantSession
+from bot.ingest.writing.job import Job, RowAccount
+from bot.ingest.writing.value_list import is_one_of
+from bot.store.session import WriteSession
 from bot.store.tables import Base, KpiLatest
 
 _COLUMNS = ("workspace_id", "account_id", "kpi", "observed_at", "value")
@@ -58,27 +58,26 @@ class Kpis:
         self.job = job
         self._doubted: set[str] = set()
 
-    async def check(self, batch: Batch, outcome: Outcome) -> Measurements:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> Measurements:
         """The measurements that can be written; rows of unknown accounts are rejected."""
         accounts = await self.job.accounts(batch, outcome) if len(batch) else []
         return await asyncio.to_thread(self._gather, batch, accounts, outcome)
 
-    async def write(self, session: TenantSession, batch: Measurements, outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, batch: Measurements, outcome: ChunkOutcome) -> None:
         """One transaction's worth. A measurement of the same moment replaces the one before."""
-        connection = await session.connection()
         workspace = session.workspace_id
         rows = [(workspace, *moment, value) for moment, value in batch.measured.items()]
-        outcome.added = await _ADD.run(connection, rows)
+        outcome.added = await _ADD.run(session, rows)
         if outcome.added < len(rows):
-            outcome.changed = await _CORRECT.run(connection, rows)
+            outcome.changed = await _CORRECT.run(session, rows)
         outcome.unchanged = len(rows) - outcome.added - outcome.changed
         if outcome.added or outcome.changed:
             await self._keep_latest(session, batch, outcome)
 
-    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Nothing is left over."""
 
-    def _gather(self, batch: Batch, accounts: list[Known | None], outcome: Outcome) -> Measurements:
+    def _gather(self, batch: Batch, accounts: list[RowAccount | None], outcome: ChunkOutcome) -> Measurements:
         columns = batch.columns
         moments: Sequence[datetime | None] = columns.get("observed_at", ())
         at = [moment or self.job.file_time for moment in moments] or [self.job.file_time] * len(batch)
@@ -99,7 +98,7 @@ class Kpis:
         outcome.warnings += self._doubts({kpis[n] for n in places})
         return Measurements(measured, _newest(measured))
 
-    def _first_ones(self, batch: Batch, moments: dict[int, Moment], outcome: Outcome) -> Measured:
+    def _first_ones(self, batch: Batch, moments: dict[int, Moment], outcome: ChunkOutcome) -> Measured:
         """Where rows measure the same, the first one; the others are rejected. moments: by the row's place."""
         first: dict[Moment, int] = {}
         for place, moment in moments.items():
@@ -118,11 +117,11 @@ class Kpis:
             said.append(f'KPI "{kpi}" is kept, but nothing in {self.job.words.called} looks at it{hint}')
         return said
 
-    async def _keep_latest(self, session: TenantSession, batch: Measurements, outcome: Outcome) -> None:
+    async def _keep_latest(self, session: WriteSession, batch: Measurements, outcome: ChunkOutcome) -> None:
         """Writes what is newer than what we had; those accounts are the ones to assess."""
         accounts = {account for account, _ in batch.newest}
         query = select(KpiLatest.account_id, KpiLatest.kpi, KpiLatest.observed_at, KpiLatest.value)
-        query = query.where(among(KpiLatest.account_id, accounts))
+        query = query.where(is_one_of(KpiLatest.account_id, accounts))
         known = {(account, kpi): (at, value) for account, kpi, at, value in (await session.execute(query)).all()}
         workspace = session.workspace_id
         rows = []
@@ -132,7 +131,7 @@ class Kpis:
             if last is None or at > last[0] or (at == last[0] and value != last[1]):
                 rows.append((workspace, account, kpi, at, value))
                 outcome.touched.add(account)
-        await _LATEST.run(await session.connection(), rows)
+        await _LATEST.run(session, rows)
 
 
 def _newest(measured: Measured) -> dict[tuple[int, str], datetime]:

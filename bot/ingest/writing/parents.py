@@ -3,13 +3,13 @@
 from sqlalchemy import Table, select
 from sqlalchemy.orm import aliased
 
-from bot.ingest.reading.report import Outcome
+from bot.ingest.reading.report import ChunkOutcome
 from bot.ingest.writing.account_plan import Plan
 from bot.ingest.writing.bulk import update_rows
 from bot.ingest.writing.changed_cells import last_cells, save_cells
 from bot.ingest.writing.job import Job
-from bot.ingest.writing.value_list import among
-from bot.store.session import TenantSession
+from bot.ingest.writing.value_list import is_one_of
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base
 
 ACCOUNTS: Table = Base.metadata.tables["accounts"]
@@ -24,7 +24,7 @@ class Parents:
         self._later: dict[str, tuple[int, str, bool]] = {}
         self._above: dict[str, str] | None = None  # child's key → its parent's key
 
-    async def link(self, session: TenantSession, plans: list[Plan]) -> list[Plan]:
+    async def link(self, session: WriteSession, plans: list[Plan]) -> list[Plan]:
         """Links those whose parent is here by now, keeps the others for later. Returns the plans that still stand."""
         wanted = {plan.changed["parent"] for plan in plans if "parent" in plan.changed}
         if not wanted:
@@ -47,13 +47,15 @@ class Parents:
         del plan.changed["parent"], plan.cells["parent"]
         self._later[plan.key] = (plan.row.line, parent, not plan.changed)
 
-    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Links the rest; a parent that isn't an account here is left out with a warning."""
         waiting = list(self._later.items())
         for start in range(0, len(waiting), AT_ONCE):
             await self._finish(session, dict(waiting[start : start + AT_ONCE]), outcome)
 
-    async def _finish(self, session: TenantSession, some: dict[str, tuple[int, str, bool]], outcome: Outcome) -> None:
+    async def _finish(
+        self, session: WriteSession, some: dict[str, tuple[int, str, bool]], outcome: ChunkOutcome
+    ) -> None:
         ids = await _ids(session, [*some, *(parent for _, parent, _ in some.values())])
         found, circles = self._sort(some, ids)
         await update_rows(session, ACCOUNTS, ((ids[child], {"parent_id": ids[its]}) for child, its in found.items()))
@@ -87,7 +89,7 @@ class Parents:
                 self._set(child, parent)
         return found, circles
 
-    async def _learn(self, session: TenantSession) -> None:
+    async def _learn(self, session: ReadSession) -> None:
         """By keys: in a dry run, ids are given again to other accounts."""
         if self._above is None:
             child, parent = aliased(Account), aliased(Account)
@@ -108,6 +110,6 @@ class Parents:
         return ""
 
 
-async def _ids(session: TenantSession, keys: list[str]) -> dict[str, int]:
-    query = select(Account.key, Account.id).where(among(Account.key, keys))
+async def _ids(session: ReadSession, keys: list[str]) -> dict[str, int]:
+    query = select(Account.key, Account.id).where(is_one_of(Account.key, keys))
     return dict((await session.execute(query)).all())

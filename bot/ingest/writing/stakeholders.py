@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select
 
-from bot.ingest.reading.report import Outcome, Rejected
+from bot.ingest.reading.report import ChunkOutcome, Rejected
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, as_cells, changes, last_cells, save_cells
-from bot.ingest.writing.job import Job, Known
-from bot.ingest.writing.value_list import among
-from bot.store.session import TenantSession
+from bot.ingest.writing.job import Job, RowAccount
+from bot.ingest.writing.value_list import is_one_of
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Base, PersonaTag, Stakeholder
 
 STAKEHOLDERS: Table = Base.metadata.tables["stakeholders"]
@@ -23,7 +23,7 @@ _TAG = Insert(
 )
 
 
-class Here(NamedTuple):
+class StakeholderHere(NamedTuple):
     """A stakeholder as it stands."""
 
     id: int
@@ -32,12 +32,12 @@ class Here(NamedTuple):
     status: str
 
 
-class Found(NamedTuple):
+class ImportMatch(NamedTuple):
     """A row with its account and the stakeholder it speaks of, if there is one yet."""
 
     row: Row
-    account: Known
-    here: Here | None
+    account: RowAccount
+    here: StakeholderHere | None
 
 
 class Stakeholders:
@@ -48,9 +48,9 @@ class Stakeholders:
     def __init__(self, job: Job) -> None:
         self.job = job
 
-    async def check(self, batch: Batch, outcome: Outcome) -> list[tuple[Row, Known]]:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[tuple[Row, RowAccount]]:
         """The rows that can be written, with their accounts; the others are rejected."""
-        good: list[tuple[Row, Known]] = []
+        good: list[tuple[Row, RowAccount]] = []
         for row, account in await self.job.rows(batch, outcome):
             identity = f"{account.id}:{row.values.get('email') or row.values['name']}"
             if first := self.job.first_line(identity, row.line):
@@ -60,19 +60,21 @@ class Stakeholders:
                 good.append((row, account))
         return good
 
-    async def write(self, session: TenantSession, rows: list[tuple[Row, Known]], outcome: Outcome) -> None:
+    async def write(self, session: WriteSession, rows: list[tuple[Row, RowAccount]], outcome: ChunkOutcome) -> None:
         """One transaction's worth."""
         found = await self._find(session, rows, outcome)
         last = await last_cells(session, "stakeholders", (str(each.here.id) for each in found if each.here))
         await self._add(session, [each for each in found if not each.here], outcome)
         await self._change(session, [each for each in found if each.here], last, outcome)
 
-    async def finish(self, session: TenantSession, outcome: Outcome) -> None:
+    async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Nothing is left over."""
 
-    async def _find(self, session: TenantSession, rows: list[tuple[Row, Known]], outcome: Outcome) -> list[Found]:
+    async def _find(
+        self, session: ReadSession, rows: list[tuple[Row, RowAccount]], outcome: ChunkOutcome
+    ) -> list[ImportMatch]:
         here = await _people_at(session, {account.id for _, account in rows})
-        found: list[Found] = []
+        found: list[ImportMatch] = []
         taken: dict[int, int] = {}
         for row, account in rows:
             matches = _matching(row, here[account.id])
@@ -83,17 +85,16 @@ class Stakeholders:
                     self.job.reject(row, "name", row.values["name"], f"is the person of line {taken[matches[0].id]}")
                 )
             else:
-                found.append(Found(row, account, matches[0] if matches else None))
+                found.append(ImportMatch(row, account, matches[0] if matches else None))
         return found
 
     def _ambiguous(self, row: Row, count: int) -> Rejected:
         reason = f"is the name of {count} people at this account: give the e-mail"
         return self.job.reject(row, "name", row.values["name"], reason)
 
-    async def _add(self, session: TenantSession, found: list[Found], outcome: Outcome) -> None:
+    async def _add(self, session: WriteSession, found: list[ImportMatch], outcome: ChunkOutcome) -> None:
         numbers = await new_ids(session, STAKEHOLDERS, len(found))
-        connection = await session.connection()
-        await _ADD.run(connection, [self._new_row(each, number) for each, number in zip(found, numbers, strict=True)])
+        await _ADD.run(session, [self._new_row(each, number) for each, number in zip(found, numbers, strict=True)])
         saved: dict[str, Cells] = {}
         tags: list[tuple[Any, ...]] = []
         for each, number in zip(found, numbers, strict=True):
@@ -101,19 +102,19 @@ class Stakeholders:
             saved[str(number)] = as_cells(values)
             if "persona" in values:
                 tags.append(self._tag(number, values["persona"], stands=True))
-        await _TAG.run(connection, tags)
+        await _TAG.run(session, tags)
         await save_cells(session, "stakeholders", saved)
         outcome.added += len(found)
         outcome.touched |= {each.account.id for each in found}
 
-    def _new_row(self, each: Found, number: int) -> tuple[Any, ...]:
+    def _new_row(self, each: ImportMatch, number: int) -> tuple[Any, ...]:
         values = {"status": "active", **each.row.values}
         left_on = self.job.today if values["status"] == "left" else None
         sets = (values.get(name) for name in _SETS)
         return (number, self.job.workspace_id, each.account.id, *sets, left_on, values.get("persona"), self.job.now)
 
     async def _change(
-        self, session: TenantSession, found: list[Found], last: dict[str, Cells], outcome: Outcome
+        self, session: WriteSession, found: list[ImportMatch], last: dict[str, Cells], outcome: ChunkOutcome
     ) -> None:
         saved: dict[str, Cells] = {}
         updates: dict[int, dict[str, Any]] = {}
@@ -136,26 +137,26 @@ class Stakeholders:
         await save_cells(session, "stakeholders", saved)
         outcome.changed += len(updates)
 
-    def _sets(self, changed: dict[str, Any], here: Here) -> dict[str, Any]:
+    def _sets(self, changed: dict[str, Any], here: StakeholderHere) -> dict[str, Any]:
         sets = {name: changed[name] for name in _SETS if name in changed}
         if sets.get("status", here.status) != here.status:
             sets["left_on"] = self.job.today if sets["status"] == "left" else None
         return sets
 
-    async def _retag(
-        self, session: TenantSession, personas: dict[int, str], updates: dict[int, dict[str, Any]]
-    ) -> None:
+    async def _retag(self, session: WriteSession, personas: dict[int, str], updates: dict[int, dict[str, Any]]) -> None:
         """A guess from a file joins the history, but never stands above what one of ours has said."""
         if not personas:
             return
         ours = select(PersonaTag.stakeholder_id).where(
-            among(PersonaTag.stakeholder_id, personas), PersonaTag.by_id.is_not(None), PersonaTag.undone_at.is_(None)
+            is_one_of(PersonaTag.stakeholder_id, personas),
+            PersonaTag.by_id.is_not(None),
+            PersonaTag.undone_at.is_(None),
         )
         said = set(await session.scalars(ours))
         for number in personas.keys() - said:
             updates[number]["persona"] = personas[number]
         tags = [self._tag(number, persona, stands=number not in said) for number, persona in personas.items()]
-        await _TAG.run(await session.connection(), tags)
+        await _TAG.run(session, tags)
 
     def _tag(self, number: int, persona: str, *, stands: bool) -> tuple[Any, ...]:
         """The latest tag that isn't undone is the one that stands, so one that doesn't is undone at once."""
@@ -163,7 +164,7 @@ class Stakeholders:
         return (self.job.workspace_id, number, persona, "imported", "guess", self.job.now, undone_at)
 
 
-def _matching(row: Row, people: list[Here]) -> list[Here]:
+def _matching(row: Row, people: list[StakeholderHere]) -> list[StakeholderHere]:
     """Whom the row speaks of: by e-mail; else by exact name, where not both have an e-mail, and then another one."""
     email, name = row.values.get("email"), row.values["name"]
     if email and (same := [each for each in people if each.email == email]):
@@ -171,12 +172,12 @@ def _matching(row: Row, people: list[Here]) -> list[Here]:
     return [each for each in people if each.name == name and not (email and each.email)]
 
 
-async def _people_at(session: TenantSession, accounts: set[int]) -> defaultdict[int, list[Here]]:
-    found: defaultdict[int, list[Here]] = defaultdict(list)
+async def _people_at(session: ReadSession, accounts: set[int]) -> defaultdict[int, list[StakeholderHere]]:
+    found: defaultdict[int, list[StakeholderHere]] = defaultdict(list)
     if accounts:
         query = select(
             Stakeholder.account_id, Stakeholder.id, Stakeholder.name, Stakeholder.email, Stakeholder.status
-        ).where(among(Stakeholder.account_id, accounts))
+        ).where(is_one_of(Stakeholder.account_id, accounts))
         for account, number, name, email, status in (await session.execute(query.order_by(Stakeholder.id))).all():
-            found[account].append(Here(number, name, email, status))
+            found[account].append(StakeholderHere(number, name, email, status))
     return found

@@ -8,8 +8,8 @@ from sqlalchemy import Table, select
 
 from bot.ingest.writing.account_plan import Plan
 from bot.ingest.writing.bulk import Insert, update_rows
-from bot.ingest.writing.value_list import among
-from bot.store.session import TenantSession
+from bot.ingest.writing.value_list import is_one_of
+from bot.store.session import WriteSession
 from bot.store.tables import Base, Contract
 
 PRODUCT = "Subscription"
@@ -35,13 +35,13 @@ def next_term_end(starts_on: date, term_months: int, today: date) -> date:
     return end
 
 
-async def write(session: TenantSession, plans: list[Plan], today: date) -> list[Plan]:
+async def write(session: WriteSession, plans: list[Plan], today: date) -> list[Plan]:
     """Makes and updates the stand-ins of these accounts. An account with a contract of its own has none: those plans
     are returned."""
     asked = [plan for plan in plans if plan.returns or plan.changed.keys() & FROM.keys()]
     query = select(Contract.account_id, Contract.id, Contract.stand_in)
     old = [plan.id for plan in asked if plan.here]
-    rows = (await session.execute(query.where(among(Contract.account_id, old)))).all() if old else []
+    rows = (await session.execute(query.where(is_one_of(Contract.account_id, old)))).all() if old else []
     has_own = {account for account, _, stand_in in rows if not stand_in}
     stand_ins = {account: number for account, number, stand_in in rows if stand_in}
     owning = [plan for plan in asked if plan.id in has_own]
@@ -50,7 +50,7 @@ async def write(session: TenantSession, plans: list[Plan], today: date) -> list[
     await update_rows(session, CONTRACTS, changed)
     new = [plan for plan in asked if plan.id not in stand_ins and plan.row.values.keys() & _WORTH]
     workspace = session.workspace_id
-    await _ADD.run(await session.connection(), [_row(workspace, plan, today) for plan in new])
+    await _ADD.run(session, [_row(workspace, plan, today) for plan in new])
     return owning
 
 

@@ -28,25 +28,25 @@ class _Many(types.TypeDecorator[list[Any]]):
         return value if dialect.name == "postgresql" else json.dumps(value, ensure_ascii=False)
 
 
-class _Among(FunctionElement[Any]):
+class _IsOneOf(FunctionElement[Any]):
     name = "among"
     type = types.NULLTYPE  # of a Boolean, SQLite's dialect would make "… = 1", which no index helps with
     inherit_cache = True
 
 
-@compiles(_Among, "sqlite")
+@compiles(_IsOneOf, "sqlite")
 def _sqlite(element: Any, compiler: Any, **kw: Any) -> str:
     column, values = element.clauses
     listed = f"(SELECT value FROM json_each({compiler.process(values, **kw)}))"  # noqa: S608 - it is a parameter
     return f"{compiler.process(column, **kw)} IN {listed}"
 
 
-@compiles(_Among, "postgresql")
+@compiles(_IsOneOf, "postgresql")
 def _postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     column, values = element.clauses
     return f"{compiler.process(column, **kw)} = ANY ({compiler.process(values, **kw)})"
 
 
-def among(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
+def is_one_of(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
     """Whether the column, of texts or whole numbers, is one of the values."""
-    return _Among(column, bindparam("many", list(values), type_=_Many(column.type), unique=True))
+    return _IsOneOf(column, bindparam("many", list(values), type_=_Many(column.type), unique=True))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from bot.playbook.models import ASKS, AskKind
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import AdvocacyAsk
 
 NAMES: dict[str, str] = {
@@ -33,7 +33,7 @@ class Standing:
         return not self.why
 
 
-async def asks_of(db: TenantSession, account_id: int) -> tuple[AdvocacyAsk, ...]:
+async def asks_of(db: ReadSession, account_id: int) -> tuple[AdvocacyAsk, ...]:
     """Everything that was asked for, the newest first, without what was undone."""
     a = AdvocacyAsk
     return newest_first(await db.scalars(select(a).where(a.account_id == account_id, a.undone_at.is_(None))))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from bot.facts.surveys import is_low, stands
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import AccountEvent
 
 
@@ -22,7 +22,7 @@ class LowAnswer:
     stakeholder_id: int | None
 
 
-async def low_answers(db: TenantSession, account_ids: list[int], since: datetime, now: datetime) -> list[LowAnswer]:
+async def low_answers(db: ReadSession, account_ids: list[int], since: datetime, now: datetime) -> list[LowAnswer]:
     """Those of these accounts that stand, the newest first."""
     e = aliased(AccountEvent)
     rows = await db.execute(

@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import Exists, exists, func, select
 from sqlalchemy.orm import aliased
 
-from bot.journey.accounts.selection import Among
+from bot.journey.accounts.selection import Selection
 from bot.store.contract_terms import is_lost, may_renew
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Contract
 
 SHOWN = 3
@@ -25,7 +25,7 @@ class Leaving:
 NOBODY = Leaving()
 
 
-async def leaving(db: TenantSession, today: date, among: Among, *, whole: bool) -> Leaving:
+async def leaving(db: ReadSession, today: date, selection: Selection, *, whole: bool) -> Leaving:
     """Active accounts of which a contract ends for good, today or later. whole: only those that keep no other."""
     c, a = Contract, Account
     day = func.coalesce(c.ends_on, c.outcome_for)
@@ -36,7 +36,7 @@ async def leaving(db: TenantSession, today: date, among: Among, *, whole: bool) 
         select(a.name, last, func.count().over())
         .select_from(c)
         .join(a, a.id == c.account_id + 0)
-        .where(*ends, a.status == "active", *among.conditions(), *((~_keeps_one(),) if whole else ()))
+        .where(*ends, a.status == "active", *selection.where(), *((~_keeps_one(),) if whole else ()))
         .group_by(a.id, a.name)
         .order_by(last, a.name)
         .limit(SHOWN)

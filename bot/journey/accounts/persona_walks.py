@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import exists, select
 
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Outgoing, Revisit, Workspace
 
 SETTLED = timedelta(days=14)  # a workspace younger than this has other worries
@@ -20,7 +20,7 @@ def quarter_start(day: date) -> date:
     return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
 
 
-async def walked(db: TenantSession, person_id: int, today: date) -> Sequence[Revisit]:
+async def walked(db: ReadSession, person_id: int, today: date) -> Sequence[Revisit]:
     """What that person noted this quarter, in the order of writing."""
     r = Revisit
     rows = await db.scalars(
@@ -29,7 +29,7 @@ async def walked(db: TenantSession, person_id: int, today: date) -> Sequence[Rev
     return rows.all()
 
 
-async def is_due(db: TenantSession, person_id: int, today: date, now: datetime) -> bool:
+async def is_due(db: ReadSession, person_id: int, today: date, now: datetime) -> bool:
     """Not walked this quarter, and no digest of this quarter has invited them."""
     settled = await db.scalar(
         select(Workspace.id).where(Workspace.id == db.workspace_id, Workspace.baseline_at <= now - SETTLED)

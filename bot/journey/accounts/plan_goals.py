@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlalchemy import select
 
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, Person, PlanGoal, Stakeholder
 
 MOST = 30  # goals that are still of interest, the newest dates first
@@ -33,7 +33,7 @@ class Goal:
 STATES: dict[str, Literal["open", "done", "dropped"]] = {"done": "done", "closed": "dropped"}
 
 
-async def goals_of(db: TenantSession, account_id: int) -> tuple[Goal, ...]:
+async def goals_of(db: ReadSession, account_id: int) -> tuple[Goal, ...]:
     """Those of the account's present life, by date. One statement."""
     g = PlanGoal
     rows = await db.execute(

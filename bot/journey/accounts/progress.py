@@ -17,7 +17,7 @@ class MilestoneState:
     usual_days: int
     reached: bool
     reached_on: date | None
-    via: str | None
+    reached_via: str | None
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,10 @@ class MinimumState:
 
 @dataclass(frozen=True)
 class Progress:
-    """`current`: the key of the first milestone not reached; tasks and minimums are that one's."""
+    """working_towards: the key of the first milestone not reached; tasks and minimums are that one's."""
 
     milestones: tuple[MilestoneState, ...]
-    current: str | None
+    working_towards: str | None
     tasks: tuple[TaskState, ...] = ()
     minimums: tuple[MinimumState, ...] = ()
 

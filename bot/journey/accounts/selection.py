@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from bot.store.ours import ours
 from bot.store.tables import Account
 
 
 @dataclass(frozen=True)
-class Among:
+class Selection:
     """None: whoever, whichever."""
 
     csm_id: int | None = None
@@ -15,7 +16,7 @@ class Among:
     segment: str | None = None
     account_id: int | None = None
 
-    def conditions(self) -> tuple[Any, ...]:
+    def where(self) -> tuple[Any, ...]:
         """On the `Account` of the statement around it."""
         asked = (
             (Account.csm_id, self.csm_id),
@@ -25,13 +26,12 @@ class Among:
         )
         return tuple(column == value for column, value in asked if value is not None)
 
-    def of(self, workspace_id: int) -> tuple[Any, ...]:
-        """The same, with the workspace: for statements on the connection, which no session confines.
+    def ours(self) -> tuple[Any, ...]:
+        """The same, with the workspace: for what goes through `one_statement`, which the session doesn't confine.
 
         SQLite is kept from going through all accounts in the order of the index by CSM, which takes four times as
         long as the table itself."""
-        workspace = Account.workspace_id if self.csm_id is not None else Account.workspace_id + 0
-        return (workspace == workspace_id, *self.conditions())
+        return (ours(Account, indexed=self.csm_id is not None), *self.where())
 
 
-EVERYONE = Among()
+EVERYONE = Selection()

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import CTE, Select, and_, case, func, select
 
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.expected_reaches import Spell, expected
-from bot.journey.figures.milestone_steps import STATES, Asked, steps
+from bot.journey.figures.milestone_steps import STATES, StepQuery, steps
 from bot.statistics.intervals import Share
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.sql import Packed, counted, greatest, least, materialized, total
 from bot.store.tables import Account, MilestoneReached, PlaybookVersion, VersionMilestone
 
@@ -24,7 +24,7 @@ PLACED = Packed((1000, len(STATES), 2, 2, LONGEST))  # of a version: place, stat
 
 
 @dataclass(frozen=True)
-class Step:
+class FunnelStep:
     """One milestone.
 
     reached: all that have it behind them; `undated` of these passed it before we knew them and count for nothing else.
@@ -74,21 +74,21 @@ class Funnel:
 
     playbook: str
     accounts: int
-    steps: tuple[Step, ...]
+    steps: tuple[FunnelStep, ...]
     lost: tuple[Lost, ...]
     elsewhere: Mapping[str, int]
     ageless: int = 0
 
     @property
-    def bottleneck(self) -> Step | None:
+    def bottleneck(self) -> FunnelStep | None:
         """The step before which most stop; None where nobody does, or too few came to tell."""
         found = max(self.steps, key=lambda step: step.stopped, default=None)
         return found if found and found.stopped and found.came >= ENOUGH else None
 
 
-async def funnel(db: TenantSession, today: date, among: Among = EVERYONE) -> Funnel | None:
+async def funnel(db: ReadSession, today: date, selection: Selection = EVERYONE) -> Funnel | None:
     """The funnel of the playbook that most of these accounts are on; None where there are no accounts."""
-    ends = await _ends(db, among)
+    ends = await _ends(db, selection)
     if not ends:
         return None
     playbooks = Counter[str]()
@@ -96,8 +96,8 @@ async def funnel(db: TenantSession, today: date, among: Among = EVERYONE) -> Fun
         playbooks[end.playbook] += end.accounts
     name = max(playbooks, key=lambda one: (playbooks[one], one))
     order = await _milestones(db, name)
-    asked = Asked(db.workspace_id, today, among, name)
-    rows = (await (await db.connection()).execute(_counted(asked))).all()
+    asked = StepQuery(today, selection, name)
+    rows = (await db.one_statement(_counted(asked))).all()
     made = [_step(key, usual, [row for row in rows if row.milestone == key]) for key, usual in order]
     return Funnel(
         playbook=name,
@@ -109,7 +109,7 @@ async def funnel(db: TenantSession, today: date, among: Among = EVERYONE) -> Fun
     )
 
 
-def _with_forecast(made: Sequence[Step], rows: Sequence[Any]) -> tuple[Step, ...]:
+def _with_forecast(made: Sequence[FunnelStep], rows: Sequence[Any]) -> tuple[FunnelStep, ...]:
     spells = {
         step.milestone: [Spell(r.state, r.days, r.accounts, r.came) for r in rows if r.milestone == step.milestone]
         for step in made
@@ -118,7 +118,7 @@ def _with_forecast(made: Sequence[Step], rows: Sequence[Any]) -> tuple[Step, ...
     return tuple(replace(step, expected=ahead[step.milestone]) for step in made)
 
 
-async def _milestones(db: TenantSession, playbook: str) -> list[tuple[str, int]]:
+async def _milestones(db: ReadSession, playbook: str) -> list[tuple[str, int]]:
     """(milestone, the playbook's usual days) in order: as the newest version has them, then older ones' own."""
     m, v = VersionMilestone, PlaybookVersion
     rows = await db.execute(
@@ -136,7 +136,7 @@ async def _milestones(db: TenantSession, playbook: str) -> list[tuple[str, int]]
 # Counting: one row per milestone, state and number of days, with running totals for the percentiles.
 
 
-def tallied(asked: Asked) -> CTE:
+def tallied(asked: StepQuery) -> CTE:
     """How many accounts per milestone, state and days."""
     s, m = steps(asked, ("version_id", "place", "state", "came", "late", "days")).subquery("steps").c, VersionMilestone
     known = least(greatest(func.coalesce(s.days, -1), -1), LONGEST - 2) + 1  # 0: unknown
@@ -158,7 +158,7 @@ def tallied(asked: Asked) -> CTE:
     )
 
 
-def _counted(asked: Asked) -> Select[*tuple[Any, ...]]:
+def _counted(asked: StepQuery) -> Select[*tuple[Any, ...]]:
     """`is_median` and `is_most` mark the days by which half and three in four of those who reached it had done so."""
     t = tallied(asked).c
     timed = and_(t.state == "reached", t.days.is_not(None), t.came == 1)
@@ -180,7 +180,7 @@ def reaches(upto: Any, n: Any, total: Any, part: int, of: int) -> Any:
     return and_(n > 0, upto * of >= total * part, (upto - n) * of < total * part)
 
 
-def _step(milestone: str, usual_days: int, rows: Sequence[Any]) -> Step:
+def _step(milestone: str, usual_days: int, rows: Sequence[Any]) -> FunnelStep:
     def count(state: str, **where: int) -> int:
         return sum(
             row.accounts
@@ -189,7 +189,7 @@ def _step(milestone: str, usual_days: int, rows: Sequence[Any]) -> Step:
         )
 
     undated, went, lost = count("passed"), count("reached", came=1), count("lost")
-    return Step(
+    return FunnelStep(
         milestone=milestone,
         usual_days=usual_days,
         reached=undated + count("reached"),
@@ -209,14 +209,14 @@ def _step(milestone: str, usual_days: int, rows: Sequence[Any]) -> Step:
 # Where accounts have got to, and how many have left from there
 
 
-async def _ends(db: TenantSession, among: Among) -> Sequence[Any]:
+async def _ends(db: ReadSession, selection: Selection) -> Sequence[Any]:
     """How many accounts there are, and how many of them have left, per playbook and last milestone (None: none)."""
     a, m, r, v = Account, VersionMilestone, MilestoneReached, PlaybookVersion
     last = (
         select(a.id, a.playbook_version_id.label("version"), a.status, func.max(m.position).label("place"))
         .outerjoin(r, and_(r.account_id == a.id, r.period == a.period))
         .outerjoin(m, and_(m.version_id == a.playbook_version_id, m.milestone == r.milestone))
-        .where(*among.of(db.workspace_id))
+        .where(*selection.ours())
         .group_by(a.id)
         .subquery("last")
     ).c
@@ -231,8 +231,7 @@ async def _ends(db: TenantSession, among: Among) -> Sequence[Any]:
         .outerjoin(m, and_(m.version_id == version, m.position == place))
         .group_by(v.name, m.milestone)
     )
-    found: Sequence[Any] = (await (await db.connection()).execute(ends)).all()
-    return found
+    return (await db.one_statement(ends)).all()
 
 
 def _lost(ends: Sequence[Any], order: Sequence[str]) -> tuple[Lost, ...]:
@@ -241,4 +240,4 @@ def _lost(ends: Sequence[Any], order: Sequence[str]) -> tuple[Lost, ...]:
     return tuple(Lost(key, shares.get(key, Share(0, 0))) for key in (None, *order))
 
 
-__all__ = ["ENOUGH", "Funnel", "Lost", "Step", "funnel", "reaches", "tallied"]
+__all__ = ["ENOUGH", "Funnel", "FunnelStep", "Lost", "funnel", "reaches", "tallied"]

@@ -15,9 +15,9 @@ from sqlalchemy import BigInteger, Select, Text, and_, case, cast, func, literal
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.post_mortems import Lessons, is_lost, lessons
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.sql import add_days, day_of, materialized
 from bot.store.tables import (
     Account,
@@ -37,7 +37,7 @@ Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
 @dataclass(frozen=True)
-class Place:
+class LostAt:
     """A stage or a last milestone, by key, of a playbook ("" where nobody knows it) with what was lost there.
 
     position: its place on the way, 0 before the first. value: a year, by currency (None: none is noted)."""
@@ -86,20 +86,20 @@ class Churn:
     until: date | None
     undated: int
     value: dict[str | None, Decimal]
-    stages: tuple[Place, ...]
-    milestones: tuple[Place, ...]
+    stages: tuple[LostAt, ...]
+    milestones: tuple[LostAt, ...]
     traits: tuple[Trait, ...]
     lessons: Lessons
     leaving: Leaving = NOBODY
 
 
-async def churn(db: TenantSession, today: date, among: Among = EVERYONE) -> Churn:
+async def churn(db: ReadSession, today: date, selection: Selection = EVERYONE) -> Churn:
     """All that those of the workspace's accounts which are lost tell."""
-    a, chosen = Account, among.conditions()
+    a, chosen = Account, selection.where()
     everyone = await db.scalar(select(func.count()).select_from(a).where(*chosen)) or 0
     gone = select(func.count(), func.min(a.churned_on), func.max(a.churned_on), func.count(a.churned_on))
     lost, since, until, dated = (await db.execute(gone.select_from(a).where(is_lost(), *chosen))).one()
-    nothing, soon = Lessons((), 0, 0, (), 0, ()), await leaving(db, today, among, whole=True)
+    nothing, soon = Lessons((), 0, 0, (), 0, ()), await leaving(db, today, selection, whole=True)
     if not lost:
         return Churn(everyone, 0, None, None, 0, {}, (), (), (), nothing, soon)
     return Churn(
@@ -108,11 +108,11 @@ async def churn(db: TenantSession, today: date, among: Among = EVERYONE) -> Chur
         since,
         until,
         lost - dated,
-        await _value(db, among),
-        await _places(db, among, _stage(), literal(0)),
-        await _places(db, among, *_last_milestone()),
-        await traits(db, today, among),
-        await lessons(db, among),
+        await _value(db, selection),
+        await _places(db, selection, _stage(), literal(0)),
+        await _places(db, selection, *_last_milestone()),
+        await traits(db, today, selection),
+        await lessons(db, selection),
         soon,
     )
 
@@ -129,9 +129,9 @@ def _was_paid() -> Sql:
     )
 
 
-async def _value(db: TenantSession, among: Among) -> dict[str | None, Decimal]:
+async def _value(db: ReadSession, selection: Selection) -> dict[str | None, Decimal]:
     total = func.sum(Contract.amount, type_=Money)
-    paid = select(Contract.currency, total).join(Account, _was_paid()).where(is_lost(), *among.conditions())
+    paid = select(Contract.currency, total).join(Account, _was_paid()).where(is_lost(), *selection.where())
     rows = await db.execute(paid.group_by(Contract.currency))
     return {currency: amount for currency, amount in rows.all() if amount is not None}
 
@@ -171,12 +171,12 @@ def _last_milestone() -> tuple[Sql, Sql]:
     return func.coalesce(key, ""), func.coalesce(reached, unknown)
 
 
-async def _places(db: TenantSession, among: Among, key: Sql, position: Sql) -> tuple[Place, ...]:
+async def _places(db: ReadSession, selection: Selection, key: Sql, position: Sql) -> tuple[LostAt, ...]:
     where = (
         select(Account.id, PlaybookVersion.name.label("playbook"), key.label("key"), position.label("position"))
         .join(PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id)
         .outerjoin(AccountFacts, AccountFacts.account_id == Account.id)
-        .where(is_lost(), Account.workspace_id == db.workspace_id, *among.conditions())
+        .where(is_lost(), Account.workspace_id == db.workspace_id, *selection.where())
     )
     lost = materialized(where.cte("lost"))
     place = (lost.c.playbook, lost.c.key, lost.c.position)
@@ -193,20 +193,19 @@ async def _places(db: TenantSession, among: Among, key: Sql, position: Sql) -> t
     for *at, currency, amount in paid.all():
         values.setdefault(tuple(at), {})[currency] = amount
     return tuple(
-        Place(playbook, key, at, count, values.get((playbook, key, at), {})) for playbook, key, at, count in counts
+        LostAt(playbook, key, at, count, values.get((playbook, key, at), {})) for playbook, key, at, count in counts
     )
 
 
 # What they have in common
 
 
-async def traits(db: TenantSession, today: date, among: Among = EVERYONE) -> tuple[Trait, ...]:
+async def traits(db: ReadSession, today: date, selection: Selection = EVERYONE) -> tuple[Trait, ...]:
     """Groups of which more were lost than of the others, the clearest first; none with fewer than five lost."""
-    seen = materialized(_seen(db.workspace_id, today, among).cte("seen"))
+    seen = materialized(_seen(today, selection).cte("seen"))
     names = [column for column in seen.c if column.key != "lost"]
     counted = union_all(*[_counted(seen, column) for column in names]).subquery("counted")
-    # On the connection, not through the session: see `Among.of`.
-    rows = await (await db.connection()).execute(select(counted).where(counted.c.lost >= ENOUGH))
+    rows = await db.one_statement(select(counted).where(counted.c.lost >= ENOUGH))
     found = [Trait(*row) for row in rows.all()]
     return tuple(sorted((one for one in found if one.stands_out), key=lambda one: (-one.lift, one.what, one.value)))
 
@@ -227,7 +226,7 @@ def _counted(seen: CTE, column: Sql) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _seen(workspace_id: int, today: date, among: Among) -> Select[*tuple[Any, ...]]:
+def _seen(today: date, selection: Selection) -> Select[*tuple[Any, ...]]:
     """Each account with what may set it apart; NULL where nobody knows."""
     a, f, e = Account, AccountFacts, AccountEvent
     as_of = case((is_lost(), a.churned_on), else_=literal(today))
@@ -252,13 +251,13 @@ def _seen(workspace_id: int, today: date, among: Among) -> Select[*tuple[Any, ..
             case((review.is_(None), null()), (as_of.is_(None), null()), (late, "late"), else_="held").label("review"),
         )
         .outerjoin(f, f.account_id == a.id)
-        .where(*among.of(workspace_id))
+        .where(*selection.ours())
     )
 
 
-def by_position(places: Iterable[Place]) -> list[Place]:
+def by_position(places: Iterable[LostAt]) -> list[LostAt]:
     """In the order of the way; what nobody knows last."""
     return sorted(places, key=lambda one: (one.position < 0, one.playbook, one.position, one.key))
 
 
-__all__ = ["ENOUGH", "Churn", "Leaving", "Place", "Trait", "by_position", "churn", "traits"]
+__all__ = ["ENOUGH", "Churn", "Leaving", "LostAt", "Trait", "by_position", "churn", "traits"]

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Date, Integer, Select, and_, case, literal, null, or_, select, union_all
 from sqlalchemy.orm import aliased
 
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.post_mortems import is_lost
+from bot.store.ours import ours
 from bot.store.sql import add_days, days_between
 from bot.store.tables import Account, AccountFacts, MilestoneReached, PlaybookVersion, VersionMilestone
 
@@ -26,16 +27,17 @@ PARTS = ("reached", "now", "lost")
 
 
 @dataclass(frozen=True)
-class Asked:
+class StepQuery:
     """Steps of which accounts, on which day. playbook: its name, None: all."""
 
-    workspace_id: int
     today: date
-    among: Among = EVERYONE
+    selection: Selection = EVERYONE
     playbook: str | None = None
 
 
-def steps(asked: Asked, columns: Collection[str], parts: Collection[str] = PARTS) -> CompoundSelect[*tuple[Any, ...]]:
+def steps(
+    asked: StepQuery, columns: Collection[str], parts: Collection[str] = PARTS
+) -> CompoundSelect[*tuple[Any, ...]]:
     """One row per account and milestone that it has reached, works towards, or left before; of the columns asked for.
 
     parts: only those of these. state: REACHED, PASSED (undated: before we knew the account), NOW or LOST.
@@ -45,13 +47,13 @@ def steps(asked: Asked, columns: Collection[str], parts: Collection[str] = PARTS
     turned_on, reached_on: the days on which it turned to the milestone and reached it; NULL where unknown. `days` in
     between: until it was reached, it left, or today. late: 1 past its due day. Churned accounts count too.
 
-    To be executed on the connection, not through the session (see `Among.of`).
+    For `one_statement`: it says itself that its accounts are ours.
     """
     made = {"reached": _reached, "now": _now, "lost": _lost}
     return union_all(*(made[part](asked, columns) for part in PARTS if part in parts))
 
 
-def _select(asked: Asked, columns: Collection[str], own: dict[str, Sql]) -> Select[*tuple[Any, ...]]:
+def _select(asked: StepQuery, columns: Collection[str], own: dict[str, Sql]) -> Select[*tuple[Any, ...]]:
     found: dict[str, Sql] = {
         "csm_id": A.csm_id,
         "tier": A.tier,
@@ -69,11 +71,11 @@ def _select(asked: Asked, columns: Collection[str], own: dict[str, Sql]) -> Sele
     return (
         select(*(found[name].label(name) for name in found if name in columns))
         .select_from(A)
-        .where(*asked.among.of(asked.workspace_id), *versions)
+        .where(*asked.selection.ours(), *versions)
     )
 
 
-def _reached(asked: Asked, columns: Collection[str]) -> Select[*tuple[Any, ...]]:
+def _reached(asked: StepQuery, columns: Collection[str]) -> Select[*tuple[Any, ...]]:
     took = and_(_dated(HERE), HERE.reached_on >= _turned_on())
     own = {
         "state": case((HERE.reached_on.is_not(None), REACHED), else_=PASSED),
@@ -89,7 +91,7 @@ def _reached(asked: Asked, columns: Collection[str]) -> Select[*tuple[Any, ...]]
     )
 
 
-def _now(asked: Asked, columns: Collection[str]) -> Select[*tuple[Any, ...]]:
+def _now(asked: StepQuery, columns: Collection[str]) -> Select[*tuple[Any, ...]]:
     today = literal(asked.today, Date)
     own = {
         "state": literal(NOW, Integer),
@@ -101,7 +103,7 @@ def _now(asked: Asked, columns: Collection[str]) -> Select[*tuple[Any, ...]]:
     return towards.outerjoin(HERE, _reaches(HERE, M)).where(A.status == "active", HERE.account_id.is_(None))
 
 
-def _lost(asked: Asked, columns: Collection[str]) -> Select[*tuple[Any, ...]]:
+def _lost(asked: StepQuery, columns: Collection[str]) -> Select[*tuple[Any, ...]]:
     stayed = case((A.churned_on >= _turned_on(), days_between(_turned_on(), A.churned_on)))
     own = {"state": literal(LOST, Integer), "days": stayed}
     every = _with_before(_select(asked, columns, own).join(M, M.version_id == A.playbook_version_id))
@@ -118,10 +120,10 @@ def _with_before(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return query.outerjoin(BEFORE, before).outerjoin(THERE, _reaches(THERE, BEFORE))
 
 
-def versions_of(asked: Asked) -> Select[int]:
+def versions_of(asked: StepQuery) -> Select[int]:
     """All versions of the playbook."""
     v = PlaybookVersion
-    return select(v.id).where(v.workspace_id == asked.workspace_id, v.name == asked.playbook)
+    return select(v.id).where(ours(v), v.name == asked.playbook)
 
 
 def _reaches(reached: Any, milestone: Any) -> Sql:
@@ -146,4 +148,4 @@ def _turned_on() -> Sql:
     return case((and_(A.turned_on > turned, later), A.turned_on), else_=turned)
 
 
-__all__ = ["LOST", "NOW", "PASSED", "REACHED", "STATES", "Asked", "steps", "versions_of"]
+__all__ = ["LOST", "NOW", "PASSED", "REACHED", "STATES", "StepQuery", "steps", "versions_of"]

@@ -11,9 +11,9 @@ from datetime import date
 from statistics import fmean, median
 from typing import Literal
 
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.multiplier_inputs import GONE, Counted, Key, Loads, counted, loads, nothing
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 
 TEAM = 3  # CSMs; of fewer, no team's figure hides whose it is, and there is no usual load
 
@@ -40,7 +40,7 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Figure:
+class MultiplierFigure:
     """counted: every input, by its name. load: None where there is no usual load to compare with. hidden: our side
     would give a CSM's own figure away, so it isn't shown."""
 
@@ -81,9 +81,9 @@ class Figures:
     """team: of the whole workspace. mine: the reader's own, None where they have neither accounts nor to-dos.
     csms: everybody's, by person id; empty unless this reader may see them."""
 
-    team: Figure
-    mine: Figure | None = None
-    csms: Mapping[int, Figure] = field(default_factory=dict)
+    team: MultiplierFigure
+    mine: MultiplierFigure | None = None
+    csms: Mapping[int, MultiplierFigure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,22 +95,22 @@ class Onlooker:
     open: bool = False
 
 
-async def figures(db: TenantSession, now_day: date, minutes: int, onlooker: Onlooker) -> Figures:
+async def figures(db: ReadSession, now_day: date, minutes: int, onlooker: Onlooker) -> Figures:
     """The team's figure and the reader's own; everybody's only for a manager while the setting is open.
 
     minutes: how far the workspace's clocks are ahead of UTC."""
     found, load = await counted(db, now_day, minutes, EVERYONE), await loads(db)
-    own = {person: Figure(one, _load(load, person)) for person, one in _per_csm(found, load).items()}
+    own = {person: MultiplierFigure(one, _load(load, person)) for person, one in _per_csm(found, load).items()}
     hidden = len(load.accounts) < TEAM and not (onlooker.manages and onlooker.open)
-    team = Figure(_pooled(found.values()), _team_load(load), hidden=hidden)
+    team = MultiplierFigure(_pooled(found.values()), _team_load(load), hidden=hidden)
     seen = own if onlooker.manages and onlooker.open else {}
     return Figures(team, own.get(onlooker.person_id), seen)
 
 
-async def of_account(db: TenantSession, account_id: int, now_day: date, minutes: int) -> Figure:
+async def of_account(db: ReadSession, account_id: int, now_day: date, minutes: int) -> MultiplierFigure:
     """The account's figure, the same for everybody: the load in it is the team's, for a CSM's own is theirs alone."""
-    found = await counted(db, now_day, minutes, Among(account_id=account_id))
-    return Figure(_pooled(found.values()), _team_load(await loads(db)))
+    found = await counted(db, now_day, minutes, Selection(account_id=account_id))
+    return MultiplierFigure(_pooled(found.values()), _team_load(await loads(db)))
 
 
 def _per_csm(found: Mapping[int, Mapping[Key, Counted]], load: Loads) -> dict[int, Mapping[Key, Counted]]:
@@ -149,4 +149,4 @@ def _room(own: int, usual: float) -> float:
     return 1.0 if own <= usual else max(usual, 1) / own
 
 
-__all__ = ["SIDES", "TEAM", "Figure", "Figures", "Load", "Onlooker", "figures", "of_account"]
+__all__ = ["SIDES", "TEAM", "Figures", "Load", "MultiplierFigure", "Onlooker", "figures", "of_account"]

@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 from sqlalchemy import Date, Select, and_, case, exists, func, literal, null, or_, select
 
-from bot.journey.accounts.selection import EVERYONE, Among
-from bot.journey.figures.milestone_steps import NOW, REACHED, Asked, steps
-from bot.store.session import TenantSession
+from bot.journey.accounts.selection import EVERYONE, Selection
+from bot.journey.figures.milestone_steps import NOW, REACHED, StepQuery, steps
+from bot.store.ours import ours
+from bot.store.session import ReadSession
 from bot.store.sql import Packed, days_between, least, local_day, materialized
 from bot.store.survey_scores import scored
 from bot.store.tables import (
@@ -64,13 +65,12 @@ class Loads:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _InputQuery:
     """minutes: how far the workspace's clocks are ahead of UTC."""
 
-    workspace_id: int
     today: date
     minutes: int
-    among: Among
+    selection: Selection
 
     def since(self, days: int) -> date:
         return self.today - timedelta(days=days)
@@ -80,27 +80,25 @@ def nothing() -> Mapping[Key, Counted]:
     return {key: Counted() for key in KEYS}
 
 
-async def counted(db: TenantSession, today: date, minutes: int, among: Among) -> dict[int, Mapping[Key, Counted]]:
+async def counted(db: ReadSession, today: date, minutes: int, selection: Selection) -> dict[int, Mapping[Key, Counted]]:
     """Every input per CSM (GONE: nobody's)."""
-    asked = _Asked(db.workspace_id, today, minutes, among)
-    connection = await db.connection()  # not through the session: see `Among.of`
+    asked = _InputQuery(today, minutes, selection)
     found: dict[int, dict[Key, Counted]] = {}
     for rows in (_answers(asked), _contact(asked), _agreed(asked), _milestones(asked), _work(asked)):
-        for packed, count, points in (await connection.execute(_grouped(rows))).all():
+        for packed, count, points in (await db.one_statement(_grouped(rows))).all():
             csm, key, good = (int(part) for part in PACKED.unpack(packed))
             mine = found.setdefault(csm, dict(nothing()))
             mine[KEYS[key]] += Counted(count, count * good, float(points))
     return dict(found)
 
 
-async def loads(db: TenantSession) -> Loads:
+async def loads(db: ReadSession) -> Loads:
     """Of every CSM of the workspace."""
     a, c = Account, Cta
-    connection = await db.connection()
-    mine = (*EVERYONE.of(db.workspace_id), a.status == "active", a.csm_id.is_not(None))
-    accounts = await connection.execute(select(a.csm_id, func.count()).where(*mine).group_by(a.csm_id))
-    live = (c.workspace_id == db.workspace_id, is_live(c), c.owner_id.is_not(None))
-    todos = await connection.execute(select(c.owner_id, func.count()).where(*live).group_by(c.owner_id))
+    mine = (*EVERYONE.ours(), a.status == "active", a.csm_id.is_not(None))
+    accounts = await db.one_statement(select(a.csm_id, func.count()).where(*mine).group_by(a.csm_id))
+    live = (ours(c), is_live(c), c.owner_id.is_not(None))
+    todos = await db.one_statement(select(c.owner_id, func.count()).where(*live).group_by(c.owner_id))
     return Loads({row[0] or GONE: row[1] for row in accounts}, {row[0] or GONE: row[1] for row in todos})
 
 
@@ -121,13 +119,13 @@ def _grouped(rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 # The customer's experience
 
 
-def _answers(asked: _Asked) -> Select[*tuple[Any, ...]]:
+def _answers(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     """Everybody's newest answer to each survey: NPS as tenths, CSAT 1 to 5 as quarters."""
     e, a = AccountEvent, Account
     nps, csat, score = scored(e)
     points = case((and_(nps, score <= 10), score / 10), (and_(csat, score.between(1, 5)), (score - 1) / 4))
-    of = [e.workspace_id == asked.workspace_id]
-    of += [] if asked.among.account_id is None else [e.account_id == asked.among.account_id]
+    of = [ours(e)]
+    of += [] if asked.selection.account_id is None else [e.account_id == asked.selection.account_id]
     whose = (e.account_id, nps, func.coalesce(e.stakeholder_id, 0))
     newest = func.row_number().over(partition_by=whose, order_by=(e.at.desc(), e.id.desc()))
     one = (
@@ -141,7 +139,7 @@ def _answers(asked: _Asked) -> Select[*tuple[Any, ...]]:
     return _row(one.csm_id, "answers", one.points >= GOOD, one.points).where(one.nth == 1)
 
 
-def _contact(asked: _Asked) -> Select[*tuple[Any, ...]]:
+def _contact(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     """Accounts whose last contact is known: all within 30 days; later ones count for less the later it is."""
     a, f = Account, AccountFacts
     recent = f.last_contact_on >= asked.since(CONTACT_DAYS)
@@ -150,11 +148,11 @@ def _contact(asked: _Asked) -> Select[*tuple[Any, ...]]:
     return (
         _row(a.csm_id, "contact", recent, points)
         .join_from(a, f, f.account_id == a.id)
-        .where(*asked.among.of(asked.workspace_id), a.status == "active", f.last_contact_on.is_not(None))
+        .where(*asked.selection.ours(), a.status == "active", f.last_contact_on.is_not(None))
     )
 
 
-def _agreed(asked: _Asked) -> Select[*tuple[Any, ...]]:
+def _agreed(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     """Goals of the success plan, and our other promises, kept by their day. One that was dropped doesn't count."""
     c, a = Cta, Account
     goal = exists().where(PlanGoal.cta_id == c.id).correlate(c)
@@ -181,12 +179,12 @@ def _promised() -> Sql:
 # The customer's outcome
 
 
-def _milestones(asked: _Asked) -> Select[*tuple[Any, ...]]:
+def _milestones(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     """Milestones reached in a year whose days are known, and those that take longer than usual already.
 
     Usual is what the playbook says: against what their own like take, a team would always look the same."""
     columns = ("csm_id", "usual_days", "state", "reached_on", "days")
-    s = steps(Asked(asked.workspace_id, asked.today, asked.among), columns, ("reached", "now")).subquery("steps").c
+    s = steps(StepQuery(asked.today, asked.selection), columns, ("reached", "now")).subquery("steps").c
     recent = and_(s.state == REACHED, s.days.is_not(None), s.reached_on > asked.since(OUTCOME_DAYS))
     late = and_(s.state == NOW, s.days > s.usual_days)
     return _row(s.csm_id, "milestones", and_(s.state == REACHED, s.days <= s.usual_days)).where(or_(recent, late))
@@ -195,7 +193,7 @@ def _milestones(asked: _Asked) -> Select[*tuple[Any, ...]]:
 # Our side
 
 
-def _work(asked: _Asked) -> Select[*tuple[Any, ...]]:
+def _work(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     """To-dos whose day came, or that were answered before: done, reached out, not a problem, or no longer needed.
 
     Left out: what is put away for later, what closed with a lost account, the to-do that groups missing data."""
@@ -213,11 +211,11 @@ def _work(asked: _Asked) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _on_account(asked: _Asked, table: Any) -> tuple[Sql, ...]:
-    """Of the workspace, or of the one account. Kept from SQLite's index by workspace, as in `Among.of`."""
-    if asked.among.account_id is not None:
-        return (table.workspace_id == asked.workspace_id, table.account_id == asked.among.account_id)
-    return (table.workspace_id + 0 == asked.workspace_id,)
+def _on_account(asked: _InputQuery, table: Any) -> tuple[Sql, ...]:
+    """Of the workspace, or of the one account. Kept from SQLite's index by workspace, as in `Selection.ours`."""
+    if asked.selection.account_id is not None:
+        return (ours(table), table.account_id == asked.selection.account_id)
+    return (ours(table, indexed=False),)
 
 
 __all__ = ["CONTACT_DAYS", "GONE", "KEYS", "Counted", "Key", "Loads", "counted", "loads", "nothing"]

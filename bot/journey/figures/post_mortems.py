@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import and_, exists, func, literal_column, or_, select
 
-from bot.journey.accounts.selection import EVERYONE, Among
-from bot.store.session import TenantSession
+from bot.journey.accounts.selection import EVERYONE, Selection
+from bot.store.session import ReadSession
 from bot.store.tables import Account, PostMortem
 
 MISSING_SHOWN, WORDS_SHOWN = 5, 3
@@ -39,10 +39,10 @@ def is_lost() -> Any:
     return Account.status == literal_column("'churned'")
 
 
-async def lessons(db: TenantSession, among: Among = EVERYONE) -> Lessons:
+async def lessons(db: ReadSession, selection: Selection = EVERYONE) -> Lessons:
     """The post-mortems of those accounts that are lost now, and which lack one."""
     p, a = PostMortem, Account
-    gone = (is_lost(), *among.conditions())
+    gone = (is_lost(), *selection.where())
     told = and_(p.account_id == a.id, p.period == a.period)
     reasons = await db.execute(
         select(p.reason, func.count())

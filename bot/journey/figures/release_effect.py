@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Date, Select, and_, case, func, literal, select
 
-from bot.journey.figures.milestone_steps import NOW, REACHED, Asked, steps
+from bot.journey.figures.milestone_steps import NOW, REACHED, StepQuery, steps
 from bot.statistics.intervals import Share, difference
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.sql import add_days
 from bot.store.tables import PlaybookVersion, VersionMilestone
 
@@ -51,9 +51,9 @@ class Compared:
         return low <= 0 <= high
 
 
-async def compare(db: TenantSession, released_on: date, today: date) -> tuple[Compared, ...]:
+async def compare(db: ReadSession, released_on: date, today: date) -> tuple[Compared, ...]:
     """Every milestone of every playbook in use, in order."""
-    rows = (await (await db.connection()).execute(_compared(db.workspace_id, released_on, today))).all()
+    rows = (await db.one_statement(_compared(released_on, today))).all()
     return tuple(
         Compared(
             row.name,
@@ -67,9 +67,9 @@ async def compare(db: TenantSession, released_on: date, today: date) -> tuple[Co
     )
 
 
-def _compared(workspace_id: int, released_on: date, today: date) -> Select[*tuple[Any, ...]]:
+def _compared(released_on: date, today: date) -> Select[*tuple[Any, ...]]:
     columns = ("version_id", "place", "usual_days", "state", "came", "turned_on", "reached_on")
-    s = steps(Asked(workspace_id, today), columns).subquery("steps").c
+    s = steps(StepQuery(today), columns).subquery("steps").c
     m, v = VersionMilestone, PlaybookVersion
     out, now = literal(released_on, Date), literal(today, Date)
     enough_by = add_days(s.turned_on, s.usual_days)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import and_, case, func, literal, select
 from sqlalchemy.orm import aliased
 
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.survey_scores import scored
 from bot.store.tables import Account, AccountEvent, Person, Stakeholder
 
@@ -53,7 +53,7 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Said:
+class SurveyQuote:
     """Words that came with a score. key: "nps 9"."""
 
     account_id: int
@@ -71,12 +71,12 @@ class Feedback:
     by: By | None
     all: Answers
     groups: tuple[Answers, ...]
-    said: tuple[Said, ...]
+    said: tuple[SurveyQuote, ...]
     newest: datetime | None
     accounts: int  # that answered
 
 
-async def feedback(db: TenantSession, now: datetime, by: By | None = None) -> Feedback:
+async def feedback(db: ReadSession, now: datetime, by: By | None = None) -> Feedback:
     """The answers of the last year."""
     asked = _asked(db.workspace_id, now)
     everything = await _read(db, asked, None)
@@ -104,7 +104,7 @@ def _rank(group: Answers) -> tuple[Any, ...]:
     return (group.nps is None, group.nps or 0, group.csat is None, group.csat or 0.0, group.group or "")
 
 
-async def _read(db: TenantSession, asked: tuple[Sql, ...], by: By | None) -> list[Answers]:
+async def _read(db: ReadSession, asked: tuple[Sql, ...], by: By | None) -> list[Answers]:
     e = AccountEvent
     nps, csat, score = scored(e)
     rated, liked = and_(nps, score <= 10), and_(csat, score >= 1, score <= 5)
@@ -132,7 +132,7 @@ def _group(by: By | None) -> tuple[Sql, bool]:
     return (columns[by], True) if by else (literal(None), False)
 
 
-async def _said(db: TenantSession, asked: tuple[Sql, ...]) -> tuple[Said, ...]:
+async def _said(db: ReadSession, asked: tuple[Sql, ...]) -> tuple[SurveyQuote, ...]:
     e, whom = AccountEvent, aliased(Stakeholder)
     rows = await db.execute(
         select(Account.id, Account.name, e.key, e.note, e.at, whom.name)
@@ -142,7 +142,7 @@ async def _said(db: TenantSession, asked: tuple[Sql, ...]) -> tuple[Said, ...]:
         .order_by(e.at.desc(), e.id.desc())
         .limit(WORDS_SHOWN)
     )
-    return tuple(Said(*row) for row in rows.all())
+    return tuple(SurveyQuote(*row) for row in rows.all())
 
 
-__all__ = ["BY", "ENOUGH", "Answers", "By", "Feedback", "Said", "feedback"]
+__all__ = ["BY", "ENOUGH", "Answers", "By", "Feedback", "SurveyQuote", "feedback"]

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import CTE, BigInteger, Select, and_, case, cast, delete, func, insert, literal, select, union_all
 
 from bot.journey.figures.funnel import reaches
-from bot.journey.figures.milestone_steps import REACHED, Asked, steps
+from bot.journey.figures.milestone_steps import REACHED, StepQuery, steps
 from bot.store.session import Store
 from bot.store.sql import materialized, total
 from bot.store.tables import LearnedTime, PlaybookVersion, VersionMilestone
@@ -25,18 +25,18 @@ Row = Mapping[str, Any]
 
 async def refresh(store: Store, workspace_id: int, today: date) -> None:
     """Bring the workspace's learned times up to date. Harmless when repeated."""
-    async with store.across() as connection:
-        found = [dict(row) for row in (await connection.execute(learned(workspace_id, today))).mappings()]
-        kept = await connection.execute(select(LearnedTime.__table__).where(LearnedTime.workspace_id == workspace_id))
+    async with store.read(workspace_id) as db:
+        found = [dict(row) for row in (await db.one_statement(learned(today))).mappings()]
+        kept = await db.one_statement(select(LearnedTime.__table__))
         known = {_key(row): row for row in (dict(each) for each in kept.mappings())}
     wanted = {_key(row): _kept_or_new(known.get(_key(row)), row, today) for row in found}
     if wanted == {key: _plain(row) for key, row in known.items()}:
         return
-    async with store.across(writes=True) as connection:
-        await connection.execute(delete(LearnedTime).where(LearnedTime.workspace_id == workspace_id))
+    async with store.write(workspace_id) as db:
+        await db.execute(delete(LearnedTime))
         if wanted:
             rows = [{**row, "workspace_id": workspace_id} for row in wanted.values()]
-            await connection.execute(insert(LearnedTime), rows)
+            await db.execute(insert(LearnedTime), rows)
 
 
 def _key(row: Row) -> tuple[Any, ...]:
@@ -58,9 +58,9 @@ def _is_near(old: int, new: int) -> bool:
     return abs(new - old) <= max(LEAST, old * MOVED)
 
 
-def learned(workspace_id: int, today: date) -> Select[*tuple[Any, ...]]:
+def learned(today: date) -> Select[*tuple[Any, ...]]:
     """Median and 75th percentile of the days, per version, milestone and cohort with at least 20 accounts."""
-    s = materialized(_timed(workspace_id, today)).c
+    s = materialized(_timed(today)).c
     parts = [
         select(
             s.playbook,
@@ -83,12 +83,12 @@ def learned(workspace_id: int, today: date) -> Select[*tuple[Any, ...]]:
         func.sum(t.n).over(partition_by=one, order_by=t.days).label("upto"),
         cast(func.sum(t.n).over(partition_by=one), BigInteger).label("accounts"),
     ).subquery("summed")
-    return _per_version(summed.c, workspace_id)
+    return _per_version(summed.c)
 
 
-def _timed(workspace_id: int, today: date) -> CTE:
+def _timed(today: date) -> CTE:
     """How many accounts reached a milestone after so many days, per playbook, milestone, segment and tier."""
-    asked, m, v = Asked(workspace_id, today), VersionMilestone, PlaybookVersion
+    asked, m, v = StepQuery(today), VersionMilestone, PlaybookVersion
     s = steps(asked, (*COHORTS, "version_id", "place", "state", "came", "days"), ("reached",)).subquery("steps").c
     by_place = (s.version_id, s.place, s.segment, s.tier, s.days)
     placed = (
@@ -105,7 +105,7 @@ def _timed(workspace_id: int, today: date) -> CTE:
     )
 
 
-def _per_version(c: Any, workspace_id: int) -> Select[*tuple[Any, ...]]:
+def _per_version(c: Any) -> Select[*tuple[Any, ...]]:
     """What was learned under any version of a playbook holds for each that has the milestone."""
     m, v = VersionMilestone, PlaybookVersion
     median = func.max(case((reaches(c.upto, c.n, c.accounts, 2, 4), c.days)))
@@ -122,7 +122,7 @@ def _per_version(c: Any, workspace_id: int) -> Select[*tuple[Any, ...]]:
         )
         .join_from(v, m, m.version_id == v.id)
         .join(c.playbook.table, and_(c.playbook == v.name, c.milestone == m.milestone))
-        .where(v.workspace_id == workspace_id, c.accounts >= ENOUGH)
+        .where(c.accounts >= ENOUGH)
         .group_by(m.version_id, c.milestone, c.cohort, c.name, c.accounts)
     )
 

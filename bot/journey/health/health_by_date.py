@@ -6,32 +6,36 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.journey.accounts.progress import HealthPart, Measure, health_of
-from bot.journey.health.health_history import YEAR, Measured, Span
-from bot.journey.health.why_health_moved import Moved, explain, notable, score_of
+from bot.journey.health.health_history import YEAR, HealthSpan, Measured
+from bot.journey.health.why_health_moved import HealthMove, explain, notable, score_of
 from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.playbook.models import Playbook
 
 STEP = timedelta(days=7)
 
 
-def scored_before(playbook: Playbook, figures: Measured, first: datetime, now: datetime) -> tuple[Span, ...]:
+def scored_before(playbook: Playbook, figures: Measured, first: datetime, now: datetime) -> tuple[HealthSpan, ...]:
     """Its weeks until the first assessment, as that playbook scores them, from the first that is known."""
     since = max(min((values[0][0] for values in figures.values()), default=first), now - YEAR)
     weeks = int(max(timedelta(), first - since) / STEP)
     starts = [first - STEP * back for back in range(weeks, 0, -1)]
     scores = [_score(playbook, figures, at) for at in starts]
     known = next((at for at, score in enumerate(scores) if score is not None), len(scores))
-    return tuple(Span(at, at + STEP, score, score) for at, score in list(zip(starts, scores, strict=True))[known:])
+    return tuple(
+        HealthSpan(at, at + STEP, score, score) for at, score in list(zip(starts, scores, strict=True))[known:]
+    )
 
 
-def whole_year(playbook: Playbook, year: Sequence[Span], figures: Measured, now: datetime) -> tuple[Span, ...]:
+def whole_year(
+    playbook: Playbook, year: Sequence[HealthSpan], figures: Measured, now: datetime
+) -> tuple[HealthSpan, ...]:
     """The scores on record, and those of the time before that were worked out."""
     return (*scored_before(playbook, figures, year[0].since, now), *year) if year else ()
 
 
 def moved_lately(
-    playbook: Playbook, parts: Sequence[HealthPart], year: Sequence[Span], figures: Measured
-) -> Moved | None:
+    playbook: Playbook, parts: Sequence[HealthPart], year: Sequence[HealthSpan], figures: Measured
+) -> HealthMove | None:
     """The last notable change up to today's measured score, and what made it; None where there was none.
 
     parts: those of today."""

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import aliased
 
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables import AccountFacts, AccountFactsHistory, HealthOverride, KpiObservation, Person
 
 YEAR = timedelta(days=365)
@@ -21,7 +21,7 @@ BREATH = 0.005  # seconds between two, for other writers
 
 
 @dataclass(frozen=True)
-class Span:
+class HealthSpan:
     """The score in force from `since` until `until` (None: still). by_hand: set by a person; `measured` is what the
     figures said meanwhile. None: too little was known. told: the last assessment in it that wrote anything down."""
 
@@ -44,7 +44,7 @@ class ByHand:
 Measured = dict[str, list[tuple[datetime, float]]]  # KPI → (when, value), the oldest first
 
 
-async def spans(db: TenantSession, account_id: int, now: datetime) -> tuple[Span, ...]:
+async def spans(db: ReadSession, account_id: int, now: datetime) -> tuple[HealthSpan, ...]:
     """The last year, the oldest first; neighbours with the same score are one. The last one is today's."""
     h, f = AccountFactsHistory, AccountFacts
     old = (
@@ -60,17 +60,17 @@ async def spans(db: TenantSession, account_id: int, now: datetime) -> tuple[Span
     return _joined([_as_if_never(one) if one.by_hand and one.score not in standing else one for one in found])
 
 
-def _span(since: datetime, until: datetime | None, health: int | None, measured: int | None, day: object) -> Span:
-    return Span(since, until, health, measured if day else health, by_hand=day is not None, told=since)
+def _span(since: datetime, until: datetime | None, health: int | None, measured: int | None, day: object) -> HealthSpan:
+    return HealthSpan(since, until, health, measured if day else health, by_hand=day is not None, told=since)
 
 
-def _as_if_never(one: Span) -> Span:
+def _as_if_never(one: HealthSpan) -> HealthSpan:
     """Set by hand and taken back: what was measured stood all the while."""
     return replace(one, score=one.measured, by_hand=False)
 
 
-def _joined(found: Sequence[Span]) -> tuple[Span, ...]:
-    joined: list[Span] = []
+def _joined(found: Sequence[HealthSpan]) -> tuple[HealthSpan, ...]:
+    joined: list[HealthSpan] = []
     for one in found:
         last = joined[-1] if joined else None
         if last and (last.score, last.measured, last.by_hand) == (one.score, one.measured, one.by_hand):
@@ -80,7 +80,7 @@ def _joined(found: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-async def observations(db: TenantSession, account_id: int, now: datetime) -> Measured:
+async def observations(db: ReadSession, account_id: int, now: datetime) -> Measured:
     """What was measured in the last year, and the newest before it of each KPI."""
     o, later = KpiObservation, aliased(KpiObservation)
     last_before = (
@@ -101,7 +101,7 @@ async def observations(db: TenantSession, account_id: int, now: datetime) -> Mea
     return found
 
 
-async def by_hand(db: TenantSession, account_id: int) -> ByHand | None:
+async def by_hand(db: ReadSession, account_id: int) -> ByHand | None:
     """The score that somebody set and nobody has ended; its day may be over since the last assessment."""
     o = HealthOverride
     where = (o.account_id == account_id, o.ended_at.is_(None), o.undone_at.is_(None))
@@ -128,4 +128,4 @@ async def forget_old(store: Store, workspace_id: int, now: datetime) -> int:
         await asyncio.sleep(BREATH)
 
 
-__all__ = ["ByHand", "Measured", "Span", "by_hand", "forget_old", "observations", "spans"]
+__all__ = ["ByHand", "HealthSpan", "Measured", "by_hand", "forget_old", "observations", "spans"]

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.journey.accounts.progress import HealthPart
-from bot.journey.health.health_history import Span
+from bot.journey.health.health_history import HealthSpan
 
 NOTABLE = 5  # points; less is the daily up and down
 ROUNDED = 1.0  # points that vanish because both scores are whole numbers
@@ -31,7 +31,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Moved:
+class HealthMove:
     """The measured score since a day: from `was` to `score`. moves: the heaviest first. rest: points that the figures
     on record don't explain."""
 
@@ -42,7 +42,7 @@ class Moved:
     rest: int = 0
 
 
-def notable(spans: Sequence[Span]) -> Span | None:
+def notable(spans: Sequence[HealthSpan]) -> HealthSpan | None:
     """The score before the last notable change: at least five points from today's, and where it began its way from
     there. None where there was none, or where nothing was known before."""
     runs = _runs(spans)
@@ -58,7 +58,7 @@ def notable(spans: Sequence[Span]) -> Span | None:
     return None
 
 
-def _start(runs: Sequence[Span], at: int, *, up: bool) -> int:
+def _start(runs: Sequence[HealthSpan], at: int, *, up: bool) -> int:
     """The first of an unbroken way down (up: of higher scores before) or up."""
     while at:
         before, here = runs[at - 1].measured, runs[at].measured
@@ -68,18 +68,18 @@ def _start(runs: Sequence[Span], at: int, *, up: bool) -> int:
     return at
 
 
-def _runs(spans: Sequence[Span]) -> list[Span]:
+def _runs(spans: Sequence[HealthSpan]) -> list[HealthSpan]:
     """Neighbours that measured the same, as one; a score set by hand changes nothing here."""
-    runs: list[Span] = []
+    runs: list[HealthSpan] = []
     for one in spans:
         if runs and runs[-1].measured == one.measured:
             last = runs.pop()
-            one = Span(last.since, one.until, last.score, last.measured, told=one.told)
+            one = HealthSpan(last.since, one.until, last.score, last.measured, told=one.told)
         runs.append(one)
     return runs
 
 
-def unknown_since(spans: Sequence[Span]) -> Span | None:
+def unknown_since(spans: Sequence[HealthSpan]) -> HealthSpan | None:
     """Where health isn't known today: the last known score before. None where it is known, or never was."""
     runs = _runs(spans)
     if not runs or runs[-1].measured is not None:
@@ -87,7 +87,7 @@ def unknown_since(spans: Sequence[Span]) -> Span | None:
     return runs[-2] if len(runs) > 1 else None
 
 
-def explain(span: Span, score: int, then: Sequence[HealthPart], now: Sequence[HealthPart]) -> Moved | None:
+def explain(span: HealthSpan, score: int, then: Sequence[HealthPart], now: Sequence[HealthPart]) -> HealthMove | None:
     """What moved the score from that span's to today's, from the parts as they were then and as they are."""
     if span.until is None or span.measured is None:
         return None
@@ -100,7 +100,7 @@ def explain(span: Span, score: int, then: Sequence[HealthPart], now: Sequence[He
     points = whole_parts([*exactly, rest], score - span.measured)
     moves = [Move(kpi, whole, how, was, value) for (kpi, _, how, was, value), whole in zip(exact, points, strict=False)]
     told = sorted((one for one in moves if one.points or one.how != "moved"), key=lambda one: -abs(one.points))
-    return Moved(span.until, span.measured, score, tuple(told), points[-1])
+    return HealthMove(span.until, span.measured, score, tuple(told), points[-1])
 
 
 def _exact(
@@ -146,4 +146,4 @@ def whole_parts(exact: Sequence[float], total: int) -> list[int]:
     return floors
 
 
-__all__ = ["NOTABLE", "Move", "Moved", "explain", "notable", "score_of", "unknown_since", "whole_parts"]
+__all__ = ["NOTABLE", "HealthMove", "Move", "explain", "notable", "score_of", "unknown_since", "whole_parts"]

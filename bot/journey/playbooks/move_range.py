@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateTable
 
 from bot.journey.accounts.scope import Bounds, Scope
 from bot.journey.playbooks.move_sql import Target, move, to_move
-from bot.journey.sweep.assess import Prepared, prepare
+from bot.journey.sweep.assess import AssessmentPlan, prepare
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, AccountFacts, Base, Cta
@@ -33,7 +33,7 @@ MOVING = Table(
 )
 
 
-class Change(NamedTuple):
+class MoveChange(NamedTuple):
     """How an account changes. version: the one it was on. None: not assessed before; "": all milestones reached."""
 
     version: int
@@ -44,11 +44,11 @@ class Change(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedRange:
     """What became of a range. changes: how many accounts change so, with the first few names. todos: live ones before
     and after. closed: those whose rule the playbook lacks."""
 
-    changes: dict[Change, tuple[int, tuple[str, ...]]]
+    changes: dict[MoveChange, tuple[int, tuple[str, ...]]]
     todos: tuple[int, int] = (0, 0)
     closed: int = 0
 
@@ -62,7 +62,7 @@ class Mover:
     target: Target
     outdated_only: bool
     now: datetime
-    prepared: Prepared
+    prepared: AssessmentPlan
 
     @classmethod
     async def make(
@@ -72,9 +72,9 @@ class Mover:
         prepared = await prepare(store, library, scope.workspace_id, now, scope, version=version)
         return cls(store, scope, target, outdated_only, now, prepared)
 
-    async def run(self, bounds: Bounds, *, dry_run: bool) -> Moved:
+    async def run(self, bounds: Bounds, *, dry_run: bool) -> MovedRange:
         """One transaction: assess, move, assess again."""
-        async with self.store.across(writes=True) as connection:
+        async with self.store.everywhere(writes=True) as connection:
             await self._assess(connection, bounds)
             await connection.execute(CreateTable(MOVING, if_not_exists=True))
             await connection.execute(delete(MOVING))
@@ -99,18 +99,18 @@ class Mover:
             .where(*to_move(self.target, outdated_only=self.outdated_only))
         )
 
-    async def _result(self, connection: AsyncConnection) -> Moved:
+    async def _result(self, connection: AsyncConnection) -> MovedRange:
         rows = (await connection.execute(_after())).all()
-        changes: dict[Change, tuple[int, tuple[str, ...]]] = {}
+        changes: dict[MoveChange, tuple[int, tuple[str, ...]]] = {}
         for row in rows:
-            key = Change(*row[:5])
+            key = MoveChange(*row[:5])
             changes[key] = (row.accounts, (*changes.get(key, (0, ()))[1], row.name))
         sums = (func.coalesce(func.sum(each), 0) for each in (MOVING.c.todos, _live(MOVING.c.account_id)))
         todos = select(*sums).select_from(MOVING)
         was, left = (await connection.execute(todos)).one()
         ours = Cta.account_id.in_(select(MOVING.c.account_id))
         strangers = select(func.count()).where(ours, Cta.closed_why == "moved", Cta.closed_at == self.now)
-        return Moved(changes, (int(was), int(left)), await connection.scalar(strangers) or 0)
+        return MovedRange(changes, (int(was), int(left)), await connection.scalar(strangers) or 0)
 
 
 def _live(account: Any) -> Any:
@@ -136,4 +136,4 @@ def _after() -> Select[*tuple[Any, ...]]:
     return select(*shown).where(ranked.c.place <= NAMED).order_by(ranked.c.name)
 
 
-__all__ = ["NAMED", "Change", "Moved", "Mover"]
+__all__ = ["NAMED", "MoveChange", "MovedRange", "Mover"]

@@ -14,7 +14,7 @@ from sqlalchemy import Executable, and_, case, func, literal, null, select, upda
 from sqlalchemy.orm import aliased
 
 from bot.playbook.models import STAGES
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, PlaybookVersion, VersionMilestone, VersionStage
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
@@ -31,13 +31,13 @@ class Target:
     entry: dict[str, str]
 
 
-async def targets(db: TenantSession, names: Collection[str]) -> list[Target]:
+async def targets(db: ReadSession, names: Collection[str]) -> list[Target]:
     """The playbooks of these names as they are today."""
     rows = await db.execute(select(V.name, V.id).where(V.name.in_(names), V.current.is_(True)).order_by(V.name))
     return [Target(name, number, entry_of(await _stages(db, number))) for name, number in rows.all()]
 
 
-async def strays(db: TenantSession, names: Collection[str]) -> dict[str, int]:
+async def strays(db: ReadSession, names: Collection[str]) -> dict[str, int]:
     """How many active accounts follow a playbook that is not among these names any more."""
     rows = await db.execute(
         select(V.name, func.count())
@@ -59,7 +59,7 @@ class StageRow:
     leads: bool
 
 
-async def _stages(db: TenantSession, version: int) -> list[StageRow]:
+async def _stages(db: ReadSession, version: int) -> list[StageRow]:
     s, m = VersionStage, VersionMilestone
     leads = select(m.milestone).where(m.version_id == s.version_id, m.stage_position == s.position).exists()
     rows = await db.execute(

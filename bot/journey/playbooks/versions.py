@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 
 from bot.playbook.models import Library, Playbook
 from bot.playbook.versions import content_hash, version_rows
-from bot.store.session import Store, TenantSession
+from bot.store.session import Store, WriteSession
 from bot.store.tables import (
     PlaybookVersion,
     VersionBand,
@@ -40,12 +40,11 @@ async def keep_versions(store: Store, library: Library, workspace_id: int, now: 
         for playbook in library.playbooks.values():
             number = await _keep(db, playbook, now)
             other = (v.name == playbook.name, v.current.is_distinct_from(v.id == number))
-            await db.execute(
-                update(v).where(*other).values(current=v.id == number), execution_options={"synchronize_session": False}
-            )
+            chosen = update(v).where(*other).values(current=v.id == number)
+            await db.execute(chosen.execution_options(synchronize_session=False))
 
 
-async def _keep(db: TenantSession, playbook: Playbook, now: datetime) -> int:
+async def _keep(db: WriteSession, playbook: Playbook, now: datetime) -> int:
     """The id of the version, made if need be."""
     fingerprint = content_hash(playbook)
     known = select(PlaybookVersion.id).where(PlaybookVersion.name == playbook.name, PlaybookVersion.hash == fingerprint)

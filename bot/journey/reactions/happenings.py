@@ -54,7 +54,7 @@ Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
 @dataclass(frozen=True)
-class Lately:
+class Window:
     """How far back events count: moments from `since`, days from `first_day`. days: when each of them began."""
 
     since: datetime
@@ -64,12 +64,12 @@ class Lately:
     days: Mapping[date, datetime]
 
     @staticmethod
-    def of(now: datetime, today: date, zone: str, baseline_at: datetime) -> "Lately":
+    def of(now: datetime, today: date, zone: str, baseline_at: datetime) -> "Window":
         """A day on which the workspace had no baseline yet as it began doesn't count: it may hold all of history."""
         since = max(now - RECENT, baseline_at)
         first = max(today - RECENT, local_date(baseline_at, zone) + timedelta(days=1))
         days = {day: moment(day, "00:00", zone) for day in dates_between(first, today)}
-        return Lately(since, now, first, today, days)
+        return Window(since, now, first, today, days)
 
     def has(self, day: Sql) -> Sql:
         """The day counts, and the account was assessed before it began."""
@@ -86,7 +86,7 @@ class Lately:
 
 
 @dataclass(frozen=True)
-class Event:
+class Happening:
     """What to select of an event. occurrence: what keeps it to one reaction. day: on which it happened."""
 
     occurrence: Sql
@@ -106,28 +106,28 @@ class Event:
         yield self.day
 
 
-Found = tuple[Event, Select[*tuple[Any, ...]]]
+HappeningRows = tuple[Happening, Select[*tuple[Any, ...]]]
 
 
-def happened(reaction: Reaction, lately: Lately, query: Select[*tuple[Any, ...]]) -> Found:
+def happenings(reaction: Reaction, window: Window, query: Select[*tuple[Any, ...]]) -> HappeningRows:
     """The event's columns, and `query` (over facts and accounts) narrowed to where it happened."""
-    return _KINDS[reaction.on](reaction, lately, query)
+    return _KINDS[reaction.on](reaction, window, query)
 
 
-def may_happen(reaction: Reaction, lately: Lately) -> bool:
+def can_happen(reaction: Reaction, window: Window) -> bool:
     """Whether it could have happened at all: of days, none counts on the day of the baseline."""
-    return bool(lately.days) or reaction.on in ("kpi_crossed", "survey_received")
+    return bool(window.days) or reaction.on in ("kpi_crossed", "survey_received")
 
 
-def _milestone_reached(reaction: Reaction, lately: Lately, query: Select[*tuple[Any, ...]]) -> Found:
+def _milestone_reached(reaction: Reaction, window: Window, query: Select[*tuple[Any, ...]]) -> HappeningRows:
     r = MilestoneReached
     mine = r.milestone == reaction.milestone if reaction.milestone else true()
-    return Event(r.milestone.expression, r.milestone.expression, r.reached_on.expression), query.join(
+    return Happening(r.milestone.expression, r.milestone.expression, r.reached_on.expression), query.join(
         r, and_(r.account_id == F.account_id, r.period == Account.period)
-    ).where(r.reached_on >= lately.first_day, lately.has(r.reached_on), r.via != "entry", mine)
+    ).where(r.reached_on >= window.first_day, window.has(r.reached_on), r.via != "entry", mine)
 
 
-def _stage_entered(reaction: Reaction, lately: Lately, query: Select[*tuple[Any, ...]]) -> Found:
+def _stage_entered(reaction: Reaction, window: Window, query: Select[*tuple[Any, ...]]) -> HappeningRows:
     """Forwards only. A stage that a date opens (renew) is entered anew with each term; another one once."""
     s, h = VersionStage, AccountFactsHistory
     mine = F.stage == reaction.stage if reaction.stage else s.laer == reaction.laer
@@ -141,27 +141,29 @@ def _stage_entered(reaction: Reaction, lately: Lately, query: Select[*tuple[Any,
     )
     term = func.coalesce(text_of(F.next_end_on), text_of(F.deadline_on), "")
     occurrence = case((s.enters_days.is_not(None), F.stage + ":" + term), else_=F.stage)
-    return Event(occurrence, F.stage.expression, F.stage_since.expression), query.join(
+    return Happening(occurrence, F.stage.expression, F.stage_since.expression), query.join(
         s, and_(s.version_id == Account.playbook_version_id, s.position == F.stage_position)
-    ).where(F.stage_since >= lately.first_day, lately.has_new(F.stage_since), mine, before < F.stage_position)
+    ).where(F.stage_since >= window.first_day, window.has_new(F.stage_since), mine, before < F.stage_position)
 
 
-def _kpi_crossed(reaction: Reaction, lately: Lately, query: Select[*tuple[Any, ...]]) -> Found:
+def _kpi_crossed(reaction: Reaction, window: Window, query: Select[*tuple[Any, ...]]) -> HappeningRows:
     """The newest value is beyond the bound, and the last one before these days was not; without one, nobody knows."""
     assert reaction.kpi is not None
     k, o = KpiLatest, KpiObservation
     was = (
         select(o.value)
-        .where(o.account_id == k.account_id, o.kpi == k.kpi, o.observed_at <= lately.now - RECENT)
+        .where(o.account_id == k.account_id, o.kpi == k.kpi, o.observed_at <= window.now - RECENT)
         .order_by(o.observed_at.desc())
         .limit(1)
         .correlate(k)
         .scalar_subquery()
     )
     now_beyond, before_not = _crossing(reaction.kpi, k.value.expression, was)
-    return Event(text_of(day_of(k.observed_at)), k.kpi.expression, day_of(k.observed_at), k.value.expression, was), (
+    return Happening(
+        text_of(day_of(k.observed_at)), k.kpi.expression, day_of(k.observed_at), k.value.expression, was
+    ), (
         query.join(k, and_(k.account_id == F.account_id, k.kpi == reaction.kpi.key)).where(
-            lately.holds(k.observed_at), now_beyond, before_not
+            window.holds(k.observed_at), now_beyond, before_not
         )
     )
 
@@ -172,23 +174,23 @@ def _crossing(kpi: Crossing, value: Sql, was: Sql) -> tuple[Sql, Sql]:
     return value <= kpi.falls_to, was > kpi.falls_to
 
 
-def _cta_opened(reaction: Reaction, lately: Lately, query: Select[*tuple[Any, ...]]) -> Found:
+def _cta_opened(reaction: Reaction, window: Window, query: Select[*tuple[Any, ...]]) -> HappeningRows:
     """The row itself is the occurrence: one that closed by itself and comes back is no new one."""
-    return Event(text_of(Cta.id), Cta.rule.expression, Cta.opened_on.expression), query.join(
+    return Happening(text_of(Cta.id), Cta.rule.expression, Cta.opened_on.expression), query.join(
         Cta, and_(Cta.workspace_id == F.workspace_id, Cta.account_id == F.account_id, Cta.rule == reaction.rule)
-    ).where(is_live(Cta), Cta.opened_on >= lately.first_day, lately.has_new(Cta.opened_on))
+    ).where(is_live(Cta), Cta.opened_on >= window.first_day, window.has_new(Cta.opened_on))
 
 
-def _survey_received(reaction: Reaction, lately: Lately, query: Select[*tuple[Any, ...]]) -> Found:
+def _survey_received(reaction: Reaction, window: Window, query: Select[*tuple[Any, ...]]) -> HappeningRows:
     """What one person answers on one day counts once: NPS and CSAT in one form, and an answer that was corrected."""
     e = AccountEvent
     about, score = _answer()
-    event = Event(
+    event = Happening(
         _of_whom_and_when(), about, day_of(e.at), score, stakeholder=e.stakeholder_id.expression, by=e.by_id.expression
     )
     answers = query.join(
         e, and_(e.workspace_id == F.workspace_id, e.account_id == F.account_id, e.period == Account.period)
-    ).where(*_is_answer(reaction), lately.holds(e.at))
+    ).where(*_is_answer(reaction), window.holds(e.at))
     return event, answers.order_by(e.id)
 
 
@@ -222,7 +224,7 @@ def _bounds(wanted: Score, score: Sql) -> Iterator[Sql]:
         yield score <= wanted.at_most
 
 
-def standing(reaction: Reaction) -> Sql | None:
+def not_taken_back(reaction: Reaction) -> Sql | None:
     """Whether what a row of `Reacted` answers still stands, where a person can take such a thing back; else None."""
     r, m, e = Reacted, MilestoneReached, AccountEvent
     if reaction.on == "milestone_reached":
@@ -233,7 +235,7 @@ def standing(reaction: Reaction) -> Sql | None:
     return None
 
 
-_KINDS: Mapping[str, Callable[[Reaction, Lately, Select[*tuple[Any, ...]]], Found]] = {
+_KINDS: Mapping[str, Callable[[Reaction, Window, Select[*tuple[Any, ...]]], HappeningRows]] = {
     "milestone_reached": _milestone_reached,
     "stage_entered": _stage_entered,
     "kpi_crossed": _kpi_crossed,

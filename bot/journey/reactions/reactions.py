@@ -13,10 +13,10 @@ from sqlalchemy.orm import aliased
 from bot.calendar import add_working_days, next_working_day
 from bot.facts.measures import AsOf
 from bot.journey.accounts.scope import Scope
-from bot.journey.reactions.happenings import Lately, happened, may_happen
+from bot.journey.reactions.happenings import Window, can_happen, happenings
 from bot.journey.rules.condition_sql import compile_condition
 from bot.playbook.models import Milestone, Reaction
-from bot.playbook.reactions.prepared_todos import Prepared, prepared, webhooks
+from bot.playbook.reactions.prepared_todos import PreparedTodo, prepared, webhooks
 from bot.store.sql import random_id, spelled, upsert
 from bot.store.tables import Account, AccountFacts, Cta, Reacted, WebhookCall
 from bot.store.tables.base import UtcDateTime
@@ -55,11 +55,11 @@ class Reacting:
     versions: tuple[int, ...]
     with_material: tuple[str, ...]
     as_of: AsOf
-    lately: Lately
+    window: Window
 
 
 @dataclass(frozen=True)
-class Step:
+class ReactionStep:
     """What to execute: `first`, and `then` only where that changed something."""
 
     first: Executable
@@ -70,16 +70,16 @@ def with_material(milestones: tuple[Milestone, ...]) -> tuple[str, ...]:
     return tuple(milestone.key for milestone in milestones if milestone.materials)
 
 
-def steps(turn: Reacting) -> Iterator[Step]:
+def steps(turn: Reacting) -> Iterator[ReactionStep]:
     """Nothing where nothing could come of it."""
     then = (*_todos(turn), *(_call(turn, target) for target in webhooks(turn.reaction)))
-    if then and may_happen(turn.reaction, turn.lately):
-        yield Step(_note(turn), tuple(then))
+    if then and can_happen(turn.reaction, turn.window):
+        yield ReactionStep(_note(turn), tuple(then))
 
 
 def _note(turn: Reacting) -> Insert:
     """What happened and wasn't answered before, ever."""
-    event, query = happened(turn.reaction, turn.lately, _accounts(turn))
+    event, query = happenings(turn.reaction, turn.window, _accounts(turn))
     found = query.with_only_columns(
         F.workspace_id,
         F.account_id,
@@ -148,7 +148,7 @@ def _todos(turn: Reacting) -> Iterator[Executable]:
         yield _open(turn, one, query)
 
 
-def _open(turn: Reacting, one: Prepared, query: Select[*tuple[Any, ...]]) -> Executable:
+def _open(turn: Reacting, one: PreparedTodo, query: Select[*tuple[Any, ...]]) -> Executable:
     """The to-do for everyone in the query. What was opened before stays as it is, done or not, unless it
     was taken back."""
     rule, day = one.rule, turn.as_of.day
@@ -179,7 +179,7 @@ def _open(turn: Reacting, one: Prepared, query: Select[*tuple[Any, ...]]) -> Exe
     return statement
 
 
-def _due(one: Prepared, day: date) -> date:
+def _due(one: PreparedTodo, day: date) -> date:
     if one.in_days is not None:
         return next_working_day(day + timedelta(days=one.in_days))
     return add_working_days(day, one.rule.cta.due_in_working_days)

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import and_, delete, exists, update
 
-from bot.journey.reactions.happenings import standing
-from bot.journey.reactions.reactions import Reacting, Step
+from bot.journey.reactions.happenings import not_taken_back
+from bot.journey.reactions.reactions import Reacting, ReactionStep
 from bot.playbook.reactions.prepared_todos import prepared
 from bot.store.sql import spelled
 from bot.store.tables import Account, Cta, Reacted, WebhookCall
@@ -18,9 +18,9 @@ R = Reacted
 KEEP = {"synchronize_session": False}
 
 
-def steps(turn: Reacting) -> Iterator[Step]:
+def steps(turn: Reacting) -> Iterator[ReactionStep]:
     """Nothing for events that nobody can take back."""
-    still = standing(turn.reaction)
+    still = not_taken_back(turn.reaction)
     if still is None:
         return
     on_it = exists().where(Account.id == R.account_id, Account.playbook_version_id.in_(turn.versions))
@@ -30,7 +30,7 @@ def steps(turn: Reacting) -> Iterator[Step]:
     todos = (turn.scope.of(Cta.workspace_id, Cta.account_id), Cta.rule.in_(rules), is_live(Cta), ~_noted(turn, Cta))
     w = WebhookCall
     calls = (turn.scope.of(w.workspace_id, w.account_id), w.reaction == turn.reaction.key, ~_noted(turn, w))
-    yield Step(
+    yield ReactionStep(
         delete(R).where(mine, ~still, on_it).execution_options(**KEEP),
         (
             update(Cta).where(*todos).values(**closed, tell=untold()).execution_options(**KEEP),

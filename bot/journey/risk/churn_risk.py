@@ -15,9 +15,9 @@ from sqlalchemy import case, delete, exists, func, insert, or_, select
 
 from bot.calendar import local_date
 from bot.statistics import churn_model
-from bot.statistics.churn_model import Band, Columns, Likeness, Part, says
+from bot.statistics.churn_model import ChurnModel, Contribution, ScoreBand, TrainingColumns, is_worth_telling
 from bot.store.reads import workspace_zone
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables import Account, AccountFacts, AccountRisk, Contract, Cta, KpiLatest, RiskModel
 from bot.store.todo_states import is_live
 
@@ -32,13 +32,13 @@ class Risk:
 
     account_id: int
     score: float | None = None
-    like: Band | None = None
-    parts: tuple[Part, ...] = ()
+    like: ScoreBand | None = None
+    parts: tuple[Contribution, ...] = ()
     rules: tuple[str, ...] = ()
     at: datetime | None = None
 
 
-async def risks(db: TenantSession, account_ids: Collection[int] | None = None, most: int | None = None) -> list[Risk]:
+async def risks(db: ReadSession, account_ids: Collection[int] | None = None, most: int | None = None) -> list[Risk]:
     """Active accounts at risk, the highest first: those whose learned risk says something, and those for which a rule
     holds that opens a risk. account_ids: only those; most: so many."""
     r, a = AccountRisk, Account
@@ -58,7 +58,7 @@ async def risks(db: TenantSession, account_ids: Collection[int] | None = None, m
     return [_risk(number, row if row and row.telling else None, model, rules[number]) for number, row in rows]
 
 
-async def _rules(db: TenantSession, account_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+async def _rules(db: ReadSession, account_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
     for first in range(0, len(account_ids), CHUNK):
         part = account_ids[first : first + CHUNK]
@@ -72,8 +72,8 @@ async def _rules(db: TenantSession, account_ids: Sequence[int]) -> dict[int, tup
 def _risk(account_id: int, row: AccountRisk | None, model: RiskModel | None, rules: tuple[str, ...]) -> Risk:
     if row is None or model is None:
         return Risk(account_id, rules=rules)
-    parts = tuple(Part(**part) for part in row.reasons)
-    return Risk(account_id, row.score, Band(**model.bands[row.band]), parts, rules, model.trained_at)
+    parts = tuple(Contribution(**part) for part in row.reasons)
+    return Risk(account_id, row.score, ScoreBand(**model.bands[row.band]), parts, rules, model.trained_at)
 
 
 def learned_risk(row: AccountRisk, model: RiskModel) -> Risk | None:
@@ -96,7 +96,7 @@ async def learn_risks(store: Store, workspace_id: int, now: datetime) -> bool:
     return True
 
 
-async def _is_enough(db: TenantSession) -> bool:
+async def _is_enough(db: ReadSession) -> bool:
     if not churn_model.is_there():
         return False
     lost = await db.scalar(select(func.count()).select_from(Account).where(Account.status == "churned")) or 0
@@ -106,7 +106,7 @@ async def _is_enough(db: TenantSession) -> bool:
     return lost >= LEAST_LOST and lost + kept >= LEAST_OUTCOMES and active >= LEAST_LOST
 
 
-async def _columns(db: TenantSession, now: datetime) -> tuple[list[int], Columns]:
+async def _columns(db: ReadSession, now: datetime) -> tuple[list[int], TrainingColumns]:
     a, f = Account, AccountFacts
     today = local_date(now, await workspace_zone(db))
     health = case((f.health_until.is_(None), f.health), else_=f.health_measured)  # what a person set teaches nothing
@@ -130,14 +130,14 @@ async def _columns(db: TenantSession, now: datetime) -> tuple[list[int], Columns
     ids = [row.id for row in rows]
     numbers |= {f"kpi.{key}": values for key, values in (await _kpis(db, ids)).items()}
     names = {key: [getattr(row, key) for row in rows] for key in ("tier", "segment", "stage", "milestone")}
-    return ids, Columns(numbers, names, lost)
+    return ids, TrainingColumns(numbers, names, lost)
 
 
 def _ages(since: Sequence[date | None], until: Sequence[date | None], days: float = 1) -> list[float | None]:
     return [(end - start).days / days if start and end else None for start, end in zip(since, until, strict=True)]
 
 
-async def _kpis(db: TenantSession, ids: list[int]) -> dict[str, list[float | None]]:
+async def _kpis(db: ReadSession, ids: list[int]) -> dict[str, list[float | None]]:
     places = {number: at for at, number in enumerate(ids)}
     found: defaultdict[str, list[float | None]] = defaultdict(lambda: [None] * len(ids))
     for number, key, value in (await db.execute(select(KpiLatest.account_id, KpiLatest.kpi, KpiLatest.value))).all():
@@ -155,11 +155,11 @@ async def _forget(store: Store, workspace_id: int) -> None:
 
 
 async def _keep(
-    store: Store, workspace_id: int, ids: list[int], columns: Columns, made: Likeness, now: datetime
+    store: Store, workspace_id: int, ids: list[int], columns: TrainingColumns, made: ChurnModel, now: datetime
 ) -> None:
     lost = sum(band.lost for band in made.bands)
     accounts = sum(band.accounts for band in made.bands)
-    telling = [says(band, lost / accounts) for band in made.bands]
+    telling = [is_worth_telling(band, lost / accounts) for band in made.bands]
     rows: list[dict[str, Any]] = [
         {
             "workspace_id": workspace_id,

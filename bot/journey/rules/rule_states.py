@@ -16,7 +16,7 @@ from bot.journey.rules.condition_sql import compile_comparison, compile_conditio
 from bot.journey.rules.silent_feeds import silent_feeds
 from bot.playbook.models import Library, Playbook, Rule
 from bot.store.reads import workspace_zone
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, PlaybookVersion
 
 
@@ -40,7 +40,7 @@ class RuleState:
     stands: Mapping[Comparison, Stand]
 
 
-async def rule_states(db: TenantSession, library: Library, account_id: int, now: datetime) -> tuple[RuleState, ...]:
+async def rule_states(db: ReadSession, library: Library, account_id: int, now: datetime) -> tuple[RuleState, ...]:
     """How every rule of the account's playbook stands there, in one query."""
     name = await db.scalar(
         select(PlaybookVersion.name)
@@ -60,7 +60,7 @@ async def rule_states(db: TenantSession, library: Library, account_id: int, now:
     return _states(playbook, asked, row, as_of) if row else ()
 
 
-async def _one_row(db: TenantSession, account_id: int, columns: list[Any]) -> list[Any] | None:
+async def _one_row(db: ReadSession, account_id: int, columns: list[Any]) -> list[Any] | None:
     named = [column.label(f"c{number}") for number, column in enumerate(columns)]
     rows = await db.execute(
         select(*named, literal(1))

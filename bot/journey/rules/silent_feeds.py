@@ -11,7 +11,7 @@ from bot.facts.condition import Condition, comparisons, parse
 from bot.facts.kpis import fed_since, feed_of
 from bot.facts.measures import Feed
 from bot.playbook.models import Library, Playbook
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, KpiLatest, PlaybookVersion
 
 
@@ -24,7 +24,7 @@ class SilentFeed:
     days: int
 
 
-async def silent_feeds(db: TenantSession, library: Library, today: date) -> frozenset[Feed]:
+async def silent_feeds(db: ReadSession, library: Library, today: date) -> frozenset[Feed]:
     """Those that conditions of any playbook ask for. Where none asks, nothing is read."""
     return frozenset([feed for feed in sorted(_asked(library)) if not await _is_fed(db, feed, today)])
 
@@ -45,14 +45,14 @@ def _conditions(playbook: Playbook) -> Iterator[Condition]:
     yield from (reaction.when for reaction in playbook.reactions if reaction.when is not None)
 
 
-async def _is_fed(db: TenantSession, feed: Feed, today: date) -> bool:
+async def _is_fed(db: ReadSession, feed: Feed, today: date) -> bool:
     """Stops at the first account that has a figure: only a broken feed is looked for to the end."""
     k = KpiLatest
     where = (k.workspace_id == db.workspace_id, k.kpi == feed[0], k.observed_at >= fed_since(feed, today))
     return await db.scalar(select(k.account_id).where(*where).limit(1)) is not None
 
 
-async def broken_feeds(db: TenantSession, library: Library, silent: frozenset[Feed]) -> Sequence[SilentFeed]:
+async def broken_feeds(db: ReadSession, library: Library, silent: frozenset[Feed]) -> Sequence[SilentFeed]:
     """Those of them by which customers were measured before, on a playbook that asks; each KPI once, with the longest
     silence that is asked for. What was never measured at all is no feed."""
     found: dict[str, SilentFeed] = {}
@@ -63,7 +63,7 @@ async def broken_feeds(db: TenantSession, library: Library, silent: frozenset[Fe
     return tuple(found.values())
 
 
-async def _was_fed(db: TenantSession, kpi: str, playbooks: Sequence[str]) -> bool:
+async def _was_fed(db: ReadSession, kpi: str, playbooks: Sequence[str]) -> bool:
     k, a, v = KpiLatest, Account, PlaybookVersion
     measured = select(k.account_id).join(a, a.id == k.account_id).join(v, v.id == a.playbook_version_id)
     here = (k.workspace_id == db.workspace_id, k.kpi == kpi, a.status == "active", v.name.in_(playbooks))

@@ -27,7 +27,7 @@ Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
 @dataclass(frozen=True)
-class Pass:
+class SweepRange:
     """One pass of the assessment: over which accounts, for which moment and local day."""
 
     dialect: str
@@ -37,7 +37,7 @@ class Pass:
     fresh_days: list[int]  # every freshness limit that any playbook version in use names
 
 
-def known_of(this: Pass) -> Select[*tuple[Any, ...]]:
+def inputs_of(this: SweepRange) -> Select[*tuple[Any, ...]]:
     """What the tables say of each account, before stage and bands."""
     a, scope = Account, this.scope
     measured, owed, people = _measured(this), _owed(this), _people(scope)
@@ -109,7 +109,7 @@ def _last_event(kind: str) -> Sql:
     )
 
 
-def _measured(this: Pass) -> Subquery:
+def _measured(this: SweepRange) -> Subquery:
     """Health points and known weight per account, from fresh KPIs only."""
     k, a, weights = KpiLatest, aliased(Account), _weights(this)
     v = weights.c
@@ -132,7 +132,7 @@ def _measured(this: Pass) -> Subquery:
     )
 
 
-def _weights(this: Pass) -> CTE:
+def _weights(this: SweepRange) -> CTE:
     """Each version's KPIs: what the best value is worth in points, the points per unit, and how old a value may be.
     Worked out once, not for every measurement."""
     v = VersionKpi
@@ -152,7 +152,7 @@ def _weights(this: Pass) -> CTE:
     )
 
 
-def _owed(this: Pass) -> Subquery:
+def _owed(this: SweepRange) -> Subquery:
     """The next dates of the contracts that may renew, and the last day of those that won't; and the end of one that
     ended without anyone saying how."""
     c, today, renews = Contract, literal(this.today, Date), may_renew(Contract)

@@ -14,7 +14,7 @@ from bot.calendar import local_date
 from bot.facts.measures import AsOf, Feed
 from bot.journey.accounts.scope import BOUNDS, Bounds, Scope, is_few, ranges
 from bot.journey.reactions import reactions, taken_back
-from bot.journey.reactions.happenings import Lately
+from bot.journey.reactions.happenings import Window
 from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
 from bot.journey.sweep import account_inputs, facts_row, milestones, settle_moved
 from bot.journey.sweep.repeated import Repeated, repeated
@@ -57,7 +57,7 @@ class Assessed:
 
 
 @dataclass(frozen=True)
-class Ground:
+class SweepContext:
     """What a sweep stands on, read once."""
 
     workspace_id: int
@@ -84,7 +84,7 @@ class Ground:
         return tuple(number for name in names for number in self.versions.get(name, ()))
 
 
-Plan = Sequence[reactions.Step]
+Plan = Sequence[reactions.ReactionStep]
 
 
 async def assess(
@@ -93,72 +93,72 @@ async def assess(
     """Assess all accounts of the workspace, or those named. Harmless when repeated.
 
     The first full sweep sets the workspace's baseline: it opens CTAs but marks none of them to be told."""
-    ground = await _ground(store, library, workspace_id, now)
-    rules = list(_rules(ground))
+    context = await _context(store, library, workspace_id, now)
+    rules = list(_rules(context))
     done = Assessed()
     if account_ids is not None and is_few(account_ids):
         if account_ids:
-            plan = await _planned(ground, Scope(workspace_id, tuple(sorted(account_ids))), rules, changed=True)
+            plan = await _planned(context, Scope(workspace_id, tuple(sorted(account_ids))), rules, changed=True)
             await _run(store, plan, done)
     else:
-        plan = await _planned(ground, Scope(workspace_id), rules, changed=account_ids is not None)
+        plan = await _planned(context, Scope(workspace_id), rules, changed=account_ids is not None)
         again = await _to_repeat(store, plan)
         async for bounds in ranges(store, workspace_id, account_ids):
             await refresh_statistics(store)  # the first sweep fills tables that the next range reads
             await _run_again(store, again, bounds, done)
             await asyncio.sleep(BREATH)
-    await _group_gaps(store, ground, [(rule, versions) for rule, versions in rules if rule.per == "csm"])
-    if account_ids is None and not ground.has_baseline:
-        async with store.across(writes=True) as connection:
+    await _group_gaps(store, context, [(rule, versions) for rule, versions in rules if rule.per == "csm"])
+    if account_ids is None and not context.has_baseline:
+        async with store.everywhere(writes=True) as connection:
             await connection.execute(update(Workspace).where(Workspace.id == workspace_id).values(baseline_at=now))
     return done
 
 
 @dataclass(frozen=True)
-class Prepared:
+class AssessmentPlan:
     """An assessment for somebody who has a transaction of their own: what to execute in it, and what comes after."""
 
     plan: Sequence[Executable]
     store: Store
-    ground: Ground
+    context: SweepContext
     rules: list[tuple[Rule, tuple[int, ...]]]
 
     async def finish(self) -> None:
         """Once all was committed: what is grouped over accounts."""
-        await _group_gaps(self.store, self.ground, [each for each in self.rules if each[0].per == "csm"])
+        await _group_gaps(self.store, self.context, [each for each in self.rules if each[0].per == "csm"])
 
 
 async def prepare(
     store: Store, library: Library, workspace_id: int, now: datetime, scope: Scope, *, version: tuple[str, int]
-) -> Prepared:
+) -> AssessmentPlan:
     """An assessment of the accounts in scope, some of which may be on that version (name, id) by then."""
-    ground = await _ground(store, library, workspace_id, now)
+    context = await _context(store, library, workspace_id, now)
     name, number = version
-    ground.versions[name] = tuple({*ground.versions.get(name, ()), number})
-    rules = list(_rules(ground))
-    return Prepared(tuple(_assessment(ground, scope, rules, changed=True)), store, ground, rules)
+    context.versions[name] = tuple({*context.versions.get(name, ()), number})
+    rules = list(_rules(context))
+    return AssessmentPlan(tuple(_assessment(context, scope, rules, changed=True)), store, context, rules)
 
 
-def _rules(ground: Ground) -> Iterator[tuple[Rule, tuple[int, ...]]]:
+def _rules(context: SweepContext) -> Iterator[tuple[Rule, tuple[int, ...]]]:
     """Each rule once, with the versions it holds for; none for playbooks that no account is on."""
-    for rule, names in shared_rules(ground.library):
-        if of_accounts := ground.on(names):
+    for rule, names in shared_rules(context.library):
+        if of_accounts := context.on(names):
             yield rule, of_accounts
 
 
-def _reactions(ground: Ground, scope: Scope) -> Iterator[reactions.Reacting]:
+def _reactions(context: SweepContext, scope: Scope) -> Iterator[reactions.Reacting]:
     """Each reaction once, in the same way; none before the workspace's baseline."""
-    if ground.baseline_at is None:
+    if context.baseline_at is None:
         return
-    lately = Lately.of(ground.now, ground.today, ground.zone, ground.baseline_at)
-    for reaction, names in shared_reactions(ground.library):
-        if versions := ground.on(names):
-            playbooks = (ground.library.playbooks[name] for name in names)
+    window = Window.of(context.now, context.today, context.zone, context.baseline_at)
+    for reaction, names in shared_reactions(context.library):
+        if versions := context.on(names):
+            playbooks = (context.library.playbooks[name] for name in names)
             sendable = tuple(key for one in playbooks for key in reactions.with_material(one.milestones()))
-            yield reactions.Reacting(ground.dialect, scope, reaction, versions, sendable, ground.as_of, lately)
+            yield reactions.Reacting(context.dialect, scope, reaction, versions, sendable, context.as_of, window)
 
 
-async def _ground(store: Store, library: Library, workspace_id: int, now: datetime) -> Ground:
+async def _context(store: Store, library: Library, workspace_id: int, now: datetime) -> SweepContext:
     async with store.read(workspace_id) as db:
         zone = await workspace_zone(db)
         today = local_date(now, zone)
@@ -172,39 +172,41 @@ async def _ground(store: Store, library: Library, workspace_id: int, now: dateti
         for name, number in (await db.execute(select(PlaybookVersion.name, PlaybookVersion.id).where(used))).all():
             versions[name] = (*versions.get(name, ()), number)
     dialect = store.engine.dialect.name
-    return Ground(workspace_id, dialect, now, today, sorted(fresh), versions, zone, baseline, library, silent)
+    return SweepContext(workspace_id, dialect, now, today, sorted(fresh), versions, zone, baseline, library, silent)
 
 
-async def _planned(ground: Ground, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool) -> Plan:
+async def _planned(
+    context: SweepContext, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
+) -> Plan:
     """Off the event loop: putting the statements together takes about a tenth of a second."""
-    return await asyncio.to_thread(lambda: tuple(_plan(ground, scope, rules, changed=changed)))
+    return await asyncio.to_thread(lambda: tuple(_plan(context, scope, rules, changed=changed)))
 
 
 def _plan(
-    ground: Ground, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
-) -> Iterator[reactions.Step]:
+    context: SweepContext, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
+) -> Iterator[reactions.ReactionStep]:
     """Everything to execute for the accounts in scope, in one transaction. changed: somebody or an import touched
     them, so that they may have a new CSM."""
-    yield from (reactions.Step(one) for one in _assessment(ground, scope, rules, changed=changed))
-    for turn in _reactions(ground, scope):
+    yield from (reactions.ReactionStep(one) for one in _assessment(context, scope, rules, changed=changed))
+    for turn in _reactions(context, scope):
         if scope.ids:  # somebody has just done something here, or taken it back
             yield from taken_back.steps(turn)
         yield from reactions.steps(turn)
 
 
 def _assessment(
-    ground: Ground, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
+    context: SweepContext, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
 ) -> Iterator[Executable]:
     """The same, without what reacts to it."""
-    now, today = ground.now, ground.today
-    yield milestones.mark_passed(ground.dialect, scope)
-    yield milestones.mark_reached(ground.dialect, scope, now, today, ground.fresh_days)
-    yield from facts_row.statements(account_inputs.Pass(ground.dialect, scope, now, today, ground.fresh_days))
-    yield from todos_from_rules.statements(list(_turns(ground, scope, rules)))
+    now, today = context.now, context.today
+    yield milestones.mark_passed(context.dialect, scope)
+    yield milestones.mark_reached(context.dialect, scope, now, today, context.fresh_days)
+    yield from facts_row.statements(account_inputs.SweepRange(context.dialect, scope, now, today, context.fresh_days))
+    yield from todos_from_rules.statements(list(_turns(context, scope, rules)))
     yield from housekeeping.close_and_wake(scope, now, today)
     if changed:
         yield housekeeping.inherit(scope)
-    yield from settle_moved.statements(scope, now, [*rules, *_prepared(ground)])
+    yield from settle_moved.statements(scope, now, [*rules, *_prepared(context)])
 
 
 def _sharing(rule: Rule, rules: Sequence[todos_from_rules.Held]) -> tuple[todos_from_rules.Held, ...]:
@@ -212,24 +214,26 @@ def _sharing(rule: Rule, rules: Sequence[todos_from_rules.Held]) -> tuple[todos_
     return tuple(each for each in rules if rule.shares and each[0] != rule and each[0].shares == rule.shares)
 
 
-def _turns(ground: Ground, scope: Scope, rules: list[todos_from_rules.Held]) -> Iterator[todos_from_rules.Turn]:
+def _turns(
+    context: SweepContext, scope: Scope, rules: list[todos_from_rules.Held]
+) -> Iterator[todos_from_rules.RuleRun]:
     """Every rule about single accounts, with those that share its to-do."""
     for rule, versions in rules:
         if rule.per == "account":
-            yield todos_from_rules.Turn(
-                ground.dialect, scope, rule, versions, ground.as_of, ground.has_baseline, _sharing(rule, rules)
+            yield todos_from_rules.RuleRun(
+                context.dialect, scope, rule, versions, context.as_of, context.has_baseline, _sharing(rule, rules)
             )
 
 
-def _prepared(ground: Ground) -> Iterator[tuple[Rule, tuple[int, ...]]]:
+def _prepared(context: SweepContext) -> Iterator[tuple[Rule, tuple[int, ...]]]:
     """The to-dos of reactions, as the rules that word them, with the versions they hold for."""
-    for reaction, names in shared_reactions(ground.library):
-        if versions := ground.on(names):
+    for reaction, names in shared_reactions(context.library):
+        if versions := context.on(names):
             yield from ((one.rule, versions) for one in prepared(reaction))
 
 
 async def _run(store: Store, plan: Plan, done: Assessed) -> None:
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         for step in plan:
             result = await connection.execute(step.first)
             done.count(step.first, max(result.rowcount, 0))
@@ -241,7 +245,7 @@ async def _run(store: Store, plan: Plan, done: Assessed) -> None:
 class Again:
     """A step of the plan, made to be executed for one range after the other."""
 
-    step: reactions.Step
+    step: reactions.ReactionStep
     first: Repeated
     then: tuple[Repeated, ...]
 
@@ -258,7 +262,7 @@ async def _to_repeat(store: Store, plan: Plan) -> Sequence[Again]:
 
 
 async def _run_again(store: Store, plan: Sequence[Again], bounds: Bounds, done: Assessed) -> None:
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         for again in plan:
             rows = await again.first.execute(connection, bounds)
             done.count(again.step.first, rows)
@@ -266,22 +270,24 @@ async def _run_again(store: Store, plan: Sequence[Again], bounds: Bounds, done: 
                 await following.execute(connection, bounds)
 
 
-async def _group_gaps(store: Store, ground: Ground, rules: list[tuple[Rule, tuple[int, ...]]]) -> None:
+async def _group_gaps(store: Store, context: SweepContext, rules: list[tuple[Rule, tuple[int, ...]]]) -> None:
     """What stands for many accounts: a CSM's missing data, and figures that come in from nowhere any more."""
-    found: list[tuple[data_gaps.Grouped, Sequence[int]]] = [await _silent_feeds(store, ground)]
-    query = data_gaps.csms_with_gaps(ground.workspace_id, rules, ground.as_of)
+    found: list[tuple[data_gaps.Grouped, Sequence[int]]] = [await _silent_feeds(store, context)]
+    query = data_gaps.csms_with_gaps(context.workspace_id, rules, context.as_of)
     if query is not None:
-        async with store.across() as connection:
+        async with store.everywhere() as connection:
             csm_ids = [row[0] for row in await connection.execute(query)]
-        found.append((data_gaps.data_gaps(rules, ground.today), csm_ids))
-    async with store.across(writes=True) as connection:
+        found.append((data_gaps.data_gaps(rules, context.today), csm_ids))
+    async with store.everywhere(writes=True) as connection:
         for one, people in found:
-            for statement in data_gaps.group_statements(ground.dialect, ground.workspace_id, one, people, ground.as_of):
+            for statement in data_gaps.group_statements(
+                context.dialect, context.workspace_id, one, people, context.as_of
+            ):
                 await connection.execute(statement)
 
 
-async def _silent_feeds(store: Store, ground: Ground) -> tuple[data_gaps.Grouped, Sequence[int]]:
-    async with store.read(ground.workspace_id) as db:
-        broken = await broken_feeds(db, ground.library, ground.silent)
+async def _silent_feeds(store: Store, context: SweepContext) -> tuple[data_gaps.Grouped, Sequence[int]]:
+    async with store.read(context.workspace_id) as db:
+        broken = await broken_feeds(db, context.library, context.silent)
         manager = await manager_of(db) if broken else None
-    return silent_feeds_todo(broken, ground.today), [manager] if manager is not None else []
+    return silent_feeds_todo(broken, context.today), [manager] if manager is not None else []

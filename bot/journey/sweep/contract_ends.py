@@ -9,7 +9,7 @@ from sqlalchemy import Text, exists, false, func, insert, literal, select, updat
 from sqlalchemy.orm import aliased
 
 from bot.store.contract_terms import is_lost
-from bot.store.session import TenantSession
+from bot.store.session import WriteSession
 from bot.store.tables import Account, AccountEvent, Contract
 from bot.store.tables.base import UtcDateTime
 
@@ -17,20 +17,20 @@ FINGERPRINT = "ended"  # of the log's entry, by which Undo finds it again
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
-async def end_terms(db: TenantSession, now: datetime, today: date) -> int:
+async def end_terms(db: WriteSession, now: datetime, today: date) -> int:
     """Close what ran out before `today`, the workspace's local day. How many accounts are lost by it.
 
     A contract is over the day after its last. Harmless when repeated."""
     leaving = _leaving(db.workspace_id, today)
     lost = await db.execute(_log(leaving, now))
-    if lost.rowcount:  # type: ignore[attr-defined]
+    if lost.rowcount:
         gone = {"status": "churned", "churned_on": _of_last("ends"), "churn_reason": _of_last("note")}
         await _run(db, update(Account).where(leaving).values(**gone))
     await _run(db, update(Contract).where(_over(Contract, db.workspace_id, today)).values(retired=True))
-    return int(lost.rowcount)  # type: ignore[attr-defined]
+    return int(lost.rowcount)
 
 
-async def _run(db: TenantSession, statement: Any) -> None:
+async def _run(db: WriteSession, statement: Any) -> None:
     await db.execute(statement.execution_options(synchronize_session=False))
 
 

@@ -33,7 +33,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.selectable import CTE
 
-from bot.journey.sweep.account_inputs import Pass, known_of
+from bot.journey.sweep.account_inputs import SweepRange, inputs_of
 from bot.store.sql import add_days, alike, day_of, greatest, materialized, spelled, upsert, whole
 from bot.store.tables import (
     AccountEvent,
@@ -78,7 +78,7 @@ CHANGED = Table(
 KEYS = ("account_id", "workspace_id", *FACTS, "known_since")
 
 
-def statements(this: Pass) -> Sequence[Executable]:
+def statements(this: SweepRange) -> Sequence[Executable]:
     """What to execute, in this order, in one transaction."""
     return (
         CreateTable(CHANGED, if_not_exists=True),
@@ -97,7 +97,7 @@ def _to_history(now: datetime) -> Executable:
     return insert(AccountFactsHistory).from_select(names, moved)
 
 
-def _replace(this: Pass) -> Executable:
+def _replace(this: SweepRange) -> Executable:
     rows = select(*[CHANGED.c[name] for name in KEYS], literal(this.now, F.valid_from.type)).where(
         CHANGED.c.account_id.is_not(None)
     )
@@ -107,11 +107,11 @@ def _replace(this: Pass) -> Executable:
     return statement
 
 
-def new_facts(this: Pass) -> Select[*tuple[Any, ...]]:
+def new_facts(this: SweepRange) -> Select[*tuple[Any, ...]]:
     """One row per account in scope whose facts differ from those on record.
 
     Steps with subqueries are computed once: the databases would otherwise repeat them wherever a column is used."""
-    known = materialized(known_of(this).cte("known"))
+    known = materialized(inputs_of(this).cte("known"))
     placed = materialized(_placed(known, this).cte("placed"))
     bands = materialized(_bands(placed).cte("bands"))
     found = _judged(bands, this)
@@ -129,7 +129,7 @@ def new_facts(this: Pass) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _placed(known: CTE, this: Pass) -> Select[*tuple[Any, ...]]:
+def _placed(known: CTE, this: SweepRange) -> Select[*tuple[Any, ...]]:
     """Adds the milestone, the stage (the milestone's, or a later one that the calendar has opened) and the measured
     health with the share of known weights.
 
@@ -180,7 +180,7 @@ def _per_version(value: Sql, table: Any, known: CTE) -> Sql:
     return select(value).where(table.version_id == known.c.version_id).correlate(known).scalar_subquery()
 
 
-def _stage_by_calendar(known: CTE, this: Pass) -> Sql:
+def _stage_by_calendar(known: CTE, this: SweepRange) -> Sql:
     """By the next deadline; of an account that is leaving, by its last day: it doesn't fall back a stage."""
     s, deadline = _calendar(this).c, func.coalesce(known.c.deadline_on, known.c.leaving_on)
     return (
@@ -191,7 +191,7 @@ def _stage_by_calendar(known: CTE, this: Pass) -> Sql:
     )
 
 
-def _calendar(this: Pass) -> CTE:
+def _calendar(this: SweepRange) -> CTE:
     """The stages that a deadline opens, and the last deadline that does so today: reckoned once, not per account."""
     s = VersionStage
     until = add_days(literal(this.today, Date), s.enters_days).label("until")
@@ -228,7 +228,7 @@ def _bands(placed: CTE) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _judged(bands: CTE, this: Pass) -> dict[str, Sql]:
+def _judged(bands: CTE, this: SweepRange) -> dict[str, Sql]:
     """Every fact: with since when, due dates and the moves of its band, which the facts on record tell."""
     b = bands.c
     since = _since_turning(b, _milestone_since(b), this)
@@ -259,7 +259,7 @@ def _measured_band(until: Sql, band: Sql, measured: Sql, b: Any) -> Sql:
     return case((until.is_(None), band), else_=_band_of(measured, b.version_id, b.version_id.table))
 
 
-def _stage_since(p: Any, this: Pass) -> Sql:
+def _stage_since(p: Any, this: SweepRange) -> Sql:
     return case(
         (p.entered.is_not(None), p.entered),
         (F.stage == p.stage, F.stage_since),
@@ -279,7 +279,7 @@ def _milestone_since(p: Any) -> Sql:
     )
 
 
-def _since_turning(p: Any, since: Sql, this: Pass) -> Sql:
+def _since_turning(p: Any, since: Sql, this: SweepRange) -> Sql:
     """The same, for an account that was moved: a milestone that it had before counts on, another one from that day."""
     kept = case((F.milestone == p.milestone, F.milestone_since), else_=literal(this.today, Date))
     return case(

@@ -23,7 +23,7 @@ from bot.calendar import add_working_days
 from bot.facts.measures import AsOf
 from bot.journey.rules.condition_sql import compile_condition
 from bot.playbook.models import Library, Priority, Rule
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.sql import spelled, text_of, upsert
 from bot.store.tables import Account, AccountFacts, Cta, Person, PlaybookVersion
 from bot.store.tables.base import UtcDateTime
@@ -133,7 +133,7 @@ def _open(dialect: str, workspace_id: int, one: Grouped, person_ids: Sequence[in
     return statement
 
 
-async def gaps_of(db: TenantSession, library: Library, person_id: int, as_of: AsOf, most: int = 5) -> list[Gap]:
+async def gaps_of(db: ReadSession, library: Library, person_id: int, as_of: AsOf, most: int = 5) -> list[Gap]:
     """What is missing among the accounts of one CSM, rule by rule."""
     found = []
     for playbook in library.playbooks.values():
@@ -143,7 +143,7 @@ async def gaps_of(db: TenantSession, library: Library, person_id: int, as_of: As
     return [gap for gap in found if gap.count]
 
 
-async def _gap(db: TenantSession, playbook: str, rule: Rule, person_id: int, as_of: AsOf, most: int) -> Gap:
+async def _gap(db: ReadSession, playbook: str, rule: Rule, person_id: int, as_of: AsOf, most: int) -> Gap:
     where = (
         Account.csm_id == person_id,
         Account.status == spelled("active"),

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from bot.journey.rules.silent_feeds import SilentFeed
 from bot.journey.todos.data_gaps import Grouped, quarter_of
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Person
 from bot.store.todo_states import SILENT_FEEDS
 
@@ -21,7 +21,7 @@ def silent_feeds_todo(broken: Sequence[SilentFeed], day: date) -> Grouped:
     return Grouped(SILENT_FEEDS, f"{quarter_of(day)}:{kpis}", "medium", DUE_IN)
 
 
-async def manager_of(db: TenantSession) -> int | None:
+async def manager_of(db: ReadSession) -> int | None:
     """Whom it is for: the first of the managers. None where there is no manager."""
     return await db.scalar(select(func.min(Person.id)).where(Person.role == "manager"))
 

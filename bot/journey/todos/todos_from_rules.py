@@ -54,7 +54,7 @@ Held = tuple[Rule, tuple[int, ...]]  # a rule, and the playbook versions that ha
 
 
 @dataclass(frozen=True)
-class Turn:
+class RuleRun:
     """One rule's turn over some accounts. `versions`: of the playbook the rule belongs to. sharing: the other rules
     that share its to-do, each with the versions that have it.
 
@@ -74,10 +74,10 @@ class Turn:
         return (self.rule.key, *(rule.key for rule, _ in self.sharing))
 
 
-Numbered = tuple[int, Turn]  # with its place among all
+Numbered = tuple[int, RuleRun]  # with its place among all
 
 
-def statements(turns: Sequence[Turn]) -> Iterator[Executable]:
+def statements(turns: Sequence[RuleRun]) -> Iterator[Executable]:
     """What to execute for those rules, in this order. Rules that share a to-do come one after the other; those between
     them go together: the way to the database takes as long as a rule does there."""
     alone = [turn for turn in turns if not turn.sharing]
@@ -118,7 +118,7 @@ def _occurrence(rule: Rule, day: date) -> Sql:
     return literal(fixed[rule.once_per], Text)
 
 
-def _is_over(turn: Turn) -> Sql:
+def _is_over(turn: RuleRun) -> Sql:
     """Its condition is false now, or the milestone, stage or review that it was about is no longer the current one."""
     rule = turn.rule
     others = (or_(Account.playbook_version_id.not_in(on), _is_over_too(other, turn)) for other, on in turn.sharing)
@@ -128,20 +128,20 @@ def _is_over(turn: Turn) -> Sql:
     return cleared
 
 
-def _is_over_too(other: Rule, turn: Turn) -> Sql:
+def _is_over_too(other: Rule, turn: RuleRun) -> Sql:
     """A rule that shares the to-do has nothing against its end: it has cleared, or can't tell and doesn't hold. What
     nobody measures at an account keeps no to-do of another rule open there."""
     cleared, holds = _cleared(other, turn), compile_condition(other.when, turn.as_of)
     return or_(cleared, and_(cleared.is_(None), func.coalesce(holds, false()).is_(false())))
 
 
-def _cleared(rule: Rule, turn: Turn) -> Sql:
+def _cleared(rule: Rule, turn: RuleRun) -> Sql:
     if rule.clears_when is not None:
         return compile_condition(rule.clears_when, turn.as_of)
     return not_(compile_condition(rule.when, turn.as_of))
 
 
-def _close(turns: Sequence[Turn]) -> Executable:
+def _close(turns: Sequence[RuleRun]) -> Executable:
     now, scope = turns[0].as_of.now, turns[0].scope
     rules = Cta.rule.in_([turn.rule.key for turn in turns])
     over = [
@@ -157,17 +157,17 @@ def _close(turns: Sequence[Turn]) -> Executable:
     )
 
 
-def _mine(turn: Turn) -> Sql:
+def _mine(turn: RuleRun) -> Sql:
     """The rule's CTAs, but not those that another playbook opened under the same key."""
     return and_(Cta.rule == turn.rule.key, _on_its_playbook(turn))
 
 
-def _on_its_playbook(turn: Turn) -> Sql:
+def _on_its_playbook(turn: RuleRun) -> Sql:
     on_it = exists().where(Account.id == Cta.account_id, Account.playbook_version_id.in_(turn.versions))
     return and_(turn.scope.of(Cta.workspace_id, Cta.account_id), on_it.correlate(Cta))
 
 
-def _take_over(turn: Turn) -> Executable:
+def _take_over(turn: RuleRun) -> Executable:
     """A live CTA of a less urgent rule that shares with this one, which now holds too, becomes this one's: it rises, is
     awake and is told again. Not where somebody has answered this very occurrence before."""
     rule, day = turn.rule, turn.as_of.day
@@ -218,7 +218,7 @@ def _due(rule: Rule, day: date) -> date:
     return add_working_days(day, rule.cta.due_in_working_days)
 
 
-def _may_open(turn: Turn) -> Sql:
+def _may_open(turn: RuleRun) -> Sql:
     """Its condition holds. Of rules that share a to-do, those before it decide first whether anything is in the way."""
     holds = and_(Account.playbook_version_id.in_(turn.versions), compile_condition(turn.rule.when, turn.as_of))
     return holds if turn.sharing else and_(holds, ~_in_the_way(turn))
@@ -238,7 +238,7 @@ def _open(turns: Sequence[Numbered]) -> Executable:
     return statement
 
 
-def _opening(number: int, turn: Turn) -> Select[*tuple[Any, ...]]:
+def _opening(number: int, turn: RuleRun) -> Select[*tuple[Any, ...]]:
     rule, day, free = turn.rule, turn.as_of.day, () if not turn.sharing else (~_in_the_way(turn),)
     level, priority, told = _level(rule, day), _priority(rule, day), _tell(turn)
     return (
@@ -264,7 +264,7 @@ def _opening(number: int, turn: Turn) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _in_the_way(turn: Turn) -> Sql:
+def _in_the_way(turn: RuleRun) -> Sql:
     """A CTA of the rule, or of one that shares it, is still live here; or, of a movement, was there only days ago."""
     other = aliased(Cta)
     blocks: Sql = is_live(other)
@@ -279,7 +279,7 @@ def _in_the_way(turn: Turn) -> Sql:
     )
 
 
-def _tell(turn: Turn) -> Sql:
+def _tell(turn: RuleRun) -> Sql:
     """Whether people must hear of it: not before the baseline, nor on an account's own first day, when its files come
     in one after the other, nor at the assessment after it was moved to another playbook."""
     if not turn.tells or not turn.rule.alert:
@@ -309,7 +309,7 @@ def _by_step(rule: Rule, day: date, values: dict[int, int], otherwise: Any) -> S
     return case(*whens, else_=otherwise)
 
 
-def _rise(turn: Turn) -> Executable:
+def _rise(turn: RuleRun) -> Executable:
     """A live CTA that has come to a nearer step takes its priority, and is told if that step says so."""
     rule, day = turn.rule, turn.as_of.day
     level, priority = (_of_account(value(rule, day)) for value in (_level, _priority))

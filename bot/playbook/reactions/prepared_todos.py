@@ -19,7 +19,7 @@ PARTS = ("cta", "draft", "celebrate")
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedTodo:
     """A to-do of a reaction. rule: how it is worded, as a rule's to-do is. in_days: of a later step, from the start.
 
     letter: what its Draft button writes; material: the piece to send, None for the one of the next task.
@@ -37,25 +37,27 @@ def is_prepared(rule_key: str) -> bool:
     return SLASH in rule_key
 
 
-def prepared(reaction: Reaction) -> Iterator[Prepared]:
+def prepared(reaction: Reaction) -> Iterator[PreparedTodo]:
     """The to-dos that it opens, in the order in which they are written."""
     for action in reaction.do:
         if action.cta is not None:
-            yield Prepared(reaction, _rule(reaction, "cta", action.cta, action.cta.type))
+            yield PreparedTodo(reaction, _rule(reaction, "cta", action.cta, action.cta.type))
             for task in action.cta.tasks:
-                yield Prepared(reaction, _step(reaction, task, action.cta.type), in_days=task.in_days)
+                yield PreparedTodo(reaction, _step(reaction, task, action.cta.type), in_days=task.in_days)
         elif action.draft is not None:
-            yield Prepared(
+            yield PreparedTodo(
                 reaction,
                 _rule(reaction, "draft", action.draft, action.draft.type),
                 action.draft.of,
                 action.draft.material,
             )
         elif action.celebrate is not None:
-            yield Prepared(reaction, _rule(reaction, "celebrate", action.celebrate, action.celebrate.type), "celebrate")
+            yield PreparedTodo(
+                reaction, _rule(reaction, "celebrate", action.celebrate, action.celebrate.type), "celebrate"
+            )
 
 
-def find_prepared(playbook: Playbook, rule_key: str) -> Prepared | None:
+def find_prepared(playbook: Playbook, rule_key: str) -> PreparedTodo | None:
     """What stands behind a to-do of that key; None for a rule's, and where the reaction is gone."""
     key, slash, _ = rule_key.partition(SLASH)
     if not slash:
@@ -127,7 +129,7 @@ def reaction_templates(playbook: Playbook) -> Iterator[tuple[Where, str, bool]]:
 
 
 __all__ = [
-    "Prepared",
+    "PreparedTodo",
     "find_prepared",
     "is_prepared",
     "prepared",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.calendar import plural
 from bot.facts.condition import in_words
 from bot.playbook.models import Playbook, Reaction
-from bot.playbook.reactions.prepared_todos import Prepared, webhooks
+from bot.playbook.reactions.prepared_todos import PreparedTodo, webhooks
 from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.playbook.text.situation import EventWords
 from bot.playbook.text.templates import cap
@@ -69,7 +69,7 @@ def example(reaction: Reaction, playbook: Playbook) -> EventWords:
     return EventWords(score.kind.upper() if score else "NPS", on, f"{given:g}", by="Dana Reyes")
 
 
-def due(one: Prepared) -> str:
+def due(one: PreparedTodo) -> str:
     """ "high priority, due in 2 working days, with an alert"."""
     if one.in_days is not None:
         when = f"due {plural(one.in_days, 'day')} later"

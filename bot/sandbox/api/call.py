@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Channel, Message, Store
+from bot.sandbox.state import KeptMessage, SandboxChannel, SandboxStore
 
 if TYPE_CHECKING:
     from bot.sandbox.triggers import Triggers
@@ -36,12 +36,12 @@ class Refusal(Exception):
 class Call:
     """One call: its arguments (query, form and JSON folded together) and the world it acts on."""
 
-    store: Store
+    store: SandboxStore
     args: Json
     base_url: str
     triggers: Triggers
     opened_socket_url: Callable[[], str]
-    joined: Callable[[Channel, str], None]
+    joined: Callable[[SandboxChannel, str], None]
 
     def text(self, name: str, error: str | None = None) -> str:
         """A required string; without it the call is refused with `error` (default: invalid_arguments)."""
@@ -67,30 +67,30 @@ class Call:
         except json.JSONDecodeError as problem:
             raise Refusal(f"invalid_{name}_format" if name == "blocks" else "invalid_json", str(problem)) from None
 
-    def channel(self, name: str = "channel") -> Channel:
+    def channel(self, name: str = "channel") -> SandboxChannel:
         """The named channel; private ones the bot isn't in don't exist for it."""
         found = self.store.channels.get(self.text(name, "channel_not_found"))
         if found is None or (found.is_private and not self.is_member(found)):
             raise Refusal("channel_not_found")
         return found
 
-    def member_channel(self, name: str = "channel") -> Channel:
+    def member_channel(self, name: str = "channel") -> SandboxChannel:
         channel = self.channel(name)
         if not self.is_member(channel):
             raise Refusal("not_in_channel")
         return channel
 
-    def place_to_post(self) -> Channel:
+    def place_to_post(self) -> SandboxChannel:
         """A channel the bot may post in. A person's id means their direct messages."""
         wanted = self.text("channel", "channel_not_found")
         if any(person.id == wanted for person in self.store.people()):
             return self.store.direct_channel(wanted)
         return self.member_channel()
 
-    def is_member(self, channel: Channel) -> bool:
+    def is_member(self, channel: SandboxChannel) -> bool:
         return self.store.seed.bot_user_id in channel.members
 
-    def message(self, channel: Channel, ts: str, error: str = "message_not_found") -> Message:
+    def message(self, channel: SandboxChannel, ts: str, error: str = "message_not_found") -> KeptMessage:
         found = self.store.find(channel.id, ts)
         if found is None or found.ephemeral_to is not None:
             raise Refusal(error)

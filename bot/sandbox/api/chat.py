@@ -7,7 +7,7 @@ from typing import Any
 from bot.sandbox.api.call import Call, Refusal
 from bot.sandbox.blocks import checked_text, kept_blocks
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Channel, Message
+from bot.sandbox.state import KeptMessage, SandboxChannel
 from bot.sandbox.views.objects import message_object, new_message, permalink
 
 
@@ -30,7 +30,7 @@ def _metadata(call: Call) -> Json | None:
     return metadata
 
 
-def _thread(call: Call, channel: Channel) -> str | None:
+def _thread(call: Call, channel: SandboxChannel) -> str | None:
     """The thread's first message; a reply's own ts leads there too."""
     wanted = call.optional("thread_ts")
     if wanted is None:
@@ -68,7 +68,7 @@ def post_ephemeral(call: Call) -> Json:
     return {"message_ts": message.ts}
 
 
-def _own(call: Call, refused: str) -> Message:
+def _own(call: Call, refused: str) -> KeptMessage:
     message = call.message(call.channel(), call.text("ts", "message_not_found"))
     if message.data["user"] != call.store.seed.bot_user_id:
         raise Refusal(refused)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox.api.call import Call, Refusal
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Channel, Message
+from bot.sandbox.state import KeptMessage, SandboxChannel
 from bot.sandbox.views.objects import channel_object, message_object
 
 
@@ -12,13 +12,13 @@ def _types(call: Call) -> set[str]:
     return {kind.strip() for kind in (call.optional("types") or "public_channel").split(",")}
 
 
-def _kind(channel: Channel) -> str:
+def _kind(channel: SandboxChannel) -> str:
     if channel.dm_with is not None:
         return "im"
     return "private_channel" if channel.is_private else "public_channel"
 
 
-def _visible(call: Call) -> list[Channel]:
+def _visible(call: Call) -> list[SandboxChannel]:
     """Channels of the wanted types that the bot may know of."""
     types = _types(call)
     known = [c for c in call.store.channels.values() if _kind(c) in types]
@@ -75,7 +75,7 @@ def join(call: Call) -> Json:
     return {"channel": channel_object(call.store, channel)}
 
 
-def _between(call: Call, messages: list[Message]) -> list[Message]:
+def _between(call: Call, messages: list[KeptMessage]) -> list[KeptMessage]:
     """`oldest` and `latest` bound the messages; the bounds themselves count only if `inclusive`."""
     oldest, latest = _moment(call, "oldest"), _moment(call, "latest")
     inclusive = call.flag("inclusive")
@@ -98,7 +98,7 @@ def _inside(ts: float, oldest: float | None, latest: float | None, inclusive: bo
     return (oldest is None or ts > oldest) and (latest is None or ts < latest)
 
 
-def _answer(call: Call, messages: list[Message]) -> Json:
+def _answer(call: Call, messages: list[KeptMessage]) -> Json:
     rows, cursor = call.page(messages)
     with_metadata = call.flag("include_all_metadata")
     answer: Json = {"messages": [message_object(call.store, m, with_metadata) for m in rows], "has_more": bool(cursor)}

@@ -8,7 +8,7 @@ from typing import Any
 from bot.sandbox.api.call import Call, Refusal
 from bot.sandbox.blocks import kept_blocks
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Channel, StoredFile
+from bot.sandbox.state import SandboxChannel, StoredFile
 from bot.sandbox.views.objects import file_object, new_message
 
 MOST_BYTES = 20_000_000
@@ -44,7 +44,7 @@ def _finished(call: Call, item: Any) -> StoredFile:
     return file
 
 
-def _channels(call: Call) -> list[Channel]:
+def _channels(call: Call) -> list[SandboxChannel]:
     names = (
         [call.optional("channel_id")] if call.optional("channel_id") else (call.optional("channels") or "").split(",")
     )

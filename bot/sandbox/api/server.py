@@ -14,7 +14,7 @@ from bot.sandbox.api import chat, conversations, files, people, views
 from bot.sandbox.api.call import Call, Method, Refusal
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Channel, Store
+from bot.sandbox.state import SandboxChannel, SandboxStore
 from bot.sandbox.triggers import Triggers
 
 METHODS: dict[str, Method] = {
@@ -29,12 +29,12 @@ APP_TOKEN_METHODS = {"apps.connections.open"}
 
 @dataclass
 class ApiServer:
-    store: Store
+    store: SandboxStore
     faults: Faults
     triggers: Triggers
     base_url: Callable[[], str]
     opened_socket_url: Callable[[], str]
-    joined: Callable[[Channel, str], None]
+    joined: Callable[[SandboxChannel, str], None]
     calls: Counter[str] = field(default_factory=Counter)
 
     def routes(self) -> list[web.RouteDef]:

@@ -16,7 +16,7 @@ class Csm:
 
 
 @dataclass(frozen=True)
-class Channel:
+class SampleChannel:
     """members: handles. account: the key of the customer whose own channel it is. shared: outsiders read it."""
 
     name: str
@@ -162,9 +162,11 @@ COMPANIES = (
 )  # fmt: skip
 
 CHANNELS = (
-    *(Channel(f"cs-{csm.handle}", (csm.handle,), topic=f"{csm.name}'s customers") for csm in CSMS),
-    Channel("acct-alderfen", ("ana", "ben"), account="alderfen", topic="Alderfen Textiles, ours only"),
-    Channel("acct-driftwell", ("mei", "ana"), account="driftwell", topic="Driftwell Shipping, ours only"),
-    Channel("shared-umberfield", ("chloe",), account="umberfield", shared=True, topic="Umberfield Clinics and us"),
-    Channel("general", tuple(csm.handle for csm in CSMS), topic="All of customer success"),
+    *(SampleChannel(f"cs-{csm.handle}", (csm.handle,), topic=f"{csm.name}'s customers") for csm in CSMS),
+    SampleChannel("acct-alderfen", ("ana", "ben"), account="alderfen", topic="Alderfen Textiles, ours only"),
+    SampleChannel("acct-driftwell", ("mei", "ana"), account="driftwell", topic="Driftwell Shipping, ours only"),
+    SampleChannel(
+        "shared-umberfield", ("chloe",), account="umberfield", shared=True, topic="Umberfield Clinics and us"
+    ),
+    SampleChannel("general", tuple(csm.handle for csm in CSMS), topic="All of customer success"),
 )

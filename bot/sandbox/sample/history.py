@@ -30,7 +30,7 @@ AFTER_ALL_REACHED = 40  # days since the last milestone where the story doesn't 
 
 
 @dataclass(frozen=True)
-class Happening:
+class PastEvent:
     """An event of the file, on its day."""
 
     at: datetime
@@ -66,7 +66,7 @@ def timeline(company: Company, playbook: Playbook) -> Timeline:
     return Timeline(ago, tuple(reversed(reached)), current, since)
 
 
-def happened(company: Company, people: tuple[Human, ...], playbook: Playbook, today: date) -> list[Happening]:
+def happened(company: Company, people: tuple[Human, ...], playbook: Playbook, today: date) -> list[PastEvent]:
     """Everything that happened there, the earliest first."""
     if company.unknown:
         return []
@@ -81,7 +81,7 @@ class _Diary:
         self.random = Random(f"history of {company.key}")
         self.last = (company.churned or 0) + 1  # nothing happens after a customer has left, nor today
 
-    def all(self) -> Iterator[Happening]:
+    def all(self) -> Iterator[PastEvent]:
         yield from self._stages()
         yield from self._milestones()
         yield from self._reviews()
@@ -96,28 +96,28 @@ class _Diary:
         moment = self._on(ago, hour)
         return moment - timedelta(days=max(0, moment.isoweekday() - 5))
 
-    def _stages(self) -> Iterator[Happening]:
+    def _stages(self) -> Iterator[PastEvent]:
         """A stage is entered when the milestones before it are behind."""
         ago = {milestone.key: days for milestone, days in self.line.reached}
         entered: int | None = self.line.started
         for stage in self.playbook.stages:
             if entered is None or stage.enters_when:
                 return
-            yield Happening(self._on(entered, 19), "stage_entered", stage.key)
+            yield PastEvent(self._on(entered, 19), "stage_entered", stage.key)
             entered = ago.get(stage.milestones[-1].key) if stage.milestones else None
 
-    def _milestones(self) -> Iterator[Happening]:
+    def _milestones(self) -> Iterator[PastEvent]:
         before = self.line.started
         for milestone, ago in self.line.reached:
             yield from self._tasks(milestone, before, ago, len(milestone.tasks))
-            yield Happening(self._on(ago, 18), "milestone_reached", milestone.key)
+            yield PastEvent(self._on(ago, 18), "milestone_reached", milestone.key)
             before = ago
         if self.line.current:
             needed = sum(task.required for task in self.line.current.tasks)
             done = min(self.company.tasks, needed - 1)  # its test must not hold yet
             yield from self._tasks(self.line.current, before, self.last, done)
 
-    def _tasks(self, milestone: Milestone, start: int, end: int, count: int) -> Iterator[Happening]:
+    def _tasks(self, milestone: Milestone, start: int, end: int, count: int) -> Iterator[PastEvent]:
         """The first `count` tasks, evenly from start to end. The test asks for the required ones: the last of them
         is done on the milestone's own day, else it would have been reached before."""
         needed = sum(task.required for task in milestone.tasks)
@@ -125,31 +125,31 @@ class _Diary:
         for task in milestone.tasks[:count]:
             number += task.required
             by = self.company.csm.email if task.side == "ours" else ""
-            yield Happening(self._on(start + (end - start) * number / needed, 15), "task_done", task.key, by)
+            yield PastEvent(self._on(start + (end - start) * number / needed, 15), "task_done", task.key, by)
 
-    def _reviews(self) -> Iterator[Happening]:
+    def _reviews(self) -> Iterator[PastEvent]:
         """Every 85 days or so, back from the last one; none before there is something to look back on."""
         ago = self.company.review
         kind = "ebr" if self.company.tier == "enterprise" else "qbr"
         while ago is not None and self.last <= ago < min(self.line.started - BEGINNING, 400):
             note = "Looked back on the plan together and agreed on the next steps."
-            yield Happening(self._on_working_day(ago, 14), "review", kind, self.company.csm.email, note)
+            yield PastEvent(self._on_working_day(ago, 14), "review", kind, self.company.csm.email, note)
             ago += self.random.randint(78, 88)
 
-    def _talks(self) -> Iterator[Happening]:
+    def _talks(self) -> Iterator[PastEvent]:
         """A talk every two weeks or three, now and then with a note."""
         ago = self.last + self.random.randint(2, 9)
         by = self.company.csm.email
         while ago < min(self.line.started, 183):
             person = self.random.choice(self.people)
-            yield Happening(self._on_working_day(ago, 11), "contact", person.email, by, self.random.choice(TALKS))
+            yield PastEvent(self._on_working_day(ago, 11), "contact", person.email, by, self.random.choice(TALKS))
             if self.random.random() < 0.3:
-                yield Happening(self._on_working_day(ago, 12), "note", "", by, self.random.choice(NOTES))
+                yield PastEvent(self._on_working_day(ago, 12), "note", "", by, self.random.choice(NOTES))
             ago += self.random.randint(12, 24)
 
-    def _surveys(self) -> Iterator[Happening]:
+    def _surveys(self) -> Iterator[PastEvent]:
         """A score that goes with their health."""
         for ago in (20, 110):
             if self.last <= ago < self.line.started and not self.company.silent:
                 score = min(10, max(0, round(self.company.health[0] / 9 + self.random.uniform(-1, 1))))
-                yield Happening(self._on_working_day(ago, 10), "survey", f"nps {score}")
+                yield PastEvent(self._on_working_day(ago, 10), "survey", f"nps {score}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.playbook.models import Library, Playbook
-from bot.sandbox.sample.cast import CHANNELS, COMPANIES, CSMS, Channel, Company, Csm
+from bot.sandbox.sample.cast import CHANNELS, COMPANIES, CSMS, Company, Csm, SampleChannel
 from bot.sandbox.sample.files import (
     COLUMNS,
     Kind,
@@ -41,7 +41,7 @@ class Sample:
     """tags: what the CSMs say about people before this morning, to be set after the first phase. future: what comes."""
 
     csms: tuple[Csm, ...]
-    channels: tuple[Channel, ...]
+    channels: tuple[SampleChannel, ...]
     phases: tuple[Phase, ...]
     tags: tuple[Tag, ...]
     future: Future

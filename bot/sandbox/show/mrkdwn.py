@@ -12,7 +12,7 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from bot.sandbox.show.emoji import with_emoji
-from bot.sandbox.show.reader import Reader
+from bot.sandbox.show.reader import PageReader
 
 OPEN, CLOSE = "\ue000", "\ue001"
 PRE = re.compile(r"```\n?(.*?)\n?```", re.S)
@@ -54,7 +54,7 @@ def plain_text(text: str, emoji: bool = True) -> str:
     return with_emoji(words) if emoji else words
 
 
-def mrkdwn(text: str, reader: Reader) -> Markup:
+def mrkdwn(text: str, reader: PageReader) -> Markup:
     shelf = Shelf()
     clean = text.replace(OPEN, "").replace(CLOSE, "").replace("\r\n", "\n")
     clean = PRE.sub(lambda m: shelf.put(Markup("<pre>{}</pre>").format(unescaped(m[1]))), clean)
@@ -63,7 +63,7 @@ def mrkdwn(text: str, reader: Reader) -> Markup:
     return shelf.bring_back(_lines(str(escape(unescaped(clean)))))
 
 
-def _angle(inner: str, reader: Reader) -> Markup:
+def _angle(inner: str, reader: PageReader) -> Markup:
     """<@U>, <#C|name>, <!here>, <!date^…>, <url|text>."""
     target, _, label = inner.partition("|")
     if target.startswith("@"):
@@ -80,7 +80,7 @@ def _angle(inner: str, reader: Reader) -> Markup:
     return reader.link(unescaped(target), words)
 
 
-def _date(target: str, fallback: str, reader: Reader) -> Markup:
+def _date(target: str, fallback: str, reader: PageReader) -> Markup:
     parts = target.split("^")
     if len(parts) < 3 or not parts[1].isdigit():
         return Markup("{}").format(unescaped(fallback))

@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from bot.sandbox.seed import SeedUser
 from bot.sandbox.show.times import place, slack_date
-from bot.sandbox.state import Store
+from bot.sandbox.state import SandboxStore
 from bot.sandbox.views.objects import clock_time
 
 
 @dataclass(frozen=True)
-class Reader:
-    store: Store
+class PageReader:
+    store: SandboxStore
     user: SeedUser
     base_url: str = ""
 

@@ -14,7 +14,7 @@ from bot.sandbox.limits.elements import all_options
 from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.show.charts import chart, number
 from bot.sandbox.show.mrkdwn import mrkdwn, plain_text
-from bot.sandbox.show.reader import Reader
+from bot.sandbox.show.reader import PageReader
 
 HERE = Path(__file__).resolve().parent.parent
 COLOURS = 8
@@ -45,7 +45,7 @@ def colour(key: str) -> int:
 class Pen:
     """What templates may ask for while they draw blocks for one reader."""
 
-    reader: Reader
+    reader: PageReader
 
     def text(self, text: Json | None) -> Markup:
         """A text object."""

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from bot.sandbox.blocks import with_ids
 from bot.sandbox.seed import Json, Seed, SeedUser
-from bot.sandbox.show.reader import Reader
+from bot.sandbox.show.reader import PageReader
 from bot.sandbox.show.render import HERE, Pen, environment
-from bot.sandbox.state import Store
+from bot.sandbox.state import SandboxStore
 
 WHEN = datetime(2026, 1, 6, 8, 0, tzinfo=UTC)
 NOBODY = SeedUser("U1", "you", "You", "you@example.com", "UTC")
@@ -31,7 +31,7 @@ def still(blocks: list[Json], scope: str) -> Markup:
 
 
 @cache
-def _drawing() -> tuple[Any, Store]:
+def _drawing() -> tuple[Any, SandboxStore]:
     seed = Seed(
         team_id="T1",
         team_name="Preview",
@@ -42,7 +42,7 @@ def _drawing() -> tuple[Any, Store]:
         bot_token="xoxb-preview",
         app_token="xapp-preview",
     )
-    store = Store(seed, lambda: WHEN)
-    pen = Pen(Reader(store, NOBODY))
+    store = SandboxStore(seed, lambda: WHEN)
+    pen = Pen(PageReader(store, NOBODY))
     module: Any = environment().get_template("blocks.html").make_module({"pen": pen, "store": store, "seed": seed})
     return module.block, store

@@ -7,14 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.seed import Json, Seed, SeedUser
-from bot.sandbox.state import Channel, Message, Store, StoredFile
+from bot.sandbox.state import KeptMessage, SandboxChannel, SandboxStore, StoredFile
 
 
 def domain(seed: Seed) -> str:
     return "".join(c for c in seed.team_name.lower().replace(" ", "-") if c.isalnum() or c == "-") or "local"
 
 
-def user_object(store: Store, user: SeedUser) -> Json:
+def user_object(store: SandboxStore, user: SeedUser) -> Json:
     """`users.info`'s user. A stranger's e-mail is not shown, as in Slack."""
     now = store.now().astimezone(ZoneInfo(user.tz))
     offset = now.utcoffset()
@@ -39,7 +39,7 @@ def user_object(store: Store, user: SeedUser) -> Json:
     }
 
 
-def _profile(store: Store, user: SeedUser) -> Json:
+def _profile(store: SandboxStore, user: SeedUser) -> Json:
     profile: Json = {"real_name": user.real_name, "display_name": user.name, "team": store.seed.team_id}
     if user.email and not user.is_stranger:
         profile["email"] = user.email
@@ -48,7 +48,7 @@ def _profile(store: Store, user: SeedUser) -> Json:
     return profile
 
 
-def channel_object(store: Store, channel: Channel) -> Json:
+def channel_object(store: SandboxStore, channel: SandboxChannel) -> Json:
     if channel.dm_with is not None:
         return {
             "id": channel.id,
@@ -102,7 +102,7 @@ def file_object(file: StoredFile, base_url: str) -> Json:
     }
 
 
-def message_object(store: Store, message: Message, with_metadata: bool = False) -> Json:
+def message_object(store: SandboxStore, message: KeptMessage, with_metadata: bool = False) -> Json:
     """A message as conversations.history gives it, with the figures of its thread."""
     data = dict(message.data)
     if with_metadata and message.metadata:
@@ -118,14 +118,14 @@ def message_object(store: Store, message: Message, with_metadata: bool = False) 
     return data
 
 
-def permalink(base_url: str, message: Message) -> str:
+def permalink(base_url: str, message: KeptMessage) -> str:
     link = f"{base_url}/archives/{message.channel}/p{message.ts.replace('.', '')}"
     if message.parent_ts:
         link += f"?thread_ts={message.parent_ts}&cid={message.channel}"
     return link
 
 
-def new_message(store: Store, channel: Channel, user_id: str, text: str, **more: Any) -> Message:
+def new_message(store: SandboxStore, channel: SandboxChannel, user_id: str, text: str, **more: Any) -> KeptMessage:
     """A message not yet stored, with the next timestamp."""
     data: Json = {
         "type": "message",
@@ -137,7 +137,7 @@ def new_message(store: Store, channel: Channel, user_id: str, text: str, **more:
     if user_id == store.seed.bot_user_id:
         data |= {"bot_id": store.bot_id, "app_id": store.seed.app_id}
     data |= {key: value for key, value in more.items() if value is not None}
-    return Message(channel.id, data)
+    return KeptMessage(channel.id, data)
 
 
 def clock_time(ts: str) -> datetime:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Channel, Message, Store
+from bot.sandbox.state import KeptMessage, SandboxChannel, SandboxStore
 from bot.sandbox.views.objects import domain
 
 TOKEN = "local-verification-token"
 
 
-def channel_name(channel: Channel) -> str:
+def channel_name(channel: SandboxChannel) -> str:
     if channel.dm_with is not None:
         return "directmessage"
     return "privategroup" if channel.is_private else channel.name
 
 
-def command(store: Store, name: str, text: str, user: str, channel: Channel, trigger: str, response_url: str) -> Json:
+def command(
+    store: SandboxStore, name: str, text: str, user: str, channel: SandboxChannel, trigger: str, response_url: str
+) -> Json:
     return {
         "token": TOKEN,
         "team_id": store.seed.team_id,
@@ -33,7 +35,7 @@ def command(store: Store, name: str, text: str, user: str, channel: Channel, tri
     }
 
 
-def _interaction(store: Store, kind: str, user: str) -> Json:
+def _interaction(store: SandboxStore, kind: str, user: str) -> Json:
     person = store.users[user]
     return {
         "type": kind,
@@ -47,7 +49,7 @@ def _interaction(store: Store, kind: str, user: str) -> Json:
 
 
 def message_action(
-    store: Store, user: str, message: Message, action: Json, trigger: str, url: str, state: Json
+    store: SandboxStore, user: str, message: KeptMessage, action: Json, trigger: str, url: str, state: Json
 ) -> Json:
     """A click in a message. Of an ephemeral message only the container is told, not its text."""
     channel = store.channels[message.channel]
@@ -71,7 +73,7 @@ def message_action(
     return payload if ephemeral else payload | {"message": dict(message.data)}
 
 
-def view_action(store: Store, user: str, view: Json, action: Json, trigger: str) -> Json:
+def view_action(store: SandboxStore, user: str, view: Json, action: Json, trigger: str) -> Json:
     return _interaction(store, "block_actions", user) | {
         "container": {"type": "view", "view_id": view["id"]},
         "trigger_id": trigger,
@@ -80,15 +82,17 @@ def view_action(store: Store, user: str, view: Json, action: Json, trigger: str)
     }
 
 
-def view_submission(store: Store, user: str, view: Json, trigger: str) -> Json:
+def view_submission(store: SandboxStore, user: str, view: Json, trigger: str) -> Json:
     return _interaction(store, "view_submission", user) | {"trigger_id": trigger, "view": view, "response_urls": []}
 
 
-def view_closed(store: Store, user: str, view: Json, cleared: bool) -> Json:
+def view_closed(store: SandboxStore, user: str, view: Json, cleared: bool) -> Json:
     return _interaction(store, "view_closed", user) | {"view": view, "is_cleared": cleared}
 
 
-def message_shortcut(store: Store, user: str, message: Message, callback_id: str, trigger: str, url: str) -> Json:
+def message_shortcut(
+    store: SandboxStore, user: str, message: KeptMessage, callback_id: str, trigger: str, url: str
+) -> Json:
     channel = store.channels[message.channel]
     return _interaction(store, "message_action", user) | {
         "action_ts": store.timestamps.new(),
@@ -101,7 +105,7 @@ def message_shortcut(store: Store, user: str, message: Message, callback_id: str
     }
 
 
-def event(store: Store, inner: Json) -> Json:
+def event(store: SandboxStore, inner: Json) -> Json:
     """The outer wrapping of an event, with its own id."""
     return {
         "token": TOKEN,
@@ -126,16 +130,16 @@ def event(store: Store, inner: Json) -> Json:
     }
 
 
-def message_event(store: Store, message: Message) -> Json:
+def message_event(store: SandboxStore, message: KeptMessage) -> Json:
     extra = {"channel": message.channel, "event_ts": message.ts, "channel_type": "im"}
     return {**message.data, **extra}
 
 
-def mention_event(message: Message) -> Json:
+def mention_event(message: KeptMessage) -> Json:
     return {**message.data, "type": "app_mention", "channel": message.channel, "event_ts": message.ts}
 
 
-def home_event(store: Store, user: str, tab: str) -> Json:
+def home_event(store: SandboxStore, user: str, tab: str) -> Json:
     home: Json = {
         "type": "app_home_opened",
         "user": user,
@@ -146,7 +150,7 @@ def home_event(store: Store, user: str, tab: str) -> Json:
     return home | ({"view": store.homes[user]} if user in store.homes and tab == "home" else {})
 
 
-def joined_event(store: Store, user: str, channel: Channel) -> Json:
+def joined_event(store: SandboxStore, user: str, channel: SandboxChannel) -> Json:
     return {
         "type": "member_joined_channel",
         "user": user,

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.sandbox.api.call import Refusal
 from bot.sandbox.blocks import checked_text, kept_blocks
 from bot.sandbox.seed import Json
-from bot.sandbox.state import Channel, Message, Store
+from bot.sandbox.state import KeptMessage, SandboxChannel, SandboxStore
 from bot.sandbox.views.objects import new_message
 
 USES, MINUTES = 5, timedelta(minutes=30)
@@ -20,18 +20,18 @@ USES, MINUTES = 5, timedelta(minutes=30)
 @dataclass
 class ResponseUrl:
     user: str
-    channel: Channel
+    channel: SandboxChannel
     opened: datetime
-    source: Message | None
+    source: KeptMessage | None
     uses: int = 0
 
 
 @dataclass
 class Responses:
-    store: Store
+    store: SandboxStore
     _open: dict[str, ResponseUrl] = field(default_factory=dict)
 
-    def new(self, user: str, channel: Channel, source: Message | None = None) -> str:
+    def new(self, user: str, channel: SandboxChannel, source: KeptMessage | None = None) -> str:
         """The path of a new response_url; `source` is the message a button was in."""
         key = self.store.ids.new("R")
         self._open[key] = ResponseUrl(user, channel, self.store.now(), source)
@@ -52,7 +52,7 @@ class Responses:
             return web.json_response(refusal.body(), status=400)
         return web.Response(text="ok")
 
-    def apply(self, user: str, channel: Channel, body: Json, source: Message | None = None) -> None:
+    def apply(self, user: str, channel: SandboxChannel, body: Json, source: KeptMessage | None = None) -> None:
         """Answers, replaces or deletes. Raises Refusal for what Slack wouldn't show."""
         present = source if source in self.store.all(channel.id) else None
         if _flag(body, "delete_original"):
@@ -68,7 +68,13 @@ class Responses:
         self._answer(user, channel, body, text, blocks, source)
 
     def _answer(
-        self, user: str, channel: Channel, body: Json, text: str, blocks: list[Json] | None, source: Message | None
+        self,
+        user: str,
+        channel: SandboxChannel,
+        body: Json,
+        text: str,
+        blocks: list[Json] | None,
+        source: KeptMessage | None,
     ) -> None:
         thread = body.get("thread_ts") or (source.parent_ts if source else None)
         bot = self.store.seed.bot_user_id

@@ -9,10 +9,10 @@ from itertools import pairwise
 from jinja2 import Environment
 
 from bot.sandbox.seed import Json, SeedUser
-from bot.sandbox.show.reader import Reader
+from bot.sandbox.show.reader import PageReader
 from bot.sandbox.show.render import Pen
 from bot.sandbox.show.times import clock, day_title, short_day
-from bot.sandbox.state import Channel, Message, Store
+from bot.sandbox.state import KeptMessage, SandboxChannel, SandboxStore
 from bot.sandbox.views.objects import clock_time
 
 MOST_SHOWN = 100
@@ -21,11 +21,11 @@ Item = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Place:
+class OpenTab:
     """Where a tab of the browser is."""
 
     user: SeedUser
-    channel: Channel
+    channel: SandboxChannel
     tab: str
     thread: str | None
 
@@ -36,12 +36,12 @@ class Place:
 
 @dataclass
 class Painter:
-    store: Store
+    store: SandboxStore
     env: Environment
     base_url: Callable[[], str]
 
-    def snapshot(self, at: Place) -> Json:
-        reader = Reader(self.store, at.user, self.base_url())
+    def snapshot(self, at: OpenTab) -> Json:
+        reader = PageReader(self.store, at.user, self.base_url())
         return {
             "title": f"{self.name(at.channel)} · {self.store.seed.team_name}",
             "clock": self._draw("clock.html", reader, at),
@@ -54,15 +54,15 @@ class Painter:
             "placeholder": f"Message {self.name(at.channel)}",
         }
 
-    def _draw(self, template: str, reader: Reader, at: Place, **more: object) -> str:
+    def _draw(self, template: str, reader: PageReader, at: OpenTab, **more: object) -> str:
         shared = {"pen": Pen(reader), "reader": reader, "at": at, "store": self.store, "seed": self.store.seed}
         dated = {"day": short_day(reader.now), "time": clock(reader.now)}
         return self.env.get_template(template).render({**shared, **dated, **more})
 
-    def name(self, channel: Channel) -> str:
+    def name(self, channel: SandboxChannel) -> str:
         return self.store.seed.bot_name if channel.dm_with is not None else f"#{channel.name}"
 
-    def rows(self, at: Place) -> list[Json]:
+    def rows(self, at: OpenTab) -> list[Json]:
         """The sidebar's channels, the direct messages with the bot first."""
         mine = [c for c in self.store.channels.values() if at.user.id in c.members]
         ordered = sorted(mine, key=lambda c: (c.dm_with is None, c.name))
@@ -73,16 +73,16 @@ class Painter:
 
     # -- messages
 
-    def visible(self, at: Place) -> list[Message]:
+    def visible(self, at: OpenTab) -> list[KeptMessage]:
         return [m for m in self.store.all(at.channel.id) if m.ephemeral_to in {None, at.user.id}]
 
-    def items(self, at: Place, reader: Reader) -> list[Item]:
+    def items(self, at: OpenTab, reader: PageReader) -> list[Item]:
         top = [m for m in self.visible(at) if m.parent_ts is None or m.is_broadcast]
         shown = sorted(top, key=lambda m: m.ts)[-MOST_SHOWN:]
         items: list[Item] = [("start", self._draw("start.html", reader, at, name=self.name(at.channel)))]
         return items + self._dated(shown, at, reader)
 
-    def _dated(self, messages: list[Message], at: Place, reader: Reader) -> list[Item]:
+    def _dated(self, messages: list[KeptMessage], at: OpenTab, reader: PageReader) -> list[Item]:
         """Messages with a divider before each new day."""
         items: list[Item] = []
         today = reader.now.date()
@@ -96,7 +96,9 @@ class Painter:
             items.append(self._message(message, at, reader, compact=_continues(before, message)))
         return items
 
-    def _message(self, message: Message, at: Place, reader: Reader, *, compact: bool, in_thread: bool = False) -> Item:
+    def _message(
+        self, message: KeptMessage, at: OpenTab, reader: PageReader, *, compact: bool, in_thread: bool = False
+    ) -> Item:
         replies = [] if in_thread else self.store.replies(message.channel, message.ts)
         local = reader.local(message.ts)
         html = self._draw(
@@ -115,7 +117,7 @@ class Painter:
         )
         return (f"{'r' if in_thread else 'm'}-{message.ts}", html)
 
-    def thread(self, at: Place, reader: Reader) -> Json | None:
+    def thread(self, at: OpenTab, reader: PageReader) -> Json | None:
         first = self.store.find(at.channel.id, at.thread) if at.thread else None
         if first is None or at.is_home:
             return None
@@ -131,7 +133,7 @@ class Painter:
 
     # -- windows
 
-    def home(self, at: Place, reader: Reader) -> list[Item]:
+    def home(self, at: OpenTab, reader: PageReader) -> list[Item]:
         view = self.store.homes.get(at.user.id)
         if view is None:
             return [("empty", self._draw("home_empty.html", reader, at))]
@@ -143,7 +145,7 @@ class Painter:
             for number, block in enumerate(view["blocks"])
         ]
 
-    def modal(self, at: Place, reader: Reader) -> Json | None:
+    def modal(self, at: OpenTab, reader: PageReader) -> Json | None:
         stack = self.store.views.get(at.user.id, [])
         if not stack:
             return None
@@ -152,7 +154,7 @@ class Painter:
         return {"id": view["id"], "hash": view["hash"], "html": html}
 
 
-def _continues(before: Message | None, message: Message) -> bool:
+def _continues(before: KeptMessage | None, message: KeptMessage) -> bool:
     """The same author goes on within five minutes: no new name and picture."""
     if before is None or before.ephemeral_to or message.ephemeral_to:
         return False

@@ -18,7 +18,7 @@ from bot.store.tables.health import HealthOverride
 from bot.store.tables.keys import ApiKey
 from bot.store.tables.learning import LearnedTime, Release
 from bot.store.tables.losses import AccountRisk, PostMortem, RiskModel
-from bot.store.tables.people import Change, Channel, Identity, Installation, Intent, Person, Receipt, Workspace
+from bot.store.tables.people import ChangeRecord, Channel, Identity, Installation, Intent, Person, Receipt, Workspace
 from bot.store.tables.playbooks import (
     PlaybookVersion,
     VersionBand,
@@ -35,7 +35,7 @@ from bot.store.tables.todos_and_outbox import AccountFacts, AccountFactsHistory,
 
 __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
-    "ApiKey", "Base", "Change", "Channel", "Contract", "Cta", "HealthOverride", "Identity", "ImportedRow",
+    "ApiKey", "Base", "ChangeRecord", "Channel", "Contract", "Cta", "HealthOverride", "Identity", "ImportedRow",
     "Installation", "Intent", "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached", "Outgoing",
     "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "PostMortem", "Reacted", "Receipt", "Release", "Revisit",
     "RiskModel", "Slot", "Stakeholder", "TaskDone", "VersionBand", "VersionKpi", "VersionMilestone",

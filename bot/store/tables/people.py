@@ -154,7 +154,7 @@ class Intent(Base, Tenant):
     expires_at: Mapped[datetime]
 
 
-class Change(Base, Tenant):
+class ChangeRecord(Base, Tenant):
     """A write that can be undone: what stood before, what stands after. Refused after a later change.
 
     `subject`: what it touched, such as "persona:12", so that a later change of the same subject is found."""
@@ -173,7 +173,7 @@ class Change(Base, Tenant):
 
 
 __all__ = [
-    "Change",
+    "ChangeRecord",
     "Channel",
     "Identity",
     "Installation",

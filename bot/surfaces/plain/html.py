@@ -10,6 +10,7 @@ from bot.message import (
     Block,
     Chart,
     Column,
+    Divider,
     Element,
     Facts,
     Heading,
@@ -17,7 +18,6 @@ from bot.message import (
     Line,
     Message,
     Notes,
-    Rule,
     Span,
     Steps,
     Table,
@@ -139,7 +139,7 @@ def _notes(block: Notes) -> Iterator[str]:
     yield f"<p><small>{'<br>'.join(line_html(line) for line in block.lines)}</small></p>"
 
 
-def _rule(block: Rule) -> Iterator[str]:
+def _rule(block: Divider) -> Iterator[str]:
     yield "<hr>"
 
 
@@ -153,5 +153,5 @@ KINDS: dict[type[Any], Callable[[Any], Iterator[str]]] = {
     Image: _image,
     Actions: _actions,
     Notes: _notes,
-    Rule: _rule,
+    Divider: _rule,
 }

@@ -7,13 +7,13 @@ from bot.message import (
     Actions,
     Block,
     Chart,
+    Divider,
     Facts,
     Heading,
     Image,
     Line,
     Message,
     Notes,
-    Rule,
     Series,
     Span,
     Step,
@@ -160,7 +160,7 @@ def _notes(block: Notes) -> Iterator[str]:
         yield said(line)
 
 
-def _rule(block: Rule) -> Iterator[str]:
+def _rule(block: Divider) -> Iterator[str]:
     yield "───"
 
 
@@ -174,5 +174,5 @@ KINDS: dict[type[Any], Callable[[Any], Iterator[str]]] = {
     Image: _image,
     Actions: _actions,
     Notes: _notes,
-    Rule: _rule,
+    Divider: _rule,
 }

@@ -18,7 +18,7 @@ from bot.journey.risk.churn_risk import Risk, learned_risk
 from bot.playbook.models import Library, Playbook
 from bot.store.ranking import pressing
 from bot.store.rows_as_json import columns_of, entities, gathered, lists, rebuilt, to_day, to_moment
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import (
     Account,
     AccountEvent,
@@ -45,7 +45,7 @@ from bot.store.tables.base import UtcDateTime
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import LIVE
 from bot.talk.account.agreed import agreed_columns, asks_in, goals_in
-from bot.talk.account.view import AccountView, Known, Usual
+from bot.talk.account.view import AccountView, Contact, Usual
 from bot.text import shorten
 
 REACTED = timedelta(days=400)  # longer than any step of a plan lies ahead
@@ -53,26 +53,24 @@ PROMISE_DAYS = 60  # a next step older than this is history, not a promise
 TREND = timedelta(days=7)
 
 
-async def load_account(db: TenantSession, library: Library, account_id: int, now: datetime) -> AccountView | None:
+async def load_account(db: ReadSession, library: Library, account_id: int, now: datetime) -> AccountView | None:
     """One account; None where this workspace has no such one."""
     return (await load_accounts(db, library, [account_id], now)).get(account_id)
 
 
 async def load_accounts(
-    db: TenantSession, library: Library, account_ids: Sequence[int], now: datetime
+    db: ReadSession, library: Library, account_ids: Sequence[int], now: datetime
 ) -> dict[int, AccountView]:
     """Those accounts by id. Ids of other workspaces are not found."""
     if not account_ids:
         return {}
-    connection = await db.connection()
     asked = {
-        "workspace": db.workspace_id,
         "ids": list(account_ids),
         "week_ago": now - TREND,
         "reacted_since": now - REACTED,
         "promised_since": now - timedelta(days=PROMISE_DAYS),
     }
-    rows = (await connection.execute(_statement(connection.dialect.name), asked)).mappings().all()
+    rows = (await db.one_statement(_statement(db.dialect), asked)).mappings().all()
     playbooks = await frozen(db, {(row["version"], row["hash"]) for row in rows})
     views = (_view(row, library, playbooks[row["version"]], now) for row in rows)
     return {view.account.id: view for view in views}
@@ -140,7 +138,7 @@ def _learned(text: str | None) -> dict[str, Usual]:
     return found
 
 
-def _people(row: Any) -> tuple[Known, ...]:
+def _people(row: Any) -> tuple[Contact, ...]:
     """Stakeholders in the order they came, each with the newest tag that stands."""
     tags = {
         tag.stakeholder_id: tag for tag in sorted(rebuilt(PersonaTag, row["tags"]), key=lambda tag: (tag.at, tag.id))
@@ -148,7 +146,7 @@ def _people(row: Any) -> tuple[Known, ...]:
     names = dict(lists(row["taggers"]))
     people = sorted(rebuilt(Stakeholder, row["people"]), key=lambda person: person.id)
     known = ((person, tags.get(person.id)) for person in people)
-    return tuple(Known(person, tag, names.get(tag.by_id) if tag else None) for person, tag in known)
+    return tuple(Contact(person, tag, names.get(tag.by_id) if tag else None) for person, tag in known)
 
 
 def _promised(key: str) -> date | None:
@@ -165,7 +163,7 @@ _PARSED: OrderedDict[tuple[int, int, str], Playbook] = OrderedDict()
 _MOST_PARSED = 64
 
 
-async def frozen(db: TenantSession, versions: Iterable[tuple[int, str]]) -> dict[int, Playbook]:
+async def frozen(db: ReadSession, versions: Iterable[tuple[int, str]]) -> dict[int, Playbook]:
     """The playbooks of those versions (id, hash), each parsed once in the life of the process."""
     keys = {number: (db.workspace_id, number, digest) for number, digest in versions}
     missing = [number for number, key in keys.items() if key not in _PARSED]
@@ -179,8 +177,8 @@ async def frozen(db: TenantSession, versions: Iterable[tuple[int, str]]) -> dict
     return found
 
 
-# The statement. Built once per database; it names the workspace itself because it doesn't go through the session, and
-# everything else hangs on the account, which no row of another workspace can (composite foreign keys).
+# The statement. Built once per database. Everything else hangs on the account, which no row of another workspace can
+# (composite foreign keys).
 
 
 @lru_cache
@@ -202,7 +200,7 @@ def _statement(dialect: str) -> Select[Any]:
         )
         .select_from(a)
         .join(v, v.id == a.playbook_version_id)
-        .where(a.workspace_id == bindparam("workspace"), a.id.in_(bindparam("ids", expanding=True)))
+        .where(a.id.in_(bindparam("ids", expanding=True)))
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from bot.journey.accounts.plan_goals import Goal
 from bot.journey.accounts.progress import HealthPart, Measure, Progress
 from bot.journey.health.health_history import ByHand
-from bot.journey.health.why_health_moved import Moved
+from bot.journey.health.why_health_moved import HealthMove
 from bot.journey.risk.churn_risk import Risk
 from bot.playbook.models import Kpi, Library, Milestone, Playbook, Stage
 from bot.store.tables import (
@@ -27,7 +27,7 @@ from bot.store.tables import (
 
 
 @dataclass(frozen=True)
-class Known:
+class Contact:
     """A stakeholder and the tag that stands."""
 
     row: Stakeholder
@@ -69,7 +69,7 @@ class AccountView:
     channel: Channel | None = None
     facts: AccountFacts | None = None
     contracts: tuple[Contract, ...] = ()
-    people: tuple[Known, ...] = ()
+    people: tuple[Contact, ...] = ()
     todos: tuple[Cta, ...] = ()
     promises: tuple[tuple[str, date | None], ...] = ()
     reacted: tuple[Reacted, ...] = ()
@@ -77,7 +77,7 @@ class AccountView:
     progress: Progress | None = None
     health: tuple[HealthPart, ...] = ()
     before: int | None = None
-    moved: Moved | None = None
+    moved: HealthMove | None = None
     view_by: str | None = None
     learned: Mapping[str, Usual] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
@@ -109,7 +109,7 @@ class AccountView:
         return find_milestone(self, self.facts.milestone)
 
     @property
-    def active(self) -> tuple[Known, ...]:
+    def active(self) -> tuple[Contact, ...]:
         return tuple(person for person in self.people if person.row.status == "active")
 
 

@@ -11,12 +11,12 @@ from bot.calendar import say_date, say_near
 from bot.message import Message, Step
 from bot.playbook.models import Library
 from bot.playbook.text.situation import HealthWords, MilestoneWords, RenewalWords
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
-from bot.talk.account.view import AccountView, Known
-from bot.talk.card.card_message import Card, PersonLine, draw
+from bot.talk.account.view import AccountView, Contact
+from bot.talk.card.card_message import Card, PersonLine, card_message
 from bot.talk.letters.favours import for_card
 from bot.talk.phrases.account_words import (
     champion_left,
@@ -39,14 +39,14 @@ from bot.text import shorten
 VIEWS = {"good": "good", "unsure": "unsure", "worried": "worried"}
 
 
-async def card(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
+async def card(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """The card of that account; None where this workspace has no such one."""
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
     today = reader.today(now)
     asks, plan = for_card(view, view.asks, today), theirs(view.goals, today)
-    return draw(replace(card_of(view, reader, now), asks=asks, plan=plan))
+    return card_message(replace(card_of(view, reader, now), asks=asks, plan=plan))
 
 
 def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = False) -> Card:
@@ -130,12 +130,12 @@ def next_step(todos: Sequence[tuple[Cta, str, str]], goal: MilestoneWords | None
     return (f"On the way: {goal.next_task}", "") if goal and goal.next_task else (None, "")
 
 
-def by_weight(people: tuple[Known, ...]) -> list[Known]:
+def by_weight(people: tuple[Contact, ...]) -> list[Contact]:
     """Who decides first, then champions, then the others."""
     return sorted(people, key=lambda known: (not is_decider(known), not is_champion(known), known.row.id))
 
 
-def person_line(view: AccountView, known: Known) -> PersonLine:
+def person_line(view: AccountView, known: Contact) -> PersonLine:
     row = known.row
     confidence = known.tag.confidence if known.tag else None
     return PersonLine(
@@ -215,19 +215,27 @@ ACME = Card(
     notes=("45 days are the playbook's guess.", "Figures: yesterday. Last contact: Fri 2 Jan. Last review: none yet."),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("Account card", draw(ACME)),
-    ("Account card, health set by hand, at risk", draw(replace(
-        ACME,
-        health=HealthWords(40, band="at risk", by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 74"),
-        risk="Of 20 accounts scored like this, 6 left: weekly use 41% (62% is usual)"))),
-    ("Account card, shared", draw(replace(ACME, csm="Olga", view_whose="Olga's view, Fri 2 Jan", shared=True))),
+    ("Account card", card_message(ACME)),
+    (
+        "Account card, health set by hand, at risk",
+        card_message(
+            replace(
+                ACME,
+                health=HealthWords(
+                    40, band="at risk", by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 74"
+                ),
+                risk="Of 20 accounts scored like this, 6 left: weekly use 41% (62% is usual)",
+            )
+        ),
+    ),
+    ("Account card, shared", card_message(replace(ACME, csm="Olga", view_whose="Olga's view, Fri 2 Jan", shared=True))),
     (
         "Account card, brand-new",
-        draw(Card(account_id=2, name="Hooli", assessed=False, notes=("Nobody is known there yet.",))),
+        card_message(Card(account_id=2, name="Hooli", assessed=False, notes=("Nobody is known there yet.",))),
     ),
     (
         "Account card, little known",
-        draw(
+        card_message(
             Card(
                 account_id=3,
                 name="7590-VHVEG",
@@ -241,9 +249,17 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     ),
     (
         "Account card, churned",
-        draw(Card(account_id=4, name="Initech", tier="base", csm="Olga", churned="Mon 3 Nov 2025: too expensive",
-                  money=("80k USD",))),
+        card_message(
+            Card(
+                account_id=4,
+                name="Initech",
+                tier="base",
+                csm="Olga",
+                churned="Mon 3 Nov 2025: too expensive",
+                money=("80k USD",),
+            )
+        ),
     ),
-)  # fmt: skip
+)
 
-__all__ = ["EXAMPLES", "Card", "card", "card_of", "draw"]
+__all__ = ["EXAMPLES", "Card", "card", "card_message", "card_of"]

@@ -10,12 +10,12 @@ from bot.message import (
     Actions,
     Block,
     Button,
+    Divider,
     Heading,
     Line,
     Message,
     Notes,
     Option,
-    Rule,
     Select,
     Step,
     Steps,
@@ -84,7 +84,7 @@ class Card:
     shared: bool = False
 
 
-def draw(this: Card) -> Message:
+def card_message(this: Card) -> Message:
     """The card as a message."""
     if this.churned:
         return _churned(this)
@@ -238,7 +238,7 @@ def _below(this: Card) -> list[Block]:
         if lines and not this.shared:
             blocks += [Heading(text=heading), Text(lines=tuple(line(f"• {text}") for text in lines))]
     if blocks:
-        blocks.insert(0, Rule())
+        blocks.insert(0, Divider())
     if this.notes:
         blocks.append(Notes(lines=tuple(line(text) for text in this.notes)))
     return blocks

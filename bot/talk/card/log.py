@@ -29,7 +29,7 @@ from bot.message import (
     line,
 )
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountEvent, Person, Stakeholder
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, find_stage
@@ -74,7 +74,7 @@ class LogLine:
     by: str = ""
 
 
-async def events_of(db: TenantSession, account_id: int, *, most: int = SHOWN) -> list[Happened]:
+async def events_of(db: ReadSession, account_id: int, *, most: int = SHOWN) -> list[Happened]:
     """The newest events, newest first, without those that were undone. One statement."""
     by = aliased(Person)
     rows = await db.execute(
@@ -88,17 +88,17 @@ async def events_of(db: TenantSession, account_id: int, *, most: int = SHOWN) ->
     return [Happened(event, name, stakeholder) for event, name, stakeholder in rows.all()]
 
 
-async def log(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
+async def log(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """The last events in words; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
     events = await events_of(db, account_id, most=SHOWN + 1)
     lines = tuple(log_line(view, event, reader, now) for event in events[:SHOWN])
-    return draw(account_id, called(view.account.name), lines, more=len(events) > SHOWN)
+    return log_message(account_id, called(view.account.name), lines, more=len(events) > SHOWN)
 
 
-def draw(account_id: int, name: str, lines: Sequence[LogLine], *, more: bool = False) -> Message:
+def log_message(account_id: int, name: str, lines: Sequence[LogLine], *, more: bool = False) -> Message:
     blocks: list[Block] = []
     if lines:
         blocks.append(Text(lines=tuple(line(bold(one.when), f" · {one.text}", _by(one)) for one in lines)))
@@ -186,7 +186,7 @@ def _date(key: str) -> date | None:
 # Saving
 
 
-async def heard_words(db: TenantSession, account_id: int, heard: LogReading[Stakeholder] | None) -> Understood:
+async def heard_words(db: ReadSession, account_id: int, heard: LogReading[Stakeholder] | None) -> Understood:
     """What was understood of a log line, and of whom to choose where it could be several or nobody fits."""
     if heard is None:
         return Understood()
@@ -239,7 +239,7 @@ def saved(
     )
 
 
-async def with_whom(db: TenantSession, event_id: int, change_id: int) -> Message | None:
+async def with_whom(db: ReadSession, event_id: int, change_id: int) -> Message | None:
     """After whom it was with was said; None where that entry isn't there."""
     event = await db.get(AccountEvent, event_id)
     account = await db.get(Account, event.account_id) if event else None
@@ -256,10 +256,10 @@ def log_form(view: AccountView, *, event: AccountEvent | None = None, note: str 
     target = f"event/{event.id}" if event else str(view.account.id)
     said = event.note if event else note
     whom = event.stakeholder_id if event else None
-    return draw_form(target, called(view.account.name), people, said, adding=event is not None, whom=whom)
+    return draw_log_form(target, called(view.account.name), people, said, adding=event is not None, whom=whom)
 
 
-def draw_form(
+def draw_log_form(
     target: str, name: str, people: Sequence[tuple[int, str]], note: str = "", *, adding: bool, whom: int | None = None
 ) -> Form:
     """Fields: note, review (qbr | ebr), with (a stakeholder's id), next_step, next_on. whom: known already."""
@@ -296,7 +296,7 @@ def draw_form(
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     (
         "Log",
-        draw(
+        log_message(
             1,
             "Acme",
             (
@@ -308,7 +308,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
             ),
         ),
     ),
-    ("Log, empty", draw(2, "Hooli", ())),
+    ("Log, empty", log_message(2, "Hooli", ())),
     ("Log, saved", saved("Acme", "all quiet before the fair", 16, 3)),
     (
         "Log, a contact understood",
@@ -343,5 +343,5 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
             added=("review held", "next step “send the board slide” by Fri 9 Jan"),
         ),
     ),
-    ("Log, the form", draw_form("event/17", "Acme", ((5, "Dana Reyes, COO"),), "met the COO", adding=True)),
+    ("Log, the form", draw_log_form("event/17", "Acme", ((5, "Dana Reyes, COO"),), "met the COO", adding=True)),
 )

@@ -9,10 +9,10 @@ from bot import actions
 from bot.calendar import plural
 from bot.message import Actions, Button, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import ACME, card_of
-from bot.talk.card.card_message import draw
+from bot.talk.card.card_message import card_message
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, possessive
 
@@ -47,14 +47,14 @@ def not_shared(account_id: int, account: str, channel: str, *, outsiders: bool) 
 
 
 async def shared_card(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """The card for a channel to read: nobody is "you", and no advice, types or to-dos. None where there is none."""
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
     everyone = replace(reader, person_id=0)
-    return signed(draw(card_of(view, everyone, now, shared=True)), reader.name)
+    return signed(card_message(card_of(view, everyone, now, shared=True)), reader.name)
 
 
 def signed(message: Message, by: str) -> Message:
@@ -68,6 +68,6 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Not shared", not_shared(1, "Acme", "acme-joint", outsiders=True)),
     (
         "Shared card",
-        signed(draw(replace(ACME, csm="Olga", view_whose="Olga's view, Fri 2 Jan", shared=True)), "Olga Owner"),
+        signed(card_message(replace(ACME, csm="Olga", view_whose="Olga's view, Fri 2 Jan", shared=True)), "Olga Owner"),
     ),
 )

@@ -21,8 +21,8 @@ from bot.message import (
     line,
 )
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
-from bot.store.tables import Account, AccountEvent, Change
+from bot.store.session import ReadSession
+from bot.store.tables import Account, AccountEvent, ChangeRecord
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.account_words import who
 from bot.talk.phrases.reader import Reader
@@ -33,18 +33,16 @@ NPS = (*((str(score), str(score)) for score in range(10, -1, -1)),)
 CSAT = (("5", "5 · very happy"), ("4", "4"), ("3", "3"), ("2", "2"), ("1", "1 · very unhappy"))
 
 
-async def survey_form(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
-) -> Form | None:
+async def survey_form(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Form | None:
     """The form; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
     people = tuple((known.row.id, who(known)) for known in view.active[:100])
-    return draw_form(account_id, called(view.account.name), people, reader.today(now))
+    return draw_survey_form(account_id, called(view.account.name), people, reader.today(now))
 
 
-def draw_form(account_id: int, name: str, people: Sequence[tuple[int, str]], today: date) -> Form:
+def draw_survey_form(account_id: int, name: str, people: Sequence[tuple[int, str]], today: date) -> Form:
     """Fields: nps (0 to 10), csat (1 to 5), words, with (a stakeholder's id), on."""
     inputs: list[Input] = [
         ChoiceInput(
@@ -76,20 +74,22 @@ def _options(pairs: Sequence[tuple[str, str]]) -> tuple[Option, ...]:
 
 
 async def confirm_survey(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was kept, with Undo; None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     account = await db.get(Account, change.account_id) if change and change.account_id else None
     if change is None or account is None:
         return None
     events = [await db.get(AccountEvent, row["id"][0]) for row in change.after["rows"]]
     known = [event for event in events if event is not None]
     words = next((event.note for event in known if event.note), "")
-    return draw_saved(account.id, called(account.name), [score_words(event.key) for event in known], words, change_id)
+    return survey_saved_message(
+        account.id, called(account.name), [score_words(event.key) for event in known], words, change_id
+    )
 
 
-def draw_saved(account_id: int, name: str, scores: Sequence[str], words: str, change_id: int) -> Message:
+def survey_saved_message(account_id: int, name: str, scores: Sequence[str], words: str, change_id: int) -> Message:
     said = (Text(lines=(line(f"“{shorten(words, 200)}”"),), quote=True),) if words else ()
     buttons = (
         Button(label="All answers", action=actions.FEEDBACK, target=""),
@@ -100,6 +100,6 @@ def draw_saved(account_id: int, name: str, scores: Sequence[str], words: str, ch
 
 
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Survey, the form", draw_form(1, "Acme", ((5, "Dana Reyes, COO"),), date(2026, 1, 6))),
-    ("Survey, saved", draw_saved(1, "Acme", ["NPS 9", "CSAT 4 of 5"], "It saves my Mondays.", 12)),
+    ("Survey, the form", draw_survey_form(1, "Acme", ((5, "Dana Reyes, COO"),), date(2026, 1, 6))),
+    ("Survey, saved", survey_saved_message(1, "Acme", ["NPS 9", "CSAT 4 of 5"], "It saves my Mondays.", 12)),
 )

@@ -10,8 +10,8 @@ from bot.calendar import plural, say_date, say_near
 from bot.journey.accounts.progress import MinimumState, TaskState
 from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Step, Steps, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
-from bot.store.tables import Change
+from bot.store.session import ReadSession
+from bot.store.tables import ChangeRecord
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import kpi_of
 from bot.talk.card.card_message import label
@@ -64,23 +64,25 @@ class Tasks:
     ahead: tuple[str, tuple[str, ...]] = ("", ())
 
 
-async def tasks(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
+async def tasks(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """The current milestone's list with its state; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
-    return None if view is None else draw(tasks_of(view, reader, now))
+    return None if view is None else tasks_message(tasks_of(view, reader, now))
 
 
 async def confirm_task(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """The list after a task was marked done, with Undo; None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     if change is None or change.account_id is None:
         return None
     view = await load_account(db, library, change.account_id, now)
     if view is None:
         return None
-    return draw(tasks_of(view, reader, now), done=task_name(view, change.subject.split(":")[-1]), change_id=change_id)
+    return tasks_message(
+        tasks_of(view, reader, now), done=task_name(view, change.subject.split(":")[-1]), change_id=change_id
+    )
 
 
 def tasks_of(view: AccountView, reader: Reader, now: datetime) -> Tasks:
@@ -147,7 +149,7 @@ def _kpi(view: AccountView, minimum: MinimumState, reader: Reader, now: datetime
     return KpiLine(capital(kpi.name), f"{value}, at least {bound}", f"{age}{old}", minimum.met)
 
 
-def draw(this: Tasks, *, done: str = "", change_id: int | None = None) -> Message:
+def tasks_message(this: Tasks, *, done: str = "", change_id: int | None = None) -> Message:
     title = line(bold(this.name), f" · {label(this.milestone)}" if this.milestone else " · tasks")
     blocks: list[Block] = []
     if done and change_id is not None:
@@ -236,8 +238,8 @@ SETTING_UP = Tasks(
     ),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("Tasks", draw(ACME)),
-    ("Tasks, one done", draw(ACME, done="Team training", change_id=9)),
-    ("Tasks, and what the next phase takes", draw(SETTING_UP)),
-    ("Tasks, all reached", draw(Tasks(2, "Globex"))),
+    ("Tasks", tasks_message(ACME)),
+    ("Tasks, one done", tasks_message(ACME, done="Team training", change_id=9)),
+    ("Tasks, and what the next phase takes", tasks_message(SETTING_UP)),
+    ("Tasks, all reached", tasks_message(Tasks(2, "Globex"))),
 )

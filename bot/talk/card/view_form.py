@@ -7,21 +7,21 @@ from datetime import datetime
 from bot import actions
 from bot.message import Actions, Button, ChoiceInput, Form, Message, Option, Text, TextInput, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
-from bot.store.tables import Account, Change
+from bot.store.session import ReadSession
+from bot.store.tables import Account, ChangeRecord
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
 
 VIEWS = (("good", "Good"), ("unsure", "Unsure"), ("worried", "Worried"))
 
 
-async def view_form(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Form | None:
+async def view_form(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Form | None:
     """My view of that account; None where this workspace has no such one."""
     account = await db.get(Account, account_id)
-    return None if account is None else draw_form(account_id, called(account.name), account.view or "")
+    return None if account is None else draw_view_form(account_id, called(account.name), account.view or "")
 
 
-def draw_form(account_id: int, name: str, view: str = "") -> Form:
+def draw_view_form(account_id: int, name: str, view: str = "") -> Form:
     """Fields: view (good | unsure | worried), note."""
     options = tuple(Option(label=label, value=key) for key, label in VIEWS)
     chosen = (view,) if view in dict(VIEWS) else ()
@@ -39,15 +39,17 @@ def draw_form(account_id: int, name: str, view: str = "") -> Form:
 
 
 async def confirm_view(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """ "Saved: you see Acme as worried", with Undo; None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     account = await db.get(Account, change.account_id) if change and change.account_id else None
-    return None if account is None else draw_saved(account.id, called(account.name), account.view or "", change_id)
+    return (
+        None if account is None else view_saved_message(account.id, called(account.name), account.view or "", change_id)
+    )
 
 
-def draw_saved(account_id: int, name: str, view: str, change_id: int) -> Message:
+def view_saved_message(account_id: int, name: str, view: str, change_id: int) -> Message:
     said = {"good": "good", "unsure": "you are unsure", "worried": "you are worried"}.get(view, view)
     buttons = (
         Button(label="Card", action=actions.CARD, target=str(account_id)),
@@ -60,6 +62,6 @@ def draw_saved(account_id: int, name: str, view: str, change_id: int) -> Message
 
 
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Your view", draw_form(1, "Acme", "unsure")),
-    ("Your view, saved", draw_saved(1, "Acme", "worried", 6)),
+    ("Your view", draw_view_form(1, "Acme", "unsure")),
+    ("Your view, saved", view_saved_message(1, "Acme", "worried", 6)),
 )

@@ -19,7 +19,7 @@ from bot.journey.accounts.persona_walks import is_due
 from bot.message import Message, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, Outgoing, Person, Workspace
 from bot.talk.digest import digest_rows as reads
 from bot.talk.digest.digest_message import Digest, render_digest
@@ -57,7 +57,7 @@ class Composed:
     reason: str = ""
 
 
-async def compose(db: TenantSession, library: Library, row: Outgoing, now: datetime) -> Composed:
+async def compose(db: ReadSession, library: Library, row: Outgoing, now: datetime) -> Composed:
     """What that row says. Words count days from the moment it was first composed, states are those of now."""
     person = await db.get(Person, row.person_id) if row.person_id is not None else None
     zone = (person.timezone if person else None) or await workspace_zone(db)
@@ -80,7 +80,7 @@ async def compose(db: TenantSession, library: Library, row: Outgoing, now: datet
 # Alerts and notices
 
 
-async def _alert(db: TenantSession, library: Library, row: Outgoing, reader: Reader, now: datetime) -> Composed:
+async def _alert(db: ReadSession, library: Library, row: Outgoing, reader: Reader, now: datetime) -> Composed:
     cta = await db.get(Cta, row.cta_id) if row.cta_id is not None else None
     if cta is None:
         return Composed(None, reason="the to-do is gone", refs=row.refs)
@@ -90,7 +90,7 @@ async def _alert(db: TenantSession, library: Library, row: Outgoing, reader: Rea
     return Composed(message, refs=row.refs)
 
 
-async def _celebration(db: TenantSession, library: Library, row: Outgoing) -> Composed:
+async def _celebration(db: ReadSession, library: Library, row: Outgoing) -> Composed:
     account = await db.get(Account, row.account_id) if row.account_id is not None else None
     if account is None:
         return Composed(None, reason="the account is gone", refs=row.refs)
@@ -113,7 +113,7 @@ GRACE = timedelta(hours=2)  # for one that falls due at the end of the working d
 
 
 async def _digest(
-    db: TenantSession, library: Library, row: Outgoing, person: Person, reader: Reader, now: datetime
+    db: ReadSession, library: Library, row: Outgoing, person: Person, reader: Reader, now: datetime
 ) -> Composed:
     owner = await db.get_one(Person, int(row.refs.get("for", person.id)))
     today = date.fromisoformat(row.refs["local_date"])
@@ -134,7 +134,7 @@ def _is_overtaken(row: Outgoing, reads_it: Person, reader: Reader, day: date, no
     return row.message is None and now > max(evening, row.created_at + GRACE)
 
 
-async def _is_first_day(db: TenantSession, owner: Person, reader: Reader, today: date) -> bool:
+async def _is_first_day(db: ReadSession, owner: Person, reader: Reader, today: date) -> bool:
     """The workspace's baseline is so young that no working day lies between it and this digest."""
     workspace = await db.get_one(Workspace, db.workspace_id)
     if workspace.baseline_at is None:
@@ -145,7 +145,7 @@ async def _is_first_day(db: TenantSession, owner: Person, reader: Reader, today:
 
 
 async def _first_time(
-    db: TenantSession,
+    db: ReadSession,
     library: Library,
     row: Outgoing,
     owner: Person,
@@ -184,14 +184,14 @@ async def _first_time(
 
 
 async def _new(
-    db: TenantSession, owner_id: int, before: reads.Before | None, today: date, besides: list[int]
+    db: ReadSession, owner_id: int, before: reads.Before | None, today: date, besides: list[int]
 ) -> list[str]:
     """After the first digest: all of that one is new."""
     return await reads.new_and_held(db, owner_id, before.created_at, today, besides) if before else []
 
 
 async def _again(
-    db: TenantSession,
+    db: ReadSession,
     library: Library,
     row: Outgoing,
     owner: Person,
@@ -222,7 +222,7 @@ async def _again(
 
 
 async def _gather(
-    db: TenantSession,
+    db: ReadSession,
     library: Library,
     refs: Mapping[str, Any],
     row_id: int,
@@ -273,7 +273,7 @@ async def _gather(
     )
 
 
-async def _children(db: TenantSession, ctas: list[Cta], person: Person, digest_id: int) -> tuple[Child, ...]:
+async def _children(db: ReadSession, ctas: list[Cta], person: Person, digest_id: int) -> tuple[Child, ...]:
     """A full alert for each: in the account's own channel where it has one, else in the digest's thread."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
     rows = await db.execute(select(Account.id, Account.channel_id).where(Account.id.in_(accounts)))

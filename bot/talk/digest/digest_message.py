@@ -12,8 +12,8 @@ from bot.message import Actions, Block, Button, Element, Line, Message, Notes, T
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
 from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL
-from bot.talk.todos.brief import Brief, Talk
-from bot.talk.todos.outcome_line import Settled
+from bot.talk.todos.brief import Brief, TalkTo
+from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten
 
 WHY = 64  # characters of the reason in a line
@@ -177,7 +177,7 @@ def _joined(*parts: str) -> Iterator[Line]:
         yield line(said)
 
 
-def _one_line_to_say(talk: Talk) -> str:
+def _one_line_to_say(talk: TalkTo) -> str:
     who = capital(talk.who.removeprefix("the ")) if talk.who else "Ask"
     return f'{who}: "{shorten(talk.ask, ASK)}"'
 
@@ -279,7 +279,7 @@ _UMBRELLA = Brief(
     todo="Ask Kim what changed",
     due_on=date(2026, 1, 8),
     value="45k GBP",
-    talk=Talk("the team lead", "Friend type, a guess", "", "What has changed for the team, and who feels it most?"),
+    talk=TalkTo("the team lead", "Friend type, a guess", "", "What has changed for the team, and who feels it most?"),
     to_tell=True,
 )
 MORNING = Digest(
@@ -297,7 +297,7 @@ MORNING = Digest(
     crm_on=date(2026, 1, 3),
     unconfirmed=("Wayne",),
 )
-_DONE = Settled("Reached out by you, Tue 6 Jan; I'll look again Tue 13 Jan.", "reached out", 9)
+_DONE = OutcomeLine("Reached out by you, Tue 6 Jan; I'll look again Tue 13 Jan.", "reached out", 9)
 
 
 def _example(digest: Digest) -> Message:

@@ -12,11 +12,11 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, o
 from bot.playbook.models import Library
 from bot.store.contract_terms import lost, may_renew
 from bot.store.ranking import cannot_wait, counts_today, deadline_first, needs_today, pressing_first, worth_of
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import (
     Account,
     AccountFacts,
-    Change,
+    ChangeRecord,
     Contract,
     Cta,
     Identity,
@@ -27,7 +27,7 @@ from bot.store.tables import (
     Reacted,
     Workspace,
 )
-from bot.store.thanks import THANKS, thanks_subject
+from bot.store.todo_states import THANKS, thanks_subject
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView
 from bot.talk.digest.digest_message import Reached, RenewalDue
@@ -76,7 +76,7 @@ def _one_each(order: Sequence[Any], *where: ColumnElement[bool]) -> Select[Any]:
 
 
 async def first_three(
-    db: TenantSession, owner_id: int, today: date, begins: datetime, *, untold: bool = True
+    db: ReadSession, owner_id: int, today: date, begins: datetime, *, untold: bool = True
 ) -> list[Cta]:
     """What to do first, of three accounts: late or due, then priority, deadline and value. begins: when the reader's
     day began. untold: also what nobody has heard of yet; a digest tells it."""
@@ -85,7 +85,7 @@ async def first_three(
     return list(await db.scalars(ranked.limit(FIRST)))
 
 
-async def near_untold(db: TenantSession, owner_id: int, today: date, chosen: Sequence[Cta]) -> list[Cta]:
+async def near_untold(db: ReadSession, owner_id: int, today: date, chosen: Sequence[Cta]) -> list[Cta]:
     """To-dos beside the chosen ones that nobody has heard of and that can't wait: these are never held back. One of an
     account a morning: a further one comes with the next."""
     told = [cta.account_id for cta in chosen if cta.tell == "due" and cta.account_id is not None]
@@ -100,7 +100,7 @@ async def near_untold(db: TenantSession, owner_id: int, today: date, chosen: Seq
 
 
 async def new_and_held(
-    db: TenantSession, owner_id: int, since: datetime, today: date, besides: Collection[int]
+    db: ReadSession, owner_id: int, since: datetime, today: date, besides: Collection[int]
 ) -> list[str]:
     """The accounts of what came since that moment and waits to be told, the nearest deadline first."""
     rows = await db.scalars(
@@ -114,7 +114,7 @@ async def new_and_held(
     return list(dict.fromkeys(called(name, 24) for name in rows))
 
 
-async def ahead(db: TenantSession, owner_id: int, today: date, begins: datetime, shown: Collection[int] = ()) -> Ahead:
+async def ahead(db: ReadSession, owner_id: int, today: date, begins: datetime, shown: Collection[int] = ()) -> Ahead:
     """Counts of what is open. shown: to-dos that count today because they are told now."""
     counted = select(
         func.count().filter(or_(counts_today(today, begins), Cta.id.in_(shown))),
@@ -125,14 +125,14 @@ async def ahead(db: TenantSession, owner_id: int, today: date, begins: datetime,
     return Ahead(due, late, held)
 
 
-async def by_ids(db: TenantSession, cta_ids: Sequence[int]) -> list[Cta]:
+async def by_ids(db: ReadSession, cta_ids: Sequence[int]) -> list[Cta]:
     """Those to-dos, in that order."""
     found = {cta.id: cta for cta in await db.scalars(select(Cta).where(Cta.id.in_(cta_ids)))}
     return [found[number] for number in cta_ids if number in found]
 
 
 async def this_week(
-    db: TenantSession, owner_id: int, today: date, begins: datetime, besides: Collection[int]
+    db: ReadSession, owner_id: int, today: date, begins: datetime, besides: Collection[int]
 ) -> tuple[tuple[tuple[str, date], ...], int]:
     """Accounts (or titles) and days of what is due in the next six days; and how many more there are."""
     where = (_mine(owner_id), Cta.due_on > today, Cta.due_on <= today + timedelta(days=6), Cta.id.not_in(besides))
@@ -151,7 +151,7 @@ async def this_week(
 
 
 async def reached_since(
-    db: TenantSession, library: Library, owner_id: int, since: date, today: date, besides: Collection[tuple[int, str]]
+    db: ReadSession, library: Library, owner_id: int, since: date, today: date, besides: Collection[tuple[int, str]]
 ) -> tuple[Reached, ...]:
     """Milestones that the person's accounts reached from that day on, those told before left out."""
     rows = await db.execute(
@@ -180,7 +180,7 @@ async def reached_since(
     )
 
 
-async def _thanked(db: TenantSession, reached: Sequence[tuple[int, str]]) -> frozenset[tuple[int, str]]:
+async def _thanked(db: ReadSession, reached: Sequence[tuple[int, str]]) -> frozenset[tuple[int, str]]:
     """Of those milestones: the ones whose thanks were sent, or whose to-do for that is over."""
     if not reached:
         return frozenset()
@@ -199,7 +199,7 @@ async def _thanked(db: TenantSession, reached: Sequence[tuple[int, str]]) -> fro
     )
     found = {(number, about) for number, about in await db.execute(over)}
     subjects = {thanks_subject(number, key): (number, key) for number, key in reached}
-    sent = select(Change.subject).where(Change.subject.in_(subjects), Change.undone_at.is_(None))
+    sent = select(ChangeRecord.subject).where(ChangeRecord.subject.in_(subjects), ChangeRecord.undone_at.is_(None))
     return frozenset(found | {subjects[subject] for subject in await db.scalars(sent)})
 
 
@@ -211,7 +211,7 @@ def _milestone(library: Library, playbook: str, key: str) -> str:
 
 
 async def renewals_without_word(
-    db: TenantSession, library: Library, owner_id: int, today: date, now: datetime, besides: Collection[int]
+    db: ReadSession, library: Library, owner_id: int, today: date, now: datetime, besides: Collection[int]
 ) -> tuple[tuple[RenewalDue, ...], int]:
     """Renewals in the next 30 days without the CSM's call, and terms that ended without an outcome; how many more.
 
@@ -261,13 +261,13 @@ def _is_notice(view: AccountView, day: date) -> bool:
     return any(one.notice_on == day and one.ends_on != day and not lost(one) for one in view.contracts)
 
 
-async def imported_at(db: TenantSession) -> datetime | None:
+async def imported_at(db: ReadSession) -> datetime | None:
     """When accounts, contracts or people last came in."""
     at: datetime | None = await db.scalar(select(Workspace.imported_at).where(Workspace.id == db.workspace_id))
     return at
 
 
-async def ages(db: TenantSession, owner_id: int) -> tuple[date | None, int, str]:
+async def ages(db: ReadSession, owner_id: int) -> tuple[date | None, int, str]:
     """The day of the newest figures of that person's accounts, and at how many some are too old to judge by; where it
     is one, its name."""
     stale = AccountFacts.kpis_stale > 0
@@ -280,7 +280,7 @@ async def ages(db: TenantSession, owner_id: int) -> tuple[date | None, int, str]
     return newest, count, called(name, 24) if count == 1 else ""
 
 
-async def ended_since(db: TenantSession, person_id: int, state: str, since: datetime) -> tuple[str, ...]:
+async def ended_since(db: ReadSession, person_id: int, state: str, since: datetime) -> tuple[str, ...]:
     """What that person's messages were about that ended so since then: accounts, else titles.
 
     state: unconfirmed (may not have arrived) | rejected (didn't)."""
@@ -295,13 +295,13 @@ async def ended_since(db: TenantSession, person_id: int, state: str, since: date
     return tuple(dict.fromkeys(_about(kind, name, title) for kind, name, title in rows))
 
 
-async def in_its_thread(db: TenantSession, digest_id: int) -> tuple[int, ...]:
+async def in_its_thread(db: ReadSession, digest_id: int) -> tuple[int, ...]:
     """The to-dos whose alerts were queued below that digest."""
     found = await db.scalars(select(Outgoing.cta_id).where(Outgoing.parent_id == digest_id).order_by(Outgoing.id))
     return tuple(cta_id for cta_id in found if cta_id is not None)
 
 
-async def untold_since(db: TenantSession, manager_id: int, since: datetime) -> tuple[str, ...]:
+async def untold_since(db: ReadSession, manager_id: int, since: datetime) -> tuple[str, ...]:
     """The others whose own digest was refused since then: nobody but a manager can hear of it."""
     rows = await db.scalars(
         select(Person.name)
@@ -320,7 +320,7 @@ def _about(kind: str, name: str | None, title: str | None) -> str:
     return "the last digest" if kind == "digest" else "missing data" if kind == "alert" else "a message"
 
 
-async def told_directly(db: TenantSession, person_id: int, since: datetime, cta_ids: Collection[int]) -> frozenset[int]:
+async def told_directly(db: ReadSession, person_id: int, since: datetime, cta_ids: Collection[int]) -> frozenset[int]:
     """Of those to-dos: the ones whose alert was meant for the account's channel and stands in a direct message.
 
     since: when the digest was queued; its alerts came after it."""
@@ -339,7 +339,7 @@ async def told_directly(db: TenantSession, person_id: int, since: datetime, cta_
     return frozenset(number for number in rows if number is not None)
 
 
-async def unowned(db: TenantSession) -> int:
+async def unowned(db: ReadSession) -> int:
     """Open to-dos that nobody owns."""
     return (
         await db.scalar(select(func.count()).select_from(Cta).where(Cta.owner_id.is_(None), Cta.state == "open")) or 0
@@ -355,7 +355,7 @@ class Before:
     reached: frozenset[tuple[int, str]]
 
 
-async def digest_before(db: TenantSession, owner_id: int, local_date: date) -> Before | None:
+async def digest_before(db: ReadSession, owner_id: int, local_date: date) -> Before | None:
     """The last digest about that person's accounts before this day; None where there was none for a month.
 
     One that was never told, as it came too late, counts for none: what it would have told is still to be told."""
@@ -373,7 +373,7 @@ async def digest_before(db: TenantSession, owner_id: int, local_date: date) -> B
     return Before(date.fromisoformat(refs["local_date"]), row[1], told)
 
 
-async def largest(db: TenantSession, owner_id: int, most: int = 5) -> list[str]:
+async def largest(db: ReadSession, owner_id: int, most: int = 5) -> list[str]:
     """The names of that person's largest accounts."""
     rows = await db.scalars(
         select(Account.name)

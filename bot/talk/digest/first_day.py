@@ -12,7 +12,7 @@ from bot import actions
 from bot.calendar import plural
 from bot.message import Actions, Block, Button, Line, Message, Notes, Text, ask, ask_todos, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Contract, MilestoneReached, Person, Stakeholder
 from bot.talk.digest.digest_rows import largest
 from bot.talk.phrases.reader import Reader
@@ -20,7 +20,7 @@ from bot.talk.phrases.words import given_name, listed
 
 
 @dataclass(frozen=True)
-class Found:
+class FirstDayFindings:
     """What is known of a person's accounts: without a renewal date, people without a role, without a place on the
     journey (no stage came with them and no milestone is on record). largest: names."""
 
@@ -31,7 +31,7 @@ class Found:
     largest: tuple[str, ...] = ()
 
 
-async def found(db: TenantSession, person_id: int) -> Found:
+async def found(db: ReadSession, person_id: int) -> FirstDayFindings:
     """Counts over the active accounts of that person."""
     mine = (Account.csm_id == person_id, Account.status == "active")
     dated = exists().where(
@@ -52,15 +52,15 @@ async def found(db: TenantSession, person_id: int) -> Found:
         .join(Account, Account.id == Stakeholder.account_id)
         .where(*mine, Stakeholder.status == "active", Stakeholder.role.is_(None))
     )
-    return Found(accounts, undated, roleless or 0, unplaced, tuple(await largest(db, person_id)))
+    return FirstDayFindings(accounts, undated, roleless or 0, unplaced, tuple(await largest(db, person_id)))
 
 
-async def first_day(db: TenantSession, person_id: int) -> Message:
+async def first_day(db: ReadSession, person_id: int) -> Message:
     """In place of the first digest: what was found, without any alarm."""
     return render_first_day(await found(db, person_id))
 
 
-def render_first_day(found: Found) -> Message:
+def render_first_day(found: FirstDayFindings) -> Message:
     lines = [line(text) for text in _found_lines(found)]
     lines.append(line("No alerts today: I'm only learning how things stand."))
     return Message(
@@ -68,7 +68,7 @@ def render_first_day(found: Found) -> Message:
     )
 
 
-def _found_lines(found: Found) -> Iterator[str]:
+def _found_lines(found: FirstDayFindings) -> Iterator[str]:
     gaps = [
         f"{found.undated:,} {_have(found.undated)} no renewal date" if found.undated else "",
         f"{'1 person' if found.roleless == 1 else f'{found.roleless:,} people'} no role" if found.roleless else "",
@@ -85,7 +85,7 @@ def _have(count: int) -> str:
     return "has" if count == 1 else "have"
 
 
-def _with_buttons(found: Found, lines: list[Line]) -> tuple[Block, ...]:
+def _with_buttons(found: FirstDayFindings, lines: list[Line]) -> tuple[Block, ...]:
     steps = (
         (found.undated, "Add dates", "dates"),
         (found.roleless, "Who decides?", "deciders"),
@@ -96,7 +96,7 @@ def _with_buttons(found: Found, lines: list[Line]) -> tuple[Block, ...]:
     return (text, Actions(elements=buttons)) if buttons else (text,)
 
 
-async def welcome(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
+async def welcome(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
     """The first message to somebody, whether they have accounts or not."""
     person = await db.get(Person, reader.person_id)
     here = await found(db, reader.person_id)
@@ -105,7 +105,7 @@ async def welcome(db: TenantSession, library: Library, reader: Reader, now: date
     return render_welcome(reader.name, here, person.digest_at if person else "08:00")
 
 
-def render_welcome(name: str, found: Found, digest_at: str) -> Message:
+def render_welcome(name: str, found: FirstDayFindings, digest_at: str) -> Message:
     lines: list[Line] = [line(text) for text in _found_lines(found)]
     lines.append(line(f"Your first digest comes at {digest_at} on your next working day."))
     return Message(
@@ -144,7 +144,7 @@ def _try() -> Line:
 
 # Examples
 
-FOUND = Found(41, 12, 23, 9, ("Acme", "Globex", "Hooli", "Initech", "Umbrella"))
+FOUND = FirstDayFindings(41, 12, 23, 9, ("Acme", "Globex", "Hooli", "Initech", "Umbrella"))
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("First day, in place of the digest", render_first_day(FOUND)),
     ("First day, nothing missing", render_first_day(replace(FOUND, undated=0, roleless=0, unplaced=0))),

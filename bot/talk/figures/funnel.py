@@ -9,13 +9,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from bot.calendar import plural
-from bot.journey.accounts.selection import EVERYONE, Among
-from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, Lost, Step
+from bot.journey.accounts.selection import EVERYONE, Selection
+from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, FunnelStep, Lost
 from bot.journey.figures.funnel import funnel as read
 from bot.message import Block, Chart, Column, Heading, Line, Message, Notes, Series, Span, Table, Text, ask, bold, line
 from bot.playbook.models import Library
 from bot.statistics.intervals import Share
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Person
 from bot.talk.card.card_message import label
 from bot.talk.phrases.reader import Reader
@@ -26,7 +26,7 @@ FEW = 20  # accounts: a share of fewer is said with its range
 
 
 @dataclass(frozen=True)
-class Shown:
+class FunnelShown:
     """A funnel and the names of what it counts. who: "all accounts", "the mid tier", "Tim Brandt's accounts".
     ways: what else can be chosen."""
 
@@ -37,46 +37,46 @@ class Shown:
     ways: tuple[str, ...] = ("mine", "tier mid", "segment retail")
 
 
-async def funnel(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
+async def funnel(db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime) -> Message:
     """The success funnel of those accounts."""
-    return draw(await shown(db, library, among, reader, now))
+    return funnel_message(await shown(db, library, selection, reader, now))
 
 
-async def shown(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Shown:
+async def shown(db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime) -> FunnelShown:
     """That funnel, with the names of what it counts."""
-    found = await read(db, reader.today(now), among)
+    found = await read(db, reader.today(now), selection)
     playbook = library.playbooks.get(found.playbook) if found else None
     names = {one.key: one.name for one in playbook.milestones()} if playbook else {}
-    who, ways = await who_words(db, among, reader), await other_ways(db, among, reader)
-    return Shown(found, names, playbook.name if playbook else "", who, ways)
+    who, ways = await who_words(db, selection, reader), await other_ways(db, selection, reader)
+    return FunnelShown(found, names, playbook.name if playbook else "", who, ways)
 
 
-async def other_ways(db: TenantSession, among: Among, reader: Reader) -> tuple[str, ...]:
+async def other_ways(db: ReadSession, selection: Selection, reader: Reader) -> tuple[str, ...]:
     """What else of the workspace can be chosen: "mine" or "all", and one other tier, segment and CSM it has."""
     workspace = Account.workspace_id == reader.workspace_id
-    tier = select(func.min(Account.tier)).where(workspace, Account.tier != (among.tier or ""))
-    segment = select(func.min(Account.segment)).where(workspace, Account.segment != (among.segment or ""))
-    theirs = Account.csm_id.not_in((reader.person_id, among.csm_id or 0))
+    tier = select(func.min(Account.tier)).where(workspace, Account.tier != (selection.tier or ""))
+    segment = select(func.min(Account.segment)).where(workspace, Account.segment != (selection.segment or ""))
+    theirs = Account.csm_id.not_in((reader.person_id, selection.csm_id or 0))
     csm = select(func.min(Person.name)).join(Account, Account.csm_id == Person.id).where(workspace, theirs)
     found = (await db.execute(select(*(one.scalar_subquery() for one in (tier, segment, csm))))).one()
     named = (f"{what} {clean(value)}" for what, value in zip(("tier", "segment", "csm"), found, strict=True) if value)
-    return ("all" if among != EVERYONE else "mine", *named)
+    return ("all" if selection != EVERYONE else "mine", *named)
 
 
-async def who_words(db: TenantSession, among: Among, reader: Reader) -> str:
+async def who_words(db: ReadSession, selection: Selection, reader: Reader) -> str:
     """ "all accounts", "your accounts, mid tier"."""
     whose = "all accounts"
-    if reader.is_me(among.csm_id):
+    if reader.is_me(selection.csm_id):
         whose = "your accounts"
-    elif among.csm_id is not None:
-        name = await db.scalar(select(Person.name).where(Person.id == among.csm_id))
+    elif selection.csm_id is not None:
+        name = await db.scalar(select(Person.name).where(Person.id == selection.csm_id))
         whose = f"{called(name or 'a CSM')}'s accounts"
-    parts = [f"{called(among.tier)} tier"] if among.tier else []
-    parts += [f"{called(among.segment)} segment"] if among.segment else []
+    parts = [f"{called(selection.tier)} tier"] if selection.tier else []
+    parts += [f"{called(selection.segment)} segment"] if selection.segment else []
     return ", ".join([whose, *parts])
 
 
-def draw(this: Shown) -> Message:
+def funnel_message(this: FunnelShown) -> Message:
     found = this.funnel
     if found is None or not found.steps:
         return _empty(this)
@@ -90,19 +90,19 @@ def draw(this: Shown) -> Message:
     return Message(title=line(bold(title)), blocks=(*blocks, Notes(lines=_notes(this, found))))
 
 
-def _empty(this: Shown) -> Message:
+def _empty(this: FunnelShown) -> Message:
     said = (line("There are none yet. They come in with the accounts file, and milestones from what is done there."),)
     return Message(title=line(bold(f"Success funnel: {this.who}")), blocks=(Text(lines=said),))
 
 
-def name_of(this: Shown, key: str | None) -> str:
+def name_of(this: FunnelShown, key: str | None) -> str:
     return "the first milestone" if key is None else this.names.get(key) or key.replace("-", " ")
 
 
 # The bottleneck
 
 
-def bottleneck_words(this: Shown, found: Funnel) -> str:
+def bottleneck_words(this: FunnelShown, found: Funnel) -> str:
     """ "Most stop before Weekly habit: 18 of 40 who reached first value, usually 30 days, here 52"."""
     step = found.bottleneck
     if step is None:
@@ -122,7 +122,7 @@ def bottleneck_words(this: Shown, found: Funnel) -> str:
 # Table and chart
 
 
-def _chart(this: Shown, steps: Sequence[Step]) -> Chart:
+def _chart(this: FunnelShown, steps: Sequence[FunnelStep]) -> Chart:
     return Chart(
         title="How far accounts got",
         labels=tuple(label(name_of(this, step.milestone)) for step in steps),
@@ -134,14 +134,14 @@ def _chart(this: Shown, steps: Sequence[Step]) -> Chart:
     )
 
 
-def _table(this: Shown, steps: Sequence[Step]) -> Table:
+def _table(this: FunnelShown, steps: Sequence[FunnelStep]) -> Table:
     # Short titles and no more columns than these: on a screen of 1400 pixels the last one must still be seen.
     titles = ("Reached", "Share", "Half, ¾ within", "At it now", "Late")
     columns = (Column(title="Milestone"), *(Column(title=title, number=True) for title in titles))
     return Table(columns=columns, rows=tuple(_row(this, step) for step in steps))
 
 
-def _row(this: Shown, step: Step) -> tuple[str, ...]:
+def _row(this: FunnelShown, step: FunnelStep) -> tuple[str, ...]:
     return (
         label(name_of(this, step.milestone)),
         f"{step.reached:,}",
@@ -175,14 +175,14 @@ def percent(value: float) -> str:
 # Churn
 
 
-def _churn(this: Shown, lost: Sequence[Lost]) -> list[Block]:
+def _churn(this: FunnelShown, lost: Sequence[Lost]) -> list[Block]:
     if not any(one.share.count for one in lost):
         return [Text(lines=(line("Nobody of these has left so far."),))]
     lines = tuple(_churn_line(this, one) for one in lost if one.share.of)
     return [Heading(text="Who left, by the last milestone"), Text(lines=lines)]
 
 
-def _churn_line(this: Shown, one: Lost) -> Line:
+def _churn_line(this: FunnelShown, one: Lost) -> Line:
     share = one.share
     last = label(name_of(this, one.milestone)) if one.milestone else "None reached"
     likely = f"{percent(share.low)} to {percent(share.high)}"
@@ -194,7 +194,7 @@ def _churn_line(this: Shown, one: Lost) -> Line:
 # What to expect
 
 
-def _ahead(this: Shown, found: Funnel) -> tuple[Line, ...]:
+def _ahead(this: FunnelShown, found: Funnel) -> tuple[Line, ...]:
     told = [(step, step.expected) for step in found.steps if step.expected is not None]
     lines = [
         line(f"{label(name_of(this, step.milestone))}: {_about(value)}, judging by the {step.timed:,} that reached it")
@@ -214,7 +214,7 @@ def _about(value: float) -> str:
     return f"about {number(round(value, 2 - digits)) if digits > 2 else round(value)}"
 
 
-def _notes(this: Shown, found: Funnel) -> tuple[Line, ...]:
+def _notes(this: FunnelShown, found: Funnel) -> tuple[Line, ...]:
     undated = max(step.undated for step in found.steps)
     lines = [line("Days are counted from the milestone before (the first one: from the start), as of today.")]
     if undated:
@@ -247,9 +247,9 @@ def also(about: str, ways: Sequence[str]) -> Line:
 
 _NAMES = {"first-value": "first value", "habit": "a weekly habit", "proven-outcome": "a proven outcome"}
 _STEPS = (
-    Step("first-value", 45, 52, 4, 60, 48, 5, 2, 10, 5, 44, 41, 58, 9.4),
-    Step("habit", 30, 24, 2, 48, 22, 16, 2, 24, 16, 22, 52, 71, 12.2),
-    Step("proven-outcome", 90, 9, 0, 24, 9, 3, 1, 14, 3, 9, 83, 104, None),
+    FunnelStep("first-value", 45, 52, 4, 60, 48, 5, 2, 10, 5, 44, 41, 58, 9.4),
+    FunnelStep("habit", 30, 24, 2, 48, 22, 16, 2, 24, 16, 22, 52, 71, 12.2),
+    FunnelStep("proven-outcome", 90, 9, 0, 24, 9, 3, 1, 14, 3, 9, 83, 104, None),
 )
 _LOST = (
     Lost(None, Share(2, 12)),
@@ -258,24 +258,24 @@ _LOST = (
     Lost("proven-outcome", Share(0, 9)),
 )
 _FUNNEL = Funnel("laer", 64, _STEPS, _LOST, {"success-milestones": 12}, ageless=3)
-EXAMPLE = (Shown(_FUNNEL, _NAMES, "laer", "all accounts"), _FUNNEL)
+EXAMPLE = (FunnelShown(_FUNNEL, _NAMES, "laer", "all accounts"), _FUNNEL)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("journey funnel", draw(EXAMPLE[0])),
-    ("journey funnel, few accounts", draw(Shown(
-        Funnel("laer", 6, (Step("first-value", 45, 2, came=6, went=2, now=4, timed=2, median=40, most=44),
-                           Step("habit", 30, came=2, now=2)), (), {}), _NAMES, "laer", "your accounts"))),
-    ("journey funnel, nobody yet", draw(Shown(None, {}, "", "all accounts, mid tier"))),
+    ("journey funnel", funnel_message(EXAMPLE[0])),
+    ("journey funnel, few accounts", funnel_message(FunnelShown(
+        Funnel("laer", 6, (FunnelStep("first-value", 45, 2, came=6, went=2, now=4, timed=2, median=40, most=44),
+                           FunnelStep("habit", 30, came=2, now=2)), (), {}), _NAMES, "laer", "your accounts"))),
+    ("journey funnel, nobody yet", funnel_message(FunnelShown(None, {}, "", "all accounts, mid tier"))),
 )  # fmt: skip
 
 
 __all__ = [
     "EXAMPLE",
     "EXAMPLES",
-    "Shown",
+    "FunnelShown",
     "also",
     "bottleneck_words",
-    "draw",
     "funnel",
+    "funnel_message",
     "name_of",
     "other_ways",
     "percent",

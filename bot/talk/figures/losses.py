@@ -10,13 +10,13 @@ from decimal import Decimal
 from bot import actions
 from bot.calendar import MONTHS, plural, say_date
 from bot.journey.accounts.not_renewed import Leaving
-from bot.journey.accounts.selection import EVERYONE, Among
-from bot.journey.figures.losses import ENOUGH, Churn, Place, Trait, by_position
+from bot.journey.accounts.selection import EVERYONE, Selection
+from bot.journey.figures.losses import ENOUGH, Churn, LostAt, Trait, by_position
 from bot.journey.figures.losses import churn as read_churn
 from bot.journey.figures.post_mortems import Lesson, Lessons
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, ask, bold, line
 from bot.playbook.models import Library, Playbook
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Workspace
 from bot.talk.figures.funnel import also, other_ways, who_words
 from bot.talk.phrases.reader import Reader
@@ -28,14 +28,14 @@ TRAITS_SHOWN, PLACES_SHOWN = 6, 12
 WAYS = ("all", "tier small", "segment retail")  # of the examples
 
 
-async def churn(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
+async def churn(db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime) -> Message:
     """The losses among those accounts."""
     workspace = await db.get_one(Workspace, reader.workspace_id)
     playbook = library.playbooks.get(workspace.playbook)
-    who = "" if among == EVERYONE else await who_words(db, among, reader)
+    who = "" if selection == EVERYONE else await who_words(db, selection, reader)
     today = reader.today(now)
-    ways = await other_ways(db, among, reader)
-    return draw(await read_churn(db, today, among), Names(library, playbook), today, who, ways)
+    ways = await other_ways(db, selection, reader)
+    return losses_message(await read_churn(db, today, selection), Names(library, playbook), today, who, ways)
 
 
 class Names:
@@ -44,13 +44,13 @@ class Names:
     def __init__(self, library: Library, playbook: Playbook | None) -> None:
         self.library, self.playbook = library, playbook
 
-    def stage(self, place: Place) -> str:
+    def stage(self, place: LostAt) -> str:
         playbook = self.library.playbooks.get(place.playbook)
         stages = playbook.stages if playbook else ()
         found = next((stage.name for stage in stages if stage.key == place.key), None)
         return found or clean(place.key.replace("-", " ")) or "not known"
 
-    def milestone_of(self, place: Place) -> str:
+    def milestone_of(self, place: LostAt) -> str:
         if place.key:
             return capital(self.milestone(place.key))
         return "Not known" if place.position < 0 else "None yet"
@@ -81,7 +81,7 @@ class Names:
         return f"{one.what.capitalize()} {called(one.value, 30)}"
 
 
-def draw(this: Churn, names: Names, today: date, who: str = "", ways: Sequence[str] = WAYS) -> Message:
+def losses_message(this: Churn, names: Names, today: date, who: str = "", ways: Sequence[str] = WAYS) -> Message:
     """who: "your accounts, mid tier"; "" for the whole workspace. ways: what else can be chosen."""
     if not this.lost:
         return _nothing(this, today, who, ways)
@@ -142,7 +142,7 @@ def _worth(value: Mapping[str | None, Decimal]) -> str:
 # Where
 
 
-def _in_order(places: Sequence[Place], names: Names) -> list[tuple[str, Place]]:
+def _in_order(places: Sequence[LostAt], names: Names) -> list[tuple[str, LostAt]]:
     order = {
         (playbook.name, stage.key): at
         for playbook in names.library.playbooks.values()
@@ -153,17 +153,17 @@ def _in_order(places: Sequence[Place], names: Names) -> list[tuple[str, Place]]:
     return [(names.stage(place), place) for place in known]
 
 
-def _milestones(places: Sequence[Place], names: Names) -> list[tuple[str, Place]]:
+def _milestones(places: Sequence[LostAt], names: Names) -> list[tuple[str, LostAt]]:
     return [(names.milestone_of(place), place) for place in by_position(places)]
 
 
-def _table(title: str, places: Sequence[tuple[str, Place]]) -> Table:
+def _table(title: str, places: Sequence[tuple[str, LostAt]]) -> Table:
     columns = (Column(title=title), Column(title="Lost", number=True), Column(title="A year", number=True))
     rows = tuple((capital(name), f"{place.lost:,}", _value(place)) for name, place in places[:PLACES_SHOWN])
     return Table(columns=columns, rows=rows)
 
 
-def _value(place: Place) -> str:
+def _value(place: LostAt) -> str:
     return _worth(place.value) if place.value else "not known"
 
 
@@ -234,36 +234,74 @@ Value = dict[str | None, Decimal]
 _EUR: Value = {"EUR": Decimal(820000), "USD": Decimal(140000)}
 _USD: Value = {"USD": Decimal(90000)}
 _PLACES = (
-    Place("laer", "land", 0, 7, {"EUR": Decimal(210000)}),
-    Place("laer", "adopt", 0, 15, _EUR),
-    Place("laer", "renew", 0, 4, _USD),
+    LostAt("laer", "land", 0, 7, {"EUR": Decimal(210000)}),
+    LostAt("laer", "adopt", 0, 15, _EUR),
+    LostAt("laer", "renew", 0, 4, _USD),
 )
 _REACHED = (
-    Place("laer", "", 0, 9, {"EUR": Decimal(240000)}),
-    Place("laer", "first-value", 1, 14, _EUR),
-    Place("laer", "", -1, 3, {}),
+    LostAt("laer", "", 0, 9, {"EUR": Decimal(240000)}),
+    LostAt("laer", "first-value", 1, 14, _EUR),
+    LostAt("laer", "", -1, 3, {}),
 )
 EXAMPLE = Churn(
-    240, 26, date(2024, 3, 1), date(2025, 12, 12), 2, {"EUR": Decimal(1030000), "USD": Decimal(230000)}, _PLACES,
+    240,
+    26,
+    date(2024, 3, 1),
+    date(2025, 12, 12),
+    2,
+    {"EUR": Decimal(1030000), "USD": Decimal(230000)},
+    _PLACES,
     _REACHED,
-    (Trait("review", "late", 40, 14, 231, 25), Trait("champion", "left", 22, 8, 236, 23),
-     Trait("segment", "start-up", 31, 9, 240, 26)),
-    Lessons((("value", 4), ("people", 3), ("price", 2)), 6, 9,
-            (Lesson("Initech", "value", "Nobody could name a result.", "Agree on one number in the first week."),), 17,
-            ((2, "Initrode"), (3, "Hooli"))),
+    (
+        Trait("review", "late", 40, 14, 231, 25),
+        Trait("champion", "left", 22, 8, 236, 23),
+        Trait("segment", "start-up", 31, 9, 240, 26),
+    ),
+    Lessons(
+        (("value", 4), ("people", 3), ("price", 2)),
+        6,
+        9,
+        (Lesson("Initech", "value", "Nobody could name a result.", "Agree on one number in the first week."),),
+        17,
+        ((2, "Initrode"), (3, "Hooli")),
+    ),
     Leaving(1, (("Vandelay", date(2026, 1, 30)),)),
-)  # fmt: skip
+)
 _TODAY = date(2026, 1, 6)
 _NAMES = Names(Library(playbooks={}, personas={}), None)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("journey churn", draw(EXAMPLE, _NAMES, _TODAY)),
-    ("journey churn, too few to tell", draw(
-        Churn(41, 2, date(2025, 11, 3), date(2025, 12, 1), 0, _USD, (Place("laer", "adopt", 0, 2, _USD),),
-              (Place("laer", "habit", 2, 2, _USD),), (), Lessons((), 0, 0, (), 2, ((2, "Initech"), (3, "Hooli")))),
-        _NAMES, _TODAY)),
-    ("journey churn tier mid", draw(replace(EXAMPLE, accounts=61, lost=9), _NAMES, _TODAY, "all accounts, mid tier")),
-    ("journey churn mine, none lost", draw(
-        Churn(12, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())), _NAMES, _TODAY, "your accounts")),
-    ("journey churn, none lost", draw(Churn(41, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())),
-                                       _NAMES, _TODAY)),
-)  # fmt: skip
+    ("journey churn", losses_message(EXAMPLE, _NAMES, _TODAY)),
+    (
+        "journey churn, too few to tell",
+        losses_message(
+            Churn(
+                41,
+                2,
+                date(2025, 11, 3),
+                date(2025, 12, 1),
+                0,
+                _USD,
+                (LostAt("laer", "adopt", 0, 2, _USD),),
+                (LostAt("laer", "habit", 2, 2, _USD),),
+                (),
+                Lessons((), 0, 0, (), 2, ((2, "Initech"), (3, "Hooli"))),
+            ),
+            _NAMES,
+            _TODAY,
+        ),
+    ),
+    (
+        "journey churn tier mid",
+        losses_message(replace(EXAMPLE, accounts=61, lost=9), _NAMES, _TODAY, "all accounts, mid tier"),
+    ),
+    (
+        "journey churn mine, none lost",
+        losses_message(
+            Churn(12, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())), _NAMES, _TODAY, "your accounts"
+        ),
+    ),
+    (
+        "journey churn, none lost",
+        losses_message(Churn(41, 0, None, None, 0, {}, (), (), (), Lessons((), 0, 0, (), 0, ())), _NAMES, _TODAY),
+    ),
+)

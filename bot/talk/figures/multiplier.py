@@ -10,7 +10,17 @@ from sqlalchemy import select
 
 from bot import actions
 from bot.calendar import plural, say_date, zone
-from bot.journey.figures.multiplier import SIDES, TEAM, Figure, Figures, Load, Onlooker, Side, figures, of_account
+from bot.journey.figures.multiplier import (
+    SIDES,
+    TEAM,
+    Figures,
+    Load,
+    MultiplierFigure,
+    Onlooker,
+    Side,
+    figures,
+    of_account,
+)
 from bot.journey.figures.multiplier_inputs import (
     ANSWER_DAYS,
     CONTACT_DAYS,
@@ -23,7 +33,7 @@ from bot.journey.figures.multiplier_inputs import (
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, ask_home, bold, line
 from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Person, Workspace
 from bot.talk.figures.funnel import percent
 from bot.talk.phrases.reader import Reader
@@ -47,7 +57,7 @@ WIDE: Mapping[Key, str] = {"answers": "good survey answers", "contact": "in touc
 
 
 @dataclass(frozen=True)
-class Shown:
+class MultiplierShown:
     """name: of the account, "" for people and the team. names: of CSMs, by person id. open_since: since when managers
     see each CSM's own figure, None: they don't. manages: the reader does."""
 
@@ -60,7 +70,7 @@ class Shown:
     open_since: date | None = None
 
 
-async def multiplier(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
+async def multiplier(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
     """The reader's own figure and the workspace's; for managers each CSM's, while the setting is open."""
     workspace = await db.get_one(Workspace, reader.workspace_id)
     role = await db.scalar(select(Person.role).where(Person.id == reader.person_id))
@@ -68,11 +78,13 @@ async def multiplier(db: TenantSession, library: Library, reader: Reader, now: d
     found = await figures(db, reader.today(now), await minutes_ahead(db, now), onlooker)
     names = {row.id: row.name for row in await db.execute(select(Person.id, Person.name))} if found.csms else {}
     since = reader.day(workspace.figures_open_at) if workspace.figures_open_at else None
-    return draw(Shown(found, reader.today(now), names=names, manages=onlooker.manages, open_since=since))
+    return multiplier_message(
+        MultiplierShown(found, reader.today(now), names=names, manages=onlooker.manages, open_since=since)
+    )
 
 
 async def account_multiplier(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """One account's. None where this workspace has no such one."""
     account = await db.get(Account, account_id)
@@ -81,11 +93,11 @@ async def account_multiplier(
     today = reader.today(now)
     found = await of_account(db, account_id, today, await minutes_ahead(db, now))
     if account.status == "churned":
-        return draw_churned(called(account.name), account_id)
-    return draw_account(Shown(Figures(found), today, called(account.name), account_id))
+        return churned_multiplier_message(called(account.name), account_id)
+    return account_multiplier_message(MultiplierShown(Figures(found), today, called(account.name), account_id))
 
 
-async def minutes_ahead(db: TenantSession, now: datetime) -> int:
+async def minutes_ahead(db: ReadSession, now: datetime) -> int:
     """By how much the workspace's clocks are ahead of UTC."""
     there = now.astimezone(zone(await workspace_zone(db))).utcoffset()
     return round(there.total_seconds() / 60) if there else 0
@@ -94,7 +106,7 @@ async def minutes_ahead(db: TenantSession, now: datetime) -> int:
 # Whole messages
 
 
-def draw_account(this: Shown) -> Message:
+def account_multiplier_message(this: MultiplierShown) -> Message:
     figure = this.figures.team
     blocks: list[Block] = [Text(lines=_formula(figure)), _table(figure, this)]
     card = Button(label="Card", action=actions.CARD, target=str(this.account_id))
@@ -102,14 +114,14 @@ def draw_account(this: Shown) -> Message:
     return Message(title=line(bold(f"{this.name}: {_said(figure)}")), blocks=tuple(blocks))
 
 
-def draw_churned(name: str, account_id: int) -> Message:
+def churned_multiplier_message(name: str, account_id: int) -> Message:
     said = line("The figure is about customers who are with us. What its loss teaches stands in the post-mortem.")
     return Message(
         title=line(bold(f"{name} has left")), blocks=(Text(lines=(said,)), Actions(elements=(ask_for_it(account_id),)))
     )
 
 
-def draw(this: Shown) -> Message:
+def multiplier_message(this: MultiplierShown) -> Message:
     """Mine first, then the team's; a CSM's own figure is nobody else's unless the setting opens it."""
     mine, team = this.figures.mine, this.figures.team
     blocks: list[Block] = []
@@ -126,12 +138,12 @@ def draw(this: Shown) -> Message:
 # The figure and its formula
 
 
-def _said(figure: Figure) -> str:
+def _said(figure: MultiplierFigure) -> str:
     """ "success 61%"."""
     return "success not known yet" if figure.success is None else f"success {percent(figure.success)}"
 
 
-def _formula(figure: Figure) -> tuple[Line, ...]:
+def _formula(figure: MultiplierFigure) -> tuple[Line, ...]:
     """ "61% = customer 72% × our side 85%"."""
     customer = f"customer {_percent(figure.customer)}"
     whole = f"{customer} × our side {_percent(figure.ours)}"
@@ -152,7 +164,7 @@ def _percent(value: float | None) -> str:
     return "not known" if value is None else percent(value)
 
 
-def _sharing(mine: Figure) -> tuple[Line, ...]:
+def _sharing(mine: MultiplierFigure) -> tuple[Line, ...]:
     """More work than is usual is said as what it is: work to be shared."""
     load = mine.load
     if load is None or load.accounts is None or load.todos is None or load.value >= HEAVY:
@@ -168,7 +180,7 @@ def _sharing(mine: Figure) -> tuple[Line, ...]:
     return (line(f"You carry more than most: {listed(parts)}. That lowers the figure, and it asks for sharing."),)
 
 
-def _table(figure: Figure, this: Shown) -> Table:
+def _table(figure: MultiplierFigure, this: MultiplierShown) -> Table:
     columns = (Column(title="Part"), Column(title="What counts"), Column(title="Share", number=True))
     rows: list[tuple[str, ...]] = []
     for side, keys in SIDES.items():
@@ -231,14 +243,14 @@ def _load_row(load: Load | None) -> tuple[str, ...]:
 # Who sees what
 
 
-def _who_sees(this: Shown) -> str:
+def _who_sees(this: MultiplierShown) -> str:
     """Nobody finds out by accident who can see their figure."""
     if this.open_since is None:
         return "Only you see your own figure."
     return f"You and your managers see your own figure, since {say_date(this.open_since, this.today)}."
 
 
-def _csms(this: Shown) -> list[Block]:
+def _csms(this: MultiplierShown) -> list[Block]:
     """By name, so that it is no ranking; with every input, since a figure by itself explains nothing."""
     if not this.manages:
         return []
@@ -260,7 +272,7 @@ def _csms(this: Shown) -> list[Block]:
     return [*blocks, Notes(lines=(line(f"… and {more:,} more"),))] if more > 0 else blocks
 
 
-def _csm_row(name: str, figure: Figure) -> tuple[str, ...]:
+def _csm_row(name: str, figure: MultiplierFigure) -> tuple[str, ...]:
     counted = figure.counted
     return (
         called(name, 24),
@@ -279,7 +291,7 @@ def _carried(load: Load | None) -> str:
     return f"{accounts}, {plural(load.todos, 'to-do')} ({number(load.usual_todos)})"
 
 
-def _notes(shown: Sequence[Figure], this: Shown) -> tuple[Line, ...]:
+def _notes(shown: Sequence[MultiplierFigure], this: MultiplierShown) -> tuple[Line, ...]:
     lines = [line("Success = customer × our side. What isn't known is left out, never counted as 0.")]
     unknown = [PARTS[key] for key in PARTS if any(not figure.counted[key].of for figure in shown)]
     if 0 < len(unknown) < len(PARTS):
@@ -308,11 +320,11 @@ def _parts(**given: tuple[int, int, float]) -> Mapping[Key, Counted]:
     return {key: Counted(*given[key]) if key in given else part for key, part in nothing().items()}
 
 
-_ACME = Figure(
+_ACME = MultiplierFigure(
     _parts(answers=(3, 2, 2.4), promises=(7, 5, 5), contact=(1, 0, 0.53), milestones=(3, 2, 2), work=(10, 9, 9)),
     Load(0.84, 12),
 )
-_MINE = Figure(
+_MINE = MultiplierFigure(
     _parts(
         answers=(21, 15, 16.6),
         promises=(18, 16, 16),
@@ -323,7 +335,7 @@ _MINE = Figure(
     ),
     Load(0.72, 12, 58, 41, 39, 28),
 )
-_TEAM = Figure(
+_TEAM = MultiplierFigure(
     _parts(
         answers=(212, 151, 166.1),
         promises=(170, 141, 141),
@@ -334,17 +346,20 @@ _TEAM = Figure(
     ),
     Load(0.84, 12),
 )
-_SMALL = Figure(_parts(contact=(9, 9, 9)), None, hidden=True)
+_SMALL = MultiplierFigure(_parts(contact=(9, 9, 9)), None, hidden=True)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("journey acme multiplier", draw_account(Shown(Figures(_ACME), _TODAY, "Acme", 1))),
-    ("journey acme multiplier, nothing known yet", draw_account(Shown(Figures(Figure(_parts())), _TODAY, "Acme", 1))),
-    ("journey acme multiplier, it left", draw_churned("Acme", 1)),
-    ("journey multiplier, a CSM", draw(Shown(Figures(_TEAM, _MINE), _TODAY))),
-    ("journey multiplier, a manager", draw(Shown(Figures(_TEAM), _TODAY, manages=True))),
+    ("journey acme multiplier", account_multiplier_message(MultiplierShown(Figures(_ACME), _TODAY, "Acme", 1))),
+    (
+        "journey acme multiplier, nothing known yet",
+        account_multiplier_message(MultiplierShown(Figures(MultiplierFigure(_parts())), _TODAY, "Acme", 1)),
+    ),
+    ("journey acme multiplier, it left", churned_multiplier_message("Acme", 1)),
+    ("journey multiplier, a CSM", multiplier_message(MultiplierShown(Figures(_TEAM, _MINE), _TODAY))),
+    ("journey multiplier, a manager", multiplier_message(MultiplierShown(Figures(_TEAM), _TODAY, manages=True))),
     (
         "journey multiplier, a manager, opened",
-        draw(
-            Shown(
+        multiplier_message(
+            MultiplierShown(
                 Figures(_TEAM, None, {1: _MINE, 2: _SMALL}),
                 _TODAY,
                 names={1: "Priya Nair", 2: "Tim Brandt"},
@@ -353,7 +368,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
             )
         ),
     ),
-    ("journey multiplier, a small team", draw(Shown(Figures(_SMALL), _TODAY))),
+    ("journey multiplier, a small team", multiplier_message(MultiplierShown(Figures(_SMALL), _TODAY))),
 )
 
-__all__ = ["EXAMPLES", "account_multiplier", "draw", "draw_account", "multiplier"]
+__all__ = ["EXAMPLES", "account_multiplier", "account_multiplier_message", "multiplier", "multiplier_message"]

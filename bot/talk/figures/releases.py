@@ -15,7 +15,7 @@ from bot.journey.figures.release_effect import compare as read
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Table, Text, ask, bold, line
 from bot.playbook.models import Library
 from bot.statistics.intervals import Share
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Person, Release
 from bot.talk.card.card_message import label
 from bot.talk.figures.funnel import share_words
@@ -28,7 +28,7 @@ MARK = ask('release "Reports 2.0" on 3 Mar')
 
 
 @dataclass(frozen=True)
-class Marked:
+class ReleaseLine:
     """One release. by: who marked it ("you")."""
 
     release_id: int
@@ -38,15 +38,15 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ReleaseCompared:
     """steps: every milestone with its name; those of several playbooks are told apart by it."""
 
-    marked: Marked
+    marked: ReleaseLine
     today: date
     steps: tuple[tuple[str, Compared], ...]
 
 
-async def releases(db: TenantSession, reader: Reader, now: datetime) -> Message:
+async def releases(db: ReadSession, reader: Reader, now: datetime) -> Message:
     """All releases, the newest first."""
     r = Release
     rows = await db.execute(
@@ -56,12 +56,10 @@ async def releases(db: TenantSession, reader: Reader, now: datetime) -> Message:
         .order_by(r.released_on.desc(), r.id.desc())
         .limit(SHOWN + 1)
     )
-    return draw_list([_marked(row, name, reader) for row, name in rows.all()], reader.today(now))
+    return releases_message([_marked(row, name, reader) for row, name in rows.all()], reader.today(now))
 
 
-async def compare(
-    db: TenantSession, library: Library, release_id: int, reader: Reader, now: datetime
-) -> Message | None:
+async def compare(db: ReadSession, library: Library, release_id: int, reader: Reader, now: datetime) -> Message | None:
     """The funnel before and after; None where this workspace has no such release."""
     release = await db.get(Release, release_id)
     if release is None or release.workspace_id != reader.workspace_id or release.undone_at is not None:
@@ -69,12 +67,12 @@ async def compare(
     name = await db.scalar(select(Person.name).where(Person.id == release.by_id))
     today = reader.today(now)
     found = await read(db, release.released_on, today)
-    return draw(Comparison(_marked(release, name, reader), today, _named(found, library)))
+    return release_effect_message(ReleaseCompared(_marked(release, name, reader), today, _named(found, library)))
 
 
-def _marked(release: Release, by: str | None, reader: Reader) -> Marked:
+def _marked(release: Release, by: str | None, reader: Reader) -> ReleaseLine:
     who = "you" if reader.is_me(release.by_id) else given_name(by or "")
-    return Marked(release.id, release.name, release.released_on, who)
+    return ReleaseLine(release.id, release.name, release.released_on, who)
 
 
 def _named(found: Sequence[Compared], library: Library) -> tuple[tuple[str, Compared], ...]:
@@ -90,7 +88,7 @@ def _named(found: Sequence[Compared], library: Library) -> tuple[tuple[str, Comp
     return tuple((f"{name} ({one.playbook})" if several else name, one) for name, one in made)
 
 
-def draw_list(marked: Sequence[Marked], today: date) -> Message:
+def releases_message(marked: Sequence[ReleaseLine], today: date) -> Message:
     if not marked:
         text = line("Mark one with ", MARK, ", and I compare the funnel before and after it.")
         return Message(title=line(bold("No releases are marked yet")), blocks=(Text(lines=(text,)),))
@@ -106,7 +104,7 @@ def draw_list(marked: Sequence[Marked], today: date) -> Message:
     return Message(title=line(bold("Releases")), blocks=blocks)
 
 
-def draw(this: Comparison) -> Message:
+def release_effect_message(this: ReleaseCompared) -> Message:
     name, on = called(this.marked.name), say_date(this.marked.on, this.today, weekday=False)
     title = line(bold(f"{name}, {on}: the funnel before and after"))
     if this.marked.on > this.today:
@@ -174,17 +172,25 @@ def confirm_release(name: str, on: date, today: date, change_id: int, release_id
 # Examples
 
 _TODAY = date(2026, 1, 6)
-_MARKED = Marked(3, "Reports 2.0", date(2025, 9, 3), "you")
+_MARKED = ReleaseLine(3, "Reports 2.0", date(2025, 9, 3), "you")
 _COMPARED = (
     ("First value", Compared("laer", "first-value", 45, Share(31, 58), Share(29, 34), 6)),
     ("Weekly habit", Compared("laer", "habit", 60, Share(12, 31), Share(14, 22), 9)),
     ("Proven outcome", Compared("laer", "proven-outcome", 90, Share(9, 24), Share(2, 4), 12)),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("journey releases", draw_list((_MARKED, Marked(2, "Alerts", date(2025, 4, 28), "Tim")), _TODAY)),
-    ("journey releases, none", draw_list((), _TODAY)),
-    ("journey release: before and after", draw(Comparison(_MARKED, _TODAY, _COMPARED))),
+    ("journey releases", releases_message((_MARKED, ReleaseLine(2, "Alerts", date(2025, 4, 28), "Tim")), _TODAY)),
+    ("journey releases, none", releases_message((), _TODAY)),
+    ("journey release: before and after", release_effect_message(ReleaseCompared(_MARKED, _TODAY, _COMPARED))),
     ("journey release: marked", confirm_release("Reports 2.0", date(2026, 1, 6), _TODAY, 9, 3)),
 )
 
-__all__ = ["EXAMPLES", "Comparison", "compare", "confirm_release", "draw", "draw_list", "releases"]
+__all__ = [
+    "EXAMPLES",
+    "ReleaseCompared",
+    "compare",
+    "confirm_release",
+    "release_effect_message",
+    "releases",
+    "releases_message",
+]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot import actions
 from bot.calendar import plural, say_age, say_date
-from bot.journey.figures.survey_results import ENOUGH, Answers, By, Feedback, Said
+from bot.journey.figures.survey_results import ENOUGH, Answers, By, Feedback, SurveyQuote
 from bot.journey.figures.survey_results import feedback as read_feedback
 from bot.message import (
     Actions,
@@ -25,7 +25,7 @@ from bot.message import (
     line,
 )
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, score_words
 from bot.text import number, shorten
@@ -35,12 +35,12 @@ TITLES: dict[By, str] = {"segment": "Segment", "tier": "Tier", "csm": "CSM"}
 TOO_FEW = "too few"
 
 
-async def feedback(db: TenantSession, library: Library, reader: Reader, now: datetime, by: By | None = None) -> Message:
+async def feedback(db: ReadSession, library: Library, reader: Reader, now: datetime, by: By | None = None) -> Message:
     """The whole workspace's answers."""
-    return draw(await read_feedback(db, now, by), reader, now)
+    return survey_results_message(await read_feedback(db, now, by), reader, now)
 
 
-def draw(this: Feedback, reader: Reader, now: datetime) -> Message:
+def survey_results_message(this: Feedback, reader: Reader, now: datetime) -> Message:
     if this.newest is None:
         return _nothing()
     blocks: list[Block] = [Text(lines=_all(this.all))]
@@ -111,7 +111,7 @@ def _row(group: Answers) -> tuple[str, ...]:
     return name, nps, split, csat, f"{group.nps_count + group.csat_count:,}"
 
 
-def _said(one: Said, reader: Reader, now: datetime) -> Text:
+def _said(one: SurveyQuote, reader: Reader, now: datetime) -> Text:
     today = reader.today(now)
     by = f"{called(one.by, 30)}, {called(one.account, 30)}" if one.by else called(one.account, 30)
     about = f"{by} · {score_words(one.key)} · {say_date(reader.day(one.at), today)}"
@@ -140,7 +140,7 @@ def _notes(this: Feedback, reader: Reader, now: datetime) -> list[str]:
 _NOW = datetime(2026, 1, 6, 7, 30, tzinfo=UTC)
 _READER = Reader(1, 1, "Olga", "Europe/Berlin")
 _SAID = (
-    Said(
+    SurveyQuote(
         1,
         "Umbrella",
         "nps 4",
@@ -148,7 +148,7 @@ _SAID = (
         datetime(2026, 1, 5, 9, tzinfo=UTC),
         "Mia Okafor",
     ),
-    Said(2, "Acme", "csat 5", "It saves my Mondays.", datetime(2025, 12, 19, 9, tzinfo=UTC), None),
+    SurveyQuote(2, "Acme", "csat 5", "It saves my Mondays.", datetime(2025, 12, 19, 9, tzinfo=UTC), None),
 )
 _ALL = Answers(None, 34, 21, 11, 48, 4.2, 0)
 _GROUPS = (
@@ -157,10 +157,13 @@ _GROUPS = (
     Answers("public sector", 2, 1, 0, 4, 4.5, 0),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("journey feedback", draw(Feedback(None, _ALL, (), _SAID, _SAID[0].at, 52), _READER, _NOW)),
-    ("journey feedback segment", draw(Feedback("segment", _ALL, _GROUPS, _SAID, _SAID[0].at, 52), _READER, _NOW)),
+    ("journey feedback", survey_results_message(Feedback(None, _ALL, (), _SAID, _SAID[0].at, 52), _READER, _NOW)),
+    (
+        "journey feedback segment",
+        survey_results_message(Feedback("segment", _ALL, _GROUPS, _SAID, _SAID[0].at, 52), _READER, _NOW),
+    ),
     (
         "journey feedback, nothing yet",
-        draw(Feedback(None, Answers(None, 0, 0, 0, 0, None, 0), (), (), None, 0), _READER, _NOW),
+        survey_results_message(Feedback(None, Answers(None, 0, 0, 0, 0, None, 0), (), (), None, 0), _READER, _NOW),
     ),
 )

@@ -9,15 +9,15 @@ from datetime import date, datetime, timedelta
 from bot.calendar import say_date, say_near
 from bot.journey.accounts.progress import HealthPart
 from bot.journey.health.health_by_date import moved_lately, whole_year
-from bot.journey.health.health_history import Measured, Span, observations, spans
-from bot.journey.health.why_health_moved import NOTABLE, Moved, notable, unknown_since, whole_parts
+from bot.journey.health.health_history import HealthSpan, Measured, observations, spans
+from bot.journey.health.why_health_moved import NOTABLE, HealthMove, notable, unknown_since, whole_parts
 from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.message import Message
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, kpi_of
-from bot.talk.health.health_message import EXAMPLES, Health, PartLine, Trend, draw
+from bot.talk.health.health_message import EXAMPLES, HealthShown, PartLine, Trend, health_message
 from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
@@ -28,16 +28,18 @@ MOVES_SHOWN = 4
 BY_HAND_TOLD = timedelta(days=30)  # a score set by hand that ended longer ago is no news
 
 
-async def health(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
+async def health(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """An account's health; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
     year, figures = await spans(db, account_id, now), await observations(db, account_id, now)
-    return draw(health_of_view(view, year, figures, reader, now))
+    return health_message(health_of_view(view, year, figures, reader, now))
 
 
-def health_of_view(view: AccountView, year: Sequence[Span], figures: Measured, reader: Reader, now: datetime) -> Health:
+def health_of_view(
+    view: AccountView, year: Sequence[HealthSpan], figures: Measured, reader: Reader, now: datetime
+) -> HealthShown:
     """What is said of it. year: the scores of the last year; figures: what was measured meanwhile."""
     facts, today = view.facts, reader.today(now)
     whole = whole_year(view.playbook, year, figures, now)
@@ -47,7 +49,7 @@ def health_of_view(view: AccountView, year: Sequence[Span], figures: Measured, r
     weight = sum(part.weight for part in view.health)
     known = sum(part.weight for part in view.health if part.fresh)
     shared = known if weight and known / weight >= ENOUGH_WEIGHT else 0.0  # below that, nothing makes a score
-    return Health(
+    return HealthShown(
         account_id=view.account.id,
         name=called(view.account.name, 48),
         score=words.score,
@@ -110,7 +112,7 @@ def _missing(view: AccountView, part: HealthPart, reader: Reader, today: date) -
 
 
 def moved_words(
-    view: AccountView, year: Sequence[Span], figures: Measured, reader: Reader, now: datetime
+    view: AccountView, year: Sequence[HealthSpan], figures: Measured, reader: Reader, now: datetime
 ) -> tuple[str, ...]:
     """In sentences: how far since when, which KPIs by how many points, and which grew too old or count again."""
     if not year:
@@ -126,7 +128,7 @@ def moved_words(
 
 
 def _measured_words(
-    view: AccountView, year: Sequence[Span], figures: Measured, reader: Reader, now: datetime
+    view: AccountView, year: Sequence[HealthSpan], figures: Measured, reader: Reader, now: datetime
 ) -> list[str]:
     today, score = reader.today(now), year[-1].measured
     if score is None:
@@ -138,7 +140,7 @@ def _measured_words(
     return _told(view, moved, reader, today) if moved else []
 
 
-def _told(view: AccountView, moved: Moved, reader: Reader, today: date) -> list[str]:
+def _told(view: AccountView, moved: HealthMove, reader: Reader, today: date) -> list[str]:
     gap = moved.score - moved.was
     since = say_date(reader.day(moved.since), today)
     heavy = [one for one in moved.moves if one.points][:MOVES_SHOWN]
@@ -167,7 +169,7 @@ CHANGED = (
 )
 
 
-def _unknown(view: AccountView, lost: Span, reader: Reader, today: date) -> str:
+def _unknown(view: AccountView, lost: HealthSpan, reader: Reader, today: date) -> str:
     since = say_date(reader.day(lost.until), today) if lost.until else "some days"
     old = [kpi_of(view, part.kpi).name for part in view.health if not part.fresh and part.observed_at is not None]
     verb = "is" if len(old) == 1 else "are"
@@ -175,7 +177,7 @@ def _unknown(view: AccountView, lost: Span, reader: Reader, today: date) -> str:
     return f"Unknown since {since}, when it was {lost.measured}{why}."
 
 
-def _steady(year: Sequence[Span], reader: Reader, today: date) -> str:
+def _steady(year: Sequence[HealthSpan], reader: Reader, today: date) -> str:
     """Since the last time that it wasn't known, or all the while."""
     gap = next((at for at in range(len(year) - 1, -1, -1) if year[at].measured is None), -1)
     known = year[gap + 1 :]
@@ -194,7 +196,7 @@ def signed(points: int) -> str:
 # The year
 
 
-def trend_of(year: Sequence[Span], reader: Reader, now: datetime) -> Trend:
+def trend_of(year: Sequence[HealthSpan], reader: Reader, now: datetime) -> Trend:
     """The scores in force over the year, and what was measured where somebody set one meanwhile."""
     today = reader.today(now)
     if not year:
@@ -220,16 +222,16 @@ def trend_of(year: Sequence[Span], reader: Reader, now: datetime) -> Trend:
     )
 
 
-def _at(year: Sequence[Span], at: datetime) -> Span | None:
+def _at(year: Sequence[HealthSpan], at: datetime) -> HealthSpan | None:
     return next((one for one in year if one.since <= at and (one.until is None or at < one.until)), None)
 
 
-def _then(year: Sequence[Span], at: datetime) -> int | None:
+def _then(year: Sequence[HealthSpan], at: datetime) -> int | None:
     one = _at(year, at)
     return one.score if one else None
 
 
-def _mark(one: Span, reader: Reader, today: date) -> tuple[int, str]:
+def _mark(one: HealthSpan, reader: Reader, today: date) -> tuple[int, str]:
     """The score, and the day since when it stood so."""
     return one.score or 0, say_date(reader.day(one.since), today)
 

@@ -10,8 +10,8 @@ from bot import actions
 from bot.calendar import next_working_day, say_date
 from bot.message import Actions, Button, DateInput, Form, Line, Message, NumberInput, Text, TextInput, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
-from bot.store.tables import Account, AccountFacts, Change, HealthOverride
+from bot.store.session import ReadSession
+from bot.store.tables import Account, AccountFacts, ChangeRecord, HealthOverride
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
 from bot.text import shorten
@@ -20,7 +20,7 @@ USUAL_DAYS = 28
 
 
 async def health_form(
-    db: TenantSession,
+    db: ReadSession,
     library: Library,
     account_id: int,
     reader: Reader,
@@ -40,15 +40,15 @@ async def health_form(
     if standing is not None:
         score, until = standing.score if score is None else score, until or standing.until
         reason = reason or standing.reason
-    return draw_form(account_id, called(account.name), reader.today(now), measured, score, until, reason)
+    return draw_health_form(account_id, called(account.name), reader.today(now), measured, score, until, reason)
 
 
-async def _standing(db: TenantSession, account_id: int) -> HealthOverride | None:
+async def _standing(db: ReadSession, account_id: int) -> HealthOverride | None:
     o = HealthOverride
     return await db.scalar(select(o).where(o.account_id == account_id, o.ended_at.is_(None), o.undone_at.is_(None)))
 
 
-def draw_form(
+def draw_health_form(
     account_id: int,
     name: str,
     today: date,
@@ -93,10 +93,10 @@ def draw_form(
 
 
 async def confirm_health(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What stands now, with Undo. None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     account = await db.get(Account, change.account_id) if change and change.account_id else None
     if change is None or account is None:
         return None
@@ -104,17 +104,19 @@ async def confirm_health(
     row = await db.get(HealthOverride, ids[0]) if ids else None
     name = called(account.name)
     if row is None:
-        return draw_lifted(account.id, name, change_id)
-    return draw_set(account.id, name, row.score, say_date(row.until, reader.today(now)), row.reason, change_id)
+        return health_lifted_message(account.id, name, change_id)
+    return health_set_message(
+        account.id, name, row.score, say_date(row.until, reader.today(now)), row.reason, change_id
+    )
 
 
-def draw_set(account_id: int, name: str, score: int, until: str, reason: str, change_id: int) -> Message:
+def health_set_message(account_id: int, name: str, score: int, until: str, reason: str, change_id: int) -> Message:
     said = (line(f"“{shorten(reason, 300)}”"), line(f"Until {until}, then what is measured counts again by itself."))
     title = line("Set: ", bold(name), f"'s health is {score}")
     return Message(title=title, blocks=(Text(lines=said), _buttons(account_id, change_id)))
 
 
-def draw_lifted(account_id: int, name: str, change_id: int) -> Message:
+def health_lifted_message(account_id: int, name: str, change_id: int) -> Message:
     title = line("Lifted: ", bold(name), "'s health is what is measured again")
     return Message(title=title, blocks=(_buttons(account_id, change_id),))
 
@@ -131,8 +133,8 @@ def _buttons(account_id: int, change_id: int) -> Actions:
 
 _TODAY = date(2026, 1, 6)
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Health by hand", draw_form(1, "Acme", _TODAY, 74)),
-    ("Health by hand, typed in part", draw_form(1, "Acme", _TODAY, None, 40, None, "the sponsor left")),
-    ("Health by hand, set", draw_set(1, "Acme", 40, "Tue 3 Feb", "the sponsor left", 9)),
-    ("Health by hand, lifted", draw_lifted(1, "Acme", 10)),
+    ("Health by hand", draw_health_form(1, "Acme", _TODAY, 74)),
+    ("Health by hand, typed in part", draw_health_form(1, "Acme", _TODAY, None, 40, None, "the sponsor left")),
+    ("Health by hand, set", health_set_message(1, "Acme", 40, "Tue 3 Feb", "the sponsor left", 9)),
+    ("Health by hand, lifted", health_lifted_message(1, "Acme", 10)),
 )

@@ -60,7 +60,7 @@ class Trend:
 
 
 @dataclass(frozen=True)
-class Health:
+class HealthShown:
     """age: of the newest figure ("yesterday"). by_hand: who set the score, and what is measured. known: share of the
     weights that is fresh, 0-1. missing: parts that don't count, with the reason; missing_share: their weight.
     worked_out: the day of the first assessment, where the year reaches further back."""
@@ -82,7 +82,7 @@ class Health:
     churned: bool = False
 
 
-def draw(this: Health) -> Message:
+def health_message(this: HealthShown) -> Message:
     if not this.assessed:
         said = line("Not assessed yet: new data or tomorrow morning does it.")
         return Message(title=_title(this), blocks=(Text(lines=(said,)), _buttons(this)))
@@ -102,12 +102,12 @@ def draw(this: Health) -> Message:
     return Message(title=_title(this), blocks=(*blocks, _buttons(this), Notes(lines=_notes(this))))
 
 
-def _title(this: Health) -> Line:
+def _title(this: HealthShown) -> Line:
     score = "not known" if this.score is None else f"{this.score}{f', {this.band}' if this.band else ''}"
     return line("Health of ", bold(this.name), f": {score}")
 
 
-def _first(this: Health) -> tuple[Line, ...]:
+def _first(this: HealthShown) -> tuple[Line, ...]:
     lines = [line(capital(this.by_hand))] if this.by_hand else []
     if this.score is None:
         lines.append(line(f"Only {this.known:.0%} of what it is made of is fresh; half is needed for a score."))
@@ -132,7 +132,7 @@ def _score(score: int | None) -> str:
     return "not known" if score is None else str(score)
 
 
-def _table(this: Health) -> Table:
+def _table(this: HealthShown) -> Table:
     titles = ("Weight", "Counts as", "Value", "Measured", "Gives")
     columns = (Column(title="Part"), *(Column(title=title, number=title != "Measured") for title in titles))
     return Table(columns=columns, rows=tuple(_row(part) for part in this.parts))
@@ -146,7 +146,7 @@ def _row(part: PartLine) -> tuple[str, ...]:
     return (part.name, f"{part.weight:.0%}", counts, part.value, part.age, gives)
 
 
-def _shared_out(this: Health) -> str:
+def _shared_out(this: HealthShown) -> str:
     if not this.missing:
         return ""
     what = f"Not counted: {listed(this.missing)}."
@@ -155,7 +155,7 @@ def _shared_out(this: Health) -> str:
     return f"{what} Their {this.missing_share:.0%} is shared out among the others, each by its own weight."
 
 
-def _buttons(this: Health) -> Actions:
+def _buttons(this: HealthShown) -> Actions:
     target = str(this.account_id)
     found = []
     if this.assessed and not this.churned:
@@ -168,7 +168,7 @@ def _buttons(this: Health) -> Actions:
     return Actions(elements=tuple(found))
 
 
-def _notes(this: Health) -> tuple[Line, ...]:
+def _notes(this: HealthShown) -> tuple[Line, ...]:
     lines = [line(f"Newest figure: {this.age}.")] if this.age else [line("No figures yet.")]
     trend = this.trend
     if trend.unknown:
@@ -196,7 +196,7 @@ _TREND = Trend(
     high=(82, "Mon 3 Nov 2025"),
     low=(58, "Tue 12 Aug 2025"),
 )
-ACME = Health(
+ACME = HealthShown(
     1,
     "Acme",
     61,
@@ -214,16 +214,16 @@ ACME = Health(
     ),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("journey acme health", draw(ACME)),
-    ("journey acme health, set by hand", draw(replace(
+    ("journey acme health", health_message(ACME)),
+    ("journey acme health, set by hand", health_message(replace(
         ACME, score=40, band="at risk", by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 61",
         moved=("Measured: down 13 since Mon 29 Dec: weekly use −9, open tickets −4.", *ACME.moved[1:]),
         trend=replace(_TREND, scores=(66.0, 70.0, 78.0, 74.0, 40.0), measured=(66.0, 70.0, 78.0, 74.0, 61.0), now=40,
                       low=(40, "Tue 6 Jan"))))),
-    ("journey acme health, not known", draw(replace(
+    ("journey acme health, not known", health_message(replace(
         ACME, score=None, band="", known=0.4, parts=_UNCOUNTED, missing_share=0.6,
         trend=Trend(week=64),
         missing=("weekly use (23 days old, counts for 14)", "our first answer (never measured)"),
         moved=("Unknown since Mon 29 Dec, when it was 64: weekly use is too old to count.",)))),
-    ("journey acme health, not assessed", draw(Health(2, "Hooli", assessed=False))),
+    ("journey acme health, not assessed", health_message(HealthShown(2, "Hooli", assessed=False))),
 )  # fmt: skip

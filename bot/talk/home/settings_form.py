@@ -23,7 +23,7 @@ from bot.message import (
     TimeInput,
     line,
 )
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Channel, Identity, Installation, Person
 from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.reader import Reader
@@ -31,7 +31,7 @@ from bot.talk.phrases.words import called, listed
 
 
 @dataclass(frozen=True)
-class Settings:
+class PersonSettings:
     """A person's settings. cover: name; cover_user: their id on the platform; channel: None: direct message.
 
     places: where they could have it, as id and name, where there are several; place: the one they chose."""
@@ -50,7 +50,7 @@ class Settings:
     place: int | None = None
 
 
-async def read_settings(db: TenantSession, reader: Reader) -> Settings:
+async def read_settings(db: ReadSession, reader: Reader) -> PersonSettings:
     person = await db.get_one(Person, reader.person_id)
     cover = await db.get(Person, person.cover_id) if person.cover_id is not None else None
     user = None
@@ -61,7 +61,7 @@ async def read_settings(db: TenantSession, reader: Reader) -> Settings:
             )
         )
     channel = await db.get(Channel, person.channel_id) if person.channel_id is not None else None
-    return Settings(
+    return PersonSettings(
         person.digest_at,
         person.digest_days,
         person.work_from,
@@ -77,7 +77,7 @@ async def read_settings(db: TenantSession, reader: Reader) -> Settings:
     )
 
 
-async def _places(db: TenantSession, person_id: int) -> tuple[tuple[int, str], ...]:
+async def _places(db: ReadSession, person_id: int) -> tuple[tuple[int, str], ...]:
     """Where that person is known, if that is more than one place."""
     rows = await db.execute(
         select(Installation.id, Installation.surface, Installation.name)
@@ -94,12 +94,12 @@ def _place(surface: str, team: str | None) -> str:
     return f"{surface.capitalize()} ({called(team)})" if team else surface.capitalize()
 
 
-async def settings_form(db: TenantSession, reader: Reader, now: datetime) -> Form:
+async def settings_form(db: ReadSession, reader: Reader, now: datetime) -> Form:
     """The form, filled with what is set. Its inputs are named as usecases/workspace/settings.py names its problems."""
     return render_form(await read_settings(db, reader), reader.today(now))
 
 
-def render_form(settings: Settings, today: date) -> Form:
+def render_form(settings: PersonSettings, today: date) -> Form:
     away = settings.away_until if settings.away_until and settings.away_until > today else None
     return Form(
         action=actions.SETTINGS_SAVE,
@@ -138,7 +138,7 @@ def render_form(settings: Settings, today: date) -> Form:
     )
 
 
-def _where(settings: Settings) -> Iterator[Input]:
+def _where(settings: PersonSettings) -> Iterator[Input]:
     """A channel of another platform can't be shown here; it stays until they choose one of this."""
     channel, empty = settings.channel, "a direct message"
     if channel is not None and channel.channel is None:
@@ -161,7 +161,7 @@ def _where(settings: Settings) -> Iterator[Input]:
         )
 
 
-def settings_facts(settings: Settings, today: date) -> tuple[tuple[str, str], ...]:
+def settings_facts(settings: PersonSettings, today: date) -> tuple[tuple[str, str], ...]:
     """The same in words, as label and value."""
     found = [
         ("Digest", f"{settings.digest_at}, {say_days(settings.digest_days)}"),
@@ -186,5 +186,5 @@ def say_days(days: str) -> str:
 
 # Examples
 
-EXAMPLE = Settings(away_until=date(2026, 1, 12), cover="Tim Teammate", cover_user="UTIM", zone="Europe/Berlin")
+EXAMPLE = PersonSettings(away_until=date(2026, 1, 12), cover="Tim Teammate", cover_user="UTIM", zone="Europe/Berlin")
 EXAMPLES: tuple[tuple[str, Form], ...] = (("Form: settings", render_form(EXAMPLE, date(2026, 1, 6))),)

@@ -12,16 +12,16 @@ from sqlalchemy import select
 from bot import actions
 from bot.message import ChoiceInput, Form, Input, Message, Option, TextInput, bold, line
 from bot.playbook.models import AskKind, Library, Material, Milestone, Rule
-from bot.playbook.reactions.prepared_todos import Prepared, is_prepared
+from bot.playbook.reactions.prepared_todos import PreparedTodo, is_prepared
 from bot.playbook.text.advice import filled
 from bot.playbook.text.letters import about, letter, paragraphs_of, won
 from bot.playbook.text.situation import Situation
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, MilestoneReached, Stakeholder, VersionMilestone
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone
-from bot.talk.phrases.account_words import AccountView, Known, choose, hands_on, situation, who, whom
+from bot.talk.phrases.account_words import AccountView, Contact, choose, hands_on, situation, who, whom
 from bot.talk.phrases.reaction_words import prepared_of, reacted_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import advice_for, rule_of, voice_of
@@ -53,7 +53,7 @@ class Draft:
 # About a to-do, a person or an account
 
 
-async def draft_form(db: TenantSession, library: Library, target: str, reader: Reader, now: datetime) -> Form | None:
+async def draft_form(db: ReadSession, library: Library, target: str, reader: Reader, now: datetime) -> Form | None:
     """target: "todo/12", "person/4" or "account/7". None where this workspace has no such thing."""
     kind, _, number = target.partition("/")
     if not number.isdecimal():
@@ -64,17 +64,17 @@ async def draft_form(db: TenantSession, library: Library, target: str, reader: R
         return None
     if kind == "person":
         known = next((one for one in view.people if one.row.id == int(number)), None)
-        return draw(draft_of(view, known, _rule_with(view, known), reader, now))
+        return draw_draft_form(draft_of(view, known, _rule_with(view, known), reader, now))
     if kind == "account":  # about the most pressing to-do, which its sending then answers
         cta = next((one for one in _open(view) if rule_of(view, one) or prepared_of(view, one)), None)
     one = prepared_of(view, cta)
     if cta is not None and one is not None:
-        return draw(_prepared(view, cta, one, reader, now))
+        return draw_draft_form(_prepared(view, cta, one, reader, now))
     rule = rule_of(view, cta) if cta else None
-    return draw(draft_of(view, choose(view, rule), rule, reader, now, cta=cta))
+    return draw_draft_form(draft_of(view, choose(view, rule), rule, reader, now, cta=cta))
 
 
-def _prepared(view: AccountView, cta: Cta, one: Prepared, reader: Reader, now: datetime) -> Draft:
+def _prepared(view: AccountView, cta: Cta, one: PreparedTodo, reader: Reader, now: datetime) -> Draft:
     """What a reaction has ready: thanks, a piece to send, else what to say about its to-do."""
     known, event = whom(view, cta, one.rule), reacted_of(view, cta)
     milestone = find_milestone(view, event.about) if event and one.letter == "celebrate" else None
@@ -86,14 +86,14 @@ def _prepared(view: AccountView, cta: Cta, one: Prepared, reader: Reader, now: d
     return draft_of(view, known, one.rule, reader, now, cta=cta)
 
 
-def _next_piece(view: AccountView, known: Known | None) -> Material | None:
+def _next_piece(view: AccountView, known: Contact | None) -> Material | None:
     """For the first open task that there is something to send for."""
     done = {task.key for task in view.progress.tasks if task.done} if view.progress else set()
     tasks = [task.key for task in view.milestone.tasks if task.key not in done] if view.milestone else []
     return next(filter(None, (piece_for(view, task, known) for task in tasks)), None)
 
 
-async def _found(db: TenantSession, kind: str, number: int) -> tuple[int | None, Cta | None]:
+async def _found(db: ReadSession, kind: str, number: int) -> tuple[int | None, Cta | None]:
     """The account that it is about, and the to-do if it is one."""
     if kind == "todo":
         cta = await db.get(Cta, number)
@@ -108,7 +108,7 @@ def _open(view: AccountView) -> Iterable[Cta]:
     return (cta for cta in view.todos if cta.state == "open")
 
 
-def _rule_with(view: AccountView, known: Known | None) -> Rule | None:
+def _rule_with(view: AccountView, known: Contact | None) -> Rule | None:
     """The most pressing rule to speak of with that person."""
     rules = (rule_of(view, cta) for cta in _open(view))
     return next((rule for rule in rules if rule and choose(view, rule) is known), None)
@@ -116,7 +116,7 @@ def _rule_with(view: AccountView, known: Known | None) -> Rule | None:
 
 def draft_of(
     view: AccountView,
-    known: Known | None,
+    known: Contact | None,
     rule: Rule | None,
     reader: Reader,
     now: datetime,
@@ -129,7 +129,7 @@ def draft_of(
     return _about(view, known, _letter(view, known, words, paragraphs_of(advice), reader), cta)
 
 
-def _about(view: AccountView, known: Known | None, text: str, cta: Cta | None, title: str = "Draft") -> Draft:
+def _about(view: AccountView, known: Contact | None, text: str, cta: Cta | None, title: str = "Draft") -> Draft:
     """A message about a to-do, which is asleep or done once it is sent; without one, about the account."""
     target, after = f"todo/{cta.id}" if cta else f"account/{view.account.id}", ""
     if cta is not None and is_prepared(cta.rule):
@@ -139,14 +139,16 @@ def _about(view: AccountView, known: Known | None, text: str, cta: Cta | None, t
     return _draft(view, known, text, actions.DRAFT_SENT, target, title=title, after=after)
 
 
-def _letter(view: AccountView, known: Known | None, words: Situation, paragraphs: Sequence[str], reader: Reader) -> str:
+def _letter(
+    view: AccountView, known: Contact | None, words: Situation, paragraphs: Sequence[str], reader: Reader
+) -> str:
     sender = given_name(reader.name) if reader.name else ""
     return letter(view.library, voice_of(known), words, paragraphs, sender)
 
 
 def _draft(
     view: AccountView,
-    known: Known | None,
+    known: Contact | None,
     text: str,
     action: str,
     target: str,
@@ -174,17 +176,17 @@ def _draft(
 
 
 async def celebrate_form(
-    db: TenantSession, library: Library, account_id: int, key: str, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, key: str, reader: Reader, now: datetime
 ) -> Form | None:
     """Thanks for a milestone. None where this workspace has no such account, or nobody knows the milestone."""
     view = await load_account(db, library, account_id, now)
     milestone = find_milestone(view, key) if view else None
     if view is None or milestone is None:
         return None
-    return draw(celebration(view, milestone, reader, now, cta=_thanks_due(view, key)))
+    return draw_draft_form(celebration(view, milestone, reader, now, cta=_thanks_due(view, key)))
 
 
-async def last_reached(db: TenantSession, account_id: int) -> str | None:
+async def last_reached(db: ReadSession, account_id: int) -> str | None:
     """The key of its playbook's milestone that it reached last, on a day that is known; None where there is none."""
     r, m = MilestoneReached, VersionMilestone
     return await db.scalar(
@@ -222,7 +224,7 @@ def celebration(
 
 
 async def material_form(
-    db: TenantSession, library: Library, account_id: int, task: str, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, task: str, reader: Reader, now: datetime
 ) -> Form | None:
     """The right piece for a task. None where there is no such account, or nothing to send for it (any more)."""
     view = await load_account(db, library, account_id, now)
@@ -230,10 +232,10 @@ async def material_form(
     piece = piece_for(view, task, known) if view else None
     if view is None or piece is None:
         return None
-    return draw(sending(view, piece, known, reader, now))
+    return draw_draft_form(sending(view, piece, known, reader, now))
 
 
-def piece_for(view: AccountView, task: str, known: Known | None) -> Material | None:
+def piece_for(view: AccountView, task: str, known: Contact | None) -> Material | None:
     """The material that fits best: for this task before the whole milestone, for this persona before everyone."""
     persona = known.row.persona if known else None
     fitting = [
@@ -245,7 +247,7 @@ def piece_for(view: AccountView, task: str, known: Known | None) -> Material | N
 
 
 def sending(
-    view: AccountView, piece: Material, known: Known | None, reader: Reader, now: datetime, *, cta: Cta | None = None
+    view: AccountView, piece: Material, known: Contact | None, reader: Reader, now: datetime, *, cta: Cta | None = None
 ) -> Draft:
     words = about(situation(view, reader, now, stakeholder=known), piece.title)
     first, *rest = filled(view.library.personas[voice_of(known)].letter.send, words)
@@ -273,7 +275,7 @@ def asking(view: AccountView, kind: AskKind, reader: Reader, now: datetime) -> D
 # How it looks
 
 
-def draw(this: Draft) -> Form:
+def draw_draft_form(this: Draft) -> Form:
     """Fields: text, with (a stakeholder's id), channel (mail | call)."""
     written = f"Written for {this.whom}." if this.whom else "Nobody is noted there yet, so it greets nobody by name."
     inputs: list[Input] = [
@@ -349,9 +351,18 @@ HOW_TO = Draft(
     after="It goes into the log, and the to-do is done.",
 )
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Draft: what a reaction has ready", draw(HOW_TO)),
-    ("Draft", draw(ACME)),
-    ("Draft, nobody known", draw(NOBODY)),
+    ("Draft: what a reaction has ready", draw_draft_form(HOW_TO)),
+    ("Draft", draw_draft_form(ACME)),
+    ("Draft, nobody known", draw_draft_form(NOBODY)),
 )
 
-__all__ = ["EXAMPLES", "Draft", "asking", "celebrate_form", "draft_form", "draw", "last_reached", "material_form"]
+__all__ = [
+    "EXAMPLES",
+    "Draft",
+    "asking",
+    "celebrate_form",
+    "draft_form",
+    "draw_draft_form",
+    "last_reached",
+    "material_form",
+]

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from bot import actions
 from bot.calendar import say_date
 from bot.message import Actions, Button, Message, Text, bold, line
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountEvent, Stakeholder
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
 
 
 async def confirm_sent(
-    db: TenantSession,
+    db: ReadSession,
     event_id: int,
     change_id: int,
     until: date | None,
@@ -31,12 +31,12 @@ async def confirm_sent(
     person = await db.get(Stakeholder, event.stakeholder_id) if event.stakeholder_id else None
     again = say_date(until, reader.today(now)) if until else ""
     whom = called(person.name) if person else ""
-    return draw(
+    return draft_sent_message(
         account.id, called(account.name), change_id, whom=whom, call=event.key == "call", again=again, done=done
     )
 
 
-def draw(
+def draft_sent_message(
     account_id: int, account: str, change_id: int, *, whom: str, call: bool, again: str = "", done: bool = False
 ) -> Message:
     """again: when the to-do it was about is looked at again. done: that to-do is done."""
@@ -54,7 +54,7 @@ def draw(
 
 
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("Sent", draw(1, "Acme", 9, whom="Dana Reyes", call=False, again="Tue 13 Jan")),
-    ("Sent, and the to-do done", draw(1, "Acme", 9, whom="Ivo Brandt", call=False, done=True)),
-    ("Sent, by phone to nobody known", draw(2, "Hooli", 10, whom="", call=True)),
+    ("Sent", draft_sent_message(1, "Acme", 9, whom="Dana Reyes", call=False, again="Tue 13 Jan")),
+    ("Sent, and the to-do done", draft_sent_message(1, "Acme", 9, whom="Ivo Brandt", call=False, done=True)),
+    ("Sent, by phone to nobody known", draft_sent_message(2, "Hooli", 10, whom="", call=True)),
 )

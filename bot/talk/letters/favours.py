@@ -27,11 +27,10 @@ from bot.message import (
     line,
 )
 from bot.playbook.models import AskKind, Library
-from bot.store.session import TenantSession
-from bot.store.tables import Account, AdvocacyAsk, Change
+from bot.store.session import ReadSession
+from bot.store.tables import Account, AdvocacyAsk, ChangeRecord
 from bot.talk.account.read_account import load_account
-from bot.talk.letters.draft import asking
-from bot.talk.letters.draft import draw as draw_draft
+from bot.talk.letters.draft import asking, draw_draft_form
 from bot.talk.phrases.account_words import AccountView
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
@@ -50,15 +49,13 @@ class AskLine:
     ask_id: int | None = None
 
 
-async def advocacy(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
-) -> Message | None:
+async def advocacy(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """What they were asked for. None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
     lines = ask_lines(view, view.asks, reader.today(now))
-    return draw(account_id, called(view.account.name), lines)
+    return favours_message(account_id, called(view.account.name), lines)
 
 
 def ask_lines(view: AccountView, asks: Sequence[AdvocacyAsk], today: date) -> tuple[AskLine, ...]:
@@ -81,7 +78,7 @@ def _line(one: Standing, names: Mapping[int, str], today: date) -> AskLine:
     return AskLine(one.kind, f"{said}, {when}{note}{again}", may=one.may)
 
 
-def draw(account_id: int, name: str, lines: Sequence[AskLine]) -> Message:
+def favours_message(account_id: int, name: str, lines: Sequence[AskLine]) -> Message:
     said = tuple(line(bold(capital(NAMES[one.kind].partition(" ")[2])), f": {one.said}") for one in lines)
     asks = [
         Button(label=f"Ask for {NAMES[one.kind]}", action=actions.ADVOCACY_ASK, target=f"{account_id}/{one.kind}")
@@ -114,7 +111,7 @@ def for_card(view: AccountView, asks: Sequence[AdvocacyAsk], today: date) -> tup
 
 
 async def ask_form(
-    db: TenantSession, library: Library, account_id: int, kind: str, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, kind: str, reader: Reader, now: datetime
 ) -> Form | None:
     """The ask as a draft. None where there is no such account. Raises UserError for what can't be asked for."""
     view = await load_account(db, library, account_id, now)
@@ -123,20 +120,20 @@ async def ask_form(
     known = next((one for one in KINDS if one == kind), None)
     if known is None:
         raise UserError(f"That can't be asked for. {capital(listed(list(NAMES.values())))} can.")
-    return draw_draft(asking(view, known, reader, now))
+    return draw_draft_form(asking(view, known, reader, now))
 
 
-async def answer_form(db: TenantSession, ask_id: int, reader: Reader, now: datetime) -> Form | None:
+async def answer_form(db: ReadSession, ask_id: int, reader: Reader, now: datetime) -> Form | None:
     """What did they say? None where this workspace has no such ask."""
     ask = await db.get(AdvocacyAsk, ask_id)
     account = await db.get(Account, ask.account_id) if ask and ask.undone_at is None else None
     if ask is None or account is None:
         return None
     today = reader.today(now)
-    return draw_answer(ask_id, called(account.name), ask.kind, say_date(ask.asked_on, today), today)
+    return draw_favour_answer_form(ask_id, called(account.name), ask.kind, say_date(ask.asked_on, today), today)
 
 
-def draw_answer(ask_id: int, account: str, kind: str, asked: str, today: date) -> Form:
+def draw_favour_answer_form(ask_id: int, account: str, kind: str, asked: str, today: date) -> Form:
     """Fields: state (granted | refused), on, note."""
     options = (Option(label="Yes", value="granted"), Option(label="No", value="refused"))
     return Form(
@@ -153,17 +150,17 @@ def draw_answer(ask_id: int, account: str, kind: str, asked: str, today: date) -
     )
 
 
-async def confirm_ask(db: TenantSession, change_id: int, reader: Reader, now: datetime) -> Message | None:
+async def confirm_ask(db: ReadSession, change_id: int, reader: Reader, now: datetime) -> Message | None:
     """What was noted, with Undo. None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     ask = await db.get(AdvocacyAsk, int(change.subject.partition(":")[2])) if change else None
     account = await db.get(Account, ask.account_id) if ask else None
     if ask is None or account is None:
         return None
-    return draw_noted(account.id, called(account.name), NAMES.get(ask.kind, ask.kind), ask.state, change_id)
+    return favour_noted_message(account.id, called(account.name), NAMES.get(ask.kind, ask.kind), ask.state, change_id)
 
 
-def draw_noted(account_id: int, account: str, what: str, state: str, change_id: int) -> Message:
+def favour_noted_message(account_id: int, account: str, what: str, state: str, change_id: int) -> Message:
     said, after = {
         "asked": (f"you asked {account} for {what}", "Add their answer when it comes."),
         "granted": (f"{account} said yes to {what} 🎉", "I won't suggest asking for it again."),
@@ -183,9 +180,9 @@ _LINES = (
     AskLine("talk", "no, Tue 2 Dec 2025; not again before Sun 31 May", may=False),
 )
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Asks", draw(1, "Acme", _LINES)),
-    ("Asks, their answer", draw_answer(3, "Acme", "review", "Mon 5 Jan", date(2026, 1, 6))),
-    ("Asks, asked", draw_noted(1, "Acme", "a public review", "asked", 9)),
-    ("Asks, granted", draw_noted(1, "Acme", "a reference call", "granted", 9)),
-    ("Asks, refused", draw_noted(1, "Acme", "a talk", "refused", 9)),
+    ("Asks", favours_message(1, "Acme", _LINES)),
+    ("Asks, their answer", draw_favour_answer_form(3, "Acme", "review", "Mon 5 Jan", date(2026, 1, 6))),
+    ("Asks, asked", favour_noted_message(1, "Acme", "a public review", "asked", 9)),
+    ("Asks, granted", favour_noted_message(1, "Acme", "a reference call", "granted", 9)),
+    ("Asks, refused", favour_noted_message(1, "Acme", "a talk", "refused", 9)),
 )

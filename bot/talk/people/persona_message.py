@@ -46,7 +46,7 @@ class PersonaLine:
     earlier: tuple[str, ...] = ()
 
 
-def draw(account_id: int, name: str, people: Sequence[PersonaLine], gone: Sequence[str] = ()) -> Message:
+def persona_message(account_id: int, name: str, people: Sequence[PersonaLine], gone: Sequence[str] = ()) -> Message:
     blocks: list[Block] = []
     for person in people[:PEOPLE_SHOWN]:
         blocks += [Text(lines=tuple(_person(person))), _choose(person)]
@@ -100,7 +100,7 @@ def mixed_signs(library: Library) -> tuple[tuple[str, str], ...]:
     return tuple((sign.key, sign.seen) for row in zip_longest(*columns) for sign in row if sign is not None)
 
 
-def draw_form(stakeholder_id: int, name: str, signs: Sequence[tuple[str, str]]) -> Form:
+def draw_persona_form(stakeholder_id: int, name: str, signs: Sequence[tuple[str, str]]) -> Form:
     """Fields: seen (keys of signs), evidence (in the CSM's words)."""
     return Form(
         action=actions.PERSONA_SEEN,
@@ -129,7 +129,7 @@ def draw_form(stakeholder_id: int, name: str, signs: Sequence[tuple[str, str]]) 
     )
 
 
-def draw_proposal(
+def persona_proposal_message(
     stakeholder_id: int, name: str, proposal: Proposal, intents: Mapping[str, int], names: Mapping[Persona, str]
 ) -> Message:
     """intents: per type's name, the id of the kept command that tags with this evidence."""
@@ -152,7 +152,7 @@ def draw_proposal(
     return Message(title=line(bold(name), f": {said}"), blocks=(*blocks, Actions(elements=tuple(buttons))))
 
 
-def draw_tagged(
+def persona_tagged_message(
     *,
     stakeholder_id: int,
     change_id: int,
@@ -183,42 +183,65 @@ def draw_tagged(
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     (
         "People and types",
-        draw(
+        persona_message(
             1,
             "Acme",
             (
-                PersonaLine(1, "Dana Reyes, COO", "decision maker", "CEO type", "likely, tagged by you Fri 2 Jan",
-                            "asked for the result first", ("Expert type, a guess (Thu 27 Nov 2025, you)",)),
+                PersonaLine(
+                    1,
+                    "Dana Reyes, COO",
+                    "decision maker",
+                    "CEO type",
+                    "likely, tagged by you Fri 2 Jan",
+                    "asked for the result first",
+                    ("Expert type, a guess (Thu 27 Nov 2025, you)",),
+                ),
                 PersonaLine(3, "Mia Okafor, Team lead", "user"),
             ),
             ("Ana Silva",),
         ),
     ),
-    ("People, nobody known", draw(2, "Hooli", ())),
+    ("People, nobody known", persona_message(2, "Hooli", ())),
     (
         "Tagged",
-        draw_tagged(stakeholder_id=1, change_id=7, whom="the COO", account="Acme", persona="CEO type",
-                    drives="Influence, respect and winning.", evidence="asked for the result first",
-                    before="Expert type, a guess"),
+        persona_tagged_message(
+            stakeholder_id=1,
+            change_id=7,
+            whom="the COO",
+            account="Acme",
+            persona="CEO type",
+            drives="Influence, respect and winning.",
+            evidence="asked for the result first",
+            before="Expert type, a guess",
+        ),
     ),
     (
         "Tagged without a reason",
-        draw_tagged(stakeholder_id=1, change_id=7, whom="the COO", account="Acme", persona="CEO type", drives="",
-                    evidence=""),
+        persona_tagged_message(
+            stakeholder_id=1, change_id=7, whom="the COO", account="Acme", persona="CEO type", drives="", evidence=""
+        ),
     ),
     (
         "What have you seen?",
-        draw_form(1, "Dana Reyes", (("asks-measure", "asks how it is measured"), ("asks-team", "asks about the team"))),
+        draw_persona_form(
+            1, "Dana Reyes", (("asks-measure", "asks how it is measured"), ("asks-team", "asks about the team"))
+        ),
     ),
     (
         "Proposed type",
-        draw_proposal(
+        persona_proposal_message(
             1,
             "Dana Reyes",
-            Proposal("ceo", "likely", "CEO type, likely", "keeps messages brief; wants options", "Who decides?",
-                     {"ceo": 2, "expert": 0, "friend": 0}),
+            Proposal(
+                "ceo",
+                "likely",
+                "CEO type, likely",
+                "keeps messages brief; wants options",
+                "Who decides?",
+                {"ceo": 2, "expert": 0, "friend": 0},
+            ),
             {"CEO type": 3, "Expert type": 4, "Friend type": 5},
             {"ceo": "CEO type", "expert": "Expert type", "friend": "Friend type"},
         ),
     ),
-)  # fmt: skip
+)

@@ -12,21 +12,21 @@ from bot.calendar import say_date
 from bot.message import Form, Message
 from bot.playbook.models import PERSONAS, Library
 from bot.playbook.text.recognise import Proposal
-from bot.store.session import TenantSession
-from bot.store.tables import Account, Change, Person, PersonaTag, Stakeholder
+from bot.store.session import ReadSession
+from bot.store.tables import Account, ChangeRecord, Person, PersonaTag, Stakeholder
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import by_weight
 from bot.talk.people.persona_message import (
     EXAMPLES,
     PersonaLine,
-    draw,
-    draw_form,
-    draw_proposal,
-    draw_tagged,
+    draw_persona_form,
     mixed_signs,
+    persona_message,
+    persona_proposal_message,
+    persona_tagged_message,
 )
 from bot.talk.people.prep import tagged_words
-from bot.talk.phrases.account_words import Known, who
+from bot.talk.phrases.account_words import Contact, who
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, guide_of, persona_words
 from bot.text import clean, shorten
@@ -35,9 +35,7 @@ EARLIER_SHOWN = 2
 Tags = Mapping[int, Sequence[tuple[PersonaTag, str | None]]]
 
 
-async def personas(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
-) -> Message | None:
+async def personas(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """Everyone at the account with their type; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:
@@ -45,19 +43,19 @@ async def personas(
     tags = await _history(db, [known.row.id for known in view.active])
     lines = [_line(library, known, tags.get(known.row.id, ()), reader, now) for known in by_weight(view.active)]
     gone = [called(known.row.name) for known in view.people if known.row.status != "active"]
-    return draw(account_id, called(view.account.name, 48), lines, gone)
+    return persona_message(account_id, called(view.account.name, 48), lines, gone)
 
 
 async def persona_form(
-    db: TenantSession, library: Library, stakeholder_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, stakeholder_id: int, reader: Reader, now: datetime
 ) -> Form | None:
     """ "Which of these have you seen?"; None where this workspace has no such person."""
     row = await db.get(Stakeholder, stakeholder_id)
-    return None if row is None else draw_form(stakeholder_id, called(row.name), mixed_signs(library))
+    return None if row is None else draw_persona_form(stakeholder_id, called(row.name), mixed_signs(library))
 
 
 async def persona_proposal(
-    db: TenantSession,
+    db: ReadSession,
     library: Library,
     stakeholder_id: int,
     proposal: Proposal,
@@ -70,16 +68,16 @@ async def persona_proposal(
     if row is None:
         return None
     names = {persona: library.personas[persona].name for persona in PERSONAS}
-    return draw_proposal(
+    return persona_proposal_message(
         stakeholder_id, called(row.name), proposal, {names[key]: i for key, i in intents.items() if key in names}, names
     )
 
 
 async def confirm_tagged(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """ "Tagged the COO as CEO type." with Undo; None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     row = await db.get(Stakeholder, int(change.subject.partition(":")[2])) if change else None
     if row is None:
         return None
@@ -90,10 +88,10 @@ async def confirm_tagged(
     tag = tags[0][0]
     guide = guide_of(library, tag.persona)
     earlier = tags[1][0] if len(tags) > 1 else None
-    return draw_tagged(
+    return persona_tagged_message(
         stakeholder_id=row.id,
         change_id=change_id,
-        whom=who(Known(row), short=True),
+        whom=who(Contact(row), short=True),
         account=called(account.name),
         persona=guide.name if guide else clean(tag.persona),
         drives=guide.drives if guide else "",
@@ -102,7 +100,7 @@ async def confirm_tagged(
     )
 
 
-async def _history(db: TenantSession, ids: Sequence[int]) -> Tags:
+async def _history(db: ReadSession, ids: Sequence[int]) -> Tags:
     """All tags that stand, the newest first, with who gave them."""
     rows = await db.execute(
         select(PersonaTag, Person.name)
@@ -117,7 +115,7 @@ async def _history(db: TenantSession, ids: Sequence[int]) -> Tags:
 
 
 def _line(
-    library: Library, known: Known, tags: Sequence[tuple[PersonaTag, str | None]], reader: Reader, now: datetime
+    library: Library, known: Contact, tags: Sequence[tuple[PersonaTag, str | None]], reader: Reader, now: datetime
 ) -> PersonaLine:
     today = reader.today(now)
     guide = guide_of(library, known.row.persona)

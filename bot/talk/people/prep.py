@@ -9,14 +9,14 @@ from datetime import date, datetime
 from bot.calendar import plural, say_date, say_in
 from bot.message import Message
 from bot.playbook.models import Library, Rule
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.card.log import Happened, event_words, events_of
-from bot.talk.people.prep_message import EXAMPLES, PEOPLE_SHOWN, Prep, Talk, draw
+from bot.talk.people.prep_message import EXAMPLES, PEOPLE_SHOWN, Prep, PrepTalk, prep_message
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import (
     AccountView,
-    Known,
+    Contact,
     champion_left,
     choose,
     is_champion,
@@ -46,7 +46,7 @@ SINCE_SHOWN, OPEN_SHOWN = 4, 4
 
 
 async def prep(
-    db: TenantSession,
+    db: ReadSession,
     library: Library,
     account_id: int,
     reader: Reader,
@@ -67,7 +67,7 @@ async def prep(
     clearing = (await clearings(db, [view], reader, now)).get(account_id)
     if clearing is not None:
         found = replace(found, first=steps_of(clearing), upsell=clearing.upsell)
-    return draw(replace(found, theirs=goals[:3]))
+    return prep_message(replace(found, theirs=goals[:3]))
 
 
 def prep_of(
@@ -100,7 +100,7 @@ def prep_of(
     )
 
 
-def by_need(view: AccountView) -> list[Known]:
+def by_need(view: AccountView) -> list[Contact]:
     """Whom the top to-do is about first, then who decides, champions, the others."""
     top = next((rule for rule in (rule_of(view, cta) for cta in view.todos) if rule), None)
     first = choose(view, top)
@@ -197,13 +197,13 @@ def _inside(one: Happened, text: str) -> str:
 # One person
 
 
-def talk_of(view: AccountView, known: Known, reader: Reader, now: datetime, *, one: bool = False) -> Talk:
+def talk_of(view: AccountView, known: Contact, reader: Reader, now: datetime, *, one: bool = False) -> PrepTalk:
     """What to say to them, in the voice of their persona at this stage, about what is open first."""
     row, today = known.row, reader.today(now)
     advice = advice_for(view, known, reader, now, rule=_rule_for(view, known))
     guide = guide_of(view.library, row.persona)
     cell = view.library.personas[voice_of(known)].cells[laer_of(view)]
-    return Talk(
+    return PrepTalk(
         stakeholder_id=row.id,
         who=who(known),
         say=advice.say,
@@ -224,13 +224,13 @@ def talk_of(view: AccountView, known: Known, reader: Reader, now: datetime, *, o
     )
 
 
-def _rule_for(view: AccountView, known: Known) -> Rule | None:
+def _rule_for(view: AccountView, known: Contact) -> Rule | None:
     """The rule to speak of with them: the most pressing one that this person is the right one for."""
     rules = (rule_of(view, cta) for cta in view.todos if cta.state == "open")
     return next((rule for rule in rules if rule and choose(view, rule) is known), None)
 
 
-def tagged_words(known: Known, reader: Reader, today: date) -> str:
+def tagged_words(known: Contact, reader: Reader, today: date) -> str:
     """ "likely, tagged by you Fri 2 Jan (4 days ago)"."""
     tag = known.tag
     if tag is None:

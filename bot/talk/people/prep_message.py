@@ -9,12 +9,12 @@ from bot.message import (
     Actions,
     Block,
     Button,
+    Divider,
     Element,
     Heading,
     Line,
     Message,
     Notes,
-    Rule,
     Step,
     Steps,
     Text,
@@ -30,7 +30,7 @@ ONE_LINE = 60  # characters
 
 
 @dataclass(frozen=True)
-class Talk:
+class PrepTalk:
     """What to say to one person. All that stands after Say and Ask is to be said aloud.
 
     persona: "CEO type" or ""; tagged: "likely, tagged by you Fri 2 Jan". telling: the question that would tell the
@@ -74,12 +74,12 @@ class Prep:
     why_now: str | None = None
     first: tuple[Step, ...] = ()
     upsell: str = ""
-    talks: tuple[Talk, ...] = ()
+    talks: tuple[PrepTalk, ...] = ()
     people: tuple[tuple[int, str], ...] = ()
     one: bool = False
 
 
-def draw(this: Prep) -> Message:
+def prep_message(this: Prep) -> Message:
     blocks: list[Block] = [Text(lines=tuple(line(text) for text in this.profile)), Text(lines=tuple(_history(this)))]
     if this.first:
         blocks += [Heading(text="Clear before the renewal"), Steps(steps=this.first), Text(lines=(line(this.upsell),))]
@@ -88,7 +88,7 @@ def draw(this: Prep) -> Message:
             Text(lines=(line("Nobody is known there yet. Ask in the meeting who decides, and who uses it."),))
         )
     for talk in this.talks:
-        blocks += [Rule(), *(_one(talk) if this.one else _short(talk))]
+        blocks += [Divider(), *(_one(talk) if this.one else _short(talk))]
     blocks += [*_others(this), _buttons(this)]
     blocks.append(Notes(lines=(line("For you only: not to be shared with the customer."),)))
     whom = f" with {this.talks[0].who}" if this.one and this.talks else ""
@@ -114,12 +114,12 @@ def _history(this: Prep) -> list[Line]:
     return lines
 
 
-def _head(talk: Talk) -> Line:
+def _head(talk: PrepTalk) -> Line:
     about = f": {talk.persona}" if talk.persona else ": type not known yet"
     return line(bold(talk.who), about, f" ({talk.tagged})" if talk.tagged else "")
 
 
-def _words(talk: Talk) -> list[Line]:
+def _words(talk: PrepTalk) -> list[Line]:
     lines = [line(bold("Say"), f" {spoken(text)}") for text in talk.say]
     if talk.ask:
         lines.append(line(bold("Ask"), f" {spoken(talk.ask)}"))
@@ -128,7 +128,7 @@ def _words(talk: Talk) -> list[Line]:
     return [*lines, *_closing(talk)]
 
 
-def _closing(talk: Talk) -> list[Line]:
+def _closing(talk: PrepTalk) -> list[Line]:
     """What never to do, and what to leave with: on one line where a phone has room for both."""
     never = line(bold("Never"), f" {talk.never}.")
     if not talk.leave_with:
@@ -143,17 +143,17 @@ def spoken(text: str) -> str:
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
-def _vision(talk: Talk) -> list[Line]:
+def _vision(talk: PrepTalk) -> list[Line]:
     if not talk.vision:
         return []
     return [line(f"Their words{f' ({talk.vision_on})' if talk.vision_on else ''}: ", italic(spoken(talk.vision)))]
 
 
-def _short(talk: Talk) -> list[Block]:
+def _short(talk: PrepTalk) -> list[Block]:
     return [Text(lines=(_head(talk), *_vision(talk), *_words(talk)))]
 
 
-def _one(talk: Talk) -> list[Block]:
+def _one(talk: PrepTalk) -> list[Block]:
     """One person: also what goes on in them at this stage, and what to offer."""
     inner = [
         line(bold(label), f" {text}")
@@ -212,7 +212,7 @@ def _buttons(this: Prep) -> Actions:
     return Actions(elements=tuple(elements))
 
 
-DANA = Talk(
+DANA = PrepTalk(
     stakeholder_id=1,
     who="Dana Reyes, COO",
     say=(
@@ -227,7 +227,7 @@ DANA = Talk(
     vision="Halve reporting before the board meets",
     vision_on="Thu 20 Mar 2025",
 )
-MIA = Talk(
+MIA = PrepTalk(
     stakeholder_id=3,
     who="Mia Okafor, Team lead",
     say=("Next comes a trained admin. You'll have our notes by Friday.",),
@@ -266,14 +266,14 @@ ACME = Prep(
     people=((1, "Dana Reyes, COO"), (3, "Mia Okafor, Team lead")),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("Prep", draw(ACME)),
+    ("Prep", prep_message(ACME)),
     (
         "Prep with more people than there is room for",
-        draw(replace(ACME, people=(*ACME.people, (6, "Jo Lund, Data analyst"), (7, "Ada Berg, Controller")))),
+        prep_message(replace(ACME, people=(*ACME.people, (6, "Jo Lund, Data analyst"), (7, "Ada Berg, Controller")))),
     ),
     (
         "Prep for one person",
-        draw(
+        prep_message(
             replace(
                 ACME,
                 one=True,
@@ -291,5 +291,5 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
             )
         ),
     ),
-    ("Prep, nobody known", draw(Prep(2, "Hooli", ("Not assessed yet.", "Value not known")))),
+    ("Prep, nobody known", prep_message(Prep(2, "Hooli", ("Not assessed yet.", "Value not known")))),
 )

@@ -11,7 +11,7 @@ from bot.calendar import say_date
 from bot.message import Actions, Button, Line, Message, Notes, Text, bold, italic, line
 from bot.store.contract_terms import lost
 from bot.store.tables import Contract
-from bot.talk.account.view import AccountView, Known
+from bot.talk.account.view import AccountView, Contact
 from bot.talk.phrases.account_words import promises, who
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, guide_of, joined, totals
@@ -53,7 +53,7 @@ def parting(
     asked = [known for known in view.active if known.row.id == stakeholder_id]
     since = view.account.started_on
     facts = [*totals(view.contracts), f"customer since {say_date(since, today, weekday=False)}" if since else ""]
-    return draw(
+    return prep_when_leaving_message(
         Parting(
             account_id=view.account.id,
             name=called(view.account.name, 48),
@@ -96,7 +96,7 @@ def _why(reason: str | None) -> str:
     return f": {shorten(said_reason(reason), 90).rstrip('.')}" if reason else ""
 
 
-def _person(view: AccountView, known: Known) -> tuple[str, str]:
+def _person(view: AccountView, known: Contact) -> tuple[str, str]:
     guide = guide_of(view.library, known.row.persona)
     vision = shorten(known.row.vision, 160) if known.row.vision else ""
     return f"{who(known)}{f': {guide.name}' if guide else ''}", vision
@@ -105,7 +105,7 @@ def _person(view: AccountView, known: Known) -> tuple[str, str]:
 # How it looks
 
 
-def draw(this: Parting) -> Message:
+def prep_when_leaving_message(this: Parting) -> Message:
     whom = f" with {this.people[0][0].partition(':')[0]}" if this.one else ""
     target = str(this.account_id)
     buttons = (
@@ -169,13 +169,31 @@ _DANA = ("Dana Reyes, COO: CEO type", "Halve reporting before the board meets")
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     (
         "Prep, it left",
-        draw(Parting(4, "Initech", "They left on Mon 3 Nov 2025: the price.", left=True,
-                     profile="80k USD · customer since 14 Mar 2024",
-                     last="Tue 28 Oct 2025", people=(_DANA,))),
+        prep_when_leaving_message(
+            Parting(
+                4,
+                "Initech",
+                "They left on Mon 3 Nov 2025: the price.",
+                left=True,
+                profile="80k USD · customer since 14 Mar 2024",
+                last="Tue 28 Oct 2025",
+                people=(_DANA,),
+            )
+        ),
     ),
     (
         "Prep, not renewed",
-        draw(Parting(5, "Hooli", "Not renewed; ends Fri 30 Jan: the price.", ends="Fri 30 Jan", profile="45k GBP",
-                     last="Fri 2 Jan", promises=("schema notes by Fri 9 Jan",), people=(_DANA,))),
+        prep_when_leaving_message(
+            Parting(
+                5,
+                "Hooli",
+                "Not renewed; ends Fri 30 Jan: the price.",
+                ends="Fri 30 Jan",
+                profile="45k GBP",
+                last="Fri 2 Jan",
+                promises=("schema notes by Fri 9 Jan",),
+                people=(_DANA,),
+            )
+        ),
     ),
-)  # fmt: skip
+)

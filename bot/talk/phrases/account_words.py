@@ -17,7 +17,7 @@ from bot.store.contract_terms import lost
 from bot.store.tables import Contract, Cta
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account, load_accounts
-from bot.talk.account.view import AccountView, Known, days_since
+from bot.talk.account.view import AccountView, Contact, days_since
 from bot.talk.phrases.progress_words import health_words_of, milestone_words, stale_words
 from bot.talk.phrases.reaction_words import answered_by, event_words, prepared_of
 from bot.talk.phrases.reader import Reader
@@ -32,7 +32,7 @@ def situation(
     reader: Reader,
     now: datetime,
     *,
-    stakeholder: Known | None = None,
+    stakeholder: Contact | None = None,
     count: int = 1,
     cta: Cta | None = None,
 ) -> Situation:
@@ -60,15 +60,15 @@ def situation(
 # Whom to talk to
 
 
-def is_decider(known: Known) -> bool:
+def is_decider(known: Contact) -> bool:
     return "decision" in (known.row.role or "")
 
 
-def is_champion(known: Known) -> bool:
+def is_champion(known: Contact) -> bool:
     return "champion" in (known.row.role or "")
 
 
-def choose(view: AccountView, rule: Rule | None = None) -> Known | None:
+def choose(view: AccountView, rule: Rule | None = None) -> Contact | None:
     """Whom to talk to about a rule: the champion where daily work is stuck or data is missing, else who decides;
     of several, one whose persona is known. None where nobody active is known."""
     hands_on = rule is not None and (
@@ -76,13 +76,13 @@ def choose(view: AccountView, rule: Rule | None = None) -> Known | None:
     )
     first, second = (is_champion, is_decider) if hands_on else (is_decider, is_champion)
 
-    def fitness(known: Known) -> tuple[bool, bool, bool, int]:
+    def fitness(known: Contact) -> tuple[bool, bool, bool, int]:
         return (not first(known), not second(known), known.row.persona is None, known.row.id)
 
     return min(view.active, key=fitness, default=None)
 
 
-def whom(view: AccountView, cta: Cta | None, rule: Rule | None = None) -> Known | None:
+def whom(view: AccountView, cta: Cta | None, rule: Rule | None = None) -> Contact | None:
     """Whom to talk to about a to-do: who gave the answer that it is about, who does the work that a piece is sent for,
     else who is right for its rule."""
     one = prepared_of(view, cta)
@@ -91,12 +91,12 @@ def whom(view: AccountView, cta: Cta | None, rule: Rule | None = None) -> Known 
     return answered_by(view, cta) or choose(view, rule)
 
 
-def hands_on(view: AccountView) -> Known | None:
+def hands_on(view: AccountView) -> Contact | None:
     """Who does the tasks: the champion, else somebody who doesn't decide, else anybody."""
     return min(view.active, key=lambda one: (not is_champion(one), is_decider(one), one.row.id), default=None)
 
 
-def who(known: Known, *, short: bool = False) -> str:
+def who(known: Contact, *, short: bool = False) -> str:
     """ "Dana Reyes, COO"; short: "the COO", else the name."""
     if short:
         return f"the {title_of(known)}" if known.row.title else called(known.row.name)
@@ -104,11 +104,11 @@ def who(known: Known, *, short: bool = False) -> str:
     return f"{name}, {title_of(known)}" if known.row.title else name
 
 
-def title_of(known: Known) -> str:
+def title_of(known: Contact) -> str:
     return called(known.row.title or "", 30)
 
 
-def stakeholder_words(view: AccountView, known: Known | None, today: date) -> StakeholderWords | None:
+def stakeholder_words(view: AccountView, known: Contact | None, today: date) -> StakeholderWords | None:
     if known is None:
         return None
     row = known.row
@@ -223,7 +223,7 @@ def _promised(text: str, day: date | None, today: date) -> str:
 
 __all__ = [
     "AccountView",
-    "Known",
+    "Contact",
     "account_words",
     "choose",
     "health_words_of",

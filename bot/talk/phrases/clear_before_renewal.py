@@ -14,9 +14,9 @@ from bot.calendar import plural, say_date, say_near
 from bot.journey.accounts.low_answers import LowAnswer, low_answers
 from bot.message import Step
 from bot.playbook.models import BeforeRenewal
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import AccountEvent
-from bot.talk.account.view import AccountView, Known, kpi_of
+from bot.talk.account.view import AccountView, Contact, kpi_of
 from bot.talk.phrases.account_words import deadline_of, is_decider, next_contract, promises
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import a_type, called, capital, given_name, guide_of, listed, score_words
@@ -56,7 +56,7 @@ class Heard:
 
 
 async def clearings(
-    db: TenantSession, views: Sequence[AccountView], reader: Reader, now: datetime
+    db: ReadSession, views: Sequence[AccountView], reader: Reader, now: datetime
 ) -> dict[int, Clearing]:
     """For those accounts whose renewal is near, by id."""
     near = [view for view in views if is_near(view, reader.today(now))]
@@ -73,7 +73,7 @@ def is_near(view: AccountView, today: date) -> bool:
     return not view.churned and deadline is not None and 0 <= (deadline - today).days <= within
 
 
-async def _heard(db: TenantSession, views: Sequence[AccountView], now: datetime) -> dict[int, Heard]:
+async def _heard(db: ReadSession, views: Sequence[AccountView], now: datetime) -> dict[int, Heard]:
     ids = [view.account.id for view in views]
     longest = max(view.current.before_renewal.answers_days for view in views)
     low = await low_answers(db, ids, now - timedelta(days=longest), now)
@@ -158,7 +158,7 @@ def _promises(view: AccountView, reader: Reader, now: datetime) -> Check:
     return Check(f"we owe {listed([*owed[:NAMED], *more])}", "open", "keep it, or agree on another day")
 
 
-def _contact(deciders: Sequence[Known], heard: Heard, limits: BeforeRenewal, reader: Reader, today: date) -> Check:
+def _contact(deciders: Sequence[Contact], heard: Heard, limits: BeforeRenewal, reader: Reader, today: date) -> Check:
     """The last talk with somebody who decides; one who is named in a review was there."""
     if not deciders:
         return Check("nobody is noted as deciding", "open", "find out who signs")
@@ -174,7 +174,7 @@ def _contact(deciders: Sequence[Known], heard: Heard, limits: BeforeRenewal, rea
     return Check(said, "open", f"set a date with {given_name(names[0])}")
 
 
-def _personas(view: AccountView, deciders: Sequence[Known]) -> list[Check]:
+def _personas(view: AccountView, deciders: Sequence[Contact]) -> list[Check]:
     if not deciders:
         return []
     unknown = [known for known in deciders if guide_of(view.library, known.row.persona) is None]
@@ -184,7 +184,7 @@ def _personas(view: AccountView, deciders: Sequence[Known]) -> list[Check]:
     return [_type(view, deciders[0])]
 
 
-def _type(view: AccountView, known: Known) -> Check:
+def _type(view: AccountView, known: Contact) -> Check:
     """As sure as its tag is: a guess isn't known, and stays something to find out."""
     name, guide = called(known.row.name), guide_of(view.library, known.row.persona)
     type_name, sure = guide.name if guide else "", known.tag.confidence if known.tag else ""

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.facts.condition import comparisons, parse
 from bot.journey.health.health_by_date import moved_lately, whole_year
 from bot.journey.health.health_history import observations, spans
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.talk.account.view import AccountView
 from bot.talk.phrases.talking_points import rule_of
@@ -15,9 +15,7 @@ from bot.talk.phrases.talking_points import rule_of
 HEALTH = {"health", "band", "health_fell", "band_changed", "kpi.fell_by"}
 
 
-async def with_health_moves(
-    db: TenantSession, views: Mapping[int, AccountView], now: datetime
-) -> dict[int, AccountView]:
+async def with_health_moves(db: ReadSession, views: Mapping[int, AccountView], now: datetime) -> dict[int, AccountView]:
     """Those accounts; the ones that have a to-do about a measured score with what moved it."""
     found = dict(views)
     for number, view in views.items():

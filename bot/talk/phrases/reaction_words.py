@@ -6,17 +6,17 @@ from datetime import date
 
 from bot.calendar import say_date
 from bot.playbook.models import Rule
-from bot.playbook.reactions.prepared_todos import Prepared, find_prepared
+from bot.playbook.reactions.prepared_todos import PreparedTodo, find_prepared
 from bot.playbook.text.situation import EventWords
 from bot.store.tables import Cta, Reacted
-from bot.talk.account.view import AccountView, Known, find_milestone, find_stage, kpi_of
+from bot.talk.account.view import AccountView, Contact, find_milestone, find_stage, kpi_of
 from bot.talk.phrases.words import called
 from bot.text import clean
 
 SURVEYS = {"nps": "NPS", "csat": "CSAT"}
 
 
-def prepared_of(view: AccountView, cta: Cta | None) -> Prepared | None:
+def prepared_of(view: AccountView, cta: Cta | None) -> PreparedTodo | None:
     """What today's playbook says of a reaction's to-do; None for all others, and where the reaction is gone."""
     return find_prepared(view.current, cta.rule) if cta is not None else None
 
@@ -54,7 +54,7 @@ def event_words(view: AccountView, cta: Cta | None, today: date) -> EventWords |
     return EventWords(one.about.replace("-", " "), on)
 
 
-def answered_by(view: AccountView, cta: Cta | None) -> Known | None:
+def answered_by(view: AccountView, cta: Cta | None) -> Contact | None:
     """Who gave the answer that the to-do is about, if they are still there."""
     one = reacted_of(view, cta)
     if one is None or one.stakeholder_id is None:

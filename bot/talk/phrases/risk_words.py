@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.journey.risk.churn_risk import Risk, risks
-from bot.statistics.churn_model import Part
-from bot.store.session import TenantSession
+from bot.statistics.churn_model import Contribution
+from bot.store.session import ReadSession
 from bot.talk.account.view import AccountView, find_milestone, find_stage, kpi_of
 from bot.talk.phrases.words import called, listed
 from bot.text import measured, number
@@ -17,7 +17,7 @@ COLUMNS = {
 }
 
 
-async def risk_words(db: TenantSession, view: AccountView) -> str:
+async def risk_words(db: ReadSession, view: AccountView) -> str:
     """ "Of 120 accounts scored like this, 36 left. It stands out by …"; "" where what was learned says nothing."""
     found = [] if view.churned else await risks(db, [view.account.id])
     return said(view, found[0]) if found else ""
@@ -41,7 +41,7 @@ def short_risk(view: AccountView) -> str:
     return f"{counts}: {first}" if first else counts
 
 
-def part_words(view: AccountView, part: Part) -> str:
+def part_words(view: AccountView, part: Contribution) -> str:
     """ "weekly use 41% (62% is usual)"; "" where it isn't known."""
     kind, _, key = part.column.partition(".")
     if part.value is None:

@@ -13,7 +13,7 @@ from bot.playbook.text.situation import Situation
 from bot.playbook.text.templates import render
 from bot.store.tables import Cta
 from bot.store.tables.todos_and_outbox import HAND
-from bot.talk.account.view import AccountView, Known
+from bot.talk.account.view import AccountView, Contact
 from bot.talk.phrases.account_words import situation, whom
 from bot.talk.phrases.reaction_words import rule_behind
 from bot.talk.phrases.reader import Reader
@@ -81,7 +81,7 @@ def clears_words(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> 
     return said(rule.clears, words, "It clears by itself when the reason is gone.")
 
 
-def voice_of(known: Known | None) -> Voice:
+def voice_of(known: Contact | None) -> Voice:
     if known is None:
         return "neutral"
     voices: dict[str | None, Voice] = {"expert": "expert", "friend": "friend", "ceo": "ceo"}
@@ -95,7 +95,7 @@ def laer_of(view: AccountView) -> Laer:
 
 def advice_for(
     view: AccountView,
-    known: Known | None,
+    known: Contact | None,
     reader: Reader,
     now: datetime,
     *,

@@ -10,13 +10,13 @@ from functools import lru_cache
 from typing import Any
 
 from bot.calendar import say_date
-from bot.journey.accounts.selection import Among
-from bot.journey.figures.funnel import Funnel, Step
+from bot.journey.accounts.selection import Selection
+from bot.journey.figures.funnel import Funnel, FunnelStep
 from bot.message import Image, Message, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.card.card_message import label
-from bot.talk.figures.funnel import EXAMPLE, Shown, bottleneck_words, name_of, share_words, shown
+from bot.talk.figures.funnel import EXAMPLE, FunnelShown, bottleneck_words, name_of, share_words, shown
 from bot.talk.phrases.reader import Reader
 from bot.talk.pictures.map_layout import MARGIN, WIDTH
 from bot.talk.pictures.svg import png_of_svg, template
@@ -36,33 +36,35 @@ class Bar:
     narrow: bool
 
 
-async def funnel_picture(db: TenantSession, library: Library, among: Among, reader: Reader, now: datetime) -> Message:
+async def funnel_picture(
+    db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime
+) -> Message:
     """In words only where there is nothing to draw."""
-    this = await shown(db, library, among, reader, now)
+    this = await shown(db, library, selection, reader, now)
     found = this.funnel
     if found is None or not found.steps:
         return Message(title=line(bold("There is no funnel to draw yet")))
-    return draw(this, found, await asyncio.to_thread(png_of, this, found, reader.today(now)))
+    return funnel_picture_message(this, found, await asyncio.to_thread(png_of, this, found, reader.today(now)))
 
 
-def draw(this: Shown, found: Funnel, png: bytes) -> Message:
+def funnel_picture_message(this: FunnelShown, found: Funnel, png: bytes) -> Message:
     image = Image(alt=alt_of(this, found), name="funnel.png", png_base64=base64.b64encode(png).decode())
     title = line(bold(f"Success funnel: {this.who}, {found.accounts:,}"))
     return Message(title=title, blocks=(image, Text(lines=(line(bottleneck_words(this, found)),))))
 
 
-def alt_of(this: Shown, found: Funnel) -> str:
+def alt_of(this: FunnelShown, found: Funnel) -> str:
     """What the picture says."""
     steps = "; ".join(f"{label(name_of(this, step.milestone))} {_said(step)}" for step in found.steps)
     return f"Success funnel, {this.who}: {steps}"
 
 
-def png_of(this: Shown, found: Funnel, today: date) -> bytes:
+def png_of(this: FunnelShown, found: Funnel, today: date) -> bytes:
     """Takes some tens of milliseconds of CPU: call it off the event loop."""
     return png_of_svg(svg_of(this, found, today))
 
 
-def svg_of(this: Shown, found: Funnel, today: date) -> str:
+def svg_of(this: FunnelShown, found: Funnel, today: date) -> str:
     bars = tuple(_bar(this, found, at) for at in range(len(found.steps)))
     return template("funnel.svg").render(
         width=WIDTH,
@@ -73,14 +75,14 @@ def svg_of(this: Shown, found: Funnel, today: date) -> str:
     )
 
 
-def _bar(this: Shown, found: Funnel, at: int) -> Bar:
+def _bar(this: FunnelShown, found: Funnel, at: int) -> Bar:
     step = found.steps[at]
     length = round((WIDTH - 2 * MARGIN) * step.reached / max(found.accounts, 1))
     name = shorten(label(name_of(this, step.milestone)), 44)
     return Bar(name, HEAD + BAR * at, length, _said(step), step is found.bottleneck)
 
 
-def _said(step: Step) -> str:
+def _said(step: FunnelStep) -> str:
     """ "52 reached · 48 of 60 (80%) who came · half in 41 days"."""
     half = f" · half in {step.median:,} days" if step.median is not None else ""
     came = f" · {share_words(step.conversion)} who came" if step.came else ""
@@ -93,7 +95,7 @@ def _said(step: Step) -> str:
 @lru_cache(maxsize=1)
 def examples() -> tuple[tuple[str, Message], ...]:
     this, found = EXAMPLE
-    return (("journey funnel picture", draw(this, found, png_of(this, found, date(2026, 1, 6)))),)
+    return (("journey funnel picture", funnel_picture_message(this, found, png_of(this, found, date(2026, 1, 6)))),)
 
 
 def __getattr__(name: str) -> Any:

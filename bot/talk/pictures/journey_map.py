@@ -13,7 +13,7 @@ from bot.calendar import say_date
 from bot.journey.accounts.progress import MilestoneState
 from bot.message import Actions, Button, Image, Message, Text, bold, line
 from bot.playbook.models import Library, Stage
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, find_stage
 from bot.talk.card.card_message import label
@@ -29,17 +29,17 @@ STEPS_SHOWN = 3
 
 
 async def journey_map(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """The map as a picture; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
     this = map_of(view, reader, now)
-    return draw(account_id, this, await asyncio.to_thread(png_of, this))
+    return journey_map_message(account_id, this, await asyncio.to_thread(png_of, this))
 
 
-def draw(account_id: int, this: JourneyMap, png: bytes) -> Message:
+def journey_map_message(account_id: int, this: JourneyMap, png: bytes) -> Message:
     image = Image(alt=alt_of(this), name=f"journey-{account_id}.png", png_base64=base64.b64encode(png).decode())
     here = next((stage for stage in this.stages if stage.state in ("now", "late")), None)
     said = line(f"In {here.name} now." if here else "Not placed on it yet.", *_ahead(this))
@@ -210,7 +210,7 @@ SAMPLE = JourneyMap(
 
 @lru_cache(maxsize=1)
 def examples() -> tuple[tuple[str, Message], ...]:
-    return (("Journey map", draw(1, SAMPLE, png_of(SAMPLE))),)
+    return (("Journey map", journey_map_message(1, SAMPLE, png_of(SAMPLE))),)
 
 
 def __getattr__(name: str) -> Any:

@@ -56,7 +56,7 @@ class JourneyMap:
 
 
 @dataclass(frozen=True)
-class Words:
+class MapText:
     """A line of text. `tone` picks the colour, `kind` size and weight; y is its baseline."""
 
     x: int
@@ -98,7 +98,7 @@ class Drawing:
     """What the template draws. road: (from, to, walked) pieces of the line."""
 
     height: int = 0
-    words: list[Words] = field(default_factory=list)
+    words: list[MapText] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     road: list[tuple[int, int, bool]] = field(default_factory=list)
@@ -188,7 +188,7 @@ class _Pen:
         size = SIZES[kind]
         for one in wrap(text, size, width, most=most, bold=kind in BOLD):
             self.y += round(size * 1.3)
-            self.drawing.words.append(Words(x, self.y - round(size * 0.3), one, kind, tone))
+            self.drawing.words.append(MapText(x, self.y - round(size * 0.3), one, kind, tone))
 
     def write_pair(self, text: str, note: str, kind: str, tones: tuple[str, str]) -> None:
         """A name and a note beside it; below it where the line is too short for both."""
@@ -199,12 +199,12 @@ class _Pen:
             self.write(note, "note", tones[1], most=2)
             return
         self.write(text, kind, tones[0], most=1)
-        self.drawing.words.append(Words(RIGHT, self.drawing.words[-1].y, note, "note", tones[1], end=True))
+        self.drawing.words.append(MapText(RIGHT, self.drawing.words[-1].y, note, "note", tones[1], end=True))
 
     def columns(self, label: str, tone: str, lines: Sequence[str]) -> None:
         """A small label, and lines beside it."""
         if lines:
-            self.drawing.words.append(Words(LEFT, self.y + SIZES["body"], label, "label", tone))
+            self.drawing.words.append(MapText(LEFT, self.y + SIZES["body"], label, "label", tone))
         for one in lines:
             self.write(one, "body", x=COLUMN, width=RIGHT - COLUMN, most=1)
 

@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from bot.calendar import say_date
-from bot.journey.accounts.selection import Among
+from bot.journey.accounts.selection import Selection
 from bot.message import Block, Column, Heading, Notes, Table, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.ranking import worth_of
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, AccountRisk
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView, days_since
@@ -31,7 +31,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Section:
+class ListSection:
     """A list of accounts: its first few rows, how many there are, and what to say where there are none."""
 
     title: str
@@ -42,7 +42,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Kind:
+class AccountList:
     """A list of accounts: which ones, in which order, and what a row says. `word`: how it is typed."""
 
     word: str
@@ -54,24 +54,24 @@ class Kind:
     row: Callable[[AccountView, Reader, datetime], Row]
 
 
-async def at_risk(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
+async def at_risk(db: ReadSession, library: Library, reader: Reader, now: datetime) -> ListSection:
     """In the lowest health band, the CSM is worried, or many like it left; the largest first."""
     return await _section(db, library, reader, now, AT_RISK)
 
 
-async def renewals(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
+async def renewals(db: ReadSession, library: Library, reader: Reader, now: datetime) -> ListSection:
     """Notice or contract end in the next 120 days, the nearest first."""
     return await _section(db, library, reader, now, RENEWING)
 
 
-async def stuck(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Section:
+async def stuck(db: ReadSession, library: Library, reader: Reader, now: datetime) -> ListSection:
     """Past the usual days of their milestone, the longest first."""
     return await _section(db, library, reader, now, STUCK)
 
 
-async def _section(db: TenantSession, library: Library, reader: Reader, now: datetime, kind: Kind) -> Section:
-    views, count = await first_few(db, library, kind, Among(csm_id=reader.person_id), reader, now, SHOWN)
-    return Section(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, kind.none)
+async def _section(db: ReadSession, library: Library, reader: Reader, now: datetime, kind: AccountList) -> ListSection:
+    views, count = await first_few(db, library, kind, Selection(csm_id=reader.person_id), reader, now, SHOWN)
+    return ListSection(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, kind.none)
 
 
 def _risk_row(view: AccountView, reader: Reader, now: datetime) -> Row:
@@ -109,40 +109,41 @@ def _value(view: AccountView) -> str:
 
 
 async def first_few(
-    db: TenantSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
+    db: ReadSession, library: Library, kind: AccountList, selection: Selection, reader: Reader, now: datetime, most: int
 ) -> tuple[list[AccountView], int]:
     """The first few of those active accounts on the list, and how many there are."""
-    count = await how_many(db, kind, among, reader.today(now))
-    return (await first_ones(db, library, kind, among, reader, now, most) if count else []), count
+    count = await how_many(db, kind, selection, reader.today(now))
+    return (await first_ones(db, library, kind, selection, reader, now, most) if count else []), count
 
 
-async def how_many(db: TenantSession, kind: Kind, among: Among, today: date) -> int:
-    found = on_list(select(func.count()), kind, among.of(db.workspace_id), today)
-    return await (await db.connection()).scalar(found) or 0
+async def how_many(db: ReadSession, kind: AccountList, selection: Selection, today: date) -> int:
+    found = on_list(select(func.count()), kind, selection.ours(), today)
+    count: int = (await db.one_statement(found)).scalar_one()
+    return count
 
 
 async def first_ones(
-    db: TenantSession, library: Library, kind: Kind, among: Among, reader: Reader, now: datetime, most: int
+    db: ReadSession, library: Library, kind: AccountList, selection: Selection, reader: Reader, now: datetime, most: int
 ) -> list[AccountView]:
     """The first few of those active accounts on the list."""
-    here = on_list(select(Account.id), kind, among.of(db.workspace_id), reader.today(now))
+    here = on_list(select(Account.id), kind, selection.ours(), reader.today(now))
     ordered = here.order_by(*kind.order(), Account.name).limit(most)
-    ids = list((await (await db.connection()).execute(ordered)).scalars())
+    ids = list((await db.one_statement(ordered)).scalars())
     views = await load_accounts(db, library, ids, now)
     return [views[number] for number in ids if number in views]
 
 
-def on_list(columns: Select[Any], kind: Kind, among: Sequence[Any], today: date) -> Select[Any]:
-    """Those columns of the accounts on the list. To be executed on the connection: see `Among.of`."""
+def on_list(columns: Select[Any], kind: AccountList, selection: Sequence[Any], today: date) -> Select[Any]:
+    """Those columns of the accounts on the list. For `one_statement`: see `Selection.ours`."""
     joined = columns.select_from(Account).join(AccountFacts, AccountFacts.account_id == Account.id)
-    return joined.where(*among, Account.status == "active", kind.where(today))
+    return joined.where(*selection, Account.status == "active", kind.where(today))
 
 
 def _many_like_it_left() -> ColumnElement[bool]:
     return exists().where(AccountRisk.account_id == Account.id, AccountRisk.telling.is_(True)).correlate(Account)
 
 
-AT_RISK = Kind(
+AT_RISK = AccountList(
     word="at-risk",
     title="At risk",
     columns=(Column(title="Account"), Column(title="Health"), Column(title="A year", number=True)),
@@ -151,7 +152,7 @@ AT_RISK = Kind(
     order=lambda: (func.coalesce(worth_of(Account.id), 0).desc(),),
     row=_risk_row,
 )
-RENEWING = Kind(
+RENEWING = AccountList(
     word="renewals",
     title="Renewals",
     columns=(
@@ -165,7 +166,7 @@ RENEWING = Kind(
     order=lambda: (AccountFacts.deadline_on,),
     row=_renewal_row,
 )
-STUCK = Kind(
+STUCK = AccountList(
     word="stuck",
     title="Stuck",
     columns=(
@@ -182,7 +183,7 @@ STUCK = Kind(
 KINDS = (RENEWING, AT_RISK, STUCK)
 
 
-def section_blocks(section: Section) -> tuple[Block, ...]:
+def section_blocks(section: ListSection) -> tuple[Block, ...]:
     """Heading and table, with "… and 12 more" where some were left out."""
     if not section.rows:
         return (Text(lines=(line(bold(section.title), f" · {section.none}"),)),)

@@ -13,15 +13,26 @@ from sqlalchemy import Select, and_, case, exists, func, literal, select
 from bot import actions
 from bot.calendar import plural, say_age, say_date
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
-from bot.journey.accounts.selection import Among
+from bot.journey.accounts.selection import Selection
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Span, Table, Text, ask, bold, code, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.ours import ours
+from bot.store.session import ReadSession
 from bot.store.sql import materialized, total
 from bot.store.tables import Account, AccountFacts, Contract, Person
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed, money
-from bot.talk.portfolio.account_lists import AT_RISK, KINDS, RENEWING, STUCK, Kind, Row, first_ones, how_many, on_list
+from bot.talk.portfolio.account_lists import (
+    AT_RISK,
+    KINDS,
+    RENEWING,
+    STUCK,
+    AccountList,
+    Row,
+    first_ones,
+    how_many,
+    on_list,
+)
 from bot.text import shorten
 
 SHOWN, GROUPS_SHOWN, OPENED = 25, 30, 3
@@ -45,7 +56,7 @@ TITLES = {RENEWING.word: "renew within 120 days", AT_RISK.word: "at risk", STUCK
 
 
 @dataclass(frozen=True)
-class Group:
+class AccountGroup:
     """One CSM, tier or segment: how many accounts, and what they pay a year in each currency."""
 
     name: str
@@ -66,7 +77,7 @@ class Roster:
     only: str = ""
     rows: tuple[Row, ...] = ()
     by: str = ""
-    groups: tuple[Group, ...] = ()
+    groups: tuple[AccountGroup, ...] = ()
     values: tuple[str, ...] = ()
     unpriced: int = 0
     opens: tuple[tuple[int, str], ...] = ()
@@ -77,47 +88,47 @@ class Roster:
 
 
 async def roster(
-    db: TenantSession, library: Library, word: str, among: Among, by: str, reader: Reader, now: datetime
+    db: ReadSession, library: Library, word: str, selection: Selection, by: str, reader: Reader, now: datetime
 ) -> Message:
     """The list of that name among those accounts. by: csm | tier | segment, "": one row an account."""
     kind, today = BY_KIND[word], reader.today(now)
-    groups, values, unpriced, count = await _totals(db, kind, among, by, today)
-    views = await first_ones(db, library, kind, among, reader, now, SHOWN) if count and not by else []
-    everywhere = 0 if count or among == Among() else await how_many(db, kind, Among(), today)
-    return draw(Roster(
-        word=word, today=today, count=count, whose=await _whose(db, among, reader), only=_only(among),
-        rows=tuple(_row(kind, view, among, reader, now) for view in views), by=by, groups=groups, values=values,
+    groups, values, unpriced, count = await _totals(db, kind, selection, by, today)
+    views = await first_ones(db, library, kind, selection, reader, now, SHOWN) if count and not by else []
+    everywhere = 0 if count or selection == Selection() else await how_many(db, kind, Selection(), today)
+    return account_table_message(Roster(
+        word=word, today=today, count=count, whose=await _whose(db, selection, reader), only=_only(selection),
+        rows=tuple(_row(kind, view, selection, reader, now) for view in views), by=by, groups=groups, values=values,
         unpriced=unpriced, opens=tuple((view.account.id, view.account.name) for view in views[:OPENED]),
         usage_on=await db.scalar(select(func.max(AccountFacts.kpi_newest_on))) if kind is AT_RISK and count else None,
         others=everywhere,
-        next_one=await _next_renewal(db, among, today) if kind is RENEWING and not count else None,
-        leaving=await leaving(db, today, among, whole=False) if kind is RENEWING else NOBODY,
+        next_one=await _next_renewal(db, selection, today) if kind is RENEWING and not count else None,
+        leaving=await leaving(db, today, selection, whole=False) if kind is RENEWING else NOBODY,
     ))  # fmt: skip
 
 
-def _row(kind: Kind, view: Any, among: Among, reader: Reader, now: datetime) -> Row:
+def _row(kind: AccountList, view: Any, selection: Selection, reader: Reader, now: datetime) -> Row:
     name, *rest = kind.row(view, reader, now)
-    csm = () if among.csm_id is not None else (called(view.csm.name, 24) if view.csm else "nobody",)
+    csm = () if selection.csm_id is not None else (called(view.csm.name, 24) if view.csm else "nobody",)
     return (name, *csm, *rest)
 
 
-async def _whose(db: TenantSession, among: Among, reader: Reader) -> str:
-    if among.csm_id is None or reader.is_me(among.csm_id):
-        return "" if among.csm_id is None else "you"
-    return called(await db.scalar(select(Person.name).where(Person.id == among.csm_id)) or "a CSM")
+async def _whose(db: ReadSession, selection: Selection, reader: Reader) -> str:
+    if selection.csm_id is None or reader.is_me(selection.csm_id):
+        return "" if selection.csm_id is None else "you"
+    return called(await db.scalar(select(Person.name).where(Person.id == selection.csm_id)) or "a CSM")
 
 
-def _only(among: Among) -> str:
-    parts = [f"{called(among.tier)} tier"] if among.tier else []
-    return ", ".join([*parts, f"{called(among.segment)} segment"] if among.segment else parts)
+def _only(selection: Selection) -> str:
+    parts = [f"{called(selection.tier)} tier"] if selection.tier else []
+    return ", ".join([*parts, f"{called(selection.segment)} segment"] if selection.segment else parts)
 
 
-async def _next_renewal(db: TenantSession, among: Among, today: date) -> tuple[str, date] | None:
+async def _next_renewal(db: ReadSession, selection: Selection, today: date) -> tuple[str, date] | None:
     row = (
         await db.execute(
             select(Account.name, AccountFacts.deadline_on)
             .join(AccountFacts, AccountFacts.account_id == Account.id)
-            .where(*among.conditions(), Account.status == "active", AccountFacts.deadline_on >= today)
+            .where(*selection.where(), Account.status == "active", AccountFacts.deadline_on >= today)
             .order_by(AccountFacts.deadline_on)
             .limit(1)
         )
@@ -129,18 +140,18 @@ async def _next_renewal(db: TenantSession, among: Among, today: date) -> tuple[s
 
 
 async def _totals(
-    db: TenantSession, kind: Kind, among: Among, by: str, today: date
-) -> tuple[tuple[Group, ...], tuple[str, ...], int, int]:
+    db: ReadSession, kind: AccountList, selection: Selection, by: str, today: date
+) -> tuple[tuple[AccountGroup, ...], tuple[str, ...], int, int]:
     """Groups (with `by`), totals per currency, how many accounts have no amount, and how many accounts there are."""
-    counts, sums = _summed(on_list(_labelled(by), kind, among.of(db.workspace_id), today))
-    connection = await db.connection()
-    counted = (await connection.execute(counts)).all()
+    counts, sums = _summed(on_list(_labelled(by), kind, selection.ours(), today))
+    counted = (await db.one_statement(counts)).all()
     amounts: dict[Any, dict[str | None, Decimal]] = {}
     whole: dict[str | None, Decimal] = {}
-    for name, currency, amount in (await connection.execute(sums)).all() if counted else []:
+    paid: Sequence[Any] = (await db.one_statement(sums)).all() if counted else []
+    for name, currency, amount in paid:
         amounts.setdefault(name, {})[currency] = amount
         whole[currency] = whole.get(currency, Decimal(0)) + amount
-    made = (Group(_label(row.label, by), row.accounts, _said(amounts.get(row.label, {}))) for row in counted)
+    made = (AccountGroup(_label(row.label, by), row.accounts, _said(amounts.get(row.label, {}))) for row in counted)
     groups = tuple(sorted(made, key=lambda one: (-one.accounts, one.name))) if by else ()
     accounts = sum(row.accounts for row in counted)
     return groups, _said(whole), accounts - sum(row.priced for row in counted), accounts
@@ -158,9 +169,11 @@ def _summed(accounts: Select[Any]) -> tuple[Select[Any], Select[Any]]:
     paid = (Contract.retired.is_(False), Contract.amount.is_not(None))
     has_amount = exists().where(Contract.account_id == on.id, *paid).correlate(on.id.table)
     counts = select(on.label, func.count().label("accounts"), total(case((has_amount, 1), else_=0)).label("priced"))
-    # Wrapped, so that SQLite looks up the contracts of the listed accounts instead of going through all contracts.
-    sums = select(on.label, Contract.currency, func.sum(Contract.amount)).join_from(
-        on.id.table, Contract, and_(Contract.account_id == on.id + 0, *paid)
+    # Both wrapped, so that SQLite looks up the contracts of the listed accounts instead of going through all contracts.
+    sums = (
+        select(on.label, Contract.currency, func.sum(Contract.amount))
+        .join_from(on.id.table, Contract, and_(Contract.account_id == on.id + 0, *paid))
+        .where(ours(Contract, indexed=False))
     )
     return counts.group_by(on.label), sums.group_by(on.label, Contract.currency)
 
@@ -177,7 +190,7 @@ def _said(amounts: Mapping[str | None, Decimal]) -> tuple[str, ...]:
 # Drawing
 
 
-def draw(this: Roster) -> Message:
+def account_table_message(this: Roster) -> Message:
     if not this.count:
         return Message(title=line(bold(_title(this))), blocks=_empty(this))
     blocks: list[Block] = [Text(lines=(line(_sum(this)),))]
@@ -289,7 +302,7 @@ _BY_CSM = Roster(
     by="csm",
     values=("410k EUR", "45k GBP"),
     usage_on=date(2026, 1, 5),
-    groups=(Group("Priya Nair", 6, ("290k EUR",)), Group("Tim Brandt", 3, ("120k EUR", "45k GBP"))),
+    groups=(AccountGroup("Priya Nair", 6, ("290k EUR",)), AccountGroup("Tim Brandt", 3, ("120k EUR", "45k GBP"))),
 )
 _STUCK = Roster(
     STUCK.word,
@@ -302,11 +315,13 @@ _STUCK = Roster(
     rows=(("Acme", "first value", "57", "45"), ("Initech", "a weekly habit", "88", "60")),
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("journey renewals, for a manager", draw(_RENEWALS)),
-    ("journey at-risk by csm", draw(_BY_CSM)),
-    ("journey stuck tier mid, my own", draw(_STUCK)),
+    ("journey renewals, for a manager", account_table_message(_RENEWALS)),
+    ("journey at-risk by csm", account_table_message(_BY_CSM)),
+    ("journey stuck tier mid, my own", account_table_message(_STUCK)),
     (
         "journey renewals, none",
-        draw(Roster(RENEWING.word, _TODAY, 0, whose="you", others=14, next_one=("Globex", date(2026, 5, 20)))),
+        account_table_message(
+            Roster(RENEWING.word, _TODAY, 0, whose="you", others=14, next_one=("Globex", date(2026, 5, 20)))
+        ),
     ),
 )

@@ -11,13 +11,13 @@ from bot import actions
 from bot.calendar import plural, say_age
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, Person
 from bot.talk.digest import digest_rows as reads
 from bot.talk.digest.first_day import no_accounts
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
-from bot.talk.portfolio.account_lists import Section, at_risk, renewals, section_blocks, stuck
+from bot.talk.portfolio.account_lists import ListSection, at_risk, renewals, section_blocks, stuck
 from bot.talk.todos.alert import ACME, RENEWAL
 from bot.talk.todos.brief import Brief, briefs
 from bot.talk.todos.todo_list import due_words, next_renewal, nothing_due
@@ -32,12 +32,12 @@ class Portfolio:
     accounts: int
     needs: tuple[Brief, ...]
     due: int
-    sections: tuple[Section, ...]
+    sections: tuple[ListSection, ...]
     usage_on: date | None = None
     next_renewal: tuple[str, date] | None = None
 
 
-async def portfolio(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
+async def portfolio(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
     """The reader's own accounts; who has none learns how to get some."""
     mine = (Account.csm_id == reader.person_id, Account.status == "active")
     accounts = await db.scalar(select(func.count()).select_from(Account).where(*mine)) or 0
@@ -62,7 +62,7 @@ async def portfolio(db: TenantSession, library: Library, reader: Reader, now: da
     )
 
 
-async def _has_todos(db: TenantSession, person_id: int) -> bool:
+async def _has_todos(db: ReadSession, person_id: int) -> bool:
     found = await db.scalar(select(Cta.id).where(Cta.owner_id == person_id, Cta.state == "open").limit(1))
     return found is not None
 
@@ -115,21 +115,21 @@ def _all_todos() -> Button:
 
 # Examples
 
-_RISKS = Section(
+_RISKS = ListSection(
     "At risk",
     (Column(title="Account"), Column(title="Health"), Column(title="A year", number=True)),
     (("Umbrella", "38 ↓, was 61 a week ago", "45k GBP"), ("Hooli", "31 →, as a week ago", "22k EUR, 5k USD")),
     14,
     "",
 )
-_RENEWALS = Section(
+_RENEWALS = ListSection(
     "Renewals",
     (Column(title="Account"), Column(title="By"), Column(title="Your call"), Column(title="A year", number=True)),
     (("Acme", "notice 13 Jan", "probable", "120k EUR"), ("Soylent", "28 Jan", "missing", "45k GBP")),
     2,
     "",
 )
-_STUCK = Section("Stuck", (), (), 0, "every account is within the usual time of its milestone")
+_STUCK = ListSection("Stuck", (), (), 0, "every account is within the usual time of its milestone")
 EXAMPLE = Portfolio(date(2026, 1, 6), 41, (ACME, RENEWAL), 2, (_RISKS, _RENEWALS, _STUCK), usage_on=date(2026, 1, 5))
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("journey: my portfolio", render_portfolio(EXAMPLE)),

@@ -12,8 +12,8 @@ from bot.errors import UserError, Way
 from bot.message import Actions, Button, ChoiceInput, Form, Line, Message, Option, Text, TextInput, bold, line
 from bot.playbook.models import Library
 from bot.store.contract_terms import is_lost, lost
-from bot.store.session import TenantSession
-from bot.store.tables import Account, Change, Contract, PostMortem
+from bot.store.session import ReadSession
+from bot.store.tables import Account, ChangeRecord, Contract, PostMortem
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
 from bot.text import clean, shorten
@@ -35,7 +35,7 @@ KNOWABLE = (("yes", "Yes"), ("no", "No"))
 
 
 async def post_mortem_form(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime
 ) -> Form | None:
     """The form, with what was kept already; None where this workspace has no such account. Raises UserError."""
     account = await db.get(Account, account_id)
@@ -54,10 +54,12 @@ async def post_mortem_form(
     last = [one for one in contracts if lost(one) and (leaving or one.ends_on == account.churned_on)]
     heard, reason = (last[0].outcome_note, last[0].outcome_reason) if last else (account.churn_reason, None)
     lost_on = account.churned_on or (last[0].ends_on if last else None)
-    return draw_form(account_id, name, lost_on, reader.today(now), known, heard=heard or "", reason=reason or "")
+    return draw_post_mortem_form(
+        account_id, name, lost_on, reader.today(now), known, heard=heard or "", reason=reason or ""
+    )
 
 
-async def _ending(db: TenantSession, account_id: int) -> list[Contract]:
+async def _ending(db: ReadSession, account_id: int) -> list[Contract]:
     """Its contracts that run or were lost, the one that ends last first."""
     wanted = or_(Contract.retired.is_(False), is_lost())
     order = (Contract.ends_on.desc(), Contract.id)
@@ -77,7 +79,7 @@ def _standing(account: Account) -> Select[PostMortem]:
     return select(PostMortem).where(PostMortem.account_id == account.id, PostMortem.period == account.period)
 
 
-def draw_form(
+def draw_post_mortem_form(
     account_id: int,
     name: str,
     lost_on: date | None,
@@ -117,18 +119,18 @@ def draw_form(
 
 
 async def confirm_post_mortem(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was kept, with Undo; None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     account = await db.get(Account, change.account_id) if change and change.account_id else None
     kept = await db.scalar(_standing(account)) if account else None
     if account is None or kept is None:
         return None
-    return draw_saved(called(account.name), kept.reason, clean(kept.differently), change_id)
+    return post_mortem_saved_message(called(account.name), kept.reason, clean(kept.differently), change_id)
 
 
-def draw_saved(name: str, reason: str, differently: str, change_id: int) -> Message:
+def post_mortem_saved_message(name: str, reason: str, differently: str, change_id: int) -> Message:
     lines = [line(f"What weighed most: {said_reason(reason)}.")]
     if differently:
         lines.append(line(f"Next time: {shorten(differently, 140)}"))
@@ -149,7 +151,13 @@ def all_losses() -> Button:
 
 _TODAY = date(2026, 1, 6)
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Post-mortem, the form", draw_form(2, "Initech", date(2025, 11, 3), _TODAY, heard="too expensive")),
-    ("Post-mortem, of one that is leaving", draw_form(2, "Initech", date(2026, 3, 14), _TODAY, reason="price")),
-    ("Post-mortem, saved", draw_saved("Initech", "value", "Agree on one number with the COO in the first week.", 8)),
+    ("Post-mortem, the form", draw_post_mortem_form(2, "Initech", date(2025, 11, 3), _TODAY, heard="too expensive")),
+    (
+        "Post-mortem, of one that is leaving",
+        draw_post_mortem_form(2, "Initech", date(2026, 3, 14), _TODAY, reason="price"),
+    ),
+    (
+        "Post-mortem, saved",
+        post_mortem_saved_message("Initech", "value", "Agree on one number with the COO in the first week.", 8),
+    ),
 )

@@ -28,8 +28,8 @@ from bot.message import (
 )
 from bot.playbook.models import Library
 from bot.store.contract_terms import lost
-from bot.store.session import TenantSession
-from bot.store.tables import Account, Change, Contract
+from bot.store.session import ReadSession
+from bot.store.tables import Account, ChangeRecord, Contract
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.account_words import AccountView, next_contract
 from bot.talk.phrases.clear_before_renewal import clearings, lines_of
@@ -42,7 +42,7 @@ OUTCOMES = (("renewed", "Renewed"), ("reduced", "Renewed for less"), ("lost", "L
 
 
 @dataclass(frozen=True)
-class RenewalWords:
+class RenewalFormFacts:
     """What the form knows. contracts: id and words, the next one first. settles: past its end, so ask how it ended.
     first: what to clear before it is talked about, where it is near."""
 
@@ -56,7 +56,7 @@ class RenewalWords:
 
 
 async def renewal_form(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime
 ) -> Form | None:
     """My call, or the outcome. None where this workspace has no such account. Raises UserError without a contract."""
     view = await load_account(db, library, account_id, now)
@@ -64,10 +64,10 @@ async def renewal_form(
         return None
     clearing = (await clearings(db, [view], reader, now)).get(account_id)
     words = renewal_of(view, reader.today(now))
-    return draw_form(replace(words, first=lines_of(clearing)) if clearing and not words.settles else words)
+    return draw_renewal_form(replace(words, first=lines_of(clearing)) if clearing and not words.settles else words)
 
 
-def renewal_of(view: AccountView, today: date) -> RenewalWords:
+def renewal_of(view: AccountView, today: date) -> RenewalFormFacts:
     name = called(view.account.name)
     ended = [one for one in view.contracts if _untold(one, today)]
     first = min(ended, key=lambda one: one.ends_on or today, default=None) or next_contract(view, today)
@@ -77,7 +77,7 @@ def renewal_of(view: AccountView, today: date) -> RenewalWords:
             f"{name} has no contract on record, so there is no renewal yet. An import of contracts adds it."
         )
     others = sorted((one for one in view.contracts if one is not first), key=lost)
-    return RenewalWords(
+    return RenewalFormFacts(
         account_id=view.account.id,
         name=name,
         contracts=tuple((one.id, contract_words(one, today)) for one in (first, *others)),
@@ -119,7 +119,7 @@ def _intro(contract: Contract, today: date) -> str:
     return f"It ends {say_date(contract.ends_on, today)}, {say_in(contract.ends_on, today)}."
 
 
-def draw_form(this: RenewalWords) -> Form:
+def draw_renewal_form(this: RenewalFormFacts) -> Form:
     """Fields: contract (an id), call (commit | probable | at risk), outcome (renewed | reduced | lost), until, amount
     (a year), reason (of a loss), note. Where it is past its end the outcome is asked for, and no call."""
     inputs: list[Input] = []
@@ -169,7 +169,7 @@ def draw_form(this: RenewalWords) -> Form:
     )
 
 
-def _first(this: RenewalWords) -> tuple[Line, ...]:
+def _first(this: RenewalFormFacts) -> tuple[Line, ...]:
     return (line(bold("Clear first")), *(line(text) for text in this.first)) if this.first else ()
 
 
@@ -181,10 +181,10 @@ def _options(pairs: Sequence[tuple[str, str]]) -> tuple[Option, ...]:
 
 
 async def confirm_renewal(
-    db: TenantSession, library: Library, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was saved, with Undo; None where that change isn't there."""
-    change = await db.get(Change, change_id)
+    change = await db.get(ChangeRecord, change_id)
     contract = await db.get(Contract, int(change.subject.partition(":")[2])) if change else None
     account = await db.get(Account, contract.account_id) if contract else None
     if change is None or contract is None or account is None:
@@ -196,10 +196,10 @@ async def confirm_renewal(
         others = await _others(db, contract)
         all_lost = all(lost(one) for one in others)
         said = lost_words(contract, others, account.status == "churned", today)
-    return draw_saved(account.id, called(account.name), change_id, said, lost=all_lost)
+    return renewal_saved_message(account.id, called(account.name), change_id, said, lost=all_lost)
 
 
-async def _others(db: TenantSession, contract: Contract) -> list[Contract]:
+async def _others(db: ReadSession, contract: Contract) -> list[Contract]:
     """The account's other contracts that run, the one that ends first before the others."""
     running = select(Contract).where(
         Contract.account_id == contract.account_id, Contract.id != contract.id, Contract.retired.is_(False)
@@ -237,7 +237,9 @@ def _runs_on(staying: Sequence[Contract]) -> str:
     return f"{names} {'runs' if len(staying) == 1 else 'run'} on."
 
 
-def draw_saved(account_id: int, name: str, change_id: int, said: tuple[str, ...], *, lost: bool = False) -> Message:
+def renewal_saved_message(
+    account_id: int, name: str, change_id: int, said: tuple[str, ...], *, lost: bool = False
+) -> Message:
     """lost: nothing of the account's is renewed, so what it teaches is asked for, once."""
     buttons = (
         *((ask_for_it(account_id),) if lost else ()),
@@ -250,7 +252,7 @@ def draw_saved(account_id: int, name: str, change_id: int, said: tuple[str, ...]
     )
 
 
-_ONE = RenewalWords(
+_ONE = RenewalFormFacts(
     1,
     "Acme",
     ((1, "Reports · 90k EUR · ends Sat 14 Mar"),),
@@ -266,7 +268,7 @@ _ONE = RenewalWords(
         "Dana Reyes, Fri 2 Jan is a low answer.",
     ),
 )
-_PAST = RenewalWords(
+_PAST = RenewalFormFacts(
     2,
     "Soylent",
     ((2, "Reports · 45k GBP · ended Sat 3 Jan"), (3, "Alerts · 8k GBP · ends Wed 1 Apr")),
@@ -274,19 +276,19 @@ _PAST = RenewalWords(
     intro="It ended Sat 3 Jan. How did it come out?",
 )
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Renewal, my call", draw_form(_ONE)),
-    ("Renewal, past its end", draw_form(_PAST)),
+    ("Renewal, my call", draw_renewal_form(_ONE)),
+    ("Renewal, past its end", draw_renewal_form(_PAST)),
     (
         "Renewal, call saved",
-        draw_saved(1, "Acme", 3, ("your call is probable", "The forecast and the alerts go by it.")),
+        renewal_saved_message(1, "Acme", 3, ("your call is probable", "The forecast and the alerts go by it.")),
     ),
     (
         "Renewal, renewed",
-        draw_saved(1, "Acme", 4, ("renewed until Sun 14 Mar 2027 🎉", "The renewal's to-do is closed.")),
+        renewal_saved_message(1, "Acme", 4, ("renewed until Sun 14 Mar 2027 🎉", "The renewal's to-do is closed.")),
     ),
     (
         "Renewal, lost",
-        draw_saved(
+        renewal_saved_message(
             2,
             "Initech",
             5,
@@ -300,7 +302,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ),
     (
         "Renewal, lost beside another contract",
-        draw_saved(
+        renewal_saved_message(
             1,
             "Acme",
             6,
@@ -313,7 +315,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ),
     (
         "Renewal, lost after its end",
-        draw_saved(
+        renewal_saved_message(
             2,
             "Soylent",
             7,

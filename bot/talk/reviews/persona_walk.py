@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.journey.accounts.persona_walks import walked
 from bot.message import Actions, Block, Button, Form, Line, Message, Notes, Text, TextInput, ask, bold, italic, line
 from bot.playbook.models import PERSONAS, Library, Persona, PersonaGuide, Playbook, Stage
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Revisit, Workspace
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import a_type, capital, listed
@@ -28,15 +28,15 @@ class Shoes:
     next_stage: str
 
 
-async def revisit(db: TenantSession, library: Library, reader: Reader, now: datetime) -> Message:
+async def revisit(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
     """Whose shoes? With what this person noted this quarter."""
     today = reader.today(now)
     playbook, notes = await playbook_of(db, library), await walked(db, reader.person_id, today)
     shoes = [_shoes(library, playbook, notes, persona) for persona in PERSONAS]
-    return draw(shoes, tuple(_note(library, playbook, one, reader, today) for one in notes))
+    return persona_walk_message(shoes, tuple(_note(library, playbook, one, reader, today) for one in notes))
 
 
-async def playbook_of(db: TenantSession, library: Library) -> Playbook:
+async def playbook_of(db: ReadSession, library: Library) -> Playbook:
     """The workspace's own playbook."""
     workspace = await db.get_one(Workspace, db.workspace_id)
     return library.playbooks.get(workspace.playbook) or next(iter(library.playbooks.values()))
@@ -57,7 +57,7 @@ def _note(library: Library, playbook: Playbook, one: Revisit, reader: Reader, to
     return line(head, f" ({say_date(reader.day(one.at), today)}): {shorten(one.success, 100)}{spots}")
 
 
-def draw(shoes: Sequence[Shoes], notes: Sequence[Line]) -> Message:
+def persona_walk_message(shoes: Sequence[Shoes], notes: Sequence[Line]) -> Message:
     lines = [
         line("Choose whose shoes, then go stage by stage: what is success here, what goes wrong, what to mend."),
         line("Ten minutes. Each weak spot becomes a to-do of yours."),
@@ -81,12 +81,12 @@ def draw(shoes: Sequence[Shoes], notes: Sequence[Line]) -> Message:
 # One stage
 
 
-async def stage_form(db: TenantSession, library: Library, persona: str, stage_key: str) -> Form:
+async def stage_form(db: ReadSession, library: Library, persona: str, stage_key: str) -> Form:
     """That stage in that persona's shoes. Raises UserError for what the playbook doesn't have (any more)."""
     playbook = await playbook_of(db, library)
     stage, guide = stage_and_guide(library, playbook, persona, stage_key)
     number = [one.key for one in playbook.stages].index(stage.key) + 1
-    return draw_form(stage, guide, f"{number} of {len(playbook.stages)}")
+    return draw_persona_walk_form(stage, guide, f"{number} of {len(playbook.stages)}")
 
 
 def stage_and_guide(library: Library, playbook: Playbook, persona: str, key: str) -> tuple[Stage, PersonaGuide]:
@@ -98,7 +98,7 @@ def stage_and_guide(library: Library, playbook: Playbook, persona: str, key: str
     return stage, guide
 
 
-def draw_form(stage: Stage, guide: PersonaGuide, count: str) -> Form:
+def draw_persona_walk_form(stage: Stage, guide: PersonaGuide, count: str) -> Form:
     """Fields: success, wrong, weak (one a line)."""
     cell = guide.cells[stage.laer]
     return Form(
@@ -126,7 +126,7 @@ def draw_form(stage: Stage, guide: PersonaGuide, count: str) -> Form:
 
 
 async def confirm_walk(
-    db: TenantSession, library: Library, revisit_id: int, change_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, revisit_id: int, change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was noted, the next stage, and Undo. None where that note isn't there."""
     row = await db.get(Revisit, revisit_id)
@@ -137,10 +137,10 @@ async def confirm_walk(
     keys = [one.key for one in playbook.stages]
     rest = playbook.stages[keys.index(stage.key) + 1 :]
     following = (f"{guide.key}/{rest[0].key}", rest[0].name) if rest else None
-    return draw_saved(stage.name, guide.name, row.weak.splitlines(), following, change_id)
+    return persona_walk_saved_message(stage.name, guide.name, row.weak.splitlines(), following, change_id)
 
 
-def draw_saved(
+def persona_walk_saved_message(
     stage: str, persona: str, weak: Sequence[str], following: tuple[str, str] | None, change_id: int
 ) -> Message:
     """following: target and name of the next stage; None after the last."""
@@ -160,10 +160,10 @@ def draw_saved(
 _SHOES = (Shoes("expert", "Expert type", "land"), Shoes("friend", "Friend type", "adopt"), Shoes("ceo", "CEO type", ""))
 _NOTE = line(bold("Land, as a Friend type"), " (Tue 6 Jan): everyone has met everyone · weak: no group training")
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Revisit", draw(_SHOES, (_NOTE,))),
+    ("Revisit", persona_walk_message(_SHOES, (_NOTE,))),
     (
         "Revisit, one stage saved",
-        draw_saved("Land", "Friend type", ("no group training",), ("friend/adopt", "Adopt"), 9),
+        persona_walk_saved_message("Land", "Friend type", ("no group training",), ("friend/adopt", "Adopt"), 9),
     ),
-    ("Revisit, the last stage saved", draw_saved("Renew", "Friend type", (), None, 9)),
+    ("Revisit, the last stage saved", persona_walk_saved_message("Renew", "Friend type", (), None, 9)),
 )

@@ -11,19 +11,19 @@ from bot.journey.accounts.plan_goals import Goal, goals_of
 from bot.message import Message
 from bot.playbook.models import Library
 from bot.playbook.text.letters import won
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, kpi_of
 from bot.talk.card.log import Happened, event_words, events_of
 from bot.talk.people.prep import by_need, last_contact, profile
 from bot.talk.people.prep_when_leaving import parting
-from bot.talk.phrases.account_words import AccountView, Known, is_champion, is_decider, milestone_words, promises, who
+from bot.talk.phrases.account_words import AccountView, Contact, is_champion, is_decider, milestone_words, promises, who
 from bot.talk.phrases.plan_words import step
 from bot.talk.phrases.progress_words import moved
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import advice_for, rule_of, telling_question, voice_of
 from bot.talk.phrases.words import called, capital, guide_of, listed
-from bot.talk.reviews.review_message import Review, Section, draw
+from bot.talk.reviews.review_message import PersonSection, Review, review_message
 from bot.text import measured_pair, shorten
 
 PEOPLE, ITEMS, STORIES = 4, 5, 4
@@ -31,7 +31,7 @@ STORY_DAYS = 180
 
 
 async def review(
-    db: TenantSession,
+    db: ReadSession,
     library: Library,
     account_id: int,
     reader: Reader,
@@ -48,7 +48,7 @@ async def review(
     over = parting(view, last_contact(events, reader), reader, now)
     if over is not None:
         return over
-    return draw(review_of(view, events, goals, reader, now, kind=kind, attending=attending))
+    return review_message(review_of(view, events, goals, reader, now, kind=kind, attending=attending))
 
 
 def kind_of(view: AccountView) -> str:
@@ -121,7 +121,7 @@ def still_open(view: AccountView, goals: Sequence[Goal], reader: Reader, now: da
 def agenda(
     view: AccountView,
     kind: str,
-    coming: Sequence[Known],
+    coming: Sequence[Contact],
     goals: Sequence[Goal],
     achieved: Sequence[str],
     outstanding: Sequence[str],
@@ -156,19 +156,19 @@ def _small(text: str) -> str:
 
 def section(
     view: AccountView,
-    known: Known,
+    known: Contact,
     events: Sequence[Happened],
     achieved: Sequence[str],
     outstanding: Sequence[str],
     reader: Reader,
     now: datetime,
-) -> Section:
+) -> PersonSection:
     """What to bring to that person: gaps for an Expert type, wins for a CEO type, the team for a Friend type."""
     today, voice = reader.today(now), voice_of(known)
     advice = advice_for(view, known, reader, now)
     guide = guide_of(view.library, known.row.persona)
     lines = {"expert": _gaps, "ceo": _wins, "friend": _stories}.get(voice, _plainly)
-    return Section(
+    return PersonSection(
         who=who(known),
         persona=guide.name if guide else "type not known yet",
         lines=lines(view, known, events, achieved, outstanding, reader, today),
@@ -182,7 +182,7 @@ Lines = tuple[tuple[str, str], ...]
 
 def _gaps(
     view: AccountView,
-    known: Known,
+    known: Contact,
     events: Sequence[Happened],
     achieved: Sequence[str],
     outstanding: Sequence[str],
@@ -201,7 +201,7 @@ def _gaps(
 
 def _wins(
     view: AccountView,
-    known: Known,
+    known: Contact,
     events: Sequence[Happened],
     achieved: Sequence[str],
     outstanding: Sequence[str],
@@ -236,7 +236,7 @@ def improved(view: AccountView) -> tuple[str, ...]:
 
 def _stories(
     view: AccountView,
-    known: Known,
+    known: Contact,
     events: Sequence[Happened],
     achieved: Sequence[str],
     outstanding: Sequence[str],
@@ -265,7 +265,7 @@ def _stories(
 
 def _plainly(
     view: AccountView,
-    known: Known,
+    known: Contact,
     events: Sequence[Happened],
     achieved: Sequence[str],
     outstanding: Sequence[str],

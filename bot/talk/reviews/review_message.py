@@ -15,13 +15,13 @@ from bot.message import (
     ChoiceInput,
     Column,
     DateInput,
+    Divider,
     Form,
     Heading,
     Input,
     Message,
     Notes,
     Option,
-    Rule,
     Step,
     Steps,
     Table,
@@ -37,7 +37,7 @@ GOALS = 4  # goals that one form takes
 
 
 @dataclass(frozen=True)
-class Section:
+class PersonSection:
     """What to bring to one person: lines of a label and what stands after it."""
 
     who: str
@@ -62,10 +62,10 @@ class Review:
     outstanding: tuple[str, ...] = ()
     owed: tuple[str, ...] = ()
     plan: tuple[Step, ...] = ()
-    sections: tuple[Section, ...] = ()
+    sections: tuple[PersonSection, ...] = ()
 
 
-def draw(this: Review) -> Message:
+def review_message(this: Review) -> Message:
     blocks: list[Block] = [
         Heading(text="Agenda"),
         Text(lines=tuple(line(f"{number}. {point}") for number, point in enumerate(this.agenda, start=1))),
@@ -81,7 +81,7 @@ def draw(this: Review) -> Message:
     if this.history:
         blocks += [Heading(text="What happened"), Text(lines=tuple(line(f"• {text}") for text in this.history))]
     for section in this.sections:
-        blocks += [Rule(), _section(section)]
+        blocks += [Divider(), _section(section)]
     if not this.sections:
         blocks.append(
             Text(lines=(line("Nobody is known there yet. Ask who should come: who decides, and who uses it."),))
@@ -112,7 +112,7 @@ def _table(this: Review) -> Table:
     )
 
 
-def _section(section: Section) -> Text:
+def _section(section: PersonSection) -> Text:
     said = tuple(line(bold(label), f" {text}") for label, text in section.lines)
     ask = line(bold("Ask"), f" “{section.ask.replace('“', '‘').replace('”', '’')}”")
     head = line(bold(section.who), f": {section.persona}")
@@ -122,7 +122,7 @@ def _section(section: Section) -> Text:
 # After the meeting
 
 
-def draw_form(
+def draw_review_form(
     account_id: int, kind: str, name: str, owners: Sequence[tuple[str, str]], people: Sequence[tuple[int, str]]
 ) -> Form:
     """Fields: note, came (stakeholders' ids), and goal1, owner1, on1 … owners: "us:11" or "them:4", and who."""
@@ -161,7 +161,7 @@ def draw_form(
     )
 
 
-def draw_saved(account_id: int, name: str, kind: str, goals: Sequence[str], change_id: int) -> Message:
+def review_saved_message(account_id: int, name: str, kind: str, goals: Sequence[str], change_id: int) -> Message:
     """goals: in words, with who and when."""
     count = f" and {plural(len(goals), 'goal')}" if goals else ""
     said = [line(f"• {text}") for text in goals]
@@ -195,23 +195,25 @@ ACME = Review(
     plan=(Step(text="board slide: Olga Owner, by Fri 2 Jan", state="done"),
           Step(text="source connected: Ivo Brandt, late since Mon 5 Jan", state="late")),
     sections=(
-        Section("Dana Reyes, COO", "CEO type", (
+        PersonSection("Dana Reyes, COO", "CEO type", (
             ("Their vision", "“Halve reporting before the board meets” (Thu 20 Mar 2025)"),
             ("Wins towards it", "You have a first real result from your own data (Tue 21 Oct 2025)"),
             ("Bring", "one page they can show, and two options for the rest"),
         ), "What do you expect to see by the end of the month?", "offer a beta"),
-        Section("Ivo Brandt, Analyst", "Expert type", (
+        PersonSection("Ivo Brandt, Analyst", "Expert type", (
             ("Show", "reached beside outstanding, as in the table above"),
             ("Agree", "a date and an owner for each open point"),
         ), "Which part of the weekly work still happens outside?", "gloss over a gap"),
     ),
 )  # fmt: skip
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
-    ("Review", draw(ACME)),
-    ("Review, nobody known", draw(Review(2, "Hooli", "qbr", agenda=("What you want to reach this year",)))),
+    ("Review", review_message(ACME)),
+    ("Review, nobody known", review_message(Review(2, "Hooli", "qbr", agenda=("What you want to reach this year",)))),
     (
         "Review, what was decided",
-        draw_form(1, "ebr", "Acme", (("us:11", "You"), ("them:1", "Dana Reyes, COO")), ((1, "Dana Reyes, COO"),)),
+        draw_review_form(
+            1, "ebr", "Acme", (("us:11", "You"), ("them:1", "Dana Reyes, COO")), ((1, "Dana Reyes, COO"),)
+        ),
     ),
-    ("Review, saved", draw_saved(1, "Acme", "ebr", ("source connected: Ivo Brandt, by Fri 9 Jan",), 9)),
+    ("Review, saved", review_saved_message(1, "Acme", "ebr", ("source connected: Ivo Brandt, by Fri 9 Jan",), 9)),
 )

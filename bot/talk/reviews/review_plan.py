@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.journey.accounts.plan_goals import goals_of
 from bot.message import Form, Message
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountEvent
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.account_words import AccountView, who
@@ -16,11 +16,11 @@ from bot.talk.phrases.plan_words import words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
 from bot.talk.reviews.review import kind_of
-from bot.talk.reviews.review_message import TITLES, draw_form, draw_saved
+from bot.talk.reviews.review_message import TITLES, draw_review_form, review_saved_message
 
 
 async def review_form(
-    db: TenantSession, library: Library, account_id: int, kind: str, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, kind: str, reader: Reader, now: datetime
 ) -> Form | None:
     """None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
@@ -28,7 +28,7 @@ async def review_form(
         return None
     people = tuple((known.row.id, who(known)) for known in view.active)
     kind = kind if kind in TITLES else kind_of(view)
-    return draw_form(account_id, kind, called(view.account.name), owners(view, reader), people)
+    return draw_review_form(account_id, kind, called(view.account.name), owners(view, reader), people)
 
 
 def owners(view: AccountView, reader: Reader) -> tuple[tuple[str, str], ...]:
@@ -41,7 +41,7 @@ def owners(view: AccountView, reader: Reader) -> tuple[tuple[str, str], ...]:
 
 
 async def confirm_review(
-    db: TenantSession, event_id: int, goal_ids: Collection[int], change_id: int, reader: Reader, now: datetime
+    db: ReadSession, event_id: int, goal_ids: Collection[int], change_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """What was saved, with Undo. None where that review isn't there."""
     event = await db.get(AccountEvent, event_id)
@@ -50,4 +50,4 @@ async def confirm_review(
         return None
     today = reader.today(now)
     goals = [words(goal, today) for goal in await goals_of(db, account.id) if goal.id in goal_ids]
-    return draw_saved(account.id, called(account.name), event.key, goals, change_id)
+    return review_saved_message(account.id, called(account.name), event.key, goals, change_id)

@@ -9,19 +9,19 @@ from datetime import date, datetime
 from bot import actions
 from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Option, Select, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import capital
-from bot.talk.todos.brief import Brief, Talk, briefs
-from bot.talk.todos.outcome_line import Settled
+from bot.talk.todos.brief import Brief, TalkTo, briefs
+from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten
 
 MOST_WORDS = 80
 NEXT_DAY = "tomorrow"  # the menu's value: the next working day, whichever that is when it is chosen
 
 
-async def alert(db: TenantSession, library: Library, cta_id: int, reader: Reader, now: datetime) -> Message | None:
+async def alert(db: ReadSession, library: Library, cta_id: int, reader: Reader, now: datetime) -> Message | None:
     """The alert as it stands now; settled where somebody has acted. None where this workspace has no such to-do."""
     cta = await db.get(Cta, cta_id)
     if cta is None or cta.workspace_id != reader.workspace_id:
@@ -124,7 +124,7 @@ def first_words(brief: Brief, most: int) -> str:
     return f"First: {'; '.join(shown)}{f'; {more} more' if more > 0 else ''}. {brief.upsell}"
 
 
-def spoken(talk: Talk, *, say: bool = True, most: int = 300) -> str:
+def spoken(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
     """'Ask the COO (CEO type, likely): "…"'."""
     words = shorten(f"{talk.say} {talk.ask}" if say and talk.say else talk.ask, most)
     if not talk.who:
@@ -154,7 +154,7 @@ def draft_button(cta_id: int) -> Button:
     return Button(label="Draft", action=actions.DRAFT, target=f"todo/{cta_id}")
 
 
-def _talking_points(brief: Brief, talk: Talk) -> Button:
+def _talking_points(brief: Brief, talk: TalkTo) -> Button:
     if talk.stakeholder_id is not None:
         return Button(label="Talking points", action=actions.PREP_ONE, target=str(talk.stakeholder_id))
     return Button(label="Talking points", action=actions.PREP, target=str(brief.account_id))
@@ -176,7 +176,7 @@ def more_menu(brief: Brief) -> Select:
     return Select(label="More", action=actions.TODO_MORE, target=str(brief.cta_id), options=tuple(options), menu=True)
 
 
-def _settled(brief: Brief, settled: Settled) -> Message:
+def _settled(brief: Brief, settled: OutcomeLine) -> Message:
     title: Line = line(bold(shorten(headline(brief), 200)))
     blocks: tuple[Block, ...] = (Text(lines=(line(f"✓ {settled.full}"),)),)
     if settled.undo is not None:
@@ -199,7 +199,7 @@ ACME = Brief(
     value="120k EUR",
     deadline="notice in 7 days",
     dates=("notice by Tue 13 Jan", "renews Sat 14 Mar"),
-    talk=Talk(
+    talk=TalkTo(
         who="the COO",
         persona="CEO type, likely",
         say="You wanted “reporting halved before the board meets”, and the first result is its proof.",
@@ -220,7 +220,7 @@ RENEWAL = Brief(
     clearing=("Record it", actions.RENEWAL),
     first=("open tickets 5, yesterday (up to 2 are fine)", "low answer NPS 4 from Ivo Brandt, Fri 2 Jan"),
     upsell="No upsell now.",
-    talk=Talk("the analyst", "Expert type, sure", "", "Which of these results do your own figures confirm?", 5),
+    talk=TalkTo("the analyst", "Expert type, sure", "", "Which of these results do your own figures confirm?", 5),
 )
 GAPS = Brief(
     cta_id=3,
@@ -250,7 +250,7 @@ LOW_SCORE = Brief(
     clears="You close it with Done.",
     due_on=date(2026, 1, 8),
     value="45k GBP",
-    talk=Talk(
+    talk=TalkTo(
         "the team lead",
         "Friend type, a guess",
         "Thank you for being open with me. I'm sorry that it felt that way.",
@@ -271,7 +271,8 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
         "Alert: settled by a click",
         render_alert(
             replace(
-                ACME, settled=Settled("Reached out by you, Tue 6 Jan; I'll look again Tue 13 Jan.", "reached out", 9)
+                ACME,
+                settled=OutcomeLine("Reached out by you, Tue 6 Jan; I'll look again Tue 13 Jan.", "reached out", 9),
             )
         ),
     ),

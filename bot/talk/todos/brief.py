@@ -19,11 +19,11 @@ from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.playbook.text.advice import advise
 from bot.playbook.text.situation import Situation
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Cta, Person
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
-from bot.talk.account.view import AccountView, Known
+from bot.talk.account.view import AccountView, Contact
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
@@ -31,7 +31,7 @@ from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import GONE, laer_of, plain_key, rule_of, said, voice_of
 from bot.talk.phrases.words import called, capital, listed, persona_words, totals
-from bot.talk.todos.outcome_line import Settled, last_acts, settled
+from bot.talk.todos.outcome_line import OutcomeLine, last_acts, settled
 from bot.talk.todos.silent_feed_words import feed_words
 from bot.text import clean, shorten
 
@@ -41,7 +41,7 @@ STAKE_DAYS = 180  # a deadline further away adds nothing today
 
 
 @dataclass(frozen=True)
-class Talk:
+class TalkTo:
     """Whom to talk to ("the COO", "CEO type, likely" or "") and what to say; stakeholder_id for the talking points."""
 
     who: str
@@ -75,7 +75,7 @@ class Brief:
     value: str = ""
     deadline: str = ""
     dates: tuple[str, ...] = ()
-    talk: Talk | None = None
+    talk: TalkTo | None = None
     tried: str = ""
     by_hand: bool = False
     one_off: bool = False
@@ -84,15 +84,13 @@ class Brief:
     clearing: tuple[str, str] | None = None
     first: tuple[str, ...] = ()
     upsell: str = ""
-    settled: Settled | None = None
+    settled: OutcomeLine | None = None
     to_tell: bool = field(default=False, compare=False)
     in_direct: bool = field(default=False, compare=False)
     next_day: str = field(default="Next working day", compare=False)
 
 
-async def briefs(
-    db: TenantSession, library: Library, ctas: Sequence[Cta], reader: Reader, now: datetime
-) -> list[Brief]:
+async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader: Reader, now: datetime) -> list[Brief]:
     """Those to-dos in words, in their order. Meant for a dozen: each takes a few small reads of its own."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
     views = await with_health_moves(db, await load_accounts(db, library, accounts, now), now)
@@ -147,7 +145,7 @@ def _with_first(brief: Brief, view: AccountView, cta: Cta, clearing: Clearing | 
 
 
 def _of_account(
-    library: Library, cta: Cta, view: AccountView, reader: Reader, now: datetime, outcome: Settled | None
+    library: Library, cta: Cta, view: AccountView, reader: Reader, now: datetime, outcome: OutcomeLine | None
 ) -> Brief:
     rule = rule_of(view, cta)
     known = whom(view, cta, rule)
@@ -212,11 +210,11 @@ def _dates(words: Situation, why: str) -> tuple[str, ...]:
     return tuple(text for day, text in found if day not in why)
 
 
-def _talk(library: Library, view: AccountView, rule: Rule | None, known: Known | None, words: Situation) -> Talk:
+def _talk(library: Library, view: AccountView, rule: Rule | None, known: Contact | None, words: Situation) -> TalkTo:
     persona = known.row.persona if known else None
     advice = advise(library, voice_of(known), laer_of(view), words, milestone=view.milestone, rule=rule)
     tag = known.tag.confidence if known and known.tag else None
-    return Talk(
+    return TalkTo(
         who=who(known, short=True) if known else "",
         persona=persona_words(library, persona, tag),
         say=advice.say[0],
@@ -236,7 +234,7 @@ def _tried(cta: Cta, reader: Reader, now: datetime) -> str:
 # No account, or many
 
 
-def _plain(cta: Cta, reader: Reader, now: datetime, outcome: Settled | None) -> Brief:
+def _plain(cta: Cta, reader: Reader, now: datetime, outcome: OutcomeLine | None) -> Brief:
     title = clean(cta.title) or "To-do"
     return Brief(
         cta_id=cta.id,
@@ -251,7 +249,7 @@ def _plain(cta: Cta, reader: Reader, now: datetime, outcome: Settled | None) -> 
 
 
 async def _grouped(
-    db: TenantSession, library: Library, cta: Cta, reader: Reader, now: datetime, outcome: Settled | None
+    db: ReadSession, library: Library, cta: Cta, reader: Reader, now: datetime, outcome: OutcomeLine | None
 ) -> Brief:
     """The gaps in the data of all accounts of one CSM: what is missing, and the first few accounts by name."""
     today = reader.today(now)
@@ -274,7 +272,7 @@ async def _grouped(
     )
 
 
-async def _of_feeds(db: TenantSession, library: Library, cta: Cta, today: date, outcome: Settled | None) -> Brief:
+async def _of_feeds(db: ReadSession, library: Library, cta: Cta, today: date, outcome: OutcomeLine | None) -> Brief:
     """Figures that nobody measures any more, at whatever account."""
     words = feed_words(await broken_feeds(db, library, await silent_feeds(db, library, today)))
     return Brief(

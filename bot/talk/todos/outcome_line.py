@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from bot.calendar import say_date
-from bot.store.session import TenantSession
-from bot.store.tables import Change, Cta, Person
+from bot.store.session import ReadSession
+from bot.store.tables import ChangeRecord, Cta, Person
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import given_name
 from bot.text import clean, shorten
@@ -32,7 +32,7 @@ class Act:
 
 
 @dataclass(frozen=True)
-class Settled:
+class OutcomeLine:
     """full: a sentence for the alert. brief: a few words for lists. undo: the change to take back, if it is mine."""
 
     full: str
@@ -40,14 +40,16 @@ class Settled:
     undo: int | None = None
 
 
-async def last_acts(db: TenantSession, cta_ids: Collection[int], reader: Reader) -> dict[int, Act]:
+async def last_acts(db: ReadSession, cta_ids: Collection[int], reader: Reader) -> dict[int, Act]:
     """What was last done with each of these to-dos, for those where something was."""
     subjects = [f"cta:{number}" for number in cta_ids]
-    standing = select(func.max(Change.id)).where(Change.subject.in_(subjects), Change.undone_at.is_(None))
+    standing = select(func.max(ChangeRecord.id)).where(
+        ChangeRecord.subject.in_(subjects), ChangeRecord.undone_at.is_(None)
+    )
     rows = await db.execute(
-        select(Change.id, Change.subject, Change.kind, Person.id, Person.name)
-        .join(Person, Person.id == Change.person_id)
-        .where(Change.id.in_(standing.group_by(Change.subject)))
+        select(ChangeRecord.id, ChangeRecord.subject, ChangeRecord.kind, Person.id, Person.name)
+        .join(Person, Person.id == ChangeRecord.person_id)
+        .where(ChangeRecord.id.in_(standing.group_by(ChangeRecord.subject)))
     )
     return {
         int(subject.partition(":")[2]): Act(number, kind, given_name(name), reader.is_me(person))
@@ -55,21 +57,21 @@ async def last_acts(db: TenantSession, cta_ids: Collection[int], reader: Reader)
     }
 
 
-def settled(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str]) -> Settled | None:
+def settled(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str]) -> OutcomeLine | None:
     """What became of it; None while it is open for this reader. owners: names of the people it may belong to now."""
     if cta.state == "open":
         return _handed_over(cta, act, reader, owners)
     act = act if act is not None and act.kind == _kind(cta) else None
     undo = act.change_id if act is not None and act.mine else None
     full, brief = _words(cta, act, reader)
-    return Settled(full, brief, undo)
+    return OutcomeLine(full, brief, undo)
 
 
-def _handed_over(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str]) -> Settled | None:
+def _handed_over(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str]) -> OutcomeLine | None:
     if act is None or act.kind != "reassigned" or cta.owner_id is None or reader.is_me(cta.owner_id):
         return None
     name = given_name(owners.get(cta.owner_id, "a colleague"))
-    return Settled(f"Now with {name}.", f"now with {name}", act.change_id if act.mine else None)
+    return OutcomeLine(f"Now with {name}.", f"now with {name}", act.change_id if act.mine else None)
 
 
 def _kind(cta: Cta) -> str:

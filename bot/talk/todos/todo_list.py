@@ -13,7 +13,7 @@ from bot.calendar import plural, say_date, say_near
 from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.ranking import pressing_first
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Cta, Outgoing
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
@@ -53,7 +53,7 @@ class Todos:
     next_renewal: tuple[str, date] | None = None
 
 
-async def todos(db: TenantSession, library: Library, reader: Reader, now: datetime, skip: int = 0) -> Message:
+async def todos(db: ReadSession, library: Library, reader: Reader, now: datetime, skip: int = 0) -> Message:
     """The reader's own list, after so many of it."""
     today = reader.today(now)
     mine = Cta.owner_id == reader.person_id
@@ -81,7 +81,7 @@ async def todos(db: TenantSession, library: Library, reader: Reader, now: dateti
     )
 
 
-async def _asleep(db: TenantSession, person_id: int) -> tuple[tuple[str, date | None], ...]:
+async def _asleep(db: ReadSession, person_id: int) -> tuple[tuple[str, date | None], ...]:
     rows = await db.execute(
         select(Account.name, Cta.title, Cta.wake_on)
         .select_from(Cta)
@@ -93,7 +93,7 @@ async def _asleep(db: TenantSession, person_id: int) -> tuple[tuple[str, date | 
     return tuple((called(name or title or "missing data", 30), day) for name, title, day in rows)
 
 
-async def next_renewal(db: TenantSession, person_id: int, today: date) -> tuple[str, date] | None:
+async def next_renewal(db: ReadSession, person_id: int, today: date) -> tuple[str, date] | None:
     """The account of that person whose notice or end comes next."""
     rows = await db.execute(
         select(Account.name, AccountFacts.deadline_on)
@@ -202,7 +202,7 @@ def _small_print(todos: Todos) -> Iterator[str]:
 
 
 async def account_todos(
-    db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime
+    db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime
 ) -> Message | None:
     """An account's open to-dos, whoever's, each with what can be done about it. None where there is no such account."""
     account = await db.get(Account, account_id)
@@ -249,7 +249,7 @@ def _item_there(brief: Brief, today: date) -> Iterator[Line]:
         yield line(shorten(first_words(brief, 1), 120))
 
 
-async def held_back(db: TenantSession, library: Library, digest_id: int, reader: Reader, now: datetime) -> Message:
+async def held_back(db: ReadSession, library: Library, digest_id: int, reader: Reader, now: datetime) -> Message:
     """What a digest (by its outbox id) held back and nobody has heard of since, the most pressing first."""
     today = reader.today(now)
     row = await db.get(Outgoing, digest_id)

@@ -13,17 +13,17 @@ from bot.journey.rules.rule_states import RuleState, rule_states
 from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
 from bot.playbook.rules.vocabulary import vocabulary_of
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
-from bot.talk.not_yet import nearest, unknown
 from bot.talk.phrases.account_words import AccountView
 from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import risk_words
 from bot.talk.phrases.talking_points import clears_words, due_words, headline_words, todo_words
 from bot.talk.phrases.words import called, capital
+from bot.talk.todos.nearest_rules import nearest_rules, unknown_rules
 from bot.text import clean, shorten
 
 
@@ -55,17 +55,17 @@ class Why:
     playbook: str = ""
 
 
-async def why(db: TenantSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
+async def why(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
     """The reasons behind an account's to-dos; None where this workspace has no such account."""
     view = await load_account(db, library, account_id, now)
     if view is None:
         return None
     view = (await with_health_moves(db, {account_id: view}, now))[account_id]
     states = await rule_states(db, library, account_id, now)
-    return draw(replace(why_of(view, states, reader, now), risk=await risk_words(db, view)))
+    return why_message(replace(why_of(view, states, reader, now), risk=await risk_words(db, view)))
 
 
-def draw(this: Why) -> Message:
+def why_message(this: Why) -> Message:
     blocks: list[Block] = [Text(lines=_reason(one)) for one in this.reasons]
     if this.gaps:
         said = line(bold("Missing data"), ", asked for in one to-do for all accounts")
@@ -117,8 +117,8 @@ def why_of(view: AccountView, states: Sequence[RuleState], reader: Reader, now: 
         name=called(view.account.name, 48),
         reasons=tuple(reason_of(view, cta, reader, now) for cta in view.todos),
         gaps=() if view.churned else tuple(_gaps(view, states)),
-        nearest=() if view.churned else nearest(view, quiet, reader.today(now)),
-        unknown=() if view.churned else unknown(view, quiet, reader.today(now)),
+        nearest=() if view.churned else nearest_rules(view, quiet, reader.today(now)),
+        unknown=() if view.churned else unknown_rules(view, quiet, reader.today(now)),
         note=note,
         playbook="" if note else shorten(view.current.title, 60),
     )
@@ -151,7 +151,7 @@ def _tried(cta: Cta, reader: Reader, now: datetime) -> str:
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     (
         "Why",
-        draw(
+        why_message(
             Why(
                 1,
                 "Acme",
@@ -180,6 +180,6 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     ),
     (
         "Why, nothing open",
-        draw(Why(2, "Hooli", nearest=("no review for more than 90 days (now 28 days)",))),
+        why_message(Why(2, "Hooli", nearest=("no review for more than 90 days (now 28 days)",))),
     ),
 )

@@ -10,66 +10,66 @@ from bot.journey.accounts.favours import NAMES, Standing, asks_of, standings
 from bot.playbook.models import AskKind
 from bot.store.tables.accounts import Account
 from bot.store.tables.reviews import AdvocacyAsk
-from bot.usecases.account.sent_drafts import Letter, contact
+from bot.usecases.account.sent_drafts import SentLetter, contact
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.log_entries import entry
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 ANSWERS = ("granted", "refused")
 
 
 @dataclass(frozen=True)
-class Asked:
+class FavourAsked:
     change_id: int
     account_id: int
     ask_id: int
 
 
-async def ask(deed: Deed, account_id: int, kind: str, letter: Letter) -> Asked:
+async def ask(write: Write, account_id: int, kind: str, letter: SentLetter) -> FavourAsked:
     """Note that they were asked. Raises UserError where an earlier answer, or none yet, stands against it."""
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         account = await load(session, account_id)
-        asks = standings(await asks_of(session, account_id), deed.today)
-        refuse_where_settled(account, find(asks, kind), deed.today)
+        asks = standings(await asks_of(session, account_id), write.today)
+        refuse_where_settled(account, find(asks, kind), write.today)
         recording = Recording(session)
-        event = await contact(deed, recording, account, letter)
+        event = await contact(write, recording, account, letter)
         row = AdvocacyAsk(
-            workspace_id=deed.workspace_id,
+            workspace_id=write.workspace_id,
             account_id=account_id,
             kind=kind,
             state="asked",
             stakeholder_id=event.stakeholder_id,
-            asked_on=deed.today,
-            asked_by=deed.person_id,
+            asked_on=write.today,
+            asked_by=write.person_id,
             note="",
         )
         await recording.add(row)
-        change_id = await recording.save(deed, "advocacy", f"ask:{row.id}", account_id)
-        return Asked(change_id, account_id, row.id)
+        change_id = await recording.save(write, "advocacy", f"ask:{row.id}", account_id)
+        return FavourAsked(change_id, account_id, row.id)
 
 
-async def answer(deed: Deed, ask_id: int, state: str, on: date | None, note: str = "") -> Asked:
+async def answer(write: Write, ask_id: int, state: str, on: date | None, note: str = "") -> FavourAsked:
     """Note what they said, and when. Raises UserError naming the field to fix."""
     if state not in ANSWERS:
         raise UserError("Choose what they said.", field="state")
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         row = await session.get(AdvocacyAsk, ask_id, with_for_update=True)
         if row is None or row.undone_at is not None:
             raise UserError("I can't find that ask any more. Open the account's asks again.")
-        on = on or deed.today
-        if not row.asked_on <= on <= deed.today:
+        on = on or write.today
+        if not row.asked_on <= on <= write.today:
             raise UserError(
-                f"It was asked {say_date(row.asked_on, deed.today)}. Choose a day from then until today.", field="on"
+                f"It was asked {say_date(row.asked_on, write.today)}. Choose a day from then until today.", field="on"
             )
         account = await load(session, row.account_id)
         recording = Recording(session)
-        recording.set(row, state=state, answered_on=on, answered_by=deed.person_id, note=note.strip())
+        recording.set(row, state=state, answered_on=on, answered_by=write.person_id, note=note.strip())
         said = "Yes" if state == "granted" else "No"
         about = f"{said} to {NAMES.get(row.kind, row.kind)}" + (f": {note.strip()}" if note.strip() else "")
-        await recording.add(entry(deed, account, "note", about))
-        change_id = await recording.save(deed, "advocacy", f"ask:{row.id}", account.id)
-        return Asked(change_id, account.id, row.id)
+        await recording.add(entry(write, account, "note", about))
+        change_id = await recording.save(write, "advocacy", f"ask:{row.id}", account.id)
+        return FavourAsked(change_id, account.id, row.id)
 
 
 def find(all_standings: tuple[Standing, ...], kind: str) -> Standing:

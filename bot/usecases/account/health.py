@@ -9,12 +9,12 @@ from sqlalchemy import select
 from bot.calendar import say_date
 from bot.errors import UserError, Way
 from bot.language.days import day_in
-from bot.store.session import TenantSession
+from bot.store.session import WriteSession
 from bot.store.tables.health import HealthOverride
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.log_entries import entry
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 MOST_DAYS = 90  # longer than that, nobody remembers why
 LONGEST = 300  # characters of a reason
@@ -32,7 +32,7 @@ DAY_WORDS = 4  # "Tue 3 Feb 2026"
 
 
 @dataclass(frozen=True)
-class Wish:
+class HealthWish:
     """What somebody typed of a score: each part None or "" where it isn't there."""
 
     score: int | None = None
@@ -40,14 +40,14 @@ class Wish:
     reason: str = ""
 
 
-def wish_in(text: str, today: date) -> Wish:
+def wish_in(text: str, today: date) -> HealthWish:
     """ "40 until 3 Feb because the sponsor left", its parts in any order after the score."""
     match = SCORE.match(text.strip())
     if match is None:
-        return Wish()
+        return HealthWish()
     before, until, after = _cut(match["rest"], today)
     reason = " ".join(part for part in (_plain(before), _plain(after)) if part)
-    return Wish(int(match["score"]), until, reason)
+    return HealthWish(int(match["score"]), until, reason)
 
 
 def _cut(rest: str, today: date) -> tuple[str, date | None, str]:
@@ -77,65 +77,65 @@ def _plain(reason: str) -> str:
     return BECAUSE.sub("", reason, count=1).strip().rstrip(",;:–-").strip()
 
 
-async def set_health(deed: Deed, account_id: int, wish: Wish) -> int:
+async def set_health(write: Write, account_id: int, wish: HealthWish) -> int:
     """The score stands in place of the measured one through that day. Returns the change's id.
 
     Raises UserError naming the field to fix."""
-    score, until, reason = _checked(deed, account_id, wish)
-    async with deed.writing() as session:
+    score, until, reason = _checked(write, account_id, wish)
+    async with write.transaction() as session:
         account = await load(session, account_id)
         if account.status == "churned":
             raise UserError(f"{account.name} has left us, so its health isn't followed any more.", field="score")
         recording = Recording(session)
-        await _end(deed, session, recording, account_id)
+        await _end(write, session, recording, account_id)
         row = HealthOverride(
-            workspace_id=deed.workspace_id,
+            workspace_id=write.workspace_id,
             account_id=account_id,
             score=score,
             reason=reason,
             until=until,
-            by_id=deed.person_id,
-            at=deed.now,
+            by_id=write.person_id,
+            at=write.now,
         )
         await recording.add(row)
-        said = f"Health set to {score} until {say_date(until, deed.today)}: {reason}"
-        await recording.add(entry(deed, account, "note", said))
-        return await recording.save(deed, "health", f"health:{account_id}", account_id)
+        said = f"Health set to {score} until {say_date(until, write.today)}: {reason}"
+        await recording.add(entry(write, account, "note", said))
+        return await recording.save(write, "health", f"health:{account_id}", account_id)
 
 
-async def lift(deed: Deed, account_id: int) -> int:
+async def lift(write: Write, account_id: int) -> int:
     """Back to the measured score at once. Returns the change's id. Raises UserError where nothing was set."""
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         account = await load(session, account_id)
         recording = Recording(session)
-        if not await _end(deed, session, recording, account_id):
+        if not await _end(write, session, recording, account_id):
             raise UserError(f"{account.name}'s health isn't set by hand; it is what was measured.")
-        await recording.add(entry(deed, account, "note", "Health back to what is measured"))
-        return await recording.save(deed, "health", f"health:{account_id}", account_id)
+        await recording.add(entry(write, account, "note", "Health back to what is measured"))
+        return await recording.save(write, "health", f"health:{account_id}", account_id)
 
 
-async def _end(deed: Deed, session: TenantSession, recording: Recording, account_id: int) -> bool:
+async def _end(write: Write, session: WriteSession, recording: Recording, account_id: int) -> bool:
     """What stood until now stands no longer. Whether anything did: one whose day is over counts as nothing."""
     o = HealthOverride
     standing = select(o).where(o.account_id == account_id, o.ended_at.is_(None), o.undone_at.is_(None))
     row = await session.scalar(standing.with_for_update())
     if row is None:
         return False
-    recording.set(row, ended_at=deed.now)
+    recording.set(row, ended_at=write.now)
     await session.flush()  # before the next one comes in: only one may stand
-    return row.until >= deed.today
+    return row.until >= write.today
 
 
-def _checked(deed: Deed, account_id: int, wish: Wish) -> tuple[int, date, str]:
+def _checked(write: Write, account_id: int, wish: HealthWish) -> tuple[int, date, str]:
     reason = " ".join(wish.reason.split())
     if wish.score is None or not 0 <= wish.score <= 100:
         raise UserError("Health goes from 0 to 100.", field="score")
     if wish.until is None:
         raise UserError("Until when? A score set by hand needs a day on which it ends.", field="until")
-    if wish.until <= deed.today:
-        raise UserError(f"{say_date(wish.until, deed.today)} isn't ahead. Choose tomorrow or later.", field="until")
-    if (wish.until - deed.today).days > MOST_DAYS:
-        raise _too_long(deed, account_id, Wish(wish.score, deed.today + timedelta(days=MOST_DAYS), reason))
+    if wish.until <= write.today:
+        raise UserError(f"{say_date(wish.until, write.today)} isn't ahead. Choose tomorrow or later.", field="until")
+    if (wish.until - write.today).days > MOST_DAYS:
+        raise _too_long(write, account_id, HealthWish(wish.score, write.today + timedelta(days=MOST_DAYS), reason))
     if not reason:
         raise UserError("Why? Whoever reads the score will want to know.", field="reason")
     if len(reason) > LONGEST:
@@ -143,10 +143,10 @@ def _checked(deed: Deed, account_id: int, wish: Wish) -> tuple[int, date, str]:
     return wish.score, wish.until, reason
 
 
-def _too_long(deed: Deed, account_id: int, last: Wish) -> UserError:
+def _too_long(write: Write, account_id: int, last: HealthWish) -> UserError:
     """last: the same with the latest day that is possible; one click sets that."""
     assert last.until is not None
-    said = say_date(last.until, deed.today)
+    said = say_date(last.until, write.today)
     command = f"journey #{account_id} health {last.score} until {last.until.isoformat()} because {last.reason}"
     return UserError(
         f"Not set: a health score set by hand ends after {MOST_DAYS} days at most, so {said} is the last day.",

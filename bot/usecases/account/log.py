@@ -7,13 +7,13 @@ from sqlalchemy import select
 
 from bot.errors import UserError
 from bot.language.log_line import LogReading, read_log_line
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountEvent, Stakeholder
 from bot.usecases.account.todos import by_hand
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.log_entries import entry
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 REVIEWS = ("qbr", "ebr", "other")
 LONGEST = 4000  # characters
@@ -40,65 +40,65 @@ class Details:
     next_on: date | None = None
 
 
-async def log(deed: Deed, account_id: int, note: str, details: Details | None = None) -> Logged:
+async def log(write: Write, account_id: int, note: str, details: Details | None = None) -> Logged:
     """Save what was typed, as it was typed; as a contact where the words say so (bot/language/log_line.py) and the
     details don't say otherwise. Raises UserError where there is nothing to save."""
     if not note.strip():
         raise UserError("There is nothing to log yet. Write what happened.", field="note")
     if len(note) > LONGEST:
         raise UserError(f"That is {len(note):,} characters; a log entry holds {LONGEST:,}.", field="note")
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         account = await load(session, account_id)
         recording = Recording(session)
         said = details is not None and bool(details.review or details.stakeholder_id)
         heard = None if said else await _listen(session, account, note)
-        event = entry(deed, account, "contact" if heard else "note", note.strip(), key=heard.key if heard else "")
+        event = entry(write, account, "contact" if heard else "note", note.strip(), key=heard.key if heard else "")
         event.stakeholder_id = heard.person.id if heard and heard.person else None
         await recording.add(event)
         if details is not None and heard is not None and heard.person is not None:
             details = replace(details, stakeholder_id=heard.person.id)
-        cta_id = await _complete(deed, recording, account, event, details) if details else None
-        change_id = await recording.save(deed, "log", f"event:{event.id}", account_id)
+        cta_id = await _complete(write, recording, account, event, details) if details else None
+        change_id = await recording.save(write, "log", f"event:{event.id}", account_id)
         return Logged(change_id, account_id, event.id, cta_id, heard)
 
 
-async def _listen(session: TenantSession, account: Account, note: str) -> LogReading[Stakeholder] | None:
+async def _listen(session: ReadSession, account: Account, note: str) -> LogReading[Stakeholder] | None:
     at_account = select(Stakeholder).where(Stakeholder.account_id == account.id).order_by(Stakeholder.id)
     return read_log_line(note, list(await session.scalars(at_account)))
 
 
-async def contact_with(deed: Deed, event_id: int, stakeholder_id: int) -> Logged:
+async def contact_with(write: Write, event_id: int, stakeholder_id: int) -> Logged:
     """Say whom a contact was with that is saved already. Raises UserError."""
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         event, account = await _standing(session, event_id)
         await at_account(session, account, stakeholder_id)
         recording = Recording(session)
         recording.set(event, kind="contact" if event.kind == "note" else event.kind, stakeholder_id=stakeholder_id)
-        change_id = await recording.save(deed, "log", f"event:{event.id}", account.id)
+        change_id = await recording.save(write, "log", f"event:{event.id}", account.id)
         return Logged(change_id, account.id, event.id)
 
 
-async def _standing(session: TenantSession, event_id: int) -> tuple[AccountEvent, Account]:
+async def _standing(session: ReadSession, event_id: int) -> tuple[AccountEvent, Account]:
     event = await session.get(AccountEvent, event_id)
     if event is None or event.undone_at is not None:
         raise UserError("That entry was undone, so there is nothing to add to. Log it again if it happened.")
     return event, await load(session, event.account_id)
 
 
-async def add_details(deed: Deed, event_id: int, details: Details, note: str | None = None) -> Logged:
+async def add_details(write: Write, event_id: int, details: Details, note: str | None = None) -> Logged:
     """Complete an entry that is saved already: review held, contact with whom, next step. Raises UserError."""
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         event, account = await _standing(session, event_id)
         recording = Recording(session)
         if note is not None and note.strip() and note.strip() != event.note:
             recording.set(event, note=note.strip())
-        cta_id = await _complete(deed, recording, account, event, details)
-        change_id = await recording.save(deed, "log", f"event:{event.id}", account.id)
+        cta_id = await _complete(write, recording, account, event, details)
+        change_id = await recording.save(write, "log", f"event:{event.id}", account.id)
         return Logged(change_id, account.id, event.id, cta_id)
 
 
 async def _complete(
-    deed: Deed, recording: Recording, account: Account, event: AccountEvent, details: Details
+    write: Write, recording: Recording, account: Account, event: AccountEvent, details: Details
 ) -> int | None:
     if details.review and details.review not in REVIEWS:
         raise UserError("Choose which review it was.", field="review")
@@ -109,15 +109,17 @@ async def _complete(
     recording.set(event, kind=kind, key=details.review or event.key, stakeholder_id=details.stakeholder_id)
     if not details.next_step.strip():
         return None
-    due = details.next_on or deed.today
-    promise = entry(deed, account, "promise", details.next_step.strip(), key=due.isoformat() if details.next_on else "")
+    due = details.next_on or write.today
+    promise = entry(
+        write, account, "promise", details.next_step.strip(), key=due.isoformat() if details.next_on else ""
+    )
     await recording.add(promise)
-    cta = by_hand(deed, account.id, account.period, details.next_step, due)
+    cta = by_hand(write, account.id, account.period, details.next_step, due)
     await recording.add(cta)
     return cta.id
 
 
-async def at_account(session: TenantSession, account: Account, stakeholder_id: int | None) -> None:
+async def at_account(session: ReadSession, account: Account, stakeholder_id: int | None) -> None:
     """Raises UserError for a person who isn't at that account."""
     if stakeholder_id is None:
         return

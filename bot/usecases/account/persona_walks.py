@@ -10,7 +10,7 @@ from bot.playbook.models import PERSONAS
 from bot.store.tables.reviews import Revisit
 from bot.usecases.account.todos import by_hand
 from bot.usecases.writing.changes import Recording
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 MOST = 5  # weak spots of one stage
 DUE = 10  # working days to mend one
@@ -37,7 +37,7 @@ class Noted:
     due_on: date
 
 
-async def note(deed: Deed, walk: Walk) -> Noted:
+async def note(write: Write, walk: Walk) -> Noted:
     """Keep what was noted, with a to-do for each weak spot. Raises UserError naming the field to fix."""
     if walk.persona not in PERSONAS:
         raise UserError("Choose whose shoes: Expert, Friend or CEO type.")
@@ -46,14 +46,14 @@ async def note(deed: Deed, walk: Walk) -> Noted:
     spots = tuple(dict.fromkeys(text for line in walk.weak.splitlines() if (text := line.strip(" \t-•*"))))
     if len(spots) > MOST:
         raise UserError(f"That is {len(spots)} weak spots. Keep the {MOST} that matter most.", field="weak")
-    due = add_working_days(deed.today, DUE)
-    async with deed.writing() as session:
+    due = add_working_days(write.today, DUE)
+    async with write.transaction() as session:
         recording = Recording(session)
         row = Revisit(
-            workspace_id=deed.workspace_id,
-            person_id=deed.person_id,
-            quarter=quarter_of(deed.today),
-            at=deed.now,
+            workspace_id=write.workspace_id,
+            person_id=write.person_id,
+            quarter=quarter_of(write.today),
+            at=write.now,
             persona=walk.persona,
             playbook=walk.playbook,
             stage=walk.stage,
@@ -63,6 +63,6 @@ async def note(deed: Deed, walk: Walk) -> Noted:
         )
         await recording.add(row)
         for spot in spots:
-            await recording.add(by_hand(deed, None, 1, f"{walk.stage_name}: {spot}", due))
-        change_id = await recording.save(deed, "revisit", f"revisit:{row.id}", None)
+            await recording.add(by_hand(write, None, 1, f"{walk.stage_name}: {spot}", due))
+        change_id = await recording.save(write, "revisit", f"revisit:{row.id}", None)
         return Noted(change_id, row.id, spots, due)

@@ -6,7 +6,7 @@ from bot.errors import UserError
 from bot.playbook.models import PERSONAS
 from bot.store.tables.accounts import PersonaTag, Stakeholder
 from bot.usecases.writing.changes import Recording
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 WORDS = {
     "expert": "expert",
@@ -41,7 +41,7 @@ def persona_in(text: str) -> tuple[str | None, str]:
 
 
 async def tag(
-    deed: Deed, stakeholder_id: int, persona: str, evidence: str = "", confidence: str | None = None
+    write: Write, stakeholder_id: int, persona: str, evidence: str = "", confidence: str | None = None
 ) -> Tagged:
     """Write the hypothesis down; it replaces the one before, which stays as history.
 
@@ -50,22 +50,22 @@ async def tag(
     """
     if persona not in PERSONAS:
         raise UserError("A persona is Expert, Friend or CEO type.")
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         stakeholder = await session.get(Stakeholder, stakeholder_id)
         if stakeholder is None:
             raise UserError("I can't find that person any more. Open the account again to see who is there.")
         recording = Recording(session)
         await recording.add(
             PersonaTag(
-                workspace_id=deed.workspace_id,
+                workspace_id=write.workspace_id,
                 stakeholder_id=stakeholder_id,
                 persona=persona,
                 evidence=evidence.strip(),
                 confidence=confidence or ("likely" if evidence.strip() else "guess"),
-                by_id=deed.person_id,
-                at=deed.now,
+                by_id=write.person_id,
+                at=write.now,
             )
         )
         recording.set(stakeholder, persona=persona)
-        change_id = await recording.save(deed, "persona", f"persona:{stakeholder_id}", stakeholder.account_id)
+        change_id = await recording.save(write, "persona", f"persona:{stakeholder_id}", stakeholder.account_id)
         return Tagged(change_id, stakeholder.account_id, stakeholder_id)

@@ -6,12 +6,12 @@ from sqlalchemy import func, select
 
 from bot.errors import UserError, Way
 from bot.store.contract_terms import is_lost
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, Contract
 from bot.store.tables.losses import PostMortem
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 REASONS = ("value", "adoption", "price", "product", "service", "people", "competitor", "business", "other")
 LONGEST = 2000  # characters
@@ -27,10 +27,10 @@ class Learned:
     foreseeable: bool | None = None
 
 
-async def learn(deed: Deed, account_id: int, learned: Learned) -> int:
+async def learn(write: Write, account_id: int, learned: Learned) -> int:
     """Keep it, or change what was kept. Returns the change's id. Raises UserError naming the field to fix."""
     _check(learned)
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         account: Account = await load(session, account_id)
         if account.status != "churned" and not await is_leaving(session, account_id):
             raise UserError(
@@ -43,21 +43,21 @@ async def learn(deed: Deed, account_id: int, learned: Learned) -> int:
             "words": learned.words.strip(),
             "differently": learned.differently.strip(),
             "foreseeable": learned.foreseeable,
-            "by_id": deed.person_id,
-            "at": deed.now,
+            "by_id": write.person_id,
+            "at": write.now,
         }
         known = await session.scalar(
             select(PostMortem).where(PostMortem.account_id == account_id, PostMortem.period == account.period)
         )
         if known is None:
-            row = PostMortem(workspace_id=deed.workspace_id, account_id=account_id, period=account.period, **values)
+            row = PostMortem(workspace_id=write.workspace_id, account_id=account_id, period=account.period, **values)
             await recording.add(row)
         else:
             recording.set(known, **values)
-        return await recording.save(deed, "post-mortem", f"post-mortem:{account_id}:{account.period}", account_id)
+        return await recording.save(write, "post-mortem", f"post-mortem:{account_id}:{account.period}", account_id)
 
 
-async def is_leaving(session: TenantSession, account_id: int) -> bool:
+async def is_leaving(session: ReadSession, account_id: int) -> bool:
     """Each of its contracts is lost, though some still run."""
     running = Contract.account_id == account_id, Contract.retired.is_(False)
     counted = select(func.count(), func.count().filter(is_lost())).where(*running)

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 
 from bot.errors import UserError
 from bot.store.contract_terms import may_renew
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, Contract
 from bot.store.tables.todos_and_outbox import HAND, Cta
 from bot.usecases.account.post_mortem import REASONS
@@ -19,7 +19,7 @@ from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_shown
 from bot.usecases.writing.log_entries import entry
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 CALLS = ("commit", "probable", "at risk")
 OUTCOMES = ("renewed", "reduced", "lost")
@@ -27,7 +27,7 @@ RENEWAL = "renewal"  # the kind of change that settles a term
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RenewalOutcome:
     """How a term ends or ended.
 
     until: the new end (renewed, reduced), or a lost one's last day where it isn't the one on record. amount: the new
@@ -41,7 +41,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Settled:
+class TermSettled:
     """churned: nothing of the account's runs any more, so it is lost with it."""
 
     change_id: int
@@ -50,44 +50,48 @@ class Settled:
     churned: bool = False
 
 
-async def my_call(deed: Deed, account_id: int, call: str, contract_id: int | None = None) -> Settled:
+async def my_call(write: Write, account_id: int, call: str, contract_id: int | None = None) -> TermSettled:
     """What I expect of the renewal: commit, probable or at risk. Raises UserError."""
     if call not in CALLS:
         raise UserError("Your call is commit, probable or at risk.", field="call")
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         account = await load(session, account_id)
         contract = await _contract(session, account, contract_id)
         recording = Recording(session)
-        recording.set(contract, call=call, call_at=deed.now, call_by=deed.person_id)
-        change_id = await recording.save(deed, "renewal-call", f"contract:{contract.id}", account_id)
-        return Settled(change_id, account_id, contract.id)
+        recording.set(contract, call=call, call_at=write.now, call_by=write.person_id)
+        change_id = await recording.save(write, "renewal-call", f"contract:{contract.id}", account_id)
+        return TermSettled(change_id, account_id, contract.id)
 
 
 async def settle(
-    deed: Deed, account_id: int, outcome: Outcome, renewal_rules: Collection[str], contract_id: int | None = None
-) -> Settled:
+    write: Write,
+    account_id: int,
+    outcome: RenewalOutcome,
+    renewal_rules: Collection[str],
+    contract_id: int | None = None,
+) -> TermSettled:
     """Write down how the renewal came out, and close its to-do.
 
     A lost contract runs on to its last day; the account goes with the last of them (journey/sweep/contract_ends.py).
     renewal_rules: keys of the rules whose CTAs are about a renewal. Raises UserError naming the field to fix."""
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         account = await load(session, account_id)
         contract = await _contract(session, account, contract_id)
         _check(outcome, contract)
         recording = Recording(session)
-        recording.set(contract, **_values(deed, contract, outcome))
-        await recording.add(entry(deed, account, "renewal", outcome.note.strip(), key=outcome.outcome))
-        last = outcome.outcome == "lost" and not await _runs_on(session, contract, deed.today)
+        recording.set(contract, **_values(write, contract, outcome))
+        await recording.add(entry(write, account, "renewal", outcome.note.strip(), key=outcome.outcome))
+        last = outcome.outcome == "lost" and not await _runs_on(session, contract, write.today)
         if last:
-            await _churn(deed, recording, account, contract)
+            await _churn(write, recording, account, contract)
         shared = await _ending_with(session, contract) if outcome.outcome == "lost" else set()
         why = "churned" if last else "outcome"
-        await _close(deed, recording, account, None if last else renewal_rules, why, besides=shared)
-        change_id = await recording.save(deed, RENEWAL, f"contract:{contract.id}", account_id)
-        return Settled(change_id, account_id, contract.id, churned=last)
+        await _close(write, recording, account, None if last else renewal_rules, why, besides=shared)
+        change_id = await recording.save(write, RENEWAL, f"contract:{contract.id}", account_id)
+        return TermSettled(change_id, account_id, contract.id, churned=last)
 
 
-async def _contract(session: TenantSession, account: Account, contract_id: int | None) -> Contract:
+async def _contract(session: ReadSession, account: Account, contract_id: int | None) -> Contract:
     """The one that is named, else of those not lost the one that ends first."""
     running = select(Contract).where(Contract.account_id == account.id, Contract.retired.is_(False))
     if contract_id is not None:
@@ -99,7 +103,7 @@ async def _contract(session: TenantSession, account: Account, contract_id: int |
     return contract
 
 
-def _check(outcome: Outcome, contract: Contract) -> None:
+def _check(outcome: RenewalOutcome, contract: Contract) -> None:
     if outcome.outcome not in OUTCOMES:
         raise UserError("Choose how it came out: renewed, reduced or lost.", field="outcome")
     if outcome.outcome == "lost":
@@ -116,16 +120,16 @@ def _check(outcome: Outcome, contract: Contract) -> None:
         raise UserError("What is it worth a year now?", field="amount")
 
 
-def _values(deed: Deed, contract: Contract, outcome: Outcome) -> dict[str, Any]:
+def _values(write: Write, contract: Contract, outcome: RenewalOutcome) -> dict[str, Any]:
     told = {
         "outcome": outcome.outcome,
-        "outcome_for": contract.ends_on or deed.today,
-        "outcome_at": deed.now,
+        "outcome_for": contract.ends_on or write.today,
+        "outcome_at": write.now,
         "outcome_note": outcome.note.strip() or None,
         "outcome_reason": None,
     }
     if outcome.outcome == "lost":
-        last_day = outcome.until or contract.ends_on or deed.today
+        last_day = outcome.until or contract.ends_on or write.today
         return told | {"outcome_reason": outcome.reason, "outcome_for": last_day, "ends_on": last_day}
     moved = {"ends_on": outcome.until, "notice_on": _moved(contract, outcome.until)}
     amount = {} if outcome.amount is None else {"amount": outcome.amount}
@@ -139,7 +143,7 @@ def _moved(contract: Contract, until: date | None) -> date | None:
     return until - (contract.ends_on - contract.notice_on)
 
 
-async def _runs_on(session: TenantSession, contract: Contract, today: date) -> bool:
+async def _runs_on(session: ReadSession, contract: Contract, today: date) -> bool:
     """Whether something of the account's still runs: this one, or another that isn't over with."""
     if contract.ends_on is not None and contract.ends_on >= today:
         return True
@@ -152,7 +156,7 @@ async def _runs_on(session: TenantSession, contract: Contract, today: date) -> b
     return await session.scalar(other.limit(1)) is not None
 
 
-async def _churn(deed: Deed, recording: Recording, account: Account, contract: Contract) -> None:
+async def _churn(write: Write, recording: Recording, account: Account, contract: Contract) -> None:
     """Its last day was the last that any of its contracts ran."""
     lost_ones = list(
         await recording.session.scalars(
@@ -164,10 +168,10 @@ async def _churn(deed: Deed, recording: Recording, account: Account, contract: C
     recording.set(account, status="churned", churned_on=last.ends_on, churn_reason=why)
     for one in lost_ones:
         recording.set(one, retired=True)
-    await recording.add(entry(deed, account, "churned", why or ""))
+    await recording.add(entry(write, account, "churned", why or ""))
 
 
-async def _ending_with(session: TenantSession, contract: Contract) -> set[str]:
+async def _ending_with(session: ReadSession, contract: Contract) -> set[str]:
     """The day on which another contract ends too: one to-do stands for both, and that one still has to be talked about.
 
     As the to-do's occurrence (bot/journey/todos/todos_from_rules.py)."""
@@ -183,7 +187,7 @@ async def _ending_with(session: TenantSession, contract: Contract) -> set[str]:
 
 
 async def _close(
-    deed: Deed,
+    write: Write,
     recording: Recording,
     account: Account,
     rules: Collection[str] | None,
@@ -197,7 +201,7 @@ async def _close(
         await recording.session.scalars(select(Cta).where(Cta.account_id == account.id, Cta.state.in_(LIVE), wanted))
     )
     for cta in ctas:
-        recording.set(cta, state="closed", closed_why=why, closed_at=deed.now, wake_on=None)
-        cta.changed_at = deed.now
-    people = {cta.owner_id for cta in ctas if cta.owner_id} | {deed.person_id}
-    await edit_where_shown(recording.session, {cta.id for cta in ctas}, people, deed.now)
+        recording.set(cta, state="closed", closed_why=why, closed_at=write.now, wake_on=None)
+        cta.changed_at = write.now
+    people = {cta.owner_id for cta in ctas if cta.owner_id} | {write.person_id}
+    await edit_where_shown(recording.session, {cta.id for cta in ctas}, people, write.now)

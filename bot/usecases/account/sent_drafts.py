@@ -10,20 +10,20 @@ from bot.message import ask
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.store.tables.accounts import Account, AccountEvent
 from bot.store.tables.todos_and_outbox import HAND, Cta
-from bot.store.thanks import thanks_subject
+from bot.store.todo_states import thanks_subject
 from bot.usecases.account.log import LONGEST, at_account
 from bot.usecases.account.todos import LIVE, RECHECK
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_celebrated, edit_where_shown
 from bot.usecases.writing.log_entries import entry
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 CHANNELS = ("mail", "call")
 
 
 @dataclass(frozen=True)
-class Letter:
+class SentLetter:
     """What was sent. channel: mail | call. stakeholder_id: to whom, None where nobody of theirs is noted."""
 
     text: str
@@ -42,38 +42,38 @@ class Sent:
     done: bool = False
 
 
-async def sent(deed: Deed, account_id: int, letter: Letter, *, milestone: str = "") -> Sent:
+async def sent(write: Write, account_id: int, letter: SentLetter, *, milestone: str = "") -> Sent:
     """Log that a message went to the customer. milestone: what it gave thanks for, so that nobody thanks twice. Raises
     UserError naming the field to fix."""
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         account = await load(session, account_id)
         recording = Recording(session)
-        event = await contact(deed, recording, account, letter)
+        event = await contact(write, recording, account, letter)
         subject = thanks_subject(account_id, milestone) if milestone else f"event:{event.id}"
-        change_id = await recording.save(deed, "sent", subject, account_id)
+        change_id = await recording.save(write, "sent", subject, account_id)
         if milestone:
-            people = {person for person in (account.csm_id, deed.person_id) if person}
-            await edit_where_celebrated(session, account_id, people, deed.now)
+            people = {person for person in (account.csm_id, write.person_id) if person}
+            await edit_where_celebrated(session, account_id, people, write.now)
         return Sent(change_id, account_id, event.id)
 
 
-async def sent_about(deed: Deed, cta_id: int, letter: Letter) -> Sent:
+async def sent_about(write: Write, cta_id: int, letter: SentLetter) -> Sent:
     """The same about a to-do: a rule's sleeps until its re-check, a reaction's is done. Raises UserError."""
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         cta = await session.get(Cta, cta_id, with_for_update=True)
         if cta is None or cta.account_id is None:
             raise UserError("I can't find that to-do any more. ", ask(), " shows your accounts.")
         account = await load(session, cta.account_id)
         recording = Recording(session)
-        event = await contact(deed, recording, account, letter)
-        until, done = await _asleep(deed, recording, cta), await _done(deed, recording, cta)
+        event = await contact(write, recording, account, letter)
+        until, done = await _asleep(write, recording, cta), await _done(write, recording, cta)
         kind = "reached-out" if until else "done" if done else "sent"
         subject = f"event:{event.id}" if kind == "sent" else f"cta:{cta_id}"
-        change_id = await recording.save(deed, kind, subject, account.id)
+        change_id = await recording.save(write, kind, subject, account.id)
         return Sent(change_id, account.id, event.id, until, done)
 
 
-async def contact(deed: Deed, recording: Recording, account: Account, letter: Letter) -> AccountEvent:
+async def contact(write: Write, recording: Recording, account: Account, letter: SentLetter) -> AccountEvent:
     """The log's row of a message that was sent. Raises UserError."""
     if not letter.text.strip():
         raise UserError("There is nothing to log. Write what you sent.", field="text")
@@ -82,30 +82,30 @@ async def contact(deed: Deed, recording: Recording, account: Account, letter: Le
     if letter.channel not in CHANNELS:
         raise UserError("Choose e-mail or call.", field="channel")
     await at_account(recording.session, account, letter.stakeholder_id)
-    event = entry(deed, account, "contact", letter.text.strip(), key=letter.channel)
+    event = entry(write, account, "contact", letter.text.strip(), key=letter.channel)
     event.stakeholder_id = letter.stakeholder_id
     await recording.add(event)
     return event
 
 
-async def _asleep(deed: Deed, recording: Recording, cta: Cta) -> date | None:
+async def _asleep(write: Write, recording: Recording, cta: Cta) -> date | None:
     if cta.rule == HAND or is_prepared(cta.rule) or cta.state != "open":
         return None
-    until = add_working_days(deed.today, RECHECK)
-    await _set(deed, recording, cta, state="asleep", wake_on=until, tried_on=deed.today)
+    until = add_working_days(write.today, RECHECK)
+    await _set(write, recording, cta, state="asleep", wake_on=until, tried_on=write.today)
     return until
 
 
-async def _done(deed: Deed, recording: Recording, cta: Cta) -> bool:
+async def _done(write: Write, recording: Recording, cta: Cta) -> bool:
     """What a reaction asked for is done once its message went out."""
     if not is_prepared(cta.rule) or cta.state not in LIVE:
         return False
-    await _set(deed, recording, cta, state="done", closed_why="done", closed_at=deed.now, wake_on=None)
+    await _set(write, recording, cta, state="done", closed_why="done", closed_at=write.now, wake_on=None)
     return True
 
 
-async def _set(deed: Deed, recording: Recording, cta: Cta, **values: Any) -> None:
+async def _set(write: Write, recording: Recording, cta: Cta, **values: Any) -> None:
     recording.set(cta, **values)
-    cta.changed_at = deed.now
-    people = {person for person in (cta.owner_id, deed.person_id) if person}
-    await edit_where_shown(recording.session, {cta.id}, people, deed.now)
+    cta.changed_at = write.now
+    people = {person for person in (cta.owner_id, write.person_id) if person}
+    await edit_where_shown(recording.session, {cta.id}, people, write.now)

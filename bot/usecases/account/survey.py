@@ -11,7 +11,7 @@ from bot.usecases.account.log import LONGEST
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.log_entries import entry
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 SCALES = {"nps": range(11), "csat": range(1, 6)}
 
@@ -27,15 +27,15 @@ class Answered:
     on: date | None = None
 
 
-async def record(deed: Deed, account_id: int, answered: Answered) -> int:
+async def record(write: Write, account_id: int, answered: Answered) -> int:
     """Keep it in the account's log. Returns the change's id. Raises UserError naming the field to fix."""
     keys = list(_keys(answered))
     if not keys:
         raise UserError("Choose at least one score.", field="nps")
     if len(answered.words) > LONGEST:
         raise UserError(f"That is {len(answered.words):,} characters; there is room for {LONGEST:,}.", field="words")
-    at = _moment(deed, answered.on)
-    async with deed.writing() as session:
+    at = _moment(write, answered.on)
+    async with write.transaction() as session:
         account = await load(session, account_id)
         if answered.stakeholder_id is not None:
             person = await session.get(Stakeholder, answered.stakeholder_id)
@@ -43,10 +43,10 @@ async def record(deed: Deed, account_id: int, answered: Answered) -> int:
                 raise UserError(f"That person isn't at {account.name}. Choose again.", field="with")
         recording = Recording(session)
         for number, key in enumerate(keys):
-            event = entry(deed, account, "survey", "" if number else answered.words.strip(), key=key)
+            event = entry(write, account, "survey", "" if number else answered.words.strip(), key=key)
             event.at, event.stakeholder_id = at, answered.stakeholder_id
             await recording.add(event)
-        return await recording.save(deed, "survey", f"survey:{event.id}", account_id)
+        return await recording.save(write, "survey", f"survey:{event.id}", account_id)
 
 
 def _keys(answered: Answered) -> Iterator[str]:
@@ -59,9 +59,9 @@ def _keys(answered: Answered) -> Iterator[str]:
         yield f"{survey} {score}"
 
 
-def _moment(deed: Deed, on: date | None) -> datetime:
-    if on is None or on == deed.today:
-        return deed.now
-    if on > deed.today:
+def _moment(write: Write, on: date | None) -> datetime:
+    if on is None or on == write.today:
+        return write.now
+    if on > write.today:
         raise UserError("That day is still to come.", field="on")
-    return moment(on, "12:00", deed.timezone)
+    return moment(on, "12:00", write.timezone)

@@ -3,14 +3,14 @@
 from sqlalchemy import select
 
 from bot.journey.sweep.contract_ends import FINGERPRINT
-from bot.store.session import TenantSession
+from bot.store.session import WriteSession
 from bot.store.tables.accounts import Account, AccountEvent, Contract
-from bot.store.tables.people import Change
+from bot.store.tables.people import ChangeRecord
 from bot.store.tables.todos_and_outbox import Cta
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 
-async def come_back(session: TenantSession, deed: Deed, change: Change) -> None:
+async def come_back(session: WriteSession, write: Write, change: ChangeRecord) -> None:
     """After Undo of a lost renewal: what `end_terms` made of it since is undone too."""
     contract = await session.get(Contract, int(change.subject.partition(":")[2]))
     was_lost = any(
@@ -35,14 +35,14 @@ async def come_back(session: TenantSession, deed: Deed, change: Change) -> None:
     if account.status != "churned" or left is None:
         return
     account.status, account.churned_on, account.churn_reason = "active", None, None
-    left.undone_at = deed.now
-    await _reopen(session, deed, account, left)
+    left.undone_at = write.now
+    await _reopen(session, write, account, left)
 
 
-async def _reopen(session: TenantSession, deed: Deed, account: Account, left: AccountEvent) -> None:
+async def _reopen(session: WriteSession, write: Write, account: Account, left: AccountEvent) -> None:
     """The to-dos that closed because it was gone."""
     closed = select(Cta).where(
         Cta.account_id == account.id, Cta.state == "closed", Cta.closed_why == "churned", Cta.closed_at >= left.at
     )
     for cta in await session.scalars(closed):
-        cta.state, cta.closed_why, cta.closed_at, cta.changed_at = "open", None, None, deed.now
+        cta.state, cta.closed_why, cta.closed_at, cta.changed_at = "open", None, None, write.now

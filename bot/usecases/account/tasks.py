@@ -9,12 +9,12 @@ from bot.store.tables.playbooks import PlaybookVersion
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.log_entries import entry
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 
-async def task_done(deed: Deed, account_id: int, task_key: str, done_on: date | None = None) -> int:
+async def task_done(write: Write, account_id: int, task_key: str, done_on: date | None = None) -> int:
     """Tick a task of the account's playbook, in this life of it. Returns the change's id. Raises UserError."""
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         account = await load(session, account_id)
         version = await session.get(PlaybookVersion, account.playbook_version_id)
         if version is None or task_of(version, task_key) is None:
@@ -25,16 +25,16 @@ async def task_done(deed: Deed, account_id: int, task_key: str, done_on: date | 
         recording = Recording(session)
         await recording.add(
             TaskDone(
-                workspace_id=deed.workspace_id,
+                workspace_id=write.workspace_id,
                 account_id=account_id,
                 period=account.period,
                 task=task_key,
-                done_on=done_on or deed.today,
-                by_id=deed.person_id,
+                done_on=done_on or write.today,
+                by_id=write.person_id,
             )
         )
-        await recording.add(entry(deed, account, "task_done", key=task_key))
-        return await recording.save(deed, "task-done", f"task:{account_id}:{account.period}:{task_key}", account_id)
+        await recording.add(entry(write, account, "task_done", key=task_key))
+        return await recording.save(write, "task-done", f"task:{account_id}:{account.period}:{task_key}", account_id)
 
 
 def task_of(version: PlaybookVersion, task_key: str) -> Task | None:

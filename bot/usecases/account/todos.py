@@ -9,7 +9,7 @@ from bot.calendar import add_working_days, say_date
 from bot.errors import UserError
 from bot.message import ask_todos, bold
 from bot.playbook.reactions.prepared_todos import is_prepared
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
 from bot.store.tables.todos_and_outbox import HAND, Cta
@@ -17,7 +17,7 @@ from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_shown
 from bot.usecases.writing.log_entries import entry
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 RECHECK = 5  # working days until a to-do that was answered is looked at again
 LIVE = frozenset({"open", "asleep", "snoozed"})
@@ -43,12 +43,12 @@ class Acted:
 
 
 def by_hand(
-    deed: Deed, account_id: int | None, period: int, title: str, due_on: date, owner_id: int | None = None
+    write: Write, account_id: int | None, period: int, title: str, due_on: date, owner_id: int | None = None
 ) -> Cta:
     """A to-do that nobody's rule made."""
-    owner = owner_id or deed.person_id
+    owner = owner_id or write.person_id
     return Cta(
-        workspace_id=deed.workspace_id,
+        workspace_id=write.workspace_id,
         account_id=account_id,
         rule=HAND,
         occurrence=uuid4().hex,
@@ -57,76 +57,76 @@ def by_hand(
         priority=3,
         title=title.strip(),
         owner_id=owner,
-        opened_on=deed.today,
+        opened_on=write.today,
         due_on=due_on,
         state="open",
-        changed_at=deed.now,
+        changed_at=write.now,
     )
 
 
 async def add(
-    deed: Deed, account_id: int | None, title: str, due_on: date | None, owner_id: int | None = None
+    write: Write, account_id: int | None, title: str, due_on: date | None, owner_id: int | None = None
 ) -> Acted:
     """Add a to-do by hand; without a date it is due in five working days. Raises UserError."""
     if not title.strip():
         raise UserError("Say what is to be done.", field="title")
-    if due_on is not None and due_on < deed.today:
-        raise UserError(f"{say_date(due_on, deed.today)} is past. Choose today or later.", field="due_on")
-    async with deed.writing() as session:
+    if due_on is not None and due_on < write.today:
+        raise UserError(f"{say_date(due_on, write.today)} is past. Choose today or later.", field="due_on")
+    async with write.transaction() as session:
         account: Account | None = await load(session, account_id) if account_id else None
         await _owner(session, owner_id)
-        due = due_on or add_working_days(deed.today, RECHECK)
-        cta = by_hand(deed, account_id, account.period if account else 1, title, due, owner_id)
+        due = due_on or add_working_days(write.today, RECHECK)
+        cta = by_hand(write, account_id, account.period if account else 1, title, due, owner_id)
         recording = Recording(session)
         await recording.add(cta)
-        change_id = await recording.save(deed, "todo-added", f"cta:{cta.id}", account_id)
+        change_id = await recording.save(write, "todo-added", f"cta:{cta.id}", account_id)
         return Acted(change_id, "todo-added", cta.id, account_id, due)
 
 
-async def reached_out(deed: Deed, cta_id: int, tried: str = "") -> Acted:
+async def reached_out(write: Write, cta_id: int, tried: str = "") -> Acted:
     """Somebody got in touch, which the log keeps as a contact: the to-do sleeps for five working days, then is back
     with what was tried if it still holds."""
-    wake = add_working_days(deed.today, RECHECK)
-    values = {"state": "asleep", "wake_on": wake, "tried_on": deed.today}
+    wake = add_working_days(write.today, RECHECK)
+    values = {"state": "asleep", "wake_on": wake, "tried_on": write.today}
     said = {"note": tried.strip()} if tried.strip() else {}
-    return await _act(deed, cta_id, "reached-out", values | said, contact=True)
+    return await _act(write, cta_id, "reached-out", values | said, contact=True)
 
 
-async def not_a_problem(deed: Deed, cta_id: int, why: str) -> Acted:
+async def not_a_problem(write: Write, cta_id: int, why: str) -> Acted:
     """Closed for this occurrence, with the reason. Raises UserError without one."""
     if not why.strip():
         raise UserError("Say in a few words why it isn't a problem; you'll be glad of it next time.", field="why")
-    values = {"state": "closed", "closed_why": "not a problem", "closed_at": deed.now, "note": why.strip()}
-    return await _act(deed, cta_id, "not-a-problem", values | {"wake_on": None})
+    values = {"state": "closed", "closed_why": "not a problem", "closed_at": write.now, "note": why.strip()}
+    return await _act(write, cta_id, "not-a-problem", values | {"wake_on": None})
 
 
-async def later(deed: Deed, cta_id: int, until: date | None) -> Acted:
+async def later(write: Write, cta_id: int, until: date | None) -> Acted:
     """Put away until a day to come. Raises UserError for any other."""
-    if until is None or until <= deed.today:
+    if until is None or until <= write.today:
         raise UserError("Choose a day from tomorrow on.", field="until")
-    if (until - deed.today).days > 366:
+    if (until - write.today).days > 366:
         raise UserError("That is more than a year away. Choose a nearer day.", field="until")
-    return await _act(deed, cta_id, "later", {"state": "snoozed", "wake_on": until})
+    return await _act(write, cta_id, "later", {"state": "snoozed", "wake_on": until})
 
 
-async def done(deed: Deed, cta_id: int) -> Acted:
+async def done(write: Write, cta_id: int) -> Acted:
     """A to-do made by hand or by a reaction is done; a rule's closes by itself when its reason is gone. Raises
     UserError."""
-    values = {"state": "done", "closed_why": "done", "closed_at": deed.now, "wake_on": None}
-    return await _act(deed, cta_id, "done", values, only_by_hand=True)
+    values = {"state": "done", "closed_why": "done", "closed_at": write.now, "wake_on": None}
+    return await _act(write, cta_id, "done", values, only_by_hand=True)
 
 
-async def reassign(deed: Deed, cta_id: int, owner_id: int | None) -> Acted:
+async def reassign(write: Write, cta_id: int, owner_id: int | None) -> Acted:
     """Give it to a colleague. Raises UserError for anybody else."""
     if owner_id is None:
         raise UserError("Choose a colleague of your workspace.", field="owner")
-    return await _act(deed, cta_id, "reassigned", {"owner_id": owner_id, "handed_over": True})
+    return await _act(write, cta_id, "reassigned", {"owner_id": owner_id, "handed_over": True})
 
 
 async def _act(
-    deed: Deed, cta_id: int, kind: str, values: dict[str, Any], *, only_by_hand: bool = False, contact: bool = False
+    write: Write, cta_id: int, kind: str, values: dict[str, Any], *, only_by_hand: bool = False, contact: bool = False
 ) -> Acted:
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         cta = await _live(session, cta_id)
         if only_by_hand and cta.rule != HAND and not is_prepared(cta.rule):
             raise UserError(
@@ -139,19 +139,19 @@ async def _act(
         if kind == "reassigned" and values["owner_id"] == cta.owner_id:
             raise UserError("It is with them already. Choose somebody else.", field="owner")
         await _owner(session, values.get("owner_id"))
-        people = {cta.owner_id, values.get("owner_id"), deed.person_id}
+        people = {cta.owner_id, values.get("owner_id"), write.person_id}
         recording = Recording(session)
         recording.set(cta, **values)
-        cta.changed_at = deed.now
+        cta.changed_at = write.now
         if contact and cta.account_id is not None:
             account = await load(session, cta.account_id)
-            await recording.add(entry(deed, account, "contact", str(values.get("note", "")), key=kind))
-        change_id = await recording.save(deed, kind, f"cta:{cta_id}", cta.account_id)
-        await edit_where_shown(session, {cta_id}, {person for person in people if person}, deed.now)
+            await recording.add(entry(write, account, "contact", str(values.get("note", "")), key=kind))
+        change_id = await recording.save(write, kind, f"cta:{cta_id}", cta.account_id)
+        await edit_where_shown(session, {cta_id}, {person for person in people if person}, write.now)
         return Acted(change_id, kind, cta_id, cta.account_id, values.get("wake_on"))
 
 
-async def _live(session: TenantSession, cta_id: int) -> Cta:
+async def _live(session: WriteSession, cta_id: int) -> Cta:
     cta = await session.get(Cta, cta_id, with_for_update=True)
     if cta is None:
         raise UserError("I can't find that to-do any more. ", ask_todos(), " shows what is due.")
@@ -160,6 +160,6 @@ async def _live(session: TenantSession, cta_id: int) -> Cta:
     return cta
 
 
-async def _owner(session: TenantSession, owner_id: int | None) -> None:
+async def _owner(session: ReadSession, owner_id: int | None) -> None:
     if owner_id is not None and await session.get(Person, owner_id) is None:
         raise UserError("That person isn't in this workspace. Choose a colleague.", field="owner")

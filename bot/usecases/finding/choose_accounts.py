@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.errors import UserError, Way
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.language.names import after_words, first_word, leading, quoted
 from bot.message import Span, bold, code
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
 from bot.text import compared
@@ -28,7 +28,7 @@ class Chosen:
     """among: which accounts. by: csm | tier | segment, "": one row an account. whose: the CSM's name, "" for all of
     the workspace. said: whether the words said whose."""
 
-    among: Among = EVERYONE
+    selection: Selection = EVERYONE
     by: str = ""
     whose: str = ""
     said: bool = False
@@ -44,7 +44,7 @@ class Asking:
     groups: bool = True  # whether "by tier" makes sense there
 
 
-async def choose(session: TenantSession, text: str, asking: Asking, *, mine: bool) -> Chosen:
+async def choose(session: ReadSession, text: str, asking: Asking, *, mine: bool) -> Chosen:
     """What those words choose. mine: whether only one's own accounts count where they don't say whose. Raises
     UserError."""
     chosen, rest = Chosen(), text.strip()
@@ -54,29 +54,29 @@ async def choose(session: TenantSession, text: str, asking: Asking, *, mine: boo
     return chosen if chosen.said or not mine or chosen.by else _own(chosen, asking)
 
 
-async def _next(session: TenantSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
+async def _next(session: ReadSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
     word, rest = first_word(text), after_words(text, 1)
     if word in MINE:
         return _own(chosen, asking), rest
     if word in ALL:
-        return replace(chosen, among=replace(chosen.among, csm_id=None), whose="", said=True), rest
+        return replace(chosen, selection=replace(chosen.selection, csm_id=None), whose="", said=True), rest
     if word == "by" and asking.groups and first_word(rest) in GROUPS:
         return replace(chosen, by=GROUPS[first_word(rest)]), after_words(rest, 1)
     if word == "csm":
         return await _csm(session, chosen, rest, asking)
     if word in ("tier", "segment"):
         value, rest = await _value(session, word, rest, asking)
-        named = replace(chosen.among, tier=value) if word == "tier" else replace(chosen.among, segment=value)
-        return replace(chosen, among=named), rest
+        named = replace(chosen.selection, tier=value) if word == "tier" else replace(chosen.selection, segment=value)
+        return replace(chosen, selection=named), rest
     raise _not_by(rest, asking) if word == "by" and not asking.groups else _unknown(text, asking)
 
 
 def _own(chosen: Chosen, asking: Asking) -> Chosen:
-    among = replace(chosen.among, csm_id=asking.person_id)
-    return replace(chosen, among=among, whose=asking.name, said=True)
+    selection = replace(chosen.selection, csm_id=asking.person_id)
+    return replace(chosen, selection=selection, whose=asking.name, said=True)
 
 
-async def _csm(session: TenantSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
+async def _csm(session: ReadSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
     """By full name, e-mail or a first name that only one of us has."""
     if first_word(text) in MINE:
         return _own(chosen, asking), after_words(text, 1)
@@ -89,8 +89,8 @@ async def _csm(session: TenantSession, chosen: Chosen, text: str, asking: Asking
     for typed, rest in _candidates(text):
         found = ways.get(typed, [])
         if len(found) == 1:
-            among = replace(chosen.among, csm_id=found[0].id)
-            return replace(chosen, among=among, whose=found[0].name, said=True), rest
+            selection = replace(chosen.selection, csm_id=found[0].id)
+            return replace(chosen, selection=selection, whose=found[0].name, said=True), rest
         if found:
             options = [Way(row.name, f"{asking.command} csm {row.email or row.name}") for row in found[:MOST_WAYS]]
             raise UserError(bold(_short(text)), " could be several of us. Who?", ways=tuple(options))
@@ -102,7 +102,7 @@ async def _csm(session: TenantSession, chosen: Chosen, text: str, asking: Asking
     raise UserError("No colleague is called ", bold(_short(text)), _end(near), ways=ways_out)
 
 
-async def _value(session: TenantSession, what: str, text: str, asking: Asking) -> tuple[str, str]:
+async def _value(session: ReadSession, what: str, text: str, asking: Asking) -> tuple[str, str]:
     """A tier or segment as it is written in the data."""
     column = Account.tier if what == "tier" else Account.segment
     values = [one for one in await session.scalars(select(column).distinct().order_by(column)) if one]

@@ -15,7 +15,7 @@ from sqlalchemy import Row, Select, and_, bindparam, select
 from bot.errors import UserError, Way
 from bot.language.names import after_words, cut_at, leading, quoted
 from bot.message import Span, bold
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountName
 from bot.store.tables.people import Channel
 from bot.text import compared
@@ -28,7 +28,7 @@ MINE = Way("My accounts", "journey")
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundAccount:
     """The account, what followed its name, and how it was found. Writing needs `exact` or `channel`."""
 
     account_id: int
@@ -56,7 +56,7 @@ class Looking:
     prose: bool = False
 
 
-async def find_account(session: TenantSession, looking: Looking) -> Found:
+async def find_account(session: ReadSession, looking: Looking) -> FoundAccount:
     """The account that is meant. Raises UserError with the nearest ones as ways."""
     exact = await _by_id(session, looking) or await _exact(session, looking)
     if exact is not None:
@@ -72,16 +72,16 @@ async def find_account(session: TenantSession, looking: Looking) -> Found:
     return await _begins_so(session, looking)
 
 
-async def _by_id(session: TenantSession, looking: Looking) -> Found | None:
+async def _by_id(session: ReadSession, looking: Looking) -> FoundAccount | None:
     match = BY_ID.match(looking.text.strip())
     if match is None:
         return None
     name = await session.scalar(select(Account.name).where(Account.id == int(match[1])))
     rest = looking.text.strip()[match.end() :].strip()
-    return None if name is None else Found(int(match[1]), name, rest, "exact")
+    return None if name is None else FoundAccount(int(match[1]), name, rest, "exact")
 
 
-async def _exact(session: TenantSession, looking: Looking) -> Found | None:
+async def _exact(session: ReadSession, looking: Looking) -> FoundAccount | None:
     """One statement for all leading words; the longest that is anybody's name decides."""
     inside = quoted(looking.text)
     candidates = [(compared(inside.name), inside.rest)] if inside else leading(looking.text)
@@ -92,34 +92,29 @@ async def _exact(session: TenantSession, looking: Looking) -> Found | None:
         accounts = {row.account_id: row.name for row in rows if row.folded == name}
         if len(accounts) == 1:
             [(account_id, shown)] = accounts.items()
-            return Found(account_id, shown, rest, "exact")
+            return FoundAccount(account_id, shown, rest, "exact")
         if accounts:
             raise await _several(session, looking, list(accounts), name, rest)
     return None
 
 
-async def _named(session: TenantSession, folded: Sequence[str]) -> Sequence[Row[int, str, str]]:
-    connection = await session.connection()
-    asked = {"workspace": session.workspace_id, "folded": list(folded)}
-    return (await connection.execute(_names(), asked)).all()
+async def _named(session: ReadSession, folded: Sequence[str]) -> Sequence[Row[int, str, str]]:
+    return (await session.one_statement(_names(), {"folded": list(folded)})).all()
 
 
 @lru_cache
 def _names() -> Select[int, str, str]:
-    """Built once: it names the workspace itself because it doesn't go through the session."""
+    """Built once."""
     account = and_(Account.workspace_id == AccountName.workspace_id, Account.id == AccountName.account_id)
     return (
         select(AccountName.account_id, Account.name, AccountName.folded)
         .join(Account, account)
-        .where(
-            AccountName.workspace_id == bindparam("workspace"),
-            AccountName.folded.in_(bindparam("folded", expanding=True)),
-        )
+        .where(AccountName.folded.in_(bindparam("folded", expanding=True)))
         .order_by(Account.key)
     )
 
 
-async def _of_channel(session: TenantSession, looking: Looking) -> Found | None:
+async def _of_channel(session: ReadSession, looking: Looking) -> FoundAccount | None:
     rows = (
         await session.execute(
             select(Account.id, Account.name)
@@ -128,15 +123,15 @@ async def _of_channel(session: TenantSession, looking: Looking) -> Found | None:
             .limit(2)
         )
     ).all()
-    return Found(rows[0].id, rows[0].name, looking.text.strip(), "channel") if len(rows) == 1 else None
+    return FoundAccount(rows[0].id, rows[0].name, looking.text.strip(), "channel") if len(rows) == 1 else None
 
 
-async def _begins_so(session: TenantSession, looking: Looking) -> Found:
+async def _begins_so(session: ReadSession, looking: Looking) -> FoundAccount:
     inside = quoted(looking.text)
     typed, rest = (inside.name, inside.rest) if inside else cut_at(looking.text, looking.stops)
     matches = await beginning_with(session, compared(typed))
     if len(matches) == 1 and not looking.writes:
-        return Found(matches[0].account_id, matches[0].name, rest, "prefix")
+        return FoundAccount(matches[0].account_id, matches[0].name, rest, "prefix")
     if matches:
         raise await _several(session, looking, [match.account_id for match in matches], typed, rest)
     near = await nearest(session, compared(typed))
@@ -147,7 +142,7 @@ async def _begins_so(session: TenantSession, looking: Looking) -> Found:
 
 
 async def _several(
-    session: TenantSession, looking: Looking, account_ids: Sequence[int], typed: str, rest: str
+    session: ReadSession, looking: Looking, account_ids: Sequence[int], typed: str, rest: str
 ) -> UserError:
     names, ways = await _ways(session, looking, account_ids, rest)
     if len(account_ids) == 1:
@@ -157,7 +152,7 @@ async def _several(
 
 
 async def _unknown(
-    session: TenantSession, looking: Looking, account_ids: Sequence[int], typed: str, rest: str
+    session: ReadSession, looking: Looking, account_ids: Sequence[int], typed: str, rest: str
 ) -> UserError:
     shown = typed if len(typed) <= 60 else typed[:59] + "…"
     if not account_ids:
@@ -167,7 +162,7 @@ async def _unknown(
 
 
 async def _ways(
-    session: TenantSession, looking: Looking, account_ids: Sequence[int], rest: str
+    session: ReadSession, looking: Looking, account_ids: Sequence[int], rest: str
 ) -> tuple[list[str], tuple[Way, ...]]:
     """Names to offer, told apart by their keys where two are alike, and what their buttons run."""
     ids = list(account_ids)[:MOST_WAYS]

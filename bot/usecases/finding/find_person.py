@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.errors import UserError, Way
 from bot.language.names import cut_at, leading, quoted
 from bot.message import bold
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Stakeholder
 from bot.text import compared
 from bot.usecases.finding.find_account import BY_ID, MOST_WAYS
@@ -44,7 +44,7 @@ class LookingForPerson:
     writes: bool = False
 
 
-async def find_stakeholder(session: TenantSession, looking: LookingForPerson) -> FoundPerson:
+async def find_stakeholder(session: ReadSession, looking: LookingForPerson) -> FoundPerson:
     """The one that is meant: by name, e-mail, first name or title. Raises UserError with the nearest as ways."""
     people = list(
         await session.scalars(

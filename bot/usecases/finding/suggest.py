@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from sqlalchemy import ColumnElement, and_, select
 
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountName
 
 MOST = 200  # names looked at; a bound, whatever the portfolio
@@ -21,12 +21,12 @@ class Near:
     folded: str
 
 
-async def beginning_with(session: TenantSession, prefix: str, most: int = 6) -> list[Near]:
+async def beginning_with(session: ReadSession, prefix: str, most: int = 6) -> list[Near]:
     """Accounts with a name that begins so, each once."""
     return _once(await _range(session, prefix, most * 4))[:most] if prefix else []
 
 
-async def nearest(session: TenantSession, typed: str) -> list[Near]:
+async def nearest(session: ReadSession, typed: str) -> list[Near]:
     """The few accounts whose names are most like it, the nearest first."""
     candidates: list[Near] = []
     for length in range(min(len(typed) - 1, 12), 0, -1):
@@ -56,7 +56,7 @@ def _once(matches: list[Near]) -> list[Near]:
     return list(seen.values())
 
 
-async def _range(session: TenantSession, prefix: str, most: int) -> list[Near]:
+async def _range(session: ReadSession, prefix: str, most: int) -> list[Near]:
     rows = await session.execute(
         select(AccountName.account_id, Account.name, AccountName.folded)
         .join(Account, and_(Account.workspace_id == AccountName.workspace_id, Account.id == AccountName.account_id))
@@ -67,8 +67,8 @@ async def _range(session: TenantSession, prefix: str, most: int) -> list[Near]:
     return [Near(account_id, name, folded) for account_id, name, folded in rows]
 
 
-def _begins(session: TenantSession, prefix: str) -> ColumnElement[bool]:
+def _begins(session: ReadSession, prefix: str) -> ColumnElement[bool]:
     """SQLite reads an index by range only, PostgreSQL's order depends on its collation: each in its own words."""
-    if session.get_bind().dialect.name == "sqlite":
+    if session.dialect == "sqlite":
         return and_(AccountName.folded >= prefix, AccountName.folded < prefix + LAST)
     return AccountName.folded.startswith(prefix, autoescape=True)

@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.store.tables.accounts import Account, Contract, Stakeholder
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 PRODUCT = "Contract"  # what the one contract of an account is called until a file tells more
 DECIDER = "decision maker"
@@ -24,16 +24,16 @@ class Set:
     account_ids: tuple[int, ...]
 
 
-async def set_dates(deed: Deed, ends_on: Mapping[int, date]) -> Set:
+async def set_dates(write: Write, ends_on: Mapping[int, date]) -> Set:
     """When the contracts of these accounts end. Raises UserError for a day that is past."""
     for account_id, day in ends_on.items():
-        if day < deed.today:
+        if day < write.today:
             raise UserError("That day is past. When does the running term end?", field=str(account_id))
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         recording = Recording(session)
         for account_id, day in ends_on.items():
             await _end(recording, await load(session, account_id), day)
-        return Set(await recording.save(deed, "dates", _subject("dates", ends_on), None), tuple(ends_on))
+        return Set(await recording.save(write, "dates", _subject("dates", ends_on), None), tuple(ends_on))
 
 
 async def _end(recording: Recording, account: Account, day: date) -> None:
@@ -48,9 +48,9 @@ async def _end(recording: Recording, account: Account, day: date) -> None:
     await recording.add(new)
 
 
-async def set_deciders(deed: Deed, stakeholder_ids: Mapping[int, int]) -> Set:
+async def set_deciders(write: Write, stakeholder_ids: Mapping[int, int]) -> Set:
     """Who decides at these accounts: account id → stakeholder id. Raises UserError for somebody of elsewhere."""
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         recording = Recording(session)
         for account_id, stakeholder_id in stakeholder_ids.items():
             person = await session.get(Stakeholder, stakeholder_id)
@@ -58,19 +58,19 @@ async def set_deciders(deed: Deed, stakeholder_ids: Mapping[int, int]) -> Set:
                 raise UserError("That person isn't there any more. Choose again.", field=str(account_id))
             recording.set(person, role=DECIDER)
         return Set(
-            await recording.save(deed, "roles", _subject("roles", stakeholder_ids), None), tuple(stakeholder_ids)
+            await recording.save(write, "roles", _subject("roles", stakeholder_ids), None), tuple(stakeholder_ids)
         )
 
 
-async def set_stages(deed: Deed, stages: Mapping[int, str], known: Collection[str]) -> Set:
+async def set_stages(write: Write, stages: Mapping[int, str], known: Collection[str]) -> Set:
     """The stage in which these accounts came to us. known: the stages that there are."""
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         recording = Recording(session)
         for account_id, stage in stages.items():
             if stage not in known:
                 raise UserError("That playbook has no such stage.", field=str(account_id))
             recording.set(await load(session, account_id), entry_stage=stage)
-        return Set(await recording.save(deed, "stages", _subject("stages", stages), None), tuple(stages))
+        return Set(await recording.save(write, "stages", _subject("stages", stages), None), tuple(stages))
 
 
 def _subject(kind: str, accounts: Mapping[int, object]) -> str:

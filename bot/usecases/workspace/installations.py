@@ -30,13 +30,13 @@ class Installed:
 async def known_workspace(store: Store, surface: str, team_id: str) -> int | None:
     """The id of the team's workspace; None where we have never met it."""
     known = select(Installation.workspace_id).where(Installation.surface == surface, Installation.team_id == team_id)
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         return await connection.scalar(known)
 
 
 async def workspaces(store: Store) -> list[tuple[int, str]]:
     """Id and name of each."""
-    async with store.across() as connection:
+    async with store.everywhere() as connection:
         rows = await connection.execute(select(Workspace.id, Workspace.name).order_by(Workspace.id))
         return [(number, name) for number, name in rows]
 
@@ -50,7 +50,7 @@ async def installed(
     settings fix, if they do."""
     i = Installation
     mine = (i.surface == team.surface, i.team_id == team.team_id)
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         known = (await connection.execute(select(i.id, i.workspace_id).where(*mine))).first()
         if known is None:
             workspace_id = joins

@@ -7,7 +7,7 @@ from typing import Protocol
 from sqlalchemy import func, or_, select, update
 
 from bot.errors import UserError
-from bot.store.session import Store, TenantSession
+from bot.store.session import ReadSession, Store
 from bot.store.tables.people import Identity, Installation, Person
 
 
@@ -109,21 +109,21 @@ async def make_manager(store: Store, workspace_id: int, email: str, *, manager: 
         return person.name
 
 
-async def _of_email(session: TenantSession, user: User) -> Person | None:
+async def _of_email(session: ReadSession, user: User) -> Person | None:
     if not user.email:
         return None
     found: Person | None = await session.scalar(select(Person).where(func.lower(Person.email) == user.email.lower()))
     return found
 
 
-def _person(session: TenantSession, user: User, now: datetime) -> Person:
+def _person(session: ReadSession, user: User, now: datetime) -> Person:
     email = user.email.lower() if user.email else None
     return Person(
         workspace_id=session.workspace_id, email=email, name=user.name, timezone=user.timezone, created_at=now
     )
 
 
-def _identity(session: TenantSession, installation_id: int, user: User, person: Person) -> Identity:
+def _identity(session: ReadSession, installation_id: int, user: User, person: Person) -> Identity:
     return Identity(
         workspace_id=session.workspace_id,
         installation_id=installation_id,

@@ -6,14 +6,14 @@ from sqlalchemy import and_, func, select, update
 
 from bot.calendar import plural
 from bot.playbook.models import Library
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, PlaybookVersion, Workspace
 
 
-async def choose_playbook(db: TenantSession, name: str) -> None:
+async def choose_playbook(db: WriteSession, name: str) -> None:
     """For new accounts; those that are here stay on theirs."""
     mine = update(Workspace).where(Workspace.id == db.workspace_id)
-    await db.execute(mine.values(playbook=name), execution_options={"synchronize_session": False})
+    await db.execute(mine.values(playbook=name).execution_options(synchronize_session=False))
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class InUse:
         return f"{name}: {', '.join(parts)}"
 
 
-async def playbooks_in_use(db: TenantSession) -> InUse:
+async def playbooks_in_use(db: ReadSession) -> InUse:
     v = PlaybookVersion
     rows = await db.execute(
         select(v.name, v.current, func.count())

@@ -10,48 +10,48 @@ from bot.errors import UserError
 from bot.language.days import day_in
 from bot.language.names import quoted
 from bot.message import ask, bold, code
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession
 from bot.store.tables import Release
 from bot.text import compared
 from bot.usecases.writing.changes import Recording
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 MOST = 80  # characters of a name
 
 
 @dataclass(frozen=True)
-class Marked:
+class ReleaseMarked:
     change_id: int
     release_id: int
     name: str
     released_on: date
 
 
-async def mark(deed: Deed, name: str, released_on: date) -> Marked:
+async def mark(write: Write, name: str, released_on: date) -> ReleaseMarked:
     """Mark it. Raises UserError where there is no name, or that name is taken."""
     name = " ".join(name.split())
     if not name or len(name) > MOST:
         raise UserError(f"Say its name, in at most {MOST} characters: ", ask('release "Reports 2.0" on 3 Mar'), ".")
-    async with deed.writing() as session:
+    async with write.transaction() as session:
         taken = await named(session, name)
         if taken is not None:
-            day = say_date(taken.released_on, deed.today)
+            day = say_date(taken.released_on, write.today)
             raise UserError(bold(taken.name), f" is marked already, on {day}. Give this one another name.")
         recording = Recording(session)
         release = Release(
-            workspace_id=deed.workspace_id,
+            workspace_id=write.workspace_id,
             name=name,
             folded=compared(name),
             released_on=released_on,
-            by_id=deed.person_id,
-            at=deed.now,
+            by_id=write.person_id,
+            at=write.now,
         )
         await recording.add(release)
-        change_id = await recording.save(deed, "release", f"release:{release.id}", None)
-        return Marked(change_id, release.id, name, released_on)
+        change_id = await recording.save(write, "release", f"release:{release.id}", None)
+        return ReleaseMarked(change_id, release.id, name, released_on)
 
 
-async def named(session: TenantSession, name: str) -> Release | None:
+async def named(session: ReadSession, name: str) -> Release | None:
     """The release of that name, if it is marked."""
     asked = select(Release).where(Release.folded == compared(name), Release.undone_at.is_(None))
     return (await session.scalars(asked.limit(1))).first()

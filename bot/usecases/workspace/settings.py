@@ -10,10 +10,10 @@ from sqlalchemy import select
 from bot.calendar import parse_time
 from bot.errors import UserError
 from bot.store.channels import channel_at
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables.people import Channel, Identity, Person
 from bot.usecases.writing.changes import Recording
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 BUDGET = (1, 20)
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -40,7 +40,7 @@ class Wishes:
     installation: str = ""
 
 
-async def problems(deed: Deed, wishes: Wishes, channel_problem: ChannelProblem) -> Mapping[str, str]:
+async def problems(write: Write, wishes: Wishes, channel_problem: ChannelProblem) -> Mapping[str, str]:
     """What is wrong, by field. May ask the platform: not to be called inside a transaction."""
     found = {
         name: "Write a time like 08:00."
@@ -53,9 +53,9 @@ async def problems(deed: Deed, wishes: Wishes, channel_problem: ChannelProblem) 
         found["digest_days"] = "Choose at least one day."
     if not (wishes.alert_budget.isdecimal() and BUDGET[0] <= int(wishes.alert_budget) <= BUDGET[1]):
         found["alert_budget"] = f"Choose a number from {BUDGET[0]} to {BUDGET[1]}."
-    if wishes.away_until is not None and wishes.away_until <= deed.today:
+    if wishes.away_until is not None and wishes.away_until <= write.today:
         found["away_until"] = "Choose the day you are back, from tomorrow on."
-    if wishes.cover_id == deed.person_id:
+    if wishes.cover_id == write.person_id:
         found["cover"] = "Choose a colleague; you can't cover for yourself."
     if wishes.channel:
         problem = await channel_problem(wishes.channel)
@@ -63,12 +63,12 @@ async def problems(deed: Deed, wishes: Wishes, channel_problem: ChannelProblem) 
     return found
 
 
-async def save(deed: Deed, wishes: Wishes, installation_id: int) -> int:
+async def save(write: Write, wishes: Wishes, installation_id: int) -> int:
     """Keep wishes without problems, sent from that installation. Returns the change's id.
 
     Raises UserError where the colleague is unknown."""
-    async with deed.writing() as session:
-        person = await session.get_one(Person, deed.person_id)
+    async with write.transaction() as session:
+        person = await session.get_one(Person, write.person_id)
         await _known(session, wishes.cover_id)
         recording = Recording(session)
         recording.set(
@@ -79,14 +79,14 @@ async def save(deed: Deed, wishes: Wishes, installation_id: int) -> int:
             work_to=wishes.work_to,
             alert_budget=int(wishes.alert_budget),
             channel_id=await _channel(session, person, wishes.channel, installation_id),
-            installation_id=await _one_of_theirs(session, deed.person_id, wishes.installation),
+            installation_id=await _one_of_theirs(session, write.person_id, wishes.installation),
             away_until=wishes.away_until,
             cover_id=wishes.cover_id,
         )
-        return await recording.save(deed, "settings", f"settings:{person.id}", None)
+        return await recording.save(write, "settings", f"settings:{person.id}", None)
 
 
-async def _channel(session: TenantSession, person: Person, wished: str, installation_id: int) -> int | None:
+async def _channel(session: WriteSession, person: Person, wished: str, installation_id: int) -> int | None:
     """The form shows channels of one platform only: left empty, it says nothing about one of another."""
     if wished:
         return await channel_at(session, installation_id, wished)
@@ -94,12 +94,12 @@ async def _channel(session: TenantSession, person: Person, wished: str, installa
     return person.channel_id if await session.scalar(here) is None else None
 
 
-async def _one_of_theirs(session: TenantSession, person_id: int, installation: str) -> int | None:
+async def _one_of_theirs(session: ReadSession, person_id: int, installation: str) -> int | None:
     """The installation chosen; None where they chose none, or one on which they are nobody."""
     theirs = select(Identity.installation_id).where(Identity.person_id == person_id, Identity.guest.is_(False))
     return next((one for one in await session.scalars(theirs) if str(one) == installation), None)
 
 
-async def _known(session: TenantSession, cover_id: int | None) -> None:
+async def _known(session: ReadSession, cover_id: int | None) -> None:
     if cover_id is not None and await session.get(Person, cover_id) is None:
         raise UserError("Choose a colleague of your workspace.", field="cover")

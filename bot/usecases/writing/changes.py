@@ -1,20 +1,17 @@
-"""What a deed does to rows, written down so that it can be taken back."""
+"""What a write does to rows, written down so that it can be taken back."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Date, inspect
-from sqlalchemy.orm import DeclarativeBase
 
-from bot.store.session import TenantSession
-from bot.store.tables import Change
+from bot.store.session import WriteSession
+from bot.store.tables import ChangeRecord
 from bot.store.tables.base import Base, Money, UtcDateTime
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
-MODELS: dict[str, type[DeclarativeBase]] = {
-    mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers
-}
+MODELS: dict[str, type[Base]] = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 
 
 def to_json(value: Any) -> Any:
@@ -39,7 +36,7 @@ def from_json(table: str, column: str, value: Any) -> Any:
 class Recording:
     """Adds and changes rows in one session and keeps what stood before and what stands after."""
 
-    def __init__(self, session: TenantSession) -> None:
+    def __init__(self, session: WriteSession) -> None:
         self.session = session
         self._rows: dict[tuple[str, tuple[Any, ...]], dict[str, Any]] = {}
 
@@ -57,16 +54,16 @@ class Recording:
             entry["after"][column] = to_json(value)
             setattr(row, column, value)
 
-    async def save(self, deed: Deed, kind: str, subject: str, account_id: int | None) -> int:
+    async def save(self, write: Write, kind: str, subject: str, account_id: int | None) -> int:
         """Write the `changes` row; its id is what an Undo button carries."""
         entries = list(self._rows.values())
-        change = Change(
+        change = ChangeRecord(
             workspace_id=self.session.workspace_id,
-            person_id=deed.person_id,
+            person_id=write.person_id,
             account_id=account_id,
             kind=kind,
             subject=subject,
-            at=deed.now,
+            at=write.now,
             before={"rows": [_side(entry, "before") for entry in entries]},
             after={"rows": [_side(entry, "after") for entry in entries]},
         )

@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import case, null, select, true, update
 
-from bot.store.session import TenantSession
+from bot.store.session import ReadSession, WriteSession
 from bot.store.tables.todos_and_outbox import Cta, Outgoing
-from bot.store.thanks import THANKS
+from bot.store.todo_states import THANKS
 
 STILL_READ = timedelta(days=7)  # nobody scrolls back to older ones
 TOLD = ("pending", "sending", "ambiguous", "sent")
 
 
 async def edit_where_shown(
-    session: TenantSession, cta_ids: Collection[int], person_ids: Collection[int], now: datetime
+    session: WriteSession, cta_ids: Collection[int], person_ids: Collection[int], now: datetime
 ) -> None:
     """Mark the alerts and digests of those people that speak of those to-dos; one not composed yet needs no mark.
 
@@ -32,7 +32,7 @@ async def edit_where_shown(
 
 
 async def edit_where_celebrated(
-    session: TenantSession, account_id: int, person_ids: Collection[int], now: datetime
+    session: WriteSession, account_id: int, person_ids: Collection[int], now: datetime
 ) -> None:
     """Mark those people's digests that tell of a milestone of that account."""
     rows = await _told(session, person_ids, now)
@@ -40,7 +40,7 @@ async def edit_where_celebrated(
 
 
 async def _told(
-    session: TenantSession, person_ids: Collection[int], now: datetime
+    session: ReadSession, person_ids: Collection[int], now: datetime
 ) -> list[tuple[int, int | None, object]]:
     rows = await session.execute(
         select(Outgoing.id, Outgoing.cta_id, Outgoing.refs).where(
@@ -55,7 +55,7 @@ def _celebrated(refs: object) -> set[int]:
     return {int(number) for number, *_ in refs.get("reached", ())} if isinstance(refs, dict) else set()
 
 
-async def _mark(session: TenantSession, shown: Collection[int]) -> None:
+async def _mark(session: WriteSession, shown: Collection[int]) -> None:
     # A free lease tells an edit under way that it is out of date; other states' leases guard a sending.
     lease = case((Outgoing.state == "sent", null()), else_=Outgoing.lease_until)
     await session.execute(
@@ -66,7 +66,7 @@ async def _mark(session: TenantSession, shown: Collection[int]) -> None:
     )
 
 
-async def follow_the_sweep(session: TenantSession, now: datetime, account_ids: Collection[int] | None = None) -> None:
+async def follow_the_sweep(session: WriteSession, now: datetime, account_ids: Collection[int] | None = None) -> None:
     """Mark what shows to-dos that the assessment at `now` has closed, because their reason is gone."""
     gone = (Cta.state == "closed", Cta.closed_why.in_(("itself", "moved")), Cta.changed_at == now)
     query = select(Cta.id, Cta.owner_id).where(*gone)

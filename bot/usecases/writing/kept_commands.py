@@ -5,20 +5,20 @@ from datetime import timedelta
 
 from bot.errors import UserError, Way
 from bot.store.tables.people import Intent
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 STANDS = timedelta(days=1)
 
 
-async def keep(deed: Deed, ways: Sequence[Way]) -> list[tuple[str, int]]:
+async def keep(write: Write, ways: Sequence[Way]) -> list[tuple[str, int]]:
     """(label, intent id) of each way."""
-    async with deed.store.write(deed.workspace_id) as session:
+    async with write.store.write(write.workspace_id) as session:
         rows = [
             Intent(
-                workspace_id=deed.workspace_id,
-                person_id=deed.person_id,
+                workspace_id=write.workspace_id,
+                person_id=write.person_id,
                 command={"text": way.command},
-                expires_at=deed.now + STANDS,
+                expires_at=write.now + STANDS,
             )
             for way in ways
         ]
@@ -27,12 +27,12 @@ async def keep(deed: Deed, ways: Sequence[Way]) -> list[tuple[str, int]]:
         return [(way.label, row.id) for way, row in zip(ways, rows, strict=True)]
 
 
-async def command_of(deed: Deed, intent_id: int) -> str:
+async def command_of(write: Write, intent_id: int) -> str:
     """The command's text. Raises UserError for somebody else's, and for one that has expired."""
-    async with deed.store.read(deed.workspace_id) as session:
+    async with write.store.read(write.workspace_id) as session:
         intent = await session.get(Intent, intent_id)
-    if intent is None or intent.expires_at <= deed.now:
+    if intent is None or intent.expires_at <= write.now:
         raise UserError("That button has expired. Type the command again.")
-    if intent.person_id != deed.person_id:
+    if intent.person_id != write.person_id:
         raise UserError("That button was meant for somebody else. Type the command yourself.")
     return str(intent.command["text"])

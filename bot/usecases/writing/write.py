@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from bot.calendar import local_date
 from bot.inbox.receipts import claim
-from bot.store.session import Store, TenantSession
+from bot.store.session import Store, WriteSession
 
 
 @dataclass(frozen=True)
-class Deed:
+class Write:
     """One thing that one person does. `once` tells a repeated delivery of the same thing ("" where none repeats)."""
 
     store: Store
@@ -27,7 +27,7 @@ class Deed:
         return local_date(self.now, self.timezone)
 
     @asynccontextmanager
-    async def writing(self, part: str = "") -> AsyncIterator[TenantSession]:
+    async def transaction(self, part: str = "") -> AsyncIterator[WriteSession]:
         """One write transaction that claims this delivery, so that a second one changes nothing.
 
         part: names one of several transactions of the same delivery. Raises AlreadyDone.

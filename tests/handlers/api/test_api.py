@@ -315,12 +315,12 @@ async def test_it_can_only_be_read(accounts: Accounts, product: Product) -> None
 
 @pytest.mark.both_databases
 async def test_what_goes_wrong_here_is_said_without_its_insides(accounts: Accounts, product: Product) -> None:
-    async with accounts.store.across(writes=True) as connection:
+    async with accounts.store.everywhere(writes=True) as connection:
         await connection.exec_driver_sql("ALTER TABLE account_facts RENAME TO gone_facts")
     try:
         said = await product.account("acme")
     finally:
-        async with accounts.store.across(writes=True) as connection:
+        async with accounts.store.everywhere(writes=True) as connection:
             await connection.exec_driver_sql("ALTER TABLE gone_facts RENAME TO account_facts")
     assert (said.status, said.data["error"]) == (500, "broken")
     assert "facts" not in said.text

@@ -179,7 +179,7 @@ async def office(accounts: Accounts) -> AsyncIterator[Office]:
     acme = await accounts.account("Acme", started_on=date(2025, 11, 10))
     await accounts.ends_in_march(acme)
     await accounts.person(acme, "Dana Reyes", title="COO", role="decision maker")
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         ours = insert(Installation).values(workspace_id=1, surface="paper", team_id="office")
         installation = await connection.scalar(ours.returning(Installation.id))
         known = {"workspace_id": 1, "installation_id": installation, "user_id": "olga", "person_id": accounts.owner}

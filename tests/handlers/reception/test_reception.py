@@ -65,14 +65,14 @@ async def test_the_same_command_delivered_twice_saves_once(town):
 
 
 async def test_a_mention_answers_as_the_command_would(town):
-    await town.slack.deeds.say("UOLGA", "CTEAM", "@milepost how is Acme doing?")
+    await town.slack.acting.say("UOLGA", "CTEAM", "@milepost how is Acme doing?")
     await town.settled()
     assert "Talking points" in text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])
 
 
 async def test_a_direct_message_is_answered_there(town):
     channel = town.slack.direct_channel("UOLGA")
-    await town.slack.deeds.say("UOLGA", channel, "log for acme: met <https://x.example|the COO>")
+    await town.slack.acting.say("UOLGA", channel, "log for acme: met <https://x.example|the COO>")
     await town.settled()
     assert await town.one(select(AccountEvent.note)) is not None
     assert "Saved" in text_of(town.slack.messages(channel)[-1])
@@ -98,8 +98,8 @@ async def test_guests_and_strangers_see_nothing_on_any_path(town, user, channel)
         shown = await town.types(line, user=user, channel=channel)
         assert "members of the workspace" in text_of(shown)
         assert "Dana" not in text_of(shown)
-    await town.slack.deeds.say(user, channel, "@milepost how is Acme?")
-    await town.slack.deeds.open_home(user)
+    await town.slack.acting.say(user, channel, "@milepost how is Acme?")
+    await town.slack.acting.open_home(user)
     await town.settled()
     assert len(town.slack.ephemerals(channel, user)) == 6
     assert "members of the workspace" in text_of(town.slack.ephemerals(channel, user)[-1])
@@ -123,7 +123,7 @@ async def test_a_person_we_know_who_became_a_guest_sees_nothing_from_then_on(tow
         assert "Acme" not in text_of(refused)
     refused = await town.presses(shown, first_button(shown))
     assert "members of the workspace" in text_of(refused)
-    await town.slack.deeds.open_home("UOLGA")
+    await town.slack.acting.open_home("UOLGA")
     await town.settled()
     assert "Acme" not in json.dumps(town.slack.home("UOLGA") or {})
     assert await town.one(select(func.count()).select_from(AccountEvent)) == 0
@@ -162,9 +162,9 @@ async def test_what_breaks_is_told_calmly_with_what_was_typed(town, monkeypatch)
 async def test_a_locked_database_is_acknowledged_in_time_and_loses_no_words(town):
     if town.store.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL writers don't wait for each other")
-    async with town.store.across(writes=True):
+    async with town.store.everywhere(writes=True):
         started = time.monotonic()
-        outcome = await town.slack.deeds.command("UOLGA", "CTEAM", "/journey acme log while it sweeps")
+        outcome = await town.slack.acting.command("UOLGA", "CTEAM", "/journey acme log while it sweeps")
         assert time.monotonic() - started < 3
         assert outcome.ok, outcome
         await town.settled()
@@ -242,7 +242,7 @@ async def test_a_form_sent_while_the_database_is_locked_stays_open_with_its_word
         pytest.skip("PostgreSQL writers don't wait for each other")
     shown = await town.types("/journey acme log call")
     await town.presses(shown, "Add details")
-    async with town.store.across(writes=True):
+    async with town.store.everywhere(writes=True):
         started = time.monotonic()
         outcome = await town.submits({"note": "a long story"})
         assert time.monotonic() - started < 3
@@ -266,7 +266,7 @@ async def test_an_event_that_is_sent_again_is_answered_once(town):
 
 
 async def test_a_question_that_needs_a_form_offers_a_button_for_it(town):
-    await town.slack.deeds.say("UOLGA", "CTEAM", "@milepost /journey acme renewal")
+    await town.slack.acting.say("UOLGA", "CTEAM", "@milepost /journey acme renewal")
     await town.settled()
     await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "Open the form")
     assert (await town.submits({"call": "commit"})).ok

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from bot.message import Table
 from bot.store.tables import Person, Release, Workspace
 from bot.surfaces.plain.text import plain_text
-from bot.talk.figures.funnel import EXAMPLE, EXAMPLES, draw
+from bot.talk.figures.funnel import EXAMPLE, EXAMPLES, funnel_message
 from tests.given.slack_town import text_of
 
 pytestmark = [pytest.mark.one_database, pytest.mark.slow]
@@ -75,7 +75,7 @@ def test_the_funnel_says_plainly_what_few_accounts_tell_and_its_table_is_narrow(
     assert "judging by the 44 that reached it" in said
     assert "is likely" not in said
     few = replace(EXAMPLE[1], steps=(replace(EXAMPLE[1].steps[0], expected=0.2),))
-    assert "First value: probably none, judging by" in plain_text(draw(replace(EXAMPLE[0], funnel=few)))
+    assert "First value: probably none, judging by" in plain_text(funnel_message(replace(EXAMPLE[0], funnel=few)))
     (table,) = (block for block in dict(EXAMPLES)["journey funnel"].blocks if isinstance(block, Table))
     assert sum(len(column.title) for column in table.columns) <= 52
     days = [column.title for column in table.columns].index("Half, ¾ within")  # method: D6
@@ -85,7 +85,7 @@ def test_the_funnel_says_plainly_what_few_accounts_tell_and_its_table_is_narrow(
 
 async def home(town, user: str) -> str:
     """Open the bot's Home; what stands there."""
-    await town.slack.deeds.open_home(user)
+    await town.slack.acting.open_home(user)
     await town.settled()
     return json.dumps(town.slack.home(user), ensure_ascii=False)
 
@@ -98,7 +98,7 @@ async def press_home(town, label: str, user: str) -> None:
         for one in block.get("elements") or []
         if one.get("text", {}) and isinstance(one["text"], dict) and one["text"]["text"] == label
     )
-    await town.slack.deeds.click_view(user, view["id"], block["block_id"], button["action_id"])
+    await town.slack.acting.click_view(user, view["id"], block["block_id"], button["action_id"])
     await town.settled()
 
 

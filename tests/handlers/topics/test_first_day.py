@@ -34,7 +34,7 @@ async def open_step(town, step: str) -> None:
     channel = town.slack.direct_channel("UOLGA")
     posted = town.slack.messages(channel)[-1]
     block = posted["blocks"][-1]
-    outcome = await town.slack.deeds.click_message(
+    outcome = await town.slack.acting.click_message(
         "UOLGA", channel, posted["ts"], block["block_id"], block["elements"][0]["action_id"]
     )
     assert outcome.ok, outcome

@@ -95,9 +95,9 @@ async def test_a_log_line_is_saved_at_once_with_undo_and_details(town):  # metho
 
 
 async def test_a_shortcut_logs_a_message(town):
-    await town.slack.deeds.say("UTIM", "CTEAM", "Dana wants the slide")
+    await town.slack.acting.say("UTIM", "CTEAM", "Dana wants the slide")
     ts = town.slack.messages("CTEAM")[-1]["ts"]
-    await town.slack.deeds.shortcut("UOLGA", "CTEAM", ts, "log_to_account")
+    await town.slack.acting.shortcut("UOLGA", "CTEAM", ts, "log_to_account")
     outcome = await town.submits({"account": "acmee", "note": "Dana wants the slide"})
     assert "Did you mean Acme?" in outcome.errors["account"]
     outcome = await town.submits({"account": "acme", "note": "Dana wants the slide"})

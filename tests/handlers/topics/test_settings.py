@@ -13,14 +13,14 @@ pytestmark = pytest.mark.one_database
 
 @pytest.mark.both_databases
 async def test_home_shows_the_portfolio_and_settings_are_checked(town):
-    await town.slack.deeds.open_home("UOLGA")
+    await town.slack.acting.open_home("UOLGA")
     await town.settled()
     home = town.slack.home("UOLGA")
     block, element = next(
         (block, element) for block in home["blocks"] for element in block.get("elements") or []
         if element.get("action_id", "").startswith("settings")
     )  # fmt: skip
-    outcome = await town.slack.deeds.click_view("UOLGA", home["id"], block["block_id"], element["action_id"])
+    outcome = await town.slack.acting.click_view("UOLGA", home["id"], block["block_id"], element["action_id"])
     assert outcome.ok, outcome
     await town.settled()
     good = {"digest_at": "07:15", "digest_days": ["1", "2"], "work_from": "09:00", "work_to": "17:00"}

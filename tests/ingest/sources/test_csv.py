@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UserError
-from bot.ingest.sources.csv import Broken, Reader
+from bot.ingest.sources.csv import Broken, CsvReader
 
 
 def read(folder: Path, content: str | bytes, size: int = 100) -> tuple[list[tuple[int, list[str]]], list[Broken]]:
@@ -13,7 +13,7 @@ def read(folder: Path, content: str | bytes, size: int = 100) -> tuple[list[tupl
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     good: list[tuple[int, list[str]]] = []
     broken: list[Broken] = []
-    with Reader(file) as reader:
+    with CsvReader(file) as reader:
         while block := reader.block(size):
             good += zip(block.lines, block.records, strict=True)
             broken += block.broken
@@ -99,4 +99,4 @@ def test_a_file_without_a_header_is_refused(tmp_path: Path, content: str) -> Non
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="can't be read"):
-        Reader(tmp_path / "nowhere.csv")
+        CsvReader(tmp_path / "nowhere.csv")

@@ -1,19 +1,21 @@
 """The success funnel, learned time frames, and the funnel around a release."""
 
-from bot.journey.accounts.selection import Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.funnel import Funnel, funnel
 from bot.store.tables import Account
 from tests.given.accounts import Accounts
 from tests.given.book import Book, ago
 
 
-async def of_workspace(accounts: Accounts, among: Among = Among(), workspace: int | None = None) -> Funnel | None:  # noqa: B008
+async def of_workspace(
+    accounts: Accounts, selection: Selection = EVERYONE, workspace: int | None = None
+) -> Funnel | None:
     async with accounts.store.read(workspace or accounts.workspace) as db:
-        return await funnel(db, accounts.now.date(), among)
+        return await funnel(db, accounts.now.date(), selection)
 
 
-async def seen(accounts: Accounts, among: Among = Among()) -> Funnel:  # noqa: B008
-    found = await of_workspace(accounts, among)
+async def seen(accounts: Accounts, selection: Selection = EVERYONE) -> Funnel:
+    found = await of_workspace(accounts, selection)
     assert found is not None
     return found
 
@@ -75,9 +77,9 @@ async def test_the_funnel_of_a_tier_a_segment_or_a_csm_counts_only_theirs(accoun
     await accounts.account("Mid", tier="mid", segment="retail")
     await accounts.account("Tims", tier="small", csm_id=book.teammate)
     assert (await seen(accounts)).accounts == 2
-    for among in (Among(tier="mid"), Among(segment="retail"), Among(csm_id=book.teammate)):
-        assert (await seen(accounts, among)).accounts == 1
-    assert await of_workspace(accounts, Among(tier="none such")) is None
+    for selection in (Selection(tier="mid"), Selection(segment="retail"), Selection(csm_id=book.teammate)):
+        assert (await seen(accounts, selection)).accounts == 1
+    assert await of_workspace(accounts, Selection(tier="none such")) is None
 
 
 async def test_a_stranger_gets_no_funnel_of_ours(accounts: Accounts, book: Book) -> None:

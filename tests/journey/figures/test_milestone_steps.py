@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.jobs.move_accounts import Wish, move_accounts
-from bot.journey.figures.milestone_steps import REACHED, Asked, steps
+from bot.jobs.move_accounts import MoveWish, move_accounts
+from bot.journey.figures.milestone_steps import REACHED, StepQuery, steps
 from tests.given.accounts import Accounts
 from tests.given.book import TODAY
 
@@ -13,15 +13,15 @@ async def test_the_time_on_the_old_playbook_does_not_count_for_the_new_ones_step
     acme = await accounts.account(started_on=TODAY - timedelta(days=300))
     await accounts.sweep()
     accounts.now += timedelta(days=1)
-    wish = Wish(("acme",), to="subscription")
+    wish = MoveWish(("acme",), to="subscription")
     await move_accounts(accounts.store, accounts.library, accounts.workspace, wish, accounts.now)
     moved_on = accounts.now.date()
     for task in accounts.library.playbooks["subscription"].milestones()[0].tasks:
         await accounts.task(acme, task.key)
     await accounts.kpi(acme, "weekly-users", 3, days_ago=-5)
     await accounts.sweep(days=5)
-    async with accounts.store.across() as connection:
-        asked = Asked(accounts.workspace, accounts.now.date(), playbook="subscription")
-        found = await connection.execute(steps(asked, ("place", "state", "turned_on", "days")))
+    async with accounts.store.read(accounts.workspace) as db:
+        asked = StepQuery(accounts.now.date(), playbook="subscription")
+        found = await db.one_statement(steps(asked, ("place", "state", "turned_on", "days")))
     rows = {row["place"]: row for row in found.mappings()}
     assert (rows[1]["state"], rows[1]["turned_on"], rows[1]["days"]) == (REACHED, moved_on, 5)

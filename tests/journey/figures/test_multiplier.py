@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.journey.figures.multiplier import Figure, Figures, Onlooker, figures, of_account
+from bot.journey.figures.multiplier import Figures, MultiplierFigure, Onlooker, figures, of_account
 from bot.journey.figures.multiplier_inputs import Counted, Key
 from bot.store.session import Store
 from bot.store.tables import Account, AccountEvent, Cta, MilestoneReached, Person, PlanGoal
@@ -48,7 +48,7 @@ def finished(days_ago: int | None) -> dict[str, Any]:
     return {"state": "done", "closed_why": "done", "closed_at": NOW - timedelta(days=days_ago)}
 
 
-async def account_figure(accounts: Accounts, account: int, workspace: int | None = None) -> Figure:
+async def account_figure(accounts: Accounts, account: int, workspace: int | None = None) -> MultiplierFigure:
     async with accounts.store.read(workspace or accounts.workspace) as db:
         return await of_account(db, account, TODAY, BERLIN)
 
@@ -58,7 +58,7 @@ async def all_figures(accounts: Accounts, onlooker: Onlooker, workspace: int | N
         return await figures(db, TODAY, BERLIN, onlooker)
 
 
-def known(figure: Figure) -> dict[Key, tuple[int, int]]:
+def known(figure: MultiplierFigure) -> dict[Key, tuple[int, int]]:
     """good and of, where anything counts."""
     return {key: (part.good, part.of) for key, part in figure.counted.items() if part.of}
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.usecases.account.health import Wish, set_health
+from bot.usecases.account.health import HealthWish, set_health
 from tests.given.accounts import Accounts
 
 LEFT = "the sponsor left"
@@ -15,7 +15,7 @@ async def test_a_score_set_by_hand_stands_until_its_day_and_ends_by_itself(accou
     acme = await accounts.account()
     await accounts.measure(acme, 85)
     await accounts.sweep()
-    await set_health(accounts.deed(), acme, Wish(40, accounts.now.date() + timedelta(days=10), LEFT))
+    await set_health(accounts.write(), acme, HealthWish(40, accounts.now.date() + timedelta(days=10), LEFT))
     await accounts.sweep(only=[acme])
     facts = await accounts.facts(acme)
     assert (facts.health, facts.health_measured, facts.band) == (40, 85, 1)
@@ -38,9 +38,9 @@ async def test_lists_and_rules_follow_a_score_set_by_hand(accounts: Accounts) ->
     await accounts.sweep()
     assert await accounts.ctas(acme, "expansion-ready") == []
     await set_health(
-        accounts.deed(),
+        accounts.write(),
         acme,
-        Wish(90, accounts.now.date() + timedelta(days=10), "the tracker is broken"),
+        HealthWish(90, accounts.now.date() + timedelta(days=10), "the tracker is broken"),
     )
     await accounts.sweep(only=[acme])
     assert (await accounts.cta(acme, "expansion-ready")).state == "open"

@@ -49,10 +49,10 @@ async def test_a_part_that_grew_too_old_or_counts_again_is_named_with_its_points
 
 
 def _span(score: int, days: int):  # type: ignore[no-untyped-def]
-    from bot.journey.health.health_history import Span
+    from bot.journey.health.health_history import HealthSpan
 
     at = datetime(2026, 1, 1, tzinfo=UTC)
-    return Span(at, at + timedelta(days=days + 1), score, score)
+    return HealthSpan(at, at + timedelta(days=days + 1), score, score)
 
 
 def test_a_movement_is_counted_from_where_it_began() -> None:
@@ -66,7 +66,7 @@ def test_a_movement_is_counted_from_where_it_began() -> None:
 
 
 def _unknown():  # type: ignore[no-untyped-def]
-    from bot.journey.health.health_history import Span
+    from bot.journey.health.health_history import HealthSpan
 
     at = datetime(2026, 1, 1, tzinfo=UTC)
-    return Span(at, at, None, None)
+    return HealthSpan(at, at, None, None)

@@ -6,11 +6,11 @@ from random import Random
 import pytest
 from sqlalchemy import func, select
 
-from bot.journey.accounts.selection import Among
+from bot.journey.accounts.selection import Selection
 from bot.journey.risk.churn_risk import Risk, learn_risks, risks
 from bot.playbook.models import Library
 from bot.statistics import churn_model
-from bot.statistics.churn_model import Band, Part, says
+from bot.statistics.churn_model import Contribution, ScoreBand, is_worth_telling
 from bot.store.session import Store
 from bot.store.tables import Account, AccountRisk, KpiLatest
 from bot.talk.portfolio.account_tables import roster
@@ -75,11 +75,11 @@ async def test_the_list_of_accounts_at_risk_holds_those_of_whose_like_many_left(
     await portfolio(accounts)
     await accounts.sweep()
     async with accounts.store.read(accounts.workspace) as db:
-        before = text_of(await roster(db, accounts.library, "at-risk", Among(), "", OLGA, accounts.now))
+        before = text_of(await roster(db, accounts.library, "at-risk", Selection(), "", OLGA, accounts.now))
     await learn_risks(accounts.store, accounts.workspace, accounts.now)
     found = await read(accounts)
     async with accounts.store.read(accounts.workspace) as db:
-        after = text_of(await roster(db, accounts.library, "at-risk", Among(), "", OLGA, accounts.now))
+        after = text_of(await roster(db, accounts.library, "at-risk", Selection(), "", OLGA, accounts.now))
     like = found[0].like
     assert like is not None
     assert "like it left" not in before
@@ -123,11 +123,11 @@ async def test_a_stranger_learns_nothing_from_our_losses(store: Store, book: Boo
 def test_what_is_known_of_the_lost_only_is_not_learned_from() -> None:
     lost = [number % 3 == 0 for number in range(120)]
     recorded = [float(number) if gone else None for number, gone in enumerate(lost)]
-    assert churn_model.learn(churn_model.Columns({"exit-survey": recorded}, {}, lost)) is None
+    assert churn_model.learn(churn_model.TrainingColumns({"exit-survey": recorded}, {}, lost)) is None
 
 
 def test_a_band_speaks_only_where_clearly_more_left_and_of_five_at_least() -> None:
-    assert says(Band(0.4, 20, 6), 0.1)
-    assert not says(Band(0.4, 20, 4), 0.1)
-    assert not says(Band(0.1, 100, 12), 0.1)
-    assert Part("tier", "mid", None).value == "mid"
+    assert is_worth_telling(ScoreBand(0.4, 20, 6), 0.1)
+    assert not is_worth_telling(ScoreBand(0.4, 20, 4), 0.1)
+    assert not is_worth_telling(ScoreBand(0.1, 100, 12), 0.1)
+    assert Contribution("tier", "mid", None).value == "mid"

@@ -38,7 +38,7 @@ async def test_only_what_is_given_changes_from_one_time_to_the_next(accounts: Ac
         .values(amount=Decimal("12.50"), call="commit", call_at=NOW, notice_on=ENDS)
     )
     ready = repeated(statement, accounts.store.engine.dialect, ("low", "high"))
-    async with accounts.store.across(writes=True) as connection:
+    async with accounts.store.everywhere(writes=True) as connection:
         first = await ready.execute(connection, {"low": ids[0], "high": ids[1]})
         second = await ready.execute(connection, {"low": ids[2], "high": ids[3]})
     assert (first, second) == (2, 1)
@@ -61,7 +61,7 @@ async def test_rows_are_made_of_days_moments_and_words(accounts: Accounts) -> No
         literal("it ends", Text),
     ).where(Contract.id == bindparam("which", None, type_=BigInteger), Contract.ends_on == literal(ENDS, Date))
     ready = repeated(insert(AccountEvent).from_select(names, rows), accounts.store.engine.dialect, ("which",))
-    async with accounts.store.across(writes=True) as connection:
+    async with accounts.store.everywhere(writes=True) as connection:
         assert [await ready.execute(connection, {"which": which}) for which in (contract, 0)] == [1, 0]
     async with accounts.store.read(accounts.workspace) as db:
         event = (await db.scalars(select(AccountEvent).where(AccountEvent.key == "it ends"))).one()

@@ -11,7 +11,7 @@ from bot.store.tables import Account, Cta, PlaybookVersion
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
-from bot.usecases.account.health import Wish, set_health
+from bot.usecases.account.health import HealthWish, set_health
 from tests.given.accounts import Accounts
 
 pytestmark = pytest.mark.slow
@@ -133,7 +133,9 @@ async def test_a_score_set_by_hand_opens_none(accounts: Accounts) -> None:
     acme = await accounts.account()
     await accounts.measure(acme, 85)
     await accounts.sweep()
-    await set_health(accounts.deed(), acme, Wish(20, accounts.now.date() + timedelta(days=10), "the sponsor left"))
+    await set_health(
+        accounts.write(), acme, HealthWish(20, accounts.now.date() + timedelta(days=10), "the sponsor left")
+    )
     await accounts.sweep(only=[acme])
     assert await todos(accounts, acme) == []
 
@@ -161,13 +163,15 @@ async def test_a_good_score_set_by_hand_answers_it(accounts: Accounts) -> None:
     await accounts.measure(acme, 30)
     await accounts.sweep(days=1)
     assert told(await todos(accounts, acme)) == [("health-red", "open", 1, "due")]
-    await set_health(accounts.deed(), acme, Wish(20, accounts.now.date() + timedelta(days=10), "worse than it looks"))
+    await set_health(
+        accounts.write(), acme, HealthWish(20, accounts.now.date() + timedelta(days=10), "worse than it looks")
+    )
     await accounts.sweep(only=[acme])
     assert [cta.state for cta in await todos(accounts, acme)] == ["open"]
     await set_health(
-        accounts.deed(),
+        accounts.write(),
         acme,
-        Wish(80, accounts.now.date() + timedelta(days=10), "the tracker is broken"),
+        HealthWish(80, accounts.now.date() + timedelta(days=10), "the tracker is broken"),
     )
     await accounts.sweep(only=[acme])
     assert [(cta.state, cta.closed_why) for cta in await todos(accounts, acme)] == [("closed", "itself")]

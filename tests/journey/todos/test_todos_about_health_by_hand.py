@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.usecases.account.health import Wish, lift, set_health
+from bot.usecases.account.health import HealthWish, lift, set_health
 from tests.given.accounts import Accounts
 
 pytestmark = pytest.mark.slow
@@ -17,14 +17,14 @@ async def test_a_score_set_by_hand_is_no_fall_and_neither_is_its_end(accounts: A
     await accounts.measure(acme, 85)
     await accounts.sweep()
     await accounts.sweep(days=1)
-    await set_health(accounts.deed(), acme, Wish(30, accounts.now.date() + timedelta(days=5), LEFT))
+    await set_health(accounts.write(), acme, HealthWish(30, accounts.now.date() + timedelta(days=5), LEFT))
     await accounts.sweep(only=[acme])
     await accounts.sweep(days=1)
     assert await accounts.ctas(acme, "health-fell") == []
     facts = await accounts.facts(acme)
     assert facts.band_since is None  # the band that was measured has not moved
-    await lift(accounts.deed(), acme)
-    await set_health(accounts.deed(), acme, Wish(99, accounts.now.date() + timedelta(days=2), "all is well"))
+    await lift(accounts.write(), acme)
+    await set_health(accounts.write(), acme, HealthWish(99, accounts.now.date() + timedelta(days=2), "all is well"))
     await accounts.sweep(only=[acme])
     await accounts.sweep(days=3)  # from 99 back to 85
     assert (await accounts.facts(acme)).health == 85
@@ -36,9 +36,9 @@ async def test_a_fall_that_was_hidden_is_news_once_the_score_by_hand_has_ended(a
     await accounts.measure(acme, 85)
     await accounts.sweep()
     await set_health(
-        accounts.deed(),
+        accounts.write(),
         acme,
-        Wish(90, accounts.now.date() + timedelta(days=4), "the tracker is broken"),
+        HealthWish(90, accounts.now.date() + timedelta(days=4), "the tracker is broken"),
     )
     await accounts.sweep(only=[acme])
     await accounts.sweep(days=1)
@@ -56,7 +56,7 @@ async def test_a_to_do_about_a_real_fall_stays_while_a_score_is_set_by_hand(acco
     await accounts.measure(acme, 55)
     await accounts.sweep(days=1)
     assert (await accounts.cta(acme, "health-fell")).state == "open"
-    await set_health(accounts.deed(), acme, Wish(30, accounts.now.date() + timedelta(days=4), LEFT))
+    await set_health(accounts.write(), acme, HealthWish(30, accounts.now.date() + timedelta(days=4), LEFT))
     await accounts.sweep(only=[acme])
     assert (await accounts.cta(acme, "health-fell")).state == "open"
 
@@ -66,7 +66,7 @@ async def test_the_end_of_a_score_set_by_hand_is_a_to_do_three_days_before(accou
     acme = await accounts.account()
     await accounts.measure(acme, 85)
     await accounts.sweep()
-    await set_health(accounts.deed(), acme, Wish(30, accounts.now.date() + timedelta(days=10), LEFT))
+    await set_health(accounts.write(), acme, HealthWish(30, accounts.now.date() + timedelta(days=10), LEFT))
     await accounts.sweep(only=[acme])
     assert await accounts.ctas(acme, "health-by-hand-ends") == []
     await accounts.sweep(days=7)

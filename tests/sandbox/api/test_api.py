@@ -75,7 +75,7 @@ async def test_update_keeps_blocks_that_are_left_out_and_delete_removes(client: 
 
 
 async def test_only_its_own_messages_can_be_changed(client: Any, workspace: Any) -> None:
-    await workspace.deeds.say("U1", "C1", "mine")
+    await workspace.acting.say("U1", "C1", "mine")
     ts = workspace.messages("C1")[0]["ts"]
     assert await refused(client.chat_update(channel="C1", ts=ts, text="no")) == "cant_update_message"
     assert await refused(client.chat_update(channel="C1", ts="1.000001", text="no")) == "message_not_found"
@@ -150,7 +150,7 @@ async def test_files_upload_v2_shares_a_picture(client: Any, workspace: Any) -> 
 
 async def test_a_window_needs_a_fresh_trigger(client: Any, workspace: Any, form: Any) -> None:
     assert await refused(client.views_open(trigger_id="t1", view=form)) == "invalid_trigger_id"
-    trigger = workspace.deeds.triggers.new("U1")
+    trigger = workspace.acting.triggers.new("U1")
     opened = await client.views_open(trigger_id=trigger, view=form)
     assert await refused(client.views_open(trigger_id=trigger, view=form)) == "exchanged_trigger_id"
     assert workspace.views("U1")[0]["id"] == opened["view"]["id"]

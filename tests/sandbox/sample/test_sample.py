@@ -12,7 +12,7 @@ from bot.journey.playbooks.versions import keep_versions
 from bot.journey.sweep.assess import assess
 from bot.playbook.models import Library
 from bot.sandbox.sample import Sample, write_sample
-from bot.store.session import Store, TenantSession, open_engine
+from bot.store.session import ReadSession, Store, open_engine
 from bot.store.tables import (
     Account,
     AccountFacts,
@@ -45,7 +45,7 @@ async def live(folder: Path, library: Library, today: date) -> Sample:
     sample = write_sample(folder, library, today)
     store = Store(open_engine(f"sqlite:///{folder}/sample.db"))
     start = sample.phases[0].moment
-    async with store.across(writes=True) as connection:
+    async with store.everywhere(writes=True) as connection:
         await connection.run_sync(Base.metadata.create_all)
         values = {"id": 1, "name": "Tidewell", "timezone": "Europe/Berlin", "created_at": start}
         await connection.execute(insert(Workspace).values(**values))
@@ -168,7 +168,7 @@ async def test_the_stories_happen_between_the_phases(tmp_path: Path, library: Li
     await store.close()
 
 
-async def health(db: TenantSession, key: str) -> list[int]:
+async def health(db: ReadSession, key: str) -> list[int]:
     """Health as it was and as it is."""
     number = await db.scalar(select(Account.id).where(Account.key == key))
     was = select(AccountFactsHistory.health).where(AccountFactsHistory.account_id == number)
@@ -176,5 +176,5 @@ async def health(db: TenantSession, key: str) -> list[int]:
     return [points for query in (was, now) for points in await db.scalars(query) if points is not None]
 
 
-async def all_of(db: TenantSession, column: Any) -> list[Any]:
+async def all_of(db: ReadSession, column: Any) -> list[Any]:
     return list(await db.scalars(select(column)))

@@ -21,7 +21,7 @@ from bot.talk.home.home import home
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.portfolio import portfolio
 from bot.usecases.account.todos import reached_out
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 
 pytestmark = pytest.mark.slow
 
@@ -159,7 +159,7 @@ async def act(life: Life, csm: Csm) -> bool:
     cta = next((found[name] for name in names if name in found), None)  # one for missing data may be of no account
     if cta is None:
         return False
-    await reached_out(Deed(life.demo.milepost.store, 1, reader.person_id, now, f"test:{cta}", reader.timezone), cta)
+    await reached_out(Write(life.demo.milepost.store, 1, reader.person_id, now, f"test:{cta}", reader.timezone), cta)
     await life.demo.milepost.tick(now)
     return True
 

@@ -9,14 +9,14 @@ import pytest
 
 from bot.sandbox.show.charts import chart, scale_of, short
 from bot.sandbox.show.mrkdwn import mrkdwn
-from bot.sandbox.show.reader import Reader
+from bot.sandbox.show.reader import PageReader
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
 @pytest.fixture
-def reader(workspace: Any) -> Reader:
-    return Reader(workspace.store, workspace.store.users["U1"], workspace.url)
+def reader(workspace: Any) -> PageReader:
+    return PageReader(workspace.store, workspace.store.users["U1"], workspace.url)
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,11 @@ def reader(workspace: Any) -> Reader:
         ("<@U2>", '<span class="mention">@Tom Okafor</span>'),
     ],
 )
-def test_mrkdwn(reader: Reader, text: str, html: str) -> None:
+def test_mrkdwn(reader: PageReader, text: str, html: str) -> None:
     assert mrkdwn(text, reader) == html
 
 
-def test_links_open_elsewhere_and_keep_their_words(reader: Reader) -> None:
+def test_links_open_elsewhere_and_keep_their_words(reader: PageReader) -> None:
     shown = mrkdwn('<https://x.example/?a=1&amp;b="2|A &amp; B>', reader)
     assert 'href="https://x.example/?a=1&amp;b=&#34;2"' in shown
     assert ">A &amp; B</a>" in shown
@@ -50,11 +50,11 @@ def test_links_open_elsewhere_and_keep_their_words(reader: Reader) -> None:
 @pytest.mark.parametrize(
     "text", [HOSTILE, "&lt;img src=x onerror=alert(1)&gt;", f"*{HOSTILE}*", f"`{HOSTILE}`", f"> {HOSTILE}"]
 )
-def test_hostile_words_stay_words(reader: Reader, text: str) -> None:
+def test_hostile_words_stay_words(reader: PageReader, text: str) -> None:
     assert "<img" not in mrkdwn(text, reader)
 
 
-def test_placeholders_cannot_be_forged(reader: Reader) -> None:
+def test_placeholders_cannot_be_forged(reader: PageReader) -> None:
     assert mrkdwn("\ue0000\ue001 `x`", reader) == "0 <code>x</code>"
 
 
@@ -101,7 +101,7 @@ async def test_a_hostile_name_is_text_everywhere_on_the_page(workspace: Any, cli
         },
     ]
     await client.chat_postMessage(channel="C1", text=HOSTILE, blocks=blocks)
-    await workspace.deeds.say("U1", "C1", HOSTILE)
+    await workspace.acting.say("U1", "C1", HOSTILE)
     async with aiohttp.ClientSession() as browser, browser.get(f"{workspace.url}/?as=U1&channel=C1") as page:
         html = await page.text()
         assert "default-src 'none'" in page.headers["Content-Security-Policy"]

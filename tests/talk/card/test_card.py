@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import event
 
-from bot.jobs.move_accounts import Wish, move_accounts
+from bot.jobs.move_accounts import MoveWish, move_accounts
 from bot.message import Steps
 from bot.store.tables import Contract, LearnedTime, MilestoneReached
 from bot.surfaces.plain.text import plain_text
@@ -254,7 +254,7 @@ async def test_the_card_compares_no_health_across_a_move(accounts: Accounts) -> 
         await accounts.kpi(acme, kpi.key, kpi.worst, days_ago=-8)
     await accounts.sweep(days=8)
     assert "was 100 a week ago" in await said(accounts, card, acme)
-    await move_accounts(accounts.store, accounts.library, accounts.workspace, Wish(to="subscription"), accounts.now)
+    await move_accounts(accounts.store, accounts.library, accounts.workspace, MoveWish(to="subscription"), accounts.now)
     text = await said(accounts, card, acme)
     assert "Health 0" in text
     assert "a week ago" not in text

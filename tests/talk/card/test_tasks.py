@@ -5,7 +5,7 @@ import pytest
 from bot.store.tables import TaskDone
 from bot.talk.card.tasks import confirm_task, tasks
 from bot.usecases.account.tasks import task_done
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, ago
@@ -74,7 +74,7 @@ async def test_a_figure_that_is_missing_or_old_is_unknown(accounts: Accounts) ->
 async def test_after_a_tick_the_list_comes_again_with_undo(accounts: Accounts) -> None:
     await acme(accounts)
     change = await task_done(
-        Deed(accounts.store, 1, accounts.book.owner, NOW, "x", "Europe/Berlin"), 1, "own-admin-named"
+        Write(accounts.store, 1, accounts.book.owner, NOW, "x", "Europe/Berlin"), 1, "own-admin-named"
     )
     async with accounts.store.read(1) as db:
         message = await confirm_task(db, accounts.library, change, OLGA, NOW)

@@ -17,7 +17,7 @@ async def test_my_view_is_asked_for_and_confirmed(accounts: Accounts) -> None:
     await acme(accounts)
     async with accounts.store.read(1) as db:
         assert names_of(await view_form(db, accounts.library, 1, OLGA, NOW)) == ["view", "note"]
-    change = await set_view(accounts.deed(once="x"), 1, "good")
+    change = await set_view(accounts.write(once="x"), 1, "good")
     async with accounts.store.read(1) as db:
         message = await confirm_view(db, accounts.library, change, OLGA, NOW)
     assert lines_of(message)[0] == "Saved your view of Acme: good"

@@ -20,9 +20,9 @@ from bot.store.tables import (
     Workspace,
 )
 from bot.surfaces.plain.text import plain_text
-from bot.usecases.account.sent_drafts import Letter, sent, sent_about
+from bot.usecases.account.sent_drafts import SentLetter, sent, sent_about
 from bot.usecases.undo import undo
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.given.acme import acme
 from tests.given.book import NOW, TODAY, ago, at
 from tests.given.queued_messages import QueuedMessages
@@ -200,11 +200,11 @@ async def to_edit(messages: QueuedMessages, row: int) -> bool:
 @pytest.mark.both_databases
 async def test_once_the_thanks_are_sent_the_digest_offers_them_no_more(messages: QueuedMessages) -> None:
     row = await celebrating(messages)
-    deed = Deed(messages.store, 1, 11, NOW + timedelta(hours=1))
-    done = await sent(deed, 2, Letter("Thank you.", "mail"), milestone="habit")
+    write = Write(messages.store, 1, 11, NOW + timedelta(hours=1))
+    done = await sent(write, 2, SentLetter("Thank you.", "mail"), milestone="habit")
     assert await to_edit(messages, row)
     assert "Celebrate Globex" not in await labels(messages, row)
-    await undo(deed, done.change_id)
+    await undo(write, done.change_id)
     assert "Celebrate Globex" in await labels(messages, row)
 
 
@@ -225,7 +225,7 @@ async def test_nor_once_the_to_do_for_them_is_done(messages: QueuedMessages) -> 
         ),
     )
     assert "Celebrate Globex" in await labels(messages, row)
-    await sent_about(Deed(messages.store, 1, 11, NOW + timedelta(hours=1)), 40, Letter("Thank you.", "mail"))
+    await sent_about(Write(messages.store, 1, 11, NOW + timedelta(hours=1)), 40, SentLetter("Thank you.", "mail"))
     assert await to_edit(messages, row)
     said = await messages.compose(row)
     assert said.message is not None

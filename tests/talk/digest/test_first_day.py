@@ -4,7 +4,7 @@ import pytest
 
 from bot.store.tables import Stakeholder
 from bot.surfaces.plain.text import plain_text
-from bot.talk.digest.first_day import Found, render_first_day, welcome
+from bot.talk.digest.first_day import FirstDayFindings, render_first_day, welcome
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA
 from tests.given.queued_messages import QueuedMessages
@@ -26,7 +26,7 @@ async def test_the_first_day_counts_what_is_missing(messages: QueuedMessages) ->
 
 
 def test_with_nothing_missing_the_first_day_has_no_buttons() -> None:
-    message = render_first_day(Found(1, largest=("Acme",)))
+    message = render_first_day(FirstDayFindings(1, largest=("Acme",)))
     assert plain_text(message).splitlines() == [
         "Good morning. 1 account found",
         "Dates, roles and stages are all there.",

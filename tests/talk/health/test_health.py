@@ -15,8 +15,8 @@ from bot.talk.health.health import health
 from bot.talk.health.health_form import confirm_health, health_form
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.why import why
-from bot.usecases.account.health import Wish, set_health
-from bot.usecases.writing.write import Deed
+from bot.usecases.account.health import HealthWish, set_health
+from bot.usecases.writing.write import Write
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, TIM, ago, at
@@ -191,8 +191,8 @@ async def test_a_score_set_by_hand_stands_beside_what_is_measured(accounts: Acco
 @pytest.mark.both_databases
 async def test_the_form_keeps_what_was_typed_and_the_answer_names_the_day(accounts: Accounts) -> None:
     await acme(accounts)
-    olga = Deed(accounts.store, 1, 11, NOW, timezone="Europe/Berlin")
-    change = await set_health(olga, 1, Wish(40, date(2026, 2, 3), "sponsor left"))
+    olga = Write(accounts.store, 1, 11, NOW, timezone="Europe/Berlin")
+    change = await set_health(olga, 1, HealthWish(40, date(2026, 2, 3), "sponsor left"))
     async with accounts.store.read(1) as db:
         form = await health_form(db, accounts.library, 1, OLGA, NOW, score=35, reason="they said no")
         said = lines_of(await confirm_health(db, accounts.library, change, OLGA, NOW))
@@ -204,7 +204,7 @@ async def test_the_form_keeps_what_was_typed_and_the_answer_names_the_day(accoun
 
 async def test_a_stranger_sees_nothing_of_it(accounts: Accounts) -> None:
     await acme(accounts)
-    change = await set_health(Deed(accounts.store, 1, 11, NOW), 1, Wish(40, date(2026, 2, 3), "sponsor left"))
+    change = await set_health(Write(accounts.store, 1, 11, NOW), 1, HealthWish(40, date(2026, 2, 3), "sponsor left"))
     sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
     async with accounts.store.read(accounts.book.other_workspace) as db:
         assert await health(db, accounts.library, 1, sam, NOW) is None

@@ -7,7 +7,7 @@ from bot.talk.card.log import log
 from bot.talk.people.personas import confirm_tagged, persona_form, persona_proposal, personas
 from bot.talk.phrases.reader import Reader
 from bot.usecases.account.personas import tag as tag_somebody
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA
@@ -36,7 +36,7 @@ async def test_people_show_their_type_with_evidence_and_history(accounts: Accoun
 async def test_a_tag_is_confirmed_with_what_stood_before(accounts: Accounts) -> None:
     await acme(accounts)
     done = await tag_somebody(
-        Deed(accounts.store, 1, accounts.book.owner, NOW, "x", None), 1, "friend", "thanked the whole team"
+        Write(accounts.store, 1, accounts.book.owner, NOW, "x", None), 1, "friend", "thanked the whole team"
     )
     async with accounts.store.read(1) as db:
         message = await confirm_tagged(db, accounts.library, done.change_id, OLGA, NOW)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bot.journey.accounts.selection import EVERYONE, Among
+from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.store.tables import Contract
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
@@ -13,10 +13,10 @@ from tests.given.rows import facts
 
 
 async def listed(
-    messages: QueuedMessages, word: str, among: Among = EVERYONE, by: str = "", reader: Reader = OLGA
+    messages: QueuedMessages, word: str, selection: Selection = EVERYONE, by: str = "", reader: Reader = OLGA
 ) -> str:
     async with messages.store.read(reader.workspace_id) as db:
-        return plain_text(await roster(db, messages.library, word, among, by, reader, NOW))
+        return plain_text(await roster(db, messages.library, word, selection, by, reader, NOW))
 
 
 async def three(messages: QueuedMessages) -> None:
@@ -51,8 +51,10 @@ async def test_a_list_by_csm_tier_or_segment_has_a_row_each(messages: QueuedMess
 
 async def test_a_list_of_one_tier_or_csm_holds_only_theirs(messages: QueuedMessages) -> None:
     await three(messages)
-    assert (await listed(messages, "stuck", Among(tier="mid"))).startswith("All accounts (mid tier): 1 stuck\n120k EUR")
-    theirs = await listed(messages, "renewals", Among(csm_id=12))
+    assert (await listed(messages, "stuck", Selection(tier="mid"))).startswith(
+        "All accounts (mid tier): 1 stuck\n120k EUR"
+    )
+    theirs = await listed(messages, "renewals", Selection(csm_id=12))
     assert theirs.startswith("Tim Teammate's accounts: 1 renews within 120 days")
     assert "Acme" not in theirs
 

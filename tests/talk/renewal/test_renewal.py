@@ -12,7 +12,7 @@ from bot.talk.card.share import shared_card
 from bot.talk.card.view_form import view_form
 from bot.talk.phrases.reader import Reader
 from bot.talk.renewal.renewal import confirm_renewal, renewal_form
-from bot.usecases.account.renewal import Outcome, my_call, settle
+from bot.usecases.account.renewal import RenewalOutcome, my_call, settle
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, ago
@@ -63,7 +63,7 @@ async def test_without_a_contract_it_says_what_is_missing(accounts: Accounts) ->
 
 async def test_what_was_saved_is_said_with_undo(accounts: Accounts) -> None:
     await acme(accounts)
-    called = await my_call(accounts.deed(once="x"), 1, "at risk")
+    called = await my_call(accounts.write(once="x"), 1, "at risk")
     async with accounts.store.read(1) as db:
         message = await confirm_renewal(db, accounts.library, called.change_id, OLGA, NOW)
     assert lines_of(message)[0] == "Saved: Acme, your call is at risk"
@@ -74,17 +74,17 @@ async def test_what_was_saved_is_said_with_undo(accounts: Accounts) -> None:
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
-        (Outcome("renewed", date(2027, 3, 14)), "Saved: Acme, renewed until Sun 14 Mar 2027 🎉"),
+        (RenewalOutcome("renewed", date(2027, 3, 14)), "Saved: Acme, renewed until Sun 14 Mar 2027 🎉"),
         (
-            Outcome("reduced", date(2027, 3, 14), Decimal(60000)),
+            RenewalOutcome("reduced", date(2027, 3, 14), Decimal(60000)),
             "Saved: Acme, renewed for less until Sun 14 Mar 2027, 60k EUR a year",
         ),
-        (Outcome("lost", reason="price"), "Saved: Acme, not renewed, ends Sat 14 Mar"),
+        (RenewalOutcome("lost", reason="price"), "Saved: Acme, not renewed, ends Sat 14 Mar"),
     ],
 )
-async def test_each_outcome_has_its_words(accounts: Accounts, outcome: Outcome, said: str) -> None:
+async def test_each_outcome_has_its_words(accounts: Accounts, outcome: RenewalOutcome, said: str) -> None:
     await acme(accounts)
-    settled = await settle(accounts.deed(once="x"), 1, outcome, ("renewal",))
+    settled = await settle(accounts.write(once="x"), 1, outcome, ("renewal",))
     async with accounts.store.read(1) as db:
         assert lines_of(await confirm_renewal(db, accounts.library, settled.change_id, OLGA, NOW))[0] == said
 
@@ -92,7 +92,7 @@ async def test_each_outcome_has_its_words(accounts: Accounts, outcome: Outcome, 
 @pytest.mark.both_databases
 async def test_a_stranger_finds_nothing(accounts: Accounts) -> None:
     await acme(accounts)
-    called = await my_call(accounts.deed(once="x"), 1, "commit")
+    called = await my_call(accounts.write(once="x"), 1, "commit")
     sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
     async with accounts.store.read(accounts.book.other_workspace) as db:
         assert await renewal_form(db, accounts.library, 1, sam, NOW) is None

@@ -31,7 +31,7 @@ async def test_a_stage_is_walked_as_a_persona_and_weak_spots_become_to_dos(accou
         form = await stage_form(db, accounts.library, "friend", "land")
     assert names_of(form) == ["success", "wrong", "weak"]
     assert "Will my colleagues be happy" in "".join(span.text for one in form.intro for span in one)
-    noted = await note(accounts.deed(), WALK)
+    noted = await note(accounts.write(), WALK)
     async with accounts.store.read(1) as db:
         said = await confirm_walk(db, accounts.library, noted.revisit_id, noted.change_id, OLGA, NOW)
         shown = await revisit(db, accounts.library, OLGA, NOW)
@@ -46,7 +46,7 @@ async def test_a_stage_is_walked_as_a_persona_and_weak_spots_become_to_dos(accou
     ]  # fmt: skip
     assert "Land, as a Friend type (Tue 6 Jan): Everyone met everyone · weak: no group training" in text_of(shown)
     assert buttons_of(shown)["As a Friend type"] == ("revisit", "friend/adopt")
-    await undo(accounts.deed(), noted.change_id)
+    await undo(accounts.write(), noted.change_id)
     async with accounts.store.read(1) as db:
         assert await db.scalar(select(func.count()).select_from(Cta)) == 0
         assert "Land, as" not in text_of(await revisit(db, accounts.library, OLGA, NOW))
@@ -54,7 +54,7 @@ async def test_a_stage_is_walked_as_a_persona_and_weak_spots_become_to_dos(accou
 
 async def test_after_the_last_stage_it_is_over(accounts: Accounts) -> None:
     last = accounts.library.playbooks["laer"].stages[-1]
-    noted = await note(accounts.deed(), Walk("ceo", "laer", last.key, last.name, "A clear win"))
+    noted = await note(accounts.write(), Walk("ceo", "laer", last.key, last.name, "A clear win"))
     async with accounts.store.read(1) as db:
         said = await confirm_walk(db, accounts.library, noted.revisit_id, noted.change_id, OLGA, NOW)
     assert "That was the whole journey. I'll ask again next quarter." in lines_of(said)
@@ -65,7 +65,7 @@ async def test_what_is_missing_or_too_much_is_said(accounts: Accounts) -> None:
                         (Walk("friend", "laer", "land", "Land", "x", "", "\n".join("abcdef")), "weak"),
                         (Walk("neutral", "laer", "land", "Land", "x"), None)):  # fmt: skip
         with pytest.raises(UserError) as caught:
-            await note(accounts.deed(), walk)
+            await note(accounts.write(), walk)
         assert caught.value.field == field
     async with accounts.store.read(1) as db:
         with pytest.raises(UserError, match="isn't in the playbook any more"):
@@ -73,7 +73,7 @@ async def test_what_is_missing_or_too_much_is_said(accounts: Accounts) -> None:
 
 
 async def test_notes_are_ones_own(accounts: Accounts) -> None:
-    noted = await note(accounts.deed(), WALK)
+    noted = await note(accounts.write(), WALK)
     sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
     async with accounts.store.read(accounts.book.other_workspace) as db:
         assert "Land, as" not in text_of(await revisit(db, accounts.library, sam, NOW))
@@ -90,7 +90,7 @@ async def test_the_digest_invites_once_a_quarter(messages: QueuedMessages) -> No
     assert invitation in every_button(first.message)
     second = await messages.compose(await messages.queue(day="2026-01-07"), NOW + timedelta(days=1))
     assert invitation not in every_button(second.message)
-    await note(messages.accounts.deed(), WALK)
+    await note(messages.accounts.write(), WALK)
     spring = NOW + timedelta(days=90)  # 6 April
     again = await messages.compose(await messages.queue(day="2026-04-06", now=spring), spring)
     assert again.message is None or invitation in every_button(again.message)
@@ -98,7 +98,7 @@ async def test_the_digest_invites_once_a_quarter(messages: QueuedMessages) -> No
 
 async def test_a_young_workspace_and_whoever_walked_already_are_left_alone(messages: QueuedMessages) -> None:
     await acme(messages.accounts)
-    await note(messages.accounts.deed(), WALK)
+    await note(messages.accounts.write(), WALK)
     assert not (await messages.compose(await messages.queue())).refs["revisit"]
     async with messages.store.write(1) as db:
         for row in await db.scalars(select(Revisit)):

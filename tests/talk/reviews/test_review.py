@@ -14,9 +14,9 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.reviews.review import review
 from bot.talk.reviews.review_plan import confirm_review, review_form
 from bot.usecases.account import todos
-from bot.usecases.account.reviews import Wish, held
+from bot.usecases.account.reviews import ReviewWish, held
 from bot.usecases.undo import undo
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA
@@ -26,9 +26,9 @@ from tests.given.rows import facts, person
 pytestmark = pytest.mark.one_database
 
 PLAN = (
-    Wish(1, "board slide", "us:11", date(2026, 1, 9)),
-    Wish(2, "source connected", "them:2", date(2026, 1, 12)),
-    Wish(3, "dates for the training", "them", date(2026, 1, 14)),
+    ReviewWish(1, "board slide", "us:11", date(2026, 1, 9)),
+    ReviewWish(2, "source connected", "them:2", date(2026, 1, 12)),
+    ReviewWish(3, "dates for the training", "them", date(2026, 1, 14)),
 )
 
 
@@ -66,7 +66,7 @@ async def test_each_who_comes_gets_what_their_type_wants(accounts: Accounts) -> 
 @pytest.mark.both_databases
 async def test_decisions_become_a_plan_on_card_prep_log_and_lists(accounts: Accounts) -> None:
     await acme(accounts)
-    done = await held(accounts.deed(), 1, "ebr", "Go on with the second team.", [1, 2], PLAN)
+    done = await held(accounts.write(), 1, "ebr", "Go on with the second team.", [1, 2], PLAN)
     async with accounts.store.read(1) as db:
         said = lines_of(await confirm_review(db, done.event_id, done.goal_ids, done.change_id, OLGA, NOW))
         front = lines_of(await card(db, accounts.library, 1, OLGA, NOW))
@@ -93,10 +93,10 @@ async def test_decisions_become_a_plan_on_card_prep_log_and_lists(accounts: Acco
 @pytest.mark.both_databases
 async def test_a_goal_is_reached_when_its_to_do_is_done(accounts: Accounts) -> None:
     await acme(accounts)
-    made = await held(accounts.deed(), 1, "qbr", "", [], PLAN)
+    made = await held(accounts.write(), 1, "qbr", "", [], PLAN)
     async with accounts.store.read(1) as db:
         goal = await db.get_one(PlanGoal, made.goal_ids[1])
-    await todos.done(accounts.deed(), goal.cta_id)
+    await todos.done(accounts.write(), goal.cta_id)
     async with accounts.store.read(1) as db:
         lines = lines_of(await review(db, accounts.library, 1, OLGA, NOW))
     assert "source connected: Ivo Brandt, by Mon 12 Jan [done]" in lines
@@ -106,8 +106,8 @@ async def test_a_goal_is_reached_when_its_to_do_is_done(accounts: Accounts) -> N
 @pytest.mark.both_databases
 async def test_undo_takes_the_plan_back_with_its_to_dos(accounts: Accounts) -> None:
     await acme(accounts)
-    done = await held(accounts.deed(), 1, "ebr", "", [1], PLAN)
-    await undo(accounts.deed(), done.change_id)
+    done = await held(accounts.write(), 1, "ebr", "", [1], PLAN)
+    await undo(accounts.write(), done.change_id)
     async with accounts.store.read(1) as db:
         assert await db.scalar(select(func.count()).select_from(PlanGoal)) == 0
         assert await db.scalar(select(func.count()).select_from(Cta).where(Cta.id > 3)) == 0
@@ -119,15 +119,15 @@ async def test_what_is_missing_is_said_under_its_field(accounts: Accounts) -> No
     for note, came, wish, field in (
         ("", [], None, "note"),
         ("x", [99], None, "came"),
-        ("x", [], Wish(2, "", "us:11", date(2026, 1, 9)), "goal2"),
-        ("x", [], Wish(1, "go", "", date(2026, 1, 9)), "owner1"),
-        ("x", [], Wish(1, "go", "us:99", date(2026, 1, 9)), "owner1"),
-        ("x", [], Wish(1, "go", "them:99", date(2026, 1, 9)), "owner1"),
-        ("x", [], Wish(1, "go", "us:11", None), "on1"),
-        ("x", [], Wish(1, "go", "us:11", date(2026, 1, 5)), "on1"),
+        ("x", [], ReviewWish(2, "", "us:11", date(2026, 1, 9)), "goal2"),
+        ("x", [], ReviewWish(1, "go", "", date(2026, 1, 9)), "owner1"),
+        ("x", [], ReviewWish(1, "go", "us:99", date(2026, 1, 9)), "owner1"),
+        ("x", [], ReviewWish(1, "go", "them:99", date(2026, 1, 9)), "owner1"),
+        ("x", [], ReviewWish(1, "go", "us:11", None), "on1"),
+        ("x", [], ReviewWish(1, "go", "us:11", date(2026, 1, 5)), "on1"),
     ):
         with pytest.raises(UserError) as caught:
-            await held(accounts.deed(), 1, "ebr", note, came, (wish,) if wish else ())
+            await held(accounts.write(), 1, "ebr", note, came, (wish,) if wish else ())
         assert caught.value.field == field, (note, wish)
     async with accounts.store.read(1) as db:
         assert await db.scalar(select(func.count()).select_from(PlanGoal)) == 0
@@ -146,7 +146,7 @@ async def test_with_nobody_known_and_hostile_names_it_stands(accounts: Accounts)
 
 async def test_a_stranger_finds_nothing(accounts: Accounts) -> None:
     await acme(accounts)
-    done = await held(accounts.deed(), 1, "ebr", "x", [1], PLAN)
+    done = await held(accounts.write(), 1, "ebr", "x", [1], PLAN)
     sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
     async with accounts.store.read(accounts.book.other_workspace) as db:
         assert await review(db, accounts.library, 1, sam, NOW) is None
@@ -154,5 +154,5 @@ async def test_a_stranger_finds_nothing(accounts: Accounts) -> None:
         assert await confirm_review(db, done.event_id, done.goal_ids, done.change_id, sam, NOW) is None
     with pytest.raises(UserError):
         await held(
-            Deed(accounts.store, accounts.book.other_workspace, accounts.book.stranger, NOW), 1, "ebr", "x", [], PLAN
+            Write(accounts.store, accounts.book.other_workspace, accounts.book.stranger, NOW), 1, "ebr", "x", [], PLAN
         )

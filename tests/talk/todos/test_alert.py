@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from bot.message import Message
-from bot.store.tables import Change, Cta, Stakeholder
+from bot.store.tables import ChangeRecord, Cta, Stakeholder
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import ACME, EXAMPLES, MOST_WORDS, alert, render_alert, visible_words
-from bot.talk.todos.brief import Talk
+from bot.talk.todos.brief import TalkTo
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, TIM, ago
 from tests.given.queued_messages import QueuedMessages
@@ -132,7 +132,9 @@ async def test_every_end_has_its_sentence(messages: QueuedMessages, values: dict
 async def test_handed_to_a_colleague_it_says_to_whom(messages: QueuedMessages) -> None:
     await acme(messages.accounts)
     await messages.accounts.change(Cta, 1, owner_id=12)
-    await messages.accounts.add(Change(person_id=11, kind="reassigned", subject="cta:1", before={}, after={}, at=NOW))
+    await messages.accounts.add(
+        ChangeRecord(person_id=11, kind="reassigned", subject="cta:1", before={}, after={}, at=NOW)
+    )
     assert "✓ Now with Tim." in plain_text(await shown(messages, 1))
     assert "Reached out" in plain_text(await shown(messages, 1, TIM))  # for Tim it is open
 
@@ -182,7 +184,7 @@ def test_however_much_there_is_to_say_it_stays_within_80_words() -> None:
         missing=tuple(f"step {n} of a long list of things" for n in range(9)),
         tried=f"Reached out Tue 30 Dec: {wordy[:50]}. Still so.",
         clears=f"Clears by itself when {wordy[:80]}.",
-        talk=Talk("the Vice President of Regional Operations", "CEO type, a guess", wordy, wordy, 1),
+        talk=TalkTo("the Vice President of Regional Operations", "CEO type, a guess", wordy, wordy, 1),
     )
     assert visible_words(render_alert(brief)) <= MOST_WORDS
 

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.errors import UserError
-from bot.store.tables import Account, AccountEvent, Change, HealthOverride
-from bot.usecases.account.health import Wish, lift, set_health, wish_in
+from bot.store.tables import Account, AccountEvent, ChangeRecord, HealthOverride
+from bot.usecases.account.health import HealthWish, lift, set_health, wish_in
 from bot.usecases.undo import undo
-from bot.usecases.writing.write import Deed
+from bot.usecases.writing.write import Write
 from tests.given.accounts import Accounts
 from tests.given.book import TODAY, Book
 
@@ -20,24 +20,24 @@ async def test_only_one_score_stands_and_undo_brings_the_one_before_back(account
     acme = await accounts.account()
     await accounts.measure(acme)
     await accounts.sweep()
-    first = await set_health(accounts.deed(), acme, Wish(40, accounts.now.date() + timedelta(days=10), LEFT))
-    second = await set_health(accounts.deed(), acme, Wish(20, accounts.now.date() + timedelta(days=20), "worse"))
+    first = await set_health(accounts.write(), acme, HealthWish(40, accounts.now.date() + timedelta(days=10), LEFT))
+    second = await set_health(accounts.write(), acme, HealthWish(20, accounts.now.date() + timedelta(days=20), "worse"))
     await accounts.sweep(only=[acme])
     assert (await accounts.facts(acme)).health == 20
-    await undo(accounts.deed(), second)
+    await undo(accounts.write(), second)
     await accounts.sweep(only=[acme])
     assert (await accounts.facts(acme)).health == 40
-    lifted = await lift(accounts.deed(), acme)
+    lifted = await lift(accounts.write(), acme)
     await accounts.sweep(only=[acme])
     assert (await accounts.facts(acme)).health == 55
-    await undo(accounts.deed(), lifted)
-    await undo(accounts.deed(), first)
+    await undo(accounts.write(), lifted)
+    await undo(accounts.write(), first)
     await accounts.sweep(only=[acme])
     assert (await accounts.facts(acme)).health == 55
     with pytest.raises(UserError, match="isn't set by hand"):
-        await lift(accounts.deed(), acme)
+        await lift(accounts.write(), acme)
     async with accounts.store.read(accounts.workspace) as db:
-        kinds = (await db.scalars(select(Change.kind))).all()
+        kinds = (await db.scalars(select(ChangeRecord.kind))).all()
         standing = select(func.count()).select_from(AccountEvent).where(AccountEvent.undone_at.is_(None))
         assert await db.scalar(standing) == 0  # the log forgets what was undone
     assert kinds == ["health"] * 3
@@ -46,26 +46,30 @@ async def test_only_one_score_stands_and_undo_brings_the_one_before_back(account
 async def test_a_score_needs_a_number_a_day_and_a_reason(accounts: Accounts) -> None:
     acme = await accounts.account()
     day = accounts.now.date()
-    for wish, field in ((Wish(101, day + timedelta(days=1), LEFT), "score"), (Wish(None, day, LEFT), "score"),
-                        (Wish(40, None, LEFT), "until"), (Wish(40, day, LEFT), "until"),
-                        (Wish(40, day + timedelta(days=91), LEFT), "until"),
-                        (Wish(40, day + timedelta(days=9), "  "), "reason"),
-                        (Wish(40, day + timedelta(days=9), "x" * 301), "reason")):  # fmt: skip
+    for wish, field in (
+        (HealthWish(101, day + timedelta(days=1), LEFT), "score"),
+        (HealthWish(None, day, LEFT), "score"),
+        (HealthWish(40, None, LEFT), "until"),
+        (HealthWish(40, day, LEFT), "until"),
+        (HealthWish(40, day + timedelta(days=91), LEFT), "until"),
+        (HealthWish(40, day + timedelta(days=9), "  "), "reason"),
+        (HealthWish(40, day + timedelta(days=9), "x" * 301), "reason"),
+    ):
         with pytest.raises(UserError) as caught:
-            await set_health(accounts.deed(), acme, wish)
+            await set_health(accounts.write(), acme, wish)
         assert caught.value.field == field
-    await set_health(accounts.deed(), acme, Wish(0, day + timedelta(days=90), LEFT))
+    await set_health(accounts.write(), acme, HealthWish(0, day + timedelta(days=90), LEFT))
     await accounts.set(Account, acme, status="churned")
     with pytest.raises(UserError, match="has left us"):
-        await set_health(accounts.deed(), acme, Wish(40, day + timedelta(days=9), LEFT))
+        await set_health(accounts.write(), acme, HealthWish(40, day + timedelta(days=9), LEFT))
 
 
 async def test_a_stranger_can_neither_set_nor_lift_it(accounts: Accounts, book: Book) -> None:
     acme = await accounts.account()
-    stranger = Deed(accounts.store, book.other_workspace, book.stranger, accounts.now)
+    stranger = Write(accounts.store, book.other_workspace, book.stranger, accounts.now)
     with pytest.raises(UserError):
-        await set_health(stranger, acme, Wish(40, accounts.now.date() + timedelta(days=9), LEFT))
-    await set_health(accounts.deed(book.teammate), acme, Wish(40, accounts.now.date() + timedelta(days=9), LEFT))
+        await set_health(stranger, acme, HealthWish(40, accounts.now.date() + timedelta(days=9), LEFT))
+    await set_health(accounts.write(book.teammate), acme, HealthWish(40, accounts.now.date() + timedelta(days=9), LEFT))
     with pytest.raises(UserError):
         await lift(stranger, acme)
     async with accounts.store.read(accounts.workspace) as db:
@@ -92,4 +96,4 @@ async def test_a_stranger_can_neither_set_nor_lift_it(accounts: Accounts, book: 
 def test_what_is_typed_is_understood_in_any_order(
     typed: str, score: int | None, until: date | None, reason: str
 ) -> None:
-    assert wish_in(typed, TODAY) == Wish(score, until, reason)
+    assert wish_in(typed, TODAY) == HealthWish(score, until, reason)

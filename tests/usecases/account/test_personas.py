@@ -12,8 +12,8 @@ from bot.usecases.account import personas
 async def test_a_persona_is_a_dated_hypothesis_that_a_later_one_replaces(accounts, now):  # method: A3
     account = await accounts.account("Acme")
     dana = await accounts.person(account, "Dana Reyes")
-    await personas.tag(accounts.deed(), dana, "expert")
-    await personas.tag(accounts.deed(now=now + timedelta(days=1)), dana, "ceo", "asks who decides")
+    await personas.tag(accounts.write(), dana, "expert")
+    await personas.tag(accounts.write(now=now + timedelta(days=1)), dana, "ceo", "asks who decides")
     async with accounts.store.read(accounts.workspace) as db:
         tags = list(await db.scalars(select(PersonaTag).order_by(PersonaTag.id)))
         person = await db.get_one(Stakeholder, dana)

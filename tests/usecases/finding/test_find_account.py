@@ -3,12 +3,12 @@
 import pytest
 
 from bot.errors import UserError
-from bot.usecases.finding.find_account import Found, Looking, find_account
+from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 
 STOPS = frozenset({"prep", "map", "why", "log", "renewal", "tasks"})
 
 
-async def find(accounts, text, *, channel=None, writes=False, prose=False, workspace=None) -> Found:
+async def find(accounts, text, *, channel=None, writes=False, prose=False, workspace=None) -> FoundAccount:
     looking = Looking(text, "journey", STOPS, channel, writes=writes, prose=prose)
     async with accounts.store.read(workspace or accounts.workspace) as db:
         return await find_account(db, looking)

@@ -22,7 +22,7 @@ async def test_messages_that_show_a_to_do_are_edited_with_it(accounts, now):
                     cta_id=cta if not refs else None,
                 )
             )  # fmt: skip
-    await todos.reached_out(accounts.deed(accounts.book.teammate), cta)
+    await todos.reached_out(accounts.write(accounts.book.teammate), cta)
     async with accounts.store.read(accounts.workspace) as db:
         assert [row.edit for row in await db.scalars(select(Outgoing).order_by(Outgoing.id))] == [
             True, True, False, True,

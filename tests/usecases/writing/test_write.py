@@ -11,14 +11,14 @@ from bot.usecases.account import log
 
 async def test_a_doubled_delivery_changes_nothing(accounts):
     account = await accounts.account("Acme")
-    await log.log(accounts.deed(once="command:1"), account, "met the COO")
+    await log.log(accounts.write(once="command:1"), account, "met the COO")
     with pytest.raises(AlreadyDone):
-        await log.log(accounts.deed(once="command:1"), account, "met the COO")
+        await log.log(accounts.write(once="command:1"), account, "met the COO")
     assert await accounts.one(select(func.count()).select_from(AccountEvent)) == 1
 
 
 async def test_what_failed_may_be_tried_again(accounts):
     account = await accounts.account("Acme")
     with pytest.raises(UserError):
-        await log.log(accounts.deed(once="form:1"), account, "x", log.Details(stakeholder_id=999))
-    await log.log(accounts.deed(once="form:1"), account, "x")
+        await log.log(accounts.write(once="form:1"), account, "x", log.Details(stakeholder_id=999))
+    await log.log(accounts.write(once="form:1"), account, "x")

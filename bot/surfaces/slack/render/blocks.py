@@ -8,11 +8,11 @@ from bot.message import (
     Actions,
     Block,
     Chart,
+    Divider,
     Facts,
     Heading,
     Image,
     Notes,
-    Rule,
     Step,
     Steps,
     Table,
@@ -129,7 +129,7 @@ def _notes(block: Notes, room: Room) -> list[Json]:
     return [note(text) for text in paragraphs((rendered(words) for words in block.lines), SLACK.context)]
 
 
-def _rule(block: Rule, room: Room) -> list[Json]:
+def _rule(block: Divider, room: Room) -> list[Json]:
     return [{"type": "divider"}]
 
 
@@ -143,5 +143,5 @@ KINDS: dict[type[Any], Callable[[Any, Room], list[Json]]] = {
     Image: _image,
     Actions: _actions,
     Notes: _notes,
-    Rule: _rule,
+    Divider: _rule,
 }

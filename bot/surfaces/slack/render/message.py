@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any, Literal
 
-from bot.message import Actions, Block, Image, Message, Rule, Table
+from bot.message import Actions, Block, Divider, Image, Message, Table
 from bot.surfaces.plain.text import plain_lines
 from bot.surfaces.slack.render.blocks import Room, blocks_of
 from bot.surfaces.slack.render.data import mrkdwn_section
@@ -112,7 +112,7 @@ def _title(message: Message) -> list[Piece]:
 
 
 def _piece(block: Block, room: Room) -> Piece:
-    return Piece(blocks_of(block, room), kept=isinstance(block, Actions), items=0 if isinstance(block, Rule) else 1)
+    return Piece(blocks_of(block, room), kept=isinstance(block, Actions), items=0 if isinstance(block, Divider) else 1)
 
 
 def pictures(message: Message) -> list[Image]:

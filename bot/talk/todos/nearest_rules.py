@@ -25,7 +25,7 @@ class Missing(NamedTuple):
     words: tuple[str, ...]
 
 
-def nearest(view: AccountView, states: Sequence[RuleState], today: date) -> tuple[str, ...]:
+def nearest_rules(view: AccountView, states: Sequence[RuleState], today: date) -> tuple[str, ...]:
     """What the rules that come closest to holding lack, the nearest first: "no review for more than 90 days (now 28
     days)". Of things that stand in for each other, the nearest; of things that must all be so, each."""
     here = Here(view.facts, today, vocabulary_of(view.current))
@@ -35,7 +35,7 @@ def nearest(view: AccountView, states: Sequence[RuleState], today: date) -> tupl
     return tuple(dict.fromkeys("; ".join(dict.fromkeys(one.words)) for one in ranked))[:NEAREST_SHOWN]
 
 
-def unknown(view: AccountView, states: Sequence[RuleState], today: date) -> tuple[tuple[str, str], ...]:
+def unknown_rules(view: AccountView, states: Sequence[RuleState], today: date) -> tuple[tuple[str, str], ...]:
     """Why nobody can tell, and what: ("no renewal date is on record", "at most 120 days to notice …")."""
     here = Here(view.facts, today, vocabulary_of(view.current))
     found: dict[str, dict[str, None]] = {}
@@ -68,4 +68,4 @@ def _lacking(here: Here, one: Stand) -> Missing | None:
     return Missing(now.gap, (f"{said(one.asked, here.words)} ({now.words})",))
 
 
-__all__ = ["nearest", "unknown"]
+__all__ = ["nearest_rules", "unknown_rules"]

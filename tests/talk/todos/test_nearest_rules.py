@@ -7,7 +7,7 @@ import pytest
 from bot.journey.rules.rule_states import rule_states
 from bot.playbook.models import Condition
 from bot.talk.account.read_account import load_account
-from bot.talk.not_yet import nearest, unknown
+from bot.talk.todos.nearest_rules import nearest_rules, unknown_rules
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, ago
 from tests.given.rows import facts, kpi
@@ -27,7 +27,7 @@ async def both(accounts: Accounts, when: Condition):
     async with accounts.store.read(1) as db:
         view = await load_account(db, only, 1, NOW)
         states = await rule_states(db, only, 1, NOW)
-    return nearest(view, states, NOW.date()), unknown(view, states, NOW.date())
+    return nearest_rules(view, states, NOW.date()), unknown_rules(view, states, NOW.date())
 
 
 @pytest.mark.parametrize(
