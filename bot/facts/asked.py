@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.facts.comparison import KNOWN, NAME_OPERATORS, NUMBER_OPERATORS
-from bot.facts.vocabulary import Names
+from bot.facts.comparison import KNOWN, NAME_OPERATORS, NUMBER_OPERATORS, Names
 from bot.text import did_you_mean, one_of
 
 Problem = tuple[tuple[str | int, ...], str]  # where within what is asked, and what is wrong there

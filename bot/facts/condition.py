@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.facts.comparison import Comparison
+from bot.facts.comparison import Comparison, Vocabulary
 from bot.facts.facts import FACTS, entry_of
-from bot.facts.vocabulary import Vocabulary
 
 COMBINERS = ("any", "all", "not")
 Condition = Mapping[str, Any]

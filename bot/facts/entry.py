@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from bot.facts.asked import Problem
-from bot.facts.comparison import KNOWN, Comparison
+from bot.facts.comparison import KNOWN, Comparison, Vocabulary
 from bot.facts.measures import AsOf, Measured, Sql
-from bot.facts.vocabulary import Vocabulary
 from bot.store.tables import AccountFacts
 
 SPANS = {"above": "more than", "at_least": "at least", "below": "less than", "at_most": "at most"}

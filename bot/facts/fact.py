@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 
 from bot.calendar import plural
 from bot.facts.asked import Ask, Problem, is_asked, movement_problems, name_problems, number_problems
-from bot.facts.comparison import KNOWN, MOVED, Comparison
+from bot.facts.comparison import KNOWN, MOVED, Comparison, Names, Vocabulary
 from bot.facts.entry import SPANS, Entry, Here, Now, compared, either_way, gap, known_now
 from bot.facts.measures import AsOf, Key, Measured, Sql
-from bot.facts.vocabulary import Names, Vocabulary
 
 DAYS = ("day", "days")
 PEOPLE = ("person", "people")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.facts import contacts, health, kpis, people, progress, renewal, surveys
+from bot.facts import health, kpis, people, progress, renewal, touchpoints
 from bot.facts.comparison import Comparison
 from bot.facts.entry import ConditionKey, Entry
 
@@ -25,8 +25,7 @@ def joined(*subjects: Sequence[ConditionKey]) -> dict[str, ConditionKey]:
 FACTS: Mapping[str, ConditionKey] = joined(
     progress.FACTS,
     health.FACTS,
-    contacts.FACTS,
-    surveys.FACTS,
+    touchpoints.FACTS,
     renewal.FACTS,
     people.FACTS,
     kpis.FACTS,

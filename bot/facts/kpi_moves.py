@@ -16,10 +16,9 @@ from sqlalchemy import func, select
 
 from bot.calendar import plural
 from bot.facts.asked import AMOUNT, DAYS, Problem, is_asked, movement_problems
-from bot.facts.comparison import MOVED, Comparison
+from bot.facts.comparison import FRESH_DAYS, MOVED, Comparison, Figure, Vocabulary
 from bot.facts.entry import Here, Now, either_way
 from bot.facts.measures import AsOf, Sql
-from bot.facts.vocabulary import FRESH_DAYS, Figure, Vocabulary
 from bot.store.tables import AccountFacts, KpiLatest, KpiObservation
 from bot.text import measured, measured_pair
 

@@ -12,11 +12,10 @@ from sqlalchemy import Boolean, cast, exists, null, select
 
 from bot.calendar import plural
 from bot.facts.asked import SOME_DAYS, Problem, is_asked, movement_problems, nearest, number_problems, under
-from bot.facts.comparison import KNOWN, NUMBER_OPERATORS, Comparison
+from bot.facts.comparison import KNOWN, NUMBER_OPERATORS, Comparison, Vocabulary
 from bot.facts.entry import SPANS, Entry, Here, Now, compared, gap, known_now
 from bot.facts.kpi_moves import FELL, ROSE
 from bot.facts.measures import BOUNDS, AsOf, Feed, Since, Sql
-from bot.facts.vocabulary import Vocabulary
 from bot.store.sql import day_of
 from bot.store.tables import AccountFacts, KpiLatest
 from bot.text import measured, one_of

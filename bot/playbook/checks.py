@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from bot.facts.comparison import Vocabulary
 from bot.facts.condition import moves
-from bot.facts.vocabulary import Vocabulary
 from bot.playbook.audience import check_levels, check_segments, check_touchpoints
 from bot.playbook.models import (
     PERSONAS,

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from bot.facts import contacts, health, people
+from bot.facts import health, people, touchpoints
 from bot.facts.comparison import Comparison
 from bot.facts.condition import KEPT, comparisons, parse
 from bot.facts.fact import Fact, Movement, Name
@@ -14,7 +14,7 @@ from bot.facts.measures import Count
 from tests.given.accounts import Accounts
 from tests.given.own_rule import ask
 
-REVIEW = contacts.FACTS[0]
+REVIEW = touchpoints.FACTS[0]
 BAND, FELL_IN_HEALTH = (next(one for one in health.FACTS if one.key == key) for key in ("band", "health_fell"))
 
 
@@ -47,7 +47,7 @@ def test_words_without_their_blank_are_refused() -> None:
 
 def test_two_facts_of_one_name_are_refused() -> None:
     with pytest.raises(ValueError, match=r"^There are two facts called 'days_since_review'"):
-        joined(contacts.FACTS, (REVIEW,))
+        joined(touchpoints.FACTS, (REVIEW,))
 
 
 def test_a_new_fact_is_one_entry() -> None:

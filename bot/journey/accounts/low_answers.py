@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from bot.facts.surveys import is_low, stands
+from bot.facts.touchpoints import is_low, stands
 from bot.store.session import ReadSession
 from bot.store.tables import AccountEvent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.facts.vocabulary import Vocabulary
+from bot.facts.comparison import Vocabulary
 from bot.playbook.models import Playbook
 from bot.playbook.models.reaction_models import Crossing, DraftWork, Reaction, Score
 from bot.playbook.reactions.prepared_todos import PARTS

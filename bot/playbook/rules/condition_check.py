@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.facts.comparison import Vocabulary
 from bot.facts.condition import COMBINERS, Condition
 from bot.facts.facts import FACTS
-from bot.facts.vocabulary import Vocabulary
 from bot.playbook.yaml.yaml_source import Trouble, Where
 from bot.text import did_you_mean, one_of
 

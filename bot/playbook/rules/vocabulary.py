@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.facts.vocabulary import Figure, Vocabulary
+from bot.facts.comparison import Figure, Vocabulary
 from bot.playbook.models import STAGES, Playbook
 
 

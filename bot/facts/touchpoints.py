@@ -1,4 +1,4 @@
-"""Facts about surveys: when they were last asked, and what they answered.
+"""Facts about touchpoints: when we last met, who was spoken with, and what surveys were answered.
 
 A bad answer (method C7) is an NPS of 6 or less, a CSAT of 2 or less, that nobody has taken back since. Whoever answers
 the same survey better later has taken it back; answers without a name count as one person's.
@@ -55,6 +55,34 @@ def _asked_or_its_turn() -> Sql:
 
 
 FACTS = (
+    Fact(
+        "days_since_review",  # unknown where there was none
+        Since(F.last_review_on.expression),
+        high="no review for {span}",
+        low="last review {span} ago",
+        clears_high="a review is logged",
+        clears_low="more time has passed since the review",
+        unknown="no review is on record",
+    ),
+    Fact(
+        "review_turn",  # days since the last review, where there was none since the start
+        Since(func.coalesce(F.last_review_on, F.started_on)),
+        high="no review for {span}",
+        low="last review {span} ago",
+        clears_high="a review is logged",
+        clears_low="more time has passed since the review",
+        unknown="neither a review nor a start date is on record",
+        never=Never("last_review_on", "review"),
+    ),
+    Fact(
+        "days_since_contact",
+        Since(F.last_contact_on.expression),
+        high="no contact for {span}",
+        low="last contact {span} ago",
+        clears_high="a contact is logged",
+        clears_low="more time has passed since the contact",
+        unknown="no contact is on record",
+    ),
     Fact(
         "days_since_survey",  # unknown where there was none
         Since(F.last_survey_on.expression),
