@@ -90,7 +90,7 @@ async def _readers(request: Request) -> Audience:
         raise UserError("Only you and I read this. Open the account in the channel you want to share it with.")
     audience = await request.platform.audience(request.channel)
     if _is_ours(audience) and not audience.is_member:
-        raise UserError("I'm not in this channel, so I can't post here. Invite me, then try again.")
+        raise UserError("I'm not in this channel, so I can't post here. Add me to it, then try again.")
     return audience
 
 

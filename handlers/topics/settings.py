@@ -51,9 +51,9 @@ async def _problem_of_channel(request: Request, channel: str) -> str | None:
     """Why a channel can't have anybody's messages, in words; None where it can."""
     audience = await request.platform.audience(channel)
     if not audience.checked:
-        return "I can't see who reads that channel, so I won't write there. Invite me to it, then choose it again."
+        return "I can't see who reads that channel, so I won't write there. Add me to it, then choose it again."
     if not audience.is_member:
-        return "I'm not in that channel. Invite me there, then choose it again."
+        return "I'm not in that channel. Add me to it, then choose it again."
     if audience.has_outsiders:
         return "Guests or people of other companies read that channel; talking points are for your team only."
     return None

@@ -32,7 +32,7 @@ async def command_of(write: Write, intent_id: int) -> str:
     async with write.store.read(write.workspace_id) as session:
         intent = await session.get(Intent, intent_id)
     if intent is None or intent.expires_at <= write.now:
-        raise UserError("That button has expired. Type the command again.")
+        raise UserError("That button has expired. Ask again.")
     if intent.person_id != write.person_id:
-        raise UserError("That button was meant for somebody else. Type the command yourself.")
+        raise UserError("That button was meant for somebody else. Ask for it yourself.")
     return str(intent.command["text"])

@@ -65,7 +65,7 @@ async def test_sharing_says_who_reads_and_refuses_outsiders(town):
     assert "cs-team" in text_of(asked)
     await town.presses(asked, first_button(asked))
     assert "Acme" in text_of(town.slack.messages("CTEAM")[-1])
-    for channel, word in (("CSHARED", "from outside"), ("CGUESTS", "from outside"), ("CAWAY", "Invite me")):
+    for channel, word in (("CSHARED", "from outside"), ("CGUESTS", "from outside"), ("CAWAY", "Add me")):
         card = await town.types("/journey acme", channel=channel)
         refused = await town.presses(card, menu["action_id"], value="share", channel=channel)
         assert word in text_of(refused)

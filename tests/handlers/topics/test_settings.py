@@ -24,7 +24,7 @@ async def test_home_shows_the_portfolio_and_settings_are_checked(town):
     assert outcome.ok, outcome
     await town.settled()
     good = {"digest_at": "07:15", "digest_days": ["1", "2"], "work_from": "09:00", "work_to": "17:00"}
-    for channel, word in (("CSHARED", "other companies"), ("CGUESTS", "Guests"), ("CAWAY", "Invite me")):
+    for channel, word in (("CSHARED", "other companies"), ("CGUESTS", "Guests"), ("CAWAY", "Add me")):
         outcome = await town.submits(good | {"alert_budget": "3", "channel": channel})
         assert word in outcome.errors["channel"]
     outcome = await town.submits(good | {"alert_budget": "99"})
