@@ -214,7 +214,7 @@ async def _web(milepost: Milepost, entrances: Iterable[Entrance]) -> AsyncIterat
     runner = web.AppRunner(make_http(paths, lambda: milepost.ready, product), access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, port=milepost.settings.port).start()
+        await web.TCPSite(runner, milepost.settings.host, milepost.settings.port).start()
     except OSError as error:
         raise SettingsError(f"PORT {milepost.settings.port} can't be used; is another program using it?") from error
     try:

@@ -26,6 +26,7 @@ class Settings:
     app_token: str | None = None
     signing_secret: str | None = None
     api_url: str = SLACK
+    host: str = "0.0.0.0"
     port: int = 3000
     timezone: str | None = None
     playbooks: Path = SHIPPED
@@ -69,6 +70,8 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         app_token=_token(given, "SLACK_APP_TOKEN", "xapp-"),
         signing_secret=given.get("SLACK_SIGNING_SECRET"),
         api_url=_address(given.get("SLACK_API_URL", SLACK)),
+        # Slack can't reach a loopback address, and by Socket Mode it need not.
+        host=_host(given.get("HOST", "127.0.0.1" if "SLACK_APP_TOKEN" in given else "0.0.0.0")),
         port=_port(given.get("PORT", "3000")),
         timezone=_zone(given.get("MILEPOST_TIMEZONE")),
         playbooks=_folder(given.get("MILEPOST_PLAYBOOKS")),
@@ -94,6 +97,13 @@ def _address(url: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise SettingsError("SLACK_API_URL must be a whole address such as https://slack.com/api/.")
     return url if url.endswith("/") else url + "/"
+
+
+def _host(text: str) -> str:
+    try:
+        return str(ip_address(text.strip("[]")))
+    except ValueError as error:
+        raise SettingsError(f"HOST must be an address such as 127.0.0.1 or 0.0.0.0, not {text}.") from error
 
 
 def _port(text: str) -> int:

@@ -63,3 +63,11 @@ def test_a_target_that_a_playbook_calls_must_be_set() -> None:
     settings.need_webhooks({"crm": "low-score"})
     with pytest.raises(SettingsError, match="MILEPOST_WEBHOOKS lacks ops, which the reaction low-score calls"):
         settings.need_webhooks({"ops": "low-score"})
+
+
+def test_by_socket_mode_it_listens_on_this_machine_only_unless_told_otherwise() -> None:
+    assert read_settings({"SLACK_APP_TOKEN": "xapp-1"}).host == "127.0.0.1"
+    assert read_settings({"SLACK_SIGNING_SECRET": "x"}).host == "0.0.0.0"
+    assert read_settings({"SLACK_APP_TOKEN": "xapp-1", "HOST": "0.0.0.0"}).host == "0.0.0.0"
+    with pytest.raises(SettingsError, match="HOST must be an address"):
+        read_settings({"HOST": "example.com"})

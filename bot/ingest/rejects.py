@@ -1,16 +1,22 @@
 """The file of rows that were left out: as they stood, with the reason, to be corrected and imported again."""
 
 import csv
+import os
 from pathlib import Path
 from typing import Any, TextIO
 
 from bot.errors import UserError
 from bot.ingest.reading.report import Rejected
+from bot.ingest.sources.csv import defused
 
 
 def rejected_path(file: Path) -> Path:
     """FILE.rejected.csv, beside the file."""
     return file.with_name(f"{file.name}.rejected.csv")
+
+
+def _own(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 class RejectedFile:
@@ -45,12 +51,12 @@ class RejectedFile:
         width = len(self.header)
         for cells, why in rejected:
             reasons = "; ".join(str(each) for each in why)
-            self._writer.writerow([*cells, *[""] * (width - len(cells)), reasons])
+            self._writer.writerow([*map(defused, cells), *[""] * (width - len(cells)), defused(reasons)])
 
     def _open(self) -> None:
         try:
-            # With a BOM, by which spreadsheets know UTF-8.
-            self._stream = self.path.open("w", encoding="utf-8-sig", newline="")
+            # With a BOM, by which spreadsheets know UTF-8. Its rows are about customers: for its owner's eyes only.
+            self._stream = open(self.path, "w", encoding="utf-8-sig", newline="", opener=_own)  # noqa: SIM115 - kept
         except OSError as error:
             raise UserError(f"{self.path} can't be written: {error.strerror}.") from error
         self._writer = csv.writer(self._stream, delimiter=self.delimiter)

@@ -4,9 +4,10 @@ What only reads takes a ReadSession; what writes, a WriteSession, which is one t
 """
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, nullcontext, suppress
 from typing import Any, TypeVar, TypeVarTuple, overload
 
 from asyncpg import InterfaceError, PostgresError
@@ -162,13 +163,22 @@ def open_engine(url: str, **options: Any) -> AsyncEngine:
     address, told = database_address(url)
     if address.get_backend_name() == "sqlite":
         options["pool_reset_on_return"] = None  # see _reset_sqlite
-    engine = create_async_engine(address, connect_args=told, **options)
+        _keep_for_its_owner(address.database)
+    # What is bound are people's words and names: an error that is logged must not carry them there.
+    engine = create_async_engine(address, connect_args=told, hide_parameters=True, **options)
     event.listen(engine.sync_engine, "do_connect", _connect)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
         event.listen(engine.sync_engine, "reset", _reset_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_for_its_owner(database: str | None) -> None:
+    """A new SQLite file is its owner's alone; SQLite makes the files beside it with the same rights."""
+    if database and database != ":memory:" and not database.startswith("file:"):
+        with suppress(OSError):  # it is there already, or can't be made: whoever opens it says why
+            os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _connect(dialect: Dialect, _record: Any, words: tuple[Any, ...], named: dict[str, Any]) -> Any:

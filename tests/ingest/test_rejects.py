@@ -1,5 +1,6 @@
 """What can't be taken: said with line, column, value and reason, kept in a file, and never in the way of the rest."""
 
+import csv
 import re
 
 import pytest
@@ -129,3 +130,27 @@ async def test_progress_ends_at_the_last_line(shop: Shop) -> None:
     assert told[-1][0] in (12_001, 12_002)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert len(told) >= 3
+
+
+FORMULAS = """key,name,started_on,arr
+odd,=cmd()|'/C calc'!A0,soon,-5
+worse,@SUM(1),soon,12
++1,-2+3,soon,1
+"""
+
+
+async def test_formulas_in_the_rejected_file_are_texts_and_come_back_as_they_were(shop: Shop) -> None:
+    report = await shop.take("accounts", FORMULAS)
+    assert report.rejected_file
+    rows = list(csv.reader(report.rejected_file.read_text(encoding="utf-8-sig").splitlines()))
+    assert [row[:2] for row in rows[1:]] == [["odd", "'=cmd()|'/C calc'!A0"], ["worse", "'@SUM(1)"], ["+1", "'-2+3"]]
+    assert rows[1][3] == "-5"  # a number is none
+    better = report.rejected_file.read_text(encoding="utf-8-sig").replace("soon", "2026-01-05").replace("-5", "5")
+    assert (await shop.take("accounts", better)).rejected == 0
+    assert (await shop.account("odd")).name == "=cmd()|'/C calc'!A0"
+
+
+async def test_rejected_rows_are_for_their_owners_eyes_only(shop: Shop) -> None:
+    report = await shop.take("accounts", FORMULAS)
+    assert report.rejected_file
+    assert report.rejected_file.stat().st_mode & 0o777 == 0o600

@@ -1,16 +1,18 @@
 """A session for reading can't write: the type checker says so, and so does the session itself. No session shows another
 workspace's rows, not even through the door past the ORM."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, func, insert, select, union_all, update
+from sqlalchemy import delete, func, insert, select, text, union_all, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import aliased
 
 from bot.store.ours import ours
-from bot.store.session import ReadSession, Store
+from bot.store.session import ReadSession, Store, open_engine
 from bot.store.tables import Identity, Person, Workspace
 from tests.given.book import NOW, Book
 
@@ -120,3 +122,27 @@ async def test_ours_may_be_said_without_the_index(store: Store, book: Book) -> N
         )
         assert found.all() == []
         assert isinstance(db, ReadSession)
+
+
+async def test_errors_never_carry_what_people_wrote(store: Store, book: Book) -> None:
+    """They are logged, and what is bound are notes about people."""
+    wrong = text("SELECT nothing FROM nowhere WHERE note = :note")
+    async with store.everywhere() as connection:
+        with pytest.raises(DBAPIError) as caught:
+            await connection.execute(wrong, {"note": "is seriously ill"})
+    assert "seriously ill" not in str(caught.value)
+    async with store.write(book.workspace) as db:
+        db.add_all(Person(workspace_id=1, email="ill@x.example", name="seriously ill", created_at=NOW) for _ in "12")
+        with pytest.raises(DBAPIError) as twice:
+            await db.flush()
+        await db.rollback()
+    assert "seriously ill" not in str(twice.value)
+
+
+async def test_a_new_sqlite_file_is_its_owners_alone(tmp_path: Path) -> None:
+    made = Store(open_engine(f"sqlite:///{tmp_path}/new.db"))
+    async with made.everywhere(writes=True) as connection:
+        await connection.execute(text("CREATE TABLE t (x)"))
+        rights = {name: os.stat(tmp_path / name).st_mode & 0o777 for name in os.listdir(tmp_path)}
+    assert set(rights.values()) == {0o600}, rights
+    await made.close()

@@ -17,6 +17,24 @@ _SEP_LINE = re.compile(r"^sep=([,;\t])\r?\n?$")
 _QUOTE = "a quote is opened and never closed, or text follows a closing quote"
 
 
+# What a spreadsheet takes for a formula. In files of ours an apostrophe stands before it, as spreadsheets themselves
+# mark a text, and when such a file comes back it is taken off again.
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+DEFUSED = (*(f"'{mark}" for mark in FORMULAS), *(f"''{mark}" for mark in FORMULAS))
+_NUMBER = re.compile(r"[+-]?[\d.,  %]+")
+
+
+def defused(cell: str) -> str:
+    """A cell for a file that somebody opens in a spreadsheet. Numbers stay numbers."""
+    is_formula = cell.startswith(FORMULAS) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula or cell.startswith(DEFUSED) else cell
+
+
+def armed(cell: str) -> str:
+    """The cell as it was before."""
+    return cell[1:] if cell.startswith(DEFUSED) else cell
+
+
 class Broken(NamedTuple):
     """A record that can't be read. line: the first physical line it stands on, from 1."""
 
@@ -135,7 +153,7 @@ class CsvReader:
             records = list(csv.reader(lines, delimiter=self.delimiter, strict=True))
         except csv.Error:
             return None
-        odd = ("\0", "�") if self.shape.errors == "replace" else ("\0",)
+        odd = ("\0", *DEFUSED, *(("�",) if self.shape.errors == "replace" else ()))
         if len(records) != len(lines) or max(map(len, records)) > len(self.header):
             return None
         text = "".join(lines)
@@ -159,7 +177,7 @@ class CsvReader:
                 block.broken.append(found)
             else:
                 block.lines.append(found[0])
-                block.records.append(found[1])
+                block.records.append([armed(cell) for cell in found[1]])
         return block
 
     def _next(self) -> tuple[int, list[str]] | Broken | None:

@@ -60,7 +60,7 @@ class SlackSurface:
             answer = await self._in_some_form(message, call)
         except SendError as error:
             if word_of(error) in GONE:
-                self._directory.forget(channel)
+                self._directory.forget()
             raise
         return Posted(str(answer["channel"]), str(answer["ts"]))
 

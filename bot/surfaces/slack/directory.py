@@ -21,13 +21,11 @@ class Directory:
 
     def __init__(self, client: AsyncWebClient, monotonic: Callable[[], float]) -> None:
         self._client, self._monotonic = client, monotonic
-        self._audiences: dict[str, tuple[float, Audience]] = {}
         self._users: tuple[float, dict[str, Json]] | None = None
         self._channels: tuple[float, dict[str, str]] | None = None
 
-    def forget(self, channel: str) -> None:
-        """What we knew of the channel proved wrong."""
-        self._audiences.pop(channel, None)
+    def forget(self) -> None:
+        """What we knew of the channels proved wrong."""
         self._channels = None
 
     async def people(self) -> list[PlatformUser]:
@@ -36,19 +34,15 @@ class Directory:
         return [_platform_user(user) for user in (await self._all_users()).values() if _is_human(user)]
 
     async def audience(self, channel: str) -> Audience:
-        known = self._audiences.get(channel)
-        if known and known[0] > self._monotonic():
-            return known[1]
+        """Asked each time: a guest may have joined a moment ago. Raises SendError where nothing can be asked now."""
         try:
-            audience = await self._audience(channel)
+            return await self._audience(channel)
         except SendError as error:
-            if error.everything and word_of(error) != "missing_scope":
-                raise  # nobody can be told anything just now, which says nothing of this channel
+            if error.retry_after is not None or (error.everything and word_of(error) != "missing_scope"):
+                raise  # which says nothing of this channel
             if word_of(error) not in GONE:
                 return UNCHECKED
-            audience = Audience(is_member=False, has_outsiders=False, checked=True)
-        self._audiences[channel] = (self._monotonic() + MINUTES, audience)
-        return audience
+            return Audience(is_member=False, has_outsiders=False, checked=True)
 
     async def _audience(self, channel: str) -> Audience:
         info = (await asked(self._client.conversations_info(channel=channel)))["channel"]

@@ -148,12 +148,17 @@ async def test_what_cannot_be_checked_says_so_and_is_asked_again(surface, slack,
     assert (await surface.audience("COURS")).checked
 
 
-async def test_an_audience_is_remembered_for_minutes(surface, slack, seconds):
-    await surface.audience("COURS")
-    slack.store.channels["COURS"].members.append("UGUEST")
+async def test_an_audience_is_asked_anew_each_time(surface, slack):
     assert not (await surface.audience("COURS")).has_outsiders
-    seconds[0] += 200
+    slack.store.channels["COURS"].members.append("UGUEST")  # two seconds later
     assert (await surface.audience("COURS")).has_outsiders
+
+
+async def test_asked_to_wait_nothing_is_said_of_a_channel(surface, slack):
+    slack.faults.rate_limit("conversations.members", retry_after=9)
+    with pytest.raises(SendError) as caught:
+        await surface.audience("COURS")
+    assert caught.value.retry_after == 9.0
 
 
 async def test_people_and_channels_are_found_page_by_page(surface, monkeypatch):
