@@ -31,6 +31,11 @@ def shorten(text: str, most: int = 40) -> str:
     return (head[:space] if space > most * 2 // 3 else head).rstrip(" ,;:-") + "…"
 
 
+def possessive(name: str) -> str:
+    """ "Acme's", "Alderfen Textiles'"."""
+    return f"{name}'" if compared(name).endswith("s") else f"{name}'s"
+
+
 def did_you_mean(wrong: str, known: Sequence[str]) -> str:
     """ "; did you mean 'x'?" or nothing."""
     near = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)

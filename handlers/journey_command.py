@@ -7,7 +7,7 @@ from bot.errors import UserError, Way
 from bot.language.names import after_words, first_word, quoted
 from bot.message import bold
 from bot.talk.card.card import card
-from bot.text import compared
+from bot.text import compared, possessive
 from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 from bot.usecases.finding.suggest import beginning_with
 from handlers.account_words import WORDS
@@ -107,7 +107,7 @@ async def _not_a_word(request: Request, services: Services, found: FoundAccount)
     async with reading(request, services) as db:
         longer = await beginning_with(db, compared(request.text), most=2)
     ways += [Way(one.name, f"{NAME} #{one.account_id}") for one in longer if one.account_id != found.account_id]
-    ways += [Way(f"{found.name}'s card", at), Way("Log it", f"{at} log {found.rest}")]
+    ways += [Way(f"{possessive(found.name)} card", at), Way("Log it", f"{at} log {found.rest}")]
     shown = found.rest if len(found.rest) <= 60 else found.rest[:59] + "…"
     return UserError(
         f"That is {found.name}, but I don't know what to do with ", bold(shown), ". Did you mean:", ways=tuple(ways)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.talk.phrases import words
-from bot.text import measured, measured_pair, shorten
+from bot.text import measured, measured_pair, possessive, shorten
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,8 @@ def test_a_long_name_is_cut_at_a_word() -> None:
     cut = shorten("The Extraordinarily Long Named Consolidated Holdings", 30)
     assert cut == "The Extraordinarily Long…"
     assert len(shorten("x" * 100, 30)) == 30
+
+
+def test_whose_something_is() -> None:
+    names = ("Acme", "Alderfen Textiles", "ACME LABS")
+    assert [possessive(name) for name in names] == ["Acme's", "Alderfen Textiles'", "ACME LABS'"]

@@ -5,6 +5,7 @@ from bot.errors import UserError, Way
 from bot.message import ask, bold
 from bot.talk.health.health import health
 from bot.talk.health.health_form import confirm_health, health_form
+from bot.text import possessive
 from bot.usecases.account import health as use
 from bot.usecases.finding.find_account import FoundAccount
 from handlers.command import AccountCommand, Topic, Usage
@@ -49,12 +50,12 @@ def _not_a_score(found: FoundAccount, text: str) -> UserError:
     shown = text if len(text) <= 60 else text[:59] + "…"
     at = f"journey #{found.account_id} health"
     return UserError(
-        f"I see {found.name}'s health, but no score in ",
+        f"I see {possessive(found.name)} health, but no score in ",
         bold(shown),
         ". Begin with a number from 0 to 100: ",
         ask(f"{found.name} health 40 until 3 Feb because the sponsor left"),
         ".",
-        ways=(Way("Set it by hand", f"{at} set"), Way(f"{found.name}'s health", at)),
+        ways=(Way("Set it by hand", f"{at} set"), Way(f"{possessive(found.name)} health", at)),
     )
 
 

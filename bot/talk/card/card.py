@@ -34,7 +34,7 @@ from bot.talk.phrases.risk_words import short_risk
 from bot.talk.phrases.talking_points import due_words, todo_words
 from bot.talk.phrases.words import called, given_name, listed, persona_words, totals
 from bot.talk.renewal.post_mortem import said_reason
-from bot.text import shorten
+from bot.text import possessive, shorten
 
 VIEWS = {"good": "good", "unsure": "unsure", "worried": "worried"}
 
@@ -118,7 +118,7 @@ def view_whose(view: AccountView, reader: Reader, now: datetime) -> str:
     if not account.view:
         return ""
     mine = reader.is_me(account.view_by)
-    whose = "Your view" if mine else f"{given_name(view.view_by)}'s view" if view.view_by else "CSM's view"
+    whose = "Your view" if mine else f"{possessive(given_name(view.view_by))} view" if view.view_by else "CSM's view"
     return f"{whose}, {say_date(reader.day(account.view_at), reader.today(now))}" if account.view_at else whose
 
 

@@ -20,7 +20,7 @@ from bot.store.tables import Account, Person
 from bot.talk.card.card_message import label
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, listed
-from bot.text import clean, number
+from bot.text import clean, number, possessive
 
 FEW = 20  # accounts: a share of fewer is said with its range
 
@@ -70,7 +70,7 @@ async def who_words(db: ReadSession, selection: Selection, reader: Reader) -> st
         whose = "your accounts"
     elif selection.csm_id is not None:
         name = await db.scalar(select(Person.name).where(Person.id == selection.csm_id))
-        whose = f"{called(name or 'a CSM')}'s accounts"
+        whose = f"{possessive(called(name or 'a CSM'))} accounts"
     parts = [f"{called(selection.tier)} tier"] if selection.tier else []
     parts += [f"{called(selection.segment)} segment"] if selection.segment else []
     return ", ".join([whose, *parts])

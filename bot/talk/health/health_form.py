@@ -14,7 +14,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, ChangeRecord, HealthOverride
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
-from bot.text import shorten
+from bot.text import possessive, shorten
 
 USUAL_DAYS = 28
 
@@ -112,12 +112,12 @@ async def confirm_health(
 
 def health_set_message(account_id: int, name: str, score: int, until: str, reason: str, change_id: int) -> Message:
     said = (line(f"“{shorten(reason, 300)}”"), line(f"Until {until}, then what is measured counts again by itself."))
-    title = line("Set: ", bold(name), f"'s health is {score}")
+    title = line("Set: ", bold(possessive(name)), f" health is {score}")
     return Message(title=title, blocks=(Text(lines=said), _buttons(account_id, change_id)))
 
 
 def health_lifted_message(account_id: int, name: str, change_id: int) -> Message:
-    title = line("Lifted: ", bold(name), "'s health is what is measured again")
+    title = line("Lifted: ", bold(possessive(name)), " health is what is measured again")
     return Message(title=title, blocks=(_buttons(account_id, change_id),))
 
 

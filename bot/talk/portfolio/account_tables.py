@@ -33,7 +33,7 @@ from bot.talk.portfolio.account_lists import (
     how_many,
     on_list,
 )
-from bot.text import shorten
+from bot.text import possessive, shorten
 
 SHOWN, GROUPS_SHOWN, OPENED = 25, 30, 3
 BY_KIND = {kind.word: kind for kind in KINDS}
@@ -207,7 +207,13 @@ def account_table_message(this: Roster) -> Message:
 
 def _title(this: Roster) -> str:
     only = f"{f' by {_group_name(this)}' if this.by else ''}{f' ({this.only})' if this.only else ''}"
-    whose = "Your accounts" if this.whose == "you" else f"{this.whose}'s accounts" if this.whose else "All accounts"
+    whose = (
+        "Your accounts"
+        if this.whose == "you"
+        else f"{possessive(this.whose)} accounts"
+        if this.whose
+        else "All accounts"
+    )
     if not this.count:
         return f"{whose}{only}: none {TITLES[this.word] if this.word != RENEWING.word else 'renew within 120 days'}"
     verb = "renews within 120 days" if this.word == RENEWING.word and this.count == 1 else TITLES[this.word]

@@ -11,6 +11,7 @@ from bot.errors import UserError, Way
 from bot.language.days import day_in
 from bot.store.session import WriteSession
 from bot.store.tables.health import HealthOverride
+from bot.text import possessive
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.log_entries import entry
@@ -109,7 +110,7 @@ async def lift(write: Write, account_id: int) -> int:
         account = await load(session, account_id)
         recording = Recording(session)
         if not await _end(write, session, recording, account_id):
-            raise UserError(f"{account.name}'s health isn't set by hand; it is what was measured.")
+            raise UserError(f"{possessive(account.name)} health isn't set by hand; it is what was measured.")
         await recording.add(entry(write, account, "note", "Health back to what is measured"))
         return await recording.save(write, "health", f"health:{account_id}", account_id)
 

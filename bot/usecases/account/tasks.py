@@ -6,6 +6,7 @@ from bot.errors import UserError
 from bot.playbook.models import Playbook, Task
 from bot.store.tables.accounts import TaskDone
 from bot.store.tables.playbooks import PlaybookVersion
+from bot.text import possessive
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.log_entries import entry
@@ -18,7 +19,7 @@ async def task_done(write: Write, account_id: int, task_key: str, done_on: date 
         account = await load(session, account_id)
         version = await session.get(PlaybookVersion, account.playbook_version_id)
         if version is None or task_of(version, task_key) is None:
-            raise UserError(f"{account.name}'s playbook has no such task any more. Open its tasks again.")
+            raise UserError(f"{possessive(account.name)} playbook has no such task any more. Open its tasks again.")
         known = await session.get(TaskDone, (account_id, account.period, task_key))
         if known is not None:
             raise UserError("That task is done already.")

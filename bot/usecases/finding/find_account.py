@@ -13,7 +13,7 @@ from typing import Literal
 from sqlalchemy import Row, Select, and_, bindparam, select
 
 from bot.errors import UserError, Way
-from bot.language.names import after_words, cut_at, leading, quoted
+from bot.language.names import after_words, cut_at, leading, quoted, spellings, without_possessive
 from bot.message import Span, bold
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountName
@@ -84,7 +84,7 @@ async def _by_id(session: ReadSession, looking: Looking) -> FoundAccount | None:
 async def _exact(session: ReadSession, looking: Looking) -> FoundAccount | None:
     """One statement for all leading words; the longest that is anybody's name decides."""
     inside = quoted(looking.text)
-    candidates = [(compared(inside.name), inside.rest)] if inside else leading(looking.text)
+    candidates = [(one, inside.rest) for one in spellings(inside.name)] if inside else leading(looking.text)
     if not candidates:
         return None
     rows = await _named(session, [name for name, _ in candidates])
@@ -130,6 +130,8 @@ async def _begins_so(session: ReadSession, looking: Looking) -> FoundAccount:
     inside = quoted(looking.text)
     typed, rest = (inside.name, inside.rest) if inside else cut_at(looking.text, looking.stops)
     matches = await beginning_with(session, compared(typed))
+    if not matches and not inside:
+        matches = await beginning_with(session, compared(without_possessive(typed)))
     if len(matches) == 1 and not looking.writes:
         return FoundAccount(matches[0].account_id, matches[0].name, rest, "prefix")
     if matches:

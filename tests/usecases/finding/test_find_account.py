@@ -8,8 +8,8 @@ from bot.usecases.finding.find_account import FoundAccount, Looking, find_accoun
 STOPS = frozenset({"prep", "map", "why", "log", "renewal", "tasks"})
 
 
-async def find(accounts, text, *, channel=None, writes=False, prose=False, workspace=None) -> FoundAccount:
-    looking = Looking(text, "journey", STOPS, channel, writes=writes, prose=prose)
+async def find(accounts, text, *, channel=None, writes=False, prose=False, workspace=None, stops=STOPS) -> FoundAccount:
+    looking = Looking(text, "journey", stops, channel, writes=writes, prose=prose)
     async with accounts.store.read(workspace or accounts.workspace) as db:
         return await find_account(db, looking)
 
@@ -41,10 +41,20 @@ EXACT = [
     ("'; drop table accounts; --", "'; DROP TABLE accounts; --", ""),
     ("100% Sure_Thing", "100% Sure_Thing", ""),
     ("株式会社 さくら", "株式会社 さくら", ""),
+    ("Acme's renewal", "Acme", "renewal"),
+    ("acme’s renewal", "Acme", "renewal"),
+    ("acme labs' health", "Acme Labs", "health"),
+    ("acme labs’ health", "Acme Labs", "health"),
+    ("‘acme labs’ log", "Acme Labs", "log"),
+    ("'acme labs' log", "Acme Labs", "log"),
+    ("“Acme Labs”’s health", "Acme Labs", "health"),
+    ("McDonald's map", "McDonald’s", "map"),
+    ("mcdonald’s's map", "McDonald’s", "map"),
+    ("Sainsbury’s", "Sainsbury's", ""),
 ]
 NAMES = (
     "Acme Labs", "Map", "prep", "Müller & Söhne GmbH", "<!channel>", "'; DROP TABLE accounts; --", "100% Sure_Thing",
-    "100x Sure Thing", "株式会社 さくら",
+    "100x Sure Thing", "株式会社 さくら", "McDonald’s", "Sainsbury's",
 )  # fmt: skip
 
 
@@ -61,6 +71,11 @@ async def test_each_exact_way_to_call_an_account_finds_it(named):
     for typed, name, rest in EXACT:
         found = await find(named, typed)
         assert (found.name, found.rest, found.how) == (name, rest, "exact"), typed
+
+
+async def test_a_beginning_may_be_whose_something_is(named):
+    found = await find(named, "glob's renewal", stops=frozenset({"renewal"}))
+    assert (found.name, found.rest) == ("Globex", "renewal")
 
 
 async def test_an_id_finds_its_account_and_nobody_elses(named):
