@@ -1,6 +1,6 @@
 """What a topic is made of: commands, and what its buttons and forms do. Help is made from the commands."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -59,6 +59,19 @@ class AccountCommand:
     run: RunAt
     also: tuple[str, ...] = ()
     writes: bool = False
+
+
+def by_word(words: Iterable[AccountCommand]) -> dict[str, AccountCommand]:
+    """Each under all its words. Raises ValueError for one that can't be typed or that two have: at start."""
+    found: dict[str, AccountCommand] = {}
+    for command in words:
+        for word in (command.word, *command.also):
+            if len(word.split()) != 1 or compared(word) != word:
+                raise ValueError(f"{word!r} can't be typed after an account: one word in small letters is read.")
+            if word in found:
+                raise ValueError(f"Two commands are called {word!r}; each needs a word of its own.")
+            found[word] = command
+    return found
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ from bot.text import compared, possessive
 from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 from bot.usecases.finding.suggest import beginning_with
 from handlers.account_words import WORDS
-from handlers.command import AccountCommand, Command, OverviewCommand, Usage
+from handlers.command import AccountCommand, Command, OverviewCommand, Usage, by_word
 from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading
 from handlers.showing import there
 from handlers.topics import figures, portfolio, reviews
 
 NAME = "journey"
-BY_WORD = {name: word for word in WORDS for name in (word.word, *word.also)}
+BY_WORD = by_word(WORDS)
 OVERVIEWS = (*portfolio.OVERVIEWS, *figures.OVERVIEWS, reviews.REVISIT)
 BY_OVERVIEW = {one.word: one for one in OVERVIEWS}
 STOPS = frozenset(BY_WORD)

@@ -1,4 +1,4 @@
-"""Imports run one way, as the README's layout says; read from the source, so that nobody has to remember."""
+"""Imports run one way, as the table in CONTRIBUTING says; read from the source, so that nobody has to remember."""
 
 import ast
 from collections.abc import Iterator

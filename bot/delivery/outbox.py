@@ -12,12 +12,13 @@ from bot.delivery.destination import installation_for
 from bot.platform import Posted
 from bot.store.session import WriteSession
 from bot.store.tables import Channel, Outgoing
+from bot.store.tables.todos_and_outbox import MessageKind
 
 
 async def queue(
     session: WriteSession,
     *,
-    kind: str,
+    kind: MessageKind,
     once: str,
     now: datetime,
     refs: Mapping[str, Any],

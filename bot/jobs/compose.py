@@ -10,8 +10,9 @@ from bot.message import Message
 from bot.playbook.models import Library
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Cta, Outgoing
-from bot.talk.digest.digest import Composed, compose
+from bot.talk.composed import Composed
 from bot.talk.digest.late import late_message
+from bot.talk.outgoing import compose
 
 
 def composer(library: Library) -> Compose:

@@ -1,60 +1,30 @@
-"""Every message and form of ours with made-up data, for `milepost preview` and the tests of each surface."""
+"""Every message and form of ours with made-up data, for `milepost preview` and the tests of each surface.
+
+They are found: a file of any room that has `EXAMPLES`, pairs of a name and a message or form, is shown."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+
+import bot.talk
 from bot.message import Form, Message
-from bot.talk.card import card, log, share, survey, tasks, view_form
-from bot.talk.digest import digest_message, first_day
-from bot.talk.figures import funnel, losses, multiplier, releases, survey_results
-from bot.talk.health import health_form, health_message
-from bot.talk.home import figures_consent, home, settings_form
-from bot.talk.letters import draft, draft_sent, favours
-from bot.talk.people import persona_message, prep_message, prep_when_leaving
-from bot.talk.phrases import greeting
-from bot.talk.pictures import funnel_picture, journey_map
-from bot.talk.portfolio import account_tables, portfolio
-from bot.talk.renewal import post_mortem, renewal
-from bot.talk.reviews import persona_walk, review_message
-from bot.talk.todos import alert, todo_forms, todo_list, why
 
 Example = tuple[str, Message | Form]
+# What a CSM meets first comes first; a room that isn't named comes last.
+ROOMS = ("digest", "todos", "portfolio", "card", "people", "letters", "reviews", "health", "renewal", "figures", "home")
 
-EXAMPLES: tuple[Example, ...] = (
-    *digest_message.EXAMPLES,
-    *alert.EXAMPLES,
-    *first_day.EXAMPLES,
-    *portfolio.EXAMPLES,
-    *account_tables.EXAMPLES,
-    *funnel.EXAMPLES,
-    *funnel_picture.EXAMPLES,
-    *greeting.EXAMPLES,
-    *releases.EXAMPLES,
-    *multiplier.EXAMPLES,
-    *card.EXAMPLES,
-    *prep_message.EXAMPLES,
-    *prep_when_leaving.EXAMPLES,
-    *draft.EXAMPLES,
-    *draft_sent.EXAMPLES,
-    *favours.EXAMPLES,
-    *review_message.EXAMPLES,
-    *persona_walk.EXAMPLES,
-    *journey_map.EXAMPLES,
-    *why.EXAMPLES,
-    *health_message.EXAMPLES,
-    *health_form.EXAMPLES,
-    *tasks.EXAMPLES,
-    *persona_message.EXAMPLES,
-    *log.EXAMPLES,
-    *renewal.EXAMPLES,
-    *post_mortem.EXAMPLES,
-    *losses.EXAMPLES,
-    *survey.EXAMPLES,
-    *survey_results.EXAMPLES,
-    *view_form.EXAMPLES,
-    *share.EXAMPLES,
-    *todo_list.EXAMPLES,
-    *todo_forms.EXAMPLES,
-    *home.EXAMPLES,
-    *settings_form.EXAMPLES,
-    *figures_consent.EXAMPLES,
-)
+
+def _found() -> Iterator[Example]:
+    names = [module.name for module in walk_packages(bot.talk.__path__, "bot.talk.") if module.name != __name__]
+    for name in sorted(names, key=_place):
+        yield from getattr(import_module(name), "EXAMPLES", ())
+
+
+def _place(name: str) -> tuple[int, str]:
+    room = name.split(".")[2]
+    return ROOMS.index(room) if room in ROOMS else len(ROOMS), name
+
+
+EXAMPLES: tuple[Example, ...] = tuple(_found())

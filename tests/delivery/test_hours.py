@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from bot.delivery.hours import reader_on, working_day
-from bot.delivery.schedule.slots import due_slots
+from bot.delivery.schedule.slots import DIGESTS, due_slots
 from tests.given.rows import csm
 
 
@@ -25,7 +25,7 @@ def test_hours_past_midnight_belong_to_the_day_they_began() -> None:
 
 def test_without_a_zone_of_their_own_people_live_in_the_workspaces() -> None:
     someone = csm(timezone=None)
-    due = due_slots(someone, {1: someone}, "Asia/Tokyo", datetime(2026, 1, 5, 20, tzinfo=UTC),
+    due = due_slots(DIGESTS, someone, {1: someone}, "Asia/Tokyo", datetime(2026, 1, 5, 20, tzinfo=UTC),
                     datetime(2026, 1, 6, 0, tzinfo=UTC))  # fmt: skip
     assert [one.due_at for one in due] == [datetime(2026, 1, 5, 23, tzinfo=UTC)]
 

@@ -23,7 +23,7 @@ async def test_a_message_goes_to_the_persons_direct_message_and_is_remembered(se
 async def test_the_same_thing_is_queued_once_and_sent_once(sender, messages, store, reader):
     await messages.put("hello")
     async with store.write(1) as session:
-        again = await queue(session, kind="notice", once="hello", refs={}, now=NOW, person_id=11)
+        again = await queue(session, kind="alert", once="hello", refs={}, now=NOW, person_id=11)
     assert again is None
     await sender.deliver_due(NOW)
     await sender.deliver_due(NOW + timedelta(minutes=5))
@@ -388,6 +388,6 @@ async def test_what_is_not_composed_yet_needs_no_edit(messages, store):
 
 async def test_a_workspace_without_a_surface_waits_and_others_do_not_see_its_messages(sender, messages, store):
     async with store.write(2) as session:
-        await queue(session, kind="notice", once="elsewhere", refs={}, now=NOW, person_id=21)
+        await queue(session, kind="alert", once="elsewhere", refs={}, now=NOW, person_id=21)
     report = await sender.deliver_due(NOW)
     assert report.sent == 0

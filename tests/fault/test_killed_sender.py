@@ -38,7 +38,7 @@ async def finished(process):
 async def put(store, once, *, channel=None, **more):
     more["channel_id"] = await channel_row(store, channel)
     async with store.write(1) as session:
-        await queue(session, kind="notice", once=once, refs={}, now=datetime.now(UTC), person_id=11, **more)
+        await queue(session, kind="alert", once=once, refs={}, now=datetime.now(UTC), person_id=11, **more)
 
 
 async def states(store):

@@ -14,7 +14,8 @@ from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import ChangeRecord, Cta, Outgoing, Slot
 from bot.surfaces.plain.text import plain_text
-from bot.talk.digest.digest import Composed, compose
+from bot.talk.composed import Composed
+from bot.talk.outgoing import compose
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, at
 from tests.given.rows import channel_row
@@ -42,7 +43,7 @@ class QueuedMessages:
 
     async def put(self, once: str, **more: Any) -> int:
         """Any message, to the owner unless told otherwise. channel: as somebody types it."""
-        values: dict[str, Any] = {"kind": "notice", "refs": {}, "now": NOW, "person_id": self.accounts.owner}
+        values: dict[str, Any] = {"kind": "alert", "refs": {}, "now": NOW, "person_id": self.accounts.owner}
         if channel := more.pop("channel", None):
             values["channel_id"] = await channel_row(self.store, channel, self.workspace)
         async with self.store.write(self.workspace) as db:

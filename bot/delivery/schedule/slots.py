@@ -1,11 +1,11 @@
-"""Scheduled digests as slots: (workspace, recipient, kind, local date), made once.
+"""Messages with a time of their own as slots: (workspace, recipient, kind, local date), made once.
 
-A tick makes the slots whose moment came since the last tick and queues one digest for the newest of each recipient;
-older ones are missed. A digest that would come after the reader's working day is missed as well: what it would have
-said waits in the next one. All of it is one transaction, so a slot never stands without its digest.
+A tick makes the slots whose moment came since the last tick and queues one message for the newest of each recipient and
+kind; older ones are missed. One that would come after the reader's working day is missed as well: what it would have
+said waits in the next one. All of it is one transaction, so a slot never stands without its message.
 """
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,9 +19,10 @@ from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession, WriteSession
 from bot.store.sql import upsert
 from bot.store.tables import Account, Cta, Identity, Person, Slot, Workspace
+from bot.store.tables.todos_and_outbox import MessageKind
 from bot.store.todo_states import LIVE
 
-DIGEST = "digest"
+DIGEST: MessageKind = "digest"
 REACH = timedelta(days=14)  # slots further back than this say nothing to anybody
 GRACE = timedelta(hours=2)  # a digest at the end of the working day may still be this late
 STALE = timedelta(hours=12)  # and none may be later than this
@@ -29,9 +30,21 @@ ROWS = 500  # rows of one INSERT
 
 
 @dataclass(frozen=True)
-class Due:
-    """A digest whose moment has come: about `person`'s accounts, read by `reader` (their cover while they are away)."""
+class Scheduled:
+    """A message with a time of its own. at, days: the local time and the weekdays ("12345") of whoever reads it.
+    recipients: whom it is about; who covers for them reads it while they are away."""
 
+    kind: MessageKind
+    at: Callable[[Person], str]
+    days: Callable[[Person], str]
+    recipients: Callable[[ReadSession], Awaitable[list[Person]]]
+
+
+@dataclass(frozen=True)
+class Due:
+    """A message whose moment has come: about `person`'s accounts, read by `reader`, their cover while they are away."""
+
+    kind: MessageKind
     person: Person
     reader: Person
     local_date: date
@@ -44,9 +57,15 @@ class Due:
 
 
 def due_slots(
-    person: Person, people: People, house: str, after: datetime | None, now: datetime, last: date | None = None
+    what: Scheduled,
+    person: Person,
+    people: People,
+    house: str,
+    after: datetime | None,
+    now: datetime,
+    last: date | None = None,
 ) -> list[Due]:
-    """The digests of that person whose moments lie after `after` and not after `now`, the oldest first.
+    """Those messages of that person whose moments lie after `after` and not after `now`, the oldest first.
 
     after: None on a workspace's first tick, which begins at the reader's midnight. house: the workspace's zone.
     last: the newest day of which they had one: whoever moves east finds that today's moment has passed already."""
@@ -54,9 +73,9 @@ def due_slots(
     since = max(after, now - REACH) if after else now - timedelta(days=1)
     for day in dates_between(since.date() - timedelta(days=1), now.date() + timedelta(days=1)):
         reader = reader_on(day, person, people)
-        if reader is None or not is_working_day(day, reader.digest_days):
+        if reader is None or not is_working_day(day, what.days(reader)):
             continue
-        due = _due(person, reader, day, house)
+        due = _due(what, person, reader, day, house)
         begins = since if after else midnight(now, zone_of(reader, house)) - timedelta(microseconds=1)
         owed = last is not None and day > last and due.due_at > now - timedelta(days=1)
         if (begins < due.due_at or owed) and due.due_at <= now:
@@ -64,15 +83,15 @@ def due_slots(
     return sorted(found, key=lambda due: due.due_at)
 
 
-def _due(person: Person, reader: Person, day: date, house: str) -> Due:
+def _due(what: Scheduled, person: Person, reader: Person, day: date, house: str) -> Due:
     where = zone_of(reader, house)
-    at = moment(day, reader.digest_at, where)
+    at = moment(day, what.at(reader), where)
     evening = moment(day, reader.work_to, where)
-    return Due(person, reader, day, at, min(max(evening, at + GRACE), at + STALE))
+    return Due(what.kind, person, reader, day, at, min(max(evening, at + GRACE), at + STALE))
 
 
 async def make_slots(db: WriteSession, now: datetime) -> int:
-    """Make the slots that came due since the watermark, queue their digests, move the watermark. How many digests.
+    """Make the slots that came due since the watermark, queue their messages, move the watermark. How many messages.
 
     A tick that isn't after the watermark does nothing. Must run in a write transaction."""
     watermark = await _advance(db, now)
@@ -80,17 +99,19 @@ async def make_slots(db: WriteSession, now: datetime) -> int:
         return 0
     everybody = {person.id: person for person in await db.scalars(select(Person))}
     house = await workspace_zone(db)
-    dues: list[Due] = []
-    states: list[str] = []
-    last = await _last_days(db)
-    for person in await _recipients(db):
-        slots = due_slots(person, everybody, house, watermark, now, last.get(f"person:{person.id}"))
-        dues += slots
-        states += [_state(slot, slots[-1], now) for slot in slots]
-    made = await _insert(db, dues, states)
-    for due in made:
-        await _queue(db, due, now)
-    return len(made)
+    count = 0
+    for what in SCHEDULED:
+        dues: list[Due] = []
+        states: list[str] = []
+        last = await _last_days(db, what.kind)
+        for person in await what.recipients(db):
+            slots = due_slots(what, person, everybody, house, watermark, now, last.get(f"person:{person.id}"))
+            dues += slots
+            states += [_state(slot, slots[-1], now) for slot in slots]
+        for due in await _insert(db, dues, states):
+            await _queue(db, due, now)
+            count += 1
+    return count
 
 
 async def digests_due(db: ReadSession, now: datetime) -> bool:
@@ -98,16 +119,16 @@ async def digests_due(db: ReadSession, now: datetime) -> bool:
     workspace = await db.get_one(Workspace, db.workspace_id)
     everybody = {person.id: person for person in await db.scalars(select(Person))}
     house = await workspace_zone(db)
-    last = await _last_days(db)
+    last = await _last_days(db, DIGEST)
     return any(
-        due_slots(person, everybody, house, workspace.ticked_at, now, last.get(f"person:{person.id}"))
-        for person in await _recipients(db)
+        due_slots(DIGESTS, person, everybody, house, workspace.ticked_at, now, last.get(f"person:{person.id}"))
+        for person in await DIGESTS.recipients(db)
     )
 
 
-async def _last_days(db: ReadSession) -> dict[str, date]:
-    """The newest day of each recipient's digests."""
-    newest = select(Slot.recipient, func.max(Slot.local_date)).where(Slot.kind == DIGEST).group_by(Slot.recipient)
+async def _last_days(db: ReadSession, kind: MessageKind) -> dict[str, date]:
+    """The newest day of each recipient's messages of that kind."""
+    newest = select(Slot.recipient, func.max(Slot.local_date)).where(Slot.kind == kind).group_by(Slot.recipient)
     return {recipient: day for recipient, day in await db.execute(newest)}  # noqa: C416
 
 
@@ -126,7 +147,7 @@ async def _advance(db: WriteSession, now: datetime) -> datetime | None:
     return before
 
 
-async def _recipients(db: ReadSession) -> list[Person]:
+async def who_works(db: ReadSession) -> list[Person]:
     """People with active accounts or live to-dos who can be reached on the platform."""
     works = or_(
         exists().where(
@@ -152,7 +173,7 @@ async def _insert(db: WriteSession, dues: list[Due], states: list[str]) -> list[
         {
             "workspace_id": db.workspace_id,
             "recipient": due.recipient,
-            "kind": DIGEST,
+            "kind": due.kind,
             "local_date": due.local_date,
             "due_at": due.due_at,
             "state": state,
@@ -175,5 +196,9 @@ async def _queue(db: WriteSession, due: Due, now: datetime) -> None:
     refs: dict[str, Any] = {"local_date": due.local_date.isoformat()}
     if due.reader.id != due.person.id:
         refs["for"] = due.person.id
-    once = f"digest:person:{due.person.id}:{due.local_date.isoformat()}"
-    await queue(db, kind=DIGEST, once=once, person_id=due.reader.id, refs=refs, now=now)
+    once = f"{due.kind}:person:{due.person.id}:{due.local_date.isoformat()}"
+    await queue(db, kind=due.kind, once=once, person_id=due.reader.id, refs=refs, now=now)
+
+
+DIGESTS = Scheduled(DIGEST, lambda reader: reader.digest_at, lambda reader: reader.digest_days, who_works)
+SCHEDULED = (DIGESTS,)

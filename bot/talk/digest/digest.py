@@ -1,13 +1,9 @@
-"""What a row of the outbox says, put together just before it is sent, and again when it must be edited.
-
-`Composed` also names what the caller writes down in the transaction that stores the message: rows to queue, to-dos that
-are told by it, and refs that keep a later composing to the same list.
-"""
+"""The digest: the same list all day, with what became of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,105 +12,26 @@ from sqlalchemy import select
 
 from bot.calendar import is_working_day, moment
 from bot.journey.accounts.persona_walks import is_due
-from bot.message import Message, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, Outgoing, Person, Workspace
+from bot.talk.composed import Child, Composed
 from bot.talk.digest import digest_rows as reads
 from bot.talk.digest.digest_message import Digest, render_digest
-from bot.talk.digest.first_day import first_day, welcome
+from bot.talk.digest.first_day import first_day
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, given_name
-from bot.talk.todos.alert import alert
+from bot.talk.phrases.words import given_name
 from bot.talk.todos.brief import briefs
-
-
-@dataclass(frozen=True)
-class Child:
-    """A row to queue. in_thread: below the message it came with; else in its own channel."""
-
-    kind: str
-    once: str
-    person_id: int | None
-    channel_id: int | None
-    account_id: int | None
-    cta_id: int | None
-    in_thread: bool
-    refs: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Composed:
-    """message None: there is nothing (any more) to say, for `reason`. refs: the row's from now on. untold: to-dos of
-    which nobody has heard after all."""
-
-    message: Message | None
-    children: tuple[Child, ...] = ()
-    told: tuple[int, ...] = ()
-    untold: tuple[int, ...] = ()
-    refs: Mapping[str, Any] = field(default_factory=dict)
-    reason: str = ""
-
-
-async def compose(db: ReadSession, library: Library, row: Outgoing, now: datetime) -> Composed:
-    """What that row says. Words count days from the moment it was first composed, states are those of now."""
-    person = await db.get(Person, row.person_id) if row.person_id is not None else None
-    zone = (person.timezone if person else None) or await workspace_zone(db)
-    who = (person.id, person.name) if person else (0, "")
-    reader = Reader(db.workspace_id, *who, zone, row.installation_id)
-    match row.kind:
-        case "digest" if person is not None:
-            return await _digest(db, library, row, person, reader, now)
-        case "alert":
-            return await _alert(db, library, row, reader, now)
-        case "celebration":
-            return await _celebration(db, library, row)
-        case "welcome" if person is not None:
-            return Composed(await welcome(db, library, reader, now), refs=row.refs)
-        case "notice":
-            return Composed(_notice(row.refs), refs=row.refs)
-    return Composed(None, reason=f"nothing to say for {row.kind}", refs=row.refs)
-
-
-# Alerts and notices
-
-
-async def _alert(db: ReadSession, library: Library, row: Outgoing, reader: Reader, now: datetime) -> Composed:
-    cta = await db.get(Cta, row.cta_id) if row.cta_id is not None else None
-    if cta is None:
-        return Composed(None, reason="the to-do is gone", refs=row.refs)
-    if cta.state != "open" and row.message is None:
-        return Composed(None, reason=f"the to-do is {cta.state} already", refs=row.refs)
-    message = await alert(db, library, cta.id, reader, row.created_at if row.message else now)
-    return Composed(message, refs=row.refs)
-
-
-async def _celebration(db: ReadSession, library: Library, row: Outgoing) -> Composed:
-    account = await db.get(Account, row.account_id) if row.account_id is not None else None
-    if account is None:
-        return Composed(None, reason="the account is gone", refs=row.refs)
-    key = str(row.refs.get("milestone", ""))
-    names = (one.name for book in library.playbooks.values() for one in book.milestones() if one.key == key)
-    name = next(names, key.replace("-", " ") or "a milestone")
-    return Composed(Message(title=line(bold(called(account.name)), f" reached {name} 🎉")), refs=row.refs)
-
-
-def _notice(refs: Mapping[str, Any]) -> Message:
-    """refs: title, and lines of text."""
-    lines = tuple(line(str(text)) for text in refs.get("lines", ()))
-    return Message(title=line(str(refs.get("title", ""))), blocks=(Text(lines=lines),) if lines else ())
-
-
-# The digest
 
 AS_TOLD = TypeAdapter(Digest)
 GRACE = timedelta(hours=2)  # for one that falls due at the end of the working day
 
 
-async def _digest(
-    db: ReadSession, library: Library, row: Outgoing, person: Person, reader: Reader, now: datetime
-) -> Composed:
+async def digest(db: ReadSession, library: Library, row: Outgoing, reader: Reader, now: datetime) -> Composed:
+    """The morning's, or what has become of it; about the accounts of whom its reader covers for, if they do."""
+    person = await db.get(Person, reader.person_id)
+    if person is None:
+        return Composed(None, reason="nobody reads it", refs=row.refs)
     owner = await db.get_one(Person, int(row.refs.get("for", person.id)))
     today = date.fromisoformat(row.refs["local_date"])
     if _is_overtaken(row, person, reader, today, now):

@@ -17,7 +17,7 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, kpi_of
-from bot.talk.health.health_message import EXAMPLES, HealthShown, PartLine, Trend, health_message
+from bot.talk.health.health_message import HealthShown, PartLine, Trend, health_message
 from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
@@ -236,4 +236,4 @@ def _mark(one: HealthSpan, reader: Reader, today: date) -> tuple[int, str]:
     return one.score or 0, say_date(reader.day(one.since), today)
 
 
-__all__ = ["EXAMPLES", "health", "health_of_view", "moved_words", "trend_of"]
+__all__ = ["health", "health_of_view", "moved_words", "trend_of"]

@@ -12,7 +12,7 @@ from bot.playbook.models import Library, Rule
 from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.card.log import Happened, event_words, events_of
-from bot.talk.people.prep_message import EXAMPLES, PEOPLE_SHOWN, Prep, PrepTalk, prep_message
+from bot.talk.people.prep_message import PEOPLE_SHOWN, Prep, PrepTalk, prep_message
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import (
     AccountView,
@@ -243,4 +243,4 @@ def tagged_words(known: Contact, reader: Reader, today: date) -> str:
     return f"{sure}, {verb}{by} {say_date(day, today)}" + (f", {say_in(day, today)}" if age > 180 else "")
 
 
-__all__ = ["EXAMPLES", "prep", "prep_of", "talk_of"]
+__all__ = ["prep", "prep_of", "talk_of"]

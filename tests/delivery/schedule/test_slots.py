@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.delivery.schedule.set_back import set_back
-from bot.delivery.schedule.slots import due_slots
+from bot.delivery.schedule.slots import DIGESTS, due_slots
 from bot.store.tables import Person
 from tests.given.book import moment
 from tests.given.queued_messages import QueuedMessages
@@ -167,7 +167,10 @@ def test_over_a_year_of_hourly_ticks_every_local_day_gets_exactly_one_digest(whe
     days: list[date] = []
     for hour in range(0, 365 * 24, 7):
         after = start + timedelta(hours=hour)
-        days += [due.local_date for due in due_slots(someone, {1: someone}, "UTC", after, after + timedelta(hours=7))]
+        days += [
+            due.local_date
+            for due in due_slots(DIGESTS, someone, {1: someone}, "UTC", after, after + timedelta(hours=7))
+        ]
     assert len(days) == len(set(days))
     assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
     assert len(days) in (364, 365, 366)

@@ -385,13 +385,6 @@ async def test_an_alert_that_was_sent_follows_what_happens(messages: QueuedMessa
     assert "✓ Reached out by you" in await messages.text(row)
 
 
-@pytest.mark.both_databases
-async def test_a_milestone_reached_is_celebrated_in_one_line(messages: QueuedMessages) -> None:
-    await acme(messages.accounts)
-    row = await messages.queue("celebration", account_id=1, refs={"milestone": "habit"}, once="c:1")
-    assert (await messages.text(row)).startswith("Acme reached ")
-
-
 async def test_a_kind_that_nobody_knows_is_dropped_with_the_reason(messages: QueuedMessages) -> None:
     assert await messages.text(await messages.queue("riddle", refs={}, once="r:1")) == "(nothing to say for riddle)"
 
