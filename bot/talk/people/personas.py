@@ -17,7 +17,6 @@ from bot.store.tables import Account, ChangeRecord, Person, PersonaTag, Stakehol
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import by_weight
 from bot.talk.people.persona_message import (
-    EXAMPLES,
     PersonaLine,
     draw_persona_form,
     mixed_signs,
@@ -139,4 +138,4 @@ def _by(tag: PersonaTag, name: str | None, reader: Reader) -> str:
     return ", you" if reader.is_me(tag.by_id) else f", {given_name(name)}" if name else ""
 
 
-__all__ = ["EXAMPLES", "confirm_tagged", "persona_form", "persona_proposal", "personas"]
+__all__ = ["confirm_tagged", "persona_form", "persona_proposal", "personas"]
