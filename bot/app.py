@@ -26,6 +26,7 @@ from bot.playbook.load import load_library
 from bot.playbook.models import Library
 from bot.playbook.reactions.prepared_todos import targets
 from bot.settings import Settings
+from bot.store.address import missing_file
 from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
 from bot.surfaces.slack.app import SlackPlatform
@@ -179,6 +180,11 @@ async def opened(
     library = load_library(settings.playbooks)
     if calls_others:
         settings.need_webhooks(targets(library))
+    if missing := missing_file(settings.database_url):
+        raise SettingsError(
+            f"The database isn't set up yet, there is no file {missing}: run `milepost migrate` first, "
+            "or name another one in DATABASE_URL."
+        )
     store = Store(open_engine(settings.database_url))
     try:
         await need_schema(store)

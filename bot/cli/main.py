@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import asyncio
     from datetime import datetime
 
+PATIENCE = 60.0  # seconds that one pass waits for its turns at the platform's pace
 KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events")
 
 
@@ -135,10 +136,11 @@ async def status() -> None:
 
     said = await run(settings())
     for one in said:
-        click.echo(one.text)
+        click.echo(f"{' ' if one.well else '!'} {one.text}")
     wrong = sum(not one.well for one in said)
     if wrong:
-        raise click.ClickException(f"{wrong} of these need somebody." if wrong > 1 else "One of these needs somebody.")
+        who = "One line needs" if wrong == 1 else f"{wrong} lines need"
+        raise click.ClickException(f"{who} somebody, marked with !")
     click.echo("All well.")
 
 
@@ -153,7 +155,7 @@ async def tick(now: datetime | None) -> None:
     moment = now or machine_now()
     async with opened(settings(), lambda: moment, calls_others=True) as milepost:
         await milepost.connect()
-        report = await milepost.tick(moment, patience=0, as_if=now is not None)
+        report = await milepost.tick(moment, patience=PATIENCE, as_if=now is not None)
     as_if = f"As if it were {moment:%Y-%m-%d %H:%M} UTC. " if now is not None else ""
     click.echo(as_if + report.in_words())
 

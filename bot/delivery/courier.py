@@ -23,6 +23,7 @@ from bot.store.tables import Outgoing
 
 log = logging.getLogger(__name__)
 SENDING = timedelta(seconds=90)  # longer than any surface waits for an answer
+STALE = timedelta(hours=1)
 SKEW = timedelta(minutes=5)  # between our clock and the platform's
 RECENT = timedelta(hours=1)
 ENDS: dict[str, Outcome] = {
@@ -103,6 +104,8 @@ class Courier:
             if row.message is None and (there := await elsewhere(session, row, now)) is not None:
                 await finish(session, claim, installation_id=there)
                 return "later"
+            if now - row.created_at >= STALE:
+                row.message = None  # what it says of days isn't true any more; it was certainly not delivered
             made: Message | Dropped | None = await _dropped_with_parent(session, row)
             if made is None and row.message is None:
                 made = await self._compose(session, row, now) or NOTHING

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 
 from bot.delivery.claims import UNFINISHED
+from bot.store.channels import not_found_yet
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Identity, Installation, Outgoing, Person, Workspace
 
@@ -32,19 +33,23 @@ class Refused:
     to: str | None
     reason: str
     at: datetime
+    unconfirmed: bool
 
 
 @dataclass(frozen=True)
 class DeliveryState:
-    """ticked_at: the last round. waiting: messages that are due, the oldest since `oldest_due`.
-    unreached: people with active accounts whom no platform knows, with how many."""
+    """ticked_at: the last round. waiting: messages that are to go out, the oldest queued at `oldest`.
+    unreached: name, e-mail and number of accounts of people whom no platform knows. unowned: active accounts without a
+    CSM. not_found: channels as they were typed."""
 
     lines: tuple[InstallationState, ...]
     ticked_at: datetime | None
     waiting: int
-    oldest_due: datetime | None
+    oldest: datetime | None
     refused: tuple[Refused, ...]
-    unreached: tuple[tuple[str, int], ...]
+    unreached: tuple[tuple[str, str | None, int], ...]
+    unowned: int
+    not_found: tuple[str, ...]
 
 
 async def delivery_state(db: ReadSession, now: datetime, since: datetime) -> DeliveryState:
@@ -53,24 +58,31 @@ async def delivery_state(db: ReadSession, now: datetime, since: datetime) -> Del
     lines = await db.execute(
         select(i.surface, func.coalesce(i.name, i.team_id), i.outage, i.outage_since).order_by(i.id)
     )
-    due = select(func.count(), func.min(Outgoing.created_at)).where(
-        Outgoing.state.in_(UNFINISHED), Outgoing.next_try_at <= now
-    )
+    due = select(func.count(), func.min(Outgoing.created_at)).where(Outgoing.state.in_(UNFINISHED))
     waiting, oldest = (await db.execute(due)).one()
     return DeliveryState(
         lines=tuple(InstallationState(*row) for row in lines),
         ticked_at=await db.scalar(select(Workspace.ticked_at).where(Workspace.id == db.workspace_id)),
         waiting=waiting,
-        oldest_due=oldest,
+        oldest=oldest,
         refused=tuple(await _refused(db, since)),
         unreached=await _unreached(db),
+        unowned=await db.scalar(_unowned()) or 0,
+        not_found=tuple(row.platform_id or f"#{row.name}" for row in await not_found_yet(db)),
     )
 
 
 async def _refused(db: ReadSession, since: datetime) -> Sequence[Refused]:
     """The newest first. `next_try_at` of what is over is the moment at which it was given up."""
     rows = await db.execute(
-        select(Outgoing.kind, Account.name, Person.name, func.coalesce(Outgoing.reason, ""), Outgoing.next_try_at)
+        select(
+            Outgoing.kind,
+            Account.name,
+            Person.name,
+            func.coalesce(Outgoing.reason, ""),
+            Outgoing.next_try_at,
+            Outgoing.state == "unconfirmed",
+        )
         .select_from(Outgoing)
         .outerjoin(Account, Account.id == Outgoing.account_id)
         .outerjoin(Person, Person.id == Outgoing.person_id)
@@ -81,16 +93,20 @@ async def _refused(db: ReadSession, since: datetime) -> Sequence[Refused]:
     return [Refused(*row) for row in rows]
 
 
-async def _unreached(db: ReadSession) -> tuple[tuple[str, int], ...]:
+def _unowned() -> Select[int]:
+    return select(func.count()).select_from(Account).where(Account.status == "active", Account.csm_id.is_(None))
+
+
+async def _unreached(db: ReadSession) -> tuple[tuple[str, str | None, int], ...]:
     known = exists().where(Identity.person_id == Person.id, Identity.guest.is_(False))
     rows = await db.execute(
-        select(Person.name, func.count(Account.id))
+        select(Person.name, Person.email, func.count(Account.id))
         .join(Account, Account.csm_id == Person.id)
         .where(Account.status == "active", ~or_(known, Person.channel_id.is_not(None)))
-        .group_by(Person.id, Person.name)
+        .group_by(Person.id, Person.name, Person.email)
         .order_by(Person.name)
     )
-    return tuple((name, count) for name, count in rows)
+    return tuple((name, email, count) for name, email, count in rows)
 
 
 __all__ = ["DeliveryState", "InstallationState", "Refused", "delivery_state"]

@@ -4,6 +4,7 @@ A PostgreSQL address comes with the options of libpq; asyncpg reads them in an a
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,6 +30,14 @@ def database_address(text: str) -> tuple[URL, dict[str, Any]]:
     if "@" in (address.host or ""):
         raise SettingsError("DATABASE_URL has an @ in its user or password: write it as %40.")
     return _for_asyncpg(address)
+
+
+def missing_file(text: str) -> str | None:
+    """The SQLite file of that address, where there is none; opening it would make an empty one."""
+    address, _ = database_address(text)
+    name = address.database or ""
+    is_file = address.get_backend_name() == "sqlite" and not name.startswith("file:")
+    return name if is_file and not Path(name).exists() else None
 
 
 def _parsed(text: str) -> URL:

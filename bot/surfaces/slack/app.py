@@ -12,7 +12,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation import Connected, Receive, Reception
-from bot.errors import SettingsError
+from bot.errors import SendError, SettingsError
+from bot.surfaces.slack.call_result import refusal, repair
 from bot.surfaces.slack.client import SlackSurface
 from bot.surfaces.slack.line import SlackLine
 from bot.surfaces.slack.wire import receiver, register
@@ -98,10 +99,18 @@ async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
-        raise SettingsError(f"Slack refuses SLACK_BOT_TOKEN ({error.response['error']}).") from error
+        raise _refused("SLACK_BOT_TOKEN", error) from error
     except OSError as error:
         raise SettingsError(f"Slack can't be reached at {client.base_url} ({error}).") from error
     return str(answer["team_id"]), str(answer["team"]), str(answer["user_id"])
+
+
+def _refused(setting: str, error: SlackApiError) -> SettingsError:
+    """Slack's own trouble is no fault of a token."""
+    said = refusal(error)
+    if isinstance(said, SendError) and said.everything:
+        return SettingsError(f"Slack refuses {setting} ({said.reason}){repair(said.reason)}.")
+    return SettingsError(f"Slack can't answer just now ({said}). Try again in a minute.")
 
 
 async def _is_accepted(web_client: AsyncWebClient, app_token: str) -> None:
@@ -109,6 +118,6 @@ async def _is_accepted(web_client: AsyncWebClient, app_token: str) -> None:
     try:
         await web_client.apps_connections_open(app_token=app_token)
     except SlackApiError as error:
-        raise SettingsError(f"Slack refuses SLACK_APP_TOKEN ({error.response['error']}).") from error
+        raise _refused("SLACK_APP_TOKEN", error) from error
     except OSError as error:
         raise SettingsError(f"Slack can't be reached at {web_client.base_url} ({error}).") from error

@@ -25,6 +25,7 @@ class FirstDayFindings:
     journey (no stage came with them and no milestone is on record). largest: names."""
 
     accounts: int
+    people: int = 0
     undated: int = 0
     roleless: int = 0
     unplaced: int = 0
@@ -46,13 +47,14 @@ async def found(db: ReadSession, person_id: int) -> FirstDayFindings:
         func.count().filter(Account.entry_stage.is_(None), ~placed),
     ).where(*mine)
     accounts, undated, unplaced = (await db.execute(counted.select_from(Account))).one()
-    roleless = await db.scalar(
-        select(func.count())
+    known = (
+        select(func.count(), func.count().filter(Stakeholder.role.is_(None)))
         .select_from(Stakeholder)
         .join(Account, Account.id == Stakeholder.account_id)
-        .where(*mine, Stakeholder.status == "active", Stakeholder.role.is_(None))
+        .where(*mine, Stakeholder.status == "active")
     )
-    return FirstDayFindings(accounts, undated, roleless or 0, unplaced, tuple(await largest(db, person_id)))
+    people, roleless = (await db.execute(known)).one()
+    return FirstDayFindings(accounts, people, undated, roleless, unplaced, tuple(await largest(db, person_id)))
 
 
 async def first_day(db: ReadSession, person_id: int) -> Message:
@@ -75,7 +77,12 @@ def _found_lines(found: FirstDayFindings) -> Iterator[str]:
         f"{found.unplaced:,} no place on the journey" if found.unplaced else "",
     ]
     said = listed([gap for gap in gaps if gap])
-    yield f"{said[:1].upper()}{said[1:]}." if said else "Dates, roles and stages are all there."
+    if said:
+        yield f"{said[:1].upper()}{said[1:]}."
+    elif found.people:
+        yield "Dates, roles and stages are all there."
+    else:
+        yield "Dates and stages are all there. Nobody at these accounts is known yet."
     if said and found.largest:
         count = len(found.largest)
         yield f"Start with your {f'{count} largest' if count > 1 else 'largest'}: {listed(found.largest)}."
@@ -144,7 +151,7 @@ def _try() -> Line:
 
 # Examples
 
-FOUND = FirstDayFindings(41, 12, 23, 9, ("Acme", "Globex", "Hooli", "Initech", "Umbrella"))
+FOUND = FirstDayFindings(41, 118, 12, 23, 9, ("Acme", "Globex", "Hooli", "Initech", "Umbrella"))
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("First day, in place of the digest", render_first_day(FOUND)),
     ("First day, nothing missing", render_first_day(replace(FOUND, undated=0, roleless=0, unplaced=0))),

@@ -26,9 +26,15 @@ async def test_the_first_day_counts_what_is_missing(messages: QueuedMessages) ->
 
 
 def test_with_nothing_missing_the_first_day_has_no_buttons() -> None:
-    message = render_first_day(FirstDayFindings(1, largest=("Acme",)))
+    message = render_first_day(FirstDayFindings(1, 4, largest=("Acme",)))
     assert plain_text(message).splitlines() == [
         "Good morning. 1 account found",
         "Dates, roles and stages are all there.",
         "No alerts today: I'm only learning how things stand.",
     ]
+
+
+def test_where_nobody_is_known_no_roles_are_said_to_be_there() -> None:
+    message = render_first_day(FirstDayFindings(1, largest=("Acme",)))
+    assert "Nobody at these accounts is known yet." in plain_text(message)
+    assert "roles" not in plain_text(message)
