@@ -88,7 +88,7 @@ class KpiMovement:
             return Now(2.5, "not on record")
         unit = here.words.figure(asked.kpi or "").unit
         if newest == before:
-            return Now(1.0, f"now {measured(newest, unit)}, as before")
+            return Now(1.0, f"unchanged at {measured(newest, unit)}")
         now, was = measured_pair(newest, before, unit)
         return Now(self._gap(asked, newest, before), f"now {now}, was {was}")
 

@@ -32,7 +32,7 @@ def nearest_rules(view: AccountView, states: Sequence[RuleState], today: date) -
     quiet = [state for state in states if state.rule.per == "account" and state.holds is False]
     found = [_missing(here, state.tree, state.stands) for state in quiet]
     ranked = sorted((one for one in found if one), key=lambda one: one.gap)
-    return tuple(dict.fromkeys("; ".join(dict.fromkeys(one.words)) for one in ranked))[:NEAREST_SHOWN]
+    return tuple(dict.fromkeys(" and ".join(dict.fromkeys(one.words)) for one in ranked))[:NEAREST_SHOWN]
 
 
 def unknown_rules(view: AccountView, states: Sequence[RuleState], today: date) -> tuple[tuple[str, str], ...]:

@@ -35,7 +35,7 @@ async def both(accounts: Accounts, when: Condition):
     [
         ({"review_turn": {"above": 90}}, "no review for more than 90 days (now 56 days)"),
         ({"health": {"at_least": 80}, "days_since_review": {"above": 50}}, "health at least 80 (now 61)"),
-        (GROWTH, "in Adopt or Expand (now in Land); health at least 80 (now 61)"),
+        (GROWTH, "in Adopt or Expand (now in Land) and health at least 80 (now 61)"),
         ({"not": {"stage": {"is": "land"}}}, "not in Land (now in Land)"),
         ({"any": [{"health": {"at_least": 80}}, {"health": {"below": 60}}]}, "health less than 60 (now 61)"),
         ({"kpi": {"weekly-use": {"below": 30}}}, "weekly use less than 30% (now 41%)"),
