@@ -25,6 +25,7 @@ async def rounds(sender, minutes: range) -> None:
         await sender.deliver_due(NOW + timedelta(minutes=minute))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", OUTAGES)
 async def test_a_day_without_a_token_costs_no_attempt_and_then_all_arrives(
     sender, messages, slack, reader, word, caplog

@@ -4,9 +4,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from bot.ingest import load_mapping
 from tests.ingest.conftest import Shop, telco_file
 
+pytestmark = pytest.mark.slow
 MAPS = Path(__file__).parent / "maps"
 
 

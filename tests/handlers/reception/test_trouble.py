@@ -58,6 +58,7 @@ def signs(text: str) -> str:
     return re.sub("[*∗`ˋ\u200b\u2060]", "", text).replace("&lt;", "<").replace("&gt;", ">")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", QUOTING)
 async def test_an_error_shows_what_was_typed_as_it_was_typed(town, typed):
     await town.accounts.account("Hooli", segment="retail")

@@ -25,7 +25,7 @@ from tests.given.book import NOW, TODAY
 from tests.given.rows import channel_row
 from tests.given.slack_town import SEED, text_of
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 
 
 async def add_cta(town, rule="hand", **values) -> int:
