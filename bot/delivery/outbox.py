@@ -12,13 +12,12 @@ from bot.delivery.destination import installation_for
 from bot.platform import Posted
 from bot.store.session import WriteSession
 from bot.store.tables import Channel, Outgoing
-from bot.store.tables.todos_and_outbox import MessageKind
 
 
 async def queue(
     session: WriteSession,
     *,
-    kind: MessageKind,
+    kind: str,
     once: str,
     now: datetime,
     refs: Mapping[str, Any],

@@ -6,17 +6,23 @@ from sqlalchemy import update
 
 from bot.delivery.compose import Compose, Dropped
 from bot.delivery.outbox import queue
+from bot.delivery.schedule.announce import ALERT
+from bot.delivery.schedule.slots import SCHEDULED
 from bot.message import Message
 from bot.playbook.models import Library
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Cta, Outgoing
 from bot.talk.composed import Composed
 from bot.talk.digest.late import late_message
-from bot.talk.outgoing import compose
+from bot.talk.outgoing import COMPOSERS, compose
+
+QUEUED = frozenset({ALERT, *(what.kind for what in SCHEDULED)})  # every kind that anybody queues
 
 
 def composer(library: Library) -> Compose:
-    """What the sender asks before a message's first attempt."""
+    """What the sender asks before a message's first attempt. Raises ValueError where a kind has no words: at start."""
+    if wordless := sorted(QUEUED - COMPOSERS.keys()):
+        raise ValueError(f"Nobody composes messages of the kind {wordless[0]!r}: add it to bot/talk/outgoing.py.")
 
     async def first(db: WriteSession, row: Outgoing, now: datetime) -> Message | Dropped | None:
         composed = await compose(db, library, row, now)

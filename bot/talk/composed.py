@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.message import Message
-from bot.store.tables.todos_and_outbox import MessageKind
 
 
 @dataclass(frozen=True)
 class Child:
     """A row to queue. in_thread: below the message it came with; else in its own channel."""
 
-    kind: MessageKind
+    kind: str
     once: str
     person_id: int | None
     channel_id: int | None

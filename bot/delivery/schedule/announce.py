@@ -18,9 +18,8 @@ from bot.store.ranking import deadline_first, deadline_is_near
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, AccountFacts, Cta, Identity, Outgoing, Person, Workspace
-from bot.store.tables.todos_and_outbox import MessageKind
 
-ALERT: MessageKind = "alert"
+ALERT = "alert"
 AT_ONCE = 25  # alerts that one pass may fetch for an owner; more deadlines than this in a week wait for the next pass
 
 

@@ -19,10 +19,9 @@ from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession, WriteSession
 from bot.store.sql import upsert
 from bot.store.tables import Account, Cta, Identity, Person, Slot, Workspace
-from bot.store.tables.todos_and_outbox import MessageKind
 from bot.store.todo_states import LIVE
 
-DIGEST: MessageKind = "digest"
+DIGEST = "digest"
 REACH = timedelta(days=14)  # slots further back than this say nothing to anybody
 GRACE = timedelta(hours=2)  # a digest at the end of the working day may still be this late
 STALE = timedelta(hours=12)  # and none may be later than this
@@ -34,7 +33,7 @@ class Scheduled:
     """A message with a time of its own. at, days: the local time and the weekdays ("12345") of whoever reads it.
     recipients: whom it is about; who covers for them reads it while they are away."""
 
-    kind: MessageKind
+    kind: str
     at: Callable[[Person], str]
     days: Callable[[Person], str]
     recipients: Callable[[ReadSession], Awaitable[list[Person]]]
@@ -44,7 +43,7 @@ class Scheduled:
 class Due:
     """A message whose moment has come: about `person`'s accounts, read by `reader`, their cover while they are away."""
 
-    kind: MessageKind
+    kind: str
     person: Person
     reader: Person
     local_date: date
@@ -126,7 +125,7 @@ async def digests_due(db: ReadSession, now: datetime) -> bool:
     )
 
 
-async def _last_days(db: ReadSession, kind: MessageKind) -> dict[str, date]:
+async def _last_days(db: ReadSession, kind: str) -> dict[str, date]:
     """The newest day of each recipient's messages of that kind."""
     newest = select(Slot.recipient, func.max(Slot.local_date)).where(Slot.kind == kind).group_by(Slot.recipient)
     return {recipient: day for recipient, day in await db.execute(newest)}  # noqa: C416

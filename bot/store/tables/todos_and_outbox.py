@@ -1,7 +1,7 @@
 """What the sweep finds (facts), the work it makes of it (CTAs), and what is to be said (outbox, slots)."""
 
 from datetime import date, datetime
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from sqlalchemy import Float, ForeignKeyConstraint, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -143,13 +143,10 @@ class Slot(Base, Tenant):
     state: Mapped[str] = mapped_column(server_default="due")
 
 
-MessageKind = Literal["digest", "alert"]  # each has its composer in bot/talk/outgoing.py
-
-
 class Outgoing(Base, Tenant):
     """A message to deliver: the outbox.
 
-    kind: a MessageKind; `refs`: the ids it speaks of, for compose.
+    kind: one that has a composer (bot/talk/outgoing.py); `refs`: the ids it speaks of, for compose.
     once: unique per workspace; the same thing can't be queued twice.
     installation_id: the platform that delivers it. channel_id: None: where the person wants it.
     direct: to the person instead, as the channel must not have it and they are on another platform.
