@@ -109,9 +109,9 @@ class QueuedMessages:
         async with self.store.read(self.workspace) as db:
             return list(await db.scalars(select(Outgoing).where(Outgoing.kind == kind).order_by(Outgoing.id)))
 
-    async def slots(self) -> list[tuple[str, date, str]]:
+    async def slots(self, kind: str = "digest") -> list[tuple[str, date, str]]:
         async with self.store.read(self.workspace) as db:
-            rows = await db.scalars(select(Slot).order_by(Slot.recipient, Slot.local_date))
+            rows = await db.scalars(select(Slot).where(Slot.kind == kind).order_by(Slot.recipient, Slot.local_date))
             return [(slot.recipient, slot.local_date, slot.state) for slot in rows]
 
     async def told(self) -> set[int]:

@@ -13,6 +13,6 @@ def test_what_is_queued_is_what_is_composed() -> None:
 
 
 def test_a_kind_without_words_is_told_at_start(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compose, "QUEUED", QUEUED | {"weekly"})
-    with pytest.raises(ValueError, match="Nobody composes messages of the kind 'weekly'"):
+    monkeypatch.setattr(compose, "QUEUED", QUEUED | {"wordless"})
+    with pytest.raises(ValueError, match="Nobody composes messages of the kind 'wordless'"):
         composer(library)

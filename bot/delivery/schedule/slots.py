@@ -147,7 +147,7 @@ async def _advance(db: WriteSession, now: datetime) -> datetime | None:
 
 
 async def who_works(db: ReadSession) -> list[Person]:
-    """People with active accounts or live to-dos who can be reached on the platform."""
+    """People with active accounts or live to-dos (or both) who can be reached on a platform."""
     works = or_(
         exists().where(
             Account.workspace_id == Person.workspace_id, Account.csm_id == Person.id, Account.status == "active"
