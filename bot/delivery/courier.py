@@ -101,11 +101,13 @@ class Courier:
             row = await _row(session, claim)
             if row is None:
                 return "lost"
-            if row.message is None and (there := await elsewhere(session, row, now)) is not None:
+            # What waited for long is said anew, as its days aren't true any more; it was certainly not delivered.
+            is_stale = now - row.created_at >= STALE
+            if (row.message is None or is_stale) and (there := await elsewhere(session, row, now)) is not None:
                 await finish(session, claim, installation_id=there)
                 return "later"
-            if now - row.created_at >= STALE:
-                row.message = None  # what it says of days isn't true any more; it was certainly not delivered
+            if is_stale:
+                row.message = None
             made: Message | Dropped | None = await _dropped_with_parent(session, row)
             if made is None and row.message is None:
                 made = await self._compose(session, row, now) or NOTHING

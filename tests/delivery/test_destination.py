@@ -130,6 +130,17 @@ async def test_where_they_chose_comes_first_also_for_what_waits_already(two: Two
         assert await two.said(once) == await direct(two, "second", "W1")
 
 
+async def test_what_waited_for_long_goes_where_its_person_is_by_then(two: Two) -> None:
+    await two.seen(1)
+    two.first.workspace.faults.rate_limit("chat.postMessage", retry_after=1)
+    await two.messages.put("waited")
+    await two.sender.deliver_due(NOW)
+    await save(Write(two.messages.store, 1, 11, NOW), replace(PLAIN, installation=str(two.other)), 1)
+    for _ in range(2):
+        await two.sender.deliver_due(NOW + timedelta(hours=2))
+    assert await two.said("waited") == await direct(two, "second", "W1")
+
+
 async def test_nobody_chooses_an_installation_on_which_they_are_nobody(two: Two) -> None:
     await save(Write(two.messages.store, 1, 12, NOW), replace(PLAIN, installation=str(two.other)), 1)
     async with two.messages.store.read(1) as db:
