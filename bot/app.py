@@ -29,6 +29,7 @@ from bot.settings import Settings
 from bot.store.address import missing_file
 from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
+from bot.store.trouble import log_failure
 from bot.surfaces.slack.app import SlackPlatform
 from bot.usecases.workspace.installations import Team, installed
 from handlers.api.accounts import product_app
@@ -161,8 +162,8 @@ class Milepost:
             try:
                 async with self.turn:
                     await self.sender.deliver_due(self.now())
-            except Exception:  # the worker's edge: the next tick tries again
-                log.exception("what was new could not be delivered")
+            except Exception as error:  # the worker's edge: the next tick tries again
+                log_failure(log, "what was new could not be delivered", error)
 
 
 def _slowest(paces: Iterable[Seconds]) -> Seconds:

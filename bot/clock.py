@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.store.trouble import log_failure
+
 EVERY = 30  # seconds between two looks
 log = logging.getLogger(__name__)
 
@@ -33,8 +35,8 @@ async def ticking(
         async with looking:
             try:
                 await tick(now())
-            except Exception:  # the worker's edge: the clock must go on
-                log.exception("a tick failed; the next one tries again")
+            except Exception as error:  # the worker's edge: the clock must go on
+                log_failure(log, "a tick failed; the next one tries again", error)
 
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(

@@ -13,6 +13,7 @@ from bot.delivery.pace import Clock, Pace, Sleep
 from bot.delivery.report import Report
 from bot.platform import Surface
 from bot.store.session import Store
+from bot.store.trouble import log_failure
 
 PREPARING = timedelta(minutes=2)  # longer than composing, finding an address and waiting for a turn take
 PATIENCE = 30.0
@@ -109,7 +110,7 @@ class Sender:
             carry = courier.let_go(one) if wait else courier.carry(one, round_)
             [result] = await asyncio.gather(carry, return_exceptions=True)
             if isinstance(result, Exception):
-                log.error("message %s could not be taken on", one.id, exc_info=result)
+                log_failure(log, f"message {one.id} could not be taken on", result)
                 report.errors.append(result)
             elif isinstance(result, BaseException):
                 raise result
