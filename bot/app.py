@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aiohttp import ClientSession, web
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import machine_now, ticking
 from bot.conversation import Entrance, Line, Platform, Receive
@@ -26,13 +27,15 @@ from bot.playbook.load import load_library
 from bot.playbook.models import Library
 from bot.playbook.reactions.prepared_todos import targets
 from bot.settings import Settings
+from bot.status import Said, of_database, of_workspace
 from bot.store.address import missing_file
 from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
-from bot.store.trouble import log_failure
+from bot.store.trouble import Trouble, in_a_sentence, log_failure, trouble_of
 from bot.surfaces.slack.app import SlackPlatform
 from bot.usecases.workspace.installations import Team, installed
 from handlers.api.accounts import product_app
+from handlers.api.readiness import Readiness
 from handlers.api.server import make_http
 from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
@@ -79,6 +82,7 @@ class Milepost:
         self.lines: dict[tuple[str, str], Line] = {}
         self.background = Background()
         self.ready = False
+        self.trouble: str | None = None  # with the database, as the last pass met it
         self.turn = asyncio.Lock()
         self._news = asyncio.Event()
         per_channel, overall = pace or _slowest(platform.pace for platform in self.platforms)
@@ -117,6 +121,34 @@ class Milepost:
         """One pass of all that is due, deliveries included. patience: seconds to wait for turns; 0: never.
 
         as_if: `now` isn't the clock's, so what stands ahead of it was no wrong clock's doing."""
+        try:
+            report = await self._pass(now, patience, as_if=as_if)
+        except SQLAlchemyError as error:
+            self._note_trouble(error)
+            raise
+        self._note_trouble(*report.errors)
+        return report
+
+    def _note_trouble(self, *errors: BaseException | None) -> None:
+        """For `/readyz`: a process that serves writes all the time, so it knows at once."""
+        met = [one for one in errors if trouble_of(one) not in (None, Trouble.BUSY)]
+        self.trouble = in_a_sentence(met[0]) if met else None
+
+    async def reading(self, workspace_id: int | None) -> list[Said]:
+        """How things stand, for a workspace or for all that are served."""
+        said = [await of_database(self.store, tried=False)]
+        if self.trouble:
+            said.append(Said(self.trouble, False, "database", stops=True))
+        if any(one.stops for one in said):
+            return said
+        for one in self.workspaces if workspace_id is None else [workspace_id]:
+            said += await of_workspace(self.store, one, self.now(), self._repair, answering=True)
+        return said
+
+    def _repair(self, reason: str) -> str:
+        return next((words for platform in self.platforms if (words := platform.repair(reason))), "")
+
+    async def _pass(self, now: datetime, patience: float, *, as_if: bool) -> Report:
         swept = []
         async with self.turn:
             for workspace_id, surfaces in self.workspaces.items():
@@ -198,7 +230,7 @@ async def opened(
 
 @asynccontextmanager
 async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[list[Entrance]]:
-    """Answers people on all platforms. `/healthz` stands wherever there is HTTP."""
+    """Answers people on all platforms. `/healthz` and `/readyz` stand wherever there is HTTP."""
     entrances = milepost.entrances()
     async with AsyncExitStack() as open_:
         if http:
@@ -218,7 +250,8 @@ async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[l
 async def _web(milepost: Milepost, entrances: Iterable[Entrance]) -> AsyncIterator[None]:
     paths: Mapping[str, Receive] = {path: one for entrance in entrances for path, one in entrance.paths.items()}
     product = product_app(Services(milepost.store, milepost.library), milepost.now)
-    runner = web.AppRunner(make_http(paths, lambda: milepost.ready, product), access_log=None)
+    readiness = Readiness(lambda: milepost.ready, milepost.store, milepost.reading)
+    runner = web.AppRunner(make_http(paths, readiness, product), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, milepost.settings.host, milepost.settings.port).start()

@@ -228,6 +228,10 @@ class Platform(Protocol):
         """Find out whose credentials these are. Called once, before anything else. Raises SettingsError."""
         ...
 
+    def repair(self, reason: str) -> str:
+        """What to do about an outage or a refusal of that reason, after a dash; "" where the platform can't tell."""
+        ...
+
     def attend(self, reception: Reception) -> Entrance:
         """The way in, handing over to that reception. Called once, after `connect`."""
         ...

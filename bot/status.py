@@ -1,22 +1,21 @@
-"""`milepost status`: whether all is well, and what isn't, for whoever hosts it."""
+"""Whether all is well, and what isn't: one reading for `milepost status` and for whoever asks over HTTP with a key."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.engine import make_url
+from sqlalchemy import update
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.app import Milepost, opened
 from bot.calendar import plural
-from bot.clock import machine_now
-from bot.conversation import Platform
 from bot.delivery.state import DeliveryState, delivery_state
 from bot.errors import SettingsError
-from bot.settings import Settings
-from bot.surfaces.slack.call_result import repair
-from bot.usecases.workspace.installations import known_workspace, workspaces
+from bot.store.schema import need_revision
+from bot.store.session import Store
+from bot.store.tables import Workspace
+from bot.store.trouble import Trouble, in_a_sentence, trouble_of
 
 RECENT = timedelta(days=7)
 QUIET = timedelta(hours=1)  # serve makes a round each minute, a host's cron perhaps each quarter of an hour
@@ -25,89 +24,89 @@ LATE = timedelta(minutes=10)  # for a message that waits
 
 @dataclass(frozen=True)
 class Said:
-    """A line for the terminal; `well` False: somebody has to do something."""
+    """A line for the terminal; `well` False: somebody has to do something.
+
+    about: what it is of, for programs. stops: nobody is served until it is mended. since: when it began."""
 
     text: str
     well: bool = True
+    about: str = ""
+    stops: bool = False
+    since: datetime | None = None
 
 
-async def status(settings: Settings) -> list[Said]:
-    """All that there is to say; nothing is changed by it. Raises SettingsError for a database that can't be read."""
-    async with opened(settings) as milepost:
-        database = make_url(settings.database_url).render_as_string(hide_password=True)
-        said = [Said(f"Database: {database}, its tables are up to date.")]
-        now, answering = machine_now(), False
-        if milepost.settings.bot_token is None:
-            said.append(Said("Slack: SLACK_BOT_TOKEN isn't set, so nothing can be delivered.", well=False))
-        else:
-            for platform in milepost.platforms:
-                line, answering = await _token(milepost, platform)
-                said.append(line)
-        for workspace_id, name in await workspaces(milepost.store):
-            async with milepost.store.read(workspace_id) as db:
-                state = await delivery_state(db, now, now - RECENT)
-            said += [Said(f"{name}:"), *_workspace(state, now, answering=answering)]
-    return said
+Repair = Callable[[str], str]  # what to do about an outage, in the platform's words
 
 
-async def _token(milepost: Milepost, platform: Platform) -> tuple[Said, bool]:
-    """Whose it is, and whether messages may get through with it."""
-    called = platform.name.capitalize()
+async def of_workspace(
+    store: Store, workspace_id: int, now: datetime, repair: Repair, *, answering: bool
+) -> list[Said]:
+    """How a workspace is served. answering: its platform has just accepted our token."""
+    async with store.read(workspace_id) as db:
+        state = await delivery_state(db, now, now - RECENT)
+    return list(_workspace(state, now, repair, answering=answering))
+
+
+async def of_database(store: Store, *, tried: bool) -> Said:
+    """Whether it has our tables and can be written to. tried: by a write that changes nothing."""
     try:
-        there = await platform.connect()
+        await need_revision(store)
+        if tried:
+            async with store.everywhere(writes=True) as connection:
+                await connection.execute(update(Workspace).values(name=Workspace.name))
     except SettingsError as error:
-        return Said(str(error), well=False), False
-    if await known_workspace(milepost.store, platform.name, there.team_id) is None:
-        unknown = f"{called}: the token is of {there.team_name} ({there.team_id}), of which nothing is known here yet."
-        return Said(
-            f"{unknown} Is it the right one? milepost serve or import makes a workspace of it.", well=False
-        ), False
-    return Said(f"{called}: the token of {there.team_name} is accepted."), True
+        return Said(str(error), well=False, about="schema", stops=True)
+    except SQLAlchemyError as error:
+        if (trouble := trouble_of(error)) is None:
+            raise
+        busy = trouble is Trouble.BUSY
+        return Said(in_a_sentence(error), well=busy, about="database", stops=not busy)
+    return Said("Database: its tables are up to date.", about="database")
 
 
-def _workspace(state: DeliveryState, now: datetime, *, answering: bool) -> Iterator[Said]:
+def _workspace(state: DeliveryState, now: datetime, repair: Repair, *, answering: bool) -> Iterator[Said]:
     for line in state.lines:
         place = f"{line.surface.capitalize()} ({line.team})"
         if line.outage is not None and line.since is not None:
             why = f"{line.outage}{repair(line.outage)}"
-            yield Said(f"  {place}: nothing gets through since {_at(line.since)}: {why}", well=False)
+            since = f"nothing gets through since {_at(line.since)}"
+            yield Said(f"  {place}: {since}: {why}", False, "outage", stops=True, since=line.since)
         elif answering:
-            yield Said(f"  {place}: no trouble.")
+            yield Said(f"  {place}: no trouble.", about="outage")
     yield _round(state.ticked_at, now)
     if state.waiting and state.oldest is not None:
         late = now - state.oldest > LATE
         waiting = f"{plural(state.waiting, 'message')} waiting, the oldest since {_at(state.oldest)}."
-        yield Said(f"  Outbox: {waiting}", well=not late)
+        yield Said(f"  Outbox: {waiting}", not late, "outbox", since=state.oldest)
     else:
-        yield Said("  Outbox: nothing waits.")
+        yield Said("  Outbox: nothing waits.", about="outbox")
     for one in state.refused:
         about = f"{one.kind} about {one.about}" if one.about else one.kind
         to = f" to {one.to}" if one.to else ""
         what = "May not have arrived" if one.unconfirmed else "Not delivered"
-        yield Said(f"  {what}, {_at(one.at)}: {about}{to}: {one.reason}{repair(one.reason)}", well=False)
+        why = f"{one.reason}{repair(one.reason)}"
+        yield Said(f"  {what}, {_at(one.at)}: {about}{to}: {why}", False, "refused", since=one.at)
     for name, email, accounts in state.unreached:
         who = f"{name} <{email}>" if email else name
-        yield Said(
-            f"  Can't be reached: {who}, {plural(accounts, 'account')}: no user here has that e-mail.", well=False
-        )
+        why = f"{plural(accounts, 'account')}: no user here has that e-mail."
+        yield Said(f"  Can't be reached: {who}, {why}", False, "unreached")
     if state.unowned:
         verb = "has" if state.unowned == 1 else "have"
-        yield Said(f"  {plural(state.unowned, 'account')} {verb} no CSM, so nobody hears of them.", well=False)
+        yield Said(f"  {plural(state.unowned, 'account')} {verb} no CSM, so nobody hears of them.", False, "unowned")
     for name in state.not_found:
-        yield Said(f"  Channel {name}: isn't found, or the bot isn't in it.", well=False)
+        yield Said(f"  Channel {name}: isn't found, or the bot isn't in it.", False, "channel")
 
 
 def _round(ticked_at: datetime | None, now: datetime) -> Said:
     if ticked_at is None:
-        return Said(
-            "  Last round: none yet. milepost serve makes them, or milepost tick by a cron of yours.", well=False
-        )
+        who = "milepost serve makes them, or milepost tick by a cron of yours."
+        return Said(f"  Last round: none yet. {who}", False, "round")
     if ticked_at > now + QUIET:
         ahead = "which is still to come (a wrong clock, or tick --now); the next round sets it back."
-        return Said(f"  Last round: {_at(ticked_at)}, {ahead}", well=False)
+        return Said(f"  Last round: {_at(ticked_at)}, {ahead}", False, "round", since=ticked_at)
     late = now - ticked_at > QUIET
     after = ", and none since: does milepost serve run, or your cron?" if late else "."
-    return Said(f"  Last round: {_at(ticked_at)}{after}", not late)
+    return Said(f"  Last round: {_at(ticked_at)}{after}", not late, "round", stops=late, since=ticked_at)
 
 
 def _at(moment: datetime) -> str:

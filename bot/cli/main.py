@@ -132,7 +132,7 @@ async def manager(email: str, no_longer: bool, workspace: str | None) -> None:
 @running
 async def status() -> None:
     """Say whether all is well: database, token, last round, what waits, what was refused, who can't be reached."""
-    from bot.cli.status import status as run
+    from bot.cli.status_command import status as run
 
     said = await run(settings())
     for one in said:

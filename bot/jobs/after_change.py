@@ -39,7 +39,7 @@ async def tell(store: Store, workspace_id: int, now: datetime, account_ids: Coll
 async def assess_touched(
     store: Store, library: Library, workspace_id: int, now: datetime, account_ids: Collection[int | None]
 ) -> None:
-    """After a click. The change itself is saved by now: a database in trouble leaves these accounts to the next sweep."""
+    """After a click. The change itself is saved by now: a database in trouble leaves the accounts to the next sweep."""
     touched = sorted({account_id for account_id in account_ids if account_id is not None})
     if not touched:
         return

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,22 @@ async def need_schema(store: Store) -> None:
     """Raises SettingsError unless the database has the tables of this version: the first difference, and what to do."""
     async with store.everywhere() as connection:
         await connection.run_sync(_need)
+
+
+async def need_revision(store: Store) -> None:
+    """The same by the version's mark alone, which is cheap: for what is asked again and again."""
+    async with store.everywhere() as connection:
+        current = await connection.run_sync(lambda plain: MigrationContext.configure(plain).get_current_revision())
+    if current != _head():
+        raise SettingsError(
+            f"The database's schema is {current or 'none'} and this version needs {_head()}: end Milepost, and start "
+            "the version that `milepost migrate` was run with, or run it again."
+        )
+
+
+@cache
+def _head() -> str:
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
 def _migrate(connection: Connection) -> Migrated:
@@ -170,4 +187,4 @@ def _free(file: Path, revision: str) -> Path:
     return next((one for one in (first, *others) if not one.exists()), first)
 
 
-__all__ = ["Migrated", "differences", "migrate", "need_schema"]
+__all__ = ["Migrated", "differences", "migrate", "need_revision", "need_schema"]

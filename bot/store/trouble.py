@@ -74,7 +74,7 @@ _SAID = {
     Trouble.BUSY: "Others hold the database in DATABASE_URL: try again in a moment, or end what holds it",
     Trouble.FULL: "The disk of the database in DATABASE_URL is full: make room there, and all goes on by itself",
     Trouble.AWAY: "The PostgreSQL in DATABASE_URL has gone away: see whether it runs; all goes on when it is back",
-    Trouble.SCHEMA: "The tables in DATABASE_URL aren't those of this version: run `milepost migrate` of the same version",
+    Trouble.SCHEMA: "The tables in DATABASE_URL aren't those of this version: run its `milepost migrate`",
     Trouble.DAMAGED: "The database in DATABASE_URL is damaged: end Milepost, and put a copy from before in its place",
 }
 _REFUSED = "Nobody answers at the host and port in DATABASE_URL: check them, and that PostgreSQL runs there."

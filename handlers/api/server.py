@@ -1,7 +1,7 @@
 """HTTP: where platforms send their requests, where others ask whether we are well, and where our product asks."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from aiohttp import web
 
@@ -12,23 +12,21 @@ MOST_BYTES = 3_000_000
 
 
 def make_http(
-    paths: Mapping[str, Receive], ready: Callable[[], bool], product: web.Application | None = None
+    paths: Mapping[str, Receive], readiness: Receive, product: web.Application | None = None
 ) -> web.Application:
-    """What platforms post to, `/healthz` (200 when ready, 503 before) and, for a product, `/api/v1`."""
+    """What platforms post to, `/healthz` (200 as long as we answer at all), `/readyz` and, for a product, `/api/v1`."""
     app = web.Application(middlewares=[_calm], client_max_size=MOST_BYTES)
     for path, receive in paths.items():
         app.router.add_post(path, receive)
-    app.router.add_get("/healthz", _health(ready))
+    app.router.add_get("/healthz", _alive)
+    app.router.add_get("/readyz", readiness)
     if product is not None:
         app.add_subapp("/api/v1", product)
     return app
 
 
-def _health(ready: Callable[[], bool]) -> Receive:
-    async def answer(_request: web.Request) -> web.StreamResponse:
-        return web.Response(status=200, text="ok") if ready() else web.Response(status=503, text="starting")
-
-    return answer
+async def _alive(_request: web.Request) -> web.StreamResponse:
+    return web.Response(text="ok")
 
 
 @web.middleware

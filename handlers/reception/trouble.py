@@ -11,12 +11,13 @@ from bot.store.trouble import Trouble, trouble_of
 from bot.usecases.writing import kept_commands
 from bot.usecases.writing.write import Write
 
+STAYS = "If it stays so, tell whoever runs Milepost"
 TELL = "Please tell whoever runs Milepost"
 IN_TROUBLE = {
     Trouble.BUSY: "The database is busy, so nothing was saved. Try again in a minute.",
     Trouble.FULL: f"The database has no room left, so nothing was saved. {TELL}: its disk is full.",
     Trouble.READ_ONLY: f"The database can only be read just now, so nothing was saved. {TELL}.",
-    Trouble.AWAY: f"I can't reach the database, so nothing was saved. Try again in a few minutes. If it stays so, tell whoever runs Milepost.",
+    Trouble.AWAY: f"I can't reach the database, so nothing was saved. Try again in a few minutes. {STAYS}.",
     Trouble.SCHEMA: f"The database isn't set up for this version of mine, so nothing was saved. {TELL}.",
     Trouble.DAMAGED: f"The database is damaged, so nothing was saved. {TELL}.",
     Trouble.REFUSED: f"The database doesn't let me in, so nothing was saved. {TELL}.",

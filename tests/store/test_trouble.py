@@ -2,7 +2,7 @@
 a PostgreSQL that is stopped and started again, tables of another version."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -32,10 +32,15 @@ async def fill(store: Store, rows: int = 100) -> None:
             await connection.execute(text("INSERT INTO notes VALUES (:words)"), WORDS)
 
 
-async def failing(store: Store, statement: str) -> DBAPIError:
+async def run(store: Store, *statements: str | Callable[[], None]) -> None:
+    async with store.everywhere(writes=True) as connection:
+        for one in statements:
+            await connection.execute(text(one)) if isinstance(one, str) else one()
+
+
+async def failing(store: Store, *statements: str | Callable[[], None]) -> DBAPIError:
     with pytest.raises(DBAPIError) as caught:
-        async with store.everywhere(writes=True) as connection:
-            await connection.execute(text(statement))
+        await run(store, *statements)
     return caught.value
 
 
@@ -84,7 +89,7 @@ async def test_a_held_database_is_busy(notes: Store, tmp_path: Path) -> None:
 async def test_tables_of_another_version_are_the_schemas_trouble(notes: Store, statement: str) -> None:
     error = await failing(notes, statement)
     assert trouble_of(error) is Trouble.SCHEMA
-    assert "run `milepost migrate`" in in_a_sentence(error)
+    assert "run its `milepost migrate`" in in_a_sentence(error)
 
 
 async def test_a_broken_file_is_damaged(notes: Store, tmp_path: Path) -> None:
@@ -115,12 +120,8 @@ async def test_postgresql_says_what_it_is_too(postgres: str) -> None:
         async with store.everywhere(writes=True) as connection:
             await connection.execute(text("CREATE TABLE notes (words TEXT)"))
         try:
-            read_only = "SET TRANSACTION READ ONLY"
-            with pytest.raises(DBAPIError) as caught:
-                async with store.everywhere(writes=True) as connection:
-                    await connection.execute(text(read_only))
-                    await connection.execute(text("DELETE FROM notes"))
-            assert trouble_of(caught.value) is Trouble.READ_ONLY
+            error = await failing(store, "SET TRANSACTION READ ONLY", "DELETE FROM notes")
+            assert trouble_of(error) is Trouble.READ_ONLY
             async with store.everywhere(writes=True) as holding:
                 await holding.execute(text("LOCK TABLE notes"))
                 error = await failing(store, "LOCK TABLE notes NOWAIT")
@@ -155,9 +156,5 @@ async def test_a_postgresql_that_was_stopped_is_away_and_is_found_again(postgres
 async def test_a_postgresql_that_stops_in_the_midst_of_something_is_away(postgres: str) -> None:
     with stoppable_postgresql() as server:
         async with opened(server.address) as store:
-            with pytest.raises(DBAPIError) as caught:
-                async with store.everywhere(writes=True) as connection:
-                    await connection.execute(text("SELECT 1"))
-                    server.stop()
-                    await connection.execute(text("SELECT 1"))
-            assert trouble_of(caught.value) is Trouble.AWAY, caught.value
+            error = await failing(store, "SELECT 1", server.stop, "SELECT 1")
+            assert trouble_of(error) is Trouble.AWAY, error

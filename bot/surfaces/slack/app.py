@@ -45,6 +45,9 @@ class SlackPlatform:
         team_id, name, bot_user_id = await _who_are_we(surface.client)
         return Connected(team_id, name, bot_user_id, surface, SlackLine(surface))
 
+    def repair(self, reason: str) -> str:
+        return repair(reason)
+
     def attend(self, reception: Reception) -> "SlackEntrance":
         # Bolt takes the token from the environment too, and warns that the client has one already.
         logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda record: "will be unused" not in record.getMessage())

@@ -1,4 +1,4 @@
-"""A database that can't be used is named to people as what it is, their words come back, and it passes when it is mended."""
+"""A database that can't be used is named to people as what it is, and their words come back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store.tables import LogEntry
 from tests.given.databases import small_disk
 from tests.given.slack_town import SlackTown, text_of
 
