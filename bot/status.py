@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.calendar import plural
 from bot.delivery.state import DeliveryState, delivery_state
 from bot.errors import SettingsError
-from bot.store.schema import need_revision
+from bot.store.schema import need_revision, try_writing
 from bot.store.session import Store
-from bot.store.tables import Workspace
 from bot.store.trouble import Trouble, in_a_sentence, trouble_of
 
 RECENT = timedelta(days=7)
@@ -52,8 +50,7 @@ async def of_database(store: Store, *, tried: bool) -> Said:
     try:
         await need_revision(store)
         if tried:
-            async with store.everywhere(writes=True) as connection:
-                await connection.execute(update(Workspace).values(name=Workspace.name))
+            await try_writing(store)
     except SettingsError as error:
         return Said(str(error), well=False, about="schema", stops=True)
     except SQLAlchemyError as error:

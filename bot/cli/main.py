@@ -67,8 +67,11 @@ async def demo(port: int, no_browser: bool, now: datetime | None) -> None:
 async def serve() -> None:
     """Run the bot: answers, assessments, digests and alerts, in one process."""
     from bot.app import serve as run
+    from bot.cli.alone import alone_on
 
-    await run(settings(), await _until_stopped(), say=click.echo)
+    ours = settings()
+    with alone_on(ours.database_url):
+        await run(ours, await _until_stopped(), say=click.echo)
 
 
 @main.command()

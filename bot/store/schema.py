@@ -13,11 +13,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, update
 
 from bot.errors import SettingsError
 from bot.store.session import Store
-from bot.store.tables import Base
+from bot.store.tables import Base, Workspace
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 NONE_YET = "base"  # the revision of a database without tables
@@ -66,6 +66,12 @@ async def need_revision(store: Store) -> None:
             f"The database's schema is {current or 'none'} and this version needs {_head()}: end Milepost, and start "
             "the version that `milepost migrate` was run with, or run it again."
         )
+
+
+async def try_writing(store: Store) -> None:
+    """A write that changes nothing. Raises what a real one would: no room, a database that can only be read."""
+    async with store.everywhere(writes=True) as connection:
+        await connection.execute(update(Workspace).values(name=Workspace.name))
 
 
 @cache
@@ -187,4 +193,4 @@ def _free(file: Path, revision: str) -> Path:
     return next((one for one in (first, *others) if not one.exists()), first)
 
 
-__all__ = ["Migrated", "differences", "migrate", "need_revision", "need_schema"]
+__all__ = ["Migrated", "differences", "migrate", "need_revision", "need_schema", "try_writing"]
