@@ -14,6 +14,7 @@ Ids of users, channels, teams and threads are the platform's: we keep them and g
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, Protocol
 
 from aiohttp import web
@@ -130,6 +131,11 @@ class Reception(Protocol):
         It returns after 2.3 seconds at most, and the time that `Line.open_form` takes, whatever the work takes: what
         isn't ready then follows over the `Line`. A delivery that was seen before gets an empty reply and is answered no
         second time. It raises nothing: what goes wrong is told to the person in words. Calls may overlap."""
+        ...
+
+    async def cut_off(self, team_id: str, reason: str, at: datetime) -> None:
+        """The platform says that the team's credentials count no more, since then. Nothing is sent there until the
+        program connects anew. What was so before it connected is ignored."""
         ...
 
 

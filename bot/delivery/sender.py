@@ -96,9 +96,12 @@ class Sender:
     async def _in_outage(self, workspace_id: int, installation_id: int, now: datetime) -> bool | None:
         """Whether one message has to try the line first; None while the installation waits."""
         async with self._store.read(workspace_id) as session:
-            retry_at = await outage_of(session, installation_id)
-        if retry_at is None:
+            outage = await outage_of(session, installation_id)
+        if outage is None:
             return False
+        retry_at, cut_off = outage
+        if cut_off:
+            return None
         ahead = retry_at - now  # of more than a moment only where the clock was wrong
         return True if ahead <= timedelta() or ahead > TRIED_AGAIN else None
 

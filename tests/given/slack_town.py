@@ -175,5 +175,5 @@ async def _serve(store, library, clock, background, address) -> tuple[Site, Loca
     line = SlackLine(surface)
     desk = FrontDesk(Services(store, library), "slack", lambda _team: line, lambda: clock[0], background)
     register(app, desk)
-    held["receive"] = receiver(app)
+    held["receive"] = receiver(app, SECRET)
     return Site(runner, desk), slack
