@@ -11,7 +11,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -119,14 +119,14 @@ class SlackEntrance:
 class _Socket(AsyncSocketModeHandler):
     """Looks at what comes in as we do over HTTP."""
 
-    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:
+    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
         try:
             check_payload(req.payload)
         except NotSlacks as error:
             log.warning("what came over the socket is nothing that Slack sends (%s)", error)
             await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
             return
-        await super().handle(client, req)
+        await super().handle(client, req)  # type: ignore[arg-type]
 
 
 async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:

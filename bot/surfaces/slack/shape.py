@@ -23,6 +23,14 @@ def _keepable(text: str) -> str:
     return text
 
 
+def _is_text(words: object) -> object:
+    """People's words are taken as they are, half a character and all: they are cleaned where they are read."""
+    if not isinstance(words, str):
+        raise ValueError("no text")
+    return words
+
+
+Words = Annotated[Any, AfterValidator(_is_text)]
 Id = Annotated[str, AfterValidator(_keepable), Field(max_length=3000)]
 
 
@@ -45,7 +53,7 @@ class Answer(_Part):
     action_id: Id | None = None
     action_ts: Id | None = None
     block_id: Id | None = None
-    value: str | None = None
+    value: Words | None = None
     selected_option: Option | None = None
     selected_options: list[Option] | None = None
     selected_date: Id | None = None
@@ -76,7 +84,7 @@ class View(_Part):
 
 
 class Said(_Part):
-    text: str | None = None
+    text: Words | None = None
 
 
 class Container(_Part):
@@ -131,7 +139,7 @@ class Event(_Part):
     type: str
     user: Id | Named | None = None
     channel: Id | Named | None = None
-    text: str | None = None
+    text: Words | None = None
     ts: Id | None = None
     thread_ts: Id | None = None
     team: Id | Named | None = None
@@ -166,7 +174,7 @@ class Typed(_Part):
     command: Id
     user_id: Id
     team_id: Id
-    text: str | None = None
+    text: Words | None = None
     trigger_id: Id | None = None
     channel_id: Id | None = None
     response_url: Id | None = None
