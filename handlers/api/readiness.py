@@ -31,7 +31,7 @@ class Readiness:
         self._ready, self._store, self._reading = ready, store, reading
         self._known: tuple[float, Sequence[Said]] | None = None
 
-    async def __call__(self, request: web.Request) -> web.StreamResponse:
+    async def answer(self, request: web.Request) -> web.StreamResponse:
         workspace_id = await self._workspace_of(request)
         lines = await self._public() if workspace_id is None else await self._lines(workspace_id)
         ready, well = not any(one.stops for one in lines), all(one.well for one in lines)

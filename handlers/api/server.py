@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.conversation import Receive
 from bot.store.trouble import log_failure
+from handlers.api.readiness import Readiness
 
 log = logging.getLogger(__name__)
 MOST_BYTES = 3_000_000
@@ -18,7 +19,7 @@ IDLE = 20.0  # seconds that a line may stay silent, or take to say what it wants
 
 
 def make_http(
-    paths: Mapping[str, Receive], readiness: Receive, product: web.Application | None = None
+    paths: Mapping[str, Receive], readiness: Readiness, product: web.Application | None = None
 ) -> web.Application:
     """What platforms post to, `/healthz` (200 as long as we answer at all), `/readyz` and, for a product, `/api/v1`."""
     app = web.Application(middlewares=[_calm], client_max_size=MOST_BYTES)
@@ -26,7 +27,7 @@ def make_http(
         app.router.add_post(path, receive)
         app.router.add_get(path, receive)
     app.router.add_get("/healthz", _alive)
-    app.router.add_get("/readyz", readiness)
+    app.router.add_get("/readyz", readiness.answer)
     if product is not None:
         app.add_subapp("/api/v1", product)
     return app

@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.store.tables import AccountEvent, Installation
 from bot.surfaces.slack import inbound as read
 from handlers.api import server
+from handlers.api.readiness import Readiness
 from handlers.dispatch import ACTIONS, FORMS
 from tests.given.slack_town import SECRET, SlackTown, text_of
 
@@ -213,7 +214,7 @@ async def test_half_a_request_is_closed_and_others_go_on(town, monkeypatch):
     monkeypatch.setattr(server, "HALF", 0.5)
     monkeypatch.setattr(server, "IDLE", 0.5)
     head = b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-    async with server.listening(server.make_http({}, server._alive), "127.0.0.1", 0) as port:
+    async with server.listening(server.make_http({}, Readiness(lambda: True)), "127.0.0.1", 0) as port:
         stalled = [
             asyncio.create_task(said_until_closed(port, sent))
             for sent in (
