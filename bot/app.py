@@ -33,7 +33,7 @@ from bot.status import Said, of_database, of_workspace
 from bot.store.address import missing_file
 from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
-from bot.store.trouble import Trouble, in_a_sentence, log_failure, trouble_of
+from bot.store.trouble import DatabaseTrouble, in_a_sentence, log_failure, trouble_of
 from bot.surfaces.slack.app import SlackPlatform
 from bot.usecases.workspace.installations import Team, installed
 from handlers.api.accounts import product_app
@@ -134,7 +134,7 @@ class Milepost:
 
     def _note_trouble(self, *errors: BaseException | None) -> None:
         """For `/readyz`: a process that serves writes all the time, so it knows at once."""
-        met = [one for one in errors if trouble_of(one) not in (None, Trouble.BUSY)]
+        met = [one for one in errors if trouble_of(one) not in (None, DatabaseTrouble.BUSY)]
         self.trouble = in_a_sentence(met[0]) if met else None
 
     async def reading(self, workspace_id: int | None) -> list[Said]:

@@ -13,7 +13,7 @@ from bot.delivery.state import DeliveryState, delivery_state
 from bot.errors import SettingsError
 from bot.store.schema import need_revision, try_writing
 from bot.store.session import Store
-from bot.store.trouble import Trouble, in_a_sentence, trouble_of
+from bot.store.trouble import DatabaseTrouble, in_a_sentence, trouble_of
 
 RECENT = timedelta(days=7)
 QUIET = timedelta(hours=1)  # serve makes a round each minute, a host's cron perhaps each quarter of an hour
@@ -56,7 +56,7 @@ async def of_database(store: Store, *, tried: bool) -> Said:
     except SQLAlchemyError as error:
         if (trouble := trouble_of(error)) is None:
             raise
-        busy = trouble is Trouble.BUSY
+        busy = trouble is DatabaseTrouble.BUSY
         return Said(in_a_sentence(error), well=busy, about="database", stops=not busy)
     return Said("Database: its tables are up to date.", about="database")
 

@@ -14,7 +14,7 @@ from bot.inbox.receipts import AlreadyDone
 from bot.jobs.after_change import assess_touched
 from bot.message import Message, Span, line
 from bot.store.tables.people import Receipt
-from bot.store.trouble import Trouble, log_failure, trouble_of, unless_in_trouble
+from bot.store.trouble import DatabaseTrouble, log_failure, trouble_of, unless_in_trouble
 from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.writing.write import Write
 from handlers import dispatch
@@ -53,7 +53,7 @@ class Answering:
         reference = uuid4().hex[:8]
         trouble = trouble_of(error)
         log_failure(log, f"{inbound.kind} failed (reference {reference})", error)
-        saved = trouble is not Trouble.AWAY and await self._is_saved(inbound)
+        saved = trouble is not DatabaseTrouble.AWAY and await self._is_saved(inbound)
         said = unexpected(reference, saved=saved, trouble=trouble)
         if inbound.inputs and not saved:
             return Answer(field_errors={inbound.inputs[0]: line(f"{said} Your words are still here.")})

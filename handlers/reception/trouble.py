@@ -7,20 +7,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import actions
 from bot.errors import UserError, Way
 from bot.message import Actions, Block, Button, Line, Message, Span, Text, line
-from bot.store.trouble import Trouble, trouble_of
+from bot.store.trouble import DatabaseTrouble, trouble_of
 from bot.usecases.writing import kept_commands
 from bot.usecases.writing.write import Write
 
 STAYS = "If it stays so, tell whoever runs Milepost"
 TELL = "Please tell whoever runs Milepost"
 IN_TROUBLE = {
-    Trouble.BUSY: "The database is busy, so nothing was saved. Try again in a minute.",
-    Trouble.FULL: f"The database has no room left, so nothing was saved. {TELL}: its disk is full.",
-    Trouble.READ_ONLY: f"The database can only be read just now, so nothing was saved. {TELL}.",
-    Trouble.AWAY: f"I can't reach the database, so nothing was saved. Try again in a few minutes. {STAYS}.",
-    Trouble.SCHEMA: f"The database isn't set up for this version of mine, so nothing was saved. {TELL}.",
-    Trouble.DAMAGED: f"The database is damaged, so nothing was saved. {TELL}.",
-    Trouble.REFUSED: f"The database doesn't let me in, so nothing was saved. {TELL}.",
+    DatabaseTrouble.BUSY: "The database is busy, so nothing was saved. Try again in a minute.",
+    DatabaseTrouble.FULL: f"The database has no room left, so nothing was saved. {TELL}: its disk is full.",
+    DatabaseTrouble.READ_ONLY: f"The database can only be read just now, so nothing was saved. {TELL}.",
+    DatabaseTrouble.AWAY: f"I can't reach the database, so nothing was saved. Try again in a few minutes. {STAYS}.",
+    DatabaseTrouble.SCHEMA: f"The database isn't set up for this version of mine, so nothing was saved. {TELL}.",
+    DatabaseTrouble.DAMAGED: f"The database is damaged, so nothing was saved. {TELL}.",
+    DatabaseTrouble.REFUSED: f"The database doesn't let me in, so nothing was saved. {TELL}.",
 }
 
 
@@ -44,7 +44,7 @@ async def _ways(write: Write, ways: Sequence[Way]) -> Block:
     )
 
 
-def unexpected(reference: str, *, saved: bool, trouble: Trouble | None = None) -> str:
+def unexpected(reference: str, *, saved: bool, trouble: DatabaseTrouble | None = None) -> str:
     """Something broke. saved: the change itself went through."""
     if saved:
         return f"That is saved, but I couldn't show you the result (reference {reference})."

@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation import Connected, Receive, Reception
 from bot.errors import SendError, SettingsError
-from bot.surfaces.slack.call_result import refusal, repair
+from bot.surfaces.slack.call_result import PROXY_WANTS_A_PASSWORD, refusal, repair
 from bot.surfaces.slack.client import SlackSurface
 from bot.surfaces.slack.line import SlackLine
 from bot.surfaces.slack.reach import web_client, why_unreachable
@@ -133,14 +133,16 @@ async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
-        raise _refused("SLACK_BOT_TOKEN", error) from error
+        raise _refused("SLACK_BOT_TOKEN", error, client.base_url) from error
     except UNREACHABLE as error:
         raise SettingsError(why_unreachable(error, client.base_url)) from error
     return str(answer["team_id"]), str(answer["team"]), str(answer["user_id"])
 
 
-def _refused(setting: str, error: SlackApiError) -> SettingsError:
-    """Slack's own trouble is no fault of a token."""
+def _refused(setting: str, error: SlackApiError, address: str) -> SettingsError:
+    """Slack's own trouble is no fault of a token, and a proxy's is none of Slack's."""
+    if getattr(error.response, "status_code", None) == PROXY_WANTS_A_PASSWORD:
+        return SettingsError(why_unreachable(error, address))
     said = refusal(error)
     if isinstance(said, SendError) and said.everything:
         return SettingsError(f"Slack refuses {setting} ({said.reason}){repair(said.reason)}.")
@@ -152,6 +154,6 @@ async def _is_accepted(client: AsyncWebClient, app_token: str) -> None:
     try:
         await client.apps_connections_open(app_token=app_token)
     except SlackApiError as error:
-        raise _refused("SLACK_APP_TOKEN", error) from error
+        raise _refused("SLACK_APP_TOKEN", error, client.base_url) from error
     except UNREACHABLE as error:
         raise SettingsError(why_unreachable(error, client.base_url)) from error

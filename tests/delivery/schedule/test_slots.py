@@ -179,8 +179,8 @@ def test_over_a_year_of_hourly_ticks_every_local_day_gets_exactly_one_digest(whe
 @pytest.mark.parametrize(
     ("where", "days"),
     [
-        ("Pacific/Apia", ["2011-12-28", "2011-12-29", "2012-01-02"]),  # Friday the 30th never was
-        ("Pacific/Fakaofo", ["2011-12-28", "2011-12-29", "2012-01-02"]),
+        ("Pacific/Apia", ["2011-12-28", "2011-12-29", "2012-01-02", "2012-01-03"]),  # Friday the 30th never was
+        ("Pacific/Fakaofo", ["2011-12-28", "2011-12-29", "2012-01-02", "2012-01-03"]),
         ("Europe/Berlin", ["2011-12-28", "2011-12-29", "2011-12-30", "2012-01-02"]),
     ],
 )

@@ -45,6 +45,6 @@ async def test_a_full_disk_is_said_to_be_full_and_passes(town: SlackTown, caplog
         said = text_of(await town.types(LOG))
     assert "has no room left, so nothing was saved" in said
     assert "wants the board slide" in said
-    assert "make room there" in caplog.text
+    assert "is full: make room" in caplog.text
     assert "Traceback" not in caplog.text
     assert "Logged" in text_of(await town.types(LOG))

@@ -1,6 +1,7 @@
 """All goes through the proxy that the host names, and one that refuses is said in one sentence. With a real proxy."""
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -35,7 +36,7 @@ class Proxy:
             writer.close()
             return
         there, back = await asyncio.open_connection("127.0.0.1", self.home)
-        back.write(head)
+        back.write(head.replace(b"slack.test", b"127.0.0.1"))  # it answers to this name alone
         await asyncio.gather(_pass_on(reader, back), _pass_on(there, writer), return_exceptions=True)
 
 
@@ -69,8 +70,10 @@ async def proxied(
     server = await asyncio.start_server(proxy.serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     patch.setenv("HTTP_PROXY", f"http://{user}127.0.0.1:{port}")
-    yield proxy, platform(f"http://slack.test:{home}/api/")
-    server.close()
+    try:
+        yield proxy, platform(f"http://slack.test:{home}/api/")
+    finally:
+        server.close()
 
 
 def platform(base_url: str) -> SlackPlatform:
@@ -92,7 +95,7 @@ async def test_calls_pictures_and_replies_go_through_the_proxy(slack, monkeypatc
 
 async def test_a_proxy_that_wants_a_password_is_one_sentence_at_the_start_and_an_outage_later(slack, monkeypatch):
     async with proxied(slack, monkeypatch, b"Proxy-Authorization: Basic") as (proxy, ours):
-        with pytest.raises(SettingsError, match=r"The proxy 127.0.0.1:\d+ in HTTPS_PROXY .* wants a user and password"):
+        with pytest.raises(SettingsError, match=r"The proxy 127.0.0.1:\d+ in HTTPS_PROXY .* http://user:password@"):
             await ours.connect()
         proxy.wanted = b""
         surface = (await ours.connect()).surface
@@ -100,6 +103,14 @@ async def test_a_proxy_that_wants_a_password_is_one_sentence_at_the_start_and_an
         with pytest.raises(SendError) as refused:
             await surface.post("CTEAM", Message(title=line("hello")), delivery_id="1")
         assert refused.value.everything
+
+
+async def test_a_proxy_that_refuses_to_open_the_way_is_one_sentence_too(slack, monkeypatch):
+    async with proxied(slack, monkeypatch, b"nothing has this") as (proxy, _):
+        monkeypatch.setenv("HTTPS_PROXY", os.environ["HTTP_PROXY"])
+        with pytest.raises(SettingsError, match=r"doesn't let us through to Slack \(status 407\)"):
+            await platform("https://slack.test/api/").connect()
+    assert proxy.asked == [b"CONNECT slack.test:443 HTTP/1.1"]
 
 
 async def test_a_proxy_that_isnt_there_is_one_sentence_without_its_password(slack, monkeypatch):

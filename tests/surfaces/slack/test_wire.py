@@ -2,6 +2,7 @@
 sends seldom: acknowledged, and what it means is done."""
 
 import asyncio
+import io
 import json
 from collections.abc import Iterator
 from copy import deepcopy
@@ -232,4 +233,6 @@ async def test_half_a_request_is_closed_and_others_go_on(town, monkeypatch):
 
 
 async def test_a_body_that_is_too_large_is_refused(town):
-    assert (await post(town, "x" * (server.MOST_BYTES + 1)))[0] == 413
+    address, body = f"{town.address}/slack/events", io.BytesIO(b"x" * (server.MOST_BYTES + 1))
+    async with aiohttp.ClientSession() as client, client.post(address, data=body) as answer:
+        assert answer.status == 413
