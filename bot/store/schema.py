@@ -61,9 +61,9 @@ async def need_revision(store: Store) -> None:
     """The same by the version's mark alone, which is cheap: for what is asked again and again."""
     async with store.everywhere() as connection:
         current = await connection.run_sync(lambda plain: MigrationContext.configure(plain).get_current_revision())
-    if current != _head():
+    if current != head():
         raise SettingsError(
-            f"The database's schema is {current or 'none'} and this version needs {_head()}: end Milepost, and start "
+            f"The database's schema is {current or 'none'} and this version needs {head()}: end Milepost, and start "
             "the version that `milepost migrate` was run with, or run it again."
         )
 
@@ -75,13 +75,14 @@ async def try_writing(store: Store) -> None:
 
 
 @cache
-def _head() -> str:
-    return str(ScriptDirectory.from_config(_config()).get_current_head())
+def head() -> str:
+    """The revision of this version's tables."""
+    return str(ScriptDirectory.from_config(_config()).get_currenthead())
 
 
 def _migrate(connection: Connection) -> Migrated:
     script = ScriptDirectory.from_config(_config())
-    head, current = str(script.get_current_head()), _revision(connection, script)
+    head, current = str(script.get_currenthead()), _revision(connection, script)
     if current == head:
         _must_match(connection)
         return Migrated(head)
@@ -99,7 +100,7 @@ def _need(connection: Connection) -> None:
     current = _revision(connection, script)
     if current == NONE_YET:
         raise SettingsError("The database isn't set up yet, it has no tables: run `milepost migrate` first.")
-    if current != script.get_current_head():
+    if current != script.get_currenthead():
         first = next(differences(connection), f"its schema is {current}")
         raise SettingsError(f"The database isn't set up for this version yet ({first}): run `milepost migrate` first.")
     _must_match(connection)
@@ -193,4 +194,4 @@ def _free(file: Path, revision: str) -> Path:
     return next((one for one in (first, *others) if not one.exists()), first)
 
 
-__all__ = ["Migrated", "differences", "migrate", "need_revision", "need_schema", "try_writing"]
+__all__ = ["Migrated", "differences", "head", "migrate", "need_revision", "need_schema", "try_writing"]

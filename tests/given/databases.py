@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store.session import open_engine
+from bot.store.schema import head
+from bot.store.session import Store, open_engine
 from bot.store.tables import Base
 
 # What these tables hold needn't survive a power cut.
@@ -112,6 +113,32 @@ def small_disk(most: int) -> Iterator[None]:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, ignored)
+
+
+@contextmanager
+def only_to_be_read(engine: AsyncEngine) -> Iterator[None]:
+    """The database itself refuses every write, as a replica or a disk mounted read-only does."""
+
+    def refuse(connection: Any) -> None:
+        sqlite = connection.dialect.name == "sqlite"
+        connection.exec_driver_sql("PRAGMA query_only = 1" if sqlite else "SET TRANSACTION READ ONLY")
+
+    event.listen(engine.sync_engine, "begin", refuse)
+    yield
+    event.remove(engine.sync_engine, "begin", refuse)
+
+
+@asynccontextmanager
+async def at_head(store: Store) -> AsyncIterator[None]:
+    """The tests' tables come from the code; within, they are marked as `milepost migrate` marks those that it makes."""
+    async with store.everywhere(writes=True) as connection:
+        await connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        await connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head()})
+    try:
+        yield
+    finally:
+        async with store.everywhere(writes=True) as connection:
+            await connection.execute(text("DROP TABLE alembic_version"))
 
 
 def turn_round(connection: Any, _record: Any) -> None:

@@ -1,31 +1,14 @@
 """A database that can't be used is named to people as what it is, and their words come back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.given.databases import small_disk
+from tests.given.databases import only_to_be_read, small_disk
 from tests.given.slack_town import SlackTown, text_of
 
 pytestmark = pytest.mark.one_database
 LOG = "/journey acme log met Dana, wants the board slide"
-
-
-@contextmanager
-def only_to_be_read(engine: AsyncEngine) -> Iterator[None]:
-    """The database itself refuses every write, as a replica or a disk mounted read-only does."""
-
-    def refuse(connection) -> None:
-        sqlite = connection.dialect.name == "sqlite"
-        connection.exec_driver_sql("PRAGMA query_only = 1" if sqlite else "SET TRANSACTION READ ONLY")
-
-    event.listen(engine.sync_engine, "begin", refuse)
-    yield
-    event.remove(engine.sync_engine, "begin", refuse)
 
 
 @pytest.mark.both_databases
