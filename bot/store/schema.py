@@ -77,12 +77,12 @@ async def try_writing(store: Store) -> None:
 @cache
 def head() -> str:
     """The revision of this version's tables."""
-    return str(ScriptDirectory.from_config(_config()).get_currenthead())
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
 def _migrate(connection: Connection) -> Migrated:
     script = ScriptDirectory.from_config(_config())
-    head, current = str(script.get_currenthead()), _revision(connection, script)
+    head, current = str(script.get_current_head()), _revision(connection, script)
     if current == head:
         _must_match(connection)
         return Migrated(head)
@@ -100,7 +100,7 @@ def _need(connection: Connection) -> None:
     current = _revision(connection, script)
     if current == NONE_YET:
         raise SettingsError("The database isn't set up yet, it has no tables: run `milepost migrate` first.")
-    if current != script.get_currenthead():
+    if current != script.get_current_head():
         first = next(differences(connection), f"its schema is {current}")
         raise SettingsError(f"The database isn't set up for this version yet ({first}): run `milepost migrate` first.")
     _must_match(connection)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 
 import aiohttp
@@ -64,7 +64,7 @@ class SlackPlatform:
         logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda record: "will be unused" not in record.getMessage())
         app = AsyncApp(
             client=web_client(self._base_url),
-            authorize=self._authorize,  # else it would ask Slack itself, past the ways that our clients go
+            authorize=self._authorize(),  # else it would ask Slack itself, past the ways that our clients go
             signing_secret=self._signing_secret or secrets.token_hex(),  # nobody knows it then, so nobody can sign
             ignoring_self_events_enabled=True,
         )
@@ -72,11 +72,14 @@ class SlackPlatform:
         paths = {PATH: receiver(app, self._signing_secret)} if self._signing_secret else {}
         return SlackEntrance(app, paths, self._app_token, self._base_url)
 
-    async def _authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        """All that comes in is for the one bot that connected."""
-        return AuthorizeResult(
-            enterprise_id=enterprise_id, team_id=team_id, bot_token=self._token(), bot_user_id=self._bot_user_id
-        )
+    def _authorize(self) -> Callable[..., Awaitable[AuthorizeResult]]:
+        """All that comes in is for the one bot that connected. A function, as Bolt looks at the names that it takes."""
+
+        async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+            bot = {"bot_token": self._token(), "bot_user_id": self._bot_user_id}
+            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, **bot)
+
+        return authorize
 
 
 class SlackEntrance:
