@@ -30,4 +30,4 @@ async def test_a_full_disk_is_said_to_be_full_and_passes(town: SlackTown, caplog
     assert "wants the board slide" in said
     assert "is full: make room" in caplog.text
     assert "Traceback" not in caplog.text
-    assert "Logged" in text_of(await town.types(LOG))
+    assert "Saved to Acme" in text_of(await town.types(LOG))
