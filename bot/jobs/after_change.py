@@ -10,7 +10,8 @@ from datetime import datetime
 
 from bot.delivery.schedule.announce import announce
 from bot.journey.accounts.scope import is_few
-from bot.journey.sweep.assess import Assessed, assess
+from bot.journey.sweep.assess import assess
+from bot.journey.sweep.execute import Assessed
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.trouble import unless_in_trouble
