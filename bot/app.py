@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Protocol
 
 from aiohttp import ClientSession
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import ENDING, machine_now, ticking
 from bot.conversation import Entrance, Line, Platform, Receive
@@ -33,6 +32,7 @@ from bot.status import Said, of_database, of_workspace
 from bot.store.address import missing_file
 from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
+from bot.store.trouble import ERRORS as DATABASE_ERRORS
 from bot.store.trouble import DatabaseTrouble, in_a_sentence, log_failure, trouble_of
 from bot.surfaces.slack.app import SlackPlatform
 from bot.usecases.workspace.installations import Team, installed
@@ -126,7 +126,7 @@ class Milepost:
         as_if: `now` isn't the clock's, so what stands ahead of it was no wrong clock's doing."""
         try:
             report = await self._pass(now, patience, as_if=as_if)
-        except SQLAlchemyError as error:
+        except DATABASE_ERRORS as error:
             self._note_trouble(error)
             raise
         self._note_trouble(*report.errors)

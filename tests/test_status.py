@@ -1,7 +1,6 @@
 """What is wrong with the database is said as what it is, by the reading that `milepost status` and `/readyz` share."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -26,7 +25,7 @@ async def test_a_database_that_can_be_written_to_is_well(migrated: Store) -> Non
 
 
 async def test_one_that_can_only_be_read_stops_everything(migrated: Store) -> None:
-    with only_to_be_read(migrated._writer):
+    async with only_to_be_read(migrated._writer):
         said = await of_database(migrated, tried=True)
     assert (said.well, said.stops) == (False, True)
     assert "can't be written to" in said.text or "is read-only" in said.text
@@ -34,8 +33,7 @@ async def test_one_that_can_only_be_read_stops_everything(migrated: Store) -> No
 
 @pytest.mark.one_database
 async def test_a_full_disk_stops_everything_until_there_is_room(migrated: Store) -> None:
-    file = Path(str(migrated.engine.url.database))
-    with small_disk(file.with_name(file.name + "-wal").stat().st_size):
+    with small_disk():
         said = await of_database(migrated, tried=True)
     assert said.stops
     assert "is full: make room" in said.text

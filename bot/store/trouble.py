@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 
@@ -27,6 +27,7 @@ class DatabaseTrouble(StrEnum):
     REFUSED = "refused"  # the user, the name, one more connection
 
 
+ERRORS = (SQLAlchemyError, sqlite3.Error)  # all that `trouble_of` may know
 # SQLite's primary codes, and some extended ones: https://www.sqlite.org/rescode.html
 _BY_CODE = {
     sqlite3.SQLITE_BUSY: DatabaseTrouble.BUSY,
@@ -96,6 +97,8 @@ def trouble_of(error: BaseException | None) -> DatabaseTrouble | None:
     """Which kind it is; None where the database is well and something else is wrong, a statement of ours say."""
     if isinstance(error, NoConnectionLeft):
         return DatabaseTrouble.BUSY
+    if isinstance(error, sqlite3.Error):  # what goes past SQLAlchemy, for speed
+        return _of_sqlite(error)
     if not isinstance(error, DBAPIError):
         return None
     cause = error.orig
@@ -169,7 +172,7 @@ def unless_in_trouble(log: logging.Logger, what: str) -> Iterator[None]:
     """For what may be left out where the database can't be used just now: `what` says in the log what was."""
     try:
         yield
-    except DBAPIError as error:
+    except ERRORS as error:
         if trouble_of(error) is None:
             raise
         log.warning("%s: %s", what, in_a_sentence(error))
@@ -183,4 +186,4 @@ def log_failure(log: logging.Logger, what: str, error: BaseException) -> None:
         log.error("%s: %s", what, in_a_sentence(error))
 
 
-__all__ = ["DatabaseTrouble", "in_a_sentence", "log_failure", "trouble_of", "unless_in_trouble"]
+__all__ = ["ERRORS", "DatabaseTrouble", "in_a_sentence", "log_failure", "trouble_of", "unless_in_trouble"]

@@ -103,8 +103,8 @@ def renew(file: Path, empty: Path) -> None:
 
 
 @contextmanager
-def small_disk(most: int) -> Iterator[None]:
-    """No file may grow beyond that, as a quota or a full disk has it. For this whole process, so only for a moment."""
+def small_disk(most: int = 0) -> Iterator[None]:
+    """No file may be longer than that, as a quota or a full disk has it. For this whole process, so only for a moment."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
@@ -115,8 +115,8 @@ def small_disk(most: int) -> Iterator[None]:
         signal.signal(signal.SIGXFSZ, ignored)
 
 
-@contextmanager
-def only_to_be_read(engine: AsyncEngine) -> Iterator[None]:
+@asynccontextmanager
+async def only_to_be_read(engine: AsyncEngine) -> AsyncIterator[None]:
     """The database itself refuses every write, as a replica or a disk mounted read-only does."""
 
     def refuse(connection: Any) -> None:
@@ -126,6 +126,7 @@ def only_to_be_read(engine: AsyncEngine) -> Iterator[None]:
     event.listen(engine.sync_engine, "begin", refuse)
     yield
     event.remove(engine.sync_engine, "begin", refuse)
+    await engine.dispose()  # its connections would go on refusing
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 a PostgreSQL that is stopped and started again, tables of another version."""
 
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -99,6 +100,16 @@ async def test_a_broken_file_is_damaged(notes: Store, tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes()[:4096] + b"\0" * 200_000)
     async with opened(f"sqlite:///{file}") as store:
         assert trouble_of(await failing(store, "SELECT count(*) FROM notes")) is DatabaseTrouble.DAMAGED
+
+
+async def test_what_goes_past_sqlalchemy_is_known_too(notes: Store) -> None:
+    with small_disk(), pytest.raises(sqlite3.OperationalError) as caught:
+        async with notes.everywhere(writes=True) as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            await driver.executemany("INSERT INTO notes VALUES (?)", [("x" * 3000,)] * 3000)
+            await driver.commit()
+    assert trouble_of(caught.value) is DatabaseTrouble.FULL
+    assert "is full: make room" in in_a_sentence(caught.value)
 
 
 async def test_a_slip_of_ours_is_no_trouble_of_the_databases(notes: Store, caplog) -> None:

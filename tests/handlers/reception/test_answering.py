@@ -1,7 +1,5 @@
 """A database that can't be used is named to people as what it is, and their words come back."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.given.databases import only_to_be_read, small_disk
@@ -13,7 +11,7 @@ LOG = "/journey acme log met Dana, wants the board slide"
 
 @pytest.mark.both_databases
 async def test_a_database_that_can_only_be_read_is_said_to_be_that(town: SlackTown, caplog):
-    with only_to_be_read(town.store._writer):
+    async with only_to_be_read(town.store._writer):
         said = text_of(await town.types(LOG))
     assert "can only be read just now, so nothing was saved" in said
     assert "wants the board slide" in said
@@ -23,8 +21,7 @@ async def test_a_database_that_can_only_be_read_is_said_to_be_that(town: SlackTo
 
 
 async def test_a_full_disk_is_said_to_be_full_and_passes(town: SlackTown, caplog):
-    file = Path(str(town.store.engine.url.database))
-    with small_disk(file.with_name(file.name + "-wal").stat().st_size):
+    with small_disk():
         said = text_of(await town.types(LOG))
     assert "has no room left, so nothing was saved" in said
     assert "wants the board slide" in said
