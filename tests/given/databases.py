@@ -104,7 +104,7 @@ def renew(file: Path, empty: Path) -> None:
 
 @contextmanager
 def small_disk(most: int = 0) -> Iterator[None]:
-    """No file may be longer than that, as a quota or a full disk has it. For this whole process, so only for a moment."""
+    """No file may be longer than that, as a quota or a full disk has it. For all of this process, so for a moment."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))

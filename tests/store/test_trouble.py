@@ -102,12 +102,16 @@ async def test_a_broken_file_is_damaged(notes: Store, tmp_path: Path) -> None:
         assert trouble_of(await failing(store, "SELECT count(*) FROM notes")) is DatabaseTrouble.DAMAGED
 
 
+async def write_past_sqlalchemy(store: Store) -> None:
+    async with store.everywhere(writes=True) as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        await driver.executemany("INSERT INTO notes VALUES (?)", [("x" * 3000,)] * 3000)
+        await driver.commit()
+
+
 async def test_what_goes_past_sqlalchemy_is_known_too(notes: Store) -> None:
     with small_disk(), pytest.raises(sqlite3.OperationalError) as caught:
-        async with notes.everywhere(writes=True) as connection:
-            driver = (await connection.get_raw_connection()).driver_connection
-            await driver.executemany("INSERT INTO notes VALUES (?)", [("x" * 3000,)] * 3000)
-            await driver.commit()
+        await write_past_sqlalchemy(notes)
     assert trouble_of(caught.value) is DatabaseTrouble.FULL
     assert "is full: make room" in in_a_sentence(caught.value)
 
