@@ -6,11 +6,14 @@ from pathlib import Path
 
 from bot.app import Milepost, opened
 from bot.cli.workspace import workspace_meant
+from bot.errors import SendError, SettingsError
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import load_mapping
 from bot.ingest.reading.report import ImportReport
 from bot.jobs.import_data import import_data
+from bot.journey.playbooks.versions import keep_versions
 from bot.settings import Settings
+from bot.usecases.workspace.installations import workspaces
 
 
 async def run_import(
@@ -25,9 +28,10 @@ async def run_import(
     """Import one file. Raises UserError for a file or map that can't be read, SettingsError without a workspace."""
     mapping = load_mapping(map_file, kind) if map_file else None
     async with opened(settings) as milepost:
-        workspace_id = await workspace_meant(milepost, team)
+        workspace_id, unasked = await _workspace(milepost, team)
+        channels, unchecked = await _channels(milepost, workspace_id)
         now = milepost.now()
-        return await import_data(
+        report = await import_data(
             milepost.store,
             milepost.library,
             workspace_id,
@@ -38,15 +42,36 @@ async def run_import(
             mapping=mapping,
             dry_run=dry_run,
             progress=progress,
-            known_channels=await _channels(milepost, workspace_id),
+            known_channels=channels,
         )
+        report.notes += [note for note in (unasked, unchecked) if note]
+        return report
 
 
-async def _channels(milepost: Milepost, workspace_id: int) -> frozenset[str] | None:
-    """Names and ids of the channels the bot is in; None where nobody can be asked."""
+async def _workspace(milepost: Milepost, team: str | None) -> tuple[int, str]:
+    """Its id; and why the platform couldn't be asked, where there is only one workspace that can be meant.
+
+    A file needs nothing of the platform, so its trouble, or a token that was revoked, is no reason to leave it out.
+    Raises SettingsError where nobody says which."""
+    try:
+        return await workspace_meant(milepost, team), ""
+    except SettingsError as error:
+        known = await workspaces(milepost.store)
+        if milepost.settings.bot_token is None or team is not None or len(known) != 1:
+            raise
+        [(workspace_id, name)] = known
+        await keep_versions(milepost.store, milepost.library, workspace_id, milepost.now())
+        return workspace_id, f"{error} The file went into {name}, the only workspace here."
+
+
+async def _channels(milepost: Milepost, workspace_id: int) -> tuple[frozenset[str] | None, str]:
+    """Names and ids of the channels the bot is in, None where nobody can tell; and why not."""
     surfaces = milepost.workspaces.get(workspace_id, {}).values()
-    known = [await surface.channels() for surface in surfaces]
-    return frozenset[str]().union(*known) if known else None
+    try:
+        known = [await surface.channels() for surface in surfaces]
+    except SendError as error:
+        return None, f"Channels weren't checked: {error}."
+    return (frozenset[str]().union(*known) if known else None), ""
 
 
 def _written(file: Path, now: datetime) -> datetime:

@@ -3,15 +3,17 @@
 import asyncio
 from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot.errors import UserError
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.report import ChunkOutcome, ImportReport, Rejected
 from bot.ingest.reading.rows import Batch, RowParser
 from bot.ingest.rejects import RejectedFile
-from bot.ingest.sources.csv import ENCODING_NAMES, CsvReader
+from bot.ingest.sources.csv import CsvReader
 from bot.ingest.writing.accounts import Accounts
 from bot.ingest.writing.contracts import Contracts
 from bot.ingest.writing.events import Events
@@ -68,9 +70,11 @@ async def import_file(
     Raises UserError where nothing can be imported at all (no such file, a required column missing, no playbook).
     """
     report = ImportReport(kind, file, dry_run=dry_run)
-    reader = await asyncio.to_thread(CsvReader, file)
+    mapping = mapping or Mapping()
+    again = partial(CsvReader, file, partial(_fits, kind, mapping))
+    reader = await asyncio.to_thread(again)
     with reader:
-        parser = RowParser(reader.header, kind, mapping or Mapping(), file.name)
+        parser = RowParser(reader.header, kind, mapping, file.name, again)
         async with store.read(workspace_id) as session:
             words = await find_words(session)
         job = Job(store, workspace_id, parser, now, file_time, words, dry_run=dry_run, known_channels=known_channels)
@@ -78,13 +82,21 @@ async def import_file(
         with RejectedFile(file, reader.header, reader.delimiter, dry_run=dry_run) as rejects:
             await _Run(job, WRITERS[kind](job), reader, rejects, report, progress).all()
             report.rejected_file = rejects.written
+            report.skipped = parser.skipped
     return report
 
 
+def _fits(kind: Kind, mapping: Mapping, titles: list[str]) -> bool:
+    """Whether a line of a file names the columns that are needed."""
+    try:
+        RowParser(titles, kind, mapping, "")
+    except UserError:
+        return False
+    return True
+
+
 def _notes(reader: CsvReader, parser: RowParser) -> list[str]:
-    notes = []
-    if name := ENCODING_NAMES.get(reader.shape.encoding):
-        notes.append(f"Read as {name}.")
+    notes = list(reader.notes)
     if unused := parser.unused():
         notes.append(f"Not used: {', '.join(unused)}.")
     return notes

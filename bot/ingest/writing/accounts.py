@@ -18,6 +18,7 @@ from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
 from bot.ingest.writing.job import Job, people
 from bot.ingest.writing.names import account_names, alias_names
 from bot.ingest.writing.parents import Parents
+from bot.ingest.writing.references import find_references, one_form, other_form
 from bot.ingest.writing.value_list import is_one_of
 from bot.journey.playbooks.move_sql import move, targets
 from bot.store.channels import channels_typed
@@ -69,9 +70,11 @@ class Accounts:
         """The rows that can be written; the others are rejected."""
         good: list[Row] = []
         rows = await asyncio.to_thread(batch.rows)
+        await self._as_known(rows)
         own = await self._own_playbooks(rows)
+        nameless = await self._new_ones(row.values["key"] for row in rows if "name" not in row.values)
         for row in rows:
-            if bad := self._problem(row, own):
+            if bad := self._problem(row, own, nameless):
                 outcome.rejected.append(bad)
             else:
                 outcome.warnings += self._doubts(row)
@@ -112,11 +115,35 @@ class Accounts:
         async with self.job.store.read(self.job.workspace_id) as session:
             return dict((await session.execute(query.where(is_one_of(Account.key, keys)))).all())
 
-    def _problem(self, row: Row, own: dict[str, str]) -> Rejected | None:
-        """own: the playbooks of accounts that are here, where they may not be on the workspace's."""
+    async def _as_known(self, rows: list[Row]) -> None:
+        """An id in its other form is the key of the account that is here; see references.other_form."""
+        ids = {row.values["key"] for row in rows if other_form(row.values["key"])}
+        if ids:
+            async with self.job.store.read(self.job.workspace_id) as session:
+                found = (await find_references(session, ids, ["key"])).found
+            for row in rows:
+                if known := found.get(row.values["key"]):
+                    row.values["key"] = known.key
+
+    async def _new_ones(self, keys: Iterable[str]) -> set[str]:
+        """Those that aren't accounts here."""
+        wanted = set(keys)
+        if not wanted:
+            return wanted
+        async with self.job.store.read(self.job.workspace_id) as session:
+            return wanted - set(await session.scalars(select(Account.key).where(is_one_of(Account.key, wanted))))
+
+    def _problem(self, row: Row, own: dict[str, str], nameless: set[str]) -> Rejected | None:
+        """own: the playbooks of accounts that are here, where they may not be on the workspace's. nameless: keys of
+        new accounts whose row has no name."""
         values, job = row.values, self.job
-        if first := job.first_line(values["key"], row.line):
+        if first := job.first_line(one_form(values["key"]), row.line):
             return job.reject(row, "key", values["key"], f"stands in line {first} already")
+        if values["key"] in nameless:
+            written = job.parser.written("name", row.raw)
+            empty = "stands for an empty cell" if written else "is empty"
+            reason = f"{empty}, and {values['key']} is no account here yet: a new one needs a name"
+            return job.reject(row, "name", written, reason)
         playbook = values.get("playbook") or own.get(values["key"], job.words.playbook)
         begin = job.words.begins.get(playbook)
         if begin is None:
@@ -137,7 +164,8 @@ class Accounts:
         if channel and known is not None and channel not in known and channel.removeprefix("#") not in known:
             yield f"line {row.line}: there is no channel {channel}, or the bot isn't in it"
         if "arr" in values and "currency" not in values and self.job.first_time("arr without currency"):
-            yield f"line {row.line}: arr without a currency; a map can set one: constants: {{currency: EUR}}"
+            advice = self.job.parser.currency_advice()
+            yield f"line {row.line}: arr without a currency; a map can set one: {advice}"
         if values.get("status") == "active" and "churned_on" in values:
             yield f"line {row.line}: churned_on of an active account isn't used"
 

@@ -48,8 +48,8 @@ class Contracts:
                 continue
             good.append((row, account))
             if "amount" in row.values and "currency" not in row.values and self.job.first_time("no currency"):
-                advice = "a map can set one: constants: {currency: EUR}"
-                outcome.warnings.append(f"line {row.line}: amount without a currency; {advice}")
+                advice = self.job.parser.currency_advice()
+                outcome.warnings.append(f"line {row.line}: amount without a currency; a map can set one: {advice}")
         return good
 
     async def write(self, session: WriteSession, rows: list[tuple[Row, RowAccount]], outcome: ChunkOutcome) -> None:
