@@ -18,7 +18,9 @@ from bot.delivery.sender import Sender
 from bot.delivery.webhooks.call import HttpCaller
 from bot.delivery.webhooks.queue import Webhooks
 from bot.errors import SettingsError
+from bot.inbox.inbox import RENEWED, Inbox
 from bot.jobs.compose import composer, recomposer
+from bot.jobs.drain_inbox import drain_inbox
 from bot.jobs.round import run_round, tidy_up
 from bot.journey.playbooks.versions import keep_versions
 from bot.platform import Surface
@@ -77,9 +79,11 @@ class Milepost:
         self.workspaces: dict[int, dict[int, Surface]] = {}  # the same of each workspace
         self.lines: dict[tuple[str, str], Line] = {}
         self.background = Background()
+        self.inbox = Inbox(settings.database_url, machine_now)
         self.ready = False
         self.turn = asyncio.Lock()
         self._news = asyncio.Event()
+        self._desks: dict[str, FrontDesk] = {}
         per_channel, overall = pace or _slowest(platform.pace for platform in self.platforms)
         self.sender = Sender(
             store,
@@ -151,7 +155,9 @@ class Milepost:
             return self.lines[surface, team_id]
 
         services = Services(self.store, self.library)
-        return FrontDesk(services, surface, line_of, self.now, self.background, self._news.set)
+        desk = FrontDesk(services, surface, line_of, self.now, self.background, self.inbox, self._news.set)
+        self._desks[surface] = desk
+        return desk
 
     async def deliver_news(self) -> None:
         """For ever: send what somebody's action has just queued or changed, without waiting for the next tick."""
@@ -163,6 +169,16 @@ class Milepost:
                     await self.sender.deliver_due(self.now())
             except Exception:  # the worker's edge: the next tick tries again
                 log.exception("what was new could not be delivered")
+
+    async def finish_kept(self) -> None:
+        """For ever: look after what came in and isn't finished, by this process or by one that was killed."""
+        desks = {surface: desk.kept_work for surface, desk in self._desks.items()}
+        while True:
+            try:
+                await drain_inbox(self.inbox, desks)
+            except Exception:  # the worker's edge: the next look tries again
+                log.exception("the inbox could not be looked after")
+            await asyncio.sleep(RENEWED)
 
 
 def _slowest(paces: Iterable[Seconds]) -> Seconds:
@@ -189,8 +205,12 @@ async def opened(
     try:
         await need_schema(store)
         milepost = Milepost(settings, store, library, now, pace)
-        yield milepost
-        await milepost.background.close()
+        try:
+            yield milepost
+            await milepost.background.close()
+            await milepost.inbox.let_go()
+        finally:
+            await milepost.inbox.close()
     finally:
         await store.close()
 
@@ -199,18 +219,21 @@ async def opened(
 async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[list[Entrance]]:
     """Answers people on all platforms. `/healthz` stands wherever there is HTTP."""
     entrances = milepost.entrances()
+    await milepost.inbox.prepare()
     async with AsyncExitStack() as open_:
         if http:
             await open_.enter_async_context(_web(milepost, entrances))
         for entrance in entrances:
             await open_.enter_async_context(entrance.listening())
         news = asyncio.create_task(milepost.deliver_news())
+        kept = asyncio.create_task(milepost.finish_kept())
         milepost.ready = True
         yield entrances
         milepost.ready = False
+        kept.cancel()
         async with milepost.turn:  # a delivery that has begun ends in order
             news.cancel()
-        await asyncio.gather(news, return_exceptions=True)
+        await asyncio.gather(news, kept, return_exceptions=True)
 
 
 @asynccontextmanager

@@ -57,6 +57,7 @@ class SendError(Exception):
     retry_after: seconds the platform asked us to wait, if it did.
     everything: it says nothing of this message: no other would get through either (the token, a scope, the line).
     content: the platform won't have it in this form; a simpler one may do.
+    late: what it was for has closed meanwhile, as a form may be opened for a moment only.
     """
 
     def __init__(
@@ -67,10 +68,11 @@ class SendError(Exception):
         retry_after: float | None = None,
         everything: bool = False,
         content: bool = False,
+        late: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason, self.permanent, self.retry_after = reason, permanent, retry_after
-        self.everything, self.content = everything, content
+        self.everything, self.content, self.late = everything, content, late
 
 
 class AmbiguousSend(Exception):
@@ -79,3 +81,7 @@ class AmbiguousSend(Exception):
 
 class Unreadable(Exception):
     """A channel's history can't be read back, so an ambiguous message can't be resolved."""
+
+
+class NotKept(Exception):
+    """Something that came in could not be kept, so it must not be acknowledged as if it were."""

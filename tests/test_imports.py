@@ -65,6 +65,7 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.delivery",
         "bot.store.session",
         "bot.store.tables",
+        "bot.store.turns",
     ),
 }
 ROOT_ONLY = ("bot/app.py", "bot/clock.py", "bot/settings.py", "bot/cli")  # put everything together

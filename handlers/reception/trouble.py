@@ -11,6 +11,7 @@ from bot.usecases.writing import kept_commands
 from bot.usecases.writing.write import Write
 
 BUSY = "The database is busy, so nothing was saved. Try again in a minute."
+NOT_KEPT = "That took too long and couldn't be kept, so nothing was saved. Try again in a minute."
 
 
 async def in_words(error: UserError, write: Write | None) -> Message:
@@ -40,10 +41,12 @@ def unexpected(reference: str, *, saved: bool, busy: bool = False) -> str:
     return f"That didn't work, and nothing was saved. Try again; if it stays so, report reference {reference}."
 
 
-def with_their_words(said: Line, typed: Sequence[Line]) -> Message:
+def with_their_words(
+    said: Line, typed: Sequence[Line], heading: str = "Your words, so that they aren't lost:"
+) -> Message:
     """What is wrong, and what was typed, so that it isn't lost."""
     blocks: list[Block] = [Text(lines=(said,))]
     if typed:
-        blocks.append(Text(lines=(line("Your words, so that they aren't lost:"),)))
+        blocks.append(Text(lines=(line(heading),)))
         blocks.append(Text(lines=tuple(typed), quote=True))
     return Message(blocks=tuple(blocks))

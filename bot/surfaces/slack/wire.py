@@ -15,6 +15,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.response import BoltResponse
 
 from bot.conversation import Inbound, Receive, Reception, Reply
+from bot.errors import NotKept
 from bot.message import Message
 from bot.surfaces.slack import inbound as read
 from bot.surfaces.slack.manifest import SHORTCUT
@@ -58,8 +59,13 @@ class SlackWire:
         return await ack(**_in_form(reply))
 
     async def _hand_over(self, inbound: Inbound | None, ack: AsyncAck) -> BoltResponse:
+        """What isn't acknowledged Slack hands over again: at once, after a minute and after five."""
         if inbound is not None:
-            await self._reception.receive(inbound)
+            try:
+                await self._reception.receive(inbound)
+            except NotKept as error:
+                log.error("an event can't be kept, so it isn't acknowledged: %s", error)
+                return BoltResponse(status=503)
         return await ack()
 
 
