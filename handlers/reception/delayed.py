@@ -25,7 +25,7 @@ def form_not_opened(inbound: Inbound) -> Message:
 
 def form_refused(form: Form, reference: str) -> Message:
     """The platform won't have it as it is: another try can't help."""
-    instead = form.instead or (ask("help"), " shows what else you can type.")
+    instead = form.instead or line(ask("help"), " shows what you can type instead.")
     return Message(
         title=line(
             f"The form “{form.title}” couldn't be opened. That isn't your fault: it was refused as I drew it. "

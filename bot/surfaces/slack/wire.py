@@ -20,8 +20,8 @@ from bot.message import Message
 from bot.surfaces.slack import inbound as read
 from bot.surfaces.slack.manifest import SHORTCUT
 from bot.surfaces.slack.parse import form_errors
-from bot.surfaces.slack.render.forms import render_form
-from bot.surfaces.slack.render.message import render_message
+from bot.surfaces.slack.render.forms import safe_form
+from bot.surfaces.slack.render.message import safe_message
 
 log = logging.getLogger(__name__)
 ANY = re.compile(r"[\s\S]*")
@@ -83,19 +83,14 @@ def register(app: AsyncApp, reception: Reception) -> None:
 
 
 def _said(message: Message) -> dict[str, Any]:
-    """An answer in the acknowledgement itself; one that can't be drawn is at least said."""
-    try:
-        content = render_message(message, audience="ephemeral")
-    except ValueError:
-        log.exception("an answer can't be rendered")
-        content = {"text": message.plain()}
-    return {"response_type": "ephemeral", **content}
+    """An answer in the acknowledgement itself, where nobody would hear of a refusal."""
+    return {"response_type": "ephemeral", **safe_message(message, "ephemeral")}
 
 
 def _in_form(reply: Reply) -> dict[str, Any]:
     if reply.field_errors:
         return form_errors(reply.field_errors)
-    return {"response_action": "update", "view": render_form(reply.form)} if reply.form is not None else {}
+    return {"response_action": "update", "view": safe_form(reply.form)} if reply.form is not None else {}
 
 
 async def _nothing() -> None:
