@@ -65,7 +65,8 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.delivery",
         "bot.store.session",
         "bot.store.tables",
-        "bot.store.turns",
+        "bot.store.sqlite.turns",
+        "bot.store.trouble",
     ),
 }
 ROOT_ONLY = ("bot/app.py", "bot/clock.py", "bot/settings.py", "bot/cli")  # put everything together

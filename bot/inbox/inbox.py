@@ -48,8 +48,8 @@ from bot.conversation import Inbound
 from bot.errors import NotKept
 from bot.store.address import missing_file
 from bot.store.session import Store, open_engine
+from bot.store.sqlite.turns import for_a_person
 from bot.store.tables.base import NAMES, BigId, UtcDateTime
-from bot.store.turns import for_a_person
 
 LEASE = timedelta(seconds=20)
 RENEWED = 5.0  # seconds between two looks, at most a quarter of the lease

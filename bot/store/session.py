@@ -23,8 +23,8 @@ from sqlalchemy.util import await_only
 
 from bot.store.address import database_address
 from bot.store.ours import OURS, confined
+from bot.store.sqlite.turns import PeopleWaiting, Turns, take_lock
 from bot.store.tables.base import Base, Tenant
-from bot.store.turns import PeopleWaiting, Turns, take_lock
 
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")

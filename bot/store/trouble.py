@@ -79,3 +79,19 @@ def _short(cause: BaseException | None) -> str:
     lines = str(cause).strip().splitlines()
     text = lines[0] if lines else type(cause).__name__
     return (text.partition(">: ")[2] or text).rstrip(".")
+
+
+# SQLite's own codes; of PostgreSQL's, the classes: connections, conflicts, resources, a server that starts or ends.
+_PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_PASSING_CLASSES = ("08", "40", "53", "57")
+
+
+def may_pass(error: BaseException) -> bool:
+    """Whether the same may well work a moment later: others hold what is wanted, or the server is just away."""
+    if not isinstance(error, DBAPIError):
+        return False
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _PASSING
+    if state := getattr(error.orig, "sqlstate", None):
+        return str(state).startswith(_PASSING_CLASSES)
+    return error.connection_invalidated or isinstance(error, OperationalError)

@@ -14,8 +14,8 @@ from bot.errors import UserError
 from bot.inbox.receipts import AlreadyDone
 from bot.jobs.after_change import assess_touched
 from bot.message import Message, Span, line
+from bot.store.sqlite.turns import in_passing
 from bot.store.tables.people import Receipt
-from bot.store.turns import in_passing
 from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.writing.write import Write
 from handlers import dispatch

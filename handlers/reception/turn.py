@@ -18,7 +18,8 @@ from bot.conversation import Inbound, Line, ListedCommand, Place, Reply
 from bot.errors import AmbiguousSend, NotKept, SendError
 from bot.inbox.inbox import Inbox
 from bot.message import Form, Message
-from bot.store.turns import for_a_person, may_pass
+from bot.store.sqlite.turns import for_a_person
+from bot.store.trouble import may_pass
 from handlers import typed
 from handlers.reception import delayed
 from handlers.reception.answering import Answering

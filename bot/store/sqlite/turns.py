@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 ASKED_AGAIN = 0.003  # seconds; less than a sweep pauses between two ranges
 HELD_BACK = 5.0  # seconds that a machine lets people of other processes go first; then it is its turn too
@@ -29,21 +29,21 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Patience:
     """How somebody waits for their turn: who it is for, and how many seconds at most."""
 
     people: bool
     seconds: float
 
 
-MACHINES = Waiting(people=False, seconds=600.0)  # rounds, imports, deliveries: late is better than not at all
-_waiting: ContextVar[Waiting] = ContextVar("waiting", default=MACHINES)
+MACHINES = Patience(people=False, seconds=600.0)  # rounds, imports, deliveries: late is better than not at all
+_waiting: ContextVar[Patience] = ContextVar("waiting", default=MACHINES)
 
 
 @contextmanager
 def for_a_person(seconds: float = 30.0) -> Iterator[None]:
     """What is written within goes before what rounds and imports write. seconds: it waits for at most."""
-    token = _waiting.set(Waiting(people=True, seconds=seconds))
+    token = _waiting.set(Patience(people=True, seconds=seconds))
     try:
         yield
     finally:
@@ -53,7 +53,7 @@ def for_a_person(seconds: float = 30.0) -> Iterator[None]:
 @contextmanager
 def in_passing(seconds: float = 1.0) -> Iterator[None]:
     """What is written within may as well be left out, so it waits for little and goes before nobody."""
-    token = _waiting.set(Waiting(people=False, seconds=seconds))
+    token = _waiting.set(Patience(people=False, seconds=seconds))
     try:
         yield
     finally:
@@ -91,7 +91,7 @@ class Turns:
         try:
             async with asyncio.timeout(how.seconds):
                 await mine
-        except BaseException as error:
+        except (TimeoutError, asyncio.CancelledError) as error:
             if mine.done() and not mine.cancelled():  # it came in the same moment
                 self._pass_on()
             else:
@@ -171,7 +171,7 @@ async def take_lock(driver: Any, people: PeopleWaiting, usual_timeout: int) -> N
         await driver.execute(f"PRAGMA busy_timeout={usual_timeout}")
 
 
-async def _begin(driver: Any, people: PeopleWaiting, how: Waiting) -> None:
+async def _begin(driver: Any, people: PeopleWaiting, how: Patience) -> None:
     began, said = time.monotonic(), False
     while (waited := time.monotonic() - began) < how.seconds:
         if waited > SAID_AFTER and not said:
@@ -194,26 +194,4 @@ async def _is_begun(driver: Any) -> bool:
     return True
 
 
-# SQLite's own reasons for which the same may work a moment later; of PostgreSQL, the classes of its codes.
-_PASSING = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CANTOPEN,
-}
-_PASSING_CLASSES = ("08", "40", "53", "57")
-
-
-def may_pass(error: BaseException) -> bool:
-    """Whether it is the database that can't just now, and the same may work later: it is locked, full or away."""
-    if not isinstance(error, DBAPIError):
-        return False
-    if isinstance(error.orig, sqlite3.Error):
-        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _PASSING
-    if state := getattr(error.orig, "sqlstate", None):
-        return str(state).startswith(_PASSING_CLASSES)
-    return error.connection_invalidated or isinstance(error, OperationalError)
-
-
-__all__ = ["PeopleWaiting", "Turns", "for_a_person", "in_passing", "may_pass", "take_lock"]
+__all__ = ["PeopleWaiting", "Turns", "for_a_person", "in_passing", "take_lock"]
