@@ -14,6 +14,7 @@ from bot.clock import machine_now
 from bot.conversation import Platform
 from bot.delivery.state import DeliveryState, delivery_state
 from bot.errors import SettingsError
+from bot.inbox.inbox import InboxState
 from bot.settings import Settings
 from bot.surfaces.slack.call_result import repair
 from bot.usecases.workspace.installations import known_workspace, workspaces
@@ -37,6 +38,7 @@ async def status(settings: Settings) -> list[Said]:
         database = make_url(settings.database_url).render_as_string(hide_password=True)
         said = [Said(f"Database: {database}, its tables are up to date.")]
         now, answering = machine_now(), False
+        said.append(_inbox(await milepost.inbox.state(), now))
         if milepost.settings.bot_token is None:
             said.append(Said("Slack: SLACK_BOT_TOKEN isn't set, so nothing can be delivered.", well=False))
         else:
@@ -63,6 +65,15 @@ async def _token(milepost: Milepost, platform: Platform) -> tuple[Said, bool]:
             f"{unknown} Is it the right one? milepost serve or import makes a workspace of it.", well=False
         ), False
     return Said(f"{called}: the token of {there.team_name} is accepted."), True
+
+
+def _inbox(state: InboxState, now: datetime) -> Said:
+    """What people sent and nobody has finished: a process that was killed, and none since."""
+    if state.oldest is None:
+        return Said("Inbox: nothing waits.")
+    late = now - state.oldest > LATE
+    waits = f"{plural(state.waiting, 'thing')} that people sent, the oldest since {_at(state.oldest)}"
+    return Said(f"Inbox: {waits}{': does milepost serve run?' if late else '.'}", well=not late)
 
 
 def _workspace(state: DeliveryState, now: datetime, *, answering: bool) -> Iterator[Said]:
