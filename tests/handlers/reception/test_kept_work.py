@@ -1,4 +1,4 @@
-"""What can't be done at once is kept, done as soon as it can be, and answered. What can't be kept isn't acknowledged."""
+"""What can't be done at once is kept, done as soon as it can be, and answered. What can't be isn't acknowledged."""
 
 import asyncio
 import json
@@ -146,9 +146,9 @@ async def test_an_event_that_cant_be_kept_isnt_acknowledged_and_is_done_when_it_
 
 async def posted(town, body: str) -> int:
     headers = signature(SECRET, body) | {"Content-Type": "application/json"}
-    async with ClientSession() as session:
-        async with session.post(f"{town.address}/slack/events", data=body, headers=headers) as answer:
-            return answer.status
+    address = f"{town.address}/slack/events"
+    async with ClientSession() as session, session.post(address, data=body, headers=headers) as answer:
+        return answer.status
 
 
 @pytest.mark.both_databases
