@@ -170,6 +170,11 @@ class Milepost:
             except Exception:  # the worker's edge: the next tick tries again
                 log.exception("what was new could not be delivered")
 
+    async def warm_up(self) -> None:
+        """So that the first people after a start are answered as fast as later ones."""
+        for desk in self._desks.values():
+            await desk.warm_up()
+
     async def finish_kept(self) -> None:
         """For ever: look after what came in and isn't finished, by this process or by one that was killed."""
         desks = {surface: desk.kept_work for surface, desk in self._desks.items()}
@@ -220,6 +225,7 @@ async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[l
     """Answers people on all platforms. `/healthz` stands wherever there is HTTP."""
     entrances = milepost.entrances()
     await milepost.inbox.prepare()
+    await milepost.warm_up()
     async with AsyncExitStack() as open_:
         if http:
             await open_.enter_async_context(_web(milepost, entrances))

@@ -76,6 +76,7 @@ NAME_WORKSPACES_BY_HAND = {
     "bot/usecases/workspace/keys.py",
     "handlers/reception/answering.py",
     "handlers/reception/door.py",
+    "handlers/reception/warm.py",
 }
 
 

@@ -28,6 +28,7 @@ from handlers.reception.door import Door
 from handlers.reception.kept_work import Done, KeptWork
 from handlers.reception.places import Places
 from handlers.reception.seen import Seen
+from handlers.reception.warm import warm_up
 from handlers.request import Answer, Person, Services
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class FrontDesk:
         nudge: Callable[[], None] = lambda: None,
     ) -> None:
         self._line_of, self._now, self.background, self._nudge = line_of, now, background, nudge
+        self._store = services.store
         self._answering = Answering(services, Door(services.store, surface, line_of, now), line_of, now)
         self._seen, self._places, self._inbox, self._surface = Seen(), Places(now), inbox, surface
         self.kept_work = KeptWork(
@@ -61,6 +63,10 @@ class FrontDesk:
     @property
     def commands(self) -> Sequence[ListedCommand]:
         return typed.listed()
+
+    async def warm_up(self) -> None:
+        """Before anybody is listened to."""
+        await warm_up(self._store, self._surface, self._answering, self._now())
 
     async def receive(self, inbound: Inbound) -> Reply:
         """Work first, within the budget; then the acknowledgement; then what it can't carry. What the budget is too
