@@ -113,3 +113,11 @@ async def test_a_write_that_is_cancelled_while_it_waits_leaves_no_transaction_op
         await asyncio.gather(waiting, return_exceptions=True)
         with in_passing(SHORT):
             await write(other, "next", [])
+
+
+@pytest.mark.both_databases
+async def test_all_who_want_to_write_at_once_come_to_it(store):
+    """On PostgreSQL nobody waits for anybody."""
+    order: list[str] = []
+    await asyncio.gather(write(store, "sweep", order), for_somebody(store, "Olga", order), write(store, "tick", order))
+    assert sorted(order) == ["Olga", "sweep", "tick"]
