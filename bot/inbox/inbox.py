@@ -198,9 +198,12 @@ class Inbox:
         """This process ends: what it hasn't finished is anybody's at once."""
         if not self._made:
             return
-        async with self._writing() as connection:
-            ours = update(INBOX).where(_C.owner == self._owner, _C.stage != "done")
-            await connection.execute(ours.values(lease_until=self._machine()))
+        ours = update(INBOX).where(_C.owner == self._owner, _C.stage != "done")
+        try:
+            async with self._writing() as connection:
+                await connection.execute(ours.values(lease_until=self._machine()))
+        except (SQLAlchemyError, OSError) as error:  # then it is anybody's when our lease runs out
+            log.warning("the inbox can't be written: %s", error)
 
     async def take_over(self, working_on: Collection[int] = ()) -> list[Kept]:
         """What others left, now ours; the oldest first. working_on: what we haven't left."""

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.errors import UserError
 from bot.store.session import Store
+from bot.store.sqlite.turns import in_passing
 from bot.store.tables.keys import ApiKey
 
 PREFIX = "mp_"
@@ -82,7 +83,8 @@ async def note_use(store: Store, key: KnownKey, now: datetime) -> None:
     if key.last_used_at is not None and now - key.last_used_at < NOTED_EVERY:
         return
     try:
-        async with store.write(key.workspace_id) as db:
-            await db.execute(update(ApiKey).where(ApiKey.id == key.id).values(last_used_at=now))
+        with in_passing():
+            async with store.write(key.workspace_id) as db:
+                await db.execute(update(ApiKey).where(ApiKey.id == key.id).values(last_used_at=now))
     except OperationalError:
         log.info("the use of API key %s is noted at its next request: the database is busy", key.id)
