@@ -331,4 +331,4 @@ class Store:
         await self.engine.dispose()
 
 
-__all__ = ["ReadSession", "Store", "WriteSession", "HeldWriter", "open_engine"]
+__all__ = ["HeldWriter", "ReadSession", "Store", "WriteSession", "open_engine"]
