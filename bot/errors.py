@@ -56,6 +56,7 @@ class SendError(Exception):
     permanent: trying again can't help (the channel is gone, the bot isn't a member).
     retry_after: seconds the platform asked us to wait, if it did.
     everything: it says nothing of this message: no other would get through either (the token, a scope, the line).
+    unanswered: a question that goes before the message got no answer; the message itself was never tried.
     content: the platform won't have it in this form; a simpler one may do.
     late: what it was for has closed meanwhile, as a form may be opened for a moment only.
     """
@@ -68,11 +69,12 @@ class SendError(Exception):
         retry_after: float | None = None,
         everything: bool = False,
         content: bool = False,
+        unanswered: bool = False,
         late: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason, self.permanent, self.retry_after = reason, permanent, retry_after
-        self.everything, self.content, self.late = everything, content, late
+        self.everything, self.content, self.unanswered, self.late = everything, content, unanswered, late
 
 
 class AmbiguousSend(Exception):

@@ -52,6 +52,7 @@ MAY: dict[str, tuple[str, ...]] = {
     ),
     "bot/surfaces": (),
     "bot/sandbox": ("bot.playbook.models",),
+    "bot/status.py": ("bot.store", "bot.delivery", "bot.inbox"),
     "migrations": ("bot.store",),
     "handlers": (
         "bot.talk",
@@ -67,6 +68,7 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.store.tables",
         "bot.store.sqlite.turns",
         "bot.store.trouble",
+        "bot.status",
     ),
 }
 ROOT_ONLY = ("bot/app.py", "bot/clock.py", "bot/settings.py", "bot/cli")  # put everything together

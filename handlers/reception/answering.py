@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversation import Inbound, Line
 from bot.errors import UserError
@@ -16,6 +15,7 @@ from bot.jobs.after_change import assess_touched
 from bot.message import Message, Span, line
 from bot.store.sqlite.turns import in_passing
 from bot.store.tables.people import Receipt
+from bot.store.trouble import DatabaseTrouble, log_failure, trouble_of, unless_in_trouble
 from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.writing.write import Write
 from handlers import dispatch
@@ -55,10 +55,10 @@ class Answering:
     async def broken(self, error: BaseException, inbound: Inbound) -> Answer:
         """Words for what nobody foresaw, with what was typed. It is logged with its reference."""
         reference = uuid4().hex[:8]
-        busy = isinstance(error, OperationalError)
-        log.error("%s failed (reference %s)", inbound.kind, reference, exc_info=error)
-        saved = not busy and await self.is_saved(inbound)
-        return self._unsaved(unexpected(reference, saved=saved, busy=busy), inbound, saved=saved)
+        trouble = trouble_of(error)
+        log_failure(log, f"{inbound.kind} failed (reference {reference})", error)
+        saved = trouble is not DatabaseTrouble.AWAY and await self.is_saved(inbound)
+        return self._unsaved(unexpected(reference, saved=saved, trouble=trouble), inbound, saved=saved)
 
     async def not_kept(self, inbound: Inbound) -> Answer:
         """Words for what was cut off, as it couldn't be kept either."""
@@ -76,7 +76,7 @@ class Answering:
         await assess_touched(
             self.services.store, self.services.library, person.workspace_id, self._now(), answer.touched
         )
-        with suppress(OperationalError), in_passing():  # a busy database: they will be seen again
+        with unless_in_trouble(log, f"person {person.person_id} is noted when they are seen again"), in_passing():
             await note_seen(self.services.store, person, self._now())
 
     async def home_of(self, person: Person, team_id: str) -> Message:

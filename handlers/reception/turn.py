@@ -9,12 +9,13 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversation import Inbound, Line, ListedCommand, Place, Reply
+from bot.delivery.outage import note_cut_off
 from bot.errors import AmbiguousSend, NotKept, SendError
 from bot.inbox.inbox import Inbox
 from bot.message import Form, Message
@@ -33,6 +34,7 @@ from handlers.request import Answer, Person, Services
 
 log = logging.getLogger(__name__)
 ENDING = 0.1  # seconds that work gets to end when it is cut off
+WITHIN = timedelta(seconds=1)  # platforms tell whole seconds
 Begun = asyncio.Task[Done | Exception]
 
 
@@ -53,7 +55,7 @@ class FrontDesk:
         nudge: Callable[[], None] = lambda: None,
     ) -> None:
         self._line_of, self._now, self.background, self._nudge = line_of, now, background, nudge
-        self._store = services.store
+        self._store, self._since = services.store, now()
         self._answering = Answering(services, Door(services.store, surface, line_of, now), line_of, now)
         self._seen, self._places, self._inbox, self._surface = Seen(), Places(now), inbox, surface
         self.kept_work = KeptWork(
@@ -133,6 +135,11 @@ class FrontDesk:
             log.warning("somebody's Home could not be shown: %s", found)
         else:
             await self._give(found[0], inbound, found[1])
+
+    async def cut_off(self, team_id: str, reason: str, at: datetime) -> None:
+        """What comes late, from before we connected, says nothing of the credentials that we have now."""
+        if at + WITHIN >= self._since:
+            await note_cut_off(self._store, self._surface, team_id, reason, at)
 
     # -- the work
 
