@@ -63,9 +63,21 @@ def told(slack) -> list[str]:
     return [json.dumps(one.get("blocks") or one["text"], ensure_ascii=False) for one in seen if one["user"] == "UBOT"]
 
 
-@pytest.mark.parametrize("boundary", BOUNDARIES)
-@pytest.mark.parametrize("kind", ["command", "mention"])
-async def test_killed_at_any_boundary_it_is_done_once_and_said(store, accounts, slack, boundary, kind):
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("kind", "boundary"), [*(("mention", one) for one in BOUNDARIES), ("command", "kept"), ("command", "worked")]
+)
+async def test_killed_at_any_boundary_it_is_done_once_and_said(store, accounts, slack, kind, boundary):
+    await is_done_once(store, accounts, slack, kind, boundary)
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("boundary", ["in the work", "worked"])
+async def test_so_it_is_on_both_databases(store, accounts, slack, boundary):
+    await is_done_once(store, accounts, slack, "command", boundary)
+
+
+async def is_done_once(store, accounts, slack, kind: str, boundary: str) -> None:
     await accounts.account("Acme", started_on=date(2025, 11, 10))
     words = f"journey acme log {NOTE}" if kind == "command" else f"log for acme: {NOTE}"
     key = f"killed:{next(_numbers)}"
