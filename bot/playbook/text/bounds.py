@@ -130,7 +130,15 @@ HARMLESS = ("abs", "capitalize", "d", "default", "float", "int", "last", "length
 
 # ---------------------------------------------------------------------- the part of Jinja that is offered
 
-METHODS = ("endswith", "lower", "split", "startswith", "strip", "title", "upper")  # of texts; none makes more than it has
+METHODS = (
+    "endswith",
+    "lower",
+    "split",
+    "startswith",
+    "strip",
+    "title",
+    "upper",
+)  # of texts; none makes more than it has
 _OFFERED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Getattr, nodes.Getitem,
     nodes.Slice, nodes.Filter, nodes.Test, nodes.Keyword, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,

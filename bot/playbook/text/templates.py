@@ -17,7 +17,7 @@ from jinja2 import Template, TemplateError, nodes
 
 from bot.calendar import plural
 from bot.errors import PlaybookError
-from bot.playbook.text.bounds import Sentences, TooMuch, bounded_time, not_offered
+from bot.playbook.text.bounds import Sentences, bounded_time, not_offered
 from bot.playbook.text.situation import (
     AccountWords,
     EventWords,
