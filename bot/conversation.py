@@ -132,6 +132,11 @@ class Reception(Protocol):
         second time. It raises nothing: what goes wrong is told to the person in words. Calls may overlap."""
         ...
 
+    async def readers_changed(self, team_id: str, channel: str) -> None:
+        """Somebody came into a channel, or it became another company's as well: who reads it is asked anew at the next
+        round. Where a platform tells nothing of the kind, that happens within the hour. Raises nothing."""
+        ...
+
 
 # -- what the bot asks of a platform while it answers
 

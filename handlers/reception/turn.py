@@ -13,6 +13,7 @@ from datetime import datetime
 from bot.conversation import Inbound, Line, ListedCommand, Place, Reply
 from bot.errors import AmbiguousSend, SendError
 from bot.message import Form, Message, line
+from bot.usecases.workspace.readers import readers_changed
 from handlers import typed
 from handlers.reception.answering import Answering
 from handlers.reception.budget import Background, in_time
@@ -43,6 +44,7 @@ class FrontDesk:
     ) -> None:
         self._line_of, self.background, self._nudge = line_of, background, nudge
         self._answering = Answering(services, Door(services.store, surface, line_of, now), line_of, now)
+        self._store, self._surface = services.store, surface
         self._seen, self._places = Seen(), Places(now)
 
     @property
@@ -63,6 +65,13 @@ class FrontDesk:
         if answer.field_errors:
             return Reply(field_errors=answer.field_errors)
         return await self._reply(answer, person, inbound)
+
+    async def readers_changed(self, team_id: str, channel: str) -> None:
+        """Only noted: what follows from it is the round's work."""
+        try:
+            await readers_changed(self._store, self._surface, team_id, channel)
+        except Exception:  # nobody waits for an answer, and within the hour it is asked for anyway
+            log.exception("that the readers of a channel changed could not be noted")
 
     # -- the work
 

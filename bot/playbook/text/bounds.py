@@ -202,7 +202,7 @@ class _Counted(NodeTransformer):
         return _filtered(nodes.Tuple(node.nodes, "load", lineno=node.lineno), _JOINED)
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+def _filtered(node: Any, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
@@ -210,7 +210,7 @@ class Sentences(ImmutableSandboxedEnvironment):
     """Jinja for sentences: only what is offered compiles, and what runs is bounded within `bounded_time`."""
 
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%"))
-    concat = staticmethod(joined_pieces)  # type: ignore[assignment]
+    concat = staticmethod(joined_pieces)
 
     def __init__(self, filters: dict[str, Callable[..., Any]]) -> None:
         super().__init__(

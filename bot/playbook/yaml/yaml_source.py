@@ -96,7 +96,7 @@ def parse(text: str) -> Document:
         line, problem = why_not_yaml(error, text)
         document.troubles.append(Trouble((), problem, line))
     except RecursionError:  # of PyYAML's own parser
-        document.troubles.append(Trouble((), _too_deep(0).problem))
+        document.troubles.append(Trouble((), _too_deep().problem))
     return document
 
 
@@ -123,7 +123,7 @@ def _walk(text: str) -> None:
     """How deep and how much it is, found without keeping anything. Raises TooLarge."""
     depth = values = 0
     for event in yaml.parse(text, Loader=_FAST):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else None
         if isinstance(event, CollectionStartEvent):
             depth += 1
         elif isinstance(event, CollectionEndEvent):
@@ -136,11 +136,11 @@ def _walk(text: str) -> None:
             raise _too_many(line)
 
 
-def _too_deep(line: int) -> TooLarge:
+def _too_deep(line: int | None = None) -> TooLarge:
     return TooLarge(f"lies more than {DEEPEST} levels deep; a bracket or a hyphen too many?", line)
 
 
-def _too_many(line: int) -> TooLarge:
+def _too_many(line: int | None) -> TooLarge:
     problem = "holds more values than a file may; leave out some, or a * that repeats what & names"
     return TooLarge(problem, line)
 

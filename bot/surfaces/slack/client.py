@@ -72,6 +72,13 @@ class SlackSurface:
 
         await self._in_some_form(message, call)
 
+    async def remove(self, at: Posted) -> None:
+        try:
+            await told(self.client.chat_delete(channel=at.channel, ts=at.ts))
+        except SendError as error:
+            if word_of(error) != "message_not_found":
+                raise
+
     async def _in_some_form(
         self, message: Message, call: Callable[[Json], Awaitable[Mapping[str, Any]]]
     ) -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ SCOPES = (
     "users:read",
     "users:read.email",
 )
-EVENTS = ("app_home_opened", "app_mention", "message.im")
+EVENTS = ("app_home_opened", "app_mention", "channel_shared", "member_joined_channel", "message.im")
 
 
 def manifest(url: str | None, commands: Sequence[ListedCommand]) -> dict[str, Any]:
