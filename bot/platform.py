@@ -68,6 +68,11 @@ class Surface(Protocol):
         Raises SendError or AmbiguousSend."""
         ...
 
+    async def posted(self, channel: str) -> list[Posted]:
+        """Every message of the bot's own that can be read in that channel, in threads as far as they are known. Raises
+        Unreadable where the platform doesn't let us look; SendError."""
+        ...
+
     async def remove(self, at: Posted) -> None:
         """Take a message away; one that is gone already is fine. Raises SendError or AmbiguousSend."""
         ...

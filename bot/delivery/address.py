@@ -101,8 +101,7 @@ class Addresses:
         known = channel.checked_at is not None and channel.outsiders == audience.has_outsiders
         if known and now - (channel.checked_at or now) < NOTED_EVERY:
             return
-        async with self._store.write(self._workspace_id) as session:
-            await heed_readers(session, channel.id, audience, now)
+        await heed_readers(self._store, self._workspace_id, self._surface, channel, audience, now)
 
     async def _direct(self, wish: _Wish) -> Destination:
         if wish.direct:

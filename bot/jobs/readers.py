@@ -21,11 +21,11 @@ async def look_at_readers(store: Store, workspace_id: int, surfaces: Mapping[int
         for channel in channels:
             try:
                 audience = await surface.audience(channel.platform_id or "")
+                if audience.checked:
+                    await heed_readers(store, workspace_id, surface, channel, audience, now)
             except (SendError, AmbiguousSend) as error:
                 log.warning("who reads our channels on %s can't be asked just now: %s", surface.name, error)
                 break
-            async with store.write(workspace_id) as db:
-                if audience.checked:
-                    await heed_readers(db, channel.id, audience, now)
-                else:
+            if not audience.checked:
+                async with store.write(workspace_id) as db:
                     await note_looked(db, channel.id, now)

@@ -4,17 +4,23 @@ A row that is to be replaced says so in `reason`, which outlives whatever edits 
 that message, also after the guest has left.
 """
 
+import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from sqlalchemy import Update, null, or_, select, true, update
 
 from bot.delivery.outbox import queue
-from bot.platform import Audience
+from bot.errors import SendError, Unreadable
+from bot.platform import Audience, Posted, Surface
 from bot.store.channels import note_audience
-from bot.store.session import ReadSession, WriteSession
+from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import Account, Channel, Outgoing, Person
 
 MOVED = "moved"  # the kind of the message that tells of it, and what `reason` begins with
+SHARED = "shared"  # the kind of rows for what people shared
+log = logging.getLogger(__name__)
 LOOK_EVERY = timedelta(hours=1)
 AT_ONCE = 20  # channels
 
@@ -23,16 +29,60 @@ def is_moved(row: Outgoing) -> bool:
     return (row.reason or "").startswith(MOVED)
 
 
-async def heed_readers(session: WriteSession, channel_id: int, audience: Audience, now: datetime) -> None:
-    """Keep who reads a channel, as the platform has just said. Where outsiders are new, what stands there moves."""
-    before = await session.scalar(select(Channel.outsiders).where(Channel.id == channel_id))
-    is_new = audience.has_outsiders and await _turned(session, channel_id)
-    await note_audience(session, channel_id, audience.name, outsiders=audience.has_outsiders, at=now)
-    if is_new:
-        channel = await session.get_one(Channel, channel_id)
+async def heed_readers(
+    store: Store, workspace_id: int, surface: Surface, channel: Channel, audience: Audience, now: datetime
+) -> None:
+    """Keep who reads a channel, as the platform has just said. Where outsiders are new, what stands there moves.
+
+    Raises SendError where the platform can't be asked just now what of ours stands there."""
+    asked = audience.has_outsiders and channel.outsiders is not True
+    standing = await _standing(surface, channel.platform_id or "") if asked else []
+    async with store.write(workspace_id) as session:
+        is_new = audience.has_outsiders and await _turned(session, channel.id)
+        await note_audience(session, channel.id, audience.name, outsiders=audience.has_outsiders, at=now)
+        if not is_new:
+            return
+        await _adopt(session, channel, standing, now)
         moved = await _move_all(session, channel, now)
-        if moved or before is not None:
-            await _tell(session, channel_id, moved, now)
+        if moved or channel.outsiders is not None:
+            await _tell(session, channel.id, moved, now)
+
+
+async def _standing(surface: Surface, channel: str) -> list[Posted]:
+    """What people shared there isn't in the outbox, so the channel itself is read."""
+    try:
+        return await surface.posted(channel)
+    except (Unreadable, SendError) as error:
+        if isinstance(error, SendError) and not error.permanent:
+            raise
+        log.warning("what was shared in %s can't be looked for (%s): look yourselves", channel, error)
+        return []
+
+
+async def _adopt(session: WriteSession, channel: Channel, standing: Sequence[Posted], now: datetime) -> None:
+    """Messages of ours that aren't in the outbox become rows of it, to be replaced like the others."""
+    here = (Outgoing.installation_id == channel.installation_id, Outgoing.posted_channel == channel.platform_id)
+    known = set(await session.scalars(select(Outgoing.posted_ts).where(*here)))
+    for at in standing:
+        if at.ts not in known and channel.installation_id is not None:
+            row = Outgoing(
+                workspace_id=session.workspace_id,
+                kind=SHARED,
+                once=f"{SHARED}:{channel.id}:{at.ts}",
+                refs={},
+                installation_id=channel.installation_id,
+                channel_id=channel.id,
+                state="sent",
+                delivery_id=uuid4().hex,
+                next_try_at=now,
+                message={"title": []},
+                posted_channel=at.channel,
+                posted_ts=at.ts,
+                created_at=now,
+                sent_at=now,
+            )
+            session.add(row)
+    await session.flush()
 
 
 async def heed_sent(session: WriteSession, row_id: int, installation_id: int, channel: str) -> None:

@@ -125,6 +125,28 @@ async def test_a_channel_that_becomes_shared_counts_as_well(place: Place) -> Non
     assert not any(SECRET in text for text in place.stands())
 
 
+async def test_what_people_shared_there_is_replaced_too(place: Place) -> None:
+    await place.messages.put(SECRET, channel="CACME")
+    await place.deliver()
+    answer = await place.surface.client.chat_postMessage(channel="CACME", text=f"{SECRET}. Shared by Olga.")
+    assert len(place.stands()) == 2
+    place.comes()
+    await place.look(NOW + timedelta(hours=2))
+    await place.deliver(NOW + timedelta(hours=2))
+    assert [text.startswith(MOVED) for text in place.stands()] == [True, True]
+    assert (await place.messages.row(f"shared:1:{answer['ts']}")).reason == "moved"
+
+
+async def test_a_history_that_cannot_be_read_holds_up_nothing_else(place: Place) -> None:
+    await place.messages.put(SECRET, channel="CACME")
+    await place.deliver()
+    place.comes()
+    place.slack.faults.refuse("conversations.history", "missing_scope", times=None)
+    await place.look(NOW + timedelta(hours=2))
+    await place.deliver(NOW + timedelta(hours=2))
+    assert [text.startswith(MOVED) for text in place.stands()] == [True]
+
+
 async def test_when_the_guest_has_left_nothing_comes_back_but_new_ones_do(place: Place) -> None:
     await place.messages.put(SECRET, channel="CACME")
     await place.deliver()
