@@ -8,12 +8,11 @@ operators and joins what they make, before they make it.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, nodes
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
@@ -36,12 +35,11 @@ class TooMuch(TemplateError):
 _ends: ContextVar[float | None] = ContextVar("_ends", default=None)
 
 
-@contextmanager
-def bounded_time() -> Iterator[None]:
-    """Within it a template has so much time and no more."""
+def in_bounds(template: Template, context: Mapping[str, Any]) -> str:
+    """The template rendered, in so much time and no more. Raises TooMuch and what templates raise."""
     before = _ends.set(time.thread_time() + SLOWEST)
     try:
-        yield
+        return template.render(context)
     finally:
         _ends.reset(before)
 
@@ -111,9 +109,12 @@ def rounded(value: float, digits: int = 0) -> float:
     return round(float(value), digits)
 
 
+_PRINTABLE = (str, int, float)
+
+
 def printable(value: Any) -> Any:
     """What a sentence may print: a text or a number that is known."""
-    if not isinstance(value, str | int | float):
+    if not isinstance(value, _PRINTABLE):
         if value is None or (isinstance(value, object) and not value and not isinstance(value, tuple | list)):
             refuse("it prints something that may be unknown; ask with {% if … %} first")
         refuse("it prints a list; say how, such as |listed" if isinstance(value, tuple | list) else "it prints no text")
@@ -207,7 +208,7 @@ def _filtered(node: Any, name: str) -> nodes.Filter:
 
 
 class Sentences(ImmutableSandboxedEnvironment):
-    """Jinja for sentences: only what is offered compiles, and what runs is bounded within `bounded_time`."""
+    """Jinja for sentences: only what is offered compiles, and what runs is bounded by `in_bounds`."""
 
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%"))
     concat = staticmethod(joined_pieces)

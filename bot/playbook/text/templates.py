@@ -17,7 +17,7 @@ from jinja2 import Template, TemplateError, nodes
 
 from bot.calendar import plural
 from bot.errors import PlaybookError
-from bot.playbook.text.bounds import Sentences, bounded_time, not_offered
+from bot.playbook.text.bounds import Sentences, in_bounds, not_offered
 from bot.playbook.text.situation import (
     AccountWords,
     EventWords,
@@ -65,9 +65,7 @@ _FAILURES = (
 def render(template: str, situation: Situation) -> str:
     """The template as one line of plain text. Raises PlaybookError (without a file) where it can't be rendered."""
     try:
-        compiled = _compiled(template)
-        with bounded_time():
-            return tidy(compiled.render(_context(situation)))
+        return tidy(in_bounds(_compiled(template), _context(situation)))
     except _FAILURES as error:
         raise PlaybookError("template", "", f"{_why(error)}, in: {tidy(template)[:80]}") from error
 
