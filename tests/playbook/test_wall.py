@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import PlaybookError
+from bot.playbook import wall
 from bot.playbook.load import check_library, load_library
 from bot.playbook.text.bounds import LONGEST
 from bot.playbook.text.samples import FULL
@@ -173,3 +174,23 @@ def test_the_command_ends_within_10_seconds_and_300_mb(name: str, folder: Path):
         return  # a quick machine
     assert ran.returncode == 1
     assert re.search(r"laer/\w+\.yaml:\d+: ", said), said
+
+
+def test_behind_the_limits_stands_a_wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wall, "SECONDS", 0.2)
+    with pytest.raises(TimeoutError), wall.walled():
+        while True:
+            pass
+    if Path("/proc/self/statm").exists():
+        with pytest.raises(MemoryError), wall.walled():
+            bytearray(2_000_000_000)
+    bytearray(2_000_000_000)  # afterwards all is as before
+    sum(range(10**7))
+
+
+def test_what_only_the_wall_stops_is_named_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wall, "SECONDS", 0.01)
+    (problem,) = check_library(folder)
+    assert re.match(
+        r"(laer|personas|subscription|saas-lifecycle|success-milestones)/\S+\.yaml: asks for more", str(problem)
+    )
