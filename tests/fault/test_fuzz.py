@@ -17,6 +17,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -218,7 +219,7 @@ JUNK = some.one_of(
     some.text(max_size=40),
     some.lists(some.integers(), max_size=3),
     some.dictionaries(some.text(max_size=5), some.integers(), max_size=2),
-)
+).map(deepcopy)  # what is drawn may be mangled in its turn
 TEXTS = some.one_of(some.sampled_from((*ODD, *NUMBERS, *DAYS, *WORDS, *NAMES)), some.text(max_size=60))
 targets = some.sampled_from(
     ("1", "2", "0", "999999", "9223372036854775807", "1/1", "1/2", "event/1", "me", "", "stuck", "x", "-1")
