@@ -12,7 +12,7 @@ from bot.sandbox.link import signature
 from bot.store.channels import note_audience
 from bot.store.tables import Channel
 from tests.given.book import NOW
-from tests.given.slack_town import SECRET
+from tests.given.slack_town import SECRET, text_of
 
 pytestmark = pytest.mark.both_databases
 
@@ -42,3 +42,8 @@ async def _tells(town, event: dict, team: str = "T1") -> int:
         session.post(f"{town.address}/slack/events", data=body.encode(), headers=headers) as answer,
     ):
         return answer.status
+
+
+@pytest.mark.one_database
+async def test_letters_beyond_ascii_are_heard(town):
+    assert "Café Ödön" in text_of(await town.types("/journey Café Ödön"))
