@@ -134,6 +134,11 @@ class Reception(Protocol):
         raises, and only NotKept: don't acknowledge it then, so that it is handed over again. Calls may overlap."""
         ...
 
+    async def readers_changed(self, team_id: str, channel: str) -> None:
+        """Somebody came into a channel, or it became another company's as well: who reads it is asked anew at the next
+        round. Where a platform tells nothing of the kind, that happens within the hour. Raises nothing."""
+        ...
+
     async def cut_off(self, team_id: str, reason: str, at: datetime) -> None:
         """The platform says that the team's credentials count no more, since then. Nothing is sent there until the
         program connects anew. What was so before it connected is ignored."""

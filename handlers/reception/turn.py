@@ -20,7 +20,8 @@ from bot.errors import AmbiguousSend, NotKept, SendError
 from bot.inbox.inbox import Inbox
 from bot.message import Form, Message
 from bot.store.sqlite.turns import for_a_person
-from bot.store.trouble import may_pass
+from bot.store.trouble import may_pass, unless_in_trouble
+from bot.usecases.workspace.readers import readers_changed
 from handlers import typed
 from handlers.reception import delayed
 from handlers.reception.answering import Answering
@@ -135,6 +136,11 @@ class FrontDesk:
             log.warning("somebody's Home could not be shown: %s", found)
         else:
             await self._give(found[0], inbound, found[1])
+
+    async def readers_changed(self, team_id: str, channel: str) -> None:
+        """Only noted: what follows from it is the round's work."""
+        with unless_in_trouble(log, f"who reads channel {channel} is asked within the hour only"):
+            await readers_changed(self._store, self._surface, team_id, channel)
 
     async def cut_off(self, team_id: str, reason: str, at: datetime) -> None:
         """What comes late, from before we connected, says nothing of the credentials that we have now."""

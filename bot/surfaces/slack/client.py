@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -68,6 +68,27 @@ class SlackSurface:
             )
 
         await self._in_some_form(message, call)
+
+    async def posted(self, channel: str) -> list[Posted]:
+        try:
+            us = await asked(self.client.auth_test())
+            ours = {str(us[key]) for key in ("user_id", "bot_id") if us.get(key)}
+            return [
+                Posted(channel, str(message["ts"]))
+                async for message in self._history(channel, datetime.fromtimestamp(0, UTC), None)
+                if ours & {str(message.get("user")), str(message.get("bot_id"))}
+            ]
+        except SendError as error:
+            if word_of(error) in UNREADABLE:
+                raise Unreadable(error.reason) from error
+            raise
+
+    async def remove(self, at: Posted) -> None:
+        try:
+            await told(self.client.chat_delete(channel=at.channel, ts=at.ts))
+        except SendError as error:
+            if word_of(error) != "message_not_found":
+                raise
 
     async def _in_some_form(
         self, message: Message, call: Callable[[Json], Awaitable[Mapping[str, Any]]]

@@ -58,6 +58,13 @@ class SlackWire:
     async def home(self, body: Json, ack: AsyncAck) -> BoltResponse:
         return await self._hand_over(read.home(body), ack)
 
+    async def readers(self, body: Json, ack: AsyncAck) -> BoltResponse:
+        """Somebody joined a channel, or it was shared with another company."""
+        event: Json = body.get("event") or {}
+        if event.get("channel"):
+            await self._reception.readers_changed(str(body.get("team_id") or ""), str(event["channel"]))
+        return await ack()
+
     async def form(self, body: Json, ack: AsyncAck, context: Mapping[str, Any]) -> BoltResponse:
         """Errors show in the form, which keeps what was typed."""
         reply = await self._reception.receive(read.form(body, context.get("team_id")))
@@ -98,6 +105,8 @@ def register(app: AsyncApp, reception: Reception) -> None:
     app.event("app_mention", middleware=[wire.mention])(_nothing)
     app.event("message", middleware=[wire.mention])(_nothing)
     app.event("app_home_opened", middleware=[wire.home])(_nothing)
+    app.event("member_joined_channel", middleware=[wire.readers])(_nothing)
+    app.event("channel_shared", middleware=[wire.readers])(_nothing)
     app.event(re.compile("^(app_uninstalled|tokens_revoked)$"), middleware=[wire.cut_off])(_nothing)
     app.view_closed(ANY, middleware=[wire.unheard])(_nothing)
     app.event(ANY, middleware=[wire.unheard])(_nothing)
@@ -169,4 +178,4 @@ async def _is_ssl_check(request: web.Request) -> bool:
     if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
         return False
     body = await request.read()
-    return len(body) < 1000 and (b"ssl_check", b"1") in parse_qsl(body, keep_blank_values=True)
+    return len(body) < 1000 and ("ssl_check", "1") in parse_qsl(body.decode("latin-1"), keep_blank_values=True)

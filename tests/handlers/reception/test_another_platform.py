@@ -100,6 +100,12 @@ class PaperSurface:
     async def update(self, at: Posted, message: Message, *, delivery_id: str) -> None:
         self.pinned[at] = (delivery_id, message)
 
+    async def posted(self, channel: str) -> list[Posted]:
+        return [at for at in self.pinned if at.channel == channel]
+
+    async def remove(self, at: Posted) -> None:
+        self.pinned.pop(at, None)
+
     async def open_direct(self, user_id: str) -> str:
         return f"{user_id}'s tray"
 
