@@ -88,4 +88,4 @@ class Door:
         made = await welcome(self._store, workspace_id, installation_id, user, self._now())
         if made is None:
             raise UserError(NOT_YOU)
-        return Person(workspace_id, installation_id, made.id, caller.user_id, made.name, made.timezone, made.role)
+        return Person(workspace_id, installation_id, made.id, caller.user_id, made.name, made.timezone, made.role or "")

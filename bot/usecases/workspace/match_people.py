@@ -119,7 +119,13 @@ async def _of_email(session: ReadSession, user: User) -> Person | None:
 def _person(session: ReadSession, user: User, now: datetime) -> Person:
     email = user.email.lower() if user.email else None
     return Person(
-        workspace_id=session.workspace_id, email=email, name=user.name, timezone=user.timezone, created_at=now
+        workspace_id=session.workspace_id,
+        email=email,
+        name=user.name,
+        role="csm",
+        role_from="command",
+        timezone=user.timezone,
+        created_at=now,
     )
 
 
