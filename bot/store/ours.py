@@ -107,7 +107,17 @@ def _columns_that_are_ours(condition: Any) -> Iterator[Any]:
         for part in condition.clauses:
             yield from _columns_that_are_ours(part)
     elif isinstance(condition, BinaryExpression) and _is_to_be_ours(condition):
-        yield condition.left.left if isinstance(condition.left, BinaryExpression) else condition.left
+        yield _column(condition)
+
+
+def table_that_is_ours(condition: Any) -> Any:
+    """The table whose rows that condition says to be ours; None where it says something else."""
+    is_said = isinstance(condition, BinaryExpression) and _is_to_be_ours(condition)
+    return _column(condition).table if is_said else None
+
+
+def _column(condition: BinaryExpression[Any]) -> Any:
+    return condition.left.left if isinstance(condition.left, BinaryExpression) else condition.left
 
 
 def _is_to_be_ours(condition: BinaryExpression[Any]) -> bool:
@@ -115,4 +125,4 @@ def _is_to_be_ours(condition: BinaryExpression[Any]) -> bool:
     return condition.operator is operators.eq and isinstance(value, BindParameter) and value.key == OURS.key
 
 
-__all__ = ["OURS", "confined", "ours"]
+__all__ = ["OURS", "confined", "ours", "table_that_is_ours"]
