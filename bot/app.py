@@ -31,6 +31,7 @@ from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
 from bot.surfaces.slack.app import SlackPlatform
 from bot.usecases.workspace.installations import Team, installed
+from bot.usecases.workspace.roles import follow_settings
 from handlers.api.accounts import product_app
 from handlers.api.server import make_http
 from handlers.reception.budget import Background
@@ -108,6 +109,8 @@ class Milepost:
         """Take on that team's platform. Its workspace's id. joins: the workspace that a new team belongs to."""
         there = await installed(self.store, team, self.now(), joins=joins, timezone=self.settings.timezone)
         await keep_versions(self.store, self.library, there.workspace_id, self.now())
+        admin, access = self.settings.admin, self.settings.access
+        await follow_settings(self.store, there.workspace_id, self.now(), admin=admin, access=access)
         self.surfaces[there.installation_id] = surface
         self.workspaces.setdefault(there.workspace_id, {})[there.installation_id] = surface
         return there.workspace_id

@@ -63,6 +63,8 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.jobs",
         "bot.inbox",
         "bot.delivery",
+        "bot.store.access",
+        "bot.store.people",
         "bot.store.session",
         "bot.store.tables",
     ),

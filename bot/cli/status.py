@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 
 from bot.app import Milepost, opened
 from bot.calendar import plural
+from bot.cli.people import NO_ADMIN
 from bot.clock import machine_now
 from bot.conversation import Platform
 from bot.delivery.state import DeliveryState, delivery_state
@@ -17,6 +18,7 @@ from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.surfaces.slack.call_result import repair
 from bot.usecases.workspace.installations import known_workspace, workspaces
+from bot.usecases.workspace.roles import Listed, has_last_resort, listed
 
 RECENT = timedelta(days=7)
 QUIET = timedelta(hours=1)  # serve makes a round each minute, a host's cron perhaps each quarter of an hour
@@ -46,7 +48,8 @@ async def status(settings: Settings) -> list[Said]:
         for workspace_id, name in await workspaces(milepost.store):
             async with milepost.store.read(workspace_id) as db:
                 state = await delivery_state(db, now, now - RECENT)
-            said += [Said(f"{name}:"), *_workspace(state, now, answering=answering)]
+                people, last_resort = await listed(db), await has_last_resort(db)
+            said += [Said(f"{name}:"), *_workspace(state, now, answering=answering), *_people(people, last_resort)]
     return said
 
 
@@ -95,6 +98,17 @@ def _workspace(state: DeliveryState, now: datetime, *, answering: bool) -> Itera
         yield Said(f"  {plural(state.unowned, 'account')} {verb} no CSM, so nobody hears of them.", well=False)
     for name in state.not_found:
         yield Said(f"  Channel {name}: isn't found, or the bot isn't in it.", well=False)
+
+
+def _people(people: Sequence[Listed], last_resort: bool) -> Iterator[Said]:
+    """What has to be said about who is let in."""
+    for one in people:
+        if one.found:
+            who = f"{one.name} <{one.email}>" if one.email else one.name
+            keeps = f"milepost role {one.email or 'EMAIL'} viewer keeps it so, with --not it ends."
+            yield Said(f"  Reads since an upgrade: {who}. {keeps}")
+    if not last_resort:
+        yield Said(f"  {NO_ADMIN}", well=False)
 
 
 def _round(ticked_at: datetime | None, now: datetime) -> Said:
