@@ -12,7 +12,8 @@ from sqlalchemy.exc import OperationalError
 
 from bot.delivery.schedule.announce import announce
 from bot.journey.accounts.scope import is_few
-from bot.journey.sweep.assess import Assessed, assess
+from bot.journey.sweep.assess import assess
+from bot.journey.sweep.execute import Assessed
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.usecases.writing.follow_messages import follow_the_sweep
