@@ -60,6 +60,7 @@ class House:
 
     name: str = "paper"
     said: list[str] = field(default_factory=list)
+    shared: list[str] = field(default_factory=list)
 
     async def audience(self, channel: str) -> Audience:
         return Audience(is_member=True, has_outsiders=False, checked=True, name=channel, members=3)
@@ -68,7 +69,7 @@ class House:
         return PlatformUser(user_id, USERS.get(user_id), user_id.title(), "Europe/Berlin")
 
     async def say(self, place: Place, user_id: str, message: Message, *, replace: bool, share: bool) -> None:
-        self.said.append(message.model_dump_json())
+        (self.shared if share else self.said).append(message.model_dump_json())
 
     async def open_form(self, trigger: str, form: Form) -> None:
         raise SendError("forms come in the receipt", permanent=True)
@@ -386,8 +387,8 @@ async def test_the_owner_is_refused_nowhere(office: Office) -> None:
         seen += said
         assert "belongs to" not in said, inbound.delivery_key
         assert "let you write" not in said, inbound.delivery_key
-        assert said, inbound.delivery_key
-    assert leaks(seen) == [secret for secret in SECRETS if secret in leaks(seen)]
+        assert said or inbound.action == actions.SHARE_NOW, inbound.delivery_key
+    assert office.house.shared
     assert {"Dana Reyes", "120k", "wants the slide"} <= set(leaks(seen))  # so that the others' silence means something
 
 
@@ -449,6 +450,7 @@ async def test_a_viewer_reads_and_changes_nothing_at_all(office: Office) -> None
             ), (inbound.delivery_key, said)
     assert {"Dana Reyes", "120k", "wants the slide"} <= set(leaks(seen))
     assert await office.stands(acme_only=False) == before
+    assert not office.house.shared
 
 
 async def test_before_the_first_import_whoever_asks_reads_how_it_is_set_up(office: Office) -> None:
