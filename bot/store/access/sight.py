@@ -16,7 +16,7 @@ from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.base import ExecutableOption
 
-from bot.store.ours import table_that_is_ours
+from bot.store.ours import plain_tables, table_that_is_ours
 from bot.store.tables import Account, Cta, Stakeholder
 from bot.store.tables.base import Base, UtcDateTime
 from bot.store.todo_states import LIVE
@@ -69,8 +69,17 @@ def limited_to_sight(statement: Any) -> Any:
     """The SELECT that `ours.confined` has made, with no account but those in sight: wherever rows are said to be ours,
     they are said to be seen as well."""
     if (known := _LIMITED.get(statement)) is None:
-        known = _LIMITED[statement] = visitors.replacement_traverse(statement, {}, _seen_as_well)
+        known = _LIMITED[statement] = _with_sight(statement)
     return known
+
+
+def _with_sight(statement: Any) -> Any:
+    tables = plain_tables(statement)
+    if tables is None:
+        return visitors.replacement_traverse(statement, {}, _seen_as_well)
+    # What is selected in columns and conditions hangs on their rows, and going through all of it takes long.
+    seen = (_UNBOUND.row(table) for table in tables)
+    return statement.where(*(condition for condition in seen if condition is not None))
 
 
 def _seen_as_well(element: Any, **_: Any) -> Any:
