@@ -13,7 +13,7 @@ nobody has a manager, all are one team. MILEPOST_ACCESS opens more to CSMs: "tea
 read, "all" read and write everything.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal, get_args
@@ -46,10 +46,9 @@ class Member:
     away_until: date | None
     timezone: str | None
 
-    def is_covered(self, by: int, now: datetime) -> bool:
-        """Whether that person covers for them now."""
-        away = self.away_until is not None and self.away_until > local_date(now, self.timezone)
-        return away and self.cover_id == by
+    def is_away(self, now: datetime) -> bool:
+        """As bot/delivery/recipient.py has it."""
+        return self.away_until is not None and self.away_until > local_date(now, self.timezone)
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ class Members:
         return sight if self.access in ("team", "all") else self._of(me, set(), now)
 
     def _of(self, me: Member, owners: Collection[int], now: datetime, *, unowned: bool = False) -> Sight:
-        covered = {one.id for one in self.members if one.is_covered(me.id, now)}
+        covered = self._below(me, {one.id: one.cover_id for one in self.members if one.is_away(now)})
         since = now.replace(minute=0, second=0, microsecond=0) - FRESH
         return Sight(frozenset({me.id, *owners, *covered}), unowned=unowned, reader=me.id, since=since)
 
@@ -114,11 +113,15 @@ class Members:
         return any(other.manager_id == one.id for other in self.members)
 
     def _led(self, me: Member) -> set[int]:
-        """Everybody below that person, however far."""
+        """Everybody in that person's team, and in the teams of those."""
+        return self._below(me, {one.id: one.manager_id for one in self.members})
+
+    def _below(self, me: Member, above: Mapping[int, int | None]) -> set[int]:
+        """Whoever comes to that person by following who is above whom. A cover who is away hands on to theirs."""
         found: set[int] = set()
         ahead = {me.id}
         while ahead:
-            ahead = {one.id for one in self.members if one.manager_id in ahead} - found - {me.id}
+            ahead = {one for one, other in above.items() if other in ahead} - found - {me.id}
             found |= ahead
         return found
 

@@ -159,10 +159,15 @@ async def test_reach_follows_role_team_cover_and_setting(accounts):
     assert (await reads(maya), await writes(maya)) == ({olga, maya}, {olga, maya})
     await accounts.change(Person, olga, cover_id=tim, away_until=accounts.now.date().replace(day=20))
     assert (await reads(tim), await writes(tim)) == ({tim, olga}, {tim, olga})
-    await accounts.change(Person, olga, away_until=accounts.now.date())
-    assert (await reads(tim), await writes(tim)) == ({tim}, {tim})
-    await roles.give_role(store, 1, NORA, "viewer", now)
+    await roles.give_role(store, 1, NORA, "csm", now)
     nora = await accounts.one(select(Person.id).where(Person.email == NORA))
+    await accounts.change(Person, tim, cover_id=nora, away_until=accounts.now.date().replace(day=20))
+    assert await writes(nora) == {nora, tim, olga}  # he is away too, so hers come to her
+    await accounts.change(Person, tim, away_until=None)
+    assert await writes(nora) == {nora}
+    await accounts.change(Person, olga, away_until=accounts.now.date())
+    assert (await reads(tim), await writes(tim)) == ({tim, nora}, {tim})  # both have no manager
+    await roles.give_role(store, 1, NORA, "viewer", now)
     assert (await reads(nora), await writes(nora)) == (None, set())
     await roles.put_in_team(store, 1, "maya@milepost.example", [NORA], now)
     assert await reads(nora) == {olga, maya, nora}
