@@ -21,6 +21,7 @@ from bot.talk.todos.todo_list import account_todos, held_back, todos
 from bot.talk.todos.why import why
 from bot.usecases.account import todos as use
 from bot.usecases.finding.find_account import Looking, find_account
+from bot.usecases.writing.roles import OutOfSight
 from handlers.colleagues import colleague, colleagues
 from handlers.command import AccountCommand, Command, Topic, Usage
 from handlers.form_values import account_named, day
@@ -91,6 +92,8 @@ async def _account(request: Request, services: Services, text: str) -> tuple[int
     async with reading(request, services) as db:
         try:
             found = await find_account(db, Looking(text, f"{NAME} add", channel=request.channel, writes=True))
+        except OutOfSight:
+            raise
         except UserError as error:
             if len(error.ways) > 1 and "could be" in str(error):
                 raise

@@ -415,6 +415,8 @@ async def test_another_team_neither_reads_nor_writes_it(office: Office) -> None:
         assert not leaks(said), (inbound.delivery_key, leaks(said))
         if "Alderfen" in said:
             assert NOT_HERS in said or "alderfen" in inbound.text.casefold(), inbound.delivery_key
+        if inbound.kind in ("command", "mention") and "alderfen" in inbound.text.casefold():
+            assert NOT_HERS in said, inbound.delivery_key  # and nothing else is made of it
         refused += NOT_HERS in said
     assert refused > len(WORDS)
     assert await office.stands(acme_only=True) == before

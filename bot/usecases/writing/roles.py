@@ -18,6 +18,10 @@ from bot.store.tables.todos_and_outbox import Cta
 HOST = "whoever runs Milepost"
 
 
+class OutOfSight(UserError):
+    """An account of another team was called by its name, so nothing else is meant."""
+
+
 @dataclass(frozen=True)
 class Touch:
     """What a change is about: an account, or what is about none. todo_of: of a to-do that was there before, whose it
@@ -91,11 +95,11 @@ def _belongs_to_another(everybody: Members, person_id: int, account: str, owner_
     return UserError(f"{account} belongs to {owner}, so nothing was changed. Ask {owner}{more}.")
 
 
-def out_of_sight(everybody: Members, account: str, owner_id: int | None, *ways: Way) -> UserError:
+def out_of_sight(everybody: Members, account: str, owner_id: int | None, *ways: Way) -> OutOfSight:
     """For who asked for an account of another team by its name: whose it is, and nothing else of it."""
     owner = next((one.name for one in everybody.members if one.id == owner_id), None)
     leads = named(everybody.leads_of(owner_id))
     if owner is None:
-        return UserError(f"{account} belongs to nobody yet, so only managers read it. Ask {leads or HOST}.", ways=ways)
+        return OutOfSight(f"{account} belongs to nobody yet, so only managers read it. Ask {leads or HOST}.", ways=ways)
     more = f", or {leads}" if leads else ""
-    return UserError(f"{account} belongs to {owner}, in another team than yours. Ask {owner}{more}.", ways=ways)
+    return OutOfSight(f"{account} belongs to {owner}, in another team than yours. Ask {owner}{more}.", ways=ways)
