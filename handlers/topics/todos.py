@@ -197,7 +197,7 @@ async def _because(request: Request, services: Services) -> Answer:
     account_id = await _account_of(request, services)
     if account_id is not None:
         return await show(request, services, why, account_id)
-    return await show(request, services, alert, number(request.target))
+    return await show(request, services, alert, number(request.target), of_account=False)
 
 
 async def _confirm(request: Request, services: Services, acted: use.Acted) -> Answer:

@@ -417,6 +417,8 @@ async def test_another_team_neither_reads_nor_writes_it(office: Office) -> None:
             assert NOT_HERS in said or "alderfen" in inbound.text.casefold(), inbound.delivery_key
         if inbound.kind in ("command", "mention") and "alderfen" in inbound.text.casefold():
             assert NOT_HERS in said, inbound.delivery_key  # and nothing else is made of it
+        if inbound.action in ABOUT_THE_ACCOUNT[:6]:
+            assert "in another team than yours. Ask Olga Owner, or maya@" in said, inbound.delivery_key
         refused += NOT_HERS in said
     assert refused > len(WORDS)
     assert await office.stands(acme_only=True) == before
