@@ -27,23 +27,21 @@ async def test_people_are_let_in_before_the_first_import_and_listed(program: Pro
     assert "viewer" not in await program.well("role")
 
 
-@pytest.mark.parametrize(
-    ("words", "problem"),
-    [
-        (("role", ANA, "boss"), "boss isn't a role. There are admin, manager, csm and viewer."),
-        (("role", ANA), f"Say what {ANA} may be: admin, manager, csm or viewer; or --not"),
-        (("role", ANA, "csm", "--not"), f"Say what {ANA} may be"),
-        (("role", "ana", "csm"), "ana isn't an e-mail address, such as maya@example.com."),
-        (("role", MAYA, "--not"), f"Nobody here has the address {MAYA}. milepost role shows who is known."),
-        (("manager", MAYA, "--of", BEN), f"Nobody here has the address {BEN}."),
-    ],
+WRONG = (
+    (("role", ANA, "boss"), "boss isn't a role. There are admin, manager, csm and viewer."),
+    (("role", ANA), f"Say what {ANA} may be: admin, manager, csm or viewer; or --not"),
+    (("role", ANA, "csm", "--not"), f"Say what {ANA} may be"),
+    (("role", "ana", "csm"), "ana isn't an e-mail address, such as maya@example.com."),
+    (("role", MAYA, "--not"), f"Nobody here has the address {MAYA}. milepost role shows who is known."),
+    (("manager", MAYA, "--of", BEN), f"Nobody here has the address {BEN}."),
 )
-async def test_what_is_wrong_is_one_sentence_and_changes_nothing(
-    program: Program, words: tuple[str, ...], problem: str
-) -> None:
+
+
+async def test_what_is_wrong_is_one_sentence_and_changes_nothing(program: Program) -> None:
     await program.well("migrate")
-    code, said = await program.run(*words)
-    assert (code, problem in said) == (1, True), said
+    for words, problem in WRONG:
+        code, said = await program.run(*words)
+        assert (code, problem in said) == (1, True), said
     assert (await program.well("role")).count("\n") == 1  # the admin
 
 

@@ -98,7 +98,9 @@ class Office:
         await self.desk.background.idle()
         parts = [one.model_dump_json() for one in (reply.message, reply.form) if one is not None]
         parts += ["".join(span.text for span in words) for words in reply.field_errors.values()]
-        return "\n".join([*parts, *self.house.said[before:]])
+        said = "\n".join([*parts, *self.house.said[before:]])
+        assert "That didn't work" not in said, (who, inbound.delivery_key)  # nobody is refused by a fault
+        return said
 
     async def stands(self, *, acme_only: bool) -> dict[str, Any]:
         """Every row, but what is kept of anybody's asking; or those that are about Alderfen."""

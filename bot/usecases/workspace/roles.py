@@ -207,6 +207,8 @@ async def follow_settings(
     store: Store, workspace_id: int, now: datetime, *, admin: str | None, access: Access | None
 ) -> None:
     """Make MILEPOST_ADMIN an admin, and keep what CSMs may do. What isn't set changes nothing."""
+    if admin is None and access is None:
+        return
     async with store.write(workspace_id) as session:
         if access is not None:
             workspace = await session.get_one(Workspace, workspace_id)
