@@ -19,12 +19,13 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 from bot.conversation import Inbound, Receive, Reception, Reply
+from bot.errors import NotKept
 from bot.message import Message
 from bot.surfaces.slack import inbound as read
 from bot.surfaces.slack.manifest import SHORTCUT
 from bot.surfaces.slack.parse import form_errors
-from bot.surfaces.slack.render.forms import render_form
-from bot.surfaces.slack.render.message import render_message
+from bot.surfaces.slack.render.forms import safe_form
+from bot.surfaces.slack.render.message import safe_message
 from bot.surfaces.slack.shape import NotSlacks, check_request
 
 log = logging.getLogger(__name__)
@@ -83,8 +84,13 @@ class SlackWire:
         return await ack()
 
     async def _hand_over(self, inbound: Inbound | None, ack: AsyncAck) -> BoltResponse:
+        """What isn't acknowledged Slack hands over again: at once, after a minute and after five."""
         if inbound is not None:
-            await self._reception.receive(inbound)
+            try:
+                await self._reception.receive(inbound)
+            except NotKept as error:
+                log.error("an event can't be kept, so it isn't acknowledged: %s", error)
+                return BoltResponse(status=503)
         return await ack()
 
 
@@ -107,19 +113,14 @@ def register(app: AsyncApp, reception: Reception) -> None:
 
 
 def _said(message: Message) -> dict[str, Any]:
-    """An answer in the acknowledgement itself; one that can't be drawn is at least said."""
-    try:
-        content = render_message(message, audience="ephemeral")
-    except ValueError:
-        log.exception("an answer can't be rendered")
-        content = {"text": message.plain()}
-    return {"response_type": "ephemeral", **content}
+    """An answer in the acknowledgement itself, where nobody would hear of a refusal."""
+    return {"response_type": "ephemeral", **safe_message(message, "ephemeral")}
 
 
 def _in_form(reply: Reply) -> dict[str, Any]:
     if reply.field_errors:
         return form_errors(reply.field_errors)
-    return {"response_action": "update", "view": render_form(reply.form)} if reply.form is not None else {}
+    return {"response_action": "update", "view": safe_form(reply.form)} if reply.form is not None else {}
 
 
 async def _nothing() -> None:

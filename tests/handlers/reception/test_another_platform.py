@@ -30,6 +30,7 @@ from handlers.reception.turn import FrontDesk
 from handlers.request import Services
 from tests.given.accounts import Accounts
 from tests.given.book import NOW
+from tests.given.databases import inbox_of
 
 pytestmark = pytest.mark.one_database
 
@@ -193,10 +194,11 @@ async def office(accounts: Accounts) -> AsyncIterator[Office]:
     await assess(store, library, 1, NOW)
     line = PaperLine()
     lines: dict[str, Line] = {"office": line}
-    background = Background()
-    desk = FrontDesk(Services(store, library), "paper", lines.__getitem__, lambda: NOW, background)
+    background, inbox = Background(), inbox_of(store)
+    desk = FrontDesk(Services(store, library), "paper", lines.__getitem__, lambda: NOW, background, inbox)
     yield Office(Paper(desk, line), line, store, library, installation)
     await background.close()
+    await inbox.close()
 
 
 def button(message: Message, label: str) -> Button:
