@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import Milepost, opened
+from bot.cli.people import NO_ADMIN
 from bot.cli.workspace import workspace_meant
 from bot.errors import SendError, SettingsError
 from bot.ingest.reading.columns import Kind
@@ -14,6 +15,7 @@ from bot.jobs.import_data import import_data
 from bot.journey.playbooks.versions import keep_versions
 from bot.settings import Settings
 from bot.usecases.workspace.installations import workspaces
+from bot.usecases.workspace.roles import has_last_resort
 
 
 async def run_import(
@@ -45,6 +47,8 @@ async def run_import(
             known_channels=channels,
         )
         report.notes += [note for note in (unasked, unchecked) if note]
+        async with milepost.store.read(workspace_id) as db:
+            report.notes += [] if await has_last_resort(db) else [NO_ADMIN]
         return report
 
 

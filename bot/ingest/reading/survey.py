@@ -24,7 +24,7 @@ class _Blocks(Protocol):
 Again = Callable[[], AbstractContextManager[_Blocks]]
 
 
-class Seen(NamedTuple):
+class TellingCell(NamedTuple):
     """A cell that says how its column is written."""
 
     line: int
@@ -39,8 +39,8 @@ class ColumnSurvey:
     """marks: the decimal marks that are certain, with the first cell that shows each. formats: what would read the
     dates that aren't ISO, in the order they were met; iso: whether some are."""
 
-    marks: dict[str, Seen] = field(default_factory=dict)
-    formats: dict[tuple[str, ...], Seen] = field(default_factory=dict)
+    marks: dict[str, TellingCell] = field(default_factory=dict)
+    formats: dict[tuple[str, ...], TellingCell] = field(default_factory=dict)
     iso: bool = False
 
     @property
@@ -75,18 +75,18 @@ def survey(again: Again, numbers: Mapping[str, int], dates: Mapping[str, int]) -
     return found
 
 
-def _note_date(column: ColumnSurvey, seen: Seen) -> None:
+def _note_date(column: ColumnSurvey, seen: TellingCell) -> None:
     if seen.text[:4].isdecimal() and seen.text[4:5] in ("-", "/", "."):
         column.iso = True
     elif (formats := formats_of(seen.text)) and len(column.formats) <= MOST_FORMATS:
         column.formats.setdefault(formats, seen)
 
 
-def _new(block: Block, place: int, known: set[str]) -> Iterator[Seen]:
+def _new(block: Block, place: int, known: set[str]) -> Iterator[TellingCell]:
     """Cells that weren't met before; what is remembered has an end."""
     for line, record in zip(block.lines, block.records, strict=True):
         text = record[place].strip() if place < len(record) else ""
         if text not in known:
             if len(known) < 50_000:
                 known.add(text)
-            yield Seen(line, text)
+            yield TellingCell(line, text)

@@ -16,9 +16,9 @@ from bot.ingest.writing.account_plan import AccountHere, Plan, plan_row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
 from bot.ingest.writing.job import Job, people
-from bot.ingest.writing.names import account_names, alias_names
+from bot.ingest.writing.names import account_names, alias_names, find_references, one_form, other_form
 from bot.ingest.writing.parents import Parents
-from bot.ingest.writing.references import find_references, one_form, other_form
+from bot.ingest.writing.teams import Teams
 from bot.ingest.writing.value_list import is_one_of
 from bot.journey.playbooks.move_sql import move, targets
 from bot.store.channels import channels_typed
@@ -64,7 +64,7 @@ class Accounts:
                 "Run milepost migrate, then import again."
             )
         self.job = job
-        self.parents = Parents(job)
+        self.parents, self.teams = Parents(job), Teams(job)
 
     async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[Row]:
         """The rows that can be written; the others are rejected."""
@@ -90,6 +90,7 @@ class Accounts:
         await self._assign(session, plans)
         await self._move(session, plans)
         await update_rows(session, ACCOUNTS, ((plan.id, plan.sets) for plan in plans if plan.here))
+        await self.teams.follow(session, plans, outcome)
         await _rename(session, plans)
         outcome.warnings += self._unused(await standin_contract.write(session, plans, self.job.today))
         await self._log_churn(session, plans)
@@ -116,7 +117,7 @@ class Accounts:
             return dict((await session.execute(query.where(is_one_of(Account.key, keys)))).all())
 
     async def _as_known(self, rows: list[Row]) -> None:
-        """An id in its other form is the key of the account that is here; see references.other_form."""
+        """An id in its other form is the key of the account that is here; see names.other_form."""
         ids = {row.values["key"] for row in rows if other_form(row.values["key"])}
         if ids:
             async with self.job.store.read(self.job.workspace_id) as session:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, or_, select
 
+from bot.ingest.reading.kpi_scales import KpiScales, off_its_scale
 from bot.ingest.reading.report import ChunkOutcome
 from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.bulk import Insert
 from bot.ingest.writing.job import Job, RowAccount
-from bot.ingest.writing.kpi_scales import KpiScales, off_its_scale
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import WriteSession
 from bot.store.tables import Base, KpiLatest

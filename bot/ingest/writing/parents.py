@@ -10,7 +10,7 @@ from bot.ingest.writing.account_plan import Plan
 from bot.ingest.writing.bulk import update_rows
 from bot.ingest.writing.changed_cells import last_cells, save_cells
 from bot.ingest.writing.job import Job
-from bot.ingest.writing.references import References, find_references
+from bot.ingest.writing.names import References, find_references
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base

@@ -17,7 +17,7 @@ from tests.ingest.conftest import Shop
 
 CASES = Path(__file__).parent / "cases"
 NOW = datetime.fromisoformat("2026-11-30T08:00:00+00:00")
-one_database = pytest.mark.one_database
+pytestmark = pytest.mark.one_database
 
 
 async def take(shop: Shop, kind: Kind, text: str | bytes, map: str | dict[str, Any] | None = None) -> ImportReport:
@@ -41,6 +41,7 @@ async def amounts(shop: Shop) -> dict[str, tuple[Decimal, str]]:
 # -- money as it is displayed
 
 
+@pytest.mark.both_databases
 async def test_money_as_spreadsheets_show_it(shop: Shop) -> None:
     report = await take(shop, "accounts", "01-money.csv")
     assert reasons(report) == ['line 7: arr "(1,200.00)" is negative']
@@ -51,7 +52,6 @@ async def test_money_as_spreadsheets_show_it(shop: Shop) -> None:
     }  # fmt: skip
 
 
-@one_database
 async def test_money_of_other_programs(shop: Shop) -> None:
     text = (
         "key;name;arr;currency\na;A;CHF 1'200.50;\nb;B;1.2M;SEK\nc;C;7 500,00 kr;NOK\nd;D;1,200.00-;EUR\n"
@@ -73,7 +73,6 @@ async def test_money_of_other_programs(shop: Shop) -> None:
     ]
 
 
-@one_database
 async def test_amounts_with_two_readings_are_decided_by_their_column(shop: Shop) -> None:
     await take(shop, "accounts", "key;name;arr;currency\na;A;€ 1.250;EUR\nb;B;12,5;EUR\n")
     assert await amounts(shop) == {"a": (Decimal(1250), "EUR"), "b": (Decimal("12.50"), "EUR")}
@@ -106,7 +105,6 @@ async def test_dates_as_machines_count_them(shop: Shop) -> None:
     assert set(await shop.rows("contracts", "ends_on")) == {(date(2027, 1, 1),)}
 
 
-@one_database
 async def test_other_days_that_machines_count(shop: Shop) -> None:
     text = "key,name,started_on\na,A,44563\nb,B,44564.25\n"
     [first, _] = reasons(await take(shop, "accounts", text))
@@ -116,7 +114,6 @@ async def test_other_days_that_machines_count(shop: Shop) -> None:
     assert await shop.rows("accounts", "started_on") == [(date(2026, 1, 3),), (date(2026, 1, 4),)]
 
 
-@one_database
 async def test_a_day_that_a_program_wrote_as_its_midnight_is_asked_for_its_zone(shop: Shop) -> None:
     text = "key,name,started_on\na,A,2026-03-28T23:00:00Z\nb,B,2026-06-30T22:00:00.000Z\nc,C,2026-07-01T14:03:11Z\n"
     report = await take(shop, "accounts", text)
@@ -130,7 +127,6 @@ async def test_a_day_that_a_program_wrote_as_its_midnight_is_asked_for_its_zone(
     ]  # fmt: skip
 
 
-@one_database
 async def test_epochs_are_a_day_of_the_zone_that_the_map_names(shop: Shop) -> None:
     text = "key,name,started_on\na,A,1774738800000\n"  # 2026-03-28T23:00:00Z
     report = await follow(shop, "accounts", text, ["dates: {started_on: milliseconds}"])
@@ -149,7 +145,6 @@ async def test_the_advice_for_dates_with_times_works_when_it_is_followed(shop: S
     assert set(await shop.rows("accounts", "started_on")) == {(date(2026, 2, 23),)}
 
 
-@one_database
 @pytest.mark.parametrize(
     ("cells", "advice", "days"),
     [
@@ -173,13 +168,11 @@ async def test_the_advice_for_a_column_of_dates_reads_all_of_it(
     assert found == {f"k{at}": date(2026, *day) for at, day in enumerate(days)}
 
 
-@one_database
 async def test_a_column_that_contradicts_itself_gets_no_advice_that_would_be_wrong(shop: Shop) -> None:
     report = await take(shop, "accounts", "key,name,started_on\na,A,14/03/2026\nb,B,03/14/2026\nc,C,soon\n")
     assert [each.reason for each in report.rejections] == ["isn't a date like 2026-03-14"] * 3
 
 
-@one_database
 async def test_formats_of_the_map_that_disagree_on_a_day_never_choose_one(shop: Shop) -> None:
     formats = {"dates": {"started_on": ["%d/%m/%Y", "%m/%d/%Y"]}}
     report = await take(shop, "accounts", "key,name,started_on\na,A,03/04/2026\nb,B,14/04/2026\n", formats)
@@ -189,7 +182,6 @@ async def test_formats_of_the_map_that_disagree_on_a_day_never_choose_one(shop: 
     ]
 
 
-@one_database
 async def test_a_format_that_is_none_is_refused_with_the_map(shop: Shop) -> None:
     with pytest.raises(UserError, match=r"isn't a format: write %d for the day"):
         await take(shop, "accounts", "key,name\na,A\n", {"dates": {"started_on": "dd.mm.yyyy"}})
@@ -207,7 +199,6 @@ async def test_a_column_of_german_numbers_is_read_as_such(shop: Shop) -> None:
     assert await shop.rows("kpi_observations", "value") == [(980.0,), (1250.0,), (1234.5,)]
 
 
-@one_database
 @pytest.mark.parametrize(
     ("cells", "values"),
     [
@@ -252,7 +243,6 @@ async def test_a_title_that_stands_twice_is_never_chosen_for_the_map(shop: Shop)
     assert await shop.rows("contracts", "amount") == [(Decimal(90000),), (Decimal(80000),)]
 
 
-@one_database
 @pytest.mark.parametrize(
     "map",
     [
@@ -267,7 +257,6 @@ async def test_no_part_of_a_map_takes_one_of_two_columns_of_one_title(shop: Shop
         await take(shop, "accounts", DOUBLE, map)
 
 
-@one_database
 async def test_a_wide_files_title_that_stands_twice_is_refused_too(shop: Shop) -> None:
     await take(shop, "accounts", "key,name\nA1,A\n")
     with pytest.raises(UserError, match=r"Write Wert \(1\) or Wert \(2\) there, under melt"):
@@ -276,7 +265,6 @@ async def test_a_wide_files_title_that_stands_twice_is_refused_too(shop: Shop) -
     assert await shop.rows("kpi_latest", "value") == [(6.0,)]
 
 
-@one_database
 async def test_two_columns_for_one_of_ours_ask_which_with_words_that_work(shop: Shop) -> None:
     text = "key,csm_email,name,CSM e-mail\na,x@a.example,A,y@a.example\n"
     with pytest.raises(UserError) as refused:
@@ -286,7 +274,6 @@ async def test_two_columns_for_one_of_ours_ask_which_with_words_that_work(shop: 
     assert await shop.rows("people", "email", where="email like '%a.example'") == [("y@a.example",)]
 
 
-@one_database
 async def test_a_map_whose_key_stands_twice_is_refused(shop: Shop, tmp_path: Path) -> None:
     from bot.ingest import load_mapping
 
@@ -296,7 +283,6 @@ async def test_a_map_whose_key_stands_twice_is_refused(shop: Shop, tmp_path: Pat
         load_mapping(file, "accounts")
 
 
-@one_database
 async def test_a_title_of_raw_bytes_is_never_printed_as_it_is(shop: Shop) -> None:
     with pytest.raises(UserError) as refused:
         await take(shop, "accounts", b"\x1b[31m" + b"\x07\x9f" * 3000 + b",name\n1,A\n")
@@ -328,7 +314,6 @@ async def test_a_reports_footer_is_no_account(shop: Shop) -> None:
     assert "Confidential" in report.rejected_file.read_text(encoding="utf-8-sig")
 
 
-@one_database
 async def test_other_lines_that_are_no_records(shop: Shop) -> None:
     text = (
         "key,name,arr\nA,A,1\nTotal:,,1\nkey,name,arr\nSubtotal,Subtotal,1\nSumme (12 Kunden),x,1\n"
@@ -355,7 +340,6 @@ async def test_errors_and_placeholders_are_no_values(shop: Shop) -> None:
     ]
 
 
-@one_database
 async def test_other_leftovers(shop: Shop) -> None:
     text = (
         "key,name,domain,segment,tier,aliases\na,A,—,NaN,#####,\n"
@@ -385,7 +369,6 @@ async def test_a_file_that_was_cut_off_loses_its_last_row_only(shop: Shop) -> No
     ]
 
 
-@one_database
 async def test_empty_cells_behind_the_last_column_are_none(shop: Shop) -> None:
     report = await take(shop, "accounts", "key,name,,\na,A,,,,,\nb,B\n")
     assert (report.added, report.rejected) == (2, 0)
@@ -401,7 +384,6 @@ async def test_a_spreadsheets_own_first_line_and_a_reports_titles(shop: Shop, na
     assert (await shop.rows("accounts", "name")) == [("Alder Lane",)]
 
 
-@one_database
 @pytest.mark.parametrize(
     "content",
     [
@@ -421,7 +403,6 @@ async def test_dialects(shop: Shop, content: bytes) -> None:
     assert await shop.rows("accounts", "key", "name") == [("köln", "Müller, Rot; Blau")]
 
 
-@one_database
 async def test_what_stands_above_the_titles_is_said(shop: Shop) -> None:
     report = await take(shop, "accounts", "10-title-lines.csv")
     assert report.notes == [
@@ -441,7 +422,6 @@ async def test_a_share_beside_a_part_of_one_is_said_with_both_rows(shop: Shop) -
     )
 
 
-@one_database
 async def test_a_scale_is_one_also_over_thousands_of_rows(shop: Shop) -> None:
     await take(shop, "accounts", "key,name\nt1,T\n")
     rows = "".join(f"t1,seats,{at},2026-01-01T{at // 3600:02}:{at // 60 % 60:02}:{at % 60:02}\n" for at in range(9000))
@@ -453,7 +433,6 @@ async def test_a_scale_is_one_also_over_thousands_of_rows(shop: Shop) -> None:
     assert reasons(report) == ['line 9004: value "101" is off the scale: as a kpi, NPS goes from -100 to 100']
 
 
-@one_database
 async def test_answers_that_came_as_net_scores_are_said(shop: Shop) -> None:
     await take(shop, "accounts", "key,name\na,A\n")
     rows = "".join(f"a,nps,{number},2026-11-0{number}\n" for number in range(3, 9))
@@ -478,7 +457,6 @@ async def test_answers_off_their_scale_are_called_that(shop: Shop) -> None:
     assert report.messages == ['line 7: the survey "ces" is kept, but only NPS and CSAT count']
 
 
-@one_database
 async def test_other_answers(shop: Shop) -> None:
     await take(shop, "accounts", "key,name\na,A\n")
     days = "".join(f"a,survey,2026-11-{at:02},{key}\n" for at, key in enumerate(
@@ -489,7 +467,6 @@ async def test_other_answers(shop: Shop) -> None:
     assert report.lines()[0].endswith("0 as before, 1 without a value.")
 
 
-@one_database
 async def test_a_role_that_nothing_looks_at_is_said_once(shop: Shop) -> None:
     await take(shop, "accounts", "key,name\na,A\n")
     text = "account,name,role\na,Ann,king\na,Ben,Champion\na,Cy,king\na,Di,Champoin\n"
@@ -506,6 +483,7 @@ async def test_a_role_that_nothing_looks_at_is_said_once(shop: Shop) -> None:
 CONTACTS = {"columns": {"account": "Associated Company Domain", "name": ["First Name", "Last Name"]}}
 
 
+@pytest.mark.both_databases
 async def test_contacts_that_name_their_company_by_its_domain(shop: Shop) -> None:
     await take(shop, "accounts", "11-accounts.csv", "11-accounts.map.yaml")
     report = await take(shop, "stakeholders", "11-contacts.csv", CONTACTS)
@@ -519,7 +497,6 @@ async def test_contacts_that_name_their_company_by_its_domain(shop: Shop) -> Non
     ]  # fmt: skip
 
 
-@one_database
 async def test_accounts_by_other_names(shop: Shop) -> None:
     text = "key,name,domain,aliases\n1,Acme,acme.example,0015e0000123abc\n2,Twin,twin.example,\n3,TWIN,twin.example,\n"
     await take(shop, "accounts", text)
@@ -535,7 +512,6 @@ async def test_accounts_by_other_names(shop: Shop) -> None:
     ]
 
 
-@one_database
 async def test_the_two_forms_of_a_crms_id_are_one_account(shop: Shop) -> None:
     await take(shop, "accounts", "key,name\n001bm00001ZL8U9AAL,Long\n001bm00001ZL8u9,Other case\n")
     report = await take(shop, "kpis", "account,kpi,value\n001bm00001ZL8U9,use,4\n001bm00001ZL8u9AAL,use,5\n")
@@ -545,7 +521,6 @@ async def test_the_two_forms_of_a_crms_id_are_one_account(shop: Shop) -> None:
     assert await shop.rows("accounts", "key", "tier") == [("001bm00001ZL8U9AAL", "mid"), ("001bm00001ZL8u9", None)]
 
 
-@one_database
 async def test_a_parent_by_its_name_and_one_in_brackets(shop: Shop) -> None:
     text = "key,name,parent\n1,Child,Group (7)\n7,Group,\n8,Lone,Twin (9)\n"
     map = {"take": {"parent": "before brackets"}, "match": {"parent": "name"}}
@@ -559,7 +534,6 @@ async def test_a_parent_by_its_name_and_one_in_brackets(shop: Shop) -> None:
     assert await shop.rows("stakeholders", "account_id", "name") == [(ids["7"], "Ann"), (ids["1"], "Ben")]
 
 
-@one_database
 async def test_of_several_in_one_cell_the_map_can_take_the_first(shop: Shop) -> None:
     await take(shop, "accounts", "key,name\n1,A\n2,B\n")
     text = "account,name,role\n1;2,Ann,Champion;User\n"
@@ -571,6 +545,7 @@ async def test_of_several_in_one_cell_the_map_can_take_the_first(shop: Shop) -> 
 # -- partial files
 
 
+@pytest.mark.both_databases
 async def test_a_file_of_losses_needs_no_names(shop: Shop) -> None:
     await take(shop, "accounts", "11-accounts.csv", "11-accounts.map.yaml")
     report = await take(shop, "accounts", "13-churn-only.csv", "13-churn-only.map.yaml")
@@ -581,7 +556,6 @@ async def test_a_file_of_losses_needs_no_names(shop: Shop) -> None:
     ]
 
 
-@one_database
 async def test_columns_and_rows_that_are_missing_take_nothing_away(shop: Shop) -> None:
     whole = "key,name,domain,aliases,tier,arr,currency\na,A,a.example,Aa,mid,5,EUR\nb,B,b.example,Bb,mid,6,EUR\n"
     await take(shop, "accounts", whole)
@@ -597,7 +571,6 @@ async def test_columns_and_rows_that_are_missing_take_nothing_away(shop: Shop) -
     assert await shop.rows("contracts", "amount") == [(Decimal(5),), (Decimal(6),)]
 
 
-@one_database
 async def test_a_missing_column_is_never_guessed_at_in_the_advice(shop: Shop) -> None:
     with pytest.raises(UserError) as refused:
         await take(shop, "stakeholders", "account_id,churn_date\n9001,2026-10-27\n")
