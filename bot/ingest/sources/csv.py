@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -18,6 +18,7 @@ Fits = Callable[[list[str]], bool]
 SAMPLE = 4096  # bytes
 ENCODING_NAMES = {"cp1252": "Windows-1252 (it isn't UTF-8)", "latin-1": "Latin-1 (it isn't UTF-8)"}
 _SEP_LINE = re.compile(r'^"?sep=([^\w"\r\n])"?[,;\t|]*[\r\n]*$', re.IGNORECASE)
+_TORN = "does a cell have a line break, and no quotes around it?"
 _QUOTE = "a quote is opened and never closed, or text follows a closing quote"
 
 
@@ -133,6 +134,8 @@ class CsvReader:
     def __init__(self, file: Path, fits: Fits | None = None) -> None:
         self.file = file
         self.above: list[str] = []
+        self._line_end = "\n"
+        self._torn = False  # whether the last record was torn by a line break
         self.shape = shape_of(file)
         self.total = self.shape.lines
         self._stream: TextIO = file.open(encoding=self.shape.encoding, errors=self.shape.errors, newline="")
@@ -184,9 +187,7 @@ class CsvReader:
             return None
         odd = ("\0", *DEFUSED, *(("�",) if self.shape.errors == "replace" else ()))
         sizes = set(map(len, records))
-        if len(records) != len(lines) or max(sizes) > len(self.header) or not sizes.isdisjoint(range(1, self._fewest)):
-            return None
-        if len(records[-1]) < self._width and not lines[-1].endswith(("\n", "\r")):
+        if len(records) != len(lines) or max(sizes) > len(self.header) or not sizes.isdisjoint(range(1, self._width)):
             return None
         text = "".join(lines)
         if any(char in text for char in odd):
@@ -210,7 +211,7 @@ class CsvReader:
             else:
                 block.lines.append(found[0])
                 block.records.append([armed(cell) for cell in found[1]])
-        return block
+        return self._without_torn(block)
 
     def _next(self) -> tuple[int, list[str]] | Broken | None:
         while True:
@@ -221,22 +222,50 @@ class CsvReader:
                 return None
             except csv.Error as error:
                 return self._broken(first, str(error))
-            is_cut = len(cells) < self._width and bool(self._record) and not self._record[-1].endswith(("\n", "\r"))
+            end = _line_end(self._record[-1]) if self._record else ""
             self._record.clear()
             if any(cells):
                 cells = self._without_empty_rest(cells)
-                problem = self._problem(cells, is_cut)
+                problem = self._too_short(cells, end) or self._problem(cells)
                 return Broken(first, cells, problem) if problem else (first, cells)
 
     def _without_empty_rest(self, cells: list[str]) -> list[str]:
         """Spreadsheets write empty cells behind the last column."""
         return cells if any(cells[len(self.header) :]) else cells[: len(self.header)]
 
-    def _problem(self, cells: list[str], is_cut: bool) -> str:
-        if is_cut:
-            return f"{len(cells)} of {self._width} cells, and the file ends there: was it cut off?"
-        if len(cells) < self._fewest:
-            return f"{len(cells)} of {self._width} cells: not a row, or one that was cut off"
+    def _too_short(self, cells: list[str], end: str) -> str:
+        """Empty cells at a row's end may be left out; a row that was cut, or torn by a line break, is none."""
+        was_torn, self._torn = self._torn, False
+        if len(cells) >= self._width:
+            return ""
+        has = f"{len(cells)} of {self._width} cells"
+        if not end:
+            return f"{has}, and the file ends there: was it cut off?"
+        self._torn = end != self._line_end
+        if self._torn or was_torn:
+            return f"{has}: {_TORN}"
+        return f"{has}: not a row, or one that was cut off" if len(cells) < self._fewest else ""
+
+    def _without_torn(self, block: Block) -> Block:
+        """Two rows that make one together, and the next."""
+        sizes = [len(cells) for cells in block.records]
+        torn = {
+            place + more
+            for place, (one, other) in enumerate(pairwise(sizes))
+            for more in (0, 1)
+            if one != other and max(one, other) < self._width == one + other - 1
+        }
+        if not torn:
+            return block
+        keep = [place for place in range(len(sizes)) if place not in torn]
+        told = [
+            Broken(block.lines[place], block.records[place], f"{sizes[place]} of {self._width} cells: {_TORN}")
+            for place in sorted(torn)
+        ]
+        broken = sorted([*block.broken, *told], key=lambda each: each.line)
+        return Block([block.lines[place] for place in keep], [block.records[place] for place in keep], broken)
+
+    def _problem(self, cells: list[str]) -> str:
         if len(cells) > len(self.header):
             return f"{len(cells)} cells, but the header has {len(self.header)}: is a delimiter in a value not quoted?"
         for cell in cells:
@@ -288,6 +317,7 @@ class CsvReader:
             raise UserError(f"{self.file.name} has no line that names the columns.")
         above = lines[1 if given else 0 : first]
         self.above = [said for line in above if (said := shorten(line.strip(f' "\r\n{found[1]}'), 60))]
+        self._line_end = _line_end(lines[header_end - 1])
         self.done, self._again = header_end, lines[: header_end - 1 : -1]
         return found
 
@@ -304,6 +334,10 @@ class CsvReader:
         except csv.Error as error:
             raise UserError(f"{self.file.name}: the line that names the columns can't be read ({error}).") from error
         return [clean(title) for title in titles]
+
+
+def _line_end(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
 
 
 def _open_quote(text: str) -> bool:
