@@ -578,3 +578,41 @@ async def test_a_missing_column_is_never_guessed_at_in_the_advice(shop: Shop) ->
         "stakeholders.csv has no column account and no column name. It has: account_id, churn_date. Rename the column "
         "that is meant, or name it in a map, columns: {account: …}, with its title in place of …"
     )
+
+
+# -- advice that is printed works when it is followed
+
+
+async def test_the_advice_on_a_missing_currency_changes_no_other_rows(shop: Shop) -> None:
+    text = "key,name,arr,currency\na,A,5,\nb,B,6,SEK\n"
+    [advice] = (await take(shop, "accounts", text)).messages
+    assert advice.endswith('a map can set one: values: {currency: {"": EUR}}')
+    await follow(shop, "accounts", text, ['values: {currency: {"": EUR}}'])
+    assert await amounts(shop) == {"a": (Decimal(5), "EUR"), "b": (Decimal(6), "SEK")}
+
+
+async def test_the_advice_on_a_sign_of_several_currencies(shop: Shop) -> None:
+    text = "key,name,arr\na,A,$900\n"
+    [advice] = reasons(await take(shop, "accounts", text))
+    assert advice.endswith("constants: {currency: USD}")
+    await follow(shop, "accounts", text, ["constants: {currency: USD}"])
+    assert await amounts(shop) == {"a": (Decimal(900), "USD")}
+
+
+@pytest.mark.parametrize("word", ["Yes", 'he said "yes": {now}', "ja # nein"])
+async def test_the_advice_on_other_words_can_be_pasted_whatever_the_word_is(shop: Shop, word: str) -> None:
+    quoted = '"' + word.replace('"', '""') + '"'
+    text = f"key,name,status\na,A,{quoted}\n"
+    [told] = reasons(await take(shop, "accounts", text))
+    ways = told.partition("translated in the map, ")[2].split(" or values")
+    assert len(ways) == 2  # which of the two is meant is for them to say
+    await follow(shop, "accounts", text, [f"values{ways[1]}"])
+    assert await shop.rows("accounts", "status") == [("churned",)]
+
+
+async def test_the_advice_on_another_kind_of_event_needs_nothing_else(shop: Shop) -> None:
+    await take(shop, "accounts", "key,name\na,A\n")
+    text = "account,event,at\na,QBR,2026-01-01\n"
+    [told] = reasons(await take(shop, "events", text))
+    report = await follow(shop, "events", text, [told.partition("such as ")[2]])
+    assert (report.added, report.rejected) == (1, 0)
