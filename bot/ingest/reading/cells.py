@@ -52,7 +52,7 @@ def parse_lower(text: str) -> str:
 
 def parse_domain(text: str) -> str:
     """The domain out of an address: "https://www.acme.example/start" is acme.example."""
-    domain = _NOT_DOMAIN.sub("", text.lower().translate(_UNSEEN))
+    domain = _NOT_DOMAIN.sub("", (text if text.isascii() else text.translate(_UNSEEN)).lower())
     if not _DOMAIN.fullmatch(domain) or len(domain) > LONGEST_NAME:
         raise BadCell("isn't a domain, such as acme.example")
     return domain

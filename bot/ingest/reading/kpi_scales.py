@@ -9,6 +9,13 @@ NET_SCORES = {"nps": (-100, 100), "csat": (0, 100)}
 ENOUGH = 5  # answers from 0 to 10 that look like answers and not like net scores
 
 
+def all_off_their_scales(kpis: Sequence[str], values: Sequence[float], places: Sequence[int]) -> dict[int, str]:
+    """The places of those that can't be, with the reason."""
+    if NET_SCORES.keys().isdisjoint(kpis):
+        return {}
+    return {place: why for place in places if (why := off_its_scale(kpis[place], values[place]))}
+
+
 def off_its_scale(kpi: str, value: float) -> str:
     """Why that can't be a value of the KPI, or nothing."""
     if (scale := NET_SCORES.get(kpi)) and not scale[0] <= value <= scale[1]:
@@ -30,12 +37,12 @@ class KpiScales:
         self, kpis: Sequence[str], values: Sequence[float], lines: Sequence[int], places: Sequence[int]
     ) -> Iterator[str]:
         """What doesn't fit, each KPI once."""
-        if not (Percent in set(map(type, values)) or self.shares or any(0 < value <= 1 for value in values)):
-            self._note_answers(kpis, values, places)
-        else:
+        telling = {value for value in set(values) if 0 < value < 1}
+        if telling or self.shares or Percent in set(map(type, values)):
             for place in places:
-                yield from self._one(kpis[place], values[place], lines[place])
-            self._note_answers(kpis, values, places)
+                if values[place] in telling or values[place].__class__ is Percent:
+                    yield from self._one(kpis[place], values[place], lines[place])
+        self._note_answers(kpis, values, places)
         if self._answers >= ENOUGH and not self._is_net and "nps" not in self._told:
             self._told.add("nps")
             yield (
@@ -46,7 +53,7 @@ class KpiScales:
     def _one(self, kpi: str, value: float, line: int) -> Iterator[str]:
         if isinstance(value, Percent):
             self.shares.setdefault(kpi, (line, value))
-        elif 0 < value <= 1 and not value.is_integer():
+        elif 0 < value < 1:
             self.parts.setdefault(kpi, (line, value))
         if kpi in self.shares and kpi in self.parts and kpi not in self._told:
             self._told.add(kpi)

@@ -24,6 +24,7 @@ _FOOTER = re.compile(
     r"|.*\ball rights reserved\b",
     re.IGNORECASE,
 )
+_EITHER = re.compile(f"{_TOTAL.pattern}|{_FOOTER.pattern}", re.IGNORECASE).match
 
 
 def uncovered(text: str) -> str:
@@ -36,7 +37,7 @@ def uncovered(text: str) -> str:
 
 def may_be_no_record(text: str) -> bool:
     """Whether that looks like a total or a footer. Quick, and not the last word."""
-    return _TOTAL.match(text) is not None or _FOOTER.match(text) is not None
+    return _EITHER(text) is not None
 
 
 def is_total(text: str) -> bool:

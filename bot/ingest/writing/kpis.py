@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, or_, select
 
-from bot.ingest.reading.kpi_scales import KpiScales, off_its_scale
+from bot.ingest.reading.kpi_scales import KpiScales, all_off_their_scales
 from bot.ingest.reading.report import ChunkOutcome
 from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.bulk import Insert
@@ -93,7 +93,7 @@ class Kpis:
             ]
             places = [place for place in places if accounts[place] and at[place] <= late]
         kpis, values = columns.get("kpi", ()), columns.get("value", ())
-        if off := {place: why for place in places if (why := off_its_scale(kpis[place], values[place]))}:
+        if off := all_off_their_scales(kpis, values, places):
             outcome.rejected += [
                 self.job.reject(batch.row(place), "value", f"{values[place]:g}", why) for place, why in off.items()
             ]
