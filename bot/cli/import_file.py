@@ -51,7 +51,8 @@ async def _channels(milepost: Milepost, workspace_id: int) -> frozenset[str] | N
     """Names and ids of the channels the bot is in; None where nobody can be asked."""
     surfaces = milepost.workspaces.get(workspace_id, {}).values()
     known = [await surface.channels() for surface in surfaces]
-    return frozenset[str]().union(*known) if known else None
+    open_ones = (channel for found in known for channel in found if channel.is_member and not channel.is_archived)
+    return frozenset(part for channel in open_ones for part in (channel.id, channel.name)) if known else None
 
 
 def _written(file: Path, now: datetime) -> datetime:

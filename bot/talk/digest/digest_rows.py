@@ -23,6 +23,7 @@ from bot.store.tables import (
     Identity,
     MilestoneReached,
     Outgoing,
+    Person,
     PlaybookVersion,
     Reacted,
     Workspace,
@@ -339,6 +340,19 @@ async def told_directly(db: ReadSession, person_id: int, since: datetime, cta_id
         )
     )
     return frozenset(number for number in rows if number is not None)
+
+
+async def is_unreached(db: ReadSession, person_id: int) -> bool:
+    """No platform knows them as a member who is there, nor is there a channel that was theirs from the beginning."""
+    known = exists().where(Identity.person_id == Person.id)
+    silent = (~known.where(Identity.lives()), or_(known, Person.channel_id.is_(None)))
+    return await db.scalar(select(Person.id).where(Person.id == person_id, *silent)) is not None
+
+
+async def accounts_of(db: ReadSession, person_id: int) -> int:
+    """How many active accounts are theirs."""
+    own = (Account.csm_id == person_id, Account.status == "active")
+    return await db.scalar(select(func.count()).select_from(Account).where(*own)) or 0
 
 
 async def unowned(db: ReadSession, reader_id: int) -> int:
