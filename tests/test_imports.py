@@ -52,7 +52,7 @@ MAY: dict[str, tuple[str, ...]] = {
     ),
     "bot/surfaces": (),
     "bot/sandbox": ("bot.playbook.models",),
-    "bot/status.py": ("bot.store", "bot.delivery"),
+    "bot/status.py": ("bot.store", "bot.delivery", "bot.inbox"),
     "migrations": ("bot.store",),
     "handlers": (
         "bot.talk",
@@ -68,6 +68,7 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.store.people",
         "bot.store.session",
         "bot.store.tables",
+        "bot.store.sqlite.turns",
         "bot.store.trouble",
         "bot.status",
     ),

@@ -13,7 +13,7 @@ from bot.clock import machine_now
 from bot.conversation import Platform
 from bot.errors import SettingsError
 from bot.settings import Settings
-from bot.status import Said, of_database, of_workspace
+from bot.status import Said, of_database, of_inbox, of_workspace
 from bot.surfaces.slack.call_result import repair
 from bot.usecases.workspace.installations import known_workspace, workspaces
 from bot.usecases.workspace.roles import Listed, has_last_resort, listed
@@ -26,6 +26,7 @@ async def status(settings: Settings) -> list[Said]:
         database = make_url(settings.database_url).render_as_string(hide_password=True)
         said = [replace(one, text=one.text.replace("Database:", f"Database: {database},"))]
         now, answering = machine_now(), False
+        said.append(of_inbox(await milepost.inbox.state(), now))
         if milepost.settings.bot_token is None:
             said.append(Said("Slack: SLACK_BOT_TOKEN isn't set, so nothing can be delivered.", well=False))
         else:

@@ -8,6 +8,8 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple, overload
 
 from asyncpg import InterfaceError, PostgresError
@@ -22,6 +24,7 @@ from sqlalchemy.util import await_only
 from bot.store.access.sight import EVERYTHING, Sight, limited_to_sight
 from bot.store.address import database_address
 from bot.store.ours import OURS, confined
+from bot.store.sqlite.turns import PeopleWaiting, Turns, take_lock
 from bot.store.tables.base import Base, Tenant
 
 Ts = TypeVarTuple("Ts")
@@ -31,7 +34,7 @@ Statement = TypeVar("Statement", bound=Executable)
 Values = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 THREAD_ENDS = 0.1  # seconds: aiosqlite doesn't wait for the thread of a file that it couldn't open
-BUSY_SECONDS = 2.0  # below the three seconds in which a platform wants its acknowledgement
+BUSY_MILLISECONDS = 2000  # for what is no turn to write: another process that begins, ends or was killed
 
 
 class ReadSession:
@@ -177,7 +180,7 @@ def open_engine(url: str, **options: Any) -> AsyncEngine:
     address, told = database_address(url)
     if address.get_backend_name() == "sqlite":
         options["pool_reset_on_return"] = None  # see _reset_sqlite
-        _keep_for_its_owner(address.database)
+        _keep_for_its_owner(_file_of(address.database))
     else:
         options.setdefault("pool_pre_ping", True)  # a server that was restarted costs nobody an answer
     # What is bound are people's words and names: an error that is logged must not carry them there.
@@ -186,15 +189,20 @@ def open_engine(url: str, **options: Any) -> AsyncEngine:
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
         event.listen(engine.sync_engine, "reset", _reset_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        event.listen(engine.sync_engine, "begin", partial(_begin_sqlite, PeopleWaiting(_file_of(address.database))))
     return engine
 
 
-def _keep_for_its_owner(database: str | None) -> None:
+def _file_of(database: str | None) -> Path | None:
+    is_file = database and database != ":memory:" and not database.startswith("file:")
+    return Path(database) if database and is_file else None
+
+
+def _keep_for_its_owner(file: Path | None) -> None:
     """A new SQLite file is its owner's alone; SQLite makes the files beside it with the same rights."""
-    if database and database != ":memory:" and not database.startswith("file:"):
+    if file is not None:
         with suppress(OSError):  # it is there already, or can't be made: whoever opens it says why
-            os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _connect(dialect: Dialect, _record: Any, words: tuple[Any, ...], named: dict[str, Any]) -> Any:
@@ -220,10 +228,10 @@ def _say_pragmas(connection: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
     for pragma in (
+        f"busy_timeout={BUSY_MILLISECONDS}",
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        f"busy_timeout={int(BUSY_SECONDS * 1000)}",
         "cache_size=-32000",
         "temp_store=MEMORY",
     ):
@@ -231,37 +239,19 @@ def _say_pragmas(connection: Any) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Any) -> None:
+def _begin_sqlite(people: PeopleWaiting, connection: Any) -> None:
+    driver = connection.connection.driver_connection
     # A read that turns into a write in mid-transaction would fail with "busy" at once: say so at the start.
     if connection.get_execution_options().get("milepost_writes", False):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        await_only(take_lock(driver, people, BUSY_MILLISECONDS))
     else:  # can't fail, and this is one way to the connection's thread and back instead of three
-        await_only(connection.connection.driver_connection.execute("BEGIN"))
+        await_only(driver.execute("BEGIN"))
 
 
 def _reset_sqlite(connection: Any, _record: Any, state: Any) -> None:
     # The pool would roll back once more what a session has rolled back: a way to the connection's thread for nothing.
     if not state.terminate_only and connection.driver_connection.in_transaction:
         connection.rollback()
-
-
-class _Turns:
-    """Writers of this process take turns in the order in which they came.
-
-    SQLite gives its lock to whoever asks when it happens to be free, so a sweep that takes it again and again would
-    starve all others. Who waits too long is told the same as by SQLite itself."""
-
-    def __init__(self) -> None:
-        self._lock = asyncio.Lock()
-
-    async def __aenter__(self) -> None:
-        try:
-            await asyncio.wait_for(self._lock.acquire(), BUSY_SECONDS)
-        except TimeoutError as error:
-            raise OperationalError("BEGIN IMMEDIATE", None, TimeoutError("database is locked")) from error
-
-    async def __aexit__(self, *_: object) -> None:
-        self._lock.release()
 
 
 class HeldWriter:
@@ -291,7 +281,7 @@ class Store:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._writer = engine.execution_options(milepost_writes=True)
-        self._turn = _Turns() if engine.dialect.name == "sqlite" else nullcontext()
+        self._turn = Turns() if engine.dialect.name == "sqlite" else nullcontext()
 
     @asynccontextmanager
     async def read(self, workspace_id: int, sight: Sight = EVERYTHING) -> AsyncIterator[ReadSession]:

@@ -27,6 +27,7 @@ from handlers.request import Services
 from handlers.typed import COMMANDS
 from tests.given.accounts import Accounts
 from tests.given.book import NOW
+from tests.given.databases import inbox_of
 from tests.given.small_slack import OLGA, TIM, slack_seed
 
 SECRET = "a-signing-secret"
@@ -146,9 +147,11 @@ async def slack_town(accounts: Accounts) -> AsyncIterator[SlackTown]:
     clock = [NOW]
     runner_address: list[str] = []
     background = Background()
-    site, slack = await _serve(accounts.store, accounts.library, clock, background, runner_address)
+    inbox = inbox_of(accounts.store)
+    site, slack = await _serve(accounts.store, accounts.library, clock, background, inbox, runner_address)
     yield SlackTown(accounts, slack, site.desk, runner_address[0], acme, globex, dana, clock)
     await background.close()
+    await inbox.close()
     await slack.stop()
     await site.runner.cleanup()
 
@@ -159,7 +162,7 @@ class Site:
     desk: FrontDesk
 
 
-async def _serve(store, library, clock, background, address) -> tuple[Site, LocalWorkspace]:
+async def _serve(store, library, clock, background, inbox, address) -> tuple[Site, LocalWorkspace]:
     held: dict[str, object] = {}
 
     async def slack_events(request: web.Request) -> web.StreamResponse:
@@ -178,7 +181,7 @@ async def _serve(store, library, clock, background, address) -> tuple[Site, Loca
     surface = SlackSurface(SEED.bot_token, monotonic=asyncio.get_running_loop().time, base_url=slack.api_url)
     app = AsyncApp(client=surface.client, signing_secret=SECRET)
     line = SlackLine(surface)
-    desk = FrontDesk(Services(store, library), "slack", lambda _team: line, lambda: clock[0], background)
+    desk = FrontDesk(Services(store, library), "slack", lambda _team: line, lambda: clock[0], background, inbox)
     register(app, desk)
     held["receive"] = receiver(app, SECRET)
     return Site(runner, desk), slack

@@ -31,6 +31,7 @@ from handlers.reception.turn import FrontDesk
 from handlers.request import Services
 from tests.given.accounts import Accounts
 from tests.given.book import NOW
+from tests.given.databases import inbox_of
 
 pytestmark = pytest.mark.one_database
 
@@ -99,6 +100,12 @@ class PaperSurface:
 
     async def update(self, at: Posted, message: Message, *, delivery_id: str) -> None:
         self.pinned[at] = (delivery_id, message)
+
+    async def posted(self, channel: str) -> list[Posted]:
+        return [at for at in self.pinned if at.channel == channel]
+
+    async def remove(self, at: Posted) -> None:
+        self.pinned.pop(at, None)
 
     async def open_direct(self, user_id: str) -> str:
         return f"{user_id}'s tray"
@@ -189,10 +196,11 @@ async def office(accounts: Accounts) -> AsyncIterator[Office]:
     await assess(store, library, 1, NOW)
     line = PaperLine()
     lines: dict[str, Line] = {"office": line}
-    background = Background()
-    desk = FrontDesk(Services(store, library), "paper", lines.__getitem__, lambda: NOW, background)
+    background, inbox = Background(), inbox_of(store)
+    desk = FrontDesk(Services(store, library), "paper", lines.__getitem__, lambda: NOW, background, inbox)
     yield Office(Paper(desk, line), line, store, library, installation)
     await background.close()
+    await inbox.close()
 
 
 def button(message: Message, label: str) -> Button:

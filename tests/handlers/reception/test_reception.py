@@ -189,21 +189,6 @@ async def test_what_breaks_is_told_calmly_with_what_was_typed(town, monkeypatch)
     assert "boom" not in text_of(shown)
 
 
-@pytest.mark.slow
-async def test_a_locked_database_is_acknowledged_in_time_and_loses_no_words(town):
-    if town.store.engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL writers don't wait for each other")
-    async with town.store.everywhere(writes=True):
-        started = time.monotonic()
-        outcome = await town.slack.acting.command("UOLGA", "CTEAM", "/journey acme log while it sweeps")
-        assert time.monotonic() - started < 3
-        assert outcome.ok, outcome
-        await town.settled()
-    shown = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
-    assert "busy" in text_of(shown)
-    assert "while it sweeps" in text_of(shown)
-
-
 async def test_names_that_look_like_markup_stay_names(town):
     await town.accounts.account("<!channel> & Sons")
     shown = await town.types("/journey <!channel> & Sons")
@@ -265,21 +250,6 @@ async def test_buttons_nobody_makes_any_more_say_so(town):
     for action in ("gone:1", "card:x", "undo:", "todo-more:999", "x" * 200):
         assert (await post_click(town, "UOLGA", action)).status == 200
     await town.settled()
-
-
-@pytest.mark.slow
-async def test_a_form_sent_while_the_database_is_locked_stays_open_with_its_words(town):
-    if town.store.engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL writers don't wait for each other")
-    shown = await town.types("/journey acme log call")
-    await town.presses(shown, "Add details")
-    async with town.store.everywhere(writes=True):
-        started = time.monotonic()
-        outcome = await town.submits({"note": "a long story"})
-        assert time.monotonic() - started < 3
-    assert "busy" in outcome.errors["note"]
-    assert (await town.submits({"note": "a long story"})).ok
-    assert await town.one(select(AccountEvent.note)) == "a long story"
 
 
 async def test_an_event_that_is_sent_again_is_answered_once(town):
