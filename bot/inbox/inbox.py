@@ -18,6 +18,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
@@ -46,7 +47,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Inbound
 from bot.errors import NotKept
-from bot.store.address import missing_file
 from bot.store.session import Store, open_engine
 from bot.store.sqlite.turns import for_a_person
 from bot.store.tables.base import NAMES, BigId, UtcDateTime
@@ -223,7 +223,7 @@ class Inbox:
 
     async def state(self) -> InboxState:
         """What waits to be finished. Makes nothing where nothing was ever kept."""
-        if missing_file(inbox_address(self._url)):
+        if _has_no_file(inbox_address(self._url)):
             return InboxState(0, None)
         async with self._store.everywhere() as connection:
             if not await connection.run_sync(lambda sync: inspect(sync).has_table(INBOX.name)):
@@ -264,6 +264,11 @@ async def _make(connection: AsyncConnection) -> None:
     if connection.dialect.name == "postgresql":  # two that look at once would both make it
         await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('milepost inbox'))"))
     await connection.run_sync(INBOX.metadata.create_all)
+
+
+def _has_no_file(address: str) -> bool:
+    url = make_url(address)
+    return url.get_backend_name() == "sqlite" and not Path((url.database or "").removeprefix("file:")).exists()
 
 
 def inbox_address(database_url: str) -> str:

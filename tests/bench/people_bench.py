@@ -46,6 +46,7 @@ async def _entries(url: str, api: str) -> tuple[int, float]:
     """How many were refused, and the seconds of the slowest acknowledgement."""
     store, background, inbox = Store(open_engine(url)), Background(), Inbox(url, machine_now)
     line: Line = SlackLine(SlackSurface("xoxb-bench", monotonic=time.monotonic, base_url=api))
+    await inbox.prepare()
     desk = FrontDesk(Services(store, load_library()), "slack", lambda _team: line, lambda: NOW, background, inbox)
     slowest, refused = 0.0, 0
 

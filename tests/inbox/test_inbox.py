@@ -154,6 +154,13 @@ async def test_the_file_is_its_owners_alone_and_beside_the_database(store: Store
     await inbox.close()
 
 
+@pytest.mark.one_database
+async def test_nothing_waits_beside_a_database_that_can_only_be_read(tmp_path: Path):
+    inbox = Inbox(f"sqlite:///file:{tmp_path}/milepost.db?mode=ro&uri=true", Clock())
+    assert (await inbox.state()).waiting == 0
+    await inbox.close()
+
+
 def test_on_postgresql_it_is_in_the_database_with_all_its_options():
     address = "postgresql://u:p%40@host/name?sslmode=require"
     assert inbox_address(address) == address
