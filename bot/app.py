@@ -38,6 +38,7 @@ from bot.store.trouble import ERRORS as DATABASE_ERRORS
 from bot.store.trouble import DatabaseTrouble, in_a_sentence, log_failure, trouble_of
 from bot.surfaces.slack.app import SlackPlatform
 from bot.usecases.workspace.installations import Team, installed
+from bot.usecases.workspace.roles import follow_settings
 from handlers.api.accounts import product_app
 from handlers.api.readiness import Readiness
 from handlers.api.server import listening, make_http
@@ -119,6 +120,8 @@ class Milepost:
         """Take on that team's platform. Its workspace's id. joins: the workspace that a new team belongs to."""
         there = await installed(self.store, team, self.now(), joins=joins, timezone=self.settings.timezone)
         await keep_versions(self.store, self.library, there.workspace_id, self.now())
+        admin, access = self.settings.admin, self.settings.access
+        await follow_settings(self.store, there.workspace_id, self.now(), admin=admin, access=access)
         await end_cut_off(self.store, there.workspace_id, there.installation_id)
         self.surfaces[there.installation_id] = surface
         self.workspaces.setdefault(there.workspace_id, {})[there.installation_id] = surface

@@ -64,6 +64,8 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.jobs",
         "bot.inbox",
         "bot.delivery",
+        "bot.store.access",
+        "bot.store.people",
         "bot.store.session",
         "bot.store.tables",
         "bot.store.sqlite.turns",

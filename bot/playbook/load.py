@@ -19,7 +19,7 @@ from bot.playbook.models import VOICES, Library, PersonaGuide, Playbook, Voice
 from bot.playbook.rehearse import place_of, rehearse
 from bot.playbook.text.left_out import find_with
 from bot.playbook.text.letters import check_letter
-from bot.playbook.wall import walled
+from bot.playbook.wall import TooLong, walled
 from bot.playbook.yaml.files import Files
 from bot.playbook.yaml.mount import Mount
 from bot.playbook.yaml.shape import did_you_mean, one_of
@@ -61,7 +61,7 @@ def _read_library(folder: Path, *, rehearsed: bool) -> tuple[Library | None, lis
     try:
         with walled():
             return _read_within(folder, files, rehearsed=rehearsed)
-    except (TimeoutError, MemoryError, RecursionError) as error:
+    except (TooLong, MemoryError, RecursionError) as error:
         what = "deep" if isinstance(error, RecursionError) else "much"
         problem = f"asks for more than can be checked: too {what} in it or in the files before it; make it simpler"
         return None, [PlaybookError(files.at.relative_to(folder).as_posix() if files.at else str(folder), "", problem)]

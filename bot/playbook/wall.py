@@ -17,9 +17,13 @@ SECONDS = 8.0  # of the machine's work
 MEGABYTES = 220  # more than the process has when it begins
 
 
+class TooLong(Exception):
+    """It takes more time than reading playbooks may."""
+
+
 @contextmanager
 def walled() -> Iterator[None]:
-    """Raises TimeoutError or MemoryError inside."""
+    """Raises TooLong or MemoryError inside."""
     with _memory(), _time():
         yield
 
@@ -39,7 +43,7 @@ def _time() -> Iterator[None]:
 
 
 def _too_long(number: int, frame: FrameType | None) -> None:
-    raise TimeoutError(f"it takes more than {SECONDS:.0f} s")
+    raise TooLong(f"it takes more than {SECONDS:.0f} s")
 
 
 @contextmanager

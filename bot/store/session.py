@@ -21,6 +21,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader
 from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlalchemy.util import await_only
 
+from bot.store.access.sight import EVERYTHING, Sight, limited_to_sight
 from bot.store.address import database_address
 from bot.store.ours import OURS, confined
 from bot.store.sqlite.turns import PeopleWaiting, Turns, take_lock
@@ -41,9 +42,9 @@ class ReadSession:
 
     A wrapper, not a kind of AsyncSession: what writes has no name here, so the type checker refuses it."""
 
-    def __init__(self, session: AsyncSession, workspace_id: int) -> None:
+    def __init__(self, session: AsyncSession, workspace_id: int, sight: Sight = EVERYTHING) -> None:
         self._session = session
-        self.workspace_id = workspace_id
+        self.workspace_id, self.sight = workspace_id, sight
 
     @property
     def dialect(self) -> str:
@@ -75,7 +76,19 @@ class ReadSession:
         """A SELECT past the ORM, for answers that have to be fast: several times as cheap, and it comes as written.
 
         Each table in its outermost FROM is confined to this workspace; see bot/store/ours.py for what is selected
-        within. values: of its parameters. Raises TypeError where it could show another workspace's rows."""
+        within, and bot/store/access/sight.py for what isn't seen. values: of its parameters. Raises TypeError where it
+        could show another workspace's rows."""
+        if not self.sight.limited:
+            return await self.beyond_sight(statement, values)
+        mine = {**(values or {}), **self.sight.values(), OURS.key: self.workspace_id}
+        connection = await self._session.connection()
+        seen: Result[*Ts] = await connection.execute(limited_to_sight(confined(_only_reads(statement))), mine)
+        return seen
+
+    async def beyond_sight(
+        self, statement: Select[*Ts] | CompoundSelect[*Ts], values: Mapping[str, Any] | None = None
+    ) -> Result[*Ts]:
+        """The same, also of accounts that aren't seen: to say whose one is, and nothing else of it."""
         mine = {**(values or {}), OURS.key: self.workspace_id}
         connection = await self._session.connection()
         found: Result[*Ts] = await connection.execute(confined(_only_reads(statement)), mine)
@@ -155,7 +168,8 @@ def _only_this_workspace(state: ORMExecuteState) -> None:
     state.statement = state.statement.options(
         with_loader_criteria(
             Tenant, lambda table: table.workspace_id == workspace_id, include_aliases=True, track_closure_variables=True
-        )
+        ),
+        *state.session.info["sees"],
     )
 
 
@@ -270,16 +284,17 @@ class Store:
         self._turn = Turns() if engine.dialect.name == "sqlite" else nullcontext()
 
     @asynccontextmanager
-    async def read(self, workspace_id: int) -> AsyncIterator[ReadSession]:
-        """A session for reading."""
-        async with self._open(self.engine, workspace_id, _ReadingSession) as session:
-            yield ReadSession(session, workspace_id)
+    async def read(self, workspace_id: int, sight: Sight = EVERYTHING) -> AsyncIterator[ReadSession]:
+        """A session for reading. sight: the accounts that it sees."""
+        async with self._open(self.engine, workspace_id, sight, _ReadingSession) as session:
+            yield ReadSession(session, workspace_id, sight)
 
     @asynccontextmanager
-    async def write(self, workspace_id: int) -> AsyncIterator[WriteSession]:
-        """A session in one write transaction: committed at the end, undone by an error."""
-        async with self._turn, self._open(self._writer, workspace_id, _ScopedSession) as session, session.begin():
-            yield WriteSession(session, workspace_id)
+    async def write(self, workspace_id: int, sight: Sight = EVERYTHING) -> AsyncIterator[WriteSession]:
+        """A session in one write transaction: committed at the end, undone by an error. sight: the accounts it sees."""
+        opened = self._open(self._writer, workspace_id, sight, _ScopedSession)
+        async with self._turn, opened as session, session.begin():
+            yield WriteSession(session, workspace_id, sight)
 
     @asynccontextmanager
     async def everywhere(self, *, writes: bool = False) -> AsyncIterator[AsyncConnection]:
@@ -324,10 +339,9 @@ class Store:
         assert raw is not None
         await raw.execute(f"PRAGMA foreign_keys={how}")
 
-    def _open(self, engine: AsyncEngine, workspace_id: int, kind: type[Session]) -> AsyncSession:
-        return AsyncSession(
-            engine, sync_session_class=kind, expire_on_commit=False, info={"workspace_id": workspace_id}
-        )
+    def _open(self, engine: AsyncEngine, workspace_id: int, sight: Sight, kind: type[Session]) -> AsyncSession:
+        info = {"workspace_id": workspace_id, "sees": sight.options(workspace_id)}
+        return AsyncSession(engine, sync_session_class=kind, expire_on_commit=False, info=info)
 
     async def close(self) -> None:
         await self.engine.dispose()

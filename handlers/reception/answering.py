@@ -20,7 +20,7 @@ from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.writing.write import Write
 from handlers import dispatch
 from handlers.reception import delayed
-from handlers.reception.door import Door
+from handlers.reception.door import Door, NotLetIn
 from handlers.reception.trouble import NOT_KEPT, in_words, unexpected, with_their_words
 from handlers.request import Answer, Person, Request, Services
 from handlers.topics.portfolio import home
@@ -106,6 +106,8 @@ class Answering:
         )
 
     async def _wrong(self, error: UserError, inbound: Inbound, person: Person | None) -> Answer:
+        if isinstance(error, NotLetIn) and not inbound.inputs:
+            return Answer(message=error.message)
         if inbound.inputs:
             name = error.field if error.field in inbound.inputs else inbound.inputs[0]
             return Answer(field_errors={name or "": error.said})
@@ -114,7 +116,9 @@ class Answering:
     def _write_of(self, person: Person | None) -> Write | None:
         if person is None:
             return None
-        return Write(self.services.store, person.workspace_id, person.person_id, self._now(), "", person.timezone)
+        return Write(
+            self.services.store, person.workspace_id, person.person_id, self._now(), "", person.timezone, person.sight
+        )
 
     async def is_saved(self, inbound: Inbound) -> bool:
         """Whether what it had us write is written."""

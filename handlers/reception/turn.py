@@ -210,7 +210,9 @@ class FrontDesk:
 
     async def _send(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
         there, user_id = self._line_of(inbound.caller.team_id), inbound.caller.user_id
-        if answer.message is not None:
+        if answer.message is not None and inbound.kind == "home":  # whoever isn't let in reads so there
+            await there.show_home(user_id, answer.message)
+        elif answer.message is not None:
             over = _takes_a_place(answer, inbound)
             await there.say(inbound.place, user_id, answer.message, replace=over, share=answer.share)
         for picture in answer.pictures:

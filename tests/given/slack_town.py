@@ -18,6 +18,7 @@ from bot.store.tables import Workspace
 from bot.surfaces.slack.client import SlackSurface
 from bot.surfaces.slack.line import SlackLine
 from bot.surfaces.slack.wire import receiver, register
+from bot.usecases.workspace.roles import give_role
 from handlers.api.readiness import Readiness
 from handlers.api.server import make_http
 from handlers.reception.budget import Background
@@ -108,6 +109,10 @@ class SlackTown:
         outcome = await self.slack.acting.submit(user, view["id"], raw)
         await self.settled()
         return outcome
+
+    async def lets_in(self, email: str = "nora@milepost.example", role: str = "csm") -> None:
+        """Nora is in the chat, and isn't let in until somebody does."""
+        await give_role(self.store, 1, email, role, self.clock[0])
 
     async def one(self, query, workspace: int = 1):
         return await self.accounts.one(query, workspace)

@@ -183,7 +183,7 @@ def _for_ever() -> None:
 
 def test_behind_the_limits_stands_a_wall(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wall, "SECONDS", 0.2)
-    with pytest.raises(TimeoutError), wall.walled():
+    with pytest.raises(wall.TooLong), wall.walled():
         _for_ever()
     if Path("/proc/self/statm").exists():
         with pytest.raises(MemoryError), wall.walled():

@@ -25,6 +25,7 @@ from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import AccountEvent, Cta, Identity, Installation, Person
 from bot.surfaces.plain.text import plain_text
+from bot.usecases.workspace.roles import give_role
 from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
 from handlers.request import Services
@@ -191,6 +192,7 @@ async def office(accounts: Accounts) -> AsyncIterator[Office]:
         installation = await connection.scalar(ours.returning(Installation.id))
         known = {"workspace_id": 1, "installation_id": installation, "user_id": "olga", "person_id": accounts.owner}
         await connection.execute(insert(Identity).values(known))
+    await give_role(store, 1, "nora@milepost.example", "manager", NOW)
     await assess(store, library, 1, NOW)
     line = PaperLine()
     lines: dict[str, Line] = {"office": line}
