@@ -38,6 +38,7 @@ WAYS: dict[str, Fault] = {
     "token_revoked": Fault(word="token_revoked"),
 }
 SHARE = 0.3
+SINGAPORE = MORNING.replace(hour=1)  # whose morning it is then; at MORNING it is that of the other three
 SENT = "SELECT delivery_id, state, reason, kind FROM outbox WHERE state <> 'dropped'"
 TOLD = "SELECT subject, rule, occurrence FROM ctas WHERE tell = 'told'"
 
@@ -138,21 +139,22 @@ def _fail(one: World, came: Came, random: Random) -> None:
 
 
 async def without_a_token(one: World, came: Came, mornings: int = 4) -> None:
-    """From before the morning's digests until after the next day's; then some mornings more, until all is told."""
+    """From before a day's digests on, until nobody is at work any more; then mornings, until all is told."""
     told = []
     for broken in (False, True):
         async with one.begun(), day(one) as here:
             if broken:
                 one.slack.faults.refuse("*", "token_revoked", times=None)
-            for half_hour in range(0, 49, 1 if broken else 24):
+            for half_hour in range(0, 24, 1 if broken else 12):
                 await here.round(MORNING + half_hour * 30 * MINUTE)
             calls = sum(one.slack.calls.values())
             one.slack.faults.clear()
-            now = MORNING + timedelta(days=1)
+            now = MORNING + timedelta(hours=12)
             for number in range(3 * mornings if broken else mornings):  # a digest tells three, so it takes a while
-                now = MORNING + timedelta(days=number + 1, minutes=5)
-                await here.round(now)
-                now = await here.until_delivered(now)
+                for at in (SINGAPORE, MORNING):
+                    now = at + timedelta(days=number + 1, minutes=5)
+                    await here.round(now)
+                    now = await here.until_delivered(now)
                 if broken and told[0] <= set(await one.rows(TOLD)):
                     break
             told.append(set(await one.rows(TOLD)))

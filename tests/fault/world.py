@@ -93,7 +93,7 @@ class PostgresqlDatabases(Databases):
     def __init__(self, server: str) -> None:
         self._server = server
         self.address = self._named("work")
-        self._engine = open_engine(server, isolation_level="AUTOCOMMIT")
+        self._engine = open_engine(server, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
 
     def _named(self, name: str) -> str:
         return make_url(self._server).set(database=name).render_as_string(hide_password=False)
