@@ -16,7 +16,7 @@ from bot.journey.accounts.scope import Bounds, Scope, is_few, ranges
 from bot.journey.figures import usual_times
 from bot.journey.playbooks.move_range import NAMED, MoveChange, MovedRange, Mover
 from bot.journey.playbooks.move_sql import Target, strays, targets, to_move
-from bot.journey.sweep.assess import BREATH
+from bot.journey.sweep.execute import BREATH
 from bot.playbook.models import Library
 from bot.playbook.yaml.shape import did_you_mean, one_of
 from bot.store.reads import workspace_zone

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 
 from bot.errors import SettingsError
 from bot.store.session import Store
@@ -54,6 +55,32 @@ async def need_schema(store: Store) -> None:
     """Raises SettingsError unless the database has the tables of this version: the first difference, and what to do."""
     async with store.everywhere() as connection:
         await connection.run_sync(_need)
+
+
+async def need_revision(store: Store) -> None:
+    """The same by the version's mark alone, which is cheap: for what is asked again and again."""
+    async with store.everywhere() as connection:
+        current = await connection.run_sync(lambda plain: MigrationContext.configure(plain).get_current_revision())
+    if current != head():
+        raise SettingsError(
+            f"The database's schema is {current or 'none'} and this version needs {head()}: end Milepost, and start "
+            "the version that `milepost migrate` was run with, or run it again."
+        )
+
+
+async def try_writing(store: Store) -> None:
+    """A write that leaves nothing behind. Raises what any other would: no room, a database that can only be read.
+
+    SQLite doesn't write what is the same as before, so something comes and goes."""
+    async with store.everywhere(writes=True) as connection:
+        await connection.execute(text("INSERT INTO alembic_version (version_num) VALUES ('tried')"))
+        await connection.execute(text("DELETE FROM alembic_version WHERE version_num = 'tried'"))
+
+
+@cache
+def head() -> str:
+    """The revision of this version's tables."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
 def _migrate(connection: Connection) -> Migrated:
@@ -170,4 +197,4 @@ def _free(file: Path, revision: str) -> Path:
     return next((one for one in (first, *others) if not one.exists()), first)
 
 
-__all__ = ["Migrated", "differences", "migrate", "need_schema"]
+__all__ = ["Migrated", "differences", "head", "migrate", "need_revision", "need_schema", "try_writing"]

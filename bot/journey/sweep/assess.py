@@ -4,20 +4,21 @@ Every morning it goes over all accounts of a workspace; after a change over thos
 """
 
 import asyncio
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Executable, Insert, exists, select, update
+from sqlalchemy import Executable, exists, select, update
 
 from bot.calendar import local_date
 from bot.facts.measures import AsOf, Feed
-from bot.journey.accounts.scope import BOUNDS, Bounds, Scope, is_few, ranges
+from bot.journey.accounts.scope import Bounds, Scope, is_few, ranges
 from bot.journey.reactions import reactions, taken_back
 from bot.journey.reactions.happenings import Window
 from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
-from bot.journey.sweep import account_inputs, facts_row, milestones, settle_moved
-from bot.journey.sweep.repeated import Repeated, repeated
+from bot.journey.sweep import facts_row, milestones, settle_moved
+from bot.journey.sweep.account_inputs import SweepRange
+from bot.journey.sweep.execute import Assessed, SweepPlan, at_once, range_after_range
 from bot.journey.todos import data_gaps, housekeeping, todos_from_rules
 from bot.journey.todos.silent_feeds import manager_of, silent_feeds_todo
 from bot.playbook.models import Library, Rule
@@ -25,11 +26,8 @@ from bot.playbook.reactions.prepared_todos import prepared
 from bot.playbook.shared import shared_reactions, shared_rules
 from bot.store.reads import workspace_zone
 from bot.store.session import Store
-from bot.store.statistics import refresh_statistics
 from bot.store.tables import (
     Account,
-    AccountFacts,
-    MilestoneReached,
     PlaybookVersion,
     VersionKpi,
     VersionSegmentTest,
@@ -37,23 +35,7 @@ from bot.store.tables import (
     Workspace,
 )
 
-BREATH = 0.005  # seconds between two ranges, for the writers of other processes
-
-
-@dataclass
-class Assessed:
-    """What a sweep did: accounts whose facts changed, milestones newly reached."""
-
-    changed: int = 0
-    reached: int = 0
-
-    def count(self, statement: Executable, rows: int) -> None:
-        if not isinstance(statement, Insert):
-            return
-        if statement.table.name == AccountFacts.__tablename__:
-            self.changed += rows
-        elif statement.table.name == MilestoneReached.__tablename__:
-            self.reached += rows
+Cut = Callable[[Store, int, Collection[int] | None], AsyncIterator[Bounds]]
 
 
 @dataclass(frozen=True)
@@ -79,18 +61,23 @@ class SweepContext:
     def has_baseline(self) -> bool:
         return self.baseline_at is not None
 
+    def over(self, scope: Scope) -> SweepRange:
+        return SweepRange(self.dialect, scope, self.now, self.today, self.fresh_days)
+
     def on(self, names: Collection[str]) -> tuple[int, ...]:
         """The versions that accounts are on, of those playbooks."""
         return tuple(number for name in names for number in self.versions.get(name, ()))
 
 
-Plan = Sequence[reactions.ReactionStep]
-
-
 async def assess(
-    store: Store, library: Library, workspace_id: int, now: datetime, account_ids: Collection[int] | None = None
+    store: Store,
+    library: Library,
+    workspace_id: int,
+    now: datetime,
+    account_ids: Collection[int] | None = None,
+    cut: Cut = ranges,
 ) -> Assessed:
-    """Assess all accounts of the workspace, or those named. Harmless when repeated.
+    """Assess all accounts of the workspace, or those named, many cut into ranges. Harmless when repeated.
 
     The first full sweep sets the workspace's baseline: it opens CTAs but marks none of them to be told."""
     context = await _context(store, library, workspace_id, now)
@@ -99,14 +86,10 @@ async def assess(
     if account_ids is not None and is_few(account_ids):
         if account_ids:
             plan = await _planned(context, Scope(workspace_id, tuple(sorted(account_ids))), rules, changed=True)
-            await _run(store, plan, done)
+            await at_once(store, plan, done)
     else:
         plan = await _planned(context, Scope(workspace_id), rules, changed=account_ids is not None)
-        again = await _to_repeat(store, plan)
-        async for bounds in ranges(store, workspace_id, account_ids):
-            await refresh_statistics(store)  # the first sweep fills tables that the next range reads
-            await _run_again(store, again, bounds, done)
-            await asyncio.sleep(BREATH)
+        await range_after_range(store, plan, cut(store, workspace_id, account_ids), done)
     await _group_gaps(store, context, [(rule, versions) for rule, versions in rules if rule.per == "csm"])
     if account_ids is None and not context.has_baseline:
         async with store.everywhere(writes=True) as connection:
@@ -136,7 +119,9 @@ async def prepare(
     name, number = version
     context.versions[name] = tuple({*context.versions.get(name, ()), number})
     rules = list(_rules(context))
-    return AssessmentPlan(tuple(_assessment(context, scope, rules, changed=True)), store, context, rules)
+    found = (*_reach(context, scope), *facts_row.stage_changed(context.over(scope)))
+    plan = (*found, *_follow(context, scope, rules, changed=True))
+    return AssessmentPlan(plan, store, context, rules)
 
 
 def _rules(context: SweepContext) -> Iterator[tuple[Rule, tuple[int, ...]]]:
@@ -177,31 +162,37 @@ async def _context(store: Store, library: Library, workspace_id: int, now: datet
 
 async def _planned(
     context: SweepContext, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
-) -> Plan:
+) -> SweepPlan:
     """Off the event loop: putting the statements together takes about a tenth of a second."""
-    return await asyncio.to_thread(lambda: tuple(_plan(context, scope, rules, changed=changed)))
+    return await asyncio.to_thread(lambda: _plan(context, scope, rules, changed=changed))
 
 
-def _plan(
-    context: SweepContext, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
-) -> Iterator[reactions.ReactionStep]:
+def _plan(context: SweepContext, scope: Scope, rules: list[todos_from_rules.Held], *, changed: bool) -> SweepPlan:
     """Everything to execute for the accounts in scope, in one transaction. changed: somebody or an import touched
     them, so that they may have a new CSM."""
-    yield from (reactions.ReactionStep(one) for one in _assessment(context, scope, rules, changed=changed))
+    follow = map(reactions.ReactionStep, _follow(context, scope, rules, changed=changed))
+    staged = facts_row.stage_changed(context.over(scope))
+    return SweepPlan(context.over(scope), _reach(context, scope), staged, (*follow, *_react(context, scope)))
+
+
+def _reach(context: SweepContext, scope: Scope) -> Sequence[Executable]:
+    passed = milestones.mark_passed(context.dialect, scope)
+    return passed, milestones.mark_reached(context.dialect, scope, context.now, context.today, context.fresh_days)
+
+
+def _react(context: SweepContext, scope: Scope) -> Iterator[reactions.ReactionStep]:
     for turn in _reactions(context, scope):
         if scope.ids:  # somebody has just done something here, or taken it back
             yield from taken_back.steps(turn)
         yield from reactions.steps(turn)
 
 
-def _assessment(
-    context: SweepContext, scope: Scope, rules: list[tuple[Rule, tuple[int, ...]]], *, changed: bool
+def _follow(
+    context: SweepContext, scope: Scope, rules: list[todos_from_rules.Held], *, changed: bool
 ) -> Iterator[Executable]:
-    """The same, without what reacts to it."""
+    """What follows from what is new."""
     now, today = context.now, context.today
-    yield milestones.mark_passed(context.dialect, scope)
-    yield milestones.mark_reached(context.dialect, scope, now, today, context.fresh_days)
-    yield from facts_row.statements(account_inputs.SweepRange(context.dialect, scope, now, today, context.fresh_days))
+    yield from facts_row.changed_to_record(context.over(scope))
     yield from todos_from_rules.statements(list(_turns(context, scope, rules)))
     yield from housekeeping.close_and_wake(scope, now, today)
     if changed:
@@ -230,44 +221,6 @@ def _prepared(context: SweepContext) -> Iterator[tuple[Rule, tuple[int, ...]]]:
     for reaction, names in shared_reactions(context.library):
         if versions := context.on(names):
             yield from ((one.rule, versions) for one in prepared(reaction))
-
-
-async def _run(store: Store, plan: Plan, done: Assessed) -> None:
-    async with store.everywhere(writes=True) as connection:
-        for step in plan:
-            result = await connection.execute(step.first)
-            done.count(step.first, max(result.rowcount, 0))
-            for following in step.then if result.rowcount else ():
-                await connection.execute(following)
-
-
-@dataclass(frozen=True)
-class Again:
-    """A step of the plan, made to be executed for one range after the other."""
-
-    step: reactions.ReactionStep
-    first: Repeated
-    then: tuple[Repeated, ...]
-
-
-async def _to_repeat(store: Store, plan: Plan) -> Sequence[Again]:
-    """Off the event loop, as the plan itself."""
-
-    def made(statement: Executable) -> Repeated:
-        return repeated(statement, store.engine.dialect, BOUNDS)
-
-    return await asyncio.to_thread(
-        lambda: tuple(Again(step, made(step.first), tuple(map(made, step.then))) for step in plan)
-    )
-
-
-async def _run_again(store: Store, plan: Sequence[Again], bounds: Bounds, done: Assessed) -> None:
-    async with store.everywhere(writes=True) as connection:
-        for again in plan:
-            rows = await again.first.execute(connection, bounds)
-            done.count(again.step.first, rows)
-            for following in again.then if rows else ():
-                await following.execute(connection, bounds)
 
 
 async def _group_gaps(store: Store, context: SweepContext, rules: list[tuple[Rule, tuple[int, ...]]]) -> None:

@@ -76,17 +76,17 @@ CHANGED = Table(
     prefixes=["TEMPORARY"],
 )
 KEYS = ("account_id", "workspace_id", *FACTS, "known_since")
+EMPTIED: Sequence[Executable] = (CreateTable(CHANGED, if_not_exists=True), delete(CHANGED))
 
 
-def statements(this: SweepRange) -> Sequence[Executable]:
-    """What to execute, in this order, in one transaction."""
-    return (
-        CreateTable(CHANGED, if_not_exists=True),
-        delete(CHANGED),
-        insert(CHANGED).from_select(list(KEYS), new_facts(this)),
-        _to_history(this.now),
-        _replace(this),
-    )
+def stage_changed(this: SweepRange) -> Sequence[Executable]:
+    """What to execute, in this order, to have the changed facts staged."""
+    return *EMPTIED, insert(CHANGED).from_select(list(KEYS), new_facts(this))
+
+
+def changed_to_record(this: SweepRange) -> Sequence[Executable]:
+    """What to execute then, in the same transaction."""
+    return _to_history(this.now), _replace(this)
 
 
 def _to_history(now: datetime) -> Executable:

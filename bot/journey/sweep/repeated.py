@@ -24,11 +24,15 @@ class Repeated:
 
     async def execute(self, connection: AsyncConnection, given: Mapping[str, int]) -> int:
         """How many rows it changed."""
+        result = await connection.exec_driver_sql(self.sql, self.values_of(given))
+        return max(result.rowcount, 0)
+
+    def values_of(self, given: Mapping[str, int]) -> tuple[Any, ...]:
+        """All values, in the driver's order."""
         values = list(self.values)
         for place, name in self.given:
             values[place] = given[name]
-        result = await connection.exec_driver_sql(self.sql, tuple(values))
-        return max(result.rowcount, 0)
+        return tuple(values)
 
 
 def repeated(statement: Executable, dialect: Dialect, given: tuple[str, ...]) -> Repeated:

@@ -25,15 +25,18 @@ CONTENT = frozenset({
 })  # fmt: skip
 # Errors after which the platform itself says that some of it may have been done.
 UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable"})
+NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
+PROXY_WANTS_A_PASSWORD = 407  # where it isn't told so while it connects, as for addresses without TLS
 WITHOUT_A_WORD = 30.0  # seconds to wait where a 429 names none
 
 
 async def asked(call: Awaitable[Any]) -> Json:
-    """The answer of a call that changes nothing, or may be made twice. Raises SendError."""
+    """The answer of a call that changes nothing, or may be made twice. Raises SendError: where no answer came, that
+    says nothing of what was asked about."""
     try:
         return await told(call)
     except AmbiguousSend as error:
-        raise SendError(str(error), permanent=False) from error
+        raise SendError(str(error), permanent=False, unanswered=True) from error
 
 
 async def told(call: Awaitable[Any]) -> Json:
@@ -47,7 +50,7 @@ async def told(call: Awaitable[Any]) -> Json:
         raise SendError(f"upload refused: {error}"[:200], permanent=False) from error
     except aiohttp.InvalidURL as error:
         raise SendError(f"not an address: {error}", permanent=True) from error
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:  # it never left
+    except NEVER_LEFT as error:
         raise SendError(f"no connection: {type(error).__name__}", permanent=False, everything=True) from error
     except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
         raise AmbiguousSend(f"no answer: {type(error).__name__}") from error
@@ -59,6 +62,8 @@ def refusal(error: SlackApiError) -> SendError | AmbiguousSend:
     status = int(getattr(response, "status_code", None) or getattr(response, "status", None) or 0)
     body = getattr(response, "data", None)
     word = str(body.get("error") or "") if isinstance(body, Mapping) else ""
+    if status == PROXY_WANTS_A_PASSWORD:
+        return SendError("no connection: the proxy refuses", permanent=False, everything=True)
     if status == 429 or word in ("ratelimited", "rate_limited"):
         return SendError("ratelimited", permanent=False, retry_after=_wait(response))
     if not word or word in UNCLEAR or status >= 500:
@@ -75,6 +80,8 @@ REPAIRS = {
     "token_expired": "set a SLACK_BOT_TOKEN that doesn't expire",
     "invalid_auth": "set the SLACK_BOT_TOKEN that the app's page shows",
     "not_authed": "set SLACK_BOT_TOKEN",
+    "app_uninstalled": "install the app again, and set the new SLACK_BOT_TOKEN",
+    "tokens_revoked": "install the app again, and set the new SLACK_BOT_TOKEN",
     "no connection": "Slack can't be reached from this machine",
 }
 

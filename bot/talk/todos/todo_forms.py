@@ -128,7 +128,8 @@ def confirm_reassigned(about: str, change_id: int, owner: str) -> Message:
 
 def confirm_added(title: str, change_id: int, due_on: date, today: date, account: str | None = None) -> Message:
     where = f" · {called(account)}" if account else ""
-    return _done(f"Added: {called(title, 80)}{where}", f"Due {_on(due_on, today)}.", change_id)
+    alone = "" if account else " It belongs to no account; to put it with one, begin with the account's name."
+    return _done(f"Added: {called(title, 80)}{where}", f"Due {_on(due_on, today)}.{alone}", change_id)
 
 
 def confirm_undone(what: str = "") -> Message:
@@ -161,6 +162,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Not a problem", confirm_not_a_problem("Acme", 9, "School holidays until February")),
     ("Done", confirm_done("Send the schema notes", 9)),
     ("Given to a colleague", confirm_reassigned("Acme", 9, "Tim Teammate")),
-    ("Added", confirm_added("Send the schema notes", 9, date(2026, 1, 9), _TODAY)),
+    ("Added", confirm_added("Send the schema notes", 9, date(2026, 1, 9), _TODAY, "Acme")),
+    ("Added, to no account", confirm_added("Book the train", 9, date(2026, 1, 9), _TODAY)),
     ("Undone", confirm_undone("Acme is open again")),
 )

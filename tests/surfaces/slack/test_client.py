@@ -142,8 +142,17 @@ async def test_who_reads_along(surface, channel, is_member, has_outsiders):
 
 
 @pytest.mark.parametrize("method", ["conversations.info", "conversations.members", "users.list"])
-async def test_what_cannot_be_checked_says_so_and_is_asked_again(surface, slack, method):
+async def test_a_question_without_an_answer_says_nothing_of_a_channel_and_is_asked_again(surface, slack, method):
     slack.faults.server_error(method)
+    with pytest.raises(SendError) as caught:
+        await surface.audience("COURS")
+    assert caught.value.unanswered
+    assert not caught.value.permanent
+    assert (await surface.audience("COURS")).checked
+
+
+async def test_a_channel_that_slack_wont_tell_of_is_unchecked(surface, slack):
+    slack.faults.refuse("conversations.info", "restricted_action")
     assert not (await surface.audience("COURS")).checked
     assert (await surface.audience("COURS")).checked
 
