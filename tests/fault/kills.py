@@ -26,7 +26,7 @@ from tests.given.forks import Process
 
 NEXT = MORNING + timedelta(days=1)
 ROUNDS = 6  # ticks that may follow the last kill until all is delivered
-UNFINISHED = "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending', 'ambiguous')"
+UNFINISHED = "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending', 'ambiguous') OR edit"
 UNCONFIRMED = """SELECT o.delivery_id, p.email, coalesce(a.name, '') FROM outbox o JOIN people p ON p.id = o.person_id
 LEFT JOIN accounts a ON a.id = o.account_id WHERE o.state = 'unconfirmed'"""
 SHARES = {"tick": 0.45, "import": 0.3, "serve": 0.25}  # of the kills
@@ -51,7 +51,8 @@ class Tally:
         self.lost += max(0, missing.total() - missing_ones)
         self.twice += more.total()
         if missing.total() > missing_ones or more:
-            self.notes.append(f"{where}: missing {dict(missing)}, too much {dict(more)}"[:1500])
+            lines = [{line for one in found for line in str(one[-1]).splitlines()} for found in (missing, more)]
+            self.notes.append(f"{where}: missing {lines[0] - lines[1]}, too much {lines[1] - lines[0]}"[:1500])
 
 
 # -- tick
@@ -217,14 +218,14 @@ async def kill_serves(one: World, tally: Tally, kills: int, random: Random) -> N
     async with one.begun():
         await one.tick(MORNING)
         await finish(one, MORNING, LEASE)
-        await one.keep("at work")
+        await one.keep("at_work")
     until = one.kills.total() + kills
     while one.kills.total() < until:
         await _killed_serves(one, tally, min(5, until - one.kills.total()), random)
 
 
 async def _killed_serves(one: World, tally: Tally, lives: int, random: Random) -> None:
-    async with one.begun("at work"):
+    async with one.begun("at_work"):
         one.clock[0] = LATER
         day = Day(one, random)
         ahead = 3 * LEASE
