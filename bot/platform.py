@@ -68,6 +68,15 @@ class Surface(Protocol):
         Raises SendError or AmbiguousSend."""
         ...
 
+    async def posted(self, channel: str) -> list[Posted]:
+        """Every message of the bot's own that can be read in that channel, in threads as far as they are known. Raises
+        Unreadable where the platform doesn't let us look; SendError."""
+        ...
+
+    async def remove(self, at: Posted) -> None:
+        """Take a message away; one that is gone already is fine. Raises SendError or AmbiguousSend."""
+        ...
+
     async def open_direct(self, user_id: str) -> str:
         """The channel id of the direct message with that user. Remembered, and asked for again when posting there
         fails. Raises SendError."""

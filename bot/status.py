@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.calendar import plural
 from bot.delivery.state import DeliveryState, delivery_state
 from bot.errors import SettingsError
+from bot.inbox.inbox import InboxState
 from bot.store.schema import need_revision, try_writing
 from bot.store.session import Store
 from bot.store.trouble import DatabaseTrouble, in_a_sentence, trouble_of
@@ -59,6 +60,16 @@ async def of_database(store: Store, *, tried: bool) -> Said:
         busy = trouble is DatabaseTrouble.BUSY
         return Said(in_a_sentence(error), well=busy, about="database", stops=not busy)
     return Said("Database: its tables are up to date.", about="database")
+
+
+def of_inbox(state: InboxState, now: datetime) -> Said:
+    """What people sent and nobody has finished: a process that was killed, and none since."""
+    if state.oldest is None:
+        return Said("Inbox: nothing waits.", about="inbox")
+    late = now - state.oldest > LATE
+    waits = f"{plural(state.waiting, 'thing')} that people sent, the oldest since {_at(state.oldest)}"
+    end = ": does milepost serve run?" if late else "."
+    return Said(f"Inbox: {waits}{end}", not late, "inbox", since=state.oldest)
 
 
 def _workspace(state: DeliveryState, now: datetime, repair: Repair, *, answering: bool) -> Iterator[Said]:

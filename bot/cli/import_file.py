@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import Milepost, opened
+from bot.cli.people import NO_ADMIN
 from bot.cli.workspace import workspace_meant
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import load_mapping
 from bot.ingest.reading.report import ImportReport
 from bot.jobs.import_data import import_data
 from bot.settings import Settings
+from bot.usecases.workspace.roles import has_last_resort
 
 
 async def run_import(
@@ -27,7 +29,7 @@ async def run_import(
     async with opened(settings) as milepost:
         workspace_id = await workspace_meant(milepost, team)
         now = milepost.now()
-        return await import_data(
+        report = await import_data(
             milepost.store,
             milepost.library,
             workspace_id,
@@ -40,6 +42,9 @@ async def run_import(
             progress=progress,
             known_channels=await _channels(milepost, workspace_id),
         )
+        async with milepost.store.read(workspace_id) as db:
+            report.notes += [] if await has_last_resort(db) else [NO_ADMIN]
+        return report
 
 
 async def _channels(milepost: Milepost, workspace_id: int) -> frozenset[str] | None:

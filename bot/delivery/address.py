@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select, update
 
 from bot.delivery.destination import installation_for, persons_installation
+from bot.delivery.readers.moved import heed_readers
 from bot.delivery.recipient import recipient
 from bot.errors import SendError
 from bot.platform import Audience, Surface
-from bot.store.channels import note_audience
 from bot.store.session import ReadSession, Store
 from bot.store.tables import Channel, Identity, Outgoing
 
@@ -70,8 +70,8 @@ class Addresses:
         if channel == wish.direct:
             return channel
         audience = await self._surface.audience(channel) if channel else None
-        if audience and audience.checked and wish.channel is not None:
-            await self._note(wish.channel, audience, now)
+        if channel and audience and audience.checked:
+            await self._note(channel, wish.channel, audience, now)
         if channel and audience and audience.checked and audience.is_member and not audience.has_outsiders:
             return channel
         if wish.user_id is None:
@@ -90,13 +90,18 @@ class Addresses:
             return channel.platform_id
         return channel.platform_id or await self._surface.find_channel(channel.name)
 
-    async def _note(self, channel: Channel, audience: Audience, now: datetime) -> None:
+    async def _note(self, platform_id: str, channel: Channel | None, audience: Audience, now: datetime) -> None:
         """Who reads it, kept where it is news: a write for each message would be one too many."""
-        known = channel.checked_at is not None and channel.outsiders == audience.has_outsiders
-        if channel.installation_id is None or (known and now - (channel.checked_at or now) < NOTED_EVERY):
+        if channel is None and audience.has_outsiders:  # a thread's
+            async with self._store.read(self._workspace_id) as session:
+                here = (Channel.installation_id == self._installation_id, Channel.platform_id == platform_id)
+                channel = await session.scalar(select(Channel).where(*here))
+        if channel is None or channel.installation_id is None:
             return
-        async with self._store.write(self._workspace_id) as session:
-            await note_audience(session, channel.id, audience.name, outsiders=audience.has_outsiders, at=now)
+        known = channel.checked_at is not None and channel.outsiders == audience.has_outsiders
+        if known and now - (channel.checked_at or now) < NOTED_EVERY:
+            return
+        await heed_readers(self._store, self._workspace_id, self._surface, channel, audience, now)
 
     async def _direct(self, wish: _Wish) -> Destination:
         if wish.direct:

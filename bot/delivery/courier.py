@@ -14,6 +14,7 @@ from bot.delivery.outage import note_outage
 from bot.delivery.outbox import edit_who_told
 from bot.delivery.pace import Clock, Pace
 from bot.delivery.policy import Look, Next, after_look, after_refusal
+from bot.delivery.readers.moved import MOVED, heed_sent, is_moved
 from bot.delivery.report import Outcome
 from bot.errors import AmbiguousSend, SendError, Unreadable
 from bot.message import Message
@@ -181,6 +182,7 @@ class Courier:
             if not await finish(session, claim, state="sent", **values):
                 return "lost"
             await edit_who_told(session, row, at)
+            await heed_sent(session, row.id, self._installation_id, at.channel)
             return "sent"
 
     async def _record(self, claim: Claim, follows: Next, now: datetime, **values: object) -> Outcome:
@@ -241,6 +243,18 @@ class Courier:
             await self._surface.update(at, message, delivery_id=row.delivery_id)
             self.reached = True
         except SendError as error:
+            if is_moved(row) and error.permanent:
+                return await self._take_away(claim, row, at, now)
+            return await self._edit_refused(claim, row, error, now)
+        except AmbiguousSend:
+            return await self._edit_refused(claim, row, SendError("no answer", permanent=False), now)
+        return await self._edited(claim)
+
+    async def _take_away(self, claim: Claim, row: Outgoing, at: Posted, now: datetime) -> Outcome:
+        """What can't be replaced, as it is too old or somebody deleted it, must not be readable all the same."""
+        try:
+            await self._surface.remove(at)
+        except SendError as error:
             return await self._edit_refused(claim, row, error, now)
         except AmbiguousSend:
             return await self._edit_refused(claim, row, SendError("no answer", permanent=False), now)
@@ -267,7 +281,10 @@ class Courier:
         tries = row.attempts + 1
         follows = after_refusal(tries, error.reason, permanent=error.permanent, retry_after=error.retry_after)
         if follows.state == "rejected":
-            return await self._edited(claim, reason=f"edit: {follows.reason}")
+            if not is_moved(row):
+                return await self._edited(claim, reason=f"edit: {follows.reason}")
+            log.error("message %s can still be read by outsiders in %s: %s", row.id, row.posted_channel, follows.reason)
+            return await self._edited(claim, reason=f"{MOVED}, still readable: {follows.reason}")
         used = tries if follows.counts else row.attempts
         return await self._finish(claim, "later", next_try_at=now + follows.after, attempts=used)
 

@@ -98,8 +98,28 @@ async def note_audience(session: WriteSession, channel_id: int, name: str, *, ou
     await session.execute(_update(Channel, Channel.id == channel_id).values(**values))
 
 
+async def note_looked(session: WriteSession, channel_id: int, at: datetime | None) -> None:
+    """The platform wouldn't say who reads it. at: when it was asked; None: it is to be asked again soon."""
+    await session.execute(_update(Channel, Channel.id == channel_id).values(checked_at=at))
+
+
+async def look_again(session: WriteSession, surface: str, team_id: str, platform_id: str) -> None:
+    """Who reads that channel has changed: it is to be asked soon."""
+    there = select(Installation.id).where(Installation.surface == surface, Installation.team_id == team_id)
+    ours = _update(Channel, Channel.platform_id == platform_id, Channel.installation_id.in_(there))
+    await session.execute(ours.values(checked_at=None))
+
+
 def _update(table: type[Base], *which: ColumnElement[bool]) -> Update:
     return update(table).where(*which).execution_options(synchronize_session=False)
 
 
-__all__ = ["channel_at", "channels_typed", "found_at", "not_found_yet", "note_audience"]
+__all__ = [
+    "channel_at",
+    "channels_typed",
+    "found_at",
+    "look_again",
+    "not_found_yet",
+    "note_audience",
+    "note_looked",
+]

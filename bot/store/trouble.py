@@ -167,6 +167,11 @@ def _short(cause: BaseException | None) -> str:
     return (text.partition(">: ")[2] or text).rstrip(".")
 
 
+def may_pass(error: BaseException) -> bool:
+    """Whether the same may well work a moment later, without anybody's doing: others write, or the server restarts."""
+    return trouble_of(error) in (DatabaseTrouble.BUSY, DatabaseTrouble.AWAY)
+
+
 @contextmanager
 def unless_in_trouble(log: logging.Logger, what: str) -> Iterator[None]:
     """For what may be left out where the database can't be used just now: `what` says in the log what was."""
@@ -186,4 +191,4 @@ def log_failure(log: logging.Logger, what: str, error: BaseException) -> None:
         log.error("%s: %s", what, in_a_sentence(error))
 
 
-__all__ = ["ERRORS", "DatabaseTrouble", "in_a_sentence", "log_failure", "trouble_of", "unless_in_trouble"]
+__all__ = ["ERRORS", "DatabaseTrouble", "in_a_sentence", "log_failure", "may_pass", "trouble_of", "unless_in_trouble"]

@@ -13,6 +13,7 @@ from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession
 from bot.store.tables import Cta, Outgoing, Person
+from bot.talk.card.moved import moved
 from bot.talk.composed import Composed
 from bot.talk.digest.digest import digest
 from bot.talk.phrases.reader import Reader
@@ -42,6 +43,6 @@ async def _alert(db: ReadSession, library: Library, row: Outgoing, reader: Reade
     return Composed(message, refs=row.refs)
 
 
-COMPOSERS: Mapping[str, Composer] = {"digest": digest, "alert": _alert}
+COMPOSERS: Mapping[str, Composer] = {"digest": digest, "alert": _alert, "moved": moved}
 
 __all__ = ["COMPOSERS", "compose"]

@@ -16,6 +16,7 @@ from bot.usecases.account.renewal import RENEWAL
 from bot.usecases.account.taken_back_loss import come_back
 from bot.usecases.writing.changes import MODELS, from_json, to_json
 from bot.usecases.writing.follow_messages import edit_where_celebrated, edit_where_shown
+from bot.usecases.writing.roles import Touch, touch
 from bot.usecases.writing.write import Write
 
 
@@ -38,6 +39,7 @@ async def undo(write: Write, change_id: int) -> Undone:
             raise UserError("I can't find that change any more, so there is nothing to undo.")
         await _refuse(session, write, change)
         rows = [(entry, await _row(session, entry)) for entry in change.after["rows"]]
+        await write.allowed(session, _touches(change, [row for _, row in rows]))
         if any(_moved_on(entry, row) for entry, row in rows):
             raise UserError("This has changed since, so I left it as it is now.")
         for (entry, row), before in reversed(list(zip(rows, change.before["rows"], strict=True))):
@@ -67,6 +69,12 @@ async def _refuse(session: ReadSession, write: Write, change: ChangeRecord) -> N
     if later is not None:
         who = "you" if later.person_id == write.person_id else await _name(session, later.person_id)
         raise UserError(f"It was changed again since, by {who}. Undo that one first.")
+
+
+def _touches(change: ChangeRecord, rows: list[Base | None]) -> list[Touch]:
+    before = [entry["values"] for entry in change.before["rows"]]
+    about = [touch(row, values) for row, values in zip(rows, before, strict=True) if row is not None]
+    return [Touch(change.account_id), *about]
 
 
 async def _name(session: ReadSession, person_id: int) -> str:

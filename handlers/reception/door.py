@@ -1,16 +1,21 @@
-"""Who asks: one of our people, or nobody who gets an answer."""
+"""Who asks: somebody who was let in, or nobody who gets an answer."""
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Caller, Line
 from bot.errors import UserError
+from bot.message import Message, Span
+from bot.store.people.members import Members, members_in, select_members
 from bot.store.session import Store
 from bot.store.tables.people import Identity, Installation
 from bot.store.tables.people import Person as PersonRow
+from bot.talk.digest.outside import outside, said_lines
 from bot.usecases.workspace.match_people import welcome
 from handlers.request import Person
 
@@ -23,6 +28,14 @@ NOT_YOU = (
 NOT_HERE = "I'm not set up for this workspace yet. Ask whoever runs Milepost to add it."
 
 
+class NotLetIn(UserError):
+    """For a member of our chat workspace whom nobody has let in. message: what they read."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(*(span for words in said_lines(message) for span in (*words, Span(text=" "))))
+        self.message = message
+
+
 class Door:
     """Lets our people in. Remembers them for a minute: asking costs a query each time."""
 
@@ -31,7 +44,8 @@ class Door:
         self._known: OrderedDict[Caller, tuple[Person, datetime]] = OrderedDict()
 
     async def let_in(self, caller: Caller) -> Person:
-        """The person who calls. Raises UserError for guests, strangers and workspaces that we don't serve."""
+        """The person who calls. Raises UserError for guests, strangers and workspaces that we don't serve, NotLetIn
+        for members of ours who have no role."""
         if caller.home_team is not None and caller.home_team != caller.team_id:
             raise UserError(NOT_YOU)
         known = self._known.get(caller)
@@ -63,7 +77,6 @@ class Door:
                 PersonRow.id,
                 PersonRow.name,
                 PersonRow.timezone,
-                PersonRow.role,
                 Identity.seen_at,
             )
             .outerjoin(Identity, same)
@@ -72,20 +85,50 @@ class Door:
         )
         async with self._store.everywhere() as connection:
             row = (await connection.execute(query)).first()
-        if row is None:
+            everybody = await self._members(connection, row.workspace_id) if row is not None else None
+        if row is None or everybody is None:
             raise UserError(NOT_HERE)
         if row.guest:
             raise UserError(NOT_YOU)
         if row.id is None:
-            return await self._newcomer(row.workspace_id, row.installation_id, caller)
-        here = (row.workspace_id, row.installation_id)
-        return Person(*here, row.id, caller.user_id, row.name, row.timezone, row.role, row.seen_at)
+            return await self._newcomer(row.workspace_id, row.installation_id, caller, everybody)
+        known = _Known(row.id, row.name, row.timezone, row.seen_at)
+        return await self._reaching(row.workspace_id, row.installation_id, caller, known, everybody)
 
-    async def _newcomer(self, workspace_id: int, installation_id: int, caller: Caller) -> Person:
+    async def _newcomer(self, workspace_id: int, installation_id: int, caller: Caller, everybody: Members) -> Person:
+        """Who is known to us by e-mail, and does something for the first time."""
         user = await self._line_of(caller.team_id).user(caller.user_id)
         if user is None or user.guest:
             raise UserError(NOT_YOU)
-        made = await welcome(self._store, workspace_id, installation_id, user, self._now())
-        if made is None:
-            raise UserError(NOT_YOU)
-        return Person(workspace_id, installation_id, made.id, caller.user_id, made.name, made.timezone, made.role)
+        found = await welcome(self._store, workspace_id, installation_id, user, self._now())
+        if found is None:
+            raise await self._not_let_in(workspace_id)
+        known = _Known(found.id, found.name, found.timezone)
+        return await self._reaching(workspace_id, installation_id, caller, known, everybody)
+
+    async def _members(self, connection: AsyncConnection, workspace_id: int) -> Members:
+        return members_in((await connection.execute(select_members(workspace_id))).all())
+
+    async def _reaching(
+        self, workspace_id: int, installation_id: int, caller: Caller, known: "_Known", everybody: Members
+    ) -> Person:
+        """With how far they reach. Raises NotLetIn for who has no role."""
+        reach = everybody.reach(known.id, self._now())
+        if reach.role is None:
+            raise await self._not_let_in(workspace_id)
+        who = (known.id, caller.user_id, known.name, known.timezone)
+        return Person(workspace_id, installation_id, *who, reach.role, reach.sight, known.seen_at)
+
+    async def _not_let_in(self, workspace_id: int) -> NotLetIn:
+        async with self._store.read(workspace_id) as db:
+            return NotLetIn(await outside(db))
+
+
+@dataclass(frozen=True)
+class _Known:
+    """One of our people, as they are on record."""
+
+    id: int
+    name: str
+    timezone: str | None
+    seen_at: datetime | None = None

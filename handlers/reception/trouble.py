@@ -11,6 +11,7 @@ from bot.store.trouble import DatabaseTrouble, trouble_of
 from bot.usecases.writing import kept_commands
 from bot.usecases.writing.write import Write
 
+NOT_KEPT = "That took too long and couldn't be kept, so nothing was saved. Try again in a minute."
 STAYS = "If it stays so, tell whoever runs Milepost"
 TELL = "Please tell whoever runs Milepost"
 IN_TROUBLE = {
@@ -53,10 +54,12 @@ def unexpected(reference: str, *, saved: bool, trouble: DatabaseTrouble | None =
     return f"That didn't work, and nothing was saved. Try again; if it stays so, report reference {reference}."
 
 
-def with_their_words(said: Line, typed: Sequence[Line]) -> Message:
+def with_their_words(
+    said: Line, typed: Sequence[Line], heading: str = "Your words, so that they aren't lost:"
+) -> Message:
     """What is wrong, and what was typed, so that it isn't lost."""
     blocks: list[Block] = [Text(lines=(said,))]
     if typed:
-        blocks.append(Text(lines=(line("Your words, so that they aren't lost:"),)))
+        blocks.append(Text(lines=(line(heading),)))
         blocks.append(Text(lines=tuple(typed), quote=True))
     return Message(blocks=tuple(blocks))

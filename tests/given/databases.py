@@ -14,6 +14,8 @@ import pytest
 from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.clock import machine_now
+from bot.inbox.inbox import Inbox
 from bot.store.schema import head
 from bot.store.session import Store, open_engine
 from bot.store.tables import Base
@@ -97,9 +99,15 @@ def make_empty_sqlite(file: Path) -> Path:
 
 
 def renew(file: Path, empty: Path) -> None:
-    for ending in ("-wal", "-shm"):
+    for ending in ("-wal", "-shm", ".inbox", ".inbox-wal", ".inbox-shm"):
         file.with_name(file.name + ending).unlink(missing_ok=True)
     shutil.copyfile(empty, file)
+
+
+def inbox_of(store: Store) -> Inbox:
+    """The inbox of that database, as the program opens it."""
+    address = store.engine.url.set(drivername=store.engine.dialect.name)
+    return Inbox(address.render_as_string(hide_password=False), machine_now)
 
 
 @contextmanager

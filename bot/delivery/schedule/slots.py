@@ -147,7 +147,7 @@ async def _advance(db: WriteSession, now: datetime) -> datetime | None:
 
 
 async def who_works(db: ReadSession) -> list[Person]:
-    """People with active accounts or live to-dos (or both) who can be reached on a platform."""
+    """Who is let in, has active accounts or live to-dos (or both), and can be reached on a platform."""
     works = or_(
         exists().where(
             Account.workspace_id == Person.workspace_id, Account.csm_id == Person.id, Account.status == "active"
@@ -159,7 +159,11 @@ async def who_works(db: ReadSession) -> list[Person]:
     )
     found = await db.scalars(
         select(Person)
-        .where(works, or_(reached, Person.channel_id.is_not(None), Person.away_until.is_not(None)))
+        .where(
+            Person.role.is_not(None),
+            works,
+            or_(reached, Person.channel_id.is_not(None), Person.away_until.is_not(None)),
+        )
         .order_by(Person.id)
     )
     return list(found)

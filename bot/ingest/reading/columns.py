@@ -41,6 +41,7 @@ COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
         _unique("aliases", "aliases"),
         FileColumn("parent", "name"),
         FileColumn("csm_email", "email"),
+        FileColumn("manager_email", "email"),
         FileColumn("arr", "money"),
         FileColumn("currency", "currency"),
         FileColumn("tier", "name"),

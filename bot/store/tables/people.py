@@ -11,13 +11,15 @@ from bot.store.tables.base import Base, BigId, Id, Tenant
 
 class Workspace(Base):
     """One company using Milepost. `ticked_at`: the watermark up to which slots were made.
-    `baseline_at`: when its first sweep ended; before that nothing raises an alert."""
+    `baseline_at`: when its first sweep ended; before that nothing raises an alert.
+    `csm_access`: what CSMs may do: write to their "own" accounts, to those of their "team", or read and write "all"."""
 
     __tablename__ = "workspaces"
     id: Mapped[Id]
     name: Mapped[str]
     timezone: Mapped[str | None]  # None: its CSMs' most common one
     playbook: Mapped[str] = mapped_column(server_default="laer")
+    csm_access: Mapped[str] = mapped_column(server_default="own")
     baseline_at: Mapped[datetime | None]
     ticked_at: Mapped[datetime | None]
     figures_open_at: Mapped[datetime | None]  # since when managers may see each CSM's own figure; None: they may not
@@ -87,6 +89,9 @@ class Person(Base, Tenant):
     Times are local "HH:MM"; `digest_days` and working days are ISO weekdays as digits ("12345").
     `channel_id`: a channel for digest and alerts, None for a direct message. `installation_id`: where they want the
     direct message, None: where they were seen last.
+
+    role: what they may do, None: they aren't let in. role_from: who said so: the accounts "file", a "command", the
+    "setting" MILEPOST_ADMIN, or an "upgrade", which found them here. manager_id: whose team they are in.
     """
 
     __tablename__ = "people"
@@ -94,13 +99,17 @@ class Person(Base, Tenant):
         UniqueConstraint("workspace_id", "id"),
         UniqueConstraint("workspace_id", "email"),
         ForeignKeyConstraint(["workspace_id", "cover_id"], ["people.workspace_id", "people.id"]),
+        ForeignKeyConstraint(["workspace_id", "manager_id"], ["people.workspace_id", "people.id"]),
+        Index(None, "workspace_id", "manager_id"),
         of_channel(),
         of_installation(),
     )
     id: Mapped[Id]
     email: Mapped[str | None]  # lower case
     name: Mapped[str]
-    role: Mapped[str] = mapped_column(server_default="csm")  # csm | manager
+    role: Mapped[str | None]  # admin | manager | csm | viewer
+    role_from: Mapped[str | None]
+    manager_id: Mapped[int | None] = mapped_column(BigId)
     timezone: Mapped[str | None]
     digest_at: Mapped[str] = mapped_column(server_default="08:00")
     digest_days: Mapped[str] = mapped_column(server_default="12345")

@@ -7,7 +7,7 @@ from bot.platform import Audience, PlatformUser
 from bot.surfaces.slack.call_result import asked, word_of
 from bot.surfaces.slack.client import SlackSurface
 from bot.surfaces.slack.directory import UNCHECKED
-from bot.surfaces.slack.render.message import render_message
+from bot.surfaces.slack.render.message import safe_message
 
 UNKNOWN = ("user_not_found", "user_not_visible", "users_not_found")
 
@@ -57,13 +57,13 @@ class SlackLine:
             await self.direct(user_id, message, thread=place.thread if place.direct else None)
 
     async def _whisper(self, channel: str, user_id: str, message: Message, thread: str | None) -> None:
-        content = render_message(message, audience="ephemeral") | ({"thread_ts": thread} if thread else {})
+        content = safe_message(message, "ephemeral") | ({"thread_ts": thread} if thread else {})
         await asked(self.surface.client.chat_postEphemeral(channel=channel, user=user_id, **content))
 
     async def direct(self, user_id: str, message: Message, *, thread: str | None = None) -> None:
         """In the person's direct messages with the bot. Raises SendError."""
         channel = await self.surface.open_direct(user_id)
-        content = render_message(message, audience="direct") | ({"thread_ts": thread} if thread else {})
+        content = safe_message(message, "direct") | ({"thread_ts": thread} if thread else {})
         await asked(self.surface.client.chat_postMessage(channel=channel, **content))
 
     async def picture(self, user_id: str, picture: Image) -> None:

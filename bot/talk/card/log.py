@@ -25,6 +25,7 @@ from bot.message import (
     Option,
     Text,
     TextInput,
+    ask,
     bold,
     line,
 )
@@ -290,6 +291,7 @@ def draw_log_form(
         submit="Save",
         intro=(line("To ", bold(name), f"{possessive(name)} log. Write it as if they would read it."),),
         inputs=tuple(inputs),
+        instead=line("type ", ask(f"{name} log met the COO"), "."),
     )
 
 

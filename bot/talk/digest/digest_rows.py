@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, o
 
 from bot.playbook.models import Library
 from bot.store.contract_terms import lost, may_renew
+from bot.store.people.members import LEADS, members_of
 from bot.store.ranking import cannot_wait, counts_today, deadline_first, needs_today, pressing_first, worth_of
 from bot.store.session import ReadSession
 from bot.store.tables import (
@@ -22,7 +23,6 @@ from bot.store.tables import (
     Identity,
     MilestoneReached,
     Outgoing,
-    Person,
     PlaybookVersion,
     Reacted,
     Workspace,
@@ -301,17 +301,19 @@ async def in_its_thread(db: ReadSession, digest_id: int) -> tuple[int, ...]:
     return tuple(cta_id for cta_id in found if cta_id is not None)
 
 
-async def untold_since(db: ReadSession, manager_id: int, since: datetime) -> tuple[str, ...]:
-    """The others whose own digest was refused since then: nobody but a manager can hear of it."""
-    rows = await db.scalars(
-        select(Person.name)
-        .join(Outgoing, Outgoing.person_id == Person.id)
+async def untold_since(db: ReadSession, reader_id: int, since: datetime) -> tuple[str, ...]:
+    """Whose own digest was refused since then, of those whom the reader leads: nobody else can hear of it."""
+    everybody = await members_of(db)
+    if everybody.role_of(reader_id) not in LEADS:
+        return ()
+    refused = await db.scalars(
+        select(Outgoing.person_id)
         .where(Outgoing.kind == "digest", Outgoing.state == "rejected", Outgoing.next_try_at >= since)
-        .where(Person.id != manager_id)
-        .order_by(Person.name)
+        .where(Outgoing.person_id.is_not(None), Outgoing.person_id != reader_id)
         .distinct()
     )
-    return tuple(called(name) for name in rows)
+    led = {number for number in refused if any(one.id == reader_id for one in everybody.leads_of(number))}
+    return tuple(called(one.name) for one in everybody.members if one.id in led)
 
 
 def _about(kind: str, name: str | None, title: str | None) -> str:
@@ -339,11 +341,12 @@ async def told_directly(db: ReadSession, person_id: int, since: datetime, cta_id
     return frozenset(number for number in rows if number is not None)
 
 
-async def unowned(db: ReadSession) -> int:
-    """Open to-dos that nobody owns."""
-    return (
-        await db.scalar(select(func.count()).select_from(Cta).where(Cta.owner_id.is_(None), Cta.state == "open")) or 0
-    )
+async def unowned(db: ReadSession, reader_id: int) -> int:
+    """Open to-dos that nobody owns, for a manager."""
+    if (await members_of(db)).role_of(reader_id) != "manager":
+        return 0
+    nobodys = select(func.count()).select_from(Cta).where(Cta.owner_id.is_(None), Cta.state == "open")
+    return await db.scalar(nobodys) or 0
 
 
 @dataclass(frozen=True)

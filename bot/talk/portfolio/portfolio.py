@@ -15,6 +15,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, Person
 from bot.talk.digest import digest_rows as reads
 from bot.talk.digest.first_day import no_accounts
+from bot.talk.digest.outside import has_accounts, set_up
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.portfolio.account_lists import ListSection, at_risk, renewals, section_blocks, stuck
@@ -42,6 +43,8 @@ async def portfolio(db: ReadSession, library: Library, reader: Reader, now: date
     mine = (Account.csm_id == reader.person_id, Account.status == "active")
     accounts = await db.scalar(select(func.count()).select_from(Account).where(*mine)) or 0
     if not accounts and not await _has_todos(db, reader.person_id):
+        if not await has_accounts(db):
+            return set_up()
         person = await db.get(Person, reader.person_id)
         return no_accounts(reader.name, person.email if person else None)
     today = reader.today(now)

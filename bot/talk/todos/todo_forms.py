@@ -20,6 +20,7 @@ from bot.message import (
     PersonInput,
     Text,
     TextInput,
+    ask_todos,
     bold,
     line,
 )
@@ -50,6 +51,7 @@ def add_form(today: date, account_id: int | None = None, account: str = "") -> F
             *which,
             PersonInput(name="owner", label="Who?", hint="Empty: you", optional=True),
         ),
+        instead=line("type ", ask_todos("add acme send the schema notes by Fri"), "."),
     )
 
 

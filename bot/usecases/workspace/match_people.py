@@ -6,7 +6,6 @@ from typing import Protocol
 
 from sqlalchemy import func, or_, select, update
 
-from bot.errors import UserError
 from bot.store.session import ReadSession, Store
 from bot.store.tables.people import Identity, Installation, Person
 
@@ -50,7 +49,7 @@ async def match_people(
 
 
 async def welcome(store: Store, workspace_id: int, installation_id: int, user: User, now: datetime) -> Person | None:
-    """The person behind an installation's user who was never seen before, made if need be; None for guests."""
+    """The person behind an installation's user who was never seen before; None for guests, and for who isn't let in."""
     if user.guest:
         return None
     async with store.write(workspace_id) as session:
@@ -60,10 +59,10 @@ async def welcome(store: Store, workspace_id: int, installation_id: int, user: U
             .where(Identity.installation_id == installation_id, Identity.user_id == user.user_id)
         )
         if known is not None:
-            return known
-        person = await _of_email(session, user) or _person(session, user, now)
-        session.add(person)
-        await session.flush()
+            return known if known.role is not None else None
+        person = await _of_email(session, user)
+        if person is None or person.role is None:
+            return None
         _learn(person, user)
         session.add(_identity(session, installation_id, user, person))
         return person
@@ -99,28 +98,11 @@ async def note_seen(store: Store, seen: Seen, now: datetime) -> None:
         await session.execute(noted.execution_options(synchronize_session=False))
 
 
-async def make_manager(store: Store, workspace_id: int, email: str, *, manager: bool = True) -> str:
-    """Make that person a manager, or no longer one; their name. Raises UserError where nobody has that address."""
-    async with store.write(workspace_id) as session:
-        person = await session.scalar(select(Person).where(func.lower(Person.email) == email.strip().lower()))
-        if person is None:
-            raise UserError(f"Nobody here has the address {email.strip()}. People come with the accounts file's CSMs.")
-        person.role = "manager" if manager else "csm"
-        return person.name
-
-
 async def _of_email(session: ReadSession, user: User) -> Person | None:
     if not user.email:
         return None
     found: Person | None = await session.scalar(select(Person).where(func.lower(Person.email) == user.email.lower()))
     return found
-
-
-def _person(session: ReadSession, user: User, now: datetime) -> Person:
-    email = user.email.lower() if user.email else None
-    return Person(
-        workspace_id=session.workspace_id, email=email, name=user.name, timezone=user.timezone, created_at=now
-    )
 
 
 def _identity(session: ReadSession, installation_id: int, user: User, person: Person) -> Identity:

@@ -132,6 +132,7 @@ async def test_not_a_problem_wants_a_reason(town):
 
 @pytest.mark.both_databases
 async def test_a_click_in_an_alert_edits_it_and_confirms_beside_it(town):
+    await town.accounts.let_colleagues_write()
     cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("renewal%")))
     assert cta is not None
     own = await channel_row(town.store, "CACME")
@@ -230,6 +231,7 @@ async def test_a_score_that_is_taken_back_leaves_no_to_do(town):
 
 
 async def test_what_a_colleague_wrote_down_is_told_to_whose_account_it_is(town):
+    await town.accounts.let_colleagues_write()
     await answered(town, user="UTIM")
     call = await town.one(CALL)
     assert (call.owner_id, call.tell) == (11, "due")

@@ -13,6 +13,7 @@ from handlers.api.server import make_http
 from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
 from handlers.request import Services
+from tests.given.databases import inbox_of
 
 pytestmark = pytest.mark.one_database
 COMMAND = "command=%2Fjourney&text=acme&team_id=T1&user_id=UOLGA&trigger_id=1"
@@ -20,7 +21,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def entrance(store: Store, library: Library, app_token: str | None, signing_secret: str | None) -> SlackEntrance:
-    desk = FrontDesk(Services(store, library), "slack", {}.__getitem__, machine_now, Background())
+    desk = FrontDesk(Services(store, library), "slack", {}.__getitem__, machine_now, Background(), inbox_of(store))
     platform = SlackPlatform(
         lambda: "xoxb-x", app_token=app_token, signing_secret=signing_secret, base_url="http://127.0.0.1:9/api/",
         monotonic=lambda: 0.0,

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-import pytest
 from sqlalchemy import func, select
 
-from bot.errors import UserError
 from bot.store.tables import Identity, Person
-from bot.usecases.workspace.match_people import make_manager, match_people, welcome
+from bot.usecases.workspace.match_people import match_people, welcome
+from bot.usecases.workspace.roles import give_role, shut_out
 
 
 @dataclass(frozen=True)
@@ -43,24 +42,16 @@ async def test_somebody_who_became_a_guest_is_one_from_then_on(accounts, now):
         assert await db.scalar(select(Identity.guest).where(Identity.user_id == "UOLGA"))
 
 
-async def test_a_newcomer_becomes_a_person_once_and_a_guest_never(accounts, now):
-    bob = User("UBOB", "bob@milepost.example", "Bob", "Europe/Oslo")
+async def test_who_is_let_in_is_known_once_and_nobody_else_becomes_a_person(accounts, now):
+    bob = User("UBOB", "Bob@milepost.example", "Bob", "Europe/Oslo")
+    assert await welcome(accounts.store, 1, 1, bob, now) is None
+    await give_role(accounts.store, 1, "bob@milepost.example", "csm", now)
     first, again = [await welcome(accounts.store, 1, 1, bob, now) for _ in range(2)]
     assert first is not None
     assert again is not None
     assert first.id == again.id
     assert await welcome(accounts.store, 1, 1, replace(bob, user_id="UX", guest=True), now) is None
+    await shut_out(accounts.store, 1, "bob@milepost.example")
+    assert await welcome(accounts.store, 1, 1, bob, now) is None
     async with accounts.store.read(1) as db:
         assert await db.scalar(select(func.count()).select_from(Person)) == 3
-
-
-async def test_a_manager_is_made_by_address_in_the_own_workspace_only(accounts):
-    assert await make_manager(accounts.store, 1, " Tim@milepost.example ") == "Tim Teammate"
-    async with accounts.store.read(1) as db:
-        roles = {row.id: row.role for row in await db.execute(select(Person.id, Person.role))}
-    assert roles == {accounts.owner: "csm", accounts.book.teammate: "manager"}
-    with pytest.raises(UserError, match=r"Nobody here has the address sam@elsewhere\.example"):
-        await make_manager(accounts.store, 1, "sam@elsewhere.example")
-    await make_manager(accounts.store, 1, "tim@milepost.example", manager=False)
-    async with accounts.store.read(1) as db:
-        assert await db.scalar(select(func.count()).where(Person.role == "manager")) == 0
