@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.calendar import is_working_day, local_date, moment, parse_time, zone
+from bot.store.people.members import leads_of
 from bot.store.tables import Person
-
-MANAGER = "manager"
 
 
 @dataclass(frozen=True)
@@ -48,14 +47,8 @@ def _cover_on(day: date, person: Person, people: People) -> tuple[Person | None,
 
 
 def who_hears_of(person: Person, people: People) -> list[Person]:
-    """Who is told what somebody has to know about the person: their manager; without one whom anything reaches all
-    managers, else whoever administers Milepost."""
-    own = people.by_id.get(person.manager_id) if person.manager_id is not None else None
-    if own is not None and own.id not in people.unreached and own.id != person.id:
-        return [own]
-    others = [one for one in people.stand_ins if one.id != person.id]
-    managers = [one for one in others if one.role == MANAGER]
-    return managers or others
+    """Who is told what somebody has to know about the person, of those who can be reached."""
+    return leads_of(person, people.by_id.values(), people.stand_ins)
 
 
 def working_day(person: Person, house: str, now: datetime) -> date | None:

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, or_, select
 
 from bot.calendar import local_date
-from bot.delivery.hours import MANAGER, People, reader_on
+from bot.delivery.hours import People, reader_on
 from bot.store.session import ReadSession
 from bot.store.tables import Identity, Installation, Person
 
-STAND_INS = (MANAGER, "admin")
+STAND_INS = ("manager", "admin")
 
 
 def is_away(person: Person, now: datetime) -> bool:

@@ -14,8 +14,9 @@ from bot.store.channels import found_at, not_found_yet
 from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import Channel, Concern, Identity, Installation, Person
 from bot.talk.phrases.concern_words import in_the_log
-from bot.usecases.workspace.follow_channels import follow_channels
-from bot.usecases.workspace.follow_users import follow_users, is_news, note_addresses, note_unreached
+from bot.usecases.upkeep.follow_channels import follow_channels
+from bot.usecases.upkeep.follow_users import follow_users, is_news, note_addresses, note_unreached
+from bot.usecases.upkeep.refused_digests import note_refused_digests
 
 MATCH_EVERY = timedelta(hours=1)
 ASKED_FOR = 50  # users missing from a list that are asked for one by one; the others wait for the next hour
@@ -65,6 +66,7 @@ async def _match(store: Store, workspace_id: int, installation_id: int, surface:
         for channel_id, platform_id in found.items():
             if platform_id is not None:
                 await found_at(db, channel_id, installation_id, platform_id)
+        news += await note_refused_digests(db, now)
         news += await follow_channels(db, installation_id, channels, now)
         await db.execute(update(Installation).where(Installation.id == installation_id).values(matched_at=now))
         await _tell(db, news, now)

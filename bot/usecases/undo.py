@@ -14,8 +14,8 @@ from bot.store.tables.todos_and_outbox import Cta
 from bot.store.todo_states import thanks_account
 from bot.usecases.account.renewal import RENEWAL
 from bot.usecases.account.taken_back_loss import come_back
-from bot.usecases.workspace.follow_users import TOOK_OVER
-from bot.usecases.workspace.join_people import JOINED, take_apart
+from bot.usecases.upkeep.follow_users import TOOK_OVER
+from bot.usecases.upkeep.join_people import JOINED, take_apart
 from bot.usecases.writing.changes import MODELS, from_json, to_json
 from bot.usecases.writing.follow_messages import edit_where_celebrated, edit_where_shown
 from bot.usecases.writing.roles import Touch, touch

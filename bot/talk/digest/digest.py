@@ -184,7 +184,6 @@ async def _gather(
         stale_at=stale_at,
         unconfirmed=await reads.ended_since(db, person.id, "unconfirmed", since),
         refused=await reads.ended_since(db, person.id, "rejected", since),
-        untold=await reads.untold_since(db, person.id, since),
         unowned=await reads.unowned(db, person.id),
         revisit=bool(refs.get("revisit")),
         away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,

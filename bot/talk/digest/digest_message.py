@@ -54,7 +54,7 @@ class Digest:
     since the last digest; thread: accounts whose alert stands below, though they aren't among the items.
     usage_on: the newest figures; stale: accounts with figures too old to judge by, stale_at: the only one's name.
     crm_on: the last import of accounts and people. unconfirmed: what alerts were about that may not have arrived;
-    refused: that didn't. For managers: unowned: to-dos nobody owns; untold: people whose digest was refused.
+    refused: that didn't. For managers: unowned: to-dos nobody owns.
     away: for whom it is read, and when they are back; unreached: they can't be reached at all; nobody: how many
     accounts of theirs have neither them nor a cover. revisit: it is time to walk the journey, once a quarter.
     """
@@ -78,7 +78,6 @@ class Digest:
     crm_on: date | None = None
     unconfirmed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
-    untold: tuple[str, ...] = ()
     unowned: int = 0
     away: tuple[str, date | None] | None = None
     unreached: bool = False
@@ -89,7 +88,7 @@ class Digest:
 def render_digest(digest: Digest) -> Message | None:
     """The digest; None where there is nothing to say."""
     news = (digest.items, digest.reached, digest.week, digest.renewals, digest.unowned)
-    if not any((*news, digest.unconfirmed, digest.refused, digest.untold)):
+    if not any((*news, digest.unconfirmed, digest.refused)):
         return None
     blocks: list[Block] = []
     good_news = tuple(line(bold(one.account), f" reached {_when(one, digest.today)} 🎉") for one in digest.reached)
@@ -256,8 +255,6 @@ def _small_print(digest: Digest) -> Iterator[str]:
         yield f"May not have arrived: {listed(digest.unconfirmed)}"
     if digest.refused:
         yield f"Couldn't be delivered: {listed(digest.refused)}"
-    if digest.untold:
-        yield f"Got no digest, as it couldn't be delivered: {listed(digest.untold)}"
     if digest.held:
         yield f"Held back: {digest.held:,}, no deadline soon"
     if digest.unowned:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.calendar import plural
-from bot.message import Line, Span, line
+from bot.message import Line, Span, ask_home, line
 from bot.store.tables import Channel, Concern
 from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
+from bot.text import possessive
 
 Refs = Mapping[str, Any]
 UNREACHED = {
@@ -99,6 +100,12 @@ def _no_emails(one: ConcernSaid) -> Line:
     )
 
 
+def _digest_refused(one: ConcernSaid) -> Line:
+    why = f" ({one.refs['reason']})" if one.refs.get("reason") else ""
+    whose = possessive(_name(one.refs))
+    return line(f"{whose} last digest couldn't be delivered{why}. Please tell them: all of it is in ", ask_home(), ".")
+
+
 def _place(refs: Refs) -> str:
     return f"#{refs['name']}" if refs.get("name") else str(refs.get("id") or "a channel")
 
@@ -133,6 +140,7 @@ WORDS: dict[str, Callable[[ConcernSaid], Line]] = {
     "joined": _joined,
     "took-over": _took_over,
     "no-emails": _no_emails,
+    "digest-refused": _digest_refused,
     "channel-archived": _archived,
     "channel-without-bot": _without_bot,
     "channel-renamed": _renamed,

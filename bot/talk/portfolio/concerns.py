@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from bot import actions
 from bot.message import Actions, Button, Line, Message, Text, bold, line
 from bot.playbook.models import Library
+from bot.store.people.members import Members, members_of
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Channel, Concern, Identity, Outgoing, Person
 from bot.talk.composed import Composed
@@ -19,7 +20,6 @@ from bot.text import shorten
 
 MOST = 5  # shown under one's accounts
 SHOWN = timedelta(days=7)  # how long one is shown that merely happened
-STAND_INS = ("manager", "admin")
 
 
 async def concerns(db: ReadSession, library: Library, row: Outgoing, reader: Reader, now: datetime) -> Composed:
@@ -38,7 +38,8 @@ async def standing(db: ReadSession, reader: Reader, now: datetime) -> list[Line]
     if not rows:
         return []
     me = await db.get_one(Person, reader.person_id)
-    mine = [one for one in rows if await _concerns_me(db, one, me)]
+    everybody = await members_of(db)
+    mine = [one for one in rows if await _concerns_me(db, one, me, everybody)]
     return [concern_line(await _said(db, one, reader)) for one in mine[:MOST]]
 
 
@@ -50,14 +51,13 @@ async def _said(db: ReadSession, one: Concern, reader: Reader) -> ConcernSaid:
     return said_to(one, reader, name or "", place)
 
 
-async def _concerns_me(db: ReadSession, one: Concern, me: Person) -> bool:
+async def _concerns_me(db: ReadSession, one: Concern, me: Person, everybody: Members) -> bool:
     if "channel" in one.refs:
         return await _any(db, _uses(me, int(one.refs["channel"])))
-    if "person" in one.refs:
-        theirs = (Person.id == one.refs["person"], or_(Person.manager_id == me.id, Person.cover_id == me.id))
-        unled = and_(Person.id == one.refs["person"], Person.manager_id.is_(None))
-        return await _any(db, or_(and_(*theirs), unled if me.role in STAND_INS else and_(*theirs)))
-    return me.role in STAND_INS or not await _any(db, Person.role.in_(STAND_INS))
+    whose = one.refs.get("person")
+    leads = {lead.id for lead in everybody.leads_of(whose)}
+    covers = any(other.id == whose and other.cover_id == me.id for other in everybody.members)
+    return me.id in leads or covers or not leads
 
 
 def _uses(me: Person, channel_id: int) -> ColumnElement[bool]:
@@ -101,6 +101,10 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                 ConcernSaid("unreached", {**_OLGA, "how": "unknown", "accounts": 0}),
             ]
         ),
+    ),
+    (
+        "People: somebody's digest was refused",
+        render_concerns([ConcernSaid("digest-refused", {**_OLGA, "reason": "channel_not_found"})]),
     ),
     ("People: somebody is back", render_concerns([ConcernSaid("back", _OLGA)])),
     (

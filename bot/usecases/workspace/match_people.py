@@ -8,7 +8,7 @@ from sqlalchemy import or_, select, update
 from bot.platform import PlatformUser
 from bot.store.session import Store
 from bot.store.tables.people import Identity, Person
-from bot.usecases.workspace.follow_users import person_called, take_on
+from bot.usecases.upkeep.follow_users import person_called, take_on
 
 
 async def welcome(

@@ -14,8 +14,8 @@ from bot.platform import PlatformUser
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, ChangeRecord, Concern, Cta, Identity, OtherEmail, Person
 from bot.store.todo_states import LIVE
-from bot.usecases.workspace.concerns import happened, stand
-from bot.usecases.workspace.join_people import join, take_address
+from bot.usecases.upkeep.concerns import happened, stand
+from bot.usecases.upkeep.join_people import join, take_address
 
 TOOK_OVER, UNREACHED = "took-over", "unreached"
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.errors import UserError
 from bot.store.tables import Base, ChangeRecord, Concern, Cta, Identity, OtherEmail, Outgoing, Person
 from bot.usecases.undo import undo
-from bot.usecases.workspace.join_people import UNDECLARED, join, person_columns, take_address
+from bot.usecases.upkeep.join_people import UNDECLARED, join, person_columns, take_address
 from bot.usecases.writing.write import Write
 from tests.given.book import NOW
 from tests.given.queued_messages import QueuedMessages

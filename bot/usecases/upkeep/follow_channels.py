@@ -9,7 +9,7 @@ from sqlalchemy import exists, or_, select
 from bot.platform import PlatformChannel
 from bot.store.session import WriteSession
 from bot.store.tables import Account, Channel, Concern, Person
-from bot.usecases.workspace.concerns import happened, stand
+from bot.usecases.upkeep.concerns import happened, stand
 
 FORMER = 5  # names that are remembered of one
 
