@@ -176,7 +176,7 @@ def rows(wanted: list[str], count: int, on: tuple[str, ...]) -> Iterator[Measure
         yield partial(by_pytest, "10,000 fuzzed cases", must, ("tests/fault/test_fuzz*.py",), {"MILEPOST_FUZZ": FUZZED})
 
 
-IDENTITIES = ("tests/fault/test_identities.py", "tests/jobs/test_identities*.py", "tests/jobs/test_three_weeks*.py")
+IDENTITIES = ("tests/jobs/test_match_over_weeks.py",)
 NAMES = ("kills", "slack", "identities", "fuzz", "zones", "host")
 
 
