@@ -31,11 +31,13 @@ Receive = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass(frozen=True)
 class Caller:
-    """Who calls, in the platform's words. home_team: the team they belong to, where the platform says so."""
+    """Who calls, in the platform's words. home_team: the team they belong to, where the platform says so. company: that
+    of several teams, which ours is one of; without one, whoever belongs to another team is of another company."""
 
     team_id: str
     user_id: str
     home_team: str | None = None
+    company: str | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,11 @@ class Reception(Protocol):
     async def cut_off(self, team_id: str, reason: str, at: datetime) -> None:
         """The platform says that the team's credentials count no more, since then. Nothing is sent there until the
         program connects anew. What was so before it connected is ignored."""
+        ...
+
+    async def user_changed(self, team_id: str, user: PlatformUser) -> None:
+        """The platform says that somebody of that team is another by now: a guest, gone, back, under another address.
+        Where it never says so, they are asked for when they call, and all of them once an hour. Raises nothing."""
         ...
 
 

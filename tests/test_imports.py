@@ -52,7 +52,7 @@ MAY: dict[str, tuple[str, ...]] = {
     ),
     "bot/surfaces": (),
     "bot/sandbox": ("bot.playbook.models",),
-    "bot/status.py": ("bot.store", "bot.delivery", "bot.inbox"),
+    "bot/status.py": ("bot.store", "bot.delivery", "bot.inbox", "bot.talk"),
     "migrations": ("bot.store",),
     "handlers": (
         "bot.talk",

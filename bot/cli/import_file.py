@@ -75,7 +75,9 @@ async def _channels(milepost: Milepost, workspace_id: int) -> tuple[frozenset[st
         known = [await surface.channels() for surface in surfaces]
     except SendError as error:
         return None, f"Channels weren't checked: {error}."
-    return (frozenset[str]().union(*known) if known else None), ""
+    open_ones = (channel for found in known for channel in found if channel.is_member and not channel.is_archived)
+    names = frozenset(part for channel in open_ones for part in (channel.id, channel.name))
+    return (names if known else None), ""
 
 
 def _written(file: Path, now: datetime) -> datetime:

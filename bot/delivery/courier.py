@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import null, select
 
-from bot.delivery.address import Addresses, Destination, Misplaced, elsewhere, thread_of
+from bot.delivery.address import TRIED, Addresses, Destination, Misplaced, elsewhere, other_place_of, thread_of
 from bot.delivery.claims import Claim, begin, edit_done, finish
 from bot.delivery.compose import NOTHING, Compose, Dropped
 from bot.delivery.outage import note_outage
@@ -146,6 +146,8 @@ class Courier:
         if error.retry_after is not None:
             self._pace.hold(error.retry_after)
         final = error.permanent and not (place and await self._has_moved(row, place, now))
+        if final and (there := await self._elsewhere(row, error, now, place)) is not None:
+            return await self._try_there(claim, row, there)
         tries = row.attempts + 1
         wait = UNANSWERED if error.unanswered else error.retry_after
         follows = after_refusal(tries, error.reason, permanent=final, retry_after=wait)
@@ -153,6 +155,19 @@ class Courier:
             about = f"account {row.account_id}, person {row.person_id}"
             log.error("message %s (%s, %s) is not delivered: %s", row.id, row.kind, about, follows.reason)
         return await self._record(claim, follows, now, attempts=tries if follows.counts else row.attempts)
+
+    async def _elsewhere(self, row: Outgoing, error: SendError, now: datetime, place: Destination | None) -> int | None:
+        """Another installation where the same person can be told, if this one won't have a direct message to them."""
+        if error.content or (place is not None and not place.direct):
+            return None
+        async with self._store.read(self._workspace_id) as session:
+            return await other_place_of(session, row, self._installation_id, now)
+
+    async def _try_there(self, claim: Claim, row: Outgoing, installation_id: int) -> Outcome:
+        """None of them is tried twice for one message."""
+        tried = [*row.refs.get(TRIED, ()), self._installation_id]
+        there = {"installation_id": installation_id, "direct": True, "message": null(), "posted_channel": None}
+        return await self._finish(claim, "later", state="pending", refs={**row.refs, TRIED: tried}, **there)
 
     async def _wait(self, claim: Claim, row: Outgoing, error: SendError, now: datetime) -> Outcome:
         """The whole installation waits. The message keeps its attempts; what it says is made anew when it gets

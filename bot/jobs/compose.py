@@ -8,6 +8,7 @@ from bot.delivery.compose import Compose, Dropped
 from bot.delivery.outbox import queue
 from bot.delivery.readers.moved import MOVED, is_moved
 from bot.delivery.schedule.announce import ALERT
+from bot.delivery.schedule.concerns import CONCERNS
 from bot.delivery.schedule.slots import SCHEDULED
 from bot.message import Message
 from bot.playbook.models import Library
@@ -18,7 +19,7 @@ from bot.talk.composed import Composed
 from bot.talk.digest.late import late_message
 from bot.talk.outgoing import COMPOSERS, compose
 
-QUEUED = frozenset({ALERT, MOVED, *(what.kind for what in SCHEDULED)})  # every kind that anybody queues
+QUEUED = frozenset({ALERT, CONCERNS, MOVED, *(what.kind for what in SCHEDULED)})  # every kind that anybody queues
 
 
 def composer(library: Library) -> Compose:

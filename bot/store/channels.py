@@ -36,7 +36,8 @@ async def channels_typed(session: WriteSession, typed: Iterable[str]) -> dict[st
 
 
 async def _known(session: ReadSession, typed: Collection[str]) -> dict[str, int]:
-    """By name or id; one that a platform knows comes before one that is only typed, then the oldest."""
+    """By name or id; one that a platform knows comes before one that is only typed, then the oldest, then what it was
+    called before."""
     names = [one.removeprefix(NAMED) for one in typed if one.startswith(NAMED)]
     rows = await session.scalars(
         select(Channel)
@@ -48,6 +49,10 @@ async def _known(session: ReadSession, typed: Collection[str]) -> dict[str, int]
         for one in (f"{NAMED}{row.name}", row.platform_id or ""):
             if one in typed:
                 found.setdefault(one, row.id)
+    for row in await session.scalars(select(Channel).where(Channel.formerly.is_not(None)).order_by(Channel.id)):
+        for name in row.formerly or ():
+            if f"{NAMED}{name}" in typed:
+                found.setdefault(f"{NAMED}{name}", row.id)
     return found
 
 

@@ -17,6 +17,7 @@ from bot.talk.card.moved import moved
 from bot.talk.composed import Composed
 from bot.talk.digest.digest import digest
 from bot.talk.phrases.reader import Reader
+from bot.talk.portfolio.concerns import concerns
 from bot.talk.todos.alert import alert
 
 Composer = Callable[[ReadSession, Library, Outgoing, Reader, datetime], Awaitable[Composed]]
@@ -43,6 +44,6 @@ async def _alert(db: ReadSession, library: Library, row: Outgoing, reader: Reade
     return Composed(message, refs=row.refs)
 
 
-COMPOSERS: Mapping[str, Composer] = {"digest": digest, "alert": _alert, "moved": moved}
+COMPOSERS: Mapping[str, Composer] = {"digest": digest, "alert": _alert, "moved": moved, "concerns": concerns}
 
 __all__ = ["COMPOSERS", "compose"]

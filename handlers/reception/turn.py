@@ -19,6 +19,7 @@ from bot.delivery.outage import note_cut_off
 from bot.errors import AmbiguousSend, NotKept, SendError
 from bot.inbox.inbox import Inbox
 from bot.message import Form, Message
+from bot.platform import PlatformUser
 from bot.store.sqlite.turns import for_a_person
 from bot.store.trouble import may_pass, unless_in_trouble
 from bot.usecases.workspace.readers import readers_changed
@@ -146,6 +147,10 @@ class FrontDesk:
         """What comes late, from before we connected, says nothing of the credentials that we have now."""
         if at + WITHIN >= self._since:
             await note_cut_off(self._store, self._surface, team_id, reason, at)
+
+    async def user_changed(self, team_id: str, user: PlatformUser) -> None:
+        """Followed at once, so that their next word finds them as they are; a round does it again within the hour."""
+        await in_time(self.background.start(self._answering.door.changed(team_id, user)))
 
     # -- the work
 

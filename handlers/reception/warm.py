@@ -45,7 +45,7 @@ async def _somebody(store: Store, surface: str) -> tuple[Caller, int] | None:
         select(Installation.team_id, Identity.user_id, Account.id)
         .join(Identity, here)
         .join(Account, and_(Account.workspace_id == Identity.workspace_id, Account.csm_id == Identity.person_id))
-        .where(Installation.surface == surface, Identity.guest.is_(False))
+        .where(Installation.surface == surface, Identity.lives())
         .limit(1)
     )
     async with store.everywhere() as connection:

@@ -66,7 +66,7 @@ async def test_what_is_wrong_is_marked_and_said_with_what_to_do(
         "! Slack refuses SLACK_BOT_TOKEN (token_revoked) - install the app again",
         "!   Slack (Tidewell): nothing gets through since 2026-01-05 09:10 UTC: token_revoked - install the app again",
         "!   Last round: 2026-01-05 08:00 UTC, and none since: does milepost serve run, or your cron?",
-        "<ana.keller@tidewell.example>, 1 account: no user here has that e-mail.",
+        "<ana.keller@tidewell.example>, 1 account: no member here has that e-mail.",
         "!   1 account has no CSM, so nobody hears of them.",
         "!   Channel #nosuch: isn't found, or the bot isn't in it.",
         "6 lines need somebody, marked with !",

@@ -37,6 +37,7 @@ from handlers.reception.turn import FrontDesk
 from handlers.request import Services
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, at
+from tests.given.databases import inbox_of
 from tests.given.queued_messages import QueuedMessages
 
 pytestmark = [pytest.mark.one_database, pytest.mark.slow]
@@ -132,10 +133,11 @@ async def office(messages: QueuedMessages) -> AsyncIterator[Office]:
     ids = await _acme(accounts)
     await assess(store, library, 1, NOW)
     ids["digest"] = await messages.queue()
-    background, house = Background(), House()
-    desk = FrontDesk(Services(store, library), "paper", lambda _team: house, lambda: NOW, background)
+    background, house, inbox = Background(), House(), inbox_of(store)
+    desk = FrontDesk(Services(store, library), "paper", lambda _team: house, lambda: NOW, background, inbox)
     yield Office(accounts, desk, house, ids)
     await background.close()
+    await inbox.close()
 
 
 async def _name_them(accounts: Accounts) -> None:

@@ -93,12 +93,12 @@ async def test_nothing_of_what_was_sent_stays_once_it_is_done(two, store):
     first, _ = two
     kept = await first.keep("slack", FORM, NOW)
     async with first._store.everywhere() as connection:
-        held = str((await connection.execute(text("SELECT * FROM inbox"))).all())
+        held = str([tuple(row) for row in await connection.execute(text("SELECT * FROM inbox"))])
     assert "met the COO" in held
     assert "secret" not in held
     await first.done(kept)
     async with first._store.everywhere() as connection:
-        held = str((await connection.execute(text("SELECT * FROM inbox"))).all())
+        held = str([tuple(row) for row in await connection.execute(text("SELECT * FROM inbox"))])
     assert "COO" not in held
     assert "hooks.example" not in held
     assert (await first.state()).waiting == 0

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.session import Store, open_engine
+from bot.store.sqlite.turns import in_passing
 from bot.store.trouble import DatabaseTrouble, in_a_sentence, log_failure, trouble_of, unless_in_trouble
 from tests.given.databases import small_disk, stoppable_postgresql
 
@@ -80,9 +81,8 @@ async def test_a_file_that_can_only_be_read_is_read_only(notes: Store, tmp_path:
 
 async def test_a_held_database_is_busy(notes: Store, tmp_path: Path) -> None:
     async with opened(f"sqlite:///{tmp_path}/milepost.db") as other, other.everywhere(writes=True):
-        async with notes.everywhere() as connection:
-            await connection.execute(text("PRAGMA busy_timeout = 50"))
-        error = await failing(notes, "INSERT INTO notes VALUES ('x')")
+        with in_passing(0.2):
+            error = await failing(notes, "INSERT INTO notes VALUES ('x')")
     assert trouble_of(error) is DatabaseTrouble.BUSY
 
 

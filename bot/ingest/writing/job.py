@@ -17,6 +17,7 @@ from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import (
     Account,
     AccountName,
+    OtherEmail,
     Person,
     PlaybookVersion,
     VersionKpi,
@@ -257,7 +258,9 @@ async def people(session: WriteSession, emails: Iterable[str], now: datetime) ->
     if not wanted:
         return {}
     query = select(Person.email, Person.id).where(is_one_of(Person.email, wanted))
-    found = {email: number for email, number in (await session.execute(query)).all() if email}
+    before = select(OtherEmail.email, OtherEmail.person_id).where(is_one_of(OtherEmail.email, wanted))
+    found = dict((await session.execute(before)).all())
+    found |= {email: number for email, number in (await session.execute(query)).all() if email}
     if missing := [email for email in wanted if email not in found]:
         row = {"workspace_id": session.workspace_id, "role": "csm", "role_from": "file", "created_at": now}
         rows = [{**row, "email": email, "name": name_from_email(email)} for email in missing]

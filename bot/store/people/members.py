@@ -16,7 +16,7 @@ read, "all" read and write everything.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, Protocol, TypeVar, get_args
 
 from sqlalchemy import Select, select
 
@@ -49,6 +49,34 @@ class Member:
     def is_away(self, now: datetime) -> bool:
         """As bot/delivery/recipient.py has it."""
         return self.away_until is not None and self.away_until > local_date(now, self.timezone)
+
+
+class InTeam(Protocol):
+    """Somebody's place among our people."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def role(self) -> str | None: ...
+    @property
+    def manager_id(self) -> int | None: ...
+
+
+Somebody = TypeVar("Somebody", bound=InTeam)
+
+
+def leads_of(owner: InTeam | None, everybody: Collection[InTeam], among: Iterable[Somebody]) -> list[Somebody]:
+    """Whom of them to turn to about that person: their manager, else the managers of all, who lead no team, else any
+    manager, else the admins. None: about what is nobody's, or everybody's."""
+    others = [one for one in among if owner is None or one.id != owner.id]
+    own = [one for one in others if owner is not None and one.id == owner.manager_id and one.role in LEADS]
+    managers = [one for one in others if one.role == "manager"]
+    of_all = [one for one in managers if not leads_a_team(one, everybody)]
+    return own or of_all or managers or [one for one in others if one.role == "admin"]
+
+
+def leads_a_team(one: InTeam, everybody: Iterable[InTeam]) -> bool:
+    return any(other.manager_id == one.id for other in everybody)
 
 
 @dataclass(frozen=True)
@@ -84,15 +112,9 @@ class Members:
         return next((one.role for one in self.members if one.id == person_id), None)
 
     def leads_of(self, owner_id: int | None) -> list[Member]:
-        """Whom to turn to about that person: their manager, else the managers of all, else any manager, else the admin.
-
-        None: about what is nobody's, or everybody's."""
+        """Whom to turn to about that person. None: about what is nobody's, or everybody's."""
         owner = next((one for one in self.members if one.id == owner_id), None)
-        others = [one for one in self.members if one.id != owner_id]
-        own = [one for one in others if owner is not None and one.id == owner.manager_id and one.role in LEADS]
-        managers = [one for one in others if one.role == "manager"]
-        of_all = [one for one in managers if not self._leads(one)]
-        return own or of_all or managers or [one for one in others if one.role == "admin"]
+        return leads_of(owner, self.members, self.members)
 
     def _read_by(self, me: Member, now: datetime) -> Sight:
         apart = any(one.manager_id is not None for one in self.members)
@@ -110,7 +132,7 @@ class Members:
         return Sight(frozenset({me.id, *owners, *covered}), unowned=unowned, reader=me.id, since=since)
 
     def _leads(self, one: Member) -> bool:
-        return any(other.manager_id == one.id for other in self.members)
+        return leads_a_team(one, self.members)
 
     def _led(self, me: Member) -> set[int]:
         """Everybody in that person's team, and in the teams of those."""
@@ -171,6 +193,7 @@ __all__ = [
     "Members",
     "Reach",
     "Role",
+    "leads_of",
     "members_in",
     "members_of",
     "named",

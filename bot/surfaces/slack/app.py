@@ -5,6 +5,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -20,13 +21,18 @@ from bot.conversation import Connected, Receive, Reception
 from bot.errors import SendError, SettingsError
 from bot.surfaces.slack.call_result import PROXY_WANTS_A_PASSWORD, refusal, repair
 from bot.surfaces.slack.client import SlackSurface
+from bot.surfaces.slack.directory import OwnTeam, platform_user
 from bot.surfaces.slack.line import SlackLine
 from bot.surfaces.slack.reach import web_client, why_unreachable
 from bot.surfaces.slack.shape import NotSlacks, check_payload
-from bot.surfaces.slack.wire import receiver, register
+from bot.surfaces.slack.wire import HeardOf, receiver, register
 
 log = logging.getLogger(__name__)
 PATH = "/slack/events"
+ORG_WIDE = (
+    "SLACK_BOT_TOKEN is for a whole organisation, and Milepost works in one workspace: install the app in the "
+    "workspace of your CSMs, and set the token of that installation."
+)
 UNREACHABLE = (OSError, TimeoutError, aiohttp.ClientError)
 CONNECTING = 15.0  # seconds that the socket gets before the start goes on without it
 
@@ -48,13 +54,16 @@ class SlackPlatform:
     ) -> None:
         self._token, self._app_token, self._signing_secret = token, app_token, signing_secret
         self._base_url, self._monotonic = base_url, monotonic
+        self._heard_of: HeardOf = platform_user
         self._bot_user_id: str | None = None
 
     async def connect(self) -> Connected:
         surface = SlackSurface(self._token(), monotonic=self._monotonic, base_url=self._base_url)
-        team_id, name, bot_user_id = await _who_are_we(surface.client)
-        self._bot_user_id = bot_user_id
-        return Connected(team_id, name, bot_user_id, surface, SlackLine(surface))
+        us = await _who_are_we(surface.client)
+        self._bot_user_id = us.bot_user_id
+        surface.works_in(OwnTeam(us.team_id, us.enterprise_id))
+        self._heard_of = surface.heard_of
+        return Connected(us.team_id, us.team_name, us.bot_user_id, surface, SlackLine(surface))
 
     def repair(self, reason: str) -> str:
         return repair(reason)
@@ -68,7 +77,7 @@ class SlackPlatform:
             signing_secret=self._signing_secret or secrets.token_hex(),  # nobody knows it then, so nobody can sign
             ignoring_self_events_enabled=True,
         )
-        register(app, reception)
+        register(app, reception, self._heard_of)
         paths = {PATH: receiver(app, self._signing_secret)} if self._signing_secret else {}
         return SlackEntrance(app, paths, self._app_token, self._base_url)
 
@@ -132,14 +141,27 @@ class _Socket(AsyncSocketModeHandler):
         await super().handle(client, req)  # type: ignore[arg-type]
 
 
-async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
+@dataclass(frozen=True)
+class _Us:
+    """Whose token it is."""
+
+    team_id: str
+    team_name: str
+    bot_user_id: str
+    enterprise_id: str | None
+
+
+async def _who_are_we(client: AsyncWebClient) -> _Us:
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
         raise _refused("SLACK_BOT_TOKEN", error, client.base_url) from error
     except UNREACHABLE as error:
         raise SettingsError(why_unreachable(error, client.base_url)) from error
-    return str(answer["team_id"]), str(answer["team"]), str(answer["user_id"])
+    team_id, enterprise_id = str(answer.get("team_id") or ""), answer.get("enterprise_id") or None
+    if answer.get("is_enterprise_install") or not team_id.startswith("T"):
+        raise SettingsError(ORG_WIDE)
+    return _Us(team_id, str(answer["team"]), str(answer["user_id"]), enterprise_id)
 
 
 def _refused(setting: str, error: SlackApiError, address: str) -> SettingsError:

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from bot.errors import SendError, Unreadable
 from bot.message import Form, Image, Message
-from bot.platform import Audience, PlatformUser, Posted
+from bot.platform import Audience, Everyone, PlatformChannel, PlatformUser, Posted
 from bot.surfaces.slack.call_result import asked, told, word_of
-from bot.surfaces.slack.directory import GONE, Directory
+from bot.surfaces.slack.directory import GONE, Directory, OwnTeam
 from bot.surfaces.slack.pictures import Pictures
 from bot.surfaces.slack.reach import web_client, webhook_client
 from bot.surfaces.slack.render.forms import checked_form
@@ -146,8 +146,11 @@ class SlackSurface:
         answer = await asked(self.client.conversations_open(users=user_id))
         return str(answer["channel"]["id"])
 
-    async def people(self) -> list[PlatformUser]:
+    async def people(self) -> Everyone:
         return await self._directory.people()
+
+    async def user(self, user_id: str) -> PlatformUser | None:
+        return await self._directory.user(user_id)
 
     async def audience(self, channel: str) -> Audience:
         return await self._directory.audience(channel)
@@ -155,9 +158,8 @@ class SlackSurface:
     async def find_channel(self, name: str) -> str | None:
         return await self._directory.channel_named(name)
 
-    async def channels(self) -> frozenset[str]:
-        """Names and ids of all channels that the bot can see. Raises SendError."""
-        return frozenset(part for pair in (await self._directory.channels()).items() for part in pair)
+    async def channels(self) -> list[PlatformChannel]:
+        return await self._directory.channels()
 
     async def link(self, at: Posted) -> str | None:
         try:
@@ -167,6 +169,14 @@ class SlackSurface:
         return str(answer["permalink"])
 
     # -- for handlers
+
+    def works_in(self, company: OwnTeam) -> None:
+        """From now on people of other companies are told by it too."""
+        self._directory.company = company
+
+    def heard_of(self, user: Mapping[str, Any]) -> PlatformUser | None:
+        """A user as Slack just described them, remembered from now on; None for bots."""
+        return self._directory.heard_of(user)
 
     async def upload_picture(self, channel: str, image: Image, *, thread: str | None = None) -> str | None:
         """Share a picture in a channel; its address. Raises SendError or AmbiguousSend (don't repeat it then)."""

@@ -31,6 +31,7 @@ EVENTS = (
     "member_joined_channel",
     "message.im",
     "tokens_revoked",
+    "user_change",
 )
 
 

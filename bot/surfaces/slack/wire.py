@@ -6,7 +6,7 @@ acknowledge events before the listener runs, and look for an acknowledgement onl
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl
@@ -21,7 +21,9 @@ from slack_sdk.signature import SignatureVerifier
 from bot.conversation import Inbound, Receive, Reception, Reply
 from bot.errors import NotKept
 from bot.message import Message
+from bot.platform import PlatformUser
 from bot.surfaces.slack import inbound as read
+from bot.surfaces.slack.directory import platform_user
 from bot.surfaces.slack.manifest import SHORTCUT
 from bot.surfaces.slack.parse import form_errors
 from bot.surfaces.slack.render.forms import safe_form
@@ -33,13 +35,14 @@ ANY = re.compile(r"[\s\S]*")
 TIMESTAMP = re.compile(r"\d{1,12}", re.ASCII)
 SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 Json = Mapping[str, Any]
+HeardOf = Callable[[Json], PlatformUser | None]
 
 
 class SlackWire:
     """Hands over what one Slack app hears."""
 
-    def __init__(self, reception: Reception) -> None:
-        self._reception = reception
+    def __init__(self, reception: Reception, heard_of: HeardOf) -> None:
+        self._reception, self._heard_of = reception, heard_of
 
     async def command(self, body: Json, ack: AsyncAck) -> BoltResponse:
         """Answered with the acknowledgement itself where the answer is ready by then."""
@@ -57,6 +60,12 @@ class SlackWire:
 
     async def home(self, body: Json, ack: AsyncAck) -> BoltResponse:
         return await self._hand_over(read.home(body), ack)
+
+    async def user_change(self, body: Json, ack: AsyncAck) -> BoltResponse:
+        user = self._heard_of((body.get("event") or {}).get("user") or {})
+        if user is not None:
+            await self._reception.user_changed(read.event_team(body), user)
+        return await ack()
 
     async def readers(self, body: Json, ack: AsyncAck) -> BoltResponse:
         """Somebody joined a channel, or it was shared with another company."""
@@ -94,9 +103,11 @@ class SlackWire:
         return await ack()
 
 
-def register(app: AsyncApp, reception: Reception) -> None:
-    """Make the app answer. Few and general listeners: Bolt tries them one after the other."""
-    wire = SlackWire(reception)
+def register(app: AsyncApp, reception: Reception, heard_of: HeardOf = platform_user) -> None:
+    """Make the app answer. Few and general listeners: Bolt tries them one after the other.
+
+    heard_of: reads a user as Slack describes one; None for bots."""
+    wire = SlackWire(reception, heard_of)
     names = "|".join(re.escape(command.name) for command in reception.commands)
     app.command(re.compile(f"^/({names})$"), middleware=[wire.command])(_nothing)
     app.action(ANY, middleware=[wire.click])(_nothing)
@@ -105,6 +116,7 @@ def register(app: AsyncApp, reception: Reception) -> None:
     app.event("app_mention", middleware=[wire.mention])(_nothing)
     app.event("message", middleware=[wire.mention])(_nothing)
     app.event("app_home_opened", middleware=[wire.home])(_nothing)
+    app.event("user_change", middleware=[wire.user_change])(_nothing)
     app.event("member_joined_channel", middleware=[wire.readers])(_nothing)
     app.event("channel_shared", middleware=[wire.readers])(_nothing)
     app.event(re.compile("^(app_uninstalled|tokens_revoked)$"), middleware=[wire.cut_off])(_nothing)

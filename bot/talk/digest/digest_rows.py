@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, o
 
 from bot.playbook.models import Library
 from bot.store.contract_terms import lost, may_renew
-from bot.store.people.members import LEADS, members_of
+from bot.store.people.members import members_of
 from bot.store.ranking import cannot_wait, counts_today, deadline_first, needs_today, pressing_first, worth_of
 from bot.store.session import ReadSession
 from bot.store.tables import (
@@ -23,6 +23,7 @@ from bot.store.tables import (
     Identity,
     MilestoneReached,
     Outgoing,
+    Person,
     PlaybookVersion,
     Reacted,
     Workspace,
@@ -301,21 +302,6 @@ async def in_its_thread(db: ReadSession, digest_id: int) -> tuple[int, ...]:
     return tuple(cta_id for cta_id in found if cta_id is not None)
 
 
-async def untold_since(db: ReadSession, reader_id: int, since: datetime) -> tuple[str, ...]:
-    """Whose own digest was refused since then, of those whom the reader leads: nobody else can hear of it."""
-    everybody = await members_of(db)
-    if everybody.role_of(reader_id) not in LEADS:
-        return ()
-    refused = await db.scalars(
-        select(Outgoing.person_id)
-        .where(Outgoing.kind == "digest", Outgoing.state == "rejected", Outgoing.next_try_at >= since)
-        .where(Outgoing.person_id.is_not(None), Outgoing.person_id != reader_id)
-        .distinct()
-    )
-    led = {number for number in refused if any(one.id == reader_id for one in everybody.leads_of(number))}
-    return tuple(called(one.name) for one in everybody.members if one.id in led)
-
-
 def _about(kind: str, name: str | None, title: str | None) -> str:
     if name or clean(title or ""):
         return called(name or title or "")
@@ -339,6 +325,19 @@ async def told_directly(db: ReadSession, person_id: int, since: datetime, cta_id
         )
     )
     return frozenset(number for number in rows if number is not None)
+
+
+async def is_unreached(db: ReadSession, person_id: int) -> bool:
+    """No platform knows them as a member who is there, nor is there a channel that was theirs from the beginning."""
+    known = exists().where(Identity.person_id == Person.id)
+    silent = (~known.where(Identity.lives()), or_(known, Person.channel_id.is_(None)))
+    return await db.scalar(select(Person.id).where(Person.id == person_id, *silent)) is not None
+
+
+async def accounts_of(db: ReadSession, person_id: int) -> int:
+    """How many active accounts are theirs."""
+    own = (Account.csm_id == person_id, Account.status == "active")
+    return await db.scalar(select(func.count()).select_from(Account).where(*own)) or 0
 
 
 async def unowned(db: ReadSession, reader_id: int) -> int:

@@ -20,7 +20,7 @@ from bot.errors import SendError
 from bot.jobs.compose import composer
 from bot.journey.sweep.assess import assess
 from bot.message import Button, Form, Image, Message
-from bot.platform import Audience, PlatformUser, Posted, Surface
+from bot.platform import Audience, Everyone, PlatformChannel, PlatformUser, Posted, Surface
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import AccountEvent, Cta, Identity, Installation, Person
@@ -110,8 +110,11 @@ class PaperSurface:
     async def open_direct(self, user_id: str) -> str:
         return f"{user_id}'s tray"
 
-    async def people(self) -> list[PlatformUser]:
-        return list(STAFF.values())
+    async def people(self) -> Everyone:
+        return Everyone(tuple(STAFF.values()))
+
+    async def user(self, user_id: str) -> PlatformUser | None:
+        return STAFF.get(user_id)
 
     async def audience(self, channel: str) -> Audience:
         return Audience(is_member=True, has_outsiders=False, checked=True, name=channel, members=3)
@@ -119,8 +122,8 @@ class PaperSurface:
     async def find_channel(self, name: str) -> str | None:
         return "hall" if name.removeprefix("#") == "hall" else None
 
-    async def channels(self) -> frozenset[str]:
-        return frozenset({"hall"})
+    async def channels(self) -> list[PlatformChannel]:
+        return [PlatformChannel("hall", "hall")]
 
     async def link(self, at: Posted) -> str | None:
         return None

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from bot.sandbox.link import signature
 from bot.store.tables import AccountEvent, Identity, Person
@@ -142,12 +142,15 @@ async def test_guests_and_strangers_see_nothing_on_any_path(town, user, channel)
 
 
 @pytest.mark.both_databases
-async def test_a_person_we_know_who_became_a_guest_sees_nothing_from_then_on(town):
+@pytest.mark.parametrize("told", [True, False], ids=["told", "not told"])
+async def test_a_person_we_know_who_became_a_guest_sees_nothing_from_their_next_word_on(town, told):
     shown = await town.types("/journey acme")
     assert "Acme" in text_of(shown)
-    async with town.store.write(1) as db:  # as the hourly match leaves it
-        await db.execute(update(Identity).where(Identity.user_id == "UOLGA").values(guest=True))
-    town.clock[0] += timedelta(minutes=2)  # a minute long, who asked is remembered
+    town.slack.administration.tells = told
+    town.slack.administration.make_guest("UOLGA")
+    await town.settled()
+    if not told:
+        town.clock[0] += timedelta(seconds=31)  # for half a minute, who asked is remembered
     for line in ("/journey", "/journey acme", "/journey acme prep", "/journey acme log x", "/persona acme", "/cta"):
         refused = await town.types(line)
         assert "members of the workspace" in text_of(refused)
@@ -158,6 +161,10 @@ async def test_a_person_we_know_who_became_a_guest_sees_nothing_from_then_on(tow
     await town.settled()
     assert "Acme" not in json.dumps(town.slack.home("UOLGA") or {})
     assert await town.one(select(func.count()).select_from(AccountEvent)) == 0
+    town.slack.administration.make_member("UOLGA")
+    await town.settled()
+    town.clock[0] += timedelta(seconds=31)
+    assert "Acme" in text_of(await town.types("/journey acme"))
 
 
 async def test_another_companys_workspace_sees_only_its_own(town):
@@ -217,13 +224,29 @@ async def post(town, encoded: tuple[str, str], headers: dict | None = None) -> R
         return Reply(r.status, await r.text())
 
 
-async def post_click(town, user: str, action_id: str) -> Reply:
+async def post_click(town, user: str, action_id: str, more: dict[str, object] | None = None) -> Reply:
     payload = {
         "type": "block_actions", "user": {"id": user, "team_id": "T1"}, "team": {"id": "T1"}, "trigger_id": "5",
         "container": {"type": "message"}, "actions": [{"action_id": action_id, "action_ts": "1", "type": "button",
         "block_id": "b", "value": ""}],
     }  # fmt: skip
-    return await post(town, form({"payload": json.dumps(payload)}))
+    return await post(town, form({"payload": json.dumps(payload | (more or {}))}))
+
+
+async def test_in_an_enterprise_a_click_from_another_workspace_is_a_colleagues_unless_slack_says_otherwise(town):
+    direct = town.slack.direct_channel
+    for user, home, enterprise, colleague in (
+        ("UOLGA", "E1", {"id": "E1"}, True),  # as Slack puts it for members of an organisation
+        ("UTIM", "T2", {"id": "E1"}, True),
+        ("USTRANGE", "T9", {"id": "E1"}, False),
+        ("UGUEST", "E1", {"id": "E1"}, False),
+        ("UNEW", "T2", None, False),  # without an organisation, another team is another company
+    ):
+        more = {"user": {"id": user, "team_id": home}, "enterprise": enterprise, "channel": {"id": direct(user)}}
+        await post_click(town, user, f"card:{town.acme}", more)
+        await town.settled()
+        said = json.dumps(town.slack.messages(direct(user)))
+        assert (("Acme" in said), ("members of the workspace" in said)) == (colleague, not colleague), user
 
 
 async def test_unsigned_and_malformed_requests_are_refused_without_a_traceback(town):

@@ -172,7 +172,9 @@ async def test_asked_to_wait_nothing_is_said_of_a_channel(surface, slack):
 
 async def test_people_and_channels_are_found_page_by_page(surface, monkeypatch):
     monkeypatch.setattr("bot.surfaces.slack.directory.PAGE", 2)
-    people = await surface.people()
+    everyone = await surface.people()
+    people = everyone.users
+    assert everyone.lacks == ""
     assert [person.user_id for person in people] == ["U1", "U2", "U3", "UGUEST"]  # Slack lists no strangers
     assert (people[0].email, people[0].timezone, people[0].guest) == ("p1@milepost.example", "Europe/Berlin", False)
     assert people[3].guest
