@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from sqlalchemy import select
+
 from bot.errors import UserError
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
@@ -21,6 +23,7 @@ from bot.ingest.writing.job import Job, find_words, lock
 from bot.ingest.writing.kpis import Kpis
 from bot.ingest.writing.stakeholders import Stakeholders
 from bot.store.session import Store, WriteSession
+from bot.store.tables import Account
 
 Progress = Callable[[int, int], None]
 
@@ -77,8 +80,11 @@ async def import_file(
         parser = RowParser(reader.header, kind, mapping, file.name, again)
         async with store.read(workspace_id) as session:
             words = await find_words(session)
+            has_accounts = kind == "accounts" or await session.scalar(select(Account.id).limit(1)) is not None
         job = Job(store, workspace_id, parser, now, file_time, words, dry_run=dry_run, known_channels=known_channels)
         report.notes = _notes(reader, parser)
+        if not has_accounts:
+            report.notes.append("There are no accounts here yet: import them first, then this file again.")
         with RejectedFile(file, reader.header, reader.delimiter, dry_run=dry_run) as rejects:
             await _Run(job, WRITERS[kind](job), reader, rejects, report, progress).all()
             report.rejected_file = rejects.written

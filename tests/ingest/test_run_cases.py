@@ -497,6 +497,14 @@ async def test_contacts_that_name_their_company_by_its_domain(shop: Shop) -> Non
     ]  # fmt: skip
 
 
+async def test_contacts_without_any_accounts_say_what_comes_first(shop: Shop) -> None:
+    report = await take(shop, "stakeholders", "account,name\n9001,Ann\n")
+    assert report.notes == ["There are no accounts here yet: import them first, then this file again."]
+    await take(shop, "accounts", "key,name\n9001,A\n")
+    report = await take(shop, "stakeholders", "account,name\n9001,Ann\n")
+    assert (report.added, report.notes) == (1, [])
+
+
 async def test_accounts_by_other_names(shop: Shop) -> None:
     text = "key,name,domain,aliases\n1,Acme,acme.example,0015e0000123abc\n2,Twin,twin.example,\n3,TWIN,twin.example,\n"
     await take(shop, "accounts", text)
