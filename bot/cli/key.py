@@ -40,10 +40,13 @@ async def add(name: str, workspace: str | None) -> None:
 @running
 async def list_(workspace: str | None) -> None:
     """List the keys: when each was made, last used and revoked."""
+    from bot.app import opened
+    from bot.cli.workspace import workspace_to_read
     from bot.usecases.workspace.keys import list_keys
 
-    async with _place(workspace) as (store, workspace_id, _now):
-        keys = await list_keys(store, workspace_id)
+    async with opened(settings()) as milepost:
+        workspace_id = await workspace_to_read(milepost, workspace)
+        keys = await list_keys(milepost.store, workspace_id) if workspace_id is not None else []
     if not keys:
         click.echo("No keys yet. milepost key add NAME makes one.")
     for one in keys:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.store.session import Store
+    from bot.usecases.workspace.roles import Given, Listed
 
 OUT = "is no longer let in."
 NO_ADMIN = (
@@ -46,9 +47,7 @@ async def role(email: str | None, name: str | None, no_longer: bool, workspace: 
             given = await shut_out(store, workspace_id, email)
         else:
             given = await give_role(store, workspace_id, email, name.lower(), now)
-    click.echo(
-        f"{given.name} {OUT}" if name is None else f"{given.name} is {_a(name.lower())} now.{_unheard(given.new)}"
-    )
+    click.echo(f"{given.name} {OUT}" if name is None else f"{given.name} is {_a(name.lower())} now.{_let_in(given)}")
 
 
 @click.command()
@@ -64,7 +63,7 @@ async def manager(email: str, of: tuple[str, ...], no_longer: bool, workspace: s
     async with _place(workspace) as (store, workspace_id, now):
         if not of:
             given = await make_manager(store, workspace_id, email, now, manager=not no_longer)
-            done = "no longer manages." if no_longer else f"is {_a(given.role or '')} now.{_unheard(given.new)}"
+            done = "no longer manages." if no_longer else f"is {_a(given.role or '')} now.{_let_in(given)}"
             click.echo(f"{given.name} {done}")
         elif no_longer:
             boss, names = await take_out_of_team(store, workspace_id, email, of)
@@ -75,12 +74,23 @@ async def manager(email: str, of: tuple[str, ...], no_longer: bool, workspace: s
 
 
 async def _list(workspace: str | None) -> None:
+    from bot.app import opened
     from bot.calendar import plural
+    from bot.cli.workspace import workspace_to_read
     from bot.usecases.workspace.roles import listed
 
-    async with _place(workspace) as (store, workspace_id, _now), store.read(workspace_id) as db:
-        people = await listed(db)
-    if not people:
+    people: list[Listed] = []
+    async with opened(settings()) as milepost:
+        workspace_id = await workspace_to_read(milepost, workspace)
+        if workspace_id is not None:
+            async with milepost.store.read(workspace_id) as db:
+                people = await listed(db)
+        admin = milepost.settings.admin
+    named = admin and not any(one.role == "admin" and one.email == admin for one in people)
+    if named:
+        people = [one for one in people if one.email != admin]
+        click.echo(f"admin: {admin} <{admin}>, as MILEPOST_ADMIN says")
+    if not people and not named:
         click.echo("Nobody is let in yet. Import the accounts with their CSMs, or: milepost role EMAIL admin.")
     for one in people:
         has = f", {plural(one.accounts, 'account')}" if one.accounts else ""
@@ -94,8 +104,15 @@ def _a(role_name: str) -> str:
     return called.get(role_name, f"a {role_name}")
 
 
-def _unheard(new: bool) -> str:
-    return " They are let in as soon as somebody in your chat has that e-mail." if new else ""
+def _let_in(given: Given) -> str:
+    """What has to happen yet, or keeps them out all the same."""
+    if given.met is None:
+        return " Whoever has that e-mail in your chat is let in at their next word; guests never are."
+    if given.met == "guest":
+        return " But they are a guest in your chat, and guests are never let in."
+    if given.met == "gone":
+        return " But their account in your chat is deactivated."
+    return "" if given.before else " They are let in at their next word."
 
 
 @asynccontextmanager

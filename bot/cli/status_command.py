@@ -36,7 +36,7 @@ async def status(settings: Settings) -> list[Said]:
         for workspace_id, name in await workspaces(milepost.store):
             lines = await of_workspace(milepost.store, workspace_id, now, repair, answering=answering)
             async with milepost.store.read(workspace_id) as db:
-                people = list(_people(await listed(db), await has_last_resort(db)))
+                people = list(_people(await listed(db), settings.admin is not None or await has_last_resort(db)))
             said += [Said(f"{name}:"), *lines, *people]
     return said
 

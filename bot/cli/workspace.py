@@ -15,19 +15,42 @@ async def workspace_meant(milepost: Milepost, team: str | None, *, new: bool = T
     """Its id. new: whether a team that we have never met is a workspace from now on; else it is an error.
 
     Raises SettingsError where nobody says which, or both do."""
-    if team is not None and milepost.settings.bot_token is not None:
-        raise SettingsError("SLACK_BOT_TOKEN says which workspace it is; leave --workspace out, or unset the token.")
-    if team is None and milepost.settings.bot_token is None:
-        raise SettingsError("Which workspace? Set SLACK_BOT_TOKEN, or give the platform's team id with --workspace.")
+    _need_one_way(milepost, team)
     if team is None:
         return await milepost.connect()
-    if not TEAM.fullmatch(team):
-        raise SettingsError(f"--workspace {team} isn't a team id of Slack's, such as T0123ABCD.")
-    if not new and await known_workspace(milepost.store, "slack", team) is None:
-        raise SettingsError(f"No workspace {team} is known yet: check the team id, or import its accounts first.")
+    if not new:
+        await _need_known(milepost, team)
     timezone = milepost.settings.timezone
     there = await installed(milepost.store, Team("slack", team), milepost.now(), timezone=timezone)
     await keep_versions(milepost.store, milepost.library, there.workspace_id, milepost.now())
     admin, access = milepost.settings.admin, milepost.settings.access
     await follow_settings(milepost.store, there.workspace_id, milepost.now(), admin=admin, access=access)
     return there.workspace_id
+
+
+async def workspace_to_read(milepost: Milepost, team: str | None) -> int | None:
+    """The same for who only reads, and changes nothing: None where the token's is one that we have never met."""
+    _need_one_way(milepost, team)
+    if team is not None:
+        return await _need_known(milepost, team)
+    for platform in milepost.platforms:
+        there = await platform.connect()
+        if (known := await known_workspace(milepost.store, platform.name, there.team_id)) is not None:
+            return known
+    return None
+
+
+def _need_one_way(milepost: Milepost, team: str | None) -> None:
+    if team is not None and milepost.settings.bot_token is not None:
+        raise SettingsError("SLACK_BOT_TOKEN says which workspace it is; leave --workspace out, or unset the token.")
+    if team is None and milepost.settings.bot_token is None:
+        raise SettingsError("Which workspace? Set SLACK_BOT_TOKEN, or give the platform's team id with --workspace.")
+    if team is not None and not TEAM.fullmatch(team):
+        raise SettingsError(f"--workspace {team} isn't a team id of Slack's, such as T0123ABCD.")
+
+
+async def _need_known(milepost: Milepost, team: str) -> int:
+    known = await known_workspace(milepost.store, "slack", team)
+    if known is None:
+        raise SettingsError(f"No workspace {team} is known yet: check the team id, or import its accounts first.")
+    return known

@@ -11,11 +11,16 @@ pytestmark = pytest.mark.slow
 ANA, BEN, MAYA = "ana.keller@tidewell.example", "ben.okafor@tidewell.example", "maya@tidewell.example"
 
 
-async def test_people_are_let_in_before_the_first_import_and_listed(program: Program, accounts: Path) -> None:
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_people_are_let_in_before_the_first_import_and_listed(
+    program: Program, accounts: Path, database: Database
+) -> None:
     await program.well("migrate")
     assert "admin: ada@tidewell.example <ada@tidewell.example>" in await program.well("role")
+    assert await database.count("SELECT count(*) FROM people") == 0  # a list changes nothing
+    assert await database.count("SELECT count(*) FROM workspaces") == 0
     said = await program.well("role", BEN, "viewer")
-    assert f"{BEN} is a viewer now. They are let in as soon as somebody in your chat has that e-mail." in said
+    assert f"{BEN} is a viewer now. Whoever has that e-mail in your chat is let in at their next word" in said
     await program.well("import", "accounts", str(accounts))
     said = await program.well("manager", MAYA, "--of", ANA, "--of", BEN)
     assert f"In {MAYA}'s team now: Ana Keller, {BEN}." in said
@@ -63,6 +68,7 @@ async def test_import_and_status_ask_for_a_last_resort_and_status_names_who_read
     code, said = await program.run("status", MILEPOST_ADMIN="")
     assert code == 1
     assert f"!   {asks}" in said
+    assert asks not in (await program.run("status"))[1]  # MILEPOST_ADMIN is set, and no command has followed it yet
     assert "Reads since an upgrade: Curious Carl <carl@tidewell.example>. milepost role carl@tidewell.example" in said
     assert asks not in await program.well("import", "accounts", str(accounts))
     await program.well("role", "carl@tidewell.example", "viewer")

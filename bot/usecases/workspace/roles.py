@@ -4,27 +4,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import exists, func, select, update
 
 from bot.calendar import plural
 from bot.errors import UserError
-from bot.store.people.members import ROLES, Access
+from bot.store.people.members import LEADS, ROLES, Access
 from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables.accounts import Account
-from bot.store.tables.people import Person, Workspace
+from bot.store.tables.people import Identity, Person, Workspace
 from bot.store.tables.todos_and_outbox import Cta
 from bot.store.todo_states import LIVE
 from bot.text import ADDRESS
 
+Met = Literal["member", "guest", "gone"]
+MET: tuple[Met, ...] = ("member", "guest", "gone")  # who is a member somewhere is let in there
+
 
 @dataclass(frozen=True)
 class Given:
-    """Who has which role now. new: nobody had heard of that address before."""
+    """Who has which role now. before: which one they had. met: what the chat says of them; None: nobody there is known
+    to have that address."""
 
     name: str
     role: str | None
-    new: bool
+    before: str | None = None
+    met: Met | None = None
 
 
 async def give_role(store: Store, workspace_id: int, email: str, role: str, now: datetime) -> Given:
@@ -32,11 +38,14 @@ async def give_role(store: Store, workspace_id: int, email: str, role: str, now:
     if role not in ROLES:
         raise UserError(f"{role} isn't a role. There are {', '.join(ROLES[:-1])} and {ROLES[-1]}.")
     async with store.write(workspace_id) as session:
-        person, new = await _person(session, email, now)
+        person = await _person(session, email, now)
+        before = person.role
         if role == "viewer":
             await _must_own_nothing(session, person, "only read")
+        if role not in LEADS:
+            await _must_lead_nobody(session, person)
         person.role, person.role_from = role, "command"
-        return Given(person.name, role, new)
+        return await _given(session, person, before)
 
 
 async def shut_out(store: Store, workspace_id: int, email: str) -> Given:
@@ -44,38 +53,28 @@ async def shut_out(store: Store, workspace_id: int, email: str) -> Given:
     async with store.write(workspace_id) as session:
         person = await known(session, email)
         await _must_own_nothing(session, person, "be shut out")
-        led = await session.scalar(select(func.count()).where(Person.manager_id == person.id)) or 0
-        if led:
-            raise UserError(
-                f"{person.name} leads {plural(led, 'person', 'people')}: put them into another team first, with "
-                "milepost manager BOSS --of CSM."
-            )
+        await _must_lead_nobody(session, person)
         person.role, person.role_from = None, "command"
         todos = update(Cta).where(Cta.owner_id == person.id, Cta.state.in_(LIVE), Cta.account_id.is_not(None))
         owner = select(Account.csm_id).where(Account.id == Cta.account_id).scalar_subquery()
         await session.execute(todos.values(owner_id=owner).execution_options(synchronize_session=False))
         covered = update(Person).where(Person.cover_id == person.id).values(cover_id=None)
         await session.execute(covered.execution_options(synchronize_session=False))
-        return Given(person.name, None, new=False)
+        return Given(person.name, None)
 
 
 async def make_manager(store: Store, workspace_id: int, email: str, now: datetime, *, manager: bool = True) -> Given:
-    """Make that person a manager, or no longer one. Who has a team keeps it only as a manager. Raises UserError."""
+    """Make that person a manager, or no longer one. Raises UserError, for who leads people and would no longer."""
     async with store.write(workspace_id) as session:
+        person = await _person(session, email, now) if manager else await known(session, email)
+        before = person.role
         if manager:
-            person, new = await _person(session, email, now)
             _lead(person)
-            return Given(person.name, person.role, new)
-        person = await known(session, email)
-        if person.role == "manager":
-            person.role, person.role_from = "csm", "command"
-        await session.execute(
-            update(Person)
-            .where(Person.manager_id == person.id)
-            .values(manager_id=None)
-            .execution_options(synchronize_session=False)
-        )
-        return Given(person.name, person.role, new=False)
+        else:
+            await _must_lead_nobody(session, person)
+            if person.role == "manager":
+                person.role, person.role_from = "csm", "command"
+        return await _given(session, person, before)
 
 
 async def put_in_team(
@@ -83,7 +82,7 @@ async def put_in_team(
 ) -> tuple[str, list[str]]:
     """Those people are in that manager's team from now on; the manager's name and theirs. Raises UserError."""
     async with store.write(workspace_id) as session:
-        boss, _ = await _person(session, manager, now)
+        boss = await _person(session, manager, now)
         people = [await known(session, email) for email in emails]
         _lead(boss)
         for person in people:
@@ -107,6 +106,8 @@ async def take_out_of_team(
 
 async def lead(session: WriteSession, person: Person, boss: Person) -> None:
     """Put somebody into a team. Raises UserError for who would lead themselves, however far above."""
+    if person.id == boss.id:
+        raise UserError(f"Nobody can be in their own team: {boss.name} needs another manager, or none.")
     await session.flush()
     above, seen = boss, {boss.id}
     while above.id != person.id and above.manager_id is not None and above.manager_id not in seen:
@@ -130,16 +131,25 @@ async def known(session: ReadSession, email: str) -> Person:
     return person
 
 
-async def _person(session: WriteSession, email: str, now: datetime) -> tuple[Person, bool]:
-    """Who has that address, made if need be and called by it until a platform knows better; whether they are new."""
+async def _given(session: ReadSession, person: Person, before: str | None) -> Given:
+    rows = await session.execute(
+        select(Identity.guest, Identity.gone_since.is_not(None)).where(Identity.person_id == person.id)
+    )
+    found = {"gone" if gone else "guest" if guest else "member" for guest, gone in rows}
+    met = next((one for one in MET if one in found), None)
+    return Given(person.name, person.role, before, met)
+
+
+async def _person(session: WriteSession, email: str, now: datetime) -> Person:
+    """Who has that address, made if need be and called by it until a platform knows better."""
     address = _address(email)
     person = await _of_address(session, address)
     if person is not None:
-        return person, False
+        return person
     made = Person(workspace_id=session.workspace_id, email=address, name=address, created_at=now)
     session.add(made)
     await session.flush()
-    return made, True
+    return made
 
 
 def _address(email: str) -> str:
@@ -161,6 +171,15 @@ async def _must_own_nothing(session: ReadSession, person: Person, what: str) -> 
         raise UserError(
             f"{person.name} has {plural(count, 'account')}, so they can't {what}: "
             "give those to somebody else in the accounts file first."
+        )
+
+
+async def _must_lead_nobody(session: ReadSession, person: Person) -> None:
+    led = await session.scalar(select(func.count()).where(Person.manager_id == person.id)) or 0
+    if led:
+        raise UserError(
+            f"{person.name} leads {plural(led, 'person', 'people')}: put them into another team first, with "
+            "milepost manager BOSS --of CSM."
         )
 
 
@@ -215,7 +234,7 @@ async def follow_settings(
             workspace.csm_access = access
         if admin is None:
             return
-        person, _ = await _person(session, admin, now)
+        person = await _person(session, admin, now)
         for former in await session.scalars(select(Person).where(Person.role_from == "setting")):
             if former.id != person.id:
                 owns = await session.scalar(select(exists().where(Account.csm_id == former.id)))

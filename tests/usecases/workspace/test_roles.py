@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from bot.errors import UserError
 from bot.store.people.members import Members, members_of
-from bot.store.tables import Account, Cta, Person, Workspace
+from bot.store.tables import Account, Cta, Identity, Person, Workspace
 from bot.usecases.workspace import roles
 from tests.given.accounts import Accounts
 
@@ -23,9 +23,9 @@ async def everybody(accounts: Accounts) -> Members:
 
 async def test_a_role_lets_in_whoever_has_or_will_have_that_address(accounts):
     given = await roles.give_role(accounts.store, 1, " Nora@Milepost.example", "viewer", accounts.now)
-    assert (given.name, given.role, given.new) == (NORA, "viewer", True)
+    assert given == roles.Given(NORA, "viewer", before=None, met=None)
     for name in roles.ROLES:
-        assert not (await roles.give_role(accounts.store, 1, NORA, name, accounts.now)).new
+        assert (await roles.give_role(accounts.store, 1, NORA, name, accounts.now)).before is not None
         assert await role_of(accounts, NORA) == name
     assert await accounts.one(select(func.count()).where(Person.email == NORA)) == 1
     await roles.shut_out(accounts.store, 1, NORA)
@@ -59,7 +59,7 @@ async def test_who_is_shut_out_leaves_nothing_behind_that_nobody_hears_of(accoun
     ):
         with pytest.raises(UserError, match=problem):
             await roles.shut_out(accounts.store, 1, email)
-    await roles.make_manager(accounts.store, 1, tim, accounts.now, manager=False)
+    await roles.take_out_of_team(accounts.store, 1, tim, ["olga@milepost.example"])
     await roles.shut_out(accounts.store, 1, tim)
     assert await accounts.one(select(Cta.owner_id).where(Cta.id == todo)) == accounts.owner
     assert await accounts.one(select(Person.cover_id).where(Person.id == accounts.owner)) is None
@@ -72,15 +72,35 @@ async def test_a_team_is_made_and_taken_back(accounts):
     with pytest.raises(UserError, match="Olga Owner can't lead Tim Teammate, who leads Olga Owner"):
         await roles.put_in_team(store, 1, olga, [tim], now)
     assert await role_of(accounts, olga) == "csm"  # nothing of it was kept
-    with pytest.raises(UserError, match="Tim Teammate can't lead Tim Teammate"):
+    with pytest.raises(UserError, match="Nobody can be in their own team: Tim Teammate needs another"):
         await roles.put_in_team(store, 1, tim, [tim], now)
     assert await roles.take_out_of_team(store, 1, tim, [olga]) == ("Tim Teammate", ["Olga Owner"])
     with pytest.raises(UserError, match="Olga Owner isn't in Tim Teammate's team"):
         await roles.take_out_of_team(store, 1, tim, [olga])
     await roles.put_in_team(store, 1, tim, [olga], now)
+    for no_longer_leads in (
+        roles.make_manager(store, 1, tim, now, manager=False),
+        roles.give_role(store, 1, tim, "csm", now),
+        roles.give_role(store, 1, tim, "viewer", now),
+        roles.shut_out(store, 1, tim),
+    ):
+        with pytest.raises(UserError, match="Tim Teammate leads 1 person: put them into another team first"):
+            await no_longer_leads
+    assert (await roles.give_role(store, 1, tim, "admin", now)).role == "admin"  # who leads a team too
+    await roles.take_out_of_team(store, 1, tim, [olga])
+    await roles.give_role(store, 1, tim, "manager", now)
     await roles.make_manager(store, 1, tim, now, manager=False)
     assert await role_of(accounts, tim) == "csm"
-    assert await accounts.one(select(func.count()).where(Person.manager_id.is_not(None))) == 0
+
+
+async def test_it_is_known_whether_who_is_given_a_role_is_a_member_a_guest_or_gone(accounts):
+    olga, store, now = "olga@milepost.example", accounts.store, accounts.now
+    identity = await accounts.one(select(Identity.id).where(Identity.person_id == accounts.owner))
+    assert (await roles.give_role(store, 1, olga, "csm", now)).met == "member"
+    await accounts.change(Identity, identity, guest=True)
+    assert (await roles.give_role(store, 1, olga, "csm", now)).met == "guest"
+    await accounts.change(Identity, identity, gone_since=now)
+    assert (await roles.give_role(store, 1, olga, "csm", now)).met == "gone"
 
 
 async def test_everybody_is_listed_with_role_team_and_accounts(accounts):
