@@ -22,6 +22,11 @@ from bot.talk.phrases.concern_words import in_the_log
 RECENT = timedelta(days=7)
 QUIET = timedelta(hours=1)  # serve makes a round each minute, a host's cron perhaps each quarter of an hour
 LATE = timedelta(minutes=10)  # for a message that waits
+UNREACHED = {
+    "gone": "the account in your chat is deactivated.",
+    "guest": "a guest in your chat, and guests are told nothing.",
+    "unknown": "no member here has that e-mail.",
+}
 
 
 @dataclass(frozen=True)
@@ -100,13 +105,13 @@ def _workspace(state: DeliveryState, now: datetime, repair: Repair, *, answering
         what = "May not have arrived" if one.unconfirmed else "Not delivered"
         why = f"{one.reason}{repair(one.reason)}"
         yield Said(f"  {what}, {_at(one.at)}: {about}{to}: {why}", False, "refused", since=one.at)
-    for name, email, accounts in state.unreached:
-        who = f"{name} <{email}>" if email else name
-        why = f"{plural(accounts, 'account')}: no member here has that e-mail."
+    for somebody in state.unreached:
+        who = f"{somebody.name} <{somebody.email}>" if somebody.email else somebody.name
+        why = f"{plural(somebody.accounts, 'account')}: {UNREACHED[somebody.how]}"
         yield Said(f"  Can't be reached: {who}, {why}", False, "unreached")
     if state.unowned:
-        verb = "has" if state.unowned == 1 else "have"
-        yield Said(f"  {plural(state.unowned, 'account')} {verb} no CSM, so nobody hears of them.", False, "unowned")
+        verb, them = ("has", "it") if state.unowned == 1 else ("have", "them")
+        yield Said(f"  {plural(state.unowned, 'account')} {verb} no CSM, so nobody hears of {them}.", False, "unowned")
     for name in state.not_found:
         yield Said(f"  Channel {name}: isn't found, or the bot isn't in it.", False, "channel")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, case, exists, func, or_, select
 
 from bot.delivery.claims import UNFINISHED
 from bot.store.channels import not_found_yet
@@ -37,17 +37,27 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class Unreached:
+    """Somebody with accounts who can't be written to. how: gone, guest or unknown, as concerns have it."""
+
+    name: str
+    email: str | None
+    how: str
+    accounts: int
+
+
+@dataclass(frozen=True)
 class DeliveryState:
     """ticked_at: the last round. waiting: messages that are to go out, the oldest queued at `oldest`.
-    unreached: name, e-mail and number of accounts of people whom no platform knows. unowned: active accounts without a
-    CSM. not_found: channels as they were typed."""
+    unreached: people with accounts who can't be written to. unowned: active accounts without a CSM. not_found:
+    channels as they were typed. Of those two nothing is known before a platform has been asked."""
 
     lines: tuple[InstallationState, ...]
     ticked_at: datetime | None
     waiting: int
     oldest: datetime | None
     refused: tuple[Refused, ...]
-    unreached: tuple[tuple[str, str | None, int], ...]
+    unreached: tuple[Unreached, ...]
     unowned: int
     not_found: tuple[str, ...]
 
@@ -58,6 +68,7 @@ async def delivery_state(db: ReadSession, now: datetime, since: datetime) -> Del
     lines = await db.execute(
         select(i.surface, func.coalesce(i.name, i.team_id), i.outage, i.outage_since).order_by(i.id)
     )
+    asked = await db.scalar(select(i.id).where(i.matched_at.is_not(None)).limit(1)) is not None
     due = select(func.count(), func.min(Outgoing.created_at)).where(Outgoing.state.in_(UNFINISHED))
     waiting, oldest = (await db.execute(due)).one()
     return DeliveryState(
@@ -66,9 +77,9 @@ async def delivery_state(db: ReadSession, now: datetime, since: datetime) -> Del
         waiting=waiting,
         oldest=oldest,
         refused=tuple(await _refused(db, since)),
-        unreached=await _unreached(db),
+        unreached=await _unreached(db) if asked else (),
         unowned=await db.scalar(_unowned()) or 0,
-        not_found=tuple(row.platform_id or f"#{row.name}" for row in await not_found_yet(db)),
+        not_found=tuple(row.platform_id or f"#{row.name}" for row in await not_found_yet(db)) if asked else (),
     )
 
 
@@ -97,17 +108,19 @@ def _unowned() -> Select[int]:
     return select(func.count()).select_from(Account).where(Account.status == "active", Account.csm_id.is_(None))
 
 
-async def _unreached(db: ReadSession) -> tuple[tuple[str, str | None, int], ...]:
+async def _unreached(db: ReadSession) -> tuple[Unreached, ...]:
     known = exists().where(Identity.person_id == Person.id)
+    there = known.where(Identity.gone_since.is_(None))
     reached = or_(known.where(Identity.lives()), and_(Person.channel_id.is_not(None), ~known))
+    how = case((there, "guest"), (known, "gone"), else_="unknown")  # there, and not reached: a guest
     rows = await db.execute(
-        select(Person.name, Person.email, func.count(Account.id))
+        select(Person.name, Person.email, how, func.count(Account.id))
         .join(Account, Account.csm_id == Person.id)
         .where(Account.status == "active", ~reached)
         .group_by(Person.id, Person.name, Person.email)
         .order_by(Person.name)
     )
-    return tuple((name, email, count) for name, email, count in rows)
+    return tuple(Unreached(*row) for row in rows)
 
 
-__all__ = ["DeliveryState", "InstallationState", "Refused", "delivery_state"]
+__all__ = ["DeliveryState", "InstallationState", "Refused", "Unreached", "delivery_state"]

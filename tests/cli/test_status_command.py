@@ -67,11 +67,29 @@ async def test_what_is_wrong_is_marked_and_said_with_what_to_do(
         "!   Slack (Tidewell): nothing gets through since 2026-01-05 09:10 UTC: token_revoked - install the app again",
         "!   Last round: 2026-01-05 08:00 UTC, and none since: does milepost serve run, or your cron?",
         "<ana.keller@tidewell.example>, 1 account: no member here has that e-mail.",
-        "!   1 account has no CSM, so nobody hears of them.",
+        "!   1 account has no CSM, so nobody hears of it.",
         "!   Channel #nosuch: isn't found, or the bot isn't in it.",
         "6 lines need somebody, marked with !",
     ):
         assert line in said, said
+
+
+@sqlite_only
+async def test_who_can_not_be_reached_is_told_apart_once_a_platform_was_asked(
+    served: Program, database: Database
+) -> None:
+    for change_of_theirs, why in (
+        ("guest = 1", "a guest in your chat, and guests are told nothing."),
+        ("gone_since = '2026-01-05 08:00:00+00:00'", "the account in your chat is deactivated."),
+    ):
+        await change(database, f"UPDATE identities SET {change_of_theirs}")
+        code, said = await served.run("status")
+        assert (code, f"<ana.keller@tidewell.example>, 2 accounts: {why}" in said) == (1, True), said
+    asked = "UPDATE installations SET matched_at = NULL"
+    await change(database, asked, "INSERT INTO channels (workspace_id, name) VALUES (1, 'nosuch')")
+    said = await served.well("status")
+    assert "Can't be reached" not in said
+    assert "nosuch" not in said
 
 
 async def test_without_a_token_nothing_is_said_to_get_through(served: Program) -> None:
