@@ -41,7 +41,7 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
         import asyncio
 
         from bot.errors import PlaybookError, SettingsError, UserError
-        from bot.store.trouble import ERRORS, in_a_sentence, trouble_of
+        from bot.store.trouble import ERRORS, RUN_AGAIN, in_a_sentence, trouble_of
 
         try:
             asyncio.run(command(*args, **kwargs))
@@ -50,7 +50,7 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
         except ERRORS as error:
             if trouble_of(error) is None:
                 raise
-            raise click.ClickException(in_a_sentence(error)) from error
+            raise click.ClickException(in_a_sentence(error, then=RUN_AGAIN)) from error
         except OSError as error:
             raise click.ClickException(f"That didn't work: {error.strerror or error}.") from error
 

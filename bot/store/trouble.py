@@ -27,6 +27,7 @@ class DatabaseTrouble(StrEnum):
     REFUSED = "refused"  # the user, the name, one more connection
 
 
+GOES_ON, RUN_AGAIN = "all goes on by itself", "run this again"  # for what is always at work, and for a command
 ERRORS = (SQLAlchemyError, sqlite3.Error)  # all that `trouble_of` may know
 # SQLite's primary codes, and some extended ones: https://www.sqlite.org/rescode.html
 _BY_CODE = {
@@ -68,13 +69,13 @@ _SAID_BY_STATE = {
     "28P01": "PostgreSQL refuses the user or password in DATABASE_URL: mend them",
     "42501": "The user in DATABASE_URL may not do this: make it the owner of the database",
     "25006": "The database in DATABASE_URL is read-only: name one that can be written",
-    "53100": "The disk of the PostgreSQL in DATABASE_URL is full: make room, and all goes on by itself",
+    "53100": "The disk of the PostgreSQL in DATABASE_URL is full: make room, and {then}",
     "53300": "The PostgreSQL in DATABASE_URL has no connection left: end some, or allow more",
 }
 _SAID = {
     DatabaseTrouble.BUSY: "Others hold the database in DATABASE_URL: try again in a moment, or end what holds it",
-    DatabaseTrouble.FULL: "The disk of the database in DATABASE_URL is full: make room, and all goes on by itself",
-    DatabaseTrouble.AWAY: "The PostgreSQL in DATABASE_URL has gone away: start it, and all goes on by itself",
+    DatabaseTrouble.FULL: "The disk of the database in DATABASE_URL is full: make room, and {then}",
+    DatabaseTrouble.AWAY: "The PostgreSQL in DATABASE_URL has gone away: start it, and {then}",
     DatabaseTrouble.SCHEMA: "The tables in DATABASE_URL aren't those of this version: run its `milepost migrate`",
     DatabaseTrouble.DAMAGED: "The database in DATABASE_URL is damaged: end Milepost, and put an earlier copy there",
 }
@@ -120,28 +121,30 @@ def _of_sqlite(cause: sqlite3.Error) -> DatabaseTrouble | None:
     return _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF)
 
 
-def in_a_sentence(error: BaseException | None) -> str:
-    """Names DATABASE_URL; never shows the address, which may hold a password."""
+def in_a_sentence(error: BaseException | None, then: str = GOES_ON) -> str:
+    """Names DATABASE_URL; never shows the address, which may hold a password. then: what comes once it is mended."""
     kind, cause = trouble_of(error), getattr(error, "orig", error)
     if isinstance(cause, sqlite3.Error):
-        return _sentence_of_sqlite(kind, cause)
+        return _sentence_of_sqlite(kind, cause, then)
     if said := _SAID_BY_STATE.get(getattr(cause, "sqlstate", None) or ""):
-        return f"{said} ({_short(cause)})."
+        return f"{said.format(then=then)} ({_short(cause)})."
     if isinstance(cause, OSError) and kind is DatabaseTrouble.AWAY:
         return _of_network(cause)
     if kind in _SAID:
-        return f"{_SAID[kind]} ({_short(cause)})."
+        return f"{_SAID[kind].format(then=then)} ({_short(cause)})."
     return _other(cause)
 
 
-def _sentence_of_sqlite(kind: DatabaseTrouble | None, cause: sqlite3.Error) -> str:
+def _sentence_of_sqlite(kind: DatabaseTrouble | None, cause: sqlite3.Error, then: str) -> str:
     if kind is DatabaseTrouble.READ_ONLY:
         return _NOT_WRITABLE
     if kind is DatabaseTrouble.AWAY:
         return _NO_FILE
     if getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
         return _NOT_SQLITE
-    return f"{_SAID[kind]} ({cause})." if kind in _SAID else f"The database in DATABASE_URL can't be used: {cause}."
+    if kind in _SAID:
+        return f"{_SAID[kind].format(then=then)} ({cause})."
+    return f"The database in DATABASE_URL can't be used: {cause}."
 
 
 def _of_network(cause: OSError) -> str:
@@ -191,4 +194,14 @@ def log_failure(log: logging.Logger, what: str, error: BaseException) -> None:
         log.error("%s: %s", what, in_a_sentence(error))
 
 
-__all__ = ["ERRORS", "DatabaseTrouble", "in_a_sentence", "log_failure", "may_pass", "trouble_of", "unless_in_trouble"]
+__all__ = [
+    "ERRORS",
+    "GOES_ON",
+    "RUN_AGAIN",
+    "DatabaseTrouble",
+    "in_a_sentence",
+    "log_failure",
+    "may_pass",
+    "trouble_of",
+    "unless_in_trouble",
+]

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.session import Store, open_engine
 from bot.store.sqlite.turns import in_passing
-from bot.store.trouble import DatabaseTrouble, in_a_sentence, log_failure, trouble_of, unless_in_trouble
+from bot.store.trouble import RUN_AGAIN, DatabaseTrouble, in_a_sentence, log_failure, trouble_of, unless_in_trouble
 from tests.given.databases import small_disk, stoppable_postgresql
 
 WORDS = {"words": "x" * 3000}
@@ -58,6 +58,8 @@ async def test_a_full_disk_is_a_full_disk_and_passes(notes: Store) -> None:
     with small_disk(100_000), pytest.raises(DBAPIError) as caught:
         await fill(notes)
     assert trouble_of(caught.value) is DatabaseTrouble.FULL
+    assert "make room, and all goes on by itself (" in in_a_sentence(caught.value)
+    assert "make room, and run this again (" in in_a_sentence(caught.value, then=RUN_AGAIN)
     assert "disk of the database in DATABASE_URL is full: make room" in in_a_sentence(caught.value)
     await fill(notes, 1)  # with room, all is well again
     async with notes.everywhere() as connection:
