@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal, Protocol, TypeVar, get_args
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, or_, select
 
 from bot.calendar import local_date
 from bot.store.access.sight import EVERYTHING, NOTHING, Sight
 from bot.store.session import ReadSession
-from bot.store.tables import Person, Workspace
+from bot.store.tables import Identity, Person, Workspace
 
 Role = Literal["admin", "manager", "csm", "viewer"]
 Access = Literal["own", "team", "all"]
@@ -35,7 +35,8 @@ FRESH = timedelta(days=7)  # as long as messages follow a to-do that was answere
 
 @dataclass(frozen=True)
 class Member:
-    """One of our people, as far as it decides what others may do."""
+    """One of our people, as far as it decides what others may do. reached: False for whom a chat has known, and who is
+    gone from there or a guest by now."""
 
     id: int
     name: str
@@ -45,6 +46,7 @@ class Member:
     cover_id: int | None
     away_until: date | None
     timezone: str | None
+    reached: bool = True
 
     def is_away(self, now: datetime) -> bool:
         """As bot/delivery/recipient.py has it."""
@@ -112,9 +114,10 @@ class Members:
         return next((one.role for one in self.members if one.id == person_id), None)
 
     def leads_of(self, owner_id: int | None) -> list[Member]:
-        """Whom to turn to about that person. None: about what is nobody's, or everybody's."""
+        """Whom to turn to about that person, and who is there to be asked. None: about what is nobody's, or
+        everybody's."""
         owner = next((one for one in self.members if one.id == owner_id), None)
-        return leads_of(owner, self.members, self.members)
+        return leads_of(owner, self.members, [one for one in self.members if one.reached])
 
     def _read_by(self, me: Member, now: datetime) -> Sight:
         apart = any(one.manager_id is not None for one in self.members)
@@ -148,6 +151,7 @@ class Members:
         return found
 
 
+_KNOWN = exists().where(Identity.workspace_id == Person.workspace_id, Identity.person_id == Person.id)
 _MEMBER = (
     Person.id,
     Person.name,
@@ -157,6 +161,7 @@ _MEMBER = (
     Person.cover_id,
     Person.away_until,
     Person.timezone,
+    or_(~_KNOWN, _KNOWN.where(Identity.lives())),
 )
 
 
@@ -167,7 +172,7 @@ def select_members(workspace_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def members_in(rows: Sequence[Any]) -> Members:
-    return Members([Member(*row[1:]) for row in rows], rows[0][0] if rows else "own")
+    return Members([Member(*row[1:-1], reached=bool(row[-1])) for row in rows], rows[0][0] if rows else "own")
 
 
 async def members_of(session: ReadSession) -> Members:

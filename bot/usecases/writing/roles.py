@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.errors import UserError, Way
-from bot.store.people.members import Members, members_of, named
+from bot.store.people.members import Member, Members, members_of, named
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.base import Base
@@ -82,24 +82,31 @@ def _only_reads(everybody: Members, person_id: int) -> UserError:
 
 
 def _todo_of_another(everybody: Members, touched: Touch) -> UserError:
-    who = named(one for one in everybody.members if one.id == touched.todo_of)
-    return UserError(f"That to-do is {who}'s, so nothing was changed. Ask {who}.")
+    owner = next(one for one in everybody.members if one.id == touched.todo_of)
+    whom = owner.name if owner.reached else named(everybody.leads_of(owner.id)) or HOST
+    return UserError(f"That to-do is {owner.name}'s, so it isn't yours to change. Ask {whom}.")
 
 
 def _belongs_to_another(everybody: Members, person_id: int, account: str, owner_id: int | None) -> UserError:
-    owner = next((one.name for one in everybody.members if one.id == owner_id), None)
+    owner = next((one for one in everybody.members if one.id == owner_id), None)
     leads = named(everybody.leads_of(owner_id), without=person_id)
     if owner is None:
         return UserError(f"{account} belongs to nobody yet, so only a manager can write there. Ask {leads or HOST}.")
-    more = f", or {leads}" if leads and leads != owner else ""
-    return UserError(f"{account} belongs to {owner}, so nothing was changed. Ask {owner}{more}.")
+    return UserError(f"{account} belongs to {owner.name}, so you can only read there. Ask {_of_both(owner, leads)}.")
+
+
+def _of_both(owner: Member, leads: str) -> str:
+    """Whom to ask about what is that owner's. Who is gone isn't asked."""
+    if not owner.reached:
+        return leads or HOST
+    return f"{owner.name}, or {leads}" if leads and leads != owner.name else owner.name
 
 
 def out_of_sight(everybody: Members, account: str, owner_id: int | None, *ways: Way) -> OutOfSight:
     """For who asked for an account of another team by its name: whose it is, and nothing else of it."""
-    owner = next((one.name for one in everybody.members if one.id == owner_id), None)
+    owner = next((one for one in everybody.members if one.id == owner_id), None)
     leads = named(everybody.leads_of(owner_id))
     if owner is None:
         return OutOfSight(f"{account} belongs to nobody yet, so only managers read it. Ask {leads or HOST}.", ways=ways)
-    more = f", or {leads}" if leads else ""
-    return OutOfSight(f"{account} belongs to {owner}, in another team than yours. Ask {owner}{more}.", ways=ways)
+    whom = _of_both(owner, leads)
+    return OutOfSight(f"{account} belongs to {owner.name}, in another team than yours. Ask {whom}.", ways=ways)

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from bot.errors import UserError
 from bot.store.people.members import Members, members_of
 from bot.store.tables import Account, Cta, Identity, Person, Workspace
+from bot.usecases.account import log
 from bot.usecases.workspace import roles
 from tests.given.accounts import Accounts
 
@@ -158,6 +159,21 @@ async def test_ones_own_manager_comes_first_then_those_of_all_then_the_admin(acc
     found = await everybody(accounts)
     assert leads(accounts.owner) == ["mo@milepost.example"]
     assert leads(accounts.book.teammate) == leads(None) == ["maya@milepost.example"]
+
+
+async def test_who_is_gone_is_nobody_to_ask(accounts):
+    acme, store, tim = await accounts.account("Acme"), accounts.store, accounts.book.teammate
+    await roles.make_manager(store, 1, "maya@milepost.example", accounts.now)
+    with pytest.raises(UserError, match=r"only read there\. Ask Olga Owner, or maya@milepost\.example\."):
+        await log.log(accounts.write(tim), acme, "met somebody")
+    identity = await accounts.one(select(Identity.id).where(Identity.person_id == accounts.owner))
+    await accounts.change(Identity, identity, gone_since=accounts.now)
+    with pytest.raises(UserError, match=r"Acme belongs to Olga Owner, .* Ask maya@milepost\.example\."):
+        await log.log(accounts.write(tim), acme, "met somebody")
+    await roles.give_role(store, 1, NORA, "csm", accounts.now)
+    await roles.put_in_team(store, 1, "olga@milepost.example", [NORA], accounts.now)
+    leads = (await everybody(accounts)).leads_of(await accounts.one(select(Person.id).where(Person.email == NORA)))
+    assert [one.name for one in leads] == ["maya@milepost.example"]
 
 
 async def test_reach_follows_role_team_cover_and_setting(accounts):
