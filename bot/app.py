@@ -134,15 +134,18 @@ class Milepost:
         try:
             report = await self._pass(now, patience, as_if=as_if)
         except DATABASE_ERRORS as error:
-            self._note_trouble(error)
+            self.note_trouble(error)
             raise
-        self._note_trouble(*report.errors)
+        self.trouble = None  # all was well just now, unless this pass says otherwise
+        self.note_trouble(*report.errors)
         return report
 
-    def _note_trouble(self, *errors: BaseException | None) -> None:
-        """For `/readyz`: a process that serves writes all the time, so it knows at once."""
+    def note_trouble(self, *errors: BaseException | None) -> None:
+        """For `/readyz`: whatever meets trouble with the database says so at once. The next pass knows whether it is
+        over."""
         met = [one for one in errors if trouble_of(one) not in (None, DatabaseTrouble.BUSY)]
-        self.trouble = in_a_sentence(met[0]) if met else None
+        if met:
+            self.trouble = in_a_sentence(met[0])
 
     async def reading(self, workspace_id: int | None) -> list[Said]:
         """How things stand, for a workspace or for all that are served."""
@@ -197,7 +200,8 @@ class Milepost:
             return self.lines.get((surface, team_id), ours)
 
         services = Services(self.store, self.library)
-        desk = FrontDesk(services, surface, line_of, self.now, self.background, self.inbox, self._news.set)
+        nudge, note = self._news.set, self.note_trouble
+        desk = FrontDesk(services, surface, line_of, self.now, self.background, self.inbox, nudge, note)
         self._desks[surface] = desk
         return desk
 
@@ -210,6 +214,7 @@ class Milepost:
                 async with self.turn:
                     await self.sender.deliver_due(self.now())
             except Exception as error:  # the worker's edge: the next tick tries again
+                self.note_trouble(error)
                 log_failure(log, "what was new could not be delivered", error)
 
     async def warm_up(self) -> None:
@@ -324,3 +329,4 @@ async def serve(settings: Settings, stop: Stopping, say: Callable[[str], object]
         heard = " and ".join(entrance.heard for entrance in entrances)
         say(f"Milepost is at work: it hears {heard}; HTTP is on port {settings.port}.")
         await stop.asked.wait()
+        say("Ending…")

@@ -4,6 +4,7 @@ What is looked at, and what each line says, is `milepost status`'s own (bot/stat
 """
 
 import asyncio
+import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -20,6 +21,7 @@ Reading = Callable[[int | None], Awaitable[Sequence[Said]]]  # of one workspace,
 SECONDS = 5.0  # for a database that doesn't answer; whoever asks waits no longer
 FRESH = 2.0  # seconds that the public's answer counts: asking costs us several statements
 STARTING = Said("Milepost is starting, or ending.", False, "process", stops=True)
+WRONG_KEY = "This API key isn't one in use; it may have been revoked. Without a key I say only whether I am ready."
 NO_ANSWER = Said(f"The database doesn't answer within {SECONDS:g} seconds.", False, "database", stops=True)
 log = logging.getLogger(__name__)
 
@@ -57,7 +59,9 @@ class Readiness:
             return (NO_ANSWER,)
 
     async def _workspace_of(self, request: web.Request) -> int | None:
-        """Whose key it is; None for the public, and while nobody can be asked whose it is."""
+        """Whose key it is; None for the public, and while nobody can be asked whose it is.
+
+        Raises HTTPUnauthorized for a key that is nobody's."""
         kind, _, token = request.headers.get("Authorization", "").partition(" ")
         if self._store is None or kind.lower() != "bearer" or not token.strip():
             return None
@@ -67,7 +71,11 @@ class Readiness:
         except (TimeoutError, SQLAlchemyError) as error:
             log_failure(log, "an API key can't be looked up", error)
             return None
-        return key.workspace_id if key else None
+        if key is None:
+            said = json.dumps({"error": {"code": "wrong_key", "message": WRONG_KEY}})
+            challenge = {"WWW-Authenticate": 'Bearer realm="milepost", error="invalid_token"'}
+            raise web.HTTPUnauthorized(text=said, content_type="application/json", headers=challenge)
+        return key.workspace_id
 
 
 def _as_json(one: Said) -> dict[str, object]:

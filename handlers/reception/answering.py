@@ -32,9 +32,15 @@ class Answering:
     """Answers what comes in, on one platform."""
 
     def __init__(
-        self, services: Services, door: Door, line_of: Callable[[str], Line], now: Callable[[], datetime]
+        self,
+        services: Services,
+        door: Door,
+        line_of: Callable[[str], Line],
+        now: Callable[[], datetime],
+        note_trouble: Callable[[BaseException], None] = lambda error: None,
     ) -> None:
         self.services, self.door, self._line_of, self._now = services, door, line_of, now
+        self._note_trouble = note_trouble
 
     async def answer(self, inbound: Inbound, at: datetime, *, again: bool = False) -> tuple[Answer, Person | None]:
         """The answer, and who asked if they may. Raises what nobody foresaw: see `broken`.
@@ -56,6 +62,7 @@ class Answering:
         """Words for what nobody foresaw, with what was typed. It is logged with its reference."""
         reference = uuid4().hex[:8]
         trouble = trouble_of(error)
+        self._note_trouble(error)
         log_failure(log, f"{inbound.kind} failed (reference {reference})", error)
         saved = trouble is not DatabaseTrouble.AWAY and await self.is_saved(inbound)
         return self._unsaved(unexpected(reference, saved=saved, trouble=trouble), inbound, saved=saved)

@@ -44,7 +44,7 @@ class FrontDesk:
     """Receives what one platform hands over: `bot.conversation.Reception`.
 
     line_of: the line to a team by its id. inbox: keeps what can't be done before it is acknowledged. nudge: called when
-    an action is through, as it may have put something into the outbox."""
+    an action is through, as it may have put something into the outbox. note_trouble: told of what nobody foresaw."""
 
     def __init__(
         self,
@@ -55,10 +55,11 @@ class FrontDesk:
         background: Background,
         inbox: Inbox,
         nudge: Callable[[], None] = lambda: None,
+        note_trouble: Callable[[BaseException], None] = lambda error: None,
     ) -> None:
         self._line_of, self._now, self.background, self._nudge = line_of, now, background, nudge
         self._store, self._since = services.store, now()
-        self._answering = Answering(services, Door(services.store, surface, line_of, now), line_of, now)
+        self._answering = Answering(services, Door(services.store, surface, line_of, now), line_of, now, note_trouble)
         self._seen, self._places, self._inbox, self._surface = Seen(), Places(now), inbox, surface
         self.kept_work = KeptWork(
             inbox, surface, self._answering, background, attempt=self._work, send=self._send, after=self._afterwards

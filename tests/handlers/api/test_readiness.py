@@ -12,6 +12,7 @@ from aiohttp import web
 from sqlalchemy import text
 
 from bot.app import Milepost
+from bot.conversation import Caller, Inbound
 from bot.settings import Settings
 from bot.store.session import Store
 from bot.store.tables import Installation, Outgoing, Workspace
@@ -75,7 +76,8 @@ async def test_ready_is_said_to_everybody_and_how_things_stand_to_whoever_has_a_
     assert status == 200
     assert said["ready"] is True
     assert {"database", "round", "outbox"} <= {one["about"] for one in said["lines"]}
-    assert await site.ask(key="mp_wrong") == (200, "ok")
+    status, said = await site.ask(key="mp_wrong")
+    assert (status, said["error"]["code"]) == (401, "wrong_key")
 
 
 async def test_an_outage_is_not_ready_and_says_since_when(site: Site) -> None:
@@ -122,7 +124,7 @@ async def test_tables_of_another_version_are_not_ready(site: Site) -> None:
 
 @pytest.mark.both_databases
 async def test_a_pass_that_met_a_database_in_trouble_is_not_ready_until_one_is_well(site: Site) -> None:
-    async with without_slots(site.accounts.store):
+    async with without(site.accounts.store, "slots"):
         with pytest.raises(Exception, match="slots"):
             await site.milepost.tick(NOW)
         assert (await site.ask())[0] == 503
@@ -131,14 +133,25 @@ async def test_a_pass_that_met_a_database_in_trouble_is_not_ready_until_one_is_w
     assert (await site.ask(key=site.key))[1]["ready"] is True
 
 
+async def test_trouble_that_somebodys_word_meets_is_known_before_the_next_pass(site: Site) -> None:
+    site.milepost.entrances()
+    async with without(site.accounts.store, "identities"):
+        await site.milepost._desks["slack"].receive(Inbound("command", Caller("T1", "UOLGA"), "1", name="journey"))
+        await site.milepost.background.idle()
+        assert (await site.ask())[0] == 503
+        assert "aren't those of this version" in (await site.why())["database"]["text"]
+    await site.milepost.tick(NOW)
+    assert (await site.ask(key=site.key))[1]["ready"] is True
+
+
 @asynccontextmanager
-async def without_slots(store: Store) -> AsyncIterator[None]:
+async def without(store: Store, table: str) -> AsyncIterator[None]:
     """A table that this version needs is gone, as after somebody's hand."""
-    await rename(store, "slots", "slots_gone")
+    await rename(store, table, f"{table}_gone")
     try:
         yield
     finally:
-        await rename(store, "slots_gone", "slots")
+        await rename(store, f"{table}_gone", table)
 
 
 async def rename(store: Store, old: str, new: str) -> None:
