@@ -6,6 +6,8 @@ takes too long or when it is told a second time."""
 from __future__ import annotations
 
 import asyncio
+import atexit
+import logging
 import os
 import signal
 import socket
@@ -61,6 +63,17 @@ async def stopping(seconds: float) -> AsyncIterator[Stop]:
             if not stop.asked.is_set() or here is None:
                 raise
             here.uncancel()
+    if stop.asked.is_set():
+        atexit.register(_leave)
+
+
+def _leave() -> None:
+    """All has ended in order. What Python would do yet, taking everything apart, takes a second or more, and no thread
+    can cut that short."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 @contextmanager

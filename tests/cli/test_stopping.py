@@ -2,6 +2,8 @@
 
 import asyncio
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -14,6 +16,23 @@ from tests.given.forks import Process
 pytestmark = pytest.mark.slow
 PROMISED = 2.0  # seconds
 BUSY = 2.0  # what a machine with other tests on it takes longer
+SLOW_TO_TAKE_APART = """
+import asyncio, os, signal, time
+from bot.cli.stopping import stopping
+
+class Much:
+    def __del__(self, sleep=time.sleep):
+        sleep(60)
+
+async def main():
+    async with stopping(1.5) as stop:
+        os.kill(os.getpid(), signal.SIGINT)
+        await stop.asked.wait()
+
+much = Much()
+asyncio.run(main())
+print("over")
+"""
 
 
 def left_in(folder: Path) -> list[Path]:
@@ -29,6 +48,11 @@ async def ends(process: Process, number: int) -> str:
     assert process.returncode == 0, err.decode()
     assert "Traceback" not in err.decode(), err.decode()
     return out.decode()
+
+
+def test_a_process_that_has_ended_in_order_is_not_taken_apart_piece_by_piece() -> None:
+    done = subprocess.run([sys.executable, "-c", SLOW_TO_TAKE_APART], capture_output=True, timeout=30, check=True)
+    assert done.stdout == b"over\n"
 
 
 @pytest.mark.parametrize("after", [0.4, 1.5, 4.0])
@@ -61,7 +85,7 @@ async def test_a_serve_ends_in_the_midst_of_its_first_round_and_the_next_one_goe
     slack.faults.delay("users.list", 30.0, times=None)
     process = await program.start("serve", **address)
     await until(lambda: is_well(program.env["PORT"]))
-    await ends(process, signal.SIGINT)
+    assert (await ends(process, signal.SIGINT)).endswith("Ending…\n")
     slack.faults.clear()
     async with program.running("serve", **address):
         await until(lambda: database.count("SELECT count(*) FROM workspaces WHERE ticked_at IS NOT NULL"))
