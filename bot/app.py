@@ -4,14 +4,17 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.clock import machine_now, ticking
+from bot.clock import ENDING, machine_now, ticking
 from bot.conversation import Entrance, Line, Platform, Receive
+from bot.delivery.outage import end_cut_off
 from bot.delivery.report import Calls, Report
 from bot.delivery.schedule.set_back import set_back
 from bot.delivery.sender import Sender
@@ -26,13 +29,16 @@ from bot.playbook.load import load_library
 from bot.playbook.models import Library
 from bot.playbook.reactions.prepared_todos import targets
 from bot.settings import Settings
+from bot.status import Said, of_database, of_workspace
 from bot.store.address import missing_file
 from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
+from bot.store.trouble import Trouble, in_a_sentence, log_failure, trouble_of
 from bot.surfaces.slack.app import SlackPlatform
 from bot.usecases.workspace.installations import Team, installed
 from handlers.api.accounts import product_app
-from handlers.api.server import make_http
+from handlers.api.readiness import Readiness
+from handlers.api.server import listening, make_http
 from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
 from handlers.request import Services
@@ -78,6 +84,7 @@ class Milepost:
         self.lines: dict[tuple[str, str], Line] = {}
         self.background = Background()
         self.ready = False
+        self.trouble: str | None = None  # with the database, as the last pass met it
         self.turn = asyncio.Lock()
         self._news = asyncio.Event()
         per_channel, overall = pace or _slowest(platform.pace for platform in self.platforms)
@@ -108,6 +115,7 @@ class Milepost:
         """Take on that team's platform. Its workspace's id. joins: the workspace that a new team belongs to."""
         there = await installed(self.store, team, self.now(), joins=joins, timezone=self.settings.timezone)
         await keep_versions(self.store, self.library, there.workspace_id, self.now())
+        await end_cut_off(self.store, there.workspace_id, there.installation_id)
         self.surfaces[there.installation_id] = surface
         self.workspaces.setdefault(there.workspace_id, {})[there.installation_id] = surface
         return there.workspace_id
@@ -116,6 +124,34 @@ class Milepost:
         """One pass of all that is due, deliveries included. patience: seconds to wait for turns; 0: never.
 
         as_if: `now` isn't the clock's, so what stands ahead of it was no wrong clock's doing."""
+        try:
+            report = await self._pass(now, patience, as_if=as_if)
+        except SQLAlchemyError as error:
+            self._note_trouble(error)
+            raise
+        self._note_trouble(*report.errors)
+        return report
+
+    def _note_trouble(self, *errors: BaseException | None) -> None:
+        """For `/readyz`: a process that serves writes all the time, so it knows at once."""
+        met = [one for one in errors if trouble_of(one) not in (None, Trouble.BUSY)]
+        self.trouble = in_a_sentence(met[0]) if met else None
+
+    async def reading(self, workspace_id: int | None) -> list[Said]:
+        """How things stand, for a workspace or for all that are served."""
+        said = [await of_database(self.store, tried=False)]
+        if self.trouble:
+            said.append(Said(self.trouble, False, "database", stops=True))
+        if any(one.stops for one in said):
+            return said
+        for one in self.workspaces if workspace_id is None else [workspace_id]:
+            said += await of_workspace(self.store, one, self.now(), self._repair, answering=True)
+        return said
+
+    def _repair(self, reason: str) -> str:
+        return next((words for platform in self.platforms if (words := platform.repair(reason))), "")
+
+    async def _pass(self, now: datetime, patience: float, *, as_if: bool) -> Report:
         swept = []
         async with self.turn:
             for workspace_id, surfaces in self.workspaces.items():
@@ -133,7 +169,7 @@ class Milepost:
     async def _call_others(self, now: datetime) -> Calls:
         """What reactions have to tell other systems."""
         made = Calls()
-        async with ClientSession() as session:
+        async with ClientSession(trust_env=True) as session:  # through the proxy that HTTPS_PROXY names
             callers = {
                 name: HttpCaller(session, url, self.settings.webhook_secret, machine_now)
                 for name, url in self.settings.webhooks.items()
@@ -148,7 +184,9 @@ class Milepost:
 
     def _front_desk(self, surface: str) -> FrontDesk:
         def line_of(team_id: str) -> Line:
-            return self.lines[surface, team_id]
+            """Whoever calls from a team that we don't know gets an answer too: any line there carries it."""
+            ours = next(line for (name, _), line in self.lines.items() if name == surface)
+            return self.lines.get((surface, team_id), ours)
 
         services = Services(self.store, self.library)
         return FrontDesk(services, surface, line_of, self.now, self.background, self._news.set)
@@ -161,13 +199,22 @@ class Milepost:
             try:
                 async with self.turn:
                     await self.sender.deliver_due(self.now())
-            except Exception:  # the worker's edge: the next tick tries again
-                log.exception("what was new could not be delivered")
+            except Exception as error:  # the worker's edge: the next tick tries again
+                log_failure(log, "what was new could not be delivered", error)
 
 
 def _slowest(paces: Iterable[Seconds]) -> Seconds:
     each = list(paces)
     return max(pace[0] for pace in each), max(pace[1] for pace in each)
+
+
+class Stopping(Protocol):
+    """The word to end. cancels: what is done within isn't waited for then."""
+
+    @property
+    def asked(self) -> asyncio.Event: ...
+
+    def cancels(self) -> AbstractContextManager[None]: ...
 
 
 @asynccontextmanager
@@ -197,7 +244,7 @@ async def opened(
 
 @asynccontextmanager
 async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[list[Entrance]]:
-    """Answers people on all platforms. `/healthz` stands wherever there is HTTP."""
+    """Answers people on all platforms. `/healthz` and `/readyz` stand wherever there is HTTP."""
     entrances = milepost.entrances()
     async with AsyncExitStack() as open_:
         if http:
@@ -206,36 +253,41 @@ async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[l
             await open_.enter_async_context(entrance.listening())
         news = asyncio.create_task(milepost.deliver_news())
         milepost.ready = True
-        yield entrances
-        milepost.ready = False
-        async with milepost.turn:  # a delivery that has begun ends in order
+        try:
+            yield entrances
+        finally:
+            milepost.ready = False
+            with suppress(TimeoutError):  # a delivery that has begun ends in order; one that hangs is looked for
+                async with asyncio.timeout(ENDING), milepost.turn:
+                    news.cancel()
             news.cancel()
-        await asyncio.gather(news, return_exceptions=True)
+            await asyncio.gather(news, return_exceptions=True)
 
 
 @asynccontextmanager
 async def _web(milepost: Milepost, entrances: Iterable[Entrance]) -> AsyncIterator[None]:
     paths: Mapping[str, Receive] = {path: one for entrance in entrances for path, one in entrance.paths.items()}
     product = product_app(Services(milepost.store, milepost.library), milepost.now)
-    runner = web.AppRunner(make_http(paths, lambda: milepost.ready, product), access_log=None)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, milepost.settings.host, milepost.settings.port).start()
-    except OSError as error:
-        raise SettingsError(f"PORT {milepost.settings.port} can't be used; is another program using it?") from error
-    try:
+    readiness = Readiness(lambda: milepost.ready, milepost.store, milepost.reading)
+    host, port = milepost.settings.host, milepost.settings.port
+    async with AsyncExitStack() as open_:
+        try:
+            await open_.enter_async_context(listening(make_http(paths, readiness, product), host, port))
+        except OSError as error:
+            raise SettingsError(f"PORT {port} can't be used; is another program using it?") from error
         yield
-    finally:
-        await runner.cleanup()
 
 
-async def serve(settings: Settings, until: asyncio.Event, say: Callable[[str], object]) -> None:
+async def serve(settings: Settings, stop: Stopping, say: Callable[[str], object]) -> None:
     """Everything in one process, until told to end. Raises SettingsError."""
     for offered in PLATFORMS:
         offered.needs(settings)
-    async with opened(settings, calls_others=True) as milepost:
-        await milepost.connect()
-        async with attending(milepost) as entrances, ticking(milepost.tick, milepost.now):
-            heard = " and ".join(entrance.heard for entrance in entrances)
-            say(f"Milepost is at work: it hears {heard}; HTTP is on port {settings.port}.")
-            await until.wait()
+    async with AsyncExitStack() as open_:
+        with stop.cancels():
+            milepost = await open_.enter_async_context(opened(settings, calls_others=True))
+            await milepost.connect()
+            entrances = await open_.enter_async_context(attending(milepost))
+        await open_.enter_async_context(ticking(milepost.tick, milepost.now))
+        heard = " and ".join(entrance.heard for entrance in entrances)
+        say(f"Milepost is at work: it hears {heard}; HTTP is on port {settings.port}.")
+        await stop.asked.wait()

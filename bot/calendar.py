@@ -42,6 +42,13 @@ def moment(day: date, at: str, zone_name: str | None) -> datetime:
     return late.replace(microsecond=0)
 
 
+def is_a_day(day: date, zone_name: str | None) -> bool:
+    """Whether that zone had such a day: Pacific/Apia went from the 29th of December 2011 to the 31st."""
+    there = zone(zone_name)
+    noon = datetime.combine(day, time(12), tzinfo=there)
+    return noon.astimezone(UTC).astimezone(there).date() == day
+
+
 def is_working_day(day: date, days: str = "12345") -> bool:
     """days: ISO weekdays as digits, Monday is 1."""
     return str(day.isoweekday()) in days

@@ -2,14 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.store.trouble import log_failure
+
 EVERY = 30  # seconds between two looks
+ENDING = 1.0  # seconds that a look gets to end when the program does
 log = logging.getLogger(__name__)
 
 
@@ -27,14 +30,15 @@ async def ticking(
     No user's schedule lives here: what is due is in the database. A tick that fails is logged; the next tries again.
     """
 
-    looking = asyncio.Lock()
+    running: set[asyncio.Task[object]] = set()
 
     async def look() -> None:
-        async with looking:
-            try:
-                await tick(now())
-            except Exception:  # the worker's edge: the clock must go on
-                log.exception("a tick failed; the next one tries again")
+        task = asyncio.create_task(_done(tick(now())))
+        running.add(task)
+        await asyncio.wait({task})
+        running.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log_failure(log, "a tick failed; the next one tries again", error)
 
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(
@@ -50,5 +54,19 @@ async def ticking(
         yield
     finally:
         scheduler.pause()
-        async with looking:  # a tick that has begun ends in order
-            scheduler.shutdown(wait=False)
+        await ended(running)
+        scheduler.shutdown(wait=False)
+
+
+async def _done(work: Awaitable[object]) -> object:
+    return await work
+
+
+async def ended(running: Collection[asyncio.Task[object]]) -> None:
+    """What is nearly done ends in order. All else is cancelled: a sweep is made again, a delivery is looked for."""
+    if not running:
+        return
+    _, late = await asyncio.wait(set(running), timeout=ENDING)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)

@@ -14,6 +14,7 @@ Ids of users, channels, teams and threads are the platform's: we keep them and g
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, Protocol
 
 from aiohttp import web
@@ -132,6 +133,11 @@ class Reception(Protocol):
         second time. It raises nothing: what goes wrong is told to the person in words. Calls may overlap."""
         ...
 
+    async def cut_off(self, team_id: str, reason: str, at: datetime) -> None:
+        """The platform says that the team's credentials count no more, since then. Nothing is sent there until the
+        program connects anew. What was so before it connected is ignored."""
+        ...
+
 
 # -- what the bot asks of a platform while it answers
 
@@ -226,6 +232,10 @@ class Platform(Protocol):
 
     async def connect(self) -> Connected:
         """Find out whose credentials these are. Called once, before anything else. Raises SettingsError."""
+        ...
+
+    def repair(self, reason: str) -> str:
+        """What to do about an outage or a refusal of that reason, after a dash; "" where the platform can't tell."""
         ...
 
     def attend(self, reception: Reception) -> Entrance:

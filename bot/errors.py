@@ -56,6 +56,7 @@ class SendError(Exception):
     permanent: trying again can't help (the channel is gone, the bot isn't a member).
     retry_after: seconds the platform asked us to wait, if it did.
     everything: it says nothing of this message: no other would get through either (the token, a scope, the line).
+    unanswered: a question that goes before the message got no answer; the message itself was never tried.
     content: the platform won't have it in this form; a simpler one may do.
     """
 
@@ -67,10 +68,11 @@ class SendError(Exception):
         retry_after: float | None = None,
         everything: bool = False,
         content: bool = False,
+        unanswered: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason, self.permanent, self.retry_after = reason, permanent, retry_after
-        self.everything, self.content = everything, content
+        self.everything, self.content, self.unanswered = everything, content, unanswered
 
 
 class AmbiguousSend(Exception):

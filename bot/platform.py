@@ -80,7 +80,7 @@ class Surface(Protocol):
     async def audience(self, channel: str) -> Audience:
         """Who reads that channel; `checked` is False where the platform won't tell, and then nothing is sent there.
         Asked before each message, and not to be answered from memory: a guest may have joined a moment ago. Raises
-        SendError with `everything` or `retry_after` where nothing can be asked just now."""
+        SendError with `everything`, `retry_after` or `unanswered` where nothing can be asked just now."""
         ...
 
     async def find_channel(self, name: str) -> str | None:

@@ -12,6 +12,12 @@ def compared(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+def id_in(text: str) -> int | None:
+    """An id of ours as it comes back to us; None for what can't be one. Databases count to 2^63 - 1 and no further."""
+    found = int(text) if text.isdecimal() and len(text) <= 19 else 0
+    return found if 0 < found < 2**63 else None
+
+
 def clean(text: str) -> str:
     """Text on one line: no control characters, no bidirectional overrides, single spaces."""
     if text.isascii() and text.isprintable():

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from bot.errors import UserError
 from bot.message import bold
+from bot.text import id_in
 from bot.usecases.finding.find_account import Looking, find_account
 from handlers.request import Request, Services
 from handlers.sessions import reading
@@ -38,9 +39,10 @@ def whole(request: Request, name: str) -> int | None:
     text = request.field(name)
     if not text:
         return None
-    if not text.isdecimal():
+    found = id_in(text)
+    if found is None:
         raise UserError("Choose one of the list.", field=name)
-    return int(text)
+    return found
 
 
 def amount(request: Request, name: str) -> Decimal | None:

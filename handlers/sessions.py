@@ -7,6 +7,7 @@ from bot.errors import UserError, Way
 from bot.message import ask, line
 from bot.store.session import ReadSession
 from bot.talk.phrases.reader import Reader
+from bot.text import id_in
 from bot.usecases.finding.choose_accounts import Asking
 from bot.usecases.writing.write import Write
 from handlers.request import Request, Services
@@ -42,6 +43,7 @@ async def reading(request: Request, services: Services) -> AsyncIterator[ReadSes
 
 def number(target: str) -> int:
     """The id in a button's target. Raises UserError: old buttons may carry what nobody makes any more."""
-    if not target.isdecimal():
+    found = id_in(target)
+    if found is None:
         raise UserError(*OUT_OF_DATE, ways=(Way("My accounts", "journey"),))
-    return int(target)
+    return found

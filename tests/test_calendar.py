@@ -1,10 +1,10 @@
 """Days and moments, whatever the clocks do."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.calendar import moment, zone
+from bot.calendar import is_a_day, moment, zone
 
 
 def local(moment: datetime, where: str) -> str:
@@ -31,3 +31,24 @@ def test_an_hour_that_the_clocks_skip_becomes_the_first_moment_after_the_gap(
 def test_an_hour_that_comes_twice_is_the_first_of_the_two() -> None:
     found = moment(date(2026, 10, 25), "02:30", "Europe/Berlin")
     assert found == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+SKIPPED = [
+    ("Pacific/Apia", date(2011, 12, 30)),
+    ("Pacific/Fakaofo", date(2011, 12, 30)),
+    ("Pacific/Kwajalein", date(1993, 8, 21)),
+    ("Pacific/Kiritimati", date(1994, 12, 31)),
+    ("Pacific/Kanton", date(1994, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("where", "day"), SKIPPED)
+def test_a_day_that_a_zone_skipped_is_none_there(where: str, day: date) -> None:
+    around = [day + timedelta(days=step) for step in range(-3, 4)]
+    assert [one for one in around if not is_a_day(one, where)] == [day]
+    assert is_a_day(day, "Europe/Berlin")
+
+
+def test_days_on_which_clocks_are_moved_are_days_all_the_same() -> None:
+    for where in ("Europe/Berlin", "Asia/Beirut", "Australia/Lord_Howe", "America/Asuncion"):
+        assert all(is_a_day(date(2026, 1, 1) + timedelta(days=step), where) for step in range(365))

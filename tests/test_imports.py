@@ -52,6 +52,7 @@ MAY: dict[str, tuple[str, ...]] = {
     ),
     "bot/surfaces": (),
     "bot/sandbox": ("bot.playbook.models",),
+    "bot/status.py": ("bot.store", "bot.delivery"),
     "migrations": ("bot.store",),
     "handlers": (
         "bot.talk",
@@ -65,6 +66,8 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.delivery",
         "bot.store.session",
         "bot.store.tables",
+        "bot.store.trouble",
+        "bot.status",
     ),
 }
 ROOT_ONLY = ("bot/app.py", "bot/clock.py", "bot/settings.py", "bot/cli")  # put everything together

@@ -1,11 +1,13 @@
 """`milepost demo`: the real bot, by Socket Mode, in a local workspace with a sample portfolio and a clock to move."""
 
 import asyncio
+import shutil
 import tempfile
+import threading
 import time
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from sqlalchemy import select, update
 
 from bot.app import Milepost, attending, opened
 from bot.calendar import is_working_day, moment
+from bot.cli.stopping import Stop
 from bot.clock import machine_now, ticking
 from bot.ingest.run import import_file
 from bot.jobs.after_change import after_change
@@ -93,21 +96,25 @@ class Demo:
         return [moment(day, person.digest_at, person.timezone) for person in people]
 
 
-async def run_demo(*, port: int, browser: bool, now: datetime | None, stopped: asyncio.Event, say: Say) -> None:
+async def run_demo(*, port: int, browser: bool, now: datetime | None, stop: Stop, say: Say) -> None:
     """Run until stopped. Everything lives in a temporary folder and is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="milepost-demo-") as folder:
-        await _run(Path(folder), port, browser, now, stopped, say)
+    with tempfile.TemporaryDirectory(prefix="milepost-demo-", ignore_cleanup_errors=True) as folder:
+        stop.at_last = lambda: shutil.rmtree(folder, ignore_errors=True)
+        await _run(Path(folder), port, browser, now, stop, say)
 
 
-async def _run(folder: Path, port: int, browser: bool, now: datetime | None, stopped: asyncio.Event, say: Say) -> None:
+async def _run(folder: Path, port: int, browser: bool, now: datetime | None, stop: Stop, say: Say) -> None:
     start = now or last_working_afternoon(machine_now())
-    async with living(folder, port, start) as (demo, place):
-        milepost = demo.milepost
-        async with attending(milepost, http=False), ticking(milepost.tick, demo.clock.now, LOOK_EVERY):
-            say(f"A local workspace with Milepost in it: {place.url}   (Ctrl-C ends it)")
-            if browser:
-                await asyncio.to_thread(webbrowser.open, place.url)
-            await stopped.wait()
+    async with AsyncExitStack() as open_:
+        with stop.cancels():
+            demo, place = await open_.enter_async_context(living(folder, port, start))
+            milepost = demo.milepost
+            await open_.enter_async_context(attending(milepost, http=False))
+        await open_.enter_async_context(ticking(milepost.tick, demo.clock.now, LOOK_EVERY))
+        say(f"A local workspace with Milepost in it: {place.url}   (Ctrl-C ends it)")
+        if browser:
+            threading.Thread(target=webbrowser.open, args=(place.url,), daemon=True).start()
+        await stop.asked.wait()
 
 
 @asynccontextmanager

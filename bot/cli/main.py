@@ -17,9 +17,10 @@ from bot.cli.playbook import playbook
 from bot.cli.terminal import Moment, in_workspace, running, settings
 
 if TYPE_CHECKING:
-    import asyncio
     from datetime import datetime
 
+ENDING_A_DEMO = 1.5  # seconds; nothing of it is kept
+ENDING = 15.0  # what people have asked for and isn't done yet gets this long; all else ends within two
 PATIENCE = 60.0  # seconds that one pass waits for its turns at the platform's pace
 KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events")
 
@@ -36,18 +37,6 @@ def main(verbose: bool) -> None:
     )
 
 
-async def _until_stopped() -> asyncio.Event:
-    """Set by Ctrl-C or the host's word to end."""
-    import asyncio
-    import signal
-
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stopped.set)
-    return stopped
-
-
 @main.command()
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="Port of the local workspace; any free one by default."
@@ -57,18 +46,27 @@ async def _until_stopped() -> asyncio.Event:
 @running
 async def demo(port: int, no_browser: bool, now: datetime | None) -> None:
     """Try the bot in a local workspace with a sample portfolio. Needs no token and no account."""
-    from bot.cli.demo import run_demo
+    from bot.cli.stopping import stopping
 
-    await run_demo(port=port, browser=not no_browser, now=now, stopped=await _until_stopped(), say=click.echo)
+    async with stopping(ENDING_A_DEMO) as stop:
+        from bot.cli.demo import run_demo
+
+        await run_demo(port=port, browser=not no_browser, now=now, stop=stop, say=click.echo)
 
 
 @main.command()
 @running
 async def serve() -> None:
     """Run the bot: answers, assessments, digests and alerts, in one process."""
-    from bot.app import serve as run
+    from bot.cli.stopping import stopping
 
-    await run(settings(), await _until_stopped(), say=click.echo)
+    async with stopping(ENDING) as stop:
+        from bot.app import serve as run
+        from bot.cli.alone import alone_on
+
+        ours = settings()
+        with alone_on(ours.database_url):
+            await run(ours, stop, say=click.echo)
 
 
 @main.command()
@@ -132,7 +130,7 @@ async def manager(email: str, no_longer: bool, workspace: str | None) -> None:
 @running
 async def status() -> None:
     """Say whether all is well: database, token, last round, what waits, what was refused, who can't be reached."""
-    from bot.cli.status import status as run
+    from bot.cli.status_command import status as run
 
     said = await run(settings())
     for one in said:

@@ -40,17 +40,17 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
     def run(*args: Any, **kwargs: Any) -> None:
         import asyncio
 
-        from sqlalchemy.exc import DBAPIError
+        from sqlalchemy.exc import SQLAlchemyError
 
         from bot.errors import PlaybookError, SettingsError, UserError
-        from bot.store.trouble import in_a_sentence, is_trouble
+        from bot.store.trouble import in_a_sentence, trouble_of
 
         try:
             asyncio.run(command(*args, **kwargs))
         except (SettingsError, PlaybookError, UserError) as error:
             raise click.ClickException(str(error)) from error
-        except DBAPIError as error:
-            if not is_trouble(error):
+        except SQLAlchemyError as error:
+            if trouble_of(error) is None:
                 raise
             raise click.ClickException(in_a_sentence(error)) from error
         except OSError as error:

@@ -24,6 +24,7 @@ from bot.store.tables import Outgoing
 log = logging.getLogger(__name__)
 SENDING = timedelta(seconds=90)  # longer than any surface waits for an answer
 STALE = timedelta(hours=1)
+UNANSWERED = 30.0  # seconds until what couldn't even be asked about is tried again; it costs no attempt
 SKEW = timedelta(minutes=5)  # between our clock and the platform's
 RECENT = timedelta(hours=1)
 ENDS: dict[str, Outcome] = {
@@ -145,7 +146,8 @@ class Courier:
             self._pace.hold(error.retry_after)
         final = error.permanent and not (place and await self._has_moved(row, place, now))
         tries = row.attempts + 1
-        follows = after_refusal(tries, error.reason, permanent=final, retry_after=error.retry_after)
+        wait = UNANSWERED if error.unanswered else error.retry_after
+        follows = after_refusal(tries, error.reason, permanent=final, retry_after=wait)
         if follows.state == "rejected":
             about = f"account {row.account_id}, person {row.person_id}"
             log.error("message %s (%s, %s) is not delivered: %s", row.id, row.kind, about, follows.reason)

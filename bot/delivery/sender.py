@@ -13,6 +13,7 @@ from bot.delivery.pace import Clock, Pace, Sleep
 from bot.delivery.report import Report
 from bot.platform import Surface
 from bot.store.session import Store
+from bot.store.trouble import log_failure
 
 PREPARING = timedelta(minutes=2)  # longer than composing, finding an address and waiting for a turn take
 PATIENCE = 30.0
@@ -95,9 +96,12 @@ class Sender:
     async def _in_outage(self, workspace_id: int, installation_id: int, now: datetime) -> bool | None:
         """Whether one message has to try the line first; None while the installation waits."""
         async with self._store.read(workspace_id) as session:
-            retry_at = await outage_of(session, installation_id)
-        if retry_at is None:
+            outage = await outage_of(session, installation_id)
+        if outage is None:
             return False
+        retry_at, cut_off = outage
+        if cut_off:
+            return None
         ahead = retry_at - now  # of more than a moment only where the clock was wrong
         return True if ahead <= timedelta() or ahead > TRIED_AGAIN else None
 
@@ -109,7 +113,7 @@ class Sender:
             carry = courier.let_go(one) if wait else courier.carry(one, round_)
             [result] = await asyncio.gather(carry, return_exceptions=True)
             if isinstance(result, Exception):
-                log.error("message %s could not be taken on", one.id, exc_info=result)
+                log_failure(log, f"message {one.id} could not be taken on", result)
                 report.errors.append(result)
             elif isinstance(result, BaseException):
                 raise result

@@ -8,14 +8,13 @@ import logging
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy.exc import OperationalError
-
 from bot.delivery.schedule.announce import announce
 from bot.journey.accounts.scope import is_few
 from bot.journey.sweep.assess import assess
 from bot.journey.sweep.execute import Assessed
 from bot.playbook.models import Library
 from bot.store.session import Store
+from bot.store.trouble import unless_in_trouble
 from bot.usecases.writing.follow_messages import follow_the_sweep
 
 log = logging.getLogger(__name__)
@@ -41,14 +40,12 @@ async def tell(store: Store, workspace_id: int, now: datetime, account_ids: Coll
 async def assess_touched(
     store: Store, library: Library, workspace_id: int, now: datetime, account_ids: Collection[int | None]
 ) -> None:
-    """After a click. The change itself is saved by now: a busy database leaves these accounts to the next sweep."""
+    """After a click. The change itself is saved by now: a database in trouble leaves the accounts to the next sweep."""
     touched = sorted({account_id for account_id in account_ids if account_id is not None})
     if not touched:
         return
-    try:
+    with unless_in_trouble(log, f"accounts {touched} of workspace {workspace_id} are not reassessed"):
         await after_change(store, library, workspace_id, now, touched)
-    except OperationalError as busy:
-        log.warning("accounts %s of workspace %s are not reassessed: %s", touched, workspace_id, busy.orig)
 
 
 __all__ = ["after_change", "assess_touched", "tell"]

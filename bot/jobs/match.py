@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from bot.delivery.outage import outage_of
 from bot.errors import AmbiguousSend, SendError
 from bot.platform import Surface
 from bot.store.channels import found_at, not_found_yet
@@ -47,6 +48,9 @@ async def _find(surface: Surface, row: Channel) -> str | None:
 
 
 async def _is_due(db: ReadSession, installation_id: int, now: datetime) -> bool:
+    outage = await outage_of(db, installation_id)
+    if outage is not None and outage[1]:
+        return False
     matched_at = await db.scalar(select(Installation.matched_at).where(Installation.id == installation_id))
     if matched_at is None or matched_at > now or now - matched_at >= MATCH_EVERY:
         return True

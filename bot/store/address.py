@@ -32,12 +32,17 @@ def database_address(text: str) -> tuple[URL, dict[str, Any]]:
     return _for_asyncpg(address)
 
 
-def missing_file(text: str) -> str | None:
-    """The SQLite file of that address, where there is none; opening it would make an empty one."""
+def sqlite_file(text: str) -> Path | None:
+    """The SQLite file of that address; None for PostgreSQL, and for an address of SQLite's own kind."""
     address, _ = database_address(text)
     name = address.database or ""
-    is_file = address.get_backend_name() == "sqlite" and not name.startswith("file:")
-    return name if is_file and not Path(name).exists() else None
+    return Path(name) if address.get_backend_name() == "sqlite" and not name.startswith("file:") else None
+
+
+def missing_file(text: str) -> str | None:
+    """The SQLite file of that address, where there is none; opening it would make an empty one."""
+    file = sqlite_file(text)
+    return str(file) if file is not None and not file.exists() else None
 
 
 def _parsed(text: str) -> URL:

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, update
 
 from bot.errors import SettingsError
 from bot.store.session import Store
-from bot.store.tables import Base
+from bot.store.tables import Base, Workspace
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 NONE_YET = "base"  # the revision of a database without tables
@@ -54,6 +55,28 @@ async def need_schema(store: Store) -> None:
     """Raises SettingsError unless the database has the tables of this version: the first difference, and what to do."""
     async with store.everywhere() as connection:
         await connection.run_sync(_need)
+
+
+async def need_revision(store: Store) -> None:
+    """The same by the version's mark alone, which is cheap: for what is asked again and again."""
+    async with store.everywhere() as connection:
+        current = await connection.run_sync(lambda plain: MigrationContext.configure(plain).get_current_revision())
+    if current != _head():
+        raise SettingsError(
+            f"The database's schema is {current or 'none'} and this version needs {_head()}: end Milepost, and start "
+            "the version that `milepost migrate` was run with, or run it again."
+        )
+
+
+async def try_writing(store: Store) -> None:
+    """A write that changes nothing. Raises what a real one would: no room, a database that can only be read."""
+    async with store.everywhere(writes=True) as connection:
+        await connection.execute(update(Workspace).values(name=Workspace.name))
+
+
+@cache
+def _head() -> str:
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
 def _migrate(connection: Connection) -> Migrated:
@@ -170,4 +193,4 @@ def _free(file: Path, revision: str) -> Path:
     return next((one for one in (first, *others) if not one.exists()), first)
 
 
-__all__ = ["Migrated", "differences", "migrate", "need_schema"]
+__all__ = ["Migrated", "differences", "migrate", "need_revision", "need_schema", "try_writing"]

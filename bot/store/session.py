@@ -164,6 +164,8 @@ def open_engine(url: str, **options: Any) -> AsyncEngine:
     if address.get_backend_name() == "sqlite":
         options["pool_reset_on_return"] = None  # see _reset_sqlite
         _keep_for_its_owner(address.database)
+    else:
+        options.setdefault("pool_pre_ping", True)  # a server that was restarted costs nobody an answer
     # What is bound are people's words and names: an error that is logged must not carry them there.
     engine = create_async_engine(address, connect_args=told, hide_parameters=True, **options)
     event.listen(engine.sync_engine, "do_connect", _connect)

@@ -1,18 +1,81 @@
-"""Why the database can't be used, for the person who set DATABASE_URL: what is wrong, and what to do about it."""
+"""What is wrong with the database, told from the error: the one place that knows both databases' signs for it.
+
+`trouble_of` says which kind it is, `in_a_sentence` what whoever set DATABASE_URL should do about it.
+"""
 
 import errno
+import logging
 import socket
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
-_BY_STATE = {  # PostgreSQL's own codes, https://www.postgresql.org/docs/current/errcodes-appendix.html
+
+class Trouble(StrEnum):
+    """A kind of trouble with the database. Only BUSY passes without anybody's doing."""
+
+    BUSY = "busy"  # others hold what is wanted
+    FULL = "full"  # its disk has no room left
+    READ_ONLY = "read-only"
+    AWAY = "away"  # nobody answers, or it is just starting or stopping
+    SCHEMA = "schema"  # its tables aren't those of this version
+    DAMAGED = "damaged"  # the file isn't a database, or not a whole one
+    REFUSED = "refused"  # the user, the name, one more connection
+
+
+# SQLite's primary codes, and some extended ones: https://www.sqlite.org/rescode.html
+_BY_CODE = {
+    sqlite3.SQLITE_BUSY: Trouble.BUSY,
+    sqlite3.SQLITE_LOCKED: Trouble.BUSY,
+    sqlite3.SQLITE_FULL: Trouble.FULL,
+    sqlite3.SQLITE_IOERR_WRITE: Trouble.FULL,  # what a quota or a file's greatest size ends with
+    sqlite3.SQLITE_IOERR_SHMSIZE: Trouble.FULL,
+    sqlite3.SQLITE_IOERR_FSYNC: Trouble.FULL,
+    sqlite3.SQLITE_IOERR: Trouble.DAMAGED,
+    sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
+    sqlite3.SQLITE_PERM: Trouble.READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: Trouble.AWAY,
+    sqlite3.SQLITE_SCHEMA: Trouble.SCHEMA,
+    sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
+}
+_NO_SUCH = ("no such table", "no such column", "has no column named")  # which have no code of their own
+# PostgreSQL's: https://www.postgresql.org/docs/current/errcodes-appendix.html; the longest beginning counts.
+_BY_STATE = {
+    "08": Trouble.AWAY,
+    "57P": Trouble.AWAY,
+    "40": Trouble.BUSY,
+    "55P03": Trouble.BUSY,
+    "53100": Trouble.FULL,
+    "25006": Trouble.READ_ONLY,
+    "42P01": Trouble.SCHEMA,
+    "42703": Trouble.SCHEMA,
+    "XX001": Trouble.DAMAGED,
+    "XX002": Trouble.DAMAGED,
+    "28": Trouble.REFUSED,
+    "3D000": Trouble.REFUSED,
+    "42501": Trouble.REFUSED,
+    "53": Trouble.REFUSED,
+}
+_SAID_BY_STATE = {
     "3D000": "The database that DATABASE_URL names doesn't exist: create it, or mend the name at its end",
     "28000": "PostgreSQL refuses the user in DATABASE_URL: mend it, or let that user in",
     "28P01": "PostgreSQL refuses the user or password in DATABASE_URL: mend them",
     "42501": "The user in DATABASE_URL may not do this: make it the owner of the database",
     "25006": "The database in DATABASE_URL is read-only: name one that can be written",
+    "53100": "The disk of the PostgreSQL in DATABASE_URL is full: make room there, and all goes on by itself",
     "53300": "The PostgreSQL in DATABASE_URL has no connection left: end some, or allow more",
+}
+_SAID = {
+    Trouble.BUSY: "Others hold the database in DATABASE_URL: try again in a moment, or end what holds it",
+    Trouble.FULL: "The disk of the database in DATABASE_URL is full: make room there, and all goes on by itself",
+    Trouble.AWAY: "The PostgreSQL in DATABASE_URL has gone away: see whether it runs; all goes on when it is back",
+    Trouble.SCHEMA: "The tables in DATABASE_URL aren't those of this version: run its `milepost migrate`",
+    Trouble.DAMAGED: "The database in DATABASE_URL is damaged: end Milepost, and put a copy from before in its place",
 }
 _REFUSED = "Nobody answers at the host and port in DATABASE_URL: check them, and that PostgreSQL runs there."
 _NO_ANSWER = "The host in DATABASE_URL doesn't answer in time: check host and port, and what lies between."
@@ -26,36 +89,56 @@ _NO_FILE = (
     "there and be yours to write in (sqlite:////var/lib/… with four strokes is a whole path)."
 )
 _NOT_WRITABLE = "The file in DATABASE_URL can't be written to: it and the folder it is in must be yours to write in."
-_HELD = "Another program holds the database in DATABASE_URL: end it, or try again in a moment."
 _NOT_SQLITE = "The file in DATABASE_URL is not a database of SQLite's: name another file, or move that one away."
 
 
-def is_trouble(error: DBAPIError) -> bool:
-    """Whether it is the database that can't be used, and not a statement of ours that is wrong."""
-    return (
-        isinstance(error, OperationalError)
-        or type(error) is DatabaseError
-        or getattr(error.orig, "sqlstate", None) in _BY_STATE
-    )
-
-
-def in_a_sentence(error: DBAPIError) -> str:
-    """Names DATABASE_URL; never shows the address, which may hold a password."""
+def trouble_of(error: BaseException | None) -> Trouble | None:
+    """Which kind it is; None where the database is well and something else is wrong, a statement of ours say."""
+    if isinstance(error, NoConnectionLeft):
+        return Trouble.BUSY
+    if not isinstance(error, DBAPIError):
+        return None
     cause = error.orig
-    if isinstance(cause, sqlite3.DatabaseError):
-        return _of_sqlite(str(cause))
-    if isinstance(cause, OSError):
-        return _of_network(cause)
-    if said := _BY_STATE.get(getattr(cause, "sqlstate", None) or ""):
+    if isinstance(cause, sqlite3.Error):
+        return _of_sqlite(cause)
+    if state := getattr(cause, "sqlstate", None):
+        fitting = [sign for sign in _BY_STATE if state.startswith(sign)]
+        return _BY_STATE[max(fitting, key=len)] if fitting else None
+    if "database is locked" in str(cause):  # told by us, for a writer that waited too long
+        return Trouble.BUSY
+    away = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
+    return Trouble.AWAY if away or isinstance(cause, OSError) else None
+
+
+def _of_sqlite(cause: sqlite3.Error) -> Trouble | None:
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is None or code == sqlite3.SQLITE_ERROR:
+        return Trouble.SCHEMA if any(sign in str(cause) for sign in _NO_SUCH) else None
+    return _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF)
+
+
+def in_a_sentence(error: BaseException | None) -> str:
+    """Names DATABASE_URL; never shows the address, which may hold a password."""
+    kind, cause = trouble_of(error), getattr(error, "orig", error)
+    if isinstance(cause, sqlite3.Error):
+        return _sentence_of_sqlite(kind, cause)
+    if said := _SAID_BY_STATE.get(getattr(cause, "sqlstate", None) or ""):
         return f"{said} ({_short(cause)})."
+    if isinstance(cause, OSError) and kind is Trouble.AWAY:
+        return _of_network(cause)
+    if kind in _SAID:
+        return f"{_SAID[kind]} ({_short(cause)})."
     return _other(cause)
 
 
-def _of_sqlite(text: str) -> str:
-    for sign, sentence in (("unable to open", _NO_FILE), ("readonly", _NOT_WRITABLE), ("locked", _HELD)):
-        if sign in text:
-            return sentence
-    return _NOT_SQLITE if "not a database" in text else f"The database in DATABASE_URL can't be used: {text}."
+def _sentence_of_sqlite(kind: Trouble | None, cause: sqlite3.Error) -> str:
+    if kind is Trouble.READ_ONLY:
+        return _NOT_WRITABLE
+    if kind is Trouble.AWAY:
+        return _NO_FILE
+    if getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+        return _NOT_SQLITE
+    return f"{_SAID[kind]} ({cause})." if kind in _SAID else f"The database in DATABASE_URL can't be used: {cause}."
 
 
 def _of_network(cause: OSError) -> str:
@@ -79,3 +162,25 @@ def _short(cause: BaseException | None) -> str:
     lines = str(cause).strip().splitlines()
     text = lines[0] if lines else type(cause).__name__
     return (text.partition(">: ")[2] or text).rstrip(".")
+
+
+@contextmanager
+def unless_in_trouble(log: logging.Logger, what: str) -> Iterator[None]:
+    """For what may be left out where the database can't be used just now: `what` says in the log what was."""
+    try:
+        yield
+    except DBAPIError as error:
+        if trouble_of(error) is None:
+            raise
+        log.warning("%s: %s", what, in_a_sentence(error))
+
+
+def log_failure(log: logging.Logger, what: str, error: BaseException) -> None:
+    """At an edge: trouble with the database in its one sentence, all else with where it came from."""
+    if trouble_of(error) is None:
+        log.error(what, exc_info=error)
+    else:
+        log.error("%s: %s", what, in_a_sentence(error))
+
+
+__all__ = ["Trouble", "in_a_sentence", "log_failure", "trouble_of", "unless_in_trouble"]

@@ -13,6 +13,7 @@ from typing import Any
 from aiohttp import ETag, web
 
 from bot.api.account_json import product_account, product_accounts
+from bot.store.trouble import log_failure, trouble_of
 from bot.usecases.workspace.keys import known_key, note_use
 from handlers.request import Services
 
@@ -27,6 +28,7 @@ NO_ACCOUNT = "No account here has this key. Keys are those of your accounts file
 BAD_AFTER = "after must be an account's key, as the page before gave it in next."
 NO_PATH = "There is nothing at this path. Ask for /api/v1/accounts or /api/v1/accounts/KEY."
 READ_ONLY = "This can only be read: use GET."
+NO_DATABASE = "Milepost can't use its database just now ({}). Its log says more. Try again in a minute."
 BROKEN = "Something went wrong here; it is in Milepost's log. Try again in a minute."
 
 
@@ -122,8 +124,10 @@ async def _as_json(request: web.Request, handler: Answer) -> web.StreamResponse:
         return _error(Refused(404, "not_found", NO_PATH))
     except web.HTTPException:
         raise
-    except Exception:
-        log.exception("%s %s failed", request.method, request.path)
+    except Exception as error:
+        log_failure(log, f"{request.method} {request.path} failed", error)
+        if (trouble := trouble_of(error)) is not None:
+            return _error(Refused(503, "no_database", NO_DATABASE.format(trouble), Retry_After="60"))
         return _error(Refused(500, "broken", BROKEN))
 
 

@@ -1,43 +1,78 @@
 """HTTP: where platforms send their requests, where others ask whether we are well, and where our product asks."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 
 from aiohttp import web
 
 from bot.conversation import Receive
+from bot.store.trouble import log_failure
+from handlers.api.readiness import Readiness
 
 log = logging.getLogger(__name__)
 MOST_BYTES = 3_000_000
+HALF = 10.0  # seconds in which a body must have come
+CLOSING = 3.0  # seconds that requests get to end when the program does: as long as a platform waits for us
+IDLE = 20.0  # seconds that a line may stay silent, or take to say what it wants
 
 
 def make_http(
-    paths: Mapping[str, Receive], ready: Callable[[], bool], product: web.Application | None = None
+    paths: Mapping[str, Receive], readiness: Readiness, product: web.Application | None = None
 ) -> web.Application:
-    """What platforms post to, `/healthz` (200 when ready, 503 before) and, for a product, `/api/v1`."""
+    """What platforms post to, `/healthz` (200 as long as we answer at all), `/readyz` and, for a product, `/api/v1`."""
     app = web.Application(middlewares=[_calm], client_max_size=MOST_BYTES)
     for path, receive in paths.items():
         app.router.add_post(path, receive)
-    app.router.add_get("/healthz", _health(ready))
+        app.router.add_get(path, receive)
+    app.router.add_get("/healthz", _alive)
+    app.router.add_get("/readyz", readiness.answer)
     if product is not None:
         app.add_subapp("/api/v1", product)
     return app
 
 
-def _health(ready: Callable[[], bool]) -> Receive:
-    async def answer(_request: web.Request) -> web.StreamResponse:
-        return web.Response(status=200, text="ok") if ready() else web.Response(status=503, text="starting")
+async def _whole_body(request: web.Request) -> None:
+    """aiohttp keeps what was read. Raises HTTPException for too much, and for half of one."""
+    if not request.can_read_body:
+        return
+    try:
+        async with asyncio.timeout(HALF):
+            await request.read()
+    except TimeoutError as error:
+        late = web.HTTPRequestTimeout()
+        late.force_close()
+        raise late from error
 
-    return answer
+
+@asynccontextmanager
+async def listening(application: web.Application, host: str, port: int) -> AsyncIterator[int]:
+    """Serves there; the port, which is any free one where 0 is asked for. Raises OSError where it can't be used."""
+    runner = web.AppRunner(
+        application, access_log=None, keepalive_timeout=IDLE, lingering_time=1.0, shutdown_timeout=CLOSING
+    )
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        yield int(runner.addresses[0][1])
+    finally:
+        await runner.cleanup()
+
+
+async def _alive(_request: web.Request) -> web.StreamResponse:
+    return web.Response(text="ok")
 
 
 @web.middleware
 async def _calm(request: web.Request, handler: Receive) -> web.StreamResponse:
-    """No traceback ever leaves: the one broad except of the HTTP edge."""
+    """A body that doesn't come is waited for so long and no longer. No traceback ever leaves: the one broad except of
+    the HTTP edge."""
     try:
+        await _whole_body(request)
         return await handler(request)
     except web.HTTPException:
         raise
-    except Exception:
-        log.exception("%s %s failed", request.method, request.path)
+    except Exception as error:
+        log_failure(log, f"{request.method} {request.path} failed", error)
         return web.Response(status=500, text="something went wrong here")

@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversation import Inbound, Line
 from bot.errors import UserError
@@ -15,6 +14,7 @@ from bot.inbox.receipts import AlreadyDone
 from bot.jobs.after_change import assess_touched
 from bot.message import Message, Span, line
 from bot.store.tables.people import Receipt
+from bot.store.trouble import Trouble, log_failure, trouble_of, unless_in_trouble
 from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.writing.write import Write
 from handlers import dispatch
@@ -51,10 +51,10 @@ class Answering:
     async def broken(self, error: BaseException, inbound: Inbound) -> Answer:
         """Words for what nobody foresaw, with what was typed. It is logged with its reference."""
         reference = uuid4().hex[:8]
-        busy = isinstance(error, OperationalError)
-        log.error("%s failed (reference %s)", inbound.kind, reference, exc_info=error)
-        saved = not busy and await self._is_saved(inbound)
-        said = unexpected(reference, saved=saved, busy=busy)
+        trouble = trouble_of(error)
+        log_failure(log, f"{inbound.kind} failed (reference {reference})", error)
+        saved = trouble is not Trouble.AWAY and await self._is_saved(inbound)
+        said = unexpected(reference, saved=saved, trouble=trouble)
         if inbound.inputs and not saved:
             return Answer(field_errors={inbound.inputs[0]: line(f"{said} Your words are still here.")})
         return Answer(message=with_their_words(line(said), () if saved else inbound.typed))
@@ -64,7 +64,7 @@ class Answering:
         await assess_touched(
             self.services.store, self.services.library, person.workspace_id, self._now(), answer.touched
         )
-        with suppress(OperationalError):  # a busy database: they will be seen again
+        with unless_in_trouble(log, f"person {person.person_id} is noted when they are seen again"):
             await note_seen(self.services.store, person, self._now())
 
     async def home_of(self, person: Person, team_id: str) -> Message:

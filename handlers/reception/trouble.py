@@ -2,15 +2,26 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import actions
 from bot.errors import UserError, Way
 from bot.message import Actions, Block, Button, Line, Message, Span, Text, line
+from bot.store.trouble import Trouble, trouble_of
 from bot.usecases.writing import kept_commands
 from bot.usecases.writing.write import Write
 
-BUSY = "The database is busy, so nothing was saved. Try again in a minute."
+STAYS = "If it stays so, tell whoever runs Milepost"
+TELL = "Please tell whoever runs Milepost"
+IN_TROUBLE = {
+    Trouble.BUSY: "The database is busy, so nothing was saved. Try again in a minute.",
+    Trouble.FULL: f"The database has no room left, so nothing was saved. {TELL}: its disk is full.",
+    Trouble.READ_ONLY: f"The database can only be read just now, so nothing was saved. {TELL}.",
+    Trouble.AWAY: f"I can't reach the database, so nothing was saved. Try again in a few minutes. {STAYS}.",
+    Trouble.SCHEMA: f"The database isn't set up for this version of mine, so nothing was saved. {TELL}.",
+    Trouble.DAMAGED: f"The database is damaged, so nothing was saved. {TELL}.",
+    Trouble.REFUSED: f"The database doesn't let me in, so nothing was saved. {TELL}.",
+}
 
 
 async def in_words(error: UserError, write: Write | None) -> Message:
@@ -24,19 +35,21 @@ async def in_words(error: UserError, write: Write | None) -> Message:
 async def _ways(write: Write, ways: Sequence[Way]) -> Block:
     try:
         kept = await kept_commands.keep(write, ways)
-    except OperationalError:  # the database is busy: the words still help
+    except SQLAlchemyError as error:  # the words still help
+        if trouble_of(error) is None:
+            raise
         return Text(lines=tuple(line(Span(text=way.command, style="ask")) for way in ways))
     return Actions(
         elements=tuple(Button(label=label, action=actions.RUN, target=str(number)) for label, number in kept)
     )
 
 
-def unexpected(reference: str, *, saved: bool, busy: bool = False) -> str:
+def unexpected(reference: str, *, saved: bool, trouble: Trouble | None = None) -> str:
     """Something broke. saved: the change itself went through."""
     if saved:
         return f"That is saved, but I couldn't show you the result (reference {reference})."
-    if busy:
-        return BUSY
+    if trouble is not None:
+        return IN_TROUBLE[trouble]
     return f"That didn't work, and nothing was saved. Try again; if it stays so, report reference {reference}."
 
 

@@ -8,9 +8,10 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.conversation import Inbound, Line, ListedCommand, Place, Reply
+from bot.delivery.outage import note_cut_off
 from bot.errors import AmbiguousSend, SendError
 from bot.message import Form, Message, line
 from handlers import typed
@@ -23,6 +24,7 @@ from handlers.request import Answer, Person, Services
 
 log = logging.getLogger(__name__)
 LATE = Message(title=line("That took longer than usual, so no form could be opened. Try it again."))
+WITHIN = timedelta(seconds=1)  # platforms tell whole seconds
 Done = tuple[Answer, Person | None]
 
 
@@ -42,6 +44,7 @@ class FrontDesk:
         nudge: Callable[[], None] = lambda: None,
     ) -> None:
         self._line_of, self.background, self._nudge = line_of, background, nudge
+        self._store, self._surface, self._since = services.store, surface, now()
         self._answering = Answering(services, Door(services.store, surface, line_of, now), line_of, now)
         self._seen, self._places = Seen(), Places(now)
 
@@ -63,6 +66,11 @@ class FrontDesk:
         if answer.field_errors:
             return Reply(field_errors=answer.field_errors)
         return await self._reply(answer, person, inbound)
+
+    async def cut_off(self, team_id: str, reason: str, at: datetime) -> None:
+        """What comes late, from before we connected, says nothing of the credentials that we have now."""
+        if at + WITHIN >= self._since:
+            await note_cut_off(self._store, self._surface, team_id, reason, at)
 
     # -- the work
 

@@ -106,7 +106,7 @@ async def back_to_measured(request: Request, services: Services, account_id: int
 async def _set_by_hand(request: Request, services: Services) -> Answer:
     """A score set by hand."""
     typed = request.field("score")
-    if not typed.isdecimal():
+    if not typed.isdecimal() or len(typed) > 3:
         raise UserError("Write a whole number from 0 to 100.", field="score")
     wish = use.HealthWish(int(typed), day(request, "until"), request.field("reason"))
     return await _save(request, services, number(request.target), wish)

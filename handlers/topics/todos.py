@@ -19,6 +19,7 @@ from bot.talk.todos.brief import briefs
 from bot.talk.todos.todo_forms import add_form
 from bot.talk.todos.todo_list import account_todos, held_back, todos
 from bot.talk.todos.why import why
+from bot.text import id_in
 from bot.usecases.account import todos as use
 from bot.usecases.finding.find_account import Looking, find_account
 from handlers.colleagues import colleague, colleagues
@@ -45,7 +46,7 @@ async def _run(request: Request, services: Services) -> Answer:
 
 async def _mine(request: Request, services: Services) -> Answer:
     """My to-dos, by due date; target: how many of them to pass over."""
-    skip = int(request.target) if request.target.isdecimal() else 0
+    skip = id_in(request.target) or 0
     async with reading(request, services) as db:
         return Answer(message=await todos(db, services.library, reader_of(request), request.now, skip))
 
@@ -272,7 +273,7 @@ async def _later_on_day(request: Request, services: Services) -> Answer:
 
 async def _reassign_to(request: Request, services: Services) -> Answer:
     chosen = request.field("owner")  # our id from the menu, the platform's where it chose
-    owner_id = int(chosen) if chosen.isdecimal() else (await colleague(request, services, chosen)).id
+    owner_id = id_in(chosen) or (await colleague(request, services, chosen)).id
     return await _confirm(
         request, services, await use.reassign(write_of(request, services), number(request.target), owner_id)
     )

@@ -31,6 +31,7 @@ from bot.surfaces.slack.app import PATH
 from bot.surfaces.slack.client import SlackSurface
 from bot.surfaces.slack.line import SlackLine
 from bot.surfaces.slack.wire import receiver, register
+from handlers.api.readiness import Readiness
 from handlers.api.server import make_http
 from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
@@ -127,9 +128,11 @@ async def _measure() -> list[float]:
         lines = {"T1": SlackLine(surface)}
         register(ours, FrontDesk(Services(store, library), "slack", lines.__getitem__, lambda: NOW, background))
         async with (
-            served(make_http({PATH: receiver(ours)}, lambda: True)) as our_url,
-            served(make_http({PATH: receiver(quick_echo(surface.client))}, lambda: True)) as quick_url,
-            served(make_http({PATH: receiver(echo(surface.client))}, lambda: True)) as bare_url,
+            served(make_http({PATH: receiver(ours, SECRET)}, Readiness(lambda: True))) as our_url,
+            served(
+                make_http({PATH: receiver(quick_echo(surface.client), SECRET)}, Readiness(lambda: True))
+            ) as quick_url,
+            served(make_http({PATH: receiver(echo(surface.client), SECRET)}, Readiness(lambda: True))) as bare_url,
             ClientSession() as client,
         ):
             times: dict[str, list[float]] = {our_url: [], quick_url: [], bare_url: []}

@@ -25,7 +25,7 @@ COMMANDS = (
 
 async def is_well(port: str) -> bool:
     try:
-        async with aiohttp.ClientSession() as client, client.get(f"http://127.0.0.1:{port}/healthz") as answer:
+        async with aiohttp.ClientSession() as client, client.get(f"http://127.0.0.1:{port}/readyz") as answer:
             return answer.status == 200
     except aiohttp.ClientError:
         return False

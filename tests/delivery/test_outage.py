@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.delivery.outage import CUT_OFF, end_cut_off, note_cut_off
 from bot.store.tables import Installation
 from tests.given.book import NOW
 
@@ -147,3 +148,49 @@ async def test_what_stays_refused_is_logged_with_whom_and_why(sender, messages, 
         report = await sender.deliver_due(NOW)
     assert report["rejected"] == 1
     assert any("person 11" in one and "restricted_action" in one for one in caplog.messages), caplog.messages
+
+
+@pytest.mark.parametrize("word", CUT_OFF)
+async def test_what_the_platform_has_cut_off_is_not_tried_until_it_is_connected_anew(
+    sender, messages, slack, reader, word, caplog
+):
+    await note_cut_off(messages.store, "slack", "T1", word, NOW)
+    await note_cut_off(messages.store, "slack", "T-unknown", word, NOW)
+    await messages.put("hello")
+    slack.calls.clear()
+    await rounds(sender, range(0, 24 * 60, 60))
+    assert sum(slack.calls.values()) == 0
+    here, row = await installation(messages), await messages.row("hello")
+    assert (here.outage, here.outage_since, row.state, row.attempts) == (word, NOW, "pending", 0)
+    assert [one for one in caplog.messages if "until it is connected anew" in one]
+    await end_cut_off(messages.store, 1, 1)
+    await rounds(sender, range(24 * 60, 24 * 60 + 2))
+    assert reader.direct("UOLGA") == ["hello"]
+
+
+async def test_connecting_anew_ends_no_other_outage(sender, messages, slack):
+    slack.faults.refuse("*", "missing_scope", times=None)
+    await messages.put("hello")
+    await sender.deliver_due(NOW)
+    await end_cut_off(messages.store, 1, 1)
+    assert (await installation(messages)).outage == "missing_scope"
+
+
+READS = ("conversations.info", "conversations.members", "users.list", "users.info", "conversations.open")
+
+
+@pytest.mark.parametrize("break_down", ["server_error", "drop_before"])
+async def test_a_question_that_gets_no_answer_costs_no_message_an_attempt(sender, messages, slack, reader, break_down):
+    for method in READS:
+        getattr(slack.faults, break_down)(method, times=None)
+    await messages.put("in a channel", channel="CACME")
+    await messages.put("direct", person_id=12)
+    await rounds(sender, range(0, 24 * 60, 20))
+    for name in ("in a channel", "direct"):
+        row = await messages.row(name)
+        assert (row.state, row.attempts) == ("pending", 0), name
+    assert reader.texts("CACME") == []
+    slack.faults.clear()
+    await rounds(sender, range(24 * 60, 24 * 60 + 3))
+    assert reader.texts("CACME") == ["in a channel"]
+    assert reader.direct("UTIM") == ["direct"]

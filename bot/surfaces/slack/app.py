@@ -6,9 +6,14 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
+import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation import Connected, Receive, Reception
@@ -16,9 +21,13 @@ from bot.errors import SendError, SettingsError
 from bot.surfaces.slack.call_result import refusal, repair
 from bot.surfaces.slack.client import SlackSurface
 from bot.surfaces.slack.line import SlackLine
+from bot.surfaces.slack.reach import web_client, why_unreachable
+from bot.surfaces.slack.shape import NotSlacks, check_payload
 from bot.surfaces.slack.wire import receiver, register
 
+log = logging.getLogger(__name__)
 PATH = "/slack/events"
+UNREACHABLE = (OSError, TimeoutError, aiohttp.ClientError)
 CONNECTING = 15.0  # seconds that the socket gets before the start goes on without it
 
 
@@ -39,24 +48,35 @@ class SlackPlatform:
     ) -> None:
         self._token, self._app_token, self._signing_secret = token, app_token, signing_secret
         self._base_url, self._monotonic = base_url, monotonic
+        self._bot_user_id: str | None = None
 
     async def connect(self) -> Connected:
         surface = SlackSurface(self._token(), monotonic=self._monotonic, base_url=self._base_url)
         team_id, name, bot_user_id = await _who_are_we(surface.client)
+        self._bot_user_id = bot_user_id
         return Connected(team_id, name, bot_user_id, surface, SlackLine(surface))
 
+    def repair(self, reason: str) -> str:
+        return repair(reason)
+
     def attend(self, reception: Reception) -> "SlackEntrance":
-        # Bolt takes the token from the environment too, and warns that the client has one already.
+        # Bolt takes the token from the environment too, and warns that it is told already whose requests these are.
         logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda record: "will be unused" not in record.getMessage())
-        client = AsyncWebClient(token=self._token(), base_url=self._base_url)
         app = AsyncApp(
-            client=client,
+            client=web_client(self._base_url),
+            authorize=self._authorize,  # else it would ask Slack itself, past the ways that our clients go
             signing_secret=self._signing_secret or secrets.token_hex(),  # nobody knows it then, so nobody can sign
             ignoring_self_events_enabled=True,
         )
         register(app, reception)
-        paths = {PATH: receiver(app)} if self._signing_secret else {}
+        paths = {PATH: receiver(app, self._signing_secret)} if self._signing_secret else {}
         return SlackEntrance(app, paths, self._app_token, self._base_url)
+
+    async def _authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        """All that comes in is for the one bot that connected."""
+        return AuthorizeResult(
+            enterprise_id=enterprise_id, team_id=team_id, bot_token=self._token(), bot_user_id=self._bot_user_id
+        )
 
 
 class SlackEntrance:
@@ -71,9 +91,10 @@ class SlackEntrance:
         if self._app_token is None:
             yield
             return
-        web_client = AsyncWebClient(base_url=self._base_url)
-        await _is_accepted(web_client, self._app_token)
-        handler = AsyncSocketModeHandler(self._app, self._app_token, web_client=web_client)
+        client = web_client(self._base_url)
+        await _is_accepted(client, self._app_token)
+        handler = _Socket(self._app, self._app_token, web_client=client)
+        handler.client.proxy = client.proxy
         # It tries again and again by itself when the line is down, so nothing here may wait for it without end.
         connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]
         await asyncio.wait({connecting}, timeout=CONNECTING)
@@ -95,13 +116,26 @@ class SlackEntrance:
         logger.setLevel(level)
 
 
+class _Socket(AsyncSocketModeHandler):
+    """Looks at what comes in as we do over HTTP."""
+
+    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
+        try:
+            check_payload(req.payload)
+        except NotSlacks as error:
+            log.warning("what came over the socket is nothing that Slack sends (%s)", error)
+            await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
+            return
+        await super().handle(client, req)  # type: ignore[arg-type]
+
+
 async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
         raise _refused("SLACK_BOT_TOKEN", error) from error
-    except OSError as error:
-        raise SettingsError(f"Slack can't be reached at {client.base_url} ({error}).") from error
+    except UNREACHABLE as error:
+        raise SettingsError(why_unreachable(error, client.base_url)) from error
     return str(answer["team_id"]), str(answer["team"]), str(answer["user_id"])
 
 
@@ -113,11 +147,11 @@ def _refused(setting: str, error: SlackApiError) -> SettingsError:
     return SettingsError(f"Slack can't answer just now ({said}). Try again in a minute.")
 
 
-async def _is_accepted(web_client: AsyncWebClient, app_token: str) -> None:
+async def _is_accepted(client: AsyncWebClient, app_token: str) -> None:
     """Ask once ourselves: the socket's own client would go on asking for ever."""
     try:
-        await web_client.apps_connections_open(app_token=app_token)
+        await client.apps_connections_open(app_token=app_token)
     except SlackApiError as error:
         raise _refused("SLACK_APP_TOKEN", error) from error
-    except OSError as error:
-        raise SettingsError(f"Slack can't be reached at {web_client.base_url} ({error}).") from error
+    except UNREACHABLE as error:
+        raise SettingsError(why_unreachable(error, client.base_url)) from error

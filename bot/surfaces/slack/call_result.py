@@ -25,15 +25,17 @@ CONTENT = frozenset({
 })  # fmt: skip
 # Errors after which the platform itself says that some of it may have been done.
 UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable"})
+NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
 WITHOUT_A_WORD = 30.0  # seconds to wait where a 429 names none
 
 
 async def asked(call: Awaitable[Any]) -> Json:
-    """The answer of a call that changes nothing, or may be made twice. Raises SendError."""
+    """The answer of a call that changes nothing, or may be made twice. Raises SendError: where no answer came, that
+    says nothing of what was asked about."""
     try:
         return await told(call)
     except AmbiguousSend as error:
-        raise SendError(str(error), permanent=False) from error
+        raise SendError(str(error), permanent=False, unanswered=True) from error
 
 
 async def told(call: Awaitable[Any]) -> Json:
@@ -47,7 +49,7 @@ async def told(call: Awaitable[Any]) -> Json:
         raise SendError(f"upload refused: {error}"[:200], permanent=False) from error
     except aiohttp.InvalidURL as error:
         raise SendError(f"not an address: {error}", permanent=True) from error
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:  # it never left
+    except NEVER_LEFT as error:
         raise SendError(f"no connection: {type(error).__name__}", permanent=False, everything=True) from error
     except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
         raise AmbiguousSend(f"no answer: {type(error).__name__}") from error
@@ -75,6 +77,8 @@ REPAIRS = {
     "token_expired": "set a SLACK_BOT_TOKEN that doesn't expire",
     "invalid_auth": "set the SLACK_BOT_TOKEN that the app's page shows",
     "not_authed": "set SLACK_BOT_TOKEN",
+    "app_uninstalled": "install the app again, and set the new SLACK_BOT_TOKEN",
+    "tokens_revoked": "install the app again, and set the new SLACK_BOT_TOKEN",
     "no connection": "Slack can't be reached from this machine",
 }
 

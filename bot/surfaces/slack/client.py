@@ -6,15 +6,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
-
 from bot.errors import SendError, Unreadable
 from bot.message import Form, Image, Message
 from bot.platform import Audience, PlatformUser, Posted
 from bot.surfaces.slack.call_result import asked, told, word_of
 from bot.surfaces.slack.directory import GONE, Directory
 from bot.surfaces.slack.pictures import Pictures
+from bot.surfaces.slack.reach import web_client, webhook_client
 from bot.surfaces.slack.render.forms import render_form
 from bot.surfaces.slack.render.message import Readers, forms_of, render_home, render_message
 from bot.surfaces.slack.response_url import answered
@@ -23,7 +21,6 @@ log = logging.getLogger(__name__)
 Json = dict[str, Any]
 VENDOR = "https://slack.com/api/"
 EVENT_TYPE = "milepost_delivery"
-TIMEOUT = 15  # seconds for one request; well below the sender's lease
 PAGE, MOST_PAGES = 200, 10
 UNREADABLE = (
     *GONE,
@@ -41,8 +38,7 @@ class SlackSurface:
 
     def __init__(self, token: str, *, monotonic: Callable[[], float], base_url: str = VENDOR) -> None:
         self._base_url = base_url if base_url.endswith("/") else base_url + "/"
-        # No retries below us: the SDK's own would post twice when a connection breaks after the request left.
-        self.client = AsyncWebClient(token=token, base_url=self._base_url, retry_handlers=[], timeout=TIMEOUT)
+        self.client = web_client(self._base_url, token)
         self._directory = Directory(self.client, monotonic)
         self._pictures = Pictures(self.client)
 
@@ -163,7 +159,7 @@ class SlackSurface:
         audience: Readers = "channel" if share else "ephemeral"
         kind = "in_channel" if share else "ephemeral"
         body = _content(message, {}, audience) | {"response_type": kind, "replace_original": replace}
-        await answered(AsyncWebhookClient(response_url, timeout=TIMEOUT, retry_handlers=[]).send_dict(body))
+        await answered(webhook_client(response_url).send_dict(body))
 
     def is_own_address(self, address: str) -> bool:
         """Whether it leads to the platform we are set up for, and nowhere else."""

@@ -38,7 +38,11 @@ class Directory:
         try:
             return await self._audience(channel)
         except SendError as error:
-            if error.retry_after is not None or (error.everything and word_of(error) != "missing_scope"):
+            if (
+                error.unanswered
+                or error.retry_after is not None
+                or (error.everything and word_of(error) != "missing_scope")
+            ):
                 raise  # which says nothing of this channel
             if word_of(error) not in GONE:
                 return UNCHECKED

@@ -23,7 +23,7 @@ SCOPES = (
     "users:read",
     "users:read.email",
 )
-EVENTS = ("app_home_opened", "app_mention", "message.im")
+EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
 
 
 def manifest(url: str | None, commands: Sequence[ListedCommand]) -> dict[str, Any]:

@@ -7,12 +7,16 @@ acknowledge events before the listener runs, and look for an acknowledgement onl
 import logging
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import parse_qsl
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
+from slack_sdk.signature import SignatureVerifier
 
 from bot.conversation import Inbound, Receive, Reception, Reply
 from bot.message import Message
@@ -21,6 +25,7 @@ from bot.surfaces.slack.manifest import SHORTCUT
 from bot.surfaces.slack.parse import form_errors
 from bot.surfaces.slack.render.forms import render_form
 from bot.surfaces.slack.render.message import render_message
+from bot.surfaces.slack.shape import NotSlacks, check_request
 
 log = logging.getLogger(__name__)
 ANY = re.compile(r"[\s\S]*")
@@ -57,6 +62,19 @@ class SlackWire:
         reply = await self._reception.receive(read.form(body, context.get("team_id")))
         return await ack(**_in_form(reply))
 
+    async def cut_off(self, body: Json, ack: AsyncAck) -> BoltResponse:
+        """The app was uninstalled, or its bot token revoked; people's own tokens are none of ours."""
+        event: Json = body.get("event") or {}
+        kind = str(event.get("type"))
+        if kind == "app_uninstalled" or (event.get("tokens") or {}).get("bot"):
+            at = datetime.fromtimestamp(int(body.get("event_time") or 0), UTC)
+            await self._reception.cut_off(str(body.get("team_id") or ""), kind, at)
+        return await ack()
+
+    async def unheard(self, ack: AsyncAck) -> BoltResponse:
+        """Acknowledged, as there is nothing to do: a form that was closed, an event that we didn't ask for."""
+        return await ack()
+
     async def _hand_over(self, inbound: Inbound | None, ack: AsyncAck) -> BoltResponse:
         if inbound is not None:
             await self._reception.receive(inbound)
@@ -74,6 +92,9 @@ def register(app: AsyncApp, reception: Reception) -> None:
     app.event("app_mention", middleware=[wire.mention])(_nothing)
     app.event("message", middleware=[wire.mention])(_nothing)
     app.event("app_home_opened", middleware=[wire.home])(_nothing)
+    app.event(re.compile("^(app_uninstalled|tokens_revoked)$"), middleware=[wire.cut_off])(_nothing)
+    app.view_closed(ANY, middleware=[wire.unheard])(_nothing)
+    app.event(ANY, middleware=[wire.unheard])(_nothing)
 
 
 def _said(message: Message) -> dict[str, Any]:
@@ -96,25 +117,55 @@ async def _nothing() -> None:
     """The middleware has done it all."""
 
 
-def receiver(app: AsyncApp) -> Receive:
-    """Hands HTTP requests to Bolt, which checks their signature."""
+def receiver(app: AsyncApp, secret: str) -> Receive:
+    """Takes HTTP requests that Slack signed with that secret and that are something of Slack's; the rest is Bolt's."""
+    verifier = SignatureVerifier(secret)
 
     async def receive(request: web.Request) -> web.StreamResponse:
-        if not await _well_formed(request):
+        if await _is_ssl_check(request):
+            return web.Response(text="")
+        if request.method != "POST":
+            return web.Response(status=405, headers={"Allow": "POST"}, text="Slack posts here")
+        text = await _signed_text(request, verifier)
+        if text is None:
             return web.Response(status=401, text="not signed by Slack")
-        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+        try:
+            check_request(request.content_type, text)
+            asked = await _for_bolt(request)
+        except NotSlacks as error:
+            log.warning("a signed request is nothing that Slack sends (%s)", error)
+            return web.Response(status=400, text="not what Slack sends")
+        return await to_aiohttp_response(await app.async_dispatch(asked))
 
     return receive
 
 
-async def _well_formed(request: web.Request) -> bool:
-    """Whether the signature can be checked at all; the SDK's check raises on what it doesn't expect."""
+async def _for_bolt(request: web.Request) -> AsyncBoltRequest:
+    """It reads more out of a payload than we do, and expects to find it as Slack writes it."""
+    try:
+        return await to_bolt_request(request)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise NotSlacks("what Bolt reads of it") from error
+
+
+async def _signed_text(request: web.Request, verifier: SignatureVerifier) -> str | None:
+    """The body, if Slack signed it lately. The SDK's check raises on what it doesn't expect."""
     timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
     signature = request.headers.get("X-Slack-Signature", "")
     if not TIMESTAMP.fullmatch(timestamp) or not SIGNATURE.fullmatch(signature):
-        return False
+        return None
     try:
-        await request.text()
+        text = await request.text()
     except (UnicodeDecodeError, LookupError):
+        return None
+    return text if verifier.is_valid(text, timestamp, signature) else None
+
+
+async def _is_ssl_check(request: web.Request) -> bool:
+    """Slack asks now and then, unsigned, whether our certificate is good. Nothing is read of it, nothing is told."""
+    if request.query.get("ssl_check") == "1":
+        return True
+    if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
         return False
-    return True
+    body = await request.read()
+    return len(body) < 1000 and (b"ssl_check", b"1") in parse_qsl(body, keep_blank_values=True)

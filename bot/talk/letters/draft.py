@@ -26,6 +26,7 @@ from bot.talk.phrases.reaction_words import prepared_of, reacted_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import advice_for, rule_of, voice_of
 from bot.talk.phrases.words import called, given_name
+from bot.text import id_in
 
 CHANNELS = (("mail", "E-mail"), ("call", "Note for a call"))
 MOST = 2900  # characters that the form's field holds on every platform
@@ -56,14 +57,15 @@ class Draft:
 async def draft_form(db: ReadSession, library: Library, target: str, reader: Reader, now: datetime) -> Form | None:
     """target: "todo/12", "person/4" or "account/7". None where this workspace has no such thing."""
     kind, _, number = target.partition("/")
-    if not number.isdecimal():
+    asked = id_in(number)
+    if asked is None:
         return None
-    account_id, cta = await _found(db, kind, int(number))
+    account_id, cta = await _found(db, kind, asked)
     view = await load_account(db, library, account_id, now) if account_id is not None else None
     if view is None:
         return None
     if kind == "person":
-        known = next((one for one in view.people if one.row.id == int(number)), None)
+        known = next((one for one in view.people if one.row.id == asked), None)
         return draw_draft_form(draft_of(view, known, _rule_with(view, known), reader, now))
     if kind == "account":  # about the most pressing to-do, which its sending then answers
         cta = next((one for one in _open(view) if rule_of(view, one) or prepared_of(view, one)), None)

@@ -13,6 +13,7 @@ from bot.store.tables.accounts import Account, Stakeholder
 from bot.store.tables.people import Person
 from bot.store.tables.reviews import PlanGoal
 from bot.store.tables.todos_and_outbox import AccountFacts
+from bot.text import id_in
 from bot.usecases.account.log import LONGEST
 from bot.usecases.account.todos import by_hand
 from bot.usecases.finding.account_row import load
@@ -100,7 +101,7 @@ async def _goal(
     if side == "us":
         row.cta_id = await _ours(write, recording, account, wish, number)
     else:
-        person = await recording.session.get(Stakeholder, int(number)) if number.isdecimal() else None
+        person = await recording.session.get(Stakeholder, id_in(number)) if id_in(number) else None
         if number and (person is None or person.account_id != account.id):
             raise UserError(f"That person isn't at {account.name}. Choose again.", field=f"owner{wish.number}")
         row.stakeholder_id = person.id if person else None
@@ -126,7 +127,7 @@ def _checked(write: Write, wish: ReviewWish) -> tuple[str, date]:
 
 async def _ours(write: Write, recording: Recording, account: Account, wish: ReviewWish, number: str) -> int:
     """A promise in the log, and a to-do of whoever takes it on."""
-    owner = await recording.session.get(Person, int(number)) if number.isdecimal() else None
+    owner = await recording.session.get(Person, id_in(number)) if id_in(number) else None
     if owner is None or wish.due_on is None:
         raise UserError("Choose a colleague of your workspace.", field=f"owner{wish.number}")
     goal = wish.goal.strip()

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 from bot.errors import UserError
 from bot.store.session import Store
 from bot.store.tables.keys import ApiKey
+from bot.store.trouble import unless_in_trouble
 
 PREFIX = "mp_"
 RANDOM_BYTES = 32
@@ -78,11 +79,9 @@ async def known_key(store: Store, key: str) -> KnownKey | None:
 
 
 async def note_use(store: Store, key: KnownKey, now: datetime) -> None:
-    """Keep when it was last used, to the hour. A busy database is no reason to refuse an answer."""
+    """Keep when it was last used, to the hour. A database that can't be written to is no reason to refuse an answer."""
     if key.last_used_at is not None and now - key.last_used_at < NOTED_EVERY:
         return
-    try:
+    with unless_in_trouble(log, f"the use of API key {key.id} is noted at its next request"):
         async with store.write(key.workspace_id) as db:
             await db.execute(update(ApiKey).where(ApiKey.id == key.id).values(last_used_at=now))
-    except OperationalError:
-        log.info("the use of API key %s is noted at its next request: the database is busy", key.id)

@@ -174,3 +174,22 @@ def test_over_a_year_of_hourly_ticks_every_local_day_gets_exactly_one_digest(whe
     assert len(days) == len(set(days))
     assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
     assert len(days) in (364, 365, 366)
+
+
+@pytest.mark.parametrize(
+    ("where", "days"),
+    [
+        ("Pacific/Apia", ["2011-12-28", "2011-12-29", "2012-01-02"]),  # Friday the 30th never was
+        ("Pacific/Fakaofo", ["2011-12-28", "2011-12-29", "2012-01-02"]),
+        ("Europe/Berlin", ["2011-12-28", "2011-12-29", "2011-12-30", "2012-01-02"]),
+    ],
+)
+def test_a_day_that_never_was_has_no_digest(where: str, days: list[str]) -> None:
+    person = csm(timezone=where)
+    found, after = [], moment("2011-12-27 23:00")
+    while after < moment("2012-01-02 23:00"):
+        now = after + timedelta(hours=1)
+        found += due_slots(DIGESTS, person, {person.id: person}, "Europe/Berlin", after, now)
+        after = now
+    assert [due.local_date.isoformat() for due in found] == days
+    assert len({due.due_at for due in found}) == len(days)

@@ -20,6 +20,7 @@ from bot.store.tables import Account, AccountEvent
 from bot.store.tables.keys import ApiKey
 from bot.usecases.workspace.keys import add_key, hash_of, revoke_key
 from handlers.api.accounts import product_app
+from handlers.api.readiness import Readiness
 from handlers.api.server import make_http
 from handlers.request import Services
 from tests.given.accounts import Accounts
@@ -64,7 +65,7 @@ class Said:
 @pytest.fixture
 async def product(accounts: Accounts) -> AsyncIterator[Product]:
     services = Services(accounts.store, accounts.library)
-    app = make_http({}, lambda: True, product_app(services, lambda: accounts.now))
+    app = make_http({}, Readiness(lambda: True), product_app(services, lambda: accounts.now))
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

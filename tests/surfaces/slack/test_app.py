@@ -8,6 +8,7 @@ from bot.playbook.models import Library
 from bot.sandbox.link import signature
 from bot.store.session import Store
 from bot.surfaces.slack.app import PATH, SlackEntrance, SlackPlatform
+from handlers.api.readiness import Readiness
 from handlers.api.server import make_http
 from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
@@ -28,7 +29,7 @@ def entrance(store: Store, library: Library, app_token: str | None, signing_secr
 
 
 async def status(door: SlackEntrance, secret: str) -> int:
-    runner = web.AppRunner(make_http(door.paths, lambda: True))
+    runner = web.AppRunner(make_http(door.paths, Readiness(lambda: True)))
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     host, port = runner.addresses[0][:2]

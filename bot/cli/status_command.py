@@ -1,0 +1,50 @@
+"""`milepost status`: whether all is well, and what isn't, for whoever hosts it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy.engine import make_url
+
+from bot.app import Milepost, opened
+from bot.clock import machine_now
+from bot.conversation import Platform
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.status import Said, of_database, of_workspace
+from bot.surfaces.slack.call_result import repair
+from bot.usecases.workspace.installations import known_workspace, workspaces
+
+
+async def status(settings: Settings) -> list[Said]:
+    """All that there is to say; nothing is changed by it. Raises SettingsError for a database that can't be read."""
+    async with opened(settings) as milepost:
+        one = await of_database(milepost.store, tried=True)
+        database = make_url(settings.database_url).render_as_string(hide_password=True)
+        said = [replace(one, text=one.text.replace("Database:", f"Database: {database},"))]
+        now, answering = machine_now(), False
+        if milepost.settings.bot_token is None:
+            said.append(Said("Slack: SLACK_BOT_TOKEN isn't set, so nothing can be delivered.", well=False))
+        else:
+            for platform in milepost.platforms:
+                line, answering = await _token(milepost, platform)
+                said.append(line)
+        for workspace_id, name in await workspaces(milepost.store):
+            lines = await of_workspace(milepost.store, workspace_id, now, repair, answering=answering)
+            said += [Said(f"{name}:"), *lines]
+    return said
+
+
+async def _token(milepost: Milepost, platform: Platform) -> tuple[Said, bool]:
+    """Whose it is, and whether messages may get through with it."""
+    called = platform.name.capitalize()
+    try:
+        there = await platform.connect()
+    except SettingsError as error:
+        return Said(str(error), well=False), False
+    if await known_workspace(milepost.store, platform.name, there.team_id) is None:
+        unknown = f"{called}: the token is of {there.team_name} ({there.team_id}), of which nothing is known here yet."
+        return Said(
+            f"{unknown} Is it the right one? milepost serve or import makes a workspace of it.", well=False
+        ), False
+    return Said(f"{called}: the token of {there.team_name} is accepted."), True

@@ -1,0 +1,110 @@
+"""Whether all is well, and what isn't: one reading for `milepost status` and for whoever asks over HTTP with a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.calendar import plural
+from bot.delivery.state import DeliveryState, delivery_state
+from bot.errors import SettingsError
+from bot.store.schema import need_revision, try_writing
+from bot.store.session import Store
+from bot.store.trouble import Trouble, in_a_sentence, trouble_of
+
+RECENT = timedelta(days=7)
+QUIET = timedelta(hours=1)  # serve makes a round each minute, a host's cron perhaps each quarter of an hour
+LATE = timedelta(minutes=10)  # for a message that waits
+
+
+@dataclass(frozen=True)
+class Said:
+    """A line for the terminal; `well` False: somebody has to do something.
+
+    about: what it is of, for programs. stops: nobody is served until it is mended. since: when it began."""
+
+    text: str
+    well: bool = True
+    about: str = ""
+    stops: bool = False
+    since: datetime | None = None
+
+
+Repair = Callable[[str], str]  # what to do about an outage, in the platform's words
+
+
+async def of_workspace(
+    store: Store, workspace_id: int, now: datetime, repair: Repair, *, answering: bool
+) -> list[Said]:
+    """How a workspace is served. answering: its platform has just accepted our token."""
+    async with store.read(workspace_id) as db:
+        state = await delivery_state(db, now, now - RECENT)
+    return list(_workspace(state, now, repair, answering=answering))
+
+
+async def of_database(store: Store, *, tried: bool) -> Said:
+    """Whether it has our tables and can be written to. tried: by a write that changes nothing."""
+    try:
+        await need_revision(store)
+        if tried:
+            await try_writing(store)
+    except SettingsError as error:
+        return Said(str(error), well=False, about="schema", stops=True)
+    except SQLAlchemyError as error:
+        if (trouble := trouble_of(error)) is None:
+            raise
+        busy = trouble is Trouble.BUSY
+        return Said(in_a_sentence(error), well=busy, about="database", stops=not busy)
+    return Said("Database: its tables are up to date.", about="database")
+
+
+def _workspace(state: DeliveryState, now: datetime, repair: Repair, *, answering: bool) -> Iterator[Said]:
+    for line in state.lines:
+        place = f"{line.surface.capitalize()} ({line.team})"
+        if line.outage is not None and line.since is not None:
+            why = f"{line.outage}{repair(line.outage)}"
+            since = f"nothing gets through since {_at(line.since)}"
+            yield Said(f"  {place}: {since}: {why}", False, "outage", stops=True, since=line.since)
+        elif answering:
+            yield Said(f"  {place}: no trouble.", about="outage")
+    yield _round(state.ticked_at, now)
+    if state.waiting and state.oldest is not None:
+        late = now - state.oldest > LATE
+        waiting = f"{plural(state.waiting, 'message')} waiting, the oldest since {_at(state.oldest)}."
+        yield Said(f"  Outbox: {waiting}", not late, "outbox", since=state.oldest)
+    else:
+        yield Said("  Outbox: nothing waits.", about="outbox")
+    for one in state.refused:
+        about = f"{one.kind} about {one.about}" if one.about else one.kind
+        to = f" to {one.to}" if one.to else ""
+        what = "May not have arrived" if one.unconfirmed else "Not delivered"
+        why = f"{one.reason}{repair(one.reason)}"
+        yield Said(f"  {what}, {_at(one.at)}: {about}{to}: {why}", False, "refused", since=one.at)
+    for name, email, accounts in state.unreached:
+        who = f"{name} <{email}>" if email else name
+        why = f"{plural(accounts, 'account')}: no user here has that e-mail."
+        yield Said(f"  Can't be reached: {who}, {why}", False, "unreached")
+    if state.unowned:
+        verb = "has" if state.unowned == 1 else "have"
+        yield Said(f"  {plural(state.unowned, 'account')} {verb} no CSM, so nobody hears of them.", False, "unowned")
+    for name in state.not_found:
+        yield Said(f"  Channel {name}: isn't found, or the bot isn't in it.", False, "channel")
+
+
+def _round(ticked_at: datetime | None, now: datetime) -> Said:
+    if ticked_at is None:
+        who = "milepost serve makes them, or milepost tick by a cron of yours."
+        return Said(f"  Last round: none yet. {who}", False, "round")
+    if ticked_at > now + QUIET:
+        ahead = "which is still to come (a wrong clock, or tick --now); the next round sets it back."
+        return Said(f"  Last round: {_at(ticked_at)}, {ahead}", False, "round", since=ticked_at)
+    late = now - ticked_at > QUIET
+    after = ", and none since: does milepost serve run, or your cron?" if late else "."
+    return Said(f"  Last round: {_at(ticked_at)}{after}", not late, "round", stops=late, since=ticked_at)
+
+
+def _at(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
