@@ -19,6 +19,7 @@ async def run_import(
     file: Path,
     map_file: Path | None,
     dry_run: bool,
+    sheet: str | None,
     team: str | None,
     progress: Callable[[int, int], None],
 ) -> ImportReport:
@@ -38,6 +39,7 @@ async def run_import(
             mapping=mapping,
             dry_run=dry_run,
             progress=progress,
+            sheet=sheet,
             known_channels=await _channels(milepost, workspace_id),
         )
 

@@ -90,10 +90,13 @@ async def migrate() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--map", "map_file", type=click.Path(path_type=Path), help="YAML that says what the columns mean.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--sheet", metavar="NAME", help="Of a workbook; without it the only one with the columns.")
 @in_workspace
 @running
-async def import_(kind: str, file: Path, map_file: Path | None, dry_run: bool, workspace: str | None) -> None:
-    """Import accounts, contracts, stakeholders, kpis or events from a CSV file."""
+async def import_(
+    kind: str, file: Path, map_file: Path | None, dry_run: bool, sheet: str | None, workspace: str | None
+) -> None:
+    """Import accounts, contracts, stakeholders, kpis or events from a CSV file or a workbook (.xlsx)."""
     from tqdm import tqdm
 
     from bot.cli.import_file import run_import
@@ -104,7 +107,7 @@ async def import_(kind: str, file: Path, map_file: Path | None, dry_run: bool, w
             bar.total = total
             bar.update(done - bar.n)
 
-        report = await run_import(settings(), kind, file, map_file, dry_run, workspace, progress)  # type: ignore[arg-type]
+        report = await run_import(settings(), kind, file, map_file, dry_run, sheet, workspace, progress)  # type: ignore[arg-type]
     for line in report.lines():
         click.echo(line)
 

@@ -3,15 +3,18 @@
 import asyncio
 from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot.errors import UserError
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.report import ChunkOutcome, ImportReport, Rejected
 from bot.ingest.reading.rows import Batch, RowParser
 from bot.ingest.rejects import RejectedFile
-from bot.ingest.sources.csv import ENCODING_NAMES, CsvReader
+from bot.ingest.sources.open_table import TableReader, open_table
+from bot.ingest.sources.workbook import WorkbookReader
 from bot.ingest.writing.accounts import Accounts
 from bot.ingest.writing.contracts import Contracts
 from bot.ingest.writing.events import Events
@@ -59,18 +62,23 @@ async def import_file(
     file_time: datetime,
     progress: Progress | None = None,
     known_channels: Collection[str] | None = None,
+    sheet: str | None = None,
 ) -> ImportReport:
     """Imports one file into one workspace. Importing it twice changes nothing.
 
     file_time: when the file was written, the moment of measurements without one. progress: is told the physical
     lines read and their total. known_channels: names and ids that the bot can post to, None to not check.
+    sheet: of a workbook; without it the only one with the columns.
     dry_run: the same, but each transaction is undone and no file is written.
     Raises UserError where nothing can be imported at all (no such file, a required column missing, no playbook).
     """
     report = ImportReport(kind, file, dry_run=dry_run)
-    reader = await asyncio.to_thread(CsvReader, file)
+    mapping = mapping or Mapping()
+    reader = await asyncio.to_thread(open_table, file, partial(_fits, kind, mapping), sheet)
     with reader:
-        parser = RowParser(reader.header, kind, mapping or Mapping(), file.name)
+        parser = RowParser(reader.header, kind, mapping, file.name)
+        if isinstance(reader, WorkbookReader):
+            reader.write_as(parser.written_as())
         async with store.read(workspace_id) as session:
             words = await find_words(session)
         job = Job(store, workspace_id, parser, now, file_time, words, dry_run=dry_run, known_channels=known_channels)
@@ -81,10 +89,17 @@ async def import_file(
     return report
 
 
-def _notes(reader: CsvReader, parser: RowParser) -> list[str]:
-    notes = []
-    if name := ENCODING_NAMES.get(reader.shape.encoding):
-        notes.append(f"Read as {name}.")
+def _fits(kind: Kind, mapping: Mapping, titles: list[str]) -> bool:
+    """Whether a line of a file names the columns that are needed."""
+    try:
+        RowParser(titles, kind, mapping, "")
+    except UserError:
+        return False
+    return True
+
+
+def _notes(reader: TableReader, parser: RowParser) -> list[str]:
+    notes = list(reader.notes)
     if unused := parser.unused():
         notes.append(f"Not used: {', '.join(unused)}.")
     return notes
@@ -97,7 +112,7 @@ class _Run:
         self,
         job: Job,
         writer: Writer,
-        reader: CsvReader,
+        reader: TableReader,
         rejects: RejectedFile,
         report: ImportReport,
         progress: Progress | None,

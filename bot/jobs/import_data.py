@@ -32,6 +32,7 @@ async def import_data(
     dry_run: bool = False,
     progress: Progress | None = None,
     known_channels: frozenset[str] | None = None,
+    sheet: str | None = None,
 ) -> ImportReport:
     """Import the file; unless it is only tried, the accounts that it touched are assessed and told of.
 
@@ -47,6 +48,7 @@ async def import_data(
         file_time=file_time,
         progress=progress,
         known_channels=known_channels,
+        sheet=sheet,
     )
     if not dry_run:
         await note_import(store, workspace_id, kind, now)

@@ -15,6 +15,7 @@ from bot.ingest.reading.columns import COLUMNS, DATES, NUMBERS, FileColumn, Kind
 from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.report import Rejected, Rejection
 from bot.ingest.sources.csv import Block
+from bot.ingest.sources.workbook import WrittenAs
 
 Parse = Callable[[str], Any]
 REMEMBERED = 20_000  # different cells of a column that are kept with their values
@@ -123,6 +124,17 @@ class RowParser:
         """Titles of the file's columns that nothing is taken from."""
         used = {field.place for field in (*self._fields, *self._melted)}
         return [title for place, title in enumerate(self.header) if place not in used and title]
+
+    def written_as(self) -> dict[int, WrittenAs]:
+        """How the map says that cells are written, by the place of their column; for a file whose cells have values."""
+        numbers, dates = self._mapping.numbers, self._mapping.dates
+        return {
+            field.place: WrittenAs(
+                (numbers[field.name].decimal if field.name in numbers else None) or ".",
+                next(iter(dates.get(field.name, ())), ""),
+            )
+            for field in (*self._fields, *self._melted)
+        }
 
     def parse(self, block: Block) -> tuple[Batch, list[Rejected]]:
         """Good rows and bad records. In a wide file a record can be both: its bad cells are left out."""

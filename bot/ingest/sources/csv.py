@@ -128,6 +128,12 @@ class CsvReader:
             raise
         self._csv = csv.reader(self._lines(), delimiter=self.delimiter, strict=True)
 
+    @property
+    def notes(self) -> list[str]:
+        """What is worth saying about how the file was read."""
+        name = ENCODING_NAMES.get(self.shape.encoding)
+        return [f"Read as {name}."] if name else []
+
     def __enter__(self) -> "CsvReader":
         return self
 
