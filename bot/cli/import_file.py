@@ -1,47 +1,118 @@
-"""`milepost import`: finds the workspace and brings the file in."""
+"""`milepost import`: finds the workspace and brings the file in, or says what it would make of it."""
 
+import shlex
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import Milepost, opened
 from bot.cli.workspace import workspace_meant
+from bot.errors import UserError
+from bot.ingest.guessing.guess import Guess
+from bot.ingest.guessing.guess_file import guess_file
 from bot.ingest.reading.columns import Kind
-from bot.ingest.reading.mapping import load_mapping
+from bot.ingest.reading.mapping import check_mapping, load_mapping
 from bot.ingest.reading.report import ImportReport
 from bot.jobs.import_data import import_data
 from bot.settings import Settings
+from bot.text import one_of
 
 
-async def run_import(
-    settings: Settings,
-    kind: Kind,
-    file: Path,
-    map_file: Path | None,
-    dry_run: bool,
-    sheet: str | None,
-    team: str | None,
-    progress: Callable[[int, int], None],
-) -> ImportReport:
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for. write: where the guessed map goes; at_once: import by it, unseen."""
+
+    kind: Kind
+    file: Path
+    map_file: Path | None = None
+    sheet: str | None = None
+    dry_run: bool = False
+    guess: bool = False
+    write: Path | None = None
+    at_once: bool = False
+
+    @property
+    def only_tries(self) -> bool:
+        return self.dry_run or (self.guess and not self.at_once)
+
+    def by(self, map_file: object) -> str:
+        """The command that imports by that map."""
+        words = ["milepost", "import", self.kind, str(self.file), "--map", str(map_file)]
+        return shlex.join([*words, *(["--sheet", self.sheet] if self.sheet else [])])
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done. before, after: what is said around the report."""
+
+    report: ImportReport
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        return [*self.before, *self.report.lines(), *self.after]
+
+
+async def run_import(settings: Settings, asked: Asked, team: str | None, progress: Callable[[int, int], None]) -> Done:
     """Import one file. Raises UserError for a file or map that can't be read, SettingsError without a workspace."""
-    mapping = load_mapping(map_file, kind) if map_file else None
+    mapping = load_mapping(asked.map_file, asked.kind) if asked.map_file else None
+    guessed = _guessed(asked) if asked.guess else None
+    if guessed:
+        mapping = check_mapping(guessed.raw, asked.kind)
     async with opened(settings) as milepost:
         workspace_id = await workspace_meant(milepost, team)
         now = milepost.now()
-        return await import_data(
+        report = await import_data(
             milepost.store,
             milepost.library,
             workspace_id,
-            kind,
-            file,
+            asked.kind,
+            asked.file,
             now=now,
-            file_time=_written(file, now),
+            file_time=_written(asked.file, now),
             mapping=mapping,
-            dry_run=dry_run,
+            dry_run=asked.only_tries,
             progress=progress,
-            sheet=sheet,
+            sheet=asked.sheet,
             known_channels=await _channels(milepost, workspace_id),
         )
+    return Done(report, *_said_of(guessed, asked)) if guessed else Done(report)
+
+
+def _guessed(asked: Asked) -> Guess:
+    """The map for a file that nobody has seen. Raises UserError where it lacks what must be there."""
+    guessed = guess_file(asked.kind, asked.file, asked.sheet)
+    if guessed.missing:
+        raise UserError("\n".join([f"{asked.file.name} has no column that I know as {one_of(guessed.missing)}.",
+                                   *guessed.lines()]))  # fmt: skip
+    return guessed
+
+
+def _said_of(guessed: Guess, asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    before = (f"What I make of the columns of {asked.file.name}:", *guessed.lines())
+    after = []
+    if asked.write:
+        _keep(asked.write, guessed.text(asked.file.name))
+        after.append(f"The map is in {asked.write}: look it through, and change what isn't so.")
+    if asked.at_once:
+        return before, tuple(after)
+    after.append(
+        f"To import by it: {asked.by(asked.write)}"
+        if asked.write
+        else "Nothing was imported. Keep the map with --write MAP.yaml, or import by it as it is with --yes."
+    )
+    return before, tuple(after)
+
+
+def _keep(file: Path, text: str) -> None:
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError as error:
+        raise UserError(f"{file} is there already, and may have changes of yours: name another file.") from error
+    except OSError as error:
+        raise UserError(f"{file} can't be written: {error.strerror}.") from error
 
 
 async def _channels(milepost: Milepost, workspace_id: int) -> frozenset[str] | None:

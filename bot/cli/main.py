@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -91,24 +91,31 @@ async def migrate() -> None:
 @click.option("--map", "map_file", type=click.Path(path_type=Path), help="YAML that says what the columns mean.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--sheet", metavar="NAME", help="Of a workbook; without it the only one with the columns.")
+@click.option(
+    "--guess", is_flag=True, help="Propose a map for a file as your CRM wrote it, and try it; imports nothing."
+)
+@click.option("--write", type=click.Path(path_type=Path), help="With --guess: where to write the map.")
+@click.option("--yes", "at_once", is_flag=True, help="With --guess: import by it at once.")
 @in_workspace
 @running
-async def import_(
-    kind: str, file: Path, map_file: Path | None, dry_run: bool, sheet: str | None, workspace: str | None
-) -> None:
+async def import_(workspace: str | None, **asked: Any) -> None:
     """Import accounts, contracts, stakeholders, kpis or events from a CSV file or a workbook (.xlsx)."""
     from tqdm import tqdm
 
-    from bot.cli.import_file import run_import
+    from bot.cli.import_file import Asked, run_import
 
+    if (asked["write"] or asked["at_once"]) and not asked["guess"]:
+        raise click.UsageError("--write and --yes go with --guess.")
+    if asked["guess"] and asked["map_file"]:
+        raise click.UsageError("--map says what the columns mean, and --guess asks for it: give one of them.")
     with tqdm(total=1, unit=" lines", unit_scale=True, disable=not sys.stderr.isatty(), leave=False) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        report = await run_import(settings(), kind, file, map_file, dry_run, sheet, workspace, progress)  # type: ignore[arg-type]
-    for line in report.lines():
+        done = await run_import(settings(), Asked(**asked), workspace, progress)
+    for line in done.lines():
         click.echo(line)
 
 

@@ -1,0 +1,76 @@
+"""`milepost import`: a file that nobody has seen is tried before anything is written."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.cli.import_file import Asked, run_import
+from bot.errors import UserError
+from bot.settings import Settings
+from bot.store.schema import migrate
+from tests.cli.conftest import Database
+from tests.given.files.workbook import Sheet, write_workbook
+
+TEAM = "T0123ABCD"
+both_databases = pytest.mark.parametrize(
+    "database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
+CRM = """Kunden-Nr.;Firma;Jahreswert;Kunde seit;Vertragsende
+4711;Müller KG;1.200,50;14.03.2023;13.03.2027
+4712;Ott;1.099;1.4.2024;31.3.2027
+"""
+
+
+async def run(database: Database, asked: Asked) -> list[str]:
+    await migrate(database.store)
+    done = await run_import(Settings(database_url=database.address), asked, TEAM, lambda *_: None)
+    return done.lines()
+
+
+@both_databases
+async def test_a_guess_is_tried_and_kept_and_imports_nothing(database: Database, tmp_path: Path) -> None:
+    file, map_file = tmp_path / "crm.csv", tmp_path / "crm map.yaml"
+    file.write_text(CRM, encoding="utf-8")
+    said = await run(database, Asked("accounts", file, guess=True, write=map_file))
+    assert '  arr         from "Jahreswert" (decimal mark ",")' in said
+    assert "crm.csv: 2 rows read. 2 accounts new, 0 changed, 0 as before." in said
+    assert said[-1] == f"To import by it: milepost import accounts {file} --map '{map_file}'"
+    assert await database.count("SELECT count(*) FROM accounts") == 0
+    assert yaml.safe_load(map_file.read_text(encoding="utf-8"))["columns"]["renewal_on"] == "Vertragsende"
+    await run(database, Asked("accounts", file, map_file=map_file))
+    assert await database.count("SELECT count(*) FROM accounts") == 2
+
+
+@both_databases
+async def test_a_guess_imports_at_once_where_it_is_told_to(database: Database, tmp_path: Path) -> None:
+    rows = [["Customers"], ["Account ID", "Account Name", "ARR", "Renewal"], ["a1", "Alder", 5, date(2027, 3, 1)]]
+    file = write_workbook(tmp_path / "crm.xlsx", {"Read me": Sheet([["Hello"]]), "All": Sheet(rows)})
+    await run(database, Asked("accounts", file, guess=True, dry_run=True, at_once=True))
+    assert await database.count("SELECT count(*) FROM accounts") == 0
+    said = await run(database, Asked("accounts", file, guess=True, at_once=True))
+    assert await database.count("SELECT count(*) FROM contracts WHERE ends_on = '2027-03-01'") == 1
+    assert not any("Nothing was imported" in line or "Only tried" in line for line in said)
+
+
+@both_databases
+async def test_a_map_that_is_there_stays(database: Database, tmp_path: Path) -> None:
+    file, map_file = tmp_path / "crm.csv", tmp_path / "map.yaml"
+    file.write_text(CRM, encoding="utf-8")
+    map_file.write_text("columns: {key: mine}\n", encoding="utf-8")
+    with pytest.raises(UserError, match=r"is there already, and may have changes of yours: name another file\."):
+        await run(database, Asked("accounts", file, guess=True, write=map_file))
+    assert map_file.read_text(encoding="utf-8") == "columns: {key: mine}\n"
+
+
+@both_databases
+async def test_a_file_without_what_must_be_there_says_what_it_made_of_the_rest(
+    database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "crm.csv"
+    file.write_text("A,B,ARR\nx,y,1\nz,w,2\n")
+    with pytest.raises(UserError) as refused:
+        await run(database, Asked("accounts", file, guess=True))
+    assert str(refused.value).startswith("crm.csv has no column that I know as key or name.")
+    assert 'arr  from "ARR"' in str(refused.value)
