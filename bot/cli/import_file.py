@@ -8,12 +8,13 @@ from pathlib import Path
 
 from bot.app import Milepost, opened
 from bot.cli.workspace import workspace_meant
-from bot.errors import UserError
+from bot.errors import AmbiguousSend, SendError, UserError
 from bot.ingest.guessing.guess import Guess
 from bot.ingest.guessing.guess_file import guess_file
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import check_mapping, load_mapping
 from bot.ingest.reading.report import ImportReport
+from bot.ingest.writing.owners import ChatPerson
 from bot.jobs.import_data import import_data
 from bot.settings import Settings
 from bot.text import one_of
@@ -76,6 +77,7 @@ async def run_import(settings: Settings, asked: Asked, team: str | None, progres
             progress=progress,
             sheet=asked.sheet,
             known_channels=await _channels(milepost, workspace_id),
+            in_chat=await _in_chat(milepost, workspace_id) if asked.kind == "accounts" else (),
         )
     return Done(report, *_said_of(guessed, asked)) if guessed else Done(report)
 
@@ -120,6 +122,18 @@ async def _channels(milepost: Milepost, workspace_id: int) -> frozenset[str] | N
     surfaces = milepost.workspaces.get(workspace_id, {}).values()
     known = [await surface.channels() for surface in surfaces]
     return frozenset[str]().union(*known) if known else None
+
+
+async def _in_chat(milepost: Milepost, workspace_id: int) -> list[ChatPerson]:
+    """Who may be meant by an owner's name. A file goes in without them where the platform doesn't answer."""
+    found: list[ChatPerson] = []
+    for surface in milepost.workspaces.get(workspace_id, {}).values():
+        try:
+            users = await surface.people()
+        except (SendError, AmbiguousSend):
+            continue
+        found += [ChatPerson(user.name, user.email) for user in users if user.email and not user.guest]
+    return found
 
 
 def _written(file: Path, now: datetime) -> datetime:

@@ -96,9 +96,10 @@ async def migrate() -> None:
 )
 @click.option("--write", type=click.Path(path_type=Path), help="With --guess: where to write the map.")
 @click.option("--yes", "at_once", is_flag=True, help="With --guess: import by it at once.")
+@click.option("--strict", is_flag=True, help="End with an error where most rows were left out.")
 @in_workspace
 @running
-async def import_(workspace: str | None, **asked: Any) -> None:
+async def import_(workspace: str | None, strict: bool, **asked: Any) -> None:
     """Import accounts, contracts, stakeholders, kpis or events from a CSV file or a workbook (.xlsx)."""
     from tqdm import tqdm
 
@@ -117,6 +118,8 @@ async def import_(workspace: str | None, **asked: Any) -> None:
         done = await run_import(settings(), Asked(**asked), workspace, progress)
     for line in done.lines():
         click.echo(line)
+    if strict and done.report.lacks_most:
+        raise click.ClickException("Most rows were left out, and --strict was asked for.")
 
 
 @main.command()

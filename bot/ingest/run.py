@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from bot.errors import UserError
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
+from bot.ingest.reading.only import Only
 from bot.ingest.reading.report import ChunkOutcome, ImportReport, Rejected
 from bot.ingest.reading.rows import Batch, RowParser
 from bot.ingest.rejects import RejectedFile
@@ -20,6 +21,7 @@ from bot.ingest.writing.contracts import Contracts
 from bot.ingest.writing.events import Events
 from bot.ingest.writing.job import Job, find_words, lock
 from bot.ingest.writing.kpis import Kpis
+from bot.ingest.writing.owners import ChatPerson
 from bot.ingest.writing.stakeholders import Stakeholders
 from bot.store.session import Store, WriteSession
 
@@ -63,12 +65,13 @@ async def import_file(
     progress: Progress | None = None,
     known_channels: Collection[str] | None = None,
     sheet: str | None = None,
+    in_chat: Collection[ChatPerson] = (),
 ) -> ImportReport:
     """Imports one file into one workspace. Importing it twice changes nothing.
 
     file_time: when the file was written, the moment of measurements without one. progress: is told the physical
     lines read and their total. known_channels: names and ids that the bot can post to, None to not check.
-    sheet: of a workbook; without it the only one with the columns.
+    sheet: of a workbook; without it the only one with the columns. in_chat: who may be meant by an owner's name.
     dry_run: the same, but each transaction is undone and no file is written.
     Raises UserError where nothing can be imported at all (no such file, a required column missing, no playbook).
     """
@@ -81,10 +84,23 @@ async def import_file(
             reader.write_as(parser.written_as())
         async with store.read(workspace_id) as session:
             words = await find_words(session)
-        job = Job(store, workspace_id, parser, now, file_time, words, dry_run=dry_run, known_channels=known_channels)
+        job = Job(
+            store,
+            workspace_id,
+            parser,
+            now,
+            file_time,
+            words,
+            dry_run=dry_run,
+            known_channels=known_channels,
+            in_chat=in_chat,
+        )
         report.notes = _notes(reader, parser)
         with RejectedFile(file, reader.header, reader.delimiter, dry_run=dry_run) as rejects:
-            await _Run(job, WRITERS[kind](job), reader, rejects, report, progress).all()
+            only = Only(reader.header, mapping)
+            await _Run(job, WRITERS[kind](job), reader, only, rejects, report, progress).all()
+            report.passed = only.left.total()
+            report.notes += only.lines()
             report.rejected_file = rejects.written
     return report
 
@@ -113,11 +129,12 @@ class _Run:
         job: Job,
         writer: Writer,
         reader: TableReader,
+        only: Only,
         rejects: RejectedFile,
         report: ImportReport,
         progress: Progress | None,
     ) -> None:
-        self.job, self.writer, self.reader, self.rejects = job, writer, reader, rejects
+        self.job, self.writer, self.reader, self.only, self.rejects = job, writer, reader, only, rejects
         self.report, self.progress = report, progress
 
     async def all(self) -> None:
@@ -134,7 +151,7 @@ class _Run:
     def _read(self) -> tuple[Batch, list[Rejected], int] | None:
         """The next chunk: rows, rejected records, how many records."""
         block = self.reader.block(max(1, self.writer.chunk // self.job.parser.rows_each))
-        return (*self.job.parser.parse(block), block.count) if block else None
+        return (*self.job.parser.parse(self.only.keep(block)), block.count) if block else None
 
     async def _one(self, batch: Batch, rejected: list[Rejected], count: int) -> None:
         outcome = ChunkOutcome(rejected=rejected)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner, Result
 
 from bot.cli.import_file import Asked, run_import
+from bot.cli.main import main
 from bot.errors import UserError
 from bot.settings import Settings
 from bot.store.schema import migrate
@@ -52,6 +54,23 @@ async def test_a_guess_imports_at_once_where_it_is_told_to(database: Database, t
     said = await run(database, Asked("accounts", file, guess=True, at_once=True))
     assert await database.count("SELECT count(*) FROM contracts WHERE ends_on = '2027-03-01'") == 1
     assert not any("Nothing was imported" in line or "Only tried" in line for line in said)
+
+
+def test_most_rows_left_out_is_what_strict_ends_on(tmp_path: Path) -> None:
+    file = tmp_path / "accounts.csv"
+    file.write_text("key,name,arr\na,A,x\nb,B,5\nc,C,y\n")
+    words = ["import", "accounts", str(file), "--workspace", TEAM]
+    assert milepost(tmp_path, "migrate").exit_code == 0
+    assert milepost(tmp_path, *words).exit_code == 0
+    strict = milepost(tmp_path, *words, "--strict")
+    assert (strict.exit_code, strict.output.splitlines()[-1][:32]) == (1, "Error: Most rows were left out, ")
+    file.write_text("key,name,arr\na,A,4\nb,B,5\nc,C,y\n")
+    assert milepost(tmp_path, *words, "--strict").exit_code == 0
+    assert "--write and --yes go with --guess" in milepost(tmp_path, *words, "--yes").output
+
+
+def milepost(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, words, env={"DATABASE_URL": f"sqlite:///{folder}/milepost.db"})
 
 
 @both_databases

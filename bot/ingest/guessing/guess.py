@@ -14,8 +14,11 @@ from bot.ingest.guessing.shapes import Reading, filled, share
 from bot.ingest.guessing.title_words import (
     ACTIVE,
     CHURNED,
+    CUSTOMERS,
+    GROUP_WORDS,
     MONTHLY,
     NOT_OURS,
+    PROSPECTS,
     WORDS,
     folded_word,
     in_words,
@@ -41,12 +44,15 @@ class Guess:
     left: list[tuple[str, str]] = field(default_factory=list)
     raw: dict[str, dict[str, Any]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    groups: str = ""
 
     def lines(self) -> Iterator[str]:
         """For the terminal: what each column becomes, and what isn't taken."""
         widest = max((len(ours) for ours in self.taken), default=0)
         for ours, (title, how) in self.taken.items():
             yield f'  {ours:<{widest}}  from "{shorten(title)}"{how and f" ({how})"}'
+        if self.groups:
+            yield f"  {self.groups}"
         said = [f'"{shorten(title)}" {why}' for title, why in self.left if why]
         yield from (f"  Not taken: {each}." for each in said)
         if rest := [f'"{shorten(title)}"' for title, why in self.left if not why]:
@@ -74,18 +80,24 @@ def could_fit(kind: Kind, titles: Sequence[str]) -> bool:
 class _Guessing:
     def __init__(self, kind: Kind, header: Sequence[str], records: Iterable[Sequence[str]]) -> None:
         self.kind, self.header = kind, header
-        rows = [[*record, *[""] * (len(header) - len(record))] for record in records]
-        self.rows = len(rows)
-        self.cells = [filled(row[place] for row in rows) for place in range(len(header))]
-        self.day_first = shapes.day_comes_first(self.cells)
+        self.records = [[*record, *[""] * (len(header) - len(record))] for record in records]
+        self.sorted_by: int | None = None
+        self._see(self.records)
         self.folded = [folded_word(title) for title in header]
         self.guess = Guess(kind)
         self.used: dict[int, str] = {}
         self.why_not: dict[int, str] = {}  # what is never taken
         self.reasons: dict[int, str] = {}  # what was tried in vain; said where nothing else is taken from it
 
+    def _see(self, rows: list[list[str]]) -> None:
+        self.rows = len(rows)
+        self.cells = [filled(row[place] for row in rows) for place in range(len(self.header))]
+        self.day_first = shapes.day_comes_first(self.cells)
+
     def all(self) -> Guess:
         self._refuse_twice()
+        if self.kind == "accounts":
+            self._customers_only()
         for column in COLUMNS[self.kind]:
             self._find(column)
         self._fall_back()
@@ -101,6 +113,32 @@ class _Guessing:
             for place, folded in enumerate(self.folded):
                 if folded in in_words(words):
                     self.why_not.setdefault(place, f"is {why}")
+
+    def _customers_only(self) -> None:
+        """A column may tell customers from prospects: its customers are proposed, and what nobody knows with them."""
+        customers, others = in_words(CUSTOMERS), in_words(PROSPECTS)
+        for place in self._called(GROUP_WORDS):
+            counts = Counter(self.column(place))
+            meant = {word: folded_word(word) for word in counts}
+            prospects = [word for word, folded in meant.items() if folded in others]
+            known = [word for word, folded in meant.items() if folded in customers or folded in _STATUS["active"]]
+            if len(counts) > FEW or not prospects or not known:
+                continue
+            kept = sorted(word for word in counts if word and word not in prospects)
+            title = self.header[place]
+            self.guess.raw["only"] = {title: kept}
+            mine = [f"{counts[word]} {shorten(word)}" for word in kept]
+            left = [f"{counts[word]} {shorten(word) or 'empty'}" for word in counts if word not in kept]
+            self.guess.groups = (
+                f'Customers only, by "{shorten(title)}": {", ".join(mine)}; left out: {", ".join(left)}.'
+            )
+            self.sorted_by = place
+            # What stands in the other rows says nothing of how customers' cells are to be read.
+            self._see([row for row in self.records if row[place].strip() in kept])
+            return
+
+    def column(self, place: int) -> list[str]:
+        return [row[place].strip() for row in self.records]
 
     def _find(self, column: FileColumn) -> None:
         """The surest title whose cells can be read."""
@@ -123,7 +161,7 @@ class _Guessing:
             return False
         reading = self._reading(column, self.cells[place])
         if reading.why_not:
-            self.reasons.setdefault(place, reading.why_not)
+            self.reasons[place] = reading.why_not
             return False
         self._take(column.name, place, reading.section, times)
         return True
@@ -244,7 +282,7 @@ class _Guessing:
         required = (each.name for each in COLUMNS[self.kind] if each.required and each.name not in melted)
         self.guess.missing = [name for name in required if name not in self.guess.taken]
         for place, title in enumerate(self.header):
-            if title and place not in self.used:
+            if title and place not in self.used and place != self.sorted_by:
                 empty = "is empty" if not self.cells[place] else ""
                 why = self.why_not.get(place) or self.reasons.get(place) or empty
                 self.guess.left.append((title, why))

@@ -41,6 +41,7 @@ COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
         _unique("aliases", "aliases"),
         FileColumn("parent", "name"),
         FileColumn("csm_email", "email"),
+        FileColumn("csm_name", "name"),
         FileColumn("arr", "money"),
         FileColumn("currency", "currency"),
         FileColumn("tier", "name"),
@@ -54,6 +55,7 @@ COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
         FileColumn("status", "choice", choices=("active", "churned")),
         FileColumn("churned_on", "date"),
         _unique("churn_reason", "text"),
+        FileColumn("last_contact_on", "date"),
     ),
     "contracts": (
         _unique("account", "name", required=True),

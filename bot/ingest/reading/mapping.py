@@ -6,6 +6,7 @@ values:    {ours: {theirs: ours}}              a cell's word for ours; "" is unk
 dates:     {ours: "%d/%m/%Y"}                  a format, or a list of formats to try in order
 numbers:   {ours: {decimal: ",", times: 12}}   the decimal mark; a factor
 computed:  {ours: {months_before: 2026-01-01, column: tenure}}   a date, so many months before that day
+only:      {theirs: [word, …]}                 rows that have another word in their column are left out
 melt:      {kpi: column}                       kpis only: a wide file, one column for each KPI
 """
 
@@ -21,7 +22,7 @@ from bot.errors import UserError
 from bot.ingest.reading.columns import COLUMNS, DATES, NUMBERS, Kind
 from bot.playbook.yaml.yaml_words import why_not_yaml
 
-SECTIONS = ("columns", "constants", "values", "dates", "numbers", "computed", "melt")
+SECTIONS = ("columns", "constants", "values", "dates", "numbers", "computed", "only", "melt")
 
 
 def _listed(value: Any) -> Any:
@@ -55,12 +56,14 @@ class Mapping(_Part):
     dates: dict[str, Annotated[tuple[str, ...], BeforeValidator(_listed)]] = {}
     numbers: dict[str, Numbers] = {}
     computed: dict[str, MonthsBefore] = {}
+    only: dict[str, Annotated[tuple[str, ...], BeforeValidator(_listed)]] = {}
     melt: dict[str, str] = {}
 
     def sources(self) -> dict[str, str]:
         """Every column of theirs that the map needs, with the place in the map that names it."""
         named = {theirs: f"columns: {ours}" for ours, theirs in self.columns.items()}
         named |= {each.column: f"computed: {ours}" for ours, each in self.computed.items()}
+        named |= {theirs: f"only: {theirs}" for theirs in self.only}
         return named | {theirs: f"melt: {kpi}" for kpi, theirs in self.melt.items()}
 
 

@@ -15,8 +15,10 @@ from bot.ingest.writing import standin_contract
 from bot.ingest.writing.account_plan import AccountHere, Plan, plan_row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
+from bot.ingest.writing.doubles import Doubles
 from bot.ingest.writing.job import Job, people
 from bot.ingest.writing.names import account_names, alias_names
+from bot.ingest.writing.owners import Owners
 from bot.ingest.writing.parents import Parents
 from bot.ingest.writing.value_list import is_one_of
 from bot.journey.playbooks.move_sql import move, targets
@@ -64,11 +66,14 @@ class Accounts:
             )
         self.job = job
         self.parents = Parents(job)
+        self.owners = Owners(job.store, job.workspace_id, job.in_chat)
+        self.doubles = Doubles()
 
     async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[Row]:
         """The rows that can be written; the others are rejected."""
         good: list[Row] = []
         rows = await asyncio.to_thread(batch.rows)
+        await self.owners.resolve(rows)
         own = await self._own_playbooks(rows)
         for row in rows:
             if bad := self._problem(row, own):
@@ -81,6 +86,7 @@ class Accounts:
     async def write(self, session: WriteSession, rows: list[Row], outcome: ChunkOutcome) -> None:
         """One transaction's worth."""
         plans = await self._plan(session, rows)
+        outcome.warnings += await self.doubles.look(session, plans)
         await self._place(session, plans)
         await self._add(session, [plan for plan in plans if not plan.here])
         plans = await self.parents.link(session, plans)
@@ -90,6 +96,7 @@ class Accounts:
         await _rename(session, plans)
         outcome.warnings += self._unused(await standin_contract.write(session, plans, self.job.today))
         await self._log_churn(session, plans)
+        await self._log_contacts(session, plans)
         await save_cells(session, "accounts", {plan.key: plan.last | plan.cells for plan in plans})
         outcome.added = sum(plan.here is None for plan in plans)
         outcome.changed = len(plans) - outcome.added
@@ -100,6 +107,8 @@ class Accounts:
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Links to parents that stand later in the file."""
         await self.parents.finish(session, outcome)
+        outcome.notes += self.owners.notes()
+        outcome.warnings += self.owners.doubts()
 
     async def _own_playbooks(self, rows: list[Row]) -> dict[str, str]:
         """The playbook of accounts that are here, for rows that name a stage of it; only where there are several."""
@@ -138,6 +147,9 @@ class Accounts:
             yield f"line {row.line}: there is no channel {channel}, or the bot isn't in it"
         if "arr" in values and "currency" not in values and self.job.first_time("arr without currency"):
             yield f"line {row.line}: arr without a currency; a map can set one: constants: {{currency: EUR}}"
+        if (day := values.get("last_contact_on")) and day > self.job.today:
+            title = self.job.parser.title("last_contact_on")
+            yield f"line {row.line}: {title} {day} is still to come, so it is no contact yet"
         if values.get("status") == "active" and "churned_on" in values:
             yield f"line {row.line}: churned_on of an active account isn't used"
 
@@ -217,6 +229,16 @@ class Accounts:
             )
             for plan in plans
             if plan.churns
+        ]
+        await _EVENT.run(session, rows)
+
+    async def _log_contacts(self, session: WriteSession, plans: list[Plan]) -> None:
+        """What a CRM has as the last activity is a contact on that day; of a day to come, none."""
+        days = [(plan, day) for plan in plans if (day := plan.changed.get("last_contact_on")) and day <= self.job.today]
+        workspace = session.workspace_id
+        rows = [
+            (workspace, plan.id, plan.period, "contact", datetime.combine(day, time(), UTC), "", "", "", "import")
+            for plan, day in days
         ]
         await _EVENT.run(session, rows)
 

@@ -121,6 +121,37 @@ def test_ids_of_users_and_words_that_nobody_knows_are_not_taken() -> None:
     assert found.left == [("Status", 'has words that I don\'t know as active or churned: "Ruhend"')]
 
 
+def test_customers_only_where_a_column_tells_them_from_prospects() -> None:
+    found = guessed(
+        "Record ID,Company name,Lifecycle Stage,ARR,Company owner,Last Activity Date\n"
+        "1,A,Customer,5,Ana Silva,2026-01-02\n2,B,Opportunity,x,Ben,2026-01-02\n3,C,Customer,6,Ana Silva,\n"
+        "4,D,Key account,7,Ana Silva,\n5,E,,y,,\n"
+    )
+    assert found.raw["only"] == {"Lifecycle Stage": ["Customer", "Key account"]}
+    assert found.groups == (
+        'Customers only, by "Lifecycle Stage": 2 Customer, 1 Key account; left out: 1 Opportunity, 1 empty.'
+    )
+    assert titles(found) == {
+        "key": "Record ID", "name": "Company name", "csm_name": "Company owner", "arr": "ARR",
+        "last_contact_on": "Last Activity Date",
+    }  # fmt: skip
+    assert "only" not in guessed("id,name,Type\n1,A,Customer\n2,B,Customer\n").raw
+    assert "only" not in guessed("id,name,Type\n1,A,Prospect\n2,B,Lead\n").raw
+
+
+def test_a_status_says_both_who_is_a_customer_and_who_left() -> None:
+    found = guessed("id,name,Status\n1,A,Active\n2,B,Prospect\n3,C,Cancelled\n")
+    assert found.raw["only"] == {"Status": ["Active", "Cancelled"]}
+    assert found.raw["values"] == {"status": {"Cancelled": "churned"}}
+
+
+def test_owners_are_addresses_or_names_or_nobody() -> None:
+    assert titles(guessed("id,name,Owner\n1,A,ana@x.example\n"))["csm_email"] == "Owner"
+    assert titles(guessed("id,name,Owner\n1,A,Ana\n"))["csm_name"] == "Owner"
+    assert titles(guessed("id,name,Owner,CSM\n1,A,Ana,Eva\n"))["csm_name"] == "CSM"
+    assert guessed("id,name,Owner\n1,A,0055g00000ABCdE\n").left == [("Owner", "holds ids, not names")]
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "raw"),
     [
