@@ -14,7 +14,7 @@ from bot.ingest.guessing.guess_file import guess_file
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import check_mapping, load_mapping
 from bot.ingest.reading.report import ImportReport
-from bot.ingest.writing.owners import ChatPerson
+from bot.ingest.writing.matching.owners import ChatPerson
 from bot.jobs.import_data import import_data
 from bot.settings import Settings
 from bot.text import one_of

@@ -43,12 +43,35 @@ def main(verbose: bool) -> None:
 )
 @click.option("--no-browser", is_flag=True, help="Don't open the browser.")
 @click.option("--now", type=Moment(), help="Start the clock here instead of on the last working day.")
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="Your accounts, instead of the sample; more files may follow."
+)
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[MORE]...")
+@click.option("--guess", is_flag=True, help="With --data: make sense of the files as your CRM wrote them.")
+@click.option("--keep", type=click.Path(path_type=Path), help="With --data: keep the database in this new file.")
 @running
-async def demo(port: int, no_browser: bool, now: datetime | None) -> None:
-    """Try the bot in a local workspace with a sample portfolio. Needs no token and no account."""
+async def demo(
+    port: int,
+    no_browser: bool,
+    now: datetime | None,
+    data: Path | None,
+    more: tuple[Path, ...],
+    guess: bool,
+    keep: Path | None,
+) -> None:
+    """Try the bot in a local workspace, with a sample portfolio or your own files. Needs no token and no account."""
     from bot.cli.stopping import stopping
 
+    if data is None and (more or guess or keep):
+        raise click.UsageError("Name your accounts with --data; --guess, --keep and more files go with it.")
     async with stopping(ENDING_A_DEMO) as stop:
+        if data is not None:
+            from bot.cli.demo_data import HowShown, run_own_demo
+
+            how = HowShown(port, not no_browser, now, click.echo)
+            files, zone = (data, *more), settings().timezone
+            await run_own_demo(files, guess=guess, keep=keep, timezone=zone, how=how, stop=stop)
+            return
         from bot.cli.demo import run_demo
 
         await run_demo(port=port, browser=not no_browser, now=now, stop=stop, say=click.echo)

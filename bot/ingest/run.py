@@ -21,7 +21,7 @@ from bot.ingest.writing.contracts import Contracts
 from bot.ingest.writing.events import Events
 from bot.ingest.writing.job import Job, find_words, lock
 from bot.ingest.writing.kpis import Kpis
-from bot.ingest.writing.owners import ChatPerson
+from bot.ingest.writing.matching.owners import ChatPerson
 from bot.ingest.writing.stakeholders import Stakeholders
 from bot.store.session import Store, WriteSession
 

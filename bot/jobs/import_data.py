@@ -10,7 +10,7 @@ from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.report import ImportReport
 from bot.ingest.run import import_file
-from bot.ingest.writing.owners import ChatPerson
+from bot.ingest.writing.matching.owners import ChatPerson
 from bot.jobs.after_change import after_change
 from bot.playbook.models import Library
 from bot.store.session import Store

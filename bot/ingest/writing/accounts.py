@@ -15,10 +15,10 @@ from bot.ingest.writing import standin_contract
 from bot.ingest.writing.account_plan import AccountHere, Plan, plan_row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
-from bot.ingest.writing.doubles import Doubles
 from bot.ingest.writing.job import Job, people
+from bot.ingest.writing.matching.doubles import Doubles
+from bot.ingest.writing.matching.owners import Owners
 from bot.ingest.writing.names import account_names, alias_names
-from bot.ingest.writing.owners import Owners
 from bot.ingest.writing.parents import Parents
 from bot.ingest.writing.value_list import is_one_of
 from bot.journey.playbooks.move_sql import move, targets

@@ -11,8 +11,8 @@ from sqlalchemy import func, insert, or_, select, text
 from bot.errors import UserError
 from bot.ingest.reading.report import ChunkOutcome, Rejected, Rejection
 from bot.ingest.reading.rows import Batch, Row, RowParser
+from bot.ingest.writing.matching.owners import ChatPerson
 from bot.ingest.writing.names import name_from_email
-from bot.ingest.writing.owners import ChatPerson
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import (

@@ -62,10 +62,11 @@ class Owners:
 
     async def _everybody(self) -> dict[str, set[str]]:
         async with self._store.read(self._workspace_id) as session:
-            ours = (await session.execute(select(Person.name, Person.email).where(Person.email.is_not(None)))).all()
+            ours = (await session.execute(select(Person.name, Person.email))).all()
         called: defaultdict[str, set[str]] = defaultdict(set)
         for name, email in (*ours, *self._in_chat):
-            called[_in_order(name)].add(email.lower())
+            if email:
+                called[_in_order(name)].add(email.lower())
         return dict(called)
 
     def notes(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import insert
 
-from bot.ingest.writing.owners import ChatPerson
+from bot.ingest.writing.matching.owners import ChatPerson
 from bot.store.tables import Person
 from tests.ingest.conftest import NOW, Shop
 
