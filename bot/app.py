@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Protocol
 
 from aiohttp import ClientSession
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import ENDING, machine_now, ticking
 from bot.conversation import Entrance, Line, Platform, Receive
@@ -21,7 +20,9 @@ from bot.delivery.sender import Sender
 from bot.delivery.webhooks.call import HttpCaller
 from bot.delivery.webhooks.queue import Webhooks
 from bot.errors import SettingsError
+from bot.inbox.inbox import RENEWED, Inbox
 from bot.jobs.compose import composer, recomposer
+from bot.jobs.drain_inbox import drain_inbox
 from bot.jobs.round import run_round, tidy_up
 from bot.journey.playbooks.versions import keep_versions
 from bot.platform import Surface
@@ -29,13 +30,15 @@ from bot.playbook.load import load_library
 from bot.playbook.models import Library
 from bot.playbook.reactions.prepared_todos import targets
 from bot.settings import Settings
-from bot.status import Said, of_database, of_workspace
+from bot.status import Said, of_database, of_inbox, of_workspace
 from bot.store.address import missing_file
 from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
-from bot.store.trouble import Trouble, in_a_sentence, log_failure, trouble_of
+from bot.store.trouble import ERRORS as DATABASE_ERRORS
+from bot.store.trouble import DatabaseTrouble, in_a_sentence, log_failure, trouble_of
 from bot.surfaces.slack.app import SlackPlatform
 from bot.usecases.workspace.installations import Team, installed
+from bot.usecases.workspace.roles import follow_settings
 from handlers.api.accounts import product_app
 from handlers.api.readiness import Readiness
 from handlers.api.server import listening, make_http
@@ -83,10 +86,12 @@ class Milepost:
         self.workspaces: dict[int, dict[int, Surface]] = {}  # the same of each workspace
         self.lines: dict[tuple[str, str], Line] = {}
         self.background = Background()
+        self.inbox = Inbox(settings.database_url, machine_now)
         self.ready = False
         self.trouble: str | None = None  # with the database, as the last pass met it
         self.turn = asyncio.Lock()
         self._news = asyncio.Event()
+        self._desks: dict[str, FrontDesk] = {}
         per_channel, overall = pace or _slowest(platform.pace for platform in self.platforms)
         self.sender = Sender(
             store,
@@ -115,6 +120,8 @@ class Milepost:
         """Take on that team's platform. Its workspace's id. joins: the workspace that a new team belongs to."""
         there = await installed(self.store, team, self.now(), joins=joins, timezone=self.settings.timezone)
         await keep_versions(self.store, self.library, there.workspace_id, self.now())
+        admin, access = self.settings.admin, self.settings.access
+        await follow_settings(self.store, there.workspace_id, self.now(), admin=admin, access=access)
         await end_cut_off(self.store, there.workspace_id, there.installation_id)
         self.surfaces[there.installation_id] = surface
         self.workspaces.setdefault(there.workspace_id, {})[there.installation_id] = surface
@@ -126,7 +133,7 @@ class Milepost:
         as_if: `now` isn't the clock's, so what stands ahead of it was no wrong clock's doing."""
         try:
             report = await self._pass(now, patience, as_if=as_if)
-        except SQLAlchemyError as error:
+        except DATABASE_ERRORS as error:
             self._note_trouble(error)
             raise
         self._note_trouble(*report.errors)
@@ -134,7 +141,7 @@ class Milepost:
 
     def _note_trouble(self, *errors: BaseException | None) -> None:
         """For `/readyz`: a process that serves writes all the time, so it knows at once."""
-        met = [one for one in errors if trouble_of(one) not in (None, Trouble.BUSY)]
+        met = [one for one in errors if trouble_of(one) not in (None, DatabaseTrouble.BUSY)]
         self.trouble = in_a_sentence(met[0]) if met else None
 
     async def reading(self, workspace_id: int | None) -> list[Said]:
@@ -144,6 +151,7 @@ class Milepost:
             said.append(Said(self.trouble, False, "database", stops=True))
         if any(one.stops for one in said):
             return said
+        said.append(of_inbox(await self.inbox.state(), machine_now()))
         for one in self.workspaces if workspace_id is None else [workspace_id]:
             said += await of_workspace(self.store, one, self.now(), self._repair, answering=True)
         return said
@@ -189,7 +197,9 @@ class Milepost:
             return self.lines.get((surface, team_id), ours)
 
         services = Services(self.store, self.library)
-        return FrontDesk(services, surface, line_of, self.now, self.background, self._news.set)
+        desk = FrontDesk(services, surface, line_of, self.now, self.background, self.inbox, self._news.set)
+        self._desks[surface] = desk
+        return desk
 
     async def deliver_news(self) -> None:
         """For ever: send what somebody's action has just queued or changed, without waiting for the next tick."""
@@ -201,6 +211,21 @@ class Milepost:
                     await self.sender.deliver_due(self.now())
             except Exception as error:  # the worker's edge: the next tick tries again
                 log_failure(log, "what was new could not be delivered", error)
+
+    async def warm_up(self) -> None:
+        """So that the first people after a start are answered as fast as later ones."""
+        for desk in self._desks.values():
+            await desk.warm_up()
+
+    async def finish_kept(self) -> None:
+        """For ever: look after what came in and isn't finished, by this process or by one that was killed."""
+        desks = {surface: desk.kept_work for surface, desk in self._desks.items()}
+        while True:
+            try:
+                await drain_inbox(self.inbox, desks)
+            except Exception:  # the worker's edge: the next look tries again
+                log.exception("the inbox could not be looked after")
+            await asyncio.sleep(RENEWED)
 
 
 def _slowest(paces: Iterable[Seconds]) -> Seconds:
@@ -236,8 +261,12 @@ async def opened(
     try:
         await need_schema(store)
         milepost = Milepost(settings, store, library, now, pace)
-        yield milepost
-        await milepost.background.close()
+        try:
+            yield milepost
+            await milepost.background.close()
+            await milepost.inbox.let_go()
+        finally:
+            await milepost.inbox.close()
     finally:
         await store.close()
 
@@ -246,22 +275,26 @@ async def opened(
 async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[list[Entrance]]:
     """Answers people on all platforms. `/healthz` and `/readyz` stand wherever there is HTTP."""
     entrances = milepost.entrances()
+    await milepost.inbox.prepare()
+    await milepost.warm_up()
     async with AsyncExitStack() as open_:
         if http:
             await open_.enter_async_context(_web(milepost, entrances))
         for entrance in entrances:
             await open_.enter_async_context(entrance.listening())
         news = asyncio.create_task(milepost.deliver_news())
+        kept = asyncio.create_task(milepost.finish_kept())
         milepost.ready = True
         try:
             yield entrances
         finally:
             milepost.ready = False
+            kept.cancel()
             with suppress(TimeoutError):  # a delivery that has begun ends in order; one that hangs is looked for
                 async with asyncio.timeout(ENDING), milepost.turn:
                     news.cancel()
             news.cancel()
-            await asyncio.gather(news, return_exceptions=True)
+            await asyncio.gather(news, kept, return_exceptions=True)
 
 
 @asynccontextmanager

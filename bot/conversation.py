@@ -31,11 +31,13 @@ Receive = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass(frozen=True)
 class Caller:
-    """Who calls, in the platform's words. home_team: the team they belong to, where the platform says so."""
+    """Who calls, in the platform's words. home_team: the team they belong to, where the platform says so. company: that
+    of several teams, which ours is one of; without one, whoever belongs to another team is of another company."""
 
     team_id: str
     user_id: str
     home_team: str | None = None
+    company: str | None = None
 
 
 @dataclass(frozen=True)
@@ -129,13 +131,24 @@ class Reception(Protocol):
         """Take it in. Call it once the sender is known to be the platform, and acknowledge when it returns.
 
         It returns after 2.3 seconds at most, and the time that `Line.open_form` takes, whatever the work takes: what
-        isn't ready then follows over the `Line`. A delivery that was seen before gets an empty reply and is answered no
-        second time. It raises nothing: what goes wrong is told to the person in words. Calls may overlap."""
+        isn't ready then is kept, also over a restart, and follows over the `Line`. A delivery that was seen before gets
+        an empty reply and is answered no second time. What goes wrong is told to the person in words; only a mention
+        raises, and only NotKept: don't acknowledge it then, so that it is handed over again. Calls may overlap."""
+        ...
+
+    async def readers_changed(self, team_id: str, channel: str) -> None:
+        """Somebody came into a channel, or it became another company's as well: who reads it is asked anew at the next
+        round. Where a platform tells nothing of the kind, that happens within the hour. Raises nothing."""
         ...
 
     async def cut_off(self, team_id: str, reason: str, at: datetime) -> None:
         """The platform says that the team's credentials count no more, since then. Nothing is sent there until the
         program connects anew. What was so before it connected is ignored."""
+        ...
+
+    async def user_changed(self, team_id: str, user: PlatformUser) -> None:
+        """The platform says that somebody of that team is another by now: a guest, gone, back, under another address.
+        Where it never says so, they are asked for when they call, and all of them once an hour. Raises nothing."""
         ...
 
 
@@ -171,7 +184,8 @@ class Line(Lookups, Protocol):
 
     async def open_form(self, trigger: str, form: Form) -> None:
         """Open a form. Called before the thing that gave the trigger is acknowledged, or not at all. Where it raises,
-        the person is told that no form could be opened."""
+        the person is told that no form could be opened, and why: `SendError.late`, or `permanent` where the platform
+        won't have this form."""
         ...
 
     async def show_home(self, user_id: str, message: Message) -> None:

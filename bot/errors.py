@@ -58,6 +58,7 @@ class SendError(Exception):
     everything: it says nothing of this message: no other would get through either (the token, a scope, the line).
     unanswered: a question that goes before the message got no answer; the message itself was never tried.
     content: the platform won't have it in this form; a simpler one may do.
+    late: what it was for has closed meanwhile, as a form may be opened for a moment only.
     """
 
     def __init__(
@@ -69,10 +70,11 @@ class SendError(Exception):
         everything: bool = False,
         content: bool = False,
         unanswered: bool = False,
+        late: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason, self.permanent, self.retry_after = reason, permanent, retry_after
-        self.everything, self.content, self.unanswered = everything, content, unanswered
+        self.everything, self.content, self.unanswered, self.late = everything, content, unanswered, late
 
 
 class AmbiguousSend(Exception):
@@ -81,3 +83,7 @@ class AmbiguousSend(Exception):
 
 class Unreadable(Exception):
     """A channel's history can't be read back, so an ambiguous message can't be resolved."""
+
+
+class NotKept(Exception):
+    """Something that came in could not be kept, so it must not be acknowledged as if it were."""

@@ -331,7 +331,8 @@ Input = Annotated[
 class Form(_Part):
     """A form (Slack: a modal). `action` names the handler of the answer, `target` what it is about (an id).
 
-    title: at most 24 characters. `intro` stands above the inputs."""
+    title: at most 24 characters. `intro` stands above the inputs. instead: a sentence with what can be typed where it
+    can't be opened."""
 
     action: str
     target: str
@@ -339,3 +340,4 @@ class Form(_Part):
     submit: str
     intro: tuple[Line, ...] = ()
     inputs: tuple[Input, ...] = ()
+    instead: Line = ()

@@ -41,6 +41,31 @@ class PlatformUser:
     name: str
     timezone: str | None
     guest: bool = False  # restricted, or of another company
+    gone: bool = False  # the account is deactivated, or the platform doesn't know it any more
+
+    @property
+    def is_member(self) -> bool:
+        """A full member, who is there."""
+        return not self.guest and not self.gone
+
+
+@dataclass(frozen=True)
+class Everyone:
+    """All human users of an installation, guests and those who are gone marked as such: whoever isn't among them is
+    unknown there. lacks: what the platform wants before it shows their addresses, in its own word; "" where it does."""
+
+    users: tuple[PlatformUser, ...]
+    lacks: str = ""
+
+
+@dataclass(frozen=True)
+class PlatformChannel:
+    """A channel that the bot can see. name: without "#"."""
+
+    id: str
+    name: str
+    is_member: bool = True  # the bot is in it
+    is_archived: bool = False
 
 
 class Surface(Protocol):
@@ -68,13 +93,27 @@ class Surface(Protocol):
         Raises SendError or AmbiguousSend."""
         ...
 
+    async def posted(self, channel: str) -> list[Posted]:
+        """Every message of the bot's own that can be read in that channel, in threads as far as they are known. Raises
+        Unreadable where the platform doesn't let us look; SendError."""
+        ...
+
+    async def remove(self, at: Posted) -> None:
+        """Take a message away; one that is gone already is fine. Raises SendError or AmbiguousSend."""
+        ...
+
     async def open_direct(self, user_id: str) -> str:
         """The channel id of the direct message with that user. Remembered, and asked for again when posting there
         fails. Raises SendError."""
         ...
 
-    async def people(self) -> list[PlatformUser]:
-        """All human users that are still there, guests marked as such. Asked once an hour. Raises SendError."""
+    async def people(self) -> Everyone:
+        """Everyone there is. Asked once an hour. Raises SendError, also where a part of them can't be had: whoever
+        is missing counts as gone."""
+        ...
+
+    async def user(self, user_id: str) -> PlatformUser | None:
+        """One user, freshly asked for; None for bots and for whom the platform doesn't know. Raises SendError."""
         ...
 
     async def audience(self, channel: str) -> Audience:
@@ -87,8 +126,9 @@ class Surface(Protocol):
         """The id of the channel of that name (with or without "#"), if the bot can see it. Raises SendError."""
         ...
 
-    async def channels(self) -> frozenset[str]:
-        """Names (without "#") and ids of all channels that the bot can see. Raises SendError."""
+    async def channels(self) -> list[PlatformChannel]:
+        """All channels that the bot can see, freshly asked for: one that isn't among them is closed to it. Raises
+        SendError, also where a part of them can't be had."""
         ...
 
     async def link(self, at: Posted) -> str | None:

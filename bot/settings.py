@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.errors import SettingsError
 from bot.playbook.load import HEAD, SHIPPED
 from bot.store.address import database_address
+from bot.store.people.members import ACCESSES, Access
+from bot.text import ADDRESS
 
 SLACK = "https://slack.com/api/"
 SECRET = 16  # characters that a secret must have
@@ -19,7 +21,9 @@ DATABASE = "sqlite:///milepost.db"
 
 @dataclass(frozen=True)
 class Settings:
-    """What the host of Milepost decided. `app_token` None: HTTP instead of Socket Mode. webhooks: address by name."""
+    """What the host of Milepost decided. `app_token` None: HTTP instead of Socket Mode. webhooks: address by name.
+
+    admin: the last resort's e-mail. access: what CSMs may do; None: what was said last."""
 
     database_url: str = DATABASE
     bot_token: str | None = None
@@ -32,6 +36,8 @@ class Settings:
     playbooks: Path = SHIPPED
     webhooks: Mapping[str, str] = field(default_factory=dict)
     webhook_secret: str = ""
+    admin: str | None = None
+    access: Access | None = None
 
     def need_webhooks(self, wanted: Mapping[str, str]) -> None:
         """Raises SettingsError unless every target that a reaction calls is set. wanted: who asks, by the name."""
@@ -77,6 +83,8 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         playbooks=_folder(given.get("MILEPOST_PLAYBOOKS")),
         webhooks=_webhooks(given.get("MILEPOST_WEBHOOKS", "")),
         webhook_secret=_secret(given),
+        admin=_admin(given.get("MILEPOST_ADMIN")),
+        access=_access(given.get("MILEPOST_ACCESS")),
     )
 
 
@@ -119,6 +127,19 @@ def _zone(name: str | None) -> str | None:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise SettingsError(f"MILEPOST_TIMEZONE must be a zone such as Europe/Berlin, not {name}.") from error
     return name
+
+
+def _admin(address: str | None) -> str | None:
+    if address is not None and not re.fullmatch(ADDRESS, address):
+        raise SettingsError(f"MILEPOST_ADMIN must be one e-mail address, such as you@example.com, not {address}.")
+    return address and address.lower()
+
+
+def _access(name: str | None) -> Access | None:
+    found = next((one for one in ACCESSES if one == name), None)
+    if name is not None and found is None:
+        raise SettingsError(f"MILEPOST_ACCESS must be own, team or all, not {name}.")
+    return found
 
 
 def _webhooks(text: str) -> dict[str, str]:

@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.calendar import plural
 from bot.delivery.state import DeliveryState, delivery_state
 from bot.errors import SettingsError
+from bot.inbox.inbox import InboxState
 from bot.store.schema import need_revision, try_writing
 from bot.store.session import Store
-from bot.store.trouble import Trouble, in_a_sentence, trouble_of
+from bot.store.tables import Concern
+from bot.store.trouble import DatabaseTrouble, in_a_sentence, trouble_of
+from bot.talk.phrases.concern_words import in_the_log
 
 RECENT = timedelta(days=7)
 QUIET = timedelta(hours=1)  # serve makes a round each minute, a host's cron perhaps each quarter of an hour
@@ -42,7 +46,10 @@ async def of_workspace(
     """How a workspace is served. answering: its platform has just accepted our token."""
     async with store.read(workspace_id) as db:
         state = await delivery_state(db, now, now - RECENT)
-    return list(_workspace(state, now, repair, answering=answering))
+        standing = await db.scalars(select(Concern).where(Concern.over_at.is_(None)).order_by(Concern.id))
+        concerns = [one for one in standing if one.kind != "unreached"]  # which is read anew, for what it is now
+    said = [Said(f"  {in_the_log(one)}", False, one.kind, since=one.since) for one in concerns]
+    return [*_workspace(state, now, repair, answering=answering), *said]
 
 
 async def of_database(store: Store, *, tried: bool) -> Said:
@@ -56,9 +63,19 @@ async def of_database(store: Store, *, tried: bool) -> Said:
     except SQLAlchemyError as error:
         if (trouble := trouble_of(error)) is None:
             raise
-        busy = trouble is Trouble.BUSY
+        busy = trouble is DatabaseTrouble.BUSY
         return Said(in_a_sentence(error), well=busy, about="database", stops=not busy)
     return Said("Database: its tables are up to date.", about="database")
+
+
+def of_inbox(state: InboxState, now: datetime) -> Said:
+    """What people sent and nobody has finished: a process that was killed, and none since."""
+    if state.oldest is None:
+        return Said("Inbox: nothing waits.", about="inbox")
+    late = now - state.oldest > LATE
+    waits = f"{plural(state.waiting, 'thing')} that people sent, the oldest since {_at(state.oldest)}"
+    end = ": does milepost serve run?" if late else "."
+    return Said(f"Inbox: {waits}{end}", not late, "inbox", since=state.oldest)
 
 
 def _workspace(state: DeliveryState, now: datetime, repair: Repair, *, answering: bool) -> Iterator[Said]:
@@ -85,7 +102,7 @@ def _workspace(state: DeliveryState, now: datetime, repair: Repair, *, answering
         yield Said(f"  {what}, {_at(one.at)}: {about}{to}: {why}", False, "refused", since=one.at)
     for name, email, accounts in state.unreached:
         who = f"{name} <{email}>" if email else name
-        why = f"{plural(accounts, 'account')}: no user here has that e-mail."
+        why = f"{plural(accounts, 'account')}: no member here has that e-mail."
         yield Said(f"  Can't be reached: {who}, {why}", False, "unreached")
     if state.unowned:
         verb = "has" if state.unowned == 1 else "have"

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 JOINERS = "\u200c\u200d"  # Persian names and emoji are spelt with them
 
+ADDRESS = r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+"  # an e-mail's
+
 
 def compared(text: str) -> str:
     """The form in which names are compared: case, width and spacing don't matter."""

@@ -2,18 +2,22 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 
 from bot.errors import UserError
+from bot.jobs.match import follow_user
 from bot.store.session import ReadSession
 from bot.store.tables.people import Identity, Person
 from bot.usecases.workspace.match_people import welcome
 from handlers.request import Request, Services
 from handlers.sessions import reading
 
+ACTING = ("admin", "manager", "csm")
+
 
 async def colleague(request: Request, services: Services, user_id: str, field: str = "owner") -> Person:
-    """The colleague behind a platform's user id. Raises UserError for guests, bots and strangers."""
+    """The colleague behind a platform's user id. Raises UserError for guests, bots and strangers, and for who may not
+    do what a colleague is asked to."""
     async with reading(request, services) as db:
         known = await db.scalar(
             select(Person)
@@ -21,25 +25,35 @@ async def colleague(request: Request, services: Services, user_id: str, field: s
             .where(
                 Identity.installation_id == request.person.installation_id,
                 Identity.user_id == user_id,
-                Identity.guest.is_(False),
+                Identity.lives(),
             )
         )
     if known is not None:
-        return known
+        return _who_may_act(known, known.name, field)
     user = await request.platform.user(user_id)
     here = (request.person.workspace_id, request.person.installation_id)
+    if user is not None:
+        await follow_user(services.store, *here, user, request.now)
     made = await welcome(services.store, *here, user, request.now) if user else None
-    if made is None:
+    if made is None and (user is None or not user.is_member):
         raise UserError("Choose a colleague: a member of your workspace, no guest and no bot.", field=field)
-    return made
+    return _who_may_act(made, user.name if user else "", field)
+
+
+def _who_may_act(person: Person | None, name: str, field: str) -> Person:
+    """Raises UserError for a viewer, and for somebody who isn't let in."""
+    if person is None or person.role is None:
+        raise UserError(
+            f"{name} doesn't work with me yet. Choose somebody else, or ask a manager about it.", field=field
+        )
+    if person.role == "viewer":
+        raise UserError(f"{name} only reads here, and couldn't act on it. Choose somebody else.", field=field)
+    return person
 
 
 async def colleagues(db: ReadSession, installation_id: int, without: Collection[int]) -> list[tuple[int, str]]:
-    """Our people by name, without those and without that installation's guests."""
-    guest = exists().where(
-        Identity.person_id == Person.id, Identity.installation_id == installation_id, Identity.guest.is_(True)
-    )
-    rows = await db.execute(
-        select(Person.id, Person.name).where(Person.id.not_in(without), ~guest).order_by(Person.name, Person.id)
-    )
+    """Our people who may act, by name, without those and without that installation's guests and who is gone from it."""
+    here = exists().where(Identity.person_id == Person.id, Identity.installation_id == installation_id)
+    chosen = (Person.id.not_in(without), Person.role.in_(ACTING), or_(~here, here.where(Identity.lives())))
+    rows = await db.execute(select(Person.id, Person.name).where(*chosen).order_by(Person.name, Person.id))
     return [(row.id, row.name) for row in rows]

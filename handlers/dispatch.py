@@ -7,6 +7,7 @@ from bot.errors import UserError, Way
 from handlers import questions, typed
 from handlers.command import Run
 from handlers.request import Answer, Request, Services
+from handlers.rights import must_be_allowed
 from handlers.sessions import OUT_OF_DATE
 from handlers.topics import (
     account,
@@ -45,6 +46,13 @@ TOPICS = (
 
 async def run(request: Request, services: Services, kind: str, name: str = "") -> Answer:
     """kind: command | click | form | shortcut | mention | home. Raises UserError, AlreadyDone."""
+    answer = await _answer(request, services, kind, name)
+    if answer.form is not None:
+        await must_be_allowed(answer.form, request, services)
+    return answer
+
+
+async def _answer(request: Request, services: Services, kind: str, name: str) -> Answer:
     if kind == "command":
         return await typed.run(name, request, services)
     if kind == "mention":

@@ -5,6 +5,7 @@ import re
 from bot.errors import UserError, Way
 from bot.talk.phrases.greeting import greeting
 from bot.usecases.finding.find_account import Looking, find_account
+from bot.usecases.writing.roles import OutOfSight
 from handlers import typed
 from handlers.command import is_help
 from handlers.request import Answer, Request, Services
@@ -115,6 +116,8 @@ async def _named(request: Request, services: Services, text: str) -> Answer:
     async with reading(request, services) as db:
         try:
             found = await find_account(db, Looking(text, "journey", in_channel=False, writes=True))
+        except OutOfSight:
+            raise
         except UserError:
             found = None
     if found is None:

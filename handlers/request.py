@@ -7,12 +7,13 @@ from datetime import datetime
 from bot.conversation import Fields, Lookups
 from bot.message import Form, Image, Line, Message
 from bot.playbook.models import Library
+from bot.store.access.sight import Sight
 from bot.store.session import Store
 
 
 @dataclass(frozen=True)
 class Person:
-    """Who asks. All ids are ours but `user_id`, the platform's."""
+    """Who asks. All ids are ours but `user_id`, the platform's. sight: the accounts that they may read."""
 
     workspace_id: int
     installation_id: int
@@ -20,7 +21,8 @@ class Person:
     user_id: str
     name: str
     timezone: str | None
-    role: str = "csm"
+    role: str
+    sight: Sight
     seen_at: datetime | None = None  # when they last did something there, as of a minute ago
 
 

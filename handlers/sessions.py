@@ -25,7 +25,13 @@ def write_of(request: Request, services: Services) -> Write:
     """What use cases are handed."""
     person = request.person
     return Write(
-        services.store, person.workspace_id, person.person_id, request.now, request.delivery_key, person.timezone
+        services.store,
+        person.workspace_id,
+        person.person_id,
+        request.now,
+        request.delivery_key,
+        person.timezone,
+        person.sight,
     )
 
 
@@ -36,8 +42,8 @@ def asking_of(request: Request, command: str, *, groups: bool) -> Asking:
 
 @asynccontextmanager
 async def reading(request: Request, services: Services) -> AsyncIterator[ReadSession]:
-    """A session that reads the person's own workspace."""
-    async with services.store.read(request.person.workspace_id) as db:
+    """A session that reads what the person may see of the own workspace."""
+    async with services.store.read(request.person.workspace_id, request.person.sight) as db:
         yield db
 
 

@@ -67,6 +67,7 @@ def test_only_the_entry_points_ask_the_clock() -> None:
 NAME_WORKSPACES_BY_HAND = {
     "bot/delivery/claims.py",
     "bot/delivery/outage.py",
+    "bot/inbox/inbox.py",  # what came in: whose it is, is found out when it is done
     "bot/journey/playbooks/move_range.py",
     "bot/journey/sweep/assess.py",
     "bot/journey/sweep/execute.py",
@@ -77,6 +78,7 @@ NAME_WORKSPACES_BY_HAND = {
     "bot/usecases/workspace/keys.py",
     "handlers/reception/answering.py",
     "handlers/reception/door.py",
+    "handlers/reception/warm.py",
 }
 PLAIN = (".everywhere", "store.writer", "engine.connect", "engine.begin")
 

@@ -71,3 +71,16 @@ def test_by_socket_mode_it_listens_on_this_machine_only_unless_told_otherwise() 
     assert read_settings({"SLACK_APP_TOKEN": "xapp-1", "HOST": "0.0.0.0"}).host == "0.0.0.0"
     with pytest.raises(SettingsError, match="HOST must be an address"):
         read_settings({"HOST": "example.com"})
+
+
+def test_the_last_resort_is_an_address_and_csms_reach_as_far_as_is_said() -> None:
+    settings = read_settings({"MILEPOST_ADMIN": " Ada@Example.com ", "MILEPOST_ACCESS": "team"})
+    assert (settings.admin, settings.access) == ("ada@example.com", "team")
+    assert (read_settings({}).admin, read_settings({}).access) == (None, None)
+    for name, wrong, problem in (
+        ("MILEPOST_ADMIN", "ada", "must be one e-mail address, such as you@example.com, not ada"),
+        ("MILEPOST_ADMIN", "a@x.example, b@x.example", "must be one e-mail address"),
+        ("MILEPOST_ACCESS", "everything", "must be own, team or all, not everything"),
+    ):
+        with pytest.raises(SettingsError, match=f"{name} {problem}"):
+            read_settings({name: wrong})

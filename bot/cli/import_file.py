@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import Milepost, opened
+from bot.cli.people import NO_ADMIN
 from bot.cli.workspace import workspace_meant
 from bot.errors import AmbiguousSend, SendError, UserError
 from bot.ingest.guessing.guess import Guess
@@ -18,6 +19,7 @@ from bot.ingest.writing.matching.owners import ChatPerson
 from bot.jobs.import_data import import_data
 from bot.settings import Settings
 from bot.text import one_of
+from bot.usecases.workspace.roles import has_last_resort
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ async def run_import(settings: Settings, asked: Asked, team: str | None, progres
             known_channels=await _channels(milepost, workspace_id),
             in_chat=await _in_chat(milepost, workspace_id) if asked.kind == "accounts" else (),
         )
+        async with milepost.store.read(workspace_id) as db:
+            report.notes += [] if await has_last_resort(db) else [NO_ADMIN]
     return Done(report, *_said_of(guessed, asked)) if guessed else Done(report)
 
 
@@ -121,7 +125,8 @@ async def _channels(milepost: Milepost, workspace_id: int) -> frozenset[str] | N
     """Names and ids of the channels the bot is in; None where nobody can be asked."""
     surfaces = milepost.workspaces.get(workspace_id, {}).values()
     known = [await surface.channels() for surface in surfaces]
-    return frozenset[str]().union(*known) if known else None
+    open_ones = (channel for found in known for channel in found if channel.is_member and not channel.is_archived)
+    return frozenset(part for channel in open_ones for part in (channel.id, channel.name)) if known else None
 
 
 async def _in_chat(milepost: Milepost, workspace_id: int) -> list[ChatPerson]:
@@ -129,10 +134,10 @@ async def _in_chat(milepost: Milepost, workspace_id: int) -> list[ChatPerson]:
     found: list[ChatPerson] = []
     for surface in milepost.workspaces.get(workspace_id, {}).values():
         try:
-            users = await surface.people()
+            everyone = await surface.people()
         except (SendError, AmbiguousSend):
             continue
-        found += [ChatPerson(user.name, user.email) for user in users if user.email and not user.guest]
+        found += [ChatPerson(user.name, user.email) for user in everyone.users if user.email and user.is_member]
     return found
 
 

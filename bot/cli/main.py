@@ -13,6 +13,7 @@ import click
 
 from bot import __version__
 from bot.cli.key import key
+from bot.cli.people import manager, role
 from bot.cli.playbook import playbook
 from bot.cli.terminal import Moment, in_workspace, running, settings
 
@@ -146,23 +147,6 @@ async def import_(workspace: str | None, strict: bool, **asked: Any) -> None:
 
 
 @main.command()
-@click.argument("email")
-@click.option("--not", "no_longer", is_flag=True, help="They no longer manage.")
-@click.option("--workspace", metavar="TEAM", help="The platform's team id; not needed where SLACK_BOT_TOKEN is set.")
-@running
-async def manager(email: str, no_longer: bool, workspace: str | None) -> None:
-    """Say who manages CSMs: their lists begin with everybody's accounts."""
-    from bot.app import opened
-    from bot.cli.workspace import workspace_meant
-    from bot.usecases.workspace.match_people import make_manager
-
-    async with opened(settings()) as milepost:
-        workspace_id = await workspace_meant(milepost, workspace, new=False)
-        name = await make_manager(milepost.store, workspace_id, email, manager=not no_longer)
-    click.echo(f"{name} {'no longer manages' if no_longer else 'is a manager now'}.")
-
-
-@main.command()
 @running
 async def status() -> None:
     """Say whether all is well: database, token, last round, what waits, what was refused, who can't be reached."""
@@ -251,6 +235,8 @@ def manifest(url: str | None) -> None:
     click.echo(manifest_text(url, listed()), nl=False)
 
 
+main.add_command(manager)
+main.add_command(role)
 main.add_command(key)
 main.add_command(playbook)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy.engine import make_url
 
 from bot.app import Milepost, opened
+from bot.cli.people import NO_ADMIN
 from bot.clock import machine_now
 from bot.conversation import Platform
 from bot.errors import SettingsError
 from bot.settings import Settings
-from bot.status import Said, of_database, of_workspace
+from bot.status import Said, of_database, of_inbox, of_workspace
 from bot.surfaces.slack.call_result import repair
 from bot.usecases.workspace.installations import known_workspace, workspaces
+from bot.usecases.workspace.roles import Listed, has_last_resort, listed
 
 
 async def status(settings: Settings) -> list[Said]:
@@ -23,6 +26,7 @@ async def status(settings: Settings) -> list[Said]:
         database = make_url(settings.database_url).render_as_string(hide_password=True)
         said = [replace(one, text=one.text.replace("Database:", f"Database: {database},"))]
         now, answering = machine_now(), False
+        said.append(of_inbox(await milepost.inbox.state(), now))
         if milepost.settings.bot_token is None:
             said.append(Said("Slack: SLACK_BOT_TOKEN isn't set, so nothing can be delivered.", well=False))
         else:
@@ -31,8 +35,21 @@ async def status(settings: Settings) -> list[Said]:
                 said.append(line)
         for workspace_id, name in await workspaces(milepost.store):
             lines = await of_workspace(milepost.store, workspace_id, now, repair, answering=answering)
-            said += [Said(f"{name}:"), *lines]
+            async with milepost.store.read(workspace_id) as db:
+                people = list(_people(await listed(db), await has_last_resort(db)))
+            said += [Said(f"{name}:"), *lines, *people]
     return said
+
+
+def _people(people: Sequence[Listed], last_resort: bool) -> Iterator[Said]:
+    """What has to be said about who is let in."""
+    for one in people:
+        if one.found:
+            who = f"{one.name} <{one.email}>" if one.email else one.name
+            keeps = f"milepost role {one.email or 'EMAIL'} viewer keeps it so, with --not it ends."
+            yield Said(f"  Reads since an upgrade: {who}. {keeps}")
+    if not last_resort:
+        yield Said(f"  {NO_ADMIN}", well=False)
 
 
 async def _token(milepost: Milepost, platform: Platform) -> tuple[Said, bool]:

@@ -82,6 +82,7 @@ def _heard(asked: Callable[[], None], at_last: Callable[[], object], seconds: fl
 def _hear(hears: socket.socket, asked: Callable[[], None], at_last: Callable[[], object], seconds: float) -> None:
     """The thread. A second signal, or the time that is over, ends the process; that the first is over doesn't."""
     if not _signalled(hears):
+        hears.close()
         return
     over = time.monotonic() + seconds
     asked()

@@ -40,16 +40,14 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
     def run(*args: Any, **kwargs: Any) -> None:
         import asyncio
 
-        from sqlalchemy.exc import SQLAlchemyError
-
         from bot.errors import PlaybookError, SettingsError, UserError
-        from bot.store.trouble import in_a_sentence, trouble_of
+        from bot.store.trouble import ERRORS, in_a_sentence, trouble_of
 
         try:
             asyncio.run(command(*args, **kwargs))
         except (SettingsError, PlaybookError, UserError) as error:
             raise click.ClickException(str(error)) from error
-        except SQLAlchemyError as error:
+        except ERRORS as error:
             if trouble_of(error) is None:
                 raise
             raise click.ClickException(in_a_sentence(error)) from error

@@ -6,6 +6,7 @@ from bot.app import Milepost
 from bot.errors import SettingsError
 from bot.journey.playbooks.versions import keep_versions
 from bot.usecases.workspace.installations import Team, installed, known_workspace
+from bot.usecases.workspace.roles import follow_settings
 
 TEAM = re.compile(r"[TE][A-Z0-9]+")
 
@@ -27,4 +28,6 @@ async def workspace_meant(milepost: Milepost, team: str | None, *, new: bool = T
     timezone = milepost.settings.timezone
     there = await installed(milepost.store, Team("slack", team), milepost.now(), timezone=timezone)
     await keep_versions(milepost.store, milepost.library, there.workspace_id, milepost.now())
+    admin, access = milepost.settings.admin, milepost.settings.access
+    await follow_settings(milepost.store, there.workspace_id, milepost.now(), admin=admin, access=access)
     return there.workspace_id

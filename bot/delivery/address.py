@@ -6,23 +6,25 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select, update
 
 from bot.delivery.destination import installation_for, persons_installation
+from bot.delivery.readers.moved import heed_readers
 from bot.delivery.recipient import recipient
 from bot.errors import SendError
 from bot.platform import Audience, Surface
-from bot.store.channels import note_audience
 from bot.store.session import ReadSession, Store
 from bot.store.tables import Channel, Identity, Outgoing
 
 NOTED_EVERY = timedelta(hours=1)
+TRIED = "tried"  # in the refs of a message: installations that would not have it as a direct message
 
 
 @dataclass(frozen=True)
 class Destination:
-    """A channel id to post to. `remembered`: a direct message we opened some day, so it may be gone."""
+    """A channel id to post to. `direct`: a direct message; `remembered`: one we opened some day, so it may be gone."""
 
     channel: str
     thread: str | None = None
     remembered: bool = False
+    direct: bool = False
 
 
 class Misplaced(Exception):
@@ -70,8 +72,8 @@ class Addresses:
         if channel == wish.direct:
             return channel
         audience = await self._surface.audience(channel) if channel else None
-        if audience and audience.checked and wish.channel is not None:
-            await self._note(wish.channel, audience, now)
+        if channel and audience and audience.checked:
+            await self._note(channel, wish.channel, audience, now)
         if channel and audience and audience.checked and audience.is_member and not audience.has_outsiders:
             return channel
         if wish.user_id is None:
@@ -90,22 +92,27 @@ class Addresses:
             return channel.platform_id
         return channel.platform_id or await self._surface.find_channel(channel.name)
 
-    async def _note(self, channel: Channel, audience: Audience, now: datetime) -> None:
+    async def _note(self, platform_id: str, channel: Channel | None, audience: Audience, now: datetime) -> None:
         """Who reads it, kept where it is news: a write for each message would be one too many."""
-        known = channel.checked_at is not None and channel.outsiders == audience.has_outsiders
-        if channel.installation_id is None or (known and now - (channel.checked_at or now) < NOTED_EVERY):
+        if channel is None and audience.has_outsiders:  # a thread's
+            async with self._store.read(self._workspace_id) as session:
+                here = (Channel.installation_id == self._installation_id, Channel.platform_id == platform_id)
+                channel = await session.scalar(select(Channel).where(*here))
+        if channel is None or channel.installation_id is None:
             return
-        async with self._store.write(self._workspace_id) as session:
-            await note_audience(session, channel.id, audience.name, outsiders=audience.has_outsiders, at=now)
+        known = channel.checked_at is not None and channel.outsiders == audience.has_outsiders
+        if known and now - (channel.checked_at or now) < NOTED_EVERY:
+            return
+        await heed_readers(self._store, self._workspace_id, self._surface, channel, audience, now)
 
     async def _direct(self, wish: _Wish) -> Destination:
         if wish.direct:
-            return Destination(wish.direct, remembered=True)
+            return Destination(wish.direct, remembered=True, direct=True)
         if wish.user_id is None:
             raise SendError(f"the person isn't known on {self._surface.name} yet", permanent=False)
         channel = await self._surface.open_direct(wish.user_id)
         await self._remember(wish.user_id, channel)
-        return Destination(channel)
+        return Destination(channel, direct=True)
 
     async def forget(self, channel: str) -> None:
         """A direct message that is gone: the next one is opened anew."""
@@ -122,8 +129,8 @@ class Addresses:
 
 async def elsewhere(session: ReadSession, row: Outgoing, now: datetime) -> int | None:
     """The installation where that message belongs by now, if that isn't its own any more: its person chose another,
-    or who covers for them is somewhere else. What stands in a thread stays with it."""
-    if row.parent_id is not None:
+    or who covers for them is somewhere else. What stands in a thread stays with it, and what was refused elsewhere."""
+    if row.parent_id is not None or row.refs.get(TRIED):
         return None
     person = await recipient(session, row.person_id, now) if row.person_id else None
     person_id = person.id if person else None
@@ -132,6 +139,19 @@ async def elsewhere(session: ReadSession, row: Outgoing, now: datetime) -> int |
     else:
         there = await installation_for(session, person_id, row.channel_id)
     return there if there != row.installation_id else None
+
+
+async def other_place_of(session: ReadSession, row: Outgoing, installation_id: int, now: datetime) -> int | None:
+    """Another installation on which its reader is, where this one has just refused a direct message to them; none that
+    has refused it before. What stands in a thread stays with it."""
+    reader = await recipient(session, row.person_id, now) if row.person_id and row.parent_id is None else None
+    if reader is None:
+        return None
+    tried = [*row.refs.get(TRIED, ()), installation_id]
+    others = (Identity.person_id == reader.id, Identity.lives(), Identity.installation_id.not_in(tried))
+    recent = (Identity.seen_at.is_(None), Identity.seen_at.desc(), Identity.id)
+    found: int | None = await session.scalar(select(Identity.installation_id).where(*others).order_by(*recent).limit(1))
+    return found
 
 
 async def thread_of(session: ReadSession, row: Outgoing, channel: str) -> str | None:
@@ -165,6 +185,7 @@ async def _wish(session: ReadSession, row: Outgoing, installation_id: int, now: 
 
 
 async def _identity(session: ReadSession, person_id: int, installation_id: int) -> Identity | None:
-    mine = select(Identity).where(Identity.person_id == person_id, Identity.installation_id == installation_id)
+    here = (Identity.person_id == person_id, Identity.installation_id == installation_id, Identity.lives())
+    mine = select(Identity).where(*here)
     found: Identity | None = await session.scalar(mine.order_by(Identity.id).limit(1))
     return found

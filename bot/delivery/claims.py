@@ -6,7 +6,7 @@ sending: the request is leaving. A lease that ran out here, with no answer recor
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ Task = Literal["send", "look", "edit"]
 UNFINISHED = ("pending", "sending", "ambiguous")
 # The partial index's own words: with anything else, or with parameters, no planner may use that index.
 WAITING = text("(outbox.state IN ('pending', 'sending', 'ambiguous') OR outbox.edit)")
+NO_LEASE = timedelta(minutes=30)  # ahead: longer than any; it was taken while the machine's clock was ahead
 BATCH = 100  # rows claimed at a time
 PER_LANE = 10  # of one channel or person among them, so that a long queue in one place holds up nobody else
 
@@ -43,7 +44,8 @@ async def installations_with_work(store: Store, now: datetime, machine: datetime
 
 
 def _free(machine: datetime) -> ColumnElement[bool]:
-    return or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= machine)
+    until = Outgoing.lease_until
+    return or_(until.is_(None), until <= machine, until > machine + NO_LEASE)
 
 
 def _left(now: datetime, machine: datetime) -> ColumnElement[bool]:

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import null, select
 
-from bot.delivery.address import Addresses, Destination, Misplaced, elsewhere, thread_of
+from bot.delivery.address import TRIED, Addresses, Destination, Misplaced, elsewhere, other_place_of, thread_of
 from bot.delivery.claims import Claim, begin, edit_done, finish
 from bot.delivery.compose import NOTHING, Compose, Dropped
 from bot.delivery.outage import note_outage
 from bot.delivery.outbox import edit_who_told
 from bot.delivery.pace import Clock, Pace
 from bot.delivery.policy import Look, Next, after_look, after_refusal
+from bot.delivery.readers.moved import MOVED, heed_sent, is_moved
 from bot.delivery.report import Outcome
 from bot.errors import AmbiguousSend, SendError, Unreadable
 from bot.message import Message
@@ -145,6 +146,8 @@ class Courier:
         if error.retry_after is not None:
             self._pace.hold(error.retry_after)
         final = error.permanent and not (place and await self._has_moved(row, place, now))
+        if final and (there := await self._elsewhere(row, error, now, place)) is not None:
+            return await self._try_there(claim, row, there)
         tries = row.attempts + 1
         wait = UNANSWERED if error.unanswered else error.retry_after
         follows = after_refusal(tries, error.reason, permanent=final, retry_after=wait)
@@ -152,6 +155,19 @@ class Courier:
             about = f"account {row.account_id}, person {row.person_id}"
             log.error("message %s (%s, %s) is not delivered: %s", row.id, row.kind, about, follows.reason)
         return await self._record(claim, follows, now, attempts=tries if follows.counts else row.attempts)
+
+    async def _elsewhere(self, row: Outgoing, error: SendError, now: datetime, place: Destination | None) -> int | None:
+        """Another installation where the same person can be told, if this one won't have a direct message to them."""
+        if error.content or (place is not None and not place.direct):
+            return None
+        async with self._store.read(self._workspace_id) as session:
+            return await other_place_of(session, row, self._installation_id, now)
+
+    async def _try_there(self, claim: Claim, row: Outgoing, installation_id: int) -> Outcome:
+        """None of them is tried twice for one message."""
+        tried = [*row.refs.get(TRIED, ()), self._installation_id]
+        there = {"installation_id": installation_id, "direct": True, "message": null(), "posted_channel": None}
+        return await self._finish(claim, "later", state="pending", refs={**row.refs, TRIED: tried}, **there)
 
     async def _wait(self, claim: Claim, row: Outgoing, error: SendError, now: datetime) -> Outcome:
         """The whole installation waits. The message keeps its attempts; what it says is made anew when it gets
@@ -181,6 +197,7 @@ class Courier:
             if not await finish(session, claim, state="sent", **values):
                 return "lost"
             await edit_who_told(session, row, at)
+            await heed_sent(session, row.id, self._installation_id, at.channel)
             return "sent"
 
     async def _record(self, claim: Claim, follows: Next, now: datetime, **values: object) -> Outcome:
@@ -241,6 +258,18 @@ class Courier:
             await self._surface.update(at, message, delivery_id=row.delivery_id)
             self.reached = True
         except SendError as error:
+            if is_moved(row) and error.permanent:
+                return await self._take_away(claim, row, at, now)
+            return await self._edit_refused(claim, row, error, now)
+        except AmbiguousSend:
+            return await self._edit_refused(claim, row, SendError("no answer", permanent=False), now)
+        return await self._edited(claim)
+
+    async def _take_away(self, claim: Claim, row: Outgoing, at: Posted, now: datetime) -> Outcome:
+        """What can't be replaced, as it is too old or somebody deleted it, must not be readable all the same."""
+        try:
+            await self._surface.remove(at)
+        except SendError as error:
             return await self._edit_refused(claim, row, error, now)
         except AmbiguousSend:
             return await self._edit_refused(claim, row, SendError("no answer", permanent=False), now)
@@ -267,7 +296,10 @@ class Courier:
         tries = row.attempts + 1
         follows = after_refusal(tries, error.reason, permanent=error.permanent, retry_after=error.retry_after)
         if follows.state == "rejected":
-            return await self._edited(claim, reason=f"edit: {follows.reason}")
+            if not is_moved(row):
+                return await self._edited(claim, reason=f"edit: {follows.reason}")
+            log.error("message %s can still be read by outsiders in %s: %s", row.id, row.posted_channel, follows.reason)
+            return await self._edited(claim, reason=f"{MOVED}, still readable: {follows.reason}")
         used = tries if follows.counts else row.attempts
         return await self._finish(claim, "later", next_try_at=now + follows.after, attempts=used)
 

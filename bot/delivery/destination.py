@@ -33,7 +33,7 @@ async def persons_installation(session: ReadSession, person_id: int | None) -> i
     found: int | None = await session.scalar(
         select(Identity.installation_id)
         .join(Person, Person.id == Identity.person_id)
-        .where(Person.id == person_id, Identity.guest.is_(False))
+        .where(Person.id == person_id, Identity.lives())
         .order_by(chosen.is_(True).desc(), Identity.seen_at.is_(None), Identity.seen_at.desc(), Identity.id)
         .limit(1)
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 
 from bot.delivery.claims import UNFINISHED
 from bot.store.channels import not_found_yet
@@ -98,11 +98,12 @@ def _unowned() -> Select[int]:
 
 
 async def _unreached(db: ReadSession) -> tuple[tuple[str, str | None, int], ...]:
-    known = exists().where(Identity.person_id == Person.id, Identity.guest.is_(False))
+    known = exists().where(Identity.person_id == Person.id)
+    reached = or_(known.where(Identity.lives()), and_(Person.channel_id.is_not(None), ~known))
     rows = await db.execute(
         select(Person.name, Person.email, func.count(Account.id))
         .join(Account, Account.csm_id == Person.id)
-        .where(Account.status == "active", ~or_(known, Person.channel_id.is_not(None)))
+        .where(Account.status == "active", ~reached)
         .group_by(Person.id, Person.name, Person.email)
         .order_by(Person.name)
     )

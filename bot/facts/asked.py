@@ -11,6 +11,7 @@ from bot.text import did_you_mean, one_of
 
 Problem = tuple[tuple[str | int, ...], str]  # where within what is asked, and what is wrong there
 MOST = 1e9
+MOST_DAYS = 36_500
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,9 @@ def is_number(value: Any) -> bool:
 
 
 def _whole(value: Any) -> str | None:
-    fits = is_number(value) and value == int(value) and value >= 1
-    return None if fits else "a whole number from 1 up"
+    if not is_number(value) or value != int(value) or value < 1:
+        return "a whole number from 1 up"
+    return None if value <= MOST_DAYS else f"at most {MOST_DAYS:,}, a hundred years"
 
 
 def _above_0(value: Any) -> str | None:

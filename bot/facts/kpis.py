@@ -15,7 +15,7 @@ from bot.facts.asked import SOME_DAYS, Problem, is_asked, movement_problems, nea
 from bot.facts.comparison import KNOWN, NUMBER_OPERATORS, Comparison, Vocabulary
 from bot.facts.entry import SPANS, Entry, Here, Now, compared, gap, known_now
 from bot.facts.kpi_moves import FELL, ROSE
-from bot.facts.measures import BOUNDS, AsOf, Feed, Since, Sql
+from bot.facts.measures import BOUNDS, AsOf, Feed, Since, Sql, days_from
 from bot.store.sql import day_of
 from bot.store.tables import AccountFacts, KpiLatest
 from bot.text import measured, one_of
@@ -163,7 +163,7 @@ def feed_of(asked: Comparison) -> Feed | None:
 
 def fed_since(feed: Feed, today: date) -> datetime:
     """The first moment that counts for it."""
-    return datetime.combine(today - timedelta(days=feed[1]), time(), UTC)
+    return datetime.combine(days_from(today, -feed[1]), time(), UTC)
 
 
 VALUE, SILENCE = Value(), Silence()

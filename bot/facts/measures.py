@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Protocol
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
@@ -73,7 +73,7 @@ class Since:
     below_0 = "to go"
 
     def compare(self, operator: str, bound: float, as_of: AsOf) -> Sql:
-        return BOUNDS[_FLIPPED[operator]](self.column, as_of.day - timedelta(days=int(bound)))
+        return BOUNDS[_FLIPPED[operator]](self.column, days_from(as_of.day, -bound))
 
     def read(self, value: Any, today: date) -> int | None:
         return None if value is None else (today - value).days
@@ -87,10 +87,16 @@ class Until:
     below_0 = "past"
 
     def compare(self, operator: str, bound: float, as_of: AsOf) -> Sql:
-        return BOUNDS[operator](self.column, as_of.day + timedelta(days=int(bound)))
+        return BOUNDS[operator](self.column, days_from(as_of.day, bound))
 
     def read(self, value: Any, today: date) -> int | None:
         return None if value is None else (value - today).days
+
+
+def days_from(day: date, days: float) -> date:
+    """As far as there are days at all: whatever stands in a playbook, a comparison with it must not fail."""
+    ordinal = day.toordinal() + int(days)
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 @dataclass(frozen=True)
@@ -107,4 +113,4 @@ class Key:
         return value
 
 
-__all__ = ["BOUNDS", "AsOf", "Count", "Feed", "Key", "Measured", "Since", "Sql", "Until"]
+__all__ = ["BOUNDS", "AsOf", "Count", "Feed", "Key", "Measured", "Since", "Sql", "Until", "days_from"]

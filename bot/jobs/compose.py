@@ -6,17 +6,20 @@ from sqlalchemy import update
 
 from bot.delivery.compose import Compose, Dropped
 from bot.delivery.outbox import queue
+from bot.delivery.readers.moved import MOVED, is_moved
 from bot.delivery.schedule.announce import ALERT
+from bot.delivery.schedule.concerns import CONCERNS
 from bot.delivery.schedule.slots import SCHEDULED
 from bot.message import Message
 from bot.playbook.models import Library
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Cta, Outgoing
+from bot.talk.card.moved import moved_message
 from bot.talk.composed import Composed
 from bot.talk.digest.late import late_message
 from bot.talk.outgoing import COMPOSERS, compose
 
-QUEUED = frozenset({ALERT, *(what.kind for what in SCHEDULED)})  # every kind that anybody queues
+QUEUED = frozenset({ALERT, CONCERNS, MOVED, *(what.kind for what in SCHEDULED)})  # every kind that anybody queues
 
 
 def composer(library: Library) -> Compose:
@@ -46,6 +49,8 @@ def recomposer(library: Library) -> Compose:
     """What the sender asks when a message must be edited: the same list, as it stands now."""
 
     async def again(db: ReadSession, row: Outgoing, now: datetime) -> Message | None:
+        if is_moved(row):
+            return moved_message()
         return (await compose(db, library, row, now)).message
 
     return again

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
@@ -14,9 +14,11 @@ from bot.ingest.writing.matching.owners import ChatPerson
 from bot.jobs.after_change import after_change
 from bot.playbook.models import Library
 from bot.store.session import Store
+from bot.store.sql import upsert
 from bot.store.statistics import refresh_statistics
-from bot.store.tables import Workspace
+from bot.store.tables import Slot, Workspace
 
+IMPORT = "import"  # the slot that stands while an import is at work
 Progress = Callable[[int, int], None]
 
 
@@ -38,7 +40,9 @@ async def import_data(
 ) -> ImportReport:
     """Import the file; unless it is only tried, the accounts that it touched are assessed and told of.
 
+    Whoever repeats an import that was cut off finds rows as before which nobody has assessed: then all accounts are.
     Raises UserError for a file that can't be read."""
+    cut_off = not dry_run and await _begin(store, workspace_id, now)
     report = await import_file(
         store,
         workspace_id,
@@ -55,10 +59,27 @@ async def import_data(
     )
     if not dry_run:
         await note_import(store, workspace_id, kind, now)
-    if report.touched and not dry_run:
+    if (report.touched or cut_off) and not dry_run:
         await refresh_statistics(store)
-        await after_change(store, library, workspace_id, now, report.touched)
+        await after_change(store, library, workspace_id, now, None if cut_off else report.touched)
+    if not dry_run:
+        await _end(store, workspace_id)
     return report
+
+
+async def _begin(store: Store, workspace_id: int, now: datetime) -> bool:
+    """Note that an import is at work; whether one stood there that never came to its end."""
+    mine = {"workspace_id": workspace_id, "recipient": "workspace", "kind": IMPORT}
+    async with store.write(workspace_id) as db:
+        before = await db.scalar(select(Slot.id).where(Slot.kind == IMPORT).limit(1))
+        made = upsert(db.dialect, Slot).values(**mine, local_date=now.date(), due_at=now)
+        await db.execute(made.on_conflict_do_nothing())
+    return before is not None
+
+
+async def _end(store: Store, workspace_id: int) -> None:
+    async with store.write(workspace_id) as db:
+        await db.execute(delete(Slot).where(Slot.workspace_id == workspace_id, Slot.kind == IMPORT))
 
 
 async def note_import(store: Store, workspace_id: int, kind: Kind, at: datetime) -> None:

@@ -1,20 +1,25 @@
-"""People by e-mail and channels by name: what we know of them joined to what a platform knows."""
+"""Who is who and where messages go, kept up: what we know joined to what platforms know, and told where it matters."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.delivery.outage import outage_of
+from bot.delivery.schedule.concerns import tell_concerns
 from bot.errors import AmbiguousSend, SendError
-from bot.platform import Surface
+from bot.platform import PlatformChannel, PlatformUser, Surface
 from bot.store.channels import found_at, not_found_yet
-from bot.store.session import ReadSession, Store
-from bot.store.tables import Channel, Installation, Person
-from bot.usecases.workspace.match_people import match_people
+from bot.store.session import ReadSession, Store, WriteSession
+from bot.store.tables import Channel, Concern, Identity, Installation, Person
+from bot.talk.phrases.concern_words import in_the_log
+from bot.usecases.upkeep.follow_channels import follow_channels
+from bot.usecases.upkeep.follow_users import follow_users, is_news, note_addresses, note_unreached
+from bot.usecases.upkeep.refused_digests import note_refused_digests
 
 MATCH_EVERY = timedelta(hours=1)
+ASKED_FOR = 50  # users missing from a list that are asked for one by one; the others wait for the next hour
 log = logging.getLogger(__name__)
 
 
@@ -24,25 +29,74 @@ async def match_people_and_channels(
     """Once an hour on each installation (`surfaces` by its id), and at once when an import brought somebody new."""
     for installation_id, surface in surfaces.items():
         async with store.read(workspace_id) as db:
-            typed = await not_found_yet(db) if await _is_due(db, installation_id, now) else None
-        if typed is None:
-            continue
-        try:
-            await match_people(store, workspace_id, installation_id, await surface.people(), now)
-            found = {row.id: await _find(surface, row) for row in typed}
-        except (SendError, AmbiguousSend) as error:
-            log.warning("people and channels could not be matched on %s: %s", surface.name, error)
-            continue
-        async with store.write(workspace_id) as db:
-            for channel_id, platform_id in found.items():
-                if platform_id is not None:
-                    await found_at(db, channel_id, installation_id, platform_id)
+            due = await _is_due(db, installation_id, now)
+        if due:
+            try:
+                await _match(store, workspace_id, installation_id, surface, now)
+            except (SendError, AmbiguousSend) as error:
+                log.warning("people and channels could not be matched on %s: %s", surface.name, error)
 
 
-async def _find(surface: Surface, row: Channel) -> str | None:
+async def follow_user(store: Store, workspace_id: int, installation_id: int, user: PlatformUser, now: datetime) -> None:
+    """The platform has just told of one user."""
+    async with store.read(workspace_id) as db:
+        if not await is_news(db, installation_id, user):
+            return
+    async with store.write(workspace_id) as db:
+        news = await follow_users(db, installation_id, [user], now)
+        mine = (Identity.installation_id == installation_id, Identity.user_id == user.user_id)
+        whose = await db.scalar(select(Identity.person_id).where(*mine))
+        if whose is not None:
+            news += await note_unreached(db, now, only={whose})
+        await _tell(db, news, now)
+
+
+async def _match(store: Store, workspace_id: int, installation_id: int, surface: Surface, now: datetime) -> None:
+    everyone = await surface.people()
+    async with store.read(workspace_id) as db:
+        typed = await not_found_yet(db)
+        missing = await _missing(db, installation_id, everyone.users)
+    users = [*everyone.users, *[await _asked_for(surface, user_id) for user_id in missing]]
+    channels = await surface.channels()
+    found = {row.id: await _find(surface, row, channels) for row in typed}
+    async with store.write(workspace_id) as db:
+        news = await follow_users(db, installation_id, users, now)
+        news += await note_addresses(db, installation_id, everyone.lacks, now)
+        news += await note_unreached(db, now, blind=bool(everyone.lacks))
+        for channel_id, platform_id in found.items():
+            if platform_id is not None:
+                await found_at(db, channel_id, installation_id, platform_id)
+        news += await note_refused_digests(db, now)
+        news += await follow_channels(db, installation_id, channels, now)
+        await db.execute(update(Installation).where(Installation.id == installation_id).values(matched_at=now))
+        await _tell(db, news, now)
+
+
+async def _tell(db: WriteSession, news: Sequence[Concern], now: datetime) -> None:
+    for one in news:
+        log.warning("%s", in_the_log(one))
+    await tell_concerns(db, news, now)
+
+
+async def _missing(db: ReadSession, installation_id: int, users: Sequence[PlatformUser]) -> list[str]:
+    """Our people's users that the platform's list leaves out: gone, or of another workspace of the same company."""
+    listed = {user.user_id for user in users}
+    known = await db.scalars(
+        select(Identity.user_id)
+        .where(Identity.installation_id == installation_id, Identity.gone_since.is_(None))
+        .order_by(Identity.id)
+    )
+    return [user_id for user_id in known if user_id not in listed][:ASKED_FOR]
+
+
+async def _asked_for(surface: Surface, user_id: str) -> PlatformUser:
+    return await surface.user(user_id) or PlatformUser(user_id, None, "", None, gone=True)
+
+
+async def _find(surface: Surface, row: Channel, channels: Sequence[PlatformChannel]) -> str | None:
     """The platform's id of what was typed, where it has such a channel."""
     if row.platform_id is None:
-        return await surface.find_channel(row.name)
+        return next((one.id for one in channels if one.name == row.name.strip().lower() and not one.is_archived), None)
     audience = await surface.audience(row.platform_id)
     return row.platform_id if audience.checked and audience.is_member else None
 

@@ -11,6 +11,7 @@ from bot.delivery.schedule.slots import digests_due, make_slots
 from bot.inbox.receipts import forget_old
 from bot.jobs.after_change import after_change
 from bot.jobs.match import match_people_and_channels
+from bot.jobs.readers import look_at_readers
 from bot.journey.figures import usual_times
 from bot.journey.health import health_history
 from bot.journey.risk.churn_risk import learn_risks
@@ -33,6 +34,7 @@ async def run_round(
     surfaces: the workspace's platforms, by installation id.
     Whether it was time to sweep: then `tidy_up` follows, once the morning's messages are out."""
     await match_people_and_channels(store, workspace_id, surfaces, now)
+    await look_at_readers(store, workspace_id, surfaces, now)
     async with store.read(workspace_id) as db:
         digests = await digests_due(db, now)
         sweeping = digests or await _sweep_is_due(db, now)

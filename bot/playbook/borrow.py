@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.playbook.yaml.mount import Mount, Source
 from bot.playbook.yaml.shape import did_you_mean, one_of
-from bot.playbook.yaml.yaml_source import Document, Trouble, read
+from bot.playbook.yaml.yaml_source import Document, Trouble
 
 RULES = "rules.yaml"
 
@@ -54,7 +54,7 @@ def read_all(mount: Mount, path: Path, head: dict[str, Any]) -> dict[str, list[A
     """Rules and reactions of the playbook in `path`: those of `rules_from` and its own. Not lists where its files hold
     none."""
     lender = head.get("rules_from")
-    problem = _why_not(lender, path) if lender is not None else None
+    problem = _why_not(mount, lender, path) if lender is not None else None
     if problem:
         mount.report(Trouble(("rules_from",), problem))
     return {kind.name: _read_kind(mount, path, head, kind, None if problem else lender) for kind in KINDS}
@@ -102,7 +102,7 @@ def _read_lent(
     source = path.parent / lender / kind.file
     if not source.exists():
         return []
-    name, document = Mount(mount.folder).open(source)
+    name, document = Mount(mount.folder, mount.files).open(source)
     listed = document.data if isinstance(document.data, list) else []
     entries = [(at, one) for at, one in enumerate(listed) if isinstance(one, dict) and isinstance(one.get("key"), str)]
     if document.troubles or not listed or len(entries) < len(listed):
@@ -120,7 +120,7 @@ def _read_lent(
     return [each for _, each in taken]
 
 
-def _why_not(lender: Any, path: Path) -> str | None:
+def _why_not(mount: Mount, lender: Any, path: Path) -> str | None:
     """Why rules can't be taken over from there."""
     others = sorted(each.parent.name for each in path.parent.glob(f"*/{RULES}") if each.parent != path)
     if lender == path.name:
@@ -128,7 +128,7 @@ def _why_not(lender: Any, path: Path) -> str | None:
     if lender not in others:
         near = did_you_mean(str(lender), others) or "."
         return f"{lender!r} is no playbook with a {RULES}{near} There are: {one_of(others)}"
-    head = read(path.parent / lender / "playbook.yaml").data
+    head = mount.files.read(path.parent / lender / "playbook.yaml").data
     if isinstance(head, dict) and head.get("rules_from") is not None:
         return f"{lender!r} takes its own rules from somewhere else; name the playbook where they are written"
     return None

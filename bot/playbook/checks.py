@@ -20,7 +20,7 @@ from bot.playbook.models import (
 )
 from bot.playbook.reactions.reaction_checks import check_reactions
 from bot.playbook.rehearse import check_templates
-from bot.playbook.rules.condition_check import check_condition
+from bot.playbook.rules.condition_check import check_condition, size
 from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.playbook.text.letters import check_materials
 from bot.playbook.yaml.shape import did_you_mean, one_of
@@ -28,6 +28,7 @@ from bot.playbook.yaml.yaml_source import Trouble, Where
 
 Named = Iterable[tuple[Where, str]]
 RESERVED = ("list", "move", "show", "use")  # milepost playbook move …
+MOST_STAGES, MOST_MILESTONES, MOST_RULES, MOST_COMPARISONS = 50, 200, 200, 400
 TIES = ("expert-friend", "expert-ceo", "friend-ceo", "all")
 
 
@@ -38,6 +39,7 @@ def check_playbook(playbook: Playbook, folder: str) -> Iterator[Trouble]:
         yield Trouble(("name",), f"can't be {playbook.name!r}, which is a word of the command milepost playbook")
     if not playbook.milestones():
         yield Trouble(("stages",), "hold no milestone; at least one stage needs one")
+    yield from _too_many(playbook)
     yield from _doubles(playbook)
     yield from _check_health(playbook)
     for at, stage in enumerate(playbook.stages):
@@ -51,6 +53,18 @@ def check_playbook(playbook: Playbook, folder: str) -> Iterator[Trouble]:
     yield from check_touchpoints(playbook)
     yield from check_materials(playbook)
     yield from check_templates(playbook)
+
+
+def _too_many(playbook: Playbook) -> Iterator[Trouble]:
+    """All rules of a playbook are asked in one statement, and databases take only so much in one."""
+    for where, what, found, most in (
+        ("stages", "stages", len(playbook.stages), MOST_STAGES),
+        ("stages", "milestones", len(playbook.milestones()), MOST_MILESTONES),
+        ("rules", "rules", len(playbook.rules), MOST_RULES),
+        ("rules", "comparisons in their conditions", sum(size(rule.when) for rule in playbook.rules), MOST_COMPARISONS),
+    ):
+        if found > most:
+            yield Trouble((where,), f"hold {found:,} {what}; at most {most} are allowed")
 
 
 def check_guides(guides: Mapping[Voice, PersonaGuide]) -> Iterator[tuple[Voice, Trouble]]:

@@ -7,6 +7,7 @@ template in every made-up situation, which takes a second and is for `milepost c
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,11 @@ from bot.playbook.borrow import read_all
 from bot.playbook.checks import check_guides, check_playbook
 from bot.playbook.freshness import with_freshness
 from bot.playbook.models import VOICES, Library, PersonaGuide, Playbook, Voice
-from bot.playbook.rehearse import rehearse
+from bot.playbook.rehearse import place_of, rehearse
+from bot.playbook.text.left_out import find_with
 from bot.playbook.text.letters import check_letter
+from bot.playbook.wall import TooLong, walled
+from bot.playbook.yaml.files import Files
 from bot.playbook.yaml.mount import Mount
 from bot.playbook.yaml.shape import did_you_mean, one_of
 from bot.playbook.yaml.yaml_source import Trouble
@@ -35,6 +39,7 @@ HOMES = {
     "segments": "segments.yaml",
     "touchpoints": "touchpoints.yaml",
 }
+MOST_TOLD = 100  # of one playbook, at a time
 
 
 def load_library(folder: Path = SHIPPED) -> Library:
@@ -42,6 +47,7 @@ def load_library(folder: Path = SHIPPED) -> Library:
     library, errors = _read_library(folder, rehearsed=False)
     if errors or library is None:
         raise errors[0]
+    find_with(lambda template: place_of(library, template))
     return library
 
 
@@ -51,15 +57,26 @@ def check_library(folder: Path = SHIPPED) -> list[PlaybookError]:
 
 
 def _read_library(folder: Path, *, rehearsed: bool) -> tuple[Library | None, list[PlaybookError]]:
+    files = Files()
+    try:
+        with walled():
+            return _read_within(folder, files, rehearsed=rehearsed)
+    except (TooLong, MemoryError, RecursionError) as error:
+        what = "deep" if isinstance(error, RecursionError) else "much"
+        problem = f"asks for more than can be checked: too {what} in it or in the files before it; make it simpler"
+        return None, [PlaybookError(files.at.relative_to(folder).as_posix() if files.at else str(folder), "", problem)]
+
+
+def _read_within(folder: Path, files: Files, *, rehearsed: bool) -> tuple[Library | None, list[PlaybookError]]:
     if not folder.is_dir():
         return None, [PlaybookError(str(folder), "", "this folder is missing; it should hold playbooks and personas")]
     if (folder / HEAD).exists():
         return None, [PlaybookError(str(folder), "", "this is one playbook; give the folder above it")]
-    guides, errors = _read_guides(folder, rehearsed=rehearsed)
+    guides, errors = _read_guides(folder, files, rehearsed=rehearsed)
     playbooks: dict[str, Playbook] = {}
     mounts: list[Mount] = []
     for path in _playbook_folders(folder):
-        mounts.append(mount := Mount(folder))
+        mounts.append(mount := Mount(folder, files))
         playbook = _read_playbook(mount, path, rehearsed=rehearsed)
         if playbook:
             playbooks[playbook.name] = playbook
@@ -77,11 +94,13 @@ def _playbook_folders(folder: Path) -> list[Path]:
     )
 
 
-def _read_guides(folder: Path, *, rehearsed: bool) -> tuple[dict[Voice, PersonaGuide], list[PlaybookError]]:
+def _read_guides(
+    folder: Path, files: Files, *, rehearsed: bool
+) -> tuple[dict[Voice, PersonaGuide], list[PlaybookError]]:
     guides: dict[Voice, PersonaGuide] = {}
     mounts: dict[Voice, Mount] = {}
     for voice in VOICES:
-        mounts[voice] = mount = Mount(folder)
+        mounts[voice] = mount = Mount(folder, files)
         guide = mount.shaped(PersonaGuide, mount.read(folder / PERSONAS / f"{voice}.yaml"))
         if guide:
             guides[voice] = guide
@@ -97,10 +116,10 @@ def _read_playbook(mount: Mount, path: Path, *, rehearsed: bool) -> Playbook | N
     playbook = mount.shaped(Playbook, _read_files(mount, path))
     if playbook is None:
         return None
-    for trouble in check_playbook(playbook, path.name):
+    for trouble in islice(check_playbook(playbook, path.name), MOST_TOLD):
         mount.report(trouble)
     if rehearsed:
-        for trouble in rehearse(playbook):
+        for trouble in islice(rehearse(playbook, mount.files.in_time), MOST_TOLD):
             mount.report(trouble)
     return _at_its_level(with_freshness(playbook))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from bot.errors import PlaybookError
-from bot.playbook.models import Playbook, Track, Voice
+from bot.playbook.models import Library, Playbook, Track, Voice
 from bot.playbook.reactions.prepared_todos import PARTS, reaction_templates
+from bot.playbook.text.letters import letter_templates
 from bot.playbook.text.samples import situations
 from bot.playbook.text.templates import broken_names, render
 from bot.playbook.yaml.yaml_source import Trouble, Where
@@ -41,15 +43,44 @@ def _of_talk(talk: Mapping[Voice, Track], where: Where) -> Iterator[tuple[Where,
                 yield (*where, voice, name), template, True
 
 
+def place_of(library: Library, template: str) -> str:
+    """Where that template stands: the playbook and the way to it, with keys where there are some."""
+    for playbook in library.playbooks.values():
+        for where, text, _ in templates(playbook):
+            if text == template:
+                return f"{playbook.name}: {_way(playbook, where)}"
+    for voice, guide in library.personas.items():
+        for where, text in letter_templates(guide):
+            if text == template:
+                return f"personas/{voice}.yaml: {'.'.join(str(part) for part in where)}"
+    return f"the text {template[:60]!r}"
+
+
+def _way(playbook: Playbook, where: Where) -> str:
+    """rules.0.headline → rules.stuck.headline."""
+    here: Any = playbook
+    way: list[str] = []
+    for part in where:
+        here = here[part] if isinstance(part, int) or isinstance(here, Mapping) else getattr(here, str(part))
+        key = getattr(here, "key", None)
+        way.append(str(key if isinstance(part, int) and key else part))
+    return ".".join(way)
+
+
 def check_templates(playbook: Playbook) -> Iterator[Trouble]:
     """What is wrong with them whatever the situation. Quick: nothing is rendered."""
     for where, template, _ in templates(playbook):
         yield from (Trouble(where, problem) for problem in broken_names(template))
 
 
-def rehearse(playbook: Playbook) -> Iterator[Trouble]:
-    """The first situation in which a template fails, for each that does. Those with broken names aren't tried."""
+def rehearse(playbook: Playbook, in_time: Callable[[], bool] = lambda: True) -> Iterator[Trouble]:
+    """The first situation in which a template fails, for each that does. Those with broken names aren't tried.
+
+    in_time: whether there is time for one more."""
     for where, template, may_be_empty in templates(playbook):
+        if not in_time():
+            yield Trouble(where, "is as far as the check got in its time: too many texts before it, or too slow ones")
+            return
         if not broken_names(template) and (problem := _first_failure(template, may_be_empty)):
             yield Trouble(where, problem)
 

@@ -10,13 +10,14 @@ Drop = Literal["before", "after"]
 
 @dataclass
 class Fault:
-    """One kind of trouble for one method. `times` counts down; None never ends."""
+    """One kind of trouble for one method. page: HTML in place of an answer. `times` counts down; None never ends."""
 
     delay: float = 0.0
     drop: Drop | None = None
     status: int | None = None
     retry_after: int | None = None
     word: str | None = None
+    page: str | None = None
     times: int | None = 1
 
 

@@ -78,7 +78,7 @@ class PeopleActing:
         if channel.dm_with is not None:
             self._event(payloads.message_event(self.store, message))
         elif mentions_bot and self.store.seed.bot_user_id in channel.members:
-            self._event(payloads.mention_event(message))
+            self._event(payloads.mention_event(self.store, message))
         elif mentions_bot:
             name = self.store.seed.bot_name
             words = (
@@ -133,6 +133,11 @@ class PeopleActing:
         message.ephemeral_to, message.is_notice = user, True
         self.store.add(message)
         return DONE
+
+    def user_changed(self, user_id: str) -> None:
+        """The app hears of it, as it asked to."""
+        self.store.changed()
+        self._event(payloads.user_event(self.store, self.store.users[user_id]))
 
     def joined(self, channel: SandboxChannel, user: str) -> None:
         self.store.changed()

@@ -10,7 +10,8 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class SeedUser:
-    """A person (or the bot). `is_stranger` means: from another company, through a shared channel."""
+    """A person (or the bot). `is_stranger` means: from another company, through a shared channel. `deleted`: their
+    account is deactivated. `team_id`: another workspace of the same enterprise, whose member they are."""
 
     id: str
     name: str
@@ -20,6 +21,8 @@ class SeedUser:
     is_bot: bool = False
     is_restricted: bool = False
     is_stranger: bool = False
+    deleted: bool = False
+    team_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,9 @@ class MessageShortcut:
 
 @dataclass(frozen=True, kw_only=True)
 class Seed:
+    """`enterprise_id`: of the Enterprise Grid that the workspace belongs to; `is_org_wide`: the app is installed in all
+    of it at once."""
+
     team_id: str
     team_name: str
     users: tuple[SeedUser, ...]
@@ -62,3 +68,9 @@ class Seed:
     app_token: str
     commands: tuple[SlashCommand, ...] = ()
     shortcuts: tuple[MessageShortcut, ...] = ()
+    enterprise_id: str | None = None
+    is_org_wide: bool = False
+
+    @property
+    def enterprise(self) -> Json | None:
+        return {"id": self.enterprise_id, "name": f"{self.team_name} Group"} if self.enterprise_id else None

@@ -21,6 +21,7 @@ class SandboxChannel:
     is_ext_shared: bool = False
     topic: str = ""
     dm_with: str | None = None
+    is_archived: bool = False
 
 
 @dataclass
@@ -88,6 +89,7 @@ class SandboxStore:
     def __init__(self, seed: Seed, now: Callable[[], datetime]) -> None:
         self.seed = seed
         self.now = now
+        self.shows_emails = True  # the app has the scope users:read.email
         self.ids = Ids()
         self.timestamps = Timestamps(now)
         self.users: dict[str, SeedUser] = {user.id: user for user in seed.users}

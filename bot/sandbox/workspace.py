@@ -9,6 +9,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot.sandbox.administration import Administration
 from bot.sandbox.api.server import ApiServer
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.guard import loopback_only
@@ -74,6 +75,7 @@ class LocalWorkspace:
             self._socket_url,
             lambda c, user: self.acting.joined(c, user),
         )
+        self.administration = Administration(self.store, self.acting)
         self.page = WorkspacePage(self.store, self.acting, next_morning, lambda: self.url)
         self._responses = responses
         self._runner: web.AppRunner | None = None

@@ -36,7 +36,8 @@ async def channels_typed(session: WriteSession, typed: Iterable[str]) -> dict[st
 
 
 async def _known(session: ReadSession, typed: Collection[str]) -> dict[str, int]:
-    """By name or id; one that a platform knows comes before one that is only typed, then the oldest."""
+    """By name or id; one that a platform knows comes before one that is only typed, then the oldest, then what it was
+    called before."""
     names = [one.removeprefix(NAMED) for one in typed if one.startswith(NAMED)]
     rows = await session.scalars(
         select(Channel)
@@ -48,6 +49,10 @@ async def _known(session: ReadSession, typed: Collection[str]) -> dict[str, int]
         for one in (f"{NAMED}{row.name}", row.platform_id or ""):
             if one in typed:
                 found.setdefault(one, row.id)
+    for row in await session.scalars(select(Channel).where(Channel.formerly.is_not(None)).order_by(Channel.id)):
+        for name in row.formerly or ():
+            if f"{NAMED}{name}" in typed:
+                found.setdefault(f"{NAMED}{name}", row.id)
     return found
 
 
@@ -98,8 +103,28 @@ async def note_audience(session: WriteSession, channel_id: int, name: str, *, ou
     await session.execute(_update(Channel, Channel.id == channel_id).values(**values))
 
 
+async def note_looked(session: WriteSession, channel_id: int, at: datetime | None) -> None:
+    """The platform wouldn't say who reads it. at: when it was asked; None: it is to be asked again soon."""
+    await session.execute(_update(Channel, Channel.id == channel_id).values(checked_at=at))
+
+
+async def look_again(session: WriteSession, surface: str, team_id: str, platform_id: str) -> None:
+    """Who reads that channel has changed: it is to be asked soon."""
+    there = select(Installation.id).where(Installation.surface == surface, Installation.team_id == team_id)
+    ours = _update(Channel, Channel.platform_id == platform_id, Channel.installation_id.in_(there))
+    await session.execute(ours.values(checked_at=None))
+
+
 def _update(table: type[Base], *which: ColumnElement[bool]) -> Update:
     return update(table).where(*which).execution_options(synchronize_session=False)
 
 
-__all__ = ["channel_at", "channels_typed", "found_at", "not_found_yet", "note_audience"]
+__all__ = [
+    "channel_at",
+    "channels_typed",
+    "found_at",
+    "look_again",
+    "not_found_yet",
+    "note_audience",
+    "note_looked",
+]

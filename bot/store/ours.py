@@ -107,7 +107,25 @@ def _columns_that_are_ours(condition: Any) -> Iterator[Any]:
         for part in condition.clauses:
             yield from _columns_that_are_ours(part)
     elif isinstance(condition, BinaryExpression) and _is_to_be_ours(condition):
-        yield condition.left.left if isinstance(condition.left, BinaryExpression) else condition.left
+        yield _column(condition)
+
+
+def plain_tables(statement: Any) -> list[Any] | None:
+    """The tables of its outermost FROM; None where some of it is selected within, or of several parts."""
+    if not isinstance(statement, Select):
+        return None
+    leaves = list(_leaves(statement))
+    return None if any(_selected(leaf) is not None for leaf in leaves) else leaves
+
+
+def table_that_is_ours(condition: Any) -> Any:
+    """The table whose rows that condition says to be ours; None where it says something else."""
+    is_said = isinstance(condition, BinaryExpression) and _is_to_be_ours(condition)
+    return _column(condition).table if is_said else None
+
+
+def _column(condition: BinaryExpression[Any]) -> Any:
+    return condition.left.left if isinstance(condition.left, BinaryExpression) else condition.left
 
 
 def _is_to_be_ours(condition: BinaryExpression[Any]) -> bool:
@@ -115,4 +133,4 @@ def _is_to_be_ours(condition: BinaryExpression[Any]) -> bool:
     return condition.operator is operators.eq and isinstance(value, BindParameter) and value.key == OURS.key
 
 
-__all__ = ["OURS", "confined", "ours"]
+__all__ = ["OURS", "confined", "ours", "plain_tables", "table_that_is_ours"]

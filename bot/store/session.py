@@ -8,6 +8,8 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple, overload
 
 from asyncpg import InterfaceError, PostgresError
@@ -19,8 +21,10 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader
 from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlalchemy.util import await_only
 
+from bot.store.access.sight import EVERYTHING, Sight, limited_to_sight
 from bot.store.address import database_address
 from bot.store.ours import OURS, confined
+from bot.store.sqlite.turns import PeopleWaiting, Turns, take_lock
 from bot.store.tables.base import Base, Tenant
 
 Ts = TypeVarTuple("Ts")
@@ -30,7 +34,7 @@ Statement = TypeVar("Statement", bound=Executable)
 Values = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 THREAD_ENDS = 0.1  # seconds: aiosqlite doesn't wait for the thread of a file that it couldn't open
-BUSY_SECONDS = 2.0  # below the three seconds in which a platform wants its acknowledgement
+BUSY_MILLISECONDS = 2000  # for what is no turn to write: another process that begins, ends or was killed
 
 
 class ReadSession:
@@ -38,9 +42,9 @@ class ReadSession:
 
     A wrapper, not a kind of AsyncSession: what writes has no name here, so the type checker refuses it."""
 
-    def __init__(self, session: AsyncSession, workspace_id: int) -> None:
+    def __init__(self, session: AsyncSession, workspace_id: int, sight: Sight = EVERYTHING) -> None:
         self._session = session
-        self.workspace_id = workspace_id
+        self.workspace_id, self.sight = workspace_id, sight
 
     @property
     def dialect(self) -> str:
@@ -72,7 +76,19 @@ class ReadSession:
         """A SELECT past the ORM, for answers that have to be fast: several times as cheap, and it comes as written.
 
         Each table in its outermost FROM is confined to this workspace; see bot/store/ours.py for what is selected
-        within. values: of its parameters. Raises TypeError where it could show another workspace's rows."""
+        within, and bot/store/access/sight.py for what isn't seen. values: of its parameters. Raises TypeError where it
+        could show another workspace's rows."""
+        if not self.sight.limited:
+            return await self.beyond_sight(statement, values)
+        mine = {**(values or {}), **self.sight.values(), OURS.key: self.workspace_id}
+        connection = await self._session.connection()
+        seen: Result[*Ts] = await connection.execute(limited_to_sight(confined(_only_reads(statement))), mine)
+        return seen
+
+    async def beyond_sight(
+        self, statement: Select[*Ts] | CompoundSelect[*Ts], values: Mapping[str, Any] | None = None
+    ) -> Result[*Ts]:
+        """The same, also of accounts that aren't seen: to say whose one is, and nothing else of it."""
         mine = {**(values or {}), OURS.key: self.workspace_id}
         connection = await self._session.connection()
         found: Result[*Ts] = await connection.execute(confined(_only_reads(statement)), mine)
@@ -152,7 +168,8 @@ def _only_this_workspace(state: ORMExecuteState) -> None:
     state.statement = state.statement.options(
         with_loader_criteria(
             Tenant, lambda table: table.workspace_id == workspace_id, include_aliases=True, track_closure_variables=True
-        )
+        ),
+        *state.session.info["sees"],
     )
 
 
@@ -163,7 +180,7 @@ def open_engine(url: str, **options: Any) -> AsyncEngine:
     address, told = database_address(url)
     if address.get_backend_name() == "sqlite":
         options["pool_reset_on_return"] = None  # see _reset_sqlite
-        _keep_for_its_owner(address.database)
+        _keep_for_its_owner(_file_of(address.database))
     else:
         options.setdefault("pool_pre_ping", True)  # a server that was restarted costs nobody an answer
     # What is bound are people's words and names: an error that is logged must not carry them there.
@@ -172,15 +189,20 @@ def open_engine(url: str, **options: Any) -> AsyncEngine:
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
         event.listen(engine.sync_engine, "reset", _reset_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        event.listen(engine.sync_engine, "begin", partial(_begin_sqlite, PeopleWaiting(_file_of(address.database))))
     return engine
 
 
-def _keep_for_its_owner(database: str | None) -> None:
+def _file_of(database: str | None) -> Path | None:
+    is_file = database and database != ":memory:" and not database.startswith("file:")
+    return Path(database) if database and is_file else None
+
+
+def _keep_for_its_owner(file: Path | None) -> None:
     """A new SQLite file is its owner's alone; SQLite makes the files beside it with the same rights."""
-    if database and database != ":memory:" and not database.startswith("file:"):
+    if file is not None:
         with suppress(OSError):  # it is there already, or can't be made: whoever opens it says why
-            os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _connect(dialect: Dialect, _record: Any, words: tuple[Any, ...], named: dict[str, Any]) -> Any:
@@ -206,10 +228,10 @@ def _say_pragmas(connection: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
     for pragma in (
+        f"busy_timeout={BUSY_MILLISECONDS}",
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
-        f"busy_timeout={int(BUSY_SECONDS * 1000)}",
         "cache_size=-32000",
         "temp_store=MEMORY",
     ):
@@ -217,37 +239,19 @@ def _say_pragmas(connection: Any) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Any) -> None:
+def _begin_sqlite(people: PeopleWaiting, connection: Any) -> None:
+    driver = connection.connection.driver_connection
     # A read that turns into a write in mid-transaction would fail with "busy" at once: say so at the start.
     if connection.get_execution_options().get("milepost_writes", False):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        await_only(take_lock(driver, people, BUSY_MILLISECONDS))
     else:  # can't fail, and this is one way to the connection's thread and back instead of three
-        await_only(connection.connection.driver_connection.execute("BEGIN"))
+        await_only(driver.execute("BEGIN"))
 
 
 def _reset_sqlite(connection: Any, _record: Any, state: Any) -> None:
     # The pool would roll back once more what a session has rolled back: a way to the connection's thread for nothing.
     if not state.terminate_only and connection.driver_connection.in_transaction:
         connection.rollback()
-
-
-class _Turns:
-    """Writers of this process take turns in the order in which they came.
-
-    SQLite gives its lock to whoever asks when it happens to be free, so a sweep that takes it again and again would
-    starve all others. Who waits too long is told the same as by SQLite itself."""
-
-    def __init__(self) -> None:
-        self._lock = asyncio.Lock()
-
-    async def __aenter__(self) -> None:
-        try:
-            await asyncio.wait_for(self._lock.acquire(), BUSY_SECONDS)
-        except TimeoutError as error:
-            raise OperationalError("BEGIN IMMEDIATE", None, TimeoutError("database is locked")) from error
-
-    async def __aexit__(self, *_: object) -> None:
-        self._lock.release()
 
 
 class HeldWriter:
@@ -277,19 +281,20 @@ class Store:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._writer = engine.execution_options(milepost_writes=True)
-        self._turn = _Turns() if engine.dialect.name == "sqlite" else nullcontext()
+        self._turn = Turns() if engine.dialect.name == "sqlite" else nullcontext()
 
     @asynccontextmanager
-    async def read(self, workspace_id: int) -> AsyncIterator[ReadSession]:
-        """A session for reading."""
-        async with self._open(self.engine, workspace_id, _ReadingSession) as session:
-            yield ReadSession(session, workspace_id)
+    async def read(self, workspace_id: int, sight: Sight = EVERYTHING) -> AsyncIterator[ReadSession]:
+        """A session for reading. sight: the accounts that it sees."""
+        async with self._open(self.engine, workspace_id, sight, _ReadingSession) as session:
+            yield ReadSession(session, workspace_id, sight)
 
     @asynccontextmanager
-    async def write(self, workspace_id: int) -> AsyncIterator[WriteSession]:
-        """A session in one write transaction: committed at the end, undone by an error."""
-        async with self._turn, self._open(self._writer, workspace_id, _ScopedSession) as session, session.begin():
-            yield WriteSession(session, workspace_id)
+    async def write(self, workspace_id: int, sight: Sight = EVERYTHING) -> AsyncIterator[WriteSession]:
+        """A session in one write transaction: committed at the end, undone by an error. sight: the accounts it sees."""
+        opened = self._open(self._writer, workspace_id, sight, _ScopedSession)
+        async with self._turn, opened as session, session.begin():
+            yield WriteSession(session, workspace_id, sight)
 
     @asynccontextmanager
     async def everywhere(self, *, writes: bool = False) -> AsyncIterator[AsyncConnection]:
@@ -334,13 +339,12 @@ class Store:
         assert raw is not None
         await raw.execute(f"PRAGMA foreign_keys={how}")
 
-    def _open(self, engine: AsyncEngine, workspace_id: int, kind: type[Session]) -> AsyncSession:
-        return AsyncSession(
-            engine, sync_session_class=kind, expire_on_commit=False, info={"workspace_id": workspace_id}
-        )
+    def _open(self, engine: AsyncEngine, workspace_id: int, sight: Sight, kind: type[Session]) -> AsyncSession:
+        info = {"workspace_id": workspace_id, "sees": sight.options(workspace_id)}
+        return AsyncSession(engine, sync_session_class=kind, expire_on_commit=False, info=info)
 
     async def close(self) -> None:
         await self.engine.dispose()
 
 
-__all__ = ["ReadSession", "Store", "WriteSession", "HeldWriter", "open_engine"]
+__all__ = ["HeldWriter", "ReadSession", "Store", "WriteSession", "open_engine"]

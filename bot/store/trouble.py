@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 
-class Trouble(StrEnum):
+class DatabaseTrouble(StrEnum):
     """A kind of trouble with the database. Only BUSY passes without anybody's doing."""
 
     BUSY = "busy"  # others hold what is wanted
@@ -27,39 +27,40 @@ class Trouble(StrEnum):
     REFUSED = "refused"  # the user, the name, one more connection
 
 
+ERRORS = (SQLAlchemyError, sqlite3.Error)  # all that `trouble_of` may know
 # SQLite's primary codes, and some extended ones: https://www.sqlite.org/rescode.html
 _BY_CODE = {
-    sqlite3.SQLITE_BUSY: Trouble.BUSY,
-    sqlite3.SQLITE_LOCKED: Trouble.BUSY,
-    sqlite3.SQLITE_FULL: Trouble.FULL,
-    sqlite3.SQLITE_IOERR_WRITE: Trouble.FULL,  # what a quota or a file's greatest size ends with
-    sqlite3.SQLITE_IOERR_SHMSIZE: Trouble.FULL,
-    sqlite3.SQLITE_IOERR_FSYNC: Trouble.FULL,
-    sqlite3.SQLITE_IOERR: Trouble.DAMAGED,
-    sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
-    sqlite3.SQLITE_PERM: Trouble.READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: Trouble.AWAY,
-    sqlite3.SQLITE_SCHEMA: Trouble.SCHEMA,
-    sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
-    sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
+    sqlite3.SQLITE_BUSY: DatabaseTrouble.BUSY,
+    sqlite3.SQLITE_LOCKED: DatabaseTrouble.BUSY,
+    sqlite3.SQLITE_FULL: DatabaseTrouble.FULL,
+    sqlite3.SQLITE_IOERR_WRITE: DatabaseTrouble.FULL,  # what a quota or a file's greatest size ends with
+    sqlite3.SQLITE_IOERR_SHMSIZE: DatabaseTrouble.FULL,
+    sqlite3.SQLITE_IOERR_FSYNC: DatabaseTrouble.FULL,
+    sqlite3.SQLITE_IOERR: DatabaseTrouble.DAMAGED,
+    sqlite3.SQLITE_READONLY: DatabaseTrouble.READ_ONLY,
+    sqlite3.SQLITE_PERM: DatabaseTrouble.READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: DatabaseTrouble.AWAY,
+    sqlite3.SQLITE_SCHEMA: DatabaseTrouble.SCHEMA,
+    sqlite3.SQLITE_CORRUPT: DatabaseTrouble.DAMAGED,
+    sqlite3.SQLITE_NOTADB: DatabaseTrouble.DAMAGED,
 }
 _NO_SUCH = ("no such table", "no such column", "has no column named")  # which have no code of their own
 # PostgreSQL's: https://www.postgresql.org/docs/current/errcodes-appendix.html; the longest beginning counts.
 _BY_STATE = {
-    "08": Trouble.AWAY,
-    "57P": Trouble.AWAY,
-    "40": Trouble.BUSY,
-    "55P03": Trouble.BUSY,
-    "53100": Trouble.FULL,
-    "25006": Trouble.READ_ONLY,
-    "42P01": Trouble.SCHEMA,
-    "42703": Trouble.SCHEMA,
-    "XX001": Trouble.DAMAGED,
-    "XX002": Trouble.DAMAGED,
-    "28": Trouble.REFUSED,
-    "3D000": Trouble.REFUSED,
-    "42501": Trouble.REFUSED,
-    "53": Trouble.REFUSED,
+    "08": DatabaseTrouble.AWAY,
+    "57P": DatabaseTrouble.AWAY,
+    "40": DatabaseTrouble.BUSY,
+    "55P03": DatabaseTrouble.BUSY,
+    "53100": DatabaseTrouble.FULL,
+    "25006": DatabaseTrouble.READ_ONLY,
+    "42P01": DatabaseTrouble.SCHEMA,
+    "42703": DatabaseTrouble.SCHEMA,
+    "XX001": DatabaseTrouble.DAMAGED,
+    "XX002": DatabaseTrouble.DAMAGED,
+    "28": DatabaseTrouble.REFUSED,
+    "3D000": DatabaseTrouble.REFUSED,
+    "42501": DatabaseTrouble.REFUSED,
+    "53": DatabaseTrouble.REFUSED,
 }
 _SAID_BY_STATE = {
     "3D000": "The database that DATABASE_URL names doesn't exist: create it, or mend the name at its end",
@@ -67,15 +68,15 @@ _SAID_BY_STATE = {
     "28P01": "PostgreSQL refuses the user or password in DATABASE_URL: mend them",
     "42501": "The user in DATABASE_URL may not do this: make it the owner of the database",
     "25006": "The database in DATABASE_URL is read-only: name one that can be written",
-    "53100": "The disk of the PostgreSQL in DATABASE_URL is full: make room there, and all goes on by itself",
+    "53100": "The disk of the PostgreSQL in DATABASE_URL is full: make room, and all goes on by itself",
     "53300": "The PostgreSQL in DATABASE_URL has no connection left: end some, or allow more",
 }
 _SAID = {
-    Trouble.BUSY: "Others hold the database in DATABASE_URL: try again in a moment, or end what holds it",
-    Trouble.FULL: "The disk of the database in DATABASE_URL is full: make room there, and all goes on by itself",
-    Trouble.AWAY: "The PostgreSQL in DATABASE_URL has gone away: see whether it runs; all goes on when it is back",
-    Trouble.SCHEMA: "The tables in DATABASE_URL aren't those of this version: run its `milepost migrate`",
-    Trouble.DAMAGED: "The database in DATABASE_URL is damaged: end Milepost, and put a copy from before in its place",
+    DatabaseTrouble.BUSY: "Others hold the database in DATABASE_URL: try again in a moment, or end what holds it",
+    DatabaseTrouble.FULL: "The disk of the database in DATABASE_URL is full: make room, and all goes on by itself",
+    DatabaseTrouble.AWAY: "The PostgreSQL in DATABASE_URL has gone away: start it, and all goes on by itself",
+    DatabaseTrouble.SCHEMA: "The tables in DATABASE_URL aren't those of this version: run its `milepost migrate`",
+    DatabaseTrouble.DAMAGED: "The database in DATABASE_URL is damaged: end Milepost, and put an earlier copy there",
 }
 _REFUSED = "Nobody answers at the host and port in DATABASE_URL: check them, and that PostgreSQL runs there."
 _NO_ANSWER = "The host in DATABASE_URL doesn't answer in time: check host and port, and what lies between."
@@ -92,10 +93,12 @@ _NOT_WRITABLE = "The file in DATABASE_URL can't be written to: it and the folder
 _NOT_SQLITE = "The file in DATABASE_URL is not a database of SQLite's: name another file, or move that one away."
 
 
-def trouble_of(error: BaseException | None) -> Trouble | None:
+def trouble_of(error: BaseException | None) -> DatabaseTrouble | None:
     """Which kind it is; None where the database is well and something else is wrong, a statement of ours say."""
     if isinstance(error, NoConnectionLeft):
-        return Trouble.BUSY
+        return DatabaseTrouble.BUSY
+    if isinstance(error, sqlite3.Error):  # what goes past SQLAlchemy, for speed
+        return _of_sqlite(error)
     if not isinstance(error, DBAPIError):
         return None
     cause = error.orig
@@ -105,15 +108,15 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
         fitting = [sign for sign in _BY_STATE if state.startswith(sign)]
         return _BY_STATE[max(fitting, key=len)] if fitting else None
     if "database is locked" in str(cause):  # told by us, for a writer that waited too long
-        return Trouble.BUSY
+        return DatabaseTrouble.BUSY
     away = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
-    return Trouble.AWAY if away or isinstance(cause, OSError) else None
+    return DatabaseTrouble.AWAY if away or isinstance(cause, OSError) else None
 
 
-def _of_sqlite(cause: sqlite3.Error) -> Trouble | None:
+def _of_sqlite(cause: sqlite3.Error) -> DatabaseTrouble | None:
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None or code == sqlite3.SQLITE_ERROR:
-        return Trouble.SCHEMA if any(sign in str(cause) for sign in _NO_SUCH) else None
+        return DatabaseTrouble.SCHEMA if any(sign in str(cause) for sign in _NO_SUCH) else None
     return _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF)
 
 
@@ -124,17 +127,17 @@ def in_a_sentence(error: BaseException | None) -> str:
         return _sentence_of_sqlite(kind, cause)
     if said := _SAID_BY_STATE.get(getattr(cause, "sqlstate", None) or ""):
         return f"{said} ({_short(cause)})."
-    if isinstance(cause, OSError) and kind is Trouble.AWAY:
+    if isinstance(cause, OSError) and kind is DatabaseTrouble.AWAY:
         return _of_network(cause)
     if kind in _SAID:
         return f"{_SAID[kind]} ({_short(cause)})."
     return _other(cause)
 
 
-def _sentence_of_sqlite(kind: Trouble | None, cause: sqlite3.Error) -> str:
-    if kind is Trouble.READ_ONLY:
+def _sentence_of_sqlite(kind: DatabaseTrouble | None, cause: sqlite3.Error) -> str:
+    if kind is DatabaseTrouble.READ_ONLY:
         return _NOT_WRITABLE
-    if kind is Trouble.AWAY:
+    if kind is DatabaseTrouble.AWAY:
         return _NO_FILE
     if getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
         return _NOT_SQLITE
@@ -164,12 +167,17 @@ def _short(cause: BaseException | None) -> str:
     return (text.partition(">: ")[2] or text).rstrip(".")
 
 
+def may_pass(error: BaseException) -> bool:
+    """Whether the same may well work a moment later, without anybody's doing: others write, or the server restarts."""
+    return trouble_of(error) in (DatabaseTrouble.BUSY, DatabaseTrouble.AWAY)
+
+
 @contextmanager
 def unless_in_trouble(log: logging.Logger, what: str) -> Iterator[None]:
     """For what may be left out where the database can't be used just now: `what` says in the log what was."""
     try:
         yield
-    except DBAPIError as error:
+    except ERRORS as error:
         if trouble_of(error) is None:
             raise
         log.warning("%s: %s", what, in_a_sentence(error))
@@ -183,4 +191,4 @@ def log_failure(log: logging.Logger, what: str, error: BaseException) -> None:
         log.error("%s: %s", what, in_a_sentence(error))
 
 
-__all__ = ["Trouble", "in_a_sentence", "log_failure", "trouble_of", "unless_in_trouble"]
+__all__ = ["ERRORS", "DatabaseTrouble", "in_a_sentence", "log_failure", "may_pass", "trouble_of", "unless_in_trouble"]

@@ -13,9 +13,11 @@ from bot.playbook.models import Library
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession
 from bot.store.tables import Cta, Outgoing, Person
+from bot.talk.card.moved import moved
 from bot.talk.composed import Composed
 from bot.talk.digest.digest import digest
 from bot.talk.phrases.reader import Reader
+from bot.talk.portfolio.concerns import concerns
 from bot.talk.todos.alert import alert
 
 Composer = Callable[[ReadSession, Library, Outgoing, Reader, datetime], Awaitable[Composed]]
@@ -42,6 +44,6 @@ async def _alert(db: ReadSession, library: Library, row: Outgoing, reader: Reade
     return Composed(message, refs=row.refs)
 
 
-COMPOSERS: Mapping[str, Composer] = {"digest": digest, "alert": _alert}
+COMPOSERS: Mapping[str, Composer] = {"digest": digest, "alert": _alert, "moved": moved, "concerns": concerns}
 
 __all__ = ["COMPOSERS", "compose"]

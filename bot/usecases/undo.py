@@ -14,8 +14,11 @@ from bot.store.tables.todos_and_outbox import Cta
 from bot.store.todo_states import thanks_account
 from bot.usecases.account.renewal import RENEWAL
 from bot.usecases.account.taken_back_loss import come_back
+from bot.usecases.upkeep.follow_users import TOOK_OVER
+from bot.usecases.upkeep.join_people import JOINED, take_apart
 from bot.usecases.writing.changes import MODELS, from_json, to_json
 from bot.usecases.writing.follow_messages import edit_where_celebrated, edit_where_shown
+from bot.usecases.writing.roles import Touch, touch
 from bot.usecases.writing.write import Write
 
 
@@ -38,25 +41,29 @@ async def undo(write: Write, change_id: int) -> Undone:
             raise UserError("I can't find that change any more, so there is nothing to undo.")
         await _refuse(session, write, change)
         rows = [(entry, await _row(session, entry)) for entry in change.after["rows"]]
+        await write.allowed(session, _touches(change, [row for _, row in rows]))
         if any(_moved_on(entry, row) for entry, row in rows):
             raise UserError("This has changed since, so I left it as it is now.")
         for (entry, row), before in reversed(list(zip(rows, change.before["rows"], strict=True))):
             await _restore(session, write, entry, before, row)
         if change.kind == RENEWAL:
             await come_back(session, write, change)
+        back = await take_apart(session, change) if change.kind == JOINED else ()
         change.undone_at = write.now
         thanked = thanks_account(change.subject)
         if thanked is not None:
             await edit_where_celebrated(session, thanked, {write.person_id}, write.now)
         ctas = [row for _, row in rows if isinstance(row, Cta)]
         await _edit_messages(session, write, [cta for cta in ctas if inspect(cta).persistent])
-        return Undone(change.id, change.kind, change.account_id, _accounts(change, rows), _ctas(change))
+        return Undone(change.id, change.kind, change.account_id, (*_accounts(change, rows), *back), _ctas(change))
 
 
 async def _refuse(session: ReadSession, write: Write, change: ChangeRecord) -> None:
     if change.undone_at is not None:
         raise UserError("That is undone already.")
-    if change.person_id != write.person_id:
+    if change.kind in (JOINED, TOOK_OVER):
+        await _need_manager(session, write)
+    elif change.person_id != write.person_id:
         raise UserError(f"{await _name(session, change.person_id)} did this, so only they can undo it.")
     later = await session.scalar(
         select(ChangeRecord)
@@ -67,6 +74,19 @@ async def _refuse(session: ReadSession, write: Write, change: ChangeRecord) -> N
     if later is not None:
         who = "you" if later.person_id == write.person_id else await _name(session, later.person_id)
         raise UserError(f"It was changed again since, by {who}. Undo that one first.")
+
+
+async def _need_manager(session: ReadSession, write: Write) -> None:
+    """Nobody did this: the bot itself drew a conclusion, and whoever leads people may say that it was wrong."""
+    role = await session.scalar(select(Person.role).where(Person.id == write.person_id))
+    if role not in ("manager", "admin"):
+        raise UserError("Only a manager can undo that, as it is about who is who.")
+
+
+def _touches(change: ChangeRecord, rows: list[Base | None]) -> list[Touch]:
+    before = [entry["values"] for entry in change.before["rows"]]
+    about = [touch(row, values) for row, values in zip(rows, before, strict=True) if row is not None]
+    return [Touch(change.account_id), *about]
 
 
 async def _name(session: ReadSession, person_id: int) -> str:

@@ -13,13 +13,15 @@ from bot.errors import UserError
 from bot.inbox.receipts import AlreadyDone
 from bot.jobs.after_change import assess_touched
 from bot.message import Message, Span, line
+from bot.store.sqlite.turns import in_passing
 from bot.store.tables.people import Receipt
-from bot.store.trouble import Trouble, log_failure, trouble_of, unless_in_trouble
+from bot.store.trouble import DatabaseTrouble, log_failure, trouble_of, unless_in_trouble
 from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.writing.write import Write
 from handlers import dispatch
-from handlers.reception.door import Door
-from handlers.reception.trouble import in_words, unexpected, with_their_words
+from handlers.reception import delayed
+from handlers.reception.door import Door, NotLetIn
+from handlers.reception.trouble import NOT_KEPT, in_words, unexpected, with_their_words
 from handlers.request import Answer, Person, Request, Services
 from handlers.topics.portfolio import home
 
@@ -34,14 +36,16 @@ class Answering:
     ) -> None:
         self.services, self.door, self._line_of, self._now = services, door, line_of, now
 
-    async def answer(self, inbound: Inbound) -> tuple[Answer, Person | None]:
-        """The answer, and who asked if they may. Raises what nobody foresaw: see `broken`."""
+    async def answer(self, inbound: Inbound, at: datetime, *, again: bool = False) -> tuple[Answer, Person | None]:
+        """The answer, and who asked if they may. Raises what nobody foresaw: see `broken`.
+
+        at: when they did it. again: it may have been done before, without that they saw so."""
         person: Person | None = None
         try:
             person = await self.door.let_in(inbound.caller)
-            answer = await dispatch.run(self._asked(inbound, person), self.services, inbound.kind, inbound.name)
+            answer = await dispatch.run(self._asked(inbound, person, at), self.services, inbound.kind, inbound.name)
         except AlreadyDone:
-            return Answer(), person
+            return Answer(message=delayed.is_saved(inbound) if again else None), person
         except UserError as error:
             return await self._wrong(error, inbound, person), person
         if answer.home:
@@ -53,8 +57,16 @@ class Answering:
         reference = uuid4().hex[:8]
         trouble = trouble_of(error)
         log_failure(log, f"{inbound.kind} failed (reference {reference})", error)
-        saved = trouble is not Trouble.AWAY and await self._is_saved(inbound)
-        said = unexpected(reference, saved=saved, trouble=trouble)
+        saved = trouble is not DatabaseTrouble.AWAY and await self.is_saved(inbound)
+        return self._unsaved(unexpected(reference, saved=saved, trouble=trouble), inbound, saved=saved)
+
+    async def not_kept(self, inbound: Inbound) -> Answer:
+        """Words for what was cut off, as it couldn't be kept either."""
+        if await self.is_saved(inbound):
+            return Answer(message=delayed.is_saved(inbound))
+        return self._unsaved(NOT_KEPT, inbound, saved=False)
+
+    def _unsaved(self, said: str, inbound: Inbound, *, saved: bool) -> Answer:
         if inbound.inputs and not saved:
             return Answer(field_errors={inbound.inputs[0]: line(f"{said} Your words are still here.")})
         return Answer(message=with_their_words(line(said), () if saved else inbound.typed))
@@ -64,7 +76,7 @@ class Answering:
         await assess_touched(
             self.services.store, self.services.library, person.workspace_id, self._now(), answer.touched
         )
-        with unless_in_trouble(log, f"person {person.person_id} is noted when they are seen again"):
+        with unless_in_trouble(log, f"person {person.person_id} is noted when they are seen again"), in_passing():
             await note_seen(self.services.store, person, self._now())
 
     async def home_of(self, person: Person, team_id: str) -> Message:
@@ -77,11 +89,11 @@ class Answering:
         problems = [span for words in answer.field_errors.values() for span in (*words, Span(text=" "))]
         return Answer(message=with_their_words(line(*problems), inbound.typed))
 
-    def _asked(self, inbound: Inbound, person: Person) -> Request:
+    def _asked(self, inbound: Inbound, person: Person, at: datetime) -> Request:
         return Request(
             person=person,
             platform=self._line_of(inbound.caller.team_id),
-            now=self._now(),
+            now=at,
             delivery_key=inbound.delivery_key,
             text=inbound.text,
             action=inbound.action,
@@ -94,6 +106,8 @@ class Answering:
         )
 
     async def _wrong(self, error: UserError, inbound: Inbound, person: Person | None) -> Answer:
+        if isinstance(error, NotLetIn) and not inbound.inputs:
+            return Answer(message=error.message)
         if inbound.inputs:
             name = error.field if error.field in inbound.inputs else inbound.inputs[0]
             return Answer(field_errors={name or "": error.said})
@@ -102,9 +116,12 @@ class Answering:
     def _write_of(self, person: Person | None) -> Write | None:
         if person is None:
             return None
-        return Write(self.services.store, person.workspace_id, person.person_id, self._now(), "", person.timezone)
+        return Write(
+            self.services.store, person.workspace_id, person.person_id, self._now(), "", person.timezone, person.sight
+        )
 
-    async def _is_saved(self, inbound: Inbound) -> bool:
+    async def is_saved(self, inbound: Inbound) -> bool:
+        """Whether what it had us write is written."""
         try:
             async with self.services.store.everywhere() as connection:
                 found = await connection.scalar(select(Receipt.id).where(Receipt.key == inbound.delivery_key))

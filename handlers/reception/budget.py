@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any, TypeVar
 
 log = logging.getLogger(__name__)
@@ -16,6 +17,7 @@ class Background:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._closing = asyncio.Event()
 
     def start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Begin at once, wait for nothing."""
@@ -34,8 +36,15 @@ class Background:
         while self._tasks:
             await asyncio.wait(set(self._tasks))
 
+    async def rest(self, seconds: float) -> bool:
+        """Wait before another try. False: the program ends, so there is none."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), seconds)
+        return not self._closing.is_set()
+
     async def close(self) -> None:
         """Let running work end, and cancel what doesn't."""
+        self._closing.set()
         if self._tasks:
             _, late = await asyncio.wait(set(self._tasks), timeout=CLOSING)
             for task in late:

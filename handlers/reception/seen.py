@@ -21,3 +21,7 @@ class Seen:
         if len(self._keys) > self._most:
             self._keys.popitem(last=False)
         return True
+
+    def forget(self, key: str) -> None:
+        """It wasn't taken in, and may come again."""
+        self._keys.pop(key, None)

@@ -7,32 +7,44 @@ only within a budget; what takes longer goes on behind the acknowledgement.
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversation import Inbound, Line, ListedCommand, Place, Reply
 from bot.delivery.outage import note_cut_off
-from bot.errors import AmbiguousSend, SendError
-from bot.message import Form, Message, line
+from bot.errors import AmbiguousSend, NotKept, SendError
+from bot.inbox.inbox import Inbox
+from bot.message import Form, Message
+from bot.platform import PlatformUser
+from bot.store.sqlite.turns import for_a_person
+from bot.store.trouble import may_pass, unless_in_trouble
+from bot.usecases.workspace.readers import readers_changed
 from handlers import typed
+from handlers.reception import delayed
 from handlers.reception.answering import Answering
 from handlers.reception.budget import Background, in_time
 from handlers.reception.door import Door
+from handlers.reception.kept_work import Done, KeptWork
 from handlers.reception.places import Places
 from handlers.reception.seen import Seen
+from handlers.reception.warm import warm_up
 from handlers.request import Answer, Person, Services
 
 log = logging.getLogger(__name__)
-LATE = Message(title=line("That took longer than usual, so no form could be opened. Try it again."))
+ENDING = 0.1  # seconds that work gets to end when it is cut off
 WITHIN = timedelta(seconds=1)  # platforms tell whole seconds
-Done = tuple[Answer, Person | None]
+Begun = asyncio.Task[Done | Exception]
 
 
 class FrontDesk:
     """Receives what one platform hands over: `bot.conversation.Reception`.
 
-    line_of: the line to a team by its id. nudge: called when an action is through, as it may have put something into
-    the outbox."""
+    line_of: the line to a team by its id. inbox: keeps what can't be done before it is acknowledged. nudge: called when
+    an action is through, as it may have put something into the outbox."""
 
     def __init__(
         self,
@@ -41,81 +53,149 @@ class FrontDesk:
         line_of: Callable[[str], Line],
         now: Callable[[], datetime],
         background: Background,
+        inbox: Inbox,
         nudge: Callable[[], None] = lambda: None,
     ) -> None:
-        self._line_of, self.background, self._nudge = line_of, background, nudge
-        self._store, self._surface, self._since = services.store, surface, now()
+        self._line_of, self._now, self.background, self._nudge = line_of, now, background, nudge
+        self._store, self._since = services.store, now()
         self._answering = Answering(services, Door(services.store, surface, line_of, now), line_of, now)
-        self._seen, self._places = Seen(), Places(now)
+        self._seen, self._places, self._inbox, self._surface = Seen(), Places(now), inbox, surface
+        self.kept_work = KeptWork(
+            inbox, surface, self._answering, background, attempt=self._work, send=self._send, after=self._afterwards
+        )
 
     @property
     def commands(self) -> Sequence[ListedCommand]:
         return typed.listed()
 
+    async def warm_up(self) -> None:
+        """Before anybody is listened to."""
+        await warm_up(self._store, self._surface, self._answering, self._now())
+
     async def receive(self, inbound: Inbound) -> Reply:
-        """Work first, within the budget; then the acknowledgement; then what it can't carry."""
+        """Work first, within the budget; then the acknowledgement; then what it can't carry. What the budget is too
+        short for, and what has no answer in its acknowledgement, is kept before."""
+        at = self._now()
         if inbound.kind == "form":  # one that was refused comes again with the same key
             inbound = self._placed(inbound)
         elif not self._seen.is_new(inbound.delivery_key):
             return Reply()
-        task = self.background.start(self._work(inbound))
-        if not await in_time(task):
-            self.background.start(self._later(task, inbound))
+        if inbound.kind == "home":
+            self.background.start(self._home(inbound, at))
             return Reply()
-        answer, person = task.result()
-        if answer.field_errors:
-            return Reply(field_errors=answer.field_errors)
-        return await self._reply(answer, person, inbound)
+        if inbound.kind == "mention" and not inbound.takes:
+            return await self._event(inbound, at)
+        task = self.background.start(self._work(inbound, at))
+        if not await in_time(task) or isinstance(task.result(), Exception):
+            return await self._put_off(inbound, at, task)
+        return await self._replied(task, inbound)
+
+    async def _event(self, inbound: Inbound, at: datetime) -> Reply:
+        """Raises NotKept: then the platform hands it over again."""
+        try:
+            kept = await self.kept_work.keep(inbound, at)
+        except NotKept:
+            self._seen.forget(inbound.delivery_key)
+            self._disown(inbound)
+            raise
+        if kept is not None:
+            self.background.start(self.kept_work.finish(kept))
+        return Reply()
+
+    async def _put_off(self, inbound: Inbound, at: datetime, task: Begun) -> Reply:
+        """It goes on behind the acknowledgement, and after a restart."""
+        try:
+            kept = await self.kept_work.keep(inbound, at)
+        except NotKept as error:
+            log.error("what came in can't be kept: %s", error)
+            self._disown(inbound)
+            return await self._cut_off(inbound, task)
+        if kept is not None:
+            self.background.start(self.kept_work.finish(kept, task))
+        return Reply()
+
+    async def _cut_off(self, inbound: Inbound, task: Begun) -> Reply:
+        """What would be lost with this process is ended now, so that what people read about it stays true."""
+        task.cancel()
+        await in_time(task, ENDING)
+        if task.done() and not task.cancelled():
+            return await self._replied(task, inbound)
+        answer = await self._answering.not_kept(inbound)
+        return await self._acknowledged(answer, None, inbound)
+
+    def _disown(self, inbound: Inbound) -> None:
+        async def disown() -> None:
+            with suppress(SQLAlchemyError, OSError):  # mostly it is what couldn't keep it either
+                await self._inbox.disown(self._surface, inbound)
+
+        self.background.start(disown())
+
+    async def _home(self, inbound: Inbound, at: datetime) -> None:
+        """Nothing would be lost with it: who looks again sees it."""
+        found = await self._work(inbound, at)
+        if isinstance(found, Exception):
+            log.warning("somebody's Home could not be shown: %s", found)
+        else:
+            await self._give(found[0], inbound, found[1])
+
+    async def readers_changed(self, team_id: str, channel: str) -> None:
+        """Only noted: what follows from it is the round's work."""
+        with unless_in_trouble(log, f"who reads channel {channel} is asked within the hour only"):
+            await readers_changed(self._store, self._surface, team_id, channel)
 
     async def cut_off(self, team_id: str, reason: str, at: datetime) -> None:
         """What comes late, from before we connected, says nothing of the credentials that we have now."""
         if at + WITHIN >= self._since:
             await note_cut_off(self._store, self._surface, team_id, reason, at)
 
+    async def user_changed(self, team_id: str, user: PlatformUser) -> None:
+        """Followed at once, so that their next word finds them as they are; a round does it again within the hour."""
+        await in_time(self.background.start(self._answering.door.changed(team_id, user)))
+
     # -- the work
 
-    async def _work(self, inbound: Inbound) -> Done:
+    async def _work(self, inbound: Inbound, at: datetime, again: bool = False) -> Done | Exception:
+        """What the database can't do just now comes back as its error."""
         try:
-            return await self._answering.answer(inbound)
+            with for_a_person():
+                return await self._answering.answer(inbound, at, again=again)
         except Exception as error:  # the one broad one where people's requests come in
-            return await self._answering.broken(error, inbound), None
+            return error if may_pass(error) else (await self._answering.broken(error, inbound), None)
 
-    async def _later(self, task: "asyncio.Task[Done]", inbound: Inbound) -> None:
-        """What wasn't ready in time; a form can't be opened any more, and one that was sent is closed."""
-        answer, person = await task
-        if answer.form is not None:
-            answer = Answer(message=LATE)
-        if answer.field_errors:
-            answer = self._answering.unsent(answer, inbound)
-        await self._give(answer, inbound, person)
+    async def _replied(self, task: Begun, inbound: Inbound) -> Reply:
+        found = task.result()
+        if isinstance(found, Exception):
+            found = await self._answering.broken(found, inbound), None
+        return await self._acknowledged(*found, inbound)
 
     # -- the answer
 
-    async def _reply(self, answer: Answer, person: Person | None, inbound: Inbound) -> Reply:
+    async def _acknowledged(self, answer: Answer, person: Person | None, inbound: Inbound) -> Reply:
         """What the acknowledgement carries; the rest follows it. A form opens at once, while its trigger counts."""
+        if answer.field_errors:
+            return Reply(field_errors=answer.field_errors)
         if answer.form is not None and "form" in inbound.takes:
             self._remember(answer.form, inbound)
             self.background.start(self._give(answer, inbound, person))
             return Reply(form=answer.form)
-        if answer.form is not None and not await self._open(answer.form, inbound):
-            answer = Answer(message=LATE)
+        if answer.form is not None:
+            answer = replace(answer, form=None, message=await self._opened(answer.form, inbound) or answer.message)
         if answer.message is not None and "message" in inbound.takes and _is_one_new_message(answer, inbound):
             self.background.start(self._afterwards(answer, inbound, person))
             return Reply(message=answer.message)
         self.background.start(self._give(answer, inbound, person))
         return Reply()
 
-    async def _open(self, form: Form, inbound: Inbound) -> bool:
-        """Whether the form stands before the person now."""
+    async def _opened(self, form: Form, inbound: Inbound) -> Message | None:
+        """None: the form stands before the person now. Else what to say."""
         if inbound.trigger is None:
-            return False
+            return delayed.form_too_late(inbound)
         self._remember(form, inbound)
         try:
             await self._line_of(inbound.caller.team_id).open_form(inbound.trigger, form)
         except SendError as error:
-            log.warning("a form could not be opened: %s", error)
-            return False
-        return True
+            return _not_opened(error, form, inbound)
+        return None
 
     def _remember(self, form: Form, inbound: Inbound) -> None:
         self._places.remember(inbound.caller.user_id, form.action, form.target, inbound.place)
@@ -135,7 +215,9 @@ class FrontDesk:
 
     async def _send(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
         there, user_id = self._line_of(inbound.caller.team_id), inbound.caller.user_id
-        if answer.message is not None:
+        if answer.message is not None and inbound.kind == "home":  # whoever isn't let in reads so there
+            await there.show_home(user_id, answer.message)
+        elif answer.message is not None:
             over = _takes_a_place(answer, inbound)
             await there.say(inbound.place, user_id, answer.message, replace=over, share=answer.share)
         for picture in answer.pictures:
@@ -150,6 +232,15 @@ class FrontDesk:
         if answer.home or inbound.kind == "home" or inbound.in_home:
             home = await self._answering.home_of(person, inbound.caller.team_id)
             await self._line_of(inbound.caller.team_id).show_home(person.user_id, home)
+
+
+def _not_opened(error: SendError, form: Form, inbound: Inbound) -> Message:
+    if error.permanent and not error.late:
+        reference = uuid4().hex[:8]
+        log.error("the form %s is refused (reference %s): %s", form.action, reference, error)
+        return delayed.form_refused(form, reference)
+    log.warning("a form could not be opened: %s", error)
+    return delayed.form_too_late(inbound) if error.late else delayed.form_not_opened(inbound)
 
 
 def _takes_a_place(answer: Answer, inbound: Inbound) -> bool:

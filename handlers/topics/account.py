@@ -13,6 +13,7 @@ from bot.talk.pictures.journey_map import journey_map
 from bot.usecases.account.tasks import task_done
 from bot.usecases.account.view import set_view
 from bot.usecases.finding.find_account import FoundAccount
+from bot.usecases.writing.roles import Touch
 from handlers.command import AccountCommand, Topic, Usage
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
@@ -67,6 +68,7 @@ async def _view(request: Request, services: Services) -> Answer:
 
 async def _ask_to_share(request: Request, services: Services) -> Answer:
     """Who would read it, or why nothing can be shared here; nothing is shared yet."""
+    await _must_be_one_who_acts(request, services)
     audience, name = await _readers(request), await _name(request, services)
     if not _is_ours(audience):
         return _refused(request, audience, name)
@@ -76,12 +78,19 @@ async def _ask_to_share(request: Request, services: Services) -> Answer:
 
 async def _share(request: Request, services: Services) -> Answer:
     """Post the card for all; who reads the channel may have changed since the question."""
+    await _must_be_one_who_acts(request, services)
     audience, name = await _readers(request), await _name(request, services)
     if not _is_ours(audience):
         return _refused(request, audience, name)
     async with reading(request, services) as db:
         message = await shared_card(db, services.library, number(request.target), reader_of(request), request.now)
     return Answer(message=there(message), share=True)
+
+
+async def _must_be_one_who_acts(request: Request, services: Services) -> None:
+    """Raises UserError for a viewer: what is shared may be read by people who weren't let in."""
+    async with reading(request, services) as db:
+        await write_of(request, services).allowed(db, [Touch(None)])
 
 
 async def _readers(request: Request) -> Audience:

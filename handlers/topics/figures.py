@@ -65,7 +65,7 @@ async def _release(request: Request, services: Services) -> Answer:
 
 async def _before_and_after(request: Request, services: Services, release_id: int) -> Answer:
     """The funnel before and after that release."""
-    return await show(request, services, compare, release_id)
+    return await show(request, services, compare, release_id, of_account=False)
 
 
 async def _losses(request: Request, services: Services) -> Answer:

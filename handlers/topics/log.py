@@ -3,7 +3,7 @@
 from bot import actions
 from bot.calendar import say_near
 from bot.errors import UserError
-from bot.message import Form, TextInput
+from bot.message import Form, TextInput, ask, line
 from bot.store.tables.accounts import Account, AccountEvent
 from bot.talk.account.read_account import load_account
 from bot.talk.card.log import REVIEWS, heard_words, log_form, saved, with_whom
@@ -120,6 +120,7 @@ def _which(note: str) -> Form:
             TextInput(name="account", label="Account", placeholder="acme", hint="Its name, key or domain"),
             TextInput(name="note", label="What happened", value=note, many_lines=True),
         ),
+        instead=line("type ", ask("acme log met the COO"), "."),
     )
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from bot import actions
 from bot.message import Message
+from bot.store.people.members import LEADS
 from bot.talk.home.home import home as home_message
 from bot.talk.portfolio.account_tables import roster
 from bot.talk.portfolio.portfolio import portfolio
@@ -29,7 +30,7 @@ async def _roster(word: str, request: Request, services: Services) -> Answer:
     """A manager sees the workspace, a CSM the own accounts, unless the words say whose."""
     async with reading(request, services) as db:
         asking = asking_of(request, f"journey {word}", groups=True)
-        chosen = await choose(db, request.text, asking, mine=request.person.role != "manager")
+        chosen = await choose(db, request.text, asking, mine=request.person.role not in LEADS)
         reader = reader_of(request)
         return Answer(
             message=await roster(db, services.library, word, chosen.selection, chosen.by, reader, request.now)

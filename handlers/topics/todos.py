@@ -22,6 +22,7 @@ from bot.talk.todos.why import why
 from bot.text import id_in
 from bot.usecases.account import todos as use
 from bot.usecases.finding.find_account import Looking, find_account
+from bot.usecases.writing.roles import OutOfSight
 from handlers.colleagues import colleague, colleagues
 from handlers.command import AccountCommand, Command, Topic, Usage
 from handlers.form_values import account_named, day
@@ -92,6 +93,8 @@ async def _account(request: Request, services: Services, text: str) -> tuple[int
     async with reading(request, services) as db:
         try:
             found = await find_account(db, Looking(text, f"{NAME} add", channel=request.channel, writes=True))
+        except OutOfSight:
+            raise
         except UserError as error:
             if len(error.ways) > 1 and "could be" in str(error):
                 raise
@@ -195,7 +198,7 @@ async def _because(request: Request, services: Services) -> Answer:
     account_id = await _account_of(request, services)
     if account_id is not None:
         return await show(request, services, why, account_id)
-    return await show(request, services, alert, number(request.target))
+    return await show(request, services, alert, number(request.target), of_account=False)
 
 
 async def _confirm(request: Request, services: Services, acted: use.Acted) -> Answer:

@@ -22,6 +22,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.clock import machine_now
+from bot.inbox.inbox import Inbox
 from bot.journey.sweep.assess import assess
 from bot.playbook.load import load_library
 from bot.playbook.models import Library
@@ -126,7 +128,8 @@ async def _measure() -> list[float]:
         background = Background()
         ours = AsyncApp(client=surface.client, signing_secret=SECRET)
         lines = {"T1": SlackLine(surface)}
-        register(ours, FrontDesk(Services(store, library), "slack", lines.__getitem__, lambda: NOW, background))
+        inbox = Inbox(f"sqlite:///{folder}/bench.db", machine_now)
+        register(ours, FrontDesk(Services(store, library), "slack", lines.__getitem__, lambda: NOW, background, inbox))
         async with (
             served(make_http({PATH: receiver(ours, SECRET)}, Readiness(lambda: True))) as our_url,
             served(
@@ -147,6 +150,7 @@ async def _measure() -> list[float]:
                         raise RuntimeError(f"not a card: {text[:300]}")
             slowest = await _slowest_during_sweep(store, library, client, our_url)
         await background.close()
+        await inbox.close()
         await store.close()
     await place.stop()
     return [*(statistics.median(each[20:]) for each in times.values()), slowest]

@@ -116,7 +116,7 @@ async def slack() -> AsyncIterator[LocalWorkspace]:
 def program(tmp_path: Path, slack: LocalWorkspace) -> Program:
     return Program(
         tmp_path, SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN=APP_TOKEN, SLACK_API_URL=slack.api_url,
-        PORT=str(free_port()), MILEPOST_TIMEZONE="Europe/Berlin",
+        PORT=str(free_port()), MILEPOST_TIMEZONE="Europe/Berlin", MILEPOST_ADMIN="ada@tidewell.example",
     )  # fmt: skip
 
 

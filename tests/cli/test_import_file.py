@@ -10,10 +10,13 @@ from click.testing import CliRunner, Result
 from bot.cli.import_file import Asked, run_import
 from bot.cli.main import main
 from bot.errors import UserError
+from bot.sandbox.workspace import LocalWorkspace
 from bot.settings import Settings
 from bot.store.schema import migrate
+from bot.store.session import Store, open_engine
 from tests.cli.conftest import Database
 from tests.given.files.workbook import Sheet, write_workbook
+from tests.given.small_slack import APP_TOKEN, BOT_TOKEN
 
 TEAM = "T0123ABCD"
 both_databases = pytest.mark.parametrize(
@@ -54,6 +57,27 @@ async def test_a_guess_imports_at_once_where_it_is_told_to(database: Database, t
     said = await run(database, Asked("accounts", file, guess=True, at_once=True))
     assert await database.count("SELECT count(*) FROM contracts WHERE ends_on = '2027-03-01'") == 1
     assert not any("Nothing was imported" in line or "Only tried" in line for line in said)
+
+
+async def test_owners_are_whoever_is_called_so_in_slack_and_never_a_guest(
+    slack: LocalWorkspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "crm.csv"
+    file.write_text("Account ID,Account Name,Account Owner\na,A,Ana Keller\nb,B,Gus Guest\n", encoding="utf-8")
+    ours = Settings(
+        database_url=f"sqlite:///{tmp_path}/milepost.db",
+        bot_token=BOT_TOKEN,
+        app_token=APP_TOKEN,
+        api_url=slack.api_url,
+    )
+    store = Store(open_engine(ours.database_url))
+    await migrate(store)
+    await store.close()
+    done = await run_import(ours, Asked("accounts", file, guess=True), None, lambda *_: None)
+    assert "Owners by name: Ana Keller is ana.keller@tidewell.example (1 account)." in done.report.notes
+    assert [message.partition(":")[0] for message in done.report.messages] == [
+        "Gus Guest is nobody that I know by that name (1 account, without an owner so far)"
+    ]
 
 
 def test_most_rows_left_out_is_what_strict_ends_on(tmp_path: Path) -> None:

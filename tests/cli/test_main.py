@@ -18,7 +18,7 @@ from tests.given.small_slack import BOT_TOKEN
 pytestmark = pytest.mark.slow
 
 COMMANDS = (
-    "demo", "serve", "migrate", "import", "manager", "status", "tick", "check", "playbook", "key", "preview",
+    "demo", "serve", "migrate", "import", "role", "manager", "status", "tick", "check", "playbook", "key", "preview",
     "manifest",
 )  # fmt: skip
 

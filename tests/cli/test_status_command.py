@@ -1,12 +1,16 @@
 """`milepost status`: whoever hosts it sees at once whether all is well, and what isn't. It changes nothing."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from bot.sandbox.views.payloads import event
 from bot.sandbox.workspace import LocalWorkspace
-from tests.cli.conftest import Database, Program
+from handlers.api.readiness import FRESH
+from tests.cli.conftest import Database, Program, until
+from tests.cli.test_main import is_well
 
 pytestmark = pytest.mark.slow
 
@@ -62,7 +66,7 @@ async def test_what_is_wrong_is_marked_and_said_with_what_to_do(
         "! Slack refuses SLACK_BOT_TOKEN (token_revoked) - install the app again",
         "!   Slack (Tidewell): nothing gets through since 2026-01-05 09:10 UTC: token_revoked - install the app again",
         "!   Last round: 2026-01-05 08:00 UTC, and none since: does milepost serve run, or your cron?",
-        "<ana.keller@tidewell.example>, 1 account: no user here has that e-mail.",
+        "<ana.keller@tidewell.example>, 1 account: no member here has that e-mail.",
         "!   1 account has no CSM, so nobody hears of them.",
         "!   Channel #nosuch: isn't found, or the bot isn't in it.",
         "6 lines need somebody, marked with !",
@@ -111,3 +115,38 @@ async def test_a_refused_message_is_named_with_whom_and_why(served: Program, dat
     code, said = await served.run("status")
     assert (code, "One line needs somebody, marked with !" in said) == (1, True)
     assert "alert about Acme to Ana Keller: restricted_action" in said
+
+
+@sqlite_only
+async def test_an_app_that_was_uninstalled_is_said_at_once_until_it_is_connected_again(
+    served: Program, slack: LocalWorkspace, database: Database
+) -> None:
+    port = served.env["PORT"]
+    async with served.running("serve"):
+        await until(lambda: is_well(port))
+        assert (await slack.link.send("events_api", {"type": "nothing_of_slacks"})).ok  # acknowledged, and no more
+        await slack.link.send("events_api", event(slack.acting.store, {"type": "app_uninstalled"}))
+        assert await database.count("SELECT count(*) FROM installations WHERE outage = 'app_uninstalled'") == 1
+        await asyncio.sleep(FRESH)
+        assert not await is_well(port)
+        code, said = await served.run("status")
+        assert code == 1
+        assert "app_uninstalled - install the app again, and set the new SLACK_BOT_TOKEN" in said
+    async with served.running("serve"):
+        await until(lambda: is_well(port))
+    await served.well("status")
+
+
+async def test_a_database_that_can_only_be_read_is_said_to_be_that(served: Program, tmp_path: Path) -> None:
+    code, said = await served.run("status", DATABASE_URL=f"sqlite:///file:{tmp_path}/milepost.db?mode=ro&uri=true")
+    assert code == 1
+    assert "! The file in DATABASE_URL can't be written to" in said
+    assert "busy" not in said
+
+
+@sqlite_only
+async def test_tables_of_a_newer_version_are_said_to_be_that(served: Program, database: Database) -> None:
+    await change(database, "UPDATE alembic_version SET version_num = '9999'")
+    code, said = await served.run("status")
+    assert code == 1
+    assert "of a newer Milepost than this one" in said

@@ -211,3 +211,37 @@ async def test_an_id_typed_where_there_are_two_platforms_waits_until_one_knows_i
 async def test_a_message_without_an_installation_is_impossible(two: Two) -> None:
     assert Outgoing.__table__.c.installation_id.nullable is False
     assert Outgoing.__table__.c.installation_id.server_default is None
+
+
+@pytest.mark.parametrize("word", ["user_not_found", "user_disabled", "cannot_dm_bot"])
+async def test_a_direct_message_that_is_refused_is_tried_on_the_other_platform(two: Two, word: str) -> None:
+    await two.seen(1)
+    await two.seen(two.other, "W1", hours=-2)
+    two.first.workspace.faults.refuse("conversations.open", word, times=None)
+    await two.messages.put("hello")
+    assert await two.said("hello") == await direct(two, "second", "W1")
+    two.second.workspace.faults.refuse("chat.postMessage", "channel_not_found", times=None)
+    two.second.workspace.faults.refuse("conversations.open", word, times=None)
+    await two.messages.put("again")
+    for _ in range(4):
+        await two.sender.deliver_due(NOW)
+    row = await two.messages.row("again")
+    assert (row.state, row.reason) == ("rejected", "channel_not_found")  # neither has it, and neither was asked twice
+
+
+async def test_nothing_goes_to_who_is_gone_or_a_guest(two: Two) -> None:
+    await two.seen(1)
+    two.first.workspace.administration.tells = two.second.workspace.administration.tells = False
+    two.first.workspace.administration.deactivate("UOLGA")
+    two.second.workspace.administration.make_guest("W1")
+    later = NOW + timedelta(hours=2)
+    await match_people_and_channels(two.messages.store, 1, two.surfaces, later)
+    await two.messages.put("for nobody")
+    await two.sender.deliver_due(later)
+    assert (await two.messages.row("for nobody")).state == "pending"
+    assert "for nobody" not in two.first.direct("UOLGA") + two.second.direct("W1")
+    two.second.workspace.administration.make_member("W1")
+    await match_people_and_channels(two.messages.store, 1, two.surfaces, later + timedelta(hours=2))
+    await two.messages.put("for Olga")
+    await two.sender.deliver_due(later + timedelta(hours=2))
+    assert "for Olga" in two.second.direct("W1")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from bot.delivery.hours import reader_on, working_day
+from bot.delivery.hours import People, reader_on, working_day
 from bot.delivery.schedule.slots import DIGESTS, due_slots
 from tests.given.rows import csm
 
@@ -25,7 +25,7 @@ def test_hours_past_midnight_belong_to_the_day_they_began() -> None:
 
 def test_without_a_zone_of_their_own_people_live_in_the_workspaces() -> None:
     someone = csm(timezone=None)
-    due = due_slots(DIGESTS, someone, {1: someone}, "Asia/Tokyo", datetime(2026, 1, 5, 20, tzinfo=UTC),
+    due = due_slots(DIGESTS, someone, People({1: someone}), "Asia/Tokyo", datetime(2026, 1, 5, 20, tzinfo=UTC),
                     datetime(2026, 1, 6, 0, tzinfo=UTC))  # fmt: skip
     assert [one.due_at for one in due] == [datetime(2026, 1, 5, 23, tzinfo=UTC)]
 
@@ -33,7 +33,7 @@ def test_without_a_zone_of_their_own_people_live_in_the_workspaces() -> None:
 def test_a_cover_who_is_away_hands_on_and_a_circle_ends() -> None:
     day = date(2026, 1, 6)
     first, second, third = csm(1, away_until=date(2026, 1, 9), cover_id=2), csm(2), csm(3)
-    people = {1: first, 2: second, 3: third}
+    people = People({1: first, 2: second, 3: third})
     assert reader_on(day, first, people) is second
     second.away_until, second.cover_id = date(2026, 1, 8), 3
     assert reader_on(day, first, people) is third

@@ -87,7 +87,7 @@ async def test_who_told_of_its_place_is_edited_where_it_became_another(sender, m
 
 
 async def test_a_channel_that_cannot_be_checked_counts_as_not_ours(sender, messages, reader, slack):
-    slack.faults.server_error("conversations.members")
+    slack.faults.refuse("conversations.members", "fetch_members_failed")
     await messages.put("careful", channel="CACME")
     await sender.deliver_due(NOW)
     assert reader.texts("CACME") == []

@@ -60,7 +60,15 @@ async def write_book(store: Store) -> Book:
             {"id": number, "workspace_id": number, "surface": "slack", "team_id": f"T{number}"} for number, _ in places
         ],
         Person: [
-            {"id": number, "workspace_id": place, "name": name, "email": email, **common}
+            {
+                "id": number,
+                "workspace_id": place,
+                "name": name,
+                "email": email,
+                "role": "csm",
+                "role_from": "file",
+                **common,
+            }
             for place, number, name, email, _ in people
         ],
         Identity: [

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store.session import open_engine
+from bot.clock import machine_now
+from bot.inbox.inbox import Inbox
+from bot.store.schema import head
+from bot.store.session import Store, open_engine
 from bot.store.tables import Base
 
 # What these tables hold needn't survive a power cut.
@@ -96,14 +99,20 @@ def make_empty_sqlite(file: Path) -> Path:
 
 
 def renew(file: Path, empty: Path) -> None:
-    for ending in ("-wal", "-shm"):
+    for ending in ("-wal", "-shm", ".inbox", ".inbox-wal", ".inbox-shm"):
         file.with_name(file.name + ending).unlink(missing_ok=True)
     shutil.copyfile(empty, file)
 
 
+def inbox_of(store: Store) -> Inbox:
+    """The inbox of that database, as the program opens it."""
+    address = store.engine.url.set(drivername=store.engine.dialect.name)
+    return Inbox(address.render_as_string(hide_password=False), machine_now)
+
+
 @contextmanager
-def small_disk(most: int) -> Iterator[None]:
-    """No file may grow beyond that, as a quota or a full disk has it. For this whole process, so only for a moment."""
+def small_disk(most: int = 0) -> Iterator[None]:
+    """No file may be longer than that, as a quota or a full disk has it. For all of this process, so for a moment."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
@@ -112,6 +121,33 @@ def small_disk(most: int) -> Iterator[None]:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, ignored)
+
+
+@asynccontextmanager
+async def only_to_be_read(engine: AsyncEngine) -> AsyncIterator[None]:
+    """The database itself refuses every write, as a replica or a disk mounted read-only does."""
+
+    def refuse(connection: Any) -> None:
+        sqlite = connection.dialect.name == "sqlite"
+        connection.exec_driver_sql("PRAGMA query_only = 1" if sqlite else "SET TRANSACTION READ ONLY")
+
+    event.listen(engine.sync_engine, "begin", refuse)
+    yield
+    event.remove(engine.sync_engine, "begin", refuse)
+    await engine.dispose()  # its connections would go on refusing
+
+
+@asynccontextmanager
+async def at_head(store: Store) -> AsyncIterator[None]:
+    """The tests' tables come from the code; within, they are marked as `milepost migrate` marks those that it makes."""
+    async with store.everywhere(writes=True) as connection:
+        await connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        await connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": head()})
+    try:
+        yield
+    finally:
+        async with store.everywhere(writes=True) as connection:
+            await connection.execute(text("DROP TABLE alembic_version"))
 
 
 def turn_round(connection: Any, _record: Any) -> None:

@@ -60,7 +60,7 @@ def _remembering(made: OrderedDict[Any, Any], module: str, name: str, make: Call
 
 
 def _copying(parse: Callable[[str], yaml_source.Document]) -> Callable[[str], yaml_source.Document]:
-    @functools.cache
+    @functools.lru_cache(maxsize=500)
     def parsed(text: str) -> bytes:
         return pickle.dumps(parse(text))
 

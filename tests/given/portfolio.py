@@ -37,7 +37,7 @@ async def make_portfolio(store: Store, library: Library, accounts: int) -> None:
         await connection.execute(insert(Workspace).values(id=1, name="Bench", timezone="UTC", created_at=NOW))
         await connection.execute(insert(Installation).values(id=1, workspace_id=1, surface="slack", team_id="T1"))
         people = [
-            {"id": n, "workspace_id": 1, "name": f"CSM {n}", "timezone": "UTC", "created_at": NOW}
+            {"id": n, "workspace_id": 1, "name": f"CSM {n}", "role": "csm", "timezone": "UTC", "created_at": NOW}
             for n in range(1, CSMS + 1)
         ]
         await connection.execute(insert(Person), people)

@@ -26,8 +26,8 @@ from tests.given.book import NOW, ago, at
 def csm(number: int = 1, **more: object) -> Person:
     """One of our own people, with the hours that most have."""
     values = {
-        "id": number, "name": f"P{number}", "timezone": "Europe/Berlin", "digest_at": "08:00", "digest_days": "12345",
-        "work_from": "09:00", "work_to": "18:00", "away_until": None, "cover_id": None,
+        "id": number, "name": f"P{number}", "role": "csm", "timezone": "Europe/Berlin", "digest_at": "08:00",
+        "digest_days": "12345", "work_from": "09:00", "work_to": "18:00", "away_until": None, "cover_id": None,
     }  # fmt: skip
     return Person(**(values | more))
 

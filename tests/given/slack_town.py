@@ -18,6 +18,7 @@ from bot.store.tables import Workspace
 from bot.surfaces.slack.client import SlackSurface
 from bot.surfaces.slack.line import SlackLine
 from bot.surfaces.slack.wire import receiver, register
+from bot.usecases.workspace.roles import give_role
 from handlers.api.readiness import Readiness
 from handlers.api.server import make_http
 from handlers.reception.budget import Background
@@ -26,6 +27,7 @@ from handlers.request import Services
 from handlers.typed import COMMANDS
 from tests.given.accounts import Accounts
 from tests.given.book import NOW
+from tests.given.databases import inbox_of
 from tests.given.small_slack import OLGA, TIM, slack_seed
 
 SECRET = "a-signing-secret"
@@ -108,6 +110,10 @@ class SlackTown:
         await self.settled()
         return outcome
 
+    async def lets_in(self, email: str = "nora@milepost.example", role: str = "csm") -> None:
+        """Nora is in the chat, and isn't let in until somebody does."""
+        await give_role(self.store, 1, email, role, self.clock[0])
+
     async def one(self, query, workspace: int = 1):
         return await self.accounts.one(query, workspace)
 
@@ -141,9 +147,11 @@ async def slack_town(accounts: Accounts) -> AsyncIterator[SlackTown]:
     clock = [NOW]
     runner_address: list[str] = []
     background = Background()
-    site, slack = await _serve(accounts.store, accounts.library, clock, background, runner_address)
+    inbox = inbox_of(accounts.store)
+    site, slack = await _serve(accounts.store, accounts.library, clock, background, inbox, runner_address)
     yield SlackTown(accounts, slack, site.desk, runner_address[0], acme, globex, dana, clock)
     await background.close()
+    await inbox.close()
     await slack.stop()
     await site.runner.cleanup()
 
@@ -154,7 +162,7 @@ class Site:
     desk: FrontDesk
 
 
-async def _serve(store, library, clock, background, address) -> tuple[Site, LocalWorkspace]:
+async def _serve(store, library, clock, background, inbox, address) -> tuple[Site, LocalWorkspace]:
     held: dict[str, object] = {}
 
     async def slack_events(request: web.Request) -> web.StreamResponse:
@@ -173,7 +181,7 @@ async def _serve(store, library, clock, background, address) -> tuple[Site, Loca
     surface = SlackSurface(SEED.bot_token, monotonic=asyncio.get_running_loop().time, base_url=slack.api_url)
     app = AsyncApp(client=surface.client, signing_secret=SECRET)
     line = SlackLine(surface)
-    desk = FrontDesk(Services(store, library), "slack", lambda _team: line, lambda: clock[0], background)
+    desk = FrontDesk(Services(store, library), "slack", lambda _team: line, lambda: clock[0], background, inbox)
     register(app, desk)
     held["receive"] = receiver(app, SECRET)
     return Site(runner, desk), slack

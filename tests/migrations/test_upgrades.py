@@ -162,6 +162,37 @@ async def test_0002_keeps_where_messages_go_and_what_can_be_undone(address: str)
     await store.close()
 
 
+SECOND = [file for file in KEPT if file.name.startswith("0002")]
+HERE_BEFORE = (
+    (9001, "Curious Carl", "csm", None),  # wrote to the bot once
+    (9002, "Connie Cover", "csm", None),
+    (9003, "Maya Manager", "manager", 9002),
+)
+
+
+@pytest.mark.parametrize("address", SECOND, ids=in_words, indirect=True)
+async def test_0003_lets_those_who_work_with_accounts_go_on_and_the_others_read(address: str) -> None:
+    store = Store(open_engine(address))
+    async with store.everywhere(writes=True) as connection:
+        new = text(
+            "INSERT INTO people (id, workspace_id, name, role, cover_id, created_at)"
+            " VALUES (:id, 1, :name, :role, :cover, '2026-03-01 08:00:00+00:00')"
+        )
+        for number, name, role, cover in HERE_BEFORE:
+            await connection.execute(new, {"id": number, "name": name, "role": role, "cover": cover})
+    await migrate(store)
+    async with store.everywhere() as connection:
+        rows = await connection.execute(text("SELECT name, role, role_from, manager_id FROM people"))
+        found = {name: tuple(said) for name, *said in rows}
+    await store.close()
+    assert found == {
+        **dict.fromkeys(("Ana Keller", "Ben Okafor", "Chloe Rivera", "Mei Tan"), ("csm", "file", None)),
+        "Curious Carl": ("viewer", "upgrade", None),
+        "Connie Cover": ("csm", "file", None),
+        "Maya Manager": ("manager", "command", None),
+    }
+
+
 @pytest.mark.parametrize("address", [file for file in KEPT if ".sqlite." in file.name], ids=in_words, indirect=True)
 async def test_an_upgraded_database_has_the_indexes_of_a_new_one(address: str, tmp_path: Path) -> None:
     """Building a table anew, as SQLite does, must not lose what an index leaves out."""

@@ -13,7 +13,7 @@ from bot.errors import SettingsError
 from bot.settings import read_settings
 from bot.store.address import database_address
 from bot.store.session import Store, open_engine
-from bot.store.trouble import Trouble, in_a_sentence, trouble_of
+from bot.store.trouble import DatabaseTrouble, in_a_sentence, trouble_of
 
 COMMANDS = (
     ("migrate",), ("tick",), ("serve",), ("key", "list", "--workspace", "T1"),
@@ -99,13 +99,13 @@ async def test_a_user_who_may_not_make_tables_is_told_so(postgres: str) -> None:
         async with store.everywhere(writes=True) as connection:
             await connection.execute(text("CREATE SCHEMA of_a_guest"))
     await store.close()
-    assert trouble_of(refused.value) is Trouble.REFUSED
+    assert trouble_of(refused.value) is DatabaseTrouble.REFUSED
     assert "The user in DATABASE_URL may not do this" in in_a_sentence(refused.value)
 
 
 def test_a_wrong_password_and_a_slip_of_ours_are_told_apart() -> None:
     wrong = OperationalError("connect", None, InvalidPasswordError('password authentication failed for user "u"'))
-    assert trouble_of(wrong) is Trouble.REFUSED
+    assert trouble_of(wrong) is DatabaseTrouble.REFUSED
     assert in_a_sentence(wrong).startswith("PostgreSQL refuses the user or password in DATABASE_URL: mend them (")
     assert not trouble_of(IntegrityError("INSERT", None, Exception("UNIQUE constraint failed")))
 

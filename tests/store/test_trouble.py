@@ -2,6 +2,7 @@
 a PostgreSQL that is stopped and started again, tables of another version."""
 
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,7 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.session import Store, open_engine
-from bot.store.trouble import Trouble, in_a_sentence, log_failure, trouble_of, unless_in_trouble
+from bot.store.sqlite.turns import in_passing
+from bot.store.trouble import DatabaseTrouble, in_a_sentence, log_failure, trouble_of, unless_in_trouble
 from tests.given.databases import small_disk, stoppable_postgresql
 
 WORDS = {"words": "x" * 3000}
@@ -55,7 +57,7 @@ async def notes(tmp_path: Path) -> AsyncIterator[Store]:
 async def test_a_full_disk_is_a_full_disk_and_passes(notes: Store) -> None:
     with small_disk(100_000), pytest.raises(DBAPIError) as caught:
         await fill(notes)
-    assert trouble_of(caught.value) is Trouble.FULL
+    assert trouble_of(caught.value) is DatabaseTrouble.FULL
     assert "disk of the database in DATABASE_URL is full: make room" in in_a_sentence(caught.value)
     await fill(notes, 1)  # with room, all is well again
     async with notes.everywhere() as connection:
@@ -67,28 +69,27 @@ async def test_a_database_that_may_not_grow_is_full(notes: Store) -> None:
         await connection.execute(text("PRAGMA max_page_count = 20"))
     with pytest.raises(DBAPIError) as caught:
         await fill(notes)
-    assert trouble_of(caught.value) is Trouble.FULL
+    assert trouble_of(caught.value) is DatabaseTrouble.FULL
 
 
 async def test_a_file_that_can_only_be_read_is_read_only(notes: Store, tmp_path: Path) -> None:
     async with opened(f"sqlite:///file:{tmp_path}/milepost.db?mode=ro&uri=true") as reading:
         error = await failing(reading, "INSERT INTO notes VALUES ('x')")
-    assert trouble_of(error) is Trouble.READ_ONLY
+    assert trouble_of(error) is DatabaseTrouble.READ_ONLY
     assert "can't be written to" in in_a_sentence(error)
 
 
 async def test_a_held_database_is_busy(notes: Store, tmp_path: Path) -> None:
     async with opened(f"sqlite:///{tmp_path}/milepost.db") as other, other.everywhere(writes=True):
-        async with notes.everywhere() as connection:
-            await connection.execute(text("PRAGMA busy_timeout = 50"))
-        error = await failing(notes, "INSERT INTO notes VALUES ('x')")
-    assert trouble_of(error) is Trouble.BUSY
+        with in_passing(0.2):
+            error = await failing(notes, "INSERT INTO notes VALUES ('x')")
+    assert trouble_of(error) is DatabaseTrouble.BUSY
 
 
 @pytest.mark.parametrize("statement", ["SELECT 1 FROM nowhere", "SELECT title FROM notes"])
 async def test_tables_of_another_version_are_the_schemas_trouble(notes: Store, statement: str) -> None:
     error = await failing(notes, statement)
-    assert trouble_of(error) is Trouble.SCHEMA
+    assert trouble_of(error) is DatabaseTrouble.SCHEMA
     assert "run its `milepost migrate`" in in_a_sentence(error)
 
 
@@ -98,7 +99,21 @@ async def test_a_broken_file_is_damaged(notes: Store, tmp_path: Path) -> None:
     file = tmp_path / "milepost.db"
     file.write_bytes(file.read_bytes()[:4096] + b"\0" * 200_000)
     async with opened(f"sqlite:///{file}") as store:
-        assert trouble_of(await failing(store, "SELECT count(*) FROM notes")) is Trouble.DAMAGED
+        assert trouble_of(await failing(store, "SELECT count(*) FROM notes")) is DatabaseTrouble.DAMAGED
+
+
+async def write_past_sqlalchemy(store: Store) -> None:
+    async with store.everywhere(writes=True) as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        await driver.executemany("INSERT INTO notes VALUES (?)", [("x" * 3000,)] * 3000)
+        await driver.commit()
+
+
+async def test_what_goes_past_sqlalchemy_is_known_too(notes: Store) -> None:
+    with small_disk(), pytest.raises(sqlite3.OperationalError) as caught:
+        await write_past_sqlalchemy(notes)
+    assert trouble_of(caught.value) is DatabaseTrouble.FULL
+    assert "is full: make room" in in_a_sentence(caught.value)
 
 
 async def test_a_slip_of_ours_is_no_trouble_of_the_databases(notes: Store, caplog) -> None:
@@ -115,17 +130,17 @@ async def test_a_slip_of_ours_is_no_trouble_of_the_databases(notes: Store, caplo
 
 async def test_postgresql_says_what_it_is_too(postgres: str) -> None:
     async with opened(postgres) as store:
-        assert trouble_of(await failing(store, "SELECT 1 FROM nowhere")) is Trouble.SCHEMA
+        assert trouble_of(await failing(store, "SELECT 1 FROM nowhere")) is DatabaseTrouble.SCHEMA
         assert trouble_of(await failing(store, "SELEKT 1")) is None
         async with store.everywhere(writes=True) as connection:
             await connection.execute(text("CREATE TABLE notes (words TEXT)"))
         try:
             error = await failing(store, "SET TRANSACTION READ ONLY", "DELETE FROM notes")
-            assert trouble_of(error) is Trouble.READ_ONLY
+            assert trouble_of(error) is DatabaseTrouble.READ_ONLY
             async with store.everywhere(writes=True) as holding:
                 await holding.execute(text("LOCK TABLE notes"))
                 error = await failing(store, "LOCK TABLE notes NOWAIT")
-            assert trouble_of(error) is Trouble.BUSY
+            assert trouble_of(error) is DatabaseTrouble.BUSY
         finally:
             async with store.everywhere(writes=True) as connection:
                 await connection.execute(text("DROP TABLE notes"))
@@ -140,7 +155,7 @@ async def test_a_postgresql_that_was_stopped_is_away_and_is_found_again(postgres
             server.stop()
             for _ in range(3):
                 error = await failing(store, "SELECT 1")
-                assert trouble_of(error) is Trouble.AWAY, error
+                assert trouble_of(error) is DatabaseTrouble.AWAY, error
                 assert "DATABASE_URL" in in_a_sentence(error)
             log_failure(logging.getLogger("tests"), "a tick failed", error)
             assert "Traceback" not in caplog.text
@@ -157,4 +172,4 @@ async def test_a_postgresql_that_stops_in_the_midst_of_something_is_away(postgre
     with stoppable_postgresql() as server:
         async with opened(server.address) as store:
             error = await failing(store, "SELECT 1", server.stop, "SELECT 1")
-            assert trouble_of(error) is Trouble.AWAY, error
+            assert trouble_of(error) is DatabaseTrouble.AWAY, error

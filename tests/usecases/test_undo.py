@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.errors import UserError
-from bot.store.tables import ChangeRecord, Contract, Cta, PersonaTag, Stakeholder
-from bot.usecases.account import personas, renewal, todos
+from bot.store.tables import Account, ChangeRecord, Contract, Cta, PersonaTag, Stakeholder
+from bot.usecases.account import log, personas, renewal, todos
 from bot.usecases.undo import undo
 
 
@@ -43,6 +43,7 @@ async def test_undo_over_newer_values_is_refused_with_the_reason_and_leaves_them
 
 
 async def test_undo_is_refused_after_a_later_change_and_for_others(accounts):
+    await accounts.let_colleagues_write()
     dana = await accounts.person(await accounts.account("Acme"), "Dana Reyes")
     first = await personas.tag(accounts.write(), dana, "expert")
     with pytest.raises(UserError, match="Olga Owner did this"):
@@ -56,3 +57,22 @@ async def test_undo_is_refused_after_a_later_change_and_for_others(accounts):
     await undo(accounts.write(), first.change_id)
     with pytest.raises(UserError, match="undone already"):
         await undo(accounts.write(), first.change_id)
+
+
+async def test_undo_needs_the_right_to_write_there_still(accounts):
+    acme = await accounts.account("Acme")
+    saved = await log.log(accounts.write(), acme, "met somebody")
+    await accounts.change(Account, acme, csm_id=accounts.book.teammate)
+    with pytest.raises(UserError, match=r"Acme belongs to Tim Teammate, so nothing was changed\. Ask Tim"):
+        await undo(accounts.write(), saved.change_id)
+    await accounts.change(Account, acme, csm_id=accounts.owner)
+    await undo(accounts.write(), saved.change_id)
+
+
+async def test_a_to_do_that_was_given_away_can_be_taken_back_and_not_taken(accounts):
+    cta = await accounts.todo(await accounts.account("Acme"))
+    with pytest.raises(UserError, match="Acme belongs to Olga Owner"):
+        await todos.reassign(accounts.write(accounts.book.teammate), cta, accounts.book.teammate)
+    given = await todos.reassign(accounts.write(), cta, accounts.book.teammate)
+    await undo(accounts.write(), given.change_id)
+    assert await accounts.one(select(Cta.owner_id)) == accounts.owner

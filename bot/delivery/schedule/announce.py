@@ -8,16 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import exists, false, func, select, true, update
+from sqlalchemy import false, func, select, true, update
 
 from bot.calendar import local_date, moment
 from bot.delivery.hours import People, midnight, reader_on, working_day, zone_of
 from bot.delivery.outbox import queue
+from bot.delivery.recipient import everybody
 from bot.delivery.schedule.slots import DIGEST
 from bot.store.ranking import deadline_first, deadline_is_near
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession, WriteSession
-from bot.store.tables import Account, AccountFacts, Cta, Identity, Outgoing, Person, Workspace
+from bot.store.tables import Account, AccountFacts, Cta, Outgoing, Person, Workspace
 
 ALERT = "alert"
 AT_ONCE = 25  # alerts that one pass may fetch for an owner; more deadlines than this in a week wait for the next pass
@@ -64,11 +65,11 @@ async def announce(db: WriteSession, now: datetime) -> int:
     workspace = await db.get_one(Workspace, db.workspace_id)
     if workspace.baseline_at is None or workspace.ticked_at is None:
         return 0
-    people = {person.id: person for person in await db.scalars(select(Person))}
+    people = await everybody(db)
     house = await workspace_zone(db)
     told = 0
     for owner_id in await _with_news(db):
-        owner = await _ready(db, people[owner_id], people, house, workspace.ticked_at, now)
+        owner = await _ready(db, people.by_id[owner_id], people, house, workspace.ticked_at, now)
         if owner is not None:
             told += await _tell(db, owner, now)
     return told
@@ -90,7 +91,7 @@ async def _ready(
     """The owner, if somebody reads for them who is at work now and has had today's digest; else None."""
     reader = reader_on(local_date(now, zone_of(person, house)), person, people)
     today = working_day(reader, house, now) if reader else None
-    if reader is None or today is None or not await _reachable(db, reader):
+    if reader is None or today is None:
         return None
     digest_at = moment(today, reader.digest_at, zone_of(reader, house))
     if ticked_at < digest_at:
@@ -99,12 +100,6 @@ async def _ready(
     if told_at is PENDING:
         return None  # it says what it finds when it is composed
     return Owner(person, reader, house, told_at or digest_at)
-
-
-async def _reachable(db: ReadSession, reader: Person) -> bool:
-    """Whether they can be written to on the platform."""
-    known = await db.scalar(select(exists().where(Identity.person_id == reader.id)))
-    return bool(known) or reader.channel_id is not None
 
 
 PENDING = datetime.max.replace(tzinfo=UTC)

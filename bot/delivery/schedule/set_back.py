@@ -8,9 +8,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import String, cast, delete, select, update
 
+from bot.delivery.claims import UNFINISHED
+from bot.delivery.policy import BACK_OFF
 from bot.store.session import Store, WriteSession
-from bot.store.tables import Outgoing, Slot, Workspace
+from bot.store.tables import Outgoing, Slot, WebhookCall, Workspace
 
+A_DAY = timedelta(days=1)
+LONGEST = max(BACK_OFF) + timedelta(hours=1)
 AHEAD = timedelta(hours=1)  # less is two machines that don't quite agree
 log = logging.getLogger(__name__)
 
@@ -30,12 +34,17 @@ async def set_back(store: Store, workspace_id: int, now: datetime) -> bool:
 async def _forget(db: WriteSession, watermark: datetime, now: datetime) -> None:
     mine = Workspace.id == db.workspace_id
     log.warning("a round was dated %s, which is still to come: its slots are forgotten, digests go on", watermark)
-    await db.execute(update(Workspace).where(mine).values(ticked_at=now))
+    # Whose moment came while the clock was ahead is still to have today's; slots that were made stay made.
+    await db.execute(update(Workspace).where(mine).values(ticked_at=now - A_DAY))
     await db.execute(delete(Slot).where(Slot.due_at > now))
     # What was queued then keeps its place in history, but not the name that the day's own message needs.
     renamed = Outgoing.once + ":ahead-" + cast(Outgoing.id, String)
     ahead = update(Outgoing).where(Outgoing.created_at > now + AHEAD).values(once=renamed)
     await db.execute(ahead.execution_options(synchronize_session=False))
-    waiting = update(Outgoing).where(Outgoing.created_at > now + AHEAD, Outgoing.state == "pending")
-    dropped = waiting.values(state="dropped", reason="queued by a clock that was ahead", next_try_at=now)
+    waiting = update(Outgoing).where(Outgoing.created_at > now + AHEAD, Outgoing.state.in_(UNFINISHED))
+    why = "queued by a clock that was ahead"
+    dropped = waiting.values(state="dropped", reason=why, next_try_at=now, lease_until=None)
     await db.execute(dropped.execution_options(synchronize_session=False))
+    for table in (Outgoing, WebhookCall):  # what was put off then would wait until that day
+        late = update(table).where(table.state.in_(UNFINISHED), table.next_try_at > now + LONGEST)
+        await db.execute(late.values(next_try_at=now).execution_options(synchronize_session=False))

@@ -15,10 +15,11 @@ from sqlalchemy import exists, func, or_, select, update
 from bot.calendar import dates_between, is_a_day, is_working_day, moment
 from bot.delivery.hours import People, midnight, reader_on, zone_of
 from bot.delivery.outbox import queue
+from bot.delivery.recipient import everybody
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession, WriteSession
 from bot.store.sql import upsert
-from bot.store.tables import Account, Cta, Identity, Person, Slot, Workspace
+from bot.store.tables import Account, Cta, Person, Slot, Workspace
 from bot.store.todo_states import LIVE
 
 DIGEST = "digest"
@@ -96,7 +97,7 @@ async def make_slots(db: WriteSession, now: datetime) -> int:
     watermark = await _advance(db, now)
     if watermark is not None and now <= watermark:
         return 0
-    everybody = {person.id: person for person in await db.scalars(select(Person))}
+    people = await everybody(db)
     house = await workspace_zone(db)
     count = 0
     for what in SCHEDULED:
@@ -104,7 +105,7 @@ async def make_slots(db: WriteSession, now: datetime) -> int:
         states: list[str] = []
         last = await _last_days(db, what.kind)
         for person in await what.recipients(db):
-            slots = due_slots(what, person, everybody, house, watermark, now, last.get(f"person:{person.id}"))
+            slots = due_slots(what, person, people, house, watermark, now, last.get(f"person:{person.id}"))
             dues += slots
             states += [_state(slot, slots[-1], now) for slot in slots]
         for due in await _insert(db, dues, states):
@@ -116,11 +117,11 @@ async def make_slots(db: WriteSession, now: datetime) -> int:
 async def digests_due(db: ReadSession, now: datetime) -> bool:
     """Whether `make_slots` would now find a digest whose moment has come."""
     workspace = await db.get_one(Workspace, db.workspace_id)
-    everybody = {person.id: person for person in await db.scalars(select(Person))}
+    people = await everybody(db)
     house = await workspace_zone(db)
     last = await _last_days(db, DIGEST)
     return any(
-        due_slots(DIGESTS, person, everybody, house, workspace.ticked_at, now, last.get(f"person:{person.id}"))
+        due_slots(DIGESTS, person, people, house, workspace.ticked_at, now, last.get(f"person:{person.id}"))
         for person in await DIGESTS.recipients(db)
     )
 
@@ -147,22 +148,15 @@ async def _advance(db: WriteSession, now: datetime) -> datetime | None:
 
 
 async def who_works(db: ReadSession) -> list[Person]:
-    """People with active accounts or live to-dos (or both) who can be reached on a platform."""
+    """Who is let in and has active accounts or live to-dos (or both). Whether they or others read of it is another
+    matter."""
     works = or_(
         exists().where(
             Account.workspace_id == Person.workspace_id, Account.csm_id == Person.id, Account.status == "active"
         ),
         exists().where(Cta.workspace_id == Person.workspace_id, Cta.owner_id == Person.id, Cta.state.in_(LIVE)),
     )
-    reached = exists().where(
-        Identity.workspace_id == Person.workspace_id, Identity.person_id == Person.id, Identity.guest.is_(False)
-    )
-    found = await db.scalars(
-        select(Person)
-        .where(works, or_(reached, Person.channel_id.is_not(None), Person.away_until.is_not(None)))
-        .order_by(Person.id)
-    )
-    return list(found)
+    return list(await db.scalars(select(Person).where(Person.role.is_not(None), works).order_by(Person.id)))
 
 
 async def _insert(db: WriteSession, dues: list[Due], states: list[str]) -> list[Due]:

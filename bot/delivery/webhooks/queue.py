@@ -15,6 +15,7 @@ from typing import Protocol
 
 from sqlalchemy import or_, select, update
 
+from bot.delivery.claims import NO_LEASE
 from bot.delivery.policy import after_refusal
 from bot.delivery.report import Calls
 from bot.errors import SendError
@@ -63,7 +64,8 @@ class Webhooks:
     async def _claim(self, workspace_id: int, now: datetime, machine: datetime) -> list[WebhookCall]:
         """The calls that are due, now ours; of each target the longest waiting first."""
         c = WebhookCall
-        due = (c.state == "pending", c.next_try_at <= now, or_(c.lease_until.is_(None), c.lease_until <= machine))
+        free = or_(c.lease_until.is_(None), c.lease_until <= machine, c.lease_until > machine + NO_LEASE)
+        due = (c.state == "pending", c.next_try_at <= now, free)
         async with self.store.read(workspace_id) as db:
             if await db.scalar(select(c.id).where(*due).limit(1)) is None:
                 return []

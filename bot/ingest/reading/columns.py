@@ -42,6 +42,7 @@ COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
         FileColumn("parent", "name"),
         FileColumn("csm_email", "email"),
         FileColumn("csm_name", "name"),
+        FileColumn("manager_email", "email"),
         FileColumn("arr", "money"),
         FileColumn("currency", "currency"),
         FileColumn("tier", "name"),

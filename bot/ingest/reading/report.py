@@ -38,7 +38,8 @@ class Rejected(NamedTuple):
 @dataclass
 class ChunkOutcome:
     """What one chunk did. Counted into the report only after its transaction has been committed. moved: accounts that
-    were on another playbook before, by the one that they are on now."""
+    were on another playbook before, by the one that they are on now. teams: CSMs who came into a manager's team, by
+    the manager's name."""
 
     added: int = 0
     changed: int = 0
@@ -48,6 +49,7 @@ class ChunkOutcome:
     warnings: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     moved: Counter[str] = field(default_factory=Counter)
+    teams: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass
@@ -71,6 +73,7 @@ class ImportReport:
     messages: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     moved: Counter[str] = field(default_factory=Counter)
+    teams: Counter[str] = field(default_factory=Counter)
     rejected_file: Path | None = None
 
     def take(self, outcome: ChunkOutcome) -> None:
@@ -80,6 +83,7 @@ class ImportReport:
         self.unchanged += outcome.unchanged
         self.touched |= outcome.touched
         self.moved += outcome.moved
+        self.teams += outcome.teams
         self.reject(sorted(outcome.rejected, key=lambda each: each.why[0].line))
         self.notes += outcome.notes
         self.warnings += len(outcome.warnings)
@@ -95,6 +99,7 @@ class ImportReport:
         said = [f"{self.file.name}: {plural(self.rows, 'row')} read. {self._counts()}."]
         said += [f"  {note}" for note in self.notes]
         said += [f"  {plural(many, 'account')} moved to the playbook {name}." for name, many in self.moved.items()]
+        said += [f"  In {name}'s team now: {plural(many, 'CSM')}." for name, many in self.teams.items()]
         said += self._said_rejections()
         if self.warnings:
             said.append(f"Worth a look: {plural(self.warnings, 'thing')}.")

@@ -20,6 +20,7 @@ from bot.ingest.writing.matching.doubles import Doubles
 from bot.ingest.writing.matching.owners import Owners
 from bot.ingest.writing.names import account_names, alias_names
 from bot.ingest.writing.parents import Parents
+from bot.ingest.writing.teams import Teams
 from bot.ingest.writing.value_list import is_one_of
 from bot.journey.playbooks.move_sql import move, targets
 from bot.store.channels import channels_typed
@@ -65,7 +66,7 @@ class Accounts:
                 "Run milepost migrate, then import again."
             )
         self.job = job
-        self.parents = Parents(job)
+        self.parents, self.teams = Parents(job), Teams(job)
         self.owners = Owners(job.store, job.workspace_id, job.in_chat)
         self.doubles = Doubles()
 
@@ -93,6 +94,7 @@ class Accounts:
         await self._assign(session, plans)
         await self._move(session, plans)
         await update_rows(session, ACCOUNTS, ((plan.id, plan.sets) for plan in plans if plan.here))
+        await self.teams.follow(session, plans, outcome)
         await _rename(session, plans)
         outcome.warnings += self._unused(await standin_contract.write(session, plans, self.job.today))
         await self._log_churn(session, plans)

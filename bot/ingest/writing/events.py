@@ -16,7 +16,7 @@ from bot.ingest.writing.job import Job, RowAccount
 from bot.ingest.writing.value_list import is_one_of
 from bot.playbook.reactions.reaction_checks import SCALES
 from bot.store.session import ReadSession, WriteSession
-from bot.store.tables import AccountEvent, Base, Person, Stakeholder
+from bot.store.tables import AccountEvent, Base, OtherEmail, Person, Stakeholder
 
 TABLES = Base.metadata.tables
 _COLUMNS = ("workspace_id", "account_id", "period", "kind", "at", "key", "note", "by_id", "by_text", "stakeholder_id",
@@ -144,7 +144,8 @@ class Events:
         rows = (await session.execute(select(Person.id, Person.email, Person.name))).all()
         called = [name.lower() for _, _, name in rows]
         by_name = {name.lower(): number for number, _, name in rows if called.count(name.lower()) == 1}
-        return by_name | {email: number for number, email, _ in rows if email}
+        before = await session.execute(select(OtherEmail.email, OtherEmail.person_id))
+        return by_name | dict(before.all()) | {email: number for number, email, _ in rows if email}
 
     async def _met(self, session: ReadSession, events: list[ImportedEvent]) -> dict[tuple[int, str], int]:
         """Whom a contact was with: (account, e-mail or exact name) → stakeholder."""

@@ -18,6 +18,7 @@ from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import (
     Account,
     AccountName,
+    OtherEmail,
     Person,
     PlaybookVersion,
     VersionKpi,
@@ -240,14 +241,16 @@ async def lock(session: WriteSession) -> None:
 
 
 async def people(session: WriteSession, emails: Iterable[str], now: datetime) -> dict[str, int]:
-    """E-mail (lower case) → person. Who isn't known yet is created, named by the address until matched."""
+    """E-mail (lower case) → person. Who isn't known yet is created as a CSM, named by the address until matched."""
     wanted = sorted(set(emails))
     if not wanted:
         return {}
     query = select(Person.email, Person.id).where(is_one_of(Person.email, wanted))
-    found = {email: number for email, number in (await session.execute(query)).all() if email}
+    before = select(OtherEmail.email, OtherEmail.person_id).where(is_one_of(OtherEmail.email, wanted))
+    found = dict((await session.execute(before)).all())
+    found |= {email: number for email, number in (await session.execute(query)).all() if email}
     if missing := [email for email in wanted if email not in found]:
-        row = {"workspace_id": session.workspace_id, "created_at": now}
+        row = {"workspace_id": session.workspace_id, "role": "csm", "role_from": "file", "created_at": now}
         rows = [{**row, "email": email, "name": name_from_email(email)} for email in missing]
         await session.execute(insert(Person).returning(Person.id), rows)
         found |= {email: number for email, number in (await session.execute(query)).all() if email}

@@ -20,7 +20,7 @@ from bot.journey.sweep import facts_row, milestones, settle_moved
 from bot.journey.sweep.account_inputs import SweepRange
 from bot.journey.sweep.execute import Assessed, SweepPlan, at_once, range_after_range
 from bot.journey.todos import data_gaps, housekeeping, todos_from_rules
-from bot.journey.todos.silent_feeds import manager_of, silent_feeds_todo
+from bot.journey.todos.silent_feeds import managers_of_all, silent_feeds_todo
 from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import prepared
 from bot.playbook.shared import shared_reactions, shared_rules
@@ -242,5 +242,5 @@ async def _group_gaps(store: Store, context: SweepContext, rules: list[tuple[Rul
 async def _silent_feeds(store: Store, context: SweepContext) -> tuple[data_gaps.Grouped, Sequence[int]]:
     async with store.read(context.workspace_id) as db:
         broken = await broken_feeds(db, context.library, context.silent)
-        manager = await manager_of(db) if broken else None
-    return silent_feeds_todo(broken, context.today), [manager] if manager is not None else []
+        managers = await managers_of_all(db) if broken else []
+    return silent_feeds_todo(broken, context.today), managers

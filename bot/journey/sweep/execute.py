@@ -13,7 +13,7 @@ from bot.journey.reactions.reactions import ReactionStep
 from bot.journey.sweep.account_inputs import SweepRange
 from bot.journey.sweep.read_ahead import Found, ReadAhead, reader
 from bot.journey.sweep.repeated import Repeated, repeated
-from bot.store.session import Store, HeldWriter
+from bot.store.session import HeldWriter, Store
 from bot.store.statistics import refresh_statistics
 from bot.store.tables import AccountFacts, MilestoneReached
 

@@ -1,15 +1,13 @@
-"""Figures that have stopped coming in: one to-do for a manager, while the rules that ask for them say nothing of any
+"""Figures that have stopped coming in: one to-do for each manager, while the rules that ask for them say nothing of any
 account (bot/journey/rules/silent_feeds.py). It closes by itself."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
-
 from bot.journey.rules.silent_feeds import SilentFeed
 from bot.journey.todos.data_gaps import Grouped, quarter_of
+from bot.store.people.members import members_of
 from bot.store.session import ReadSession
-from bot.store.tables import Person
 from bot.store.todo_states import SILENT_FEEDS
 
 DUE_IN = 2  # working days
@@ -21,9 +19,9 @@ def silent_feeds_todo(broken: Sequence[SilentFeed], day: date) -> Grouped:
     return Grouped(SILENT_FEEDS, f"{quarter_of(day)}:{kpis}", "medium", DUE_IN)
 
 
-async def manager_of(db: ReadSession) -> int | None:
-    """Whom it is for: the first of the managers. None where there is no manager."""
-    return await db.scalar(select(func.min(Person.id)).where(Person.role == "manager"))
+async def managers_of_all(db: ReadSession) -> list[int]:
+    """Whose it is: every manager who stands for all; else every manager, or else the last resort."""
+    return [one.id for one in (await members_of(db)).leads_of(None)]
 
 
-__all__ = ["manager_of", "silent_feeds_todo"]
+__all__ = ["managers_of_all", "silent_feeds_todo"]

@@ -17,6 +17,7 @@ from bot.playbook.models.parts import (
     AskKind,
     Condition,
     CtaType,
+    Days,
     Key,
     Laer,
     Material,
@@ -42,7 +43,7 @@ class Task(Part):
 class KpiMinimum(Part):
     kpi: Key
     at_least: float
-    fresh_days: int = Field(default=30, ge=1)
+    fresh_days: Days = 30
 
 
 class Milestone(Part):
@@ -56,7 +57,7 @@ class Milestone(Part):
     key: Key
     name: Words
     meaning: Words
-    usual_days: int = Field(ge=1)
+    usual_days: Days
     tasks: tuple[Task, ...] = Field(min_length=1)
     kpis: tuple[KpiMinimum, ...] = ()
     for_segments: dict[Key, Annotated[tuple[KpiMinimum, ...], Field(min_length=1)]] = Field(default_factory=dict)
@@ -89,8 +90,8 @@ class Stage(Part):
     touchpoints: tuple[Words, ...] = Field(min_length=1)
     actions: tuple[Words, ...] = Field(min_length=1)
     requirements: tuple[Words, ...] = ()
-    usual_days: int | None = Field(default=None, ge=1)
-    enters_when: dict[Literal["days_to_deadline"], dict[Literal["at_most"], int]] | None = None
+    usual_days: Days | None = None
+    enters_when: dict[Literal["days_to_deadline"], dict[Literal["at_most"], Days]] | None = None
     before_sale: bool = False
     milestones: tuple[Milestone, ...] = ()
 
@@ -107,7 +108,7 @@ class Kpi(Part):
     weight: float = Field(default=0, ge=0)
     worst: float = 0
     best: float = 100
-    fresh_days: int = Field(default=14, ge=1)
+    fresh_days: Days = 14
 
 
 class Band(Part):
@@ -123,7 +124,7 @@ class Rise(Part):
 
     only_untouched: not told where somebody reached out about it already, or committed to the renewal."""
 
-    days: int
+    days: int = Field(ge=-36_500, le=36_500)
     priority: Priority
     alert: bool = True
     only_untouched: bool = False
@@ -132,7 +133,7 @@ class Rise(Part):
 class CtaSpec(Part):
     type: CtaType
     priority: Priority = "medium"
-    due_in_working_days: int = Field(default=5, ge=0)
+    due_in_working_days: int = Field(default=5, ge=0, le=1_000)
     review: Literal["qbr", "ebr"] | None = None
 
 
@@ -153,7 +154,7 @@ class Rule(Part):
     level: int = Field(default=1, ge=1)
     when: Condition
     clears_when: Condition | None = None
-    quiet_days: int = Field(default=0, ge=0)
+    quiet_days: int = Field(default=0, ge=0, le=36_500)
     once_per: Literal["milestone", "stage", "renewal", "review", "health-change", "band", "quarter", "ever"]
     shares: Key | None = None
     per: Literal["account", "csm"] = "account"
@@ -212,10 +213,10 @@ class BeforeRenewal(Part):
     long ago the last talk with who decides may be.
     """
 
-    within_days: int = Field(default=120, ge=1)
+    within_days: Days = 120
     tickets: TicketLimit | None = None
-    answers_days: int = Field(default=180, ge=1)
-    contact_days: int = Field(default=30, ge=1)
+    answers_days: Days = 180
+    contact_days: Days = 30
 
 
 class Playbook(Part):
@@ -320,6 +321,7 @@ __all__ = [
     "Condition",
     "CtaSpec",
     "CtaType",
+    "Days",
     "Health",
     "Key",
     "Kpi",

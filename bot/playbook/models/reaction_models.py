@@ -53,7 +53,7 @@ class Work(Part):
     todo: Words
     clears: Words = DONE
     priority: Priority = "medium"
-    due_in_working_days: int = Field(default=3, ge=0)
+    due_in_working_days: int = Field(default=3, ge=0, le=1_000)
     alert: bool = False
     talk: dict[Voice, Track] = Field(default_factory=dict)
 
@@ -106,7 +106,7 @@ class Reaction(Part):
     rule: Key | None = None
     survey: tuple[Score, ...] = ()
     when: Condition | None = None
-    quiet_days: int | None = Field(default=None, ge=0)
+    quiet_days: int | None = Field(default=None, ge=0, le=36_500)
     do: tuple[Action, ...] = Field(min_length=1)
 
     @property

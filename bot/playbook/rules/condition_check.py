@@ -40,4 +40,16 @@ def _check_list(asked: Any, vocabulary: Vocabulary, where: Where) -> Iterator[Tr
         yield from check_condition(each, vocabulary, (*where, at))
 
 
-__all__ = ["check_condition"]
+def size(condition: Any) -> int:
+    """How many comparisons it holds, whether or not they are right."""
+    if isinstance(condition, list):
+        return sum(size(each) for each in condition)
+    if not isinstance(condition, Mapping):
+        return 1
+    return sum(
+        size(asked) if name in COMBINERS else len(asked) if isinstance(asked, Mapping) else 1
+        for name, asked in condition.items()
+    )
+
+
+__all__ = ["check_condition", "size"]

@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.errors import PlaybookError
 from bot.playbook.models import Laer, Library, Milestone, Rule, Track, Voice
+from bot.playbook.text.left_out import left_out
 from bot.playbook.text.situation import Situation
 from bot.playbook.text.templates import render
 
@@ -76,5 +77,6 @@ def _rendered(template: str | None, situation: Situation) -> str | None:
         return None
     try:
         return render(template, situation) or None
-    except PlaybookError:
+    except PlaybookError as error:
+        left_out(template, error.problem)
         return None

@@ -47,14 +47,14 @@ def check_letter(guide: PersonaGuide, *, rehearsed: bool) -> Iterator[Trouble]:
     for kind in ASKS:
         if kind not in guide.letter.asks:
             yield Trouble(("letter", "asks", kind), f"is missing; needed are {', '.join(ASKS)}")
-    for where, template in _templates(guide):
+    for where, template in letter_templates(guide):
         problems = broken_names(template)
         yield from (Trouble(where, problem) for problem in problems)
         if rehearsed and not problems and (problem := _failure(template)):
             yield Trouble(where, problem)
 
 
-def _templates(guide: PersonaGuide) -> Iterator[tuple[Where, str]]:
+def letter_templates(guide: PersonaGuide) -> Iterator[tuple[Where, str]]:
     own = guide.letter
     yield ("letter", "greeting"), own.greeting
     yield ("letter", "closing"), own.closing

@@ -11,13 +11,13 @@ import dataclasses
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateError, nodes
 
 from bot.calendar import plural
 from bot.errors import PlaybookError
+from bot.playbook.text.bounds import Sentences, in_bounds, not_offered
 from bot.playbook.text.situation import (
     AccountWords,
     EventWords,
@@ -56,11 +56,17 @@ class _Absent:
 _ABSENT = {name: _Absent(part) for name, part in PARTS.items()}
 
 
+_FAILURES = (
+    TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
+    RecursionError, MemoryError, SyntaxError,
+)  # fmt: skip
+
+
 def render(template: str, situation: Situation) -> str:
     """The template as one line of plain text. Raises PlaybookError (without a file) where it can't be rendered."""
     try:
-        return tidy(_compiled(template).render(_context(situation)))
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        return tidy(in_bounds(_compiled(template), _context(situation)))
+    except _FAILURES as error:
         raise PlaybookError("template", "", f"{_why(error)}, in: {tidy(template)[:80]}") from error
 
 
@@ -80,6 +86,12 @@ def broken_names(template: str) -> tuple[str, ...]:
         tree = _environment().parse(template)
     except TemplateError as error:
         return (f"isn't a valid template: {_syntax(str(error))}",)
+    except RecursionError:
+        return ("is nested too deeply; make it simpler",)
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        return ("has a number that is too large",)
+    if problem := not_offered(tree):
+        return (problem,)
     return (*_unknown_filters(tree), *_unknown_names(tree), *_unknown_attributes(tree))
 
 
@@ -101,7 +113,7 @@ def _a(tag: str) -> str:
 def _unknown_filters(tree: nodes.Template) -> Iterator[str]:
     """Filters and tests: a parsed template still names them, a compiled one would refuse."""
     kinds: tuple[tuple[type[nodes.Filter | nodes.Test], str, Collection[str]], ...] = (
-        (nodes.Filter, "filter", _environment().filters),
+        (nodes.Filter, "filter", _environment().offered),
         (nodes.Test, "test", _environment().tests),
     )
     for kind, what, known in kinds:
@@ -181,7 +193,7 @@ def quoted(text: str, most: int = 80) -> str:
 
 def aloud(text: str) -> str:
     """ "weekly use 62% → 41%" → "weekly use from 62% to 41%"."""
-    return re.sub(r"(\S+) → (\S+)", r"from \1 to \2", text)
+    return re.sub(r"(?<!\S)(\S+) → (\S+)", r"from \1 to \2", str(text))
 
 
 def cap(text: str) -> str:
@@ -200,28 +212,14 @@ FILTERS: dict[str, Callable[..., str]] = {
 }
 
 
-def _not_none(value: Any) -> Any:
-    if value is None or isinstance(value, _Absent):
-        _refuse("it prints something that may be unknown; ask with {% if … %} first")
-    return value
-
-
-def _refuse(why: str) -> NoReturn:
-    raise TemplateError(why)
-
-
 @lru_cache(maxsize=1)
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, finalize=_not_none, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.globals.clear()  # sentences need no range() and no lipsum()
-    environment.filters.update(
-        count=counted, listed=listed, first=first, short=short, quoted=quoted, aloud=aloud, cap=cap
-    )
-    return environment
+def _environment() -> Sentences:
+    return Sentences(FILTERS)
 
 
 @lru_cache(maxsize=2000)
 def _compiled(template: str) -> Template:
-    return _environment().from_string(template)
+    if problems := broken_names(template):
+        raise TemplateError(problems[0])
+    environment = _environment()
+    return environment.from_string(environment.counted(environment.parse(template)))

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import PlaybookError
+from bot.playbook.yaml.files import Files
 from bot.playbook.yaml.shape import M, check_shape
-from bot.playbook.yaml.yaml_source import Document, Trouble, Where, read
+from bot.playbook.yaml.yaml_source import Document, Trouble, Where
+from bot.text import shorten
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Mount:
     """One playbook or persona in the making. borrowed: errors in what another playbook lends us: kind, key, error."""
 
     folder: Path
+    files: Files
     data: dict[str, Any] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     errors: list[PlaybookError] = field(default_factory=list)
@@ -39,7 +42,7 @@ class Mount:
 
     def open(self, path: Path, at: Where = ()) -> tuple[str, Document]:
         """The file's name below the folder and its document; its troubles become errors with `at` before their key."""
-        document, name = read(path), path.relative_to(self.folder).as_posix()
+        document, name = self.files.read(path), path.relative_to(self.folder).as_posix()
         for trouble in document.troubles:
             self.error(name, trouble.line, (*at, *trouble.where) if trouble.where else (), trouble.problem)
         return name, document
@@ -93,7 +96,8 @@ def _way(kind: str) -> str:
 
 
 def _error(name: str, line: int | None, where: Where, problem: str) -> PlaybookError:
-    return PlaybookError(f"{name}:{line}" if line else name, ".".join(str(part) for part in where), problem)
+    key = ".".join(shorten(str(part), 60) for part in where)
+    return PlaybookError(f"{name}:{line}" if line else name, key, shorten(problem, 1_000))
 
 
 def _named_in(source: Source, where: Where) -> int:

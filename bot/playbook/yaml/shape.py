@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from bot.playbook.yaml.yaml_source import Trouble, Where
 from bot.text import did_you_mean, one_of
 
+MOST_TOLD = 100
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -19,7 +20,7 @@ def check_shape(model: type[M], data: Any) -> tuple[M | None, list[Trouble]]:
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        found: list[dict[str, Any]] = [dict(each) for each in error.errors()]
+        found: list[dict[str, Any]] = [dict(each) for each in error.errors(include_url=False)[:MOST_TOLD]]
         return None, [Trouble(_where(each["loc"]), _words(model, each)) for each in found if not _only_follows(each)]
 
 

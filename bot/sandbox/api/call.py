@@ -74,6 +74,13 @@ class Call:
             raise Refusal("channel_not_found")
         return found
 
+    def open_channel(self) -> SandboxChannel:
+        """One that the bot is in and that isn't archived."""
+        channel = self.member_channel()
+        if channel.is_archived:
+            raise Refusal("is_archived")
+        return channel
+
     def member_channel(self, name: str = "channel") -> SandboxChannel:
         channel = self.channel(name)
         if not self.is_member(channel):
@@ -85,7 +92,7 @@ class Call:
         wanted = self.text("channel", "channel_not_found")
         if any(person.id == wanted for person in self.store.people()):
             return self.store.direct_channel(wanted)
-        return self.member_channel()
+        return self.open_channel()
 
     def is_member(self, channel: SandboxChannel) -> bool:
         return self.store.seed.bot_user_id in channel.members

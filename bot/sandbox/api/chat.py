@@ -54,7 +54,7 @@ def post_message(call: Call) -> Json:
 
 
 def post_ephemeral(call: Call) -> Json:
-    channel = call.member_channel()
+    channel = call.open_channel()
     user = call.text("user", "user_not_found")
     if user not in call.store.users:
         raise Refusal("user_not_found")

@@ -26,7 +26,8 @@ def _visible(call: Call) -> list[SandboxChannel]:
 
 
 def list_channels(call: Call) -> Json:
-    rows, cursor = call.page(_visible(call))
+    open_ones = [c for c in _visible(call) if not (c.is_archived and call.flag("exclude_archived"))]
+    rows, cursor = call.page(open_ones)
     channels = [channel_object(call.store, c) for c in rows]
     return {"channels": channels, "response_metadata": {"next_cursor": cursor}}
 
@@ -54,6 +55,8 @@ def open_direct(call: Call) -> Json:
     users = [user.strip() for user in call.text("users", "users_list_not_supplied").split(",")]
     if any(user not in call.store.users for user in users):
         raise Refusal("user_not_found")
+    if any(call.store.users[user].deleted for user in users):
+        raise Refusal("user_disabled")
     if len(users) != 1:
         raise Refusal(
             "method_not_supported_for_channel_type", "this workspace opens direct messages with one person only"

@@ -13,11 +13,11 @@ def auth_test(call: Call) -> Json:
         "url": f"{call.base_url}/",
         "team": seed.team_name,
         "user": call.store.users[seed.bot_user_id].name,
-        "team_id": seed.team_id,
+        "team_id": seed.enterprise_id if seed.is_org_wide else seed.team_id,
         "user_id": seed.bot_user_id,
         "bot_id": call.store.bot_id,
-        "is_enterprise_install": False,
-    }
+        "is_enterprise_install": seed.is_org_wide,
+    } | ({"enterprise_id": seed.enterprise_id} if seed.enterprise_id else {})
 
 
 def open_connection(call: Call) -> Json:
@@ -51,7 +51,8 @@ def user_info(call: Call) -> Json:
 
 
 def list_users(call: Call) -> Json:
-    rows, cursor = call.page([u for u in call.store.users.values() if not u.is_stranger])
+    """The workspace's own, those whose account is deactivated among them."""
+    rows, cursor = call.page([u for u in call.store.users.values() if not u.is_stranger and u.team_id is None])
     members = [user_object(call.store, user) for user in rows]
     return {"members": members, "cache_ts": 0, "response_metadata": {"next_cursor": cursor}}
 
@@ -59,7 +60,8 @@ def list_users(call: Call) -> Json:
 def lookup_by_email(call: Call) -> Json:
     """Strangers from other companies are not found, as in Slack."""
     email = call.text("email", "users_not_found").lower()
-    found = next((u for u in call.store.users.values() if u.email.lower() == email and not u.is_stranger), None)
+    known = (u for u in call.store.users.values() if not u.is_stranger and not u.deleted)
+    found = next((u for u in known if u.email.lower() == email), None)
     if found is None:
         raise Refusal("users_not_found")
     return {"user": user_object(call.store, found)}

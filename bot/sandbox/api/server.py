@@ -133,6 +133,8 @@ def _before(fault: Fault | None, request: web.Request) -> web.StreamResponse | N
         return None
     if fault.drop == "before":
         return _broken(request)
+    if fault.page is not None:
+        return web.Response(text=fault.page, content_type="text/html")
     if fault.word is not None:
         return web.json_response({"ok": False, "error": fault.word})
     if fault.status is None:

@@ -15,12 +15,16 @@ def domain(seed: Seed) -> str:
 
 
 def user_object(store: SandboxStore, user: SeedUser) -> Json:
-    """`users.info`'s user. A stranger's e-mail is not shown, as in Slack."""
+    """`users.info`'s user. A stranger's e-mail is not shown, as in Slack; nor the zone and the rights of somebody whose
+    account is deactivated."""
+    if user.deleted:
+        gone = {"id": user.id, "team_id": _team_of(store, user), "name": user.name, "deleted": True}
+        return gone | {"profile": _profile(store, user), "is_bot": user.is_bot, "is_app_user": False, "updated": 0}
     now = store.now().astimezone(ZoneInfo(user.tz))
     offset = now.utcoffset()
     return {
         "id": user.id,
-        "team_id": "TSTRANGER" if user.is_stranger else store.seed.team_id,
+        "team_id": _team_of(store, user),
         "name": user.name,
         "deleted": False,
         "real_name": user.real_name,
@@ -36,12 +40,25 @@ def user_object(store: SandboxStore, user: SeedUser) -> Json:
         "is_app_user": False,
         "is_stranger": user.is_stranger,
         "updated": 0,
-    }
+    } | _in_enterprise(store, user)
+
+
+def _team_of(store: SandboxStore, user: SeedUser) -> str:
+    return "TSTRANGER" if user.is_stranger else user.team_id or store.seed.team_id
+
+
+def _in_enterprise(store: SandboxStore, user: SeedUser) -> Json:
+    """What is said of members of an Enterprise Grid, and of nobody else."""
+    company = store.seed.enterprise
+    if company is None or user.is_stranger:
+        return {}
+    told = {"id": user.id, "enterprise_id": company["id"], "enterprise_name": company["name"]}
+    return {"enterprise_user": told | {"is_admin": False, "is_owner": False, "teams": [_team_of(store, user)]}}
 
 
 def _profile(store: SandboxStore, user: SeedUser) -> Json:
     profile: Json = {"real_name": user.real_name, "display_name": user.name, "team": store.seed.team_id}
-    if user.email and not user.is_stranger:
+    if user.email and not user.is_stranger and store.shows_emails:
         profile["email"] = user.email
     if user.id == store.seed.bot_user_id:
         profile |= {"bot_id": store.bot_id, "api_app_id": store.seed.app_id}
@@ -56,7 +73,7 @@ def channel_object(store: SandboxStore, channel: SandboxChannel) -> Json:
             "is_im": True,
             "is_org_shared": False,
             "user": channel.dm_with,
-            "is_user_deleted": False,
+            "is_user_deleted": _is_gone(store, channel.dm_with),
             "is_open": True,
             "context_team_id": store.seed.team_id,
         }
@@ -69,7 +86,7 @@ def channel_object(store: SandboxStore, channel: SandboxChannel) -> Json:
         "is_im": False,
         "is_mpim": False,
         "is_private": channel.is_private,
-        "is_archived": False,
+        "is_archived": channel.is_archived,
         "is_general": False,
         "is_shared": channel.is_ext_shared,
         "is_ext_shared": channel.is_ext_shared,
@@ -80,6 +97,11 @@ def channel_object(store: SandboxStore, channel: SandboxChannel) -> Json:
         "purpose": {"value": "", "creator": "", "last_set": 0},
         "num_members": len(channel.members),
     }
+
+
+def _is_gone(store: SandboxStore, user_id: str) -> bool:
+    user = store.users.get(user_id)
+    return user is None or user.deleted
 
 
 def file_object(file: StoredFile, base_url: str) -> Json:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.sandbox.seed import Json
+from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.state import KeptMessage, SandboxChannel, SandboxStore
-from bot.sandbox.views.objects import domain
+from bot.sandbox.views.objects import domain, user_object
 
 TOKEN = "local-verification-token"
 
@@ -32,18 +32,30 @@ def command(
         "is_enterprise_install": "false",
         "response_url": response_url,
         "trigger_id": trigger,
-    }
+    } | _named_enterprise(store)
+
+
+def _named_enterprise(store: SandboxStore) -> Json:
+    company = store.seed.enterprise
+    return {"enterprise_id": company["id"], "enterprise_name": company["name"]} if company else {}
+
+
+def _home_of(store: SandboxStore, user: str) -> str:
+    """A stranger's own team; in an Enterprise Grid the organisation stands for everybody's workspace."""
+    if store.users[user].is_stranger:
+        return "TSTRANGER"
+    return store.seed.enterprise_id or store.seed.team_id
 
 
 def _interaction(store: SandboxStore, kind: str, user: str) -> Json:
     person = store.users[user]
     return {
         "type": kind,
-        "user": {"id": user, "username": person.name, "name": person.name, "team_id": store.seed.team_id},
+        "user": {"id": user, "username": person.name, "name": person.name, "team_id": _home_of(store, user)},
         "api_app_id": store.seed.app_id,
         "token": TOKEN,
-        "team": {"id": store.seed.team_id, "domain": domain(store.seed)},
-        "enterprise": None,
+        "team": {"id": store.seed.team_id, "domain": domain(store.seed)} | _named_enterprise(store),
+        "enterprise": store.seed.enterprise,
         "is_enterprise_install": False,
     }
 
@@ -111,7 +123,7 @@ def event(store: SandboxStore, inner: Json) -> Json:
         "token": TOKEN,
         "team_id": store.seed.team_id,
         "context_team_id": store.seed.team_id,
-        "context_enterprise_id": None,
+        "context_enterprise_id": store.seed.enterprise_id,
         "api_app_id": store.seed.app_id,
         "event": inner,
         "type": "event_callback",
@@ -119,7 +131,7 @@ def event(store: SandboxStore, inner: Json) -> Json:
         "event_time": int(store.now().timestamp()),
         "authorizations": [
             {
-                "enterprise_id": None,
+                "enterprise_id": store.seed.enterprise_id,
                 "team_id": store.seed.team_id,
                 "user_id": store.seed.bot_user_id,
                 "is_bot": True,
@@ -132,11 +144,24 @@ def event(store: SandboxStore, inner: Json) -> Json:
 
 def message_event(store: SandboxStore, message: KeptMessage) -> Json:
     extra = {"channel": message.channel, "event_ts": message.ts, "channel_type": "im"}
-    return {**message.data, **extra}
+    return {**message.data, **extra, **_senders_team(store, message)}
 
 
-def mention_event(message: KeptMessage) -> Json:
-    return {**message.data, "type": "app_mention", "channel": message.channel, "event_ts": message.ts}
+def mention_event(store: SandboxStore, message: KeptMessage) -> Json:
+    extra = {"type": "app_mention", "channel": message.channel, "event_ts": message.ts}
+    return {**message.data, **extra, **_senders_team(store, message)}
+
+
+def _senders_team(store: SandboxStore, message: KeptMessage) -> Json:
+    """Said where the sender isn't of the workspace itself."""
+    user = store.users[str(message.data["user"])]
+    team = "TSTRANGER" if user.is_stranger else user.team_id
+    return {"user_team": team, "source_team": team} if team else {}
+
+
+def user_event(store: SandboxStore, user: SeedUser) -> Json:
+    """Anything about a member changed: the name, the address, the rights, whether the account is active."""
+    return {"type": "user_change", "user": user_object(store, user), "cache_ts": 0, "event_ts": store.timestamps.new()}
 
 
 def home_event(store: SandboxStore, user: str, tab: str) -> Json:

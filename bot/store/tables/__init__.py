@@ -18,7 +18,18 @@ from bot.store.tables.health import HealthOverride
 from bot.store.tables.keys import ApiKey
 from bot.store.tables.learning import LearnedTime, Release
 from bot.store.tables.losses import AccountRisk, PostMortem, RiskModel
-from bot.store.tables.people import ChangeRecord, Channel, Identity, Installation, Intent, Person, Receipt, Workspace
+from bot.store.tables.people import (
+    ChangeRecord,
+    Channel,
+    Concern,
+    Identity,
+    Installation,
+    Intent,
+    OtherEmail,
+    Person,
+    Receipt,
+    Workspace,
+)
 from bot.store.tables.playbooks import (
     PlaybookVersion,
     VersionBand,
@@ -35,9 +46,9 @@ from bot.store.tables.todos_and_outbox import AccountFacts, AccountFactsHistory,
 
 __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
-    "ApiKey", "Base", "ChangeRecord", "Channel", "Contract", "Cta", "HealthOverride", "Identity", "ImportedRow",
-    "Installation", "Intent", "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached", "Outgoing",
-    "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "PostMortem", "Reacted", "Receipt", "Release", "Revisit",
-    "RiskModel", "Slot", "Stakeholder", "TaskDone", "VersionBand", "VersionKpi", "VersionMilestone",
-    "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "WebhookCall", "Workspace",
+    "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Cta", "HealthOverride", "Identity",
+    "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached",
+    "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "PostMortem", "Reacted",
+    "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone", "VersionBand", "VersionKpi",
+    "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "WebhookCall", "Workspace",
 ]  # fmt: skip

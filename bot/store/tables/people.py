@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, false, text
+from sqlalchemy import JSON, ColumnElement, ForeignKeyConstraint, Index, UniqueConstraint, and_, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.tables.base import Base, BigId, Id, Tenant
@@ -11,13 +11,15 @@ from bot.store.tables.base import Base, BigId, Id, Tenant
 
 class Workspace(Base):
     """One company using Milepost. `ticked_at`: the watermark up to which slots were made.
-    `baseline_at`: when its first sweep ended; before that nothing raises an alert."""
+    `baseline_at`: when its first sweep ended; before that nothing raises an alert.
+    `csm_access`: what CSMs may do: write to their "own" accounts, to those of their "team", or read and write "all"."""
 
     __tablename__ = "workspaces"
     id: Mapped[Id]
     name: Mapped[str]
     timezone: Mapped[str | None]  # None: its CSMs' most common one
     playbook: Mapped[str] = mapped_column(server_default="laer")
+    csm_access: Mapped[str] = mapped_column(server_default="own")
     baseline_at: Mapped[datetime | None]
     ticked_at: Mapped[datetime | None]
     figures_open_at: Mapped[datetime | None]  # since when managers may see each CSM's own figure; None: they may not
@@ -59,6 +61,7 @@ class Channel(Base, Tenant):
     installation_id, platform_id: where it is, and its id there; without an installation it has not been found yet, and
     either `name` or `platform_id` is what was typed. name: as the platform shows it, without "#", lower case.
     outsiders: whether guests or other companies read it, as of `checked_at`; None: nobody has asked.
+    formerly: names that it had before, as files may still say them.
     """
 
     __tablename__ = "channels"
@@ -79,6 +82,7 @@ class Channel(Base, Tenant):
     name: Mapped[str] = mapped_column(server_default="")
     outsiders: Mapped[bool | None]
     checked_at: Mapped[datetime | None]
+    formerly: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Person(Base, Tenant):
@@ -87,6 +91,9 @@ class Person(Base, Tenant):
     Times are local "HH:MM"; `digest_days` and working days are ISO weekdays as digits ("12345").
     `channel_id`: a channel for digest and alerts, None for a direct message. `installation_id`: where they want the
     direct message, None: where they were seen last.
+
+    role: what they may do, None: they aren't let in. role_from: who said so: the accounts "file", a "command", the
+    "setting" MILEPOST_ADMIN, or an "upgrade", which found them here. manager_id: whose team they are in.
     """
 
     __tablename__ = "people"
@@ -94,13 +101,17 @@ class Person(Base, Tenant):
         UniqueConstraint("workspace_id", "id"),
         UniqueConstraint("workspace_id", "email"),
         ForeignKeyConstraint(["workspace_id", "cover_id"], ["people.workspace_id", "people.id"]),
+        ForeignKeyConstraint(["workspace_id", "manager_id"], ["people.workspace_id", "people.id"]),
+        Index(None, "workspace_id", "manager_id"),
         of_channel(),
         of_installation(),
     )
     id: Mapped[Id]
     email: Mapped[str | None]  # lower case
     name: Mapped[str]
-    role: Mapped[str] = mapped_column(server_default="csm")  # csm | manager
+    role: Mapped[str | None]  # admin | manager | csm | viewer
+    role_from: Mapped[str | None]
+    manager_id: Mapped[int | None] = mapped_column(BigId)
     timezone: Mapped[str | None]
     digest_at: Mapped[str] = mapped_column(server_default="08:00")
     digest_days: Mapped[str] = mapped_column(server_default="12345")
@@ -114,9 +125,24 @@ class Person(Base, Tenant):
     created_at: Mapped[datetime]
 
 
+class OtherEmail(Base, Tenant):
+    """An address by which a person was known before, or in another file: whoever says it means them."""
+
+    __tablename__ = "other_emails"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "email"),
+        ForeignKeyConstraint(["workspace_id", "person_id"], ["people.workspace_id", "people.id"], ondelete="CASCADE"),
+        Index(None, "workspace_id", "person_id"),
+    )
+    id: Mapped[Id]
+    email: Mapped[str]  # lower case
+    person_id: Mapped[int] = mapped_column(BigId)
+
+
 class Identity(Base, Tenant):
     """A person on a platform. `direct_channel`: their direct message with the bot, once opened.
-    `seen_at`: about when they last did something there (to the hour)."""
+    `seen_at`: about when they last did something there (to the hour). `email`: the address that the platform showed of
+    them last. `gone_since`: since when that user is deactivated there, or unknown; None: they are there."""
 
     __tablename__ = "identities"
     __table_args__ = (
@@ -130,8 +156,44 @@ class Identity(Base, Tenant):
     user_id: Mapped[str]
     person_id: Mapped[int] = mapped_column(BigId)
     direct_channel: Mapped[str | None]
+    email: Mapped[str | None]  # lower case
     guest: Mapped[bool] = mapped_column(server_default=false())
+    gone_since: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
+
+    @classmethod
+    def lives(cls) -> ColumnElement[bool]:
+        """That user is a full member, and there: who can be written to."""
+        return and_(cls.gone_since.is_(None), cls.guest.is_(False))
+
+
+class Concern(Base, Tenant):
+    """Something about people or channels that somebody has to know, told once when it begins.
+
+    kind: unreached | back | joined | took-over | no-emails | channel-archived | channel-without-bot | channel-renamed.
+    subject: "person:12", "channel:5" or "installation:1"; one of a kind stands for it at a time.
+    over_at: when it ended; what merely happened is over at once. refs: what the words need; ids and names.
+    """
+
+    __tablename__ = "concerns"
+    __table_args__ = (
+        Index(
+            "ix_concerns_standing",
+            "workspace_id",
+            "kind",
+            "subject",
+            unique=True,
+            sqlite_where=text("over_at IS NULL"),
+            postgresql_where=text("over_at IS NULL"),
+        ),
+        Index(None, "workspace_id", "over_at"),
+    )
+    id: Mapped[Id]
+    kind: Mapped[str]
+    subject: Mapped[str]
+    refs: Mapped[dict[str, Any]]
+    since: Mapped[datetime]
+    over_at: Mapped[datetime | None]
 
 
 class Receipt(Base, Tenant):
@@ -175,9 +237,11 @@ class ChangeRecord(Base, Tenant):
 __all__ = [
     "ChangeRecord",
     "Channel",
+    "Concern",
     "Identity",
     "Installation",
     "Intent",
+    "OtherEmail",
     "Person",
     "Receipt",
     "Workspace",

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -18,15 +19,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation import Connected, Receive, Reception
 from bot.errors import SendError, SettingsError
-from bot.surfaces.slack.call_result import refusal, repair
+from bot.surfaces.slack.call_result import PROXY_WANTS_A_PASSWORD, refusal, repair
 from bot.surfaces.slack.client import SlackSurface
+from bot.surfaces.slack.directory import OwnTeam, platform_user
 from bot.surfaces.slack.line import SlackLine
 from bot.surfaces.slack.reach import web_client, why_unreachable
 from bot.surfaces.slack.shape import NotSlacks, check_payload
-from bot.surfaces.slack.wire import receiver, register
+from bot.surfaces.slack.wire import HeardOf, receiver, register
 
 log = logging.getLogger(__name__)
 PATH = "/slack/events"
+ORG_WIDE = (
+    "SLACK_BOT_TOKEN is for a whole organisation, and Milepost works in one workspace: install the app in the "
+    "workspace of your CSMs, and set the token of that installation."
+)
 UNREACHABLE = (OSError, TimeoutError, aiohttp.ClientError)
 CONNECTING = 15.0  # seconds that the socket gets before the start goes on without it
 
@@ -48,13 +54,16 @@ class SlackPlatform:
     ) -> None:
         self._token, self._app_token, self._signing_secret = token, app_token, signing_secret
         self._base_url, self._monotonic = base_url, monotonic
+        self._heard_of: HeardOf = platform_user
         self._bot_user_id: str | None = None
 
     async def connect(self) -> Connected:
         surface = SlackSurface(self._token(), monotonic=self._monotonic, base_url=self._base_url)
-        team_id, name, bot_user_id = await _who_are_we(surface.client)
-        self._bot_user_id = bot_user_id
-        return Connected(team_id, name, bot_user_id, surface, SlackLine(surface))
+        us = await _who_are_we(surface.client)
+        self._bot_user_id = us.bot_user_id
+        surface.works_in(OwnTeam(us.team_id, us.enterprise_id))
+        self._heard_of = surface.heard_of
+        return Connected(us.team_id, us.team_name, us.bot_user_id, surface, SlackLine(surface))
 
     def repair(self, reason: str) -> str:
         return repair(reason)
@@ -64,19 +73,22 @@ class SlackPlatform:
         logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda record: "will be unused" not in record.getMessage())
         app = AsyncApp(
             client=web_client(self._base_url),
-            authorize=self._authorize,  # else it would ask Slack itself, past the ways that our clients go
+            authorize=self._authorize(),  # else it would ask Slack itself, past the ways that our clients go
             signing_secret=self._signing_secret or secrets.token_hex(),  # nobody knows it then, so nobody can sign
             ignoring_self_events_enabled=True,
         )
-        register(app, reception)
+        register(app, reception, self._heard_of)
         paths = {PATH: receiver(app, self._signing_secret)} if self._signing_secret else {}
         return SlackEntrance(app, paths, self._app_token, self._base_url)
 
-    async def _authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        """All that comes in is for the one bot that connected."""
-        return AuthorizeResult(
-            enterprise_id=enterprise_id, team_id=team_id, bot_token=self._token(), bot_user_id=self._bot_user_id
-        )
+    def _authorize(self) -> Callable[..., Awaitable[AuthorizeResult]]:
+        """All that comes in is for the one bot that connected. A function, as Bolt looks at the names that it takes."""
+
+        async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+            bot = {"bot_token": self._token(), "bot_user_id": self._bot_user_id}
+            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, **bot)
+
+        return authorize
 
 
 class SlackEntrance:
@@ -129,18 +141,33 @@ class _Socket(AsyncSocketModeHandler):
         await super().handle(client, req)  # type: ignore[arg-type]
 
 
-async def _who_are_we(client: AsyncWebClient) -> tuple[str, str, str]:
+@dataclass(frozen=True)
+class _Us:
+    """Whose token it is."""
+
+    team_id: str
+    team_name: str
+    bot_user_id: str
+    enterprise_id: str | None
+
+
+async def _who_are_we(client: AsyncWebClient) -> _Us:
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
-        raise _refused("SLACK_BOT_TOKEN", error) from error
+        raise _refused("SLACK_BOT_TOKEN", error, client.base_url) from error
     except UNREACHABLE as error:
         raise SettingsError(why_unreachable(error, client.base_url)) from error
-    return str(answer["team_id"]), str(answer["team"]), str(answer["user_id"])
+    team_id, enterprise_id = str(answer.get("team_id") or ""), answer.get("enterprise_id") or None
+    if answer.get("is_enterprise_install") or not team_id.startswith("T"):
+        raise SettingsError(ORG_WIDE)
+    return _Us(team_id, str(answer["team"]), str(answer["user_id"]), enterprise_id)
 
 
-def _refused(setting: str, error: SlackApiError) -> SettingsError:
-    """Slack's own trouble is no fault of a token."""
+def _refused(setting: str, error: SlackApiError, address: str) -> SettingsError:
+    """Slack's own trouble is no fault of a token, and a proxy's is none of Slack's."""
+    if getattr(error.response, "status_code", None) == PROXY_WANTS_A_PASSWORD:
+        return SettingsError(why_unreachable(error, address))
     said = refusal(error)
     if isinstance(said, SendError) and said.everything:
         return SettingsError(f"Slack refuses {setting} ({said.reason}){repair(said.reason)}.")
@@ -152,6 +179,6 @@ async def _is_accepted(client: AsyncWebClient, app_token: str) -> None:
     try:
         await client.apps_connections_open(app_token=app_token)
     except SlackApiError as error:
-        raise _refused("SLACK_APP_TOKEN", error) from error
+        raise _refused("SLACK_APP_TOKEN", error, client.base_url) from error
     except UNREACHABLE as error:
         raise SettingsError(why_unreachable(error, client.base_url)) from error

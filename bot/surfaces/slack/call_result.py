@@ -26,6 +26,7 @@ CONTENT = frozenset({
 # Errors after which the platform itself says that some of it may have been done.
 UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable"})
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
+PROXY_WANTS_A_PASSWORD = 407  # where it isn't told so while it connects, as for addresses without TLS
 WITHOUT_A_WORD = 30.0  # seconds to wait where a 429 names none
 
 
@@ -61,6 +62,8 @@ def refusal(error: SlackApiError) -> SendError | AmbiguousSend:
     status = int(getattr(response, "status_code", None) or getattr(response, "status", None) or 0)
     body = getattr(response, "data", None)
     word = str(body.get("error") or "") if isinstance(body, Mapping) else ""
+    if status == PROXY_WANTS_A_PASSWORD:
+        return SendError("no connection: the proxy refuses", permanent=False, everything=True)
     if status == 429 or word in ("ratelimited", "rate_limited"):
         return SendError("ratelimited", permanent=False, retry_after=_wait(response))
     if not word or word in UNCLEAR or status >= 500:

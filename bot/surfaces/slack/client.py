@@ -2,19 +2,19 @@
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.errors import SendError, Unreadable
 from bot.message import Form, Image, Message
-from bot.platform import Audience, PlatformUser, Posted
+from bot.platform import Audience, Everyone, PlatformChannel, PlatformUser, Posted
 from bot.surfaces.slack.call_result import asked, told, word_of
-from bot.surfaces.slack.directory import GONE, Directory
+from bot.surfaces.slack.directory import GONE, Directory, OwnTeam
 from bot.surfaces.slack.pictures import Pictures
 from bot.surfaces.slack.reach import web_client, webhook_client
-from bot.surfaces.slack.render.forms import render_form
-from bot.surfaces.slack.render.message import Readers, forms_of, render_home, render_message
+from bot.surfaces.slack.render.forms import checked_form
+from bot.surfaces.slack.render.message import Readers, forms_of, render_home, safe_message
 from bot.surfaces.slack.response_url import answered
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,7 @@ Json = dict[str, Any]
 VENDOR = "https://slack.com/api/"
 EVENT_TYPE = "milepost_delivery"
 PAGE, MOST_PAGES = 200, 10
+TRIGGER_IS_OVER = ("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged")
 UNREADABLE = (
     *GONE,
     "missing_scope",
@@ -67,6 +68,27 @@ class SlackSurface:
             )
 
         await self._in_some_form(message, call)
+
+    async def posted(self, channel: str) -> list[Posted]:
+        try:
+            us = await asked(self.client.auth_test())
+            ours = {str(us[key]) for key in ("user_id", "bot_id") if us.get(key)}
+            return [
+                Posted(channel, str(message["ts"]))
+                async for message in self._history(channel, datetime.fromtimestamp(0, UTC), None)
+                if ours & {str(message.get("user")), str(message.get("bot_id"))}
+            ]
+        except SendError as error:
+            if word_of(error) in UNREADABLE:
+                raise Unreadable(error.reason) from error
+            raise
+
+    async def remove(self, at: Posted) -> None:
+        try:
+            await told(self.client.chat_delete(channel=at.channel, ts=at.ts))
+        except SendError as error:
+            if word_of(error) != "message_not_found":
+                raise
 
     async def _in_some_form(
         self, message: Message, call: Callable[[Json], Awaitable[Mapping[str, Any]]]
@@ -124,8 +146,11 @@ class SlackSurface:
         answer = await asked(self.client.conversations_open(users=user_id))
         return str(answer["channel"]["id"])
 
-    async def people(self) -> list[PlatformUser]:
+    async def people(self) -> Everyone:
         return await self._directory.people()
+
+    async def user(self, user_id: str) -> PlatformUser | None:
+        return await self._directory.user(user_id)
 
     async def audience(self, channel: str) -> Audience:
         return await self._directory.audience(channel)
@@ -133,9 +158,8 @@ class SlackSurface:
     async def find_channel(self, name: str) -> str | None:
         return await self._directory.channel_named(name)
 
-    async def channels(self) -> frozenset[str]:
-        """Names and ids of all channels that the bot can see. Raises SendError."""
-        return frozenset(part for pair in (await self._directory.channels()).items() for part in pair)
+    async def channels(self) -> list[PlatformChannel]:
+        return await self._directory.channels()
 
     async def link(self, at: Posted) -> str | None:
         try:
@@ -145,6 +169,14 @@ class SlackSurface:
         return str(answer["permalink"])
 
     # -- for handlers
+
+    def works_in(self, company: OwnTeam) -> None:
+        """From now on people of other companies are told by it too."""
+        self._directory.company = company
+
+    def heard_of(self, user: Mapping[str, Any]) -> PlatformUser | None:
+        """A user as Slack just described them, remembered from now on; None for bots."""
+        return self._directory.heard_of(user)
 
     async def upload_picture(self, channel: str, image: Image, *, thread: str | None = None) -> str | None:
         """Share a picture in a channel; its address. Raises SendError or AmbiguousSend (don't repeat it then)."""
@@ -158,7 +190,7 @@ class SlackSurface:
             raise SendError(f"not an address of the platform: {urlsplit(response_url).hostname}", permanent=True)
         audience: Readers = "channel" if share else "ephemeral"
         kind = "in_channel" if share else "ephemeral"
-        body = _content(message, {}, audience) | {"response_type": kind, "replace_original": replace}
+        body = safe_message(message, audience) | {"response_type": kind, "replace_original": replace}
         await answered(webhook_client(response_url).send_dict(body))
 
     def is_own_address(self, address: str) -> bool:
@@ -174,12 +206,21 @@ class SlackSurface:
 
     async def open_form(self, trigger_id: str, form: Form) -> str:
         """Open a modal within 3 s of the click; its view id. Raises SendError."""
-        answer = await asked(self.client.views_open(trigger_id=trigger_id, view=render_form(form)))
+        try:
+            view = checked_form(form)
+        except ValueError as error:
+            raise SendError(f"it can't be rendered: {error}", permanent=True) from error
+        try:
+            answer = await asked(self.client.views_open(trigger_id=trigger_id, view=view))
+        except SendError as error:
+            if word_of(error) in TRIGGER_IS_OVER:
+                raise SendError(error.reason, permanent=True, late=True) from error
+            raise
         return str(answer["view"]["id"])
 
     async def update_form(self, view_id: str, form: Form) -> None:
         """Put another form in the place of one that is open. Raises SendError."""
-        await asked(self.client.views_update(view_id=view_id, view=render_form(form)))
+        await asked(self.client.views_update(view_id=view_id, view=checked_form(form)))
 
     async def publish_home(self, user_id: str, message: Message) -> None:
         """Show the person's Home tab. Raises SendError."""
@@ -188,14 +229,6 @@ class SlackSurface:
 
 def _is_vendor(host: str | None) -> bool:
     return host is not None and (host == "slack.com" or host.endswith(".slack.com"))
-
-
-def _content(message: Message, files: Mapping[str, str], audience: Readers = "channel") -> Json:
-    """Rendered, or refused for good: a message we can't render won't get better by waiting."""
-    try:
-        return render_message(message, audience=audience, files=files)
-    except ValueError as error:
-        raise SendError(f"it can't be rendered: {error}", permanent=True) from error
 
 
 def _metadata(delivery_id: str) -> Json:

@@ -1,19 +1,30 @@
 """Who is there: people, channels, and who reads a channel. Remembered for a few minutes."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SendError
-from bot.platform import Audience, PlatformUser
+from bot.platform import Audience, Everyone, PlatformChannel, PlatformUser
 from bot.surfaces.slack.call_result import asked, word_of
 
 Json = Mapping[str, Any]
 MINUTES = 3 * 60.0
 PAGE = 500
 GONE = ("channel_not_found", "not_in_channel", "is_archived")
+UNKNOWN = ("user_not_found", "user_not_visible", "users_not_found")
+EMAILS = "users:read.email"  # the scope without which profiles simply lack them
 UNCHECKED = Audience(is_member=False, has_outsiders=True, checked=False)
+
+
+@dataclass(frozen=True)
+class OwnTeam:
+    """The team that the bot works in, and the Enterprise Grid around it, if there is one."""
+
+    team_id: str
+    enterprise_id: str | None = None
 
 
 class Directory:
@@ -21,6 +32,7 @@ class Directory:
 
     def __init__(self, client: AsyncWebClient, monotonic: Callable[[], float]) -> None:
         self._client, self._monotonic = client, monotonic
+        self.company: OwnTeam | None = None
         self._users: tuple[float, dict[str, Json]] | None = None
         self._channels: tuple[float, dict[str, str]] | None = None
 
@@ -28,10 +40,23 @@ class Directory:
         """What we knew of the channels proved wrong."""
         self._channels = None
 
-    async def people(self) -> list[PlatformUser]:
-        """All human users that are still there, freshly asked for. Raises SendError."""
+    async def people(self) -> Everyone:
+        """Everyone, freshly asked for. Raises SendError."""
         self._users = None
-        return [_platform_user(user) for user in (await self._all_users()).values() if _is_human(user)]
+        told = [platform_user(user, self.company) for user in (await self._all_users()).values()]
+        users = tuple(user for user in told if user is not None)
+        members = [user for user in users if user.is_member]
+        return Everyone(users, EMAILS if members and not any(user.email for user in members) else "")
+
+    async def user(self, user_id: str) -> PlatformUser | None:
+        """One user, freshly asked for; None for bots and for whom Slack doesn't know. Raises SendError."""
+        try:
+            found = (await asked(self._client.users_info(user=user_id)))["user"]
+        except SendError as error:
+            if word_of(error) in UNKNOWN:
+                return None
+            raise
+        return self.heard_of(found)
 
     async def audience(self, channel: str) -> Audience:
         """Asked each time: a guest may have joined a moment ago. Raises SendError where nothing can be asked now."""
@@ -63,20 +88,22 @@ class Directory:
         user = (await self._all_users()).get(user_id)
         if user is None:
             user = (await asked(self._client.users_info(user=user_id)))["user"]
-        return _is_guest(user)
+        return _is_guest(user, self.company)
 
     async def channel_named(self, name: str) -> str | None:
         """The id of the channel, of those the bot can see. Raises SendError."""
-        return (await self.channels()).get(name.removeprefix("#").strip().lower())
-
-    async def channels(self) -> dict[str, str]:
-        """The ids of all channels that the bot can see, by name. Raises SendError."""
         if self._channels is None or self._channels[0] <= self._monotonic():
-            kinds = "public_channel,private_channel"
-            found = self._pages("conversations_list", "channels", types=kinds, exclude_archived=True)
-            names = {str(one.get("name")): str(one["id"]) async for one in found}
-            self._channels = (self._monotonic() + MINUTES, names)
-        return self._channels[1]
+            await self.channels()
+        known = self._channels[1] if self._channels else {}
+        return known.get(name.removeprefix("#").strip().lower())
+
+    async def channels(self) -> list[PlatformChannel]:
+        """All channels that the bot can see, freshly asked for. Raises SendError."""
+        kinds = "public_channel,private_channel"
+        found = [_channel(one) async for one in self._pages("conversations_list", "channels", types=kinds)]
+        names = {channel.name: channel.id for channel in found if not channel.is_archived}
+        self._channels = (self._monotonic() + MINUTES, names)
+        return found
 
     async def _all_users(self) -> dict[str, Json]:
         if self._users is None or self._users[0] <= self._monotonic():
@@ -95,17 +122,37 @@ class Directory:
             if not cursor:
                 return
 
-
-def _is_guest(user: Json) -> bool:
-    return any(user.get(key) for key in ("is_restricted", "is_ultra_restricted", "is_stranger"))
-
-
-def _is_human(user: Json) -> bool:
-    return not (user.get("is_bot") or user.get("deleted") or user.get("id") == "USLACKBOT")
+    def heard_of(self, user: Json) -> PlatformUser | None:
+        """A user as Slack just described them, remembered from now on; None for bots."""
+        if self._users is not None:
+            self._users[1][str(user.get("id"))] = user
+        return platform_user(user, self.company)
 
 
-def _platform_user(user: Json) -> PlatformUser:
+def platform_user(user: Json, company: OwnTeam | None = None) -> PlatformUser | None:
+    """As Slack tells of them; None for bots. company: ours, to tell people of others by."""
+    if user.get("is_bot") or user.get("id") == "USLACKBOT":
+        return None
     profile = user.get("profile") or {}
     name = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
     email = str(profile.get("email") or "").lower() or None
-    return PlatformUser(str(user["id"]), email, str(name), user.get("tz") or None, _is_guest(user))
+    guest, gone = _is_guest(user, company), bool(user.get("deleted"))
+    return PlatformUser(str(user["id"]), email, str(name), user.get("tz") or None, guest, gone)
+
+
+def _is_guest(user: Json, company: OwnTeam | None) -> bool:
+    """Restricted, or of another company; other workspaces of one enterprise are the same company."""
+    restricted = any(user.get(key) for key in ("is_restricted", "is_ultra_restricted", "is_stranger"))
+    return restricted or (company is not None and not _is_of(company, user))
+
+
+def _is_of(company: OwnTeam, user: Json) -> bool:
+    enterprise = (user.get("enterprise_user") or {}).get("enterprise_id")
+    if enterprise and company.enterprise_id:
+        return bool(enterprise == company.enterprise_id)
+    return user.get("team_id") in (None, company.team_id, company.enterprise_id)
+
+
+def _channel(found: Json) -> PlatformChannel:
+    name = str(found.get("name") or "").lower()
+    return PlatformChannel(str(found["id"]), name, bool(found.get("is_member")), bool(found.get("is_archived")))

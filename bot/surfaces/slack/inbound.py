@@ -21,9 +21,10 @@ def plain_text(text: str) -> str:
 
 
 def command(body: Json) -> Inbound:
+    company = _text(body, "enterprise_id")
     return Inbound(
         kind="command",
-        caller=Caller(str(body.get("team_id", "")), str(body.get("user_id", ""))),
+        caller=Caller(str(body.get("team_id", "")), str(body.get("user_id", "")), company=company),
         delivery_key=f"command:{body.get('trigger_id', '')}",
         place=_place(_text(body, "channel_id"), _text(body, "response_url")),
         name=str(body.get("command", "")).removeprefix("/"),
@@ -123,15 +124,22 @@ def _place(channel: str | None, respond: str | None, thread: str | None = None) 
 
 def _event_caller(body: Json) -> Caller:
     event: Json = body.get("event") or {}
-    team = str(body.get("context_team_id") or body.get("team_id") or "")
     home_team = event.get("user_team") or event.get("team")
-    return Caller(team, str(event.get("user", "")), str(home_team) if home_team else None)
+    company = body.get("context_enterprise_id") or body.get("enterprise_id")
+    home, enterprise = (str(found) if found else None for found in (home_team, company))
+    return Caller(event_team(body), str(event.get("user", "")), home, enterprise)
+
+
+def event_team(body: Json) -> str:
+    """The team through which an event came."""
+    return str(body.get("context_team_id") or body.get("team_id") or "")
 
 
 def _caller(body: Json, team_id: str | None) -> Caller:
     user: Json = body.get("user") or {}
-    team = team_id or (body.get("team") or {}).get("id") or ""
-    return Caller(str(team), str(user.get("id", "")), _text(user, "team_id"))
+    team: Json = body.get("team") or {}
+    company = _text(body.get("enterprise") or {}, "id") or _text(team, "enterprise_id")
+    return Caller(str(team_id or team.get("id") or ""), str(user.get("id", "")), _text(user, "team_id"), company)
 
 
 def _user(body: Json) -> str:

@@ -4,12 +4,10 @@ from bot.conversation import Place
 from bot.errors import SendError
 from bot.message import Form, Image, Message
 from bot.platform import Audience, PlatformUser
-from bot.surfaces.slack.call_result import asked, word_of
+from bot.surfaces.slack.call_result import asked
 from bot.surfaces.slack.client import SlackSurface
 from bot.surfaces.slack.directory import UNCHECKED
-from bot.surfaces.slack.render.message import render_message
-
-UNKNOWN = ("user_not_found", "user_not_visible", "users_not_found")
+from bot.surfaces.slack.render.message import safe_message
 
 
 class SlackLine:
@@ -28,20 +26,7 @@ class SlackLine:
             return UNCHECKED
 
     async def user(self, user_id: str) -> PlatformUser | None:
-        """A person, guests marked as such; None for bots and for whom Slack doesn't know. Raises SendError."""
-        try:
-            found = (await asked(self.surface.client.users_info(user=user_id)))["user"]
-        except SendError as error:
-            if word_of(error) in UNKNOWN:
-                return None
-            raise
-        if found.get("is_bot") or found.get("deleted"):
-            return None
-        profile = found.get("profile") or {}
-        guest = any(found.get(key) for key in ("is_restricted", "is_ultra_restricted", "is_stranger"))
-        name = profile.get("real_name") or found.get("real_name") or found.get("name") or user_id
-        email = str(profile.get("email") or "").lower() or None
-        return PlatformUser(user_id, email, str(name), found.get("tz") or None, guest)
+        return await self.surface.user(user_id)
 
     async def open_form(self, trigger: str, form: Form) -> None:
         """Within three seconds of the click. Raises SendError."""
@@ -57,13 +42,13 @@ class SlackLine:
             await self.direct(user_id, message, thread=place.thread if place.direct else None)
 
     async def _whisper(self, channel: str, user_id: str, message: Message, thread: str | None) -> None:
-        content = render_message(message, audience="ephemeral") | ({"thread_ts": thread} if thread else {})
+        content = safe_message(message, "ephemeral") | ({"thread_ts": thread} if thread else {})
         await asked(self.surface.client.chat_postEphemeral(channel=channel, user=user_id, **content))
 
     async def direct(self, user_id: str, message: Message, *, thread: str | None = None) -> None:
         """In the person's direct messages with the bot. Raises SendError."""
         channel = await self.surface.open_direct(user_id)
-        content = render_message(message, audience="direct") | ({"thread_ts": thread} if thread else {})
+        content = safe_message(message, "direct") | ({"thread_ts": thread} if thread else {})
         await asked(self.surface.client.chat_postMessage(channel=channel, **content))
 
     async def picture(self, user_id: str, picture: Image) -> None:

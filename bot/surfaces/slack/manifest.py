@@ -23,7 +23,16 @@ SCOPES = (
     "users:read",
     "users:read.email",
 )
-EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "channel_shared",
+    "member_joined_channel",
+    "message.im",
+    "tokens_revoked",
+    "user_change",
+)
 
 
 def manifest(url: str | None, commands: Sequence[ListedCommand]) -> dict[str, Any]:

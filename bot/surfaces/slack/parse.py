@@ -26,7 +26,7 @@ def parse_action(payload: Mapping[str, Any]) -> tuple[str, str, str]:
 def parse_form(view: Mapping[str, Any]) -> tuple[str, str, Fields]:
     """(action, target, fields by input name) of a view that was sent. What was left empty is "" or ()."""
     action, target = split_id(str(view.get("callback_id", "")))
-    values: Mapping[str, Mapping[str, Json]] = view.get("state", {}).get("values", {})
+    values: Mapping[str, Mapping[str, Json]] = (view.get("state") or {}).get("values") or {}
     return action, target, {name: _answer(state) for name, held in values.items() for state in held.values()}
 
 

@@ -8,6 +8,8 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.surfaces.slack.call_result import PROXY_WANTS_A_PASSWORD
+
 TIMEOUT = 15  # seconds for one request; well below the sender's lease
 
 
@@ -41,12 +43,20 @@ def why_unreachable(error: Exception, address: str) -> str:
         return f"Slack can't be reached at {address} ({error})."
     there = urlsplit(proxy if "//" in proxy else f"//{proxy}")
     name = f"The proxy {there.hostname}:{there.port or 80} in HTTPS_PROXY"
-    if isinstance(error, aiohttp.ClientHttpProxyError):
-        how = "wants a user and password, as in http://user:password@host:port" if error.status == 407 else "check it"
-        return f"{name} doesn't let us through to Slack ({error.status} {error.message}): {how}."
+    if (status := _refused_with(error)) is not None:
+        how = "set it as http://user:password@host:port" if status == PROXY_WANTS_A_PASSWORD else "check it"
+        return f"{name} doesn't let us through to Slack (status {status}): {how}."
     if isinstance(error, aiohttp.ClientProxyConnectionError):
         return f"{name} can't be reached ({error.os_error}): check it, or leave HTTPS_PROXY out."
     return f"Slack can't be reached at {address} through the proxy in HTTPS_PROXY ({error})."
+
+
+def _refused_with(error: Exception) -> int | None:
+    """The proxy's own no, said while it connects or in the place of an answer."""
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        return error.status
+    status = getattr(getattr(error, "response", None), "status_code", None)
+    return status if status == PROXY_WANTS_A_PASSWORD else None
 
 
 def _is_here(host: str) -> bool:

@@ -38,24 +38,24 @@ class _Part(BaseModel):
     model_config = ConfigDict(strict=True, extra="allow")
 
 
-class Named(_Part):
+class _Named(_Part):
     id: Id | None = None
     team_id: Id | None = None
 
 
-class Option(_Part):
+class _Option(_Part):
     value: Id | None = None
 
 
-class Answer(_Part):
+class _Answer(_Part):
     """A button that was pressed, a menu in which something was chosen, or an input of a form."""
 
     action_id: Id | None = None
     action_ts: Id | None = None
     block_id: Id | None = None
     value: Words | None = None
-    selected_option: Option | None = None
-    selected_options: list[Option] | None = None
+    selected_option: _Option | None = None
+    selected_options: list[_Option] | None = None
     selected_date: Id | None = None
     selected_time: Id | None = None
     selected_user: Id | None = None
@@ -66,63 +66,67 @@ class Answer(_Part):
     selected_conversations: list[Id] | None = None
 
 
-class State(_Part):
-    values: dict[Id, dict[Id, Answer]] = {}
+class _Pressed(_Answer):
+    action_id: Id
 
 
-class Block(_Part):
+class _State(_Part):
+    values: dict[Id, dict[Id, _Answer]] = {}
+
+
+class _Block(_Part):
     type: str
-    block_id: Id | None = None
+    block_id: Id
 
 
-class View(_Part):
+class _View(_Part):
     id: Id | None = None
     type: str
     callback_id: Id | None = None
-    state: State | None = None
-    blocks: list[Block] | None = None
+    state: _State | None = None
+    blocks: list[_Block] | None = None
 
 
-class Said(_Part):
+class _Said(_Part):
     text: Words | None = None
 
 
-class Container(_Part):
+class _Container(_Part):
     type: str | None = None
     thread_ts: Id | None = None
     is_ephemeral: bool | None = None
 
 
 class _Interaction(_Part):
-    user: Named
-    team: Named | None = None
-    enterprise: Named | None = None
-    channel: Named | None = None
-    container: Container | None = None
-    message: Said | None = None
-    view: View | None = None
+    user: _Named
+    team: _Named | None = None
+    enterprise: _Named | None = None
+    channel: _Named | None = None
+    container: _Container | None = None
+    message: _Said | None = None
+    view: _View | None = None
     trigger_id: Id | None = None
     response_url: Id | None = None
     action_ts: Id | None = None
     callback_id: Id | None = None
 
 
-class Clicked(_Interaction):
+class _Clicked(_Interaction):
     type: Literal["block_actions"]
-    actions: Annotated[list[Answer], Field(min_length=1)]
+    actions: Annotated[list[_Pressed], Field(min_length=1)]
 
 
-class Sent(_Interaction):
+class _Sent(_Interaction):
     type: Literal["view_submission", "view_closed"]
-    view: View
+    view: _View
 
 
-class Shortcut(_Interaction):
+class _Shortcut(_Interaction):
     type: Literal["message_action", "shortcut"]
     callback_id: Id
 
 
-class Other(_Interaction):
+class _Other(_Interaction):
     """What we don't ask Slack for; it is let through and answered by nobody."""
 
     type: Literal[
@@ -135,14 +139,14 @@ class Other(_Interaction):
     ]
 
 
-class Event(_Part):
+class _Event(_Part):
     type: str
-    user: Id | Named | None = None
-    channel: Id | Named | None = None
+    user: Id | _Named | None = None
+    channel: Id | _Named | None = None
     text: Words | None = None
     ts: Id | None = None
     thread_ts: Id | None = None
-    team: Id | Named | None = None
+    team: Id | _Named | None = None
     user_team: Id | None = None
     bot_id: Id | None = None
     subtype: str | None = None
@@ -151,9 +155,9 @@ class Event(_Part):
     tokens: dict[str, list[str] | None] | None = None
 
 
-class Happened(_Part):
+class _Happened(_Part):
     type: Literal["event_callback"]
-    event: Event
+    event: _Event
     team_id: Id | None = None
     context_team_id: Id | None = None
     event_id: Id | None = None
@@ -161,16 +165,16 @@ class Happened(_Part):
     authorizations: list[Json] | None = None
 
 
-class Verification(_Part):
+class _Verification(_Part):
     type: Literal["url_verification"]
     challenge: str
 
 
-class Limited(_Part):
+class _Limited(_Part):
     type: Literal["app_rate_limited"]
 
 
-class Typed(_Part):
+class _Typed(_Part):
     command: Id
     user_id: Id
     team_id: Id
@@ -181,7 +185,7 @@ class Typed(_Part):
 
 
 ANY: TypeAdapter[Any] = TypeAdapter(
-    Annotated[Clicked | Sent | Shortcut | Other | Happened | Verification | Limited, Field(discriminator="type")]
+    Annotated[_Clicked | _Sent | _Shortcut | _Other | _Happened | _Verification | _Limited, Field(discriminator="type")]
 )
 
 
@@ -201,7 +205,7 @@ def check_payload(payload: Any) -> None:
     """What came in, read; a command has no type. Raises NotSlacks."""
     try:
         if isinstance(payload, dict) and "type" not in payload:
-            Typed.model_validate(payload)
+            _Typed.model_validate(payload)
         else:
             ANY.validate_python(payload)
     except (ValidationError, RecursionError) as error:

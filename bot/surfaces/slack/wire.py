@@ -6,7 +6,7 @@ acknowledge events before the listener runs, and look for an acknowledgement onl
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl
@@ -19,12 +19,15 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 from bot.conversation import Inbound, Receive, Reception, Reply
+from bot.errors import NotKept
 from bot.message import Message
+from bot.platform import PlatformUser
 from bot.surfaces.slack import inbound as read
+from bot.surfaces.slack.directory import platform_user
 from bot.surfaces.slack.manifest import SHORTCUT
 from bot.surfaces.slack.parse import form_errors
-from bot.surfaces.slack.render.forms import render_form
-from bot.surfaces.slack.render.message import render_message
+from bot.surfaces.slack.render.forms import safe_form
+from bot.surfaces.slack.render.message import safe_message
 from bot.surfaces.slack.shape import NotSlacks, check_request
 
 log = logging.getLogger(__name__)
@@ -32,13 +35,14 @@ ANY = re.compile(r"[\s\S]*")
 TIMESTAMP = re.compile(r"\d{1,12}", re.ASCII)
 SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 Json = Mapping[str, Any]
+HeardOf = Callable[[Json], PlatformUser | None]
 
 
 class SlackWire:
     """Hands over what one Slack app hears."""
 
-    def __init__(self, reception: Reception) -> None:
-        self._reception = reception
+    def __init__(self, reception: Reception, heard_of: HeardOf) -> None:
+        self._reception, self._heard_of = reception, heard_of
 
     async def command(self, body: Json, ack: AsyncAck) -> BoltResponse:
         """Answered with the acknowledgement itself where the answer is ready by then."""
@@ -56,6 +60,19 @@ class SlackWire:
 
     async def home(self, body: Json, ack: AsyncAck) -> BoltResponse:
         return await self._hand_over(read.home(body), ack)
+
+    async def user_change(self, body: Json, ack: AsyncAck) -> BoltResponse:
+        user = self._heard_of((body.get("event") or {}).get("user") or {})
+        if user is not None:
+            await self._reception.user_changed(read.event_team(body), user)
+        return await ack()
+
+    async def readers(self, body: Json, ack: AsyncAck) -> BoltResponse:
+        """Somebody joined a channel, or it was shared with another company."""
+        event: Json = body.get("event") or {}
+        if event.get("channel"):
+            await self._reception.readers_changed(str(body.get("team_id") or ""), str(event["channel"]))
+        return await ack()
 
     async def form(self, body: Json, ack: AsyncAck, context: Mapping[str, Any]) -> BoltResponse:
         """Errors show in the form, which keeps what was typed."""
@@ -76,14 +93,21 @@ class SlackWire:
         return await ack()
 
     async def _hand_over(self, inbound: Inbound | None, ack: AsyncAck) -> BoltResponse:
+        """What isn't acknowledged Slack hands over again: at once, after a minute and after five."""
         if inbound is not None:
-            await self._reception.receive(inbound)
+            try:
+                await self._reception.receive(inbound)
+            except NotKept as error:
+                log.error("an event can't be kept, so it isn't acknowledged: %s", error)
+                return BoltResponse(status=503)
         return await ack()
 
 
-def register(app: AsyncApp, reception: Reception) -> None:
-    """Make the app answer. Few and general listeners: Bolt tries them one after the other."""
-    wire = SlackWire(reception)
+def register(app: AsyncApp, reception: Reception, heard_of: HeardOf = platform_user) -> None:
+    """Make the app answer. Few and general listeners: Bolt tries them one after the other.
+
+    heard_of: reads a user as Slack describes one; None for bots."""
+    wire = SlackWire(reception, heard_of)
     names = "|".join(re.escape(command.name) for command in reception.commands)
     app.command(re.compile(f"^/({names})$"), middleware=[wire.command])(_nothing)
     app.action(ANY, middleware=[wire.click])(_nothing)
@@ -92,25 +116,23 @@ def register(app: AsyncApp, reception: Reception) -> None:
     app.event("app_mention", middleware=[wire.mention])(_nothing)
     app.event("message", middleware=[wire.mention])(_nothing)
     app.event("app_home_opened", middleware=[wire.home])(_nothing)
+    app.event("user_change", middleware=[wire.user_change])(_nothing)
+    app.event("member_joined_channel", middleware=[wire.readers])(_nothing)
+    app.event("channel_shared", middleware=[wire.readers])(_nothing)
     app.event(re.compile("^(app_uninstalled|tokens_revoked)$"), middleware=[wire.cut_off])(_nothing)
     app.view_closed(ANY, middleware=[wire.unheard])(_nothing)
     app.event(ANY, middleware=[wire.unheard])(_nothing)
 
 
 def _said(message: Message) -> dict[str, Any]:
-    """An answer in the acknowledgement itself; one that can't be drawn is at least said."""
-    try:
-        content = render_message(message, audience="ephemeral")
-    except ValueError:
-        log.exception("an answer can't be rendered")
-        content = {"text": message.plain()}
-    return {"response_type": "ephemeral", **content}
+    """An answer in the acknowledgement itself, where nobody would hear of a refusal."""
+    return {"response_type": "ephemeral", **safe_message(message, "ephemeral")}
 
 
 def _in_form(reply: Reply) -> dict[str, Any]:
     if reply.field_errors:
         return form_errors(reply.field_errors)
-    return {"response_action": "update", "view": render_form(reply.form)} if reply.form is not None else {}
+    return {"response_action": "update", "view": safe_form(reply.form)} if reply.form is not None else {}
 
 
 async def _nothing() -> None:
@@ -168,4 +190,4 @@ async def _is_ssl_check(request: web.Request) -> bool:
     if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
         return False
     body = await request.read()
-    return len(body) < 1000 and (b"ssl_check", b"1") in parse_qsl(body, keep_blank_values=True)
+    return len(body) < 1000 and ("ssl_check", "1") in parse_qsl(body.decode("latin-1"), keep_blank_values=True)

@@ -25,6 +25,7 @@ from bot.message import (
     Option,
     Text,
     TextInput,
+    ask,
     bold,
     line,
 )
@@ -36,7 +37,7 @@ from bot.talk.account.view import find_milestone, find_stage
 from bot.talk.phrases.account_words import AccountView, who
 from bot.talk.phrases.progress_words import task_name
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, given_name, listed, possessive
+from bot.talk.phrases.words import apostrophe, called, given_name, listed
 from bot.text import clean, shorten
 
 SHOWN = 15
@@ -233,9 +234,9 @@ def saved(
     )
     blocks: list[Block] = [Text(lines=tuple(lines), quote=False)] if lines else []
     return Message(
-        title=line("Saved to ", bold(name), f"{possessive(name)} log"),
+        title=line("Saved to ", bold(name), f"{apostrophe(name)} log"),
         blocks=(*blocks, *((Actions(elements=whom),) if whom else ()), Actions(elements=buttons)),
-        summary=f"Saved to {name}{possessive(name)} log: {shorten(note, 80)}" if note else "",
+        summary=f"Saved to {name}{apostrophe(name)} log: {shorten(note, 80)}" if note else "",
     )
 
 
@@ -288,8 +289,9 @@ def draw_log_form(
         target=target,
         title="Add details" if adding else "Log",
         submit="Save",
-        intro=(line("To ", bold(name), f"{possessive(name)} log. Write it as if they would read it."),),
+        intro=(line("To ", bold(name), f"{apostrophe(name)} log. Write it as if they would read it."),),
         inputs=tuple(inputs),
+        instead=line("type ", ask(f"{name} log met the COO"), "."),
     )
 
 

@@ -14,7 +14,7 @@ from bot.talk.account.read_account import load_account
 from bot.talk.card.card import ACME, card_of
 from bot.talk.card.card_message import card_message
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, given_name, possessive
+from bot.talk.phrases.words import apostrophe, called, given_name
 
 
 def ask_to_share(account_id: int, account: str, channel: str, members: int) -> Message:
@@ -28,7 +28,7 @@ def ask_to_share(account_id: int, account: str, channel: str, members: int) -> M
         Button(label="Back to the card", action=actions.CARD, target=str(account_id)),
     )
     return Message(
-        title=line("Share ", bold(called(account)), f"{possessive(account)} card here? {readers}"),
+        title=line("Share ", bold(called(account)), f"{apostrophe(account)} card here? {readers}"),
         blocks=(Text(lines=(line("Talking points, types and to-dos stay with you."),)), Actions(elements=buttons)),
     )
 
@@ -38,7 +38,7 @@ def not_shared(account_id: int, account: str, channel: str, *, outsiders: bool) 
     where = f"#{called(channel.lstrip('#'), 60)}"
     why = f"{where} has people from outside in it." if outsiders else f"I can't see who reads {where}."
     return Message(
-        title=line("I haven't shared ", bold(called(account)), f"{possessive(account)} card"),
+        title=line("I haven't shared ", bold(called(account)), f"{apostrophe(account)} card"),
         blocks=(
             Text(lines=(line(f"{why} Cards hold figures that are ours alone; try a channel of your team's."),)),
             Actions(elements=(Button(label="Card", action=actions.CARD, target=str(account_id)),)),

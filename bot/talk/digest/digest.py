@@ -163,6 +163,7 @@ async def _gather(
     renewals, renewals_more = await reads.renewals_without_word(db, library, owner.id, today, now, accounts)
     usage_on, stale, stale_at = await reads.ages(db, owner.id)
     imported = await reads.imported_at(db)
+    unreached = owner.id != person.id and await reads.is_unreached(db, owner.id)
     since = datetime.fromisoformat(refs["since"])
     return Digest(
         today=today,
@@ -183,10 +184,11 @@ async def _gather(
         stale_at=stale_at,
         unconfirmed=await reads.ended_since(db, person.id, "unconfirmed", since),
         refused=await reads.ended_since(db, person.id, "rejected", since),
-        untold=await reads.untold_since(db, person.id, since) if person.role == "manager" else (),
-        unowned=await reads.unowned(db) if person.role == "manager" else 0,
+        unowned=await reads.unowned(db, person.id),
         revisit=bool(refs.get("revisit")),
         away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
+        unreached=unreached,
+        nobody=await reads.accounts_of(db, owner.id) if unreached and owner.cover_id != person.id else 0,
     )
 
 

@@ -54,8 +54,9 @@ class Digest:
     since the last digest; thread: accounts whose alert stands below, though they aren't among the items.
     usage_on: the newest figures; stale: accounts with figures too old to judge by, stale_at: the only one's name.
     crm_on: the last import of accounts and people. unconfirmed: what alerts were about that may not have arrived;
-    refused: that didn't. For managers: unowned: to-dos nobody owns; untold: people whose digest was refused.
-    away: for whom it is read, and when they are back. revisit: it is time to walk the journey, once a quarter.
+    refused: that didn't. For managers: unowned: to-dos nobody owns.
+    away: for whom it is read, and when they are back; unreached: they can't be reached at all; nobody: how many
+    accounts of theirs have neither them nor a cover. revisit: it is time to walk the journey, once a quarter.
     """
 
     today: date
@@ -77,16 +78,17 @@ class Digest:
     crm_on: date | None = None
     unconfirmed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
-    untold: tuple[str, ...] = ()
     unowned: int = 0
     away: tuple[str, date | None] | None = None
+    unreached: bool = False
+    nobody: int = 0
     revisit: bool = False
 
 
 def render_digest(digest: Digest) -> Message | None:
     """The digest; None where there is nothing to say."""
     news = (digest.items, digest.reached, digest.week, digest.renewals, digest.unowned)
-    if not any((*news, digest.unconfirmed, digest.refused, digest.untold)):
+    if not any((*news, digest.unconfirmed, digest.refused)):
         return None
     blocks: list[Block] = []
     good_news = tuple(line(bold(one.account), f" reached {_when(one, digest.today)} 🎉") for one in digest.reached)
@@ -115,6 +117,11 @@ def greeting(digest: Digest) -> str:
     if digest.away is None:
         return f"Good morning. {capital(count)}"
     name, back = digest.away
+    if digest.nobody:
+        has = "has" if digest.nobody == 1 else "have"
+        return f"Good morning. For {name}, whose {plural(digest.nobody, 'account')} {has} nobody: {count}"
+    if digest.unreached:
+        return f"Good morning. For {name}, who can't be reached: {count}"
     until = f", back {say_near(back, digest.today)}" if back else ""
     return f"Good morning. For {name}{until}: {count}"
 
@@ -248,8 +255,6 @@ def _small_print(digest: Digest) -> Iterator[str]:
         yield f"May not have arrived: {listed(digest.unconfirmed)}"
     if digest.refused:
         yield f"Couldn't be delivered: {listed(digest.refused)}"
-    if digest.untold:
-        yield f"Got no digest, as it couldn't be delivered: {listed(digest.untold)}"
     if digest.held:
         yield f"Held back: {digest.held:,}, no deadline soon"
     if digest.unowned:
@@ -333,6 +338,14 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     ),
     ("Digest: the walk of the quarter", _example(replace(MORNING, revisit=True, renewals=()))),
     ("Digest: read for a colleague who is away", _example(replace(MORNING, away=("Olga", date(2026, 1, 12))))),
+    (
+        "Digest: read for somebody who left",
+        _example(replace(MORNING, away=("Olga", None), unreached=True, nobody=4, unconfirmed=())),
+    ),
+    (
+        "Digest: read by the cover of somebody who left",
+        _example(replace(MORNING, away=("Olga", None), unreached=True)),
+    ),
     ("Digest: a quiet morning", _example(Digest(_TODAY, 41, week=MORNING.week, usage_on=date(2026, 1, 5)))),
     ("Digest: only a to-do of your own", _example(Digest(_TODAY, 42, items=(replace(BY_HAND, due_on=_TODAY),), due=1))),
 )

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, o
 
 from bot.playbook.models import Library
 from bot.store.contract_terms import lost, may_renew
+from bot.store.people.members import members_of
 from bot.store.ranking import cannot_wait, counts_today, deadline_first, needs_today, pressing_first, worth_of
 from bot.store.session import ReadSession
 from bot.store.tables import (
@@ -301,19 +302,6 @@ async def in_its_thread(db: ReadSession, digest_id: int) -> tuple[int, ...]:
     return tuple(cta_id for cta_id in found if cta_id is not None)
 
 
-async def untold_since(db: ReadSession, manager_id: int, since: datetime) -> tuple[str, ...]:
-    """The others whose own digest was refused since then: nobody but a manager can hear of it."""
-    rows = await db.scalars(
-        select(Person.name)
-        .join(Outgoing, Outgoing.person_id == Person.id)
-        .where(Outgoing.kind == "digest", Outgoing.state == "rejected", Outgoing.next_try_at >= since)
-        .where(Person.id != manager_id)
-        .order_by(Person.name)
-        .distinct()
-    )
-    return tuple(called(name) for name in rows)
-
-
 def _about(kind: str, name: str | None, title: str | None) -> str:
     if name or clean(title or ""):
         return called(name or title or "")
@@ -339,11 +327,25 @@ async def told_directly(db: ReadSession, person_id: int, since: datetime, cta_id
     return frozenset(number for number in rows if number is not None)
 
 
-async def unowned(db: ReadSession) -> int:
-    """Open to-dos that nobody owns."""
-    return (
-        await db.scalar(select(func.count()).select_from(Cta).where(Cta.owner_id.is_(None), Cta.state == "open")) or 0
-    )
+async def is_unreached(db: ReadSession, person_id: int) -> bool:
+    """No platform knows them as a member who is there, nor is there a channel that was theirs from the beginning."""
+    known = exists().where(Identity.person_id == Person.id)
+    silent = (~known.where(Identity.lives()), or_(known, Person.channel_id.is_(None)))
+    return await db.scalar(select(Person.id).where(Person.id == person_id, *silent)) is not None
+
+
+async def accounts_of(db: ReadSession, person_id: int) -> int:
+    """How many active accounts are theirs."""
+    own = (Account.csm_id == person_id, Account.status == "active")
+    return await db.scalar(select(func.count()).select_from(Account).where(*own)) or 0
+
+
+async def unowned(db: ReadSession, reader_id: int) -> int:
+    """Open to-dos that nobody owns, for a manager."""
+    if (await members_of(db)).role_of(reader_id) != "manager":
+        return 0
+    nobodys = select(func.count()).select_from(Cta).where(Cta.owner_id.is_(None), Cta.state == "open")
+    return await db.scalar(nobodys) or 0
 
 
 @dataclass(frozen=True)

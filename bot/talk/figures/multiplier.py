@@ -32,6 +32,7 @@ from bot.journey.figures.multiplier_inputs import (
 )
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, ask_home, bold, line
 from bot.playbook.models import Library
+from bot.store.people.members import LEADS
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Person, Workspace
@@ -74,7 +75,7 @@ async def multiplier(db: ReadSession, library: Library, reader: Reader, now: dat
     """The reader's own figure and the workspace's; for managers each CSM's, while the setting is open."""
     workspace = await db.get_one(Workspace, reader.workspace_id)
     role = await db.scalar(select(Person.role).where(Person.id == reader.person_id))
-    onlooker = Onlooker(reader.person_id, role == "manager", workspace.figures_open_at is not None)
+    onlooker = Onlooker(reader.person_id, role in LEADS, workspace.figures_open_at is not None)
     found = await figures(db, reader.today(now), await minutes_ahead(db, now), onlooker)
     names = {row.id: row.name for row in await db.execute(select(Person.id, Person.name))} if found.csms else {}
     since = reader.day(workspace.figures_open_at) if workspace.figures_open_at else None

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot import actions
 from bot.calendar import next_working_day, say_date
-from bot.message import Actions, Button, DateInput, Form, Line, Message, NumberInput, Text, TextInput, bold, line
+from bot.message import Actions, Button, DateInput, Form, Line, Message, NumberInput, Text, TextInput, ask, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, ChangeRecord, HealthOverride
@@ -89,6 +89,7 @@ def draw_health_form(
                 most=300,
             ),
         ),
+        instead=line("type ", ask(f"{name} health 40 until 3 Feb because the sponsor left"), "."),
     )
 
 

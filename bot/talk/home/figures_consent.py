@@ -8,6 +8,7 @@ from datetime import date
 from bot import actions
 from bot.calendar import say_date
 from bot.message import Actions, Block, Button, Heading, Message, Text, bold, line
+from bot.store.people.members import LEADS
 from bot.store.session import ReadSession
 from bot.store.tables import Person, Workspace
 from bot.talk.phrases.reader import Reader
@@ -25,7 +26,7 @@ async def read_openness(db: ReadSession, reader: Reader) -> Openness:
     workspace = await db.get_one(Workspace, reader.workspace_id)
     person = await db.get_one(Person, reader.person_id)
     since = reader.day(workspace.figures_open_at) if workspace.figures_open_at else None
-    return Openness(since, person.role == "manager")
+    return Openness(since, person.role in LEADS)
 
 
 def home_blocks(this: Openness, today: date) -> tuple[Block, ...]:

@@ -57,7 +57,9 @@ async def read_settings(db: ReadSession, reader: Reader) -> PersonSettings:
     if cover is not None:
         user = await db.scalar(
             select(Identity.user_id).where(
-                Identity.person_id == cover.id, Identity.installation_id == reader.installation_id
+                Identity.person_id == cover.id,
+                Identity.installation_id == reader.installation_id,
+                Identity.lives(),
             )
         )
     channel = await db.get(Channel, person.channel_id) if person.channel_id is not None else None
@@ -82,7 +84,7 @@ async def _places(db: ReadSession, person_id: int) -> tuple[tuple[int, str], ...
     rows = await db.execute(
         select(Installation.id, Installation.surface, Installation.name)
         .join(Identity, Identity.installation_id == Installation.id)
-        .where(Identity.person_id == person_id, Identity.guest.is_(False))
+        .where(Identity.person_id == person_id, Identity.lives())
         .order_by(Installation.id)
     )
     found = [(row.id, _place(row.surface, row.name)) for row in rows]

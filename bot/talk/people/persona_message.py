@@ -126,6 +126,7 @@ def draw_persona_form(stakeholder_id: int, name: str, signs: Sequence[tuple[str,
                 optional=True,
             ),
         ),
+        instead=line("type ", ask_tag("acme the COO expert because …"), "."),
     )
 
 

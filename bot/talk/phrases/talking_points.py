@@ -9,6 +9,7 @@ from bot.errors import PlaybookError
 from bot.playbook.models import Laer, Rule, Voice
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.playbook.text.advice import Advice, advise
+from bot.playbook.text.left_out import left_out
 from bot.playbook.text.situation import Situation
 from bot.playbook.text.templates import render
 from bot.store.tables import Cta
@@ -47,10 +48,12 @@ def find_rule(view: AccountView, key: str) -> Rule | None:
 
 
 def said(template: str, words: Situation, fallback: str) -> str:
-    """A rule's template in words. A broken one must not cost the CSM the message; `milepost check` names it."""
+    """A rule's template in words. A broken one must not cost the CSM the message: `fallback` names it, and so does the
+    log."""
     try:
         return render(template, words) or fallback
-    except PlaybookError:
+    except PlaybookError as error:
+        left_out(template, error.problem)
         return fallback
 
 
@@ -69,7 +72,7 @@ def headline_words(view: AccountView, cta: Cta, reader: Reader, now: datetime) -
     if rule is None:
         return clean(cta.title) or ("its reason is no longer in use" if is_prepared(cta.rule) else "added by hand")
     words = situation(view, reader, now, stakeholder=whom(view, cta, rule), cta=cta)
-    return said(rule.headline, words, REASONS.get(rule.cta.type, "to do"))
+    return said(rule.headline, words, f"{REASONS.get(rule.cta.type, 'to do')} ({plain_key(rule)})")
 
 
 def clears_words(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.playbook.models import Library, PersonaGuide
 from bot.store.tables import Contract
-from bot.text import clean, measured_pair, number, shorten
+from bot.text import clean, measured_pair, number, possessive, shorten
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 HONORIFICS = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "mme", "m", "ing", "dipl"}
@@ -38,9 +38,9 @@ def given_name(name: str) -> str:
     return called(words[0]) if words else "them"
 
 
-def possessive(name: str) -> str:
-    """What makes it "Acme's" or "Alderfen Textiles'"."""
-    return "'" if name.casefold().endswith("s") else "'s"
+def apostrophe(name: str) -> str:
+    """What follows a name that is set in another style: "'s", or "'" after an s."""
+    return possessive(name)[len(name) :]
 
 
 def listed(items: Sequence[str], most: int = 6) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,9 +16,11 @@ from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, Person
 from bot.talk.digest import digest_rows as reads
 from bot.talk.digest.first_day import no_accounts
+from bot.talk.digest.outside import has_accounts, set_up
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.portfolio.account_lists import ListSection, at_risk, renewals, section_blocks, stuck
+from bot.talk.portfolio.concerns import standing
 from bot.talk.todos.alert import ACME, RENEWAL
 from bot.talk.todos.brief import Brief, briefs
 from bot.talk.todos.todo_list import due_words, next_renewal, nothing_due
@@ -26,7 +29,8 @@ from bot.text import shorten
 
 @dataclass(frozen=True)
 class Portfolio:
-    """needs: the first three to-dos; due: how many are late, due today, urgent or new."""
+    """needs: the first three to-dos; due: how many are late, due today, urgent or new. concerns: what else the reader
+    has to know, about people and channels."""
 
     today: date
     accounts: int
@@ -35,6 +39,7 @@ class Portfolio:
     sections: tuple[ListSection, ...]
     usage_on: date | None = None
     next_renewal: tuple[str, date] | None = None
+    concerns: tuple[Line, ...] = ()
 
 
 async def portfolio(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
@@ -42,8 +47,11 @@ async def portfolio(db: ReadSession, library: Library, reader: Reader, now: date
     mine = (Account.csm_id == reader.person_id, Account.status == "active")
     accounts = await db.scalar(select(func.count()).select_from(Account).where(*mine)) or 0
     if not accounts and not await _has_todos(db, reader.person_id):
+        if not await has_accounts(db):
+            return set_up()
         person = await db.get(Person, reader.person_id)
-        return no_accounts(reader.name, person.email if person else None)
+        none = no_accounts(reader.name, person.email if person else None)
+        return _with_concerns(none, await standing(db, reader, now))
     today = reader.today(now)
     begins = reader.midnight(today)
     first = await reads.first_three(db, reader.person_id, today, begins, untold=False)
@@ -58,8 +66,14 @@ async def portfolio(db: ReadSession, library: Library, reader: Reader, now: date
             sections=tuple(sections),
             usage_on=usage_on,
             next_renewal=None if first else await next_renewal(db, reader.person_id, today),
+            concerns=tuple(await standing(db, reader, now)),
         )
     )
+
+
+def _with_concerns(message: Message, concerns: Sequence[Line]) -> Message:
+    notes = (Notes(lines=tuple(concerns)),) if concerns else ()
+    return message.model_copy(update={"blocks": (*message.blocks, *notes)})
 
 
 async def _has_todos(db: ReadSession, person_id: int) -> bool:
@@ -82,6 +96,8 @@ def portfolio_blocks(portfolio: Portfolio) -> tuple[Block, ...]:
         blocks += section_blocks(section)
     if portfolio.usage_on is not None:
         blocks.append(Notes(lines=(line(f"Usage: {say_age(portfolio.usage_on, portfolio.today)}."),)))
+    if portfolio.concerns:
+        blocks.append(Notes(lines=portfolio.concerns))
     return tuple(blocks)
 
 

@@ -20,6 +20,7 @@ from bot.message import (
     PersonInput,
     Text,
     TextInput,
+    ask_todos,
     bold,
     line,
 )
@@ -50,6 +51,7 @@ def add_form(today: date, account_id: int | None = None, account: str = "") -> F
             *which,
             PersonInput(name="owner", label="Who?", hint="Empty: you", optional=True),
         ),
+        instead=line("type ", ask_todos("add acme send the schema notes by Fri"), "."),
     )
 
 
@@ -128,7 +130,8 @@ def confirm_reassigned(about: str, change_id: int, owner: str) -> Message:
 
 def confirm_added(title: str, change_id: int, due_on: date, today: date, account: str | None = None) -> Message:
     where = f" · {called(account)}" if account else ""
-    return _done(f"Added: {called(title, 80)}{where}", f"Due {_on(due_on, today)}.", change_id)
+    alone = "" if account else " It belongs to no account; to put it with one, begin with the account's name."
+    return _done(f"Added: {called(title, 80)}{where}", f"Due {_on(due_on, today)}.{alone}", change_id)
 
 
 def confirm_undone(what: str = "") -> Message:
@@ -161,6 +164,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Not a problem", confirm_not_a_problem("Acme", 9, "School holidays until February")),
     ("Done", confirm_done("Send the schema notes", 9)),
     ("Given to a colleague", confirm_reassigned("Acme", 9, "Tim Teammate")),
-    ("Added", confirm_added("Send the schema notes", 9, date(2026, 1, 9), _TODAY)),
+    ("Added", confirm_added("Send the schema notes", 9, date(2026, 1, 9), _TODAY, "Acme")),
+    ("Added, to no account", confirm_added("Book the train", 9, date(2026, 1, 9), _TODAY)),
     ("Undone", confirm_undone("Acme is open again")),
 )

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from sqlalchemy import Row, Select, and_, bindparam, select
+from sqlalchemy import BigInteger, Row, Select, and_, bindparam, or_, select
 
 from bot.errors import UserError, Way
 from bot.language.names import after_words, cut_at, leading, quoted, spellings, without_possessive
 from bot.message import Span, bold
+from bot.store.people.members import members_of
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountName
 from bot.store.tables.people import Channel
 from bot.text import compared
 from bot.usecases.finding.suggest import beginning_with, nearest
+from bot.usecases.writing.roles import out_of_sight
 
 How = Literal["exact", "channel", "prefix"]
 BY_ID = re.compile(r"#(\d{1,18})(?=\s|[:,]|$)[:,]?")
@@ -61,6 +63,7 @@ async def find_account(session: ReadSession, looking: Looking) -> FoundAccount:
     exact = await _by_id(session, looking) or await _exact(session, looking)
     if exact is not None:
         return exact
+    await _refuse_unseen(session, looking)
     if quoted(looking.text) is None and looking.in_channel and looking.channel:
         here = await _of_channel(session, looking)
         if here is not None:
@@ -96,6 +99,32 @@ async def _exact(session: ReadSession, looking: Looking) -> FoundAccount | None:
         if accounts:
             raise await _several(session, looking, list(accounts), name, rest)
     return None
+
+
+async def _refuse_unseen(session: ReadSession, looking: Looking) -> None:
+    """Raises UserError for an account of another team, called by its exact name: whose it is, and whom to ask."""
+    if not session.sight.limited:
+        return
+    inside = quoted(looking.text)
+    called = list(spellings(inside.name)) if inside else [name for name, _ in leading(looking.text)]
+    by_id = BY_ID.match(looking.text.strip())
+    asked = {"folded": called, "number": int(by_id[1]) if by_id else 0}
+    found = (await session.beyond_sight(_owners(), asked)).first()
+    if found is not None:
+        raise out_of_sight(await members_of(session), found.name, found.csm_id, MINE)
+
+
+@lru_cache
+def _owners() -> Select[str, int | None]:
+    account = and_(Account.workspace_id == AccountName.workspace_id, Account.id == AccountName.account_id)
+    called = AccountName.folded.in_(bindparam("folded", expanding=True))
+    return (
+        select(Account.name, Account.csm_id)
+        .join(AccountName, account)
+        .where(or_(called, Account.id == bindparam("number", type_=BigInteger)))
+        .order_by(Account.key)
+        .limit(1)
+    )
 
 
 async def _named(session: ReadSession, folded: Sequence[str]) -> Sequence[Row[int, str, str]]:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.errors import UserError
 from bot.store.session import Store
+from bot.store.sqlite.turns import in_passing
 from bot.store.tables.keys import ApiKey
 from bot.store.trouble import unless_in_trouble
 
@@ -82,6 +83,6 @@ async def note_use(store: Store, key: KnownKey, now: datetime) -> None:
     """Keep when it was last used, to the hour. A database that can't be written to is no reason to refuse an answer."""
     if key.last_used_at is not None and now - key.last_used_at < NOTED_EVERY:
         return
-    with unless_in_trouble(log, f"the use of API key {key.id} is noted at its next request"):
+    with unless_in_trouble(log, f"the use of API key {key.id} is noted at its next request"), in_passing():
         async with store.write(key.workspace_id) as db:
             await db.execute(update(ApiKey).where(ApiKey.id == key.id).values(last_used_at=now))

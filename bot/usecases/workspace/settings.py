@@ -96,7 +96,7 @@ async def _channel(session: WriteSession, person: Person, wished: str, installat
 
 async def _one_of_theirs(session: ReadSession, person_id: int, installation: str) -> int | None:
     """The installation chosen; None where they chose none, or one on which they are nobody."""
-    theirs = select(Identity.installation_id).where(Identity.person_id == person_id, Identity.guest.is_(False))
+    theirs = select(Identity.installation_id).where(Identity.person_id == person_id, Identity.lives())
     return next((one for one in await session.scalars(theirs) if str(one) == installation), None)
 
 

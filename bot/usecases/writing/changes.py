@@ -9,6 +9,7 @@ from sqlalchemy import Date, inspect
 from bot.store.session import WriteSession
 from bot.store.tables import ChangeRecord
 from bot.store.tables.base import Base, Money, UtcDateTime
+from bot.usecases.writing.roles import Touch, account_of, touch
 from bot.usecases.writing.write import Write
 
 MODELS: dict[str, type[Base]] = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
@@ -38,6 +39,7 @@ class Recording:
 
     def __init__(self, session: WriteSession) -> None:
         self.session = session
+        self._changed: list[Base] = []
         self._rows: dict[tuple[str, tuple[Any, ...]], dict[str, Any]] = {}
 
     async def add(self, row: Base) -> None:
@@ -55,7 +57,9 @@ class Recording:
             setattr(row, column, value)
 
     async def save(self, write: Write, kind: str, subject: str, account_id: int | None) -> int:
-        """Write the `changes` row; its id is what an Undo button carries."""
+        """Write the `changes` row; its id is what an Undo button carries. Raises UserError where that person may not
+        change what was changed."""
+        await write.allowed(self.session, self._touches(account_id))
         entries = list(self._rows.values())
         change = ChangeRecord(
             workspace_id=self.session.workspace_id,
@@ -71,8 +75,15 @@ class Recording:
         await self.session.flush()
         return change.id
 
+    def _touches(self, account_id: int | None) -> list[Touch]:
+        about = [touch(row, self._entry(row)["before"]) for row in self._changed if not self._entry(row)["added"]]
+        new = [Touch(account_of(row)) for row in self._changed if self._entry(row)["added"]]
+        return [Touch(account_id), *about, *new]
+
     def _entry(self, row: Base) -> dict[str, Any]:
         table, identity = row.__tablename__, tuple(inspect(row).identity or ())
+        if (table, identity) not in self._rows:
+            self._changed.append(row)
         new = {"table": table, "id": list(identity), "added": False, "before": {}, "after": {}}
         return self._rows.setdefault((table, identity), new)
 

@@ -1,18 +1,22 @@
 """Who does something, when, and in which delivery: what every write is handed."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.calendar import local_date
 from bot.inbox.receipts import claim
-from bot.store.session import Store, WriteSession
+from bot.store.access.sight import EVERYTHING, Sight
+from bot.store.session import ReadSession, Store, WriteSession
+from bot.usecases.writing.roles import Touch, need_to_write
 
 
 @dataclass(frozen=True)
 class Write:
-    """One thing that one person does. `once` tells a repeated delivery of the same thing ("" where none repeats)."""
+    """One thing that one person does. `once` tells a repeated delivery of the same thing ("" where none repeats).
+
+    sight: the accounts that they see."""
 
     store: Store
     workspace_id: int
@@ -20,6 +24,7 @@ class Write:
     now: datetime
     once: str = ""
     timezone: str | None = None
+    sight: Sight = EVERYTHING
 
     @property
     def today(self) -> date:
@@ -32,7 +37,11 @@ class Write:
 
         part: names one of several transactions of the same delivery. Raises AlreadyDone.
         """
-        async with self.store.write(self.workspace_id) as session:
+        async with self.store.write(self.workspace_id, self.sight) as session:
             if self.once:
                 await claim(session, f"{self.once}{part}", self.now)
             yield session
+
+    async def allowed(self, session: ReadSession, touches: Iterable[Touch]) -> None:
+        """Raises UserError, which says whom to ask, unless this person may write to all of that."""
+        await need_to_write(session, self.person_id, self.now, tuple(touches))

@@ -315,7 +315,7 @@ async def test_it_can_only_be_read(accounts: Accounts, product: Product) -> None
 
 
 @pytest.mark.both_databases
-async def test_what_goes_wrong_here_is_said_without_its_insides(accounts: Accounts, product: Product) -> None:
+async def test_a_database_that_cant_be_used_is_said_without_its_insides(accounts: Accounts, product: Product) -> None:
     async with accounts.store.everywhere(writes=True) as connection:
         await connection.exec_driver_sql("ALTER TABLE account_facts RENAME TO gone_facts")
     try:
@@ -323,6 +323,16 @@ async def test_what_goes_wrong_here_is_said_without_its_insides(accounts: Accoun
     finally:
         async with accounts.store.everywhere(writes=True) as connection:
             await connection.exec_driver_sql("ALTER TABLE gone_facts RENAME TO account_facts")
+    assert (said.status, said.data["error"], said.headers["Retry-After"]) == (503, "no_database", "60")
+    assert "facts" not in said.text
+
+
+async def test_what_goes_wrong_here_is_said_without_its_insides(accounts, product: Product, monkeypatch) -> None:
+    def broken(*_args: Any, **_more: Any) -> None:
+        raise RuntimeError("boom of the facts")
+
+    monkeypatch.setattr("handlers.api.accounts.product_account", broken)
+    said = await product.account("acme")
     assert (said.status, said.data["error"]) == (500, "broken")
     assert "facts" not in said.text
 

@@ -13,13 +13,14 @@ from sqlalchemy import text
 
 from bot.app import Milepost
 from bot.settings import Settings
-from bot.store.schema import _head
+from bot.store.session import Store
 from bot.store.tables import Installation, Outgoing, Workspace
 from bot.usecases.workspace.keys import add_key
 from handlers.api.readiness import Readiness
 from handlers.api.server import make_http
 from tests.given.accounts import Accounts
 from tests.given.book import NOW
+from tests.given.databases import at_head
 
 pytestmark = pytest.mark.one_database
 
@@ -56,19 +57,15 @@ async def served(application: web.Application) -> AsyncIterator[str]:
 @pytest.fixture
 async def site(accounts: Accounts) -> AsyncIterator[Site]:
     store = accounts.store
-    async with store.everywhere(writes=True) as connection:
-        await connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-        await connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": _head()})
-    await accounts.change(Workspace, accounts.workspace, ticked_at=NOW)
-    key = await add_key(store, accounts.workspace, "monitor", NOW)
-    milepost = Milepost(Settings(bot_token="xoxb-x"), store, accounts.library, lambda: NOW)
-    milepost.workspaces[accounts.workspace] = {}
-    milepost.ready = True
-    readiness = Readiness(lambda: milepost.ready, store, milepost.reading)
-    async with served(make_http({}, readiness)) as url:
-        yield Site(milepost, accounts, url, key)
-    async with store.everywhere(writes=True) as connection:
-        await connection.execute(text("DROP TABLE alembic_version"))
+    async with at_head(store):
+        await accounts.change(Workspace, accounts.workspace, ticked_at=NOW)
+        key = await add_key(store, accounts.workspace, "monitor", NOW)
+        milepost = Milepost(Settings(bot_token="xoxb-x"), store, accounts.library, lambda: NOW)
+        milepost.workspaces[accounts.workspace] = {}
+        milepost.ready = True
+        readiness = Readiness(lambda: milepost.ready, store, milepost.reading)
+        async with served(make_http({}, readiness)) as url:
+            yield Site(milepost, accounts, url, key)
 
 
 @pytest.mark.both_databases
@@ -125,17 +122,28 @@ async def test_tables_of_another_version_are_not_ready(site: Site) -> None:
 
 @pytest.mark.both_databases
 async def test_a_pass_that_met_a_database_in_trouble_is_not_ready_until_one_is_well(site: Site) -> None:
-    site.milepost.workspaces[site.accounts.workspace] = {}
-    async with site.accounts.store.everywhere(writes=True) as connection:
-        await connection.execute(text("ALTER TABLE slots RENAME TO slots_gone"))
-    with pytest.raises(Exception, match="slots"):
-        await site.milepost.tick(NOW)
-    assert (await site.ask())[0] == 503
-    assert "aren't those of this version" in (await site.why())["database"]["text"]
-    async with site.accounts.store.everywhere(writes=True) as connection:
-        await connection.execute(text("ALTER TABLE slots_gone RENAME TO slots"))
+    async with without_slots(site.accounts.store):
+        with pytest.raises(Exception, match="slots"):
+            await site.milepost.tick(NOW)
+        assert (await site.ask())[0] == 503
+        assert "aren't those of this version" in (await site.why())["database"]["text"]
     await site.milepost.tick(NOW)
     assert (await site.ask(key=site.key))[1]["ready"] is True
+
+
+@asynccontextmanager
+async def without_slots(store: Store) -> AsyncIterator[None]:
+    """A table that this version needs is gone, as after somebody's hand."""
+    await rename(store, "slots", "slots_gone")
+    try:
+        yield
+    finally:
+        await rename(store, "slots_gone", "slots")
+
+
+async def rename(store: Store, old: str, new: str) -> None:
+    async with store.everywhere(writes=True) as connection:
+        await connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
 
 
 async def test_alive_is_said_also_before_and_after_being_ready(site: Site) -> None:

@@ -20,16 +20,18 @@ from bot.errors import SendError
 from bot.jobs.compose import composer
 from bot.journey.sweep.assess import assess
 from bot.message import Button, Form, Image, Message
-from bot.platform import Audience, PlatformUser, Posted, Surface
+from bot.platform import Audience, Everyone, PlatformChannel, PlatformUser, Posted, Surface
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import AccountEvent, Cta, Identity, Installation, Person
 from bot.surfaces.plain.text import plain_text
+from bot.usecases.workspace.roles import give_role
 from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
 from handlers.request import Services
 from tests.given.accounts import Accounts
 from tests.given.book import NOW
+from tests.given.databases import inbox_of
 
 pytestmark = pytest.mark.one_database
 
@@ -99,11 +101,20 @@ class PaperSurface:
     async def update(self, at: Posted, message: Message, *, delivery_id: str) -> None:
         self.pinned[at] = (delivery_id, message)
 
+    async def posted(self, channel: str) -> list[Posted]:
+        return [at for at in self.pinned if at.channel == channel]
+
+    async def remove(self, at: Posted) -> None:
+        self.pinned.pop(at, None)
+
     async def open_direct(self, user_id: str) -> str:
         return f"{user_id}'s tray"
 
-    async def people(self) -> list[PlatformUser]:
-        return list(STAFF.values())
+    async def people(self) -> Everyone:
+        return Everyone(tuple(STAFF.values()))
+
+    async def user(self, user_id: str) -> PlatformUser | None:
+        return STAFF.get(user_id)
 
     async def audience(self, channel: str) -> Audience:
         return Audience(is_member=True, has_outsiders=False, checked=True, name=channel, members=3)
@@ -111,8 +122,8 @@ class PaperSurface:
     async def find_channel(self, name: str) -> str | None:
         return "hall" if name.removeprefix("#") == "hall" else None
 
-    async def channels(self) -> frozenset[str]:
-        return frozenset({"hall"})
+    async def channels(self) -> list[PlatformChannel]:
+        return [PlatformChannel("hall", "hall")]
 
     async def link(self, at: Posted) -> str | None:
         return None
@@ -184,13 +195,15 @@ async def office(accounts: Accounts) -> AsyncIterator[Office]:
         installation = await connection.scalar(ours.returning(Installation.id))
         known = {"workspace_id": 1, "installation_id": installation, "user_id": "olga", "person_id": accounts.owner}
         await connection.execute(insert(Identity).values(known))
+    await give_role(store, 1, "nora@milepost.example", "manager", NOW)
     await assess(store, library, 1, NOW)
     line = PaperLine()
     lines: dict[str, Line] = {"office": line}
-    background = Background()
-    desk = FrontDesk(Services(store, library), "paper", lines.__getitem__, lambda: NOW, background)
+    background, inbox = Background(), inbox_of(store)
+    desk = FrontDesk(Services(store, library), "paper", lines.__getitem__, lambda: NOW, background, inbox)
     yield Office(Paper(desk, line), line, store, library, installation)
     await background.close()
+    await inbox.close()
 
 
 def button(message: Message, label: str) -> Button:

@@ -5,11 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.store.tables import (
-    Account,
-    AccountFacts,
-    Person,
-)
+from bot.store.tables import Account, AccountFacts
 from tests.given.slack_town import text_of
 
 pytestmark = [pytest.mark.one_database, pytest.mark.slow]
@@ -18,8 +14,8 @@ pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 @pytest.mark.both_databases
 async def test_a_csm_sees_the_own_accounts_and_a_manager_all(town):
     # method: C6
-    async with town.store.write(1) as db:
-        await db.execute(update(Person).where(Person.id == 12).values(role="manager"))
+    await town.lets_in()
+    await town.lets_in("tim@milepost.example", "manager")
     mine = text_of(await town.types("/journey renewals"))
     assert "Your accounts: 1 renews within 120 days" in mine
     assert "120k EUR a year" in mine
@@ -42,6 +38,7 @@ async def test_quotes_still_find_an_account_called_like_a_list(town):
 @pytest.mark.both_databases
 async def test_losses_are_those_of_the_accounts_that_the_words_name(town):
     # method: B7
+    await town.lets_in()
     async with town.store.write(1) as db:
         lost = {"status": "churned", "churned_on": date(2025, 12, 1)}
         await db.execute(update(Account).where(Account.id == town.acme).values(**lost, segment="retail"))

@@ -132,6 +132,7 @@ async def test_not_a_problem_wants_a_reason(town):
 
 @pytest.mark.both_databases
 async def test_a_click_in_an_alert_edits_it_and_confirms_beside_it(town):
+    await town.accounts.let_colleagues_write()
     cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("renewal%")))
     assert cta is not None
     own = await channel_row(town.store, "CACME")
@@ -156,7 +157,8 @@ async def test_a_to_do_is_added_with_its_account_and_day(town):
     await town.types("/cta add acme send the schema notes by Fri")
     row = await town.one(select(Cta).where(Cta.rule == "hand"))
     assert (row.account_id, row.title, row.due_on) == (town.acme, "send the schema notes", date(2026, 1, 9))
-    await town.types("/cta add acmee send it")
+    said = await town.types("/cta add acmee send it")
+    assert "It belongs to no account; to put it with one, begin with the account's name." in text_of(said)
     row = await town.one(select(Cta).where(Cta.rule == "hand").order_by(Cta.id.desc()))
     assert (row.account_id, row.title) == (None, "acmee send it")
     await town.types("/cta add")
@@ -229,6 +231,7 @@ async def test_a_score_that_is_taken_back_leaves_no_to_do(town):
 
 
 async def test_what_a_colleague_wrote_down_is_told_to_whose_account_it_is(town):
+    await town.accounts.let_colleagues_write()
     await answered(town, user="UTIM")
     call = await town.one(CALL)
     assert (call.owner_id, call.tell) == (11, "due")

@@ -9,6 +9,7 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
 from bot.talk.todos.brief import Brief, briefs
+from bot.usecases.workspace.roles import give_role, put_in_team
 from tests.given.accounts import Accounts
 from tests.given.own_rule import ask, figures, silent, two_accounts, with_rule
 
@@ -57,6 +58,16 @@ async def test_a_broken_feed_is_one_to_do_for_a_manager_and_no_accounts_risk(acc
         ("no account has a recent figure for weekly use", "no figure for weekly use for more than 10 days"),
     )
     assert [cta.id for cta in await swept(accounts, silent(above=10), days=1)] == [todo.id], "it stays one"
+
+
+async def test_each_manager_of_all_hears_of_it_and_no_manager_of_a_team(accounts: Accounts) -> None:
+    await manager(accounts)
+    await figures(accounts, await accounts.account(), (11, 50))
+    await put_in_team(accounts.store, 1, "mo@milepost.example", ["olga@milepost.example"], accounts.now)
+    assert [todo.owner_id for todo in await swept(accounts, silent(above=10))] == [MAYA]
+    await give_role(accounts.store, 1, "tim@milepost.example", "manager", accounts.now)
+    found = await swept(accounts, silent(above=10), days=1)
+    assert {todo.owner_id for todo in found} == {MAYA, accounts.book.teammate}
 
 
 async def test_its_alert_names_the_figures_and_no_account(accounts: Accounts, library: Library) -> None:

@@ -142,8 +142,17 @@ async def test_who_reads_along(surface, channel, is_member, has_outsiders):
 
 
 @pytest.mark.parametrize("method", ["conversations.info", "conversations.members", "users.list"])
-async def test_what_cannot_be_checked_says_so_and_is_asked_again(surface, slack, method):
+async def test_a_question_without_an_answer_says_nothing_of_a_channel_and_is_asked_again(surface, slack, method):
     slack.faults.server_error(method)
+    with pytest.raises(SendError) as caught:
+        await surface.audience("COURS")
+    assert caught.value.unanswered
+    assert not caught.value.permanent
+    assert (await surface.audience("COURS")).checked
+
+
+async def test_a_channel_that_slack_wont_tell_of_is_unchecked(surface, slack):
+    slack.faults.refuse("conversations.info", "restricted_action")
     assert not (await surface.audience("COURS")).checked
     assert (await surface.audience("COURS")).checked
 
@@ -163,7 +172,9 @@ async def test_asked_to_wait_nothing_is_said_of_a_channel(surface, slack):
 
 async def test_people_and_channels_are_found_page_by_page(surface, monkeypatch):
     monkeypatch.setattr("bot.surfaces.slack.directory.PAGE", 2)
-    people = await surface.people()
+    everyone = await surface.people()
+    people = everyone.users
+    assert everyone.lacks == ""
     assert [person.user_id for person in people] == ["U1", "U2", "U3", "UGUEST"]  # Slack lists no strangers
     assert (people[0].email, people[0].timezone, people[0].guest) == ("p1@milepost.example", "Europe/Berlin", False)
     assert people[3].guest

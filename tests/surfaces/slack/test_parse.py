@@ -102,3 +102,8 @@ def test_what_is_wrong_in_a_form_stands_at_its_input():
     assert form_errors({"note": line("Say what <happened>")}) == {
         "response_action": "errors", "errors": {"note": "Say what <happened>"},
     }  # fmt: skip
+
+
+def test_a_form_without_any_answers_has_none() -> None:
+    assert parse_form({"callback_id": "survey-save:1", "state": None}) == ("survey-save", "1", {})
+    assert parse_form({"callback_id": "survey-save:1", "state": {"values": None}}) == ("survey-save", "1", {})

@@ -1,19 +1,23 @@
 """All goes through the proxy that the host names, and one that refuses is said in one sentence. With a real proxy."""
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import pytest
 
+from bot.conversation import Inbound, Reply
 from bot.errors import SendError, SettingsError
-from bot.message import Message, line
+from bot.message import Image, Message, line
 from bot.sandbox.workspace import LocalWorkspace, SeedChannel
 from bot.surfaces.slack.app import SlackPlatform
 from bot.surfaces.slack.reach import proxy_for, webhook_client
 from tests.given.small_slack import APP_TOKEN, BOT_TOKEN, OLGA, slack_seed, small_slack
+from tests.surfaces.conftest import PNG
 
 NAMES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy")
 REFUSED = b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\nProxy-Authenticate: Basic\r\n\r\n"
@@ -35,7 +39,7 @@ class Proxy:
             writer.close()
             return
         there, back = await asyncio.open_connection("127.0.0.1", self.home)
-        back.write(head)
+        back.write(head.replace(b"slack.test", b"127.0.0.1"))  # it answers to this name alone
         await asyncio.gather(_pass_on(reader, back), _pass_on(there, writer), return_exceptions=True)
 
 
@@ -69,8 +73,10 @@ async def proxied(
     server = await asyncio.start_server(proxy.serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     patch.setenv("HTTP_PROXY", f"http://{user}127.0.0.1:{port}")
-    yield proxy, platform(f"http://slack.test:{home}/api/")
-    server.close()
+    try:
+        yield proxy, platform(f"http://slack.test:{home}/api/")
+    finally:
+        server.close()
 
 
 def platform(base_url: str) -> SlackPlatform:
@@ -82,17 +88,36 @@ def platform(base_url: str) -> SlackPlatform:
 async def test_calls_pictures_and_replies_go_through_the_proxy(slack, monkeypatch):
     async with proxied(slack, monkeypatch, b"Proxy-Authorization: Basic", "me:secret@") as (proxy, ours):
         surface = (await ours.connect()).surface
-        await surface.post("CTEAM", Message(title=line("hello")), delivery_id="1")
+        picture = Image(alt="a dot", name="dot.png", png_base64=PNG)
+        await surface.post("CTEAM", Message(title=line("hello"), blocks=(picture,)), delivery_id="1")
         reply = await webhook_client(f"http://slack.test:{proxy.home}/actions/T1/none").send_dict({"text": "x"})
         assert reply.status_code == 404  # the local workspace knows no such address: it has answered
-    assert [one for one in proxy.asked if b"http://slack.test" not in one] == []
-    for asked in (b"auth.test", b"chat.postMessage", b"actions/T1/none"):
-        assert [one for one in proxy.asked if asked in one], asked
+    for asked in (b"auth.test", b"files.getUploadURLExternal", b"/upload", b"chat.postMessage", b"actions/T1/none"):
+        assert [one for one in proxy.asked if asked in one], (asked, proxy.asked)
+
+
+class Nobody:
+    """A reception that takes everything and answers nothing."""
+
+    commands = ()
+
+    async def receive(self, inbound: Inbound) -> Reply:
+        return Reply()
+
+    async def cut_off(self, team_id: str, reason: str, at: datetime) -> None:
+        return None
+
+
+async def test_the_socket_goes_through_the_proxy(slack, monkeypatch):
+    async with proxied(slack, monkeypatch) as (proxy, ours):
+        await ours.connect()
+        async with ours.attend(Nobody()).listening():
+            assert [one for one in proxy.asked if one.startswith(b"GET ")], proxy.asked
 
 
 async def test_a_proxy_that_wants_a_password_is_one_sentence_at_the_start_and_an_outage_later(slack, monkeypatch):
     async with proxied(slack, monkeypatch, b"Proxy-Authorization: Basic") as (proxy, ours):
-        with pytest.raises(SettingsError, match=r"The proxy 127.0.0.1:\d+ in HTTPS_PROXY .* wants a user and password"):
+        with pytest.raises(SettingsError, match=r"The proxy 127.0.0.1:\d+ in HTTPS_PROXY .* http://user:password@"):
             await ours.connect()
         proxy.wanted = b""
         surface = (await ours.connect()).surface
@@ -100,6 +125,14 @@ async def test_a_proxy_that_wants_a_password_is_one_sentence_at_the_start_and_an
         with pytest.raises(SendError) as refused:
             await surface.post("CTEAM", Message(title=line("hello")), delivery_id="1")
         assert refused.value.everything
+
+
+async def test_a_proxy_that_refuses_to_open_the_way_is_one_sentence_too(slack, monkeypatch):
+    async with proxied(slack, monkeypatch, b"nothing has this") as (proxy, _):
+        monkeypatch.setenv("HTTPS_PROXY", os.environ["HTTP_PROXY"])
+        with pytest.raises(SettingsError, match=r"doesn't let us through to Slack \(status 407\)"):
+            await platform("https://slack.test/api/").connect()
+    assert proxy.asked == [b"CONNECT slack.test:443 HTTP/1.1"]
 
 
 async def test_a_proxy_that_isnt_there_is_one_sentence_without_its_password(slack, monkeypatch):

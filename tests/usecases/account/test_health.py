@@ -65,6 +65,7 @@ async def test_a_score_needs_a_number_a_day_and_a_reason(accounts: Accounts) -> 
 
 
 async def test_a_stranger_can_neither_set_nor_lift_it(accounts: Accounts, book: Book) -> None:
+    await accounts.let_colleagues_write()
     acme = await accounts.account()
     stranger = Write(accounts.store, book.other_workspace, book.stranger, accounts.now)
     with pytest.raises(UserError):

@@ -36,6 +36,7 @@ async def test_a_log_entry_gets_its_details_later(accounts):  # method: C4
 
 
 async def test_with_whom_is_said_by_our_own_people_only(accounts):
+    await accounts.let_colleagues_write()
     account = await accounts.account("Acme")
     dana = await accounts.person(account, "Dana Reyes")
     saved = await log.log(accounts.write(), account, "met somebody")

@@ -27,6 +27,7 @@ async def kept(accounts: Accounts, workspace: int = 1) -> PostMortem | None:
 
 
 async def test_a_lost_account_gets_one_post_mortem_that_can_be_changed_and_taken_back(accounts: Accounts) -> None:
+    await accounts.let_colleagues_write()
     # method: B7
     account = await lost(accounts)
     first = await learn(accounts.write(), account, Learned("price", " too dear ", "start with a pilot", True))

@@ -12,6 +12,7 @@ from bot.usecases.undo import undo
 
 
 async def test_reached_out_sleeps_for_five_working_days(accounts):
+    await accounts.let_colleagues_write()
     cta = await accounts.todo(await accounts.account("Acme"))
     acted = await todos.reached_out(accounts.write(accounts.book.teammate), cta, "left a message")
     row = await accounts.one(select(Cta))

@@ -9,6 +9,7 @@ from bot.usecases.account import todos
 
 
 async def test_messages_that_show_a_to_do_are_edited_with_it(accounts, now):
+    await accounts.let_colleagues_write()
     account = await accounts.account("Acme")
     cta, other = await accounts.todo(account), await accounts.todo(account, occurrence="2")
     async with accounts.store.write(accounts.workspace) as db:

@@ -1,5 +1,6 @@
 """Forms as modals."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -16,12 +17,14 @@ from bot.message import (
     line,
 )
 from bot.surfaces.slack.render.action_ids import action_id
+from bot.surfaces.slack.render.check import problem_of_form
 from bot.surfaces.slack.render.data import mrkdwn_section
 from bot.surfaces.slack.render.elements import and_more, chosen_options, fits, option_object, plain
 from bot.surfaces.slack.render.escape import clean, cut
 from bot.surfaces.slack.render.limits import SLACK
 from bot.surfaces.slack.render.mrkdwn import paragraphs, rendered
 
+log = logging.getLogger(__name__)
 Json = dict[str, Any]
 
 
@@ -40,6 +43,29 @@ def render_form(form: Form) -> Json:
         "close": plain("Cancel", SLACK.view_title),
         "blocks": blocks or [mrkdwn_section("–")],
     }
+
+
+def checked_form(form: Form) -> Json:
+    """The view. Raises ValueError for one that Slack wouldn't have."""
+    view = render_form(form)
+    if problem := problem_of_form(view):
+        raise ValueError(problem)
+    return view
+
+
+def safe_form(form: Form) -> Json:
+    """The view, for where a refusal can't be seen; words in its place where Slack wouldn't have it."""
+    try:
+        return checked_form(form)
+    except ValueError:
+        log.exception("the form %s can't be shown", form.action)
+        words = line("This form can't be shown. That isn't your fault: please tell whoever runs me. ", *form.instead)
+        return {
+            "type": "modal",
+            "title": plain(form.title, SLACK.view_title),
+            "close": plain("Close", SLACK.view_title),
+            "blocks": [mrkdwn_section(rendered(words))],
+        }
 
 
 def _input(field: Input) -> Json:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from bot.message import Actions, Block, Divider, Image, Message, Table
 from bot.surfaces.plain.text import plain_lines
 from bot.surfaces.slack.render.blocks import Room, blocks_of
+from bot.surfaces.slack.render.check import problem_of_message
 from bot.surfaces.slack.render.data import mrkdwn_section
 from bot.surfaces.slack.render.elements import ActionIds, and_more
 from bot.surfaces.slack.render.escape import cut, literal, size
@@ -41,16 +42,28 @@ def render_message(
     return {"text": notification(message), "blocks": blocks}
 
 
-def forms_of(message: Message, files: Mapping[str, str] | None = None) -> Iterator[Json]:
+def forms_of(
+    message: Message, files: Mapping[str, str] | None = None, *, audience: Readers = "channel"
+) -> Iterator[Json]:
     """The message as it is meant, then in forms that Slack refuses less easily: pictures in words, only blocks that
-    have always been there, plain text. A form that can't be drawn is left out."""
+    have always been there, plain text. A form that can't be drawn, or that Slack wouldn't have, is left out."""
     looks: list[tuple[Mapping[str, str], bool]] = [(files, True)] if files else []
     for shown, newer_blocks in (*looks, ({}, True), ({}, False)):
         try:
-            yield render_message(message, files=shown, newer_blocks=newer_blocks)
+            content = render_message(message, audience=audience, files=shown, newer_blocks=newer_blocks)
         except ValueError:
             log.exception("a message can't be drawn")
+            continue
+        if problem := problem_of_message(content):
+            log.error("a message is drawn as Slack wouldn't have it, so a simpler form is taken: %s", problem)
+        else:
+            yield content
     yield {"text": notification(message), "blocks": []}
+
+
+def safe_message(message: Message, audience: Readers) -> Json:
+    """The best form that Slack will have, for where a refusal can't be seen."""
+    return next(forms_of(message, audience=audience))
 
 
 def render_home(message: Message) -> Json:

@@ -1,0 +1,29 @@
+"""Templates that could not be said: who reads the message gets the rest of it, who writes playbooks hears of it.
+
+A template that fails here has passed the check, so it was too slow or too long with what is known of a real account.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+log = logging.getLogger(__name__)
+MOST = 1_000  # remembered
+_told: set[str] = set()
+_find: list[Callable[[str], str]] = []  # of the library that was loaded last
+
+
+def find_with(place_of: Callable[[str], str]) -> None:
+    """place_of: where a template stands, as people who write playbooks would find it."""
+    _find[:] = [place_of]
+    _told.clear()
+
+
+def left_out(template: str, why: str) -> None:
+    """That template had to be left out of a message; said once."""
+    if template in _told or len(_told) >= MOST:
+        return
+    _told.add(template)
+    place = _find[0](template) if _find else template[:60]
+    log.error("playbooks: %s is left out of messages: %s", place, why)
