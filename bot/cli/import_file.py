@@ -90,8 +90,9 @@ def _guessed(asked: Asked) -> Guess:
     """The map for a file that nobody has seen. Raises UserError where it lacks what must be there."""
     guessed = guess_file(asked.kind, asked.file, asked.sheet)
     if guessed.missing:
-        raise UserError("\n".join([f"{asked.file.name} has no column that I know as {one_of(guessed.missing)}.",
-                                   *guessed.lines()]))  # fmt: skip
+        raise UserError(
+            "\n".join([f"{asked.file.name} has no column that I know as {one_of(guessed.missing)}.", *guessed.lines()])
+        )
     return guessed
 
 

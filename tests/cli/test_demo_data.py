@@ -74,8 +74,9 @@ async def test_a_workbook_with_rows_that_cant_be_read_says_so_and_leaves_nothing
     place, said, _ = await mornings(tmp_path, data, 1)
     assert [(user.real_name, user.email) for user in place.seed.users] == [("Eva", "eva@x.example")]
     assert [line for line in said if line.startswith(("Left out", "  line 3"))] == [
-        "Left out: 1 row.", '  line 3: arr "x" isn\'t a number',
-    ]  # fmt: skip
+        "Left out: 1 row.",
+        '  line 3: arr "x" isn\'t a number',
+    ]
     assert "kpis.csv: 1 row read. 1 measurement new, 0 changed, 0 as before." in said
     assert sorted(path.name for path in folder.iterdir()) == ["kpis.csv", "mine.xlsx"]
 

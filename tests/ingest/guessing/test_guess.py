@@ -49,21 +49,39 @@ def titles(found: Guess) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "taken"),
     [
-        (HUBSPOT, "key Record ID|name Company name|domain Company Domain Name|arr ARR|started_on Start date|"
-         "renewal_on Renewal date"),
-        (GERMAN, "key Kunden-Nr.|name Firma|arr Jahreswert|segment Branche|started_on Kunde seit|"
-         "renewal_on Vertragsende|status Status"),
-        (FRENCH, "key N° client|name Raison sociale|domain Site web|arr Montant annuel|currency Devise|"
-         "started_on Date de début|renewal_on Échéance"),
-        (SPANISH, "key ID de cliente|name Nombre de la empresa|arr Valor anual|started_on Cliente desde|"
-         "renewal_on Fecha de renovación"),
-        (DUTCH, "key Klantnummer|name Bedrijfsnaam|arr Contractwaarde|started_on Ingangsdatum|"
-         "renewal_on Vervaldatum|status Actief"),
-        (SALESFORCE, "key Account ID|name Account Name|domain Website|arr Amount|currency Account Currency|"
-         "started_on Contract Start Date|renewal_on Contract End Date"),
+        (
+            HUBSPOT,
+            "key Record ID|name Company name|domain Company Domain Name|arr ARR|started_on Start date|"
+            "renewal_on Renewal date",
+        ),
+        (
+            GERMAN,
+            "key Kunden-Nr.|name Firma|arr Jahreswert|segment Branche|started_on Kunde seit|"
+            "renewal_on Vertragsende|status Status",
+        ),
+        (
+            FRENCH,
+            "key N° client|name Raison sociale|domain Site web|arr Montant annuel|currency Devise|"
+            "started_on Date de début|renewal_on Échéance",
+        ),
+        (
+            SPANISH,
+            "key ID de cliente|name Nombre de la empresa|arr Valor anual|started_on Cliente desde|"
+            "renewal_on Fecha de renovación",
+        ),
+        (
+            DUTCH,
+            "key Klantnummer|name Bedrijfsnaam|arr Contractwaarde|started_on Ingangsdatum|"
+            "renewal_on Vervaldatum|status Actief",
+        ),
+        (
+            SALESFORCE,
+            "key Account ID|name Account Name|domain Website|arr Amount|currency Account Currency|"
+            "started_on Contract Start Date|renewal_on Contract End Date",
+        ),
     ],
     ids=["HubSpot", "German", "French", "Spanish", "Dutch", "Salesforce"],
-)  # fmt: skip
+)
 def test_each_language_and_crm_has_its_titles(text: str, taken: str) -> None:
     found = guessed(text)
     assert titles(found) == dict(each.split(" ", 1) for each in taken.split("|"))
@@ -132,9 +150,12 @@ def test_customers_only_where_a_column_tells_them_from_prospects() -> None:
         'Customers only, by "Lifecycle Stage": 2 Customer, 1 Key account; left out: 1 Opportunity, 1 empty.'
     )
     assert titles(found) == {
-        "key": "Record ID", "name": "Company name", "csm_name": "Company owner", "arr": "ARR",
+        "key": "Record ID",
+        "name": "Company name",
+        "csm_name": "Company owner",
+        "arr": "ARR",
         "last_contact_on": "Last Activity Date",
-    }  # fmt: skip
+    }
     assert "only" not in guessed("id,name,Type\n1,A,Customer\n2,B,Customer\n").raw
     assert "only" not in guessed("id,name,Type\n1,A,Prospect\n2,B,Lead\n").raw
 
@@ -155,19 +176,39 @@ def test_owners_are_addresses_or_names_or_nobody() -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "raw"),
     [
-        ("contracts", "Account ID,Product,Contract Start Date,Contract End Date,Auto Renew,MRR\n"
-         "0015g00000ABCdEAAX,Core,2024-01-01,2025-12-31,Ja,100\n",
-         {"columns": {"account": "Account ID", "starts_on": "Contract Start Date", "ends_on": "Contract End Date",
-                      "amount": "MRR"}, "values": {"auto_renew": {"Ja": "yes"}}, "numbers": {"amount": {"times": 12}}}),
-        ("stakeholders", "Associated Company IDs,Full Name,Email,Job Title\n101,Eva Ott,eva@alder.example,COO\n",
-         {"columns": {"account": "Associated Company IDs", "name": "Full Name", "title": "Job Title"}}),
-        ("kpis", "Account,Month,Weekly users,NPS,Comment\n101,2026-01-01,\"1,234.5\",9,good\n102,2026-01-01,7,10,\n",
-         {"columns": {"observed_at": "Month"}, "melt": {"weekly-users": "Weekly users", "nps": "NPS"}}),
+        (
+            "contracts",
+            "Account ID,Product,Contract Start Date,Contract End Date,Auto Renew,MRR\n"
+            "0015g00000ABCdEAAX,Core,2024-01-01,2025-12-31,Ja,100\n",
+            {
+                "columns": {
+                    "account": "Account ID",
+                    "starts_on": "Contract Start Date",
+                    "ends_on": "Contract End Date",
+                    "amount": "MRR",
+                },
+                "values": {"auto_renew": {"Ja": "yes"}},
+                "numbers": {"amount": {"times": 12}},
+            },
+        ),
+        (
+            "stakeholders",
+            "Associated Company IDs,Full Name,Email,Job Title\n101,Eva Ott,eva@alder.example,COO\n",
+            {"columns": {"account": "Associated Company IDs", "name": "Full Name", "title": "Job Title"}},
+        ),
+        (
+            "kpis",
+            'Account,Month,Weekly users,NPS,Comment\n101,2026-01-01,"1,234.5",9,good\n102,2026-01-01,7,10,\n',
+            {"columns": {"observed_at": "Month"}, "melt": {"weekly-users": "Weekly users", "nps": "NPS"}},
+        ),
         ("kpis", "account,metric,value\n101,nps,9\n", {"columns": {"kpi": "metric"}}),
-        ("events", "Account ID,Type,Date,Subject\n101,review,2026-01-01,QBR\n",
-         {"columns": {"account": "Account ID", "event": "Type", "at": "Date", "note": "Subject"}}),
+        (
+            "events",
+            "Account ID,Type,Date,Subject\n101,review,2026-01-01,QBR\n",
+            {"columns": {"account": "Account ID", "event": "Type", "at": "Date", "note": "Subject"}},
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_other_kinds_are_guessed_as_well(kind: Kind, text: str, raw: dict[str, Any]) -> None:
     assert guessed(text, kind).raw == raw
 

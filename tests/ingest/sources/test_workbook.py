@@ -24,9 +24,7 @@ async def take(shop: Shop, kind: Kind, sheets: Any, map: dict[str, Any] | None =
     file = write_workbook(shop.folder / f"{kind}.xlsx", sheets, from_1904=more.pop("from_1904", False))
     mapping = check_mapping(map, kind) if map else None
     workspace = shop.book.workspace
-    return await import_file(
-        shop.store, workspace, kind, file, now=NOW, file_time=FILE_TIME, mapping=mapping, **more
-    )  # fmt: skip
+    return await import_file(shop.store, workspace, kind, file, now=NOW, file_time=FILE_TIME, mapping=mapping, **more)
 
 
 def texts(tmp_path: Path, *rows: Any, **more: Any) -> list[list[str]]:
@@ -46,16 +44,41 @@ async def test_a_workbook_goes_in_like_a_csv_file(shop: Shop, from_1904: bool) -
 
 def test_every_cell_is_read_as_what_it_is(tmp_path: Path) -> None:
     row = [
-        "0123", 12, 2.5, 1.234, 0.1 + 0.2, True, date(2026, 3, 14), EVENING,
-        percent(0.856), percent(1), Wrong("#N/A"), Styled(1200.5, EUROS), Styled(1.5, HOURS), None,
+        "0123",
+        12,
+        2.5,
+        1.234,
+        0.1 + 0.2,
+        True,
+        date(2026, 3, 14),
+        EVENING,
+        percent(0.856),
+        percent(1),
+        Wrong("#N/A"),
+        Styled(1200.5, EUROS),
+        Styled(1.5, HOURS),
+        None,
         12345678901234567890.0,
-    ]  # fmt: skip
+    ]
     assert texts(tmp_path, ["a", *"bcdefghijklmno"], row) == [
         [
-            "0123", "12", "2.5", "1.2340", "0.3", "TRUE", "2026-03-14", "2026-03-14 20:55:00",
-            "85.6%", "100%", "#N/A", "1200.5", "36:00:00", "", "1.23456789012346E+19",
+            "0123",
+            "12",
+            "2.5",
+            "1.2340",
+            "0.3",
+            "TRUE",
+            "2026-03-14",
+            "2026-03-14 20:55:00",
+            "85.6%",
+            "100%",
+            "#N/A",
+            "1200.5",
+            "36:00:00",
+            "",
+            "1.23456789012346E+19",
         ]
-    ]  # fmt: skip
+    ]
 
 
 async def test_a_share_is_the_percents_that_people_see(shop: Shop) -> None:

@@ -83,8 +83,10 @@ class Owners:
                 f"{name} could be {one_of(which)} ({self._has(name)}): say which in the map, {_as(name, which[0])}"
             )
         for name in self._unknown:
-            said.append(f"{name} is nobody that I know by that name ({self._has(name)}, without an owner so far): "
-                        f"say who it is in the map, {_as(name, 'ana@example.com')}")  # fmt: skip
+            said.append(
+                f"{name} is nobody that I know by that name ({self._has(name)}, without an owner so far): "
+                f"say who it is in the map, {_as(name, 'ana@example.com')}"
+            )
         return said
 
     def _has(self, name: str) -> str:
