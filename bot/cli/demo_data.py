@@ -19,13 +19,12 @@ from bot.cli.demo import BOT, Demo, DemoHome, MovableClock, Say, living_in, run_
 from bot.cli.stopping import Stop
 from bot.clock import machine_now
 from bot.errors import UserError
-from bot.ingest.guessing.guess import could_fit
 from bot.ingest.guessing.guess_file import guess_file
 from bot.ingest.reading.columns import KINDS, Kind
 from bot.ingest.reading.mapping import Mapping, check_mapping
 from bot.ingest.reading.only import Only
 from bot.ingest.reading.report import ImportReport
-from bot.ingest.reading.rows import RowParser
+from bot.ingest.reading.rows import RowParser, fits
 from bot.ingest.run import import_file
 from bot.ingest.sources.open_table import open_table
 from bot.ingest.writing.matching.owners import ChatPerson
@@ -118,13 +117,14 @@ def _kind_of(file: Path, *, first: bool) -> Kind:
 
 def _owners_of(own: OwnFile, *, guess: bool) -> Iterable[str]:
     """The names or addresses in the file, in its order."""
-    with open_table(own.file, partial(could_fit, own.kind)) as reader:
+    again = partial(open_table, own.file, partial(fits, own.kind, own.mapping))
+    with again() as reader:
         try:
-            parser = RowParser(reader.header, own.kind, own.mapping, own.file.name)
+            parser = RowParser(reader.header, own.kind, own.mapping, own.file.name, again)
         except UserError as error:
             more = "" if guess else " Or try --guess: it makes sense of a file as your CRM wrote it."
             raise UserError(f"{error}{more}") from error
-        only = Only(reader.header, own.mapping)
+        only = Only(parser, own.mapping)
         while block := reader.block(1000):
             for row in parser.parse(only.keep(block))[0].rows():
                 if owner := row.values.get("csm_email") or row.values.get("csm_name"):

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.app import Milepost, opened
 from bot.cli.people import NO_ADMIN
 from bot.cli.workspace import workspace_meant
-from bot.errors import AmbiguousSend, SendError, UserError
+from bot.errors import AmbiguousSend, SendError, SettingsError, UserError
 from bot.ingest.guessing.guess import Guess
 from bot.ingest.guessing.guess_file import guess_file
 from bot.ingest.reading.columns import Kind
@@ -17,8 +17,10 @@ from bot.ingest.reading.mapping import check_mapping, load_mapping
 from bot.ingest.reading.report import ImportReport
 from bot.ingest.writing.matching.owners import ChatPerson
 from bot.jobs.import_data import import_data
+from bot.journey.playbooks.versions import keep_versions
 from bot.settings import Settings
 from bot.text import one_of
+from bot.usecases.workspace.installations import workspaces
 from bot.usecases.workspace.roles import has_last_resort
 
 
@@ -64,7 +66,8 @@ async def run_import(settings: Settings, asked: Asked, team: str | None, progres
     if guessed:
         mapping = check_mapping(guessed.raw, asked.kind)
     async with opened(settings) as milepost:
-        workspace_id = await workspace_meant(milepost, team)
+        workspace_id, unasked = await _workspace(milepost, team)
+        channels, unchecked = await _channels(milepost, workspace_id)
         now = milepost.now()
         report = await import_data(
             milepost.store,
@@ -78,9 +81,10 @@ async def run_import(settings: Settings, asked: Asked, team: str | None, progres
             dry_run=asked.only_tries,
             progress=progress,
             sheet=asked.sheet,
-            known_channels=await _channels(milepost, workspace_id),
+            known_channels=channels,
             in_chat=await _in_chat(milepost, workspace_id) if asked.kind == "accounts" else (),
         )
+        report.notes += [note for note in (unasked, unchecked) if note]
         async with milepost.store.read(workspace_id) as db:
             report.notes += [] if await has_last_resort(db) else [NO_ADMIN]
     return Done(report, *_said_of(guessed, asked)) if guessed else Done(report)
@@ -122,12 +126,32 @@ def _keep(file: Path, text: str) -> None:
         raise UserError(f"{file} can't be written: {error.strerror}.") from error
 
 
-async def _channels(milepost: Milepost, workspace_id: int) -> frozenset[str] | None:
-    """Names and ids of the channels the bot is in; None where nobody can be asked."""
+async def _workspace(milepost: Milepost, team: str | None) -> tuple[int, str]:
+    """Its id; and why the platform couldn't be asked, where there is only one workspace that can be meant.
+
+    A file needs nothing of the platform, so its trouble, or a token that was revoked, is no reason to leave it out.
+    Raises SettingsError where nobody says which."""
+    try:
+        return await workspace_meant(milepost, team), ""
+    except SettingsError as error:
+        known = await workspaces(milepost.store)
+        if milepost.settings.bot_token is None or team is not None or len(known) != 1:
+            raise
+        [(workspace_id, name)] = known
+        await keep_versions(milepost.store, milepost.library, workspace_id, milepost.now())
+        return workspace_id, f"{error} The file went into {name}, the only workspace here."
+
+
+async def _channels(milepost: Milepost, workspace_id: int) -> tuple[frozenset[str] | None, str]:
+    """Names and ids of the channels the bot is in, None where nobody can tell; and why not."""
     surfaces = milepost.workspaces.get(workspace_id, {}).values()
-    known = [await surface.channels() for surface in surfaces]
+    try:
+        known = [await surface.channels() for surface in surfaces]
+    except SendError as error:
+        return None, f"Channels weren't checked: {error}."
     open_ones = (channel for found in known for channel in found if channel.is_member and not channel.is_archived)
-    return frozenset(part for channel in open_ones for part in (channel.id, channel.name)) if known else None
+    names = frozenset(part for channel in open_ones for part in (channel.id, channel.name))
+    return (names if known else None), ""
 
 
 async def _in_chat(milepost: Milepost, workspace_id: int) -> list[ChatPerson]:

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from bot.errors import UserError
+from sqlalchemy import select
+
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.only import Only
 from bot.ingest.reading.report import ChunkOutcome, ImportReport, Rejected
-from bot.ingest.reading.rows import Batch, RowParser
+from bot.ingest.reading.rows import Batch, RowParser, fits
 from bot.ingest.rejects import RejectedFile
 from bot.ingest.sources.open_table import TableReader, open_table
 from bot.ingest.sources.workbook import WorkbookReader
@@ -24,6 +25,7 @@ from bot.ingest.writing.kpis import Kpis
 from bot.ingest.writing.matching.owners import ChatPerson
 from bot.ingest.writing.stakeholders import Stakeholders
 from bot.store.session import Store, WriteSession
+from bot.store.tables import Account
 
 Progress = Callable[[int, int], None]
 
@@ -77,13 +79,14 @@ async def import_file(
     """
     report = ImportReport(kind, file, dry_run=dry_run)
     mapping = mapping or Mapping()
-    reader = await asyncio.to_thread(open_table, file, partial(_fits, kind, mapping), sheet)
+    again = partial(open_table, file, partial(fits, kind, mapping), sheet)
+    reader = await asyncio.to_thread(again)
     with reader:
-        parser = RowParser(reader.header, kind, mapping, file.name)
-        if isinstance(reader, WorkbookReader):
-            reader.write_as(parser.written_as())
+        parser: RowParser = RowParser(reader.header, kind, mapping, file.name, lambda: _written_for(again(), parser))
+        _written_for(reader, parser)
         async with store.read(workspace_id) as session:
             words = await find_words(session)
+            has_accounts = kind == "accounts" or await session.scalar(select(Account.id).limit(1)) is not None
         job = Job(
             store,
             workspace_id,
@@ -96,22 +99,23 @@ async def import_file(
             in_chat=in_chat,
         )
         report.notes = _notes(reader, parser)
+        if not has_accounts:
+            report.notes.append("There are no accounts here yet: import them first, then this file again.")
         with RejectedFile(file, reader.header, reader.delimiter, dry_run=dry_run) as rejects:
-            only = Only(reader.header, mapping)
+            only = Only(parser, mapping)
             await _Run(job, WRITERS[kind](job), reader, only, rejects, report, progress).all()
             report.passed = only.left.total()
             report.notes += only.lines()
             report.rejected_file = rejects.written
+            report.skipped = parser.skipped
     return report
 
 
-def _fits(kind: Kind, mapping: Mapping, titles: list[str]) -> bool:
-    """Whether a line of a file names the columns that are needed."""
-    try:
-        RowParser(titles, kind, mapping, "")
-    except UserError:
-        return False
-    return True
+def _written_for(reader: TableReader, parser: RowParser) -> TableReader:
+    """The same reader. A workbook's numbers and dates are written as the map will read them."""
+    if isinstance(reader, WorkbookReader):
+        reader.write_as(parser.written_as())
+    return reader
 
 
 def _notes(reader: TableReader, parser: RowParser) -> list[str]:

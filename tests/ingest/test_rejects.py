@@ -26,7 +26,7 @@ async def test_each_bad_row_is_told_with_line_column_value_and_reason(shop: Shop
     assert (report.added, report.rejected, report.rows) == (1, 4, 5)
     assert [str(each) for each in report.rejections] == [
         'line 2: Observed at "03/04/2026" could be 3 April or 4 March: '
-        'say which in the map, dates: {observed_at: "%d/%m/%Y"} or dates: {observed_at: "%m/%d/%Y"}',
+        'say which in the map, dates: {observed_at: ["%d/%m/%Y", iso]} or dates: {observed_at: ["%m/%d/%Y", iso]}',
         'line 3: Account "acmee" isn\'t the key of an account here; did you mean acme?',
         'line 5: Value "1,234" could be 1.234 or 1234: say which mark is the decimal one in the map, '
         'numbers: {value: {decimal: ","}} or numbers: {value: {decimal: "."}}',
@@ -86,7 +86,9 @@ async def test_an_account_is_never_matched_by_its_name_but_suggested(shop: Shop)
     await shop.take("accounts", "key,name\nacc-17,Acme\nacc-18,Acme Labs\n")
     report = await shop.take("kpis", "account,kpi,value\nAcme,nps,4\nZebra,nps,4\n")
     assert report.added == 0
-    assert report.rejections[0].reason == "isn't the key of an account here; did you mean acc-17 or acc-18?"
+    assert report.rejections[0].reason == (
+        "isn't the key of an account here, but the name of acc-17: the map can say so, match: {account: [key, name]}"
+    )
     assert report.rejections[1].reason == "isn't the key of an account here"
 
 
@@ -94,8 +96,8 @@ async def test_a_missing_column_stops_at_once_with_what_was_found(shop: Shop) ->
     with pytest.raises(UserError) as stopped:
         await shop.take("kpis", "Customer,Metric,Value\nacme,nps,4\n")
     assert stopped.value.text == (
-        "kpis.csv has no column account and no column kpi. It has: Customer, Metric, Value. Rename the column, or say "
-        "in a map which one it is: columns: {account: Customer}."
+        "kpis.csv has no column account and no column kpi. It has: Customer, Metric, Value. Rename the column "
+        "that is meant, or name it in a map, columns: {account: …}, with its title in place of …"
     )
 
 
@@ -137,7 +139,7 @@ async def test_progress_ends_at_the_last_line(shop: Shop) -> None:
 
 
 FORMULAS = """key,name,started_on,arr
-odd,=cmd()|'/C calc'!A0,soon,-5
+odd,+cmd()|'/C calc'!A0,soon,-5
 worse,@SUM(1),soon,12
 +1,-2+3,soon,1
 """
@@ -147,11 +149,11 @@ async def test_formulas_in_the_rejected_file_are_texts_and_come_back_as_they_wer
     report = await shop.take("accounts", FORMULAS)
     assert report.rejected_file
     rows = list(csv.reader(report.rejected_file.read_text(encoding="utf-8-sig").splitlines()))
-    assert [row[:2] for row in rows[1:]] == [["odd", "'=cmd()|'/C calc'!A0"], ["worse", "'@SUM(1)"], ["+1", "'-2+3"]]
+    assert [row[:2] for row in rows[1:]] == [["odd", "'+cmd()|'/C calc'!A0"], ["worse", "'@SUM(1)"], ["+1", "'-2+3"]]
     assert rows[1][3] == "-5"  # a number is none
     better = report.rejected_file.read_text(encoding="utf-8-sig").replace("soon", "2026-01-05").replace("-5", "5")
     assert (await shop.take("accounts", better)).rejected == 0
-    assert (await shop.account("odd")).name == "=cmd()|'/C calc'!A0"
+    assert (await shop.account("odd")).name == "+cmd()|'/C calc'!A0"
 
 
 async def test_rejected_rows_are_for_their_owners_eyes_only(shop: Shop) -> None:

@@ -279,8 +279,9 @@ class _Guessing:
 
     def _close(self) -> None:
         melted = ("kpi", "value") if "melt" in self.guess.raw else ()
-        required = (each.name for each in COLUMNS[self.kind] if each.required and each.name not in melted)
-        self.guess.missing = [name for name in required if name not in self.guess.taken]
+        needed = [each.name for each in COLUMNS[self.kind] if each.required and each.name not in melted]
+        needed += ["name"] if self.kind == "accounts" else []  # of accounts that are new, as most are in such a file
+        self.guess.missing = [name for name in needed if name not in self.guess.taken]
         for place, title in enumerate(self.header):
             if title and place not in self.used and place != self.sorted_by:
                 empty = "is empty" if not self.cells[place] else ""

@@ -4,8 +4,11 @@ import re
 
 LONGEST_NAME = 500  # longer ones don't fit PostgreSQL's indexes
 LONGEST_TEXT = 20_000
+_MANGLED = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+\d{1,3}")
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 _NOT_DOMAIN = re.compile(r"^(?:[a-z]+://)?(?:www\.)?|[/:?#].*$")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)*[\w-]+")
 _CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{7,}")
 _CHANNEL_NAME = re.compile(r"#?([^\s,#<>@&]{1,80})")
 
@@ -16,14 +19,21 @@ COLUMN = "‹our column›"  # in advice on the map, which speaks of columns and
 class BadCell(Exception):
     """A cell that can't be read. Not a ValueError, which the parsers catch from the standard library's."""
 
-    def reason(self, column: str) -> str:
-        """With advice that can be pasted into the map. column: as the map calls it."""
-        return str(self).replace(COLUMN, column)
+
+def parse_key(text: str) -> str:
+    """An account's or contract's id. Raises BadCell where a spreadsheet has made another number of it."""
+    if text[0] in "+-0123456789" and (_MANGLED.fullmatch(text) or text.endswith(".0")):
+        raise BadCell("isn't an id any more, a spreadsheet made a number of it: export the column as text")
+    return parse_name(text)
 
 
 def parse_name(text: str) -> str:
-    """One line, single spaces."""
-    name = " ".join(text.split())
+    """One line, single spaces, nothing that can't be seen."""
+    if text[0] == "=":
+        raise BadCell("is a formula: save its value instead")
+    name = " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
+    if not name:
+        raise BadCell("has nothing that can be seen")
     if len(name) > LONGEST_NAME:
         raise BadCell(f"longer than {LONGEST_NAME} characters")
     return name
@@ -42,7 +52,10 @@ def parse_lower(text: str) -> str:
 
 def parse_domain(text: str) -> str:
     """The domain out of an address: "https://www.acme.example/start" is acme.example."""
-    return parse_name(_NOT_DOMAIN.sub("", text.lower()))
+    domain = _NOT_DOMAIN.sub("", (text if text.isascii() else text.translate(_UNSEEN)).lower())
+    if not _DOMAIN.fullmatch(domain) or len(domain) > LONGEST_NAME:
+        raise BadCell("isn't a domain, such as acme.example")
+    return domain
 
 
 def parse_email(text: str) -> str:
@@ -71,8 +84,8 @@ def parse_channel(text: str) -> str:
 
 def parse_aliases(text: str) -> tuple[str, ...]:
     """Names separated by | or ;."""
-    names = (parse_name(name) for name in re.split(r"[|;]", text))
-    return tuple(dict.fromkeys(name for name in names if name))
+    names = (parse_name(name) for part in re.split(r"[|;]", text) if (name := part.strip()))
+    return tuple(dict.fromkeys(names))
 
 
 def parse_yes_no(text: str) -> bool:

@@ -7,19 +7,21 @@ from typing import Literal, get_args
 Kind = Literal["accounts", "contracts", "stakeholders", "kpis", "events"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 What = Literal[
-    "name", "text", "lower", "domain", "email", "currency", "channel", "aliases", "yes-no", "persona",
+    "key", "name", "text", "lower", "domain", "email", "currency", "channel", "aliases", "yes-no", "persona",
     "date", "moment", "money", "months", "number", "choice",
 ]  # fmt: skip
 DATES: tuple[What, ...] = ("date", "moment")
 NUMBERS: tuple[What, ...] = ("money", "months", "number")
 
+OUTCOMES = ("renewed", "reduced", "lost")
 EVENTS = ("stage_entered", "milestone_reached", "task_done", "review", "contact", "survey", "note")
 
 
 @dataclass(frozen=True)
 class FileColumn:
     """A column of ours. repeats: few different cells in many rows, so that each is parsed once.
-    skips: a row where it is empty has nothing to say, and isn't wrong."""
+    skips: a row where it is empty has nothing to say, and isn't wrong. example: of its choices, one that needs no
+    other column."""
 
     name: str
     what: What
@@ -27,6 +29,7 @@ class FileColumn:
     choices: tuple[str, ...] = ()
     repeats: bool = True
     skips: bool = False
+    example: str = ""
 
 
 def _unique(name: str, what: What, *, required: bool = False) -> FileColumn:
@@ -35,11 +38,11 @@ def _unique(name: str, what: What, *, required: bool = False) -> FileColumn:
 
 COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
     "accounts": (
-        _unique("key", "name", required=True),
-        _unique("name", "name", required=True),
+        _unique("key", "key", required=True),
+        _unique("name", "name"),  # of a new account it is required
         _unique("domain", "domain"),
         _unique("aliases", "aliases"),
-        FileColumn("parent", "name"),
+        FileColumn("parent", "key"),
         FileColumn("csm_email", "email"),
         FileColumn("csm_name", "name"),
         FileColumn("manager_email", "email"),
@@ -59,7 +62,7 @@ COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
         FileColumn("last_contact_on", "date"),
     ),
     "contracts": (
-        _unique("account", "name", required=True),
+        _unique("account", "key", required=True),
         FileColumn("product", "name", required=True),
         FileColumn("starts_on", "date"),
         FileColumn("ends_on", "date"),
@@ -67,9 +70,11 @@ COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
         FileColumn("auto_renew", "yes-no"),
         FileColumn("amount", "money"),
         FileColumn("currency", "currency"),
+        _unique("id", "key"),
+        FileColumn("outcome", "choice", choices=OUTCOMES),
     ),
     "stakeholders": (
-        _unique("account", "name", required=True),
+        _unique("account", "key", required=True),
         _unique("name", "name", required=True),
         _unique("email", "email"),
         FileColumn("title", "name"),
@@ -79,20 +84,25 @@ COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
         _unique("vision", "text"),
     ),
     "kpis": (
-        FileColumn("account", "name", required=True),
+        FileColumn("account", "key", required=True),
         FileColumn("kpi", "name", required=True),
         FileColumn("value", "number", required=True, skips=True),
         FileColumn("observed_at", "moment"),
     ),
     "events": (
-        FileColumn("account", "name", required=True),
-        FileColumn("event", "choice", required=True, choices=EVENTS),
+        FileColumn("account", "key", required=True),
+        FileColumn("event", "choice", required=True, choices=EVENTS, example="contact"),
         FileColumn("at", "moment", required=True),
         FileColumn("key", "name"),
         FileColumn("by", "name"),
         _unique("note", "text"),
     ),
 }
+
+
+# The columns that name an account, and by what else than its key the map can have it found.
+REFERENCES = ("account", "parent")
+FOUND_BY = ("key", "domain", "name", "alias")
 
 
 def folded_title(title: str) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from bot.calendar import plural
 from bot.ingest.reading.mapping import Mapping
+from bot.ingest.reading.rows import RowParser
 from bot.ingest.sources.csv import Block
 from bot.text import one_of, shorten
 
@@ -13,8 +14,8 @@ SAID = 8
 class Only:
     """What the map says under `only`: of each of those columns, the words whose rows are taken."""
 
-    def __init__(self, header: list[str], mapping: Mapping) -> None:
-        self._wanted = [(header.index(title), title, set(words)) for title, words in mapping.only.items()]
+    def __init__(self, parser: RowParser, mapping: Mapping) -> None:
+        self._wanted = [(parser.place(title), title, set(words)) for title, words in mapping.only.items()]
         self.left: Counter[tuple[str, str]] = Counter()
 
     def keep(self, block: Block) -> Block:

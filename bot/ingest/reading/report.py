@@ -55,14 +55,15 @@ class ChunkOutcome:
 @dataclass
 class ImportReport:
     """Counts are rows; measurements for kpis, of which a wide file has several a row. touched: ids of the accounts
-    that something changed for. passed: rows that the map leaves out. rejections and messages: the first ones, in the
-    file's order."""
+    that something changed for. passed: rows that the map leaves out. skipped: rows that had nothing to say. rejections
+    and messages: the first ones, in the file's order."""
 
     kind: Kind
     file: Path
     dry_run: bool = False
     rows: int = 0
     passed: int = 0
+    skipped: int = 0
     added: int = 0
     changed: int = 0
     unchanged: int = 0
@@ -120,7 +121,8 @@ class ImportReport:
     def _counts(self) -> str:
         known = {"kpis": "measurement", "accounts": "account", "contracts": "contract", "events": "event"}
         many = plural(self.added, known.get(self.kind, "stakeholder"))
-        return f"{many} new, {self.changed:,} changed, {self.unchanged:,} as before"
+        skipped = f", {self.skipped:,} without a value" if self.skipped else ""
+        return f"{many} new, {self.changed:,} changed, {self.unchanged:,} as before{skipped}"
 
     def _said_rejections(self) -> list[str]:
         if not self.rejected:

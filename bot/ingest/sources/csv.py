@@ -2,18 +2,23 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from bot.errors import UserError
+from bot.text import clean, shorten
 
 BLOCK = 1 << 20
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
+HEADER_WITHIN = 40  # lines: titles, filters and blanks stand above the columns' names
+Fits = Callable[[list[str]], bool]
+SAMPLE = 4096  # bytes
 ENCODING_NAMES = {"cp1252": "Windows-1252 (it isn't UTF-8)", "latin-1": "Latin-1 (it isn't UTF-8)"}
-_SEP_LINE = re.compile(r"^sep=([,;\t])\r?\n?$")
+_SEP_LINE = re.compile(r'^"?sep=([^\w"\r\n])"?[,;\t|]*[\r\n]*$', re.IGNORECASE)
+_TORN = "does a cell have a line break, and no quotes around it?"
 _QUOTE = "a quote is opened and never closed, or text follows a closing quote"
 
 
@@ -85,11 +90,20 @@ def _mostly_utf8(file: Path) -> bool:
     return good > bad
 
 
+def _utf_16_without_mark(start: bytes) -> str:
+    """Text in two bytes a letter: every second one is 0, since most titles are Latin."""
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    many = len(start) // 2 * 0.4
+    if odd > many and even < many / 4:
+        return "utf-16-le"
+    return "utf-16-be" if even > many and odd < many / 4 else ""
+
+
 def shape_of(file: Path) -> Shape:
     """Encoding and length of the file. Raises UserError if it can't be read or is empty."""
     try:
         with file.open("rb") as stream:
-            start, lines = stream.read(4), 1
+            start, lines = stream.read(SAMPLE), 1
             stream.seek(0)
             while block := stream.read(BLOCK):
                 lines += block.count(b"\n")
@@ -99,6 +113,8 @@ def shape_of(file: Path) -> Shape:
         raise UserError(f"{file.name} is empty: its first line must name the columns.")
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Shape("utf-16", "replace", lines)
+    if encoding := _utf_16_without_mark(start):
+        return Shape(encoding, "replace", lines)
     if _decodes(file, "utf-8-sig"):
         return Shape("utf-8-sig", "strict", lines)
     if _mostly_utf8(file):
@@ -109,12 +125,17 @@ def shape_of(file: Path) -> Shape:
 class CsvReader:
     """Reads one file in blocks. Use as a context manager.
 
-    header: the column titles, trimmed. total: physical lines, for progress. done: lines read so far.
+    fits: whether titles are those that are wanted, by which the line that names the columns is told from the title of
+    a report above it; without it, it is the first line. header: the column titles, trimmed. above: what stands above
+    them. total: physical lines, for progress. done: lines read so far.
     Raises UserError where there is no header to be found.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, fits: Fits | None = None) -> None:
         self.file = file
+        self.above: list[str] = []
+        self._line_end = "\n"
+        self._torn = False  # whether the last record was torn by a line break
         self.shape = shape_of(file)
         self.total = self.shape.lines
         self._stream: TextIO = file.open(encoding=self.shape.encoding, errors=self.shape.errors, newline="")
@@ -122,17 +143,22 @@ class CsvReader:
         self._again: list[str] = []  # lines to be read a second time, the next one last
         self.done = 0
         try:
-            self.header, self.delimiter = self._read_header()
+            self.header, self.delimiter = self._read_header(fits or (lambda titles: True))
         except UserError:
             self._stream.close()
             raise
+        self._width = max((place for place, title in enumerate(self.header, start=1) if title), default=1)
+        self._fewest = (self._width + 1) // 2
         self._csv = csv.reader(self._lines(), delimiter=self.delimiter, strict=True)
 
     @property
     def notes(self) -> list[str]:
         """What is worth saying about how the file was read."""
         name = ENCODING_NAMES.get(self.shape.encoding)
-        return [f"Read as {name}."] if name else []
+        said = [f"Read as {name}."] if name else []
+        if self.above:
+            said.append(f"Not read, above the line that names the columns: {'; '.join(self.above)}.")
+        return said
 
     def __enter__(self) -> "CsvReader":
         return self
@@ -160,7 +186,8 @@ class CsvReader:
         except csv.Error:
             return None
         odd = ("\0", *DEFUSED, *(("�",) if self.shape.errors == "replace" else ()))
-        if len(records) != len(lines) or max(map(len, records)) > len(self.header):
+        sizes = set(map(len, records))
+        if len(records) != len(lines) or max(sizes) > len(self.header) or not sizes.isdisjoint(range(1, self._width)):
             return None
         text = "".join(lines)
         if any(char in text for char in odd):
@@ -184,7 +211,7 @@ class CsvReader:
             else:
                 block.lines.append(found[0])
                 block.records.append([armed(cell) for cell in found[1]])
-        return block
+        return self._without_torn(block)
 
     def _next(self) -> tuple[int, list[str]] | Broken | None:
         while True:
@@ -195,10 +222,48 @@ class CsvReader:
                 return None
             except csv.Error as error:
                 return self._broken(first, str(error))
+            end = _line_end(self._record[-1]) if self._record else ""
             self._record.clear()
             if any(cells):
-                problem = self._problem(cells)
+                cells = self._without_empty_rest(cells)
+                problem = self._too_short(cells, end) or self._problem(cells)
                 return Broken(first, cells, problem) if problem else (first, cells)
+
+    def _without_empty_rest(self, cells: list[str]) -> list[str]:
+        """Spreadsheets write empty cells behind the last column."""
+        return cells if any(cells[len(self.header) :]) else cells[: len(self.header)]
+
+    def _too_short(self, cells: list[str], end: str) -> str:
+        """Empty cells at a row's end may be left out; a row that was cut, or torn by a line break, is none."""
+        was_torn, self._torn = self._torn, False
+        if len(cells) >= self._width:
+            return ""
+        has = f"{len(cells)} of {self._width} cells"
+        if not end:
+            return f"{has}, and the file ends there: was it cut off?"
+        self._torn = end != self._line_end
+        if self._torn or was_torn:
+            return f"{has}: {_TORN}"
+        return f"{has}: not a row, or one that was cut off" if len(cells) < self._fewest else ""
+
+    def _without_torn(self, block: Block) -> Block:
+        """Two rows that make one together, and the next."""
+        sizes = [len(cells) for cells in block.records]
+        torn = {
+            place + more
+            for place, (one, other) in enumerate(pairwise(sizes))
+            for more in (0, 1)
+            if one != other and max(one, other) < self._width == one + other - 1
+        }
+        if not torn:
+            return block
+        keep = [place for place in range(len(sizes)) if place not in torn]
+        told = [
+            Broken(block.lines[place], block.records[place], f"{sizes[place]} of {self._width} cells: {_TORN}")
+            for place in sorted(torn)
+        ]
+        broken = sorted([*block.broken, *told], key=lambda each: each.line)
+        return Block([block.lines[place] for place in keep], [block.records[place] for place in keep], broken)
 
     def _problem(self, cells: list[str]) -> str:
         if len(cells) > len(self.header):
@@ -231,27 +296,57 @@ class CsvReader:
             keep(line)
             yield line
 
-    def _read_header(self) -> tuple[list[str], str]:
-        given = None
-        for line in self._lines():
-            if match := _SEP_LINE.match(line):
-                given = match[1]  # Excel's own first line
-            elif line.strip(" ,;\t\r\n"):
-                return self._split_header(given)
-            self._record.clear()
-        raise UserError(f"{self.file.name} has no line that names the columns.")
+    def _read_header(self, fits: Fits) -> tuple[list[str], str]:
+        """Of the first lines, the one that fits; else the first that isn't blank."""
+        lines = list(islice(self._stream, HEADER_WITHIN))
+        lines += islice(self._stream, 10 if _open_quote("".join(lines)) else 0)
+        given = _SEP_LINE.match(lines[0].removeprefix("\ufeff")) if lines else None  # Excel's own first line
+        marks = (given[1],) if given else DELIMITERS
+        found: tuple[list[str], str] | None = None
+        first, place = -1, 1 if given else 0
+        while place < len(lines):
+            end = _record_end(lines, place)
+            if lines[place].strip(" ,;|\t\r\n\ufeff"):
+                titles, mark, fit = self._titles(lines[place:end], marks, fits)
+                if fit or first < 0:
+                    first, header_end, found = (place, end, (titles, mark))
+                if fit:
+                    break
+            place = end
+        if found is None:
+            raise UserError(f"{self.file.name} has no line that names the columns.")
+        above = lines[1 if given else 0 : first]
+        self.above = [said for line in above if (said := shorten(line.strip(f' "\r\n{found[1]}'), 60))]
+        self._line_end = _line_end(lines[header_end - 1])
+        self.done, self._again = header_end, lines[: header_end - 1 : -1]
+        return found
 
-    def _split_header(self, given: str | None) -> tuple[list[str], str]:
-        while sum(line.count('"') for line in self._record) % 2 and (more := self._stream.readline()):
-            self.done += 1  # a quoted title may go over several lines
-            self._record.append(more)
-        splits = {mark: self._parse_header(mark) for mark in ((given,) if given else DELIMITERS)}
-        mark = max(splits, key=lambda each: len(splits[each]))  # the first one where they tie: a comma
-        self._record.clear()
-        return [" ".join(title.split()) for title in splits[mark]], mark
+    def _titles(self, lines: list[str], marks: tuple[str, ...], fits: Fits) -> tuple[list[str], str, bool]:
+        """The titles by each delimiter: those that fit, else the most; the first one where they tie, a comma."""
+        splits = [(self._parse_header(lines, mark), mark) for mark in marks]
+        ranked = [(fits(titles), len(titles), titles, mark) for titles, mark in splits]
+        fit, _, titles, mark = max(ranked, key=lambda each: each[:2])
+        return titles, mark, fit
 
-    def _parse_header(self, delimiter: str) -> list[str]:
+    def _parse_header(self, lines: list[str], delimiter: str) -> list[str]:
         try:
-            return next(csv.reader(self._record, delimiter=delimiter))
+            titles = next(csv.reader(lines, delimiter=delimiter))
         except csv.Error as error:
             raise UserError(f"{self.file.name}: the line that names the columns can't be read ({error}).") from error
+        return [clean(title) for title in titles]
+
+
+def _line_end(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
+
+
+def _open_quote(text: str) -> bool:
+    return text.count('"') % 2 == 1
+
+
+def _record_end(lines: list[str], place: int) -> int:
+    """The line after the record that begins there: a quoted title may go over several lines."""
+    end = place + 1
+    while _open_quote("".join(lines[place:end])) and end < len(lines) and end - place < 10:
+        end += 1
+    return end

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from bot.errors import UserError
-from bot.ingest.sources.csv import CsvReader
+from bot.ingest.sources.csv import CsvReader, Fits
 from bot.ingest.sources.file_type import is_workbook
-from bot.ingest.sources.workbook import Fits, WorkbookReader
+from bot.ingest.sources.workbook import WorkbookReader
 
 TableReader = CsvReader | WorkbookReader
 
@@ -16,4 +16,4 @@ def open_table(file: Path, fits: Fits, sheet: str | None = None) -> TableReader:
         return WorkbookReader(file, fits, sheet)
     if sheet is not None:
         raise UserError(f"{file.name} is no workbook, so it has no sheets: leave --sheet out.")
-    return CsvReader(file)
+    return CsvReader(file, fits)

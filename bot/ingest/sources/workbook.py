@@ -3,7 +3,7 @@
 Numbers and dates have one reading here, whatever a map says of the file's: they are written as the map will read them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -18,10 +18,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from bot.calendar import plural
 from bot.errors import UserError
 from bot.ingest.sources.cell_marks import cell_marks
-from bot.ingest.sources.csv import Block
+from bot.ingest.sources.csv import HEADER_WITHIN, Block, Fits
 
-Fits = Callable[[list[str]], bool]
-HEADER_WITHIN = 40  # lines: titles, filters and blanks stand above it
 LARGEST = 400 << 20  # bytes, unpacked
 EXACT = 10**15  # a spreadsheet keeps 15 digits of a number; what has more isn't what somebody typed
 _UNREADABLE = (CalamineError, BadZipFile, ExpatError, ParseError, KeyError, OSError, ValueError)

@@ -18,7 +18,7 @@ from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
 from bot.ingest.writing.job import Job, people
 from bot.ingest.writing.matching.doubles import Doubles
 from bot.ingest.writing.matching.owners import Owners
-from bot.ingest.writing.names import account_names, alias_names
+from bot.ingest.writing.names import account_names, alias_names, find_references, one_form, other_form
 from bot.ingest.writing.parents import Parents
 from bot.ingest.writing.teams import Teams
 from bot.ingest.writing.value_list import is_one_of
@@ -75,9 +75,11 @@ class Accounts:
         good: list[Row] = []
         rows = await asyncio.to_thread(batch.rows)
         await self.owners.resolve(rows)
+        await self._as_known(rows)
         own = await self._own_playbooks(rows)
+        nameless = await self._new_ones(row.values["key"] for row in rows if "name" not in row.values)
         for row in rows:
-            if bad := self._problem(row, own):
+            if bad := self._problem(row, own, nameless):
                 outcome.rejected.append(bad)
             else:
                 outcome.warnings += self._doubts(row)
@@ -123,11 +125,35 @@ class Accounts:
         async with self.job.store.read(self.job.workspace_id) as session:
             return dict((await session.execute(query.where(is_one_of(Account.key, keys)))).all())
 
-    def _problem(self, row: Row, own: dict[str, str]) -> Rejected | None:
-        """own: the playbooks of accounts that are here, where they may not be on the workspace's."""
+    async def _as_known(self, rows: list[Row]) -> None:
+        """An id in its other form is the key of the account that is here; see names.other_form."""
+        ids = {row.values["key"] for row in rows if other_form(row.values["key"])}
+        if ids:
+            async with self.job.store.read(self.job.workspace_id) as session:
+                found = (await find_references(session, ids, ["key"])).found
+            for row in rows:
+                if known := found.get(row.values["key"]):
+                    row.values["key"] = known.key
+
+    async def _new_ones(self, keys: Iterable[str]) -> set[str]:
+        """Those that aren't accounts here."""
+        wanted = set(keys)
+        if not wanted:
+            return wanted
+        async with self.job.store.read(self.job.workspace_id) as session:
+            return wanted - set(await session.scalars(select(Account.key).where(is_one_of(Account.key, wanted))))
+
+    def _problem(self, row: Row, own: dict[str, str], nameless: set[str]) -> Rejected | None:
+        """own: the playbooks of accounts that are here, where they may not be on the workspace's. nameless: keys of
+        new accounts whose row has no name."""
         values, job = row.values, self.job
-        if first := job.first_line(values["key"], row.line):
+        if first := job.first_line(one_form(values["key"]), row.line):
             return job.reject(row, "key", values["key"], f"stands in line {first} already")
+        if values["key"] in nameless:
+            written = job.parser.written("name", row.raw)
+            empty = "stands for an empty cell" if written else "is empty"
+            reason = f"{empty}, and {values['key']} is no account here yet: a new one needs a name"
+            return job.reject(row, "name", written, reason)
         playbook = values.get("playbook") or own.get(values["key"], job.words.playbook)
         begin = job.words.begins.get(playbook)
         if begin is None:
@@ -148,7 +174,8 @@ class Accounts:
         if channel and known is not None and channel not in known and channel.removeprefix("#") not in known:
             yield f"line {row.line}: there is no channel {channel}, or the bot isn't in it"
         if "arr" in values and "currency" not in values and self.job.first_time("arr without currency"):
-            yield f"line {row.line}: arr without a currency; a map can set one: constants: {{currency: EUR}}"
+            advice = self.job.parser.currency_advice()
+            yield f"line {row.line}: arr without a currency; a map can set one: {advice}"
         if (day := values.get("last_contact_on")) and day > self.job.today:
             title = self.job.parser.title("last_contact_on")
             yield f"line {row.line}: {title} {day} is still to come, so it is no contact yet"

@@ -1,34 +1,73 @@
-"""The contracts file: what each account bought. A real contract retires the one that stood in for it."""
+"""The contracts file: what each account bought. A real contract retires the one that stood in for it.
 
+Several terms of one product stand beside each other: each row is found again by its id, else by its first day. The one
+that runs today is the one that isn't retired, whatever the order of the lines.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Table, select
 
 from bot.ingest.reading.report import ChunkOutcome, Rejected
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, update_rows
-from bot.ingest.writing.changed_cells import as_cells, changes, last_cells, save_cells
+from bot.ingest.writing.changed_cells import Cells, as_cells, changes, last_cells, save_cells
 from bot.ingest.writing.job import Job, RowAccount
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
-from bot.store.tables import Base
+from bot.store.tables import Account, Base
 
 CONTRACTS: Table = Base.metadata.tables["contracts"]
 _SETS = ("starts_on", "ends_on", "notice_on", "auto_renew", "amount", "currency")
 _SAID = ("call", "call_at", "call_by", "outcome", "outcome_for", "outcome_at", "outcome_note")
-_ADD = Insert(CONTRACTS, ("workspace_id", "account_id", "product", *_SETS, *_SAID))
+_COLUMNS = ("product", "term", *_SETS, "retired", *_SAID)
+_ADD = Insert(CONTRACTS, ("workspace_id", "account_id", *_COLUMNS))
 _NEW_TERM = {"call": None, "call_at": None, "call_by": None, "retired": False}
 
 
-class ContractHere(NamedTuple):
-    """A contract as it stands. said: what our people said about its renewal."""
+@dataclass
+class ContractHere:
+    """A contract as it stands, or as it will. id: None for a new one. values: all its columns. sets: those to write."""
 
-    id: int
+    account: int
+    id: int | None
     stand_in: bool
-    retired: bool
-    ends_on: date | None
-    said: dict[str, Any]
+    values: dict[str, Any]
+    sets: dict[str, Any] = field(default_factory=dict)
+
+    def set(self, **sets: Any) -> None:
+        self.values |= sets
+        self.sets |= sets
+
+    @property
+    def product(self) -> str:
+        return str(self.values["product"])
+
+    @property
+    def term(self) -> str:
+        return str(self.values["term"])
+
+    @property
+    def starts_on(self) -> date | None:
+        return self.values["starts_on"]  # type: ignore[no-any-return]
+
+    @property
+    def ends_on(self) -> date | None:
+        return self.values["ends_on"]  # type: ignore[no-any-return]
+
+    @property
+    def row_key(self) -> str:
+        return f"{self.account}:{self.product}" + (f":{self.term}" if self.term else "")
+
+    def overlaps(self, starts: date, ends: date | None) -> bool:
+        """Whether that would be the same time, and so a correction and no other term."""
+        before = ends is not None and self.starts_on is not None and ends <= self.starts_on
+        after = self.ends_on is not None and starts >= self.ends_on
+        return not (before or after)
 
 
 class Contracts:
@@ -48,45 +87,45 @@ class Contracts:
                 continue
             good.append((row, account))
             if "amount" in row.values and "currency" not in row.values and self.job.first_time("no currency"):
-                advice = "a map can set one: constants: {currency: EUR}"
-                outcome.warnings.append(f"line {row.line}: amount without a currency; {advice}")
+                advice = self.job.parser.currency_advice()
+                outcome.warnings.append(f"line {row.line}: amount without a currency; a map can set one: {advice}")
         return good
 
     async def write(self, session: WriteSession, rows: list[tuple[Row, RowAccount]], outcome: ChunkOutcome) -> None:
         """One transaction's worth."""
         here = await self._here(session, {account.id for _, account in rows})
-        stand_ins = {account: old for (account, _), old in here.items() if old.stand_in and not old.retired}
-        last = await last_cells(session, "contracts", (_row_key(row, account) for row, account in rows))
-        added: list[tuple[Any, ...]] = []
-        updates: list[tuple[int, dict[str, Any]]] = []
-        saved = {}
-        for row, account in rows:
-            key, cells = _row_key(row, account), as_cells(row.values)
-            old = here.get((account.id, row.values["product"]))
-            before = last.get(key, {}) if old else {}
+        found = [(row, *self._found(row, account, here[account.id])) for row, account in rows]
+        keys = {key for _, one, _ in found for key in (one.row_key, f"{one.account}:{one.product}")}
+        last = await last_cells(session, "contracts", keys)
+        saved: dict[str, Cells] = {}
+        for row, contract, is_new in found:
+            cells = as_cells(row.values)
+            first_form = last.get(f"{contract.account}:{contract.product}", {})
+            before = {} if is_new else last.get(contract.row_key) or (first_form if "term" in contract.sets else {})
             changed = changes(row.values, cells, before)
             if not changed:
                 outcome.unchanged += 1
                 continue
-            saved[key] = before | cells
-            outcome.touched.add(account.id)
-            if old:
-                updates.append((old.id, _sets(changed, old)))
-            else:
-                added.append(self._new(row, account, stand_ins.get(account.id)))
-        retired = [(stand_ins[account].id, {"retired": True}) for account in outcome.touched & stand_ins.keys()]
-        await update_rows(session, CONTRACTS, [*retired, *updates])
-        await _ADD.run(session, added)
+            saved[contract.row_key] = before | cells
+            outcome.touched.add(contract.account)
+            outcome.added += is_new
+            outcome.changed += not is_new
+            if not is_new:
+                contract.set(**_sets(changed, contract))
+            contract.set(**self._came_out(changed, contract))
+        await self._settle_terms(session, here, outcome)
+        await update_rows(session, CONTRACTS, ((one.id, one.sets) for one in _all(here) if one.id and one.sets))
+        await _ADD.run(session, [self._new_row(one) for one in _all(here) if one.id is None])
         await save_cells(session, "contracts", saved)
-        outcome.added, outcome.changed = len(added), len(updates)
 
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Nothing is left over."""
 
     def _problem(self, row: Row, account: RowAccount) -> Rejected | None:
         values, job = row.values, self.job
-        if first := job.first_line(_row_key(row, account), row.line):
-            return job.reject(row, "product", values["product"], f"stands in line {first} already, for this account")
+        if first := self._stands_already(row, account):
+            reason = f"stands in line {first} already, for this account; of several terms each needs an id or starts_on"
+            return job.reject(row, "product", values["product"], reason)
         starts, ends, notice = values.get("starts_on"), values.get("ends_on"), values.get("notice_on")
         if starts and ends and ends < starts:
             return job.reject(row, "ends_on", ends.isoformat(), f"is before it starts ({starts})")
@@ -94,25 +133,119 @@ class Contracts:
             return job.reject(row, "notice_on", notice.isoformat(), f"is after it ends ({ends})")
         return None
 
-    async def _here(self, session: ReadSession, accounts: set[int]) -> dict[tuple[int, str], ContractHere]:
-        names = ("account_id", "product", "id", "stand_in", "retired", "ends_on", *_SAID)
+    def _stands_already(self, row: Row, account: RowAccount) -> int | None:
+        """The line of the same term, or of one that can't be told from it."""
+        product = f"{account.id}:{row.values['product']}"
+        term = _term(row)
+        other = self.job.first_line(f"{product}::any", row.line)
+        if not term:
+            self.job.first_line(f"{product}::untold", row.line)
+            return other
+        if self.job.has_seen(f"{product}::untold"):
+            return other
+        return self.job.first_line(f"{product}:{term}", row.line)
+
+    async def _here(self, session: ReadSession, accounts: set[int]) -> defaultdict[int, list[ContractHere]]:
+        names = ("account_id", "id", "stand_in", *_COLUMNS)
         mine = CONTRACTS.c.workspace_id == session.workspace_id
         query = select(*(CONTRACTS.c[name] for name in names)).where(mine, is_one_of(CONTRACTS.c.account_id, accounts))
-        return {
-            (account, product): ContractHere(number, stand_in, retired, ends_on, dict(zip(_SAID, said, strict=True)))
-            for account, product, number, stand_in, retired, ends_on, *said in (await session.execute(query)).all()
-        }
+        found: defaultdict[int, list[ContractHere]] = defaultdict(list)
+        for account, number, stand_in, *values in (await session.execute(query.order_by(CONTRACTS.c.id))).all():
+            found[account].append(ContractHere(account, number, stand_in, dict(zip(_COLUMNS, values, strict=True))))
+        return found
 
-    def _new(self, row: Row, account: RowAccount, stand_in: ContractHere | None) -> tuple[Any, ...]:
-        """What was said about the renewal of the stand-in is about this contract, if they end on the same day."""
-        values = row.values
-        said = stand_in.said if stand_in and stand_in.ends_on == values.get("ends_on") else {}
-        sets = (values.get(name) for name in _SETS)
-        return (self.job.workspace_id, account.id, values["product"], *sets, *(said.get(name) for name in _SAID))
+    def _found(self, row: Row, account: RowAccount, here: list[ContractHere]) -> tuple[ContractHere, bool]:
+        """The contract that the row is about, and whether it is new."""
+        same = [one for one in here if one.product == row.values["product"]]
+        if one := _same_term(row, same):
+            if row.values.get("id") and one.term != row.values["id"]:
+                one.set(term=row.values["id"])
+            return one, False
+        stand_in = next((one for one in here if one.stand_in and not one.values["retired"]), None)
+        values: dict[str, Any] = dict.fromkeys(_COLUMNS) | {name: row.values.get(name) for name in _SETS}
+        values |= {"product": row.values["product"], "term": _term(row) if same or "id" in row.values else ""}
+        # What was said about the renewal of the stand-in is about this contract, if they end on the same day.
+        said = stand_in.values if stand_in and stand_in.ends_on == row.values.get("ends_on") else {}
+        new = ContractHere(
+            account.id, None, False, values | {"retired": False} | {name: said.get(name) for name in _SAID}
+        )
+        here.append(new)
+        return new, True
+
+    def _came_out(self, changed: dict[str, Any], contract: ContractHere) -> dict[str, Any]:
+        """How the term ended, or will, where the file says so."""
+        if "outcome" not in changed:
+            return {}
+        day = contract.ends_on or self.job.today
+        return {"outcome": changed["outcome"], "outcome_for": day, "outcome_at": self.job.now}
+
+    async def _settle_terms(
+        self, session: ReadSession, here: dict[int, list[ContractHere]], outcome: ChunkOutcome
+    ) -> None:
+        """A real contract retires the stand-in; of a product's terms only the one that counts today isn't retired."""
+        several = {number for number in here if any(len(terms) > 1 for terms in _terms(here[number]))}
+        query = select(Account.id).where(is_one_of(Account.id, several), Account.status == "active")
+        active = set(await session.scalars(query)) if several else set()
+        for account, contracts in here.items():
+            if account in outcome.touched:
+                for one in contracts:
+                    if one.stand_in and not one.values["retired"] and not one.sets:
+                        one.set(retired=True)
+            for terms in _terms(contracts):
+                if len(terms) > 1 and account in active:
+                    self._keep_one(terms)
+
+    def _keep_one(self, terms: list[ContractHere]) -> None:
+        begun = [one for one in terms if (one.starts_on or date.min) <= self.job.today]
+        counts = max(begun, key=_begins) if begun else min(terms, key=_begins)
+        for one in terms:
+            is_over = one is not counts or (one.values["outcome"] == "lost" and one.values["retired"])
+            if one.values["retired"] != is_over:
+                one.set(retired=is_over)
+
+    def _new_row(self, one: ContractHere) -> tuple[Any, ...]:
+        return (self.job.workspace_id, one.account, *map(one.values.get, _COLUMNS))
 
 
-def _row_key(row: Row, account: RowAccount) -> str:
-    return f"{account.id}:{row.values['product']}"
+def _term(row: Row) -> str:
+    """What tells this row from another of the same product."""
+    starts = row.values.get("starts_on")
+    return str(row.values.get("id") or (starts.isoformat() if starts else ""))
+
+
+def _same_term(row: Row, same: list[ContractHere]) -> ContractHere | None:
+    """same: the account's contracts of that product."""
+    number, starts, ends = row.values.get("id"), row.values.get("starts_on"), row.values.get("ends_on")
+    if number and (one := next((one for one in same if one.term == number), None)):
+        return one
+    # One that came without an id may be meant; another id is another contract.
+    free = [one for one in same if not number or one.term in ("", one.starts_on and one.starts_on.isoformat())]
+    if one := next((one for one in free if one.stand_in), None):
+        return one
+    if starts is None:
+        return next((one for one in free if not one.values["retired"]), free[-1] if free else None)
+    if one := next((one for one in free if one.starts_on == starts), None):
+        return one
+    meant = [one for one in free if one.starts_on is None or one.overlaps(starts, ends)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _terms(contracts: list[ContractHere]) -> list[list[ContractHere]]:
+    """The real contracts, by product."""
+    products: defaultdict[str, list[ContractHere]] = defaultdict(list)
+    for one in contracts:
+        if not one.stand_in or "stand_in" in one.sets:
+            products[one.product].append(one)
+    return list(products.values())
+
+
+def _begins(one: ContractHere) -> tuple[date, date, str]:
+    return one.starts_on or date.min, one.ends_on or date.max, one.term
+
+
+def _all(here: dict[int, list[ContractHere]]) -> Iterator[ContractHere]:
+    for contracts in here.values():
+        yield from contracts
 
 
 def _sets(changed: dict[str, Any], old: ContractHere) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from difflib import get_close_matches
 from hashlib import blake2b
@@ -37,7 +38,10 @@ def _dated(table: Table, thing: str, day: str, *more: str) -> Insert:
 
 _MILESTONE = _dated(TABLES["milestones_reached"], "milestone", "reached_on", "via")
 _TASK = _dated(TABLES["tasks_done"], "task", "done_on", "by_id")
-_SURVEY = re.compile(r"[a-z][a-z0-9-]* \d{1,3}(?:\.\d+)?")
+_SURVEY = re.compile(
+    r"(?P<survey>[a-z][a-z0-9-]*)[ :=]+(?P<score>-?\d{1,3}(?:\.\d+)?)(?: ?/ ?(?P<most>\d+))?(?P<percent> ?%)?"
+)
+_WHOLE = ("nps",)  # whose answers are whole numbers; half a point is an average
 
 
 class ImportedEvent(NamedTuple):
@@ -87,6 +91,11 @@ class Events:
             )
             if event.kind not in ("contact", "note"):
                 event = event._replace(key=event.key.lower())
+            if event.kind == "survey" and not event.key:
+                self.job.parser.skipped += 1
+                continue
+            event = _in_our_words(event)
+            outcome.warnings += self._doubts(event, row.line)
             if problem := self._problem(event):
                 name, value, reason = problem
                 outcome.rejected.append(self.job.reject(row, name, value, reason))
@@ -111,6 +120,13 @@ class Events:
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Nothing is left over."""
 
+    def _doubts(self, event: ImportedEvent, line: int) -> Iterable[str]:
+        """A survey that nothing looks at: kept all the same, but it may be a slip."""
+        answer = _SURVEY.fullmatch(event.key) if event.kind == "survey" else None
+        if answer and answer["survey"] not in SCALES and self.job.first_time(f"survey {answer['survey']}"):
+            known = " and ".join(name.upper() for name in SCALES)
+            yield f'line {line}: the survey "{answer["survey"]}" is kept, but only {known} count'
+
     def _problem(self, event: ImportedEvent) -> tuple[str, str, str] | None:
         """(column, value, reason)"""
         words = self.job.words
@@ -119,9 +135,9 @@ class Events:
         known = {"stage_entered": words.stages, "milestone_reached": words.milestones, "task_done": words.tasks}
         if (allowed := known.get(event.kind)) is not None and event.key not in allowed:
             return "key", event.key, _unknown(event, allowed, words.called)
-        if event.kind == "survey" and not _SURVEY.fullmatch(event.key):
+        if event.kind == "survey" and not (answer := _SURVEY.fullmatch(event.key)):
             return "key", event.key, 'must be the survey and its score, such as "nps 9"'
-        if event.kind == "survey" and (scale := _off_its_scale(event.key)):
+        if event.kind == "survey" and answer and (scale := _off_its_scale(answer)):
             return "key", event.key, scale
         if event.kind == "note" and not event.note:
             return "note", "", "is empty"
@@ -184,11 +200,32 @@ class Events:
         return (self.job.workspace_id, event.account.id, event.account.period, event.key, event.day)
 
 
-def _off_its_scale(key: str) -> str:
-    """What is allowed, where the score is none of that survey's; other surveys may score as they like."""
-    survey, _, score = key.partition(" ")
-    low, high = SCALES.get(survey, (-math.inf, math.inf))
-    return "" if low <= float(score) <= high else f"is off the scale: {survey.upper()} goes from {low} to {high}"
+def _in_our_words(event: ImportedEvent) -> ImportedEvent:
+    """ "nps 9/10" is "nps 9", where 10 is the most that the survey has."""
+    answer = _SURVEY.fullmatch(event.key) if event.kind == "survey" else None
+    if not answer or answer["percent"] or (answer["most"] and int(answer["most"]) != _scale(answer)[1]):
+        return event
+    return event._replace(key=f"{answer['survey']} {answer['score']}")
+
+
+def _scale(answer: re.Match[str]) -> tuple[float, float]:
+    return SCALES.get(answer["survey"], (0, math.inf))
+
+
+def _off_its_scale(answer: re.Match[str]) -> str:
+    """What is allowed, where the score is none of that survey's; other surveys may score as they like, from 0."""
+    survey, (low, high) = answer["survey"], _scale(answer)
+    most = f" to {high}" if high < math.inf else ""
+    scale = f"{survey.upper()} goes from {low}{most}"
+    if answer["percent"]:
+        return f"is a share of all answers, not one of them: {scale}; shares go in as a kpi"
+    if answer["most"] and int(answer["most"]) != high:
+        return f"is out of {answer['most']}, but {scale}"
+    if not low <= float(answer["score"]) <= high:
+        return f"is off the scale: {scale}"
+    if survey in _WHOLE and not float(answer["score"]).is_integer():
+        return f"is between two answers: {scale} in whole numbers; an average goes in as a kpi"
+    return ""
 
 
 def _once(rows: Any) -> list[tuple[Any, ...]]:

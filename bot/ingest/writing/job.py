@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.ingest.reading.report import ChunkOutcome, Rejected, Rejection
 from bot.ingest.reading.rows import Batch, Row, RowParser
 from bot.ingest.writing.matching.owners import ChatPerson
-from bot.ingest.writing.names import name_from_email
+from bot.ingest.writing.names import find_references, name_from_email
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import (
@@ -89,6 +89,7 @@ class Job:
     _doubts: set[str] = field(default_factory=set)
     _seen: dict[int, int] = field(default_factory=dict)
     _accounts: dict[str, RowAccount] = field(default_factory=dict)
+    _ties: dict[str, str] = field(default_factory=dict)
     _suggested: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -143,21 +144,34 @@ class Job:
         if len(self._accounts) + len(keys) > REMEMBERED:
             self._accounts = {}
         async with self.store.read(self.workspace_id) as session:
-            query = select(Account.key, Account.id, Account.period).where(is_one_of(Account.key, keys))
-            for key, number, period in (await session.execute(query)).all():
-                self._accounts[key] = RowAccount(number, period)
+            found, ties = await find_references(session, keys, self.parser.found_by("account"))
+        self._accounts |= {cell: RowAccount(one.id, one.period) for cell, one in found.items()}
+        self._ties |= ties
 
-    async def _nearest(self, key: str) -> str:
-        """Why that key is refused, with keys that look like it or whose account is called so."""
-        if key not in self._suggested:
+    async def _nearest(self, cell: str) -> str:
+        """Why that cell is refused, with keys that look like it or whose account is called so."""
+        if cell in self._ties:
+            return self._ties[cell]
+        if cell not in self._suggested:
+            kinds = self.parser.found_by("account")
             if len(self._suggested) >= SUGGESTED:
-                return "isn't the key of an account here"
+                return _refused(kinds)
             async with self.store.read(self.workspace_id) as session:
-                self._suggested[key] = await _suggest(session, key)
-        return self._suggested[key]
+                self._suggested[cell] = await _suggest(session, cell, kinds)
+        return self._suggested[cell]
 
 
-async def _suggest(session: ReadSession, key: str) -> str:
+def _refused(kinds: tuple[str, ...]) -> str:
+    return f"isn't the {' or '.join(kinds)} of an account here"
+
+
+async def _suggest(session: ReadSession, key: str, kinds: tuple[str, ...]) -> str:
+    """With the line of the map by which the cell is found, where it is another account's domain, name or alias."""
+    others = [kind for kind in ("domain", "name", "alias") if kind not in kinds]
+    for kind in others:
+        if one := (await find_references(session, [key], [kind])).found.get(key):
+            listed = ", ".join([*kinds, kind])
+            return f"{_refused(kinds)}, but the {kind} of {one.key}: the map can say so, match: {{account: [{listed}]}}"
     folded = compared(key)
     start = folded[:3].replace("%", "").replace("_", "")
     called = or_(AccountName.folded == folded, AccountName.folded.startswith(start))
@@ -166,7 +180,7 @@ async def _suggest(session: ReadSession, key: str) -> str:
     for name, its_key in (await session.execute(query.limit(LIKE))).all():
         keys.setdefault(name, its_key)
     near = dict.fromkeys(keys[name] for name in get_close_matches(folded, keys, n=3, cutoff=0.6))
-    refused = "isn't the key of an account here"
+    refused = _refused(kinds)
     return f"{refused}; did you mean {' or '.join(near)}?" if near else refused
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, or_, select
 
+from bot.ingest.reading.kpi_scales import KpiScales, all_off_their_scales
 from bot.ingest.reading.report import ChunkOutcome
 from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.bulk import Insert
@@ -57,6 +58,7 @@ class Kpis:
     def __init__(self, job: Job) -> None:
         self.job = job
         self._doubted: set[str] = set()
+        self._scales = KpiScales()
 
     async def check(self, batch: Batch, outcome: ChunkOutcome) -> Measurements:
         """The measurements that can be written; rows of unknown accounts are rejected."""
@@ -91,6 +93,12 @@ class Kpis:
             ]
             places = [place for place in places if accounts[place] and at[place] <= late]
         kpis, values = columns.get("kpi", ()), columns.get("value", ())
+        if off := all_off_their_scales(kpis, values, places):
+            outcome.rejected += [
+                self.job.reject(batch.row(place), "value", f"{values[place]:g}", why) for place, why in off.items()
+            ]
+            places = [place for place in places if place not in off]
+        outcome.warnings += self._scales.doubts(kpis, values, batch.lines, places)
         measured: Measured = {(accounts[n].id, kpis[n], at[n]): values[n] for n in places}  # type: ignore[union-attr]
         if len(measured) < len(places):
             moments_of = {n: (accounts[n].id, kpis[n], at[n]) for n in places}  # type: ignore[union-attr]

@@ -1,5 +1,7 @@
 """Links from an account to its parent, which may stand anywhere in the file, or in an earlier one."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Table, select
 from sqlalchemy.orm import aliased
 
@@ -8,6 +10,7 @@ from bot.ingest.writing.account_plan import Plan
 from bot.ingest.writing.bulk import update_rows
 from bot.ingest.writing.changed_cells import last_cells, save_cells
 from bot.ingest.writing.job import Job
+from bot.ingest.writing.names import References, find_references
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base
@@ -29,18 +32,22 @@ class Parents:
         wanted = {plan.changed["parent"] for plan in plans if "parent" in plan.changed}
         if not wanted:
             return plans
-        ids = await _ids(session, list(wanted))
+        found, _ = await self._find(session, wanted)
         await self._learn(session)
         links: list[tuple[int, dict[str, int]]] = []
         for plan in plans:
-            if parent := plan.changed.get("parent"):
-                if parent in ids and not self._circle(plan.key, parent):
-                    self._set(plan.key, parent)
-                    links.append((plan.id, {"parent_id": ids[parent]}))
+            if cell := plan.changed.get("parent"):
+                parent = found.get(cell)
+                if parent and parent.id != plan.id and not self._circle(plan.key, parent.key):
+                    self._set(plan.key, parent.key)
+                    links.append((plan.id, {"parent_id": parent.id}))
                 else:
-                    self._keep(plan, parent)
+                    self._keep(plan, cell)
         await update_rows(session, ACCOUNTS, links)
         return [plan for plan in plans if plan.changed]
+
+    async def _find(self, session: ReadSession, cells: Collection[str]) -> References:
+        return await find_references(session, cells, self.job.parser.found_by("parent"))
 
     def _keep(self, plan: Plan, parent: str) -> None:
         """Its cell isn't remembered before the link is made, so that the next import tries again."""
@@ -56,38 +63,44 @@ class Parents:
     async def _finish(
         self, session: WriteSession, some: dict[str, tuple[int, str, bool]], outcome: ChunkOutcome
     ) -> None:
-        ids = await _ids(session, [*some, *(parent for _, parent, _ in some.values())])
-        found, circles = self._sort(some, ids)
-        await update_rows(session, ACCOUNTS, ((ids[child], {"parent_id": ids[its]}) for child, its in found.items()))
-        last = await last_cells(session, "accounts", found)
-        await save_cells(session, "accounts", {key: {**last.get(key, {}), "parent": found[key]} for key in found})
-        for child, (line, parent, alone) in some.items():
+        ids = await _ids(session, list(some))
+        named, ties = await self._find(session, {cell for _, cell, _ in some.values()})
+        parents = {cell: one.key for cell, one in named.items()}
+        linked, circles = self._sort(some, ids, parents)
+        links = ((ids[child], {"parent_id": named[some[child][1]].id}) for child in linked)
+        await update_rows(session, ACCOUNTS, links)
+        last = await last_cells(session, "accounts", linked)
+        # As the cell says it, by which the next import sees that nothing changed.
+        await save_cells(session, "accounts", {key: {**last.get(key, {}), "parent": some[key][1]} for key in linked})
+        for child, (line, cell, alone) in some.items():
             title = self.job.parser.title("parent")
             if child in circles:
-                outcome.warnings.append(
-                    f'line {line}: {title} "{parent}" goes in a circle ({circles[child]}); left out'
-                )
-            elif child in found or (self.job.dry_run and self.job.has_seen(parent)):
+                outcome.warnings.append(f'line {line}: {title} "{cell}" goes in a circle ({circles[child]}); left out')
+            elif child in linked or (self.job.dry_run and self.job.has_seen(cell)):
                 outcome.changed += alone
                 outcome.unchanged -= alone
                 outcome.touched |= {ids[child]} if child in ids else set()
             else:
-                outcome.warnings.append(f'line {line}: {title} "{parent}" isn\'t the key of an account; left out')
+                kinds = " or ".join(self.job.parser.found_by("parent"))
+                why = ties.get(cell, f"isn't the {kinds} of an account")
+                outcome.warnings.append(f'line {line}: {title} "{cell}" {why}; left out')
 
     def _sort(
-        self, some: dict[str, tuple[int, str, bool]], ids: dict[str, int]
-    ) -> tuple[dict[str, str], dict[str, str]]:
-        """The links that can be made, child → parent; and those that would close a circle, which it is."""
-        found, circles = {}, {}
-        for child, (_, parent, _) in some.items():
+        self, some: dict[str, tuple[int, str, bool]], ids: dict[str, int], parents: dict[str, str]
+    ) -> tuple[set[str], dict[str, str]]:
+        """The children that can be linked; and those that would close a circle, which it is. parents: key by cell."""
+        linked: set[str] = set()
+        circles: dict[str, str] = {}
+        for child, (_, cell, _) in some.items():
+            parent = parents.get(cell, cell)
             if circle := self._circle(child, parent):
                 circles[child] = circle
-            elif child in ids and parent in ids:
-                found[child] = parent
+            elif child in ids and cell in parents and parent != child:
+                linked.add(child)
                 self._set(child, parent)
-            elif self.job.dry_run and self.job.has_seen(parent):
+            elif self.job.dry_run and self.job.has_seen(cell):
                 self._set(child, parent)
-        return found, circles
+        return linked, circles
 
     async def _learn(self, session: ReadSession) -> None:
         """By keys: in a dry run, ids are given again to other accounts."""

@@ -1,6 +1,8 @@
 """The stakeholders file: who works at the account. A person is account and e-mail, else account and exact name."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select
@@ -13,8 +15,11 @@ from bot.ingest.writing.job import Job, RowAccount
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Base, PersonaTag, Stakeholder
+from bot.text import shorten
 
 STAKEHOLDERS: Table = Base.metadata.tables["stakeholders"]
+LOOKED_AT = ("champion", "decision maker")
+ROLES = (*LOOKED_AT, "user")
 _SETS = ("name", "email", "title", "role", "status", "vision")
 _ADD = Insert(STAKEHOLDERS, ("id", "workspace_id", "account_id", *_SETS, "left_on", "persona", "created_at"))
 _TAG = Insert(
@@ -57,8 +62,17 @@ class Stakeholders:
                 reason = f"stands in line {first} already, for this account"
                 outcome.rejected.append(self.job.reject(row, "name", row.values["name"], reason))
             else:
+                outcome.warnings += self._doubts(row)
                 good.append((row, account))
         return good
+
+    def _doubts(self, row: Row) -> Iterable[str]:
+        """A role that nothing looks at: kept and shown, but it may be a slip."""
+        role = row.values.get("role")
+        if role and role not in ROLES and self.job.first_time(f"role {role}"):
+            near = get_close_matches(role, ROLES, n=1, cutoff=0.7)
+            hint = f"; did you mean {near[0]}?" if near else f"; only {' and '.join(LOOKED_AT)} change what we do"
+            yield f'line {row.line}: the role "{shorten(role)}" is kept and shown{hint}'
 
     async def write(self, session: WriteSession, rows: list[tuple[Row, RowAccount]], outcome: ChunkOutcome) -> None:
         """One transaction's worth."""

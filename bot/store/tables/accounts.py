@@ -92,7 +92,8 @@ class AccountName(Base, Tenant):
 
 
 class Contract(Base, Tenant):
-    """What the account bought. `stand_in`: made from the accounts file; a real contract retires it.
+    """What the account bought. `stand_in`: made from the accounts file; a real contract retires it. Of several terms of
+    one product one isn't retired: the running one, else the next.
 
     `call`: our forecast (commit | probable | at risk). `outcome`: renewed | reduced | lost, of the term that ends or
     ended on `outcome_for`; `outcome_reason`: of a lost one, a key of bot/usecases/account/post_mortem.py.
@@ -102,7 +103,7 @@ class Contract(Base, Tenant):
     __table_args__ = (
         of_account(),
         UniqueConstraint("workspace_id", "id"),
-        UniqueConstraint("account_id", "product"),
+        UniqueConstraint("account_id", "product", "term"),
         Index(
             "ix_contracts_lost",
             "workspace_id",
@@ -114,6 +115,7 @@ class Contract(Base, Tenant):
     id: Mapped[Id]
     account_id: Mapped[int] = mapped_column(BigId)
     product: Mapped[str]
+    term: Mapped[str] = mapped_column(server_default="")  # tells terms of one product apart: its id, or its first day
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     notice_on: Mapped[date | None]

@@ -73,7 +73,9 @@ def test_an_amount_with_two_readings_is_refused_unless_the_map_says(text: str) -
     assert parse_money("1,200", NumberStyle(decimal=".")) == 1200
 
 
-@pytest.mark.parametrize("text", ["-5", "ten", "12,3,4", "NaN", "inf", "1e400", "€5", "12.34.5", "9" * 50, "1e20"])
+@pytest.mark.parametrize(
+    "text", ["-5", "ten", "12,3,4", "NaN", "inf", "1e400", "5 m2", "€5£", "12.34.5", "9" * 50, "1e20"]
+)
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(BadCell):
         parse_money(text)
@@ -93,7 +95,8 @@ def test_a_factor_makes_a_year_of_a_month() -> None:
     [
         ("41", 41),
         ("41%", 41),
-        ("1.234", 1.234),
+        ("1.2345", 1.2345),
+        ("0.234", 0.234),
         ("-3.5", -3.5),
         ("12,5", 12.5),
         ("1e-3", 0.001),
@@ -106,7 +109,9 @@ def test_measurements_are_read(text: str, value: float) -> None:
     assert parse_number(text) == value
 
 
-@pytest.mark.parametrize("text", ["nan", "inf", "1_000", "1,234", "--3", "five", "1e999", "1e15", "-1e300", "٣,٣,٣"])
+@pytest.mark.parametrize(
+    "text", ["nan", "inf", "1_000", "1,234", "1.234", "5m", "1 2", "--3", "five", "1e999", "1e15", "-1e300", "٣,٣,٣"]
+)
 def test_what_is_no_measurement_is_refused(text: str) -> None:
     with pytest.raises(BadCell):
         parse_number(text)

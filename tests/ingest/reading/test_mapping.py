@@ -71,7 +71,11 @@ async def test_an_empty_cell_can_be_given_a_meaning_and_a_word_be_made_unknown(s
 @pytest.mark.parametrize(
     ("kind", "text", "problem"),
     [
-        ("accounts", "colums: {key: Id}", "map.yaml: colums isn't known here. Allowed: columns, constants, values"),
+        (
+            "accounts",
+            "colums: {key: Id}",
+            "map.yaml: colums isn't known here. Allowed: columns, take, match, constants, values",
+        ),
         ("accounts", "columns: {keey: Id}", "map.yaml: columns: keey isn't one of key, name, domain"),
         ("accounts", "columns: [key]", "map.yaml: columns: Input should be a valid dictionary"),
         ("accounts", "dates: {arr: '%d'}", "map.yaml: dates: arr isn't one of started_on, renewal_on, churned_on"),

@@ -100,3 +100,13 @@ def test_a_file_without_a_header_is_refused(tmp_path: Path, content: str) -> Non
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="can't be read"):
         CsvReader(tmp_path / "nowhere.csv")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["a,b,c,d\n1,two\nlines,3,4\n5,6,7,8\n9,10,11\n", "a,b,c\r\n1,two\nlines,3\r\n5,6,7\r\n9,10\r\n"],
+)
+def test_a_row_torn_by_a_line_break_is_no_two_rows(tmp_path: Path, content: str) -> None:
+    good, broken = read(tmp_path, content)
+    assert [cells[0] for _, cells in good] == ["5", "9"]  # empty cells at the end may be left out
+    assert [(each.line, "line break" in each.problem) for each in broken] == [(2, True), (3, True)]

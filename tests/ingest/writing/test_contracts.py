@@ -3,9 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import update
 
-from bot.store.tables import Contract
+from bot.store.tables import Account, Contract
 from tests.ingest.conftest import ACCOUNTS, NOW, Shop
 
 STAND_IN = "key,name,arr,currency,renewal_on\nacme,Acme,100000,EUR,2026-03-14\nglobex,Globex,5000,EUR,2026-05-01\n"
@@ -99,3 +100,82 @@ async def test_dates_out_of_order_and_doubles_are_rejected(shop: Shop) -> None:
         (3, "notice_on"),
         (5, "product"),
     ]
+
+
+TERMS = (
+    "account,product,starts_on,ends_on,amount,currency,id\n"
+    "acme,Pro,2024-01-01,2024-12-31,5000,USD,S-1\n"
+    "acme,Pro,2025-01-01,2026-12-31,6000,USD,S-2\n"
+)
+
+
+def turned(text: str) -> str:
+    head, *rows = text.splitlines(keepends=True)
+    return head + "".join(reversed(rows))
+
+
+@pytest.mark.parametrize("text", [TERMS, turned(TERMS), TERMS.replace("S-1", "").replace("S-2", "")])
+async def test_terms_of_one_product_stand_and_the_running_one_counts(shop: Shop, text: str) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    report = await shop.take("contracts", text)
+    assert (report.added, report.rejected) == (2, 0), report.lines()
+    rows = set(await shop.rows("contracts", "starts_on", "ends_on", "amount", "retired"))
+    assert rows == {
+        (date(2024, 1, 1), date(2024, 12, 31), Decimal(5000), True),
+        (date(2025, 1, 1), date(2026, 12, 31), Decimal(6000), False),
+    }
+    for again in (text, turned(text)):
+        report = await shop.take("contracts", again)
+        assert (report.unchanged, report.touched) == (2, set())
+
+
+async def test_a_renewal_as_a_new_row_takes_its_place_on_its_first_day(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    await shop.take("contracts", TERMS)
+    more = TERMS + "acme,Pro,2027-01-01,2027-12-31,7000,USD,S-3\n"
+    await shop.take("contracts", more)
+    assert await shop.rows("contracts", "term", where="not retired") == [("S-2",)]
+    await shop.take("contracts", more, now=NOW.replace(year=2027))
+    assert await shop.rows("contracts", "term", where="not retired") == [("S-3",)]
+
+
+async def test_the_outcome_of_a_past_term_is_kept_with_it(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    text = (
+        "account,product,starts_on,ends_on,outcome\nglobex,Pro,2023-01-01,2023-12-31,Reduced\n"
+        "globex,Pro,2024-01-01,2024-12-31,renewed\nglobex,Pro,2025-01-01,2026-12-31,\n"
+    )
+    report = await shop.take("contracts", text)
+    assert report.rejected == 0
+    assert await shop.rows("contracts", "outcome", "outcome_for", "retired") == [
+        ("reduced", date(2023, 12, 31), True), ("renewed", date(2024, 12, 31), True), (None, None, False),
+    ]  # fmt: skip
+
+
+async def test_a_contract_that_came_without_an_id_is_the_one_that_has_it_later(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    await shop.take("contracts", "account,product,starts_on,ends_on\nacme,Pro,2025-01-01,2026-12-31\n")
+    await shop.set(update(Contract).values(call="commit"))
+    report = await shop.take("contracts", TERMS)
+    assert (report.added, report.changed) == (1, 1)
+    assert await shop.rows("contracts", "term", "call") == [("S-2", "commit"), ("S-1", None)]
+
+
+async def test_terms_that_cannot_be_told_apart_are_refused_in_either_order(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    text = "account,product,starts_on,ends_on\nacme,Pro,,2025-12-31\nacme,Pro,2026-01-01,2026-12-31\n"
+    for each in (text, turned(text)):
+        report = await shop.take("contracts", each, dry_run=True)
+        assert str(report.rejections[0]) == (
+            'line 3: product "Pro" stands in line 2 already, for this account; of several terms each needs an id or '
+            "starts_on"
+        )
+
+
+async def test_a_lost_accounts_terms_stay_as_they_ended(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    await shop.take("contracts", TERMS)
+    await shop.set(update(Account).where(Account.key == "acme").values(status="churned"))
+    await shop.set(update(Contract).values(retired=True))
+    await shop.take("contracts", TERMS)
+    assert await shop.rows("contracts", "id", where="not retired") == []

@@ -88,5 +88,5 @@ async def test_events_that_name_nothing_known_are_rejected_with_what_is(shop: Sh
         'line 5: key "good" must be the survey and its score, such as "nps 9"',
         "line 6: note is empty",
         'line 7: event "party" isn\'t one of stage_entered, milestone_reached, task_done, review, contact, survey, '
-        'note; other words can be translated in the map, such as values: {event: {"party": stage_entered}}',
+        'note; other words can be translated in the map, such as values: {event: {"party": contact}}',
     ]

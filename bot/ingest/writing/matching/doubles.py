@@ -35,7 +35,7 @@ class Doubles:
                 continue
             named = True  # a customer who has both is one doubt
             where = f" (line {line})" if other == key else ""
-            who = f"{shorten(plan.changed['name'])} (key {shorten(plan.key)})"
+            who = f"{shorten(plan.changed.get('name') or plan.key)} (key {shorten(plan.key)})"
             yield (
                 f"line {plan.row.line}: {who} has the {called[0]} of account {shorten(other)}{where}; they are two "
                 "accounts. If it is one customer, leave one of them out"
