@@ -82,8 +82,9 @@ async def import_file(
     again = partial(open_table, file, partial(fits, kind, mapping), sheet)
     reader = await asyncio.to_thread(again)
     with reader:
-        parser: RowParser = RowParser(reader.header, kind, mapping, file.name, lambda: _written_for(again(), parser))
-        _written_for(reader, parser)
+        parser = RowParser(reader.header, kind, mapping, file.name, lambda: _texts_of(again()))
+        if isinstance(reader, WorkbookReader):
+            reader.write_as(parser.written_as())
         async with store.read(workspace_id) as session:
             words = await find_words(session)
             has_accounts = kind == "accounts" or await session.scalar(select(Account.id).limit(1)) is not None
@@ -111,10 +112,10 @@ async def import_file(
     return report
 
 
-def _written_for(reader: TableReader, parser: RowParser) -> TableReader:
-    """The same reader. A workbook's numbers and dates are written as the map will read them."""
+def _texts_of(reader: TableReader) -> TableReader:
+    """The same reader, of what says how a column is written."""
     if isinstance(reader, WorkbookReader):
-        reader.write_as(parser.written_as())
+        reader.leave_values_out()
     return reader
 
 

@@ -181,7 +181,7 @@ class RowParser:
         return {
             place: WrittenAs(
                 (numbers[field.name].decimal if field.name in numbers else None) or ".",
-                next(iter(dates.get(field.name, ())), ""),
+                _first_form(dates.get(field.name, ())),
             )
             for field in (*self._fields, *self._melted)
             for place in field.places
@@ -443,6 +443,10 @@ def _titled(header: list[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
     twice = {title: at for title, at in places.items() if len(at) > 1 and title}
     numbered = {f"{title} ({number})": place for title, at in twice.items() for number, place in enumerate(at, start=1)}
     return numbered | once, twice
+
+
+def _first_form(formats: tuple[str, ...]) -> str:
+    return "" if "iso" in formats else next(iter(formats), "")
 
 
 def _times(count: int) -> str:

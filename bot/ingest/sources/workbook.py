@@ -22,6 +22,14 @@ from bot.ingest.sources.csv import HEADER_WITHIN, Block, Fits
 
 LARGEST = 400 << 20  # bytes, unpacked
 EXACT = 10**15  # a spreadsheet keeps 15 digits of a number; what has more isn't what somebody typed
+_SINCE_1970 = datetime(1970, 1, 1)  # noqa: DTZ001 - a sheet has no zone
+# What may be counted in a column whose map says so: since when, in which seconds.
+COUNTED = {
+    "excel": (datetime(1899, 12, 30), 86_400),  # noqa: DTZ001
+    "excel-1904": (datetime(1904, 1, 1), 86_400),  # noqa: DTZ001
+    "seconds": (_SINCE_1970, 1),
+    "milliseconds": (_SINCE_1970, 0.001),
+}
 _UNREADABLE = (CalamineError, BadZipFile, ExpatError, ParseError, KeyError, OSError, ValueError)
 
 
@@ -30,7 +38,7 @@ class WrittenAs:
     """How the map says that a column's cells are written."""
 
     decimal: str = "."
-    day: str = ""
+    day: str = ""  # a format, or a word of COUNTED
 
 
 class WorkbookReader:
@@ -45,6 +53,7 @@ class WorkbookReader:
     def __init__(self, file: Path, fits: Fits, sheet: str | None = None) -> None:
         self.file = file
         self._written_as: Mapping[int, WrittenAs] = {}
+        self._texts_only = False
         try:
             with ZipFile(file) as packed:
                 if sum(part.file_size for part in packed.infolist()) > LARGEST:
@@ -77,6 +86,10 @@ class WorkbookReader:
         """How numbers and dates of those columns are written from now on, by their place."""
         self._written_as = columns
 
+    def leave_values_out(self) -> None:
+        """Only texts are read from now on: a number or a date in a cell says nothing of how texts are written."""
+        self._texts_only = True
+
     def block(self, size: int) -> Block | None:
         """About `size` records; None at the end."""
         while rows := list(islice(self._rows, size)):
@@ -96,6 +109,8 @@ class WorkbookReader:
             at = (row, self._first_column + place)
             if value == "":
                 yield self._marks.errors.get(at, "")
+            elif self._texts_only and not isinstance(value, str):
+                yield ""
             else:
                 yield cell_text(value, self._written_as.get(place, WrittenAs()), percent=at in self._marks.percents)
 
@@ -115,14 +130,22 @@ def cell_text(value: Any, written: WrittenAs, *, percent: bool = False) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
         return _number(value * 100, written.decimal) + "%" if percent else _number(value, written.decimal)
-    if isinstance(value, datetime) and value.time() != time():
-        return value.strftime(written.day) if written.day else value.isoformat(" ", "seconds")
     if isinstance(value, date):
-        return value.strftime(written.day) if written.day else value.strftime("%Y-%m-%d")
+        return _day(value, written.day)
     if isinstance(value, timedelta):
         hours, rest = divmod(int(value.total_seconds()), 3600)
         return f"{hours}:{rest // 60:02}:{rest % 60:02}"
     return str(value)
+
+
+def _day(value: date, form: str) -> str:
+    at = value if isinstance(value, datetime) else datetime.combine(value, time())
+    if form in COUNTED:
+        since, seconds = COUNTED[form]
+        return _number((at - since).total_seconds() / seconds, ".")
+    if form:
+        return at.strftime(form)
+    return at.isoformat(" ", "seconds") if at.time() != time() else at.strftime("%Y-%m-%d")
 
 
 def _number(value: float, decimal: str) -> str:

@@ -99,6 +99,20 @@ async def test_numbers_and_dates_have_one_reading_whatever_the_map_says_of_text(
     assert days == [date(2025, 3, 14), date(2025, 3, 14), date(2024, 12, 1)]
 
 
+@pytest.mark.parametrize("form", ["excel", "excel-1904", "seconds", "milliseconds", "iso", ["%d.%m.%Y", "iso"]])
+async def test_a_date_stays_the_day_it_is_whatever_is_counted_in_the_texts(shop: Shop, form: str | list[str]) -> None:
+    await take(shop, "accounts", {"A": Sheet([HEADER, ACME])}, {"dates": {"started_on": form}})
+    assert await shop.rows("accounts", "started_on") == [(date(2025, 3, 14),)]
+
+
+async def test_texts_beside_numbers_are_decided_by_texts_alone(shop: Shop) -> None:
+    rows = [HEADER, ("acme", "Acme", "1.234", None), ("globex", "Globex", 12.5, None)]
+    report = await take(shop, "accounts", {"A": Sheet(rows)})
+    assert [each.reason[:21] for each in report.rejections] == ["could be 1.234 or 123"]
+    report = await take(shop, "accounts", {"A": Sheet([*rows[:2], ("c", "C", "7,5", None)])})
+    assert await shop.rows("contracts", "amount") == [(Decimal("12.50"),), (Decimal(1234),), (Decimal("7.50"),)]
+
+
 async def test_title_rows_above_the_columns_are_passed_by(shop: Shop) -> None:
     rows = [["Customers of 2025", None, None, None], [], ["Owner:", "Ana"], HEADER, ACME, [], ("b", "B", None, "x")]
     report = await take(shop, "accounts", {"A": Sheet(rows, merged="A1:D1")})
