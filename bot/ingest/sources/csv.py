@@ -236,13 +236,15 @@ class CsvReader:
     def _too_short(self, cells: list[str], end: str) -> str:
         """Empty cells at a row's end may be left out; a row that was cut, or torn by a line break, is none."""
         was_torn, self._torn = self._torn, False
+        has = f"{len(cells)} of {self._width} cells"
+        if was_torn:  # what follows is the rest of the row, however many cells that are
+            return f"{has}: {_TORN}"
         if len(cells) >= self._width:
             return ""
-        has = f"{len(cells)} of {self._width} cells"
         if not end:
             return f"{has}, and the file ends there: was it cut off?"
         self._torn = end != self._line_end
-        if self._torn or was_torn:
+        if self._torn:
             return f"{has}: {_TORN}"
         return f"{has}: not a row, or one that was cut off" if len(cells) < self._fewest else ""
 

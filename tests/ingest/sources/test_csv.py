@@ -110,3 +110,9 @@ def test_a_row_torn_by_a_line_break_is_no_two_rows(tmp_path: Path, content: str)
     good, broken = read(tmp_path, content)
     assert [cells[0] for _, cells in good] == ["5", "9"]  # empty cells at the end may be left out
     assert [(each.line, "line break" in each.problem) for each in broken] == [(2, True), (3, True)]
+
+
+def test_the_rest_of_a_torn_row_is_none_however_long_it_is(tmp_path: Path) -> None:
+    good, broken = read(tmp_path, "a,b,c,,\r\n1,\nlines,2,3,,\r\n5,6,7,,\r\n")
+    assert [cells[0] for _, cells in good] == ["5"]
+    assert [each.line for each in broken] == [2, 3]
