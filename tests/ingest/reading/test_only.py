@@ -22,6 +22,13 @@ async def test_several_columns_must_all_agree(shop: Shop) -> None:
     assert (report.added, report.passed) == (2, 3)
 
 
+async def test_a_title_that_stands_twice_is_numbered(shop: Shop) -> None:
+    file = "key,name,Type,Type\n1,A,Partner,Customer\n2,B,Customer,Partner\n"
+    report = await shop.take("accounts", file, map={"only": {"Type (2)": "Customer"}})
+    assert (report.added, report.passed) == (1, 1)
+    assert await shop.rows("accounts", "key") == [("1",)]
+
+
 async def test_a_title_that_isnt_there_is_named(shop: Shop) -> None:
     with pytest.raises(UserError, match=r'The map takes "Sort" \(only: Sort\)'):
         await shop.take("accounts", FILE, map={"only": {"Sort": "Customer"}})
