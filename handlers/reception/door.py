@@ -44,29 +44,35 @@ class NotLetIn(UserError):
 
 
 class Door:
-    """Lets our people in. Remembers them for half a minute: asking costs a query and a call each time."""
+    """Lets our people in. Remembers who they are for half a minute: asking costs a query and a call each time. What
+    they may do is asked each time, so whoever is shut out is out at once."""
 
     def __init__(self, store: Store, surface: str, line_of: Callable[[str], Line], now: Callable[[], datetime]) -> None:
         self._store, self._surface, self._line_of, self._now = store, surface, line_of, now
-        self._known: OrderedDict[Caller, tuple[Person, datetime]] = OrderedDict()
+        self._known: OrderedDict[Caller, tuple[_Known, datetime]] = OrderedDict()
 
     async def let_in(self, caller: Caller) -> Person:
         """The person who calls. Raises UserError for guests, strangers and workspaces that we don't serve, NotLetIn
         for members of ours who have no role."""
         if _is_of_another_team(caller) and caller.company is None:
             raise UserError(NOT_YOU)
-        known = self._known.get(caller)
-        if known is not None and self._now() - known[1] < REMEMBERED:
-            return known[0]
-        person = await self._look_up(caller)
-        self._known[caller] = (person, self._now())
+        remembered = self._known.get(caller)
+        if remembered is not None and self._now() - remembered[1] < REMEMBERED:
+            known = remembered[0]
+            async with self._store.everywhere() as connection:
+                everybody = await self._members(connection, known.workspace_id)
+            if everybody.role_of(known.id) is not None:
+                return await self._reaching(caller, known, everybody)
+        known, everybody = await self._look_up(caller)
+        person = await self._reaching(caller, known, everybody)
+        self._known[caller] = (known, self._now())
         if len(self._known) > MOST:
             self._known.popitem(last=False)
         return person
 
     def forget(self, person: Person) -> None:
         """Their settings changed."""
-        for caller in [caller for caller, (known, _) in self._known.items() if known.user_id == person.user_id]:
+        for caller in [caller for caller, (known, _) in self._known.items() if known.id == person.person_id]:
             del self._known[caller]
 
     async def changed(self, team_id: str, user: PlatformUser) -> None:
@@ -91,7 +97,7 @@ class Door:
             log.warning("who a caller is could not be asked: %s", error or "it took too long")
             return None
 
-    async def _look_up(self, caller: Caller) -> Person:
+    async def _look_up(self, caller: Caller) -> tuple["_Known", Members]:
         same = and_(
             Identity.workspace_id == Installation.workspace_id,
             Identity.installation_id == Installation.id,
@@ -125,34 +131,29 @@ class Door:
         if unsure if user is None else not user.is_member:
             raise UserError(NOT_YOU)
         if row.id is None:
-            return await self._newcomer(row.workspace_id, row.installation_id, caller, user, everybody)
-        known = _Known(row.id, row.name, row.timezone, row.seen_at)
-        return await self._reaching(row.workspace_id, row.installation_id, caller, known, everybody)
+            return await self._newcomer(row.workspace_id, row.installation_id, user), everybody
+        known = _Known(row.workspace_id, row.installation_id, row.id, row.name, row.timezone, row.seen_at)
+        return known, everybody
 
-    async def _newcomer(
-        self, workspace_id: int, installation_id: int, caller: Caller, user: PlatformUser | None, everybody: Members
-    ) -> Person:
+    async def _newcomer(self, workspace_id: int, installation_id: int, user: PlatformUser | None) -> "_Known":
         """Who is known to us by e-mail, and does something for the first time."""
         if user is None:
             raise UserError(NOT_NOW)
         found = await welcome(self._store, workspace_id, installation_id, user, self._now())
         if found is None:
             raise await self._not_let_in(workspace_id)
-        known = _Known(found.id, found.name, found.timezone)
-        return await self._reaching(workspace_id, installation_id, caller, known, everybody)
+        return _Known(workspace_id, installation_id, found.id, found.name, found.timezone)
 
     async def _members(self, connection: AsyncConnection, workspace_id: int) -> Members:
         return members_in((await connection.execute(select_members(workspace_id))).all())
 
-    async def _reaching(
-        self, workspace_id: int, installation_id: int, caller: Caller, known: "_Known", everybody: Members
-    ) -> Person:
+    async def _reaching(self, caller: Caller, known: "_Known", everybody: Members) -> Person:
         """With how far they reach. Raises NotLetIn for who has no role."""
         reach = everybody.reach(known.id, self._now())
         if reach.role is None:
-            raise await self._not_let_in(workspace_id)
+            raise await self._not_let_in(known.workspace_id)
         who = (known.id, caller.user_id, known.name, known.timezone)
-        return Person(workspace_id, installation_id, *who, reach.role, reach.sight, known.seen_at)
+        return Person(known.workspace_id, known.installation_id, *who, reach.role, reach.sight, known.seen_at)
 
     async def _not_let_in(self, workspace_id: int) -> NotLetIn:
         async with self._store.read(workspace_id) as db:
@@ -163,6 +164,8 @@ class Door:
 class _Known:
     """One of our people, as they are on record."""
 
+    workspace_id: int
+    installation_id: int
     id: int
     name: str
     timezone: str | None
