@@ -1,3 +1,3 @@
 """Milepost: the customer-journey assistant for customer success managers."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

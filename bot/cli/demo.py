@@ -7,9 +7,10 @@ import threading
 import time
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import select, update
 
@@ -55,8 +56,8 @@ class MovableClock:
 class Demo:
     """The bot, its local workspace, and the clock that both live by."""
 
-    def __init__(self, milepost: Milepost, clock: MovableClock, sample: Sample) -> None:
-        self.milepost, self.clock, self.sample = milepost, clock, sample
+    def __init__(self, milepost: Milepost, clock: MovableClock) -> None:
+        self.milepost, self.clock = milepost, clock
         self.workspace_id = 0
         self._moving = asyncio.Lock()
 
@@ -72,10 +73,7 @@ class Demo:
             return self.clock.now()
 
     async def live_the_night(self, before: date) -> None:
-        """The evening's exports come in, as they would from a CRM and a product."""
-        at, files = self.sample.future.before(before)
-        self.clock.set(max(at, self.clock.now()))
-        await self.bring_in(files, self.clock.now())
+        """What comes in between two days: nothing."""
 
     async def bring_in(self, files: Iterable[tuple[Kind, Path]], at: datetime) -> None:
         """Import those files, as exported at that moment."""
@@ -96,18 +94,42 @@ class Demo:
         return [moment(day, person.digest_at, person.timezone) for person in people]
 
 
+class SampleDemo(Demo):
+    """With the sample portfolio, whose nights have stories."""
+
+    def __init__(self, milepost: Milepost, clock: MovableClock, sample: Sample) -> None:
+        super().__init__(milepost, clock)
+        self.sample = sample
+
+    async def live_the_night(self, before: date) -> None:
+        """The evening's exports come in, as they would from a CRM and a product."""
+        at, files = self.sample.future.before(before)
+        self.clock.set(max(at, self.clock.now()))
+        await self.bring_in(files, self.clock.now())
+
+
+Living = Callable[[Path], AbstractAsyncContextManager[tuple[Demo, LocalWorkspace]]]
+
+
 async def run_demo(*, port: int, browser: bool, now: datetime | None, stop: Stop, say: Say) -> None:
+    """Run the sample until stopped."""
+    start = now or last_working_afternoon(machine_now())
+    await run_living(lambda folder: living(folder, port, start), browser, stop, say)
+
+
+async def run_living(live: Living, browser: bool, stop: Stop, say: Say) -> None:
     """Run until stopped. Everything lives in a temporary folder and is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="milepost-demo-", ignore_cleanup_errors=True) as folder:
         stop.at_last = lambda: shutil.rmtree(folder, ignore_errors=True)
-        await _run(Path(folder), port, browser, now, stop, say)
+        await _run(live(Path(folder)), browser, stop, say)
 
 
-async def _run(folder: Path, port: int, browser: bool, now: datetime | None, stop: Stop, say: Say) -> None:
-    start = now or last_working_afternoon(machine_now())
+async def _run(
+    begun: AbstractAsyncContextManager[tuple[Demo, LocalWorkspace]], browser: bool, stop: Stop, say: Say
+) -> None:
     async with AsyncExitStack() as open_:
         with stop.cancels():
-            demo, place = await open_.enter_async_context(living(folder, port, start))
+            demo, place = await open_.enter_async_context(begun)
             milepost = demo.milepost
             await open_.enter_async_context(attending(milepost, http=False))
         await open_.enter_async_context(ticking(milepost.tick, demo.clock.now, LOOK_EVERY))
@@ -118,33 +140,54 @@ async def _run(folder: Path, port: int, browser: bool, now: datetime | None, sto
 
 
 @asynccontextmanager
-async def living(folder: Path, port: int, start: datetime) -> AsyncIterator[tuple[Demo, LocalWorkspace]]:
+async def living(folder: Path, port: int, start: datetime) -> AsyncIterator[tuple[SampleDemo, LocalWorkspace]]:
     """The local workspace with the sample's history up to that moment, the morning's digests out."""
     sample = write_sample(folder, load_library(), start.date())
     clock = MovableClock(sample.phases[0].moment)
-    demos: list[Demo] = []
-    place = LocalWorkspace(seed_of(sample), now=clock.now, next_morning=lambda: demos[0].next_morning())
-    await place.start(port)
+    home = DemoHome(f"sqlite:///{folder}/milepost.db", port, "Europe/Berlin")
+    async with living_in(home, seed_of(sample), clock, lambda milepost: SampleDemo(milepost, clock, sample)) as opened_:
+        await prepare(opened_[0], start)
+        yield opened_
+
+
+D = TypeVar("D", bound=Demo)
+
+
+class DemoHome(NamedTuple):
+    """Where a demo lives. timezone: the workspace's."""
+
+    database_url: str
+    port: int
+    timezone: str
+
+
+@asynccontextmanager
+async def living_in(
+    home: DemoHome, seed: Seed, clock: MovableClock, demo_of: Callable[[Milepost], D]
+) -> AsyncIterator[tuple[D, LocalWorkspace]]:
+    """The local workspace with those people, and the bot in it; nothing has happened yet."""
+    demos: list[D] = []
+    place = LocalWorkspace(seed, now=clock.now, next_morning=lambda: demos[0].next_morning())
+    await place.start(home.port)
     settings = Settings(
-        database_url=f"sqlite:///{folder}/milepost.db",
+        database_url=home.database_url,
         bot_token="xoxb-local",
         app_token="xapp-local",
         api_url=place.api_url,
-        timezone="Europe/Berlin",
+        timezone=home.timezone,
     )
     try:
         store = Store(open_engine(settings.database_url))
         await migrate(store)
         await store.close()
         async with opened(settings, clock.now, NO_PACE, calls_others=True) as milepost:
-            demos.append(Demo(milepost, clock, sample))
-            await prepare(demos[0], start)
+            demos.append(demo_of(milepost))
             yield demos[0], place
     finally:
         await place.stop()
 
 
-async def prepare(demo: Demo, now: datetime) -> None:
+async def prepare(demo: SampleDemo, now: datetime) -> None:
     """Half a year of history through the importer, the sweeps of the last days, then the mornings of that day."""
     milepost, sample = demo.milepost, demo.sample
     demo.workspace_id = await milepost.connect()
@@ -189,15 +232,20 @@ def last_working_afternoon(now: datetime) -> datetime:
 
 def seed_of(sample: Sample) -> Seed:
     """The workspace's people, channels and the app, as an installed Slack app would find them."""
-    features = manifest(None, listed())["features"]
     users = {csm.handle: f"U{csm.handle.upper()}" for csm in sample.csms}
     guest = SeedUser("UGUEST", "gus", "Gus from outside", "gus@partner.example", "Europe/Berlin", is_stranger=True)
     people = [SeedUser(users[csm.handle], csm.handle, csm.name, csm.email, csm.tz) for csm in sample.csms]
+    return seed_with("Tidewell", (*people, guest), tuple(_channels(sample, users)))
+
+
+def seed_with(team: str, users: tuple[SeedUser, ...], channels: tuple[SeedChannel, ...]) -> Seed:
+    """A workspace of those people and channels, the app installed."""
+    features = manifest(None, listed())["features"]
     return Seed(
         team_id=TEAM,
-        team_name="Tidewell",
-        users=(*people, guest),
-        channels=tuple(_channels(sample, users)),
+        team_name=team,
+        users=users,
+        channels=channels,
         bot_user_id=BOT,
         app_id="AMILEPOST",
         bot_token="xoxb-local",

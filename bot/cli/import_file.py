@@ -1,34 +1,70 @@
-"""`milepost import`: finds the workspace and brings the file in."""
+"""`milepost import`: finds the workspace and brings the file in, or says what it would make of it."""
 
+import shlex
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import Milepost, opened
 from bot.cli.people import NO_ADMIN
 from bot.cli.workspace import workspace_meant
-from bot.errors import SendError, SettingsError
+from bot.errors import AmbiguousSend, SendError, SettingsError, UserError
+from bot.ingest.guessing.guess import Guess
+from bot.ingest.guessing.guess_file import guess_file
 from bot.ingest.reading.columns import Kind
-from bot.ingest.reading.mapping import load_mapping
+from bot.ingest.reading.mapping import check_mapping, load_mapping
 from bot.ingest.reading.report import ImportReport
+from bot.ingest.writing.matching.owners import ChatPerson
 from bot.jobs.import_data import import_data
 from bot.journey.playbooks.versions import keep_versions
 from bot.settings import Settings
+from bot.text import one_of
 from bot.usecases.workspace.installations import workspaces
 from bot.usecases.workspace.roles import has_last_resort
 
 
-async def run_import(
-    settings: Settings,
-    kind: Kind,
-    file: Path,
-    map_file: Path | None,
-    dry_run: bool,
-    team: str | None,
-    progress: Callable[[int, int], None],
-) -> ImportReport:
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for. write: where the guessed map goes; at_once: import by it, unseen."""
+
+    kind: Kind
+    file: Path
+    map_file: Path | None = None
+    sheet: str | None = None
+    dry_run: bool = False
+    guess: bool = False
+    write: Path | None = None
+    at_once: bool = False
+
+    @property
+    def only_tries(self) -> bool:
+        return self.dry_run or (self.guess and not self.at_once)
+
+    def by(self, map_file: object) -> str:
+        """The command that imports by that map."""
+        words = ["milepost", "import", self.kind, str(self.file), "--map", str(map_file)]
+        return shlex.join([*words, *(["--sheet", self.sheet] if self.sheet else [])])
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done. before, after: what is said around the report."""
+
+    report: ImportReport
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        return [*self.before, *self.report.lines(), *self.after]
+
+
+async def run_import(settings: Settings, asked: Asked, team: str | None, progress: Callable[[int, int], None]) -> Done:
     """Import one file. Raises UserError for a file or map that can't be read, SettingsError without a workspace."""
-    mapping = load_mapping(map_file, kind) if map_file else None
+    mapping = load_mapping(asked.map_file, asked.kind) if asked.map_file else None
+    guessed = _guessed(asked) if asked.guess else None
+    if guessed:
+        mapping = check_mapping(guessed.raw, asked.kind)
     async with opened(settings) as milepost:
         workspace_id, unasked = await _workspace(milepost, team)
         channels, unchecked = await _channels(milepost, workspace_id)
@@ -37,19 +73,57 @@ async def run_import(
             milepost.store,
             milepost.library,
             workspace_id,
-            kind,
-            file,
+            asked.kind,
+            asked.file,
             now=now,
-            file_time=_written(file, now),
+            file_time=_written(asked.file, now),
             mapping=mapping,
-            dry_run=dry_run,
+            dry_run=asked.only_tries,
             progress=progress,
+            sheet=asked.sheet,
             known_channels=channels,
+            in_chat=await _in_chat(milepost, workspace_id) if asked.kind == "accounts" else (),
         )
         report.notes += [note for note in (unasked, unchecked) if note]
         async with milepost.store.read(workspace_id) as db:
             report.notes += [] if await has_last_resort(db) else [NO_ADMIN]
-        return report
+    return Done(report, *_said_of(guessed, asked)) if guessed else Done(report)
+
+
+def _guessed(asked: Asked) -> Guess:
+    """The map for a file that nobody has seen. Raises UserError where it lacks what must be there."""
+    guessed = guess_file(asked.kind, asked.file, asked.sheet)
+    if guessed.missing:
+        raise UserError(
+            "\n".join([f"{asked.file.name} has no column that I know as {one_of(guessed.missing)}.", *guessed.lines()])
+        )
+    return guessed
+
+
+def _said_of(guessed: Guess, asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    before = (f"What I make of the columns of {asked.file.name}:", *guessed.lines())
+    after = []
+    if asked.write:
+        _keep(asked.write, guessed.text(asked.file.name))
+        after.append(f"The map is in {asked.write}: look it through, and change what isn't so.")
+    if asked.at_once:
+        return before, tuple(after)
+    after.append(
+        f"To import by it: {asked.by(asked.write)}"
+        if asked.write
+        else "Nothing was imported. Keep the map with --write MAP.yaml, or import by it as it is with --yes."
+    )
+    return before, tuple(after)
+
+
+def _keep(file: Path, text: str) -> None:
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError as error:
+        raise UserError(f"{file} is there already, and may have changes of yours: name another file.") from error
+    except OSError as error:
+        raise UserError(f"{file} can't be written: {error.strerror}.") from error
 
 
 async def _workspace(milepost: Milepost, team: str | None) -> tuple[int, str]:
@@ -78,6 +152,18 @@ async def _channels(milepost: Milepost, workspace_id: int) -> tuple[frozenset[st
     open_ones = (channel for found in known for channel in found if channel.is_member and not channel.is_archived)
     names = frozenset(part for channel in open_ones for part in (channel.id, channel.name))
     return (names if known else None), ""
+
+
+async def _in_chat(milepost: Milepost, workspace_id: int) -> list[ChatPerson]:
+    """Who may be meant by an owner's name. A file goes in without them where the platform doesn't answer."""
+    found: list[ChatPerson] = []
+    for surface in milepost.workspaces.get(workspace_id, {}).values():
+        try:
+            everyone = await surface.people()
+        except (SendError, AmbiguousSend):
+            continue
+        found += [ChatPerson(user.name, user.email) for user in everyone.users if user.email and user.is_member]
+    return found
 
 
 def _written(file: Path, now: datetime) -> datetime:

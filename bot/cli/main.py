@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -44,12 +44,35 @@ def main(verbose: bool) -> None:
 )
 @click.option("--no-browser", is_flag=True, help="Don't open the browser.")
 @click.option("--now", type=Moment(), help="Start the clock here instead of on the last working day.")
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="Your accounts, instead of the sample; more files may follow."
+)
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[MORE]...")
+@click.option("--guess", is_flag=True, help="With --data: make sense of the files as your CRM wrote them.")
+@click.option("--keep", type=click.Path(path_type=Path), help="With --data: keep the database in this new file.")
 @running
-async def demo(port: int, no_browser: bool, now: datetime | None) -> None:
-    """Try the bot in a local workspace with a sample portfolio. Needs no token and no account."""
+async def demo(
+    port: int,
+    no_browser: bool,
+    now: datetime | None,
+    data: Path | None,
+    more: tuple[Path, ...],
+    guess: bool,
+    keep: Path | None,
+) -> None:
+    """Try the bot in a local workspace, with a sample portfolio or your own files. Needs no token and no account."""
     from bot.cli.stopping import stopping
 
+    if data is None and (more or guess or keep):
+        raise click.UsageError("Name your accounts with --data; --guess, --keep and more files go with it.")
     async with stopping(ENDING_A_DEMO) as stop:
+        if data is not None:
+            from bot.cli.demo_data import HowShown, run_own_demo
+
+            how = HowShown(port, not no_browser, now, click.echo)
+            files, zone = (data, *more), settings().timezone
+            await run_own_demo(files, guess=guess, keep=keep, timezone=zone, how=how, stop=stop)
+            return
         from bot.cli.demo import run_demo
 
         await run_demo(port=port, browser=not no_browser, now=now, stop=stop, say=click.echo)
@@ -91,23 +114,36 @@ async def migrate() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--map", "map_file", type=click.Path(path_type=Path), help="YAML that says what the columns mean.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--sheet", metavar="NAME", help="Of a workbook; without it the only one with the columns.")
+@click.option(
+    "--guess", is_flag=True, help="Propose a map for a file as your CRM wrote it, and try it; imports nothing."
+)
+@click.option("--write", type=click.Path(path_type=Path), help="With --guess: where to write the map.")
+@click.option("--yes", "at_once", is_flag=True, help="With --guess: import by it at once.")
+@click.option("--strict", is_flag=True, help="End with an error where most rows were left out.")
 @in_workspace
 @running
-async def import_(kind: str, file: Path, map_file: Path | None, dry_run: bool, workspace: str | None) -> None:
-    """Import accounts, contracts, stakeholders, kpis or events from a CSV file."""
+async def import_(workspace: str | None, strict: bool, **asked: Any) -> None:
+    """Import accounts, contracts, stakeholders, kpis or events from a CSV file or a workbook (.xlsx)."""
     from tqdm import tqdm
 
-    from bot.cli.import_file import run_import
+    from bot.cli.import_file import Asked, run_import
 
+    if (asked["write"] or asked["at_once"]) and not asked["guess"]:
+        raise click.UsageError("--write and --yes go with --guess.")
+    if asked["guess"] and asked["map_file"]:
+        raise click.UsageError("--map says what the columns mean, and --guess asks for it: give one of them.")
     with tqdm(total=1, unit=" lines", unit_scale=True, disable=not sys.stderr.isatty(), leave=False) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        report = await run_import(settings(), kind, file, map_file, dry_run, workspace, progress)  # type: ignore[arg-type]
-    for line in report.lines():
+        done = await run_import(settings(), Asked(**asked), workspace, progress)
+    for line in done.lines():
         click.echo(line)
+    if strict and done.report.lacks_most:
+        raise click.ClickException("Most rows were left out, and --strict was asked for.")
 
 
 @main.command()

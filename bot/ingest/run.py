@@ -9,18 +9,20 @@ from typing import Any, Protocol
 
 from sqlalchemy import select
 
-from bot.errors import UserError
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
+from bot.ingest.reading.only import Only
 from bot.ingest.reading.report import ChunkOutcome, ImportReport, Rejected
-from bot.ingest.reading.rows import Batch, RowParser
+from bot.ingest.reading.rows import Batch, RowParser, fits
 from bot.ingest.rejects import RejectedFile
-from bot.ingest.sources.csv import CsvReader
+from bot.ingest.sources.open_table import TableReader, open_table
+from bot.ingest.sources.workbook import WorkbookReader
 from bot.ingest.writing.accounts import Accounts
 from bot.ingest.writing.contracts import Contracts
 from bot.ingest.writing.events import Events
 from bot.ingest.writing.job import Job, find_words, lock
 from bot.ingest.writing.kpis import Kpis
+from bot.ingest.writing.matching.owners import ChatPerson
 from bot.ingest.writing.stakeholders import Stakeholders
 from bot.store.session import Store, WriteSession
 from bot.store.tables import Account
@@ -64,44 +66,60 @@ async def import_file(
     file_time: datetime,
     progress: Progress | None = None,
     known_channels: Collection[str] | None = None,
+    sheet: str | None = None,
+    in_chat: Collection[ChatPerson] = (),
 ) -> ImportReport:
     """Imports one file into one workspace. Importing it twice changes nothing.
 
     file_time: when the file was written, the moment of measurements without one. progress: is told the physical
     lines read and their total. known_channels: names and ids that the bot can post to, None to not check.
+    sheet: of a workbook; without it the only one with the columns. in_chat: who may be meant by an owner's name.
     dry_run: the same, but each transaction is undone and no file is written.
     Raises UserError where nothing can be imported at all (no such file, a required column missing, no playbook).
     """
     report = ImportReport(kind, file, dry_run=dry_run)
     mapping = mapping or Mapping()
-    again = partial(CsvReader, file, partial(_fits, kind, mapping))
+    again = partial(open_table, file, partial(fits, kind, mapping), sheet)
     reader = await asyncio.to_thread(again)
     with reader:
-        parser = RowParser(reader.header, kind, mapping, file.name, again)
+        parser = RowParser(reader.header, kind, mapping, file.name, lambda: _texts_of(again()))
+        if isinstance(reader, WorkbookReader):
+            reader.write_as(parser.written_as())
         async with store.read(workspace_id) as session:
             words = await find_words(session)
             has_accounts = kind == "accounts" or await session.scalar(select(Account.id).limit(1)) is not None
-        job = Job(store, workspace_id, parser, now, file_time, words, dry_run=dry_run, known_channels=known_channels)
+        job = Job(
+            store,
+            workspace_id,
+            parser,
+            now,
+            file_time,
+            words,
+            dry_run=dry_run,
+            known_channels=known_channels,
+            in_chat=in_chat,
+        )
         report.notes = _notes(reader, parser)
         if not has_accounts:
             report.notes.append("There are no accounts here yet: import them first, then this file again.")
         with RejectedFile(file, reader.header, reader.delimiter, dry_run=dry_run) as rejects:
-            await _Run(job, WRITERS[kind](job), reader, rejects, report, progress).all()
+            only = Only(parser, mapping)
+            await _Run(job, WRITERS[kind](job), reader, only, rejects, report, progress).all()
+            report.passed = only.left.total()
+            report.notes += only.lines()
             report.rejected_file = rejects.written
             report.skipped = parser.skipped
     return report
 
 
-def _fits(kind: Kind, mapping: Mapping, titles: list[str]) -> bool:
-    """Whether a line of a file names the columns that are needed."""
-    try:
-        RowParser(titles, kind, mapping, "")
-    except UserError:
-        return False
-    return True
+def _texts_of(reader: TableReader) -> TableReader:
+    """The same reader, of what says how a column is written."""
+    if isinstance(reader, WorkbookReader):
+        reader.leave_values_out()
+    return reader
 
 
-def _notes(reader: CsvReader, parser: RowParser) -> list[str]:
+def _notes(reader: TableReader, parser: RowParser) -> list[str]:
     notes = list(reader.notes)
     if unused := parser.unused():
         notes.append(f"Not used: {', '.join(unused)}.")
@@ -115,12 +133,13 @@ class _Run:
         self,
         job: Job,
         writer: Writer,
-        reader: CsvReader,
+        reader: TableReader,
+        only: Only,
         rejects: RejectedFile,
         report: ImportReport,
         progress: Progress | None,
     ) -> None:
-        self.job, self.writer, self.reader, self.rejects = job, writer, reader, rejects
+        self.job, self.writer, self.reader, self.only, self.rejects = job, writer, reader, only, rejects
         self.report, self.progress = report, progress
 
     async def all(self) -> None:
@@ -137,7 +156,7 @@ class _Run:
     def _read(self) -> tuple[Batch, list[Rejected], int] | None:
         """The next chunk: rows, rejected records, how many records."""
         block = self.reader.block(max(1, self.writer.chunk // self.job.parser.rows_each))
-        return (*self.job.parser.parse(block), block.count) if block else None
+        return (*self.job.parser.parse(self.only.keep(block)), block.count) if block else None
 
     async def _one(self, batch: Batch, rejected: list[Rejected], count: int) -> None:
         outcome = ChunkOutcome(rejected=rejected)

@@ -1,6 +1,6 @@
 """A file brought into a workspace, and what follows it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.report import ImportReport
 from bot.ingest.run import import_file
+from bot.ingest.writing.matching.owners import ChatPerson
 from bot.jobs.after_change import after_change
 from bot.playbook.models import Library
 from bot.store.session import Store
@@ -34,6 +35,8 @@ async def import_data(
     dry_run: bool = False,
     progress: Progress | None = None,
     known_channels: frozenset[str] | None = None,
+    sheet: str | None = None,
+    in_chat: Collection[ChatPerson] = (),
 ) -> ImportReport:
     """Import the file; unless it is only tried, the accounts that it touched are assessed and told of.
 
@@ -51,6 +54,8 @@ async def import_data(
         file_time=file_time,
         progress=progress,
         known_channels=known_channels,
+        sheet=sheet,
+        in_chat=in_chat,
     )
     if not dry_run:
         await note_import(store, workspace_id, kind, now)

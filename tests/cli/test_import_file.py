@@ -1,42 +1,119 @@
-"""`milepost import` while the platform has trouble: the file needs nothing of it, so it goes in."""
+"""`milepost import`: a file that nobody has seen is tried before anything is written."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
+from click.testing import CliRunner, Result
 
+from bot.cli.import_file import Asked, run_import
+from bot.cli.main import main
+from bot.errors import UserError
 from bot.sandbox.workspace import LocalWorkspace
-from tests.cli.conftest import Program
+from bot.settings import Settings
+from bot.store.schema import migrate
+from bot.store.session import Store, open_engine
+from tests.cli.conftest import Database
+from tests.given.files.workbook import Sheet, write_workbook
+from tests.given.small_slack import APP_TOKEN, BOT_TOKEN
 
-pytestmark = pytest.mark.slow
+TEAM = "T0123ABCD"
+both_databases = pytest.mark.parametrize(
+    "database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
+CRM = """Kunden-Nr.;Firma;Jahreswert;Kunde seit;Vertragsende
+4711;Müller KG;1.200,50;14.03.2023;13.03.2027
+4712;Ott;1.099;1.4.2024;31.3.2027
+"""
 
 
-@pytest.mark.parametrize("trouble", ["ratelimited", "missing_scope", "limited", "503", "dropped"])
-async def test_channels_that_cannot_be_asked_for_stop_no_import(
-    program: Program, slack: LocalWorkspace, accounts: Path, trouble: str
+async def run(database: Database, asked: Asked) -> list[str]:
+    await migrate(database.store)
+    done = await run_import(Settings(database_url=database.address), asked, TEAM, lambda *_: None)
+    return done.lines()
+
+
+@both_databases
+async def test_a_guess_is_tried_and_kept_and_imports_nothing(database: Database, tmp_path: Path) -> None:
+    file, map_file = tmp_path / "crm.csv", tmp_path / "crm map.yaml"
+    file.write_text(CRM, encoding="utf-8")
+    said = await run(database, Asked("accounts", file, guess=True, write=map_file))
+    assert '  arr         from "Jahreswert" (decimal mark ",")' in said
+    assert "crm.csv: 2 rows read. 2 accounts new, 0 changed, 0 as before." in said
+    assert said[-1] == f"To import by it: milepost import accounts {file} --map '{map_file}'"
+    assert await database.count("SELECT count(*) FROM accounts") == 0
+    assert yaml.safe_load(map_file.read_text(encoding="utf-8"))["columns"]["renewal_on"] == "Vertragsende"
+    await run(database, Asked("accounts", file, map_file=map_file))
+    assert await database.count("SELECT count(*) FROM accounts") == 2
+
+
+@both_databases
+async def test_a_guess_imports_at_once_where_it_is_told_to(database: Database, tmp_path: Path) -> None:
+    rows = [["Customers"], ["Account ID", "Account Name", "ARR", "Renewal"], ["a1", "Alder", 5, date(2027, 3, 1)]]
+    file = write_workbook(tmp_path / "crm.xlsx", {"Read me": Sheet([["Hello"]]), "All": Sheet(rows)})
+    await run(database, Asked("accounts", file, guess=True, dry_run=True, at_once=True))
+    assert await database.count("SELECT count(*) FROM accounts") == 0
+    said = await run(database, Asked("accounts", file, guess=True, at_once=True))
+    assert await database.count("SELECT count(*) FROM contracts WHERE ends_on = '2027-03-01'") == 1
+    assert not any("Nothing was imported" in line or "Only tried" in line for line in said)
+
+
+async def test_owners_are_whoever_is_called_so_in_slack_and_never_a_guest(
+    slack: LocalWorkspace, tmp_path: Path
 ) -> None:
-    await program.well("migrate")
-    faults = slack.faults
-    {
-        "limited": lambda: faults.rate_limit("conversations.list", times=None),
-        "503": lambda: faults.server_error("conversations.list", times=None),
-        "dropped": lambda: faults.drop_after("conversations.list", times=None),
-    }.get(trouble, lambda: faults.refuse("conversations.list", trouble, times=None))()
-    said = await program.well("import", "accounts", str(accounts))
-    assert "2 accounts new" in said
-    assert "Channels weren't checked: " in said
-    assert "Traceback" not in said
+    file = tmp_path / "crm.csv"
+    file.write_text("Account ID,Account Name,Account Owner\na,A,Ana Keller\nb,B,Gus Guest\n", encoding="utf-8")
+    ours = Settings(
+        database_url=f"sqlite:///{tmp_path}/milepost.db",
+        bot_token=BOT_TOKEN,
+        app_token=APP_TOKEN,
+        api_url=slack.api_url,
+    )
+    store = Store(open_engine(ours.database_url))
+    await migrate(store)
+    await store.close()
+    done = await run_import(ours, Asked("accounts", file, guess=True), None, lambda *_: None)
+    assert "Owners by name: Ana Keller is ana.keller@tidewell.example (1 account)." in done.report.notes
+    assert [message.partition(":")[0] for message in done.report.messages] == [
+        "Gus Guest is nobody that I know by that name (1 account, without an owner so far)"
+    ]
 
 
-@pytest.mark.parametrize("word", ["ratelimited", "token_revoked"])
-async def test_an_import_goes_into_the_only_workspace_when_the_token_cannot_be_asked(
-    program: Program, slack: LocalWorkspace, accounts: Path, word: str
+def test_most_rows_left_out_is_what_strict_ends_on(tmp_path: Path) -> None:
+    file = tmp_path / "accounts.csv"
+    file.write_text("key,name,arr\na,A,x\nb,B,5\nc,C,y\n")
+    words = ["import", "accounts", str(file), "--workspace", TEAM]
+    assert milepost(tmp_path, "migrate").exit_code == 0
+    assert milepost(tmp_path, *words).exit_code == 0
+    strict = milepost(tmp_path, *words, "--strict")
+    assert (strict.exit_code, strict.output.splitlines()[-1][:32]) == (1, "Error: Most rows were left out, ")
+    file.write_text("key,name,arr\na,A,4\nb,B,5\nc,C,y\n")
+    assert milepost(tmp_path, *words, "--strict").exit_code == 0
+    assert "--write and --yes go with --guess" in milepost(tmp_path, *words, "--yes").output
+
+
+def milepost(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, words, env={"DATABASE_URL": f"sqlite:///{folder}/milepost.db"})
+
+
+@both_databases
+async def test_a_map_that_is_there_stays(database: Database, tmp_path: Path) -> None:
+    file, map_file = tmp_path / "crm.csv", tmp_path / "map.yaml"
+    file.write_text(CRM, encoding="utf-8")
+    map_file.write_text("columns: {key: mine}\n", encoding="utf-8")
+    with pytest.raises(UserError, match=r"is there already, and may have changes of yours: name another file\."):
+        await run(database, Asked("accounts", file, guess=True, write=map_file))
+    assert map_file.read_text(encoding="utf-8") == "columns: {key: mine}\n"
+
+
+@both_databases
+async def test_a_file_without_what_must_be_there_says_what_it_made_of_the_rest(
+    database: Database, tmp_path: Path
 ) -> None:
-    await program.well("migrate")
-    slack.faults.refuse("auth.test", word, times=1)
-    code, said = await program.run("import", "accounts", str(accounts))
-    assert (code, "Traceback" in said) == (1, False)  # nobody knows yet where it belongs
-    await program.well("import", "accounts", str(accounts))
-    slack.faults.refuse("auth.test", word, times=None)
-    said = await program.well("import", "accounts", str(accounts))
-    assert "0 accounts new, 0 changed, 2 as before" in said
-    assert "The file went into Tidewell, the only workspace here." in said
+    file = tmp_path / "crm.csv"
+    file.write_text("A,B,ARR\nx,y,1\nz,w,2\n")
+    with pytest.raises(UserError) as refused:
+        await run(database, Asked("accounts", file, guess=True))
+    assert str(refused.value).startswith("crm.csv has no column that I know as key or name.")
+    assert 'arr  from "ARR"' in str(refused.value)

@@ -115,7 +115,11 @@ async def test_the_report_speaks_as_the_house_does(shop: Shop) -> None:
     assert lines[1] == "  Not used: comment."
     assert lines[2] == f"Left out: 15 rows; in {report.rejected_file} with the reason."
     assert lines[15] == "  … and 3 more"
-    assert lines[16:] == ["Worth a look: 1 thing.", '  KPI "odd" is kept, but nothing in laer looks at it']
+    assert lines[16:] == [
+        "Worth a look: 1 thing.",
+        '  KPI "odd" is kept, but nothing in laer looks at it',
+        "Most rows were left out, 15 of 17: mend what stands above.",
+    ]
 
 
 async def test_it_says_how_a_file_that_is_not_utf8_was_read(shop: Shop) -> None:

@@ -282,12 +282,12 @@ async def test_2_a_csm_leaves_and_the_manager_hears_of_accounts_that_have_nobody
     assert "Leo Leaver can't be reached" in weeks.asked["Maya Manager 6"]
 
 
-async def test_3_an_account_vanishes_and_without_a_manager_of_their_own_all_hear(weeks: Weeks) -> None:
+async def test_3_an_account_vanishes_and_without_a_manager_of_their_own_the_managers_of_all_hear(weeks: Weeks) -> None:
     readers = weeks.readers("Vera")
     assert readers[:2] == [["UVERA"]] * 2
-    from_morning(2, readers, "UMAYA")
+    from_morning(2, readers, "UNILS")
     told = "Vera Vanished can't be reached"
-    assert (weeks.said("UMAYA", told), weeks.said("UNILS", told)) == ([2], [2])
+    assert (weeks.said("UMAYA", told), weeks.said("UNILS", told)) == ([], [2])  # she leads a team, and reads no other
     assert all("UVERA" not in one.got for one in weeks.mornings[2:])
 
 

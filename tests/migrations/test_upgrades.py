@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from bot.app import Milepost, attending, opened
 from bot.cli.demo import NO_PACE, seed_of
-from bot.cli.import_file import run_import
+from bot.cli.import_file import Asked, run_import
 from bot.errors import SettingsError
 from bot.playbook.load import load_library
 from bot.sandbox.sample import write_sample
@@ -115,8 +115,8 @@ async def works(milepost: Milepost, place: LocalWorkspace, settings: Settings, f
     async with milepost.store.everywhere() as connection:
         assert await connection.scalar(text("SELECT state FROM outbox WHERE once = 'waiting'")) == "sent"
     (folder / "kpis.csv").write_text("account,kpi,value\nalderfen,weekly-use,31\n", encoding="utf-8")
-    imported = await run_import(settings, "kpis", folder / "kpis.csv", None, False, None, lambda *_: None)
-    assert len(imported.touched) == 1
+    imported = await run_import(settings, Asked("kpis", folder / "kpis.csv"), None, lambda *_: None)
+    assert len(imported.report.touched) == 1
     channel = next(one.id for one in place.store.channels.values() if one.name == "cs-ana")
     async with attending(milepost, http=False):
         assert (await place.acting.say("UANA", channel, "/journey alderfen")).ok

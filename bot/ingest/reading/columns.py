@@ -44,6 +44,7 @@ COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
         _unique("aliases", "aliases"),
         FileColumn("parent", "key"),
         FileColumn("csm_email", "email"),
+        FileColumn("csm_name", "name"),
         FileColumn("manager_email", "email"),
         FileColumn("arr", "money"),
         FileColumn("currency", "currency"),
@@ -58,6 +59,7 @@ COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
         FileColumn("status", "choice", choices=("active", "churned")),
         FileColumn("churned_on", "date"),
         _unique("churn_reason", "text"),
+        FileColumn("last_contact_on", "date"),
     ),
     "contracts": (
         _unique("account", "key", required=True),

@@ -11,6 +11,7 @@ dates:     {ours: "%d/%m/%Y"}                  a format, or a list of formats; o
 zones:     {ours: Europe/Berlin}               whose time its times are, and whose day the day is
 numbers:   {ours: {decimal: ",", times: 12}}   the decimal mark; a factor
 computed:  {ours: {months_before: 2026-01-01, column: tenure}}   a date, so many months before that day
+only:      {theirs: [word, …]}                 rows that have another word in their column are left out
 melt:      {kpi: column}                       kpis only: a wide file, one column for each KPI
 records:   [key]                               rows that are accounts, though they look like a total or a footer
 """
@@ -39,6 +40,7 @@ SECTIONS = (
     "zones",
     "numbers",
     "computed",
+    "only",
     "melt",
     "records",
 )
@@ -96,6 +98,7 @@ class Mapping(_Part):
     zones: dict[str, Annotated[str, AfterValidator(_zone)]] = {}
     numbers: dict[str, Numbers] = {}
     computed: dict[str, MonthsBefore] = {}
+    only: dict[str, Annotated[tuple[str, ...], BeforeValidator(_listed)]] = {}
     melt: dict[str, str] = {}
     records: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
 
@@ -103,6 +106,7 @@ class Mapping(_Part):
         """Every column of theirs that the map needs, with the place in the map that names it."""
         named = {theirs: f"columns: {ours}" for ours, titles in self.columns.items() for theirs in titles}
         named |= {each.column: f"computed: {ours}" for ours, each in self.computed.items()}
+        named |= {theirs: f"only: {theirs}" for theirs in self.only}
         return named | {theirs: f"melt: {kpi}" for kpi, theirs in self.melt.items()}
 
 

@@ -47,6 +47,7 @@ class ChunkOutcome:
     touched: set[int] = field(default_factory=set)
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     moved: Counter[str] = field(default_factory=Counter)
     teams: Counter[str] = field(default_factory=Counter)
 
@@ -54,13 +55,14 @@ class ChunkOutcome:
 @dataclass
 class ImportReport:
     """Counts are rows; measurements for kpis, of which a wide file has several a row. touched: ids of the accounts
-    that something changed for. skipped: rows that had nothing to say. rejections and messages: the first ones, in the
-    file's order."""
+    that something changed for. passed: rows that the map leaves out. skipped: rows that had nothing to say. rejections
+    and messages: the first ones, in the file's order."""
 
     kind: Kind
     file: Path
     dry_run: bool = False
     rows: int = 0
+    passed: int = 0
     skipped: int = 0
     added: int = 0
     changed: int = 0
@@ -84,6 +86,7 @@ class ImportReport:
         self.moved += outcome.moved
         self.teams += outcome.teams
         self.reject(sorted(outcome.rejected, key=lambda each: each.why[0].line))
+        self.notes += outcome.notes
         self.warnings += len(outcome.warnings)
         self.messages += outcome.warnings[: KEPT - len(self.messages)]
 
@@ -104,7 +107,16 @@ class ImportReport:
             said += _first(self.messages, self.warnings)
         if self.dry_run:
             said.append("Only tried: nothing was written.")
+        if self.lacks_most:
+            said.append(
+                f"Most rows were left out, {self.rejected:,} of {self.rows - self.passed:,}: mend what stands above."
+            )
         return said
+
+    @property
+    def lacks_most(self) -> bool:
+        """Whether most of the rows that should have gone in didn't."""
+        return self.rejected * 2 > self.rows - self.passed
 
     def _counts(self) -> str:
         known = {"kpis": "measurement", "accounts": "account", "contracts": "contract", "events": "event"}

@@ -20,6 +20,7 @@ from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.report import Rejected, Rejection
 from bot.ingest.reading.survey import Again, ColumnSurvey, survey
 from bot.ingest.sources.csv import Block
+from bot.ingest.sources.workbook import WrittenAs
 from bot.text import clean, shorten
 
 Parse = Callable[[str], Any]
@@ -144,6 +145,10 @@ class RowParser:
         """Rows of ours that a record of the file gives, at most."""
         return max(1, len(self._melted))
 
+    def place(self, title: str) -> int:
+        """Of the file's column that the map calls so."""
+        return self._places[clean(title)]
+
     def title(self, name: str) -> str:
         """How the file calls our column; where it has none, how we do."""
         return self._titles.get(name, name)
@@ -169,6 +174,18 @@ class RowParser:
     def currency_advice(self) -> str:
         """A line of the map that gives amounts without a currency one, and changes no other row's."""
         return 'values: {currency: {"": EUR}}' if "currency" in self._titles else "constants: {currency: EUR}"
+
+    def written_as(self) -> dict[int, WrittenAs]:
+        """How the map says that cells are written, by the place of their column; for a file whose cells have values."""
+        numbers, dates = self._mapping.numbers, self._mapping.dates
+        return {
+            place: WrittenAs(
+                (numbers[field.name].decimal if field.name in numbers else None) or ".",
+                _first_form(dates.get(field.name, ())),
+            )
+            for field in (*self._fields, *self._melted)
+            for place in field.places
+        }
 
     def parse(self, block: Block) -> tuple[Batch, list[Rejected]]:
         """Good rows and bad records. In a wide file a record can be both: its bad cells are left out."""
@@ -408,6 +425,15 @@ class RowParser:
             )
 
 
+def fits(kind: Kind, mapping: Mapping, titles: list[str]) -> bool:
+    """Whether a line of a file names the columns that are needed."""
+    try:
+        RowParser(titles, kind, mapping, "")
+    except UserError:
+        return False
+    return True
+
+
 def _titled(header: list[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
     """Title → place; and titles that stand more than once, with their places: there the second is "Title (2)"."""
     places: defaultdict[str, list[int]] = defaultdict(list)
@@ -417,6 +443,10 @@ def _titled(header: list[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
     twice = {title: at for title, at in places.items() if len(at) > 1 and title}
     numbered = {f"{title} ({number})": place for title, at in twice.items() for number, place in enumerate(at, start=1)}
     return numbered | once, twice
+
+
+def _first_form(formats: tuple[str, ...]) -> str:
+    return "" if "iso" in formats else next(iter(formats), "")
 
 
 def _times(count: int) -> str:

@@ -16,6 +16,8 @@ from bot.ingest.writing.account_plan import AccountHere, Plan, plan_row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
 from bot.ingest.writing.job import Job, people
+from bot.ingest.writing.matching.doubles import Doubles
+from bot.ingest.writing.matching.owners import Owners
 from bot.ingest.writing.names import account_names, alias_names, find_references, one_form, other_form
 from bot.ingest.writing.parents import Parents
 from bot.ingest.writing.teams import Teams
@@ -65,11 +67,14 @@ class Accounts:
             )
         self.job = job
         self.parents, self.teams = Parents(job), Teams(job)
+        self.owners = Owners(job.store, job.workspace_id, job.in_chat)
+        self.doubles = Doubles()
 
     async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[Row]:
         """The rows that can be written; the others are rejected."""
         good: list[Row] = []
         rows = await asyncio.to_thread(batch.rows)
+        await self.owners.resolve(rows)
         await self._as_known(rows)
         own = await self._own_playbooks(rows)
         nameless = await self._new_ones(row.values["key"] for row in rows if "name" not in row.values)
@@ -84,6 +89,7 @@ class Accounts:
     async def write(self, session: WriteSession, rows: list[Row], outcome: ChunkOutcome) -> None:
         """One transaction's worth."""
         plans = await self._plan(session, rows)
+        outcome.warnings += await self.doubles.look(session, plans)
         await self._place(session, plans)
         await self._add(session, [plan for plan in plans if not plan.here])
         plans = await self.parents.link(session, plans)
@@ -94,6 +100,7 @@ class Accounts:
         await _rename(session, plans)
         outcome.warnings += self._unused(await standin_contract.write(session, plans, self.job.today))
         await self._log_churn(session, plans)
+        await self._log_contacts(session, plans)
         await save_cells(session, "accounts", {plan.key: plan.last | plan.cells for plan in plans})
         outcome.added = sum(plan.here is None for plan in plans)
         outcome.changed = len(plans) - outcome.added
@@ -104,6 +111,8 @@ class Accounts:
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Links to parents that stand later in the file."""
         await self.parents.finish(session, outcome)
+        outcome.notes += self.owners.notes()
+        outcome.warnings += self.owners.doubts()
 
     async def _own_playbooks(self, rows: list[Row]) -> dict[str, str]:
         """The playbook of accounts that are here, for rows that name a stage of it; only where there are several."""
@@ -167,6 +176,9 @@ class Accounts:
         if "arr" in values and "currency" not in values and self.job.first_time("arr without currency"):
             advice = self.job.parser.currency_advice()
             yield f"line {row.line}: arr without a currency; a map can set one: {advice}"
+        if (day := values.get("last_contact_on")) and day > self.job.today:
+            title = self.job.parser.title("last_contact_on")
+            yield f"line {row.line}: {title} {day} is still to come, so it is no contact yet"
         if values.get("status") == "active" and "churned_on" in values:
             yield f"line {row.line}: churned_on of an active account isn't used"
 
@@ -246,6 +258,16 @@ class Accounts:
             )
             for plan in plans
             if plan.churns
+        ]
+        await _EVENT.run(session, rows)
+
+    async def _log_contacts(self, session: WriteSession, plans: list[Plan]) -> None:
+        """What a CRM has as the last activity is a contact on that day; of a day to come, none."""
+        days = [(plan, day) for plan in plans if (day := plan.changed.get("last_contact_on")) and day <= self.job.today]
+        workspace = session.workspace_id
+        rows = [
+            (workspace, plan.id, plan.period, "contact", datetime.combine(day, time(), UTC), "", "", "", "import")
+            for plan, day in days
         ]
         await _EVENT.run(session, rows)
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, or_, select, text
 from bot.errors import UserError
 from bot.ingest.reading.report import ChunkOutcome, Rejected, Rejection
 from bot.ingest.reading.rows import Batch, Row, RowParser
+from bot.ingest.writing.matching.owners import ChatPerson
 from bot.ingest.writing.names import find_references, name_from_email
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, Store, WriteSession
@@ -84,6 +85,7 @@ class Job:
     words: ImportWords
     dry_run: bool = False
     known_channels: Collection[str] | None = None
+    in_chat: Collection[ChatPerson] = ()
     _doubts: set[str] = field(default_factory=set)
     _seen: dict[int, int] = field(default_factory=dict)
     _accounts: dict[str, RowAccount] = field(default_factory=dict)

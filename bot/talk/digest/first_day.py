@@ -12,11 +12,14 @@ from bot import actions
 from bot.calendar import plural
 from bot.message import Actions, Block, Button, Line, Message, Notes, Text, ask, ask_todos, bold, line
 from bot.playbook.models import Library
+from bot.store.people.members import members_of, named
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Contract, MilestoneReached, Person, Stakeholder
 from bot.talk.digest.digest_rows import largest
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import given_name, listed
+from bot.talk.phrases.words import called, given_name, listed
+
+MOST_CSMS = 6
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ async def welcome(db: ReadSession, library: Library, reader: Reader, now: dateti
     person = await db.get(Person, reader.person_id)
     here = await found(db, reader.person_id)
     if not here.accounts:
-        return no_accounts(reader.name, person.email if person else None)
+        return no_accounts(await read_unassigned(db, reader))
     return render_welcome(reader.name, here, person.digest_at if person else "08:00")
 
 
@@ -121,20 +124,51 @@ def render_welcome(name: str, found: FirstDayFindings, digest_at: str) -> Messag
     )
 
 
-def no_accounts(name: str, email: str | None) -> Message:
+@dataclass(frozen=True)
+class Unassigned:
+    """Somebody who is the CSM of no account. team: the CSMs whose accounts they read, with how many each has; whom: to
+    ask, where they read none."""
+
+    name: str
+    email: str | None = None
+    role: str | None = "csm"
+    team: tuple[tuple[str, int], ...] = ()
+    whom: str = ""
+
+
+async def read_unassigned(db: ReadSession, reader: Reader) -> Unassigned:
+    person = await db.get_one(Person, reader.person_id)
+    number = func.count().label("number")
+    query = select(Person.name, number).join(Account, Account.csm_id == Person.id).where(Account.status == "active")
+    rows = await db.execute(query.group_by(Person.id, Person.name).order_by(number.desc(), Person.name))
+    whom = named((await members_of(db)).leads_of(person.id), without=person.id)
+    return Unassigned(reader.name, person.email, person.role, tuple((row.name, row.number) for row in rows), whom)
+
+
+def no_accounts(this: Unassigned) -> Message:
     """What a person sees who isn't the CSM of any account."""
-    whose = f"with {email} in the column csm_email" if email else "with your e-mail in the column csm_email"
-    return Message(
-        title=line(bold(f"Hello {given_name(name)}. No account is in your name yet")),
-        blocks=(
-            Text(
-                lines=(
-                    line(f"Whoever imports the accounts can change that: import them {whose}."),
-                    line("Until then you can look up any account: ", ask("acme")),
-                )
-            ),
-        ),
-    )
+    hello = f"Hello {given_name(this.name)}. "
+    if this.team and this.role != "csm":
+        read = "You read" if this.role == "viewer" else "Your team"
+        who = listed([f"{called(name)} {number:,}" for name, number in this.team], MOST_CSMS)
+        title, said = f"{hello}No account is in your own name", [line(f"{read}: {who}."), _lists()]
+    elif this.team:
+        whose = f"with {this.email}" if this.email else "with your e-mail"
+        title = f"{hello}No account is in your name yet"
+        said = [
+            line(f"Whoever imports the accounts can change that: import them {whose} in the column csm_email."),
+            line("Until then you can look up those of your team: ", ask("acme")),
+        ]
+    else:
+        title = f"{hello}You are let in, but there is no account for you to read yet"
+        whom = this.whom or "whoever runs Milepost here"
+        said = [line(f"Ask {whom} to put you into a team, or to give you accounts.")]
+    return Message(title=line(bold(title)), blocks=(Text(lines=tuple(said)),))
+
+
+def _lists() -> Line:
+    stuck, risk, renewals = ask("stuck all"), ask("at-risk all"), ask("renewals all")
+    return line("Look at their accounts: ", stuck, ", ", risk, ", ", renewals, ", or one by its name: ", ask("acme"))
 
 
 def _try() -> Line:
@@ -151,10 +185,14 @@ def _try() -> Line:
 
 # Examples
 
+_TEAM = (("Olga Owner", 12), ("Tim Teammate", 9))
 FOUND = FirstDayFindings(41, 118, 12, 23, 9, ("Acme", "Globex", "Hooli", "Initech", "Umbrella"))
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("First day, in place of the digest", render_first_day(FOUND)),
     ("First day, nothing missing", render_first_day(replace(FOUND, undated=0, roleless=0, unplaced=0))),
     ("Welcome", render_welcome("Olga Owner", FOUND, "08:00")),
-    ("Welcome, without accounts", no_accounts("Sam Newman", "sam@milepost.example")),
+    ("Welcome, without accounts", no_accounts(Unassigned("Sam Newman", "sam@milepost.example", team=_TEAM))),
+    ("Welcome to a manager", no_accounts(Unassigned("Maya Manager", role="manager", team=_TEAM))),
+    ("Welcome to a viewer", no_accounts(Unassigned("Vera Viewer", role="viewer", team=_TEAM))),
+    ("Welcome to somebody without a team", no_accounts(Unassigned("Sam Newman", whom="Maya Manager"))),
 )

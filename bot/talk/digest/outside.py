@@ -21,8 +21,8 @@ async def outside(db: ReadSession) -> Message:
 
 
 async def has_accounts(db: ReadSession) -> bool:
-    """Whether there is anything to see yet."""
-    return await db.scalar(select(Account.id).limit(1)) is not None
+    """Whether there is anything to see yet, for whoever may see it."""
+    return (await db.beyond_sight(select(Account.id).limit(1))).first() is not None
 
 
 def said_lines(message: Message) -> Iterator[Line]:

@@ -65,7 +65,7 @@ async def other_ways(db: ReadSession, selection: Selection, reader: Reader) -> t
 
 async def who_words(db: ReadSession, selection: Selection, reader: Reader) -> str:
     """ "all accounts", "your accounts, mid tier"."""
-    whose = "all accounts"
+    whose = "your team's accounts" if db.sight.limited else "all accounts"
     if reader.is_me(selection.csm_id):
         whose = "your accounts"
     elif selection.csm_id is not None:

@@ -8,7 +8,7 @@ from bot import actions
 from bot.message import Actions, Block, Button, Divider, Facts, Heading, Message, Text, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
-from bot.talk.digest.first_day import no_accounts
+from bot.talk.digest.first_day import Unassigned, no_accounts
 from bot.talk.home.figures_consent import Openness, home_blocks, read_openness
 from bot.talk.home.settings_form import EXAMPLE as SETTINGS
 from bot.talk.home.settings_form import PersonSettings, read_settings, settings_facts
@@ -35,7 +35,10 @@ def render_home(portfolio: Message, settings: PersonSettings, today: date, openn
 
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Home tab", render_home(render_portfolio(PORTFOLIO), SETTINGS, date(2026, 1, 6))),
-    ("Home tab, without accounts", render_home(no_accounts("Sam Newman", None), PersonSettings(), date(2026, 1, 6))),
+    (
+        "Home tab, without accounts",
+        render_home(no_accounts(Unassigned("Sam Newman")), PersonSettings(), date(2026, 1, 6)),
+    ),
     (
         "Home tab, success figures open",
         render_home(render_portfolio(PORTFOLIO), SETTINGS, date(2026, 1, 6), Openness(date(2026, 1, 5))),

@@ -68,7 +68,7 @@ class AccountGroup:
 class Roster:
     """whose: "" all of the workspace, "you", or a CSM's name. only: "mid tier", "retail segment".
     values: totals per currency; unpriced: accounts without an amount. others: so many of the workspace are on it.
-    leaving: not to be renewed, and still running."""
+    leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's."""
 
     word: str
     today: date
@@ -85,6 +85,7 @@ class Roster:
     others: int = 0
     next_one: tuple[str, date] | None = field(default=None)
     leaving: Leaving = NOBODY
+    in_team: bool = False
 
 
 async def roster(
@@ -103,6 +104,7 @@ async def roster(
         others=everywhere,
         next_one=await _next_renewal(db, selection, today) if kind is RENEWING and not count else None,
         leaving=await leaving(db, today, selection, whole=False) if kind is RENEWING else NOBODY,
+        in_team=db.sight.limited,
     ))  # fmt: skip
 
 
@@ -212,6 +214,8 @@ def _title(this: Roster) -> str:
         if this.whose == "you"
         else f"{possessive(this.whose)} accounts"
         if this.whose
+        else "Your team's accounts"
+        if this.in_team
         else "All accounts"
     )
     if not this.count:
@@ -281,7 +285,8 @@ def _empty(this: Roster) -> tuple[Block, ...]:
     if this.leaving.accounts:
         said.append(_not_renewed(this))
     if this.others:
-        said.append(line(f"In the whole workspace: {this.others:,}. ", *_typed(this.word, ["all"])))
+        where = "your team" if this.in_team else "the whole workspace"
+        said.append(line(f"In {where}: {this.others:,}. ", *_typed(this.word, ["all"])))
     return Text(lines=tuple(said)), Notes(lines=(TEACHES[this.word],))
 
 

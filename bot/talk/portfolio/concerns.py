@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from bot import actions
 from bot.message import Actions, Button, Line, Message, Text, bold, line
 from bot.playbook.models import Library
-from bot.store.people.members import Members, members_of
+from bot.store.people.members import LEADS, Members, members_of
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Channel, Concern, Identity, Outgoing, Person
 from bot.talk.composed import Composed
@@ -55,7 +55,8 @@ async def _concerns_me(db: ReadSession, one: Concern, me: Person, everybody: Mem
     if "channel" in one.refs:
         return await _any(db, _uses(me, int(one.refs["channel"])))
     whose = one.refs.get("person")
-    leads = {lead.id for lead in everybody.leads_of(whose)}
+    all_leads = [other for other in everybody.members if other.role in LEADS]
+    leads = {lead.id for lead in (all_leads if whose is None else everybody.leads_of(whose))}
     covers = any(other.id == whose and other.cover_id == me.id for other in everybody.members)
     return me.id in leads or covers or not leads
 

@@ -13,9 +13,9 @@ from bot.calendar import plural, say_age
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
-from bot.store.tables import Account, Cta, Person
+from bot.store.tables import Account, Cta
 from bot.talk.digest import digest_rows as reads
-from bot.talk.digest.first_day import no_accounts
+from bot.talk.digest.first_day import no_accounts, read_unassigned
 from bot.talk.digest.outside import has_accounts, set_up
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
@@ -49,8 +49,7 @@ async def portfolio(db: ReadSession, library: Library, reader: Reader, now: date
     if not accounts and not await _has_todos(db, reader.person_id):
         if not await has_accounts(db):
             return set_up()
-        person = await db.get(Person, reader.person_id)
-        none = no_accounts(reader.name, person.email if person else None)
+        none = no_accounts(await read_unassigned(db, reader))
         return _with_concerns(none, await standing(db, reader, now))
     today = reader.today(now)
     begins = reader.midnight(today)

@@ -13,6 +13,7 @@ from bot.errors import UserError, Way
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.language.names import after_words, first_word, leading, quoted
 from bot.message import Span, bold, code
+from bot.store.people.members import members_of, named
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
@@ -89,6 +90,7 @@ async def _csm(session: ReadSession, chosen: Chosen, text: str, asking: Asking) 
     for typed, rest in _candidates(text):
         found = ways.get(typed, [])
         if len(found) == 1:
+            await _refuse_unseen(session, found[0].id, asking)
             selection = replace(chosen.selection, csm_id=found[0].id)
             return replace(chosen, selection=selection, whose=found[0].name, said=True), rest
         if found:
@@ -102,6 +104,20 @@ async def _csm(session: ReadSession, chosen: Chosen, text: str, asking: Asking) 
     raise UserError("No colleague is called ", bold(_short(text)), _end(near), ways=ways_out)
 
 
+async def _refuse_unseen(session: ReadSession, csm_id: int, asking: Asking) -> None:
+    """Raises UserError for a CSM of another team: an empty list would say that they have nothing."""
+    if not session.sight.limited or csm_id in (session.sight.owners or ()):
+        return
+    everybody = await members_of(session)
+    owner = named(one for one in everybody.members if one.id == csm_id)
+    leads = named(everybody.leads_of(csm_id), without=asking.person_id)
+    others = f", or {leads}" if leads and leads != owner else ""
+    raise UserError(
+        f"{owner} is in another team than yours. Ask {owner}{others}.",
+        ways=(Way("My team's", f"{asking.command} all"), Way("Mine", f"{asking.command} mine")),
+    )
+
+
 async def _value(session: ReadSession, what: str, text: str, asking: Asking) -> tuple[str, str]:
     """A tier or segment as it is written in the data."""
     column = Account.tier if what == "tier" else Account.segment
@@ -110,15 +126,16 @@ async def _value(session: ReadSession, what: str, text: str, asking: Asking) -> 
     for typed, rest in _candidates(text):
         if typed in by_name:
             return by_name[typed], rest
+    seen = " of your team" if session.sight.limited else ""
     if not values:
         raise UserError(
-            f"No account has a {what} yet. It comes with the accounts file, in the column ", bold(what), "."
+            f"No account{seen} has a {what} yet. It comes with the accounts file, in the column ", bold(what), "."
         )
     near = _near(text, values) if text.strip() else tuple(values[:MOST_WAYS])
     ways = tuple(Way(value, f"{asking.command} {what} {value}") for value in near)
     if not text.strip():
         raise UserError(f"Which {what}?", ways=ways)
-    raise UserError(f"No account has the {what} ", bold(_short(text)), _end(near), ways=ways)
+    raise UserError(f"No account{seen} has the {what} ", bold(_short(text)), _end(near), ways=ways)
 
 
 def _candidates(text: str) -> Sequence[tuple[str, str]]:

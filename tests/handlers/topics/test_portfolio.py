@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.store.tables import Account, AccountFacts
+from bot.usecases.workspace.roles import put_in_team
 from tests.given.slack_town import text_of
 
 pytestmark = [pytest.mark.one_database, pytest.mark.slow]
@@ -26,6 +27,35 @@ async def test_a_csm_sees_the_own_accounts_and_a_manager_all(town):
     assert "Olga Owner" in text_of(await town.types("/journey renewals by csm", user="UTIM"))
     assert "Your accounts: none" in text_of(await town.types("/journey renewals mine", user="UTIM"))
     assert "Olga Owner's accounts: 1 renews" in text_of(await town.types("/journey renewals csm olga", user="UTIM"))
+
+
+@pytest.mark.both_databases
+async def test_who_sees_a_team_only_is_never_told_that_others_have_nothing(town):
+    await town.lets_in()  # Nora, into no team
+    await put_in_team(town.store, 1, "tim@milepost.example", ["olga@milepost.example"], town.clock[0])
+    for asked in ("renewals", "stuck", "at-risk", "funnel"):
+        said = text_of(await town.types(f"/journey {asked} csm olga", user="UNEW"))
+        assert "Olga Owner is in another team than yours. Ask Olga Owner, or Tim Teammate." in said
+    lost = text_of(await town.types("/journey renewals", user="UNEW"))
+    assert "Your accounts: none renew within 120 days" in lost
+    assert "workspace" not in lost
+    assert "Your team's accounts: 1 renews" in text_of(await town.types("/journey renewals all", user="UTIM"))
+    assert "Your team's accounts: none" in text_of(await town.types("/journey renewals all", user="UNEW"))
+    assert "No account of your team has" in text_of(await town.types("/journey stuck segment retail", user="UNEW"))
+
+
+@pytest.mark.both_databases
+async def test_who_has_no_account_reads_where_to_look_or_whom_to_ask(town):
+    await town.lets_in()
+    await put_in_team(town.store, 1, "tim@milepost.example", ["olga@milepost.example"], town.clock[0])
+    manager = text_of(await town.types("/journey", user="UTIM"))
+    assert "Your team: Olga Owner 2." in manager
+    assert "csm_email" not in manager
+    alone = text_of(await town.types("/journey", user="UNEW"))
+    assert "You are let in, but there is no account for you to read yet" in alone
+    assert "Ask Tim Teammate to put you into a team, or to give you accounts." in alone
+    await town.lets_in(role="viewer")
+    assert "You read: Olga Owner 2." in text_of(await town.types("/journey", user="UNEW"))
 
 
 @pytest.mark.both_databases

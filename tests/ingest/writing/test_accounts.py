@@ -196,3 +196,15 @@ async def test_a_file_with_no_good_row_changes_nothing(shop: Shop) -> None:
     assert (report.added, report.rejected) == (0, 2)
     assert (await shop.take("accounts", "key,name\n")).rows == 0
     assert await shop.count("accounts") == 0
+
+
+async def test_the_last_activity_is_a_contact_on_that_day_and_a_day_to_come_is_none(shop: Shop) -> None:
+    report = await shop.take("accounts", "key,name,last_contact_on\na,A,2026-01-02\nb,B,2031-01-01\nc,C,\n")
+    assert [message.partition(": ")[2] for message in report.messages] == [
+        "last_contact_on 2031-01-01 is still to come, so it is no contact yet"
+    ]
+    contacts = await shop.rows("account_events", "kind", "at")
+    assert [(kind, at.date()) for kind, at in contacts] == [("contact", date(2026, 1, 2))]
+    await shop.take("accounts", "key,name,last_contact_on\na,A,2026-01-05\n")
+    await shop.take("accounts", "key,name,last_contact_on\na,A,2026-01-05\n")
+    assert [at.date() for (at,) in await shop.rows("account_events", "at")] == [date(2026, 1, 2), date(2026, 1, 5)]

@@ -1,0 +1,19 @@
+"""The map for a file on disk, made of what stands in it."""
+
+from functools import partial
+from pathlib import Path
+
+from bot.ingest.guessing.guess import Guess, could_fit, guess
+from bot.ingest.reading.columns import Kind
+from bot.ingest.sources.open_table import open_table
+
+ENOUGH = 5000  # rows; the whole file is tried afterwards
+
+
+def guess_file(kind: Kind, file: Path, sheet: str | None = None) -> Guess:
+    """What each column of the file would become. Raises UserError where the file can't be read at all."""
+    records: list[list[str]] = []
+    with open_table(file, partial(could_fit, kind), sheet) as reader:
+        while len(records) < ENOUGH and (block := reader.block(ENOUGH)):
+            records += block.records
+        return guess(kind, reader.header, records)

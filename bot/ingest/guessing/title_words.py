@@ -1,0 +1,193 @@
+"""What CRMs and people call our columns, in English, German, French, Spanish and Dutch.
+
+The first title of a line that a file has is the one that is taken: what is surest stands first. Compared without case,
+accents, blanks and signs.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+
+from bot.ingest.reading.columns import Kind
+
+_ACCOUNT = (
+    "account|account id|account id 18|account key|company id|company record id|associated company ids|"
+    "organization id|"
+    "customer id|accountid|account.id|kundennummer|kunden-nr|kunden-id|numéro client|n° client|code client|"
+    "número de cliente|código de cliente|id de cliente|klantnummer|klant-id|relatienummer|associated company|"
+    "account name|account.name|company name|company|organization|organization - name|customer|client|kunde|firma|"
+    "unternehmen|kundenname|entreprise|société|compte|nom du compte|cliente|empresa|cuenta|klant|bedrijf|"
+    "parent customer|company domain name|domain"
+)
+_PERSON = (
+    "full name|contact name|name|contact|person - name|ansprechpartner|vollständiger name|nom complet|nom|"
+    "nombre completo|nombre|volledige naam|naam|contactpersoon"
+)
+_JOB = "job title|title|position|jobtitel|funktion|fonction|poste|intitulé du poste|cargo|puesto|functie"
+_MAIL = (
+    "email|e-mail|email address|person - email|e-mail-adresse|adresse e-mail|courriel|correo electrónico|correo|"
+    "e-mailadres"
+)
+_AMOUNT = (
+    "arr|acv|annual recurring revenue|annual contract value|annual amount|annual value|amount|value|contract value|"
+    "contract amount|price|total price|jahreswert|vertragswert|jahresbetrag|betrag|wert|montant annuel|montant|"
+    "valeur du contrat|valeur|importe anual|importe|valor del contrato|valor anual|valor|jaarwaarde|contractwaarde|"
+    "bedrag|waarde"
+)
+_MONTHLY = (
+    "mrr|monthly recurring revenue|monthly amount|monthly value|monthly charges|monatsbetrag|monatlich|"
+    "montant mensuel|importe mensual|maandbedrag"
+)
+_CURRENCY = (
+    "currency|account currency|currency code|currency iso code|currencyisocode|währung|devise|monnaie|moneda|"
+    "divisa|valuta"
+)
+_START = (
+    "customer since|contract start date|contract start|subscription start date|subscription start|start date|"
+    "startdate|started on|start|became a customer date|kunde seit|vertragsbeginn|vertragsstart|laufzeitbeginn|beginn|"
+    "startdatum|client depuis|début du contrat|date de début|début|cliente desde|inicio del contrato|fecha de inicio|"
+    "inicio|klant sinds|ingangsdatum|begindatum"
+)
+_END = (
+    "renewal date|next renewal date|next renewal|renewal|renews on|contract end date|contract end|"
+    "subscription end date|"
+    "subscription end|end date|enddate|expiration date|expiry date|verlängerungsdatum|nächste verlängerung|"
+    "verlängerung|"
+    "vertragsende|laufzeitende|ablaufdatum|ende|date de renouvellement|renouvellement|fin du contrat|échéance|"
+    "date d'échéance|date de fin|fin|fecha de renovación|renovación|vencimiento|fecha de vencimiento|"
+    "fin del contrato|"
+    "fecha de fin|verlengingsdatum|verlenging|einddatum|vervaldatum"
+)
+_AT = (
+    "date|datum|fecha|at|timestamp|time|when|day|week|month|as of|measured on|"
+    "stichtag|tag|monat|woche|jour|mois|semaine|día|mes|semana|dag|maand"
+)
+
+WORDS: Mapping[Kind, Mapping[str, str]] = {
+    "accounts": {
+        "key": "key|record id|record id - company|account id|account id 18|case safe id|id|company id|customer id|"
+        "account|(do not modify) account|organization - id|organization id|account number|accountnumber|external id|"
+        "kundennummer|kunden-nr|kundennr|kunden-id|debitorennummer|numéro client|n° client|code client|identifiant|"
+        "número de cliente|código de cliente|id de cliente|klantnummer|klant-id|relatienummer",
+        "name": "account name|company name|organization - name|organisation - name|customer name|name|company|"
+        "organization|customer|client|account|kundenname|firmenname|firma|unternehmen|kunde|nom du compte|"
+        "nom de l'entreprise|raison sociale|entreprise|société|client name|nom|nombre de la empresa|"
+        "nombre de la cuenta|razón social|empresa|cliente|nombre|bedrijfsnaam|klantnaam|bedrijf|klant|naam",
+        "domain": "company domain name|domain|domain name|primary domain|website|website url|"
+        "organization - website|web|"
+        "url|homepage|webseite|domäne|site web|site internet|domaine|sitio web|página web|dominio|domein",
+        "aliases": "aliases|alias|also known as",
+        "parent": "parent|parent account id|parentid|parent company id|parent id",
+        "csm_email": "csm e-mail|customer success manager e-mail|account owner email|account owner: email|"
+        "company owner email|owner email|owner.email|csm|customer success manager|account owner|company owner|owner",
+        "csm_name": "csm|csm name|customer success manager|customer success owner|cs manager|company owner|"
+        "account owner|"
+        "account owner: full name|account owner alias|owner.name|organization - owner|owner|owner name|"
+        "owner full name|"
+        "account manager|kundenbetreuer|betreuer|zuständig|verantwortlich|verantwortlicher|besitzer|"
+        "propriétaire du compte|propriétaire|gestionnaire de compte|responsable|propietario de la empresa|"
+        "propietario de la cuenta|propietario|responsable de cuenta|accountmanager|eigenaar|verantwoordelijke",
+        "arr": _AMOUNT,
+        "currency": _CURRENCY,
+        "tier": "tier|account tier|customer tier|service level|plan|kundenklasse|klasse|niveau|nivel",
+        "segment": "segment|market segment|customer segment|industry|branche|secteur|secteur d'activité|sector|"
+        "industria|bedrijfstak",
+        "started_on": _START,
+        "renewal_on": _END,
+        "term_months": "term months|contract term months|contract term|term|laufzeit monate|laufzeit in monaten|"
+        "laufzeit|"
+        "durée mois|durée|duración meses|duración|looptijd maanden|looptijd",
+        "channel": "slack channel|slack-kanal",
+        "status": "status|customer status|account status|active|kundenstatus|aktiv|statut|actif|estado|activo|actief",
+        "churned_on": "churn date|churned on|cancellation date|kündigungsdatum|gekündigt am|date de résiliation|"
+        "fecha de baja|opzegdatum",
+        "churn_reason": "churn reason|cancellation reason|kündigungsgrund|motif de résiliation|motivo de baja|"
+        "opzegreden",
+        "last_contact_on": "last contacted|last contact|last contact date|last activity date|last activity|"
+        "last engagement date|last meeting|letzter kontakt|letzte aktivität|dernier contact|dernière activité|"
+        "último contacto|última actividad|laatste contact|laatste activiteit",
+    },
+    "contracts": {
+        "account": _ACCOUNT,
+        "product": "product|product name|product: product name|plan|subscription|item|produkt|artikel|produit|"
+        "abonnement|producto|suscripción|name",
+        "starts_on": _START,
+        "ends_on": _END,
+        "notice_on": "notice date|notice by|cancel by|kündbar bis|kündigungsfrist|date de préavis|opzeggen voor",
+        "auto_renew": "auto renew|auto renewal|auto-renewal|automatic renewal|automatische verlängerung|"
+        "renouvellement automatique|renovación automática|automatische verlenging",
+        "amount": _AMOUNT,
+        "currency": _CURRENCY,
+    },
+    "stakeholders": {
+        "account": _ACCOUNT,
+        "name": _PERSON,
+        "email": _MAIL,
+        "title": _JOB,
+        "role": "role|buying role|contact role|rolle|rôle|rol",
+    },
+    "kpis": {
+        "account": _ACCOUNT,
+        "kpi": "kpi|metric|measure|kennzahl|indicateur|métrica|indicador|metriek",
+        "value": "value|wert|valeur|valor|waarde|count|score",
+        "observed_at": f"observed at|measured at|{_AT}",
+    },
+    "events": {
+        "account": _ACCOUNT,
+        "event": "event|type|activity type|ereignis|événement|evento|gebeurtenis",
+        "at": _AT,
+        "key": "key|contact|with",
+        "by": "by|owner|user|assigned to|von|par|por|door",
+        "note": "note|notes|subject|comment|notiz|bemerkung|commentaire|nota|opmerking",
+    },
+}
+MONTHLY: Mapping[Kind, Mapping[str, str]] = {"accounts": {"arr": _MONTHLY}, "contracts": {"amount": _MONTHLY}}
+
+# Columns that look like one of ours and are not.
+NOT_OURS: Mapping[str, str] = {
+    "what that company earns, not what it pays you": "annual revenue|jahresumsatz|umsatz|chiffre d'affaires|"
+    "ingresos anuales|facturación anual|jaaromzet|omzet",
+    "of a whole term, not of a year": "total contract value|tcv",
+    "when the record was made, not when the customer began": "create date|created date|createddate|created at|"
+    "created time|created on|organization - organization created|add time|erstellt am|erstelldatum|date de création|"
+    "fecha de creación|aanmaakdatum",
+    "a forecast or a score of the CRM's, not a fact about the customer": "health score|lead score|"
+    "likelihood to close|"
+    "probability|forecast category",
+}
+GROUP_WORDS = (
+    "lifecycle stage|account type|type|customer type|relationship type|relationship|record type|organization - label|"
+    "label|account status|customer status|status|kundentyp|typ|beziehung|lebenszyklusphase|type de compte|"
+    "phase du cycle de vie|statut|tipo de cuenta|etapa del ciclo de vida|tipo|estado|soort|relatietype"
+)
+CUSTOMERS = (
+    "customer|customers|current customer|existing customer|active customer|customer - direct|customer - channel|"
+    "client|"
+    "kunde|bestandskunde|aktiver kunde|client actif|cliente|cliente activo|klant|bestaande klant|evangelist|"
+    "promoter"
+)
+PROSPECTS = (
+    "prospect|prospects|lead|subscriber|opportunity|marketing qualified lead|sales qualified lead|mql|sql|trial|"
+    "competitor|partner|vendor|supplier|investor|reseller|press|analyst|integrator|other|interessent|"
+    "neukunde offen|wettbewerber|lieferant|fournisseur|concurrent|partenaire|cliente potencial|proveedor|competidor|"
+    "socio|leverancier|concurrent|potentiële klant|in negotiation|open|qualified|demo|unqualified"
+)
+ACTIVE = (
+    "active|live|current|customer|yes|true|won|aktiv|kunde|bestandskunde|ja|actif|client|oui|en cours|activo|activa|"
+    "cliente|sí|vigente|actief|klant"
+)
+CHURNED = (
+    "churned|churn|cancelled|canceled|terminated|lost|former customer|ex customer|past customer|inactive|no|false|"
+    "gekündigt|inaktiv|ehemaliger kunde|verloren|nein|résilié|perdu|inactif|ancien client|non|cancelado|cancelada|"
+    "perdido|inactivo|excliente|baja|opgezegd|inactief|oud-klant|nee"
+)
+
+
+def folded_word(text: str) -> str:
+    """Without case, accents, blanks and signs."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if char.isalnum())
+
+
+def in_words(words: str) -> dict[str, int]:
+    """Each word, folded, with its place: the first is the surest."""
+    return {folded_word(word): place for place, word in reversed(list(enumerate(words.split("|"))))}

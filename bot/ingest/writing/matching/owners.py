@@ -1,0 +1,110 @@
+"""Owners that a file knows by name only: the person of that name here or in chat, if there is one and no other."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from bot.calendar import plural
+from bot.ingest.reading.cells import BadCell, parse_email
+from bot.ingest.reading.rows import Row
+from bot.store.session import Store
+from bot.store.tables import Person
+from bot.text import compared, one_of
+
+_ADDRESS = re.compile(r"[^\s<>()\[\],;\"]+@[^\s<>()\[\],;\"]+")
+
+
+class ChatPerson(NamedTuple):
+    """Somebody in chat, by whom an owner may be meant."""
+
+    name: str
+    email: str
+
+
+class Owners:
+    """Gives rows that name their CSM the person's address. An account whose owner can't be told goes in without."""
+
+    def __init__(self, store: Store, workspace_id: int, in_chat: Collection[ChatPerson]) -> None:
+        self._store, self._workspace_id, self._in_chat = store, workspace_id, in_chat
+        self._called: dict[str, set[str]] | None = None  # a name as it is compared → addresses
+        self._matched: dict[str, str] = {}
+        self._unknown: Counter[str] = Counter()
+        self._ties: dict[str, set[str]] = {}
+        self._counts: Counter[str] = Counter()
+
+    async def resolve(self, rows: Iterable[Row]) -> None:
+        """csm_name becomes csm_email, unless the row has one."""
+        for row in rows:
+            name = row.values.pop("csm_name", None)
+            if name is None or "csm_email" in row.values:
+                continue
+            if self._called is None:
+                self._called = await self._everybody()
+            if email := self._email_of(name):
+                row.values["csm_email"] = email
+
+    def _email_of(self, name: str) -> str | None:
+        if (address := _ADDRESS.search(name)) and (email := _email(address[0])):
+            return email
+        self._counts[name] += 1
+        found = (self._called or {}).get(_in_order(name), set())
+        if len(found) == 1:
+            self._matched[name] = next(iter(found))
+            return self._matched[name]
+        if found:
+            self._ties[name] = found
+        else:
+            self._unknown[name] += 1
+        return None
+
+    async def _everybody(self) -> dict[str, set[str]]:
+        async with self._store.read(self._workspace_id) as session:
+            ours = (await session.execute(select(Person.name, Person.email))).all()
+        called: defaultdict[str, set[str]] = defaultdict(set)
+        for name, email in (*ours, *self._in_chat):
+            if email:
+                called[_in_order(name)].add(email.lower())
+        return dict(called)
+
+    def notes(self) -> list[str]:
+        """Who was taken for whom."""
+        said = [f"{name} is {email} ({plural(self._counts[name], 'account')})" for name, email in self._matched.items()]
+        return [f"Owners by name: {'; '.join(said)}."] if said else []
+
+    def doubts(self) -> list[str]:
+        """Who couldn't be told, with the line of the map that tells."""
+        said = []
+        for name, emails in self._ties.items():
+            which = sorted(emails)
+            said.append(
+                f"{name} could be {one_of(which)} ({self._has(name)}): say which in the map, {_as(name, which[0])}"
+            )
+        for name in self._unknown:
+            said.append(
+                f"{name} is nobody that I know by that name ({self._has(name)}, without an owner so far): "
+                f"say who it is in the map, {_as(name, 'ana@example.com')}"
+            )
+        return said
+
+    def _has(self, name: str) -> str:
+        return plural(self._counts[name], "account")
+
+
+def _email(text: str) -> str | None:
+    try:
+        return parse_email(text)
+    except BadCell:
+        return None
+
+
+def _in_order(name: str) -> str:
+    """ "Silva, Ana" is Ana Silva."""
+    last, comma, first = name.partition(",")
+    return compared(f"{first} {last}" if comma and "," not in first else name)
+
+
+def _as(name: str, email: str) -> str:
+    return f'values: {{csm_name: {{"{name}": {email}}}}}'

@@ -1,0 +1,116 @@
+"""`milepost demo --data`: one's own export, five mornings of it, and nothing left behind."""
+
+import csv
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli.demo import DemoHome
+from bot.cli.demo_data import OwnData, database_kept_in, living_on_own_data, next_working_day_from, read_own_data
+from bot.errors import UserError
+from bot.sandbox.workspace import LocalWorkspace
+from tests.given.files.workbook import Sheet, write_workbook
+
+TODAY = date(2026, 11, 27)  # a Friday
+NOW = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
+OWNERS = ("Ana Silva", "Ben Okafor", "José Ortega")
+
+
+def crm_export(file: Path) -> Path:
+    """25 known customers: owner, value, start and renewal; no stage and no KPIs."""
+    with file.open("w", newline="", encoding="utf-8") as stream:
+        rows = csv.writer(stream)
+        rows.writerow(["Record ID", "Company name", "Company owner", "Value", "Customer since", "Renewal date"])
+        for number in range(25):
+            start = TODAY - timedelta(days=1100 if number % 2 else 700)
+            renewal = TODAY + timedelta(days=20 + number * 13)
+            days = [f"{day:%d/%m/%Y}" for day in (start, renewal)]
+            rows.writerow([9000000100 + number, f"Customer {chr(65 + number)}", OWNERS[number % 3], "12,000.00", *days])
+    return file
+
+
+def own_folder(tmp_path: Path) -> Path:
+    (folder := tmp_path / "mine").mkdir()
+    return folder
+
+
+async def mornings(tmp_path: Path, data: OwnData, many: int) -> tuple[LocalWorkspace, list[str], dict[str, list[Any]]]:
+    """The workspace, what the terminal said, and all that was posted, by channel."""
+    (folder := tmp_path / "demo").mkdir()
+    said: list[str] = []
+    home = DemoHome(database_kept_in(None, folder), 0, "Europe/Berlin")
+    async with living_on_own_data(folder, data, home, NOW, said.append) as (demo, place):
+        for _ in range(many - 1):
+            await demo.next_morning()
+        posted = {channel.name: place.messages(channel.id) for channel in place.seed.channels}
+    return place, said, posted
+
+
+@pytest.mark.slow
+async def test_an_export_goes_in_by_guess_and_its_owners_have_their_mornings(tmp_path: Path) -> None:
+    file = crm_export(own_folder(tmp_path) / "companies.csv")
+    place, said, posted = await mornings(tmp_path, read_own_data([file], guess=True), 5)
+    assert "companies.csv: 25 rows read. 25 accounts new, 0 changed, 0 as before." in said
+    assert [user.real_name for user in place.seed.users] == list(OWNERS)
+    digests = {name: [each["text"] for each in all_ if "Good morning" in each["text"]] for name, all_ in posted.items()}
+    assert {name: len(all_) for name, all_ in digests.items()} == {"cs-ana": 5, "cs-ben": 5, "cs-jose": 5}
+    assert "9 accounts" in digests["cs-ana"][0]
+    assert [path.name for path in file.parent.iterdir()] == ["companies.csv"], "nothing is left beside one's own file"
+
+
+async def test_a_workbook_with_rows_that_cant_be_read_says_so_and_leaves_nothing(tmp_path: Path) -> None:
+    folder = own_folder(tmp_path)
+    rows: Sequence[Sequence[object]] = [
+        ["key", "name", "arr", "csm_email"],
+        ["a", "A", 5, "eva@x.example"],
+        ["b", "B", "x", None],
+    ]
+    write_workbook(folder / "mine.xlsx", {"Customers": Sheet(rows)})
+    (folder / "kpis.csv").write_text("account,kpi,value\na,nps,9\n")
+    data = read_own_data([folder / "mine.xlsx", folder / "kpis.csv"], guess=False)
+    place, said, _ = await mornings(tmp_path, data, 1)
+    assert [(user.real_name, user.email) for user in place.seed.users] == [("Eva", "eva@x.example")]
+    assert [line for line in said if line.startswith(("Left out", "  line 3"))] == [
+        "Left out: 1 row.",
+        '  line 3: arr "x" isn\'t a number',
+    ]
+    assert "kpis.csv: 1 row read. 1 measurement new, 0 changed, 0 as before." in said
+    assert sorted(path.name for path in folder.iterdir()) == ["kpis.csv", "mine.xlsx"]
+
+
+def test_without_owners_all_is_yours(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("key,name\na,A\n")
+    data = read_own_data([file], guess=False)
+    assert [one.name for one in data.owners] == ["You"]
+    assert data.files[0].mapping.constants == {"csm_email": data.owners[0].email}
+
+
+def test_what_cant_be_understood_is_said_before_anything_starts(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    for file in (first, second):
+        file.write_text("Firma;Wert\nAlder;5\n")
+    with pytest.raises(UserError, match=r"has no column key.*Or try --guess"):
+        read_own_data([first], guess=False)
+    with pytest.raises(UserError, match=r"What is in b\.csv\? Call it after what it has"):
+        read_own_data([first, second], guess=True)
+    (tmp_path / "kpis.csv").write_text("account,kpi,value\n")
+    with pytest.raises(UserError, match=r"None of these files has accounts"):
+        read_own_data([tmp_path / "kpis.csv"], guess=False)
+
+
+def test_what_is_kept_never_takes_somebodys_place(tmp_path: Path) -> None:
+    assert database_kept_in(tmp_path / "new.db", tmp_path) == f"sqlite:///{tmp_path}/new.db"
+    (tmp_path / "old.db").touch()
+    with pytest.raises(UserError, match=r"old\.db is there already"):
+        database_kept_in(tmp_path / "old.db", tmp_path)
+    with pytest.raises(UserError, match=r"There is no folder .*nowhere to keep x\.db in"):
+        database_kept_in(tmp_path / "nowhere" / "x.db", tmp_path)
+
+
+def test_mornings_are_on_working_days() -> None:
+    assert next_working_day_from(date(2026, 11, 27)) == date(2026, 11, 27)
+    assert next_working_day_from(date(2026, 11, 28)) == date(2026, 11, 30)

@@ -1,0 +1,42 @@
+"""`milepost import` while the platform has trouble: the file needs nothing of it, so it goes in."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.workspace import LocalWorkspace
+from tests.cli.conftest import Program
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("trouble", ["ratelimited", "missing_scope", "limited", "503", "dropped"])
+async def test_channels_that_cannot_be_asked_for_stop_no_import(
+    program: Program, slack: LocalWorkspace, accounts: Path, trouble: str
+) -> None:
+    await program.well("migrate")
+    faults = slack.faults
+    {
+        "limited": lambda: faults.rate_limit("conversations.list", times=None),
+        "503": lambda: faults.server_error("conversations.list", times=None),
+        "dropped": lambda: faults.drop_after("conversations.list", times=None),
+    }.get(trouble, lambda: faults.refuse("conversations.list", trouble, times=None))()
+    said = await program.well("import", "accounts", str(accounts))
+    assert "2 accounts new" in said
+    assert "Channels weren't checked: " in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("word", ["ratelimited", "token_revoked"])
+async def test_an_import_goes_into_the_only_workspace_when_the_token_cannot_be_asked(
+    program: Program, slack: LocalWorkspace, accounts: Path, word: str
+) -> None:
+    await program.well("migrate")
+    slack.faults.refuse("auth.test", word, times=1)
+    code, said = await program.run("import", "accounts", str(accounts))
+    assert (code, "Traceback" in said) == (1, False)  # nobody knows yet where it belongs
+    await program.well("import", "accounts", str(accounts))
+    slack.faults.refuse("auth.test", word, times=None)
+    said = await program.well("import", "accounts", str(accounts))
+    assert "0 accounts new, 0 changed, 2 as before" in said
+    assert "The file went into Tidewell, the only workspace here." in said
