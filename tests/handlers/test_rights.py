@@ -443,6 +443,7 @@ async def test_a_teammate_reads_and_is_told_whom_to_ask_before_writing(office: O
 
 
 async def test_a_viewer_reads_and_changes_nothing_at_all(office: Office) -> None:
+    await office.asks("vera", Inbound("home", Caller("", ""), "first"))  # her name comes from the chat
     before, seen = await office.stands(acme_only=False), ""
     for inbound in paths(office):
         if inbound.action == actions.SETTINGS_SAVE:
