@@ -172,7 +172,7 @@ def select_members(workspace_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def members_in(rows: Sequence[Any]) -> Members:
-    return Members([Member(*row[1:-1], reached=bool(row[-1])) for row in rows], rows[0][0] if rows else "own")
+    return Members([Member(*row[1:]) for row in rows], rows[0][0] if rows else "own")
 
 
 async def members_of(session: ReadSession) -> Members:
