@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Caller, Line
@@ -20,6 +20,7 @@ from bot.store.session import Store
 from bot.store.tables.people import Identity, Installation
 from bot.store.tables.people import Person as PersonRow
 from bot.talk.digest.outside import outside, said_lines
+from bot.usecases.upkeep.follow_users import is_another
 from bot.usecases.workspace.match_people import welcome
 from handlers.request import Person
 
@@ -114,6 +115,7 @@ class Door:
                 PersonRow.name,
                 PersonRow.timezone,
                 Identity.seen_at,
+                func.coalesce(Identity.email, PersonRow.email).label("email"),
             )
             .outerjoin(Identity, same)
             .outerjoin(PersonRow, his)
@@ -125,7 +127,8 @@ class Door:
         if row is None or everybody is None:
             raise UserError(NOT_HERE)
         user = await self._who_they_are(caller, ASKING if row.id is not None else None)
-        if user is not None:
+        on_record = (bool(row.guest), row.gone_since is not None, row.email, row.timezone)
+        if user is not None and (row.id is None or is_another(user, *on_record)):
             await follow_user(self._store, row.workspace_id, row.installation_id, user, self._now())
         unsure = row.guest or row.gone_since is not None or _is_of_another_team(caller)
         if unsure if user is None else not user.is_member:

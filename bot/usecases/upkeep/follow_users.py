@@ -49,10 +49,15 @@ async def is_news(session: ReadSession, installation_id: int, user: PlatformUser
     if row is None:
         return user.is_member and await person_called(session, user.email) is not None
     identity, person = row
-    if (identity.guest, identity.gone_since is not None) != (user.guest, user.gone):
+    gone = identity.gone_since is not None
+    return is_another(user, identity.guest, gone, identity.email or person.email, person.timezone)
+
+
+def is_another(user: PlatformUser, guest: bool, gone: bool, email: str | None, timezone: str | None) -> bool:
+    """Whether the user is another than is on record of them."""
+    if (guest, gone) != (user.guest, user.gone):
         return True
-    email = identity.email or person.email
-    news = (user.email not in (None, email), user.timezone not in (None, person.timezone))
+    news = (user.email not in (None, email), user.timezone not in (None, timezone))
     return user.is_member and any(news)
 
 
