@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import make_url, text
 
 from bot.app import opened
-from bot.cli.demo import NO_PACE, Demo, MovableClock, _settle, seed_of
+from bot.cli.demo import NO_PACE, MovableClock, SampleDemo, _settle, seed_of
 from bot.jobs.after_change import after_change
 from bot.playbook.load import load_library
 from bot.sandbox.sample import Kind, Sample, write_sample
@@ -144,7 +144,7 @@ async def _write_history(address: str, sample: Sample) -> None:
     settings = Settings(database_url=address, bot_token="xoxb-local", api_url=place.api_url, timezone="Europe/Berlin")
     try:
         async with opened(settings, clock.now, NO_PACE) as milepost:
-            demo = Demo(milepost, clock, sample)
+            demo = SampleDemo(milepost, clock, sample)
             demo.workspace_id = await milepost.connect()
             for number, phase in enumerate(sample.phases):
                 clock.set(phase.moment)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from sqlalchemy import insert, select
 
 from bot.calendar import dates_between, is_working_day
+from bot.delivery.hours import People
 from bot.delivery.schedule.slots import DIGEST, DIGESTS, due_slots, make_slots
 from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Base, Identity, Installation, Person, PlaybookVersion, Slot, Workspace
@@ -40,7 +41,7 @@ def _wrong_in(name: str, at: str, first: date, last: date) -> Iterator[str]:
     after = begun
     while after < end:
         now = min(after + A_WEEK_AND_A_BIT, end)
-        found += [due.local_date for due in due_slots(DIGESTS, someone, {1: someone}, "UTC", after, now)]
+        found += [due.local_date for due in due_slots(DIGESTS, someone, People({1: someone}), "UTC", after, now)]
         after = now
     yield from _compared(f"{name} at {at}", found, working_days(name, first, last))
 

@@ -157,18 +157,29 @@ WORST: dict[str, Callable[[Path], object]] = {
 }
 
 
+# `ru_maxrss` would count the process that this one was forked from.
+CHECK = """
+import atexit
+atexit.register(lambda: print(open("/proc/self/status").read()))
+from bot.cli.main import main
+main()
+"""
+
+
 @pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells a process's most memory there")
 @pytest.mark.parametrize("name", WORST)
 def test_the_command_ends_within_10_seconds_and_300_mb(name: str, folder: Path):
     WORST[name](folder)
-    command = [sys.executable, "-c", "from bot.cli.main import main; main()", "check", str(folder)]
+    command = [sys.executable, "-c", CHECK, "check", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as ran:
         assert ran.stdout is not None
         said = ran.stdout.read()
         _, status, used = os.wait4(ran.pid, 0)
         ran.returncode = os.waitstatus_to_exitcode(status)
     assert used.ru_utime + used.ru_stime < 10, said
-    assert used.ru_maxrss < 300_000, said  # kilobytes
+    *_, most = re.findall(r"VmHWM:\s+(\d+) kB", said)
+    assert int(most) < 300_000, said
     assert "Traceback" not in said
     if name == "templates" and ran.returncode == 0:
         return  # a quick machine

@@ -22,11 +22,13 @@ from tests.given.rows import event, tag
 OF_NO_ACCOUNT = {
     "api_keys",
     "channels",
+    "concerns",
     "identities",
     "imported_rows",
     "installations",
     "intents",
     "learned_times",
+    "other_emails",
     "people",
     "playbook_versions",
     "receipts",
