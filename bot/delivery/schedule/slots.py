@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import func, select, update
 
 from bot.calendar import dates_between, is_a_day, is_working_day, moment
 from bot.delivery.hours import People, midnight, reader_on, zone_of
 from bot.delivery.outbox import queue
 from bot.delivery.recipient import everybody
+from bot.store.people.works import works
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession, WriteSession
 from bot.store.sql import upsert
-from bot.store.tables import Account, Cta, Person, Slot, Workspace
-from bot.store.todo_states import LIVE
+from bot.store.tables import Person, Slot, Workspace
 
 DIGEST = "digest"
 REACH = timedelta(days=14)  # slots further back than this say nothing to anybody
@@ -150,13 +150,7 @@ async def _advance(db: WriteSession, now: datetime) -> datetime | None:
 async def who_works(db: ReadSession) -> list[Person]:
     """Who is let in and has active accounts or live to-dos (or both). Whether they or others read of it is another
     matter."""
-    works = or_(
-        exists().where(
-            Account.workspace_id == Person.workspace_id, Account.csm_id == Person.id, Account.status == "active"
-        ),
-        exists().where(Cta.workspace_id == Person.workspace_id, Cta.owner_id == Person.id, Cta.state.in_(LIVE)),
-    )
-    return list(await db.scalars(select(Person).where(Person.role.is_not(None), works).order_by(Person.id)))
+    return list(await db.scalars(select(Person).where(Person.role.is_not(None), works()).order_by(Person.id)))
 
 
 async def _insert(db: WriteSession, dues: list[Due], states: list[str]) -> list[Due]:

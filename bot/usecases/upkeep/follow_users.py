@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select
+from sqlalchemy import delete, exists, func, or_, select
 
 from bot.platform import PlatformUser
+from bot.store.people.works import works
 from bot.store.session import ReadSession, WriteSession
-from bot.store.tables import Account, ChangeRecord, Concern, Cta, Identity, OtherEmail, Person
-from bot.store.todo_states import LIVE
+from bot.store.tables import Account, ChangeRecord, Concern, Identity, OtherEmail, Person
 from bot.usecases.upkeep.concerns import happened, stand
 from bot.usecases.upkeep.join_people import join, take_address
 
@@ -195,15 +195,6 @@ def _learn(person: Person, user: PlatformUser) -> None:
 
 
 # -- who can't be reached
-
-
-def works() -> ColumnElement[bool]:
-    """The person has active accounts, or to-dos to answer."""
-    own = exists().where(
-        Account.workspace_id == Person.workspace_id, Account.csm_id == Person.id, Account.status == "active"
-    )
-    todo = (Cta.workspace_id == Person.workspace_id, Cta.owner_id == Person.id, Cta.state.in_(LIVE))
-    return or_(own, exists().where(*todo))
 
 
 async def note_unreached(
