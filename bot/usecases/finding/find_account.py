@@ -30,7 +30,7 @@ MINE = Way("My accounts", "journey")
 
 
 class SeveralMeant(UserError):
-    """What was typed is the name, or the beginning of it, of several accounts: one of them is meant, and which is asked."""
+    """What was typed is the name of several accounts, or how they begin: one is meant, and which is asked."""
 
 
 @dataclass(frozen=True)
