@@ -16,10 +16,16 @@ from bot.calendar import add_working_days, is_working_day, next_working_day
 Order = Literal["dm", "md"]  # how somebody writes 3/12: the 3rd of December, or the 12th of March
 Sort = Literal["strong", "plain", "weak"]
 
-WEEKDAYS: Final = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS: Final = tuple("january february march april may june july august september october november december".split())
-NUMBERS = enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-COUNTS: Final = {name: number for number, name in NUMBERS} | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_MONTHS = "january february march april may june july august september october november december"
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+WEEKDAYS: Final = tuple(_WEEKDAYS.split())
+MONTHS: Final = tuple(_MONTHS.split())
+COUNTS: Final = {name: number for number, name in enumerate(_NUMBERS.split(), start=1)} | {
+    "a": 1,
+    "an": 1,
+    "a couple of": 2,
+}
 EARLY, LATE, MIDDLE = 8, 22, 15  # days of a month
 
 
