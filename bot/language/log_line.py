@@ -173,3 +173,17 @@ def _runs(words: list[str]) -> Iterator[str]:
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):
             yield " ".join(words[start:end])
+
+
+def named_in(text: str, people: Sequence[One]) -> tuple[One, ...]:
+    """Everybody of those whom the text names, wherever: by name, title or role. Whom several fit is nobody."""
+    words, found, at = _words(text), list[One](), 0
+    here = [one for one in people if one.status != "left"]
+    while at < len(words):
+        step = next(
+            (count for count in range(min(PHRASE, len(words) - at), 0, -1) if _fit(words[at : at + count], here)), 0
+        )
+        fitting = _fit(words[at : at + step], here) if step else None
+        found += fitting[1] if fitting and len(fitting[1]) == 1 else []
+        at += step or 1
+    return tuple(dict.fromkeys(found))

@@ -7,6 +7,7 @@ from bot.calendar import next_working_day
 from bot.errors import UserError, Way
 from bot.language.days import DaySaid, day_in, find_day
 from bot.language.names import after_words, first_word
+from bot.language.promises import promise_marked
 from bot.message import Message, bold
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account
@@ -63,7 +64,8 @@ async def _add(request: Request, services: Services, text: str) -> Answer:
     if said is not None and said.day is None:
         raise _which_day(said, account_id, write.today)
     title = said.rest if said and said.rest else rest
-    added = await use.add(write, account_id, title, said.day if said else None)
+    promise = promise_marked(title) if account_id else ""
+    added = await use.add(write, account_id, promise or title, said.day if said else None, promise=promise)
     return await _confirm(request, services, added)
 
 
@@ -210,7 +212,8 @@ async def _said(db: ReadSession, request: Request, services: Services, acted: us
         owner = await db.get_one(Person, cta.owner_id)
         return say.confirm_reassigned(about, acted.change_id, owner.name)
     if acted.kind == "todo-added":
-        return say.confirm_added(cta.title, acted.change_id, cta.due_on, today, account.name if account else None)
+        name = account.name if account else None
+        return say.confirm_added(cta.title, acted.change_id, cta.due_on, today, name, cta.promise)
     return say.confirm_done(cta.title or about, acted.change_id)
 
 
@@ -240,9 +243,8 @@ async def _save(request: Request, services: Services) -> Answer:
     account_id = number(request.target) if request.target else await _account_of_form(request, services)
     write = write_of(request, services)
     title, due_on = request.field("title"), day(request, "due_on")
-    return await _confirm(
-        request, services, await use.add(write, account_id, title, due_on, owner.id if owner else None)
-    )
+    owner_id, promise = owner.id if owner else None, request.field("promise")
+    return await _confirm(request, services, await use.add(write, account_id, title, due_on, owner_id, promise=promise))
 
 
 async def _account_of_form(request: Request, services: Services) -> int | None:

@@ -163,17 +163,10 @@ def _agreed(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     return (
         _row(a.csm_id, key, day <= c.due_on)
         .join_from(c, a, a.id == c.account_id)
-        .where(*_on_account(asked, c), c.rule == HAND, c.due_on > since, or_(goal, _promised()))
+        .where(*_on_account(asked, c), c.rule == HAND, c.due_on > since, or_(goal, c.promise != literal("")))
         .where(or_(day.is_not(None), and_(c.due_on < asked.today, c.closed_why.is_(None) | ~dropped)))
         .where(a.status == "active")
     )
-
-
-def _promised() -> Sql:
-    """The to-do came from a next step that was logged: the log holds it as a promise."""
-    e = AccountEvent
-    told = (e.account_id == Cta.account_id, e.kind == "promise", e.note == Cta.title, e.undone_at.is_(None))
-    return exists().where(*told).correlate(Cta)
 
 
 # The customer's outcome
@@ -203,7 +196,7 @@ def _work(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     first = case((or_(c.tried_on.is_not(None), c.closed_at.is_not(None)), answered), else_=null())
     came = or_(c.tried_on.is_not(None), c.closed_at.is_not(None), and_(c.due_on < asked.today, c.state != "snoozed"))
     left_out = or_(c.rule.in_((DATA_GAPS, SILENT_FEEDS)), func.coalesce(c.closed_why, "") == "churned")
-    agreed = exists().where(PlanGoal.cta_id == c.id).correlate(c) | _promised()
+    agreed = exists().where(PlanGoal.cta_id == c.id).correlate(c) | (c.promise != literal(""))
     return (
         _row(c.owner_id, "work", first <= c.due_on)
         .where(*_on_account(asked, c), c.due_on > asked.since(WORK_DAYS), came, ~left_out)

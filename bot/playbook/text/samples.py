@@ -12,6 +12,7 @@ from bot.playbook.text.situation import (
     EventWords,
     HealthWords,
     MilestoneWords,
+    Promise,
     RenewalWords,
     ReviewWords,
     Situation,
@@ -57,7 +58,7 @@ FULL = Situation(
         vision="Halve the time we spend on reporting before the board meets in spring.",
         vision_on="Fri 2 Jan",
     ),
-    promise="schema notes by Fri 9 Jan",
+    promise=Promise("schema notes by Fri 9 Jan"),
     people_without_persona=("Dana Reyes", "Tom Okafor"),
     stale=("weekly use, 23 days old", "NPS, 140 days old"),
     champion_left="Ana Silva, Fri 2 Jan",
@@ -100,7 +101,7 @@ def _each_unknown() -> Iterator[tuple[str, Situation]]:
 def _unknown(field: dataclasses.Field[Any]) -> Any:
     """None, (), or "" for a field that is always known."""
     kind = str(field.type)
-    return () if "tuple" in kind else None if "None" in kind else ""
+    return () if "tuple" in kind else None if "None" in kind or "Optional" in kind else ""
 
 
 def _nasty(value: Any) -> Any:

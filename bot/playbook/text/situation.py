@@ -5,6 +5,11 @@ known are None, and templates must cope (`{% if health.score is not none %}`).
 """
 
 from dataclasses import dataclass, field
+from typing import NewType
+
+# What a customer was promised, in words that they may read. It is made of a to-do's `promise` and of nothing else
+# (bot/talk/phrases/account_words.py): a to-do's title is its owner's own note, and no template can speak of one.
+Promise = NewType("Promise", str)
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,7 @@ class Situation:
     renewal: RenewalWords = field(default_factory=RenewalWords)
     review: ReviewWords = field(default_factory=ReviewWords)
     stakeholder: StakeholderWords | None = None  # None: nobody known
-    promise: str | None = None  # what we owe them ("schema notes by Fri 9 Jan")
+    promise: Promise | None = None  # what we owe them ("schema notes by Fri 9 Jan")
     people_without_persona: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()  # data that is too old, in words ("weekly use, 23 days old")
     champion_left: str | None = None  # who and when ("Ana Silva, Fri 2 Jan")

@@ -204,7 +204,7 @@ class AccountEvent(Base, Tenant):
     """What happened at an account: its log.
 
     kind: stage_entered | milestone_reached | task_done | review | contact | survey | note
-    | promise | renewal | churned.
+    | next_step (ours, for ourselves) | promise (told to the customer) | goal | renewal | churned.
     `key`: the stage, milestone or task; a review's type (ebr, qbr); a survey's score ("nps 9").
     `stakeholder_id`: whom a contact was with. `by_id` our person, or `by_text` where nobody of ours matches.
     """

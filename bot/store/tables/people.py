@@ -23,6 +23,7 @@ class Workspace(Base):
     baseline_at: Mapped[datetime | None]
     ticked_at: Mapped[datetime | None]
     figures_open_at: Mapped[datetime | None]  # since when managers may see each CSM's own figure; None: they may not
+    promises_since: Mapped[date | None]  # since when promises are told from to-dos; None: always
     imported_at: Mapped[datetime | None]  # when accounts, contracts or stakeholders last came in
     created_at: Mapped[datetime]
 
@@ -120,6 +121,7 @@ class Person(Base, Tenant):
     alert_budget: Mapped[int] = mapped_column(server_default="3")
     channel_id: Mapped[int | None] = mapped_column(BigId)
     installation_id: Mapped[int | None] = mapped_column(BigId)
+    day_order: Mapped[str | None]  # how they write 3/12: "dm" | "md"; None: nobody knows
     away_until: Mapped[date | None]  # back on this day
     cover_id: Mapped[int | None] = mapped_column(BigId)
     created_at: Mapped[datetime]

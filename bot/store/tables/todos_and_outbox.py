@@ -113,7 +113,8 @@ class Cta(Base, Tenant):
     type: Mapped[str]
     priority: Mapped[int]
     level: Mapped[int | None]
-    title: Mapped[str] = mapped_column(server_default="")  # of one made by hand
+    title: Mapped[str] = mapped_column(server_default="")  # of one made by hand: its owner's own note, told to nobody
+    promise: Mapped[str] = mapped_column(server_default="")  # what the customer was promised, as they may read it
     owner_id: Mapped[int | None] = mapped_column(BigId)
     handed_over: Mapped[bool] = mapped_column(server_default=false())  # by a person: follows no change of CSM
     opened_on: Mapped[date]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -21,7 +21,6 @@ from bot.store.rows_as_json import columns_of, entities, gathered, lists, rebuil
 from bot.store.session import ReadSession
 from bot.store.tables import (
     Account,
-    AccountEvent,
     AccountFacts,
     AccountFactsHistory,
     AccountRisk,
@@ -42,14 +41,12 @@ from bot.store.tables import (
     TaskDone,
 )
 from bot.store.tables.base import UtcDateTime
-from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import LIVE
 from bot.talk.account.agreed import agreed_columns, asks_in, goals_in
 from bot.talk.account.view import AccountView, Contact, Usual
 from bot.text import shorten
 
 REACTED = timedelta(days=400)  # longer than any step of a plan lies ahead
-PROMISE_DAYS = 60  # a next step older than this is history, not a promise
 TREND = timedelta(days=7)
 
 
@@ -68,7 +65,6 @@ async def load_accounts(
         "ids": list(account_ids),
         "week_ago": now - TREND,
         "reacted_since": now - REACTED,
-        "promised_since": now - timedelta(days=PROMISE_DAYS),
     }
     rows = (await db.one_statement(_statement(db.dialect), asked)).mappings().all()
     playbooks = await frozen(db, {(row["version"], row["hash"]) for row in rows})
@@ -99,10 +95,8 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         facts=facts,
         contracts=tuple(sorted(rebuilt(Contract, row["contracts"]), key=lambda contract: contract.id)),
         people=_people(row),
-        todos=tuple(cta for cta in todos if cta.state in LIVE),
+        todos=tuple(todos),
         reacted=tuple(rebuilt(Reacted, row["reacted"])),
-        kept=frozenset(cta.title for cta in todos if cta.state not in LIVE),
-        promises=tuple((note, _promised(key)) for key, note, _ in sorted(lists(row["promises"]), key=lambda p: p[2])),
         progress=progress_of(
             playbook, reached, done, measures, now, assessed=facts.milestone if facts else None, segment=account.segment
         ),
@@ -147,14 +141,6 @@ def _people(row: Any) -> tuple[Contact, ...]:
     people = sorted(rebuilt(Stakeholder, row["people"]), key=lambda person: person.id)
     known = ((person, tags.get(person.id)) for person in people)
     return tuple(Contact(person, tag, names.get(tag.by_id) if tag else None) for person, tag in known)
-
-
-def _promised(key: str) -> date | None:
-    """The day that a logged next step names, if it names one."""
-    try:
-        return date.fromisoformat(key)
-    except ValueError:
-        return None
 
 
 # Playbooks as they were frozen: a version never changes, so one parse lasts for the life of the process.
@@ -213,7 +199,7 @@ def _usual_times(dialect: str) -> Any:
 
 
 def _own(dialect: str) -> dict[str, Any]:
-    """The account itself, its facts, CSM, contracts and to-dos: also those made by hand that are over."""
+    """The account itself, its facts, CSM, contracts and live to-dos."""
     a, itself = Account, aliased(Account)
     columns = [getattr(itself, column.key) for column in columns_of(Account)]
     return {
@@ -222,7 +208,7 @@ def _own(dialect: str) -> dict[str, Any]:
         "csm": entities(dialect, Person, Person.id == a.csm_id, outer=a),
         "channel": entities(dialect, Channel, Channel.id == a.channel_id, outer=a),
         "contracts": entities(dialect, Contract, Contract.account_id == a.id, Contract.retired.is_(False), outer=a),
-        "todos": entities(dialect, Cta, Cta.account_id == a.id, or_(Cta.state.in_(LIVE), Cta.rule == HAND), outer=a),
+        "todos": entities(dialect, Cta, Cta.account_id == a.id, Cta.state.in_(LIVE), outer=a),
         "reacted": entities(
             dialect,
             Reacted,
@@ -249,9 +235,8 @@ def _people_columns(dialect: str) -> dict[str, Any]:
 
 
 def _way(dialect: str) -> dict[str, Any]:
-    """What is behind it (milestones, tasks), what was promised and what was measured, now and a week ago."""
-    a, m, t, e, k, o = Account, MilestoneReached, TaskDone, AccountEvent, KpiLatest, KpiObservation
-    promised = (e.kind == "promise", e.undone_at.is_(None), e.at >= bindparam("promised_since", type_=UtcDateTime()))
+    """What is behind it (milestones, tasks) and what was measured, now and a week ago."""
+    a, m, t, k, o = Account, MilestoneReached, TaskDone, KpiLatest, KpiObservation
     earlier = (
         select(o.value)
         .where(
@@ -270,9 +255,6 @@ def _way(dialect: str) -> dict[str, Any]:
         ),
         "done": gathered(
             dialect, select(t.task).where(t.account_id == a.id, t.period == a.period).correlate(a), [t.task, t.done_on]
-        ),
-        "promises": gathered(
-            dialect, select(e.key).where(e.account_id == a.id, *promised).correlate(a), [e.key, e.note, e.id]
         ),
         "measures": gathered(
             dialect, select(k.kpi).where(k.account_id == a.id).correlate(a), [k.kpi, k.value, k.observed_at, earlier]

@@ -52,10 +52,10 @@ class AccountView:
     """One account as messages see it.
 
     playbook: as it stood when the account started. library: today's, for talk tracks, rules and personas.
-    todos: live ones, the most pressing first. promises: next steps that were logged lately, as note and day.
+    todos: live ones, the most pressing first; what they say is ours alone, but for their `promise`.
     learned: usual times from accounts like it, by milestone; where there are none, the playbook's count.
     reacted: what reactions answered lately, for the to-dos that came of it.
-    kept: titles of hand-made to-dos that are over. before: the measured health score a week ago. view_by: whose view
+    before: the measured health score a week ago. view_by: whose view
     it is. moved: the last notable change of the measured score, where a to-do is about health (see
     phrases/health_moved.py). measures: each KPI's newest value, also of those that health doesn't count. by_hand: the
     score that somebody set and nobody has ended. risk: the learned one, where it says something. asks:
@@ -71,9 +71,7 @@ class AccountView:
     contracts: tuple[Contract, ...] = ()
     people: tuple[Contact, ...] = ()
     todos: tuple[Cta, ...] = ()
-    promises: tuple[tuple[str, date | None], ...] = ()
     reacted: tuple[Reacted, ...] = ()
-    kept: frozenset[str] = frozenset()
     progress: Progress | None = None
     health: tuple[HealthPart, ...] = ()
     before: int | None = None

@@ -10,10 +10,9 @@ from typing import Literal
 from bot.calendar import say_date, say_near
 from bot.message import Message, Step
 from bot.playbook.models import Library
-from bot.playbook.text.situation import HealthWords, MilestoneWords, RenewalWords
+from bot.playbook.text.situation import HealthWords, MilestoneWords, Promise, RenewalWords
 from bot.store.session import ReadSession
 from bot.store.tables import Cta
-from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.card.card_message import Card, PersonLine, card_message
@@ -82,7 +81,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         people=tuple(person_line(view, known) for known in by_weight(view.active)),
         champion_left=champion_left(view, today),
         promises=promises(view, reader, now),
-        todos=tuple((text, due) for cta, text, due in todos if cta.rule != HAND),  # those are promises already
+        todos=tuple((text, due) for cta, text, due in todos if not cta.promise),  # those stand above
         notes=notes_of(view, goal, reader, now),
         churned=churn_words(view, reader, now),
         shared=shared,
@@ -208,7 +207,7 @@ ACME = Card(
         PersonLine("Ivo Brandt", "Analyst", "champion", "Expert type, sure"),
         PersonLine("Mia Okafor", "Team lead", "user", ""),
     ),
-    promises=("schema notes by Fri 9 Jan",),
+    promises=(Promise("schema notes by Fri 9 Jan"),),
     todos=(("Unblock: own admin named", "due in 2 days"), ("Agree the next term with Dana", "due in 7 days")),
     plan=("source connected: Ivo Brandt, by Fri 9 Jan",),
     asks=("Reference call: yes from Dana Reyes, Fri 2 Jan",),

@@ -24,7 +24,7 @@ from bot.message import (
     italic,
     line,
 )
-from bot.playbook.text.situation import HealthWords, MilestoneWords, RenewalWords
+from bot.playbook.text.situation import HealthWords, MilestoneWords, Promise, RenewalWords
 from bot.talk.phrases.words import capital, health_words
 from bot.talk.renewal.post_mortem import ask_for_it
 from bot.text import shorten
@@ -75,7 +75,7 @@ class Card:
     next_due: str = ""
     people: tuple[PersonLine, ...] = ()
     champion_left: str | None = None
-    promises: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
     todos: tuple[tuple[str, str], ...] = ()
     plan: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ from bot.text import clean, shorten
 
 SHOWN = 15
 CHOICES = 4
+OURS = {"next_step": "Next step", "promise": "Promised"}
 REVIEWS = {"qbr": "Quarterly review", "ebr": "Executive review"}
 OUTCOMES = {"renewed": "Renewed", "reduced": "Renewed for less", "lost": "Not renewed"}
 
@@ -130,9 +131,9 @@ def event_words(view: AccountView, event: Happened, today: date) -> str:
     row = event.row
     note = shorten(row.note, 140)
     said = _kind_words(view, event)
-    if row.kind == "promise":
+    if row.kind in OURS:
         due = _date(row.key)
-        return f"Next step: {note}" + (f", by {say_near(due, today)}" if due else "")
+        return f"{OURS[row.kind]}: {note}" + (f", by {say_near(due, today)}" if due else "")
     if row.kind == "goal":
         due = _date(row.key)
         who_else = called(event.stakeholder) if event.stakeholder else "They"

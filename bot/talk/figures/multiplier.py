@@ -60,7 +60,8 @@ WIDE: Mapping[Key, str] = {"answers": "good survey answers", "contact": "in touc
 @dataclass(frozen=True)
 class MultiplierShown:
     """name: of the account, "" for people and the team. names: of CSMs, by person id. open_since: since when managers
-    see each CSM's own figure, None: they don't. manages: the reader does."""
+    see each CSM's own figure, None: they don't. manages: the reader does. promises_since: since when promises are told
+    from to-dos, None: always."""
 
     figures: Figures
     today: date
@@ -69,6 +70,7 @@ class MultiplierShown:
     names: Mapping[int, str] | None = None
     manages: bool = False
     open_since: date | None = None
+    promises_since: date | None = None
 
 
 async def multiplier(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
@@ -80,7 +82,14 @@ async def multiplier(db: ReadSession, library: Library, reader: Reader, now: dat
     names = {row.id: row.name for row in await db.execute(select(Person.id, Person.name))} if found.csms else {}
     since = reader.day(workspace.figures_open_at) if workspace.figures_open_at else None
     return multiplier_message(
-        MultiplierShown(found, reader.today(now), names=names, manages=onlooker.manages, open_since=since)
+        MultiplierShown(
+            found,
+            reader.today(now),
+            names=names,
+            manages=onlooker.manages,
+            open_since=since,
+            promises_since=workspace.promises_since,
+        )
     )
 
 
@@ -95,7 +104,9 @@ async def account_multiplier(
     found = await of_account(db, account_id, today, await minutes_ahead(db, now))
     if account.status == "churned":
         return churned_multiplier_message(called(account.name), account_id)
-    return account_multiplier_message(MultiplierShown(Figures(found), today, called(account.name), account_id))
+    workspace = await db.get_one(Workspace, reader.workspace_id)
+    name, since = called(account.name), workspace.promises_since
+    return account_multiplier_message(MultiplierShown(Figures(found), today, name, account_id, promises_since=since))
 
 
 async def minutes_ahead(db: ReadSession, now: datetime) -> int:
@@ -188,7 +199,7 @@ def _table(figure: MultiplierFigure, this: MultiplierShown) -> Table:
         hidden = side == "ours" and figure.hidden
         rows.append((TITLES[side], "the mean of its parts" if not hidden else _hidden(), _percent(figure.side(side))))
         if not hidden:
-            rows += [_row(key, figure.counted[key], bool(this.name)) for key in keys]
+            rows += [_row(key, figure.counted[key], this) for key in keys]
             rows += [_load_row(figure.load)] if side == "ours" else []
     return Table(columns=columns, rows=tuple(rows))
 
@@ -197,9 +208,20 @@ def _hidden() -> str:
     return f"kept back: fewer than {TEAM} CSMs"
 
 
-def _row(key: Key, part: Counted, one: bool) -> tuple[str, ...]:
+def _row(key: Key, part: Counted, this: MultiplierShown) -> tuple[str, ...]:
+    one = bool(this.name)
     name = "last contact" if one and key == "contact" else PARTS[key]
-    return (f"· {name}", _counts(key, part, one), _percent(part.value))
+    counts = _kept_since(part, this) if key == "promises" else ""
+    return (f"· {name}", counts or _counts(key, part, one), _percent(part.value))
+
+
+def _kept_since(part: Counted, this: MultiplierShown) -> str:
+    """Promises since they are told from to-dos; "" once that is longer ago than they count."""
+    since = this.promises_since
+    if since is None or (this.today - since).days >= WORK_DAYS:
+        return ""
+    kept = f"{part.good:,} of {part.of:,}" if part.of else "none was due"
+    return f"{kept} since {say_date(since, this.today)}; not known before"
 
 
 def _counts(key: Key, part: Counted, one: bool) -> str:

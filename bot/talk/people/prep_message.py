@@ -22,6 +22,7 @@ from bot.message import (
     italic,
     line,
 )
+from bot.playbook.text.situation import Promise
 from bot.talk.phrases.words import capital, in_words, joined, listed
 from bot.text import shorten
 
@@ -69,7 +70,7 @@ class Prep:
     since_when: str = ""
     since: tuple[str, ...] = ()
     open_points: tuple[str, ...] = ()
-    promises: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
     theirs: tuple[str, ...] = ()
     why_now: str | None = None
     first: tuple[Step, ...] = ()
@@ -247,7 +248,7 @@ ACME = Prep(
     since_when="Fri 2 Jan",
     since=("done: team training", "spoke with Dana Reyes: wants the board slide", "weekly use 62% → 41%"),
     open_points=("trained admin", "old way switched off"),
-    promises=("schema notes by Fri 9 Jan",),
+    promises=(Promise("schema notes by Fri 9 Jan"),),
     theirs=("source connected: Ivo Brandt, by Fri 9 Jan",),
     why_now="77 days without a weekly habit; 60 is usual (the playbook's guess).",
     first=(

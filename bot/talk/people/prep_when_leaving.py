@@ -9,6 +9,7 @@ from datetime import date, datetime
 from bot import actions
 from bot.calendar import say_date
 from bot.message import Actions, Button, Line, Message, Notes, Text, bold, italic, line
+from bot.playbook.text.situation import Promise
 from bot.store.contract_terms import lost
 from bot.store.tables import Contract
 from bot.talk.account.view import AccountView, Contact
@@ -35,7 +36,7 @@ class Parting:
     ends: str = ""
     profile: str = ""
     last: str = ""
-    promises: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
     people: tuple[tuple[str, str], ...] = ()
     one: bool = False
 
@@ -191,7 +192,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                 ends="Fri 30 Jan",
                 profile="45k GBP",
                 last="Fri 2 Jan",
-                promises=("schema notes by Fri 9 Jan",),
+                promises=(Promise("schema notes by Fri 9 Jan"),),
                 people=(_DANA,),
             )
         ),

@@ -8,6 +8,7 @@ from bot.calendar import say_date
 from bot.playbook.models import Rule
 from bot.playbook.text.situation import (
     AccountWords,
+    Promise,
     RenewalWords,
     ReviewWords,
     Situation,
@@ -15,7 +16,6 @@ from bot.playbook.text.situation import (
 )
 from bot.store.contract_terms import lost
 from bot.store.tables import Contract, Cta
-from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account, load_accounts
 from bot.talk.account.view import AccountView, Contact, days_since
 from bot.talk.phrases.progress_words import health_words_of, milestone_words, stale_words
@@ -199,26 +199,16 @@ def review_words(view: AccountView, today: date) -> ReviewWords:
 # Promises
 
 
-def is_promise(cta: Cta) -> bool:
-    """A to-do made by hand is one, unless it follows a goal that they took on (bot/usecases/account/reviews.py)."""
-    return cta.rule == HAND and not cta.occurrence.startswith("theirs:")
+def promises(view: AccountView, reader: Reader, now: datetime) -> tuple[Promise, ...]:
+    """What we owe them, the nearest first: "schema notes by Fri 9 Jan"."""
+    made = sorted((cta for cta in view.todos if cta.promise), key=lambda cta: (cta.due_on, cta.id))
+    return tuple(promised(cta, reader.today(now)) for cta in made)
 
 
-def promises(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
-    """What we owe them, the nearest first: "schema notes by Fri 9 Jan". To-dos made by hand, and logged next steps
-    that no to-do stands for."""
-    today = reader.today(now)
-    made = [(clean(cta.title), cta.due_on) for cta in view.todos if is_promise(cta)]
-    known = {text for text, _ in made} | view.kept
-    logged = [(clean(note), day) for note, day in view.promises if clean(note) not in known]
-    ordered = sorted([*made, *logged], key=lambda item: item[1] or date.max)
-    return tuple(_promised(text, day, today) for text, day in ordered if text)
-
-
-def _promised(text: str, day: date | None, today: date) -> str:
-    if day is None:
-        return text
-    return f"{text} by {say_date(day, today)}{', late' if day < today else ''}"
+def promised(cta: Cta, today: date) -> Promise:
+    """As the customer may read it. They know best that it is late: then the day isn't told again."""
+    words = clean(cta.promise)
+    return Promise(words if cta.due_on < today else f"{words} by {say_date(cta.due_on, today)}")
 
 
 __all__ = [

@@ -30,6 +30,7 @@ from bot.message import (
     bold,
     line,
 )
+from bot.playbook.text.situation import Promise
 from bot.talk.phrases.words import called, joined
 
 TITLES = {"ebr": "Executive review", "qbr": "Quarterly review"}
@@ -60,7 +61,7 @@ class Review:
     history: tuple[str, ...] = ()
     achieved: tuple[str, ...] = ()
     outstanding: tuple[str, ...] = ()
-    owed: tuple[str, ...] = ()
+    owed: tuple[Promise, ...] = ()
     plan: tuple[Step, ...] = ()
     sections: tuple[PersonSection, ...] = ()
 
@@ -191,7 +192,7 @@ ACME = Review(
     history=("Fri 2 Jan: Spoke with Dana Reyes: wants the board slide",),
     achieved=("You have a first real result from your own data (Tue 21 Oct 2025)", "Team training"),
     outstanding=("Trained admin", "Old way switched off", "Weekly use (41% of 60%, yesterday)"),
-    owed=("schema notes by Fri 9 Jan",),
+    owed=(Promise("schema notes by Fri 9 Jan"),),
     plan=(Step(text="board slide: Olga Owner, by Fri 2 Jan", state="done"),
           Step(text="source connected: Ivo Brandt, late since Mon 5 Jan", state="late")),
     sections=(

@@ -151,7 +151,7 @@ def _of_account(
     known = whom(view, cta, rule)
     words = situation(view, reader, now, stakeholder=known, cta=cta)
     if cta.rule == HAND:
-        why = todo = clean(cta.title)
+        why = todo = f"{clean(cta.title)}{' · promised' if cta.promise else ''}"
         clears = ""
     else:
         why, todo, clears = _of_rule(rule, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot import actions
@@ -29,11 +30,22 @@ from bot.text import clean, shorten
 
 MOST_CHOICES = 100
 
+
+@dataclass(frozen=True)
+class Begun:
+    """What is known of a to-do before its form is opened. promise: in words that the customer may read."""
+
+    title: str = ""
+    due_on: date | None = None
+    promise: str = ""
+
+
 # Forms. The inputs' names are those that bot/usecases/account/todos.py names in its errors.
 
 
-def add_form(today: date, account_id: int | None = None, account: str = "") -> Form:
-    """A to-do by hand; without an account it asks for one, which may stay empty."""
+def add_form(today: date, account_id: int | None = None, account: str = "", begun: Begun | None = None) -> Form:
+    """A to-do by hand; without an account it asks for one, which may stay empty. begun: what is known of it already."""
+    known = begun or Begun()
     which: tuple[Input, ...] = ()
     if account_id is None:
         which = (TextInput(name="account", label="Account", placeholder="acme", optional=True),)
@@ -44,11 +56,29 @@ def add_form(today: date, account_id: int | None = None, account: str = "") -> F
         submit="Add",
         intro=(line("For ", bold(called(account))),) if account else (),
         inputs=(
-            TextInput(name="title", label="What is to be done?", placeholder="Send the schema notes", most=200),
+            TextInput(
+                name="title",
+                label="What is to be done?",
+                value=known.title,
+                placeholder="Send the schema notes",
+                most=200,
+            ),
             DateInput(
-                name="due_on", label="By when?", value=next_working_day(today + timedelta(days=1)), optional=True
+                name="due_on",
+                label="By when?",
+                value=known.due_on or next_working_day(today + timedelta(days=1)),
+                optional=True,
             ),
             *which,
+            TextInput(
+                name="promise",
+                label="Promised to them?",
+                value=known.promise,
+                placeholder="the schema notes",
+                hint="As they may read it, after “I owe you …”. Empty: it stays between us.",
+                optional=True,
+                most=160,
+            ),
             PersonInput(name="owner", label="Who?", hint="Empty: you", optional=True),
         ),
         instead=line("type ", ask_todos("add acme send the schema notes by Fri"), "."),
@@ -128,8 +158,13 @@ def confirm_reassigned(about: str, change_id: int, owner: str) -> Message:
     return _done(f"Gave {called(about)} to {given_name(owner)}", "", change_id)
 
 
-def confirm_added(title: str, change_id: int, due_on: date, today: date, account: str | None = None) -> Message:
+def confirm_added(
+    title: str, change_id: int, due_on: date, today: date, account: str | None = None, promise: str = ""
+) -> Message:
     where = f" · {called(account)}" if account else ""
+    if promise:
+        said = f"Due {_on(due_on, today)}. Letters and lines to say may tell them: “{clean(promise)}”."
+        return _done(f"Promised: {called(promise, 80)}{where}", said, change_id)
     alone = "" if account else " It belongs to no account; to put it with one, begin with the account's name."
     return _done(f"Added: {called(title, 80)}{where}", f"Due {_on(due_on, today)}.{alone}", change_id)
 
@@ -165,6 +200,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Done", confirm_done("Send the schema notes", 9)),
     ("Given to a colleague", confirm_reassigned("Acme", 9, "Tim Teammate")),
     ("Added", confirm_added("Send the schema notes", 9, date(2026, 1, 9), _TODAY, "Acme")),
+    ("Added, a promise", confirm_added("Send them", 9, date(2026, 1, 9), _TODAY, "Acme", "the schema notes")),
     ("Added, to no account", confirm_added("Book the train", 9, date(2026, 1, 9), _TODAY)),
     ("Undone", confirm_undone("Acme is open again")),
 )

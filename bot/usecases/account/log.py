@@ -110,11 +110,9 @@ async def _complete(
     if not details.next_step.strip():
         return None
     due = details.next_on or write.today
-    promise = entry(
-        write, account, "promise", details.next_step.strip(), key=due.isoformat() if details.next_on else ""
-    )
-    await recording.add(promise)
-    cta = by_hand(write, account.id, account.period, details.next_step, due)
+    step, by = details.next_step.strip(), due.isoformat() if details.next_on else ""
+    await recording.add(entry(write, account, "next_step", step, key=by))
+    cta = by_hand(write, account.id, account.period, step, due)
     await recording.add(cta)
     return cta.id
 

@@ -22,7 +22,7 @@ from bot.usecases.writing.log_entries import entry
 from bot.usecases.writing.write import Write
 
 KINDS = ("ebr", "qbr")
-THEIRS = "theirs:"  # begins the occurrence of a to-do that follows a goal of theirs: it is no promise of ours
+THEIRS = "theirs:"  # begins the occurrence of a to-do that follows a goal of theirs
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,7 @@ async def _ours(write: Write, recording: Recording, account: Account, wish: Revi
     goal = wish.goal.strip()
     await recording.add(entry(write, account, "promise", goal, key=wish.due_on.isoformat()))
     cta = by_hand(write, account.id, account.period, goal, wish.due_on, owner.id)
+    cta.promise = goal  # they were there when it was agreed
     await recording.add(cta)
     return cta.id
 

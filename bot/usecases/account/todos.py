@@ -20,6 +20,7 @@ from bot.usecases.writing.log_entries import entry
 from bot.usecases.writing.write import Write
 
 RECHECK = 5  # working days until a to-do that was answered is looked at again
+LONGEST_PROMISE = 160  # characters: it stands inside sentences
 LIVE = frozenset({"open", "asleep", "snoozed"})
 ENDED = {
     "itself": "It closed by itself, because its reason is gone.",
@@ -65,11 +66,24 @@ def by_hand(
 
 
 async def add(
-    write: Write, account_id: int | None, title: str, due_on: date | None, owner_id: int | None = None
+    write: Write,
+    account_id: int | None,
+    title: str,
+    due_on: date | None,
+    owner_id: int | None = None,
+    *,
+    promise: str = "",
 ) -> Acted:
-    """Add a to-do by hand; without a date it is due in five working days. Raises UserError."""
-    if not title.strip():
+    """Add a to-do by hand; without a date it is due in five working days. Raises UserError.
+
+    promise: what the customer was promised, in words that they may read; without it, it is told to nobody outside."""
+    promise, title = " ".join(promise.split()), title.strip() or promise.strip()
+    if not title:
         raise UserError("Say what is to be done.", field="title")
+    if promise and account_id is None:
+        raise UserError("Whom did you promise it? Say which account.", field="account")
+    if len(promise) > LONGEST_PROMISE:
+        raise UserError(f"That is {len(promise)} characters; there is room for {LONGEST_PROMISE}.", field="promise")
     if due_on is not None and due_on < write.today:
         raise UserError(f"{say_date(due_on, write.today)} is past. Choose today or later.", field="due_on")
     async with write.transaction() as session:
@@ -77,7 +91,10 @@ async def add(
         await _owner(session, owner_id)
         due = due_on or add_working_days(write.today, RECHECK)
         cta = by_hand(write, account_id, account.period if account else 1, title, due, owner_id)
+        cta.promise = promise
         recording = Recording(session)
+        if promise and account is not None:
+            await recording.add(entry(write, account, "promise", promise, key=due.isoformat()))
         await recording.add(cta)
         change_id = await recording.save(write, "todo-added", f"cta:{cta.id}", account_id)
         return Acted(change_id, "todo-added", cta.id, account_id, due)

@@ -8,7 +8,7 @@ import pytest
 from bot.journey.figures.multiplier import Figures, MultiplierFigure, Onlooker, figures, of_account
 from bot.journey.figures.multiplier_inputs import Counted, Key
 from bot.store.session import Store
-from bot.store.tables import Account, AccountEvent, Cta, MilestoneReached, Person, PlanGoal
+from bot.store.tables import Account, Cta, MilestoneReached, Person, PlanGoal
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, TODAY, Book, ago
 
@@ -28,18 +28,8 @@ async def todo(accounts: Accounts, account: int | None, due: int, owner: int | N
 
 
 async def promise(accounts: Accounts, account: int, title: str, due: int, done: int | None) -> int:
-    """What a logged next step leaves: a promise in the log, and the to-do that follows it."""
-    await accounts.add(
-        AccountEvent(
-            account_id=account,
-            period=1,
-            kind="promise",
-            at=NOW - timedelta(days=due + 9),
-            note=title,
-            fingerprint=title,
-        )
-    )
-    return await todo(accounts, account, due, rule="hand", title=title, **finished(done))
+    """A to-do that was marked as a promise when it was made."""
+    return await todo(accounts, account, due, rule="hand", title=title, promise=title, **finished(done))
 
 
 def finished(days_ago: int | None) -> dict[str, Any]:

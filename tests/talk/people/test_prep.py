@@ -33,7 +33,7 @@ async def test_profile_and_history_stand_in_one_place(accounts: Accounts) -> Non
         "Since Fri 2 Jan: done: team training; spoke with Dana Reyes: wants the board slide; weekly use 62% → 41%; "
         "open tickets 2 → 5.",
         "Open: trained admin; old way switched off; logins per user a week (1.5 of 2, yesterday).",
-        "We owe: schema notes by Fri 9 Jan; intro to our architect.",
+        "We owe: schema notes by Fri 9 Jan.",
         "Why now: 77 days without a weekly habit; 60 is usual (the playbook's guess).",
     ]
 

@@ -79,7 +79,7 @@ async def test_decisions_become_a_plan_on_card_prep_log_and_lists(accounts: Acco
     assert said[0] == "Saved the executive review with Acme and 3 goals"
     assert "• source connected: Ivo Brandt, by Mon 12 Jan" in said
     assert "• source connected: Ivo Brandt, by Mon 12 Jan" in front[front.index("They take on") :]
-    owe = front[front.index("We owe them") : front.index("They take on")]
+    owe = front[front.index("We owe them") : front.index("To-dos")]
     assert "• board slide by Fri 9 Jan" in owe
     assert not any("Ask Ivo" in one for one in owe)
     assert "They take on: source connected: Ivo Brandt, by Mon 12 Jan" in points

@@ -23,7 +23,7 @@ async def test_a_log_entry_gets_its_details_later(accounts):  # method: C4
         cta = await db.get_one(Cta, more.cta_id)
     assert events["review"].key == "ebr"
     assert events["review"].note == "met the COO,\nwants the slide"
-    assert (events["promise"].note, events["promise"].key) == ("send the slide", "2026-01-09")
+    assert (events["next_step"].note, events["next_step"].key) == ("send the slide", "2026-01-09")
     assert (cta.title, cta.due_on, cta.rule, cta.owner_id) == (
         "send the slide",
         date(2026, 1, 9),
