@@ -15,11 +15,11 @@ from handlers.command import AccountCommand, Command, OverviewCommand, Usage, by
 from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading
 from handlers.showing import there
-from handlers.topics import figures, portfolio, reviews
+from handlers.topics import figures, lists, portfolio, reviews
 
 NAME = "journey"
 BY_WORD = by_word(WORDS)
-OVERVIEWS = (*portfolio.OVERVIEWS, *figures.OVERVIEWS, reviews.REVISIT)
+OVERVIEWS = (*lists.OVERVIEWS, *figures.OVERVIEWS, reviews.REVISIT)
 BY_OVERVIEW = {one.word: one for one in OVERVIEWS}
 STOPS = frozenset(BY_WORD)
 
@@ -119,8 +119,8 @@ COMMAND = Command(
     usages=(
         Usage("journey", "your accounts: what needs you today, at risk, renewals, stuck", "Every day"),
         Usage("journey acme", "where Acme stands, and what to do next", "Every day"),
-        *[word.usage for word in WORDS],
-        *[overview.usage for overview in OVERVIEWS],
+        *[one.usage for one in WORDS if one.usage is not None],
+        *[one.usage for one in OVERVIEWS if one.usage is not None],
     ),
     run=run,
 )
