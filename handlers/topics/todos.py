@@ -21,7 +21,7 @@ from bot.talk.todos.todo_list import account_todos, held_back, todos
 from bot.talk.todos.why import why
 from bot.text import id_in
 from bot.usecases.account import todos as use
-from bot.usecases.finding.find_account import Looking, find_account
+from bot.usecases.finding.find_account import Looking, SeveralMeant, find_account
 from bot.usecases.writing.roles import OutOfSight
 from handlers.colleagues import colleague, colleagues
 from handlers.command import AccountCommand, Command, Topic, Usage
@@ -93,11 +93,9 @@ async def _account(request: Request, services: Services, text: str) -> tuple[int
     async with reading(request, services) as db:
         try:
             found = await find_account(db, Looking(text, f"{NAME} add", channel=request.channel, writes=True))
-        except OutOfSight:
+        except (OutOfSight, SeveralMeant):  # an account is meant, and which is known or asked
             raise
-        except UserError as error:
-            if len(error.ways) > 1 and "could be" in str(error):
-                raise
+        except UserError:
             return None, text
     return found.account_id, found.rest.lstrip(":").strip()
 

@@ -21,6 +21,7 @@ from bot.store.tables import (
 )
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
+from bot.usecases.workspace.roles import put_in_team
 from tests.given.book import NOW, TODAY
 from tests.given.rows import channel_row
 from tests.given.slack_town import SEED, text_of
@@ -166,6 +167,21 @@ async def test_a_to_do_is_added_with_its_account_and_day(town):
     assert (await town.submits({"title": "call", "account": "globex", "owner": "UTIM"})).ok
     row = await town.one(select(Cta).where(Cta.title == "call"))
     assert (row.account_id, row.owner_id) == (town.globex, 12)
+
+
+@pytest.mark.both_databases
+async def test_a_to_do_for_an_account_that_is_anothers_or_not_clear_is_never_added_to_none(town):
+    for key in ("north", "south"):
+        await town.accounts.account("Initech", key=key)
+    before = await town.one(select(func.count()).select_from(Cta))
+    asked = text_of(await town.types("/cta add initech send the notes"))
+    assert "could be Initech (north) or Initech (south). Which one?" in asked
+    await town.lets_in()  # Nora, of no team
+    await put_in_team(town.store, 1, "tim@milepost.example", ["olga@milepost.example"], town.clock[0])
+    for typed in ("acme send the notes", "Acme: send the notes by Fri", f"#{town.acme} send it", "“Acme” send it"):
+        said = text_of(await town.types(f"/cta add {typed}", user="UNEW"))
+        assert "Acme belongs to Olga Owner, in another team than yours." in said, typed
+    assert await town.one(select(func.count()).select_from(Cta)) == before
 
 
 @pytest.mark.both_databases
