@@ -16,16 +16,15 @@ from handlers.topics import (
     first_day,
     health,
     letters,
-    lists,
     log,
     people,
-    portfolio,
     renewal,
     reviews,
     settings,
     todos,
     undo,
 )
+from handlers.topics.portfolio import lists, mine
 
 TOPICS = (
     account.TOPIC,
@@ -38,7 +37,7 @@ TOPICS = (
     renewal.TOPIC,
     reviews.TOPIC,
     figures.TOPIC,
-    portfolio.TOPIC,
+    mine.TOPIC,
     lists.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,

@@ -15,7 +15,8 @@ from handlers.command import AccountCommand, Command, OverviewCommand, Usage, by
 from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading
 from handlers.showing import there
-from handlers.topics import figures, lists, portfolio, reviews
+from handlers.topics import figures, reviews
+from handlers.topics.portfolio import lists, mine
 
 NAME = "journey"
 BY_WORD = by_word(WORDS)
@@ -27,7 +28,7 @@ STOPS = frozenset(BY_WORD)
 async def run(request: Request, services: Services) -> Answer:
     text = request.text.strip()
     if not text:
-        return await portfolio.my_accounts(request, services)
+        return await mine.my_accounts(request, services)
     overview = None if quoted(text) else BY_OVERVIEW.get(first_word(text))
     if overview is not None:
         return await _overview(request, services, overview, after_words(text, 1))
