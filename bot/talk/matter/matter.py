@@ -121,7 +121,7 @@ def _grown(view: AccountView, own: Matter, today: date, reader: Reader, now: dat
     if may_grow(view, reader, now) or _is_thanks(view, own.cta):
         return own
     near = _deadline(view, today, view.current.before_renewal.within_days)
-    return near or Matter("deadline", "deadline", today)
+    return near or Matter("deadline", "deadline", today - LATELY)
 
 
 def _is_thanks(view: AccountView, cta: Cta | None) -> bool:

@@ -20,7 +20,7 @@ from bot.playbook.text.templates import broken_names, render
         ("{{ milestone.open_tasks|listed(2) }}", "live data source and first users invited, among other things"),
         ("{{ milestone.missing|listed }}", "live data source and two more weekly users (3 of 5)"),
         ("{{ milestone.open_tasks|first|cap }}", "Live data source"),
-        ("{{ stakeholder.vision|quoted(30) }}", "“Halve the time we spend on reporting before the board meets in spring”"),
+        ("{{ stakeholder.vision|quoted }}", "“Halve the time we spend on reporting before the board meets in spring”"),
         ("{{ stakeholder.vision|short(20) }}", "Halve the time we…"),
         ("{{ health.moved|first|aloud }}", "weekly use from 62% to 41%"),
         ("one\n   {% if promise %} two {% endif %} , three .", "one two, three."),
