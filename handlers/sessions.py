@@ -32,6 +32,7 @@ def write_of(request: Request, services: Services) -> Write:
         request.delivery_key,
         person.timezone,
         person.sight,
+        person.day_order,
     )
 
 

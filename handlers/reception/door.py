@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversation import Caller, Line
 from bot.errors import SendError, UserError
 from bot.jobs.match import follow_user
+from bot.language.day_readings import Order
 from bot.message import Message, Span
 from bot.platform import PlatformUser
 from bot.store.people.members import Members, members_in, select_members
@@ -114,6 +115,7 @@ class Door:
                 PersonRow.id,
                 PersonRow.name,
                 PersonRow.timezone,
+                PersonRow.day_order,
                 Identity.seen_at,
                 func.coalesce(Identity.email, PersonRow.email).label("email"),
             )
@@ -135,7 +137,9 @@ class Door:
             raise UserError(NOT_YOU)
         if row.id is None:
             return await self._newcomer(row.workspace_id, row.installation_id, user), everybody
-        known = _Known(row.workspace_id, row.installation_id, row.id, row.name, row.timezone, row.seen_at)
+        known = _Known(
+            row.workspace_id, row.installation_id, row.id, row.name, row.timezone, row.day_order, row.seen_at
+        )
         return known, everybody
 
     async def _newcomer(self, workspace_id: int, installation_id: int, user: PlatformUser | None) -> "_Known":
@@ -156,7 +160,9 @@ class Door:
         if reach.role is None:
             raise await self._not_let_in(known.workspace_id)
         who = (known.id, caller.user_id, known.name, known.timezone)
-        return Person(known.workspace_id, known.installation_id, *who, reach.role, reach.sight, known.seen_at)
+        return Person(
+            known.workspace_id, known.installation_id, *who, reach.role, reach.sight, known.day_order, known.seen_at
+        )
 
     async def _not_let_in(self, workspace_id: int) -> NotLetIn:
         async with self._store.read(workspace_id) as db:
@@ -172,6 +178,7 @@ class _Known:
     id: int
     name: str
     timezone: str | None
+    day_order: Order | None = None
     seen_at: datetime | None = None
 
 

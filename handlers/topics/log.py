@@ -1,23 +1,38 @@
 """What happened at an account: its log, from a line, a form or somebody's message; and what it answered to a survey."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from bot import actions
-from bot.calendar import say_near
+from bot.calendar import plural, say_date, say_near
 from bot.errors import UserError
-from bot.message import Form, TextInput, ask, line
+from bot.language.follow_up import follow_up
+from bot.language.log_line import read_log_line
+from bot.language.promises import promises_heard
+from bot.message import Block, Form, TextInput, ask, line
 from bot.store.tables.accounts import Account, AccountEvent
 from bot.talk.account.read_account import load_account
-from bot.talk.card.log import REVIEWS, heard_words, log_form, saved, with_whom
+from bot.talk.account.view import AccountView
+from bot.talk.card.log import REVIEWS, heard_words, saved, with_whom
 from bot.talk.card.log import log as log_message
+from bot.talk.card.log_asks import ask_blocks, asks_of, todos_answered, todos_open
+from bot.talk.card.log_form import log_form
 from bot.talk.card.survey import confirm_survey, survey_form
-from bot.text import shorten
+from bot.talk.card.view_form import view_form
+from bot.talk.phrases.words import capital
+from bot.talk.todos.todo_forms import Begun, add_form
+from bot.text import id_in, shorten
 from bot.usecases.account import log as use
 from bot.usecases.account.survey import Answered, record
+from bot.usecases.account.todos import add as add_todo
+from bot.usecases.account.todos import answered
 from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
-from handlers.command import AccountCommand, Topic, Usage
-from handlers.form_values import account_named, day, whole
+from handlers.command import WHO_ACT, AccountCommand, Topic, Usage
+from handlers.form_values import account_named, day, whole, with_words
 from handlers.request import Answer, Request, Services
-from handlers.sessions import number, reader_of, reading, write_of
+from handlers.sessions import OUT_OF_DATE, number, reader_of, reading, write_of
 from handlers.showing import show, shows, there
+from handlers.topics.todos import confirm as confirm_todo
 
 MOST = 2000  # characters that the form's field holds
 
@@ -38,22 +53,44 @@ async def _survey_word(request: Request, services: Services, found: FoundAccount
 
 
 LOG = AccountCommand(
-    "log", Usage("journey acme log met the COO", "save what happened", "Every day"), _log_word, writes=True
+    "log",
+    Usage("journey acme log met the COO", "save a talk, an answer, your view; alone, the history", WHO_ACT),
+    _log_word,
+    writes=True,
 )
-SURVEY = AccountCommand(
-    "survey",
-    Usage("journey acme survey", "what they answered: NPS, CSAT, their words"),
-    _survey_word,
-    also=("nps", "csat"),
-)
+SURVEY = AccountCommand("survey", None, _survey_word, also=("nps", "csat"))
 
 
 async def _save(request: Request, services: Services, account_id: int, name: str, note: str) -> Answer:
     """Save a line to the account's log."""
     logged = await use.log(write_of(request, services), account_id, note)
+    return await _saved(request, services, logged, name, note)
+
+
+async def _saved(
+    request: Request,
+    services: Services,
+    logged: use.Logged,
+    name: str,
+    note: str,
+    *,
+    added: Sequence[str] = (),
+    answered: Sequence[int] = (),
+) -> Answer:
+    """What was saved, what was understood of it, and what it leaves to be settled."""
+    reader, today = reader_of(request), write_of(request, services).today
     async with reading(request, services) as db:
-        heard = await heard_words(db, account_id, logged.heard)
-    return Answer(message=saved(name, note, logged.event_id, logged.change_id, heard=heard), touched=(account_id,))
+        heard = await heard_words(db, logged.account_id, logged.heard)
+        view = await load_account(db, services.library, logged.account_id, request.now) if note else None
+    step = logged.step
+    if step is not None and step.said.day is not None:
+        added = (*added, f"next step “{shorten(step.title, 80)}”, {say_date(step.said.day, today)}")
+    asks: tuple[Block, ...] = ()
+    if view is not None:
+        found = asks_of(view, note, logged.heard, step, reader, request.now, answered=answered)
+        asks = ask_blocks(found, logged.event_id, today)
+    message = saved(name, note, logged.event_id, logged.change_id, added=added, heard=heard, asks=asks)
+    return Answer(message=message, touched=(logged.account_id,))
 
 
 # Buttons
@@ -67,14 +104,23 @@ async def _log_add(request: Request, services: Services) -> Answer:
     async with reading(request, services) as db:
         row = await db.get(AccountEvent, number(event))
         view = await load_account(db, services.library, row.account_id, request.now) if row else None
-    return Answer(form=log_form(there(view), event=row))
+    note = row.note if row else ""
+    return Answer(form=_drawn(request, there(view), note, event=row))
 
 
 async def _form(request: Request, services: Services, account_id: int, note: str = "") -> Answer:
     """The form to log something."""
     async with reading(request, services) as db:
         view = await load_account(db, services.library, account_id, request.now)
-    return Answer(form=log_form(there(view), note=note))
+    return Answer(form=_drawn(request, there(view), note))
+
+
+def _drawn(request: Request, view: AccountView, note: str, *, event: AccountEvent | None = None) -> Form:
+    """With the to-dos that it may answer; those that its words surely answer are ticked."""
+    reader, people = reader_of(request), [one.row for one in view.people]
+    todos = todos_open(view, reader, request.now)
+    sure = todos_answered(view, note, read_log_line(note, people), reader, request.now) if note else ()
+    return log_form(view, event=event, note=note, todos=todos, answered=sure)
 
 
 async def _log_with(request: Request, services: Services) -> Answer:
@@ -84,6 +130,52 @@ async def _log_with(request: Request, services: Services) -> Answer:
     async with reading(request, services) as db:
         message = await with_whom(db, logged.event_id, logged.change_id)
     return Answer(message=there(message), touched=(logged.account_id,), replace=True)
+
+
+async def _answers(request: Request, services: Services) -> Answer:
+    """What was logged answers a to-do. Target: "event id/to-do id"."""
+    event, _, todo = request.target.partition("/")
+    note = (await _event(request, services, event)).note
+    return await confirm_todo(request, services, await answered(write_of(request, services), number(todo), note))
+
+
+async def _step(request: Request, services: Services) -> Answer:
+    """A next step gets its day. Target: "event id/20261201"."""
+    event, _, day_text = request.target.partition("/")
+    row, write = await _event(request, services, event), write_of(request, services)
+    step = follow_up(row.note, write.today, write.day_order)
+    if step is None or len(day_text) != 8 or not day_text.isdecimal():
+        raise UserError(*OUT_OF_DATE)
+    due_on = date.fromisoformat(day_text)
+    return await confirm_todo(request, services, await add_todo(write, row.account_id, step.title, due_on))
+
+
+async def _promise(request: Request, services: Services) -> Answer:
+    """The customer may read it from now on. Target: event id."""
+    row, write = await _event(request, services, request.target), write_of(request, services)
+    heard = next(iter(promises_heard(row.note, write.today, write.day_order)), None)
+    if heard is None or heard.day is None:
+        return await _promise_words(request, services)
+    added = await add_todo(write, row.account_id, capital(heard.what), heard.day, promise=heard.what)
+    return await confirm_todo(request, services, added)
+
+
+async def _promise_words(request: Request, services: Services) -> Answer:
+    """The to-do's form, with what was heard. Target: event id."""
+    row, write = await _event(request, services, request.target), write_of(request, services)
+    heard = next(iter(promises_heard(row.note, write.today, write.day_order)), None)
+    begun = Begun(capital(heard.what), heard.day, heard.what) if heard else None
+    async with reading(request, services) as db:
+        account = await db.get_one(Account, row.account_id)
+    return Answer(form=add_form(write.today, account.id, account.name, begun))
+
+
+async def _event(request: Request, services: Services, target: str) -> AccountEvent:
+    async with reading(request, services) as db:
+        row = await db.get(AccountEvent, number(target))
+    if row is None or row.undone_at is not None:
+        raise UserError("That entry was undone, so there is nothing to add to. Log it again if it happened.")
+    return row
 
 
 async def _survey(request: Request, services: Services) -> Answer:
@@ -131,16 +223,32 @@ async def _save_form(request: Request, services: Services) -> Answer:
     """Target: an account, "event/12" to add to an entry, or "" where the form asks for the account."""
     kind, _, event = request.target.partition("/")
     write, note = write_of(request, services), request.field("note")
+    if kind != "event" and (form := await _other_form(request, services)) is not None:
+        return Answer(form=form)
     if kind == "event":
         logged = await use.add_details(write, number(event), _details(request), note)
     else:
         logged = await use.log(write, await _account(request, services), note, _details(request))
     async with reading(request, services) as db:
         account = await db.get_one(Account, logged.account_id)
-        heard = await heard_words(db, account.id, logged.heard)
-    added = _added(request, services)
-    message = saved(account.name, note, logged.event_id, logged.change_id, added=added, heard=heard)
-    return Answer(message=message, touched=(account.id,))
+    answers = _details(request).answers
+    return await _saved(
+        request, services, logged, account.name, note, added=_added(request, services), answered=answers
+    )
+
+
+async def _other_form(request: Request, services: Services) -> Form | None:
+    """The one for what it was, with what was written already; None where this one says it all."""
+    said, note = request.field("kind"), request.field("note")
+    if said not in ("answer", "view"):
+        return None
+    account_id = await _account(request, services)
+    async with reading(request, services) as db:
+        if said == "answer":
+            shown = await survey_form(db, services.library, account_id, reader_of(request), request.now)
+        else:
+            shown = await view_form(db, services.library, account_id, reader_of(request), request.now)
+    return with_words(there(shown), "words" if said == "answer" else "note", note)
 
 
 async def _account(request: Request, services: Services) -> int:
@@ -150,8 +258,9 @@ async def _account(request: Request, services: Services) -> int:
 
 
 def _details(request: Request) -> use.Details:
+    answers = tuple(number for text in request.fields_of("answers") if (number := id_in(text)))
     return use.Details(
-        request.field("review"), whole(request, "with"), request.field("next_step"), day(request, "next_on")
+        request.field("review"), whole(request, "with"), request.field("next_step"), day(request, "next_on"), answers
     )
 
 
@@ -160,6 +269,8 @@ def _added(request: Request, services: Services) -> tuple[str, ...]:
     found = []
     if details.review:
         found.append(f"{REVIEWS.get(details.review, 'review').lower()} held")
+    if details.answers:
+        found.append(f"{plural(len(details.answers), 'to-do')} answered")
     if details.next_step:
         by = f" by {say_near(details.next_on, today)}" if details.next_on else ""
         found.append(f"next step “{shorten(details.next_step, 80)}”{by}")
@@ -186,6 +297,10 @@ TOPIC = Topic(
         actions.LOG: shows(log_message),
         actions.LOG_ADD: _log_add,
         actions.LOG_WITH: _log_with,
+        actions.LOG_ANSWERS: _answers,
+        actions.LOG_STEP: _step,
+        actions.PROMISE: _promise,
+        actions.PROMISE_WORDS: _promise_words,
         actions.SURVEY: _survey,
     },
     forms={actions.LOG_SAVE: _save_form, actions.SURVEY_SAVE: _save_survey},

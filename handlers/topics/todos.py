@@ -26,7 +26,7 @@ from bot.usecases.finding.ask_day import ask_day
 from bot.usecases.finding.find_account import Looking, SeveralMeant, find_account
 from bot.usecases.writing.roles import OutOfSight
 from handlers.colleagues import colleague, colleagues
-from handlers.command import AccountCommand, Command, Topic, Usage
+from handlers.command import WHO_ACT, AccountCommand, Command, Topic, Usage
 from handlers.form_values import account_named, day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
@@ -66,7 +66,7 @@ async def _add(request: Request, services: Services, text: str) -> Answer:
     title = said.rest if said and said.rest else rest
     promise = promise_marked(title) if account_id else ""
     added = await use.add(write, account_id, promise or title, said.day if said else None, promise=promise)
-    return await _confirm(request, services, added)
+    return await confirm(request, services, added)
 
 
 def _which_day(said: DaySaid, account_id: int | None, today: date) -> UserError:
@@ -104,17 +104,12 @@ async def _neither(request: Request, services: Services, text: str) -> UserError
 
 COMMAND = Command(
     name=NAME,
-    usages=(
-        Usage("cta", "your to-dos, by due date", "Every day"),
-        Usage(
-            "cta add acme send the schema notes by Fri",
-            "add one; the account and the day may be left out",
-            "Every day",
-        ),
-    ),
+    usages=(Usage("cta", "your to-dos; `add acme send the notes by Fri` adds one", WHO_ACT),),
     run=_run,
 )
-WHY = AccountCommand("why", Usage("journey acme why", "why each to-do exists, and what clears it"), shows_account(why))
+WHY = AccountCommand(
+    "why", Usage("journey acme why", "its to-dos' reasons; health, history, answers"), shows_account(why)
+)
 
 
 # Buttons and menus
@@ -134,11 +129,11 @@ async def _form(request: Request, services: Services, account_id: int | None) ->
 
 async def _reached_out(request: Request, services: Services) -> Answer:
     acted = await use.reached_out(write_of(request, services), number(request.target))
-    return await _confirm(request, services, acted)
+    return await confirm(request, services, acted)
 
 
 async def _done(request: Request, services: Services) -> Answer:
-    return await _confirm(request, services, await use.done(write_of(request, services), number(request.target)))
+    return await confirm(request, services, await use.done(write_of(request, services), number(request.target)))
 
 
 async def _later(request: Request, services: Services) -> Answer:
@@ -148,7 +143,7 @@ async def _later(request: Request, services: Services) -> Answer:
     if until is None:
         about = await _headline(request, services)
         return Answer(form=say.later_form(number(request.target), about, write.today))
-    return await _confirm(request, services, await use.later(write, number(request.target), until))
+    return await confirm(request, services, await use.later(write, number(request.target), until))
 
 
 async def _menu_day(request: Request, services: Services, today: date) -> date | None:
@@ -191,7 +186,7 @@ async def _because(request: Request, services: Services) -> Answer:
     return await show(request, services, alert, number(request.target), of_account=False)
 
 
-async def _confirm(request: Request, services: Services, acted: use.Acted) -> Answer:
+async def confirm(request: Request, services: Services, acted: use.Acted) -> Answer:
     """What was done, with Undo."""
     async with reading(request, services) as db:
         message = await _said(db, request, services, acted)
@@ -244,7 +239,7 @@ async def _save(request: Request, services: Services) -> Answer:
     write = write_of(request, services)
     title, due_on = request.field("title"), day(request, "due_on")
     owner_id, promise = owner.id if owner else None, request.field("promise")
-    return await _confirm(request, services, await use.add(write, account_id, title, due_on, owner_id, promise=promise))
+    return await confirm(request, services, await use.add(write, account_id, title, due_on, owner_id, promise=promise))
 
 
 async def _account_of_form(request: Request, services: Services) -> int | None:
@@ -255,11 +250,11 @@ async def _account_of_form(request: Request, services: Services) -> int | None:
 
 async def _no_problem_because(request: Request, services: Services) -> Answer:
     acted = await use.not_a_problem(write_of(request, services), number(request.target), request.field("why"))
-    return await _confirm(request, services, acted)
+    return await confirm(request, services, acted)
 
 
 async def _later_on_day(request: Request, services: Services) -> Answer:
-    return await _confirm(
+    return await confirm(
         request, services, await use.later(write_of(request, services), number(request.target), day(request, "until"))
     )
 
@@ -267,7 +262,7 @@ async def _later_on_day(request: Request, services: Services) -> Answer:
 async def _reassign_to(request: Request, services: Services) -> Answer:
     chosen = request.field("owner")  # our id from the menu, the platform's where it chose
     owner_id = id_in(chosen) or (await colleague(request, services, chosen)).id
-    return await _confirm(
+    return await confirm(
         request, services, await use.reassign(write_of(request, services), number(request.target), owner_id)
     )
 

@@ -15,8 +15,9 @@ from bot.talk.account.view import AccountView
 from bot.talk.card.share import shared_card
 from bot.talk.card.tasks import tasks
 from bot.talk.letters.draft import asking, celebration, draft_form, draft_of, sending
+from bot.talk.matter.lines import advice_for
+from bot.talk.matter.matter import matter_of
 from bot.talk.people.prep import prep
-from bot.talk.phrases.talking_points import advice_for
 from bot.talk.pictures.journey_map import map_of
 from bot.talk.reviews.review import review_of
 from bot.talk.todos.alert import alert
@@ -71,10 +72,10 @@ def of_place(view: AccountView) -> Iterator[str]:
     yield " ".join(review_of(view, [], view.goals, OLGA, NOW).agenda)
     yield repr(map_of(view, OLGA, NOW))
     for known in (*view.active, None):
-        for rule in (*view.current.rules, None):
-            advice = advice_for(view, known, OLGA, NOW, rule=rule)
+        for cta in (*view.todos, *(todo(100 + at, rule.key) for at, rule in enumerate(view.current.rules)), None):
+            advice = advice_for(view, known, OLGA, NOW, cta=cta)
             yield " ".join((*advice.say, advice.ask or "", *advice.questions, *advice.draft))
-            yield draft_of(view, known, rule, OLGA, NOW).text
+            yield draft_of(view, known, matter_of(view, OLGA, NOW, about=cta), OLGA, NOW, cta=cta).text
     if view.milestone is not None:
         yield celebration(view, view.milestone, OLGA, NOW).text
         yield from (sending(view, piece, None, OLGA, NOW).text for piece in view.milestone.materials)

@@ -1,9 +1,9 @@
 """Workspaces, the platforms they are installed on, and their people."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import JSON, ColumnElement, ForeignKeyConstraint, Index, UniqueConstraint, and_, false, text
+from sqlalchemy import JSON, ColumnElement, ForeignKeyConstraint, Index, Text, UniqueConstraint, and_, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.tables.base import Base, BigId, Id, Tenant
@@ -121,7 +121,7 @@ class Person(Base, Tenant):
     alert_budget: Mapped[int] = mapped_column(server_default="3")
     channel_id: Mapped[int | None] = mapped_column(BigId)
     installation_id: Mapped[int | None] = mapped_column(BigId)
-    day_order: Mapped[str | None]  # how they write 3/12: "dm" | "md"; None: nobody knows
+    day_order: Mapped[Literal["dm", "md"] | None] = mapped_column(Text)  # how they write 3/12; None: nobody knows
     away_until: Mapped[date | None]  # back on this day
     cover_id: Mapped[int | None] = mapped_column(BigId)
     created_at: Mapped[datetime]

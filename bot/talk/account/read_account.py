@@ -21,6 +21,7 @@ from bot.store.rows_as_json import columns_of, entities, gathered, lists, rebuil
 from bot.store.session import ReadSession
 from bot.store.tables import (
     Account,
+    AccountEvent,
     AccountFacts,
     AccountFactsHistory,
     AccountRisk,
@@ -47,6 +48,7 @@ from bot.talk.account.view import AccountView, Contact, Usual
 from bot.text import shorten
 
 REACTED = timedelta(days=400)  # longer than any step of a plan lies ahead
+SPOKEN_DAYS = 60
 TREND = timedelta(days=7)
 
 
@@ -65,6 +67,7 @@ async def load_accounts(
         "ids": list(account_ids),
         "week_ago": now - TREND,
         "reacted_since": now - REACTED,
+        "spoken_since": now - timedelta(days=SPOKEN_DAYS),
     }
     rows = (await db.one_statement(_statement(db.dialect), asked)).mappings().all()
     playbooks = await frozen(db, {(row["version"], row["hash"]) for row in rows})
@@ -97,6 +100,7 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         people=_people(row),
         todos=tuple(todos),
         reacted=tuple(rebuilt(Reacted, row["reacted"])),
+        talks=tuple(sorted(at for (text,) in lists(row["talks"]) if (at := to_moment(text)))),
         progress=progress_of(
             playbook, reached, done, measures, now, assessed=facts.milestone if facts else None, segment=account.segment
         ),
@@ -235,8 +239,10 @@ def _people_columns(dialect: str) -> dict[str, Any]:
 
 
 def _way(dialect: str) -> dict[str, Any]:
-    """What is behind it (milestones, tasks) and what was measured, now and a week ago."""
-    a, m, t, k, o = Account, MilestoneReached, TaskDone, KpiLatest, KpiObservation
+    """What is behind it (milestones, tasks), when we spoke and what was measured, now and a week ago."""
+    a, m, t, e, k, o = Account, MilestoneReached, TaskDone, AccountEvent, KpiLatest, KpiObservation
+    lately = e.at >= bindparam("spoken_since", type_=UtcDateTime())
+    spoken = (e.kind.in_(("contact", "review")), e.undone_at.is_(None), lately)
     earlier = (
         select(o.value)
         .where(
@@ -256,6 +262,7 @@ def _way(dialect: str) -> dict[str, Any]:
         "done": gathered(
             dialect, select(t.task).where(t.account_id == a.id, t.period == a.period).correlate(a), [t.task, t.done_on]
         ),
+        "talks": gathered(dialect, select(e.at).where(e.account_id == a.id, *spoken).correlate(a), [e.at]),
         "measures": gathered(
             dialect, select(k.kpi).where(k.account_id == a.id).correlate(a), [k.kpi, k.value, k.observed_at, earlier]
         ),

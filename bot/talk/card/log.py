@@ -16,16 +16,10 @@ from bot.message import (
     Actions,
     Block,
     Button,
-    ChoiceInput,
-    DateInput,
     Form,
-    Input,
     Message,
     Notes,
-    Option,
     Text,
-    TextInput,
-    ask,
     bold,
     line,
 )
@@ -34,7 +28,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountEvent, Person, Stakeholder
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, find_stage
-from bot.talk.phrases.account_words import AccountView, who
+from bot.talk.phrases.account_words import AccountView
 from bot.talk.phrases.progress_words import task_name
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import apostrophe, called, given_name, listed
@@ -217,9 +211,17 @@ def described(one: Stakeholder) -> str:
 
 
 def saved(
-    name: str, note: str, event_id: int, change_id: int, *, added: Sequence[str] = (), heard: Understood = NOTHING
+    name: str,
+    note: str,
+    event_id: int,
+    change_id: int,
+    *,
+    added: Sequence[str] = (),
+    heard: Understood = NOTHING,
+    asks: Sequence[Block] = (),
 ) -> Message:
-    """Said right after a save. `added`: what the form added, in words ("review held", "spoke with Dana")."""
+    """Said right after a save. `added`: what came with it, in words ("review held", "spoke with Dana"). asks: what it
+    leaves to be settled."""
     lines = [line(f"“{shorten(note, 200)}”")] if note else []
     if heard.words:
         lines.append(line(heard.words))
@@ -236,7 +238,7 @@ def saved(
     blocks: list[Block] = [Text(lines=tuple(lines), quote=False)] if lines else []
     return Message(
         title=line("Saved to ", bold(name), f"{apostrophe(name)} log"),
-        blocks=(*blocks, *((Actions(elements=whom),) if whom else ()), Actions(elements=buttons)),
+        blocks=(*blocks, *((Actions(elements=whom),) if whom else ()), *asks, Actions(elements=buttons)),
         summary=f"Saved to {name}{apostrophe(name)} log: {shorten(note, 80)}" if note else "",
     )
 
@@ -250,50 +252,6 @@ async def with_whom(db: ReadSession, event_id: int, change_id: int) -> Message |
         return None
     heard = await heard_words(db, account.id, LogReading(event.key, person))
     return saved(called(account.name), event.note, event.id, change_id, heard=heard)
-
-
-def log_form(view: AccountView, *, event: AccountEvent | None = None, note: str = "") -> Form:
-    """What happened, and what else was with it. `event`: adds to what is already saved."""
-    people = tuple((known.row.id, who(known)) for known in view.active[:100])
-    target = f"event/{event.id}" if event else str(view.account.id)
-    said = event.note if event else note
-    whom = event.stakeholder_id if event else None
-    return draw_log_form(target, called(view.account.name), people, said, adding=event is not None, whom=whom)
-
-
-def draw_log_form(
-    target: str, name: str, people: Sequence[tuple[int, str]], note: str = "", *, adding: bool, whom: int | None = None
-) -> Form:
-    """Fields: note, review (qbr | ebr), with (a stakeholder's id), next_step, next_on. whom: known already."""
-    reviews = tuple(Option(label=label, value=key) for key, label in REVIEWS.items())
-    inputs: list[Input] = [
-        TextInput(name="note", label="What happened", value=note, many_lines=True, optional=adding),
-        ChoiceInput(name="review", label="Was it a review?", options=reviews, optional=True),
-    ]
-    if people:
-        known = tuple(Option(label=label, value=str(number)) for number, label in people)
-        inputs.append(
-            ChoiceInput(
-                name="with",
-                label="Whom did you speak with?",
-                options=known,
-                optional=True,
-                value=(str(whom),) if whom in dict(people) else (),
-            )
-        )
-    inputs += [
-        TextInput(name="next_step", label="Next step, ours", placeholder="send the schema notes", optional=True),
-        DateInput(name="next_on", label="By when", optional=True),
-    ]
-    return Form(
-        action=actions.LOG_SAVE,
-        target=target,
-        title="Add details" if adding else "Log",
-        submit="Save",
-        intro=(line("To ", bold(name), f"{apostrophe(name)} log. Write it as if they would read it."),),
-        inputs=tuple(inputs),
-        instead=line("type ", ask(f"{name} log met the COO"), "."),
-    )
 
 
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
@@ -346,5 +304,4 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
             added=("review held", "next step “send the board slide” by Fri 9 Jan"),
         ),
     ),
-    ("Log, the form", draw_log_form("event/17", "Acme", ((5, "Dana Reyes, COO"),), "met the COO", adding=True)),
 )

@@ -11,7 +11,7 @@ from bot.calendar import plural, say_age, say_date, say_near
 from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Text, bold, channel, line
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
-from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL
+from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL, in_full
 from bot.talk.todos.brief import Brief, TalkTo
 from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten
@@ -186,7 +186,7 @@ def _joined(*parts: str) -> Iterator[Line]:
 
 def _one_line_to_say(talk: TalkTo) -> str:
     who = capital(talk.who.removeprefix("the ")) if talk.who else "Ask"
-    return f'{who}: "{shorten(talk.ask, ASK)}"'
+    return f'{who}: "{in_full(talk, say=False, most=ASK) or talk.ask}"'
 
 
 def _opens(digest: Digest) -> Iterator[Element]:

@@ -22,8 +22,9 @@ from bot.talk.phrases.progress_words import health_words_of, milestone_words, st
 from bot.talk.phrases.reaction_words import answered_by, event_words, prepared_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, persona_words, totals
-from bot.text import clean
+from bot.text import clean, whole
 
+VISION = 110  # characters: longer words of theirs are quoted nowhere, rather than cut
 CALLS = {"commit": "commit", "probable": "probable", "at risk": "at risk"}
 
 
@@ -118,7 +119,7 @@ def stakeholder_words(view: AccountView, known: Contact | None, today: date) -> 
         title=title_of(known) if row.title else None,
         role=row.role,
         persona=persona_words(view.library, row.persona, None) or None,
-        vision=clean(row.vision) if row.vision else None,
+        vision=whole(row.vision, VISION) or None if row.vision else None,
         vision_on=say_date(row.vision_on, today) if row.vision_on else None,
     )
 
@@ -201,8 +202,12 @@ def review_words(view: AccountView, today: date) -> ReviewWords:
 
 def promises(view: AccountView, reader: Reader, now: datetime) -> tuple[Promise, ...]:
     """What we owe them, the nearest first: "schema notes by Fri 9 Jan"."""
-    made = sorted((cta for cta in view.todos if cta.promise), key=lambda cta: (cta.due_on, cta.id))
-    return tuple(promised(cta, reader.today(now)) for cta in made)
+    return tuple(promised(cta, reader.today(now)) for cta in owed(view))
+
+
+def owed(view: AccountView) -> list[Cta]:
+    """The to-dos that are promises, the nearest first."""
+    return sorted((cta for cta in view.todos if cta.promise), key=lambda cta: (cta.due_on, cta.id))
 
 
 def promised(cta: Cta, today: date) -> Promise:

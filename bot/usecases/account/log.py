@@ -1,15 +1,18 @@
 """The log of an account: saved at once, details added afterwards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
 from bot.errors import UserError
+from bot.language.follow_up import FollowUp, follow_up
 from bot.language.log_line import LogReading, read_log_line
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountEvent, Stakeholder
-from bot.usecases.account.todos import by_hand
+from bot.store.tables.todos_and_outbox import Cta
+from bot.usecases.account.todos import LIVE, answer, by_hand
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.log_entries import entry
@@ -21,23 +24,26 @@ LONGEST = 4000  # characters
 
 @dataclass(frozen=True)
 class Logged:
-    """heard: the contact that the words themselves tell of."""
+    """heard: the contact that the words themselves tell of. step: the next step that they name with a day."""
 
     change_id: int
     account_id: int
     event_id: int
     cta_id: int | None = None
     heard: LogReading[Stakeholder] | None = None
+    step: FollowUp | None = None
 
 
 @dataclass(frozen=True)
 class Details:
-    """What a log entry can be completed with. review: qbr | ebr | "". stakeholder_id: whom the contact was with."""
+    """What a log entry can be completed with. review: qbr | ebr | "". stakeholder_id: whom the contact was with.
+    answers: the to-dos that it answers."""
 
     review: str = ""
     stakeholder_id: int | None = None
     next_step: str = ""
     next_on: date | None = None
+    answers: tuple[int, ...] = ()
 
 
 async def log(write: Write, account_id: int, note: str, details: Details | None = None) -> Logged:
@@ -57,9 +63,25 @@ async def log(write: Write, account_id: int, note: str, details: Details | None 
         await recording.add(event)
         if details is not None and heard is not None and heard.person is not None:
             details = replace(details, stakeholder_id=heard.person.id)
+        step = await _step(session, write, account, event, note, details)
+        if step is not None and step.said.day is not None:
+            known = details or Details(stakeholder_id=event.stakeholder_id)
+            details = replace(known, next_step=step.title, next_on=step.said.day)
         cta_id = await _complete(write, recording, account, event, details) if details else None
         change_id = await recording.save(write, "log", f"event:{event.id}", account_id)
-        return Logged(change_id, account_id, event.id, cta_id, heard)
+        return Logged(change_id, account_id, event.id, cta_id, heard, step)
+
+
+async def _step(
+    session: ReadSession, write: Write, account: Account, event: AccountEvent, note: str, details: Details | None
+) -> FollowUp | None:
+    """What the words say is next and when, unless the form said so itself."""
+    if details is not None and details.next_step.strip():
+        return None
+    number = event.stakeholder_id or (details.stakeholder_id if details else None)
+    person = await session.get(Stakeholder, number) if number else None
+    whom = person.name.split()[0] if person and person.account_id == account.id and person.name.split() else ""
+    return follow_up(note, write.today, write.day_order, whom=whom)
 
 
 async def _listen(session: ReadSession, account: Account, note: str) -> LogReading[Stakeholder] | None:
@@ -105,6 +127,7 @@ async def _complete(
     if details.next_on and not details.next_step.strip():
         raise UserError("Say what the next step is, or leave its date empty.", field="next_step")
     await at_account(recording.session, account, details.stakeholder_id)
+    await _answer(write, recording, account, event, details.answers)
     kind = "review" if details.review else "contact" if details.stakeholder_id else event.kind
     recording.set(event, kind=kind, key=details.review or event.key, stakeholder_id=details.stakeholder_id)
     if not details.next_step.strip():
@@ -115,6 +138,16 @@ async def _complete(
     cta = by_hand(write, account.id, account.period, step, due)
     await recording.add(cta)
     return cta.id
+
+
+async def _answer(
+    write: Write, recording: Recording, account: Account, event: AccountEvent, answers: Sequence[int]
+) -> None:
+    """Those that are still to do; what was answered meanwhile stays as it is."""
+    for number in answers:
+        cta = await recording.session.get(Cta, number, with_for_update=True)
+        if cta is not None and cta.account_id == account.id and cta.state in LIVE:
+            await answer(write, recording, cta, event.note)
 
 
 async def at_account(session: ReadSession, account: Account, stakeholder_id: int | None) -> None:

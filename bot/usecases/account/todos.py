@@ -133,6 +133,31 @@ async def done(write: Write, cta_id: int) -> Acted:
     return await _act(write, cta_id, "done", values, only_by_hand=True)
 
 
+async def answered(write: Write, cta_id: int, note: str) -> Acted:
+    """What was logged answers it: one made by hand or by a reaction is done, a rule's sleeps until its re-check."""
+    async with write.transaction() as session:
+        cta = await _live(session, cta_id)
+        recording = Recording(session)
+        kind = await answer(write, recording, cta, note)
+        change_id = await recording.save(write, kind, f"cta:{cta_id}", cta.account_id)
+        return Acted(change_id, kind, cta_id, cta.account_id, cta.wake_on)
+
+
+async def answer(write: Write, recording: Recording, cta: Cta, note: str) -> str:
+    """The same as a part of another change; the contact itself is in the log already. Returns what became of it."""
+    if cta.rule == HAND or is_prepared(cta.rule):
+        kind, values = "done", {"state": "done", "closed_why": "done", "closed_at": write.now, "wake_on": None}
+    else:
+        wake = add_working_days(write.today, RECHECK)
+        kind, values = "reached-out", {"state": "asleep", "wake_on": wake, "tried_on": write.today}
+        values |= {"note": note.strip()}
+    recording.set(cta, **values)
+    cta.changed_at = write.now
+    people = {person for person in (cta.owner_id, write.person_id) if person}
+    await edit_where_shown(recording.session, {cta.id}, people, write.now)
+    return kind
+
+
 async def reassign(write: Write, cta_id: int, owner_id: int | None) -> Acted:
     """Give it to a colleague. Raises UserError for anybody else."""
     if owner_id is None:

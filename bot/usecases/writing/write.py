@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.calendar import local_date
 from bot.inbox.receipts import claim
+from bot.language.day_readings import Order
 from bot.store.access.sight import EVERYTHING, Sight
 from bot.store.session import ReadSession, Store, WriteSession
 from bot.usecases.writing.roles import Touch, need_to_write
@@ -16,7 +17,7 @@ from bot.usecases.writing.roles import Touch, need_to_write
 class Write:
     """One thing that one person does. `once` tells a repeated delivery of the same thing ("" where none repeats).
 
-    sight: the accounts that they see."""
+    sight: the accounts that they see. day_order: how they write 3/12, if that is known."""
 
     store: Store
     workspace_id: int
@@ -25,6 +26,7 @@ class Write:
     once: str = ""
     timezone: str | None = None
     sight: Sight = EVERYTHING
+    day_order: Order | None = None
 
     @property
     def today(self) -> date:
