@@ -27,6 +27,7 @@ from bot.usecases.account.survey import Answered, record
 from bot.usecases.account.todos import add as add_todo
 from bot.usecases.account.todos import answered
 from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
+from bot.usecases.writing.roles import Touch
 from handlers.command import WHO_ACT, AccountCommand, Topic, Usage
 from handlers.form_values import account_named, day, whole, with_words
 from handlers.request import Answer, Request, Services
@@ -173,6 +174,8 @@ async def _promise_words(request: Request, services: Services) -> Answer:
 async def _event(request: Request, services: Services, target: str) -> AccountEvent:
     async with reading(request, services) as db:
         row = await db.get(AccountEvent, number(target))
+        if row is not None:
+            await write_of(request, services).allowed(db, [Touch(row.account_id)])
     if row is None or row.undone_at is not None:
         raise UserError("That entry was undone, so there is nothing to add to. Log it again if it happened.")
     return row

@@ -1,5 +1,7 @@
 """A line for the log, as people type it: saved at once, and understood where it says with whom."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
@@ -122,3 +124,35 @@ async def test_one_form_asks_what_it_was_and_goes_on_with_what_was_written(town:
     await town.presses(await town.types("/journey acme log"), "Add")
     assert (await town.submits({"note": "all well there", "kind": "contact"})).ok
     assert (await entry(town)).note == "all well there"
+
+
+async def test_a_line_answers_its_to_do_takes_its_day_and_asks_once_about_a_promise(town: SlackTown) -> None:
+    # method: C4
+    await town.types("/cta add acme Ask the COO about usage by Fri")
+    said = await town.types(
+        "/journey acme log called the COO about the usage; call her again next tuesday. "
+        "I promised her the notes by 9 Jan"
+    )
+    shown = text_of(said)
+    assert "next step “Call Dana again”, Tue 13 Jan" in shown
+    assert "Did you promise them the notes, by Fri 9 Jan? Letters may then tell them so." in shown
+    step = await town.one(select(Cta).where(Cta.title == "Call Dana again"))
+    assert (step.due_on, step.promise) == (date(2026, 1, 13), "")  # ours, told to nobody
+    assert "Done: " in text_of(await town.presses(said, "Done: Ask the COO about usage"))
+    assert await town.one(select(Cta.state).where(Cta.title == "Ask the COO about usage")) == "done"
+    kept = text_of(await town.presses(said, "Yes, promised"))
+    assert "Promised: the notes · Acme" in kept
+    assert "Due Fri 9 Jan. Letters and lines to say may tell them: “the notes”." in kept
+    made = await town.one(select(Cta).where(Cta.promise == "the notes"))
+    assert (made.due_on, made.owner_id) == (date(2026, 1, 9), 11)
+
+
+async def test_a_log_about_something_else_offers_nothing_and_the_form_ticks_what_is_sure(town: SlackTown) -> None:
+    await town.types("/cta add acme Ask the COO about usage by Fri")
+    near = await town.types("/journey acme log called the COO about the invoice")
+    assert "Done:" not in text_of(near)
+    sure = await town.types("/journey acme log called the COO about the usage")
+    await town.presses(sure, "Add details")
+    cta = await town.one(select(Cta.id).where(Cta.title == "Ask the COO about usage"))
+    assert (await town.submits({"answers": (str(cta),)})).ok
+    assert await town.one(select(Cta.state).where(Cta.id == cta)) == "done"

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.talk.account.read_account import load_account
-from bot.talk.card.log import log, log_form, saved
+from bot.talk.card.log import log, saved
+from bot.talk.card.log_form import log_form
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, TIM, at
