@@ -263,6 +263,7 @@ ABOUT_THE_ACCOUNT = (
     actions.TASKS,
     actions.ACCOUNT_TODOS,
     actions.HEALTH,
+    actions.MULTIPLIER,
     actions.HEALTH_SET,
     actions.HEALTH_LIFT,
     actions.LOG,
@@ -311,6 +312,8 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.HELD_BACK: ("{digest}", ""),
     actions.UNDO: ("{change}", ""),
     actions.RELEASE: ("{release}", ""),
+    actions.LIST: ("at-risk as file", ""),
+    actions.FIGURE: ("funnel", ""),
     actions.RUN: ("1", ""),
     actions.SETUP: ("dates", ""),
 }
