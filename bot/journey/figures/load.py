@@ -12,7 +12,6 @@ from bot.store.people.works import works
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Contract, Cta, Person
 from bot.store.tables.base import Money
-from bot.store.tables.todos_and_outbox import HAND
 
 SOON = timedelta(days=7)
 Counts = Mapping[int | None, tuple[int, ...]]
@@ -21,7 +20,7 @@ Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 @dataclass(frozen=True)
 class CsmLoad:
-    """values: what their accounts pay a year, by currency. promised: own notes and promises due within a week, or late.
+    """values: what their accounts pay a year, by currency. promised: promises to customers due within a week, or late.
     back_on: the day they are back, while they are away; cover: who reads for them then."""
 
     person_id: int
@@ -104,7 +103,7 @@ async def _values(db: ReadSession) -> dict[int | None, dict[str | None, Decimal]
 
 
 async def _todos(db: ReadSession, today: date) -> Counts:
-    promised = func.count().filter(Cta.rule == HAND, Cta.due_on <= today + SOON)
+    promised = func.count().filter(Cta.promise != "", Cta.due_on <= today + SOON)
     late = func.count().filter(Cta.due_on < today)
     query = select(Cta.owner_id, func.count(), late, promised).where(Cta.state == "open").group_by(Cta.owner_id)
     return await _counted(db, query)

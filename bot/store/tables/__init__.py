@@ -48,8 +48,8 @@ from bot.store.tables.todos_and_outbox import AccountFacts, AccountFactsHistory,
 __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
     "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "HealthOverride",
-    "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached",
-    "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "PostMortem", "Reacted",
+    "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation", "LearnedTime",
+    "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "PostMortem", "Reacted",
     "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone", "VersionBand", "VersionKpi",
     "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "WebhookCall", "Workspace",
 ]  # fmt: skip

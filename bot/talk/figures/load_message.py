@@ -29,7 +29,7 @@ def load_message(this: TeamLoad, today: date, *, own: bool = False) -> Message:
         blocks.append(Actions(elements=(Button(label="By CSM", action=actions.LIST, target="accounts all by csm"),)))
     more = len(this.csms) - MOST
     notes = [line(f"… and {more:,} more")] if more > 0 else []
-    notes.append(line("To-dos: open ones. Promised: due within a week, written down by hand."))
+    notes.append(line("To-dos: open ones. Promised: to customers, due within a week or late."))
     if own:
         notes.append(line("What the others carry is for those who lead them."))
     return Message(title=title, blocks=(*blocks, Notes(lines=tuple(notes))))
