@@ -79,7 +79,7 @@ SITUATIONS = {
         (todo(1, "renewal"), todo(2, "expansion-ready", type="opportunity")), ends_in=25, kind="deadline"
     ),
     "growth before a renewal": Given((todo(2, "expansion-ready", type="opportunity"),), ends_in=80, kind="deadline"),
-    "a promise that is due": Given((todo(1, "hand", 0, title="the schema notes"),), kind="promise"),
+    "a promise that is due": Given((todo(1, "hand", 0, promise="the schema notes"),), kind="promise"),
     "stuck": Given((todo(1, "stuck-in-milestone"),)),
     "ready for more": Given((todo(1, "expansion-ready", type="opportunity"),), kind="growth"),
     "a quiet time": Given(),
