@@ -37,7 +37,7 @@ Moment = tuple[int, str, datetime]  # account, KPI, when
 Measured = Mapping[Moment, float]
 
 
-class Kept(NamedTuple):
+class KeptMeasurements(NamedTuple):
     """How many measurements were new and corrected, and the accounts whose newest ones are others now."""
 
     added: int
@@ -45,13 +45,13 @@ class Kept(NamedTuple):
     touched: set[int]
 
 
-async def keep(session: WriteSession, measured: Measured) -> Kept:
+async def keep(session: WriteSession, measured: Measured) -> KeptMeasurements:
     """Keeps them. A measurement of the same moment replaces the one before."""
     rows = [(session.workspace_id, *moment, value) for moment, value in measured.items()]
     added = await _ADD.run(session, rows)
     changed = await _CORRECT.run(session, rows) if added < len(rows) else 0
     touched = await _keep_latest(session, measured) if added or changed else set()
-    return Kept(added, changed, touched)
+    return KeptMeasurements(added, changed, touched)
 
 
 async def _keep_latest(session: WriteSession, measured: Measured) -> set[int]:

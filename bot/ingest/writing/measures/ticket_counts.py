@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, case, func, select
 
-from bot.ingest.writing.measures.measurements import Kept, Moment, keep
+from bot.ingest.writing.measures.measurements import KeptMeasurements, Moment, keep
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, KpiLatest, PlaybookVersion
@@ -42,7 +42,7 @@ async def counted(session: ReadSession, moments: Iterable[Moment]) -> dict[tuple
     return {(number, kpi): at for number, version, kpi, at in rows if kpis.get(version) == kpi}
 
 
-async def count_tickets(session: WriteSession, at: datetime, left: Collection[int] = ()) -> Kept:
+async def count_tickets(session: WriteSession, at: datetime, left: Collection[int] = ()) -> KeptMeasurements:
     """Measures how many are open at each account that has any. at: when the file was written. left: accounts whose
     tickets went to another one; they may have none by now."""
     kpis = await ticket_kpis(session)
