@@ -173,7 +173,7 @@ def _stage(library: Library, tokens: tuple[Token, ...], accounts: list[AccountSp
         before = [one.word for one in tokens[max(0, at - 2) : at]]
         after = tokens[at + 1].word if at + 1 < len(tokens) else ""
         if (
-            (before and before[-1] in ("in", "at", "into", "reached"))
+            (before and before[-1] in ("in", "at", "into", "reached", "stage", "phase"))
             or "in" in before
             or after in ("stage", "phase", "step")
         ):

@@ -137,6 +137,16 @@ class HeardWords:
         )
 
     @property
+    def unnamed(self) -> str:
+        """The text without names, which may be called like a month or a season."""
+        text = self.text
+        for span in (*self.accounts, *(one for one in self.people if one.by_name)):
+            if span.last > span.first:
+                first, last = self.tokens[span.first].start, self.tokens[span.last - 1].end
+                text = text[:first] + "·" * (last - first) + text[last:]
+        return text
+
+    @property
     def account(self) -> tuple[int, str] | None:
         """The only account that is named."""
         named = {one for span in self.accounts for one in span.accounts}
@@ -180,6 +190,7 @@ class PlainRequest:
     note: str = ""
     due: date | None = None
     unread: str = ""
+    days: tuple[date, ...] = ()  # that the unread words may mean
     period: Period | None = None
     whose: str = ""
     colleague: tuple[int, str] | None = None
