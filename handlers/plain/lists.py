@@ -8,10 +8,11 @@ from sqlalchemy import select
 from bot.journey.accounts.asked_lists import LISTS as KINDS
 from bot.journey.accounts.asked_lists import AskedList
 from bot.journey.accounts.selection import ListQuery, Selection
+from bot.journey.figures.quarter import quarter_of
 from bot.language.plain_words.periods import find_period
 from bot.store.people.members import LEADS
 from bot.store.tables import Account
-from bot.talk.plain.books import book_message, load_message
+from bot.talk.plain.books import book_message, own_load
 from bot.talk.plain.changes import changes_message
 from bot.talk.plain.lists import Whose, list_message
 from bot.talk.plain.totals import total_message
@@ -173,15 +174,21 @@ async def _book(turn: Turn) -> Answer:
 
 
 async def _load(turn: Turn) -> Answer:
-    leads = turn.request.person.role in LEADS
+    """Who leads people sees what each carries; others hear who does, and what they carry themselves."""
+    if turn.request.person.role in LEADS:
+        return await typed.run_typed("journey load", turn.request, turn.services)
     async with reading(turn.request, turn.services) as db:
-        return Answer(message=await load_message(db, reader_of(turn.request), turn.heard.today, leads=leads))
+        return Answer(message=await own_load(db, turn.request.person.person_id, turn.heard.today))
 
 
 async def _forecast(turn: Turn) -> Answer:
-    """What ends in this quarter, with the forecast of each; of a quarter that was said, in that."""
+    """Of this quarter or the one that was said; of any other days, what ends in them with the forecast of each."""
     period = turn.wanted.period or find_period("this quarter", turn.heard.today)
     selection, _ = await _whose(turn)
+    quarter = quarter_of(period.first) if period else quarter_of(turn.heard.today)
+    if period is None or (period.first, period.last) == (quarter.first, quarter.last):
+        words = f"journey forecast q{quarter.number} {quarter.year} {_whose_words(turn)}{await _only(turn)}"
+        return await typed.run_typed(words.strip(), turn.request, turn.services)
     turn = replace(turn, wanted=replace(turn.wanted, period=period))
     return await _roster(turn, _query(turn, "renewals", selection))
 
