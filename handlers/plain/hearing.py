@@ -59,6 +59,8 @@ async def hear(
     accounts = _preferring_own(
         find_accounts(tokens, known, words.common), {one.account_id for one in known if one.mine}
     )
+    if not accounts:
+        await names.refuse_unseen(db, request.text, words.common)
     if account is not None:
         accounts = await _given(db, account, accounts)
     here = await names.account_of_channel(db, request.channel)
