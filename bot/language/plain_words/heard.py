@@ -140,10 +140,12 @@ class HeardWords:
     def unnamed(self) -> str:
         """The text without names, which may be called like a month or a season."""
         text = self.text
-        for span in (*self.accounts, *(one for one in self.people if one.by_name)):
-            if span.last > span.first:
-                first, last = self.tokens[span.first].start, self.tokens[span.last - 1].end
-                text = text[:first] + "·" * (last - first) + text[last:]
+        spans = [(one.first, one.last) for one in self.accounts]
+        spans += [(one.first, one.last) for one in self.people if one.by_name]
+        for first, last in spans:
+            if last > first:
+                start, end = self.tokens[first].start, self.tokens[last - 1].end
+                text = text[:start] + "·" * (end - start) + text[end:]
         return text
 
     @property

@@ -90,7 +90,8 @@ def told(heard: HeardWords) -> PlainRequest | None:
 
 def _after_somebody(heard: HeardWords, place: int) -> bool:
     """ "The COO of Acme called"; "Acme's board met"."""
-    named = [span.last for span in (*heard.accounts, *heard.people) if span.first <= heard.begins + 4]
+    spans = [(one.first, one.last) for one in heard.accounts] + [(one.first, one.last) for one in heard.people]
+    named = [last for first, last in spans if first <= heard.begins + 4]
     return bool(named) and place <= max(named) + 2
 
 
