@@ -1,6 +1,7 @@
 """What happened at an account: its log, from a line, a form or somebody's message; and what it answered to a survey."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot import actions
@@ -24,8 +25,8 @@ from bot.talk.todos.todo_forms import Begun, add_form
 from bot.text import id_in, shorten
 from bot.usecases.account import log as use
 from bot.usecases.account.survey import Answered, record
+from bot.usecases.account.todos import Acted, answered
 from bot.usecases.account.todos import add as add_todo
-from bot.usecases.account.todos import answered
 from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 from bot.usecases.writing.roles import Touch
 from handlers.command import WHO_ACT, AccountCommand, Topic, Usage
@@ -137,7 +138,7 @@ async def _answers(request: Request, services: Services) -> Answer:
     """What was logged answers a to-do. Target: "event id/to-do id"."""
     event, _, todo = request.target.partition("/")
     note = (await _event(request, services, event)).note
-    return await confirm_todo(request, services, await answered(write_of(request, services), number(todo), note))
+    return await _beside(request, services, await answered(write_of(request, services), number(todo), note))
 
 
 async def _step(request: Request, services: Services) -> Answer:
@@ -148,7 +149,7 @@ async def _step(request: Request, services: Services) -> Answer:
     if step is None or len(day_text) != 8 or not day_text.isdecimal():
         raise UserError(*OUT_OF_DATE)
     due_on = date.fromisoformat(day_text)
-    return await confirm_todo(request, services, await add_todo(write, row.account_id, step.title, due_on))
+    return await _beside(request, services, await add_todo(write, row.account_id, step.title, due_on))
 
 
 async def _promise(request: Request, services: Services) -> Answer:
@@ -158,7 +159,7 @@ async def _promise(request: Request, services: Services) -> Answer:
     if heard is None or heard.day is None:
         return await _promise_words(request, services)
     added = await add_todo(write, row.account_id, capital(heard.what), heard.day, promise=heard.what)
-    return await confirm_todo(request, services, added)
+    return await _beside(request, services, added)
 
 
 async def _promise_words(request: Request, services: Services) -> Answer:
@@ -169,6 +170,11 @@ async def _promise_words(request: Request, services: Services) -> Answer:
     async with reading(request, services) as db:
         account = await db.get_one(Account, row.account_id)
     return Answer(form=add_form(write.today, account.id, account.name, begun))
+
+
+async def _beside(request: Request, services: Services, acted: Acted) -> Answer:
+    """Said beside what was saved: its other questions stand until they are answered."""
+    return replace(await confirm_todo(request, services, acted), replace=False)
 
 
 async def _event(request: Request, services: Services, target: str) -> AccountEvent:
