@@ -82,7 +82,7 @@ async def import_file(
     again = partial(open_table, file, partial(fits, kind, mapping), sheet)
     reader = await asyncio.to_thread(again)
     with reader:
-        parser = RowParser(reader.header, kind, mapping, file.name, lambda: _texts_of(again()))
+        parser = RowParser(reader.header, kind, mapping, file.name, lambda: texts_of(again()))
         if isinstance(reader, WorkbookReader):
             reader.write_as(parser.written_as())
         async with store.read(workspace_id) as session:
@@ -112,7 +112,7 @@ async def import_file(
     return report
 
 
-def _texts_of(reader: TableReader) -> TableReader:
+def texts_of(reader: TableReader) -> TableReader:
     """The same reader, of what says how a column is written."""
     if isinstance(reader, WorkbookReader):
         reader.leave_values_out()

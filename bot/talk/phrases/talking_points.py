@@ -92,8 +92,11 @@ def voice_of(known: Contact | None) -> Voice:
 
 
 def laer_of(view: AccountView) -> Laer:
-    """The LAER stage that persona advice is keyed by; the first one until the account is assessed."""
-    return view.stage.laer if view.stage else "land"
+    """The LAER stage that persona advice is keyed by; the first one until the account is assessed. An old customer
+    whose place nobody has told uses it, as far as we know."""
+    if view.stage is None:
+        return "land" if view.placed else "adopt"
+    return view.stage.laer
 
 
 def advice_for(

@@ -23,6 +23,7 @@ from bot.talk.phrases.account_words import CALLS, next_contract
 from bot.talk.phrases.progress_words import usual_days
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, health_words, totals
+from bot.talk.portfolio.judged import judged
 
 SHOWN = 5
 RENEWALS = timedelta(days=120)
@@ -70,8 +71,10 @@ async def stuck(db: ReadSession, library: Library, reader: Reader, now: datetime
 
 
 async def _section(db: ReadSession, library: Library, reader: Reader, now: datetime, kind: AccountList) -> ListSection:
-    views, count = await first_few(db, library, kind, Selection(csm_id=reader.person_id), reader, now, SHOWN)
-    return ListSection(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, kind.none)
+    mine = Selection(csm_id=reader.person_id)
+    views, count = await first_few(db, library, kind, mine, reader, now, SHOWN)
+    none = kind.none if count else (await judged(db, kind.word, mine)).none(kind.none)
+    return ListSection(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, none)
 
 
 def _risk_row(view: AccountView, reader: Reader, now: datetime) -> Row:

@@ -33,6 +33,7 @@ from bot.talk.portfolio.account_lists import (
     how_many,
     on_list,
 )
+from bot.talk.portfolio.judged import Judged, judged
 from bot.text import possessive, shorten
 
 SHOWN, GROUPS_SHOWN, OPENED = 25, 30, 3
@@ -52,6 +53,8 @@ TEACHES = {
     AT_RISK.word: line("Worried about one all the same? Say so with ", code("Your view"), " on its card."),
     STUCK.word: line("Without a start date nobody can tell how long an account has been there."),
 }
+ALL_JUDGED = Judged()
+WHERE_ARE_THEY = Button(label="Where are they?", action=actions.SETUP, target="stages")
 TITLES = {RENEWING.word: "renew within 120 days", AT_RISK.word: "at risk", STUCK.word: "stuck"}
 
 
@@ -68,7 +71,8 @@ class AccountGroup:
 class Roster:
     """whose: "" all of the workspace, "you", or a CSM's name. only: "mid tier", "retail segment".
     values: totals per currency; unpriced: accounts without an amount. others: so many of the workspace are on it.
-    leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's."""
+    leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's.
+    judged: where it is empty, of whom that could be told."""
 
     word: str
     today: date
@@ -86,6 +90,7 @@ class Roster:
     next_one: tuple[str, date] | None = field(default=None)
     leaving: Leaving = NOBODY
     in_team: bool = False
+    judged: Judged = ALL_JUDGED
 
 
 async def roster(
@@ -104,7 +109,7 @@ async def roster(
         others=everywhere,
         next_one=await _next_renewal(db, selection, today) if kind is RENEWING and not count else None,
         leaving=await leaving(db, today, selection, whole=False) if kind is RENEWING else NOBODY,
-        in_team=db.sight.limited,
+        in_team=db.sight.limited, judged=ALL_JUDGED if count else await judged(db, word, selection),
     ))  # fmt: skip
 
 
@@ -218,6 +223,11 @@ def _title(this: Roster) -> str:
         if this.in_team
         else "All accounts"
     )
+    if not this.count and this.judged.lacks:
+        are = TITLES[this.word] if this.word == RENEWING.word else f"are {TITLES[this.word]}"
+        if not this.judged.judged:
+            return f"{whose}{only}: I can't tell yet which {are}"
+        return f"{whose}{only}: none {TITLES[this.word]} among the {this.judged.judged:,} I can judge"
     if not this.count:
         return f"{whose}{only}: none {TITLES[this.word] if this.word != RENEWING.word else 'renew within 120 days'}"
     verb = "renews within 120 days" if this.word == RENEWING.word and this.count == 1 else TITLES[this.word]
@@ -278,16 +288,21 @@ def _typed(word: str, ways: Sequence[str]) -> list[str | Span]:
 
 
 def _empty(this: Roster) -> tuple[Block, ...]:
-    said = [line(NOTHING[this.word])]
+    said = [line(f"{capital(this.judged.lacking)}.") if this.judged.lacks else line(NOTHING[this.word])]
     if this.next_one is not None:
         name, day = this.next_one
-        said = [line(f"The next one is {called(name)} on {say_date(day, this.today, weekday=False)}.")]
+        said = [
+            *(said if this.judged.lacks else ()),
+            line(f"The next one is {called(name)} on {say_date(day, this.today, weekday=False)}."),
+        ]
     if this.leaving.accounts:
         said.append(_not_renewed(this))
     if this.others:
         where = "your team" if this.in_team else "the whole workspace"
         said.append(line(f"In {where}: {this.others:,}. ", *_typed(this.word, ["all"])))
-    return Text(lines=tuple(said)), Notes(lines=(TEACHES[this.word],))
+    asks = (Actions(elements=(WHERE_ARE_THEY,)),) if this.word == STUCK.word and this.whose == "you" else ()
+    buttons = asks if this.judged.lacks else ()
+    return Text(lines=tuple(said)), *buttons, Notes(lines=(TEACHES[this.word],))
 
 
 # Examples
@@ -325,7 +340,12 @@ _STUCK = Roster(
     opens=((1, "Acme"),),
     rows=(("Acme", "first value", "57", "45"), ("Initech", "a weekly habit", "88", "60")),
 )
+_UNJUDGED = Judged(3, ((22, "have no place yet"),))
 EXAMPLES: tuple[tuple[str, Message], ...] = (
+    (
+        "journey stuck, most have no place yet",
+        account_table_message(Roster(STUCK.word, _TODAY, 0, whose="you", judged=_UNJUDGED)),
+    ),
     ("journey renewals, for a manager", account_table_message(_RENEWALS)),
     ("journey at-risk by csm", account_table_message(_BY_CSM)),
     ("journey stuck tier mid, my own", account_table_message(_STUCK)),
