@@ -95,6 +95,7 @@ RUN: Final = "run"
 # no target ("")
 CHURN: Final = "churn"
 FEEDBACK: Final = "feedback"  # menu: segment | tier | csm; or a button
+LIST: Final = "list"  # target: what is typed after "list", or "" where a menu names the list
 PORTFOLIO: Final = "portfolio"
 TODOS: Final = "todos"  # or, as target, how many of the list to pass over
 SETTINGS: Final = "settings"

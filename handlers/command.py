@@ -39,10 +39,11 @@ class Command:
 class OverviewCommand:
     """What `/journey` tells of many accounts at once: `/journey funnel`. It comes before accounts' names.
 
-    The text that reaches `run` is what follows the word. writes: asks first where an account is called like that."""
+    The text that reaches `run` is what follows the word. writes: asks first where an account is called like that.
+    usage: None of a word that still works and isn't shown any more."""
 
     word: str
-    usage: Usage
+    usage: Usage | None
     run: Run
     writes: bool = False
 
@@ -51,11 +52,12 @@ class OverviewCommand:
 class AccountCommand:
     """What may follow an account's name: `/journey acme prep`. `also`: other words that mean it.
 
-    The text that reaches `run` is what follows the word. writes: only an exact account name will do.
+    The text that reaches `run` is what follows the word. writes: only an exact account name will do. usage: None of a
+    word that still works and isn't shown any more.
     """
 
     word: str
-    usage: Usage
+    usage: Usage | None
     run: RunAt
     also: tuple[str, ...] = ()
     writes: bool = False

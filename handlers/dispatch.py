@@ -18,13 +18,13 @@ from handlers.topics import (
     letters,
     log,
     people,
-    portfolio,
     renewal,
     reviews,
     settings,
     todos,
     undo,
 )
+from handlers.topics.portfolio import lists, mine
 
 TOPICS = (
     account.TOPIC,
@@ -37,7 +37,8 @@ TOPICS = (
     renewal.TOPIC,
     reviews.TOPIC,
     figures.TOPIC,
-    portfolio.TOPIC,
+    mine.TOPIC,
+    lists.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,
     undo.TOPIC,

@@ -74,14 +74,9 @@ def render_first_day(found: FirstDayFindings) -> Message:
 
 
 def _found_lines(found: FirstDayFindings) -> Iterator[str]:
-    gaps = [
-        f"{found.undated:,} {_have(found.undated)} no renewal date" if found.undated else "",
-        f"{'1 person' if found.roleless == 1 else f'{found.roleless:,} people'} no role" if found.roleless else "",
-        f"{found.unplaced:,} no place on the journey" if found.unplaced else "",
-    ]
-    said = listed([gap for gap in gaps if gap])
+    said = listed(list(_gaps(found)))
     if said:
-        yield f"{said[:1].upper()}{said[1:]}."
+        yield f"{said}."
     elif found.people:
         yield "Dates, roles and stages are all there."
     else:
@@ -91,8 +86,19 @@ def _found_lines(found: FirstDayFindings) -> Iterator[str]:
         yield f"Start with your {f'{count} largest' if count > 1 else 'largest'}: {listed(found.largest)}."
 
 
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"
+def _gaps(found: FirstDayFindings) -> Iterator[str]:
+    """ "12 accounts have no renewal date", "23 people no role", "9 accounts no place on the journey"."""
+    people = "1 person" if found.roleless == 1 else f"{found.roleless:,} people"
+    counts = (
+        (found.undated, plural(found.undated, "account"), "no renewal date"),
+        (found.roleless, people, "no role"),
+        (found.unplaced, plural(found.unplaced, "account"), "no place on the journey"),
+    )
+    verb = True
+    for count, who, what in counts:
+        if count:
+            yield f"{who}{(' has' if count == 1 else ' have') if verb else ''} {what}"
+            verb = False
 
 
 def _with_buttons(found: FirstDayFindings, lines: list[Line]) -> tuple[Block, ...]:
@@ -167,7 +173,7 @@ def no_accounts(this: Unassigned) -> Message:
 
 
 def _lists() -> Line:
-    stuck, risk, renewals = ask("stuck all"), ask("at-risk all"), ask("renewals all")
+    stuck, risk, renewals = ask("list stuck all"), ask("list at-risk all"), ask("list renewals all")
     return line("Look at their accounts: ", stuck, ", ", risk, ", ", renewals, ", or one by its name: ", ask("acme"))
 
 

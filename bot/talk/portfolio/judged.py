@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
-from bot.journey.accounts.selection import Selection
+from bot.journey.accounts.selection import ListQuery
 from bot.store.session import ReadSession
 from bot.store.sql import total
 from bot.store.tables import Account, AccountFacts, AccountRisk, Contract
@@ -37,6 +37,12 @@ class Judged:
     def lacking(self) -> str:
         """ "22 have no place yet and 1 has no start date"; "" where all could be judged."""
         return listed([f"{count:,} {what}" for count, what in self.lacks])
+
+    def none_said(self, said: str) -> str:
+        """After "Your accounts: ". said: what follows "none" there ("stuck")."""
+        if self.judged:
+            return f"none {said} among the {self.judged:,} I can judge"
+        return f"I can't tell yet which {'' if said.startswith(('renew', 'end')) else 'are '}{said}"
 
     def none(self, whole: str) -> str:
         """whole: what is true where all of them could be judged."""
@@ -67,22 +73,28 @@ def _no_date() -> ColumnElement[bool]:
     return ~running.correlate(Account)
 
 
+NO_PLACE = Lack("has no place yet", "have no place yet", _no_place)
 LACKS: dict[str, tuple[Lack, ...]] = {
+    "stage": (NO_PLACE,),
     "stuck": (
-        Lack("has no place yet", "have no place yet", _no_place),
+        NO_PLACE,
         Lack("has no start date", "have no start date", _no_start),
     ),
     "at-risk": (Lack("has no health and no view of yours yet", "have no health and no view of yours yet", _no_word),),
+    "ready": (Lack("has no health yet", "have no health yet", lambda: F.health.is_(None)),),
     "renewals": (Lack("has no end date yet", "have no end date yet", _no_date),),
+    "new": (Lack("has no start date", "have no start date", lambda: Account.started_on.is_(None)),),
 }
 
 
-async def judged(db: ReadSession, word: str, selection: Selection) -> Judged:
-    """Of those active accounts, for the list of that name."""
-    lacks = LACKS[word]
+async def judged(db: ReadSession, query: ListQuery) -> Judged:
+    """Of the active accounts that the list is about; where a list needs nothing of them, all can be judged."""
+    lacks = LACKS.get(query.word, ())
+    if not lacks:
+        return Judged()
     counts = [total(case((lack.where(), 1), else_=0)) for lack in lacks]
-    query = select(func.count(), *counts).select_from(Account).join(F, F.account_id == Account.id)
-    row = (await db.one_statement(query.where(*selection.ours(), Account.status == "active"))).one()
+    found_in = select(func.count(), *counts).select_from(Account).join(F, F.account_id == Account.id)
+    row = (await db.one_statement(found_in.where(*query.selection.ours(), Account.status == "active"))).one()
     accounts, *found = (int(one or 0) for one in row)
     said = tuple(
         (many, lack.one if many == 1 else lack.several) for many, lack in zip(found, lacks, strict=True) if many

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.one_database
 async def test_help_begins_with_what_is_done_every_day_and_ends_with_lists_of_many_accounts(town):
     shown = text_of(await town.types("/journey help"))
     order = ("Every day", "/journey acme log", "/cta add", "One account", "/journey acme multiplier", "Its people",
-             "/persona acme", "Many accounts", "/journey renewals", "/journey multiplier")  # fmt: skip
+             "/persona acme", "Many accounts", "/journey list", "/journey multiplier")  # fmt: skip
     assert [shown.index(one) for one in order] == sorted(shown.index(one) for one in order)
     assert "the same for one account" not in shown
 
