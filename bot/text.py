@@ -40,6 +40,13 @@ def shorten(text: str, most: int = 40) -> str:
     return (head[:space] if space > most * 2 // 3 else head).rstrip(" ,;:-") + "…"
 
 
+def whole(text: str, most: int) -> str:
+    """As many of its first sentences as fit into `most` characters, none of them cut; "" where not even one does."""
+    text = clean(text)
+    ends = [len(text), *(at.end() for at in re.finditer(r"[.!?…](?=\s)", text))]
+    return text[: max((end for end in ends if end <= most), default=0)]
+
+
 def possessive(name: str) -> str:
     """ "Acme's", "Alderfen Textiles'"."""
     return f"{name}'" if compared(name).endswith("s") else f"{name}'s"
@@ -65,9 +72,14 @@ def number(value: float, places: int = 1) -> str:
     return "0" if text == "-0" else text.replace("-", "−")
 
 
+SIGNED = "±"  # the unit of what is said with its sign, as a net score
+
+
 def measured(value: float, unit: str = "", places: int = 1) -> str:
-    """ "41%", "3", "5.5 h"."""
+    """ "41%", "3", "5.5 h", "+8"."""
     said = number(value, places)
+    if unit == SIGNED:
+        return f"+{said}" if value > 0 and said != "0" else said
     return said + unit if unit[:1] in ("%", " ", "") else f"{said} {unit}"
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
 
+from bot.store.people.members import ROLES, Role
 from bot.text import compared
 from bot.usecases.finding.find_account import FoundAccount
 from handlers.request import Answer, Request, Services
@@ -12,18 +12,18 @@ Run = Callable[[Request, Services], Awaitable[Answer]]
 RunAt = Callable[[Request, Services, FoundAccount], Awaitable[Answer]]
 
 
-Section = Literal["Every day", "One account", "Its people", "Many accounts"]
-SECTIONS: tuple[Section, ...] = get_args(Section)
+EVERYBODY: tuple[Role, ...] = ROLES
+WHO_ACT: tuple[Role, ...] = ("csm", "manager", "admin")
 HELP = frozenset({"help", "?", "--help", "-h"})
 
 
 @dataclass(frozen=True)
 class Usage:
-    """A way to type it, and what it does. section: where help lists it."""
+    """A way to type it, and what it does. roles: whose help lists it."""
 
     typed: str
     does: str
-    section: Section = "One account"
+    roles: tuple[Role, ...] = EVERYBODY
 
 
 @dataclass(frozen=True)

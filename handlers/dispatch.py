@@ -77,7 +77,7 @@ async def _chosen(request: Request, services: Services) -> Answer:
 
 
 ACTIONS: dict[str, Run] = {name: run for topic in TOPICS for name, run in topic.actions.items()} | {
-    actions.RUN: typed.run_kept,
+    actions.RUN: questions.run_kept,
     actions.MORE: _chosen,
 }
 FORMS: dict[str, Run] = {name: run for topic in TOPICS for name, run in topic.forms.items()}

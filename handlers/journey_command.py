@@ -118,8 +118,8 @@ async def _not_a_word(request: Request, services: Services, found: FoundAccount)
 COMMAND = Command(
     name=NAME,
     usages=(
-        Usage("journey", "your accounts: what needs you today, at risk, renewals, stuck", "Every day"),
-        Usage("journey acme", "where Acme stands, and what to do next", "Every day"),
+        Usage("journey", "your day: what needs you, what is at risk, renews, is stuck"),
+        Usage("journey acme", "where Acme stands, and what to do next"),
         *[one.usage for one in WORDS if one.usage is not None],
         *[one.usage for one in OVERVIEWS if one.usage is not None],
     ),

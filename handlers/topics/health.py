@@ -12,7 +12,7 @@ from bot.text import possessive
 from bot.usecases.account import health as use
 from bot.usecases.finding.ask_day import ask_day
 from bot.usecases.finding.find_account import FoundAccount
-from handlers.command import AccountCommand, Topic, Usage
+from handlers.command import AccountCommand, Topic
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
@@ -77,11 +77,7 @@ def _not_a_score(found: FoundAccount, text: str) -> UserError:
     )
 
 
-HEALTH = AccountCommand(
-    "health",
-    Usage("journey acme health", "its parts and its year, why it moved; or set it, with a reason"),
-    _health_word,
-)
+HEALTH = AccountCommand("health", None, _health_word)
 
 
 # Buttons

@@ -25,7 +25,7 @@ from bot.usecases.finding.ask_day import ask_day
 from bot.usecases.finding.find_account import Looking, SeveralMeant, find_account
 from bot.usecases.writing.roles import OutOfSight
 from handlers.colleagues import colleague, colleagues
-from handlers.command import AccountCommand, Command, Topic, Usage
+from handlers.command import WHO_ACT, AccountCommand, Command, Topic, Usage
 from handlers.form_values import account_named, day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
@@ -102,17 +102,12 @@ async def _neither(request: Request, services: Services, text: str) -> UserError
 
 COMMAND = Command(
     name=NAME,
-    usages=(
-        Usage("cta", "your to-dos, by due date", "Every day"),
-        Usage(
-            "cta add acme send the schema notes by Fri",
-            "add one; the account and the day may be left out",
-            "Every day",
-        ),
-    ),
+    usages=(Usage("cta", "your to-dos; `add acme send the notes by Fri` adds one", WHO_ACT),),
     run=_run,
 )
-WHY = AccountCommand("why", Usage("journey acme why", "why each to-do exists, and what clears it"), shows_account(why))
+WHY = AccountCommand(
+    "why", Usage("journey acme why", "its to-dos' reasons; health, history, answers"), shows_account(why)
+)
 
 
 # Buttons and menus

@@ -21,6 +21,7 @@ from bot.playbook.models.parts import (
     Key,
     Laer,
     Material,
+    MatterTold,
     Part,
     Persona,
     Priority,
@@ -29,6 +30,7 @@ from bot.playbook.models.parts import (
     Words,
 )
 from bot.playbook.models.reaction_models import Reaction
+from bot.playbook.models.spoken import Spoken
 
 
 class Task(Part):
@@ -294,6 +296,8 @@ class PersonaGuide(Part):
     """A motivational persona: how it shows in a sentence, what drives it, how to recognise it, advice per stage.
 
     telling: of the neutral guide only; the question that tells two personas apart, by pair ("expert-ceo", "all").
+    matters: by what presses most at an account, what to say of it beyond a rule's own words: one to each person, and
+    the next after each talk.
     """
 
     key: Voice
@@ -303,6 +307,7 @@ class PersonaGuide(Part):
     cells: dict[Laer, Cell]
     letter: Letter
     telling: dict[Literal["expert-friend", "expert-ceo", "friend-ceo", "all"], Words] = Field(default_factory=dict)
+    matters: dict[MatterTold, tuple[Track, ...]] = Field(default_factory=dict)
 
 
 class Library(Part):
@@ -310,6 +315,7 @@ class Library(Part):
 
     playbooks: dict[str, Playbook]
     personas: dict[Voice, PersonaGuide]
+    spoken: Spoken = Field(default_factory=Spoken)
 
 
 __all__ = [
@@ -332,6 +338,7 @@ __all__ = [
     "Letter",
     "Library",
     "Material",
+    "MatterTold",
     "Milestone",
     "Part",
     "Persona",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from bot import actions
 from bot.calendar import say_date, say_near
+from bot.language.log_kind import kind_of_note
 from bot.language.log_line import MAIL, LogReading
 from bot.message import (
     Actions,
@@ -37,7 +38,7 @@ from bot.talk.account.view import find_milestone, find_stage
 from bot.talk.phrases.account_words import AccountView, who
 from bot.talk.phrases.progress_words import task_name
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import apostrophe, called, given_name, listed
+from bot.talk.phrases.words import apostrophe, called, given_name, listed, score_words
 from bot.text import clean, shorten
 
 SHOWN = 15
@@ -160,7 +161,7 @@ def _kind_words(view: AccountView, event: Happened) -> str:
         verb = "Wrote to" if row.key == "mail" else "Spoke with"
         return f"{verb} {called(event.stakeholder)}" if event.stakeholder else f"{verb} them"
     words = {
-        "survey": f"Survey, {_score(row.key)}" if row.key else "Survey",
+        "survey": f"Survey, {score_words(clean(row.key))}" if row.key else "Survey",
         "renewal": OUTCOMES.get(row.key, "Renewal"),
         "churned": "Left us",
     }
@@ -169,12 +170,6 @@ def _kind_words(view: AccountView, event: Happened) -> str:
 
 def _plain(key: str) -> str:
     return clean(key.replace("-", " ")) or "a step"
-
-
-def _score(key: str) -> str:
-    """ "nps 9" → "NPS 9"."""
-    name, _, score = clean(key).partition(" ")
-    return f"{name.upper()} {score}".strip()
 
 
 def _date(key: str) -> date | None:
@@ -260,13 +255,26 @@ def log_form(view: AccountView, *, event: AccountEvent | None = None, note: str 
     return draw_log_form(target, called(view.account.name), people, said, adding=event is not None, whom=whom)
 
 
+KINDS = (("contact", "A talk, a mail, news"), ("answer", "An answer to a survey"), ("view", "How I see it"))
+
+
+def _what_it_was(note: str) -> ChoiceInput:
+    options = tuple(Option(label=label, value=key) for key, label in KINDS)
+    hint = "An answer and your view have a form of their own, which comes next with what you wrote."
+    return ChoiceInput(
+        name="kind", label="What was it?", options=options, value=(kind_of_note(note),), spread=True, hint=hint
+    )
+
+
 def draw_log_form(
     target: str, name: str, people: Sequence[tuple[int, str]], note: str = "", *, adding: bool, whom: int | None = None
 ) -> Form:
-    """Fields: note, review (qbr | ebr), with (a stakeholder's id), next_step, next_on. whom: known already."""
+    """Fields: note, kind (of a new entry: contact | answer | view), review (qbr | ebr), with (a stakeholder's id),
+    next_step, next_on. whom: known already."""
     reviews = tuple(Option(label=label, value=key) for key, label in REVIEWS.items())
     inputs: list[Input] = [
         TextInput(name="note", label="What happened", value=note, many_lines=True, optional=adding),
+        *(() if adding else (_what_it_was(note),)),
         ChoiceInput(name="review", label="Was it a review?", options=reviews, optional=True),
     ]
     if people:
@@ -305,7 +313,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
                 LogLine("Mon 5 Jan", "Done: training for the team", "you"),
                 LogLine("Fri 2 Jan", "Spoke with Dana Reyes: wants the board slide", "you"),
                 LogLine("Fri 2 Jan", "Next step: schema notes, by Fri 9 Jan", "you"),
-                LogLine("Tue 2 Dec 2025", "Survey, NPS 9"),
+                LogLine("Tue 2 Dec 2025", "Survey, answered 9 of 10"),
                 LogLine("Mon 3 Nov 2025", "Reached first value"),
             ),
         ),

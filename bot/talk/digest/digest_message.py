@@ -12,7 +12,7 @@ from bot.message import Actions, Block, Button, Element, Line, Message, Notes, T
 from bot.talk.digest.place_line import PlaceAsked, place_blocks
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
-from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL
+from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL, in_full
 from bot.talk.todos.brief import Brief, TalkTo
 from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten
@@ -190,7 +190,7 @@ def _joined(*parts: str) -> Iterator[Line]:
 
 def _one_line_to_say(talk: TalkTo) -> str:
     who = capital(talk.who.removeprefix("the ")) if talk.who else "Ask"
-    return f'{who}: "{shorten(talk.ask, ASK)}"'
+    return f'{who}: "{in_full(talk, say=False, most=ASK) or talk.ask}"'
 
 
 def _opens(digest: Digest) -> Iterator[Element]:

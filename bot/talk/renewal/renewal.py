@@ -260,12 +260,12 @@ _ONE = RenewalFormFacts(
     intro="Notice by Tue 13 Jan, in 7 days.",
     first=(
         "○ Open tickets 5, yesterday (up to 2 are fine): get a date for each from support",
-        "○ Low answer NPS 4 from Dana Reyes, Fri 2 Jan: call, and say what changes because of it",
+        "○ Low answer 4 of 10 from Dana Reyes, Fri 2 Jan: call, and say what changes because of it",
         "✓ Nothing we promised is open",
         "✓ Last talk with Dana Reyes: Fri 2 Jan",
         "✓ Dana Reyes is likely a CEO type",
-        "No upsell now, because health is 61 (on watch), open tickets are at 5 and NPS 4 from "
-        "Dana Reyes, Fri 2 Jan is a low answer.",
+        "No upsell now, because health is 61 (on watch), open tickets are at 5 and the answer "
+        "4 of 10 from Dana Reyes, Fri 2 Jan, is low.",
     ),
 )
 _PAST = RenewalFormFacts(

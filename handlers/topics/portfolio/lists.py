@@ -50,7 +50,7 @@ async def _button(request: Request, services: Services) -> Answer:
 
 LIST = OverviewCommand(
     "list",
-    Usage("journey list at-risk", "accounts at risk, stuck, quiet, renewing, new …; by csm, as file", "Many accounts"),
+    Usage("journey list at-risk", "also stuck, quiet, renewals, ready, new …; `by csm`, `as file`"),
     _list,
 )
 # As they were typed before there was one word for all of them.
