@@ -49,7 +49,7 @@ __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
     "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "HealthOverride",
     "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation", "LearnedTime",
-    "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "PostMortem", "Reacted",
-    "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone", "VersionBand", "VersionKpi",
-    "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "WebhookCall", "Workspace",
+    "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "PostMortem",
+    "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone", "VersionBand",
+    "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "WebhookCall", "Workspace",
 ]  # fmt: skip

@@ -6,7 +6,6 @@ from bot import actions
 from bot.message import Button, Element, Option, Select
 from bot.playbook.models import Playbook, Stage
 from bot.talk.account.view import AccountView, find_stage
-from bot.talk.phrases.words import capital
 from bot.text import shorten
 
 Places = tuple[tuple[str, str], ...]  # a stage's key, and how a CSM says that an account is there
@@ -34,16 +33,20 @@ def _words(stage: Stage) -> str:
     return stage.place or stage.name
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def place_buttons(account_id: int, known: Places, name: str = "") -> tuple[Element, ...]:
     """name: of the account, where the message is about others too."""
     said = f"{shorten(name, 30)}: " if name else ""
     unknown = Button(label="Don't know", action=actions.PLACE, target=f"{account_id}/{NOT_KNOWN}")
     if len(known) > BUTTONS:
-        options = tuple(Option(label=capital(words), value=key) for key, words in known)
+        options = tuple(Option(label=_capital(words), value=key) for key, words in known)
         label = f"{said}where?" if said else "Where are they?"
         menu = Select(label=label, action=actions.PLACE, target=str(account_id), options=options, menu=True)
         return menu, unknown
-    labels = [said + words if said and not at else capital(words) for at, (_, words) in enumerate(known)]
+    labels = [said + words if said and not at else _capital(words) for at, (_, words) in enumerate(known)]
     buttons = (
         Button(label=label, action=actions.PLACE, target=f"{account_id}/{key}")
         for label, (key, _) in zip(labels, known, strict=True)

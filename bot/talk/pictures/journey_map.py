@@ -27,6 +27,7 @@ from bot.talk.pictures.svg import png_of
 from bot.text import clean, shorten
 
 STEPS_SHOWN = 3
+UNKNOWN = "not known yet"
 
 
 async def journey_map(
@@ -67,7 +68,7 @@ def alt_of(this: JourneyMap) -> str:
     parts = []
     here = next((at for at, stage in enumerate(this.stages) if stage.state in ("now", "late")), 0)
     for at, stage in enumerate(this.stages):
-        ahead = "left, not all reached" if at < here else "to come"
+        ahead = UNKNOWN if not this.placed else "left, not all reached" if at < here else "to come"
         where = {"done": "done", "now": "now here", "late": "now here, late", "to come": ahead}[stage.state]
         inner = "; ".join(f"{one.name}: {one.note or one.state}" for one in stage.milestones)
         parts.append(f"{stage.name} ({where})" + (f": {inner}" if inner else ""))
@@ -88,6 +89,7 @@ def map_of(view: AccountView, reader: Reader, now: datetime) -> JourneyMap:
         name=clean(view.account.name),
         about=_about(view, reader, today),
         stages=stages,
+        placed=view.placed,
         foot=f"Milepost · {view.current.title} · {say_date(today, today)} {today.year}",
     )
 
@@ -152,6 +154,8 @@ def _milestone(view: AccountView, one: MilestoneState, reader: Reader, now: date
     if one.reached:
         note = f"reached {say_date(one.reached_on, today)}" if one.reached_on else "passed before it came to us"
         return MapMilestone(name, "done", note)
+    if not view.placed:
+        return MapMilestone(name, "to come", UNKNOWN)
     goal = milestone_words(view, reader, now)
     if goal is None or view.churned or view.facts is None or view.facts.milestone != one.key:
         return MapMilestone(name, "to come")

@@ -42,8 +42,10 @@ ABSURD = {
     "all is in time": re.compile("within the usual time|No account is longer|Nobody has left, and", re.I),
     "none at risk": re.compile("none in the lowest health band|No account is in the lowest|none at risk$", re.I | re.M),
     "what was never told": re.compile("no review yet|haven't gone through|haven't yet", re.I),
+    "a place in a map": re.compile("left, not all reached|to come"),
     "no sentence": re.compile(r"^\d+ no ", re.M),
 }
+IN_A_MAP = ("a milestone", "how far, by tasks")
 
 
 def salesforce_report(file: Path) -> Path:
@@ -91,7 +93,9 @@ async def test_five_mornings_say_nothing_that_nobody_told(tmp_path: Path, databa
         read += [words(m) for channel in place.seed.channels for m in place.messages(channel.id)]
         read += await answers(demo, place)
         for text_ in read:
-            found = {kind: said_.group() for kind, says in ABSURD.items() if (said_ := says.search(text_))}
+            is_map = "journey map" in text_  # it names the milestones, and says of none where it stands
+            asked = {kind: says for kind, says in ABSURD.items() if not is_map or kind not in IN_A_MAP}
+            found = {kind: said_.group() for kind, says in asked.items() if (said_ := says.search(text_))}
             assert not found, text_
         for all_ in mornings.values():
             assert "no place on the journey" in all_[0]
