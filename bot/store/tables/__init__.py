@@ -51,5 +51,6 @@ __all__ = [
     "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation", "LearnedTime",
     "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "PostMortem",
     "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone", "VersionBand",
-    "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "WebhookCall", "Workspace",
+    "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "WebhookCall",
+    "Workspace",
 ]  # fmt: skip
