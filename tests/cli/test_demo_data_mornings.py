@@ -5,13 +5,13 @@ as if it were."""
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import select
 
 from bot.app import attending
 from bot.cli.demo import Demo, DemoHome
@@ -21,6 +21,7 @@ from bot.sandbox.workspace import LocalWorkspace
 from bot.store.tables import Account
 from bot.talk.letters.draft import draft_form
 from bot.talk.phrases.reader import Reader
+from tests.given.databases import new_database
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +39,7 @@ MILESTONES = sorted({m.name for book in load_library().playbooks.values() for m 
 ABSURD = {
     "a milestone": re.compile("|".join(re.escape(name) for name in MILESTONES), re.I),
     "how far, by tasks": re.compile(r"\d of \d+ done|steps? (are |is )?left|first value|first result", re.I),
-    "days that nobody counts": re.compile(r"\bday \d|\b(69\d|7[01]\d|1,?09\d|1,?1[01]\d) days"),
+    "days that nobody counts": re.compile(r"\bday \d|(?<!customer for )\b(69\d|7[01]\d|1,?09\d|1,?1[01]\d) days"),
     "all is in time": re.compile("within the usual time|No account is longer|Nobody has left, and", re.I),
     "none at risk": re.compile("none in the lowest health band|No account is in the lowest|none at risk$", re.I | re.M),
     "what was never told": re.compile("no review yet|haven't gone through|haven't yet", re.I),
@@ -64,19 +65,12 @@ def salesforce_report(file: Path) -> Path:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/milepost.db"
         return
-    address = make_url(request.getfixturevalue("postgres")).set(drivername="postgresql+psycopg")
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS first_mornings"))
-        connection.execute(text("CREATE DATABASE first_mornings"))
-    yield address.set(drivername="postgresql", database="first_mornings").render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        connection.execute(text("DROP DATABASE first_mornings WITH (FORCE)"))
-    engine.dispose()
+    async with new_database(request.getfixturevalue("postgres")) as address:
+        yield address
 
 
 async def test_five_mornings_say_nothing_that_nobody_told(tmp_path: Path, database: str) -> None:
