@@ -129,7 +129,7 @@ class Fact:
         return f"now {self._amount(value)}"
 
     def _never_yet(self, asked: Comparison, value: float, here: Here) -> str:
-        """ "no survey on record, customer for 81 days": days since a turn aren't since a survey. "" where there was one."""
+        """ "no survey on record, customer for 81 days": days since a turn aren't since one. "" if there was one."""
         if self.never is None or here.facts is None or getattr(here.facts, self.never.last) is not None:
             return ""
         told, started = [f"no {self.never.what} on record"], here.facts.started_on
