@@ -54,7 +54,7 @@ async def _missing(db: ReadSession, request: Request, step: str) -> Sequence[Acc
     """My largest accounts that lack it, the largest first."""
     person_id = request.person.person_id
     if step == "stages":
-        ids = await to_ask(db, person_id, reader_of(request).today(request.now), AT_ONCE)
+        ids = (await to_ask(db, person_id, reader_of(request).today(request.now)))[:AT_ONCE]
         found = {one.id: one for one in await db.scalars(select(Account).where(Account.id.in_(ids)))}
         return [found[one] for one in ids]
     running = (Contract.account_id == Account.id, Contract.retired.is_(False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -47,23 +48,23 @@ def may_be_asked(today: date) -> ColumnElement[bool]:
     return or_(Account.place_asked_on.is_(None), Account.place_asked_on <= today - AGAIN_AFTER)
 
 
-async def to_ask(db: ReadSession, person_id: int, today: date, most: int = A_DAY) -> list[int]:
+async def to_ask(db: ReadSession, person_id: int, today: date) -> list[int]:
     """The accounts to ask that person about, the most valuable first."""
     order = (func.coalesce(worth_of(Account.id), 0).desc(), Account.name, Account.id)
-    rows = await db.scalars(
-        select(Account.id).where(*unplaced(person_id), may_be_asked(today)).order_by(*order).limit(most)
-    )
+    rows = await db.scalars(select(Account.id).where(*unplaced(person_id), may_be_asked(today)).order_by(*order))
     return list(rows)
 
 
 async def todays(db: ReadSession, person_id: int, today: date) -> list[int]:
-    """The same for a morning's digest: none once that many mornings have asked."""
+    """A morning's few, those that no morning has asked about first; none once that many mornings have asked."""
     days = (today - timedelta(days=number) for number in range(1, LOOK_BACK + 1))
     once = [f"digest:person:{person_id}:{day.isoformat()}" for day in days]
-    asked = await db.scalars(select(Outgoing.refs).where(Outgoing.once.in_(once)))
-    if sum(bool(refs.get("places")) for refs in asked) >= MORNINGS:
+    told = await db.scalars(select(Outgoing.refs).where(Outgoing.once.in_(once)))
+    mornings = [refs.get("places") or () for refs in told]
+    if sum(bool(asked) for asked in mornings) >= MORNINGS:
         return []
-    return await to_ask(db, person_id, today)
+    before = Counter(number for asked in mornings for number in asked)
+    return sorted(await to_ask(db, person_id, today), key=lambda number: before[number])[:A_DAY]
 
 
 async def place_asked(
