@@ -24,7 +24,7 @@ from handlers.topics import (
     todos,
     undo,
 )
-from handlers.topics.portfolio import lists, mine
+from handlers.topics.portfolio import forecast, lists, load, mine
 
 TOPICS = (
     account.TOPIC,
@@ -39,6 +39,8 @@ TOPICS = (
     figures.TOPIC,
     mine.TOPIC,
     lists.TOPIC,
+    forecast.TOPIC,
+    load.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,
     undo.TOPIC,
