@@ -11,6 +11,7 @@ from sqlalchemy import Executable, Select, func, select, update
 from bot.calendar import add_working_days
 from bot.store.ranking import worth_of
 from bot.store.session import Store
+from bot.store.sql import spelled
 from bot.store.tables import AccountFacts, Cta
 from bot.store.tables.todos_and_outbox import HAND
 
@@ -45,5 +46,5 @@ def _ranked(today: date) -> Select[*tuple[Any, ...]]:
     return (
         select(Cta.id, Cta.due_on, f.deadline_on, place, func.count().over(partition_by=whose))
         .join(f, f.account_id == Cta.account_id)
-        .where(Cta.state == "open", Cta.opened_on == today, Cta.rule != HAND, Cta.priority > 1)
+        .where(Cta.state == spelled("open"), Cta.opened_on == today, Cta.rule != HAND, Cta.priority > 1)
     )
