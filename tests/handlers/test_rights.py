@@ -53,7 +53,7 @@ USERS = {
     "vera": "vera@milepost.example",
     "nora": "nora@milepost.example",
 }
-NEVER = ("intents", "receipts", "identities")  # what is kept of anybody's asking
+NEVER = ("intents", "receipts", "identities", "conversations")  # what is kept of anybody's asking
 
 
 @dataclass
@@ -318,6 +318,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.FIGURE: ("funnel", ""),
     actions.RUN: ("1", ""),
     actions.SETUP: ("dates", ""),
+    actions.PLACE: ("{acme}/adopt", ""),
 }
 FILLED: dict[str, tuple[str, dict[str, str]]] = {
     actions.LOG_SAVE: (ACCOUNT, {"note": "they called"}),
