@@ -25,6 +25,7 @@ from handlers.topics import (
     todos,
     undo,
 )
+from handlers.topics.morning import digest
 
 TOPICS = (
     account.TOPIC,
@@ -40,6 +41,7 @@ TOPICS = (
     portfolio.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,
+    digest.TOPIC,
     undo.TOPIC,
 )
 

@@ -18,8 +18,9 @@ from bot.talk.card.moved import moved_message
 from bot.talk.composed import Composed
 from bot.talk.digest.late import late_message
 from bot.talk.outgoing import COMPOSERS, compose
+from bot.talk.todos.deadlines import DEADLINES
 
-QUEUED = frozenset({ALERT, CONCERNS, MOVED, *(what.kind for what in SCHEDULED)})  # every kind that anybody queues
+QUEUED = frozenset({ALERT, CONCERNS, DEADLINES, MOVED, *(what.kind for what in SCHEDULED)})  # every kind that anybody queues
 
 
 def composer(library: Library) -> Compose:

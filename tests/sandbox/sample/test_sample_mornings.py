@@ -65,12 +65,13 @@ def needed(title: str) -> int:
 
 
 def told(digest: str) -> int:
-    """ "Three first, of five today, one dealt with" → 4 that are left."""
+    """ "Three new, one dealt with, four waiting" → 6 that are left."""
     words = re.sub(r"[.,]", "", digest.splitlines()[0].lower()).split()
-    if words[2:] in (["nothing", "due", "today"], ["all", "dealt", "with"], ["one", "today", "dealt", "with"]):
+    if words[2:] == ["nothing", "due", "today"]:
         return 0
     before = {word: words[at - 1] for at, word in enumerate(words) if at}
-    return number(before["today"]) - (number(before["dealt"]) if "dealt" in words else 0)
+    new = 0 if before.get("new") == "nothing" else number(before.get("new", "no"))
+    return new + number(before.get("waiting", "no")) - number(before.get("dealt", "no"))
 
 
 def number(word: str) -> int:
@@ -208,6 +209,6 @@ async def claimed_and_not_heard(life: Life) -> set[int]:
     async with life.demo.milepost.store.read(1) as db:
         told = set(await db.scalars(select(Cta.id).where(Cta.tell == "told", Cta.told_at > START)))
         sent = list(await db.scalars(select(Outgoing).where(Outgoing.state == "sent")))
-    heard = {row.cta_id for row in sent} | {cta for row in sent for cta in row.refs.get("told_ctas", ())}
+    heard = {row.cta_id for row in sent} | {cta for row in sent for cta in row.refs.get("ctas", ())}
     assert told or sent
     return told - {cta for cta in heard if cta is not None}
