@@ -12,6 +12,7 @@ MAP: Final = "map"
 WHY: Final = "why"
 TASKS: Final = "tasks"
 ACCOUNT_TODOS: Final = "account-todos"
+MULTIPLIER: Final = "multiplier"  # success there × at our side
 HEALTH: Final = "health"  # parts, trend, why it moved
 HEALTH_SET: Final = "health-set"  # opens the form: a score by hand
 HEALTH_SAVE: Final = "health-save"
@@ -100,8 +101,10 @@ RELEASE: Final = "release"  # the funnel before and after
 RUN: Final = "run"
 
 # no target ("")
+FIGURE: Final = "figure"  # target: the figure's word
 CHURN: Final = "churn"
 FEEDBACK: Final = "feedback"  # menu: segment | tier | csm; or a button
+LIST: Final = "list"  # target: what is typed after "list", or "" where a menu names the list
 PORTFOLIO: Final = "portfolio"
 TODOS: Final = "todos"  # or, as target, how many of the list to pass over
 SETTINGS: Final = "settings"

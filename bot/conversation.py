@@ -19,7 +19,7 @@ from typing import Literal, Protocol
 
 from aiohttp import web
 
-from bot.message import Form, Image, Message, Span, line
+from bot.message import File, Form, Image, Message, Span, line
 from bot.message import Line as Words
 from bot.platform import Audience, PlatformUser, Surface
 
@@ -196,6 +196,10 @@ class Line(Lookups, Protocol):
     async def picture(self, user_id: str, picture: Image) -> None:
         """Send a picture to the person's direct message, as many answers that only they see can't show one. May raise
         AmbiguousSend too."""
+        ...
+
+    async def file(self, user_id: str, file: File) -> None:
+        """The same with a file to keep."""
         ...
 
 

@@ -160,6 +160,15 @@ class Image(_Part):
     png_base64: str
 
 
+class File(_Part):
+    """Something to keep, such as a list for a spreadsheet; it goes to the person's direct message."""
+
+    kind: Literal["file"] = "file"
+    alt: str
+    name: str  # with its ending
+    base64: str
+
+
 class Button(_Part):
     """`action` names the handler, `target` is an id (of a CTA, an account, a change, an intent …), never state."""
 

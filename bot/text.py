@@ -1,6 +1,7 @@
 """Text as it is compared, cleaned and cut, words as they are offered, figures as they are said. Pure."""
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -37,6 +38,13 @@ def shorten(text: str, most: int = 40) -> str:
     head = text[: most - 1]
     space = head.rfind(" ")
     return (head[:space] if space > most * 2 // 3 else head).rstrip(" ,;:-") + "…"
+
+
+def whole(text: str, most: int) -> str:
+    """As many of its first sentences as fit into `most` characters, none of them cut; "" where not even one does."""
+    text = clean(text)
+    ends = [len(text), *(at.end() for at in re.finditer(r"[.!?…](?=\s)", text))]
+    return text[: max((end for end in ends if end <= most), default=0)]
 
 
 def possessive(name: str) -> str:

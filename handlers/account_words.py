@@ -1,19 +1,20 @@
-"""What may follow an account's name in `/journey`, in help's order."""
+"""What may follow an account's name in `/journey`, in help's order; those without a usage are old words."""
 
 from handlers.topics import account, favours, figures, health, letters, log, people, renewal, reviews, todos
 
 WORDS = (
     people.PREP,
-    account.MAP,
-    todos.WHY,
-    health.HEALTH,
-    account.TASKS,
     log.LOG,
+    letters.DRAFT,
+    account.PLAN,
     renewal.RENEWAL,
+    reviews.REVIEW,
+    todos.WHY,
+    account.MAP,
+    health.HEALTH,
     reviews.EBR,
     reviews.QBR,
     favours.ASK,
-    letters.DRAFT,
     letters.CELEBRATE,
     log.SURVEY,
     renewal.POST_MORTEM,

@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
 
+from bot.store.people.members import ROLES, Role
 from bot.text import compared
 from bot.usecases.finding.find_account import FoundAccount
 from handlers.request import Answer, Request, Services
@@ -12,18 +12,18 @@ Run = Callable[[Request, Services], Awaitable[Answer]]
 RunAt = Callable[[Request, Services, FoundAccount], Awaitable[Answer]]
 
 
-Section = Literal["Every day", "One account", "Its people", "Many accounts"]
-SECTIONS: tuple[Section, ...] = get_args(Section)
+EVERYBODY: tuple[Role, ...] = ROLES
+WHO_ACT: tuple[Role, ...] = ("csm", "manager", "admin")
 HELP = frozenset({"help", "?", "--help", "-h"})
 
 
 @dataclass(frozen=True)
 class Usage:
-    """A way to type it, and what it does. section: where help lists it."""
+    """A way to type it, and what it does. roles: whose help lists it."""
 
     typed: str
     does: str
-    section: Section = "One account"
+    roles: tuple[Role, ...] = EVERYBODY
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,11 @@ class Command:
 class OverviewCommand:
     """What `/journey` tells of many accounts at once: `/journey funnel`. It comes before accounts' names.
 
-    The text that reaches `run` is what follows the word. writes: asks first where an account is called like that."""
+    The text that reaches `run` is what follows the word. writes: asks first where an account is called like that.
+    usage: None of a word that still works and isn't shown any more."""
 
     word: str
-    usage: Usage
+    usage: Usage | None
     run: Run
     writes: bool = False
 
@@ -51,11 +52,12 @@ class OverviewCommand:
 class AccountCommand:
     """What may follow an account's name: `/journey acme prep`. `also`: other words that mean it.
 
-    The text that reaches `run` is what follows the word. writes: only an exact account name will do.
+    The text that reaches `run` is what follows the word. writes: only an exact account name will do. usage: None of a
+    word that still works and isn't shown any more.
     """
 
     word: str
-    usage: Usage
+    usage: Usage | None
     run: RunAt
     also: tuple[str, ...] = ()
     writes: bool = False

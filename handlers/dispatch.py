@@ -18,7 +18,6 @@ from handlers.topics import (
     letters,
     log,
     people,
-    portfolio,
     renewal,
     reviews,
     settings,
@@ -26,6 +25,7 @@ from handlers.topics import (
     undo,
 )
 from handlers.topics.morning import digest
+from handlers.topics.portfolio import lists, mine
 
 TOPICS = (
     account.TOPIC,
@@ -38,7 +38,8 @@ TOPICS = (
     renewal.TOPIC,
     reviews.TOPIC,
     figures.TOPIC,
-    portfolio.TOPIC,
+    mine.TOPIC,
+    lists.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,
     digest.TOPIC,

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from bot.errors import UserError
-from bot.message import bold
+from bot.message import Form, TextInput, bold
 from bot.text import id_in
 from bot.usecases.finding.find_account import Looking, find_account
 from handlers.request import Request, Services
@@ -58,3 +58,12 @@ def amount(request: Request, name: str) -> Decimal | None:
     if not value.is_finite() or abs(value) > Decimal("1e13"):
         raise UserError("Write a number, such as 120000 or 120k.", field=name)
     return value
+
+
+def with_words(form: Form, name: str, words: str) -> Form:
+    """The form with those words in that field already."""
+    inputs = tuple(
+        one.model_copy(update={"value": words[: one.most]}) if isinstance(one, TextInput) and one.name == name else one
+        for one in form.inputs
+    )
+    return form.model_copy(update={"inputs": inputs})

@@ -15,11 +15,12 @@ from handlers.command import AccountCommand, Command, OverviewCommand, Usage, by
 from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading
 from handlers.showing import there
-from handlers.topics import figures, portfolio, reviews
+from handlers.topics import figures, reviews
+from handlers.topics.portfolio import lists, mine
 
 NAME = "journey"
 BY_WORD = by_word(WORDS)
-OVERVIEWS = (*portfolio.OVERVIEWS, *figures.OVERVIEWS, reviews.REVISIT)
+OVERVIEWS = (*lists.OVERVIEWS, *figures.OVERVIEWS, reviews.REVISIT)
 BY_OVERVIEW = {one.word: one for one in OVERVIEWS}
 STOPS = frozenset(BY_WORD)
 
@@ -27,7 +28,7 @@ STOPS = frozenset(BY_WORD)
 async def run(request: Request, services: Services) -> Answer:
     text = request.text.strip()
     if not text:
-        return await portfolio.my_accounts(request, services)
+        return await mine.my_accounts(request, services)
     overview = None if quoted(text) else BY_OVERVIEW.get(first_word(text))
     if overview is not None:
         return await _overview(request, services, overview, after_words(text, 1))
@@ -117,10 +118,10 @@ async def _not_a_word(request: Request, services: Services, found: FoundAccount)
 COMMAND = Command(
     name=NAME,
     usages=(
-        Usage("journey", "your accounts: what needs you today, at risk, renewals, stuck", "Every day"),
-        Usage("journey acme", "where Acme stands, and what to do next", "Every day"),
-        *[word.usage for word in WORDS],
-        *[overview.usage for overview in OVERVIEWS],
+        Usage("journey", "your day: what needs you, what is at risk, renews, is stuck"),
+        Usage("journey acme", "where Acme stands, and what to do next"),
+        *[one.usage for one in WORDS if one.usage is not None],
+        *[one.usage for one in OVERVIEWS if one.usage is not None],
     ),
     run=run,
 )

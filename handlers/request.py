@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.conversation import Fields, Lookups
-from bot.message import Form, Image, Line, Message
+from bot.message import File, Form, Image, Line, Message
 from bot.playbook.models import Library
 from bot.store.access.sight import Sight
 from bot.store.session import Store
@@ -70,7 +70,7 @@ class Answer:
 
     message: an answer only the person sees. replace: it takes the place of the message whose button was clicked.
     share: it is posted in the channel for all. form: opened at once. field_errors: shown in the form that was sent.
-    pictures: sent to the person's direct message where the reply can't show them.
+    pictures: sent to the person's direct message where the reply can't show them; files: what they keep, sent there.
     home: the person's home shows something else now.
     touched: accounts that changed; they are assessed once the answer is given.
     """
@@ -81,6 +81,7 @@ class Answer:
     form: Form | None = None
     field_errors: Mapping[str, Line] = field(default_factory=dict)
     pictures: tuple[Image, ...] = ()
+    files: tuple[File, ...] = ()
     home: bool = False
     touched: tuple[int | None, ...] = ()
 

@@ -1,10 +1,10 @@
-"""All commands, and help: by what one does every day, then for one account, then for many."""
+"""All commands, and help: at most fourteen lines, by what somebody is here."""
 
 from bot.conversation import ListedCommand
-from bot.message import Block, Heading, Message, Notes, Span, Text, bold, line
+from bot.message import Message, Span, Text, bold, code, line
 from bot.usecases.writing import kept_commands
 from handlers import journey_command
-from handlers.command import SECTIONS, Command, is_help
+from handlers.command import Command, Usage, is_help
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, write_of
 from handlers.topics import people, todos
@@ -15,7 +15,9 @@ BY_NAME = {command.name: command for command in COMMANDS}
 
 def listed() -> tuple[ListedCommand, ...]:
     """Every command for a platform that lists them."""
-    return tuple(ListedCommand(command.name, command.usages[0].does, _hint(command)) for command in COMMANDS)
+    return tuple(
+        ListedCommand(command.name, command.usages[0].does.replace("`", ""), _hint(command)) for command in COMMANDS
+    )
 
 
 def _hint(command: Command) -> str:
@@ -26,7 +28,7 @@ def _hint(command: Command) -> str:
 async def run(name: str, request: Request, services: Services) -> Answer:
     """Answer a command; `help` after any name lists them all."""
     if is_help(request.text):
-        return Answer(message=help_message())
+        return Answer(message=help_message(request.person.role))
     return await BY_NAME[name].run(request, services)
 
 
@@ -42,15 +44,17 @@ async def run_kept(request: Request, services: Services) -> Answer:
     return await run_typed(command, request, services)
 
 
-def help_message() -> Message:
-    """Everything that can be typed, made from the commands themselves."""
-    usages = [usage for command in COMMANDS for usage in command.usages]
-    blocks: list[Block] = []
-    for section in SECTIONS:
-        lines = (line(Span(text=one.typed, style="ask"), f" {one.does}") for one in usages if one.section == section)
-        blocks += [Heading(text=section), Text(lines=tuple(lines))]
-    notes = (
-        line("In an account's own channel its name can be left out. Put a name in quotes if I mistake it."),
-        line("You can ask me too: mention me with “how is Acme?” or “prep me for Acme”."),
-    )
-    return Message(title=line(bold("What you can ask me")), blocks=(*blocks, Notes(lines=notes)))
+MOST_LINES = 14
+
+
+def help_message(role: str = "csm") -> Message:
+    """What somebody of that role types, made from the commands themselves; old words still work, and aren't shown."""
+    usages = [usage for command in COMMANDS for usage in command.usages if role in usage.roles]
+    lines = tuple(line(Span(text=one.typed, style="ask"), " ", *_does(one)) for one in usages)
+    title = line(bold("What you can ask me"), ", so or in your own words")
+    return Message(title=title, blocks=(Text(lines=lines),))
+
+
+def _does(usage: Usage) -> list[str | Span]:
+    """Words to type stand between backticks there."""
+    return [code(part) if at % 2 else part for at, part in enumerate(usage.does.split("`"))]

@@ -23,8 +23,8 @@ from bot.ingest.guessing.guess_file import guess_file
 from bot.ingest.reading.columns import KINDS, Kind
 from bot.ingest.reading.mapping import Mapping, check_mapping
 from bot.ingest.reading.only import Only
+from bot.ingest.reading.records.row_parser import RowParser, fits
 from bot.ingest.reading.report import ImportReport
-from bot.ingest.reading.rows import RowParser, fits
 from bot.ingest.run import import_file
 from bot.ingest.sources.open_table import open_table
 from bot.ingest.writing.matching.owners import ChatPerson

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from bot.errors import UserError
 from bot.ingest.reading.report import Rejected
-from bot.ingest.sources.csv import defused
+from bot.ingest.sources.formulas import defused
 
 
 def rejected_path(file: Path) -> Path:

@@ -12,15 +12,16 @@ from sqlalchemy import select
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.only import Only
+from bot.ingest.reading.records.row_parser import RowParser, fits
 from bot.ingest.reading.report import ChunkOutcome, ImportReport, Rejected
-from bot.ingest.reading.rows import Batch, RowParser, fits
+from bot.ingest.reading.rows import Batch
 from bot.ingest.rejects import RejectedFile
 from bot.ingest.sources.open_table import TableReader, open_table
 from bot.ingest.sources.workbook import WorkbookReader
 from bot.ingest.writing.accounts import Accounts
 from bot.ingest.writing.contracts import Contracts
 from bot.ingest.writing.events import Events
-from bot.ingest.writing.job import Job, find_words, lock
+from bot.ingest.writing.job import ImportWords, Job, find_words, lock
 from bot.ingest.writing.kpis import Kpis
 from bot.ingest.writing.matching.owners import ChatPerson
 from bot.ingest.writing.stakeholders import Stakeholders
@@ -77,39 +78,54 @@ async def import_file(
     dry_run: the same, but each transaction is undone and no file is written.
     Raises UserError where nothing can be imported at all (no such file, a required column missing, no playbook).
     """
-    report = ImportReport(kind, file, dry_run=dry_run)
     mapping = mapping or Mapping()
     again = partial(open_table, file, partial(fits, kind, mapping), sheet)
-    reader = await asyncio.to_thread(again)
-    with reader:
-        parser = RowParser(reader.header, kind, mapping, file.name, lambda: _texts_of(again()))
-        if isinstance(reader, WorkbookReader):
-            reader.write_as(parser.written_as())
-        async with store.read(workspace_id) as session:
-            words = await find_words(session)
-            has_accounts = kind == "accounts" or await session.scalar(select(Account.id).limit(1)) is not None
+    with await asyncio.to_thread(again) as reader:
+        parser = _parser(reader, RowParser(reader.header, kind, mapping, file.name, lambda: _texts_of(again())))
         job = Job(
             store,
             workspace_id,
             parser,
             now,
             file_time,
-            words,
+            await _words(store, workspace_id),
             dry_run=dry_run,
             known_channels=known_channels,
             in_chat=in_chat,
         )
-        report.notes = _notes(reader, parser)
-        if not has_accounts:
-            report.notes.append("There are no accounts here yet: import them first, then this file again.")
-        with RejectedFile(file, reader.header, reader.delimiter, dry_run=dry_run) as rejects:
-            only = Only(parser, mapping)
-            await _Run(job, WRITERS[kind](job), reader, only, rejects, report, progress).all()
-            report.passed = only.left.total()
-            report.notes += only.lines()
-            report.rejected_file = rejects.written
-            report.skipped = parser.skipped
+        report = ImportReport(kind, file, dry_run=dry_run)
+        report.notes = [*_notes(reader, parser), *await _comes_first(job)]
+        await _take_all(job, reader, Only(parser, mapping), report, progress)
     return report
+
+
+def _parser(reader: TableReader, parser: RowParser) -> RowParser:
+    if isinstance(reader, WorkbookReader):
+        reader.write_as(parser.written_as())
+    return parser
+
+
+async def _words(store: Store, workspace_id: int) -> ImportWords:
+    async with store.read(workspace_id) as session:
+        return await find_words(session)
+
+
+async def _comes_first(job: Job) -> list[str]:
+    """Everything but accounts hangs on accounts."""
+    if job.parser.kind == "accounts":
+        return []
+    async with job.store.read(job.workspace_id) as session:
+        some = await session.scalar(select(Account.id).limit(1))
+    return [] if some else ["There are no accounts here yet: import them first, then this file again."]
+
+
+async def _take_all(job: Job, reader: TableReader, only: Only, report: ImportReport, progress: Progress | None) -> None:
+    with RejectedFile(report.file, reader.header, reader.delimiter, dry_run=report.dry_run) as rejects:
+        await _Run(job, WRITERS[report.kind](job), reader, only, rejects, report, progress).all()
+        report.passed = only.left.total()
+        report.notes += only.lines()
+        report.rejected_file = rejects.written
+        report.skipped = job.parser.skipped
 
 
 def _texts_of(reader: TableReader) -> TableReader:

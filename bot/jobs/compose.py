@@ -20,7 +20,8 @@ from bot.talk.digest.late import late_message
 from bot.talk.outgoing import COMPOSERS, compose
 from bot.talk.todos.deadlines import DEADLINES
 
-QUEUED = frozenset({ALERT, CONCERNS, DEADLINES, MOVED, *(what.kind for what in SCHEDULED)})  # every kind that anybody queues
+# Every kind that anybody queues.
+QUEUED = frozenset({ALERT, CONCERNS, DEADLINES, MOVED, *(what.kind for what in SCHEDULED)})
 
 
 def composer(library: Library) -> Compose:

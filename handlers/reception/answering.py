@@ -23,7 +23,7 @@ from handlers.reception import delayed
 from handlers.reception.door import Door, NotLetIn
 from handlers.reception.trouble import NOT_KEPT, in_words, unexpected, with_their_words
 from handlers.request import Answer, Person, Request, Services
-from handlers.topics.portfolio import home
+from handlers.topics.portfolio.mine import home
 
 log = logging.getLogger(__name__)
 

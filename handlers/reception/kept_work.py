@@ -115,9 +115,9 @@ class KeptWork:
         return replace(kept.inbound, place=Place()) if kept.age > IN_PLACE else kept.inbound
 
     async def _answered(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
-        await self._told(replace(answer, pictures=()), inbound, person)
-        if answer.pictures:
-            await self._told(Answer(pictures=answer.pictures), inbound, person)
+        await self._told(replace(answer, pictures=(), files=()), inbound, person)
+        if answer.pictures or answer.files:
+            await self._told(Answer(pictures=answer.pictures, files=answer.files), inbound, person)
 
     async def _told(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
         """What is certainly refused is tried again: in the person's direct message, and a few times later."""

@@ -223,6 +223,8 @@ class FrontDesk:
             await there.say(inbound.place, user_id, answer.message, replace=over, share=answer.share)
         for picture in answer.pictures:
             await there.picture(user_id, picture)
+        for file in answer.files:
+            await there.file(user_id, file)
 
     async def _afterwards(self, answer: Answer, inbound: Inbound, person: Person | None) -> None:
         """Acting is a fact: what was touched is assessed again, and the person's Home follows."""
@@ -250,4 +252,4 @@ def _takes_a_place(answer: Answer, inbound: Inbound) -> bool:
 
 
 def _is_one_new_message(answer: Answer, inbound: Inbound) -> bool:
-    return not answer.pictures and not answer.share and not _takes_a_place(answer, inbound)
+    return not answer.pictures and not answer.files and not answer.share and not _takes_a_place(answer, inbound)

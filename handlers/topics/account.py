@@ -3,6 +3,7 @@
 from bot import actions
 from bot.errors import UserError
 from bot.jobs.after_change import assess_touched
+from bot.language.names import first_word
 from bot.platform import Audience
 from bot.store.tables.accounts import Account
 from bot.talk.card.card import card
@@ -17,7 +18,7 @@ from bot.usecases.writing.roles import Touch
 from handlers.command import AccountCommand, Topic, Usage
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
-from handlers.showing import show, shows, shows_account, there, with_pictures
+from handlers.showing import show, shows, there, with_pictures
 
 # Words
 
@@ -32,10 +33,17 @@ async def _draw(request: Request, services: Services, account_id: int) -> Answer
     return with_pictures(answer.message) if answer.message else answer
 
 
-MAP = AccountCommand("map", Usage("journey acme map", "the journey as a picture"), _map_word)
-TASKS = AccountCommand(
-    "tasks", Usage("journey acme tasks", "the tasks of its milestone"), shows_account(tasks), also=("task",)
+async def _plan_word(request: Request, services: Services, found: FoundAccount) -> Answer:
+    """The tasks of its milestone, and from there the map; "plan map" draws it at once."""
+    if first_word(request.text) == "map":
+        return await _draw(request, services, found.account_id)
+    return await show(request, services, tasks, found.account_id)
+
+
+PLAN = AccountCommand(
+    "plan", Usage("journey acme plan", "its milestone's tasks, and the map"), _plan_word, also=("tasks", "task")
 )
+MAP = AccountCommand("map", None, _map_word)
 
 
 # Buttons

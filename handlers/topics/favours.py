@@ -7,7 +7,7 @@ from bot.usecases.account import favours as use
 from bot.usecases.account.favours import find, refuse_where_settled
 from bot.usecases.finding.account_row import load
 from bot.usecases.finding.find_account import FoundAccount
-from handlers.command import AccountCommand, Topic, Usage
+from handlers.command import AccountCommand, Topic
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
@@ -26,12 +26,7 @@ async def _ask_word(request: Request, services: Services, found: FoundAccount) -
     return await _form(request, services, found.account_id, kind)
 
 
-ASK = AccountCommand(
-    "ask",
-    Usage("journey acme ask", "what they'd tell others: case study, reference, review, talk"),
-    _ask_word,
-    writes=True,
-)
+ASK = AccountCommand("ask", None, _ask_word, writes=True)
 
 
 # Buttons

@@ -5,6 +5,7 @@ from bot.errors import UserError, Way
 from bot.journey.figures.survey_results import BY, By
 from bot.language.names import after_words, first_word
 from bot.message import ask, bold
+from bot.talk.figures.figures_message import figures_message
 from bot.talk.figures.funnel import funnel
 from bot.talk.figures.losses import churn
 from bot.talk.figures.multiplier import account_multiplier, multiplier
@@ -21,9 +22,19 @@ from bot.usecases.workspace.figures_consent import open_to_managers
 from handlers.command import AccountCommand, OverviewCommand, Topic, Usage
 from handlers.request import Answer, Request, Services
 from handlers.sessions import asking_of, number, reader_of, reading, write_of
-from handlers.showing import show, with_pictures
+from handlers.showing import show, shows, with_pictures
 
 # Words
+
+
+async def _figures(request: Request, services: Services) -> Answer:
+    """All there are, as buttons; "figures funnel tier mid" is one of them."""
+    word = first_word(request.text)
+    one = {"lost": "churn", "losses": "churn", "answers": "feedback", "success": "multiplier"}.get(word, word)
+    run = next((other.run for other in OVERVIEWS if other.word == one and one != "figures"), None)
+    if run is not None:
+        return await run(request.typed(after_words(request.text, 1)), services)
+    return Answer(message=figures_message())
 
 
 async def _funnel(request: Request, services: Services) -> Answer:
@@ -108,47 +119,30 @@ async def _of_account(request: Request, services: Services, found: FoundAccount)
     return await show(request, services, account_multiplier, found.account_id)
 
 
+FIGURES = OverviewCommand(
+    "figures",
+    Usage("journey figures", "funnel, lost accounts, answers, success, releases, load", ("manager", "admin", "viewer")),
+    _figures,
+)
+# As each was typed before there was one word for all of them.
 OVERVIEWS = (
-    OverviewCommand(
-        "funnel",
-        Usage("journey funnel tier mid", "how far accounts get, where they stop, who leaves", "Many accounts"),
-        _funnel,
-    ),
-    OverviewCommand("releases", Usage("journey releases", "what was released when", "Many accounts"), _releases),
-    OverviewCommand(
-        "release",
-        Usage(
-            'journey release "Reports 2.0" on 3 Mar',
-            "mark one, then compare the funnel before and after",
-            "Many accounts",
-        ),
-        _release,
-        writes=True,
-    ),
-    OverviewCommand(
-        "churn",
-        Usage(
-            "journey churn tier mid", "whom we lost, where on the way, and what they have in common", "Many accounts"
-        ),
-        _losses,
-    ),
-    OverviewCommand(
-        "feedback", Usage("journey feedback segment", "NPS and CSAT, also by tier or CSM", "Many accounts"), _answers
-    ),
-    OverviewCommand(
-        "multiplier",
-        Usage("journey multiplier", "success at your customers × at our side, and what it is made of", "Many accounts"),
-        _multiplier,
-    ),
+    FIGURES,
+    OverviewCommand("funnel", None, _funnel),
+    OverviewCommand("releases", None, _releases),
+    OverviewCommand("release", None, _release, writes=True),
+    OverviewCommand("churn", None, _losses),
+    OverviewCommand("feedback", None, _answers),
+    OverviewCommand("multiplier", None, _multiplier),
 )
-MULTIPLIER = AccountCommand(
-    "multiplier",
-    Usage("journey acme multiplier", "success at Acme × at our side, and what it is made of"),
-    _of_account,
-)
+MULTIPLIER = AccountCommand("multiplier", None, _of_account)
 
 
 # Buttons
+
+
+async def _figure(request: Request, services: Services) -> Answer:
+    """The target is the figure's word."""
+    return await _figures(request.typed(request.target), services)
 
 
 async def _release_button(request: Request, services: Services) -> Answer:
@@ -170,6 +164,8 @@ async def _open_or_close(request: Request, services: Services) -> Answer:
 
 TOPIC = Topic(
     actions={
+        actions.MULTIPLIER: shows(account_multiplier),
+        actions.FIGURE: _figure,
         actions.RELEASE: _release_button,
         actions.FEEDBACK: _feedback,
         actions.CHURN: _losses,

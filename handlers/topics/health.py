@@ -1,14 +1,18 @@
 """An account's health: the score and why it moved; a score set by hand, and back to what is measured."""
 
+from datetime import date
+
 from bot import actions
 from bot.errors import UserError, Way
+from bot.language.days import DaySaid
 from bot.message import ask, bold
 from bot.talk.health.health import health
 from bot.talk.health.health_form import confirm_health, health_form
 from bot.text import possessive
 from bot.usecases.account import health as use
+from bot.usecases.finding.ask_day import ask_day
 from bot.usecases.finding.find_account import FoundAccount
-from handlers.command import AccountCommand, Topic, Usage
+from handlers.command import AccountCommand, Topic
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
@@ -34,9 +38,23 @@ async def _health_word(request: Request, services: Services, found: FoundAccount
         if text.casefold() in SETS:
             return await health_form_of(request, services, found.account_id)
         raise _not_a_score(found, text)
+    if wish.unread is not None:
+        raise _which_day(found, wish, wish.unread, write_of(request, services).today)
     if wish.until is None or not wish.reason:
         return await health_form_of(request, services, found.account_id, wish)
     return await _save(request, services, found.account_id, wish)
+
+
+def _which_day(found: FoundAccount, wish: use.HealthWish, said: DaySaid, today: date) -> UserError:
+    because = f" because {wish.reason}" if wish.reason else ""
+    at = f"journey #{found.account_id} health {wish.score}"
+    return ask_day(
+        said,
+        today,
+        lambda day: f"{at} until {day.isoformat()}{because}",
+        kept=f"{possessive(found.name)} health isn't set yet",
+        due="Until",
+    )
 
 
 def _refuse_a_guess(found: FoundAccount, text: str) -> None:
@@ -59,11 +77,7 @@ def _not_a_score(found: FoundAccount, text: str) -> UserError:
     )
 
 
-HEALTH = AccountCommand(
-    "health",
-    Usage("journey acme health", "its parts and its year, why it moved; or set it, with a reason"),
-    _health_word,
-)
+HEALTH = AccountCommand("health", None, _health_word)
 
 
 # Buttons

@@ -43,12 +43,10 @@ async def _celebrate_word(request: Request, services: Services, found: FoundAcco
 
 DRAFT = AccountCommand(
     "draft",
-    Usage("journey acme draft to the COO", "a message to send, in the voice that suits the reader", "Every day"),
+    Usage("journey acme draft to the COO", "a letter, thanks, a favour, an offer, ready to send", ("csm",)),
     _draft_word,
 )
-CELEBRATE = AccountCommand(
-    "celebrate", Usage("journey acme celebrate", "thanks for the milestone reached last"), _celebrate_word
-)
+CELEBRATE = AccountCommand("celebrate", None, _celebrate_word)
 
 
 # Buttons

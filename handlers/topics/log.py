@@ -9,12 +9,13 @@ from bot.talk.account.read_account import load_account
 from bot.talk.card.log import REVIEWS, heard_words, log_form, saved, with_whom
 from bot.talk.card.log import log as log_message
 from bot.talk.card.survey import confirm_survey, survey_form
+from bot.talk.card.view_form import view_form
 from bot.text import shorten
 from bot.usecases.account import log as use
 from bot.usecases.account.survey import Answered, record
 from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
-from handlers.command import AccountCommand, Topic, Usage
-from handlers.form_values import account_named, day, whole
+from handlers.command import WHO_ACT, AccountCommand, Topic, Usage
+from handlers.form_values import account_named, day, whole, with_words
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import show, shows, there
@@ -38,14 +39,12 @@ async def _survey_word(request: Request, services: Services, found: FoundAccount
 
 
 LOG = AccountCommand(
-    "log", Usage("journey acme log met the COO", "save what happened", "Every day"), _log_word, writes=True
+    "log",
+    Usage("journey acme log met the COO", "save a talk, an answer, your view; alone, the history", WHO_ACT),
+    _log_word,
+    writes=True,
 )
-SURVEY = AccountCommand(
-    "survey",
-    Usage("journey acme survey", "what they answered: NPS, CSAT, their words"),
-    _survey_word,
-    also=("nps", "csat"),
-)
+SURVEY = AccountCommand("survey", None, _survey_word, also=("nps", "csat"))
 
 
 async def _save(request: Request, services: Services, account_id: int, name: str, note: str) -> Answer:
@@ -131,6 +130,8 @@ async def _save_form(request: Request, services: Services) -> Answer:
     """Target: an account, "event/12" to add to an entry, or "" where the form asks for the account."""
     kind, _, event = request.target.partition("/")
     write, note = write_of(request, services), request.field("note")
+    if kind != "event" and (form := await _other_form(request, services)) is not None:
+        return Answer(form=form)
     if kind == "event":
         logged = await use.add_details(write, number(event), _details(request), note)
     else:
@@ -141,6 +142,20 @@ async def _save_form(request: Request, services: Services) -> Answer:
     added = _added(request, services)
     message = saved(account.name, note, logged.event_id, logged.change_id, added=added, heard=heard)
     return Answer(message=message, touched=(account.id,))
+
+
+async def _other_form(request: Request, services: Services) -> Form | None:
+    """The one for what it was, with what was written already; None where this one says it all."""
+    said, note = request.field("kind"), request.field("note")
+    if said not in ("answer", "view"):
+        return None
+    account_id = await _account(request, services)
+    async with reading(request, services) as db:
+        if said == "answer":
+            shown = await survey_form(db, services.library, account_id, reader_of(request), request.now)
+        else:
+            shown = await view_form(db, services.library, account_id, reader_of(request), request.now)
+    return with_words(there(shown), "words" if said == "answer" else "note", note)
 
 
 async def _account(request: Request, services: Services) -> int:

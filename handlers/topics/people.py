@@ -75,20 +75,12 @@ async def _prep_word(request: Request, services: Services, found: FoundAccount) 
 
 COMMAND = Command(
     name=NAME,
-    usages=(
-        Usage("persona acme", "what drives the people at Acme", "Its people"),
-        Usage(
-            "persona acme the COO ceo because …",
-            "tag somebody: expert, friend or ceo, and why you think so",
-            "Its people",
-        ),
-        Usage("persona acme the COO", "not sure? Say what you have seen, and I'll propose one", "Its people"),
-    ),
+    usages=(Usage("persona acme the COO", "what drives people there; `ceo because …` notes it"),),
     run=_run,
 )
 PREP = AccountCommand(
     "prep",
-    Usage("journey acme prep the COO", "what to say, to everyone there or to one person", "Every day"),
+    Usage("journey acme prep", "what to say to each person, or hand on while you are away"),
     _prep_word,
     also=("prepare",),
 )

@@ -1,12 +1,16 @@
 """A renewal: my forecast, how it came out, and what is learned where an account left."""
 
+from sqlalchemy import select
+
 from bot import actions
+from bot.language.names import first_word
+from bot.store.tables.accounts import Account
 from bot.talk.renewal.post_mortem import confirm_post_mortem, post_mortem_form
 from bot.talk.renewal.renewal import confirm_renewal, renewal_form
 from bot.usecases.account import renewal as use
 from bot.usecases.account.post_mortem import Learned, learn
 from bot.usecases.finding.find_account import FoundAccount
-from handlers.command import AccountCommand, Topic, Usage
+from handlers.command import WHO_ACT, AccountCommand, Topic, Usage
 from handlers.form_values import amount, day, whole
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
@@ -16,6 +20,11 @@ from handlers.showing import there
 
 
 async def _renewal_word(request: Request, services: Services, found: FoundAccount) -> Answer:
+    """Of an account that has left, what we learned from it."""
+    async with reading(request, services) as db:
+        left = await db.scalar(select(Account.status).where(Account.id == found.account_id)) == "churned"
+    if left or first_word(request.text) in ("post-mortem", "postmortem"):
+        return await _post_mortem_form(request, services, found.account_id)
     return await _renewal_form(request, services, found.account_id)
 
 
@@ -24,14 +33,12 @@ async def _post_mortem_word(request: Request, services: Services, found: FoundAc
 
 
 RENEWAL = AccountCommand(
-    "renewal", Usage("journey acme renewal", "your call, and how it came out"), _renewal_word, also=("renew",)
+    "renewal",
+    Usage("journey acme renewal", "your forecast, and how it came out", WHO_ACT),
+    _renewal_word,
+    also=("renew",),
 )
-POST_MORTEM = AccountCommand(
-    "post-mortem",
-    Usage("journey acme post-mortem", "what we learned from losing it"),
-    _post_mortem_word,
-    also=("postmortem",),
-)
+POST_MORTEM = AccountCommand("post-mortem", None, _post_mortem_word, also=("postmortem",))
 
 
 # Buttons

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot import actions
+from bot.language.names import after_words, first_word
 from bot.talk.reviews.persona_walk import confirm_walk, playbook_of, revisit, stage_and_guide, stage_form
 from bot.talk.reviews.review import review
 from bot.talk.reviews.review_message import GOALS
@@ -46,14 +47,20 @@ async def _coming(request: Request, services: Services, found: FoundAccount, kin
     return tuple(people)
 
 
-EBR = AccountCommand(
-    "ebr",
-    Usage("journey acme ebr with the COO", "prepare an executive review, and plan what it decides"),
-    _review_word("ebr"),
+async def _any_review(request: Request, services: Services, found: FoundAccount) -> Answer:
+    """ "review ebr with the COO": that kind; else the one that its stage calls for."""
+    kind = first_word(request.text) if first_word(request.text) in ("ebr", "qbr") else ""
+    attending = await _coming(
+        request.typed(after_words(request.text, 1) if kind else request.text), services, found, kind
+    )
+    return await _prepare(request, services, found.account_id, kind, attending)
+
+
+REVIEW = AccountCommand(
+    "review", Usage("journey acme review", "the next business review, prepared", ("csm",)), _any_review
 )
-QBR = AccountCommand(
-    "qbr", Usage("journey acme qbr", "the same for a quarterly review"), _review_word("qbr"), also=("review",)
-)
+EBR = AccountCommand("ebr", None, _review_word("ebr"))
+QBR = AccountCommand("qbr", None, _review_word("qbr"))
 
 
 async def _start_walk(request: Request, services: Services) -> Answer:
@@ -62,11 +69,7 @@ async def _start_walk(request: Request, services: Services) -> Answer:
         return Answer(message=await revisit(db, services.library, reader_of(request), request.now))
 
 
-REVISIT = OverviewCommand(
-    "revisit",
-    Usage("journey revisit", "walk the journey as one of your customers, and note what to mend", "Many accounts"),
-    _start_walk,
-)
+REVISIT = OverviewCommand("revisit", None, _start_walk)
 
 
 # Buttons

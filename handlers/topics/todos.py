@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from bot import actions
 from bot.calendar import next_working_day
 from bot.errors import UserError, Way
-from bot.language.days import day_in, no_such_day, split_day
+from bot.language.days import DaySaid, day_in, find_day
 from bot.language.names import after_words, first_word
-from bot.message import Message, bold, code
+from bot.message import Message, bold
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
@@ -19,12 +19,13 @@ from bot.talk.todos.brief import briefs
 from bot.talk.todos.todo_forms import add_form
 from bot.talk.todos.todo_list import account_todos, held_back, todos
 from bot.talk.todos.why import why
-from bot.text import id_in
+from bot.text import id_in, shorten
 from bot.usecases.account import todos as use
-from bot.usecases.finding.find_account import Looking, find_account
+from bot.usecases.finding.ask_day import ask_day
+from bot.usecases.finding.find_account import Looking, SeveralMeant, find_account
 from bot.usecases.writing.roles import OutOfSight
 from handlers.colleagues import colleague, colleagues
-from handlers.command import AccountCommand, Command, Topic, Usage
+from handlers.command import WHO_ACT, AccountCommand, Command, Topic, Usage
 from handlers.form_values import account_named, day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
@@ -58,33 +59,22 @@ async def _add(request: Request, services: Services, text: str) -> Answer:
     if not rest:
         return await _form(request, services, account_id)
     write = write_of(request, services)
-    _refuse_no_day(account_id, rest, write.today)
-    title, due_on = split_day(rest, write.today)
-    added = await use.add(write, account_id, title, due_on)
+    said = find_day(rest, write.today)
+    if said is not None and said.day is None:
+        raise _which_day(said, account_id, write.today)
+    title = said.rest if said and said.rest else rest
+    added = await use.add(write, account_id, title, said.day if said else None)
     return await confirm(request, services, added)
 
 
-def _refuse_no_day(account_id: int | None, text: str, today: date) -> None:
-    """Raises UserError for "by 32 Feb"; what was typed is kept in the ways out."""
-    found = no_such_day(text, today)
-    if found is None:
-        return
-    title, day = found
-    shown = title if len(title) <= 60 else title[:59] + "…"
+def _which_day(said: DaySaid, account_id: int | None, today: date) -> UserError:
     at = f"{NAME} add #{account_id}" if account_id else f"{NAME} add"
-    raise UserError(
-        f"There is no {day}, so “{shown}” isn't added yet. Say a day like ",
-        code("by Fri"),
-        ", ",
-        code("by 3 Mar"),
-        " or ",
-        code("by 2026-03-03"),
-        ".",
-        ways=(
-            Way("Due tomorrow", f"{at} {title} by tomorrow"),
-            Way("Due next week", f"{at} {title} by next week"),
-            Way("Without a day", f"{at} {title}"),
-        ),
+    title = said.rest or said.words
+    return ask_day(
+        said,
+        today,
+        lambda day: f"{at} {title} by {day.isoformat()}",
+        kept=f"“{shorten(title, 60)}” isn't added yet",
     )
 
 
@@ -93,11 +83,9 @@ async def _account(request: Request, services: Services, text: str) -> tuple[int
     async with reading(request, services) as db:
         try:
             found = await find_account(db, Looking(text, f"{NAME} add", channel=request.channel, writes=True))
-        except OutOfSight:
+        except (OutOfSight, SeveralMeant):  # an account is meant, and which is known or asked
             raise
-        except UserError as error:
-            if len(error.ways) > 1 and "could be" in str(error):
-                raise
+        except UserError:
             return None, text
     return found.account_id, found.rest.lstrip(":").strip()
 
@@ -114,17 +102,12 @@ async def _neither(request: Request, services: Services, text: str) -> UserError
 
 COMMAND = Command(
     name=NAME,
-    usages=(
-        Usage("cta", "your to-dos, by due date", "Every day"),
-        Usage(
-            "cta add acme send the schema notes by Fri",
-            "add one; the account and the day may be left out",
-            "Every day",
-        ),
-    ),
+    usages=(Usage("cta", "your to-dos; `add acme send the notes by Fri` adds one", WHO_ACT),),
     run=_run,
 )
-WHY = AccountCommand("why", Usage("journey acme why", "why each to-do exists, and what clears it"), shows_account(why))
+WHY = AccountCommand(
+    "why", Usage("journey acme why", "its to-dos' reasons; health, history, answers"), shows_account(why)
+)
 
 
 # Buttons and menus

@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from bot.journey.accounts.selection import EVERYONE
+from bot.journey.accounts.selection import EVERYONE, ListQuery
 from bot.journey.sweep.assess import assess
 from bot.message import Message
 from bot.playbook.load import load_library
@@ -49,7 +49,7 @@ Tell = Callable[[ReadSession], Awaitable[Message]]
 def asks(library: Library) -> dict[str, tuple[Tell, tuple[str, ...]]]:
     """What is asked, and the tables that the answer comes from."""
     lists: dict[str, tuple[Tell, tuple[str, ...]]] = {
-        f"/journey {word}": (partial(_roster, library, word), LIST) for word in ("at-risk", "renewals", "stuck")
+        f"/journey list {word}": (partial(_roster, library, word), LIST) for word in ("at-risk", "renewals", "stuck")
     }
     return {
         "/journey funnel": (lambda db: funnel(db, library, EVERYONE, READER, NOW), (*LIST[:2], "milestones_reached")),
@@ -66,7 +66,7 @@ def asks(library: Library) -> dict[str, tuple[Tell, tuple[str, ...]]]:
 
 
 async def _roster(library: Library, word: str, db: ReadSession) -> Message:
-    return await roster(db, library, word, EVERYONE, "", READER, NOW)
+    return await roster(db, library, ListQuery(word), READER, NOW)
 
 
 async def _answer(store: Store, tell: Tell) -> None:

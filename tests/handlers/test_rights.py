@@ -1,6 +1,7 @@
 """Every path there is × everybody who could take it: who isn't let in sees nothing, who only reads changes nothing, and
 who is told no is told whom to ask. The paths are those of the dispatch tables, so a new one has to be decided on."""
 
+from base64 import b64decode
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,7 +14,7 @@ from bot import actions
 from bot.conversation import Caller, Inbound, Place
 from bot.errors import SendError
 from bot.journey.sweep.assess import assess
-from bot.message import Form, Image, Message
+from bot.message import File, Form, Image, Message
 from bot.platform import Audience, PlatformUser
 from bot.store.tables import (
     AccountEvent,
@@ -80,6 +81,9 @@ class House:
 
     async def picture(self, user_id: str, picture: Image) -> None:
         self.said.append(picture.alt)
+
+    async def file(self, user_id: str, file: File) -> None:
+        self.said.append(b64decode(file.base64).decode())
 
 
 @dataclass
@@ -259,6 +263,7 @@ ABOUT_THE_ACCOUNT = (
     actions.TASKS,
     actions.ACCOUNT_TODOS,
     actions.HEALTH,
+    actions.MULTIPLIER,
     actions.HEALTH_SET,
     actions.HEALTH_LIFT,
     actions.LOG,
@@ -311,6 +316,8 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.FORECASTS: ("{digest}", ""),
     actions.UNDO: ("{change}", ""),
     actions.RELEASE: ("{release}", ""),
+    actions.LIST: ("at-risk as file", ""),
+    actions.FIGURE: ("funnel", ""),
     actions.RUN: ("1", ""),
     actions.SETUP: ("dates", ""),
 }

@@ -4,8 +4,8 @@ from collections import Counter
 
 from bot.calendar import plural
 from bot.ingest.reading.mapping import Mapping
-from bot.ingest.reading.rows import RowParser
-from bot.ingest.sources.csv import Block
+from bot.ingest.reading.records.row_parser import RowParser
+from bot.ingest.sources.block import Block
 from bot.text import one_of, shorten
 
 SAID = 8

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from bot.ingest.reading.dates import formats_of, ways_of
 from bot.ingest.reading.leftovers import PLACEHOLDERS
 from bot.ingest.reading.numbers import decimal_evidence
-from bot.ingest.sources.csv import Block
+from bot.ingest.sources.block import Block
 
 BLOCK = 5000
 MOST_FORMATS = 12  # a column that writes its dates in more ways is no column of dates

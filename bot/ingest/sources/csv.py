@@ -1,125 +1,19 @@
-"""From a file's bytes to records with line numbers: encoding, delimiter, quoting. Constant memory."""
+"""From a file's text to records with line numbers: delimiter, quoting, torn and cut rows. Constant memory."""
 
 import csv
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from bot.errors import UserError
-from bot.text import clean, shorten
+from bot.ingest.sources.block import Block, Broken
+from bot.ingest.sources.encoding import shape_of
+from bot.ingest.sources.formulas import DEFUSED, armed
+from bot.ingest.sources.header_line import HEADER_WITHIN, Fits, HeaderLine, find_header, lines_wanted
 
-BLOCK = 1 << 20
-DELIMITERS = (",", ";", "\t", "|")
-HEADER_WITHIN = 40  # lines: titles, filters and blanks stand above the columns' names
-Fits = Callable[[list[str]], bool]
-SAMPLE = 4096  # bytes
-ENCODING_NAMES = {"cp1252": "Windows-1252 (it isn't UTF-8)", "latin-1": "Latin-1 (it isn't UTF-8)"}
-_SEP_LINE = re.compile(r'^"?sep=([^\w"\r\n])"?[,;\t|]*[\r\n]*$', re.IGNORECASE)
 _TORN = "does a cell have a line break, and no quotes around it?"
 _QUOTE = "a quote is opened and never closed, or text follows a closing quote"
-
-
-# What a spreadsheet takes for a formula. In files of ours an apostrophe stands before it, as spreadsheets themselves
-# mark a text, and when such a file comes back it is taken off again.
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-DEFUSED = (*(f"'{mark}" for mark in FORMULAS), *(f"''{mark}" for mark in FORMULAS))
-_NUMBER = re.compile(r"[+-]?[\d.,  %]+")
-
-
-def defused(cell: str) -> str:
-    """A cell for a file that somebody opens in a spreadsheet. Numbers stay numbers."""
-    is_formula = cell.startswith(FORMULAS) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if is_formula or cell.startswith(DEFUSED) else cell
-
-
-def armed(cell: str) -> str:
-    """The cell as it was before."""
-    return cell[1:] if cell.startswith(DEFUSED) else cell
-
-
-class Broken(NamedTuple):
-    """A record that can't be read. line: the first physical line it stands on, from 1."""
-
-    line: int
-    cells: list[str]
-    problem: str
-
-
-@dataclass(frozen=True)
-class Block:
-    """Records of a file, the blank ones left out. lines: the first physical line of each, from 1."""
-
-    lines: list[int]
-    records: list[list[str]]
-    broken: list[Broken]
-
-    @property
-    def count(self) -> int:
-        return len(self.records) + len(self.broken)
-
-
-class Shape(NamedTuple):
-    """How a file is written. errors: what the decoder does with broken bytes. lines: physical lines in it."""
-
-    encoding: str
-    errors: str
-    lines: int
-
-
-def _decodes(file: Path, encoding: str) -> bool:
-    try:
-        with file.open(encoding=encoding, newline="") as stream:
-            while stream.read(BLOCK):
-                pass
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _mostly_utf8(file: Path) -> bool:
-    """Whether the file is UTF-8 with a few broken bytes, so that only their rows are bad, not every umlaut."""
-    good = bad = 0
-    with file.open(encoding="utf-8", errors="replace", newline="") as stream:
-        while text := stream.read(BLOCK):
-            broken = text.count("�")
-            good += 0 if text.isascii() else sum(not char.isascii() for char in text) - broken
-            bad += broken
-    return good > bad
-
-
-def _utf_16_without_mark(start: bytes) -> str:
-    """Text in two bytes a letter: every second one is 0, since most titles are Latin."""
-    even, odd = start[::2].count(0), start[1::2].count(0)
-    many = len(start) // 2 * 0.4
-    if odd > many and even < many / 4:
-        return "utf-16-le"
-    return "utf-16-be" if even > many and odd < many / 4 else ""
-
-
-def shape_of(file: Path) -> Shape:
-    """Encoding and length of the file. Raises UserError if it can't be read or is empty."""
-    try:
-        with file.open("rb") as stream:
-            start, lines = stream.read(SAMPLE), 1
-            stream.seek(0)
-            while block := stream.read(BLOCK):
-                lines += block.count(b"\n")
-    except OSError as error:
-        raise UserError(f"{file} can't be read: {error.strerror}.") from error
-    if not start:
-        raise UserError(f"{file.name} is empty: its first line must name the columns.")
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Shape("utf-16", "replace", lines)
-    if encoding := _utf_16_without_mark(start):
-        return Shape(encoding, "replace", lines)
-    if _decodes(file, "utf-8-sig"):
-        return Shape("utf-8-sig", "strict", lines)
-    if _mostly_utf8(file):
-        return Shape("utf-8-sig", "replace", lines)
-    return Shape("cp1252" if _decodes(file, "cp1252") else "latin-1", "strict", lines)
 
 
 class CsvReader:
@@ -133,7 +27,6 @@ class CsvReader:
 
     def __init__(self, file: Path, fits: Fits | None = None) -> None:
         self.file = file
-        self.above: list[str] = []
         self._line_end = "\n"
         self._torn = False  # whether the last record was torn by a line break
         self.shape = shape_of(file)
@@ -143,10 +36,11 @@ class CsvReader:
         self._again: list[str] = []  # lines to be read a second time, the next one last
         self.done = 0
         try:
-            self.header, self.delimiter = self._read_header(fits or (lambda titles: True))
+            found = self._read_header(fits)
         except UserError:
             self._stream.close()
             raise
+        self.header, self.delimiter, self.above = found.titles, found.delimiter, found.above
         self._width = max((place for place, title in enumerate(self.header, start=1) if title), default=1)
         self._fewest = (self._width + 1) // 2
         self._csv = csv.reader(self._lines(), delimiter=self.delimiter, strict=True)
@@ -154,8 +48,7 @@ class CsvReader:
     @property
     def notes(self) -> list[str]:
         """What is worth saying about how the file was read."""
-        name = ENCODING_NAMES.get(self.shape.encoding)
-        said = [f"Read as {name}."] if name else []
+        said = [self.shape.said] if self.shape.said else []
         if self.above:
             said.append(f"Not read, above the line that names the columns: {'; '.join(self.above)}.")
         return said
@@ -298,57 +191,14 @@ class CsvReader:
             keep(line)
             yield line
 
-    def _read_header(self, fits: Fits) -> tuple[list[str], str]:
-        """Of the first lines, the one that fits; else the first that isn't blank."""
+    def _read_header(self, fits: Fits | None) -> HeaderLine:
         lines = list(islice(self._stream, HEADER_WITHIN))
-        lines += islice(self._stream, 10 if _open_quote("".join(lines)) else 0)
-        given = _SEP_LINE.match(lines[0].removeprefix("\ufeff")) if lines else None  # Excel's own first line
-        marks = (given[1],) if given else DELIMITERS
-        found: tuple[list[str], str] | None = None
-        first, place = -1, 1 if given else 0
-        while place < len(lines):
-            end = _record_end(lines, place)
-            if lines[place].strip(" ,;|\t\r\n\ufeff"):
-                titles, mark, fit = self._titles(lines[place:end], marks, fits)
-                if fit or first < 0:
-                    first, header_end, found = (place, end, (titles, mark))
-                if fit:
-                    break
-            place = end
-        if found is None:
-            raise UserError(f"{self.file.name} has no line that names the columns.")
-        above = lines[1 if given else 0 : first]
-        self.above = [said for line in above if (said := shorten(line.strip(f' "\r\n{found[1]}'), 60))]
-        self._line_end = _line_end(lines[header_end - 1])
-        self.done, self._again = header_end, lines[: header_end - 1 : -1]
+        lines += islice(self._stream, lines_wanted(lines))
+        found = find_header(lines, self.file.name, fits or (lambda titles: True))
+        self._line_end = _line_end(lines[found.end - 1])
+        self.done, self._again = found.end, lines[: found.end - 1 : -1]
         return found
-
-    def _titles(self, lines: list[str], marks: tuple[str, ...], fits: Fits) -> tuple[list[str], str, bool]:
-        """The titles by each delimiter: those that fit, else the most; the first one where they tie, a comma."""
-        splits = [(self._parse_header(lines, mark), mark) for mark in marks]
-        ranked = [(fits(titles), len(titles), titles, mark) for titles, mark in splits]
-        fit, _, titles, mark = max(ranked, key=lambda each: each[:2])
-        return titles, mark, fit
-
-    def _parse_header(self, lines: list[str], delimiter: str) -> list[str]:
-        try:
-            titles = next(csv.reader(lines, delimiter=delimiter))
-        except csv.Error as error:
-            raise UserError(f"{self.file.name}: the line that names the columns can't be read ({error}).") from error
-        return [clean(title) for title in titles]
 
 
 def _line_end(line: str) -> str:
     return line[len(line.rstrip("\r\n")) :]
-
-
-def _open_quote(text: str) -> bool:
-    return text.count('"') % 2 == 1
-
-
-def _record_end(lines: list[str], place: int) -> int:
-    """The line after the record that begins there: a quoted title may go over several lines."""
-    end = place + 1
-    while _open_quote("".join(lines[place:end])) and end < len(lines) and end - place < 10:
-        end += 1
-    return end

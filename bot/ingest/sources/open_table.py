@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from bot.errors import UserError
-from bot.ingest.sources.csv import CsvReader, Fits
+from bot.ingest.sources.csv import CsvReader
 from bot.ingest.sources.file_type import is_workbook
+from bot.ingest.sources.header_line import Fits
 from bot.ingest.sources.workbook import WorkbookReader
 
 TableReader = CsvReader | WorkbookReader

@@ -17,8 +17,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from bot.calendar import plural
 from bot.errors import UserError
+from bot.ingest.sources.block import Block
 from bot.ingest.sources.cell_marks import cell_marks
-from bot.ingest.sources.csv import HEADER_WITHIN, Block, Fits
+from bot.ingest.sources.header_line import HEADER_WITHIN, Fits
 
 LARGEST = 400 << 20  # bytes, unpacked
 EXACT = 10**15  # a spreadsheet keeps 15 digits of a number; what has more isn't what somebody typed

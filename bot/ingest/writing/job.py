@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, insert, or_, select, text
 
 from bot.errors import UserError
+from bot.ingest.reading.records.row_parser import RowParser
 from bot.ingest.reading.report import ChunkOutcome, Rejected, Rejection
-from bot.ingest.reading.rows import Batch, Row, RowParser
+from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.matching.owners import ChatPerson
 from bot.ingest.writing.names import find_references, name_from_email
 from bot.ingest.writing.value_list import is_one_of

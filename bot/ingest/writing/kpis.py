@@ -80,31 +80,43 @@ class Kpis:
         """Nothing is left over."""
 
     def _gather(self, batch: Batch, accounts: list[RowAccount | None], outcome: ChunkOutcome) -> Measurements:
-        columns = batch.columns
-        moments: Sequence[datetime | None] = columns.get("observed_at", ())
+        moments: Sequence[datetime | None] = batch.columns.get("observed_at", ())
         at = [moment or self.job.file_time for moment in moments] or [self.job.file_time] * len(batch)
-        late = self.job.latest
-        places: Sequence[int] = range(len(batch))
-        if None in accounts or (at and max(set(at)) > late):
-            outcome.rejected += [
-                self.job.reject(batch.row(place), "observed_at", at[place].isoformat(), "is in the future")
-                for place in places
-                if accounts[place] and at[place] > late
-            ]
-            places = [place for place in places if accounts[place] and at[place] <= late]
-        kpis, values = columns.get("kpi", ()), columns.get("value", ())
-        if off := all_off_their_scales(kpis, values, places):
-            outcome.rejected += [
-                self.job.reject(batch.row(place), "value", f"{values[place]:g}", why) for place, why in off.items()
-            ]
-            places = [place for place in places if place not in off]
-        outcome.warnings += self._scales.doubts(kpis, values, batch.lines, places)
+        places = self._past(batch, accounts, at, outcome)
+        places = self._on_their_scales(batch, places, outcome)
+        kpis, values = batch.columns.get("kpi", ()), batch.columns.get("value", ())
         measured: Measured = {(accounts[n].id, kpis[n], at[n]): values[n] for n in places}  # type: ignore[union-attr]
         if len(measured) < len(places):
             moments_of = {n: (accounts[n].id, kpis[n], at[n]) for n in places}  # type: ignore[union-attr]
             measured = self._first_ones(batch, moments_of, outcome)
         outcome.warnings += self._doubts({kpis[n] for n in places})
         return Measurements(measured, _newest(measured))
+
+    def _past(
+        self, batch: Batch, accounts: list[RowAccount | None], at: list[datetime], outcome: ChunkOutcome
+    ) -> Sequence[int]:
+        """The places of the rows that have an account and were measured by now; what is yet to come is rejected."""
+        late = self.job.latest
+        if None not in accounts and not (at and max(set(at)) > late):
+            return range(len(batch))
+        known = [place for place in range(len(batch)) if accounts[place]]
+        outcome.rejected += [
+            self.job.reject(batch.row(place), "observed_at", at[place].isoformat(), "is in the future")
+            for place in known
+            if at[place] > late
+        ]
+        return [place for place in known if at[place] <= late]
+
+    def _on_their_scales(self, batch: Batch, places: Sequence[int], outcome: ChunkOutcome) -> Sequence[int]:
+        """Those whose value is one of their KPI; what can't be is rejected, and what may not be is said."""
+        kpis, values = batch.columns.get("kpi", ()), batch.columns.get("value", ())
+        if off := all_off_their_scales(kpis, values, places):
+            outcome.rejected += [
+                self.job.reject(batch.row(place), "value", f"{values[place]:g}", why) for place, why in off.items()
+            ]
+            places = [place for place in places if place not in off]
+        outcome.warnings += self._scales.doubts(kpis, values, batch.lines, places)
+        return places
 
     def _first_ones(self, batch: Batch, moments: dict[int, Moment], outcome: ChunkOutcome) -> Measured:
         """Where rows measure the same, the first one; the others are rejected. moments: by the row's place."""

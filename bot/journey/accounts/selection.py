@@ -1,6 +1,7 @@
-"""Which accounts a figure is about: all of the workspace, one, or those of a CSM, a tier, a segment."""
+"""Which accounts a figure or a list is about: all of the workspace, one, or those of a CSM, a tier, a segment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from bot.store.ours import ours
@@ -35,3 +36,28 @@ class Selection:
 
 
 EVERYONE = Selection()
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """A list of accounts that somebody asks for, typed or in plain words; bot/talk/portfolio/lists.py knows the words.
+
+    by: csm | tier | segment | stage, "": one row an account.
+    first, last: of "renewals", the days between which a contract ends, and of "new", between which an account started;
+    None: what is usual. days: of "quiet", without contact for so many. never: of "quiet", those only of whom no contact
+    is on record. stages: of "stage", the keys of one stage in all playbooks; stage: what it is called.
+    """
+
+    word: str
+    selection: Selection = EVERYONE
+    by: str = ""
+    first: date | None = None
+    last: date | None = None
+    days: int | None = None
+    never: bool = False
+    stages: tuple[str, ...] = ()
+    stage: str = ""
+
+    def of_everyone(self) -> "ListQuery":
+        """The same list, whosever the accounts are."""
+        return replace(self, selection=EVERYONE)

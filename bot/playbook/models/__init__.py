@@ -21,6 +21,7 @@ from bot.playbook.models.parts import (
     Key,
     Laer,
     Material,
+    MatterTold,
     Part,
     Persona,
     Priority,
@@ -292,6 +293,8 @@ class PersonaGuide(Part):
     """A motivational persona: how it shows in a sentence, what drives it, how to recognise it, advice per stage.
 
     telling: of the neutral guide only; the question that tells two personas apart, by pair ("expert-ceo", "all").
+    matters: by what presses most at an account, what to say of it beyond a rule's own words: one to each person, and
+    the next after each talk.
     """
 
     key: Voice
@@ -301,6 +304,7 @@ class PersonaGuide(Part):
     cells: dict[Laer, Cell]
     letter: Letter
     telling: dict[Literal["expert-friend", "expert-ceo", "friend-ceo", "all"], Words] = Field(default_factory=dict)
+    matters: dict[MatterTold, tuple[Track, ...]] = Field(default_factory=dict)
 
 
 class Library(Part):
@@ -330,6 +334,7 @@ __all__ = [
     "Letter",
     "Library",
     "Material",
+    "MatterTold",
     "Milestone",
     "Part",
     "Persona",

@@ -1,4 +1,5 @@
-"""What to say to whom about what: the rule's talk, else the milestone's, else the persona's cell. Pure."""
+"""What to say to whom about what: the rule's talk, else the milestone's, else the persona's words for such a matter,
+else its cell. Pure."""
 
 from __future__ import annotations
 
@@ -7,12 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.errors import PlaybookError
-from bot.playbook.models import Laer, Library, Milestone, Rule, Track, Voice
+from bot.playbook.models import Cell, Laer, Library, MatterTold, Milestone, Rule, Track, Voice
 from bot.playbook.text.left_out import left_out
 from bot.playbook.text.situation import Situation
 from bot.playbook.text.templates import render
 
-Source = Literal["rule", "milestone", "cell"]
+Source = Literal["rule", "milestone", "matter", "cell"]
 
 
 @dataclass(frozen=True)
@@ -42,23 +43,46 @@ def advise(
     *,
     milestone: Milestone | None = None,
     rule: Rule | None = None,
+    matter: MatterTold = "milestone",
+    turn: int = 0,
+    once: bool = False,
 ) -> Advice:
-    """voice: "neutral" where the persona isn't known. There is always an answer: what can't be rendered is skipped."""
+    """voice: "neutral" where the persona isn't known. There is always an answer: what can't be rendered is skipped.
+
+    matter: what it is about; but for "milestone", the milestone's own words have no say. turn: which of the words there
+    are, counted round; 0: the most specific ones. once: those are for turn 0 alone."""
     cell = library.personas[voice].cells[laer]
-    for source, track in _tracks(voice, milestone, rule):
-        say = filled(track.say, situation)
-        if say:
-            ask, leave_with = _rendered(track.ask, situation), _rendered(track.leave_with, situation)
-            draft = filled(track.draft, situation)
-            return Advice(
-                say, ask, cell.never, leave_with, cell.questions, cell.activities, cell.message, source, draft
-            )
+    main = _specific(voice, milestone if matter == "milestone" else None, rule)
+    found = [said for source, track in main if (said := _said(source, track, situation, cell)) is not None][:1]
+    if not found and matter == "milestone":
+        found = [_of_cell(cell)]
+    if found and turn == 0:
+        return found[0]
+    further = library.personas[voice].matters.get(matter, ())
+    others = [said for track in further if (said := _said("matter", track, situation, cell)) is not None]
+    if once:
+        pool, at = others or found, turn - 1
+    else:
+        pool, at = [*found, *others], turn
+    return pool[at % len(pool)] if pool else _of_cell(cell)
+
+
+def _said(source: Source, track: Track, situation: Situation, cell: Cell) -> Advice | None:
+    say = filled(track.say, situation)
+    if not say:
+        return None
+    ask, leave_with = _rendered(track.ask, situation), _rendered(track.leave_with, situation)
+    draft = filled(track.draft, situation)
+    return Advice(say, ask, cell.never, leave_with, cell.questions, cell.activities, cell.message, source, draft)
+
+
+def _of_cell(cell: Cell) -> Advice:
     return Advice(
         (cell.message,), cell.questions[0], cell.never, None, cell.questions, cell.activities, cell.message, "cell"
     )
 
 
-def _tracks(voice: Voice, milestone: Milestone | None, rule: Rule | None) -> Iterator[tuple[Source, Track]]:
+def _specific(voice: Voice, milestone: Milestone | None, rule: Rule | None) -> Iterator[tuple[Source, Track]]:
     """The most specific first."""
     if rule and voice in rule.talk:
         yield "rule", rule.talk[voice]

@@ -61,6 +61,10 @@ def letter_templates(guide: PersonaGuide) -> Iterator[tuple[Where, str]]:
     for name, texts in (("celebrate", own.celebrate), ("send", own.send)):
         yield from ((("letter", name, at), text) for at, text in enumerate(texts))
     yield from ((("letter", "asks", kind), text) for kind, text in own.asks.items())
+    for matter, tracks in guide.matters.items():
+        for at, track in enumerate(tracks):
+            texts = (*track.say, *track.draft, *(text for text in (track.ask, track.leave_with) if text))
+            yield from ((("matters", matter, at), text) for text in texts)
 
 
 def _failure(template: str) -> str | None:

@@ -29,6 +29,7 @@ from bot.playbook.text.situation import (
     StakeholderWords,
 )
 from bot.playbook.yaml.shape import did_you_mean, one_of
+from bot.text import clean, whole
 
 PARTS: dict[str, type[Any]] = {
     "account": AccountWords,
@@ -163,10 +164,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def listed(values: Sequence[str], most: int | None = None) -> str:
-    """("a", "b", "c")|listed → "a, b and c"; listed(2) → "a, b and 1 more"."""
+    """("a", "b", "c")|listed → "a, b and c"; listed(2) → "a and b, among other things": it is said to customers, and
+    nobody says "and 1 more"."""
+    if most is not None and len(values) > most:
+        return f"{listed(values[:most])}, among other things"
     shown = [str(value) for value in values]
-    if most is not None and len(shown) > most:
-        shown = [*shown[:most], f"{len(shown) - most} more"]
     return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 
@@ -186,8 +188,9 @@ def short(text: str, most: int = 80) -> str:
 
 
 def quoted(text: str, most: int = 80) -> str:
-    """Their words in quotation marks, shortened; without a full stop, so that a sentence can go on."""
-    words = short(text, most).strip(' ."“”')
+    """Their words in quotation marks, without a full stop, so that a sentence can go on. Nobody's words are cut: of
+    several sentences the first ones that fit into `most` characters, else all of it."""
+    words = (whole(str(text), most) or clean(str(text))).strip(' ."“”')
     return f"“{words}”"
 
 

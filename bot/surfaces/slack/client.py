@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.errors import SendError, Unreadable
-from bot.message import Form, Image, Message
+from bot.message import File, Form, Image, Message
 from bot.platform import Audience, Everyone, PlatformChannel, PlatformUser, Posted
 from bot.surfaces.slack.call_result import asked, told, word_of
 from bot.surfaces.slack.directory import GONE, Directory, OwnTeam
@@ -181,6 +181,10 @@ class SlackSurface:
     async def upload_picture(self, channel: str, image: Image, *, thread: str | None = None) -> str | None:
         """Share a picture in a channel; its address. Raises SendError or AmbiguousSend (don't repeat it then)."""
         return await self._pictures.share(channel, image, thread)
+
+    async def upload_file(self, channel: str, file: File) -> None:
+        """Share a file in a channel. Raises SendError or AmbiguousSend (don't repeat it then)."""
+        await self._pictures.share_file(channel, file)
 
     async def respond(self, response_url: str, message: Message, *, replace: bool = False, share: bool = False) -> None:
         """Answer a command or a click. replace: in place of the message clicked; share: for all in the channel.

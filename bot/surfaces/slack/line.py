@@ -2,7 +2,7 @@
 
 from bot.conversation import Place
 from bot.errors import SendError
-from bot.message import Form, Image, Message
+from bot.message import File, Form, Image, Message
 from bot.platform import Audience, PlatformUser
 from bot.surfaces.slack.call_result import asked
 from bot.surfaces.slack.client import SlackSurface
@@ -54,6 +54,10 @@ class SlackLine:
     async def picture(self, user_id: str, picture: Image) -> None:
         """Into the person's direct messages. Raises SendError or AmbiguousSend."""
         await self.surface.upload_picture(await self.surface.open_direct(user_id), picture)
+
+    async def file(self, user_id: str, file: File) -> None:
+        """The same with a file to keep."""
+        await self.surface.upload_file(await self.surface.open_direct(user_id), file)
 
     async def show_home(self, user_id: str, message: Message) -> None:
         """Show the person's Home. Raises SendError."""

@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SendError
-from bot.message import Image, Message
+from bot.message import File, Image, Message
 from bot.surfaces.slack.call_result import asked, told
 from bot.surfaces.slack.render.escape import cut
 from bot.surfaces.slack.render.limits import SLACK
@@ -42,6 +42,13 @@ class Pictures:
         """Upload into a channel, to be seen; its address. Raises SendError or AmbiguousSend."""
         answer = await told(self._client.files_upload_v2(**_arguments(image), channel=channel, thread_ts=thread))
         return str(_first(answer).get("permalink") or "") or None
+
+    async def share_file(self, channel: str, file: File) -> None:
+        """Upload a file that isn't shown but kept. Raises SendError or AmbiguousSend."""
+        content = b64decode(file.base64, validate=True)
+        await told(
+            self._client.files_upload_v2(filename=file.name, file=content, title=cut(file.alt, 200), channel=channel)
+        )
 
 
 def _arguments(image: Image) -> dict[str, Any]:

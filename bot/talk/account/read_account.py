@@ -102,6 +102,7 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         todos=tuple(cta for cta in todos if cta.state in LIVE),
         reacted=tuple(rebuilt(Reacted, row["reacted"])),
         kept=frozenset(cta.title for cta in todos if cta.state not in LIVE),
+        talks=tuple(sorted(at for (text,) in lists(row["talks"]) if (at := to_moment(text)))),
         promises=tuple((note, _promised(key)) for key, note, _ in sorted(lists(row["promises"]), key=lambda p: p[2])),
         progress=progress_of(
             playbook, reached, done, measures, now, assessed=facts.milestone if facts else None, segment=account.segment
@@ -251,7 +252,9 @@ def _people_columns(dialect: str) -> dict[str, Any]:
 def _way(dialect: str) -> dict[str, Any]:
     """What is behind it (milestones, tasks), what was promised and what was measured, now and a week ago."""
     a, m, t, e, k, o = Account, MilestoneReached, TaskDone, AccountEvent, KpiLatest, KpiObservation
-    promised = (e.kind == "promise", e.undone_at.is_(None), e.at >= bindparam("promised_since", type_=UtcDateTime()))
+    lately = e.at >= bindparam("promised_since", type_=UtcDateTime())
+    spoken = (e.kind.in_(("contact", "review")), e.undone_at.is_(None), lately)
+    promised = (e.kind == "promise", e.undone_at.is_(None), lately)
     earlier = (
         select(o.value)
         .where(
@@ -271,6 +274,7 @@ def _way(dialect: str) -> dict[str, Any]:
         "done": gathered(
             dialect, select(t.task).where(t.account_id == a.id, t.period == a.period).correlate(a), [t.task, t.done_on]
         ),
+        "talks": gathered(dialect, select(e.at).where(e.account_id == a.id, *spoken).correlate(a), [e.at]),
         "promises": gathered(
             dialect, select(e.key).where(e.account_id == a.id, *promised).correlate(a), [e.key, e.note, e.id]
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from bot.journey.accounts.plan_goals import Goal
 from bot.journey.accounts.progress import HealthPart, Measure, Progress
@@ -58,8 +58,8 @@ class AccountView:
     kept: titles of hand-made to-dos that are over. before: the measured health score a week ago. view_by: whose view
     it is. moved: the last notable change of the measured score, where a to-do is about health (see
     phrases/health_moved.py). measures: each KPI's newest value, also of those that health doesn't count. by_hand: the
-    score that somebody set and nobody has ended. risk: the learned one, where it says something. asks:
-    favours in public, the newest first. goals: of the success plan, by date.
+    score that somebody set and nobody has ended. talks: when they were spoken with, of late. risk: the learned one,
+    where it says something. asks: favours in public, the newest first. goals: of the success plan, by date.
     """
 
     account: Account
@@ -83,6 +83,7 @@ class AccountView:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     by_hand: ByHand | None = None
     risk: Risk | None = None
+    talks: tuple[datetime, ...] = ()
     asks: tuple[AdvocacyAsk, ...] = ()
     goals: tuple[Goal, ...] = ()
 

@@ -18,6 +18,7 @@ from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.card.card_message import Card, PersonLine, card_message
 from bot.talk.letters.favours import for_card
+from bot.talk.matter.matter import Matter, kind_of, matter_of
 from bot.talk.phrases.account_words import (
     champion_left,
     is_champion,
@@ -57,7 +58,8 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
     missing = facts.outcome_missing_since if facts else None
     todos = [(cta, todo_words(view, cta, reader, now), due_words(cta, reader, now)) for cta in view.todos]
     goal = milestone_words(view, reader, now)
-    step, due = next_step(todos, goal)
+    matter = matter_of(view, reader, now)
+    step, due = next_step(view, todos, goal, matter)
     return Card(
         account_id=account.id,
         name=called(account.name, 48),
@@ -79,6 +81,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         outcome_missing=say_date(missing, today) if missing else None,
         next_step=step,
         next_due=due,
+        others=max(0, sum(cta.state == "open" for cta in view.todos) - 1),
         people=tuple(person_line(view, known) for known in by_weight(view.active)),
         champion_left=champion_left(view, today),
         promises=promises(view, reader, now),
@@ -122,11 +125,16 @@ def view_whose(view: AccountView, reader: Reader, now: datetime) -> str:
     return f"{whose}, {say_date(reader.day(account.view_at), reader.today(now))}" if account.view_at else whose
 
 
-def next_step(todos: Sequence[tuple[Cta, str, str]], goal: MilestoneWords | None) -> tuple[str | None, str]:
-    """The most pressing to-do that is open, and when it is due; else the milestone's next task."""
-    for cta, text, due in todos:
-        if cta.state == "open":
-            return text, due
+def next_step(
+    view: AccountView, todos: Sequence[tuple[Cta, str, str]], goal: MilestoneWords | None, matter: Matter
+) -> tuple[str | None, str]:
+    """The to-do behind what presses most, else another one that is open, and when it is due; else the milestone's next
+    task. While something is wrong, or the renewal near, growth and thanks are no next step."""
+    calm = matter.told not in ("burning", "deadline")
+    can = [one for one in todos if one[0].state == "open" and (calm or kind_of(view, one[0]) != "growth")]
+    first = min(can, key=lambda one: matter.cta is None or one[0].id != matter.cta.id, default=None)
+    if first is not None:
+        return first[1], first[2]
     return (f"On the way: {goal.next_task}", "") if goal and goal.next_task else (None, "")
 
 
@@ -202,6 +210,7 @@ ACME = Card(
     contracts=2,
     renewal=RenewalWords(deadline="Tue 13 Jan", days=7, is_notice=True, ends="Sat 14 Mar", call="probable"),
     next_step="Unblock: own admin named",
+    others=3,
     next_due="due Thu",
     people=(
         PersonLine("Dana Reyes", "COO", "decision maker", "CEO type, likely"),

@@ -49,8 +49,8 @@ class Card:
     csm: "you" or a first name; None: nobody. health_known: share of the health weights that are fresh, 0-1.
     own_view: "worried", with whose and when in `view_whose`. risk: how many left of those scored
     alike. outcome_missing: the day a term ended untold.
-    next_step: the most pressing to-do, or the milestone's next task. plan: goals that they take on. asks: favours in
-    public that they were asked for. shared: for others to read, without advice.
+    next_step: the most pressing to-do, or the milestone's next task; others: how many more are open. plan: goals that
+    they take on. asks: favours in public that they were asked for. shared: for others to read, without advice.
     """
 
     account_id: int
@@ -73,6 +73,7 @@ class Card:
     outcome_missing: str | None = None
     next_step: str | None = None
     next_due: str = ""
+    others: int = 0
     people: tuple[PersonLine, ...] = ()
     champion_left: str | None = None
     promises: tuple[str, ...] = ()
@@ -93,7 +94,7 @@ def card_message(this: Card) -> Message:
         blocks.append(Steps(steps=this.stages, inline=True))
     blocks.append(Text(lines=tuple(_decides(this))))
     if not this.shared:
-        blocks.append(_buttons(this))
+        blocks += [_next(this), _buttons(this)]
     blocks += _below(this)
     return Message(title=_title(this), blocks=tuple(blocks), summary=_summary(this))
 
@@ -186,28 +187,31 @@ def _deadline(this: Card) -> str:
     return f"notice by {renewal.deadline}" + (f" · {verb} {renewal.ends}" if renewal.ends else "")
 
 
+def _next(this: Card) -> Actions:
+    """What can be done about the next step, and the other to-dos within one click."""
+    target = str(this.account_id)
+    draft = Button(label="Draft", action=actions.DRAFT, target=f"account/{target}")
+    if not (this.todos or this.promises):
+        return Actions(elements=(draft,))
+    label = f"{this.others} more" if this.others else "To-dos"
+    return Actions(elements=(draft, Button(label=label, action=actions.ACCOUNT_TODOS, target=target)))
+
+
 def _buttons(this: Card) -> Actions:
     target = str(this.account_id)
-    has_todos = this.todos or this.promises
-    todos = (Button(label="To-dos", action=actions.ACCOUNT_TODOS, target=target),) if has_todos else ()
     more = (
         ("Tasks", actions.TASKS),
-        ("Why these to-dos", actions.WHY),
         ("Health and why it moved", actions.HEALTH),
         ("People and types", actions.PERSONAS),
         ("What happened", actions.LOG),
-        ("Outcome of the term" if this.outcome_missing else "Renewal call", actions.RENEWAL),
+        ("Outcome of the term" if this.outcome_missing else "Forecast", actions.RENEWAL),
         ("Record a survey", actions.SURVEY),
         ("My view", actions.VIEW),
-        ("Add a to-do", actions.TODO_ADD),
-        ("Ask for a story", actions.ADVOCACY),
         ("Share here", actions.SHARE),
     )
     return Actions(
         elements=(
             Button(label="Talking points", action=actions.PREP, target=target, style="primary"),
-            Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"),
-            *todos,
             Button(label="Log", action=actions.LOG_ADD, target=target),
             Button(label="Map", action=actions.MAP, target=target),
             Select(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from bot import actions
 from bot.calendar import say_date, say_near
+from bot.language.log_kind import kind_of_note
 from bot.language.log_line import MAIL, LogReading
 from bot.message import (
     Actions,
@@ -260,13 +261,26 @@ def log_form(view: AccountView, *, event: AccountEvent | None = None, note: str 
     return draw_log_form(target, called(view.account.name), people, said, adding=event is not None, whom=whom)
 
 
+KINDS = (("contact", "A talk, a mail, news"), ("answer", "An answer to a survey"), ("view", "How I see it"))
+
+
+def _what_it_was(note: str) -> ChoiceInput:
+    options = tuple(Option(label=label, value=key) for key, label in KINDS)
+    hint = "An answer and your view have a form of their own, which comes next with what you wrote."
+    return ChoiceInput(
+        name="kind", label="What was it?", options=options, value=(kind_of_note(note),), spread=True, hint=hint
+    )
+
+
 def draw_log_form(
     target: str, name: str, people: Sequence[tuple[int, str]], note: str = "", *, adding: bool, whom: int | None = None
 ) -> Form:
-    """Fields: note, review (qbr | ebr), with (a stakeholder's id), next_step, next_on. whom: known already."""
+    """Fields: note, kind (of a new entry: contact | answer | view), review (qbr | ebr), with (a stakeholder's id),
+    next_step, next_on. whom: known already."""
     reviews = tuple(Option(label=label, value=key) for key, label in REVIEWS.items())
     inputs: list[Input] = [
         TextInput(name="note", label="What happened", value=note, many_lines=True, optional=adding),
+        *(() if adding else (_what_it_was(note),)),
         ChoiceInput(name="review", label="Was it a review?", options=reviews, optional=True),
     ]
     if people:

@@ -195,7 +195,7 @@ def _buttons(this: Tasks) -> list[Block]:
     """Ticks for the next open tasks: required ones first."""
     left = sorted((task for task in this.tasks if not task.done), key=lambda task: not task.required)
     if not left:
-        return []
+        return [Actions(elements=(_map(this),))]
     buttons = (
         Button(
             label=f"Done: {shorten(task.name, 60)}", action=actions.TASK_DONE, target=f"{this.account_id}/{task.key}"
@@ -206,7 +206,11 @@ def _buttons(this: Tasks) -> list[Block]:
         Button(label=f"Send this: {shorten(title, 50)}", action=actions.SEND_THIS, target=f"{this.account_id}/{key}")
         for key, title in this.sends
     )
-    return [Actions(elements=(*buttons, *sends))]
+    return [Actions(elements=(*buttons, *sends, _map(this)))]
+
+
+def _map(this: Tasks) -> Button:
+    return Button(label="Map", action=actions.MAP, target=str(this.account_id))
 
 
 ACME = Tasks(

@@ -167,7 +167,7 @@ def no_accounts(this: Unassigned) -> Message:
 
 
 def _lists() -> Line:
-    stuck, risk, renewals = ask("stuck all"), ask("at-risk all"), ask("renewals all")
+    stuck, risk, renewals = ask("list stuck all"), ask("list at-risk all"), ask("list renewals all")
     return line("Look at their accounts: ", stuck, ", ", risk, ", ", renewals, ", or one by its name: ", ask("acme"))
 
 

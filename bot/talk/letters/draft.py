@@ -3,15 +3,16 @@ D9). It stands in a form, to be changed and copied out; nothing is ever sent by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 
 from bot import actions
+from bot.errors import UserError
 from bot.message import ChoiceInput, Form, Input, Message, Option, TextInput, bold, line
-from bot.playbook.models import AskKind, Library, Material, Milestone, Rule
+from bot.playbook.models import AskKind, Library, Material, Milestone
 from bot.playbook.reactions.prepared_todos import PreparedTodo, is_prepared
 from bot.playbook.text.advice import filled
 from bot.playbook.text.letters import about, letter, paragraphs_of, won
@@ -21,11 +22,12 @@ from bot.store.tables import Account, Cta, MilestoneReached, Stakeholder, Versio
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone
+from bot.talk.matter.lines import advice_for, voice_of
+from bot.talk.matter.matter import Matter, matter_of, matter_words, what_burns
 from bot.talk.phrases.account_words import AccountView, Contact, choose, hands_on, situation, who, whom
 from bot.talk.phrases.reaction_words import prepared_of, reacted_of
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.talking_points import advice_for, rule_of, voice_of
-from bot.talk.phrases.words import called, given_name
+from bot.talk.phrases.words import called, capital, given_name
 from bot.text import id_in
 
 CHANNELS = (("mail", "E-mail"), ("call", "Note for a call"))
@@ -36,7 +38,8 @@ MOST = 2900  # characters that the form's field holds on every platform
 class Draft:
     """A message before it is sent. action, target: of the form. stakeholder_id: whom it is written for, if anybody.
 
-    people: everyone it may be for, as id and who. title: at most 24 characters. after: what happens on submit.
+    people: everyone it may be for, as id and who. title: at most 24 characters. after: what happens on submit. first:
+    what presses more than what was asked for, so that the letter is about that.
     """
 
     action: str
@@ -49,6 +52,7 @@ class Draft:
     people: tuple[tuple[int, str], ...] = ()
     submit: str = "I sent it"
     after: str = "It goes into the log once you say you sent it."
+    first: str = ""
 
 
 # About a to-do, a person or an account
@@ -66,17 +70,31 @@ async def draft_form(db: ReadSession, library: Library, target: str, reader: Rea
         return None
     if kind == "person":
         known = next((one for one in view.people if one.row.id == asked), None)
-        return draw_draft_form(draft_of(view, known, _rule_with(view, known), reader, now))
-    if kind == "account":  # about the most pressing to-do, which its sending then answers
-        cta = next((one for one in _open(view) if rule_of(view, one) or prepared_of(view, one)), None)
-    one = prepared_of(view, cta)
-    if cta is not None and one is not None:
-        return draw_draft_form(_prepared(view, cta, one, reader, now))
-    rule = rule_of(view, cta) if cta else None
-    return draw_draft_form(draft_of(view, choose(view, rule), rule, reader, now, cta=cta))
+        return draw_draft_form(draft_of(view, known, matter_of(view, reader, now), reader, now))
+    return draw_draft_form(_about_matter(view, matter_of(view, reader, now, about=cta), reader, now, asked=cta))
 
 
-def _prepared(view: AccountView, cta: Cta, one: PreparedTodo, reader: Reader, now: datetime) -> Draft:
+def _about_matter(view: AccountView, matter: Matter, reader: Reader, now: datetime, *, asked: Cta | None) -> Draft:
+    """A letter about what presses most, which its sending then answers; a piece that was asked for is sent all the
+    same."""
+    wanted, found = prepared_of(view, asked), prepared_of(view, matter.cta)
+    if asked is not None and wanted is not None and wanted.letter == "material":
+        return _prepared(view, asked, wanted, matter, reader, now)
+    other = asked is not None and (matter.cta is None or matter.cta.id != asked.id)
+    if matter.cta is not None and found is not None and not other:
+        return _prepared(view, matter.cta, found, matter, reader, now)
+    known = whom(view, matter.cta, matter.rule)
+    first = _first(view, matter, reader, now) if other else ""
+    return replace(draft_of(view, known, matter, reader, now, cta=matter.cta), first=first)
+
+
+def _first(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> str:
+    """Why the letter isn't about what was asked for."""
+    why = matter_words(view, matter, reader, now)
+    return f"{capital(why)}. That comes first, so this is about it." if why else ""
+
+
+def _prepared(view: AccountView, cta: Cta, one: PreparedTodo, matter: Matter, reader: Reader, now: datetime) -> Draft:
     """What a reaction has ready: thanks, a piece to send, else what to say about its to-do."""
     known, event = whom(view, cta, one.rule), reacted_of(view, cta)
     milestone = find_milestone(view, event.about) if event and one.letter == "celebrate" else None
@@ -85,7 +103,7 @@ def _prepared(view: AccountView, cta: Cta, one: PreparedTodo, reader: Reader, no
     piece = (one.material or _next_piece(view, known)) if one.letter == "material" else None
     if piece is not None:
         return sending(view, piece, known, reader, now, cta=cta)
-    return draft_of(view, known, one.rule, reader, now, cta=cta)
+    return draft_of(view, known, matter, reader, now, cta=cta)
 
 
 def _next_piece(view: AccountView, known: Contact | None) -> Material | None:
@@ -106,28 +124,18 @@ async def _found(db: ReadSession, kind: str, number: int) -> tuple[int | None, C
     return number, None
 
 
-def _open(view: AccountView) -> Iterable[Cta]:
-    return (cta for cta in view.todos if cta.state == "open")
-
-
-def _rule_with(view: AccountView, known: Contact | None) -> Rule | None:
-    """The most pressing rule to speak of with that person."""
-    rules = (rule_of(view, cta) for cta in _open(view))
-    return next((rule for rule in rules if rule and choose(view, rule) is known), None)
-
-
 def draft_of(
     view: AccountView,
     known: Contact | None,
-    rule: Rule | None,
+    matter: Matter,
     reader: Reader,
     now: datetime,
     *,
     cta: Cta | None = None,
 ) -> Draft:
-    """A message about a rule's to-do, else about the milestone that the account works towards."""
-    words = situation(view, reader, now, stakeholder=known, cta=cta)
-    advice = advice_for(view, known, reader, now, rule=rule, cta=cta)
+    """A message about what presses most. cta: the to-do that its sending answers."""
+    words = situation(view, reader, now, stakeholder=known, cta=matter.cta)
+    advice = advice_for(view, known, reader, now, matter=matter)
     return _about(view, known, _letter(view, known, words, paragraphs_of(advice), reader), cta)
 
 
@@ -185,6 +193,10 @@ async def celebrate_form(
     milestone = find_milestone(view, key) if view else None
     if view is None or milestone is None:
         return None
+    burning = what_burns(view, reader.today(now))
+    if burning is not None:
+        draft = _about_matter(view, burning, reader, now, asked=None)
+        return draw_draft_form(replace(draft, first=_first(view, burning, reader, now)))
     return draw_draft_form(celebration(view, milestone, reader, now, cta=_thanks_due(view, key)))
 
 
@@ -258,7 +270,12 @@ def sending(
 
 
 def asking(view: AccountView, kind: AskKind, reader: Reader, now: datetime) -> Draft:
-    """A favour asked of them: a story, a reference, a review, a talk."""
+    """A favour asked of them: a story, a reference, a review, a talk. Raises UserError while something is wrong
+    there."""
+    burning = what_burns(view, reader.today(now))
+    if burning is not None:
+        why = matter_words(view, burning, reader, now)
+        raise UserError(f"No favour just now: {why}. Settle that first, then ask.")
     known = choose(view)
     words = situation(view, reader, now, stakeholder=known)
     paragraphs = filled([view.library.personas[voice_of(known)].letter.asks[kind]], words)
@@ -310,7 +327,9 @@ def draw_draft_form(this: Draft) -> Form:
         target=this.target,
         title=this.title,
         submit=this.submit,
-        intro=(line(bold(this.account), f" · {written}"), line(this.after)),
+        intro=tuple(
+            each for each in (line(bold(this.account), f" · {written}"), line(this.first), line(this.after)) if each
+        ),
         inputs=tuple(inputs),
     )
 

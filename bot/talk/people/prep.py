@@ -8,19 +8,18 @@ from datetime import date, datetime
 
 from bot.calendar import plural, say_date, say_in
 from bot.message import Message
-from bot.playbook.models import Library, Rule
+from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.card.log import Happened, event_words, events_of
+from bot.talk.matter.lines import advice_for, in_order, laer_of, telling_question, voice_of
+from bot.talk.matter.matter import Matter, matter_of
 from bot.talk.people.prep_message import PEOPLE_SHOWN, Prep, PrepTalk, prep_message
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import (
     AccountView,
     Contact,
     champion_left,
-    choose,
-    is_champion,
-    is_decider,
     not_renewed,
     promises,
     renewal_words,
@@ -31,16 +30,9 @@ from bot.talk.phrases.clear_before_renewal import clearings, steps_of
 from bot.talk.phrases.plan_words import theirs
 from bot.talk.phrases.progress_words import health_words_of, milestone_words, moved
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.talking_points import (
-    advice_for,
-    headline_words,
-    laer_of,
-    rule_of,
-    telling_question,
-    voice_of,
-)
+from bot.talk.phrases.talking_points import headline_words
 from bot.talk.phrases.words import SURE, called, given_name, guide_of, health_words, totals
-from bot.text import clean, shorten
+from bot.text import clean, shorten, whole
 
 SINCE_SHOWN, OPEN_SHOWN = 4, 4
 
@@ -81,8 +73,8 @@ def prep_of(
     """What the prep says. A stakeholder that isn't there (any more) gives the prep for everyone."""
     today = reader.today(now)
     asked = [known for known in view.people if known.row.id == stakeholder_id]
-    people = asked or by_need(view)
-    top = next((cta for cta in view.todos if cta.state == "open" and rule_of(view, cta)), None)
+    matter = matter_of(view, reader, now)
+    people = asked or in_order(view, matter)
     goal = milestone_words(view, reader, now)
     since = last_contact(events, reader)
     return Prep(
@@ -93,20 +85,10 @@ def prep_of(
         since=changes(view, events, since, reader, now),
         open_points=(goal.missing or goal.open_tasks)[:OPEN_SHOWN] if goal else (),
         promises=promises(view, reader, now)[:3],
-        why_now=f"{headline_words(view, top, reader, now)}." if top else None,
-        talks=tuple(talk_of(view, known, reader, now, one=bool(asked)) for known in people[:PEOPLE_SHOWN]),
+        why_now=f"{headline_words(view, matter.cta, reader, now)}." if matter.cta else None,
+        talks=tuple(talk_of(view, known, matter, reader, now, one=bool(asked)) for known in people[:PEOPLE_SHOWN]),
         people=tuple((known.row.id, who(known)) for known in people),
         one=bool(asked),
-    )
-
-
-def by_need(view: AccountView) -> list[Contact]:
-    """Whom the top to-do is about first, then who decides, champions, the others."""
-    top = next((rule for rule in (rule_of(view, cta) for cta in view.todos) if rule), None)
-    first = choose(view, top)
-    return sorted(
-        view.active,
-        key=lambda known: (known is not first, not is_decider(known), not is_champion(known), known.row.id),
     )
 
 
@@ -197,12 +179,14 @@ def _inside(one: Happened, text: str) -> str:
 # One person
 
 
-def talk_of(view: AccountView, known: Contact, reader: Reader, now: datetime, *, one: bool = False) -> PrepTalk:
-    """What to say to them, in the voice of their persona at this stage, about what is open first."""
+def talk_of(
+    view: AccountView, known: Contact, matter: Matter, reader: Reader, now: datetime, *, one: bool = False
+) -> PrepTalk:
+    """What to say to them of what presses most, in the voice of their persona."""
     row, today = known.row, reader.today(now)
-    advice = advice_for(view, known, reader, now, rule=_rule_for(view, known))
+    advice = advice_for(view, known, reader, now, matter=matter)
     guide = guide_of(view.library, row.persona)
-    cell = view.library.personas[voice_of(known)].cells[laer_of(view)]
+    cell = view.library.personas[voice_of(known)].cells[laer_of(view, matter)]
     return PrepTalk(
         stakeholder_id=row.id,
         who=who(known),
@@ -212,9 +196,9 @@ def talk_of(view: AccountView, known: Contact, reader: Reader, now: datetime, *,
         leave_with=advice.leave_with,
         persona=guide.name if guide else "",
         tagged=tagged_words(known, reader, today) if guide else "",
-        vision=shorten(row.vision, 160) if row.vision else None,
+        vision=whole(row.vision, 300) or None if row.vision else None,
         vision_on=say_date(row.vision_on, today) if row.vision_on else None,
-        telling=None if guide else telling_question(view),
+        telling=None if guide else telling_question(view, known),
         evidence=shorten(known.tag.evidence, 200) if one and known.tag else "",
         thinking=cell.thinking if one else "",
         outcome=cell.outcome if one else "",
@@ -222,12 +206,6 @@ def talk_of(view: AccountView, known: Contact, reader: Reader, now: datetime, *,
         activities=advice.activities if one else (),
         questions=tuple(text for text in advice.questions if text != advice.ask) if one else (),
     )
-
-
-def _rule_for(view: AccountView, known: Contact) -> Rule | None:
-    """The rule to speak of with them: the most pressing one that this person is the right one for."""
-    rules = (rule_of(view, cta) for cta in view.todos if cta.state == "open")
-    return next((rule for rule in rules if rule and choose(view, rule) is known), None)
 
 
 def tagged_words(known: Contact, reader: Reader, today: date) -> str:

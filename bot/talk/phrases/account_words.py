@@ -22,8 +22,9 @@ from bot.talk.phrases.progress_words import health_words_of, milestone_words, st
 from bot.talk.phrases.reaction_words import answered_by, event_words, prepared_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, persona_words, totals
-from bot.text import clean
+from bot.text import clean, whole
 
+VISION = 110  # characters: longer words of theirs are quoted nowhere, rather than cut
 CALLS = {"commit": "commit", "probable": "probable", "at risk": "at risk"}
 
 
@@ -118,7 +119,7 @@ def stakeholder_words(view: AccountView, known: Contact | None, today: date) -> 
         title=title_of(known) if row.title else None,
         role=row.role,
         persona=persona_words(view.library, row.persona, None) or None,
-        vision=clean(row.vision) if row.vision else None,
+        vision=whole(row.vision, VISION) or None if row.vision else None,
         vision_on=say_date(row.vision_on, today) if row.vision_on else None,
     )
 
@@ -207,12 +208,15 @@ def is_promise(cta: Cta) -> bool:
 def promises(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
     """What we owe them, the nearest first: "schema notes by Fri 9 Jan". To-dos made by hand, and logged next steps
     that no to-do stands for."""
-    today = reader.today(now)
-    made = [(clean(cta.title), cta.due_on) for cta in view.todos if is_promise(cta)]
-    known = {text for text, _ in made} | view.kept
-    logged = [(clean(note), day) for note, day in view.promises if clean(note) not in known]
-    ordered = sorted([*made, *logged], key=lambda item: item[1] or date.max)
-    return tuple(_promised(text, day, today) for text, day in ordered if text)
+    return tuple(_promised(text, day, reader.today(now)) for text, day, _ in owed(view))
+
+
+def owed(view: AccountView) -> list[tuple[str, date | None, date]]:
+    """What we owe them, by when, and since when; the nearest first."""
+    made = [(clean(cta.title), cta.due_on, cta.opened_on) for cta in view.todos if is_promise(cta)]
+    known = {text for text, *_ in made} | view.kept
+    logged = [(clean(note), day, day or date.min) for note, day in view.promises if clean(note) not in known]
+    return sorted((one for one in [*made, *logged] if one[0]), key=lambda one: one[1] or date.max)
 
 
 def _promised(text: str, day: date | None, today: date) -> str:

@@ -1,4 +1,4 @@
-"""Advice for one account: the words of a rule's to-do, and what to say to whom about it."""
+"""The words of a rule's to-do at one account: what to do, why, what clears it, and when it is due."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from datetime import datetime
 
 from bot.calendar import plural
 from bot.errors import PlaybookError
-from bot.playbook.models import Laer, Rule, Voice
+from bot.playbook.models import Rule
 from bot.playbook.reactions.prepared_todos import is_prepared
-from bot.playbook.text.advice import Advice, advise
 from bot.playbook.text.left_out import left_out
 from bot.playbook.text.situation import Situation
 from bot.playbook.text.templates import render
 from bot.store.tables import Cta
 from bot.store.tables.todos_and_outbox import HAND
-from bot.talk.account.view import AccountView, Contact
+from bot.talk.account.view import AccountView
 from bot.talk.phrases.account_words import situation, whom
 from bot.talk.phrases.reaction_words import rule_behind
 from bot.talk.phrases.reader import Reader
@@ -82,38 +81,6 @@ def clears_words(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> 
         return "You close it with Done." if cta.rule == HAND else "Its rule is no longer in use; close it when done."
     words = situation(view, reader, now, stakeholder=whom(view, cta, rule), cta=cta)
     return said(rule.clears, words, "It clears by itself when the reason is gone.")
-
-
-def voice_of(known: Contact | None) -> Voice:
-    if known is None:
-        return "neutral"
-    voices: dict[str | None, Voice] = {"expert": "expert", "friend": "friend", "ceo": "ceo"}
-    return voices.get(known.row.persona, "neutral")
-
-
-def laer_of(view: AccountView) -> Laer:
-    """The LAER stage that persona advice is keyed by; the first one until the account is assessed."""
-    return view.stage.laer if view.stage else "land"
-
-
-def advice_for(
-    view: AccountView,
-    known: Contact | None,
-    reader: Reader,
-    now: datetime,
-    *,
-    rule: Rule | None = None,
-    cta: Cta | None = None,
-) -> Advice:
-    """What to say to that person: about the rule, else about the milestone the account works towards."""
-    words = situation(view, reader, now, stakeholder=known, cta=cta)
-    return advise(view.library, voice_of(known), laer_of(view), words, milestone=view.milestone, rule=rule)
-
-
-def telling_question(view: AccountView) -> str:
-    """The one question that tells what drives somebody."""
-    neutral = view.library.personas["neutral"]
-    return neutral.telling.get("all") or neutral.cells[laer_of(view)].questions[0]
 
 
 def due_words(cta: Cta, reader: Reader, now: datetime) -> str:

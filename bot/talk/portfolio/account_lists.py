@@ -1,9 +1,9 @@
 """Accounts at risk, near their renewal, or stuck: which ones, and what a row says of them. The portfolio shows a few
-of a person's own; bot/talk/portfolio/account_tables.py whole lists."""
+of a person's own; bot/talk/portfolio/account_tables.py whole lists. Other lists: contact_lists.py, journey_lists.py."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from bot.calendar import say_date
-from bot.journey.accounts.selection import Selection
-from bot.message import Block, Column, Heading, Notes, Table, Text, bold, line
+from bot.journey.accounts.selection import ListQuery, Selection
+from bot.message import Block, Column, Heading, Line, Notes, Table, Text, bold, code, line
 from bot.playbook.models import Library
 from bot.store.ranking import worth_of
 from bot.store.session import ReadSession
@@ -43,15 +43,24 @@ class ListSection:
 
 @dataclass(frozen=True)
 class AccountList:
-    """A list of accounts: which ones, in which order, and what a row says. `word`: how it is typed."""
+    """A list of accounts: which ones, in which order, and what a row says. `word`: how it is typed.
+
+    title, none: over the portfolio's few rows, and in their place. said: what follows "3" in a whole list's title ("at
+    risk"), for that many. means: who is on it, and in which order after a semicolon. nothing: said of an empty one.
+    teaches: what puts accounts on it.
+    """
 
     word: str
     title: str
     columns: tuple[Column, ...]
-    none: str
-    where: Callable[[date], ColumnElement[bool]]
+    where: Callable[[ListQuery, date], ColumnElement[bool]]
     order: Callable[[], tuple[Any, ...]]
     row: Callable[[AccountView, Reader, datetime], Row]
+    said: Callable[[ListQuery, int], str]
+    means: Callable[[ListQuery], str]
+    nothing: Callable[[ListQuery], str]
+    teaches: Line
+    none: str = ""
 
 
 async def at_risk(db: ReadSession, library: Library, reader: Reader, now: datetime) -> ListSection:
@@ -70,7 +79,8 @@ async def stuck(db: ReadSession, library: Library, reader: Reader, now: datetime
 
 
 async def _section(db: ReadSession, library: Library, reader: Reader, now: datetime, kind: AccountList) -> ListSection:
-    views, count = await first_few(db, library, kind, Selection(csm_id=reader.person_id), reader, now, SHOWN)
+    query = ListQuery(kind.word, Selection(csm_id=reader.person_id))
+    views, count = await first_few(db, library, kind, query, reader, now, SHOWN)
     return ListSection(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, kind.none)
 
 
@@ -82,7 +92,7 @@ def _risk_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     worried = f", {whose} worried" if view.account.view == "worried" else ""
     like = view.risk.like if view.risk else None
     alike = f"; {like.lost:,} of {like.accounts:,} like it left" if like else ""
-    return called(view.account.name), health + worried + alike, _value(view)
+    return called(view.account.name), health + worried + alike, yearly(view)
 
 
 def _renewal_row(view: AccountView, reader: Reader, now: datetime) -> Row:
@@ -92,7 +102,7 @@ def _renewal_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     what = "notice " if contract is not None and deadline is not None and contract.notice_on == deadline else ""
     by = what + say_date(deadline, today, weekday=False) if deadline else "unknown"
     call = CALLS.get(contract.call or "", "missing") if contract else "missing"
-    return called(view.account.name), by, call, _value(view)
+    return called(view.account.name), by, call, yearly(view)
 
 
 def _stuck_row(view: AccountView, reader: Reader, now: datetime) -> Row:
@@ -103,40 +113,44 @@ def _stuck_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     return called(view.account.name), name, "–" if days is None else f"{days:,}", usual
 
 
-def _value(view: AccountView) -> str:
+def yearly(view: AccountView) -> str:
     """One figure per currency; they are never added up."""
     return ", ".join(totals(view.contracts)) or "unknown"
 
 
 async def first_few(
-    db: ReadSession, library: Library, kind: AccountList, selection: Selection, reader: Reader, now: datetime, most: int
+    db: ReadSession, library: Library, kind: AccountList, query: ListQuery, reader: Reader, now: datetime, most: int
 ) -> tuple[list[AccountView], int]:
     """The first few of those active accounts on the list, and how many there are."""
-    count = await how_many(db, kind, selection, reader.today(now))
-    return (await first_ones(db, library, kind, selection, reader, now, most) if count else []), count
+    count = await how_many(db, kind, query, reader.today(now))
+    return (await first_ones(db, library, kind, query, reader, now, most) if count else []), count
 
 
-async def how_many(db: ReadSession, kind: AccountList, selection: Selection, today: date) -> int:
-    found = on_list(select(func.count()), kind, selection.ours(), today)
+async def how_many(db: ReadSession, kind: AccountList, query: ListQuery, today: date) -> int:
+    found = on_list(select(func.count()), kind, query, today)
     count: int = (await db.one_statement(found)).scalar_one()
     return count
 
 
 async def first_ones(
-    db: ReadSession, library: Library, kind: AccountList, selection: Selection, reader: Reader, now: datetime, most: int
+    db: ReadSession, library: Library, kind: AccountList, query: ListQuery, reader: Reader, now: datetime, most: int
 ) -> list[AccountView]:
     """The first few of those active accounts on the list."""
-    here = on_list(select(Account.id), kind, selection.ours(), reader.today(now))
+    here = on_list(select(Account.id), kind, query, reader.today(now))
     ordered = here.order_by(*kind.order(), Account.name).limit(most)
     ids = list((await db.one_statement(ordered)).scalars())
     views = await load_accounts(db, library, ids, now)
     return [views[number] for number in ids if number in views]
 
 
-def on_list(columns: Select[Any], kind: AccountList, selection: Sequence[Any], today: date) -> Select[Any]:
+def on_list(columns: Select[Any], kind: AccountList, query: ListQuery, today: date) -> Select[Any]:
     """Those columns of the accounts on the list. For `one_statement`: see `Selection.ours`."""
     joined = columns.select_from(Account).join(AccountFacts, AccountFacts.account_id == Account.id)
-    return joined.where(*selection, Account.status == "active", kind.where(today))
+    return joined.where(*query.selection.ours(), Account.status == "active", kind.where(query, today))
+
+
+def largest_first() -> tuple[Any, ...]:
+    return (func.coalesce(worth_of(Account.id), 0).desc(),)
 
 
 def _many_like_it_left() -> ColumnElement[bool]:
@@ -148,9 +162,13 @@ AT_RISK = AccountList(
     title="At risk",
     columns=(Column(title="Account"), Column(title="Health"), Column(title="A year", number=True)),
     none="none in the lowest health band",
-    where=lambda today: or_(AccountFacts.band == 1, Account.view == "worried", _many_like_it_left()),
-    order=lambda: (func.coalesce(worth_of(Account.id), 0).desc(),),
+    where=lambda query, today: or_(AccountFacts.band == 1, Account.view == "worried", _many_like_it_left()),
+    order=largest_first,
     row=_risk_row,
+    said=lambda query, count: "at risk",
+    means=lambda query: "In the lowest health band, the CSM is worried, or many like it left; the largest first.",
+    nothing=lambda query: "No account is in the lowest health band, and no CSM is worried about one.",
+    teaches=line("Worried about one all the same? Say so with ", code("Your view"), " on its card."),
 )
 RENEWING = AccountList(
     word="renewals",
@@ -158,13 +176,17 @@ RENEWING = AccountList(
     columns=(
         Column(title="Account"),
         Column(title="By"),
-        Column(title="Your call"),
+        Column(title="Forecast"),
         Column(title="A year", number=True),
     ),
     none="none in the next 120 days",
-    where=lambda today: and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + RENEWALS),
+    where=lambda query, today: and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + RENEWALS),
     order=lambda: (AccountFacts.deadline_on,),
     row=_renewal_row,
+    said=lambda query, count: "renews within 120 days" if count == 1 else "renew within 120 days",
+    means=lambda query: "A notice date or a contract's end in the next 120 days; the nearest first.",
+    nothing=lambda query: "No notice date or contract end in the next 120 days.",
+    teaches=line("Dates come with the contracts file, or from an account's ", code("renewal"), "."),
 )
 STUCK = AccountList(
     word="stuck",
@@ -176,11 +198,14 @@ STUCK = AccountList(
         Column(title="Usual", number=True),
     ),
     none="every account is within the usual time of its milestone",
-    where=lambda today: AccountFacts.milestone_due_on < today,
+    where=lambda query, today: AccountFacts.milestone_due_on < today,
     order=lambda: (AccountFacts.milestone_due_on,),
     row=_stuck_row,
+    said=lambda query, count: "stuck",
+    means=lambda query: "Longer at a milestone than is usual; the most overdue first.",
+    nothing=lambda query: "No account is longer at its milestone than is usual.",
+    teaches=line("Without a start date nobody can tell how long an account has been there."),
 )
-KINDS = (RENEWING, AT_RISK, STUCK)
 
 
 def section_blocks(section: ListSection) -> tuple[Block, ...]:

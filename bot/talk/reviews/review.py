@@ -15,16 +15,18 @@ from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, kpi_of
 from bot.talk.card.log import Happened, event_words, events_of
-from bot.talk.people.prep import by_need, last_contact, profile
+from bot.talk.matter.lines import advice_for, in_order, telling_question, voice_of
+from bot.talk.matter.matter import matter_of
+from bot.talk.people.prep import last_contact, profile
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import AccountView, Contact, is_champion, is_decider, milestone_words, promises, who
 from bot.talk.phrases.plan_words import step
 from bot.talk.phrases.progress_words import moved
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.talking_points import advice_for, rule_of, telling_question, voice_of
+from bot.talk.phrases.talking_points import rule_of
 from bot.talk.phrases.words import called, capital, guide_of, listed
 from bot.talk.reviews.review_message import PersonSection, Review, review_message
-from bot.text import measured_pair, shorten
+from bot.text import measured_pair, shorten, whole
 
 PEOPLE, ITEMS, STORIES = 4, 5, 4
 STORY_DAYS = 180
@@ -68,7 +70,8 @@ def review_of(
     attending: Collection[int] = (),
 ) -> Review:
     kind, today = kind if kind in ("ebr", "qbr") else kind_of(view), reader.today(now)
-    coming = [known for known in view.active if known.row.id in attending] or by_need(view)[:PEOPLE]
+    likely = in_order(view, matter_of(view, reader, now))[:PEOPLE]
+    coming = [known for known in view.active if known.row.id in attending] or likely
     achieved, outstanding = reached(view, goals, today), still_open(view, goals, reader, now)
     goal = milestone_words(view, reader, now)
     return Review(
@@ -128,10 +131,9 @@ def agenda(
     milestone: str,
 ) -> tuple[str, ...]:
     """What to talk about, in an order that ends with decisions; fit to be sent to the customer."""
-    vision = next((known.row.vision for known in coming if known.row.vision), None)
-    points = [
-        f"What you set out to do: “{shorten(vision, 90).rstrip('.')}”" if vision else "What you want to reach this year"
-    ]
+    visions = (whole(known.row.vision, 150) for known in coming if known.row.vision)
+    vision = next((words.rstrip(".") for words in visions if words), None)
+    points = [f"What you set out to do: “{vision}”" if vision else "What you want to reach this year"]
     if goals:
         done = sum(goal.state == "done" for goal in goals)
         points.append(f"What we agreed last time: {done} of {len(goals)} done")
@@ -172,7 +174,7 @@ def section(
         who=who(known),
         persona=guide.name if guide else "type not known yet",
         lines=lines(view, known, events, achieved, outstanding, reader, today),
-        ask=(advice.ask or advice.questions[0]) if guide else telling_question(view),
+        ask=(advice.ask or advice.questions[0]) if guide else telling_question(view, known),
         never=advice.never,
     )
 

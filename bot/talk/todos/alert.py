@@ -15,7 +15,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import capital
 from bot.talk.todos.brief import Brief, TalkTo, briefs
 from bot.talk.todos.outcome_line import OutcomeLine
-from bot.text import shorten
+from bot.text import shorten, whole
 
 MOST_WORDS = 80
 NEXT_DAY = "tomorrow"  # the menu's value: the next working day, whichever that is when it is chosen
@@ -126,11 +126,17 @@ def first_words(brief: Brief, most: int) -> str:
 
 def spoken(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
     """'Ask the COO (CEO type, likely): "…"'."""
-    words = shorten(f"{talk.say} {talk.ask}" if say and talk.say else talk.ask, most)
+    words = in_full(talk, say=say, most=most)
     if not talk.who:
-        return f'Nobody is noted there yet. Find who decides, then ask: "{words}"'
+        return "Nobody is noted there yet. Find who decides" + (f', then ask: "{words}"' if words else ".")
     sure = f" ({talk.persona})" if talk.persona else ""
-    return f'Ask {talk.who}{sure}: "{words}"'
+    return f"Ask {talk.who}{sure}" + (f': "{words}"' if words else ".")
+
+
+def in_full(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
+    """What to say, or the question alone where there is no room; what stands in quotation marks is never cut."""
+    options = [f"{talk.say} {talk.ask}"] if say and talk.say else []
+    return next((text for text in (*options, talk.ask, whole(talk.ask, most)) if text and len(text) <= most), "")
 
 
 def buttons(brief: Brief) -> tuple[Element, ...]:

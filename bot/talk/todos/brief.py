@@ -17,19 +17,19 @@ from bot.journey.todos.data_gaps import Gap, gaps_of
 from bot.message import Span
 from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import is_prepared
-from bot.playbook.text.advice import advise
 from bot.playbook.text.situation import Situation
 from bot.store.session import ReadSession
 from bot.store.tables import Cta, Person
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
 from bot.talk.account.view import AccountView, Contact
+from bot.talk.matter.lines import advice_for
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
 from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.talking_points import GONE, laer_of, plain_key, rule_of, said, voice_of
+from bot.talk.phrases.talking_points import GONE, plain_key, rule_of, said
 from bot.talk.phrases.words import called, capital, listed, persona_words, totals
 from bot.talk.todos.outcome_line import OutcomeLine, last_acts, settled
 from bot.talk.todos.silent_feed_words import feed_words
@@ -168,7 +168,7 @@ def _of_account(
         value=next(iter(totals(view.contracts)), ""),
         deadline=_deadline(words, why),
         dates=_dates(words, why),
-        talk=None if cta.rule == HAND else _talk(library, view, rule, known, words),
+        talk=None if cta.rule == HAND else _talk(view, cta, known, reader, now),
         tried=_tried(cta, reader, now),
         by_hand=cta.rule == HAND,
         one_off=is_prepared(cta.rule),
@@ -210,13 +210,13 @@ def _dates(words: Situation, why: str) -> tuple[str, ...]:
     return tuple(text for day, text in found if day not in why)
 
 
-def _talk(library: Library, view: AccountView, rule: Rule | None, known: Contact | None, words: Situation) -> TalkTo:
+def _talk(view: AccountView, cta: Cta, known: Contact | None, reader: Reader, now: datetime) -> TalkTo:
     persona = known.row.persona if known else None
-    advice = advise(library, voice_of(known), laer_of(view), words, milestone=view.milestone, rule=rule)
+    advice = advice_for(view, known, reader, now, cta=cta)
     tag = known.tag.confidence if known and known.tag else None
     return TalkTo(
         who=who(known, short=True) if known else "",
-        persona=persona_words(library, persona, tag),
+        persona=persona_words(view.library, persona, tag),
         say=advice.say[0],
         ask=advice.ask or advice.questions[0],
         stakeholder_id=known.row.id if known else None,

@@ -81,7 +81,9 @@ def why_message(this: Why) -> Message:
     target = str(this.account_id)
     buttons = (
         Button(label="Card", action=actions.CARD, target=target),
-        Button(label="Tasks", action=actions.TASKS, target=target),
+        Button(label="Health", action=actions.HEALTH, target=target),
+        Button(label="History", action=actions.LOG, target=target),
+        Button(label="Success figure", action=actions.MULTIPLIER, target=target),
     )
     blocks.append(Actions(elements=buttons))
     notes = [this.note, f"By the playbook {this.playbook}." if this.playbook else ""]

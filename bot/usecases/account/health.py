@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.calendar import say_date
 from bot.errors import UserError, Way
-from bot.language.days import day_in
+from bot.language.days import DaySaid, read_day
 from bot.store.session import WriteSession
 from bot.store.tables.health import HealthOverride
 from bot.text import possessive
@@ -27,18 +27,19 @@ FOR = re.compile(
     r"\bfor\s+(?:(?P<count>\d{1,3}|an?|one|two|three|four|six|eight)\s+)(?P<unit>days?|weeks?|months?)\b", re.I
 )
 BECAUSE = re.compile(r"^[\s,;:.–-]*(?:because|since|as|,|:)?\s*", re.IGNORECASE)
-COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "eight": 8}
-DAYS_IN = {"day": 1, "week": 7, "month": 30}
-DAY_WORDS = 4  # "Tue 3 Feb 2026"
+REASON = re.compile(r"\s*(?:[,;:–]|\b(?:because|since|as)\b)", re.IGNORECASE)
+DAY_WORDS = 6  # "the end of the next month"
 
 
 @dataclass(frozen=True)
 class HealthWish:
-    """What somebody typed of a score: each part None or "" where it isn't there."""
+    """What somebody typed of a score: each part None or "" where it isn't there. unread: a day that has to be asked
+    about, as it may mean several or none."""
 
     score: int | None = None
     until: date | None = None
     reason: str = ""
+    unread: DaySaid | None = None
 
 
 def wish_in(text: str, today: date) -> HealthWish:
@@ -46,32 +47,39 @@ def wish_in(text: str, today: date) -> HealthWish:
     match = SCORE.match(text.strip())
     if match is None:
         return HealthWish()
-    before, until, after = _cut(match["rest"], today)
+    before, said, after = _cut(match["rest"], today)
     reason = " ".join(part for part in (_plain(before), _plain(after)) if part)
-    return HealthWish(int(match["score"]), until, reason)
+    until = said.day if said else None
+    return HealthWish(int(match["score"]), until, reason, said if until is None else None)
 
 
-def _cut(rest: str, today: date) -> tuple[str, date | None, str]:
-    """What stands before the day, the day, and what stands after it."""
+def _cut(rest: str, today: date) -> tuple[str, DaySaid | None, str]:
+    """What stands before the day, the day, and what stands after it; with the words after "until" that are no day
+    where none are one."""
+    unread = None
     for match in UNTIL.finditer(rest):
-        words = rest[match.end() :].split(" ")
-        for count in range(min(DAY_WORDS, len(words)), 0, -1):
-            day = _day(" ".join(words[:count]), today)
-            if day is not None:
-                return rest[: match.start()], day, " ".join(words[count:])
+        said, after = _day_first(rest[match.end() :], today)
+        if said.day is not None:
+            return rest[: match.start()], said, after
+        unread = unread or (rest[: match.start()], said, after)
     lasts = FOR.search(rest)
     if lasts is not None:
-        count = COUNTS.get(lasts["count"].casefold()) or int(lasts["count"])
-        days = count * DAYS_IN[lasts["unit"].casefold().rstrip("s")]
-        return rest[: lasts.start()], today + timedelta(days=days), rest[lasts.end() :]
-    return rest, None, ""
+        return rest[: lasts.start()], read_day(lasts[0], today), rest[lasts.end() :]
+    return unread or (rest, None, "")
 
 
-def _day(words: str, today: date) -> date | None:
-    """The day; with or without a weekday before it, and whatever sign ends it."""
-    bare = words.strip().rstrip(",;:.–-")
-    _, _, rest = bare.partition(" ")
-    return day_in(bare, today) or (day_in(rest, today) if rest[:1].isdigit() else None)
+def _day_first(text: str, today: date) -> tuple[DaySaid, str]:
+    """The day that a text begins with, and what follows; up to the reason where it begins with none."""
+    words = text.split(" ")
+    unsure = None
+    for count in range(min(DAY_WORDS, len(words)), 0, -1):
+        said = read_day(" ".join(words[:count]), today)
+        if said.day is not None:
+            return said, " ".join(words[count:])
+        unsure = unsure or ((said, " ".join(words[count:])) if said.days else None)
+    reason = REASON.search(text)
+    head = text[: reason.start()] if reason else text
+    return unsure or (DaySaid(head.strip(), (), sure=False), text[len(head) :])
 
 
 def _plain(reason: str) -> str:

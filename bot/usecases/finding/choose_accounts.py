@@ -19,7 +19,7 @@ from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
 from bot.text import compared
 
-GROUPS = {"csm": "csm", "csms": "csm", "tier": "tier", "tiers": "tier", "segment": "segment", "segments": "segment"}
+GROUPS = {plural: one for one in ("csm", "tier", "segment", "stage") for plural in (one, f"{one}s")}
 MINE, ALL = ("mine", "my", "me"), ("all", "everyone", "everybody")
 MOST_WAYS = 4
 
@@ -78,7 +78,7 @@ def _own(chosen: Chosen, asking: Asking) -> Chosen:
 
 
 async def _csm(session: ReadSession, chosen: Chosen, text: str, asking: Asking) -> tuple[Chosen, str]:
-    """By full name, e-mail or a first name that only one of us has."""
+    """By full name, e-mail or a first name that only one of us has; buttons say "#12"."""
     if first_word(text) in MINE:
         return _own(chosen, asking), after_words(text, 1)
     rows = (await session.execute(select(Person.id, Person.name, Person.email).order_by(Person.name))).all()
@@ -87,8 +87,9 @@ async def _csm(session: ReadSession, chosen: Chosen, text: str, asking: Asking) 
         first = next(iter(row.name.split()), "")
         for called in {compared(row.name), compared(row.email or ""), compared(first)}:
             ways.setdefault(called, []).append(row)
+    by_id = {f"#{row.id}": [row] for row in rows}
     for typed, rest in _candidates(text):
-        found = ways.get(typed, [])
+        found = ways.get(typed) or by_id.get(typed, [])
         if len(found) == 1:
             await _refuse_unseen(session, found[0].id, asking)
             selection = replace(chosen.selection, csm_id=found[0].id)
@@ -170,6 +171,7 @@ def _unknown(text: str, asking: Asking) -> UserError:
 def _not_by(text: str, asking: Asking) -> UserError:
     """Where rows by CSM, tier or segment make no sense, one of them can be chosen."""
     what = GROUPS.get(first_word(text), "")
+    what = "" if what == "stage" else what
     way = Way(f"Choose a {what.upper() if what == 'csm' else what}", f"{asking.command} {what}")
     return UserError(
         Span(text=asking.command, style="ask"),

@@ -29,6 +29,10 @@ MOST_WAYS = 4
 MINE = Way("My accounts", "journey")
 
 
+class SeveralMeant(UserError):
+    """What was typed is the name of several accounts, or how they begin: one is meant, and which is asked."""
+
+
 @dataclass(frozen=True)
 class FoundAccount:
     """The account, what followed its name, and how it was found. Writing needs `exact` or `channel`."""
@@ -179,7 +183,7 @@ async def _several(
     if len(account_ids) == 1:
         return UserError("I found no account called ", bold(typed), f". Did you mean {names[0]}?", ways=ways)
     more = " or another" if len(account_ids) > MOST_WAYS else ""
-    return UserError(bold(typed), f" could be {_or(names)}{more}. Which one?", ways=ways)
+    return SeveralMeant(bold(typed), f" could be {_or(names)}{more}. Which one?", ways=ways)
 
 
 async def _unknown(

@@ -1,13 +1,13 @@
 """Marking a release of our product, so that the funnel before and after it can be compared (method D10)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 
 from bot.calendar import say_date
 from bot.errors import UserError
-from bot.language.days import day_in
+from bot.language.days import day_in, looks_like_a_day, read_day
 from bot.language.names import quoted
 from bot.message import ask, bold, code
 from bot.store.session import ReadSession
@@ -64,32 +64,22 @@ def name_and_day(text: str, today: date) -> tuple[str, date | None]:
     if inside is None:
         head, _, tail = text.strip().rpartition(" on ")
         day = past_day(tail, today) if head else None
+        if day is None and head and looks_like_a_day(tail):
+            raise _no_day()
         return (head.strip(), day) if day else (text.strip(), None)
     if not inside.rest:
         return inside.name, None
     day = past_day(inside.rest.removeprefix("on ").strip(), today)
     if day is None:
-        raise UserError("I couldn't read that day. Say it like ", code("on 3 Mar"), " or ", code("on 2026-03-03"), ".")
+        raise _no_day()
     return inside.name, day
+
+
+def _no_day() -> UserError:
+    return UserError("I couldn't read that day. Say it like ", code("on 3 Mar"), " or ", code("on 2026-03-03"), ".")
 
 
 def past_day(words: str, today: date) -> date | None:
     """The day that those words name; without a year the last one up to today: a release is behind us."""
-    said = compared(words)
-    if said == "yesterday":
-        return today - timedelta(days=1)
-    day = day_in(said, today)
-    if day is None or day <= today or any(part.isdecimal() and len(part) == 4 for part in said.split()):
-        return day
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return _a_turn_earlier(said, day, today)
-
-
-def _a_turn_earlier(said: str, day: date, today: date) -> date | None:
-    if said in ("tomorrow", "next week"):
-        return day
-    if any(letter.isdecimal() for letter in said):  # a day and a month
-        return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else None
-    return day - timedelta(days=7)  # a weekday
+    behind = read_day(words, today, past=True)
+    return behind.day if behind.days else day_in(words, today)

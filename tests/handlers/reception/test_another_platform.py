@@ -19,7 +19,7 @@ from bot.delivery.sender import Sender
 from bot.errors import SendError
 from bot.jobs.compose import composer
 from bot.journey.sweep.assess import assess
-from bot.message import Button, Form, Image, Message
+from bot.message import Button, File, Form, Image, Message
 from bot.platform import Audience, Everyone, PlatformChannel, PlatformUser, Posted, Surface
 from bot.playbook.models import Library
 from bot.store.session import Store
@@ -77,6 +77,9 @@ class PaperLine:
 
     async def picture(self, user_id: str, picture: Image) -> None:
         self.pictures.append(picture.alt)
+
+    async def file(self, user_id: str, file: File) -> None:
+        self.pictures.append(file.alt)
 
 
 @dataclass

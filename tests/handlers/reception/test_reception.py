@@ -10,19 +10,38 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.sandbox.link import signature
+from bot.store.people.members import ROLES
 from bot.store.tables import AccountEvent, Identity, Person
 from bot.usecases.workspace.roles import shut_out
+from handlers.typed import COMMANDS, help_message
 from tests.given.slack_town import SECRET, first_button, text_of
 
 pytestmark = pytest.mark.one_database
 
 
-async def test_help_begins_with_what_is_done_every_day_and_ends_with_lists_of_many_accounts(town):
+@pytest.mark.parametrize("role", ROLES)
+async def test_help_shows_each_role_what_it_can_use_in_at_most_fourteen_lines(role):
+    lines = [line for block in help_message(role).blocks for line in getattr(block, "lines", ())]
+    typed = [line[0].text for line in lines]
+    assert 8 <= len(typed) <= 14
+    assert len({*typed}) == len(typed)
+    assert ("journey acme log met the COO" in typed) == (role != "viewer")  # who only reads logs nothing
+    assert ("journey acme draft to the COO" in typed) == (role == "csm")
+    assert all(len("".join(span.text for span in line)) <= 100 for line in lines)
+
+
+async def test_every_line_of_help_works_as_it_is_typed_and_so_do_the_old_words(town):
+    for usage in (usage for command in COMMANDS for usage in command.usages):
+        shown = await town.types(f"/{usage.typed}")
+        assert "I don't know" not in text_of(shown), usage.typed
+        assert "No account is called" not in text_of(shown), usage.typed
     shown = text_of(await town.types("/journey help"))
-    order = ("Every day", "/journey acme log", "/cta add", "One account", "/journey acme multiplier", "Its people",
-             "/persona acme", "Many accounts", "/journey renewals", "/journey multiplier")  # fmt: skip
-    assert [shown.index(one) for one in order] == sorted(shown.index(one) for one in order)
-    assert "the same for one account" not in shown
+    for old in ("map", "health", "tasks", "qbr", "ask"):
+        assert f"/journey acme {old}" not in shown
+        assert "don't know" not in text_of(await town.types(f"/journey acme {old}")), old
+    for old in ("funnel", "churn", "feedback", "multiplier", "releases", "at-risk", "stuck", "renewals"):
+        assert f"/journey {old}" not in shown
+        assert "No account is called" not in text_of(await town.types(f"/journey {old}")), old
 
 
 async def test_a_slip_offers_the_nearest_and_its_button_works(town):

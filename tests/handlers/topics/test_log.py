@@ -103,3 +103,22 @@ async def test_a_shortcut_logs_a_message(town):
     outcome = await town.submits({"account": "acme", "note": "Dana wants the slide"})
     assert outcome.ok, outcome
     assert await town.one(select(AccountEvent.note)) == "Dana wants the slide"
+
+
+@pytest.mark.both_databases
+async def test_one_form_asks_what_it_was_and_goes_on_with_what_was_written(town: SlackTown) -> None:
+    await town.presses(await town.types("/journey acme log"), "Add")
+    asked = await town.submits({"note": "NPS 9, loves it", "kind": "answer"})
+    assert asked.ok
+    form = town.slack.views("UOLGA")[-1]
+    assert form["callback_id"].startswith("survey-save")
+    assert "NPS 9, loves it" in str(form["blocks"])
+    assert (await town.submits({"words": "NPS 9, loves it", "nps": "9"})).ok
+    assert ((await entry(town)).kind, (await entry(town)).key) == ("survey", "nps 9")
+    await town.presses(await town.types("/journey acme log"), "Add")
+    assert (await town.submits({"note": "quiet for weeks", "kind": "view"})).ok
+    assert "quiet for weeks" in str(town.slack.views("UOLGA")[-1]["blocks"])
+    assert (await town.submits({"view": "worried", "note": "quiet for weeks"})).ok
+    await town.presses(await town.types("/journey acme log"), "Add")
+    assert (await town.submits({"note": "all well there", "kind": "contact"})).ok
+    assert (await entry(town)).note == "all well there"

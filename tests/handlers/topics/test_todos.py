@@ -21,6 +21,7 @@ from bot.store.tables import (
 )
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
+from bot.usecases.workspace.roles import put_in_team
 from tests.given.book import NOW, TODAY
 from tests.given.rows import channel_row
 from tests.given.slack_town import SEED, text_of
@@ -169,14 +170,39 @@ async def test_a_to_do_is_added_with_its_account_and_day(town):
 
 
 @pytest.mark.both_databases
+async def test_a_to_do_for_an_account_that_is_anothers_or_not_clear_is_never_added_to_none(town):
+    for key in ("north", "south"):
+        await town.accounts.account("Initech", key=key)
+    before = await town.one(select(func.count()).select_from(Cta))
+    asked = text_of(await town.types("/cta add initech send the notes"))
+    assert "could be Initech (north) or Initech (south). Which one?" in asked
+    await town.lets_in()  # Nora, of no team
+    await put_in_team(town.store, 1, "tim@milepost.example", ["olga@milepost.example"], town.clock[0])
+    for typed in ("acme send the notes", "Acme: send the notes by Fri", f"#{town.acme} send it", "“Acme” send it"):
+        said = text_of(await town.types(f"/cta add {typed}", user="UNEW"))
+        assert "Acme belongs to Olga Owner, in another team than yours." in said, typed
+    assert await town.one(select(func.count()).select_from(Cta)) == before
+
+
+@pytest.mark.both_databases
 async def test_a_to_do_by_a_day_that_does_not_exist_is_asked_about_and_not_lost(town):
     for typed, account in (("buy milk by 32 Feb", None), ("acme buy milk by 32 Feb", town.acme)):
         asked = await town.types(f"/cta add {typed}")
-        assert "There is no 32 Feb, so “buy milk” isn't added yet" in asked["text"]
+        assert "“buy milk” isn't added yet. I can't read “32 Feb” as a day." in asked["text"]
         assert await town.one(select(func.count()).select_from(Cta).where(Cta.title.like("%32 Feb%"))) == 0
-        await town.presses(asked, "Due tomorrow")
+        await town.presses(asked, "Due Wed 7 Jan")
         last = await town.one(select(Cta).where(Cta.rule == "hand").order_by(Cta.id.desc()).limit(1))
         assert (last.title, last.due_on, last.account_id) == ("buy milk", date(2026, 1, 7), account)
+
+
+async def test_a_day_with_two_readings_is_asked_about_and_every_other_one_is_said_back(town):
+    asked = await town.types("/cta add acme call Dana on 2/3")
+    assert "By “2/3” you may mean Mon 2 Mar or Tue 3 Feb. Which day is it?" in asked["text"]
+    assert "Due Tue 3 Feb" in text_of(await town.presses(asked, "Due Tue 3 Feb"))
+    for typed, said in (("next tuesday call Dana", "Due Tue 13 Jan"), ("call Dana at eom", "Due Fri 30 Jan")):
+        assert said in text_of(await town.types(f"/cta add acme {typed}"))
+    rows = await town.one(select(func.count()).select_from(Cta).where(Cta.title == "call Dana"))
+    assert rows == 3
 
 
 CALL = select(Cta).where(Cta.rule == "low-score/cta")

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UserError
-from bot.ingest.sources.csv import Broken, CsvReader
+from bot.ingest.sources.block import Broken
+from bot.ingest.sources.csv import CsvReader
 
 
 def read(folder: Path, content: str | bytes, size: int = 100) -> tuple[list[tuple[int, list[str]]], list[Broken]]:

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from sqlalchemy import func, select
 
-from bot.journey.accounts.selection import Selection
+from bot.journey.accounts.selection import ListQuery
 from bot.journey.risk.churn_risk import Risk, learn_risks, risks
 from bot.playbook.models import Library
 from bot.statistics import churn_model
@@ -75,11 +75,11 @@ async def test_the_list_of_accounts_at_risk_holds_those_of_whose_like_many_left(
     await portfolio(accounts)
     await accounts.sweep()
     async with accounts.store.read(accounts.workspace) as db:
-        before = text_of(await roster(db, accounts.library, "at-risk", Selection(), "", OLGA, accounts.now))
+        before = text_of(await roster(db, accounts.library, ListQuery("at-risk"), OLGA, accounts.now))
     await learn_risks(accounts.store, accounts.workspace, accounts.now)
     found = await read(accounts)
     async with accounts.store.read(accounts.workspace) as db:
-        after = text_of(await roster(db, accounts.library, "at-risk", Selection(), "", OLGA, accounts.now))
+        after = text_of(await roster(db, accounts.library, ListQuery("at-risk"), OLGA, accounts.now))
     like = found[0].like
     assert like is not None
     assert "like it left" not in before

@@ -16,7 +16,8 @@ OURS = re.compile(
     re.IGNORECASE,
 )
 FIRST = re.compile(r"[^.:]*\b(congratulations|thank)", re.IGNORECASE)  # before anything else
-BRACKETS = re.compile(r"\{\{|\}\}|\{%|%\}|\[[a-z ]+\]|<[a-z]")
+SLOT = r"\[(?:day|name|course|name of another customer)\]"  # what isn't on record is left to whoever writes
+BRACKETS = re.compile(rf"\{{\{{|\}}\}}|\{{%|%\}}|(?!{SLOT})\[[a-z ]+\]|<[a-z]")
 SITUATIONS = {name: words for name, words in situations().items() if name != "hostile names"}
 
 

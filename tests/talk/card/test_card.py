@@ -43,7 +43,7 @@ async def test_the_first_screen_holds_all_that_decides(accounts: Accounts) -> No
         "Your view, Fri 2 Jan: worried",
         "120k EUR, 2 contracts",
         "  notice by Tue 13 Jan · renews Sat 14 Mar · call: probable",
-        "NEXT Unblock: trained admin · 1 day late",
+        "NEXT Agree the next term with Dana · due in 5 days",
         "People",
     ]
 

@@ -34,7 +34,7 @@ async def test_profile_and_history_stand_in_one_place(accounts: Accounts) -> Non
         "open tickets 2 → 5.",
         "Open: trained admin; old way switched off; logins per user a week (1.5 of 2, yesterday).",
         "We owe: schema notes by Fri 9 Jan; intro to our architect.",
-        "Why now: 77 days without a weekly habit; 60 is usual (the playbook's guess).",
+        "Why now: 7 days to notice (Tue 13 Jan).",
     ]
 
 
@@ -51,7 +51,7 @@ async def test_each_person_is_spoken_to_in_their_own_key(accounts: Accounts) -> 
         part = "\n".join(lines[first:last])
         assert part.count("Say “") in (1, 2, 3)
         assert "Ask “" in part
-        assert f"Never {accounts.library.personas[persona].cells['adopt'].never}." in part  # type: ignore[index]
+        assert f"Never {accounts.library.personas[persona].cells['renew'].never}." in part  # type: ignore[index]
         assert "Leave with: " in part
 
 
@@ -69,7 +69,7 @@ async def test_the_words_are_about_the_milestone_it_is_stuck_in(accounts: Accoun
 async def test_for_one_person_also_what_goes_on_in_them(accounts: Accounts) -> None:
     await acme(accounts)
     lines = await read(accounts, one=1)
-    cell = accounts.library.personas["ceo"].cells["adopt"]
+    cell = accounts.library.personas["ceo"].cells["renew"]  # notice is a week away
     assert lines[0] == "Prep: Acme with Dana Reyes, COO"
     assert f"They may think: {spoken(cell.thinking)}" in lines
     assert f"They want: {cell.outcome}" in lines

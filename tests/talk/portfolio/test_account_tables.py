@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bot.journey.accounts.selection import EVERYONE, Selection
+from bot.journey.accounts.selection import EVERYONE, ListQuery, Selection
 from bot.store.tables import Contract
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
@@ -16,7 +16,7 @@ async def listed(
     messages: QueuedMessages, word: str, selection: Selection = EVERYONE, by: str = "", reader: Reader = OLGA
 ) -> str:
     async with messages.store.read(reader.workspace_id) as db:
-        return plain_text(await roster(db, messages.library, word, selection, by, reader, NOW))
+        return plain_text(await roster(db, messages.library, ListQuery(word, selection, by), reader, NOW))
 
 
 async def three(messages: QueuedMessages) -> None:

@@ -88,7 +88,6 @@ async def test_a_stranger_can_neither_set_nor_lift_it(accounts: Accounts, book: 
         ("40 because they wait until June until 3 Feb", 40, date(2026, 2, 3), "they wait until June"),
         ("40 since the sponsor left on Monday", 40, None, "the sponsor left on Monday"),
         ("40", 40, None, ""),
-        ("40 until someday because x", 40, None, "until someday because x"),
         ("40.5 until 3 Feb because x", None, None, ""),
         ("-5", None, None, ""),
         ("the sponsor left", None, None, ""),
@@ -98,3 +97,15 @@ def test_what_is_typed_is_understood_in_any_order(
     typed: str, score: int | None, until: date | None, reason: str
 ) -> None:
     assert wish_in(typed, TODAY) == HealthWish(score, until, reason)
+
+
+def test_a_day_that_cannot_be_relied_on_is_kept_to_be_asked_about() -> None:
+    for typed, words, days in (
+        ("40 until someday because x", "someday", 0),
+        ("40 until June because x", "June", 2),
+        ("40 until 31 Feb: x", "31 Feb", 0),
+    ):
+        wish = wish_in(typed, TODAY)
+        assert (wish.score, wish.until, wish.reason) == (40, None, "x")
+        assert wish.unread is not None
+        assert (wish.unread.words, len(wish.unread.days)) == (words, days)

@@ -123,5 +123,5 @@ async def test_a_list_by_csm_tier_or_segment_is_of_the_whole_workspace(town):
 async def test_nothing_typed_shows_my_portfolio_and_help_lists_all_commands(town):
     assert "account" in text_of(await town.types("/journey"))
     shown = text_of(await town.types("/persona help"))
-    for typed in ("/journey acme prep", "/journey acme map", "/persona acme", "/cta add"):
+    for typed in ("/journey acme prep", "/journey acme plan", "/persona acme", "/cta"):
         assert typed in shown

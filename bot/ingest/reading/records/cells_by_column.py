@@ -1,0 +1,65 @@
+"""A record's cells, read one by one. Where one has two readings, or can't be read, its whole column is asked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.ingest.reading import dates, numbers
+from bot.ingest.reading.cells import COLUMN, BadCell
+from bot.ingest.reading.columns import COLUMNS, DATES, NUMBERS, Kind
+from bot.ingest.reading.mapping import Mapping
+from bot.ingest.reading.records.fields import Field, Fields
+from bot.ingest.reading.report import Rejection
+from bot.ingest.reading.survey import Again, ColumnSurvey, survey
+
+
+class CellsByColumn:
+    """Reads the cells of one file's records. again: opens the file a second time."""
+
+    def __init__(self, kind: Kind, mapping: Mapping, fields: Fields, again: Again | None) -> None:
+        self._kind, self._mapping, self._fields, self._again = kind, mapping, fields, again
+        self._surveyed: dict[str, ColumnSurvey] | None = None
+
+    def read(self, fields: list[Field], line: int, raw: Sequence[str], values: dict[str, Any]) -> list[Rejection]:
+        """Puts what the cells say into values. What can't be read comes back, with advice tried on the whole file."""
+        bad: list[Rejection] = []
+        for place, field in enumerate(fields):
+            text = field.text(raw)
+            try:
+                value = self._by_column(fields, place, text)
+            except BadCell as problem:
+                bad.append(Rejection(line, field.title, text.strip(), self._reason(field, problem)))
+                continue
+            if value is not None:
+                values[field.name] = value
+        return bad
+
+    def _by_column(self, fields: list[Field], place: int, text: str) -> Any:
+        """The cell's value. Where it has two readings its column may know, and is read so from then on."""
+        field = fields[place]
+        try:
+            return field.read(text)
+        except numbers.TwoReadings:
+            if not (decimal := self._survey(field).decimal):
+                raise
+            fields[place] = field._replace(read=self._fields.readers.with_decimal(field.name, decimal))
+            return fields[place].read(text)
+
+    def _reason(self, field: Field, problem: BadCell) -> str:
+        """With advice that was tried on the whole column."""
+        if isinstance(problem, dates.NotADate) and self._again:
+            reason = problem.said(self._survey(field).ways)
+        elif isinstance(problem, numbers.TwoReadings) and (unlike := self._survey(field).contradiction):
+            reason = f"{problem.readings}, and the column has both: {unlike}. Write its numbers in one way"
+        else:
+            reason = str(problem)
+        return reason.replace(COLUMN, field.name)
+
+    def _survey(self, field: Field) -> ColumnSurvey:
+        if self._surveyed is None and self._again:
+            kinds = {each.name: each.what for each in COLUMNS[self._kind]} | dict.fromkeys(self._mapping.melt, "number")
+            computed = self._mapping.computed
+            asked = [each for each in (*self._fields.each, *self._fields.melted) if each.name not in computed]
+            as_numbers = {each.name: each.place for each in asked if kinds[each.name] in NUMBERS}
+            as_dates = {each.name: each.place for each in asked if kinds[each.name] in DATES}
+            self._surveyed = survey(self._again, as_numbers, as_dates)
+        return (self._surveyed or {}).get(field.name, ColumnSurvey())

@@ -1,0 +1,125 @@
+"""Lists about the people there: whom nobody has talked to for long, who decides isn't known, or what drives them."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+
+from bot.calendar import plural, say_date
+from bot.journey.accounts.selection import ListQuery
+from bot.message import Column, code, line
+from bot.store.tables import Account, AccountFacts, Stakeholder
+from bot.talk.account.view import AccountView, days_since
+from bot.talk.phrases.account_words import is_champion, who
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import called, listed
+from bot.talk.portfolio.account_lists import AccountList, Row, largest_first, yearly
+
+QUIET_DAYS = 30
+F = AccountFacts
+YEARLY = Column(title="A year", number=True)
+
+
+def days_of(query: ListQuery) -> int:
+    return QUIET_DAYS if query.days is None else query.days
+
+
+# Without contact
+
+
+def _is_quiet(query: ListQuery, today: date) -> ColumnElement[bool]:
+    """Where no contact is on record, the days count from the start: nobody who came on Monday has long been quiet."""
+    if query.never:
+        return F.last_contact_on.is_(None)
+    long_ago = today - timedelta(days=days_of(query))
+    never = and_(F.last_contact_on.is_(None), or_(Account.started_on.is_(None), Account.started_on <= long_ago))
+    return or_(F.last_contact_on <= long_ago, never)
+
+
+def _quiet_row(view: AccountView, reader: Reader, now: datetime) -> Row:
+    today = reader.today(now)
+    last = view.facts.last_contact_on if view.facts else None
+    days = days_since(last, today)
+    said = "none on record" if last is None else say_date(last, today, weekday=False)
+    return called(view.account.name), "–" if days is None else f"{days:,}", said, yearly(view)
+
+
+def _quiet_said(query: ListQuery, count: int) -> str:
+    return "without any contact so far" if query.never else f"without contact for {plural(days_of(query), 'day')}"
+
+
+def _longest_first() -> tuple[Any, ...]:
+    return F.last_contact_on.is_not(None), F.last_contact_on, *largest_first()
+
+
+QUIET = AccountList(
+    word="quiet",
+    title="Quiet",
+    columns=(Column(title="Account"), Column(title="Days", number=True), Column(title="Last contact"), YEARLY),
+    where=_is_quiet,
+    order=_longest_first,
+    row=_quiet_row,
+    said=_quiet_said,
+    means=lambda query: "By the last contact or review on record; the longest first.",
+    nothing=lambda query: (
+        "Of every account a contact is on record."
+        if query.never
+        else f"With every account somebody has talked in the last {plural(days_of(query), 'day')}."
+    ),
+    teaches=line("Other spans: ", code("quiet 14 days"), ", ", code("quiet never"), "."),
+)
+
+
+# Nobody who decides
+
+
+def _champions(view: AccountView) -> str:
+    return listed([who(one) for one in view.active if is_champion(one)], most=2) or "nobody"
+
+
+def _people(view: AccountView) -> str:
+    return f"{len(view.active):,}"
+
+
+NO_DECIDER = AccountList(
+    word="no-decider",
+    title="Without a decision maker",
+    columns=(Column(title="Account"), Column(title="Champion"), Column(title="People", number=True), YEARLY),
+    where=lambda query, today: F.decision_makers == 0,
+    order=largest_first,
+    row=lambda view, reader, now: (called(view.account.name), _champions(view), _people(view), yearly(view)),
+    said=lambda query, count: "without a known decision maker",
+    means=lambda query: "Nobody active there is noted as a decision maker; the largest first.",
+    nothing=lambda query: "At every account a decision maker is known.",
+    teaches=line("Roles come with the stakeholders file."),
+)
+
+
+# Nobody knows what drives them
+
+
+def _has_somebody_untagged(query: ListQuery, today: date) -> ColumnElement[bool]:
+    s = Stakeholder
+    untagged = (s.account_id == Account.id, s.status == "active", s.persona.is_(None))
+    return exists().where(*untagged).correlate(Account)
+
+
+def _untagged_row(view: AccountView, reader: Reader, now: datetime) -> Row:
+    people = [who(one) for one in view.active if one.row.persona is None]
+    return called(view.account.name), listed(people, most=3), f"{len(people):,} of {_people(view)}", yearly(view)
+
+
+NO_PERSONA = AccountList(
+    word="no-persona",
+    title="Somebody without a type",
+    columns=(Column(title="Account"), Column(title="Who"), Column(title="People", number=True), YEARLY),
+    where=_has_somebody_untagged,
+    order=largest_first,
+    row=_untagged_row,
+    said=lambda query, count: "with somebody whose type isn't known",
+    means=lambda query: "Somebody active there has no type yet: Expert, Friend or CEO; the largest first.",
+    nothing=lambda query: "Of everybody active at these accounts the type is noted.",
+    teaches=line("A guess will do to start with."),
+)
+
+LISTS = (QUIET, NO_DECIDER, NO_PERSONA)
