@@ -101,6 +101,7 @@ RELEASE: Final = "release"  # the funnel before and after
 RUN: Final = "run"
 
 # no target ("")
+CHANGED_CARD: Final = "changed-card"  # menu of what changed: account id
 FIGURE: Final = "figure"  # target: the figure's word
 CHURN: Final = "churn"
 FEEDBACK: Final = "feedback"  # menu: segment | tier | csm; or a button

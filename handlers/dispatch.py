@@ -25,7 +25,7 @@ from handlers.topics import (
     undo,
 )
 from handlers.topics.morning import digest
-from handlers.topics.portfolio import lists, mine
+from handlers.topics.portfolio import changes, lists, mine
 
 TOPICS = (
     account.TOPIC,
@@ -40,6 +40,7 @@ TOPICS = (
     figures.TOPIC,
     mine.TOPIC,
     lists.TOPIC,
+    changes.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,
     digest.TOPIC,

@@ -312,6 +312,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.HELD_BACK: ("{digest}", ""),
     actions.ANSWER: ("{digest}", "reached-out/{todo}"),
     actions.CHASE: (TODO, ""),
+    actions.CHANGED_CARD: ("", ACCOUNT),
     actions.WAITING: ("{digest}", ""),
     actions.FORECASTS: ("{digest}", ""),
     actions.UNDO: ("{change}", ""),

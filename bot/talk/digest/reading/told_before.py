@@ -114,6 +114,8 @@ async def told_before(db: ReadSession, owner_id: int, local_date: date, now: dat
     for cta_id, refs, at, day in await _alerts(db, owner_id, local_date, now):
         _add(found, cta_id, day, at)
         _keep_newest(stands, refs.get("stands", {}), at)
+    for cta_id, at, day in await _listed(db, local_date, now):
+        _add(found, cta_id, day, at)
     newest = {number: stand for number, (_, stand) in stands.items()}
     return ToldBefore(found, said, frozenset(renewals), frozenset(celebrated), newest)
 
@@ -156,6 +158,20 @@ async def _alerts(
     )
     before = local_date - timedelta(days=1)
     return [(cta, refs, at, min(at.date(), before)) for cta, refs, at in rows if cta is not None]
+
+
+async def _listed(db: ReadSession, local_date: date, now: datetime) -> list[tuple[int, datetime, date]]:
+    """Of lists of deadlines, anybody's: a to-do has one owner."""
+    rows = await db.execute(
+        select(Outgoing.refs, Outgoing.created_at).where(
+            Outgoing.kind == "deadlines",
+            Outgoing.created_at >= now - timedelta(days=LOOK_BACK),
+            Outgoing.created_at < now,
+            Outgoing.state.not_in(NOT_ARRIVED),
+        )
+    )
+    before = local_date - timedelta(days=1)
+    return [(number, at, min(at.date(), before)) for refs, at in rows for number in refs.get("ctas", ())]
 
 
 def _add_digest(found: dict[int, Told], refs: Mapping[str, Any], at: datetime) -> None:
