@@ -102,6 +102,8 @@ RUN: Final = "run"
 
 # no target ("")
 CHANGED_CARD: Final = "changed-card"  # menu of what changed: account id
+FORECAST: Final = "forecast"  # target: what is typed after "forecast"
+LOAD: Final = "load"
 FIGURE: Final = "figure"  # target: the figure's word
 CHURN: Final = "churn"
 FEEDBACK: Final = "feedback"  # menu: segment | tier | csm; or a button

@@ -72,9 +72,14 @@ def number(value: float, places: int = 1) -> str:
     return "0" if text == "-0" else text.replace("-", "−")
 
 
+SIGNED = "±"  # the unit of what is said with its sign, as a net score
+
+
 def measured(value: float, unit: str = "", places: int = 1) -> str:
-    """ "41%", "3", "5.5 h"."""
+    """ "41%", "3", "5.5 h", "+8"."""
     said = number(value, places)
+    if unit == SIGNED:
+        return f"+{said}" if value > 0 and said != "0" else said
     return said + unit if unit[:1] in ("%", " ", "") else f"{said} {unit}"
 
 

@@ -25,7 +25,7 @@ from handlers.topics import (
     undo,
 )
 from handlers.topics.morning import digest
-from handlers.topics.portfolio import changes, lists, mine
+from handlers.topics.portfolio import changes, forecast, lists, load, mine
 
 TOPICS = (
     account.TOPIC,
@@ -41,6 +41,8 @@ TOPICS = (
     mine.TOPIC,
     lists.TOPIC,
     changes.TOPIC,
+    forecast.TOPIC,
+    load.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,
     digest.TOPIC,
@@ -80,7 +82,7 @@ async def _chosen(request: Request, services: Services) -> Answer:
 
 
 ACTIONS: dict[str, Run] = {name: run for topic in TOPICS for name, run in topic.actions.items()} | {
-    actions.RUN: typed.run_kept,
+    actions.RUN: questions.run_kept,
     actions.MORE: _chosen,
 }
 FORMS: dict[str, Run] = {name: run for topic in TOPICS for name, run in topic.forms.items()}

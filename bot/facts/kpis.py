@@ -63,7 +63,7 @@ class Value:
         figure = vocabulary.figure(asked.kpi or "")
         if asked.operator == KNOWN:
             return f"{figure.name} is {'known' if asked.value else 'not known'}"
-        return f"{figure.name} {SPANS[asked.operator]} {asked.value:g}{figure.unit}"
+        return f"{figure.name} {SPANS[asked.operator]} {measured(asked.value, figure.unit, 2)}"
 
     def clears(self, asked: Comparison, vocabulary: Vocabulary) -> str:
         return self.words(asked.turned(), vocabulary)

@@ -41,6 +41,7 @@ from bot.playbook.text.samples import FULL
 from bot.playbook.text.situation import HealthWords, MilestoneWords, Situation
 from bot.playbook.text.templates import cap, render
 from bot.playbook.yaml.shape import did_you_mean, one_of
+from bot.text import measured
 
 TEMPLATES = Path(__file__).parent / "templates"
 KINDS = {
@@ -156,7 +157,7 @@ class PlaybookPage:
 
     def _amount(self, asked: KpiMinimum) -> str:
         kpi = next((each for each in self.playbook.health.kpis if each.key == asked.kpi), None)
-        return f"{kpi.name if kpi else asked.kpi} {asked.at_least:g}{kpi.unit if kpi else ''} or more"
+        return f"{kpi.name if kpi else asked.kpi} {measured(asked.at_least, kpi.unit if kpi else '', 2)} or more"
 
     def conditions(self, stage: Stage, segment: str) -> list[str]:
         """What qualifies an account of the segment for the next stage, as measured (method B3)."""

@@ -318,6 +318,8 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.UNDO: ("{change}", ""),
     actions.RELEASE: ("{release}", ""),
     actions.LIST: ("at-risk as file", ""),
+    actions.FORECAST: ("retention", ""),
+    actions.LOAD: ("", ""),
     actions.FIGURE: ("funnel", ""),
     actions.RUN: ("1", ""),
     actions.SETUP: ("dates", ""),

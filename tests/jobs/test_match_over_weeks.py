@@ -189,7 +189,8 @@ async def anna(life: Life) -> dict[str, Any]:
     async with life.store.read(1) as db:
         people = await db.execute(select(Person.id, Person.email).where(Person.id.in_((ANNA, ANNA_NEW))))
         owned = await db.execute(select(Account.name, Account.csm_id).where(Account.name.like("Anna%")))
-        todos = await db.execute(select(Cta.title, Cta.owner_id).where(Cta.title.like("Call Anna%"), Cta.due_on == LATE))
+        late = (Cta.title.like("Call Anna%"), Cta.due_on == LATE)
+        todos = await db.execute(select(Cta.title, Cta.owner_id).where(*late))
         return {
             "people": dict(map(tuple, people)),
             "accounts": dict(map(tuple, owned)),

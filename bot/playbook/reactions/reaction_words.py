@@ -11,6 +11,7 @@ from bot.playbook.reactions.prepared_todos import PreparedTodo, webhooks
 from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.playbook.text.situation import EventWords
 from bot.playbook.text.templates import cap
+from bot.text import measured
 
 LETTERS = {"talk": "", "material": ", with the piece to send", "celebrate": ", with the thanks written"}
 
@@ -34,7 +35,7 @@ def _what(reaction: Reaction, playbook: Playbook) -> str:
             kpi = next(one for one in playbook.health.kpis if one.key == reaction.kpi.key)
             up = reaction.kpi.rises_to is not None
             bound = reaction.kpi.rises_to if up else reaction.kpi.falls_to
-            return f"the figure of {kpi.name} {'rises' if up else 'falls'} to {bound:g}{kpi.unit}"
+            return f"the figure of {kpi.name} {'rises' if up else 'falls'} to {measured(bound or 0, kpi.unit, 2)}"
         case "cta_opened":
             return f"the to-do of {reaction.rule} opens"
     return f"{' or '.join(_scores(reaction)) or 'any answer to a survey'} comes in"
@@ -61,7 +62,9 @@ def example(reaction: Reaction, playbook: Playbook) -> EventWords:
             kpi = next(one for one in playbook.health.kpis if one.key == reaction.kpi.key)
             up = reaction.kpi.rises_to is not None
             bound = (reaction.kpi.rises_to if up else reaction.kpi.falls_to) or 0
-            return EventWords(kpi.name, on, f"{bound:g}{kpi.unit}", f"{bound + (-5 if up else 5):g}{kpi.unit}")
+            return EventWords(
+                kpi.name, on, measured(bound, kpi.unit, 2), measured(bound + (-5 if up else 5), kpi.unit, 2)
+            )
         case "cta_opened":
             return EventWords((reaction.rule or "").replace("-", " "), on)
     score = next(iter(reaction.survey), None)

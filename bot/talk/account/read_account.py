@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import aliased
 
+from bot.facts.touchpoints import is_low, stands
 from bot.journey.accounts.progress import Measure, health_of, progress_of
 from bot.journey.health.health_history import ByHand
+from bot.journey.risk.at_risk import LOW_DAYS
 from bot.journey.risk.churn_risk import Risk, learned_risk
 from bot.playbook.models import Library, Playbook
 from bot.store.ranking import pressing
@@ -68,6 +70,7 @@ async def load_accounts(
         "ids": list(account_ids),
         "week_ago": now - TREND,
         "reacted_since": now - REACTED,
+        "low_since": now - LOW_DAYS,
         "promised_since": now - timedelta(days=PROMISE_DAYS),
     }
     rows = (await db.one_statement(_statement(db.dialect), asked)).mappings().all()
@@ -102,6 +105,7 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         todos=tuple(cta for cta in todos if cta.state in LIVE),
         reacted=tuple(rebuilt(Reacted, row["reacted"])),
         kept=frozenset(cta.title for cta in todos if cta.state not in LIVE),
+        low=tuple((key, at) for key, text in sorted(lists(row["low"]), key=_when) if (at := to_moment(text))),
         talks=tuple(sorted(at for (text,) in lists(row["talks"]) if (at := to_moment(text)))),
         promises=tuple((note, _promised(key)) for key, note, _ in sorted(lists(row["promises"]), key=lambda p: p[2])),
         progress=progress_of(
@@ -148,6 +152,11 @@ def _people(row: Any) -> tuple[Contact, ...]:
     people = sorted(rebuilt(Stakeholder, row["people"]), key=lambda person: person.id)
     known = ((person, tags.get(person.id)) for person in people)
     return tuple(Contact(person, tag, names.get(tag.by_id) if tag else None) for person, tag in known)
+
+
+def _when(answer: list[Any]) -> Any:
+    """The newest first."""
+    return -(to_moment(answer[1]) or datetime.min.replace(tzinfo=UTC)).timestamp()
 
 
 def _promised(key: str) -> date | None:
@@ -253,6 +262,7 @@ def _way(dialect: str) -> dict[str, Any]:
     """What is behind it (milestones, tasks), what was promised and what was measured, now and a week ago."""
     a, m, t, e, k, o = Account, MilestoneReached, TaskDone, AccountEvent, KpiLatest, KpiObservation
     lately = e.at >= bindparam("promised_since", type_=UtcDateTime())
+    low = (is_low(e), stands(e), e.at >= bindparam("low_since", type_=UtcDateTime()))
     spoken = (e.kind.in_(("contact", "review")), e.undone_at.is_(None), lately)
     promised = (e.kind == "promise", e.undone_at.is_(None), lately)
     earlier = (
@@ -274,6 +284,7 @@ def _way(dialect: str) -> dict[str, Any]:
         "done": gathered(
             dialect, select(t.task).where(t.account_id == a.id, t.period == a.period).correlate(a), [t.task, t.done_on]
         ),
+        "low": gathered(dialect, select(e.key).where(e.account_id == a.id, *low).correlate(a), [e.key, e.at]),
         "talks": gathered(dialect, select(e.at).where(e.account_id == a.id, *spoken).correlate(a), [e.at]),
         "promises": gathered(
             dialect, select(e.key).where(e.account_id == a.id, *promised).correlate(a), [e.key, e.note, e.id]

@@ -58,8 +58,9 @@ class AccountView:
     kept: titles of hand-made to-dos that are over. before: the measured health score a week ago. view_by: whose view
     it is. moved: the last notable change of the measured score, where a to-do is about health (see
     phrases/health_moved.py). measures: each KPI's newest value, also of those that health doesn't count. by_hand: the
-    score that somebody set and nobody has ended. talks: when they were spoken with, of late. risk: the learned one,
-    where it says something. asks: favours in public, the newest first. goals: of the success plan, by date.
+    score that somebody set and nobody has ended. talks: when they were spoken with, of late. low: low answers that
+    stand ("nps 3") and when, the newest first. risk: the learned one, where it says something. asks: favours in
+    public, the newest first. goals: of the success plan, by date.
     """
 
     account: Account
@@ -84,6 +85,7 @@ class AccountView:
     by_hand: ByHand | None = None
     risk: Risk | None = None
     talks: tuple[datetime, ...] = ()
+    low: tuple[tuple[str, datetime], ...] = ()
     asks: tuple[AdvocacyAsk, ...] = ()
     goals: tuple[Goal, ...] = ()
 

@@ -38,7 +38,7 @@ from bot.talk.account.view import find_milestone, find_stage
 from bot.talk.phrases.account_words import AccountView, who
 from bot.talk.phrases.progress_words import task_name
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import apostrophe, called, given_name, listed
+from bot.talk.phrases.words import apostrophe, called, given_name, listed, score_words
 from bot.text import clean, shorten
 
 SHOWN = 15
@@ -161,7 +161,7 @@ def _kind_words(view: AccountView, event: Happened) -> str:
         verb = "Wrote to" if row.key == "mail" else "Spoke with"
         return f"{verb} {called(event.stakeholder)}" if event.stakeholder else f"{verb} them"
     words = {
-        "survey": f"Survey, {_score(row.key)}" if row.key else "Survey",
+        "survey": f"Survey, {score_words(clean(row.key))}" if row.key else "Survey",
         "renewal": OUTCOMES.get(row.key, "Renewal"),
         "churned": "Left us",
     }
@@ -170,12 +170,6 @@ def _kind_words(view: AccountView, event: Happened) -> str:
 
 def _plain(key: str) -> str:
     return clean(key.replace("-", " ")) or "a step"
-
-
-def _score(key: str) -> str:
-    """ "nps 9" → "NPS 9"."""
-    name, _, score = clean(key).partition(" ")
-    return f"{name.upper()} {score}".strip()
 
 
 def _date(key: str) -> date | None:
@@ -319,7 +313,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
                 LogLine("Mon 5 Jan", "Done: training for the team", "you"),
                 LogLine("Fri 2 Jan", "Spoke with Dana Reyes: wants the board slide", "you"),
                 LogLine("Fri 2 Jan", "Next step: schema notes, by Fri 9 Jan", "you"),
-                LogLine("Tue 2 Dec 2025", "Survey, NPS 9"),
+                LogLine("Tue 2 Dec 2025", "Survey, answered 9 of 10"),
                 LogLine("Mon 3 Nov 2025", "Reached first value"),
             ),
         ),

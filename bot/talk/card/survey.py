@@ -26,7 +26,7 @@ from bot.store.tables import Account, AccountEvent, ChangeRecord
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.account_words import who
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, listed, score_words
+from bot.talk.phrases.words import called, listed, score_of
 from bot.text import shorten
 
 NPS = (*((str(score), str(score)) for score in range(10, -1, -1)),)
@@ -85,7 +85,7 @@ async def confirm_survey(
     known = [event for event in events if event is not None]
     words = next((event.note for event in known if event.note), "")
     return survey_saved_message(
-        account.id, called(account.name), [score_words(event.key) for event in known], words, change_id
+        account.id, called(account.name), [score_of(event.key) for event in known], words, change_id
     )
 
 
@@ -101,5 +101,5 @@ def survey_saved_message(account_id: int, name: str, scores: Sequence[str], word
 
 EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Survey, the form", draw_survey_form(1, "Acme", ((5, "Dana Reyes, COO"),), date(2026, 1, 6))),
-    ("Survey, saved", survey_saved_message(1, "Acme", ["NPS 9", "CSAT 4 of 5"], "It saves my Mondays.", 12)),
+    ("Survey, saved", survey_saved_message(1, "Acme", ["9 of 10", "4 of 5"], "It saves my Mondays.", 12)),
 )

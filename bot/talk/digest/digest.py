@@ -40,7 +40,8 @@ async def digest(db: ReadSession, library: Library, row: Outgoing, reader: Reade
     today = date.fromisoformat(row.refs["local_date"])
     if _is_overtaken(row, person, reader, today, now):
         refs = {**row.refs, reads.OVERTAKEN: True}
-        return Composed(None, untold=await reads.in_its_thread(db, row.id), refs=refs, reason="a later digest tells it")
+        untold = (*await reads.in_its_thread(db, row.id), *row.refs.get("ctas", ()))
+        return Composed(None, untold=untold, refs=refs, reason="a later digest tells it")
     if "ctas" in row.refs:
         return await _again(db, library, row, owner, person, reader, today, now)
     before = await reads.digest_before(db, owner.id, today)

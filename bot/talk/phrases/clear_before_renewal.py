@@ -19,7 +19,7 @@ from bot.store.tables import AccountEvent
 from bot.talk.account.view import AccountView, Contact, kpi_of
 from bot.talk.phrases.account_words import deadline_of, is_decider, next_contract, promises
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import a_type, called, capital, given_name, guide_of, listed, score_words
+from bot.talk.phrases.words import a_type, called, capital, given_name, guide_of, listed, score_of
 from bot.text import measured
 
 NAMED = 2  # low answers and promises that are named one by one
@@ -139,15 +139,15 @@ def _answers(view: AccountView, heard: Heard, limits: BeforeRenewal, reader: Rea
     people = {known.row.id: called(known.row.name) for known in view.people}
     said = [_answer(one, people, reader, today) for one in heard.low]
     more = [f"{len(said) - NAMED} more"] if len(said) > NAMED else []
-    because = f"{said[0]} is a low answer" if len(said) == 1 else f"{len(said)} survey answers are low"
+    because = f"the answer {said[0]}, is low" if len(said) == 1 else f"{len(said)} survey answers are low"
     todo = "call, and say what changes because of it"
     return Check(f"low answer {'; '.join([*said[:NAMED], *more])}", "open", todo, True, because)
 
 
 def _answer(one: LowAnswer, people: dict[int, str], reader: Reader, today: date) -> str:
-    """ "NPS 4 from Dana Reyes, Fri 2 Jan"."""
+    """ "4 of 10 from Dana Reyes, Fri 2 Jan"."""
     whom = people.get(one.stakeholder_id or 0)
-    return f"{score_words(one.key)}{f' from {whom}' if whom else ''}, {say_date(reader.day(one.at), today)}"
+    return f"{score_of(one.key)}{f' from {whom}' if whom else ''}, {say_date(reader.day(one.at), today)}"
 
 
 def _promises(view: AccountView, reader: Reader, now: datetime) -> Check:

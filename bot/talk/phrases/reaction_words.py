@@ -11,7 +11,7 @@ from bot.playbook.text.situation import EventWords
 from bot.store.tables import Cta, Reacted
 from bot.talk.account.view import AccountView, Contact, find_milestone, find_stage, kpi_of
 from bot.talk.phrases.words import called
-from bot.text import clean
+from bot.text import clean, measured
 
 SURVEYS = {"nps": "NPS", "csat": "CSAT"}
 
@@ -38,7 +38,7 @@ def event_words(view: AccountView, cta: Cta | None, today: date) -> EventWords |
     match told.reaction.on:
         case "kpi_crossed":
             kpi = kpi_of(view, one.about)
-            value, was = (None if each is None else f"{each:g}{kpi.unit}" for each in (one.value, one.was))
+            value, was = (None if each is None else measured(each, kpi.unit, 2) for each in (one.value, one.was))
             return EventWords(kpi.name, on, value, was)
         case "survey_received":
             value = None if one.value is None else f"{one.value:g}"

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from bot.calendar import plural, say_date
 from bot.journey.risk.churn_risk import Risk, risks
+from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.statistics.churn_model import Contribution
 from bot.store.session import ReadSession
+from bot.store.tables import Cta
 from bot.talk.account.view import AccountView, find_milestone, find_stage, kpi_of
-from bot.talk.phrases.words import called, listed
-from bot.text import measured, number
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.talking_points import headline_words, rule_of
+from bot.talk.phrases.words import called, given_name, health_words, listed, score_words
+from bot.text import measured, number, shorten
 
 COLUMNS = {
     "months": ("with us for {value} months", "{usual}"),
@@ -39,6 +46,48 @@ def short_risk(view: AccountView) -> str:
     counts = f"Of {risk.like.accounts:,} accounts scored like this, {risk.like.lost:,} left"
     first = next((words for part in risk.parts if (words := part_words(view, part))), "")
     return f"{counts}: {first}" if first else counts
+
+
+def risk_reasons(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
+    """Why it is at risk (bot/journey/risk/at_risk.py), the plainest first: "health 38 ↓, was 61 a week ago", "you're
+    worried", "6 of 20 like it left", "answered 3 of 10 on Mon 5 Jan", "nobody has taken over yet"."""
+    today = reader.today(now)
+    found = [_health(view)]
+    if view.account.view == "worried":
+        found.append(f"{'you are' if reader.is_me(view.account.view_by) else _csm(view)} worried")
+    if view.risk is not None and view.risk.like is not None:
+        found.append(f"{view.risk.like.lost:,} of {view.risk.like.accounts:,} like it left")
+    found += [f"{score_words(key)} on {say_date(reader.day(at), today)}" for key, at in view.low[:1]]
+    return (*found, *_open_risks(view, reader, now))
+
+
+def _health(view: AccountView) -> str:
+    score = view.facts.health if view.facts else None
+    if score is None:
+        return "health unknown"
+    by_hand = view.facts is not None and view.facts.health_until is not None
+    return f"health {score}, set by hand" if by_hand else f"health {health_words(score, view.before)}"
+
+
+def _csm(view: AccountView) -> str:
+    return f"{given_name(view.view_by)} is" if view.view_by else "the CSM is"
+
+
+def _open_risks(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
+    """What its open risks are about, one by its headline; health is told already, and so is an answer."""
+    live = [cta for cta in view.todos if cta.type == "risk"]
+    told = [cta for cta in live if not _told_already(view, cta)]
+    if not told:
+        return ()
+    more = f", and {plural(len(told) - 1, 'more risk')}" if len(told) > 1 else ""
+    return (shorten(headline_words(view, told[0], reader, now), 60) + more,)
+
+
+def _told_already(view: AccountView, cta: Cta) -> bool:
+    rule = rule_of(view, cta)
+    return rule is not None and (
+        rule.once_per in ("health-change", "band") or (is_prepared(cta.rule) and bool(view.low))
+    )
 
 
 def part_words(view: AccountView, part: Contribution) -> str:

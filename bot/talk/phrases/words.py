@@ -141,8 +141,15 @@ def persona_words(library: Library, persona: str | None, confidence: str | None)
 
 # Answers
 
+SCALES = {"nps": 10, "csat": 5}
+
 
 def score_words(key: str) -> str:
-    """ "NPS 9" of "nps 9", "CSAT 4 of 5" of "csat 4"."""
+    """An answer, never to be taken for a net score: "answered 9 of 10" of "nps 9", "answered 4 of 5" of "csat 4"."""
+    return f"answered {score_of(key)}"
+
+
+def score_of(key: str) -> str:
+    """ "9 of 10" of "nps 9", "4 of 5" of "csat 4"."""
     survey, _, score = key.partition(" ")
-    return f"CSAT {score} of 5" if survey == "csat" else f"{survey.upper()} {score}"
+    return f"{score} of {SCALES[survey]}" if survey in SCALES else f"{score} ({survey})"

@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from bot.calendar import say_date
 from bot.journey.accounts.selection import ListQuery, Selection
+from bot.journey.risk.at_risk import is_at_risk, plainly_first
 from bot.message import Block, Column, Heading, Line, Notes, Table, Text, bold, code, line
 from bot.playbook.models import Library
 from bot.store.ranking import worth_of
 from bot.store.session import ReadSession
-from bot.store.tables import Account, AccountFacts, AccountRisk
+from bot.store.tables import Account, AccountFacts
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView, days_since
 from bot.talk.phrases.account_words import CALLS, next_contract
 from bot.talk.phrases.progress_words import usual_days
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, given_name, health_words, totals
+from bot.talk.phrases.risk_words import risk_reasons
+from bot.talk.phrases.words import called, totals
 
 SHOWN = 5
 RENEWALS = timedelta(days=120)
@@ -64,7 +66,7 @@ class AccountList:
 
 
 async def at_risk(db: ReadSession, library: Library, reader: Reader, now: datetime) -> ListSection:
-    """In the lowest health band, the CSM is worried, or many like it left; the largest first."""
+    """Whoever is, by `is_at_risk`, the plainest first, then the largest."""
     return await _section(db, library, reader, now, AT_RISK)
 
 
@@ -85,14 +87,7 @@ async def _section(db: ReadSession, library: Library, reader: Reader, now: datet
 
 
 def _risk_row(view: AccountView, reader: Reader, now: datetime) -> Row:
-    score = view.facts.health if view.facts else None
-    by_hand = view.facts is not None and view.facts.health_until is not None
-    health = "unknown" if score is None else f"{score}, set by hand" if by_hand else health_words(score, view.before)
-    whose = "you're" if reader.is_me(view.account.view_by) else f"{given_name(view.view_by or 'the CSM')} is"
-    worried = f", {whose} worried" if view.account.view == "worried" else ""
-    like = view.risk.like if view.risk else None
-    alike = f"; {like.lost:,} of {like.accounts:,} like it left" if like else ""
-    return called(view.account.name), health + worried + alike, yearly(view)
+    return called(view.account.name), "; ".join(risk_reasons(view, reader, now)), yearly(view)
 
 
 def _renewal_row(view: AccountView, reader: Reader, now: datetime) -> Row:
@@ -153,21 +148,20 @@ def largest_first() -> tuple[Any, ...]:
     return (func.coalesce(worth_of(Account.id), 0).desc(),)
 
 
-def _many_like_it_left() -> ColumnElement[bool]:
-    return exists().where(AccountRisk.account_id == Account.id, AccountRisk.telling.is_(True)).correlate(Account)
-
-
 AT_RISK = AccountList(
     word="at-risk",
     title="At risk",
-    columns=(Column(title="Account"), Column(title="Health"), Column(title="A year", number=True)),
-    none="none in the lowest health band",
-    where=lambda query, today: or_(AccountFacts.band == 1, Account.view == "worried", _many_like_it_left()),
-    order=largest_first,
+    columns=(Column(title="Account"), Column(title="Why"), Column(title="A year", number=True)),
+    none="no low health, worry, low answer or open risk",
+    where=lambda query, today: is_at_risk(today),
+    order=lambda: (plainly_first(), *largest_first()),
     row=_risk_row,
     said=lambda query, count: "at risk",
-    means=lambda query: "In the lowest health band, the CSM is worried, or many like it left; the largest first.",
-    nothing=lambda query: "No account is in the lowest health band, and no CSM is worried about one.",
+    means=lambda query: (
+        "Low health, a worried CSM, many like it left, a low answer within 90 days or an open risk; "
+        "the first three before the others, and the largest first."
+    ),
+    nothing=lambda query: "No low health, no worried CSM, no low answer within 90 days, and no open risk.",
     teaches=line("Worried about one all the same? Say so with ", code("Your view"), " on its card."),
 )
 RENEWING = AccountList(

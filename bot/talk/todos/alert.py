@@ -224,7 +224,7 @@ RENEWAL = Brief(
     value="80k USD",
     dates=("renews Sun 5 Apr",),
     clearing=("Record it", actions.RENEWAL),
-    first=("open tickets 5, yesterday (up to 2 are fine)", "low answer NPS 4 from Ivo Brandt, Fri 2 Jan"),
+    first=("open tickets 5, yesterday (up to 2 are fine)", "low answer 4 of 10 from Ivo Brandt, Fri 2 Jan"),
     upsell="No upsell now.",
     talk=TalkTo("the analyst", "Expert type, sure", "", "Which of these results do your own figures confirm?", 5),
 )
@@ -251,7 +251,7 @@ LOW_SCORE = Brief(
     cta_id=6,
     account_id=14,
     name="Umbrella",
-    why="NPS 4 from Kim Sato on Mon 5 Jan; up to 6 is a warning",
+    why="Kim Sato answered 4 of 10 on Mon 5 Jan; up to 6 is a warning",
     todo="Call Kim and ask what is behind the score",
     clears="You close it with Done.",
     due_on=date(2026, 1, 8),

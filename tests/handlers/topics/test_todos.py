@@ -73,7 +73,7 @@ async def test_reached_out_is_a_contact_of_the_log_until_it_is_undone(town):
 @pytest.mark.both_databases
 async def test_the_cards_to_dos_have_their_buttons_and_its_draft_answers_the_most_pressing(town):
     card = await town.types("/journey acme")
-    there = await town.presses(card, "To-dos")
+    there = await town.presses(card, f"account-todos:{town.acme}")
     assert "open to-do" in text_of(there)
     assert "Reached out" in text_of(there)
     await town.presses(card, "Draft")
@@ -223,7 +223,7 @@ async def test_a_low_score_is_in_the_list_at_once_with_its_draft_and_done_when_i
     await answered(town)
     listed = await town.types("/cta")
     said = text_of(listed)
-    assert "NPS 4 from Dana Reyes on Tue 6 Jan" in said
+    assert "Dana Reyes answered 4 of 10 on Tue 6 Jan" in said
     assert "Call Dana and ask what is behind the score" in said
     assert (await town.one(CALL)).tell == ""  # Olga wrote it down herself
     await town.presses(listed, f"draft:todo/{(await town.one(CALL)).id}")

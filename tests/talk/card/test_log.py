@@ -21,7 +21,7 @@ async def test_the_log_reads_newest_first(accounts: Accounts) -> None:
     assert lines[1] == "Sun 4 Jan · Done: team training (Olga)"
     assert "Fri 2 Jan · Spoke with Dana Reyes: wants the board slide (Olga)" in lines
     assert "Fri 2 Jan · Next step: schema notes, by Fri (Olga)" in lines
-    assert "Tue 2 Dec 2025 · Survey, NPS 9 (Olga)" in lines
+    assert "Tue 2 Dec 2025 · Survey, answered 9 of 10 (Olga)" in lines
     assert lines[-1] == "Tue 21 Oct 2025 · Reached first value"
 
 

@@ -1,0 +1,42 @@
+"""Which accounts are at risk (methods B8, C6): one meaning for lists, home, forecast and plain words.
+
+Health in the lowest band, a worried CSM or a learned likeness to those that left; then a low answer that stands, or an
+open to-do of a risk."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, exists, or_
+from sqlalchemy.orm import aliased
+
+from bot.facts.touchpoints import is_low, stands
+from bot.store.tables import Account, AccountEvent, AccountFacts, AccountRisk, Cta
+from bot.store.todo_states import is_live
+
+LOW_DAYS = timedelta(days=90)  # how long a low answer counts
+
+
+def is_at_risk(today: date) -> ColumnElement[bool]:
+    """Needs Account and AccountFacts joined."""
+    return or_(_plainly(), _open_risk(), _answered_low(today))
+
+
+def plainly_first() -> Any:
+    """ORDER BY: those whose health, CSM or likeness says so, before those of one answer or to-do."""
+    return case((_plainly(), 0), else_=1)
+
+
+def _plainly() -> ColumnElement[bool]:
+    alike = exists().where(AccountRisk.account_id == Account.id, AccountRisk.telling.is_(True)).correlate(Account)
+    return or_(AccountFacts.band == 1, Account.view == "worried", alike)
+
+
+def _open_risk() -> ColumnElement[bool]:
+    """One that was put off counts: the reason is still there."""
+    return exists().where(Cta.account_id == Account.id, Cta.type == "risk", is_live(Cta)).correlate(Account)
+
+
+def _answered_low(today: date) -> ColumnElement[bool]:
+    e = aliased(AccountEvent)
+    since = datetime.combine(today - LOW_DAYS, time(), UTC)
+    return exists().where(e.account_id == Account.id, e.at >= since, is_low(e), stands(e)).correlate(Account)

@@ -1,0 +1,74 @@
+"""At risk means one thing everywhere, and each account says why it is."""
+
+# method: B8, C6
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.journey.accounts.selection import ListQuery
+from bot.talk.portfolio.account_lists import at_risk
+from bot.talk.portfolio.account_tables import roster
+from tests.given.accounts import Accounts
+from tests.given.book import NOW, OLGA
+from tests.given.reading import text_of
+from tests.given.rows import event, facts, todo
+
+WHY: dict[str, tuple[Callable[[int], list[Any]], dict[str, Any], str]] = {
+    "Amber, in the lowest band": (lambda n: [facts(n, health=22, band=1)], {}, "health 22"),
+    "Birch, its CSM worried": (lambda n: [facts(n)], {"view": "worried", "view_by": 11}, "you are worried"),
+    "Cedar, a fall put off": (
+        lambda n: [
+            facts(n),
+            todo(None, "use-fell", account_id=n, subject=f"account:{n}:1", occurrence="c", state="asleep"),
+        ],
+        {},
+        "health 61",
+    ),
+    "Dune, nobody carries the goal": (
+        lambda n: [facts(n), todo(None, "champion-left", account_id=n, subject=f"account:{n}:1", occurrence="d")],
+        {},
+        "champion left; nobody has taken over yet",
+    ),
+    "Elm, a low answer": (
+        lambda n: [facts(n), event("survey", 30, key="nps 3", account_id=n)],
+        {},
+        "answered 3 of 10 on Sun 7 Dec 2025",
+    ),
+}
+WELL: dict[str, list[Any]] = {
+    "Fern, an old low answer": [event("survey", 100, key="nps 3")],
+    "Gorse, answered better since": [event("survey", 30, key="nps 3"), event("survey", 5, key="nps 9")],
+    "Heath, a risk that is over": [todo(None, "champion-left", occurrence="h", state="closed")],
+    "Iris, an opening": [todo(None, "expansion-ready", occurrence="i", type="opportunity")],
+}
+
+
+@pytest.fixture
+async def nine(accounts: Accounts) -> Accounts:
+    for name, (rows, more, _) in WHY.items():
+        await accounts.add(*rows(await accounts.account(name, csm_id=11, **more)))
+    for name, found in WELL.items():
+        number = await accounts.account(name, csm_id=11)
+        for row in found:
+            row.account_id = number
+            if hasattr(row, "subject"):
+                row.subject = f"account:{number}:1"
+        await accounts.add(facts(number), *found)
+    return accounts
+
+
+@pytest.mark.both_databases
+async def test_red_health_a_worry_low_answers_and_open_risks_count_each_with_its_reason(nine: Accounts) -> None:
+    async with nine.store.read(1) as db:
+        here = await at_risk(db, nine.library, OLGA, NOW)
+        whole = text_of(await roster(db, nine.library, ListQuery("at-risk"), OLGA, NOW))
+    assert here.count == len(WHY)
+    said = {name: why for name, why, _ in here.rows}
+    assert set(said) == set(WHY)
+    for name, (_, _, reason) in WHY.items():
+        assert reason in said[name], (name, said[name])
+    assert [name.split(",")[0] for name, *_ in here.rows[:2]] == ["Amber", "Birch"]  # the plainest first
+    assert "the first three before the others, and the largest first" in whole
+    assert not any(name in whole for name in WELL)
