@@ -88,6 +88,7 @@ HELD_BACK: Final = "held-back"
 ANSWER: Final = "answer"  # menu: "deed/to-do" or "deed/account" (bot/talk/digest/answer_menu.py)
 WAITING: Final = "waiting"  # opens the form: what waits, to be answered together
 WAITING_SAVE: Final = "waiting-save"
+QUIET: Final = "quiet"  # one cause, ours: what has it is put off together
 FORECASTS: Final = "forecasts"  # opens the form: the forecasts that it asks for
 FORECASTS_SAVE: Final = "forecasts-save"
 

@@ -314,6 +314,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.CHASE: (TODO, ""),
     actions.CHANGED_CARD: ("", ACCOUNT),
     actions.WAITING: ("{digest}", ""),
+    actions.QUIET: ("{digest}", ""),
     actions.FORECASTS: ("{digest}", ""),
     actions.UNDO: ("{change}", ""),
     actions.RELEASE: ("{release}", ""),

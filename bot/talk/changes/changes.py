@@ -108,7 +108,7 @@ def _menu(some: Sequence[AccountChange]) -> Select:
 _TODAY = date(2026, 1, 6)
 _SOME = (
     AccountChange(1, "Brightwater", "health", True, _TODAY, 240e3, "240k EUR", before=58, now=66),
-    AccountChange(2, "Larkrise", "answer", False, date(2026, 1, 5), 45e3, "45k GBP", what="NPS 4",
+    AccountChange(2, "Larkrise", "answer", False, date(2026, 1, 5), 45e3, "45k GBP", what="answered 4 of 10",
                   who="Kim Sato, CTO", words="We waited four days for an answer."),
     AccountChange(3, "Lowmere", "left", False, date(2026, 1, 5), 16e3, "16k SGD", who="Viktor Thorne, team lead"),
     AccountChange(4, "Tamarack", "reached", True, date(2026, 1, 5), 52e3, "52k USD", what="a weekly habit"),

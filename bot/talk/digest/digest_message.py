@@ -12,6 +12,7 @@ from bot.calendar import plural, say_age, say_date, say_near
 from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Text, bold, channel, line
 from bot.talk.digest.answer_menu import answer_menu, asked_buttons
 from bot.talk.digest.item_words import Brevity, also_words, item_lines
+from bot.talk.digest.one_cause import quiet_button
 from bot.talk.digest.reading.digest_parts import Digest, DigestItem, Reached, RenewalDue, Waits
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
@@ -179,6 +180,8 @@ def renewal_words(one: RenewalDue, today: date) -> str:
 
 
 def _others(digest: Digest) -> Iterator[Element]:
+    if any(item.ours and not item.is_settled for item in digest.items):
+        yield quiet_button(digest.row_id, digest.today, actions.QUIET)
     if digest.waiting:
         yield Button(label="See what waits", action=actions.WAITING, target=str(digest.row_id))
     for reached in [one for one in digest.reached if not one.thanked][:1]:

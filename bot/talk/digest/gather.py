@@ -12,11 +12,12 @@ from bot.store.session import ReadSession
 from bot.store.tables import Person
 from bot.talk.digest.alike_words import alike_title, asks_for_forecast
 from bot.talk.digest.item_words import said_words
+from bot.talk.digest.one_cause import shared_cause
 from bot.talk.digest.reading import age_rows as ages
 from bot.talk.digest.reading import digest_rows as reads
 from bot.talk.digest.reading import news_rows as news
 from bot.talk.digest.reading.digest_parts import Digest, DigestItem, RenewalDue, Waits
-from bot.talk.digest.reading.matters import Item, Morning
+from bot.talk.digest.reading.matters import ONE_CAUSE, Item, Morning
 from bot.talk.digest.reading.told_before import stands_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import given_name
@@ -34,13 +35,21 @@ async def as_refs(
     open_at = await reads.open_at(db, owner_id, accounts)
     return {
         "ctas": [cta.id for cta in shown],
-        "items": [_as_ref(library, item, open_at) for item in morning.items],
+        "items": [await _with_cause(db, item, _as_ref(library, item, open_at), owner_id) for item in morning.items],
         "also": [_as_ref(library, item, open_at) for item in morning.also],
         "asked_cta": morning.asked.id if morning.asked else None,
         "named_cta": morning.named.id if morning.named else None,
         "stands": await stands_of(db, accounts, today, now),
         "levels": {str(cta.id): cta.level for cta in shown if cta.level is not None},
     }
+
+
+async def _with_cause(db: ReadSession, item: Item, ref: Refs, owner_id: int) -> Refs:
+    """Many at once may have one cause, and that may be ours."""
+    if len(item.matters) < ONE_CAUSE:
+        return ref
+    cause = await shared_cause(db, item, await reads.accounts_of(db, owner_id))
+    return {**ref, "title": f"{ref['title']} {cause}", "ours": True} if cause else ref
 
 
 def _as_ref(library: Library, item: Item, open_at: Mapping[int, int]) -> Refs:
@@ -148,6 +157,7 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
         more=ref.get("more", 0),
         new=ref.get("new", 1),
         forecasts=ref.get("forecasts", False),
+        ours=ref.get("ours", False),
     )
 
 

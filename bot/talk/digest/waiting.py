@@ -130,6 +130,14 @@ def _done(title: str, more: str, change_id: int) -> Message:
     return Message(title=line(bold(title)), blocks=(*blocks, Actions(elements=(undo,))))
 
 
+async def of_one_cause(db: ReadSession, digest_id: int, reader: Reader) -> list[int]:
+    """The to-dos of that digest that probably have one cause."""
+    row = await db.get(Outgoing, digest_id)
+    if row is None or row.workspace_id != reader.workspace_id or row.kind != "digest":
+        return []
+    return [int(number) for one in row.refs.get("items", ()) if one.get("ours") for number in one["todos"]]
+
+
 # Forecasts
 
 

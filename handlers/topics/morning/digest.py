@@ -10,6 +10,7 @@ from bot.message import Message, bold, line
 from bot.store.tables.accounts import Account
 from bot.talk.digest import waiting as say
 from bot.talk.digest.answer_menu import friday_after
+from bot.talk.digest.one_cause import quiet_until
 from bot.usecases.account import todos as todo_use
 from bot.usecases.together.answered_together import answer_together
 from bot.usecases.together.forecasts import set_forecasts
@@ -66,6 +67,18 @@ async def _answer_waiting(request: Request, services: Services) -> Answer:
     return Answer(message=message, touched=done.account_ids)
 
 
+async def _quiet(request: Request, services: Services) -> Answer:
+    """What one cause of ours brought is put off together; one Undo takes it back."""
+    write = write_of(request, services)
+    async with reading(request, services) as db:
+        todos_of_it = await say.of_one_cause(db, number(request.target), reader_of(request))
+    done = await answer_together(write, todos_of_it, "later", quiet_until(write.today))
+    async with reading(request, services) as db:
+        names = await say.names_of(db, done.cta_ids)
+    message = say.confirm_together(done.deed, names, done.change_id, done.until, write.today)
+    return Answer(message=message, touched=done.account_ids)
+
+
 async def _forecasts(request: Request, services: Services) -> Answer:
     async with reading(request, services) as db:
         accounts = await say.asked_accounts(db, number(request.target), reader_of(request))
@@ -90,6 +103,7 @@ TOPIC = Topic(
         actions.ANSWER: _answer,
         actions.CHASE: _chase,
         actions.WAITING: _waiting,
+        actions.QUIET: _quiet,
         actions.FORECASTS: _forecasts,
     },
     forms={actions.WAITING_SAVE: _answer_waiting, actions.FORECASTS_SAVE: _save_forecasts},

@@ -108,7 +108,7 @@ async def test_a_low_answer_is_new_with_the_customers_own_words(messages: Queued
         AccountEvent(account_id=3, period=1, kind="survey", at=on(0) + timedelta(hours=5), source="file", **said)
     )
     [item] = items_of(await morning(messages, 1))
-    assert item.why == "NPS 4, yesterday: “four days without a reply”"
+    assert item.why == "answered 4 of 10, yesterday: “four days without a reply”"
 
 
 @pytest.mark.both_databases
@@ -152,3 +152,18 @@ async def test_of_more_than_two_deadlines_the_thread_holds_one_list(messages: Qu
     async with messages.store.read(1) as db:
         names = set(await db.scalars(select(Cta.id).where(Cta.id.in_(listed.refs["ctas"]))))
     assert len(names) == 5
+
+
+async def test_many_that_share_a_product_are_probably_ours_and_one_word_quiets_them(messages: QueuedMessages) -> None:
+    for number in range(20, 26):
+        await messages.accounts.account(f"Firm {number}", id=number)
+        await messages.accounts.contract(number, product="Reports")
+        await messages.accounts.add(
+            facts(number),
+            todo(number, "health-fell", 1, account_id=number, subject=f"f:{number}", tell="due"),
+        )
+    made = await messages.compose(row := await messages.queue())
+    assert made.message is not None
+    assert "Health fell at six accounts (of your 6); all have Reports. Probably ours" in plain_text(made.message)
+    assert ("It's ours: quiet until Thu", "quiet", str(row)) in every_button(made.message)
+    assert made.children == ()  # one cause is one item, not an alert each

@@ -38,7 +38,7 @@ class DigestItem:
     """One place of the digest: a to-do, or several of one kind under a title of their own.
 
     beside: what else is new at its account; more: to-dos that are open there besides. new: how many it tells for the
-    first time. forecasts: all of them ask for a forecast, so one form sets them."""
+    first time. forecasts: all of them ask for a forecast, so one form sets them. ours: they probably have one cause."""
 
     briefs: tuple[Brief, ...]
     title: str = ""
@@ -46,6 +46,7 @@ class DigestItem:
     more: int = 0
     new: int = 1
     forecasts: bool = False
+    ours: bool = False
 
     @property
     def is_settled(self) -> bool:

@@ -23,6 +23,7 @@ LAST = 4
 MOST = 60  # new to-dos that are looked at; more in one morning are held back
 SOON = 7  # days
 NEAR = 30
+ONE_CAUSE = 5  # accounts with the same trouble in one morning may have one cause
 HARM = 2  # alerts beyond the first three, for what does harm
 LISTED_FROM = 2  # more deadlines than this are one message
 
@@ -227,7 +228,8 @@ def alerts_of(morning: Morning, today: date) -> tuple[list[Cta], list[Cta]]:
     A full one for the first few that are new, then for two more that do harm; of further deadlines within seven days
     two in full, more in a list."""
     places = enumerate((*morning.items, *morning.also))
-    untold = [(matter, at) for at, item in places for matter in item.matters if matter.cta.tell == "due"]
+    each = [(item, at) for at, item in places if len(item.matters) < ONE_CAUSE]  # more are told as one
+    untold = [(matter, at) for item, at in each for matter in item.matters if matter.cta.tell == "due"]
     first = [matter for matter, at in untold if at < len(morning.items)][:FIRST]
     rest = [matter for matter, _ in untold if matter not in first]
     near = [matter for matter in rest if matter.is_near(today)]
