@@ -23,6 +23,7 @@ from bot.talk.digest.reading import digest_rows as reads
 from bot.talk.digest.reading import news_rows as news
 from bot.talk.digest.reading.digest_parts import Digest
 from bot.talk.digest.reading.matters import alerts_of, this_morning
+from bot.talk.digest.reading.place_line import todays
 from bot.talk.digest.reading.told_before import ToldBefore, told_before
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.deadlines import DEADLINES
@@ -91,6 +92,7 @@ async def _first_time(
         "reached": [[one.account_id, one.key, one.on.isoformat()] for one in reached],
         "renewals": await _renewals(db, library, owner.id, today, now, told, shown),
         "since": (before.created_at if before else now).isoformat(),
+        "places": await todays(db, owner.id, today) if owner.id == person.id else [],
         "revisit": owner.id == person.id and await is_due(db, owner.id, today, now),
     }
     digest = await gather(db, library, refs, row.id, owner, person, reader, today, now)

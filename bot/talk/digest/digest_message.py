@@ -14,6 +14,7 @@ from bot.talk.digest.answer_menu import answer_menu, asked_buttons
 from bot.talk.digest.item_words import Brevity, also_words, item_lines
 from bot.talk.digest.one_cause import quiet_button
 from bot.talk.digest.reading.digest_parts import Digest, DigestItem, Reached, RenewalDue, Waits
+from bot.talk.digest.reading.place_line import place_blocks
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
 from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL, visible_words
@@ -27,7 +28,7 @@ MOST_WORDS = 90  # without buttons
 def render_digest(digest: Digest) -> Message | None:
     """The digest, within 90 words: what matters least goes first. None where there is nothing to say."""
     news = (digest.items, digest.also, digest.reached, digest.week, digest.renewals, digest.unowned, digest.waiting)
-    if not any((*news, digest.unconfirmed, digest.refused, digest.asked)):
+    if not any((*news, digest.unconfirmed, digest.refused, digest.asked, digest.place)):
         return None
     for room in _rooms():
         message = _in_room(digest, room)
@@ -85,6 +86,7 @@ def _in_room(digest: Digest, room: Brevity) -> Message:
     others = tuple(_others(digest))
     if others:
         blocks.append(Actions(elements=others))
+    blocks += place_blocks(digest.place)
     small = tuple(line(text) for text in _small_print(digest, room))
     if small:
         blocks.append(Notes(lines=small))

@@ -18,6 +18,7 @@ from bot.talk.digest.reading import digest_rows as reads
 from bot.talk.digest.reading import news_rows as news
 from bot.talk.digest.reading.digest_parts import Digest, DigestItem, RenewalDue, Waits
 from bot.talk.digest.reading.matters import ONE_CAUSE, Item, Morning
+from bot.talk.digest.reading.place_line import place_asked
 from bot.talk.digest.reading.told_before import stands_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import given_name
@@ -110,6 +111,7 @@ async def gather(
         refused=await ages.ended_since(db, person.id, "rejected", since),
         unowned=await reads.unowned(db, person.id),
         revisit=bool(refs.get("revisit")),
+        place=await place_asked(db, library, refs.get("places", ()), owner.id, today),
         away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
         unreached=unreached,
         nobody=await reads.accounts_of(db, owner.id) if unreached and owner.cover_id != person.id else 0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.talk.digest.reading.place_line import PlaceAsked
 from bot.talk.todos.brief import Brief
 
 
@@ -78,6 +79,7 @@ class Digest:
     refused: that didn't. For managers: unowned: to-dos nobody owns.
     away: for whom it is read, and when they are back; unreached: they can't be reached at all; nobody: how many
     accounts of theirs have neither them nor a cover. revisit: it is time to walk the journey, once a quarter.
+    place: the account whose place on the journey is asked for.
     """
 
     today: date
@@ -103,6 +105,7 @@ class Digest:
     unreached: bool = False
     nobody: int = 0
     revisit: bool = False
+    place: PlaceAsked | None = None
 
     @property
     def new(self) -> int:
