@@ -13,14 +13,14 @@ WEEK = 7
 
 
 @dataclass(frozen=True)
-class Since:
+class PeriodSince:
     """From that day on. rest: the words that say something else."""
 
     day: date
     rest: str = ""
 
 
-def since_in(text: str, today: date) -> Since | None:
+def since_in(text: str, today: date) -> PeriodSince | None:
     """What those words say; None where they name a time that isn't read, or one to come."""
     words = " ".join(text.split())
     for pattern, days in (
@@ -33,15 +33,15 @@ def since_in(text: str, today: date) -> Since | None:
     ):
         found = re.search(pattern, words, re.IGNORECASE)
         if found:
-            return Since(today - timedelta(days=days), _without(words, found))
+            return PeriodSince(today - timedelta(days=days), _without(words, found))
     counted = re.search(r"\b(in |over )?(the )?(last|past) (\d{1,3}) days\b", words, re.IGNORECASE)
     if counted:
-        return Since(today - timedelta(days=min(int(counted[4]), LONGEST)), _without(words, counted))
+        return PeriodSince(today - timedelta(days=min(int(counted[4]), LONGEST)), _without(words, counted))
     named = re.search(r"\bsince (.+)$", words, re.IGNORECASE)
     if named is None:
-        return Since(_a_week_back(today), words)
+        return PeriodSince(_a_week_back(today), words)
     day = _past(named[1], today)
-    return Since(day, _without(words, named)) if day is not None else None
+    return PeriodSince(day, _without(words, named)) if day is not None else None
 
 
 def _a_week_back(today: date) -> date:
@@ -60,4 +60,4 @@ def _without(words: str, found: re.Match[str]) -> str:
     return " ".join((words[: found.start()] + words[found.end() :]).split())
 
 
-__all__ = ["Since", "since_in"]
+__all__ = ["PeriodSince", "since_in"]

@@ -32,7 +32,7 @@ AS_BEFORE = NewAgain()
 
 
 @dataclass(frozen=True)
-class Matter:
+class RankedTodo:
     """A to-do that has something to say. change: what is new in an old one. is_new: since the last digest; else
     it is older, and nobody was told of it yet."""
 
@@ -63,8 +63,8 @@ class Matter:
 class Item:
     """One place of the digest: a to-do, or several of one kind. beside: other new ones at that account."""
 
-    matters: tuple[Matter, ...]
-    beside: tuple[Matter, ...] = ()
+    matters: tuple[RankedTodo, ...]
+    beside: tuple[RankedTodo, ...] = ()
 
     @property
     def ctas(self) -> tuple[Cta, ...]:
@@ -119,14 +119,14 @@ async def _first(db: ReadSession, today: date, *where: ColumnElement[bool]) -> C
 
 async def _fresh(
     db: ReadSession, owner_id: int, today: date, since: date, told: ToldBefore, now: datetime
-) -> list[Matter]:
+) -> list[RankedTodo]:
     """What nobody has heard of, or what the message about it never arrived; and what falls due since then untold."""
     never = and_(Cta.tell == "told", Cta.told_at >= now - timedelta(days=LOOK_BACK))
     falls_due = and_(Cta.tell == "", Cta.due_on > since, Cta.due_on <= today)
     urgent = and_(Cta.tell == "", Cta.priority == 1, Cta.opened_on > since)
     where = (Cta.id.not_in(list(told.by_cta)), or_(Cta.tell == "due", never, falls_due, urgent))
     rows = await _read(db, and_(mine(owner_id), *where), today)
-    return [Matter(cta, value, deadline) for cta, value, deadline in rows if not _is_celebrated(cta, told)]
+    return [RankedTodo(cta, value, deadline) for cta, value, deadline in rows if not _is_celebrated(cta, told)]
 
 
 def _is_celebrated(cta: Cta, told: ToldBefore) -> bool:
@@ -134,7 +134,7 @@ def _is_celebrated(cta: Cta, told: ToldBefore) -> bool:
     return cta.rule.endswith(THANKS) and cta.account_id in told.celebrated
 
 
-async def _changed(db: ReadSession, owner_id: int, today: date, told: ToldBefore, now: datetime) -> list[Matter]:
+async def _changed(db: ReadSession, owner_id: int, today: date, told: ToldBefore, now: datetime) -> list[RankedTodo]:
     """What was told before and has changed since."""
     rows = await _read(db, and_(mine(owner_id), Cta.id.in_(list(told.by_cta))), today)
     accounts = {cta.account_id for cta, _, _ in rows if cta.account_id is not None}
@@ -144,7 +144,7 @@ async def _changed(db: ReadSession, owner_id: int, today: date, told: ToldBefore
         at = cta.account_id or 0
         change = what_changed(cta, told.by_cta[cta.id], told.stands.get(at), stands.get(at), today)
         if change is not None:
-            found.append(Matter(cta, value, deadline, change))
+            found.append(RankedTodo(cta, value, deadline, change))
     return found
 
 
@@ -175,7 +175,7 @@ async def _filled(
         Cta.rule.not_in(rules),
         ~and_(Cta.rule.endswith(THANKS), Cta.account_id.in_(told.celebrated)),
     )
-    older = [Matter(cta, is_new=False) for cta in await db.scalars(ranked.limit(MOST))]
+    older = [RankedTodo(cta, is_new=False) for cta in await db.scalars(ranked.limit(MOST))]
     items = _folded(older)[: FIRST - len(chosen.items)]
     return replace(chosen, items=(*chosen.items, *items))
 
@@ -183,9 +183,9 @@ async def _filled(
 # Choosing
 
 
-def choose(matters: Iterable[Matter], today: date) -> Morning:
+def choose(matters: Iterable[RankedTodo], today: date) -> Morning:
     """Of each account one, alike ones together, three with a number; what is beyond those is named."""
-    at_account: dict[int, list[Matter]] = {}
+    at_account: dict[int, list[RankedTodo]] = {}
     for matter in sorted(matters, key=lambda one: one.rank(today)):
         at_account.setdefault(matter.cta.account_id or -matter.cta.id, []).append(matter)
     folded = _folded([first for first, *_ in at_account.values()])
@@ -195,22 +195,22 @@ def choose(matters: Iterable[Matter], today: date) -> Morning:
     return Morning(items=tuple(with_more[:FIRST]), also=(*beyond[:ALSO], *never_held))
 
 
-def _folded(ranked: Sequence[Matter]) -> list[Item]:
+def _folded(ranked: Sequence[RankedTodo]) -> list[Item]:
     """Those of one rule are one item, where the first of them stands. What somebody wrote down is always its own."""
-    kinds: dict[str, list[Matter]] = {}
+    kinds: dict[str, list[RankedTodo]] = {}
     for matter in ranked:
         kinds.setdefault(_kind(matter), []).append(matter)
     return [Item(tuple(found)) for found in kinds.values()]
 
 
-def _kind(matter: Matter) -> str:
+def _kind(matter: RankedTodo) -> str:
     if matter.change.kind:
         return f"change:{matter.change.kind}"
     cta = matter.cta
     return f"{cta.rule}:{cta.id}" if cta.rule == HAND or cta.account_id is None else cta.rule
 
 
-def _with_others(item: Item, at_account: Mapping[int, Sequence[Matter]]) -> Item:
+def _with_others(item: Item, at_account: Mapping[int, Sequence[RankedTodo]]) -> Item:
     """The other new matters of its account stand beside it; a fold has no room for them, its accounts have buttons."""
     if len(item.matters) > 1 or item.matters[0].cta.account_id is None:
         return item
@@ -238,4 +238,4 @@ def alerts_of(morning: Morning, today: date) -> tuple[list[Cta], list[Cta]]:
     return [matter.cta for matter in full], [matter.cta for matter in near] if len(near) > LISTED_FROM else []
 
 
-__all__ = ["FIRST", "Item", "Matter", "Morning", "alerts_of", "choose", "this_morning"]
+__all__ = ["FIRST", "Item", "RankedTodo", "Morning", "alerts_of", "choose", "this_morning"]
