@@ -27,7 +27,7 @@ from bot.talk.todos.alert import visible_words
 from bot.usecases.account.todos import reached_out
 from bot.usecases.together.answered_together import answer_together
 from bot.usecases.writing.write import Write
-from tests.talk.digest.mornings import alike, items_of, repeated, words_in_digest
+from tests.given.mornings.counted import alike, items_of, repeated, words_in_digest
 
 pytestmark = pytest.mark.slow
 

@@ -238,4 +238,4 @@ def alerts_of(morning: Morning, today: date) -> tuple[list[Cta], list[Cta]]:
     return [matter.cta for matter in full], [matter.cta for matter in near] if len(near) > LISTED_FROM else []
 
 
-__all__ = ["FIRST", "Item", "RankedTodo", "Morning", "alerts_of", "choose", "this_morning"]
+__all__ = ["FIRST", "Item", "Morning", "RankedTodo", "alerts_of", "choose", "this_morning"]

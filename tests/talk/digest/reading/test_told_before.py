@@ -12,10 +12,10 @@ from bot.store.tables import AccountEvent, AccountFacts, Cta, Outgoing
 from bot.surfaces.plain.text import plain_text
 from bot.talk.digest.answer_menu import friday_after
 from tests.given.book import NOW, TODAY, ago
+from tests.given.mornings.counted import items_of
 from tests.given.queued_messages import QueuedMessages
 from tests.given.reading import every_button
 from tests.given.rows import facts, person, todo
-from tests.talk.digest.mornings import items_of
 
 pytestmark = pytest.mark.one_database
 
