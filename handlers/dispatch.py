@@ -24,7 +24,7 @@ from handlers.topics import (
     todos,
     undo,
 )
-from handlers.topics.portfolio import forecast, lists, load, mine
+from handlers.topics.portfolio import forecast, hand_over, lists, load, mine
 
 TOPICS = (
     account.TOPIC,
@@ -41,6 +41,7 @@ TOPICS = (
     lists.TOPIC,
     forecast.TOPIC,
     load.TOPIC,
+    hand_over.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,
     undo.TOPIC,

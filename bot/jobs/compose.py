@@ -9,6 +9,7 @@ from bot.delivery.outbox import queue
 from bot.delivery.readers.moved import MOVED, is_moved
 from bot.delivery.schedule.announce import ALERT
 from bot.delivery.schedule.concerns import CONCERNS
+from bot.delivery.schedule.hand_overs import HANDED_OVER
 from bot.delivery.schedule.slots import SCHEDULED
 from bot.message import Message
 from bot.playbook.models import Library
@@ -19,7 +20,9 @@ from bot.talk.composed import Composed
 from bot.talk.digest.late import late_message
 from bot.talk.outgoing import COMPOSERS, compose
 
-QUEUED = frozenset({ALERT, CONCERNS, MOVED, *(what.kind for what in SCHEDULED)})  # every kind that anybody queues
+QUEUED = frozenset(
+    {ALERT, CONCERNS, HANDED_OVER, MOVED, *(what.kind for what in SCHEDULED)}
+)  # every kind that anybody queues
 
 
 def composer(library: Library) -> Compose:

@@ -18,6 +18,7 @@ from bot.talk.composed import Composed
 from bot.talk.digest.digest import digest
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.concerns import concerns
+from bot.talk.portfolio.hand_over import hand_over_brief
 from bot.talk.todos.alert import alert
 
 Composer = Callable[[ReadSession, Library, Outgoing, Reader, datetime], Awaitable[Composed]]
@@ -44,6 +45,12 @@ async def _alert(db: ReadSession, library: Library, row: Outgoing, reader: Reade
     return Composed(message, refs=row.refs)
 
 
-COMPOSERS: Mapping[str, Composer] = {"digest": digest, "alert": _alert, "moved": moved, "concerns": concerns}
+COMPOSERS: Mapping[str, Composer] = {
+    "digest": digest,
+    "alert": _alert,
+    "moved": moved,
+    "concerns": concerns,
+    "handed-over": hand_over_brief,
+}
 
 __all__ = ["COMPOSERS", "compose"]

@@ -205,7 +205,7 @@ def _buttons(this: Card) -> Actions:
         ("People and types", actions.PERSONAS),
         ("What happened", actions.LOG),
         ("Outcome of the term" if this.outcome_missing else "Forecast", actions.RENEWAL),
-        ("Record a survey", actions.SURVEY),
+        ("Hand over for good", actions.HAND_OVER),
         ("My view", actions.VIEW),
         ("Share here", actions.SHARE),
     )
