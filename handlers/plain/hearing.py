@@ -59,6 +59,8 @@ async def hear(
     accounts = _preferring_own(
         find_accounts(tokens, known, words.common), {one.account_id for one in known if one.mine}
     )
+    if not accounts:
+        await names.refuse_unseen(db, request.text, words.common)
     if account is not None:
         accounts = await _given(db, account, accounts)
     here = await names.account_of_channel(db, request.channel)
@@ -173,7 +175,7 @@ def _stage(library: Library, tokens: tuple[Token, ...], accounts: list[AccountSp
         before = [one.word for one in tokens[max(0, at - 2) : at]]
         after = tokens[at + 1].word if at + 1 < len(tokens) else ""
         if (
-            (before and before[-1] in ("in", "at", "into", "reached"))
+            (before and before[-1] in ("in", "at", "into", "reached", "stage", "phase"))
             or "in" in before
             or after in ("stage", "phase", "step")
         ):

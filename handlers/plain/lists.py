@@ -3,17 +3,21 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from bot.journey.accounts.asked_lists import LISTS as KINDS
 from bot.journey.accounts.asked_lists import AskedList
 from bot.journey.accounts.selection import ListQuery, Selection
+from bot.journey.figures.quarter import quarter_of
 from bot.language.plain_words.periods import find_period
 from bot.store.people.members import LEADS
-from bot.talk.plain.books import book_message, load_message
+from bot.store.tables import Account
+from bot.talk.plain.books import book_message, own_load
 from bot.talk.plain.changes import changes_message
 from bot.talk.plain.lists import Whose, list_message
 from bot.talk.plain.totals import total_message
 from bot.talk.portfolio.account_tables import roster
-from bot.text import possessive
+from bot.text import compared, possessive
 from bot.usecases.finding.choose_accounts import choose
 from handlers import typed
 from handlers.plain.turn import Answers, Turn
@@ -34,6 +38,8 @@ TYPED = {
     "all": "accounts",
     "worth": "accounts",
 }
+MANY_WORDS = ("accounts", "customers", "clients", "renewals", "contracts", "who", "which")
+BY = ("stage", "tier", "segment", "csm")
 WITH_DAYS = ("renewals", "new")
 
 
@@ -42,6 +48,11 @@ async def _list(turn: Turn) -> Answer:
     kind = turn.wanted.about
     if kind not in TYPED and kind not in KINDS:
         return await _overview("list")(turn)
+    by = _by(turn)
+    if by and kind in TYPED:
+        return await typed.run_typed(
+            f"journey list {TYPED[kind]} {_whose_words(turn)} by {by}", turn.request, turn.services
+        )
     selection, whose = await _whose(turn, all_=kind == "lost")
     if kind in KINDS:
         return await _asked(turn, kind, selection, whose)
@@ -87,6 +98,22 @@ def _key(turn: Turn, kind: str) -> str:
     return "champion" if kind == "left" and turn.heard.has("champion", "champions") else ""
 
 
+def _by(turn: Turn) -> str:
+    """Side by side, as it was asked: "by tier"."""
+    return next((one for one in BY if turn.heard.has_run(f"by {one}", f"per {one}")), "")
+
+
+async def _only(turn: Turn) -> str:
+    """A tier or a segment that was named: "enterprise accounts at risk"."""
+    words = {token.word for token in turn.heard.tokens}
+    async with reading(turn.request, turn.services) as db:
+        for what, column in (("tier", Account.tier), ("segment", Account.segment)):
+            for value in await db.scalars(select(column).distinct().where(column.is_not(None))):
+                if value and compared(value) in words and (what == "tier" or turn.heard.has(*MANY_WORDS)):
+                    return f' {what} "{value}"'
+    return ""
+
+
 def _whose_words(turn: Turn) -> str:
     """Whose, as the commands understand it."""
     if turn.wanted.colleague is not None:
@@ -98,8 +125,9 @@ async def _whose(turn: Turn, *, all_: bool = False) -> tuple[Selection, Whose]:
     """A manager means all, a CSM the own accounts, unless the words say whose. Raises UserError for another team's."""
     person = turn.request.person
     mine = person.role not in LEADS and not all_
+    words = f"{_whose_words(turn)}{await _only(turn)}"
     async with reading(turn.request, turn.services) as db:
-        chosen = await choose(db, _whose_words(turn), asking_of(turn.request, "journey", groups=False), mine=mine)
+        chosen = await choose(db, words, asking_of(turn.request, "journey", groups=False), mine=mine)
     csm = chosen.selection.csm_id
     if csm is None:
         return chosen.selection, Whose("All")
@@ -109,6 +137,9 @@ async def _whose(turn: Turn, *, all_: bool = False) -> tuple[Selection, Whose]:
 
 
 async def _total(turn: Turn) -> Answer:
+    by = _by(turn)
+    if by:
+        return await typed.run_typed(f"journey list accounts {_whose_words(turn)} by {by}", turn.request, turn.services)
     selection, whose = await _whose(turn)
     async with reading(turn.request, turn.services) as db:
         return Answer(message=await total_message(db, selection, whose.said))
@@ -143,15 +174,21 @@ async def _book(turn: Turn) -> Answer:
 
 
 async def _load(turn: Turn) -> Answer:
-    leads = turn.request.person.role in LEADS
+    """Who leads people sees what each carries; others hear who does, and what they carry themselves."""
+    if turn.request.person.role in LEADS:
+        return await typed.run_typed("journey load", turn.request, turn.services)
     async with reading(turn.request, turn.services) as db:
-        return Answer(message=await load_message(db, reader_of(turn.request), turn.heard.today, leads=leads))
+        return Answer(message=await own_load(db, turn.request.person.person_id, turn.heard.today))
 
 
 async def _forecast(turn: Turn) -> Answer:
-    """What ends in this quarter, with the forecast of each; of a quarter that was said, in that."""
+    """Of this quarter or the one that was said; of any other days, what ends in them with the forecast of each."""
     period = turn.wanted.period or find_period("this quarter", turn.heard.today)
     selection, _ = await _whose(turn)
+    quarter = quarter_of(period.first) if period else quarter_of(turn.heard.today)
+    if period is None or (period.first, period.last) == (quarter.first, quarter.last):
+        words = f"journey forecast q{quarter.number} {quarter.year} {_whose_words(turn)}{await _only(turn)}"
+        return await typed.run_typed(words.strip(), turn.request, turn.services)
     turn = replace(turn, wanted=replace(turn.wanted, period=period))
     return await _roster(turn, _query(turn, "renewals", selection))
 

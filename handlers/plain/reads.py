@@ -1,11 +1,13 @@
 """What is only asked: where an account stands, one fact, words for somebody, a draft, help."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from bot import actions
 from bot.errors import UserError, Way
 from bot.language.plain_words.heard import PEOPLE_PRONOUNS
-from bot.message import Actions, Button, Message, Text, bold, line
+from bot.message import Actions, Button, Message, Notes, Text, bold, line
 from bot.store.tables import AccountEvent
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import card
@@ -22,6 +24,7 @@ from handlers.sessions import reader_of, reading
 from handlers.showing import show, there
 
 MOST_WAYS = 4
+TITLES = frozenset({"ceo", "coo", "cfo", "cto", "cio", "cmo", "md", "vp"})
 
 
 async def _state(turn: Turn) -> Answer:
@@ -50,11 +53,24 @@ async def _fact(turn: Turn) -> Answer:
 async def _prep(turn: Turn) -> Answer:
     """For whoever was named or spoken of, else for everybody there."""
     person = _one_person(turn)
+    nobody = _nobody_called_so(turn) if person is None else ""
     async with reading(turn.request, turn.services) as db:
         message = await prep(
             db, turn.services.library, turn.account[0], reader_of(turn.request), turn.request.now, stakeholder_id=person
         )
-    return Answer(message=there(message))
+    said = there(message)
+    if nobody:
+        note = Notes(
+            lines=(line(f"I know no {nobody} at ", bold(turn.account[1]), ", so this is for everybody there."),)
+        )
+        said = said.model_copy(update={"blocks": (note, *said.blocks)})
+    return Answer(message=said)
+
+
+def _nobody_called_so(turn: Turn) -> str:
+    """A title that was named and that nobody there has: "CFO"."""
+    found = next((token.word for token in turn.heard.tokens if token.word in TITLES), "")
+    return found.upper() if found and not turn.people else ""
 
 
 def _one_person(turn: Turn) -> int | None:
@@ -167,6 +183,19 @@ def which_account(turn: Turn) -> UserError:
     )
 
 
+async def _unknown(turn: Turn) -> Answer:
+    """A question about an account gets its card, and is told that no more of it was understood."""
+    words, account = turn.request.text.strip(), turn.wanted.account
+    asks = turn.heard.is_question or words.endswith("?") or len(turn.heard.words) <= 4
+    if account is None or not asks:
+        raise not_understood(turn)
+    answer = await show(turn.request, turn.services, card, account[0])
+    if answer.message is None:
+        return answer
+    note = Notes(lines=(line(f"I wasn't sure what “{shown(words)}” asks for, so here is all of it."),))
+    return replace(answer, message=answer.message.model_copy(update={"blocks": (note, *answer.message.blocks)}))
+
+
 def not_understood(turn: Turn) -> UserError:
     """The words are kept behind the buttons; where an account is named its card is offered."""
     words = turn.request.text.strip()
@@ -176,9 +205,9 @@ def not_understood(turn: Turn) -> UserError:
         return UserError(
             "That is about ",
             bold(name),
-            ", but I'm not sure what you mean by “",
-            shown(words),
-            "”. Shall I open it?",
+            ", but I'm not sure what to do with “",
+            shown(words, 200),
+            "”. Shall I keep it in the log? Nothing is saved yet.",
             ways=(
                 Way(f"Open {name}", f"journey #{at}"),
                 Way("Prep", f"journey #{at} prep"),
@@ -212,6 +241,7 @@ READS: dict[str, Answers] = {
     "how-to": _how_to,
     "advise": _advise,
     "refuse": _refuse,
+    "unknown": _unknown,
     "thanks": _thanks,
     "hello": _hello,
 }

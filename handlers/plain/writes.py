@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot import actions
+from bot.calendar import say_date
 from bot.errors import UserError, Way
 from bot.message import Actions, Button, Line, Message, Text, bold, line
 from bot.talk.renewal.renewal import confirm_renewal
@@ -43,6 +44,22 @@ async def _log(turn: Turn) -> Answer:
     return await run_command(turn, f"journey #{at} log {turn.wanted.note}")
 
 
+def _which_day(turn: Turn, at: str) -> UserError:
+    """The days that it may mean, else the nearest ones."""
+    wanted, today = turn.wanted, turn.heard.today
+    ahead = [day for day in wanted.days if day >= today][:3]
+    ways = [Way(say_date(day, today), f"cta add {at}{wanted.note} by {day.isoformat()}") for day in ahead]
+    ways = ways or [
+        Way("Tomorrow", f"cta add {at}{wanted.note} by tomorrow"),
+        Way("Next week", f"cta add {at}{wanted.note} by next week"),
+    ]
+    return UserError(
+        f"By when? I can't read “{shown(wanted.unread)}” as one day, so “{shown(wanted.note)}” isn't added yet",
+        *((f" to {wanted.account[1]}.",) if wanted.account else (".",)),
+        ways=(*ways, Way("Without a day", f"cta add {at}{wanted.note}")),
+    )
+
+
 async def _todo(turn: Turn) -> Answer:
     """With the day that was said; where one was said that nobody can read, it is asked about."""
     wanted = turn.wanted
@@ -50,16 +67,10 @@ async def _todo(turn: Turn) -> Answer:
         raise which_one(turn)
     at = f"#{wanted.account[0]} " if wanted.account else ""
     if wanted.unread:
-        raise UserError(
-            f"By when? I can't read “{shown(wanted.unread)}” as one day, so “{shown(wanted.note)}” isn't added yet.",
-            ways=(
-                Way("Tomorrow", f"cta add {at}{wanted.note} by tomorrow"),
-                Way("Next week", f"cta add {at}{wanted.note} by next week"),
-                Way("Without a day", f"cta add {at}{wanted.note}"),
-            ),
-        )
+        raise _which_day(turn, at)
     if wanted.account is not None:
-        be_sure(turn, f"Add the to-do “{shown(wanted.note)}”")
+        by = f", due {say_date(wanted.due, turn.heard.today)}," if wanted.due else ""
+        be_sure(turn, f"Add the to-do “{shown(wanted.note)}”{by}")
     fields = {"title": wanted.note, "due_on": wanted.due.isoformat() if wanted.due else ""}
     target = str(wanted.account[0]) if wanted.account else ""
     return await handled(turn.request, turn.services, todos.TOPIC.forms[actions.TODO_SAVE], target, fields)

@@ -53,7 +53,7 @@ USERS = {
     "vera": "vera@milepost.example",
     "nora": "nora@milepost.example",
 }
-NEVER = ("intents", "receipts", "identities")  # what is kept of anybody's asking
+NEVER = ("intents", "receipts", "identities", "conversations")  # what is kept of anybody's asking
 
 
 @dataclass

@@ -8,41 +8,12 @@ from bot.language.plain_words.many import many
 from bot.language.plain_words.periods import find_period
 
 BEHIND = frozenset({"silent", "left", "lost", "new", "changes", "outcome"})
-FACTS = (
-    "loss",
-    "moved",
-    "outcome",
-    "notice",
-    "email",
-    "champion",
-    "decider",
-    "owner",
-    "review",
-    "survey",
-    "contact",
-    "call",
-    "tasks",
-    "to-dos",
-    "next-step",
-    "promises",
-    "goals",
-    "milestone",
-    "stage",
-    "start",
-    "segment",
-    "tier",
-    "parent",
-    "products",
-    "persona",
-    "title",
-    "renewal",
-    "value",
-    "health",
-    "history",
-    "people",
-    "risk-view",
-    "stuck-view",
+FACT_NAMES = (
+    "loss moved outcome notice email champion decider owner review survey contact call renewal value milestone stage "
+    "persona promises goals to-dos next-step tasks segment tier health start title parent products history people "
+    "risk-view stuck-view"
 )
+FACTS = dict.fromkeys(FACT_NAMES.split())
 WEAK = frozenset(
     {"history", "people", "next-step", "goals", "tasks", "start", "title", "to-dos", "products", "stuck-view", "parent"}
 )
@@ -50,7 +21,7 @@ WEAK = frozenset(
 
 def asking(heard: HeardWords) -> PlainRequest:
     """What is asked for; "unknown" where nobody can tell."""
-    for find in (_help, _words_for_somebody, _one_account, many, _person, _again):
+    for find in (_help, _words_for_somebody, _one_account, _nobody_named, many, _person, _again):
         found = find(heard)
         if found is not None:
             return _meant(heard, found)
@@ -84,7 +55,7 @@ def _words_for_somebody(heard: HeardWords) -> PlainRequest | None:
         return PlainRequest("say")
     if (
         prepare
-        and heard.first_real != "when"
+        and heard.first_real not in ("when", "have", "did", "has", "days")
         and not heard.says("facts", "contact") > 1
         and not heard.says("facts", "review") > 1
     ) and (heard.first_real not in ("who", "which") or heard.says("does", "prepare") > 1):
@@ -108,6 +79,8 @@ def _asks_them(heard: HeardWords) -> bool:
 def _drafts(heard: HeardWords) -> bool:
     if heard.is_question and heard.first_real not in ("can", "could", "would", "will"):
         return False
+    if heard.first in ("draft", "write", "compose", "email", "send", "message"):
+        return True
     place = heard.place("does", "draft")
     return place <= heard.begins + 2 or heard.has("draft", "compose")
 
@@ -122,11 +95,22 @@ def _one_account(heard: HeardWords) -> PlainRequest | None:
     return _map(heard) or _fact(heard) or _state(heard)
 
 
+def _nobody_named(heard: HeardWords) -> PlainRequest | None:
+    """ "When does it renew", and nothing was spoken of: which account is asked back."""
+    spoken = heard.memory.account or heard.here or heard.people
+    means = heard.has("they", "them", "it", "he", "she", "him", "her") and heard.account is None and not heard.several
+    many_ = heard.has("accounts", "customers", "who", "which", "everyone", "we") or heard.colleague
+    name = _best_fact(heard) if means and not spoken and not many_ else ""
+    return PlainRequest("fact", name) if name else None
+
+
 def _means_the_one(heard: HeardWords) -> bool:
     """Nobody is named, and what was spoken of, or whose channel this is, is meant."""
     there = heard.memory.account is not None or heard.here is not None
     if not there or heard.colleague is not None:
         return False
+    if heard.says("does", "why") and len(heard.words) <= 3:
+        return True
     if heard.people:
         return not any(span.by_name for span in heard.people) or any(
             one.account_id == (heard.memory.account or heard.here or (0, ""))[0]
@@ -231,7 +215,7 @@ def _person(heard: HeardWords) -> PlainRequest | None:
 def _again(heard: HeardWords) -> PlainRequest | None:
     """ "And in Q2?", "what about Ben's?": the last request with another period or person."""
     asked = dict(heard.memory.asked)
-    changed = heard.colleague or heard.says("whose", "all") or find_period(heard.text, heard.today)
+    changed = heard.colleague or heard.says("whose", "all") or find_period(heard.unnamed, heard.today)
     if asked.get("does") in ("list", "total", "changes", "forecast", "count") and changed and len(heard.words) <= 7:
         return PlainRequest(str(asked["does"]), str(asked.get("about", "")), way=str(asked.get("way", "")))
     return None
@@ -257,7 +241,7 @@ def _meant(heard: HeardWords, request: PlainRequest) -> PlainRequest:
         sure=sure,
         which=which,
         people=heard.people,
-        period=find_period(heard.text, heard.today, past=past),
+        period=find_period(heard.unnamed, heard.today, past=past),
         whose=whose,
         colleague=heard.colleague,
         stage=heard.stage,

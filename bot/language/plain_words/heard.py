@@ -137,6 +137,18 @@ class HeardWords:
         )
 
     @property
+    def unnamed(self) -> str:
+        """The text without names, which may be called like a month or a season."""
+        text = self.text
+        spans = [(one.first, one.last) for one in self.accounts]
+        spans += [(one.first, one.last) for one in self.people if one.by_name]
+        for first, last in spans:
+            if last > first:
+                start, end = self.tokens[first].start, self.tokens[last - 1].end
+                text = text[:start] + "·" * (end - start) + text[end:]
+        return text
+
+    @property
     def account(self) -> tuple[int, str] | None:
         """The only account that is named."""
         named = {one for span in self.accounts for one in span.accounts}
@@ -180,6 +192,7 @@ class PlainRequest:
     note: str = ""
     due: date | None = None
     unread: str = ""
+    days: tuple[date, ...] = ()  # that the unread words may mean
     period: Period | None = None
     whose: str = ""
     colleague: tuple[int, str] | None = None

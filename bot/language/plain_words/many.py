@@ -1,6 +1,7 @@
 """What is asked about many accounts: which list, which figure. Pure."""
 
 from bot.language.plain_words.heard import ASKING, HeardWords, PlainRequest
+from bot.language.plain_words.periods import find_period
 from bot.language.plain_words.phrases import word_set
 
 # In this order where as many words speak for several.
@@ -69,6 +70,8 @@ def many(heard: HeardWords) -> PlainRequest | None:
     first = figure is not None and (listed is None or _figure_first(heard, figure, listed))
     if figure is not None and first and (figure[2] == "total" or not counted):
         return _figure(heard, figure[2])
+    if listed is None and figure is None and heard.has("up") and find_period(heard.unnamed, heard.today) is not None:
+        return PlainRequest("list", "renewals", counted=counted)
     if listed is not None and (_about_many(heard) or counted or listed[0] > 1 or len(heard.words) <= 4):
         return PlainRequest("list", listed[2], counted=counted)
     if figure is not None:
@@ -90,7 +93,9 @@ def _figure_first(heard: HeardWords, figure: tuple[int, int, str], listed: tuple
         return listed[2] not in ("no-forecast", "outcome") and heard.has(
             "forecast", "forecasts", "forecasting", "outlook", "projection", "commit", "committed", "pipeline", "secure"
         )
-    if name in ("load", "total"):
+    if name == "total":
+        return listed[2] in ("all", "worth")
+    if name == "load":
         return figure[0] >= listed[0] or listed[2] in ("all", "worth", "renewals")
     if name == "changes":
         return (
@@ -111,5 +116,6 @@ def _about_many(heard: HeardWords) -> bool:
         any(word in MANY for word in heard.words)
         or heard.first in ("where", "my", "renewals", "top", "biggest")
         or heard.first_real in ASKING
+        or bool(heard.says("whose", "all"))
         or bool(heard.colleague)
     )

@@ -136,6 +136,19 @@ def _quarter(match: re.Match[str], today: date, past: bool) -> tuple[date, date]
     return _of_months(year, 3 * number - 2, 3)
 
 
+def _nth_quarter(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+    number = {"first": 1, "second": 2, "third": 3}.get(match["nth"], 4)
+    this = (today.month - 1) // 3 + 1
+    return _of_months(today.year + (number < this and not past), 3 * number - 2, 3)
+
+
+def _season(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+    """As people in the north count them, by whole months."""
+    begins = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[match["season"]]
+    first, last = _of_months(today.year, begins, 3)
+    return (first, last) if last >= today or past else _of_months(today.year + 1, begins, 3)
+
+
 def _half(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
     number = {"1": 1, "2": 2, "first": 1, "second": 2}[match["half"] or match["other"]]
     first, last = _of_months(today.year, 6 * number - 5, 6)
@@ -280,6 +293,9 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reads], ...] = tuple(
         (rf"(?P<until>before|until|till|til|by|up to) (?:the )?{DAY_WORDS}", _until_day),
         (rf"(?:in|for) {COUNT} {UNIT}(?: or more| and more)?", _ahead_or_behind),
         (r"(?:in |during |for )(?P<year>20\d\d)", _calendar_year),
+        (r"(?:in |this |next )?(?P<season>spring|summer|autumn|fall|winter)(?! ?(?:break|holiday))", _season),
+        (r"(?:in the |the )?(?P<nth>first|second|third|fourth|last) quarter", _nth_quarter),
+        (rf"(?!may\b){MONTH}{YEAR}(?=$|[?.!]| please| pls)", _in_month),
         (rf"{MONTH}{YEAR} (?:renewal|renewals|contracts|ends)", _in_month),
         (r"(?:over|this) (?:the )?weekend", _fixed(0, 3)),
         (r"yesterday", _fixed(-1, 0)),

@@ -10,7 +10,9 @@ from bot.text import compared
 WHOLE = frozenset({"news", "plus", "less", "always", "perhaps"})  # that end like a plural
 MOST_TOKENS = 120  # of one request; what follows is free text at most
 WORD = re.compile(
-    r"to-?dos?\b|w/o\b|w/|e-mails?\b|[^\W_]+(?:[.'’&][^\W_]+)*|&|(?<!\w)[-–—]|[-–—](?!\w)|[:;,?!.…\n]", re.IGNORECASE
+    r"to-?dos?\b|to do\b(?=\s*[:–-])|w/o\b|w/|e-mails?\b|[^\W_]+(?:[.'’&][^\W_]+)*|&|(?<!\w)[-–—]|[-–—](?!\w)"
+    r"|[:;,?!.…\n]",
+    re.IGNORECASE,
 )
 CURLY = str.maketrans("’‘`´", "''''")
 SHORT = {
@@ -124,6 +126,7 @@ SHORT = {
     "lemme": "let me",
     "rememeber": "remember",
     "todo": "to-do",
+    "to do": "to-do",
     "todos": "to-do",
     "to-dos": "to-do",
     "ctas": "to-do",

@@ -44,6 +44,7 @@ from bot.store.tables.playbooks import (
 )
 from bot.store.tables.reactions import Reacted, WebhookCall
 from bot.store.tables.reviews import AdvocacyAsk, PlanGoal, Revisit
+from bot.store.tables.tickets import Ticket
 from bot.store.tables.todos_and_outbox import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slot
 
 __all__ = [
@@ -51,7 +52,7 @@ __all__ = [
     "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "HandOver",
     "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation",
     "LearnedTime", "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion",
-    "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone",
+    "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone", "Ticket",
     "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask",
     "VersionTest", "WebhookCall", "Workspace",
 ]  # fmt: skip

@@ -8,10 +8,10 @@ from sqlalchemy import case, func, select
 
 from bot import actions
 from bot.calendar import plural, say_date
-from bot.message import Actions, Button, Line, Message, Notes, Text, bold, line
+from bot.message import Actions, Button, Line, Message, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
-from bot.store.tables import Account, Cta, Person
+from bot.store.tables import Account, Cta
 from bot.talk.account.read_account import load_accounts
 from bot.talk.phrases.account_words import next_contract
 from bot.talk.phrases.reader import Reader
@@ -20,7 +20,6 @@ from bot.talk.plain.totals import totals_exactly
 from bot.text import possessive, shorten
 
 SHOWN = 4
-MOST_CSMS = 15
 MOST = 500  # accounts looked at
 
 
@@ -49,7 +48,7 @@ async def book_message(
     lines: list[Line] = [line(f"{' + '.join(totals_exactly(views)) or 'No amount on record'} a year.")]
     if known:
         lines.append(
-            line(f"Health from {min(known)} to {max(known)}; {plural(len(low), 'account')} in the lowest band.")
+            line(f"Health from {min(known)} to {max(known)}; {plural(len(low), 'account') if low else 'none'} in the lowest band.")
         )
     for one in low[:SHOWN]:
         score = one.facts.health if one.facts else None
@@ -69,32 +68,15 @@ async def book_message(
     )
 
 
-async def load_message(db: ReadSession, reader: Reader, today: date, *, leads: bool) -> Message:
-    """Open to-dos per CSM for who leads; others hear of their own only. Never a ranking of people: by name."""
-    open_ = (Cta.state == "open", Cta.owner_id.is_not(None))
-    late = func.sum(case((Cta.due_on < today, 1), else_=0))
-    query = select(Cta.owner_id, func.count(), late).where(*open_).group_by(Cta.owner_id)
-    counted = {row[0]: (row[1], int(row[2] or 0)) for row in await db.execute(query)}
-    todos = Button(label="My to-dos", action=actions.TODOS, target="")
-    if not leads:
-        mine, overdue = counted.get(reader.person_id, (0, 0))
-        said = f"You have {plural(mine, 'open to-do')}, {overdue} late."
-        about = line("Only managers see how much everybody carries. ", said)
-        return Message(title=about, blocks=(Actions(elements=(todos,)),))
-    accounts = select(Account.csm_id, func.count()).where(Account.status == "active").group_by(Account.csm_id)
-    owned = {row[0]: row[1] for row in await db.execute(accounts)}
-    names = {row[0]: row[1] for row in await db.execute(select(Person.id, Person.name).order_by(Person.name))}
-    rows = [
-        line(
-            bold(called(name)),
-            f" · {plural(counted.get(i, (0, 0))[0], 'open to-do')}, {counted.get(i, (0, 0))[1]} late, "
-            f"{plural(owned.get(i, 0), 'account')}",
-        )
-        for i, name in names.items()
-        if i in counted or i in owned
-    ]
-    notes = Notes(lines=(line("By name, as it says nothing of how well anybody works."),))
-    return Message(
-        title=line(bold("Who carries what, by name")),
-        blocks=(Text(lines=tuple(rows[:MOST_CSMS])), notes, Actions(elements=(todos,))),
+async def own_load(db: ReadSession, person_id: int, today: date) -> Message:
+    """What a CSM carries; what the others do is for who leads them."""
+    late = func.coalesce(func.sum(case((Cta.due_on < today, 1), else_=0)), 0)
+    mine = (Cta.state == "open", Cta.owner_id == person_id)
+    count, overdue = (await db.execute(select(func.count(), late).where(*mine))).one()
+    said = f"You have {plural(count, 'open to-do')}, {int(overdue)} late."
+    buttons = (
+        Button(label="My to-dos", action=actions.TODOS, target=""),
+        Button(label="What I carry", action=actions.LOAD, target=""),
     )
+    about = line("Only managers see how much everybody carries. ", said)
+    return Message(title=about, blocks=(Actions(elements=buttons),))

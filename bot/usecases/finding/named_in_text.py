@@ -13,6 +13,7 @@ from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountName, Stakeholder
 from bot.store.tables.people import Channel, Person
 from bot.text import compared
+from bot.usecases.finding.find_account import refuse_unseen_called
 from bot.usecases.finding.suggest import LAST, nearest
 
 LONGEST_NAME, MOST_BEGINNINGS, MOST_NAMES, MOST_PEOPLE, MOST_COLLEAGUES = 6, 16, 400, 200, 500
@@ -38,6 +39,12 @@ async def accounts_named(
         .limit(MOST_NAMES)
     )
     return [KnownAccount(row.account_id, row.name, row.folded, row.csm_id == person_id) for row in rows]
+
+
+async def refuse_unseen(db: ReadSession, text: str, common: Collection[str]) -> None:
+    """Raises UserError where the text names another team's account: whose it is, and whom to ask."""
+    if db.sight.limited:
+        await refuse_unseen_called(db, [one for one in _runs(text) if one not in common])
 
 
 async def names_of(db: ReadSession, account_ids: Collection[int]) -> dict[int, str]:

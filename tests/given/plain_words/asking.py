@@ -54,7 +54,7 @@ OPENS = frozenset(
     }
 )
 WAY_BACK = re.compile(
-    r"\b(undo|save|yes|open|add|form|log|say|settings|draft|done|until|ask|tag|only|reached)\b", re.IGNORECASE
+    r"\b(undo|save|yes|open|add|form|log|say|settings|draft|done|until|ask|tag|only|reached|without)\b", re.IGNORECASE
 )
 
 

@@ -218,7 +218,15 @@ async def test_a_file_that_was_not_told_takes_no_hand_over_back(shop: Shop) -> N
     await shop.take("accounts", file.format("ana.silva@milepost.example", "mid"))
     acme = await shop.account()
     async with shop.store.write(1) as session:  # as the button does it
-        given = HandOver(account_id=acme.id, from_id=acme.csm_id, to_id=ben, by_id=acme.csm_id, at=NOW, looks_until=NOW)
+        given = HandOver(
+            workspace_id=session.workspace_id,
+            account_id=acme.id,
+            from_id=acme.csm_id,
+            to_id=ben,
+            by_id=acme.csm_id,
+            at=NOW,
+            looks_until=NOW,
+        )
         session.add(given)
         await session.execute(update(Account).where(Account.id == acme.id).values(csm_id=ben))
     report = await shop.take("accounts", file.format("ana.silva@milepost.example", "large"))

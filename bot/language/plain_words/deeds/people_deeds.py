@@ -12,7 +12,8 @@ def tag(heard: HeardWords) -> PlainRequest | None:
         return None
     if heard.first in ("who", "which", "show", "list", "what", "how", "draft", "write", "log", "note", "remind"):
         return None
-    if not heard.says("does", "tag"):
+    shortly = bool(heard.people) and len(heard.words) <= 6  # "Marcus Quist = friend"
+    if not heard.says("does", "tag") and not shortly:
         return None
     words = persona + r"(?:['’]?s)?(?: type| persona)?"
     match = re.search(rf"\b{words}\b", heard.text, re.IGNORECASE)

@@ -7,6 +7,8 @@ from bot.language.plain_words.phrases import word_set
 from bot.language.plain_words.tokens import is_word
 
 WRITING = ("log", "to-do", "put-off", "tag", "call", "renewed", "lost", "reached-out", "done", "not-a-problem")
+TELLS = word_set("log note notes record fyi remind to-do reminder task")
+RENEWS = word_set("renew close complete churn finish")
 NOT = frozenset({"not", "never", "no", "without", "stop", "nothing", "avoid", "rather"})
 DEEDS = word_set(
     "log note record save write jot tag mark add create snooze remind set store put classify label make keep draft "
@@ -23,7 +25,7 @@ DOUBT = re.compile(
     r"logs?|saved|stored|go)\b|"
     r"what do you think|do you think|would you (?:tag|log|recommend|say (?:it|that|he|she))|(?:did|have) (?:i|"
     r"we|you|someone|anyone|anybody)\b|"
-    r"has (?:anyone|anybody|someone)|is (?:it )?logged|was (?:it |that )?(?:logged|saved)|when (?:did|was) )",
+    r"has (?:anyone|anybody|someone)|is (?:it )?logged|was (?:it |that )?(?:logged|saved))",
     re.IGNORECASE,
 )
 MASS = re.compile(
@@ -56,13 +58,18 @@ def refused(heard: HeardWords) -> PlainRequest | None:
         return PlainRequest("refuse", "negation", heard.account)
     if DOUBT.match(heard.text.strip()) and (wants or deed or "see" in heard.words):
         return PlainRequest("advise", _deed(heard), heard.account, people=heard.people)
+    if (
+        heard.has_run("never mind", "nevermind", "forget it", "forget about it", "cancel that")
+        and len(heard.words) <= 5
+    ):
+        return PlainRequest("refuse", "negation")
     if heard.first in DESTROYS and not heard.is_question:
         return PlainRequest("refuse", "mass", heard.account)
     if (
         MASS.search(heard.text)
-        and deed
+        and (deed or heard.first in RENEWS)
         and not heard.is_question
-        and (heard.first in DEEDS | {"renew"} or heard.polite)
+        and (heard.first in DEEDS | RENEWS or heard.polite)
     ) and not heard.has("draft", "write", "prepare", "prep", "list"):
         return PlainRequest("refuse", "mass")
     return None
@@ -82,6 +89,8 @@ def _deed(heard: HeardWords) -> str:
 def negated(heard: HeardWords) -> bool:
     """A deed that is not to be done, or that was not done: "don't log …", "I haven't reached out yet"."""
     tokens = heard.tokens
+    if heard.first in TELLS:  # "note: we won't send it" tells what isn't done, and is itself to be done
+        return False
     for at, token in enumerate(tokens):
         if token.word in NOT:
             after = [one.word for one in tokens[at + 1 : at + 4] if is_word(one)]
@@ -101,7 +110,7 @@ def negated(heard: HeardWords) -> bool:
     if any(heard.says("does", one) for one in done) and heard.has_run(
         "have not", "did not", "has not", "not yet", "never"
     ):
-        subject = heard.first_real in ("i", "we") or heard.has_run("i have not", "we have not", "i did not", "not yet")
+        subject = heard.first_real in ("i", "we", "have", "did", "not")
         return subject and not heard.is_question and not heard.says("does", "log")
     return False
 

@@ -3,17 +3,21 @@
 import re
 from datetime import date
 
-from bot.language.days import find_day
+from bot.language.days import DaySaid, find_day, read_day
 from bot.language.plain_words.deeds.written import at_start, written
 from bot.language.plain_words.heard import HeardWords, PlainRequest
+from bot.language.plain_words.phrases import word_set
 from bot.language.plain_words.tokens import is_word
 
 
 def to_do(heard: HeardWords) -> PlainRequest | None:
     words = heard.says("does", "to-do")
+    first = heard.first
+    dated = _dated(heard)
+    if dated is not None:
+        return dated
     if not words:
         return None
-    first = heard.first
     by_name = first in ("to-do", "task", "reminder", "remind", "action") and not heard.is_question
     marked = by_name and (first == "remind" or bool(re.search(r":|\bto\b| - ", heard.text)) or heard.accounts != ())
     strong = words >= 2 and (at_start(heard, "to-do", 3) or heard.has("remind", "reminder"))
@@ -34,8 +38,29 @@ def to_do(heard: HeardWords) -> PlainRequest | None:
         return None
     if not (strong or marked):
         return None
-    title, due, unread = title_and_day(heard)
-    return written(heard, PlainRequest("to-do", note=title, due=due, unread=unread))
+    title, due, unread = title_and_day(heard, heard.text)
+    return written(heard, _to_add(title, due, unread))
+
+
+def _to_add(title: str, due: date | None, unread: DaySaid | None) -> PlainRequest:
+    words, days = (unread.words, unread.days) if unread else ("", ())
+    return PlainRequest("to-do", note=title, due=due, unread=words, days=days)
+
+
+NOTE_TO = re.compile(r"^(?:please |can you |could you )?(?:make|take|write|add)(?: me)? a note to\s+", re.IGNORECASE)
+BEGINS = re.compile(r"^(?:on |by )?(?:next |this )?\w+(?: \w+)?\s*(?::|,| - )\s*\w+", re.IGNORECASE)
+
+
+def _dated(heard: HeardWords) -> PlainRequest | None:
+    """ "Make a note to call Acme on Friday", "next Monday: call Acme": what is to be done on a day that is said."""
+    note = NOTE_TO.match(heard.text.strip())
+    day = BEGINS.match(heard.text.strip()) if not heard.is_question and heard.accounts else None
+    if note is None and (
+        day is None or read_day(re.split(r"[:,]| - ", heard.text.strip())[0], heard.today).day is None
+    ):
+        return None
+    title, due, unread = title_and_day(heard, heard.text.strip()[note.end() :] if note else heard.text)
+    return written(heard, _to_add(title, due, unread))
 
 
 LEAD = re.compile(
@@ -51,22 +76,24 @@ LEAD = re.compile(
     r"[\s:,–-]*",
     re.IGNORECASE,
 )
-JOIN = re.compile(r"^(?:that|about|to|for me to|:|-|–|,|i (?:need|have|should|must)(?: to)?)[\s:,–-]+", re.IGNORECASE)
+QUOTED = re.compile(r"^put\s+[\"“](?P<title>.+?)[\"”]\s+on my (?:to-?do )?list", re.IGNORECASE)
+JOIN = re.compile(
+    r"^(?:that|about|to|of|for me to|for(?= the)|:|-|–|,|i (?:need|have|should|must)(?: to)?)[\s:,–-]+", re.IGNORECASE
+)
 
 
-def title_and_day(heard: HeardWords) -> tuple[str, date | None, str]:
+def title_and_day(heard: HeardWords, text: str) -> tuple[str, date | None, DaySaid | None]:
     """("call Brightwater", the day, "") from "remind me next Tuesday to call Brightwater"."""
-    rest = LEAD.sub("", heard.text.strip(), count=1).strip()
+    rest = LEAD.sub("", QUOTED.sub(lambda match: match["title"], text.strip()), count=1).strip()
     rest = without_account_lead(heard, rest)
     said = find_day(rest, heard.today)
-    due, unread = None, ""
+    due = None
     if said is not None:
         due = said.day or (said.days[0] if len(said.days) == 1 else None)
-        unread = "" if due else said.words
-        rest = said.rest if due else rest
+        rest = said.rest if due or said.days else rest
     for _ in range(3):
-        rest = JOIN.sub("", without_account_lead(heard, rest)).strip(" ,;:–-")
-    return rest.rstrip("?!. ") or heard.text.strip(), due, unread
+        rest = JOIN.sub("", LEAD.sub("", without_account_lead(heard, rest), count=1)).strip(" ,;:–-")
+    return rest.rstrip("?!. ") or heard.text.strip(), due, None if due else said
 
 
 def without_account_lead(heard: HeardWords, rest: str) -> str:
@@ -84,8 +111,19 @@ def without_account_lead(heard: HeardWords, rest: str) -> str:
     return rest
 
 
+MOVES = word_set("move push shift bump reschedule delay defer postpone snooze put park shelve hide leave pause")
+SPAN = re.compile(
+    r"\b(?:by |for |another )?(?P<span>(?:a|an|one|two|three|four|five|six|\d{1,3}) (?:more )?"
+    r"(?:day|week|month)s?)\b(?! ago)",
+    re.IGNORECASE,
+)
+
+
 def put_off(heard: HeardWords) -> PlainRequest | None:
-    if not heard.says("does", "put-off") or heard.is_question:
+    text = SPAN.sub(lambda match: f"in {match['span']}", heard.text)
+    said = find_day(text, heard.today)
+    moved = heard.first in MOVES and said is not None and bool(heard.accounts)
+    if not (heard.says("does", "put-off") or moved) or heard.is_question:
         return None
     verb = heard.first in (
         "snooze",
@@ -105,11 +143,10 @@ def put_off(heard: HeardWords) -> PlainRequest | None:
         "wait",
         "come",
     )
-    if not verb and not heard.has("snooze", "snoozed", "postpone"):
+    if not verb and not moved and not heard.has("snooze", "snoozed", "postpone") and not heard.has_run("can wait"):
         return None
     if heard.has_run("put down", "put off by") or heard.says("does", "call") > 1 or heard.says("does", "tag") > 1:
         return None
-    said = find_day(heard.text, heard.today)
     due = said.day or (said.days[0] if said and len(said.days) == 1 else None) if said else None
     return written(heard, PlainRequest("put-off", due=due, unread=said.words if said and not due else ""))
 
@@ -141,8 +178,9 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
         return written(heard, PlainRequest("done", "thanks", note=heard.text.strip()))
     if heard.says("does", "reached-out") and (
         heard.first_real
-        in ("i", "we", "already", "reached", "contacted", "left", "done", "got", "been", "just", "tried")
+        in ("i", "we", "already", "reached", "contacted", "left", "done", "got", "been", "just", "tried", "have", "had")
         or "already" in tail
+        or (heard.accounts and heard.accounts[0].first == heard.begins)
     ):
         if _adds_more(heard):
             return written(heard, PlainRequest("log", note=heard.text.strip()))
