@@ -15,7 +15,7 @@ from bot.ingest.writing import standin_contract
 from bot.ingest.writing.account_plan import AccountHere, Plan, plan_row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
-from bot.ingest.writing.handed_over import HandedOver
+from bot.ingest.writing.handed_over import GivenInChat
 from bot.ingest.writing.job import Job, people
 from bot.ingest.writing.matching.doubles import Doubles
 from bot.ingest.writing.matching.owners import Owners
@@ -69,7 +69,7 @@ class Accounts:
         self.job = job
         self.parents, self.teams = Parents(job), Teams(job)
         self.owners = Owners(job.store, job.workspace_id, job.in_chat)
-        self.doubles, self.handed = Doubles(), HandedOver(job)
+        self.doubles, self.handed = Doubles(), GivenInChat(job)
 
     async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[Row]:
         """The rows that can be written; the others are rejected."""

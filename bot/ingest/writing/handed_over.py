@@ -25,7 +25,7 @@ class GivenAway:
     to: str
 
 
-class HandedOver:
+class GivenInChat:
     """Of the accounts here, read once an import."""
 
     def __init__(self, job: Job) -> None:
