@@ -319,10 +319,11 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.FIGURE: ("funnel", ""),
     actions.RUN: ("1", ""),
     actions.SETUP: ("dates", ""),
+    actions.PLACE: ("{acme}/adopt", ""),
 }
 FILLED: dict[str, tuple[str, dict[str, str]]] = {
     actions.LOG_SAVE: (ACCOUNT, {"note": "they called"}),
-    actions.HAND_OVER_SAVE: (ACCOUNT, {"owner": "12"}),
+    actions.HAND_OVER_SAVE: (ACCOUNT, {"owner": "11"}),
     actions.SURVEY_SAVE: (ACCOUNT, {"nps": "9", "words": "good"}),
     actions.VIEW_SAVE: (ACCOUNT, {"view": "worried", "note": "quiet"}),
     actions.HEALTH_SAVE: (ACCOUNT, {"score": "40", "until": "2026-02-03", "reason": "the sponsor left"}),
