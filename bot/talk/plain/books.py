@@ -48,7 +48,9 @@ async def book_message(
     lines: list[Line] = [line(f"{' + '.join(totals_exactly(views)) or 'No amount on record'} a year.")]
     if known:
         lines.append(
-            line(f"Health from {min(known)} to {max(known)}; {plural(len(low), 'account') if low else 'none'} in the lowest band.")
+            line(
+                f"Health from {min(known)} to {max(known)}; {plural(len(low), 'account') if low else 'none'} in the lowest band."
+            )
         )
     for one in low[:SHOWN]:
         score = one.facts.health if one.facts else None
