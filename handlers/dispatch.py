@@ -24,7 +24,8 @@ from handlers.topics import (
     todos,
     undo,
 )
-from handlers.topics.portfolio import forecast, hand_over, lists, load, mine
+from handlers.topics.morning import digest
+from handlers.topics.portfolio import changes, forecast, hand_over, lists, load, mine
 
 TOPICS = (
     account.TOPIC,
@@ -39,11 +40,13 @@ TOPICS = (
     figures.TOPIC,
     mine.TOPIC,
     lists.TOPIC,
+    changes.TOPIC,
     forecast.TOPIC,
     load.TOPIC,
     hand_over.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,
+    digest.TOPIC,
     undo.TOPIC,
 )
 
