@@ -94,6 +94,8 @@ RELEASE: Final = "release"  # the funnel before and after
 RUN: Final = "run"
 
 # no target ("")
+FORECAST: Final = "forecast"  # target: what is typed after "forecast"
+LOAD: Final = "load"
 FIGURE: Final = "figure"  # target: the figure's word
 CHURN: Final = "churn"
 FEEDBACK: Final = "feedback"  # menu: segment | tier | csm; or a button

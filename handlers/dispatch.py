@@ -24,7 +24,7 @@ from handlers.topics import (
     todos,
     undo,
 )
-from handlers.topics.portfolio import lists, mine
+from handlers.topics.portfolio import forecast, lists, load, mine
 
 TOPICS = (
     account.TOPIC,
@@ -39,6 +39,8 @@ TOPICS = (
     figures.TOPIC,
     mine.TOPIC,
     lists.TOPIC,
+    forecast.TOPIC,
+    load.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,
     undo.TOPIC,
@@ -77,7 +79,7 @@ async def _chosen(request: Request, services: Services) -> Answer:
 
 
 ACTIONS: dict[str, Run] = {name: run for topic in TOPICS for name, run in topic.actions.items()} | {
-    actions.RUN: typed.run_kept,
+    actions.RUN: questions.run_kept,
     actions.MORE: _chosen,
 }
 FORMS: dict[str, Run] = {name: run for topic in TOPICS for name, run in topic.forms.items()}

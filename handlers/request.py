@@ -48,6 +48,7 @@ class Request:
     channel: str | None = None
     in_sent: bool = False
     quoted: str = ""  # the message that a message shortcut was used on
+    place: str = ""  # where the talk goes on: the thread, the channel or the direct message
 
     def typed(self, text: str) -> "Request":
         """The same, with other words."""

@@ -38,10 +38,9 @@ async def run_typed(typed: str, request: Request, services: Services) -> Answer:
     return await run(name, request.typed(text.strip()), services)
 
 
-async def run_kept(request: Request, services: Services) -> Answer:
-    """The command that stands behind a button."""
-    command = await kept_commands.command_of(write_of(request, services), number(request.target))
-    return await run_typed(command, request, services)
+async def kept(request: Request, services: Services) -> str:
+    """What stands behind a button."""
+    return await kept_commands.command_of(write_of(request, services), number(request.target))
 
 
 MOST_LINES = 14

@@ -44,6 +44,7 @@ CALLED = {  # what files are called
     "stakeholders": ("contact", "stakeholder", "people", "person", "kontakt", "ansprech"),
     "kpis": ("kpi", "metric", "usage", "measure", "kennzahl", "nutzung", "survey"),
     "events": ("event", "activit", "log", "ereignis"),
+    "tickets": ("ticket", "case", "issue", "support", "incident"),
 }
 
 
@@ -111,7 +112,7 @@ def _kind_of(file: Path, *, first: bool) -> Kind:
     if first:
         return "accounts"
     raise UserError(
-        f"What is in {file.name}? Call it after what it has: accounts, contracts, contacts, kpis or events."
+        f"What is in {file.name}? Call it after what it has: accounts, contracts, contacts, kpis, events or tickets."
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ENDING_A_DEMO = 1.5  # seconds; nothing of it is kept
 ENDING = 15.0  # what people have asked for and isn't done yet gets this long; all else ends within two
 PATIENCE = 60.0  # seconds that one pass waits for its turns at the platform's pace
-KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events")
+KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events", "tickets")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -124,7 +124,7 @@ async def migrate() -> None:
 @in_workspace
 @running
 async def import_(workspace: str | None, strict: bool, **asked: Any) -> None:
-    """Import accounts, contracts, stakeholders, kpis or events from a CSV file or a workbook (.xlsx)."""
+    """Import accounts, contracts, stakeholders, kpis, events or tickets from a CSV file or a workbook (.xlsx)."""
     from tqdm import tqdm
 
     from bot.cli.import_file import Asked, run_import

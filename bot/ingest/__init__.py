@@ -1,4 +1,4 @@
-"""Data in: five kinds of file. What isn't understood is reported, never guessed."""
+"""Data in: six kinds of file. What isn't understood is reported, never guessed."""
 
 from bot.ingest.reading.columns import KINDS, Kind
 from bot.ingest.reading.mapping import Mapping, check_mapping, load_mapping

@@ -22,8 +22,9 @@ from bot.ingest.writing.accounts import Accounts
 from bot.ingest.writing.contracts import Contracts
 from bot.ingest.writing.events import Events
 from bot.ingest.writing.job import ImportWords, Job, find_words, lock
-from bot.ingest.writing.kpis import Kpis
 from bot.ingest.writing.matching.owners import ChatPerson
+from bot.ingest.writing.measures.kpis import Kpis
+from bot.ingest.writing.measures.tickets import Tickets
 from bot.ingest.writing.stakeholders import Stakeholders
 from bot.store.session import Store, WriteSession
 from bot.store.tables import Account
@@ -52,6 +53,7 @@ WRITERS: dict[Kind, Callable[[Job], Writer]] = {
     "stakeholders": Stakeholders,
     "kpis": Kpis,
     "events": Events,
+    "tickets": Tickets,
 }
 
 

@@ -16,6 +16,7 @@ from bot.playbook.borrow import read_all
 from bot.playbook.checks import check_guides, check_playbook
 from bot.playbook.freshness import with_freshness
 from bot.playbook.models import VOICES, Library, PersonaGuide, Playbook, Voice
+from bot.playbook.models.spoken import Spoken, unknown_meanings
 from bot.playbook.rehearse import place_of, rehearse
 from bot.playbook.text.left_out import find_with
 from bot.playbook.text.letters import check_letter
@@ -27,6 +28,7 @@ from bot.playbook.yaml.yaml_source import Trouble
 
 SHIPPED = Path(__file__).resolve().parents[2] / "playbooks"  # beside `bot/`, in the repository and when installed
 PERSONAS = "personas"
+SPOKEN = "words.yaml"
 HEAD = "playbook.yaml"
 FILES = (HEAD, "health.yaml", "rules.yaml", "reactions.yaml", "segments.yaml", "touchpoints.yaml")
 STAGE_FILE = re.compile(r"^\d+-[a-z0-9-]+\.yaml$")
@@ -73,6 +75,8 @@ def _read_within(folder: Path, files: Files, *, rehearsed: bool) -> tuple[Librar
     if (folder / HEAD).exists():
         return None, [PlaybookError(str(folder), "", "this is one playbook; give the folder above it")]
     guides, errors = _read_guides(folder, files, rehearsed=rehearsed)
+    spoken, wrong = _read_spoken(folder, files)
+    errors += wrong
     playbooks: dict[str, Playbook] = {}
     mounts: list[Mount] = []
     for path in _playbook_folders(folder):
@@ -85,7 +89,9 @@ def _read_within(folder: Path, files: Files, *, rehearsed: bool) -> tuple[Librar
     errors += [error for mount in mounts for error in mount.loans(own, playbooks)]
     if not mounts:  # it is the wrong folder, so what else it lacks is no news
         errors = [PlaybookError(str(folder), "", f"holds no playbook; each one is a folder with a {HEAD}")]
-    return (None if errors else Library(playbooks=playbooks, personas=guides)), errors
+    if errors or spoken is None:
+        return None, errors
+    return Library(playbooks=playbooks, personas=guides, spoken=spoken), errors
 
 
 def _playbook_folders(folder: Path) -> list[Path]:
@@ -110,6 +116,24 @@ def _read_guides(
         for trouble in check_letter(guide, rehearsed=rehearsed):
             mounts[voice].report(trouble)
     return guides, [error for mount in mounts.values() for error in mount.errors]
+
+
+def _read_spoken(folder: Path, files: Files) -> tuple[Spoken | None, list[PlaybookError]]:
+    """How people talk: as shipped, with what a folder of one's own adds."""
+    spoken: Spoken | None = None
+    for home in dict.fromkeys((SHIPPED, folder)):
+        if not (home / SPOKEN).exists():
+            continue
+        mount = Mount(home, files)
+        said = mount.shaped(Spoken, mount.read(home / SPOKEN))
+        if said is None:
+            return None, mount.errors
+        for trouble in unknown_meanings(said):
+            mount.report(trouble)
+        if mount.errors:
+            return None, mount.errors
+        spoken = said if spoken is None else spoken.with_own(said)
+    return spoken or Spoken(), []
 
 
 def _read_playbook(mount: Mount, path: Path, *, rehearsed: bool) -> Playbook | None:

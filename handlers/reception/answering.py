@@ -110,6 +110,7 @@ class Answering:
             channel=None if inbound.place.direct else inbound.place.channel,
             in_sent=inbound.in_sent,
             quoted=inbound.quoted,
+            place=f"{inbound.place.channel or ''}/{inbound.place.thread or ''}",
         )
 
     async def _wrong(self, error: UserError, inbound: Inbound, person: Person | None) -> Answer:

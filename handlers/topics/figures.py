@@ -23,6 +23,7 @@ from handlers.command import AccountCommand, OverviewCommand, Topic, Usage
 from handlers.request import Answer, Request, Services
 from handlers.sessions import asking_of, number, reader_of, reading, write_of
 from handlers.showing import show, shows, with_pictures
+from handlers.topics.portfolio.load import LOAD
 
 # Words
 
@@ -31,7 +32,7 @@ async def _figures(request: Request, services: Services) -> Answer:
     """All there are, as buttons; "figures funnel tier mid" is one of them."""
     word = first_word(request.text)
     one = {"lost": "churn", "losses": "churn", "answers": "feedback", "success": "multiplier"}.get(word, word)
-    run = next((other.run for other in OVERVIEWS if other.word == one and one != "figures"), None)
+    run = next((other.run for other in (*OVERVIEWS, LOAD) if other.word == one and one != "figures"), None)
     if run is not None:
         return await run(request.typed(after_words(request.text, 1)), services)
     return Answer(message=figures_message())

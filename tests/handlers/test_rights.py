@@ -53,7 +53,7 @@ USERS = {
     "vera": "vera@milepost.example",
     "nora": "nora@milepost.example",
 }
-NEVER = ("intents", "receipts", "identities")  # what is kept of anybody's asking
+NEVER = ("intents", "receipts", "identities", "conversations")  # what is kept of anybody's asking
 
 
 @dataclass
@@ -313,6 +313,8 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.UNDO: ("{change}", ""),
     actions.RELEASE: ("{release}", ""),
     actions.LIST: ("at-risk as file", ""),
+    actions.FORECAST: ("retention", ""),
+    actions.LOAD: ("", ""),
     actions.FIGURE: ("funnel", ""),
     actions.RUN: ("1", ""),
     actions.SETUP: ("dates", ""),

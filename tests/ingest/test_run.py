@@ -6,7 +6,8 @@ from sqlalchemy import update
 from bot.ingest import KINDS, Kind
 from bot.store.tables import Account, Contract, Stakeholder
 from tests.ingest.conftest import ACCOUNTS, NOW, Shop
-from tests.ingest.writing import test_accounts, test_contracts, test_events, test_kpis, test_stakeholders
+from tests.ingest.writing import test_accounts, test_contracts, test_events, test_stakeholders
+from tests.ingest.writing.measures import test_kpis
 
 FILES: dict[Kind, str] = {
     "accounts": test_accounts.ALL,

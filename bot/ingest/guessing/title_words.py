@@ -139,6 +139,20 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
         "by": "by|owner|user|assigned to|von|par|por|door",
         "note": "note|notes|subject|comment|notiz|bemerkung|commentaire|nota|opmerking",
     },
+    "tickets": {
+        "account": f"{_ACCOUNT}|requester organization|ticket organization name",
+        "key": "key|ticket id|ticket key|ticket number|ticket #|case number|casenumber|case id|issue key|id|number|"
+        "ticketnummer|vorgangsnummer|numéro de ticket|número de ticket",
+        "subject": "subject|summary|title|ticket name|ticket subject|betreff|titel|sujet|objet|asunto|onderwerp",
+        "opened_at": "opened at|opened|created at|created|date/time opened|create date|created date|createddate|"
+        "created time|"
+        "date opened|requested|requested at|erstellt|erstellt am|eröffnet am|créé le|ouvert le|creado|aangemaakt op",
+        "closed_at": "closed at|closed|date/time closed|close date|closed date|closeddate|closed time|resolved|"
+        "resolved at|"
+        "solved at|resolution date|geschlossen am|gelöst am|fermé le|résolu le|cerrado|gesloten op",
+        "link": "link|url|ticket url|permalink",
+        "priority": "priority|ticket priority|severity|urgency|priorität|priorité|prioridad|prioriteit",
+    },
 }
 MONTHLY: Mapping[Kind, Mapping[str, str]] = {"accounts": {"arr": _MONTHLY}, "contracts": {"amount": _MONTHLY}}
 

@@ -27,6 +27,7 @@ _TEXTS: dict[str, Parse] = {
     "lower": cells.parse_lower,
     "domain": cells.parse_domain,
     "email": cells.parse_email,
+    "link": cells.parse_link,
     "currency": cells.parse_currency,
     "channel": cells.parse_channel,
     "aliases": cells.parse_aliases,

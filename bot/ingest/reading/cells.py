@@ -4,11 +4,13 @@ import re
 
 LONGEST_NAME = 500  # longer ones don't fit PostgreSQL's indexes
 LONGEST_TEXT = 20_000
+LONGEST_LINK = 2000  # what browsers and Slack take
 _MANGLED = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+\d{1,3}")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 _NOT_DOMAIN = re.compile(r"^(?:[a-z]+://)?(?:www\.)?|[/:?#].*$")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)*[\w-]+")
+_LINK = re.compile(r"https?://[^\s<>|\"\\]+", re.IGNORECASE)
 _CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{7,}")
 _CHANNEL_NAME = re.compile(r"#?([^\s,#<>@&]{1,80})")
 
@@ -64,6 +66,13 @@ def parse_email(text: str) -> str:
     if not _EMAIL.fullmatch(email) or len(email) > LONGEST_NAME:
         raise BadCell("isn't an e-mail address")
     return email
+
+
+def parse_link(text: str) -> str:
+    """An address that a browser opens, and nothing else that a click could start."""
+    if not _LINK.fullmatch(text) or len(text) > LONGEST_LINK:
+        raise BadCell("isn't an address that begins with https://")
+    return text
 
 
 def parse_currency(text: str) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Kind = Literal["accounts", "contracts", "stakeholders", "kpis", "events"]
+Kind = Literal["accounts", "contracts", "stakeholders", "kpis", "events", "tickets"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 What = Literal[
     "key", "name", "text", "lower", "domain", "email", "currency", "channel", "aliases", "yes-no", "persona",
-    "date", "moment", "money", "months", "number", "choice",
+    "link", "date", "moment", "money", "months", "number", "choice",
 ]  # fmt: skip
 DATES: tuple[What, ...] = ("date", "moment")
 NUMBERS: tuple[What, ...] = ("money", "months", "number")
@@ -96,6 +96,15 @@ COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
         FileColumn("key", "name"),
         FileColumn("by", "name"),
         _unique("note", "text"),
+    ),
+    "tickets": (
+        FileColumn("account", "key", required=True),
+        _unique("key", "key", required=True),
+        _unique("subject", "name"),
+        FileColumn("opened_at", "moment", required=True),
+        FileColumn("closed_at", "moment"),
+        _unique("link", "link"),
+        FileColumn("priority", "name"),
     ),
 }
 

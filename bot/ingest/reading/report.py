@@ -119,8 +119,7 @@ class ImportReport:
         return self.rejected * 2 > self.rows - self.passed
 
     def _counts(self) -> str:
-        known = {"kpis": "measurement", "accounts": "account", "contracts": "contract", "events": "event"}
-        many = plural(self.added, known.get(self.kind, "stakeholder"))
+        many = plural(self.added, "measurement" if self.kind == "kpis" else self.kind.removesuffix("s"))
         skipped = f", {self.skipped:,} without a value" if self.skipped else ""
         return f"{many} new, {self.changed:,} changed, {self.unchanged:,} as before{skipped}"
 

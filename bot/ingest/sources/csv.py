@@ -1,6 +1,7 @@
 """From a file's text to records with line numbers: delimiter, quoting, torn and cut rows. Constant memory."""
 
 import csv
+import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from pathlib import Path
@@ -44,6 +45,7 @@ class CsvReader:
         self._width = max((place for place, title in enumerate(self.header, start=1) if title), default=1)
         self._fewest = (self._width + 1) // 2
         self._csv = csv.reader(self._lines(), delimiter=self.delimiter, strict=True)
+        self._well_quoted = _well_quoted(self.delimiter)
 
     @property
     def notes(self) -> list[str]:
@@ -115,6 +117,8 @@ class CsvReader:
                 return None
             except csv.Error as error:
                 return self._broken(first, str(error))
+            if len(self._record) > 1 and not self._well_quoted.fullmatch("".join(self._record)):
+                return self._broken(first, "")
             end = _line_end(self._record[-1]) if self._record else ""
             self._record.clear()
             if any(cells):
@@ -198,6 +202,13 @@ class CsvReader:
         self._line_end = _line_end(lines[found.end - 1])
         self.done, self._again = found.end, lines[: found.end - 1 : -1]
         return found
+
+
+def _well_quoted(delimiter: str) -> re.Pattern[str]:
+    """A record as programs write it. Whoever writes a cell over several lines puts quotes around each cell that has
+    some; where a cell has them and isn't in quotes itself, one was opened by mistake and swallowed the next row."""
+    cell = rf'(?:"(?:[^"]|"")*+"|[^"{re.escape(delimiter)}\r\n]*+)'
+    return re.compile(rf"{cell}(?:{re.escape(delimiter)}{cell})*+[\r\n]*")
 
 
 def _line_end(line: str) -> str:

@@ -30,6 +30,7 @@ from bot.playbook.models.parts import (
     Words,
 )
 from bot.playbook.models.reaction_models import Reaction
+from bot.playbook.models.spoken import Spoken
 
 
 class Task(Part):
@@ -312,6 +313,7 @@ class Library(Part):
 
     playbooks: dict[str, Playbook]
     personas: dict[Voice, PersonaGuide]
+    spoken: Spoken = Field(default_factory=Spoken)
 
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""The rows of the five files, as a CRM and a product would export them on a given day."""
+"""The rows of the six files, as a CRM and a product would export them on a given day."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from bot.sandbox.sample.history import timeline
 from bot.sandbox.sample.people import Human, people_of
 
 Line = dict[str, object]
-Kind = Literal["accounts", "contracts", "stakeholders", "kpis", "events"]
+Kind = Literal["accounts", "contracts", "stakeholders", "kpis", "events", "tickets"]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "accounts": ("key", "name", "domain", "aliases", "parent", "csm_email", "arr", "currency", "tier", "segment",
                  "started_on", "renewal_on", "term_months", "channel", "status", "churned_on", "churn_reason"),
@@ -20,6 +20,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "stakeholders": ("account", "name", "email", "title", "role", "status", "persona", "vision"),
     "kpis": ("account", "kpi", "value", "observed_at"),
     "events": ("account", "event", "at", "key", "by", "note"),
+    "tickets": ("account", "key", "subject", "opened_at", "closed_at", "link", "priority"),
 }  # fmt: skip
 _OWN_CHANNEL = {channel.account: f"#{channel.name}" for channel in CHANNELS if channel.account}
 

@@ -12,6 +12,7 @@ from bot.sandbox.sample.files import COLUMNS, Kind, Line, account_lines, stakeho
 from bot.sandbox.sample.history import timeline
 from bot.sandbox.sample.measures import figures
 from bot.sandbox.sample.people import people_of
+from bot.sandbox.sample.tickets import KPI, counted_lately, ticket_lines
 
 EXPORTED = time(23, tzinfo=UTC)  # before Singapore's eight o'clock digest, which is midnight in UTC
 MEASURED = time(20, tzinfo=UTC)
@@ -77,6 +78,7 @@ class Future:
             "stakeholders": [line for night in tonight for line in self._people(night)],
             "kpis": list(self._figures(number, datetime.combine(eve, MEASURED))),
             "events": [line for night in tonight for line in self._events(night, last_working_day(eve))],
+            "tickets": [line for company in COMPANIES for line in self._tickets(company, number, eve)],
         }
         files = []
         for kind, found in lines.items():
@@ -90,12 +92,23 @@ class Future:
         for company in COMPANIES:
             if company.unknown or company.churned or company.silent:
                 continue
-            told = [one for one in NIGHTS if one.company == company.key and one.morning <= number]
-            moved = [one for one in told if one.level is not None]
-            level, by = (moved[-1].level or 0, moved[-1].by or moved[0].by) if moved else (company.health[-1], ())
-            grown = replace(company, reached=company.reached + sum(one.reaches for one in told))
-            for kpi, value in figures(grown, self.playbook, level, by):
+            for kpi, value in self._figures_of(company, number):
                 yield {"account": company.key, "kpi": kpi, "value": f"{value:g}", "observed_at": at.isoformat()}
+
+    def _figures_of(self, company: Company, number: int) -> Iterator[tuple[str, float]]:
+        told = [one for one in NIGHTS if one.company == company.key and one.morning <= number]
+        moved = [one for one in told if one.level is not None]
+        level, by = (moved[-1].level or 0, moved[-1].by or moved[0].by) if moved else (company.health[-1], ())
+        grown = replace(company, reached=company.reached + sum(one.reaches for one in told))
+        return figures(grown, self.playbook, level, by)
+
+    def _tickets(self, company: Company, number: int, eve: date) -> Iterator[Line]:
+        """Those of before, and of each night so far on which their number changed."""
+        counts = counted_lately(company, self.playbook, self.today, MEASURED)
+        for night in range(1, number + 1 if counts else 1):
+            at = datetime.combine(eve - timedelta(days=number - night), MEASURED)
+            counts.append((at, dict(self._figures_of(company, night))[KPI]))
+        return ticket_lines(company, counts)
 
     def _people(self, night: Night) -> Iterator[Line]:
         company = _named(night.company)

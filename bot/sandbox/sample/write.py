@@ -1,4 +1,4 @@
-"""Writes the sample portfolio: five kinds of file, split by the evening on which they would have been exported."""
+"""Writes the sample portfolio: six kinds of file, split by the evening on which they would have been exported."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from bot.sandbox.sample.history import happened, timeline
 from bot.sandbox.sample.measures import measured
 from bot.sandbox.sample.people import people_of
 from bot.sandbox.sample.tags import Tag, tags_of
+from bot.sandbox.sample.tickets import counted_lately, ticket_lines
 
 PLAYBOOK = "laer"
 FRIDAY = 5
@@ -58,7 +59,7 @@ def write_sample(folder: Path, library: Library, today: date) -> Sample:
         files: list[tuple[Kind, Path]] = []
         since = moments[number - 2] if number > 1 else datetime.min.replace(tzinfo=UTC)
         for kind, lines in stories.exported(since, moment):
-            if lines and lines != written.get(kind):
+            if lines and (kind == "tickets" or lines != written.get(kind)):  # their count is as old as their file
                 file = folder / f"{number}-{kind}.csv"
                 write_lines(file, COLUMNS[kind], lines)
                 files.append((kind, file))
@@ -95,6 +96,11 @@ class _Stories:
         yield "stakeholders", list(stakeholder_lines(companies, friday_is_over=friday_is_over))
         yield "kpis", [line for at, line in self.measures if since < at <= moment]
         yield "events", [line for at, line in self.events if since < at <= moment]
+        yield "tickets", [line for company in companies for line in self._tickets(company, moment)]
+
+    def _tickets(self, company: Company, moment: datetime) -> Iterator[Line]:
+        counts = counted_lately(company, self.playbook, self.today, MEASURED)
+        return ticket_lines(company, [(at, many) for at, many in counts if at <= moment])
 
     def _events(self) -> Iterator[tuple[datetime, Line]]:
         for place, company in enumerate(COMPANIES):

@@ -14,6 +14,7 @@ from bot.store.tables.accounts import (
     TaskDone,
 )
 from bot.store.tables.base import Base
+from bot.store.tables.conversations import Conversation
 from bot.store.tables.health import HealthOverride
 from bot.store.tables.keys import ApiKey
 from bot.store.tables.learning import LearnedTime, Release
@@ -42,13 +43,15 @@ from bot.store.tables.playbooks import (
 )
 from bot.store.tables.reactions import Reacted, WebhookCall
 from bot.store.tables.reviews import AdvocacyAsk, PlanGoal, Revisit
+from bot.store.tables.tickets import Ticket
 from bot.store.tables.todos_and_outbox import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slot
 
 __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
-    "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Cta", "HealthOverride", "Identity",
-    "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached",
-    "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "PostMortem", "Reacted",
-    "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone", "VersionBand", "VersionKpi",
-    "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "WebhookCall", "Workspace",
+    "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "HealthOverride",
+    "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation", "LearnedTime",
+    "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion", "PostMortem",
+    "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone", "Ticket",
+    "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask",
+    "VersionTest", "WebhookCall", "Workspace",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, or_, select
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.facts.touchpoints import is_low, stands
@@ -42,12 +42,13 @@ from bot.store.tables import (
     RiskModel,
     Stakeholder,
     TaskDone,
+    Ticket,
 )
 from bot.store.tables.base import UtcDateTime
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import LIVE
 from bot.talk.account.agreed import agreed_columns, asks_in, goals_in
-from bot.talk.account.view import AccountView, Contact, Usual
+from bot.talk.account.view import AccountView, Contact, OpenTickets, Usual
 from bot.text import shorten
 
 REACTED = timedelta(days=400)  # longer than any step of a plan lies ahead
@@ -120,7 +121,13 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         risk=_risk(row),
         asks=asks_in(row),
         goals=goals_in(row),
+        tickets=_tickets(row),
     )
+
+
+def _tickets(row: Any) -> OpenTickets | None:
+    oldest = next(iter(rebuilt(Ticket, row["oldest_ticket"])), None)
+    return OpenTickets(row["open_tickets"], oldest) if oldest else None
 
 
 def _by_hand(row: Any) -> ByHand | None:
@@ -207,6 +214,7 @@ def _statement(dialect: str) -> Select[Any]:
             *(column.label(name) for name, column in _way(dialect).items()),
             *(column.label(name) for name, column in _judged(dialect).items()),
             *(column.label(name) for name, column in agreed_columns(dialect).items()),
+            *(column.label(name) for name, column in _asked_of_support(dialect).items()),
         )
         .select_from(a)
         .join(v, v.id == a.playbook_version_id)
@@ -306,6 +314,17 @@ def _judged(dialect: str) -> dict[str, Any]:
         "override_by": setter.correlate(a).scalar_subquery(),
         "risk": entities(dialect, r, r.account_id == a.id, outer=a),
         "risk_model": entities(dialect, m, m.workspace_id == a.workspace_id, scored, outer=a),
+    }
+
+
+def _asked_of_support(dialect: str) -> dict[str, Any]:
+    """How many tickets are open, and the oldest of them."""
+    a, t, one = Account, Ticket, aliased(Ticket)
+    mine = (one.account_id == a.id, one.closed_at.is_(None))
+    oldest = select(one.id).where(*mine).order_by(one.opened_at, one.id).limit(1).correlate(a).scalar_subquery()
+    return {
+        "open_tickets": select(func.count(one.id)).where(*mine).correlate(a).scalar_subquery(),
+        "oldest_ticket": entities(dialect, t, t.id == oldest, outer=a),
     }
 
 

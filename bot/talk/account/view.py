@@ -23,6 +23,7 @@ from bot.store.tables import (
     PersonaTag,
     Reacted,
     Stakeholder,
+    Ticket,
 )
 
 
@@ -48,6 +49,14 @@ class Usual:
 
 
 @dataclass(frozen=True)
+class OpenTickets:
+    """How many are open, and the one that has been for the longest time."""
+
+    count: int
+    oldest: Ticket
+
+
+@dataclass(frozen=True)
 class AccountView:
     """One account as messages see it.
 
@@ -61,6 +70,7 @@ class AccountView:
     score that somebody set and nobody has ended. talks: when they were spoken with, of late. low: low answers that
     stand ("nps 3") and when, the newest first. risk: the learned one, where it says something. asks: favours in
     public, the newest first. goals: of the success plan, by date.
+    tickets: None where none are open, or none are on record.
     """
 
     account: Account
@@ -88,6 +98,7 @@ class AccountView:
     low: tuple[tuple[str, datetime], ...] = ()
     asks: tuple[AdvocacyAsk, ...] = ()
     goals: tuple[Goal, ...] = ()
+    tickets: OpenTickets | None = None
 
     @property
     def current(self) -> Playbook:

@@ -32,7 +32,14 @@ from bot.talk.phrases.account_words import (
     renewal_words,
 )
 from bot.talk.phrases.plan_words import theirs
-from bot.talk.phrases.progress_words import completed, health_words_of, milestone_words, stale_words
+from bot.talk.phrases.progress_words import (
+    TicketWords,
+    completed,
+    health_words_of,
+    milestone_words,
+    stale_words,
+    ticket_words,
+)
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import short_risk
 from bot.talk.phrases.talking_points import due_words, todo_words
@@ -80,6 +87,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         milestone=goal,
         health=health_words_of(view, reader, now),
         health_known=facts.health_known if facts else 0.0,
+        tickets=ticket_words(view, reader, now),
         own_view=VIEWS.get(account.view or "", ""),
         view_whose=view_whose(view, reader, now),
         risk="" if view.churned else short_risk(view),
@@ -217,6 +225,7 @@ ACME = Card(
         name="a weekly habit", meaning="A weekly job runs here.", days=57, usual=45, done=2, total=4
     ),
     health=HealthWords(score=61, was=74, band="on watch", moved=("weekly use 62% → 41%", "open tickets 2 → 5")),
+    tickets=TicketWords("5 open tickets", "import broken", "12 days", "https://desk.example/4711"),
     own_view="worried",
     view_whose="Your view, Fri 2 Jan",
     money=("120k EUR",),

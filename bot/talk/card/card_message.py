@@ -23,8 +23,10 @@ from bot.message import (
     bold,
     italic,
     line,
+    link,
 )
 from bot.playbook.text.situation import HealthWords, MilestoneWords, RenewalWords
+from bot.talk.phrases.progress_words import TicketWords
 from bot.talk.phrases.words import capital, health_words
 from bot.talk.renewal.post_mortem import ask_for_it
 from bot.text import shorten
@@ -63,6 +65,7 @@ class Card:
     milestone: MilestoneWords | None = None
     health: HealthWords = field(default_factory=HealthWords)
     health_known: float = 1.0
+    tickets: TicketWords | None = None
     own_view: str = ""
     view_whose: str = ""
     risk: str = ""
@@ -121,6 +124,8 @@ def _decides(this: Card) -> list[Line]:
     lines = [_milestone(this)] if this.assessed else [line("Not assessed yet: new data or tomorrow morning does it.")]
     if this.assessed:
         lines += _health(this)
+    if this.tickets:
+        lines.append(_tickets(this.tickets))
     if this.own_view:
         lines.append(line(f"{this.view_whose}: ", bold(this.own_view)))
     if this.risk and not this.shared:
@@ -161,6 +166,12 @@ def _health(this: Card) -> list[Line]:
     if this.health.moved and this.health.was not in (None, score):
         lines.append(line("  ", ", ".join(this.health.moved[:MOVES_SHOWN])))
     return lines
+
+
+def _tickets(this: TicketWords) -> Line:
+    """The oldest can be opened where its link is known."""
+    before, after = str(this).split(this.oldest, 1)
+    return line("  ", before, link(this.oldest, this.link) if this.link else this.oldest, after)
 
 
 def _contract(this: Card) -> list[Line]:

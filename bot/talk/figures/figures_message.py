@@ -8,6 +8,7 @@ FIGURES = (
     ("churn", "Lost accounts", "where on the way, why, and what they have in common"),
     ("feedback", "Answers", "NPS and CSAT, by segment, tier or CSM"),
     ("multiplier", "Success", "at your customers × at our side, and what it is made of"),
+    ("load", "Load", "accounts, value and to-dos of each CSM, for who leads them"),
     ("releases", "Releases", "what was released when, and what it changed"),
 )
 

@@ -18,7 +18,7 @@ from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, kpi_of
 from bot.talk.health.health_message import HealthShown, PartLine, Trend, health_message
-from bot.talk.phrases.progress_words import health_words_of
+from bot.talk.phrases.progress_words import health_words_of, ticket_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
 from bot.text import measured, measured_pair
@@ -62,6 +62,7 @@ def health_of_view(
         missing=missing_words(view, reader, today),
         missing_share=(weight - known) / weight if weight else 0.0,
         moved=moved_words(view, year, figures, reader, now),
+        tickets=ticket_words(view, reader, now),
         trend=trend_of(year, reader, now),
         worked_out=worked_out,
         churned=view.churned,

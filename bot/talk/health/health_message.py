@@ -21,7 +21,9 @@ from bot.message import (
     Text,
     bold,
     line,
+    link,
 )
+from bot.talk.phrases.progress_words import TicketWords
 from bot.talk.phrases.words import capital, listed
 from bot.text import number
 
@@ -77,6 +79,7 @@ class HealthShown:
     missing: tuple[str, ...] = ()
     missing_share: float = 0.0
     moved: tuple[str, ...] = ()
+    tickets: TicketWords | None = None
     trend: Trend = field(default_factory=Trend)
     worked_out: str = ""
     churned: bool = False
@@ -93,6 +96,8 @@ def health_message(this: HealthShown) -> Message:
     if this.moved:
         head, *rest = this.moved
         blocks.append(Text(lines=(line(bold(head)), *(line(text) for text in rest))))
+    if this.tickets:
+        blocks.append(Text(lines=(_tickets(this.tickets),)))
     blocks += _trend(this.trend)
     if this.parts:
         blocks += [Heading(text="What it is made of"), _table(this)]
@@ -100,6 +105,10 @@ def health_message(this: HealthShown) -> Message:
     if shared:
         blocks.append(Text(lines=(line(shared),)))
     return Message(title=_title(this), blocks=(*blocks, _buttons(this), Notes(lines=_notes(this))))
+
+
+def _tickets(this: TicketWords) -> Line:
+    return line(f"{this}. ", link("Open it", this.link)) if this.link else line(f"{this}.")
 
 
 def _title(this: HealthShown) -> Line:
@@ -206,6 +215,7 @@ ACME = HealthShown(
     missing=("NPS (200 days old, counts for 120)",),
     missing_share=0.15,
     known=0.85,
+    tickets=TicketWords("5 open tickets", "import broken", "12 days", "https://desk.example/4711"),
     trend=_TREND,
     moved=(
         "Down 13 since Mon 29 Dec: weekly use −10, open tickets −4, NPS +1.",

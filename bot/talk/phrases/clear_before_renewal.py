@@ -18,6 +18,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import AccountEvent
 from bot.talk.account.view import AccountView, Contact, kpi_of
 from bot.talk.phrases.account_words import deadline_of, is_decider, next_contract, promises
+from bot.talk.phrases.progress_words import ticket_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import a_type, called, capital, given_name, guide_of, listed, score_of
 from bot.text import measured
@@ -120,7 +121,9 @@ def _tickets(view: AccountView, limits: BeforeRenewal, reader: Reader, now: date
     if measure.observed_at < now - timedelta(days=kpi.fresh_days):
         days = (today - reader.day(measure.observed_at)).days
         return Check(f"{name}, the figure is {days} days old", "unknown", "ask support how many there are")
-    said = f"{name} {measured(measure.value, kpi.unit)}, {say_near(reader.day(measure.observed_at), today)}"
+    words = ticket_words(view, reader, now)
+    when = f"({words.of_oldest})" if words else say_near(reader.day(measure.observed_at), today)
+    said = f"{name} {measured(measure.value, kpi.unit)}{' ' if words else ', '}{when}"
     most = limits.tickets.at_most
     fine = f" (up to {measured(most, kpi.unit)} {'is' if most == 1 else 'are'} fine)" if most else ""
     if measure.value <= limits.tickets.at_most:

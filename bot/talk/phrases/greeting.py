@@ -14,15 +14,26 @@ THANKS = re.compile(
 )
 
 
+def welcome(name: str) -> Message:
+    """The answer to thanks."""
+    return Message(title=line(f"You're welcome{_to(name)}!"))
+
+
+def hello(name: str) -> Message:
+    """The answer to a greeting."""
+    return Message(title=line(f"Hello{_to(name)}! Ask me “how is Acme?” or “who is at risk?”, or say “help”."))
+
+
+def _to(name: str) -> str:
+    return f", {given_name(name)}" if name.strip() else ""
+
+
 def greeting(text: str, name: str) -> Message | None:
     """The answer to "hello" or "thanks", in the words of who says it; None for anything else."""
     said = " ".join(text.replace(",", " ").split()).strip("!?. ")
-    to = f", {given_name(name)}" if name.strip() else ""
     if THANKS.fullmatch(said):
-        return Message(title=line(f"You're welcome{to}!"))
-    if HELLO.fullmatch(said):
-        return Message(title=line(f"Hello{to}! Ask me “how is Acme?” or “who is at risk?”, or say “help”."))
-    return None
+        return welcome(name)
+    return hello(name) if HELLO.fullmatch(said) else None
 
 
 def _example(text: str) -> Message:

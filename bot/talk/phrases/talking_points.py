@@ -15,6 +15,7 @@ from bot.store.tables import Cta
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.view import AccountView
 from bot.talk.phrases.account_words import situation, whom
+from bot.talk.phrases.progress_words import cause_first
 from bot.talk.phrases.reaction_words import rule_behind
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import capital
@@ -71,7 +72,8 @@ def headline_words(view: AccountView, cta: Cta, reader: Reader, now: datetime) -
     if rule is None:
         return clean(cta.title) or ("its reason is no longer in use" if is_prepared(cta.rule) else "added by hand")
     words = situation(view, reader, now, stakeholder=whom(view, cta, rule), cta=cta)
-    return said(rule.headline, words, f"{REASONS.get(rule.cta.type, 'to do')} ({plain_key(rule)})")
+    why = said(rule.headline, words, f"{REASONS.get(rule.cta.type, 'to do')} ({plain_key(rule)})")
+    return cause_first(why, rule, view, reader, now)
 
 
 def clears_words(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> str:

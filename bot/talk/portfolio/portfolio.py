@@ -139,7 +139,7 @@ _RISKS = ListSection(
 )
 _RENEWALS = ListSection(
     "Renewals",
-    (Column(title="Account"), Column(title="By"), Column(title="Your call"), Column(title="A year", number=True)),
+    (Column(title="Account"), Column(title="By"), Column(title="Forecast"), Column(title="A year", number=True)),
     (("Acme", "notice 13 Jan", "probable", "120k EUR"), ("Soylent", "28 Jan", "missing", "45k GBP")),
     2,
     "",

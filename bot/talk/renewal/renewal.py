@@ -210,7 +210,7 @@ async def _others(db: ReadSession, contract: Contract) -> list[Contract]:
 def saved_words(contract: Contract, kind: str, churned: bool, today: date) -> tuple[str, ...]:
     """What stands now, then what follows from it."""
     if kind == "renewal-call":
-        return f"your call is {contract.call}", "The forecast and the alerts go by it."
+        return f"your forecast is {contract.call}", "The alerts and the team's forecast go by it."
     until = say_date(contract.ends_on, today) if contract.ends_on else "a day to be noted"
     if contract.outcome == "reduced":
         amount = f", {money(contract.amount, contract.currency)} a year" if contract.amount is not None else ""
@@ -280,7 +280,9 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Renewal, past its end", draw_renewal_form(_PAST)),
     (
         "Renewal, call saved",
-        renewal_saved_message(1, "Acme", 3, ("your call is probable", "The forecast and the alerts go by it.")),
+        renewal_saved_message(
+            1, "Acme", 3, ("your forecast is probable", "The alerts and the team's forecast go by it.")
+        ),
     ),
     (
         "Renewal, renewed",

@@ -28,6 +28,7 @@ from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
 from bot.talk.phrases.health_moved import with_health_moves
+from bot.talk.phrases.progress_words import cause_first
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import GONE, plain_key, rule_of, said
 from bot.talk.phrases.words import called, capital, listed, persona_words, totals
@@ -155,6 +156,8 @@ def _of_account(
         clears = ""
     else:
         why, todo, clears = _of_rule(rule, words)
+    if rule is not None:
+        why = cause_first(why, rule, view, reader, now)
     about_milestone = rule is not None and rule.once_per == "milestone" and words.milestone is not None
     return Brief(
         cta_id=cta.id,

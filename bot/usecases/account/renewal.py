@@ -53,7 +53,7 @@ class TermSettled:
 async def my_call(write: Write, account_id: int, call: str, contract_id: int | None = None) -> TermSettled:
     """What I expect of the renewal: commit, probable or at risk. Raises UserError."""
     if call not in CALLS:
-        raise UserError("Your call is commit, probable or at risk.", field="call")
+        raise UserError("Your forecast is commit, probable or at risk.", field="call")
     async with write.transaction() as session:
         account = await load(session, account_id)
         contract = await _contract(session, account, contract_id)

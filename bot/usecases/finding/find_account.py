@@ -107,13 +107,17 @@ async def _exact(session: ReadSession, looking: Looking) -> FoundAccount | None:
 
 async def _refuse_unseen(session: ReadSession, looking: Looking) -> None:
     """Raises UserError for an account of another team, called by its exact name: whose it is, and whom to ask."""
-    if not session.sight.limited:
-        return
     inside = quoted(looking.text)
     called = list(spellings(inside.name)) if inside else [name for name, _ in leading(looking.text)]
     by_id = BY_ID.match(looking.text.strip())
-    asked = {"folded": called, "number": int(by_id[1]) if by_id else 0}
-    found = (await session.beyond_sight(_owners(), asked)).first()
+    await refuse_unseen_called(session, called, int(by_id[1]) if by_id else 0)
+
+
+async def refuse_unseen_called(session: ReadSession, called: Sequence[str], number: int = 0) -> None:
+    """The same for any of those folded names, or that id."""
+    if not session.sight.limited:
+        return
+    found = (await session.beyond_sight(_owners(), {"folded": list(called), "number": number})).first()
     if found is not None:
         raise out_of_sight(await members_of(session), found.name, found.csm_id, MINE)
 

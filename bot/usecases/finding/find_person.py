@@ -117,4 +117,9 @@ def _which(
 
 def described(one: Stakeholder) -> str:
     """How we name somebody on a button: "Dana Reyes, COO"."""
-    return f"{one.name}, {one.title}" if one.title else one.name
+    return described_as(one.name, one.title or "")
+
+
+def described_as(name: str, title: str) -> str:
+    """The same of a name and a title."""
+    return f"{name}, {title}" if title else name

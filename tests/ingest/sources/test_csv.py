@@ -117,3 +117,16 @@ def test_the_rest_of_a_torn_row_is_none_however_long_it_is(tmp_path: Path) -> No
     good, broken = read(tmp_path, "a,b,c,,\r\n1,\nlines,2,3,,\r\n5,6,7,,\r\n")
     assert [cells[0] for _, cells in good] == ["5"]
     assert [each.line for each in broken] == [2, 3]
+
+
+@pytest.mark.parametrize("size", [1, 100])
+@pytest.mark.parametrize(
+    "rows", ['"open\r\n#REF!,""",6",x\r\n', '"2,y\r\n3," 5"" x 7"" pipe",z\r\n', '1,"y\r\n2,""a 6" b",z\r\n']
+)
+def test_a_quote_that_swallows_the_next_row_and_closes_there_by_chance_makes_no_row_of_two(
+    tmp_path: Path, rows: str, size: int
+) -> None:
+    good, broken = read(tmp_path, f'a,b,c\r\n0,"w\r\nw",w\r\n{rows}4,z 6" wide,z\r\n', size)
+    assert [cells[0] for _, cells in good if cells[0] not in ("#REF!", "3", "2")] == ["0", "4"]
+    assert broken[0].line == 4
+    assert all("\n" not in cell for _, cells in good[1:] for cell in cells)

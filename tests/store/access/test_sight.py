@@ -23,6 +23,7 @@ OF_NO_ACCOUNT = {
     "api_keys",
     "channels",
     "concerns",
+    "conversations",  # ids only; names are looked up again by whoever may see them
     "identities",
     "imported_rows",
     "installations",

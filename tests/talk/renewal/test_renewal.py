@@ -66,7 +66,7 @@ async def test_what_was_saved_is_said_with_undo(accounts: Accounts) -> None:
     called = await my_call(accounts.write(once="x"), 1, "at risk")
     async with accounts.store.read(1) as db:
         message = await confirm_renewal(db, accounts.library, called.change_id, OLGA, NOW)
-    assert lines_of(message)[0] == "Saved: Acme, your call is at risk"
+    assert lines_of(message)[0] == "Saved: Acme, your forecast is at risk"
     assert buttons_of(message)["Undo"] == ("undo", str(called.change_id))
 
 

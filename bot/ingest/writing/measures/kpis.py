@@ -4,50 +4,18 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from difflib import get_close_matches
-from typing import NamedTuple
 
-from sqlalchemy import and_, or_, select
-
+from bot.calendar import plural
 from bot.ingest.reading.kpi_scales import KpiScales, all_off_their_scales
 from bot.ingest.reading.report import ChunkOutcome
 from bot.ingest.reading.rows import Batch
-from bot.ingest.writing.bulk import Insert
 from bot.ingest.writing.job import Job, RowAccount
-from bot.ingest.writing.value_list import is_one_of
+from bot.ingest.writing.measures.measurements import Moment, keep
+from bot.ingest.writing.measures.ticket_counts import counted
 from bot.store.session import WriteSession
-from bot.store.tables import Base, KpiLatest
+from bot.text import one_of
 
-_COLUMNS = ("workspace_id", "account_id", "kpi", "observed_at", "value")
-_MOMENT = ("account_id", "kpi", "observed_at")
-_OBSERVED = Base.metadata.tables["kpi_observations"]
-_ADD = Insert(_OBSERVED, _COLUMNS, conflict=_MOMENT)
-_CORRECT = Insert(
-    _OBSERVED,
-    _COLUMNS,
-    conflict=_MOMENT,
-    update=("value",),
-    where=lambda here, given: here.value.is_distinct_from(given.value),
-)
-_LATEST = Insert(
-    Base.metadata.tables["kpi_latest"],
-    _COLUMNS,
-    conflict=("account_id", "kpi"),
-    update=("value", "observed_at"),
-    where=lambda here, given: or_(
-        given.observed_at > here.observed_at,
-        and_(given.observed_at == here.observed_at, given.value.is_distinct_from(here.value)),
-    ),
-)
-
-Moment = tuple[int, str, datetime]  # account, KPI, when
-Measured = dict[Moment, float]
-
-
-class Measurements(NamedTuple):
-    """Measurements by account, KPI and moment, and the newest moment of each account and KPI."""
-
-    measured: Measured
-    newest: dict[tuple[int, str], datetime]
+Moments = dict[Moment, float]
 
 
 class Kpis:
@@ -59,38 +27,51 @@ class Kpis:
         self.job = job
         self._doubted: set[str] = set()
         self._scales = KpiScales()
+        self._counted: set[tuple[int, str]] = set()
 
-    async def check(self, batch: Batch, outcome: ChunkOutcome) -> Measurements:
+    async def check(self, batch: Batch, outcome: ChunkOutcome) -> Moments:
         """The measurements that can be written; rows of unknown accounts are rejected."""
         accounts = await self.job.accounts(batch, outcome) if len(batch) else []
-        return await asyncio.to_thread(self._gather, batch, accounts, outcome)
+        measured = await asyncio.to_thread(self._gather, batch, accounts, outcome)
+        return await self._without_counted(measured, outcome)
 
-    async def write(self, session: WriteSession, batch: Measurements, outcome: ChunkOutcome) -> None:
-        """One transaction's worth. A measurement of the same moment replaces the one before."""
-        workspace = session.workspace_id
-        rows = [(workspace, *moment, value) for moment, value in batch.measured.items()]
-        outcome.added = await _ADD.run(session, rows)
-        if outcome.added < len(rows):
-            outcome.changed = await _CORRECT.run(session, rows)
-        outcome.unchanged = len(rows) - outcome.added - outcome.changed
-        if outcome.added or outcome.changed:
-            await self._keep_latest(session, batch, outcome)
+    async def _without_counted(self, measured: Moments, outcome: ChunkOutcome) -> Moments:
+        """Without what would stand above a count of tickets that are on record; see ticket_counts.py."""
+        async with self.job.store.read(self.job.workspace_id) as session:
+            counts = await counted(session, measured)
+        above = {moment for moment in measured if moment[2] > counts.get(moment[:2], moment[2])}
+        if above:
+            self._counted |= {moment[:2] for moment in above}
+            outcome.unchanged += len(above)
+            measured = {moment: value for moment, value in measured.items() if moment not in above}
+        return measured
+
+    async def write(self, session: WriteSession, measured: Moments, outcome: ChunkOutcome) -> None:
+        """One transaction's worth."""
+        kept = await keep(session, measured)
+        outcome.added, outcome.changed = kept.added, kept.changed
+        outcome.unchanged += len(measured) - kept.added - kept.changed
+        outcome.touched |= kept.touched
 
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
-        """Nothing is left over."""
+        """Says what was left to the tickets themselves."""
+        if self._counted:
+            kpis = one_of(sorted({kpi for _, kpi in self._counted}))
+            many = plural(len({account for account, _ in self._counted}), "account")
+            outcome.notes.append(f"Not taken: {kpis} of {many} whose tickets are on record, and are counted.")
 
-    def _gather(self, batch: Batch, accounts: list[RowAccount | None], outcome: ChunkOutcome) -> Measurements:
+    def _gather(self, batch: Batch, accounts: list[RowAccount | None], outcome: ChunkOutcome) -> Moments:
         moments: Sequence[datetime | None] = batch.columns.get("observed_at", ())
         at = [moment or self.job.file_time for moment in moments] or [self.job.file_time] * len(batch)
         places = self._past(batch, accounts, at, outcome)
         places = self._on_their_scales(batch, places, outcome)
         kpis, values = batch.columns.get("kpi", ()), batch.columns.get("value", ())
-        measured: Measured = {(accounts[n].id, kpis[n], at[n]): values[n] for n in places}  # type: ignore[union-attr]
+        measured: Moments = {(accounts[n].id, kpis[n], at[n]): values[n] for n in places}  # type: ignore[union-attr]
         if len(measured) < len(places):
             moments_of = {n: (accounts[n].id, kpis[n], at[n]) for n in places}  # type: ignore[union-attr]
             measured = self._first_ones(batch, moments_of, outcome)
         outcome.warnings += self._doubts({kpis[n] for n in places})
-        return Measurements(measured, _newest(measured))
+        return measured
 
     def _past(
         self, batch: Batch, accounts: list[RowAccount | None], at: list[datetime], outcome: ChunkOutcome
@@ -118,7 +99,7 @@ class Kpis:
         outcome.warnings += self._scales.doubts(kpis, values, batch.lines, places)
         return places
 
-    def _first_ones(self, batch: Batch, moments: dict[int, Moment], outcome: ChunkOutcome) -> Measured:
+    def _first_ones(self, batch: Batch, moments: dict[int, Moment], outcome: ChunkOutcome) -> Moments:
         """Where rows measure the same, the first one; the others are rejected. moments: by the row's place."""
         first: dict[Moment, int] = {}
         for place, moment in moments.items():
@@ -136,27 +117,3 @@ class Kpis:
             hint = f"; did you mean {near[0]}?" if near else ""
             said.append(f'KPI "{kpi}" is kept, but nothing in {self.job.words.called} looks at it{hint}')
         return said
-
-    async def _keep_latest(self, session: WriteSession, batch: Measurements, outcome: ChunkOutcome) -> None:
-        """Writes what is newer than what we had; those accounts are the ones to assess."""
-        accounts = {account for account, _ in batch.newest}
-        query = select(KpiLatest.account_id, KpiLatest.kpi, KpiLatest.observed_at, KpiLatest.value)
-        query = query.where(is_one_of(KpiLatest.account_id, accounts))
-        known = {(account, kpi): (at, value) for account, kpi, at, value in (await session.execute(query)).all()}
-        workspace = session.workspace_id
-        rows = []
-        for (account, kpi), at in batch.newest.items():
-            value = batch.measured[account, kpi, at]
-            last = known.get((account, kpi))
-            if last is None or at > last[0] or (at == last[0] and value != last[1]):
-                rows.append((workspace, account, kpi, at, value))
-                outcome.touched.add(account)
-        await _LATEST.run(session, rows)
-
-
-def _newest(measured: Measured) -> dict[tuple[int, str], datetime]:
-    newest: dict[tuple[int, str], datetime] = {}
-    for account, kpi, at in measured:
-        if (last := newest.get((account, kpi))) is None or at > last:
-            newest[account, kpi] = at
-    return newest

@@ -1,0 +1,206 @@
+"""What was heard in a request: its parts, each found by itself. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.language.plain_words.names import AccountSpan, PersonSpan
+from bot.language.plain_words.periods import Period
+from bot.language.plain_words.phrases import Meaning, PhraseAt, word_set
+from bot.language.plain_words.tokens import Token, is_word
+
+POLITE = word_set(
+    "can could would will you please hey hi hello ok okay and so now also just milepost then well i want like to need "
+    "us let me yo thanks great cool right quick quickly kindly maybe perhaps oh ah hmm um"
+)
+ASKING = word_set(
+    "who whom whose what when where which why how is are was were did does do has have had any anyone anybody should"
+)
+PRONOUNS = word_set("it they them their there him her he she his hers that this its")
+PEOPLE_PRONOUNS = frozenset({"him", "her", "he", "she"})
+ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "last": -1,
+    "top": 1,
+}
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What was spoken of last, in the same thread or direct message, within half an hour. asked: the request."""
+
+    account: tuple[int, str] | None = None
+    person: int | None = None
+    listed: tuple[tuple[int, str], ...] = ()
+    asked: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class HeardWords:
+    """text: as typed. stage, milestone: (key, name). colleague: (id, name). here: the account whose channel it is."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    found: Mapping[Meaning, PhraseAt]
+    today: date
+    accounts: tuple[AccountSpan, ...] = ()
+    people: tuple[PersonSpan, ...] = ()
+    colleague: tuple[int, str] | None = None
+    stage: tuple[str, str] | None = None
+    milestone: tuple[str, str] | None = None
+    memory: Memory = Memory()
+    here: tuple[int, str] | None = None
+
+    def says(self, section: str, name: str) -> int:
+        """How many words of the text mean that; 0 for none."""
+        found = self.found.get((section, name))
+        return found.words if found else 0
+
+    def place(self, section: str, name: str) -> int:
+        """At which token that begins; far behind where it doesn't."""
+        found = self.found.get((section, name))
+        return found.first if found else 10_000
+
+    @property
+    def words(self) -> list[str]:
+        return [token.word for token in self.tokens]
+
+    def has(self, *words: str) -> bool:
+        """Whether any of those words stands there."""
+        return any(token.word in words for token in self.tokens)
+
+    def has_run(self, *phrases: str) -> bool:
+        """Whether any of those phrases stands there, word by word."""
+        joined = f" {' '.join(token.word for token in self.tokens if is_word(token))} "
+        return any(f" {phrase} " in joined for phrase in phrases)
+
+    @property
+    def begins(self) -> int:
+        """The first token that isn't only politeness."""
+        at = 0
+        while at < len(self.tokens) and (self.tokens[at].word in POLITE or not is_word(self.tokens[at])):
+            at += 1
+        return at
+
+    @property
+    def first(self) -> str:
+        return self.tokens[self.begins].word if self.begins < len(self.tokens) else ""
+
+    @property
+    def polite(self) -> bool:
+        """ "Can you …" asks for a deed, though it is a question."""
+        return self.has_run("can you", "could you", "would you", "will you", "please")
+
+    @property
+    def is_question(self) -> bool:
+        asked = self.text.rstrip().rstrip("🙂😀:) ").endswith("?")
+        begins = self.first_real in ASKING and not self._tells and not self.has_run("do not forget", "do not let me")
+        return begins or (asked and not self.polite)
+
+    @property
+    def first_real(self) -> str:
+        """The first word but for greetings and the like."""
+        skipped = {
+            "hey",
+            "hi",
+            "hello",
+            "ok",
+            "okay",
+            "and",
+            "so",
+            "also",
+            "milepost",
+            "well",
+            "now",
+            "but",
+            "then",
+            "oh",
+        }
+        return next((token.word for token in self.tokens if is_word(token) and token.word not in skipped), "")
+
+    @property
+    def _tells(self) -> bool:
+        """ "Had a call with …" tells."""
+        return (
+            self.first_real in ("had", "have")
+            and not self.text.rstrip().endswith("?")
+            and not self.has_run("have we", "have i", "had we")
+        )
+
+    @property
+    def unnamed(self) -> str:
+        """The text without names, which may be called like a month or a season."""
+        text = self.text
+        spans = [(one.first, one.last) for one in self.accounts]
+        spans += [(one.first, one.last) for one in self.people if one.by_name]
+        for first, last in spans:
+            if last > first:
+                start, end = self.tokens[first].start, self.tokens[last - 1].end
+                text = text[:start] + "·" * (end - start) + text[end:]
+        return text
+
+    @property
+    def account(self) -> tuple[int, str] | None:
+        """The only account that is named."""
+        named = {one for span in self.accounts for one in span.accounts}
+        return next(iter(named)) if len(named) == 1 else None
+
+    @property
+    def several(self) -> tuple[tuple[int, str], ...]:
+        """Accounts of which one may be meant, or several are."""
+        named = dict.fromkeys(one for span in self.accounts for one in span.accounts)
+        return tuple(named) if len(named) > 1 else ()
+
+    @property
+    def pronoun(self) -> bool:
+        return self.has(*PRONOUNS)
+
+    @property
+    def ordinal(self) -> int | None:
+        """ "The first one", "number 2"."""
+        for at, token in enumerate(self.tokens):
+            after = self.tokens[at + 1].word if at + 1 < len(self.tokens) else ""
+            if token.word in ORDINALS and after in ("one", "account", "of", "customer", ""):
+                return ORDINALS[token.word]
+            if token.word in ("number", "no", "#") and after.isdecimal():
+                return int(after)
+        return None
+
+
+@dataclass(frozen=True)
+class PlainRequest:
+    """What is asked for, put together. account: whom it is about; sure: named by its own name, or in its channel.
+
+    about: the fact, the list or the figure. note: what is to be written down. due: the day that was said.
+    unread: words that look like a day and can't be read. whose: mine | all | "" (nothing said)."""
+
+    does: str
+    about: str = ""
+    account: tuple[int, str] | None = None
+    sure: bool = True
+    people: tuple[PersonSpan, ...] = ()
+    which: tuple[tuple[int, str], ...] = ()
+    note: str = ""
+    due: date | None = None
+    unread: str = ""
+    days: tuple[date, ...] = ()  # that the unread words may mean
+    period: Period | None = None
+    whose: str = ""
+    colleague: tuple[int, str] | None = None
+    value: str = ""
+    way: str = ""
+    stage: tuple[str, str] | None = None
+    milestone: tuple[str, str] | None = None
+    counted: bool = False
+
+
+__all__ = ["HeardWords", "Memory", "PlainRequest", "Sequence"]

@@ -1,0 +1,121 @@
+"""What is asked about many accounts: which list, which figure. Pure."""
+
+from bot.language.plain_words.heard import ASKING, HeardWords, PlainRequest
+from bot.language.plain_words.periods import find_period
+from bot.language.plain_words.phrases import word_set
+
+# In this order where as many words speak for several.
+LISTS = (
+    "no-forecast",
+    "outcome",
+    "untagged",
+    "no-decider",
+    "no-champion",
+    "left",
+    "lost",
+    "silent",
+    "stuck",
+    "upsell",
+    "new",
+    "risk",
+    "renewals",
+    "tickets",
+    "worth",
+    "all",
+)
+FIGURES = ("load", "forecast", "total", "funnel", "answers", "multiplier", "releases", "changes", "book")
+MANY = word_set(
+    "who whom which what any anyone anybody everyone everybody everything all accounts customers clients contracts "
+    "list show mine renewals logos contacts champions people some"
+)
+
+
+def many(heard: HeardWords) -> PlainRequest | None:
+    if heard.account is not None or heard.several:
+        return None
+    if (
+        heard.says("does", "to-dos")
+        and not heard.says("figures", "load")
+        and not heard.says("figures", "changes") > 1
+        and _mine_today(heard)
+    ):
+        return PlainRequest("to-dos", colleague=heard.colleague)
+    counted = bool(heard.says("figures", "count"))
+    figure = max(
+        (
+            (heard.says("figures", name), -place, name)
+            for place, name in enumerate(FIGURES)
+            if heard.says("figures", name)
+        ),
+        default=None,
+    )
+    listed = max(
+        ((heard.says("lists", name), -place, name) for place, name in enumerate(LISTS) if heard.says("lists", name)),
+        default=None,
+    )
+    if heard.stage is not None and (
+        listed is None
+        or (
+            listed[2] in ("all", "upsell", "renewals", "worth", "stuck")
+            and not (listed[2] == "stuck" and listed[0] > 1)
+        )
+    ):
+        return PlainRequest("list", "stage", counted=counted)
+    if heard.milestone is not None and (listed is None or listed[2] in ("all", "worth")):
+        return PlainRequest("list", "milestone", counted=counted)
+    if figure is not None and figure[2] == "book" and not (heard.colleague or heard.has("my")):
+        figure = None
+    if figure is not None and figure[2] == "book" and listed is not None and listed[2] != "all":
+        figure = None
+    first = figure is not None and (listed is None or _figure_first(heard, figure, listed))
+    if figure is not None and first and (figure[2] == "total" or not counted):
+        return _figure(heard, figure[2])
+    if listed is None and figure is None and heard.has("up") and find_period(heard.unnamed, heard.today) is not None:
+        return PlainRequest("list", "renewals", counted=counted)
+    if listed is not None and (_about_many(heard) or counted or listed[0] > 1 or len(heard.words) <= 4):
+        return PlainRequest("list", listed[2], counted=counted)
+    if figure is not None:
+        return _figure(heard, figure[2])
+    return PlainRequest("list", "all", counted=True) if counted and heard.has("accounts", "customers") else None
+
+
+def _mine_today(heard: HeardWords) -> bool:
+    return (
+        heard.says("does", "to-dos") > 1
+        or heard.first_real in ("what", "my", "any", "show", "to-do", "list", "open", "which", "priorities", "overdue")
+        or len(heard.words) <= 3
+    )
+
+
+def _figure_first(heard: HeardWords, figure: tuple[int, int, str], listed: tuple[int, int, str]) -> bool:
+    name = figure[2]
+    if name == "forecast":
+        return listed[2] not in ("no-forecast", "outcome") and heard.has(
+            "forecast", "forecasts", "forecasting", "outlook", "projection", "commit", "committed", "pipeline", "secure"
+        )
+    if name == "total":
+        return listed[2] in ("all", "worth")
+    if name == "load":
+        return figure[0] >= listed[0] or listed[2] in ("all", "worth", "renewals")
+    if name == "changes":
+        return (
+            listed[2] in ("all", "risk", "left", "new", "worth")
+            and figure[0] >= listed[0]
+            and listed[2] not in ("left",)
+        )
+    return figure[0] > listed[0] or listed[2] in ("all", "worth")
+
+
+def _figure(heard: HeardWords, name: str) -> PlainRequest:
+    way = next((one for one in ("up", "down") if heard.says("ways", one)), "")
+    return PlainRequest(name, way=way if name == "changes" else "")
+
+
+def _about_many(heard: HeardWords) -> bool:
+    return (
+        any(word in MANY for word in heard.words)
+        or heard.first in ("where", "my", "renewals", "top", "biggest")
+        or heard.first_real in ASKING
+        or bool(heard.says("whose", "all"))
+        or bool(heard.colleague)
+    )

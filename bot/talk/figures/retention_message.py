@@ -1,0 +1,90 @@
+"""How gross and net retention look, with the accounts behind them, and how they are reckoned."""
+
+from datetime import date
+from decimal import Decimal
+
+from bot import actions
+from bot.calendar import say_date
+from bot.journey.figures.quarter import Quarter
+from bot.journey.figures.retention import Moved, Retained, Retention
+from bot.message import Actions, Block, Button, Column, Heading, Message, Table, Text, bold, line
+from bot.talk.figures.forecast_message import OPENED, ROWS, ForecastOf
+from bot.talk.phrases.words import called, money
+from bot.text import shorten
+
+
+def retention_message(found: Retention, asked: ForecastOf, today: date) -> Message:
+    begins, until = (say_date(day, today, weekday=False) for day in (found.quarter.first, found.until))
+    title = line(bold(f"Retention {found.quarter}"), f" · {asked.whose}, {begins} to {until}")
+    back = Button(label="Forecast", action=actions.FORECAST, target=f"{found.quarter} {asked.words}".strip())
+    if not found.currencies:
+        none = Text(lines=(line("No contract with an amount ran on that day."),))
+        return Message(title=title, blocks=(none, Actions(elements=(back,))))
+    columns = ("Currency", "Gross", "Net", "At the start", "Now", "Accounts")
+    rows = tuple(_currency(one) for one in found.currencies)
+    table = Table(columns=tuple(Column(title=title_, number=title_ != "Currency") for title_ in columns), rows=rows)
+    blocks: list[Block] = [table]
+    if found.moved:
+        lines = [line(bold(called(one.account)), f": {_moved(one)}") for one in found.moved[:ROWS]]
+        more = found.count - len(lines)
+        lines += [line(f"… and {more:,} more")] if more > 0 else []
+        blocks += [Heading(text=f"Who pays more or less: {found.count:,}"), Text(lines=tuple(lines))]
+    else:
+        blocks.append(Text(lines=(line("Every account pays what it paid at the start."),)))
+    how = Button(label="How it is reckoned", action=actions.FORECAST, target="formula")
+    opens = (
+        Button(label=f"Open {shorten(one.account, 30)}", action=actions.CARD, target=str(one.account_id))
+        for one in found.moved[:OPENED]
+    )
+    return Message(title=title, blocks=(*blocks, Actions(elements=(how, back, *opens))))
+
+
+def _currency(one: Retained) -> tuple[str, ...]:
+    currency = one.currency or "none"
+    start, now = money(one.start, one.currency), money(one.now, one.currency)
+    return (currency, f"{one.gross:.0%}", f"{one.net:.0%}", start, now, f"{one.accounts:,}")
+
+
+def _moved(one: Moved) -> str:
+    was = money(one.start, one.currency)
+    return f"{was}, now nothing" if not one.now else f"{was} → {money(one.now, one.currency)}"
+
+
+def formula_message() -> Message:
+    """How retention is reckoned: bot/journey/figures/retention.py, in words."""
+    lines = (
+        line(
+            bold("Start"),
+            ": what each account paid a year on the quarter's first day, per currency. New customers are left out.",
+        ),
+        line(bold("Now"), ": what those same accounts pay today, or paid on the quarter's last day."),
+        line(
+            bold("Gross"),
+            ": of each account the smaller of both, added up and divided by the start. "
+            "What one pays more never hides what another stopped paying.",
+        ),
+        line(bold("Net"), ": all that they pay now, divided by the start; larger renewals and new products count."),
+        line(
+            "A following term of the same product takes the place of the one before. A lost contract counts until its "
+            "last day; one that ended, and nobody has said how, goes on counting."
+        ),
+    )
+    return Message(title=line(bold("How retention is reckoned")), blocks=(Text(lines=lines),))
+
+
+# Examples
+
+_RETAINED = Retention(
+    Quarter(2026, 1),
+    date(2026, 1, 6),
+    (Retained("EUR", 12, Decimal(339_000), Decimal(291_000), Decimal(266_000)),),
+    (
+        Moved(1, "Initech", "EUR", Decimal(50_000), Decimal(0)),
+        Moved(2, "Acme", "EUR", Decimal(40_000), Decimal(55_000)),
+    ),
+    2,
+)
+EXAMPLES: tuple[tuple[str, Message], ...] = (
+    ("journey forecast retention", retention_message(_RETAINED, ForecastOf("All accounts"), date(2026, 1, 6))),
+    ("How retention is reckoned", formula_message()),
+)

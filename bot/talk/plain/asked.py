@@ -1,0 +1,38 @@
+"""An account that one fact is asked of, with what was read of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.language.plain_words.names import KnownPerson
+from bot.message import Line, bold, line
+from bot.store.tables import AccountEvent
+from bot.talk.account.view import AccountView
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import called
+
+
+@dataclass(frozen=True)
+class FactAsked:
+    """An account, and what was read of it besides: the newest answer to a survey, the newest contact. people: those who
+    were named."""
+
+    view: AccountView
+    reader: Reader
+    now: datetime
+    survey: AccountEvent | None = None
+    contact: AccountEvent | None = None
+    people: tuple[KnownPerson, ...] = ()
+
+    @property
+    def today(self) -> date:
+        return self.reader.today(self.now)
+
+    @property
+    def name(self) -> str:
+        return called(self.view.account.name)
+
+
+def about(asked: FactAsked, *words: str) -> Line:
+    return line(bold(asked.name), " ", *words)

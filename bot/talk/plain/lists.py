@@ -1,0 +1,190 @@
+"""A list of accounts as it was asked for: which ones, how many, and why each stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot import actions
+from bot.calendar import plural, say_date
+from bot.journey.accounts.asked_lists import AskedList, listed
+from bot.message import Actions, Block, Button, Line, Message, Notes, Text, bold, line
+from bot.playbook.models import Library
+from bot.store.session import ReadSession
+from bot.talk.account.read_account import load_accounts
+from bot.talk.account.view import AccountView
+from bot.talk.phrases.account_words import next_contract, who
+from bot.talk.phrases.progress_words import milestone_words
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import called, totals
+from bot.talk.plain.totals import totals_exactly
+from bot.text import clean, shorten
+
+SHOWN, OPENED, LEAVERS = 12, 5, 3
+
+
+@dataclass(frozen=True)
+class Whose:
+    """said: "Your", "Ben Okafor's", "All". mine: whether they are the reader's."""
+
+    said: str
+    mine: bool = False
+
+
+Why = Callable[[AccountView, AskedList, Reader, datetime], str]
+
+
+async def list_message(
+    db: ReadSession, library: Library, asked: AskedList, whose: Whose, period: str, reader: Reader, now: datetime
+) -> Message:
+    """The list; where it is empty, what that means."""
+    ids = await listed(db, library, asked)
+    views = await load_accounts(db, library, ids, now)
+    found = [views[one] for one in ids if one in views]
+    title, none = _titles(asked, whose, period, len(found))
+    if not found:
+        return Message(title=line(bold(none)), blocks=(_more(),))
+    rows = tuple(_row(view, asked, whose, reader, now) for view in found[:SHOWN])
+    blocks: list[Block] = [Text(lines=rows)]
+    worth = totals_exactly(found)
+    notes = [line(f"… and {len(found) - SHOWN} more")] if len(found) > SHOWN else []
+    if worth and asked.kind in ("no-forecast", "outcome"):
+        notes.append(line(f"Together {', '.join(worth)} a year."))
+    if notes:
+        blocks.append(Notes(lines=tuple(notes)))
+    return Message(title=line(bold(title)), blocks=(*blocks, _opens(found)))
+
+
+def _row(view: AccountView, asked: AskedList, whose: Whose, reader: Reader, now: datetime) -> Line:
+    csm = f" ({called(view.csm.name, 24)})" if not whose.mine and view.csm and whose.said == "All" else ""
+    why = WHY[asked.kind](view, asked, reader, now)
+    return line(bold(called(view.account.name)), csm, f" · {why}" if why else "")
+
+
+def _opens(found: Sequence[AccountView]) -> Actions:
+    return Actions(
+        elements=tuple(
+            Button(label=shorten(called(view.account.name), 30), action=actions.CARD, target=str(view.account.id))
+            for view in found[:OPENED]
+        )
+    )
+
+
+def _more() -> Actions:
+    return Actions(elements=(Button(label="My accounts", action=actions.PORTFOLIO, target=""),))
+
+
+# What a row says
+
+
+def _worth(view: AccountView) -> str:
+    return " + ".join(totals(view.contracts)) or "no amount on record"
+
+
+def _renewal(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
+    today = reader.today(now)
+    within = [
+        one
+        for one in view.contracts
+        if one.ends_on and (asked.first or today) <= one.ends_on <= (asked.last or date.max)
+    ]
+    contract = min(within, key=lambda one: (one.ends_on or date.max, one.id), default=next_contract(view, today))
+    if contract is None or contract.ends_on is None:
+        return _worth(view)
+    verb = "ended" if contract.ends_on < today else "ends"
+    notice = (
+        f", notice by {say_date(contract.notice_on, today, weekday=False)}"
+        if contract.notice_on and contract.notice_on >= today
+        else ""
+    )
+    told = (
+        f", {contract.outcome}"
+        if contract.outcome and contract.outcome_for == contract.ends_on
+        else f", forecast {contract.call}"
+        if contract.call
+        else ", no forecast"
+    )
+    return f"{verb} {say_date(contract.ends_on, today, weekday=False)}{notice}{told} · {_worth(view)}"
+
+
+def _stage(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
+    goal = milestone_words(view, reader, now)
+    health = f"health {view.facts.health}" if view.facts and view.facts.health is not None else "health unknown"
+    return f"{goal.name}, {health}" if goal else health
+
+
+def _health(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
+    health = f"health {view.facts.health}" if view.facts and view.facts.health is not None else "health unknown"
+    stage = f", {view.stage.name}" if view.stage else ""
+    return f"{health}{stage} · {_worth(view)}"
+
+
+def _left(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
+    today = reader.today(now)
+    gone = [one for one in view.people if one.row.status == "left" and one.row.left_on]
+    gone = [one for one in gone if asked.key != "champion" or "champion" in (one.row.role or "")]
+    gone.sort(key=lambda one: one.row.left_on or date.min, reverse=True)
+    said = (f"{who(one)}, left {say_date(one.row.left_on, today)}" for one in gone[:LEAVERS] if one.row.left_on)
+    return "; ".join(said)
+
+
+def _lost(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
+    today = reader.today(now)
+    day = say_date(view.account.churned_on, today) if view.account.churned_on else "day unknown"
+    return f"{day}: {clean(view.account.churn_reason or 'no reason on record')}"
+
+
+def _ended(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
+    since = view.facts.outcome_missing_since if view.facts else None
+    return (
+        f"ended {say_date(since, reader.today(now))}, outcome not recorded · {_worth(view)}" if since else _worth(view)
+    )
+
+
+WHY: dict[str, Why] = {
+    "no-forecast": _renewal,
+    "milestone": _stage,
+    "no-champion": _health,
+    "left": _left,
+    "lost": _lost,
+    "outcome": _ended,
+}
+
+
+# What the list is called
+
+
+def _titles(asked: AskedList, whose: Whose, period: str, count: int) -> tuple[str, str]:
+    """Its title, and what stands there where it is empty."""
+    number = plural(count, "account")
+    about, none = NAMES[asked.kind]
+    when = f" {period}" if period else ""
+    said = {"when": when, "what": "champion" if asked.key == "champion" else "contact"}
+    verb = about.format(**said) if count != 1 else _singular(about.format(**said))
+    of = f"{whose.said}: " if whose.said else ""
+    return f"{of}{number} {verb}", f"{of}{none.format(**said)}"
+
+
+def _singular(words: str) -> str:
+    for many, one in (
+        ("are ", "is "),
+        ("have ", "has "),
+        ("renew ", "renews "),
+        ("end ", "ends "),
+        ("end", "ends"),
+        ("started", "started"),
+    ):
+        if words.startswith(many):
+            return one + words[len(many) :]
+    return words
+
+
+NAMES = {
+    "no-forecast": ("have no forecast yet and end{when}", "every contract that ends{when} has a forecast."),
+    "milestone": ("work towards that milestone", "none works towards that milestone."),
+    "no-champion": ("have no champion on record", "a champion is known everywhere."),
+    "left": ("had a {what} leave{when}", "no {what} left{when}."),
+    "lost": ("left us{when}", "no account left us{when}."),
+    "outcome": ("have a term that ended without an outcome", "every term that ended has its outcome."),
+}

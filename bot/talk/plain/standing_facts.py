@@ -1,0 +1,121 @@
+"""Where an account stands, in a sentence each."""
+
+from __future__ import annotations
+
+from bot.calendar import plural, say_age, say_date
+from bot.message import Line, bold, line
+from bot.talk.account.view import kpi_of
+from bot.talk.phrases.account_words import not_renewed
+from bot.talk.phrases.progress_words import health_words_of, milestone_words, moved
+from bot.talk.phrases.words import given_name, health_words
+from bot.talk.plain.asked import FactAsked, about
+from bot.text import clean, measured, possessive
+
+
+def health(asked: FactAsked) -> Line:
+    words = health_words_of(asked.view, asked.reader, asked.now)
+    if words.score is None:
+        return about(asked, "has no health score: too little of its data is fresh.")
+    band = f", {words.band}" if words.band else ""
+    hand = f" ({words.by_hand})" if words.by_hand else ""
+    return line(bold(possessive(asked.name)), f" health is {health_words(words.score, words.was)}{band}{hand}.")
+
+
+def moved_fact(asked: FactAsked) -> Line:
+    words, causes = health_words_of(asked.view, asked.reader, asked.now), moved(asked.view)
+    if words.score is None:
+        return health(asked)
+    score = health_words(words.score, words.was)
+    if causes:
+        return line(bold(possessive(asked.name)), f" health is {score}. What moved: {', '.join(causes)}.")
+    low = f" What weighs most: {', '.join(words.low)}." if words.low else ""
+    return line(bold(possessive(asked.name)), f" health is {score}; nothing moved this week.{low}")
+
+
+def kpi_fact(asked: FactAsked, key: str) -> Line:
+    kpi, found = kpi_of(asked.view, key), asked.view.measures.get(key)
+    if found is None or found.value is None:
+        return about(asked, f"has no data for {kpi.name} yet.")
+    age = say_age(asked.reader.day(found.observed_at), asked.today) if found.observed_at else "age unknown"
+    before = found.before
+    was = ""
+    if before is not None:
+        was = ", as a week ago" if before == found.value else f", was {measured(before, kpi.unit)} a week ago"
+    return line(bold(asked.name), f": {kpi.name} {measured(found.value, kpi.unit)}{was} (measured {age}).")
+
+
+def stage(asked: FactAsked) -> Line:
+    stage = asked.view.stage
+    if stage is None:
+        return about(asked, "isn't assessed yet.")
+    facts = asked.view.facts
+    since = f" since {say_date(facts.stage_since, asked.today)}" if facts and facts.stage_since else ""
+    return line(bold(asked.name), " is in ", bold(stage.name), f"{since}.")
+
+
+def milestone(asked: FactAsked) -> Line:
+    goal = milestone_words(asked.view, asked.reader, asked.now)
+    if goal is None:
+        return about(asked, "has reached all its milestones." if asked.view.facts else "isn't assessed yet.")
+    days = f", day {goal.days}" if goal.days is not None else ""
+    usual = f" (usual {goal.usual})" if goal.usual and days else ""
+    missing = f" Missing: {', '.join(goal.missing[:3])}." if goal.missing else ""
+    return line(
+        bold(asked.name),
+        " works towards ",
+        bold(goal.name),
+        f": {goal.done} of {goal.total} done{days}{usual}.{missing}",
+    )
+
+
+def tasks(asked: FactAsked) -> Line:
+    goal = milestone_words(asked.view, asked.reader, asked.now)
+    if goal is None:
+        return milestone(asked)
+    still = goal.missing or goal.open_tasks
+    return line(
+        bold(asked.name), f" still needs for {goal.name}: ", f"{', '.join(still[:4])}." if still else "nothing."
+    )
+
+
+def risk(asked: FactAsked) -> Line:
+    view = asked.view
+    reasons = ["its health is in the lowest band"] if view.facts and view.facts.band == 1 else []
+    reasons += (
+        [
+            "you are worried"
+            if asked.reader.is_me(view.account.view_by)
+            else f"{given_name(view.view_by or 'the CSM')} is worried"
+        ]
+        if view.account.view == "worried"
+        else []
+    )
+    reasons += (
+        [f"{view.risk.like.lost} of {view.risk.like.accounts} like it left"] if view.risk and view.risk.like else []
+    )
+    risks = [cta for cta in view.todos if cta.type == "risk" and cta.state == "open"]
+    reasons += [f"{plural(len(risks), 'risk to-do')} open"] if risks else []
+    score = health_words_of(view, asked.reader, asked.now).score
+    health = f"; health {score}" if score is not None else ""
+    if reasons:
+        return about(asked, f"is at risk: {', '.join(reasons)}{health}.")
+    return about(asked, f"isn't on the list of accounts at risk{health}.")
+
+
+def loss(asked: FactAsked) -> Line:
+    account = asked.view.account
+    if account.status != "churned":
+        gone = not_renewed(asked.view, asked.today)
+        return about(asked, f"is {gone[0]}." if gone else "is still with us.")
+    day = f" on {say_date(account.churned_on, asked.today)}" if account.churned_on else ""
+    return about(asked, f"left us{day}: {clean(account.churn_reason or 'no reason is on record')}.")
+
+
+def stuck(asked: FactAsked) -> Line:
+    facts, goal = asked.view.facts, milestone_words(asked.view, asked.reader, asked.now)
+    if facts is None or goal is None or facts.milestone_due_on is None:
+        return milestone(asked)
+    late = (asked.today - facts.milestone_due_on).days
+    if late <= 0:
+        return about(asked, f"is on track: day {goal.days} towards {goal.name}, usual {goal.usual}.")
+    return about(asked, f"is stuck at {goal.name}: day {goal.days}, {plural(late, 'day')} over the usual {goal.usual}.")

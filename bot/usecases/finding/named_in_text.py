@@ -1,0 +1,174 @@
+"""Accounts, customers' people and colleagues that a text may name: candidates, which the language then places."""
+
+from collections.abc import Collection, Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from bot.language.names import spellings
+from bot.language.plain_words.names import KnownAccount, KnownPerson
+from bot.language.plain_words.tokens import Token, is_word
+from bot.store.session import ReadSession
+from bot.store.tables.accounts import Account, AccountName, Stakeholder
+from bot.store.tables.people import Channel, Person
+from bot.text import compared
+from bot.usecases.finding.find_account import refuse_unseen_called
+from bot.usecases.finding.suggest import LAST, nearest
+
+LONGEST_NAME, MOST_BEGINNINGS, MOST_NAMES, MOST_PEOPLE, MOST_COLLEAGUES = 6, 16, 400, 200, 500
+ALIKE = 0.8
+
+
+async def accounts_named(
+    db: ReadSession, text: str, tokens: Sequence[Token], common: Collection[str], person_id: int
+) -> list[KnownAccount]:
+    """Names that stand in the text whole, or that begin with one of its uncommon words. In one statement."""
+    whole = _runs(text)
+    begins = [token.word for token in tokens if is_word(token) and len(token.word) > 2 and token.word not in common]
+    begins = list(dict.fromkeys(one for word in begins if not word.isdecimal() for one in _written(word)))[
+        :MOST_BEGINNINGS
+    ]
+    if not whole and not begins:
+        return []
+    rows = await db.execute(
+        select(AccountName.account_id, Account.name, AccountName.folded, Account.csm_id)
+        .join(Account, and_(Account.workspace_id == AccountName.workspace_id, Account.id == AccountName.account_id))
+        .where(or_(AccountName.folded.in_(whole), *(_begins(db, word) for word in begins)))
+        .order_by(AccountName.folded, AccountName.account_id)
+        .limit(MOST_NAMES)
+    )
+    return [KnownAccount(row.account_id, row.name, row.folded, row.csm_id == person_id) for row in rows]
+
+
+async def refuse_unseen(db: ReadSession, text: str, common: Collection[str]) -> None:
+    """Raises UserError where the text names another team's account: whose it is, and whom to ask."""
+    if db.sight.limited:
+        await refuse_unseen_called(db, [one for one in _runs(text) if one not in common])
+
+
+async def names_of(db: ReadSession, account_ids: Collection[int]) -> dict[int, str]:
+    """The names of those accounts that one may see."""
+    rows = await db.execute(select(Account.id, Account.name).where(Account.id.in_(account_ids)))
+    return {row.id: row.name for row in rows}
+
+
+async def name_of(db: ReadSession, account_id: int) -> str | None:
+    """The name of an account that one may see."""
+    return await db.scalar(select(Account.name).where(Account.id == account_id))
+
+
+def _runs(text: str) -> list[str]:
+    """Every few words that stand side by side, as a name may be kept."""
+    words = text.split()[:60]
+    found: dict[str, None] = {}
+    for first in range(len(words)):
+        for count in range(1, min(LONGEST_NAME, len(words) - first) + 1):
+            for one in spellings(" ".join(words[first : first + count]).strip("\"'“”„«»()")):
+                found[one] = None
+    return list(found)
+
+
+def _written(word: str) -> tuple[str, ...]:
+    """With and without its apostrophe, as keys have none."""
+    plain = word.replace("'", "")
+    return (word,) if plain == word else (word, word.replace("'", "’"), plain, f'"{word}')
+
+
+def _begins(db: ReadSession, word: str) -> ColumnElement[bool]:
+    if db.dialect == "sqlite":
+        return and_(AccountName.folded >= word, AccountName.folded < word + LAST)
+    return AccountName.folded.startswith(word, autoescape=True)
+
+
+async def accounts_like(db: ReadSession, words: Iterable[str]) -> list[tuple[str, int, str]]:
+    """(the word, account) for words that are nearly the beginning of one account's name."""
+    found = []
+    for word in words:
+        near = [one for one in await nearest(db, word) if _likeness(word, one.folded) >= ALIKE]
+        if (
+            near
+            and len({one.account_id for one in near if _likeness(word, one.folded) >= _likeness(word, near[0].folded)})
+            == 1
+        ):
+            found.append((word, near[0].account_id, near[0].name))
+    return found
+
+
+def _likeness(word: str, name: str) -> float:
+    return SequenceMatcher(None, word, name.split()[0]).ratio()
+
+
+_PERSON = (
+    Stakeholder.id,
+    Stakeholder.account_id,
+    Account.name.label("account"),
+    Stakeholder.name,
+    Stakeholder.title,
+    Stakeholder.role,
+    Stakeholder.status,
+)
+
+
+async def people_at(db: ReadSession, account_ids: Collection[int]) -> list[KnownPerson]:
+    """Everybody known at those accounts."""
+    if not account_ids:
+        return []
+    query = select(*_PERSON).join(Account, Account.id == Stakeholder.account_id)
+    rows = await db.execute(
+        query.where(Stakeholder.account_id.in_(account_ids)).order_by(Stakeholder.id).limit(MOST_PEOPLE)
+    )
+    return [_known(row) for row in rows]
+
+
+async def people_called(db: ReadSession, words: Sequence[str], person_id: int) -> list[KnownPerson]:
+    """At that CSM's accounts, whoever has one of those words for a first or last name."""
+    names = list(dict.fromkeys(word for word in words if len(word) > 1))[:MOST_BEGINNINGS]
+    if not names:
+        return []
+    folded = func.lower(Stakeholder.name)
+    parts = [
+        one
+        for word in names
+        for one in (folded.startswith(f"{word} ", autoescape=True), folded.endswith(f" {word}", autoescape=True))
+    ]
+    query = select(*_PERSON).join(Account, Account.id == Stakeholder.account_id)
+    mine = (Account.csm_id == person_id, Account.status == "active", or_(*parts))
+    rows = await db.execute(query.where(*mine).order_by(Stakeholder.id).limit(MOST_PEOPLE))
+    return [_known(row) for row in rows]
+
+
+def _known(row: Any) -> KnownPerson:
+    left = row.status == "left"
+    return KnownPerson(row.id, row.account_id, row.account, row.name, row.title or "", row.role or "", left)
+
+
+async def colleague_named(
+    db: ReadSession, tokens: Sequence[Token], taken: Collection[int], without: int
+) -> tuple[int, str, int] | None:
+    """(id, name, token) of the only colleague whose first or whole name stands in the text."""
+    rows = (
+        await db.execute(select(Person.id, Person.name).where(Person.role.is_not(None)).limit(MOST_COLLEAGUES))
+    ).all()
+    found: dict[int, tuple[int, str, int]] = {}
+    for row in rows:
+        first = next(iter(compared(row.name).split()), "")
+        for at, token in enumerate(tokens):
+            if at not in taken and token.word == first and row.id != without:
+                found[row.id] = (row.id, row.name, at)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+async def account_of_channel(db: ReadSession, channel: str | None) -> tuple[int, str] | None:
+    """The account whose own channel that is."""
+    if channel is None:
+        return None
+    rows = (
+        await db.execute(
+            select(Account.id, Account.name)
+            .join(Channel, Channel.id == Account.channel_id)
+            .where(Channel.platform_id == channel, Account.status == "active")
+            .limit(2)
+        )
+    ).all()
+    return (rows[0].id, rows[0].name) if len(rows) == 1 else None

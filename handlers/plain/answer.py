@@ -1,0 +1,141 @@
+"""Plain words to an answer: hear, understand, answer with what the commands and buttons do, and remember what it was
+about."""
+
+import logging
+import re
+from dataclasses import replace
+from typing import Any
+
+from bot import actions
+from bot.language.plain_words.heard import HeardWords, Memory, PlainRequest
+from bot.language.plain_words.understand import understand
+from bot.message import Actions, Button, Message, Notes, bold, line
+from bot.store.session import ReadSession
+from bot.store.trouble import unless_in_trouble
+from bot.usecases.finding.named_in_text import names_of
+from bot.usecases.writing.conversations import recall, remember
+from handlers.plain.hearing import hear
+from handlers.plain.lists import LISTS
+from handlers.plain.reads import READS, not_understood, which_account
+from handlers.plain.todo_deeds import with_todo
+from handlers.plain.turn import Turn
+from handlers.plain.writes import WRITES, lost_for
+from handlers.request import Answer, Request, Services
+from handlers.sessions import reading, write_of
+
+log = logging.getLogger(__name__)
+GIVEN = re.compile(r"#(\d{1,18})\s+(.*)", re.DOTALL)  # a button's words: the account is known
+GIVEN_LOSS = re.compile(r"lost/(\d{1,18}) (\w+) ?(.*)", re.DOTALL)
+GIVEN_TODO = re.compile(r"todo/(\d{1,18}) (\S+) ?(.*)", re.DOTALL)
+ANSWERS = {**READS, **LISTS, **WRITES}
+NEEDS_ACCOUNT = frozenset(
+    {
+        "state",
+        "fact",
+        "say",
+        "prepare",
+        "draft",
+        "map",
+        "why",
+        "reached-out",
+        "done",
+        "not-a-problem",
+        "put-off",
+        "tag",
+        "call",
+        "lost",
+        "renewed",
+        "log",
+    }
+)
+
+
+async def run(request: Request, services: Services) -> Answer:
+    """Answer what was typed. Raises UserError with what can be said instead."""
+    todo = GIVEN_TODO.fullmatch(request.text)
+    if todo is not None:
+        return await with_todo(request, services, int(todo[1]), todo[2], todo[3])
+    loss = GIVEN_LOSS.fullmatch(request.text)
+    if loss is not None:
+        return await lost_for(request, services, int(loss[1]), loss[2], loss[3])
+    given = GIVEN.fullmatch(request.text)
+    account = int(given[1]) if given else None
+    if given:
+        request = replace(request, text=given[2])
+    async with reading(request, services) as db:
+        before = await recall(db, write_of(request, services), request.place)
+        heard = await hear(db, request, services.library, await memory_of(db, before), account)
+    wanted = understand(heard)
+    if account is not None and heard.account is not None:
+        wanted = replace(wanted, account=heard.account, sure=True, which=())
+    answer = await _answered(Turn(request, services, heard, wanted))
+    await _remember(request, services, wanted, answer, before)
+    return answer
+
+
+async def _answered(turn: Turn) -> Answer:
+    wanted = turn.wanted
+    if wanted.does in NEEDS_ACCOUNT and wanted.account is None:
+        raise which_account(turn)
+    found = ANSWERS.get(wanted.does)
+    if found is None:
+        raise not_understood(turn)
+    answer = await found(turn)
+    return _with_the_guess(answer, turn.heard, wanted)
+
+
+def _with_the_guess(answer: Answer, heard: HeardWords, wanted: PlainRequest) -> Answer:
+    """Where a name was mistyped, the answer says which account was taken for it."""
+    near = [span for span in heard.accounts if span.how == "near" and span.accounts[0] == wanted.account]
+    if not near or answer.message is None or wanted.account is None:
+        return answer
+    typed = heard.text[heard.tokens[near[0].first].start : heard.tokens[near[0].last - 1].end]
+    note = Notes(lines=(line(f"I took “{typed}” for ", bold(wanted.account[1]), "."),))
+    return replace(answer, message=answer.message.model_copy(update={"blocks": (*answer.message.blocks, note)}))
+
+
+# What it was about
+
+
+async def memory_of(db: ReadSession, about: dict[str, Any]) -> Memory:
+    """With the names of what may still be seen; only ids are kept."""
+    listed = [int(one) for one in about.get("listed") or ()]
+    account = about.get("account")
+    names = await names_of(db, [*listed, *([account] if account else [])]) if listed or account else {}
+    return Memory(
+        account=(account, names[account]) if account in names else None,
+        person=about.get("person"),
+        listed=tuple((one, names[one]) for one in listed if one in names),
+        asked=about.get("asked") or {},
+    )
+
+
+async def _remember(
+    request: Request, services: Services, wanted: PlainRequest, answer: Answer, before: dict[str, Any]
+) -> None:
+    """Only what is spoken of now; an answer about many leaves the account that was spoken of."""
+    about = dict(before)
+    if wanted.account is not None:
+        about["account"], about["person"] = wanted.account[0], None
+        people = [one for span in wanted.people for one in span.people if one.account_id == wanted.account[0]]
+        if len({one.person_id for one in people}) == 1:
+            about["person"] = people[0].person_id
+        elif before.get("account") == about["account"]:
+            about["person"] = before.get("person")
+    opened = _opened(answer.message) if wanted.account is None else []
+    if opened:
+        about["listed"] = opened
+    about["asked"] = {"does": wanted.does, "about": wanted.about, "way": wanted.way}
+    if about == before or wanted.does in ("thanks", "hello", "help", "refuse", "advise", "unknown"):
+        return
+    with unless_in_trouble(log, "what a talk was about is not kept"):
+        await remember(write_of(request, services), request.place, about)
+
+
+def _opened(message: Message | None) -> list[int]:
+    """The accounts that the answer's buttons open, in its order."""
+    if message is None:
+        return []
+    buttons = [one for block in message.blocks if isinstance(block, Actions) for one in block.elements]
+    cards = [one for one in buttons if isinstance(one, Button) and one.action == actions.CARD]
+    return [int(one.target) for one in cards if one.target.isdecimal()]

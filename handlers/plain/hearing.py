@@ -1,0 +1,196 @@
+"""What somebody typed, heard: the parts that need our tables are looked up, then the language puts them together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.calendar import local_date
+from bot.language.plain_words.heard import POLITE, HeardWords, Memory
+from bot.language.plain_words.names import AccountSpan, PersonSpan, find_accounts, find_people
+from bot.language.plain_words.phrases import FILLING, PhraseBook, find_phrases, phrase_book, word_set
+from bot.language.plain_words.tokens import SHORT, Token, is_word, tokens_of
+from bot.playbook.models import Library
+from bot.playbook.models.spoken import Spoken
+from bot.store.session import ReadSession
+from bot.usecases.finding import named_in_text as names
+from handlers.request import Request
+
+SECTIONS = ("does", "facts", "lists", "figures", "ways", "whose", "kpis", "reasons")
+CALENDAR = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march "
+    "april may june july august september october november december jan feb mar apr jun jul aug sep oct nov dec "
+    "christmas easter new"
+)
+ENGLISH = word_set(
+    "about above after all any are ask asked been being both but call came come could day days did does doing done "
+    "down each end ever every few first for from get getting give go goes going good got great had has have having "
+    "hear he her here him his how i if in into is it its job keep know last left let like long look looking lot made "
+    "make many me meet meeting might more most much must my need never new next nice no not now of off ok on once one "
+    "only open or other our out over own part people put quite really right run said same say see send sent she "
+    "should show since so some soon still such sure take team tell than that the their them then there these they "
+    "thing things think this those time times to today told tomorrow too top try two under until up us use used want "
+    "wants was way we week weeks well went were what when where which while who whole why will with within without "
+    "work works would yes yesterday yet you your product customer customers account accounts wait price hold happy "
+    "help deck security paper seats figures cut admin starts likes dashboard brings board big small weather city york "
+    "anything everything something someone anyone everyone nothing company companies group"
+)
+
+
+@dataclass(frozen=True)
+class _Words:
+    book: PhraseBook
+    common: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _words_of(spoken: Spoken) -> _Words:
+    book = phrase_book({section: getattr(spoken, section) for section in SECTIONS})
+    written_out = {word for words in SHORT.values() for word in words.split()}
+    return _Words(book, frozenset(book.words | CALENDAR | ENGLISH | FILLING | POLITE | written_out))
+
+
+async def hear(
+    db: ReadSession, request: Request, library: Library, memory: Memory, account: int | None = None
+) -> HeardWords:
+    """All parts of the text, each found by itself. account: the one that is known to be meant."""
+    tokens, words = tokens_of(request.text), _words_of(library.spoken)
+    me = request.person.person_id
+    known = await names.accounts_named(db, request.text, tokens, words.common, me)
+    accounts = _preferring_own(
+        find_accounts(tokens, known, words.common), {one.account_id for one in known if one.mine}
+    )
+    if not accounts:
+        await names.refuse_unseen(db, request.text, words.common)
+    if account is not None:
+        accounts = await _given(db, account, accounts)
+    here = await names.account_of_channel(db, request.channel)
+    taken = {at for span in accounts for at in range(span.first, span.last)}
+    people = await _people(db, request, library.spoken, tokens, accounts, taken, memory, here, words)
+    taken |= {at for span in people if span.by_name for at in range(span.first, span.last)}
+    colleague = await names.colleague_named(db, tokens, taken, me)
+    if not accounts and not any(span.by_name for span in people):
+        accounts = await _nearly(db, tokens, words, {colleague[2]} if colleague else set())
+    stage, milestone = _stage(library, tokens, accounts), _milestone(library, request.text)
+    return HeardWords(
+        text=request.text,
+        tokens=tokens,
+        found=find_phrases(tokens, words.book, _masks(accounts, people, colleague)),
+        today=local_date(request.now, request.person.timezone),
+        accounts=tuple(accounts),
+        people=tuple(people),
+        colleague=colleague[:2] if colleague else None,
+        stage=stage,
+        milestone=milestone,
+        memory=memory,
+        here=here,
+    )
+
+
+async def _given(db: ReadSession, account_id: int, spans: list[AccountSpan]) -> list[AccountSpan]:
+    """Where it stands in the text, else nowhere in it."""
+    there = [span for span in spans if any(one[0] == account_id for one in span.accounts)]
+    name = await names.name_of(db, account_id)
+    if name is None:
+        return spans
+    meant = ((account_id, name),)
+    return [AccountSpan(span.first, span.last, "exact", meant) for span in there] or [AccountSpan(0, 0, "exact", meant)]
+
+
+def _preferring_own(spans: list[AccountSpan], own: set[int]) -> list[AccountSpan]:
+    """Where the beginning of a name fits several, and one of them is one's own, that is meant."""
+    chosen = []
+    for span in spans:
+        mine = tuple(one for one in span.accounts if one[0] in own)
+        few = len(span.accounts) > 1 and len(mine) == 1
+        chosen.append(AccountSpan(span.first, span.last, "prefix", mine) if few else span)
+    return chosen
+
+
+async def _people(
+    db: ReadSession,
+    request: Request,
+    spoken: Spoken,
+    tokens: tuple[Token, ...],
+    accounts: list[AccountSpan],
+    taken: set[int],
+    memory: Memory,
+    here: tuple[int, str] | None,
+    words: _Words,
+) -> list[PersonSpan]:
+    """At the accounts that are named, else where the talk is, else at one's own by their names."""
+    ids = {account for span in accounts for account, _ in span.accounts}
+    known = await names.people_at(db, ids)
+    found = find_people(tokens, known, taken, spoken.titles, spoken.roles)
+    if accounts:
+        return found
+    near = [one[0] for one in (memory.account, here) if one is not None] + [one[0] for one in memory.listed[:3]]
+    known = await names.people_at(db, near)
+    found = find_people(tokens, known, taken, spoken.titles, spoken.roles)
+    if any(span.by_name for span in found):
+        return found
+    unknown = [token.word for token in tokens if is_word(token) and token.word not in words.common]
+    called = await names.people_called(db, unknown, request.person.person_id)
+    return find_people(tokens, called, taken, {}, {}) or found
+
+
+async def _nearly(db: ReadSession, tokens: tuple[Token, ...], words: _Words, taken: set[int]) -> list[AccountSpan]:
+    """ "Driftwel": a slip of the finger."""
+    odd = {
+        token.word: at
+        for at, token in enumerate(tokens)
+        if at not in taken
+        and is_word(token)
+        and len(token.word) > 4
+        and token.word.isalpha()
+        and token.word not in words.common
+        and token.stem not in words.book.begins
+    }
+    near = await names.accounts_like(db, list(odd)[:3])
+    return [AccountSpan(odd[word], odd[word] + 1, "near", ((account, name),)) for word, account, name in near]
+
+
+def _masks(
+    accounts: list[AccountSpan], people: list[PersonSpan], colleague: tuple[int, str, int] | None
+) -> Mapping[int, str]:
+    masks: dict[int, str] = {}
+    for span in accounts:
+        masks |= dict.fromkeys(range(span.first, span.last), "") | {span.first: "<account>"}
+    for one in people:
+        if one.by_name:
+            masks |= dict.fromkeys(range(one.first, one.last), "") | {one.first: "<person>"}
+    if colleague is not None:
+        masks[colleague[2]] = "<colleague>"
+    return masks
+
+
+def _stage(library: Library, tokens: tuple[Token, ...], accounts: list[AccountSpan]) -> tuple[str, str] | None:
+    """A stage, where the words around it say that one is meant: "in adopt", "the land stage"."""
+    taken = {at for span in accounts for at in range(span.first, span.last)}
+    stages = {stage.name.casefold(): stage for playbook in library.playbooks.values() for stage in playbook.stages}
+    stages |= {stage.key: stage for playbook in library.playbooks.values() for stage in playbook.stages}
+    for at, token in enumerate(tokens):
+        stage = stages.get(token.word)
+        if stage is None or at in taken:
+            continue
+        before = [one.word for one in tokens[max(0, at - 2) : at]]
+        after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        if (
+            (before and before[-1] in ("in", "at", "into", "reached", "stage", "phase"))
+            or "in" in before
+            or after in ("stage", "phase", "step")
+        ):
+            return stage.key, stage.name
+    return None
+
+
+def _milestone(library: Library, text: str) -> tuple[str, str] | None:
+    folded = text.casefold()
+    for playbook in library.playbooks.values():
+        for milestone in playbook.milestones():
+            name = milestone.name.casefold()
+            if name.removeprefix("a ").removeprefix("the ") in folded:
+                return milestone.key, milestone.name
+    return None
+
+
+__all__ = ["hear"]

@@ -1,0 +1,185 @@
+"""What is told or asked to be stored: at one account, with one meaning, its name repeated, and the way back."""
+
+from dataclasses import replace
+
+from bot import actions
+from bot.calendar import say_date
+from bot.errors import UserError, Way
+from bot.message import Actions, Button, Line, Message, Text, bold, line
+from bot.talk.renewal.renewal import confirm_renewal
+from bot.usecases.account import renewal as renewals
+from bot.usecases.finding.find_person import described_as
+from handlers.plain.storing import MOST_WAYS, be_sure, handled, run_command, which_one
+from handlers.plain.todo_deeds import done, not_a_problem, put_off, reached
+from handlers.plain.turn import SAY, Answers, Turn, shown
+from handlers.request import Answer, Request, Services
+from handlers.sessions import reader_of, reading, write_of
+from handlers.showing import there
+from handlers.topics import renewal, todos
+
+REASON_WORDS = {
+    "value": "they saw too little value",
+    "adoption": "it wasn't used",
+    "price": "the price",
+    "product": "the product",
+    "service": "our service",
+    "people": "people who left",
+    "competitor": "a competitor",
+    "business": "their business",
+    "other": "another reason",
+}
+
+
+# The log, to-dos
+
+
+async def _log(turn: Turn) -> Answer:
+    at, name = turn.account
+    if not turn.wanted.note:
+        button = Button(label="Open the form", action=actions.LOG_ADD, target=str(at), style="primary")
+        return Answer(
+            message=Message(title=line("What happened at ", bold(name), "?"), blocks=(Actions(elements=(button,)),))
+        )
+    be_sure(turn, f"Log “{shown(turn.wanted.note)}”")
+    return await run_command(turn, f"journey #{at} log {turn.wanted.note}")
+
+
+def _which_day(turn: Turn, at: str) -> UserError:
+    """The days that it may mean, else the nearest ones."""
+    wanted, today = turn.wanted, turn.heard.today
+    ahead = [day for day in wanted.days if day >= today][:3]
+    ways = [Way(say_date(day, today), f"cta add {at}{wanted.note} by {day.isoformat()}") for day in ahead]
+    ways = ways or [
+        Way("Tomorrow", f"cta add {at}{wanted.note} by tomorrow"),
+        Way("Next week", f"cta add {at}{wanted.note} by next week"),
+    ]
+    return UserError(
+        f"By when? I can't read “{shown(wanted.unread)}” as one day, so “{shown(wanted.note)}” isn't added yet",
+        *((f" to {wanted.account[1]}.",) if wanted.account else (".",)),
+        ways=(*ways, Way("Without a day", f"cta add {at}{wanted.note}")),
+    )
+
+
+async def _todo(turn: Turn) -> Answer:
+    """With the day that was said; where one was said that nobody can read, it is asked about."""
+    wanted = turn.wanted
+    if wanted.which:
+        raise which_one(turn)
+    at = f"#{wanted.account[0]} " if wanted.account else ""
+    if wanted.unread:
+        raise _which_day(turn, at)
+    if wanted.account is not None:
+        by = f", due {say_date(wanted.due, turn.heard.today)}," if wanted.due else ""
+        be_sure(turn, f"Add the to-do “{shown(wanted.note)}”{by}")
+    fields = {"title": wanted.note, "due_on": wanted.due.isoformat() if wanted.due else ""}
+    target = str(wanted.account[0]) if wanted.account else ""
+    return await handled(turn.request, turn.services, todos.TOPIC.forms[actions.TODO_SAVE], target, fields)
+
+
+# People and renewals
+
+
+async def _tag(turn: Turn) -> Answer:
+    at, name = turn.account
+    people = turn.people
+    evidence = f" because {turn.wanted.note}" if turn.wanted.note else ""
+    if len(people) != 1:
+        ways = tuple(
+            Way(described_as(one.name, one.title), f"persona #{at} #{one.person_id} {turn.wanted.value}{evidence}")
+            for one in people[:MOST_WAYS]
+        )
+        raise UserError(
+            "Who at ",
+            bold(name),
+            f" is the {turn.wanted.value} type? Nothing is saved yet.",
+            ways=(*ways, Way("People there", f"persona #{at}")),
+        )
+    be_sure(turn, f"Tag {people[0].name}")
+    answer = await run_command(turn, f"persona #{at} #{people[0].person_id} {turn.wanted.value}{evidence}")
+    return _with_account(answer, name)
+
+
+async def _call(turn: Turn) -> Answer:
+    be_sure(turn, f"Forecast {turn.wanted.value}")
+    done = await renewals.my_call(write_of(turn.request, turn.services), turn.account[0], turn.wanted.value)
+    async with reading(turn.request, turn.services) as db:
+        message = await confirm_renewal(
+            db, turn.services.library, done.change_id, reader_of(turn.request), turn.request.now
+        )
+    return _with_account(Answer(message=there(message), touched=(turn.account[0],)), turn.account[1])
+
+
+async def _lost(turn: Turn) -> Answer:
+    """Losing an account is asked about first: it ends its to-dos."""
+    if turn.wanted.which:
+        raise which_one(turn)
+    at, name = turn.account
+    reason = turn.wanted.value
+    why = f", because of {REASON_WORDS[reason]}" if reason in REASON_WORDS else ""
+    form = Button(label="Open the form", action=actions.RENEWAL, target=str(at))
+    about: Line = line(bold(name), f" isn't renewing: save it as lost{why}? Nothing is saved yet.")
+    if reason not in REASON_WORDS:
+        return Answer(message=Message(title=about, blocks=(Actions(elements=(form,)),)))
+    raise UserError(
+        *about,
+        ways=(
+            Way(f"Yes, lost{why}"[:70], f"{SAY} lost/{at} {reason} {turn.wanted.note}"),
+            Way("Open the form", f"journey #{at} renewal"),
+        ),
+    )
+
+
+async def lost_for(request: Request, services: Services, account_id: int, reason: str, note: str) -> Answer:
+    """What the button saves."""
+    fields = {"outcome": "lost", "reason": reason, "note": note}
+    return await handled(request, services, renewal.TOPIC.forms[actions.RENEWAL_SAVE], str(account_id), fields)
+
+
+async def _renewed(turn: Turn) -> Answer:
+    """Until when it runs now is asked in the form."""
+    if turn.wanted.which:
+        raise which_one(turn)
+    at, name = turn.account
+    form = Button(label="Save the outcome", action=actions.RENEWAL, target=str(at), style="primary")
+    log = f"“{shown(turn.wanted.note)}”"
+    said = line(bold(name), " renewed? Say until when it runs now. Nothing is saved yet.")
+    return Answer(message=Message(title=said, blocks=(Text(lines=(line(log),)), Actions(elements=(form,)))))
+
+
+async def _settings(turn: Turn) -> Answer:
+    """How somebody is reached has a form; what was understood of it is said."""
+    colleague = turn.wanted.colleague
+    covers = f" {colleague[1]} covers?" if colleague else ""
+    if turn.wanted.about == "away":
+        said = line(
+            "Away?",
+            covers,
+            " Set the day you are back and who covers in your settings, here or on my Home. Nothing is saved yet.",
+        )
+    else:
+        said = line("When and how I reach you stands in your settings, here or on my Home.")
+    button = Button(label="Open my settings", action=actions.SETTINGS, target="", style="primary")
+    return Answer(message=Message(title=said, blocks=(Actions(elements=(button,)),)))
+
+
+def _with_account(answer: Answer, name: str) -> Answer:
+    """The account's name stands in every answer that stored something."""
+    if answer.message is None or name in answer.message.model_dump_json():
+        return replace(answer, replace=False)
+    blocks = (Text(lines=(line("At ", bold(name), "."),)), *answer.message.blocks)
+    return replace(answer, message=answer.message.model_copy(update={"blocks": blocks}), replace=False)
+
+
+WRITES: dict[str, Answers] = {
+    "log": _log,
+    "to-do": _todo,
+    "reached-out": reached,
+    "done": done,
+    "put-off": put_off,
+    "not-a-problem": not_a_problem,
+    "tag": _tag,
+    "call": _call,
+    "lost": _lost,
+    "renewed": _renewed,
+    "settings": _settings,
+}
