@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from bot.store.session import ReadSession
+from bot.store.sql import upsert
 from bot.store.tables import Conversation
 from bot.usecases.writing.write import Write
 
 KEPT = timedelta(minutes=30)
-FRESH = timedelta(minutes=20)  # what has longer than that to go isn't written again
 
 
 async def recall(db: ReadSession, write: Write, place: str) -> dict[str, Any]:
@@ -24,12 +24,13 @@ async def recall(db: ReadSession, write: Write, place: str) -> dict[str, Any]:
 
 async def remember(write: Write, place: str, about: Mapping[str, Any]) -> None:
     """It takes the place of what was spoken of there before; that person's old ones go."""
+    values = {"about": dict(about), "until": write.now + KEPT}
     async with write.store.write(write.workspace_id) as session:
-        here = Conversation.person_id == write.person_id
-        row = await session.scalar(select(Conversation).where(here, Conversation.place == place))
-        if row is None:
-            row = Conversation(workspace_id=write.workspace_id, person_id=write.person_id, place=place)
-            session.add(row)
-        row.about, row.until = dict(about), write.now + KEPT
-        await session.flush()
-        await session.execute(delete(Conversation).where(here, Conversation.until <= write.now))
+        new = upsert(session.dialect, Conversation).values(
+            workspace_id=write.workspace_id, person_id=write.person_id, place=place, **values
+        )
+        # Two requests of one person may be answered at once.
+        here = ["workspace_id", "person_id", "place"]
+        await session.execute(new.on_conflict_do_update(index_elements=here, set_=values))
+        mine = Conversation.person_id == write.person_id
+        await session.execute(delete(Conversation).where(mine, Conversation.until <= write.now))
