@@ -106,4 +106,5 @@ SETTINGS: Final = "settings"
 SETTINGS_SAVE: Final = "settings-save"
 FIGURES_OPEN: Final = "figures-open"  # managers see each CSM's own success figure
 FIGURES_CLOSE: Final = "figures-close"
+PLACE: Final = "place"  # account id, "/" and a stage or "?"; or the account id, with that as the value
 SETUP: Final = "setup"  # first run; value: dates | deciders | stages

@@ -87,3 +87,10 @@ def measured_pair(one: float, other: float, unit: str = "") -> tuple[str, str]:
     """Two values with just enough decimals to tell them apart."""
     places = next((p for p in (1, 2, 3) if number(one, p) != number(other, p)), 1)
     return measured(one, unit, places), measured(other, unit, places)
+
+
+def name_from_email(email: str) -> str:
+    """A person's name until a platform tells it: "ana.silva+cs@example.com" is Ana Silva."""
+    local = email.partition("@")[0].partition("+")[0]
+    words = [word for word in re.split(r"[._\-]+", local) if word]
+    return " ".join(word.capitalize() for word in words) or email

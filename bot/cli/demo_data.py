@@ -25,15 +25,17 @@ from bot.ingest.reading.mapping import Mapping, check_mapping
 from bot.ingest.reading.only import Only
 from bot.ingest.reading.records.row_parser import RowParser, fits
 from bot.ingest.reading.report import ImportReport
-from bot.ingest.run import import_file
+from bot.ingest.run import import_file, texts_of
+from bot.ingest.sources.file_type import is_workbook
 from bot.ingest.sources.open_table import open_table
+from bot.ingest.sources.workbook import WorkbookReader
 from bot.ingest.writing.matching.owners import ChatPerson
-from bot.ingest.writing.names import name_from_email
 from bot.jobs.after_change import after_change
 from bot.jobs.import_data import note_import
 from bot.sandbox.workspace import LocalWorkspace, SeedChannel, SeedUser
 from bot.store.channels import channels_typed
 from bot.store.tables import Person
+from bot.text import name_from_email
 
 YOU = ChatPerson("You", "you@people.example")
 MOST_PEOPLE = 60
@@ -50,11 +52,12 @@ CALLED = {  # what files are called
 
 @dataclass(frozen=True)
 class OwnFile:
-    """A file of one's own, and what its columns mean."""
+    """A file of one's own, what its columns mean, and which sheet of a workbook it is."""
 
     kind: Kind
     file: Path
     mapping: Mapping
+    sheet: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,18 +79,19 @@ class HowShown:
     say: Say
 
 
-def read_own_data(files: Sequence[Path], *, guess: bool) -> OwnData:
-    """The files with their kinds and owners. Raises UserError where one can't be read, or none has accounts."""
+def read_own_data(files: Sequence[Path], *, guess: bool, sheet: str | None = None) -> OwnData:
+    """The files with their kinds and owners. sheet: of each workbook among them. Raises UserError where one can't be
+    read, or none has accounts."""
     found: list[OwnFile] = []
     said: list[str] = []
     for number, file in enumerate(files):
         kind = _kind_of(file, first=number == 0)
-        mapping = Mapping()
+        mapping, own_sheet = Mapping(), sheet if sheet is not None and is_workbook(file) else None
         if guess:
-            guessed = guess_file(kind, file)
+            guessed = guess_file(kind, file, own_sheet)
             mapping = check_mapping(guessed.raw, kind)
             said += [f"What I make of the columns of {file.name} ({kind}):", *guessed.lines()]
-        found.append(OwnFile(kind, file, mapping))
+        found.append(OwnFile(kind, file, mapping, own_sheet))
     found.sort(key=lambda each: KINDS.index(each.kind))
     if all(each.kind != "accounts" for each in found):
         raise UserError("None of these files has accounts: name that one first.")
@@ -118,13 +122,15 @@ def _kind_of(file: Path, *, first: bool) -> Kind:
 
 def _owners_of(own: OwnFile, *, guess: bool) -> Iterable[str]:
     """The names or addresses in the file, in its order."""
-    again = partial(open_table, own.file, partial(fits, own.kind, own.mapping))
+    again = partial(open_table, own.file, partial(fits, own.kind, own.mapping), own.sheet)
     with again() as reader:
         try:
-            parser = RowParser(reader.header, own.kind, own.mapping, own.file.name, again)
+            parser = RowParser(reader.header, own.kind, own.mapping, own.file.name, lambda: texts_of(again()))
         except UserError as error:
             more = "" if guess else " Or try --guess: it makes sense of a file as your CRM wrote it."
             raise UserError(f"{error}{more}") from error
+        if isinstance(reader, WorkbookReader):
+            reader.write_as(parser.written_as())
         only = Only(parser, own.mapping)
         while block := reader.block(1000):
             for row in parser.parse(only.keep(block))[0].rows():
@@ -196,7 +202,15 @@ async def _bring_in(demo: Demo, folder: Path, own: OwnFile, owners: Sequence[Cha
     shutil.copyfile(own.file, copy)
     at, store = demo.clock.now(), demo.milepost.store
     report = await import_file(
-        store, demo.workspace_id, own.kind, copy, mapping=own.mapping, now=at, file_time=at, in_chat=owners
+        store,
+        demo.workspace_id,
+        own.kind,
+        copy,
+        mapping=own.mapping,
+        now=at,
+        file_time=at,
+        sheet=own.sheet,
+        in_chat=owners,
     )
     await note_import(store, demo.workspace_id, own.kind, at)
     return report
@@ -229,10 +243,17 @@ async def _settle(demo: Demo, users: Sequence[SeedUser]) -> None:
 
 
 async def run_own_demo(
-    files: Sequence[Path], *, guess: bool, keep: Path | None, timezone: str | None, how: HowShown, stop: Stop
+    files: Sequence[Path],
+    *,
+    guess: bool,
+    sheet: str | None,
+    keep: Path | None,
+    timezone: str | None,
+    how: HowShown,
+    stop: Stop,
 ) -> None:
     """Run with one's own files until stopped. Nothing is kept but the database, where `keep` names a file for it."""
-    data = read_own_data(files, guess=guess)
+    data = read_own_data(files, guess=guess, sheet=sheet)
     database_kept_in(keep, Path())
     for line in data.said:
         how.say(line)

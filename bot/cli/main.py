@@ -49,6 +49,7 @@ def main(verbose: bool) -> None:
 )
 @click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[MORE]...")
 @click.option("--guess", is_flag=True, help="With --data: make sense of the files as your CRM wrote them.")
+@click.option("--sheet", metavar="NAME", help="With --data: of a workbook; without it the only one with the columns.")
 @click.option("--keep", type=click.Path(path_type=Path), help="With --data: keep the database in this new file.")
 @running
 async def demo(
@@ -58,20 +59,21 @@ async def demo(
     data: Path | None,
     more: tuple[Path, ...],
     guess: bool,
+    sheet: str | None,
     keep: Path | None,
 ) -> None:
     """Try the bot in a local workspace, with a sample portfolio or your own files. Needs no token and no account."""
     from bot.cli.stopping import stopping
 
-    if data is None and (more or guess or keep):
-        raise click.UsageError("Name your accounts with --data; --guess, --keep and more files go with it.")
+    if data is None and (more or guess or sheet or keep):
+        raise click.UsageError("Name your accounts with --data; --guess, --sheet, --keep and more files go with it.")
     async with stopping(ENDING_A_DEMO) as stop:
         if data is not None:
             from bot.cli.demo_data import HowShown, run_own_demo
 
             how = HowShown(port, not no_browser, now, click.echo)
             files, zone = (data, *more), settings().timezone
-            await run_own_demo(files, guess=guess, keep=keep, timezone=zone, how=how, stop=stop)
+            await run_own_demo(files, guess=guess, sheet=sheet, keep=keep, timezone=zone, how=how, stop=stop)
             return
         from bot.cli.demo import run_demo
 

@@ -55,7 +55,7 @@ async def list_(workspace: str | None) -> None:
     """List the playbooks, and how many accounts of the workspace are on each."""
     from bot.usecases.workspace.playbooks import playbooks_in_use
 
-    async with _place(workspace, new=False) as (milepost, workspace_id):
+    async with _place(workspace, reads=True) as (milepost, workspace_id):
         async with milepost.store.read(workspace_id) as db:
             in_use = await playbooks_in_use(db)
         for one in in_use.lines(milepost.library):
@@ -104,7 +104,7 @@ async def move(accounts: tuple[str, ...], everyone: bool, to: str | None, dry_ru
         raise UserError(f"Say --all, or name the accounts ({', '.join(accounts)}): it is one or the other.")
     if not everyone and not accounts:
         raise UserError("Name the accounts, or say --all. With --dry-run you see first who would change how.")
-    async with _place(workspace, new=False) as (milepost, workspace_id):
+    async with _place(workspace, new=False, reads=dry_run) as (milepost, workspace_id):
         wish = MoveWish(accounts, to, dry_run)
         report = await move_accounts(milepost.store, milepost.library, workspace_id, wish, milepost.now())
     for line in report.lines():
@@ -112,10 +112,16 @@ async def move(accounts: tuple[str, ...], everyone: bool, to: str | None, dry_ru
 
 
 @asynccontextmanager
-async def _place(team: str | None, *, new: bool = True) -> AsyncIterator[tuple[Milepost, int]]:
-    """The program on its database, and the workspace that is meant. new: whether it may be one that we meet now."""
+async def _place(team: str | None, *, new: bool = True, reads: bool = False) -> AsyncIterator[tuple[Milepost, int]]:
+    """The program on its database, and the workspace that is meant. new: whether it may be one that we meet now.
+    reads: nothing is changed by it, so nothing is written down of the workspace either."""
     from bot.app import opened
-    from bot.cli.workspace import workspace_meant
+    from bot.cli.workspace import workspace_meant, workspace_to_read
 
     async with opened(settings()) as milepost:
-        yield milepost, await workspace_meant(milepost, team, new=new)
+        if not reads:
+            yield milepost, await workspace_meant(milepost, team, new=new)
+        elif (known := await workspace_to_read(milepost, team)) is not None:
+            yield milepost, known
+        else:
+            raise UserError("Nothing is known of this workspace yet: import its accounts first.")

@@ -129,10 +129,10 @@ class Fact:
         return f"now {self._amount(value)}"
 
     def _never_yet(self, asked: Comparison, value: float, here: Here) -> str:
-        """ "no survey yet, customer for 81 days": days since a turn are none since a survey. "" where there was one."""
+        """ "no survey on record, customer for 81 days": days since a turn aren't since one. "" if there was one."""
         if self.never is None or here.facts is None or getattr(here.facts, self.never.last) is not None:
             return ""
-        told, started = [f"no {self.never.what} yet"], here.facts.started_on
+        told, started = [f"no {self.never.what} on record"], here.facts.started_on
         if started is not None:
             customer_for = max(0, (here.today - started).days)
             told.append(f"customer for {plural(customer_for, 'day')}")

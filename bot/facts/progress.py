@@ -20,11 +20,11 @@ def _of_stage(column: Any) -> Sql:
     )
 
 
-NO_START = "its milestone has no start date"
+NO_START = "nobody has said since when it is on the way to its milestone"
 FACTS = (
     Name(
         "stage",
-        F.stage.expression,
+        func.nullif(F.stage, ""),
         holds="in {name}",
         denied="not in {name}",
         unknown="its stage isn't on record",
@@ -43,7 +43,7 @@ FACTS = (
         func.nullif(F.milestone, ""),
         holds="on the way to {name}",
         denied="not on the way to {name}",
-        unknown="all milestones are reached",
+        unknown="all its milestones are reached, or nobody has said where it is on its way",
         of=lambda words: words.milestones,
     ),
     Name(

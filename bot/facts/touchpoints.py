@@ -6,18 +6,24 @@ the same survey better later has taken it back; answers without a name count as 
 
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy import Date, and_, case, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from bot.facts.fact import Fact, Never
 from bot.facts.measures import Since, Sql
 from bot.store.sql import add_days, day_of, greatest, spelled
 from bot.store.survey_scores import scored
-from bot.store.tables import AccountEvent, AccountFacts
+from bot.store.tables import Account, AccountEvent, AccountFacts
 
 F = AccountFacts
 NPS_LOW, CSAT_LOW = 6, 2
 QUARTER = 90  # days
+
+
+def _reviewed_or_came() -> Sql:
+    """Of reviews before an account came to us nobody knows anything."""
+    came = type_coerce(greatest(F.started_on, day_of(Account.created_at)), Date)
+    return func.coalesce(F.last_review_on, case((F.started_on.is_not(None), came)))
 
 
 def is_low(e: Any) -> Sql:
@@ -65,8 +71,8 @@ FACTS = (
         unknown="no review is on record",
     ),
     Fact(
-        "review_turn",  # days since the last review, where there was none since the start
-        Since(func.coalesce(F.last_review_on, F.started_on)),
+        "review_turn",  # days since the last review, where none is on record since it came to us or started
+        Since(_reviewed_or_came()),
         high="no review for {span}",
         low="last review {span} ago",
         clears_high="a review is logged",

@@ -83,7 +83,7 @@ async def import_file(
     mapping = mapping or Mapping()
     again = partial(open_table, file, partial(fits, kind, mapping), sheet)
     with await asyncio.to_thread(again) as reader:
-        parser = _parser(reader, RowParser(reader.header, kind, mapping, file.name, lambda: _texts_of(again())))
+        parser = _parser(reader, RowParser(reader.header, kind, mapping, file.name, lambda: texts_of(again())))
         job = Job(
             store,
             workspace_id,
@@ -130,7 +130,7 @@ async def _take_all(job: Job, reader: TableReader, only: Only, report: ImportRep
         report.skipped = job.parser.skipped
 
 
-def _texts_of(reader: TableReader) -> TableReader:
+def texts_of(reader: TableReader) -> TableReader:
     """The same reader, of what says how a column is written."""
     if isinstance(reader, WorkbookReader):
         reader.leave_values_out()

@@ -109,6 +109,8 @@ class MoveReport:
 def _place(words: VersionWords, stage: str | None, milestone: str | None) -> str:
     if stage is None:
         return "not assessed"
+    if milestone is None:
+        return "place not known"
     at = words.stage(stage)
     where = at.name if at else stage
     if not milestone:

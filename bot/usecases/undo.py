@@ -16,8 +16,9 @@ from bot.usecases.account.renewal import RENEWAL
 from bot.usecases.account.taken_back_loss import come_back
 from bot.usecases.upkeep.follow_users import TOOK_OVER
 from bot.usecases.upkeep.join_people import JOINED, take_apart
+from bot.usecases.workspace.place import PLACED, forget_passed
 from bot.usecases.writing.changes import MODELS, from_json, to_json
-from bot.usecases.writing.follow_messages import edit_where_celebrated, edit_where_shown
+from bot.usecases.writing.follow_messages import edit_where_celebrated, edit_where_placed, edit_where_shown
 from bot.usecases.writing.roles import Touch, touch
 from bot.usecases.writing.write import Write
 
@@ -48,11 +49,14 @@ async def undo(write: Write, change_id: int) -> Undone:
             await _restore(session, write, entry, before, row)
         if change.kind == RENEWAL:
             await come_back(session, write, change)
+        if change.kind == PLACED:
+            await forget_passed(session, _accounts(change, rows))
         back = await take_apart(session, change) if change.kind == JOINED else ()
         change.undone_at = write.now
         thanked = thanks_account(change.subject)
         if thanked is not None:
             await edit_where_celebrated(session, thanked, {write.person_id}, write.now)
+        await edit_where_placed(session, _accounts(change, rows), write.person_id, write.now)
         ctas = [row for _, row in rows if isinstance(row, Cta)]
         await _edit_messages(session, write, [cta for cta in ctas if inspect(cta).persistent])
         return Undone(change.id, change.kind, change.account_id, (*_accounts(change, rows), *back), _ctas(change))

@@ -90,3 +90,13 @@ async def test_killed_in_the_middle_the_same_command_goes_on(
     assert f"{9000 - moved:,} accounts moved to subscription" in left
     assert await database.count(ON_SUBSCRIPTION) == 9000
     assert await database.count("SELECT count(*) FROM ctas WHERE tell = 'due'") == 0
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_who_only_looks_makes_no_workspace_of_a_token(program: Program, database: Database) -> None:
+    await program.well("migrate")
+    for asked in (("list",), ("move", "--all", "--dry-run")):
+        code, said = await program.run("playbook", *asked)
+        assert code == 1
+        assert "Nothing is known of this workspace yet: import its accounts first." in said
+    assert await database.count("SELECT count(*) FROM workspaces") == 0

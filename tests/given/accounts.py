@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -99,6 +99,11 @@ class Accounts:
 
     def _row(self, versions: dict[str, int], playbook: str = "laer", aliases: Any = (), **values: Any) -> Account:
         usual = {"key": compared(values["name"]), "csm_id": self.owner, "tier": "mid", "created_at": self.now}
+        # Known from its first day, else said to be at the beginning, unless told otherwise: so its place is known.
+        if started := values.get("started_on"):
+            usual["created_at"] = min(self.now, datetime.combine(started, time(9), UTC))
+        elif "started_on" not in values:
+            usual["entry_stage"] = "land"
         usual |= {"playbook_version_id": versions[playbook], "workspace_id": self.workspace}
         return Account(**(usual | values))
 

@@ -34,7 +34,8 @@ def csm(number: int = 1, **more: object) -> Person:
 
 def facts(account_id: int = 1, **values: Any) -> AccountFacts:
     fields: dict[str, Any] = {
-        "stage": "adopt", "stage_position": 2, "stage_since": ago(57), "milestone": "habit", "milestone_position": 2,
+        "placed": True, "stage": "adopt", "stage_position": 2, "stage_since": ago(57), "milestone": "habit",
+        "milestone_position": 2,
         "milestone_since": ago(57), "milestone_due_on": ago(-3), "health": 61, "health_known": 1.0, "band": 2,
         "kpi_newest_on": ago(1), "kpis_stale": 0, "decision_makers": 1, "decision_makers_untagged": 0, "champions": 1,
         "last_contact_on": ago(4), "known_since": at(30), "valid_from": at(2),

@@ -318,6 +318,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.FIGURE: ("funnel", ""),
     actions.RUN: ("1", ""),
     actions.SETUP: ("dates", ""),
+    actions.PLACE: ("{acme}/adopt", ""),
 }
 FILLED: dict[str, tuple[str, dict[str, str]]] = {
     actions.LOG_SAVE: (ACCOUNT, {"note": "they called"}),

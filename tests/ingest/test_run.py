@@ -7,7 +7,7 @@ from bot.ingest import KINDS, Kind
 from bot.store.tables import Account, Contract, Stakeholder
 from tests.ingest.conftest import ACCOUNTS, NOW, Shop
 from tests.ingest.writing import test_accounts, test_contracts, test_events, test_stakeholders
-from tests.ingest.writing.measures import test_kpis
+from tests.ingest.writing.measures import test_kpis, test_tickets
 
 FILES: dict[Kind, str] = {
     "accounts": test_accounts.ALL,
@@ -15,6 +15,7 @@ FILES: dict[Kind, str] = {
     "stakeholders": test_stakeholders.ALL,
     "kpis": test_kpis.KPIS,
     "events": test_events.EVENTS,
+    "tickets": test_tickets.FILE,
 }
 
 

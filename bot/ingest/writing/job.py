@@ -13,7 +13,7 @@ from bot.ingest.reading.records.row_parser import RowParser
 from bot.ingest.reading.report import ChunkOutcome, Rejected, Rejection
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.matching.owners import ChatPerson
-from bot.ingest.writing.names import find_references, name_from_email
+from bot.ingest.writing.names import find_references
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import (
@@ -30,7 +30,7 @@ from bot.store.tables import (
     VersionTest,
     Workspace,
 )
-from bot.text import compared
+from bot.text import compared, name_from_email
 
 REMEMBERED = 50_000  # accounts whose key is kept at hand
 SUGGESTED = 100  # unknown accounts that get suggestions; more are one mistake, not many

@@ -104,13 +104,6 @@ def one_form(key: str) -> str:
     return other_form(key) if len(key) == 15 and other_form(key) else key
 
 
-def name_from_email(email: str) -> str:
-    """A person's name until a platform tells it: "ana.silva+cs@example.com" is Ana Silva."""
-    local = email.partition("@")[0].partition("+")[0]
-    words = [word for word in re.split(r"[._\-]+", local) if word]
-    return " ".join(word.capitalize() for word in words) or email
-
-
 def account_names(key: str, name: str, domain: str | None, aliases: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     """(folded, kind, shown) of every way the account may be called."""
     yield compared(key), "key", key

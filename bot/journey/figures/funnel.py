@@ -8,18 +8,19 @@ from typing import Any
 
 from sqlalchemy import CTE, Select, and_, case, func, select
 
+from bot.journey.accounts.place import is_placed
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.expected_reaches import Spell, expected
 from bot.journey.figures.milestone_steps import STATES, StepQuery, steps
 from bot.statistics.intervals import Share
 from bot.store.session import ReadSession
 from bot.store.sql import Packed, counted, greatest, least, materialized, total
-from bot.store.tables import Account, MilestoneReached, PlaybookVersion, VersionMilestone
+from bot.store.tables import Account, AccountFacts, MilestoneReached, PlaybookVersion, VersionMilestone
 
 ENOUGH = 10  # accounts that came to a step: below, no bottleneck is named
 AHEAD_DAYS = 90
 LONGEST = 10_000  # days on a step; what is longer counts as so many
-ENDED = Packed((1000, 2))  # of a version: the last milestone's place, lost
+ENDED = Packed((1000, 2, 2))  # of a version: the last milestone's place, lost, its place isn't known
 PLACED = Packed((1000, len(STATES), 2, 2, LONGEST))  # of a version: place, state, came, late, days
 
 
@@ -70,7 +71,8 @@ class Lost:
 @dataclass(frozen=True)
 class Funnel:
     """accounts: all that are in it. elsewhere: accounts on other playbooks, by name. ageless: accounts at a milestone
-    since an unknown day; the forecast leaves them out."""
+    since an unknown day; the forecast leaves them out. unplaced: accounts whose place isn't known; they are in nothing
+    else."""
 
     playbook: str
     accounts: int
@@ -78,6 +80,7 @@ class Funnel:
     lost: tuple[Lost, ...]
     elsewhere: Mapping[str, int]
     ageless: int = 0
+    unplaced: int = 0
 
     @property
     def bottleneck(self) -> FunnelStep | None:
@@ -91,21 +94,22 @@ async def funnel(db: ReadSession, today: date, selection: Selection = EVERYONE) 
     ends = await _ends(db, selection)
     if not ends:
         return None
-    playbooks = Counter[str]()
+    playbooks, unplaced = Counter[str](), Counter[str]()
     for end in ends:
-        playbooks[end.playbook] += end.accounts
-    name = max(playbooks, key=lambda one: (playbooks[one], one))
+        (unplaced if end.unplaced else playbooks)[end.playbook] += end.accounts
+    name = max({*playbooks, *unplaced}, key=lambda one: (playbooks[one], unplaced[one], one))
     order = await _milestones(db, name)
     asked = StepQuery(today, selection, name)
     rows = (await db.one_statement(_counted(asked))).all()
     made = [_step(key, usual, [row for row in rows if row.milestone == key]) for key, usual in order]
     return Funnel(
         playbook=name,
-        accounts=playbooks.pop(name),
+        accounts=playbooks.pop(name, 0),
         steps=_with_forecast(made, rows),
-        lost=_lost([end for end in ends if end.playbook == name], [key for key, _ in order]),
+        lost=_lost([end for end in ends if end.playbook == name and not end.unplaced], [key for key, _ in order]),
         elsewhere=playbooks,
         ageless=sum(row.accounts for row in rows if row.state == "now" and row.days is None),
+        unplaced=unplaced[name],
     )
 
 
@@ -213,7 +217,8 @@ async def _ends(db: ReadSession, selection: Selection) -> Sequence[Any]:
     """How many accounts there are, and how many of them have left, per playbook and last milestone (None: none)."""
     a, m, r, v = Account, VersionMilestone, MilestoneReached, PlaybookVersion
     last = (
-        select(a.id, a.playbook_version_id.label("version"), a.status, func.max(m.position).label("place"))
+        select(a.id, a.playbook_version_id.label("version"), a.status, func.max(m.position).label("place"), _unplaced())
+        .outerjoin(AccountFacts, AccountFacts.account_id == a.id)
         .outerjoin(r, and_(r.account_id == a.id, r.period == a.period))
         .outerjoin(m, and_(m.version_id == a.playbook_version_id, m.milestone == r.milestone))
         .where(*selection.ours())
@@ -221,17 +226,29 @@ async def _ends(db: ReadSession, selection: Selection) -> Sequence[Any]:
         .subquery("last")
     ).c
     gone = case((last.status == "churned", 1), else_=0)
-    ended = counted(ENDED.pack(last.version, func.coalesce(last.place, 0), gone)).c
-    version, place, gone = ENDED.unpack(ended.key)
+    nowhere = case((last.place.is_(None), last.unplaced), else_=0)
+    ended = counted(ENDED.pack(last.version, func.coalesce(last.place, 0), gone, nowhere)).c
+    version, place, gone, unplaced = ENDED.unpack(ended.key)
     ends = (
         select(
-            v.name.label("playbook"), m.milestone, total(ended.n).label("accounts"), total(ended.n * gone).label("lost")
+            v.name.label("playbook"),
+            m.milestone,
+            unplaced.label("unplaced"),
+            total(ended.n).label("accounts"),
+            total(ended.n * gone).label("lost"),
         )
         .join_from(ended.n.table, v, v.id == version)
         .outerjoin(m, and_(m.version_id == version, m.position == place))
-        .group_by(v.name, m.milestone)
+        .group_by(v.name, m.milestone, unplaced)
     )
     return (await db.one_statement(ends)).all()
+
+
+def _unplaced() -> Any:
+    """1 of an account whose place isn't known, as it was assessed, else as the tables say."""
+    known = AccountFacts.placed
+    told = case((known.is_not(None), known), else_=is_placed())
+    return func.max(case((told, 0), else_=1)).label("unplaced")
 
 
 def _lost(ends: Sequence[Any], order: Sequence[str]) -> tuple[Lost, ...]:

@@ -147,7 +147,7 @@ def _stage() -> Sql:
         .correlate(Account)
         .scalar_subquery()
     )
-    return func.coalesce(AccountFacts.stage, told, Account.entry_stage, "")
+    return func.coalesce(func.nullif(AccountFacts.stage, ""), told, Account.entry_stage, "")
 
 
 def _last_milestone() -> tuple[Sql, Sql]:
@@ -166,8 +166,10 @@ def _last_milestone() -> tuple[Sql, Sql]:
         .correlate(Account)
         .scalar_subquery()
     )
-    # Nobody ever assessed it and no import told: then it isn't "before the first", it is unknown.
-    unknown = case((AccountFacts.account_id.is_(None), -1), else_=0)
+    # Nobody ever assessed it and no import told, or nobody said where it is: then it isn't "before the first", it is
+    # unknown.
+    untold = or_(AccountFacts.account_id.is_(None), AccountFacts.placed.is_(False))
+    unknown = case((untold, -1), else_=0)
     return func.coalesce(key, ""), func.coalesce(reached, unknown)
 
 
@@ -238,7 +240,7 @@ def _seen(today: date, selection: Selection) -> Select[*tuple[Any, ...]]:
     )
     review = func.coalesce(f.last_review_on, f.started_on, imported_review)
     late = review < add_days(as_of, literal(-NO_REVIEW_DAYS))
-    milestone = case((f.milestone == "", "all"), else_=f.milestone)
+    milestone = case((f.placed.is_(False), null()), (f.milestone == "", "all"), else_=f.milestone)
     left = and_(f.champion_left_on.is_not(None), f.champions == 0)
     return (
         select(

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Date, Integer, Select, and_, case, literal, null, or_, select, union_all
 from sqlalchemy.orm import aliased
 
+from bot.journey.accounts.place import came_within
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.post_mortems import is_lost
 from bot.store.ours import ours
@@ -43,7 +44,8 @@ def steps(
     parts: only those of these. state: REACHED, PASSED (undated: before we knew the account), NOW or LOST.
     version_id, place: the milestone's place in its version; usual_days: of the playbook. csm_id, tier, segment: of
     the account.
-    came: 1 where the account came from the step before under our eyes, so that it counts for conversion.
+    came: 1 where the account came from the step before under our eyes, so that it counts for conversion. To the first
+    one who was new when they came to us, was said to be at it, or whose day of reaching it a file tells.
     turned_on, reached_on: the days on which it turned to the milestone and reached it; NULL where unknown. `days` in
     between: until it was reached, it left, or today. late: 1 past its due day. Churned accounts count too.
 
@@ -131,7 +133,13 @@ def _reaches(reached: Any, milestone: Any) -> Sql:
 
 
 def _from_before() -> Sql:
-    return or_(M.position == 1, THERE.reached_on.is_not(None))
+    return case((M.position == 1, _from_start()), else_=THERE.reached_on.is_not(None))
+
+
+def _from_start() -> Sql:
+    """The account worked towards its first milestone from its first day on; one that was old when it came to us and of
+    which nothing says so may have been anywhere."""
+    return or_(A.entry_stage.is_not(None), came_within(M.usual_days), HERE.via == "import")
 
 
 def _dated(reached: Any) -> Sql:
@@ -143,7 +151,8 @@ def _dated(reached: Any) -> Sql:
 
 def _turned_on() -> Sql:
     """Days before an account settled on another playbook belong to the steps that it had made by then."""
-    turned = case((M.position == 1, A.started_on), (_dated(THERE), THERE.reached_on))
+    started = case((_from_start(), A.started_on))
+    turned = case((M.position == 1, started), (_dated(THERE), THERE.reached_on))
     later = or_(HERE.reached_on.is_(None), HERE.reached_on >= A.turned_on)
     return case((and_(A.turned_on > turned, later), A.turned_on), else_=turned)
 

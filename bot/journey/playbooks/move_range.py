@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Column, Integer, Select, Table, Text, delete, func, insert, select
+from sqlalchemy import BigInteger, Column, Integer, Select, Table, Text, case, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.schema import CreateTable
 
@@ -34,7 +34,8 @@ MOVING = Table(
 
 
 class MoveChange(NamedTuple):
-    """How an account changes. version: the one it was on. None: not assessed before; "": all milestones reached."""
+    """How an account changes. version: the one it was on. Stage None: not assessed before. Milestone "": all reached;
+    None: its place isn't known."""
 
     version: int
     stage: str | None
@@ -93,7 +94,7 @@ class Mover:
     def _before(self) -> Select[*tuple[Any, ...]]:
         f = AccountFacts
         return (
-            select(Account.id, Account.playbook_version_id, f.stage, f.milestone, _live(Account.id))
+            select(Account.id, Account.playbook_version_id, f.stage, _towards(), _live(Account.id))
             .outerjoin(f, f.account_id == Account.id)
             .where(self.scope.of(Account.workspace_id, Account.id))
             .where(*to_move(self.target, outdated_only=self.outdated_only))
@@ -113,6 +114,10 @@ class Mover:
         return MovedRange(changes, (int(was), int(left)), await connection.scalar(strangers) or 0)
 
 
+def _towards() -> Any:
+    return case((AccountFacts.placed, AccountFacts.milestone))
+
+
 def _live(account: Any) -> Any:
     return select(func.count()).where(Cta.account_id == account, is_live(Cta)).scalar_subquery()
 
@@ -120,7 +125,7 @@ def _live(account: Any) -> Any:
 def _after() -> Select[*tuple[Any, ...]]:
     """One row per change and named account: the change, how many accounts have it, the name."""
     m, f = MOVING.c, AccountFacts
-    change = (m.version, m.stage, m.milestone, f.stage.label("new_stage"), f.milestone.label("new_milestone"))
+    change = (m.version, m.stage, m.milestone, f.stage.label("new_stage"), _towards().label("new_milestone"))
     ranked = (
         select(
             *change,

@@ -130,7 +130,7 @@ def _laer_of_last() -> Sql:
     """Where all milestones are reached: of the last one's stage."""
     f, m, s = AccountFacts, VersionMilestone, aliased(VersionStage)
     last = select(func.max(m.stage_position)).where(m.version_id == A.playbook_version_id).correlate(A)
-    all_reached = select(literal(1)).where(f.account_id == A.id, f.milestone == "").correlate(A).exists()
+    all_reached = select(literal(1)).where(f.account_id == A.id, f.milestone == "", f.placed).correlate(A).exists()
     return (
         select(s.laer)
         .where(s.version_id == A.playbook_version_id, s.position == last.scalar_subquery(), all_reached)

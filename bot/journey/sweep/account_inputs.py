@@ -8,6 +8,7 @@ from sqlalchemy import Date, Select, Subquery, and_, case, exists, func, literal
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.selectable import CTE
 
+from bot.journey.accounts.place import is_placed, was_new
 from bot.journey.accounts.scope import Scope
 from bot.store.contract_terms import may_renew
 from bot.store.sql import day_of, greatest, least, materialized, moments_ago, spelled
@@ -19,6 +20,7 @@ from bot.store.tables import (
     KpiLatest,
     MilestoneReached,
     Stakeholder,
+    TaskDone,
     VersionKpi,
     VersionMilestone,
 )
@@ -54,6 +56,9 @@ def inputs_of(this: SweepRange) -> Select[*tuple[Any, ...]]:
             a.entry_stage,
             a.settling,
             a.turned_on,
+            is_placed().label("placed"),
+            was_new().label("new"),
+            _first_task().label("first_task_on"),
             _first_open().label("open_position"),
             _last_reached().label("reached_on"),
             review.label("last_review_on"),
@@ -94,6 +99,16 @@ def _last_reached() -> Sql:
     return (
         select(func.max(r.reached_on))
         .where(r.account_id == Account.id, r.period == Account.period)
+        .correlate(Account)
+        .scalar_subquery()
+    )
+
+
+def _first_task() -> Sql:
+    t = TaskDone
+    return (
+        select(func.min(t.done_on))
+        .where(t.account_id == Account.id, t.period == Account.period)
         .correlate(Account)
         .scalar_subquery()
     )

@@ -21,6 +21,7 @@ from bot.journey.sweep.account_inputs import SweepRange
 from bot.journey.sweep.execute import Assessed, SweepPlan, at_once, range_after_range
 from bot.journey.todos import data_gaps, housekeeping, todos_from_rules
 from bot.journey.todos.silent_feeds import managers_of_all, silent_feeds_todo
+from bot.journey.todos.spread import spread
 from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import prepared
 from bot.playbook.shared import shared_reactions, shared_rules
@@ -92,7 +93,10 @@ async def assess(
         await range_after_range(store, plan, cut(store, workspace_id, account_ids), done)
     await _group_gaps(store, context, [(rule, versions) for rule, versions in rules if rule.per == "csm"])
     if account_ids is None and not context.has_baseline:
+        days = await spread(store, workspace_id, context.today)
         async with store.everywhere(writes=True) as connection:
+            for statement in days:
+                await connection.execute(statement)
             await connection.execute(update(Workspace).where(Workspace.id == workspace_id).values(baseline_at=now))
     return done
 
@@ -176,8 +180,12 @@ def _plan(context: SweepContext, scope: Scope, rules: list[todos_from_rules.Held
 
 
 def _reach(context: SweepContext, scope: Scope) -> Sequence[Executable]:
-    passed = milestones.mark_passed(context.dialect, scope)
-    return passed, milestones.mark_reached(context.dialect, scope, context.now, context.today, context.fresh_days)
+    dialect, now, today = context.dialect, context.now, context.today
+    return (
+        milestones.mark_passed(dialect, scope),
+        milestones.mark_reached(dialect, scope, now, today, context.fresh_days),
+        milestones.mark_behind(dialect, scope),
+    )
 
 
 def _react(context: SweepContext, scope: Scope) -> Iterator[reactions.ReactionStep]:

@@ -54,7 +54,9 @@ NEEDED = (
     "account_id",
     "workspace_id",
     "version_id",
-    "open_position",
+    "new",
+    "entry_stage",
+    "first_task_on",
     "settling",
     "turned_on",
     "reached_on",
@@ -131,12 +133,14 @@ def new_facts(this: SweepRange) -> Select[*tuple[Any, ...]]:
 
 def _placed(known: CTE, this: SweepRange) -> Select[*tuple[Any, ...]]:
     """Adds the milestone, the stage (the milestone's, or a later one that the calendar has opened) and the measured
-    health with the share of known weights.
+    health with the share of known weights. Where its place isn't known there is no milestone, nor a stage but the
+    calendar's.
 
     The days it may take are those that three in four of the account's segment took, else of its tier, else the
     playbook's."""
     m, last = VersionMilestone, _per_version(func.max(VersionMilestone.stage_position), VersionMilestone, known)
-    by_milestone = func.coalesce(m.stage_position, last, 1)
+    by_milestone = case((known.c.placed.is_(True), func.coalesce(m.stage_position, last, 1)), else_=0)
+    towards = case((known.c.placed.is_(True), known.c.open_position))
     by_entry = case((known.c.deadline_on.is_(None), _position_of(known.c.entry_stage, known)))
     others = (_stage_by_calendar(known, this), by_entry)
     by_segment, by_tier = aliased(LearnedTime), aliased(LearnedTime)
@@ -148,6 +152,7 @@ def _placed(known: CTE, this: SweepRange) -> Select[*tuple[Any, ...]]:
     return select(
         *[column for column in known.c if column.name in NEEDED or column.name in FACTS],
         known.c.period,
+        towards.label("open_position"),
         known.c.health_set,
         func.coalesce(greatest(review, met), review, met).label("last_contact_on"),
         func.coalesce(m.milestone, literal("", Text)).label("milestone"),
@@ -157,7 +162,7 @@ def _placed(known: CTE, this: SweepRange) -> Select[*tuple[Any, ...]]:
         share.label("share"),
         case((share >= ENOUGH_WEIGHT, points), else_=null()).label("measured"),
     ).select_from(
-        known.outerjoin(m, and_(m.version_id == known.c.version_id, m.position == known.c.open_position))
+        known.outerjoin(m, and_(m.version_id == known.c.version_id, m.position == towards))
         .outerjoin(by_segment, _learned_from(by_segment, "segment", known.c.segment, known))
         .outerjoin(by_tier, _learned_from(by_tier, "tier", known.c.tier, known))
         .outerjoin(weights, weights.c.version_id == known.c.version_id)
@@ -223,14 +228,15 @@ def _bands(placed: CTE) -> Select[*tuple[Any, ...]]:
     return (
         select(
             *[column for column in p if column.name in NEEDED or column.name in FACTS],
-            s.stage,
+            p.open_position,
+            func.coalesce(s.stage, literal("", Text)).label("stage"),
             _entered(placed, s).label("entered"),
             health.label("health"),
             case((p.health_set.is_not(None), p.measured), else_=null()).label("health_measured"),
             _band_of(health, p.version_id, placed).label("band"),
         )
         .select_from(placed)
-        .join(s, and_(s.version_id == p.version_id, s.position == p.stage_position))
+        .outerjoin(s, and_(s.version_id == p.version_id, s.position == p.stage_position))
     )
 
 
@@ -266,9 +272,12 @@ def _measured_band(until: Sql, band: Sql, measured: Sql, b: Any) -> Sql:
 
 
 def _stage_since(p: Any, this: SweepRange) -> Sql:
+    """Being told where an account is makes its stage known, not new."""
     return case(
+        (p.stage == "", null()),
         (p.entered.is_not(None), p.entered),
         (F.stage == p.stage, F.stage_since),
+        (and_(F.stage == "", p.placed), null()),
         (F.account_id.is_not(None), literal(this.today, Date)),
         (p.stage_position == 1, p.started_on),
     )
@@ -276,12 +285,15 @@ def _stage_since(p: Any, this: SweepRange) -> Sql:
 
 def _milestone_since(p: Any) -> Sql:
     """When the account turned to its milestone: the day it reached the one before, else the day it started or,
-    where it came to us later on its way, the day it entered the milestone's stage."""
+    where it came to us later on its way, the day it entered the milestone's stage. Of one that was no new customer
+    then, nor said to be at its beginning, the first task done tells."""
+    at_start = and_(p.open_position == 1, or_(p.new, p.entry_stage.is_not(None)))
     return case(
         (p.open_position.is_(None), null()),
         (p.reached_on.is_not(None), p.reached_on),
-        (p.open_position == 1, p.started_on),
-        (p.milestone_stage == p.stage_position, p.entered),
+        (at_start, p.started_on),
+        (and_(p.milestone_stage == p.stage_position, p.entered.is_not(None)), p.entered),
+        (p.open_position == 1, p.first_task_on),
     )
 
 

@@ -3,9 +3,26 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Insert, Select, Text, and_, case, cast, exists, literal, null, or_, select, union
+from sqlalchemy import (
+    Date,
+    Insert,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    not_,
+    null,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import aliased
 
+from bot.journey.accounts.place import has_task, is_placed, was_new, was_told_a_stage
 from bot.journey.accounts.scope import Scope
 from bot.store.sql import moments_ago, spelled, upsert
 from bot.store.tables import (
@@ -72,14 +89,15 @@ def _has(table: type[VersionTask] | type[VersionTest]) -> exists:  # type: ignor
 def mark_reached(dialect: str, scope: Scope, now: datetime, today: date, fresh_days: list[int]) -> Insert:
     """Every newly reached milestone of the accounts in scope.
 
-    What holds already when an account has been moved was reached some time before, so that it has no date."""
-    r = MilestoneReached
+    What holds already when an account has been moved, or before anybody said where it is, was reached some time before,
+    so that it has no date."""
+    r, before = MilestoneReached, or_(Account.settling, not_(is_placed()))
     found = passes_test(now, fresh_days, ~_is_reached(VersionMilestone)).with_only_columns(
         Account.workspace_id,
         Account.id,
         Account.period,
         VersionMilestone.milestone,
-        case((Account.settling, cast(null(), Date)), else_=literal(today, Date)),
+        case((before, cast(null(), Date)), else_=literal(today, Date)),
         case((Account.settling, literal("move", Text)), else_=literal("test", Text)),
     )
     found = found.where(scope.of(Account.workspace_id, Account.id), Account.status == spelled("active"))
@@ -106,20 +124,49 @@ def mark_passed(dialect: str, scope: Scope) -> Insert:
     return statement
 
 
+def mark_behind(dialect: str, scope: Scope) -> Insert:
+    """Milestones before one that tells where an old customer is, which nothing else does: passed, undated."""
+    r, reached, m = MilestoneReached, aliased(VersionMilestone), aliased(VersionMilestone)
+    furthest = (
+        select(func.max(reached.position))
+        .join(r, r.milestone == reached.milestone)
+        .where(r.account_id == Account.id, r.period == Account.period)
+        .where(reached.version_id == Account.playbook_version_id)
+        .correlate(Account)
+        .scalar_subquery()
+    )
+    nothing_else = (Account.entry_stage.is_(None), not_(was_new()), not_(has_task()), not_(was_told_a_stage()))
+    found = (
+        _passed(scope, m)
+        .join(m, m.version_id == Account.playbook_version_id)
+        .where(*nothing_else, m.position < furthest)
+    )
+    statement: Insert = upsert(dialect, r).from_select(COLUMNS, found).on_conflict_do_nothing()
+    return statement
+
+
 def _earlier(scope: Scope, entry: Any) -> Select[*tuple[Any, ...]]:
     """The milestones of stages before `entry`, of active accounts; those on record already are left by the insert."""
     m = aliased(VersionMilestone)
+    return (
+        _passed(scope, m)
+        .join(entry, entry.version_id == Account.playbook_version_id)
+        .join(m, and_(m.version_id == entry.version_id, m.stage_position < entry.position))
+    )
+
+
+def _passed(scope: Scope, milestone: Any) -> Select[*tuple[Any, ...]]:
+    """What is written of milestones that were passed before we knew the account, of active ones."""
     return (
         select(
             Account.workspace_id,
             Account.id,
             Account.period,
-            m.milestone,
+            milestone.milestone,
             cast(null(), Date).label("reached_on"),
             literal("entry", Text).label("via"),
         )
-        .join(entry, entry.version_id == Account.playbook_version_id)
-        .join(m, and_(m.version_id == entry.version_id, m.stage_position < entry.position))
+        .select_from(Account)
         .where(scope.of(Account.workspace_id, Account.id), Account.status == spelled("active"))
     )
 
@@ -133,4 +180,4 @@ def _is_reached(milestone: Any) -> Any:
     )
 
 
-__all__ = ["mark_passed", "mark_reached", "passes_test"]
+__all__ = ["mark_behind", "mark_passed", "mark_reached", "passes_test"]

@@ -77,6 +77,7 @@ class Milestone(Part):
 class Stage(Part):
     """A lifecycle stage: purpose, teams of ours taking part, the customer's needs, touchpoints, next actions.
 
+    place: how a CSM says that an account is here ("using it daily"); its name where it is left out.
     touchpoints: may be left out in the file where touchpoints.yaml names this stage.
     requirements: what must be true to start here (method D1). usual_days: how long an account usually stays.
     enters_when: days before the next notice (else contract end) from which an account is in it.
@@ -85,6 +86,7 @@ class Stage(Part):
 
     key: Key
     name: Words
+    place: Words | None = None
     laer: Laer
     purpose: Words
     teams: tuple[Words, ...] = Field(min_length=1)

@@ -69,8 +69,9 @@ class RenewalWords:
 @dataclass(frozen=True)
 class ReviewWords:
     last: str | None = None  # "Tue 3 Mar"
-    days: int | None = None  # since the last one, else since the start
+    days: int | None = None  # since the last one, else since the start, or since it came to us where that is later
     from_start: bool = False
+    from_coming: bool = False  # an old customer when it came: of reviews before nobody knows anything
 
 
 @dataclass(frozen=True)

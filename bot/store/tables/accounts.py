@@ -19,7 +19,8 @@ def of_account(column: str = "account_id") -> ForeignKeyConstraint:
 class Account(Base, Tenant):
     """A customer company. `period` counts its lives with us: an account that comes back starts a new one.
 
-    `entry_stage`: the stage it came to us in; earlier milestones count as passed, undated.
+    `entry_stage`: the stage it came to us in; earlier milestones count as passed, undated. `place_asked_on`:
+    when somebody last said that they don't know where it is on its way.
     `view`, `view_at`, `view_by`: the CSM's own word on it (good | unsure | worried).
     `moved_at`: when it last came to another playbook or version; scores from before aren't comparable. `settling`:
     it has not been assessed since, and what that will find is no news. `turned_on`: the day from which its milestone
@@ -60,6 +61,7 @@ class Account(Base, Tenant):
     segment: Mapped[str | None]
     started_on: Mapped[date | None]
     entry_stage: Mapped[str | None]
+    place_asked_on: Mapped[date | None]
     channel_id: Mapped[int | None] = mapped_column(BigId)  # of its own, where alerts about it go
     status: Mapped[str] = mapped_column(server_default="active")  # active | churned
     churned_on: Mapped[date | None]

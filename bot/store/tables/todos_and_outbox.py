@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Float, ForeignKeyConstraint, Index, UniqueConstraint, false, text
+from sqlalchemy import Float, ForeignKeyConstraint, Index, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.tables.accounts import of_account
@@ -16,12 +16,14 @@ class FactColumns:
 
     Written by the sweep only, and only when something changed. `deadline_on` is the next notice date, else the next
     contract end. `milestone` is the first one not reached ("" when all are); `milestone_due_on` is `milestone_since`
-    plus the days it may take. `health` 0-100, NULL below half of the weights known (`health_known`, 0-1).
+    plus the days it may take. `placed`: its place on the way is known; where it isn't, milestone and stage are "",
+    but for a stage that the calendar opens. `health` 0-100, NULL below half of the weights known (`health_known`, 0-1).
     `health_until`: the score was set by hand and stands until that day; `health_measured` is then what was measured,
     and NULL otherwise. `band` positions count from 1, the worst; `band_before` and `band_since` tell of measured
     moves only.
     """
 
+    placed: Mapped[bool] = mapped_column(server_default=true())
     stage: Mapped[str]
     stage_position: Mapped[int]
     stage_since: Mapped[date | None]

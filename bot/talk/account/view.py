@@ -110,6 +110,11 @@ class AccountView:
         return self.account.status == "churned"
 
     @property
+    def placed(self) -> bool:
+        """Whether its place on the journey is known; until it is assessed nobody has looked."""
+        return self.facts is None or self.facts.placed
+
+    @property
     def stage(self) -> Stage | None:
         """The stage it is in: the assessed one, else the one it came in."""
         key = self.facts.stage if self.facts else self.account.entry_stage

@@ -16,6 +16,7 @@ from bot.playbook.text.situation import HealthWords, MilestoneWords, RenewalWord
 from bot.store.session import ReadSession
 from bot.store.tables import Cta, PostMortem
 from bot.store.tables.todos_and_outbox import HAND
+from bot.talk.account.place import buttons_of, place_buttons
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.card.card_message import Card, PersonLine, card_message
@@ -85,6 +86,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         assessed=facts is not None,
         stages=stage_steps(view),
         milestone=goal,
+        where=buttons_of(view),
         health=health_words_of(view, reader, now),
         health_known=facts.health_known if facts else 0.0,
         tickets=ticket_words(view, reader, now),
@@ -117,9 +119,9 @@ def csm_of(view: AccountView, reader: Reader) -> str | None:
 
 
 def stage_steps(view: AccountView) -> tuple[Step, ...]:
-    """The stages of its playbook; none before the first assessment. Done are those whose milestones are all reached: a
-    stage can also be left because the calendar moved on."""
-    if view.facts is None:
+    """The stages of its playbook; none before the first assessment, nor where its place isn't known. Done are those
+    whose milestones are all reached: a stage can also be left because the calendar moved on."""
+    if view.facts is None or not view.facts.stage:
         return ()
     at = view.facts.stage_position
 
@@ -275,6 +277,20 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                 milestone=MilestoneWords(name="first value", meaning="", days=12, usual=45, done=0, total=6),
                 health_known=0.2,
                 next_step="On the way: goal in their words",
+            )
+        ),
+    ),
+    (
+        "Account card, its place not known",
+        card_message(
+            Card(
+                account_id=5,
+                name="Millstone",
+                csm="you",
+                where=place_buttons(5, (("adopt", "using it daily"), ("land", "getting started"))),
+                health_known=0.0,
+                money=("48k EUR",),
+                notes=("Figures: none. Last contact: Tue 23 Dec 2025. Last review: none yet.",),
             )
         ),
     ),

@@ -11,6 +11,7 @@ from bot.message import (
     Block,
     Button,
     Divider,
+    Element,
     Heading,
     Line,
     Message,
@@ -26,6 +27,7 @@ from bot.message import (
     link,
 )
 from bot.playbook.text.situation import HealthWords, MilestoneWords, RenewalWords
+from bot.talk.account.place import NOT_PLACED, WHERE
 from bot.talk.phrases.progress_words import TicketWords
 from bot.talk.phrases.words import capital, health_words
 from bot.talk.renewal.post_mortem import ask_for_it
@@ -48,6 +50,7 @@ class PersonLine:
 class Card:
     """All that the card says, in words.
 
+    where: buttons that ask for its place, where nobody knows it.
     csm: "you" or a first name; None: nobody. health_known: share of the health weights that are fresh, 0-1.
     own_view: "worried", with whose and when in `view_whose`. risk: how many left of those scored
     alike. outcome_missing: the day a term ended untold.
@@ -63,6 +66,7 @@ class Card:
     assessed: bool = True
     stages: tuple[Step, ...] = ()
     milestone: MilestoneWords | None = None
+    where: tuple[Element, ...] = ()
     health: HealthWords = field(default_factory=HealthWords)
     health_known: float = 1.0
     tickets: TicketWords | None = None
@@ -99,6 +103,7 @@ def card_message(this: Card) -> Message:
         blocks.append(Steps(steps=this.stages, inline=True))
     blocks.append(Text(lines=tuple(_decides(this))))
     if not this.shared:
+        blocks += [Actions(elements=this.where)] if this.where else []
         blocks += [_next(this), _buttons(this)]
     blocks += _below(this)
     return Message(title=_title(this), blocks=tuple(blocks), summary=_summary(this))
@@ -139,6 +144,8 @@ def _decides(this: Card) -> list[Line]:
 
 def _milestone(this: Card) -> Line:
     goal = this.milestone
+    if this.where:
+        return line(NOT_PLACED if this.shared else WHERE)
     if goal is None:
         return line(bold("All milestones reached"))
     parts = [f"{goal.done} of {goal.total}"] if goal.total else []

@@ -8,10 +8,11 @@ from datetime import datetime
 from bot import actions
 from bot.calendar import plural, say_date, say_near
 from bot.journey.accounts.progress import MinimumState, TaskState
-from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Step, Steps, Text, bold, line
+from bot.message import Actions, Block, Button, Element, Heading, Line, Message, Notes, Step, Steps, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import ChangeRecord
+from bot.talk.account.place import WHERE, buttons_of
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import kpi_of
 from bot.talk.card.card_message import label
@@ -50,7 +51,8 @@ class KpiLine:
 @dataclass(frozen=True)
 class Tasks:
     """sends: the next open tasks that there is material for, as key and its title (method D9). ahead: the stage after
-    this one, with its usual time, and what it takes to start there (method D1)."""
+    this one, with its usual time, and what it takes to start there (method D1).
+    ask: buttons for its place, where nobody knows it."""
 
     account_id: int
     name: str
@@ -61,6 +63,7 @@ class Tasks:
     kpis: tuple[KpiLine, ...] = ()
     sends: tuple[tuple[str, str], ...] = ()
     churned: bool = False
+    ask: tuple[Element, ...] = ()
     ahead: tuple[str, tuple[str, ...]] = ("", ())
 
 
@@ -89,7 +92,8 @@ def tasks_of(view: AccountView, reader: Reader, now: datetime) -> Tasks:
     goal, progress = milestone_words(view, reader, now), view.progress
     name = called(view.account.name, 48)
     if goal is None or progress is None or view.churned:
-        return Tasks(view.account.id, name, churned=view.churned, where="" if view.facts else "not assessed yet")
+        where = "" if view.facts else "not assessed yet"
+        return Tasks(view.account.id, name, churned=view.churned, where=where, ask=buttons_of(view))
     days = f" · day {goal.days}, usually {goal.usual}" if goal.days is not None else ""
     return Tasks(
         account_id=view.account.id,
@@ -157,6 +161,7 @@ def tasks_message(this: Tasks, *, done: str = "", change_id: int | None = None) 
         blocks += [Text(lines=(line("Done: ", bold(shorten(done, 80))),)), Actions(elements=(undo,))]
     if not this.milestone:
         blocks.append(Text(lines=(line(_nothing(this)),)))
+        blocks += [Actions(elements=this.ask)] if this.ask else []
         return Message(title=title, blocks=tuple(blocks))
     blocks.append(Text(lines=(line(this.meaning), line(bold(this.where)))))
     blocks.append(Steps(steps=tuple(_step(task) for task in this.tasks)))
@@ -176,6 +181,8 @@ def tasks_message(this: Tasks, *, done: str = "", change_id: int | None = None) 
 def _nothing(this: Tasks) -> str:
     if this.churned:
         return "It has left us; there is nothing to do."
+    if this.ask:
+        return f"{WHERE} Then I know which steps come next."
     return "Not assessed yet: new data or tomorrow morning does it." if this.where else "All milestones are reached."
 
 

@@ -19,6 +19,7 @@ from bot.talk.composed import Child, Composed
 from bot.talk.digest import digest_rows as reads
 from bot.talk.digest.digest_message import Digest, render_digest
 from bot.talk.digest.first_day import first_day
+from bot.talk.digest.place_line import place_asked, todays
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import given_name
 from bot.talk.todos.brief import briefs
@@ -89,6 +90,7 @@ async def _first_time(
         "new": await _new(db, owner.id, before, today, [cta.id for cta in (*chosen, *near)]),
         "reached": [[one.account_id, one.key, one.on.isoformat()] for one in reached],
         "since": (before.created_at if before else now).isoformat(),
+        "places": await todays(db, owner.id, today) if owner.id == person.id else [],
         "revisit": owner.id == person.id and await is_due(db, owner.id, today, now),
     }
     digest = await _gather(db, library, refs, row.id, owner, person, reader, today, now)
@@ -186,6 +188,7 @@ async def _gather(
         refused=await reads.ended_since(db, person.id, "rejected", since),
         unowned=await reads.unowned(db, person.id),
         revisit=bool(refs.get("revisit")),
+        place=await place_asked(db, library, refs.get("places", ()), owner.id, today),
         away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
         unreached=unreached,
         nobody=await reads.accounts_of(db, owner.id) if unreached and owner.cover_id != person.id else 0,

@@ -9,6 +9,7 @@ from datetime import date
 from bot import actions
 from bot.calendar import plural, say_age, say_date, say_near
 from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Text, bold, channel, line
+from bot.talk.digest.place_line import PlaceAsked, place_blocks
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
 from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL, in_full
@@ -57,6 +58,7 @@ class Digest:
     refused: that didn't. For managers: unowned: to-dos nobody owns.
     away: for whom it is read, and when they are back; unreached: they can't be reached at all; nobody: how many
     accounts of theirs have neither them nor a cover. revisit: it is time to walk the journey, once a quarter.
+    place: the account whose place on the journey is asked for.
     """
 
     today: date
@@ -83,11 +85,12 @@ class Digest:
     unreached: bool = False
     nobody: int = 0
     revisit: bool = False
+    place: PlaceAsked | None = None
 
 
 def render_digest(digest: Digest) -> Message | None:
     """The digest; None where there is nothing to say."""
-    news = (digest.items, digest.reached, digest.week, digest.renewals, digest.unowned)
+    news = (digest.items, digest.reached, digest.week, digest.renewals, digest.unowned, digest.place)
     if not any((*news, digest.unconfirmed, digest.refused)):
         return None
     blocks: list[Block] = []
@@ -105,6 +108,7 @@ def render_digest(digest: Digest) -> Message | None:
     others = tuple(_others(digest))
     if others:
         blocks.append(Actions(elements=others))
+    blocks += place_blocks(digest.place)
     small = tuple(line(text) for text in _small_print(digest))
     if small:
         blocks.append(Notes(lines=small))

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, not_, or_, select
 
 from bot import actions
 from bot.calendar import plural
+from bot.journey.accounts.place import is_placed
 from bot.message import Actions, Block, Button, Line, Message, Notes, Text, ask, ask_todos, bold, line
 from bot.playbook.models import Library
 from bot.store.people.members import members_of, named
 from bot.store.session import ReadSession
-from bot.store.tables import Account, Contract, MilestoneReached, Person, Stakeholder
+from bot.store.tables import Account, Contract, Person, Stakeholder
 from bot.talk.digest.digest_rows import largest
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, listed
@@ -25,7 +26,7 @@ MOST_CSMS = 6
 @dataclass(frozen=True)
 class FirstDayFindings:
     """What is known of a person's accounts: without a renewal date, people without a role, without a place on the
-    journey (no stage came with them and no milestone is on record). largest: names."""
+    journey. largest: names."""
 
     accounts: int
     people: int = 0
@@ -43,11 +44,10 @@ async def found(db: ReadSession, person_id: int) -> FirstDayFindings:
         Contract.retired.is_(False),
         or_(Contract.ends_on.is_not(None), Contract.notice_on.is_not(None)),
     )
-    placed = exists().where(MilestoneReached.account_id == Account.id, MilestoneReached.period == Account.period)
     counted = select(
         func.count(),
         func.count().filter(~dated),
-        func.count().filter(Account.entry_stage.is_(None), ~placed),
+        func.count().filter(not_(is_placed())),
     ).where(*mine)
     accounts, undated, unplaced = (await db.execute(counted.select_from(Account))).one()
     known = (
@@ -74,14 +74,9 @@ def render_first_day(found: FirstDayFindings) -> Message:
 
 
 def _found_lines(found: FirstDayFindings) -> Iterator[str]:
-    gaps = [
-        f"{found.undated:,} {_have(found.undated)} no renewal date" if found.undated else "",
-        f"{'1 person' if found.roleless == 1 else f'{found.roleless:,} people'} no role" if found.roleless else "",
-        f"{found.unplaced:,} no place on the journey" if found.unplaced else "",
-    ]
-    said = listed([gap for gap in gaps if gap])
+    said = listed(list(_gaps(found)))
     if said:
-        yield f"{said[:1].upper()}{said[1:]}."
+        yield f"{said}."
     elif found.people:
         yield "Dates, roles and stages are all there."
     else:
@@ -91,8 +86,19 @@ def _found_lines(found: FirstDayFindings) -> Iterator[str]:
         yield f"Start with your {f'{count} largest' if count > 1 else 'largest'}: {listed(found.largest)}."
 
 
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"
+def _gaps(found: FirstDayFindings) -> Iterator[str]:
+    """ "12 accounts have no renewal date", "23 people no role", "9 accounts no place on the journey"."""
+    people = "1 person" if found.roleless == 1 else f"{found.roleless:,} people"
+    counts = (
+        (found.undated, plural(found.undated, "account"), "no renewal date"),
+        (found.roleless, people, "no role"),
+        (found.unplaced, plural(found.unplaced, "account"), "no place on the journey"),
+    )
+    verb = True
+    for count, who, what in counts:
+        if count:
+            yield f"{who}{(' has' if count == 1 else ' have') if verb else ''} {what}"
+            verb = False
 
 
 def _with_buttons(found: FirstDayFindings, lines: list[Line]) -> tuple[Block, ...]:

@@ -78,7 +78,7 @@ async def who_words(db: ReadSession, selection: Selection, reader: Reader) -> st
 
 def funnel_message(this: FunnelShown) -> Message:
     found = this.funnel
-    if found is None or not found.steps:
+    if found is None or not found.steps or not found.accounts:
         return _empty(this)
     steps = found.steps
     blocks: list[Block] = [Text(lines=(line(bottleneck_words(this, found)),))]
@@ -91,8 +91,15 @@ def funnel_message(this: FunnelShown) -> Message:
 
 
 def _empty(this: FunnelShown) -> Message:
-    said = (line("There are none yet. They come in with the accounts file, and milestones from what is done there."),)
-    return Message(title=line(bold(f"Success funnel: {this.who}")), blocks=(Text(lines=said),))
+    said = "There are none yet. They come in with the accounts file, and milestones from what is done there."
+    if this.funnel is not None and this.funnel.unplaced:
+        said = f"{_unplaced(this.funnel)}, so there is nothing to count yet. An account's card asks where it is."
+    return Message(title=line(bold(f"Success funnel: {this.who}")), blocks=(Text(lines=(line(said),)),))
+
+
+def _unplaced(found: Funnel) -> str:
+    """ "22 accounts have no place on the journey yet"."""
+    return f"{plural(found.unplaced, 'account')} {'has' if found.unplaced == 1 else 'have'} no place on the journey yet"
 
 
 def name_of(this: FunnelShown, key: str | None) -> str:
@@ -223,6 +230,8 @@ def _notes(this: FunnelShown, found: Funnel) -> tuple[Line, ...]:
         f" {plural(found.ageless, 'account')} at a milestone since an unknown day left out." if found.ageless else ""
     )
     lines.append(line(f"The next {AHEAD_DAYS} days: today's accounts at the pace of those before them.{ageless}"))
+    if found.unplaced:
+        lines.append(line(f"Left out: {_unplaced(found)}."))
     if found.elsewhere:
         others = listed([f"{count:,} on {name}" for name, count in sorted(found.elsewhere.items())])
         lines.append(line(f"Playbook: {this.playbook or found.playbook}. Not counted: {others}."))
@@ -257,13 +266,15 @@ _LOST = (
     Lost("habit", Share(1, 15)),
     Lost("proven-outcome", Share(0, 9)),
 )
-_FUNNEL = Funnel("laer", 64, _STEPS, _LOST, {"success-milestones": 12}, ageless=3)
+_FUNNEL = Funnel("laer", 64, _STEPS, _LOST, {"success-milestones": 12}, ageless=3, unplaced=22)
 EXAMPLE = (FunnelShown(_FUNNEL, _NAMES, "laer", "all accounts"), _FUNNEL)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("journey funnel", funnel_message(EXAMPLE[0])),
     ("journey funnel, few accounts", funnel_message(FunnelShown(
         Funnel("laer", 6, (FunnelStep("first-value", 45, 2, came=6, went=2, now=4, timed=2, median=40, most=44),
                            FunnelStep("habit", 30, came=2, now=2)), (), {}), _NAMES, "laer", "your accounts"))),
+    ("journey funnel, no place known yet", funnel_message(FunnelShown(
+        Funnel("laer", 0, _STEPS[:1], (), {}, unplaced=25), _NAMES, "laer", "your accounts"))),
     ("journey funnel, nobody yet", funnel_message(FunnelShown(None, {}, "", "all accounts, mid tier"))),
 )  # fmt: skip
 

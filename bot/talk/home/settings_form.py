@@ -34,7 +34,8 @@ from bot.talk.phrases.words import called, listed
 class PersonSettings:
     """A person's settings. cover: name; cover_user: their id on the platform; channel: None: direct message.
 
-    places: where they could have it, as id and name, where there are several; place: the one they chose."""
+    channel_name: "#cs-ana". places: where they could have it, as id and name, where there are several; place: the one
+    they chose."""
 
     digest_at: str = "08:00"
     digest_days: str = "12345"
@@ -48,6 +49,7 @@ class PersonSettings:
     zone: str | None = None
     places: tuple[tuple[int, str], ...] = ()
     place: int | None = None
+    channel_name: str = ""
 
 
 async def read_settings(db: ReadSession, reader: Reader) -> PersonSettings:
@@ -76,6 +78,7 @@ async def read_settings(db: ReadSession, reader: Reader) -> PersonSettings:
         reader.timezone,
         await _places(db, reader.person_id),
         person.installation_id,
+        f"#{called(channel.name, 80)}" if channel and channel.name else "a channel",
     )
 
 
@@ -167,7 +170,7 @@ def settings_facts(settings: PersonSettings, today: date) -> tuple[tuple[str, st
     """The same in words, as label and value."""
     found = [
         ("Digest", f"{settings.digest_at}, {say_days(settings.digest_days)}"),
-        ("Where", "a channel" if settings.channel else "direct message"),
+        ("Where", settings.channel_name if settings.channel else "direct message"),
         ("Alerts", f"{settings.work_from}–{settings.work_to}, at most {settings.budget} a day"),
     ]
     if settings.away_until and settings.away_until > today:

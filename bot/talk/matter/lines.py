@@ -25,7 +25,8 @@ def voice_of(known: Contact | None) -> Voice:
 def laer_of(view: AccountView, matter: Matter | None = None) -> Laer:
     """The LAER stage that persona advice is keyed by; the first one until the account is assessed. A renewal that
     presses is spoken of as in the last stage, and while something burns nobody is advised to grow."""
-    stage: Laer = view.stage.laer if view.stage else "land"
+    unknown: Laer = "land" if view.placed else "adopt"  # an old customer uses it, as far as we know
+    stage = view.stage.laer if view.stage else unknown
     if matter is None or matter.told in ("milestone", "promise"):
         return stage
     if matter.told == "deadline":

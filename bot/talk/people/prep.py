@@ -10,6 +10,7 @@ from bot.calendar import plural, say_date, say_in
 from bot.message import Message
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
+from bot.talk.account.place import NOT_PLACED, buttons_of
 from bot.talk.account.read_account import load_account
 from bot.talk.card.log import Happened, event_words, events_of
 from bot.talk.matter.lines import advice_for, in_order, laer_of, telling_question, voice_of
@@ -89,6 +90,7 @@ def prep_of(
         talks=tuple(talk_of(view, known, matter, reader, now, one=bool(asked)) for known in people[:PEOPLE_SHOWN]),
         people=tuple((known.row.id, who(known)) for known in people),
         one=bool(asked),
+        where=buttons_of(view),
     )
 
 
@@ -105,6 +107,8 @@ def profile(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]
 def _stands(view: AccountView, reader: Reader, now: datetime) -> str:
     if view.facts is None:
         return "Not assessed yet."
+    if not view.placed:
+        return NOT_PLACED
     goal = milestone_words(view, reader, now)
     stage = view.stage.name if view.stage else view.facts.stage
     kind = " · ".join(called(part, 20) for part in (view.account.tier, view.account.segment) if part)

@@ -61,7 +61,8 @@ class Prep:
     """profile: what they are and where they stand. since: what changed, with the day it is counted from.
 
     first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
-    people: everyone active, as id and who; talks: those there is room for. one: it is about one person only."""
+    people: everyone active, as id and who; talks: those there is room for. one: it is about one person only.
+    where: buttons that ask for its place on the journey, where nobody knows it."""
 
     account_id: int
     name: str
@@ -77,10 +78,13 @@ class Prep:
     talks: tuple[PrepTalk, ...] = ()
     people: tuple[tuple[int, str], ...] = ()
     one: bool = False
+    where: tuple[Element, ...] = ()
 
 
 def prep_message(this: Prep) -> Message:
-    blocks: list[Block] = [Text(lines=tuple(line(text) for text in this.profile)), Text(lines=tuple(_history(this)))]
+    blocks: list[Block] = [Text(lines=tuple(line(text) for text in this.profile))]
+    blocks += [Actions(elements=this.where)] if this.where else []
+    blocks.append(Text(lines=tuple(_history(this))))
     if this.first:
         blocks += [Heading(text="Clear before the renewal"), Steps(steps=this.first), Text(lines=(line(this.upsell),))]
     if not this.talks:

@@ -43,7 +43,7 @@ def situation(
     untagged = [known for known in view.active if known.row.persona is None]
     return Situation(
         account=account_words(view),
-        stage=view.stage.name if view.stage else "not assessed yet",
+        stage=view.stage.name if view.stage else "not assessed yet" if view.placed else "not known yet",
         milestone=milestone_words(view, reader, now),
         health=health_words_of(view, reader, now),
         renewal=renewal_words(view, today),
@@ -189,11 +189,13 @@ def renewal_words(view: AccountView, today: date) -> RenewalWords:
 def review_words(view: AccountView, today: date) -> ReviewWords:
     facts = view.facts
     last = facts.last_review_on if facts else None
-    start = view.account.started_on
+    start, came = view.account.started_on, view.account.created_at.date()
+    since = last or (max(start, came) if start else None)
     return ReviewWords(
         last=say_date(last, today) if last else None,
-        days=days_since(last or start, today),
-        from_start=last is None and start is not None,
+        days=days_since(since, today),
+        from_start=last is None and start is not None and start >= came,
+        from_coming=last is None and start is not None and start < came,
     )
 
 

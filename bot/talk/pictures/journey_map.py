@@ -11,9 +11,10 @@ from typing import Any
 from bot import actions
 from bot.calendar import say_date
 from bot.journey.accounts.progress import MilestoneState
-from bot.message import Actions, Button, Image, Message, Text, bold, line
+from bot.message import Actions, Button, Element, Image, Message, Text, bold, line
 from bot.playbook.models import Library, Stage
 from bot.store.session import ReadSession
+from bot.talk.account.place import WHERE, buttons_of
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, find_stage
 from bot.talk.card.card_message import label
@@ -26,6 +27,7 @@ from bot.talk.pictures.svg import png_of
 from bot.text import clean, shorten
 
 STEPS_SHOWN = 3
+UNKNOWN = "not known yet"
 
 
 async def journey_map(
@@ -36,21 +38,22 @@ async def journey_map(
     if view is None:
         return None
     this = map_of(view, reader, now)
-    return journey_map_message(account_id, this, await asyncio.to_thread(png_of, this))
+    return journey_map_message(account_id, this, await asyncio.to_thread(png_of, this), buttons_of(view))
 
 
-def journey_map_message(account_id: int, this: JourneyMap, png: bytes) -> Message:
+def journey_map_message(account_id: int, this: JourneyMap, png: bytes, where: tuple[Element, ...] = ()) -> Message:
+    """where: buttons that ask for its place, where nobody knows it."""
     image = Image(alt=alt_of(this), name=f"journey-{account_id}.png", png_base64=base64.b64encode(png).decode())
     here = next((stage for stage in this.stages if stage.state in ("now", "late")), None)
-    said = line(f"In {here.name} now." if here else "Not placed on it yet.", *_ahead(this))
-    target = str(account_id)
+    said = line(f"In {here.name} now." if here else WHERE if where else "Not placed on it yet.", *_ahead(this))
+    target, asked = str(account_id), (Actions(elements=where),) if where else ()
     buttons = (
         Button(label="Card", action=actions.CARD, target=target),
         Button(label="Tasks", action=actions.TASKS, target=target),
     )
     return Message(
         title=line(bold(called(this.name)), " · journey map"),
-        blocks=(Text(lines=(said,)), image, Actions(elements=buttons)),
+        blocks=(Text(lines=(said,)), *asked, image, Actions(elements=buttons)),
         summary=alt_of(this),
     )
 
@@ -65,7 +68,7 @@ def alt_of(this: JourneyMap) -> str:
     parts = []
     here = next((at for at, stage in enumerate(this.stages) if stage.state in ("now", "late")), 0)
     for at, stage in enumerate(this.stages):
-        ahead = "left, not all reached" if at < here else "to come"
+        ahead = UNKNOWN if not this.placed else "left, not all reached" if at < here else "to come"
         where = {"done": "done", "now": "now here", "late": "now here, late", "to come": ahead}[stage.state]
         inner = "; ".join(f"{one.name}: {one.note or one.state}" for one in stage.milestones)
         parts.append(f"{stage.name} ({where})" + (f": {inner}" if inner else ""))
@@ -86,6 +89,7 @@ def map_of(view: AccountView, reader: Reader, now: datetime) -> JourneyMap:
         name=clean(view.account.name),
         about=_about(view, reader, today),
         stages=stages,
+        placed=view.placed,
         foot=f"Milepost · {view.current.title} · {say_date(today, today)} {today.year}",
     )
 
@@ -150,6 +154,8 @@ def _milestone(view: AccountView, one: MilestoneState, reader: Reader, now: date
     if one.reached:
         note = f"reached {say_date(one.reached_on, today)}" if one.reached_on else "passed before it came to us"
         return MapMilestone(name, "done", note)
+    if not view.placed:
+        return MapMilestone(name, "to come", UNKNOWN)
     goal = milestone_words(view, reader, now)
     if goal is None or view.churned or view.facts is None or view.facts.milestone != one.key:
         return MapMilestone(name, "to come")

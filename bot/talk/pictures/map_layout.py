@@ -47,12 +47,13 @@ class MapStage:
 
 @dataclass(frozen=True)
 class JourneyMap:
-    """All that the picture says. about: tier, CSM, renewal; foot: when it was made."""
+    """All that the picture says. about: tier, CSM, renewal; foot: when it was made. placed: where they are is known."""
 
     name: str
     about: str
     stages: tuple[MapStage, ...]
     foot: str = ""
+    placed: bool = True
 
 
 @dataclass(frozen=True)

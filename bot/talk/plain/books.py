@@ -47,9 +47,8 @@ async def book_message(
     known = [one.facts.health for one in views if one.facts and one.facts.health is not None]
     lines: list[Line] = [line(f"{' + '.join(totals_exactly(views)) or 'No amount on record'} a year.")]
     if known:
-        lines.append(
-            line(f"Health from {min(known)} to {max(known)}; {plural(len(low), 'account') if low else 'none'} in the lowest band.")
-        )
+        lowest = plural(len(low), "account") if low else "none"
+        lines.append(line(f"Health from {min(known)} to {max(known)}; {lowest} in the lowest band."))
     for one in low[:SHOWN]:
         score = one.facts.health if one.facts else None
         lines.append(line(bold(called(one.account.name)), f" · health {health_words(score or 0, one.before)}"))

@@ -47,16 +47,21 @@ def kpi_fact(asked: FactAsked, key: str) -> Line:
 def stage(asked: FactAsked) -> Line:
     stage = asked.view.stage
     if stage is None:
-        return about(asked, "isn't assessed yet.")
+        return about(asked, _nowhere(asked))
     facts = asked.view.facts
     since = f" since {say_date(facts.stage_since, asked.today)}" if facts and facts.stage_since else ""
     return line(bold(asked.name), " is in ", bold(stage.name), f"{since}.")
 
 
+def _nowhere(asked: FactAsked) -> str:
+    return "isn't assessed yet." if asked.view.placed else "has no place on the journey yet; its card asks where it is."
+
+
 def milestone(asked: FactAsked) -> Line:
     goal = milestone_words(asked.view, asked.reader, asked.now)
     if goal is None:
-        return about(asked, "has reached all its milestones." if asked.view.facts else "isn't assessed yet.")
+        known = asked.view.facts is not None and asked.view.placed
+        return about(asked, "has reached all its milestones." if known else _nowhere(asked))
     days = f", day {goal.days}" if goal.days is not None else ""
     usual = f" (usual {goal.usual})" if goal.usual and days else ""
     missing = f" Missing: {', '.join(goal.missing[:3])}." if goal.missing else ""

@@ -25,6 +25,7 @@ from bot.talk.phrases.progress_words import usual_days
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import risk_reasons
 from bot.talk.phrases.words import called, totals
+from bot.talk.portfolio.judged import judged
 
 SHOWN = 5
 RENEWALS = timedelta(days=120)
@@ -83,7 +84,8 @@ async def stuck(db: ReadSession, library: Library, reader: Reader, now: datetime
 async def _section(db: ReadSession, library: Library, reader: Reader, now: datetime, kind: AccountList) -> ListSection:
     query = ListQuery(kind.word, Selection(csm_id=reader.person_id))
     views, count = await first_few(db, library, kind, query, reader, now, SHOWN)
-    return ListSection(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, kind.none)
+    none = kind.none if count else (await judged(db, query)).none(kind.none)
+    return ListSection(kind.title, kind.columns, tuple(kind.row(view, reader, now) for view in views), count, none)
 
 
 def _risk_row(view: AccountView, reader: Reader, now: datetime) -> Row:

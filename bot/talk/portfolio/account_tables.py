@@ -20,18 +20,22 @@ from bot.store.tables import Account, AccountFacts, Person
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
 from bot.talk.portfolio.account_lists import AT_RISK, RENEWING, STUCK, AccountList, Row, first_ones, how_many
+from bot.talk.portfolio.judged import Judged, judged
 from bot.talk.portfolio.list_totals import AccountGroup, list_totals
 from bot.talk.portfolio.lists import as_typed, kind_of, which
 from bot.text import possessive, shorten
 
 SHOWN, GROUPS_SHOWN, OPENED = 25, 30, 3
+ALL_JUDGED = Judged()
+WHERE_ARE_THEY = Button(label="Where are they?", action=actions.SETUP, target="stages")
 
 
 @dataclass(frozen=True)
 class Roster:
     """whose: "" all of the workspace, "you", or a CSM's name. only: "mid tier", "retail segment".
     values: totals per currency; unpriced: accounts without an amount. others: so many of the workspace are on it.
-    leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's."""
+    leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's.
+    judged: where it is empty, of whom that could be told."""
 
     query: ListQuery
     kind: AccountList
@@ -49,6 +53,7 @@ class Roster:
     next_one: tuple[str, date] | None = field(default=None)
     leaving: Leaving = NOBODY
     in_team: bool = False
+    judged: Judged = ALL_JUDGED
 
 
 async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Reader, now: datetime) -> Message:
@@ -68,7 +73,7 @@ async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Re
         usage_on=await db.scalar(newest) if query.word == AT_RISK.word and count else None, others=everywhere,
         next_one=await _next_renewal(db, selection, today) if renews and not count else None,
         leaving=await leaving(db, today, selection, whole=False) if renews else NOBODY,
-        in_team=db.sight.limited,
+        in_team=db.sight.limited, judged=ALL_JUDGED if count else await judged(db, query),
     ))  # fmt: skip
 
 
@@ -137,8 +142,11 @@ def _title(this: Roster) -> str:
         if this.in_team
         else "All accounts"
     )
+    said = this.kind.said(this.query, this.count)
+    if not this.count and this.judged.lacks:
+        return f"{whose}{only}: {this.judged.none_said(said)}"
     count = f"{this.count:,}" if this.count else "none"
-    return f"{whose}{only}: {count} {this.kind.said(this.query, this.count)}"
+    return f"{whose}{only}: {count} {said}"
 
 
 def _sum(this: Roster) -> str:
@@ -188,16 +196,22 @@ def _not_renewed(this: Roster) -> Line:
 
 
 def _empty(this: Roster) -> tuple[Block, ...]:
-    said = [line(this.kind.nothing(this.query))]
+    unknown = this.judged.lacking
+    said = [line(f"{capital(unknown)}." if unknown else this.kind.nothing(this.query))]
     if this.next_one is not None:
         name, day = this.next_one
-        said = [line(f"The next one is {called(name)} on {say_date(day, this.today, weekday=False)}.")]
+        said = [
+            *(said if unknown else ()),
+            line(f"The next one is {called(name)} on {say_date(day, this.today, weekday=False)}."),
+        ]
     if this.leaving.accounts:
         said.append(_not_renewed(this))
     if this.others:
         where = "your team" if this.in_team else "the whole workspace"
         said.append(line(f"In {where}: {this.others:,}. ", ask(f"list {which(this.query)} all")))
-    return Text(lines=tuple(said)), Notes(lines=(this.kind.teaches,))
+    asks = unknown and this.query.word == STUCK.word and this.whose == "you"
+    buttons = (Actions(elements=(WHERE_ARE_THEY,)),) if asks else ()
+    return Text(lines=tuple(said)), *buttons, Notes(lines=(this.kind.teaches,))
 
 
 # Examples
@@ -238,7 +252,12 @@ _STUCK = Roster(
     opens=((1, "Acme"),),
     rows=(("Acme", "57", "45", "first value"), ("Initech", "88", "60", "a weekly habit")),
 )
+_UNJUDGED = Judged(3, ((22, "have no place yet"),))
 EXAMPLES: tuple[tuple[str, Message], ...] = (
+    (
+        "journey list stuck, most have no place yet",
+        account_table_message(Roster(ListQuery(STUCK.word), STUCK, _TODAY, 0, whose="you", judged=_UNJUDGED)),
+    ),
     ("journey list renewals, for a manager", account_table_message(_RENEWALS)),
     ("journey list at-risk by csm", account_table_message(_BY_CSM)),
     ("journey list stuck tier mid, my own", account_table_message(_STUCK)),

@@ -68,7 +68,7 @@ def _labelled(by: str) -> Select[Any]:
         "csm": csm,
         "tier": Account.tier,
         "segment": Account.segment,
-        "stage": AccountFacts.stage,
+        "stage": func.nullif(AccountFacts.stage, ""),
     }
     return select(Account.id, labels.get(by, literal("")).label("label"))
 

@@ -145,9 +145,14 @@ _RENEWALS = ListSection(
     "",
 )
 _STUCK = ListSection("Stuck", (), (), 0, "every account is within the usual time of its milestone")
+_UNJUDGED = ListSection("Stuck", (), (), 0, "none among the 3 I can judge; 22 have no place yet")
 EXAMPLE = Portfolio(date(2026, 1, 6), 41, (ACME, RENEWAL), 2, (_RISKS, _RENEWALS, _STUCK), usage_on=date(2026, 1, 5))
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("journey: my portfolio", render_portfolio(EXAMPLE)),
+    (
+        "journey: first mornings",
+        render_portfolio(Portfolio(date(2026, 1, 6), 25, (), 0, (_UNJUDGED,))),
+    ),
     (
         "journey: a quiet day",
         render_portfolio(Portfolio(date(2026, 1, 6), 3, (), 0, (_STUCK,), next_renewal=("Globex", date(2026, 5, 3)))),

@@ -143,7 +143,7 @@ def agenda(
         points.append(f"The figures of late: {listed(list(figures))}")
     if milestone and outstanding:
         points.append(f"What stands between us and {milestone}: {listed([_small(text) for text in outstanding], 3)}")
-    elif not milestone:
+    elif not milestone and view.placed:
         points.append("What comes next, now that the plan is reached")
     return (*points, "Decisions: who does what, and by when")
 

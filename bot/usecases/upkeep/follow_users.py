@@ -14,6 +14,7 @@ from bot.platform import PlatformUser
 from bot.store.people.works import works
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, ChangeRecord, Concern, Identity, OtherEmail, Person
+from bot.text import name_from_email
 from bot.usecases.upkeep.concerns import happened, stand
 from bot.usecases.upkeep.join_people import join, take_address
 
@@ -188,9 +189,11 @@ async def _was_taken_back(session: ReadSession, subject: str) -> bool:
 
 
 def _learn(person: Person, user: PlatformUser) -> None:
-    """The platform knows people's zones best; a name only where the import had none but the e-mail."""
+    """The platform knows people's zones best, and their names where the import had none but the e-mail, as it stands or
+    made a name of."""
     person.timezone = user.timezone or person.timezone
-    if user.name and (not person.name or "@" in person.name):
+    guessed = person.email is not None and person.name == name_from_email(person.email)
+    if user.name and (not person.name or "@" in person.name or guessed):
         person.name = user.name
 
 

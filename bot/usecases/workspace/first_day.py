@@ -1,6 +1,6 @@
-"""The first day's questions: renewal dates, who decides, where accounts stand."""
+"""The first day's questions: renewal dates, and who decides. Where accounts stand: see place.py."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,17 +60,6 @@ async def set_deciders(write: Write, stakeholder_ids: Mapping[int, int]) -> Set:
         return Set(
             await recording.save(write, "roles", _subject("roles", stakeholder_ids), None), tuple(stakeholder_ids)
         )
-
-
-async def set_stages(write: Write, stages: Mapping[int, str], known: Collection[str]) -> Set:
-    """The stage in which these accounts came to us. known: the stages that there are."""
-    async with write.transaction() as session:
-        recording = Recording(session)
-        for account_id, stage in stages.items():
-            if stage not in known:
-                raise UserError("That playbook has no such stage.", field=str(account_id))
-            recording.set(await load(session, account_id), entry_stage=stage)
-        return Set(await recording.save(write, "stages", _subject("stages", stages), None), tuple(stages))
 
 
 def _subject(kind: str, accounts: Mapping[int, object]) -> str:

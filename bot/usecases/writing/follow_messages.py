@@ -53,6 +53,17 @@ async def edit_where_celebrated(
     await _mark(session, [number for number, _, refs in rows if account_id in _celebrated(refs)])
 
 
+async def edit_where_placed(session: WriteSession, account_ids: Collection[int], person_id: int, now: datetime) -> None:
+    """Mark that person's digests that ask where those accounts are."""
+    wanted = set(account_ids)
+    rows = await _told(session, {person_id}, now)
+    await _mark(session, [number for number, _, refs in rows if wanted & _asked_places(refs)])
+
+
+def _asked_places(refs: object) -> set[int]:
+    return {int(number) for number in refs.get("places", ())} if isinstance(refs, dict) else set()
+
+
 async def _told(
     session: ReadSession, person_ids: Collection[int], now: datetime
 ) -> list[tuple[int, int | None, object]]:

@@ -1,6 +1,6 @@
 """The first day's questions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +15,9 @@ pytestmark = pytest.mark.one_database
 @pytest.mark.both_databases
 async def test_the_first_days_questions_are_forms(town):
     async with town.store.write(1) as db:
-        (await db.get_one(Account, town.acme)).entry_stage = None
+        for number in (town.acme, town.globex):  # old customers when they came
+            account = await db.get_one(Account, number)
+            account.entry_stage, account.created_at = None, account.created_at + timedelta(days=400)
     await open_step(town, "dates")
     assert (await town.submits({str(town.globex): "2026-09-30"})).ok
     assert await town.one(select(Contract.ends_on).where(Contract.account_id == town.globex)) == date(2026, 9, 30)

@@ -345,7 +345,7 @@ async def test_the_first_day_is_calm(messages: QueuedMessages) -> None:
     assert made.message is not None
     text = plain_text(made.message)
     assert text.startswith("Good morning. 4 accounts found")
-    assert "3 have no renewal date" in text
+    assert "3 accounts have no renewal date" in text
     assert (made.children, made.told) == ((), ())
     assert ("Add dates", "setup", "dates") in every_button(made.message)
     assert (await messages.text(await messages.queue(day="2026-01-07"), NOW + timedelta(days=1))).startswith(

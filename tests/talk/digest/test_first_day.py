@@ -15,12 +15,12 @@ pytestmark = pytest.mark.one_database
 @pytest.mark.both_databases
 async def test_the_first_day_counts_what_is_missing(messages: QueuedMessages) -> None:
     await acme(messages.accounts)
-    await messages.accounts.account("Hooli", id=2)
+    await messages.accounts.account("Hooli", id=2, entry_stage=None)
     await messages.accounts.add(Stakeholder(id=50, account_id=2, name="Kim", created_at=NOW))
     async with messages.store.read(1) as db:
         text = plain_text(await welcome(db, messages.library, OLGA, NOW))
     assert text.startswith(
-        "Hello Olga. 2 accounts of yours found\n1 has no renewal date, 1 person no role and 1 no place"
+        "Hello Olga. 2 accounts of yours found\n1 account has no renewal date, 1 person no role and 1 account no place"
     )
     assert "Start with your 2 largest: Acme and Hooli." in text
 

@@ -102,7 +102,9 @@ def viewed(library: Library, playbook: Playbook, milestone: Milestone | None, gi
         health_until=None,
     )
     return AccountView(
-        account=Account(id=1, name="Acme", status="active", period=1, tier="mid", started_on=ago(200), view=None),
+        account=Account(
+            id=1, name="Acme", status="active", period=1, tier="mid", started_on=ago(200), created_at=at(200), view=None
+        ),
         playbook=playbook,
         library=library,
         csm=Person(id=11, name="Olga"),
