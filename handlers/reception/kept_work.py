@@ -1,5 +1,6 @@
 """What was put off: kept in the inbox, tried until it is done, and answered once, also by another process."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -59,8 +60,8 @@ class KeptWork:
         self._background.start(self._each(left))
 
     async def _each(self, left: Sequence[Kept]) -> None:
-        for kept in left:
-            await self.finish(kept)
+        for kept in left:  # what one of them comes to holds up no other
+            await asyncio.wait({self._background.start(self.finish(kept))})
 
     async def finish(self, kept: Kept, begun: Begun | None = None) -> None:
         """Until it is answered, or the program ends. begun: the first try, which runs already."""

@@ -221,6 +221,7 @@ def _same(value: Any) -> str:
 CHATS = {"UANA": "alderfen", "UBEN": "jessamy", "UCHLOE": "tamarack", "UMEI": "driftwell"}
 LATER = MORNING + 10 * MINUTE
 SLOW, BUDGET = 0.35, 0.15  # seconds
+PATIENCE = 90.0  # seconds until what was acknowledged stands there; a busy machine does one after the other
 REFUSED = ("nothing was saved", "not saved", "wasn't saved", "isn't saved", "aren't saved", "Try again")
 
 
@@ -346,7 +347,7 @@ class Day:
 
     async def settle(self) -> None:
         """Until what was acknowledged stands there, or will not any more; events come again until they are."""
-        for _ in range(40):
+        for _ in range(round(PATIENCE / 0.1)):
             if not self.one.slack.acting._tasks and not await self._missing():
                 return
             await asyncio.sleep(0.1)

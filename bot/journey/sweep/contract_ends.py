@@ -1,14 +1,14 @@
-"""What a lost renewal leads to, day by day and set-based: a contract that has run out ends, and an account whose last
-one has ended is lost, on that day.
+"""What the calendar does to contracts, day by day: a term that begins takes over from the one before it, a lost one
+that has run out ends, and an account whose last one has ended is lost, on that day.
 """
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Text, exists, false, func, insert, literal, select, update
+from sqlalchemy import Text, and_, exists, false, func, insert, literal, or_, select, update
 from sqlalchemy.orm import aliased
 
-from bot.store.contract_terms import is_lost
+from bot.store.contract_terms import is_lost, may_renew
 from bot.store.session import WriteSession
 from bot.store.tables import Account, AccountEvent, Contract
 from bot.store.tables.base import UtcDateTime
@@ -21,6 +21,7 @@ async def end_terms(db: WriteSession, now: datetime, today: date) -> int:
     """Close what ran out before `today`, the workspace's local day. How many accounts are lost by it.
 
     A contract is over the day after its last. Harmless when repeated."""
+    await _let_take_over(db, today)
     leaving = _leaving(db.workspace_id, today)
     lost = await db.execute(_log(leaving, now))
     if lost.rowcount:
@@ -28,6 +29,29 @@ async def end_terms(db: WriteSession, now: datetime, today: date) -> int:
         await _run(db, update(Account).where(leaving).values(**gone))
     await _run(db, update(Contract).where(_over(Contract, db.workspace_id, today)).values(retired=True))
     return int(lost.rowcount)
+
+
+async def _let_take_over(db: WriteSession, today: date) -> None:
+    """Of a product's terms the one that has begun last counts, from its first day on, as the import has it."""
+    before, later = aliased(Contract), aliased(Contract)
+    same = and_(
+        later.workspace_id == before.workspace_id,
+        later.account_id == before.account_id,
+        later.product == before.product,
+    )
+    has_begun = and_(later.retired.is_(True), later.stand_in.is_(False), later.starts_on <= today, may_renew(later))
+    follows = or_(before.starts_on.is_(None), later.starts_on > before.starts_on)
+    rows = await db.execute(
+        select(before.id, later.id)
+        .join(later, and_(same, has_begun, follows))
+        .join(Account, and_(Account.workspace_id == before.workspace_id, Account.id == before.account_id))
+        .where(before.retired.is_(False), before.stand_in.is_(False), Account.status == "active")
+        .order_by(later.starts_on, later.id)
+    )
+    newest: dict[int, int] = dict(rows.all())
+    if newest:
+        await _run(db, update(Contract).where(Contract.id.in_(list(newest))).values(retired=True))
+        await _run(db, update(Contract).where(Contract.id.in_(list(newest.values()))).values(retired=False))
 
 
 async def _run(db: WriteSession, statement: Any) -> None:

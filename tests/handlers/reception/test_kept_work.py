@@ -171,12 +171,31 @@ async def test_what_is_too_old_is_given_back(town):
     assert await waiting(town) == 0
 
 
-async def leave(town, words: str, ago: timedelta) -> None:
+async def test_what_fails_behind_one_of_them_holds_up_no_other(town, caplog):
+    desk, answered = town.desk, []
+
+    async def after(answer, inbound, person):
+        answered.append(inbound.text)
+        raise RuntimeError("what follows the first one breaks")
+
+    desk.kept_work._after = after
+    await leave(town, "acme log met the COO", timedelta(minutes=2), "acme log sent the figures")
+    await town.settled()
+    assert answered == ["acme log met the COO", "acme log sent the figures"]
+    assert "what follows the first one breaks" in caplog.text
+    assert await notes(town) == ["met the COO", "sent the figures"]
+    assert await waiting(town) == 0
+
+
+async def leave(town, words: str, ago: timedelta, *more: str) -> None:
     """As a process does that was killed as long ago."""
     address = inbox_of(town.store)._url
     killed = Inbox(address, lambda: machine_now() - ago)
-    inbound = Inbound("command", Caller("T1", "UOLGA"), "killed", Place("CTEAM"), name="journey", text=words)
-    await killed.keep("slack", inbound, town.clock[0])
+    for number, said in enumerate((words, *more)):
+        inbound = Inbound(
+            "command", Caller("T1", "UOLGA"), f"killed {number}", Place("CTEAM"), name="journey", text=said
+        )
+        await killed.keep("slack", inbound, town.clock[0])
     await killed.close()
     town.desk.kept_work.go_on(await town.desk._inbox.take_over())
 

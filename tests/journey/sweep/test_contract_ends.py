@@ -120,3 +120,22 @@ async def test_another_workspace_is_left_alone(accounts: Accounts, book: Book) -
     async with accounts.store.write(book.other_workspace) as db:
         assert await end_terms(db, accounts.now, END + timedelta(days=3)) == 0
     assert (await row(accounts, acme)).status == "active"
+
+
+@pytest.mark.both_databases
+async def test_a_term_that_begins_takes_over_on_its_first_day_and_not_before(accounts: Accounts) -> None:
+    account = await accounts.account()
+    year = {"starts_on": TODAY - timedelta(days=300), "ends_on": TODAY + timedelta(days=64), "term": "1"}
+    first = await accounts.contract(account, **year)
+    past = await accounts.contract(account, starts_on=TODAY - timedelta(days=700), term="0", retired=True)
+    second = await accounts.contract(account, starts_on=TODAY + timedelta(days=65), term="2", retired=True)
+    third = await accounts.contract(account, starts_on=TODAY + timedelta(days=430), term="3", retired=True)
+
+    async def running() -> set[int]:
+        async with accounts.store.read(1) as db:
+            return set(await db.scalars(select(Contract.id).where(Contract.retired.is_(False))))
+
+    for days, term in ((64, first), (65, second), (66, second), (430, third), (431, third)):
+        await ended(accounts, TODAY + timedelta(days=days))
+        assert await running() == {term}, days
+    assert past not in await running()
