@@ -22,11 +22,11 @@ from bot.talk.account.view import AccountView, Contact
 from bot.talk.card.card_message import Card, PersonLine, card_message
 from bot.talk.letters.favours import for_card
 from bot.talk.matter.matter import Matter, kind_of, matter_of
-from bot.talk.people.prep_when_leaving import leaving
 from bot.talk.phrases.account_words import (
     champion_left,
     is_champion,
     is_decider,
+    leaving,
     next_contract,
     not_renewed,
     promises,
