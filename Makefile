@@ -5,7 +5,7 @@ TESTS ?= tests
 # What was compiled of the tests is kept, whatever the shell says: it is a tenth of a quick run
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test quick lint bench fault setup setup-tests clean requirements
+.PHONY: demo test quick lint bench fault simulate setup setup-tests clean requirements
 
 demo: setup
 	@$(BIN)/milepost demo $(ARGS)
@@ -27,6 +27,9 @@ bench: setup-tests
 
 fault: setup-tests
 	@$(BIN)/python -m tests.fault $(ARGS)
+
+simulate: setup-tests
+	@$(BIN)/python -m tests.figures $(ARGS)
 
 setup: $(VENV)/.installed
 setup-tests: $(VENV)/.tests-installed

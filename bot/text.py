@@ -4,6 +4,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+EXACT = 1e15  # what a number in binary holds to the unit
 
 JOINERS = "\u200c\u200d"  # Persian names and emoji are spelt with them
 
@@ -64,10 +67,23 @@ def one_of(known: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}" if names else "nothing"
 
 
+def rounded(value: float, places: int = 0) -> Decimal:
+    """To so many decimals (-1: to tens), a half away from zero as people do it. What reckoning in binary leaves behind
+    the fifteenth digit is no reason to round the other way: 57 of 200 are 28.5%, and 29%."""
+    if not abs(value) < EXACT:  # whole in any case, or no number
+        return Decimal(value)
+    return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def whole_percent(share: float) -> str:
+    """ "29%" of 0.285."""
+    return f"{rounded(share * 100)}%"
+
+
 def number(value: float, places: int = 1) -> str:
     """At most `places` decimals, none that say nothing, thousands apart: "3", "4.5", "12,400"."""
     places = 0 if abs(value) >= 100 else places
-    text = f"{value:,.{places}f}"
+    text = f"{rounded(value, places):,f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text.replace("-", "−")
 

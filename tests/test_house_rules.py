@@ -232,7 +232,7 @@ def reached(ways: dict[str, set[str]], start: str) -> set[str]:
 
 # Tests lie where what they try lies, so that nobody searches for either.
 
-NO_MIRROR = ("given", "bench", "browser", "fault", "migrations")  # builders, and what tries the whole program
+NO_MIRROR = ("given", "bench", "browser", "fault", "figures", "migrations")  # and what tries the whole program
 NAMED_OTHERWISE = {
     "tests/test_docs.py": "about the guides",
     "tests/test_house_rules.py": "about the source as a text",

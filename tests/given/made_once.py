@@ -32,7 +32,7 @@ MAKERS: tuple[tuple[ModuleType, str], ...] = (
     (settle_moved, "statements"),
     (reactions, "steps"),
     (taken_back, "steps"),
-    (usual_times, "learned"),
+    (usual_times, "timed"),
 )
 KEPT = 600  # statements at a time; about 150 kilobytes each
 

@@ -4,35 +4,39 @@ An account that is lost now counts; one that came back doesn't. Lost accounts ar
 others as of today. What was never known of an account takes no part in a comparison.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from math import sqrt
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Text, and_, case, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import BigInteger, Select, Text, and_, case, cast, exists, func, literal, null, or_, select, union_all
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.figures.post_mortems import Lessons, is_lost, lessons
+from bot.journey.figures.funnel import LeftThere
+from bot.journey.figures.funnel import leaving as leaving_at
+from bot.journey.figures.post_mortems import Lessons, lessons
+from bot.journey.figures.steps.life_counts import count
+from bot.journey.figures.steps.spells import LOST, StepQuery, is_lost, several
+from bot.journey.figures.steps.ways import read_ways
+from bot.statistics.claims import few_false, more_than_others
 from bot.store.session import ReadSession
-from bot.store.sql import add_days, day_of, materialized
+from bot.store.sql import add_days, day_of, materialized, spelled
 from bot.store.tables import (
     Account,
     AccountEvent,
     AccountFacts,
     Contract,
-    MilestoneReached,
     PlaybookVersion,
-    VersionMilestone,
 )
 from bot.store.tables.base import Money
 
 ENOUGH = 5  # lost accounts; from fewer nothing is claimed
-BEYOND_CHANCE = 2.0  # standard errors above what its size would lead one to expect
+FALSE = 0.1  # of the groups that are said to stand out, those that don't
 NO_REVIEW_DAYS = 90
+Value = dict[str | None, Decimal]
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
@@ -40,19 +44,21 @@ Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 class LostAt:
     """A stage or a last milestone, by key, of a playbook ("" where nobody knows it) with what was lost there.
 
-    position: its place on the way, 0 before the first. value: a year, by currency (None: none is noted)."""
+    position: its place on the way, 0 before the first, -1 where nobody knows. value: a year, by currency (None: none is
+    noted). leaving: of a last milestone, how many leave there."""
 
     playbook: str
     key: str
     position: int
     lost: int
     value: dict[str | None, Decimal]
+    leaving: LeftThere | None = None
 
 
 @dataclass(frozen=True)
 class Trait:
     """What a group of accounts has in common: `lost` of its `accounts`, against `all_lost` of `all_accounts` for which
-    the same thing is known. what: tier | segment | playbook | milestone | band | champion | review."""
+    the same thing is known. what: tier | segment | band | champion | review."""
 
     what: str
     value: str
@@ -67,12 +73,9 @@ class Trait:
         return (self.lost / self.accounts) / (self.all_lost / self.all_accounts)
 
     @property
-    def stands_out(self) -> bool:
-        """More were lost than chance would explain."""
-        share = self.all_lost / self.all_accounts
-        expected = self.accounts * share
-        spread = sqrt(expected * (1 - share))
-        return self.lost >= ENOUGH and self.lost - expected > BEYOND_CHANCE * spread
+    def chance(self) -> float:
+        """How likely as many losses, or more, are in a group of this size that is like the others."""
+        return more_than_others(self.lost, self.accounts, self.all_lost, self.all_accounts)
 
 
 @dataclass(frozen=True)
@@ -108,9 +111,9 @@ async def churn(db: ReadSession, today: date, selection: Selection = EVERYONE) -
         since,
         until,
         lost - dated,
-        await _value(db, selection),
-        await _places(db, selection, _stage(), literal(0)),
-        await _places(db, selection, *_last_milestone()),
+        (value := await _value(db, selection)),
+        await _stages(db, selection),
+        await last_milestones(db, today, selection, (lost, value)),
         await traits(db, today, selection),
         await lessons(db, selection),
         soon,
@@ -150,53 +153,58 @@ def _stage() -> Sql:
     return func.coalesce(func.nullif(AccountFacts.stage, ""), told, Account.entry_stage, "")
 
 
-def _last_milestone() -> tuple[Sql, Sql]:
-    """The furthest milestone that it reached, as key and position; "" and 0 where it reached none."""
-    r, m = MilestoneReached, VersionMilestone
-    reached = (
-        select(func.max(m.position))
-        .join(r, and_(r.milestone == m.milestone, r.account_id == Account.id, r.period == Account.period))
-        .where(m.version_id == Account.playbook_version_id)
-        .correlate(Account)
-        .scalar_subquery()
-    )
-    key = (
-        select(m.milestone)
-        .where(m.version_id == Account.playbook_version_id, m.position == reached)
-        .correlate(Account)
-        .scalar_subquery()
-    )
-    # Nobody ever assessed it and no import told, or nobody said where it is: then it isn't "before the first", it is
-    # unknown.
-    untold = or_(AccountFacts.account_id.is_(None), AccountFacts.placed.is_(False))
-    unknown = case((untold, -1), else_=0)
-    return func.coalesce(key, ""), func.coalesce(reached, unknown)
-
-
-async def _places(db: ReadSession, selection: Selection, key: Sql, position: Sql) -> tuple[LostAt, ...]:
+async def _stages(db: ReadSession, selection: Selection) -> tuple[LostAt, ...]:
     where = (
-        select(Account.id, PlaybookVersion.name.label("playbook"), key.label("key"), position.label("position"))
+        select(Account.id, PlaybookVersion.name.label("playbook"), _stage().label("place"))
         .join(PlaybookVersion, PlaybookVersion.id == Account.playbook_version_id)
         .outerjoin(AccountFacts, AccountFacts.account_id == Account.id)
-        .where(is_lost(), Account.workspace_id == db.workspace_id, *selection.where())
+        .where(is_lost(), *selection.ours())
     )
-    lost = materialized(where.cte("lost"))
-    place = (lost.c.playbook, lost.c.key, lost.c.position)
-    counts = (await db.execute(select(*place, func.count()).group_by(*place).order_by(*place))).all()
+    found = await _counted_at(db, materialized(where.cte("lost")))
+    return tuple(LostAt(playbook, key, 0, lost, value) for (playbook, key), (lost, value) in sorted(found.items()))
+
+
+async def last_milestones(
+    db: ReadSession, today: date, selection: Selection, all_lost: tuple[int, Value]
+) -> tuple[LostAt, ...]:
+    """By the furthest milestone of the way that they were on when they left. all_lost: those whose place nobody knows
+    are the rest of these."""
+    places: list[LostAt] = []
+    for ways in await read_ways(db):
+        asked = StepQuery(today, ways, selection)
+        s = several(replace(asked, lost_only=True), ("account_id", "place", "state"))
+        where = select(s.account_id.label("id"), literal(ways.playbook, Text).label("playbook"), s.place)
+        found = await _counted_at(db, materialized(where.where(s.state == LOST).cte("lost")))
+        rates = leaving_at(ways, (await count(db, asked)).steps) if found else ()
+        for (playbook, place), (lost, value) in sorted(found.items()):
+            at = rates[place - 1]
+            places.append(LostAt(playbook, at.milestone or "", place - 1, lost, value, at))
+    return tuple(places) + _rest(places, *all_lost)
+
+
+def _rest(places: Sequence[LostAt], lost: int, value: Value) -> tuple[LostAt, ...]:
+    unknown = lost - sum(one.lost for one in places)
+    left = {key: amount - sum(one.value.get(key, Decimal(0)) for one in places) for key, amount in value.items()}
+    return (LostAt("", "", -1, unknown, {key: amount for key, amount in left.items() if amount}),) if unknown else ()
+
+
+async def _counted_at(db: ReadSession, lost: CTE) -> dict[tuple[Any, ...], tuple[int, Value]]:
+    """How many lost accounts (id, playbook, place) there are at each place, and what they paid."""
+    at = (lost.c.playbook, lost.c.place)
     total = func.sum(Contract.amount, type_=Money)
-    paid = await db.execute(
-        select(*place, Contract.currency, total)
+    a = Account
+    paid = (
+        select(*at, Contract.currency, total)
         .select_from(lost)
-        .join(Account, Account.id == lost.c.id)
+        .join(a, a.id == lost.c.id)
         .join(Contract, _was_paid())
-        .group_by(*place, Contract.currency)
+        .group_by(*at, Contract.currency)
     )
-    values: dict[tuple[Any, ...], dict[str | None, Decimal]] = {}
-    for *at, currency, amount in paid.all():
-        values.setdefault(tuple(at), {})[currency] = amount
-    return tuple(
-        LostAt(playbook, key, at, count, values.get((playbook, key, at), {})) for playbook, key, at, count in counts
-    )
+    values: dict[tuple[Any, ...], Value] = {}
+    for playbook, place, currency, amount in (await db.one_statement(paid)).all():
+        values.setdefault((playbook, place), {})[currency] = amount
+    counts = await db.one_statement(select(*at, func.count()).select_from(lost).group_by(*at))
+    return {(playbook, place): (n, values.get((playbook, place), {})) for playbook, place, n in counts.all()}
 
 
 # What they have in common
@@ -207,9 +215,16 @@ async def traits(db: ReadSession, today: date, selection: Selection = EVERYONE) 
     seen = materialized(_seen(today, selection).cte("seen"))
     names = [column for column in seen.c if column.key != "lost"]
     counted = union_all(*[_counted(seen, column) for column in names]).subquery("counted")
-    rows = await db.one_statement(select(counted).where(counted.c.lost >= ENOUGH))
-    found = [Trait(*row) for row in rows.all()]
-    return tuple(sorted((one for one in found if one.stands_out), key=lambda one: (-one.lift, one.what, one.value)))
+    rows = await db.one_statement(select(counted))
+    return standing_out([Trait(*row) for row in rows.all()])
+
+
+def standing_out(groups: Sequence[Trait]) -> tuple[Trait, ...]:
+    """Many groups are looked at, and what is claimed of them is one claim: of those named, at most a tenth are named by
+    chance. So every group counts, also those of which few or none were lost."""
+    claims = few_false([one.chance for one in groups], FALSE) if groups else []
+    found = [one for one, claim in zip(groups, claims, strict=True) if claim and one.lost >= ENOUGH]
+    return tuple(sorted(found, key=lambda one: (-one.lift, one.what, one.value)))
 
 
 def _counted(seen: CTE, column: Sql) -> Select[*tuple[Any, ...]]:
@@ -229,32 +244,33 @@ def _counted(seen: CTE, column: Sql) -> Select[*tuple[Any, ...]]:
 
 
 def _seen(today: date, selection: Selection) -> Select[*tuple[Any, ...]]:
-    """Each account with what may set it apart; NULL where nobody knows."""
-    a, f, e = Account, AccountFacts, AccountEvent
+    """Each account with what may set it apart; NULL where nobody knows.
+
+    Both sides by one rule, as of its day: that on which it left, or today. Who had been with us for less than the days
+    that a review is asked for in could not go without one so long, and takes no part in that. Where on its way it was
+    is not among these: who leaves there is told by `last_milestones`, of all who ever got so far."""
+    a, f = Account, AccountFacts
     as_of = case((is_lost(), a.churned_on), else_=literal(today))
-    imported_review = (
-        select(day_of(func.max(e.at)))
-        .where(is_lost(), e.account_id == a.id, e.kind == "review", e.undone_at.is_(None))
-        .correlate(a)
-        .scalar_subquery()
-    )
-    review = func.coalesce(f.last_review_on, f.started_on, imported_review)
-    late = review < add_days(as_of, literal(-NO_REVIEW_DAYS))
-    milestone = case((f.placed.is_(False), null()), (f.milestone == "", "all"), else_=f.milestone)
+    since = add_days(as_of, literal(-NO_REVIEW_DAYS))
     left = and_(f.champion_left_on.is_not(None), f.champions == 0)
     return (
         select(
             case((is_lost(), 1), else_=0).label("lost"),
             a.tier.label("tier"),
             a.segment.label("segment"),
-            milestone.label("milestone"),
             cast(f.band, Text).label("band"),
             case((f.account_id.is_(None), null()), (left, "left"), (f.champions > 0, "there")).label("champion"),
-            case((review.is_(None), null()), (as_of.is_(None), null()), (late, "late"), else_="held").label("review"),
+            case((a.started_on <= since, case((_reviewed(since, as_of), "held"), else_="late"))).label("review"),
         )
         .outerjoin(f, f.account_id == a.id)
         .where(*selection.ours())
     )
+
+
+def _reviewed(since: Sql, until: Sql) -> Sql:
+    e, day = AccountEvent, day_of(AccountEvent.at)
+    found = exists().where(e.account_id == Account.id, e.kind == spelled("review"), e.undone_at.is_(None))
+    return found.where(day >= since, day <= until).correlate(Account)
 
 
 def by_position(places: Iterable[LostAt]) -> list[LostAt]:
@@ -262,4 +278,4 @@ def by_position(places: Iterable[LostAt]) -> list[LostAt]:
     return sorted(places, key=lambda one: (one.position < 0, one.playbook, one.position, one.key))
 
 
-__all__ = ["ENOUGH", "Churn", "Leaving", "LostAt", "Trait", "by_position", "churn", "traits"]
+__all__ = ["ENOUGH", "Churn", "Leaving", "LostAt", "Trait", "by_position", "churn", "standing_out", "traits"]

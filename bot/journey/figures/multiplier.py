@@ -14,6 +14,7 @@ from typing import Literal
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.multiplier_inputs import GONE, Counted, Key, Loads, counted, loads, nothing
 from bot.store.session import ReadSession
+from bot.text import rounded
 
 TEAM = 3  # CSMs; of fewer, no team's figure hides whose it is, and there is no usual load
 
@@ -72,8 +73,8 @@ class MultiplierFigure:
 
 def _mean(values: Sequence[float | None]) -> float | None:
     """In whole percent of whole percents, so that anybody can check it with the figures that are shown."""
-    known = [round(value, 2) for value in values if value is not None]
-    return round(fmean(known), 2) if known else None
+    known = [float(rounded(value, 2)) for value in values if value is not None]
+    return float(rounded(fmean(known), 2)) if known else None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from typing import Any, Literal
 from sqlalchemy import Date, Select, and_, case, exists, func, literal, null, or_, select
 
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.figures.milestone_steps import NOW, REACHED, StepQuery, steps
+from bot.journey.figures.steps.spells import NOW, REACHED, StepQuery, number_of, several
+from bot.journey.figures.steps.ways import Ways, read_ways
 from bot.store.ours import ours
 from bot.store.session import ReadSession
 from bot.store.sql import Packed, days_between, least, local_day, materialized
@@ -84,7 +85,8 @@ async def counted(db: ReadSession, today: date, minutes: int, selection: Selecti
     """Every input per CSM (GONE: nobody's)."""
     asked = _InputQuery(today, minutes, selection)
     found: dict[int, dict[Key, Counted]] = {}
-    for rows in (_answers(asked), _contact(asked), _agreed(asked), _milestones(asked), _work(asked)):
+    milestones = [_milestones(asked, ways) for ways in await read_ways(db)]
+    for rows in (_answers(asked), _contact(asked), _agreed(asked), *milestones, _work(asked)):
         for packed, count, points in (await db.one_statement(_grouped(rows))).all():
             csm, key, good = (int(part) for part in PACKED.unpack(packed))
             mine = found.setdefault(csm, dict(nothing()))
@@ -179,15 +181,15 @@ def _promised() -> Sql:
 # The customer's outcome
 
 
-def _milestones(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
+def _milestones(asked: _InputQuery, ways: Ways) -> Select[*tuple[Any, ...]]:
     """Milestones reached in a year whose days are known, and those that take longer than usual already.
 
     Usual is what the playbook says: against what their own like take, a team would always look the same."""
-    columns = ("csm_id", "usual_days", "state", "reached_on", "days")
-    s = steps(StepQuery(asked.today, asked.selection), columns, ("reached", "now")).subquery("steps").c
-    recent = and_(s.state == REACHED, s.days.is_not(None), s.reached_on > asked.since(OUTCOME_DAYS))
-    late = and_(s.state == NOW, s.days > s.usual_days)
-    return _row(s.csm_id, "milestones", and_(s.state == REACHED, s.days <= s.usual_days)).where(or_(recent, late))
+    s = several(StepQuery(asked.today, ways, asked.selection), ("csm_id", "place", "state", "ended", "days"))
+    usual = case({place: ways.usual_days[key] for place, key in enumerate(ways.order, 1)}, value=s.place)
+    recent = and_(s.state == REACHED, s.days.is_not(None), s.ended > number_of(asked.since(OUTCOME_DAYS)))
+    late = and_(s.state == NOW, s.days > usual)
+    return _row(s.csm_id, "milestones", and_(s.state == REACHED, s.days <= usual)).where(or_(recent, late))
 
 
 # Our side

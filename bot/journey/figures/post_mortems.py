@@ -1,11 +1,11 @@
 """What was learned from lost accounts (method B7): their post-mortems, and which of them lack one."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import and_, exists, func, literal_column, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from bot.journey.accounts.selection import EVERYONE, Selection
+from bot.journey.figures.steps.spells import is_lost
 from bot.store.session import ReadSession
 from bot.store.tables import Account, PostMortem
 
@@ -32,11 +32,6 @@ class Lessons:
     words: tuple[Lesson, ...]
     missing: int
     missing_first: tuple[tuple[int, str], ...]  # id and name, those lost last first
-
-
-def is_lost() -> Any:
-    """Lost now: one that came back isn't. Spelled out, not bound, so that SQLite sees that its partial index fits."""
-    return Account.status == literal_column("'churned'")
 
 
 async def lessons(db: ReadSession, selection: Selection = EVERYONE) -> Lessons:

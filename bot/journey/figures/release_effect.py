@@ -4,26 +4,30 @@ Counted are accounts that turned to a milestone and then had the playbook's usua
 all of those days, after it likewise. Whoever has not had that time yet counts for neither side.
 """
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Select, and_, case, func, literal, select
+from sqlalchemy import Select, and_, case, func, select
 
-from bot.journey.figures.milestone_steps import NOW, REACHED, StepQuery, steps
+from bot.journey.figures.steps.spells import NOW, PASSED, REACHED, StepQuery, number_of, several
+from bot.journey.figures.steps.ways import Ways, read_ways
+from bot.statistics.claims import none_false, unlike
 from bot.statistics.intervals import Share, difference
 from bot.store.session import ReadSession
-from bot.store.sql import add_days
-from bot.store.tables import PlaybookVersion, VersionMilestone
 
 WINDOW = 180  # days in which accounts turned to the milestone, on each side
 ENOUGH = 10  # accounts on each side: below, nothing is said of a difference
+FALSE = 0.05  # of releases without an effect, those of which one is claimed all the same
+NONE = Share(0, 0)
 
 
 @dataclass(frozen=True)
 class Compared:
     """One milestone. before, after: how many of those who turned to it reached it within `within` days.
-    waiting: turned to it since the release and have not had that time yet."""
+    waiting: turned to it since the release and have not had that time yet. beyond_chance: the two sides differ by more
+    than chance, also where it is one of several that were looked at."""
 
     playbook: str
     milestone: str
@@ -31,6 +35,7 @@ class Compared:
     before: Share
     after: Share
     waiting: int
+    beyond_chance: bool = False
 
     @property
     def tells(self) -> bool:
@@ -45,58 +50,47 @@ class Compared:
         """95%, as a difference of shares."""
         return difference(self.before, self.after)
 
-    @property
-    def may_be_chance(self) -> bool:
-        low, high = self.interval
-        return low <= 0 <= high
-
 
 async def compare(db: ReadSession, released_on: date, today: date) -> tuple[Compared, ...]:
     """Every milestone of every playbook in use, in order."""
-    rows = (await db.one_statement(_compared(released_on, today))).all()
-    return tuple(
-        Compared(
-            row.name,
-            row.milestone,
-            row.within,
-            Share(int(row.went_before), int(row.came_before)),
-            Share(int(row.went_after), int(row.came_after)),
-            int(row.waiting),
-        )
-        for row in rows
-    )
+    found: list[Compared] = []
+    for ways in await read_ways(db):
+        rows = {row.place: row for row in (await db.one_statement(_compared(released_on, today, ways))).all()}
+        for place, key in enumerate(ways.order, 1):
+            row = rows.get(place)
+            before, after = (Share(int(row[1]), int(row[2])), Share(int(row[3]), int(row[4]))) if row else (NONE, NONE)
+            found.append(Compared(ways.playbook, key, ways.usual_days[key], before, after, int(row[5]) if row else 0))
+    return _judged(found)
 
 
-def _compared(released_on: date, today: date) -> Select[*tuple[Any, ...]]:
-    columns = ("version_id", "place", "usual_days", "state", "came", "turned_on", "reached_on")
-    s = steps(StepQuery(today), columns).subquery("steps").c
-    m, v = VersionMilestone, PlaybookVersion
-    out, now = literal(released_on, Date), literal(today, Date)
-    enough_by = add_days(s.turned_on, s.usual_days)
-    first = literal(released_on - timedelta(days=WINDOW), Date)
-    before = and_(s.turned_on < out, enough_by < out, s.turned_on >= add_days(first, -s.usual_days))
-    since = and_(s.turned_on >= out, s.turned_on < released_on + timedelta(days=WINDOW))
+def _judged(found: Sequence[Compared]) -> tuple[Compared, ...]:
+    """One claim about a release, however many milestones it is compared at: none of them false but in 5 of 100."""
+    told = [one for one in found if one.tells]
+    chances = [unlike(one.before.count, one.before.of, one.after.count, one.after.of) for one in told]
+    claimed = [one for one, claim in zip(told, none_false(chances, FALSE), strict=True) if claim]
+    return tuple(replace(one, beyond_chance=one in claimed) for one in found)
+
+
+def _compared(released_on: date, today: date, ways: Ways) -> Select[*tuple[Any, ...]]:
+    """Per place: who went and who came before, who went and who came after, and who has the time still."""
+    s = several(StepQuery(today, ways), ("place", "state", "since", "turned", "ended", "days"))
+    out, now = number_of(released_on), number_of(today)
+    within = case({place: ways.usual_days[key] for place, key in enumerate(ways.order, 1)}, value=s.place)
+    enough_by = s.turned + within
+    before = and_(s.turned < out, enough_by < out, s.turned >= out - WINDOW - within)
+    since = and_(s.turned >= out, s.turned < out + WINDOW)
     after = and_(since, enough_by < now)
-    went = s.reached_on <= enough_by
-    known = and_(
-        s.came == 1, s.turned_on.is_not(None), case((s.state == REACHED, s.reached_on.is_not(None)), else_=True)
+    went = and_(s.state == REACHED, s.ended <= enough_by)
+    counted = (
+        and_(before, went),
+        before,
+        and_(after, went),
+        after,
+        and_(since, ~(enough_by < now), s.state == NOW),
     )
-    counted = {
-        "came_before": before,
-        "went_before": and_(before, went),
-        "came_after": after,
-        "went_after": and_(after, went),
-        "waiting": and_(since, ~(enough_by < now), s.state == NOW),
-    }
-    sums = [func.coalesce(func.sum(case((test, 1), else_=0)), 0).label(name) for name, test in counted.items()]
-    return (
-        select(v.name, m.milestone, func.max(m.usual_days).label("within"), *sums)
-        .join_from(m, s.place.table, and_(s.version_id == m.version_id, s.place == m.position))
-        .join(v, v.id == m.version_id)
-        .where(known)
-        .group_by(v.name, m.milestone)
-        .order_by(v.name, func.max(m.position))
-    )
+    sums = [func.coalesce(func.sum(case((test, 1), else_=0)), 0) for test in counted]
+    known = and_(s.days.is_not(None), s.state != PASSED, s.place < ways.after_all)
+    return select(s.place, *sums).where(known).group_by(s.place)
 
 
 __all__ = ["Compared", "compare"]

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from bot.store.session import ReadSession
 from bot.store.survey_scores import scored
 from bot.store.tables import Account, AccountEvent, Person, Stakeholder
+from bot.text import rounded
 
 ENOUGH = 5  # answers; from fewer there is no figure
 LOOK_BACK = timedelta(days=365)
@@ -44,7 +45,7 @@ class Answers:
         """None below five answers: too few to tell."""
         if self.nps_count < ENOUGH:
             return None
-        return round((self.promoters - self.detractors) * 100 / self.nps_count)
+        return int(rounded((self.promoters - self.detractors) * 100 / self.nps_count))
 
     @property
     def csat(self) -> float | None:

@@ -4,17 +4,19 @@ The full sweep refreshes them before it assesses. A figure is replaced only when
 that due dates stay where people saw them yesterday.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, Select, and_, case, cast, delete, func, insert, literal, select, union_all
+from sqlalchemy import Select, delete, func, insert, select
 
-from bot.journey.figures.funnel import reaches
-from bot.journey.figures.milestone_steps import REACHED, StepQuery, steps
-from bot.store.session import Store
-from bot.store.sql import materialized, total
-from bot.store.tables import LearnedTime, PlaybookVersion, VersionMilestone
+from bot.journey.figures.steps.life_counts import KEY_COLUMNS, SpellCount, StepCounts, key_of, read_keys, split
+from bot.journey.figures.steps.spells import SEEN, StepQuery, several
+from bot.journey.figures.steps.ways import Ways, read_ways
+from bot.statistics.life_table import LifeTable
+from bot.store.session import ReadSession, Store
+from bot.store.sql import materialized
+from bot.store.tables import LearnedTime
 
 ENOUGH = 20  # accounts of the cohort that reached the milestone: below, the playbook's usual days count
 MOVED, LEAST = 0.1, 2  # a tenth, and never for less than three days
@@ -26,7 +28,7 @@ Row = Mapping[str, Any]
 async def refresh(store: Store, workspace_id: int, today: date) -> None:
     """Bring the workspace's learned times up to date. Harmless when repeated."""
     async with store.read(workspace_id) as db:
-        found = [dict(row) for row in (await db.one_statement(learned(today))).mappings()]
+        found = await learned(db, today)
         kept = await db.one_statement(select(LearnedTime.__table__))
         known = {_key(row): row for row in (dict(each) for each in kept.mappings())}
     wanted = {_key(row): _kept_or_new(known.get(_key(row)), row, today) for row in found}
@@ -58,73 +60,42 @@ def _is_near(old: int, new: int) -> bool:
     return abs(new - old) <= max(LEAST, old * MOVED)
 
 
-def learned(today: date) -> Select[*tuple[Any, ...]]:
-    """Median and 75th percentile of the days, per version, milestone and cohort with at least 20 accounts."""
-    s = materialized(_timed(today)).c
-    parts = [
-        select(
-            s.playbook,
-            s.milestone,
-            literal(cohort).label("cohort"),
-            s[cohort].label("name"),
-            s.days,
-            total(s.accounts).label("n"),
-        )
-        .where(s[cohort].is_not(None))
-        .group_by(s.playbook, s.milestone, s[cohort], s.days)
-        for cohort in COHORTS
-    ]
-    t = union_all(*parts).subquery("tallied").c
-    one = (t.playbook, t.milestone, t.cohort, t.name)
-    summed = select(
-        *one,
-        t.days,
-        t.n,
-        func.sum(t.n).over(partition_by=one, order_by=t.days).label("upto"),
-        cast(func.sum(t.n).over(partition_by=one), BigInteger).label("accounts"),
-    ).subquery("summed")
-    return _per_version(summed.c)
+async def learned(db: ReadSession, today: date) -> list[dict[str, Any]]:
+    """Median and third quartile of the days, per version, milestone and cohort of which at least 20 reached it.
+
+    Kaplan and Meier's: who is still on the way counts for as long as that lasts, and so does who left. What was learned
+    under any version of a playbook holds for each that has the milestone."""
+    found: list[dict[str, Any]] = []
+    for ways in await read_ways(db):
+        rows = (await db.one_statement(timed(StepQuery(today, ways)))).all()
+        for (place, cohort, name), life in _lives(rows, ways).items():
+            median, most = (life.within(share, lost_as_censored=True) for share in (0.5, 0.75))
+            if life.reached >= ENOUGH and median is not None and most is not None:
+                row = {"milestone": ways.order[place - 1], "cohort": cohort, "name": name, "accounts": life.reached}
+                row |= {"median_days": median, "most_days": most}
+                found += [{"version_id": number, **row} for number, key in ways.versions if key == row["milestone"]]
+    return found
 
 
-def _timed(today: date) -> CTE:
-    """How many accounts reached a milestone after so many days, per playbook, milestone, segment and tier."""
-    asked, m, v = StepQuery(today), VersionMilestone, PlaybookVersion
-    s = steps(asked, (*COHORTS, "version_id", "place", "state", "came", "days"), ("reached",)).subquery("steps").c
-    by_place = (s.version_id, s.place, s.segment, s.tier, s.days)
-    placed = (
-        select(*by_place, func.count().label("accounts"))
-        .where(s.state == REACHED, s.came == 1, s.days.is_not(None))
-        .group_by(*by_place)
-    )
-    p = materialized(placed.cte("placed")).c
-    return (
-        select(v.name.label("playbook"), m.milestone, p.segment, p.tier, p.days, p.accounts)
-        .join_from(m, p.days.table, and_(m.version_id == p.version_id, m.position == p.place))
-        .join(v, v.id == m.version_id)
-        .cte("timed")
-    )
+def _lives(rows: Sequence[Any], ways: Ways) -> dict[tuple[int, str, str], LifeTable]:
+    """By place, cohort and its name. Where the past isn't told in full, of those alone whom we saw from their first
+    day on the step."""
+    whole = split(read_keys([(row.key, row.n) for row in rows]), ways)
+    of: dict[tuple[int, str, str], list[SpellCount]] = {}
+    for row, count in zip(rows, read_keys([(row.key, row.n) for row in rows]), strict=True):
+        if count.place < ways.after_all and (count.since == SEEN or not whole[count.place].is_partly_told):
+            for cohort in COHORTS:
+                if name := getattr(row, cohort):
+                    of.setdefault((count.place, cohort, name), []).append(count)
+    return {key: StepCounts(tuple(counts)).life for key, counts in of.items()}
 
 
-def _per_version(c: Any) -> Select[*tuple[Any, ...]]:
-    """What was learned under any version of a playbook holds for each that has the milestone."""
-    m, v = VersionMilestone, PlaybookVersion
-    median = func.max(case((reaches(c.upto, c.n, c.accounts, 2, 4), c.days)))
-    most = func.max(case((reaches(c.upto, c.n, c.accounts, 3, 4), c.days)))
-    return (
-        select(
-            m.version_id,
-            c.milestone,
-            c.cohort,
-            c.name,
-            c.accounts,
-            median.label("median_days"),
-            most.label("most_days"),
-        )
-        .join_from(v, m, m.version_id == v.id)
-        .join(c.playbook.table, and_(c.playbook == v.name, c.milestone == m.milestone))
-        .where(c.accounts >= ENOUGH)
-        .group_by(m.version_id, c.milestone, c.cohort, c.name, c.accounts)
-    )
+def timed(asked: StepQuery) -> Select[*tuple[Any, ...]]:
+    """How many accounts of a segment and tier were on a step for so many days, and how that came out."""
+    s = several(asked, (*COHORTS, *KEY_COLUMNS))
+    keyed = materialized(select(key_of(s).label("key"), s.segment, s.tier).cte("keyed")).c
+    by = (keyed.key, keyed.segment, keyed.tier)
+    return select(*by, func.count().label("n")).group_by(*by)
 
 
-__all__ = ["COHORTS", "ENOUGH", "learned", "refresh"]
+__all__ = ["COHORTS", "ENOUGH", "learned", "refresh", "timed"]

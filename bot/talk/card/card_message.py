@@ -31,7 +31,7 @@ from bot.talk.account.place import NOT_PLACED, WHERE
 from bot.talk.phrases.progress_words import TicketWords
 from bot.talk.phrases.words import capital, health_words
 from bot.talk.renewal.post_mortem import ask_for_it
-from bot.text import shorten
+from bot.text import shorten, whole_percent
 
 PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, MOVES_SHOWN = 6, 5, 3, 2
 
@@ -164,7 +164,9 @@ def label(name: str) -> str:
 def _health(this: Card) -> list[Line]:
     score = this.health.score
     if score is None:
-        known = f"only {this.health_known:.0%} of its data is fresh" if this.health_known else "no fresh data"
+        known = (
+            f"only {whole_percent(this.health_known)} of its data is fresh" if this.health_known else "no fresh data"
+        )
         return [line(bold("Health"), f" unknown: {known}")]
     band = f" · {this.health.band}" if this.health.band else ""
     lines = [line(bold("Health"), f" {health_words(score, this.health.was)}{band}")]

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from bot.calendar import plural
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, FunnelStep, Lost
+from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, FunnelStep, LeftThere
 from bot.journey.figures.funnel import funnel as read
-from bot.message import Block, Chart, Column, Heading, Line, Message, Notes, Series, Span, Table, Text, ask, bold, line
+from bot.journey.figures.steps.expected_reaches import Expected
+from bot.journey.figures.steps.speed import Speed
+from bot.message import Block, Chart, Column, Line, Message, Notes, Series, Span, Table, Text, ask, bold, line
 from bot.playbook.models import Library
-from bot.statistics.intervals import Share
+from bot.statistics.life_table import Estimate, LifeTable, Rate, life_table
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Person
 from bot.talk.card.card_message import label
+from bot.talk.figures.funnel_words import (
+    TOO_FEW,
+    FunnelShown,
+    bottleneck_words,
+    forecast_blocks,
+    leaving_blocks,
+    name_of,
+    ranged,
+    speed_blocks,
+)
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, listed
-from bot.text import clean, number, possessive
-
-FEW = 20  # accounts: a share of fewer is said with its range
-
-
-@dataclass(frozen=True)
-class FunnelShown:
-    """A funnel and the names of what it counts. who: "all accounts", "the mid tier", "Tim Brandt's accounts".
-    ways: what else can be chosen."""
-
-    funnel: Funnel | None
-    names: dict[str, str]
-    playbook: str
-    who: str
-    ways: tuple[str, ...] = ("mine", "tier mid", "segment retail")
+from bot.text import clean, possessive
 
 
 async def funnel(db: ReadSession, library: Library, selection: Selection, reader: Reader, now: datetime) -> Message:
@@ -84,8 +81,7 @@ def funnel_message(this: FunnelShown) -> Message:
     blocks: list[Block] = [Text(lines=(line(bottleneck_words(this, found)),))]
     blocks.append(_chart(this, steps))
     blocks.append(_table(this, steps))
-    blocks += _churn(this, found.lost)
-    blocks += [Heading(text=f"The next {AHEAD_DAYS} days"), Text(lines=_ahead(this, found))]
+    blocks += leaving_blocks(this, found) + speed_blocks(this, found) + forecast_blocks(this, found)
     title = f"Success funnel: {this.who}, {found.accounts:,}"
     return Message(title=line(bold(title)), blocks=(*blocks, Notes(lines=_notes(this, found))))
 
@@ -100,30 +96,6 @@ def _empty(this: FunnelShown) -> Message:
 def _unplaced(found: Funnel) -> str:
     """ "22 accounts have no place on the journey yet"."""
     return f"{plural(found.unplaced, 'account')} {'has' if found.unplaced == 1 else 'have'} no place on the journey yet"
-
-
-def name_of(this: FunnelShown, key: str | None) -> str:
-    return "the first milestone" if key is None else this.names.get(key) or key.replace("-", " ")
-
-
-# The bottleneck
-
-
-def bottleneck_words(this: FunnelShown, found: Funnel) -> str:
-    """ "Most stop before Weekly habit: 18 of 40 who reached first value, usually 30 days, here 52"."""
-    step = found.bottleneck
-    if step is None:
-        came = max(one.came for one in found.steps)
-        if came < ENOUGH:
-            return f"Too few to name a bottleneck: {plural(came, 'account')} so far on any step, {ENOUGH} are needed."
-        return "Nobody has left, and nobody is longer at a milestone than usual."
-    at = found.steps.index(step)
-    origin = f"who reached {name_of(this, found.steps[at - 1].milestone)}" if at else "who started"
-    here = f"usually {plural(step.usual_days, 'day')}, here {step.median}" if step.median is not None else ""
-    parts = [f"{step.late:,} longer there than usual"] if step.late else []
-    parts += [f"{step.lost:,} left"] if step.lost else []
-    said = f"Most stop before {label(name_of(this, step.milestone))}: {step.stopped:,} of {step.came:,} {origin}"
-    return f"{said}{', ' + here if here else ''}. Of these, {listed(parts)}."
 
 
 # Table and chart
@@ -143,7 +115,7 @@ def _chart(this: FunnelShown, steps: Sequence[FunnelStep]) -> Chart:
 
 def _table(this: FunnelShown, steps: Sequence[FunnelStep]) -> Table:
     # Short titles and no more columns than these: on a screen of 1400 pixels the last one must still be seen.
-    titles = ("Reached", "Share", "Half, ¾ within", "At it now", "Late")
+    titles = ("In time", "In the end", "Half, ¾ within", "Now", "Late")
     columns = (Column(title="Milestone"), *(Column(title=title, number=True) for title in titles))
     return Table(columns=columns, rows=tuple(_row(this, step) for step in steps))
 
@@ -151,87 +123,45 @@ def _table(this: FunnelShown, steps: Sequence[FunnelStep]) -> Table:
 def _row(this: FunnelShown, step: FunnelStep) -> tuple[str, ...]:
     return (
         label(name_of(this, step.milestone)),
-        f"{step.reached:,}",
-        share_words(step.conversion),
-        _days(step.median, step.most),
+        ranged(step.in_time),
+        ranged(step.in_the_end),
+        _days(step),
         f"{step.now:,}",
         f"{step.now_late:,}",
     )
 
 
-def _days(half: int | None, most: int | None) -> str:
-    """ "39, 52 d": of those who reached it, half and three in four took so many days."""
-    return "–" if half is None or most is None else f"{half:,}, {most:,} d"
-
-
-def share_words(share: Share) -> str:
-    """ "31 of 40 (78%)"; below 20 only the counts: a percentage would promise more than is known."""
-    if not share.of:
-        return "–"
-    counts = f"{share.count:,} of {share.of:,}"
-    return counts if share.of < FEW else f"{counts} ({percent(share.value)})"
-
-
-def percent(value: float) -> str:
-    """ "7%", "<1%", "0%": never rounded to nothing."""
-    if 0 < value < 0.005:
-        return "<1%"
-    return f"{round(value * 100)}%" if value <= 0.995 or value == 1 else ">99%"
-
-
-# Churn
-
-
-def _churn(this: FunnelShown, lost: Sequence[Lost]) -> list[Block]:
-    if not any(one.share.count for one in lost):
-        return [Text(lines=(line("Nobody of these has left so far."),))]
-    lines = tuple(_churn_line(this, one) for one in lost if one.share.of)
-    return [Heading(text="Who left, by the last milestone"), Text(lines=lines)]
-
-
-def _churn_line(this: FunnelShown, one: Lost) -> Line:
-    share = one.share
-    last = label(name_of(this, one.milestone)) if one.milestone else "None reached"
-    likely = f"{percent(share.low)} to {percent(share.high)}"
-    if share.of < FEW:
-        return line(f"{last}: {share.count:,} of {share.of:,} (too few accounts to say: {likely})")
-    return line(f"{last}: {share.count:,} of {share.of:,}, {percent(share.value)} (likely {likely})")
-
-
-# What to expect
-
-
-def _ahead(this: FunnelShown, found: Funnel) -> tuple[Line, ...]:
-    told = [(step, step.expected) for step in found.steps if step.expected is not None]
-    lines = [
-        line(f"{label(name_of(this, step.milestone))}: {_about(value)}, judging by the {step.timed:,} that reached it")
-        for step, value in told
-    ]
-    unknown = [name_of(this, step.milestone) for step in found.steps if step.expected is None]
-    if unknown:
-        lines.append(line(f"Too few have reached {listed(unknown)} to say; {ENOUGH} are needed."))
-    return tuple(lines)
-
-
-def _about(value: float) -> str:
-    """Two digits at most: it is an expectation."""
-    if value < 0.5:
-        return "probably none"
-    digits = len(str(round(value)))
-    return f"about {number(round(value, 2 - digits)) if digits > 2 else round(value)}"
+def _days(step: FunnelStep) -> str:
+    """ "39, 52 d": days by which half and three in four had reached it; "not yet" where they haven't."""
+    if step.in_the_end.of < ENOUGH:
+        return TOO_FEW
+    if step.median is None:
+        return "not known yet"
+    return f"{step.median:,}, {step.most:,} d" if step.most is not None else f"{step.median:,} d, not yet"
 
 
 def _notes(this: FunnelShown, found: Funnel) -> tuple[Line, ...]:
     undated = max(step.undated for step in found.steps)
-    lines = [line("Days are counted from the milestone before (the first one: from the start), as of today.")]
+    lines = [
+        line(
+            "In time: within the playbook's usual days, from the milestone before (the first one: from the start). "
+            "In brackets the likely range. Half, ¾: of all who came, also those who left."
+        )
+    ]
+    if any(step.in_the_end.of < ENOUGH or not step.tells for step in found.steps):
+        lines.append(line(f"{TOO_FEW}: too few accounts to say, or to forecast; {ENOUGH} are needed."))
     if undated:
         lines.append(line(f"{plural(undated, 'account')} came to us further on: reached, but in no share and no days."))
+    if found.unplaced:
+        lines.append(line(f"Left out: {_unplaced(found)}."))
+    gone = sum(step.gone_undated for step in found.steps)
+    if gone:
+        lines.append(line(f"{plural(gone, 'account')} left on an unknown day or from an unknown start: in no share."))
     ageless = (
         f" {plural(found.ageless, 'account')} at a milestone since an unknown day left out." if found.ageless else ""
     )
-    lines.append(line(f"The next {AHEAD_DAYS} days: today's accounts at the pace of those before them.{ageless}"))
-    if found.unplaced:
-        lines.append(line(f"Left out: {_unplaced(found)}."))
+    if any(step.expected for step in found.steps):
+        lines.append(line(f"The next {AHEAD_DAYS} days: today's accounts at the pace of those before them.{ageless}"))
     if found.elsewhere:
         others = listed([f"{count:,} on {name}" for name, count in sorted(found.elsewhere.items())])
         lines.append(line(f"Playbook: {this.playbook or found.playbook}. Not counted: {others}."))
@@ -255,41 +185,48 @@ def also(about: str, ways: Sequence[str]) -> Line:
 # Examples
 
 _NAMES = {"first-value": "first value", "habit": "a weekly habit", "proven-outcome": "a proven outcome"}
+
+
+def _life(reached: Sequence[int], lost: Sequence[int], still: Sequence[int]) -> LifeTable:
+    """One account each on these days."""
+    return life_table(
+        {
+            "reached": [(day, 1) for day in reached],
+            "lost": [(day, 1) for day in lost],
+            None: [(day, 1) for day in still],
+        }
+    )
+
+
+_LIVES = (
+    _life(range(12, 60), (33, 80), range(3, 63, 6)),
+    _life(range(9, 75, 3), (40, 61), range(2, 74, 3)),
+    _life(range(70, 115, 5), (), range(20, 90, 5)),
+)
 _STEPS = (
-    FunnelStep("first-value", 45, 52, 4, 60, 48, 5, 2, 10, 5, 44, 41, 58, 9.4),
-    FunnelStep("habit", 30, 24, 2, 48, 22, 16, 2, 24, 16, 22, 52, 71, 12.2),
-    FunnelStep("proven-outcome", 90, 9, 0, 24, 9, 3, 1, 14, 3, 9, 83, 104, None),
+    FunnelStep("first-value", 45, _LIVES[0], 52, 4, 10, 5, 2, 0, Expected(9.4, 6, 12)),
+    FunnelStep("habit", 30, _LIVES[1], 24, 2, 24, 16, 2, 0, Expected(12.2, 8, 16)),
+    FunnelStep("proven-outcome", 90, _LIVES[2], 9, 0, 14, 3, 1, 1, None),
 )
-_LOST = (
-    Lost(None, Share(2, 12)),
-    Lost("first-value", Share(2, 28)),
-    Lost("habit", Share(1, 15)),
-    Lost("proven-outcome", Share(0, 9)),
+_LEAVING = (
+    LeftThere(None, _STEPS[0].leaving, Rate(2, 61), 2),
+    LeftThere("first-value", _STEPS[1].leaving, Rate(2, 64), 2),
+    LeftThere("habit", _STEPS[2].leaving, Rate(0, 48), 1),
+    LeftThere("proven-outcome", None, Rate(0, 31), 0),
 )
-_FUNNEL = Funnel("laer", 64, _STEPS, _LOST, {"success-milestones": 12}, ageless=3, unplaced=22)
+_SPEED = (Speed("first-value", Estimate(0.18, 0.1, 0.31, 44), Estimate(0.05, 0.02, 0.12, 71)),)
+_FUNNEL = Funnel("laer", 64, _STEPS, _LEAVING, {"success-milestones": 12}, 3, 22, _SPEED)
 EXAMPLE = (FunnelShown(_FUNNEL, _NAMES, "laer", "all accounts"), _FUNNEL)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("journey funnel", funnel_message(EXAMPLE[0])),
     ("journey funnel, few accounts", funnel_message(FunnelShown(
-        Funnel("laer", 6, (FunnelStep("first-value", 45, 2, came=6, went=2, now=4, timed=2, median=40, most=44),
-                           FunnelStep("habit", 30, came=2, now=2)), (), {}), _NAMES, "laer", "your accounts"))),
+        Funnel("laer", 6, (FunnelStep("first-value", 45, _life((40, 44), (), (5, 9, 31, 60)), 2, now=4, now_late=1),
+                           FunnelStep("habit", 30, _life((), (), (2, 8)), now=2)), (), {}), _NAMES, "laer",
+        "your accounts"))),
     ("journey funnel, no place known yet", funnel_message(FunnelShown(
         Funnel("laer", 0, _STEPS[:1], (), {}, unplaced=25), _NAMES, "laer", "your accounts"))),
     ("journey funnel, nobody yet", funnel_message(FunnelShown(None, {}, "", "all accounts, mid tier"))),
 )  # fmt: skip
 
 
-__all__ = [
-    "EXAMPLE",
-    "EXAMPLES",
-    "FunnelShown",
-    "also",
-    "bottleneck_words",
-    "funnel",
-    "funnel_message",
-    "name_of",
-    "other_ways",
-    "percent",
-    "share_words",
-    "shown",
-]
+__all__ = ["EXAMPLE", "EXAMPLES", "also", "funnel", "funnel_message", "other_ways", "shown", "who_words"]

@@ -11,14 +11,17 @@ from bot import actions
 from bot.calendar import MONTHS, plural, say_date
 from bot.journey.accounts.not_renewed import Leaving
 from bot.journey.accounts.selection import EVERYONE, Selection
+from bot.journey.figures.funnel import LeftThere
 from bot.journey.figures.losses import ENOUGH, Churn, LostAt, Trait, by_position
 from bot.journey.figures.losses import churn as read_churn
 from bot.journey.figures.post_mortems import Lesson, Lessons
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, ask, bold, line
 from bot.playbook.models import Library, Playbook
+from bot.statistics.life_table import Estimate, Rate
 from bot.store.session import ReadSession
 from bot.store.tables import Workspace
 from bot.talk.figures.funnel import also, other_ways, who_words
+from bot.talk.figures.funnel_words import TOO_FEW, ranged, tells
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed, money
 from bot.talk.renewal.post_mortem import IN_A_SENTENCE
@@ -70,14 +73,11 @@ class Names:
             ("champion", "there"): "Champion there",
             ("review", "late"): "No review in 90 days",
             ("review", "held"): "A review within 90 days",
-            ("milestone", "all"): "Every milestone reached",
         }
         if (one.what, one.value) in fixed:
             return fixed[one.what, one.value]
         if one.what == "band":
             return self.band(one.value)
-        if one.what == "milestone":
-            return f"On the way to {self.milestone(one.value)}"
         return f"{one.what.capitalize()} {called(one.value, 30)}"
 
 
@@ -88,7 +88,7 @@ def losses_message(this: Churn, names: Names, today: date, who: str = "", ways: 
     went = line(f"{_worth(this.value)} a year went with them.")
     blocks: list[Block] = [Text(lines=(went, *_soon(this.leaving, today, "more ")))]
     stages = _in_order(this.stages, names)
-    blocks += [_table("Stage", stages), _table("Last milestone", _milestones(this.milestones, names))]
+    blocks += [_table("Stage", stages), _by_milestone(_milestones(this.milestones, names))]
     blocks += [Heading(text="What they have in common"), Text(lines=_common(this, names))]
     blocks += _learned(this.lessons)
     blocks.append(Notes(lines=(*(line(text) for text in _notes(this)), also("churn", ways))))
@@ -163,6 +163,28 @@ def _table(title: str, places: Sequence[tuple[str, LostAt]]) -> Table:
     return Table(columns=columns, rows=rows)
 
 
+def _by_milestone(places: Sequence[tuple[str, LostAt]]) -> Table:
+    """With how many leave there: of all who had got that far, not of those who stopped."""
+    columns = (
+        Column(title="Last milestone"),
+        *(Column(title=title, number=True) for title in ("Lost", "A year", "Leave before the next", "Of 100 a month")),
+    )
+    rows = tuple(
+        (capital(name), f"{place.lost:,}", _value(place), *leaving_cells(place.leaving))
+        for name, place in places[:PLACES_SHOWN]
+    )
+    return Table(columns=columns, rows=rows)
+
+
+def leaving_cells(one: LeftThere | None) -> tuple[str, str]:
+    """ "5% (2–11)", "0.5 (0.2–1.1)"; "–" where too few tell."""
+    if one is None or not tells(one):
+        return TOO_FEW, TOO_FEW
+    low, high = one.rate.interval
+    monthly = f"{number(one.rate.per_hundred)} ({number(low)}–{number(high)})"
+    return ranged(one.share) if one.share else TOO_FEW, monthly
+
+
 def _value(place: LostAt) -> str:
     return _worth(place.value) if place.value else "not known"
 
@@ -222,7 +244,9 @@ def _missing(lessons: Lessons) -> list[Block]:
 
 
 def _notes(this: Churn) -> tuple[str, ...]:
-    notes = ["Lost accounts as they were last assessed, the others as of today. Those that came back don't count."]
+    notes = ["Lost accounts as of the day they left, the others as of today. Those that came back don't count."]
+    if any(TOO_FEW in leaving_cells(one.leaving) for one in this.milestones):
+        notes.append(f"{TOO_FEW}: too few accounts to say. In brackets the likely range.")
     if this.undated:
         notes.append(f"{plural(this.undated, 'loss', 'losses')} without a date.")
     return tuple(notes)
@@ -233,14 +257,16 @@ def _notes(this: Churn) -> tuple[str, ...]:
 Value = dict[str | None, Decimal]
 _EUR: Value = {"EUR": Decimal(820000), "USD": Decimal(140000)}
 _USD: Value = {"USD": Decimal(90000)}
+_BEFORE_FIRST = LeftThere(None, Estimate(0.05, 0.03, 0.09, 180), Rate(9, 610), 9)
+_AFTER_FIRST = LeftThere("first-value", Estimate(0.11, 0.07, 0.17, 131), Rate(14, 540), 14)
 _PLACES = (
     LostAt("laer", "land", 0, 7, {"EUR": Decimal(210000)}),
     LostAt("laer", "adopt", 0, 15, _EUR),
     LostAt("laer", "renew", 0, 4, _USD),
 )
 _REACHED = (
-    LostAt("laer", "", 0, 9, {"EUR": Decimal(240000)}),
-    LostAt("laer", "first-value", 1, 14, _EUR),
+    LostAt("laer", "", 0, 9, {"EUR": Decimal(240000)}, _BEFORE_FIRST),
+    LostAt("laer", "first-value", 1, 14, _EUR, _AFTER_FIRST),
     LostAt("laer", "", -1, 3, {}),
 )
 EXAMPLE = Churn(

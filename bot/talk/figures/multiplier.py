@@ -36,7 +36,7 @@ from bot.store.people.members import LEADS
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Person, Workspace
-from bot.talk.figures.funnel import percent
+from bot.talk.figures.funnel_words import percent
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
 from bot.talk.renewal.post_mortem import ask_for_it

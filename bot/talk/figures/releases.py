@@ -18,7 +18,7 @@ from bot.statistics.intervals import Share
 from bot.store.session import ReadSession
 from bot.store.tables import Person, Release
 from bot.talk.card.card_message import label
-from bot.talk.figures.funnel import share_words
+from bot.talk.figures.funnel_words import points, share_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name
 from bot.text import shorten
@@ -125,16 +125,8 @@ def _said(step: str, one: Compared) -> Line:
         counts = f"{one.before.of:,} before, {one.after.of:,} after; {ENOUGH} each are needed"
         return line(bold(step), f": too few to tell ({counts}{waiting})")
     low, high = one.interval
-    chance = "so it may be chance" if one.may_be_chance else "more than chance"
+    chance = "more than chance" if one.beyond_chance else "so it may be chance"
     return line(bold(step), f": {points(one.change)}; {points(low, unit=False)} to {points(high)} is likely, {chance}")
-
-
-def points(value: float, *, unit: bool = True) -> str:
-    """ "+25 points", "−2"."""
-    whole = round(value * 100)
-    sign = "+" if whole > 0 else "−" if whole < 0 else "±"
-    word = (" point" if abs(whole) == 1 else " points") if unit else ""
-    return f"{sign}{abs(whole)}{word}"
 
 
 def _table(steps: Sequence[tuple[str, Compared]]) -> Table:
@@ -155,6 +147,7 @@ def _table(steps: Sequence[tuple[str, Compared]]) -> Table:
 def _notes() -> tuple[Line, ...]:
     return (
         line("Reached within the playbook's usual days, of those who turned to the milestone in 180 days either side."),
+        line("Several milestones are looked at, so a difference must be clearer to count as more than chance."),
         line("Before and after differ in more than the release: read it as a hint, not a proof."),
     )
 
@@ -174,7 +167,7 @@ def confirm_release(name: str, on: date, today: date, change_id: int, release_id
 _TODAY = date(2026, 1, 6)
 _MARKED = ReleaseLine(3, "Reports 2.0", date(2025, 9, 3), "you")
 _COMPARED = (
-    ("First value", Compared("laer", "first-value", 45, Share(31, 58), Share(29, 34), 6)),
+    ("First value", Compared("laer", "first-value", 45, Share(31, 58), Share(29, 34), 6, beyond_chance=True)),
     ("Weekly habit", Compared("laer", "habit", 60, Share(12, 31), Share(14, 22), 9)),
     ("Proven outcome", Compared("laer", "proven-outcome", 90, Share(9, 24), Share(2, 4), 12)),
 )

@@ -25,7 +25,7 @@ from bot.message import (
 )
 from bot.talk.phrases.progress_words import TicketWords
 from bot.talk.phrases.words import capital, listed
-from bot.text import number
+from bot.text import number, rounded, whole_percent
 
 LEAST_POINTS = 3  # fewer make no line
 
@@ -119,7 +119,9 @@ def _title(this: HealthShown) -> Line:
 def _first(this: HealthShown) -> tuple[Line, ...]:
     lines = [line(capital(this.by_hand))] if this.by_hand else []
     if this.score is None:
-        lines.append(line(f"Only {this.known:.0%} of what it is made of is fresh; half is needed for a score."))
+        lines.append(
+            line(f"Only {whole_percent(this.known)} of what it is made of is fresh; half is needed for a score.")
+        )
     return tuple(lines)
 
 
@@ -148,11 +150,13 @@ def _table(this: HealthShown) -> Table:
 
 
 def _row(part: PartLine) -> tuple[str, ...]:
-    counts = "–" if part.counts is None else f"{part.counts:.0%}"
+    counts = "–" if part.counts is None else whole_percent(part.counts)
     gives = (
-        "–" if part.points is None or part.counts is None else f"{number(part.points, 0)} of {part.counts * 100:.0f}"
+        "–"
+        if part.points is None or part.counts is None
+        else f"{number(part.points, 0)} of {rounded(part.counts * 100)}"
     )
-    return (part.name, f"{part.weight:.0%}", counts, part.value, part.age, gives)
+    return (part.name, f"{whole_percent(part.weight)}", counts, part.value, part.age, gives)
 
 
 def _shared_out(this: HealthShown) -> str:
@@ -161,7 +165,7 @@ def _shared_out(this: HealthShown) -> str:
     what = f"Not counted: {listed(this.missing)}."
     if not any(part.counts for part in this.parts):
         return what
-    return f"{what} Their {this.missing_share:.0%} is shared out among the others, each by its own weight."
+    return f"{what} Their {whole_percent(this.missing_share)} is shared out among the others, each by its own weight."
 
 
 def _buttons(this: HealthShown) -> Actions:

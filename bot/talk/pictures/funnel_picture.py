@@ -11,12 +11,13 @@ from typing import Any
 
 from bot.calendar import say_date
 from bot.journey.accounts.selection import Selection
-from bot.journey.figures.funnel import Funnel, FunnelStep
+from bot.journey.figures.funnel import ENOUGH, Funnel, FunnelStep
 from bot.message import Image, Message, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.card.card_message import label
-from bot.talk.figures.funnel import EXAMPLE, FunnelShown, bottleneck_words, name_of, share_words, shown
+from bot.talk.figures.funnel import EXAMPLE, shown
+from bot.talk.figures.funnel_words import FunnelShown, bottleneck_words, name_of, percent
 from bot.talk.phrases.reader import Reader
 from bot.talk.pictures.map_layout import MARGIN, WIDTH
 from bot.talk.pictures.svg import png_of_svg, template
@@ -83,10 +84,12 @@ def _bar(this: FunnelShown, found: Funnel, at: int) -> Bar:
 
 
 def _said(step: FunnelStep) -> str:
-    """ "52 reached · 48 of 60 (80%) who came · half in 41 days"."""
+    """ "52 reached · 62% in time · 94% in the end · half in 41 days"."""
     half = f" · half in {step.median:,} days" if step.median is not None else ""
-    came = f" · {share_words(step.conversion)} who came" if step.came else ""
-    return f"{step.reached:,} reached{came}{half}"
+    told = f" · {percent(step.in_time.value)} in time" if step.tells else ""
+    if step.in_the_end.of >= ENOUGH:
+        told += f" · {percent(step.in_the_end.value)} in the end{half}"
+    return f"{step.reached:,} reached{told}"
 
 
 # Examples

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select, update
 
+from bot.journey.figures.steps.expected_reaches import Expected
 from bot.message import Table
 from bot.store.tables import Person, Release, Workspace
 from bot.surfaces.plain.text import plain_text
@@ -71,10 +72,9 @@ async def test_the_funnel_comes_as_a_picture_where_charts_do_not_show(town):
 
 def test_the_funnel_says_plainly_what_few_accounts_tell_and_its_table_is_narrow():
     said = plain_text(dict(EXAMPLES)["journey funnel"])
-    assert "None reached: 2 of 12 (too few accounts to say: " in said
-    assert "judging by the 44 that reached it" in said
-    assert "is likely" not in said
-    few = replace(EXAMPLE[1], steps=(replace(EXAMPLE[1].steps[0], expected=0.2),))
+    assert "After Weekly habit: 1 left\n" in said  # of too few to say what share that is
+    assert "judging by the 48 that reached it" in said
+    few = replace(EXAMPLE[1], steps=(replace(EXAMPLE[1].steps[0], expected=Expected(0.2, 0, 0)),))
     assert "First value: probably none, judging by" in plain_text(funnel_message(replace(EXAMPLE[0], funnel=few)))
     (table,) = (block for block in dict(EXAMPLES)["journey funnel"].blocks if isinstance(block, Table))
     assert sum(len(column.title) for column in table.columns) <= 52

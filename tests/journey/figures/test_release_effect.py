@@ -28,7 +28,7 @@ async def test_the_funnel_before_and_after_a_release_gives_both_sides_the_same_t
     first = found["first-value"]
     assert (first.before, first.after, first.waiting) == (Share(3, 13), Share(9, 12), 1)
     assert first.tells
-    assert not first.may_be_chance
+    assert first.beyond_chance
     assert not found["habit"].tells
 
 

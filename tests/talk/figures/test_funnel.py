@@ -3,24 +3,41 @@
 from bot.journey.accounts.selection import EVERYONE
 from bot.journey.figures.funnel import Funnel, FunnelStep
 from bot.statistics.intervals import Share
+from bot.statistics.life_table import life_table
 from bot.surfaces.plain.text import plain_text
-from bot.talk.figures.funnel import FunnelShown, bottleneck_words, funnel_message, percent, share_words
+from bot.talk.figures.funnel import EXAMPLES, funnel_message
 from bot.talk.figures.funnel import funnel as whole_funnel
+from bot.talk.figures.funnel_words import FunnelShown, bottleneck_words, percent, points, share_words
 from tests.given.book import NOW, SAM
 from tests.given.queued_messages import QueuedMessages
 
 NAMES = {"first-value": "first value", "habit": "a weekly habit"}
 
 
-def test_the_bottleneck_is_named_in_a_sentence_with_counts() -> None:
+def shown(*steps: FunnelStep) -> str:
+    funnel = Funnel("laer", 60, steps, (), {})
+    return bottleneck_words(FunnelShown(funnel, NAMES, "laer", "all accounts"), funnel)
+
+
+def test_the_bottleneck_is_the_largest_share_late_or_lost_at_the_usual_time() -> None:
     # method: D6
-    first = FunnelStep("first-value", 45, came=60, went=48, late=3, lost=2)
-    habit = FunnelStep("habit", 30, came=40, went=22, late=16, lost=2, median=52, timed=22)
-    funnel = Funnel("laer", 60, (first, habit), (), {})
-    assert bottleneck_words(FunnelShown(funnel, NAMES, "laer", "all accounts"), funnel) == (
-        "Most stop before Weekly habit: 18 of 40 who reached first value, usually 30 days, here 52. "
-        "Of these, 16 longer there than usual and 2 left."
+    first = life_table({"reached": [(20, 48)], "lost": [(30, 2)], None: [(60, 10)]})
+    habit = life_table({"reached": [(20, 14), (52, 20)], "lost": [(25, 2)], None: [(60, 4)]})
+    assert shown(FunnelStep("first-value", 45, first), FunnelStep("habit", 30, habit)) == (
+        "Most stop before Weekly habit: 65% are late or gone after its usual 30 days (50 to 78% is likely, from "
+        "40 accounts). Half take 52 days."
     )
+
+
+def test_nobody_is_not_said_where_the_table_counts_some() -> None:
+    # method: D6
+    in_time = FunnelStep("first-value", 45, life_table({"reached": [(20, 12)]}))
+    assert shown(in_time) == "All who came reached each milestone within its usual days, and nobody has left."
+    few = FunnelStep("habit", 30, life_table({None: [(60, 4)]}), now=4, now_late=4, gone=1)
+    assert shown(in_time, few) == (
+        "No bottleneck where enough came to tell: all were in time. Elsewhere: 4 late now and 1 gone."
+    )
+    assert shown(few).startswith("Too few to name a bottleneck: it takes 10 accounts")
 
 
 def test_small_numbers_are_said_as_small_numbers() -> None:
@@ -28,6 +45,16 @@ def test_small_numbers_are_said_as_small_numbers() -> None:
     assert share_words(Share(3, 7)) == "3 of 7"
     assert share_words(Share(31, 40)) == "31 of 40 (78%)"
     assert [percent(value) for value in (0, 0.001, 0.5, 0.999, 1)] == ["0%", "<1%", "50%", ">99%", "100%"]
+
+
+def test_halves_are_rounded_away_from_zero() -> None:
+    assert [percent(count / 200) for count in (1, 5, 57, 101)] == ["1%", "3%", "29%", "51%"]
+    assert (points(0.125), points(-0.125), points(0.285)) == ("+13 points", "−13 points", "+29 points")
+
+
+def test_too_few_to_say_is_said_once() -> None:
+    said = plain_text(dict(EXAMPLES)["journey funnel, few accounts"])
+    assert said.lower().count("too few accounts to say") == 1
 
 
 def test_a_funnel_of_nobody_says_how_accounts_come_in() -> None:

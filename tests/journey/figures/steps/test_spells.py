@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.jobs.move_accounts import MoveWish, move_accounts
-from bot.journey.figures.milestone_steps import REACHED, StepQuery, steps
+from bot.journey.figures.steps.spells import EPOCH, REACHED, StepQuery, spells
+from bot.journey.figures.steps.ways import read_ways
 from tests.given.accounts import Accounts
 from tests.given.book import TODAY
 
@@ -21,7 +22,9 @@ async def test_the_time_on_the_old_playbook_does_not_count_for_the_new_ones_step
     await accounts.kpi(acme, "weekly-users", 3, days_ago=-5)
     await accounts.sweep(days=5)
     async with accounts.store.read(accounts.workspace) as db:
-        asked = StepQuery(accounts.now.date(), playbook="subscription")
-        found = await db.one_statement(steps(asked, ("place", "state", "turned_on", "days")))
+        (ways,) = await read_ways(db)
+        asked = StepQuery(accounts.now.date(), ways)
+        found = await db.one_statement(spells(asked, ("place", "state", "turned", "days")))
     rows = {row["place"]: row for row in found.mappings()}
-    assert (rows[1]["state"], rows[1]["turned_on"], rows[1]["days"]) == (REACHED, moved_on, 5)
+    assert (ways.playbook, rows[1]["state"]) == ("subscription", REACHED)
+    assert (EPOCH + timedelta(days=rows[1]["turned"]), rows[1]["days"]) == (moved_on, 5)

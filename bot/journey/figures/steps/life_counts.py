@@ -1,0 +1,160 @@
+"""Spells counted in the database, and the life table of each step made from these counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Select, func, literal, select, union_all
+
+from bot.journey.figures.steps.speed import Speed, read_speeds, speed_key
+from bot.journey.figures.steps.spells import (
+    BEFORE,
+    BEGUN_BEFORE,
+    FOUND,
+    LOST,
+    NOW,
+    PASSED,
+    REACHED,
+    SEEN,
+    StepQuery,
+    several,
+    walk,
+)
+from bot.journey.figures.steps.ways import Ways
+from bot.statistics.life_table import Cause, LifeTable, life_table
+from bot.store.session import ReadSession
+from bot.store.sql import Packed, counted, greatest, least
+
+LONGEST = 10_000  # days on a step; what is longer counts as so many
+PACKED = Packed((4, 4, 2, LONGEST))  # of a place: state, since, late, days
+FEW = 10  # one in so many reached before we came, on a day that nobody knows: what is told of that time isn't whole
+KEY_COLUMNS = ("place", "state", "since", "late", "days")
+CAUSES: dict[int, Cause | None] = {REACHED: "reached", LOST: "lost", NOW: None}
+
+
+@dataclass(frozen=True, slots=True)
+class SpellCount:
+    """So many accounts of one place, state and number of days (None: nobody knows); see `spells`."""
+
+    place: int
+    state: int
+    since: int
+    late: int
+    days: int | None
+    accounts: int
+
+
+@dataclass(frozen=True)
+class StepCounts:
+    """All that is counted of one step. unseen: (days on the step before we saw it, accounts)."""
+
+    rows: tuple[SpellCount, ...]
+    unseen: tuple[tuple[int, int], ...] = ()
+
+    def count(self, *states: int, late: bool = False, timed: bool | None = None) -> int:
+        """timed: whether its days are known; None: either."""
+        return sum(
+            row.accounts
+            for row in self.rows
+            if row.state in states and (not late or row.late) and (timed is None or timed == (row.days is not None))
+        )
+
+    @cached_property
+    def is_partly_told(self) -> bool:
+        """What came before we saw the accounts isn't told in full: many had reached it by then on an unknown day. Then
+        only what we saw ourselves counts, or those who were still on the step would make it look slow."""
+        found = sum(row.accounts for row in self.rows if row.since == FOUND and row.state == PASSED)
+        told = sum(row.accounts for row in self.rows if row.since == BEFORE and row.state == REACHED)
+        return found * FEW > found + told
+
+    @cached_property
+    def life(self) -> LifeTable:
+        since = {SEEN, BEGUN_BEFORE} if self.is_partly_told else {SEEN, BEGUN_BEFORE, BEFORE}
+        ended: dict[Cause | None, list[tuple[int, int]]] = {cause: [] for cause in CAUSES.values()}
+        for row in self.rows:
+            if row.days is not None and row.state in CAUSES and row.since in since:
+                ended[CAUSES[row.state]].append((row.days, row.accounts))
+        return life_table(ended, self.unseen if self.is_partly_told else ())
+
+    @cached_property
+    def ages(self) -> dict[int, int]:
+        """How many accounts have been on it until today for so many days."""
+        found: dict[int, int] = {}
+        for row in self.rows:
+            if row.state == NOW and row.days is not None:
+                found[row.days] = found.get(row.days, 0) + row.accounts
+        return found
+
+
+@dataclass(frozen=True)
+class Counts:
+    """steps: by place, from 1 to the time after the last milestone. speed: by milestone, who left afterwards."""
+
+    steps: Mapping[int, StepCounts]
+    speed: tuple[Speed, ...]
+
+
+async def count(db: ReadSession, asked: StepQuery) -> Counts:
+    """All spells, in one pass over the accounts."""
+    walked = walk(asked)
+    tally = counted(key_of(several(asked, KEY_COLUMNS, walked))).c
+    followed = counted(speed_key(asked, walked)).c
+    rows = await db.one_statement(
+        union_all(
+            select(literal(0).label("part"), tally.key, tally.n),
+            select(literal(1), followed.key, followed.n).where(followed.key.is_not(None)),
+        )
+    )
+    parts: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    for part, key, accounts in rows.all():
+        parts[part].append((key, accounts))
+    steps = split(read_keys(parts[0]), asked.ways)
+    return Counts(await _with_late_entry(db, asked, steps), read_speeds(asked, parts[1]))
+
+
+async def _with_late_entry(
+    db: ReadSession, asked: StepQuery, steps: Mapping[int, StepCounts]
+) -> Mapping[int, StepCounts]:
+    """Where what came before isn't told in full, with the days on which accounts came into our sight."""
+    partly = {place: step for place, step in steps.items() if step.is_partly_told}
+    unseen: dict[int, list[tuple[int, int]]] = {}
+    if partly:
+        for place, days, accounts in (await db.one_statement(_unseen(asked))).all():
+            unseen.setdefault(place, []).append((days, accounts))
+    return {**steps, **{place: replace(step, unseen=tuple(unseen.get(place, ()))) for place, step in partly.items()}}
+
+
+def split(rows: Iterable[SpellCount], ways: Ways) -> dict[int, StepCounts]:
+    by_place: dict[int, list[SpellCount]] = {place: [] for place in range(1, ways.after_all + 1)}
+    for row in rows:
+        by_place[row.place].append(row)
+    return {place: StepCounts(tuple(counts)) for place, counts in by_place.items()}
+
+
+def key_of(s: Any) -> Any:
+    """A spell's place, state, since, late and days in one number."""
+    known = least(greatest(func.coalesce(s.days, -1), -1), LONGEST - 2) + 1  # 0: unknown
+    return PACKED.pack(s.place, s.state, s.since, s.late, known)
+
+
+def _read(key: int, accounts: int) -> SpellCount:
+    place, state, since, late, known = PACKED.unpack(key)
+    return SpellCount(place, state, since, late, known - 1 if known else None, accounts)
+
+
+def read_keys(rows: Iterable[Sequence[int]]) -> list[SpellCount]:
+    """Of (key, accounts)."""
+    return [_read(key, accounts) for key, accounts in rows]
+
+
+def _unseen(asked: StepQuery) -> Select[*tuple[Any, ...]]:
+    s = several(asked, ("place", "state", "since", "days", "unseen"))
+    return (
+        select(s.place, s.unseen, func.count())
+        .where(s.since == BEGUN_BEFORE, s.days.is_not(None), s.state != PASSED)
+        .group_by(s.place, s.unseen)
+    )
+
+
+__all__ = ["KEY_COLUMNS", "LONGEST", "Counts", "SpellCount", "StepCounts", "count", "key_of", "read_keys", "split"]
