@@ -81,8 +81,16 @@ REASSIGN_SAVE: Final = "reassign-save"
 TODO_MORE: Final = "todo-more"  # menu: not-a-problem | reassign | why | card
 TODO_WHY: Final = "todo-why"
 
+CHASE: Final = "chase"  # still right: put off until Friday
+
 # target: outbox id of the digest
 HELD_BACK: Final = "held-back"
+ANSWER: Final = "answer"  # menu: "deed/to-do" or "deed/account" (bot/talk/digest/answer_menu.py)
+WAITING: Final = "waiting"  # opens the form: what waits, to be answered together
+WAITING_SAVE: Final = "waiting-save"
+QUIET: Final = "quiet"  # one cause, ours: what has it is put off together
+FORECASTS: Final = "forecasts"  # opens the form: the forecasts that it asks for
+FORECASTS_SAVE: Final = "forecasts-save"
 
 # target: change id
 UNDO: Final = "undo"
@@ -94,6 +102,7 @@ RELEASE: Final = "release"  # the funnel before and after
 RUN: Final = "run"
 
 # no target ("")
+CHANGED_CARD: Final = "changed-card"  # menu of what changed: account id
 FORECAST: Final = "forecast"  # target: what is typed after "forecast"
 LOAD: Final = "load"
 FIGURE: Final = "figure"  # target: the figure's word

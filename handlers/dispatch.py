@@ -24,7 +24,8 @@ from handlers.topics import (
     todos,
     undo,
 )
-from handlers.topics.portfolio import forecast, lists, load, mine
+from handlers.topics.morning import digest
+from handlers.topics.portfolio import changes, forecast, lists, load, mine
 
 TOPICS = (
     account.TOPIC,
@@ -39,10 +40,12 @@ TOPICS = (
     figures.TOPIC,
     mine.TOPIC,
     lists.TOPIC,
+    changes.TOPIC,
     forecast.TOPIC,
     load.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,
+    digest.TOPIC,
     undo.TOPIC,
 )
 

@@ -16,11 +16,18 @@ from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading
 from handlers.showing import there
 from handlers.topics import figures, reviews
-from handlers.topics.portfolio import forecast, lists, load, mine
+from handlers.topics.portfolio import changes, forecast, lists, load, mine
 
 NAME = "journey"
 BY_WORD = by_word(WORDS)
-OVERVIEWS = (*lists.OVERVIEWS, *forecast.OVERVIEWS, *figures.OVERVIEWS, load.LOAD, reviews.REVISIT)
+OVERVIEWS = (
+    *lists.OVERVIEWS,
+    *changes.OVERVIEWS,
+    *forecast.OVERVIEWS,
+    *figures.OVERVIEWS,
+    load.LOAD,
+    reviews.REVISIT,
+)
 BY_OVERVIEW = {one.word: one for one in OVERVIEWS}
 STOPS = frozenset(BY_WORD)
 

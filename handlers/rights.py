@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from sqlalchemy import select
+
 from bot import actions
 from bot.message import Form
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import AccountEvent, Stakeholder
 from bot.store.tables.reviews import AdvocacyAsk
-from bot.store.tables.todos_and_outbox import Cta
+from bot.store.tables.todos_and_outbox import Cta, Outgoing
 from bot.usecases.writing.roles import Touch, touch
 from handlers.request import Request, Services
 from handlers.sessions import reading, write_of
@@ -47,6 +49,14 @@ async def _stakeholder(db: ReadSession, target: str) -> Touch:
     return Touch(row.account_id if row is not None else None)
 
 
+async def _digest(db: ReadSession, target: str) -> Touch:
+    """The to-dos that it speaks of are of one person."""
+    row = await db.get(Outgoing, int(target))
+    owner = int(row.refs.get("for", row.person_id or 0)) if row is not None else 0
+    cta = await db.scalar(select(Cta).where(Cta.owner_id == owner, Cta.state == "open").order_by(Cta.id).limit(1))
+    return touch(cta, {}) if cta is not None else Touch(None)
+
+
 async def _nothing(db: ReadSession, target: str) -> Touch:
     """What is about no account still needs somebody who may write."""
     return Touch(None)
@@ -70,6 +80,8 @@ ABOUT: Mapping[str, About] = {
     actions.SETUP: _nothing,
     actions.SURVEY_SAVE: _account,
     actions.TODO_SAVE: _account,
+    actions.WAITING_SAVE: _digest,
+    actions.FORECASTS_SAVE: _digest,
     actions.VIEW_SAVE: _account,
 }
 OWN = frozenset({actions.SETTINGS_SAVE})

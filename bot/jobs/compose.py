@@ -7,7 +7,7 @@ from sqlalchemy import update
 from bot.delivery.compose import Compose, Dropped
 from bot.delivery.outbox import queue
 from bot.delivery.readers.moved import MOVED, is_moved
-from bot.delivery.schedule.announce import ALERT
+from bot.delivery.schedule.announce import ALERT, DEADLINES
 from bot.delivery.schedule.concerns import CONCERNS
 from bot.delivery.schedule.slots import SCHEDULED
 from bot.message import Message
@@ -19,7 +19,8 @@ from bot.talk.composed import Composed
 from bot.talk.digest.late import late_message
 from bot.talk.outgoing import COMPOSERS, compose
 
-QUEUED = frozenset({ALERT, CONCERNS, MOVED, *(what.kind for what in SCHEDULED)})  # every kind that anybody queues
+# Every kind that anybody queues.
+QUEUED = frozenset({ALERT, CONCERNS, DEADLINES, MOVED, *(what.kind for what in SCHEDULED)})
 
 
 def composer(library: Library) -> Compose:

@@ -16,9 +16,11 @@ from bot.store.tables import Cta, Outgoing, Person
 from bot.talk.card.moved import moved
 from bot.talk.composed import Composed
 from bot.talk.digest.digest import digest
+from bot.talk.digest.reading.told_before import stands_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.concerns import concerns
 from bot.talk.todos.alert import alert
+from bot.talk.todos.deadlines import DEADLINES, deadlines
 
 Composer = Callable[[ReadSession, Library, Outgoing, Reader, datetime], Awaitable[Composed]]
 
@@ -41,9 +43,18 @@ async def _alert(db: ReadSession, library: Library, row: Outgoing, reader: Reade
     if cta.state != "open" and row.message is None:
         return Composed(None, reason=f"the to-do is {cta.state} already", refs=row.refs)
     message = await alert(db, library, cta.id, reader, row.created_at if row.message else now)
-    return Composed(message, refs=row.refs)
+    if row.message is not None or cta.account_id is None:
+        return Composed(message, refs=row.refs)
+    stands = await stands_of(db, [cta.account_id], reader.today(now), now)  # so that the digest knows what is new since
+    return Composed(message, refs={**row.refs, "stands": stands})
 
 
-COMPOSERS: Mapping[str, Composer] = {"digest": digest, "alert": _alert, "moved": moved, "concerns": concerns}
+COMPOSERS: Mapping[str, Composer] = {
+    "digest": digest,
+    "alert": _alert,
+    DEADLINES: deadlines,
+    "moved": moved,
+    "concerns": concerns,
+}
 
 __all__ = ["COMPOSERS", "compose"]

@@ -14,7 +14,7 @@ from bot.store.tables import PlaybookVersion
 from bot.store.tables.accounts import Account, Contract, Stakeholder
 from bot.talk.account.place import NOT_KNOWN, place_words, places
 from bot.talk.account.read_account import frozen
-from bot.talk.digest.place_line import to_ask
+from bot.talk.digest.reading.place_line import to_ask
 from bot.talk.phrases.words import capital
 from bot.usecases.finding.find_person import described
 from bot.usecases.workspace import first_day as use

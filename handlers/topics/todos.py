@@ -64,7 +64,7 @@ async def _add(request: Request, services: Services, text: str) -> Answer:
         raise _which_day(said, account_id, write.today)
     title = said.rest if said and said.rest else rest
     added = await use.add(write, account_id, title, said.day if said else None)
-    return await _confirm(request, services, added)
+    return await confirm(request, services, added)
 
 
 def _which_day(said: DaySaid, account_id: int | None, today: date) -> UserError:
@@ -127,11 +127,11 @@ async def _form(request: Request, services: Services, account_id: int | None) ->
 
 async def _reached_out(request: Request, services: Services) -> Answer:
     acted = await use.reached_out(write_of(request, services), number(request.target))
-    return await _confirm(request, services, acted)
+    return await confirm(request, services, acted)
 
 
 async def _done(request: Request, services: Services) -> Answer:
-    return await _confirm(request, services, await use.done(write_of(request, services), number(request.target)))
+    return await confirm(request, services, await use.done(write_of(request, services), number(request.target)))
 
 
 async def _later(request: Request, services: Services) -> Answer:
@@ -141,7 +141,7 @@ async def _later(request: Request, services: Services) -> Answer:
     if until is None:
         about = await _headline(request, services)
         return Answer(form=say.later_form(number(request.target), about, write.today))
-    return await _confirm(request, services, await use.later(write, number(request.target), until))
+    return await confirm(request, services, await use.later(write, number(request.target), until))
 
 
 async def _menu_day(request: Request, services: Services, today: date) -> date | None:
@@ -184,7 +184,7 @@ async def _because(request: Request, services: Services) -> Answer:
     return await show(request, services, alert, number(request.target), of_account=False)
 
 
-async def _confirm(request: Request, services: Services, acted: use.Acted) -> Answer:
+async def confirm(request: Request, services: Services, acted: use.Acted) -> Answer:
     """What was done, with Undo."""
     async with reading(request, services) as db:
         message = await _said(db, request, services, acted)
@@ -235,7 +235,7 @@ async def _save(request: Request, services: Services) -> Answer:
     account_id = number(request.target) if request.target else await _account_of_form(request, services)
     write = write_of(request, services)
     title, due_on = request.field("title"), day(request, "due_on")
-    return await _confirm(
+    return await confirm(
         request, services, await use.add(write, account_id, title, due_on, owner.id if owner else None)
     )
 
@@ -248,11 +248,11 @@ async def _account_of_form(request: Request, services: Services) -> int | None:
 
 async def _no_problem_because(request: Request, services: Services) -> Answer:
     acted = await use.not_a_problem(write_of(request, services), number(request.target), request.field("why"))
-    return await _confirm(request, services, acted)
+    return await confirm(request, services, acted)
 
 
 async def _later_on_day(request: Request, services: Services) -> Answer:
-    return await _confirm(
+    return await confirm(
         request, services, await use.later(write_of(request, services), number(request.target), day(request, "until"))
     )
 
@@ -260,7 +260,7 @@ async def _later_on_day(request: Request, services: Services) -> Answer:
 async def _reassign_to(request: Request, services: Services) -> Answer:
     chosen = request.field("owner")  # our id from the menu, the platform's where it chose
     owner_id = id_in(chosen) or (await colleague(request, services, chosen)).id
-    return await _confirm(
+    return await confirm(
         request, services, await use.reassign(write_of(request, services), number(request.target), owner_id)
     )
 

@@ -310,6 +310,12 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.LATER: (TODO, "tomorrow"),
     actions.TODO_MORE: (TODO, "card"),
     actions.HELD_BACK: ("{digest}", ""),
+    actions.ANSWER: ("{digest}", "reached-out/{todo}"),
+    actions.CHASE: (TODO, ""),
+    actions.CHANGED_CARD: ("", ACCOUNT),
+    actions.WAITING: ("{digest}", ""),
+    actions.QUIET: ("{digest}", ""),
+    actions.FORECASTS: ("{digest}", ""),
     actions.UNDO: ("{change}", ""),
     actions.RELEASE: ("{release}", ""),
     actions.LIST: ("at-risk as file", ""),
@@ -337,6 +343,8 @@ FILLED: dict[str, tuple[str, dict[str, str]]] = {
     actions.NOT_A_PROBLEM_SAVE: (TODO, {"why": "holidays"}),
     actions.LATER_SAVE: (TODO, {"until": "2026-01-12"}),
     actions.REASSIGN_SAVE: (TODO, {"owner": "tim"}),
+    actions.WAITING_SAVE: ("{digest}", {"todos": TODO, "deed": "later", "until": "2026-01-12"}),
+    actions.FORECASTS_SAVE: ("{digest}", {ACCOUNT: "probable"}),
     actions.SETUP: ("dates", {ACCOUNT: "2026-09-01"}),
     actions.SETTINGS_SAVE: (
         "",
@@ -368,7 +376,8 @@ def paths(office: Office) -> list[Inbound]:
             delivery_key=f"{number} {one.delivery_key}",
             text=one.text.replace("{acme}", str(office.ids["acme"])),
             target=one.target.format(**office.ids),
-            fields={name.format(**office.ids): value for name, value in one.fields.items()},
+            value=one.value.format(**office.ids),
+            fields={name.format(**office.ids): str(value).format(**office.ids) for name, value in one.fields.items()},
             inputs=tuple(name.format(**office.ids) for name in one.inputs),
         )
         for number, one in enumerate(found)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.app import Milepost
 from bot.calendar import is_working_day
@@ -31,6 +31,7 @@ from tests.given.small_slack import BOT_TOKEN, slack_seed, small_slack
 pytestmark = [pytest.mark.slow, pytest.mark.both_databases]
 
 FIRST = date(2026, 1, 7)  # a Wednesday
+LATE = FIRST - timedelta(days=9)
 MORNINGS = 15
 HOUR = time(7, 5, tzinfo=UTC)  # five past eight in Berlin
 MAYA, NILS, TONI = 31, 32, 33
@@ -101,10 +102,21 @@ class Life:
     async def morning(self, day: date) -> None:
         before = {place: len(self._texts(channel)) for place, channel in self._places()}
         self.clock[0] = datetime.combine(day, HOUR)
+        await self._something_new(day)
         await self.milepost.tick(self.clock[0])
         await self.milepost.tick(self.clock[0] + timedelta(minutes=1))
         got = {place: self._texts(channel)[before.get(place, 0) :] for place, channel in self._places()}
         self.weeks.mornings.append(Morning(day, {place: texts for place, texts in got.items() if texts}))
+
+    async def _something_new(self, day: date) -> None:
+        """For whoever the late ones belong to by now: a digest names no matter two mornings with the same words."""
+        async with self.store.write(1) as db:
+            late = list(await db.scalars(select(Cta).where(Cta.due_on == LATE)))
+            old = update(Cta).where(Cta.title.like("Call %"), Cta.due_on > LATE)
+            await db.execute(old.values(state="done").execution_options(synchronize_session=False))
+        for one in late:
+            values = {"occurrence": f"{one.title} {day}", "title": f"{one.title} {day.day}", "owner_id": one.owner_id}
+            await self.accounts.todo(one.account_id, "hand", type="objective", due_on=day, **values)
 
     def _places(self) -> Iterator[tuple[str, str]]:
         for channel in list(self.slack.store.channels.values()):
@@ -177,7 +189,8 @@ async def anna(life: Life) -> dict[str, Any]:
     async with life.store.read(1) as db:
         people = await db.execute(select(Person.id, Person.email).where(Person.id.in_((ANNA, ANNA_NEW))))
         owned = await db.execute(select(Account.name, Account.csm_id).where(Account.name.like("Anna%")))
-        todos = await db.execute(select(Cta.title, Cta.owner_id).where(Cta.title.like("Call Anna%")))
+        late = (Cta.title.like("Call Anna%"), Cta.due_on == LATE)
+        todos = await db.execute(select(Cta.title, Cta.owner_id).where(*late))
         return {
             "people": dict(map(tuple, people)),
             "accounts": dict(map(tuple, owned)),
@@ -240,7 +253,7 @@ async def settle(life: Life) -> None:
 async def work(accounts: Accounts, owner: int, name: str, **values: Any) -> None:
     """An account with something late."""
     number = await accounts.account(name, csm_id=owner, started_on=date(2025, 11, 10), **values)
-    more = {"title": f"Call {name}", "owner_id": owner, "due_on": FIRST - timedelta(days=9), "tell": "told"}
+    more = {"title": f"Call {name}", "owner_id": owner, "due_on": LATE, "tell": "told"}
     await accounts.todo(number, "hand", occurrence=name, type="objective", **more)
 
 

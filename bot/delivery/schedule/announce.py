@@ -21,6 +21,8 @@ from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, AccountFacts, Cta, Outgoing, Person, Workspace
 
 ALERT = "alert"
+DEADLINES = "deadlines"  # more of them at once than LISTED_FROM are one message
+LISTED_FROM = 2
 AT_ONCE = 25  # alerts that one pass may fetch for an owner; more deadlines than this in a week wait for the next pass
 
 
@@ -118,7 +120,11 @@ async def _digest_told_at(db: ReadSession, person: Person, today: date) -> datet
 async def _tell(db: WriteSession, owner: Owner, now: datetime) -> int:
     used, budget = await _used(db, owner, now), owner.reader.alert_budget
     chosen = choose(await _waiting(db, owner, now, only_near=used >= budget), used, budget)
-    for one in chosen:
+    near = [one for one in chosen if one.near]
+    listed = near if len(near) > LISTED_FROM else []
+    if listed:
+        await _queue_list(db, owner, listed, now)
+    for one in [one for one in chosen if one not in listed]:
         await queue(
             db,
             kind=ALERT,
@@ -134,6 +140,18 @@ async def _tell(db: WriteSession, owner: Owner, now: datetime) -> int:
         told = update(Cta).where(Cta.id.in_([one.cta_id for one in chosen])).values(tell="told", told_at=now)
         await db.execute(told.execution_options(synchronize_session=False))
     return len(chosen)
+
+
+async def _queue_list(db: WriteSession, owner: Owner, listed: Sequence[Waiting], now: datetime) -> None:
+    first = listed[0]
+    await queue(
+        db,
+        kind=DEADLINES,
+        once=f"{DEADLINES}:{first.cta_id}:{first.changed_at.isoformat()}",
+        person_id=owner.reader.id,
+        refs={"ctas": [one.cta_id for one in listed]},
+        now=now,
+    )
 
 
 async def _waiting(db: ReadSession, owner: Owner, now: datetime, *, only_near: bool) -> list[Waiting]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,13 +16,17 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, Outgoing, Person, Workspace
 from bot.talk.composed import Child, Composed
-from bot.talk.digest import digest_rows as reads
-from bot.talk.digest.digest_message import Digest, render_digest
+from bot.talk.digest.digest_message import render_digest
 from bot.talk.digest.first_day import first_day
-from bot.talk.digest.place_line import place_asked, todays
+from bot.talk.digest.gather import as_it_became, as_refs, gather, without_repeats
+from bot.talk.digest.reading import digest_rows as reads
+from bot.talk.digest.reading import news_rows as news
+from bot.talk.digest.reading.digest_parts import Digest
+from bot.talk.digest.reading.matters import alerts_of, this_morning
+from bot.talk.digest.reading.place_line import todays
+from bot.talk.digest.reading.told_before import ToldBefore, told_before
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import given_name
-from bot.talk.todos.brief import briefs
+from bot.talk.todos.deadlines import DEADLINES
 
 AS_TOLD = TypeAdapter(Digest)
 GRACE = timedelta(hours=2)  # for one that falls due at the end of the working day
@@ -37,7 +41,8 @@ async def digest(db: ReadSession, library: Library, row: Outgoing, reader: Reade
     today = date.fromisoformat(row.refs["local_date"])
     if _is_overtaken(row, person, reader, today, now):
         refs = {**row.refs, reads.OVERTAKEN: True}
-        return Composed(None, untold=await reads.in_its_thread(db, row.id), refs=refs, reason="a later digest tells it")
+        untold = (*await reads.in_its_thread(db, row.id), *row.refs.get("ctas", ()))
+        return Composed(None, untold=untold, refs=refs, reason="a later digest tells it")
     if "ctas" in row.refs:
         return await _again(db, library, row, owner, person, reader, today, now)
     before = await reads.digest_before(db, owner.id, today)
@@ -73,40 +78,46 @@ async def _first_time(
     before: reads.Before | None,
     now: datetime,
 ) -> Composed:
-    begins = reader.midnight(today)
-    chosen = await reads.first_three(db, owner.id, today, begins)
-    near = await reads.near_untold(db, owner.id, today, chosen)
-    tell = [cta for cta in (*chosen, *near) if cta.tell == "due"]
-    ahead = await reads.ahead(db, owner.id, today, begins, [cta.id for cta in (*chosen, *near)])
+    told = await told_before(db, owner.id, today, now)
     since = before.local_date if before else date.fromordinal(today.toordinal() - 1)
-    reached = await reads.reached_since(db, library, owner.id, since, today, before.reached if before else frozenset())
+    morning = await this_morning(db, owner.id, today, reader.midnight(today), since, told, now)
+    shown = morning.shown()
+    alerts, listed = alerts_of(morning, today)
+    reached = await news.reached_since(db, library, owner.id, since, today, before.reached if before else frozenset())
     refs = {
         **row.refs,
-        "ctas": [cta.id for cta in chosen],
-        "near_ctas": [cta.id for cta in near],
-        "due": ahead.due,
-        "held": ahead.held - len(tell),
-        "told_ctas": [cta.id for cta in tell],
-        "new": await _new(db, owner.id, before, today, [cta.id for cta in (*chosen, *near)]),
+        **await as_refs(db, library, morning, owner.id, today, now),
+        "told_ctas": [cta.id for cta in shown if cta.tell == "due"],
+        "held": await reads.held(db, owner.id, [cta.id for cta in shown]),
         "reached": [[one.account_id, one.key, one.on.isoformat()] for one in reached],
+        "renewals": await _renewals(db, library, owner.id, today, now, told, shown),
         "since": (before.created_at if before else now).isoformat(),
         "places": await todays(db, owner.id, today) if owner.id == person.id else [],
         "revisit": owner.id == person.id and await is_due(db, owner.id, today, now),
     }
-    digest = await _gather(db, library, refs, row.id, owner, person, reader, today, now)
+    digest = await gather(db, library, refs, row.id, owner, person, reader, today, now)
+    digest, refs = without_repeats(digest, refs, told.said)
     refs["as_told"] = AS_TOLD.dump_python(digest, mode="json")
     message = render_digest(replace(digest, reached=reached))
     if message is None:
         return Composed(None, reason="nothing to say", refs=refs)
-    children = await _children(db, tell, person, row.id)
-    return Composed(message, children, tuple(cta.id for cta in tell), refs=refs)
+    children = await _children(db, alerts, listed, person, row.id)
+    return Composed(message, children, tuple(cta.id for cta in shown), refs=refs)
 
 
-async def _new(
-    db: ReadSession, owner_id: int, before: reads.Before | None, today: date, besides: list[int]
-) -> list[str]:
-    """After the first digest: all of that one is new."""
-    return await reads.new_and_held(db, owner_id, before.created_at, today, besides) if before else []
+async def _renewals(
+    db: ReadSession,
+    library: Library,
+    owner_id: int,
+    today: date,
+    now: datetime,
+    told: ToldBefore,
+    shown: Sequence[Cta],
+) -> list[int]:
+    """The accounts whose renewal is asked for: once, as its to-do comes by itself when the day is near."""
+    besides = {cta.account_id for cta in shown if cta.account_id is not None} | told.renewals
+    found = await news.renewals_without_word(db, library, owner_id, today, now, besides=besides)
+    return [one.account_id for one in found]
 
 
 async def _again(
@@ -125,78 +136,19 @@ async def _again(
         return Composed(await first_day(db, owner.id), refs=row.refs)
     told = {(int(account), str(key)) for account, key, _ in row.refs["reached"]}
     earliest = min((date.fromisoformat(day) for *_, day in row.refs["reached"]), default=today)
-    reached = await reads.reached_since(db, library, owner.id, earliest, today, frozenset())
-    digest = await _gather(db, library, row.refs, row.id, owner, person, reader, today, row.created_at)
-    if reader.today(now) == today:
-        shown = [*row.refs["ctas"], *row.refs["near_ctas"]]
-        left = await reads.ahead(db, owner.id, today, reader.midnight(today), shown)
-        digest = replace(digest, due=left.due + sum(item.settled is not None for item in digest.items))
-    elif "as_told" in row.refs:
-        became = {item.cta_id: item.settled for item in digest.items}
-        told_then = AS_TOLD.validate_python(row.refs["as_told"])
-        items = tuple(replace(item, settled=became.get(item.cta_id)) for item in told_then.items)
-        digest = replace(told_then, items=items)
+    reached = await news.reached_since(db, library, owner.id, earliest, today, frozenset())
+    digest = await gather(db, library, row.refs, row.id, owner, person, reader, today, row.created_at)
+    if reader.today(now) != today and "items" in row.refs and "as_told" in row.refs:
+        digest = as_it_became(AS_TOLD.validate_python(row.refs["as_told"]), digest)
     kept = tuple(one for one in reached if (one.account_id, one.key) in told)
     return Composed(render_digest(replace(digest, reached=kept)), refs=row.refs)
 
 
-async def _gather(
-    db: ReadSession,
-    library: Library,
-    refs: Mapping[str, Any],
-    row_id: int,
-    owner: Person,
-    person: Person,
-    reader: Reader,
-    today: date,
-    now: datetime,
-) -> Digest:
-    shown = await reads.by_ids(db, refs["ctas"])
-    items = await briefs(db, library, shown, reader, now)
-    direct = await reads.told_directly(db, person.id, now, refs["told_ctas"])
-    told = refs["told_ctas"]
-    items = [replace(item, to_tell=item.cta_id in told, in_direct=item.cta_id in direct) for item in items]
-    near = await briefs(db, library, await reads.by_ids(db, refs["near_ctas"]), reader, now)
-    listed = [*refs["ctas"], *refs["near_ctas"]]
-    begins = reader.midnight(today)
-    week, week_more = await reads.this_week(db, owner.id, today, begins, listed)
-    ahead = await reads.ahead(db, owner.id, today, begins, listed)
-    accounts = [item.account_id for item in items if item.account_id is not None]
-    renewals, renewals_more = await reads.renewals_without_word(db, library, owner.id, today, now, accounts)
-    usage_on, stale, stale_at = await reads.ages(db, owner.id)
-    imported = await reads.imported_at(db)
-    unreached = owner.id != person.id and await reads.is_unreached(db, owner.id)
-    since = datetime.fromisoformat(refs["since"])
-    return Digest(
-        today=today,
-        row_id=row_id,
-        items=tuple(items),
-        due=refs["due"],
-        late=ahead.late,
-        week=week,
-        week_more=week_more,
-        renewals=renewals,
-        renewals_more=renewals_more,
-        held=refs["held"],
-        new=tuple(refs.get("new", ())),
-        thread=tuple(brief.name or brief.why for brief in near),
-        usage_on=usage_on,
-        crm_on=reader.day(imported) if imported else None,
-        stale=stale,
-        stale_at=stale_at,
-        unconfirmed=await reads.ended_since(db, person.id, "unconfirmed", since),
-        refused=await reads.ended_since(db, person.id, "rejected", since),
-        unowned=await reads.unowned(db, person.id),
-        revisit=bool(refs.get("revisit")),
-        place=await place_asked(db, library, refs.get("places", ()), owner.id, today),
-        away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
-        unreached=unreached,
-        nobody=await reads.accounts_of(db, owner.id) if unreached and owner.cover_id != person.id else 0,
-    )
-
-
-async def _children(db: ReadSession, ctas: list[Cta], person: Person, digest_id: int) -> tuple[Child, ...]:
-    """A full alert for each: in the account's own channel where it has one, else in the digest's thread."""
+async def _children(
+    db: ReadSession, ctas: Sequence[Cta], listed: Sequence[Cta], person: Person, digest_id: int
+) -> tuple[Child, ...]:
+    """A full alert for each: in the account's own channel where it has one, else in the digest's thread. listed: more
+    deadlines than two, in one message."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
     rows = await db.execute(select(Account.id, Account.channel_id).where(Account.id.in_(accounts)))
     channels: dict[int | None, int | None] = {number: channel for number, channel in rows}  # noqa: C416
@@ -206,4 +158,7 @@ async def _children(db: ReadSession, ctas: list[Cta], person: Person, digest_id:
         once = f"digest-alert:{cta.id}:{cta.changed_at.isoformat()}"
         place: dict[str, Any] = {"in_thread": channel is None, "refs": {"told_by": digest_id} if channel else {}}
         found.append(Child("alert", once, person.id, channel, cta.account_id, cta.id, **place))
+    if listed:
+        refs = {"ctas": [cta.id for cta in listed]}
+        found.append(Child(DEADLINES, f"digest-deadlines:{digest_id}", person.id, None, None, None, True, refs))
     return tuple(found)

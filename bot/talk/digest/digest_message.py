@@ -1,122 +1,100 @@
-"""The morning's digest: read in 20 seconds on a phone, good news first, three things to do, the rest in a line each."""
+"""The morning's digest: read in 20 seconds on a phone. What is new first, with its reason and a line to say; what was
+told before is one line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot import actions
 from bot.calendar import plural, say_age, say_date, say_near
 from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Text, bold, channel, line
-from bot.talk.digest.place_line import PlaceAsked, place_blocks
+from bot.talk.digest.answer_menu import answer_menu, asked_buttons
+from bot.talk.digest.item_words import Brevity, also_words, item_lines
+from bot.talk.digest.one_cause import quiet_button
+from bot.talk.digest.reading.digest_parts import Digest, DigestItem, Reached, RenewalDue, Waits
+from bot.talk.digest.reading.place_line import place_blocks
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
-from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL, in_full
+from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL, visible_words
 from bot.talk.todos.brief import Brief, TalkTo
 from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten
 
-WHY = 64  # characters of the reason in a line
-ASK = 120  # of the line to say
-
-
-@dataclass(frozen=True)
-class Reached:
-    """A milestone reached since the last digest. thanked: the thanks for it went out, or were put aside."""
-
-    account_id: int
-    account: str
-    milestone: str
-    on: date
-    key: str = ""
-    thanked: bool = False
-
-
-@dataclass(frozen=True)
-class RenewalDue:
-    """A renewal that wants a word from the CSM. ended: it is over and nobody said how. notice: `on` is the day to give
-    notice by, not the end."""
-
-    account_id: int
-    account: str
-    on: date
-    value: str = ""
-    ended: bool = False
-    notice: bool = False
-
-
-@dataclass(frozen=True)
-class Digest:
-    """All that a digest tells.
-
-    row_id: of the outbox. items: at most three. due: to-dos that are late, due today or new, items among them; late of
-    them. week: accounts and their days. held: alerts that wait; new: the accounts of the first few of them that came
-    since the last digest; thread: accounts whose alert stands below, though they aren't among the items.
-    usage_on: the newest figures; stale: accounts with figures too old to judge by, stale_at: the only one's name.
-    crm_on: the last import of accounts and people. unconfirmed: what alerts were about that may not have arrived;
-    refused: that didn't. For managers: unowned: to-dos nobody owns.
-    away: for whom it is read, and when they are back; unreached: they can't be reached at all; nobody: how many
-    accounts of theirs have neither them nor a cover. revisit: it is time to walk the journey, once a quarter.
-    place: the account whose place on the journey is asked for.
-    """
-
-    today: date
-    row_id: int
-    items: tuple[Brief, ...] = ()
-    due: int = 0
-    late: int = 0
-    reached: tuple[Reached, ...] = ()
-    week: tuple[tuple[str, date], ...] = ()
-    week_more: int = 0
-    renewals: tuple[RenewalDue, ...] = ()
-    renewals_more: int = 0
-    held: int = 0
-    new: tuple[str, ...] = ()
-    thread: tuple[str, ...] = ()
-    usage_on: date | None = None
-    stale: int = 0
-    stale_at: str = ""
-    crm_on: date | None = None
-    unconfirmed: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    unowned: int = 0
-    away: tuple[str, date | None] | None = None
-    unreached: bool = False
-    nobody: int = 0
-    revisit: bool = False
-    place: PlaceAsked | None = None
+MOST_WORDS = 90  # without buttons
 
 
 def render_digest(digest: Digest) -> Message | None:
-    """The digest; None where there is nothing to say."""
-    news = (digest.items, digest.reached, digest.week, digest.renewals, digest.unowned, digest.place)
-    if not any((*news, digest.unconfirmed, digest.refused)):
+    """The digest, within 90 words: what matters least goes first. None where there is nothing to say."""
+    news = (digest.items, digest.also, digest.reached, digest.week, digest.renewals, digest.unowned, digest.waiting)
+    if not any((*news, digest.unconfirmed, digest.refused, digest.asked, digest.place)):
         return None
+    for room in _rooms():
+        message = _in_room(digest, room)
+        if words_without_buttons(message) <= MOST_WORDS:
+            break
+    return message
+
+
+def words_without_buttons(message: Message) -> int:
+    """What a reader reads of it."""
+    return visible_words(message.model_copy(update={"blocks": tuple(b for b in message.blocks if b.kind != "actions")}))
+
+
+def _rooms() -> Iterator[Brevity]:
+    """From everything down to the bones."""
+    room = Brevity()
+    yield room
+    for less in (
+        {"ages": False},
+        {"week": False},
+        {"also": 36, "members": 2},
+        {"ask": 90},
+        {"why": 50},
+        {"members": 1},
+        {"ask": 70},
+        {"also": 28},
+        {"why": 40},
+        {"ask": 50},
+        {"ask": 0},
+        {"members": 0},
+        {"beside": False, "also": 20},
+        {"why": 30, "names": 3},
+    ):
+        room = replace(room, **less)
+        yield room
+
+
+def _in_room(digest: Digest, room: Brevity) -> Message:
     blocks: list[Block] = []
     good_news = tuple(line(bold(one.account), f" reached {_when(one, digest.today)} 🎉") for one in digest.reached)
     if good_news:
         blocks.append(Text(lines=good_news))
-    for number, brief in enumerate(digest.items, start=1):
-        blocks.append(Text(lines=tuple(_item(number, brief, digest.today))))
-    opens = tuple(_opens(digest))
-    if opens:
-        blocks.append(Actions(elements=opens))
-    rest = tuple(line(text) for text in _rest(digest))
+    for number, entry in enumerate(digest.items, start=1):
+        blocks.append(Text(lines=tuple(item_lines(number, entry, digest.today, room))))
+    if digest.also:
+        blocks.append(Text(lines=(line(f"Also new: {'; '.join(also_words(one, room) for one in digest.also)}"),)))
+    menu = answer_menu(digest)
+    if menu:
+        blocks.append(Actions(elements=menu))
+    if digest.asked is not None and digest.asked.settled is None:
+        blocks += [Text(lines=(_still_right(digest.asked, room),)), Actions(elements=asked_buttons(digest))]
+    rest = tuple(line(text) for text in _rest(digest, room))
     if rest:
         blocks.append(Text(lines=rest))
     others = tuple(_others(digest))
     if others:
         blocks.append(Actions(elements=others))
     blocks += place_blocks(digest.place)
-    small = tuple(line(text) for text in _small_print(digest))
+    small = tuple(line(text) for text in _small_print(digest, room))
     if small:
         blocks.append(Notes(lines=small))
     return Message(title=line(greeting(digest)), blocks=tuple(blocks))
 
 
 def greeting(digest: Digest) -> str:
-    """ "Good morning. Three today, one late." """
+    """ "Good morning. Three new, four waiting." """
     count = _count(digest)
     if digest.away is None:
         return f"Good morning. {capital(count)}"
@@ -131,74 +109,23 @@ def greeting(digest: Digest) -> str:
 
 
 def _count(digest: Digest) -> str:
-    items, done = len(digest.items), sum(item.settled is not None for item in digest.items)
-    if not items:
+    done = sum(entry.settled for entry in (*digest.items, *digest.also))
+    waiting = f"{in_words(digest.waiting)} waiting" if digest.waiting else ""
+    if not digest.new and not waiting and not done:
         return "nothing due today."
-    if done == items and digest.due <= items:
-        return "all dealt with." if items > 1 else "one today, dealt with."
-    today = (
-        f"{in_words(items)} first, of {in_words(digest.due)} today"
-        if digest.due > items
-        else f"{in_words(items)} today"
-    )
-    return f"{today}{f', {in_words(done)} dealt with' if done else ''}{_late(digest)}."
-
-
-def _late(digest: Digest) -> str:
-    if not digest.late:
-        return ""
-    if digest.late < digest.due:
-        return f", {in_words(digest.late)} late"
-    return ", late" if digest.due == 1 else ", both late" if digest.due == 2 else ", all late"
+    new = f"{in_words(digest.new)} new" if digest.new else "nothing new"
+    parts = (new, f"{in_words(done)} dealt with" if done else "", waiting)
+    return f"{', '.join(part for part in parts if part)}."
 
 
 def _when(one: Reached, today: date) -> str:
     return f"{one.milestone} {say_near(one.on, today)}"
 
 
-# The three
-
-
-def _item(number: int, brief: Brief, today: date) -> Iterator[Line]:
-    name = brief.name or shorten(brief.why, 60)
-    if brief.settled is not None:
-        yield line(f"✓ {name} · {brief.settled.brief}")
-        return
-    why = shortly(brief.why, WHY) if brief.name else ""
-    stake = (brief.deadline, brief.value)
-    if brief.due_on < today:
-        yield line(f"{number} ", bold(name), f" · late since {say_near(brief.due_on, today)}")
-        yield from _joined(why, *stake)
-    else:
-        yield line(f"{number} ", bold(name), f" · {why}" if why else "")
-        yield from _joined(*stake)
-    if brief.tried:
-        yield line(brief.tried)
-    if brief.talk is not None:
-        yield line(_one_line_to_say(brief.talk))
-    if brief.in_direct:
-        yield line("More in your direct messages")
-    elif brief.channel and brief.to_tell:
-        yield line("More in ", brief.channel)
-
-
-def _joined(*parts: str) -> Iterator[Line]:
-    said = " · ".join(part for part in parts if part)
-    if said:
-        yield line(said)
-
-
-def _one_line_to_say(talk: TalkTo) -> str:
-    who = capital(talk.who.removeprefix("the ")) if talk.who else "Ask"
-    return f'{who}: "{in_full(talk, say=False, most=ASK) or talk.ask}"'
-
-
-def _opens(digest: Digest) -> Iterator[Element]:
-    for number, brief in enumerate(digest.items, start=1):
-        if brief.settled is None and brief.account_id is not None:
-            yield Button(label=f"Open {number}", action=actions.CARD, target=str(brief.account_id))
-        elif brief.settled is None:
-            yield Button(label=f"Open {number}", action=actions.TODOS, target="")
+def _still_right(brief: Brief, room: Brevity) -> Line:
+    why = f": {shortly(brief.why, room.why)}" if brief.name else ""
+    end = "" if why.endswith("…") else "."
+    return line(bold(brief.name or shorten(brief.why, 60)), f"{why}{end} Still right to chase this?")
 
 
 # The rest, a line each
@@ -213,48 +140,76 @@ def _week(digest: Digest) -> Iterator[str]:
         yield f"{name} {listed(list(said))}"
 
 
-def _rest(digest: Digest) -> Iterator[str]:
-    if digest.thread:
-        yield f"Also in the thread, as the date is near: {listed(digest.thread)}"
-    if digest.week:
+def _rest(digest: Digest, room: Brevity) -> Iterator[str]:
+    if digest.named is not None and digest.waiting:
+        yield _waiting(digest.named, digest)
+    if digest.week and room.week:
         more = f" … and {digest.week_more:,} more" if digest.week_more else ""
         yield f"Coming up: {' · '.join(_week(digest))}{more}"
-    if digest.new:
-        yield f"Also new: {listed(digest.new)}"
-    for one in digest.renewals:
-        yield renewal_words(one, digest.today)
-    if digest.renewals_more:
-        yield f"… and {digest.renewals_more:,} more without your call"
+    if digest.renewals:
+        yield renewals_words(digest.renewals, digest.today)
     if digest.revisit:
-        yield "Once a quarter: walk the journey as a customer."
+        yield "Once a quarter: walk the journey as a customer." if room.week else "Once a quarter: walk the journey."
+
+
+def _waiting(named: Waits, digest: Digest) -> str:
+    """ "Waiting: Driftwell 280k SGD since Tue 6 Jan, 6 more"."""
+    value = f" {named.value}" if named.value else ""
+    more = f", {digest.waiting - 1:,} more" if digest.waiting > 1 else ""
+    return f"Waiting: {named.name}{value} since {say_near(named.since, digest.today)}{more}"
+
+
+def renewals_words(renewals: tuple[RenewalDue, ...], today: date) -> str:
+    """One in full, several together: "2 renewals, no forecast from you: Soylent 45k GBP by 28 Jan, …"."""
+    if len(renewals) == 1:
+        return renewal_words(renewals[0], today)
+    each = [_each(one, today) for one in renewals]
+    return f"{len(renewals)} renewals, no forecast from you: {listed(each)}"
+
+
+def _each(one: RenewalDue, today: date) -> str:
+    when = f"{'ended' if one.ended else 'by'} {say_date(one.on, today, weekday=False)}"
+    return " ".join(part for part in (one.account, one.value, when) if part)
 
 
 def renewal_words(one: RenewalDue, today: date) -> str:
-    """ "Renews 28 Jan: Soylent, 45k GBP, your call missing"; "Notice by 28 Jan: …" where that is what the day is."""
+    """ "Renews 28 Jan: Soylent, 45k GBP, no forecast from you"; "Notice by 28 Jan: …" where that is what the day is."""
     day = say_date(one.on, today, weekday=False)
     value = f", {one.value}" if one.value else ""
     if one.ended:
         return f"Ended {day}: {one.account}{value}. How did it end?"
-    return f"{'Notice by' if one.notice else 'Renews'} {day}: {one.account}{value}, your call missing"
+    return f"{'Notice by' if one.notice else 'Renews'} {day}: {one.account}{value}, no forecast from you"
 
 
 def _others(digest: Digest) -> Iterator[Element]:
+    if any(item.ours and not item.is_settled for item in digest.items):
+        yield quiet_button(digest.row_id, digest.today, actions.QUIET)
+    if digest.waiting:
+        yield Button(label="See what waits", action=actions.WAITING, target=str(digest.row_id))
     for reached in [one for one in digest.reached if not one.thanked][:1]:
         name = shorten(reached.account, 30)
         target = f"{reached.account_id}/{reached.key}"
         yield Button(label=f"Celebrate {name}", action=actions.CELEBRATE, target=target)
-    for one in digest.renewals:
-        label = "Say how" if one.ended else "Set"
-        yield Button(label=f"{label}: {shorten(one.account, 30)}", action=actions.RENEWAL, target=str(one.account_id))
+    yield from _renewal_buttons(digest)
     if digest.revisit:
         yield Button(label="Walk it", action=actions.REVISIT, target="")
-    if digest.due > len(digest.items):
-        yield Button(label="All to-dos", action=actions.TODOS, target="")
     if digest.held:
         yield Button(label="See held back", action=actions.HELD_BACK, target=str(digest.row_id))
 
 
-def _small_print(digest: Digest) -> Iterator[str]:
+def _renewal_buttons(digest: Digest) -> Iterator[Element]:
+    open_ = [one for one in digest.renewals if not one.ended]
+    forecasts = sum(len(entry.briefs) for entry in digest.items if entry.forecasts and not entry.is_settled)
+    if forecasts + len(open_) > 1:
+        yield Button(label="Set all forecasts", action=actions.FORECASTS, target=str(digest.row_id))
+    else:
+        for one in open_:
+            yield Button(label=f"Set: {shorten(one.account, 30)}", action=actions.RENEWAL, target=str(one.account_id))
+    for one in [one for one in digest.renewals if one.ended][:2]:
+        yield Button(label=f"Say how: {shorten(one.account, 30)}", action=actions.RENEWAL, target=str(one.account_id))
+
+
+def _small_print(digest: Digest, room: Brevity) -> Iterator[str]:
     if digest.unconfirmed:
         yield f"May not have arrived: {listed(digest.unconfirmed)}"
     if digest.refused:
@@ -264,7 +219,7 @@ def _small_print(digest: Digest) -> Iterator[str]:
     if digest.unowned:
         yield f"{digest.unowned:,} to-dos have no CSM" if digest.unowned > 1 else "One to-do has no CSM"
     ages = " ".join(_ages(digest))
-    if ages:
+    if ages and room.ages:
         yield ages
 
 
@@ -294,9 +249,13 @@ _UMBRELLA = Brief(
 MORNING = Digest(
     today=_TODAY,
     row_id=40,
-    items=(ACME, replace(RENEWAL, due_on=_TODAY), _UMBRELLA),
-    due=3,
-    late=1,
+    items=(
+        DigestItem((ACME,), new=0),
+        DigestItem((replace(RENEWAL, due_on=_TODAY),)),
+        DigestItem((_UMBRELLA,), more=2),
+    ),
+    waiting=4,
+    named=Waits("Wayne", "120k EUR", date(2026, 1, 5)),
     reached=(Reached(15, "Globex", "a weekly habit", date(2026, 1, 5), "habit"),),
     week=(("Hooli", date(2026, 1, 7)), ("Vandelay", date(2026, 1, 8))),
     renewals=(RenewalDue(16, "Soylent", date(2026, 1, 28), "45k GBP"),),
@@ -315,14 +274,17 @@ def _example(digest: Digest) -> Message:
 
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Digest: a morning", _example(MORNING)),
-    ("Digest: one dealt with", _example(replace(MORNING, items=(replace(ACME, settled=_DONE), *MORNING.items[1:])))),
+    (
+        "Digest: one dealt with",
+        _example(replace(MORNING, items=(DigestItem((replace(ACME, settled=_DONE),)), *MORNING.items[1:]))),
+    ),
     (
         "Digest: an account whose channel has outsiders",
         _example(
             replace(
                 MORNING,
                 items=(
-                    replace(ACME, channel=channel("C1", "its channel"), to_tell=True, in_direct=True),
+                    DigestItem((replace(ACME, channel=channel("C1", "its channel"), to_tell=True, in_direct=True),)),
                     *MORNING.items[1:],
                 ),
             )
@@ -330,7 +292,9 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     ),
     (
         "Digest: more is new than the first three",
-        _example(replace(MORNING, due=5, held=2, new=("Wonka", "Stark"), week=(), unconfirmed=())),
+        _example(
+            replace(MORNING, held=2, also=(DigestItem((replace(_UMBRELLA, name="Wonka"),)),), week=(), unconfirmed=())
+        ),
     ),
     (
         "Digest: the thanks are sent",
@@ -340,6 +304,16 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
         "Digest: a notice is near",
         _example(replace(MORNING, renewals=(replace(MORNING.renewals[0], notice=True),), reached=())),
     ),
+    (
+        "Digest: several of one kind",
+        _example(
+            replace(
+                MORNING,
+                items=(DigestItem((replace(_UMBRELLA, name="Wonka"), _UMBRELLA), "Health fell at 2 accounts", new=2),),
+            )
+        ),
+    ),
+    ("Digest: asked whether it is still right", _example(replace(MORNING, items=(), asked=ACME, reached=()))),
     ("Digest: the walk of the quarter", _example(replace(MORNING, revisit=True, renewals=()))),
     ("Digest: read for a colleague who is away", _example(replace(MORNING, away=("Olga", date(2026, 1, 12))))),
     (
@@ -351,5 +325,8 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
         _example(replace(MORNING, away=("Olga", None), unreached=True)),
     ),
     ("Digest: a quiet morning", _example(Digest(_TODAY, 41, week=MORNING.week, usage_on=date(2026, 1, 5)))),
-    ("Digest: only a to-do of your own", _example(Digest(_TODAY, 42, items=(replace(BY_HAND, due_on=_TODAY),), due=1))),
+    (
+        "Digest: only a to-do of your own",
+        _example(Digest(_TODAY, 42, items=(DigestItem((replace(BY_HAND, due_on=_TODAY),)),))),
+    ),
 )

@@ -16,7 +16,7 @@ from bot.playbook.models import Library
 from bot.store.people.members import members_of, named
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Contract, Person, Stakeholder
-from bot.talk.digest.digest_rows import largest
+from bot.talk.digest.reading.digest_rows import largest
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, listed
 

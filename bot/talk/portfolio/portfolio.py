@@ -14,9 +14,10 @@ from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Te
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta
-from bot.talk.digest import digest_rows as reads
 from bot.talk.digest.first_day import no_accounts, read_unassigned
 from bot.talk.digest.outside import has_accounts, set_up
+from bot.talk.digest.reading import digest_rows as reads
+from bot.talk.digest.reading.age_rows import ages
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.portfolio.account_lists import ListSection, at_risk, renewals, section_blocks, stuck
@@ -54,7 +55,7 @@ async def portfolio(db: ReadSession, library: Library, reader: Reader, now: date
     today = reader.today(now)
     begins = reader.midnight(today)
     first = await reads.first_three(db, reader.person_id, today, begins, untold=False)
-    usage_on, _, _ = await reads.ages(db, reader.person_id)
+    usage_on, _, _ = await ages(db, reader.person_id)
     sections = [await part(db, library, reader, now) for part in (at_risk, renewals, stuck)]
     return render_portfolio(
         Portfolio(

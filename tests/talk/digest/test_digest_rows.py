@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.store.tables import Cta, Person
-from bot.talk.digest import digest_rows
+from bot.talk.digest.reading import digest_rows
 from bot.usecases.workspace.roles import make_manager, put_in_team
 from tests.given.book import NOW
 from tests.given.queued_messages import QueuedMessages

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.store.tables import Contract
-from bot.talk.digest.place_line import AGAIN_AFTER, MORNINGS, place_asked, to_ask, todays
+from bot.talk.digest.reading.place_line import AGAIN_AFTER, MORNINGS, place_asked, to_ask, todays
 from bot.usecases.workspace.place import leave_open
 from tests.given.book import NOW, TODAY
 from tests.given.queued_messages import QueuedMessages

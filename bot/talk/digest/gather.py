@@ -1,0 +1,202 @@
+"""What a digest found, put into words; again later with what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.playbook.models import Library
+from bot.store.session import ReadSession
+from bot.store.tables import Person
+from bot.talk.digest.alike_words import alike_title, asks_for_forecast
+from bot.talk.digest.item_words import said_words
+from bot.talk.digest.one_cause import shared_cause
+from bot.talk.digest.reading import age_rows as ages
+from bot.talk.digest.reading import digest_rows as reads
+from bot.talk.digest.reading import news_rows as news
+from bot.talk.digest.reading.digest_parts import Digest, DigestItem, RenewalDue, Waits
+from bot.talk.digest.reading.matters import ONE_CAUSE, Item, Morning
+from bot.talk.digest.reading.place_line import place_asked
+from bot.talk.digest.reading.told_before import stands_of
+from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import given_name
+from bot.talk.todos.brief import Brief, briefs
+
+Refs = dict[str, Any]
+
+
+async def as_refs(
+    db: ReadSession, library: Library, morning: Morning, owner_id: int, today: date, now: datetime
+) -> Refs:
+    """What keeps a later composing to the same list, and tells the next mornings what was told."""
+    shown = morning.shown()
+    accounts = {cta.account_id for cta in shown if cta.account_id is not None}
+    open_at = await reads.open_at(db, owner_id, accounts)
+    return {
+        "ctas": [cta.id for cta in shown],
+        "items": [await _with_cause(db, item, _as_ref(library, item, open_at), owner_id) for item in morning.items],
+        "also": [_as_ref(library, item, open_at) for item in morning.also],
+        "asked_cta": morning.asked.id if morning.asked else None,
+        "named_cta": morning.named.id if morning.named else None,
+        "stands": await stands_of(db, accounts, today, now),
+        "levels": {str(cta.id): cta.level for cta in shown if cta.level is not None},
+    }
+
+
+async def _with_cause(db: ReadSession, item: Item, ref: Refs, owner_id: int) -> Refs:
+    """Many at once may have one cause, and that may be ours."""
+    if len(item.matters) < ONE_CAUSE:
+        return ref
+    cause = await shared_cause(db, item, await reads.accounts_of(db, owner_id))
+    return {**ref, "title": f"{ref['title']} {cause}", "ours": True} if cause else ref
+
+
+def _as_ref(library: Library, item: Item, open_at: Mapping[int, int]) -> Refs:
+    first = item.matters[0]
+    count = len(item.matters)
+    at_first = open_at.get(first.cta.account_id or 0, 1)
+    return {
+        "todos": [matter.cta.id for matter in item.matters],
+        "beside": [matter.cta.id for matter in item.beside],
+        "changes": {str(matter.cta.id): matter.change.words for matter in item.matters if matter.change.words},
+        "title": alike_title(library, first.cta.rule, first.change.kind, count) if count > 1 else "",
+        "more": max(0, at_first - 1 - len(item.beside)) if count == 1 else 0,
+        "new": (count if first.is_new else 0) + len(item.beside),
+        "forecasts": count > 1 and not first.change.kind and asks_for_forecast(library, first.cta.rule),
+    }
+
+
+async def gather(
+    db: ReadSession,
+    library: Library,
+    refs: Mapping[str, Any],
+    row_id: int,
+    owner: Person,
+    person: Person,
+    reader: Reader,
+    today: date,
+    now: datetime,
+) -> Digest:
+    """All that a digest tells but what was reached. now: when its words count from."""
+    worded = await _in_words(db, library, refs, person.id, reader, now)
+    items, also = _entries(refs, "items", worded), _entries(refs, "also", worded)
+    listed = list(refs["ctas"])
+    begins = reader.midnight(today)
+    week, week_more = await reads.this_week(db, owner.id, today, begins, listed)
+    counted = await reads.ahead(db, owner.id, today, begins, listed)
+    usage_on, stale, stale_at = await ages.ages(db, owner.id)
+    imported = await ages.imported_at(db)
+    unreached = owner.id != person.id and await reads.is_unreached(db, owner.id)
+    since = datetime.fromisoformat(refs["since"])
+    asked = worded.get(refs.get("asked_cta") or 0)
+    return Digest(
+        today=today,
+        row_id=row_id,
+        items=items,
+        also=also,
+        waiting=max(0, counted.due - _still_new((*items, *also))),
+        named=_named(worded.get(refs.get("named_cta") or 0)),
+        asked=asked,
+        week=week,
+        week_more=week_more,
+        renewals=await _renewals(db, library, refs, owner.id, today, now),
+        held=refs["held"],
+        usage_on=usage_on,
+        crm_on=reader.day(imported) if imported else None,
+        stale=stale,
+        stale_at=stale_at,
+        unconfirmed=await ages.ended_since(db, person.id, "unconfirmed", since),
+        refused=await ages.ended_since(db, person.id, "rejected", since),
+        unowned=await reads.unowned(db, person.id),
+        revisit=bool(refs.get("revisit")),
+        place=await place_asked(db, library, refs.get("places", ()), owner.id, today),
+        away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
+        unreached=unreached,
+        nobody=await reads.accounts_of(db, owner.id) if unreached and owner.cover_id != person.id else 0,
+    )
+
+
+def _still_new(entries: Sequence[DigestItem]) -> int:
+    """How many of the new ones are open: the others aren't counted any more by what counts the open ones."""
+    return sum(max(0, entry.new - entry.settled) for entry in entries)
+
+
+async def _renewals(
+    db: ReadSession, library: Library, refs: Mapping[str, Any], owner_id: int, today: date, now: datetime
+) -> tuple[RenewalDue, ...]:
+    asked = refs.get("renewals", [])
+    return await news.renewals_without_word(db, library, owner_id, today, now, only=asked) if asked else ()
+
+
+async def _in_words(
+    db: ReadSession, library: Library, refs: Mapping[str, Any], person_id: int, reader: Reader, now: datetime
+) -> dict[int, Brief]:
+    extra = [number for key in ("asked_cta", "named_cta") if (number := refs.get(key))]
+    shown = await reads.by_ids(db, list(dict.fromkeys([*refs["ctas"], *extra])))
+    told = refs["told_ctas"]
+    direct = await ages.told_directly(db, person_id, now, told)
+    found = await briefs(db, library, shown, reader, now)
+    return {b.cta_id: replace(b, to_tell=b.cta_id in told, in_direct=b.cta_id in direct) for b in found}
+
+
+def _entries(refs: Mapping[str, Any], key: str, worded: Mapping[int, Brief]) -> tuple[DigestItem, ...]:
+    """An earlier version's digest had each to-do for itself."""
+    before = [{"todos": [number]} for number in refs["ctas"]] if key == "items" else []
+    made = (_entry(one, worded) for one in refs.get(key, before))
+    return tuple(entry for entry in made if entry.briefs)
+
+
+def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
+    changes = ref.get("changes", {})
+    shown = [worded[number] for number in ref["todos"] if number in worded]
+    beside = [worded[number] for number in ref.get("beside", ()) if number in worded]
+    return DigestItem(
+        briefs=tuple(replace(b, why=changes[str(b.cta_id)]) if str(b.cta_id) in changes else b for b in shown),
+        title=ref.get("title", ""),
+        beside=tuple(b.why for b in beside if b.settled is None),
+        more=ref.get("more", 0),
+        new=ref.get("new", 1),
+        forecasts=ref.get("forecasts", False),
+        ours=ref.get("ours", False),
+    )
+
+
+def _named(brief: Brief | None) -> Waits | None:
+    if brief is None or brief.settled is not None:
+        return None
+    return Waits(brief.name or brief.why, brief.value, brief.due_on)
+
+
+def without_repeats(digest: Digest, refs: Refs, said: frozenset[str]) -> tuple[Digest, Refs]:
+    """No item says what one of the last digest said, whatever made it come up again."""
+    kept = [
+        (entry, ref) for entry, ref in zip(digest.items, refs["items"], strict=False) if said_words(entry) not in said
+    ]
+    also = [
+        (entry, ref) for entry, ref in zip(digest.also, refs["also"], strict=False) if said_words(entry) not in said
+    ]
+    fewer = replace(digest, items=tuple(entry for entry, _ in kept), also=tuple(entry for entry, _ in also))
+    fewer = replace(fewer, waiting=digest.waiting + digest.new - fewer.new)
+    words = [said_words(entry) for entry, _ in (*kept, *also)]
+    return fewer, {**refs, "items": [ref for _, ref in kept], "also": [ref for _, ref in also], "said": words}
+
+
+def as_it_became(told: Digest, now: Digest) -> Digest:
+    """A digest of a day gone by: its words as they were told, with what became of each to-do."""
+    became = {brief.cta_id: brief.settled for entry in (*now.items, *now.also) for brief in entry.briefs}
+
+    def entry_now(entry: DigestItem) -> DigestItem:
+        return replace(entry, briefs=tuple(replace(b, settled=became.get(b.cta_id)) for b in entry.briefs))
+
+    asked = replace(told.asked, settled=now.asked.settled) if told.asked and now.asked else told.asked
+    return replace(
+        told,
+        items=tuple(map(entry_now, told.items)),
+        also=tuple(map(entry_now, told.also)),
+        asked=asked,
+    )
+
+
+__all__ = ["as_it_became", "as_refs", "gather", "without_repeats"]

@@ -1,0 +1,123 @@
+"""One place of the digest in lines: the account, what is new, what is at stake, the line to say; or several accounts
+under one title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.calendar import say_near
+from bot.message import Line, bold, line
+from bot.talk.digest.reading.digest_parts import DigestItem
+from bot.talk.phrases.todo_words import shortly
+from bot.talk.phrases.words import capital, listed
+from bot.talk.todos.brief import Brief, TalkTo
+from bot.text import clean, shorten
+
+
+@dataclass(frozen=True)
+class Brevity:
+    """How much there is room for. why, ask, also: characters of a reason, of the line to say, and of what is told in
+    short; members: lines of one item with several accounts; names: of it after those. beside, week, ages: whether those
+    lines stand there."""
+
+    why: int = 64
+    ask: int = 120
+    also: int = 48
+    members: int = 3
+    names: int = 6
+    beside: bool = True
+    week: bool = True
+    ages: bool = True
+
+
+def item_lines(number: int, entry: DigestItem, today: date, room: Brevity) -> Iterator[Line]:
+    if len(entry.briefs) > 1:
+        yield from _several(number, entry, room)
+    else:
+        yield from _single(number, entry, today, room)
+
+
+def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Iterator[Line]:
+    [brief] = entry.briefs
+    name = brief.name or shorten(brief.why, 60)
+    if brief.settled is not None:
+        yield line(f"✓ {name} · {brief.settled.brief}")
+        return
+    why = shortly(brief.why, room.why) if brief.name else ""
+    is_late = brief.due_on < today and not entry.new
+    said = f"late since {say_near(brief.due_on, today)}" if is_late else why
+    yield line(f"{number} ", bold(name), f" · {said}" if said else "")
+    more = f"{entry.more} more there" if entry.more else ""
+    stake = " · ".join(part for part in (why if is_late else "", brief.deadline, brief.value, more) if part)
+    if stake:
+        yield line(stake)
+    if entry.beside and room.beside:
+        yield line(f"Also there: {'; '.join(shortly(one, room.also) for one in entry.beside)}")
+    if brief.tried:
+        yield line(brief.tried)
+    if brief.talk is not None and (words := _whole(brief.talk.ask, room.ask)):
+        yield line(f'{_who(brief.talk)}: "{words}"')
+    if brief.in_direct:
+        yield line("More in your direct messages")
+    elif brief.channel and brief.to_tell:
+        yield line("More in ", brief.channel)
+
+
+def _several(number: int, entry: DigestItem, room: Brevity) -> Iterator[Line]:
+    if entry.is_settled:
+        yield line(f"✓ {entry.title} · all dealt with")
+        return
+    yield line(f"{number} ", bold(entry.title))
+    lines = entry.briefs[: room.members]
+    yield from (line(_member(brief, room.also)) for brief in lines)
+    rest = [brief.name for brief in entry.briefs[len(lines) :]]
+    if rest:
+        yield line(f"{'Also ' if lines else ''}{listed(rest, room.names)}")
+
+
+def _member(brief: Brief, most: int) -> str:
+    value = f" · {brief.value}" if brief.value else ""
+    if brief.settled is not None:
+        return f"✓ {brief.name} · {brief.settled.brief}"
+    return f"{brief.name}: {shortly(reason(brief), most)}{value}"
+
+
+def reason(brief: Brief) -> str:
+    """The reason without what the title of several says already."""
+    return brief.why.partition("; your call")[0].partition("; no forecast")[0]
+
+
+def also_words(entry: DigestItem, room: Brevity) -> str:
+    """ "Kittiwake Travel: health 51, was 71"."""
+    most = room.also
+    if len(entry.briefs) > 1:
+        names = [brief.name for brief in entry.briefs]
+        return f"{entry.title}: {listed(names, room.names)}"
+    [brief] = entry.briefs
+    if brief.settled is not None:
+        return f"✓ {brief.name or shorten(brief.why, most)}, {brief.settled.brief}"
+    return f"{brief.name}: {shortly(brief.why, most)}" if brief.name else capital(shorten(brief.why, most))
+
+
+def said_words(entry: DigestItem) -> str:
+    """What an entry says, for comparing mornings: who, and why."""
+    return " | ".join(f"{brief.name}: {brief.why}" for brief in entry.briefs)
+
+
+def _who(talk: TalkTo) -> str:
+    return capital(talk.who.removeprefix("the ")) if talk.who else "Ask"
+
+
+def _whole(words: str, most: int) -> str:
+    """As many whole sentences as there is room for: what is to be said isn't cut."""
+    text = clean(words)
+    while len(text) > most:
+        ends = list(re.finditer(r"[.?!]\s", text[:-1]))
+        text = text[: ends[-1].start() + 1] if ends else ""
+    return text
+
+
+__all__ = ["Brevity", "also_words", "item_lines", "reason", "said_words"]

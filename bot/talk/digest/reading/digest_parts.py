@@ -1,0 +1,115 @@
+"""What a digest is made of, ready to be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.talk.digest.reading.place_line import PlaceAsked
+from bot.talk.todos.brief import Brief
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A milestone reached since the last digest. thanked: the thanks for it went out, or were put aside."""
+
+    account_id: int
+    account: str
+    milestone: str
+    on: date
+    key: str = ""
+    thanked: bool = False
+
+
+@dataclass(frozen=True)
+class RenewalDue:
+    """A renewal that wants a word from the CSM. ended: it is over and nobody said how. notice: `on` is the day to give
+    notice by, not the end."""
+
+    account_id: int
+    account: str
+    on: date
+    value: str = ""
+    ended: bool = False
+    notice: bool = False
+
+
+@dataclass(frozen=True)
+class DigestItem:
+    """One place of the digest: a to-do, or several of one kind under a title of their own.
+
+    beside: what else is new at its account; more: to-dos that are open there besides. new: how many it tells for the
+    first time. forecasts: all of them ask for a forecast, so one form sets them. ours: they probably have one cause."""
+
+    briefs: tuple[Brief, ...]
+    title: str = ""
+    beside: tuple[str, ...] = ()
+    more: int = 0
+    new: int = 1
+    forecasts: bool = False
+    ours: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        return all(brief.settled is not None for brief in self.briefs)
+
+    @property
+    def settled(self) -> int:
+        return sum(brief.settled is not None for brief in self.briefs)
+
+
+@dataclass(frozen=True)
+class Waits:
+    """The first of what waits: name, what it pays, since when it is late."""
+
+    name: str
+    value: str
+    since: date
+
+
+@dataclass(frozen=True)
+class Digest:
+    """All that a digest tells.
+
+    row_id: of the outbox. items: at most three; also: what else is new, in short. waiting: to-dos that count today and
+    were told before; named: the first of them. asked: told twice and unanswered. week: accounts and their days. held:
+    new ones that nobody has heard of.
+    usage_on: the newest figures; stale: accounts with figures too old to judge by, stale_at: the only one's name.
+    crm_on: the last import of accounts and people. unconfirmed: what alerts were about that may not have arrived;
+    refused: that didn't. For managers: unowned: to-dos nobody owns.
+    away: for whom it is read, and when they are back; unreached: they can't be reached at all; nobody: how many
+    accounts of theirs have neither them nor a cover. revisit: it is time to walk the journey, once a quarter.
+    place: the account whose place on the journey is asked for.
+    """
+
+    today: date
+    row_id: int
+    items: tuple[DigestItem, ...] = ()
+    also: tuple[DigestItem, ...] = ()
+    waiting: int = 0
+    named: Waits | None = None
+    asked: Brief | None = None
+    reached: tuple[Reached, ...] = ()
+    week: tuple[tuple[str, date], ...] = ()
+    week_more: int = 0
+    renewals: tuple[RenewalDue, ...] = ()
+    held: int = 0
+    usage_on: date | None = None
+    stale: int = 0
+    stale_at: str = ""
+    crm_on: date | None = None
+    unconfirmed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    unowned: int = 0
+    away: tuple[str, date | None] | None = None
+    unreached: bool = False
+    nobody: int = 0
+    revisit: bool = False
+    place: PlaceAsked | None = None
+
+    @property
+    def new(self) -> int:
+        return sum(entry.new for entry in (*self.items, *self.also))
+
+
+__all__ = ["Digest", "DigestItem", "Reached", "RenewalDue", "Waits"]
