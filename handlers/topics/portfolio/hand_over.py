@@ -9,8 +9,8 @@ from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
 from bot.talk.portfolio.hand_over import MOST_CHOICES, hand_over_form, handed_over_message
-from bot.usecases.account.hand_over import hand_over
 from bot.usecases.finding.find_account import FoundAccount
+from bot.usecases.owners.hand_over import hand_over
 from handlers.colleagues import colleagues
 from handlers.command import AccountCommand, Topic
 from handlers.form_values import whole

@@ -11,7 +11,7 @@ from bot.store.people.members import members_of
 from bot.store.tables import Account, AccountEvent, Cta, HandOver, Outgoing, Person
 from bot.surfaces.plain.text import plain_text
 from bot.talk.outgoing import compose
-from bot.usecases.account.hand_over import hand_over
+from bot.usecases.owners.hand_over import hand_over
 from bot.usecases.undo import undo
 from bot.usecases.workspace.roles import give_role, put_in_team
 from tests.given.accounts import Accounts
