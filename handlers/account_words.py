@@ -1,6 +1,7 @@
 """What may follow an account's name in `/journey`, in help's order; those without a usage are old words."""
 
 from handlers.topics import account, favours, figures, health, letters, log, people, renewal, reviews, todos
+from handlers.topics.portfolio import hand_over
 
 WORDS = (
     people.PREP,
@@ -19,4 +20,5 @@ WORDS = (
     log.SURVEY,
     renewal.POST_MORTEM,
     figures.MULTIPLIER,
+    hand_over.WORD,
 )

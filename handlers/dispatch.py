@@ -25,7 +25,7 @@ from handlers.topics import (
     undo,
 )
 from handlers.topics.morning import digest
-from handlers.topics.portfolio import changes, forecast, lists, load, mine
+from handlers.topics.portfolio import changes, forecast, hand_over, lists, load, mine
 
 TOPICS = (
     account.TOPIC,
@@ -43,6 +43,7 @@ TOPICS = (
     changes.TOPIC,
     forecast.TOPIC,
     load.TOPIC,
+    hand_over.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,
     digest.TOPIC,

@@ -78,6 +78,7 @@ ABOUT: Mapping[str, About] = {
     actions.REVIEW_SAVE: _account,
     actions.REVISIT_SAVE: _nothing,
     actions.SETUP: _nothing,
+    actions.HAND_OVER_SAVE: _account,
     actions.SURVEY_SAVE: _account,
     actions.TODO_SAVE: _account,
     actions.WAITING_SAVE: _digest,

@@ -72,12 +72,12 @@ FACTS = (
     Fact(
         "milestone_overdue_days",
         Since(F.milestone_due_on.expression),
-        high="{span} past the usual time for its milestone",
-        low="{span} past the usual time for its milestone",
-        some="past the usual time for its milestone",
-        none="within the usual time for its milestone",
+        high="{span} past the time its milestone may take",
+        low="{span} past the time its milestone may take",
+        some="past the time its milestone may take",
+        none="within the time its milestone may take",
         clears_high="the milestone is reached",
-        clears_low="the usual time has passed",
+        clears_low="that time has passed",
         unknown=NO_START,
     ),
     Fact(

@@ -9,6 +9,7 @@ from bot.delivery.outbox import queue
 from bot.delivery.readers.moved import MOVED, is_moved
 from bot.delivery.schedule.announce import ALERT, DEADLINES
 from bot.delivery.schedule.concerns import CONCERNS
+from bot.delivery.schedule.hand_overs import HANDED_OVER
 from bot.delivery.schedule.slots import SCHEDULED
 from bot.message import Message
 from bot.playbook.models import Library
@@ -20,7 +21,7 @@ from bot.talk.digest.late import late_message
 from bot.talk.outgoing import COMPOSERS, compose
 
 # Every kind that anybody queues.
-QUEUED = frozenset({ALERT, CONCERNS, DEADLINES, MOVED, *(what.kind for what in SCHEDULED)})
+QUEUED = frozenset({ALERT, CONCERNS, DEADLINES, HANDED_OVER, MOVED, *(what.kind for what in SCHEDULED)})
 
 
 def composer(library: Library) -> Compose:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot.calendar import local_date, moment
 from bot.delivery.schedule.announce import announce
+from bot.delivery.schedule.hand_overs import tell_hand_overs
 from bot.delivery.schedule.slots import digests_due, make_slots
 from bot.inbox.receipts import forget_old
 from bot.jobs.after_change import after_change
@@ -49,6 +50,7 @@ async def run_round(
     async with store.write(workspace_id) as db:
         await make_slots(db, now)
     async with store.write(workspace_id) as db:
+        await tell_hand_overs(db, now)
         await announce(db, now)
     return bool(sweeping)
 

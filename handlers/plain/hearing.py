@@ -123,14 +123,15 @@ async def _people(
     found = find_people(tokens, known, taken, spoken.titles, spoken.roles)
     if accounts:
         return found
-    near = [one[0] for one in (memory.account, here) if one is not None] + [one[0] for one in memory.listed[:3]]
-    known = await names.people_at(db, near)
-    found = find_people(tokens, known, taken, spoken.titles, spoken.roles)
-    if any(span.by_name for span in found):
-        return found
+    talk = [one[0] for one in (memory.account, here) if one is not None] + [one[0] for one in memory.listed[:3]]
+    near = await names.people_at(db, talk)
     unknown = [token.word for token in tokens if is_word(token) and token.word not in words.common]
+    # Somebody of that name may be at another account too: then it is asked which.
     called = await names.people_called(db, unknown, request.person.person_id)
-    return find_people(tokens, called, taken, {}, {}) or found
+    named = find_people(tokens, list(dict.fromkeys((*near, *called))), taken, {}, {})
+    if any(span.by_name for span in named):
+        return named
+    return find_people(tokens, near, taken, spoken.titles, spoken.roles)
 
 
 async def _nearly(db: ReadSession, tokens: tuple[Token, ...], words: _Words, taken: set[int]) -> list[AccountSpan]:

@@ -130,8 +130,8 @@ async def _whose(turn: Turn, *, all_: bool = False) -> tuple[Selection, Whose]:
         chosen = await choose(db, words, asking_of(turn.request, "journey", groups=False), mine=mine)
     csm = chosen.selection.csm_id
     if csm is None:
-        return chosen.selection, Whose("All")
-    return chosen.selection, Whose("You", mine=True) if csm == person.person_id else Whose(
+        return chosen.selection, Whose("All accounts")
+    return chosen.selection, Whose("Your accounts", mine=True) if csm == person.person_id else Whose(
         possessive(chosen.whose), mine=True
     )
 

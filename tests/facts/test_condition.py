@@ -17,8 +17,8 @@ from bot.playbook.rules.vocabulary import vocabulary_of
     [
         ({"days_since_review": {"above": 90}}, "no review for more than 90 days"),
         ({"days_since_contact": {"at_least": 1}}, "no contact for at least 1 day"),
-        ({"milestone_overdue_days": {"above": 0}}, "past the usual time for its milestone"),
-        ({"milestone_overdue_days": {"above": 10}}, "more than 10 days past the usual time for its milestone"),
+        ({"milestone_overdue_days": {"above": 0}}, "past the time its milestone may take"),
+        ({"milestone_overdue_days": {"above": 10}}, "more than 10 days past the time its milestone may take"),
         ({"champions": {"below": 1}}, "no champion is noted"),
         ({"decision_makers": {"at_least": 2}}, "at least 2 people who decide"),
         ({"health": {"at_least": 80}, "laer": {"in": ["adopt", "expand"]}}, 

@@ -274,6 +274,7 @@ ABOUT_THE_ACCOUNT = (
     actions.SURVEY,
     actions.VIEW,
     actions.SHARE,
+    actions.HAND_OVER,
     actions.SHARE_NOW,
     actions.TODO_ADD,
     actions.ADVOCACY,
@@ -332,6 +333,7 @@ TARGETS: dict[str, tuple[str, str]] = {
 }
 FILLED: dict[str, tuple[str, dict[str, str]]] = {
     actions.LOG_SAVE: (ACCOUNT, {"note": "they called"}),
+    actions.HAND_OVER_SAVE: (ACCOUNT, {"owner": "11"}),
     actions.SURVEY_SAVE: (ACCOUNT, {"nps": "9", "words": "good"}),
     actions.VIEW_SAVE: (ACCOUNT, {"view": "worried", "note": "quiet"}),
     actions.HEALTH_SAVE: (ACCOUNT, {"score": "40", "until": "2026-02-03", "reason": "the sponsor left"}),

@@ -110,7 +110,7 @@ def test_rules_that_wait_say_for_which_level(library: Library):
     text = Text(playbook_page(library, "success-milestones")).text
     assert "Level 1 of 3 is in use" in text
     assert "ebr-second-milestone risk from level 2" in text
-    assert "On the way to a steady routine and past the usual time for its milestone." in text
+    assert "On the way to a steady routine and past the time its milestone may take." in text
 
 
 def test_it_tells_what_to_say_to_whom(html: str, library: Library, playbook: Playbook):

@@ -15,6 +15,7 @@ from bot.ingest.writing import standin_contract
 from bot.ingest.writing.account_plan import AccountHere, Plan, plan_row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
+from bot.ingest.writing.handed_over import GivenInChat
 from bot.ingest.writing.job import Job, people
 from bot.ingest.writing.matching.doubles import Doubles
 from bot.ingest.writing.matching.owners import Owners
@@ -68,7 +69,7 @@ class Accounts:
         self.job = job
         self.parents, self.teams = Parents(job), Teams(job)
         self.owners = Owners(job.store, job.workspace_id, job.in_chat)
-        self.doubles = Doubles()
+        self.doubles, self.handed = Doubles(), GivenInChat(job)
 
     async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[Row]:
         """The rows that can be written; the others are rejected."""
@@ -77,6 +78,7 @@ class Accounts:
         await self.owners.resolve(rows)
         await self._as_known(rows)
         own = await self._own_playbooks(rows)
+        outcome.warnings += await self.handed.doubts(rows)
         nameless = await self._new_ones(row.values["key"] for row in rows if "name" not in row.values)
         for row in rows:
             if bad := self._problem(row, own, nameless):
@@ -217,7 +219,7 @@ class Accounts:
             plan.sets["channel_id"] = rows.get(plan.changed["channel"] or "")
 
     async def _assign(self, session: WriteSession, plans: list[Plan]) -> None:
-        changed = [plan for plan in plans if plan.here and "csm_email" in plan.changed]
+        changed = [plan for plan in plans if plan.here and "csm_email" in plan.changed and not self.handed.keeps(plan)]
         csms = await people(session, (plan.changed["csm_email"] for plan in changed), self.job.now)
         for plan in changed:
             plan.sets["csm_id"] = csms[plan.changed["csm_email"]]

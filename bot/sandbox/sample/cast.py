@@ -77,7 +77,7 @@ def _steady(level: int) -> tuple[int, int, int, int]:
 
 COMPANIES = (
     # Ana, Berlin: a new stop, a fall in health, a notice period; a first success.
-    Company("alderfen", "Alderfen Textiles", ANA, "enterprise", "manufacturing", 180_000, "EUR", reached=0, over=1,
+    Company("alderfen", "Alderfen Textiles", ANA, "enterprise", "manufacturing", 180_000, "EUR", reached=0, over=5,
             ends_in=290, review=30, health=_steady(58), tasks=3),
     Company("brightwater", "Brightwater Group", ANA, "enterprise", "logistics", 240_000, "EUR", reached=2, over=-30,
             ends_in=205, review=48, health=(74, 79, 78, 58), tasks=2, aliases="BWG|Brightwater"),
@@ -121,7 +121,7 @@ COMPANIES = (
     # Chloe, New York: a contract about to end, a habit that won't form, a band lost; everything reached at one.
     Company("saltmarsh", "Saltmarsh Media", CHLOE, "mid", "media", 80_000, "USD", reached=2, over=-22, ends_in=7,
             auto_renew=False, review=24, health=_steady(63)),
-    Company("tamarack", "Tamarack Outdoor", CHLOE, "mid", "retail", 52_000, "USD", over=12, ends_in=225, review=57,
+    Company("tamarack", "Tamarack Outdoor", CHLOE, "mid", "retail", 52_000, "USD", over=16, ends_in=225, review=57,
             health=_steady(55), tasks=1),
     Company("umberfield", "Umberfield Clinics", CHLOE, "enterprise", "healthcare", 310_000, "USD", reached=2, over=-47,
             ends_in=300, review=42, health=(76, 79, 70, 70), aliases="UFC|Umberfield"),
@@ -141,7 +141,7 @@ COMPANIES = (
     # Mei, Singapore: a long notice, two stops, a chance, an ending nobody has named, a renewal to come; a first value.
     Company("driftwell", "Driftwell Shipping", MEI, "enterprise", "logistics", 280_000, "SGD", reached=3, over=-40,
             ends_in=180, notice_in=90, auto_renew=True, review=21, health=_steady(71), tasks=2),
-    Company("emberlyn", "Emberlyn Solar", MEI, "mid", "energy", 88_000, "SGD", reached=2, over=4, ends_in=215,
+    Company("emberlyn", "Emberlyn Solar", MEI, "mid", "energy", 88_000, "SGD", reached=2, over=9, ends_in=215,
             review=45, health=_steady(64), tasks=1),
     Company("foxhollow", "Foxhollow Robotics", MEI, "enterprise", "manufacturing", 225_000, "SGD", reached=3, over=-55,
             ends_in=275, review=34, health=(80, 88, 88, 88), tasks=3),

@@ -17,7 +17,7 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.sql.base import ExecutableOption
 
 from bot.store.ours import plain_tables, table_that_is_ours
-from bot.store.tables import Account, Cta, Stakeholder
+from bot.store.tables import Account, Cta, HandOver, Stakeholder
 from bot.store.tables.base import Base, UtcDateTime
 from bot.store.todo_states import LIVE
 
@@ -27,6 +27,7 @@ TODOS: Table = Base.metadata.tables[Cta.__tablename__]
 SEEN_ACCOUNTS = Base.metadata.tables[Account.__tablename__].alias("seen_accounts")
 SEEN_PEOPLE = Base.metadata.tables[Stakeholder.__tablename__].alias("seen_people")
 OWN_TODOS = TODOS.alias("own_todos")
+GIVEN_AWAY = Base.metadata.tables[HandOver.__tablename__].alias("given_away")
 _LIMITED: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
 
 
@@ -35,12 +36,14 @@ class Sight:
     """owners: whose accounts are seen; None: everybody's, and then the rest says nothing. unowned: also nobody's.
 
     reader: accounts where they have a to-do are seen too, whosever they are: an open one, or one that was so until
-    `since`, so that they still read what they have just done."""
+    `since`, so that they still read what they have just done. at: now, roughly; an account that they handed over is
+    seen until the day that stands with it."""
 
     owners: frozenset[int] | None = None
     unowned: bool = False
     reader: int = 0
     since: datetime | None = None
+    at: datetime | None = None
 
     @property
     def limited(self) -> bool:
@@ -54,6 +57,7 @@ class Sight:
             "seen_unowned": int(self.unowned),
             "seen_by": self.reader,
             "seen_since": self.since,
+            "seen_at": self.at,
         }
 
     def options(self, workspace_id: int) -> tuple[ExecutableOption, ...]:
@@ -125,6 +129,7 @@ class _Seen:
         self._unowned = given("seen_unowned", Integer)
         self._reader = given("seen_by", BigInteger)
         self._since = given("seen_since", UtcDateTime())
+        self._at = given("seen_at", UtcDateTime())
 
     def row(self, table: Any) -> Condition | None:
         """That its account is in sight; None for a table whose rows are of no account."""
@@ -145,10 +150,18 @@ class _Seen:
             own.account_id.is_not(None),
             or_(own.state.in_(LIVE), own.changed_at >= self._since),
         )
+        gone = GIVEN_AWAY.c
+        given_away = select(gone.account_id).where(
+            gone.workspace_id == self._ours,
+            gone.from_id == self._reader,
+            gone.looks_until >= self._at,
+            gone.undone_at.is_(None),
+        )
         return or_(
             accounts.c.csm_id.in_(self._owners),
             and_(accounts.c.csm_id.is_(None), self._unowned == 1),
             accounts.c.id.in_(_as_it_is(theirs)),
+            accounts.c.id.in_(_as_it_is(given_away)),
         )
 
     def _hangs_on_one(self, table: Any) -> Condition:

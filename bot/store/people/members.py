@@ -131,8 +131,9 @@ class Members:
 
     def _of(self, me: Member, owners: Collection[int], now: datetime, *, unowned: bool = False) -> Sight:
         covered = self._below(me, {one.id: one.cover_id for one in self.members if one.is_away(now)})
-        since = now.replace(minute=0, second=0, microsecond=0) - FRESH
-        return Sight(frozenset({me.id, *owners, *covered}), unowned=unowned, reader=me.id, since=since)
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        seen = frozenset({me.id, *owners, *covered})
+        return Sight(seen, unowned=unowned, reader=me.id, since=hour - FRESH, at=hour)
 
     def _leads(self, one: Member) -> bool:
         return leads_a_team(one, self.members)

@@ -16,7 +16,7 @@ class FactColumns:
 
     Written by the sweep only, and only when something changed. `deadline_on` is the next notice date, else the next
     contract end. `milestone` is the first one not reached ("" when all are); `milestone_due_on` is `milestone_since`
-    plus its usual days. `placed`: its place on the way is known; where it isn't, milestone and stage are "",
+    plus the days it may take. `placed`: its place on the way is known; where it isn't, milestone and stage are "",
     but for a stage that the calendar opens. `health` 0-100, NULL below half of the weights known (`health_known`, 0-1).
     `health_until`: the score was set by hand and stands until that day; `health_measured` is then what was measured,
     and NULL otherwise. `band` positions count from 1, the worst; `band_before` and `band_since` tell of measured

@@ -14,6 +14,7 @@ from bot.surfaces.slack.call_result import asked, told
 from bot.surfaces.slack.render.escape import cut
 from bot.surfaces.slack.render.limits import SLACK
 from bot.surfaces.slack.render.message import pictures
+from bot.text import whole
 
 REMEMBERED = 200
 
@@ -57,7 +58,7 @@ def _arguments(image: Image) -> dict[str, Any]:
     except binascii.Error as error:
         raise SendError(f"{image.name} is no picture: {error}", permanent=True) from error
     alt = cut(image.alt, SLACK.alt // 2)
-    return {"filename": image.name, "file": content, "title": cut(image.alt, 200), "alt_txt": alt}
+    return {"filename": image.name, "file": content, "title": whole(image.alt, 80) or image.name, "alt_txt": alt}
 
 
 def _first(answer: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
+
+from sqlalchemy import select
 
 from bot.calendar import say_date, say_near
 from bot.message import Message, Step
 from bot.playbook.models import Library
 from bot.playbook.text.situation import HealthWords, MilestoneWords, Promise, RenewalWords
 from bot.store.session import ReadSession
-from bot.store.tables import Cta
+from bot.store.tables import Cta, PostMortem
 from bot.talk.account.place import buttons_of, place_buttons
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, Contact
@@ -23,6 +25,7 @@ from bot.talk.phrases.account_words import (
     champion_left,
     is_champion,
     is_decider,
+    leaving,
     next_contract,
     not_renewed,
     promises,
@@ -54,7 +57,14 @@ async def card(db: ReadSession, library: Library, account_id: int, reader: Reade
         return None
     today = reader.today(now)
     asks, plan = for_card(view, view.asks, today), theirs(view.goals, today)
-    return card_message(replace(card_of(view, reader, now), asks=asks, plan=plan))
+    look_back = (view.churned or bool(leaving(view.contracts))) and not await _learned(db, view)
+    return card_message(replace(card_of(view, reader, now), asks=asks, plan=plan, look_back=look_back))
+
+
+async def _learned(db: ReadSession, view: AccountView) -> bool:
+    """Whether somebody has said what we make of the loss."""
+    same = (PostMortem.account_id == view.account.id, PostMortem.period == view.account.period)
+    return await db.scalar(select(PostMortem.id).where(*same)) is not None
 
 
 def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = False) -> Card:
@@ -66,7 +76,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
     todos = [(cta, todo_words(view, cta, reader, now), due_words(cta, reader, now)) for cta in view.todos]
     goal = milestone_words(view, reader, now)
     matter = matter_of(view, reader, now)
-    step, due = next_step(view, todos, goal, matter)
+    step, due = next_step(view, todos, goal, matter, today)
     return Card(
         account_id=account.id,
         name=called(account.name, 48),
@@ -135,7 +145,7 @@ def view_whose(view: AccountView, reader: Reader, now: datetime) -> str:
 
 
 def next_step(
-    view: AccountView, todos: Sequence[tuple[Cta, str, str]], goal: MilestoneWords | None, matter: Matter
+    view: AccountView, todos: Sequence[tuple[Cta, str, str]], goal: MilestoneWords | None, matter: Matter, today: date
 ) -> tuple[str | None, str]:
     """The to-do behind what presses most, else another one that is open, and when it is due; else the milestone's next
     task. While something is wrong, or the renewal near, growth and thanks are no next step."""
@@ -144,6 +154,9 @@ def next_step(
     first = min(can, key=lambda one: matter.cta is None or one[0].id != matter.cta.id, default=None)
     if first is not None:
         return first[1], first[2]
+    if ending := leaving(view.contracts):  # no milestone is worked towards any more
+        last = ending[-1].ends_on
+        return f"See them off well{f'; their last day is {say_date(last, today)}' if last else ''}", ""
     return (f"On the way: {goal.next_task}", "") if goal and goal.next_task else (None, "")
 
 
@@ -289,6 +302,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                 tier="base",
                 csm="Olga",
                 churned="Mon 3 Nov 2025: too expensive",
+                look_back=True,
                 money=("80k USD",),
             )
         ),

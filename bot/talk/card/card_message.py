@@ -56,6 +56,7 @@ class Card:
     alike. outcome_missing: the day a term ended untold.
     next_step: the most pressing to-do, or the milestone's next task; others: how many more are open. plan: goals that
     they take on. asks: favours in public that they were asked for. shared: for others to read, without advice.
+    look_back: a loss of which nobody has said yet what we learned.
     """
 
     account_id: int
@@ -90,6 +91,7 @@ class Card:
     notes: tuple[str, ...] = ()
     churned: str | None = None
     shared: bool = False
+    look_back: bool = False
 
 
 def card_message(this: Card) -> Message:
@@ -211,6 +213,8 @@ def _next(this: Card) -> Actions:
     """What can be done about the next step, and the other to-dos within one click."""
     target = str(this.account_id)
     draft = Button(label="Draft", action=actions.DRAFT, target=f"account/{target}")
+    if this.look_back:
+        draft = ask_for_it(this.account_id)
     if not (this.todos or this.promises):
         return Actions(elements=(draft,))
     label = f"{this.others} more" if this.others else "To-dos"
@@ -225,7 +229,7 @@ def _buttons(this: Card) -> Actions:
         ("People and types", actions.PERSONAS),
         ("What happened", actions.LOG),
         ("Outcome of the term" if this.outcome_missing else "Forecast", actions.RENEWAL),
-        ("Record a survey", actions.SURVEY),
+        ("Hand over for good", actions.HAND_OVER),
         ("My view", actions.VIEW),
         ("Share here", actions.SHARE),
     )
@@ -305,7 +309,7 @@ def _churned(this: Card) -> Message:
     lines.append(line("It gets no to-dos and no alerts."))
     target = str(this.account_id)
     buttons = (
-        ask_for_it(this.account_id),
+        *((ask_for_it(this.account_id),) if this.look_back else ()),
         Button(label="What happened", action=actions.LOG, target=target),
         Button(label="Map", action=actions.MAP, target=target),
         Button(label="People", action=actions.PERSONAS, target=target),

@@ -26,7 +26,10 @@ def load_message(this: TeamLoad, today: date, *, own: bool = False) -> Message:
     if this.unowned:
         text = f"{plural(this.unowned, 'account has', 'accounts have')} no owner."
         blocks.append(Text(lines=(line(text),)))
-        blocks.append(Actions(elements=(Button(label="By CSM", action=actions.LIST, target="accounts all by csm"),)))
+    if not own:
+        several = Button(label="Hand accounts over", action=actions.HAND_OVER, target="")
+        accounts = Button(label="Accounts by CSM", action=actions.LIST, target="accounts all by csm")
+        blocks.append(Actions(elements=(several, accounts)))
     more = len(this.csms) - MOST
     notes = [line(f"… and {more:,} more")] if more > 0 else []
     notes.append(line("To-dos: open ones. Promised: to customers, due within a week or late."))

@@ -10,10 +10,9 @@ from bot import actions
 from bot.calendar import say_date
 from bot.message import Actions, Button, Line, Message, Notes, Text, bold, italic, line
 from bot.playbook.text.situation import Promise
-from bot.store.contract_terms import lost
 from bot.store.tables import Contract
 from bot.talk.account.view import AccountView, Contact
-from bot.talk.phrases.account_words import promises, who
+from bot.talk.phrases.account_words import leaving, promises, who
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, guide_of, joined, totals
 from bot.talk.renewal.post_mortem import said_reason
@@ -68,13 +67,6 @@ def parting(
             one=bool(asked),
         )
     )
-
-
-def leaving(contracts: Sequence[Contract]) -> tuple[Contract, ...]:
-    """The contracts that run out, the last one last; none while any of them may be renewed."""
-    if not all(map(lost, contracts)):
-        return ()
-    return tuple(sorted(contracts, key=lambda one: (one.ends_on or date.min, one.id)))
 
 
 def _left(view: AccountView, today: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.calendar import say_date
@@ -170,6 +171,13 @@ def not_renewed(view: AccountView, today: date) -> tuple[str, ...]:
     if len(view.contracts) == 1:
         return tuple(words for _, words in said)
     return tuple(f"{called(one.product, 30)}: {words}" for one, words in said)
+
+
+def leaving(contracts: Sequence[Contract]) -> tuple[Contract, ...]:
+    """The contracts that run out, the last one last; none while any of them may be renewed."""
+    if not all(map(lost, contracts)):
+        return ()
+    return tuple(sorted(contracts, key=lambda one: (one.ends_on or date.min, one.id)))
 
 
 def renewal_words(view: AccountView, today: date) -> RenewalWords:

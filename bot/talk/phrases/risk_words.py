@@ -11,6 +11,7 @@ from bot.statistics.churn_model import Contribution
 from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.talk.account.view import AccountView, find_milestone, find_stage, kpi_of
+from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import headline_words, rule_of
 from bot.talk.phrases.words import called, given_name, health_words, listed, score_words
@@ -52,7 +53,7 @@ def risk_reasons(view: AccountView, reader: Reader, now: datetime) -> tuple[str,
     """Why it is at risk (bot/journey/risk/at_risk.py), the plainest first: "health 38 ↓, was 61 a week ago", "you're
     worried", "6 of 20 like it left", "answered 3 of 10 on Mon 5 Jan", "nobody has taken over yet"."""
     today = reader.today(now)
-    found = [_health(view)]
+    found = [_health(view, reader, now)]
     if view.account.view == "worried":
         found.append(f"{'you are' if reader.is_me(view.account.view_by) else _csm(view)} worried")
     if view.risk is not None and view.risk.like is not None:
@@ -61,12 +62,14 @@ def risk_reasons(view: AccountView, reader: Reader, now: datetime) -> tuple[str,
     return (*found, *_open_risks(view, reader, now))
 
 
-def _health(view: AccountView) -> str:
-    score = view.facts.health if view.facts else None
-    if score is None:
+def _health(view: AccountView, reader: Reader, now: datetime) -> str:
+    """ "health 38 ↓, was 61 a week ago", "health 40, set by Olga until Tue 3 Feb: sponsor left; measured 74"."""
+    health = health_words_of(view, reader, now)
+    if health.score is None:
         return "health unknown"
-    by_hand = view.facts is not None and view.facts.health_until is not None
-    return f"health {score}, set by hand" if by_hand else f"health {health_words(score, view.before)}"
+    if health.by_hand:
+        return f"health {health.score}, {health.by_hand}"
+    return f"health {health_words(health.score, view.before)}"
 
 
 def _csm(view: AccountView) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, datetime
 
 from bot import actions
-from bot.calendar import plural, say_date
+from bot.calendar import say_date
 from bot.journey.accounts.changed import Changed, changed
 from bot.journey.accounts.selection import Selection
 from bot.message import Actions, Block, Button, Line, Message, Notes, Text, bold, line
@@ -54,7 +54,7 @@ async def changes_message(
         Button(label=shorten(called(one.account.name), 30), action=actions.CARD, target=str(one.account.id))
         for one in ordered[:OPENED]
     )
-    title = f"{of}{plural(len(ordered), 'account')} {what} {when}"
+    title = f"{of}{len(ordered):,} {what} {when}"
     return Message(title=line(bold(title)), blocks=(*blocks, Actions(elements=tuple(opens))))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot import actions
-from bot.calendar import plural, say_date
+from bot.calendar import say_date
 from bot.journey.accounts.asked_lists import AskedList, listed
 from bot.message import Actions, Block, Button, Line, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
@@ -26,7 +26,7 @@ SHOWN, OPENED, LEAVERS = 12, 5, 3
 
 @dataclass(frozen=True)
 class Whose:
-    """said: "Your", "Ben Okafor's", "All". mine: whether they are the reader's."""
+    """said: "Your accounts", "All accounts". mine: whether they are the reader's."""
 
     said: str
     mine: bool = False
@@ -57,7 +57,7 @@ async def list_message(
 
 
 def _row(view: AccountView, asked: AskedList, whose: Whose, reader: Reader, now: datetime) -> Line:
-    csm = f" ({called(view.csm.name, 24)})" if not whose.mine and view.csm and whose.said == "All" else ""
+    csm = f" ({called(view.csm.name, 24)})" if not whose.mine and view.csm and whose.said == "All accounts" else ""
     why = WHY[asked.kind](view, asked, reader, now)
     return line(bold(called(view.account.name)), csm, f" · {why}" if why else "")
 
@@ -157,7 +157,7 @@ WHY: dict[str, Why] = {
 
 def _titles(asked: AskedList, whose: Whose, period: str, count: int) -> tuple[str, str]:
     """Its title, and what stands there where it is empty."""
-    number = plural(count, "account")
+    number = f"{count:,}"
     about, none = NAMES[asked.kind]
     when = f" {period}" if period else ""
     said = {"when": when, "what": "champion" if asked.key == "champion" else "contact"}

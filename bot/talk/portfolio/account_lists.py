@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from bot.calendar import say_date
 from bot.journey.accounts.selection import ListQuery, Selection
@@ -17,7 +17,7 @@ from bot.message import Block, Column, Heading, Line, Notes, Table, Text, bold, 
 from bot.playbook.models import Library
 from bot.store.ranking import worth_of
 from bot.store.session import ReadSession
-from bot.store.tables import Account, AccountFacts
+from bot.store.tables import Account, AccountFacts, Contract
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView, days_since
 from bot.talk.phrases.account_words import CALLS, next_contract
@@ -107,7 +107,7 @@ def _stuck_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     milestone = view.milestone
     days = days_since(view.facts.milestone_since, today) if view.facts else None
     name, usual = (milestone.name, str(usual_days(view, milestone))) if milestone else ("–", "–")
-    return called(view.account.name), name, "–" if days is None else f"{days:,}", usual
+    return called(view.account.name), "–" if days is None else f"{days:,}", usual, name
 
 
 def yearly(view: AccountView) -> str:
@@ -150,6 +150,15 @@ def largest_first() -> tuple[Any, ...]:
     return (func.coalesce(worth_of(Account.id), 0).desc(),)
 
 
+def _still_ends() -> ColumnElement[bool]:
+    """Some contract has that date: facts follow a renewal seconds later, and nothing of it is missing meanwhile."""
+    there = (Contract.account_id == Account.id, Contract.retired.is_(False))
+    dated = or_(Contract.notice_on.is_not(None), Contract.ends_on.is_not(None))
+    same = or_(Contract.notice_on == AccountFacts.deadline_on, Contract.ends_on == AccountFacts.deadline_on)
+    none, one = exists().where(*there, dated), exists().where(*there, same)
+    return or_(~none.correlate(Account), one.correlate(Account, AccountFacts))
+
+
 AT_RISK = AccountList(
     word="at-risk",
     title="At risk",
@@ -176,7 +185,9 @@ RENEWING = AccountList(
         Column(title="A year", number=True),
     ),
     none="none in the next 120 days",
-    where=lambda query, today: and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + RENEWALS),
+    where=lambda query, today: and_(
+        AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + RENEWALS, _still_ends()
+    ),
     order=lambda: (AccountFacts.deadline_on,),
     row=_renewal_row,
     said=lambda query, count: "renews within 120 days" if count == 1 else "renew within 120 days",
@@ -189,9 +200,9 @@ STUCK = AccountList(
     title="Stuck",
     columns=(
         Column(title="Account"),
-        Column(title="Without"),
         Column(title="Days", number=True),
         Column(title="Usual", number=True),
+        Column(title="Without"),
     ),
     none="every account is within the usual time of its milestone",
     where=lambda query, today: AccountFacts.milestone_due_on < today,

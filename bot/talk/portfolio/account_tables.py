@@ -80,7 +80,7 @@ async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Re
 def _row(kind: AccountList, view: Any, selection: Selection, reader: Reader, now: datetime) -> Row:
     name, *rest = kind.row(view, reader, now)
     csm = () if selection.csm_id is not None else (called(view.csm.name, 24) if view.csm else "nobody",)
-    return (name, *csm, *rest)
+    return (name, *rest, *csm)  # what one opens the list for comes first: a phone shows two columns
 
 
 async def _whose(db: ReadSession, selection: Selection, reader: Reader) -> str:
@@ -158,7 +158,7 @@ def _sum(this: Roster) -> str:
 
 def _columns(this: Roster) -> tuple[Column, ...]:
     name, *rest = this.kind.columns
-    return (name, *(() if this.whose else (Column(title="CSM"),)), *rest)
+    return (name, *rest, *(() if this.whose else (Column(title="CSM"),)))
 
 
 def _group_name(this: Roster) -> str:
@@ -227,8 +227,8 @@ _RENEWALS = Roster(
     unpriced=2,
     opens=((1, "Acme"), (2, "Soylent")),
     rows=(
-        ("Acme", "Priya Nair", "notice 13 Jan", "probable", "120k EUR"),
-        ("Soylent", "Tim Brandt", "28 Jan", "missing", "45k GBP"),
+        ("Acme", "notice 13 Jan", "probable", "120k EUR", "Priya Nair"),
+        ("Soylent", "28 Jan", "missing", "45k GBP", "Tim Brandt"),
     ),
     leaving=Leaving(4, (("Hooli", date(2026, 1, 30)), ("Initrode", date(2026, 2, 12)), ("Vandelay", date(2026, 3, 1)))),
 )
@@ -250,7 +250,7 @@ _STUCK = Roster(
     only="mid tier",
     values=("200k EUR",),
     opens=((1, "Acme"),),
-    rows=(("Acme", "first value", "57", "45"), ("Initech", "a weekly habit", "88", "60")),
+    rows=(("Acme", "57", "45", "first value"), ("Initech", "88", "60", "a weekly habit")),
 )
 _UNJUDGED = Judged(3, ((22, "have no place yet"),))
 EXAMPLES: tuple[tuple[str, Message], ...] = (

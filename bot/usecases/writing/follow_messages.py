@@ -1,22 +1,24 @@
 """Messages that show a to-do follow it: what was told is marked to be edited, in the transaction that changed it."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import case, null, select, true, update
+from sqlalchemy import case, func, null, select, true, update
 
 from bot.store.session import ReadSession, WriteSession
+from bot.store.tables import Person
 from bot.store.tables.todos_and_outbox import Cta, Outgoing
 from bot.store.todo_states import THANKS
 
-STILL_READ = timedelta(days=7)  # nobody scrolls back to older ones
+STILL_READ = timedelta(days=30)  # of digests; nobody scrolls back to older ones
 TOLD = ("pending", "sending", "ambiguous", "sent")
 
 
 async def edit_where_shown(
     session: WriteSession, cta_ids: Collection[int], person_ids: Collection[int], now: datetime
 ) -> None:
-    """Mark the alerts and digests of those people that speak of those to-dos; one not composed yet needs no mark.
+    """Mark the alerts of those to-dos, however old, wherever they stand and whoever got them, and the digests of those
+    people that speak of them; one not composed yet needs no mark.
 
     To-dos for thanks show in digests that tell of a milestone of their accounts."""
     thanks = select(Cta.account_id).where(Cta.id.in_(cta_ids), Cta.rule.endswith(THANKS))
@@ -28,7 +30,19 @@ async def edit_where_shown(
         for number, cta_id, refs in rows
         if cta_id in wanted or wanted & set(_ids(refs)) or accounts & _celebrated(refs)
     ]
-    await _mark(session, shown)
+    await _mark(session, [*shown, *await _alerts(session, wanted)])
+
+
+async def _alerts(session: ReadSession, cta_ids: Collection[int]) -> list[int]:
+    """The alerts of those to-dos since the first of them was opened, in whatever place."""
+    oldest = await session.scalar(select(func.min(Cta.opened_on)).where(Cta.id.in_(cta_ids)))
+    if oldest is None:
+        return []
+    since = datetime.combine(oldest, time(), UTC) - timedelta(days=1)
+    o = Outgoing
+    told = (o.person_id.in_(select(Person.id)), o.created_at >= since, o.cta_id.is_not(None), o.state.in_(TOLD))
+    rows = await session.execute(select(o.id, o.cta_id).where(*told))
+    return [number for number, cta_id in rows if cta_id in cta_ids]
 
 
 async def edit_where_celebrated(

@@ -24,8 +24,8 @@ class OutOfSight(UserError):
 
 @dataclass(frozen=True)
 class Touch:
-    """What a change is about: an account, or what is about none. todo_of: of a to-do that was there before, whose it
-    was then. person_id: of a person, who."""
+    """What a change is about: an account, or what is about none. todo_of: of a to-do that was there before, or
+    an account that is given away, whose it was then. person_id: of a person, who."""
 
     account_id: int | None
     todo_of: int | None = None
@@ -36,6 +36,8 @@ def touch(row: Base, before: Mapping[str, Any]) -> Touch:
     """What a change of that row is about. before: the columns that were different before it."""
     if isinstance(row, Person):
         return Touch(None, person_id=row.id)
+    if isinstance(row, Account) and "csm_id" in before:  # given away: whose it was then decides
+        return Touch(row.id, before["csm_id"])
     if not isinstance(row, Cta):
         return Touch(account_of(row))
     return Touch(row.account_id, before.get("owner_id", row.owner_id))

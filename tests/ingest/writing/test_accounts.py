@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.errors import UserError
-from bot.store.tables import Account, Contract
+from bot.store.tables import Account, Contract, HandOver
 from tests.given.rows import typed_of
 from tests.ingest.conftest import ACCOUNTS, NOW, Shop
 
@@ -208,3 +208,29 @@ async def test_the_last_activity_is_a_contact_on_that_day_and_a_day_to_come_is_n
     await shop.take("accounts", "key,name,last_contact_on\na,A,2026-01-05\n")
     await shop.take("accounts", "key,name,last_contact_on\na,A,2026-01-05\n")
     assert [at.date() for (at,) in await shop.rows("account_events", "at")] == [date(2026, 1, 2), date(2026, 1, 5)]
+
+
+async def test_a_file_that_was_not_told_takes_no_hand_over_back(shop: Shop) -> None:
+    file = "Key,Name,CSM e-mail,tier\nacme,Acme,{},{}\n"
+    await shop.take("accounts", file.format("ana.silva@milepost.example", "mid"))
+    await shop.take("accounts", file.format("ben@milepost.example", "mid"))
+    ben = (await shop.account()).csm_id
+    await shop.take("accounts", file.format("ana.silva@milepost.example", "mid"))
+    acme = await shop.account()
+    async with shop.store.write(1) as session:  # as the button does it
+        given = HandOver(
+            workspace_id=session.workspace_id,
+            account_id=acme.id,
+            from_id=acme.csm_id,
+            to_id=ben,
+            by_id=acme.csm_id,
+            at=NOW,
+            looks_until=NOW,
+        )
+        session.add(given)
+        await session.execute(update(Account).where(Account.id == acme.id).values(csm_id=ben))
+    report = await shop.take("accounts", file.format("ana.silva@milepost.example", "large"))
+    assert ((await shop.account()).csm_id, (await shop.account()).tier) == (ben, "large")
+    assert any("was handed over to" in line and "ana.silva@milepost.example" in line for line in report.lines())
+    await shop.take("accounts", file.format("cleo@milepost.example", "large"))  # a third person is a new decision
+    assert (await shop.account()).csm_id not in (ben, acme.csm_id)

@@ -35,7 +35,7 @@ async def test_twenty_accounts_of_a_segment_teach_what_is_usual_there(accounts: 
     assert mine is not None
     assert theirs is not None
     assert mine.milestone_due_on == ago(30 - 25)
-    assert theirs.milestone_due_on == ago(30 - 45)  # the playbook's
+    assert theirs.milestone_due_on == ago(30 - 45 - 4)  # the playbook's, with the slack that a guess has
 
 
 async def test_where_the_segment_is_too_small_the_tier_teaches(accounts: Accounts) -> None:

@@ -34,7 +34,7 @@ async def test_an_account_past_the_usual_days_opens_a_risk_with_owner_priority_a
 
 async def test_the_first_sweep_is_calm_and_what_comes_later_is_to_be_told(accounts: Accounts) -> None:
     acme = await stuck(accounts)
-    late = await accounts.account("Late", started_on=TODAY - timedelta(days=45))
+    late = await accounts.account("Late", started_on=TODAY - timedelta(days=49))
     await accounts.sweep()
     assert (await accounts.cta(acme, "stuck-in-milestone")).tell == ""
     await accounts.sweep(days=1)

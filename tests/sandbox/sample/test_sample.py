@@ -121,7 +121,7 @@ async def test_all_stages_tiers_and_states_are_there(tmp_path: Path, library: Li
         assert 38 <= len(await all_of(db, Account.id)) <= 42
         assert set(await all_of(db, Account.tier)) == {"enterprise", "mid", "small"}
         assert set(await all_of(db, Account.status)) == {"active", "churned"}
-        assert set(await all_of(db, AccountFacts.stage)) == {"land", "adopt", "expand", "renew"}
+        assert set(await all_of(db, AccountFacts.stage)) == {"land", "adopt", "expand", "renew", ""}  # "": nobody knows
         assert {1, 2, 3, None} <= set(await all_of(db, AccountFacts.band))
         assert set(await all_of(db, Stakeholder.persona)) == {"expert", "friend", "ceo", None}
         assert "left" in await all_of(db, Stakeholder.status)

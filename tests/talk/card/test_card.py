@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from bot.jobs.move_accounts import MoveWish, move_accounts
 from bot.message import Steps
-from bot.store.tables import Contract, LearnedTime, MilestoneReached
+from bot.store.tables import Contract, LearnedTime, MilestoneReached, PostMortem
 from bot.surfaces.plain.text import plain_text
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import card, card_of, stage_steps
@@ -275,3 +275,27 @@ async def test_the_card_says_whether_usual_was_learned_or_is_the_playbooks_guess
         text = plain_text(await card(db, messages.library, 1, OLGA, NOW))  # type: ignore[arg-type]
     assert "day 57, usual 45" in text
     assert "45 days: median of 31 mid-tier accounts; three in four took 58 or less." in text
+
+
+@pytest.mark.both_databases
+async def test_a_lost_account_works_towards_no_milestone_and_is_looked_back_on_until_it_was(accounts: Accounts) -> None:
+    """Its last day is told, and what was learned is asked for until somebody said it."""
+    await accounts.account()
+    lost = Contract(
+        account_id=1,
+        product="A",
+        ends_on=ago(-20),
+        outcome="lost",
+        outcome_for=ago(-20),
+        amount=Decimal(9000),
+        currency="EUR",
+    )
+    await accounts.add(facts(), lost)
+    async with accounts.store.read(1) as db:
+        before = await card(db, accounts.library, 1, OLGA, NOW)
+    assert "NEXT See them off well; their last day is Mon 26 Jan" in lines_of(before)
+    assert "What did we learn?" in buttons_of(before)
+    await accounts.add(PostMortem(account_id=1, period=1, reason="price", by_id=11, at=NOW))
+    async with accounts.store.read(1) as db:
+        after = await card(db, accounts.library, 1, OLGA, NOW)
+    assert "What did we learn?" not in buttons_of(after)

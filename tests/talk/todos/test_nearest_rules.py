@@ -41,7 +41,7 @@ async def both(accounts: Accounts, when: Condition):
         ({"kpi": {"weekly-use": {"below": 30}}}, "weekly use less than 30% (now 41%)"),
         ({"health_fell": {"points": 15, "within_days": 7}},
          "health has fallen by 15 points or more within 7 days (it hasn't)"),
-        ({"milestone_overdue_days": {"above": 0}}, "past the usual time for its milestone (50 days to go)"),
+        ({"milestone_overdue_days": {"above": 0}}, "past the time its milestone may take (50 days to go)"),
         ({"decision_makers_without_persona": {"above": 0}},
          "a decision maker has no type yet (now every decision maker has a type)"),
         ({"not": {"days_since_low_answer": {"known": False}}}, "a low survey answer stands (it isn't)"),

@@ -50,11 +50,11 @@ class RankedTodo:
         """By deadline and value, harm before the rest; thanks and missing data last."""
         days = (self.deadline_on - today).days if self.deadline_on and self.deadline_on >= today else None
         is_soon = self.is_near(today)
-        is_promise = self.cta.rule == HAND and self.cta.due_on <= today
+        is_ones_own = self.cta.rule == HAND and self.cta.due_on <= today
         if self.cta.type == "data" or self.cta.rule.endswith(THANKS):
             kind = LAST
         else:
-            kind = 0 if is_soon or is_promise else KINDS.get(self.cta.type, LAST - 1)
+            kind = 0 if is_soon or is_ones_own else KINDS.get(self.cta.type, LAST - 1)
         near = days if days is not None and days <= NEAR else NEAR + 1
         return (not self.is_new, kind, near if is_soon else 0, -self.value, self.cta.priority, near, self.cta.id)
 
