@@ -117,7 +117,7 @@ class CsvReader:
                 return None
             except csv.Error as error:
                 return self._broken(first, str(error))
-            if len(self._record) > 1 and not self._well_quoted.fullmatch("".join(self._record)):
+            if len(self._record) > 1 and not self._is_one_row(cells):
                 return self._broken(first, "")
             end = _line_end(self._record[-1]) if self._record else ""
             self._record.clear()
@@ -125,6 +125,10 @@ class CsvReader:
                 cells = self._without_empty_rest(cells)
                 problem = self._too_short(cells, end) or self._problem(cells)
                 return Broken(first, cells, problem) if problem else (first, cells)
+
+    def _is_one_row(self, cells: list[str]) -> bool:
+        """Of a record over several lines. A quote opened by mistake may close by chance at the end of a later line."""
+        return len(cells) >= self._fewest and self._well_quoted.fullmatch("".join(self._record)) is not None
 
     def _without_empty_rest(self, cells: list[str]) -> list[str]:
         """Spreadsheets write empty cells behind the last column."""

@@ -130,3 +130,10 @@ def test_a_quote_that_swallows_the_next_row_and_closes_there_by_chance_makes_no_
     assert [cells[0] for _, cells in good if cells[0] not in ("#REF!", "3", "2")] == ["0", "4"]
     assert broken[0].line == 4
     assert all("\n" not in cell for _, cells in good[1:] for cell in cells)
+
+
+@pytest.mark.parametrize("size", [1, 100])
+def test_a_quote_that_closes_at_a_later_lines_end_leaves_no_rest_as_a_row(tmp_path: Path, size: int) -> None:
+    good, broken = read(tmp_path, 'a,b,c\n0,x,y\n"open\n1000,"\n0","0,00",42005\n5,x,y\n', size)
+    assert [cells for _, cells in good] == [["0", "x", "y"], ["5", "x", "y"]]
+    assert broken[0].line == 3
