@@ -30,7 +30,7 @@ class Item:
 def items_of(digest: str) -> list[Item]:
     """Those with a number, and what else is new in short, of a digest as plain text."""
     lines = digest.splitlines()[1:]
-    found = [_item(lines, at) for at, line in enumerate(lines) if re.match(r"\d \S", line)]
+    found = [_item(lines, at) for at, line in enumerate(lines) if re.match(r"\d (?!accounts? ha)\S", line)]
     also = next((line.removeprefix("Also new: ") for line in lines if line.startswith("Also new: ")), "")
     return found + [_in_short(part) for part in also.split("; ") if ": " in part]
 

@@ -113,7 +113,7 @@ async def test_the_product_reads_where_an_account_stands(accounts: Accounts, pro
         "name": "a weekly habit",
         "meaning": "The team does a job of its own in the product every week, without being asked.",
         "since": reached_on,
-        "due_on": (NOW.date() + timedelta(days=60)).isoformat(),
+        "due_on": (NOW.date() + timedelta(days=65)).isoformat(),
     }
     assert [(one["key"], one["reached"], one["reached_on"]) for one in said.data["milestones"]] == [
         ("first-value", True, reached_on), ("habit", False, None), ("proven-outcome", False, None),

@@ -42,7 +42,7 @@ async def test_who_is_new_begins_at_the_beginning_and_an_old_customer_is_not_pla
     async with accounts.store.read(1) as db:
         found = await funnel(db, accounts.now.date())
     assert found is not None
-    assert (found.accounts, found.unplaced, found.steps[0].now, found.steps[0].came) == (1, 2, 1, 1)
+    assert (found.accounts, found.unplaced, found.steps[0].now, found.steps[0].life.came) == (1, 2, 1, 1)
 
 
 async def test_the_calendar_tells_a_stage_all_the_same(accounts: Accounts) -> None:
@@ -98,7 +98,7 @@ async def test_what_was_reached_before_anybody_said_where_it_is_has_no_date(acco
     async with accounts.store.read(1) as db:
         counted = await funnel(db, TODAY)
     assert counted is not None
-    assert all(step.timed == 0 for step in counted.steps), "1,100 days are no time that a milestone takes"
+    assert all(step.life.reached == 0 for step in counted.steps), "1,100 days are no time that a milestone takes"
 
 
 async def test_a_lost_customer_without_a_place_is_lost_at_no_step(accounts: Accounts) -> None:
@@ -107,7 +107,7 @@ async def test_a_lost_customer_without_a_place_is_lost_at_no_step(accounts: Acco
     async with accounts.store.read(1) as db:
         found = await funnel(db, TODAY)
     assert found is not None
-    assert (found.accounts, found.unplaced, sum(step.lost for step in found.steps)) == (0, 1, 0)
+    assert (found.accounts, found.unplaced, sum(step.gone for step in found.steps)) == (0, 1, 0)
     assert await accounts.facts(number) is None
 
 
