@@ -12,8 +12,8 @@ from bot.journey.figures.quarter import quarter_of
 from bot.language.plain_words.periods import find_period
 from bot.store.people.members import LEADS
 from bot.store.tables import Account
+from bot.talk.changes.changes import changes
 from bot.talk.plain.books import book_message, own_load
-from bot.talk.plain.changes import changes_message
 from bot.talk.plain.lists import Whose, list_message
 from bot.talk.plain.totals import total_message
 from bot.talk.portfolio.account_tables import roster
@@ -23,6 +23,7 @@ from handlers import typed
 from handlers.plain.turn import Answers, Turn
 from handlers.request import Answer
 from handlers.sessions import asking_of, reader_of, reading
+from handlers.topics.portfolio.changes import DIRECTIONS
 
 # Lists that can be typed too, by the word that asks for them.
 TYPED = {
@@ -132,7 +133,7 @@ async def _whose(turn: Turn, *, all_: bool = False) -> tuple[Selection, Whose]:
     if csm is None:
         return chosen.selection, Whose("All accounts")
     return chosen.selection, Whose("Your accounts", mine=True) if csm == person.person_id else Whose(
-        possessive(chosen.whose), mine=True
+        possessive(chosen.whose), mine=True, colleague=chosen.whose
     )
 
 
@@ -151,15 +152,15 @@ async def _changes(turn: Turn) -> Answer:
     period = find_period(turn.request.text, turn.heard.today, past=True)
     since = period.first if period else turn.heard.today - timedelta(days=7 if turn.wanted.way or account else 1)
     async with reading(turn.request, turn.services) as db:
-        message = await changes_message(
+        message = await changes(
             db,
             turn.services.library,
-            selection,
-            since,
-            turn.wanted.way,
-            whose.said,
             reader_of(turn.request),
             turn.request.now,
+            since,
+            selection,
+            direction=DIRECTIONS.get(turn.wanted.way, "all"),
+            whose=whose.colleague,
         )
     return Answer(message=message)
 

@@ -26,10 +26,11 @@ SHOWN, OPENED, LEAVERS = 12, 5, 3
 
 @dataclass(frozen=True)
 class Whose:
-    """said: "Your accounts", "All accounts". mine: whether they are the reader's."""
+    """said: "Your accounts", "All accounts". mine: whether they are the reader's. colleague: whose they are else."""
 
     said: str
     mine: bool = False
+    colleague: str = ""
 
 
 Why = Callable[[AccountView, AskedList, Reader, datetime], str]
