@@ -1,7 +1,5 @@
 """Promises are told from to-dos, and people say how they write days"""
 
-from datetime import date
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -17,5 +15,4 @@ def upgrade() -> None:
     op.execute("UPDATE account_events SET kind = 'next_step' WHERE kind = 'promise'")
     op.add_column("workspaces", sa.Column("promises_since", sa.Date(), nullable=True))
     op.add_column("people", sa.Column("day_order", sa.Text(), nullable=True))
-    workspaces = sa.table("workspaces", sa.column("promises_since", sa.Date()))
-    op.execute(workspaces.update().values(promises_since=date.today()))  # noqa: DTZ011 - the day of the upgrade
+    op.execute("UPDATE workspaces SET promises_since = CURRENT_DATE")  # the day of the upgrade
