@@ -17,6 +17,7 @@ POLITE = word_set(
 ASKING = word_set(
     "who whom whose what when where which why how is are was were did does do has have had any anyone anybody should"
 )
+TOLD = ("who", "whose", "what", "which", "why", "how", "where")
 PRONOUNS = word_set("it they them their there him her he she his hers that this its")
 PEOPLE_PRONOUNS = frozenset({"him", "her", "he", "she"})
 ORDINALS = {
@@ -104,7 +105,12 @@ class HeardWords:
     def is_question(self) -> bool:
         asked = self.text.rstrip().rstrip("🙂😀:) ").endswith("?")
         begins = self.first_real in ASKING and not self._tells and not self.has_run("do not forget", "do not let me")
-        return begins or (asked and not self.polite)
+        return begins or self.wants_telling or (asked and not self.polite)
+
+    @property
+    def wants_telling(self) -> bool:
+        """ "Remind me who signs there" asks; "remind me to call" doesn't, nor does "remind me when they renew"."""
+        return self.has_run(*(f"remind {whom} {word}" for whom in ("me", "us", "me again") for word in TOLD))
 
     @property
     def first_real(self) -> str:

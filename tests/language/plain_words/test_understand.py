@@ -46,6 +46,7 @@ ASKED = [
     ("how's acme doin?", "state", ""),
     ("Acme labs??", "state", ""),
     ("when does acme renew", "fact", "renewal"),
+    ("remind me who the decision maker at acme is", "fact", "decider"),
     ("has acme renewed?", "fact", "outcome"),
     ("whos the decision maker at acme", "fact", "decider"),
     ("how many tickets does acme have", "fact", "kpi:open-tickets"),
@@ -66,6 +67,7 @@ DEEDS = [
     ("note for acme - their admin left", "log", "their admin left"),
     ("Spoke to Dana at Acme, she wants seats.", "log", "Spoke to Dana at Acme, she wants seats."),
     ("remind me to call acme", "to-do", "call acme"),
+    ("remind me when they renew to call acme", "to-do", "when they renew to call acme"),
     ("todo for acme: send the deck tomorrow", "to-do", "send the deck"),
     ("I've reached out to acme already", "reached-out", "I've reached out to acme already"),
 ]

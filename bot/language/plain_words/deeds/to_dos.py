@@ -21,7 +21,7 @@ def to_do(heard: HeardWords) -> PlainRequest | None:
     by_name = first in ("to-do", "task", "reminder", "remind", "action") and not heard.is_question
     marked = by_name and (first == "remind" or bool(re.search(r":|\bto\b| - ", heard.text)) or heard.accounts != ())
     strong = words >= 2 and (at_start(heard, "to-do", 3) or heard.has("remind", "reminder"))
-    if heard.is_question and not heard.has("remind", "reminder") and not heard.polite:
+    if heard.wants_telling or (heard.is_question and not heard.has("remind", "reminder") and not heard.polite):
         return None
     if first in ("what", "which", "show", "list", "any", "how", "who", "my", "open") or heard.has_run(
         "do i have to", "do i need to", "my to-do", "need to know"
