@@ -98,11 +98,7 @@ def _figure_first(heard: HeardWords, figure: tuple[int, int, str], listed: tuple
     if name == "load":
         return figure[0] >= listed[0] or listed[2] in ("all", "worth", "renewals")
     if name == "changes":
-        return (
-            listed[2] in ("all", "risk", "left", "new", "worth")
-            and figure[0] >= listed[0]
-            and listed[2] not in ("left",)
-        )
+        return listed[2] in ("all", "risk", "new", "worth") and figure[0] >= listed[0]
     return figure[0] > listed[0] or listed[2] in ("all", "worth")
 
 
