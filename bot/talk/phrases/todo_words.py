@@ -11,7 +11,7 @@ def short(why: str) -> str:
 
 
 def shortly(why: str, most: int) -> str:
-    """The reason within so many characters; a list of figures ends after a whole one."""
+    """The reason within so many characters; it ends after a whole part of it, where that isn't too little."""
     text = short(why)
-    whole, comma, _ = text[: most - 1].rpartition(", ")
-    return f"{whole}…" if len(text) > most and comma and len(whole) > most // 2 else shorten(text, most)
+    ends = [found.start() for found in re.finditer("[,;] ", text[: most - 1])]
+    return f"{text[: ends[-1]]}…" if len(text) > most and ends and ends[-1] > most // 2 else shorten(text, most)

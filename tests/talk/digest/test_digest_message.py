@@ -52,3 +52,4 @@ def test_a_reason_that_is_cut_ends_after_a_whole_figure() -> None:
     assert shortly(why, 64) == "health 58, was 79 a week ago: weekly use 58% → 42%…"
     assert shortly("30 days to notice (Thu 5 Feb)", 64) == "30 days to notice"
     assert len(shortly("x" * 200, 64)) <= 64
+    assert shortly("99 days without a proven outcome; 90 is usual", 40) == "99 days without a proven outcome…"
