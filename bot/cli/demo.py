@@ -9,6 +9,7 @@ import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -36,6 +37,7 @@ from handlers.typed import listed
 
 BOT, TEAM = "UMILEPOST", "TLOCAL"
 LOOK_EVERY = 5  # seconds
+REMOVING = 1.0  # seconds at most
 NO_PACE = (0.0, 0.0)  # nobody limits us here, and a visitor waits
 Say = Callable[[str], object]
 
@@ -119,9 +121,21 @@ async def run_demo(*, port: int, browser: bool, now: datetime | None, stop: Stop
 
 async def run_living(live: Living, browser: bool, stop: Stop, say: Say) -> None:
     """Run until stopped. Everything lives in a temporary folder and is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="milepost-demo-", ignore_cleanup_errors=True) as folder:
-        stop.at_last = lambda: shutil.rmtree(folder, ignore_errors=True)
-        await _run(live(Path(folder)), browser, stop, say)
+    folder = Path(tempfile.mkdtemp(prefix="milepost-demo-"))
+    stop.at_last = partial(_remove, folder)
+    try:
+        await _run(live(folder), browser, stop, say)
+    finally:
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Whatever a statement that was cut short still writes there meanwhile, from a thread of its own."""
+    for _ in range(round(REMOVING / 0.02)):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.02)
 
 
 async def _run(

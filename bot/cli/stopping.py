@@ -48,7 +48,7 @@ class Stop:
 async def stopping(seconds: float) -> AsyncIterator[Stop]:
     """Hears signals from here on. seconds: how long the process may take to end once it is asked to.
 
-    Whatever was cancelled because of it ends here, quietly."""
+    Whatever was cancelled because of it ends here, quietly; also where its tidying up failed because of that."""
     stop, loop = Stop(), asyncio.get_running_loop()
 
     def asked() -> None:
@@ -58,13 +58,20 @@ async def stopping(seconds: float) -> AsyncIterator[Stop]:
     with _heard(asked, lambda: stop.at_last(), seconds):
         try:
             yield stop
-        except asyncio.CancelledError:
+        except (asyncio.CancelledError, Exception) as error:
             here = asyncio.current_task()
-            if not stop.asked.is_set() or here is None:
+            if not stop.asked.is_set() or here is None or not of_a_cancel(error):
                 raise
             here.uncancel()
     if stop.asked.is_set():
         atexit.register(_leave)
+
+
+def of_a_cancel(error: BaseException | None) -> bool:
+    """Whether it came of a cancellation: it is one, or what failed in tidying up after one."""
+    while error is not None and not isinstance(error, asyncio.CancelledError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _leave() -> None:
@@ -116,4 +123,4 @@ def _signalled(hears: socket.socket) -> bool:
     return False
 
 
-__all__ = ["Stop", "stopping"]
+__all__ = ["Stop", "of_a_cancel", "stopping"]

@@ -40,6 +40,7 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
     def run(*args: Any, **kwargs: Any) -> None:
         import asyncio
 
+        from bot.cli.stopping import of_a_cancel
         from bot.errors import PlaybookError, SettingsError, UserError
         from bot.store.trouble import ERRORS, RUN_AGAIN, in_a_sentence, trouble_of
 
@@ -48,6 +49,8 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
         except (SettingsError, PlaybookError, UserError) as error:
             raise click.ClickException(str(error)) from error
         except ERRORS as error:
+            if of_a_cancel(error):  # Ctrl-C, in the midst of a statement
+                raise click.Abort from error
             if trouble_of(error) is None:
                 raise
             raise click.ClickException(in_a_sentence(error, then=RUN_AGAIN)) from error

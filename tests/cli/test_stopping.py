@@ -34,6 +34,21 @@ asyncio.run(main())
 print("over")
 """
 
+INTERRUPTED_IN_A_MIGRATION = """
+import os, signal, sys
+from sqlalchemy import Engine, event
+from bot.cli.main import main
+
+sent = []
+
+@event.listens_for(Engine, "before_cursor_execute")
+def interrupt(connection, cursor, statement, *more):
+    if not sent and statement.startswith("INSERT INTO _alembic_tmp"):  # Alembic tidies up after it, in vain
+        sent.append(os.kill(os.getpid(), signal.SIGINT))
+
+main(sys.argv[1:], prog_name="milepost")
+"""
+
 
 def left_in(folder: Path) -> list[Path]:
     return list(folder.glob("milepost-demo-*"))
@@ -53,6 +68,22 @@ async def ends(process: Process, number: int) -> str:
 def test_a_process_that_has_ended_in_order_is_not_taken_apart_piece_by_piece() -> None:
     done = subprocess.run([sys.executable, "-c", SLOW_TO_TAKE_APART], capture_output=True, timeout=30, check=True)
     assert done.stdout == b"over\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [(["demo", "--no-browser"], 0, ""), (["migrate"], 1, "Aborted!\n")],
+    ids=lambda it: str(it),
+)
+def test_what_fails_because_it_was_interrupted_is_no_fault(program: Program, words, code, said, tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_IN_A_MIGRATION, *words],
+        capture_output=True,
+        timeout=60,
+        env=program.env | {"TMPDIR": str(tmp_path)},
+        text=True,
+    )
+    assert (done.returncode, done.stderr.lstrip()) == (code, said), done.stderr
 
 
 @pytest.mark.parametrize("after", [0.4, 1.5, 4.0])
