@@ -23,6 +23,8 @@ def templates(playbook: Playbook) -> Iterator[tuple[Where, str, bool]]:
     for at, rule in enumerate(playbook.rules):
         for name in ("headline", "todo", "clears"):
             yield ("rules", at, name), getattr(rule, name), False
+        if rule.subject is not None:
+            yield ("rules", at, "subject"), rule.subject, False
         yield from _of_talk(rule.talk, ("rules", at, "talk"))
     yield from reaction_templates(playbook)
     for at, reaction in enumerate(playbook.reactions):

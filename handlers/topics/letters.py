@@ -88,7 +88,8 @@ async def _celebrate(request: Request, services: Services, account_id: int, mile
 
 def letter_of(request: Request) -> use.SentLetter:
     """What the form says was sent."""
-    return use.SentLetter(request.field("text"), request.field("channel"), whole(request, "with"))
+    text, subject = request.field("text"), request.field("subject")
+    return use.SentLetter(text, request.field("channel"), whole(request, "with"), subject)
 
 
 async def _sent(request: Request, services: Services) -> Answer:

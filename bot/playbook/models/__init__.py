@@ -25,6 +25,7 @@ from bot.playbook.models.parts import (
     Part,
     Persona,
     Priority,
+    SubjectOf,
     Track,
     Voice,
     Words,
@@ -144,6 +145,7 @@ class CtaSpec(Part):
 class Rule(Part):
     """A condition on facts and the CTA that it opens.
 
+    subject: template, a letter's about it, as the customer reads it; left out, the persona's for such a matter.
     headline: template, the alert's bold line, after the account's name ("57 days without first value; 45 is usual").
     todo: template, what to do in a few words, for lists and the digest. clears: template, what clears it, a sentence.
     talk: what to say about it to each persona; a milestone's own talk stands in where it has none.
@@ -168,6 +170,7 @@ class Rule(Part):
     headline: Words
     todo: Words
     clears: Words
+    subject: Words | None = None
     talk: dict[Voice, Track] = Field(default_factory=dict)
 
 
@@ -283,10 +286,12 @@ class Letter(Part):
 
     greeting and closing stand on lines of their own. celebrate: paragraphs when a milestone is reached (topic: its
     `won`). send: paragraphs around a piece of material (topic: its title). asks: one paragraph each.
+    subjects: a letter's, by what it is about; where one is left out, plain words stand there.
     """
 
     greeting: Words
     closing: Words
+    subjects: dict[SubjectOf, Words] = Field(default_factory=dict)
     celebrate: tuple[Words, ...] = Field(min_length=1, max_length=3)
     send: tuple[Words, ...] = Field(min_length=1, max_length=2)
     asks: dict[AskKind, Words]
@@ -351,6 +356,7 @@ __all__ = [
     "Segment",
     "Sign",
     "Stage",
+    "SubjectOf",
     "Task",
     "Touchpoint",
     "Track",

@@ -18,6 +18,7 @@ AskKind = Literal["case-study", "reference", "review", "talk"]  # what we may as
 ASKS: tuple[AskKind, ...] = ("case-study", "reference", "review", "talk")
 STAGES: tuple[Laer, ...] = ("land", "adopt", "expand", "renew")
 MatterTold = Literal["burning", "deadline", "promise", "milestone"]  # what presses most at an account, as it is told
+SubjectOf = MatterTold | Literal["celebrate", "send"] | AskKind  # what a letter is about
 CtaType = Literal["risk", "opportunity", "lifecycle", "objective", "data"]
 Priority = Literal["urgent", "high", "medium", "low"]
 Condition = dict[str, Any]  # fact → {operator: value}, or any/all/not; bot/facts/condition.py reads it

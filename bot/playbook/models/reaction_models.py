@@ -38,6 +38,7 @@ class PlanTask(Part):
     in_days: int = Field(ge=1, le=365)
     todo: Words
     headline: Words | None = None
+    subject: Words | None = None
     priority: Literal["high", "medium", "low"] = "medium"
 
 
@@ -45,13 +46,15 @@ class Work(Part):
     """A to-do that a reaction opens. It stays until somebody says that it is done.
 
     headline: template, why it is there, after the account's name. todo: template, what to do in a few words.
-    clears: template, what closes it, a sentence. talk: what to say about it, in each persona's voice.
+    clears: template, what closes it, a sentence. subject: template, a letter's about it. talk: what to say about it, in
+    each persona's voice.
     alert: whether people hear of it beyond lists and digest.
     """
 
     headline: Words
     todo: Words
     clears: Words = DONE
+    subject: Words | None = None
     priority: Priority = "medium"
     due_in_working_days: int = Field(default=3, ge=0, le=1_000)
     alert: bool = False

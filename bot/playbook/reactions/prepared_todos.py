@@ -77,6 +77,7 @@ def _rule(reaction: Reaction, part: str, work: Work, kind: CtaType) -> Rule:
         headline=work.headline,
         todo=work.todo,
         clears=work.clears,
+        subject=work.subject,
         talk=work.talk,
     )
 
@@ -93,6 +94,7 @@ def _step(reaction: Reaction, task: PlanTask, kind: CtaType) -> Rule:
         headline=task.headline or first.headline,
         todo=task.todo,
         clears=DONE,
+        subject=task.subject or first.subject,
         talk=first.talk,
     )
 
@@ -121,11 +123,14 @@ def reaction_templates(playbook: Playbook) -> Iterator[tuple[Where, str, bool]]:
                 where: Where = ("reactions", at, "do", number, part)
                 if work is not None:
                     yield from (((*where, name), getattr(work, name), False) for name in ("headline", "todo", "clears"))
+                if work is not None and work.subject is not None:
+                    yield (*where, "subject"), work.subject, False
             for place, task in enumerate(action.cta.tasks if action.cta is not None else ()):
                 here: Where = ("reactions", at, "do", number, "cta", "tasks", place)
                 yield (*here, "todo"), task.todo, False
-                if task.headline is not None:
-                    yield (*here, "headline"), task.headline, False
+                for name in ("headline", "subject"):
+                    if (template := getattr(task, name)) is not None:
+                        yield (*here, name), template, False
 
 
 __all__ = [

@@ -6,12 +6,13 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from bot.errors import PlaybookError
-from bot.playbook.models import ASKS, Library, Milestone, PersonaGuide, Playbook, Voice
+from bot.playbook.models import ASKS, Library, Milestone, PersonaGuide, Playbook, Rule, SubjectOf, Voice
 from bot.playbook.text.advice import Advice, filled
 from bot.playbook.text.samples import situations
 from bot.playbook.text.situation import Situation
-from bot.playbook.text.templates import broken_names, render
+from bot.playbook.text.templates import broken_names, cap, render
 from bot.playbook.yaml.yaml_source import Trouble, Where
+from bot.text import shorten
 
 TOPIC = "You have a first result from your own data."
 
@@ -21,6 +22,28 @@ def letter(library: Library, voice: Voice, words: Situation, paragraphs: Sequenc
     own = library.personas[voice].letter
     closing = "\n".join(part for part in (*filled([own.closing], words), sender) if part)
     return "\n\n".join([*filled([own.greeting], words), *paragraphs, closing])
+
+
+PLAIN_SUBJECTS: dict[SubjectOf, str] = {
+    "burning": "How is it going?",
+    "deadline": "Before your contract comes up",
+    "promise": "What we still owe you",
+    "milestone": "The next step",
+    "celebrate": "Congratulations",
+    "send": "Something for the next step",
+    "case-study": "May we write about what you have reached?",
+    "reference": "Would you speak with another company?",
+    "review": "Would you write a public review?",
+    "talk": "Would you tell others how you did it?",
+}
+LONGEST_SUBJECT = 90  # what mail programs show of one
+
+
+def subject(library: Library, voice: Voice, about: SubjectOf, words: Situation, rule: Rule | None = None) -> str:
+    """A letter's subject, on one line: the rule's own, else the persona's for what it is about."""
+    own = (rule.subject if rule is not None else None, library.personas[voice].letter.subjects.get(about))
+    said = next(iter(filled([text for text in own if text], words)), PLAIN_SUBJECTS[about])
+    return shorten(cap(said), LONGEST_SUBJECT)
 
 
 def paragraphs_of(advice: Advice) -> tuple[str, ...]:
@@ -58,6 +81,7 @@ def letter_templates(guide: PersonaGuide) -> Iterator[tuple[Where, str]]:
     own = guide.letter
     yield ("letter", "greeting"), own.greeting
     yield ("letter", "closing"), own.closing
+    yield from ((("letter", "subjects", about), text) for about, text in own.subjects.items())
     for name, texts in (("celebrate", own.celebrate), ("send", own.send)):
         yield from ((("letter", name, at), text) for at, text in enumerate(texts))
     yield from ((("letter", "asks", kind), text) for kind, text in own.asks.items())

@@ -16,7 +16,7 @@ from bot.talk.account.place import WHERE, buttons_of
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import kpi_of
 from bot.talk.card.card_message import label
-from bot.talk.letters.draft import piece_for
+from bot.talk.letters.written import piece_for
 from bot.talk.phrases.account_words import AccountView, hands_on
 from bot.talk.phrases.progress_words import milestone_words, task_name
 from bot.talk.phrases.reader import Reader

@@ -30,7 +30,8 @@ from bot.playbook.models import AskKind, Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AdvocacyAsk, ChangeRecord
 from bot.talk.account.read_account import load_account
-from bot.talk.letters.draft import asking, draw_draft_form
+from bot.talk.letters.draft_form import draw_draft_form
+from bot.talk.letters.written import asking
 from bot.talk.phrases.account_words import AccountView
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed

@@ -24,11 +24,19 @@ CHANNELS = ("mail", "call")
 
 @dataclass(frozen=True)
 class SentLetter:
-    """What was sent. channel: mail | call. stakeholder_id: to whom, None where nobody of theirs is noted."""
+    """What was sent. channel: mail | call. stakeholder_id: to whom, None where nobody of theirs is noted. subject: of a
+    mail."""
 
     text: str
     channel: str
     stakeholder_id: int | None = None
+    subject: str = ""
+
+    @property
+    def note(self) -> str:
+        """What the log keeps of it."""
+        head = " ".join(self.subject.split()) if self.channel == "mail" else ""
+        return "\n\n".join(part for part in (head, self.text.strip()) if part)
 
 
 @dataclass(frozen=True)
@@ -77,12 +85,12 @@ async def contact(write: Write, recording: Recording, account: Account, letter: 
     """The log's row of a message that was sent. Raises UserError."""
     if not letter.text.strip():
         raise UserError("There is nothing to log. Write what you sent.", field="text")
-    if len(letter.text) > LONGEST:
-        raise UserError(f"That is {len(letter.text):,} characters; a log entry holds {LONGEST:,}.", field="text")
+    if len(letter.note) > LONGEST:
+        raise UserError(f"That is {len(letter.note):,} characters; a log entry holds {LONGEST:,}.", field="text")
     if letter.channel not in CHANNELS:
         raise UserError("Choose e-mail or call.", field="channel")
     await at_account(recording.session, account, letter.stakeholder_id)
-    event = entry(write, account, "contact", letter.text.strip(), key=letter.channel)
+    event = entry(write, account, "contact", letter.note, key=letter.channel)
     event.stakeholder_id = letter.stakeholder_id
     await recording.add(event)
     return event

@@ -1,7 +1,9 @@
 """Drafts: opened from everywhere, changed, copied out, and logged when they were sent."""
 
 import json
+import re
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import select
@@ -85,6 +87,24 @@ async def test_the_words_draft_and_celebrate_open_what_their_buttons_open(town):
     assert (await town.submits(SENT)).ok
     assert await town.one(select(AccountEvent.note).where(AccountEvent.kind == "contact")) == SENT["text"]
     assert "No account is called" in text_of(await town.types("/journey secret corp celebrate"))
+
+
+async def test_a_draft_has_a_subject_and_opens_in_the_mail_program(town):
+    async with town.store.write(1) as db:
+        (await db.get_one(Stakeholder, town.dana)).email = "dana@acme.example"
+    await town.types("/journey acme draft to Dana")
+    view = town.slack.views("UOLGA")[-1]
+    fields = {
+        block["block_id"]: block["element"].get("initial_value") for block in view["blocks"] if "element" in block
+    }
+    (address,) = re.findall(r"<(mailto:[^|>]*)\|Open in mail>", shown(view))
+    parts = urlsplit(address.replace("&amp;", "&"))
+    written = {name: value[0].replace("\r\n", "\n") for name, value in parse_qs(parts.query).items()}
+    assert parts.path == "dana@acme.example"
+    assert written == {"subject": fields["subject"], "body": fields["text"]}
+    assert (await town.submits(SENT | {"subject": "Your goal"})).ok
+    noted = select(AccountEvent.note).where(AccountEvent.kind == "contact")
+    assert await town.one(noted) == f"Your goal\n\n{SENT['text']}"
 
 
 @pytest.mark.both_databases

@@ -2,12 +2,13 @@
 
 import dataclasses
 import re
+from typing import get_args
 
 import pytest
 
-from bot.playbook.models import ASKS, VOICES, Library, Voice
+from bot.playbook.models import ASKS, VOICES, Library, MatterTold, SubjectOf, Voice
 from bot.playbook.text.advice import advise, filled
-from bot.playbook.text.letters import about, letter, paragraphs_of, won
+from bot.playbook.text.letters import LONGEST_SUBJECT, PLAIN_SUBJECTS, about, letter, paragraphs_of, subject, won
 from bot.playbook.text.samples import situations
 
 OURS = re.compile(
@@ -37,6 +38,16 @@ def fine(text: str, where: str) -> None:
     assert closing.endswith(",\nOlga"), where
 
 
+def has_a_subject(said: str, where: str) -> None:
+    """One line that a customer may read, short enough for a list of mails."""
+    assert 5 < len(said) <= LONGEST_SUBJECT, f"{where}: {said!r}"
+    assert said[0] == said[0].upper(), f"{where}: {said}"
+    assert not OURS.search(said), f"{where}: {said}"
+    assert not BRACKETS.search(said), f"{where}: {said}"
+    assert "  " not in said, f"{where}: {said}"
+    assert said[-1] not in ".:,", f"{where}: {said}"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("voice", VOICES)
 def test_every_rule_has_a_letter_for_every_persona_in_every_situation(
@@ -49,7 +60,10 @@ def test_every_rule_has_a_letter_for_every_persona_in_every_situation(
                     for name, words in SITUATIONS.items():
                         advice = advise(library, voice, stage.laer, words, milestone=milestone, rule=rule)
                         text = written(library, voice, words, paragraphs_of(advice))
-                        fine(text, f"{playbook.name}/{rule and rule.key}/{milestone and milestone.key}/{voice}/{name}")
+                        where = f"{playbook.name}/{rule and rule.key}/{milestone and milestone.key}/{voice}/{name}"
+                        fine(text, where)
+                        for told in get_args(MatterTold):
+                            has_a_subject(subject(library, voice, told, words, rule), where)
 
 
 @pytest.mark.parametrize("voice", VOICES)
@@ -61,7 +75,13 @@ def test_thanks_favours_and_material_read_well_in_every_situation(library: Libra
                 topic = about(words, won(milestone))
                 fine(written(library, voice, words, filled(own.celebrate, topic)), f"{milestone.key}/{voice}/{name}")
                 assert FIRST.match(filled(own.celebrate, topic)[0]), f"{milestone.key}/{voice}/{name}"
+                has_a_subject(subject(library, voice, "celebrate", topic), f"{milestone.key}/{voice}/{name}")
+                for piece in milestone.materials:
+                    said = subject(library, voice, "send", about(words, piece.title))
+                    has_a_subject(said, f"{milestone.key}/{piece.title}/{voice}/{name}")
+                    assert said.endswith(piece.title) or "…" in said
     for kind in ASKS:
+        has_a_subject(subject(library, voice, kind, SITUATIONS["nothing known"]), f"{kind}/{voice}")
         text = written(
             library, voice, SITUATIONS["nothing known"], filled([own.asks[kind]], SITUATIONS["nothing known"])
         )
@@ -74,6 +94,18 @@ def test_the_three_personas_are_written_to_in_three_ways(library: Library):  # m
         *[(one.closing, *one.celebrate[1:2], *one.send, *one.asks.values()) for one in letters], strict=False
     ):
         assert len(set(texts)) >= len(texts) - 1, texts
+
+
+def test_a_rules_own_subject_comes_first_and_without_any_there_are_plain_words(library: Library):
+    words = SITUATIONS["nothing known"]
+    rule = next(one for one in library.playbooks["laer"].rules if one.key == "no-review")
+    assert subject(library, "ceo", "milestone", words, rule) == "A date to look back and plan ahead?"
+    mute = library.personas["ceo"].letter.model_copy(update={"subjects": {}})
+    guide = library.personas["ceo"].model_copy(update={"letter": mute})
+    old = library.model_copy(update={"personas": {**library.personas, "ceo": guide}})
+    for kind in get_args(SubjectOf):
+        for each in get_args(kind) or (kind,):
+            assert subject(old, "ceo", each, words) == PLAIN_SUBJECTS[each]
 
 
 def test_a_hostile_name_cannot_write_templates(library: Library):

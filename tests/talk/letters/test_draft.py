@@ -17,7 +17,8 @@ async def test_the_draft_holds_the_piece_for_the_champion(accounts: Accounts) ->
         form = await material_form(db, accounts.library, 1, "own-admin-named", OLGA, NOW)
         nothing = await material_form(db, accounts.library, 1, "team-trained", OLGA, NOW)
     assert form is not None
-    text = form.inputs[0].value
+    subject, text = (form.inputs[at].value for at in (0, 1))
+    assert subject == "For the step at hand: the handbook for your own admin"
     assert isinstance(text, str)
     assert text.startswith("Hello Ivo,\n\nFor the step at hand: the handbook for your own admin.\n\nWeek one:")
     assert text.endswith("Tell me where it isn't exact enough, and I'll sharpen it.\n\nBest regards,\nOlga")

@@ -10,11 +10,13 @@ import pytest
 import bot
 from bot.api.account_json import product_account
 from bot.message import Form, TextInput
+from bot.store.tables import Cta
 from bot.talk.account.read_account import load_account
-from bot.talk.account.view import AccountView
+from bot.talk.account.view import AccountView, Contact
 from bot.talk.card.share import shared_card
 from bot.talk.card.tasks import tasks
-from bot.talk.letters.draft import asking, celebration, draft_form, draft_of, sending
+from bot.talk.letters.draft import draft_form
+from bot.talk.letters.written import Draft, asking, celebration, draft_of, sending
 from bot.talk.matter.lines import advice_for
 from bot.talk.matter.matter import matter_of
 from bot.talk.people.prep import prep
@@ -69,17 +71,26 @@ def said_to_them(view: AccountView) -> Iterator[str]:
 
 
 def of_place(view: AccountView) -> Iterator[str]:
+    yield from (words for draft in drafts_of(view) for words in (draft.subject, draft.text))
     yield " ".join(review_of(view, [], view.goals, OLGA, NOW).agenda)
     yield repr(map_of(view, OLGA, NOW))
-    for known in (*view.active, None):
-        for cta in (*view.todos, *(todo(100 + at, rule.key) for at, rule in enumerate(view.current.rules)), None):
-            advice = advice_for(view, known, OLGA, NOW, cta=cta)
-            yield " ".join((*advice.say, advice.ask or "", *advice.questions, *advice.draft))
-            yield draft_of(view, known, matter_of(view, OLGA, NOW, about=cta), OLGA, NOW, cta=cta).text
+    for known, cta in asked_at(view):
+        advice = advice_for(view, known, OLGA, NOW, cta=cta)
+        yield " ".join((*advice.say, advice.ask or "", *advice.questions, *advice.draft))
+
+
+def drafts_of(view: AccountView) -> Iterator[Draft]:
+    for known, cta in asked_at(view):
+        yield draft_of(view, known, matter_of(view, OLGA, NOW, about=cta), OLGA, NOW, cta=cta)
     if view.milestone is not None:
-        yield celebration(view, view.milestone, OLGA, NOW).text
-        yield from (sending(view, piece, None, OLGA, NOW).text for piece in view.milestone.materials)
-    yield asking(view, "reference", OLGA, NOW).text
+        yield celebration(view, view.milestone, OLGA, NOW)
+        yield from (sending(view, piece, None, OLGA, NOW) for piece in view.milestone.materials)
+    yield asking(view, "reference", OLGA, NOW)
+
+
+def asked_at(view: AccountView) -> Iterator[tuple[Contact | None, Cta | None]]:
+    todos = (*view.todos, *(todo(100 + at, rule.key) for at, rule in enumerate(view.current.rules)), None)
+    return ((known, cta) for known in (*view.active, None) for cta in todos)
 
 
 def test_a_promise_is_made_in_one_place_of_words_that_were_marked_as_one() -> None:

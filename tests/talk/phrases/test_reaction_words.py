@@ -58,7 +58,7 @@ async def low_score(accounts: Accounts, **more: Any) -> int:
 
 def text_in(form: Form | None) -> str:
     assert form is not None
-    value = form.inputs[0].value
+    value = next(one.value for one in form.inputs if one.name == "text")
     assert isinstance(value, str)
     return value
 
