@@ -42,6 +42,7 @@ class PlatformUser:
     timezone: str | None
     guest: bool = False  # restricted, or of another company
     gone: bool = False  # the account is deactivated, or the platform doesn't know it any more
+    locale: str | None = None  # of the language they chose: "de-DE"; None where the platform doesn't say
 
     @property
     def is_member(self) -> bool:

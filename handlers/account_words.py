@@ -1,7 +1,8 @@
 """What may follow an account's name in `/journey`, in help's order; those without a usage are old words."""
 
-from handlers.topics import account, favours, figures, health, letters, log, people, renewal, reviews, todos
+from handlers.topics import account, favours, figures, health, letters, log, people, renewal, reviews
 from handlers.topics.portfolio import hand_over
+from handlers.topics.todos import answer
 
 WORDS = (
     people.PREP,
@@ -10,7 +11,7 @@ WORDS = (
     account.PLAN,
     renewal.RENEWAL,
     reviews.REVIEW,
-    todos.WHY,
+    answer.WHY,
     account.MAP,
     health.HEALTH,
     reviews.EBR,

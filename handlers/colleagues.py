@@ -29,7 +29,7 @@ async def colleague(request: Request, services: Services, user_id: str, field: s
             )
         )
     if known is not None:
-        return _who_may_act(known, known.name, field)
+        return _acting(known, known.name, field)
     user = await request.platform.user(user_id)
     here = (request.person.workspace_id, request.person.installation_id)
     if user is not None:
@@ -37,18 +37,30 @@ async def colleague(request: Request, services: Services, user_id: str, field: s
     made = await welcome(services.store, *here, user, request.now) if user else None
     if made is None and (user is None or not user.is_member):
         raise UserError("Choose a colleague: a member of your workspace, no guest and no bot.", field=field)
-    return _who_may_act(made, user.name if user else "", field)
+    return _acting(made, user.name if user else "", field)
 
 
-def _who_may_act(person: Person | None, name: str, field: str) -> Person:
+def _acting(person: Person | None, name: str, field: str) -> Person:
+    who_may_act(person.role if person is not None else None, name, field)
+    if person is None:
+        raise UserError("Choose a colleague: a member of your workspace, no guest and no bot.", field=field)
+    return person
+
+
+def who_may_act(role: str | None, name: str, field: str | None = None) -> None:
     """Raises UserError for a viewer, and for somebody who isn't let in."""
-    if person is None or person.role is None:
+    if role is None:
         raise UserError(
             f"{name} doesn't work with me yet. Choose somebody else, or ask a manager about it.", field=field
         )
-    if person.role == "viewer":
+    if role == "viewer":
         raise UserError(f"{name} only reads here, and couldn't act on it. Choose somebody else.", field=field)
-    return person
+
+
+async def user_of(db: ReadSession, installation_id: int, person_id: int) -> str:
+    """That person's id on the platform; "" where they aren't known there."""
+    own = (Identity.installation_id == installation_id, Identity.person_id == person_id, Identity.lives())
+    return await db.scalar(select(Identity.user_id).where(*own).limit(1)) or ""
 
 
 async def colleagues(db: ReadSession, installation_id: int, without: Collection[int]) -> list[tuple[int, str]]:

@@ -21,11 +21,11 @@ from handlers.topics import (
     renewal,
     reviews,
     settings,
-    todos,
     undo,
 )
 from handlers.topics.morning import digest
 from handlers.topics.portfolio import changes, forecast, hand_over, lists, load, mine
+from handlers.topics.todos import add, answer
 
 TOPICS = (
     account.TOPIC,
@@ -34,7 +34,8 @@ TOPICS = (
     log.TOPIC,
     letters.TOPIC,
     favours.TOPIC,
-    todos.TOPIC,
+    answer.TOPIC,
+    add.TOPIC,
     renewal.TOPIC,
     reviews.TOPIC,
     figures.TOPIC,
@@ -53,10 +54,10 @@ TOPICS = (
 
 async def run(request: Request, services: Services, kind: str, name: str = "") -> Answer:
     """kind: command | click | form | shortcut | mention | home. Raises UserError, AlreadyDone."""
-    answer = await _answer(request, services, kind, name)
-    if answer.form is not None:
-        await must_be_allowed(answer.form, request, services)
-    return answer
+    given = await _answer(request, services, kind, name)
+    if given.form is not None:
+        await must_be_allowed(given.form, request, services)
+    return given
 
 
 async def _answer(request: Request, services: Services, kind: str, name: str) -> Answer:

@@ -18,7 +18,8 @@ OUT_OF_DATE = line("That button is out of date. Ask again, such as ", ask(), "."
 def reader_of(request: Request) -> Reader:
     """Who the answer is written for."""
     person = request.person
-    return Reader(person.workspace_id, person.person_id, person.name, person.timezone, person.installation_id)
+    who = (person.workspace_id, person.person_id, person.name, person.timezone)
+    return Reader(*who, person.installation_id, person.day_order)
 
 
 def write_of(request: Request, services: Services) -> Write:

@@ -7,9 +7,10 @@ from handlers import journey_command
 from handlers.command import Command, Usage, is_help
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, write_of
-from handlers.topics import people, todos
+from handlers.topics import people
+from handlers.topics.todos import add
 
-COMMANDS: tuple[Command, ...] = (journey_command.COMMAND, people.COMMAND, todos.COMMAND)
+COMMANDS: tuple[Command, ...] = (journey_command.COMMAND, people.COMMAND, add.COMMAND)
 BY_NAME = {command.name: command for command in COMMANDS}
 
 

@@ -78,9 +78,9 @@ def read_day(text: str, today: date, order: Order | None = None, *, past: bool =
     return DaySaid(words, found.days)
 
 
-def day_in(text: str, today: date) -> date | None:
+def day_in(text: str, today: date, order: Order | None = None) -> date | None:
     """The day that a few words name; None where they name none, or may mean several."""
-    return read_day(text, today).day
+    return read_day(text, today, order).day
 
 
 def looks_like_a_day(words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.language.day_readings import Order
 from bot.language.days import day_in
 
 LONGEST = 366  # days
@@ -20,7 +21,7 @@ class PeriodSince:
     rest: str = ""
 
 
-def since_in(text: str, today: date) -> PeriodSince | None:
+def since_in(text: str, today: date, order: Order | None) -> PeriodSince | None:
     """What those words say; None where they name a time that isn't read, or one to come."""
     words = " ".join(text.split())
     for pattern, days in (
@@ -40,7 +41,7 @@ def since_in(text: str, today: date) -> PeriodSince | None:
     named = re.search(r"\bsince (.+)$", words, re.IGNORECASE)
     if named is None:
         return PeriodSince(_a_week_back(today), words)
-    day = _past(named[1], today)
+    day = _past(named[1], today, order)
     return PeriodSince(day, _without(words, named)) if day is not None else None
 
 
@@ -48,11 +49,12 @@ def _a_week_back(today: date) -> date:
     return today - timedelta(days=WEEK)
 
 
-def _past(words: str, today: date) -> date | None:
+def _past(words: str, today: date, order: Order | None) -> date | None:
     """The last such day: "Monday" said on a Tuesday was yesterday."""
-    day = day_in(words, today - timedelta(days=WEEK)) if not re.search(r"\d", words) else day_in(words, today)
+    since = today if re.search(r"\d", words) else today - timedelta(days=WEEK)
+    day = day_in(words, since, order)
     if day is not None and re.search(r"\d", words) and day > today:
-        day = day_in(words, date(today.year - 1, today.month, 1))
+        day = day_in(words, date(today.year - 1, today.month, 1), order)
     return day if day is not None and today - timedelta(days=LONGEST) <= day <= today else None
 
 

@@ -22,6 +22,7 @@ class SeedUser:
     is_restricted: bool = False
     is_stranger: bool = False
     deleted: bool = False
+    locale: str = "en-US"
     team_id: str | None = None
 
 

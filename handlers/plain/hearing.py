@@ -83,6 +83,7 @@ async def hear(
         milestone=milestone,
         memory=memory,
         here=here,
+        order=request.person.day_order,
     )
 
 

@@ -18,7 +18,7 @@ from handlers.plain.storing import MOST_WAYS, be_sure, handled, run_command
 from handlers.plain.turn import SAY, Turn, shown
 from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading, write_of
-from handlers.topics import todos
+from handlers.topics.todos import answer as todos
 
 
 async def reached(turn: Turn) -> Answer:
@@ -127,7 +127,7 @@ async def with_todo(request: Request, services: Services, cta_id: int, does: str
             message=Message(title=line("Not a problem: ", bold(title)), blocks=(Actions(elements=(button,)),))
         )
     if does == "put-off":
-        until = read_day(day, write_of(request, services).today).day
+        until = read_day(day, write_of(request, services).today, request.person.day_order).day
         fields = {"until": until.isoformat() if until else ""}
         answer = await handled(request, services, todos.TOPIC.forms[actions.LATER_SAVE], str(cta_id), fields)
     else:

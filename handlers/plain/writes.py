@@ -15,7 +15,8 @@ from handlers.plain.turn import SAY, Answers, Turn, shown
 from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading, write_of
 from handlers.showing import there
-from handlers.topics import renewal, todos
+from handlers.topics import renewal
+from handlers.topics.todos import add as todos
 
 REASON_WORDS = {
     "value": "they saw too little value",

@@ -57,7 +57,7 @@ async def _releases(request: Request, services: Services) -> Answer:
 async def _release(request: Request, services: Services) -> Answer:
     """Marks it; one that is marked already is compared."""
     write = write_of(request, services)
-    name, day = use.name_and_day(request.text, write.today)
+    name, day = use.name_and_day(request.text, write.today, write.day_order)
     if not name:
         raise UserError(
             "Which release? Mark one like this: ",

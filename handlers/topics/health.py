@@ -33,7 +33,7 @@ async def _health_word(request: Request, services: Services, found: FoundAccount
     _refuse_a_guess(found, text)
     if text.casefold() in LIFTS:
         return await back_to_measured(request, services, found.account_id)
-    wish = use.wish_in(text, write_of(request, services).today)
+    wish = use.wish_in(text, write_of(request, services).today, request.person.day_order)
     if wish.score is None:
         if text.casefold() in SETS:
             return await health_form_of(request, services, found.account_id)

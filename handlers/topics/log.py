@@ -34,7 +34,7 @@ from handlers.form_values import account_named, day, whole, with_words
 from handlers.request import Answer, Request, Services
 from handlers.sessions import OUT_OF_DATE, number, reader_of, reading, write_of
 from handlers.showing import show, shows, there
-from handlers.topics.todos import confirm as confirm_todo
+from handlers.topics.todos.confirm import confirm as confirm_todo
 
 MOST = 2000  # characters that the form's field holds
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.language.day_readings import Order
 from bot.language.plain_words.names import AccountSpan, PersonSpan
 from bot.language.plain_words.periods import Period
 from bot.language.plain_words.phrases import Meaning, PhraseAt, word_set
@@ -47,7 +48,8 @@ class Memory:
 
 @dataclass(frozen=True)
 class HeardWords:
-    """text: as typed. stage, milestone: (key, name). colleague: (id, name). here: the account whose channel it is."""
+    """text: as typed. stage, milestone: (key, name). colleague: (id, name). here: the account whose channel it is.
+    order: how they write 3/12, if that is known."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -60,6 +62,7 @@ class HeardWords:
     milestone: tuple[str, str] | None = None
     memory: Memory = Memory()
     here: tuple[int, str] | None = None
+    order: Order | None = None
 
     def says(self, section: str, name: str) -> int:
         """How many words of the text mean that; 0 for none."""

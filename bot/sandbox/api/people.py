@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox.api.call import Call, Refusal
-from bot.sandbox.seed import Json
+from bot.sandbox.seed import Json, SeedUser
 from bot.sandbox.views.objects import domain, user_object
 
 
@@ -47,13 +47,19 @@ def user_info(call: Call) -> Json:
     user = call.store.users.get(call.text("user", "user_not_found"))
     if user is None:
         raise Refusal("user_not_found")
-    return {"user": user_object(call.store, user)}
+    return {"user": _with_locale(call, user)}
+
+
+def _with_locale(call: Call, user: SeedUser) -> Json:
+    """Only who asks for it is told."""
+    asked = {"locale": user.locale} if call.optional("include_locale") in ("1", "true") and not user.deleted else {}
+    return user_object(call.store, user) | asked
 
 
 def list_users(call: Call) -> Json:
     """The workspace's own, those whose account is deactivated among them."""
     rows, cursor = call.page([u for u in call.store.users.values() if not u.is_stranger and u.team_id is None])
-    members = [user_object(call.store, user) for user in rows]
+    members = [_with_locale(call, user) for user in rows]
     return {"members": members, "cache_ts": 0, "response_metadata": {"next_cursor": cursor}}
 
 

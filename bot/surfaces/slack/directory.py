@@ -51,7 +51,7 @@ class Directory:
     async def user(self, user_id: str) -> PlatformUser | None:
         """One user, freshly asked for; None for bots and for whom Slack doesn't know. Raises SendError."""
         try:
-            found = (await asked(self._client.users_info(user=user_id)))["user"]
+            found = (await asked(self._client.users_info(user=user_id, include_locale=True)))["user"]
         except SendError as error:
             if word_of(error) in UNKNOWN:
                 return None
@@ -107,7 +107,7 @@ class Directory:
 
     async def _all_users(self) -> dict[str, Json]:
         if self._users is None or self._users[0] <= self._monotonic():
-            found = {str(user["id"]): user async for user in self._pages("users_list", "members")}
+            found = {str(user["id"]): user async for user in self._pages("users_list", "members", include_locale=True)}
             self._users = (self._monotonic() + MINUTES, found)
         return self._users[1]
 
@@ -137,7 +137,8 @@ def platform_user(user: Json, company: OwnTeam | None = None) -> PlatformUser | 
     name = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
     email = str(profile.get("email") or "").lower() or None
     guest, gone = _is_guest(user, company), bool(user.get("deleted"))
-    return PlatformUser(str(user["id"]), email, str(name), user.get("tz") or None, guest, gone)
+    locale = str(user.get("locale") or "") or None
+    return PlatformUser(str(user["id"]), email, str(name), user.get("tz") or None, guest, gone, locale)
 
 
 def _is_guest(user: Json, company: OwnTeam | None) -> bool:

@@ -68,7 +68,7 @@ def asks_of(
     """answered: the to-dos that the form said it answers already."""
     words = dict(todos_open(view, reader, now))
     sure = [number for number in todos_answered(view, note, heard, reader, now) if number not in answered]
-    promise = next(iter(promises_heard(note, reader.today(now))), None)
+    promise = next(iter(promises_heard(note, reader.today(now), reader.day_order)), None)
     known = {cta.promise for cta in view.todos if cta.promise}
     return LogAsks(
         tuple((number, words[number]) for number in sure[:MOST_ASKED] if number in words),

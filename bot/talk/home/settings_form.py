@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot import actions
 from bot.calendar import DAYS, say_date
+from bot.language.day_readings import Order
 from bot.message import (
     ChannelInput,
     ChoiceInput,
@@ -35,7 +36,7 @@ class PersonSettings:
     """A person's settings. cover: name; cover_user: their id on the platform; channel: None: direct message.
 
     channel_name: "#cs-ana". places: where they could have it, as id and name, where there are several; place: the one
-    they chose."""
+    they chose. day_order: how they write 3/12, None where nobody knows."""
 
     digest_at: str = "08:00"
     digest_days: str = "12345"
@@ -50,6 +51,7 @@ class PersonSettings:
     places: tuple[tuple[int, str], ...] = ()
     place: int | None = None
     channel_name: str = ""
+    day_order: Order | None = None
 
 
 async def read_settings(db: ReadSession, reader: Reader) -> PersonSettings:
@@ -79,6 +81,7 @@ async def read_settings(db: ReadSession, reader: Reader) -> PersonSettings:
         await _places(db, reader.person_id),
         person.installation_id,
         f"#{called(channel.name, 80)}" if channel and channel.name else "a channel",
+        person.day_order,
     )
 
 
@@ -131,6 +134,7 @@ def render_form(settings: PersonSettings, today: date) -> Form:
                 hint="What is more waits for the digest. A deadline within 7 days never waits.",
             ),
             *_where(settings),
+            _day_order(settings),
             DateInput(name="away_until", label="Away, back on", value=away, optional=True),
             PersonInput(
                 name="cover",
@@ -140,6 +144,21 @@ def render_form(settings: PersonSettings, today: date) -> Form:
                 optional=True,
             ),
         ),
+    )
+
+
+ORDERS: tuple[tuple[Order, str], ...] = (("dm", "3/12"), ("md", "12/3"))
+
+
+def _day_order(settings: PersonSettings) -> Input:
+    return ChoiceInput(
+        name="day_order",
+        label="How do you write 3 December?",
+        options=tuple(Option(label=label, value=order) for order, label in ORDERS),
+        value=(settings.day_order,) if settings.day_order else (),
+        hint="So I read the days that you type. While you don't say, I ask where it may be two days.",
+        optional=True,
+        spread=True,
     )
 
 

@@ -23,7 +23,7 @@ def draw_draft_form(this: Draft) -> Form:
         target=this.target,
         title=this.title,
         submit=this.submit,
-        intro=tuple(each for each in (first, line(this.first), _in_mail(this), line(this.after)) if each),
+        intro=tuple(each for each in (first, line(this.first), _in_mail(this), line(this.after)) if each[0].text),
         inputs=(*_words(this), *_to(this), _channel()),
     )
 

@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.calendar import local_date, moment
+from bot.language.day_readings import Order
 
 
 @dataclass(frozen=True)
 class Reader:
-    """One of our people on one of the workspace's platforms. `person_id` 0: a channel, so nobody is "you"."""
+    """One of our people on one of the workspace's platforms. `person_id` 0: a channel, so nobody is "you".
+
+    day_order: how they write 3/12, if that is known."""
 
     workspace_id: int
     person_id: int
     name: str
     timezone: str | None
     installation_id: int = 0
+    day_order: Order | None = None
 
     def today(self, now: datetime) -> date:
         """The calendar day it is for them."""

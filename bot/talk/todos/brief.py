@@ -32,6 +32,7 @@ from bot.talk.phrases.progress_words import cause_first
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import GONE, plain_key, rule_of, said
 from bot.talk.phrases.words import called, capital, listed, persona_words, totals
+from bot.talk.todos.given_by import givers
 from bot.talk.todos.outcome_line import OutcomeLine, last_acts, settled
 from bot.talk.todos.silent_feed_words import feed_words
 from bot.text import clean, shorten
@@ -95,7 +96,7 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
     """Those to-dos in words, in their order. Meant for a dozen: each takes a few small reads of its own."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
     views = await with_health_moves(db, await load_accounts(db, library, accounts, now), now)
-    acts = await last_acts(db, [cta.id for cta in ctas], reader)
+    acts, given = await last_acts(db, [cta.id for cta in ctas], reader), await givers(db, ctas)
     owners = {cta.owner_id for cta in ctas if cta.owner_id is not None}
     people = select(Person.id, Person.name, Person.digest_days).where(Person.id.in_(owners | {reader.person_id}))
     rows = (await db.execute(people)).all()
@@ -114,6 +115,8 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
             found.append(await _of_feeds(db, library, cta, reader.today(now), outcome))
         else:
             found.append(_plain(cta, reader, now, outcome))
+        if cta.id in given:
+            found[-1] = replace(found[-1], why=f"{found[-1].why} · from {given[cta.id]}")
     said = next_day_words(reader.today(now), days.get(reader.person_id, WORK_WEEK))
     return [replace(brief, next_day=said) for brief in found]
 

@@ -26,7 +26,7 @@ from bot.message import (
     line,
 )
 from bot.talk.phrases.words import called, given_name
-from bot.text import clean, shorten
+from bot.text import clean, possessive, shorten
 
 MOST_CHOICES = 100
 
@@ -43,8 +43,11 @@ class Begun:
 # Forms. The inputs' names are those that bot/usecases/account/todos.py names in its errors.
 
 
-def add_form(today: date, account_id: int | None = None, account: str = "", begun: Begun | None = None) -> Form:
-    """A to-do by hand; without an account it asks for one, which may stay empty. begun: what is known of it already."""
+def add_form(
+    today: date, account_id: int | None = None, account: str = "", begun: Begun | None = None, *, owner: str = ""
+) -> Form:
+    """A to-do by hand; without an account it asks for one, which may stay empty. begun: what is known of it already.
+    owner: whose it is to be, by the platform's id."""
     known = begun or Begun()
     which: tuple[Input, ...] = ()
     if account_id is None:
@@ -79,7 +82,7 @@ def add_form(today: date, account_id: int | None = None, account: str = "", begu
                 optional=True,
                 most=160,
             ),
-            PersonInput(name="owner", label="Who?", hint="Empty: you", optional=True),
+            PersonInput(name="owner", label="Who?", value=owner, hint="Empty: you", optional=True),
         ),
         instead=line("type ", ask_todos("add acme send the schema notes by Fri"), "."),
     )
@@ -159,9 +162,22 @@ def confirm_reassigned(about: str, change_id: int, owner: str) -> Message:
 
 
 def confirm_added(
-    title: str, change_id: int, due_on: date, today: date, account: str | None = None, promise: str = ""
+    title: str,
+    change_id: int,
+    due_on: date,
+    today: date,
+    account: str | None = None,
+    promise: str = "",
+    *,
+    to: str = "",
 ) -> Message:
+    """to: the colleague that it was given to."""
     where = f" · {called(account)}" if account else ""
+    if to:
+        said = f"Due {_on(due_on, today)}. It is on {possessive(given_name(to))} list, and I tell them."
+        if promise:
+            said += f" Letters may tell the customer: “{clean(promise)}”."
+        return _done(f"Gave {given_name(to)} a to-do: {called(title, 80)}{where}", said, change_id)
     if promise:
         said = f"Due {_on(due_on, today)}. Letters and lines to say may tell them: “{clean(promise)}”."
         return _done(f"Promised: {called(promise, 80)}{where}", said, change_id)
@@ -201,6 +217,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Given to a colleague", confirm_reassigned("Acme", 9, "Tim Teammate")),
     ("Added", confirm_added("Send the schema notes", 9, date(2026, 1, 9), _TODAY, "Acme")),
     ("Added, a promise", confirm_added("Send them", 9, date(2026, 1, 9), _TODAY, "Acme", "the schema notes")),
+    ("Added, for a colleague", confirm_added("Call the COO", 9, date(2026, 1, 9), _TODAY, "Acme", to="Tim Teammate")),
     ("Added, to no account", confirm_added("Book the train", 9, date(2026, 1, 9), _TODAY)),
     ("Undone", confirm_undone("Acme is open again")),
 )

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.calendar import say_date
 from bot.errors import UserError, Way
+from bot.language.day_readings import Order
 from bot.language.days import DaySaid, read_day
 from bot.store.session import WriteSession
 from bot.store.tables.health import HealthOverride
@@ -42,38 +43,38 @@ class HealthWish:
     unread: DaySaid | None = None
 
 
-def wish_in(text: str, today: date) -> HealthWish:
+def wish_in(text: str, today: date, order: Order | None) -> HealthWish:
     """ "40 until 3 Feb because the sponsor left", its parts in any order after the score."""
     match = SCORE.match(text.strip())
     if match is None:
         return HealthWish()
-    before, said, after = _cut(match["rest"], today)
+    before, said, after = _cut(match["rest"], today, order)
     reason = " ".join(part for part in (_plain(before), _plain(after)) if part)
     until = said.day if said else None
     return HealthWish(int(match["score"]), until, reason, said if until is None else None)
 
 
-def _cut(rest: str, today: date) -> tuple[str, DaySaid | None, str]:
+def _cut(rest: str, today: date, order: Order | None) -> tuple[str, DaySaid | None, str]:
     """What stands before the day, the day, and what stands after it; with the words after "until" that are no day
     where none are one."""
     unread = None
     for match in UNTIL.finditer(rest):
-        said, after = _day_first(rest[match.end() :], today)
+        said, after = _day_first(rest[match.end() :], today, order)
         if said.day is not None:
             return rest[: match.start()], said, after
         unread = unread or (rest[: match.start()], said, after)
     lasts = FOR.search(rest)
     if lasts is not None:
-        return rest[: lasts.start()], read_day(lasts[0], today), rest[lasts.end() :]
+        return rest[: lasts.start()], read_day(lasts[0], today, order), rest[lasts.end() :]
     return unread or (rest, None, "")
 
 
-def _day_first(text: str, today: date) -> tuple[DaySaid, str]:
+def _day_first(text: str, today: date, order: Order | None) -> tuple[DaySaid, str]:
     """The day that a text begins with, and what follows; up to the reason where it begins with none."""
     words = text.split(" ")
     unsure = None
     for count in range(min(DAY_WORDS, len(words)), 0, -1):
-        said = read_day(" ".join(words[:count]), today)
+        said = read_day(" ".join(words[:count]), today, order)
         if said.day is not None:
             return said, " ".join(words[count:])
         unsure = unsure or ((said, " ".join(words[count:])) if said.days else None)

@@ -17,6 +17,7 @@ from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_shown
 from bot.usecases.writing.log_entries import entry
+from bot.usecases.writing.roles import need_to_give
 from bot.usecases.writing.write import Write
 
 RECHECK = 5  # working days until a to-do that was answered is looked at again
@@ -76,7 +77,8 @@ async def add(
 ) -> Acted:
     """Add a to-do by hand; without a date it is due in five working days. Raises UserError.
 
-    promise: what the customer was promised, in words that they may read; without it, it is told to nobody outside."""
+    owner_id: a colleague, who is told of it; without an account only those who lead them may give them one. promise:
+    what the customer was promised, in words that they may read; without it, it is told to nobody outside."""
     promise, title = " ".join(promise.split()), title.strip() or promise.strip()
     if not title:
         raise UserError("Say what is to be done.", field="title")
@@ -89,9 +91,14 @@ async def add(
     async with write.transaction() as session:
         account: Account | None = await load(session, account_id) if account_id else None
         await _owner(session, owner_id)
+        given_to = owner_id if owner_id != write.person_id else None
+        if given_to is not None and account is None:
+            await need_to_give(session, write.person_id, write.now, given_to)
         due = due_on or add_working_days(write.today, RECHECK)
         cta = by_hand(write, account_id, account.period if account else 1, title, due, owner_id)
         cta.promise = promise
+        if given_to is not None:
+            cta.handed_over, cta.tell = True, "due"
         recording = Recording(session)
         if promise and account is not None:
             await recording.add(entry(write, account, "promise", promise, key=due.isoformat()))

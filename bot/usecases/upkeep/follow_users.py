@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete, exists, func, or_, select
 
+from bot.language.day_order import guess_order
 from bot.platform import PlatformUser
 from bot.store.people.works import works
 from bot.store.session import ReadSession, WriteSession
@@ -189,9 +190,10 @@ async def _was_taken_back(session: ReadSession, subject: str) -> bool:
 
 
 def _learn(person: Person, user: PlatformUser) -> None:
-    """The platform knows people's zones best, and their names where the import had none but the e-mail, as it stands or
-    made a name of."""
+    """The platform knows people's zones best, how they may write days until they say it, and their names where the
+    import had none but the e-mail, as it stands or made a name of."""
     person.timezone = user.timezone or person.timezone
+    person.day_order = person.day_order or guess_order(user.locale, user.timezone)
     guessed = person.email is not None and person.name == name_from_email(person.email)
     if user.name and (not person.name or "@" in person.name or guessed):
         person.name = user.name

@@ -31,7 +31,15 @@ UNDECLARED = (
     "changes.person_id",
 )
 RANKS = (None, "viewer", "csm", "manager", "admin")  # what may more comes later
-OWN = ("manager_id", "cover_id", "channel_id", "installation_id", "away_until", "timezone")  # kept, else taken over
+OWN = (
+    "manager_id",
+    "cover_id",
+    "channel_id",
+    "installation_id",
+    "away_until",
+    "timezone",
+    "day_order",
+)  # kept, else taken over
 Moved = dict[str, list[Any]]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot.calendar import say_date
 from bot.errors import UserError
+from bot.language.day_readings import Order
 from bot.language.days import day_in, looks_like_a_day, read_day
 from bot.language.names import quoted
 from bot.message import ask, bold, code
@@ -57,19 +58,19 @@ async def named(session: ReadSession, name: str) -> Release | None:
     return (await session.scalars(asked.limit(1))).first()
 
 
-def name_and_day(text: str, today: date) -> tuple[str, date | None]:
+def name_and_day(text: str, today: date, order: Order | None) -> tuple[str, date | None]:
     """("Reports 2.0", the day) from '"Reports 2.0" on 3 Mar'. None where no day is given. Raises UserError for words
     after a quoted name that are no day."""
     inside = quoted(text)
     if inside is None:
         head, _, tail = text.strip().rpartition(" on ")
-        day = past_day(tail, today) if head else None
+        day = past_day(tail, today, order) if head else None
         if day is None and head and looks_like_a_day(tail):
             raise _no_day()
         return (head.strip(), day) if day else (text.strip(), None)
     if not inside.rest:
         return inside.name, None
-    day = past_day(inside.rest.removeprefix("on ").strip(), today)
+    day = past_day(inside.rest.removeprefix("on ").strip(), today, order)
     if day is None:
         raise _no_day()
     return inside.name, day
@@ -79,7 +80,7 @@ def _no_day() -> UserError:
     return UserError("I couldn't read that day. Say it like ", code("on 3 Mar"), " or ", code("on 2026-03-03"), ".")
 
 
-def past_day(words: str, today: date) -> date | None:
+def past_day(words: str, today: date, order: Order | None) -> date | None:
     """The day that those words name; without a year the last one up to today: a release is behind us."""
-    behind = read_day(words, today, past=True)
-    return behind.day if behind.days else day_in(words, today)
+    behind = read_day(words, today, order, past=True)
+    return behind.day if behind.days else day_in(words, today, order)

@@ -27,7 +27,7 @@ class Wishes:
     """Settings as they come from a form: texts; "" where left empty. away_until and cover empty: not away.
 
     channel: the platform's id, of the installation where the form was sent.
-    installation: which one their direct messages go to; "": where they were seen last."""
+    installation: which one their direct messages go to; "": where they were seen last. day_order: "dm" or "md"."""
 
     digest_at: str
     digest_days: str
@@ -38,6 +38,7 @@ class Wishes:
     away_until: date | None
     cover_id: int | None
     installation: str = ""
+    day_order: str = ""
 
 
 async def problems(write: Write, wishes: Wishes, channel_problem: ChannelProblem) -> Mapping[str, str]:
@@ -82,6 +83,7 @@ async def save(write: Write, wishes: Wishes, installation_id: int) -> int:
             installation_id=await _one_of_theirs(session, write.person_id, wishes.installation),
             away_until=wishes.away_until,
             cover_id=wishes.cover_id,
+            day_order=wishes.day_order if wishes.day_order in ("dm", "md") else None,
         )
         return await recording.save(write, "settings", f"settings:{person.id}", None)
 

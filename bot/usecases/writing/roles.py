@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.errors import UserError, Way
-from bot.store.people.members import Member, Members, members_of, named
+from bot.store.people.members import LEADS, Member, Members, members_of, named
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.base import Base
@@ -71,6 +71,26 @@ async def need_to_write(session: ReadSession, person_id: int, now: datetime, tou
     for name, owner in rows:
         if owner not in owners and not (owner is None and reach.writes.unowned):
             raise _belongs_to_another(everybody, person_id, name, owner)
+
+
+async def need_to_give(session: ReadSession, person_id: int, now: datetime, to_id: int) -> None:
+    """Raises UserError, which says whom to ask, unless that person may give somebody a to-do of no account: their
+    manager, an admin, and whoever may write to all that is theirs."""
+    everybody = await members_of(session)
+    reach = everybody.reach(person_id, now)
+    if reach.role in (None, "viewer"):
+        raise _only_reads(everybody, person_id)
+    if to_id == person_id or not reach.writes.limited:
+        return
+    if reach.role in LEADS and to_id in (reach.writes.owners or ()):
+        return
+    to = next(one for one in everybody.members if one.id == to_id)
+    leads = named(everybody.leads_of(to_id), without=person_id)
+    raise UserError(
+        f"Only whoever leads {to.name} can give them a to-do of their own. For an account of yours, name it: it moves "
+        f"to their list. Else ask {leads or to.name}.",
+        field="owner",
+    )
 
 
 def _only_answers(about: Collection[Touch], answered: Collection[int | None]) -> bool:

@@ -18,7 +18,9 @@ from handlers.command import Run, Topic
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import OUT_OF_DATE, number, reader_of, reading, write_of
-from handlers.topics import account, letters, todos
+from handlers.topics import account, letters
+from handlers.topics.todos import answer as todos
+from handlers.topics.todos.confirm import confirm
 
 TOMORROW = "tomorrow"
 
@@ -48,7 +50,7 @@ async def _chase(request: Request, services: Services) -> Answer:
     """Still right: it is put off until Friday."""
     write = write_of(request, services)
     acted = await todo_use.later(write, number(request.target), friday_after(write.today))
-    return await todos.confirm(request, services, acted)
+    return await confirm(request, services, acted)
 
 
 async def _waiting(request: Request, services: Services) -> Answer:

@@ -21,7 +21,7 @@ async def _changes(request: Request, services: Services) -> Answer:
     reader = reader_of(request)
     today = reader.today(request.now)
     direction, words = _direction(request.text)
-    since = since_in(words, today)
+    since = since_in(words, today, request.person.day_order)
     if since is None:
         raise UserError(
             "I don't read ",

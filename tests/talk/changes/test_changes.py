@@ -80,10 +80,10 @@ async def test_one_way_only(week: QueuedMessages) -> None:
     ],
 )
 def test_the_time_that_is_asked_about(text: str, day: str, rest: str) -> None:
-    since = since_in(text, TODAY)
+    since = since_in(text, TODAY, None)
     assert since is not None
     assert (since.day, since.rest) == (date.fromisoformat(day), rest)
 
 
 def test_a_time_that_is_not_read_is_asked_about() -> None:
-    assert since_in("since the flood", TODAY) is None
+    assert since_in("since the flood", TODAY, None) is None

@@ -96,7 +96,7 @@ async def test_a_stranger_can_neither_set_nor_lift_it(accounts: Accounts, book: 
 def test_what_is_typed_is_understood_in_any_order(
     typed: str, score: int | None, until: date | None, reason: str
 ) -> None:
-    assert wish_in(typed, TODAY) == HealthWish(score, until, reason)
+    assert wish_in(typed, TODAY, None) == HealthWish(score, until, reason)
 
 
 def test_a_day_that_cannot_be_relied_on_is_kept_to_be_asked_about() -> None:
@@ -105,7 +105,7 @@ def test_a_day_that_cannot_be_relied_on_is_kept_to_be_asked_about() -> None:
         ("40 until June because x", "June", 2),
         ("40 until 31 Feb: x", "31 Feb", 0),
     ):
-        wish = wish_in(typed, TODAY)
+        wish = wish_in(typed, TODAY, None)
         assert (wish.score, wish.until, wish.reason) == (40, None, "x")
         assert wish.unread is not None
         assert (wish.unread.words, len(wish.unread.days)) == (words, days)

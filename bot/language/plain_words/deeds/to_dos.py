@@ -28,7 +28,7 @@ def to_do(heard: HeardWords) -> PlainRequest | None:
     ):
         return None
     if heard.has_run("i need to", "i have to", "i must") and not (
-        heard.has_run("i need to remember") or find_day(heard.text, heard.today)
+        heard.has_run("i need to remember") or find_day(heard.text, heard.today, heard.order)
     ):
         return None
     if heard.says("does", "draft") and first in ("draft", "write", "email"):
@@ -56,7 +56,7 @@ def _dated(heard: HeardWords) -> PlainRequest | None:
     note = NOTE_TO.match(heard.text.strip())
     day = BEGINS.match(heard.text.strip()) if not heard.is_question and heard.accounts else None
     if note is None and (
-        day is None or read_day(re.split(r"[:,]| - ", heard.text.strip())[0], heard.today).day is None
+        day is None or read_day(re.split(r"[:,]| - ", heard.text.strip())[0], heard.today, heard.order).day is None
     ):
         return None
     title, due, unread = title_and_day(heard, heard.text.strip()[note.end() :] if note else heard.text)
@@ -86,7 +86,7 @@ def title_and_day(heard: HeardWords, text: str) -> tuple[str, date | None, DaySa
     """("call Brightwater", the day, "") from "remind me next Tuesday to call Brightwater"."""
     rest = LEAD.sub("", QUOTED.sub(lambda match: match["title"], text.strip()), count=1).strip()
     rest = without_account_lead(heard, rest)
-    said = find_day(rest, heard.today)
+    said = find_day(rest, heard.today, heard.order)
     due = None
     if said is not None:
         due = said.day or (said.days[0] if len(said.days) == 1 else None)
@@ -121,7 +121,7 @@ SPAN = re.compile(
 
 def put_off(heard: HeardWords) -> PlainRequest | None:
     text = SPAN.sub(lambda match: f"in {match['span']}", heard.text)
-    said = find_day(text, heard.today)
+    said = find_day(text, heard.today, heard.order)
     moved = heard.first in MOVES and said is not None and bool(heard.accounts)
     if not (heard.says("does", "put-off") or moved) or heard.is_question:
         return None
