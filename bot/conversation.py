@@ -65,7 +65,8 @@ class Inbound:
     place: where the answer belongs; of a form it may be left empty, as we remember where it was opened.
     takes: what the acknowledgement of this one can carry itself; anything else is given over the `Line`.
     trigger: what `Line.open_form` needs, where it can open one on this.
-    in_sent: the button stands in a message that others may read too. in_home: it stands in the bot's own page.
+    in_sent: the button stands in a message that others may read too; message: which one, by the id that posting it gave
+    (`platform.Posted.ts`). in_home: it stands in the bot's own page.
     """
 
     kind: Literal["command", "mention", "click", "form", "shortcut", "home"]
@@ -83,6 +84,7 @@ class Inbound:
     takes: frozenset[Literal["message", "form"]] = frozenset()
     trigger: str | None = None
     in_sent: bool = False
+    message: str | None = None
     in_home: bool = False
 
     @property

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from bot.jobs.after_change import assess_touched
 from bot.message import Message, Span, line
 from bot.store.sqlite.turns import in_passing
 from bot.store.tables.people import Receipt
+from bot.store.tables.todos_and_outbox import Outgoing
 from bot.store.trouble import DatabaseTrouble, log_failure, trouble_of, unless_in_trouble
 from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.writing.write import Write
@@ -56,7 +58,17 @@ class Answering:
             return await self._wrong(error, inbound, person), person
         if answer.home:
             self.door.forget(person)
-        return answer, person
+        return await self._one_reply(answer, inbound, person), person
+
+    async def _one_reply(self, answer: Answer, inbound: Inbound, person: Person) -> Answer:
+        """A message of ours that follows what was done in it says so where it stands, with Undo: nothing beside it."""
+        if answer.message is None or not (answer.replace and inbound.in_sent and inbound.message):
+            return answer
+        here = (Outgoing.posted_channel == inbound.place.channel, Outgoing.posted_ts == inbound.message)
+        follows = (Outgoing.person_id == person.person_id, Outgoing.edit.is_(True), Outgoing.state == "sent")
+        async with self.services.store.read(person.workspace_id) as db:
+            found = await db.scalar(select(Outgoing.id).where(*here, *follows).limit(1))
+        return replace(answer, message=None) if found is not None else answer
 
     async def broken(self, error: BaseException, inbound: Inbound) -> Answer:
         """Words for what nobody foresaw, with what was typed. It is logged with its reference."""

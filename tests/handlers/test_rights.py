@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bot import actions
 from bot.conversation import Caller, Inbound, Place
+from bot.delivery.outbox import queue
 from bot.errors import SendError
 from bot.journey.sweep.assess import assess
 from bot.message import File, Form, Image, Message
@@ -23,6 +24,7 @@ from bot.store.tables import (
     ChangeRecord,
     Cta,
     Identity,
+    Outgoing,
     Person,
     Release,
     Workspace,
@@ -63,6 +65,7 @@ class House:
     name: str = "paper"
     said: list[str] = field(default_factory=list)
     shared: list[str] = field(default_factory=list)
+    told: int = 0  # messages
 
     async def audience(self, channel: str) -> Audience:
         return Audience(is_member=True, has_outsiders=False, checked=True, name=channel, members=3)
@@ -71,6 +74,7 @@ class House:
         return PlatformUser(user_id, USERS.get(user_id), user_id.title(), "Europe/Berlin")
 
     async def say(self, place: Place, user_id: str, message: Message, *, replace: bool, share: bool) -> None:
+        self.told += 1
         (self.shared if share else self.said).append(message.model_dump_json())
 
     async def open_form(self, trigger: str, form: Form) -> None:
@@ -512,3 +516,42 @@ async def test_who_has_a_to_do_elsewhere_answers_it(office: Office) -> None:
     click = next(one for one in paths(office) if one.action == actions.REACHED_OUT)
     assert "you reached out" in await office.asks("otto", click)
     assert await office.accounts.one(select(AccountEvent.by_id).where(AccountEvent.key == "reached-out")) == otto
+
+
+ONLY_IN_ANSWERS = (actions.LOG_ANSWERS,)  # below what one has logged, where its other questions stay
+
+
+async def test_a_click_has_one_reply_and_never_two(office: Office) -> None:
+    """In an answer to somebody, in an alert and in a digest: the message changes in place, or another one comes."""
+    store, ids = office.accounts.store, office.ids
+    alert = await _stand_in_chat(office)
+    pressed = [one for one in paths(office) if one.kind == "click"]
+    for number, click in enumerate(one for one in pressed if not (one.in_sent and one.action in ONLY_IN_ANSWERS)):
+        for row in (ids["digest"], alert) if click.in_sent else (None,):
+            async with store.write(1) as db:
+                cta = await db.get_one(Cta, ids["todo"])
+                cta.state, cta.wake_on, cta.owner_id = "open", None, office.accounts.owner
+                await db.execute(update(Outgoing).values(edit=False))
+            before = office.house.told
+            inbound = replace(click, caller=Caller("T1", "olga"), delivery_key=f"{number} {row}", message=str(row))
+            reply = await office.desk.receive(inbound)
+            await office.desk.background.idle()
+            edited = await office.accounts.one(select(Outgoing.edit).where(Outgoing.id == row)) if row else False
+            shown = office.house.told - before + (reply.message is not None) + (reply.form is not None) + bool(edited)
+            assert shown <= 1, (click.action, "alert" if row == alert else row)
+            if click.in_sent and click.action in (actions.REACHED_OUT, actions.DONE, actions.CHASE):
+                assert edited, click.action  # the same, and not because nothing happened
+
+
+async def _stand_in_chat(office: Office) -> int:
+    """The digest and an alert that speak of Olga's to-do, as they were posted; the alert's row."""
+    async with office.accounts.store.write(1) as db:
+        cta = await db.get_one(Cta, office.ids["todo"])
+        cta.rule = "hand"
+        digest = await db.get_one(Outgoing, office.ids["digest"])
+        refs = {"todos": [cta.id]}
+        digest.refs = {**(digest.refs or {}), "ctas": [cta.id], "items": [refs], "also": [], "told_ctas": []}
+        number = await queue(db, kind="alert", once="a", now=NOW, refs={}, person_id=digest.person_id, cta_id=cta.id)
+        for row in (digest, await db.get_one(Outgoing, number)):
+            row.state, row.message, row.posted_channel, row.posted_ts = "sent", {"title": []}, "CHALL", str(row.id)
+    return number

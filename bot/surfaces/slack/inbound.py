@@ -51,6 +51,7 @@ def click(body: Json, team_id: str | None) -> Inbound:
         value=value,
         trigger=_text(body, "trigger_id"),
         in_sent=container.get("type") == "message" and not container.get("is_ephemeral"),
+        message=_text(container, "message_ts"),
         in_home=(body.get("view") or {}).get("type") == "home",
     )
 

@@ -17,18 +17,29 @@ FRIDAY = 4
 
 # Deeds: what the menu's value begins with; the to-do, or the account, follows.
 DRAFT, REACHED_OUT, DONE, LATER, NO_PROBLEM = "draft", "reached-out", "done", "later", "not-a-problem"
-OPEN, ALL_THERE = "card", "account-todos"
+OPEN, ALL_THERE, UNDO = "card", "account-todos", "undo"
 OF_ACCOUNT = frozenset({OPEN, ALL_THERE})
 
 
 def answer_menu(digest: Digest) -> tuple[Element, ...]:
-    """The menu; nothing where all is settled."""
+    """The menu; nothing where there is nothing to answer or to take back."""
     options: list[Option] = []
     for entry in (*digest.items, *digest.also):
         options += _of_entry(entry)
-    if not options:
-        return ()
-    return (Select(label="Answer", action=actions.ANSWER, target=str(digest.row_id), options=tuple(options[:MOST])),)
+    options += _taken_back(digest)
+    shown = tuple({option.value: option for option in options}.values())[:MOST]
+    return (Select(label="Answer", action=actions.ANSWER, target=str(digest.row_id), options=shown),) if shown else ()
+
+
+def _taken_back(digest: Digest) -> Iterator[Option]:
+    """What its reader has done, each deed once: it is confirmed by the digest alone, so it is undone there."""
+    briefs = [brief for entry in (*digest.items, *digest.also) for brief in entry.briefs]
+    for brief in [*briefs, *([digest.asked] if digest.asked else [])]:
+        if brief.settled is not None and brief.settled.undo is not None:
+            yield Option(
+                label=f"{shorten(brief.name or brief.why, NAME)}: undo “{brief.settled.brief}”",
+                value=f"{UNDO}/{brief.settled.undo}",
+            )
 
 
 def _of_entry(entry: DigestItem) -> Iterator[Option]:

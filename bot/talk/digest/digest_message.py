@@ -78,6 +78,9 @@ def _in_room(digest: Digest, room: Brevity) -> Message:
     menu = answer_menu(digest)
     if menu:
         blocks.append(Actions(elements=menu))
+    if digest.asked is not None and digest.asked.settled is not None:
+        name = digest.asked.name or shorten(digest.asked.why, 60)
+        blocks.append(Text(lines=(line(f"✓ {name} · {digest.asked.settled.brief}"),)))
     if digest.asked is not None and digest.asked.settled is None:
         blocks += [Text(lines=(_still_right(digest.asked, room),)), Actions(elements=asked_buttons(digest))]
     rest = tuple(line(text) for text in _rest(digest, room))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -12,6 +13,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import given_name
 from bot.text import clean, shorten
 
+MOST_TOGETHER = 20  # of the last ones
 KINDS = {"asleep": "reached-out", "snoozed": "later", "done": "done"}
 ENDED = {
     "itself": "Cleared by itself",
@@ -51,10 +53,31 @@ async def last_acts(db: ReadSession, cta_ids: Collection[int], reader: Reader) -
         .join(Person, Person.id == ChangeRecord.person_id)
         .where(ChangeRecord.id.in_(standing.group_by(ChangeRecord.subject)))
     )
-    return {
+    acts = {
         int(subject.partition(":")[2]): Act(number, kind, given_name(name), reader.is_me(person))
         for number, subject, kind, person, name in rows
     }
+    for number, act in (await _together(db, cta_ids, reader)).items():
+        if number not in acts or acts[number].change_id < act.change_id:
+            acts[number] = act
+    return acts
+
+
+async def _together(db: ReadSession, cta_ids: Collection[int], reader: Reader) -> dict[int, Act]:
+    """What the reader did with several at once: one change, taken back as a whole."""
+    c = ChangeRecord
+    mine = (c.subject.between("ctas:", "ctas:~"), c.person_id == reader.person_id, c.undone_at.is_(None))
+    name, found = given_name(reader.name), {}
+    for change in await db.scalars(select(c).where(*mine).order_by(c.id.desc()).limit(MOST_TOGETHER)):
+        for row in change.after["rows"]:
+            if row["table"] == Cta.__tablename__ and row["id"][0] in cta_ids:
+                found.setdefault(row["id"][0], Act(change.id, _kind_of(row["values"]), name, mine=True))
+    return found
+
+
+def _kind_of(values: Mapping[str, Any]) -> str:
+    """As what one deed of that kind is kept."""
+    return "not-a-problem" if values.get("closed_why") == "not a problem" else KINDS.get(values.get("state", ""), "")
 
 
 def settled(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str]) -> OutcomeLine | None:

@@ -18,7 +18,7 @@ from handlers.command import Run, Topic
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import OUT_OF_DATE, number, reader_of, reading, write_of
-from handlers.topics import account, letters
+from handlers.topics import account, letters, undo
 from handlers.topics.todos import answer as todos
 from handlers.topics.todos.confirm import confirm
 
@@ -32,6 +32,7 @@ DEEDS: dict[str, tuple[str, Run, str]] = {
     "later": (actions.LATER, todos.TOPIC.actions[actions.LATER], ""),
     "not-a-problem": (actions.NOT_A_PROBLEM, todos.TOPIC.actions[actions.NOT_A_PROBLEM], ""),
     "card": (actions.CARD, account.TOPIC.actions[actions.CARD], ""),
+    "undo": (actions.UNDO, undo.TOPIC.actions[actions.UNDO], ""),
     "account-todos": (actions.ACCOUNT_TODOS, todos.TOPIC.actions[actions.ACCOUNT_TODOS], ""),
 }
 
@@ -78,7 +79,7 @@ async def _quiet(request: Request, services: Services) -> Answer:
     async with reading(request, services) as db:
         names = await say.names_of(db, done.cta_ids)
     message = say.confirm_together(done.deed, names, done.change_id, done.until, write.today)
-    return Answer(message=message, touched=done.account_ids)
+    return Answer(message=message, replace=True, touched=done.account_ids)
 
 
 async def _forecasts(request: Request, services: Services) -> Answer:
