@@ -268,7 +268,7 @@ async def opened(
     """A Milepost on the database of the settings, whose schema must be current. Raises SettingsError, PlaybookError.
 
     calls_others: it will make the calls that reactions ask for, so every target must have its address."""
-    library = load_library(settings.playbooks)
+    library = load_library(settings.playbooks).model_copy(update={"links": dict(settings.links)})
     if calls_others:
         settings.need_webhooks(targets(library))
     if missing := missing_file(settings.database_url):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
+from string import Formatter
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -22,6 +23,7 @@ DATABASE = "sqlite:///milepost.db"
 @dataclass(frozen=True)
 class Settings:
     """What the host of Milepost decided. `app_token` None: HTTP instead of Socket Mode. webhooks: address by name.
+    links: where else an account is looked at, as a template by name.
 
     admin: the last resort's e-mail. access: what CSMs may do; None: what was said last."""
 
@@ -36,6 +38,7 @@ class Settings:
     playbooks: Path = SHIPPED
     webhooks: Mapping[str, str] = field(default_factory=dict)
     webhook_secret: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
     admin: str | None = None
     access: Access | None = None
 
@@ -83,6 +86,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         playbooks=_folder(given.get("MILEPOST_PLAYBOOKS")),
         webhooks=_webhooks(given.get("MILEPOST_WEBHOOKS", "")),
         webhook_secret=_secret(given),
+        links=_links(given.get("MILEPOST_LINKS", "")),
         admin=_admin(given.get("MILEPOST_ADMIN")),
         access=_access(given.get("MILEPOST_ACCESS")),
     )
@@ -157,6 +161,47 @@ def _webhooks(text: str) -> dict[str, str]:
             raise SettingsError(f"MILEPOST_WEBHOOKS: {name} must be a whole address that begins with https://.")
         found[name] = url
     return found
+
+
+LINKED = ("key", "domain", "name")
+MOST_LINKS, LONGEST_LINK = 5, 500
+
+
+def _links(text: str) -> dict[str, str]:
+    """ "crm=https://crm.example/accounts/{key} product=https://…", with blanks or new lines between them."""
+    found: dict[str, str] = {}
+    for entry in text.split():
+        name, equals, template = entry.partition("=")
+        if not equals or not re.fullmatch(r"[a-z][a-z0-9-]{0,19}", name):
+            raise SettingsError(f"MILEPOST_LINKS must read name=https://… for each link, not {entry[:20]}…")
+        if name in found:
+            raise SettingsError(f"MILEPOST_LINKS names {name} twice; keep one.")
+        if problem := _wrong_link(template):
+            raise SettingsError(f"MILEPOST_LINKS: {name} {problem}.")
+        found[name] = template
+    if len(found) > MOST_LINKS:
+        raise SettingsError(f"MILEPOST_LINKS has {len(found)} links; at most {MOST_LINKS} fit on a card.")
+    return found
+
+
+def _wrong_link(template: str) -> str | None:
+    try:
+        names = [(name, spec, how) for _, name, spec, how in Formatter().parse(template) if name is not None]
+        parts = urlsplit(template)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "can't be read"
+    if (
+        parts.scheme not in ("http", "https")
+        or not host
+        or "{" in parts.netloc
+        or parts.username
+        or len(template) > 500
+    ):
+        return "must be a whole address that begins with https:// or http://, with the account's part behind the host"
+    if not names or any(name not in LINKED or spec or how for name, spec, how in names):
+        return "must hold {key}, {domain} or {name} of the account, and nothing else in braces"
+    return None
 
 
 def _is_safe(url: str) -> bool:

@@ -1,5 +1,6 @@
 """Settings: a wrong one stops the start with one sentence that names it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,26 @@ def test_webhooks_are_names_with_addresses() -> None:
         "crm": "https://crm.example/hook?a=b", "ops": "http://localhost:8080/x", "six": "http://[::1]/y",
     }  # fmt: skip
     assert settings.webhook_secret == "sixteen-letters!"
+
+
+def test_links_are_templates_with_something_of_the_account() -> None:
+    text = "crm=https://crm.example/a/{key}?from=chat product=http://app.internal:8080/{domain}"
+    assert read_settings({"MILEPOST_LINKS": text}).links == {
+        "crm": "https://crm.example/a/{key}?from=chat", "product": "http://app.internal:8080/{domain}",
+    }  # fmt: skip
+    for wrong, problem in (
+        ("crm=javascript:alert({key})", "crm must be a whole address that begins with https"),
+        ("crm=ftp://crm.example/{key}", "crm must be a whole address"),
+        ("crm=https://{domain}/login", "with the account's part behind the host"),
+        ("crm=https://crm.example/", "must hold {key}"),
+        ("crm=https://crm.example/{id}", "must hold {key}"),
+        ("crm=https://crm.example/{key!r}", "nothing else in braces"),
+        ("crm=https://crm.example/{key", "crm can't be read"),
+        ("https://crm.example/{key}", "must read name=https"),
+        ("crm=https://a.example/{key} crm=https://b.example/{key}", "names crm twice"),
+    ):
+        with pytest.raises(SettingsError, match=re.escape(problem)):
+            read_settings({"MILEPOST_LINKS": wrong})
 
 
 def test_without_webhooks_no_secret_is_needed() -> None:

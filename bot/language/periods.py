@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.language.day_readings import Order
-from bot.language.days import day_in
+from bot.language.days import day_in, read_day
 
 LONGEST = 366  # days
 WEEK = 7
@@ -51,10 +51,10 @@ def _a_week_back(today: date) -> date:
 
 def _past(words: str, today: date, order: Order | None) -> date | None:
     """The last such day: "Monday" said on a Tuesday was yesterday."""
-    since = today if re.search(r"\d", words) else today - timedelta(days=WEEK)
-    day = day_in(words, since, order)
-    if day is not None and re.search(r"\d", words) and day > today:
-        day = day_in(words, date(today.year - 1, today.month, 1), order)
+    if re.search(r"\d", words):
+        day = read_day(words, today, order, past=True).day
+    else:
+        day = day_in(words, today - timedelta(days=WEEK), order)
     return day if day is not None and today - timedelta(days=LONGEST) <= day <= today else None
 
 

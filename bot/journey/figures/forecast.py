@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
+from bot.journey.accounts.groups import AccountsTogether, groups_of
 from bot.journey.accounts.selection import Selection
 from bot.journey.figures.quarter import Quarter
 from bot.store.contract_terms import is_lost
@@ -22,7 +23,7 @@ from bot.store.tables import Account, AccountFacts, AccountRisk, ChangeRecord, C
 from bot.store.tables.base import Money
 from bot.store.todo_states import is_live
 
-SHOWN = 25
+SHOWN, IN_GROUPS = 25, 400
 BACK = timedelta(days=730)  # past calls older than this say nothing about how we call today
 KEPT = ("renewed", "reduced")
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
@@ -71,7 +72,7 @@ class PastCalls:
 @dataclass(frozen=True)
 class QuarterForecast:
     """open_: the first few that are open, the nearest first. apart: where CSM and data disagree, the largest first.
-    untold: ended without an outcome."""
+    untold: ended without an outcome. together: those that are open of each group with several, by its name."""
 
     quarter: Quarter
     sums: tuple[Sum, ...] = ()
@@ -79,6 +80,7 @@ class QuarterForecast:
     apart: tuple[Renewing, ...] = ()
     untold: tuple[Renewing, ...] = ()
     past: Mapping[str, PastCalls] = field(default_factory=dict)
+    together: Mapping[str, tuple[Renewing, ...]] = field(default_factory=dict)
 
 
 async def quarter_forecast(
@@ -98,7 +100,22 @@ async def quarter_forecast(
         await _rows(db, quarter, selection, and_(open_, apart), largest),
         await _rows(db, quarter, selection, untold, nearest),
         await past_calls(db, selection, now),
+        await _together(db, quarter, selection),
     )
+
+
+async def _together(db: ReadSession, quarter: Quarter, selection: Selection) -> Mapping[str, tuple[Renewing, ...]]:
+    """What a group decides at once stands together, whoever looks after its accounts."""
+    below = aliased(Account)
+    in_group = or_(Account.parent_id.is_not(None), exists().where(below.parent_id == Account.id).correlate(Account))
+    order = (Contract.ends_on, Contract.id)
+    rows = await _rows(db, quarter, selection, and_(_settled(quarter) == "", in_group), order, IN_GROUPS)
+    groups = await groups_of(db, {row.account_id for row in rows})
+    found: dict[AccountsTogether, list[Renewing]] = {}
+    for row in rows:
+        if row.account_id in groups:
+            found.setdefault(groups[row.account_id], []).append(row)
+    return {group.name: tuple(ones) for group, ones in found.items() if len(ones) > 1}
 
 
 # Which contracts, and what is said of each
@@ -179,14 +196,14 @@ async def _sums(db: ReadSession, quarter: Quarter, selection: Selection) -> tupl
 
 
 async def _rows(
-    db: ReadSession, quarter: Quarter, selection: Selection, where: Sql, order: Sequence[Sql]
+    db: ReadSession, quarter: Quarter, selection: Selection, where: Sql, order: Sequence[Sql], most: int = SHOWN
 ) -> tuple[Renewing, ...]:
     c, a = Contract, Account
     columns = select(
         a.id, a.name, func.coalesce(Person.name, ""), c.product, _ends(quarter), c.amount, c.currency,
         func.coalesce(c.call, ""), _data(), _settled(quarter), func.coalesce(c.auto_renew, literal(False)),
     )  # fmt: skip
-    found = _from(columns).where(*_due(quarter, selection), where).order_by(*order).limit(SHOWN)
+    found = _from(columns).where(*_due(quarter, selection), where).order_by(*order).limit(most)
     return tuple(Renewing(*row) for row in (await db.execute(found)).all())
 
 

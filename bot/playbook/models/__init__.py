@@ -316,11 +316,12 @@ class PersonaGuide(Part):
 
 
 class Library(Part):
-    """Everything under `playbooks/`."""
+    """Everything under `playbooks/`, and the host's links to where else accounts are looked at (MILEPOST_LINKS)."""
 
     playbooks: dict[str, Playbook]
     personas: dict[Voice, PersonaGuide]
     spoken: Spoken = Field(default_factory=Spoken)
+    links: dict[str, str] = Field(default_factory=dict)
 
 
 __all__ = [

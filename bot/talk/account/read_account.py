@@ -112,6 +112,7 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         health=health_of(playbook, measures, now),
         before=before,
         view_by=row["view_by"],
+        in_group=bool(row["in_group"]),
         learned=_learned(row["learned"]),
         measures=measures,
         by_hand=_by_hand(row),
@@ -197,6 +198,7 @@ def _statement(dialect: str) -> Select[Any]:
             v.hash.label("hash"),
             select(viewer.name).where(viewer.id == a.view_by).correlate(a).scalar_subquery().label("view_by"),
             _before().label("before"),
+            _in_group().label("in_group"),
             _usual_times(dialect).label("learned"),
             *(column.label(name) for name, column in _own(dialect).items()),
             *(column.label(name) for name, column in _people_columns(dialect).items()),
@@ -209,6 +211,12 @@ def _statement(dialect: str) -> Select[Any]:
         .join(v, v.id == a.playbook_version_id)
         .where(a.id.in_(bindparam("ids", expanding=True)))
     )
+
+
+def _in_group() -> Any:
+    """It has a parent, or is one."""
+    a, below = Account, aliased(Account)
+    return or_(a.parent_id.is_not(None), select(below.id).where(below.parent_id == a.id).correlate(a).exists())
 
 
 def _usual_times(dialect: str) -> Any:

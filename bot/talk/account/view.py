@@ -70,7 +70,7 @@ class AccountView:
     score that somebody set and nobody has ended. talks: when they were spoken with, of late. low: low answers that
     stand ("nps 3") and when, the newest first. risk: the learned one, where it says something. asks: favours in
     public, the newest first. goals: of the success plan, by date.
-    tickets: None where none are open, or none are on record.
+    tickets: None where none are open, or none are on record. in_group: it has a parent, or is one.
     """
 
     account: Account
@@ -97,6 +97,7 @@ class AccountView:
     asks: tuple[AdvocacyAsk, ...] = ()
     goals: tuple[Goal, ...] = ()
     tickets: OpenTickets | None = None
+    in_group: bool = False
 
     @property
     def current(self) -> Playbook:

@@ -15,6 +15,7 @@ from bot.playbook.models import Library
 from bot.playbook.text.situation import HealthWords, MilestoneWords, Promise, RenewalWords
 from bot.store.session import ReadSession
 from bot.store.tables import Cta, PostMortem
+from bot.talk.account.links_out import link_line
 from bot.talk.account.place import buttons_of, place_buttons
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, Contact
@@ -44,6 +45,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import short_risk
 from bot.talk.phrases.talking_points import due_words, todo_words
 from bot.talk.phrases.words import called, given_name, listed, persona_words, totals
+from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.talk.renewal.post_mortem import said_reason
 from bot.text import possessive, shorten
 
@@ -58,7 +60,8 @@ async def card(db: ReadSession, library: Library, account_id: int, reader: Reade
     today = reader.today(now)
     asks, plan = for_card(view, view.asks, today), theirs(view.goals, today)
     look_back = (view.churned or bool(leaving(view.contracts))) and not await _learned(db, view)
-    return card_message(replace(card_of(view, reader, now), asks=asks, plan=plan, look_back=look_back))
+    group = group_lines(await group_renewals(db, [account_id], today), today) if view.in_group else ()
+    return card_message(replace(card_of(view, reader, now), asks=asks, plan=plan, look_back=look_back, group=group))
 
 
 async def _learned(db: ReadSession, view: AccountView) -> bool:
@@ -108,6 +111,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         notes=notes_of(view, goal, reader, now),
         churned=churn_words(view, reader, now),
         shared=shared,
+        links=link_line(view),
     )
 
 

@@ -92,6 +92,8 @@ class Card:
     churned: str | None = None
     shared: bool = False
     look_back: bool = False
+    group: tuple[Line, ...] = ()
+    links: Line = ()
 
 
 def card_message(this: Card) -> Message:
@@ -178,9 +180,10 @@ def _health(this: Card) -> list[Line]:
 
 
 def _tickets(this: TicketWords) -> Line:
-    """The oldest can be opened where its link is known."""
-    before, after = str(this).split(this.oldest, 1)
-    return line("  ", before, link(this.oldest, this.link) if this.link else this.oldest, after)
+    """The oldest can be opened where its link is known, and all of them where the help desk's is."""
+    count = link(this.count, this.all_link) if this.all_link else this.count
+    before, after = str(this).removeprefix(this.count).split(this.oldest, 1)
+    return line("  ", count, before, link(this.oldest, this.link) if this.link else this.oldest, after)
 
 
 def _contract(this: Card) -> list[Line]:
@@ -191,8 +194,9 @@ def _contract(this: Card) -> list[Line]:
         lines.append(line(f"  ended {this.outcome_missing}; did it renew?"))
     dates = _deadline(this)
     if dates:
-        call = f" · call: {this.renewal.call}" if this.renewal.call else ""
-        lines.append(line(f"  {dates}{call}"))
+        call = this.renewal.call or ""
+        said = f"{', ' if 'renews' in dates else ' · forecast '}{call}" if call else ""
+        lines.append(line(f"  {dates}{said}"))
     lines += [line(f"  {text}") for text in this.not_renewed]
     if not (dates or this.outcome_missing or this.not_renewed):
         lines.append(line("  no renewal date yet"))
@@ -265,10 +269,14 @@ def _below(this: Card) -> list[Block]:
     for heading, lines in (("They take on", this.plan), ("Telling others", this.asks)):
         if lines and not this.shared:
             blocks += [Heading(text=heading), Text(lines=tuple(line(f"• {text}") for text in lines))]
+    if this.group and not this.shared:
+        blocks.append(Heading(text="Its group"))
+        blocks.append(Text(lines=this.group))
     if blocks:
         blocks.insert(0, Divider())
-    if this.notes:
-        blocks.append(Notes(lines=tuple(line(text) for text in this.notes)))
+    small = (*([this.links] if this.links else []), *(line(text) for text in this.notes))
+    if small:
+        blocks.append(Notes(lines=small))
     return blocks
 
 

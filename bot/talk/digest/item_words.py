@@ -87,7 +87,7 @@ def _member(brief: Brief, most: int) -> str:
 
 def reason(brief: Brief) -> str:
     """The reason without what the title of several says already."""
-    return brief.why.partition("; your call")[0].partition("; no forecast")[0]
+    return brief.why.partition("; no forecast")[0]
 
 
 def also_words(entry: DigestItem, room: Brevity) -> str:

@@ -11,6 +11,7 @@ from bot.journey.figures.forecast import PastCalls, QuarterForecast, Renewing, S
 from bot.journey.figures.quarter import Quarter
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
 from bot.talk.phrases.words import called, capital, listed, money
+from bot.talk.renewal.group_words import GroupRenewals, InGroup, group_lines
 from bot.text import shorten
 
 CALLS = ("commit", "probable", "at risk", "")
@@ -36,6 +37,8 @@ def forecast_message(found: QuarterForecast, asked: ForecastOf, today: date) -> 
         return Message(title=title, blocks=(none, _buttons(found, asked)))
     blocks: list[Block] = [Text(lines=tuple(_totals(found.sums)))]
     blocks += [_by_csm(found.sums)] if asked.by_csm else _open(found, today)
+    if found.together:
+        blocks += [Heading(text="Groups"), Text(lines=group_lines(_groups(found), today))]
     if found.apart:
         blocks += [Heading(text="Where the CSM and the data disagree"), Text(lines=tuple(_apart(found.apart)))]
     if missing := tuple(_missing(found, today)):
@@ -116,6 +119,17 @@ def _row(one: Renewing, today: date) -> tuple[str, ...]:
         _worth(one),
         called(one.csm, 24) or "nobody",
     )
+
+
+def _groups(found: QuarterForecast) -> list[GroupRenewals]:
+    return [
+        GroupRenewals(
+            name,
+            len({one.account_id for one in ones}),
+            tuple(InGroup(one.account, one.ends_on, one.amount, one.currency, one.call) for one in ones),
+        )
+        for name, ones in found.together.items()
+    ]
 
 
 def _worth(one: Renewing) -> str:
@@ -201,6 +215,7 @@ _FOUND = QuarterForecast(
     apart=(_ACME,),
     untold=(_HOOLI,),
     past={"commit": PastCalls(20, 18), "at risk": PastCalls(5, 2)},
+    together={"Acme Holding": (_ACME, _HOOLI)},
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("journey forecast", forecast_message(_FOUND, ForecastOf("All accounts"), _DAY)),

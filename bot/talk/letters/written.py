@@ -49,7 +49,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Letter:
+class WrittenLetter:
     """What is sent."""
 
     subject: str
@@ -73,7 +73,9 @@ def draft_of(
     return _about(view, known, _letter(view, known, words, matter.told, paragraphs_of(advice), reader, rule), cta)
 
 
-def _about(view: AccountView, known: Contact | None, said: Letter, cta: Cta | None, title: str = "Draft") -> Draft:
+def _about(
+    view: AccountView, known: Contact | None, said: WrittenLetter, cta: Cta | None, title: str = "Draft"
+) -> Draft:
     """A message about a to-do, which is asleep or done once it is sent; without one, about the account."""
     target, after = f"todo/{cta.id}" if cta else f"account/{view.account.id}", ""
     if cta is not None and is_prepared(cta.rule):
@@ -91,16 +93,16 @@ def _letter(
     paragraphs: Sequence[str],
     reader: Reader,
     rule: Rule | None = None,
-) -> Letter:
+) -> WrittenLetter:
     voice, sender = voice_of(known), given_name(reader.name) if reader.name else ""
     text = letter(view.library, voice, words, paragraphs, sender)
-    return Letter(subject(view.library, voice, what, words, rule), text)
+    return WrittenLetter(subject(view.library, voice, what, words, rule), text)
 
 
 def _draft(
     view: AccountView,
     known: Contact | None,
-    said: Letter,
+    said: WrittenLetter,
     action: str,
     target: str,
     *,

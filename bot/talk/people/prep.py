@@ -138,7 +138,7 @@ def _contract(view: AccountView, today: date) -> str:
         parts.append(f"{what} {renewal.deadline}, {when}")
     parts += not_renewed(view, today)
     if renewal.call:
-        parts.append(f"call: {renewal.call}")
+        parts.append(f"forecast: {renewal.call}")
     return " · ".join(parts)
 
 

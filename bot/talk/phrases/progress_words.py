@@ -12,6 +12,7 @@ from bot.journey.accounts.progress import HealthPart, MinimumState, Progress
 from bot.journey.health.why_health_moved import Move
 from bot.playbook.models import Milestone, Rule
 from bot.playbook.text.situation import HealthWords, MilestoneWords
+from bot.talk.account.links_out import tickets_link
 from bot.talk.account.view import AccountView, days_since, find_milestone, kpi_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, in_words, moved_words
@@ -235,12 +236,14 @@ def _moved(view: AccountView, part: HealthPart) -> str:
 
 @dataclass(frozen=True)
 class TicketWords:
-    """count: "5 open tickets". oldest: what it is about; link: where it is read. age: "12 days"."""
+    """count: "5 open tickets". oldest: what it is about; link: where it is read. age: "12 days". all_link: where they
+    are all read."""
 
     count: str
     oldest: str
     age: str
     link: str | None = None
+    all_link: str | None = None
 
     def __str__(self) -> str:
         return f"{self.count}, {self.of_oldest}"
@@ -260,7 +263,7 @@ def ticket_words(view: AccountView, reader: Reader, now: datetime) -> TicketWord
     days = days_since(reader.day(oldest.opened_at), reader.today(now)) or 0
     about = called(oldest.subject or f"ticket {oldest.key}", SUBJECT)
     age = plural(days, "day") if days else "since today"
-    return TicketWords(plural(view.tickets.count, "open ticket"), about, age, oldest.link)
+    return TicketWords(plural(view.tickets.count, "open ticket"), about, age, oldest.link, tickets_link(view))
 
 
 def cause_first(why: str, rule: Rule, view: AccountView, reader: Reader, now: datetime) -> str:

@@ -23,6 +23,7 @@ from bot.talk.portfolio.account_lists import AT_RISK, RENEWING, STUCK, AccountLi
 from bot.talk.portfolio.judged import Judged, judged
 from bot.talk.portfolio.list_totals import AccountGroup, list_totals
 from bot.talk.portfolio.lists import as_typed, kind_of, which
+from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.text import possessive, shorten
 
 SHOWN, GROUPS_SHOWN, OPENED = 25, 30, 3
@@ -35,7 +36,8 @@ class Roster:
     """whose: "" all of the workspace, "you", or a CSM's name. only: "mid tier", "retail segment".
     values: totals per currency; unpriced: accounts without an amount. others: so many of the workspace are on it.
     leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's.
-    judged: where it is empty, of whom that could be told."""
+    judged: where it is empty, of whom that could be told. together: of renewals, the groups that its accounts belong
+    to."""
 
     query: ListQuery
     kind: AccountList
@@ -54,6 +56,7 @@ class Roster:
     leaving: Leaving = NOBODY
     in_team: bool = False
     judged: Judged = ALL_JUDGED
+    together: tuple[Line, ...] = ()
 
 
 async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Reader, now: datetime) -> Message:
@@ -64,6 +67,7 @@ async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Re
     views = await first_ones(db, library, kind, query, reader, now, SHOWN) if count and not query.by else []
     everywhere = 0 if count or selection == EVERYONE else await how_many(db, kind, query.of_everyone(), today)
     renews = kind is RENEWING
+    groups = await group_renewals(db, [view.account.id for view in views], today) if renews else ()
     newest = select(func.max(AccountFacts.kpi_newest_on))
     return account_table_message(Roster(
         query=query, kind=kind, today=today, count=count, whose=await _whose(db, selection, reader),
@@ -73,6 +77,7 @@ async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Re
         usage_on=await db.scalar(newest) if query.word == AT_RISK.word and count else None, others=everywhere,
         next_one=await _next_renewal(db, selection, today) if renews and not count else None,
         leaving=await leaving(db, today, selection, whole=False) if renews else NOBODY,
+        together=group_lines(groups, today),
         in_team=db.sight.limited, judged=ALL_JUDGED if count else await judged(db, query),
     ))  # fmt: skip
 
@@ -117,6 +122,8 @@ def account_table_message(this: Roster) -> Message:
     blocks.append(_grouped(this) if this.query.by else Table(columns=_columns(this), rows=this.rows))
     if not this.query.by:
         blocks.append(Actions(elements=(*_opening(this), _as_file(this))))
+    if this.together:
+        blocks.append(Text(lines=(line(bold("Groups")), *this.together)))
     if this.leaving.accounts:
         blocks.append(Text(lines=(_not_renewed(this),)))
     return Message(title=line(bold(_title(this))), blocks=(*blocks, Notes(lines=_notes(this))))

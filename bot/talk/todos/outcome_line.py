@@ -67,7 +67,8 @@ async def _together(db: ReadSession, cta_ids: Collection[int], reader: Reader) -
     """What the reader did with several at once: one change, taken back as a whole."""
     c = ChangeRecord
     mine = (c.subject.between("ctas:", "ctas:~"), c.person_id == reader.person_id, c.undone_at.is_(None))
-    name, found = given_name(reader.name), {}
+    name = given_name(reader.name)
+    found: dict[int, Act] = {}
     for change in await db.scalars(select(c).where(*mine).order_by(c.id.desc()).limit(MOST_TOGETHER)):
         for row in change.after["rows"]:
             if row["table"] == Cta.__tablename__ and row["id"][0] in cta_ids:

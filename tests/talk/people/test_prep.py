@@ -28,7 +28,7 @@ async def test_profile_and_history_stand_in_one_place(accounts: Accounts) -> Non
         "Prep: Acme",
         "Adopt (mid · retail): working on a weekly habit, 3 of 6 done, day 77 (usual 60)",
         "Health 61 ↓, was 74 a week ago · on watch",
-        "120k EUR · notice by Tue 13 Jan, in 7 days · call: probable",
+        "120k EUR · notice by Tue 13 Jan, in 7 days · forecast: probable",
         "Last review: none yet · customer since 14 Mar 2025 · champion left: Ana Silva, Fri 2 Jan",
         "Since Fri 2 Jan: done: team training; spoke with Dana Reyes: wants the board slide; weekly use 62% → 41%; "
         "open tickets 2 → 5.",

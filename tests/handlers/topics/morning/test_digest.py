@@ -1,0 +1,165 @@
+"""The digest answered where it stands: what each of its buttons saves, and that one Undo takes it back."""
+
+import json
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from bot import actions
+from bot.message import Actions, Button, Message, line
+from bot.store.tables import AccountEvent, Contract, Cta, Outgoing, Workspace
+from tests.given.book import TODAY, ago, at
+from tests.given.queued_messages import QueuedMessages
+from tests.given.slack_town import text_of
+
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
+FRIDAY = date(2026, 1, 9)
+
+
+async def todos(town, count: int, **values) -> list[int]:
+    """So many of Olga's, late, half of them at each account."""
+    given = {"due_on": ago(3), "title": "Call Dana", "opened_on": ago(9), "changed_at": town.clock[0]} | values
+    places = (town.acme, town.globex)
+    return [await town.accounts.todo(places[nth % 2], "hand", occurrence=f"t{nth}", **given) for nth in range(count)]
+
+
+async def posted(town, refs: dict | None = None, *buttons: Button) -> tuple[int, dict]:
+    """This morning's digest as it stands in the channel; or those buttons, of a digest with such refs."""
+    messages = QueuedMessages(town.accounts)
+    await town.accounts.change(Workspace, 1, baseline_at=at(30))  # or it would be the first day's
+    number = await messages.queue(channel="CTEAM")
+    made = await messages.compose(number)
+    assert made.message is not None
+    message = Message(title=line("Good morning."), blocks=(Actions(elements=buttons),)) if buttons else made.message
+    shown = Message.model_validate_json(message.model_dump_json().replace("{digest}", str(number)))
+    there = await town.desk._line_of("T1").surface.post("CTEAM", shown, delivery_id="d")
+    where = {"posted_channel": there.channel, "posted_ts": there.ts, "state": "sent"}
+    if refs is not None:
+        where |= {"refs": dict(made.refs) | {"items": [], "also": [], "ctas": []} | refs}
+    await town.accounts.change(Outgoing, number, **where)
+    return number, town.slack.messages("CTEAM")[-1]
+
+
+async def press(town, message: dict, label: str, value: str | None = None) -> list[dict]:
+    """What comes beside the message for Olga."""
+    before = len(town.slack.ephemerals("CTEAM", "UOLGA"))
+    block, element = next(
+        (block, one)
+        for block in message["blocks"]
+        for one in block.get("elements") or []
+        if label in json.dumps(one, ensure_ascii=False)
+    )
+    outcome = await town.slack.acting.click_message(
+        "UOLGA", "CTEAM", message["ts"], block["block_id"], element["action_id"], value
+    )
+    assert outcome.ok, outcome
+    await town.settled()
+    return town.slack.ephemerals("CTEAM", "UOLGA")[before:]
+
+
+async def state(town, cta: int) -> tuple[str, date | None]:
+    row = await town.one(select(Cta).where(Cta.id == cta))
+    return row.state, row.wake_on
+
+
+def values_of(message: dict) -> list[str]:
+    menus = [one for block in message["blocks"] for one in block.get("elements") or [] if one.get("options")]
+    return [option["value"] for menu in menus for option in menu["options"]]
+
+
+async def again(town, number: int) -> dict:
+    """The digest as it reads after what was done."""
+    made = await QueuedMessages(town.accounts).compose(number)
+    await town.desk._line_of("T1").surface.post("CTEAM", made.message, delivery_id="e")
+    return town.slack.messages("CTEAM")[-1]
+
+
+@pytest.mark.both_databases
+async def test_the_answer_menu_does_what_the_buttons_of_that_name_do_and_takes_it_back(town):
+    [cta] = await todos(town, 1, due_on=TODAY, opened_on=TODAY)
+    number, digest = await posted(town)
+    offered = values_of(digest)
+    assert {f"done/{cta}", f"later/{cta}", f"draft/{cta}", f"card/{town.acme}"} <= set(offered), offered
+    for deed, after in (("done", ("done", None)), ("later", ("snoozed", date(2026, 1, 7)))):
+        assert await press(town, digest, "Answer", f"{deed}/{cta}") == []  # the digest says it, and nothing beside it
+        assert await state(town, cta) == after
+        now = await again(town, number)
+        [undo] = [value for value in values_of(now) if value.startswith("undo/")]
+        await town.accounts.change(Outgoing, number, posted_ts=now["ts"], state="sent")
+        await press(town, now, "Answer", undo)
+        assert await state(town, cta) == ("open", None)
+        await town.accounts.change(Outgoing, number, posted_ts=digest["ts"], state="sent", edit=False)
+    await press(town, digest, "Answer", f"draft/{cta}")
+    assert town.slack.views("UOLGA")[-1]["callback_id"].startswith("draft-sent")
+    [shown] = await press(town, digest, "Answer", f"card/{town.acme}")
+    assert "Acme" in text_of(shown)
+
+
+@pytest.mark.both_databases
+async def test_what_waits_is_answered_together_and_taken_back_together(town):
+    waits = await todos(town, 5)
+    _, digest = await posted(town, {"ctas": waits[:1]}, Button(label="See", action=actions.WAITING, target="{digest}"))
+    await press(town, digest, "See")
+    form = json.dumps(town.slack.views("UOLGA")[-1])
+    assert all(f'"value": "{one}"' in form for one in waits[1:])
+    assert f'"value": "{waits[0]}"' not in form  # the digest shows it itself
+    some = [str(one) for one in waits[1:3]]
+    assert "todos" in (await town.submits({"todos": [], "deed": "done"})).errors
+    assert "why" in (await town.submits({"todos": some, "deed": "not-a-problem"})).errors
+    assert (await town.submits({"todos": some, "deed": "reached-out"})).ok
+    assert [(await state(town, one))[0] for one in waits] == ["open", "asleep", "asleep", "open", "open"]
+    logged = select(AccountEvent.id).where(AccountEvent.kind == "contact", AccountEvent.undone_at.is_(None))
+    assert await town.one(logged) is not None
+    said = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    assert "Noted that you reached out: Globex and Acme" in text_of(said)
+    await town.presses(said, "Undo")
+    assert [(await state(town, one))[0] for one in waits] == ["open"] * 5
+    assert await town.one(logged) is None
+
+
+@pytest.mark.both_databases
+async def test_all_forecasts_are_set_with_one_form_and_one_undo(town):
+    [cta] = await todos(town, 1)
+    refs = {"items": [{"todos": [cta], "forecasts": True}], "ctas": [cta]}
+    _, digest = await posted(town, refs, Button(label="Set all", action=actions.FORECASTS, target="{digest}"))
+    await press(town, digest, "Set all")
+    assert [block["block_id"] for block in town.slack.views("UOLGA")[-1]["blocks"] if block["type"] == "input"] == [
+        str(town.acme)
+    ]
+    assert (await town.submits({str(town.acme): "probable"})).ok
+    called = select(Contract.call).where(Contract.account_id == town.acme)
+    assert await town.one(called) == "probable"
+    said = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    assert "1 forecast saved" in text_of(said)
+    await town.presses(said, "Undo")
+    assert await town.one(called) is None
+
+
+@pytest.mark.both_databases
+async def test_what_is_ours_is_quiet_for_two_days_and_what_is_right_until_friday(town):
+    ours = await todos(town, 3)
+    refs = {"items": [{"todos": ours, "ours": True}], "ctas": ours}
+    quiet = Button(label="It's ours", action=actions.QUIET, target="{digest}")
+    number, digest = await posted(town, refs, quiet)
+    assert await press(town, digest, "It's ours") == []
+    assert [await state(town, one) for one in ours] == [("snoozed", date(2026, 1, 8))] * 3
+    now = await again(town, number)
+    [undo] = {value for value in values_of(now) if value.startswith("undo/")}
+    await press(town, now, "Answer", undo)
+    assert [await state(town, one) for one in ours] == [("open", None)] * 3
+
+
+async def test_still_right_is_put_off_until_friday_and_back_with_undo(town):
+    [cta] = await todos(town, 1)
+    _, other = await posted(
+        town, {"asked_cta": cta, "ctas": [cta]}, Button(label="Yes, Friday", action=actions.CHASE, target=str(cta))
+    )
+    await press(town, other, "Yes, Friday")
+    assert await state(town, cta) == ("snoozed", FRIDAY)
+    async with town.store.read(1) as db:
+        digest = await db.scalar(select(Outgoing).where(Outgoing.kind == "digest"))
+    now = await again(town, digest.id)
+    [undo] = [value for value in values_of(now) if value.startswith("undo/")]
+    await press(town, now, "Answer", undo)
+    assert await state(town, cta) == ("open", None)
