@@ -17,6 +17,7 @@ from bot.talk.card.moved import moved
 from bot.talk.composed import Composed
 from bot.talk.digest.digest import digest
 from bot.talk.digest.reading.told_before import stands_of
+from bot.talk.digest.week.week import week
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.concerns import concerns
 from bot.talk.portfolio.hand_over import hand_over_brief
@@ -52,6 +53,7 @@ async def _alert(db: ReadSession, library: Library, row: Outgoing, reader: Reade
 
 COMPOSERS: Mapping[str, Composer] = {
     "digest": digest,
+    "week": week,
     "alert": _alert,
     DEADLINES: deadlines,
     "moved": moved,

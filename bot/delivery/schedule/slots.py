@@ -16,13 +16,14 @@ from bot.calendar import dates_between, is_a_day, is_working_day, moment
 from bot.delivery.hours import People, midnight, reader_on, zone_of
 from bot.delivery.outbox import queue
 from bot.delivery.recipient import everybody
+from bot.store.people.members import leads_a_team
 from bot.store.people.works import works
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession, WriteSession
 from bot.store.sql import upsert
 from bot.store.tables import Person, Slot, Workspace
 
-DIGEST = "digest"
+DIGEST, WEEK = "digest", "week"
 REACH = timedelta(days=14)  # slots further back than this say nothing to anybody
 GRACE = timedelta(hours=2)  # a digest at the end of the working day may still be this late
 STALE = timedelta(hours=12)  # and none may be later than this
@@ -32,17 +33,28 @@ ROWS = 500  # rows of one INSERT
 @dataclass(frozen=True)
 class Scheduled:
     """A message with a time of its own. at, days: the local time and the weekdays ("12345") of whoever reads it.
-    recipients: whom it is about; who covers for them reads it while they are away."""
+    recipients: whom it is about; who covers for them reads it while they are away. weekly: once a week, on the first
+    day on which they themselves are at work."""
 
     kind: str
     at: Callable[[Person], str]
     days: Callable[[Person], str]
     recipients: Callable[[ReadSession], Awaitable[list[Person]]]
+    weekly: bool = False
+
+    def slot_on(self, day: date) -> date:
+        """The day that its slot stands for: of a weekly one, the week's first."""
+        return day - timedelta(days=day.weekday()) if self.weekly else day
+
+    def reader_on(self, day: date, person: Person, people: People) -> Person | None:
+        reader = reader_on(day, person, people)
+        return reader if reader is person or not self.weekly else None
 
 
 @dataclass(frozen=True)
 class Due:
-    """A message whose moment has come: about `person`'s accounts, read by `reader`, their cover while they are away."""
+    """A message whose moment has come: about `person`'s accounts, read by `reader`, their cover while they are away.
+    slot_on: the day that its slot stands for."""
 
     kind: str
     person: Person
@@ -50,6 +62,7 @@ class Due:
     local_date: date
     due_at: datetime
     good_until: datetime
+    slot_on: date
 
     @property
     def recipient(self) -> str:
@@ -68,11 +81,13 @@ def due_slots(
     """Those messages of that person whose moments lie after `after` and not after `now`, the oldest first.
 
     after: None on a workspace's first tick, which begins at the reader's midnight. house: the workspace's zone.
-    last: the newest day of which they had one: whoever moves east finds that today's moment has passed already."""
+    last: the slot of the newest that they had: whoever moves east finds that today's moment has passed already."""
     found = []
     since = max(after, now - REACH) if after else now - timedelta(days=1)
     for day in dates_between(since.date() - timedelta(days=1), now.date() + timedelta(days=1)):
-        reader = reader_on(day, person, people)
+        reader = what.reader_on(day, person, people)
+        if what.weekly and last is not None and what.slot_on(day) <= last:
+            continue
         if reader is None or not is_working_day(day, what.days(reader)) or not is_a_day(day, zone_of(reader, house)):
             continue
         due = _due(what, person, reader, day, house)
@@ -87,7 +102,8 @@ def _due(what: Scheduled, person: Person, reader: Person, day: date, house: str)
     where = zone_of(reader, house)
     at = moment(day, what.at(reader), where)
     evening = moment(day, reader.work_to, where)
-    return Due(what.kind, person, reader, day, at, min(max(evening, at + GRACE), at + STALE))
+    good_until = min(max(evening, at + GRACE), at + STALE)
+    return Due(what.kind, person, reader, day, at, good_until, what.slot_on(day))
 
 
 async def make_slots(db: WriteSession, now: datetime) -> int:
@@ -106,6 +122,8 @@ async def make_slots(db: WriteSession, now: datetime) -> int:
         last = await _last_days(db, what.kind)
         for person in await what.recipients(db):
             slots = due_slots(what, person, people, house, watermark, now, last.get(f"person:{person.id}"))
+            if what.weekly:  # one that was missed is still to come, on the next day at work
+                slots = [slot for slot in slots[-1:] if now <= slot.good_until]
             dues += slots
             states += [_state(slot, slots[-1], now) for slot in slots]
         for due in await _insert(db, dues, states):
@@ -153,6 +171,13 @@ async def who_works(db: ReadSession) -> list[Person]:
     return list(await db.scalars(select(Person).where(Person.role.is_not(None), works()).order_by(Person.id)))
 
 
+async def who_leads(db: ReadSession) -> list[Person]:
+    """Managers, and admins with a team, unless they want no overview of the week."""
+    everyone = list(await db.scalars(select(Person).where(Person.role.is_not(None)).order_by(Person.id)))
+    leads = (one for one in everyone if one.role == "manager" or (one.role == "admin" and leads_a_team(one, everyone)))
+    return [one for one in leads if one.wants_week]
+
+
 async def _insert(db: WriteSession, dues: list[Due], states: list[str]) -> list[Due]:
     """Insert the slots that aren't there yet; the new ones that are to be delivered."""
     new: set[tuple[str, date]] = set()
@@ -161,7 +186,7 @@ async def _insert(db: WriteSession, dues: list[Due], states: list[str]) -> list[
             "workspace_id": db.workspace_id,
             "recipient": due.recipient,
             "kind": due.kind,
-            "local_date": due.local_date,
+            "local_date": due.slot_on,
             "due_at": due.due_at,
             "state": state,
         }
@@ -170,7 +195,7 @@ async def _insert(db: WriteSession, dues: list[Due], states: list[str]) -> list[
     for start in range(0, len(rows), ROWS):
         inserted = await db.execute(_insert_new(db, rows[start : start + ROWS]))
         new |= {(recipient, day) for recipient, day, state in inserted if state == "done"}
-    return [due for due in dues if (due.recipient, due.local_date) in new]
+    return [due for due in dues if (due.recipient, due.slot_on) in new]
 
 
 def _insert_new(db: WriteSession, rows: Iterable[dict[str, Any]]) -> Any:
@@ -188,4 +213,5 @@ async def _queue(db: WriteSession, due: Due, now: datetime) -> None:
 
 
 DIGESTS = Scheduled(DIGEST, lambda reader: reader.digest_at, lambda reader: reader.digest_days, who_works)
-SCHEDULED = (DIGESTS,)
+WEEKS = Scheduled(WEEK, lambda reader: reader.digest_at, lambda reader: reader.digest_days, who_leads, weekly=True)
+SCHEDULED = (DIGESTS, WEEKS)

@@ -34,7 +34,7 @@ def forecast_message(found: QuarterForecast, asked: ForecastOf, today: date) -> 
     if not found.sums:
         none = Text(lines=(line("No contract ends then, as far as their dates are on record."),))
         return Message(title=title, blocks=(none, _buttons(found, asked)))
-    blocks: list[Block] = [Text(lines=tuple(_totals(found.sums)))]
+    blocks: list[Block] = [Text(lines=tuple(total_lines(found.sums)))]
     blocks += [_by_csm(found.sums)] if asked.by_csm else _open(found, today)
     if found.apart:
         blocks += [Heading(text="Where the CSM and the data disagree"), Text(lines=tuple(_apart(found.apart)))]
@@ -47,7 +47,8 @@ def forecast_message(found: QuarterForecast, asked: ForecastOf, today: date) -> 
 # Totals: a line a currency
 
 
-def _totals(sums: Iterable[Sum]) -> Iterator[Line]:
+def total_lines(sums: Iterable[Sum]) -> Iterator[Line]:
+    """ "EUR: commit 120k · no forecast 45k · renewed 80k already"."""
     by: dict[str | None, dict[str, Decimal]] = {}
     for one in sums:
         if one.amount is not None:
