@@ -36,9 +36,9 @@ MOST = 200  # rows of a kind
 
 @dataclass(frozen=True)
 class AccountChange:
-    """One thing that changed. better: for the customer, or for us. before, now: health. words: the customer's own; who:
-    said it, or left. what: of an answer or milestone its name; of a contract its product, "" for the whole customer.
-    worth: what the account pays, for ranking, or the contract."""
+    """One thing that changed. better: for the customer, or for us. before, now: health; now: an answer's score. words:
+    the customer's own; who: said it, or left. what: of an answer or milestone its name; of a contract its product, ""
+    for the whole customer. worth: what the account pays, for ranking, or the contract."""
 
     account_id: int
     account: str
@@ -156,6 +156,7 @@ async def _answers(db: ReadSession, where: Sequence[Any], since: datetime, now: 
             kind="answer",
             better=not row[7],
             on=row[4].date(),
+            now=int(row[5].rpartition(" ")[2]) if row[5].rpartition(" ")[2].isdigit() else 0,
             what=score_words(row[5]),
             words=clean(row[6]),
             who=_person(row[8], row[9]),

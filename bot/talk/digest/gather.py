@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Person
@@ -16,7 +18,7 @@ from bot.talk.digest.one_cause import shared_cause
 from bot.talk.digest.reading import age_rows as ages
 from bot.talk.digest.reading import digest_rows as reads
 from bot.talk.digest.reading import news_rows as news
-from bot.talk.digest.reading.digest_parts import Digest, DigestItem, RenewalDue, Waits
+from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, RenewalDue, Waits
 from bot.talk.digest.reading.matters import ONE_CAUSE, Item, Morning
 from bot.talk.digest.reading.place_line import place_asked
 from bot.talk.digest.reading.told_before import stands_of
@@ -25,6 +27,7 @@ from bot.talk.phrases.words import given_name
 from bot.talk.todos.brief import Brief, briefs
 
 Refs = dict[str, Any]
+AS_GOOD = TypeAdapter(tuple[GoodNews, ...])
 
 
 async def as_refs(
@@ -111,6 +114,7 @@ async def gather(
         refused=await ages.ended_since(db, person.id, "rejected", since),
         unowned=await reads.unowned(db, person.id),
         revisit=bool(refs.get("revisit")),
+        good=AS_GOOD.validate_python(refs.get("good", ())),
         place=await place_asked(db, library, refs.get("places", ()), owner.id, today),
         away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
         unreached=unreached,
@@ -199,4 +203,4 @@ def as_it_became(told: Digest, now: Digest) -> Digest:
     )
 
 
-__all__ = ["as_it_became", "as_refs", "gather", "without_repeats"]
+__all__ = ["AS_GOOD", "as_it_became", "as_refs", "gather", "without_repeats"]

@@ -93,9 +93,17 @@ def _falls(view: AccountView, cta: Cta) -> bool:
 
 def _of_todo(view: AccountView, cta: Cta, today: date) -> Matter:
     kind, event = kind_of(view, cta), reacted_of(view, cta)
-    told: MatterTold = kind if kind in ("burning", "deadline") else "milestone"
     since = event.happened_on if event is not None else cta.opened_on
-    return Matter(kind, told, min(since, today), cta, rule_of(view, cta))
+    return Matter(kind, _told(view, kind, cta), min(since, today), cta, rule_of(view, cta))
+
+
+def _told(view: AccountView, kind: TodoKind, cta: Cta) -> MatterTold:
+    """A contract that has ended is no deadline any more, and thanks are no opening."""
+    if kind == "deadline":
+        return "ended" if view.facts is not None and view.facts.outcome_missing_since is not None else "deadline"
+    if kind == "growth":
+        return "milestone" if _is_thanks(view, cta) else "opening"
+    return "burning" if kind == "burning" else "milestone"
 
 
 def _deadline(view: AccountView, today: date, within: int, about: Cta | None = None) -> Matter | None:

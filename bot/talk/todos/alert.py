@@ -125,12 +125,12 @@ def first_words(brief: Brief, most: int) -> str:
 
 
 def spoken(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
-    """'Ask the COO (CEO type, likely): "…"'."""
+    """'Ask Dana Frost, COO (CEO type, likely): "…"'."""
     words = in_full(talk, say=say, most=most)
     if not talk.who:
         return "Nobody is noted there yet. Find who decides" + (f', then ask: "{words}"' if words else ".")
     sure = f" ({talk.persona})" if talk.persona else ""
-    return f"Ask {talk.who}{sure}" + (f': "{words}"' if words else ".")
+    return f"Ask {talk.full or talk.who}{sure}" + (f': "{words}"' if words else ".")
 
 
 def in_full(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
@@ -217,7 +217,7 @@ RENEWAL = Brief(
     cta_id=2,
     account_id=13,
     name="Initech",
-    why="30 days to notice (Thu 5 Feb); your call is missing",
+    why="30 days to notice (Thu 5 Feb); no forecast from you",
     todo="Say how sure you are of the renewal",
     clears="Clears when you record the renewal, however it ends.",
     due_on=date(2026, 1, 20),

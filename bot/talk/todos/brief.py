@@ -43,13 +43,15 @@ STAKE_DAYS = 180  # a deadline further away adds nothing today
 
 @dataclass(frozen=True)
 class TalkTo:
-    """Whom to talk to ("the COO", "CEO type, likely" or "") and what to say; stakeholder_id for the talking points."""
+    """Whom to talk to ("the COO", "CEO type, likely" or "") and what to say; stakeholder_id for the talking points.
+    full: with their name, "Dana Frost, COO"."""
 
     who: str
     persona: str
     say: str
     ask: str
     stakeholder_id: int | None = None
+    full: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,6 +221,7 @@ def _talk(view: AccountView, cta: Cta, known: Contact | None, reader: Reader, no
     tag = known.tag.confidence if known and known.tag else None
     return TalkTo(
         who=who(known, short=True) if known else "",
+        full=who(known) if known else "",
         persona=persona_words(view.library, persona, tag),
         say=advice.say[0],
         ask=advice.ask or advice.questions[0],

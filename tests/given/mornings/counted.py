@@ -37,6 +37,7 @@ def items_of(digest: str) -> list[Item]:
 
 def _item(lines: Sequence[str], at: int) -> Item:
     name, dot, why = lines[at][2:].partition(" · ")
+    why = re.sub(r"( · |^)[\d.,]+[kM]? [A-Z]{3}$", "", why)  # what it pays
     if why.startswith("late since") and at + 1 < len(lines):
         why = lines[at + 1].partition(" · ")[0]
     return Item(name, why) if dot else Item("", name)

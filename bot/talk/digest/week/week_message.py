@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from bot import actions
 from bot.calendar import plural, say_date, say_near
@@ -15,7 +15,7 @@ from bot.journey.figures.forecast import QuarterForecast, Renewing, Sum
 from bot.journey.figures.load import CsmLoad
 from bot.journey.figures.quarter import Quarter
 from bot.message import Actions, Block, Button, Heading, Line, Message, Text, bold, line
-from bot.talk.changes.changes import change_words
+from bot.talk.changes.moved import Leeway, first_of, moved_lines, telling
 from bot.talk.changes.read_changes import AccountChange
 from bot.talk.digest.digest_message import words_without_buttons
 from bot.talk.figures.forecast_message import SAID, total_lines
@@ -23,12 +23,6 @@ from bot.talk.phrases.words import called, capital, given_name, listed, money
 from bot.text import shorten
 
 MOST_WORDS = 120  # without buttons
-ORDER = ("lost", "reduced", "left", "answer", "health", "won", "renewed", "reached", "cleared")
-TITLES = {"lost": "Lost", "reduced": "Renewed for less", "won": "New", "renewed": "Renewed"}
-DOWN, UP = ("left", "answer", "health"), ("answer", "health", "reached")
-
-
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -54,22 +48,10 @@ class Week:
     nobodys: Nobodys = field(default_factory=Nobodys)
 
 
-@dataclass(frozen=True)
-class Leeway:
-    """How much there is room for. named: accounts of a line, letters: of an account's name; csms: people by name;
-    words: of a customer's own; apart: accounts where CSM and data disagree."""
-
-    named: int = 3
-    letters: int = 30
-    csms: int = 5
-    apart: int = 2
-    words: bool = True
-
-
 def render_week(this: Week) -> Message | None:
     """None where nothing moved, nothing renews this quarter and everything has an owner."""
     is_open = any(not one.settled for one in this.forecast.sums)
-    if not (_told(this.changes) or is_open or this.nobodys.accounts or this.nobodys.todos):
+    if not (telling(this.changes) or is_open or this.nobodys.accounts or this.nobodys.todos):
         return None
     for room in _rooms():
         message = _in_room(this, room)
@@ -92,7 +74,7 @@ def _rooms() -> Iterator[Leeway]:
 
 def _in_room(this: Week, room: Leeway) -> Message:
     blocks: list[Block] = []
-    moved = tuple(_moved(this, room))
+    moved = tuple(moved_lines(this.changes, this.today, room))
     blocks.append(Text(lines=moved or (line("Nothing moved."),)))
     if expected := tuple(_expected(this, room)):
         renewals = sum(one.contracts for one in this.forecast.sums if not one.settled)
@@ -106,43 +88,6 @@ def _in_room(this: Week, room: Leeway) -> Message:
     return Message(title=line("Good morning. ", bold(f"{capital(whose)} since {since}")), blocks=tuple(blocks))
 
 
-# What moved
-
-
-def _told(changes: Sequence[AccountChange]) -> list[AccountChange]:
-    """Of each account what says most; a to-do that closed is no news to a manager."""
-    said: dict[int, AccountChange] = {}
-    for one in changes:
-        before = said.get(one.account_id)
-        if one.kind != "cleared" and (before is None or ORDER.index(one.kind) < ORDER.index(before.kind)):
-            said[one.account_id] = one
-    return sorted(said.values(), key=lambda one: -one.worth)
-
-
-def _moved(this: Week, room: Leeway) -> Iterator[Line]:
-    told = _told(this.changes)
-    groups = [(title, [one for one in told if one.kind == kind]) for kind, title in TITLES.items()]
-    down = [one for one in told if not one.better and one.kind in DOWN]
-    up = [one for one in told if one.better and one.kind in UP]
-    for title, some in (*groups[:2], ("Down", down), ("Up", up), *groups[2:]):
-        if some:
-            yield line(bold(title), f": {_first(some, len(some), partial(_change, this, room), room.named)}")
-
-
-def _change(this: Week, room: Leeway, one: AccountChange) -> str:
-    """ "Umberfield Clinics 310k USD, health 80 → 70"."""
-    name = " ".join(part for part in (called(one.account, room.letters), one.value) if part)
-    if one.kind in TITLES:
-        return f"{name} {say_near(one.on, this.today)}"
-    if one.kind == "health":
-        return f"{name}, health {one.before} → {one.now}"
-    if one.kind == "left":
-        return f"{name}, {one.who if room.words else one.who.partition(',')[0]} left"
-    if one.kind == "reached":
-        return f"{name}, reached {one.what}"
-    return f"{name}, {change_words(one, this.today) if room.words else one.what}"
-
-
 # What is expected
 
 
@@ -150,22 +95,16 @@ def _expected(this: Week, room: Leeway) -> Iterator[Line]:
     found = this.forecast
     yield from total_lines(one for one in found.sums if one.call or one.settled)
     if found.apart:
-        yield line(f"CSM and data disagree: {_first(found.apart, len(found.apart), partial(_apart, room), room.apart)}")
+        yield line(
+            f"CSM and data disagree: {first_of(found.apart, len(found.apart), partial(_apart, room), room.apart)}"
+        )
     missing = sum(one.contracts for one in found.sums if not one.settled and not one.call)
     if missing:
         uncalled = sorted((one for one in found.open_ if not one.call), key=lambda one: -(one.amount or 0))
-        yield line(f"No forecast from the CSM: {_first(uncalled, missing, partial(_uncalled, room), room.named)}")
+        yield line(f"No forecast from the CSM: {first_of(uncalled, missing, partial(_uncalled, room), room.named)}")
     if found.untold:
-        ended = _first(found.untold, len(found.untold), partial(_ended, room), room.named)
+        ended = first_of(found.untold, len(found.untold), partial(_ended, room), room.named)
         yield line(f"Ended, and nobody has said how: {ended}")
-
-
-def _first(rows: Sequence[Row], count: int, words: Callable[[Row], str], most: int) -> str:
-    """ "Acme 120k EUR; Hooli 45k GBP; 3 more"; "5" where there is no room."""
-    shown = [words(one) for one in rows[:most]]
-    if not shown:
-        return f"{count:,}"
-    return "; ".join([*shown, *([f"{count - len(shown):,} more"] if count > len(shown) else [])])
 
 
 def _uncalled(room: Leeway, one: Renewing) -> str:

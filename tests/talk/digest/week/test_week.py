@@ -10,6 +10,7 @@ import pytest
 
 from bot.journey.figures.load import CsmLoad
 from bot.store.tables import Contract, Person, Workspace
+from bot.talk.changes.moved import ORDER
 from bot.talk.changes.read_changes import AccountChange
 from bot.talk.digest.digest_message import words_without_buttons
 from bot.talk.digest.week import week_message as said
@@ -130,7 +131,7 @@ def test_it_keeps_to_its_words_however_much_there_is() -> None:
             who="Dana Frost, Chief Operating Officer",
             words="much too slow " * 9,
         )
-        for number, kind in enumerate(said.ORDER * 3)
+        for number, kind in enumerate(ORDER * 3)
     )
     forecast = said._WEEK.forecast
     rows = [replace(one, account=long) for one in forecast.apart * 6]

@@ -1,4 +1,4 @@
-"""The week's overview is due once a week, on the first day on which who leads is at work."""
+"""What comes on the first of several days at work: once a week to who leads, and once to who was away."""
 
 # method: C4
 
@@ -68,3 +68,35 @@ async def test_an_admin_with_a_team_leads(led: QueuedMessages) -> None:
     await led.accounts.change(Person, 12, role="admin")
     await led.accounts.change(Person, 11, manager_id=12)
     assert len(await weeks(led, f"{MONDAY} 07:00")) == 1
+
+
+# Back from days away
+
+
+@pytest.fixture
+async def away(messages: QueuedMessages) -> QueuedMessages:
+    """Olga is away until Sunday; Tim reads for her."""
+    await messages.accounts.account("Account 1")
+    await messages.accounts.change(Person, 11, away_until=date(2026, 1, 11), cover_id=12)
+    return messages
+
+
+async def returns(messages: QueuedMessages, *moments: str) -> list[tuple[str, int | None, bool]]:
+    for at in moments:
+        await messages.tick(moment(at))
+    return [(row.once, row.person_id, row.direct) for row in await messages.rows("back")]
+
+
+@pytest.mark.both_databases
+async def test_who_was_away_is_told_once_on_their_first_morning_and_nobody_else(away: QueuedMessages) -> None:
+    assert await returns(away, "2026-01-08 07:00", "2026-01-09 07:00", "2026-01-12 06:59") == []
+    monday = [("back:person:11:2026-01-12", 11, True)]
+    assert await returns(away, "2026-01-12 07:00", "2026-01-12 07:01", "2026-01-13 07:00", "2026-01-19 07:00") == monday
+    await away.accounts.change(Person, 11, away_until=date(2026, 1, 21))
+    assert len(await returns(away, "2026-01-20 07:00", "2026-01-21 07:00")) == 2
+
+
+@pytest.mark.one_database
+async def test_an_absence_of_long_ago_is_nothing_to_tell_of(away: QueuedMessages) -> None:
+    await away.accounts.change(Person, 11, away_until=date(2025, 12, 20))
+    assert await returns(away, "2026-01-05 07:00") == []
