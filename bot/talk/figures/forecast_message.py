@@ -125,7 +125,7 @@ def _worth(one: Renewing) -> str:
 
 def _apart(rows: Iterable[Renewing]) -> Iterator[Line]:
     for one in list(rows)[:NAMED]:
-        because = "health is high and no risk is open" if one.data == "commit" else "health or an open risk says so"
+        because = "health is high and nothing is wrong" if one.data == "commit" else "it is among the accounts at risk"
         yield line(
             bold(called(one.account)), f" {_worth(one)}: called {SAID[one.call]}, by the data {one.data}; {because}"
         )
@@ -158,8 +158,8 @@ def _notes(found: QuarterForecast) -> Iterator[Line]:
     ]
     yield line(f"Past forecasts: {capital('; '.join(past))}." if past else "No past forecast has come out yet.")
     yield line(
-        "By the data: at risk with health in the lowest band, an open risk, or many like it lost; "
-        "commit with health in the highest and none of that."
+        "By the data: at risk where the account is on the list of accounts at risk; "
+        "commit with health in the highest band, and not on that list."
     )
 
 

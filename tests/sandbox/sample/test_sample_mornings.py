@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from bot.cli.demo import Demo, living
 from bot.message import Message
@@ -18,8 +18,8 @@ from bot.sandbox.sample import CSMS, Csm, write_sample
 from bot.sandbox.sample.cast import COMPANIES
 from bot.sandbox.sample.future import NIGHTS, working_days
 from bot.sandbox.workspace import LocalWorkspace
-from bot.store.tables import Account, Cta, Outgoing, Person
-from bot.surfaces.plain.text import plain_text
+from bot.store.tables import Account, AccountFacts, Cta, Outgoing, Person
+from bot.surfaces.plain.text import plain_lines, plain_text
 from bot.talk.home.home import home
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.portfolio import portfolio
@@ -27,7 +27,7 @@ from bot.talk.todos.alert import visible_words
 from bot.usecases.account.todos import reached_out
 from bot.usecases.together.answered_together import answer_together
 from bot.usecases.writing.write import Write
-from tests.given.mornings.counted import alike, items_of, repeated, words_in_digest
+from tests.given.mornings.counted import alike, faults_of_alert, items_of, repeated, words_in_digest
 
 pytestmark = pytest.mark.slow
 
@@ -117,7 +117,7 @@ async def test_ten_mornings_are_short_never_repeat_themselves_and_say_what_is_ne
         for csm in CSMS[::3]:
             await works_the_list(life, csm)
         count = {csm.handle: len(life.posted(csm)) for csm in CSMS}
-        opened = await known(life)
+        opened, evening = await known(life), life.demo.clock.now().date()
         await life.demo.next_morning()
         digests = {csm.handle: life.digest(csm) for csm in CSMS}
         fresh = {csm.handle: len(life.posted(csm)) - count[csm.handle] for csm in CSMS}
@@ -128,6 +128,9 @@ async def test_ten_mornings_are_short_never_repeat_themselves_and_say_what_is_ne
             assert alike(digest) == [], (morning, digest)
             assert repeated(before[handle], digest) == [], (morning, before[handle], digest)
         assert untold_news(morning, digests) == [], (morning, digests)
+        told_names = " ".join(item.name + item.why for digest in digests.values() for item in items_of(digest))
+        for name in await ends_within_a_week(life, evening):
+            assert name in told_names, (morning, name, digests)
         celebrated += sum("🎉" in said for said in digests.values()) if morning <= 3 else 0
         before = digests
     assert celebrated >= 1
@@ -135,6 +138,17 @@ async def test_ten_mornings_are_short_never_repeat_themselves_and_say_what_is_ne
     async with life.demo.milepost.store.read(1) as db:
         rules = set(await db.scalars(select(Cta.rule).where(Cta.opened_on > START.date())))
     assert {"health-fell", "champion-left", "outcome-missing"} <= rules
+
+
+async def ends_within_a_week(life: Life, evening: date) -> list[str]:
+    """Accounts whose deadline has come that near since that evening, and of which somebody has an open to-do."""
+    week = timedelta(days=7)
+    deadline, today = AccountFacts.deadline_on, life.demo.clock.now().date()
+    near = (deadline >= today, deadline <= today + week, deadline > evening + week)
+    async with life.demo.milepost.store.read(1) as db:
+        found = select(Account.name).join(AccountFacts, AccountFacts.account_id == Account.id).where(*near)
+        mine = Cta.account_id == Account.id, Cta.state == "open", Cta.type == "lifecycle"
+        return list(await db.scalars(found.where(exists().where(*mine))))
 
 
 def untold_news(morning: int, digests: dict[str, str]) -> list[str]:
@@ -182,12 +196,37 @@ async def alerts_are_few_and_short(life: Life) -> None:
     for row in alerts:
         message = Message.model_validate(row.message)
         assert visible_words(message) <= 80, plain_text(message)
+        assert faults_of_alert(plain_text(message)) == []
 
 
 async def known(life: Life) -> set[tuple[int, bool]]:
     async with life.demo.milepost.store.read(1) as db:
         rows = await db.execute(select(Cta.id, Cta.state == "closed"))
         return {(number, bool(closed)) for number, closed in rows}
+
+
+async def test_who_leads_reads_of_the_week_on_its_first_morning(life: Life) -> None:
+    # method: C2
+    seen = []
+    for _ in range(5):  # from Tuesday to the next Monday
+        seen.append(await weeks_of(life))
+        if len(seen) < 5:
+            await life.demo.next_morning()
+    assert [len(texts) for texts in seen] == [1, 1, 1, 1, 2]
+    first, second = seen[-1]
+    for text in (first, second):
+        assert text.startswith("Good morning. All accounts since ")
+        assert words_in_digest(text) <= 120
+        for csm in CSMS:
+            assert re.search(rf"^{csm.name.split()[0]} \d+ accounts, ", text, re.MULTILINE)
+    assert "Down: Umberfield Clinics 310k USD" in first
+    assert "Down: Kittiwake Travel 69k SGD" in second
+
+
+async def weeks_of(life: Life) -> list[str]:
+    async with life.demo.milepost.store.read(1) as db:
+        rows = await db.scalars(select(Outgoing).where(Outgoing.kind == "week").order_by(Outgoing.id))
+        return ["\n".join(plain_lines(Message.model_validate(row.message), actions=False)) for row in rows]
 
 
 async def test_digest_home_and_journey_count_the_same_at_eight_and_after_a_click(life: Life) -> None:
