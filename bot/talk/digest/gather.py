@@ -39,7 +39,10 @@ async def as_refs(
     open_at = await reads.open_at(db, owner_id, accounts)
     return {
         "ctas": [cta.id for cta in shown],
-        "items": [await _with_cause(db, item, _as_ref(library, item, open_at), owner_id) for item in morning.items],
+        "items": [
+            await _with_cause(db, library, item, _as_ref(library, item, open_at), owner_id, now)
+            for item in morning.items
+        ],
         "also": [_as_ref(library, item, open_at) for item in morning.also],
         "asked_cta": morning.asked.id if morning.asked else None,
         "named_cta": morning.named.id if morning.named else None,
@@ -48,11 +51,11 @@ async def as_refs(
     }
 
 
-async def _with_cause(db: ReadSession, item: Item, ref: Refs, owner_id: int) -> Refs:
+async def _with_cause(db: ReadSession, library: Library, item: Item, ref: Refs, owner_id: int, now: datetime) -> Refs:
     """Many at once may have one cause, and that may be ours."""
     if len(item.matters) < ONE_CAUSE:
         return ref
-    cause = await shared_cause(db, item, await reads.accounts_of(db, owner_id))
+    cause = await shared_cause(db, library, item, await reads.accounts_of(db, owner_id), now)
     return {**ref, "title": f"{ref['title']} {cause}", "ours": True} if cause else ref
 
 

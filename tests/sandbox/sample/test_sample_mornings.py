@@ -205,8 +205,8 @@ async def known(life: Life) -> set[tuple[int, bool]]:
         return {(number, bool(closed)) for number, closed in rows}
 
 
-async def test_who_leads_reads_of_the_week_on_its_first_morning(life: Life) -> None:
-    # method: C2
+async def test_who_leads_reads_of_the_week_and_an_alert_that_is_over_is_over_wherever_it_stands(life: Life) -> None:
+    # method: C2, C4
     seen = []
     for _ in range(5):  # from Tuesday to the next Monday
         seen.append(await weeks_of(life))
@@ -221,6 +221,32 @@ async def test_who_leads_reads_of_the_week_on_its_first_morning(life: Life) -> N
             assert re.search(rf"^{csm.name.split()[0]} \d+ accounts, ", text, re.MULTILINE)
     assert "Down: Umberfield Clinics 310k USD" in first
     assert "Down: Kittiwake Travel 69k SGD" in second
+    await are_over_everywhere(life)
+
+
+async def are_over_everywhere(life: Life) -> None:
+    """The alerts of the first day, a week later: in threads, in accounts' own channels and in direct messages."""
+    async with life.demo.milepost.store.read(1) as db:
+        told = select(Outgoing).where(Outgoing.kind == "alert", Outgoing.created_at <= START)
+        alerts = list(await db.scalars(told))
+        live = dict((await db.execute(select(Cta.id, Cta.owner_id).where(Cta.state == "open"))).all())
+    places = [(row.parent_id is not None, row.posted_channel) for row in alerts]
+    assert {in_thread for in_thread, _ in places} == {True, False}
+    assert len({channel for _, channel in places}) > len(CSMS)
+    now = life.demo.clock.now()
+    for row in alerts:
+        if row.cta_id in live:
+            await reached_out(
+                Write(life.demo.milepost.store, 1, live[row.cta_id] or 0, now, f"over:{row.id}"), row.cta_id
+            )
+    for seconds in range(4):
+        await life.demo.milepost.tick(now + timedelta(seconds=20 * seconds))
+    for row in alerts:
+        shown = next(one for one in life.place.messages(str(row.posted_channel)) if one["ts"] == row.posted_ts)
+        elements = [element for block in shown["blocks"] for element in block.get("elements", ())]
+        labels = [element["text"]["text"] for element in elements if element["type"] == "button"]
+        assert labels in ([], ["Undo"]), shown
+        assert "✓" in str(shown["blocks"])
 
 
 async def weeks_of(life: Life) -> list[str]:

@@ -91,7 +91,7 @@ async def _done(db: ReadSession, person_id: int, since: datetime) -> list[DoneMe
         ids = {row.account_id} if row.account_id else {of_todos.get(number) for number in _ids([row], "ctas")}
         said = next((notes[number] for number in _ids([row], "account_events") if notes.get(number)), "")
         for account_id in ids - {None}:
-            deed = f"“{said}”" if said and row.kind == "log" else DEEDS[row.kind]
+            deed = f"“{said}" if said and row.kind == "log" else DEEDS[row.kind]
             found.setdefault(account_id or 0, []).append((given_name(who.get(row.person_id, "")), deed))
     return await _at_accounts(db, person_id, found)
 

@@ -40,7 +40,7 @@ DEEDS = {
 
 @dataclass(frozen=True)
 class DoneMeanwhile:
-    """What others did at an account: who and what. A note of the log stands in its own words."""
+    """What others did at an account: who and what; a note of the log begins with “."""
 
     account_id: int
     account: str
@@ -109,8 +109,13 @@ def _done_title(this: Back) -> str:
 def _done(cover: str, room: Leeway, one: DoneMeanwhile) -> str:
     """ "Acme 120k EUR: reached out, “wants the board slide by Friday”"."""
     name = " ".join(part for part in (one.account, one.value) if part)
-    deeds = [f"{'' if who == cover else f'{who} '}{shorten(deed, room.letters)}" for who, deed in one.deeds]
+    deeds = [f"{'' if who == cover else f'{who} '}{_deed(deed, room)}" for who, deed in one.deeds]
     return f"{name}: {listed(deeds, 3)}"
+
+
+def _deed(deed: str, room: Leeway) -> str:
+    note = deed.removeprefix("“")
+    return deed if note == deed else f"“{shorten(note, room.letters)}”"
 
 
 def _open(this: Back) -> Iterator[Line]:
@@ -142,7 +147,7 @@ _BACK = Back(
     since=date(2026, 1, 2),
     cover="Tim",
     done=(
-        DoneMeanwhile(1, "Acme", "120k EUR", (("Tim", "reached out"), ("Tim", "“the COO wants the board slide”"))),
+        DoneMeanwhile(1, "Acme", "120k EUR", (("Tim", "reached out"), ("Tim", "“the COO wants the board slide"))),
         DoneMeanwhile(2, "Hooli", "45k GBP", (("Priya", "set the forecast"),)),
     ),
     open_=9,

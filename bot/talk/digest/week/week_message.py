@@ -98,9 +98,12 @@ def _expected(this: Week, room: Leeway) -> Iterator[Line]:
         yield line(
             f"CSM and data disagree: {first_of(found.apart, len(found.apart), partial(_apart, room), room.apart)}"
         )
-    missing = sum(one.contracts for one in found.sums if not one.settled and not one.call)
-    if missing:
-        uncalled = sorted((one for one in found.open_ if not one.call), key=lambda one: -(one.amount or 0))
+    ended = {(one.account_id, one.product, one.ends_on) for one in found.untold if not one.call}
+    missing = sum(one.contracts for one in found.sums if not one.settled and not one.call) - len(ended)
+    if missing > 0:
+        open_ = [one for one in found.open_ if not one.call]
+        uncalled = [one for one in open_ if (one.account_id, one.product, one.ends_on) not in ended]
+        uncalled.sort(key=lambda one: -(one.amount or 0))
         yield line(f"No forecast from the CSM: {first_of(uncalled, missing, partial(_uncalled, room), room.named)}")
     if found.untold:
         ended = first_of(found.untold, len(found.untold), partial(_ended, room), room.named)

@@ -83,7 +83,7 @@ async def test_nothing_is_said_where_nothing_happened_or_where_it_is_old(gone: Q
 
 def test_it_keeps_to_its_words() -> None:
     long = "The Very Long Name of a Customer Ltd"
-    deeds = tuple((who, f"“{'much was said ' * 9}”") for who in ("Tim", "Priya", "Somebody", "Else"))
+    deeds = tuple((who, f"“{'much was said ' * 9}") for who in ("Tim", "Priya", "Somebody", "Else"))
     done = tuple(said.DoneMeanwhile(number, long, "1.2M EUR", deeds) for number in range(9))
     full = said.Back(ago(0), ago(9), "Tim", done, 99, 44, (long,) * 3, said._BACK.changes * 4)
     message = said.render_back(full)
