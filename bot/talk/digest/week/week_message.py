@@ -106,8 +106,8 @@ def _expected(this: Week, room: Leeway) -> Iterator[Line]:
         uncalled.sort(key=lambda one: -(one.amount or 0))
         yield line(f"No forecast from the CSM: {first_of(uncalled, missing, partial(_uncalled, room), room.named)}")
     if found.untold:
-        ended = first_of(found.untold, len(found.untold), partial(_ended, room), room.named)
-        yield line(f"Ended, and nobody has said how: {ended}")
+        said = first_of(found.untold, len(found.untold), partial(_ended, room), room.named)
+        yield line(f"Ended, and nobody has said how: {said}")
 
 
 def _uncalled(room: Leeway, one: Renewing) -> str:
