@@ -159,8 +159,13 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
     changes = ref.get("changes", {})
     shown = [worded[number] for number in ref["todos"] if number in worded]
     beside = [worded[number] for number in ref.get("beside", ()) if number in worded]
+    changed = {
+        number: replace(worded[number], why=changes[str(number)], quote="")
+        for number in map(int, changes)
+        if number in worded
+    }
     return DigestItem(
-        briefs=tuple(replace(b, why=changes[str(b.cta_id)]) if str(b.cta_id) in changes else b for b in shown),
+        briefs=tuple(changed.get(brief.cta_id, brief) for brief in shown),
         title=ref.get("title", ""),
         beside=tuple(b.why for b in beside if b.settled is None),
         more=ref.get("more", 0),

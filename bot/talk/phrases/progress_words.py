@@ -267,13 +267,16 @@ def cause_first(why: str, rule: Rule, view: AccountView, reader: Reader, now: da
     """Why a score is low or fell, with what a person can act on before figures of use: "open tickets 2 → 5, oldest:
     import broken, 12 days; health 61, was 74: weekly use 62% → 41%"."""
     words, limit = ticket_words(view, reader, now), view.current.before_renewal.tickets
-    if words is None or limit is None or rule.once_per not in ABOUT_HEALTH:
+    if limit is None or rule.once_per not in ABOUT_HEALTH:
         return why
-    figure = re.search(rf"{re.escape(kpi_of(view, limit.kpi).name)} \d+(?: → \d+)?", why)
-    if figure:
+    figure = re.search(rf"{re.escape(kpi_of(view, limit.kpi).name)} (\d+)(?: → (\d+))?", why)
+    if figure and (words is not None or int(figure[2] or 0) > int(figure[1])):
         said = re.escape(figure[0])
         rest = re.sub(rf", {said}|: {said}(?!,)|{said}, ", "", why, count=1)
-        return f"{figure[0]}, {words.of_oldest}; {rest}"
+        oldest = f", {words.of_oldest}" if words is not None else ""
+        return f"{figure[0]}{oldest}; {rest}"
+    if words is None:
+        return why
     fine = view.tickets is None or view.tickets.count <= limit.at_most
     return why if fine else f"{words}; {why}"
 

@@ -59,7 +59,7 @@ def visible_words(message: Message) -> int:
 
 @dataclass(frozen=True)
 class Detail:
-    """How much an alert tells. missing: how many; why and ask: characters."""
+    """How much an alert tells. missing: how many; why, ask and quote: characters."""
 
     missing: int = 3
     say: bool = True
@@ -67,6 +67,7 @@ class Detail:
     why: int = 300
     ask: int = 300
     tried: bool = True
+    quote: int = 160
 
 
 def _lighter(brief: Brief) -> Iterator[Detail]:
@@ -78,10 +79,10 @@ def _lighter(brief: Brief) -> Iterator[Detail]:
         {"say": False},
         {"dates": 1},
         {"missing": 1},
-        {"ask": 140},
+        {"ask": 140, "quote": 90},
         {"why": 140},
         {"missing": 0},
-        {"ask": 80},
+        {"ask": 80, "quote": 50},
         {"dates": 0},
         {"why": 80},
         {"tried": False},
@@ -103,6 +104,7 @@ def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
     yield _missing(brief, detail.missing)
     yield first_words(brief, detail.missing)
     yield from brief.lines
+    yield f"They wrote: “{shorten(brief.quote, detail.quote)}”" if brief.quote and detail.quote else ""
     yield " · ".join(part for part in (brief.value, *brief.dates[: detail.dates]) if part)
     yield brief.tried if detail.tried else ""
     if brief.talk is not None:
