@@ -155,11 +155,14 @@ async def _run(
 
 
 @asynccontextmanager
-async def living(folder: Path, port: int, start: datetime) -> AsyncIterator[tuple[SampleDemo, LocalWorkspace]]:
-    """The local workspace with the sample's history up to that moment, the morning's digests out."""
+async def living(
+    folder: Path, port: int, start: datetime, database: str = ""
+) -> AsyncIterator[tuple[SampleDemo, LocalWorkspace]]:
+    """The local workspace with the sample's history up to that moment, the morning's digests out. database: its
+    address; "": a file in the folder."""
     sample = write_sample(folder, load_library(), start.date())
     clock = MovableClock(sample.phases[0].moment)
-    home = DemoHome(f"sqlite:///{folder}/milepost.db", port, "Europe/Berlin")
+    home = DemoHome(database or f"sqlite:///{folder}/milepost.db", port, "Europe/Berlin")
     async with living_in(home, seed_of(sample), clock, lambda milepost: SampleDemo(milepost, clock, sample)) as opened_:
         await prepare(opened_[0], start)
         yield opened_
