@@ -11,7 +11,7 @@ from bot.calendar import plural, say_date, say_near
 from bot.journey.accounts.progress import HealthPart, MinimumState, Progress
 from bot.journey.health.why_health_moved import Move
 from bot.playbook.models import Milestone, Rule
-from bot.playbook.text.situation import HealthWords, MilestoneWords
+from bot.playbook.text.situation import HealthWords, MilestoneWords, TicketsAsked
 from bot.talk.account.view import AccountView, days_since, find_milestone, kpi_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, in_words, moved_words
@@ -20,6 +20,7 @@ from bot.text import measured, measured_pair, number, shorten
 MOVES_SHOWN, LOW_SHOWN = 3, 2
 ABOUT_HEALTH = ("health-change", "band")
 SUBJECT = 40  # characters of a ticket's
+TODAY = "since today"
 HOW = {"moved": "moved", "stale": "too old to count", "back": "measured again", "new": "measured for the first time"}
 GUESS = "the playbook's guess"
 
@@ -259,8 +260,16 @@ def ticket_words(view: AccountView, reader: Reader, now: datetime) -> TicketWord
     oldest = view.tickets.oldest
     days = days_since(reader.day(oldest.opened_at), reader.today(now)) or 0
     about = called(oldest.subject or f"ticket {oldest.key}", SUBJECT)
-    age = plural(days, "day") if days else "since today"
+    age = plural(days, "day") if days else TODAY
     return TicketWords(plural(view.tickets.count, "open ticket"), about, age, oldest.link)
+
+
+def tickets_asked(view: AccountView, reader: Reader, now: datetime) -> TicketsAsked:
+    """The same for what is said to the customer."""
+    words = ticket_words(view, reader, now)
+    if words is None:
+        return TicketsAsked()
+    return TicketsAsked(words.count, words.oldest, words.age if words.age == TODAY else f"for {words.age}")
 
 
 def cause_first(why: str, rule: Rule, view: AccountView, reader: Reader, now: datetime) -> str:
