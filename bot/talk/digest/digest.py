@@ -111,7 +111,8 @@ async def _first_time(
 
 def _accounts(morning: Morning, reached: Sequence[Reached]) -> set[int]:
     """Of which this digest tells something new anyway."""
-    return {one.account_id for one in (*morning.shown(), *reached) if one.account_id is not None}
+    shown = {cta.account_id for cta in morning.shown() if cta.account_id is not None}
+    return shown | {one.account_id for one in reached}
 
 
 async def _renewals(
