@@ -120,6 +120,14 @@ def test_the_rest_of_a_torn_row_is_none_however_long_it_is(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("size", [1, 100])
+@pytest.mark.parametrize("content", ["a,b,c,d\r,\nx,1,2\r5,6,7,8\r", "a,b,c,d\n,\nx,1,2\n5,6,7,8\n"])
+def test_a_row_torn_behind_empty_cells_leaves_no_row_that_is_shifted(tmp_path: Path, content: str, size: int) -> None:
+    good, broken = read(tmp_path, content, size)
+    assert [cells[0] for _, cells in good] == ["5"]
+    assert [(each.line, each.cells[0]) for each in broken] == [(3, "x")]
+
+
+@pytest.mark.parametrize("size", [1, 100])
 @pytest.mark.parametrize(
     "rows", ['"open\r\n#REF!,""",6",x\r\n', '"2,y\r\n3," 5"" x 7"" pipe",z\r\n', '1,"y\r\n2,""a 6" b",z\r\n']
 )
