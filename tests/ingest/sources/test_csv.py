@@ -57,6 +57,16 @@ def test_line_numbers_are_physical_lines_also_after_quoted_newlines_and_blank_li
     assert not broken
 
 
+@pytest.mark.parametrize("name", ["Weiß“", "TÜ™", "ßŒ & Co"])
+def test_windows_letters_that_are_utf_8_by_chance_stay_what_they_are(tmp_path: Path, name: str) -> None:
+    assert read(tmp_path, f"key,name\na,{name}\n".encode("cp1252"))[0] == [(2, ["a", name])]
+    assert read(tmp_path, f"key,name\na,{name}\n".encode())[0] == [(2, ["a", name])]
+
+
+def test_words_of_those_scripts_are_read(tmp_path: Path) -> None:
+    assert read(tmp_path, "key,name\na,ߒߞߏ\n".encode())[0] == [(2, ["a", "ߒߞߏ"])]
+
+
 @pytest.mark.parametrize("size", [1, 3, 100])
 def test_a_quote_that_is_never_closed_costs_its_own_line_only(tmp_path: Path, size: int) -> None:
     good, broken = read(tmp_path, 'a,b\n1,x\n2,"oops\n3,y\n4,"fine"\n5,z\n', size)
