@@ -61,8 +61,8 @@ def _decodes(file: Path, encoding: str) -> bool:
 
 
 def _is_by_chance(file: Path) -> bool:
-    """Whether it is only by chance that the bytes are UTF-8: Windows-1252's "ß" or "Ü" with a mark behind it (Gruß“) is a
-    letter of N'Ko or Syriac there, and nobody writes a word of one letter in those."""
+    """Whether it is only by chance that the bytes are UTF-8: Windows-1252's "ß" or "Ü" with a mark behind it (Gruß“) is
+    a letter of N'Ko or Syriac there, and nobody writes a word of one letter in those."""
     found = False
     with file.open(encoding="utf-8-sig", newline="") as stream:
         while text := stream.read(BLOCK):
