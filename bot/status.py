@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,6 +28,8 @@ RECENT = timedelta(days=7)
 QUESTIONS = 5  # that are named
 QUIET = timedelta(hours=1)  # serve makes a round each minute, a host's cron perhaps each quarter of an hour
 LATE = timedelta(minutes=10)  # for a message that waits
+ROOM = 200_000_000  # bytes that a disk should have left, or as many as the database has: an upgrade keeps a copy
+MB = 1_000_000
 UNREACHED = {
     "gone": "the account in your chat is deactivated.",
     "guest": "a guest in your chat, and guests are told nothing.",
@@ -92,6 +96,16 @@ async def of_database(store: Store, *, tried: bool) -> Said:
         busy = trouble is DatabaseTrouble.BUSY
         return Said(in_a_sentence(error), well=busy, about="database", stops=not busy)
     return Said("Database: its tables are up to date.", about="database")
+
+
+def of_disk(file: Path | None) -> Said | None:
+    """Before it is full. file: SQLite's; None, as for PostgreSQL, whose disk is another machine's: nothing to say."""
+    if file is None or not file.exists():
+        return None
+    left = shutil.disk_usage(file.parent).free
+    if left >= max(ROOM, file.stat().st_size):
+        return None
+    return Said(f"Disk: {left // MB:,} MB are left where the database is: make room before it is full.", False, "disk")
 
 
 def of_inbox(state: InboxState, now: datetime) -> Said:
