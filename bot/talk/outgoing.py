@@ -21,6 +21,7 @@ from bot.talk.digest.reading.told_before import stands_of
 from bot.talk.digest.week.week import week
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.concerns import concerns
+from bot.talk.portfolio.file_questions import file_questions
 from bot.talk.portfolio.hand_over import hand_over_brief
 from bot.talk.todos.alert import alert
 from bot.talk.todos.deadlines import DEADLINES, deadlines
@@ -61,6 +62,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "moved": moved,
     "concerns": concerns,
     "handed-over": hand_over_brief,
+    "file-questions": file_questions,
 }
 
 __all__ = ["COMPOSERS", "compose"]
