@@ -82,6 +82,7 @@ def _lighter(brief: Brief) -> Iterator[Detail]:
         {"ask": 140, "quote": 90},
         {"why": 140},
         {"missing": 0},
+        {"why": 110},
         {"ask": 80, "quote": 50},
         {"dates": 0},
         {"why": 80},
