@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot import actions
-from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Option, Select, Text, bold, line
+from bot.message import Actions, Block, Button, Element, Heading, Line, Message, Notes, Option, Select, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Cta
@@ -47,11 +47,13 @@ def headline(brief: Brief) -> str:
 
 
 def visible_words(message: Message) -> int:
-    """The words that stand on the screen: title, text, small print and the labels of buttons and menus."""
+    """The words that stand on the screen: title, headings, text, small print and the labels of buttons and menus."""
     said: list[str] = ["".join(span.text for span in message.title)]
     for block in message.blocks:
         if isinstance(block, Text | Notes):
             said += ["".join(span.text for span in each) for each in block.lines]
+        if isinstance(block, Heading):
+            said.append(block.text)
         if isinstance(block, Actions):
             said += [element.label for element in block.elements]
     return sum(any(letter.isalnum() for letter in word) for text in said for word in text.split())
