@@ -108,6 +108,7 @@ RELEASE: Final = "release"  # the funnel before and after
 RUN: Final = "run"
 
 # no target ("")
+CHANGES: Final = "changes"  # target: what is typed after "changes"
 CHANGED_CARD: Final = "changed-card"  # menu of what changed: account id
 FORECAST: Final = "forecast"  # target: what is typed after "forecast"
 LOAD: Final = "load"
@@ -122,4 +123,5 @@ SETTINGS_SAVE: Final = "settings-save"
 FIGURES_OPEN: Final = "figures-open"  # managers see each CSM's own success figure
 FIGURES_CLOSE: Final = "figures-close"
 PLACE: Final = "place"  # account id, "/" and a stage or "?"; or the account id, with that as the value
+FILE_ANSWER: Final = "file-answer"  # of an open question: its id, "/" and the answer; or its id, with that as value
 SETUP: Final = "setup"  # first run; value: dates | deciders | stages

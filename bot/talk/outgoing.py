@@ -15,10 +15,13 @@ from bot.store.session import ReadSession
 from bot.store.tables import Cta, Outgoing, Person
 from bot.talk.card.moved import moved
 from bot.talk.composed import Composed
+from bot.talk.digest.back.back import back
 from bot.talk.digest.digest import digest
 from bot.talk.digest.reading.told_before import stands_of
+from bot.talk.digest.week.week import week
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.concerns import concerns
+from bot.talk.portfolio.file_questions import file_questions
 from bot.talk.portfolio.hand_over import hand_over_brief
 from bot.talk.todos.alert import alert
 from bot.talk.todos.deadlines import DEADLINES, deadlines
@@ -52,11 +55,14 @@ async def _alert(db: ReadSession, library: Library, row: Outgoing, reader: Reade
 
 COMPOSERS: Mapping[str, Composer] = {
     "digest": digest,
+    "week": week,
+    "back": back,
     "alert": _alert,
     DEADLINES: deadlines,
     "moved": moved,
     "concerns": concerns,
     "handed-over": hand_over_brief,
+    "file-questions": file_questions,
 }
 
 __all__ = ["COMPOSERS", "compose"]

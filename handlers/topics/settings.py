@@ -45,6 +45,7 @@ async def _wishes(request: Request, services: Services) -> use.Wishes:
         cover_id=cover.id if cover else None,
         installation=request.field("installation"),
         day_order=request.field("day_order"),
+        week=request.field("week"),
     )
 
 

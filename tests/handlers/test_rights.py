@@ -23,6 +23,7 @@ from bot.store.tables import (
     Base,
     ChangeRecord,
     Cta,
+    FileQuestion,
     Identity,
     Outgoing,
     Person,
@@ -172,7 +173,9 @@ async def _acme(accounts: Accounts) -> dict[str, int]:
     )
     asked.note = "Case about quarters"
     released = Release(name="Reports", folded="reports", released_on=at(9).date(), by_id=accounts.owner, at=at(9))
-    await accounts.add(asked, released)
+    twice = {"first_key": "alderfen", "second_key": "alderfen", "by": "name", "called": "x", "accounts": [acme]}
+    question = FileQuestion(kind="double", subject="alderfen | alderfen", refs=twice, asked_at=NOW)
+    await accounts.add(asked, released, question)
     todo = await accounts.todo(acme, "stuck")
     change = await accounts.one(select(ChangeRecord.id).order_by(ChangeRecord.id.desc()).limit(1))
     return {
@@ -181,6 +184,7 @@ async def _acme(accounts: Accounts) -> dict[str, int]:
         "event": logged.event_id,
         "ask": asked.id,
         "release": released.id,
+        "question": question.id,
         "todo": todo,
         "change": change,
     }
@@ -321,6 +325,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.HELD_BACK: ("{digest}", ""),
     actions.ANSWER: ("{digest}", "reached-out/{todo}"),
     actions.CHASE: (TODO, ""),
+    actions.CHANGES: ("since yesterday", ""),
     actions.CHANGED_CARD: ("", ACCOUNT),
     actions.WAITING: ("{digest}", ""),
     actions.QUIET: ("{digest}", ""),
@@ -334,6 +339,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.RUN: ("1", ""),
     actions.SETUP: ("dates", ""),
     actions.PLACE: ("{acme}/adopt", ""),
+    actions.FILE_ANSWER: ("{question}/two", ""),
 }
 FILLED: dict[str, tuple[str, dict[str, str]]] = {
     actions.LOG_SAVE: (ACCOUNT, {"note": "they called"}),

@@ -26,9 +26,12 @@ def letter(library: Library, voice: Voice, words: Situation, paragraphs: Sequenc
 
 PLAIN_SUBJECTS: dict[SubjectOf, str] = {
     "burning": "How is it going?",
+    "tickets": "What is open, and when it is done",
     "deadline": "Before your contract comes up",
+    "ended": "The contract, and how we go on",
     "promise": "What we still owe you",
     "milestone": "The next step",
+    "opening": "What comes next for you?",
     "celebrate": "Congratulations",
     "send": "Something for the next step",
     "case-study": "May we write about what you have reached?",

@@ -77,10 +77,11 @@ async def again(town, number: int) -> dict:
 
 @pytest.mark.both_databases
 async def test_the_answer_menu_does_what_the_buttons_of_that_name_do_and_takes_it_back(town):
-    [cta] = await todos(town, 1, due_on=TODAY, opened_on=TODAY)
+    more = {"due_on": TODAY, "title": "Call them", "opened_on": TODAY, "changed_at": town.clock[0]}
+    cta = await town.accounts.todo(town.globex, "hand", occurrence="t", **more)
     number, digest = await posted(town)
     offered = values_of(digest)
-    assert {f"done/{cta}", f"later/{cta}", f"draft/{cta}", f"card/{town.acme}"} <= set(offered), offered
+    assert {f"done/{cta}", f"later/{cta}", f"draft/{cta}", f"card/{town.globex}"} <= set(offered), offered
     for deed, after in (("done", ("done", None)), ("later", ("snoozed", date(2026, 1, 7)))):
         assert await press(town, digest, "Answer", f"{deed}/{cta}") == []  # the digest says it, and nothing beside it
         assert await state(town, cta) == after
@@ -92,8 +93,8 @@ async def test_the_answer_menu_does_what_the_buttons_of_that_name_do_and_takes_i
         await town.accounts.change(Outgoing, number, posted_ts=digest["ts"], state="sent", edit=False)
     await press(town, digest, "Answer", f"draft/{cta}")
     assert town.slack.views("UOLGA")[-1]["callback_id"].startswith("draft-sent")
-    [shown] = await press(town, digest, "Answer", f"card/{town.acme}")
-    assert "Acme" in text_of(shown)
+    [shown] = await press(town, digest, "Answer", f"card/{town.globex}")
+    assert "Globex" in text_of(shown)
 
 
 @pytest.mark.both_databases
