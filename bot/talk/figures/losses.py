@@ -11,8 +11,9 @@ from bot import actions
 from bot.calendar import MONTHS, plural, say_date
 from bot.journey.accounts.not_renewed import Leaving
 from bot.journey.accounts.selection import EVERYONE, Selection
+from bot.journey.figures.common_traits import ENOUGH, Trait
 from bot.journey.figures.funnel import LeftThere
-from bot.journey.figures.losses import ENOUGH, Churn, LostAt, Trait, by_position
+from bot.journey.figures.losses import Churn, LostAt, by_position
 from bot.journey.figures.losses import churn as read_churn
 from bot.journey.figures.post_mortems import Lesson, Lessons
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, ask, bold, line
@@ -25,7 +26,7 @@ from bot.talk.figures.funnel_words import TOO_FEW, ranged, tells
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed, money
 from bot.talk.renewal.post_mortem import IN_A_SENTENCE
-from bot.text import clean, number, shorten
+from bot.text import clean, number, rounded, shorten
 
 TRAITS_SHOWN, PLACES_SHOWN = 6, 12
 WAYS = ("all", "tier small", "segment retail")  # of the examples
@@ -201,8 +202,15 @@ def _common(this: Churn, names: Names) -> tuple[Line, ...]:
 
 
 def _trait(one: Trait, names: Names) -> Line:
-    said = f": {one.lost:,} of {one.accounts:,} left, {number(one.lift)} times the average"
-    return line("• ", bold(names.trait(one)), said, f" ({one.all_lost:,} of {one.all_accounts:,})")
+    """ "Segment Retail: left 2.3 times as often as the average: 14 losses in 410 months, of 26 in 1,760"."""
+    often = f": left {number(one.lift)} times as often as the average"
+    counts = f"{plural(one.lost, 'loss', 'losses')} in {_months(one.months)}"
+    counts += f", of {one.all_lost:,} in {_months(one.all_months)}"
+    return line("• ", bold(names.trait(one)), f"{often} ({counts})")
+
+
+def _months(value: float) -> str:
+    return plural(int(rounded(value)), "month")
 
 
 # Learned
@@ -244,7 +252,9 @@ def _missing(lessons: Lessons) -> list[Block]:
 
 
 def _notes(this: Churn) -> tuple[str, ...]:
-    notes = ["Lost accounts as of the day they left, the others as of today. Those that came back don't count."]
+    notes = ["Accounts that came back don't count as lost."]
+    if this.traits:
+        notes.append("In common: losses against the months that all such accounts were with us, on the same days.")
     if any(TOO_FEW in leaving_cells(one.leaving) for one in this.milestones):
         notes.append(f"{TOO_FEW}: too few accounts to say. In brackets the likely range.")
     if this.undated:
@@ -279,9 +289,9 @@ EXAMPLE = Churn(
     _PLACES,
     _REACHED,
     (
-        Trait("review", "late", 40, 14, 231, 25),
-        Trait("champion", "left", 22, 8, 236, 23),
-        Trait("segment", "start-up", 31, 9, 240, 26),
+        Trait("review", "late", 14, 21_300, 25, 128_000),
+        Trait("champion", "left", 8, 7_400, 23, 98_000),
+        Trait("segment", "start-up", 9, 14_600, 26, 131_000),
     ),
     Lessons(
         (("value", 4), ("people", 3), ("price", 2)),
