@@ -23,6 +23,7 @@ from bot.errors import SettingsError
 from bot.inbox.inbox import RENEWED, Inbox
 from bot.jobs.compose import composer, recomposer
 from bot.jobs.drain_inbox import drain_inbox
+from bot.jobs.match import tell_of_texts_left_out
 from bot.jobs.round import run_round, tidy_up
 from bot.journey.playbooks.versions import keep_versions
 from bot.platform import Surface
@@ -172,6 +173,8 @@ class Milepost:
                     swept.append(workspace_id)
             sending, calling = self.sender.deliver_due(now, patience=patience), self._call_others(now)
             report, calls = await asyncio.gather(sending, calling)
+        for workspace_id in self.workspaces:  # now, as composing finds them, and a `tick` ends here
+            await tell_of_texts_left_out(self.store, self.library, workspace_id, now)
         for workspace_id in swept:
             await tidy_up(self.store, workspace_id, now)
         report.calls = calls
