@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, and_, case, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Select, and_, case, func, literal, select, true, union_all
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.selection import EVERYONE, Selection
@@ -137,7 +137,7 @@ def _stood(lived: CTE, table: Any) -> Select[*tuple[Any, ...]]:
     is_last = table is AccountFacts
     over = c.until if is_last else least(c.until, day_number(day_of(table.valid_to)))
     first = greatest(c.since, began)
-    left_then = and_(c.lost == 1, True if is_last else day_number(day_of(table.valid_to)) > c.until)
+    left_then = and_(c.lost == 1, true() if is_last else day_number(day_of(table.valid_to)) > c.until)
     champion = case(
         (and_(table.champion_left_on.is_not(None), table.champions == 0), "left"), (table.champions > 0, "there")
     )

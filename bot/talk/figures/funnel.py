@@ -13,7 +13,7 @@ from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, FunnelStep, L
 from bot.journey.figures.funnel import funnel as read
 from bot.journey.figures.steps.expected_reaches import Expected
 from bot.journey.figures.steps.speed import Speed
-from bot.message import Block, Chart, Column, Line, Message, Notes, Series, Span, Table, Text, ask, bold, line
+from bot.message import Actions, Block, Chart, Column, Line, Message, Notes, Series, Span, Table, Text, ask, bold, line
 from bot.playbook.models import Library
 from bot.statistics.life_table import Estimate, LifeTable, Rate, life_table
 from bot.store.ours import ours
@@ -30,6 +30,7 @@ from bot.talk.figures.funnel_words import (
     ranged,
     speed_blocks,
 )
+from bot.talk.figures.how_counted import counted_button
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, listed
 from bot.text import clean, possessive
@@ -87,6 +88,7 @@ def funnel_message(this: FunnelShown) -> Message:
     blocks.append(_table(this, steps))
     blocks += leaving_blocks(this, found) + speed_blocks(this, found) + forecast_blocks(this, found)
     title = f"Success funnel: {this.who}, {found.accounts:,}"
+    blocks.append(Actions(elements=(counted_button("funnel"),)))
     return Message(title=line(bold(title)), blocks=(*blocks, Notes(lines=_notes(this, found))))
 
 

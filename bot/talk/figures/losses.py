@@ -23,6 +23,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import Workspace
 from bot.talk.figures.funnel import also, other_ways, who_words
 from bot.talk.figures.funnel_words import TOO_FEW, ranged, tells
+from bot.talk.figures.how_counted import counted_button
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed, money
 from bot.talk.renewal.post_mortem import IN_A_SENTENCE
@@ -92,6 +93,7 @@ def losses_message(this: Churn, names: Names, today: date, who: str = "", ways: 
     blocks += [_table("Stage", stages), _by_milestone(_milestones(this.milestones, names))]
     blocks += [Heading(text="What they have in common"), Text(lines=_common(this, names))]
     blocks += _learned(this.lessons)
+    blocks.append(Actions(elements=(counted_button("churn"),)))
     blocks.append(Notes(lines=(*(line(text) for text in _notes(this)), also("churn", ways))))
     return Message(title=line(bold(_title(this, who))), blocks=tuple(blocks))
 

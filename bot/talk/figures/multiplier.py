@@ -28,6 +28,7 @@ from bot.store.people.members import LEADS
 from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Person, Workspace
+from bot.talk.figures.how_counted import counted_button
 from bot.talk.figures.multiplier_words import (
     PARTS,
     WIDE,
@@ -96,7 +97,7 @@ def account_multiplier_message(this: MultiplierShown) -> Message:
     figure = this.figures.team
     blocks: list[Block] = [Text(lines=formula(figure)), inputs_table(figure, this)]
     card = Button(label="Card", action=actions.CARD, target=str(this.account_id))
-    blocks += [Actions(elements=(card,)), Notes(lines=notes([figure], this))]
+    blocks += [Actions(elements=(card, counted_button("multiplier"))), Notes(lines=notes([figure], this))]
     return Message(title=line(bold(f"{this.name}: {said(figure)}")), blocks=tuple(blocks))
 
 
@@ -116,6 +117,7 @@ def multiplier_message(this: MultiplierShown) -> Message:
         blocks += [Text(lines=(line(_who_sees(this)),)), Heading(text=f"All of us: {said(team)}")]
     blocks += [Text(lines=formula(team)), inputs_table(team, this)]
     blocks += _csms(this)
+    blocks.append(Actions(elements=(counted_button("multiplier"),)))
     blocks.append(Notes(lines=notes([team] if mine is None else [mine, team], this)))
     title = f"You and your customers: {said(mine)}" if mine is not None else f"All of us: {said(team)}"
     return Message(title=line(bold(title)), blocks=tuple(blocks))

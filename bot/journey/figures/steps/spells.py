@@ -241,9 +241,9 @@ def _step(asked: StepQuery, way: Route, walked: CTE, at: int, columns: Collectio
         on.turned,
         *(on[name] for name in OF_ACCOUNT if name in columns),
     )
-    state = case((on.day > 0, REACHED), (on.day <= 0, PASSED), (on.lost == 1, LOST), else_=NOW)
+    came_out = case((on.day > 0, REACHED), (on.day <= 0, PASSED), (on.lost == 1, LOST), else_=NOW)
     ended = func.coalesce(on.day, on.until)
-    step = select(*own, ended.label("ended"), state.label("state")).where(on.lost.is_not(None))
+    step = select(*own, ended.label("ended"), came_out.label("state")).where(on.lost.is_not(None))
     inner = reckoned_once(step, f"step_{at}").c
     state, spent = inner.state, inner.ended - inner.turned
     values: dict[str, Sql] = {
