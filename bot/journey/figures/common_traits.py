@@ -73,13 +73,13 @@ async def is_past_told(db: ReadSession, selection: Selection = EVERYONE) -> bool
 async def traits(db: ReadSession, today: date, selection: Selection = EVERYONE) -> tuple[Trait, ...]:
     """Groups that left more often than the others, the clearest first; none with fewer than five lost."""
     told, found = await is_past_told(db, selection), list[Trait]()
-    rows = (await db.one_statement(_by_kind(_lived(today, selection, told=told)))).all()
+    rows = (await db.one_statement(by_kind(lived(today, selection, told=told)))).all()
     found += _compared("tier", ((row.tier, (row.lost, row.days)) for row in rows))
     found += _compared("segment", ((row.segment, (row.lost, row.days)) for row in rows))
-    seen = (await db.one_statement(_by_facts(_lived(today, selection, told=False)))).all()
+    seen = (await db.one_statement(_by_facts(lived(today, selection, told=False)))).all()
     found += _compared("band", ((row.band and str(row.band), (row.lost, row.days)) for row in seen))
     found += _compared("champion", ((row.champion, (row.lost, row.days)) for row in seen))
-    reviewed = (await db.one_statement(_by_review(_lived(today, selection, told=False)))).all()
+    reviewed = (await db.one_statement(_by_review(lived(today, selection, told=False)))).all()
     found += _compared("review", ((row.review, (row.lost, row.days)) for row in reviewed))
     return standing_out(found)
 
@@ -105,20 +105,25 @@ def _compared(what: str, rows: Iterable[tuple[str | None, Time]]) -> list[Trait]
 # Days are numbers, as in `spells`
 
 
-def _lived(today: date, selection: Selection, *, told: bool) -> CTE:
+def lived(today: date, selection: Selection, *, told: bool) -> CTE:
     """Accounts of which it is known since when they are with us and until when. told: the time before we came to know
     them counts, too."""
     until = case((is_lost(), day_number(A.churned_on)), else_=number_of(today))
     started, known = day_number(A.started_on), day_number(day_of(A.created_at))
     since = started if told else greatest(started, known)
-    lived = select(
-        A.id.label("id"), A.period, A.tier, A.segment, case((is_lost(), 1), else_=0).label("lost"),
-        since.label("since"), until.label("until"),
-    )  # fmt: skip
-    return materialized(lived.where(*selection.ours(), A.started_on.is_not(None), until >= since).cte("lived"))
+    found = select(
+        A.id.label("id"),
+        A.period,
+        A.tier,
+        A.segment,
+        case((is_lost(), 1), else_=0).label("lost"),
+        since.label("since"),
+        until.label("until"),
+    )
+    return materialized(found.where(*selection.ours(), A.started_on.is_not(None), until >= since).cte("lived"))
 
 
-def _by_kind(lived: CTE) -> Select[*tuple[Any, ...]]:
+def by_kind(lived: CTE) -> Select[*tuple[Any, ...]]:
     c = lived.c
     return select(c.tier, c.segment, total(c.lost).label("lost"), total(c.until - c.since).label("days")).group_by(
         c.tier, c.segment
@@ -143,12 +148,14 @@ def _stood(lived: CTE, table: Any) -> Select[*tuple[Any, ...]]:
     )
     return (
         select(
-            table.band.label("band"), champion.label("champion"), case((left_then, 1), else_=0).label("lost"),
+            table.band.label("band"),
+            champion.label("champion"),
+            case((left_then, 1), else_=0).label("lost"),
             (over - first).label("days"),
         )
         .join_from(lived, table, table.account_id == c.id)
         .where(ours(table, indexed=False), over >= first)
-    )  # fmt: skip
+    )
 
 
 def _by_review(lived: CTE) -> CompoundSelect[*tuple[Any, ...]]:
@@ -201,4 +208,4 @@ def _by_review(lived: CTE) -> CompoundSelect[*tuple[Any, ...]]:
     )
 
 
-__all__ = ["ENOUGH", "NO_REVIEW_DAYS", "Trait", "is_past_told", "standing_out", "traits"]
+__all__ = ["ENOUGH", "NO_REVIEW_DAYS", "Trait", "by_kind", "is_past_told", "lived", "standing_out", "traits"]

@@ -54,8 +54,8 @@ class LostAt:
 @dataclass(frozen=True)
 class Churn:
     """since, until: the first and the last day on which one was lost, as far as known; `undated` of them have none.
-    leaving: lost as well, but still with us; not among the `lost`. told: accounts came to us that were lost already, so
-    the past is told; else only losses since we know an account are known."""
+    leaving: lost as well, but still with us; not among the `lost`. told: accounts came in that were lost already; else
+    only losses since we know an account are known."""
 
     accounts: int
     lost: int
@@ -92,7 +92,7 @@ async def churn(db: ReadSession, today: date, selection: Selection = EVERYONE) -
         await traits(db, today, selection),
         await lessons(db, selection),
         soon,
-        await is_past_told(db, selection),
+        lost > dated or await is_past_told(db, selection),
     )
 
 

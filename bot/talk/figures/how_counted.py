@@ -205,7 +205,7 @@ def how_counted_message(this: Explained, counts: Counts, today: date) -> Message
     goes_in = tuple(_goes_in(INPUTS[name], *counts.inputs.get(name, (0, None)), today) for name in this.inputs)
     notes: list[Line] = []
     if not counts.told:
-        notes.append(line("No lost accounts came in with the files: losses count since each account is known here."))
+        notes.append(line("The files told no earlier losses with their day: losses count since each account is here."))
     file = f"Newest file: {say_age(counts.imported, today)}. " if counts.imported else ""
     notes.append(line(f"{file}Counted as of {say_date(today, today)}, of all the accounts that you see."))
     return Message(

@@ -103,7 +103,7 @@ def _nothing(this: Churn, today: date, who: str, ways: Sequence[str]) -> Message
         said = (
             f"{plural(this.accounts, 'account')} on record there, all with us." if this.accounts else "There are none."
         )
-        lines = (line(said), *_soon(this.leaving, today))
+        lines = (line(said), *_soon(this.leaving, today), *_untold(this))
         return Message(
             title=line(bold(f"{capital(who)}: none lost")),
             blocks=(Text(lines=lines), Notes(lines=(also("churn", ways),))),
@@ -115,9 +115,16 @@ def _nothing(this: Churn, today: date, who: str, ways: Sequence[str]) -> Message
         "; past losses come in with the accounts file.",
     )
     return Message(
-        title=line(bold("No account has been lost")),
-        blocks=(Text(lines=(with_us, *_soon(this.leaving, today), line(*how))),),
+        title=line(bold("I have seen no losses")),
+        blocks=(Text(lines=(with_us, *_soon(this.leaving, today), *_untold(this), line(*how))),),
     )
+
+
+def _untold(this: Churn) -> tuple[Line, ...]:
+    """What was before we knew the accounts isn't known where only those that stayed were told."""
+    if this.told:
+        return ()
+    return (line("The files told no earlier losses, so I know only of those since each account is here."),)
 
 
 def _soon(ending: Leaving, today: date, more: str = "") -> tuple[Line, ...]:
@@ -259,6 +266,8 @@ def _notes(this: Churn) -> tuple[str, ...]:
         notes.append("In common: losses against the months that all such accounts were with us, on the same days.")
     if any(TOO_FEW in leaving_cells(one.leaving) for one in this.milestones):
         notes.append(f"{TOO_FEW}: too few accounts to say. In brackets the likely range.")
+    if not this.told:
+        notes.append("The files told no earlier losses with their day: losses count since each account is here.")
     if this.undated:
         notes.append(f"{plural(this.undated, 'loss', 'losses')} without a date.")
     return tuple(notes)

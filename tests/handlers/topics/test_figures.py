@@ -192,4 +192,4 @@ async def test_each_figure_says_how_it_is_counted_of_how_much_and_how_old(town):
         assert formula in told, figure
         assert "How sure it is" in told
         assert "as of Tue 6 Jan" in told
-        assert ("No lost accounts came in with the files" in told) is (figure == "funnel")
+        assert ("The files told no earlier losses" in told) is (figure == "funnel")

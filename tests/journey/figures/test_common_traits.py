@@ -126,13 +126,16 @@ async def test_a_loss_counts_where_health_stood_on_the_day_on_which_it_left(
     await accounts.set(Account, gone, **lost(10))
     found = await every(accounts, monkeypatch)
     assert {value: (one.lost, one.days) for (what, value), one in found.items() if what == "band"} == {
-        "3": (0, 120), "2": (0, 40), "1": (1, 30),
-    }  # fmt: skip
+        "3": (0, 120),
+        "2": (0, 40),
+        "1": (1, 30),
+    }
     await accounts.set(Account, gone, **lost(60))  # what was seen after that day is nothing of it
     found = await every(accounts, monkeypatch)
     assert {value: (one.lost, one.days) for (what, value), one in found.items() if what == "band"} == {
-        "3": (1, 60 + 40), "2": (0, 40),
-    }  # fmt: skip
+        "3": (1, 60 + 40),
+        "2": (0, 40),
+    }
 
 
 async def test_the_strangers_losses_teach_us_nothing(accounts: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ async def test_past_churn_of_an_import_counts_where_the_file_put_it_and_is_not_c
         ("first-value", 1, 1),
         ("proven-outcome", 3, 1),
     ]  # what lies before the stage that the file names is passed
-    assert (found.since, found.undated, found.value, found.told) == (None, 2, {}, False)
+    assert (found.since, found.undated, found.value, found.told) == (None, 2, {}, True)
     assert dict(found.lessons.missing_first) == {old: "Old", moved: "Moved"}
 
 
