@@ -108,6 +108,7 @@ RELEASE: Final = "release"  # the funnel before and after
 RUN: Final = "run"
 
 # no target ("")
+CHANGES: Final = "changes"  # target: what is typed after "changes"
 CHANGED_CARD: Final = "changed-card"  # menu of what changed: account id
 FORECAST: Final = "forecast"  # target: what is typed after "forecast"
 LOAD: Final = "load"

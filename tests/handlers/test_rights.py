@@ -321,6 +321,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.HELD_BACK: ("{digest}", ""),
     actions.ANSWER: ("{digest}", "reached-out/{todo}"),
     actions.CHASE: (TODO, ""),
+    actions.CHANGES: ("since yesterday", ""),
     actions.CHANGED_CARD: ("", ACCOUNT),
     actions.WAITING: ("{digest}", ""),
     actions.QUIET: ("{digest}", ""),
