@@ -173,7 +173,7 @@ EXPLAINED: Mapping[str, Explained] = {
 
 
 @dataclass(frozen=True)
-class Counts:
+class InputCounts:
     """Of each input how many there are, and when the newest came. imported: when a file last came; told: whether past
     losses came with the accounts."""
 
@@ -198,10 +198,10 @@ async def how_counted(db: ReadSession, library: Library, figure: str, reader: Re
     workspace = await db.get_one(Workspace, reader.workspace_id)
     imported = reader.day(workspace.imported_at) if workspace.imported_at else None
     told = "losses" not in inputs or await is_past_told(db)
-    return how_counted_message(explained, Counts(inputs, imported, told), reader.today(now))
+    return how_counted_message(explained, InputCounts(inputs, imported, told), reader.today(now))
 
 
-def how_counted_message(this: Explained, counts: Counts, today: date) -> Message:
+def how_counted_message(this: Explained, counts: InputCounts, today: date) -> Message:
     goes_in = tuple(_goes_in(INPUTS[name], *counts.inputs.get(name, (0, None)), today) for name in this.inputs)
     notes: list[Line] = []
     if not counts.told:
@@ -231,7 +231,7 @@ def _goes_in(this: Input, count: int, newest: date | None, today: date) -> Line:
 
 _TODAY = date(2026, 1, 6)
 _NEWEST = {name: (412 - 7 * at, date(2026, 1, 1 + at % 5)) for at, name in enumerate(INPUTS)}
-_COUNTS = Counts(_NEWEST, date(2026, 1, 5), told=False)
+_COUNTS = InputCounts(_NEWEST, date(2026, 1, 5), told=False)
 EXAMPLES: tuple[tuple[str, Message], ...] = tuple(
     (one.title, how_counted_message(one, _COUNTS, _TODAY)) for one in EXPLAINED.values()
 )
