@@ -246,7 +246,7 @@ ACME = Prep(
     profile=(
         "Adopt (mid · retail): working on a weekly habit, 3 of 6 done, day 77 (usual 60)",
         "Health 61 ↓, was 74 a week ago · on watch",
-        "120k EUR · notice by Tue 13 Jan, in 7 days · forecast: probable",
+        "120k EUR · notice by Tue 13 Jan, in 7 days · call: probable",
         "Last review: none yet · customer since 14 Mar 2025",
     ),
     since_when="Fri 2 Jan",
