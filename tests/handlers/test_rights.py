@@ -332,6 +332,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.FORECAST: ("retention", ""),
     actions.LOAD: ("", ""),
     actions.FIGURE: ("funnel", ""),
+    actions.COUNTED: ("churn", ""),
     actions.RUN: ("1", ""),
     actions.SETUP: ("dates", ""),
     actions.PLACE: ("{acme}/adopt", ""),

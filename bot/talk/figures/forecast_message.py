@@ -10,6 +10,7 @@ from bot.calendar import plural, say_date
 from bot.journey.figures.forecast import PastCalls, QuarterForecast, Renewing, Sum
 from bot.journey.figures.quarter import Quarter
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
+from bot.talk.figures.how_counted import counted_button
 from bot.talk.phrases.words import called, capital, listed, money
 from bot.text import shorten
 
@@ -181,6 +182,7 @@ def _buttons(found: QuarterForecast, asked: ForecastOf) -> Actions:
                 for label, words in ways
                 if not (asked.by_csm and label == "By CSM")
             ),
+            counted_button("forecast"),
             *opens,
         )
     )
