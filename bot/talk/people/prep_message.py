@@ -257,7 +257,7 @@ ACME = Prep(
     why_now="77 days without a weekly habit; 60 is usual (the playbook's guess).",
     first=(
         Step(
-            text="Open tickets 5, yesterday (up to 2 are fine)",
+            text="5 open tickets (up to 2 are fine), yesterday",
             state="to come",
             note="get a date for each from support",
         ),

@@ -29,7 +29,7 @@ State = Literal["clear", "open", "unknown"]
 
 @dataclass(frozen=True)
 class Check:
-    """what: how it stands, without a capital ("open tickets 5, yesterday (up to 2 are fine)"). todo: what to do where
+    """what: how it stands, without a capital ("5 open tickets (up to 2 are fine), yesterday"). todo: what to do where
     it isn't clear. blocks: growth isn't raised while it is open, because of `because`."""
 
     what: str
@@ -122,14 +122,13 @@ def _tickets(view: AccountView, limits: BeforeRenewal, reader: Reader, now: date
         days = (today - reader.day(measure.observed_at)).days
         return Check(f"{name}, the figure is {days} days old", "unknown", "ask support how many there are")
     words = ticket_words(view, reader, now)
-    when = f"({words.of_oldest})" if words else say_near(reader.day(measure.observed_at), today)
-    said = f"{name} {measured(measure.value, kpi.unit)}{' ' if words else ', '}{when}"
-    most = limits.tickets.at_most
+    when = words.of_oldest if words else say_near(reader.day(measure.observed_at), today)
+    many, most = f"{measured(measure.value, kpi.unit)} {name}", limits.tickets.at_most
+    if measure.value <= most:
+        return Check(f"{name} {measured(measure.value, kpi.unit)}, {when}", "clear")
     fine = f" (up to {measured(most, kpi.unit)} {'is' if most == 1 else 'are'} fine)" if most else ""
-    if measure.value <= limits.tickets.at_most:
-        return Check(said, "clear")
     because = f"{kpi.name} are at {measured(measure.value, kpi.unit)}"
-    return Check(f"{said}{fine}", "open", "get a date for each from support", True, because)
+    return Check(f"{many}{fine}, {when}", "open", "get a date for each from support", True, because)
 
 
 def _answers(view: AccountView, heard: Heard, limits: BeforeRenewal, reader: Reader, now: datetime) -> Check:

@@ -14,4 +14,4 @@ def shortly(why: str, most: int) -> str:
     """The reason within so many characters; it ends after a whole part of it, where that isn't too little."""
     text = short(why)
     ends = [found.start() for found in re.finditer("[,;] ", text[: most - 1])]
-    return f"{text[: ends[-1]]}…" if len(text) > most and ends and ends[-1] > most // 2 else shorten(text, most)
+    return text[: ends[-1]] if len(text) > most and ends and ends[-1] > most // 2 else shorten(text, most)

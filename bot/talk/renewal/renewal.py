@@ -259,7 +259,7 @@ _ONE = RenewalFormFacts(
     call="probable",
     intro="Notice by Tue 13 Jan, in 7 days.",
     first=(
-        "○ Open tickets 5, yesterday (up to 2 are fine): get a date for each from support",
+        "○ 5 open tickets (up to 2 are fine), yesterday: get a date for each from support",
         "○ Low answer 4 of 10 from Dana Reyes, Fri 2 Jan: call, and say what changes because of it",
         "✓ Nothing we promised is open",
         "✓ Last talk with Dana Reyes: Fri 2 Jan",

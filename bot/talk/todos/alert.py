@@ -18,6 +18,7 @@ from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten, whole
 
 MOST_WORDS = 80
+LONG = 110  # characters of a title; one that is longer is read by nobody
 NEXT_DAY = "tomorrow"  # the menu's value: the next working day, whichever that is when it is chosen
 
 
@@ -95,12 +96,18 @@ def _lighter(brief: Brief) -> Iterator[Detail]:
 
 
 def _open(brief: Brief, detail: Detail) -> Message:
-    title = shorten(headline(brief), detail.why + len(brief.name))
-    lines = [line(text) for text in _lines(brief, detail) if text]
+    title, figures = _parted(shorten(headline(brief), detail.why + len(brief.name)))
+    lines = [line(text) for text in (figures, *_lines(brief, detail)) if text]
     blocks: list[Block] = [Text(lines=tuple(lines))] if lines else []
     if brief.clears:
         blocks.append(Notes(lines=(line(brief.clears),)))
     return Message(title=line(bold(title)), blocks=(*blocks, Actions(elements=buttons(brief))))
+
+
+def _parted(said: str) -> tuple[str, str]:
+    """A long reason's first part, which is the cause, and the figures behind it."""
+    cause, also, figures = said.partition("; ")
+    return (cause, capital(figures)) if len(said) > LONG and also else (said, "")
 
 
 def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
@@ -229,7 +236,7 @@ RENEWAL = Brief(
     value="80k USD",
     dates=("renews Sun 5 Apr",),
     clearing=("Record it", actions.RENEWAL),
-    first=("open tickets 5, yesterday (up to 2 are fine)", "low answer 4 of 10 from Ivo Brandt, Fri 2 Jan"),
+    first=("5 open tickets (up to 2 are fine), yesterday", "low answer 4 of 10 from Ivo Brandt, Fri 2 Jan"),
     upsell="No upsell now.",
     talk=TalkTo("the analyst", "Expert type, sure", "", "Which of these results do your own figures confirm?", 5),
 )

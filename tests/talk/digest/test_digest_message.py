@@ -49,7 +49,7 @@ def test_names_that_try_to_be_markup_stay_names() -> None:
 
 def test_a_reason_that_is_cut_ends_after_a_whole_figure() -> None:
     why = "health 58, was 79 a week ago: weekly use 58% → 42%, NPS 39 → 10, active seats 80% → 62%"
-    assert shortly(why, 64) == "health 58, was 79 a week ago: weekly use 58% → 42%…"
+    assert shortly(why, 64) == "health 58, was 79 a week ago: weekly use 58% → 42%"
     assert shortly("30 days to notice (Thu 5 Feb)", 64) == "30 days to notice"
     assert len(shortly("x" * 200, 64)) <= 64
-    assert shortly("99 days without a proven outcome; 90 is usual", 40) == "99 days without a proven outcome…"
+    assert shortly("99 days without a proven outcome; 90 is usual", 40) == "99 days without a proven outcome"

@@ -84,7 +84,7 @@ async def test_tickets_and_bad_answers_stand_first_and_call_growth_off(accounts:
     found = await read(accounts)
     assert found is not None
     assert [(one.what, one.todo) for one in found.checks[:2]] == [
-        ("open tickets 5, today (up to 2 are fine)", "get a date for each from support"),
+        ("5 open tickets (up to 2 are fine), today", "get a date for each from support"),
         ("low answer 4 of 10, Sat 27 Dec 2025", "call, and say what changes because of it"),
     ]
     assert found.upsell == (
@@ -156,12 +156,12 @@ async def test_it_stands_in_prep_in_the_form_in_the_alert_and_in_the_list(accoun
         told = await alert(db, accounts.library, cta, OLGA, NOW)
         mine = lines_of(await todos(db, accounts.library, OLGA, NOW))
     assert "Clear before the renewal" in ready
-    assert "Open tickets 5, yesterday (up to 2 are fine) [to come] get a date for each from support" in ready
+    assert "5 open tickets (up to 2 are fine), yesterday [to come] get a date for each from support" in ready
     assert "No upsell now, because health is 61 (on watch) and open tickets are at 5." in ready
     intro = ["".join(span.text for span in each) for each in form.intro]
-    assert "○ Open tickets 5, yesterday (up to 2 are fine): get a date for each from support" in intro
+    assert "○ 5 open tickets (up to 2 are fine), yesterday: get a date for each from support" in intro
     assert "✓ Last talk with Dana Reyes: Fri 2 Jan" in intro
-    assert any(line.startswith("First: open tickets 5, yesterday (up to 2 are fine)") for line in lines_of(told))
+    assert any(line.startswith("First: 5 open tickets (up to 2 are fine), yesterday") for line in lines_of(told))
     assert visible_words(told) <= 80
     assert any(line.startswith("First: open tickets 5") for line in mine)
 
