@@ -57,6 +57,7 @@ def _no_bottleneck(found: Funnel) -> str:
             f"and {most} are the most so far."
         )
     late, gone = sum(step.now_late for step in found.steps), sum(step.gone for step in found.steps)
+    gone += sum(one.lost for one in found.leaving[len(found.steps) :])  # after the last milestone
     if not late and not gone:
         return "All who came reached each milestone within its usual days, and nobody has left."
     parts = [f"{late:,} late now"] * bool(late) + [f"{gone:,} gone"] * bool(gone)

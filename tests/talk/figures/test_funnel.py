@@ -1,9 +1,9 @@
 """The funnel's words."""
 
 from bot.journey.accounts.selection import EVERYONE
-from bot.journey.figures.funnel import Funnel, FunnelStep
+from bot.journey.figures.funnel import Funnel, FunnelStep, LeftThere
 from bot.statistics.intervals import Share
-from bot.statistics.life_table import life_table
+from bot.statistics.life_table import Rate, life_table
 from bot.surfaces.plain.text import plain_text
 from bot.talk.figures.funnel import EXAMPLES, funnel_message
 from bot.talk.figures.funnel import funnel as whole_funnel
@@ -38,6 +38,11 @@ def test_nobody_is_not_said_where_the_table_counts_some() -> None:
         "No bottleneck where enough came to tell: all were in time. Elsewhere: 4 late now and 1 gone."
     )
     assert shown(few).startswith("Too few to name a bottleneck: it takes 10 accounts")
+    left = (LeftThere(None, None, Rate(0, 9), 0), LeftThere("first-value", None, Rate(1, 9), 1))  # after the last one
+    after_all = Funnel("laer", 60, (in_time,), left, {})
+    assert bottleneck_words(FunnelShown(after_all, NAMES, "laer", "all accounts"), after_all).endswith(
+        "Elsewhere: 1 gone."
+    )
 
 
 def test_small_numbers_are_said_as_small_numbers() -> None:
