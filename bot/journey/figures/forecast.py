@@ -1,7 +1,7 @@
 """The renewals of a quarter: what the CSM calls them, what the data says, and what came of those that are settled.
 
 The data calls a renewal "at risk" where health is in the lowest band, a risk is among the account's to-dos, or many
-accounts like it left (bot/journey/risk); "commit" where health is in the highest band and none of that holds; "" where
+accounts like it leave (bot/journey/risk); "commit" where health is in the highest band and none of that holds; "" where
 health isn't known; else "probable".
 """
 

@@ -157,7 +157,7 @@ def _notes(found: QuarterForecast) -> Iterator[Line]:
     ]
     yield line(f"Past forecasts: {capital('; '.join(past))}." if past else "No past forecast has come out yet.")
     yield line(
-        "By the data: at risk with health in the lowest band, an open risk, or many like it lost; "
+        "By the data: at risk with health in the lowest band, an open risk, or many like it leave; "
         "commit with health in the highest and none of that."
     )
 

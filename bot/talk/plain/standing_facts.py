@@ -7,6 +7,7 @@ from bot.message import Line, bold, line
 from bot.talk.account.view import kpi_of
 from bot.talk.phrases.account_words import not_renewed
 from bot.talk.phrases.progress_words import health_words_of, milestone_words, moved
+from bot.talk.phrases.risk_words import like_it
 from bot.talk.phrases.words import given_name, health_words
 from bot.talk.plain.asked import FactAsked, about
 from bot.text import clean, measured, possessive
@@ -95,9 +96,7 @@ def risk(asked: FactAsked) -> Line:
         if view.account.view == "worried"
         else []
     )
-    reasons += (
-        [f"{view.risk.like.lost} of {view.risk.like.accounts} like it left"] if view.risk and view.risk.like else []
-    )
+    reasons += [like_it(view.risk.like)] if view.risk and view.risk.like else []
     risks = [cta for cta in view.todos if cta.type == "risk" and cta.state == "open"]
     reasons += [f"{plural(len(risks), 'risk to-do')} open"] if risks else []
     score = health_words_of(view, asked.reader, asked.now).score

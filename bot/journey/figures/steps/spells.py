@@ -48,12 +48,14 @@ EPOCH = date(1900, 1, 1)  # days are counted from it: 0 stands for an unknown on
 
 @dataclass(frozen=True)
 class StepQuery:
-    """Steps of which accounts, on which day. lost_only: only of those that have left."""
+    """Steps of which accounts, on which day. lost_only: only of those that have left. among: a condition on `Account`,
+    for those of them that somebody goes through part by part."""
 
     today: date
     ways: Ways
     selection: Selection = EVERYONE
     lost_only: bool = False
+    among: Sql | None = None
 
 
 def is_counted() -> tuple[Sql, ...]:
@@ -110,8 +112,8 @@ def _walked(asked: StepQuery, way: Route, columns: Collection[str]) -> Select[*t
     """lost: 1 or 0. started, gone, turned: days. seen: the day from which we saw it. r1, r2 …: the day of each
     milestone, 0 where it is unknown, -1 where it was reached when we came to know the account, NULL: not reached.
     e2, e3 …: the day on which a file says that it entered the milestone's stage."""
-    lost = (is_lost(),) if asked.lost_only else ()
-    noted = _noted(way, lost)
+    some = ((is_lost(),) if asked.lost_only else ()) + (() if asked.among is None else (asked.among,))
+    noted = _noted(way, some)
     seen = _day(day_of(F.known_since)) + 1  # a day more: that moment is kept in UTC, and days are the workspace's
     own = {
         "lost": case((is_lost(), 1), else_=0),
@@ -138,7 +140,7 @@ def _walked(asked: StepQuery, way: Route, columns: Collection[str]) -> Select[*t
         .select_from(A)
         .outerjoin(noted, and_(noted.c.account_id == A.id, noted.c.period == A.period))
         .outerjoin(F, F.account_id == A.id)
-        .where(*asked.selection.ours(), (A.playbook_version_id + 0).in_(way.versions), *is_counted(), *lost)
+        .where(*asked.selection.ours(), (A.playbook_version_id + 0).in_(way.versions), *is_counted(), *some)
     )
 
 
