@@ -122,4 +122,5 @@ SETTINGS_SAVE: Final = "settings-save"
 FIGURES_OPEN: Final = "figures-open"  # managers see each CSM's own success figure
 FIGURES_CLOSE: Final = "figures-close"
 PLACE: Final = "place"  # account id, "/" and a stage or "?"; or the account id, with that as the value
+FILE_ANSWER: Final = "file-answer"  # of an open question: its id, "/" and the answer; or its id, with that as value
 SETUP: Final = "setup"  # first run; value: dates | deciders | stages

@@ -23,6 +23,7 @@ from bot.errors import SettingsError
 from bot.inbox.inbox import RENEWED, Inbox
 from bot.jobs.compose import composer, recomposer
 from bot.jobs.drain_inbox import drain_inbox
+from bot.jobs.match import tell_of_texts_left_out
 from bot.jobs.round import run_round, tidy_up
 from bot.journey.playbooks.versions import keep_versions
 from bot.platform import Surface
@@ -30,8 +31,8 @@ from bot.playbook.load import load_library
 from bot.playbook.models import Library
 from bot.playbook.reactions.prepared_todos import targets
 from bot.settings import Settings
-from bot.status import Said, of_database, of_inbox, of_workspace
-from bot.store.address import missing_file
+from bot.status import Said, of_database, of_disk, of_inbox, of_workspace
+from bot.store.address import missing_file, sqlite_file
 from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
 from bot.store.trouble import ERRORS as DATABASE_ERRORS
@@ -89,6 +90,7 @@ class Milepost:
         self.inbox = Inbox(settings.database_url, machine_now)
         self.ready = False
         self.trouble: str | None = None  # with the database, as the last pass met it
+        self._short_of_room = False
         self.turn = asyncio.Lock()
         self._news = asyncio.Event()
         self._desks: dict[str, FrontDesk] = {}
@@ -137,6 +139,7 @@ class Milepost:
             self.note_trouble(error)
             raise
         self.trouble = None  # all was well just now, unless this pass says otherwise
+        self._note_disk()
         self.note_trouble(*report.errors)
         return report
 
@@ -147,6 +150,13 @@ class Milepost:
         if met:
             self.trouble = in_a_sentence(met[0])
 
+    def _note_disk(self) -> None:
+        """In the log, when it begins to be short of room."""
+        disk = of_disk(sqlite_file(self.settings.database_url))
+        if disk is not None and not self._short_of_room:
+            log.warning("%s", disk.text)
+        self._short_of_room = disk is not None
+
     async def reading(self, workspace_id: int | None) -> list[Said]:
         """How things stand, for a workspace or for all that are served."""
         said = [await of_database(self.store, tried=False)]
@@ -154,6 +164,8 @@ class Milepost:
             said.append(Said(self.trouble, False, "database", stops=True))
         if any(one.stops for one in said):
             return said
+        if (disk := of_disk(sqlite_file(self.settings.database_url))) is not None:
+            said.append(disk)
         said.append(of_inbox(await self.inbox.state(), machine_now()))
         for one in self.workspaces if workspace_id is None else [workspace_id]:
             said += await of_workspace(self.store, one, self.now(), self._repair, answering=True)
@@ -172,6 +184,8 @@ class Milepost:
                     swept.append(workspace_id)
             sending, calling = self.sender.deliver_due(now, patience=patience), self._call_others(now)
             report, calls = await asyncio.gather(sending, calling)
+        for workspace_id in self.workspaces:  # now, as composing finds them, and a `tick` ends here
+            await tell_of_texts_left_out(self.store, self.library, workspace_id, now)
         for workspace_id in swept:
             await tidy_up(self.store, workspace_id, now)
         report.calls = calls

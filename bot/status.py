@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,15 +15,21 @@ from bot.calendar import plural
 from bot.delivery.state import DeliveryState, delivery_state
 from bot.errors import SettingsError
 from bot.inbox.inbox import InboxState
+from bot.store.people.file_askers import owners_in, whom_to_ask
+from bot.store.people.members import members_of, named
 from bot.store.schema import need_revision, try_writing
-from bot.store.session import Store
-from bot.store.tables import Concern
+from bot.store.session import ReadSession, Store
+from bot.store.tables import Concern, FileQuestion
 from bot.store.trouble import DatabaseTrouble, in_a_sentence, trouble_of
 from bot.talk.phrases.concern_words import in_the_log
+from bot.talk.portfolio.file_questions import in_short, with_names
 
 RECENT = timedelta(days=7)
+QUESTIONS = 5  # that are named
 QUIET = timedelta(hours=1)  # serve makes a round each minute, a host's cron perhaps each quarter of an hour
 LATE = timedelta(minutes=10)  # for a message that waits
+ROOM = 200_000_000  # bytes that a disk should have left, or as many as the database has: an upgrade keeps a copy
+MB = 1_000_000
 UNREACHED = {
     "gone": "the account in your chat is deactivated.",
     "guest": "a guest in your chat, and guests are told nothing.",
@@ -53,8 +61,25 @@ async def of_workspace(
         state = await delivery_state(db, now, now - RECENT)
         standing = await db.scalars(select(Concern).where(Concern.over_at.is_(None)).order_by(Concern.id))
         concerns = [one for one in standing if one.kind != "unreached"]  # which is read anew, for what it is now
+        asked = await of_questions(db, now)
     said = [Said(f"  {in_the_log(one)}", False, one.kind, since=one.since) for one in concerns]
-    return [*_workspace(state, now, repair, answering=answering), *said]
+    return [*_workspace(state, now, repair, answering=answering), *said, *asked]
+
+
+async def of_questions(db: ReadSession, now: datetime) -> list[Said]:
+    """What files left open, and whom that is asked in chat."""
+    q = FileQuestion
+    rows = list(await db.scalars(select(q).where(q.answered_at.is_(None)).order_by(q.id)))
+    everybody = await members_of(db) if rows else None
+    said = []
+    for row in rows[:QUESTIONS]:
+        whom = named(whom_to_ask(everybody, await owners_in(db, row), now)) if everybody else ""
+        asks = f"asked of {whom} in chat" if whom else "nobody may answer it: milepost role EMAIL admin lets somebody"
+        text = f"  {in_short(await with_names(db, row))} ({asks})"
+        said.append(Said(text, bool(whom), "file-question", since=row.asked_at))
+    if len(rows) > QUESTIONS:
+        said.append(Said(f"  And {plural(len(rows) - QUESTIONS, 'more question')} about files.", about="file-question"))
+    return said
 
 
 async def of_database(store: Store, *, tried: bool) -> Said:
@@ -71,6 +96,16 @@ async def of_database(store: Store, *, tried: bool) -> Said:
         busy = trouble is DatabaseTrouble.BUSY
         return Said(in_a_sentence(error), well=busy, about="database", stops=not busy)
     return Said("Database: its tables are up to date.", about="database")
+
+
+def of_disk(file: Path | None) -> Said | None:
+    """Before it is full. file: SQLite's; None, as for PostgreSQL, whose disk is another machine's: nothing to say."""
+    if file is None or not file.exists():
+        return None
+    left = shutil.disk_usage(file.parent).free
+    if left >= max(ROOM, file.stat().st_size):
+        return None
+    return Said(f"Disk: {left // MB:,} MB are left where the database is: make room before it is full.", False, "disk")
 
 
 def of_inbox(state: InboxState, now: datetime) -> Said:

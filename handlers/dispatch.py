@@ -25,7 +25,7 @@ from handlers.topics import (
     undo,
 )
 from handlers.topics.morning import digest
-from handlers.topics.portfolio import changes, forecast, hand_over, lists, load, mine
+from handlers.topics.portfolio import changes, file_questions, forecast, hand_over, lists, load, mine
 
 TOPICS = (
     account.TOPIC,
@@ -44,6 +44,7 @@ TOPICS = (
     forecast.TOPIC,
     load.TOPIC,
     hand_over.TOPIC,
+    file_questions.TOPIC,
     settings.TOPIC,
     first_day.TOPIC,
     digest.TOPIC,

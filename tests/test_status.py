@@ -1,11 +1,14 @@
 """What is wrong with the database is said as what it is, by the reading that `milepost status` and `/readyz` share."""
 
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
 
-from bot.status import of_database
+from bot.status import of_database, of_disk
 from bot.store.session import Store
 from tests.given.book import Book
 from tests.given.databases import at_head, only_to_be_read, small_disk
@@ -38,6 +41,21 @@ async def test_a_full_disk_stops_everything_until_there_is_room(migrated: Store)
     assert said.stops
     assert "is full: make room" in said.text
     assert (await of_database(migrated, tried=True)).well
+
+
+@pytest.mark.one_database
+def test_a_disk_that_is_nearly_full_is_said_before_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "milepost.db"
+    assert of_disk(None) is None  # PostgreSQL's is another machine's
+    assert of_disk(file) is None
+    file.write_bytes(b"")
+    for left, said in ((300_000_000, ""), (150_000_000, "Disk: 150 MB are left")):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _, left=left: SimpleNamespace(free=left))
+        one = of_disk(file)
+        assert (one.text if one else "").startswith(said)
+        assert (one is None) == (not said)
+    assert one is not None
+    assert (one.well, one.stops) == (False, False)
 
 
 async def test_tables_of_an_older_or_newer_version_are_named(migrated: Store) -> None:

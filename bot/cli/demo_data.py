@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.calendar import is_working_day, local_date, moment
 from bot.cli.demo import BOT, Demo, DemoHome, MovableClock, Say, living_in, run_living, seed_with
@@ -34,8 +34,10 @@ from bot.jobs.after_change import after_change
 from bot.jobs.import_data import note_import
 from bot.sandbox.workspace import LocalWorkspace, SeedChannel, SeedUser
 from bot.store.channels import channels_typed
-from bot.store.tables import Person
+from bot.store.people.members import LEADS
+from bot.store.tables import FileQuestion, Person
 from bot.text import name_from_email
+from bot.usecases.workspace.roles import give_role
 
 YOU = ChatPerson("You", "you@people.example")
 MOST_PEOPLE = 60
@@ -172,6 +174,7 @@ async def living_on_own_data(
             for line in _without_place(await _bring_in(demo, folder, own, data.owners)).lines():
                 say(line)
         await _settle(demo, users)
+        await _ask_somebody(demo, data.owners[0], say)
         await after_change(demo.milepost.store, demo.milepost.library, demo.workspace_id, start)
         await demo.live_through(day)
         demo.clock.set(demo.clock.now() + timedelta(minutes=10))
@@ -211,9 +214,21 @@ async def _bring_in(demo: Demo, folder: Path, own: OwnFile, owners: Sequence[Cha
         file_time=at,
         sheet=own.sheet,
         in_chat=owners,
+        guessed=bool(own.mapping.only),
     )
     await note_import(store, demo.workspace_id, own.kind, at)
     return report
+
+
+async def _ask_somebody(demo: Demo, first: ChatPerson, say: Say) -> None:
+    """What the files left open is asked of whoever leads; where nobody does, the first owner may settle it here."""
+    store, now = demo.milepost.store, demo.clock.now()
+    async with store.read(demo.workspace_id) as db:
+        waiting = await db.scalar(select(FileQuestion.id).limit(1)) is not None
+        leads = await db.scalar(select(Person.id).where(Person.role.in_(LEADS)).limit(1)) is not None
+    if waiting and not leads:
+        await give_role(store, demo.workspace_id, first.email, "manager", now)
+        say(f"What your files left open is asked of {first.name}, who may answer it here.")
 
 
 def _without_place(report: ImportReport) -> ImportReport:

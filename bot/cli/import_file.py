@@ -1,7 +1,7 @@
 """`milepost import`: finds the workspace and brings the file in, or says what it would make of it."""
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +16,11 @@ from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import check_mapping, load_mapping
 from bot.ingest.reading.report import ImportReport
 from bot.ingest.writing.matching.owners import ChatPerson
+from bot.ingest.writing.matching.questions import sorted_by_nobody
 from bot.jobs.import_data import import_data
 from bot.journey.playbooks.versions import keep_versions
 from bot.settings import Settings
+from bot.status import of_questions
 from bot.text import one_of
 from bot.usecases.workspace.installations import workspaces
 from bot.usecases.workspace.roles import has_last_resort
@@ -62,11 +64,12 @@ class Done:
 async def run_import(settings: Settings, asked: Asked, team: str | None, progress: Callable[[int, int], None]) -> Done:
     """Import one file. Raises UserError for a file or map that can't be read, SettingsError without a workspace."""
     mapping = load_mapping(asked.map_file, asked.kind) if asked.map_file else None
-    guessed = _guessed(asked) if asked.guess else None
-    if guessed:
-        mapping = check_mapping(guessed.raw, asked.kind)
     async with opened(settings) as milepost:
         workspace_id, unasked = await _workspace(milepost, team)
+        async with milepost.store.read(workspace_id) as db:
+            guessed = _guessed(asked, await sorted_by_nobody(db)) if asked.guess else None
+        if guessed:
+            mapping = check_mapping(guessed.raw, asked.kind)
         channels, unchecked = await _channels(milepost, workspace_id)
         now = milepost.now()
         report = await import_data(
@@ -83,16 +86,21 @@ async def run_import(settings: Settings, asked: Asked, team: str | None, progres
             sheet=asked.sheet,
             known_channels=channels,
             in_chat=await _in_chat(milepost, workspace_id) if asked.kind == "accounts" else (),
+            guessed=guessed is not None,
         )
         report.notes += [note for note in (unasked, unchecked) if note]
         async with milepost.store.read(workspace_id) as db:
             report.notes += [] if await has_last_resort(db) else [NO_ADMIN]
-    return Done(report, *_said_of(guessed, asked)) if guessed else Done(report)
+            open_ones = [one.text.strip() for one in await of_questions(db, now)] if asked.kind == "accounts" else []
+    before, after = _said_of(guessed, asked) if guessed else ((), ())
+    if open_ones and not asked.only_tries:
+        after = (*after, "Open questions, each asked once in chat:", *(f"  {one}" for one in open_ones))
+    return Done(report, before, after)
 
 
-def _guessed(asked: Asked) -> Guess:
+def _guessed(asked: Asked, everyone_by: Collection[str]) -> Guess:
     """The map for a file that nobody has seen. Raises UserError where it lacks what must be there."""
-    guessed = guess_file(asked.kind, asked.file, asked.sheet)
+    guessed = guess_file(asked.kind, asked.file, asked.sheet, everyone_by)
     if guessed.missing:
         raise UserError(
             "\n".join([f"{asked.file.name} has no column that I know as {one_of(guessed.missing)}.", *guessed.lines()])

@@ -13,7 +13,8 @@ from bot.clock import machine_now
 from bot.conversation import Platform
 from bot.errors import SettingsError
 from bot.settings import Settings
-from bot.status import Said, of_database, of_inbox, of_workspace
+from bot.status import Said, of_database, of_disk, of_inbox, of_workspace
+from bot.store.address import sqlite_file
 from bot.surfaces.slack.call_result import repair
 from bot.usecases.workspace.installations import known_workspace, workspaces
 from bot.usecases.workspace.roles import Listed, has_last_resort, listed
@@ -25,6 +26,8 @@ async def status(settings: Settings) -> list[Said]:
         one = await of_database(milepost.store, tried=True)
         database = make_url(settings.database_url).render_as_string(hide_password=True)
         said = [replace(one, text=one.text.replace("Database:", f"Database: {database},"))]
+        if (disk := of_disk(sqlite_file(settings.database_url))) is not None:
+            said.append(disk)
         now, answering = machine_now(), False
         said.append(of_inbox(await milepost.inbox.state(), now))
         if milepost.settings.bot_token is None:

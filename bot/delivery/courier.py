@@ -10,7 +10,7 @@ from sqlalchemy import null, select
 from bot.delivery.address import TRIED, Addresses, Destination, Misplaced, elsewhere, other_place_of, thread_of
 from bot.delivery.claims import Claim, begin, edit_done, finish
 from bot.delivery.compose import NOTHING, Compose, Dropped
-from bot.delivery.outage import note_outage
+from bot.delivery.outage import FAILING, note_outage, others_got_through
 from bot.delivery.outbox import edit_who_told
 from bot.delivery.pace import Clock, Pace
 from bot.delivery.policy import Look, Next, after_look, after_refusal
@@ -25,7 +25,7 @@ from bot.store.tables import Outgoing
 log = logging.getLogger(__name__)
 SENDING = timedelta(seconds=90)  # longer than any surface waits for an answer
 STALE = timedelta(hours=1)
-UNANSWERED = 30.0  # seconds until what couldn't even be asked about is tried again; it costs no attempt
+UNCOUNTED = 30.0  # seconds until it is tried again where it may not be this message's fault; it costs no attempt
 SKEW = timedelta(minutes=5)  # between our clock and the platform's
 RECENT = timedelta(hours=1)
 ENDS: dict[str, Outcome] = {
@@ -148,13 +148,20 @@ class Courier:
         final = error.permanent and not (place and await self._has_moved(row, place, now))
         if final and (there := await self._elsewhere(row, error, now, place)) is not None:
             return await self._try_there(claim, row, there)
+        refs, alone = await self._failing(row, now) if error.unanswered else (row.refs, True)
         tries = row.attempts + 1
-        wait = UNANSWERED if error.unanswered else error.retry_after
+        wait = error.retry_after if alone else UNCOUNTED
         follows = after_refusal(tries, error.reason, permanent=final, retry_after=wait)
-        if follows.state == "rejected":
-            about = f"account {row.account_id}, person {row.person_id}"
-            log.error("message %s (%s, %s) is not delivered: %s", row.id, row.kind, about, follows.reason)
-        return await self._record(claim, follows, now, attempts=tries if follows.counts else row.attempts)
+        attempts = tries if follows.counts else row.attempts
+        return await self._record(claim, row, follows, now, attempts=attempts, refs=refs)
+
+    async def _failing(self, row: Outgoing, now: datetime) -> tuple[dict[str, object], bool]:
+        """Its refs with the moment since which it fails; whether others got through meanwhile, so that it is the
+        message's or its channel's fault, and costs it an attempt."""
+        since = row.refs.get(FAILING) or now.isoformat()
+        async with self._store.read(self._workspace_id) as session:
+            alone = await others_got_through(session, row, datetime.fromisoformat(since))
+        return {**row.refs, FAILING: since}, alone
 
     async def _elsewhere(self, row: Outgoing, error: SendError, now: datetime, place: Destination | None) -> int | None:
         """Another installation where the same person can be told, if this one won't have a direct message to them."""
@@ -200,7 +207,10 @@ class Courier:
             await heed_sent(session, row.id, self._installation_id, at.channel)
             return "sent"
 
-    async def _record(self, claim: Claim, follows: Next, now: datetime, **values: object) -> Outcome:
+    async def _record(self, claim: Claim, row: Outgoing, follows: Next, now: datetime, **values: object) -> Outcome:
+        if follows.state == "rejected":
+            about = f"account {row.account_id}, person {row.person_id}"
+            log.error("message %s (%s, %s) is not delivered: %s", row.id, row.kind, about, follows.reason)
         values |= {"state": follows.state, "next_try_at": now + follows.after, "reason": follows.reason}
         return await self._finish(claim, ENDS[follows.state], **values)
 
@@ -231,8 +241,10 @@ class Courier:
             look = "unreadable" if error.permanent else "failed"
         if at is not None:
             return await self._sent(claim, row, at, now)
-        tries = row.attempts + (0 if settled else 1)
-        return await self._record(claim, after_look(look, settled=settled, attempts=tries), now)
+        refs, alone = await self._failing(row, now)
+        attempts = row.attempts + (1 if alone and (look == "failed" or not settled) else 0)
+        follows = after_look(look, settled=settled, attempts=attempts)
+        return await self._record(claim, row, follows, now, attempts=attempts, refs=refs)
 
     def _since(self, row: Outgoing) -> datetime:
         """Before the first attempt, also where `now` isn't the machine's own time (a rehearsal)."""
@@ -262,7 +274,7 @@ class Courier:
                 return await self._take_away(claim, row, at, now)
             return await self._edit_refused(claim, row, error, now)
         except AmbiguousSend:
-            return await self._edit_refused(claim, row, SendError("no answer", permanent=False), now)
+            return await self._edit_refused(claim, row, SendError("no answer", permanent=False, unanswered=True), now)
         return await self._edited(claim)
 
     async def _take_away(self, claim: Claim, row: Outgoing, at: Posted, now: datetime) -> Outcome:
@@ -272,7 +284,7 @@ class Courier:
         except SendError as error:
             return await self._edit_refused(claim, row, error, now)
         except AmbiguousSend:
-            return await self._edit_refused(claim, row, SendError("no answer", permanent=False), now)
+            return await self._edit_refused(claim, row, SendError("no answer", permanent=False, unanswered=True), now)
         return await self._edited(claim)
 
     async def _recomposed(self, claim: Claim, now: datetime) -> tuple[Outgoing | None, Message | None]:
@@ -293,15 +305,17 @@ class Courier:
             return await self.let_go(claim)
         if error.retry_after is not None:
             self._pace.hold(error.retry_after)
+        refs, alone = await self._failing(row, now) if error.unanswered else (row.refs, True)
         tries = row.attempts + 1
-        follows = after_refusal(tries, error.reason, permanent=error.permanent, retry_after=error.retry_after)
+        wait = error.retry_after if alone else UNCOUNTED
+        follows = after_refusal(tries, error.reason, permanent=error.permanent, retry_after=wait)
         if follows.state == "rejected":
             if not is_moved(row):
                 return await self._edited(claim, reason=f"edit: {follows.reason}")
             log.error("message %s can still be read by outsiders in %s: %s", row.id, row.posted_channel, follows.reason)
             return await self._edited(claim, reason=f"{MOVED}, still readable: {follows.reason}")
         used = tries if follows.counts else row.attempts
-        return await self._finish(claim, "later", next_try_at=now + follows.after, attempts=used)
+        return await self._finish(claim, "later", next_try_at=now + follows.after, attempts=used, refs=refs)
 
     async def _edited(self, claim: Claim, reason: str | None = None) -> Outcome:
         async with self._store.write(self._workspace_id) as session:

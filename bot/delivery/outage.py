@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 
 from bot.store.session import ReadSession, Store, WriteSession
-from bot.store.tables import Installation
+from bot.store.tables import Installation, Outgoing
 
 TRIED_AGAIN = timedelta(minutes=1)
+FAILING = "failing_since"  # in the refs of a message: the moment of its first failure
 CUT_OFF = ("app_uninstalled", "tokens_revoked")
 log = logging.getLogger(__name__)
 
@@ -54,6 +55,13 @@ async def note_outage(session: WriteSession, installation_id: int, reason: str, 
     if news.scalar_one_or_none() is not None:  # of several messages at once, the first tells
         again = "until it is connected anew" if reason in CUT_OFF else "tried again every minute"
         log.error("nothing gets through to installation %s (%s); %s", installation_id, reason, again)
+
+
+async def others_got_through(session: ReadSession, row: Outgoing, since: datetime) -> bool:
+    """Whether the installation of a message delivered any other after that moment."""
+    o = Outgoing
+    other = select(o.id).where(o.installation_id == row.installation_id, o.id != row.id, o.sent_at > since)
+    return await session.scalar(other.limit(1)) is not None
 
 
 async def end_outage(session: WriteSession, installation_id: int) -> None:

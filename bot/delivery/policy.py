@@ -46,15 +46,18 @@ Look = Literal["found", "not found", "unreadable", "failed"]
 def after_look(look: Look, *, settled: bool, attempts: int) -> Next:
     """The answer got lost, and this is what looking for the message in its channel told.
 
-    settled: enough time has passed that a message not there will not come any more."""
+    settled: enough time has passed that a message not there will not come any more. attempts: those that count, as
+    other messages got through meanwhile."""
     if look == "found":
         return Next("sent")
     if look == "unreadable":
         return Next("unconfirmed", reason="the platform never answered, and the channel can't be read back")
     if look == "failed":
+        if attempts >= ATTEMPTS:
+            return Next("unconfirmed", reason=f"no answer from the platform in {attempts} attempts")
         return Next("ambiguous", after=BACK_OFF[min(max(attempts, 1) + 1, len(BACK_OFF)) - 1])
     if not settled:
         return Next("ambiguous", after=SETTLE)
     if attempts >= ATTEMPTS:
         return Next("rejected", reason=f"given up after {attempts} attempts: no answer from the platform")
-    return Next("pending")
+    return Next("pending", after=BACK_OFF[attempts - 1] if attempts else timedelta())

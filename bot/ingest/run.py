@@ -23,6 +23,7 @@ from bot.ingest.writing.contracts import Contracts
 from bot.ingest.writing.events import Events
 from bot.ingest.writing.job import ImportWords, Job, find_words, lock
 from bot.ingest.writing.matching.owners import ChatPerson
+from bot.ingest.writing.matching.questions import ask_of_prospects
 from bot.ingest.writing.measures.kpis import Kpis
 from bot.ingest.writing.measures.tickets import Tickets
 from bot.ingest.writing.stakeholders import Stakeholders
@@ -71,12 +72,14 @@ async def import_file(
     known_channels: Collection[str] | None = None,
     sheet: str | None = None,
     in_chat: Collection[ChatPerson] = (),
+    guessed: bool = False,
 ) -> ImportReport:
     """Imports one file into one workspace. Importing it twice changes nothing.
 
     file_time: when the file was written, the moment of measurements without one. progress: is told the physical
     lines read and their total. known_channels: names and ids that the bot can post to, None to not check.
     sheet: of a workbook; without it the only one with the columns. in_chat: who may be meant by an owner's name.
+    guessed: nobody has said yet whom the map leaves out, so that is asked.
     dry_run: the same, but each transaction is undone and no file is written.
     Raises UserError where nothing can be imported at all (no such file, a required column missing, no playbook).
     """
@@ -97,7 +100,11 @@ async def import_file(
         )
         report = ImportReport(kind, file, dry_run=dry_run)
         report.notes = [*_notes(reader, parser), *await _comes_first(job)]
-        await _take_all(job, reader, Only(parser, mapping), report, progress)
+        only = Only(parser, mapping)
+        await _take_all(job, reader, only, report, progress)
+        if guessed:
+            ask_of_prospects(job.questions, file.name, only)
+        await _keep_questions(job)
     return report
 
 
@@ -128,6 +135,13 @@ async def _take_all(job: Job, reader: TableReader, only: Only, report: ImportRep
         report.notes += only.lines()
         report.rejected_file = rejects.written
         report.skipped = job.parser.skipped
+
+
+async def _keep_questions(job: Job) -> None:
+    """What the file leaves open; of one that is only tried, nothing."""
+    if not job.dry_run and job.parser.kind == "accounts":
+        async with job.store.write(job.workspace_id) as session:
+            await job.questions.keep(session)
 
 
 def texts_of(reader: TableReader) -> TableReader:

@@ -37,6 +37,7 @@ async def import_data(
     known_channels: frozenset[str] | None = None,
     sheet: str | None = None,
     in_chat: Collection[ChatPerson] = (),
+    guessed: bool = False,
 ) -> ImportReport:
     """Import the file; unless it is only tried, the accounts that it touched are assessed and told of.
 
@@ -56,6 +57,7 @@ async def import_data(
         known_channels=known_channels,
         sheet=sheet,
         in_chat=in_chat,
+        guessed=guessed,
     )
     if not dry_run:
         await note_import(store, workspace_id, kind, now)

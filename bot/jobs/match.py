@@ -10,12 +10,16 @@ from bot.delivery.outage import outage_of
 from bot.delivery.schedule.concerns import tell_concerns
 from bot.errors import AmbiguousSend, SendError
 from bot.platform import PlatformChannel, PlatformUser, Surface
+from bot.playbook.models import Library
+from bot.playbook.rehearse import places
+from bot.playbook.text.left_out import key_of
 from bot.store.channels import found_at, not_found_yet
 from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import Channel, Concern, Identity, Installation, Person
 from bot.talk.phrases.concern_words import in_the_log
 from bot.usecases.upkeep.follow_channels import follow_channels
 from bot.usecases.upkeep.follow_users import follow_users, is_news, note_addresses, note_unreached
+from bot.usecases.upkeep.left_out_texts import is_any_left_out, note_left_out
 from bot.usecases.upkeep.refused_digests import note_refused_digests
 
 MATCH_EVERY = timedelta(hours=1)
@@ -35,6 +39,15 @@ async def match_people_and_channels(
                 await _match(store, workspace_id, installation_id, surface, now)
             except (SendError, AmbiguousSend) as error:
                 log.warning("people and channels could not be matched on %s: %s", surface.name, error)
+
+
+async def tell_of_texts_left_out(store: Store, library: Library, workspace_id: int, now: datetime) -> None:
+    """Those of the playbooks that a message was sent without."""
+    async with store.read(workspace_id) as db:
+        if not await is_any_left_out(db):
+            return
+    async with store.write(workspace_id) as db:
+        await _tell(db, await note_left_out(db, {key_of(text) for _, text in places(library)}, now), now)
 
 
 async def follow_user(store: Store, workspace_id: int, installation_id: int, user: PlatformUser, now: datetime) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot.calendar import local_date, moment
 from bot.delivery.schedule.announce import announce
+from bot.delivery.schedule.file_questions import tell_file_questions
 from bot.delivery.schedule.hand_overs import tell_hand_overs
 from bot.delivery.schedule.slots import digests_due, make_slots
 from bot.inbox.receipts import forget_old
@@ -51,6 +52,7 @@ async def run_round(
         await make_slots(db, now)
     async with store.write(workspace_id) as db:
         await tell_hand_overs(db, now)
+        await tell_file_questions(db, now)
         await announce(db, now)
     return bool(sweeping)
 

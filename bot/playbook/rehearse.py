@@ -43,17 +43,19 @@ def _of_talk(talk: Mapping[Voice, Track], where: Where) -> Iterator[tuple[Where,
                 yield (*where, voice, name), template, True
 
 
-def place_of(library: Library, template: str) -> str:
-    """Where that template stands: the playbook and the way to it, with keys where there are some."""
+def places(library: Library) -> Iterator[tuple[str, str]]:
+    """Where each template stands, and its text: the playbook and the way to it, with keys where there are some."""
     for playbook in library.playbooks.values():
         for where, text, _ in templates(playbook):
-            if text == template:
-                return f"{playbook.name}: {_way(playbook, where)}"
+            yield f"{playbook.name}: {_way(playbook, where)}", text
     for voice, guide in library.personas.items():
         for where, text in letter_templates(guide):
-            if text == template:
-                return f"personas/{voice}.yaml: {'.'.join(str(part) for part in where)}"
-    return f"the text {template[:60]!r}"
+            yield f"personas/{voice}.yaml: {'.'.join(str(part) for part in where)}", text
+
+
+def place_of(library: Library, template: str) -> str:
+    """Where that template stands."""
+    return next((place for place, text in places(library) if text == template), f"the text {template[:60]!r}")
 
 
 def _way(playbook: Playbook, where: Where) -> str:

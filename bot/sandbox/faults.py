@@ -23,7 +23,8 @@ class Fault:
 
 @dataclass
 class Faults:
-    """Trouble waiting for the next calls of a method ("chat.postMessage", or "*" for any)."""
+    """Trouble waiting for the next calls of a method: "chat.postMessage", "chat.postMessage C1" for those about one
+    channel, or "*" for any."""
 
     _waiting: dict[str, list[Fault]] = field(default_factory=dict)
 
@@ -57,9 +58,9 @@ class Faults:
     def clear(self) -> None:
         self._waiting.clear()
 
-    def take(self, method: str) -> Fault | None:
+    def take(self, method: str, channel: object = None) -> Fault | None:
         """The trouble for this call, first in first out."""
-        for key in (method, "*"):
+        for key in (f"{method} {channel}", method, "*"):
             waiting = self._waiting.get(key, [])
             if waiting:
                 return self._use(waiting)

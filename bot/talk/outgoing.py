@@ -19,6 +19,7 @@ from bot.talk.digest.digest import digest
 from bot.talk.digest.reading.told_before import stands_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.concerns import concerns
+from bot.talk.portfolio.file_questions import file_questions
 from bot.talk.portfolio.hand_over import hand_over_brief
 from bot.talk.todos.alert import alert
 from bot.talk.todos.deadlines import DEADLINES, deadlines
@@ -57,6 +58,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "moved": moved,
     "concerns": concerns,
     "handed-over": hand_over_brief,
+    "file-questions": file_questions,
 }
 
 __all__ = ["COMPOSERS", "compose"]

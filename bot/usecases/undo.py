@@ -9,6 +9,7 @@ from bot.errors import UserError
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables.accounts import Account
 from bot.store.tables.base import Base
+from bot.store.tables.files.file_questions import FileQuestion
 from bot.store.tables.people import ChangeRecord, Person
 from bot.store.tables.todos_and_outbox import Cta
 from bot.store.todo_states import thanks_account
@@ -18,7 +19,12 @@ from bot.usecases.upkeep.follow_users import TOOK_OVER
 from bot.usecases.upkeep.join_people import JOINED, take_apart
 from bot.usecases.workspace.place import PLACED, forget_passed
 from bot.usecases.writing.changes import MODELS, from_json, to_json
-from bot.usecases.writing.follow_messages import edit_where_celebrated, edit_where_placed, edit_where_shown
+from bot.usecases.writing.follow_messages import (
+    edit_where_asked,
+    edit_where_celebrated,
+    edit_where_placed,
+    edit_where_shown,
+)
 from bot.usecases.writing.roles import Touch, touch
 from bot.usecases.writing.write import Write
 
@@ -57,6 +63,8 @@ async def undo(write: Write, change_id: int) -> Undone:
         if thanked is not None:
             await edit_where_celebrated(session, thanked, {write.person_id}, write.now)
         await edit_where_placed(session, _accounts(change, rows), write.person_id, write.now)
+        asked = {row.id for _, row in rows if isinstance(row, FileQuestion)}
+        await edit_where_asked(session, asked, write.now)
         ctas = [row for _, row in rows if isinstance(row, Cta)]
         await _edit_messages(session, write, [cta for cta in ctas if inspect(cta).persistent])
         return Undone(change.id, change.kind, change.account_id, (*_accounts(change, rows), *back), _ctas(change))

@@ -1,6 +1,6 @@
 """`milepost import`: a file that nobody has seen is tried before anything is written."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,11 +14,16 @@ from bot.sandbox.workspace import LocalWorkspace
 from bot.settings import Settings
 from bot.store.schema import migrate
 from bot.store.session import Store, open_engine
+from bot.usecases.owners.file_answers import settle
+from bot.usecases.undo import undo
+from bot.usecases.workspace.roles import give_role
+from bot.usecases.writing.write import Write
 from tests.cli.conftest import Database
 from tests.given.files.workbook import Sheet, write_workbook
 from tests.given.small_slack import APP_TOKEN, BOT_TOKEN
 
 TEAM = "T0123ABCD"
+NOW = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
 both_databases = pytest.mark.parametrize(
     "database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
 )
@@ -117,3 +122,36 @@ async def test_a_file_without_what_must_be_there_says_what_it_made_of_the_rest(
         await run(database, Asked("accounts", file, guess=True))
     assert str(refused.value).startswith("crm.csv has no column that I know as key or name.")
     assert 'arr  from "ARR"' in str(refused.value)
+
+
+STAGES = """Record ID,Company name,Lifecycle Stage,ARR
+1,Alder,Customer,10
+2,Birch,Customer,20
+3,Cedar,Opportunity,
+"""
+
+
+@both_databases
+async def test_whom_a_guess_leaves_out_is_asked_once_and_remembered(database: Database, tmp_path: Path) -> None:
+    file = tmp_path / "companies.csv"
+    file.write_text(STAGES, encoding="utf-8")
+    asked = Asked("accounts", file, guess=True, at_once=True)
+    said = await run(database, asked)
+    open_one = 'companies.csv says in "Lifecycle Stage": 2 Customer. Left out so far: 1 Opportunity. Customers only?'
+    assert said[-2] == "Open questions, each asked once in chat:"
+    assert said[-1] == f"  {open_one} (nobody may answer it: milepost role EMAIL admin lets somebody)"
+    assert await database.count("SELECT count(*) FROM accounts") == 2
+    workspace = await database.count("SELECT min(id) FROM workspaces")
+    await give_role(database.store, workspace, "maya@tidewell.example", "admin", NOW)
+    maya = await database.count("SELECT id FROM people WHERE email = 'maya@tidewell.example'")
+    number = await database.count("SELECT id FROM file_questions")
+    done = await settle(Write(database.store, workspace, maya, NOW), number, "all")
+    said = await run(database, asked)
+    assert '  All rows, whatever "Lifecycle Stage" says, as was said in chat.' in said
+    assert await database.count("SELECT count(*) FROM accounts") == 3
+    assert not any("Open questions" in line for line in said)
+    await undo(Write(database.store, workspace, maya, NOW), done.change_id)
+    await settle(Write(database.store, workspace, maya, NOW), number, "customers")
+    said = await run(database, asked)
+    assert any("1 row left out" in line for line in said)
+    assert not any("Open questions" in line for line in said)

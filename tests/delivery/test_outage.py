@@ -194,3 +194,41 @@ async def test_a_question_that_gets_no_answer_costs_no_message_an_attempt(sender
     await rounds(sender, range(24 * 60, 24 * 60 + 3))
     assert reader.texts("CACME") == ["in a channel"]
     assert reader.direct("UTIM") == ["direct"]
+
+
+POST, READ_BACK = "chat.postMessage CACME", "conversations.history CACME"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("broken", "end"), [
+    (("conversations.info CACME",), "rejected"),
+    ((POST,), "rejected"),
+    ((POST, READ_BACK), "unconfirmed"),
+])  # fmt: skip
+async def test_a_channel_that_never_answers_is_given_up_and_named(sender, messages, slack, reader, broken, end):
+    for call in broken:
+        slack.faults.server_error(call, times=None)
+    await messages.put("to a channel", channel="CACME")
+    await rounds(sender, range(0, 8 * 60, 30))  # nothing else gets through, so it may be Slack that is down
+    row = await messages.row("to a channel")
+    assert (row.state in ("pending", "ambiguous"), row.attempts) == (True, 0)
+    await messages.put("digest", person_id=12)
+    await rounds(sender, range(8 * 60, 40 * 60, 35))
+    row = await messages.row("to a channel")
+    assert row.state == end
+    assert "attempts" in str(row.reason)
+    assert reader.direct("UTIM") == ["digest"]
+    assert reader.texts("CACME") == []
+
+
+async def test_while_the_platform_answers_nobody_no_message_is_given_up(sender, messages, slack, reader):
+    slack.faults.server_error("chat.postMessage", times=None)
+    for number in range(3):
+        await messages.put(f"alert {number}", channel="CACME" if number else None)
+    await rounds(sender, range(0, 8 * 60, 30))
+    rows = [await messages.row(f"alert {number}") for number in range(3)]
+    assert {row.attempts for row in rows} == {0}
+    slack.faults.clear()
+    await rounds(sender, range(8 * 60, 8 * 60 + 5))
+    assert reader.direct("UOLGA") == ["alert 0"]
+    assert reader.texts("CACME") == ["alert 1", "alert 2"]

@@ -31,10 +31,13 @@ def test_after_a_refusal(attempts, permanent, retry_after, expected):
     ("unreadable", False, 1, "unconfirmed", S(0)),
     ("unreadable", True, 1, "unconfirmed", S(0)),
     ("not found", False, 1, "ambiguous", SETTLE),
-    ("not found", True, 1, "pending", S(0)),
+    ("not found", True, 0, "pending", S(0)),
+    ("not found", True, 1, "pending", S(5)),
+    ("not found", True, 5, "pending", H(1)),
     ("not found", True, ATTEMPTS, "rejected", S(0)),
     ("failed", False, 1, "ambiguous", S(30)),
-    ("failed", True, ATTEMPTS, "ambiguous", H(1)),
+    ("failed", True, ATTEMPTS - 1, "ambiguous", H(1)),
+    ("failed", True, ATTEMPTS, "unconfirmed", S(0)),
 ])  # fmt: skip
 def test_after_a_look(look, settled, attempts, state, after):
     follows = after_look(look, settled=settled, attempts=attempts)

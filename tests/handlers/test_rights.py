@@ -22,6 +22,7 @@ from bot.store.tables import (
     Base,
     ChangeRecord,
     Cta,
+    FileQuestion,
     Identity,
     Person,
     Release,
@@ -168,7 +169,9 @@ async def _acme(accounts: Accounts) -> dict[str, int]:
     )
     asked.note = "Case about quarters"
     released = Release(name="Reports", folded="reports", released_on=at(9).date(), by_id=accounts.owner, at=at(9))
-    await accounts.add(asked, released)
+    twice = {"first_key": "alderfen", "second_key": "alderfen", "by": "name", "called": "x", "accounts": [acme]}
+    question = FileQuestion(kind="double", subject="alderfen | alderfen", refs=twice, asked_at=NOW)
+    await accounts.add(asked, released, question)
     todo = await accounts.todo(acme, "stuck")
     change = await accounts.one(select(ChangeRecord.id).order_by(ChangeRecord.id.desc()).limit(1))
     return {
@@ -177,6 +180,7 @@ async def _acme(accounts: Accounts) -> dict[str, int]:
         "event": logged.event_id,
         "ask": asked.id,
         "release": released.id,
+        "question": question.id,
         "todo": todo,
         "change": change,
     }
@@ -330,6 +334,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.RUN: ("1", ""),
     actions.SETUP: ("dates", ""),
     actions.PLACE: ("{acme}/adopt", ""),
+    actions.FILE_ANSWER: ("{question}/two", ""),
 }
 FILLED: dict[str, tuple[str, dict[str, str]]] = {
     actions.LOG_SAVE: (ACCOUNT, {"note": "they called"}),

@@ -184,7 +184,7 @@ def test_the_command_ends_within_10_seconds_and_300_mb(name: str, folder: Path):
     if name == "templates" and ran.returncode == 0:
         return  # a quick machine
     assert ran.returncode == 1
-    assert re.search(r"laer/\w+\.yaml:\d+: ", said), said
+    assert re.search(r"[\w-]+/[\w/-]+\.yaml:\d+: ", said), said  # a slow machine gets no further than an earlier one
 
 
 def _for_ever() -> None:

@@ -11,7 +11,7 @@ from bot.playbook.text.samples import situations
 from bot.playbook.text.situation import MilestoneWords, Situation
 from bot.playbook.text.templates import render
 
-NORMAL = {name: each for name, each in situations().items() if name != "hostile names"}
+NORMAL = {name: each for name, each in situations().items() if name != "long names full of markup"}
 OURS = ("persona", "expert type", "friend type", "ceo type", "stakeholder", "champion", "milestone", "playbook", "cta",
         "health score", "churn", "upsell", "cross-sell", "sponsor", "qbr", "ebr", "arr", "tier")  # fmt: skip
 EMPTY_TALK = ("leverage", "synergy", "touch base", "circle back", "reach out", "customer success", "best-in-class",

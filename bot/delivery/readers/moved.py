@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import Update, null, or_, select, true, update
+from sqlalchemy import ColumnElement, Update, and_, func, null, or_, select, true, update
 
 from bot.delivery.outbox import queue
 from bot.errors import SendError, Unreadable
@@ -32,19 +32,21 @@ def is_moved(row: Outgoing) -> bool:
 async def heed_readers(
     store: Store, workspace_id: int, surface: Surface, channel: Channel, audience: Audience, now: datetime
 ) -> None:
-    """Keep who reads a channel, as the platform has just said. Where outsiders are new, what stands there moves.
+    """Keep who reads a channel, as the platform has just said. Where outsiders are new, or were known before what
+    stands there was replaced at all, it moves.
 
     Raises SendError where the platform can't be asked just now what of ours stands there."""
-    asked = audience.has_outsiders and channel.outsiders is not True
+    async with store.read(workspace_id) as db:
+        asked = audience.has_outsiders and (channel.outsiders is not True or await _has_unmoved(db, channel))
     standing = await _standing(surface, channel.platform_id or "") if asked else []
     async with store.write(workspace_id) as session:
         is_new = audience.has_outsiders and await _turned(session, channel.id)
         await note_audience(session, channel.id, audience.name, outsiders=audience.has_outsiders, at=now)
-        if not is_new:
+        if not is_new and not (asked and await _has_unmoved(session, channel)):
             return
         await _adopt(session, channel, standing, now)
         moved = await _move_all(session, channel, now)
-        if moved or channel.outsiders is not None:
+        if moved or (is_new and channel.outsiders is not None):
             await _tell(session, channel.id, moved, now)
 
 
@@ -61,8 +63,7 @@ async def _standing(surface: Surface, channel: str) -> list[Posted]:
 
 async def _adopt(session: WriteSession, channel: Channel, standing: Sequence[Posted], now: datetime) -> None:
     """Messages of ours that aren't in the outbox become rows of it, to be replaced like the others."""
-    here = (Outgoing.installation_id == channel.installation_id, Outgoing.posted_channel == channel.platform_id)
-    known = set(await session.scalars(select(Outgoing.posted_ts).where(*here)))
+    known = set(await session.scalars(select(Outgoing.posted_ts).where(*_here(channel))))
     for at in standing:
         if at.ts not in known and channel.installation_id is not None:
             row = Outgoing(
@@ -107,11 +108,22 @@ def _replaced() -> Update:
 
 
 async def _move_all(session: WriteSession, channel: Channel, now: datetime) -> int:
-    here = (Outgoing.installation_id == channel.installation_id, Outgoing.posted_channel == channel.platform_id)
     found = await session.execute(
-        _replaced().where(*here, Outgoing.state == "sent").values(next_try_at=now).returning(Outgoing.id)
+        _replaced().where(*_here(channel), _unmoved()).values(next_try_at=now).returning(Outgoing.id)
     )
     return len(found.all())
+
+
+def _here(channel: Channel) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Outgoing.installation_id == channel.installation_id, Outgoing.posted_channel == channel.platform_id
+
+
+def _unmoved() -> ColumnElement[bool]:
+    return and_(Outgoing.state == "sent", func.coalesce(Outgoing.reason, "").not_like(f"{MOVED}%"))
+
+
+async def _has_unmoved(session: ReadSession, channel: Channel) -> bool:
+    return await session.scalar(select(Outgoing.id).where(*_here(channel), _unmoved()).limit(1)) is not None
 
 
 async def _tell(session: WriteSession, channel_id: int, moved: int, now: datetime) -> None:
@@ -135,12 +147,15 @@ async def _tell(session: WriteSession, channel_id: int, moved: int, now: datetim
 
 
 async def to_look_at(session: ReadSession, installation_id: int, now: datetime) -> list[Channel]:
-    """The channels whose readers nobody has asked for lately, the longest unasked first."""
+    """The channels whose readers nobody has asked for lately, the longest unasked first. One that has outsiders is
+    asked about where something of ours can be read there all the same."""
     asked = (Channel.checked_at.is_(None), Channel.checked_at <= now - LOOK_EVERY)
+    of_ours = and_(Outgoing.installation_id == installation_id, Outgoing.posted_channel.is_not(None))
+    unmoved = select(Outgoing.posted_channel).where(of_ours, _unmoved())
     chosen = (
         select(Channel)
         .where(Channel.installation_id == installation_id, Channel.platform_id.is_not(None), or_(*asked))
-        .where(or_(Channel.outsiders.is_(None), Channel.outsiders.is_(False)))
+        .where(or_(Channel.outsiders.is_(None), Channel.outsiders.is_(False), Channel.platform_id.in_(unmoved)))
         .order_by(Channel.checked_at.is_not(None), Channel.checked_at, Channel.id)
         .limit(AT_ONCE)
     )

@@ -3,7 +3,7 @@
 The same file gives the same map. What isn't sure isn't taken, and is named with the reason."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,9 +66,11 @@ class Guess:
         return f"# {self.kind} from {file_name}, as proposed by milepost import --guess\n{body}"
 
 
-def guess(kind: Kind, header: Sequence[str], records: Iterable[Sequence[str]]) -> Guess:
-    """The map for that file. records: its first ones, or all."""
-    return _Guessing(kind, header, records).all()
+def guess(
+    kind: Kind, header: Sequence[str], records: Iterable[Sequence[str]], everyone_by: Collection[str] = ()
+) -> Guess:
+    """The map for that file. records: its first ones, or all. everyone_by: folded titles that leave nobody out."""
+    return _Guessing(kind, header, records, everyone_by).all()
 
 
 def could_fit(kind: Kind, titles: Sequence[str]) -> bool:
@@ -78,8 +80,10 @@ def could_fit(kind: Kind, titles: Sequence[str]) -> bool:
 
 
 class _Guessing:
-    def __init__(self, kind: Kind, header: Sequence[str], records: Iterable[Sequence[str]]) -> None:
-        self.kind, self.header = kind, header
+    def __init__(
+        self, kind: Kind, header: Sequence[str], records: Iterable[Sequence[str]], everyone_by: Collection[str]
+    ) -> None:
+        self.kind, self.header, self.everyone_by = kind, header, everyone_by
         self.records = [[*record, *[""] * (len(header) - len(record))] for record in records]
         self.sorted_by: int | None = None
         self._see(self.records)
@@ -126,6 +130,9 @@ class _Guessing:
                 continue
             kept = sorted(word for word in counts if word and word not in prospects)
             title = self.header[place]
+            if folded_title(title) in self.everyone_by:
+                self.guess.groups = f'All rows, whatever "{shorten(title)}" says, as was said in chat.'
+                return
             self.guess.raw["only"] = {title: kept}
             mine = [f"{counts[word]} {shorten(word)}" for word in kept]
             left = [f"{counts[word]} {shorten(word) or 'empty'}" for word in counts if word not in kept]

@@ -1,5 +1,6 @@
 """The map for a file on disk, made of what stands in it."""
 
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from bot.ingest.sources.open_table import open_table
 ENOUGH = 5000  # rows; the whole file is tried afterwards
 
 
-def guess_file(kind: Kind, file: Path, sheet: str | None = None) -> Guess:
-    """What each column of the file would become. Raises UserError where the file can't be read at all."""
+def guess_file(kind: Kind, file: Path, sheet: str | None = None, everyone_by: Collection[str] = ()) -> Guess:
+    """What each column of the file would become. everyone_by: see `guess`.
+
+    Raises UserError where the file can't be read at all."""
     records: list[list[str]] = []
     with open_table(file, partial(could_fit, kind), sheet) as reader:
         while len(records) < ENOUGH and (block := reader.block(ENOUGH)):
             records += block.records
-        return guess(kind, reader.header, records)
+        return guess(kind, reader.header, records, everyone_by)

@@ -17,6 +17,11 @@ class Only:
     def __init__(self, parser: RowParser, mapping: Mapping) -> None:
         self._wanted = [(parser.place(title), title, set(words)) for title, words in mapping.only.items()]
         self.left: Counter[tuple[str, str]] = Counter()
+        self.kept: Counter[tuple[str, str]] = Counter()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(title for _, title, _ in self._wanted)
 
     def keep(self, block: Block) -> Block:
         """The block without the rows that are left out; broken ones stay, to be named."""
@@ -36,6 +41,7 @@ class Only:
             cell = record[place].strip() if place < len(record) else ""
             if cell not in words:
                 return title, cell
+            self.kept[title, cell] += 1
         return None
 
     def lines(self) -> list[str]:

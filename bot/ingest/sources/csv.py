@@ -30,6 +30,7 @@ class CsvReader:
         self.file = file
         self._line_end = "\n"
         self._torn = False  # whether the last record was torn by a line break
+        self._empty = 0  # how many cells the last record had, if all were empty
         self.shape = shape_of(file)
         self.total = self.shape.lines
         self._stream: TextIO = file.open(encoding=self.shape.encoding, errors=self.shape.errors, newline="")
@@ -121,10 +122,18 @@ class CsvReader:
                 return self._broken(first, "")
             end = _line_end(self._record[-1]) if self._record else ""
             self._record.clear()
-            if any(cells):
-                cells = self._without_empty_rest(cells)
-                problem = self._too_short(cells, end) or self._problem(cells)
-                return Broken(first, cells, problem) if problem else (first, cells)
+            if not any(cells):
+                self._pass_by(cells, end)
+                continue
+            cells = self._without_empty_rest(cells)
+            problem = self._too_short(cells, end) or self._problem(cells)
+            return Broken(first, cells, problem) if problem else (first, cells)
+
+    def _pass_by(self, cells: list[str], end: str) -> None:
+        """A blank line, or the beginning of a row whose first cells are empty and that was torn behind them."""
+        is_part = 1 < len(cells) < self._width
+        self._empty = len(cells) if is_part else 0
+        self._torn = is_part and end not in ("", self._line_end)
 
     def _is_one_row(self, cells: list[str]) -> bool:
         """Of a record over several lines. A quote opened by mistake may close by chance at the end of a later line."""
@@ -136,7 +145,8 @@ class CsvReader:
 
     def _too_short(self, cells: list[str], end: str) -> str:
         """Empty cells at a row's end may be left out; a row that was cut, or torn by a line break, is none."""
-        was_torn, self._torn = self._torn, False
+        ends_one = self._empty > 0 and len(cells) < self._width == len(cells) + self._empty - 1
+        was_torn, self._torn, self._empty = self._torn or ends_one, False, 0
         has = f"{len(cells)} of {self._width} cells"
         if was_torn:  # what follows is the rest of the row, however many cells that are
             return f"{has}: {_TORN}"

@@ -1,5 +1,6 @@
 """How a file's bytes are to be read as text."""
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from bot.errors import UserError
 
 BLOCK = 1 << 20
 SAMPLE = 4096  # bytes
+_OTHER_THAN_CHANCE = re.compile("[^\x00-\x7f\u0700-\u07ff]|[\u0700-\u07ff]{2}")
 ENCODING_NAMES = {"cp1252": "Windows-1252 (it isn't UTF-8)", "latin-1": "Latin-1 (it isn't UTF-8)"}
 
 
@@ -41,7 +43,8 @@ def shape_of(file: Path) -> Shape:
     if encoding := _utf_16_without_mark(start):
         return Shape(encoding, "replace", lines)
     if _decodes(file, "utf-8-sig"):
-        return Shape("utf-8-sig", "strict", lines)
+        windows = _is_by_chance(file) and _decodes(file, "cp1252")
+        return Shape("cp1252" if windows else "utf-8-sig", "strict", lines)
     if _mostly_utf8(file):
         return Shape("utf-8-sig", "replace", lines)
     return Shape("cp1252" if _decodes(file, "cp1252") else "latin-1", "strict", lines)
@@ -55,6 +58,18 @@ def _decodes(file: Path, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_by_chance(file: Path) -> bool:
+    """Whether it is only by chance that the bytes are UTF-8: Windows-1252's "ß" or "Ü" with a mark behind it (Gruß“) is
+    a letter of N'Ko or Syriac there, and nobody writes a word of one letter in those."""
+    found = False
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        while text := stream.read(BLOCK):
+            if _OTHER_THAN_CHANCE.search(text):
+                return False
+            found = found or not text.isascii()
+    return found
 
 
 def _mostly_utf8(file: Path) -> bool:

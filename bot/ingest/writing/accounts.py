@@ -17,7 +17,7 @@ from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
 from bot.ingest.writing.handed_over import GivenInChat
 from bot.ingest.writing.job import Job, people
-from bot.ingest.writing.matching.doubles import Doubles
+from bot.ingest.writing.matching.doubles import Doubles, SetAside
 from bot.ingest.writing.matching.owners import Owners
 from bot.ingest.writing.names import account_names, alias_names, find_references, one_form, other_form
 from bot.ingest.writing.parents import Parents
@@ -68,13 +68,14 @@ class Accounts:
             )
         self.job = job
         self.parents, self.teams = Parents(job), Teams(job)
-        self.owners = Owners(job.store, job.workspace_id, job.in_chat)
-        self.doubles, self.handed = Doubles(), GivenInChat(job)
+        self.owners = Owners(job.store, job.workspace_id, job.in_chat, job.questions)
+        self.doubles, self.set_aside = Doubles(job.questions), SetAside(job.questions)
+        self.handed = GivenInChat(job)
 
     async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[Row]:
         """The rows that can be written; the others are rejected."""
         good: list[Row] = []
-        rows = await asyncio.to_thread(batch.rows)
+        rows = await self.set_aside.rest(await asyncio.to_thread(batch.rows), outcome)
         await self.owners.resolve(rows)
         await self._as_known(rows)
         own = await self._own_playbooks(rows)
@@ -106,14 +107,14 @@ class Accounts:
         await save_cells(session, "accounts", {plan.key: plan.last | plan.cells for plan in plans})
         outcome.added = sum(plan.here is None for plan in plans)
         outcome.changed = len(plans) - outcome.added
-        outcome.unchanged = len(rows) - len(plans)
+        outcome.unchanged += len(rows) - len(plans)
         outcome.touched = {plan.id for plan in plans}
         outcome.moved = Counter(plan.playbook for plan in plans if plan.moves)
 
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Links to parents that stand later in the file."""
         await self.parents.finish(session, outcome)
-        outcome.notes += self.owners.notes()
+        outcome.notes += [*self.owners.notes(), *self.set_aside.notes()]
         outcome.warnings += self.owners.doubts()
 
     async def _own_playbooks(self, rows: list[Row]) -> dict[str, str]:

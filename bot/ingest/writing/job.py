@@ -13,7 +13,8 @@ from bot.ingest.reading.records.row_parser import RowParser
 from bot.ingest.reading.report import ChunkOutcome, Rejected, Rejection
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.matching.owners import ChatPerson
-from bot.ingest.writing.names import find_references
+from bot.ingest.writing.matching.questions import FileQuestions
+from bot.ingest.writing.names import References, find_references, one_form
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import (
@@ -93,6 +94,9 @@ class Job:
     _ties: dict[str, str] = field(default_factory=dict)
     _suggested: dict[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.questions = FileQuestions(self.store, self.workspace_id, self.now)
+
     @property
     def today(self) -> date:
         return self.now.date()
@@ -145,9 +149,20 @@ class Job:
         if len(self._accounts) + len(keys) > REMEMBERED:
             self._accounts = {}
         async with self.store.read(self.workspace_id) as session:
-            found, ties = await find_references(session, keys, self.parser.found_by("account"))
+            found, ties = await self.references(session, keys, "account")
         self._accounts |= {cell: RowAccount(one.id, one.period) for cell, one in found.items()}
         self._ties |= ties
+
+    async def references(self, session: ReadSession, cells: Collection[str], column: str) -> References:
+        """The accounts that these cells of that column mean; of one that is another one, that one."""
+        kinds = self.parser.found_by(column)
+        answer = await find_references(session, cells, kinds)
+        same = await self.questions.same()
+        doubles = {cell: same[one_form(one.key)] for cell, one in answer.found.items() if one_form(one.key) in same}
+        if doubles:
+            first = (await find_references(session, set(doubles.values()), ["key"])).found
+            answer.found.update({cell: first[key] for cell, key in doubles.items() if key in first})
+        return answer
 
     async def _nearest(self, cell: str) -> str:
         """Why that cell is refused, with keys that look like it or whose account is called so."""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from bot.ingest.reading.cells import BadCell, parse_domain
 from bot.ingest.writing.value_list import is_one_of
@@ -64,12 +64,16 @@ async def _by_name(session: ReadSession, cells: list[str], kind: str, answer: Re
     query = (
         select(AccountName.folded, Account.id, Account.period, Account.key)
         .join(Account, Account.id == AccountName.account_id)
-        .where(AccountName.kind == kind, is_one_of(AccountName.folded, set(folded.values())))
+        .where(
+            or_(AccountName.kind == kind, AccountName.kind.startswith(f"{kind}:")),  # taken over from a double
+            is_one_of(AccountName.folded, set(folded.values())),
+        )
         .order_by(Account.key)
     )
     called: defaultdict[str, list[FoundByReference]] = defaultdict(list)
     for name, number, period, key in (await session.execute(query)).all():
-        called[name].append(FoundByReference(number, period, key))
+        if all(one.id != number for one in called[name]):
+            called[name].append(FoundByReference(number, period, key))
     for cell, name in folded.items():
         if len(called[name]) == 1:
             answer.found[cell] = called[name][0]

@@ -10,7 +10,7 @@ from bot.ingest.writing.account_plan import Plan
 from bot.ingest.writing.bulk import update_rows
 from bot.ingest.writing.changed_cells import last_cells, save_cells
 from bot.ingest.writing.job import Job
-from bot.ingest.writing.names import References, find_references
+from bot.ingest.writing.names import References
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base
@@ -47,7 +47,7 @@ class Parents:
         return [plan for plan in plans if plan.changed]
 
     async def _find(self, session: ReadSession, cells: Collection[str]) -> References:
-        return await find_references(session, cells, self.job.parser.found_by("parent"))
+        return await self.job.references(session, cells, "parent")
 
     def _keep(self, plan: Plan, parent: str) -> None:
         """Its cell isn't remembered before the link is made, so that the next import tries again."""

@@ -77,7 +77,7 @@ def situations() -> dict[str, Situation]:
         "everything known": FULL,
         "nothing known": UNKNOWN,
         "just started": STARTED,
-        "hostile names": _nasty(FULL),
+        "long names full of markup": _nasty(FULL),
         "one of everything": _small(),
         "last day": dataclasses.replace(FULL, renewal=dataclasses.replace(FULL.renewal, days=0, is_notice=False)),
         "first review": dataclasses.replace(FULL, review=ReviewWords(days=95, from_start=True)),

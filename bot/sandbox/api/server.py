@@ -48,7 +48,7 @@ class ApiServer:
         method = request.match_info["method"]
         self.calls[method] += 1
         args, token = await _arguments(request)
-        fault = self.faults.take(method)
+        fault = self.faults.take(method, args.get("channel"))
         refused = _before(fault, request)
         if refused is not None:
             return refused

@@ -95,7 +95,8 @@ class Turns:
             if mine.done() and not mine.cancelled():  # it came in the same moment
                 self._pass_on()
             else:
-                queue.remove(mine)
+                with suppress(ValueError):  # whoever went before has passed it over already
+                    queue.remove(mine)
             if isinstance(error, TimeoutError):
                 raise _too_long() from error
             raise

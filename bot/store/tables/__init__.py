@@ -15,6 +15,7 @@ from bot.store.tables.accounts import (
 )
 from bot.store.tables.base import Base
 from bot.store.tables.conversations import Conversation
+from bot.store.tables.files.file_questions import FileQuestion
 from bot.store.tables.hand_overs import HandOver
 from bot.store.tables.health import HealthOverride
 from bot.store.tables.keys import ApiKey
@@ -49,8 +50,8 @@ from bot.store.tables.todos_and_outbox import AccountFacts, AccountFactsHistory,
 
 __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
-    "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "HandOver",
-    "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation",
+    "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "FileQuestion",
+    "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation",
     "LearnedTime", "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion",
     "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone", "Ticket",
     "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask",

@@ -63,7 +63,7 @@ class Account(Base, Tenant):
     entry_stage: Mapped[str | None]
     place_asked_on: Mapped[date | None]
     channel_id: Mapped[int | None] = mapped_column(BigId)  # of its own, where alerts about it go
-    status: Mapped[str] = mapped_column(server_default="active")  # active | churned
+    status: Mapped[str] = mapped_column(server_default="active")  # active | churned | double, which is another one
     churned_on: Mapped[date | None]
     churn_reason: Mapped[str | None]
     period: Mapped[int] = mapped_column(server_default="1")

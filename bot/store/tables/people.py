@@ -170,10 +170,11 @@ class Identity(Base, Tenant):
 
 
 class Concern(Base, Tenant):
-    """Something about people or channels that somebody has to know, told once when it begins.
+    """Something about people, channels or playbooks that somebody has to know, told once when it begins.
 
-    kind: unreached | back | joined | took-over | no-emails | channel-archived | channel-without-bot | channel-renamed.
-    subject: "person:12", "channel:5" or "installation:1"; one of a kind stands for it at a time.
+    kind: unreached | back | joined | took-over | no-emails | channel-archived | channel-without-bot | channel-renamed |
+    digest-refused | text-left-out.
+    subject: "person:12", "channel:5", "installation:1" or a text's key; one of a kind stands for it at a time.
     over_at: when it ended; what merely happened is over at once. refs: what the words need; ids and names.
     """
 

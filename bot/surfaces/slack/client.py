@@ -75,7 +75,7 @@ class SlackSurface:
             ours = {str(us[key]) for key in ("user_id", "bot_id") if us.get(key)}
             return [
                 Posted(channel, str(message["ts"]))
-                async for message in self._history(channel, datetime.fromtimestamp(0, UTC), None)
+                async for message in self._all_in(channel)
                 if ours & {str(message.get("user")), str(message.get("bot_id"))}
             ]
         except SendError as error:
@@ -128,6 +128,16 @@ class SlackSurface:
                 raise Unreadable(error.reason) from error
             raise
         return None
+
+    async def _all_in(self, channel: str) -> AsyncIterator[Json]:
+        """Every message that can be read there, those in threads too."""
+        ever = datetime.fromtimestamp(0, UTC)
+        async for message in self._history(channel, ever, None):
+            yield message
+            if message.get("reply_count"):
+                async for reply in self._history(channel, ever, str(message["ts"])):
+                    if reply["ts"] != message["ts"]:
+                        yield reply
 
     async def _history(self, channel: str, since: datetime, thread: str | None) -> AsyncIterator[Json]:
         method = self.client.conversations_replies if thread else self.client.conversations_history

@@ -134,6 +134,15 @@ def _renamed(one: ConcernSaid) -> Line:
     return line(f"{was} is called ", _where(one), f" now, and I follow it. A file that says {was} still means it.")
 
 
+def _text_left_out(one: ConcernSaid) -> Line:
+    refs = one.refs
+    why = str(refs["why"]).split(", in: ")[0]
+    return line(
+        f"A text of your playbooks can't be said ({why}), so messages go out without it: {refs['place']}. "
+        "Whoever writes your playbooks should shorten it, then start me again."
+    )
+
+
 WORDS: dict[str, Callable[[ConcernSaid], Line]] = {
     "unreached": _unreached,
     "back": _back,
@@ -141,6 +150,7 @@ WORDS: dict[str, Callable[[ConcernSaid], Line]] = {
     "took-over": _took_over,
     "no-emails": _no_emails,
     "digest-refused": _digest_refused,
+    "text-left-out": _text_left_out,
     "channel-archived": _archived,
     "channel-without-bot": _without_bot,
     "channel-renamed": _renamed,

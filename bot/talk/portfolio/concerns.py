@@ -77,7 +77,8 @@ def render_concerns(found: Sequence[ConcernSaid]) -> Message:
         if one.change_id is not None
     ]
     text = Text(lines=tuple(concern_line(one) for one in found))
-    title = "One thing about people and channels" if len(found) == 1 else "About people and channels"
+    about = "playbooks" if all(one.kind == "text-left-out" for one in found) else "people and channels"
+    title = f"One thing about {about}" if len(found) == 1 else f"About {about}"
     return Message(title=line(bold(title)), blocks=(text, Actions(elements=tuple(undo))) if undo else (text,))
 
 
@@ -115,6 +116,12 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                 ConcernSaid("joined", {**_OLGA, "was": "olga@old.example", "change": 7}),
                 ConcernSaid("took-over", {**_OLGA, "change": 8}),
             ]
+        ),
+    ),
+    (
+        "Playbooks: a text that can't be said",
+        render_concerns(
+            [ConcernSaid("text-left-out", {"place": "laer: rules.stuck.headline", "why": "it is too slow"})]
         ),
     ),
     (

@@ -29,6 +29,7 @@ ENDED = {
     "churned": "It closed when the account churned.",
     "outcome": "It closed with the renewal's outcome.",
     "moved": "It closed when the account moved to another playbook.",
+    "double": "It closed when somebody said that this account is another one.",
 }
 
 

@@ -131,6 +131,11 @@ async def known(session: ReadSession, email: str) -> Person:
     return person
 
 
+async def with_email(session: WriteSession, email: str, now: datetime) -> Person:
+    """Who has that address; made if need be, and let in as nothing yet."""
+    return await _person(session, email, now)
+
+
 async def _given(session: ReadSession, person: Person, before: str | None) -> Given:
     rows = await session.execute(
         select(Identity.guest, Identity.gone_since.is_not(None)).where(Identity.person_id == person.id)

@@ -60,6 +60,15 @@ async def edit_where_placed(session: WriteSession, account_ids: Collection[int],
     await _mark(session, [number for number, _, refs in rows if wanted & _asked_places(refs)])
 
 
+async def edit_where_asked(session: WriteSession, question_ids: Collection[int], now: datetime) -> None:
+    """Mark the messages, whoever got them, that ask what files left open."""
+    wanted = set(question_ids)
+    o = Outgoing
+    lately = (o.person_id.in_(select(Person.id)), o.created_at >= now - STILL_READ, o.state.in_(TOLD))
+    rows = await session.execute(select(o.id, o.refs).where(*lately, o.kind == "file-questions"))
+    await _mark(session, [number for number, refs in rows if wanted & set(refs["questions"])])
+
+
 def _asked_places(refs: object) -> set[int]:
     return {int(number) for number in refs.get("places", ())} if isinstance(refs, dict) else set()
 

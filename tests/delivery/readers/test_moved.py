@@ -137,6 +137,30 @@ async def test_what_people_shared_there_is_replaced_too(place: Place) -> None:
     assert (await place.messages.row(f"shared:1:{answer['ts']}")).reason == "moved"
 
 
+async def test_what_people_shared_in_a_thread_of_anybodys_is_replaced_too(place: Place) -> None:
+    assert (await place.slack.acting.say("UOLGA", "CACME", "How do they stand?")).ok
+    asked = place.slack.messages("CACME")[-1]["ts"]
+    await place.surface.client.chat_postMessage(channel="CACME", text=f"{SECRET}.", thread_ts=asked)
+    place.comes()
+    await place.look(NOW + timedelta(hours=2))
+    await place.deliver(NOW + timedelta(hours=2))
+    assert [text.startswith(MOVED) for text in place.stands()] == [True]
+
+
+async def test_a_channel_known_to_have_outsiders_is_cleared_where_something_stands_there(place: Place) -> None:
+    await place.messages.put(SECRET, channel="CACME")
+    await place.deliver()
+    await place.surface.client.chat_postMessage(channel="CACME", text=f"{SECRET}. Shared by Olga.")
+    place.comes()
+    async with place.messages.store.write(1) as db:  # as a version left it that replaced nothing
+        await db.execute(update(Channel).values(outsiders=True, checked_at=NOW))
+    for hours in (2, 4):
+        await place.look(NOW + timedelta(hours=hours))
+        await place.deliver(NOW + timedelta(hours=hours))
+    assert [text.startswith(MOVED) for text in place.stands()] == [True, True]
+    assert len(await place.told()) == 1
+
+
 async def test_a_history_that_cannot_be_read_holds_up_nothing_else(place: Place) -> None:
     await place.messages.put(SECRET, channel="CACME")
     await place.deliver()

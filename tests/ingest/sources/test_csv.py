@@ -57,6 +57,16 @@ def test_line_numbers_are_physical_lines_also_after_quoted_newlines_and_blank_li
     assert not broken
 
 
+@pytest.mark.parametrize("name", ["Weiß“", "TÜ™", "ßŒ & Co"])
+def test_windows_letters_that_are_utf_8_by_chance_stay_what_they_are(tmp_path: Path, name: str) -> None:
+    assert read(tmp_path, f"key,name\na,{name}\n".encode("cp1252"))[0] == [(2, ["a", name])]
+    assert read(tmp_path, f"key,name\na,{name}\n".encode())[0] == [(2, ["a", name])]
+
+
+def test_words_of_those_scripts_are_read(tmp_path: Path) -> None:
+    assert read(tmp_path, "key,name\na,ߒߞߏ\n".encode())[0] == [(2, ["a", "ߒߞߏ"])]
+
+
 @pytest.mark.parametrize("size", [1, 3, 100])
 def test_a_quote_that_is_never_closed_costs_its_own_line_only(tmp_path: Path, size: int) -> None:
     good, broken = read(tmp_path, 'a,b\n1,x\n2,"oops\n3,y\n4,"fine"\n5,z\n', size)
@@ -117,6 +127,14 @@ def test_the_rest_of_a_torn_row_is_none_however_long_it_is(tmp_path: Path) -> No
     good, broken = read(tmp_path, "a,b,c,,\r\n1,\nlines,2,3,,\r\n5,6,7,,\r\n")
     assert [cells[0] for _, cells in good] == ["5"]
     assert [each.line for each in broken] == [2, 3]
+
+
+@pytest.mark.parametrize("size", [1, 100])
+@pytest.mark.parametrize("content", ["a,b,c,d\r,\nx,1,2\r5,6,7,8\r", "a,b,c,d\n,\nx,1,2\n5,6,7,8\n"])
+def test_a_row_torn_behind_empty_cells_leaves_no_row_that_is_shifted(tmp_path: Path, content: str, size: int) -> None:
+    good, broken = read(tmp_path, content, size)
+    assert [cells[0] for _, cells in good] == ["5"]
+    assert [(each.line, each.cells[0]) for each in broken] == [(3, "x")]
 
 
 @pytest.mark.parametrize("size", [1, 100])

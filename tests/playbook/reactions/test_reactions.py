@@ -122,7 +122,7 @@ def test_every_reaction_has_a_letter_for_every_persona_in_every_situation(librar
         for stage in playbook.stages:
             for rule in rules:
                 for name, words in situations().items():
-                    if name == "hostile names":
+                    if name == "long names full of markup":
                         continue
                     milestone = next(iter(stage.milestones), None)
                     advice = advise(library, voice, stage.laer, words, milestone=milestone, rule=rule)

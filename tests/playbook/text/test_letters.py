@@ -18,7 +18,7 @@ OURS = re.compile(
 FIRST = re.compile(r"[^.:]*\b(congratulations|thank)", re.IGNORECASE)  # before anything else
 SLOT = r"\[(?:day|name|course|name of another customer)\]"  # what isn't on record is left to whoever writes
 BRACKETS = re.compile(rf"\{{\{{|\}}\}}|\{{%|%\}}|(?!{SLOT})\[[a-z ]+\]|<[a-z]")
-SITUATIONS = {name: words for name, words in situations().items() if name != "hostile names"}
+SITUATIONS = {name: words for name, words in situations().items() if name != "long names full of markup"}
 
 
 def written(library: Library, voice, words, paragraphs) -> str:
@@ -77,7 +77,7 @@ def test_the_three_personas_are_written_to_in_three_ways(library: Library):  # m
 
 
 def test_a_hostile_name_cannot_write_templates(library: Library):
-    words = situations()["hostile names"]
+    words = situations()["long names full of markup"]
     text = written(library, "ceo", words, ["Fine."])
     assert "49" not in text
     assert "{{ 7 * 7 }}" in text  # it stands as it was typed

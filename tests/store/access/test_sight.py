@@ -24,6 +24,7 @@ OF_NO_ACCOUNT = {
     "channels",
     "concerns",
     "conversations",  # ids only; names are looked up again by whoever may see them
+    "file_questions",  # asked of those only who may write to the accounts that they are about
     "identities",
     "imported_rows",
     "installations",

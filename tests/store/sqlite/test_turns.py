@@ -121,3 +121,21 @@ async def test_all_who_want_to_write_at_once_come_to_it(store):
     order: list[str] = []
     await asyncio.gather(write(store, "sweep", order), for_somebody(store, "Olga", order), write(store, "tick", order))
     assert sorted(order) == ["Olga", "sweep", "tick"]
+
+
+async def test_who_gives_up_in_the_moment_that_it_is_passed_over_has_merely_given_up():
+    line, held = turns.Turns(), asyncio.Event()
+
+    async def wait_for_it() -> None:
+        async with line:
+            held.set()
+
+    await line.__aenter__()
+    gives_up, stays = (asyncio.create_task(wait_for_it()) for _ in range(2))
+    await asyncio.sleep(0)
+    gives_up.cancel()
+    await line.__aexit__()
+    with pytest.raises(asyncio.CancelledError):
+        await gives_up
+    await stays
+    assert held.is_set()

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from bot.calendar import plural
 from bot.ingest.reading.cells import BadCell, parse_email
 from bot.ingest.reading.rows import Row
+from bot.ingest.writing.matching.questions import FileQuestions
 from bot.store.session import Store
 from bot.store.tables import Person
+from bot.store.tables.files.file_questions import NOBODY, OWNER
 from bot.text import compared, one_of
 
 _ADDRESS = re.compile(r"[^\s<>()\[\],;\"]+@[^\s<>()\[\],;\"]+")
@@ -27,8 +29,11 @@ class ChatPerson(NamedTuple):
 class Owners:
     """Gives rows that name their CSM the person's address. An account whose owner can't be told goes in without."""
 
-    def __init__(self, store: Store, workspace_id: int, in_chat: Collection[ChatPerson]) -> None:
-        self._store, self._workspace_id, self._in_chat = store, workspace_id, in_chat
+    def __init__(
+        self, store: Store, workspace_id: int, in_chat: Collection[ChatPerson], questions: FileQuestions
+    ) -> None:
+        self._store, self._workspace_id, self._in_chat, self._questions = store, workspace_id, in_chat, questions
+        self._answers: dict[str, str] = {}
         self._called: dict[str, set[str]] | None = None  # a name as it is compared → addresses
         self._matched: dict[str, str] = {}
         self._unknown: Counter[str] = Counter()
@@ -43,13 +48,22 @@ class Owners:
                 continue
             if self._called is None:
                 self._called = await self._everybody()
+                self._answers = await self._questions.answers(OWNER)
             if email := self._email_of(name):
                 row.values["csm_email"] = email
+            elif emails := self._ties.get(name):
+                refs = {"name": name, "emails": sorted(emails), "keys": [row.values["key"]]}
+                self._questions.ask(OWNER, _in_order(name), refs)
 
     def _email_of(self, name: str) -> str | None:
         if (address := _ADDRESS.search(name)) and (email := _email(address[0])):
             return email
         self._counts[name] += 1
+        if (answer := self._answers.get(_in_order(name))) == NOBODY:
+            return None
+        if answer is not None:
+            self._matched[name] = answer
+            return answer
         found = (self._called or {}).get(_in_order(name), set())
         if len(found) == 1:
             self._matched[name] = next(iter(found))

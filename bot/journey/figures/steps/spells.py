@@ -59,9 +59,11 @@ class StepQuery:
 
 
 def is_counted() -> tuple[Sql, ...]:
-    """Which accounts figures are about, on the `Account` and `AccountFacts` around it: those whose place is known."""
+    """Which accounts figures are about, on the `Account` and `AccountFacts` around it: those whose place is known, and
+    that aren't another one."""
     known = F.placed
-    return (case((known.is_not(None), known), else_=is_placed()),)
+    is_itself = A.status != literal_column("'double'")
+    return (case((known.is_not(None), known), else_=is_placed()), is_itself)
 
 
 def is_lost() -> Any:

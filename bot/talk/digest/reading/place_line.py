@@ -64,7 +64,9 @@ async def todays(db: ReadSession, person_id: int, today: date) -> list[int]:
     if sum(bool(asked) for asked in mornings) >= MORNINGS:
         return []
     before = Counter(number for asked in mornings for number in asked)
-    return sorted(await to_ask(db, person_id, today), key=lambda number: before[number])[:A_DAY]
+    first = Counter(asked[0] for asked in mornings if asked)  # where there are few, another one begins each morning
+    waiting = await to_ask(db, person_id, today)
+    return sorted(waiting, key=lambda number: (before[number], first[number]))[:A_DAY]
 
 
 async def place_asked(
