@@ -34,11 +34,11 @@ def ranking(odds: Array, left: Array, account: Array) -> Ranking:
     import numpy as np
 
     _, place = np.unique(odds, return_inverse=True)
-    parts: int = int(place.max()) + 1
+    several = int(place.max()) + 1
 
     def of(weights: Array) -> float:
-        gone = np.bincount(place, weights * left, parts)
-        kept = np.bincount(place, weights * ~left, parts)
+        gone = np.bincount(place, weights * left, several)
+        kept = np.bincount(place, weights * ~left, several)
         below = np.cumsum(kept) - kept
         pairs = gone.sum() * kept.sum()
         return float((gone * (below + kept / 2)).sum() / pairs) if pairs else np.nan

@@ -222,7 +222,13 @@ async def test_the_card_says_what_became_of_those_scored_alike(accounts: Account
     reasons = [{"column": "kpi.weekly-use", "value": 41.0, "usual": 62.0}]
     await accounts.add(
         RiskModel(
-            id=1, trained_at=NOW - timedelta(days=1), as_of=ago(5), why="", model="regression", bands=[few, many], **learned
+            id=1,
+            trained_at=NOW - timedelta(days=1),
+            as_of=ago(5),
+            why="",
+            model="regression",
+            bands=[few, many],
+            **learned,
         ),
         AccountRisk(account_id=1, score=0.4, band=1, telling=True, reasons=reasons, at=NOW),
     )
