@@ -108,10 +108,12 @@ RELEASE: Final = "release"  # the funnel before and after
 RUN: Final = "run"
 
 # no target ("")
+CHANGES: Final = "changes"  # target: what is typed after "changes"
 CHANGED_CARD: Final = "changed-card"  # menu of what changed: account id
 FORECAST: Final = "forecast"  # target: what is typed after "forecast"
 LOAD: Final = "load"
 FIGURE: Final = "figure"  # target: the figure's word
+COUNTED: Final = "counted"  # how it is counted; target: the figure's word
 CHURN: Final = "churn"
 FEEDBACK: Final = "feedback"  # menu: segment | tier | csm; or a button
 LIST: Final = "list"  # target: what is typed after "list", or "" where a menu names the list

@@ -32,6 +32,7 @@ from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Person, Stakeholder
 from bot.surfaces.slack.manifest import manifest
 from bot.usecases.account.personas import tag
+from bot.usecases.workspace.roles import give_role
 from bot.usecases.writing.write import Write
 from handlers.typed import listed
 
@@ -154,11 +155,14 @@ async def _run(
 
 
 @asynccontextmanager
-async def living(folder: Path, port: int, start: datetime) -> AsyncIterator[tuple[SampleDemo, LocalWorkspace]]:
-    """The local workspace with the sample's history up to that moment, the morning's digests out."""
+async def living(
+    folder: Path, port: int, start: datetime, database: str = ""
+) -> AsyncIterator[tuple[SampleDemo, LocalWorkspace]]:
+    """The local workspace with the sample's history up to that moment, the morning's digests out. database: its
+    address; "": a file in the folder."""
     sample = write_sample(folder, load_library(), start.date())
     clock = MovableClock(sample.phases[0].moment)
-    home = DemoHome(f"sqlite:///{folder}/milepost.db", port, "Europe/Berlin")
+    home = DemoHome(database or f"sqlite:///{folder}/milepost.db", port, "Europe/Berlin")
     async with living_in(home, seed_of(sample), clock, lambda milepost: SampleDemo(milepost, clock, sample)) as opened_:
         await prepare(opened_[0], start)
         yield opened_
@@ -217,12 +221,17 @@ async def prepare(demo: SampleDemo, now: datetime) -> None:
 
 
 async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None:
-    """Every CSM has a channel for digest and alerts, and has said what drives some of the people they know."""
+    """Every CSM has a channel for digest and alerts, and has said what drives some of the people they know. One who has
+    no customers of her own leads them."""
+    lead = sample.lead
+    await give_role(milepost.store, workspace_id, lead.email, "manager", sample.phases[0].moment)
     async with milepost.store.write(workspace_id) as db:
         theirs = await channels_typed(db, (f"#cs-{csm.handle}" for csm in sample.csms))
         for csm in sample.csms:
             mine = update(Person).where(Person.email == csm.email)
             await db.execute(mine.values(channel_id=theirs[f"#cs-{csm.handle}"], timezone=csm.tz, name=csm.name))
+        leads = update(Person).where(Person.email == lead.email)
+        await db.execute(leads.values(timezone=lead.tz, name=lead.name))
         found = (
             select(Stakeholder.id, Stakeholder.email, Person.id, Person.email)
             .join(Account, Account.id == Stakeholder.account_id)
@@ -246,9 +255,10 @@ def last_working_afternoon(now: datetime) -> datetime:
 
 def seed_of(sample: Sample) -> Seed:
     """The workspace's people, channels and the app, as an installed Slack app would find them."""
-    users = {csm.handle: f"U{csm.handle.upper()}" for csm in sample.csms}
+    ours = (*sample.csms, sample.lead)
+    users = {one.handle: f"U{one.handle.upper()}" for one in ours}
     guest = SeedUser("UGUEST", "gus", "Gus from outside", "gus@partner.example", "Europe/Berlin", is_stranger=True)
-    people = [SeedUser(users[csm.handle], csm.handle, csm.name, csm.email, csm.tz) for csm in sample.csms]
+    people = [SeedUser(users[one.handle], one.handle, one.name, one.email, one.tz) for one in ours]
     return seed_with("Tidewell", (*people, guest), tuple(_channels(sample, users)))
 
 

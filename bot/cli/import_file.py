@@ -10,8 +10,8 @@ from bot.app import Milepost, opened
 from bot.cli.people import NO_ADMIN
 from bot.cli.workspace import workspace_meant
 from bot.errors import AmbiguousSend, SendError, SettingsError, UserError
-from bot.ingest.guessing.guess import Guess
 from bot.ingest.guessing.guess_file import guess_file
+from bot.ingest.guessing.guessed_map import Guess
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import check_mapping, load_mapping
 from bot.ingest.reading.report import ImportReport

@@ -4,19 +4,21 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, not_, select, update
 
+from bot.calendar import plural
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.report import ImportReport
 from bot.ingest.run import import_file
 from bot.ingest.writing.matching.owners import ChatPerson
 from bot.jobs.after_change import after_change
+from bot.journey.accounts.place import is_placed
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.sql import upsert
 from bot.store.statistics import refresh_statistics
-from bot.store.tables import Slot, Workspace
+from bot.store.tables import Account, Slot, Workspace
 
 IMPORT = "import"  # the slot that stands while an import is at work
 Progress = Callable[[int, int], None]
@@ -64,9 +66,22 @@ async def import_data(
     if (report.touched or cut_off) and not dry_run:
         await refresh_statistics(store)
         await after_change(store, library, workspace_id, now, None if cut_off else report.touched)
+        report.notes += await _without_place(store, workspace_id) if kind == "accounts" else []
     if not dry_run:
         await _end(store, workspace_id)
     return report
+
+
+async def _without_place(store: Store, workspace_id: int) -> list[str]:
+    """Accounts that came long after their first day, and of which nobody has said how far they are."""
+    wanted = select(func.count()).select_from(Account).where(Account.status == "active", not_(is_placed()))
+    async with store.read(workspace_id) as db:
+        count = await db.scalar(wanted) or 0
+    if not count:
+        return []
+    have, whose = ("has", "its CSM is") if count == 1 else ("have", "their CSMs are")
+    asked = f"{whose} asked in chat, five a morning, or the column stage says it"
+    return [f"{plural(count, 'account')} {have} no place on the journey yet: {asked}."]
 
 
 async def _begin(store: Store, workspace_id: int, now: datetime) -> bool:

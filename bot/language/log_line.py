@@ -29,6 +29,13 @@ NOT_MET = _set(
 IN_VAIN = re.compile(
     r"\b(no answer|no reply|voice ?mail|left a message|no[- ]show|did(n['’]t| not) (answer|reply|pick up|show))\b"
 )
+# A talk that is told by how it ended, or by how it came about.
+OPENED = re.compile(
+    r"(?:(?:just|i|we|i'm|have|has|got|came|come|am|been|was|today|yesterday) )*(?:"
+    r"(?:off|out of|back from|on) (?:(?:a|an|the|my|our|quick|long|short|good|great) )*"
+    r"(?:phone|call|meeting|chat|line|demo|visit|lunch|zoom)"
+    r"|hung up|caught up|sat down|ran into|bumped into|heard (?:back )?from|touched base)(?: (?:with|to|from|at))? "
+)
 CLAUSE = re.compile(r"[,;:!?\n–—()]|\.(?:\s|$)| - ")
 PHRASE = 6  # the longest name or title, in words
 FILLING = _set("of and the for a an in to at with")
@@ -88,7 +95,10 @@ def _skipped(words: list[str], which: frozenset[str]) -> list[str]:
 
 
 def _after_verb(words: list[str]) -> tuple[str, list[str]] | None:
-    """The verb it begins with and what follows. "Had lunch with …": lunch."""
+    """The verb it begins with and what follows. "Had lunch with …": lunch; "just off the phone with …": met."""
+    opened = OPENED.match(" ".join(words))
+    if opened is not None:
+        return "met", " ".join(words)[opened.end() :].split()
     begun = _skipped(words, BEFORE)
     if not begun:
         return None

@@ -1,7 +1,7 @@
 """Whether two shares differ by more than chance, and which of many such claims may be made together. Pure."""
 
 from collections.abc import Sequence
-from math import exp, lgamma
+from math import exp, lgamma, log, log1p
 
 
 def _log_choose(of: int, count: int) -> float:
@@ -17,16 +17,21 @@ def _chances(count: int, of: int, all_count: int, all_of: int) -> tuple[list[flo
     return [exp(one) for one in logs], count - least
 
 
-def more_than_others(count: int, of: int, all_count: int, all_of: int) -> float:
-    """Fisher's exact test, one-sided (1935): how likely so many of a group, or more, are by chance."""
-    chances, at = _chances(count, of, all_count, all_of)
-    return min(1.0, sum(chances[at:]))
-
-
 def unlike(count: int, of: int, other_count: int, other_of: int) -> float:
-    """The same, two-sided: how likely a split as rare as this one, or rarer, is by chance."""
+    """Fisher's exact test, two-sided (1935): how likely a split as rare as this one, or rarer, is by chance."""
     chances, at = _chances(count, of, count + other_count, of + other_of)
     return min(1.0, sum(one for one in chances if one <= chances[at] * (1 + 1e-7)))
+
+
+def more_often(count: int, of: int, share: float) -> float:
+    """How likely so many of all losses, or more, fall into a group by chance, which has that share of the time in which
+    they happened: the exact test of two rates (Przyborowski and Wilenski 1940)."""
+    if count <= 0 or share >= 1:
+        return 1.0
+    if share <= 0:
+        return 0.0
+    logs = (_log_choose(of, n) + n * log(share) + (of - n) * log1p(-share) for n in range(count, of + 1))
+    return min(1.0, sum(exp(one) for one in logs))
 
 
 def few_false(chances: Sequence[float], share: float) -> list[bool]:
@@ -43,4 +48,4 @@ def none_false(chances: Sequence[float], level: float) -> list[bool]:
     return [one in ordered[:refused] for one in chances]
 
 
-__all__ = ["few_false", "more_than_others", "none_false", "unlike"]
+__all__ = ["few_false", "more_often", "none_false", "unlike"]

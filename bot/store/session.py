@@ -6,8 +6,8 @@ What only reads takes a ReadSession; what writes, a WriteSession, which is one t
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple, overload
@@ -50,6 +50,16 @@ class ReadSession:
     def dialect(self) -> str:
         """The database's name: "sqlite" or "postgresql"."""
         return self._session.get_bind().dialect.name
+
+    @contextmanager
+    def seeing(self, sight: Sight) -> Iterator["ReadSession"]:
+        """The same session while something is read for somebody who may see no more than that."""
+        info = self._session.info
+        before, info["sees"] = info["sees"], sight.options(self.workspace_id)
+        try:
+            yield ReadSession(self._session, self.workspace_id, sight)
+        finally:
+            info["sees"] = before
 
     async def execute(self, statement: Select[*Ts] | CompoundSelect[*Ts]) -> Result[*Ts]:
         return await self._session.execute(_only_reads(statement))

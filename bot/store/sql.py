@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Integer, Text, case, cast, func, literal, literal_column, select
+from sqlalchemy import BigInteger, Date, Integer, Select, Text, case, cast, func, literal, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.sql.selectable import CTE
+from sqlalchemy.sql.selectable import CTE, Subquery
 
 from bot.store.tables.base import UtcDateTime
 
@@ -171,6 +171,14 @@ def materialized(cte: CTE) -> CTE:
     return cte.prefix_with("MATERIALIZED")
 
 
+def reckoned_once(query: Select[*tuple[Any, ...]], name: str) -> Subquery:
+    """A subquery whose columns are reckoned once for each row, however often they are asked for.
+
+    Both databases would write them out wherever they stand. SQLite refrains only where the query around it has a
+    WHERE, too."""
+    return query.offset(0).subquery(name)
+
+
 def upsert(dialect: str, table: Any) -> Any:
     """An INSERT of that dialect, with ON CONFLICT."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
@@ -185,11 +193,11 @@ def whole(value: Any) -> ColumnElement[int]:
     return cast(func.round(value), Integer)
 
 
-def counted(key: Any) -> CTE:
-    """How many rows (`n`) there are of each `key`.
+def counted(keys: Select[*tuple[Any, ...]]) -> CTE:
+    """How many rows (`n`) there are of each `key`, the one column of those.
 
     In two steps: asked for both at once, SQLite sorts everything that the key is made of along with it."""
-    keyed = select(key.label("key")).subquery()
+    keyed = keys.subquery()
     return materialized(select(keyed.c.key, func.count().label("n")).group_by(keyed.c.key).cte())
 
 

@@ -15,8 +15,10 @@ from bot.store.session import ReadSession
 from bot.store.tables import Cta, Outgoing, Person
 from bot.talk.card.moved import moved
 from bot.talk.composed import Composed
+from bot.talk.digest.back.back import back
 from bot.talk.digest.digest import digest
 from bot.talk.digest.reading.told_before import stands_of
+from bot.talk.digest.week.week import week
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.concerns import concerns
 from bot.talk.portfolio.file_questions import file_questions
@@ -53,6 +55,8 @@ async def _alert(db: ReadSession, library: Library, row: Outgoing, reader: Reade
 
 COMPOSERS: Mapping[str, Composer] = {
     "digest": digest,
+    "week": week,
+    "back": back,
     "alert": _alert,
     DEADLINES: deadlines,
     "moved": moved,

@@ -17,6 +17,7 @@ from bot.usecases.writing.conversations import recall, remember
 from handlers.plain.hearing import hear
 from handlers.plain.lists import LISTS
 from handlers.plain.reads import READS, not_understood, which_account
+from handlers.plain.tasks_told import tick
 from handlers.plain.todo_deeds import with_todo
 from handlers.plain.turn import Turn
 from handlers.plain.writes import WRITES, lost_for
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 GIVEN = re.compile(r"#(\d{1,18})\s+(.*)", re.DOTALL)  # a button's words: the account is known
 GIVEN_LOSS = re.compile(r"lost/(\d{1,18}) (\w+) ?(.*)", re.DOTALL)
 GIVEN_TODO = re.compile(r"todo/(\d{1,18}) (\S+) ?(.*)", re.DOTALL)
+GIVEN_TASK = re.compile(r"task/(\d{1,18}) (\S+)")
 ANSWERS = {**READS, **LISTS, **WRITES}
 NEEDS_ACCOUNT = frozenset(
     {
@@ -55,6 +57,9 @@ async def run(request: Request, services: Services) -> Answer:
     todo = GIVEN_TODO.fullmatch(request.text)
     if todo is not None:
         return await with_todo(request, services, int(todo[1]), todo[2], todo[3])
+    task = GIVEN_TASK.fullmatch(request.text)
+    if task is not None:
+        return await tick(request, services, int(task[1]), task[2])
     loss = GIVEN_LOSS.fullmatch(request.text)
     if loss is not None:
         return await lost_for(request, services, int(loss[1]), loss[2], loss[3])

@@ -6,8 +6,17 @@ from functools import lru_cache
 
 from bot.calendar import local_date
 from bot.language.plain_words.heard import POLITE, HeardWords, Memory
-from bot.language.plain_words.names import AccountSpan, PersonSpan, find_accounts, find_people
-from bot.language.plain_words.phrases import FILLING, PhraseBook, find_phrases, phrase_book, word_set
+from bot.language.plain_words.names import AccountSpan, PersonSpan, find_accounts, find_later_words, find_people
+from bot.language.plain_words.phrases import (
+    FILLING,
+    Meaning,
+    PhraseAt,
+    PhraseBook,
+    find_phrases,
+    phrase_book,
+    without_slips,
+    word_set,
+)
 from bot.language.plain_words.tokens import SHORT, Token, is_word, tokens_of
 from bot.playbook.models import Library
 from bot.playbook.models.spoken import Spoken
@@ -15,6 +24,8 @@ from bot.store.session import ReadSession
 from bot.usecases.finding import named_in_text as names
 from handlers.request import Request
 
+MANY_CUSTOMERS = word_set("customers accounts clients companies logos contracts renewals everyone")
+MOST_ODD = 4  # words of a text that may be a name
 SECTIONS = ("does", "facts", "lists", "figures", "ways", "whose", "kpis", "reasons")
 CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march "
@@ -69,12 +80,26 @@ async def hear(
     taken |= {at for span in people if span.by_name for at in range(span.first, span.last)}
     colleague = await names.colleague_named(db, tokens, taken, me)
     if not accounts and not any(span.by_name for span in people):
-        accounts = await _nearly(db, tokens, words, {colleague[2]} if colleague else set())
+        besides = {colleague[2]} if colleague else set()
+        accounts = await _by_later_words(db, tokens, words, besides, me, memory) or await _nearly(
+            db, tokens, words, besides
+        )
+        if accounts:
+            taken |= {at for span in accounts for at in range(span.first, span.last)}
+            people = await _people(db, request, library.spoken, tokens, accounts, taken, memory, here, words)
     stage, milestone = _stage(library, tokens, accounts), _milestone(library, request.text)
+    masks = _masks(accounts, people, colleague)
+    read = without_slips(tokens, words.book, words.common)
+
+    def phrases(first: int, last: int) -> Mapping[Meaning, PhraseAt]:
+        return find_phrases(read[first:last], words.book, {at - first: mask for at, mask in masks.items()})
+
     return HeardWords(
         text=request.text,
         tokens=tokens,
-        found=find_phrases(tokens, words.book, _masks(accounts, people, colleague)),
+        found=phrases(0, len(tokens)),
+        phrases=phrases,
+        unheard="" if accounts else _unheard(read, tokens, words, people, colleague),
         today=local_date(request.now, request.person.timezone),
         accounts=tuple(accounts),
         people=tuple(people),
@@ -84,6 +109,27 @@ async def hear(
         memory=memory,
         here=here,
     )
+
+
+def _unheard(
+    read: tuple[Token, ...],
+    tokens: tuple[Token, ...],
+    words: _Words,
+    people: list[PersonSpan],
+    colleague: tuple[int, str, int] | None,
+) -> str:
+    """The first words that may be a name and are none that we know: "Thornbury Glass"."""
+    taken = {at for one in people if one.by_name for at in range(one.first, one.last)}
+    taken |= {colleague[2]} if colleague else set()
+    found: list[str] = []
+    for at, token in enumerate(tokens):
+        named = at not in taken and _may_be_a_name(token, words) and read[at].stem not in words.book.begins
+        odd = named and not token.word.endswith(("ing", "ed", "ly"))
+        if odd:
+            found.append(token.word)
+        elif found:
+            break
+    return " ".join(found)
 
 
 async def _given(db: ReadSession, account_id: int, spans: list[AccountSpan]) -> list[AccountSpan]:
@@ -134,6 +180,30 @@ async def _people(
     return find_people(tokens, near, taken, spoken.titles, spoken.roles)
 
 
+async def _by_later_words(
+    db: ReadSession, tokens: tuple[Token, ...], words: _Words, taken: set[int], person_id: int, memory: Memory
+) -> list[AccountSpan]:
+    """ "Nordics" for Brightwater Nordics, where no more than one fits: of those spoken of, of one's own, or at all."""
+    if any(token.word in MANY_CUSTOMERS for token in tokens):
+        return []
+    odd = [token.word for at, token in enumerate(tokens) if at not in taken and _may_be_a_name(token, words)]
+    stems = list(dict.fromkeys(form for word in odd[:MOST_ODD] for form in (word, word.removesuffix("s"))))
+    known = await names.accounts_with(db, [one for one in stems if len(one) > 3], person_id)
+    own = {one.account_id for one in known if one.mine}
+    spoken = memory.account[1].split()[0] if memory.account else ""
+    found = []
+    for span in find_later_words(tokens, known, words.common):
+        alike = tuple(one for one in span.accounts if spoken and one[1].startswith(spoken))
+        mine = tuple(one for one in span.accounts if one[0] in own)
+        meant = next((one for one in (span.accounts, alike, mine) if len(one) == 1), ())
+        found += [AccountSpan(span.first, span.last, "prefix", meant)] if meant else []
+    return found
+
+
+def _may_be_a_name(token: Token, words: _Words) -> bool:
+    return is_word(token) and len(token.word) > 3 and token.word.isalpha() and token.word not in words.common
+
+
 async def _nearly(db: ReadSession, tokens: tuple[Token, ...], words: _Words, taken: set[int]) -> list[AccountSpan]:
     """ "Driftwel": a slip of the finger."""
     odd = {
@@ -147,7 +217,20 @@ async def _nearly(db: ReadSession, tokens: tuple[Token, ...], words: _Words, tak
         and token.stem not in words.book.begins
     }
     near = await names.accounts_like(db, list(odd)[:3])
-    return [AccountSpan(odd[word], odd[word] + 1, "near", ((account, name),)) for word, account, name in near]
+    return [
+        AccountSpan(odd[word], odd[word] + _length(tokens[odd[word] :], name), "near", ((account, name),))
+        for word, account, name in near
+    ]
+
+
+def _length(tokens: tuple[Token, ...], name: str) -> int:
+    """How many words of the text stand for the name, of which the first was mistyped."""
+    count = 1
+    for token, word in zip(tokens[1:], [one.word for one in tokens_of(name) if is_word(one)][1:], strict=False):
+        if token.word != word:
+            break
+        count += 1
+    return count
 
 
 def _masks(
@@ -176,8 +259,9 @@ def _stage(library: Library, tokens: tuple[Token, ...], accounts: list[AccountSp
         before = [one.word for one in tokens[max(0, at - 2) : at]]
         after = tokens[at + 1].word if at + 1 < len(tokens) else ""
         if (
-            (before and before[-1] in ("in", "at", "into", "reached", "stage", "phase"))
+            (before and before[-1] in ("in", "at", "into", "reached", "stage", "phase", "still", "past", "beyond"))
             or "in" in before
+            or before == ["out", "of"]
             or after in ("stage", "phase", "step")
         ):
             return stage.key, stage.name

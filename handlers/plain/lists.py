@@ -101,7 +101,7 @@ def _key(turn: Turn, kind: str) -> str:
 
 def _by(turn: Turn) -> str:
     """Side by side, as it was asked: "by tier"."""
-    return next((one for one in BY if turn.heard.has_run(f"by {one}", f"per {one}")), "")
+    return next((one for one in BY if turn.heard.has_run(f"by {one}", f"per {one}", f"each {one}", f"every {one}")), "")
 
 
 async def _only(turn: Turn) -> str:
@@ -150,7 +150,9 @@ async def _changes(turn: Turn) -> Answer:
     account = turn.heard.account
     selection, whose = (Selection(account_id=account[0]), Whose("")) if account else await _whose(turn)
     period = find_period(turn.request.text, turn.heard.today, past=True)
-    since = period.first if period else turn.heard.today - timedelta(days=7 if turn.wanted.way or account else 1)
+    missed = turn.heard.has("miss", "missed", "leave", "holiday", "sick", "away", "vacation")
+    week = turn.wanted.way or account or missed
+    since = period.first if period else turn.heard.today - timedelta(days=7 if week else 1)
     async with reading(turn.request, turn.services) as db:
         message = await changes(
             db,
@@ -188,7 +190,8 @@ async def _forecast(turn: Turn) -> Answer:
     selection, _ = await _whose(turn)
     quarter = quarter_of(period.first) if period else quarter_of(turn.heard.today)
     if period is None or (period.first, period.last) == (quarter.first, quarter.last):
-        words = f"journey forecast q{quarter.number} {quarter.year} {_whose_words(turn)}{await _only(turn)}"
+        what = "retention " if turn.heard.has("retention", "grr", "nrr", "retained") else ""
+        words = f"journey forecast q{quarter.number} {quarter.year} {what}{_whose_words(turn)}{await _only(turn)}"
         return await typed.run_typed(words.strip(), turn.request, turn.services)
     turn = replace(turn, wanted=replace(turn.wanted, period=period))
     return await _roster(turn, _query(turn, "renewals", selection))

@@ -4,20 +4,20 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from bot import actions
 from bot.errors import UserError, Way
 from bot.language.plain_words.heard import PEOPLE_PRONOUNS
-from bot.message import Actions, Button, Message, Notes, Text, bold, line
+from bot.message import Notes, Text, bold, line
+from bot.store.session import ReadSession
 from bot.store.tables import AccountEvent
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import card
-from bot.talk.letters.draft import last_reached
 from bot.talk.people.prep import prep
 from bot.talk.phrases.greeting import hello, welcome
 from bot.talk.plain.facts import FactAsked, fact_message
 from bot.talk.plain.help_words import advice, how_to, refusal
 from bot.usecases.finding.find_person import described_as
 from handlers import typed
+from handlers.plain.drafts import draft, one_person
 from handlers.plain.turn import SAY, Answers, Turn, shown
 from handlers.request import Answer
 from handlers.sessions import reader_of, reading
@@ -44,15 +44,37 @@ async def _fact(turn: Turn) -> Answer:
             newest[kind] = (
                 await db.scalars(query.order_by(AccountEvent.at.desc(), AccountEvent.id.desc()).limit(1))
             ).first()
+        person = _spoken_of(turn) if turn.wanted.about == "contact" else None
+        with_whom = next((one for one in view.people if one.row.id == person), None)
+        if with_whom is not None:
+            newest["contact"] = await _last_with(db, account_id, with_whom.row.id)
         asked = FactAsked(
-            view, reader_of(turn.request), turn.request.now, newest["survey"], newest["contact"], turn.people
+            view, reader_of(turn.request), turn.request.now, newest["survey"], newest["contact"], turn.people, with_whom
         )
-        return Answer(message=fact_message(asked, turn.wanted.about))
+        return Answer(message=fact_message(asked, turn.wanted.about, turn.wanted.more))
+
+
+def _spoken_of(turn: Turn) -> int | None:
+    """The one person that is named, or meant by "him" and "her"."""
+    if len(turn.people) == 1:
+        return turn.people[0].person_id
+    there = turn.heard.memory.account == turn.wanted.account
+    return turn.heard.memory.person if there and turn.heard.has(*PEOPLE_PRONOUNS) else None
+
+
+async def _last_with(db: ReadSession, account_id: int, person: int) -> AccountEvent | None:
+    query = select(AccountEvent).where(
+        AccountEvent.account_id == account_id,
+        AccountEvent.kind.in_(("contact", "review")),
+        AccountEvent.stakeholder_id == person,
+        AccountEvent.undone_at.is_(None),
+    )
+    return (await db.scalars(query.order_by(AccountEvent.at.desc(), AccountEvent.id.desc()).limit(1))).first()
 
 
 async def _prep(turn: Turn) -> Answer:
     """For whoever was named or spoken of, else for everybody there."""
-    person = _one_person(turn)
+    person = one_person(turn)
     nobody = _nobody_called_so(turn) if person is None else ""
     async with reading(turn.request, turn.services) as db:
         message = await prep(
@@ -73,54 +95,6 @@ def _nobody_called_so(turn: Turn) -> str:
     return found.upper() if found and not turn.people else ""
 
 
-def _one_person(turn: Turn) -> int | None:
-    """Raises UserError where several are called so."""
-    people = turn.people
-    if len(people) > 1:
-        raise _which_person(turn)
-    if people:
-        return people[0].person_id
-    spoken_of = turn.heard.memory.person if turn.heard.memory.account == turn.wanted.account else None
-    follows = turn.heard.has(*PEOPLE_PRONOUNS, "that", "it", "this", "them")
-    return spoken_of if follows else None
-
-
-def _which_person(turn: Turn) -> UserError:
-    at, name = turn.account
-    ways = tuple(
-        Way(described_as(one.name, one.title), f"{SAY} #{at} {turn.wanted.does.replace('prepare', 'prep')} {one.name}")
-        for one in turn.people[:MOST_WAYS]
-    )
-    return UserError("Several people at ", bold(name), " could be meant. Who?", ways=ways)
-
-
-async def _draft(turn: Turn) -> Answer:
-    """A mention can't open a form, so the draft stands behind a button."""
-    account_id, name = turn.account
-    person = _one_person(turn)
-    who = next((one for one in turn.people if one.person_id == person), None)
-    async with reading(turn.request, turn.services) as db:
-        reached = await last_reached(db, account_id) if turn.wanted.about == "thanks" else None
-        if who is None and person is not None:
-            view = there(await load_account(db, turn.services.library, account_id, turn.request.now))
-            told = next((one.row for one in view.people if one.row.id == person), None)
-            to = described_as(told.name, told.title or "") if told else ""
-        else:
-            to = described_as(who.name, who.title) if who else ""
-    at = line("A draft", f" to {to}, at " if to else " for ", bold(name))
-    if reached is not None:
-        said = line("Thanks", f" to {to}, at " if to else " to ", bold(name), ", for the milestone they reached")
-        return _form_button(said, "Open the thank-you note", actions.CELEBRATE, f"{account_id}/{reached}")
-    target = f"person/{person}" if person is not None else f"account/{account_id}"
-    return _form_button(at, "Open the draft", actions.DRAFT, target)
-
-
-def _form_button(said: tuple[object, ...], label: str, action: str, target: str) -> Answer:
-    button = Button(label=label, action=action, target=target, style="primary")
-    lines = Text(lines=(line("Nothing is sent: you read it, change it and send it yourself."),))
-    return Answer(message=Message(title=said, blocks=(lines, Actions(elements=(button,)))))
-
-
 def _command(text: str) -> Answers:
     """What a command says."""
 
@@ -139,7 +113,7 @@ async def _help(turn: Turn) -> Answer:
 
 
 async def _how_to(turn: Turn) -> Answer:
-    return Answer(message=how_to(turn.heard) or typed.help_message())
+    return Answer(message=how_to(turn.heard, turn.services.library) or typed.help_message())
 
 
 async def _advise(turn: Turn) -> Answer:
@@ -149,7 +123,14 @@ async def _advise(turn: Turn) -> Answer:
         turn.wanted.account,
         (person.person_id, described_as(person.name, person.title)) if person else None,
     )
-    return Answer(message=said)
+    if turn.wanted.about != "renewal" or turn.wanted.account is None:
+        return Answer(message=said)
+    known = await _fact(
+        replace(turn, wanted=replace(turn.wanted, about="call", more=("renewal", "health", "kpi:open-tickets")))
+    )
+    facts = known.message.blocks if known.message else ()
+    title = Text(lines=(known.message.title,)) if known.message else Text(lines=())
+    return Answer(message=said.model_copy(update={"blocks": (title, *facts)}))
 
 
 async def _refuse(turn: Turn) -> Answer:
@@ -215,6 +196,15 @@ def not_understood(turn: Turn) -> UserError:
                 Way("Make it a to-do", f"cta add #{at} {words}"),
             ),
         )
+    about = ("state", "say", "prepare", "draft")
+    asks = any(turn.heard.says("does", one) for one in about) or any(key[0] == "facts" for key in turn.heard.found)
+    if turn.heard.unheard and asks:
+        return UserError(
+            "I know no account or person called ",
+            bold(turn.heard.unheard),
+            ", or you may not see it. Say it as it stands in the accounts file?",
+            ways=(Way("My accounts", "journey"), Way("Make it a to-do", f"cta add {words}")),
+        )
     return UserError(
         "I'm not sure what you mean by “",
         shown(words),
@@ -233,7 +223,7 @@ READS: dict[str, Answers] = {
     "fact": _fact,
     "say": _prep,
     "prepare": _prep,
-    "draft": _draft,
+    "draft": draft,
     "map": _command("journey {at} map"),
     "why": _command("journey {at} why"),
     "to-dos": _command("cta"),

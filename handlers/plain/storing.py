@@ -11,8 +11,9 @@ from handlers.request import Answer, Request, Services
 MOST_WAYS = 4
 
 
-def be_sure(turn: Turn, what: str) -> None:
-    """Raises UserError, which asks, unless the account was named by its own name or its channel's."""
+def be_sure(turn: Turn, what: str, *besides: Way) -> None:
+    """Raises UserError, which asks, unless the account was named by its own name or its channel's. besides: what else
+    it may be."""
     if turn.wanted.which:
         raise which_one(turn)
     if turn.wanted.sure:
@@ -22,7 +23,11 @@ def be_sure(turn: Turn, what: str) -> None:
         f"{what} at ",
         bold(name),
         "? Nothing is saved yet.",
-        ways=(Way(f"Yes, {name}"[:70], f"{SAY} #{at} {turn.request.text.strip()}"), Way("Another account", "journey")),
+        ways=(
+            Way(f"Yes, {name}"[:70], f"{SAY} #{at} {turn.request.text.strip()}"),
+            *besides,
+            Way("Another account", "journey"),
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from bot.store.tables import Account, Cta
 from bot.talk.plain.todo_words import short_title
 from bot.usecases.account.todos import LIVE
 from handlers.plain.storing import MOST_WAYS, be_sure, handled, run_command
+from handlers.plain.tasks_told import tasks_told_of
 from handlers.plain.turn import SAY, Turn, shown
 from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading, write_of
@@ -45,11 +46,15 @@ async def not_a_problem(turn: Turn) -> Answer:
     return await _about_todo(turn, "not-a-problem")
 
 
+def _until(turn: Turn, until: date | None) -> str:
+    return f" until {say_date(until, turn.heard.today)}" if until else ""
+
+
 async def _about_todo(turn: Turn, does: str, until: date | None = None) -> Answer:
     """The only one that is open there, else a question which."""
     be_sure(
         turn,
-        {"reached-out": "You reached out", "done": "Done", "put-off": "Put off what is open"}.get(
+        {"reached-out": "You reached out", "done": "Done", "put-off": f"Put off what is open{_until(turn, until)}"}.get(
             does, "Not a problem"
         ),
     )
@@ -69,6 +74,8 @@ async def _about_todo(turn: Turn, does: str, until: date | None = None) -> Answe
         Way(await _titled(turn, cta), f"{SAY} todo/{cta.id} {does} {until.isoformat() if until else ''}".strip())
         for cta in fitting[:MOST_WAYS]
     ]
+    if does == "done":
+        ways += await tasks_told_of(turn)
     if does == "reached-out":
         ways.append(Way("Only log it", f"journey #{at} log {turn.wanted.note}"))
     raise UserError(
@@ -106,10 +113,13 @@ async def _none_open(turn: Turn, does: str) -> Answer:
     if does == "reached-out" and turn.wanted.note:
         return await run_command(turn, f"journey #{at} log {turn.wanted.note}")
     note = turn.wanted.note or turn.request.text.strip()
+    tasks = await tasks_told_of(turn) if does == "done" else ()
     raise UserError(
         bold(name),
-        " has no open to-do. Shall I save it to the log?",
-        ways=(Way("Log it", f"journey #{at} log {note}"), Way(f"Open {name}"[:70], f"journey #{at}")),
+        " has no open to-do. Is it this task, or shall I save it to the log?"
+        if tasks
+        else " has no open to-do. Shall I save it to the log?",
+        ways=(*tasks, Way("Log it", f"journey #{at} log {note}"), Way(f"Open {name}"[:70], f"journey #{at}")),
     )
 
 

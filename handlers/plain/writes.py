@@ -10,6 +10,7 @@ from bot.talk.renewal.renewal import confirm_renewal
 from bot.usecases.account import renewal as renewals
 from bot.usecases.finding.find_person import described_as
 from handlers.plain.storing import MOST_WAYS, be_sure, handled, run_command, which_one
+from handlers.plain.tasks_told import tasks_told_of
 from handlers.plain.todo_deeds import done, not_a_problem, put_off, reached
 from handlers.plain.turn import SAY, Answers, Turn, shown
 from handlers.request import Answer, Request, Services
@@ -30,6 +31,8 @@ REASON_WORDS = {
 }
 
 
+TYPES = ("Expert", "Friend", "CEO")
+
 # The log, to-dos
 
 
@@ -40,7 +43,7 @@ async def _log(turn: Turn) -> Answer:
         return Answer(
             message=Message(title=line("What happened at ", bold(name), "?"), blocks=(Actions(elements=(button,)),))
         )
-    be_sure(turn, f"Log “{shown(turn.wanted.note)}”")
+    be_sure(turn, f"Log “{shown(turn.wanted.note, 200)}”", *await tasks_told_of(turn))
     return await run_command(turn, f"journey #{at} log {turn.wanted.note}")
 
 
@@ -91,12 +94,20 @@ async def _tag(turn: Turn) -> Answer:
         raise UserError(
             "Who at ",
             bold(name),
-            f" is the {turn.wanted.value} type? Nothing is saved yet.",
+            f" is the {turn.wanted.value} type? Nothing is saved yet."
+            if turn.wanted.value
+            else "? Nothing is saved yet.",
             ways=(*ways, Way("People there", f"persona #{at}")),
         )
+    if not turn.wanted.value:
+        who = described_as(people[0].name, people[0].title)
+        ways = tuple(
+            Way(f"Tag as {one} type", f"persona #{at} #{people[0].person_id} {one.casefold()}") for one in TYPES
+        )
+        raise UserError("Which type is ", bold(who), " at ", bold(name), "? Nothing is saved yet.", ways=ways)
     be_sure(turn, f"Tag {people[0].name}")
     answer = await run_command(turn, f"persona #{at} #{people[0].person_id} {turn.wanted.value}{evidence}")
-    return _with_account(answer, name)
+    return _with_account(answer, name, described_as(people[0].name, people[0].title))
 
 
 async def _call(turn: Turn) -> Answer:
@@ -118,10 +129,13 @@ async def _lost(turn: Turn) -> Answer:
     why = f", because of {REASON_WORDS[reason]}" if reason in REASON_WORDS else ""
     form = Button(label="Open the form", action=actions.RENEWAL, target=str(at))
     about: Line = line(bold(name), f" isn't renewing: save it as lost{why}? Nothing is saved yet.")
+    told = f" You wrote “{shown(turn.wanted.note, 120)}”." if turn.wanted.note else ""
     if reason not in REASON_WORDS:
-        return Answer(message=Message(title=about, blocks=(Actions(elements=(form,)),)))
+        words = Text(lines=(line(told.strip()),)) if told else None
+        return Answer(message=Message(title=about, blocks=(*((words,) if words else ()), Actions(elements=(form,)))))
     raise UserError(
         *about,
+        told,
         ways=(
             Way(f"Yes, lost{why}"[:70], f"{SAY} lost/{at} {reason} {turn.wanted.note}"),
             Way("Open the form", f"journey #{at} renewal"),
@@ -162,11 +176,13 @@ async def _settings(turn: Turn) -> Answer:
     return Answer(message=Message(title=said, blocks=(Actions(elements=(button,)),)))
 
 
-def _with_account(answer: Answer, name: str) -> Answer:
-    """The account's name stands in every answer that stored something."""
-    if answer.message is None or name in answer.message.model_dump_json():
+def _with_account(answer: Answer, name: str, person: str = "") -> Answer:
+    """The account's name stands in every answer that stored something, and whoever it is about."""
+    said = answer.message.model_dump_json() if answer.message else ""
+    if answer.message is None or (name in said and (not person or person in said)):
         return replace(answer, replace=False)
-    blocks = (Text(lines=(line("At ", bold(name), "."),)), *answer.message.blocks)
+    about = line(f"{person}, at " if person else "At ", bold(name), ".")
+    blocks = (Text(lines=(about,)), *answer.message.blocks)
     return replace(answer, message=answer.message.model_copy(update={"blocks": blocks}), replace=False)
 
 

@@ -7,6 +7,7 @@ from bot.language.names import after_words, first_word
 from bot.message import ask, bold
 from bot.talk.figures.figures_message import figures_message
 from bot.talk.figures.funnel import funnel
+from bot.talk.figures.how_counted import how_counted
 from bot.talk.figures.losses import churn
 from bot.talk.figures.multiplier import account_multiplier, multiplier
 from bot.talk.figures.releases import compare, confirm_release
@@ -22,7 +23,7 @@ from bot.usecases.workspace.figures_consent import open_to_managers
 from handlers.command import AccountCommand, OverviewCommand, Topic, Usage
 from handlers.request import Answer, Request, Services
 from handlers.sessions import asking_of, number, reader_of, reading, write_of
-from handlers.showing import show, shows, with_pictures
+from handlers.showing import show, shows, there, with_pictures
 from handlers.topics.portfolio.load import LOAD
 
 # Words
@@ -146,6 +147,13 @@ async def _figure(request: Request, services: Services) -> Answer:
     return await _figures(request.typed(request.target), services)
 
 
+async def _counted(request: Request, services: Services) -> Answer:
+    """The target is the figure's word."""
+    async with reading(request, services) as db:
+        told = await how_counted(db, services.library, request.target, reader_of(request), request.now)
+        return Answer(message=there(told))
+
+
 async def _release_button(request: Request, services: Services) -> Answer:
     return await _before_and_after(request, services, number(request.target))
 
@@ -167,6 +175,7 @@ TOPIC = Topic(
     actions={
         actions.MULTIPLIER: shows(account_multiplier),
         actions.FIGURE: _figure,
+        actions.COUNTED: _counted,
         actions.RELEASE: _release_button,
         actions.FEEDBACK: _feedback,
         actions.CHURN: _losses,

@@ -44,6 +44,7 @@ async def _wishes(request: Request, services: Services) -> use.Wishes:
         away_until=day(request, "away_until"),
         cover_id=cover.id if cover else None,
         installation=request.field("installation"),
+        week=request.field("week"),
     )
 
 

@@ -3,7 +3,16 @@
 import asyncio
 from collections.abc import Iterator
 
-from tests.bench import import_bench, lists_bench, people_bench, reply_bench, risk_bench, start_bench, sweep_bench
+from tests.bench import (
+    import_bench,
+    lists_bench,
+    people_bench,
+    reply_bench,
+    risk_bench,
+    start_bench,
+    sweep_bench,
+    words_bench,
+)
 
 Row = tuple[str, float, float, float, str]
 
@@ -13,6 +22,7 @@ def rows() -> Iterator[Row]:
     yield from sweep_bench.measure()
     yield from reply_bench.measure()
     yield from people_bench.measure()
+    yield from words_bench.measure()
     for name, ours, theirs, ratio in asyncio.run(import_bench.measure()):
         yield f"{name}, rows a second, against executemany", ours, theirs, ratio, "≥ 0.33"
     yield from lists_bench.measure()

@@ -40,6 +40,8 @@ FINISHED = """INSERT INTO ctas (workspace_id, account_id, subject, rule, occurre
            CASE n WHEN 1 THEN 'done' ELSE 'itself' END, :now
     FROM accounts AS a, (SELECT 1 AS n UNION ALL SELECT 2) AS twice WHERE a.id % 2 = n % 2"""
 AFTER = (
+    """INSERT INTO releases (workspace_id, name, folded, released_on, by_id, at)
+        VALUES (1, 'Reports 2.0', 'reports 2.0', date(:now, '-200 days'), 1, :now)""",
     # As if the accounts had been known for long: what a test found on the first day teaches nothing.
     "UPDATE account_facts SET known_since = datetime(:now, '-900 days') || '.000000'",
     f"""UPDATE accounts AS a SET status = 'churned', churned_on = date(:now, '-' || (a.id * 13 % 500) || ' days')

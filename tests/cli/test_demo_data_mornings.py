@@ -7,6 +7,7 @@ import csv
 import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from bot.store.tables import Account
 from bot.talk.letters.draft import draft_form
 from bot.talk.phrases.reader import Reader
 from tests.given.databases import new_database
+from tests.given.mornings.counted import alike, repeated, words_in_digest
 
 pytestmark = pytest.mark.slow
 
@@ -81,6 +83,8 @@ async def test_five_mornings_say_nothing_that_nobody_told(tmp_path: Path, databa
         assert "accounts.csv: 25 rows read. 25 accounts new, 0 changed, 0 as before." in said
         for _ in range(4):
             await demo.next_morning()
+        for channel in place.seed.channels:
+            nothing_twice([m["text"] for m in place.messages(channel.id) if "Good morning" in m["text"]])
         mornings = {name: list(digests(place, name)) for name in ("cs-ana", "cs-ben", "cs-jose")}
         assert [len(all_) for all_ in mornings.values()] == [5, 5, 5]
         read = [text for all_ in mornings.values() for text in all_]
@@ -97,6 +101,16 @@ async def test_five_mornings_say_nothing_that_nobody_told(tmp_path: Path, databa
             asked = [re.search("(.*): using it daily", one) for one in all_[1:]]
             assert len({one and one[1] for one in asked[:2]}) == 2, "the next morning asks about others first"
         await places_one(demo, place)
+
+
+def nothing_twice(mornings: list[str]) -> None:
+    """Read within half a minute, no two items alike, and none that says what it said the morning before."""
+    assert len(mornings) == 5
+    for digest in mornings:
+        assert words_in_digest(digest) <= 90, digest
+        assert alike(digest) == [], digest
+    for before, after in pairwise(mornings):
+        assert repeated(before, after) == [], after
 
 
 def digests(place: LocalWorkspace, channel: str) -> Iterator[str]:

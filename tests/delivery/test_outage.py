@@ -129,10 +129,10 @@ async def test_what_is_refused_as_it_is_drawn_goes_in_a_simpler_form(sender, mes
 async def test_a_day_of_invalid_blocks_delivers_all_as_text(sender, messages, slack, reader):
     taken = slack.faults.take
 
-    def refuse_blocks(method):
+    def refuse_blocks(method, channel):
         if method == "chat.postMessage" and slack.calls[method] % 3:
             slack.faults.refuse(method, "invalid_blocks")
-        return taken(method)
+        return taken(method, channel)
 
     slack.faults.take = refuse_blocks
     for number in range(5):

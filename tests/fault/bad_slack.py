@@ -121,14 +121,14 @@ async def fourteen_ways(one: World, came: Came, mornings: int) -> None:
             for minute in range(1, 4):  # people couldn't be matched at first
                 await here.round(MORNING + minute * MINUTE)
             now = await here.until_delivered(MORNING + 3 * MINUTE)
-            one.slack.faults.take = lambda method: None  # type: ignore[method-assign]
+            one.slack.faults.take = lambda method, channel: None  # type: ignore[method-assign]
             await _judge(here, came, now)
 
 
 def _fail(one: World, came: Came, random: Random) -> None:
     ways = [*WAYS.values()]
 
-    def take(method: str) -> Fault | None:
+    def take(method: str, channel: object = None) -> Fault | None:
         came.calls += 1
         if random.random() >= SHARE:
             return None

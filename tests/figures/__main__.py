@@ -3,6 +3,7 @@
 import sys
 
 from tests.figures.simulate import coverage, forecasts, speed_coverage
+from tests.figures.simulate_claims import SEEDS, noise
 
 RUNS = 2_000
 
@@ -14,6 +15,9 @@ def main(runs: int) -> None:
     print("80% ranges of the forecast (at least 75%; at most 88% where 10 or more are expected)")
     for what, held, of, mean in forecasts(runs):
         print(f"{what:<60} {held / of:>7.1%} of {of:,}, {mean:.1f} expected", flush=True)
+    print("Claims where there is nothing (not above what is allowed, by an exact binomial test at 1%)")
+    for what, claimed, of, most, holds in noise(min(SEEDS, runs)):
+        print(f"{what:<60} {claimed / of:>7.1%} of {of:,}, {most:.0%} allowed: {'holds' if holds else 'TOO OFTEN'}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Made-up customers as files hold them: when each started, what it reached when, when it left. Seeded.
+"""Made-up customers as files hold them: when each started, what it reached when, when it left, what it paid. Seeded.
 
 `plain`: whole histories. `odd`: days on which many things happen at once, customers that came further on, that skipped
 a milestone, that came back, and losses without a day."""
@@ -17,6 +17,7 @@ STEPS = (
     ("shared-success", 130, 0.0007),
 )
 SEGMENTS = ("retail", "banking", "health")
+CURRENCIES = ("EUR", "USD", "GBP", "CHF")
 
 
 @dataclass
@@ -103,6 +104,17 @@ def _events(histories: Sequence[History]) -> Iterator[Sequence[object]]:
             yield one.key, "stage_entered", one.entered, one.stage
         for milestone, day in one.reached.items():
             yield one.key, "milestone_reached", day, milestone
+
+
+def contracts_file(histories: Sequence[History]) -> str:
+    """One each, in four currencies; some without an amount."""
+    return _csv(("account", "product", "ends_on", "amount", "currency"), _contracts(histories))
+
+
+def _contracts(histories: Sequence[History]) -> Iterator[Sequence[object]]:
+    for number, one in enumerate(histories):
+        amount = "" if number % 11 == 0 else f"{1000 + number * 37 % 9000}.{number % 100:02}"
+        yield one.key, "Suite", date(2028, 1, 31), amount, CURRENCIES[number % 4]
 
 
 def _csv(header: Sequence[str], rows: Iterator[Sequence[object]]) -> str:

@@ -176,3 +176,35 @@ def left_within_a_year(spells: list[Spell], slow: bool, days: int) -> tuple[str,
 
 def months(spells: list[Spell]) -> float:
     return sum(one.days for one in spells) / (365.25 / 12)
+
+
+# Lost accounts
+
+
+@dataclass
+class Losses:
+    """value: what they paid a year, by currency. time: losses and days with us, by segment."""
+
+    lost: int
+    undated: int
+    value: dict[str, Decimal]
+    time: dict[str, tuple[int, int]]
+
+
+def losses(accounts: str, contracts: str, today: date) -> Losses:
+    rows = list(csv.DictReader(io.StringIO(accounts)))
+    gone = {row["key"] for row in rows if row["status"] == "churned"}
+    value: dict[str, Decimal] = defaultdict(Decimal)
+    for row in csv.DictReader(io.StringIO(contracts)):
+        if row["account"] in gone and row["amount"]:
+            value[row["currency"]] += Decimal(row["amount"])
+    time = {row["segment"]: (0, 0) for row in rows}
+    for row in rows:
+        left = row["key"] in gone
+        if left and not row["churned_on"]:
+            continue
+        until = date.fromisoformat(row["churned_on"]) if left else today
+        lost, days = time[row["segment"]]
+        time[row["segment"]] = lost + left, days + (until - date.fromisoformat(row["started_on"])).days
+    undated = sum(row["key"] in gone and not row["churned_on"] for row in rows)
+    return Losses(len(gone), undated, dict(value), time)

@@ -1,4 +1,4 @@
-"""The funnel, recounted from the files to the last digit shown."""
+"""The funnel and the losses, recounted from the files to the last digit shown."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,21 +7,39 @@ import pytest
 from sqlalchemy import select
 
 from bot.ingest import import_file
+from bot.journey.accounts.selection import EVERYONE
 from bot.journey.figures import usual_times
+from bot.journey.figures.common_traits import by_kind, lived
 from bot.journey.figures.funnel import Funnel, funnel
+from bot.journey.figures.losses import churn
 from bot.journey.sweep.assess import assess
 from bot.statistics.life_table import Estimate
 from bot.store.session import Store
 from bot.store.tables import LearnedTime
 from bot.talk.figures.funnel_words import percent
-from tests.figures.histories import History, accounts_file, events_file, odd, plain
-from tests.figures.recount import LOST, ORDER, REACHED, Curve, Recount, left_within_a_year, months, recount, usual
+from tests.figures.histories import History, accounts_file, contracts_file, events_file, odd, plain
+from tests.figures.recount import (
+    LOST,
+    ORDER,
+    REACHED,
+    Curve,
+    Recount,
+    left_within_a_year,
+    losses,
+    months,
+    recount,
+    usual,
+)
 from tests.given.accounts import Accounts
 
 pytestmark = pytest.mark.slow
 NOW = datetime(2026, 11, 27, 13, tzinfo=UTC)
 TODAY = NOW.date()
-MAKERS = {"plain": lambda: plain(5, 600, TODAY), "odd": lambda: odd(7, 500, TODAY)}
+MAKERS = {
+    "600": lambda: plain(5, 600, TODAY),
+    "2,400": lambda: plain(6, 2_400, TODAY),
+    "odd": lambda: odd(7, 500, TODAY),
+}
 
 
 async def bring_in(accounts: Accounts, histories: list[History], folder: Path) -> None:
@@ -34,6 +52,9 @@ async def bring_in(accounts: Accounts, histories: list[History], folder: Path) -
             file = folder / f"{kind}.csv"
             file.write_text(text)
             await import_file(accounts.store, accounts.workspace, kind, file, now=NOW, file_time=NOW)
+    file = folder / "contracts.csv"
+    file.write_text(contracts_file(histories))
+    await import_file(accounts.store, accounts.workspace, "contracts", file, now=NOW, file_time=NOW)
     await assess(accounts.store, accounts.library, accounts.workspace, NOW)
     await usual_times.refresh(accounts.store, accounts.workspace, TODAY)
 
@@ -53,10 +74,23 @@ async def test_every_figure_of_the_funnel_is_what_others_count_from_the_files(
     theirs = recount(accounts_file(histories, back=True), events_file(histories), TODAY, returned)
     async with store.read(accounts.workspace) as db:
         ours = await funnel(db, TODAY)
+        lost = await churn(db, TODAY)
+        groups = {
+            row.segment: row for row in (await db.one_statement(by_kind(lived(TODAY, EVERYONE, told=True)))).all()
+        }
         learned = (await db.scalars(select(LearnedTime).where(LearnedTime.cohort == "segment"))).all()
     assert ours is not None
     assert ours.accounts == len(histories)
     compare(ours, theirs)
+    recounted = losses(accounts_file(histories, back=True), contracts_file(histories), TODAY)
+    assert (lost.lost, lost.undated, lost.value, lost.told) == (
+        recounted.lost,
+        recounted.undated,
+        recounted.value,
+        True,
+    )
+    assert {name: (row.lost, row.days) for name, row in groups.items()} == recounted.time
+    assert [one.leaving for one in lost.milestones if one.leaving] == [one for one in ours.leaving if one.lost]
     assert learned
     for row in learned:
         spells = theirs.spells[ORDER.index(row.milestone)]

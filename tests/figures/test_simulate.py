@@ -3,6 +3,7 @@
 import pytest
 
 from tests.figures.simulate import coverage, forecasts, speed_coverage
+from tests.figures.simulate_claims import noise
 
 pytestmark = pytest.mark.slow
 RUNS = 100
@@ -22,3 +23,9 @@ def test_the_forecasts_range_holds_what_comes_in_four_of_five() -> None:
     many = [(held, of) for _, held, of, mean in found if mean >= 10]
     assert len(many) > 5
     assert 0.73 < sum(held for held, _ in many) / sum(of for _, of in many) < 0.9
+
+
+def test_where_there_is_nothing_hardly_anything_is_claimed() -> None:
+    # method: B7, C5, D10
+    for what, claimed, of, most, holds in noise(60):
+        assert holds, f"{what}: {claimed} of {of}, {most:.0%} are allowed"

@@ -624,3 +624,27 @@ async def test_the_advice_on_another_kind_of_event_needs_nothing_else(shop: Shop
     [told] = reasons(await take(shop, "events", text))
     report = await follow(shop, "events", text, [told.partition("such as ")[2]])
     assert (report.added, report.rejected) == (1, 0)
+
+
+# -- a contract's identity; more of it in writing/test_contracts.py
+
+
+@pytest.mark.parametrize("back", [False, True])
+async def test_two_terms_of_one_product_both_stand_and_the_running_one_counts(shop: Shop, back: bool) -> None:
+    await take(shop, "accounts", "key,name\n9001,A\n")
+    titles, *rows = (CASES / "14-contracts.csv").read_text().splitlines()
+    text = "\n".join([titles, *(rows[::-1] if back else rows)]) + "\n"
+    report = await take(shop, "contracts", text.encode())
+    assert (report.added, report.rejected) == (2, 0), report.lines()
+    found = await shop.rows("contracts", "term", "amount", "ends_on", "retired")
+    assert sorted(found) == [
+        ("S-1", Decimal(5000), date(2025, 12, 31), True),
+        ("S-2", Decimal(6000), date(2026, 12, 31), False),
+    ]
+    assert (await take(shop, "contracts", text.encode())).unchanged == 2
+
+
+def test_every_case_is_one_of_these_tests() -> None:
+    told = Path(__file__).read_text(encoding="utf-8")
+    missing = [file.name for file in CASES.iterdir() if file.name not in told]
+    assert missing == []

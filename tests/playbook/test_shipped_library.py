@@ -1,13 +1,15 @@
 """What ships is complete, and follows the method."""
 
+import re
 from itertools import combinations
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from bot.errors import PlaybookError
 from bot.playbook.load import SHIPPED, check_library, load_library
-from bot.playbook.models import PERSONAS, STAGES, VOICES, Cell, Library, Playbook, Rule
+from bot.playbook.models import PERSONAS, STAGES, VOICES, Cell, Library, MatterTold, Playbook, Rule
 
 
 def rule(playbook: Playbook, key: str) -> Rule:
@@ -160,3 +162,27 @@ def test_each_persona_has_signs_a_csm_can_see(library: Library):
     for persona in PERSONAS:
         assert 6 <= len(library.personas[persona].signs) <= 8
     assert library.personas["neutral"].signs == ()
+
+
+# A digest shows the question without what is said before it.
+
+DANGLING = r"\b(that page|the two|of the two|of them|before it is|was it|this put|begin with)\b"
+
+
+def test_a_question_is_understood_without_the_words_before_it(library: Library) -> None:
+    asked = [
+        (voice, matter, track.ask)
+        for voice, guide in library.personas.items()
+        for matter, tracks in guide.matters.items()
+        if matter != "promise"  # which stands before it by name
+        for track in tracks
+    ]
+    assert len(asked) > 60
+    assert [one for one in asked if re.search(DANGLING, one[2] or "")] == []
+
+
+def test_each_voice_has_words_for_each_matter_and_no_two_ask_the_same(library: Library) -> None:
+    for voice, guide in library.personas.items():
+        assert set(guide.matters) == set(get_args(MatterTold)), voice
+    asks = [track.ask for guide in library.personas.values() for found in guide.matters.values() for track in found]
+    assert len(asks) == len(set(asks))

@@ -3,18 +3,22 @@
 from random import Random
 
 import pytest
-from scipy.stats import fisher_exact
+from scipy.stats import binomtest, fisher_exact
 from statsmodels.stats.multitest import multipletests
 
-from bot.statistics.claims import few_false, more_than_others, none_false, unlike
+from bot.statistics.claims import few_false, more_often, none_false, unlike
 
 
 def test_chances_are_fishers() -> None:
     for count, of, other, other_of in ((14, 40, 12, 200), (0, 12, 3, 9), (9, 9, 1, 8), (5, 20, 10, 40)):
         table = [[count, of - count], [other, other_of - other]]
         assert unlike(count, of, other, other_of) == pytest.approx(fisher_exact(table).pvalue)
-        more = fisher_exact(table, alternative="greater").pvalue
-        assert more_than_others(count, of, count + other, of + other_of) == pytest.approx(more)
+
+
+def test_a_groups_losses_are_held_against_its_share_of_the_time() -> None:
+    for count, of, share in ((14, 26, 0.2), (0, 26, 0.2), (3, 3, 0.9), (400, 3000, 0.125)):
+        assert more_often(count, of, share) == pytest.approx(binomtest(count, of, share, "greater").pvalue)
+    assert (more_often(5, 5, 1.0), more_often(5, 9, 0.0)) == (1.0, 0.0)
 
 
 def test_claims_are_those_that_benjamini_and_hochberg_or_holm_would_make() -> None:

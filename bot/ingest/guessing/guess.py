@@ -3,19 +3,21 @@
 The same file gives the same map. What isn't sure isn't taken, and is named with the reason."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-import yaml
-
 from bot.ingest.guessing import shapes
+from bot.ingest.guessing.cells_seen import as_wide, by_choice, by_words, mostly
+from bot.ingest.guessing.guessed_map import Guess
+from bot.ingest.guessing.references import currency_places, reference_reading
 from bot.ingest.guessing.shapes import Reading, filled, share
 from bot.ingest.guessing.title_words import (
     ACTIVE,
     CHURNED,
     CUSTOMERS,
+    FIRST_NAMES,
     GROUP_WORDS,
+    LAST_NAMES,
     MONTHLY,
     NOT_OURS,
     PROSPECTS,
@@ -25,7 +27,7 @@ from bot.ingest.guessing.title_words import (
 )
 from bot.ingest.reading import cells, numbers
 from bot.ingest.reading.columns import COLUMNS, FileColumn, Kind, folded_title
-from bot.text import one_of, shorten
+from bot.text import shorten
 
 MOSTLY = 0.95
 SHARED = ("key", "name")  # one column of theirs may be both
@@ -34,43 +36,17 @@ _YES, _NO = in_words("yes|true|ja|oui|sí|y|1|j"), in_words("no|false|nein|non|n
 _STATUS = {"active": in_words(ACTIVE), "churned": in_words(CHURNED)}
 
 
-@dataclass
-class Guess:
-    """taken: our column → theirs, with how. left: their titles that nothing is taken from, with the reason, if any.
-    raw: the map, as it is written."""
-
-    kind: Kind
-    taken: dict[str, tuple[str, str]] = field(default_factory=dict)
-    left: list[tuple[str, str]] = field(default_factory=list)
-    raw: dict[str, dict[str, Any]] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
-    groups: str = ""
-
-    def lines(self) -> Iterator[str]:
-        """For the terminal: what each column becomes, and what isn't taken."""
-        widest = max((len(ours) for ours in self.taken), default=0)
-        for ours, (title, how) in self.taken.items():
-            yield f'  {ours:<{widest}}  from "{shorten(title)}"{how and f" ({how})"}'
-        if self.groups:
-            yield f"  {self.groups}"
-        said = [f'"{shorten(title)}" {why}' for title, why in self.left if why]
-        yield from (f"  Not taken: {each}." for each in said)
-        if rest := [f'"{shorten(title)}"' for title, why in self.left if not why]:
-            yield f"  Nothing of ours: {', '.join(rest)}."
-        for name in self.missing:
-            yield f"  Missing: no column that could be {name}. Name it in the map, columns: {{{name}: …}}."
-
-    def text(self, file_name: str) -> str:
-        """The map file."""
-        body = yaml.safe_dump(self.raw, sort_keys=False, allow_unicode=True, default_flow_style=False)
-        return f"# {self.kind} from {file_name}, as proposed by milepost import --guess\n{body}"
-
-
 def guess(
-    kind: Kind, header: Sequence[str], records: Iterable[Sequence[str]], everyone_by: Collection[str] = ()
+    kind: Kind,
+    header: Sequence[str],
+    records: Iterable[Sequence[str]],
+    everyone_by: Collection[str] = (),
+    texts: Iterable[Sequence[str]] | None = None,
 ) -> Guess:
-    """The map for that file. records: its first ones, or all. everyone_by: folded titles that leave nobody out."""
-    return _Guessing(kind, header, records, everyone_by).all()
+    """The map for that file. records: its first ones, or all. everyone_by: folded titles that leave nobody out.
+
+    texts: of a workbook, the same records without its numbers and dates, which say nothing of how texts are written."""
+    return _Guessing(kind, header, records, everyone_by, texts).all()
 
 
 def could_fit(kind: Kind, titles: Sequence[str]) -> bool:
@@ -81,10 +57,16 @@ def could_fit(kind: Kind, titles: Sequence[str]) -> bool:
 
 class _Guessing:
     def __init__(
-        self, kind: Kind, header: Sequence[str], records: Iterable[Sequence[str]], everyone_by: Collection[str]
+        self,
+        kind: Kind,
+        header: Sequence[str],
+        records: Iterable[Sequence[str]],
+        everyone_by: Collection[str],
+        texts: Iterable[Sequence[str]] | None,
     ) -> None:
         self.kind, self.header, self.everyone_by = kind, header, everyone_by
-        self.records = [[*record, *[""] * (len(header) - len(record))] for record in records]
+        self.records = as_wide(header, records)
+        self.texts = as_wide(header, texts) if texts is not None else None
         self.sorted_by: int | None = None
         self._see(self.records)
         self.folded = [folded_word(title) for title in header]
@@ -98,21 +80,31 @@ class _Guessing:
         self.cells = [filled(row[place] for row in rows) for place in range(len(self.header))]
         self.day_first = shapes.day_comes_first(self.cells)
 
+    def _as_written(self, place: int) -> list[str]:
+        """The cells that say how the column is written; of a workbook its texts, where it has some."""
+        texts = filled(row[place] for row in self.texts) if self.texts is not None else []
+        return texts or self.cells[place]
+
     def all(self) -> Guess:
         self._refuse_twice()
         if self.kind == "accounts":
             self._customers_only()
         for column in COLUMNS[self.kind]:
             self._find(column)
+        self._beside_the_value()
+        self._join_names()
         self._fall_back()
         self._melt()
+        self._look_at_owners()
         self._close()
         return self.guess
 
     def _refuse_twice(self) -> None:
         for place, title in enumerate(self.header):
             if title and self.header.count(title) > 1:
-                self.why_not[place] = "stands twice: rename one of the two"
+                number = self.header[: place + 1].count(title)
+                ways = f'say in the map which one is meant, "{shorten(title)} ({number})" for this one'
+                self.why_not[place] = f"stands {self.header.count(title)} times: {ways}"
         for why, words in NOT_OURS.items():
             for place, folded in enumerate(self.folded):
                 if folded in in_words(words):
@@ -166,12 +158,22 @@ class _Guessing:
         shared = column.name in SHARED and self.used.get(place) in SHARED
         if (place in self.used and not shared) or not self.cells[place]:
             return False
-        reading = self._reading(column, self.cells[place])
+        written = column.what in ("date", "moment", "money", "months", "number")
+        reading = self._reading(column, self._as_written(place) if written else self.cells[place])
         if reading.why_not:
             self.reasons[place] = reading.why_not
             return False
-        self._take(column.name, place, reading.section, times)
+        if column.name == "account":
+            self._take_reference(place)
+        else:
+            self._take(column.name, place, reading.section, times)
         return True
+
+    def _take_reference(self, place: int) -> None:
+        said, how = reference_reading(self.header[place], self.cells[place])
+        self._take("account", place, {}, how=how)
+        for section, value in said.items():
+            self.guess.raw.setdefault(section, {})["account"] = value
 
     def _take(self, ours: str, place: int, section: dict[str, Any], times: int = 1, how: str = "") -> None:
         title = self.header[place]
@@ -204,17 +206,17 @@ class _Guessing:
             case "number":
                 return shapes.number_reading(texts, numbers.parse_number)
             case "yes-no":
-                return _words(texts, {"yes": _YES, "no": _NO})
+                return by_words(texts, {"yes": _YES, "no": _NO})
             case "choice":
-                return _words(texts, _STATUS) if column.choices == ("active", "churned") else _choice(texts, column)
+                return by_words(texts, _STATUS) if column.choices == ("active", "churned") else by_choice(texts, column)
             case "email":
-                return _mostly(texts, shapes.is_email, "holds no e-mail addresses")
+                return mostly(texts, shapes.is_email, "holds no e-mail addresses")
             case "domain":
-                return _mostly(texts, shapes.is_domain, "holds no domains")
+                return mostly(texts, shapes.is_domain, "holds no domains")
             case "currency":
-                return _mostly(texts, lambda text: shapes.reads(cells.parse_currency, text), "holds no currency codes")
+                return mostly(texts, lambda text: shapes.reads(cells.parse_currency, text), "holds no currency codes")
             case "channel":
-                return _mostly(texts, lambda text: shapes.reads(cells.parse_channel, text), "holds no channels")
+                return mostly(texts, lambda text: shapes.reads(cells.parse_channel, text), "holds no channels")
         return self._text_reading(column.name, texts)
 
     def _text_reading(self, ours: str, texts: list[str]) -> Reading:
@@ -224,10 +226,32 @@ class _Guessing:
             return Reading({}, "holds ids, not names")
         if ours == "parent":
             keys = next((self.cells[place] for place, mine in self.used.items() if mine == "key"), [])
-            return _mostly(texts, set(keys).__contains__, "names no keys of this file's accounts")
+            return mostly(texts, set(keys).__contains__, "names no keys of this file's accounts")
         if ours in ("tier", "segment") and len(set(texts)) > max(12, self.rows // 2):
             return Reading({}, "has a word of its own in nearly each row, so it sorts nothing")
         return Reading({})
+
+    def _beside_the_value(self) -> None:
+        """The currency that stands beside what is paid: "Annual Contract Value Currency"."""
+        beside = next((self.guess.taken[one][0] for one in ("arr", "amount") if one in self.guess.taken), None)
+        if beside is None or "currency" in self.guess.taken:
+            return
+        ours = next(each for each in COLUMNS[self.kind] if each.name == "currency")
+        for place in currency_places(self.header, beside):
+            if place not in self.why_not and self._try(ours, place):
+                return
+
+    def _join_names(self) -> None:
+        """A person whose first and last name stand in two columns."""
+        if self.kind != "stakeholders" or "name" in self.guess.taken:
+            return
+        parts = [self._called(words)[:1] for words in (FIRST_NAMES, LAST_NAMES)]
+        if all(part and self.cells[part[0]] for part in parts):
+            places = [part[0] for part in parts]
+            titles = [self.header[place] for place in places]
+            self.guess.raw.setdefault("columns", {})["name"] = titles
+            self.guess.taken["name"] = (" + ".join(titles), "joined")
+            self.used |= dict.fromkeys(places, "name")
 
     def _fall_back(self) -> None:
         """An account without an id goes by its domain, or its name; a name may be known by its shape alone."""
@@ -284,6 +308,18 @@ class _Guessing:
                 self.guess.raw.setdefault("numbers", {})[kpi] = style
             self.guess.taken[kpi] = (title, "a KPI")
 
+    def _look_at_owners(self) -> None:
+        """A report that is grouped by owner names each in the first row of the group."""
+        place = next((place for place, ours in self.used.items() if ours == "csm_name"), None)
+        if place is None or not (owners := self.cells[place]):
+            return
+        if len(set(owners)) == len(owners) > 1 and 2 * len(owners) < self.rows:
+            title = shorten(self.header[place])
+            self.guess.notes.append(
+                f'"{title}" stands in {len(owners)} of {self.rows} rows, as where a report is grouped: the others go '
+                "in without an owner, unless you fill the column down, or export the details without groups."
+            )
+
     def _close(self) -> None:
         melted = ("kpi", "value") if "melt" in self.guess.raw else ()
         needed = [each.name for each in COLUMNS[self.kind] if each.required and each.name not in melted]
@@ -294,25 +330,6 @@ class _Guessing:
                 empty = "is empty" if not self.cells[place] else ""
                 why = self.why_not.get(place) or self.reasons.get(place) or empty
                 self.guess.left.append((title, why))
-
-
-def _mostly(texts: list[str], is_one: Any, why_not: str) -> Reading:
-    return Reading({}) if share(texts, is_one) >= shapes.MOST else Reading({}, why_not)
-
-
-def _words(texts: list[str], known: dict[str, dict[str, int]]) -> Reading:
-    """Words of theirs for ours; all of them must be known."""
-    counts = Counter(texts)
-    meant = {text: next((ours for ours, words in known.items() if folded_word(text) in words), None) for text in counts}
-    if unknown := [text for text, ours in meant.items() if ours is None]:
-        more = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
-        return Reading({}, f'has words that I don\'t know as {one_of(list(known))}: "{shorten(unknown[0])}"{more}')
-    said = {text: ours for text, ours in sorted(meant.items()) if ours and text.lower() != ours}
-    return Reading({"values": said} if said else {})
-
-
-def _choice(texts: list[str], column: FileColumn) -> Reading:
-    return _mostly(texts, lambda text: text.lower() in column.choices, f"isn't one of {', '.join(column.choices)}")
 
 
 __all__ = ["Guess", "could_fit", "guess"]

@@ -113,6 +113,8 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
         "starts_on": _START,
         "ends_on": _END,
         "notice_on": "notice date|notice by|cancel by|kündbar bis|kündigungsfrist|date de préavis|opzeggen voor",
+        "id": "subscription id|contract id|contract number|contract no|agreement id|subscription number|vertragsnummer|"
+        "vertrags-id|numéro de contrat|número de contrato|contractnummer",
         "auto_renew": "auto renew|auto renewal|auto-renewal|automatic renewal|automatische verlängerung|"
         "renouvellement automatique|renovación automática|automatische verlenging",
         "amount": _AMOUNT,
@@ -168,6 +170,11 @@ NOT_OURS: Mapping[str, str] = {
     "likelihood to close|"
     "probability|forecast category",
 }
+FIRST_NAMES = "first name|firstname|given name|forename|vorname|prénom|nombre|voornaam|person - first name"
+LAST_NAMES = (
+    "last name|lastname|surname|family name|nachname|familienname|nom|nom de famille|apellido|apellidos|achternaam|"
+    "person - last name"
+)
 GROUP_WORDS = (
     "lifecycle stage|account type|type|customer type|relationship type|relationship|record type|organization - label|"
     "label|account status|customer status|status|kundentyp|typ|beziehung|lebenszyklusphase|type de compte|"

@@ -1,8 +1,7 @@
 """The renewals of a quarter: what the CSM calls them, what the data says, and what came of those that are settled.
 
-The data calls a renewal "at risk" where health is in the lowest band, a risk is among the account's to-dos, or many
-accounts like it leave (bot/journey/risk); "commit" where health is in the highest band and none of that holds; "" where
-health isn't known; else "probable".
+The data calls a renewal "at risk" where its account is (bot/journey/risk/at_risk.py); "commit" where health is in the
+highest band and it isn't; "" where health isn't known; else "probable".
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,11 +15,11 @@ from sqlalchemy.orm import aliased
 
 from bot.journey.accounts.selection import Selection
 from bot.journey.figures.quarter import Quarter
+from bot.journey.risk.at_risk import is_at_risk
 from bot.store.contract_terms import is_lost
 from bot.store.session import ReadSession
-from bot.store.tables import Account, AccountFacts, AccountRisk, ChangeRecord, Contract, Cta, Person, VersionBand
+from bot.store.tables import Account, AccountFacts, ChangeRecord, Contract, Person, VersionBand
 from bot.store.tables.base import Money
-from bot.store.todo_states import is_live
 
 SHOWN = 25
 BACK = timedelta(days=730)  # past calls older than this say nothing about how we call today
@@ -86,17 +85,17 @@ async def quarter_forecast(
 ) -> QuarterForecast:
     open_ = _settled(quarter) == ""
     apart = or_(
-        and_(Contract.call.in_(("commit", "probable")), _data() == "at risk"),
-        and_(Contract.call == "at risk", _data() == "commit"),
+        and_(Contract.call.in_(("commit", "probable")), _data(today) == "at risk"),
+        and_(Contract.call == "at risk", _data(today) == "commit"),
     )
     untold = and_(open_, Contract.ends_on < today, func.coalesce(Contract.auto_renew, literal(False)).is_(False))
     nearest, largest = (Contract.ends_on, Contract.id), (func.coalesce(Contract.amount, 0).desc(), Contract.id)
     return QuarterForecast(
         quarter,
-        await _sums(db, quarter, selection),
-        await _rows(db, quarter, selection, open_, nearest),
-        await _rows(db, quarter, selection, and_(open_, apart), largest),
-        await _rows(db, quarter, selection, untold, nearest),
+        await _sums(db, quarter, selection, today),
+        await _rows(db, quarter, selection, today, open_, nearest),
+        await _rows(db, quarter, selection, today, and_(open_, apart), largest),
+        await _rows(db, quarter, selection, today, untold, nearest),
         await past_calls(db, selection, now),
     )
 
@@ -141,17 +140,10 @@ def _ends(quarter: Quarter) -> Sql:
     return case((func.coalesce(_kept_then(quarter), literal(False)), Contract.outcome_for), else_=Contract.ends_on)
 
 
-def _data() -> Sql:
+def _data(today: date) -> Sql:
     f, top = AccountFacts, select(func.max(VersionBand.position))
     highest = top.where(VersionBand.version_id == Account.playbook_version_id).correlate(Account).scalar_subquery()
-    risk = exists().where(Cta.account_id == Account.id, Cta.type == "risk", is_live(Cta)).correlate(Account)
-    like = exists().where(AccountRisk.account_id == Account.id, AccountRisk.telling.is_(True)).correlate(Account)
-    return case(
-        (or_(f.band == 1, risk, like), "at risk"),
-        (f.band.is_(None), ""),
-        (f.band == highest, "commit"),
-        else_="probable",
-    )
+    return case((is_at_risk(today), "at risk"), (f.band.is_(None), ""), (f.band == highest, "commit"), else_="probable")
 
 
 def _from(columns: Any) -> Any:
@@ -162,12 +154,12 @@ def _from(columns: Any) -> Any:
     return joined.outerjoin(Person, Person.id == a.csm_id)
 
 
-async def _sums(db: ReadSession, quarter: Quarter, selection: Selection) -> tuple[Sum, ...]:
+async def _sums(db: ReadSession, quarter: Quarter, selection: Selection, today: date) -> tuple[Sum, ...]:
     c = Contract
     keys = (
         func.coalesce(Person.name, "").label("csm"),
         func.coalesce(c.call, "").label("call"),
-        _data().label("data"),
+        _data(today).label("data"),
         _settled(quarter).label("settled"),
         c.currency.label("currency"),
     )
@@ -179,12 +171,12 @@ async def _sums(db: ReadSession, quarter: Quarter, selection: Selection) -> tupl
 
 
 async def _rows(
-    db: ReadSession, quarter: Quarter, selection: Selection, where: Sql, order: Sequence[Sql]
+    db: ReadSession, quarter: Quarter, selection: Selection, today: date, where: Sql, order: Sequence[Sql]
 ) -> tuple[Renewing, ...]:
     c, a = Contract, Account
     columns = select(
         a.id, a.name, func.coalesce(Person.name, ""), c.product, _ends(quarter), c.amount, c.currency,
-        func.coalesce(c.call, ""), _data(), _settled(quarter), func.coalesce(c.auto_renew, literal(False)),
+        func.coalesce(c.call, ""), _data(today), _settled(quarter), func.coalesce(c.auto_renew, literal(False)),
     )  # fmt: skip
     found = _from(columns).where(*_due(quarter, selection), where).order_by(*order).limit(SHOWN)
     return tuple(Renewing(*row) for row in (await db.execute(found)).all())

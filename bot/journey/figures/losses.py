@@ -1,7 +1,6 @@
 """Lost accounts (methods B7, C5): where they were on their way, what they have in common, what we made of each loss.
 
-An account that is lost now counts; one that came back doesn't. Lost accounts are seen as they were last assessed, the
-others as of today. What was never known of an account takes no part in a comparison.
+An account that is lost now counts; one that came back doesn't.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,20 +9,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Text, and_, case, cast, exists, func, literal, null, or_, select, union_all
+from sqlalchemy import Text, and_, func, literal, or_, select
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
 from bot.journey.accounts.selection import EVERYONE, Selection
+from bot.journey.figures.common_traits import ENOUGH, Trait, is_past_told, traits
 from bot.journey.figures.funnel import LeftThere
 from bot.journey.figures.funnel import leaving as leaving_at
 from bot.journey.figures.post_mortems import Lessons, lessons
 from bot.journey.figures.steps.life_counts import count
 from bot.journey.figures.steps.spells import LOST, StepQuery, is_lost, several
 from bot.journey.figures.steps.ways import read_ways
-from bot.statistics.claims import few_false, more_than_others
 from bot.store.session import ReadSession
-from bot.store.sql import add_days, day_of, materialized, spelled
+from bot.store.sql import materialized
 from bot.store.tables import (
     Account,
     AccountEvent,
@@ -33,9 +32,6 @@ from bot.store.tables import (
 )
 from bot.store.tables.base import Money
 
-ENOUGH = 5  # lost accounts; from fewer nothing is claimed
-FALSE = 0.1  # of the groups that are said to stand out, those that don't
-NO_REVIEW_DAYS = 90
 Value = dict[str | None, Decimal]
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
@@ -56,32 +52,10 @@ class LostAt:
 
 
 @dataclass(frozen=True)
-class Trait:
-    """What a group of accounts has in common: `lost` of its `accounts`, against `all_lost` of `all_accounts` for which
-    the same thing is known. what: tier | segment | band | champion | review."""
-
-    what: str
-    value: str
-    accounts: int
-    lost: int
-    all_accounts: int
-    all_lost: int
-
-    @property
-    def lift(self) -> float:
-        """How many times as often as the average they left."""
-        return (self.lost / self.accounts) / (self.all_lost / self.all_accounts)
-
-    @property
-    def chance(self) -> float:
-        """How likely as many losses, or more, are in a group of this size that is like the others."""
-        return more_than_others(self.lost, self.accounts, self.all_lost, self.all_accounts)
-
-
-@dataclass(frozen=True)
 class Churn:
     """since, until: the first and the last day on which one was lost, as far as known; `undated` of them have none.
-    leaving: lost as well, but still with us; not among the `lost`."""
+    leaving: lost as well, but still with us; not among the `lost`. told: accounts came in that were lost already; else
+    only losses since we know an account are known."""
 
     accounts: int
     lost: int
@@ -94,6 +68,7 @@ class Churn:
     traits: tuple[Trait, ...]
     lessons: Lessons
     leaving: Leaving = NOBODY
+    told: bool = True
 
 
 async def churn(db: ReadSession, today: date, selection: Selection = EVERYONE) -> Churn:
@@ -104,7 +79,7 @@ async def churn(db: ReadSession, today: date, selection: Selection = EVERYONE) -
     lost, since, until, dated = (await db.execute(gone.select_from(a).where(is_lost(), *chosen))).one()
     nothing, soon = Lessons((), 0, 0, (), 0, ()), await leaving(db, today, selection, whole=True)
     if not lost:
-        return Churn(everyone, 0, None, None, 0, {}, (), (), (), nothing, soon)
+        return Churn(everyone, 0, None, None, 0, {}, (), (), (), nothing, soon, told=False)
     return Churn(
         everyone,
         lost,
@@ -117,6 +92,7 @@ async def churn(db: ReadSession, today: date, selection: Selection = EVERYONE) -
         await traits(db, today, selection),
         await lessons(db, selection),
         soon,
+        lost > dated or await is_past_told(db, selection),
     )
 
 
@@ -175,7 +151,7 @@ async def last_milestones(
         s = several(replace(asked, lost_only=True), ("account_id", "place", "state"))
         where = select(s.account_id.label("id"), literal(ways.playbook, Text).label("playbook"), s.place)
         found = await _counted_at(db, materialized(where.where(s.state == LOST).cte("lost")))
-        rates = leaving_at(ways, (await count(db, asked)).steps) if found else ()
+        rates = leaving_at(ways, (await count(db, asked, speed=False)).steps) if found else ()
         for (playbook, place), (lost, value) in sorted(found.items()):
             at = rates[place - 1]
             places.append(LostAt(playbook, at.milestone or "", place - 1, lost, value, at))
@@ -207,75 +183,9 @@ async def _counted_at(db: ReadSession, lost: CTE) -> dict[tuple[Any, ...], tuple
     return {(playbook, place): (n, values.get((playbook, place), {})) for playbook, place, n in counts.all()}
 
 
-# What they have in common
-
-
-async def traits(db: ReadSession, today: date, selection: Selection = EVERYONE) -> tuple[Trait, ...]:
-    """Groups of which more were lost than of the others, the clearest first; none with fewer than five lost."""
-    seen = materialized(_seen(today, selection).cte("seen"))
-    names = [column for column in seen.c if column.key != "lost"]
-    counted = union_all(*[_counted(seen, column) for column in names]).subquery("counted")
-    rows = await db.one_statement(select(counted))
-    return standing_out([Trait(*row) for row in rows.all()])
-
-
-def standing_out(groups: Sequence[Trait]) -> tuple[Trait, ...]:
-    """Many groups are looked at, and what is claimed of them is one claim: of those named, at most a tenth are named by
-    chance. So every group counts, also those of which few or none were lost."""
-    claims = few_false([one.chance for one in groups], FALSE) if groups else []
-    found = [one for one, claim in zip(groups, claims, strict=True) if claim and one.lost >= ENOUGH]
-    return tuple(sorted(found, key=lambda one: (-one.lift, one.what, one.value)))
-
-
-def _counted(seen: CTE, column: Sql) -> Select[*tuple[Any, ...]]:
-    number, lost = func.count(), func.sum(seen.c.lost)
-    return (
-        select(
-            literal(column.key, Text).label("what"),
-            column.label("value"),
-            number.label("accounts"),
-            lost.label("lost"),
-            cast(func.sum(number).over(), BigInteger).label("all_accounts"),
-            cast(func.sum(lost).over(), BigInteger).label("all_lost"),
-        )
-        .where(column.is_not(None))
-        .group_by(column)
-    )
-
-
-def _seen(today: date, selection: Selection) -> Select[*tuple[Any, ...]]:
-    """Each account with what may set it apart; NULL where nobody knows.
-
-    Both sides by one rule, as of its day: that on which it left, or today. Who had been with us for less than the days
-    that a review is asked for in could not go without one so long, and takes no part in that. Where on its way it was
-    is not among these: who leaves there is told by `last_milestones`, of all who ever got so far."""
-    a, f = Account, AccountFacts
-    as_of = case((is_lost(), a.churned_on), else_=literal(today))
-    since = add_days(as_of, literal(-NO_REVIEW_DAYS))
-    left = and_(f.champion_left_on.is_not(None), f.champions == 0)
-    return (
-        select(
-            case((is_lost(), 1), else_=0).label("lost"),
-            a.tier.label("tier"),
-            a.segment.label("segment"),
-            cast(f.band, Text).label("band"),
-            case((f.account_id.is_(None), null()), (left, "left"), (f.champions > 0, "there")).label("champion"),
-            case((a.started_on <= since, case((_reviewed(since, as_of), "held"), else_="late"))).label("review"),
-        )
-        .outerjoin(f, f.account_id == a.id)
-        .where(*selection.ours())
-    )
-
-
-def _reviewed(since: Sql, until: Sql) -> Sql:
-    e, day = AccountEvent, day_of(AccountEvent.at)
-    found = exists().where(e.account_id == Account.id, e.kind == spelled("review"), e.undone_at.is_(None))
-    return found.where(day >= since, day <= until).correlate(Account)
-
-
 def by_position(places: Iterable[LostAt]) -> list[LostAt]:
     """In the order of the way; what nobody knows last."""
     return sorted(places, key=lambda one: (one.position < 0, one.playbook, one.position, one.key))
 
 
-__all__ = ["ENOUGH", "Churn", "Leaving", "LostAt", "Trait", "by_position", "churn", "standing_out", "traits"]
+__all__ = ["ENOUGH", "Churn", "Leaving", "LostAt", "Trait", "by_position", "churn"]

@@ -22,7 +22,7 @@ Side = Literal["experience", "outcome", "ours"]
 SIDES: Mapping[Side, tuple[Key, ...]] = {
     "experience": ("answers", "promises", "contact"),
     "outcome": ("milestones", "goals"),
-    "ours": ("work",),
+    "ours": ("work", "responses"),
 }
 
 
@@ -102,7 +102,8 @@ async def figures(db: ReadSession, now_day: date, minutes: int, onlooker: Onlook
     minutes: how far the workspace's clocks are ahead of UTC."""
     found, load = await counted(db, now_day, minutes, EVERYONE), await loads(db)
     own = {person: MultiplierFigure(one, _load(load, person)) for person, one in _per_csm(found, load).items()}
-    hidden = len(load.accounts) < TEAM and not (onlooker.manages and onlooker.open)
+    alone = set(own) <= {onlooker.person_id}  # then it is nobody's but theirs
+    hidden = len(load.accounts) < TEAM and not alone and not (onlooker.manages and onlooker.open)
     team = MultiplierFigure(_pooled(found.values()), _team_load(load), hidden=hidden)
     seen = own if onlooker.manages and onlooker.open else {}
     return Figures(team, own.get(onlooker.person_id), seen)

@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Date, Select, and_, case, exists, func, literal, null, or_, select
+from sqlalchemy import Date, Select, and_, case, exists, func, literal, or_, select
 
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.steps.spells import NOW, REACHED, StepQuery, number_of, several
 from bot.journey.figures.steps.ways import Ways, read_ways
 from bot.store.ours import ours
 from bot.store.session import ReadSession
-from bot.store.sql import Packed, days_between, least, local_day, materialized
+from bot.store.sql import Packed, days_between, least, local_day, materialized, spelled
 from bot.store.survey_scores import scored
 from bot.store.tables import (
     Account,
     AccountEvent,
     AccountFacts,
     Cta,
+    KpiLatest,
     PlanGoal,
+    VersionKpi,
 )
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS, is_live
@@ -32,11 +34,14 @@ ANSWER_DAYS = 180  # a survey's answer is fresh for so long
 OUTCOME_DAYS = 365  # in which milestones were reached and the days of goals came
 GOOD = 0.75  # of an answer: NPS 8 to 10, CSAT 4 or 5
 CONTACT_DAYS = 30  # from one contact to the next
+UNANSWERED = ("itself", "moved", "churned")  # why a to-do closed, of those that nobody closed
 GONE = 0  # stands for "nobody": accounts without a CSM, to-dos without an owner
 
+RESPONSE = "response-hours"  # the KPI by which the shipped playbooks know how soon we answer
+
 PACKED = Packed((8, 2))  # of a CSM: the input's place in KEYS, whether it is good
-Key = Literal["answers", "promises", "contact", "milestones", "goals", "work"]
-KEYS: tuple[Key, ...] = ("answers", "promises", "contact", "milestones", "goals", "work")
+Key = Literal["answers", "promises", "contact", "milestones", "goals", "work", "responses"]
+KEYS: tuple[Key, ...] = ("answers", "promises", "contact", "milestones", "goals", "work", "responses")
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
@@ -86,7 +91,7 @@ async def counted(db: ReadSession, today: date, minutes: int, selection: Selecti
     asked = _InputQuery(today, minutes, selection)
     found: dict[int, dict[Key, Counted]] = {}
     milestones = [_milestones(asked, ways) for ways in await read_ways(db)]
-    for rows in (_answers(asked), _contact(asked), _agreed(asked), *milestones, _work(asked)):
+    for rows in (_answers(asked), _contact(asked), _agreed(asked), *milestones, _work(asked), _responses(asked)):
         for packed, count, points in (await db.one_statement(_grouped(rows))).all():
             csm, key, good = (int(part) for part in PACKED.unpack(packed))
             mine = found.setdefault(csm, dict(nothing()))
@@ -189,20 +194,34 @@ def _milestones(asked: _InputQuery, ways: Ways) -> Select[*tuple[Any, ...]]:
 
 
 def _work(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
-    """To-dos whose day came, or that were answered before: done, reached out, not a problem, or no longer needed.
+    """To-dos that somebody answered (done, reached out, not a problem, its outcome recorded), or whose day came.
 
-    Left out: what is put away for later, what closed with a lost account, the to-do that groups missing data."""
+    Left out: what closed by itself and without an answer before, which is nobody's merit or fault; what is put away for
+    later; what closed with a lost account; the to-do that groups missing data."""
     c = Cta
-    closed = local_day(c.closed_at, asked.minutes)
+    closed = case((func.coalesce(c.closed_why, "").not_in(UNANSWERED), local_day(c.closed_at, asked.minutes)))
     answered = least(func.coalesce(c.tried_on, closed), func.coalesce(closed, c.tried_on))
-    first = case((or_(c.tried_on.is_not(None), c.closed_at.is_not(None)), answered), else_=null())
-    came = or_(c.tried_on.is_not(None), c.closed_at.is_not(None), and_(c.due_on < asked.today, c.state != "snoozed"))
+    came = or_(answered.is_not(None), and_(c.due_on < asked.today, c.state != "snoozed", c.closed_at.is_(None)))
     left_out = or_(c.rule.in_((DATA_GAPS, SILENT_FEEDS)), func.coalesce(c.closed_why, "") == "churned")
     agreed = exists().where(PlanGoal.cta_id == c.id).correlate(c) | (c.promise != literal(""))
     return (
-        _row(c.owner_id, "work", first <= c.due_on)
+        _row(c.owner_id, "work", answered <= c.due_on)
         .where(*_on_account(asked, c), c.due_on > asked.since(WORK_DAYS), came, ~left_out)
         .where(~and_(c.rule == HAND, agreed))
+    )
+
+
+def _responses(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
+    """Active accounts of which it was measured lately how soon we answer: from the playbook's worst to its best."""
+    a, k, v = Account, KpiLatest, VersionKpi
+    share = (k.value - v.worst) / func.nullif(v.best - v.worst, 0)
+    points = case((share < 0, 0.0), (share > 1, 1.0), else_=share)
+    fresh = days_between(local_day(k.observed_at, asked.minutes), literal(asked.today, Date)) < v.fresh_days
+    return (
+        _row(a.csm_id, "responses", points >= GOOD, points)
+        .join_from(a, k, and_(k.account_id == a.id, k.kpi == spelled(RESPONSE)))
+        .join(v, and_(v.version_id == a.playbook_version_id, v.kpi == k.kpi))
+        .where(*asked.selection.ours(), a.status == "active", fresh, points.is_not(None))
     )
 
 

@@ -60,10 +60,10 @@ async def compare(db: ReadSession, released_on: date, today: date) -> tuple[Comp
             row = rows.get(place)
             before, after = (Share(int(row[1]), int(row[2])), Share(int(row[3]), int(row[4]))) if row else (NONE, NONE)
             found.append(Compared(ways.playbook, key, ways.usual_days[key], before, after, int(row[5]) if row else 0))
-    return _judged(found)
+    return judged(found)
 
 
-def _judged(found: Sequence[Compared]) -> tuple[Compared, ...]:
+def judged(found: Sequence[Compared]) -> tuple[Compared, ...]:
     """One claim about a release, however many milestones it is compared at: none of them false but in 5 of 100."""
     told = [one for one in found if one.tells]
     chances = [unlike(one.before.count, one.before.of, one.after.count, one.after.of) for one in told]
@@ -93,4 +93,4 @@ def _compared(released_on: date, today: date, ways: Ways) -> Select[*tuple[Any, 
     return select(s.place, *sums).where(known).group_by(s.place)
 
 
-__all__ = ["Compared", "compare"]
+__all__ = ["Compared", "compare", "judged"]

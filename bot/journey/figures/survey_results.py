@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import and_, case, func, literal, select
+from sqlalchemy import and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.store.session import ReadSession
@@ -78,7 +78,7 @@ class Feedback:
 
 
 async def feedback(db: ReadSession, now: datetime, by: By | None = None) -> Feedback:
-    """The answers of the last year."""
+    """The answers of the last year, of each person one to each survey."""
     asked = _asked(db.workspace_id, now)
     everything = await _read(db, asked, None)
     groups = await _read(db, asked, by) if by else []
@@ -90,7 +90,21 @@ async def feedback(db: ReadSession, now: datetime, by: By | None = None) -> Feed
 
 
 def _asked(workspace_id: int, now: datetime) -> tuple[Sql, ...]:
-    e = AccountEvent
+    """Each person's newest answer to each survey; who gave no name counts each time."""
+    e, later = AccountEvent, aliased(AccountEvent)
+    nps, later_nps = scored(e)[0], scored(later)[0]
+    newer = or_(later.at > e.at, and_(later.at == e.at, later.id > e.id))
+    again = exists().where(
+        *_within(later, workspace_id, now),
+        later.account_id == e.account_id,
+        later.stakeholder_id == e.stakeholder_id,
+        later_nps == nps,
+        newer,
+    )
+    return (*_within(e, workspace_id, now), ~again)
+
+
+def _within(e: Any, workspace_id: int, now: datetime) -> tuple[Sql, ...]:
     return (
         e.workspace_id == workspace_id,
         e.kind == "survey",

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from bot.language.plain_words.deeds.refused import HOW_TO
-from bot.language.plain_words.heard import PEOPLE_PRONOUNS, HeardWords, PlainRequest
+from bot.language.plain_words.clauses import asks_for, parts_of, requests_in
+from bot.language.plain_words.deeds.refused import asks_how
+from bot.language.plain_words.drafts import draft_of
+from bot.language.plain_words.heard import HeardWords, PlainRequest
 from bot.language.plain_words.many import many
+from bot.language.plain_words.meant import meant
 from bot.language.plain_words.periods import find_period
 
-BEHIND = frozenset({"silent", "left", "lost", "new", "changes", "outcome"})
 FACT_NAMES = (
     "loss moved outcome notice email champion decider owner review survey contact call renewal value milestone stage "
     "persona promises goals to-dos next-step tasks segment tier health start title parent products history people "
@@ -21,15 +23,35 @@ WEAK = frozenset(
 
 def asking(heard: HeardWords) -> PlainRequest:
     """What is asked for; "unknown" where nobody can tell."""
-    for find in (_help, _words_for_somebody, _one_account, _nobody_named, many, _person, _again):
-        found = find(heard)
-        if found is not None:
-            return _meant(heard, found)
-    return _meant(heard, PlainRequest("unknown"))
+    several = _several_facts(heard)
+    if several is not None:
+        return several
+    for part in requests_in(heard):
+        for find in (_help, _words_for_somebody, _one_account, _nobody_named, many, _person, _again):
+            found = find(part)
+            if found is not None:
+                return meant(part, found)
+    return meant(heard, PlainRequest("unknown"))
+
+
+def _several_facts(heard: HeardWords) -> PlainRequest | None:
+    """ "When is Acme up, and who's the champion there?": each is answered."""
+    parts = [one for one in parts_of(heard) if asks_for(one.tokens)]
+    if len(parts) < 2 or heard.several or (heard.account is None and not heard.pronoun):
+        return None
+    found = [None if _words_for_somebody(one) else _one_account(one) for one in parts]
+    facts = [one for one in found if one is not None and one.does == "fact"]
+    names = tuple(dict.fromkeys(one.about for one in facts))
+    if len(facts) < len(parts) or len(names) < 2:
+        return None
+    return meant(heard, replace(facts[0], more=names[1:MOST_FACTS]))
+
+
+MOST_FACTS = 4
 
 
 def _help(heard: HeardWords) -> PlainRequest | None:
-    if HOW_TO.match(heard.text.strip()) and not heard.says("does", "say") and not heard.people:
+    if asks_how(heard):
         return PlainRequest("how-to")
     bare = not heard.accounts and not heard.people
     return (
@@ -48,7 +70,7 @@ def _words_for_somebody(heard: HeardWords) -> PlainRequest | None:
         return None
     say, prepare, draft = (heard.says("does", one) for one in ("say", "prepare", "draft"))
     if draft and _drafts(heard):
-        return PlainRequest("draft", "thanks" if heard.says("does", "thank") else "")
+        return draft_of(heard)
     if heard.first in ("congratulate", "thank", "celebrate") and not heard.is_question:
         return PlainRequest("draft", "thanks")
     if say and not heard.says("figures", "count") and not _asks_them(heard) and (say >= prepare or say > 1):
@@ -175,6 +197,8 @@ def _fact(heard: HeardWords) -> PlainRequest | None:
     )
     if name in WEAK and state >= words and state > 1:
         return None
+    if name == "risk-view" and (heard.says("does", "why") or heard.has_run("how come")):
+        return PlainRequest("why")
     if name == "owner" and heard.people:
         name = "title"
     if name == "title" and not heard.people:
@@ -219,65 +243,3 @@ def _again(heard: HeardWords) -> PlainRequest | None:
     if asked.get("does") in ("list", "total", "changes", "forecast", "count") and changed and len(heard.words) <= 7:
         return PlainRequest(str(asked["does"]), str(asked.get("about", "")), way=str(asked.get("way", "")))
     return None
-
-
-# Whom and when it is about
-
-
-def _meant(heard: HeardWords, request: PlainRequest) -> PlainRequest:
-    past = request.about in BEHIND or request.does == "changes"
-    whose = "all" if heard.says("whose", "all") or _for_all(heard) else "mine" if _own(heard) else ""
-    account, which = heard.account, heard.several
-    if which and heard.people:
-        there = {one.account_id for span in heard.people for one in span.people}
-        fitting = [one for one in which if one[0] in there]
-        account, which = (fitting[0], ()) if len(fitting) == 1 else (account, which)
-    if account is None and not which:
-        account, which = _implied(heard, request)
-    sure = all(span.how == "exact" for span in heard.accounts)
-    return replace(
-        request,
-        account=account,
-        sure=sure,
-        which=which,
-        people=heard.people,
-        period=find_period(heard.unnamed, heard.today, past=past),
-        whose=whose,
-        colleague=heard.colleague,
-        stage=heard.stage,
-        milestone=heard.milestone,
-    )
-
-
-def _for_all(heard: HeardWords) -> bool:
-    """ "Renewals until March, everyone"."""
-    words = [word for word in heard.words if word[:1].isalnum()]
-    return len(words) > 1 and words[-1] in ("everyone", "everybody", "all", "everyone's", "overall")
-
-
-def _own(heard: HeardWords) -> bool:
-    """ "My", "mine", "do I have"."""
-    return heard.has("my", "mine", "own") or heard.has_run(
-        "do i", "have i", "am i", "i have", "could i", "should i", "can i"
-    )
-
-
-def _implied(heard: HeardWords, request: PlainRequest) -> tuple[tuple[int, str] | None, tuple[tuple[int, str], ...]]:
-    """The account by its place in the last list, by a person named, by what was spoken of, by the channel."""
-    if heard.ordinal is not None and heard.memory.listed:
-        listed = heard.memory.listed
-        at = heard.ordinal - 1 if heard.ordinal > 0 else len(listed) - 1
-        return (listed[at], ()) if 0 <= at < len(listed) else (None, ())
-    owners = dict.fromkeys(
-        (one.account_id, one.account) for span in heard.people for one in span.people if span.by_name
-    )
-    spoken = heard.memory.account
-    if len(owners) == 1:
-        return next(iter(owners)), ()
-    if owners:
-        return (spoken, ()) if spoken in owners else (heard.here, ()) if heard.here in owners else (None, tuple(owners))
-    if request.does in ("list", "count", "total", "changes", "load", "book", "forecast", "help", "how-to", "to-dos"):
-        return None, ()
-    if request.does == "unknown" and not (heard.has(*PEOPLE_PRONOUNS) or heard.pronoun):
-        return None, ()
-    return spoken or heard.here, ()

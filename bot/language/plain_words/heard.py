@@ -1,6 +1,6 @@
 """What was heard in a request: its parts, each found by itself. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,14 +11,19 @@ from bot.language.plain_words.phrases import Meaning, PhraseAt, word_set
 from bot.language.plain_words.tokens import Token, is_word
 
 POLITE = word_set(
-    "can could would will you please hey hi hello ok okay and so now also just milepost then well i want like to need "
-    "us let me yo thanks great cool right quick quickly kindly maybe perhaps oh ah hmm um"
+    "can could would will you please hey hi hello ok okay and so now also just milepost then well i want like "
+    "to need us let me yo thanks great cool right quick quickly kindly maybe perhaps oh ah hmm um yep yes yeah "
+    "yup sure btw cheers sorry honestly hiya morning"
 )
 ASKING = word_set(
     "who whom whose what when where which why how is are was were did does do has have had any anyone anybody should"
 )
 TOLD = ("who", "whose", "what", "which", "why", "how", "where")
-PRONOUNS = word_set("it they them their there him her he she his hers that this its")
+GREETED = word_set(
+    "hey hi hello ok okay and so also milepost well now but then oh yep yes yeah yup no nope sure right cool alright "
+    "perfect thanks cheers great sorry btw honestly morning hiya good ah um please"
+)
+PRONOUNS = word_set("it they them their there him her he she his hers that this its here")
 PEOPLE_PRONOUNS = frozenset({"him", "her", "he", "she"})
 ORDINALS = {
     "first": 1,
@@ -47,7 +52,9 @@ class Memory:
 
 @dataclass(frozen=True)
 class HeardWords:
-    """text: as typed. stage, milestone: (key, name). colleague: (id, name). here: the account whose channel it is."""
+    """text: as typed. stage, milestone: (key, name). colleague: (id, name). here: the account whose channel it is.
+
+    phrases: what is meant by the tokens from one up to another. context: all that was heard, where this is a clause."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -60,6 +67,9 @@ class HeardWords:
     milestone: tuple[str, str] | None = None
     memory: Memory = Memory()
     here: tuple[int, str] | None = None
+    phrases: Callable[[int, int], Mapping[Meaning, PhraseAt]] | None = None
+    context: "HeardWords | None" = None
+    unheard: str = ""  # words that may be a name, of nobody that we know
 
     def says(self, section: str, name: str) -> int:
         """How many words of the text mean that; 0 for none."""
@@ -115,23 +125,7 @@ class HeardWords:
     @property
     def first_real(self) -> str:
         """The first word but for greetings and the like."""
-        skipped = {
-            "hey",
-            "hi",
-            "hello",
-            "ok",
-            "okay",
-            "and",
-            "so",
-            "also",
-            "milepost",
-            "well",
-            "now",
-            "but",
-            "then",
-            "oh",
-        }
-        return next((token.word for token in self.tokens if is_word(token) and token.word not in skipped), "")
+        return next((token.word for token in self.tokens if is_word(token) and token.word not in GREETED), "")
 
     @property
     def _tells(self) -> bool:
@@ -207,6 +201,7 @@ class PlainRequest:
     stage: tuple[str, str] | None = None
     milestone: tuple[str, str] | None = None
     counted: bool = False
+    more: tuple[str, ...] = ()  # facts that are asked for besides
 
 
 __all__ = ["HeardWords", "Memory", "PlainRequest", "Sequence"]

@@ -29,6 +29,9 @@ MANY = word_set(
     "list show mine renewals logos contacts champions people some"
 )
 
+PERSONS = word_set("champion champions contact contacts people person sponsor sponsors buyer buyers decider deciders")
+CUSTOMERS = word_set("account accounts customer customers client clients logo logos contract contracts")
+
 
 def many(heard: HeardWords) -> PlainRequest | None:
     if heard.account is not None or heard.several:
@@ -53,6 +56,8 @@ def many(heard: HeardWords) -> PlainRequest | None:
         ((heard.says("lists", name), -place, name) for place, name in enumerate(LISTS) if heard.says("lists", name)),
         default=None,
     )
+    if listed is not None and listed[2] == "lost" and heard.has(*PERSONS) and not heard.has(*CUSTOMERS):
+        listed = (listed[0], listed[1], "left")  # "have we lost any champions?"
     if heard.stage is not None and (
         listed is None
         or (
@@ -63,10 +68,17 @@ def many(heard: HeardWords) -> PlainRequest | None:
         return PlainRequest("list", "stage", counted=counted)
     if heard.milestone is not None and (listed is None or listed[2] in ("all", "worth")):
         return PlainRequest("list", "milestone", counted=counted)
+    if heard.colleague and _all_of(heard) and (listed is None or listed[2] == "all"):
+        return PlainRequest("list", "all", counted=counted)
     if figure is not None and figure[2] == "book" and not (heard.colleague or heard.has("my")):
         figure = None
     if figure is not None and figure[2] == "book" and listed is not None and listed[2] != "all":
         figure = None
+    turned = bool(heard.says("ways", "up") or heard.says("ways", "down")) and not heard.colleague
+    if turned and (listed is None or listed[2] == "all") and figure is not None and figure[2] == "book":
+        return _figure(heard, "changes")
+    if _only_a_time(heard, listed, figure):
+        return PlainRequest("list", "renewals", counted=counted)
     first = figure is not None and (listed is None or _figure_first(heard, figure, listed))
     if figure is not None and first and (figure[2] == "total" or not counted):
         return _figure(heard, figure[2])
@@ -77,6 +89,22 @@ def many(heard: HeardWords) -> PlainRequest | None:
     if figure is not None:
         return _figure(heard, figure[2])
     return PlainRequest("list", "all", counted=True) if counted and heard.has("accounts", "customers") else None
+
+
+def _only_a_time(heard: HeardWords, listed: tuple[int, int, str] | None, figure: tuple[int, int, str] | None) -> bool:
+    """ "Which of my customers have to decide before February": nothing but days to come."""
+    bare = (listed is None or listed[2] == "all") and (figure is None or figure[2] == "book") and not heard.colleague
+    period = find_period(heard.unnamed, heard.today) if bare else None
+    return period is not None and period.last > heard.today and heard.has(*CUSTOMERS)
+
+
+def _all_of(heard: HeardWords) -> bool:
+    """ "Everything that Chloe looks after": each account, and not how they stand."""
+    looks = heard.says("facts", "owner") > 1 or heard.has_run("looks after", "look after", "is on", "takes care of")
+    if heard.has_run("his accounts", "her accounts", "their accounts", "his customers", "her customers", "his book"):
+        return not heard.says("does", "state")
+    every = heard.has("everything", "list", "every", "which") or heard.has_run("all of", "all the", "all accounts")
+    return (looks or every) and heard.has("everything", "accounts", "customers", "clients", "all", "list", "which")
 
 
 def _mine_today(heard: HeardWords) -> bool:
@@ -91,7 +119,18 @@ def _figure_first(heard: HeardWords, figure: tuple[int, int, str], listed: tuple
     name = figure[2]
     if name == "forecast":
         return listed[2] not in ("no-forecast", "outcome") and heard.has(
-            "forecast", "forecasts", "forecasting", "outlook", "projection", "commit", "committed", "pipeline", "secure"
+            "forecast",
+            "forecasts",
+            "forecasting",
+            "outlook",
+            "projection",
+            "commit",
+            "committed",
+            "pipeline",
+            "secure",
+            "retention",
+            "grr",
+            "nrr",
         )
     if name == "total":
         return listed[2] in ("all", "worth")

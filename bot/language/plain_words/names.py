@@ -103,15 +103,39 @@ def _alike(tokens: Sequence[Token], name: Sequence[str]) -> int:
     """How many leading words of the name stand there."""
     count = 0
     for token, word in zip(tokens, name, strict=False):
-        same = (
-            token.word == word
-            or (token.word.replace("'", "") == word.replace("'", "") and len(word) > 3)
-            or (word.endswith("s") and token.possessive and token.word == word[:-1])
-        )
-        if not same and not (token.word == f"{word}s" and len(word) > 4):
+        if not _same(token, word):
             break
         count += 1
     return count
+
+
+def _same(token: Token, word: str) -> bool:
+    """ "o'hara", "ohara", "o'haras"; "Jessamys" for Jessamy."""
+    typed, kept = token.word.replace("'", ""), word.replace("'", "")
+    return (
+        token.word == word
+        or (len(word) > 3 and typed == kept)
+        or (len(kept) > 4 and typed == f"{kept}s")
+        or (word.endswith("s") and token.possessive and token.word == word[:-1])
+    )
+
+
+def find_later_words(
+    tokens: Sequence[Token], known: Iterable[KnownAccount], common: Collection[str]
+) -> list[AccountSpan]:
+    """ "Nordics" for Brightwater Nordics: words that stand in names, though none begins so."""
+    names: dict[int, tuple[str, set[str]]] = {}
+    for one in known:
+        words = {token.word for token in tokens_of(one.folded) if is_word(token)}
+        names.setdefault(one.account_id, (one.name, set()))[1].update(words)
+    found = []
+    for at, token in enumerate(tokens):
+        if not is_word(token) or len(token.word) < 4 or token.word in common:
+            continue
+        meant = tuple((key, name) for key, (name, words) in names.items() if any(_same(token, one) for one in words))
+        if meant:
+            found.append(AccountSpan(at, at + 1, "prefix", meant))
+    return found
 
 
 def _stands_as_name(tokens: Sequence[Token], at: int) -> bool:

@@ -1,7 +1,8 @@
 """Finding phrases in a text: "put … off" in "put the Brightwater call off", whatever the endings. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 from bot.language.plain_words.tokens import Token, is_word, stem, tokens_of
 
@@ -34,6 +35,7 @@ class PhraseBook:
 
     begins: dict[str, list[tuple[tuple[frozenset[str], ...], Meaning]]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
+    slips: dict[str, str] = field(default_factory=dict)  # what was mistyped, and the stem that it is read as
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         parts = tuple(_parts(phrase))
@@ -67,6 +69,33 @@ def _parts(phrase: str) -> Iterator[frozenset[str]]:
                 yield from (
                     frozenset({token.stem}) for token in written if token.word not in FILLING or len(written) == 1
                 )
+
+
+ALIKE = 0.86  # of a slip of the finger
+SHORTEST = 5
+
+
+def without_slips(tokens: Sequence[Token], book: PhraseBook, known: Collection[str]) -> tuple[Token, ...]:
+    """ "adress" is read as "address": words that nobody knows, and that are nearly one of ours."""
+    return tuple(replace(one, stem=_nearly(one, book)) if _unknown(one, book, known) else one for one in tokens)
+
+
+def _unknown(token: Token, book: PhraseBook, known: Collection[str]) -> bool:
+    word = token.word
+    return len(word) >= SHORTEST and word.isalpha() and word not in known and token.stem not in book.begins
+
+
+def _nearly(token: Token, book: PhraseBook) -> str:
+    if token.word not in book.slips:
+        alike = [one for one in book.words if one[0] == token.word[0] and abs(len(one) - len(token.word)) < 3]
+        found = get_close_matches(token.word, alike, n=1, cutoff=ALIKE)
+        if len(book.slips) > MOST_SLIPS:
+            book.slips.clear()
+        book.slips[token.word] = stem(found[0]) if found else token.stem
+    return book.slips[token.word]
+
+
+MOST_SLIPS = 2000
 
 
 def find_phrases(tokens: Sequence[Token], book: PhraseBook, masks: Mapping[int, str]) -> dict[Meaning, PhraseAt]:

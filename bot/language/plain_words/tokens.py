@@ -10,7 +10,8 @@ from bot.text import compared
 WHOLE = frozenset({"news", "plus", "less", "always", "perhaps"})  # that end like a plural
 MOST_TOKENS = 120  # of one request; what follows is free text at most
 WORD = re.compile(
-    r"to-?dos?\b|to do\b(?=\s*[:–-])|w/o\b|w/|e-mails?\b|[^\W_]+(?:[.'’&][^\W_]+)*|&|(?<!\w)[-–—]|[-–—](?!\w)"
+    r"to-?dos?\b|to do\b(?=\s*[:–-])|(?:(?<=\ba )|(?<=\bnew )|(?<=\bmy )|(?<=\banother ))to do\b|w/o\b|w/|"
+    r"e-mails?\b|[^\W_]+(?:[.'’&][^\W_]+)*|&|(?<!\w)[-–—]|[-–—](?!\w)"
     r"|[:;,?!.…\n]",
     re.IGNORECASE,
 )
@@ -142,6 +143,14 @@ SHORT = {
     "renewel": "renewal",
     "renewels": "renewals",
     "yday": "yesterday",
+    "y'day": "yesterday",
+    "ystd": "yesterday",
+    "tdy": "today",
+    "2day": "today",
+    "mgmt": "management",
+    "cos": "because",
+    "bc": "because",
+    "coz": "because",
     "eom": "end of month",
     "eoq": "end of quarter",
     "eoy": "end of year",

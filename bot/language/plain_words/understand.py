@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.language.plain_words.asking import asking
+from bot.language.plain_words.clauses import asks_for, parts_of
 from bot.language.plain_words.deeds import deed, refused
 from bot.language.plain_words.heard import HeardWords, PlainRequest
 from bot.language.plain_words.phrases import word_set
@@ -14,13 +15,37 @@ SMALL = word_set(
     "weekend night bye cheers and love got noted sure yes fine alright one work job well done us"
 )
 
+SAME = word_set(
+    "and what how about same for with at the or no sorry i meant mean one actually other wrong not rather "
+    "instead please that oops nope was is it question thing again of then ok now also to say should have said "
+    "account was were"
+)
+
 
 def understand(heard: HeardWords) -> PlainRequest:
     """The one request that the parts make. Deeds are looked for first, and what must not be done before them."""
     small = _small_talk(heard)
     if small is not None:
         return small
-    return refused(heard) or deed(heard) or _same_of_another(heard) or asking(heard)
+    denied = refused(heard)
+    if denied is not None:
+        return _asked_besides(heard, denied) or denied
+    return deed(heard) or _same_of_another(heard) or asking(heard)
+
+
+def _asked_besides(heard: HeardWords, denied: PlainRequest) -> PlainRequest | None:
+    """ "No need to note that. How much do they pay?": what is asked beside what isn't to be done."""
+    if denied.about != "negation":
+        return None
+    for part in parts_of(heard):
+        if asks_for(part.tokens) and refused(part) is None:
+            found = asking(part)
+            if found.does in ASKED:
+                return found
+    return None
+
+
+ASKED = word_set("fact state say prepare list count total changes forecast why")
 
 
 def _small_talk(heard: HeardWords) -> PlainRequest | None:
@@ -61,10 +86,6 @@ def _same_of_another(heard: HeardWords) -> PlainRequest | None:
         return None
     named = {at for span in heard.accounts for at in range(span.first, span.last)}
     rest = [token.word for at, token in enumerate(heard.tokens) if is_word(token) and at not in named]
-    if (
-        len(rest) > 4
-        or not rest
-        or any(word not in ("and", "what", "how", "about", "same", "for", "with", "at", "the", "or") for word in rest)
-    ):
+    if len(rest) > 9 or not rest or not set(rest) <= SAME:
         return None
     return replace(PlainRequest(str(asked["does"]), str(asked.get("about", ""))), account=heard.account)

@@ -17,7 +17,9 @@ VOICES: tuple[Voice, ...] = (*PERSONAS, "neutral")
 AskKind = Literal["case-study", "reference", "review", "talk"]  # what we may ask a happy customer for
 ASKS: tuple[AskKind, ...] = ("case-study", "reference", "review", "talk")
 STAGES: tuple[Laer, ...] = ("land", "adopt", "expand", "renew")
-MatterTold = Literal["burning", "deadline", "promise", "milestone"]  # what presses most at an account, as it is told
+# What presses most at an account, as it is told. tickets: health is low or fell, and more are open than is fine;
+# ended: a contract, and nobody said how; opening: it is ready for more.
+MatterTold = Literal["burning", "tickets", "deadline", "ended", "promise", "milestone", "opening"]
 CtaType = Literal["risk", "opportunity", "lifecycle", "objective", "data"]
 Priority = Literal["urgent", "high", "medium", "low"]
 Condition = dict[str, Any]  # fact → {operator: value}, or any/all/not; bot/facts/condition.py reads it

@@ -49,10 +49,12 @@ def advise(
 ) -> Advice:
     """voice: "neutral" where the persona isn't known. There is always an answer: what can't be rendered is skipped.
 
-    matter: what it is about; but for "milestone", the milestone's own words have no say. turn: which of the words there
+    matter: what it is about; but for "milestone", the milestone's own words have no say, and beside open tickets a rule
+    about figures has none. turn: which of the words there
     are, counted round; 0: the most specific ones. once: those are for turn 0 alone."""
     cell = library.personas[voice].cells[laer]
-    main = _specific(voice, milestone if matter == "milestone" else None, rule)
+    about = None if matter == "tickets" and library.personas[voice].matters.get(matter) else rule
+    main = _specific(voice, milestone if matter == "milestone" else None, about)
     found = [said for source, track in main if (said := _said(source, track, situation, cell)) is not None][:1]
     if not found and matter == "milestone":
         found = [_of_cell(cell)]

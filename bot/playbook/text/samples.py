@@ -17,6 +17,7 @@ from bot.playbook.text.situation import (
     ReviewWords,
     Situation,
     StakeholderWords,
+    TicketsAsked,
 )
 
 FULL = Situation(
@@ -63,6 +64,7 @@ FULL = Situation(
     stale=("weekly use, 23 days old", "NPS, 140 days old"),
     champion_left="Ana Silva, Fri 2 Jan",
     event=EventWords("NPS", on="Tue 6 Jan", value="4", was="8", by="Dana Reyes, COO"),
+    tickets=TicketsAsked("5 open tickets", "Import stops at the second page", "for 12 days"),
     count=3,
 )
 UNKNOWN = Situation(account=AccountWords("Acme"), stage="Land")

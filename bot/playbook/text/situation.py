@@ -107,6 +107,16 @@ class EventWords:
 
 
 @dataclass(frozen=True)
+class TicketsAsked:
+    """Open tickets; None where none are, or none are on record. count: "5 open tickets"; oldest: what it is about; age:
+    "for 12 days", "since today"."""
+
+    count: str | None = None
+    oldest: str | None = None
+    age: str | None = None
+
+
+@dataclass(frozen=True)
 class Situation:
     account: AccountWords
     stage: str
@@ -120,5 +130,6 @@ class Situation:
     stale: tuple[str, ...] = ()  # data that is too old, in words ("weekly use, 23 days old")
     champion_left: str | None = None  # who and when ("Ana Silva, Fri 2 Jan")
     event: EventWords | None = None  # None: it is about a rule, not about something that happened
+    tickets: TicketsAsked = field(default_factory=TicketsAsked)
     topic: str | None = None  # what a letter is about: what was won, the title of what is sent
     count: int = 1  # accounts a grouped to-do stands for

@@ -1,4 +1,4 @@
-"""Who plays in the sample: four CSMs and their forty customers. All names are invented."""
+"""Who plays in the sample: four CSMs, who leads them, and their forty customers. All names are invented."""
 
 from dataclasses import dataclass
 
@@ -31,6 +31,7 @@ BEN = Csm("Ben Okafor", f"ben.okafor@{VENDOR}", "Europe/London", "ben")
 CHLOE = Csm("Chloe Rivera", f"chloe.rivera@{VENDOR}", "America/New_York", "chloe")
 MEI = Csm("Mei Tan", f"mei.tan@{VENDOR}", "Asia/Singapore", "mei")
 CSMS = (ANA, BEN, CHLOE, MEI)
+LEAD = Csm("Rosa Lindgren", f"rosa.lindgren@{VENDOR}", "Europe/Berlin", "rosa")  # has no customers of her own
 
 
 @dataclass(frozen=True)
@@ -168,5 +169,5 @@ CHANNELS = (
     SampleChannel(
         "shared-umberfield", ("chloe",), account="umberfield", shared=True, topic="Umberfield Clinics and us"
     ),
-    SampleChannel("general", tuple(csm.handle for csm in CSMS), topic="All of customer success"),
+    SampleChannel("general", tuple(one.handle for one in (*CSMS, LEAD)), topic="All of customer success"),
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.playbook.models import Library, Playbook
-from bot.sandbox.sample.cast import CHANNELS, COMPANIES, CSMS, Company, Csm, SampleChannel
+from bot.sandbox.sample.cast import CHANNELS, COMPANIES, CSMS, LEAD, Company, Csm, SampleChannel
 from bot.sandbox.sample.files import (
     COLUMNS,
     Kind,
@@ -42,6 +42,7 @@ class Sample:
     """tags: what the CSMs say about people before this morning, to be set after the first phase. future: what comes."""
 
     csms: tuple[Csm, ...]
+    lead: Csm
     channels: tuple[SampleChannel, ...]
     phases: tuple[Phase, ...]
     tags: tuple[Tag, ...]
@@ -65,7 +66,7 @@ def write_sample(folder: Path, library: Library, today: date) -> Sample:
                 files.append((kind, file))
                 written[kind] = lines
         phases.append(Phase(moment, tuple(files)))
-    return Sample(CSMS, CHANNELS, tuple(phases), tags_of(COMPANIES, moments[0]), Future(folder, playbook, today))
+    return Sample(CSMS, LEAD, CHANNELS, tuple(phases), tags_of(COMPANIES, moments[0]), Future(folder, playbook, today))
 
 
 def _moments(today: date) -> tuple[datetime, ...]:

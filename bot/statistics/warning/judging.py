@@ -54,9 +54,9 @@ def parts(band: Array, left: Array, account: Array, bands: int) -> list[Part]:
 
     drawn = np.full((RESAMPLES, bands), np.nan)
     for at, weights in enumerate(_weights(account)):
-        number = np.bincount(band, weights, bands)
+        several = np.bincount(band, weights, bands)
         gone = np.bincount(band, weights * left, bands)
-        drawn[at] = np.divide(gone, number, out=np.full(bands, np.nan), where=number > 0)
+        drawn[at] = np.divide(gone, several, out=np.full(bands, np.nan), where=several > 0)
     found = []
     for number in range(bands):
         mine = band == number

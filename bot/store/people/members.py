@@ -81,6 +81,13 @@ def leads_a_team(one: InTeam, everybody: Iterable[InTeam]) -> bool:
     return any(other.manager_id == one.id for other in everybody)
 
 
+async def leads_others(session: ReadSession, person: Person) -> bool:
+    """A manager, or an admin with a team."""
+    if person.role != "admin":
+        return person.role == "manager"
+    return await session.scalar(select(Person.id).where(Person.manager_id == person.id).limit(1)) is not None
+
+
 @dataclass(frozen=True)
 class Reach:
     """How far somebody reaches. sight: what they read; writes: what they write to."""

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import JSON, ColumnElement, ForeignKeyConstraint, Index, Text, UniqueConstraint, and_, false, text
+from sqlalchemy import JSON, ColumnElement, ForeignKeyConstraint, Index, Text, UniqueConstraint, and_, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.tables.base import Base, BigId, Id, Tenant
@@ -93,6 +93,8 @@ class Person(Base, Tenant):
     `channel_id`: a channel for digest and alerts, None for a direct message. `installation_id`: where they want the
     direct message, None: where they were seen last.
 
+    wants_week: of who leads others: whether the overview of the week comes.
+
     role: what they may do, None: they aren't let in. role_from: who said so: the accounts "file", a "command", the
     "setting" MILEPOST_ADMIN, or an "upgrade", which found them here. manager_id: whose team they are in.
     """
@@ -119,6 +121,7 @@ class Person(Base, Tenant):
     work_from: Mapped[str] = mapped_column(server_default="09:00")
     work_to: Mapped[str] = mapped_column(server_default="18:00")
     alert_budget: Mapped[int] = mapped_column(server_default="3")
+    wants_week: Mapped[bool] = mapped_column(server_default=true())
     channel_id: Mapped[int | None] = mapped_column(BigId)
     installation_id: Mapped[int | None] = mapped_column(BigId)
     day_order: Mapped[Literal["dm", "md"] | None] = mapped_column(Text)  # how they write 3/12; None: nobody knows

@@ -149,7 +149,7 @@ def next_step(
 ) -> tuple[str | None, str]:
     """The to-do behind what presses most, else another one that is open, and when it is due; else the milestone's next
     task. While something is wrong, or the renewal near, growth and thanks are no next step."""
-    calm = matter.told not in ("burning", "deadline")
+    calm = matter.told not in ("burning", "tickets", "deadline", "ended")
     can = [one for one in todos if one[0].state == "open" and (calm or kind_of(view, one[0]) != "growth")]
     first = min(can, key=lambda one: matter.cta is None or one[0].id != matter.cta.id, default=None)
     if first is not None:

@@ -15,11 +15,13 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.changes.read_changes import AccountChange, read_changes
 from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.words import called
 from bot.text import shorten
 
 Direction = Literal["up", "down", "all"]
 SHOWN = 8  # lines of a direction
 WORDS = 90  # characters of a customer's own
+OUTCOMES = {"won": "a new customer", "renewed": "renewed", "reduced": "renewed for less", "lost": "lost"}
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,9 @@ def _lines(some: Sequence[AccountChange], today: date) -> Iterator[Line]:
 def change_words(one: AccountChange, today: date) -> str:
     """ "health 77, was 66"; "answered NPS 4, Thu 8 Jan: “four days without a reply” (Dana Frost, COO)"."""
     day = say_near(one.on, today)
+    if one.kind in OUTCOMES:
+        product = f" ({called(one.what, 30)})" if one.what else ""
+        return f"{OUTCOMES[one.kind]}{product}, {day}"
     if one.kind == "health":
         return f"health {one.now} {'↑' if one.better else '↓'}, was {one.before}"
     if one.kind == "answer":
@@ -107,6 +112,8 @@ def _menu(some: Sequence[AccountChange]) -> Select:
 
 _TODAY = date(2026, 1, 6)
 _SOME = (
+    AccountChange(6, "Globex", "renewed", True, date(2026, 1, 5), 300e3, "300k EUR", what="Suite"),
+    AccountChange(7, "Wonka", "lost", False, date(2026, 1, 5), 260e3, "260k EUR"),
     AccountChange(1, "Brightwater", "health", True, _TODAY, 240e3, "240k EUR", before=58, now=66),
     AccountChange(2, "Larkrise", "answer", False, date(2026, 1, 5), 45e3, "45k GBP", what="answered 4 of 10",
                   who="Kim Sato, CTO", words="We waited four days for an answer."),
@@ -116,6 +123,6 @@ _SOME = (
 )  # fmt: skip
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Changes: since Monday", render_changes(Changes(_TODAY, date(2026, 1, 5), changes=_SOME))),
-    ("Changes: for the better", render_changes(Changes(_TODAY, date(2026, 1, 5), "up", changes=_SOME[:1]))),
+    ("Changes: for the better", render_changes(Changes(_TODAY, date(2026, 1, 5), "up", changes=_SOME[2:3]))),
     ("Changes: none", render_changes(Changes(_TODAY, _TODAY))),
 )

@@ -1,4 +1,5 @@
-"""What changed at accounts since a day: health, answers, who left, milestones, and what closed by itself."""
+"""What changed at accounts since a day: contracts and customers won and lost, health, answers, who left, milestones,
+and what closed by itself."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from bot.facts.touchpoints import is_low, stands
 from bot.journey.accounts.selection import Selection
@@ -28,15 +29,16 @@ from bot.store.tables import (
 from bot.talk.phrases.words import called, money, score_words
 from bot.text import clean
 
-Kind = Literal["health", "answer", "left", "reached", "cleared"]
+Kind = Literal["won", "renewed", "reduced", "lost", "health", "answer", "left", "reached", "cleared"]
 MOVED = 5  # points of health; less is no news
 MOST = 200  # rows of a kind
 
 
 @dataclass(frozen=True)
 class AccountChange:
-    """One thing that changed. better: for the customer, or for us. before, now: health. words: the customer's own; who:
-    said it, or left. worth: what the account pays, for ranking."""
+    """One thing that changed. better: for the customer, or for us. before, now: health; now: an answer's score. words:
+    the customer's own; who: said it, or left. what: of an answer or milestone its name; of a contract its product, ""
+    for the whole customer. worth: what the account pays, for ranking, or the contract."""
 
     account_id: int
     account: str
@@ -61,6 +63,8 @@ async def read_changes(
     """Of those accounts that the session sees, what is worth most first."""
     where = (*selection.where(), Account.status == "active")
     found = [
+        *await _outcomes(db, selection, since, now),
+        *await _come_and_gone(db, selection, since, now),
         *await _health(db, where, since),
         *await _answers(db, where, since, now),
         *await _left(db, where, since),
@@ -88,6 +92,36 @@ def _of(row: Any) -> dict[str, Any]:
     number, name, worth, currency = row[:4]
     value = money(worth, currency) if worth else ""
     return {"account_id": number, "account": called(name), "worth": float(worth), "value": value}
+
+
+async def _outcomes(db: ReadSession, selection: Selection, since: datetime, now: datetime) -> list[AccountChange]:
+    """Contracts of which somebody said, or a file, how they end."""
+    c = Contract
+    query = (
+        select(Account.id, Account.name, func.coalesce(c.amount, 0), c.currency, c.outcome, c.outcome_at, c.product)
+        .join(c, c.account_id == Account.id)
+        .where(*selection.where(), c.outcome.is_not(None), c.outcome_at >= since, c.outcome_at <= now)
+    )
+    rows: Any = await db.execute(query.limit(MOST))
+    return [
+        AccountChange(**_of(row), kind=row[4], better=row[4] == "renewed", on=row[5].date(), what=clean(row[6]))
+        for row in rows
+    ]
+
+
+async def _come_and_gone(db: ReadSession, selection: Selection, since: datetime, now: datetime) -> list[AccountChange]:
+    """Customers that are new, and those that are none any more."""
+    first, last = since.date(), now.date()
+    new = and_(Account.status == "active", Account.started_on.between(first, last))
+    gone = and_(Account.status == "churned", Account.churned_on.between(first, last))
+    query = select(*_about(), Account.status, Account.started_on, Account.churned_on)
+    rows = await db.execute(query.where(*selection.where(), or_(new, gone)).limit(MOST))
+    return [
+        AccountChange(**_of(row), kind="won", better=True, on=row[5])
+        if row[4] == "active"
+        else AccountChange(**_of(row), kind="lost", better=False, on=row[6])
+        for row in rows
+    ]
 
 
 async def _health(db: ReadSession, where: Sequence[Any], since: datetime) -> list[AccountChange]:
@@ -122,6 +156,7 @@ async def _answers(db: ReadSession, where: Sequence[Any], since: datetime, now: 
             kind="answer",
             better=not row[7],
             on=row[4].date(),
+            now=int(row[5].rpartition(" ")[2]) if row[5].rpartition(" ")[2].isdigit() else 0,
             what=score_words(row[5]),
             words=clean(row[6]),
             who=_person(row[8], row[9]),

@@ -18,11 +18,12 @@ from bot.store.tables import Account, Cta, Outgoing, Person, Workspace
 from bot.talk.composed import Child, Composed
 from bot.talk.digest.digest_message import render_digest
 from bot.talk.digest.first_day import first_day
-from bot.talk.digest.gather import as_it_became, as_refs, gather, without_repeats
+from bot.talk.digest.gather import AS_GOOD, as_it_became, as_refs, gather, without_repeats
 from bot.talk.digest.reading import digest_rows as reads
 from bot.talk.digest.reading import news_rows as news
-from bot.talk.digest.reading.digest_parts import Digest
-from bot.talk.digest.reading.matters import alerts_of, this_morning
+from bot.talk.digest.reading.digest_parts import Digest, Reached
+from bot.talk.digest.reading.good_news import good_news
+from bot.talk.digest.reading.matters import Morning, alerts_of, this_morning
 from bot.talk.digest.reading.place_line import todays
 from bot.talk.digest.reading.told_before import ToldBefore, told_before
 from bot.talk.phrases.reader import Reader
@@ -84,11 +85,14 @@ async def _first_time(
     shown = morning.shown()
     alerts, listed = alerts_of(morning, today)
     reached = await news.reached_since(db, library, owner.id, since, today, before.reached if before else frozenset())
+    besides = _accounts(morning, reached)
+    good = await good_news(db, library, owner.id, before.created_at, now, besides) if before else ()
     refs = {
         **row.refs,
         **await as_refs(db, library, morning, owner.id, today, now),
         "told_ctas": [cta.id for cta in shown if cta.tell == "due"],
         "held": await reads.held(db, owner.id, [cta.id for cta in shown]),
+        "good": AS_GOOD.dump_python(good, mode="json"),
         "reached": [[one.account_id, one.key, one.on.isoformat()] for one in reached],
         "renewals": await _renewals(db, library, owner.id, today, now, told, shown),
         "since": (before.created_at if before else now).isoformat(),
@@ -103,6 +107,12 @@ async def _first_time(
         return Composed(None, reason="nothing to say", refs=refs)
     children = await _children(db, alerts, listed, person, row.id)
     return Composed(message, children, tuple(cta.id for cta in shown), refs=refs)
+
+
+def _accounts(morning: Morning, reached: Sequence[Reached]) -> set[int]:
+    """Of which this digest tells something new anyway."""
+    shown = {cta.account_id for cta in morning.shown() if cta.account_id is not None}
+    return shown | {one.account_id for one in reached}
 
 
 async def _renewals(

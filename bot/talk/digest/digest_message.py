@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from bot import actions
-from bot.calendar import plural, say_age, say_date, say_near
+from bot.calendar import plural, say_age, say_near
 from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Text, bold, channel, line
 from bot.talk.digest.answer_menu import answer_menu, asked_buttons
 from bot.talk.digest.item_words import Brevity, also_words, item_lines
+from bot.talk.digest.news_words import good_line, renewals_words
 from bot.talk.digest.one_cause import quiet_button
-from bot.talk.digest.reading.digest_parts import Digest, DigestItem, Reached, RenewalDue, Waits
+from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, Reached, RenewalDue, Waits
 from bot.talk.digest.reading.place_line import place_blocks
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
@@ -28,7 +29,7 @@ MOST_WORDS = 90  # without buttons
 def render_digest(digest: Digest) -> Message | None:
     """The digest, within 90 words: what matters least goes first. None where there is nothing to say."""
     news = (digest.items, digest.also, digest.reached, digest.week, digest.renewals, digest.unowned, digest.waiting)
-    if not any((*news, digest.unconfirmed, digest.refused, digest.asked, digest.place)):
+    if not any((*news, digest.unconfirmed, digest.refused, digest.asked, digest.place, digest.good)):
         return None
     for room in _rooms():
         message = _in_room(digest, room)
@@ -53,13 +54,16 @@ def _rooms() -> Iterator[Brevity]:
         {"ask": 90},
         {"why": 50},
         {"members": 1},
+        {"words": 40},
         {"ask": 70},
         {"also": 28},
         {"why": 40},
         {"ask": 50},
         {"ask": 0},
+        {"words": 0},
+        {"good": 1},
         {"members": 0},
-        {"beside": False, "also": 20},
+        {"beside": False, "also": 20, "good": 0},
         {"why": 30, "names": 3},
     ):
         room = replace(room, **less)
@@ -69,6 +73,7 @@ def _rooms() -> Iterator[Brevity]:
 def _in_room(digest: Digest, room: Brevity) -> Message:
     blocks: list[Block] = []
     good_news = tuple(line(bold(one.account), f" reached {_when(one, digest.today)} 🎉") for one in digest.reached)
+    good_news += tuple(good_line(one, room) for one in digest.good[: room.good])
     if good_news:
         blocks.append(Text(lines=good_news))
     for number, entry in enumerate(digest.items, start=1):
@@ -146,8 +151,7 @@ def _rest(digest: Digest, room: Brevity) -> Iterator[str]:
     if digest.week and room.week:
         more = f" … and {digest.week_more:,} more" if digest.week_more else ""
         yield f"Coming up: {' · '.join(_week(digest))}{more}"
-    if digest.renewals:
-        yield renewals_words(digest.renewals, digest.today)
+    yield from renewals_words(digest.renewals, digest.today)
     if digest.revisit:
         yield "Once a quarter: walk the journey as a customer." if room.week else "Once a quarter: walk the journey."
 
@@ -157,28 +161,6 @@ def _waiting(named: Waits, digest: Digest) -> str:
     value = f" {named.value}" if named.value else ""
     more = f", {digest.waiting - 1:,} more" if digest.waiting > 1 else ""
     return f"Waiting: {named.name}{value} since {say_near(named.since, digest.today)}{more}"
-
-
-def renewals_words(renewals: tuple[RenewalDue, ...], today: date) -> str:
-    """One in full, several together: "2 renewals, no forecast from you: Soylent 45k GBP by 28 Jan, …"."""
-    if len(renewals) == 1:
-        return renewal_words(renewals[0], today)
-    each = [_each(one, today) for one in renewals]
-    return f"{len(renewals)} renewals, no forecast from you: {listed(each)}"
-
-
-def _each(one: RenewalDue, today: date) -> str:
-    when = f"{'ended' if one.ended else 'by'} {say_date(one.on, today, weekday=False)}"
-    return " ".join(part for part in (one.account, one.value, when) if part)
-
-
-def renewal_words(one: RenewalDue, today: date) -> str:
-    """ "Renews 28 Jan: Soylent, 45k GBP, no forecast from you"; "Notice by 28 Jan: …" where that is what the day is."""
-    day = say_date(one.on, today, weekday=False)
-    value = f", {one.value}" if one.value else ""
-    if one.ended:
-        return f"Ended {day}: {one.account}{value}. How did it end?"
-    return f"{'Notice by' if one.notice else 'Renews'} {day}: {one.account}{value}, no forecast from you"
 
 
 def _others(digest: Digest) -> Iterator[Element]:
@@ -257,6 +239,7 @@ MORNING = Digest(
     waiting=4,
     named=Waits("Wayne", "120k EUR", date(2026, 1, 5)),
     reached=(Reached(15, "Globex", "a weekly habit", date(2026, 1, 5), "habit"),),
+    good=(GoodNews("Hooli", "is back at 74"),),
     week=(("Hooli", date(2026, 1, 7)), ("Vandelay", date(2026, 1, 8))),
     renewals=(RenewalDue(16, "Soylent", date(2026, 1, 28), "45k GBP"),),
     held=4,

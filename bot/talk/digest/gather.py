@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Person
@@ -16,7 +18,7 @@ from bot.talk.digest.one_cause import shared_cause
 from bot.talk.digest.reading import age_rows as ages
 from bot.talk.digest.reading import digest_rows as reads
 from bot.talk.digest.reading import news_rows as news
-from bot.talk.digest.reading.digest_parts import Digest, DigestItem, RenewalDue, Waits
+from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, RenewalDue, Waits
 from bot.talk.digest.reading.matters import ONE_CAUSE, Item, Morning
 from bot.talk.digest.reading.place_line import place_asked
 from bot.talk.digest.reading.told_before import stands_of
@@ -25,6 +27,7 @@ from bot.talk.phrases.words import given_name
 from bot.talk.todos.brief import Brief, briefs
 
 Refs = dict[str, Any]
+AS_GOOD = TypeAdapter(tuple[GoodNews, ...])
 
 
 async def as_refs(
@@ -36,7 +39,10 @@ async def as_refs(
     open_at = await reads.open_at(db, owner_id, accounts)
     return {
         "ctas": [cta.id for cta in shown],
-        "items": [await _with_cause(db, item, _as_ref(library, item, open_at), owner_id) for item in morning.items],
+        "items": [
+            await _with_cause(db, library, item, _as_ref(library, item, open_at), owner_id, now)
+            for item in morning.items
+        ],
         "also": [_as_ref(library, item, open_at) for item in morning.also],
         "asked_cta": morning.asked.id if morning.asked else None,
         "named_cta": morning.named.id if morning.named else None,
@@ -45,11 +51,11 @@ async def as_refs(
     }
 
 
-async def _with_cause(db: ReadSession, item: Item, ref: Refs, owner_id: int) -> Refs:
+async def _with_cause(db: ReadSession, library: Library, item: Item, ref: Refs, owner_id: int, now: datetime) -> Refs:
     """Many at once may have one cause, and that may be ours."""
     if len(item.matters) < ONE_CAUSE:
         return ref
-    cause = await shared_cause(db, item, await reads.accounts_of(db, owner_id))
+    cause = await shared_cause(db, library, item, await reads.accounts_of(db, owner_id), now)
     return {**ref, "title": f"{ref['title']} {cause}", "ours": True} if cause else ref
 
 
@@ -111,6 +117,7 @@ async def gather(
         refused=await ages.ended_since(db, person.id, "rejected", since),
         unowned=await reads.unowned(db, person.id),
         revisit=bool(refs.get("revisit")),
+        good=AS_GOOD.validate_python(refs.get("good", ())),
         place=await place_asked(db, library, refs.get("places", ()), owner.id, today),
         away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
         unreached=unreached,
@@ -152,8 +159,13 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
     changes = ref.get("changes", {})
     shown = [worded[number] for number in ref["todos"] if number in worded]
     beside = [worded[number] for number in ref.get("beside", ()) if number in worded]
+    changed = {
+        number: replace(worded[number], why=changes[str(number)], quote="")
+        for number in map(int, changes)
+        if number in worded
+    }
     return DigestItem(
-        briefs=tuple(replace(b, why=changes[str(b.cta_id)]) if str(b.cta_id) in changes else b for b in shown),
+        briefs=tuple(changed.get(brief.cta_id, brief) for brief in shown),
         title=ref.get("title", ""),
         beside=tuple(b.why for b in beside if b.settled is None),
         more=ref.get("more", 0),
@@ -199,4 +211,4 @@ def as_it_became(told: Digest, now: Digest) -> Digest:
     )
 
 
-__all__ = ["as_it_became", "as_refs", "gather", "without_repeats"]
+__all__ = ["AS_GOOD", "as_it_became", "as_refs", "gather", "without_repeats"]

@@ -20,14 +20,16 @@ from bot.text import clean, shorten
 @dataclass(frozen=True)
 class Brevity:
     """How much there is room for. why, ask, also: characters of a reason, of the line to say, and of what is told in
-    short; members: lines of one item with several accounts; names: of it after those. beside, week, ages: whether those
-    lines stand there."""
+    short; good: lines of good news; words: of a customer's own; members: lines of one item with several accounts;
+    names: of it after those. beside, week, ages: whether those lines stand there."""
 
     why: int = 64
     ask: int = 120
     also: int = 48
     members: int = 3
     names: int = 6
+    good: int = 3
+    words: int = 90
     beside: bool = True
     week: bool = True
     ages: bool = True
@@ -49,11 +51,13 @@ def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Itera
     why = shortly(brief.why, room.why) if brief.name else ""
     is_late = brief.due_on < today and not entry.new
     said = f"late since {say_near(brief.due_on, today)}" if is_late else why
-    yield line(f"{number} ", bold(name), f" · {said}" if said else "")
+    yield line(f"{number} ", bold(name), *(f" · {part}" for part in (said, brief.value) if part))
     more = f"{entry.more} more there" if entry.more else ""
-    stake = " · ".join(part for part in (why if is_late else "", brief.deadline, brief.value, more) if part)
+    stake = " · ".join(part for part in (why if is_late else "", brief.deadline, more) if part)
     if stake:
         yield line(stake)
+    if brief.quote and room.words:
+        yield line(f"“{shorten(brief.quote, room.words)}”")
     if entry.beside and room.beside:
         yield line(f"Also there: {'; '.join(shortly(one, room.also) for one in entry.beside)}")
     if brief.tried:

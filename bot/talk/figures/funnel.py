@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, exists, func, select
 
 from bot.calendar import plural
 from bot.journey.accounts.selection import EVERYONE, Selection
@@ -13,9 +13,10 @@ from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, FunnelStep, L
 from bot.journey.figures.funnel import funnel as read
 from bot.journey.figures.steps.expected_reaches import Expected
 from bot.journey.figures.steps.speed import Speed
-from bot.message import Block, Chart, Column, Line, Message, Notes, Series, Span, Table, Text, ask, bold, line
+from bot.message import Actions, Block, Chart, Column, Line, Message, Notes, Series, Span, Table, Text, ask, bold, line
 from bot.playbook.models import Library
 from bot.statistics.life_table import Estimate, LifeTable, Rate, life_table
+from bot.store.ours import ours
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Person
 from bot.talk.card.card_message import label
@@ -29,6 +30,7 @@ from bot.talk.figures.funnel_words import (
     ranged,
     speed_blocks,
 )
+from bot.talk.figures.how_counted import counted_button
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, listed
 from bot.text import clean, possessive
@@ -50,13 +52,16 @@ async def shown(db: ReadSession, library: Library, selection: Selection, reader:
 
 async def other_ways(db: ReadSession, selection: Selection, reader: Reader) -> tuple[str, ...]:
     """What else of the workspace can be chosen: "mine" or "all", and one other tier, segment and CSM it has."""
-    workspace = Account.workspace_id == reader.workspace_id
-    tier = select(func.min(Account.tier)).where(workspace, Account.tier != (selection.tier or ""))
-    segment = select(func.min(Account.segment)).where(workspace, Account.segment != (selection.segment or ""))
-    theirs = Account.csm_id.not_in((reader.person_id, selection.csm_id or 0))
-    csm = select(func.min(Person.name)).join(Account, Account.csm_id == Person.id).where(workspace, theirs)
-    found = (await db.execute(select(*(one.scalar_subquery() for one in (tier, segment, csm))))).one()
-    named = (f"{what} {clean(value)}" for what, value in zip(("tier", "segment", "csm"), found, strict=True) if value)
+    a = Account
+    tier = func.min(case((a.tier != (selection.tier or ""), a.tier)))
+    segment = func.min(case((a.segment != (selection.segment or ""), a.segment)))
+    found = (await db.one_statement(select(tier, segment).where(*EVERYONE.ours()))).one()
+    has_some = exists().where(ours(a), a.csm_id == Person.id).correlate(Person)
+    others = Person.id.not_in((reader.person_id, selection.csm_id or 0))
+    csm = (await db.one_statement(select(func.min(Person.name)).where(others, has_some))).scalar()
+    named = (
+        f"{what} {clean(value)}" for what, value in zip(("tier", "segment", "csm"), (*found, csm), strict=True) if value
+    )
     return ("all" if selection != EVERYONE else "mine", *named)
 
 
@@ -83,6 +88,7 @@ def funnel_message(this: FunnelShown) -> Message:
     blocks.append(_table(this, steps))
     blocks += leaving_blocks(this, found) + speed_blocks(this, found) + forecast_blocks(this, found)
     title = f"Success funnel: {this.who}, {found.accounts:,}"
+    blocks.append(Actions(elements=(counted_button("funnel"),)))
     return Message(title=line(bold(title)), blocks=(*blocks, Notes(lines=_notes(this, found))))
 
 

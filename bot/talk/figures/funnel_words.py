@@ -96,7 +96,7 @@ def percent(value: float) -> str:
 
 def leaving_blocks(this: FunnelShown, found: Funnel) -> list[Block]:
     if not any(one.lost for one in found.leaving):
-        return [Text(lines=(line("Nobody of these has left so far."),))]
+        return [Text(lines=(line("I have seen none of these leave."),))]
     told = ((one, where(this, one.milestone)) for one in found.leaving if one.lost or tells(one))
     lines = (leaving_words(one, place) if tells(one) else f"{place}: {one.lost:,} left" for one, place in told)
     return [Heading(text="Who leaves, by the last milestone"), Text(lines=tuple(map(line, lines)))]

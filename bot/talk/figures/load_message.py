@@ -7,6 +7,7 @@ from bot import actions
 from bot.calendar import plural, say_date
 from bot.journey.figures.load import CsmLoad, TeamLoad
 from bot.message import Actions, Block, Button, Column, Message, Notes, Table, Text, bold, line
+from bot.talk.figures.how_counted import counted_button
 from bot.talk.phrases.words import called, given_name, listed, money
 
 MOST = 40
@@ -29,7 +30,9 @@ def load_message(this: TeamLoad, today: date, *, own: bool = False) -> Message:
     if not own:
         several = Button(label="Hand accounts over", action=actions.HAND_OVER, target="")
         accounts = Button(label="Accounts by CSM", action=actions.LIST, target="accounts all by csm")
-        blocks.append(Actions(elements=(several, accounts)))
+        blocks.append(Actions(elements=(several, accounts, counted_button("load"))))
+    else:
+        blocks.append(Actions(elements=(counted_button("load"),)))
     more = len(this.csms) - MOST
     notes = [line(f"… and {more:,} more")] if more > 0 else []
     notes.append(line("To-dos: open ones. Promised: to customers, due within a week or late."))

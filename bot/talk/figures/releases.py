@@ -19,6 +19,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import Person, Release
 from bot.talk.card.card_message import label
 from bot.talk.figures.funnel_words import points, share_words
+from bot.talk.figures.how_counted import counted_button
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name
 from bot.text import shorten
@@ -115,6 +116,7 @@ def release_effect_message(this: ReleaseCompared) -> Message:
         said = "Too few to tell: nobody has turned to a milestone on a known day, before or after."
         return Message(title=title, blocks=(Text(lines=(line(said),)),))
     blocks: list[Block] = [Text(lines=tuple(_said(step, one) for step, one in this.steps)), _table(this.steps)]
+    blocks.append(Actions(elements=(counted_button("releases"),)))
     return Message(title=title, blocks=(*blocks, Notes(lines=_notes())))
 
 

@@ -1,4 +1,4 @@
-"""How gross and net retention look, with the accounts behind them, and how they are reckoned."""
+"""How gross and net retention look, with the accounts behind them."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,8 +9,9 @@ from bot.journey.figures.quarter import Quarter
 from bot.journey.figures.retention import Moved, Retained, Retention
 from bot.message import Actions, Block, Button, Column, Heading, Message, Table, Text, bold, line
 from bot.talk.figures.forecast_message import OPENED, ROWS, ForecastOf
+from bot.talk.figures.how_counted import counted_button
 from bot.talk.phrases.words import called, money
-from bot.text import shorten
+from bot.text import shorten, whole_percent
 
 
 def retention_message(found: Retention, asked: ForecastOf, today: date) -> Message:
@@ -31,7 +32,7 @@ def retention_message(found: Retention, asked: ForecastOf, today: date) -> Messa
         blocks += [Heading(text=f"Who pays more or less: {found.count:,}"), Text(lines=tuple(lines))]
     else:
         blocks.append(Text(lines=(line("Every account pays what it paid at the start."),)))
-    how = Button(label="How it is reckoned", action=actions.FORECAST, target="formula")
+    how = counted_button("retention")
     opens = (
         Button(label=f"Open {shorten(one.account, 30)}", action=actions.CARD, target=str(one.account_id))
         for one in found.moved[:OPENED]
@@ -42,34 +43,12 @@ def retention_message(found: Retention, asked: ForecastOf, today: date) -> Messa
 def _currency(one: Retained) -> tuple[str, ...]:
     currency = one.currency or "none"
     start, now = money(one.start, one.currency), money(one.now, one.currency)
-    return (currency, f"{one.gross:.0%}", f"{one.net:.0%}", start, now, f"{one.accounts:,}")
+    return (currency, whole_percent(one.gross), whole_percent(one.net), start, now, f"{one.accounts:,}")
 
 
 def _moved(one: Moved) -> str:
     was = money(one.start, one.currency)
     return f"{was}, now nothing" if not one.now else f"{was} → {money(one.now, one.currency)}"
-
-
-def formula_message() -> Message:
-    """How retention is reckoned: bot/journey/figures/retention.py, in words."""
-    lines = (
-        line(
-            bold("Start"),
-            ": what each account paid a year on the quarter's first day, per currency. New customers are left out.",
-        ),
-        line(bold("Now"), ": what those same accounts pay today, or paid on the quarter's last day."),
-        line(
-            bold("Gross"),
-            ": of each account the smaller of both, added up and divided by the start. "
-            "What one pays more never hides what another stopped paying.",
-        ),
-        line(bold("Net"), ": all that they pay now, divided by the start; larger renewals and new products count."),
-        line(
-            "A following term of the same product takes the place of the one before. A lost contract counts until its "
-            "last day; one that ended, and nobody has said how, goes on counting."
-        ),
-    )
-    return Message(title=line(bold("How retention is reckoned")), blocks=(Text(lines=lines),))
 
 
 # Examples
@@ -86,5 +65,4 @@ _RETAINED = Retention(
 )
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("journey forecast retention", retention_message(_RETAINED, ForecastOf("All accounts"), date(2026, 1, 6))),
-    ("How retention is reckoned", formula_message()),
 )

@@ -26,6 +26,7 @@ from bot.message import (
 )
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
+from bot.talk.figures.how_counted import counted_button
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, score_words
 from bot.text import number, shorten
@@ -47,7 +48,10 @@ def survey_results_message(this: Feedback, reader: Reader, now: datetime) -> Mes
     if this.groups:
         blocks += _table(this)
     blocks += [Heading(text="Newest words"), *[_said(one, reader, now) for one in this.said]] if this.said else []
-    blocks += [Actions(elements=(_by(this.by),)), Notes(lines=tuple(line(text) for text in _notes(this, reader, now)))]
+    blocks += [
+        Actions(elements=(_by(this.by), counted_button("feedback"))),
+        Notes(lines=tuple(line(text) for text in _notes(this, reader, now))),
+    ]
     return Message(title=line(bold(_title(this))), blocks=tuple(blocks))
 
 

@@ -23,11 +23,14 @@ from bot.message import (
     TimeInput,
     line,
 )
+from bot.store.people.members import leads_others
 from bot.store.session import ReadSession
 from bot.store.tables import Channel, Identity, Installation, Person
 from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, listed
+
+WEEK = {"on": "On my first working day of the week", "off": "Not for me"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class PersonSettings:
     """A person's settings. cover: name; cover_user: their id on the platform; channel: None: direct message.
 
     channel_name: "#cs-ana". places: where they could have it, as id and name, where there are several; place: the one
-    they chose."""
+    they chose. week: whether the overview of the week comes; None: it is for those who lead others."""
 
     digest_at: str = "08:00"
     digest_days: str = "12345"
@@ -50,6 +53,7 @@ class PersonSettings:
     places: tuple[tuple[int, str], ...] = ()
     place: int | None = None
     channel_name: str = ""
+    week: bool | None = None
 
 
 async def read_settings(db: ReadSession, reader: Reader) -> PersonSettings:
@@ -79,6 +83,7 @@ async def read_settings(db: ReadSession, reader: Reader) -> PersonSettings:
         await _places(db, reader.person_id),
         person.installation_id,
         f"#{called(channel.name, 80)}" if channel and channel.name else "a channel",
+        person.wants_week if await leads_others(db, person) else None,
     )
 
 
@@ -130,6 +135,7 @@ def render_form(settings: PersonSettings, today: date) -> Form:
                 value=str(settings.budget),
                 hint="What is more waits for the digest. A deadline within 7 days never waits.",
             ),
+            *_week(settings),
             *_where(settings),
             DateInput(name="away_until", label="Away, back on", value=away, optional=True),
             PersonInput(
@@ -141,6 +147,17 @@ def render_form(settings: PersonSettings, today: date) -> Form:
             ),
         ),
     )
+
+
+def _week(settings: PersonSettings) -> Iterator[Input]:
+    if settings.week is not None:
+        yield ChoiceInput(
+            name="week",
+            label="The week's overview",
+            options=tuple(Option(label=words, value=value) for value, words in WEEK.items()),
+            value=("on" if settings.week else "off",),
+            hint="For who leads others: what moved, the forecast, who carries what.",
+        )
 
 
 def _where(settings: PersonSettings) -> Iterator[Input]:
@@ -173,6 +190,8 @@ def settings_facts(settings: PersonSettings, today: date) -> tuple[tuple[str, st
         ("Where", settings.channel_name if settings.channel else "direct message"),
         ("Alerts", f"{settings.work_from}–{settings.work_to}, at most {settings.budget} a day"),
     ]
+    if settings.week is not None:
+        found.append(("The week's overview", WEEK["on" if settings.week else "off"].lower()))
     if settings.away_until and settings.away_until > today:
         who = f"{called(settings.cover)} covers" if settings.cover else "nobody covers, so all of it waits"
         found.append(("Away", f"back {say_date(settings.away_until, today)}; {who}"))
@@ -192,4 +211,7 @@ def say_days(days: str) -> str:
 # Examples
 
 EXAMPLE = PersonSettings(away_until=date(2026, 1, 12), cover="Tim Teammate", cover_user="UTIM", zone="Europe/Berlin")
-EXAMPLES: tuple[tuple[str, Form], ...] = (("Form: settings", render_form(EXAMPLE, date(2026, 1, 6))),)
+EXAMPLES: tuple[tuple[str, Form], ...] = (
+    ("Form: settings", render_form(EXAMPLE, date(2026, 1, 6))),
+    ("Form: settings of a manager", render_form(PersonSettings(week=True), date(2026, 1, 6))),
+)

@@ -27,9 +27,9 @@ def laer_of(view: AccountView, matter: Matter | None = None) -> Laer:
     presses is spoken of as in the last stage, and while something burns nobody is advised to grow."""
     unknown: Laer = "land" if view.placed else "adopt"  # an old customer uses it, as far as we know
     stage = view.stage.laer if view.stage else unknown
-    if matter is None or matter.told in ("milestone", "promise"):
+    if matter is None or matter.told in ("milestone", "promise", "opening"):
         return stage
-    if matter.told == "deadline":
+    if matter.told in ("deadline", "ended"):
         return "renew"
     return stage if stage == "land" else "adopt"
 

@@ -16,6 +16,7 @@ from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.view import AccountView
 from bot.talk.phrases.account_words import deadline_of, next_contract, owed, promises, renewal_words
 from bot.talk.phrases.clear_before_renewal import is_near
+from bot.talk.phrases.progress_words import ABOUT_HEALTH
 from bot.talk.phrases.reaction_words import prepared_of, reacted_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import headline_words, rule_of
@@ -81,7 +82,8 @@ def what_burns(view: AccountView, today: date, *, about: Cta | None = None) -> M
     facts = view.facts
     if facts is not None and facts.band == 1:
         rule = next((rule for rule in view.current.rules if rule.once_per == "band"), None)
-        return Matter("burning", "burning", facts.band_since or today, rule=rule)
+        told: MatterTold = "tickets" if _has_tickets(view) else "burning"
+        return Matter("burning", told, facts.band_since or today, rule=rule)
     return None
 
 
@@ -93,9 +95,27 @@ def _falls(view: AccountView, cta: Cta) -> bool:
 
 def _of_todo(view: AccountView, cta: Cta, today: date) -> Matter:
     kind, event = kind_of(view, cta), reacted_of(view, cta)
-    told: MatterTold = kind if kind in ("burning", "deadline") else "milestone"
     since = event.happened_on if event is not None else cta.opened_on
-    return Matter(kind, told, min(since, today), cta, rule_of(view, cta))
+    return Matter(kind, _told(view, kind, cta), min(since, today), cta, rule_of(view, cta))
+
+
+def _told(view: AccountView, kind: TodoKind, cta: Cta) -> MatterTold:
+    """A contract that has ended is no deadline any more, and thanks are no opening."""
+    if kind == "deadline":
+        return "ended" if view.facts is not None and view.facts.outcome_missing_since is not None else "deadline"
+    if kind == "growth":
+        return "milestone" if _is_thanks(view, cta) else "opening"
+    if kind != "burning":
+        return "milestone"
+    rule = rule_of(view, cta)
+    about_health = rule is not None and rule.once_per in ABOUT_HEALTH
+    return "tickets" if about_health and _has_tickets(view) else "burning"
+
+
+def _has_tickets(view: AccountView) -> bool:
+    """More are open than is fine: what a person can act on comes before figures of use."""
+    limit = view.current.before_renewal.tickets
+    return limit is not None and view.tickets is not None and view.tickets.count > limit.at_most
 
 
 def _deadline(view: AccountView, today: date, within: int, about: Cta | None = None) -> Matter | None:

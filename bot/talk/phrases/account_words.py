@@ -19,7 +19,7 @@ from bot.store.contract_terms import lost
 from bot.store.tables import Contract, Cta
 from bot.talk.account.read_account import load_account, load_accounts
 from bot.talk.account.view import AccountView, Contact, days_since
-from bot.talk.phrases.progress_words import health_words_of, milestone_words, stale_words
+from bot.talk.phrases.progress_words import health_words_of, milestone_words, stale_words, tickets_asked
 from bot.talk.phrases.reaction_words import answered_by, event_words, prepared_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, persona_words, totals
@@ -55,6 +55,7 @@ def situation(
         stale=stale_words(view, reader, now),
         champion_left=champion_left(view, today),
         event=event_words(view, cta, today),
+        tickets=tickets_asked(view, reader, now),
         count=count,
     )
 

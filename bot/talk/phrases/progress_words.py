@@ -11,7 +11,7 @@ from bot.calendar import plural, say_date, say_near
 from bot.journey.accounts.progress import HealthPart, MinimumState, Progress
 from bot.journey.health.why_health_moved import Move
 from bot.playbook.models import Milestone, Rule
-from bot.playbook.text.situation import HealthWords, MilestoneWords
+from bot.playbook.text.situation import HealthWords, MilestoneWords, TicketsAsked
 from bot.talk.account.view import AccountView, days_since, find_milestone, kpi_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, in_words, moved_words
@@ -20,6 +20,7 @@ from bot.text import measured, measured_pair, number, shorten
 MOVES_SHOWN, LOW_SHOWN = 3, 2
 ABOUT_HEALTH = ("health-change", "band")
 SUBJECT = 40  # characters of a ticket's
+TODAY = "since today"
 HOW = {"moved": "moved", "stale": "too old to count", "back": "measured again", "new": "measured for the first time"}
 GUESS = "the playbook's guess"
 
@@ -259,21 +260,32 @@ def ticket_words(view: AccountView, reader: Reader, now: datetime) -> TicketWord
     oldest = view.tickets.oldest
     days = days_since(reader.day(oldest.opened_at), reader.today(now)) or 0
     about = called(oldest.subject or f"ticket {oldest.key}", SUBJECT)
-    age = plural(days, "day") if days else "since today"
+    age = plural(days, "day") if days else TODAY
     return TicketWords(plural(view.tickets.count, "open ticket"), about, age, oldest.link)
+
+
+def tickets_asked(view: AccountView, reader: Reader, now: datetime) -> TicketsAsked:
+    """The same for what is said to the customer."""
+    words = ticket_words(view, reader, now)
+    if words is None:
+        return TicketsAsked()
+    return TicketsAsked(words.count, words.oldest, words.age if words.age == TODAY else f"for {words.age}")
 
 
 def cause_first(why: str, rule: Rule, view: AccountView, reader: Reader, now: datetime) -> str:
     """Why a score is low or fell, with what a person can act on before figures of use: "open tickets 2 → 5, oldest:
     import broken, 12 days; health 61, was 74: weekly use 62% → 41%"."""
     words, limit = ticket_words(view, reader, now), view.current.before_renewal.tickets
-    if words is None or limit is None or rule.once_per not in ABOUT_HEALTH:
+    if limit is None or rule.once_per not in ABOUT_HEALTH:
         return why
-    figure = re.search(rf"{re.escape(kpi_of(view, limit.kpi).name)} \d+(?: → \d+)?", why)
-    if figure:
+    figure = re.search(rf"{re.escape(kpi_of(view, limit.kpi).name)} (\d+)(?: → (\d+))?", why)
+    if figure and (words is not None or int(figure[2] or 0) > int(figure[1])):
         said = re.escape(figure[0])
         rest = re.sub(rf", {said}|: {said}(?!,)|{said}, ", "", why, count=1)
-        return f"{figure[0]}, {words.of_oldest}; {rest}"
+        oldest = f", {words.of_oldest}" if words is not None else ""
+        return f"{figure[0]}{oldest}; {rest}"
+    if words is None:
+        return why
     fine = view.tickets is None or view.tickets.count <= limit.at_most
     return why if fine else f"{words}; {why}"
 

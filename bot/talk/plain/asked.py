@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.language.plain_words.names import KnownPerson
 from bot.message import Line, bold, line
 from bot.store.tables import AccountEvent
-from bot.talk.account.view import AccountView
+from bot.talk.account.view import AccountView, Contact
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
 
@@ -16,7 +16,7 @@ from bot.talk.phrases.words import called
 @dataclass(frozen=True)
 class FactAsked:
     """An account, and what was read of it besides: the newest answer to a survey, the newest contact. people: those who
-    were named."""
+    were named. with_whom: the one person whose last contact is asked for."""
 
     view: AccountView
     reader: Reader
@@ -24,6 +24,7 @@ class FactAsked:
     survey: AccountEvent | None = None
     contact: AccountEvent | None = None
     people: tuple[KnownPerson, ...] = ()
+    with_whom: Contact | None = None
 
     @property
     def today(self) -> date:

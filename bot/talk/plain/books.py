@@ -12,10 +12,12 @@ from bot.message import Actions, Button, Line, Message, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta
+from bot.talk.account.at_risk import stands_at_risk
 from bot.talk.account.read_account import load_accounts
 from bot.talk.phrases.account_words import next_contract
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, health_words
+from bot.talk.phrases.risk_words import risk_reasons
+from bot.talk.phrases.words import called
 from bot.talk.plain.totals import totals_exactly
 from bot.text import possessive, shorten
 
@@ -35,7 +37,7 @@ async def book_message(
     if not views:
         return Message(title=line(bold(called(name)), " has no account."))
     low = sorted(
-        (one for one in views if one.facts and one.facts.band == 1),
+        (one for one in views if stands_at_risk(one)),
         key=lambda one: (one.facts.health if one.facts else 0) or 0,
     )
     ending = [
@@ -47,11 +49,9 @@ async def book_message(
     known = [one.facts.health for one in views if one.facts and one.facts.health is not None]
     lines: list[Line] = [line(f"{' + '.join(totals_exactly(views)) or 'No amount on record'} a year.")]
     if known:
-        lowest = plural(len(low), "account") if low else "none"
-        lines.append(line(f"Health from {min(known)} to {max(known)}; {lowest} in the lowest band."))
+        lines.append(line(f"Health from {min(known)} to {max(known)}; {len(low) or 'none'} at risk."))
     for one in low[:SHOWN]:
-        score = one.facts.health if one.facts else None
-        lines.append(line(bold(called(one.account.name)), f" · health {health_words(score or 0, one.before)}"))
+        lines.append(line(bold(called(one.account.name)), f" · {'; '.join(risk_reasons(one, reader, now))}"))
     gone = [one for one in views if one.facts and one.facts.champion_left_on]
     if gone:
         lines.append(line(f"Champion left: {', '.join(called(one.account.name) for one in gone[:SHOWN])}."))

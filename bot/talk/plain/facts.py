@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot import actions
 from bot.message import Actions, Button, Line, Message, Text
@@ -15,13 +15,15 @@ Shown = tuple[str, str]  # a button's label and its action
 CARD: Shown = ("Open the account", actions.CARD)
 
 
-def fact_message(asked: FactAsked, name: str) -> Message:
-    """The fact as a sentence, then a button for the rest."""
+def fact_message(asked: FactAsked, name: str, besides: Sequence[str] = ()) -> Message:
+    """The fact as a sentence, then a button for the rest. besides: facts that were asked for with it."""
     words, more = _fact(asked, name)
+    others = [_fact(asked, one) for one in besides]
     target = str(asked.view.account.id)
-    shown = dict.fromkeys((*([more] if more else []), CARD))
+    shown = dict.fromkeys((*([more] if more else []), *(one for _, one in others if one), CARD))
     buttons = tuple(Button(label=label, action=action, target=target) for label, action in shown)
-    return Message(title=words, blocks=(Actions(elements=buttons),))
+    lines = (Text(lines=tuple(said for said, _ in others)),) if others else ()
+    return Message(title=words, blocks=(*lines, Actions(elements=buttons)))
 
 
 def _fact(asked: FactAsked, name: str) -> tuple[Line, Shown | None]:

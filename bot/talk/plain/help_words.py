@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot import actions
 from bot.language.plain_words.heard import HeardWords
 from bot.message import Actions, Button, Element, Line, Message, Text, ask, ask_tag, ask_todos, bold, line
+from bot.playbook.models import Library
 
 TODO = Button(label="Add a to-do", action=actions.TODO_ADD, target="")
 SETTINGS = Button(label="My settings", action=actions.SETTINGS, target="")
@@ -111,8 +112,8 @@ HOW_TO: tuple[tuple[frozenset[str], Line, tuple[Element, ...]], ...] = (
 )
 DOES = {
     "log": (
-        "Who may open the account reads its log: you, its CSM and whoever your company lets see it; a customer "
-        "never does.",
+        "What you tell me of one account goes into its log at once, with an Undo; where I'm not sure, I ask first. "
+        "Who may open the account reads it; a customer never does.",
         "log",
     ),
     "tag": ("A persona is a guess with its reason; colleagues see it, the customer never does.", "tag"),
@@ -122,13 +123,46 @@ DOES = {
 }
 
 
-def how_to(heard: HeardWords) -> Message | None:
-    """How that is done; None where we don't know what is asked."""
+def how_to(heard: HeardWords, library: Library) -> Message | None:
+    """How that is done, or worked out; None where we don't know what is asked."""
     words = set(heard.words) | {token.stem for token in heard.tokens}
+    if words & {"health", "score", "healthy"}:
+        return _health(library)
+    if words & {"types", "personas"}:
+        return types_message(library)
     for about, said, buttons in HOW_TO:
         if about & words:
             return Message(title=said, blocks=(Actions(elements=buttons),) if buttons else ())
     return None
+
+
+def _health(library: Library) -> Message:
+    """What goes into it, the weightiest first, per playbook only where they differ."""
+    said = {}
+    for playbook in library.playbooks.values():
+        parts = sorted((one for one in playbook.health.kpis if one.weight > 0), key=lambda one: -one.weight)
+        whole = sum(one.weight for one in parts) or 1
+        said[", ".join(f"{one.name} {round(100 * one.weight / whole)}%" for one in parts)] = playbook.title
+    lines = tuple(
+        line(*((bold(title), ": ") if len(said) > 1 else ()), f"{words}.") for words, title in said.items() if words
+    )
+    title = line("Health goes from 0 to 100 and is worked out from what is measured, each with its weight:")
+    after = line(
+        "At an account, ",
+        ask("acme why"),
+        " shows each part and what moved it; there you can set it by hand, with your reason.",
+    )
+    return Message(title=title, blocks=(Text(lines=(*lines, after)),))
+
+
+def types_message(library: Library) -> Message:
+    """The persona types, and what drives each."""
+    known = [guide for key, guide in library.personas.items() if key != "neutral"]
+    lines = tuple(line(bold(one.name), f": {one.drives}") for one in known)
+    after = line("Say who and why: “tag the COO at Acme as expert because she checks every figure”.")
+    return Message(
+        title=line(f"There are {len(known)} types, by what drives people:"), blocks=(Text(lines=(*lines, after)),)
+    )
 
 
 def advice(about: str, account: tuple[int, str] | None, person: tuple[int, str] | None) -> Message:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.calendar import plural, say_age, say_date
 from bot.message import Line, bold, line
+from bot.talk.account.at_risk import stands_at_risk
 from bot.talk.account.view import kpi_of
 from bot.talk.phrases.account_words import not_renewed
 from bot.talk.phrases.progress_words import health_words_of, milestone_words, moved
-from bot.talk.phrases.risk_words import like_it
-from bot.talk.phrases.words import given_name, health_words
+from bot.talk.phrases.risk_words import risk_reasons
+from bot.talk.phrases.words import health_words
 from bot.talk.plain.asked import FactAsked, about
 from bot.text import clean, measured, possessive
 
@@ -85,25 +86,10 @@ def tasks(asked: FactAsked) -> Line:
 
 
 def risk(asked: FactAsked) -> Line:
-    view = asked.view
-    reasons = ["its health is in the lowest band"] if view.facts and view.facts.band == 1 else []
-    reasons += (
-        [
-            "you are worried"
-            if asked.reader.is_me(view.account.view_by)
-            else f"{given_name(view.view_by or 'the CSM')} is worried"
-        ]
-        if view.account.view == "worried"
-        else []
-    )
-    reasons += [like_it(view.risk.like)] if view.risk and view.risk.like else []
-    risks = [cta for cta in view.todos if cta.type == "risk" and cta.state == "open"]
-    reasons += [f"{plural(len(risks), 'risk to-do')} open"] if risks else []
-    score = health_words_of(view, asked.reader, asked.now).score
-    health = f"; health {score}" if score is not None else ""
-    if reasons:
-        return about(asked, f"is at risk: {', '.join(reasons)}{health}.")
-    return about(asked, f"isn't on the list of accounts at risk{health}.")
+    if stands_at_risk(asked.view):
+        return about(asked, f"is at risk: {'; '.join(risk_reasons(asked.view, asked.reader, asked.now))}.")
+    score = health_words_of(asked.view, asked.reader, asked.now).score
+    return about(asked, f"isn't on the list of accounts at risk{f'; health {score}' if score is not None else ''}.")
 
 
 def loss(asked: FactAsked) -> Line:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.calendar import plural, say_date, say_in
 from bot.message import Line, bold, line
-from bot.talk.account.view import days_since
+from bot.talk.account.view import Contact, days_since
 from bot.talk.phrases.account_words import promises, who
 from bot.talk.phrases.plan_words import theirs
 from bot.talk.phrases.progress_words import milestone_words
@@ -14,6 +16,26 @@ from bot.text import clean, shorten
 
 
 def contact(asked: FactAsked) -> Line:
+    if asked.with_whom is not None:
+        return _contact_with(asked, asked.with_whom)
+    return _contact(asked)
+
+
+def _contact_with(asked: FactAsked, one: Contact) -> Line:
+    """With that person; the account's own last contact is said too where theirs isn't the last."""
+    last = _contact(asked if asked.contact is None else replace(asked, contact=None))
+    if asked.contact is None:
+        return line("No contact with ", bold(who(one)), " is on record. ", *last)
+    day = asked.reader.day(asked.contact.at)
+    said = f": “{shorten(asked.contact.note, 90)}”" if asked.contact.note else ""
+    return line(
+        "The last contact with ",
+        bold(who(one)),
+        f", at {asked.name}, was on {say_date(day, asked.today)}, {say_in(day, asked.today)}{said}.",
+    )
+
+
+def _contact(asked: FactAsked) -> Line:
     last = asked.view.facts.last_contact_on if asked.view.facts else None
     if asked.contact is not None:
         logged = asked.reader.day(asked.contact.at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot import actions
-from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Option, Select, Text, bold, line
+from bot.message import Actions, Block, Button, Element, Heading, Line, Message, Notes, Option, Select, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Cta
@@ -47,11 +47,13 @@ def headline(brief: Brief) -> str:
 
 
 def visible_words(message: Message) -> int:
-    """The words that stand on the screen: title, text, small print and the labels of buttons and menus."""
+    """The words that stand on the screen: title, headings, text, small print and the labels of buttons and menus."""
     said: list[str] = ["".join(span.text for span in message.title)]
     for block in message.blocks:
         if isinstance(block, Text | Notes):
             said += ["".join(span.text for span in each) for each in block.lines]
+        if isinstance(block, Heading):
+            said.append(block.text)
         if isinstance(block, Actions):
             said += [element.label for element in block.elements]
     return sum(any(letter.isalnum() for letter in word) for text in said for word in text.split())
@@ -59,7 +61,7 @@ def visible_words(message: Message) -> int:
 
 @dataclass(frozen=True)
 class Detail:
-    """How much an alert tells. missing: how many; why and ask: characters."""
+    """How much an alert tells. missing: how many; why, ask and quote: characters."""
 
     missing: int = 3
     say: bool = True
@@ -67,6 +69,7 @@ class Detail:
     why: int = 300
     ask: int = 300
     tried: bool = True
+    quote: int = 160
 
 
 def _lighter(brief: Brief) -> Iterator[Detail]:
@@ -78,10 +81,11 @@ def _lighter(brief: Brief) -> Iterator[Detail]:
         {"say": False},
         {"dates": 1},
         {"missing": 1},
-        {"ask": 140},
+        {"ask": 140, "quote": 90},
         {"why": 140},
         {"missing": 0},
-        {"ask": 80},
+        {"why": 110},
+        {"ask": 80, "quote": 50},
         {"dates": 0},
         {"why": 80},
         {"tried": False},
@@ -103,6 +107,7 @@ def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
     yield _missing(brief, detail.missing)
     yield first_words(brief, detail.missing)
     yield from brief.lines
+    yield f"They wrote: “{shorten(brief.quote, detail.quote)}”" if brief.quote and detail.quote else ""
     yield " · ".join(part for part in (brief.value, *brief.dates[: detail.dates]) if part)
     yield brief.tried if detail.tried else ""
     if brief.talk is not None:
@@ -125,12 +130,12 @@ def first_words(brief: Brief, most: int) -> str:
 
 
 def spoken(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
-    """'Ask the COO (CEO type, likely): "…"'."""
+    """'Ask Dana Frost, COO (CEO type, likely): "…"'."""
     words = in_full(talk, say=say, most=most)
     if not talk.who:
         return "Nobody is noted there yet. Find who decides" + (f', then ask: "{words}"' if words else ".")
     sure = f" ({talk.persona})" if talk.persona else ""
-    return f"Ask {talk.who}{sure}" + (f': "{words}"' if words else ".")
+    return f"Ask {talk.full or talk.who}{sure}" + (f': "{words}"' if words else ".")
 
 
 def in_full(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
@@ -217,7 +222,7 @@ RENEWAL = Brief(
     cta_id=2,
     account_id=13,
     name="Initech",
-    why="30 days to notice (Thu 5 Feb); your call is missing",
+    why="30 days to notice (Thu 5 Feb); no forecast from you",
     todo="Say how sure you are of the renewal",
     clears="Clears when you record the renewal, however it ends.",
     due_on=date(2026, 1, 20),

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bot import actions
 from bot.calendar import DAYS, next_working_day, say_date
 from bot.facts.measures import AsOf
+from bot.journey.accounts.low_answers import LowAnswer, low_answers
 from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
 from bot.journey.todos.data_gaps import Gap, gaps_of
 from bot.message import Span
@@ -29,6 +30,7 @@ from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
 from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.progress_words import cause_first
+from bot.talk.phrases.reaction_words import reacted_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import GONE, plain_key, rule_of, said
 from bot.talk.phrases.words import called, capital, listed, persona_words, totals
@@ -38,18 +40,21 @@ from bot.text import clean, shorten
 
 WORK_WEEK = "12345"  # of readers who are nobody in particular: a channel
 CLEARING = {"renewal": ("Record it", actions.RENEWAL), "review": ("Prepare it", actions.REVIEW)}
+ANSWERED = timedelta(days=60)  # an older answer is no news
 STAKE_DAYS = 180  # a deadline further away adds nothing today
 
 
 @dataclass(frozen=True)
 class TalkTo:
-    """Whom to talk to ("the COO", "CEO type, likely" or "") and what to say; stakeholder_id for the talking points."""
+    """Whom to talk to ("the COO", "CEO type, likely" or "") and what to say; stakeholder_id for the talking points.
+    full: with their name, "Dana Frost, COO"."""
 
     who: str
     persona: str
     say: str
     ask: str
     stakeholder_id: int | None = None
+    full: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,8 @@ class Brief:
 
     name: the account's, "" where it stands for many or none. why: without a capital, as it follows the name.
     deadline: "notice in 7 days" …; dates: the same with dates. lines: of a grouped one, what is missing where.
-    by_hand: somebody wrote it down. one_off: of a reaction; like those, it is closed by Done.
+    quote: the customer's own words, of a low answer. by_hand: somebody wrote it down. one_off: of a reaction; like
+    those, it is closed by Done.
     clearing: the button that clears it (label, action on the account), where one click can begin that.
     first: of a renewal, what is to be cleared before it; upsell: whether growth may be raised beside it.
     to_tell: its full alert goes out, to `channel` where the account has one; in_direct: as outsiders read that channel,
@@ -78,6 +84,7 @@ class Brief:
     dates: tuple[str, ...] = ()
     talk: TalkTo | None = None
     tried: str = ""
+    quote: str = ""
     by_hand: bool = False
     one_off: bool = False
     channel: Span | None = None
@@ -101,12 +108,14 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
     rows = (await db.execute(people)).all()
     names, days = {row.id: row.name for row in rows}, {row.id: row.digest_days for row in rows}
     first = await clearings(db, [view for view in views.values() if _renews(view)], reader, now)
+    answers = await low_answers(db, accounts, now - ANSWERED, now) if accounts else []
     found = []
     for cta in ctas:
         outcome = settled(cta, acts.get(cta.id), reader, names)
         view = views.get(cta.account_id) if cta.account_id is not None else None
         if view is not None:
             brief = _of_account(library, cta, view, reader, now, outcome)
+            brief = replace(brief, quote=_quote(view, cta, answers))
             found.append(_with_first(brief, view, cta, first.get(view.account.id)))
         elif cta.rule == DATA_GAPS and cta.owner_id is not None:
             found.append(await _grouped(db, library, cta, reader, now, outcome))
@@ -116,6 +125,14 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
             found.append(_plain(cta, reader, now, outcome))
     said = next_day_words(reader.today(now), days.get(reader.person_id, WORK_WEEK))
     return [replace(brief, next_day=said) for brief in found]
+
+
+def _quote(view: AccountView, cta: Cta, answers: Sequence[LowAnswer]) -> str:
+    """What was written to the low answer that the to-do is about."""
+    event = reacted_of(view, cta)
+    here = [one for one in answers if one.account_id == view.account.id and one.words]
+    days = ((abs((one.at.date() - event.happened_on).days), clean(one.words)) for one in here) if event else ()
+    return min((one for one in days if one[0] <= 1), default=(0, ""))[1]  # its day is the workspace's, not UTC's
 
 
 def next_day_words(today: date, days: str) -> str:
@@ -219,6 +236,7 @@ def _talk(view: AccountView, cta: Cta, known: Contact | None, reader: Reader, no
     tag = known.tag.confidence if known and known.tag else None
     return TalkTo(
         who=who(known, short=True) if known else "",
+        full=who(known) if known else "",
         persona=persona_words(view.library, persona, tag),
         say=advice.say[0],
         ask=advice.ask or advice.questions[0],

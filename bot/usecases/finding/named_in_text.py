@@ -1,5 +1,6 @@
 """Accounts, customers' people and colleagues that a text may name: candidates, which the language then places."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any
@@ -72,7 +73,9 @@ def _runs(text: str) -> list[str]:
 def _written(word: str) -> tuple[str, ...]:
     """With and without its apostrophe, as keys have none."""
     plain = word.replace("'", "")
-    return (word,) if plain == word else (word, word.replace("'", "’"), plain, f'"{word}')
+    written = (word,) if plain == word else (word, word.replace("'", "’"), plain, f'"{word}')
+    owned = len(plain) > 4 and plain.endswith("s") and not plain.endswith("ss")  # "Jessamys contract"
+    return (*written, *(_written(word[:-1]) if owned else ()))
 
 
 def _begins(db: ReadSession, word: str) -> ColumnElement[bool]:
@@ -82,21 +85,47 @@ def _begins(db: ReadSession, word: str) -> ColumnElement[bool]:
 
 
 async def accounts_like(db: ReadSession, words: Iterable[str]) -> list[tuple[str, int, str]]:
-    """(the word, account) for words that are nearly the beginning of one account's name."""
+    """(the word, account) for words that are nearly the beginning of one account's name; the whole of it is nearer."""
     found = []
     for word in words:
         near = [one for one in await nearest(db, word) if _likeness(word, one.folded) >= ALIKE]
-        if (
-            near
-            and len({one.account_id for one in near if _likeness(word, one.folded) >= _likeness(word, near[0].folded)})
-            == 1
-        ):
-            found.append((word, near[0].account_id, near[0].name))
+        best = max((_nearness(word, one.folded) for one in near), default=None)
+        meant = {one.account_id: one.name for one in near if _nearness(word, one.folded) == best}
+        if len(meant) == 1:
+            found += [(word, key, name) for key, name in meant.items()]
     return found
 
 
+def _nearness(word: str, name: str) -> tuple[float, float]:
+    return _likeness(word, name), SequenceMatcher(None, word, name).ratio()
+
+
 def _likeness(word: str, name: str) -> float:
-    return SequenceMatcher(None, word, name.split()[0]).ratio()
+    """By the first word of the name: keys part theirs with hyphens."""
+    return SequenceMatcher(None, word, re.split(r"[\s.&-]+", name)[0]).ratio()
+
+
+async def accounts_with(db: ReadSession, words: Sequence[str], person_id: int) -> list[KnownAccount]:
+    """Accounts in whose name one of those words stands, but not first; words that name a segment name no account."""
+    if not words:
+        return []
+    segments = {compared(one) for one in await db.scalars(select(Account.segment).distinct()) if one}
+    stands = [
+        AccountName.folded.contains(f"{before}{word}", autoescape=True)
+        for word in words
+        if word not in segments
+        for before in (" ", "-", "<")
+    ]
+    if not stands:
+        return []
+    rows = await db.execute(
+        select(AccountName.account_id, Account.name, AccountName.folded, Account.csm_id)
+        .join(Account, and_(Account.workspace_id == AccountName.workspace_id, Account.id == AccountName.account_id))
+        .where(or_(*stands), Account.status == "active")
+        .order_by(AccountName.folded, AccountName.account_id)
+        .limit(MOST_NAMES)
+    )
+    return [KnownAccount(row.account_id, row.name, row.folded, row.csm_id == person_id) for row in rows]
 
 
 _PERSON = (

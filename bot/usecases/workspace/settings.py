@@ -27,7 +27,8 @@ class Wishes:
     """Settings as they come from a form: texts; "" where left empty. away_until and cover empty: not away.
 
     channel: the platform's id, of the installation where the form was sent.
-    installation: which one their direct messages go to; "": where they were seen last."""
+    installation: which one their direct messages go to; "": where they were seen last. week: on | off, whether the
+    overview of the week comes; "" where it wasn't asked."""
 
     digest_at: str
     digest_days: str
@@ -38,6 +39,7 @@ class Wishes:
     away_until: date | None
     cover_id: int | None
     installation: str = ""
+    week: str = ""
 
 
 async def problems(write: Write, wishes: Wishes, channel_problem: ChannelProblem) -> Mapping[str, str]:
@@ -78,6 +80,7 @@ async def save(write: Write, wishes: Wishes, installation_id: int) -> int:
             work_from=wishes.work_from,
             work_to=wishes.work_to,
             alert_budget=int(wishes.alert_budget),
+            wants_week=wishes.week != "off" if wishes.week else person.wants_week,
             channel_id=await _channel(session, person, wishes.channel, installation_id),
             installation_id=await _one_of_theirs(session, write.person_id, wishes.installation),
             away_until=wishes.away_until,

@@ -58,6 +58,10 @@ def _direction(text: str) -> tuple[Direction, str]:
     return DIRECTIONS[named.casefold()], " ".join(word for word in words if word != named)
 
 
+async def _button(request: Request, services: Services) -> Answer:
+    return await _changes(request.typed(request.target), services)
+
+
 async def _open(request: Request, services: Services) -> Answer:
     return await show(request, services, card, number(request.value))
 
@@ -69,4 +73,4 @@ OVERVIEWS = (
         _changes,
     ),
 )
-TOPIC = Topic(actions={actions.CHANGED_CARD: _open})
+TOPIC = Topic(actions={actions.CHANGES: _button, actions.CHANGED_CARD: _open})

@@ -9,12 +9,14 @@ from bot.journey.figures.quarter import Quarter, quarter_of
 from bot.journey.figures.retention import retention
 from bot.language.names import after_words, first_word
 from bot.talk.figures.forecast_message import ForecastOf, forecast_message
-from bot.talk.figures.retention_message import formula_message, retention_message
+from bot.talk.figures.how_counted import how_counted
+from bot.talk.figures.retention_message import retention_message
 from bot.text import possessive
 from bot.usecases.finding.choose_accounts import Chosen, choose
 from handlers.command import OverviewCommand, Topic, Usage
 from handlers.request import Answer, Request, Services
 from handlers.sessions import asking_of, reader_of, reading
+from handlers.showing import there
 
 NAMED = re.compile(r"q([1-4])(?:\s+(\d{4}))?(?=\s|$)", re.IGNORECASE)
 NEAR = {"this": 0, "next": 1, "last": -1}
@@ -40,7 +42,9 @@ async def _forecast(request: Request, services: Services) -> Answer:
     reader = reader_of(request)
     today = reader.today(request.now)
     if first_word(request.text) == "formula":
-        return Answer(message=formula_message())
+        async with reading(request, services) as db:
+            told = await how_counted(db, services.library, "retention", reader_of(request), request.now)
+            return Answer(message=there(told))
     quarter, words = quarter_in(request.text.strip(), today)
     retained = first_word(words) in ("retention", "retained")
     words = after_words(words, 1) if retained else words

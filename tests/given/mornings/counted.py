@@ -37,6 +37,7 @@ def items_of(digest: str) -> list[Item]:
 
 def _item(lines: Sequence[str], at: int) -> Item:
     name, dot, why = lines[at][2:].partition(" · ")
+    why = re.sub(r"( · |^)[\d.,]+[kM]? [A-Z]{3}$", "", why)  # what it pays
     if why.startswith("late since") and at + 1 < len(lines):
         why = lines[at + 1].partition(" · ")[0]
     return Item(name, why) if dot else Item("", name)
@@ -61,3 +62,21 @@ def repeated(before: str, after: str) -> list[Item]:
     """Items that say on the next morning what they said the morning before."""
     told = {item.words for item in items_of(before)}
     return [item for item in items_of(after) if item.words in told]
+
+
+CAUSE = r"\bopen tickets?\b|\banswered \d|\bleft\b"  # what a person can act on
+FIGURES = r"\bhealth \d|\d%? → \d"
+
+
+def faults_of_alert(alert: str) -> list[str]:
+    """What an alert lacks, as plain text: whom to talk to by name and title, and the cause before any figure of use."""
+    title, *lines = alert.splitlines()
+    whom = next((line for line in lines if line.startswith("Ask ")), None)
+    found = []
+    if whom is not None and not re.match(r"Ask [^,(:\"]+, [^(:\"]+?(\.| \(|:)", whom):
+        found.append(f"without name and title: {whom}")
+    told = re.sub(r"open tickets \d+ → \d+", "open tickets", title)  # that is a cause, not use
+    cause, figures = re.search(CAUSE, told), re.search(FIGURES, told)
+    if cause and figures and figures.start() < cause.start():
+        found.append(f"figures before the cause: {title}")
+    return found

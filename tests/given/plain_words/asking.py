@@ -142,12 +142,16 @@ class Desk:
     async def says(self, user: str, words: str, place: str = "") -> Answer:
         return await self._does(user, place, kind="mention", text=words)
 
+    async def types(self, user: str, command: str) -> Answer:
+        """`/journey …`."""
+        return await self._does(user, "", kind="command", name="journey", text=command)
+
     async def presses(self, user: str, button: Button, place: str = "") -> Answer:
         return await self._does(user, place, kind="click", action=button.action, target=button.target)
 
     async def _does(self, user: str, place: str, **what: Any) -> Answer:
         self.asked += 1
-        channel = self.channels.get(place, f"D{user.upper()}")
+        channel = self.channels.get(place.removeprefix("#"), f"D{user.upper()}")
         inbound = Inbound(
             caller=Caller("TLOCAL", f"U{user.upper()}"),
             delivery_key=f"asked {self.asked}",
@@ -204,7 +208,7 @@ class Asking:
             answer = await desk.says(question.as_, question.say, question.place)
             heard = Heard(_visible(answer), _labels(answer), _stored(self._before, _rows(self._file)))
             if question.kind == "draft" or question.writes or (question.kind == "followup" and "draft" in question.say):
-                for button in _buttons(answer):
+                for button in buttons_of(answer):
                     if button.action in OPENS:
                         opened = await desk.presses(question.as_, button, question.place)
                         heard.text += "\n" + _visible(opened)
@@ -228,14 +232,15 @@ def _form_words(form: Form) -> str:
     return "\n".join(one_line(part) for part in said if part)
 
 
-def _buttons(answer: Answer) -> list[Button]:
+def buttons_of(answer: Answer) -> list[Button]:
+    """All buttons of an answer's message."""
     blocks = answer.message.blocks if answer.message else ()
     found = [one for block in blocks if isinstance(block, Actions) for one in block.elements]
     return [one for one in found if isinstance(one, Button)]
 
 
 def _labels(answer: Answer) -> list[str]:
-    labels = [button.label for button in _buttons(answer)]
+    labels = [button.label for button in buttons_of(answer)]
     return labels + ([answer.form.submit] if answer.form else [])
 
 

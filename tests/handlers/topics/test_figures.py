@@ -175,3 +175,21 @@ async def test_who_is_no_manager_can_open_nothing(town):
         await db.execute(update(Person).where(Person.id == 12).values(role="csm"))
     await press_home(town, "Let managers see them", user="UTIM")  # the button is still there
     assert await town.one(select(Workspace.figures_open_at).where(Workspace.id == 1)) is None
+
+
+@pytest.mark.both_databases
+async def test_each_figure_says_how_it_is_counted_of_how_much_and_how_old(town):
+    # method: A7, C5, D6, D10
+    await town.accounts.event(1, "survey", 3, "nps 9")
+    for figure, formula in (
+        ("funnel", "leaving and reaching compete"),
+        ("forecast", "what the CSM says"),
+        ("multiplier", "customer × our side"),
+        ("feedback", "1 survey answer, the newest 3 days old"),
+        ("load", "Active accounts of each CSM"),
+    ):
+        told = text_of(await town.presses(await town.types(f"/journey {figure}"), "How it's counted"))
+        assert formula in told, figure
+        assert "How sure it is" in told
+        assert "as of Tue 6 Jan" in told
+        assert ("The files told no earlier losses" in told) is (figure == "funnel")

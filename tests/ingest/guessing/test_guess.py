@@ -111,7 +111,8 @@ def test_a_column_that_only_looks_like_ours_is_named_with_the_reason() -> None:
     assert left["Phone"] == ""
     assert '  Not taken: "Annual Revenue" is what that company earns, not what it pays you.' in guessed(HUBSPOT).lines()
     twice = guessed("id,name,Amount,Amount\n1,A,5,6\n2,B,7,8\n")
-    assert twice.left == [("Amount", "stands twice: rename one of the two")] * 2
+    says = 'stands 2 times: say in the map which one is meant, "Amount ({})" for this one'
+    assert twice.left == [("Amount", says.format(1)), ("Amount", says.format(2))]
 
 
 def test_a_months_amount_is_a_years_times_twelve() -> None:

@@ -1,20 +1,17 @@
 """Lost accounts: where they were, what they paid, what sets them apart, what we learned."""
 
-from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
 
-from bot.journey.accounts.selection import EVERYONE
-from bot.journey.figures.losses import Churn, Trait, _seen, churn, standing_out
+from bot.journey.figures.losses import Churn, churn
 from bot.journey.figures.survey_results import By, Feedback, feedback
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.tables import Account, Contract, PostMortem
 from tests.given.accounts import Accounts
-from tests.given.book import NOW, TODAY, Book, ago
+from tests.given.book import NOW, TODAY, Book
 
 pytestmark = pytest.mark.slow
 
@@ -62,74 +59,8 @@ async def test_past_churn_of_an_import_counts_where_the_file_put_it_and_is_not_c
         ("first-value", 1, 1),
         ("proven-outcome", 3, 1),
     ]  # what lies before the stage that the file names is passed
-    assert (found.since, found.undated, found.value) == (None, 2, {})
+    assert (found.since, found.undated, found.value, found.told) == (None, 2, {}, True)
     assert dict(found.lessons.missing_first) == {old: "Old", moved: "Moved"}
-
-
-async def test_what_lost_accounts_share_is_said_with_counts_and_lift(accounts: Accounts) -> None:
-    # method: C5
-    for number in range(40):
-        late = number < 10
-        account = await accounts.account(
-            f"a{number}", tier="small" if number % 2 else "mid", started_on=TODAY - timedelta(days=400)
-        )
-        await accounts.event(account, "review", 200 if late else 5)
-    await accounts.sweep()
-    for number, account in enumerate([cta.account_id for cta in await accounts.ctas(rule="no-review")]):
-        if number < 8:
-            await lose(accounts, account or 0, 1)
-    found = {(one.what, one.value): one for one in (await read(accounts)).traits}
-    assert set(found) == {("review", "late")}
-    late = found["review", "late"]
-    assert (late.accounts, late.lost, late.all_accounts, late.all_lost, late.lift) == (10, 8, 40, 8, 4.0)
-
-
-async def test_nothing_is_claimed_from_fewer_than_five(accounts: Accounts) -> None:
-    # method: C5
-    for number in range(30):
-        account = await accounts.account(f"a{number}", segment="start-up" if number < 4 else "retail")
-        if number < 4:
-            await lose(accounts, account)
-    assert (await read(accounts)).traits == ()
-
-
-def test_what_chance_explains_does_not_stand_out() -> None:
-    # method: C5
-    clear = Trait("tier", "mid", 40, 14, 240, 26)
-    assert standing_out([clear]) == (clear,)
-    assert standing_out([Trait("tier", "mid", 90, 12, 240, 26)]) == ()  # 1.2 times, but of 90 that is noise
-    assert standing_out([Trait("tier", "mid", 4, 4, 240, 26)]) == ()
-
-
-def test_the_more_groups_are_looked_at_the_clearer_one_must_be() -> None:
-    # method: C5
-    one, others = Trait("tier", "mid", 30, 7, 240, 26), [Trait("segment", f"s{n}", 20, 2, 240, 26) for n in range(12)]
-    assert standing_out([one]) == (one,)
-    assert standing_out([one, *others]) == ()
-
-
-async def test_reviews_are_compared_by_one_rule_whoever_left(accounts: Accounts) -> None:
-    # method: C5
-    for number in range(60):
-        left = {"status": "churned", "churned_on": ago(number + 1)} if number % 3 == 0 else {}
-        account = await accounts.account(f"a{number}", started_on=ago(400), **left)
-        if number % 2:  # half of either side had a review in the 90 days before its day
-            await accounts.event(account, "review", 30 + (number + 1 if left else 0))
-    await accounts.account("New", started_on=ago(20))  # can't have gone without one for 90 days
-    await accounts.sweep()
-    async with accounts.store.read(accounts.workspace) as db:
-        rows = await db.one_statement(select(_seen(TODAY, EVERYONE).subquery()))
-    found = Counter((row.lost, row.review) for row in rows.all())
-    assert found == {(1, "held"): 10, (1, "late"): 10, (0, "held"): 20, (0, "late"): 20, (0, None): 1}
-    assert (await read(accounts)).traits == ()
-
-
-async def test_what_was_never_known_of_an_account_takes_no_part(accounts: Accounts) -> None:
-    for number in range(12):
-        account = await accounts.account(f"a{number}", segment="retail" if number < 6 else None)
-        if number < 5:
-            await lose(accounts, account)
-    assert (await read(accounts)).traits == ()  # of those whose segment is known, all are in it
 
 
 async def test_post_mortems_are_counted_and_the_missing_ones_named_newest_first(accounts: Accounts) -> None:

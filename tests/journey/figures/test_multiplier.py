@@ -8,7 +8,7 @@ import pytest
 from bot.journey.figures.multiplier import Figures, MultiplierFigure, Onlooker, figures, of_account
 from bot.journey.figures.multiplier_inputs import Counted, Key
 from bot.store.session import Store
-from bot.store.tables import Account, Cta, MilestoneReached, Person, PlanGoal
+from bot.store.tables import Account, Cta, KpiLatest, MilestoneReached, Person, PlanGoal
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, TODAY, Book, ago
 
@@ -128,14 +128,49 @@ async def test_work_is_on_time_when_it_was_answered_by_its_day_whatever_the_answ
     one = await accounts.account()
     why = {"state": "closed", "closed_at": NOW - timedelta(days=7)}
     await todo(accounts, one, 7, closed_why="not a problem", **why)
-    await todo(accounts, one, 7, closed_why="itself", **why)
     await todo(accounts, one, 7, state="asleep", tried_on=ago(8))
-    await todo(accounts, one, 9, state="closed", closed_why="itself", closed_at=NOW - timedelta(days=7))  # late
+    await todo(accounts, one, 7, closed_why="itself", tried_on=ago(9), **why)  # answered, and then it closed
+    await todo(accounts, one, 9, closed_why="itself", tried_on=ago(8), **why)  # answered late
     await todo(accounts, one, 9, closed_why="churned", **why)  # left out, as the three that follow
     await todo(accounts, one, 9, state="snoozed", wake_on=TODAY + timedelta(days=3))
     await todo(accounts, one, 9, rule="data-gaps")
     await todo(accounts, one, 200)
     assert known(await account_figure(accounts, one)) == {"work": (3, 4)}
+
+
+async def test_a_to_do_that_closes_itself_is_nobodys_merit_or_fault(accounts: Accounts) -> None:
+    # method: A7
+    one = await accounts.account()
+    for why in ("itself", "moved"):
+        for closed in (9, 6):  # by its day, and after it
+            closing = {"state": "closed", "closed_why": why, "closed_at": NOW - timedelta(days=closed)}
+            await todo(accounts, one, 7, **closing)
+    found = await account_figure(accounts, one)
+    assert (known(found), found.ours) == ({}, None)
+
+
+async def test_how_soon_we_answer_counts_where_it_is_measured(accounts: Accounts) -> None:
+    # method: A7, A12
+    quick, slow, stale = [await accounts.account(name) for name in ("Quick", "Slow", "Stale")]
+    for account, hours, days in ((quick, 2, 1), (slow, 13, 1), (stale, 2, 60)):
+        at = NOW - timedelta(days=days)
+        await accounts.add(KpiLatest(account_id=account, kpi="response-hours", value=hours, observed_at=at))
+    figures_ = [await account_figure(accounts, one) for one in (quick, slow, stale)]
+    assert [one.counted["responses"].value for one in figures_] == [1.0, 0.5, None]  # 2 h is best, 24 h worst
+    assert (figures_[0].ours, known(figures_[1])) == (1.0, {"responses": (0, 1)})
+
+
+async def test_a_csm_alone_reads_our_side_for_it_is_their_own(accounts: Accounts, book: Book) -> None:
+    # method: A7
+    one = await accounts.account()
+    await accounts.event(one, "survey", 5, "nps 10")
+    await todo(accounts, one, 5, **finished(6))
+    found = await all_figures(accounts, Onlooker(book.owner))
+    assert (found.team.ours, found.team.success) == (1.0, 1.0)
+    await todo(accounts, await accounts.account("Tims", csm_id=book.teammate), 5, owner=book.teammate)
+    both = await all_figures(accounts, Onlooker(book.owner))
+    assert both.mine is not None
+    assert (both.mine.ours, both.team.ours, both.team.customer) == (1.0, None, 1.0)
 
 
 async def test_a_day_ends_at_midnight_of_the_workspace(accounts: Accounts) -> None:

@@ -1,7 +1,10 @@
 """Answers of surveys: grouped, and asked for again in time."""
 
+from datetime import timedelta
+
 from bot.journey.figures.survey_results import By, Feedback, feedback
 from bot.store.tables import AccountEvent
+from tests.given import rows
 from tests.given.accounts import Accounts
 from tests.given.book import NOW
 
@@ -38,3 +41,16 @@ async def test_old_undone_and_impossible_answers_do_not_count(accounts: Accounts
     found = (await answers(accounts)).all
     assert (found.nps_count, found.detractors, found.csat_count, found.strays) == (1, 1, 1, 2)
     assert found.csat_mean == 4.5
+
+
+async def test_one_answer_a_person_and_survey_counts_the_newest(accounts: Accounts) -> None:
+    # method: C5
+    acme = await accounts.account()
+    dana = await accounts.person(acme, "Dana")
+    for days, key in ((90, "nps 2"), (60, "csat 5"), (5, "nps 9")):
+        told = {"account_id": acme, "at": NOW - timedelta(days=days), "source": "import", "by_id": None}
+        await accounts.add(rows.event("survey", key=key, stakeholder_id=dana, fingerprint=None, **told))
+    for days in (4, 3):  # who gave no name may be anybody
+        await accounts.event(acme, "survey", days, "nps 8")
+    found = (await answers(accounts)).all
+    assert (found.promoters, found.passives, found.detractors, found.csat_count) == (1, 2, 0, 1)

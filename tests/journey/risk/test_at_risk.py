@@ -3,15 +3,25 @@
 # method: B8, C6
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from bot.journey.accounts.selection import ListQuery
+from bot.journey.accounts.selection import EVERYONE, ListQuery
+from bot.journey.figures.forecast import quarter_forecast
+from bot.journey.figures.quarter import Quarter
+from bot.store.tables import Account
+from bot.surfaces.plain.text import said as words_of
+from bot.talk.account.read_account import load_accounts
+from bot.talk.plain.asked import FactAsked
+from bot.talk.plain.books import book_message
+from bot.talk.plain.standing_facts import risk as risk_fact
 from bot.talk.portfolio.account_lists import at_risk
 from bot.talk.portfolio.account_tables import roster
 from tests.given.accounts import Accounts
-from tests.given.book import NOW, OLGA
+from tests.given.book import NOW, OLGA, TODAY
 from tests.given.reading import text_of
 from tests.given.rows import event, facts, todo
 
@@ -72,3 +82,29 @@ async def test_red_health_a_worry_low_answers_and_open_risks_count_each_with_its
     assert [name.split(",")[0] for name, *_ in here.rows[:2]] == ["Amber", "Birch"]  # the plainest first
     assert "the first three before the others, and the largest first" in whole
     assert not any(name in whole for name in WELL)
+
+
+@pytest.mark.both_databases
+async def test_forecast_list_plain_words_and_a_colleagues_book_name_the_same_ones(nine: Accounts) -> None:
+    async with nine.store.read(1) as db:
+        ids = {name: number for number, name in await db.execute(select(Account.id, Account.name))}
+    for number in ids.values():
+        await nine.contract(number, ends_on=date(2026, 3, 1), amount=9)
+    assert await named_at_risk(nine) == {where: set(WHY) for where in ("list", "forecast", "plain words")}
+
+
+async def named_at_risk(accounts: Accounts) -> dict[str, set[str]]:
+    """Who is at risk, as each place has it."""
+    async with accounts.store.read(1) as db:
+        rows = {name: why for name, why, _ in (await at_risk(db, accounts.library, OLGA, NOW)).rows}
+        forecast = await quarter_forecast(db, Quarter(2026, 1), EVERYONE, TODAY, NOW)
+        views = (await load_accounts(db, accounts.library, list(await db.scalars(select(Account.id))), NOW)).values()
+        book = text_of(await book_message(db, accounts.library, (11, "Olga Owner"), OLGA, NOW))
+        said = {view.account.name: words_of(risk_fact(FactAsked(view, OLGA, NOW))) for view in views}
+    assert all(rows[name] in words for name, words in said.items() if name in rows)  # with the same reasons
+    assert f"; {len(rows)} at risk." in book
+    return {
+        "list": set(rows),
+        "forecast": {one.account for one in forecast.open_ if one.data == "at risk"},
+        "plain words": {name for name, words in said.items() if " is at risk: " in words},
+    }

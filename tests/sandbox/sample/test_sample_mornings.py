@@ -3,85 +3,28 @@
 import re
 from collections import Counter
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
-from bot.cli.demo import Demo, living
+from bot.cli.demo import living
 from bot.message import Message
 from bot.playbook.models import Library
 from bot.sandbox.sample import CSMS, Csm, write_sample
 from bot.sandbox.sample.cast import COMPANIES
 from bot.sandbox.sample.future import NIGHTS, working_days
-from bot.sandbox.workspace import LocalWorkspace
-from bot.store.tables import Account, Cta, Outgoing, Person
-from bot.surfaces.plain.text import plain_text
-from bot.talk.home.home import home
-from bot.talk.phrases.reader import Reader
-from bot.talk.portfolio.portfolio import portfolio
+from bot.store.tables import Account, AccountFacts, Cta, Outgoing
+from bot.surfaces.plain.text import plain_lines, plain_text
 from bot.talk.todos.alert import visible_words
 from bot.usecases.account.todos import reached_out
-from bot.usecases.together.answered_together import answer_together
 from bot.usecases.writing.write import Write
-from tests.given.mornings.counted import alike, items_of, repeated, words_in_digest
+from tests.given.databases import new_database
+from tests.given.mornings.counted import alike, faults_of_alert, items_of, repeated, words_in_digest
+from tests.given.mornings.life import START, Life, told, works_the_list
 
 pytestmark = pytest.mark.slow
-
-START = datetime(2026, 1, 6, 13, 10, tzinfo=UTC)  # a Tuesday
-NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-
-
-@dataclass
-class Life:
-    """The demo at work, without anybody attending to clicks."""
-
-    demo: Demo
-    place: LocalWorkspace
-
-    def posted(self, csm: Csm) -> list[dict[str, Any]]:
-        """All that stands in the CSM's channel, oldest first."""
-        number = next(n for n, channel in enumerate(self.demo.sample.channels, 1) if channel.name == f"cs-{csm.handle}")
-        return self.place.messages(f"C{number:03}")
-
-    def digest(self, csm: Csm) -> str:
-        """The newest digest."""
-        return next(m["text"] for m in reversed(self.posted(csm)) if m["text"].startswith("Good morning"))
-
-    async def reader(self, csm: Csm) -> Reader:
-        async with self.demo.milepost.store.read(1) as db:
-            person = (await db.scalars(select(Person).where(Person.email == csm.email))).one()
-        return Reader(1, person.id, person.name, person.timezone)
-
-    async def shown(self, csm: Csm) -> dict[str, int]:
-        """How many to-dos need that CSM today, as Home and /journey say it."""
-        reader, library, now = await self.reader(csm), self.demo.milepost.library, self.demo.clock.now()
-        async with self.demo.milepost.store.read(1) as db:
-            said = {"home": await home(db, library, reader, now), "journey": await portfolio(db, library, reader, now)}
-        return {where: needed(plain_text(message).splitlines()[0]) for where, message in said.items()}
-
-
-def needed(title: str) -> int:
-    found = re.search(r": (?:([\d,]+) to-dos? needs? you|nothing needs you)", title)
-    assert found, title
-    return int(found[1] or 0)
-
-
-def told(digest: str) -> int:
-    """ "Three new, one dealt with, four waiting" → 6 that are left."""
-    words = re.sub(r"[.,]", "", digest.splitlines()[0].lower()).split()
-    if words[2:] == ["nothing", "due", "today"]:
-        return 0
-    before = {word: words[at - 1] for at, word in enumerate(words) if at}
-    new = 0 if before.get("new") == "nothing" else number(before.get("new", "no"))
-    return new + number(before.get("waiting", "no")) - number(before.get("dealt", "no"))
-
-
-def number(word: str) -> int:
-    return int(word) if word.isdecimal() else NUMBERS.index(word)
 
 
 @pytest.fixture
@@ -108,16 +51,31 @@ def test_each_kind_of_news_is_among_the_nights() -> None:
     assert any(night.level and night.by for night in NIGHTS)
 
 
-async def test_ten_mornings_are_short_never_repeat_themselves_and_say_what_is_new_at_once(life: Life) -> None:
-    """Ana and Mei work their lists, the others don't."""
+async def test_mornings_on_postgresql_are_as_short_and_new(tmp_path: Path, postgres: str) -> None:
     # method: C4, B5
+    async with new_database(postgres) as address, living(tmp_path, 0, START, address) as (demo, place):
+        await live_through(Life(demo, place), 3)
+        await alerts_are_few_and_short(Life(demo, place))
+
+
+async def test_ten_mornings_are_short_never_repeat_themselves_and_say_what_is_new_at_once(life: Life) -> None:
+    # method: C4, B5
+    assert await live_through(life, 10) >= 1
+    await alerts_are_few_and_short(life)
+    async with life.demo.milepost.store.read(1) as db:
+        rules = set(await db.scalars(select(Cta.rule).where(Cta.opened_on > START.date())))
+    assert {"health-fell", "champion-left", "outcome-missing"} <= rules
+
+
+async def live_through(life: Life, mornings: int) -> int:
+    """Ana and Mei work their lists, the others don't. How many digests of the first three tell of a milestone."""
     celebrated = 0
     before = {csm.handle: life.digest(csm) for csm in CSMS}
-    for morning in range(1, 11):
+    for morning in range(1, mornings + 1):
         for csm in CSMS[::3]:
             await works_the_list(life, csm)
         count = {csm.handle: len(life.posted(csm)) for csm in CSMS}
-        opened = await known(life)
+        opened, evening = await known(life), life.demo.clock.now().date()
         await life.demo.next_morning()
         digests = {csm.handle: life.digest(csm) for csm in CSMS}
         fresh = {csm.handle: len(life.posted(csm)) - count[csm.handle] for csm in CSMS}
@@ -128,13 +86,23 @@ async def test_ten_mornings_are_short_never_repeat_themselves_and_say_what_is_ne
             assert alike(digest) == [], (morning, digest)
             assert repeated(before[handle], digest) == [], (morning, before[handle], digest)
         assert untold_news(morning, digests) == [], (morning, digests)
+        told_names = " ".join(item.name + item.why for digest in digests.values() for item in items_of(digest))
+        for name in await ends_within_a_week(life, evening):
+            assert name in told_names, (morning, name, digests)
         celebrated += sum("🎉" in said for said in digests.values()) if morning <= 3 else 0
         before = digests
-    assert celebrated >= 1
-    await alerts_are_few_and_short(life)
+    return celebrated
+
+
+async def ends_within_a_week(life: Life, evening: date) -> list[str]:
+    """Accounts whose deadline has come that near since that evening, and of which somebody has an open to-do."""
+    week = timedelta(days=7)
+    deadline, today = AccountFacts.deadline_on, life.demo.clock.now().date()
+    near = (deadline >= today, deadline <= today + week, deadline > evening + week)
     async with life.demo.milepost.store.read(1) as db:
-        rules = set(await db.scalars(select(Cta.rule).where(Cta.opened_on > START.date())))
-    assert {"health-fell", "champion-left", "outcome-missing"} <= rules
+        found = select(Account.name).join(AccountFacts, AccountFacts.account_id == Account.id).where(*near)
+        mine = Cta.account_id == Account.id, Cta.state == "open", Cta.type == "lifecycle"
+        return list(await db.scalars(found.where(exists().where(*mine))))
 
 
 def untold_news(morning: int, digests: dict[str, str]) -> list[str]:
@@ -158,20 +126,6 @@ def untold_news(morning: int, digests: dict[str, str]) -> list[str]:
     ]
 
 
-async def works_the_list(life: Life, csm: Csm) -> None:
-    """Answers the first two of the digest, and puts off what waits."""
-    reader, now = await life.reader(csm), life.demo.clock.now()
-    async with life.demo.milepost.store.read(1) as db:
-        mine = select(Outgoing).where(Outgoing.once.like(f"digest:person:{reader.person_id}:%"))
-        row = (await db.scalars(mine.order_by(Outgoing.id.desc()))).first()
-        assert row is not None
-        shown = select(Cta.id).where(Cta.id.in_(row.refs["ctas"]), Cta.state == "open").order_by(Cta.id)
-        todos = list(await db.scalars(shown))
-    write = Write(life.demo.milepost.store, 1, reader.person_id, now, f"works:{csm.handle}:{now}", reader.timezone)
-    if todos:
-        await answer_together(write, todos[:2], "reached-out")
-
-
 async def alerts_are_few_and_short(life: Life) -> None:
     """At most three a CSM and day besides the digests' threads, each within 80 words."""
     async with life.demo.milepost.store.read(1) as db:
@@ -182,12 +136,63 @@ async def alerts_are_few_and_short(life: Life) -> None:
     for row in alerts:
         message = Message.model_validate(row.message)
         assert visible_words(message) <= 80, plain_text(message)
+        assert faults_of_alert(plain_text(message)) == []
 
 
 async def known(life: Life) -> set[tuple[int, bool]]:
     async with life.demo.milepost.store.read(1) as db:
         rows = await db.execute(select(Cta.id, Cta.state == "closed"))
         return {(number, bool(closed)) for number, closed in rows}
+
+
+async def test_who_leads_reads_of_the_week_and_an_alert_that_is_over_is_over_wherever_it_stands(life: Life) -> None:
+    # method: C2, C4
+    seen = []
+    for _ in range(5):  # from Tuesday to the next Monday
+        seen.append(await weeks_of(life))
+        if len(seen) < 5:
+            await life.demo.next_morning()
+    assert [len(texts) for texts in seen] == [1, 1, 1, 1, 2]
+    first, second = seen[-1]
+    for text in (first, second):
+        assert text.startswith("Good morning. All accounts since ")
+        assert words_in_digest(text) <= 120
+        for csm in CSMS:
+            assert re.search(rf"^{csm.name.split()[0]} \d+ accounts, ", text, re.MULTILINE)
+    assert "Down: Umberfield Clinics 310k USD" in first
+    assert "Down: Kittiwake Travel 69k SGD" in second
+    await are_over_everywhere(life)
+
+
+async def are_over_everywhere(life: Life) -> None:
+    """The alerts of the first day, a week later: in threads, in accounts' own channels and in direct messages."""
+    async with life.demo.milepost.store.read(1) as db:
+        told = select(Outgoing).where(Outgoing.kind == "alert", Outgoing.created_at <= START)
+        alerts = list(await db.scalars(told))
+        live = dict((await db.execute(select(Cta.id, Cta.owner_id).where(Cta.state == "open"))).all())
+    places = [(row.parent_id is not None, row.posted_channel) for row in alerts]
+    assert {in_thread for in_thread, _ in places} == {True, False}
+    assert len({channel for _, channel in places}) > len(CSMS)
+    now = life.demo.clock.now()
+    for row in alerts:
+        if row.cta_id in live:
+            await reached_out(
+                Write(life.demo.milepost.store, 1, live[row.cta_id] or 0, now, f"over:{row.id}"), row.cta_id
+            )
+    for seconds in range(4):
+        await life.demo.milepost.tick(now + timedelta(seconds=20 * seconds))
+    for row in alerts:
+        shown = next(one for one in life.place.messages(str(row.posted_channel)) if one["ts"] == row.posted_ts)
+        elements = [element for block in shown["blocks"] for element in block.get("elements", ())]
+        labels = [element["text"]["text"] for element in elements if element["type"] == "button"]
+        assert labels in ([], ["Undo"]), shown
+        assert "✓" in str(shown["blocks"])
+
+
+async def weeks_of(life: Life) -> list[str]:
+    async with life.demo.milepost.store.read(1) as db:
+        rows = await db.scalars(select(Outgoing).where(Outgoing.kind == "week").order_by(Outgoing.id))
+        return ["\n".join(plain_lines(Message.model_validate(row.message), actions=False)) for row in rows]
 
 
 async def test_digest_home_and_journey_count_the_same_at_eight_and_after_a_click(life: Life) -> None:

@@ -55,7 +55,7 @@ async def test_what_is_new_comes_first_then_what_was_never_told_then_the_week_an
     await three(messages)
     lines = (await messages.text(await messages.queue())).splitlines()
     assert lines[0] == "Good morning. Two new, one waiting."
-    assert "3 Acme · late since yesterday" in lines
+    assert "3 Acme · late since yesterday · 120k EUR" in lines
     assert [line[:8] for line in lines if line[:2] in ("1 ", "2 ")] == ["1 Globex", "2 Hooli "]
     assert "Usage" not in lines[-1]  # 90 words hold no more
     await messages.reached_out(1)

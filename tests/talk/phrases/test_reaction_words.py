@@ -22,7 +22,7 @@ from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, Book, ago, at
 from tests.given.queued_messages import QueuedMessages
 from tests.given.reading import every_button
-from tests.given.rows import todo
+from tests.given.rows import event, todo
 
 pytestmark = pytest.mark.one_database
 
@@ -70,7 +70,7 @@ async def test_the_alert_says_who_gave_what_and_asks_that_person(messages: Queue
     assert message is not None
     lines = plain_text(message).splitlines()
     assert lines[0] == "Acme: Mia Okafor answered 4 of 10 on Mon 5 Jan; up to 6 is a warning"
-    assert any(line.startswith('Ask the Team lead: "') for line in lines)
+    assert any(line.startswith('Ask Mia Okafor, Team lead: "') for line in lines)
     assert "You close it with Done." in lines
     labels = [label for label, _, _ in every_button(message)]
     assert labels[:3] == ["Draft", "Talking points", "Done"]
@@ -86,7 +86,7 @@ async def test_where_nobody_knows_who_answered_the_one_who_decides_is_called(mes
     assert message is not None
     said = plain_text(message)
     assert said.startswith("Acme: somebody answered 2 of 5 on Mon 5 Jan; up to 2 is a warning")
-    assert "Ask the COO (CEO type, likely)" in said
+    assert "Ask Dana Reyes, COO (CEO type, likely)" in said
 
 
 async def test_the_list_shows_what_is_ready_with_draft_and_done(messages: QueuedMessages) -> None:
@@ -221,3 +221,15 @@ async def test_a_teammate_sees_it_on_the_account_but_not_in_their_own_list(
     assert shown is not None
     assert "Call Mia" in plain_text(shown)
     assert "Acme" not in plain_text(mine)
+
+
+async def test_the_customers_own_words_stand_in_the_alert_of_a_low_answer(messages: QueuedMessages) -> None:
+    number = await low_score(messages.accounts)
+    await messages.accounts.add(
+        event("survey", 1, "Four days without a reply.", "nps 4", account_id=1, stakeholder_id=3),
+        event("survey", 30, "Something else.", "nps 3", account_id=1, stakeholder_id=3, fingerprint="2"),
+    )
+    async with messages.store.read(1) as db:
+        message = await alert(db, messages.library, number, OLGA, NOW)
+    assert message is not None
+    assert "They wrote: “Four days without a reply.”" in plain_text(message).splitlines()

@@ -36,7 +36,7 @@ async def test_it_says_what_why_now_what_is_at_stake_whom_to_ask_and_what_clears
     assert lines[0].startswith("Acme: 77 days without a weekly habit; 60 is usual")
     assert lines[1].startswith("Missing: ")
     assert lines[2] == "120k EUR · notice by Tue 13 Jan · renews Sat 14 Mar"
-    assert lines[3].startswith('Ask the COO (CEO type, likely): "')
+    assert lines[3].startswith('Ask Dana Reyes, COO (CEO type, likely): "')
     assert lines[4].startswith("Clears by itself when ")
     assert visible_words(message) <= MOST_WORDS
 
@@ -57,7 +57,7 @@ async def test_an_unknown_persona_gets_neutral_words_and_no_type(messages: Queue
     await messages.accounts.account()
     await messages.accounts.add(facts(), person(1, "Kim Park", "COO", "decision maker"), todo(1, "health-fell"))
     text = plain_text(await shown(messages, 1))
-    assert 'Ask the COO: "' in text
+    assert 'Ask Kim Park, COO: "' in text
     assert "type" not in text
 
 

@@ -38,3 +38,12 @@ async def test_settings_are_kept(accounts):
     assert (olga.digest_days, olga.cover_id, olga.alert_budget) == ("1245", accounts.book.teammate, 5)
     with pytest.raises(UserError):
         await settings.save(accounts.write(), replace(GOOD, cover_id=accounts.book.stranger), 1)
+
+
+async def test_the_weeks_overview_is_turned_off_and_on_and_stays_where_nobody_asks(accounts):
+    kept = []
+    for week in ("off", "", "on"):
+        await settings.save(accounts.write(), replace(GOOD, week=week), 1)
+        async with accounts.store.read(1) as db:
+            kept.append((await db.get_one(Person, accounts.owner)).wants_week)
+    assert kept == [False, False, True]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, literal, select, union_all
 
-from bot.journey.figures.steps.speed import Speed, read_speeds, speed_key
+from bot.journey.figures.steps.speed import Speed, read_speeds, speed_keys
 from bot.journey.figures.steps.spells import (
     BEFORE,
     BEGUN_BEFORE,
@@ -95,22 +95,17 @@ class Counts:
     speed: tuple[Speed, ...]
 
 
-async def count(db: ReadSession, asked: StepQuery) -> Counts:
-    """All spells, in one pass over the accounts."""
+async def count(db: ReadSession, asked: StepQuery, *, speed: bool = True) -> Counts:
+    """All spells, in one pass over the accounts. speed: whether who left afterwards is asked for, too."""
     walked = walk(asked)
-    tally = counted(key_of(several(asked, KEY_COLUMNS, walked))).c
-    followed = counted(speed_key(asked, walked)).c
-    rows = await db.one_statement(
-        union_all(
-            select(literal(0).label("part"), tally.key, tally.n),
-            select(literal(1), followed.key, followed.n).where(followed.key.is_not(None)),
-        )
-    )
-    parts: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
-    for part, key, accounts in rows.all():
-        parts[part].append((key, accounts))
-    steps = split(read_keys(parts[0]), asked.ways)
-    return Counts(await _with_late_entry(db, asked, steps), read_speeds(asked, parts[1]))
+    tally = counted(select(key_of(several(asked, KEY_COLUMNS, walked)).label("key"))).c
+    followed = counted(speed_keys(asked, walked)).c
+    parts = [select(literal(0).label("part"), tally.key, tally.n), select(literal(1), followed.key, followed.n)]
+    rows: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    for part, key, accounts in (await db.one_statement(union_all(*parts) if speed else parts[0])).all():
+        rows[part].append((key, accounts))
+    steps = split(read_keys(rows[0]), asked.ways)
+    return Counts(await _with_late_entry(db, asked, steps), read_speeds(asked, rows[1]) if speed else ())
 
 
 async def _with_late_entry(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, literal
+from sqlalchemy import Select, and_, case, literal, select
 
 from bot.journey.figures.steps.spells import REACHED, StepQuery, Walked, several
 from bot.statistics.intervals import difference
@@ -35,9 +35,9 @@ class Speed:
         return difference(self.in_time, self.slow)
 
 
-def speed_key(asked: StepQuery, walked: Walked) -> Any:
+def speed_keys(asked: StepQuery, walked: Walked) -> Select[*tuple[Any, ...]]:
     """Of each account and milestone that it reached after so many days: whether it was slow, and how long we know of it
-    since; in one number, NULL for other spells."""
+    since; in one number."""
     s = several(asked, ("place", "state", "days", "ended", "until", "left"), walked)
     usual = case({place: asked.ways.usual_days[key] for place, key in enumerate(asked.ways.order, 1)}, value=s.place)
     since = s.until - s.ended
@@ -47,7 +47,7 @@ def speed_key(asked: StepQuery, walked: Walked) -> Any:
         case((and_(s.left == 1, since <= FOLLOWED), 1), else_=0),
         least(since, literal(FOLLOWED + 1)),
     )
-    return case((and_(s.state == REACHED, s.days.is_not(None), since >= 0), key))
+    return select(key.label("key")).where(s.state == REACHED, s.days.is_not(None), since >= 0)
 
 
 def read_speeds(asked: StepQuery, counts: Iterable[tuple[int, int]]) -> tuple[Speed, ...]:
@@ -65,4 +65,4 @@ def read_speeds(asked: StepQuery, counts: Iterable[tuple[int, int]]) -> tuple[Sp
     )
 
 
-__all__ = ["FOLLOWED", "Speed", "read_speeds", "speed_key"]
+__all__ = ["FOLLOWED", "Speed", "read_speeds", "speed_keys"]

@@ -34,7 +34,7 @@ from bot.journey.accounts.place import came_within, is_placed
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.steps.ways import OnTheWay, Route, Ways
 from bot.store.ours import ours
-from bot.store.sql import day_of, days_between, greatest, materialized, spelled
+from bot.store.sql import day_of, days_between, greatest, materialized, reckoned_once, spelled
 from bot.store.tables import Account, AccountEvent, AccountFacts, MilestoneReached
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
@@ -114,27 +114,39 @@ def _walked(asked: StepQuery, way: Route, columns: Collection[str]) -> Select[*t
     """lost: 1 or 0. started, gone, turned: days. seen: the day from which we saw it. r1, r2 …: the day of each
     milestone, 0 where it is unknown, -1 where it was reached when we came to know the account, NULL: not reached.
     e2, e3 …: the day on which a file says that it entered the milestone's stage."""
-    some = ((is_lost(),) if asked.lost_only else ()) + (() if asked.among is None else (asked.among,))
-    noted = _noted(way, some)
-    seen = _day(day_of(F.known_since)) + 1  # a day more: that moment is kept in UTC, and days are the workspace's
-    own = {
-        "lost": case((is_lost(), 1), else_=0),
-        "started": case((_began(asked, way), _day(A.started_on))),
-        "gone": _day(A.churned_on),
-        "moved": _day(A.turned_on),
-        "seen": seen,
-        "late": case((F.milestone_due_on < asked.today, 1), else_=0),
-        **{name: getattr(A, name.removeprefix("account_")) for name in OF_ACCOUNT if name in columns},
-    }
-    told = _told_stage(way)
+    known = reckoned_once(_known(asked, way, columns), "known").c
+    names = ("lost", "started", "gone", "moved", "seen", "late", *(name for name in OF_ACCOUNT if name in columns))
+    own: dict[str, Sql] = {name: known[name] for name in names}
     for at, step in enumerate(way.milestones):
-        day = noted.c[f"n{at + 1}"]
+        day = known[f"n{at + 1}"]
         own[f"r{at + 1}"] = case(
             (day >= 0, day),
-            (-day > seen, -day),
+            (-day > known.seen, -day),
             (day.is_not(None), -1),
-            (case((is_lost(), told > step.stage_position)), 0),
+            (known.told > step.stage_position, 0),
         )
+        if at and step.opens:
+            own[f"e{at + 1}"] = known[f"e{at + 1}"]
+    return select(*(value.label(name) for name, value in own.items())).where(known.lost.is_not(None))
+
+
+def _known(asked: StepQuery, way: Route, columns: Collection[str]) -> Select[*tuple[Any, ...]]:
+    """The same before it is compared. n1, n2 …: as `_noted`; told: of a lost account, as `_told_stage`."""
+    some = ((is_lost(),) if asked.lost_only else ()) + (() if asked.among is None else (asked.among,))
+    noted = _noted(way, some)
+    own = {
+        "lost": case((is_lost(), 1), else_=0),
+        "started": case((_began(asked, way), day_number(A.started_on))),
+        "gone": day_number(A.churned_on),
+        "moved": day_number(A.turned_on),
+        "seen": day_number(day_of(F.known_since))
+        + 1,  # a day more: that moment is kept in UTC, and days are the workspace's
+        "late": case((F.milestone_due_on < asked.today, 1), else_=0),
+        "told": case((is_lost(), _told_stage(way))),
+        **{name: getattr(A, name.removeprefix("account_")) for name in OF_ACCOUNT if name in columns},
+        **{f"n{at}": noted.c[f"n{at}"] for at in range(1, len(way.milestones) + 1)},
+    }
+    for at, step in enumerate(way.milestones):
         if at and step.opens:
             own[f"e{at + 1}"] = case((or_(noted.c[f"n{at}"] == 0, is_lost()), _entered(step)))
     return (
@@ -149,7 +161,7 @@ def _walked(asked: StepQuery, way: Route, columns: Collection[str]) -> Select[*t
 def _noted(way: Route, of: tuple[Sql, ...]) -> CTE:
     """Per account and life the day of each milestone, 0 where it is unknown; negative where a test found it."""
     of_test = case((R.via == spelled("test"), -1), else_=1)
-    day = func.coalesce(_day(R.reached_on) * of_test, 0)
+    day = func.coalesce(day_number(R.reached_on) * of_test, 0)
     days = [func.max(case((R.milestone == step.key, day))).label(f"n{at}") for at, step in enumerate(way.milestones, 1)]
     return (
         select(R.account_id, R.period, *days)
@@ -167,7 +179,8 @@ def _began(asked: StepQuery, way: Route) -> Sql:
     return or_(A.entry_stage.is_not(None), came_within(literal(asked.ways.usual_days[way.milestones[0].key])))
 
 
-def _day(value: Sql) -> Sql:
+def day_number(value: Sql) -> Sql:
+    """Of a date: the days from EPOCH to it."""
     return days_between(literal(EPOCH, Date), value)
 
 
@@ -198,7 +211,7 @@ def _is_stage_entry(e: Any) -> tuple[Sql, ...]:
 
 def _entered(step: OnTheWay) -> Sql:
     e = aliased(AccountEvent)
-    day = select(_day(day_of(func.max(e.at)))).where(*_is_stage_entry(e), e.key == step.opens)
+    day = select(day_number(day_of(func.max(e.at)))).where(*_is_stage_entry(e), e.key == step.opens)
     return day.correlate(A).scalar_subquery()
 
 
@@ -211,7 +224,7 @@ def _step(asked: StepQuery, way: Route, walked: CTE, at: int, columns: Collectio
     place = asked.ways.after_all if after_all else asked.ways.place(way.milestones[at].key)
     day = literal(None, Integer) if after_all else c[f"r{at + 1}"]
     came = and_(true(), *(c[f"r{before}"].is_not(None) for before in range(1, at + 1)))
-    inner = (
+    on = reckoned_once(
         select(
             c.lost,
             c.seen,
@@ -219,14 +232,24 @@ def _step(asked: StepQuery, way: Route, walked: CTE, at: int, columns: Collectio
             (c.late if not after_all else literal(0, Integer)).label("late"),
             day.label("day"),
             _turned(c, way, at, day).label("turned"),
-            case((day.is_not(None), day), (c.lost == 1, c.gone), else_=number_of(asked.today)).label("ended"),
             *(c[name] for name in OF_ACCOUNT if name in columns),
-        )
-        .where(or_(day.is_not(None), came))
-        .subquery(f"step_{at}")
+        ).where(or_(day.is_not(None), came)),
+        f"on_{at}",
     ).c
-    state = case((inner.day > 0, REACHED), (inner.day <= 0, PASSED), (inner.lost == 1, LOST), else_=NOW)
-    spent = inner.ended - inner.turned
+    own = (
+        on.lost,
+        on.seen,
+        on.until,
+        on.late,
+        on.day,
+        on.turned,
+        *(on[name] for name in OF_ACCOUNT if name in columns),
+    )
+    came_out = case((on.day > 0, REACHED), (on.day <= 0, PASSED), (on.lost == 1, LOST), else_=NOW)
+    ended = func.coalesce(on.day, on.until)
+    step = select(*own, ended.label("ended"), came_out.label("state")).where(on.lost.is_not(None))
+    inner = reckoned_once(step, f"step_{at}").c
+    state, spent = inner.state, inner.ended - inner.turned
     values: dict[str, Sql] = {
         "place": literal(place, Integer),
         "state": state,
@@ -245,7 +268,7 @@ def _step(asked: StepQuery, way: Route, walked: CTE, at: int, columns: Collectio
         "late": case((state == NOW, inner.late), else_=0),
         **{name: inner[name] for name in OF_ACCOUNT if name in columns},
     }
-    return select(*(values[name].label(name) for name in columns))
+    return select(*(values[name].label(name) for name in columns)).where(inner.lost.is_not(None))
 
 
 def _turned(c: Any, way: Route, at: int, day: Sql) -> Sql:
@@ -279,6 +302,7 @@ __all__ = [
     "REACHED",
     "SEEN",
     "StepQuery",
+    "day_number",
     "is_lost",
     "number_of",
     "several",

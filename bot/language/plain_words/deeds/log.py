@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.language.plain_words.clauses import asks_for, clauses_of
 from bot.language.plain_words.deeds.to_dos import without_account_lead
 from bot.language.plain_words.deeds.written import at_start, written
 from bot.language.plain_words.heard import ASKING, HeardWords, PlainRequest
@@ -10,8 +11,9 @@ from bot.language.plain_words.phrases import word_set
 from bot.language.plain_words.tokens import is_word
 
 TOLD = word_set(
-    "spoke talked met called phoned rang emailed chatted visited had caught got heard wrote skyped zoomed demoed "
-    "presented was sat texted messaged pinged told said says mentioned asked wants agreed confirmed complained came"
+    "spoke talked met called phoned rang emailed chatted visited had caught got heard wrote skyped zoomed "
+    "demoed presented was sat texted messaged pinged told said says mentioned asked wants agreed confirmed "
+    "complained came off back hung ran bumped saw lunch coffee finished"
 )
 ASKS = word_set(
     "who which what when where show list give tell accounts customers not email message call meet visit draft write "
@@ -19,6 +21,11 @@ ASKS = word_set(
 )
 NOT_TOLD = word_set(
     "call talk talking speak speaking meet meeting email message text ping phone ring visit chat calling"
+)
+
+# Before what is told, they say that it hasn't happened, or not for sure.
+HEDGES = word_set(
+    "might may could should would will maybe perhaps hope hoping wish planning going about must cannot want"
 )
 
 SAVE = re.compile(
@@ -29,6 +36,26 @@ SAVE = re.compile(
     r"(?: (?:in(?:to)?|to) (?:the |my )?log(?: (?:of|for|at))?| down)?[\s:,–-]*",
     re.IGNORECASE,
 )
+
+
+# "For the Acme file: …", "note on Acme:", "Acme log - …".
+FILED = re.compile(
+    r"^(?:(?:please|pls|hey|hi|ok|and|also|just|quick)[\s,:]+)*(?:(?:one|this|another one|something) )?"
+    r"(?:(?:for|in|into|on|to) )?(?:the |my |our )?(?P<lead>.{0,50}?)\b(?:file|records?|log|notes?|history|diary|"
+    r"logbook)\b"
+    r"(?P<tail> (?:on|for|re|about|of|at) .{1,50}?)?\s*(?::|,| [-–—])\s+(?P<note>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def filed(heard: HeardWords) -> PlainRequest | None:
+    """What is to stand in an account's file, which is named before it."""
+    match = FILED.match(heard.text.strip())
+    if match is None or not heard.accounts or heard.is_question or len(match["note"].split()) < 2:
+        return None
+    start, offset = match.start("note"), len(heard.text) - len(heard.text.lstrip())
+    before = heard.tokens[heard.accounts[0].first].start < start + offset
+    return written(heard, PlainRequest("log", note=match["note"].strip())) if before else None
 
 
 def log_asked(heard: HeardWords) -> PlainRequest | None:
@@ -76,13 +103,17 @@ def told(heard: HeardWords) -> PlainRequest | None:
     """ "Spoke to Wanjiru at Saltmarsh today, she wants …": what is told is logged as it was typed."""
     if heard.is_question or not heard.says("does", "contact") or heard.first in ASKS:
         return None
+    if any(asks_for(heard.tokens[first:last]) for first, last in clauses_of(heard.tokens)):
+        return None  # "I'm back from leave. Can you tell me …": it asks, whatever it tells before
     place = heard.place("does", "contact")
     if not at_start(heard, "contact", 3) and not _after_somebody(heard, place):
         return None
     said = {token.word for token in heard.tokens[place : heard.found["does", "contact"].last]}
-    if heard.tokens[place].word in NOT_TOLD or (not said & TOLD and heard.first_real not in ("just", "i", "we")):
+    if heard.tokens[place].word in NOT_TOLD or not said & TOLD:  # "I am visiting them tomorrow" tells nothing yet
         return None
     before = [token.word for token in heard.tokens[:place] if is_word(token)]
+    if any(one in HEDGES for one in before[-4:]):
+        return None
     if any(one in ("since", "if", "when", "days", "time", "before", "who", "nobody", "until", "not") for one in before):
         return None
     return written(heard, PlainRequest("log", note=heard.text.strip()))
@@ -108,6 +139,97 @@ def stated(heard: HeardWords) -> PlainRequest | None:
     if not marks:
         return None
     rest = [token.word for token in after[marks[0] + 1 :] if is_word(token)]
+    if heard.has("please") or _wants_words(heard):
+        return None
     if len(rest) < 3 or rest[0] in ASKING or rest[0] in ASKS or rest[0] in ("any", "all", "next", "last", "prep"):
         return None
     return replace(written(heard, PlainRequest("log", note=text)), sure=False)
+
+
+TALK = (
+    r"(?:call|meeting|chat|talk|conversation|lunch|coffee|dinner|breakfast|demo|qbr|ebr|workshop|session|visit|"
+    r"email|e-mail|mail|"
+    r"catch[- ]?up|kick-?off|review|check-in|sync|zoom|message|voicemail)"
+)
+NOUN_TOLD = re.compile(
+    rf"^(?:(?:just|hey|hi|ok|so|good|great|nice|quick|short|long|lovely|tough|difficult|bad|first|another|the|a|my|"
+    rf"our|"
+    rf"today's|this morning's|yesterday's|monthly|weekly|intro)[\s,]+)*{TALK}\b.{{0,60}}?(?:[,:;.–—]| - |\bwent\b|"
+    rf"\bwas\b)",
+    re.IGNORECASE,
+)
+AHEAD = re.compile(r"\b(?:tomorrow|next|later|tonight|upcoming|soon|in (?:an|half an|\d+) )", re.IGNORECASE)
+PAST = re.compile(
+    r"\b(?:yesterday|this (?:morning|afternoon)|today|earlier|just now|last \w+|\w+ ago|went|was)\b", re.IGNORECASE
+)
+NEWS = re.compile(
+    r"^(?:(?:just|hey|hi|ok|so|good|great|bad|quick|short|small|an?|some|the|latest)[\s,]+)*"
+    r"(?:update|news|word|feedback|message|note|request|complaint|question|info) from\b",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(
+    r"\b(?:they|he|she|we|i|who|their \w+|the \w+|it)(?:['’](?:re|s|ve|ll|d|m))?\s+(?:\w+ly\s+)?(?:is|are|was|"
+    r"were|has|have|had|"
+    r"will|won['’]?t|want|wants|wanted|need|needs|like|likes|liked|plan|plans|think|thinks|feel|feels|love|loves|"
+    r"hate|said|told|asked|"
+    r"\w+ed|left|got|lost|sent|found|went|did|made|can|can['’]?t|don['’]?t|doesn['’]?t|didn['’]?t|isn['’]?t|"
+    r"aren['’]?t)\b|"
+    r"\b(?:they|he|she|we|it)['’](?:re|s|ve|ll|d)\b",
+    re.IGNORECASE,
+)
+
+
+def narrated(heard: HeardWords) -> PlainRequest | None:
+    """A sentence about one account that asks for nothing: whether it belongs into the log is asked."""
+    if heard.is_question or heard.text.rstrip().endswith("?") or not (heard.accounts or heard.people):
+        return None
+    if any(asks_for(heard.tokens[first:last]) for first, last in clauses_of(heard.tokens)):
+        return None
+    words = [token.word for token in heard.tokens if is_word(token)]
+    named = sum(one.last - one.first for one in heard.accounts) + sum(
+        one.last - one.first for one in heard.people if one.by_name
+    )
+    text = heard.text.strip()
+    past = bool(NOUN_TOLD.match(text)) and bool(PAST.search(text[:80])) and not AHEAD.search(text[:80])
+    news = bool(NEWS.match(text)) or past
+    if len(words) - named < 4 or heard.has("please") or (not past and (heard.has("about") or _wants_words(heard))):
+        return None
+    if not news and (heard.first in ASKS or asks_by_noun(heard)):
+        return None
+    talk = news or (bool(NOUN_TOLD.match(heard.text.strip())) and not AHEAD.search(heard.text))
+    if not (talk or SUBJECT.search(heard.text) or _acts(heard)):
+        return None
+    return replace(written(heard, PlainRequest("log", note=heard.text.strip())), sure=False)
+
+
+def _wants_words(heard: HeardWords) -> bool:
+    """It asks for something to say, to read or to send."""
+    return any(heard.says("does", one) > 1 for one in ("prepare", "say", "draft"))
+
+
+def _acts(heard: HeardWords) -> bool:
+    """ "Acme has …", "Dana at Acme wants …": a verb stands right behind the name."""
+    ends = [one.last for one in heard.accounts] + [one.last for one in heard.people if one.by_name]
+    return any(
+        heard.tokens[at].word in ACTS or (heard.tokens[at].word.endswith("ed") and len(heard.tokens[at].word) > 4)
+        for at in ends
+        if 0 < at < len(heard.tokens)
+    )
+
+
+def asks_by_noun(heard: HeardWords) -> bool:
+    """ "Number of tickets at …", "status of …", "any …"."""
+    return heard.first in NOUNS or (heard.first in ("the", "a", "latest", "last", "date") and len(heard.words) < 12)
+
+
+ACTS = word_set(
+    "is are has have had was were will wants want needs need says said told asked hired lost got went opened "
+    "closed signed moved left started stopped switched bought plans thinks hates loves likes does did can "
+    "would should keeps seems sounds"
+)
+NOUNS = word_set(
+    "number date status update overview summary anything something everything any all count name list latest "
+    "points talking advice tips prep briefing brief renewal renewals health arr value usage contacts tickets "
+    "champion decider owner csm sum total amount notice milestone stage next open my who whom what which when "
+    "where why how is are does do did can could would has have should there"
+)

@@ -1,79 +1,154 @@
 """What drives somebody, how a renewal comes out, and how one is reached. Pure."""
 
 import re
+from dataclasses import replace
 
+from bot.language.plain_words.clauses import asks_for, parts_of
+from bot.language.plain_words.deeds.refused import asks_how
 from bot.language.plain_words.deeds.written import written
 from bot.language.plain_words.heard import HeardWords, PlainRequest
+from bot.language.plain_words.phrases import word_set
+from bot.language.plain_words.tokens import is_word
+
+NOT_A_TAG = word_set("who which show list what how draft write log note remind any")
+# What may stand between "is" and the persona.
+HOW_SURE = word_set(
+    "a an the more total totally deffo def definitely clearly obviously really very much probably rather "
+    "classic proper pure real just so textbook typical absolute perhaps maybe bit"
+)
+SAYS_SO = word_set("is as be being of like down seems looks sounds persona type")
+TAGS = word_set("tag tagged retag label classify mark set make put change switch down as persona type")
+UNSURE = word_set("maybe perhaps probably might could guess wonder")
+WHY_SO = re.compile(
+    r"^[\s,;:.!?()–—-]*(?:(?:because|since|as|cause|bc|cos|coz|cuz|given(?: that)?|for|reason(?: is| being| why)?|"
+    r"due to|the reason is|why)"
+    r"\b[\s,:–-]*)*",
+    re.IGNORECASE,
+)
 
 
 def tag(heard: HeardWords) -> PlainRequest | None:
-    persona = persona_said(heard)
-    if persona is None or heard.is_question or not (heard.people or heard.accounts):
+    said = persona_said(heard)
+    if said is None and heard.people and not heard.is_question and _tags(heard):
+        return written(heard, PlainRequest("tag", note=heard.text.strip()))
+    if said is None or heard.is_question or not (heard.people or heard.accounts):
         return None
-    if heard.first in ("who", "which", "show", "list", "what", "how", "draft", "write", "log", "note", "remind"):
+    persona, at = said
+    if heard.first in NOT_A_TAG or heard.text.rstrip().endswith("?"):
         return None
-    shortly = bool(heard.people) and len(heard.words) <= 6  # "Marcus Quist = friend"
-    if not heard.says("does", "tag") and not shortly:
+    shortly = bool(heard.people) and len(heard.words) <= 6 and not heard.has("to", "with")  # "Marcus Quist = friend"
+    by_order = heard.says("does", "tag") and heard.has(*TAGS)
+    if not (by_order or shortly or _is_said_of(heard, at)):
         return None
-    words = persona + r"(?:['’]?s)?(?: type| persona)?"
-    match = re.search(rf"\b{words}\b", heard.text, re.IGNORECASE)
-    evidence = heard.text[match.end() :] if match else ""
-    evidence = re.sub(
-        r"^[\s,;:.–-]*(?:because|since|as|cause|bc|cos)?[\s,:–-]+", "", evidence, flags=re.IGNORECASE
-    ).strip()
-    return written(heard, PlainRequest("tag", value=persona, note=evidence))
+    words = persona + r"(?:['’]?s)?(?:[ -]type| persona)?"
+    match = re.search(rf"\b{words}\b", heard.text[heard.tokens[at].start :], re.IGNORECASE)
+    evidence = heard.text[heard.tokens[at].start + match.end() :] if match else ""
+    evidence = WHY_SO.sub("", evidence).strip() or _before(heard, at)
+    found = written(heard, PlainRequest("tag", value=persona, note=evidence))
+    return replace(found, sure=False) if heard.has(*UNSURE) else found
 
 
-def persona_said(heard: HeardWords) -> str | None:
+def _tags(heard: HeardWords) -> bool:
+    """ "Tag her accordingly": the type isn't said, so it is asked."""
+    return any(one.first in ("tag", "retag", "classify", "label") for one in parts_of(heard))
+
+
+def _is_said_of(heard: HeardWords, at: int) -> bool:
+    """ "Zuri is deffo an expert", and not "Zuri knows an expert"."""
+    before = at - 1
+    while before >= 0 and (heard.tokens[before].word in HOW_SURE or not is_word(heard.tokens[before])):
+        before -= 1
+    if before < 0 or (before > 0 and heard.tokens[before - 1].word == "not"):
+        return False
+    ends = [one.last for one in heard.people] + [one.last for one in heard.accounts]
+    return bool(heard.people) and (before + 1 in ends or heard.tokens[before].word in SAYS_SO)
+
+
+def _before(heard: HeardWords, at: int) -> str:
+    """The reason stands first: "he asks for every figure, so Viktor is an expert"."""
+    start = heard.tokens[at].start
+    match = re.match(
+        r"(?P<why>.{12,}?)(?:,|;| -|\.| so| hence| therefore)+ (?:so |hence |therefore )?", heard.text[:start]
+    )
+    named = [heard.tokens[one.first].start for one in heard.people if one.last > one.first]
+    return match["why"].strip() if match and named and min(named) >= match.end() else ""
+
+
+def persona_said(heard: HeardWords) -> tuple[str, int] | None:
+    """(the persona, its token)."""
     for at, token in enumerate(heard.tokens):
+        after = heard.tokens[at + 1].word if at + 1 < len(heard.tokens) else ""
         if token.stem in ("expert", "friend"):
-            return token.stem
+            return token.stem, at
         if token.word in ("ceo", "boss"):
-            after = heard.tokens[at + 1].word if at + 1 < len(heard.tokens) else ""
-            if after in ("type", "persona") or heard.tokens[at - 1].word in ("as", "a") or heard.first == "tag":
-                return "ceo"
+            named = any(one.first <= at < one.last for one in heard.people)
+            so = (
+                after in ("type", "persona")
+                or heard.tokens[at - 1].word in ("as", "=")
+                or heard.first in ("tag", "label")
+            )
+            if so or (not named and heard.tokens[at - 1].word == "a"):
+                return "ceo", at
     return None
 
 
+NO_RENEWAL = word_set("who which show list what how remind draft write prep log note")
+UNCERTAIN = re.compile(
+    r"\b(?:might|may|could|would|if|maybe|perhaps|afraid|fear|worried|worry|hope|hopefully|thinking (?:of|about)|"
+    r"considering|risk|"
+    r"threaten\w*|wonder\w*|rumou?r\w*|unless|until)\b",
+    re.IGNORECASE,
+)
+
+
 def renewal(heard: HeardWords) -> PlainRequest | None:
-    if heard.is_question or not (heard.accounts or heard.pronoun or heard.memory.account):
+    if heard.is_question or heard.text.rstrip().endswith("?") or heard.first in NO_RENEWAL:
         return None
-    if heard.first in (
-        "who",
-        "which",
-        "show",
-        "list",
-        "what",
-        "how",
-        "remind",
-        "draft",
-        "write",
-        "prep",
-        "log",
-        "note",
-    ):
+    if not (heard.accounts or heard.pronoun or heard.memory.account):
         return None
-    call = _call_said(heard)
+    call = call_said(heard.text)
     plainly = call in ("commit", "probable") and len(heard.words) <= 10
-    if call is not None and (heard.says("does", "call") or plainly):
+    if call is not None and (heard.says("does", "call") or plainly or OWN_CALL.search(heard.text)):
         return written(heard, PlainRequest("call", value=call))
-    if heard.says("does", "lost") and _tells_loss(heard):
+    if heard.says("does", "lost") and _tells_loss(heard) and not UNCERTAIN.search(heard.text):
         return written(heard, PlainRequest("lost", value=_reason(heard), note=heard.text.strip()))
     if (
         heard.says("does", "renewed")
-        and heard.has("renewed", "signed", "extended", "prolonged", "won", "closed")
-        and not heard.has("not", "if", "when")
+        and heard.has(*SIGNED)
+        and not heard.has("not", "if", "when", "until", "unless", "hope")
     ):
         return written(heard, PlainRequest("renewed", note=heard.text.strip()))
     return None
 
 
-def _call_said(heard: HeardWords) -> str | None:
-    if heard.has("commit", "committed"):
-        return "commit"
-    if heard.has("probable", "likely", "probably"):
-        return "probable"
-    return "at risk" if heard.has_run("at risk") else None
+SIGNED = word_set("renewed signed extended prolonged won closed staying renews inked agreed carrying stay stays")
+OWN_CALL = re.compile(
+    r"\b(?:my|our|the) (?:gut(?: feeling| feel)?|feeling|view|take|bet|read|guess|forecast|prediction|expectation|"
+    r"money|call|hunch|instinct)\b|"
+    r"\b(?:renewal|renew(?:s|ing)?|forecast)\b",
+    re.IGNORECASE,
+)
+NEGATED = r"(?:not|n['’]t|never|no|hardly|far from|less)\s+(?:\w+\s+){0,2}"
+COMMIT = (
+    r"(?:commit(?:ted|s)?|safe bet|in the bag|sure thing|done deal|dead cert|certain|nailed on|locked in|"
+    r"solid|guaranteed|bet (?:my|the)|no doubt|definitely|for sure|dead sure|100 ?%|hundred percent|certainly)"
+)
+PROBABLE = r"(?:probabl[ey]|likely|quietly confident|good chance|best case|upside)"
+AT_RISK = r"(?:at[- ]risk|unlikely|doubtful|shaky|wobbly|touch and go|in danger|improbable)"
+
+
+def call_said(text: str) -> str | None:
+    """The forecast that the words say; "likely, but I wouldn't commit" is no commit."""
+    said = {
+        name: re.search(rf"(?P<no>\b{NEGATED})?\b{words}\b", text.replace("’", "'"), re.IGNORECASE)
+        for name, words in (("commit", COMMIT), ("probable", PROBABLE), ("at risk", AT_RISK))
+    }
+    plain = [name for name, match in said.items() if match and not match["no"]]
+    if plain:
+        return "at risk" if "at risk" in plain else "probable" if "probable" in plain else plain[0]
+    if said["probable"]:
+        return "at risk"
+    return None
 
 
 def _tells_loss(heard: HeardWords) -> bool:
@@ -93,7 +168,8 @@ def _reason(heard: HeardWords) -> str:
 
 
 def settings(heard: HeardWords) -> PlainRequest | None:
-    if not heard.says("does", "settings") or heard.accounts or heard.people:
+    puts_off = heard.says("does", "put-off") > 1 and (heard.pronoun or heard.first in ("put", "leave", "hold"))
+    if not heard.says("does", "settings") or heard.accounts or heard.people or puts_off or _asks_besides(heard):
         return None
     about = (
         "away"
@@ -114,3 +190,9 @@ def settings(heard: HeardWords) -> PlainRequest | None:
         else "digest"
     )
     return PlainRequest("settings", about, colleague=heard.colleague)
+
+
+def _asks_besides(heard: HeardWords) -> bool:
+    """ "I'm covering for Ben, what are his accounts": being away only says why."""
+    asking = [one for one in parts_of(heard) if asks_for(one.tokens)]
+    return bool(asking) and not any(one.says("does", "settings") or asks_how(one) for one in asking)

@@ -2,7 +2,20 @@
 
 import re
 
-from bot.language.plain_words.heard import HeardWords, PlainRequest
+from bot.language.plain_words.clauses import parts_of
+from bot.language.plain_words.deeds.wordings import (
+    AT_ONCE,
+    DOUBT,
+    HOW_TO,
+    MASS,
+    ORDER,
+    OURS,
+    READ_BY,
+    TYPES_ASKED,
+    UNDONE,
+    WORKED_OUT,
+)
+from bot.language.plain_words.heard import PEOPLE_PRONOUNS, HeardWords, PlainRequest
 from bot.language.plain_words.phrases import word_set
 from bot.language.plain_words.tokens import is_word
 
@@ -10,75 +23,82 @@ WRITING = ("log", "to-do", "put-off", "tag", "call", "renewed", "lost", "reached
 TELLS = word_set("log note notes record fyi remind to-do reminder task")
 RENEWS = word_set("renew close complete churn finish")
 NOT = frozenset({"not", "never", "no", "without", "stop", "nothing", "avoid", "rather"})
+WRITTEN = word_set("logged noted saved recorded tagged marked added snoozed stored log tag save note put log")
 DEEDS = word_set(
     "log note record save write jot tag mark add create snooze remind set store put classify label make keep draft "
     "send tell close reassign schedule postpone retag logging tagging saving"
 )
-DOUBT = re.compile(
-    r"^(?:(?:and|so|but|ok|hey|hi|hmm|just|quick question)[\s,:]+)*(?:should (?:i|we)|shall (?:i|we)|may i|"
-    r"must i|can i|could i|"
-    r"do i (?:need|have) to|do we (?:need|have) to|would it (?:be|make)|is it (?:ok|okay|fine|worth|better|"
-    r"a good|possible|safe)|"
-    r"does it make sense|what (?:happens|if|would happen)|when should i|why should i|who (?:can|could|will|"
-    r"would|gets to)\b.*\bsee|"
-    r"who sees|if (?:i|we|you)\b|are (?:my )?(?:notes|logs)|where (?:do|does|will|would|is|are) .*(?:notes?|"
-    r"logs?|saved|stored|go)\b|"
-    r"what do you think|do you think|would you (?:tag|log|recommend|say (?:it|that|he|she))|(?:did|have) (?:i|"
-    r"we|you|someone|anyone|anybody)\b|"
-    r"has (?:anyone|anybody|someone)|is (?:it )?logged|was (?:it |that )?(?:logged|saved))",
-    re.IGNORECASE,
-)
-MASS = re.compile(
-    r"\b(?:all (?:of )?(?:my |our |the |their )?(?:accounts?|customers?|renewals?|contracts?|to-?dos?|tasks?|"
-    r"people|contacts?)|"
-    r"every(?:one|body| account| customer| contact| single)|each (?:account|customer))\b",
-    re.IGNORECASE,
-)
-ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|rules?|prompts?|previous|above)\b",
-    re.IGNORECASE,
-)
-HOW_TO = re.compile(
-    r"^(?:(?:and|so|but|ok|hey|hi)[\s,:]+)*(?:how (?:do|can|would|should|does) (?:i|we|you|one)\b|how to\b|"
-    r"where (?:do|can) (?:i|we)\b|"
-    r"is there (?:a|any) way|(?:please )?(?:show|tell|explain)(?: me)? how\b|what(?:'s| is) the (?:best )?way to)",
-    re.IGNORECASE,
-)
-
 DESTROYS = word_set("delete remove erase wipe drop reset purge destroy")
+
+
+def asks_how(heard: HeardWords) -> bool:
+    """How something is done with us, and not where an account stands or how to talk to somebody."""
+    explains = TYPES_ASKED.search(heard.text) or (WORKED_OUT.search(heard.text) and heard.is_question)
+    if explains and not heard.accounts and not heard.people:
+        return True
+    if not HOW_TO.match(heard.text.strip()):
+        return False
+    ours = heard.has(*OURS)
+    if heard.people or (heard.says("does", "say") and not ours):
+        return False
+    named = bool(heard.accounts) or heard.has(*PEOPLE_PRONOUNS, "them", "they")
+    return ours or not (named or heard.says("does", "state") > 2)
 
 
 def refused(heard: HeardWords) -> PlainRequest | None:
     """What must not be acted on: "don't log this", "should I tag him?", "mark all my accounts as renewed"."""
     if ORDER.search(heard.text):
         return PlainRequest("refuse", "order")
-    wants = [one for one in WRITING if heard.says("does", one)]
-    deed = heard.has(*DEEDS)
     if negated(heard):
         return PlainRequest("refuse", "negation", heard.account)
-    if DOUBT.match(heard.text.strip()) and (wants or deed or "see" in heard.words):
+    if _doubted(heard):
         return PlainRequest("advise", _deed(heard), heard.account, people=heard.people)
-    if (
-        heard.has_run("never mind", "nevermind", "forget it", "forget about it", "cancel that")
-        and len(heard.words) <= 5
-    ):
+    if UNDONE.search(heard.text) and len(heard.words) <= 6 and not heard.accounts:
         return PlainRequest("refuse", "negation")
     if heard.first in DESTROYS and not heard.is_question:
         return PlainRequest("refuse", "mass", heard.account)
-    if (
-        MASS.search(heard.text)
-        and (deed or heard.first in RENEWS)
+    return PlainRequest("refuse", "mass") if _at_once(heard) else None
+
+
+def _doubted(heard: HeardWords) -> bool:
+    """A question about writing, in whichever clause it stands."""
+    if READ_BY.search(heard.text) and heard.is_question and (heard.has(*DEEDS) or heard.says("does", "log")):
+        return True
+    for part in parts_of(heard):
+        doubt = DOUBT.match(part.text.strip())
+        if doubt is None:
+            continue
+        had = doubt[0].casefold().split()[0] in ("did", "have", "has")
+        deed = part.has(*(WRITTEN if had else DEEDS)) and not part.has_run("let me know", "tell me")
+        wants = not had and any(part.says("does", one) for one in ("log", "to-do", "put-off", "tag", "not-a-problem"))
+        hedged = doubt[0].casefold().split()[-1] in ("hypothetically", "imagine", "say")
+        if deed or wants or (hedged and any(heard.says("does", one) for one in WRITING)):
+            return True
+    return False
+
+
+def _at_once(heard: HeardWords) -> bool:
+    """A deed at many accounts, and none of them is named."""
+    head = re.split(r",|\b(?:because|since|cause|reason)\b|[.;]\s", heard.text, maxsplit=1)[0]
+    named = heard.accounts or any(span.by_name for span in heard.people)
+    if not (AT_ONCE if named else MASS).search(head):
+        return False
+    deed = heard.has(*DEEDS) or heard.first in RENEWS
+    ordered = heard.first in DEEDS | RENEWS or heard.polite
+    return (
+        deed
+        and ordered
         and not heard.is_question
-        and (heard.first in DEEDS | RENEWS or heard.polite)
-    ) and not heard.has("draft", "write", "prepare", "prep", "list"):
-        return PlainRequest("refuse", "mass")
-    return None
+        and not heard.has("draft", "write", "prepare", "prep", "list", "remind")
+    )
 
 
 def _deed(heard: HeardWords) -> str:
     if heard.has("tag", "tagging", "retag", "persona", "type") or heard.says("does", "tag"):
         return "tag"
-    if heard.has("log", "logs", "note", "notes", "logging"):
+    if heard.has(
+        "log", "logs", "note", "notes", "logging", "logged", "save", "saved", "record", "write", "tell", "store"
+    ):
         return "log"
     for name in ("put-off", "to-do", "call", "lost", "renewed", "log"):
         if heard.says("does", name):
@@ -89,7 +109,8 @@ def _deed(heard: HeardWords) -> str:
 def negated(heard: HeardWords) -> bool:
     """A deed that is not to be done, or that was not done: "don't log …", "I haven't reached out yet"."""
     tokens = heard.tokens
-    if heard.first in TELLS:  # "note: we won't send it" tells what isn't done, and is itself to be done
+    asks = heard.first_real in ("who", "which", "what", "where", "when", "how", "whom", "whose")
+    if heard.first in TELLS or asks:  # "note: we won't send it" tells what isn't done, and is itself to be done
         return False
     for at, token in enumerate(tokens):
         if token.word in NOT:
@@ -116,7 +137,12 @@ def negated(heard: HeardWords) -> bool:
 
 
 def _directly(heard: HeardWords, at: int) -> bool:
-    """The order itself is denied ("do not log"), and not what somebody said ("they do not save anything")."""
+    """The order itself is denied ("do not log"), and not what somebody said ("they do not save anything", "I would not
+    put my name to it")."""
+    told = [token.word for token in heard.tokens[max(0, at - 3) : at] if is_word(token)]
+    after = [token.word for token in heard.tokens[at + 1 : at + 2]]
+    if {"i", "we"} & set(told) and {"would", "could", "can", "will", "did", "have"} & set(told):
+        return bool(after) and after[0] in ("want", "like", "need")
     before = [token.word for token in heard.tokens[:at] if is_word(token)]
     return (
         not any(

@@ -1,45 +1,73 @@
 """To-dos: one to add with its day, one to put off, and what became of one. Pure."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.language.days import DaySaid, find_day, read_day
-from bot.language.plain_words.deeds.written import at_start, written
-from bot.language.plain_words.heard import HeardWords, PlainRequest
+from bot.language.plain_words.clauses import clauses_of, parts_of
+from bot.language.plain_words.deeds.written import at_start, unreal, written
+from bot.language.plain_words.heard import POLITE, HeardWords, PlainRequest
 from bot.language.plain_words.phrases import word_set
 from bot.language.plain_words.tokens import is_word
 
 
 def to_do(heard: HeardWords) -> PlainRequest | None:
-    words = heard.says("does", "to-do")
-    first = heard.first
     dated = _dated(heard)
     if dated is not None:
         return dated
-    if not words:
-        return None
-    by_name = first in ("to-do", "task", "reminder", "remind", "action") and not heard.is_question
-    marked = by_name and (first == "remind" or bool(re.search(r":|\bto\b| - ", heard.text)) or heard.accounts != ())
-    strong = words >= 2 and (at_start(heard, "to-do", 3) or heard.has("remind", "reminder"))
-    if heard.wants_telling or (heard.is_question and not heard.has("remind", "reminder") and not heard.polite):
-        return None
-    if first in ("what", "which", "show", "list", "any", "how", "who", "my", "open") or heard.has_run(
-        "do i have to", "do i need to", "my to-do", "need to know"
-    ):
-        return None
-    if heard.has_run("i need to", "i have to", "i must") and not (
-        heard.has_run("i need to remember") or find_day(heard.text, heard.today)
-    ):
-        return None
-    if heard.says("does", "draft") and first in ("draft", "write", "email"):
-        return None
-    logs = heard.says("does", "log") and at_start(heard, "log", 0) and first != "put"
-    if logs and not heard.has("remind", "to-do", "reminder", "task"):
-        return None
-    if not (strong or marked):
+    if not (_asked_for(heard) or _must(heard)):
         return None
     title, due, unread = title_and_day(heard, heard.text)
     return written(heard, _to_add(title, due, unread))
+
+
+def _asked_for(heard: HeardWords) -> bool:
+    """ "Remind me …", "put on my list …", "to-do for Acme: …"."""
+    words, first = heard.says("does", "to-do"), heard.first
+    if not words or heard.wants_telling:
+        return False
+    reminds = heard.has("remind", "reminder", "nudge") or heard.has_run(*NOT_FORGOTTEN)
+    if heard.is_question and not reminds and not heard.polite:
+        return False
+    if first in ("what", "which", "show", "list", "any", "how", "who", "my", "open") or heard.has_run(
+        "do i have to", "do i need to", "my to-do", "need to know"
+    ):
+        return False
+    if heard.says("does", "draft") and first in ("draft", "write", "email"):
+        return False
+    logs = heard.says("does", "log") and at_start(heard, "log", 0) and first != "put"
+    if logs and not heard.has("remind", "to-do", "reminder", "task"):
+        return False
+    by_name = first in ("to-do", "task", "reminder", "remind", "action") and not heard.is_question
+    marked = by_name and (first == "remind" or bool(re.search(r":|\bto\b| - ", heard.text)) or heard.accounts != ())
+    only_must = bool(MUST_SAID.search(heard.text)) and not (reminds or heard.has("to-do", "task", "list"))
+    starts = at_start(heard, "to-do", 3) or any(
+        one.says("does", "to-do") >= 2 and at_start(one, "to-do", 2) for one in parts_of(heard)
+    )
+    return marked or (words >= 2 and not only_must and (starts or reminds))
+
+
+MUST_SAID = re.compile(
+    r"\b(?:i|we)(?:['’]ve)?(?: \w+){0,2} (?:need|have|got|ought) to\b|\b(?:i|we) must\b", re.IGNORECASE
+)
+NOT_FORGOTTEN = ("do not let me forget", "do not forget", "so i do not forget", "lest i forget", "before i forget")
+MUST = re.compile(
+    r"^(?:(?:please|also|and|so|ok|right|just|hey|hi)[\s,:]+)*(?:(?:i|we)(?:['’]ve| have)?\s+)?(?:really |still |"
+    r"also )?"
+    r"(?:need to|needs to|have to|must|got to|gotta|ought to|should)\s+(?!know\b|see\b|hear\b|understand\b)\w",
+    re.IGNORECASE,
+)
+
+
+def _must(heard: HeardWords) -> bool:
+    """ "Acme - need to send the price list by Friday": what has to be done, with a day to come."""
+    if heard.is_question or heard.text.rstrip().endswith("?"):
+        return False
+    said = find_day(heard.text, heard.today)
+    rest = without_account_lead(heard, said.rest if said and said.rest else heard.text.strip())
+    ahead = said is not None and (not said.days or max(said.days) > heard.today or said.day == heard.today)
+    return ahead and bool(MUST.match(rest)) and (bool(heard.accounts or heard.people) or heard.here is not None)
 
 
 def _to_add(title: str, due: date | None, unread: DaySaid | None) -> PlainRequest:
@@ -69,14 +97,22 @@ LEAD = re.compile(
     r"(?:(?:remind (?:me|us)|don'?t let me forget|do not let me forget|don'?t forget|nudge me|ping me|"
     r"note to self|make sure i)(?: again)?|"
     r"(?:set|add|create|make|new|schedule|put)(?: me)?(?: up)?(?: a| an| another|"
-    r" the)?(?: new)?(?: personal)? ?(?:to-?do|todo|task|reminder|cta|action(?: item)?|"
+    r" the)?(?: new)?(?: personal)? ?(?:to[- ]?do|todo|task|reminder|cta|action(?: item)?|"
     r"follow[- ]?up)(?: on my list)?|"
-    r"(?:to-?do|todo|task|reminder|cta|action(?: item)?)|put (?:it |this )?on my (?:to-?do )?list|"
-    r"add to my (?:to-?do )?list|i (?:need|have) to(?: remember to)?|i must|i promised to)"
+    r"(?:to[- ]?do|todo|task|reminder|cta|action(?: item)?)|(?:put|add|stick|pop) (?:it |this )?(?:on|to) (?:my|"
+    r"the) (?:to-?do )?list|"
+    r"(?:(?:i|we)(?:['’]ve| have)? )?(?:need|have|got|ought) to(?: remember to)?|(?:i |we )?must|i promised to|"
+    r"i should)"
     r"[\s:,–-]*",
     re.IGNORECASE,
 )
 QUOTED = re.compile(r"^put\s+[\"“](?P<title>.+?)[\"”]\s+on my (?:to-?do )?list", re.IGNORECASE)
+TAIL = re.compile(
+    r"[\s,.;:!–-]*\b(?:please |pls )?(?:(?:so i |and )?(?:don['’]?t|do not) (?:let me )?forget(?: it| that|"
+    r" this)?|remind me(?: of (?:it|that))?|"
+    r"thanks?(?: you)?|cheers|will do|would do|please|pls|ok)[\s!.?]*$",
+    re.IGNORECASE,
+)
 JOIN = re.compile(
     r"^(?:that|about|to|of|for me to|for(?= the)|:|-|–|,|i (?:need|have|should|must)(?: to)?)[\s:,–-]+", re.IGNORECASE
 )
@@ -84,16 +120,41 @@ JOIN = re.compile(
 
 def title_and_day(heard: HeardWords, text: str) -> tuple[str, date | None, DaySaid | None]:
     """("call Brightwater", the day, "") from "remind me next Tuesday to call Brightwater"."""
-    rest = LEAD.sub("", QUOTED.sub(lambda match: match["title"], text.strip()), count=1).strip()
-    rest = without_account_lead(heard, rest)
-    said = find_day(rest, heard.today)
+    rest = _clause_to_do(heard, QUOTED.sub(lambda match: match["title"], text.strip()))
+    rest = LEAD.sub("", rest, count=1).strip()
+    rest = LEAD.sub("", without_account_lead(heard, rest), count=1).strip()
+    rest = TAIL.sub("", TAIL.sub("", rest))
+    said = find_day(rest, heard.today) or find_day(text, heard.today)
+    if said is not None and said.words.casefold() not in rest.casefold():
+        said = replace(said, rest=rest)  # the day stands in another sentence
     due = None
     if said is not None:
         due = said.day or (said.days[0] if len(said.days) == 1 else None)
         rest = said.rest if due or said.days else rest
     for _ in range(3):
         rest = JOIN.sub("", LEAD.sub("", without_account_lead(heard, rest), count=1)).strip(" ,;:–-")
-    return rest.rstrip("?!. ") or heard.text.strip(), due, None if due else said
+    rest = OUT_OF_IT.sub("", rest)
+    return rest.strip("?!. ") or heard.text.strip(), due, None if due else said
+
+
+# "… Make a to-do out of it": what is to be done stands before.
+OUT_OF_IT = re.compile(
+    r"[.!;,]\s*(?:and |please |can you |could you )*(?:make|create|add|set)(?: me)? (?:an? )?(?:to-?do|task|reminder)"
+    r"(?: out)?(?: of| from| for| about)?(?: it| that| this)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def _clause_to_do(heard: HeardWords, text: str) -> str:
+    """Without the reason in front: "their MD is back on Monday. Remind me to ring him"."""
+    if text != heard.text.strip():
+        return text
+    for first, last in clauses_of(heard.tokens):
+        words = [token.word for token in heard.tokens[first:last] if is_word(token)]
+        begins = [one for one in words if one not in POLITE | {"right", "not"}][:1]
+        if first and begins in (["remind"], ["nudge"], ["ping"], ["to-do"], ["reminder"]) and len(words) > 3:
+            return heard.text[heard.tokens[first].start :].strip()
+    return text
 
 
 def without_account_lead(heard: HeardWords, rest: str) -> str:
@@ -123,7 +184,7 @@ def put_off(heard: HeardWords) -> PlainRequest | None:
     text = SPAN.sub(lambda match: f"in {match['span']}", heard.text)
     said = find_day(text, heard.today)
     moved = heard.first in MOVES and said is not None and bool(heard.accounts)
-    if not (heard.says("does", "put-off") or moved) or heard.is_question:
+    if not (heard.says("does", "put-off") or moved) or heard.is_question or heard.says("does", "log") > 1:
         return None
     verb = heard.first in (
         "snooze",
@@ -158,7 +219,7 @@ def not_a_problem(heard: HeardWords) -> PlainRequest | None:
 
 
 def done_or_reached(heard: HeardWords) -> PlainRequest | None:
-    if heard.is_question or heard.first in ("who", "which", "show", "list", "what"):
+    if heard.is_question or heard.first in ("who", "which", "show", "list", "what") or unreal(heard):
         return None
     tail = " ".join(heard.words[-3:])
     ends_done = (
@@ -188,6 +249,14 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
     return None
 
 
+NOTHING_MORE = re.compile(
+    r"\b(?:nothing (?:left|more|else)|all (?:done|good|sorted|set)|that['’]?s (?:it|done|sorted)|no need|job done|"
+    r"you can (?:close|"
+    r"tick|drop)|tick (?:it|that|this)|close (?:it|that|this)|so (?:that|this|it)['’]?s done)\b",
+    re.IGNORECASE,
+)
+
+
 def _adds_more(heard: HeardWords) -> bool:
     """After the account comes what was said there, which belongs into the log."""
     last = max((span.last for span in heard.accounts), default=0)
@@ -197,4 +266,4 @@ def _adds_more(heard: HeardWords) -> bool:
         if is_word(token) and token.word not in ("already", "today", "yesterday", "now", "about", "it")
     ]
     marks = any(token.word in (",", ":", "-", ";") for token in heard.tokens[last:])
-    return marks and len(rest) >= 3
+    return marks and len(rest) >= 3 and not NOTHING_MORE.search(heard.text)

@@ -22,6 +22,17 @@ class Reached:
 
 
 @dataclass(frozen=True)
+class GoodNews:
+    """What got better since the last digest. said: after the account's name. words: the customer's own; who: said
+    them."""
+
+    account: str
+    said: str
+    words: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True)
 class RenewalDue:
     """A renewal that wants a word from the CSM. ended: it is over and nobody said how. notice: `on` is the day to give
     notice by, not the end."""
@@ -79,7 +90,7 @@ class Digest:
     refused: that didn't. For managers: unowned: to-dos nobody owns.
     away: for whom it is read, and when they are back; unreached: they can't be reached at all; nobody: how many
     accounts of theirs have neither them nor a cover. revisit: it is time to walk the journey, once a quarter.
-    place: the account whose place on the journey is asked for.
+    place: the account whose place on the journey is asked for. good: what got better, beside what was reached.
     """
 
     today: date
@@ -106,10 +117,11 @@ class Digest:
     nobody: int = 0
     revisit: bool = False
     place: PlaceAsked | None = None
+    good: tuple[GoodNews, ...] = ()
 
     @property
     def new(self) -> int:
         return sum(entry.new for entry in (*self.items, *self.also))
 
 
-__all__ = ["Digest", "DigestItem", "Reached", "RenewalDue", "Waits"]
+__all__ = ["Digest", "DigestItem", "GoodNews", "Reached", "RenewalDue", "Waits"]

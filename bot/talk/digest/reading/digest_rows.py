@@ -100,8 +100,10 @@ async def by_ids(db: ReadSession, cta_ids: Sequence[int]) -> list[Cta]:
 async def this_week(
     db: ReadSession, owner_id: int, today: date, begins: datetime, besides: Collection[int]
 ) -> tuple[tuple[tuple[str, date], ...], int]:
-    """Accounts (or titles) and days of what is due in the next six days; and how many more there are."""
-    where = (mine(owner_id), Cta.due_on > today, Cta.due_on <= today + timedelta(days=6), Cta.id.not_in(besides))
+    """Accounts (or titles) and days of what is due in the next six days; and how many more there are. What has
+    neither says nothing before its day."""
+    named = or_(Cta.account_id.is_not(None), Cta.title != "")
+    where = (mine(owner_id), named, Cta.due_on > today, Cta.due_on <= today + timedelta(days=6), Cta.id.not_in(besides))
     later = ~func.coalesce(needs_today(today, begins), false())
     count = await db.scalar(select(func.count()).select_from(Cta).where(*where, later)) or 0
     rows = await db.execute(
@@ -112,7 +114,7 @@ async def this_week(
         .order_by(Cta.due_on, Cta.priority, Cta.id)
         .limit(WEEK)
     )
-    shown = tuple((called(name or title or "missing data", 24), day) for name, title, day in rows)
+    shown = tuple((called(name or title, 24), day) for name, title, day in rows)
     return shown, max(0, count - len(shown))
 
 

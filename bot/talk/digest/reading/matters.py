@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from bot.store.ranking import counts_today, pressing_first, worth_of
+from bot.store.ranking import counts_today, deadline_is_near, pressing_first, worth_of
 from bot.store.session import ReadSession
 from bot.store.tables import AccountFacts, Cta
 from bot.store.tables.todos_and_outbox import HAND
@@ -97,7 +97,9 @@ async def this_morning(
     shown = chosen.shown()
     besides = {cta.account_id for cta in shown if cta.account_id is not None}
     late = and_(mine(owner_id), Cta.due_on < today, _not_at(besides), Cta.id.not_in([cta.id for cta in shown]))
-    asked = await _first(db, today, late, Cta.id.in_(told.unanswered()))
+    # What ends within a week is to be chased: nobody is asked whether it is.
+    no_deadline = or_(AccountFacts.deadline_on.is_(None), ~deadline_is_near(today))
+    asked = await _first(db, today, late, Cta.id.in_(told.unanswered()), no_deadline)
     if asked is not None and asked.account_id is not None:
         late = and_(late, _not_at({asked.account_id}))
     named = await _first(db, today, late, Cta.id.in_(told.once()))

@@ -34,7 +34,7 @@ async def test_the_most_valuable_first_then_those_not_asked_yet_and_not_for_ever
         assert await todays(db, 11, TODAY) == [7, 6, 5, 4, 3]
     await ask(messages, TODAY - timedelta(days=1), [7, 6, 5, 4, 3])
     async with messages.store.read(1) as db:
-        assert await todays(db, 11, TODAY) == [2, 1, 7, 6, 5]
+        assert await todays(db, 11, TODAY) == [2, 1, 6, 5, 4]
     for days in range(2, MORNINGS + 1):
         await ask(messages, TODAY - timedelta(days=days), [7])
     async with messages.store.read(1) as db:

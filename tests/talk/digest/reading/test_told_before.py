@@ -11,11 +11,11 @@ from bot.message import Select
 from bot.store.tables import AccountEvent, AccountFacts, Cta, Outgoing
 from bot.surfaces.plain.text import plain_text
 from bot.talk.digest.answer_menu import friday_after
-from tests.given.book import NOW, TODAY, ago
+from tests.given.book import NOW, TODAY, ago, at
 from tests.given.mornings.counted import items_of
 from tests.given.queued_messages import QueuedMessages
 from tests.given.reading import every_button
-from tests.given.rows import facts, person, todo
+from tests.given.rows import facts, kpi, person, todo
 
 pytestmark = pytest.mark.one_database
 
@@ -167,3 +167,33 @@ async def test_many_that_share_a_product_are_probably_ours_and_one_word_quiets_t
     assert "Health fell at six accounts (of your 6); all have Reports. Probably ours" in plain_text(made.message)
     assert ("It's ours: quiet until Thu", "quiet", str(row)) in every_button(made.message)
     assert made.children == ()  # one cause is one item, not an alert each
+
+
+@pytest.mark.parametrize(
+    ("cause", "words"),
+    [
+        ("feed", "weekly use fell at all of them. Probably ours"),
+        ("silence", "weekly use wasn't measured for days at all of them. Probably ours"),
+        ("move", "all came to the playbook Land, adopt, expand, renew lately. Probably ours"),
+        ("nothing", ""),
+    ],
+)
+async def test_a_feed_or_a_new_playbook_is_a_cause_of_ours_too(
+    messages: QueuedMessages, cause: str, words: str
+) -> None:
+    for number in range(20, 26):
+        more = {"moved_at": at(3)} if cause == "move" else {}
+        await messages.accounts.account(f"Firm {number}", id=number, **more)
+        falls = {"feed": [(8, 60), (1, 20)], "silence": [(8, 60), (6, 60)]}.get(cause, [(8, 60), (1, 60)])
+        await messages.accounts.add(
+            facts(number),
+            todo(number, "health-fell", 1, account_id=number, subject=f"f:{number}", tell="due"),
+            *kpi(number, "weekly-use", *falls),
+            *kpi(number, "logins", (8, 3), (1, 3)),
+        )
+    made = await messages.compose(await messages.queue())
+    assert made.message is not None
+    text = plain_text(made.message)
+    assert "Health fell at six accounts" in text
+    assert ("Probably ours" in text) is bool(words)
+    assert words in text

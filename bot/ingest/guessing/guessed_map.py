@@ -1,0 +1,44 @@
+"""A map that was proposed, with what is said of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from bot.ingest.reading.columns import Kind
+from bot.text import shorten
+
+
+@dataclass
+class Guess:
+    """taken: our column → theirs, with how. left: their titles that nothing is taken from, with the reason, if any.
+    raw: the map, as it is written."""
+
+    kind: Kind
+    taken: dict[str, tuple[str, str]] = field(default_factory=dict)
+    left: list[tuple[str, str]] = field(default_factory=list)
+    raw: dict[str, dict[str, Any]] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    groups: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """For the terminal: what each column becomes, and what isn't taken."""
+        widest = max((len(ours) for ours in self.taken), default=0)
+        for ours, (title, how) in self.taken.items():
+            yield f'  {ours:<{widest}}  from "{shorten(title)}"{how and f" ({how})"}'
+        if self.groups:
+            yield f"  {self.groups}"
+        yield from (f"  {note}" for note in self.notes)
+        said = [f'"{shorten(title)}" {why}' for title, why in self.left if why]
+        yield from (f"  Not taken: {each}." for each in said)
+        if rest := [f'"{shorten(title)}"' for title, why in self.left if not why]:
+            yield f"  Nothing of ours: {', '.join(rest)}."
+        for name in self.missing:
+            yield f"  Missing: no column that could be {name}. Name it in the map, columns: {{{name}: …}}."
+
+    def text(self, file_name: str) -> str:
+        """The map file."""
+        body = yaml.safe_dump(self.raw, sort_keys=False, allow_unicode=True, default_flow_style=False)
+        return f"# {self.kind} from {file_name}, as proposed by milepost import --guess\n{body}"

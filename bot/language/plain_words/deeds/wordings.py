@@ -1,0 +1,76 @@
+"""How doubt, orders to us as a program, and questions about how something is done are worded. Pure."""
+
+import re
+
+from bot.language.plain_words.phrases import word_set
+
+DOUBT = re.compile(
+    r"""^(?:(?:and|so|but|ok|hey|hi|hmm|just|quick\ question|question)[\s,:–-]+)*(?:
+    (?:should|shall)\ (?:i|we)|may\ i|must\ i|(?:can|could|ought)\ i|do\ (?:i|we)\ (?:need|have)\ to
+    |would\ it\ (?:be|make)
+    |is\ it\ (?:ok|okay|fine|worth|better|a\ good|possible|safe)|does\ it\ make\ sense
+    |what\ (?:happens|if|would\ happen)|(?:when|why)\ should\ i|if\ (?:i|we|you)\b
+    |suppos(?:e|ing)\b|hypothetically|let'?s\ say|say\ i|imagine
+    |are\ (?:my\ )?(?:notes|logs)|where\ (?:do|does|will|would|is|are)\ .*(?:notes?|logs?|saved|stored|go)\b
+    |what\ do\ you\ think|do\ you\ (?:think|save|store|log|keep|write|record|note)
+    |would\ you\ (?:tag|log|recommend|say\ (?:it|that|he|she))|will\ (?:it|that|this|you)\ (?:be\ )?(?:save|store
+    |log|keep)
+    |(?:did|have)\ (?:i|we|you|someone|anyone|anybody)\b|has\ (?:anyone|anybody|someone)
+    |is\ (?:it\ )?logged|was\ (?:it\ |that\ )?(?:logged|saved))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Who may read what is written down.
+READ_BY = re.compile(
+    r"\bwho\b.{0,30}\b(?:sees?|reads?|looks? at)\b|\b(?:see|read)s? (?:it|my (?:notes?|logs?|to-?dos?)|that|this)\b",
+    re.IGNORECASE,
+)
+MASS = re.compile(
+    r"\b(?:all (?:of )?(?:my |our |the |their )?(?:accounts?|customers?|renewals?|contracts?|to-?dos?|tasks?|"
+    r"people|contacts?)|every(?:one|body| account| customer| contact| single)|each (?:account|customer))\b",
+    re.IGNORECASE,
+)
+# "Tag everyone at Acme", and not "log a call with Acme: everyone was happy".
+AT_ONCE = re.compile(
+    r"\b(?:tag|mark|set|classify|label|log|snooze|close|delete|remove|renew|put)\s+(?:all|every(?:one|body|thing)?|each)\b",
+    re.IGNORECASE,
+)
+ORDER = re.compile(
+    r"""\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous|above)\b
+    |\b(?:rules?|instructions?|restrictions?)\b.{0,30}\b(?:no\ longer|don'?t|do\ not|never)\b.{0,15}\b(?:count
+    |apply|exist)\b
+    |\bsystem\ (?:notice|prompt|message|override)\b|\b(?:developer|debug|admin|root)\ mode\b|\byou\ are\ (?:now
+    |no\ longer)\b
+    |^(?:from\ now\ on,?\ )?(?:act|behave)\ as\b|\bpretend\ (?:to\ be|you)\b|\bjailbreak\b|\bnew\ instructions?:
+    |\b(?:print|reveal|show|tell|repeat)\b.{0,20}\b(?:prompt|instructions)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+HOW_TO = re.compile(
+    r"""^(?:(?:and|so|but|ok|hey|hi|please|quick\ question|sorry)[\s,:]+)*(?:
+    how\ (?:do|can|would|should|does|could)\ (?:i|we|you|one)\b|how\ to\b|how\ (?:does|would|do)\ (?:it|this|that
+    |things)\ work\b
+    |where\ (?:do|can)\ (?:i|we)\b|what\ (?:do|must|should)\ i\ (?:(?:need|have)\ to\ )?(?:type|write|say|do
+    |enter)\ (?:to|if|so|when|for)\b
+    |is\ there\ (?:a|any)\ way|(?:please\ )?(?:show|tell|explain)(?:\ (?:to\ )?me)?\ how\b
+    |what(?:'s|\ is)\ the\ (?:best\ |right\ )?way\ (?:to|of)|what(?:'s|\ is)\ the\ command)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What there is of something of ours, wherever it stands.
+TYPES_ASKED = re.compile(
+    r"\b(?:what|which|explain|list|name)\b.{0,30}\b(?:types|personas)\b(?:.{0,12}\b(?:you|there|we|exist|mean|"
+    r"again)\b|\W*$)",
+    re.IGNORECASE,
+)
+WORKED_OUT = re.compile(
+    r"\b(?:how|what)\b.{0,40}\b(?:work(?:s|ed)? (?:it |that |this )?out|calculat\w+|comput\w+|determined|"
+    r"goes into|counts? (?:into|towards)|"
+    r"makes? up|made up|come about|consists? of)\b",
+    re.IGNORECASE,
+)
+UNDONE = re.compile(
+    r"\b(?:never ?mind|forget (?:it|about it|that)|cancel that|scrap that|drop it|leave it)\b", re.IGNORECASE
+)
+OURS = word_set(
+    "log note record save write add create remind snooze tag mark put set delete remove import upload change update "
+    "edit undo draft assign reassign turn switch export share invite use connect enter register store to-do task "
+    "reminder digest alert alerts settings holiday file"
+)

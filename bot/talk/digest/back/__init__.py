@@ -1,0 +1,1 @@
+"""Back from days away: what was done meanwhile, what is open, what changed."""

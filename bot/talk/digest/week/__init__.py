@@ -1,0 +1,1 @@
+"""A manager's week: what moved, what is expected, who carries what, what nobody owns."""
