@@ -16,7 +16,7 @@ from bot.statistics.warning.person_periods import InTime, PersonPeriods, in_time
 
 LEAST_LOST = 10  # accounts that left, in each of the three periods
 BETTER = 0.6  # the area under the ROC curve that has to be beaten: 0.5 is a coin
-BANDS, LEAST_IN_BAND = 10, 20
+BANDS, LEAST_IN_BAND = 10, 50
 TELLING_LOST, TELLING_TIMES = 5, 1.5
 GAP = 0.1  # a column unknown for so much more of those that left, or stayed, tells who was recorded
 REASONS, RAISES = 3, 0.1  # how many at most, and by how much of the log odds at least
