@@ -160,6 +160,8 @@ def _waiting(named: Waits, digest: Digest) -> str:
     """ "Waiting: Driftwell 280k SGD since Tue 6 Jan, 6 more"."""
     value = f" {named.value}" if named.value else ""
     more = f", {digest.waiting - 1:,} more" if digest.waiting > 1 else ""
+    if named.since >= digest.today:
+        return f"Waiting: {named.name}{value}{f', {shortly(named.why, 50)}' if named.why else ''}{more}"
     return f"Waiting: {named.name}{value} since {say_near(named.since, digest.today)}{more}"
 
 

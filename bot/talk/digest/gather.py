@@ -178,7 +178,7 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
 def _named(brief: Brief | None) -> Waits | None:
     if brief is None or brief.settled is not None:
         return None
-    return Waits(brief.name or brief.why, brief.value, brief.due_on)
+    return Waits(brief.name or brief.why, brief.value, brief.due_on, brief.why if brief.name else "")
 
 
 def without_repeats(digest: Digest, refs: Refs, said: frozenset[str]) -> tuple[Digest, Refs]:

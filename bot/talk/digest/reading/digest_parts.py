@@ -71,11 +71,12 @@ class DigestItem:
 
 @dataclass(frozen=True)
 class Waits:
-    """The first of what waits: name, what it pays, since when it is late."""
+    """The first of what waits: name, what it pays, since when it is late; why: its reason, said where it isn't."""
 
     name: str
     value: str
     since: date
+    why: str = ""
 
 
 @dataclass(frozen=True)

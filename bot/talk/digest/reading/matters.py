@@ -96,13 +96,15 @@ async def this_morning(
         chosen = await _filled(db, owner_id, today, begins, told, chosen)
     shown = chosen.shown()
     besides = {cta.account_id for cta in shown if cta.account_id is not None}
-    late = and_(mine(owner_id), Cta.due_on < today, _not_at(besides), Cta.id.not_in([cta.id for cta in shown]))
+    elsewhere = and_(mine(owner_id), _not_at(besides), Cta.id.not_in([cta.id for cta in shown]))
+    late = and_(elsewhere, Cta.due_on < today)
     # What ends within a week is to be chased: nobody is asked whether it is.
     no_deadline = or_(AccountFacts.deadline_on.is_(None), ~deadline_is_near(today))
     asked = await _first(db, today, late, Cta.id.in_(told.unanswered()), no_deadline)
     if asked is not None and asked.account_id is not None:
         late = and_(late, _not_at({asked.account_id}))
-    named = await _first(db, today, late, Cta.id.in_(told.once()))
+    near = and_(elsewhere, deadline_is_near(today), Cta.id.in_(list(told.by_cta)))  # named until it is answered
+    named = await _first(db, today, near) or await _first(db, today, late, Cta.id.in_(told.once()))
     return replace(chosen, asked=asked, named=named)
 
 

@@ -197,3 +197,21 @@ async def test_a_feed_or_a_new_playbook_is_a_cause_of_ours_too(
     assert "Health fell at six accounts" in text
     assert ("Probably ours" in text) is bool(words)
     assert words in text
+
+
+async def test_what_ends_within_a_week_is_named_until_it_is_answered_and_never_doubted(
+    messages: QueuedMessages,
+) -> None:
+    await messages.accounts.account("Firm", id=20)
+    await messages.accounts.contract(20, amount=100_000, currency="EUR", ends_on=ago(-6))
+    await messages.accounts.add(
+        facts(20, deadline_on=ago(-6)),
+        todo(20, "renewal-near", 9, account_id=20, subject="f:20", tell="due", priority=1, type="lifecycle"),
+    )
+    said = []
+    for days in range(4):
+        day, now = TODAY + timedelta(days=days), NOW + timedelta(days=days)
+        said.append(await messages.text(await messages.queue(day=day.isoformat(), now=now), now))
+    assert [item.name for item in items_of(said[0])] == ["Firm"]
+    assert ["Waiting: Firm 100k EUR" in text or "1 Firm" in text for text in said[1:]] == [True, True, True]
+    assert "Still right to chase" not in "".join(said)
