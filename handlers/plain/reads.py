@@ -27,6 +27,10 @@ MOST_WAYS = 4
 TITLES = frozenset({"ceo", "coo", "cfo", "cto", "cio", "cmo", "md", "vp"})
 
 
+# The facts that tell of the newest entry of a kind.
+SHOWN_IN = {"survey": frozenset({"survey"}), "contact": frozenset({"contact", "history"})}
+
+
 async def _state(turn: Turn) -> Answer:
     return await show(turn.request, turn.services, card, turn.account[0])
 
@@ -36,8 +40,9 @@ async def _fact(turn: Turn) -> Answer:
     account_id = turn.account[0]
     async with reading(turn.request, turn.services) as db:
         view = there(await load_account(db, turn.services.library, account_id, turn.request.now))
-        newest = {}
-        for kind in ("survey", "contact"):
+        newest: dict[str, AccountEvent | None] = {"survey": None, "contact": None}
+        wanted = {turn.wanted.about, *turn.wanted.more}
+        for kind in (one for one, facts in SHOWN_IN.items() if facts & wanted):
             query = select(AccountEvent).where(
                 AccountEvent.account_id == account_id, AccountEvent.kind == kind, AccountEvent.undone_at.is_(None)
             )
@@ -148,6 +153,26 @@ async def _hello(turn: Turn) -> Answer:
 # Not understood, or not all of it
 
 
+UNDERSTOOD = {
+    "state": "to know where it stands",
+    "fact": "to know one thing about it",
+    "say": "words for somebody there",
+    "prepare": "a briefing",
+    "draft": "a letter",
+    "map": "its map",
+    "why": "the reasons",
+    "log": "to log something",
+    "reached-out": "to note that you reached out",
+    "done": "to tick something off",
+    "put-off": "to put something off",
+    "not-a-problem": "to close something that is no problem",
+    "tag": "to note what drives somebody",
+    "call": "to set your forecast",
+    "lost": "to save that it isn't renewing",
+    "renewed": "to save that it renewed",
+}
+
+
 def which_account(turn: Turn) -> UserError:
     """What was understood is said; the missing piece is asked for with buttons that keep the words."""
     words = turn.request.text.strip()
@@ -156,10 +181,11 @@ def which_account(turn: Turn) -> UserError:
     if turn.wanted.which:
         names = " or ".join(name for _, name in which[:MOST_WAYS])
         return UserError(f"That could be about {names}. Which one? Nothing is saved yet.", ways=ways)
+    heard = UNDERSTOOD.get(turn.wanted.does, "")
     return UserError(
-        "Which account is “",
+        f"Which account? {f'I understood that you want {heard}. ' if heard else ''}Say “",
         shown(words),
-        "” about? Say it again with its name; nothing is saved yet.",
+        "” again with its name; nothing is saved yet.",
         ways=(*ways, Way("My accounts", "journey"), Way("Make it a to-do", f"cta add {words}")),
     )
 

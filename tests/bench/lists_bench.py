@@ -43,6 +43,7 @@ SCANS = {
     "post_mortems": "count(reason)",
     "ctas": "count(due_on), count(closed_at)",
     "account_events": 'count("key")',
+    "kpi_latest": "count(value)",
 }
 LIST = ("accounts", "account_facts", "contracts")
 Tell = Callable[[ReadSession], Awaitable[Message]]
@@ -62,7 +63,7 @@ def asks(library: Library) -> dict[str, tuple[Tell, tuple[str, ...]]]:
         **lists,
         "/journey multiplier": (
             lambda db: multiplier(db, library, READER, NOW),
-            (*LIST[:2], "milestones_reached", "ctas", "account_events"),
+            (*LIST[:2], "milestones_reached", "ctas", "account_events", "kpi_latest"),
         ),
         "/journey release": (partial(_release, library), (*LIST[:2], "milestones_reached")),
     }

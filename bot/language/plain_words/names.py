@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bot.language.plain_words.phrases import word_set
@@ -14,6 +15,11 @@ GENERIC = word_set(
     "process regional programme program planner user vp chief officer and the"
 )
 ARTICLES = frozenset({"the", "their", "our", "a", "an", "your"})
+
+
+@lru_cache(maxsize=4000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens_of(text) if is_word(token))
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ def find_accounts(tokens: Sequence[Token], known: Iterable[KnownAccount], common
 
 
 def _places(tokens: Sequence[Token], known: KnownAccount, common: Collection[str]) -> Iterable[AccountSpan]:
-    name = [token.word for token in tokens_of(known.folded) if is_word(token)]
+    name = list(_words(known.folded))
     if not name:
         return
     account = ((known.account_id, known.name),)
@@ -126,7 +132,7 @@ def find_later_words(
     """ "Nordics" for Brightwater Nordics: words that stand in names, though none begins so."""
     names: dict[int, tuple[str, set[str]]] = {}
     for one in known:
-        words = {token.word for token in tokens_of(one.folded) if is_word(token)}
+        words = set(_words(one.folded))
         names.setdefault(one.account_id, (one.name, set()))[1].update(words)
     found = []
     for at, token in enumerate(tokens):
@@ -195,11 +201,11 @@ def _spans(tokens: Sequence[Token], known: Sequence[KnownPerson], taken: Collect
 
 
 def _by_whole_name(person: KnownPerson) -> list[list[str]]:
-    return [[token.word for token in tokens_of(person.name) if is_word(token)]]
+    return [list(_words(person.name))]
 
 
 def _by_part_of_name(person: KnownPerson) -> list[list[str]]:
-    words = [token.word for token in tokens_of(person.name) if is_word(token)]
+    words = list(_words(person.name))
     return [[words[0]], [words[-1]]] if words else []
 
 
@@ -208,7 +214,7 @@ def _by_title(
 ) -> Spans:
     found: Spans = []
     for person in known:
-        title = [token.word for token in tokens_of(person.title) if is_word(token)]
+        title = list(_words(person.title))
         for first in range(len(tokens)):
             if first in taken:
                 continue
@@ -255,8 +261,11 @@ def _by_phrases(
     tokens: Sequence[Token], taken: Collection[int], said: Sequence[tuple[str, Sequence[KnownPerson]]]
 ) -> Spans:
     found: Spans = []
+    there = {token.word for token in tokens}
     for phrase, people in said:
-        words = [token.word for token in tokens_of(phrase) if is_word(token)]
+        words = list(_words(phrase))
+        if not people or words[0] not in there:
+            continue
         for first in range(len(tokens) - len(words) + 1):
             here = range(first, first + len(words))
             if people and [tokens[at].word for at in here] == words and not any(at in taken for at in here):

@@ -80,8 +80,9 @@ def tasks(asked: FactAsked) -> Line:
     if goal is None:
         return milestone(asked)
     still = goal.missing or goal.open_tasks
+    more = f" and {len(still) - 3} more" if len(still) > 3 else ""
     return line(
-        bold(asked.name), f" still needs for {goal.name}: ", f"{', '.join(still[:4])}." if still else "nothing."
+        bold(asked.name), f" still needs for {goal.name}: ", f"{', '.join(still[:3])}{more}." if still else "nothing."
     )
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, func, or_, select
 
 from bot.language.names import spellings
 from bot.language.plain_words.names import KnownAccount, KnownPerson
@@ -32,13 +33,10 @@ async def accounts_named(
     ]
     if not whole and not begins:
         return []
-    rows = await db.execute(
-        select(AccountName.account_id, Account.name, AccountName.folded, Account.csm_id)
-        .join(Account, and_(Account.workspace_id == AccountName.workspace_id, Account.id == AccountName.account_id))
-        .where(or_(AccountName.folded.in_(whole), *(_begins(db, word) for word in begins)))
-        .order_by(AccountName.folded, AccountName.account_id)
-        .limit(MOST_NAMES)
-    )
+    given: dict[str, Any] = {"whole": whole}
+    for number, word in enumerate(begins):
+        given |= _beginning(db.dialect, number, word)
+    rows = await db.one_statement(_whole_or_begun(db.dialect, len(begins)), given)
     return [KnownAccount(row.account_id, row.name, row.folded, row.csm_id == person_id) for row in rows]
 
 
@@ -50,8 +48,11 @@ async def refuse_unseen(db: ReadSession, text: str, common: Collection[str]) -> 
 
 async def names_of(db: ReadSession, account_ids: Collection[int]) -> dict[int, str]:
     """The names of those accounts that one may see."""
-    rows = await db.execute(select(Account.id, Account.name).where(Account.id.in_(account_ids)))
+    rows = await db.one_statement(_NAMES, {"ids": list(account_ids)})
     return {row.id: row.name for row in rows}
+
+
+_NAMES = select(Account.id, Account.name).where(Account.id.in_(bindparam("ids", expanding=True)))
 
 
 async def name_of(db: ReadSession, account_id: int) -> str | None:
@@ -78,10 +79,32 @@ def _written(word: str) -> tuple[str, ...]:
     return (*written, *(_written(word[:-1]) if owned else ()))
 
 
-def _begins(db: ReadSession, word: str) -> ColumnElement[bool]:
-    if db.dialect == "sqlite":
-        return and_(AccountName.folded >= word, AccountName.folded < word + LAST)
-    return AccountName.folded.startswith(word, autoescape=True)
+@lru_cache(maxsize=64)
+def _whole_or_begun(dialect: str, count: int) -> Select[int, str, str, int | None]:
+    """Built once for each number of beginnings: building it takes longer than running it."""
+    begun = [_begins(dialect, number) for number in range(count)]
+    return (
+        select(AccountName.account_id, Account.name, AccountName.folded, Account.csm_id)
+        .join(Account, and_(Account.workspace_id == AccountName.workspace_id, Account.id == AccountName.account_id))
+        .where(or_(AccountName.folded.in_(bindparam("whole", expanding=True)), *begun))
+        .order_by(AccountName.folded, AccountName.account_id)
+        .limit(MOST_NAMES)
+    )
+
+
+def _begins(dialect: str, number: int) -> ColumnElement[bool]:
+    """SQLite reads an index by range only, PostgreSQL's order depends on its collation."""
+    first = bindparam(f"begins_{number}", type_=String)
+    if dialect == "sqlite":
+        return and_(AccountName.folded >= first, AccountName.folded < bindparam(f"ends_{number}", type_=String))
+    return AccountName.folded.like(first, escape="/")
+
+
+def _beginning(dialect: str, number: int, word: str) -> dict[str, str]:
+    if dialect == "sqlite":
+        return {f"begins_{number}": word, f"ends_{number}": word + LAST}
+    escaped = re.sub(r"([/%_])", r"/\1", word)
+    return {f"begins_{number}": f"{escaped}%"}
 
 
 async def accounts_like(db: ReadSession, words: Iterable[str]) -> list[tuple[str, int, str]]:
@@ -139,14 +162,20 @@ _PERSON = (
 )
 
 
+_PEOPLE_AT = (
+    select(*_PERSON)
+    .join(Account, and_(Account.workspace_id == Stakeholder.workspace_id, Account.id == Stakeholder.account_id))
+    .where(Stakeholder.account_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Stakeholder.id)
+    .limit(MOST_PEOPLE)
+)
+
+
 async def people_at(db: ReadSession, account_ids: Collection[int]) -> list[KnownPerson]:
     """Everybody known at those accounts."""
     if not account_ids:
         return []
-    query = select(*_PERSON).join(Account, Account.id == Stakeholder.account_id)
-    rows = await db.execute(
-        query.where(Stakeholder.account_id.in_(account_ids)).order_by(Stakeholder.id).limit(MOST_PEOPLE)
-    )
+    rows = await db.one_statement(_PEOPLE_AT, {"ids": list(account_ids)})
     return [_known(row) for row in rows]
 
 
@@ -172,13 +201,14 @@ def _known(row: Any) -> KnownPerson:
     return KnownPerson(row.id, row.account_id, row.account, row.name, row.title or "", row.role or "", left)
 
 
+_COLLEAGUES = select(Person.id, Person.name).where(Person.role.is_not(None)).order_by(Person.id).limit(MOST_COLLEAGUES)
+
+
 async def colleague_named(
     db: ReadSession, tokens: Sequence[Token], taken: Collection[int], without: int
 ) -> tuple[int, str, int] | None:
     """(id, name, token) of the only colleague whose first or whole name stands in the text."""
-    rows = (
-        await db.execute(select(Person.id, Person.name).where(Person.role.is_not(None)).limit(MOST_COLLEAGUES))
-    ).all()
+    rows = (await db.one_statement(_COLLEAGUES)).all()
     found: dict[int, tuple[int, str, int]] = {}
     for row in rows:
         first = next(iter(compared(row.name).split()), "")

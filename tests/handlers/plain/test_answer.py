@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,13 @@ import pytest
 from bot import actions
 from bot.store.session import Store, open_engine
 from bot.surfaces.plain.text import plain_text
+from bot.talk.account.read_account import load_accounts
+from bot.talk.phrases.reader import Reader
+from bot.talk.plain.asked import FactAsked
+from bot.talk.plain.facts import FACTS, fact_message
+from bot.talk.plain.people_facts import PEOPLE_FACTS
 from tests.given.plain_words.asking import (
+    NOW,
     Asking,
     account_ids,
     buttons_of,
@@ -129,3 +136,46 @@ async def test_four_who_ask_at_once_are_all_answered_and_each_button_is_one(samp
         runs = [one for one in buttons_of(answer) if one.action == actions.RUN]
         assert all(one.target.isdecimal() for one in runs)
     assert sum(one.action == actions.RUN for answer in answers for one in buttons_of(answer)) >= 8
+
+
+MOST_WORDS = 40  # of a fact's sentence: it is read on a phone
+
+
+async def test_each_fact_of_each_account_is_a_sentence_of_at_most_40_words(sample, library):
+    store = Store(open_engine(f"sqlite:///{sample}"))
+    names = [*FACTS, *PEOPLE_FACTS, *(f"kpi:{one.key}" for one in library.playbooks["laer"].health.kpis)]
+    async with store.read(1) as db:
+        views = await load_accounts(db, library, sorted(account_ids(sample).values()), NOW)
+        reader = Reader(1, 1, "Ana Keller", "Europe/Berlin")
+        said = {
+            (view.account.key, name): "".join(span.text for span in fact_message(_asked(view, reader), name).title)
+            for view in views.values()
+            for name in names
+        }
+    await store.close()
+    assert len(said) == 40 * len(names)
+    assert {at: words for at, words in said.items() if len(words.split()) > MOST_WORDS or not words.strip()} == {}
+
+
+def _asked(view, reader):
+    return FactAsked(view, reader, NOW, people=())
+
+
+async def test_words_that_nobody_understands_are_kept_in_a_buttons_intent_for_a_day_and_in_no_log(
+    sample, tmp_path, library, caplog
+):
+    words = "zimtstern about corvane wobblefrost"
+    shutil.copyfile(sample, tmp_path / "kept.db")
+    store = Store(open_engine(f"sqlite:///{tmp_path / 'kept.db'}"))
+    with caplog.at_level("DEBUG", logger="bot"), caplog.at_level("DEBUG", logger="handlers"):
+        async with desk_on(store, library) as desk:
+            answer = await desk.says("ana", f"tell them {words} whenever it suits, quite so")
+            for user, said in FOUR.items():
+                await desk.says(user, f"{said[0]} {words}")
+    async with store.everywhere() as db:
+        kept = (await db.exec_driver_sql("SELECT expires_at FROM intents WHERE command LIKE '%wobblefrost%'")).all()
+    await store.close()
+    assert buttons_of(answer)
+    assert kept
+    assert all(str(row.expires_at) <= str(NOW + timedelta(days=1, minutes=1)).replace("+00:00", "") for row in kept)
+    assert "wobblefrost" not in caplog.text
