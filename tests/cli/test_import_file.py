@@ -49,8 +49,10 @@ async def test_a_guess_is_tried_and_kept_and_imports_nothing(database: Database,
     assert said[-1] == f"To import by it: milepost import accounts {file} --map '{map_file}'"
     assert await database.count("SELECT count(*) FROM accounts") == 0
     assert yaml.safe_load(map_file.read_text(encoding="utf-8"))["columns"]["renewal_on"] == "Vertragsende"
-    await run(database, Asked("accounts", file, map_file=map_file))
+    said = await run(database, Asked("accounts", file, map_file=map_file))
     assert await database.count("SELECT count(*) FROM accounts") == 2
+    asked = "their CSMs are asked in chat, five a morning, or the column stage says it."
+    assert f"  2 accounts have no place on the journey yet: {asked}" in said
 
 
 @both_databases

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import date
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -64,6 +65,12 @@ async def test_a_slack_that_takes_no_blocks_gets_text_and_what_it_refuses_is_nam
 def test_each_working_day_has_one_digest_in_zones_of_all_kinds() -> None:
     some = ("Asia/Beirut", "America/Havana", "Australia/Lord_Howe", "Africa/Casablanca", "Pacific/Kiritimati", "UTC")
     assert zones.wrong_everywhere(some, (date(2015, 1, 1), date(2016, 12, 31))) == []
+
+
+async def test_so_it_is_through_ticks_over_a_day_that_never_was(tmp_path: Path) -> None:
+    address = f"sqlite+aiosqlite:///{tmp_path}/zones.db"
+    slots, wrong = await zones.wrong_through_ticks(address, (date(2011, 12, 15), date(2012, 1, 15)))
+    assert (slots > 250, wrong) == (True, [])
 
 
 def test_a_missing_day_and_one_that_never_was_are_seen() -> None:

@@ -97,7 +97,7 @@ async def wrong_through_ticks(address: str, years: tuple[date, date]) -> tuple[i
 async def _write_people(store: Store) -> None:
     common = {"workspace_id": 1, "created_at": NOW}
     numbers = range(1, len(TWELVE) + 1)
-    people = [{"id": n, "name": name, "timezone": name, **common} for n, name in enumerate(TWELVE, 1)]
+    people = [{"id": n, "name": name, "timezone": name, "role": "csm", **common} for n, name in enumerate(TWELVE, 1)]
     seats = [{"workspace_id": 1, "installation_id": 1, "user_id": f"U{n}", "person_id": n} for n in numbers]
     async with store.everywhere(writes=True) as connection:
         await connection.run_sync(Base.metadata.create_all)

@@ -49,7 +49,7 @@ ONCE = [
     ("rules.yaml", "- key: no-review\n", "- key: [no-review\n", "laer/rules.yaml:28: isn't valid YAML"),
     ("rules.yaml", "- key: no-review\n", "no-review:\n- key: no-review\n", "laer/rules.yaml"),
     ("rules.yaml", "- key: stuck-in-milestone\n", "- {}\n- key: stuck-in-milestone\n", "laer/rules.yaml:11: rules.0"),
-    ("rules.yaml", "- key: renewal\n", "- key: no-review\n", "laer/rules.yaml:91: rules.2.key: there is already"),
+    ("rules.yaml", "- key: renewal\n", "- key: no-review\n", "laer/rules.yaml:97: rules.2.key: there is already"),
     ("rules.yaml", "{{ milestone.name", "{{ milestone.nam", "laer/rules.yaml:15: rules.0.headline: 'milestone' has no"),
     ("stages/1-land.yaml", "purpose: Turn", "purpose: 7 #", "laer/stages/1-land.yaml:5: stages.0.purpose"),
 ]

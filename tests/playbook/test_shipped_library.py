@@ -10,6 +10,8 @@ import pytest
 from bot.errors import PlaybookError
 from bot.playbook.load import SHIPPED, check_library, load_library
 from bot.playbook.models import PERSONAS, STAGES, VOICES, Cell, Library, MatterTold, Playbook, Rule
+from bot.playbook.text.samples import situations
+from bot.playbook.text.templates import render
 
 
 def rule(playbook: Playbook, key: str) -> Rule:
@@ -105,6 +107,15 @@ def test_missing_data_is_one_quiet_todo_per_csm(laer: Playbook):
 def test_every_rule_has_its_own_talk_where_the_milestones_would_not_fit(laer: Playbook):
     for key in ("renewal", "health-fell", "health-red", "expansion-ready", "champion-left", "no-review", "survey-due"):
         assert set(rule(laer, key).talk) == set(VOICES)
+
+
+def test_an_old_customer_is_not_told_that_nobody_ever_looked_back(laer: Playbook):
+    """Of what was before it came to us nobody knows anything."""
+    told = situations()
+    for voice, talk in rule(laer, "no-review").talk.items():
+        old, new = ("\n".join(render(said, told[who]) for said in talk.say) for who in ("old customer", "first review"))
+        assert "haven't" not in old.replace("I haven't forgotten", ""), old
+        assert ("yet" in new) is (voice != "ceo")
 
 
 def cells(library: Library) -> dict[tuple[str, str], Cell]:

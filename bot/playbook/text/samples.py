@@ -82,6 +82,7 @@ def situations() -> dict[str, Situation]:
         "long names full of markup": _nasty(FULL),
         "one of everything": _small(),
         "last day": dataclasses.replace(FULL, renewal=dataclasses.replace(FULL.renewal, days=0, is_notice=False)),
+        "old customer": dataclasses.replace(FULL, review=ReviewWords(days=95, from_coming=True)),
         "first review": dataclasses.replace(FULL, review=ReviewWords(days=95, from_start=True)),
         **dict(_each_unknown()),
     }
