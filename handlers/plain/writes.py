@@ -43,7 +43,8 @@ async def _log(turn: Turn) -> Answer:
         return Answer(
             message=Message(title=line("What happened at ", bold(name), "?"), blocks=(Actions(elements=(button,)),))
         )
-    be_sure(turn, f"Log “{shown(turn.wanted.note, 200)}”", *await tasks_told_of(turn))
+    besides = () if turn.wanted.sure else await tasks_told_of(turn)
+    be_sure(turn, f"Log “{shown(turn.wanted.note, 200)}”", *besides)
     return await run_command(turn, f"journey #{at} log {turn.wanted.note}")
 
 

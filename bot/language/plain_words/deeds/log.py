@@ -111,6 +111,8 @@ def told(heard: HeardWords) -> PlainRequest | None:
     said = {token.word for token in heard.tokens[place : heard.found["does", "contact"].last]}
     if heard.tokens[place].word in NOT_TOLD or not said & TOLD:  # "I am visiting them tomorrow" tells nothing yet
         return None
+    if {token.word for token in heard.tokens[place : place + 4]} & {"nobody", "none", "no"}:
+        return None  # "spoke to nobody there yet"
     before = [token.word for token in heard.tokens[:place] if is_word(token)]
     if any(one in HEDGES for one in before[-4:]):
         return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.language.plain_words.clauses import asks_for, parts_of
 from bot.language.plain_words.deeds.refused import asks_how
-from bot.language.plain_words.deeds.written import written
+from bot.language.plain_words.deeds.written import unreal, written
 from bot.language.plain_words.heard import HeardWords, PlainRequest
 from bot.language.plain_words.phrases import word_set
 from bot.language.plain_words.tokens import is_word
@@ -36,6 +36,8 @@ def tag(heard: HeardWords) -> PlainRequest | None:
     persona, at = said
     if heard.first in NOT_A_TAG or heard.text.rstrip().endswith("?"):
         return None
+    if {token.word for token in heard.tokens[max(0, at - 4) : at]} & {"not", "never", "no", "hardly", "nor"}:
+        return None  # "Viktor is not an expert"
     shortly = bool(heard.people) and len(heard.words) <= 6 and not heard.has("to", "with")  # "Marcus Quist = friend"
     by_order = heard.says("does", "tag") and heard.has(*TAGS)
     if not (by_order or shortly or _is_said_of(heard, at)):
@@ -45,7 +47,7 @@ def tag(heard: HeardWords) -> PlainRequest | None:
     evidence = heard.text[heard.tokens[at].start + match.end() :] if match else ""
     evidence = WHY_SO.sub("", evidence).strip() or _before(heard, at)
     found = written(heard, PlainRequest("tag", value=persona, note=evidence))
-    return replace(found, sure=False) if heard.has(*UNSURE) else found
+    return replace(found, sure=False) if heard.has(*UNSURE) or unreal(heard) else found
 
 
 def _tags(heard: HeardWords) -> bool:

@@ -8,6 +8,7 @@ from bot.language.plain_words.deeds.wordings import (
     DOUBT,
     HOW_TO,
     MASS,
+    NOT_YET,
     ORDER,
     OURS,
     READ_BY,
@@ -53,6 +54,8 @@ def refused(heard: HeardWords) -> PlainRequest | None:
         return PlainRequest("refuse", "negation", heard.account)
     if _doubted(heard):
         return PlainRequest("advise", _deed(heard), heard.account, people=heard.people)
+    if NOT_YET.search(heard.text) and not heard.is_question and (heard.has(*DEEDS) or heard.polite):
+        return PlainRequest("refuse", "negation", heard.account)
     if UNDONE.search(heard.text) and len(heard.words) <= 6 and not heard.accounts:
         return PlainRequest("refuse", "negation")
     if heard.first in DESTROYS and not heard.is_question:
@@ -72,7 +75,7 @@ def _doubted(heard: HeardWords) -> bool:
         deed = part.has(*(WRITTEN if had else DEEDS)) and not part.has_run("let me know", "tell me")
         wants = not had and any(part.says("does", one) for one in ("log", "to-do", "put-off", "tag", "not-a-problem"))
         hedged = doubt[0].casefold().split()[-1] in ("hypothetically", "imagine", "say")
-        if deed or wants or (hedged and any(heard.says("does", one) for one in WRITING)):
+        if deed or wants or (hedged and any(heard.says("does", one) for one in (*WRITING, "contact"))):
             return True
     return False
 

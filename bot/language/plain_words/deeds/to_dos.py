@@ -25,7 +25,7 @@ def to_do(heard: HeardWords) -> PlainRequest | None:
 def _asked_for(heard: HeardWords) -> bool:
     """ "Remind me …", "put on my list …", "to-do for Acme: …"."""
     words, first = heard.says("does", "to-do"), heard.first
-    if not words or heard.wants_telling:
+    if not words or heard.wants_telling or heard.first_real in ("you", "they", "he", "she") or _only_asked(heard):
         return False
     reminds = heard.has("remind", "reminder", "nudge") or heard.has_run(*NOT_FORGOTTEN)
     if heard.is_question and not reminds and not heard.polite:
@@ -46,6 +46,14 @@ def _asked_for(heard: HeardWords) -> bool:
         one.says("does", "to-do") >= 2 and at_start(one, "to-do", 2) for one in parts_of(heard)
     )
     return marked or (words >= 2 and not only_must and (starts or reminds))
+
+
+def _only_asked(heard: HeardWords) -> bool:
+    """ "Put it on the list? Not yet": the clause that names the deed is a question, and no polite order."""
+    return any(
+        one.says("does", "to-do") and one.tokens[-1].word == "?" and not one.polite and not at_start(one, "to-do", 0)
+        for one in parts_of(heard)
+    )
 
 
 MUST_SAID = re.compile(

@@ -69,6 +69,7 @@ WORKED_OUT = re.compile(
 UNDONE = re.compile(
     r"\b(?:never ?mind|forget (?:it|about it|that)|cancel that|scrap that|drop it|leave it)\b", re.IGNORECASE
 )
+NOT_YET = re.compile(r"[?.!,;-]\s*(?:no,? )?(?:not yet|not now|better not|rather not|no)\W*$", re.IGNORECASE)
 OURS = word_set(
     "log note record save write add create remind snooze tag mark put set delete remove import upload change update "
     "edit undo draft assign reassign turn switch export share invite use connect enter register store to-do task "

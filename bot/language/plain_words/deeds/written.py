@@ -13,7 +13,8 @@ def at_start(heard: HeardWords, name: str, within: int = 2) -> bool:
 UNREAL = re.compile(
     r"\b(?:(?:should|could|would|might|must|may|ought to) (?:\w+ )?have|(?:meant|wanted|forgot|failed|tried|"
     r"hoped?|hoping|planning|plan|about|"
-    r"going|supposed|need|needs|have|has|want|like|able) to|will|wo|wish|as if|instead of|rather than|before i|"
+    r"going|supposed|need|needs|have|has|want|like|able|"
+    r"love|keen|happy|tempted) to|will|wo|wish|as if|instead of|rather than|before i|"
     r"until i|unless|if)\b",
     re.IGNORECASE,
 )
