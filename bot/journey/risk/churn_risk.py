@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import exists, func, or_, select
 
-from bot.statistics.warning.learning import Band, Contribution
+from bot.statistics.warning.learning import Contribution, RiskBand
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountRisk, Cta, RiskModel
 from bot.store.todo_states import is_live
@@ -22,7 +22,7 @@ class Risk:
 
     account_id: int
     score: float | None = None
-    like: Band | None = None
+    like: RiskBand | None = None
     parts: tuple[Contribution, ...] = ()
     rules: tuple[str, ...] = ()
     at: datetime | None = None
@@ -68,7 +68,7 @@ def _risk(account_id: int, row: AccountRisk | None, model: RiskModel | None, rul
     if row is None or model is None:
         return Risk(account_id, rules=rules)
     parts = tuple(Contribution(**part) for part in row.reasons)
-    return Risk(account_id, row.score, Band(**model.bands[row.band]), parts, rules, model.trained_at)
+    return Risk(account_id, row.score, RiskBand(**model.bands[row.band]), parts, rules, model.trained_at)
 
 
 def learned_risk(row: AccountRisk, model: RiskModel) -> Risk | None:

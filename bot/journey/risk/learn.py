@@ -11,7 +11,7 @@ from sqlalchemy import case, delete, exists, func, insert, literal, select, upda
 from bot.calendar import local_date
 from bot.journey.risk.known.newest import newest_day
 from bot.statistics.warning import candidates
-from bot.statistics.warning.learning import Learned, Verdict, learn
+from bot.statistics.warning.learning import LearnedRisks, Verdict, learn
 from bot.statistics.warning.person_periods import PersonPeriods
 from bot.store.reads import workspace_zone
 from bot.store.session import Store, WriteSession
@@ -29,7 +29,9 @@ async def learn_risks(store: Store, workspace_id: int, now: datetime) -> bool:
         lost = await db.scalar(select(func.count()).select_from(Account).where(Account.status == "churned")) or 0
     if not lost or not candidates.is_there():
         why = NO_EXTRA if lost else "none"
-        await _keep(store, workspace_id, Learned(Verdict(why, 0, lost, 0)), None, (newest_day(today), 0), now, today)
+        await _keep(
+            store, workspace_id, LearnedRisks(Verdict(why, 0, lost, 0)), None, (newest_day(today), 0), now, today
+        )
         return False
     from bot.journey.risk.known.read import read_known  # needs the extra
 
@@ -42,7 +44,7 @@ async def learn_risks(store: Store, workspace_id: int, now: datetime) -> bool:
 async def _keep(
     store: Store,
     workspace_id: int,
-    made: Learned,
+    made: LearnedRisks,
     known: PersonPeriods | None,
     since: tuple[date, int],
     now: datetime,
@@ -69,7 +71,7 @@ async def _keep(
         await _note_warnings(db, made, today)
 
 
-def _rows(workspace_id: int, made: Learned, accounts: Sequence[int], now: datetime) -> Iterator[dict[str, Any]]:
+def _rows(workspace_id: int, made: LearnedRisks, accounts: Sequence[int], now: datetime) -> Iterator[dict[str, Any]]:
     for at, number in enumerate(accounts):
         band = made.band_of(made.scores[at])
         yield {
@@ -83,7 +85,7 @@ def _rows(workspace_id: int, made: Learned, accounts: Sequence[int], now: dateti
         }
 
 
-async def _note_warnings(db: WriteSession, made: Learned, today: date) -> None:
+async def _note_warnings(db: WriteSession, made: LearnedRisks, today: date) -> None:
     """Who is warned of from today on, and who no longer is."""
     a, r, w = Account, AccountRisk, Warned
     telling = (r.account_id == a.id, r.telling.is_(True), a.status == "active")

@@ -95,13 +95,13 @@ class Boosting:
 
 
 @dataclass
-class Together:
+class BothModels:
     """What others say, on average."""
 
     parts: Sequence[Any]
     name: str = "together"
 
-    def fit(self, table: Array, left: Array) -> "Together":
+    def fit(self, table: Array, left: Array) -> "BothModels":
         self.parts = [part.fit(table, left) for part in self.parts]
         return self
 
@@ -115,7 +115,7 @@ def fitted(table: Array, left: Array, losses: int) -> list[Any]:
     if losses < MANY:
         return [plain]
     boosted = Boosting().fit(table, left)
-    return [plain, boosted, Together([plain, boosted])]
+    return [plain, boosted, BothModels([plain, boosted])]
 
 
 def anew(chosen: Any) -> Any:
@@ -123,7 +123,7 @@ def anew(chosen: Any) -> Any:
     made: dict[str, Callable[[], Any]] = {
         "regression": Regression,
         "boosting": Boosting,
-        "together": lambda: Together([Regression(), Boosting()]),
+        "together": lambda: BothModels([Regression(), Boosting()]),
     }
     return made[chosen.name]()
 

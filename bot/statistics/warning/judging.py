@@ -20,7 +20,7 @@ class Ranking:
 
 
 @dataclass(frozen=True)
-class Part:
+class BandCount:
     """Accounts of one band: how many, and how many of them left; the share that did, with its interval."""
 
     accounts: int
@@ -48,7 +48,7 @@ def ranking(odds: Array, left: Array, account: Array) -> Ranking:
     return Ranking(of(np.ones(len(left))), float(low), float(high))
 
 
-def parts(band: Array, left: Array, account: Array, bands: int) -> list[Part]:
+def parts(band: Array, left: Array, account: Array, bands: int) -> list[BandCount]:
     """band: of each row its number, from 0."""
     import numpy as np
 
@@ -61,7 +61,9 @@ def parts(band: Array, left: Array, account: Array, bands: int) -> list[Part]:
     for number in range(bands):
         mine = band == number
         low, high = (float(np.nanpercentile(drawn[:, number], one)) for one in (LOW, HIGH))
-        found.append(Part(_several(account[mine]), _several(account[mine & left]), float(left[mine].mean()), low, high))
+        found.append(
+            BandCount(_several(account[mine]), _several(account[mine & left]), float(left[mine].mean()), low, high)
+        )
     return found
 
 
@@ -81,4 +83,4 @@ def _weights(account: Array) -> Any:
 
 Chance = Callable[[Array], Array]
 
-__all__ = ["Part", "Ranking", "parts", "ranking"]
+__all__ = ["BandCount", "Ranking", "parts", "ranking"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.statistics.warning.candidates import anew, calibrated, fitted
-from bot.statistics.warning.judging import Chance, Part, Ranking, parts, ranking
+from bot.statistics.warning.judging import BandCount, Chance, Ranking, parts, ranking
 from bot.statistics.warning.person_periods import InTime, PersonPeriods, in_time
 
 LEAST_LOST = 10  # accounts that left, in each of the three periods
@@ -24,7 +24,7 @@ Array = Any
 
 
 @dataclass(frozen=True)
-class Band:
+class RiskBand:
     """Accounts scored from `low` up to the next band's. accounts, left: those it was judged on. share: of those like
     it, the part that leaves within half a year, in least to most. telling: people should hear of it."""
 
@@ -65,11 +65,11 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Learned:
+class LearnedRisks:
     """scores: the chance of each account that is with us, by place in what was given; empty unless it warns."""
 
     verdict: Verdict
-    bands: list[Band] = field(default_factory=list)
+    bands: list[RiskBand] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     reasons: dict[int, list[Contribution]] = field(default_factory=dict)
 
@@ -81,12 +81,12 @@ class Learned:
 class _Judged:
     model: Any
     ranking: Ranking
-    bands: list[Band]
+    bands: list[RiskBand]
     chance: Chance  # by all that wasn't fitted on
     base: float
 
 
-def learn(past: PersonPeriods, now: Array) -> Learned:
+def learn(past: PersonPeriods, now: Array) -> LearnedRisks:
     """now: what is known today of the accounts that are with us, in the columns of `past`. Takes seconds of CPU, on one
     thread: not for the event loop."""
     from threadpoolctl import threadpool_limits
@@ -95,23 +95,23 @@ def learn(past: PersonPeriods, now: Array) -> Learned:
         return _learn(past, now)
 
 
-def _learn(past: PersonPeriods, now: Array) -> Learned:
+def _learn(past: PersonPeriods, now: Array) -> LearnedRisks:
     times = in_time(past)
     losses = tuple(part.lost for part in times) if times else ()
     why = "none" if not past.lost else "short" if times is None else "few" if min(losses) < LEAST_LOST else ""
     known = Verdict(why, past.accounts, past.lost, past.oldest, losses)
     if why or times is None:
-        return Learned(known)
+        return LearnedRisks(known)
     kept = _comparable(times.fit)
     if not any(kept):
-        return Learned(replace(known, why="nothing"))
+        return LearnedRisks(replace(known, why="nothing"))
     past = past.without(kept)
     judged = _judge(InTime(*(part.without(kept) for part in times)), past.lost)
     found = judged.ranking
     told = {"auc": found.auc, "low": found.low, "high": found.high, "base": judged.base, "model": judged.model.name}
     verdict = replace(known, **told)
     if not any(band.telling for band in judged.bands):
-        return Learned(replace(verdict, why="weak"), judged.bands)
+        return LearnedRisks(replace(verdict, why="weak"), judged.bands)
     return _said(verdict, judged, past, now[:, kept])
 
 
@@ -141,7 +141,7 @@ def _judge(times: InTime, lost: int) -> _Judged:
     return _Judged(model, found, bands, later, base)
 
 
-def _bands(chances: Array, judge: PersonPeriods, found: Ranking, base: float, said: Array) -> list[Band]:
+def _bands(chances: Array, judge: PersonPeriods, found: Ranking, base: float, said: Array) -> list[RiskBand]:
     import numpy as np
 
     count = max(1, min(BANDS, judge.accounts // LEAST_IN_BAND))
@@ -151,29 +151,29 @@ def _bands(chances: Array, judge: PersonPeriods, found: Ranking, base: float, sa
     band = np.searchsorted(shown, band)
     counted = parts(band, judge.left, judge.account, len(shown))
     telling = found.low > BETTER
-    bands: list[Band] = []
+    bands: list[RiskBand] = []
     for number in range(len(shown) - 1, -1, -1):  # whoever stands higher than one that is warned of is warned of
         part = counted[number]
         share = min(max(float(said[band == number].mean()), part.low), part.high)
         telling = telling and _is_telling(part, share, base)
         low = float(lows[shown[number]])
-        bands.append(Band(low, part.accounts, part.left, share, part.low, part.high, telling))
+        bands.append(RiskBand(low, part.accounts, part.left, share, part.low, part.high, telling))
     return bands[::-1]
 
 
-def _is_telling(part: Part, share: float, base: float) -> bool:
+def _is_telling(part: BandCount, share: float, base: float) -> bool:
     clearly = part.low > base and part.left >= TELLING_LOST
     return clearly and min(share, part.share) >= TELLING_TIMES * base
 
 
-def _said(verdict: Verdict, judged: _Judged, past: PersonPeriods, now: Array) -> Learned:
+def _said(verdict: Verdict, judged: _Judged, past: PersonPeriods, now: Array) -> LearnedRisks:
     import numpy as np
 
     model = anew(judged.model).fit(past.table, past.left)
     odds = model.odds(now)
     # Of those with one chance the order is kept: isotonic calibration has steps.
     scores = judged.chance(odds) + 1e-6 / (1 + np.exp(-odds))
-    learned = Learned(verdict, judged.bands, [float(one) for one in scores])
+    learned = LearnedRisks(verdict, judged.bands, [float(one) for one in scores])
     telling = [at for at, one in enumerate(learned.scores) if judged.bands[learned.band_of(one)].telling]
     learned.reasons.update(_reasons(model, past, now, telling))
     return learned
@@ -200,4 +200,4 @@ def _reasons(model: Any, past: PersonPeriods, now: Array, telling: Sequence[int]
     return found
 
 
-__all__ = ["Band", "Contribution", "Learned", "Verdict", "learn"]
+__all__ = ["Contribution", "LearnedRisks", "RiskBand", "Verdict", "learn"]

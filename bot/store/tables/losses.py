@@ -36,7 +36,7 @@ class RiskModel(Base, Tenant):
     `why`: "" where it warns; see `Verdict` of bot/statistics/warning/learning.py for its other words. `as_of`: the day
     from which the past was counted back. `undated`: losses without a day, which couldn't take part. `losses`: in each
     of the three periods. `auc`, `auc_low`, `auc_high`, `base`: as judged; `model`: what was chosen.
-    `bands`: rows of `Band`, the lowest scores first."""
+    `bands`: rows of `RiskBand`, the lowest scores first."""
 
     __tablename__ = "risk_models"
     __table_args__ = (UniqueConstraint("workspace_id", "id"),)

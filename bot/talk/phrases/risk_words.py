@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.calendar import plural, say_date
 from bot.journey.risk.churn_risk import Risk, risks
 from bot.playbook.reactions.prepared_todos import is_prepared
-from bot.statistics.warning.learning import Band, Contribution
+from bot.statistics.warning.learning import Contribution, RiskBand
 from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.talk.account.view import AccountView, find_milestone, kpi_of
@@ -52,7 +52,7 @@ def said(view: AccountView, risk: Risk) -> str:
     return f"{held}{_give_or_take(risk.like)}.{raises}"
 
 
-def _give_or_take(band: Band) -> str:
+def _give_or_take(band: RiskBand) -> str:
     """ ", 2 to 5 as it was tried": on accounts that it hadn't learned from."""
     low, high = (int(rounded(share * 20)) for share in (band.least, band.most))
     return f" ({low} to {high}, as tried on {plural(band.accounts, 'account')})" if low < high else ""
@@ -69,7 +69,7 @@ def short_risk(view: AccountView) -> str:
     return f"{held}: {first}" if first else held
 
 
-def like_it(band: Band) -> str:
+def like_it(band: RiskBand) -> str:
     """ "about 3 of 20 like it leave within half a year"."""
     return f"{of_twenty(band.share)} like it leave {HALF_YEAR}"
 

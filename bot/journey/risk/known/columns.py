@@ -22,7 +22,7 @@ Spell = tuple[int, str, int | None, int | None]
 
 
 @dataclass(frozen=True)
-class Names:
+class KnownNames:
     """What there is to tell accounts apart by. milestones: of all playbooks, with their usual days."""
 
     kpis: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Gathered:
     spells: Sequence[Spell]
 
 
-def person_periods(rows: Gathered, names: Names, backs: Sequence[int], oldest: int) -> PersonPeriods:
+def person_periods(rows: Gathered, names: KnownNames, backs: Sequence[int], oldest: int) -> PersonPeriods:
     """Of each account a row for each of those days on which it was with us. backs: the days, as periods before the
     newest. oldest: the last period that the rows tell of. Which left is told only of days half a year back."""
     made = _Table(rows, names, oldest)
@@ -73,7 +73,7 @@ def joined(parts: Sequence[PersonPeriods]) -> PersonPeriods:
 class _Table:
     """Everything by account (in the order of `ids`) and period."""
 
-    def __init__(self, rows: Gathered, names: Names, oldest: int) -> None:
+    def __init__(self, rows: Gathered, names: KnownNames, oldest: int) -> None:
         self.rows, self.names, self.periods = rows, names, oldest + 1
         self.ids = np.array([row[0] for row in rows.accounts], dtype=np.int64)
         self.order = np.argsort(self.ids)
@@ -191,4 +191,4 @@ def _mean(by_period: Array, backs: Array, several: int) -> Array:
     return np.divide(total, number, out=np.full(number.shape, np.nan), where=number > 0)
 
 
-__all__ = ["BEFORE", "Gathered", "Names", "Spell", "joined", "person_periods"]
+__all__ = ["BEFORE", "Gathered", "KnownNames", "Spell", "joined", "person_periods"]

@@ -15,7 +15,7 @@ from sqlalchemy import func, or_, select
 from bot.journey.figures.steps.spells import StepQuery, number_of, spells
 from bot.journey.figures.steps.ways import Ways, read_ways
 from bot.journey.risk.known import columns, statements
-from bot.journey.risk.known.columns import BEFORE, Gathered, Names, Spell
+from bot.journey.risk.known.columns import BEFORE, Gathered, KnownNames, Spell
 from bot.journey.risk.known.newest import newest_day
 from bot.statistics.warning.person_periods import AHEAD, LONGEST, PERIOD, PersonPeriods
 from bot.store.session import ReadSession, Store
@@ -32,7 +32,7 @@ SPELL = ("account_id", "place", "turned", "ended")
 class _Asked:
     """What is asked of every part. oldest: the last period that is told of. steps: of each playbook."""
 
-    names: Names
+    names: KnownNames
     newest: date
     backs: tuple[int, ...]
     steps: tuple[tuple[Ways, Any], ...]
@@ -80,14 +80,14 @@ async def _told_since(db: ReadSession, newest: date) -> tuple[int, int]:
     return min(LONGEST, -(-(newest - first).days // PERIOD)), undated
 
 
-async def _names(db: ReadSession) -> Names:
+async def _names(db: ReadSession) -> KnownNames:
     accounts = select(KpiLatest.kpi, func.count()).group_by(KpiLatest.kpi).having(func.count() >= LEAST_NAMED)
     kpis = [row[0] for row in (await db.execute(accounts.order_by(func.count().desc(), KpiLatest.kpi))).all()]
     milestones: dict[str, int] = {}
     for ways in await read_ways(db):
         milestones |= {key: days for key, days in ways.usual_days.items() if key not in milestones}
     tiers, segments = await _levels(db, Account.tier), await _levels(db, Account.segment)
-    return Names(tuple(kpis[:MOST_NAMES]), tiers, segments, milestones)
+    return KnownNames(tuple(kpis[:MOST_NAMES]), tiers, segments, milestones)
 
 
 async def _levels(db: ReadSession, column: Any) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ async def _levels(db: ReadSession, column: Any) -> tuple[str, ...]:
     return tuple(row[0] for row in (await db.execute(common)).all())
 
 
-def _asked(names: Names, ways: Sequence[Ways], newest: date, backs: tuple[int, ...]) -> _Asked:
+def _asked(names: KnownNames, ways: Sequence[Ways], newest: date, backs: tuple[int, ...]) -> _Asked:
     among = Account.id.in_(statements.IDS)
     steps = tuple((way, spells(StepQuery(newest, way, among=among), SPELL)) for way in ways)
     return _Asked(names, newest, backs, steps)
