@@ -1,0 +1,1 @@
+"""Microsoft Teams. Its rooms are being built: nothing starts it yet."""

@@ -1,0 +1,126 @@
+"""What we send to Teams by itself: messages to conversations, over the Bot Connector's REST API.
+
+Each conversation is served at an address of its own, which came with it (`Served`): the public cloud's is wrong for
+others. Teams keeps no place in a message for an id of ours, so a send that may have arrived can't be looked up."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, NoReturn
+from urllib.parse import quote
+
+import aiohttp
+from yarl import URL
+
+from bot.errors import SendError, Unreadable
+from bot.message import Message
+from bot.platform import Posted
+from bot.surfaces.teams.access import TIMEOUT, AccessToken, json_of
+from bot.surfaces.teams.call_result import asked, refusal, told
+from bot.surfaces.teams.render.message import forms_of
+from bot.surfaces.teams.text import as_sent
+
+Json = dict[str, Any]
+Served = Callable[[str], str | None]  # the address that serves a conversation or a person; None where we know of none
+NO_HISTORY = "Teams has no history that a bot can read"
+
+
+class TeamsClient:
+    """One tenant. bot_id: our own id there ("28:…"). Calls are made once and never repeated."""
+
+    def __init__(
+        self, token: AccessToken, session: aiohttp.ClientSession, *, bot_id: str, tenant_id: str, served: Served
+    ) -> None:
+        self._token, self._session, self._served = token, session, served
+        self._bot_id, self._tenant_id = bot_id, tenant_id
+
+    async def post(self, channel: str, message: Message, *, delivery_id: str, thread: str | None = None) -> Posted:
+        """Raises SendError or AmbiguousSend. In a thread the message stands under the one that began it."""
+        conversation = f"{channel};messageid={thread}" if thread else channel
+        answer = await self._in_some_form("POST", self._activities(channel, conversation), message)
+        return Posted(channel, str(answer.get("id") or ""))
+
+    async def update(self, at: Posted, message: Message, *, delivery_id: str) -> None:
+        """Raises SendError or AmbiguousSend; harmless when repeated."""
+        await self._in_some_form("PUT", self._activity(at), message)
+
+    async def remove(self, at: Posted) -> None:
+        """One that is gone already is fine. Raises SendError or AmbiguousSend."""
+        try:
+            await self._send("DELETE", self._activity(at), None)
+        except SendError as error:
+            if not error.reason.startswith(("status 404", "ActivityNotFound", "MessageNotFound")):
+                raise
+
+    async def open_direct(self, user_id: str) -> str:
+        """The personal chat with that person. Asking twice gives the same. Raises SendError."""
+        body = {
+            "isGroup": False,
+            "bot": {"id": self._bot_id},
+            "members": [{"id": user_id}],
+            "tenantId": self._tenant_id,
+            "channelData": {"tenant": {"id": self._tenant_id}},
+        }
+        address = f"{self._home(user_id)}/v3/conversations"
+        token = await self._token.get()
+        return str((await asked(lambda: self._call("POST", address, body, token)))["id"])
+
+    async def find(
+        self, channel: str, delivery_id: str, *, since: datetime, thread: str | None = None
+    ) -> Posted | None:
+        """Nobody can tell, so the message is never repeated but named. Raises Unreadable."""
+        self._unreadable()
+
+    async def posted(self, channel: str) -> list[Posted]:
+        """Raises Unreadable."""
+        self._unreadable()
+
+    def _unreadable(self) -> NoReturn:
+        raise Unreadable(NO_HISTORY)
+
+    # -- one call
+
+    async def _in_some_form(self, method: str, address: str, message: Message) -> Mapping[str, Any]:
+        """As it is meant; where Teams won't have it so, in words alone."""
+        refused: SendError | None = None
+        for content in forms_of(message):
+            try:
+                return await self._send(method, address, content)
+            except SendError as error:
+                if not error.content:
+                    raise
+                refused = error
+        raise refused or SendError("it can't be drawn", permanent=True)
+
+    async def _send(self, method: str, address: str, content: Json | None) -> Mapping[str, Any]:
+        token = await self._token.get()
+        try:
+            return await told(lambda: self._call(method, address, content, token))
+        except SendError as error:
+            if error.everything:
+                self._token.forget()
+            raise
+
+    async def _call(self, method: str, address: str, content: Json | None, token: str) -> Mapping[str, Any]:
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json; charset=utf-8"}
+        data = None if content is None else as_sent(content)
+        async with self._session.request(
+            method, URL(address, encoded=True), data=data, headers=headers, timeout=TIMEOUT, allow_redirects=False
+        ) as response:
+            body = await json_of(response)
+            if response.status >= 300:
+                raise refusal(response.status, body, response.headers)
+            return body if isinstance(body, Mapping) else {}
+
+    # -- addresses
+
+    def _activities(self, channel: str, conversation: str) -> str:
+        return f"{self._home(channel)}/v3/conversations/{quote(conversation, safe='')}/activities"
+
+    def _activity(self, at: Posted) -> str:
+        return f"{self._activities(at.channel, at.channel)}/{quote(at.ts, safe='')}"
+
+    def _home(self, conversation: str) -> str:
+        """Raises SendError where we were never told."""
+        if address := self._served(conversation):
+            return address.rstrip("/")
+        raise SendError("nobody has written to us from there yet", permanent=True)
