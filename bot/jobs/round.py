@@ -16,7 +16,7 @@ from bot.jobs.match import match_people_and_channels
 from bot.jobs.readers import look_at_readers
 from bot.journey.figures import usual_times
 from bot.journey.health import health_history
-from bot.journey.risk.churn_risk import learn_risks
+from bot.journey.risk.learn import learn_risks
 from bot.journey.sweep.contract_ends import end_terms
 from bot.platform import Surface
 from bot.playbook.models import Library

@@ -12,6 +12,7 @@ from scipy.stats import binomtest
 from bot.journey.figures.common_traits import NO_REVIEW_DAYS, Trait, standing_out
 from bot.journey.figures.release_effect import Compared, judged
 from bot.statistics.intervals import Share
+from tests.figures.warning_noise import flags_anybody
 
 SEEDS = 400
 LEVEL = 0.01  # of the test whether more is claimed than allowed
@@ -79,14 +80,17 @@ def _of(random: Random, share: float, of: int) -> Share:
     return Share(sum(random.random() < share for _ in range(of)), of)
 
 
-def noise(seeds: int) -> Iterator[tuple[str, int, int, float, bool]]:
-    """(what, seeds in which something was claimed, of how many, at most which share may be, whether it holds)."""
-    for what, claims, most in (
-        ("lost accounts have something in common", traits_claimed, 0.1),
-        ("a release changed a milestone", release_claimed, 0.05),
+def noise(seeds: int, warned: int | None = None) -> Iterator[tuple[str, int, int, float, bool]]:
+    """(what, seeds in which something was claimed, of how many, at most which share may be, whether it holds).
+
+    warned: in how many the early warning is tried, which takes longer; None: in all."""
+    for what, claims, most, of in (
+        ("lost accounts have something in common", traits_claimed, 0.1, seeds),
+        ("a release changed a milestone", release_claimed, 0.05, seeds),
+        ("the early warning flags somebody", flags_anybody, 0.05, seeds if warned is None else warned),
     ):
-        count = sum(claims(seed) for seed in range(seeds))
-        yield what, count, seeds, most, bool(binomtest(count, seeds, most, "greater").pvalue > LEVEL)
+        count = sum(claims(seed) for seed in range(of))
+        yield what, count, of, most, bool(binomtest(count, of, most, "greater").pvalue > LEVEL)
 
 
 __all__ = ["SEEDS", "noise"]

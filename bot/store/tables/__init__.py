@@ -20,7 +20,7 @@ from bot.store.tables.hand_overs import HandOver
 from bot.store.tables.health import HealthOverride
 from bot.store.tables.keys import ApiKey
 from bot.store.tables.learning import LearnedTime, Release
-from bot.store.tables.losses import AccountRisk, PostMortem, RiskModel
+from bot.store.tables.losses import AccountRisk, PostMortem, RiskModel, Warned
 from bot.store.tables.people import (
     ChangeRecord,
     Channel,
@@ -55,5 +55,5 @@ __all__ = [
     "LearnedTime", "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion",
     "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone", "Ticket",
     "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask",
-    "VersionTest", "WebhookCall", "Workspace",
+    "VersionTest", "Warned", "WebhookCall", "Workspace",
 ]  # fmt: skip

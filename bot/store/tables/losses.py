@@ -1,6 +1,6 @@
-"""What lost accounts teach (method B7), and the risk that is learned from them (methods B8, C6)."""
+"""What lost accounts teach (method B7), and the risk that is learned from them (methods B8, C6, C12)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Float, ForeignKeyConstraint, Index, UniqueConstraint, false
@@ -31,26 +31,37 @@ class PostMortem(Base, Tenant):
 
 
 class RiskModel(Base, Tenant):
-    """One training on the workspace's own history; only the newest is kept.
+    """What was last learned from the workspace's own history, or why nothing was; only the newest is kept.
 
-    `accounts` learned from, `lost` of them. `auc`: area under the ROC curve on accounts that each fold had not seen.
-    `bands`: [{"from": 0.3, "accounts": 120, "lost": 36}, …], the lowest scores first, counted on the same folds."""
+    `why`: "" where it warns; see `Verdict` of bot/statistics/warning/learning.py for its other words. `as_of`: the day
+    from which the past was counted back. `undated`: losses without a day, which couldn't take part. `losses`: in each
+    of the three periods. `auc`, `auc_low`, `auc_high`, `base`: as judged; `model`: what was chosen.
+    `bands`: rows of `RiskBand`, the lowest scores first."""
 
     __tablename__ = "risk_models"
     __table_args__ = (UniqueConstraint("workspace_id", "id"),)
     id: Mapped[Id]
     trained_at: Mapped[datetime]
+    as_of: Mapped[date]
+    why: Mapped[str]
     accounts: Mapped[int]
     lost: Mapped[int]
-    auc: Mapped[float] = mapped_column(Float)
+    undated: Mapped[int]
+    oldest: Mapped[int]
+    losses: Mapped[list[Any]]
+    auc: Mapped[float | None] = mapped_column(Float)
+    auc_low: Mapped[float | None] = mapped_column(Float)
+    auc_high: Mapped[float | None] = mapped_column(Float)
+    base: Mapped[float | None] = mapped_column(Float)
+    model: Mapped[str]
     bands: Mapped[list[Any]]
 
 
 class AccountRisk(Base, Tenant):
-    """How likely an active account is to be lost, as learned. `score` 0-1; `band`: its place in the model's bands;
-    `telling`: clearly more of those in that band left than of all.
+    """How likely an active account is to leave within half a year, as learned. `score` 0-1; `band`: its place in the
+    model's bands; `telling`: so many more of that band leave than of all that people are told.
 
-    `reasons`: what raises it most, [{"what": "weekly-use", "kind": "kpi", "value": 41.0, "usual": 62.0}, …]."""
+    `reasons`: what raises it most, [{"column": "kpi.weekly-use", "value": 41.0, "usual": 62.0}, …]."""
 
     __tablename__ = "account_risks"
     __table_args__ = (of_account(), Index(None, "workspace_id", "score"))
@@ -60,3 +71,17 @@ class AccountRisk(Base, Tenant):
     telling: Mapped[bool] = mapped_column(server_default=false())
     reasons: Mapped[list[Any]]
     at: Mapped[datetime]
+
+
+class Warned(Base, Tenant):
+    """That an account was warned of, from which day until which one (None: still), so that it can be seen whether the
+    warning held. `share`: of those like it, the part that leaves within half a year, as was said on the first day."""
+
+    __tablename__ = "warnings"
+    __table_args__ = (of_account(), UniqueConstraint("account_id", "period", "warned_on"))
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(BigId)
+    period: Mapped[int]
+    warned_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    share: Mapped[float] = mapped_column(Float)

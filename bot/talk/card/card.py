@@ -260,7 +260,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                 health=HealthWords(
                     40, band="at risk", by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 74"
                 ),
-                risk="Of 20 accounts scored like this, 6 left: weekly use 41% (62% is usual)",
+                risk="About 6 of 20 like it leave within half a year: weekly use 41% (62% is usual)",
             )
         ),
     ),

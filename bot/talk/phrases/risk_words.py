@@ -1,4 +1,4 @@
-"""A learned risk in words (methods B8, C6): how many left of those scored alike, and what raises it."""
+"""A learned risk in words (methods B8, C6): how many of those like it leave, and what raises it."""
 
 from __future__ import annotations
 
@@ -7,57 +7,91 @@ from datetime import datetime
 from bot.calendar import plural, say_date
 from bot.journey.risk.churn_risk import Risk, risks
 from bot.playbook.reactions.prepared_todos import is_prepared
-from bot.statistics.churn_model import Contribution
+from bot.statistics.warning.learning import Contribution, RiskBand
 from bot.store.session import ReadSession
 from bot.store.tables import Cta
-from bot.talk.account.view import AccountView, find_milestone, find_stage, kpi_of
+from bot.talk.account.view import AccountView, find_milestone, kpi_of
 from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import headline_words, rule_of
-from bot.talk.phrases.words import called, given_name, health_words, listed, score_words
-from bot.text import measured, number, shorten
+from bot.talk.phrases.words import called, capital, given_name, health_words, listed, score_words
+from bot.text import measured, number, rounded, shorten
 
+HALF_YEAR = "within half a year"
 COLUMNS = {
-    "months": ("with us for {value} months", "{usual}"),
-    "days_since_review": ("{value} days since a review", "{usual}"),
-    "days_since_contact": ("{value} days since a contact", "{usual}"),
-    "health": ("health {value}", "{usual}"),
+    "days_since_review": ("{value} since a review", "days"),
+    "days_since_contact": ("{value} since a talk", "days"),
+    "days_on_step": ("{value} on the same step", "days"),
+    "days_to_end": ("{value} until its term ends", "days"),
+    "months": ("with us for {value}", "months"),
+    "tickets_open": ("{value}", "open tickets"),
+    "tickets_opened": ("{value} in three months", "new tickets"),
 }
 
 
 async def risk_words(db: ReadSession, view: AccountView) -> str:
-    """ "Of 120 accounts scored like this, 36 left. It stands out by …"; "" where what was learned says nothing."""
+    """ "About 3 of 20 accounts like it leave within half a year. What raises it: …"; "" where nothing is foreseen."""
     found = [] if view.churned else await risks(db, [view.account.id])
     return said(view, found[0]) if found else ""
+
+
+def of_twenty(share: float) -> str:
+    """ "about 3 of 20"; of a hundred where that would be none."""
+    for of in (20, 100):
+        if count := int(rounded(share * of)):
+            return f"about {count} of {of}"
+    return "hardly any"
 
 
 def said(view: AccountView, risk: Risk) -> str:
     if risk.like is None:
         return ""
-    counts = f"Of {risk.like.accounts:,} accounts scored like this, {risk.like.lost:,} left."
-    parts = [words for part in risk.parts if (words := part_words(view, part))]
-    return f"{counts} What raises it: {listed(parts)}." if parts else counts
+    parts = reasons_of(view, risk)
+    raises = f" What raises it: {listed(parts)}." if parts else ""
+    held = f"{capital(of_twenty(risk.like.share))} accounts like it leave {HALF_YEAR}"
+    return f"{held}{_give_or_take(risk.like)}.{raises}"
+
+
+def _give_or_take(band: RiskBand) -> str:
+    """ ", 2 to 5 as it was tried": on accounts that it hadn't learned from."""
+    low, high = (int(rounded(share * 20)) for share in (band.least, band.most))
+    return f" ({low} to {high}, as tried on {plural(band.accounts, 'account')})" if low < high else ""
 
 
 def short_risk(view: AccountView) -> str:
-    """One line: "Of 20 accounts scored like this, 6 left: weekly use 41% (62% is usual)"; "" where nothing is said."""
+    """One line: "About 3 of 20 like it leave within half a year: weekly use 41% (62% is usual)"; "" where nothing is
+    foreseen."""
     risk = view.risk
     if risk is None or risk.like is None:
         return ""
-    counts = f"Of {risk.like.accounts:,} accounts scored like this, {risk.like.lost:,} left"
-    first = next((words for part in risk.parts if (words := part_words(view, part))), "")
-    return f"{counts}: {first}" if first else counts
+    held = capital(like_it(risk.like))
+    first = next(iter(reasons_of(view, risk)), "")
+    return f"{held}: {first}" if first else held
+
+
+def like_it(band: RiskBand) -> str:
+    """ "about 3 of 20 like it leave within half a year"."""
+    return f"{of_twenty(band.share)} like it leave {HALF_YEAR}"
+
+
+def reasons_of(view: AccountView, risk: Risk) -> list[str]:
+    found: dict[str, None] = {}
+    for part in risk.parts:
+        if words := part_words(view, part):
+            found[words] = None
+    return list(found)
 
 
 def risk_reasons(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
     """Why it is at risk (bot/journey/risk/at_risk.py), the plainest first: "health 38 ↓, was 61 a week ago", "you're
-    worried", "6 of 20 like it left", "answered 3 of 10 on Mon 5 Jan", "nobody has taken over yet"."""
+    worried", "about 3 of 20 like it leave within half a
+    year", "answered 3 of 10 on Mon 5 Jan", "nobody has taken over yet"."""
     today = reader.today(now)
     found = [_health(view, reader, now)]
     if view.account.view == "worried":
         found.append(f"{'you are' if reader.is_me(view.account.view_by) else _csm(view)} worried")
     if view.risk is not None and view.risk.like is not None:
-        found.append(f"{view.risk.like.lost:,} of {view.risk.like.accounts:,} like it left")
+        found.append(like_it(view.risk.like))
     found += [f"{score_words(key)} on {say_date(reader.day(at), today)}" for key, at in view.low[:1]]
     return (*found, *_open_risks(view, reader, now))
 
@@ -94,28 +128,45 @@ def _told_already(view: AccountView, cta: Cta) -> bool:
 
 
 def part_words(view: AccountView, part: Contribution) -> str:
-    """ "weekly use 41% (62% is usual)"; "" where it isn't known."""
+    """ "weekly use 41% (62% is usual)"; "" where nothing can be said of it."""
     kind, _, key = part.column.partition(".")
-    if part.value is None:
-        return ""
-    if part.column == "champion_left":
-        return "its champion left" if part.value else ""
-    if isinstance(part.value, str):
-        return _named(view, part.column, part.value)
+    if kind in ("kpi", "trend"):
+        return _measured(view, kind, key, part)
+    if part.column in COLUMNS:
+        words, unit = COLUMNS[part.column]
+        one = unit.removesuffix("s")
+        usual = f" ({number(part.usual, 0)} is usual)"
+        return words.format(value=plural(_rounded(part.value), one, unit)) + usual
+    return _happened(view, part)
+
+
+def _rounded(value: float) -> int:
+    return int(rounded(value))
+
+
+def _measured(view: AccountView, kind: str, key: str, part: Contribution) -> str:
+    kpi = kpi_of(view, key)
     if kind == "kpi":
-        kpi = kpi_of(view, key)
-        usual = f" ({measured(part.usual, kpi.unit)} is usual)" if part.usual is not None else ""
-        return f"{kpi.name} {measured(part.value, kpi.unit)}{usual}"
-    words, other = COLUMNS[part.column]
-    usual = f" ({other.format(usual=number(part.usual, 0))} is usual)" if part.usual is not None else ""
-    return words.format(value=number(part.value, 0)) + usual
+        return f"{kpi.name} {measured(part.value, kpi.unit)} ({measured(part.usual, kpi.unit)} is usual)"
+    by = f"{number(abs(part.value), 0)} points" if kpi.unit == "%" else measured(abs(part.value), kpi.unit)
+    return f"{kpi.name} {by} {'lower' if part.value < 0 else 'higher'} than in the three months before"
 
 
-def _named(view: AccountView, column: str, key: str) -> str:
-    if column == "stage":
-        stage = find_stage(view.current, key)
-        return f"in {stage.name}" if stage else ""
-    if column == "milestone":
+def _happened(view: AccountView, part: Contribution) -> str:
+    what, _, key = part.column.partition("=")
+    count = _rounded(part.value)
+    if what == "milestone" and count:
         milestone = find_milestone(view, key)
         return f"on the way to {milestone.name}" if milestone else ""
-    return f"{column} {called(key, 30)}"
+    if what in ("tier", "segment"):
+        return f"{what} {called(key, 30)}" if count else ""
+    said = {
+        "days_late": f"{plural(count, 'day')} late on its step",
+        "low_answers": f"{plural(count, 'low answer')} in half a year",
+        "answer": f"answered {number(part.value * 10, 0)} of 10 last",
+        "people_left": f"{plural(count, 'person has left', 'people have left')} in half a year",
+        "champions_left": "its champion or decision maker left",
+        "ends_soon": "its term ends soon",
+        "days_unmeasured": f"nothing measured for {plural(count, 'day')}",
+    }
+    return said.get(what, "") if count or what == "answer" else ""

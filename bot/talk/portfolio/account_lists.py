@@ -169,7 +169,7 @@ AT_RISK = AccountList(
     row=_risk_row,
     said=lambda query, count: "at risk",
     means=lambda query: (
-        "Low health, a worried CSM, many like it left, a low answer within 90 days or an open risk; "
+        "Low health, a worried CSM, many like it leave, a low answer within 90 days or an open risk; "
         "the first three before the others, and the largest first."
     ),
     nothing=lambda query: "No low health, no worried CSM, no low answer within 90 days, and no open risk.",

@@ -13,6 +13,7 @@ from bot import actions
 from bot.calendar import plural, say_age, say_date
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
 from bot.journey.accounts.selection import EVERYONE, ListQuery, Selection
+from bot.journey.risk.churn_risk import newest_model
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Table, Text, ask, bold, code, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
@@ -20,6 +21,7 @@ from bot.store.tables import Account, AccountFacts, Person
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
 from bot.talk.portfolio.account_lists import AT_RISK, RENEWING, STUCK, AccountList, Row, first_ones, how_many
+from bot.talk.portfolio.foreseen import foreseen
 from bot.talk.portfolio.judged import Judged, judged
 from bot.talk.portfolio.list_totals import AccountGroup, list_totals
 from bot.talk.portfolio.lists import as_typed, kind_of, which
@@ -37,7 +39,7 @@ class Roster:
     values: totals per currency; unpriced: accounts without an amount. others: so many of the workspace are on it.
     leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's.
     judged: where it is empty, of whom that could be told. together: of renewals, the groups that its accounts belong
-    to."""
+    to. foreseen: whether losses are, and why not yet."""
 
     query: ListQuery
     kind: AccountList
@@ -57,6 +59,7 @@ class Roster:
     in_team: bool = False
     judged: Judged = ALL_JUDGED
     together: tuple[Line, ...] = ()
+    foreseen: str = ""
 
 
 async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Reader, now: datetime) -> Message:
@@ -79,6 +82,7 @@ async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Re
         leaving=await leaving(db, today, selection, whole=False) if renews else NOBODY,
         together=group_lines(groups, today),
         in_team=db.sight.limited, judged=ALL_JUDGED if count else await judged(db, query),
+        foreseen=foreseen(await newest_model(db), today) if kind is AT_RISK else "",
     ))  # fmt: skip
 
 
@@ -188,10 +192,14 @@ def _notes(this: Roster) -> tuple[Line, ...]:
     age = f" Usage: {say_age(this.usage_on, this.today)}." if this.usage_on else ""
     means = this.kind.means(this.query)
     means = f"{means.partition(';')[0].rstrip('.')}." if this.query.by else means
-    lines.append(line(means + age))
+    lines += [line(means + age), *_foreseen(this)]
     whose = ask(f"list {which(this.query)} {'all' if this.whose else 'mine'}")
     others = [part for by in ("csm", "tier", "segment") if by != this.query.by for part in (" · ", code(f"by {by}"))]
     return (*lines, line("Also: ", whose, *others))
+
+
+def _foreseen(this: Roster) -> tuple[Line, ...]:
+    return (line(this.foreseen),) if this.foreseen else ()
 
 
 def _not_renewed(this: Roster) -> Line:
@@ -218,7 +226,7 @@ def _empty(this: Roster) -> tuple[Block, ...]:
         said.append(line(f"In {where}: {this.others:,}. ", ask(f"list {which(this.query)} all")))
     asks = unknown and this.query.word == STUCK.word and this.whose == "you"
     buttons = (Actions(elements=(WHERE_ARE_THEY,)),) if asks else ()
-    return Text(lines=tuple(said)), *buttons, Notes(lines=(this.kind.teaches,))
+    return Text(lines=tuple(said)), *buttons, Notes(lines=(this.kind.teaches, *_foreseen(this)))
 
 
 # Examples
@@ -246,6 +254,10 @@ _BY_CSM = Roster(
     9,
     values=("410k EUR", "45k GBP"),
     usage_on=date(2026, 1, 5),
+    foreseen=(
+        "Losses are foreseen from your own: of one account that left and one that stayed, I picked the right one in "
+        "81 of 100 cases, as tried on past half-years."
+    ),
     groups=(AccountGroup("Priya Nair", 6, ("290k EUR",)), AccountGroup("Tim Brandt", 3, ("120k EUR", "45k GBP"))),
 )
 _STUCK = Roster(

@@ -216,19 +216,29 @@ async def test_a_stranger_sees_nothing_of_it(accounts: Accounts) -> None:
 @pytest.mark.both_databases
 async def test_the_card_says_what_became_of_those_scored_alike(accounts: Accounts) -> None:
     await acme(accounts)
-    bands = [{"low": 0.0, "accounts": 180, "lost": 9}, {"low": 0.3, "accounts": 20, "lost": 6}]
+    few = {"low": 0.0, "accounts": 180, "left": 9, "share": 0.05, "least": 0.02, "most": 0.08, "telling": False}
+    many = {"low": 0.3, "accounts": 20, "left": 6, "share": 0.3, "least": 0.2, "most": 0.4, "telling": True}
+    learned = {"accounts": 200, "lost": 15, "undated": 0, "oldest": 30, "losses": [5, 5, 5], "auc": 0.8, "base": 0.075}
     reasons = [{"column": "kpi.weekly-use", "value": 41.0, "usual": 62.0}]
     await accounts.add(
-        RiskModel(id=1, trained_at=NOW - timedelta(days=1), accounts=200, lost=15, auc=0.8, bands=bands),
+        RiskModel(
+            id=1,
+            trained_at=NOW - timedelta(days=1),
+            as_of=ago(5),
+            why="",
+            model="regression",
+            bands=[few, many],
+            **learned,
+        ),
         AccountRisk(account_id=1, score=0.4, band=1, telling=True, reasons=reasons, at=NOW),
     )
     async with accounts.store.read(1) as db:
-        assert "Of 20 accounts scored like this, 6 left: weekly use 41% (62% is usual)" in lines_of(
+        assert "About 6 of 20 like it leave within half a year: weekly use 41% (62% is usual)" in lines_of(
             await card(db, accounts.library, 1, OLGA, NOW)
         )
     async with accounts.store.write(1) as db:
         row = await db.get(AccountRisk, 1)
         row.band, row.telling = 0, False  # as few as anywhere: nothing worth a line
     async with accounts.store.read(1) as db:
-        assert "scored like this" not in text_of(await card(db, accounts.library, 1, OLGA, NOW))
+        assert "like it leave" not in text_of(await card(db, accounts.library, 1, OLGA, NOW))
     assert ago(0) == date(2026, 1, 6)

@@ -48,12 +48,14 @@ EPOCH = date(1900, 1, 1)  # days are counted from it: 0 stands for an unknown on
 
 @dataclass(frozen=True)
 class StepQuery:
-    """Steps of which accounts, on which day. lost_only: only of those that have left."""
+    """Steps of which accounts, on which day. lost_only: only of those that have left. among: a condition on `Account`,
+    for those of them that somebody goes through part by part."""
 
     today: date
     ways: Ways
     selection: Selection = EVERYONE
     lost_only: bool = False
+    among: Sql | None = None
 
 
 def is_counted() -> tuple[Sql, ...]:
@@ -130,8 +132,8 @@ def _walked(asked: StepQuery, way: Route, columns: Collection[str]) -> Select[*t
 
 def _known(asked: StepQuery, way: Route, columns: Collection[str]) -> Select[*tuple[Any, ...]]:
     """The same before it is compared. n1, n2 …: as `_noted`; told: of a lost account, as `_told_stage`."""
-    lost = (is_lost(),) if asked.lost_only else ()
-    noted = _noted(way, lost)
+    some = ((is_lost(),) if asked.lost_only else ()) + (() if asked.among is None else (asked.among,))
+    noted = _noted(way, some)
     own = {
         "lost": case((is_lost(), 1), else_=0),
         "started": case((_began(asked, way), day_number(A.started_on))),
@@ -152,7 +154,7 @@ def _known(asked: StepQuery, way: Route, columns: Collection[str]) -> Select[*tu
         .select_from(A)
         .outerjoin(noted, and_(noted.c.account_id == A.id, noted.c.period == A.period))
         .outerjoin(F, F.account_id == A.id)
-        .where(*asked.selection.ours(), (A.playbook_version_id + 0).in_(way.versions), *is_counted(), *lost)
+        .where(*asked.selection.ours(), (A.playbook_version_id + 0).in_(way.versions), *is_counted(), *some)
     )
 
 

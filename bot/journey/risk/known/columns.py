@@ -1,0 +1,194 @@
+"""What was known of accounts before each of some days, as a table: of the counts by period that the database made.
+
+Whatever is said of a day is made of periods before it. Needs numpy, which comes with the extra `learn`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from bot.statistics.warning.person_periods import HORIZON, PERIOD, PersonPeriods
+
+BEFORE = 12  # periods before a day that are looked at, at least
+QUARTER, HALF_YEAR, YEAR = 3, 6, 12  # in periods
+FRESH = 3  # periods: an older measurement tells nothing of today
+YEAR_DAYS, SOON = 365.25, 90
+NEVER = 10_000  # usual days of what is no milestone
+LATEST = 730.0  # days: what lies further back, or ahead, is as good as there
+Array = Any
+Spell = tuple[int, str, int | None, int | None]
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """What there is to tell accounts apart by. milestones: of all playbooks, with their usual days."""
+
+    kpis: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+    milestones: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Rows of the statements, for some accounts. spells: account, milestone, days ago it turned to it and it ended."""
+
+    accounts: Sequence[Any]
+    terms: Sequence[Any]
+    measured: Sequence[Any]
+    happened: Sequence[Any]
+    went: Sequence[Any]
+    opened: Sequence[Any]
+    closed: Sequence[Any]
+    spells: Sequence[Spell]
+
+
+def person_periods(rows: Gathered, names: KnownNames, backs: Sequence[int], oldest: int) -> PersonPeriods:
+    """Of each account a row for each of those days on which it was with us. backs: the days, as periods before the
+    newest. oldest: the last period that the rows tell of. Which left is told only of days half a year back."""
+    made = _Table(rows, names, oldest)
+    days = np.asarray(backs) * PERIOD  # days ago
+    came, gone = made.came[:, None], made.gone[:, None]
+    here = (came >= days) & ~(gone > days)
+    left = here & (gone <= days) & (gone > days - HORIZON)
+    columns = made.columns(np.asarray(backs), days)
+    table = np.stack([np.broadcast_to(one, here.shape)[here] for one in columns.values()], axis=1)
+    account = np.broadcast_to(made.ids[:, None], here.shape)[here]
+    back = np.broadcast_to(np.asarray(backs), here.shape)[here]
+    return PersonPeriods(account, back, left[here], table.astype(np.float32), tuple(columns))
+
+
+def joined(parts: Sequence[PersonPeriods]) -> PersonPeriods:
+    return PersonPeriods(
+        np.concatenate([part.account for part in parts]),
+        np.concatenate([part.back for part in parts]),
+        np.concatenate([part.left for part in parts]),
+        np.concatenate([part.table for part in parts]),
+        parts[0].columns,
+    )
+
+
+class _Table:
+    """Everything by account (in the order of `ids`) and period."""
+
+    def __init__(self, rows: Gathered, names: KnownNames, oldest: int) -> None:
+        self.rows, self.names, self.periods = rows, names, oldest + 1
+        self.ids = np.array([row[0] for row in rows.accounts], dtype=np.int64)
+        self.order = np.argsort(self.ids)
+        numbers = np.array([row[1:4] for row in rows.accounts], dtype=float).reshape(len(self.ids), 3)
+        self.began = numbers[:, 0]
+        self.came = np.where(np.isnan(self.began), numbers[:, 1], self.began)
+        self.gone = np.where(np.isnan(numbers[:, 2]), -1e6, numbers[:, 2])
+
+    def _place(self, ids: Array) -> Array:
+        return self.order[np.searchsorted(self.ids, ids, sorter=self.order)]
+
+    def _spread(self, rows: Sequence[Any], column: int, empty: float = np.nan) -> Array:
+        """A column of rows by account and period."""
+        found = np.full((len(self.ids), self.periods), empty)
+        if rows:
+            keys = np.array([row[:2] for row in rows], dtype=np.int64)
+            found[self._place(keys[:, 0]), keys[:, 1]] = np.array([row[column] for row in rows], dtype=float)
+        return found
+
+    def columns(self, backs: Array, days: Array) -> dict[str, Array]:
+        months = (self.began[:, None] - days) / 30.4
+        found = {"months": months, "months.log": np.log1p(np.clip(months, 0, None))}
+        found |= self._kpis(backs, days) | self._touch(backs, days) | self._steps(days) | self._term(days)
+        for what, at, levels in (("tier", 4, self.names.tiers), ("segment", 5, self.names.segments)):
+            of = [row[at] for row in self.rows.accounts]
+            found |= {f"{what}={level}": np.array([one == level for one in of], float)[:, None] for level in levels}
+        return found
+
+    def _kpis(self, backs: Array, days: Array) -> dict[str, Array]:
+        found: dict[str, Array] = {}
+        for at, key in enumerate(self.names.kpis):
+            mean = self._spread(self.rows.measured, 3 + at)
+            now = _newest(mean, backs, FRESH)
+            before = _mean(mean, backs + 1, QUARTER)
+            found |= {f"kpi.{key}": now, f"trend.{key}": now - before}
+        if found:
+            found["days_unmeasured"] = self._since(self.rows.measured, 2, backs, days)
+        return found
+
+    def _touch(self, backs: Array, days: Array) -> dict[str, Array]:
+        rows = self.rows.happened
+        opened, closed = self._spread(self.rows.opened, 2, 0), self._spread(self.rows.closed, 2, 0)
+        return {
+            "days_since_contact": self._since(rows, 2, backs, days),
+            "days_since_review": self._since(rows, 3, backs, days),
+            "low_answers": _sum(self._spread(rows, 4, 0), backs, HALF_YEAR),
+            "answer": _newest(self._spread(rows, 5), backs, YEAR),
+            "people_left": _sum(self._spread(self.rows.went, 2, 0), backs, HALF_YEAR),
+            "champions_left": _sum(self._spread(self.rows.went, 3, 0), backs, HALF_YEAR),
+            "tickets_opened": _sum(opened, backs, QUARTER),
+            "tickets_open": _sum(opened - closed, backs, self.periods),
+        }
+
+    def _since(self, rows: Sequence[Any], column: int, backs: Array, days: Array) -> Array:
+        """Days since the last one before each day."""
+        last = np.fmin.accumulate(self._spread(rows, column)[:, ::-1], axis=1)[:, ::-1]
+        return np.clip(last[:, backs] - days, 0, LATEST)
+
+    def _steps(self, days: Array) -> dict[str, Array]:
+        """On which step it was, for how long, and how much longer than is usual."""
+        shape, keys = (len(self.ids), len(days)), list(self.names.milestones)
+        spent, over, step = np.full(shape, np.nan), np.full(shape, np.nan), np.full(shape, -1)
+        rows = [row for row in self.rows.spells if row[2] is not None and row[3] is not None]
+        if rows:
+            places = self._place(np.array([row[0] for row in rows], dtype=np.int64))
+            numbers = np.array([keys.index(row[1]) if row[1] in self.names.milestones else -1 for row in rows])
+            usual = np.array([self.names.milestones.get(row[1], NEVER) for row in rows], dtype=float)
+            turned, ended = (np.array([row[at] for row in rows], dtype=float)[:, None] for at in (2, 3))
+            on, at = np.nonzero((days < turned) & (days >= ended))
+            since = turned[on, 0] - days[at]
+            spent[places[on], at] = np.clip(since, 0, LATEST)
+            over[places[on], at] = np.clip(since - usual[on], 0, LATEST)
+            step[places[on], at] = numbers[on]
+        names = {f"milestone={key}": (step == number).astype(float) for number, key in enumerate(keys)}
+        return {"days_on_step": spent, "days_late": over, **names}
+
+    def _term(self, days: Array) -> dict[str, Array]:
+        """Days until the term that ran then would end: of the one that had begun last before each day, else of the
+        account's first day.
+
+        Reckoned from its beginning. Ends aren't looked at: they are moved when a contract is renewed, and cut short
+        when a customer leaves, and would tell what came of it."""
+        began = np.full((len(self.ids), len(days)), np.inf)
+        term = np.full(began.shape, YEAR_DAYS)
+        for row in sorted(self.rows.terms, key=lambda row: -row[1]):  # the one that began last comes last
+            place = self._place(np.array([row[0]]))[0]
+            since = days <= row[1]
+            began[place, since], term[place, since] = row[1], (row[2] or 12) * YEAR_DAYS / 12
+        began = np.where(np.isinf(began), self.began[:, None], began)
+        left = np.mod(days - began, term)
+        return {"days_to_end": left, "ends_soon": np.where(np.isnan(left), np.nan, left <= SOON)}
+
+
+def _newest(by_period: Array, backs: Array, most: int) -> Array:
+    """The value of the newest of so many periods that has one."""
+    found = np.full((len(by_period), len(backs)), np.nan)
+    for before in range(most):
+        at = backs + before
+        inside = at < by_period.shape[1]
+        value = by_period[:, np.where(inside, at, 0)]
+        found = np.where(np.isnan(found) & inside, value, found)
+    return found
+
+
+def _sum(by_period: Array, backs: Array, several: int) -> Array:
+    """Of the periods from each day back."""
+    ahead = np.concatenate([np.cumsum(by_period[:, ::-1], axis=1)[:, ::-1], np.zeros((len(by_period), 1))], axis=1)
+    return ahead[:, backs] - ahead[:, np.minimum(backs + several, by_period.shape[1])]
+
+
+def _mean(by_period: Array, backs: Array, several: int) -> Array:
+    known = ~np.isnan(by_period)
+    number = _sum(known.astype(float), backs, several)
+    total = _sum(np.where(known, by_period, 0), backs, several)
+    return np.divide(total, number, out=np.full(number.shape, np.nan), where=number > 0)
+
+
+__all__ = ["BEFORE", "Gathered", "KnownNames", "Spell", "joined", "person_periods"]

@@ -1,0 +1,86 @@
+"""What a warning is worth, on accounts and days that it hasn't seen. Intervals draw accounts anew, not rows: the rows
+of one account are no independent witnesses (Field and Welsh 2007)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+RESAMPLES, SEED = 400, 20260106
+LOW, HIGH = 2.5, 97.5
+Array = Any
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """auc: how often, of an account that left and one that stayed, the first stands higher; with its interval."""
+
+    auc: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class BandCount:
+    """Accounts of one band: how many, and how many of them left; the share that did, with its interval."""
+
+    accounts: int
+    left: int
+    share: float
+    low: float
+    high: float
+
+
+def ranking(odds: Array, left: Array, account: Array) -> Ranking:
+    import numpy as np
+
+    _, place = np.unique(odds, return_inverse=True)
+    several = int(place.max()) + 1
+
+    def of(weights: Array) -> float:
+        gone = np.bincount(place, weights * left, several)
+        kept = np.bincount(place, weights * ~left, several)
+        below = np.cumsum(kept) - kept
+        pairs = gone.sum() * kept.sum()
+        return float((gone * (below + kept / 2)).sum() / pairs) if pairs else np.nan
+
+    drawn = np.array([of(weights) for weights in _weights(account)])
+    low, high = np.nanpercentile(drawn, [LOW, HIGH])
+    return Ranking(of(np.ones(len(left))), float(low), float(high))
+
+
+def parts(band: Array, left: Array, account: Array, bands: int) -> list[BandCount]:
+    """band: of each row its number, from 0."""
+    import numpy as np
+
+    drawn = np.full((RESAMPLES, bands), np.nan)
+    for at, weights in enumerate(_weights(account)):
+        several = np.bincount(band, weights, bands)
+        gone = np.bincount(band, weights * left, bands)
+        drawn[at] = np.divide(gone, several, out=np.full(bands, np.nan), where=several > 0)
+    found = []
+    for number in range(bands):
+        mine = band == number
+        low, high = (float(np.nanpercentile(drawn[:, number], one)) for one in (LOW, HIGH))
+        found.append(
+            BandCount(_several(account[mine]), _several(account[mine & left]), float(left[mine].mean()), low, high)
+        )
+    return found
+
+
+def _several(accounts: Array) -> int:
+    return len(set(accounts.tolist()))
+
+
+def _weights(account: Array) -> Any:
+    """How often each row counts, where as many accounts are drawn as there are, each as often as it comes."""
+    import numpy as np
+
+    random = np.random.default_rng(SEED)
+    names, of = np.unique(account, return_inverse=True)
+    for _ in range(RESAMPLES):
+        yield np.bincount(random.integers(0, len(names), len(names)), minlength=len(names))[of].astype(float)
+
+
+Chance = Callable[[Array], Array]
+
+__all__ = ["BandCount", "Ranking", "parts", "ranking"]
