@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, exists, update
 
 from bot.delivery.compose import Compose, Dropped
 from bot.delivery.outbox import queue
 from bot.delivery.readers.moved import MOVED, is_moved
 from bot.delivery.schedule.announce import ALERT, DEADLINES
 from bot.delivery.schedule.concerns import CONCERNS
+from bot.delivery.schedule.file_questions import FILE_QUESTIONS
 from bot.delivery.schedule.hand_overs import HANDED_OVER
 from bot.delivery.schedule.slots import SCHEDULED
 from bot.message import Message
@@ -21,7 +22,7 @@ from bot.talk.digest.late import late_message
 from bot.talk.outgoing import COMPOSERS, compose
 
 # Every kind that anybody queues.
-QUEUED = frozenset({ALERT, CONCERNS, DEADLINES, HANDED_OVER, MOVED, *(what.kind for what in SCHEDULED)})
+QUEUED = frozenset({ALERT, CONCERNS, DEADLINES, FILE_QUESTIONS, HANDED_OVER, MOVED, *(what.kind for what in SCHEDULED)})
 
 
 def composer(library: Library) -> Compose:
@@ -32,7 +33,7 @@ def composer(library: Library) -> Compose:
     async def first(db: WriteSession, row: Outgoing, now: datetime) -> Message | Dropped | None:
         composed = await compose(db, library, row, now)
         if composed.untold:
-            heard = update(Cta).where(Cta.id.in_(composed.untold), Cta.tell == "told")
+            heard = update(Cta).where(Cta.id.in_(composed.untold), Cta.tell == "told", ~_told_apart())
             again = heard.values(tell="due", told_at=None)
             await db.execute(again.execution_options(synchronize_session=False))
         row.refs = dict(composed.refs)
@@ -56,6 +57,12 @@ def recomposer(library: Library) -> Compose:
         return (await compose(db, library, row, now)).message
 
     return again
+
+
+def _told_apart() -> ColumnElement[bool]:
+    """By an alert that stands in another channel than the digest, and arrives without it."""
+    o, on_its_way = Outgoing, Outgoing.state.not_in(("dropped", "rejected"))
+    return exists().where(o.workspace_id == Cta.workspace_id, o.cta_id == Cta.id, o.parent_id.is_(None), on_its_way)
 
 
 async def _queue_children(db: WriteSession, row: Outgoing, composed: Composed, now: datetime) -> None:

@@ -266,6 +266,14 @@ async def test_after_a_day_without_a_token_the_next_digest_tells_both_days_once(
         lost = list(await db.scalars(select(Outgoing).where(Outgoing.once.endswith(day_lost.isoformat()))))
         assert {(row.state, row.reason) for row in lost} == {("dropped", "a later digest tells it")}
     assert await claimed_and_not_heard(life) == set()
+    assert await heard_and_not_claimed(life) == set()
+
+
+async def heard_and_not_claimed(life: Life) -> set[int]:
+    """To-dos that count as not told, though an alert about them arrived."""
+    async with life.demo.milepost.store.read(1) as db:
+        due = set(await db.scalars(select(Cta.id).where(Cta.tell == "due")))
+        return due & set(await db.scalars(select(Outgoing.cta_id).where(Outgoing.state == "sent")))
 
 
 async def claimed_and_not_heard(life: Life) -> set[int]:
