@@ -112,8 +112,8 @@ async def test_who_covers_reads_it_in_their_own_morning(messages: QueuedMessages
     assert await messages.tick(moment("2026-01-06 13:00")) == 1
     [row] = await messages.rows()
     assert (row.person_id, row.refs["for"]) == (12, 11)
-    assert await messages.tick(moment("2026-01-08 07:00")) == 1  # back: their own again
-    assert (await messages.rows())[-1].person_id == 11
+    assert await messages.tick(moment("2026-01-08 07:00")) == 2  # back: their own again, and what was meanwhile
+    assert [(await messages.rows(kind))[-1].person_id for kind in ("digest", "back")] == [11, 11]
 
 
 async def test_nobody_covers_so_it_waits(messages: QueuedMessages) -> None:
@@ -121,7 +121,8 @@ async def test_nobody_covers_so_it_waits(messages: QueuedMessages) -> None:
     await messages.accounts.change(Person, 11, away_until=date(2026, 1, 8))
     assert await messages.tick(moment("2026-01-06 08:00")) == 0
     assert await messages.slots() == []
-    assert await messages.tick(moment("2026-01-08 07:00")) == 1
+    assert await messages.tick(moment("2026-01-08 07:00")) == 2
+    assert [len(await messages.rows(kind)) for kind in ("digest", "back")] == [1, 1]
 
 
 async def test_people_without_accounts_or_to_dos_get_none(messages: QueuedMessages) -> None:
