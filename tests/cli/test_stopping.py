@@ -46,6 +46,7 @@ def interrupt(connection, cursor, statement, *more):
     if not sent and statement.startswith("INSERT INTO _alembic_tmp"):  # Alembic tidies up after it, in vain
         sent.append(os.kill(os.getpid(), signal.SIGINT))
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # it may have been switched off for us
 main(sys.argv[1:], prog_name="milepost")
 """
 

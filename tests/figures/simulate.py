@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp
 from random import Random
 
-from bot.journey.figures.steps.expected_reaches import expected
+from bot.journey.steps.expected_reaches import expected
 from bot.statistics.intervals import difference
 from bot.statistics.life_table import Cause, LifeTable, life_table
 

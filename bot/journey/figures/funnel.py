@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.figures.steps.expected_reaches import Expected, expected
-from bot.journey.figures.steps.life_counts import StepCounts, count
-from bot.journey.figures.steps.speed import Speed
-from bot.journey.figures.steps.spells import LOST, NOW, PASSED, REACHED, StepQuery
-from bot.journey.figures.steps.ways import Ways, read_ways
+from bot.journey.steps.expected_reaches import Expected, expected
+from bot.journey.steps.life_counts import StepCounts, count
+from bot.journey.steps.speed import Speed
+from bot.journey.steps.spells import LOST, NOW, PASSED, REACHED, StepQuery
+from bot.journey.steps.ways import Ways, read_ways
 from bot.statistics.life_table import Estimate, LifeTable, Rate
 from bot.store.session import ReadSession
 from bot.store.sql import total

@@ -18,9 +18,9 @@ from bot.journey.figures.common_traits import ENOUGH, Trait, is_past_told, trait
 from bot.journey.figures.funnel import LeftThere
 from bot.journey.figures.funnel import leaving as leaving_at
 from bot.journey.figures.post_mortems import Lessons, lessons
-from bot.journey.figures.steps.life_counts import count
-from bot.journey.figures.steps.spells import LOST, StepQuery, is_lost, several
-from bot.journey.figures.steps.ways import read_ways
+from bot.journey.steps.life_counts import count
+from bot.journey.steps.spells import LOST, StepQuery, is_lost, several
+from bot.journey.steps.ways import read_ways
 from bot.store.session import ReadSession
 from bot.store.sql import materialized
 from bot.store.tables import (

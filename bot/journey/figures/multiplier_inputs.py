@@ -11,8 +11,8 @@ from typing import Any, Literal
 from sqlalchemy import Date, Select, and_, case, exists, func, literal, or_, select
 
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.figures.steps.spells import NOW, REACHED, StepQuery, number_of, several
-from bot.journey.figures.steps.ways import Ways, read_ways
+from bot.journey.steps.spells import NOW, REACHED, StepQuery, number_of, several
+from bot.journey.steps.ways import Ways, read_ways
 from bot.store.ours import ours
 from bot.store.session import ReadSession
 from bot.store.sql import Packed, days_between, least, local_day, materialized, spelled

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, func, select
 
-from bot.journey.figures.steps.spells import NOW, PASSED, REACHED, StepQuery, number_of, several
-from bot.journey.figures.steps.ways import Ways, read_ways
+from bot.journey.steps.spells import NOW, PASSED, REACHED, StepQuery, number_of, several
+from bot.journey.steps.ways import Ways, read_ways
 from bot.statistics.claims import none_false, unlike
 from bot.statistics.intervals import Share, difference
 from bot.store.session import ReadSession

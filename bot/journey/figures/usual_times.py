@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Select, delete, func, insert, select
 
-from bot.journey.figures.steps.life_counts import KEY_COLUMNS, SpellCount, StepCounts, key_of, read_keys, split
-from bot.journey.figures.steps.spells import SEEN, StepQuery, several
-from bot.journey.figures.steps.ways import Ways, read_ways
+from bot.journey.steps.life_counts import KEY_COLUMNS, SpellCount, StepCounts, key_of, read_keys, split
+from bot.journey.steps.spells import SEEN, StepQuery, several
+from bot.journey.steps.ways import Ways, read_ways
 from bot.statistics.life_table import LifeTable
 from bot.store.session import ReadSession, Store
 from bot.store.sql import materialized

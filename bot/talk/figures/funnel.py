@@ -11,8 +11,8 @@ from bot.calendar import plural
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, FunnelStep, LeftThere
 from bot.journey.figures.funnel import funnel as read
-from bot.journey.figures.steps.expected_reaches import Expected
-from bot.journey.figures.steps.speed import Speed
+from bot.journey.steps.expected_reaches import Expected
+from bot.journey.steps.speed import Speed
 from bot.message import Actions, Block, Chart, Column, Line, Message, Notes, Series, Span, Table, Text, ask, bold, line
 from bot.playbook.models import Library
 from bot.statistics.life_table import Estimate, LifeTable, Rate, life_table

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bot.calendar import plural
 from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, LeftThere
-from bot.journey.figures.steps.expected_reaches import Expected
-from bot.journey.figures.steps.speed import Speed
+from bot.journey.steps.expected_reaches import Expected
+from bot.journey.steps.speed import Speed
 from bot.message import Block, Heading, Text, line
 from bot.statistics.intervals import Ranged, Share
 from bot.statistics.life_table import Estimate

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.journey.figures.steps.expected_reaches import Expected
+from bot.journey.steps.expected_reaches import Expected
 from bot.message import Table
 from bot.store.tables import Person, Release, Workspace
 from bot.surfaces.plain.text import plain_text

@@ -163,7 +163,7 @@ async def test_it_stands_in_prep_in_the_form_in_the_alert_and_in_the_list(accoun
     assert "✓ Last talk with Dana Reyes: Fri 2 Jan" in intro
     assert any(line.startswith("First: 5 open tickets (up to 2 are fine), yesterday") for line in lines_of(told))
     assert visible_words(told) <= 80
-    assert any(line.startswith("First: open tickets 5") for line in mine)
+    assert any(line.startswith("First: 5 open tickets") for line in mine)
 
 
 @pytest.mark.both_databases

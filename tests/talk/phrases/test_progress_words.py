@@ -49,7 +49,7 @@ async def test_card_health_why_alert_and_prep_say_how_many_and_which_is_the_olde
     assert "<https://desk.example/T-1|import broken>" in drawn
     assert f"5 open tickets, {CAUSE}. Open it" in said["health"]
     assert f"5 open tickets, {CAUSE}; health 61, was 74" in said["why"]
-    assert f"open tickets 5 ({CAUSE})" in said["prep"].lower()
+    assert f"5 open tickets (up to 2 are fine), {CAUSE}" in said["prep"].lower()
     assert told is not None
     assert f"Acme: 5 open tickets, {CAUSE}; health 61, was 74 a week ago" in plain_text(told)
     assert visible_words(told) <= MOST_WORDS

@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from bot.journey.figures.steps.spells import StepQuery, number_of, spells
-from bot.journey.figures.steps.ways import Ways, read_ways
 from bot.journey.risk.known import columns, statements
 from bot.journey.risk.known.columns import BEFORE, Gathered, KnownNames, Spell
 from bot.journey.risk.known.newest import newest_day
+from bot.journey.steps.spells import StepQuery, number_of, spells
+from bot.journey.steps.ways import Ways, read_ways
 from bot.statistics.warning.person_periods import AHEAD, LONGEST, PERIOD, PersonPeriods
 from bot.store.session import ReadSession, Store
 from bot.store.tables import Account, KpiLatest

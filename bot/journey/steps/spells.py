@@ -32,7 +32,7 @@ from sqlalchemy.orm import aliased
 
 from bot.journey.accounts.place import came_within, is_placed
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.figures.steps.ways import OnTheWay, Route, Ways
+from bot.journey.steps.ways import OnTheWay, Route, Ways
 from bot.store.ours import ours
 from bot.store.sql import day_of, days_between, greatest, materialized, reckoned_once, spelled
 from bot.store.tables import Account, AccountEvent, AccountFacts, MilestoneReached

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.journey.figures.steps.expected_reaches import Expected, expected
+from bot.journey.steps.expected_reaches import Expected, expected
 from bot.statistics.life_table import LifeTable, life_table
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Select, func, literal, select, union_all
 
-from bot.journey.figures.steps.speed import Speed, read_speeds, speed_keys
-from bot.journey.figures.steps.spells import (
+from bot.journey.steps.speed import Speed, read_speeds, speed_keys
+from bot.journey.steps.spells import (
     BEFORE,
     BEGUN_BEFORE,
     FOUND,
@@ -21,7 +21,7 @@ from bot.journey.figures.steps.spells import (
     several,
     walk,
 )
-from bot.journey.figures.steps.ways import Ways
+from bot.journey.steps.ways import Ways
 from bot.statistics.life_table import Cause, LifeTable, life_table
 from bot.store.session import ReadSession
 from bot.store.sql import Packed, counted, greatest, least

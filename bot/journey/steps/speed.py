@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, literal, select
 
-from bot.journey.figures.steps.spells import REACHED, StepQuery, Walked, several
+from bot.journey.steps.spells import REACHED, StepQuery, Walked, several
 from bot.statistics.intervals import difference
 from bot.statistics.life_table import Cause, Estimate, life_table
 from bot.store.sql import Packed, least
