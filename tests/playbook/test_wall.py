@@ -203,6 +203,9 @@ def test_behind_the_limits_stands_a_wall(monkeypatch: pytest.MonkeyPatch) -> Non
     sum(range(10**6))
 
 
+# The wall cuts anywhere, also between a file's opening and its use; Python closes it then.
+@pytest.mark.filterwarnings("ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 def test_what_only_the_wall_stops_is_named_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wall, "SECONDS", 0.01)
     (problem,) = check_library(folder)
