@@ -200,6 +200,8 @@ class Courier:
     async def _sent(self, claim: Claim, row: Outgoing, at: Posted, now: datetime) -> Outcome:
         self.reached = True
         values = {"posted_channel": at.channel, "posted_ts": at.ts, "sent_at": now, "attempts": 0, "reason": None}
+        if FAILING in row.refs:  # an edit that fails later begins anew
+            values["refs"] = {name: value for name, value in row.refs.items() if name != FAILING}
         async with self._store.write(self._workspace_id) as session:
             if not await finish(session, claim, state="sent", **values):
                 return "lost"

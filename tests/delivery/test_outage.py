@@ -232,3 +232,4 @@ async def test_while_the_platform_answers_nobody_no_message_is_given_up(sender, 
     await rounds(sender, range(8 * 60, 8 * 60 + 5))
     assert reader.direct("UOLGA") == ["alert 0"]
     assert reader.texts("CACME") == ["alert 1", "alert 2"]
+    assert [(await messages.row(f"alert {number}")).refs for number in range(3)] == [{}, {}, {}]
