@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Text, and_, func, literal, or_, select
+from sqlalchemy import Text, and_, exists, func, literal, or_, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
@@ -100,11 +101,14 @@ async def churn(db: ReadSession, today: date, selection: Selection = EVERYONE) -
 
 
 def _was_paid() -> Sql:
-    """Contracts that ran to the end: not those that others took the place of."""
+    """Contracts that ran to the end: not those that others took the place of, nor earlier terms of the same product."""
+    c, later = Contract, aliased(Contract)
+    same = (later.account_id == c.account_id, later.product == c.product, later.id != c.id)
     return and_(
-        Contract.account_id == Account.id,
-        Contract.amount.is_not(None),
-        or_(Contract.retired.is_(False), Contract.outcome == "lost"),
+        c.account_id == Account.id,
+        c.amount.is_not(None),
+        or_(c.retired.is_(False), c.outcome == "lost"),
+        ~exists().where(*same, later.starts_on > c.starts_on).correlate(c),
     )
 
 

@@ -26,7 +26,7 @@ from bot.journey.figures.multiplier_inputs import (
 from bot.message import Column, Line, Table, bold, line
 from bot.talk.figures.funnel_words import percent
 from bot.talk.phrases.words import listed
-from bot.text import number
+from bot.text import number, rounded
 
 FEW = 5  # so little counted that the share says little
 HEAVY = 0.9  # of load: below it, somebody carries clearly more than is usual
@@ -158,7 +158,7 @@ def _counts(key: Key, part: Counted, one: bool) -> str:
 
 def _contact(part: Counted, one: bool) -> str:
     if one:
-        ago = f"{round(CONTACT_DAYS / part.points):,} days ago, {CONTACT_DAYS} is usual"
+        ago = f"{rounded(CONTACT_DAYS / part.points):,} days ago, {CONTACT_DAYS} is usual"
         return f"within the usual {CONTACT_DAYS} days" if part.good else ago
     return f"{part.good:,} of {part.of:,} within {CONTACT_DAYS} days; later is less"
 
