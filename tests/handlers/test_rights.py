@@ -230,6 +230,7 @@ def commands() -> Iterator[Inbound]:
         for rest in ("", "all", "csm olga", "by csm"):
             yield command("journey", f"{overview.word} {rest}".strip())
     yield command("journey", 'release "Reports"')
+    yield command("journey", 'release "Later" on 2030-03-01 expects first value +5')
     yield command("journey", "multiplier alderfen")
     for text in ("alderfen", "alderfen dana", "alderfen dana ceo because she asked for returns"):
         yield command("persona", text)

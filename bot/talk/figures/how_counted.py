@@ -150,6 +150,8 @@ EXPLAINED: Mapping[str, Explained] = {
         (
             "Who turned to a milestone in 180 days either side, and had its usual days: the share that reached it.",
             "Whoever hasn't had that time yet counts for neither side.",
+            "Expected: what was said before it came out. Seen is more or less than that where the range of the "
+            "difference leaves it out.",
         ),
         "The range of a difference holds the truth 95 times in 100. “More than chance” is said of all milestones "
         "together: of 20 releases without effect it is said of one at most.",
