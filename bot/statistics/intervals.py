@@ -60,6 +60,16 @@ def poisson(count: int) -> tuple[float, float]:
     return max(0.0, low), more * (1 - 1 / (9 * more) + Z / (3 * sqrt(more))) ** 3
 
 
+def weighted_poisson(count: int, total: float, squares: float) -> tuple[float, float]:
+    """The 95% interval of a sum of weights, one for each of so many events, from the sum of their squares (Dobson,
+    Kuulasmaa, Eberle and Scherer 1991). It is that of their number where all weigh the same."""
+    if not count:
+        return 0.0, 0.0
+    low, high = poisson(count)
+    each = sqrt(squares / count)
+    return max(0.0, total + each * (low - count)), total + each * (high - count)
+
+
 def difference(before: Ranged, after: Ranged) -> tuple[float, float]:
     """The 95% interval of after - before, from an interval of each: Newcombe's method 10 (1998) for Wilson's, and so
     for others (Zou and Donner 2008)."""

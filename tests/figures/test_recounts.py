@@ -1,5 +1,6 @@
 """Every figure, recounted from the files to the last digit shown, on both databases."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.journey.accounts.selection import EVERYONE
-from bot.journey.figures.common_traits import by_kind, lived
+from bot.journey.figures.common_traits import Trait, by_kind, compared, lived, tally
 from bot.journey.figures.forecast import QuarterForecast, quarter_forecast
 from bot.journey.figures.funnel import Funnel, funnel
 from bot.journey.figures.losses import Churn, churn
@@ -26,8 +27,8 @@ from bot.store.tables import Account, AccountFacts, LearnedTime, Person
 from bot.talk.figures.funnel_words import percent, points
 from bot.talk.figures.multiplier_words import percent_of
 from bot.talk.phrases.reader import Reader
-from bot.text import whole_percent
-from tests.figures.recounts import ahead, health, releases, terms
+from bot.text import number, whole_percent
+from tests.figures.recounts import ahead, health, releases, terms, traits
 from tests.figures.recounts.activity import WATCHED
 from tests.figures.recounts.brought_in import MAKERS, NOW, TODAY, Portfolio, bring_in, made
 from tests.figures.recounts.funnel import (
@@ -42,7 +43,7 @@ from tests.figures.recounts.funnel import (
     recount,
     usual,
 )
-from tests.figures.recounts.losses import losses
+from tests.figures.recounts.losses import losses, value_left
 from tests.figures.recounts.success import PARTS, Success, low_answers, success
 from tests.given.accounts import Accounts
 
@@ -59,7 +60,7 @@ class Ours:
 
     funnel: Funnel
     lost: Churn
-    times: dict[str, tuple[int, int]]
+    segments: dict[str, Trait]
     learned: list[LearnedTime]
     success: Figures
     owners: dict[int, str]
@@ -90,7 +91,8 @@ async def both(accounts: Accounts, request: pytest.FixtureRequest, tmp_path: Pat
 async def _read(db: ReadSession, accounts: Accounts) -> Ours:
     found = await funnel(db, TODAY)
     assert found is not None
-    times = (await db.one_statement(by_kind(lived(TODAY, EVERYONE, told=True)))).all()
+    rows = (await db.one_statement(by_kind(lived(TODAY, EVERYONE, told=True)))).all()
+    segments = {one.value: one for one in compared("segment", ((row.segment, tally(row)) for row in rows))}
     people = (await db.execute(select(Person.id, Person.email))).all()
     owners = {row.id: row.email for row in people}
     onlooker = Onlooker(accounts.owner, manages=True, open=True)
@@ -99,13 +101,13 @@ async def _read(db: ReadSession, accounts: Accounts) -> Ours:
     scores = select(Account.key, AccountFacts.health).join(AccountFacts, AccountFacts.account_id == Account.id)
     laer = accounts.library.playbooks["laer"]
     past = {}
-    for key, number in everyone[:WATCHED]:
-        spans = scored_before(laer, await observations(db, number, NOW), NOW, NOW)
+    for key, account in everyone[:WATCHED]:
+        spans = scored_before(laer, await observations(db, account, NOW), NOW, NOW)
         past[key] = {one.since.isoformat(): one.score for one in spans}
     return Ours(
         found,
         await churn(db, TODAY),
-        {row.segment: (row.lost, row.days) for row in times},
+        segments,
         list(await db.scalars(select(LearnedTime).where(LearnedTime.cohort == "segment"))),
         await figures(db, TODAY, BERLIN, onlooker),
         owners,
@@ -164,14 +166,30 @@ async def test_lost_accounts_and_usual_times(both: Both) -> None:
     # method: B7, D1
     portfolio, theirs, ours = both
     files, lost = portfolio.files, ours.lost
-    found = losses(files["accounts"], portfolio.terms, TODAY)
+    found = losses(files["accounts"], portfolio.terms)
     assert (lost.lost, lost.undated, lost.value, lost.told) == (found.lost, found.undated, found.value, True)
-    assert ours.times == found.time
+    _same_traits(ours, traits.by_segment(files["accounts"], TODAY))
     assert [one.leaving for one in lost.milestones if one.leaving] == [one for one in ours.funnel.leaving if one.lost]
+    left = value_left(theirs.spells, portfolio.terms)
+    ours_left = {(at.position, one.currency): one for at in lost.milestones if at.position >= 0 for one in at.worth}
+    assert {at for at, one in left.items() if one[0]} <= set(ours_left)
+    for at, one in ours_left.items():
+        figures_ = (one.lost, one.per_hundred, *one.interval)
+        assert [number(value, 6) for value in figures_] == [number(value, 6) for value in left[at]]
     assert ours.learned
     for row in ours.learned:
         spells = theirs.spells[ORDER.index(row.milestone)]
         assert (row.accounts, row.median_days, row.most_days) == usual(spells, row.name), row.milestone
+
+
+def _same_traits(ours: Ours, theirs: Mapping[str, traits.Group]) -> None:
+    assert set(ours.segments) == set(theirs)
+    for name, one in ours.segments.items():
+        other = theirs[name]
+        assert (one.counted.lost, one.counted.days) == (other.lost, other.days)
+        assert (number(one.counted.usual), number(one.lift)) == (number(other.usual), number(other.lost / other.usual))
+        assert abs(one.counted.chance - other.chance) < 1e-9
+    assert {one.value for one in ours.lost.traits} == {name for name, one in theirs.items() if one.claimed}
 
 
 async def test_success(both: Both) -> None:

@@ -136,7 +136,7 @@ async def named(session: ReadSession, name: str) -> Release | None:
 def name_and_day(text: str, today: date, order: Order | None, *, ahead: bool = False) -> tuple[str, date | None]:
     """("Reports 2.0", the day) from '"Reports 2.0" on 3 Mar'. None where no day is given. ahead: it isn't out yet.
     Raises UserError for words after a quoted name that are no day."""
-    of = coming_day if ahead else past_day
+    of = day_to_come if ahead else past_day
     inside = quoted(text)
     if inside is None:
         head, _, tail = text.strip().rpartition(" on ")
@@ -162,7 +162,7 @@ def past_day(words: str, today: date, order: Order | None) -> date | None:
     return behind.day if behind.days else day_in(words, today, order)
 
 
-def coming_day(words: str, today: date, order: Order | None) -> date | None:
+def day_to_come(words: str, today: date, order: Order | None) -> date | None:
     """The same of one that is ahead: without a year the next one."""
     behind_or_ahead = read_day(words, today, order)
     return behind_or_ahead.day or day_in(words, today, order)
