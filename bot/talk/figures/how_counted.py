@@ -104,8 +104,8 @@ EXPLAINED: Mapping[str, Explained] = {
             "Leave before the next: of all who had reached that milestone, day by day as in the funnel.",
             "Of 100 a month: losses there for each 100 months that accounts spent there.",
             "By value: the same with what each account pays a year, or paid at last; each currency for itself.",
-            "In common: each loss is compared with the accounts that were there at the same age, month by month; what is "
-            "usual is the group's share of them, added up over all losses.",
+            "In common: each loss is compared with the accounts that were there at the same age, month by month; what "
+            "is usual is the group's share of them, added up over all losses.",
         ),
         "Ranges hold the truth 95 times in 100. Of ten things said to be in common at most one is by chance.",
     ),
