@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.statistics.intervals import Share, difference, wilson
+from bot.statistics.intervals import Share, difference, poisson, weighted_poisson, wilson
 
 
 @pytest.mark.parametrize(("count", "of", "low", "high"), [(0, 10, 0.0, 0.278), (5, 10, 0.237, 0.763), (0, 0, 0.0, 1.0)])
@@ -16,3 +16,11 @@ def test_the_interval_of_a_difference_is_newcombes() -> None:
     # method: D10
     low, high = difference(Share(48, 80), Share(56, 70))
     assert (round(low, 4), round(high, 4)) == (0.0524, 0.3339)
+
+
+def test_events_of_one_weight_are_as_sure_as_their_number_and_a_large_one_among_them_is_not() -> None:
+    low, high = poisson(9)
+    assert weighted_poisson(9 * 5.0, 9 * 25.0, 5.0) == pytest.approx((5 * low, 5 * high))
+    one_large = weighted_poisson(45.0, 8 * 1.0 + 37.0**2, 20.0)
+    assert one_large[1] - one_large[0] > 2 * 5 * (high - low)
+    assert weighted_poisson(0.0, 0.0, 0.0) == (0.0, 0.0)

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from bot.statistics.intervals import poisson, weighted_poisson
 from bot.statistics.matched import AgeTally, at_least, matched
 
 
@@ -46,11 +45,3 @@ def test_its_chance_is_that_of_several_binomials(count: int) -> None:
 def test_of_thousands_the_normal_law_says_about_the_same() -> None:
     for count in (880, 920, 960):
         assert at_least(count, [(3_000, 0.3)]) == pytest.approx(float(binom.sf(count - 1, 3_000, 0.3)), abs=0.003)
-
-
-def test_events_of_one_weight_are_as_sure_as_their_number_and_a_large_one_among_them_is_not() -> None:
-    low, high = poisson(9)
-    assert weighted_poisson(9, 9 * 5.0, 9 * 25.0) == pytest.approx((5 * low, 5 * high))
-    one_large = weighted_poisson(9, 45.0, 8 * 1.0 + 37.0**2)
-    assert one_large[1] - one_large[0] > 2 * 5 * (high - low)
-    assert weighted_poisson(0, 0.0, 0.0) == (0.0, 0.0)

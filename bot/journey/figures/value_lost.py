@@ -19,17 +19,18 @@ from bot.statistics.intervals import weighted_poisson
 from bot.statistics.life_table import MONTH
 from bot.store.ours import ours
 from bot.store.session import ReadSession
-from bot.store.sql import materialized
+from bot.store.sql import materialized, total
 from bot.store.tables import Account, Contract
 
-TELLS, TELLS_MONTHS = 3, 120  # losses, and months of accounts: below, nothing is said
+TELLS, TELLS_MONTHS = 5, 120  # losses, and months of accounts: below, nothing is said
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
 @dataclass(frozen=True)
 class ValueLost:
     """Of one currency, at one place. lost: how many with a value left on a known day; value: what they paid a year,
-    squares: the sum of its squares. months: that accounts with a value were there; lived: each with its value."""
+    squares: the sum of its squares. months: that accounts with a value were there; lived: each with its value, and
+    lived_squares: with its square."""
 
     currency: str | None
     lost: int = 0
@@ -37,6 +38,7 @@ class ValueLost:
     squares: float = 0.0
     months: float = 0.0
     lived: float = 0.0
+    lived_squares: float = 0.0
 
     def __add__(self, other: "ValueLost") -> "ValueLost":
         return replace(
@@ -46,6 +48,7 @@ class ValueLost:
             squares=self.squares + other.squares,
             months=self.months + other.months,
             lived=self.lived + other.lived,
+            lived_squares=self.lived_squares + other.lived_squares,
         )
 
     @property
@@ -59,8 +62,10 @@ class ValueLost:
     @property
     def interval(self) -> tuple[float, float]:
         """95%, of `per_hundred`."""
-        low, high = weighted_poisson(self.lost, self.value, self.squares)
-        return (100 * low / self.lived, 100 * high / self.lived) if self.lived else (0.0, 0.0)
+        if not self.lived:
+            return 0.0, 0.0
+        low, high = weighted_poisson(self.value, self.squares, self.lived_squares / self.lived)
+        return 100 * low / self.lived, 100 * high / self.lived
 
 
 def was_paid() -> Sql:
@@ -82,16 +87,13 @@ async def value_lost(
     """By place, the currency with most of it first."""
     found: dict[tuple[int, str | None], ValueLost] = {}
     for place, currency, since, *sums in (await db.one_statement(_by_place(asked))).all():
-        lost, value, squares, days, unseen, paid_days, paid_unseen = sums
-        if steps[place].is_partly_told:
-            if since not in (SEEN, BEGUN_BEFORE):
-                continue
-            days, paid_days = days - unseen, paid_days - paid_unseen
-        elif since not in (SEEN, BEGUN_BEFORE, BEFORE):
+        partly = steps[place].is_partly_told
+        if since not in ((SEEN, BEGUN_BEFORE) if partly else (SEEN, BEGUN_BEFORE, BEFORE)):
             continue
+        lost, value, squares, *days = sums
+        lived = [(whole - unseen * partly) / MONTH for whole, unseen in zip(days[::2], days[1::2], strict=True)]
         at = place, currency
-        one = ValueLost(currency, lost, value, squares, days / MONTH, paid_days / MONTH)
-        found[at] = found.get(at, ValueLost(currency)) + one
+        found[at] = found.get(at, ValueLost(currency)) + ValueLost(currency, lost, value, squares, *lived)
     by_value = sorted(found.items(), key=lambda item: (-item[1].lived, item[0][1] or ""))
     return {place: tuple(one for (at, _), one in by_value if at == place) for place in steps}
 
@@ -101,19 +103,10 @@ def _by_place(asked: StepQuery) -> Select[*tuple[Any, ...]]:
     s = several(asked, ("account_id", "place", "state", "since", "days", "unseen"))
     unseen = case((s.since == BEGUN_BEFORE, s.unseen), else_=0)
     lost = s.state == LOST
-    sums = (
-        case((lost, 1), else_=0),
-        case((lost, p.paid), else_=0.0),
-        case((lost, p.paid * p.paid), else_=0.0),
-        s.days,
-        unseen,
-        p.paid * s.days,
-        p.paid * unseen,
-    )
-    whole = (0, 3, 4)
-    summed = (
-        cast(func.sum(one), BigInteger) if at in whole else cast(func.sum(one), Float) for at, one in enumerate(sums)
-    )
+    square = p.paid * p.paid
+    sums = (case((lost, p.paid), else_=0.0), case((lost, square), else_=0.0), s.days, unseen)
+    sums += (p.paid * s.days, p.paid * unseen, square * s.days, square * unseen)
+    summed = (total(case((lost, 1), else_=0)), *(cast(func.sum(one), Float) for one in sums))
     return (
         select(s.place, p.currency, s.since, *summed)
         .join_from(p.paid.table, s.place.table, p.account_id == s.account_id)

@@ -113,9 +113,10 @@ _PLACES = (
 )
 _REACHED = (
     LostAt("laer", "", 0, 9, {"EUR": Decimal(240000)}, _BEFORE_FIRST,
-           (ValueLost("EUR", 9, 240_000.0, 8.4e9, 610.0, 13.1e6),)),
+           (ValueLost("EUR", 9, 240_000.0, 8.4e9, 610.0, 13.1e6, 4.2e11),)),
     LostAt("laer", "first-value", 1, 14, _EUR, _AFTER_FIRST,
-           (ValueLost("EUR", 11, 820_000.0, 92e9, 410.0, 26e6), ValueLost("USD", 3, 140_000.0, 7.2e9, 130.0, 6.9e6))),
+           (ValueLost("EUR", 11, 820_000.0, 92e9, 410.0, 26e6, 1.9e12),
+            ValueLost("USD", 3, 140_000.0, 7.2e9, 130.0, 6.9e6, 3e11))),
     LostAt("laer", "", -1, 3, {}),
 )  # fmt: skip
 EXAMPLE = Churn(
