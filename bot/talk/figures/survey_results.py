@@ -33,7 +33,7 @@ from bot.text import number, shorten
 
 GROUPS_SHOWN = 20
 TITLES: dict[By, str] = {"segment": "Segment", "tier": "Tier", "csm": "CSM"}
-TOO_FEW = "too few"
+TOO_FEW = "…"  # the note says once what it stands for
 
 
 async def feedback(db: ReadSession, library: Library, reader: Reader, now: datetime, by: By | None = None) -> Message:
@@ -61,7 +61,8 @@ def _nothing() -> Message:
         ask("acme survey"),
         ", or bring them in with the events file: event survey, key “nps 9”.",
     )
-    return Message(title=line(bold("No survey answers in the last year")), blocks=(Text(lines=(line(*how),)),))
+    text, counted = Text(lines=(line(*how),)), Actions(elements=(counted_button("feedback"),))
+    return Message(title=line(bold("No survey answers in the last year")), blocks=(text, counted))
 
 
 def _title(this: Feedback) -> str:
@@ -134,6 +135,8 @@ def _notes(this: Feedback, reader: Reader, now: datetime) -> list[str]:
     if this.newest:
         age = say_age(reader.day(this.newest), reader.today(now))
         notes.append(f"Newest answer: {age}." if this.groups == () else f"Lowest first. Newest answer: {age}.")
+    if any(TOO_FEW in _row(group) for group in this.groups[:GROUPS_SHOWN]):
+        notes.append(f"{TOO_FEW}: too few answers to say.")
     if this.all.strays:
         notes.append(f"{plural(this.all.strays, 'score')} outside of the scale left out.")
     return notes
