@@ -200,6 +200,8 @@ def notes(shown: Sequence[MultiplierFigure], this: MultiplierShown) -> tuple[Lin
     if 0 < len(unknown) < len(PARTS):
         lines.append(line(f"Left out here: {listed(unknown, 8)}."))
     lines.append(line("A to-do counts once: a plan's goal as outcome, a promise as experience, the rest as our work."))
+    if any(figure.load is not None and figure.load.value is None for figure in shown):
+        lines.append(line(f"Load: it takes {TEAM} CSMs to say what is usual."))
     loads = [
         figure.load
         for figure in shown

@@ -175,7 +175,12 @@ async def test_a_csm_alone_reads_our_side_for_it_is_their_own(accounts: Accounts
     assert both.mine is not None
     assert (both.mine.ours, both.team.ours, both.team.customer) == (1.0, None, 1.0)
     shown = plain_text(multiplier_message(MultiplierShown(both, TODAY)))
-    for told in ("1 account, 0 to-dos; it takes 3 CSMs to say what is usual", "All of us: customer 100%", "kept back"):
+    for told in (
+        "1 account, 0 to-dos",
+        "it takes 3 CSMs to say what is usual",
+        "All of us: customer 100%",
+        "kept back",
+    ):
         assert told in shown
 
 
