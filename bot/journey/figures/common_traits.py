@@ -135,19 +135,16 @@ def _by_age(spans: CTE, by: Sequence[str]) -> Any:
     """Of spans of lives (`began` and `over`: ages; `lost`: whether it ended so) what begins, ends and is lost in each
     stratum of age, for each group."""
     c = spans.c
-    groups = [c[name] for name in by]
 
     def at(age: Sql, level: int) -> Select[*tuple[Any, ...]]:
         stratum = type_coerce(age, Integer) // AGE
         inside = AGE - (type_coerce(age, Integer) - stratum * AGE)
-        lost = total(c.lost) if level < 0 else literal(0)
-        return select(
-            *groups,
-            stratum.label("stratum"),
-            (func.count() * level).label("level"),
-            (total(inside) * level).label("inside"),
-            lost.label("lost"),
-        ).group_by(*groups, stratum)
+        own = [c[name] for name in by]
+        each = select(*own, stratum.label("stratum"), inside.label("inside"), c.lost).subquery().c
+        groups = [*(each[name] for name in by), each.stratum]
+        sums = ((func.count() * level).label("level"), (total(each.inside) * level).label("inside"))
+        lost = total(each.lost) if level < 0 else literal(0)
+        return select(*groups, *sums, lost.label("lost")).group_by(*groups)
 
     return union_all(at(c.began, 1), at(c.over, -1))
 
