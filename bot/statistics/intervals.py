@@ -72,6 +72,14 @@ def _limit(events: float, deviations: float) -> float:
     return events * (1 - 1 / (9 * events) + deviations / (3 * sqrt(events))) ** 3 if events else 0.0
 
 
+def net_score(promoters: int, detractors: int, of: int) -> tuple[float, float]:
+    """The 95% interval of a net score, -1 to 1: Wald's, with three answers more than there are (Rocks 2016)."""
+    all_, up, down = of + 3, promoters + 0.75, detractors + 0.75
+    net = (up - down) / all_
+    reach = Z * sqrt((up + down) / all_ - net * net) / sqrt(all_)
+    return max(-1.0, net - reach), min(1.0, net + reach)
+
+
 def difference(before: Ranged, after: Ranged) -> tuple[float, float]:
     """The 95% interval of after - before, from an interval of each: Newcombe's method 10 (1998) for Wilson's, and so
     for others (Zou and Donner 2008)."""

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
+from bot.statistics.intervals import net_score
 from bot.store.session import ReadSession
 from bot.store.survey_scores import scored
 from bot.store.tables import Account, AccountEvent, Person, Stakeholder
@@ -46,6 +47,12 @@ class Answers:
         if self.nps_count < ENOUGH:
             return None
         return int(rounded((self.promoters - self.detractors) * 100 / self.nps_count))
+
+    @property
+    def nps_range(self) -> tuple[int, int]:
+        """95%, of `nps`."""
+        low, high = net_score(self.promoters, self.detractors, self.nps_count)
+        return int(rounded(low * 100)), int(rounded(high * 100))
 
     @property
     def csat(self) -> float | None:

@@ -76,7 +76,7 @@ def _all(all: Answers) -> tuple[Line, ...]:
         counts = (
             f" · {plural(all.promoters, 'promoter')}, {all.passives:,} passive, {plural(all.detractors, 'detractor')}"
         )
-        lines.append(line(bold(f"NPS {_nps(all)}"), counts))
+        lines.append(line(bold(f"NPS {_nps(all)}"), counts, _likely(all)))
     if all.csat_count:
         lines.append(line(bold(f"CSAT {_csat(all)}"), f" · {plural(all.csat_count, 'answer')}"))
     return tuple(lines)
@@ -84,9 +84,17 @@ def _all(all: Answers) -> tuple[Line, ...]:
 
 def _nps(group: Answers) -> str:
     """ "+34", "−12"; too few to tell below five."""
-    if group.nps is None:
-        return f"too few to tell ({group.nps_count})"
-    return f"{group.nps:+d}".replace("-", "−") if group.nps else "0"
+    return f"too few to tell ({group.nps_count})" if group.nps is None else _signed(group.nps)
+
+
+def _signed(value: int) -> str:
+    return f"{value:+d}".replace("-", "−") if value else "0"
+
+
+def _likely(group: Answers) -> str:
+    """ "; +20 to +48 is likely"."""
+    low, high = group.nps_range
+    return "" if group.nps is None else f"; {_signed(low)} to {_signed(high)} is likely"
 
 
 def _csat(group: Answers) -> str:
