@@ -207,7 +207,9 @@ def _to_places_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f"round(CAST({value} AS NUMERIC), {places})"
 
 
-RECKONED = literal_column("9")  # decimals; what stands behind them reckoning in binary left there
+RECKONED: ColumnElement[int] = literal_column(
+    "9", Integer
+)  # decimals; what stands behind them reckoning in binary left there
 
 
 def whole(value: Any) -> ColumnElement[int]:

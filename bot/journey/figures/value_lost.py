@@ -104,9 +104,9 @@ def _by_place(asked: StepQuery) -> Select[*tuple[Any, ...]]:
     unseen = case((s.since == BEGUN_BEFORE, s.unseen), else_=0)
     lost = s.state == LOST
     square = p.paid * p.paid
-    sums = (case((lost, p.paid), else_=0.0), case((lost, square), else_=0.0), s.days, unseen)
-    sums += (p.paid * s.days, p.paid * unseen, square * s.days, square * unseen)
-    summed = (total(case((lost, 1), else_=0)), *(cast(func.sum(one), Float) for one in sums))
+    gone: list[Sql] = [case((lost, p.paid), else_=0.0), case((lost, square), else_=0.0)]
+    lived: list[Sql] = [weight * days for weight in (1, p.paid, square) for days in (s.days, unseen)]
+    summed = (total(case((lost, 1), else_=0)), *(cast(func.sum(one), Float) for one in (*gone, *lived)))
     return (
         select(s.place, p.currency, s.since, *summed)
         .join_from(p.paid.table, s.place.table, p.account_id == s.account_id)

@@ -148,7 +148,7 @@ def _telling(place: LostAt) -> list[ValueLost]:
 
 def _by_value(rates: Sequence[ValueLost]) -> str:
     """ "of 100 EUR a month 0.8 leave (0.3 to 1.7 is likely) and of 100 USD 0.2 (0 to 1)"."""
-    said = []
+    said: list[str] = []
     for one in rates:
         low, high = one.interval
         month, leave, likely = ("", "", "") if said else (" a month", " leave", " is likely")
