@@ -16,6 +16,9 @@ CHOSEN = "chosen"  # how the ids of inputs begin that hold what was chosen in a 
 PEOPLE = {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
 
 
+CHOICES: Json = {"type": "Input.ChoiceSet", "wrap": True, "placeholder": "Choose"}
+
+
 def label(text: str, most: int = TEAMS.button) -> str:
     """A button's words; "–" where nothing is left, as a button without any can't be pressed."""
     return literal(cut(text.strip(), most)).strip() or "–"
@@ -79,14 +82,15 @@ def _menu(select: Select, options: list[Option]) -> Iterator[Json]:
     """Few options of a menu are buttons: one press less. No options, no menu."""
     if not options:
         return
-    if select.menu and len(options) <= TEAMS.buttons:
+    behind_dots = select.label.casefold().strip() in MORE
+    if select.menu and len(options) <= (TEAMS.behind_dots if behind_dots else TEAMS.buttons):
         acts = [execute(one.label, acting(select.action, select.target, value=one.value)) for one in options]
-        if select.label.casefold().strip() in MORE:
+        if behind_dots:
             yield from (act | {"mode": "secondary"} for act in acts)
         else:
             yield _opening(_opened(select.label), [{"type": "ActionSet", "actions": acts}])
         return
-    field: Json = {"type": "Input.ChoiceSet", "choices": [choice(option) for option in options]}
+    field: Json = CHOICES | {"choices": [choice(option) for option in options]}
     if select.chosen in {option.value for option in options}:
         field["value"] = select.chosen
     yield _asking(select, field)

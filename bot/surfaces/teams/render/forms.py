@@ -19,9 +19,9 @@ from bot.message import (
 )
 from bot.surfaces.plain.text import said
 from bot.surfaces.teams.limits import TEAMS
-from bot.surfaces.teams.render.data import small_print
-from bot.surfaces.teams.render.elements import PEOPLE, acting, carries, choice, execute, label
+from bot.surfaces.teams.render.elements import CHOICES, PEOPLE, acting, carries, choice, execute, label
 from bot.surfaces.teams.render.spans import text_line
+from bot.surfaces.teams.render.table import small_print
 from bot.surfaces.teams.text import and_more, clean, cut, in_bytes, literal, without_markdown
 
 Json = dict[str, Any]
@@ -115,7 +115,7 @@ def _choices(
     if not usable:
         return {}, 0
     known = [one.value for one in usable if one.value in chosen]
-    made: Json = {"type": "Input.ChoiceSet", "choices": [choice(one) for one in usable]}
+    made = CHOICES | {"choices": [choice(one) for one in usable]}
     made |= {"style": "expanded" if spread else "compact"} | ({"isMultiSelect": True} if several else {})
     return made | ({"value": BETWEEN.join(known if several else known[:1])} if known else {}), len(options) - len(
         usable
