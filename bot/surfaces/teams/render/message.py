@@ -92,7 +92,8 @@ def _card(body: list[Json]) -> Json:
 
 def _pieces(message: Message, room: CardRoom) -> list[CardPiece]:
     pieces = [CardPiece(text_line(message.title, weight="Bolder", size="Medium"))]
-    ruled, before = False, type(message)
+    ruled = False
+    before: type[Any] = Message
     for block in message.blocks:
         elements = elements_of(block, room)
         if elements:
