@@ -16,6 +16,7 @@ class TeamsLimits(NamedTuple):
     button: int = 36  # as wide as a phone
     buttons: int = 6  # in a row; what Teams shows beside each other
     behind_dots: int = 10  # in the menu at the end of a row
+    pressed: int = 8  # options that are buttons, where choosing from a list would take one press more
     confirm: int = 300
     options: int = 100
     option: int = 100

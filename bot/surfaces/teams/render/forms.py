@@ -77,7 +77,8 @@ def _drawn(
     form: Form, send: Json, where: Where, errors: Mapping[str, Line], channels: Sequence[Option], most: int
 ) -> Json:
     title = text_line(line(form.title), weight="Bolder", size="Medium") if where == "card" else []
-    body = [*title, *(one for words in form.intro for one in text_line(words))]
+    intro = [one for words in form.intro for one in text_line(words)]
+    body = [*title, *(one | ({"spacing": "Small"} if one is intro[0] else {}) for one in intro)]
     for field in form.inputs:
         body += _input(field, channels, most)
         if field.name in errors:
@@ -99,7 +100,8 @@ def _input(field: Input, channels: Sequence[Option], most: int) -> list[Json]:
     else:
         made, left_out = KINDS[type(field)](field), 0
     if not made:
-        return [*text_line(line(field.label), weight="Bolder"), *small_print("Nothing to choose from yet.")]
+        [label_line] = text_line(line(field.label))
+        return [label_line | {"spacing": "Medium"}, *small_print("Nothing to choose from yet.")]
     asked: Json = {"id": field.name, "label": name, "spacing": "Medium"}
     if not field.optional:
         asked |= {"isRequired": True, "errorMessage": "Please fill this in."}

@@ -106,10 +106,10 @@ def _pieces(message: Message, room: CardRoom) -> list[CardPiece]:
 
 
 def _space(before: type[Any], block: Block) -> str:
-    """Between a block and the one before: what belongs together stands together."""
-    if before is Heading:
-        return "None" if isinstance(block, Text | Steps) else "Small"
-    return "Small" if before is Actions and isinstance(block, Actions) else "Medium"
+    """Above a block: a heading stands by what it heads."""
+    if before is not Heading:
+        return "Medium"
+    return "None" if isinstance(block, Text | Steps) else "Small"
 
 
 def notification(message: Message) -> str:

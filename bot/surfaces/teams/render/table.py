@@ -12,7 +12,7 @@ from bot.surfaces.teams.text import and_more, cut, literal
 Json = dict[str, Any]
 Row = Sequence[str]
 INSIDE = 288  # pixels within a card on the narrowest phone, and between two columns
-GAP = 10
+GAP = 12
 NOTHING = ("", "–")
 
 
