@@ -242,6 +242,7 @@ NAMED_OTHERWISE = {
     "tests/playbook/test_shipped_library.py": "about what ships in playbooks/, as the loader reads it",
     "tests/playbook/test_words.py": "about what ships in playbooks/, as the loader reads it",
     "tests/surfaces/test_shipped_messages.py": "about every message on every surface",
+    "tests/surfaces/test_reach.py": "about what people can reach on each surface",
     "tests/surfaces/test_asking.py": "about how each surface words what to ask for",
     "tests/handlers/reception/test_another_platform.py": "about the protocols, by a platform written from them alone",
 }
