@@ -33,6 +33,7 @@ from bot.store.tables.people import (
     Receipt,
     Workspace,
 )
+from bot.store.tables.platform_notes import PlatformNote
 from bot.store.tables.playbooks import (
     PlaybookVersion,
     VersionBand,
@@ -52,8 +53,8 @@ __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
     "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "FileQuestion",
     "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation",
-    "LearnedTime", "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion",
-    "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone", "Ticket",
-    "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask",
-    "VersionTest", "Warned", "WebhookCall", "Workspace",
+    "LearnedTime", "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlatformNote",
+    "PlaybookVersion", "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder",
+    "TaskDone", "Ticket", "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage",
+    "VersionTask", "VersionTest", "Warned", "WebhookCall", "Workspace",
 ]  # fmt: skip

@@ -122,3 +122,20 @@ def in_words(message: Message) -> Json:
         lines.append(shown)
     text = "\n".join(one for one in lines if one.strip("─ ")) or "–"
     return {"type": "message", "textFormat": "plain", "text": text, "summary": notification(message)}
+
+
+def standing(drawn: Json, **marks: str) -> None:
+    """Mark where a card stands, in whatever its buttons bring back."""
+    for part in parts_of(drawn):
+        if "data" in part and str(part.get("type")).startswith("Action."):
+            part["data"] = {**part["data"], **marks}
+
+
+def with_note(content: Json, words: str) -> Json:
+    """The activity with a line in small print below it."""
+    if not content.get("attachments"):
+        return {**content, "text": f"{content['text']}\n{words}"}
+    [shown] = content["attachments"]
+    below = text_line(line(words), isSubtle=True, size="Small")
+    drawn = {**shown["content"], "body": [*shown["content"]["body"], *below]}
+    return {**content, "attachments": [{**shown, "content": drawn}]}
