@@ -39,7 +39,7 @@ from bot.store.trouble import ERRORS as DATABASE_ERRORS
 from bot.store.trouble import DatabaseTrouble, in_a_sentence, log_failure, trouble_of
 from bot.surfaces.slack.app import SlackPlatform
 from bot.usecases.workspace.installations import Team, installed, known_workspace
-from bot.usecases.workspace.platform_notes import StoredNotes
+from bot.usecases.workspace.notebook import StoredNotebook
 from bot.usecases.workspace.roles import follow_settings
 from handlers.api.accounts import product_app
 from handlers.api.readiness import Readiness
@@ -72,9 +72,9 @@ def _teams(settings: Settings, store: Store, now: Now) -> Platform:
         raise SettingsError(f"Teams needs {error.name}: install it with `pip install '.[teams]'`.") from error
     ours = settings.teams
     assert ours is not None
-    notes = StoredNotes(store, TeamsPlatform.name, ours.tenant_id, now)
+    notebook = StoredNotebook(store, TeamsPlatform.name, ours.tenant_id, now)
     app = TeamsApp(ours.client_id, ours.tenant_id, ours.client_secret)
-    return TeamsPlatform(app, notes, url=ours.url, now=now, monotonic=time.monotonic)
+    return TeamsPlatform(app, notebook, url=ours.url, now=now, monotonic=time.monotonic)
 
 
 @dataclass(frozen=True)

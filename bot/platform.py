@@ -70,7 +70,7 @@ class PlatformChannel:
     is_archived: bool = False
 
 
-class Notes(Protocol):
+class Notebook(Protocol):
     """What a platform keeps of its own between two starts, for one team: small objects of JSON, by kind and key. Nobody
     else reads them. All raise what the database does."""
 

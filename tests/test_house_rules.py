@@ -76,7 +76,7 @@ NAME_WORKSPACES_BY_HAND = {
     "bot/store/statistics.py",
     "bot/usecases/workspace/installations.py",
     "bot/usecases/workspace/keys.py",
-    "bot/usecases/workspace/platform_notes.py",
+    "bot/usecases/workspace/notebook.py",
     "handlers/reception/answering.py",
     "handlers/reception/door.py",
     "handlers/reception/warm.py",

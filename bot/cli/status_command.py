@@ -15,7 +15,6 @@ from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.status import Said, of_database, of_disk, of_inbox, of_workspace
 from bot.store.address import sqlite_file
-from bot.surfaces.slack.call_result import repair
 from bot.usecases.workspace.installations import known_workspace, workspaces
 from bot.usecases.workspace.roles import Listed, has_last_resort, listed
 

@@ -14,7 +14,7 @@ from bot.store.tables.accounts import (
     TaskDone,
 )
 from bot.store.tables.base import Base
-from bot.store.tables.conversations import Conversation
+from bot.store.tables.conversations import Conversation, PlatformNote
 from bot.store.tables.files.file_questions import FileQuestion
 from bot.store.tables.hand_overs import HandOver
 from bot.store.tables.health import HealthOverride
@@ -33,7 +33,6 @@ from bot.store.tables.people import (
     Receipt,
     Workspace,
 )
-from bot.store.tables.platform_notes import PlatformNote
 from bot.store.tables.playbooks import (
     PlaybookVersion,
     VersionBand,

@@ -9,18 +9,18 @@ import aiohttp
 
 from bot.conversation import Connected, Receive, Reception
 from bot.errors import SendError, SettingsError
-from bot.platform import Notes
+from bot.platform import Notebook
 from bot.surfaces.teams.access import VENDOR, AccessToken, TeamsApp
 from bot.surfaces.teams.client import TeamsClient
 from bot.surfaces.teams.home import Homes
-from bot.surfaces.teams.kept import Kept
 from bot.surfaces.teams.line import TeamsLine
 from bot.surfaces.teams.opened import OpenForms
 from bot.surfaces.teams.pictures import PATH as SHOWN
-from bot.surfaces.teams.pictures import Pictures
+from bot.surfaces.teams.pictures import ShownPictures
 from bot.surfaces.teams.surface import TeamsSurface
 from bot.surfaces.teams.trust.keys import MICROSOFT, PublicKeys, Trust
 from bot.surfaces.teams.trust.tokens import TokenCheck
+from bot.surfaces.teams.whereabouts import Whereabouts
 from bot.surfaces.teams.wire.receive import TeamsWire
 from bot.surfaces.teams.wire.replies import Replies
 
@@ -56,14 +56,14 @@ class TeamsPlatform:
     def __init__(
         self,
         app: TeamsApp,
-        notes: Notes,
+        notebook: Notebook,
         *,
         url: str,
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
         vendor: Vendor = OURS,
     ) -> None:
-        self._app, self._notes, self._url, self._now, self._monotonic = app, notes, url, now, monotonic
+        self._app, self._notebook, self._url, self._now, self._monotonic = app, notebook, url, now, monotonic
         self._vendor, self._bot_id = vendor, f"28:{app.client_id}"
         self._session: aiohttp.ClientSession | None = None
         self._parts: _Parts | None = None
@@ -81,15 +81,15 @@ class TeamsPlatform:
 
     def _made(self, token: AccessToken, session: aiohttp.ClientSession) -> "_Parts":
         tenant_id = self._app.tenant_id
-        kept = Kept(self._notes, bot_id=self._bot_id, monotonic=self._monotonic)
-        pictures = Pictures(self._notes, url=self._url, secret=self._app.secret, now=self._now)
+        whereabouts = Whereabouts(self._notebook, bot_id=self._bot_id, monotonic=self._monotonic)
+        pictures = ShownPictures(self._notebook, url=self._url, secret=self._app.secret, now=self._now)
         ids = {"bot_id": self._bot_id, "tenant_id": tenant_id}
-        client = TeamsClient(token, session, served=kept.service, addresses=pictures.addresses, **ids)
-        surface = TeamsSurface(client, kept, tenant_id=tenant_id)
-        forms = OpenForms(self._notes, channels=surface.directory.known_channels, now=self._now)
+        client = TeamsClient(token, session, served=whereabouts.service, addresses=pictures.addresses, **ids)
+        surface = TeamsSurface(client, whereabouts, tenant_id=tenant_id)
+        forms = OpenForms(self._notebook, channels=surface.directory.known_channels, now=self._now)
         keys = PublicKeys(self._vendor.trust.keys, session, monotonic=self._monotonic)
         check = TokenCheck(keys, issuer=self._vendor.trust.issuer, audience=self._app.client_id, tenant_id=tenant_id)
-        return _Parts(kept, surface, forms, Homes(surface, self._notes), pictures, check)
+        return _Parts(whereabouts, surface, forms, Homes(surface, self._notebook), pictures, check)
 
     def repair(self, reason: str) -> str:
         word = reason.removeprefix("no token: ").split(":")[0]
@@ -98,7 +98,7 @@ class TeamsPlatform:
     def attend(self, reception: Reception) -> "TeamsEntrance":
         assert self._parts is not None, "attend comes after connect"
         parts, ids = self._parts, {"tenant_id": self._app.tenant_id, "bot_id": self._bot_id}
-        wire = TeamsWire(reception, parts.check, parts.kept, parts.homes, Replies(parts.forms), **ids)
+        wire = TeamsWire(reception, parts.check, parts.whereabouts, parts.homes, Replies(parts.forms), **ids)
         return TeamsEntrance({PATH: wire.receive, SHOWN: parts.pictures.receive})
 
     async def close(self) -> None:
@@ -110,11 +110,11 @@ class TeamsPlatform:
 class _Parts:
     """What belongs to one connection."""
 
-    kept: Kept
+    whereabouts: Whereabouts
     surface: TeamsSurface
     forms: OpenForms
     homes: Homes
-    pictures: Pictures
+    pictures: ShownPictures
     check: TokenCheck
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot.errors import SendError
 from bot.platform import Audience, Everyone, PlatformChannel, PlatformUser
 from bot.surfaces.teams.client import NOT_HEARD, TeamsClient
-from bot.surfaces.teams.kept import Kept
+from bot.surfaces.teams.whereabouts import Whereabouts
 
 Json = Mapping[str, Any]
 PAGE = 500
@@ -34,15 +34,15 @@ def is_gone(error: SendError) -> bool:
 class TeamsDirectory:
     """One tenant's."""
 
-    def __init__(self, client: TeamsClient, kept: Kept, *, tenant_id: str) -> None:
-        self._client, self._kept, self._tenant_id = client, kept, tenant_id.lower()
+    def __init__(self, client: TeamsClient, whereabouts: Whereabouts, *, tenant_id: str) -> None:
+        self._client, self._whereabouts, self._tenant_id = client, whereabouts, tenant_id.lower()
         self._channels: dict[str, PlatformChannel] = {}
 
     async def people(self) -> Everyone:
         """The members of the teams that we are in, and who has a personal chat with us. Raises SendError."""
         found: dict[str, PlatformUser] = {}
-        heard = await self._kept.people()
-        for team in await self._kept.teams():
+        heard = await self._whereabouts.people()
+        for team in await self._whereabouts.teams():
             for member in await self._members_of_team(team):
                 if user := self._user(member, heard.get(str(member.get("aadObjectId"))) or {}):
                     found[user.user_id] = user
@@ -53,8 +53,8 @@ class TeamsDirectory:
 
     async def user(self, user_id: str) -> PlatformUser | None:
         """One person, freshly asked for, wherever we and they are. Raises SendError."""
-        heard = await self._kept.person(user_id) or {}
-        places = [heard.get("personal"), heard.get("last"), *await self._kept.teams()]
+        heard = await self._whereabouts.person(user_id) or {}
+        places = [heard.get("personal"), heard.get("last"), *await self._whereabouts.teams()]
         member_id = str(heard.get("id") or user_id)
         for place in dict.fromkeys(str(one) for one in places if one):
             try:
@@ -68,7 +68,7 @@ class TeamsDirectory:
 
     async def audience(self, channel: str) -> Audience:
         """Asked each time: a guest may have joined a moment ago. Raises SendError where nothing can be asked now."""
-        told = await self._kept.conversation(channel) or {}
+        told = await self._whereabouts.conversation(channel) or {}
         try:
             members = [member async for member in self._members(channel)]
         except SendError as error:
@@ -84,19 +84,19 @@ class TeamsDirectory:
         """Those of all teams that we are in. One name in two teams is the older team's; the other one's has its team
         before it. Raises SendError."""
         found: dict[str, PlatformChannel] = {}
-        for team, told in (await self._kept.teams()).items():
+        for team, told in (await self._whereabouts.teams()).items():
             try:
                 answer = await self._client.look_up(team, "teams/{id}/conversations")
             except SendError as error:
                 if not is_gone(error):
                     raise
-                await self._kept.leave(team)
+                await self._whereabouts.leave(team)
                 continue
             for one in answer.get("conversations") or ():
                 name = str(one.get("name") or GENERAL)
                 shared = one.get("type") == "shared" or None
                 of_team = {"service": told.get("service"), "type": "channel", "team": team}
-                await self._kept.learn_channel(str(one["id"]), {**of_team, "name": name, "shared": shared})
+                await self._whereabouts.learn_channel(str(one["id"]), {**of_team, "name": name, "shared": shared})
                 taken = name.lower() in {each.name for each in found.values()}
                 name = f"{told.get('name') or team}/{name}" if taken else name
                 found[str(one["id"])] = PlatformChannel(str(one["id"]), name.lower())
@@ -118,7 +118,7 @@ class TeamsDirectory:
         except SendError as error:
             if not is_gone(error):
                 raise
-            await self._kept.leave(team)
+            await self._whereabouts.leave(team)
             return []
 
     async def _members(self, of: str) -> AsyncIterator[Json]:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.conversation import Place
 from bot.errors import AmbiguousSend, SendError
 from bot.message import Message
-from bot.platform import Notes, Posted
+from bot.platform import Notebook, Posted
 from bot.surfaces.teams.read import IN_HOME
 from bot.surfaces.teams.render.message import safe_message, standing
 from bot.surfaces.teams.surface import TeamsSurface
@@ -18,16 +18,16 @@ HOME = "home"
 class Homes:
     """One for each person: the last one they asked for."""
 
-    def __init__(self, surface: TeamsSurface, notes: Notes) -> None:
-        self._surface, self._notes = surface, notes
+    def __init__(self, surface: TeamsSurface, notebook: Notebook) -> None:
+        self._surface, self._notebook = surface, notebook
 
     async def wanted(self, user_id: str) -> None:
         """They asked for it: the next one is shown anew."""
-        await self._notes.put(HOME, user_id, {"message": ""})
+        await self._notebook.put(HOME, user_id, {"message": ""})
 
     async def show(self, user_id: str, message: Message) -> None:
         """Nothing for who never asked. Raises SendError."""
-        note = await self._notes.get(HOME, user_id)
+        note = await self._notebook.get(HOME, user_id)
         if note is None:
             return
         content = safe_message(message)
@@ -44,7 +44,7 @@ class Homes:
     async def _begin(self, user_id: str, content: Json) -> None:
         chat = await self._surface.open_direct(user_id)
         shown = await self._surface.client.show(Place(chat, direct=True), content)
-        await self._notes.put(HOME, user_id, {"channel": chat, "message": shown})
+        await self._notebook.put(HOME, user_id, {"channel": chat, "message": shown})
 
     async def _follow(self, user_id: str, at: Posted, content: Json) -> None:
         try:
@@ -52,7 +52,7 @@ class Homes:
         except SendError as error:
             if not error.permanent:
                 raise
-            await self._notes.drop(HOME, user_id)  # it was deleted
+            await self._notebook.drop(HOME, user_id)  # it was deleted
 
 
 __all__ = ["Homes"]

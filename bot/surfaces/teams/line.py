@@ -10,7 +10,7 @@ from bot.platform import Audience, PlatformUser, Posted
 from bot.surfaces.teams.directory import UNCHECKED
 from bot.surfaces.teams.home import Homes
 from bot.surfaces.teams.opened import OpenForms
-from bot.surfaces.teams.pictures import Pictures
+from bot.surfaces.teams.pictures import ShownPictures
 from bot.surfaces.teams.read import ALONE, OVER, opened_by
 from bot.surfaces.teams.render.message import activity, notification, safe_message, standing, with_note
 from bot.surfaces.teams.surface import TeamsSurface
@@ -24,7 +24,7 @@ class TeamsLine:
 
     name = "teams"
 
-    def __init__(self, surface: TeamsSurface, forms: OpenForms, homes: Homes, pictures: Pictures) -> None:
+    def __init__(self, surface: TeamsSurface, forms: OpenForms, homes: Homes, pictures: ShownPictures) -> None:
         self.surface, self._forms, self._homes, self._pictures = surface, forms, homes, pictures
         self._loud: set[str] = set()  # channels that show nothing to one person alone
 
@@ -91,7 +91,7 @@ class TeamsLine:
 
     async def _id_of(self, user_id: str) -> str:
         """Teams' own id of them, by which a message is for them alone; "" where we have never heard it."""
-        return str((await self.surface.kept.person(user_id) or {}).get("id") or "")
+        return str((await self.surface.whereabouts.person(user_id) or {}).get("id") or "")
 
     async def _drawn(self, message: Message, *, alone: bool = False) -> Json:
         content = safe_message(message, addresses=await self._pictures.addresses(message))

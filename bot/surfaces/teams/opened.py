@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from bot.message import ChannelInput, Form, Option
 from bot.message import Line as Words
-from bot.platform import Notes, PlatformChannel
+from bot.platform import Notebook, PlatformChannel
 from bot.surfaces.teams.read import OPENED
 from bot.surfaces.teams.render.forms import Where, filled, render_form
 from bot.surfaces.teams.render.message import standing
@@ -22,21 +22,21 @@ class OpenForms:
     """Also over a restart. channels: those that a form can ask for. now: the clock that they end by."""
 
     def __init__(
-        self, notes: Notes, *, channels: Callable[[], list[PlatformChannel]], now: Callable[[], datetime]
+        self, notebook: Notebook, *, channels: Callable[[], list[PlatformChannel]], now: Callable[[], datetime]
     ) -> None:
-        self._notes, self._channels, self._now = notes, channels, now
+        self._notebook, self._channels, self._now = notebook, channels, now
 
     async def opened(self, form: Form, where: Where) -> Json:
         """The form as a card, remembered from now on. Raises ValueError for one that no card holds."""
         key = uuid4().hex
         drawn = self._drawn(form, where, key)
         value = {"form": form.model_dump(mode="json"), "where": where}
-        await self._notes.put(FORM, key, value, until=self._now() + KEPT)
+        await self._notebook.put(FORM, key, value, until=self._now() + KEPT)
         return drawn
 
     async def of(self, key: str) -> tuple[Form, Where] | None:
         """None for one that nobody remembers."""
-        found = await self._notes.get(FORM, key) if key else None
+        found = await self._notebook.get(FORM, key) if key else None
         if found is None:
             return None
         return Form.model_validate(found["form"]), "dialog" if found["where"] == "dialog" else "card"
@@ -52,7 +52,7 @@ class OpenForms:
     async def closed(self, key: str) -> None:
         """It was accepted."""
         if key:
-            await self._notes.drop(FORM, key)
+            await self._notebook.drop(FORM, key)
 
     def _drawn(self, form: Form, where: Where, key: str, errors: Mapping[str, Words] | None = None) -> Json:
         asks = any(isinstance(one, ChannelInput) for one in form.inputs)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.message import File, Image, Message
-from bot.platform import Notes
+from bot.platform import Notebook
 
 KEPT = timedelta(days=14)  # a digest is read again within that
 FILE_KEPT = timedelta(days=1)
@@ -21,11 +21,11 @@ PATH = "/teams/shown/{name}"
 PICTURE, FILE = "picture", "file"
 
 
-class Pictures:
+class ShownPictures:
     """url: our public address. secret: what addresses are signed with. now: the clock that they end by."""
 
-    def __init__(self, notes: Notes, *, url: str, secret: str, now: Callable[[], datetime]) -> None:
-        self._notes, self._url, self._now = notes, url.rstrip("/"), now
+    def __init__(self, notebook: Notebook, *, url: str, secret: str, now: Callable[[], datetime]) -> None:
+        self._notebook, self._url, self._now = notebook, url.rstrip("/"), now
         self._secret = sha256(f"shown:{secret}".encode()).digest()
 
     async def addresses(self, message: Message) -> Mapping[str, str]:
@@ -44,7 +44,7 @@ class Pictures:
     async def _shown(self, kind: str, name: str, content: str, kept: timedelta) -> str:
         until = self._now() + kept
         key = sha256(f"{kind}\0{name}\0{content}".encode()).hexdigest()
-        await self._notes.put(kind, key, {"name": name, "base64": content}, until=until)
+        await self._notebook.put(kind, key, {"name": name, "base64": content}, until=until)
         ends = int(until.timestamp())
         return f"{self._url}{PATH.format(name=key)}?kind={kind}&until={ends}&sign={self._sign(kind, key, ends)}"
 
@@ -60,7 +60,7 @@ class Pictures:
         signed = hmac.compare_digest(self._sign(kind, key, int(ends)).encode(), request.query.get("sign", "").encode())
         if not signed or int(ends) < self._now().timestamp():
             raise web.HTTPNotFound
-        found = await self._notes.get(kind, key)
+        found = await self._notebook.get(kind, key)
         if found is None:
             raise web.HTTPNotFound
         return web.Response(body=b64decode(found["base64"]), headers=_headers(kind, found))

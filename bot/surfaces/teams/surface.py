@@ -7,17 +7,17 @@ from bot.message import Message
 from bot.platform import Audience, Everyone, PlatformChannel, PlatformUser, Posted
 from bot.surfaces.teams.client import TeamsClient
 from bot.surfaces.teams.directory import TeamsDirectory
-from bot.surfaces.teams.kept import Kept
+from bot.surfaces.teams.whereabouts import Whereabouts
 
 
 class TeamsSurface:
-    """client: posts; directory: who is there; kept: what was heard of conversations."""
+    """client: posts; directory: who is there; whereabouts: what was heard of conversations."""
 
     name = "teams"
 
-    def __init__(self, client: TeamsClient, kept: Kept, *, tenant_id: str) -> None:
-        self.client, self.kept, self._tenant_id = client, kept, tenant_id
-        self.directory = TeamsDirectory(client, kept, tenant_id=tenant_id)
+    def __init__(self, client: TeamsClient, whereabouts: Whereabouts, *, tenant_id: str) -> None:
+        self.client, self.whereabouts, self._tenant_id = client, whereabouts, tenant_id
+        self.directory = TeamsDirectory(client, whereabouts, tenant_id=tenant_id)
 
     async def post(self, channel: str, message: Message, *, delivery_id: str, thread: str | None = None) -> Posted:
         return await self.client.post(channel, message, delivery_id=delivery_id, thread=thread)
@@ -38,11 +38,11 @@ class TeamsSurface:
 
     async def open_direct(self, user_id: str) -> str:
         """Their personal chat: the one that they opened, else a new one. Raises SendError."""
-        if (known := await self.kept.person(user_id)) and known.get("personal"):
+        if (known := await self.whereabouts.person(user_id)) and known.get("personal"):
             return str(known["personal"])
         chat = await self.client.open_direct(user_id)
-        if service := await self.kept.service(user_id):
-            await self.kept.chat_of(user_id, chat, service)
+        if service := await self.whereabouts.service(user_id):
+            await self.whereabouts.chat_of(user_id, chat, service)
         return chat
 
     async def people(self) -> Everyone:

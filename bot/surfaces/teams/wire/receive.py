@@ -14,10 +14,10 @@ from aiohttp import web
 from bot.conversation import Caller, Inbound, Place, Reception, Reply
 from bot.errors import NotKept
 from bot.surfaces.teams.home import Homes
-from bot.surfaces.teams.kept import Kept
 from bot.surfaces.teams.read import inbound, part, parts, place_of
 from bot.surfaces.teams.trust.keys import KeysAway
 from bot.surfaces.teams.trust.tokens import NotTrusted, TokenCheck
+from bot.surfaces.teams.whereabouts import Whereabouts
 from bot.surfaces.teams.wire.replies import Replies
 
 log = logging.getLogger(__name__)
@@ -33,14 +33,15 @@ class TeamsWire:
         self,
         reception: Reception,
         check: TokenCheck,
-        kept: Kept,
+        whereabouts: Whereabouts,
         homes: Homes,
         replies: Replies,
         *,
         tenant_id: str,
         bot_id: str,
     ) -> None:
-        self._reception, self._check, self._kept, self._homes, self._replies = reception, check, kept, homes, replies
+        self._reception, self._check, self._whereabouts = reception, check, whereabouts
+        self._homes, self._replies = homes, replies
         self._tenant_id, self._bot_id = tenant_id, bot_id
         self._commands = {command.name for command in reception.commands}
         self._noting: set[asyncio.Task[None]] = set()
@@ -67,7 +68,7 @@ class TeamsWire:
 
     async def _taken_in(self, activity: Json) -> web.StreamResponse:
         if activity.get("type") in ("conversationUpdate", "installationUpdate"):
-            await self._kept.heard(activity)
+            await self._whereabouts.heard(activity)
             await self._changed(activity)
             return web.json_response({})
         await self._note(activity)
@@ -89,7 +90,7 @@ class TeamsWire:
 
     async def _note(self, activity: Json) -> None:
         """What somebody said is answered even where nothing can be kept of where they said it."""
-        task = asyncio.create_task(self._kept.heard(activity))
+        task = asyncio.create_task(self._whereabouts.heard(activity))
         self._noting.add(task)
         task.add_done_callback(self._noted)
         await asyncio.wait({task}, timeout=NOTING)
@@ -105,7 +106,9 @@ class TeamsWire:
         channel, _ = place_of(activity)
         if _is_installed(activity, self._bot_id):
             await self._greet(activity, channel)
-        for one in await self._kept.channels_with(channel, part(part(activity, "channelData"), "team").get("id")):
+        for one in await self._whereabouts.channels_with(
+            channel, part(part(activity, "channelData"), "team").get("id")
+        ):
             await self._reception.readers_changed(self._tenant_id, one)
 
     async def _greet(self, activity: Json, channel: str) -> None:

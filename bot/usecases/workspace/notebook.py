@@ -1,4 +1,4 @@
-"""What a platform keeps of its own: `bot.platform.Notes` in our database."""
+"""What a platform keeps of its own: `bot.platform.Notebook` in our database."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -12,7 +12,7 @@ from bot.store.tables import Installation, PlatformNote
 Json = Mapping[str, Any]
 
 
-class StoredNotes:
+class StoredNotebook:
     """Of one team of one platform. Before that team is installed nothing is noted, and nothing can be."""
 
     def __init__(self, store: Store, surface: str, team_id: str, now: Callable[[], datetime]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.platform import Notes
+from bot.platform import Notebook
 from bot.surfaces.teams.read import is_at_ours, part, parts, place_of
 
 Json = Mapping[str, Any]
@@ -17,11 +17,11 @@ ANYWHERE = "anywhere"  # where the tenant was served last
 MOST = 20_000
 
 
-class Kept:
+class Whereabouts:
     """monotonic: seconds. bot_id: our own id there."""
 
-    def __init__(self, notes: Notes, *, bot_id: str, monotonic: Callable[[], float]) -> None:
-        self._notes, self._bot_id, self._monotonic = notes, bot_id, monotonic
+    def __init__(self, notebook: Notebook, *, bot_id: str, monotonic: Callable[[], float]) -> None:
+        self._notebook, self._bot_id, self._monotonic = notebook, bot_id, monotonic
         self._lately: dict[tuple[str, str], tuple[Json | None, float]] = {}
 
     async def heard(self, activity: Json) -> None:
@@ -110,17 +110,17 @@ class Kept:
 
     async def people(self) -> Mapping[str, Json]:
         """Everybody who was ever heard of, by directory id."""
-        return await self._notes.all(PERSON)
+        return await self._notebook.all(PERSON)
 
     async def teams(self) -> Mapping[str, Json]:
         """The teams that we are in."""
-        return await self._notes.all(TEAM)
+        return await self._notebook.all(TEAM)
 
     async def channels_with(self, conversation: str, team: Any) -> list[str]:
         """Those whose readers change together with that one's: a team's members read all its channels."""
         if not team:
             return [conversation]
-        of_team = [key for key, told in (await self._notes.all(CONVERSATION)).items() if told.get("team") == team]
+        of_team = [key for key, told in (await self._notebook.all(CONVERSATION)).items() if told.get("team") == team]
         return list(dict.fromkeys((conversation, *of_team)))
 
     async def learn_channel(self, channel: str, told: Json) -> None:
@@ -148,16 +148,16 @@ class Kept:
         lately = self._lately.get((kind, key))
         if lately is not None and self._monotonic() - lately[1] < FRESH:
             return lately[0]
-        found = await self._notes.get(kind, key)
+        found = await self._notebook.get(kind, key)
         self._remember(kind, key, found)
         return found
 
     async def _put(self, kind: str, key: str, value: Json) -> None:
-        await self._notes.put(kind, key, value)
+        await self._notebook.put(kind, key, value)
         self._remember(kind, key, value)
 
     async def _drop(self, kind: str, key: str) -> None:
-        await self._notes.drop(kind, key)
+        await self._notebook.drop(kind, key)
         self._remember(kind, key, None)
 
     def _remember(self, kind: str, key: str, value: Json | None) -> None:

@@ -1,0 +1,133 @@
+"""The whole house in a small Teams: signed activities in, Teams' own calls out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+from sqlalchemy import insert
+
+from bot.app import Milepost, Offered
+from bot.delivery.report import Report
+from bot.journey.sweep.assess import assess
+from bot.settings import Settings, TeamsSettings
+from bot.store.tables import Installation, Workspace
+from bot.surfaces.teams.access import TeamsApp
+from bot.surfaces.teams.app import PATH, TeamsPlatform
+from bot.usecases.workspace.notebook import StoredNotebook
+from handlers.api.readiness import Readiness
+from handlers.api.server import make_http
+from handlers.reception.turn import FrontDesk
+from tests.given.accounts import Accounts
+from tests.given.book import NOW
+from tests.given.teams.small_teams import CLIENT, SECRET, TENANT, People, Shown, SmallTeams
+
+Json = dict[str, Any]
+
+
+@dataclass
+class TeamsTown:
+    """Milepost at work in a small Teams; `acme` and `globex` are accounts of Olga's."""
+
+    accounts: Accounts
+    teams: SmallTeams
+    people: People
+    milepost: Milepost
+    clock: list[datetime]
+    acme: int
+    globex: int
+    seconds: list[float]
+
+    @property
+    def desk(self) -> FrontDesk:
+        return self.milepost._desks["teams"]
+
+    async def settled(self) -> None:
+        await self.milepost.background.idle()
+
+    async def types(self, user: str, text: str, channel: str | None = None, thread: str = "") -> list[Shown]:
+        """What is new of all that the person sees there, and in their personal chat."""
+        before = list(self.teams.messages)
+        await self.people.types(user, text, channel, thread)
+        await self.settled()
+        there = [*self.teams.seen_by(user, channel), *(self.teams.seen_by(user) if channel else ())]
+        return [one for one in there if one not in before]
+
+    async def presses(self, user: str, shown: Shown, title: str, **typed: Any) -> Any:
+        answer = await self.people.presses(user, shown, title, **typed)
+        await self.settled()
+        return answer
+
+    async def tick(self, now: datetime | None = None) -> Report:
+        if now is not None:
+            self.clock[0] = now
+        return await self.milepost.tick(self.clock[0])
+
+
+@asynccontextmanager
+async def served(application: web.Application) -> AsyncIterator[str]:
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def teams_town(accounts: Accounts) -> AsyncIterator[TeamsTown]:
+    """The town; its workspace is on Slack too, where nobody serves it just now."""
+    started = {"started_on": date(2025, 11, 10)}
+    acme = await accounts.account("Acme", **started)
+    globex = await accounts.account("Globex", **started)
+    await accounts.elsewhere().account("Secret Corp", **started)
+    await accounts.ends_in_march(acme)
+    await accounts.person(acme, "Dana Reyes", title="COO", role="decision maker")
+    await accounts.change(Workspace, accounts.workspace, baseline_at=NOW)
+    await assess(accounts.store, accounts.library, accounts.workspace, NOW)
+    async with accounts.store.everywhere(writes=True) as connection:
+        ours = {"workspace_id": accounts.workspace, "surface": "teams", "team_id": TENANT}
+        await connection.execute(insert(Installation).values(ours))
+    teams = SmallTeams()
+    async with served(teams.application()) as teams.address, at_work(accounts, teams) as town:
+        town.acme, town.globex = acme, globex
+        yield town
+
+
+@asynccontextmanager
+async def at_work(accounts: Accounts, teams: SmallTeams) -> AsyncIterator[TeamsTown]:
+    """Milepost as a new process of it, answering for that Teams."""
+    store, clock, seconds = accounts.store, [NOW], [0.0]
+    held: dict[str, Any] = {}
+
+    async def receive(request: web.Request) -> web.StreamResponse:
+        return await held[request.path if request.path == PATH else "shown"](request)
+
+    application = make_http({PATH: receive, "/teams/shown/{name}": receive}, Readiness(lambda: True))
+    async with served(application) as address, aiohttp.ClientSession() as session:
+        platforms = (Offered(_offered(teams, address, clock, seconds), lambda settings: None, lambda settings: True),)
+        url = store.engine.url.set(drivername=store.engine.dialect.name).render_as_string(hide_password=False)
+        settings = Settings(database_url=url, teams=TeamsSettings(CLIENT, TENANT, address, SECRET))
+        milepost = Milepost(settings, store, accounts.library, lambda: clock[0], (0.0, 0.0), platforms)
+        await milepost.connect()
+        await milepost.inbox.prepare()
+        [entrance] = milepost.entrances()
+        held |= {PATH: entrance.paths[PATH], "shown": entrance.paths["/teams/shown/{name}"]}
+        people = People(teams, f"{address}{PATH}", session)
+        yield TeamsTown(accounts, teams, people, milepost, clock, 0, 0, seconds)
+        await milepost.background.close()
+        await milepost.inbox.close()
+        for platform in milepost.platforms:
+            await platform.close()
+
+
+def _offered(teams: SmallTeams, address: str, clock: list[datetime], seconds: list[float]) -> Any:
+    def make(settings: Settings, store: Any, now: Any) -> TeamsPlatform:
+        notebook, app = StoredNotebook(store, "teams", TENANT, now), TeamsApp(CLIENT, TENANT, SECRET)
+        return TeamsPlatform(app, notebook, url=address, now=now, monotonic=lambda: seconds[0], vendor=teams.vendor)
+
+    return make
