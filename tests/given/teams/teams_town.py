@@ -48,6 +48,10 @@ class TeamsTown:
     async def settled(self) -> None:
         await self.milepost.background.idle()
 
+    async def installs(self, user: str) -> None:
+        await self.people.installs(user)
+        await self.settled()
+
     async def types(self, user: str, text: str, channel: str | None = None, thread: str = "") -> list[Shown]:
         """What is new of all that the person sees there, and in their personal chat."""
         before = list(self.teams.messages)
