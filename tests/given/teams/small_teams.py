@@ -3,7 +3,7 @@
 import json
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -64,23 +64,41 @@ class Shown:
         return [str(part["title"]) for part in parts_of(self.content) if part["type"].startswith("Action.")]
 
 
+@dataclass(frozen=True)
+class TeamsFault:
+    """How a call fails: with a status, or with a line that breaks. after: what it was for is done all the same."""
+
+    status: int = 0  # 0: the line breaks
+    headers: Json = field(default_factory=dict)
+    body: str = "{}"
+    after: bool = False
+
+
 @dataclass
 class SmallTeams:
-    """members: of each conversation and team, by their directory ids."""
+    """members: of each conversation and team, by their directory ids. fails: whether and how the next call fails."""
 
     address: str = ""
     messages: list[Shown] = field(default_factory=list)
-    members: dict[str, list[str]] = field(default_factory=lambda: {
-        TEAM: [OLGA, TIM, NORA], CS_TEAM: [OLGA, TIM, NORA], SHARED: [OLGA, GUS]})  # fmt: skip
-    channels: Json = field(default_factory=lambda: {
-        TEAM: [{"id": TEAM, "name": None, "type": "standard"}, {"id": CS_TEAM, "name": "CS Team", "type": "standard"},
-               {"id": SHARED, "name": "With Acme", "type": "shared"}]})  # fmt: skip
+    members: dict[str, list[str]] = field(
+        default_factory=lambda: {TEAM: [OLGA, TIM, NORA], CS_TEAM: [OLGA, TIM, NORA], SHARED: [OLGA, GUS]}
+    )
+    channels: Json = field(
+        default_factory=lambda: {
+            TEAM: [
+                {"id": TEAM, "name": None, "type": "standard"},
+                {"id": CS_TEAM, "name": "CS Team", "type": "standard"},
+                {"id": SHARED, "name": "With Acme", "type": "shared"},
+            ]
+        }
+    )
     installed: set[str] = field(default_factory=set)
     whispers: bool = True  # whether channels show messages to one person alone
     keys: Json = field(default_factory=lambda: key_set(("key-1", KEY)))
     answers: list[tuple[int, Json, Json]] = field(default_factory=list)  # to the next posts: status, body, headers
     calls: list[tuple[str, str]] = field(default_factory=list)
     key_looks: int = 0
+    fails: Callable[[web.Request], TeamsFault | None] = lambda request: None
     numbers: Iterator[int] = field(default_factory=lambda: iter(range(1, 100_000)))
 
     @property
@@ -92,7 +110,7 @@ class SmallTeams:
         return f"{self.address}/amer"
 
     def application(self) -> web.Application:
-        app = web.Application()
+        app = web.Application(middlewares=[self._failing])
         app.router.add_post(f"/login/{TENANT}/oauth2/v2.0/token", self._token)
         app.router.add_get("/keys", self._keys)
         app.router.add_post("/amer/v3/conversations", self._create)
@@ -104,6 +122,19 @@ class SmallTeams:
         app.router.add_get(f"{one}/members/{{member}}", self._member)
         app.router.add_get("/amer/v3/teams/{team}/conversations", self._channels)
         return app
+
+    @web.middleware
+    async def _failing(self, request: web.Request, handler: Any) -> web.StreamResponse:
+        fault = self.fails(request)
+        if fault is None or fault.after:
+            answer: web.StreamResponse = await handler(request)
+        if fault is None:
+            return answer
+        if fault.status == 0:
+            assert request.transport is not None
+            request.transport.close()
+        headers = {"Content-Type": "application/json"} | fault.headers
+        return web.Response(status=fault.status or 500, text=fault.body, headers=headers)
 
     # -- what the bot asks
 
@@ -211,9 +242,14 @@ def chat_of(user: str) -> str:
 def member(user: str) -> Json:
     name, mail, role, tenant = PEOPLE[user]
     return {
-        "id": f"29:{user}", "aadObjectId": user, "name": name, "email": mail, "userPrincipalName": mail,
-        "userRole": role, "tenantId": tenant,
-    }  # fmt: skip
+        "id": f"29:{user}",
+        "aadObjectId": user,
+        "name": name,
+        "email": mail,
+        "userPrincipalName": mail,
+        "userRole": role,
+        "tenantId": tenant,
+    }
 
 
 def signed(service: str, key: rsa.RSAPrivateKey = KEY, kid: str = "key-1", **claims: Any) -> str:
@@ -240,11 +276,17 @@ class People:
             conversation["conversationType"] = "channel"
             data |= {"team": {"id": TEAM, "name": "CS"}, "channel": {"id": channel}}
         return {
-            "type": "message", "id": uuid.uuid4().hex, "channelId": "msteams", "serviceUrl": self.teams.service,
+            "type": "message",
+            "id": uuid.uuid4().hex,
+            "channelId": "msteams",
+            "serviceUrl": self.teams.service,
             "from": {"id": f"29:{user}", "name": PEOPLE[user][0], "aadObjectId": user},
-            "recipient": {"id": BOT, "name": "Milepost"}, "conversation": conversation, "channelData": data,
-            "localTimezone": "Europe/Berlin", "locale": "de-DE",
-        } | more  # fmt: skip
+            "recipient": {"id": BOT, "name": "Milepost"},
+            "conversation": conversation,
+            "channelData": data,
+            "localTimezone": "Europe/Berlin",
+            "locale": "de-DE",
+        } | more
 
     async def sends(self, activity: Json, token: str | None = None) -> tuple[int, Any]:
         """The bot's status and answer."""

@@ -17,6 +17,7 @@ from bot.settings import Settings, TeamsSettings
 from bot.store.tables import Installation, Workspace
 from bot.surfaces.teams.access import TeamsApp
 from bot.surfaces.teams.app import PATH, TeamsPlatform
+from bot.surfaces.teams.render.check import parts_of
 from bot.usecases.workspace.notebook import StoredNotebook
 from handlers.api.readiness import Readiness
 from handlers.api.server import make_http
@@ -44,6 +45,13 @@ class TeamsTown:
     @property
     def desk(self) -> FrontDesk:
         return self.milepost._desks["teams"]
+
+    def parts_of(self, shown: Shown) -> list[Json]:
+        """Everything of its card that has a type."""
+        return list(parts_of(shown.content))
+
+    def pictures_in(self, shown: Shown) -> list[Json]:
+        return [part for part in self.parts_of(shown) if part["type"] == "Image"]
 
     async def settled(self) -> None:
         await self.milepost.background.idle()

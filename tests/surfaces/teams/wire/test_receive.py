@@ -138,8 +138,11 @@ async def test_a_form_for_her_alone_in_a_channel(town) -> None:
 
 async def test_the_message_action_opens_a_dialog_with_the_words_and_is_answered_in_the_chat(town) -> None:
     await town.installs(OLGA)
-    value = {"commandId": "log_to_account", "commandContext": "message",
-             "messagePayload": {"body": {"contentType": "html", "content": "<p>Dana wants <b>20</b> seats</p>"}}}  # fmt: skip
+    value = {
+        "commandId": "log_to_account",
+        "commandContext": "message",
+        "messagePayload": {"body": {"contentType": "html", "content": "<p>Dana wants <b>20</b> seats</p>"}},
+    }
     at = {"conversation": {"id": "19:others@unq.gbl.spaces", "conversationType": "personal", "tenantId": TENANT}}
     opened = town.people.activity(OLGA, type="invoke", name="composeExtension/fetchTask", value=value) | at
     status, answer = await town.people.sends(opened)
@@ -152,8 +155,16 @@ async def test_the_message_action_opens_a_dialog_with_the_words_and_is_answered_
     assert send["type"] == "Action.Submit"
     typed = {part["id"]: part.get("value", "") for part in drawn["body"] if "id" in part}
     names = [part["id"] for part in drawn["body"] if part.get("type") == "Input.ChoiceSet"]
-    account = next((c["value"] for part in drawn["body"] if part.get("id") in names[:1] for c in part["choices"]
-                    if "Acme" in c["title"]), "")  # fmt: skip
+    account = next(
+        (
+            c["value"]
+            for part in drawn["body"]
+            if part.get("id") in names[:1]
+            for c in part["choices"]
+            if "Acme" in c["title"]
+        ),
+        "",
+    )
     data = send["data"] | typed | ({names[0]: account} if account else {"account": "Acme"})
     sent = town.people.activity(
         OLGA, type="invoke", name="composeExtension/submitAction", value={"commandId": "log_to_account", "data": data}
