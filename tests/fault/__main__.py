@@ -2,7 +2,8 @@
 
     python -m tests.fault [ROW …] [--kills 1000] [--database sqlite|postgresql]
 
-ROW: kills | slack | teams | identities | fuzz | zones | host; all of them without any. It ends with 1 where a row isn't met."""
+ROW: kills | slack | teams | identities | fuzz | zones | host; all of them without any. It ends with 1 where one isn't
+met."""
 
 import argparse
 import asyncio

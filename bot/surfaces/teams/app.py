@@ -46,7 +46,8 @@ OURS = Vendor()
 
 
 class TeamsPlatform:
-    """url: our public address. now: the clock that people live by; monotonic: seconds.
+    """url: our public address. now: the clock that people live by; monotonic: seconds. dialogs: whether its clients open
+    dialogs; else forms stand as cards.
 
     Whose keys count is said here and by no setting: nobody can be talked into trusting others."""
 
@@ -62,9 +63,10 @@ class TeamsPlatform:
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
         vendor: Vendor = OURS,
+        dialogs: bool = True,
     ) -> None:
         self._app, self._notebook, self._url, self._now, self._monotonic = app, notebook, url, now, monotonic
-        self._vendor, self._bot_id = vendor, f"28:{app.client_id}"
+        self._vendor, self._dialogs, self._bot_id = vendor, dialogs, f"28:{app.client_id}"
         self._session: aiohttp.ClientSession | None = None
         self._parts: _Parts | None = None
 
@@ -84,7 +86,9 @@ class TeamsPlatform:
         whereabouts = Whereabouts(self._notebook, bot_id=self._bot_id, monotonic=self._monotonic)
         pictures = ShownPictures(self._notebook, url=self._url, secret=self._app.secret, now=self._now)
         ids = {"bot_id": self._bot_id, "tenant_id": tenant_id}
-        client = TeamsClient(token, session, served=whereabouts.service, addresses=pictures.addresses, **ids)
+        client = TeamsClient(
+            token, session, served=whereabouts.service, addresses=pictures.addresses, dialogs=self._dialogs, **ids
+        )
         surface = TeamsSurface(client, whereabouts, tenant_id=tenant_id)
         forms = OpenForms(self._notebook, channels=surface.directory.known_channels, now=self._now)
         keys = PublicKeys(self._vendor.trust.keys, session, monotonic=self._monotonic)

@@ -17,7 +17,7 @@ from bot.message import Message
 from bot.platform import Posted
 from bot.surfaces.teams.access import TIMEOUT, AccessToken, json_of
 from bot.surfaces.teams.call_result import asked, refusal, told
-from bot.surfaces.teams.render.message import forms_of
+from bot.surfaces.teams.render.message import forms_of, open_dialogs
 from bot.surfaces.teams.text import as_sent
 
 Json = dict[str, Any]
@@ -33,7 +33,9 @@ async def _no_addresses(message: Message) -> Mapping[str, str]:
 
 
 class TeamsClient:
-    """One tenant. bot_id: our own id there ("28:…"). Calls are made once and never repeated."""
+    """One tenant. bot_id: our own id there ("28:…"). dialogs: whether there are any for forms to open in.
+
+    Calls are made once and never repeated."""
 
     def __init__(
         self,
@@ -44,7 +46,9 @@ class TeamsClient:
         tenant_id: str,
         served: Served,
         addresses: Addresses = _no_addresses,
+        dialogs: bool = False,
     ) -> None:
+        self._dialogs = dialogs
         self._token, self._session, self._served, self._addresses = token, session, served, addresses
         self._bot_id, self._tenant_id = bot_id, tenant_id
 
@@ -133,6 +137,8 @@ class TeamsClient:
         raise refused or SendError("it can't be drawn", permanent=True)
 
     async def _send(self, method: str, address: str, content: Json | None) -> Mapping[str, Any]:
+        if content is not None and self._dialogs:
+            open_dialogs(content)
         token = await self._token.get()
         try:
             return await told(lambda: self._call(method, address, content, token))

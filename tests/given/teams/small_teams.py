@@ -326,7 +326,17 @@ class People:
     async def presses(self, user: str, shown: Shown, title: str, **typed: Any) -> Any:
         """What the press is answered with. typed: what stands in the inputs around the button."""
         data = next(p["data"] for p in parts_of(shown.content) if p.get("title") == title and "data" in p)
+        if data.get("msteams") == {"type": "task/fetch"}:
+            return await self.in_dialog(user, shown, data | typed, "task/fetch")
         return await self.invokes(user, shown, data | typed)
+
+    async def in_dialog(self, user: str, shown: Shown, data: Json, name: str = "task/submit") -> Any:
+        """What the dialog is answered with: another card for it, or nothing, and it closes."""
+        channel = None if shown.channel == chat_of(user) else shown.channel
+        more = {"type": "invoke", "name": name, "value": {"data": data}, "replyToId": shown.id}
+        status, answer = await self.sends(self.activity(user, channel, shown.thread, **more))
+        assert status == 200, (status, answer)
+        return answer
 
     async def invokes(self, user: str, shown: Shown, data: Json) -> Any:
         channel = None if shown.channel == chat_of(user) else shown.channel

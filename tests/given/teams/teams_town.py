@@ -111,8 +111,8 @@ async def teams_town(accounts: Accounts) -> AsyncIterator[TeamsTown]:
 
 
 @asynccontextmanager
-async def at_work(accounts: Accounts, teams: SmallTeams) -> AsyncIterator[TeamsTown]:
-    """Milepost as a new process of it, answering for that Teams."""
+async def at_work(accounts: Accounts, teams: SmallTeams, *, dialogs: bool = False) -> AsyncIterator[TeamsTown]:
+    """Milepost as a new process of it, answering for that Teams. dialogs: whether its clients open them."""
     store, clock, seconds = accounts.store, [NOW], [0.0]
     held: dict[str, Any] = {}
 
@@ -121,7 +121,9 @@ async def at_work(accounts: Accounts, teams: SmallTeams) -> AsyncIterator[TeamsT
 
     application = make_http({PATH: receive, "/teams/shown/{name}": receive}, Readiness(lambda: True))
     async with served(application) as address, aiohttp.ClientSession() as session:
-        platforms = (Offered(_offered(teams, address, clock, seconds), lambda settings: None, lambda settings: True),)
+        platforms = (
+            Offered(_offered(teams, address, clock, seconds, dialogs), lambda settings: None, lambda settings: True),
+        )
         url = store.engine.url.set(drivername=store.engine.dialect.name).render_as_string(hide_password=False)
         settings = Settings(database_url=url, teams=TeamsSettings(CLIENT, TENANT, address, SECRET))
         milepost = Milepost(settings, store, accounts.library, lambda: clock[0], (0.0, 0.0), platforms)
@@ -137,9 +139,11 @@ async def at_work(accounts: Accounts, teams: SmallTeams) -> AsyncIterator[TeamsT
             await platform.close()
 
 
-def _offered(teams: SmallTeams, address: str, clock: list[datetime], seconds: list[float]) -> Any:
+def _offered(teams: SmallTeams, address: str, clock: list[datetime], seconds: list[float], dialogs: bool) -> Any:
     def make(settings: Settings, store: Any, now: Any) -> TeamsPlatform:
         notebook, app = StoredNotebook(store, "teams", TENANT, now), TeamsApp(CLIENT, TENANT, SECRET)
-        return TeamsPlatform(app, notebook, url=address, now=now, monotonic=lambda: seconds[0], vendor=teams.vendor)
+        return TeamsPlatform(
+            app, notebook, url=address, now=now, monotonic=lambda: seconds[0], vendor=teams.vendor, dialogs=dialogs
+        )
 
     return make

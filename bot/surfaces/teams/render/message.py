@@ -148,3 +148,23 @@ def with_note(content: Json, words: str) -> Json:
     below = text_line(line(words), isSubtle=True, size="Small")
     drawn = {**shown["content"], "body": [*shown["content"]["body"], *below]}
     return {**content, "attachments": [{**shown, "content": drawn}]}
+
+
+def open_dialogs(content: Json) -> None:
+    """Have the buttons that open a form open a dialog for it. Nothing else can come of such a press than a dialog."""
+    for part in parts_of(content):
+        data = part.get("data")
+        if part["type"] != "Action.Execute" or not isinstance(data, dict) or part.get("mode") == "secondary":
+            continue
+        if data.get("action") in OPEN_FORMS and part.get("associatedInputs") == "none" and "value" not in data:
+            part["type"], part["data"] = "Action.Submit", {**data, "msteams": {"type": "task/fetch"}}
+            del part["associatedInputs"]
+
+
+def within_dialog(drawn: Json) -> None:
+    """A dialog takes no Execute: its buttons send."""
+    for part in parts_of(drawn):
+        if part["type"] == "Action.Execute":
+            part["type"] = "Action.Submit"
+            part.pop("associatedInputs", None)
+            part.pop("mode", None)

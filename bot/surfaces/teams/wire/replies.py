@@ -6,9 +6,9 @@ from bot.conversation import Inbound, Reply
 from bot.message import Message, line
 from bot.surfaces.plain.text import said
 from bot.surfaces.teams.opened import OpenForms
-from bot.surfaces.teams.read import ALONE, OPENED, part
+from bot.surfaces.teams.read import OPENED, part
 from bot.surfaces.teams.render.forms import form_title
-from bot.surfaces.teams.render.message import CARD, card, notification, standing
+from bot.surfaces.teams.render.message import CARD, card, notification, within_dialog
 
 Json = dict[str, Any]
 MESSAGE = "application/vnd.microsoft.activity.message"
@@ -49,7 +49,7 @@ class Replies:
             return await self._refused(inbound, reply, opened)
         if reply.message is not None:
             drawn = card(reply.message)
-            standing(drawn, **{ALONE: "1"})
+            within_dialog(drawn)
             return _dialog(notification(reply.message)[:50], drawn)
         if inbound.kind == "form":
             await self._forms.closed(opened)

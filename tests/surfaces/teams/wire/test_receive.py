@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.store.tables import AccountEvent, Identity
+from bot.usecases.workspace.roles import give_role
+from tests.given.book import NOW
 from tests.given.teams.small_teams import CS_TEAM, GUS, NORA, OLGA, SHARED, TENANT, TIM
 from tests.given.teams.teams_town import at_work
 
@@ -186,3 +188,32 @@ async def test_home_is_one_card_that_follows_what_it_shows(town) -> None:
     await town.presses(OLGA, form, form.buttons[-1], **values)
     assert home.changes >= 1
     assert "07:15" in home.text
+
+
+async def test_where_there_are_dialogs_a_form_opens_in_one(town, accounts) -> None:
+    await town.installs(OLGA)
+    async with at_work(accounts, town.teams, dialogs=True) as there:
+        [said] = await there.types(OLGA, "/journey acme log call")
+        before = len(town.teams.messages)
+        answer = await there.presses(OLGA, said, "Add details")
+        drawn = answer["task"]["value"]["card"]["content"]
+        assert len(town.teams.messages) == before
+        data = drawn["actions"][0]["data"] | {"note": "call", "next_on": "2026-01-09", "next_step": ""}
+        again = (await there.people.in_dialog(OLGA, said, data))["task"]["value"]["card"]["content"]
+        assert any(part.get("id") == "next_on" and part.get("value") == "2026-01-09" for part in again["body"])
+        data = again["actions"][0]["data"] | {"note": "call with Dana", "next_on": "", "next_step": ""}
+        assert await there.people.in_dialog(OLGA, said, data) == {}
+        await there.settled()
+        assert "call with Dana" in town.teams.seen_by(OLGA)[-1].text
+
+
+async def test_whoever_may_not_write_reads_so_in_the_dialog(town, accounts) -> None:
+    await town.people.adds_to_team()
+    async with at_work(accounts, town.teams, dialogs=True) as there:
+        await give_role(accounts.store, 1, "nora@milepost.example", "viewer", NOW)
+        [said] = await there.types(OLGA, "journey acme log call", CS_TEAM)
+        answer = await there.presses(NORA, said, "Add details")
+        shown = str(answer["task"]["value"])
+        assert "Olga" in shown
+        assert "Action.Execute" not in shown
+        assert "Input.Text" not in shown
