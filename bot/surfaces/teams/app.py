@@ -46,8 +46,8 @@ OURS = Vendor()
 
 
 class TeamsPlatform:
-    """url: our public address. now: the clock that people live by; monotonic: seconds. dialogs: whether its clients open
-    dialogs; else forms stand as cards.
+    """url: our public address. now: the clock that people live by; monotonic: seconds. dialogs: whether forms open in
+    them; else they stand as cards.
 
     Whose keys count is said here and by no setting: nobody can be talked into trusting others."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.actions import OPEN_FORMS
 from bot.message import Actions, Block, Divider, Heading, Message, Steps, Text, line
 from bot.surfaces.plain.text import plain_lines, said
 from bot.surfaces.teams.limits import TEAMS
