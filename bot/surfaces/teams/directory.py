@@ -94,7 +94,7 @@ class TeamsDirectory:
                 continue
             for one in answer.get("conversations") or ():
                 name = str(one.get("name") or GENERAL)
-                shared = one.get("type") == "shared" or None
+                shared = "shared" in (one.get("type"), one.get("channelType")) or None
                 of_team = {"service": told.get("service"), "type": "channel", "team": team}
                 await self._whereabouts.learn_channel(str(one["id"]), {**of_team, "name": name, "shared": shared})
                 taken = name.lower() in {each.name for each in found.values()}

@@ -93,6 +93,18 @@ async def served(application: web.Application) -> AsyncIterator[str]:
 @asynccontextmanager
 async def teams_town(accounts: Accounts) -> AsyncIterator[TeamsTown]:
     """The town; its workspace is on Slack too, where nobody serves it just now."""
+    acme, globex = await with_accounts(accounts)
+    async with accounts.store.everywhere(writes=True) as connection:
+        ours = {"workspace_id": accounts.workspace, "surface": "teams", "team_id": TENANT}
+        await connection.execute(insert(Installation).values(ours))
+    teams = SmallTeams()
+    async with served(teams.application()) as teams.address, at_work(accounts, teams) as town:
+        town.acme, town.globex = acme, globex
+        yield town
+
+
+async def with_accounts(accounts: Accounts) -> tuple[int, int]:
+    """Acme and Globex, assessed for the first time this morning; and somebody else's."""
     started = {"started_on": date(2025, 11, 10)}
     acme = await accounts.account("Acme", **started)
     globex = await accounts.account("Globex", **started)
@@ -101,13 +113,7 @@ async def teams_town(accounts: Accounts) -> AsyncIterator[TeamsTown]:
     await accounts.person(acme, "Dana Reyes", title="COO", role="decision maker")
     await accounts.change(Workspace, accounts.workspace, baseline_at=NOW)
     await assess(accounts.store, accounts.library, accounts.workspace, NOW)
-    async with accounts.store.everywhere(writes=True) as connection:
-        ours = {"workspace_id": accounts.workspace, "surface": "teams", "team_id": TENANT}
-        await connection.execute(insert(Installation).values(ours))
-    teams = SmallTeams()
-    async with served(teams.application()) as teams.address, at_work(accounts, teams) as town:
-        town.acme, town.globex = acme, globex
-        yield town
+    return acme, globex
 
 
 @asynccontextmanager
