@@ -18,6 +18,7 @@ HERE = "127.0.0.1"
 PACKAGE = "@microsoft/m365agentsplayground"
 START = 60.0  # seconds
 ENDING = 5.0
+SEATS = 6  # it wants just so many people, and one channel
 LOOPBACK = Path(__file__).with_name("loopback.cjs")
 NEITHER = "The playground needs Node and npm's packages: install Node, then run `make packages`."
 
@@ -76,7 +77,10 @@ async def playing(packages: Path, folder: Path, stage: Stage, bot: str) -> Async
 
 
 def _configuration(stage: Stage) -> dict[str, Any]:
-    people = [_person(one, number) for number, one in enumerate(stage.players)]
+    others = [
+        Player(f"other-{number}", f"Other {number}", f"other-{number}@example.invalid") for number in range(SEATS)
+    ]
+    people = [_person(one, number) for number, one in enumerate([*stage.players, *others][:SEATS])]
     channels = [{"id": number, "name": name} for number, name in stage.channels]
     return {
         "version": "0.1.1",

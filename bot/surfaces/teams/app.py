@@ -69,6 +69,7 @@ class TeamsPlatform:
         self._vendor, self._dialogs, self._bot_id = vendor, dialogs, f"28:{app.client_id}"
         self._session: aiohttp.ClientSession | None = None
         self._parts: _Parts | None = None
+        self.wire: TeamsWire | None = None
 
     async def connect(self) -> Connected:
         self._session = aiohttp.ClientSession(trust_env=True)
@@ -78,8 +79,7 @@ class TeamsPlatform:
         except SendError as error:
             raise _refused(error) from error
         parts = self._parts = self._made(token, self._session)
-        line = TeamsLine(parts.surface, parts.forms, parts.homes, parts.pictures)
-        return Connected(self._app.tenant_id, NAME, self._bot_id, parts.surface, line)
+        return Connected(self._app.tenant_id, NAME, self._bot_id, parts.surface, parts.line)
 
     def _made(self, token: AccessToken, session: aiohttp.ClientSession) -> "_Parts":
         tenant_id = self._app.tenant_id
@@ -93,7 +93,9 @@ class TeamsPlatform:
         forms = OpenForms(self._notebook, channels=surface.directory.known_channels, now=self._now)
         keys = PublicKeys(self._vendor.trust.keys, session, monotonic=self._monotonic)
         check = TokenCheck(keys, issuer=self._vendor.trust.issuer, audience=self._app.client_id, tenant_id=tenant_id)
-        return _Parts(whereabouts, surface, forms, Homes(surface, self._notebook), pictures, check)
+        homes = Homes(surface, self._notebook)
+        line = TeamsLine(surface, forms, homes, pictures)
+        return _Parts(whereabouts, surface, forms, homes, line, pictures, check)
 
     def repair(self, reason: str) -> str:
         word = reason.removeprefix("no token: ").split(":")[0]
@@ -102,10 +104,13 @@ class TeamsPlatform:
     def attend(self, reception: Reception) -> "TeamsEntrance":
         assert self._parts is not None, "attend comes after connect"
         parts, ids = self._parts, {"tenant_id": self._app.tenant_id, "bot_id": self._bot_id}
-        wire = TeamsWire(reception, parts.check, parts.whereabouts, parts.homes, Replies(parts.forms), **ids)
+        replies = Replies(parts.forms, parts.line)
+        wire = self.wire = TeamsWire(reception, parts.check, parts.whereabouts, parts.homes, parts.line, replies, **ids)
         return TeamsEntrance({PATH: wire.receive, SHOWN: parts.pictures.receive})
 
     async def close(self) -> None:
+        if self.wire is not None:
+            await self.wire.idle()
         if self._session is not None:
             await self._session.close()
 
@@ -118,6 +123,7 @@ class _Parts:
     surface: TeamsSurface
     forms: OpenForms
     homes: Homes
+    line: TeamsLine
     pictures: ShownPictures
     check: TokenCheck
 

@@ -93,6 +93,11 @@ class TeamsLine:
         """Teams' own id of them, by which a message is for them alone; "" where we have never heard it."""
         return str((await self.surface.whereabouts.person(user_id) or {}).get("id") or "")
 
+    async def card_alone(self, message: Message) -> Json | None:
+        """The card that one person alone sees; None for what no card holds."""
+        content = await self._drawn(message, alone=True)
+        return next((one["content"] for one in content.get("attachments") or ()), None)
+
     async def _drawn(self, message: Message, *, alone: bool = False) -> Json:
         content = safe_message(message, addresses=await self._pictures.addresses(message))
         if alone:

@@ -115,9 +115,9 @@ def _form(activity: Json, data: Json, action: str, target: str) -> Inbound:
     several = {str(name) for name in data.get("several") or ()}
     fields: Fields = {name: _answer(data.get(name), several=name in several) for name in inputs}
     card = "" if activity.get("name") in DIALOG else _message_of(activity)
-    respond = f"{OVER}{card}" if card else None
+    respond, takes = (f"{OVER}{card}", IN_DIALOG) if card else (None, IN_FORM)
     made = _made(
-        "form", activity, action=action, target=target, fields=fields, inputs=inputs, respond=respond, takes=IN_FORM
+        "form", activity, action=action, target=target, fields=fields, inputs=inputs, respond=respond, takes=takes
     )
     if not is_at_ours(activity):
         made = replace(made, place=Place(), trigger=None)

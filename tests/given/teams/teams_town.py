@@ -54,6 +54,8 @@ class TeamsTown:
         return [part for part in self.parts_of(shown) if part["type"] == "Image"]
 
     async def settled(self) -> None:
+        for platform in self.milepost.platforms:
+            await platform.wire.idle()
         await self.milepost.background.idle()
 
     async def installs(self, user: str) -> None:

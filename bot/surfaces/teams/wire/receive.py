@@ -6,14 +6,16 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from aiohttp import web
 
 from bot.conversation import Caller, Inbound, Place, Reception, Reply
-from bot.errors import NotKept
+from bot.errors import NotKept, SendError
+from bot.message import Message
 from bot.surfaces.teams.home import Homes
+from bot.surfaces.teams.line import TeamsLine
 from bot.surfaces.teams.read import inbound, part, parts, place_of
 from bot.surfaces.teams.trust.keys import KeysAway
 from bot.surfaces.teams.trust.tokens import NotTrusted, TokenCheck
@@ -35,16 +37,17 @@ class TeamsWire:
         check: TokenCheck,
         whereabouts: Whereabouts,
         homes: Homes,
+        line: TeamsLine,
         replies: Replies,
         *,
         tenant_id: str,
         bot_id: str,
     ) -> None:
         self._reception, self._check, self._whereabouts = reception, check, whereabouts
-        self._homes, self._replies = homes, replies
+        self._homes, self._line, self._replies = homes, line, replies
         self._tenant_id, self._bot_id = tenant_id, bot_id
         self._commands = {command.name for command in reception.commands}
-        self._noting: set[asyncio.Task[None]] = set()
+        self._running: set[asyncio.Task[None]] = set()
         self._homes_asked: deque[str] = deque(maxlen=LATELY)
 
     async def receive(self, request: web.Request) -> web.StreamResponse:
@@ -78,7 +81,16 @@ class TeamsWire:
         reply = await self._home(done) if done.kind == "home" else await self._reception.receive(done)
         if activity.get("type") != "invoke":
             return web.json_response({})
+        if done.kind == "form" and reply.message is not None and done.place.respond:
+            self._background(self._kept_in_place(done, reply.message))
         return web.json_response(await self._replies.to(dict(activity), done, reply))
+
+    async def _kept_in_place(self, done: Inbound, message: Message) -> None:
+        """What stands in the form's place for who sent it, stands there for good: else it is the form again later."""
+        try:
+            await self._line.say(done.place, done.caller.user_id, message, replace=True, share=False)
+        except SendError as error:
+            log.warning("a form's answer can't be kept in its place: %s", error)
 
     async def _home(self, done: Inbound) -> Reply:
         """Asked for once, however often it is delivered."""
@@ -90,15 +102,23 @@ class TeamsWire:
 
     async def _note(self, activity: Json) -> None:
         """What somebody said is answered even where nothing can be kept of where they said it."""
-        task = asyncio.create_task(self._whereabouts.heard(activity))
-        self._noting.add(task)
-        task.add_done_callback(self._noted)
-        await asyncio.wait({task}, timeout=NOTING)
+        await asyncio.wait({self._background(self._whereabouts.heard(activity))}, timeout=NOTING)
 
-    def _noted(self, task: asyncio.Task[None]) -> None:
-        self._noting.discard(task)
+    def _background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("where somebody wrote from can't be kept: %s", error)
+            log.error("what follows an activity failed", exc_info=error)
+
+    async def idle(self) -> None:
+        """Wait until nothing is left to do."""
+        while self._running:
+            await asyncio.wait(set(self._running))
 
     # -- conversations that change
 

@@ -5,10 +5,13 @@ from typing import Any
 from bot.conversation import Inbound, Reply
 from bot.message import Message, line
 from bot.surfaces.plain.text import said
+from bot.surfaces.teams.limits import TEAMS
+from bot.surfaces.teams.line import TeamsLine
 from bot.surfaces.teams.opened import OpenForms
 from bot.surfaces.teams.read import OPENED, part
 from bot.surfaces.teams.render.forms import form_title
 from bot.surfaces.teams.render.message import CARD, card, notification, within_dialog
+from bot.surfaces.teams.text import cut
 
 Json = dict[str, Any]
 MESSAGE = "application/vnd.microsoft.activity.message"
@@ -21,8 +24,8 @@ BUTTON_DONE = "OK"
 class Replies:
     """Answers of one kind of invoke each."""
 
-    def __init__(self, forms: OpenForms) -> None:
-        self._forms = forms
+    def __init__(self, forms: OpenForms, line: TeamsLine) -> None:
+        self._forms, self._line = forms, line
 
     async def to(self, activity: Json, inbound: Inbound, reply: Reply) -> Json:
         """The body of the answer."""
@@ -39,7 +42,8 @@ class Replies:
             return _card(again) if again is not None else _word(_problems(reply))
         if inbound.kind == "form":
             await self._forms.closed(opened)
-            return _card(card(Message(title=line(TAKEN))))
+            answer = await self._line.card_alone(reply.message) if reply.message is not None else None
+            return _card(answer if answer is not None else card(Message(title=line(TAKEN))))
         return _word(BUTTON_DONE)
 
     async def _in_dialog(self, inbound: Inbound, reply: Reply, opened: str) -> Json:
@@ -50,7 +54,7 @@ class Replies:
         if reply.message is not None:
             drawn = card(reply.message)
             within_dialog(drawn)
-            return _dialog(notification(reply.message)[:50], drawn)
+            return _dialog(cut(notification(reply.message), TEAMS.form_title), drawn)
         if inbound.kind == "form":
             await self._forms.closed(opened)
             return {}  # it closes
