@@ -53,7 +53,7 @@ async def playing(packages: Path, folder: Path, stage: Stage, bot: str) -> Async
     if node is None or not program.is_file():
         raise SettingsError(NEITHER)
     (folder / ".m365agentsplayground.yml").write_text(yaml.safe_dump(_configuration(stage)), encoding="utf-8")
-    port = _free_port()
+    port = free_port()
     asked = ("start", "-e", bot, "-c", "msteams", "-p", str(port), "--dt")
     process = await asyncio.create_subprocess_exec(
         node,
@@ -100,7 +100,8 @@ def _person(one: Player, number: int) -> dict[str, str]:
     return {"id": f"29:{number}", "aadObjectId": one.user_id, "userPrincipleName": one.email} | told
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One of this machine's that nobody uses."""
     with socket.socket() as found:
         found.bind((HERE, 0))
         return int(found.getsockname()[1])

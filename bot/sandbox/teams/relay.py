@@ -1,12 +1,14 @@
 """Stands between the playground and the bot, and does what the playground doesn't: signs what comes in, as Teams would,
 with a key of its own; and leaves a card as it is where the bot answers a press with no other."""
 
+import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 import jwt
@@ -20,6 +22,7 @@ CARD = "application/vnd.microsoft.card.adaptive"
 SERVICE = "/_connector"
 LASTS = 3600  # seconds that a token counts
 MOST = 3_000_000  # bytes
+OTHERS = "@test.user"  # how the ids end of chats that the playground can't show
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Relay:
     address: str = ""
     bot: str = ""
     playground: str = ""
+    opened: asyncio.Event = field(default_factory=asyncio.Event)  # the playground's page is, and shows what comes now
     _key: rsa.RSAPrivateKey = field(default_factory=lambda: rsa.generate_private_key(65537, 2048), repr=False)
     cards: dict[str, Any] = field(default_factory=dict)  # as they stand, by the id of their message
 
@@ -80,6 +84,8 @@ class Relay:
     async def _in(self, request: web.Request) -> web.Response:
         """What somebody did, as Teams would have sent it: to our service address, of our tenant."""
         activity: Json = await request.json()
+        if activity.get("type") == "installationUpdate":
+            self.opened.set()
         service = f"{self.address}{SERVICE}"
         activity["serviceUrl"] = service
         activity.setdefault("channelData", {})["tenant"] = {"id": self.tenant_id}
@@ -100,8 +106,10 @@ class Relay:
         return json.dumps(answer).encode()
 
     async def _out(self, request: web.Request) -> web.Response:
-        """What the bot says."""
+        """What the bot says. The playground has one person's chat; what is for others is taken, and shown nowhere."""
         body = await request.read()
+        if OTHERS in request.path and request.method in ("POST", "PUT"):
+            return web.json_response({"id": uuid4().hex}, status=201)
         address = f"{self.playground}{request.rel_url}"
         headers = {"Content-Type": "application/json"}
         async with self._session.request(request.method, address, data=body or None, headers=headers) as response:

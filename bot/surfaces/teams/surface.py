@@ -20,7 +20,10 @@ class TeamsSurface:
         self.directory = TeamsDirectory(client, whereabouts, tenant_id=tenant_id)
 
     async def post(self, channel: str, message: Message, *, delivery_id: str, thread: str | None = None) -> Posted:
-        return await self.client.post(channel, message, delivery_id=delivery_id, thread=thread)
+        """A thread stands in a channel only: in a chat, what belongs together stands one below the other."""
+        told = await self.whereabouts.conversation(channel) or {}
+        in_thread = thread if told.get("type") == "channel" else None
+        return await self.client.post(channel, message, delivery_id=delivery_id, thread=in_thread)
 
     async def update(self, at: Posted, message: Message, *, delivery_id: str) -> None:
         await self.client.update(at, message, delivery_id=delivery_id)

@@ -170,6 +170,8 @@ class SmallTeams:
             return refused
         channel, _, thread = unquote(request.match_info["conversation"]).partition(";messageid=")
         content = await request.json()
+        if thread and not channel.startswith("19:"):
+            return web.json_response({"error": {"code": "ConversationNotFound"}}, status=404)
         targeted = request.query.get("isTargetedActivity") == "true"
         if targeted and not self.whispers:
             return web.json_response({"error": {"code": "BadRequest"}}, status=400)

@@ -138,7 +138,7 @@ class TeamsWire:
         if who is None:
             return
         # Teams tells of one installation in two ways.
-        key = f"install:{channel}:{str(activity.get('timestamp') or '')[:15]}"
+        key = f"install:{channel}:{str(activity.get('timestamp') or '')[:16]}"
         await self._home(Inbound("home", Caller(self._tenant_id, who), key, Place(channel, direct=True)))
 
 
