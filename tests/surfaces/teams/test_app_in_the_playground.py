@@ -114,7 +114,9 @@ async def test_a_day_in_the_playground(played) -> None:
     await played.presses(form, drawn["actions"][0]["title"], note="call with Dana", next_on="", next_step="")
     assert "call with Dana" in str(played.relay.cards[form])
 
+    before = set(played.relay.cards)
     await played.town.tick()
+    assert "Acme" in str((await played.new(before))[1])  # the morning's digest
     async with played.town.milepost.store.write(1) as db:
         todo = await db.scalar(select(Cta.id).where(Cta.rule.like("renewal%")))
         there = {"person_id": 11, "cta_id": todo, "account_id": 1}
@@ -125,6 +127,3 @@ async def test_a_day_in_the_playground(played) -> None:
     await played.presses(alert, "Reached out")
     await played.town.tick(NOW + timedelta(minutes=5))
     await soon(lambda: "Reached out" not in [p.get("title") for p in parts_of(played.relay.cards[alert])])
-    before = set(played.relay.cards)
-    await played.town.tick(NOW + timedelta(days=1))
-    assert "Acme" in str((await played.new(before))[1])  # the next morning's digest

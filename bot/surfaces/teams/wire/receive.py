@@ -25,7 +25,7 @@ from bot.surfaces.teams.wire.replies import Replies
 log = logging.getLogger(__name__)
 Json = Mapping[str, Any]
 LATELY = 5_000  # keys of deliveries
-NOTING = 0.5  # seconds that keeping what was heard may hold up an answer
+NOTING = 2.0  # seconds that keeping what was heard may hold up an answer
 
 
 class TeamsWire:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from bot.store.tables import AccountEvent, Identity
 from bot.usecases.workspace.roles import give_role
 from tests.given.book import NOW
-from tests.given.teams.small_teams import CS_TEAM, GUS, NORA, OLGA, SHARED, TENANT, TIM
+from tests.given.teams.small_teams import CS_TEAM, GUS, NORA, OLGA, SHARED, TENANT, TIM, Shown, chat_of
 from tests.given.teams.teams_town import at_work
 
 pytestmark = pytest.mark.one_database
@@ -217,3 +217,32 @@ async def test_whoever_may_not_write_reads_so_in_the_dialog(town, accounts) -> N
         assert "You can read here, and change nothing." in shown
         assert "Action.Execute" not in shown
         assert "Input.Text" not in shown
+
+
+async def test_strangers_read_and_change_nothing_on_any_path(town) -> None:
+    await town.installs(OLGA)
+    [card] = await town.types(OLGA, "/journey acme log call")
+    pressed = [part["data"] for part in town.parts_of(card) if "data" in part]
+    events = len(await logged(town))
+    sent = {"action": "log-save", "target": str(town.acme), "form": ["note"], "note": "mine now", "opened": "0"}
+    value = {"commandId": "log_to_account", "messagePayload": {"body": {"content": "mine now"}}}
+    for who in (GUS, NORA):
+        await town.installs(who)
+        for text in (
+            "home",
+            "/journey",
+            "/persona acme",
+            "/cta",
+            "when does Acme renew?",
+            "/journey acme log mine now",
+        ):
+            await town.types(who, text)
+        theirs = Shown("m0", chat_of(who), "", "", {})
+        answers = [await town.people.invokes(who, theirs, data) for data in (*pressed, sent)]
+        answers.append(await town.people.in_dialog(who, theirs, pressed[0], "task/fetch"))
+        opened = town.people.activity(who, type="invoke", name="composeExtension/fetchTask", value=value)
+        answers.append((await town.people.sends(opened))[1])
+        await town.settled()
+        told = [one.text for one in town.teams.seen_by(who)]
+        assert not any(secret in str(answers) + str(told) for secret in ("Dana Reyes", "120k", "Globex", "mine now."))
+    assert len(await logged(town)) == events
