@@ -30,7 +30,7 @@ from bot.cli.stopping import Stop
 from bot.clock import machine_now, ticking
 from bot.playbook.load import load_library
 from bot.sandbox.sample import Sample, write_sample
-from bot.sandbox.teams.playground import HERE, Player, Stage, free_port, playing
+from bot.sandbox.teams.playground import HERE, Player, PlaygroundStage, free_port, playing
 from bot.sandbox.teams.relay import ISSUER, Relay
 from bot.settings import Settings, TeamsSettings
 from bot.store.schema import migrate
@@ -88,10 +88,10 @@ async def living_in_teams(folder: Path, start: datetime) -> AsyncIterator[tuple[
             yield demo, relay
 
 
-def stage_of(sample: Sample) -> Stage:
+def stage_of(sample: Sample) -> PlaygroundStage:
     """Ana sits before it; who works with her is there too."""
     people = [Player(f"directory-{one.handle}", one.name, one.email) for one in (*sample.csms, sample.lead)]
-    return Stage(people, CLIENT, TENANT)
+    return PlaygroundStage(people, CLIENT, TENANT)
 
 
 def _trusting(relay: Relay) -> Offered:
@@ -116,7 +116,7 @@ async def _with_history(milepost: Milepost, clock: MovableClock, sample: Sample)
     return demo
 
 
-async def _install(playground: str, stage: Stage) -> None:
+async def _install(playground: str, stage: PlaygroundStage) -> None:
     """In the team, by whose roster people are known."""
     address = f"{playground}/_debug/conversation/{stage.team}/installation"
     async with aiohttp.ClientSession() as session, session.post(address, json={}) as response:

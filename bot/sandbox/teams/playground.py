@@ -33,7 +33,7 @@ class Player:
 
 
 @dataclass(frozen=True)
-class Stage:
+class PlaygroundStage:
     """What the playground shows. players: the first is who sits before it. client_id, tenant_id: the bot's."""
 
     players: Sequence[Player]
@@ -45,7 +45,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def playing(packages: Path, folder: Path, stage: Stage, bot: str) -> AsyncIterator[str]:
+async def playing(packages: Path, folder: Path, stage: PlaygroundStage, bot: str) -> AsyncIterator[str]:
     """Its address. packages: npm's folder. folder: where it may write. bot: where it posts what people do.
 
     Raises SettingsError where it can't be started, or could be reached from elsewhere."""
@@ -76,7 +76,7 @@ async def playing(packages: Path, folder: Path, stage: Stage, bot: str) -> Async
         await _end(process)
 
 
-def _configuration(stage: Stage) -> dict[str, Any]:
+def _configuration(stage: PlaygroundStage) -> dict[str, Any]:
     others = [
         Player(f"other-{number}", f"Other {number}", f"other-{number}@example.invalid") for number in range(SEATS)
     ]
