@@ -13,8 +13,8 @@ from bot.journey.risk.churn_risk import newest_model
 from bot.journey.risk.learn import learn_risks
 from bot.statistics.intervals import Share
 from bot.store.tables import Account, AccountRisk
-from tests.figures.warning_recount import best_area
-from tests.figures.warning_world import HALF_YEAR, World, files
+from tests.figures.warning.recount import best_area
+from tests.figures.warning.world import HALF_YEAR, World, files
 from tests.given.accounts import Accounts
 
 pytestmark = pytest.mark.slow

@@ -1,0 +1,15 @@
+"""A share of `make simulate`: what an early warning says happens about as often."""
+
+import pytest
+
+from tests.figures.warning.calibration import QUIET, calibration
+
+pytestmark = pytest.mark.slow
+WORLDS = 8
+
+
+def test_what_is_said_of_those_warned_of_is_what_happens() -> None:
+    # method: B8, C12
+    for what, misses, of, holds in calibration(WORLDS, (QUIET,)):
+        assert of == WORLDS  # somebody is warned of in each
+        assert holds, f"{what}: {misses} of {of}"
