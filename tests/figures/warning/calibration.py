@@ -16,7 +16,10 @@ from bot.statistics.warning.person_periods import AHEAD, LONGEST, PERIOD, Person
 from tests.figures.warning.world import HALF_YEAR, Customer, World
 
 TODAY = date(2026, 11, 27)
-LEVEL, ALLOWED = 0.01, 0.05  # of the test; of the intervals
+LEVEL = 0.01  # of the test
+# What is said comes from about three times as many accounts as it is said of, and is so much unsure itself: of intervals
+# of what happens, which know nothing of that, 9 in 100 miss it. Those of the difference know it.
+OUTSIDE, APART = 0.1, 0.05
 COLUMNS = ("age", "to_end", "mid", "base", "use", "use fell", "users", "users fell", "answer", "low", "silent")
 
 
@@ -107,17 +110,19 @@ def _row(one: Customer, day: date) -> list[float]:
     return [*row, answers[-1][1] if answers else nan, low, (day - talks[-1]).days if talks else nan]
 
 
-def calibration(worlds: int, kinds: Sequence[Kind] = KINDS) -> Iterator[tuple[str, int, int, bool]]:
-    """(what, how often it missed, of how many, whether that is no more than intervals of 95 in 100 may): what is said
-    lies in the interval of what happens; and, that being sure as well as likely, both are no further apart than chance
-    explains."""
+def calibration(worlds: int, kinds: Sequence[Kind] = KINDS) -> Iterator[tuple[str, int, int, float, bool]]:
+    """(what, how often it missed, of how many, at most which share may be, whether it holds): what is said lies in the
+    interval of what happens; and both are no further apart than the uncertainty of both explains."""
     for kind in kinds:
         several = [found for seed in range(worlds) if (found := said_and_happened(kind.world(seed)))]
         outside = sum(not happened.low <= said.value <= happened.high for said, happened in several)
         apart = sum(not low <= 0 <= high for low, high in (difference(*one) for one in several))
-        for what, misses in (("not in the interval of what happens", outside), ("apart beyond chance", apart)):
-            holds = bool(several) and bool(binomtest(misses, len(several), ALLOWED, "greater").pvalue > LEVEL)
-            yield f"{kind.accounts} accounts, signal {kind.signal}: {what}", misses, len(several), holds
+        for what, misses, most in (
+            ("outside of what happens", outside, OUTSIDE),
+            ("apart beyond chance", apart, APART),
+        ):
+            holds = bool(several) and bool(binomtest(misses, len(several), most, "greater").pvalue > LEVEL)
+            yield f"{kind.accounts} accounts, signal {kind.signal}: {what}", misses, len(several), most, holds
 
 
 __all__ = ["QUIET", "calibration"]
