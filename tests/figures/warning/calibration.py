@@ -17,8 +17,8 @@ from tests.figures.warning.world import HALF_YEAR, Customer, World
 
 TODAY = date(2026, 11, 27)
 LEVEL = 0.01  # of the test
-# What is said comes from about three times as many accounts as it is said of, and is so much unsure itself: of intervals
-# of what happens, which know nothing of that, 9 in 100 miss it. Those of the difference know it.
+# What is said comes from about three times as many accounts as it is said of, and is so much unsure itself: of
+# intervals of what happens, which know nothing of that, 9 in 100 miss it. Those of the difference know it.
 OUTSIDE, APART = 0.1, 0.05
 COLUMNS = ("age", "to_end", "mid", "base", "use", "use fell", "users", "users fell", "answer", "low", "silent")
 
