@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Text, and_, func, literal, or_, select
 from sqlalchemy.sql.selectable import CTE
 
+from bot.journey.accounts.doubles import is_itself
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.common_traits import ENOUGH, Trait, is_past_told, traits
@@ -32,7 +33,6 @@ from bot.store.tables import (
     PlaybookVersion,
 )
 from bot.store.tables.base import Money
-from bot.store.tables.files.file_questions import DOUBLE_ACCOUNT
 
 Value = dict[str | None, Decimal]
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
@@ -77,8 +77,7 @@ class Churn:
 async def churn(db: ReadSession, today: date, selection: Selection = EVERYONE) -> Churn:
     """All that those of the workspace's accounts which are lost tell."""
     a, chosen = Account, selection.where()
-    itself = a.status != DOUBLE_ACCOUNT
-    everyone = await db.scalar(select(func.count()).select_from(a).where(itself, *chosen)) or 0
+    everyone = await db.scalar(select(func.count()).select_from(a).where(is_itself(), *chosen)) or 0
     gone = select(func.count(), func.min(a.churned_on), func.max(a.churned_on), func.count(a.churned_on))
     lost, since, until, dated = (await db.execute(gone.select_from(a).where(is_lost(), *chosen))).one()
     nothing, soon = Lessons((), 0, 0, (), 0, ()), await leaving(db, today, selection, whole=True)

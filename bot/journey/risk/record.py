@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Date, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
+from bot.journey.accounts.doubles import is_itself
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.steps.spells import is_lost
 from bot.statistics.intervals import Share
@@ -93,7 +94,7 @@ def _begun(selection: Selection) -> Sql:
     days = (
         select(*own, w.warned_on, w.share, before.label("before"), number.label("number"))
         .join(a, and_(a.id == w.account_id, a.period == w.period))
-        .where(a.status.in_(("active", "churned")), *selection.where())
+        .where(is_itself(), *selection.where())
         .subquery()
         .c
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, null, select
 
 from bot import actions
 from bot.calendar import plural, say_age, say_date
+from bot.journey.accounts.doubles import is_itself, of_no_double
 from bot.journey.figures.common_traits import is_past_told
 from bot.journey.figures.multiplier_inputs import ANSWER_DAYS, CONTACT_DAYS, OUTCOME_DAYS, RESPONSE, WORK_DAYS
 from bot.journey.steps.spells import is_lost
@@ -47,7 +48,14 @@ class Input:
 def _of(one: str, several: str, table: Any, newest: Any, *where: Any) -> Input:
     counted = func.count() if newest is None else func.count(newest)
     age = null() if newest is None else func.max(newest)
-    return Input(one, several, lambda: select(counted, age).select_from(table).where(*where))
+    return Input(one, several, lambda: select(counted, age).select_from(table).where(*where, *_of_itself(table)))
+
+
+def _of_itself(table: Any) -> tuple[Sql, ...]:
+    """An account that is another one counts in nothing."""
+    if table is Account:
+        return (is_itself(),)
+    return (of_no_double(table),) if "account_id" in table.__table__.c else ()
 
 
 E, C, R = AccountEvent, Contract, MilestoneReached
