@@ -20,7 +20,7 @@ def main(runs: int) -> None:
     for what, claimed, of, most, holds in noise(min(SEEDS, runs)):
         print(f"{what:<60} {claimed / of:>7.1%} of {of:,}, {most:.0%} allowed: {'holds' if holds else 'TOO OFTEN'}")
     print("What an early warning says, and what happens (not above what is allowed, by the same test)")
-    for what, missed, of, most, holds in calibration(min(WORLDS, runs)):
+    for what, missed, of, most, holds in calibration(range(min(WORLDS, runs))):
         print(f"{what:<60} {missed / of:>7.1%} of {of:,}, {most:.0%} allowed: {'holds' if holds else 'TOO OFTEN'}")
 
 

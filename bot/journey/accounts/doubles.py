@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from bot.store.tables import Account
 from bot.store.tables.files.file_questions import DOUBLE_ACCOUNT
 
-IS_DOUBLE = literal_column(f"'{DOUBLE_ACCOUNT}'")
+IS_DOUBLE: Any = literal_column(f"'{DOUBLE_ACCOUNT}'")
 
 
 def is_itself() -> Any:

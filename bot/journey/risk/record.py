@@ -88,8 +88,9 @@ def _acted(counts: Sequence[Any]) -> LifeTable:
 def _begun(selection: Selection) -> Sql:
     """account_id, gone (the day it left, as far as known), lost, warned_on and share of each warning that began."""
     w, a = Warned, Account
-    each = {"partition_by": (w.account_id, w.period), "order_by": w.warned_on}
-    before, number = func.lag(w.ended_on).over(**each), func.row_number().over(**each)
+    life = (w.account_id, w.period)
+    before = func.lag(w.ended_on).over(partition_by=life, order_by=w.warned_on)
+    number = func.row_number().over(partition_by=life, order_by=w.warned_on)
     own = (a.id, a.churned_on, case((is_lost(), 1), else_=0).label("lost"))
     days = (
         select(*own, w.warned_on, w.share, before.label("before"), number.label("number"))

@@ -113,7 +113,13 @@ def _learn(past: PersonPeriods, now: Array) -> LearnedRisks:
     past, now = past.without(kept), now[:, kept]
     judged = _judge(past, InTime(*(part.without(kept) for part in times)), now)
     found = judged.ranking
-    told = {"auc": found.auc, "low": found.low, "high": found.high, "base": judged.base, "model": judged.name}
+    told: dict[str, Any] = {
+        "auc": found.auc,
+        "low": found.low,
+        "high": found.high,
+        "base": judged.base,
+        "model": judged.name,
+    }
     verdict = replace(known, **told)
     if not any(band.telling for band in judged.bands):
         return LearnedRisks(replace(verdict, why="weak"), judged.bands)

@@ -7,7 +7,7 @@ from datetime import date
 from bot.calendar import plural, say_date
 from bot.journey.risk.record import WarningRecord
 from bot.statistics.intervals import Share
-from bot.statistics.life_table import life_table
+from bot.statistics.life_table import Cause, life_table
 from bot.text import rounded
 
 ENOUGH = 10  # losses, or warnings: of fewer no share is worth saying
@@ -65,9 +65,13 @@ def _acted(this: WarningRecord) -> tuple[str, ...]:
     return (f"After half of the warnings somebody acted within {plural(half, 'day')}.",)
 
 
-_DAYS = {"reached": [(1, 9), (3, 12), (9, 6)], "lost": [(60, 2)], None: [(12, 4), (40, 3)]}
+_ACTED: dict[Cause | None, list[tuple[int, int]]] = {
+    "reached": [(1, 9), (3, 12), (9, 6)],
+    "lost": [(60, 2)],
+    None: [(12, 4), (40, 3)],
+}
 WARNED = WarningRecord(  # of the examples
-    date(2025, 3, 3), 12, (12, 30, 41, 74, 88, 101, 120, 166), Share(11, 31), 11.8, life_table(_DAYS)
+    date(2025, 3, 3), 12, (12, 30, 41, 74, 88, 101, 120, 166), Share(11, 31), 11.8, life_table(_ACTED)
 )
 
 __all__ = ["WARNED", "record_words"]

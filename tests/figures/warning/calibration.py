@@ -11,7 +11,7 @@ import numpy as np
 from scipy.stats import binomtest
 
 from bot.statistics.intervals import Share, difference
-from bot.statistics.warning.learning import LearnedRisks, learn
+from bot.statistics.warning.learning import RiskBand, learn
 from bot.statistics.warning.person_periods import AHEAD, LONGEST, PERIOD, PersonPeriods
 from tests.figures.warning.world import HALF_YEAR, Customer, World
 
@@ -56,15 +56,13 @@ def said_and_happened(world: World) -> tuple[Said, Share] | None:
     warned = np.array([learned.bands[at].telling for at in band], dtype=bool)
     if not warned.any():
         return None
-    return _said(learned, band[warned]), Share(int(leaves[warned].sum()), int(warned.sum()))
+    return said_together(learned.bands, band[warned]), Share(int(leaves[warned].sum()), int(warned.sum()))
 
 
-def _said(learned: LearnedRisks, band: np.ndarray) -> Said:
+def said_together(bands: Sequence[RiskBand], band: np.ndarray) -> Said:
     """The bands together, each as often as it is said (Zou and Donner 2008)."""
-    of = np.bincount(band, minlength=len(learned.bands)) / len(band)
-    share, least, most = (
-        np.array([getattr(one, name) for one in learned.bands]) for name in ("share", "least", "most")
-    )
+    of = np.bincount(band, minlength=len(bands)) / len(band)
+    share, least, most = (np.array([getattr(one, name) for one in bands]) for name in ("share", "least", "most"))
     value = float(of @ share)
     below, above = (sqrt(float(((of * reach) ** 2).sum())) for reach in (share - least, most - share))
     return Said(value, value - below, value + above)
@@ -110,11 +108,11 @@ def _row(one: Customer, day: date) -> list[float]:
     return [*row, answers[-1][1] if answers else nan, low, (day - talks[-1]).days if talks else nan]
 
 
-def calibration(worlds: int, kinds: Sequence[Kind] = KINDS) -> Iterator[tuple[str, int, int, float, bool]]:
+def calibration(seeds: Sequence[int], kinds: Sequence[Kind] = KINDS) -> Iterator[tuple[str, int, int, float, bool]]:
     """(what, how often it missed, of how many, at most which share may be, whether it holds): what is said lies in the
     interval of what happens; and both are no further apart than the uncertainty of both explains."""
     for kind in kinds:
-        several = [found for seed in range(worlds) if (found := said_and_happened(kind.world(seed)))]
+        several = [found for seed in seeds if (found := said_and_happened(kind.world(seed)))]
         outside = sum(not happened.low <= said.value <= happened.high for said, happened in several)
         apart = sum(not low <= 0 <= high for low, high in (difference(*one) for one in several))
         for what, misses, most in (
@@ -125,4 +123,4 @@ def calibration(worlds: int, kinds: Sequence[Kind] = KINDS) -> Iterator[tuple[st
             yield f"{kind.accounts} accounts, signal {kind.signal}: {what}", misses, len(several), most, holds
 
 
-__all__ = ["QUIET", "calibration"]
+__all__ = ["QUIET", "calibration", "said_together"]
