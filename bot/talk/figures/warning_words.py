@@ -50,8 +50,8 @@ def _over(this: WarningRecord) -> tuple[str, ...]:
     expected = f"I had expected {rounded(this.expected)}; {low} to {high}% is likely"
     stayed = over.of - over.count
     return (
-        f"Of {over.of:,} warned of half a year ago or earlier, {over.count:,} left within it ({expected}) and "
-        f"{stayed:,} {'was a false alarm' if stayed == 1 else 'were false alarms'}.",
+        f"Of {over.of:,} that I warned of half a year ago or earlier, {over.count:,} left within that time "
+        f"({expected}) and {stayed:,} {'was a false alarm' if stayed == 1 else 'were false alarms'}.",
     )
 
 

@@ -43,7 +43,10 @@ async def test_losses_and_those_at_risk_say_how_often_the_warning_held_and_how_t
         assert (
             "10 of the 12 that left since 11 May 2025 had been warned of, half of them 40 days before or more" in said
         )
-        assert "Of 22 warned of half a year ago or earlier, 10 left within it (I had expected 11; 27 to 65%" in said
+        assert (
+            "Of 22 that I warned of half a year ago or earlier, 10 left within that time (I had expected 11; 27 to 65%"
+            in said
+        )
         assert "and 12 were false alarms. After half of the warnings somebody acted within 5 days." in " ".join(
             said.split()
         )
@@ -68,7 +71,7 @@ def test_a_warning_that_held_for_none_says_so() -> None:
     record = WarningRecord(date(2025, 3, 3), 10, (), Share(0, 10), 4.0, life_table({None: [(3, 10)]}))
     assert record_words(record, TODAY) == (
         "None of the 10 that left since 3 Mar 2025 had been warned of.",
-        "Of 10 warned of half a year ago or earlier, 0 left within it (I had expected 4; 0 to 28% is likely) and 10 "
-        "were false alarms.",
+        "Of 10 that I warned of half a year ago or earlier, 0 left within that time (I had expected 4; 0 to 28% is likely) "
+        "and 10 were false alarms.",
         "After fewer than half of the warnings somebody has acted so far.",
     )

@@ -23,7 +23,7 @@ from bot.store.session import ReadSession, Store
 from bot.store.tables import Account, KpiLatest
 
 SEED = 20260106
-MOST = 6_000  # accounts to learn from; of more, so many at random
+MOST = 4_000  # accounts to learn from; of more, so many at random
 MOST_NAMES, LEAST_NAMED = 8, 20  # tiers, segments, KPIs: the commonest, of so many accounts at least
 PART = 400  # accounts in one go
 SPELL = ("account_id", "place", "turned", "ended")
