@@ -71,7 +71,7 @@ def test_a_warning_that_held_for_none_says_so() -> None:
     record = WarningRecord(date(2025, 3, 3), 10, (), Share(0, 10), 4.0, life_table({None: [(3, 10)]}))
     assert record_words(record, TODAY) == (
         "None of the 10 that left since 3 Mar 2025 had been warned of.",
-        "Of 10 that I warned of half a year ago or earlier, 0 left within that time (I had expected 4; 0 to 28% is likely) "
-        "and 10 were false alarms.",
+        "Of 10 that I warned of half a year ago or earlier, 0 left within that time (I had expected 4; 0 to 28% is "
+        "likely) and 10 were false alarms.",
         "After fewer than half of the warnings somebody has acted so far.",
     )
