@@ -38,6 +38,7 @@ from bot.talk.figures.losses_words import (
     value_blocks,
     worth_words,
 )
+from bot.talk.figures.warning_words import WARNED, record_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import capital
 
@@ -64,6 +65,8 @@ def losses_message(this: Churn, names: Names, today: date, who: str = "", ways: 
     blocks += [table("Stage", stages), by_milestone(milestones(this.milestones, names))]
     blocks += value_blocks(this, names)
     blocks += [Heading(text="What they have in common"), Text(lines=common(this, names))]
+    if warned := record_words(this.warned, today):
+        blocks += [Heading(text="Early warning"), Text(lines=tuple(line(text) for text in warned))]
     blocks += learned(this.lessons)
     blocks.append(Actions(elements=(counted_button("churn"),)))
     blocks.append(Notes(lines=(*(line(text) for text in notes(this)), also("churn", ways))))
@@ -143,6 +146,7 @@ EXAMPLE = Churn(
         ((2, "Initrode"), (3, "Hooli")),
     ),
     Leaving(1, (("Vandelay", date(2026, 1, 30)),)),
+    warned=WARNED,
 )
 _TODAY = date(2026, 1, 6)
 _NAMES = Names(Library(playbooks={}, personas={}), None)
