@@ -32,6 +32,7 @@ from bot.playbook.models.parts import (
 )
 from bot.playbook.models.reaction_models import Reaction
 from bot.playbook.models.spoken import Spoken
+from bot.text import compared
 
 
 class Task(Part):
@@ -226,6 +227,18 @@ class BeforeRenewal(Part):
     contact_days: Days = 30
 
 
+class AnswerDays(Part):
+    """Working days until a customer's question is to be answered (method A12). tiers: by the account's tier, as files
+    write it; others: of every other account."""
+
+    others: Days = 2
+    tiers: dict[Words, Days] = Field(default_factory=dict)
+
+    def of(self, tier: str | None) -> int:
+        wanted = compared(tier or "")
+        return next((days for name, days in self.tiers.items() if compared(name) == wanted), self.others)
+
+
 class Playbook(Part):
     """A methodology: `playbook.yaml`, `health.yaml`, `rules.yaml` and `stages/*.yaml` of its folder, merged, and
     `reactions.yaml`, `segments.yaml` and `touchpoints.yaml` where there are any.
@@ -252,6 +265,7 @@ class Playbook(Part):
     segments: tuple[Segment, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
     before_renewal: BeforeRenewal = BeforeRenewal()
+    answer_days: AnswerDays = AnswerDays()
 
     def milestones(self) -> tuple[Milestone, ...]:
         """All milestones in order."""
@@ -329,6 +343,7 @@ __all__ = [
     "PERSONAS",
     "STAGES",
     "VOICES",
+    "AnswerDays",
     "AskKind",
     "Band",
     "Cell",

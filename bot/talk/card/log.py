@@ -212,10 +212,11 @@ def saved(
     *,
     added: Sequence[str] = (),
     heard: Understood = NOTHING,
+    kept: Sequence[Block] = (),
     asks: Sequence[Block] = (),
 ) -> Message:
-    """Said right after a save. `added`: what came with it, in words ("review held", "spoke with Dana"). asks: what it
-    leaves to be settled."""
+    """Said right after a save. `added`: what came with it, in words ("review held", "spoke with Dana"). kept: what a
+    customer said. asks: what it leaves to be settled."""
     lines = [line(f"“{shorten(note, 200)}”")] if note else []
     if heard.words:
         lines.append(line(heard.words))
@@ -232,7 +233,7 @@ def saved(
     blocks: list[Block] = [Text(lines=tuple(lines), quote=False)] if lines else []
     return Message(
         title=line("Saved to ", bold(name), f"{apostrophe(name)} log"),
-        blocks=(*blocks, *((Actions(elements=whom),) if whom else ()), *asks, Actions(elements=buttons)),
+        blocks=(*blocks, *((Actions(elements=whom),) if whom else ()), *kept, *asks, Actions(elements=buttons)),
         summary=f"Saved to {name}{apostrophe(name)} log: {shorten(note, 80)}" if note else "",
     )
 
