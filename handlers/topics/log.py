@@ -175,7 +175,7 @@ def _which(note: str, told: Meanings) -> Form:
         inputs=(
             TextInput(name="account", label="Account", placeholder="acme", hint="Its name, key or domain"),
             TextInput(name="note", label="What happened", value=note, many_lines=True),
-            *kind_inputs(kind_of_note(note, told), found.words if found else ""),
+            *kind_inputs(kind_of_note(note, told), found.words if found else "", may_skip=True),
         ),
         instead=line("type ", ask("acme log met the COO"), "."),
     )

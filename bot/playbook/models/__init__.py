@@ -28,6 +28,7 @@ from bot.playbook.models.parts import (
     SubjectOf,
     Track,
     Voice,
+    WishOutcome,
     Words,
 )
 from bot.playbook.models.reaction_models import Reaction
@@ -295,12 +296,21 @@ class Sign(Part):
     seen: Words
 
 
+# Where a company's own personas say nothing of it.
+PLAIN_ANSWER = (
+    "{% if topic %}You asked: {{ topic|quoted(300) }}{% else %}You asked me something.{% endif %}",
+    "[answer]",
+)
+
+
 class Letter(Part):
     """How we write to that persona; templates, in which `topic` is what the letter is about.
 
     greeting and closing stand on lines of their own. celebrate: paragraphs when a milestone is reached (topic: its
     `won`). send: paragraphs around a piece of material (topic: its title). asks: one paragraph each.
-    subjects: a letter's, by what it is about; where one is left out, plain words stand there.
+    subjects: a letter's, by what it is about; where one is left out, plain words stand there. answer: paragraphs to a
+    question (topic: the question, where their words are known). wishes: paragraphs by what became of a wish (topic: the
+    wish). A slot such as "[day]" is for the CSM to fill.
     """
 
     greeting: Words
@@ -309,6 +319,10 @@ class Letter(Part):
     celebrate: tuple[Words, ...] = Field(min_length=1, max_length=3)
     send: tuple[Words, ...] = Field(min_length=1, max_length=2)
     asks: dict[AskKind, Words]
+    answer: tuple[Words, ...] = Field(default=PLAIN_ANSWER, min_length=1, max_length=3)
+    wishes: dict[WishOutcome, Annotated[tuple[Words, ...], Field(min_length=1, max_length=3)]] = Field(
+        default_factory=dict
+    )
 
 
 class PersonaGuide(Part):
@@ -377,5 +391,6 @@ __all__ = [
     "Touchpoint",
     "Track",
     "Voice",
+    "WishOutcome",
     "Words",
 ]

@@ -20,7 +20,7 @@ from bot.talk.account.view import AccountView
 from bot.talk.phrases.account_words import whom
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import headline_words, rule_of, todo_words
-from bot.talk.said.kept import ask_kind
+from bot.talk.quotes.said_words import ask_kind
 from bot.text import shorten
 
 MOST_TODOS, MOST_ASKED = 10, 2

@@ -67,8 +67,8 @@ KINDS: tuple[tuple[LogKind, str], ...] = (
 FORMS_OF_THEIR_OWN = ("promise", "answer", "view")
 
 
-def kind_inputs(kind: LogKind, words: str, *, adding: bool = False) -> tuple[Input, ...]:
-    """What it was, and what may be quoted of it."""
+def kind_inputs(kind: LogKind, words: str, *, adding: bool = False, may_skip: bool = False) -> tuple[Input, ...]:
+    """What it was, and what may be quoted of it. may_skip: it can be left open, and is asked about afterwards."""
     said = TextInput(
         name="words",
         label="In their own words",
@@ -77,15 +77,21 @@ def kind_inputs(kind: LogKind, words: str, *, adding: bool = False) -> tuple[Inp
         most=300,
         hint="Of a question or a wish. A letter may quote it; what stands above stays with us.",
     )
-    return _what_it_was(kind, adding=adding), said
+    return _what_it_was(kind, adding=adding, may_skip=may_skip or adding), said
 
 
-def _what_it_was(kind: LogKind, *, adding: bool) -> ChoiceInput:
+def _what_it_was(kind: LogKind, *, adding: bool, may_skip: bool) -> ChoiceInput:
     shown = [one for one in KINDS if not (adding and one[0] in FORMS_OF_THEIR_OWN)]
     options = tuple(Option(label=label, value=key) for key, label in shown)
     hint = "A promise, an answer and your view have a form of their own, which comes next with what you wrote."
     return ChoiceInput(
-        name="kind", label="What was it?", options=options, value=(kind,), spread=True, hint="" if adding else hint
+        name="kind",
+        label="What was it?",
+        options=options,
+        value=(kind,),
+        spread=True,
+        optional=may_skip,
+        hint="" if adding else hint,
     )
 
 

@@ -14,8 +14,10 @@ from bot.playbook.reactions.prepared_todos import PreparedTodo
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, MilestoneReached, Stakeholder, VersionMilestone
 from bot.talk.account.read_account import load_account
+from bot.talk.account.said import followed_by
 from bot.talk.account.view import AccountView, Contact, find_milestone
 from bot.talk.letters.draft_form import draw_draft_form
+from bot.talk.letters.telling_back import telling_back
 from bot.talk.letters.written import Draft, celebration, draft_of, piece_for, sending
 from bot.talk.matter.matter import Matter, matter_of, matter_words, what_burns
 from bot.talk.phrases.account_words import hands_on, whom
@@ -35,6 +37,9 @@ async def draft_form(db: ReadSession, library: Library, target: str, reader: Rea
     view = await load_account(db, library, account_id, now) if account_id is not None else None
     if view is None:
         return None
+    followed = followed_by(view, cta) if cta is not None else None
+    if cta is not None and followed is not None:
+        return draw_draft_form(telling_back(view, followed, cta, reader, now))
     if kind == "person":
         known = next((one for one in view.people if one.row.id == asked), None)
         return draw_draft_form(draft_of(view, known, matter_of(view, reader, now), reader, now))

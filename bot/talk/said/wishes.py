@@ -36,12 +36,11 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name
 from bot.talk.portfolio.list_file import ListFile, defused
 from bot.talk.portfolio.list_totals import in_currencies
-from bot.talk.said.kept import quoted
+from bot.talk.quotes.said_words import BECAME, quoted
 from bot.talk.said.said_rows import SaidRow, said_rows, total_of
 from bot.text import clean, shorten
 
 SHOWN = 20
-BECAME = {"planned": "planned", "shipped": "shipped", "wont": "won't come"}
 TITLES = ("Account", "Key", "CSM", "Tier", "Segment", "Wish", "Who", "Wished on", "Became", "On", "Told them on")
 
 

@@ -14,7 +14,7 @@ from bot.store.tables.accounts import Account, AccountEvent, Stakeholder
 from bot.store.tables.todos_and_outbox import Cta
 from bot.usecases.account.todos import answer
 from bot.usecases.finding.account_row import load
-from bot.usecases.said.keep import Said, add_saying, change_kind
+from bot.usecases.said.keep import SaidByThem, add_saying, change_kind
 from bot.usecases.writing.by_hand import LIVE, by_hand
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.log_entries import entry
@@ -49,7 +49,7 @@ class Details:
     next_step: str = ""
     next_on: date | None = None
     answers: tuple[int, ...] = ()
-    said: Said | None = None
+    said: SaidByThem | None = None
     kind_chosen: bool = False
 
 

@@ -24,7 +24,7 @@ URGENT: Final = 1  # whoever asked waits: it stands in every digest until it is 
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidByThem:
     """What somebody of theirs said. words: as they may be quoted to them. answer_days: working days until a question is
     to be answered."""
 
@@ -34,7 +34,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptSaying:
     """saying: None where it was none after all, and stays a note."""
 
     change_id: int
@@ -43,7 +43,7 @@ class Kept:
     saying: Saying | None
 
 
-async def keep_as(write: Write, event_id: int, said: Said | None) -> Kept:
+async def keep_as(write: Write, event_id: int, said: SaidByThem | None) -> KeptSaying:
     """What is in the log already was that; None: it was nothing more than a note. Raises UserError."""
     async with write.transaction() as session:
         event = await session.get(AccountEvent, event_id, with_for_update=True)
@@ -53,11 +53,11 @@ async def keep_as(write: Write, event_id: int, said: Said | None) -> Kept:
         recording = Recording(session)
         saying = await change_kind(write, recording, account, event, said)
         change_id = await recording.save(write, "log", f"event:{event.id}", account.id)
-        return Kept(change_id, account.id, event.id, saying)
+        return KeptSaying(change_id, account.id, event.id, saying)
 
 
 async def change_kind(
-    write: Write, recording: Recording, account: Account, event: AccountEvent, said: Said | None
+    write: Write, recording: Recording, account: Account, event: AccountEvent, said: SaidByThem | None
 ) -> Saying | None:
     """The same as a part of another change. What the entry was taken for before is taken back."""
     before = await said_in(recording.session, event.id)
@@ -71,7 +71,9 @@ async def change_kind(
     return await add_saying(write, recording, account, event, said) if said is not None else None
 
 
-async def add_saying(write: Write, recording: Recording, account: Account, event: AccountEvent, said: Said) -> Saying:
+async def add_saying(
+    write: Write, recording: Recording, account: Account, event: AccountEvent, said: SaidByThem
+) -> Saying:
     """A question opens the to-do that follows it. Raises UserError naming the field to fix."""
     if said.kind not in KINDS:
         raise UserError("Choose what it was.", field="kind")
@@ -102,7 +104,7 @@ async def said_in(session: ReadSession, event_id: int) -> Saying | None:
     return row
 
 
-def _words(said: Said) -> str:
+def _words(said: SaidByThem) -> str:
     words = clean(said.words)
     if len(words) > LONGEST_WORDS:
         raise UserError(f"That is {len(words)} characters; there is room for {LONGEST_WORDS}.", field="words")
@@ -114,7 +116,7 @@ async def _stage(session: ReadSession, account: Account) -> str:
     return stage if stage is not None else account.entry_stage or ""
 
 
-async def _whose(recording: Recording, account: Account, event: AccountEvent, said: Said) -> Stakeholder | None:
+async def _whose(recording: Recording, account: Account, event: AccountEvent, said: SaidByThem) -> Stakeholder | None:
     """Whom the entry is with, else the only one whom it names. Who asks or wishes for something talks with us, so the
     entry is a contact with them."""
     session = recording.session
@@ -153,4 +155,4 @@ async def _take_back(write: Write, recording: Recording, row: Saying) -> None:
     await edit_where_shown(recording.session, {cta.id}, people, write.now)
 
 
-__all__ = ["Kept", "Said", "add_saying", "change_kind", "keep_as", "said_in"]
+__all__ = ["KeptSaying", "SaidByThem", "add_saying", "change_kind", "keep_as", "said_in"]

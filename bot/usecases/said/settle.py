@@ -25,7 +25,7 @@ TOLD_AS: Final = {"planned": "planned", "shipped": "there", "wont": "not coming"
 
 
 @dataclass(frozen=True)
-class Settled:
+class SettledSaying:
     """cta_id: the to-do to tell them, of a wish."""
 
     change_id: int
@@ -34,7 +34,7 @@ class Settled:
     cta_id: int | None = None
 
 
-async def answered(write: Write, saying_id: int) -> Settled:
+async def answered(write: Write, saying_id: int) -> SettledSaying:
     """Somebody answered: its to-do is done, and the log keeps a contact. Raises UserError."""
     async with write.transaction() as session:
         row, account = await _open_question(session, saying_id)
@@ -44,22 +44,27 @@ async def answered(write: Write, saying_id: int) -> Settled:
         event.stakeholder_id = row.stakeholder_id
         await recording.add(event)
         await _close(write, recording, row, "done")
-        change_id = await recording.save(write, "question-answered", f"saying:{row.id}", account.id)
-        return Settled(change_id, account.id, row)
+        change_id = await recording.save(write, "done", _subject(row), account.id)
+        return SettledSaying(change_id, account.id, row)
 
 
-async def not_a_question(write: Write, saying_id: int) -> Settled:
+async def not_a_question(write: Write, saying_id: int) -> SettledSaying:
     """It was none: the entry stays in the log as a note. Raises UserError."""
     async with write.transaction() as session:
         row, account = await _open_question(session, saying_id)
         recording = Recording(session)
         recording.set(row, undone_at=write.now)
         await _close(write, recording, row, "not a problem")
-        change_id = await recording.save(write, "not-a-question", f"saying:{row.id}", account.id)
-        return Settled(change_id, account.id, row)
+        change_id = await recording.save(write, "not-a-problem", _subject(row), account.id)
+        return SettledSaying(change_id, account.id, row)
 
 
-async def wish_became(write: Write, saying_id: int, outcome: str, note: str = "") -> Settled:
+def _subject(row: Saying) -> str:
+    """Its to-do's, so that messages which show that say what became of it."""
+    return f"cta:{row.cta_id}" if row.cta_id is not None else f"saying:{row.id}"
+
+
+async def wish_became(write: Write, saying_id: int, outcome: str, note: str = "") -> SettledSaying:
     """What became of a wish; whoever looks after the account tells them. note: what they may read about it. Raises
     UserError naming the field to fix."""
     if outcome not in WISH_OUTCOMES:
@@ -79,7 +84,7 @@ async def wish_became(write: Write, saying_id: int, outcome: str, note: str = ""
         await recording.add(cta)
         recording.set(row, cta_id=cta.id)
         change_id = await recording.save(write, "wish-became", f"saying:{row.id}", account.id)
-        return Settled(change_id, account.id, row, cta.id)
+        return SettledSaying(change_id, account.id, row, cta.id)
 
 
 async def _standing(session: WriteSession, saying_id: int, kind: str) -> tuple[Saying, Account]:
@@ -120,4 +125,4 @@ async def _to_tell(write: Write, session: WriteSession, account: Account, row: S
     return cta
 
 
-__all__ = ["Settled", "answered", "not_a_question", "wish_became"]
+__all__ = ["SettledSaying", "answered", "not_a_question", "wish_became"]

@@ -9,15 +9,15 @@ from bot.store.session import ReadSession
 from bot.store.tables.said.sayings import KINDS, Saying
 from bot.store.tables.todos_and_outbox import Cta
 from bot.talk.account.read_account import load_account
-from bot.talk.said.kept import kept_blocks
-from bot.usecases.said.keep import Said
+from bot.talk.quotes.said_words import kept_blocks
+from bot.usecases.said.keep import SaidByThem
 from handlers.request import Request, Services
 from handlers.sessions import reading
 
 
 async def said_as(
     request: Request, services: Services, account_id: int, kind: str, words: str = "", note: str = ""
-) -> Said | None:
+) -> SaidByThem | None:
     """None where it isn't something that they said. words: theirs; where they are missing, those that the note tells
     them in."""
     chosen = next((one for one in KINDS if one == kind), None)
@@ -28,8 +28,8 @@ async def said_as(
         words = found.words if found is not None and found.kind == chosen else ""
     async with reading(request, services) as db:
         view = await load_account(db, services.library, account_id, request.now)
-    days = view.current.answer_days.of(view.account.tier) if view is not None else Said.answer_days
-    return Said(chosen, words, days)
+    days = view.current.answer_days.of(view.account.tier) if view is not None else SaidByThem.answer_days
+    return SaidByThem(chosen, words, days)
 
 
 async def kept_as(db: ReadSession, saying_id: int | None, today: date) -> Sequence[Block]:

@@ -20,7 +20,7 @@ async def _not_a_question(request: Request, services: Services) -> Answer:
     return await _confirm(request, services, settled, was_one=False)
 
 
-async def _confirm(request: Request, services: Services, settled: use.Settled, *, was_one: bool) -> Answer:
+async def _confirm(request: Request, services: Services, settled: use.SettledSaying, *, was_one: bool) -> Answer:
     async with reading(request, services) as db:
         message = await confirm_question(db, settled.saying.id, settled.change_id, was_one=was_one)
     return Answer(message=there(message), touched=(settled.account_id,), replace=True)

@@ -9,13 +9,14 @@ from bot.calendar import say_date
 from bot.language.log_kind import SaidKind, ToldOf
 from bot.message import Actions, Block, Button, Element, Text, bold, line
 from bot.store.tables import Cta, Saying
-from bot.talk.account.said import questions_of, who_said
+from bot.talk.account.said import followed_by, questions_of, who_said
 from bot.talk.account.view import AccountView
 from bot.talk.phrases.account_words import who
+from bot.talk.phrases.words import called
 from bot.text import clean, shorten
 
 QUOTED = 160  # characters
-LABELS: dict[SaidKind, str] = {
+LABELS: dict[str, str] = {
     "question": "Question",
     "wish": "Wish",
     "perception": "How they see us",
@@ -62,10 +63,15 @@ def kept_blocks(saying: Saying, cta: Cta | None, today: date) -> tuple[Block, ..
 
 
 def question_buttons(saying: Saying) -> tuple[Element, ...]:
+    return buttons_for(saying.id, saying.cta_id)
+
+
+def buttons_for(saying_id: int, cta_id: int | None) -> tuple[Element, ...]:
     """ "[Answered] [Draft an answer] [Not a question]"."""
-    target, found = str(saying.id), [Button(label="Answered", action=actions.ANSWERED, target=str(saying.id))]
-    if saying.cta_id is not None:
-        found.append(Button(label="Draft an answer", action=actions.DRAFT, target=f"todo/{saying.cta_id}"))
+    target = str(saying_id)
+    found = [Button(label="Answered", action=actions.ANSWERED, target=target)]
+    if cta_id is not None:
+        found.append(Button(label="Draft an answer", action=actions.DRAFT, target=f"todo/{cta_id}"))
     return (*found, Button(label="Not a question", action=actions.NOT_A_QUESTION, target=target))
 
 
@@ -77,6 +83,32 @@ def question_line(view: AccountView, saying: Saying, today: date) -> str:
     cta = next((one for one in view.todos if one.id == saying.cta_id), None)
     due = f"; answer by {say_date(cta.due_on, today)}" if cta is not None else ""
     return f"{asked} {whom}{say_date(saying.said_on, today)}{due}"
+
+
+BECAME = {"planned": "planned", "shipped": "shipped", "wont": "won't come"}
+
+
+def saying_words(saying: Saying, by: str | None, today: date) -> str:
+    """In the log, before what was noted: "Question of Dana Reyes, no answer yet"."""
+    label = LABELS.get(saying.kind, "Note")
+    of = f" of {called(by)}" if by and saying.kind in ("question", "wish") else f" ({called(by)})" if by else ""
+    if saying.kind == "question":
+        answered = f"answered {say_date(saying.settled_on, today)}" if saying.settled_on else "answered"
+        return f"{label}{of}, {answered if saying.outcome else 'no answer yet'}"
+    became = BECAME.get(saying.outcome or "", "")
+    return f"{label}{of}{f', {became}' if became else ''}"
+
+
+def asked_of(saying: Saying, today: date) -> str:
+    """ "Asked Mon 5 Jan: “can groups be synced?”.", of whoever it stands beside."""
+    words = f": {quoted(saying.words)}" if saying.words else " something"
+    return f"Asked {say_date(saying.said_on, today)}{words}."
+
+
+def question_behind(view: AccountView, cta: Cta) -> Saying | None:
+    """The question that a to-do is to answer."""
+    saying = followed_by(view, cta)
+    return saying if saying is not None and saying.kind == "question" else None
 
 
 def question_lines(view: AccountView, today: date) -> tuple[str, ...]:
@@ -92,12 +124,17 @@ def asked_words(view: AccountView, saying: Saying, today: date) -> str:
 
 
 __all__ = [
+    "BECAME",
     "LABELS",
     "ask_kind",
+    "asked_of",
     "asked_words",
+    "buttons_for",
     "kept_blocks",
+    "question_behind",
     "question_buttons",
     "question_line",
     "question_lines",
     "quoted",
+    "saying_words",
 ]
