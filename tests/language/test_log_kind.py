@@ -1,4 +1,4 @@
-"""What somebody logs is guessed from the words: from those that CS operations wrote down, and by who it was that asked."""
+"""What somebody logs is guessed from the words that CS operations wrote down, and from who it was that asked."""
 
 import pytest
 

@@ -13,8 +13,8 @@ from bot.store.session import ReadSession
 from bot.store.tables import Account, Saying
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
+from bot.talk.quotes.said_rows import SaidRow, said_rows
 from bot.talk.quotes.said_words import quoted
-from bot.talk.said.said_rows import SaidRow, said_rows
 from bot.text import shorten
 
 SHOWN, DRAFTS = 20, 3

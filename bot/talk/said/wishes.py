@@ -36,8 +36,8 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name
 from bot.talk.portfolio.list_file import ListFile, defused
 from bot.talk.portfolio.list_totals import in_currencies
+from bot.talk.quotes.said_rows import SaidRow, said_rows, total_of
 from bot.talk.quotes.said_words import BECAME, quoted
-from bot.talk.said.said_rows import SaidRow, said_rows, total_of
 from bot.text import clean, shorten
 
 SHOWN = 20

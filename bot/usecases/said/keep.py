@@ -1,5 +1,6 @@
 """What a customer said is kept beside the log's entry that tells of it: a question gets its clock at once."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +21,7 @@ from bot.usecases.writing.follow_messages import edit_where_shown
 from bot.usecases.writing.write import Write
 
 LONGEST_WORDS: Final = 300  # characters: they stand inside sentences
+MARKS: Final = re.compile(r"[:;,!?()]")  # that stand at a name: "Dana: can we …"
 URGENT: Final = 1  # whoever asked waits: it stands in every digest until it is answered
 
 
@@ -123,7 +125,7 @@ async def _whose(recording: Recording, account: Account, event: AccountEvent, sa
     if event.stakeholder_id is not None:
         return await session.get(Stakeholder, event.stakeholder_id)
     at_account = select(Stakeholder).where(Stakeholder.account_id == account.id).order_by(Stakeholder.id)
-    named = named_in(event.note, list(await session.scalars(at_account)))
+    named = named_in(MARKS.sub(" ", event.note), list(await session.scalars(at_account)))
     if len(named) != 1:
         return None
     if said.kind != "perception" and event.kind in ("note", "contact"):

