@@ -26,6 +26,7 @@ class Spoken(Part):
     figures: Meanings = Field(default_factory=dict)
     ways: Meanings = Field(default_factory=dict)
     told: Meanings = Field(default_factory=dict)
+    said_lists: Meanings = Field(default_factory=dict)
     whose: Meanings = Field(default_factory=dict)
     kpis: Meanings = Field(default_factory=dict)
     roles: Meanings = Field(default_factory=dict)
@@ -65,6 +66,7 @@ KNOWN = {
     ),
     "figures": _set("count total changes load book forecast funnel answers multiplier releases"),
     "ways": frozenset({"up", "down"}),
+    "said_lists": frozenset({"questions", "wishes"}),
     "told": _set("question wish perception interview"),
     "whose": frozenset({"mine", "all"}),
 }
