@@ -31,10 +31,16 @@ NOT_DONE = word_set("not never nobody no none to will would should must could mi
 BEFORE_OURS, BEFORE_NOT_DONE = 3, 2
 BEST = word_set("best warm good")  # "best wishes"
 
+# Where the customer's words end: what follows may be ours alone, so rather too early than too late.
 ENDS = re.compile(
-    r"[.;!\n](?:\s|$)|\s[-–—]\s|,?\s+but\s|,?\s+(?:and|while)\s+(?:i|we|she|he|they|it|who)\b|"
-    r",\s+(?:she|he|they|i|we|it|which|so)\b",
+    r"[.,;!\n](?:\s|$)|\s[-–—]\s|\s(?:but|because|although|though)\s|\s(?:and|while)\s+"
+    r"(?:i|we|she|he|they|it|who|is|are|was|were|has|had|looks?|seems?|sounds?|feels?|\w+ed|said|left)\b",
     re.IGNORECASE,
+)
+ASKING = re.compile(
+    r"(?:^|,\s+|\s[-–—]\s+)(?P<asked>(?:and |but |so )?(?:can|could|do|does|did|is|are|will|would|how|what|when|where|"
+    r"which|who|whose|why|may|should|has|have|any)\b.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 SENTENCE = re.compile(r"[^.!?:;\n“”\"]*\?")
 QUOTED = re.compile(r"[“\"]([^“”\"]{3,300})[”\"]")
@@ -128,7 +134,9 @@ def _words(kind: SaidKind, note: str, tokens: Sequence[Token], first: int, last:
 def _asked_sentence(text: str) -> str:
     """ "Dana: can groups be synced? She looks tired" → "can groups be synced?"."""
     found = next((one[0].strip(" ,–—-") for one in SENTENCE.finditer(text)), "")
-    return found if len(found.split()) >= 2 and len(found) <= LONGEST else ""
+    begins = ASKING.search(found)
+    asked = found[begins.start("asked") :] if begins is not None else ""
+    return asked if len(asked.split()) >= 2 and len(asked) <= LONGEST else ""
 
 
 def _clause(text: str) -> str:

@@ -55,8 +55,11 @@ def test_what_we_asked_and_what_did_not_happen_is_nothing_of_theirs(note: str) -
     ("note", "words"),
     [
         ("Dana asked whether groups can be synced, and she looks ready to quit", "whether groups can be synced"),
+        ("Dana asked whether orders can be split, and looked tired", "whether orders can be split"),
+        ("Dana asked whether orders can be split and seemed tired", "whether orders can be split"),
         ("COO wants to know when the export comes. Budget is tight.", "when the export comes"),
         ("Dana: can we export to CSV? Angry.", "can we export to CSV?"),
+        ("Dana looked tired and asked, can we export, and how?", "can we export, and how?"),
         ("they wish for an offline mode, but nobody will pay", "an offline mode"),
         ("the team sees us as slow: “like a ticket machine”", "like a ticket machine"),
         ("the team sees us as slow and Tom may leave", ""),

@@ -81,8 +81,8 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
     todos = [(cta, todo_words(view, cta, reader, now), due_words(cta, reader, now)) for cta in view.todos]
     goal = milestone_words(view, reader, now)
     matter = matter_of(view, reader, now)
-    step, due = next_step(view, todos, goal, matter, today)
     asked = questions_of(view)
+    step, due = next_step(view, todos, goal, matter, today, [one.cta_id for one in asked])
     above = {one.cta_id for one in asked}  # they stand there with the promises
     return Card(
         account_id=account.id,
@@ -155,13 +155,20 @@ def view_whose(view: AccountView, reader: Reader, now: datetime) -> str:
 
 
 def next_step(
-    view: AccountView, todos: Sequence[tuple[Cta, str, str]], goal: MilestoneWords | None, matter: Matter, today: date
+    view: AccountView,
+    todos: Sequence[tuple[Cta, str, str]],
+    goal: MilestoneWords | None,
+    matter: Matter,
+    today: date,
+    asked: Sequence[int | None] = (),
 ) -> tuple[str | None, str]:
     """The to-do behind what presses most, else another one that is open, and when it is due; else the milestone's next
-    task. While something is wrong, or the renewal near, growth and thanks are no next step."""
+    task. While something is wrong, or the renewal near, growth and thanks are no next step. asked: to-dos to answer
+    somebody there, who comes before all but that."""
     calm = matter.told not in ("burning", "tickets", "deadline", "ended")
     can = [one for one in todos if one[0].state == "open" and (calm or kind_of(view, one[0]) != "growth")]
-    first = min(can, key=lambda one: matter.cta is None or one[0].id != matter.cta.id, default=None)
+    wanted = [*(asked if calm else ()), matter.cta.id if matter.cta is not None else None]
+    first = min(can, key=lambda one: wanted.index(one[0].id) if one[0].id in wanted else len(wanted), default=None)
     if first is not None:
         return first[1], first[2]
     if ending := leaving(view.contracts):  # no milestone is worked towards any more
