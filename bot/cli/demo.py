@@ -257,13 +257,14 @@ async def log_what_was_said(demo: SampleDemo, said: Sequence[SaidOnce]) -> None:
     async with milepost.store.read(demo.workspace_id) as db:
         found = select(Account.key, Account.id, Account.csm_id, Account.tier)
         rows = await db.execute(found.where(Account.key.in_([one.account for one in said])))
-        known = {key: rest for key, *rest in rows}
+        known = {row.key: row for row in rows}
     answer_days = milepost.library.playbooks[PLAYBOOK].answer_days
     for one in said:
-        account_id, csm_id, tier = known[one.account]
-        write = Write(milepost.store, demo.workspace_id, csm_id, demo.clock.now())
+        account = known[one.account]
+        write = Write(milepost.store, demo.workspace_id, account.csm_id, demo.clock.now())
         kind = next(kind for kind in KINDS if kind == one.kind)
-        await log(write, account_id, one.note, Details(said=SaidByThem(kind, one.words, answer_days.of(tier))))
+        said_so = SaidByThem(kind, one.words, answer_days.of(account.tier))
+        await log(write, account.id, one.note, Details(said=said_so))
 
 
 def last_working_afternoon(now: datetime) -> datetime:

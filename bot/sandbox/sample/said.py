@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-LAST_EVENING = -1  # the phase after which it was said; 0 is two weeks ago
+LAST_EVENING = -1  # the phase after which it was said; 1 is a week ago, when every account has a place
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class SaidOnce:
     kind: str
     note: str
     words: str = ""
-    phase: int = 0
+    phase: int = 1
 
 
 SAID = (

@@ -22,7 +22,7 @@ from bot.talk.account.said import questions_of
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.card.card_message import Card, PersonLine, card_message
 from bot.talk.letters.favours import for_card
-from bot.talk.matter.matter import Matter, kind_of, matter_of
+from bot.talk.matter.matter import Matter, is_calm, kind_of, matter_of
 from bot.talk.phrases.account_words import (
     champion_left,
     is_champion,
@@ -165,7 +165,7 @@ def next_step(
     """The to-do behind what presses most, else another one that is open, and when it is due; else the milestone's next
     task. While something is wrong, or the renewal near, growth and thanks are no next step. asked: to-dos to answer
     somebody there, who comes before all but that."""
-    calm = matter.told not in ("burning", "tickets", "deadline", "ended")
+    calm = is_calm(matter)
     can = [one for one in todos if one[0].state == "open" and (calm or kind_of(view, one[0]) != "growth")]
     wanted = [*(asked if calm else ()), matter.cta.id if matter.cta is not None else None]
     first = min(can, key=lambda one: wanted.index(one[0].id) if one[0].id in wanted else len(wanted), default=None)

@@ -39,6 +39,7 @@ async def test_a_question_is_asked_about_once_has_a_clock_and_is_answered_by_a_l
     card = text_of(await town.types("/journey acme"))
     assert "They asked us" in card
     assert "“whether groups can be synced” Dana Reyes, COO, Tue 6 Jan; answer by Thu 8 Jan" in card
+    assert "NEXT* Answer Dana Reyes" in card
     prep = text_of(await town.types("/journey acme prep"))
     assert "Asked Tue 6 Jan: “whether groups can be synced”. Unanswered; start there." in prep
     listed = text_of(await town.types("/journey list questions"))
