@@ -28,10 +28,10 @@ from bot.sandbox.sample.write import PLAYBOOK
 from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.settings import Settings
 from bot.store.channels import channels_typed
-from bot.store.schema import migrate
 from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Person, Stakeholder
 from bot.store.tables.said.sayings import KINDS
+from bot.store.upkeep.schema import migrate
 from bot.surfaces.slack.manifest import manifest
 from bot.usecases.account.log import Details, log
 from bot.usecases.account.personas import tag
