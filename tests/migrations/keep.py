@@ -36,6 +36,7 @@ SAID = (
     ("UANA", '/journey release "Reports 2.0" on 2 Mar'),
     ("UANA", '/journey release "Exports" on 20 Mar expects first value +5'),
     ("UANA", "/persona alderfen"),
+    ("UANA", "/journey corvane log question: can groups be synced?"),
     ("UBEN", "/journey brightwater log call with the team lead: import is slow"),
 )
 
