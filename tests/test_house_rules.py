@@ -235,6 +235,7 @@ def reached(ways: dict[str, set[str]], start: str) -> set[str]:
 
 NO_MIRROR = ("given", "bench", "browser", "fault", "figures", "migrations")  # and what tries the whole program
 NAMED_OTHERWISE = {
+    "tests/test_docker.py": "about the image, by its own steps",
     "tests/test_docs.py": "about the guides",
     "tests/test_house_rules.py": "about the source as a text",
     "tests/test_imports.py": "about the source as a text",
