@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Date, Select, and_, case, exists, func, literal, or_, select
 
+from bot.journey.accounts.doubles import of_no_double
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.steps.kept_spells import behind
 from bot.journey.steps.spells import several
@@ -113,7 +114,7 @@ async def loads(db: ReadSession) -> Loads:
     a, c = Account, Cta
     mine = (*EVERYONE.ours(), a.status == "active", a.csm_id.is_not(None))
     accounts = await db.one_statement(select(a.csm_id, func.count()).where(*mine).group_by(a.csm_id))
-    live = (ours(c), is_live(c), c.owner_id.is_not(None))
+    live = (ours(c), is_live(c), c.owner_id.is_not(None), of_no_double(c))
     todos = await db.one_statement(select(c.owner_id, func.count()).where(*live).group_by(c.owner_id))
     return Loads({row[0] or GONE: row[1] for row in accounts}, {row[0] or GONE: row[1] for row in todos})
 
@@ -212,7 +213,7 @@ def _work(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     waits = and_(c.due_on < asked.today, c.state != "snoozed", c.closed_at.is_(None))
     left_out = or_(c.rule.in_((DATA_GAPS, SILENT_FEEDS)), func.coalesce(c.closed_why, "") == "churned")
     agreed = exists().where(PlanGoal.cta_id == c.id).correlate(c) | (c.promise != literal(""))
-    counts = (c.due_on > asked.since(WORK_DAYS), ~left_out, ~and_(c.rule == HAND, agreed))
+    counts = (c.due_on > asked.since(WORK_DAYS), ~left_out, of_no_double(c), ~and_(c.rule == HAND, agreed))
     columns = (c.owner_id, c.due_on, c.tried_on, closed.label("closed"), case((waits, 1), else_=0).label("waits"))
     one = reckoned_once(select(*columns).where(*_on_account(asked, c), *counts), "todos").c
     answered = least(func.coalesce(one.tried_on, one.closed), func.coalesce(one.closed, one.tried_on))
