@@ -45,8 +45,8 @@ from bot.store.tables.playbooks import (
 )
 from bot.store.tables.reactions import Reacted, WebhookCall
 from bot.store.tables.reviews import AdvocacyAsk, PlanGoal, Revisit
-from bot.store.tables.spells.kept import KeptSpell, SpellsBehind
 from bot.store.tables.said.sayings import Saying
+from bot.store.tables.spells.kept import KeptSpell, SpellsBehind
 from bot.store.tables.tickets import Ticket
 from bot.store.tables.todos_and_outbox import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slot
 
