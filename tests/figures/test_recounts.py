@@ -28,6 +28,7 @@ from bot.talk.figures.funnel_words import percent, points
 from bot.talk.figures.multiplier_words import percent_of
 from bot.talk.phrases.reader import Reader
 from bot.text import number, whole_percent
+from tests.figures.both_ways import both_ways, kept
 from tests.figures.recounts import ahead, health, releases, terms, traits
 from tests.figures.recounts.activity import WATCHED
 from tests.figures.recounts.brought_in import MAKERS, NOW, TODAY, Portfolio, bring_in, made
@@ -81,6 +82,9 @@ async def both(accounts: Accounts, request: pytest.FixtureRequest, tmp_path: Pat
     if at not in SEEN:
         portfolio = made(request.param)
         await bring_in(accounts, portfolio, tmp_path)
+        read, worked_out = await both_ways(accounts)
+        assert read == worked_out
+        assert await kept(accounts) == (len(read), 0)
         async with accounts.store.read(accounts.workspace) as db:
             ours = await _read(db, accounts)
         files = portfolio.files

@@ -14,7 +14,8 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.steps.life_counts import StepCounts
-from bot.journey.steps.spells import BEFORE, BEGUN_BEFORE, LOST, PASSED, SEEN, StepQuery, several
+from bot.journey.steps.spells import several
+from bot.journey.steps.step_query import BEFORE, BEGUN_BEFORE, LOST, PASSED, SEEN, StepQuery
 from bot.statistics.intervals import weighted_poisson
 from bot.statistics.life_table import MONTH
 from bot.store.ours import ours

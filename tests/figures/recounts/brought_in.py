@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from bot.ingest import import_file
 from bot.journey.figures import usual_times
+from bot.journey.steps.keep_spells import keep_spells
 from bot.journey.sweep.assess import assess
 from bot.store.tables import Account, Contract, Cta, Person, PlanGoal
 from bot.usecases.account.renewal import RenewalOutcome, my_call, settle
@@ -75,6 +76,8 @@ async def bring_in(accounts: Accounts, portfolio: Portfolio, folder: Path) -> No
     await usual_times.refresh(accounts.store, accounts.workspace, TODAY)
     await _renew_by_hand(accounts, portfolio)
     await _write_todos(accounts, files["todos"])
+    await keep_spells(accounts.store, accounts.workspace)
+    accounts.now = NOW
 
 
 async def _numbers(accounts: Accounts) -> dict[str, int]:
