@@ -26,7 +26,7 @@ from handlers.request import Request
 
 MANY_CUSTOMERS = word_set("customers accounts clients companies logos contracts renewals everyone")
 MOST_ODD = 4  # words of a text that may be a name
-SECTIONS = ("does", "facts", "lists", "figures", "ways", "whose", "kpis", "reasons")
+SECTIONS = ("does", "facts", "asked", "lists", "figures", "ways", "whose", "kpis", "reasons")
 CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march "
     "april may june july august september october november december jan feb mar apr jun jul aug sep oct nov dec "

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.language.plain_words.asking import asking
+from bot.language.plain_words.asked.asking import asking
 from bot.language.plain_words.clauses import asks_for, parts_of
 from bot.language.plain_words.deeds import deed, refused
 from bot.language.plain_words.heard import HeardWords, PlainRequest

@@ -17,10 +17,11 @@ Meanings = Mapping[str, Phrases]
 
 
 class Spoken(Part):
-    """Phrases by what they mean. kpis: by the playbooks' own keys. roles, titles: as files write them."""
+    """Phrases by what they mean. asked: by fact and type of question. kpis: by the playbooks' own keys. roles, titles: as files write them."""
 
     does: Meanings = Field(default_factory=dict)
     facts: Meanings = Field(default_factory=dict)
+    asked: Meanings = Field(default_factory=dict)
     lists: Meanings = Field(default_factory=dict)
     figures: Meanings = Field(default_factory=dict)
     ways: Meanings = Field(default_factory=dict)

@@ -4,22 +4,12 @@ from dataclasses import replace
 
 from bot.language.plain_words.clauses import asks_for, parts_of, requests_in
 from bot.language.plain_words.deeds.refused import asks_how
-from bot.language.plain_words.drafts import draft_of
+from bot.language.plain_words.asked.drafts import draft_of
+from bot.language.plain_words.asked.facts import WEAK, best_fact, fact_and_weight
 from bot.language.plain_words.heard import HeardWords, PlainRequest
-from bot.language.plain_words.many import many
+from bot.language.plain_words.asked.many import many
 from bot.language.plain_words.meant import meant
 from bot.language.plain_words.periods import find_period
-
-FACT_NAMES = (
-    "loss moved outcome notice email champion decider owner review survey contact call renewal value milestone stage "
-    "persona promises goals to-dos next-step tasks segment tier health start title parent products history people "
-    "risk-view stuck-view"
-)
-FACTS = dict.fromkeys(FACT_NAMES.split())
-WEAK = frozenset(
-    {"history", "people", "next-step", "goals", "tasks", "start", "title", "to-dos", "products", "stuck-view", "parent"}
-)
-
 
 def asking(heard: HeardWords) -> PlainRequest:
     """What is asked for; "unknown" where nobody can tell."""
@@ -122,7 +112,7 @@ def _nobody_named(heard: HeardWords) -> PlainRequest | None:
     spoken = heard.memory.account or heard.here or heard.people
     means = heard.has("they", "them", "it", "he", "she", "him", "her") and heard.account is None and not heard.several
     many_ = heard.has("accounts", "customers", "who", "which", "everyone", "we") or heard.colleague
-    name = _best_fact(heard) if means and not spoken and not many_ else ""
+    name = best_fact(heard) if means and not spoken and not many_ else ""
     return PlainRequest("fact", name) if name else None
 
 
@@ -158,43 +148,20 @@ def _means_the_one(heard: HeardWords) -> bool:
         "my", "i", "me", "we"
     )
     owner = heard.says("facts", "owner") > 1 or heard.says("facts", "decider") or heard.says("facts", "champion")
-    return bool(_best_fact(heard)) and (not many or bool(owner and heard.first_real == "who"))
+    return bool(best_fact(heard)) and (not many or bool(owner and heard.first_real == "who"))
 
 
 def _map(heard: HeardWords) -> PlainRequest | None:
     return PlainRequest("map") if heard.says("does", "map") else None
 
 
-def _best_fact(heard: HeardWords) -> str:
-    found = [(heard.says("facts", name), -place, name) for place, name in enumerate(FACTS) if heard.says("facts", name)]
-    kpis = [(one.words, 0, f"kpi:{name[1]}") for name, one in heard.found.items() if name[0] == "kpis"]
-    best = max(found, default=None)
-    kpi = max(kpis, default=None)
-    if kpi is not None and (
-        best is None or kpi[0] > best[0] or (kpi[0] == best[0] and best[2] in WEAK | {"health", "survey"})
-    ):
-        return _kpi_or_survey(heard, kpi[2])
-    return best[2] if best else ""
-
-
-def _kpi_or_survey(heard: HeardWords, name: str) -> str:
-    """What they answered, and the figure that is worked out, are two things."""
-    asks = heard.has(
-        "answer", "answered", "say", "said", "response", "responded", "survey", "gave", "give", "rate", "rated"
-    )
-    return "survey" if name == "kpi:nps" and asks else name
-
-
 def _fact(heard: HeardWords) -> PlainRequest | None:
-    name = _best_fact(heard)
+    name, words = fact_and_weight(heard)
     if heard.says("facts", "persona") and heard.people and name in ("", "title", "people"):
         name = "persona"
     if not name:
         return None
     state = heard.says("does", "state")
-    words = heard.says("facts", name) or max(
-        (one.words for key, one in heard.found.items() if key[0] == "kpis"), default=1
-    )
     if name in WEAK and state >= words and state > 1:
         return None
     if name == "risk-view" and (heard.says("does", "why") or heard.has_run("how come")):
@@ -229,7 +196,7 @@ def _person(heard: HeardWords) -> PlainRequest | None:
     """ "Who is Leila Larsen?" """
     if not any(span.by_name for span in heard.people):
         return None
-    name = _best_fact(heard)
+    name = best_fact(heard)
     return PlainRequest("fact", name if name in ("persona", "email", "contact") else "title")
 
 
