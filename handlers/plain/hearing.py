@@ -263,7 +263,7 @@ def _stage(library: Library, tokens: tuple[Token, ...], accounts: list[AccountSp
             (before and before[-1] in ("in", "at", "into", "reached", "stage", "phase", "still", "past", "beyond"))
             or "in" in before
             or before == ["out", "of"]
-            or after in ("stage", "phase", "step")
+            or after in ("stage", "phase", "step", "accounts", "customers", "clients", "ones")
         ):
             return stage.key, stage.name
     return None

@@ -19,6 +19,9 @@ POLITE = word_set(
 ASKING = word_set(
     "who whom whose what when where which why how is are was were did does do has have had any anyone anybody should"
 )
+TURNS = word_set("will can could would might may must do does did have has is are was were should shall")
+SUBJECTS = word_set("they he she it we i anyone anybody someone somebody there")
+LEADS_IN = word_set("by until till til in on at for from since with to of about under")
 TOLD = ("who", "whose", "what", "which", "why", "how", "where")
 GREETED = word_set(
     "hey hi hello ok okay and so also milepost well now but then oh yep yes yeah yup no nope sure right cool alright "
@@ -118,7 +121,20 @@ class HeardWords:
     def is_question(self) -> bool:
         asked = self.text.rstrip().rstrip("🙂😀:) ").endswith("?")
         begins = self.first_real in ASKING and not self._tells and not self.has_run("do not forget", "do not let me")
-        return begins or self.wants_telling or (asked and not self.polite)
+        return begins or self.turned or self.wants_telling or (asked and not self.polite)
+
+    @property
+    def turned(self) -> bool:
+        """The verb or a preposition stands first, as only questions have it: "will Acme …", "by when …"."""
+        real = [at for at, token in enumerate(self.tokens) if is_word(token) and token.word not in GREETED]
+        if len(real) < 2:
+            return False
+        first, second = self.tokens[real[0]].word, self.tokens[real[1]].word
+        if first in LEADS_IN and second in ASKING:
+            return True
+        named = {one.first for one in (*self.accounts, *self.people) if one.last > one.first}
+        subject = real[1] in named or second in SUBJECTS or (second == "the" and len(real) > 2 and real[2] in named)
+        return first in TURNS and subject
 
     @property
     def wants_telling(self) -> bool:

@@ -10,6 +10,8 @@ from bot.language.plain_words.heard import HeardWords, PlainRequest
 from bot.language.plain_words.asked.many import many
 from bot.language.plain_words.meant import meant
 from bot.language.plain_words.periods import find_period
+from bot.language.plain_words.phrases import word_set
+from bot.language.plain_words.tokens import is_word
 
 def asking(heard: HeardWords) -> PlainRequest:
     """What is asked for; "unknown" where nobody can tell."""
@@ -59,14 +61,16 @@ def _words_for_somebody(heard: HeardWords) -> PlainRequest | None:
     if not talks and not _bare_deed(heard):
         return None
     say, prepare, draft = (heard.says("does", one) for one in ("say", "prepare", "draft"))
+    fact, weight = fact_and_weight(heard) if heard.is_question else ("", 0.0)
     if draft and _drafts(heard):
         return draft_of(heard)
     if heard.first in ("congratulate", "thank", "celebrate") and not heard.is_question:
         return PlainRequest("draft", "thanks")
-    if say and not heard.says("figures", "count") and not _asks_them(heard) and (say >= prepare or say > 1):
+    if say and not heard.says("figures", "count") and not _asks_them(heard) and (say >= prepare or say > 1) and weight <= say + 1:
         return PlainRequest("say")
     if (
         prepare
+        and (weight <= prepare or fact in WEAK)
         and heard.first_real not in ("when", "have", "did", "has", "days")
         and not heard.says("facts", "contact") > 1
         and not heard.says("facts", "review") > 1
@@ -174,8 +178,10 @@ def _fact(heard: HeardWords) -> PlainRequest | None:
 
 
 def _state(heard: HeardWords) -> PlainRequest | None:
-    if heard.people and any(span.by_name for span in heard.people) and not heard.says("does", "state"):
+    if _only_somebody(heard) and not heard.says("does", "state"):
         return PlainRequest("fact", "title")
+    if heard.first_real in ("who", "whom") and TITLES & {token.word for token in heard.tokens} and not heard.people:
+        return PlainRequest("fact", "people")  # a title that nobody there has
     if heard.people and heard.first_real in ("who", "whom"):
         return PlainRequest("fact", "title")
     if heard.says("figures", "changes") and heard.account:
@@ -185,6 +191,19 @@ def _state(heard: HeardWords) -> PlainRequest | None:
     if heard.says("does", "state") or _only_the_name(heard):
         return PlainRequest("state")
     return None
+
+
+def _only_somebody(heard: HeardWords) -> bool:
+    """Besides the names hardly anything is said: "Leila Larsen?", "who's Leila at Acme"."""
+    spans = [(one.first, one.last) for one in heard.accounts]
+    named = [(one.first, one.last) for one in heard.people if one.by_name]
+    taken = {at for first, last in (*spans, *named) for at in range(first, last)}
+    rest = [token.word for at, token in enumerate(heard.tokens) if is_word(token) and at not in taken]
+    return bool(named) and len([word for word in rest if word not in AROUND_NAMES]) == 0
+
+
+TITLES = word_set("ceo coo cfo cto cio cmo md vp chair chairman chairwoman president owner founder director")
+AROUND_NAMES = word_set("who whom is was are at of from in the that again do you know tell me about please what does and")
 
 
 def _only_the_name(heard: HeardWords) -> bool:

@@ -38,6 +38,10 @@ def fact_and_weight(heard: HeardWords) -> tuple[str, float]:
 def _votes(heard: HeardWords) -> Iterator[Vote]:
     """Its names, and words that mean it in a question of its type."""
     types = types_of(heard)
+    if heard.stage is not None and types & {"whether", "did"}:
+        yield 3 + FITS, -FACTS["stage"], "stage"  # "is Acme still in land"
+    if "since" in types and heard.has("last"):
+        yield 1.0, -len(FACTS), "contact"  # "when was the last time"
     for (section, name), at in heard.found.items():
         if section == "facts":
             yield float(at.words), -FACTS[name], name

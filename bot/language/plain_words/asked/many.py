@@ -30,53 +30,82 @@ MANY = word_set(
 )
 
 PERSONS = word_set("champion champions contact contacts people person sponsor sponsors buyer buyers decider deciders")
+Vote = tuple[int, int, str]  # words that say it, its place among its kind, its name
 CUSTOMERS = word_set("account accounts customer customers client clients logo logos contract contracts")
 
 
 def many(heard: HeardWords) -> PlainRequest | None:
+    """The list or the figure that is asked for, where no account is named."""
     if heard.account is not None or heard.several:
         return None
-    if (
-        heard.says("does", "to-dos")
-        and not heard.says("figures", "load")
-        and not heard.says("figures", "changes") > 1
-        and _mine_today(heard)
-    ):
-        return PlainRequest("to-dos", colleague=heard.colleague)
     counted = bool(heard.says("figures", "count"))
-    figure = max(
-        (
-            (heard.says("figures", name), -place, name)
-            for place, name in enumerate(FIGURES)
-            if heard.says("figures", name)
-        ),
-        default=None,
-    )
-    listed = max(
-        ((heard.says("lists", name), -place, name) for place, name in enumerate(LISTS) if heard.says("lists", name)),
-        default=None,
-    )
-    if listed is not None and listed[2] == "lost" and heard.has(*PERSONS) and not heard.has(*CUSTOMERS):
-        listed = (listed[0], listed[1], "left")  # "have we lost any champions?"
-    if heard.stage is not None and (
-        listed is None
-        or (
-            listed[2] in ("all", "upsell", "renewals", "worth", "stuck")
-            and not (listed[2] == "stuck" and listed[0] > 1)
-        )
+    figure, listed = _best(heard, "figures", FIGURES), _best_list(heard)
+    for found in (
+        _to_dos(heard, listed),
+        _on_the_way(heard, listed, counted=counted),
+        _all_of_somebody(heard, listed, counted=counted),
+        _turned(heard, figure, listed),
+        _figure_or_list(heard, _not_only_a_book(heard, figure, listed), listed, counted=counted),
     ):
+        if found is not None:
+            return found
+    return PlainRequest("list", "all", counted=True) if counted and heard.has("accounts", "customers") else None
+
+
+def _best(heard: HeardWords, section: str, names: tuple[str, ...]) -> Vote | None:
+    said = ((heard.says(section, name), -place, name) for place, name in enumerate(names))
+    return max((one for one in said if one[0]), default=None)
+
+
+def _best_list(heard: HeardWords) -> Vote | None:
+    listed = _best(heard, "lists", LISTS)
+    if listed is not None and listed[2] == "lost" and heard.has(*PERSONS) and not heard.has(*CUSTOMERS):
+        return listed[0], listed[1], "left"  # "have we lost any champions?"
+    return listed
+
+
+def _to_dos(heard: HeardWords, listed: Vote | None) -> PlainRequest | None:
+    if not heard.says("does", "to-dos") or heard.says("figures", "load") or heard.says("figures", "changes") > 1:
+        return None
+    if listed is not None and listed[0] >= heard.says("does", "to-dos") and listed[2] not in ("all", "silent"):
+        return None  # "what do I have to renew before March"
+    return PlainRequest("to-dos", colleague=heard.colleague) if _mine_today(heard) else None
+
+
+def _on_the_way(heard: HeardWords, listed: Vote | None, *, counted: bool) -> PlainRequest | None:
+    """Who is at a stage or works towards a milestone, unless more is said of something else."""
+    words, kind = (listed[0], listed[2]) if listed else (0, "all")
+    if heard.stage is not None and (kind in ("all", "upsell", "renewals", "worth") or words == 1):
         return PlainRequest("list", "stage", counted=counted)
-    if heard.milestone is not None and (listed is None or listed[2] in ("all", "worth")):
+    if heard.milestone is not None and (kind in ("all", "worth", "silent") or words == 1):
         return PlainRequest("list", "milestone", counted=counted)
+    return None
+
+
+def _all_of_somebody(heard: HeardWords, listed: Vote | None, *, counted: bool) -> PlainRequest | None:
     if heard.colleague and _all_of(heard) and (listed is None or listed[2] == "all"):
         return PlainRequest("list", "all", counted=counted)
-    if figure is not None and figure[2] == "book" and not (heard.colleague or heard.has("my")):
-        figure = None
-    if figure is not None and figure[2] == "book" and listed is not None and listed[2] != "all":
-        figure = None
+    return None
+
+
+def _turned(heard: HeardWords, figure: Vote | None, listed: Vote | None) -> PlainRequest | None:
+    """ "My accounts that got better": how they moved, and not how they stand."""
     turned = bool(heard.says("ways", "up") or heard.says("ways", "down")) and not heard.colleague
-    if turned and (listed is None or listed[2] == "all") and figure is not None and figure[2] == "book":
-        return _figure(heard, "changes")
+    bare = (listed is None or listed[2] == "all") and figure is not None and figure[2] == "book"
+    return _figure(heard, "changes") if turned and bare else None
+
+
+def _not_only_a_book(heard: HeardWords, figure: Vote | None, listed: Vote | None) -> Vote | None:
+    """A book is somebody's, and is asked about where nothing else is."""
+    if figure is None or figure[2] != "book":
+        return figure
+    somebodys = heard.colleague or heard.has("my")
+    return figure if somebodys and (listed is None or listed[2] == "all") else None
+
+
+def _figure_or_list(
+    heard: HeardWords, figure: Vote | None, listed: Vote | None, *, counted: bool
+) -> PlainRequest | None:
     if _only_a_time(heard, listed, figure):
         return PlainRequest("list", "renewals", counted=counted)
     first = figure is not None and (listed is None or _figure_first(heard, figure, listed))
@@ -86,12 +115,10 @@ def many(heard: HeardWords) -> PlainRequest | None:
         return PlainRequest("list", "renewals", counted=counted)
     if listed is not None and (_about_many(heard) or counted or listed[0] > 1 or len(heard.words) <= 4):
         return PlainRequest("list", listed[2], counted=counted)
-    if figure is not None:
-        return _figure(heard, figure[2])
-    return PlainRequest("list", "all", counted=True) if counted and heard.has("accounts", "customers") else None
+    return _figure(heard, figure[2]) if figure is not None else None
 
 
-def _only_a_time(heard: HeardWords, listed: tuple[int, int, str] | None, figure: tuple[int, int, str] | None) -> bool:
+def _only_a_time(heard: HeardWords, listed: Vote | None, figure: Vote | None) -> bool:
     """ "Which of my customers have to decide before February": nothing but days to come."""
     bare = (listed is None or listed[2] == "all") and (figure is None or figure[2] == "book") and not heard.colleague
     period = find_period(heard.unnamed, heard.today) if bare else None
@@ -115,10 +142,10 @@ def _mine_today(heard: HeardWords) -> bool:
     )
 
 
-def _figure_first(heard: HeardWords, figure: tuple[int, int, str], listed: tuple[int, int, str]) -> bool:
+def _figure_first(heard: HeardWords, figure: Vote, listed: Vote) -> bool:
     name = figure[2]
     if name == "forecast":
-        return listed[2] not in ("no-forecast", "outcome") and heard.has(
+        return figure[0] > listed[0] or listed[2] not in ("no-forecast", "outcome") and heard.has(
             "forecast",
             "forecasts",
             "forecasting",

@@ -104,6 +104,9 @@ TELLING = (
 def types_of(heard: HeardWords) -> frozenset[str]:
     """All that the text's words say; "noun" where there is neither a question word nor a verb in front."""
     words = [token.word for token in heard.tokens if is_word(token) and token.word not in ARTICLES]
+    for at, word in enumerate(words):
+        if word == "date" and words[max(0, at - 2) : at] == ["up", "to"]:
+            words[at] = "now"  # "bring me up to date" asks for no day
     found = {name for name, runs in RUNS.items() if any(_stands(run, words) for run in runs)}
     found |= _yes_or_no(words)
     return frozenset(found or {"noun"})
@@ -120,7 +123,7 @@ def _yes_or_no(words: list[str]) -> set[str]:
     for at, word in enumerate(words[:9]):
         if any(tuple(words[at : at + len(run)]) == run for run in TELLING):
             continue
-        begins = at == 0 or words[at - 1] in ("if", "whether", "and", "so", "or", "hey", "hi", "ok", "then", "but", "know")
+        begins = at == 0 or "if" in words[:at] or "whether" in words[:at] or words[at - 1] in ("and", "so", "or", "hey", "hi", "ok", "then", "but", "know")
         if word in ARE and begins:
             found.add("whether")
         elif word in HAPPENED and begins:

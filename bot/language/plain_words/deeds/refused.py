@@ -32,6 +32,9 @@ DEEDS = word_set(
 DESTROYS = word_set("delete remove erase wipe drop reset purge destroy")
 
 
+OUR_NOUNS = word_set("log note to-do reminder task file list persona forecast digest alert settings account")
+
+
 def asks_how(heard: HeardWords) -> bool:
     """How something is done with us, and not where an account stands or how to talk to somebody."""
     explains = TYPES_ASKED.search(heard.text) or (WORKED_OUT.search(heard.text) and heard.is_question)
@@ -39,7 +42,10 @@ def asks_how(heard: HeardWords) -> bool:
         return True
     if not HOW_TO.match(heard.text.strip()):
         return False
-    ours = heard.has(*OURS)
+    kept = heard.accounts and not heard.has(*OUR_NOUNS)
+    ours = heard.has(*(OURS - {"save", "change", "use", "turn", "write"} if kept else OURS))
+    if any(heard.says("lists", one) for one in ("upsell", "no-forecast", "no-champion", "no-decider")):
+        return False  # "where can I pitch an upgrade"
     if heard.people or (heard.says("does", "say") and not ours):
         return False
     named = bool(heard.accounts) or heard.has(*PEOPLE_PRONOUNS, "them", "they")
