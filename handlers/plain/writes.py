@@ -33,6 +33,7 @@ REASON_WORDS = {
 
 
 TYPES = ("Expert", "Friend", "CEO")
+TYPE_NAMES = {one.casefold(): one for one in TYPES}
 
 # The log, to-dos
 
@@ -107,7 +108,7 @@ async def _tag(turn: Turn) -> Answer:
             Way(f"Tag as {one} type", f"persona #{at} #{people[0].person_id} {one.casefold()}") for one in TYPES
         )
         raise UserError("Which type is ", bold(who), " at ", bold(name), "? Nothing is saved yet.", ways=ways)
-    be_sure(turn, f"Tag {people[0].name}")
+    be_sure(turn, f"Tag {people[0].name} as {TYPE_NAMES.get(turn.wanted.value, turn.wanted.value)} type")
     answer = await run_command(turn, f"persona #{at} #{people[0].person_id} {turn.wanted.value}{evidence}")
     return _with_account(answer, name, described_as(people[0].name, people[0].title))
 

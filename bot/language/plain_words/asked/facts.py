@@ -40,7 +40,7 @@ def _votes(heard: HeardWords) -> Iterator[Vote]:
     types = types_of(heard)
     if heard.stage is not None and types & {"whether", "did"}:
         yield 3 + FITS, -FACTS["stage"], "stage"  # "is Acme still in land"
-    if "since" in types and heard.has("last"):
+    if heard.has("last") and heard.has("when", "long", "ago"):
         yield 1.0, -len(FACTS), "contact"  # "when was the last time"
     for (section, name), at in heard.found.items():
         if section == "facts":

@@ -90,7 +90,8 @@ def _all_of_somebody(heard: HeardWords, listed: Vote | None, *, counted: bool) -
 
 def _turned(heard: HeardWords, figure: Vote | None, listed: Vote | None) -> PlainRequest | None:
     """ "My accounts that got better": how they moved, and not how they stand."""
-    turned = bool(heard.says("ways", "up") or heard.says("ways", "down")) and not heard.colleague
+    moved = not heard.has("up", "down") or heard.has("go", "goes", "going", "gone", "went", "moved", "trending", "came")
+    turned = moved and bool(heard.says("ways", "up") or heard.says("ways", "down")) and not heard.colleague
     bare = (listed is None or listed[2] == "all") and figure is not None and figure[2] == "book"
     return _figure(heard, "changes") if turned and bare else None
 

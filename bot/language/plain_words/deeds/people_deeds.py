@@ -108,19 +108,45 @@ def renewal(heard: HeardWords) -> PlainRequest | None:
         return None
     if not (heard.accounts or heard.pronoun or heard.memory.account):
         return None
+    if heard.first in ASKED_BY or (heard.first_real in ASKED_BY):
+        return None
     call = call_said(heard.text)
+    supposed = _supposed(heard)
+    if call is None and supposed is not None:
+        return replace(written(heard, PlainRequest("call", value=supposed)), sure=False)
     plainly = call in ("commit", "probable") and len(heard.words) <= 10
     if call is not None and (heard.says("does", "call") or plainly or OWN_CALL.search(heard.text)):
         return written(heard, PlainRequest("call", value=call))
-    if heard.says("does", "lost") and _tells_loss(heard) and not UNCERTAIN.search(heard.text):
+    not_yet = heard.has_run("have not renewed", "has not renewed", "had not renewed", "not renewed yet")
+    if heard.says("does", "lost") and not not_yet and _tells_loss(heard) and not UNCERTAIN.search(heard.text):
         return written(heard, PlainRequest("lost", value=_reason(heard), note=heard.text.strip()))
     if (
         heard.says("does", "renewed")
-        and heard.has(*SIGNED)
+        and (heard.has(*SIGNED) or (heard.says("does", "renewed") > 1 and heard.has(*CLOSED)))
         and not heard.has("not", "if", "when", "until", "unless", "hope")
     ):
         return written(heard, PlainRequest("renewed", note=heard.text.strip()))
     return None
+
+
+ASKED_BY = word_set("deadline last latest date day days chance")
+CLOSED = word_set("done through got signature in back sealed countersigned here")
+SUPPOSED = re.compile(
+    r"\b(?:i|we)(?: am|['’]m| are)? (?P<how>think|believe|reckon|expect|guess|suppose|confident|certain|sure|bet|trust)\b"
+    r"(?P<rest>.*)",
+    re.IGNORECASE,
+)
+
+
+def _supposed(heard: HeardWords) -> str | None:
+    """ "I believe they will renew" is probable, "I'm confident that they do" is a commit; it is asked about."""
+    said = SUPPOSED.search(heard.text)
+    renews = said and re.search(r"\b(?:renew(?:s|ing|al)?|stay(?:s|ing)?|extend(?:s)?|sign(?:s)?)\b", said["rest"], re.IGNORECASE)
+    if said is None or not renews or not (heard.accounts or heard.pronoun):
+        return None
+    if re.search(r"\b(?:not|won['’]?t|n['’]t|never)\b", heard.text, re.IGNORECASE):
+        return "at risk"
+    return "commit" if said["how"].casefold() in ("confident", "certain", "sure", "bet") else "probable"
 
 
 SIGNED = word_set("renewed signed extended prolonged won closed staying renews inked agreed carrying stay stays")

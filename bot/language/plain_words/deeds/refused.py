@@ -9,6 +9,7 @@ from bot.language.plain_words.deeds.wordings import (
     HOW_TO,
     MASS,
     NOT_YET,
+    OFF_RECORD,
     ORDER,
     OURS,
     READ_BY,
@@ -56,7 +57,7 @@ def refused(heard: HeardWords) -> PlainRequest | None:
     """What must not be acted on: "don't log this", "should I tag him?", "mark all my accounts as renewed"."""
     if ORDER.search(heard.text):
         return PlainRequest("refuse", "order")
-    if negated(heard):
+    if negated(heard) or (OFF_RECORD.search(heard.text) and not heard.is_question):
         return PlainRequest("refuse", "negation", heard.account)
     if _doubted(heard):
         return PlainRequest("advise", _deed(heard), heard.account, people=heard.people)
@@ -78,8 +79,10 @@ def _doubted(heard: HeardWords) -> bool:
         if doubt is None:
             continue
         had = doubt[0].casefold().split()[0] in ("did", "have", "has")
-        deed = part.has(*(WRITTEN if had else DEEDS)) and not part.has_run("let me know", "tell me")
+        asked_for = part.has("reminder", "reminded") and part.has("get", "have", "set")
+        deed = part.has(*(WRITTEN if had else DEEDS)) and not asked_for and not part.has_run("let me know", "tell me")
         wants = not had and any(part.says("does", one) for one in ("log", "to-do", "put-off", "tag", "not-a-problem"))
+        wants = wants and not asked_for
         hedged = doubt[0].casefold().split()[-1] in ("hypothetically", "imagine", "say")
         if deed or wants or (hedged and any(heard.says("does", one) for one in (*WRITING, "contact"))):
             return True

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.language.days import DaySaid, find_day, read_day
-from bot.language.plain_words.clauses import clauses_of, parts_of
+from bot.language.plain_words.clauses import asks_for, clauses_of, parts_of
 from bot.language.plain_words.deeds.written import at_start, unreal, written
 from bot.language.plain_words.heard import POLITE, HeardWords, PlainRequest
 from bot.language.plain_words.phrases import word_set
@@ -27,7 +27,7 @@ def _asked_for(heard: HeardWords) -> bool:
     words, first = heard.says("does", "to-do"), heard.first
     if not words or heard.wants_telling or heard.first_real in ("you", "they", "he", "she") or _only_asked(heard):
         return False
-    reminds = heard.has("remind", "reminder", "nudge") or heard.has_run(*NOT_FORGOTTEN)
+    reminds = heard.has("remind", "reminder", "reminded", "nudge") or heard.has_run(*NOT_FORGOTTEN, *REMINDS)
     if heard.is_question and not reminds and not heard.polite:
         return False
     if first in ("what", "which", "show", "list", "any", "how", "who", "my", "open") or heard.has_run(
@@ -37,7 +37,7 @@ def _asked_for(heard: HeardWords) -> bool:
     if heard.says("does", "draft") and first in ("draft", "write", "email"):
         return False
     logs = heard.says("does", "log") and at_start(heard, "log", 0) and first != "put"
-    if logs and not heard.has("remind", "to-do", "reminder", "task"):
+    if logs and not heard.has("remind", "to-do", "reminder", "task") and not heard.has_run("note to self"):
         return False
     by_name = first in ("to-do", "task", "reminder", "remind", "action") and not heard.is_question
     marked = by_name and (first == "remind" or bool(re.search(r":|\bto\b| - ", heard.text)) or heard.accounts != ())
@@ -59,6 +59,7 @@ def _only_asked(heard: HeardWords) -> bool:
 MUST_SAID = re.compile(
     r"\b(?:i|we)(?:['’]ve)?(?: \w+){0,2} (?:need|have|got|ought) to\b|\b(?:i|we) must\b", re.IGNORECASE
 )
+REMINDS = ("ping me", "wake me", "jog my memory", "give me a shout", "shout at me", "note to self", "have me call", "prod me")
 NOT_FORGOTTEN = ("do not let me forget", "do not forget", "so i do not forget", "lest i forget", "before i forget")
 MUST = re.compile(
     r"^(?:(?:please|also|and|so|ok|right|just|hey|hi)[\s,:]+)*(?:(?:i|we)(?:['’]ve| have)?\s+)?(?:really |still |"
@@ -90,6 +91,9 @@ BEGINS = re.compile(r"^(?:on |by )?(?:next |this )?\w+(?: \w+)?\s*(?::|,| - )\s*
 def _dated(heard: HeardWords) -> PlainRequest | None:
     """ "Make a note to call Acme on Friday", "next Monday: call Acme": what is to be done on a day that is said."""
     note = NOTE_TO.match(heard.text.strip())
+    if note is not None and any(one.last > one.first and one.first <= 5 for one in heard.accounts):
+        starts = heard.tokens[heard.accounts[0].first].start - (len(heard.text) - len(heard.text.lstrip()))
+        note = None if starts <= note.end() else note  # "add a note to Acme: …"
     day = BEGINS.match(heard.text.strip()) if not heard.is_question and heard.accounts else None
     if note is None and (
         day is None or read_day(re.split(r"[:,]| - ", heard.text.strip())[0], heard.today, heard.order).day is None
@@ -180,44 +184,49 @@ def without_account_lead(heard: HeardWords, rest: str) -> str:
     return rest
 
 
-MOVES = word_set("move push shift bump reschedule delay defer postpone snooze put park shelve hide leave pause")
+MOVES = word_set(
+    "move push shift bump reschedule delay defer postpone snooze put park shelve hide leave pause silence later wait come "
+    "hold mute let give ignore forget skip drop return revisit not another"
+)
 SPAN = re.compile(
-    r"\b(?:by |for |another )?(?P<span>(?:a|an|one|two|three|four|five|six|\d{1,3}) (?:more )?"
+    r"\b(?:by |for |another )?(?P<span>(?:a|an|one|another|two|three|four|five|six|\d{1,3}) (?:more )?"
     r"(?:day|week|month)s?)\b(?! ago)",
+    re.IGNORECASE,
+)
+LATER = re.compile(
+    r"\b(?:later|again|until|till|til|not before|another (?:day|week|month)|rest|not now|snoozed?|postponed?|can wait)\b",
     re.IGNORECASE,
 )
 
 
 def put_off(heard: HeardWords) -> PlainRequest | None:
-    text = SPAN.sub(lambda match: f"in {match['span']}", heard.text)
+    """ "Snooze Acme until Friday"; what only may mean it ("I'll do Acme next week") is asked about."""
+    text = SPAN.sub(lambda match: f"in {match['span'].replace('another', 'a')}", heard.text)
     said = find_day(text, heard.today, heard.order)
-    moved = heard.first in MOVES and said is not None and bool(heard.accounts)
-    if not (heard.says("does", "put-off") or moved) or heard.is_question or heard.says("does", "log") > 1:
+    dated = said is not None and bool(heard.accounts)
+    if heard.is_question or heard.says("does", "log") > 1 or not (heard.says("does", "put-off") or dated):
         return None
-    verb = heard.first in (
-        "snooze",
-        "postpone",
-        "defer",
-        "delay",
-        "push",
-        "put",
-        "move",
-        "hide",
-        "park",
-        "shelve",
-        "leave",
-        "pause",
-        "silence",
-        "later",
-        "wait",
-        "come",
-    )
-    if not verb and not moved and not heard.has("snooze", "snoozed", "postpone") and not heard.has_run("can wait"):
+    if any(asks_for(part.tokens) and part.first not in MOVES for part in parts_of(heard)):
         return None
     if heard.has_run("put down", "put off by") or heard.says("does", "call") > 1 or heard.says("does", "tag") > 1:
         return None
+    ordered = heard.first in MOVES and (heard.first not in ("let", "give", "not") or bool(LATER.search(heard.text)))
+    ordered = ordered or heard.has("snooze", "snoozed", "postpone") or heard.has_run("can wait")
+    hinted = dated and _hints_later(heard)
+    if not ordered and not hinted:
+        return None
     due = said.day or (said.days[0] if said and len(said.days) == 1 else None) if said else None
-    return written(heard, PlainRequest("put-off", due=due, unread=said.words if said and not due else ""))
+    found = written(heard, PlainRequest("put-off", due=due, unread=said.words if said and not due else ""))
+    return found if ordered else replace(found, sure=False)
+
+
+def _hints_later(heard: HeardWords) -> bool:
+    """ "Acme later please, next Tuesday", "I'll do Acme next week"."""
+    words = [token.word for token in heard.tokens if is_word(token)]
+    short = len(words) <= 12
+    will = words[:3] in (["i", "will", "do"], ["i", "will", "handle"], ["will", "do", "it"])
+    again = heard.says("does", "put-off") > 0 and bool(LATER.search(heard.text))
+    return short and (will or again) and not heard.says("does", "contact")
 
 
 def not_a_problem(heard: HeardWords) -> PlainRequest | None:
@@ -233,8 +242,13 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
     ends_done = (
         re.search(r"\b(?:done|sorted|finished|completed|handled)\W*$", heard.text.strip(), re.IGNORECASE) is not None
     )
-    marked = heard.has_run("mark", "tick", "ticked", "check off", "checked off", "close") and heard.says("does", "done")
-    first_done = heard.first in ("done", "finished", "completed", "sorted", "close", "handled")
+    marked = heard.says("does", "done") and (
+        heard.has_run("mark", "tick", "ticked", "check off", "checked off", "close")
+        or (heard.has("cross", "crossed", "check", "strike") and heard.has("off"))
+    )
+    first_done = heard.first in ("done", "finished", "completed", "sorted", "close", "handled") or heard.has_run(
+        "i finished", "i have finished", "i completed", "i have completed", "is complete", "is done", "is finished"
+    )
     if (
         (ends_done or marked or first_done)
         and (heard.accounts or heard.people or heard.pronoun)
@@ -247,7 +261,7 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
         return written(heard, PlainRequest("done", "thanks", note=heard.text.strip()))
     if heard.says("does", "reached-out") and (
         heard.first_real
-        in ("i", "we", "already", "reached", "contacted", "left", "done", "got", "been", "just", "tried", "have", "had")
+        in REACHED
         or "already" in tail
         or (heard.accounts and heard.accounts[0].first == heard.begins)
     ):
@@ -257,6 +271,10 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
     return None
 
 
+REACHED = word_set(
+    "i we already reached contacted left done got been just tried have had sent dropped emailed called rang phoned wrote "
+    "messaged texted pinged mailed"
+)
 NOTHING_MORE = re.compile(
     r"\b(?:nothing (?:left|more|else)|all (?:done|good|sorted|set)|that['’]?s (?:it|done|sorted)|no need|job done|"
     r"you can (?:close|"

@@ -66,6 +66,13 @@ WORKED_OUT = re.compile(
     r"makes? up|made up|come about|consists? of)\b",
     re.IGNORECASE,
 )
+OFF_RECORD = re.compile(
+    r"\b(?:off the record|between (?:us|you and me)|just between|not for the (?:log|record|file)|"
+    r"(?:keep|leave) (?:it |this |that )?out of the (?:log|record|file)|strictly confidential|in confidence|"
+    r"without (?:saving|logging|noting|storing|writing)|for your ears only|don'?t (?:quote|write) (?:me|it)|"
+    r"not to be (?:logged|saved|noted|stored)|unofficially)\b",
+    re.IGNORECASE,
+)
 UNDONE = re.compile(
     r"\b(?:never ?mind|forget (?:it|about it|that)|cancel that|scrap that|drop it|leave it)\b", re.IGNORECASE
 )

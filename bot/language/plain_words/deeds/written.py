@@ -49,3 +49,46 @@ def written(heard: HeardWords, request: PlainRequest) -> PlainRequest:
         ):
             account, sure = heard.memory.account, False
     return replace(request, account=account, sure=sure, which=which, people=heard.people)
+
+
+# Before what would be stored, these say that it isn't so, isn't so yet, or isn't known.
+DOUBTFUL = re.compile(
+    r"\b(?:if|unless|until|suppos\w*|imagin\w*|assum\w*|let'?s say|say (?:i|we|they|he|she)\b|hypothetical\w*|might|may|could|would|should|shall|"
+    r"maybe|perhaps|possibly|almost|nearly|close to|about to|going to|gonna|was to|thinking (?:of|about)|tempted|"
+    r"considering|rumou?r\w*|apparently|allegedly|heard that|hear that|wonder\w*|wish|hope\w*|hoping|pretend|"
+    r"what if|in case|planning|plan to|meant to|want to|wanted to|forgot|failed|tried and failed|someday|one day|"
+    r"some day|eventually|as if|told me that you|you said|never|nobody|no one|not sure|unsure|not certain|yet to)\b"
+    r"|\?|\bnot?\b(?! (?:problem|issue|renew|longer))|n['’]t\b",
+    re.IGNORECASE,
+)
+HEAD = re.compile(r"[;:!]|\.(?=\s|$)|,|\s[-–—]\s|\b(?:because|since|cause|cos|bc|cuz|so that|as (?:he|she|they))\b", re.IGNORECASE)
+LOSES = re.compile(
+    r"\b(?:if|unless|suppos\w*|imagin\w*|assum\w*|hypothetical\w*|might|may|could|would|maybe|perhaps|possibly|"
+    r"almost|nearly|close to|thinking (?:of|about)|considering|rumou?r\w*|apparently|allegedly|wonder\w*|hope\w*|"
+    r"hoping|pretend|in case|some ?day|one day|eventually|as if|you said|not sure|unsure|yet|fear|afraid|worried)\b|\?",
+    re.IGNORECASE,
+)
+ASSURED = frozenset({"log", "to-do"})  # kept in the very words that were typed
+
+
+def doubtful(heard: HeardWords, request: PlainRequest) -> bool:
+    """What would be stored is denied, imagined, still to come, or told by a colleague: it is asked about."""
+    text = heard.text.strip().replace("’", "'")
+    if request.does == "lost":
+        return bool(LOSES.search(text)) or _told_by_colleague(heard)
+    head = HEAD.split(text, maxsplit=1)[0]
+    if request.does in ASSURED:
+        return request.does == "log" and _told_by_colleague(heard)
+    return bool(DOUBTFUL.search(head)) or _told_by_colleague(heard)
+
+
+SAYING = frozenset("said says told tells thinks reckons claims mentioned believes heard wants asked".split())
+
+
+def _told_by_colleague(heard: HeardWords) -> bool:
+    """ "Ben said that he would call them"."""
+    if heard.colleague is None:
+        return False
+    name = heard.colleague[1].split()[0].casefold()
+    words = heard.words
+    return any(one == name and after in SAYING for one, after in zip(words, words[1:], strict=False))
