@@ -24,6 +24,7 @@ from bot.store.session import ReadSession
 from bot.usecases.finding import named_in_text as names
 from handlers.request import Request
 
+CAME_TO = word_set("it got get moved come came gone went up on through made")
 MANY_CUSTOMERS = word_set("customers accounts clients companies logos contracts renewals everyone")
 MOST_ODD = 4  # words of a text that may be a name
 SECTIONS = ("does", "facts", "asked", "lists", "figures", "ways", "whose", "kpis", "reasons")
@@ -263,6 +264,8 @@ def _stage(library: Library, tokens: tuple[Token, ...], accounts: list[AccountSp
             (before and before[-1] in ("in", "at", "into", "reached", "stage", "phase", "still", "past", "beyond"))
             or "in" in before
             or before == ["out", "of"]
+            or (before and before[-1] == "to" and before[0] in CAME_TO)
+            or (before and before[-1] == "past")
             or after in ("stage", "phase", "step", "accounts", "customers", "clients", "ones")
         ):
             return stage.key, stage.name

@@ -48,6 +48,8 @@ def clauses_of(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         if (whole or pause) and any(is_word(one) for one in tokens[first:at]):
             found.append((first, at + 1))
             first = at + 1
+    if found and not any(is_word(one) for one in tokens[first:]):
+        return [*found[:-1], (found[-1][0], len(tokens))]  # "…!!"
     return [*found, (first, len(tokens))]
 
 

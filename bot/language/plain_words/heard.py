@@ -28,6 +28,11 @@ GREETED = word_set(
     "perfect thanks cheers great sorry btw honestly morning hiya good ah um please"
 )
 PRONOUNS = word_set("it they them their there him her he she his hers that this its here")
+MEANT_ONES = tuple(
+    f"{which} {one}"
+    for which in ("these", "those", "that", "the")
+    for one in ("guys", "folks", "people", "lot", "customer", "client", "account", "company")
+)
 PEOPLE_PRONOUNS = frozenset({"him", "her", "he", "she"})
 ORDINALS = {
     "first": 1,
@@ -139,7 +144,8 @@ class HeardWords:
     @property
     def wants_telling(self) -> bool:
         """ "Remind me who signs there" asks; "remind me to call" doesn't, nor does "remind me when they renew"."""
-        return self.has_run(*(f"remind {whom} {word}" for whom in ("me", "us", "me again") for word in TOLD))
+        told = (*TOLD, *(("when",) if self.text.rstrip().endswith("?") and not self.polite else ()))
+        return self.has_run(*(f"remind {whom} {word}" for whom in ("me", "us", "me again") for word in told))
 
     @property
     def first_real(self) -> str:
@@ -181,7 +187,7 @@ class HeardWords:
 
     @property
     def pronoun(self) -> bool:
-        return self.has(*PRONOUNS)
+        return self.has(*PRONOUNS) or self.has_run(*MEANT_ONES)
 
     @property
     def ordinal(self) -> int | None:

@@ -205,6 +205,12 @@ def since(match: re.Match[str], today: date, _: bool) -> tuple[date, date] | Non
     return named, today
 
 
+def since_day(match: re.Match[str], today: date, _: bool) -> tuple[date, date] | None:
+    """ "Since the 19th of November"."""
+    day = read_day(match["day"].replace(" of ", " "), today, past=True).day
+    return (day, today) if day is not None and day <= today else None
+
+
 def _which(which: str, unit: str) -> re.Match[str]:
     found = re.fullmatch(r"(?P<which>\w+) (?P<unit>\w+)", f"{which} {unit}")
     assert found is not None

@@ -99,6 +99,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reads], ...] = tuple(
             means.days,
         ),
         (rf"(?P<after>since|after|from) {MONTH}{YEAR}(?! \d)", means.after_month),
+        (rf"since (?:the )?(?P<day>{DAY})", means.since_day),
         (
             rf"(?:from |between )?(?:the )?(?:start of |"
             rf"beginning of )?(?P<one>{NAMES}) ?{UNTIL} ?(?:the )?(?:end of )?"

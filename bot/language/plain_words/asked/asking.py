@@ -19,11 +19,21 @@ def asking(heard: HeardWords) -> PlainRequest:
     if several is not None:
         return several
     for part in requests_in(heard):
+        if part is heard and _asked_openly(heard):
+            return meant(heard, PlainRequest("state"))
         for find in (_help, _words_for_somebody, _one_account, _nobody_named, many, _person, _again):
             found = find(part)
             if found is not None:
                 return meant(part, found)
     return meant(heard, PlainRequest("unknown"))
+
+
+def _asked_openly(heard: HeardWords) -> bool:
+    """The only clause that asks names an account, and nobody can tell what else it asks."""
+    clauses = [one for one in parts_of(heard) if asks_for(one.tokens)]
+    if len(clauses) != 1 or len(parts_of(heard)) < 2 or heard.account is None:
+        return False
+    return any(span.last > span.first for span in clauses[0].accounts) and clauses[0].is_question
 
 
 def _several_facts(heard: HeardWords) -> PlainRequest | None:
@@ -64,7 +74,7 @@ def _words_for_somebody(heard: HeardWords) -> PlainRequest | None:
     fact, weight = fact_and_weight(heard) if heard.is_question else ("", 0.0)
     if draft and _drafts(heard):
         return draft_of(heard)
-    if heard.first in ("congratulate", "thank", "celebrate") and not heard.is_question:
+    if heard.first in ("congratulate", "thank", "celebrate"):
         return PlainRequest("draft", "thanks")
     if say and not heard.says("figures", "count") and not _asks_them(heard) and (say >= prepare or say > 1) and weight <= say + 1:
         return PlainRequest("say")
@@ -93,12 +103,15 @@ def _asks_them(heard: HeardWords) -> bool:
 
 
 def _drafts(heard: HeardWords) -> bool:
+    if heard.first in WRITES or heard.has_run("help me write", "help me word", "help me draft"):
+        return True
     if heard.is_question and heard.first_real not in ("can", "could", "would", "will"):
         return False
-    if heard.first in ("draft", "write", "compose", "email", "send", "message"):
-        return True
     place = heard.place("does", "draft")
     return place <= heard.begins + 2 or heard.has("draft", "compose")
+
+
+WRITES = word_set("draft write compose email mail send message word pen formulate")
 
 
 # One account
@@ -115,7 +128,7 @@ def _nobody_named(heard: HeardWords) -> PlainRequest | None:
     """ "When does it renew", and nothing was spoken of: which account is asked back."""
     spoken = heard.memory.account or heard.here or heard.people
     means = heard.has("they", "them", "it", "he", "she", "him", "her") and heard.account is None and not heard.several
-    many_ = heard.has("accounts", "customers", "who", "which", "everyone", "we") or heard.colleague
+    many_ = heard.stage is not None or heard.has("accounts", "customers", "who", "which", "everyone", "we") or heard.colleague
     name = best_fact(heard) if means and not spoken and not many_ else ""
     return PlainRequest("fact", name) if name else None
 

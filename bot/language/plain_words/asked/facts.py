@@ -38,7 +38,7 @@ def fact_and_weight(heard: HeardWords) -> tuple[str, float]:
 def _votes(heard: HeardWords) -> Iterator[Vote]:
     """Its names, and words that mean it in a question of its type."""
     types = types_of(heard)
-    if heard.stage is not None and types & {"whether", "did"}:
+    if heard.stage is not None and types & {"whether", "did"} and not heard.has("i", "accounts", "customers"):
         yield 3 + FITS, -FACTS["stage"], "stage"  # "is Acme still in land"
     if heard.has("last") and heard.has("when", "long", "ago"):
         yield 1.0, -len(FACTS), "contact"  # "when was the last time"

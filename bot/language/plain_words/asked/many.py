@@ -1,5 +1,7 @@
 """What is asked about many accounts: which list, which figure. Pure."""
 
+import re
+
 from bot.language.plain_words.heard import ASKING, HeardWords, PlainRequest
 from bot.language.plain_words.periods import find_period
 from bot.language.plain_words.phrases import word_set
@@ -34,11 +36,14 @@ Vote = tuple[int, int, str]  # words that say it, its place among its kind, its 
 CUSTOMERS = word_set("account accounts customer customers client clients logo logos contract contracts")
 
 
+HOW_MANY = re.compile(r"\b(?:is|are|was) (?:it|there|that|they) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+
+
 def many(heard: HeardWords) -> PlainRequest | None:
     """The list or the figure that is asked for, where no account is named."""
     if heard.account is not None or heard.several:
         return None
-    counted = bool(heard.says("figures", "count"))
+    counted = bool(heard.says("figures", "count")) or bool(HOW_MANY.search(heard.text))
     figure, listed = _best(heard, "figures", FIGURES), _best_list(heard)
     for found in (
         _to_dos(heard, listed),
@@ -138,6 +143,7 @@ def _all_of(heard: HeardWords) -> bool:
 def _mine_today(heard: HeardWords) -> bool:
     return (
         heard.says("does", "to-dos") > 1
+        or (heard.has("to-do", "to-dos", "tasks", "list") and heard.has("my", "i", "me") and not heard.accounts)
         or heard.first_real in ("what", "my", "any", "show", "to-do", "list", "open", "which", "priorities", "overdue")
         or len(heard.words) <= 3
     )

@@ -89,6 +89,24 @@ def log_asked(heard: HeardWords) -> PlainRequest | None:
     return written(heard, PlainRequest("log", note=note))
 
 
+KEEP = re.compile(
+    r"(?:^|[.!?;,:]|\s[-–—])\s*(?P<order>(?:(?:please|pls|so|and|ok) )*(?:(?:can|could|would|will) you )?(?:please |pls )?"
+    r"(?:keep|save|log|note|record|store|jot|write|put|add|file|remember) (?:that|this|it|these|all that)\b[^.!?]{0,50})[.!?\s]*"
+    r"(?:(?:please|pls|thanks|thx|ta)[.!\s]*)*$",
+    re.IGNORECASE,
+)
+
+
+def kept(heard: HeardWords) -> PlainRequest | None:
+    """ "… She misses an export. Can you keep that please": what stands before it."""
+    text = heard.text.strip()
+    order = KEEP.search(text)
+    if order is None or not (heard.accounts or heard.people or heard.pronoun):
+        return None
+    note = text[: order.start("order")].strip(" .,;:!-–—")
+    return written(heard, PlainRequest("log", note=note)) if len(note.split()) > 2 else None
+
+
 def _says_something(heard: HeardWords, note: str) -> bool:
     """More than the account's name."""
     named = {word for span in heard.accounts for word in heard.words[span.first : span.last]}

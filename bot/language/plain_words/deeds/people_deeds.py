@@ -16,6 +16,7 @@ HOW_SURE = word_set(
     "a an the more total totally deffo def definitely clearly obviously really very much probably rather "
     "classic proper pure real just so textbook typical absolute perhaps maybe bit"
 )
+CONCLUDES = word_set("so hence therefore thus ergo i would say so that makes her him them my guess")
 SAYS_SO = word_set("is as be being of like down seems looks sounds persona type")
 TAGS = word_set("tag tagged retag label classify mark set make put change switch down as persona type")
 UNSURE = word_set("maybe perhaps probably might could guess wonder")
@@ -57,6 +58,10 @@ def _tags(heard: HeardWords) -> bool:
 
 def _is_said_of(heard: HeardWords, at: int) -> bool:
     """ "Zuri is deffo an expert", and not "Zuri knows an expert"."""
+    begins = max((place for place in range(at) if not is_word(heard.tokens[place])), default=-1) + 1
+    alone = {token.word for token in heard.tokens[begins:at]} <= HOW_SURE | CONCLUDES
+    if begins and alone and heard.people:
+        return True  # "Grace wants every number twice. So: expert"
     before = at - 1
     while before >= 0 and (heard.tokens[before].word in HOW_SURE or not is_word(heard.tokens[before])):
         before -= 1
@@ -70,10 +75,18 @@ def _before(heard: HeardWords, at: int) -> str:
     """The reason stands first: "he asks for every figure, so Viktor is an expert"."""
     start = heard.tokens[at].start
     match = re.match(
-        r"(?P<why>.{12,}?)(?:,|;| -|\.| so| hence| therefore)+ (?:so |hence |therefore )?", heard.text[:start]
+        r"(?P<why>.{12,}?)(?:,|;|:| -|\.| so| hence| therefore)+ (?:so |hence |therefore )?", heard.text[:start]
     )
     named = [heard.tokens[one.first].start for one in heard.people if one.last > one.first]
+    if match and begun_by_name(heard, start):
+        return heard.text[:start].strip(" .,;:-–") .removesuffix(" so").strip(" .,;:-–")
     return match["why"].strip() if match and named and min(named) >= match.end() else ""
+
+
+def begun_by_name(heard: HeardWords, start: int) -> bool:
+    """What stands before the type is a sentence of its own about them: "Grace wants every number twice. So: expert"."""
+    sentence = re.match(r"(?P<said>.{12,}?)[.;:]\s*(?:so|hence|therefore)?\s*[:,–-]?\s*$", heard.text[:start], re.IGNORECASE)
+    return sentence is not None and any(heard.tokens[one.first].start < 30 for one in heard.people)
 
 
 def persona_said(heard: HeardWords) -> tuple[str, int] | None:
