@@ -1,13 +1,13 @@
 """What of a text asks, and what only says why: "I've a QBR with Acme next week, could you brief me?". Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
 from bot.language.plain_words.heard import ASKING, POLITE, HeardWords
 from bot.language.plain_words.names import AccountSpan, PersonSpan
-from bot.language.plain_words.phrases import word_set
+from bot.language.plain_words.phrases import Meaning, PhraseAt, word_set
 from bot.language.plain_words.tokens import Token, is_word
 
 ENDS = frozenset(".!?;…")
@@ -93,10 +93,19 @@ def within(heard: HeardWords, first: int, last: int) -> HeardWords:
         text=heard.text[start:end],
         tokens=tuple(replace(one, start=one.start - start, end=one.end - start) for one in tokens),
         found=heard.phrases(first, last) if heard.phrases else heard.found,
+        phrases=_shifted(heard.phrases, first),
         accounts=tuple(_moved(one, first, last) for one in heard.accounts),
         people=tuple(_moved(one, first, last) for one in heard.people),
         context=heard,
     )
+
+
+Phrases = Callable[[int, int], Mapping[Meaning, PhraseAt]]
+
+
+def _shifted(phrases: Phrases | None, by: int) -> Phrases | None:
+    """Counted from the clause's first token."""
+    return None if phrases is None else lambda first, last: phrases(by + first, by + last)
 
 
 def _moved(span: Span, first: int, last: int) -> Span:

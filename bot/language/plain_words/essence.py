@@ -14,7 +14,8 @@ SOCIAL = (
     | GREETED
     | word_set(
         "help me one more thing question again bother you favour another last time ugh argh hmm afternoon evening day "
-        "team folks friend mate there it is its me a the for from with quickly short fast my sir madam all everybody lol "
+        "team folks friend mate there it is its me a the for from with quickly short fast my sir madam "
+        "all everybody lol "
         "haha no idea ta very much lot so many kind do does anyone know something forgot forget always never sure dear "
         "milepost bot hope well things are how week what long"
     )
@@ -22,14 +23,21 @@ SOCIAL = (
 # Why somebody asks, or from where.
 REASON = re.compile(
     r"^(?:(?:and|so|ok|hi|hey|well|but|morning|sorry)[\s,]+)*(?:"
-    r"(?:right |just |shortly )?(?:before|ahead of|for|in|after) (?:my|our|the|a|tomorrow's|today's|this) (?!account|customer)"
+    r"(?:right |just |shortly )?(?:before|ahead of|for|in|after) (?:my|our|the|a|tomorrow's|today's|this) "
+    r"(?!account|customer)"
     r"[\w:' ]{2,40}$"
-    r"|(?:i['’]?(?:m| am| was|ve been| have been)?|we['’]?(?:re| are)|just|was|am|been|got) (?:just |only |right )*(?:now )?"
-    r"(?:back|out|away|in (?:the|a) (?:car|train|rush|hurry)|on (?:my|the) (?:way|road|train|phone)|off|doing|planning|preparing|"
-    r"writing|working|sitting|trying|looking|wondering|curious|asking|not sure|new)\b(?!.{0,40}\b(?:until|till|covers)\b).{0,60}$"
-    r"|(?:my |the |our )?(?:boss|manager|lead|director|colleague|team lead|ceo|finance|sales|rosa|somebody|someone|people|they)"
-    r"\b.{0,30}\b(?:ask|asks|asked|asking|wants? to know|wondering|needs? (?:it|this|that|a)|wants? (?:a|it|this|an answer))\b.{0,30}$"
-    r"|(?:i )?(?:need|want|looking for) (?:a|one|some|the)? ?(?:figure|number|answer|list|quick answer|name)s?\b.{0,30}$"
+    r"|(?:i['’]?(?:m| am| was|ve been| have been)?|we['’]?(?:re| are)|just|was|am|been|got) (?:just |only "
+    r"|right )*(?:now )?"
+    r"(?:back|out|away|in (?:the|a) (?:car|train|rush|hurry)|on (?:my|the) (?:way|road|train|phone)|off|"
+    r"doing|planning|preparing|"
+    r"writing|working|sitting|trying|looking|wondering|curious|asking|not sure|new)\b(?!.{0,40}\b(?:until|"
+    r"till|covers)\b).{0,60}$"
+    r"|(?:my |the |our )?(?:boss|manager|lead|director|colleague|team lead|ceo|finance|sales|rosa|"
+    r"somebody|someone|people|they)"
+    r"\b.{0,30}\b(?:ask|asks|asked|asking|wants? to know|wondering|needs? (?:it|this|that|a)|wants? (?:a|"
+    r"it|this|an answer))\b.{0,30}$"
+    r"|(?:i )?(?:need|want|looking for) (?:a|one|some|the)? ?(?:figure|number|answer|list|quick answer|"
+    r"name)s?\b.{0,30}$"
     r"|(?:it['’]?s|its|it is) (?:friday|monday|late|early|the end)\b.{0,30}$"
     r"|feeling \w+|same (?:question|thing|as)\b.{0,30}|(?:i )?(?:always |keep )?forg[eo]t(?:ting)?(?: it| again)?$"
     r"|no (?:idea|clue)\b.{0,30}|(?:i )?(?:really )?(?:can(?:no|')?t|don'?t) (?:remember|recall|find it)\b.{0,20}$)",
@@ -38,8 +46,10 @@ REASON = re.compile(
 # What is said after the request.
 AFTER = re.compile(
     r"(?:[\s,;.!–-]|\b(?:and|ok|so))*\b(?:thanks?(?: you)?(?: a lot| so much| very much)?|thx|ta|cheers|lol|haha+|hehe|"
-    r"if you (?:can|could|would|don'?t mind|like|please|have a (?:minute|second))|when you (?:can|have (?:time|a minute))|"
-    r"do you know|what do you (?:reckon|think)|you know|real quick|really quick|in a hurry|right away|quickly|would you|will you|"
+    r"if you (?:can|could|would|don'?t mind|like|please|have a (?:minute|second))|when you (?:can|have "
+    r"(?:time|a minute))|"
+    r"do you know|what do you (?:reckon|think)|you know|real quick|really quick|in a hurry|right away|"
+    r"quickly|would you|will you|"
     r"can you|could you|for me|i always forget|never sure|just curious|i mean|i think|i guess|by the way|btw|"
     r"somebody asked me.*|i need it for .*|for my (?:1:1|one on one|slides?|report|boss|manager|sheet|notes|review))"
     r"[\s.!?…:)(😅🙂🎉👍🙏❤️]*$",
@@ -51,7 +61,7 @@ DONE_BY_WORDS = ("log", "to-do", "put-off", "tag", "reached-out", "done", "lost"
 def essence(heard: HeardWords) -> HeardWords:
     """Without what is said before and after the request; whoever and whatever is named there is still meant."""
     first, last = _begin(heard), _end(heard)
-    if first == 0 and last == len(heard.tokens) or last <= first:
+    if (first == 0 and last == len(heard.tokens)) or last <= first:
         return heard
     return within(heard, first, last)
 
@@ -77,8 +87,7 @@ def _is_around(heard: HeardWords, first: int, last: int, mark: str) -> bool:
     words = [token.word for token in tokens if is_word(token)]
     if not words:
         return True
-    named = [*heard.accounts, *(one for one in heard.people if one.by_name)]
-    if any(first <= one.first < last for one in named if one.last > one.first):
+    if any(first <= begins < last for begins, ends in heard.names if ends > begins):
         return False
     if all(word in SOCIAL for word in words) and (mark in ENDS or not asks_for(tokens)):
         return True
@@ -122,7 +131,7 @@ def _after_the_question(heard: HeardWords) -> int | None:
     question = [token for token in heard.tokens[first:at] if is_word(token)]
     rest = within(heard, at + 1, len(heard.tokens))
     more = any(asks_for(one.tokens) or one.first in ORDERS for one in parts_of(rest))
-    named = any(one.first > at for one in (*heard.accounts, *heard.people))
+    named = any(begins > at for begins, _ in heard.names)
     if more or named or len(question) < 4 or not asks_for(heard.tokens[first : at + 1]):
         return None
     told = any(rest.says("does", one) for one in DONE_BY_WORDS) and not _asks_by_verb(heard, first)

@@ -137,7 +137,8 @@ class HeardWords:
         first, second = self.tokens[real[0]].word, self.tokens[real[1]].word
         if first in LEADS_IN and second in ASKING:
             return True
-        named = {one.first for one in (*self.accounts, *self.people) if one.last > one.first}
+        named = {one.first for one in self.accounts if one.last > one.first}
+        named |= {one.first for one in self.people if one.last > one.first}
         subject = real[1] in named or second in SUBJECTS or (second == "the" and len(real) > 2 and real[2] in named)
         return first in TURNS and subject
 
@@ -162,12 +163,16 @@ class HeardWords:
         )
 
     @property
+    def names(self) -> list[tuple[int, int]]:
+        """Where accounts and people are named: from one token up to another."""
+        spans = [(one.first, one.last) for one in self.accounts]
+        return spans + [(one.first, one.last) for one in self.people if one.by_name]
+
+    @property
     def unnamed(self) -> str:
         """The text without names, which may be called like a month or a season."""
         text = self.text
-        spans = [(one.first, one.last) for one in self.accounts]
-        spans += [(one.first, one.last) for one in self.people if one.by_name]
-        for first, last in spans:
+        for first, last in self.names:
             if last > first:
                 start, end = self.tokens[first].start, self.tokens[last - 1].end
                 text = text[:start] + "·" * (end - start) + text[end:]

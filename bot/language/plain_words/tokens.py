@@ -11,7 +11,7 @@ WHOLE = frozenset({"seeing", "contacted", "news", "plus", "less", "always", "per
 MOST_TOKENS = 120  # of one request; what follows is free text at most
 WORD = re.compile(
     r"to-?dos?\b|to do\b(?=\s*[:–-])|(?:(?<=\ba )|(?<=\bnew )|(?<=\bmy )|(?<=\banother ))to do\b|w/o\b|w/|"
-    r"e-mails?\b|[^\W_]+(?:[.'’&][^\W_]+)*|&|(?<!\w)[-–—]|[-–—](?!\w)"
+    r"\d{1,2}:\d{1,2}\b|e-mails?\b|[^\W_]+(?:[.'’&][^\W_]+)*|&|(?<!\w)[-–—]|[-–—](?!\w)"
     r"|[:;,?!.…\n]",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ PEOPLE = (
 
 @pytest.fixture(scope="module")
 def book(library):
-    sections = ("does", "facts", "lists", "figures", "ways", "whose", "kpis", "reasons")
+    sections = ("does", "facts", "asked", "lists", "figures", "ways", "whose", "kpis", "reasons")
     return phrase_book({section: getattr(library.spoken, section) for section in sections})
 
 

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from bot.language.plain_words.clauses import asks_for, parts_of, requests_in
-from bot.language.plain_words.deeds.refused import asks_how
 from bot.language.plain_words.asked.drafts import draft_of
 from bot.language.plain_words.asked.facts import WEAK, best_fact, fact_and_weight
-from bot.language.plain_words.heard import HeardWords, PlainRequest
 from bot.language.plain_words.asked.many import many
+from bot.language.plain_words.clauses import asks_for, parts_of, requests_in
+from bot.language.plain_words.deeds.refused import asks_how
+from bot.language.plain_words.heard import HeardWords, PlainRequest
 from bot.language.plain_words.meant import meant
 from bot.language.plain_words.periods import find_period
 from bot.language.plain_words.phrases import word_set
 from bot.language.plain_words.tokens import is_word
+
 
 def asking(heard: HeardWords) -> PlainRequest:
     """What is asked for; "unknown" where nobody can tell."""
@@ -76,7 +77,13 @@ def _words_for_somebody(heard: HeardWords) -> PlainRequest | None:
         return draft_of(heard)
     if heard.first in ("congratulate", "thank", "celebrate"):
         return PlainRequest("draft", "thanks")
-    if say and not heard.says("figures", "count") and not _asks_them(heard) and (say >= prepare or say > 1) and weight <= say + 1:
+    if (
+        say
+        and not heard.says("figures", "count")
+        and not _asks_them(heard)
+        and (say >= prepare or say > 1)
+        and weight <= say + 1
+    ):
         return PlainRequest("say")
     if (
         prepare
@@ -128,7 +135,11 @@ def _nobody_named(heard: HeardWords) -> PlainRequest | None:
     """ "When does it renew", and nothing was spoken of: which account is asked back."""
     spoken = heard.memory.account or heard.here or heard.people
     means = heard.has("they", "them", "it", "he", "she", "him", "her") and heard.account is None and not heard.several
-    many_ = heard.stage is not None or heard.has("accounts", "customers", "who", "which", "everyone", "we") or heard.colleague
+    many_ = (
+        heard.stage is not None
+        or heard.has("accounts", "customers", "who", "which", "everyone", "we")
+        or heard.colleague
+    )
     name = best_fact(heard) if means and not spoken and not many_ else ""
     return PlainRequest("fact", name) if name else None
 
@@ -216,7 +227,9 @@ def _only_somebody(heard: HeardWords) -> bool:
 
 
 TITLES = word_set("ceo coo cfo cto cio cmo md vp chair chairman chairwoman president owner founder director")
-AROUND_NAMES = word_set("who whom is was are at of from in the that again do you know tell me about please what does and")
+AROUND_NAMES = word_set(
+    "who whom is was are at of from in the that again do you know tell me about please what does and"
+)
 
 
 def _only_the_name(heard: HeardWords) -> bool:

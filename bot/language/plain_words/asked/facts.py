@@ -9,7 +9,7 @@ from bot.language.plain_words.heard import HeardWords
 FACT_NAMES = (
     "loss moved outcome notice email champion decider owner review survey contact call renewal value milestone stage "
     "persona promises goals to-dos next-step tasks segment tier health start title parent products history people "
-    "risk-view stuck-view"
+    "risk-view stuck-view data-age"
 )
 FACTS = {name: place for place, name in enumerate(FACT_NAMES.split())}
 WEAK = frozenset(

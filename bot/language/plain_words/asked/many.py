@@ -9,6 +9,7 @@ from bot.language.plain_words.phrases import word_set
 # In this order where as many words speak for several.
 LISTS = (
     "no-forecast",
+    "notice",
     "outcome",
     "untagged",
     "no-decider",
@@ -36,7 +37,9 @@ Vote = tuple[int, int, str]  # words that say it, its place among its kind, its 
 CUSTOMERS = word_set("account accounts customer customers client clients logo logos contract contracts")
 
 
-HOW_MANY = re.compile(r"\b(?:is|are|was) (?:it|there|that|they) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+HOW_MANY = re.compile(
+    r"\b(?:is|are|was) (?:it|there|that|they) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
+)
 
 
 def many(heard: HeardWords) -> PlainRequest | None:
@@ -119,7 +122,8 @@ def _figure_or_list(
         return _figure(heard, figure[2])
     if listed is None and figure is None and heard.has("up") and find_period(heard.unnamed, heard.today) is not None:
         return PlainRequest("list", "renewals", counted=counted)
-    if listed is not None and (_about_many(heard) or counted or listed[0] > 1 or len(heard.words) <= 4):
+    summed = figure is not None and figure[2] == "total"  # a list tells its sum
+    if listed is not None and (_about_many(heard) or summed or counted or listed[0] > 1 or len(heard.words) <= 4):
         return PlainRequest("list", listed[2], counted=counted)
     return _figure(heard, figure[2]) if figure is not None else None
 
@@ -152,22 +156,25 @@ def _mine_today(heard: HeardWords) -> bool:
 def _figure_first(heard: HeardWords, figure: Vote, listed: Vote) -> bool:
     name = figure[2]
     if name == "forecast":
-        return figure[0] > listed[0] or listed[2] not in ("no-forecast", "outcome") and heard.has(
-            "forecast",
-            "forecasts",
-            "forecasting",
-            "outlook",
-            "projection",
-            "commit",
-            "committed",
-            "pipeline",
-            "secure",
-            "retention",
-            "grr",
-            "nrr",
+        return figure[0] > listed[0] or (
+            listed[2] not in ("no-forecast", "outcome")
+            and heard.has(
+                "forecast",
+                "forecasts",
+                "forecasting",
+                "outlook",
+                "projection",
+                "commit",
+                "committed",
+                "pipeline",
+                "secure",
+                "retention",
+                "grr",
+                "nrr",
+            )
         )
     if name == "total":
-        return listed[2] in ("all", "worth")
+        return listed[2] in ("all", "worth")  # of a list, its own sum is told
     if name == "load":
         return figure[0] >= listed[0] or listed[2] in ("all", "worth", "renewals")
     if name == "changes":

@@ -57,10 +57,30 @@ TYPES = {
         "long ago",
         "most recent",
     ),
-    "who": ("who", "whom", "whose", "name of", "names", "which person", "what person", "which people", "which colleague"),
+    "who": (
+        "who",
+        "whom",
+        "whose",
+        "name of",
+        "names",
+        "which person",
+        "what person",
+        "which people",
+        "which colleague",
+    ),
     "amount": ("how much", "how big", "how large", "how valuable", "size of", "how expensive", "what is price"),
     "count": ("how many", "number of", "count", "numbers"),
-    "why": ("why", "how come", "reason", "reasons", "what is behind", "what caused", "what made", "cause", "because of what"),
+    "why": (
+        "why",
+        "how come",
+        "reason",
+        "reasons",
+        "what is behind",
+        "what caused",
+        "what made",
+        "cause",
+        "because of what",
+    ),
     "likely": (
         "how likely",
         "how sure",
@@ -123,7 +143,12 @@ def _yes_or_no(words: list[str]) -> set[str]:
     for at, word in enumerate(words[:9]):
         if any(tuple(words[at : at + len(run)]) == run for run in TELLING):
             continue
-        begins = at == 0 or "if" in words[:at] or "whether" in words[:at] or words[at - 1] in ("and", "so", "or", "hey", "hi", "ok", "then", "but", "know")
+        begins = (
+            at == 0
+            or "if" in words[:at]
+            or "whether" in words[:at]
+            or words[at - 1] in ("and", "so", "or", "hey", "hi", "ok", "then", "but", "know")
+        )
         if word in ARE and begins:
             found.add("whether")
         elif word in HAPPENED and begins:

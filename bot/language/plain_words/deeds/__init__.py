@@ -37,8 +37,10 @@ def deed(heard: HeardWords) -> PlainRequest | None:
 
 # What is told to be done, first of all: whatever is asked after it belongs to what is to be kept.
 ORDERED = word_set(
-    "log note notes record save jot fyi remind nudge ping tag retag mark set put add create make snooze postpone push move "
-    "delay defer park hide tick close cross check forecast call todo to-do task reminder don do dismiss ignore wake tell"
+    "log note notes record save jot fyi remind nudge ping tag retag mark set put add create make snooze "
+    "postpone push move "
+    "delay defer park hide tick close cross check forecast call todo to-do task reminder don do dismiss "
+    "ignore wake tell"
 )
 
 
@@ -55,7 +57,7 @@ def _only_asks(heard: HeardWords) -> bool:
 
 def _named(part: HeardWords) -> int:
     """How many of its words are names."""
-    return sum(one.last - one.first for one in (*part.accounts, *part.people))
+    return sum(last - first for first, last in part.names)
 
 
 __all__ = ["deed", "refused"]

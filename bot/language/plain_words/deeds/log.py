@@ -63,7 +63,9 @@ def log_asked(heard: HeardWords) -> PlainRequest | None:
     asked = heard.first in verbs or (heard.says("does", "log") >= 2 and at_start(heard, "log", 2))
     if not asked or (heard.is_question and not heard.polite):
         return None
-    reads = heard.first in ("log", "show", "open", "read", "see", "what") and heard.has_run("log of", "show log", "the log")
+    reads = heard.first in ("log", "show", "open", "read", "see", "what") and heard.has_run(
+        "log of", "show log", "the log"
+    )
     if reads and not heard.has(":"):
         return None
     note = (
@@ -90,8 +92,11 @@ def log_asked(heard: HeardWords) -> PlainRequest | None:
 
 
 KEEP = re.compile(
-    r"(?:^|[.!?;,:]|\s[-–—])\s*(?P<order>(?:(?:please|pls|so|and|ok) )*(?:(?:can|could|would|will) you )?(?:please |pls )?"
-    r"(?:keep|save|log|note|record|store|jot|write|put|add|file|remember) (?:that|this|it|these|all that)\b[^.!?]{0,50})[.!?\s]*"
+    r"(?:^|[.!?;,:]|\s[-–—])\s*(?P<order>(?:(?:please|pls|so|and|ok) )*(?:(?:can|could|would|will) you "
+    r")?(?:please |pls )?"
+    r"(?:keep|save|log|note|record|store|jot|write|put|add|file|remember) (?:that|this|it|these|all that)"
+    r"(?: (?:down|for me|safe|in mind|please|pls|(?:in|to|on|into) (?:the |my |our |their )?(?:log|file|"
+    r"notes?|records?|history|account))){0,2})[.!?\s]*"
     r"(?:(?:please|pls|thanks|thx|ta)[.!\s]*)*$",
     re.IGNORECASE,
 )
@@ -102,6 +107,8 @@ def kept(heard: HeardWords) -> PlainRequest | None:
     text = heard.text.strip()
     order = KEEP.search(text)
     if order is None or not (heard.accounts or heard.people or heard.pronoun):
+        return None
+    if any(heard.says("does", one) > 1 for one in ("draft", "prepare", "say")) or heard.says("does", "call") > 1:
         return None
     note = text[: order.start("order")].strip(" .,;:!-–—")
     return written(heard, PlainRequest("log", note=note)) if len(note.split()) > 2 else None
@@ -182,11 +189,13 @@ NOUN_TOLD = re.compile(
 AHEAD = re.compile(r"\b(?:tomorrow|next|later|tonight|upcoming|soon|in (?:an|half an|\d+) )", re.IGNORECASE)
 PAST = re.compile(
     r"\b(?:yesterday|this (?:morning|afternoon)|today|earlier|just now|last \w+|\w+ ago|went|was|done|over|finished|"
-    r"loved|liked|were|wanted|asked|said|told)\b", re.IGNORECASE
+    r"loved|liked|were|wanted|asked|said|told)\b",
+    re.IGNORECASE,
 )
 NEWS = re.compile(
     r"^(?:(?:just|hey|hi|ok|so|good|great|bad|quick|short|small|an?|some|the|latest)[\s,]+)*"
-    r"(?:(?:update|news|word|feedback|message|note|request|complaint|question|info|email|mail|letter|call|voicemail) from\b"
+    r"(?:(?:update|news|word|feedback|message|note|request|complaint|question|info|email|mail|letter|call|"
+    r"voicemail) from\b"
     r"|(?:update|news|info|latest) (?:for|on|about|re)\b[^:]{1,40}:)",
     re.IGNORECASE,
 )
@@ -215,7 +224,12 @@ def narrated(heard: HeardWords) -> PlainRequest | None:
     text = heard.text.strip()
     past = bool(NOUN_TOLD.match(text)) and bool(PAST.search(text[:80])) and not AHEAD.search(text[:80])
     news = bool(NEWS.match(text)) or past
-    if heard.first in ("days", "weeks", "months") or len(words) - named < 4 or heard.has("please") or (not past and (heard.has("about") or _wants_words(heard))):
+    if (
+        heard.first in ("days", "weeks", "months")
+        or len(words) - named < 4
+        or heard.has("please")
+        or (not past and (heard.has("about") or _wants_words(heard)))
+    ):
         return None
     if not news and (heard.first in ASKS or asks_by_noun(heard)):
         return None

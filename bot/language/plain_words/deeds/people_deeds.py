@@ -79,13 +79,15 @@ def _before(heard: HeardWords, at: int) -> str:
     )
     named = [heard.tokens[one.first].start for one in heard.people if one.last > one.first]
     if match and begun_by_name(heard, start):
-        return heard.text[:start].strip(" .,;:-–") .removesuffix(" so").strip(" .,;:-–")
+        return heard.text[:start].strip(" .,;:-–").removesuffix(" so").strip(" .,;:-–")
     return match["why"].strip() if match and named and min(named) >= match.end() else ""
 
 
 def begun_by_name(heard: HeardWords, start: int) -> bool:
     """What stands before the type is a sentence of its own about them: "Grace wants every number twice. So: expert"."""
-    sentence = re.match(r"(?P<said>.{12,}?)[.;:]\s*(?:so|hence|therefore)?\s*[:,–-]?\s*$", heard.text[:start], re.IGNORECASE)
+    sentence = re.match(
+        r"(?P<said>.{12,}?)[.;:]\s*(?:so|hence|therefore)?\s*[:,–-]?\s*$", heard.text[:start], re.IGNORECASE
+    )
     return sentence is not None and any(heard.tokens[one.first].start < 30 for one in heard.people)
 
 
@@ -145,7 +147,8 @@ def renewal(heard: HeardWords) -> PlainRequest | None:
 ASKED_BY = word_set("deadline last latest date day days chance")
 CLOSED = word_set("done through got signature in back sealed countersigned here")
 SUPPOSED = re.compile(
-    r"\b(?:i|we)(?: am|['’]m| are)? (?P<how>think|believe|reckon|expect|guess|suppose|confident|certain|sure|bet|trust)\b"
+    r"\b(?:i|we)(?: am|['’]m| are)? (?P<how>think|believe|reckon|expect|guess|suppose|confident|certain|"
+    r"sure|bet|trust)\b"
     r"(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -154,7 +157,9 @@ SUPPOSED = re.compile(
 def _supposed(heard: HeardWords) -> str | None:
     """ "I believe they will renew" is probable, "I'm confident that they do" is a commit; it is asked about."""
     said = SUPPOSED.search(heard.text)
-    renews = said and re.search(r"\b(?:renew(?:s|ing|al)?|stay(?:s|ing)?|extend(?:s)?|sign(?:s)?)\b", said["rest"], re.IGNORECASE)
+    renews = said and re.search(
+        r"\b(?:renew(?:s|ing|al)?|stay(?:s|ing)?|extend(?:s)?|sign(?:s)?)\b", said["rest"], re.IGNORECASE
+    )
     if said is None or not renews or not (heard.accounts or heard.pronoun):
         return None
     if re.search(r"\b(?:not|won['’]?t|n['’]t|never)\b", heard.text, re.IGNORECASE):

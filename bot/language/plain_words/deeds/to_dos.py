@@ -59,7 +59,16 @@ def _only_asked(heard: HeardWords) -> bool:
 MUST_SAID = re.compile(
     r"\b(?:i|we)(?:['’]ve)?(?: \w+){0,2} (?:need|have|got|ought) to\b|\b(?:i|we) must\b", re.IGNORECASE
 )
-REMINDS = ("ping me", "wake me", "jog my memory", "give me a shout", "shout at me", "note to self", "have me call", "prod me")
+REMINDS = (
+    "ping me",
+    "wake me",
+    "jog my memory",
+    "give me a shout",
+    "shout at me",
+    "note to self",
+    "have me call",
+    "prod me",
+)
 NOT_FORGOTTEN = ("do not let me forget", "do not forget", "so i do not forget", "lest i forget", "before i forget")
 MUST = re.compile(
     r"^(?:(?:please|also|and|so|ok|right|just|hey|hi)[\s,:]+)*(?:(?:i|we)(?:['’]ve| have)?\s+)?(?:really |still |"
@@ -185,7 +194,8 @@ def without_account_lead(heard: HeardWords, rest: str) -> str:
 
 
 MOVES = word_set(
-    "move push shift bump reschedule delay defer postpone snooze put park shelve hide leave pause silence later wait come "
+    "move push shift bump reschedule delay defer postpone snooze put park shelve hide leave pause "
+    "silence later wait come "
     "hold mute let give ignore forget skip drop return revisit not another"
 )
 SPAN = re.compile(
@@ -194,7 +204,8 @@ SPAN = re.compile(
     re.IGNORECASE,
 )
 LATER = re.compile(
-    r"\b(?:later|again|until|till|til|not before|another (?:day|week|month)|rest|not now|snoozed?|postponed?|can wait)\b",
+    r"\b(?:later|again|until|till|til|not before|another (?:day|week|month)|rest|not now|snoozed?|"
+    r"postponed?|can wait)\b",
     re.IGNORECASE,
 )
 
@@ -260,10 +271,7 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
     if heard.says("does", "thank") and heard.has("congratulated", "thanked", "celebrated"):
         return written(heard, PlainRequest("done", "thanks", note=heard.text.strip()))
     if heard.says("does", "reached-out") and (
-        heard.first_real
-        in REACHED
-        or "already" in tail
-        or (heard.accounts and heard.accounts[0].first == heard.begins)
+        heard.first_real in REACHED or "already" in tail or (heard.accounts and heard.accounts[0].first == heard.begins)
     ):
         if _adds_more(heard):
             return written(heard, PlainRequest("log", note=heard.text.strip()))
@@ -272,7 +280,8 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
 
 
 REACHED = word_set(
-    "i we already reached contacted left done got been just tried have had sent dropped emailed called rang phoned wrote "
+    "i we already reached contacted left done got been just tried have had sent dropped emailed called "
+    "rang phoned wrote "
     "messaged texted pinged mailed"
 )
 NOTHING_MORE = re.compile(

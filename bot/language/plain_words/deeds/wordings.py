@@ -31,7 +31,8 @@ MASS = re.compile(
 )
 # "Tag everyone at Acme", and not "log a call with Acme: everyone was happy".
 AT_ONCE = re.compile(
-    r"\b(?:tag|mark|set|classify|label|log|snooze|close|delete|remove|renew|put)\s+(?:all|every(?:one|body|thing)?|each)\b",
+    r"\b(?:tag|mark|set|classify|label|log|snooze|close|delete|remove|renew|put)\s+(?:all|every(?:one|"
+    r"body|thing)?|each)\b",
     re.IGNORECASE,
 )
 ORDER = re.compile(

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.language.plain_words.heard import HeardWords, PlainRequest
+from bot.language.plain_words.phrases import word_set
 
 
 def at_start(heard: HeardWords, name: str, within: int = 2) -> bool:
@@ -53,7 +55,8 @@ def written(heard: HeardWords, request: PlainRequest) -> PlainRequest:
 
 # Before what would be stored, these say that it isn't so, isn't so yet, or isn't known.
 DOUBTFUL = re.compile(
-    r"\b(?:if|unless|until|suppos\w*|imagin\w*|assum\w*|let'?s say|say (?:i|we|they|he|she)\b|hypothetical\w*|might|may|could|would|should|shall|"
+    r"\b(?:if|unless|until|suppos\w*|imagin\w*|assum\w*|let'?s say|say (?:i|we|they|he|she)\b|"
+    r"hypothetical\w*|might|may|could|would|should|shall|"
     r"maybe|perhaps|possibly|almost|nearly|close to|about to|going to|gonna|was to|thinking (?:of|about)|tempted|"
     r"considering|rumou?r\w*|apparently|allegedly|heard that|hear that|wonder\w*|wish|hope\w*|hoping|pretend|"
     r"what if|in case|planning|plan to|meant to|want to|wanted to|forgot|failed|tried and failed|someday|one day|"
@@ -61,7 +64,9 @@ DOUBTFUL = re.compile(
     r"|\?|\bnot?\b(?! (?:problem|issue|renew|longer))|n['’]t\b",
     re.IGNORECASE,
 )
-HEAD = re.compile(r"[;:!]|\.(?=\s|$)|,|\s[-–—]\s|\b(?:because|since|cause|cos|bc|cuz|so that|as (?:he|she|they))\b", re.IGNORECASE)
+HEAD = re.compile(
+    r"[;:!]|\.(?=\s|$)|,|\s[-–—]\s|\b(?:because|since|cause|cos|bc|cuz|so that|as (?:he|she|they))\b", re.IGNORECASE
+)
 LOSES = re.compile(
     r"\b(?:if|unless|suppos\w*|imagin\w*|assum\w*|hypothetical\w*|might|may|could|would|maybe|perhaps|possibly|"
     r"almost|nearly|close to|thinking (?:of|about)|considering|rumou?r\w*|apparently|allegedly|wonder\w*|hope\w*|"
@@ -82,7 +87,7 @@ def doubtful(heard: HeardWords, request: PlainRequest) -> bool:
     return bool(DOUBTFUL.search(head)) or _told_by_colleague(heard)
 
 
-SAYING = frozenset("said says told tells thinks reckons claims mentioned believes heard wants asked".split())
+SAYING = word_set("said says told tells thinks reckons claims mentioned believes heard wants asked")
 
 
 def _told_by_colleague(heard: HeardWords) -> bool:
@@ -91,4 +96,4 @@ def _told_by_colleague(heard: HeardWords) -> bool:
         return False
     name = heard.colleague[1].split()[0].casefold()
     words = heard.words
-    return any(one == name and after in SAYING for one, after in zip(words, words[1:], strict=False))
+    return any(one == name and after in SAYING for one, after in pairwise(words))
