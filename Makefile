@@ -5,7 +5,7 @@ TESTS ?= tests
 # What was compiled of the tests is kept, whatever the shell says: it is a tenth of a quick run
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test quick lint bench fault simulate setup setup-tests clean requirements
+.PHONY: demo test quick lint bench fault simulate setup setup-tests packages clean requirements
 
 demo: setup
 	@$(BIN)/milepost demo $(ARGS)
@@ -44,10 +44,17 @@ $(VENV)/.tests-installed: $(VENV)/.installed tests/requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
 	@touch $@
 
+# Microsoft's renderer of cards, playground and schemas, for tests; Milepost itself needs none of it
+packages: node_modules/.package-lock.json
+
+node_modules/.package-lock.json: package-lock.json .npmrc
+	@npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 # Maintainers: renew the pinned requirements (needs uv)
 requirements:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml tests/setuptools.in -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements.txt tests/requirements.in -o tests/requirements.txt
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) node_modules

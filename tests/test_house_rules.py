@@ -1,6 +1,7 @@
 """House rules, read from the syntax tree: nobody has to remember them. Each says why, and what to do instead."""
 
 import ast
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -241,6 +242,7 @@ NAMED_OTHERWISE = {
     "tests/playbook/test_shipped_library.py": "about what ships in playbooks/, as the loader reads it",
     "tests/playbook/test_words.py": "about what ships in playbooks/, as the loader reads it",
     "tests/surfaces/test_shipped_messages.py": "about every message on every surface",
+    "tests/surfaces/test_reach.py": "about what people can reach on each surface",
     "tests/surfaces/test_asking.py": "about how each surface words what to ask for",
     "tests/handlers/reception/test_another_platform.py": "about the protocols, by a platform written from them alone",
 }
@@ -314,3 +316,14 @@ def functions_of(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 def arguments_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
     return {one.arg for one in (*function.args.args, *function.args.kwonlyargs)}
+
+
+# npm packages come from wherever npm is told to fetch them, and nothing of theirs runs when they are.
+
+
+def test_the_lock_of_npm_packages_names_no_registry() -> None:
+    found = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    packages = {name: package for name, package in found.items() if name}
+    assert packages
+    assert [name for name, one in packages.items() if "resolved" in one or "integrity" not in one] == [], "see .npmrc"
+    assert "npm ci --ignore-scripts" in (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -31,7 +31,7 @@ from bot.ingest.sources.open_table import open_table
 from bot.ingest.sources.workbook import WorkbookReader
 from bot.ingest.writing.matching.owners import ChatPerson
 from bot.jobs.after_change import after_change
-from bot.jobs.import_data import note_import
+from bot.jobs.import_data import note_import, without_place
 from bot.sandbox.workspace import LocalWorkspace, SeedChannel, SeedUser
 from bot.store.channels import channels_typed
 from bot.store.people.members import LEADS
@@ -171,11 +171,13 @@ async def living_on_own_data(
         demo, _ = opened_
         demo.workspace_id = await demo.milepost.connect()
         for own in data.files:
-            for line in _without_place(await _bring_in(demo, folder, own, data.owners)).lines():
+            for line in _without_file(await _bring_in(demo, folder, own, data.owners)).lines():
                 say(line)
         await _settle(demo, users)
         await _ask_somebody(demo, data.owners[0], say)
         await after_change(demo.milepost.store, demo.milepost.library, demo.workspace_id, start)
+        for line in await without_place(demo.milepost.store, demo.workspace_id):
+            say(line)
         await demo.live_through(day)
         demo.clock.set(demo.clock.now() + timedelta(minutes=10))
         yield opened_
@@ -231,7 +233,7 @@ async def _ask_somebody(demo: Demo, first: ChatPerson, say: Say) -> None:
         say(f"What your files left open is asked of {first.name}, who may answer it here.")
 
 
-def _without_place(report: ImportReport) -> ImportReport:
+def _without_file(report: ImportReport) -> ImportReport:
     report.rejected_file = None  # it lies in the folder that goes away
     return report
 

@@ -1,8 +1,10 @@
-"""Every message on every surface, on one page that needs nothing else: for `milepost preview`."""
+"""Every message on every surface, on one page that needs nothing else: for `milepost preview`.
+
+Slack and Teams stand side by side. A card of Teams is drawn plainly, from what is sent there."""
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
@@ -17,13 +19,17 @@ from bot.surfaces.slack.render.fit import characters
 from bot.surfaces.slack.render.forms import render_form
 from bot.surfaces.slack.render.limits import SLACK
 from bot.surfaces.slack.render.message import render_message
+from bot.surfaces.teams.limits import TEAMS
+from bot.surfaces.teams.render import forms as teams_forms
+from bot.surfaces.teams.render import message as teams_messages
+from bot.surfaces.teams.text import in_bytes
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Preview:
-    """One example, drawn. The counts stand against Slack's limits."""
+    """One example, drawn. The counts stand against the limits of Slack and of Teams."""
 
     name: str
     anchor: str
@@ -37,6 +43,11 @@ class Preview:
     characters: int
     most_characters: int
     source: str
+    card_title: str = ""
+    card: Json = field(default_factory=dict)
+    card_bytes: int = 0
+    most_bytes: int = TEAMS.message
+    card_source: str = ""
 
 
 def preview_page(examples: Iterable[tuple[str, Message | Form]], *, title: str = "Messages") -> str:
@@ -50,13 +61,20 @@ def preview_page(examples: Iterable[tuple[str, Message | Form]], *, title: str =
 def _shown(number: int, name: str, example: Message | Form) -> Preview:
     if isinstance(example, Form):
         view = render_form(example)
-        return _counted(number, name, "form", view, view["blocks"], SLACK.blocks_in_view)
+        shown = _counted(number, name, "form", view, view["blocks"], SLACK.blocks_in_view)
+        return _with_card(shown, teams_forms.render_form(example), teams_forms.form_title(example))
     rendered = render_message(example)
     shown = _counted(number, name, "message", rendered, rendered["blocks"], SLACK.blocks_in_message)
-    return Preview(
-        **shown.__dict__
-        | {"notification": unescape(rendered["text"]), "plain": plain_text(example), "page": Markup(html(example))}
+    shown = replace(
+        shown, notification=unescape(rendered["text"]), plain=plain_text(example), page=Markup(html(example))
     )
+    return _with_card(shown, teams_messages.card(example))
+
+
+def _with_card(shown: Preview, card: Json, title: str = "") -> Preview:
+    """As Teams gets it. title: what stands above a dialog."""
+    source = json.dumps(card, indent=2, ensure_ascii=False)
+    return replace(shown, card_title=title, card=card, card_bytes=in_bytes(card), card_source=source)
 
 
 def _counted(number: int, name: str, kind: str, whole: Json, blocks: list[Json], most: int) -> Preview:

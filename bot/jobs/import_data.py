@@ -66,13 +66,13 @@ async def import_data(
     if (report.touched or cut_off) and not dry_run:
         await refresh_statistics(store)
         await after_change(store, library, workspace_id, now, None if cut_off else report.touched)
-        report.notes += await _without_place(store, workspace_id) if kind == "accounts" else []
+        report.notes += await without_place(store, workspace_id) if kind == "accounts" else []
     if not dry_run:
         await _end(store, workspace_id)
     return report
 
 
-async def _without_place(store: Store, workspace_id: int) -> list[str]:
+async def without_place(store: Store, workspace_id: int) -> list[str]:
     """Accounts that came long after their first day, and of which nobody has said how far they are."""
     wanted = select(func.count()).select_from(Account).where(Account.status == "active", not_(is_placed()))
     async with store.read(workspace_id) as db:

@@ -54,6 +54,7 @@ async def test_an_export_goes_in_by_guess_and_its_owners_have_their_mornings(tmp
     file = crm_export(own_folder(tmp_path) / "companies.csv")
     place, said, posted = await mornings(tmp_path, read_own_data([file], guess=True), 5)
     assert "companies.csv: 25 rows read. 25 accounts new, 0 changed, 0 as before." in said
+    assert said[-1].startswith("25 accounts have no place on the journey yet: their CSMs are asked in chat")
     assert [user.real_name for user in place.seed.users] == list(OWNERS)
     digests = {name: [each["text"] for each in all_ if "Good morning" in each["text"]] for name, all_ in posted.items()}
     assert {name: len(all_) for name, all_ in digests.items()} == {"cs-ana": 5, "cs-ben": 5, "cs-jose": 5}

@@ -19,6 +19,9 @@ def test_the_page_shows_every_example_with_its_counts_and_needs_nothing_else():
     assert "6 of 50 blocks" in page
     assert "1 of 100 blocks" in page
     assert "<strong>ADOPT</strong>" in page
+    assert '<span class="bold">ADOPT</span>' in page  # as Teams has it
+    assert page.count("Teams&#39; card as JSON") + page.count("Teams' card as JSON") == 2
+    assert "27,648 bytes in Teams" in page
     assert not re.search(r'(src|href)="(?!#|data:)', page)
 
 

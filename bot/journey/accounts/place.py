@@ -17,12 +17,12 @@ Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
 def is_placed() -> Sql:
-    """True or false of the `Account` of the statement around it. The cheap questions come first."""
+    """True or false of the `Account` of the statement around it. What is cheap and often decides comes first."""
     return case(
         (Account.entry_stage.is_not(None), true()),
+        (has_task(), true()),
         (was_new(), true()),
         (has_milestone(), true()),
-        (has_task(), true()),
         (was_told_a_stage(), true()),
         else_=false(),
     )

@@ -93,10 +93,10 @@ async def assess(
         await range_after_range(store, plan, cut(store, workspace_id, account_ids), done)
     await _group_gaps(store, context, [(rule, versions) for rule, versions in rules if rule.per == "csm"])
     if account_ids is None and not context.has_baseline:
-        days = await spread(store, workspace_id, context.today)
+        moved, rows = await spread(store, workspace_id, context.today)
         async with store.everywhere(writes=True) as connection:
-            for statement in days:
-                await connection.execute(statement)
+            if rows:
+                await connection.execute(moved, rows)
             await connection.execute(update(Workspace).where(Workspace.id == workspace_id).values(baseline_at=now))
     return done
 

@@ -135,7 +135,7 @@ def mark_behind(dialect: str, scope: Scope) -> Insert:
         .correlate(Account)
         .scalar_subquery()
     )
-    nothing_else = (Account.entry_stage.is_(None), not_(was_new()), not_(has_task()), not_(was_told_a_stage()))
+    nothing_else = (Account.entry_stage.is_(None), not_(has_task()), not_(was_new()), not_(was_told_a_stage()))
     found = (
         _passed(scope, m)
         .join(m, m.version_id == Account.playbook_version_id)

@@ -1,12 +1,11 @@
 """What the rules find at a workspace's first assessment is spread over the working days ahead: else all of it would be
 due on one day. The nearest deadline comes first, then what pays most; what is urgent keeps its day."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+import functools
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Executable, Select, func, select, update
+from sqlalchemy import Executable, Select, bindparam, func, select, update
 
 from bot.calendar import add_working_days
 from bot.store.ranking import worth_of
@@ -17,25 +16,21 @@ from bot.store.tables.todos_and_outbox import HAND
 
 A_DAY = 3
 LONGEST = 60  # working days; who has more than so many days' worth gets more a day
-TOGETHER = 500
 
 
-async def spread(store: Store, workspace_id: int, today: date) -> list[Executable]:
-    """What gives the to-dos that were opened today their days: none before its own, none after a deadline ahead."""
-    days: dict[date, list[int]] = defaultdict(list)
+async def spread(store: Store, workspace_id: int, today: date) -> tuple[Executable, list[dict[str, Any]]]:
+    """A statement that gives to-dos of today their days, and its rows: no day before a to-do's own, none after a
+    deadline ahead."""
+    day_after = functools.cache(add_working_days)  # thousands share a day
+    rows = []
     async with store.read(workspace_id) as db:
         for number, due, deadline, place, of in await db.execute(_ranked(today)):
-            later = (place - 1) // max(A_DAY, -(-of // LONGEST))
-            day = add_working_days(due, later)
-            days[day if deadline is None else min(day, max(due, deadline))].append(number)
-    return list(_statements(days))
-
-
-def _statements(days: dict[date, list[int]]) -> Iterator[Executable]:
-    for day, numbers in days.items():
-        for at in range(0, len(numbers), TOGETHER):
-            some = Cta.id.in_(numbers[at : at + TOGETHER])
-            yield update(Cta).where(some).values(due_on=day).execution_options(synchronize_session=False)
+            day = day_after(due, (place - 1) // max(A_DAY, -(-of // LONGEST)))
+            day = day if deadline is None else min(day, max(due, deadline))
+            if day != due:
+                rows.append({"number": number, "day": day})
+    moved = update(Cta).where(Cta.id == bindparam("number")).values(due_on=bindparam("day"))
+    return moved, rows
 
 
 def _ranked(today: date) -> Select[*tuple[Any, ...]]:

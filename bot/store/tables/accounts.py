@@ -106,6 +106,8 @@ class Contract(Base, Tenant):
         of_account(),
         UniqueConstraint("workspace_id", "id"),
         UniqueConstraint("account_id", "product", "term"),
+        # Both columns: between one index on each, SQLite takes either, and reads the whole workspace for an account.
+        Index(None, "workspace_id", "account_id"),
         Index(
             "ix_contracts_lost",
             "workspace_id",
@@ -144,7 +146,7 @@ class Stakeholder(Base, Tenant):
     __table_args__ = (
         of_account(),
         UniqueConstraint("workspace_id", "id"),
-        Index(None, "account_id"),
+        Index(None, "workspace_id", "account_id"),
     )
     id: Mapped[Id]
     account_id: Mapped[int] = mapped_column(BigId)

@@ -13,8 +13,10 @@ class TeamsLimits(NamedTuple):
     line: int = 3_000
     fact: int = 1_000
     label: int = 200
-    button: int = 60
+    button: int = 36  # as wide as a phone
     buttons: int = 6  # in a row; what Teams shows beside each other
+    behind_dots: int = 10  # in the menu at the end of a row
+    pressed: int = 8  # options that are buttons, where choosing from a list would take one press more
     confirm: int = 300
     options: int = 100
     option: int = 100

@@ -11,11 +11,15 @@ from typing import Any
 
 ELLIPSIS = "…"
 JOINER = "\u2060"  # takes no space and breaks no word
+BREAK = "\u200b"  # takes no space, and lets a line end there
 TWINS = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
 
 # Control characters, and those that turn the direction of all that follows.
 _UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[\t\r\n\u2028\u2029]+")
+_ENDLESS = re.compile(
+    r"[\w./:@%?=&#+,;\u2060-]{24}(?=[\w./:@%?=&#+,;\u2060-]{6})"
+)  # of a word that no phone is wide enough for
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CALLS = re.compile(r"<(?=[/a-zA-Z!?])|\{(?=\{)|\$(?=\{)")  # <at>, {{DATE(…)}}, ${…}
 _SIGN = re.compile(r"(?<![^\W_])[*_~](?=\S)|(?<=\S)[*_~](?![^\W_])|`")
@@ -49,7 +53,12 @@ def cut(text: str, most: int) -> str:
 
 def literal(text: str) -> str:
     """A value where no Markdown is read: a TextRun, a button. Spaces at its ends stay."""
-    return _CALLS.sub(lambda found: found.group() + JOINER, clean(text))
+    return _broken(_CALLS.sub(lambda found: found.group() + JOINER, clean(text)))
+
+
+def _broken(text: str) -> str:
+    """With places where a very long word may be broken. Signs of several parts, as flags are, stay whole."""
+    return _ENDLESS.sub(lambda found: found.group() + BREAK, text)
 
 
 def without_markdown(text: str) -> str:

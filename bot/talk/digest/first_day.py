@@ -50,11 +50,9 @@ async def found(db: ReadSession, person_id: int) -> FirstDayFindings:
         func.count().filter(not_(is_placed())),
     ).where(*mine)
     accounts, undated, unplaced = (await db.execute(counted.select_from(Account))).one()
-    known = (
-        select(func.count(), func.count().filter(Stakeholder.role.is_(None)))
-        .select_from(Stakeholder)
-        .join(Account, Account.id == Stakeholder.account_id)
-        .where(*mine, Stakeholder.status == "active")
+    theirs = Stakeholder.account_id.in_(select(Account.id).where(*mine))  # joined, the whole workspace's are read
+    known = select(func.count(), func.count().filter(Stakeholder.role.is_(None))).where(
+        theirs, Stakeholder.status == "active"
     )
     people, roleless = (await db.execute(known)).one()
     return FirstDayFindings(accounts, people, undated, roleless, unplaced, tuple(await largest(db, person_id)))

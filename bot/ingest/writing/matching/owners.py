@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.calendar import plural
 from bot.ingest.reading.cells import BadCell, parse_email
+from bot.ingest.reading.records.titles import quoted
 from bot.ingest.reading.rows import Row
 from bot.ingest.writing.matching.questions import FileQuestions
 from bot.store.session import Store
@@ -121,4 +122,4 @@ def _in_order(name: str) -> str:
 
 
 def _as(name: str, email: str) -> str:
-    return f'values: {{csm_name: {{"{name}": {email}}}}}'
+    return f"values: {{csm_name: {{{quoted(name)}: {email}}}}}"

@@ -23,8 +23,7 @@ from bot.message import (
 )
 from bot.surfaces.plain.text import MARKS, inline_step, step_words
 from bot.surfaces.teams.limits import TEAMS
-from bot.surfaces.teams.render import data
-from bot.surfaces.teams.render.data import small_print
+from bot.surfaces.teams.render import chart, table
 from bot.surfaces.teams.render.elements import rows
 from bot.surfaces.teams.render.spans import safe_address, text_line
 from bot.surfaces.teams.text import cut, literal, without_markdown
@@ -81,11 +80,11 @@ def _step(step: Step) -> Line:
 
 
 def _table(block: Table, room: CardRoom) -> list[Json]:
-    return data.table(block)
+    return table.table(block)
 
 
 def _chart(block: Chart, room: CardRoom) -> list[Json]:
-    return data.chart(block)
+    return chart.chart(block)
 
 
 def _image(block: Image, room: CardRoom) -> list[Json]:
@@ -94,7 +93,7 @@ def _image(block: Image, room: CardRoom) -> list[Json]:
     if not address and room.pictures_within and len(block.png_base64) <= TEAMS.picture:
         address = f"data:image/png;base64,{block.png_base64}"
     if not address:
-        return small_print(f"Picture: {alt}{room.picture_note}")
+        return table.small_print(f"Picture: {alt}{room.picture_note}")
     return [{"type": "Image", "url": address, "altText": literal(alt), "size": "Stretch"}]
 
 

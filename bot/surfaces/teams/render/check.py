@@ -31,7 +31,7 @@ PARTS: dict[str, tuple[set[str], set[str]]] = {
     "Input.Number": ({"id"}, INPUT),
     "Input.Date": ({"id"}, INPUT),
     "Input.Time": ({"id"}, INPUT),
-    "Input.ChoiceSet": ({"id", "choices"}, {"style", "isMultiSelect", "choices.data"} | INPUT),
+    "Input.ChoiceSet": ({"id", "choices"}, {"style", "wrap", "placeholder", "isMultiSelect", "choices.data"} | INPUT),
     "Action.Execute": ({"title", "data"}, {"style", "mode", "associatedInputs"}),
     "Action.Submit": ({"title", "data"}, {"style"}),
     "Action.OpenUrl": ({"url"}, {"title"}),

@@ -16,6 +16,9 @@ CHOSEN = "chosen"  # how the ids of inputs begin that hold what was chosen in a 
 PEOPLE = {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
 
 
+CHOICES: Json = {"type": "Input.ChoiceSet", "wrap": True, "placeholder": "Choose"}
+
+
 def label(text: str, most: int = TEAMS.button) -> str:
     """A button's words; "–" where nothing is left, as a button without any can't be pressed."""
     return literal(cut(text.strip(), most)).strip() or "–"
@@ -33,11 +36,16 @@ def rows(elements: Iterable[Element], most_options: int) -> list[Json]:
     made, notes = _actions(elements, most_options)
     first = [one for one in made if one.get("mode") != "secondary"]
     hidden = [one for one in made if one.get("mode") == "secondary"]  # Teams shows them behind "…"
-    pieces = [first[at : at + TEAMS.buttons] for at in range(0, len(first), TEAMS.buttons)] or ([[]] if hidden else [])
+    made = _in_rows(first) or ([{"type": "ActionSet", "actions": []}] if hidden else [])
     if hidden:
-        pieces[-1] = pieces[-1] + hidden
+        made[-1]["actions"] += hidden
     said = text_line(line(" · ".join(notes)), isSubtle=True, size="Small") if notes else []
-    return [{"type": "ActionSet", "actions": piece} for piece in pieces] + said
+    return made + said
+
+
+def _in_rows(acts: list[Json]) -> list[Json]:
+    pieces = [acts[at : at + TEAMS.buttons] for at in range(0, len(acts), TEAMS.buttons)]
+    return [{"type": "ActionSet", "actions": piece} for piece in pieces]
 
 
 def _actions(elements: Iterable[Element], most: int) -> tuple[list[Json], list[str]]:
@@ -46,7 +54,7 @@ def _actions(elements: Iterable[Element], most: int) -> tuple[list[Json], list[s
     for element in elements:
         if isinstance(element, Select):
             usable = [option for option in element.options if carries(option)]
-            made += _menu(element, usable[:most])
+            made += _menu(element, usable[:most], roomy=most == TEAMS.options)
             if left_out := len(element.options) - len(usable[:most]):
                 notes.append(f"{label(element.label)}: {and_more(left_out)}")
         else:
@@ -75,18 +83,18 @@ def _opening(words: str, body: list[Json]) -> Json:
     return {"type": "Action.ShowCard", "title": label(words), "card": {"type": "AdaptiveCard", "body": body}}
 
 
-def _menu(select: Select, options: list[Option]) -> Iterator[Json]:
-    """Few options of a menu are buttons: one press less. No options, no menu."""
+def _menu(select: Select, options: list[Option], *, roomy: bool) -> Iterator[Json]:
+    """Few options are buttons where there is room: one press less. No options, no menu."""
     if not options:
         return
-    if select.menu and len(options) <= TEAMS.buttons:
-        acts = [execute(one.label, acting(select.action, select.target, value=one.value)) for one in options]
-        if select.label.casefold().strip() in MORE:
-            yield from (act | {"mode": "secondary"} for act in acts)
-        else:
-            yield _opening(_opened(select.label), [{"type": "ActionSet", "actions": acts}])
+    acts = [execute(one.label, acting(select.action, select.target, value=one.value)) for one in options]
+    if select.menu and select.label.casefold().strip() in MORE and len(acts) <= TEAMS.behind_dots:
+        yield from (act | {"mode": "secondary"} for act in acts)
         return
-    field: Json = {"type": "Input.ChoiceSet", "choices": [choice(option) for option in options]}
+    if roomy and not select.chosen and len(acts) <= TEAMS.pressed:
+        yield _opening(_opened(select.label), _in_rows(acts))
+        return
+    field: Json = CHOICES | {"choices": [choice(option) for option in options]}
     if select.chosen in {option.value for option in options}:
         field["value"] = select.chosen
     yield _asking(select, field)

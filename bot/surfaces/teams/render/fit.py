@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from bot.surfaces.teams.render.data import small_print
+from bot.surfaces.teams.render.table import small_print
 from bot.surfaces.teams.text import and_more, in_bytes
 
 Json = dict[str, Any]

@@ -19,9 +19,9 @@ from bot.message import (
 )
 from bot.surfaces.plain.text import said
 from bot.surfaces.teams.limits import TEAMS
-from bot.surfaces.teams.render.data import small_print
-from bot.surfaces.teams.render.elements import PEOPLE, acting, carries, choice, execute, label
+from bot.surfaces.teams.render.elements import CHOICES, PEOPLE, acting, carries, choice, execute, label
 from bot.surfaces.teams.render.spans import text_line
+from bot.surfaces.teams.render.table import small_print
 from bot.surfaces.teams.text import and_more, clean, cut, in_bytes, literal, without_markdown
 
 Json = dict[str, Any]
@@ -77,7 +77,8 @@ def _drawn(
     form: Form, send: Json, where: Where, errors: Mapping[str, Line], channels: Sequence[Option], most: int
 ) -> Json:
     title = text_line(line(form.title), weight="Bolder", size="Medium") if where == "card" else []
-    body = [*title, *(one for words in form.intro for one in text_line(words))]
+    intro = [one for words in form.intro for one in text_line(words)]
+    body = [*title, *(one | ({"spacing": "Small"} if one is intro[0] else {}) for one in intro)]
     for field in form.inputs:
         body += _input(field, channels, most)
         if field.name in errors:
@@ -99,7 +100,8 @@ def _input(field: Input, channels: Sequence[Option], most: int) -> list[Json]:
     else:
         made, left_out = KINDS[type(field)](field), 0
     if not made:
-        return [*text_line(line(field.label), weight="Bolder"), *small_print("Nothing to choose from yet.")]
+        [label_line] = text_line(line(field.label))
+        return [label_line | {"spacing": "Medium"}, *small_print("Nothing to choose from yet.")]
     asked: Json = {"id": field.name, "label": name, "spacing": "Medium"}
     if not field.optional:
         asked |= {"isRequired": True, "errorMessage": "Please fill this in."}
@@ -115,7 +117,7 @@ def _choices(
     if not usable:
         return {}, 0
     known = [one.value for one in usable if one.value in chosen]
-    made: Json = {"type": "Input.ChoiceSet", "choices": [choice(one) for one in usable]}
+    made = CHOICES | {"choices": [choice(one) for one in usable]}
     made |= {"style": "expanded" if spread else "compact"} | ({"isMultiSelect": True} if several else {})
     return made | ({"value": BETWEEN.join(known if several else known[:1])} if known else {}), len(options) - len(
         usable

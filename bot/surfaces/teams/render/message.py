@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.message import Actions, Divider, Message, line
+from bot.message import Actions, Block, Divider, Heading, Message, Steps, Text, line
 from bot.surfaces.plain.text import plain_lines, said
 from bot.surfaces.teams.limits import TEAMS
 from bot.surfaces.teams.render.blocks import CardRoom, elements_of
@@ -93,14 +93,23 @@ def _card(body: list[Json]) -> Json:
 def _pieces(message: Message, room: CardRoom) -> list[CardPiece]:
     pieces = [CardPiece(text_line(message.title, weight="Bolder", size="Medium"))]
     ruled = False
+    before: type[Any] = Message
     for block in message.blocks:
         elements = elements_of(block, room)
         if elements:
-            apart: Json = {"spacing": "Medium"} | ({"separator": True} if ruled else {})
-            elements = [elements[0] | apart, *elements[1:]]
+            apart = {"separator": True} if ruled else {}
+            elements = [elements[0] | {"spacing": _space(before, block)} | apart, *elements[1:]]
+            before = type(block)
         ruled = isinstance(block, Divider) or (ruled and not elements)
         pieces.append(CardPiece(elements, kept=isinstance(block, Actions)))
     return pieces
+
+
+def _space(before: type[Any], block: Block) -> str:
+    """Above a block: a heading stands by what it heads."""
+    if before is not Heading:
+        return "Medium"
+    return "None" if isinstance(block, Text | Steps) else "Small"
 
 
 def notification(message: Message) -> str:

@@ -1,54 +1,17 @@
-"""Tables, and charts with a table for clients that draw none."""
+"""Charts, with a table for clients that draw none."""
 
 from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
-from bot.message import Chart, Column, Table, line
+from bot.message import Chart, Column, line
 from bot.surfaces.plain.text import number
 from bot.surfaces.teams.limits import TEAMS
 from bot.surfaces.teams.render.spans import text_line
+from bot.surfaces.teams.render.table import small_print, table_or_list
 from bot.surfaces.teams.text import and_more, cut, literal
 
 Json = dict[str, Any]
-
-
-def small_print(*words: str) -> list[Json]:
-    said = " · ".join(one for one in words if one)
-    return text_line(line(said), isSubtle=True, size="Small")
-
-
-def table(block: Table) -> list[Json]:
-    """A Table, its caption above and what it could not hold named below."""
-    columns = block.columns[: TEAMS.table_columns]
-    if not columns:
-        return []
-    rows = [tuple(column.title for column in block.columns), *block.rows][: TEAMS.table_rows]
-    missing = len(block.rows) + 1 - len(rows)
-    wider = len(block.columns) - len(columns)
-    below = small_print(and_more(missing) if missing else "", f"{and_more(wider)} columns" if wider else "")
-    return [*small_print(block.caption), _table(columns, rows), *below]
-
-
-def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Json:
-    return {
-        "type": "Table",
-        "columns": [_column(column) for column in columns],
-        "rows": [
-            {"type": "TableRow", "cells": [_cell(row[at] if at < len(row) else "") for at in range(len(columns))]}
-            for row in rows
-        ],
-        "firstRowAsHeader": True,
-    }
-
-
-def _column(column: Column) -> Json:
-    return {"width": 1} | ({"horizontalCellContentAlignment": "right"} if column.number else {"width": 2})
-
-
-def _cell(text: str) -> Json:
-    words = literal(cut(text.strip(), TEAMS.cell)).strip() or "–"
-    return {"type": "TableCell", "items": [{"type": "RichTextBlock", "inlines": [words]}]}
 
 
 def chart(block: Chart) -> list[Json]:
@@ -65,7 +28,7 @@ def chart(block: Chart) -> list[Json]:
     unit = f" ({block.unit.strip()})" if block.unit.strip() else ""
     columns = (Column(title=""), *(Column(title=f"{name}{unit}", number=True) for name in names))
     rows = [(name, *(number(values[at]) for values in figures)) for at, name in enumerate(labels)]
-    as_table = _table(columns, [tuple(column.title for column in columns), *rows])
+    as_table = table_or_list(columns, [tuple(column.title for column in columns), *rows])
     if not all(isfinite(value) for values in figures for value in values):
         return [*title, as_table, *more]
     return [*title, _drawn(block, labels, names, figures) | {"fallback": as_table}, *more]
