@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot.calendar import local_date
 from bot.language.plain_words.heard import POLITE, HeardWords, Memory
 from bot.language.plain_words.names import AccountSpan, PersonSpan, find_accounts, find_later_words, find_people
+from bot.language.plain_words.near_names import near_people
 from bot.language.plain_words.phrases import (
     FILLING,
     Meaning,
@@ -170,7 +171,8 @@ async def _people(
     known = await names.people_at(db, ids)
     found = find_people(tokens, known, taken, spoken.titles, spoken.roles)
     if accounts:
-        return found
+        by_name = any(span.by_name for span in found)
+        return found if by_name else near_people(tokens, request.text, known, taken, words.common) or found
     talk = [one[0] for one in (memory.account, here) if one is not None] + [one[0] for one in memory.listed[:3]]
     near = await names.people_at(db, talk)
     unknown = [token.word for token in tokens if is_word(token) and token.word not in words.common]
@@ -179,6 +181,9 @@ async def _people(
     named = find_people(tokens, list(dict.fromkeys((*near, *called))), taken, {}, {})
     if any(span.by_name for span in named):
         return named
+    nearly = near_people(tokens, request.text, near, taken, words.common)
+    if nearly:
+        return nearly
     return find_people(tokens, near, taken, spoken.titles, spoken.roles)
 
 

@@ -82,7 +82,9 @@ async def _saved(
     """What was saved, what was understood of it, and what it leaves to be settled."""
     reader, today = reader_of(request), write_of(request, services).today
     async with reading(request, services) as db:
-        heard = await heard_words(db, logged.account_id, logged.heard)
+        heard = await heard_words(
+            db, logged.account_id, logged.heard, say_date(logged.day, today) if logged.day else ""
+        )
         view = await load_account(db, services.library, logged.account_id, request.now) if note else None
     step = logged.step
     if step is not None and step.said.day is not None:

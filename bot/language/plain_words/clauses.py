@@ -15,7 +15,8 @@ PAUSES = frozenset({",", "-", ":"})
 JOINS = word_set("and so but then or")
 ORDERS = word_set(
     "show list give tell draft write compose prep prepare brief remind nudge ping log note add snooze find get check "
-    "catch fill bring pull open explain summarise summarize recap count sum compare help tag mark set put"
+    "catch fill bring pull open explain summarise summarize recap count sum compare help tag mark set "
+    "put move shift push postpone"
 )
 MODALS = word_set("can could would will shall may might")
 WONDERS = word_set("wondering wonder curious asking know")

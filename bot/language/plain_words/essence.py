@@ -128,6 +128,8 @@ def _after_the_question(heard: HeardWords) -> int | None:
     if not marks or not any(is_word(one) for one in heard.tokens[marks[0] :]):
         return None
     first, at = _begin(heard), marks[0]
+    if any(token.word in ("can", "could", "would", "will") for token in heard.tokens[first : first + 1]):
+        return None  # "can you tag her as expert? She asked for …"
     question = [token for token in heard.tokens[first:at] if is_word(token)]
     rest = within(heard, at + 1, len(heard.tokens))
     more = any(asks_for(one.tokens) or one.first in ORDERS for one in parts_of(rest))

@@ -251,7 +251,7 @@ def _person(heard: HeardWords) -> PlainRequest | None:
 def _again(heard: HeardWords) -> PlainRequest | None:
     """ "And in Q2?", "what about Ben's?": the last request with another period or person."""
     asked = dict(heard.memory.asked)
-    changed = heard.colleague or heard.says("whose", "all") or find_period(heard.unnamed, heard.today)
+    changed = heard.colleague or heard.says("whose", "all") or find_period(heard.unnamed, heard.today, heard.order)
     if asked.get("does") in ("list", "total", "changes", "forecast", "count") and changed and len(heard.words) <= 7:
         return PlainRequest(str(asked["does"]), str(asked.get("about", "")), way=str(asked.get("way", "")))
     return None

@@ -120,7 +120,12 @@ def _figure_or_list(
     first = figure is not None and (listed is None or _figure_first(heard, figure, listed))
     if figure is not None and first and (figure[2] == "total" or not counted):
         return _figure(heard, figure[2])
-    if listed is None and figure is None and heard.has("up") and find_period(heard.unnamed, heard.today) is not None:
+    if (
+        listed is None
+        and figure is None
+        and heard.has("up")
+        and find_period(heard.unnamed, heard.today, heard.order) is not None
+    ):
         return PlainRequest("list", "renewals", counted=counted)
     summed = figure is not None and figure[2] == "total"  # a list tells its sum
     if listed is not None and (_about_many(heard) or summed or counted or listed[0] > 1 or len(heard.words) <= 4):
@@ -131,7 +136,7 @@ def _figure_or_list(
 def _only_a_time(heard: HeardWords, listed: Vote | None, figure: Vote | None) -> bool:
     """ "Which of my customers have to decide before February": nothing but days to come."""
     bare = (listed is None or listed[2] == "all") and (figure is None or figure[2] == "book") and not heard.colleague
-    period = find_period(heard.unnamed, heard.today) if bare else None
+    period = find_period(heard.unnamed, heard.today, heard.order) if bare else None
     return period is not None and period.last > heard.today and heard.has(*CUSTOMERS)
 
 

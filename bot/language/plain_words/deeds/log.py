@@ -94,7 +94,8 @@ def log_asked(heard: HeardWords) -> PlainRequest | None:
 KEEP = re.compile(
     r"(?:^|[.!?;,:]|\s[-–—])\s*(?P<order>(?:(?:please|pls|so|and|ok) )*(?:(?:can|could|would|will) you "
     r")?(?:please |pls )?"
-    r"(?:keep|save|log|note|record|store|jot|write|put|add|file|remember) (?:that|this|it|these|all that)"
+    r"(?:(?:keep|save|log|note|record|store|jot|add|file) (?:that|this|it|these|all that)|"
+    r"(?:write|put|note|jot) (?:that|this|it) down)"
     r"(?: (?:down|for me|safe|in mind|please|pls|(?:in|to|on|into) (?:the |my |our |their )?(?:log|file|"
     r"notes?|records?|history|account))){0,2})[.!?\s]*"
     r"(?:(?:please|pls|thanks|thx|ta)[.!\s]*)*$",

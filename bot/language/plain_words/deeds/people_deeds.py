@@ -35,7 +35,7 @@ def tag(heard: HeardWords) -> PlainRequest | None:
     if said is None or heard.is_question or not (heard.people or heard.accounts):
         return None
     persona, at = said
-    if heard.first in NOT_A_TAG or heard.text.rstrip().endswith("?"):
+    if heard.first in NOT_A_TAG or (heard.text.rstrip().endswith("?") and not heard.polite):
         return None
     if {token.word for token in heard.tokens[max(0, at - 4) : at]} & {"not", "never", "no", "hardly", "nor"}:
         return None  # "Viktor is not an expert"
@@ -132,7 +132,7 @@ def renewal(heard: HeardWords) -> PlainRequest | None:
     plainly = call in ("commit", "probable") and len(heard.words) <= 10
     if call is not None and (heard.says("does", "call") or plainly or OWN_CALL.search(heard.text)):
         return written(heard, PlainRequest("call", value=call))
-    not_yet = heard.has_run("have not renewed", "has not renewed", "had not renewed", "not renewed yet")
+    not_yet = bool(NOT_LOST.search(heard.text))
     if heard.says("does", "lost") and not not_yet and _tells_loss(heard) and not UNCERTAIN.search(heard.text):
         return written(heard, PlainRequest("lost", value=_reason(heard), note=heard.text.strip()))
     if (
@@ -150,6 +150,13 @@ SUPPOSED = re.compile(
     r"\b(?:i|we)(?: am|['’]m| are)? (?P<how>think|believe|reckon|expect|guess|suppose|confident|certain|"
     r"sure|bet|trust)\b"
     r"(?P<rest>.*)",
+    re.IGNORECASE,
+)
+
+
+NOT_LOST = re.compile(
+    r"\b(?:has|have|had|is|are|was)(?: not|n['’]?t) (?:yet |actually )?(?:renewed|cancel\w*|left|lost|churn\w*|quit|gone|"
+    r"giv\w+|terminat\w+|leav\w+|walked)\b|\bnot renewed yet\b",
     re.IGNORECASE,
 )
 

@@ -65,14 +65,21 @@ def refused(heard: HeardWords) -> PlainRequest | None:
         return PlainRequest("refuse", "negation", heard.account)
     if UNDONE.search(heard.text) and len(heard.words) <= 6 and not heard.accounts:
         return PlainRequest("refuse", "negation")
+    if heard.first == "forget" and not heard.has("until", "for"):
+        return PlainRequest("refuse", "negation", heard.account)
     if heard.first in DESTROYS and not heard.is_question:
         return PlainRequest("refuse", "mass", heard.account)
     return PlainRequest("refuse", "mass") if _at_once(heard) else None
 
 
+OR_NOT = re.compile(r"\bor (?:rather |better |maybe )?(?:not|no)\b", re.IGNORECASE)
+
+
 def _doubted(heard: HeardWords) -> bool:
     """A question about writing, in whichever clause it stands."""
     if READ_BY.search(heard.text) and heard.is_question and (heard.has(*DEEDS) or heard.says("does", "log")):
+        return True
+    if OR_NOT.search(heard.text) and (heard.has(*DEEDS) or heard.says("does", "log")):
         return True
     for part in parts_of(heard):
         doubt = DOUBT.match(part.text.strip())

@@ -221,14 +221,27 @@ def put_off(heard: HeardWords) -> PlainRequest | None:
         return None
     if heard.has_run("put down", "put off by") or heard.says("does", "call") > 1 or heard.says("does", "tag") > 1:
         return None
-    ordered = heard.first in MOVES and (heard.first not in ("let", "give", "not") or bool(LATER.search(heard.text)))
-    ordered = ordered or heard.has("snooze", "snoozed", "postpone") or heard.has_run("can wait")
+    ordered = _orders_later(heard, dated=dated)
     hinted = dated and _hints_later(heard)
     if not ordered and not hinted:
         return None
     due = said.day or (said.days[0] if said and len(said.days) == 1 else None) if said else None
     found = written(heard, PlainRequest("put-off", due=due, unread=said.words if said and not due else ""))
     return found if ordered else replace(found, sure=False)
+
+
+def _orders_later(heard: HeardWords, *, dated: bool) -> bool:
+    """It begins with such an order, or one follows: "no time for Acme, put it off until Monday"."""
+    if heard.has("snooze", "snoozed", "postpone") or heard.has_run("can wait"):
+        return True
+    said = bool(heard.says("does", "put-off"))
+    if said and dated and any(part.first in FOLLOWS for part in parts_of(heard)[1:]):
+        return True
+    begins = heard.first in MOVES and (dated or (said and at_start(heard, "put-off", 3)))
+    return begins and (heard.first not in ("let", "give", "not") or bool(LATER.search(heard.text)))
+
+
+FOLLOWS = word_set("move put shift push postpone")
 
 
 def _hints_later(heard: HeardWords) -> bool:

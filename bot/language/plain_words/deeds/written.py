@@ -50,6 +50,7 @@ def written(heard: HeardWords, request: PlainRequest) -> PlainRequest:
             heard.memory.account is not None and heard.pronoun
         ):
             account, sure = heard.memory.account, False
+    sure = sure and not any(span.near for span in heard.people)
     return replace(request, account=account, sure=sure, which=which, people=heard.people)
 
 
@@ -83,8 +84,24 @@ def doubtful(heard: HeardWords, request: PlainRequest) -> bool:
         return bool(LOSES.search(text)) or _told_by_colleague(heard)
     head = HEAD.split(text, maxsplit=1)[0]
     if request.does in ASSURED:
-        return request.does == "log" and _told_by_colleague(heard)
+        return request.does == "log" and (_told_by_colleague(heard) or _not_happened(heard))
     return bool(DOUBTFUL.search(head)) or _told_by_colleague(heard)
+
+
+NOT_SO = re.compile(
+    r"\b(?:nearly|almost|wanted to|going to|about to|should have|would have|could have|might have|meant to|forgot to|"
+    r"wish|suppose|imagine|if|never|not|n't|hardly)\b",
+    re.IGNORECASE,
+)
+
+
+def _not_happened(heard: HeardWords) -> bool:
+    """ "I nearly called them": what stands before the verb takes it back."""
+    place = heard.place("does", "contact")
+    if place >= len(heard.tokens) or heard.says("does", "log") > 0:
+        return False
+    before = " ".join(token.word for token in heard.tokens[max(0, place - 6) : place])
+    return bool(NOT_SO.search(before))
 
 
 SAYING = word_set("said says told tells thinks reckons claims mentioned believes heard wants asked")
