@@ -33,10 +33,10 @@ from bot.playbook.reactions.prepared_todos import targets
 from bot.settings import Settings
 from bot.status import Said, of_database, of_disk, of_inbox, of_workspace
 from bot.store.address import missing_file, sqlite_file
-from bot.store.schema import need_schema
 from bot.store.session import Store, open_engine
 from bot.store.trouble import ERRORS as DATABASE_ERRORS
 from bot.store.trouble import DatabaseTrouble, in_a_sentence, log_failure, trouble_of
+from bot.store.upkeep.schema import need_schema
 from bot.surfaces.slack.app import SlackPlatform
 from bot.usecases.workspace.installations import Team, installed
 from bot.usecases.workspace.roles import follow_settings

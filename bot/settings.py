@@ -18,6 +18,15 @@ from bot.text import ADDRESS
 SLACK = "https://slack.com/api/"
 SECRET = 16  # characters that a secret must have
 DATABASE = "sqlite:///milepost.db"
+# What nobody else may read. Each may stand in a file instead, as containers hand secrets over: NAME_FILE names it.
+SECRETS = (
+    "DATABASE_URL",
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "MILEPOST_WEBHOOKS",
+    "MILEPOST_WEBHOOK_SECRET",
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,7 @@ class Settings:
 def read_settings(env: Mapping[str, str]) -> Settings:
     """From the environment. Raises SettingsError with one sentence that names the wrong setting."""
     given = {name: value.strip() for name, value in env.items() if value.strip()}
+    given |= {name: _from_file(given, name) for name in SECRETS if f"{name}_FILE" in given}
     return Settings(
         database_url=_database(given.get("DATABASE_URL", DATABASE)),
         bot_token=_token(given, "SLACK_BOT_TOKEN", "xoxb-"),
@@ -90,6 +100,20 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         admin=_admin(given.get("MILEPOST_ADMIN")),
         access=_access(given.get("MILEPOST_ACCESS")),
     )
+
+
+def _from_file(given: Mapping[str, str], name: str) -> str:
+    file = Path(given[f"{name}_FILE"])
+    if name in given:
+        raise SettingsError(f"{name} and {name}_FILE are both set: leave one of them.")
+    try:
+        text = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it isn't text"
+        raise SettingsError(f"{name}_FILE names {file}, which can't be read: {why}.") from error
+    if not text:
+        raise SettingsError(f"{name}_FILE names {file}, which is empty.")
+    return text
 
 
 def _token(given: Mapping[str, str], name: str, start: str) -> str | None:

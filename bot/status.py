@@ -17,10 +17,10 @@ from bot.errors import SettingsError
 from bot.inbox.inbox import InboxState
 from bot.store.people.file_askers import owners_in, whom_to_ask
 from bot.store.people.members import members_of, named
-from bot.store.schema import need_revision, try_writing
 from bot.store.session import ReadSession, Store
 from bot.store.tables import Concern, FileQuestion
 from bot.store.trouble import DatabaseTrouble, in_a_sentence, trouble_of
+from bot.store.upkeep.schema import need_revision, try_writing
 from bot.talk.phrases.concern_words import in_the_log
 from bot.talk.portfolio.file_questions import in_short, with_names
 

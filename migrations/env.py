@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection that it is handed (see bot/store/schema.py)."""
+"""Alembic's entry: runs the migrations on the connection that it is handed (see bot/store/upkeep/schema.py)."""
 
 from typing import Any, Literal
 

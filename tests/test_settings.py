@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.playbook.load import SHIPPED
-from bot.settings import Settings, read_settings
+from bot.settings import SECRETS, Settings, read_settings
 
 SECRET = {"MILEPOST_WEBHOOK_SECRET": "sixteen-letters!"}
 
@@ -105,3 +105,35 @@ def test_the_last_resort_is_an_address_and_csms_reach_as_far_as_is_said() -> Non
     ):
         with pytest.raises(SettingsError, match=f"{name} {problem}"):
             read_settings({name: wrong})
+
+
+def test_each_secret_may_stand_in_a_file(tmp_path: Path) -> None:
+    values = {
+        "DATABASE_URL": "postgresql://milepost:secret@db/milepost", "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "signs", "MILEPOST_WEBHOOKS": "crm=https://crm.example/in",
+        "MILEPOST_WEBHOOK_SECRET": "0123456789abcdef",
+    }  # fmt: skip
+    assert set(SECRETS) == set(values)
+    for name, value in values.items():
+        (tmp_path / name).write_text(f"{value}\n")
+    assert read_settings({f"{name}_FILE": str(tmp_path / name) for name in SECRETS}) == read_settings(values)
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "problem"),
+    [
+        (b"xoxb-1", {"SLACK_BOT_TOKEN": "xoxb-2"}, "SLACK_BOT_TOKEN and SLACK_BOT_TOKEN_FILE are both set"),
+        (None, {}, "SLACK_BOT_TOKEN_FILE names .*, which can't be read: No such file"),
+        (b"\xff\xfe\x00", {}, "which can't be read: it isn't text"),
+        (b" \n", {}, "which is empty"),
+        (b"secret", {}, "SLACK_BOT_TOKEN must begin with xoxb-"),
+    ],
+)
+def test_a_secrets_file_that_is_no_good_is_named(
+    tmp_path: Path, content: bytes | None, more: dict[str, str], problem: str
+) -> None:
+    file = tmp_path / "token"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(SettingsError, match=problem):
+        read_settings({"SLACK_BOT_TOKEN_FILE": str(file)} | more)

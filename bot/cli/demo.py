@@ -27,9 +27,9 @@ from bot.sandbox.sample import Kind, Sample, write_sample
 from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.settings import Settings
 from bot.store.channels import channels_typed
-from bot.store.schema import migrate
 from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Person, Stakeholder
+from bot.store.upkeep.schema import migrate
 from bot.surfaces.slack.manifest import manifest
 from bot.usecases.account.personas import tag
 from bot.usecases.workspace.roles import give_role

@@ -99,8 +99,8 @@ async def serve() -> None:
 @running
 async def migrate() -> None:
     """Create the database's tables, or bring them up to date."""
-    from bot.store.schema import migrate as run
     from bot.store.session import Store, open_engine
+    from bot.store.upkeep.schema import migrate as run
 
     store = Store(open_engine(settings().database_url))
     try:
@@ -108,6 +108,39 @@ async def migrate() -> None:
     finally:
         await store.close()
     for line in done.lines():
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Write a SQLite database to a new FILE, also while the bot is at work."""
+    from bot.store.upkeep.backup import back_up
+
+    for line in back_up(settings().database_url, file).lines():
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@running
+async def restore(file: Path) -> None:
+    """Put a backup in the place of a SQLite database, which is kept beside it, and bring its tables up to date."""
+    from bot.cli.alone import alone_on
+    from bot.clock import machine_now
+    from bot.store.session import Store, open_engine
+    from bot.store.upkeep.backup import restore as put_back
+    from bot.store.upkeep.schema import migrate as run
+
+    url = settings().database_url
+    with alone_on(url):
+        lines = put_back(url, file, machine_now()).lines()
+        store = Store(open_engine(url))
+        try:
+            lines += (await run(store)).lines()
+        finally:
+            await store.close()
+    for line in lines:
         click.echo(line)
 
 

@@ -17,8 +17,8 @@ from bot.journey.accounts.place import is_placed
 from bot.playbook.models import Library
 from bot.store.session import Store
 from bot.store.sql import upsert
-from bot.store.statistics import refresh_statistics
 from bot.store.tables import Account, Slot, Workspace
+from bot.store.upkeep.statistics import refresh_statistics
 
 IMPORT = "import"  # the slot that stands while an import is at work
 Progress = Callable[[int, int], None]

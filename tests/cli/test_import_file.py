@@ -12,8 +12,8 @@ from bot.cli.main import main
 from bot.errors import UserError
 from bot.sandbox.workspace import LocalWorkspace
 from bot.settings import Settings
-from bot.store.schema import migrate
 from bot.store.session import Store, open_engine
+from bot.store.upkeep.schema import migrate
 from bot.usecases.owners.file_answers import settle
 from bot.usecases.undo import undo
 from bot.usecases.workspace.roles import give_role

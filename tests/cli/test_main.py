@@ -1,6 +1,7 @@
 """The program's commands, as the engineer who hosts it meets them."""
 
 import asyncio
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ import aiohttp
 import pytest
 import yaml
 
+from bot.cli.alone import alone_on
 from bot.sandbox.workspace import LocalWorkspace
 from tests.cli.conftest import ANA, GUEST, PATIENCE, ROOT, SECRET, Program, free_port, seed_of, until
 from tests.given.small_slack import BOT_TOKEN
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 COMMANDS = (
     "demo", "serve", "migrate", "import", "role", "manager", "status", "tick", "check", "playbook", "key", "preview",
-    "manifest",
+    "manifest", "backup", "restore",
 )  # fmt: skip
 
 
@@ -106,6 +108,18 @@ async def test_a_token_that_slack_refuses_is_said_in_one_sentence(program: Progr
 async def test_without_migration_it_says_what_to_run(program: Program) -> None:
     code, said = await program.run("serve")
     assert (code, "milepost migrate" in said) == (1, True)
+
+
+async def test_a_backup_comes_back(program: Program, tmp_path: Path) -> None:
+    await program.well("migrate")
+    assert "Backed up to" in await program.well("backup", "kept.db")
+    said = await program.well("restore", "kept.db")
+    assert re.search(
+        r"Kept the database as it was: .*before-restore\nRestored kept.db.*\nThe database is up to date", said
+    )
+    with alone_on(f"sqlite:///{tmp_path}/milepost.db"):
+        code, said = await program.run("restore", "kept.db")
+    assert (code, "Another milepost serve" in said) == (1, True)
 
 
 async def test_import_before_the_first_serve_then_socket_mode_answers(

@@ -26,8 +26,8 @@ from bot.playbook.load import load_library
 from bot.sandbox.sample import Kind, Sample, write_sample
 from bot.sandbox.workspace import LocalWorkspace
 from bot.settings import Settings
-from bot.store.schema import migrate
 from bot.store.session import Store, open_engine
+from bot.store.upkeep.schema import migrate
 from tests.given.databases import postgresql_server
 from tests.given.forks import Process, fork
 

@@ -16,9 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.clock import machine_now
 from bot.inbox.inbox import Inbox
-from bot.store.schema import head
 from bot.store.session import Store, open_engine
 from bot.store.tables import Base
+from bot.store.upkeep.schema import head
 
 # What these tables hold needn't survive a power cut.
 CARELESS = """

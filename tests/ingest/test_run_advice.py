@@ -155,6 +155,7 @@ async def take(shop: Shop, kind: Kind, text: str, map: dict[str, Any], **more: A
 UNKNOWN = "Vorgang,Wert,Teil\n9001,500,Kern\n9002,700,Rand\n"
 
 
+@pytest.mark.both_databases
 async def test_what_a_guess_misses_can_be_named(shop: Shop) -> None:
     await take(shop, *ACCOUNTS[0], {})
     guess = guess_file("contracts", shop.file(UNKNOWN))

@@ -21,9 +21,9 @@ from sqlalchemy import delete, insert, select, text, update
 from bot.app import attending
 from bot.cli.demo import Demo, living
 from bot.sandbox.workspace import LocalWorkspace
-from bot.store.schema import MIGRATIONS, migrate
 from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Base, KpiObservation, Outgoing, PlaybookVersion
+from bot.store.upkeep.schema import MIGRATIONS, migrate
 from bot.usecases.workspace.keys import add_key
 
 HERE = Path(__file__).parent

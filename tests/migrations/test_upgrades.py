@@ -19,10 +19,10 @@ from bot.playbook.load import load_library
 from bot.sandbox.sample import write_sample
 from bot.sandbox.workspace import LocalWorkspace
 from bot.settings import Settings
-from bot.store import schema
-from bot.store.schema import differences, migrate, need_schema
 from bot.store.session import Store, open_engine
 from bot.store.tables import Base
+from bot.store.upkeep import schema
+from bot.store.upkeep.schema import differences, migrate, need_schema
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Write
 from tests.given.databases import new_database

@@ -14,8 +14,8 @@ from bot.journey.sweep.account_inputs import SweepRange
 from bot.journey.sweep.read_ahead import Found, ReadAhead, reader
 from bot.journey.sweep.repeated import Repeated, repeated
 from bot.store.session import HeldWriter, Store
-from bot.store.statistics import refresh_statistics
 from bot.store.tables import AccountFacts, MilestoneReached
+from bot.store.upkeep.statistics import refresh_statistics
 
 BREATH = 0.005  # seconds between two ranges, for the writers of other processes
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.errors import SettingsError
-from bot.store.schema import differences, migrate, need_schema
 from bot.store.session import Store, open_engine
+from bot.store.upkeep.schema import differences, migrate, need_schema
 from tests.given.databases import new_database
 
 

@@ -20,7 +20,7 @@ from bot.store.session import Store
 from bot.store.sqlite.turns import in_passing
 from bot.store.tables import Base
 
-MIGRATIONS = Path(__file__).parents[2] / "migrations"
+MIGRATIONS = Path(__file__).parents[3] / "migrations"
 NONE_YET = "base"  # the revision of a database without tables
 
 
@@ -85,9 +85,15 @@ def head() -> str:
     return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
+@cache
+def revisions() -> frozenset[str]:
+    """All that this version knows."""
+    return frozenset(one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def _migrate(connection: Connection) -> Migrated:
     script = ScriptDirectory.from_config(_config())
-    head, current = str(script.get_current_head()), _revision(connection, script)
+    head, current = str(script.get_current_head()), _revision(connection)
     if current == head:
         _must_match(connection)
         return Migrated(head)
@@ -102,7 +108,7 @@ def _migrate(connection: Connection) -> Migrated:
 
 def _need(connection: Connection) -> None:
     script = ScriptDirectory.from_config(_config())
-    current = _revision(connection, script)
+    current = _revision(connection)
     if current == NONE_YET:
         raise SettingsError("The database isn't set up yet, it has no tables: run `milepost migrate` first.")
     if current != script.get_current_head():
@@ -117,7 +123,7 @@ def _config() -> Config:
     return config
 
 
-def _revision(connection: Connection, script: ScriptDirectory) -> str:
+def _revision(connection: Connection) -> str:
     current = MigrationContext.configure(connection).get_current_revision()
     if current is None:
         if taken := set(inspect(connection).get_table_names()) & set(Base.metadata.tables):
@@ -126,7 +132,7 @@ def _revision(connection: Connection, script: ScriptDirectory) -> str:
                 "name a database of Milepost's own, or a copy from before."
             )
         return NONE_YET
-    if current not in {one.revision for one in script.walk_revisions()}:
+    if current not in revisions():
         raise SettingsError(
             f"The database is of a newer Milepost than this one (its schema is {current}): "
             "start that version, or name the copy that `milepost migrate` kept of it before."
@@ -199,4 +205,4 @@ def _free(file: Path, revision: str) -> Path:
     return next((one for one in (first, *others) if not one.exists()), first)
 
 
-__all__ = ["Migrated", "differences", "head", "migrate", "need_revision", "need_schema", "try_writing"]
+__all__ = ["Migrated", "differences", "head", "migrate", "need_revision", "need_schema", "revisions", "try_writing"]

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from bot.store.statistics import refresh_statistics
+from bot.store.upkeep.statistics import refresh_statistics
 from tests.given.accounts import Accounts
 
 MANY = 4_000
