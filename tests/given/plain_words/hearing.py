@@ -8,7 +8,7 @@ from bot.language.plain_words.names import KnownAccount, KnownPerson, find_accou
 from bot.language.plain_words.phrases import Meaning, PhraseAt, find_phrases, phrase_book
 from bot.language.plain_words.tokens import tokens_of
 from bot.playbook.models import Library
-from handlers.plain.hearing import SECTIONS
+from handlers.plain.known_words import SECTIONS
 
 TODAY = date(2026, 11, 27)  # a Friday
 NOTHING = Memory()

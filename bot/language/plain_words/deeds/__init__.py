@@ -1,10 +1,11 @@
 """Requests that would store something: which deed, and what of the text is to be written down. Pure."""
 
 from bot.language.plain_words.clauses import parts_of
+from bot.language.plain_words.deeds.later import put_off
 from bot.language.plain_words.deeds.log import filed, kept, log_asked, narrated, stated, told
 from bot.language.plain_words.deeds.people_deeds import renewal, settings, tag
 from bot.language.plain_words.deeds.refused import asks_how, refused
-from bot.language.plain_words.deeds.to_dos import done_or_reached, not_a_problem, put_off, to_do
+from bot.language.plain_words.deeds.to_dos import done_or_reached, not_a_problem, to_do
 from bot.language.plain_words.heard import HeardWords, PlainRequest
 from bot.language.plain_words.phrases import word_set
 from bot.language.plain_words.tokens import is_word

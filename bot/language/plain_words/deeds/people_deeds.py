@@ -155,7 +155,8 @@ SUPPOSED = re.compile(
 
 
 NOT_LOST = re.compile(
-    r"\b(?:has|have|had|is|are|was)(?: not|n['’]?t) (?:yet |actually )?(?:renewed|cancel\w*|left|lost|churn\w*|quit|gone|"
+    r"\b(?:has|have|had|is|are|was)(?: not|n['’]?t) (?:yet |actually )?(?:renewed|cancel\w*|left|lost|"
+    r"churn\w*|quit|gone|"
     r"giv\w+|terminat\w+|leav\w+|walked)\b|\bnot renewed yet\b",
     re.IGNORECASE,
 )

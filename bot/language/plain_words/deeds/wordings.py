@@ -26,7 +26,8 @@ READ_BY = re.compile(
 )
 MASS = re.compile(
     r"\b(?:all (?:of )?(?:my |our |the |their )?(?:accounts?|customers?|renewals?|contracts?|to-?dos?|tasks?|"
-    r"people|contacts?)|every(?:one|body| account| customer| contact| single)|each (?:of (?:my|our|the) )?(?:account|customer)s?)\b",
+    r"people|contacts?)|every(?:one|body| account| customer| contact| single)|each (?:of (?:my|our|the) "
+    r")?(?:account|customer)s?)\b",
     re.IGNORECASE,
 )
 # "Tag everyone at Acme", and not "log a call with Acme: everyone was happy".
