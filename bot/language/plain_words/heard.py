@@ -25,7 +25,8 @@ LEADS_IN = word_set("by until till til in on at for from since with to of about 
 TOLD = ("who", "whose", "what", "which", "why", "how", "where")
 GREETED = word_set(
     "hey hi hello ok okay and so also milepost well now but then oh yep yes yeah yup no nope sure right cool alright "
-    "perfect thanks cheers great sorry btw honestly morning hiya good ah um please"
+    "perfect thanks cheers great sorry btw honestly morning hiya good ah um please afternoon evening roughly exactly "
+    "approximately basically actually quickly"
 )
 PRONOUNS = word_set("it they them their there him her he she his hers that this its here")
 MEANT_ONES = tuple(

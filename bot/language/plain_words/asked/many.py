@@ -73,7 +73,9 @@ def _best_list(heard: HeardWords) -> Vote | None:
 
 
 def _to_dos(heard: HeardWords, listed: Vote | None) -> PlainRequest | None:
-    if not heard.says("does", "to-dos") or heard.says("figures", "load") or heard.says("figures", "changes") > 1:
+    if heard.says("figures", "load") >= max(1, heard.says("does", "to-dos")) and not heard.has("my"):
+        return None
+    if not heard.says("does", "to-dos") or heard.says("figures", "changes") > 1:
         return None
     if listed is not None and listed[0] >= heard.says("does", "to-dos") and listed[2] not in ("all", "silent"):
         return None  # "what do I have to renew before March"
