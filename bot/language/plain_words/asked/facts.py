@@ -42,7 +42,10 @@ def _votes(heard: HeardWords) -> Iterator[Vote]:
         yield 3 + FITS, -FACTS["stage"], "stage"  # "is Acme still in land"
     if heard.has("last") and heard.has("when", "long", "ago"):
         yield 1.0, -len(FACTS), "contact"  # "when was the last time"
+    somebody = bool(heard.people) or heard.memory.person is not None
     for (section, name), at in heard.found.items():
+        if section == "asked" and name.startswith("persona ") and not somebody:
+            continue
         if section == "facts":
             yield float(at.words), -FACTS[name], name
         elif section == "asked":

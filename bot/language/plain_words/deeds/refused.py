@@ -77,7 +77,8 @@ OR_NOT = re.compile(r"\bor (?:rather |better |maybe )?(?:not|no)\b", re.IGNORECA
 
 def _doubted(heard: HeardWords) -> bool:
     """A question about writing, in whichever clause it stands."""
-    if READ_BY.search(heard.text) and heard.is_question and (heard.has(*DEEDS) or heard.says("does", "log")):
+    asks = heard.is_question or heard.first_real in ("can", "could", "do", "does", "will")
+    if READ_BY.search(heard.text) and asks and (heard.has(*DEEDS) or heard.says("does", "log")):
         return True
     if OR_NOT.search(heard.text) and (heard.has(*DEEDS) or heard.says("does", "log")):
         return True

@@ -21,7 +21,8 @@ DOUBT = re.compile(
 )
 # Who may read what is written down.
 READ_BY = re.compile(
-    r"\bwho\b.{0,30}\b(?:sees?|reads?|looks? at)\b|\b(?:see|read)s? (?:it|my (?:notes?|logs?|to-?dos?)|that|this)\b",
+    r"\bwho\b.{0,30}\b(?:sees?|reads?|looks? at)\b|\b(?:see|read)s? "
+    r"(?:it|my (?:notes?|logs?|to-?dos?)|that|this|what i (?:write|log|note|type|say))\b",
     re.IGNORECASE,
 )
 MASS = re.compile(
