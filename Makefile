@@ -5,10 +5,14 @@ TESTS ?= tests
 # What was compiled of the tests is kept, whatever the shell says: it is a tenth of a quick run
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test quick lint bench fault simulate setup setup-tests packages clean requirements
+.PHONY: demo demo-teams test quick lint bench fault simulate setup setup-tests packages clean requirements
 
 demo: setup
 	@$(BIN)/milepost demo $(ARGS)
+
+# The same sample in Microsoft's offline playground of Teams: no tenant, no account; needs Node 20
+demo-teams: setup-tests packages
+	@$(BIN)/milepost demo --teams $(ARGS)
 
 test: setup-tests
 	@$(PYTEST) $(TESTS)

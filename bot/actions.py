@@ -126,3 +126,27 @@ FIGURES_CLOSE: Final = "figures-close"
 PLACE: Final = "place"  # account id, "/" and a stage or "?"; or the account id, with that as the value
 FILE_ANSWER: Final = "file-answer"  # of an open question: its id, "/" and the answer; or its id, with that as value
 SETUP: Final = "setup"  # first run; value: dates | deciders | stages
+
+# Buttons that open a form: a platform with dialogs opens one at the press.
+OPEN_FORMS: Final = frozenset(
+    {
+        ADVOCACY_ANSWER,
+        FORECASTS,
+        HAND_OVER,
+        HEALTH_SET,
+        LOG_ADD,
+        NOT_A_PROBLEM,
+        PERSONA_FORM,
+        POST_MORTEM,
+        PROMISE_WORDS,
+        REASSIGN,
+        RENEWAL,
+        REVIEW_DECIDED,
+        SETTINGS,
+        SETUP,
+        SURVEY,
+        TODO_ADD,
+        VIEW,
+        WAITING,
+    }
+)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,7 +38,8 @@ from bot.store.trouble import ERRORS as DATABASE_ERRORS
 from bot.store.trouble import DatabaseTrouble, in_a_sentence, log_failure, trouble_of
 from bot.store.upkeep.schema import need_schema
 from bot.surfaces.slack.app import SlackPlatform
-from bot.usecases.workspace.installations import Team, installed
+from bot.usecases.workspace.installations import Team, installed, known_workspace
+from bot.usecases.workspace.notebook import StoredNotebook
 from bot.usecases.workspace.roles import follow_settings
 from handlers.api.accounts import product_app
 from handlers.api.readiness import Readiness
@@ -52,7 +53,7 @@ Seconds = tuple[float, float]
 log = logging.getLogger(__name__)
 
 
-def _slack(settings: Settings) -> Platform:
+def _slack(settings: Settings, _store: Store, _now: Now) -> Platform:
     return SlackPlatform(
         settings.need_bot_token,
         app_token=settings.app_token,
@@ -62,27 +63,58 @@ def _slack(settings: Settings) -> Platform:
     )
 
 
+def _teams(settings: Settings, store: Store, now: Now) -> Platform:
+    """Imported where it is wanted only: others needn't have what it stands on."""
+    try:
+        from bot.surfaces.teams.access import TeamsApp
+        from bot.surfaces.teams.app import TeamsPlatform
+    except ModuleNotFoundError as error:
+        raise SettingsError(f"Teams needs {error.name}: install it with `pip install '.[teams]'`.") from error
+    ours = settings.teams
+    assert ours is not None
+    notebook = StoredNotebook(store, TeamsPlatform.name, ours.tenant_id, now)
+    app = TeamsApp(ours.client_id, ours.tenant_id, ours.client_secret)
+    return TeamsPlatform(app, notebook, url=ours.url, now=now, monotonic=time.monotonic)
+
+
 @dataclass(frozen=True)
 class Offered:
-    """A platform that the bot can be on. needs: raises SettingsError unless there is all that `serve` needs."""
+    """A platform that the bot can be on. needs: raises SettingsError unless there is all that `serve` needs. wanted:
+    whether the settings speak of it."""
 
-    make: Callable[[Settings], Platform]
+    make: Callable[[Settings, Store, Now], Platform]
     needs: Callable[[Settings], None]
+    wanted: Callable[[Settings], bool]
 
 
-PLATFORMS = (Offered(_slack, Settings.need_slack),)
+PLATFORMS = (
+    Offered(_slack, Settings.need_slack, lambda settings: settings.on_slack),
+    Offered(_teams, lambda settings: None, lambda settings: settings.teams is not None),
+)
+
+
+def wanted(settings: Settings, offered: Sequence[Offered] = PLATFORMS) -> Sequence[Offered]:
+    """Those that the settings speak of; the first where they speak of none, which then says what it lacks."""
+    return [one for one in offered if one.wanted(settings)] or offered[:1]
 
 
 class Milepost:
     """The bot on its platforms, with its database. `now` is the clock that people live by.
 
-    pace: seconds between two messages in a channel, and in the workspace; None: as the platforms want it."""
+    pace: seconds between two messages in a channel, and in the workspace; None: as the platforms want it.
+    platforms: those that it can be on."""
 
     def __init__(
-        self, settings: Settings, store: Store, library: Library, now: Now = machine_now, pace: Seconds | None = None
+        self,
+        settings: Settings,
+        store: Store,
+        library: Library,
+        now: Now = machine_now,
+        pace: Seconds | None = None,
+        platforms: Sequence[Offered] = PLATFORMS,
     ) -> None:
         self.settings, self.store, self.library, self.now = settings, store, library, now
-        self.platforms = [offered.make(settings) for offered in PLATFORMS]
+        self.platforms = [offered.make(settings, store, now) for offered in wanted(settings, platforms)]
         self.surfaces: dict[int, Surface] = {}  # by installation id
         self.workspaces: dict[int, dict[int, Surface]] = {}  # the same of each workspace
         self.lines: dict[tuple[str, str], Line] = {}
@@ -108,13 +140,15 @@ class Milepost:
     async def connect(self) -> int:
         """Find out whose credentials these are, and make sure of that workspace. Its id. Raises SettingsError.
 
-        All platforms are one company's: a team that we have never met joins the first one's workspace."""
-        workspace_id: int | None = None
-        for platform in self.platforms:
-            there = await platform.connect()
-            team = Team(platform.name, there.team_id, there.team_name, there.bot_user_id)
-            workspace_id = await self.serve(there.surface, team, joins=workspace_id)
-            self.lines[platform.name, there.team_id] = there.line
+        All platforms are one company's: a team that we have never met joins the workspace of one that we have."""
+        found = [(platform.name, await platform.connect()) for platform in self.platforms]
+        met = [await known_workspace(self.store, name, there.team_id) for name, there in found]
+        workspace_id = next((one for one in met if one is not None), None)
+        for name, there in found:
+            team = Team(name, there.team_id, there.team_name, there.bot_user_id)
+            served = await self.serve(there.surface, team, joins=workspace_id)
+            workspace_id = served if workspace_id is None else workspace_id
+            self.lines[name, there.team_id] = there.line
         assert workspace_id is not None
         return workspace_id
 
@@ -168,10 +202,11 @@ class Milepost:
             said.append(disk)
         said.append(of_inbox(await self.inbox.state(), machine_now()))
         for one in self.workspaces if workspace_id is None else [workspace_id]:
-            said += await of_workspace(self.store, one, self.now(), self._repair, answering=True)
+            said += await of_workspace(self.store, one, self.now(), self.repair, answering=True)
         return said
 
-    def _repair(self, reason: str) -> str:
+    def repair(self, reason: str) -> str:
+        """What to do about an outage or a refusal of that reason, on whichever platform it is."""
         return next((words for platform in self.platforms if (words := platform.repair(reason))), "")
 
     async def _pass(self, now: datetime, patience: float, *, as_if: bool) -> Report:
@@ -263,11 +298,17 @@ class Stopping(Protocol):
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, now: Now = machine_now, pace: Seconds | None = None, *, calls_others: bool = False
+    settings: Settings,
+    now: Now = machine_now,
+    pace: Seconds | None = None,
+    *,
+    calls_others: bool = False,
+    platforms: Sequence[Offered] = PLATFORMS,
 ) -> AsyncIterator[Milepost]:
     """A Milepost on the database of the settings, whose schema must be current. Raises SettingsError, PlaybookError.
 
-    calls_others: it will make the calls that reactions ask for, so every target must have its address."""
+    calls_others: it will make the calls that reactions ask for, so every target must have its address. platforms: those
+    that it can be on, and whom it trusts there."""
     library = load_library(settings.playbooks).model_copy(update={"links": dict(settings.links)})
     if calls_others:
         settings.need_webhooks(targets(library))
@@ -279,13 +320,15 @@ async def opened(
     store = Store(open_engine(settings.database_url))
     try:
         await need_schema(store)
-        milepost = Milepost(settings, store, library, now, pace)
+        milepost = Milepost(settings, store, library, now, pace, platforms)
         try:
             yield milepost
             await milepost.background.close()
             await milepost.inbox.let_go()
         finally:
             await milepost.inbox.close()
+            for platform in milepost.platforms:
+                await platform.close()
     finally:
         await store.close()
 
@@ -332,7 +375,7 @@ async def _web(milepost: Milepost, entrances: Iterable[Entrance]) -> AsyncIterat
 
 async def serve(settings: Settings, stop: Stopping, say: Callable[[str], object]) -> None:
     """Everything in one process, until told to end. Raises SettingsError."""
-    for offered in PLATFORMS:
+    for offered in wanted(settings):
         offered.needs(settings)
     async with AsyncExitStack() as open_:
         with stop.cancels():

@@ -261,3 +261,7 @@ class Platform(Protocol):
     def attend(self, reception: Reception) -> Entrance:
         """The way in, handing over to that reception. Called once, after `connect`."""
         ...
+
+    async def close(self) -> None:
+        """Let go of what `connect` opened, if it was called. Called at the very end."""
+        ...

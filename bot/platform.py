@@ -6,9 +6,10 @@ platform asks for a pause, `everything` where no other call would fare better: t
 (AmbiguousSend: the request left, and no answer came). It repeats nothing by itself, and has given up on a call after 60
 seconds at most. A message that the platform won't have as it is drawn it sends in a simpler form, the last one text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.message import Message
 
@@ -67,6 +68,23 @@ class PlatformChannel:
     name: str
     is_member: bool = True  # the bot is in it
     is_archived: bool = False
+
+
+class Notebook(Protocol):
+    """What a platform keeps of its own between two starts, for one team: small objects of JSON, by kind and key. Nobody
+    else reads them. All raise what the database does."""
+
+    async def get(self, kind: str, key: str) -> Mapping[str, Any] | None: ...
+
+    async def all(self, kind: str) -> Mapping[str, Mapping[str, Any]]:
+        """By key."""
+        ...
+
+    async def put(self, kind: str, key: str, value: Mapping[str, Any], *, until: datetime | None = None) -> None:
+        """In place of what was noted there. until: when it counts no more, and goes."""
+        ...
+
+    async def drop(self, kind: str, key: str) -> None: ...
 
 
 class Surface(Protocol):

@@ -26,7 +26,18 @@ SECRETS = (
     "SLACK_SIGNING_SECRET",
     "MILEPOST_WEBHOOKS",
     "MILEPOST_WEBHOOK_SECRET",
+    "TEAMS_CLIENT_SECRET",
 )
+
+
+@dataclass(frozen=True)
+class TeamsSettings:
+    """Whose bot it is in Teams: the app registration, its company's directory, and where Teams reaches us."""
+
+    client_id: str
+    tenant_id: str
+    url: str
+    client_secret: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,7 @@ class Settings:
     """What the host of Milepost decided. `app_token` None: HTTP instead of Socket Mode. webhooks: address by name.
     links: where else an account is looked at, as a template by name.
 
-    admin: the last resort's e-mail. access: what CSMs may do; None: what was said last."""
+    admin: the last resort's e-mail. access: what CSMs may do; None: what was said last. teams: None: not on Teams."""
 
     database_url: str = DATABASE
     bot_token: str | None = None
@@ -50,6 +61,17 @@ class Settings:
     links: Mapping[str, str] = field(default_factory=dict)
     admin: str | None = None
     access: Access | None = None
+    teams: TeamsSettings | None = None
+
+    @property
+    def on_slack(self) -> bool:
+        """Whether anything of Slack is set; what else it needs is asked when it starts."""
+        return any(one is not None for one in (self.bot_token, self.app_token, self.signing_secret))
+
+    @property
+    def on_a_platform(self) -> bool:
+        """Whether it is said whose bot this is."""
+        return self.bot_token is not None or self.teams is not None
 
     def need_webhooks(self, wanted: Mapping[str, str]) -> None:
         """Raises SettingsError unless every target that a reaction calls is set. wanted: who asks, by the name."""
@@ -83,14 +105,15 @@ def read_settings(env: Mapping[str, str]) -> Settings:
     """From the environment. Raises SettingsError with one sentence that names the wrong setting."""
     given = {name: value.strip() for name, value in env.items() if value.strip()}
     given |= {name: _from_file(given, name) for name in SECRETS if f"{name}_FILE" in given}
+    teams = _teams(given)
     return Settings(
         database_url=_database(given.get("DATABASE_URL", DATABASE)),
         bot_token=_token(given, "SLACK_BOT_TOKEN", "xoxb-"),
         app_token=_token(given, "SLACK_APP_TOKEN", "xapp-"),
         signing_secret=given.get("SLACK_SIGNING_SECRET"),
         api_url=_address(given.get("SLACK_API_URL", SLACK)),
-        # Slack can't reach a loopback address, and by Socket Mode it need not.
-        host=_host(given.get("HOST", "127.0.0.1" if "SLACK_APP_TOKEN" in given else "0.0.0.0")),
+        # No platform can reach a loopback address, and Slack by Socket Mode need not.
+        host=_host(given.get("HOST", "127.0.0.1" if "SLACK_APP_TOKEN" in given and teams is None else "0.0.0.0")),
         port=_port(given.get("PORT", "3000")),
         timezone=_zone(given.get("MILEPOST_TIMEZONE")),
         playbooks=_folder(given.get("MILEPOST_PLAYBOOKS")),
@@ -99,6 +122,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         links=_links(given.get("MILEPOST_LINKS", "")),
         admin=_admin(given.get("MILEPOST_ADMIN")),
         access=_access(given.get("MILEPOST_ACCESS")),
+        teams=teams,
     )
 
 
@@ -121,6 +145,45 @@ def _token(given: Mapping[str, str], name: str, start: str) -> str | None:
     if token is not None and not token.startswith(start):
         raise SettingsError(f"{name} must begin with {start}; what is set there begins with {token[:5]}…")
     return token
+
+
+# Where each stands, for who looks for it.
+TEAMS = {
+    "TEAMS_CLIENT_ID": "it is the application (client) ID on your app registration's page",
+    "TEAMS_TENANT_ID": "it is the directory (tenant) ID on your app registration's page",
+    "TEAMS_CLIENT_SECRET": "make one on your app registration's page under Certificates & secrets",
+}
+GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def _teams(given: Mapping[str, str]) -> TeamsSettings | None:
+    """All of them, or none."""
+    if not any(name in given for name in TEAMS):
+        return None
+    for name, where in TEAMS.items():
+        if name not in given:
+            raise SettingsError(f"{name} is missing: {where}.")
+    for name in ("TEAMS_CLIENT_ID", "TEAMS_TENANT_ID"):
+        if not GUID.fullmatch(given[name]):
+            raise SettingsError(
+                f"{name} must read like 01234567-89ab-cdef-0123-456789abcdef, not {given[name][:8]}…: {TEAMS[name]}."
+            )
+    if GUID.fullmatch(given["TEAMS_CLIENT_SECRET"]):
+        raise SettingsError("TEAMS_CLIENT_SECRET must be the secret's value; what is set there is its ID.")
+    ids = (given["TEAMS_CLIENT_ID"].lower(), given["TEAMS_TENANT_ID"].lower())
+    return TeamsSettings(*ids, _public(given.get("MILEPOST_URL")), given["TEAMS_CLIENT_SECRET"])
+
+
+def _public(url: str | None) -> str:
+    """Where Teams posts to us and fetches pictures."""
+    if url is None:
+        raise SettingsError(
+            "MILEPOST_URL is missing: Teams reaches me, and fetches pictures, at a public address such as "
+            "https://milepost.example.com."
+        )
+    if not _is_safe(url) or urlsplit(url).query:
+        raise SettingsError(f"MILEPOST_URL must be a whole address that begins with https://, not {url[:60]}.")
+    return url.rstrip("/")
 
 
 def _database(url: str) -> str:

@@ -15,7 +15,8 @@ from bot.surfaces.slack.manifest import EVENTS, SCOPES
 
 ROOT = Path(__file__).parent.parent
 GUIDES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "playbooks/README.md", "bot/ingest/README.md",
-          "bot/surfaces/slack/README.md", "handlers/README.md")  # fmt: skip
+          "bot/surfaces/slack/README.md",
+          "bot/surfaces/teams/README.md", "handlers/README.md")  # fmt: skip
 
 
 def text_of(guide: str) -> str:

@@ -55,7 +55,8 @@ def test_only_the_edges_catch_everything() -> None:
 
 # A function that asks the clock can't be tried for another day, and two of them disagree at midnight.
 CLOCKS = ("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time")
-MAY_ASK = ("bot/clock.py", "bot/sandbox/link.py")  # the second signs requests, as Slack does, with the machine's clock
+# The others sign requests, as Slack and Teams do, with the machine's clock.
+MAY_ASK = ("bot/clock.py", "bot/sandbox/link.py", "bot/sandbox/teams/relay.py")
 
 
 def test_only_the_entry_points_ask_the_clock() -> None:
@@ -77,6 +78,7 @@ NAME_WORKSPACES_BY_HAND = {
     "bot/store/upkeep/statistics.py",
     "bot/usecases/workspace/installations.py",
     "bot/usecases/workspace/keys.py",
+    "bot/usecases/workspace/notebook.py",
     "handlers/reception/answering.py",
     "handlers/reception/door.py",
     "handlers/reception/warm.py",
@@ -235,6 +237,7 @@ def reached(ways: dict[str, set[str]], start: str) -> set[str]:
 
 NO_MIRROR = ("given", "bench", "browser", "fault", "figures", "migrations")  # and what tries the whole program
 NAMED_OTHERWISE = {
+    "tests/test_docker.py": "about the image, by its own steps",
     "tests/test_docs.py": "about the guides",
     "tests/test_house_rules.py": "about the source as a text",
     "tests/test_imports.py": "about the source as a text",

@@ -128,7 +128,7 @@ def test_platforms_are_put_together_in_one_place() -> None:
         name = path.relative_to(ROOT).as_posix()
         platforms = {".".join(one.split(".")[:3]) for one in imported(path) if one.startswith("bot.surfaces.")}
         if not name.startswith(("bot/surfaces", "bot/cli")):
-            assert platforms <= ({"bot.surfaces.slack"} if name == "bot/app.py" else set()), name
+            assert platforms <= ({"bot.surfaces.slack", "bot.surfaces.teams"} if name == "bot/app.py" else set()), name
 
 
 def test_only_the_settings_read_the_environment_and_only_the_clock_knows_the_scheduler() -> None:

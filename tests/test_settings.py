@@ -107,16 +107,48 @@ def test_the_last_resort_is_an_address_and_csms_reach_as_far_as_is_said() -> Non
             read_settings({name: wrong})
 
 
+TEAMS = {
+    "TEAMS_CLIENT_ID": "99999999-8888-7777-6666-55555555555A",
+    "TEAMS_TENANT_ID": "11111111-2222-3333-4444-555555555555",
+    "TEAMS_CLIENT_SECRET": "a~secret",
+    "MILEPOST_URL": "https://milepost.example.com/",
+}
+
+
+def test_teams_needs_all_of_its_settings_or_none() -> None:
+    ours = read_settings(TEAMS).teams
+    assert ours is not None
+    assert (ours.client_id, ours.url) == ("99999999-8888-7777-6666-55555555555a", "https://milepost.example.com")
+    assert "a~secret" not in repr(ours)
+    assert read_settings({"MILEPOST_URL": "https://x.example"}).teams is None
+    assert read_settings({}).host == read_settings(TEAMS | {"SLACK_APP_TOKEN": "xapp-1"}).host == "0.0.0.0"
+    for name in TEAMS:
+        with pytest.raises(SettingsError, match=f"{name} is missing: "):
+            read_settings({key: value for key, value in TEAMS.items() if key != name})
+    for name, wrong, problem in (
+        ("TEAMS_CLIENT_ID", "milepost", "TEAMS_CLIENT_ID must read like 01234567-"),
+        ("TEAMS_TENANT_ID", "example.com", "TEAMS_TENANT_ID must read like 01234567-"),
+        ("TEAMS_CLIENT_SECRET", TEAMS["TEAMS_CLIENT_ID"], "TEAMS_CLIENT_SECRET must be the secret's value"),
+        ("MILEPOST_URL", "milepost.example.com", "MILEPOST_URL must be a whole address that begins with https://"),
+        ("MILEPOST_URL", "http://milepost.example.com", "MILEPOST_URL must be a whole address"),
+        ("MILEPOST_URL", "https://milepost.example.com/?a=b", "MILEPOST_URL must be a whole address"),
+    ):
+        with pytest.raises(SettingsError, match=re.escape(problem)):
+            read_settings(TEAMS | {name: wrong})
+
+
 def test_each_secret_may_stand_in_a_file(tmp_path: Path) -> None:
     values = {
         "DATABASE_URL": "postgresql://milepost:secret@db/milepost", "SLACK_BOT_TOKEN": "xoxb-1",
         "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "signs", "MILEPOST_WEBHOOKS": "crm=https://crm.example/in",
-        "MILEPOST_WEBHOOK_SECRET": "0123456789abcdef",
+        "MILEPOST_WEBHOOK_SECRET": "0123456789abcdef", "TEAMS_CLIENT_SECRET": "a~secret",
     }  # fmt: skip
     assert set(SECRETS) == set(values)
     for name, value in values.items():
         (tmp_path / name).write_text(f"{value}\n")
-    assert read_settings({f"{name}_FILE": str(tmp_path / name) for name in SECRETS}) == read_settings(values)
+    others = {name: value for name, value in TEAMS.items() if name not in SECRETS}
+    read = read_settings(others | {f"{name}_FILE": str(tmp_path / name) for name in SECRETS})
+    assert read == read_settings(others | values)
 
 
 @pytest.mark.parametrize(

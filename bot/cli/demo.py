@@ -207,17 +207,27 @@ async def living_in(
 
 async def prepare(demo: SampleDemo, now: datetime) -> None:
     """Half a year of history through the importer, the sweeps of the last days, then the mornings of that day."""
+    demo.workspace_id = await demo.milepost.connect()
+    await bring_history(demo)
+    await live_that_morning(demo, now)
+
+
+async def bring_history(demo: SampleDemo) -> None:
+    """As it came in over half a year."""
     milepost, sample = demo.milepost, demo.sample
-    demo.workspace_id = await milepost.connect()
     for number, phase in enumerate(sample.phases):
         demo.clock.set(phase.moment)
         await demo.bring_in(phase.files, phase.moment)
         if number == 0:
             await _settle(milepost, demo.workspace_id, sample)
         await after_change(milepost.store, milepost.library, demo.workspace_id, phase.moment)
+
+
+async def live_that_morning(demo: SampleDemo, now: datetime) -> None:
+    """Everybody's morning, up to that moment."""
     await demo.live_through(now.date(), now)
     demo.clock.set(now)
-    await milepost.tick(now)
+    await demo.milepost.tick(now)
 
 
 async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None:

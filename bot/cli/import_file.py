@@ -143,7 +143,7 @@ async def _workspace(milepost: Milepost, team: str | None) -> tuple[int, str]:
         return await workspace_meant(milepost, team), ""
     except SettingsError as error:
         known = await workspaces(milepost.store)
-        if milepost.settings.bot_token is None or team is not None or len(known) != 1:
+        if not milepost.settings.on_a_platform or team is not None or len(known) != 1:
             raise
         [(workspace_id, name)] = known
         await keep_versions(milepost.store, milepost.library, workspace_id, milepost.now())

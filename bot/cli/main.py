@@ -51,6 +51,7 @@ def main(verbose: bool) -> None:
 @click.option("--guess", is_flag=True, help="With --data: make sense of the files as your CRM wrote them.")
 @click.option("--sheet", metavar="NAME", help="With --data: of a workbook; without it the only one with the columns.")
 @click.option("--keep", type=click.Path(path_type=Path), help="With --data: keep the database in this new file.")
+@click.option("--teams", is_flag=True, help="The sample in Microsoft's offline playground of Teams (make demo-teams).")
 @running
 async def demo(
     port: int,
@@ -61,12 +62,15 @@ async def demo(
     guess: bool,
     sheet: str | None,
     keep: Path | None,
+    teams: bool,
 ) -> None:
     """Try the bot in a local workspace, with a sample portfolio or your own files. Needs no token and no account."""
     from bot.cli.stopping import stopping
 
     if data is None and (more or guess or sheet or keep):
         raise click.UsageError("Name your accounts with --data; --guess, --sheet, --keep and more files go with it.")
+    if teams and data is not None:
+        raise click.UsageError("--teams shows the sample; it takes no files.")
     async with stopping(ENDING_A_DEMO) as stop:
         if data is not None:
             from bot.cli.demo_data import HowShown, run_own_demo
@@ -74,6 +78,11 @@ async def demo(
             how = HowShown(port, not no_browser, now, click.echo)
             files, zone = (data, *more), settings().timezone
             await run_own_demo(files, guess=guess, sheet=sheet, keep=keep, timezone=zone, how=how, stop=stop)
+            return
+        if teams:
+            from bot.cli.demo_teams import run_in_teams
+
+            await run_in_teams(browser=not no_browser, now=now, stop=stop, say=click.echo)
             return
         from bot.cli.demo import run_demo
 

@@ -15,7 +15,6 @@ from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.status import Said, of_database, of_disk, of_inbox, of_workspace
 from bot.store.address import sqlite_file
-from bot.surfaces.slack.call_result import repair
 from bot.usecases.workspace.installations import known_workspace, workspaces
 from bot.usecases.workspace.roles import Listed, has_last_resort, listed
 
@@ -30,14 +29,15 @@ async def status(settings: Settings) -> list[Said]:
             said.append(disk)
         now, answering = machine_now(), False
         said.append(of_inbox(await milepost.inbox.state(), now))
-        if milepost.settings.bot_token is None:
+        if not milepost.settings.on_a_platform:
             said.append(Said("Slack: SLACK_BOT_TOKEN isn't set, so nothing can be delivered.", well=False))
         else:
             for platform in milepost.platforms:
-                line, answering = await _token(milepost, platform)
+                line, gets_through = await _token(milepost, platform)
+                answering = answering or gets_through
                 said.append(line)
         for workspace_id, name in await workspaces(milepost.store):
-            lines = await of_workspace(milepost.store, workspace_id, now, repair, answering=answering)
+            lines = await of_workspace(milepost.store, workspace_id, now, milepost.repair, answering=answering)
             async with milepost.store.read(workspace_id) as db:
                 people = list(_people(await listed(db), settings.admin is not None or await has_last_resort(db)))
             said += [Said(f"{name}:"), *lines, *people]

@@ -43,7 +43,9 @@ async def workspace_to_read(milepost: Milepost, team: str | None) -> int | None:
 def _need_one_way(milepost: Milepost, team: str | None) -> None:
     if team is not None and milepost.settings.bot_token is not None:
         raise SettingsError("SLACK_BOT_TOKEN says which workspace it is; leave --workspace out, or unset the token.")
-    if team is None and milepost.settings.bot_token is None:
+    if team is not None and milepost.settings.teams is not None:
+        raise SettingsError("TEAMS_TENANT_ID says which workspace it is; leave --workspace out, or unset it.")
+    if team is None and not milepost.settings.on_a_platform:
         raise SettingsError("Which workspace? Set SLACK_BOT_TOKEN, or give the platform's team id with --workspace.")
     if team is not None and not TEAM.fullmatch(team):
         raise SettingsError(f"--workspace {team} isn't a team id of Slack's, such as T0123ABCD.")

@@ -2,7 +2,8 @@
 
     python -m tests.fault [ROW …] [--kills 1000] [--database sqlite|postgresql]
 
-ROW: kills | slack | identities | fuzz | zones | host; all of them without any. It ends with 1 where a row isn't met."""
+ROW: kills | slack | teams | identities | fuzz | zones | host; all of them without any. It ends with 1 where one isn't
+met."""
 
 import argparse
 import asyncio
@@ -167,6 +168,8 @@ def rows(wanted: list[str], count: int, on: tuple[str, ...]) -> Iterator[Measure
             yield partial(slack, database, fourteen, bad_slack.fourteen_ways, 12)
             yield partial(slack, database, "a day without a token", bad_slack.without_a_token)
             yield partial(slack, database, "a day of invalid_blocks", bad_slack.invalid_blocks)
+    if "teams" in wanted:
+        yield partial(by_pytest, "Teams fails in fourteen ways", "each once or named", TEAMS, {TEAMS_MESSAGES: "2000"})
     if "host" in wanted:
         yield from (partial(host, database) for database in on)
     if "identities" in wanted:
@@ -177,7 +180,8 @@ def rows(wanted: list[str], count: int, on: tuple[str, ...]) -> Iterator[Measure
 
 
 IDENTITIES = ("tests/jobs/test_match_over_weeks.py",)
-NAMES = ("kills", "slack", "identities", "fuzz", "zones", "host")
+TEAMS, TEAMS_MESSAGES = ("tests/surfaces/teams/test_app_that_fails.py",), "MILEPOST_FAULT_MESSAGES"
+NAMES = ("kills", "slack", "teams", "identities", "fuzz", "zones", "host")
 
 
 def timed(measured: Measured) -> tuple[Row, float]:

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.one_database
 def test_every_button_and_form_that_anybody_can_see_is_answered():
     named = {value for name, value in vars(actions).items() if name.isupper() and isinstance(value, str)}
     assert named == set(ACTIONS) | set(FORMS)
+    assert set(ACTIONS) >= actions.OPEN_FORMS
     for name, example in EXAMPLES:
         if isinstance(example, Form):
             assert example.action in FORMS, name

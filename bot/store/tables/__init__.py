@@ -14,7 +14,7 @@ from bot.store.tables.accounts import (
     TaskDone,
 )
 from bot.store.tables.base import Base
-from bot.store.tables.conversations import Conversation
+from bot.store.tables.conversations import Conversation, PlatformNote
 from bot.store.tables.files.file_questions import FileQuestion
 from bot.store.tables.hand_overs import HandOver
 from bot.store.tables.health import HealthOverride
@@ -52,8 +52,8 @@ __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
     "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "FileQuestion",
     "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation",
-    "LearnedTime", "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlaybookVersion",
-    "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder", "TaskDone", "Ticket",
-    "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask",
-    "VersionTest", "Warned", "WebhookCall", "Workspace",
+    "LearnedTime", "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlatformNote",
+    "PlaybookVersion", "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Slot", "Stakeholder",
+    "TaskDone", "Ticket", "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest", "VersionStage",
+    "VersionTask", "VersionTest", "Warned", "WebhookCall", "Workspace",
 ]  # fmt: skip

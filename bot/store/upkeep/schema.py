@@ -85,7 +85,6 @@ def head() -> str:
     return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
-@cache
 def revisions() -> frozenset[str]:
     """All that this version knows."""
     return frozenset(one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions())

@@ -81,6 +81,9 @@ class SlackPlatform:
         paths = {PATH: receiver(app, self._signing_secret)} if self._signing_secret else {}
         return SlackEntrance(app, paths, self._app_token, self._base_url)
 
+    async def close(self) -> None:
+        """Nothing stays open: each call has a connection of its own."""
+
     def _authorize(self) -> Callable[..., Awaitable[AuthorizeResult]]:
         """All that comes in is for the one bot that connected. A function, as Bolt looks at the names that it takes."""
 

@@ -3,7 +3,7 @@
 Each conversation is served at an address of its own, which came with it (`Served`): the public cloud's is wrong for
 others. Teams keeps no place in a message for an id of ours, so a send that may have arrived can't be looked up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any, NoReturn
 from urllib.parse import quote
@@ -11,42 +11,61 @@ from urllib.parse import quote
 import aiohttp
 from yarl import URL
 
+from bot.conversation import Place
 from bot.errors import SendError, Unreadable
 from bot.message import Message
 from bot.platform import Posted
 from bot.surfaces.teams.access import TIMEOUT, AccessToken, json_of
 from bot.surfaces.teams.call_result import asked, refusal, told
-from bot.surfaces.teams.render.message import forms_of
+from bot.surfaces.teams.render.message import forms_of, open_dialogs
 from bot.surfaces.teams.text import as_sent
 
 Json = dict[str, Any]
-Served = Callable[[str], str | None]  # the address that serves a conversation or a person; None where we know of none
+# The address that serves a conversation, a team or a person; None where we know of none.
+Served = Callable[[str], Awaitable[str | None]]
+Addresses = Callable[[Message], Awaitable[Mapping[str, str]]]  # where a message's pictures are to be had, by name
 NO_HISTORY = "Teams has no history that a bot can read"
+NOT_HEARD = "nobody has written to us from there yet"
+
+
+async def _no_addresses(message: Message) -> Mapping[str, str]:
+    return {}
 
 
 class TeamsClient:
-    """One tenant. bot_id: our own id there ("28:…"). Calls are made once and never repeated."""
+    """One tenant. bot_id: our own id there ("28:…"). dialogs: whether there are any for forms to open in.
+
+    Calls are made once and never repeated."""
 
     def __init__(
-        self, token: AccessToken, session: aiohttp.ClientSession, *, bot_id: str, tenant_id: str, served: Served
+        self,
+        token: AccessToken,
+        session: aiohttp.ClientSession,
+        *,
+        bot_id: str,
+        tenant_id: str,
+        served: Served,
+        addresses: Addresses = _no_addresses,
+        dialogs: bool = False,
     ) -> None:
-        self._token, self._session, self._served = token, session, served
+        self._dialogs = dialogs
+        self._token, self._session, self._served, self._addresses = token, session, served, addresses
         self._bot_id, self._tenant_id = bot_id, tenant_id
 
     async def post(self, channel: str, message: Message, *, delivery_id: str, thread: str | None = None) -> Posted:
         """Raises SendError or AmbiguousSend. In a thread the message stands under the one that began it."""
         conversation = f"{channel};messageid={thread}" if thread else channel
-        answer = await self._in_some_form("POST", self._activities(channel, conversation), message)
+        answer = await self._in_some_form("POST", await self._activities(channel, conversation), message)
         return Posted(channel, str(answer.get("id") or ""))
 
     async def update(self, at: Posted, message: Message, *, delivery_id: str) -> None:
         """Raises SendError or AmbiguousSend; harmless when repeated."""
-        await self._in_some_form("PUT", self._activity(at), message)
+        await self._in_some_form("PUT", await self._activity(at), message)
 
     async def remove(self, at: Posted) -> None:
         """One that is gone already is fine. Raises SendError or AmbiguousSend."""
         try:
-            await self._send("DELETE", self._activity(at), None)
+            await self._send("DELETE", await self._activity(at), None)
         except SendError as error:
             if not error.reason.startswith(("status 404", "ActivityNotFound", "MessageNotFound")):
                 raise
@@ -60,7 +79,7 @@ class TeamsClient:
             "tenantId": self._tenant_id,
             "channelData": {"tenant": {"id": self._tenant_id}},
         }
-        address = f"{self._home(user_id)}/v3/conversations"
+        address = f"{await self._home(user_id)}/v3/conversations"
         token = await self._token.get()
         return str((await asked(lambda: self._call("POST", address, body, token)))["id"])
 
@@ -74,6 +93,32 @@ class TeamsClient:
         """Raises Unreadable."""
         self._unreadable()
 
+    # -- for answers, and for who asks who is there
+
+    async def show(self, at: Place, content: Json, *, only: str = "") -> str:
+        """Put an activity there; its id. only: the platform's id of the one who may see it. Raises SendError or
+        AmbiguousSend."""
+        channel = at.channel or ""
+        conversation = f"{channel};messageid={at.thread}" if at.thread and not at.direct else channel
+        address, sent = _for(only, await self._activities(channel, conversation), content)
+        return str((await self._send("POST", address, sent)).get("id") or "")
+
+    async def show_over(self, at: Posted, content: Json, *, only: str = "") -> None:
+        """In place of one that stands there. Raises SendError or AmbiguousSend."""
+        address, sent = _for(only, await self._activity(at), content)
+        await self._send("PUT", address, sent)
+
+    async def look_up(self, of: str, path: str) -> Mapping[str, Any]:
+        """What is told of a conversation or a team: "conversations/{id}/pagedmembers". Raises SendError."""
+        address = f"{await self._home(of)}/v3/{path.format(id=quote(of, safe=''))}"
+        token = await self._token.get()
+        try:
+            return await asked(lambda: self._call("GET", address, None, token))
+        except SendError as error:
+            if error.everything:
+                self._token.forget()
+            raise
+
     def _unreadable(self) -> NoReturn:
         raise Unreadable(NO_HISTORY)
 
@@ -82,7 +127,7 @@ class TeamsClient:
     async def _in_some_form(self, method: str, address: str, message: Message) -> Mapping[str, Any]:
         """As it is meant; where Teams won't have it so, in words alone."""
         refused: SendError | None = None
-        for content in forms_of(message):
+        for content in forms_of(message, addresses=await self._addresses(message)):
             try:
                 return await self._send(method, address, content)
             except SendError as error:
@@ -92,6 +137,8 @@ class TeamsClient:
         raise refused or SendError("it can't be drawn", permanent=True)
 
     async def _send(self, method: str, address: str, content: Json | None) -> Mapping[str, Any]:
+        if content is not None and self._dialogs:
+            open_dialogs(content)
         token = await self._token.get()
         try:
             return await told(lambda: self._call(method, address, content, token))
@@ -113,14 +160,21 @@ class TeamsClient:
 
     # -- addresses
 
-    def _activities(self, channel: str, conversation: str) -> str:
-        return f"{self._home(channel)}/v3/conversations/{quote(conversation, safe='')}/activities"
+    async def _activities(self, channel: str, conversation: str) -> str:
+        return f"{await self._home(channel)}/v3/conversations/{quote(conversation, safe='')}/activities"
 
-    def _activity(self, at: Posted) -> str:
-        return f"{self._activities(at.channel, at.channel)}/{quote(at.ts, safe='')}"
+    async def _activity(self, at: Posted) -> str:
+        return f"{await self._activities(at.channel, at.channel)}/{quote(at.ts, safe='')}"
 
-    def _home(self, conversation: str) -> str:
+    async def _home(self, conversation: str) -> str:
         """Raises SendError where we were never told."""
-        if address := self._served(conversation):
+        if address := await self._served(conversation):
             return address.rstrip("/")
-        raise SendError("nobody has written to us from there yet", permanent=True)
+        raise SendError(NOT_HEARD, permanent=True)
+
+
+def _for(only: str, address: str, content: Json) -> tuple[str, Json]:
+    """Address and activity of what one person alone sees ("targeted"), or all."""
+    if not only:
+        return address, content
+    return f"{address}?isTargetedActivity=true", {**content, "recipient": {"id": only, "isTargeted": True}}

@@ -67,7 +67,11 @@ async def there():
     async with running(connector) as address, aiohttp.ClientSession() as session:
         token = AccessToken(TeamsApp("app", "tenant", "secret"), session, monotonic=lambda: seconds[0], login=address)
         served = connector.served = {CHANNEL: f"{address}/amer/", "29:ana": f"{address}/amer/"}
-        client = TeamsClient(token, session, bot_id="28:app", tenant_id="tenant", served=served.get)
+
+        async def service(of: str) -> str | None:
+            return served.get(of)
+
+        client = TeamsClient(token, session, bot_id="28:app", tenant_id="tenant", served=service)
         yield connector, client, seconds
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.actions import OPEN_FORMS
 from bot.message import Actions, Block, Divider, Heading, Message, Steps, Text, line
 from bot.surfaces.plain.text import plain_lines, said
 from bot.surfaces.teams.limits import TEAMS
@@ -131,3 +132,40 @@ def in_words(message: Message) -> Json:
         lines.append(shown)
     text = "\n".join(one for one in lines if one.strip("─ ")) or "–"
     return {"type": "message", "textFormat": "plain", "text": text, "summary": notification(message)}
+
+
+def standing(drawn: Json, **marks: str) -> None:
+    """Mark where a card stands, in whatever its buttons bring back."""
+    for part in parts_of(drawn):
+        if "data" in part and str(part.get("type")).startswith("Action."):
+            part["data"] = {**part["data"], **marks}
+
+
+def with_note(content: Json, words: str) -> Json:
+    """The activity with a line in small print below it."""
+    if not content.get("attachments"):
+        return {**content, "text": f"{content['text']}\n{words}"}
+    [shown] = content["attachments"]
+    below = text_line(line(words), isSubtle=True, size="Small")
+    drawn = {**shown["content"], "body": [*shown["content"]["body"], *below]}
+    return {**content, "attachments": [{**shown, "content": drawn}]}
+
+
+def open_dialogs(content: Json) -> None:
+    """Have the buttons that open a form open a dialog for it. Nothing else can come of such a press than a dialog."""
+    for part in parts_of(content):
+        data = part.get("data")
+        if part["type"] != "Action.Execute" or not isinstance(data, dict) or part.get("mode") == "secondary":
+            continue
+        if data.get("action") in OPEN_FORMS and part.get("associatedInputs") == "none" and "value" not in data:
+            part["type"], part["data"] = "Action.Submit", {**data, "msteams": {"type": "task/fetch"}}
+            del part["associatedInputs"]
+
+
+def within_dialog(drawn: Json) -> None:
+    """A dialog takes no Execute: its buttons send."""
+    for part in parts_of(drawn):
+        if part["type"] == "Action.Execute":
+            part["type"] = "Action.Submit"
+            part.pop("associatedInputs", None)
+            part.pop("mode", None)

@@ -1,0 +1,58 @@
+"""The bot's own page for a person: a card in their personal chat, shown when they say “home”, that follows what it
+shows."""
+
+from typing import Any
+
+from bot.conversation import Place
+from bot.errors import AmbiguousSend, SendError
+from bot.message import Message
+from bot.platform import Notebook, Posted
+from bot.surfaces.teams.read import IN_HOME
+from bot.surfaces.teams.render.message import safe_message, standing
+from bot.surfaces.teams.surface import TeamsSurface
+
+Json = dict[str, Any]
+HOME = "home"
+
+
+class Homes:
+    """One for each person: the last one they asked for."""
+
+    def __init__(self, surface: TeamsSurface, notebook: Notebook) -> None:
+        self._surface, self._notebook = surface, notebook
+
+    async def wanted(self, user_id: str) -> None:
+        """They asked for it: the next one is shown anew."""
+        await self._notebook.put(HOME, user_id, {"message": ""})
+
+    async def show(self, user_id: str, message: Message) -> None:
+        """Nothing for who never asked. Raises SendError."""
+        note = await self._notebook.get(HOME, user_id)
+        if note is None:
+            return
+        content = safe_message(message)
+        for one in content.get("attachments") or ():
+            standing(one["content"], **{IN_HOME: "1"})
+        try:
+            if note["message"]:
+                await self._follow(user_id, Posted(str(note["channel"]), str(note["message"])), content)
+            else:
+                await self._begin(user_id, content)
+        except AmbiguousSend as error:
+            raise SendError(str(error), permanent=False) from error
+
+    async def _begin(self, user_id: str, content: Json) -> None:
+        chat = await self._surface.open_direct(user_id)
+        shown = await self._surface.client.show(Place(chat, direct=True), content)
+        await self._notebook.put(HOME, user_id, {"channel": chat, "message": shown})
+
+    async def _follow(self, user_id: str, at: Posted, content: Json) -> None:
+        try:
+            await self._surface.client.show_over(at, content)
+        except SendError as error:
+            if not error.permanent:
+                raise
+            await self._notebook.drop(HOME, user_id)  # it was deleted
+
+
+__all__ = ["Homes"]

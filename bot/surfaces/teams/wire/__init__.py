@@ -1,0 +1,1 @@
+"""What Teams posts to us, taken in and acknowledged."""
