@@ -10,7 +10,7 @@ from bot.language.plain_words.tokens import Token, is_word
 from bot.text import compared
 
 SHORTEST = 4
-ALIKE, ALIKE_BY_SOUND = 0.82, 0.5
+ALIKE, ALIKE_BY_SOUND, ALIKE_BY_SHORT_SOUND = 0.82, 0.5, 0.7
 BEFORE = word_set(
     "to with for from is tell ask email write mail met called call about and tag of does reach remind thank by"
 )
@@ -55,7 +55,9 @@ def _alike(typed: str, name: str) -> bool:
     if len(name) < SHORTEST or abs(len(typed) - len(name)) > 2:
         return False
     ratio = SequenceMatcher(None, typed, name).ratio()
-    return ratio >= ALIKE or (ratio >= ALIKE_BY_SOUND and _sound(typed) == _sound(name) and len(_sound(name)) > 1)
+    if _sound(typed) != _sound(name):
+        return ratio >= ALIKE
+    return ratio >= (ALIKE_BY_SOUND if len(_sound(name)) > 2 else ALIKE_BY_SHORT_SOUND)
 
 
 def _sound(word: str) -> str:
