@@ -4,8 +4,9 @@ import sys
 
 from tests.figures.simulate import coverage, forecasts, speed_coverage
 from tests.figures.simulate_claims import SEEDS, noise
+from tests.figures.warning.calibration import calibration
 
-RUNS = 2_000
+RUNS, WORLDS = 2_000, 120
 
 
 def main(runs: int) -> None:
@@ -18,6 +19,9 @@ def main(runs: int) -> None:
     print("Claims where there is nothing (not above what is allowed, by an exact binomial test at 1%)")
     for what, claimed, of, most, holds in noise(min(SEEDS, runs)):
         print(f"{what:<60} {claimed / of:>7.1%} of {of:,}, {most:.0%} allowed: {'holds' if holds else 'TOO OFTEN'}")
+    print("What an early warning says, and what happens (not above what is allowed, by the same test)")
+    for what, missed, of, most, holds in calibration(range(min(WORLDS, runs))):
+        print(f"{what:<60} {missed / of:>7.1%} of {of:,}, {most:.0%} allowed: {'holds' if holds else 'TOO OFTEN'}")
 
 
 if __name__ == "__main__":

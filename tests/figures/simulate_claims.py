@@ -12,7 +12,7 @@ from scipy.stats import binomtest
 from bot.journey.figures.common_traits import NO_REVIEW_DAYS, Trait, standing_out
 from bot.journey.figures.release_effect import Compared, judged
 from bot.statistics.intervals import Share
-from tests.figures.warning_noise import flags_anybody
+from tests.figures.warning.noise import flags_anybody
 
 SEEDS = 400
 LEVEL = 0.01  # of the test whether more is claimed than allowed

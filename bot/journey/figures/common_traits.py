@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, and_, case, func, literal, select, true, union_all
 from sqlalchemy.sql.selectable import CTE
 
+from bot.journey.accounts.doubles import is_itself
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.steps.spells import day_number, is_lost, number_of
 from bot.statistics.claims import few_false, more_often
@@ -120,7 +121,9 @@ def lived(today: date, selection: Selection, *, told: bool) -> CTE:
         since.label("since"),
         until.label("until"),
     )
-    return materialized(found.where(*selection.ours(), A.started_on.is_not(None), until >= since).cte("lived"))
+    return materialized(
+        found.where(*selection.ours(), is_itself(), A.started_on.is_not(None), until >= since).cte("lived")
+    )
 
 
 def by_kind(lived: CTE) -> Select[*tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
+from bot.journey.accounts.doubles import is_itself
 from bot.journey.accounts.groups import AccountsTogether, groups_of
 from bot.journey.accounts.selection import Selection
 from bot.journey.figures.quarter import Quarter
@@ -129,7 +130,7 @@ def _due(quarter: Quarter, selection: Selection) -> tuple[Sql, ...]:
     ends = c.ends_on.between(quarter.first, quarter.last)
     ended = and_(c.outcome.is_not(None), c.outcome_for.between(quarter.first, quarter.last))
     counts = or_(c.retired.is_(False), is_lost(), _followed())
-    return (or_(ends, ended), counts, ~_replaced(), *selection.where())
+    return (or_(ends, ended), counts, ~_replaced(), is_itself(), *selection.where())
 
 
 def _replaced() -> Sql:
@@ -218,13 +219,13 @@ async def past_calls(db: ReadSession, selection: Selection, now: datetime) -> Ma
     recorded = (
         select(r.before, r.after)
         .join(Account, Account.id == r.account_id)
-        .where(r.kind == "renewal", r.undone_at.is_(None), r.at >= now - BACK, *selection.where())
+        .where(r.kind == "renewal", r.undone_at.is_(None), r.at >= now - BACK, is_itself(), *selection.where())
     )
     found = [_called(before, after) for before, after in (await db.execute(recorded)).all()]
     kept = (
         select(c.call, c.outcome)
         .join(Account, Account.id == c.account_id)
-        .where(c.call.is_not(None), c.outcome.is_not(None), c.outcome_at >= now - BACK, *selection.where())
+        .where(c.call.is_not(None), c.outcome.is_not(None), c.outcome_at >= now - BACK, is_itself(), *selection.where())
     )
     found += [(call or "", outcome or "") for call, outcome in (await db.execute(kept.where(~_is_a_new_term()))).all()]
     counts: dict[str, PastCalls] = {}

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from bot.journey.accounts.doubles import is_itself
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.steps.expected_reaches import Expected, expected
 from bot.journey.steps.life_counts import StepCounts, count
@@ -139,7 +140,7 @@ def _on_playbooks(selection: Selection) -> Select[*tuple[Any, ...]]:
     number = a.playbook_version_id + 0  # by the table, not by the index
     each = (
         select(number.label("version"), func.count().label("accounts"))
-        .where(*selection.ours())
+        .where(*selection.ours(), is_itself())
         .group_by(number)
         .subquery("each")
     ).c

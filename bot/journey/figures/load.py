@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
+from bot.journey.accounts.doubles import of_no_double
 from bot.store.people.works import works
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Contract, Cta, Person
@@ -105,8 +106,8 @@ async def _values(db: ReadSession) -> dict[int | None, dict[str | None, Decimal]
 async def _todos(db: ReadSession, today: date) -> Counts:
     promised = func.count().filter(Cta.promise != "", Cta.due_on <= today + SOON)
     late = func.count().filter(Cta.due_on < today)
-    query = select(Cta.owner_id, func.count(), late, promised).where(Cta.state == "open").group_by(Cta.owner_id)
-    return await _counted(db, query)
+    query = select(Cta.owner_id, func.count(), late, promised).where(Cta.state == "open", of_no_double(Cta))
+    return await _counted(db, query.group_by(Cta.owner_id))
 
 
 __all__ = ["CsmLoad", "TeamLoad", "team_load"]

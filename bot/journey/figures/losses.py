@@ -4,7 +4,7 @@ An account that is lost now counts; one that came back doesn't.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,12 +12,14 @@ from typing import Any
 from sqlalchemy import Text, and_, func, literal, or_, select
 from sqlalchemy.sql.selectable import CTE
 
+from bot.journey.accounts.doubles import is_itself
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.common_traits import ENOUGH, Trait, is_past_told, traits
 from bot.journey.figures.funnel import LeftThere
 from bot.journey.figures.funnel import leaving as leaving_at
 from bot.journey.figures.post_mortems import Lessons, lessons
+from bot.journey.risk.record import WarningRecord, warning_record
 from bot.journey.steps.life_counts import count
 from bot.journey.steps.spells import LOST, StepQuery, is_lost, several
 from bot.journey.steps.ways import read_ways
@@ -55,7 +57,7 @@ class LostAt:
 class Churn:
     """since, until: the first and the last day on which one was lost, as far as known; `undated` of them have none.
     leaving: lost as well, but still with us; not among the `lost`. told: accounts came in that were lost already; else
-    only losses since we know an account are known."""
+    only losses since we know an account are known. warned: what the early warning had said."""
 
     accounts: int
     lost: int
@@ -69,12 +71,13 @@ class Churn:
     lessons: Lessons
     leaving: Leaving = NOBODY
     told: bool = True
+    warned: WarningRecord = field(default_factory=WarningRecord)
 
 
 async def churn(db: ReadSession, today: date, selection: Selection = EVERYONE) -> Churn:
     """All that those of the workspace's accounts which are lost tell."""
     a, chosen = Account, selection.where()
-    everyone = await db.scalar(select(func.count()).select_from(a).where(*chosen)) or 0
+    everyone = await db.scalar(select(func.count()).select_from(a).where(is_itself(), *chosen)) or 0
     gone = select(func.count(), func.min(a.churned_on), func.max(a.churned_on), func.count(a.churned_on))
     lost, since, until, dated = (await db.execute(gone.select_from(a).where(is_lost(), *chosen))).one()
     nothing, soon = Lessons((), 0, 0, (), 0, ()), await leaving(db, today, selection, whole=True)
@@ -93,6 +96,7 @@ async def churn(db: ReadSession, today: date, selection: Selection = EVERYONE) -
         await lessons(db, selection),
         soon,
         lost > dated or await is_past_told(db, selection),
+        await warning_record(db, today, selection),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Date, Select, and_, case, exists, func, literal, or_, select
 
+from bot.journey.accounts.doubles import of_no_double
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.steps.spells import NOW, REACHED, StepQuery, number_of, several
 from bot.journey.steps.ways import Ways, read_ways
@@ -104,7 +105,7 @@ async def loads(db: ReadSession) -> Loads:
     a, c = Account, Cta
     mine = (*EVERYONE.ours(), a.status == "active", a.csm_id.is_not(None))
     accounts = await db.one_statement(select(a.csm_id, func.count()).where(*mine).group_by(a.csm_id))
-    live = (ours(c), is_live(c), c.owner_id.is_not(None))
+    live = (ours(c), is_live(c), c.owner_id.is_not(None), of_no_double(c))
     todos = await db.one_statement(select(c.owner_id, func.count()).where(*live).group_by(c.owner_id))
     return Loads({row[0] or GONE: row[1] for row in accounts}, {row[0] or GONE: row[1] for row in todos})
 
@@ -206,7 +207,7 @@ def _work(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     agreed = exists().where(PlanGoal.cta_id == c.id).correlate(c) | (c.promise != literal(""))
     return (
         _row(c.owner_id, "work", answered <= c.due_on)
-        .where(*_on_account(asked, c), c.due_on > asked.since(WORK_DAYS), came, ~left_out)
+        .where(*_on_account(asked, c), c.due_on > asked.since(WORK_DAYS), came, ~left_out, of_no_double(c))
         .where(~and_(c.rule == HAND, agreed))
     )
 

@@ -23,6 +23,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
+from bot.journey.accounts.doubles import is_itself
 from bot.journey.accounts.selection import Selection
 from bot.journey.figures.quarter import Quarter
 from bot.store.contract_terms import is_lost
@@ -144,7 +145,7 @@ def _per_account(first: date, until: date, selection: Selection, *, without: lis
         select(a.id.label("account_id"), a.name.label("name"), c.currency, start.label("start"), now.label("now"))
         .select_from(c)
         .join(a, a.id == c.account_id)
-        .where(c.amount.is_not(None), *selection.where(), *others)
+        .where(c.amount.is_not(None), is_itself(), *selection.where(), *others)
         .group_by(a.id, a.name, c.currency)
         .having(start > 0)
     )
@@ -177,7 +178,10 @@ def _terms(first: date, until: date, selection: Selection) -> Any:
         case((_runs_on(until), 1), else_=0),
     )
     return (
-        select(*columns).select_from(c).join(a, a.id == c.account_id).where(c.amount.is_not(None), *selection.where())
+        select(*columns)
+        .select_from(c)
+        .join(a, a.id == c.account_id)
+        .where(c.amount.is_not(None), is_itself(), *selection.where())
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
+from bot.journey.accounts.doubles import of_no_double
 from bot.store.session import ReadSession
 from bot.store.survey_scores import scored
 from bot.store.tables import Account, AccountEvent, Person, Stakeholder
@@ -101,7 +102,7 @@ def _asked(workspace_id: int, now: datetime) -> tuple[Sql, ...]:
         later_nps == nps,
         newer,
     )
-    return (*_within(e, workspace_id, now), ~again)
+    return (*_within(e, workspace_id, now), of_no_double(e), ~again)
 
 
 def _within(e: Any, workspace_id: int, now: datetime) -> tuple[Sql, ...]:

@@ -30,6 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from bot.journey.accounts.doubles import is_itself
 from bot.journey.accounts.place import came_within, is_placed
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.steps.ways import OnTheWay, Route, Ways
@@ -62,8 +63,7 @@ def is_counted() -> tuple[Sql, ...]:
     """Which accounts figures are about, on the `Account` and `AccountFacts` around it: those whose place is known, and
     that aren't another one."""
     known = F.placed
-    is_itself = A.status != literal_column("'double'")
-    return (case((known.is_not(None), known), else_=is_placed()), is_itself)
+    return (case((known.is_not(None), known), else_=is_placed()), is_itself())
 
 
 def is_lost() -> Any:

@@ -1,17 +1,18 @@
-"""Early warning learned from a workspace's own history (methods B8, C6): fitted on the oldest part of it, chosen and
-calibrated on a later one, judged once on the newest.
+"""Early warning learned from a workspace's own history (methods B8, C6): fitted on the oldest part of it, chosen on a
+later one, judged once on the newest.
 
 Nobody is warned of unless the judgement holds: of an account that left and one that stayed, the one that left stood
 higher in more than 60 of 100 cases, with certainty, and more of those alike left than of all, with certainty. What is
-then said comes from the same model, fitted anew on the whole history.
+then said comes from the same kind of model, fitted on the whole history and tried on accounts that it hadn't seen.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.statistics.warning.candidates import anew, calibrated, fitted
-from bot.statistics.warning.judging import BandCount, Chance, Ranking, parts, ranking
+from bot.statistics.warning.candidates import fitted
+from bot.statistics.warning.cross_fitting import CrossFitted, cross_fitted
+from bot.statistics.warning.judging import BandCount, Ranking, parts, ranking
 from bot.statistics.warning.person_periods import InTime, PersonPeriods, in_time
 
 LEAST_LOST = 10  # accounts that left, in each of the three periods
@@ -25,7 +26,7 @@ Array = Any
 
 @dataclass(frozen=True)
 class RiskBand:
-    """Accounts scored from `low` up to the next band's. accounts, left: those it was judged on. share: of those like
+    """Accounts scored from `low` up to the next band's. accounts, left: those it was tried on. share: of those like
     it, the part that leaves within half a year, in least to most. telling: people should hear of it."""
 
     low: float
@@ -79,10 +80,14 @@ class LearnedRisks:
 
 @dataclass(frozen=True)
 class _Judged:
-    model: Any
+    """models: those that speak from now on, of all that is known. scores: what they say of each account that is with
+    us."""
+
+    name: str
+    models: CrossFitted
+    scores: Array
     ranking: Ranking
     bands: list[RiskBand]
-    chance: Chance  # by all that wasn't fitted on
     base: float
 
 
@@ -105,14 +110,20 @@ def _learn(past: PersonPeriods, now: Array) -> LearnedRisks:
     kept = _comparable(times.fit)
     if not any(kept):
         return LearnedRisks(replace(known, why="nothing"))
-    past = past.without(kept)
-    judged = _judge(InTime(*(part.without(kept) for part in times)), past.lost)
+    past, now = past.without(kept), now[:, kept]
+    judged = _judge(past, InTime(*(part.without(kept) for part in times)), now)
     found = judged.ranking
-    told = {"auc": found.auc, "low": found.low, "high": found.high, "base": judged.base, "model": judged.model.name}
+    told: dict[str, Any] = {
+        "auc": found.auc,
+        "low": found.low,
+        "high": found.high,
+        "base": judged.base,
+        "model": judged.name,
+    }
     verdict = replace(known, **told)
     if not any(band.telling for band in judged.bands):
         return LearnedRisks(replace(verdict, why="weak"), judged.bands)
-    return _said(verdict, judged, past, now[:, kept])
+    return _said(verdict, judged, past, now)
 
 
 def _comparable(rows: PersonPeriods) -> list[bool]:
@@ -124,58 +135,80 @@ def _comparable(rows: PersonPeriods) -> list[bool]:
     return [bool(one) for one in np.array(differs) & (unknown.mean(axis=0) < 0.5) & (gap <= GAP)]
 
 
-def _judge(times: InTime, lost: int) -> _Judged:
-    import numpy as np
+def _judge(past: PersonPeriods, times: InTime, now: Array) -> _Judged:
+    """Chosen on what came after the fit; judged as it would have been said on the first day of the newest period, by
+    models of all that was known then. Those of all that is known now come about in the same way."""
     from sklearn.metrics import roc_auc_score
 
     fit, choose, judge = times
-    several = fitted(fit.table, fit.left, lost)
+    several = fitted(fit.table, fit.left, past.lost)
     model = max(several, key=lambda one: float(roc_auc_score(choose.left, one.odds(choose.table))))
-    before, odds = model.odds(choose.table), model.odds(judge.table)
-    chance = calibrated(before, choose.left, lost)
-    seen = np.concatenate([before, odds]), np.concatenate([choose.left, judge.left])
-    later = calibrated(*seen, lost)
-    found = ranking(odds, judge.left, judge.account)
-    base = float(judge.left.mean())
-    bands = _bands(chance(odds), judge, found, base, later(odds))
-    return _Judged(model, found, bands, later, base)
+    then = cross_fitted(model, past.part(past.back >= choose.back.min()), past.lost)
+    found = ranking(then.odds(judge.table), judge.left, judge.account)
+    models = cross_fitted(model, past, past.lost)
+    scores = models.scores(now)
+    bands = _bands((judge, then.chances(judge.table)), (past, models.tried), scores, found)
+    return _Judged(model.name, models, scores, found, bands, float(judge.left.mean()))
 
 
-def _bands(chances: Array, judge: PersonPeriods, found: Ranking, base: float, said: Array) -> list[RiskBand]:
-    import numpy as np
+Tried = tuple[PersonPeriods, Array]  # rows, and the chance that was said of each
 
-    count = max(1, min(BANDS, judge.accounts // LEAST_IN_BAND))
-    lows = np.unique([0.0, *np.quantile(chances, np.arange(1, count) / count)])
-    band = np.searchsorted(lows, chances, side="right") - 1
-    shown = [number for number in range(len(lows)) if (band == number).any()]
-    band = np.searchsorted(shown, band)
-    counted = parts(band, judge.left, judge.account, len(shown))
-    telling = found.low > BETTER
+
+def _bands(judged: Tried, tried: Tried, scores: Array, found: Ranking) -> list[RiskBand]:
+    """As many rows that were judged are in each. The share that left comes from all rows that it was tried on, which
+    are more; but it has to agree with those that were judged, which are the newest."""
+    lows = _lows(*judged, tried[1])
+    counted = zip(_counted(*judged, lows), _counted(*tried, lows), _moved(lows, tried[1], scores), lows, strict=True)
+    telling, base = found.low > BETTER, float(judged[0].left.mean())
     bands: list[RiskBand] = []
-    for number in range(len(shown) - 1, -1, -1):  # whoever stands higher than one that is warned of is warned of
-        part = counted[number]
-        share = min(max(float(said[band == number].mean()), part.low), part.high)
-        telling = telling and _is_telling(part, share, base)
-        low = float(lows[shown[number]])
-        bands.append(RiskBand(low, part.accounts, part.left, share, part.low, part.high, telling))
+    for newest, part, by, low in reversed(list(counted)):  # whoever stands above one that is warned of is warned of
+        share = min(max(part.share, newest.low), newest.high)
+        spans = (part,) if share == part.share else (part, newest)
+        ends = min(one.low for one in spans), max(one.high for one in spans)
+        least, share, most = (min(max(one + by, 0.0), 1.0) for one in (ends[0], share, ends[1]))
+        telling = telling and _is_telling(newest, share, least, base)
+        bands.append(RiskBand(low, part.accounts, part.left, share, least, most, telling))
     return bands[::-1]
 
 
-def _is_telling(part: BandCount, share: float, base: float) -> bool:
-    clearly = part.low > base and part.left >= TELLING_LOST
-    return clearly and min(share, part.share) >= TELLING_TIMES * base
+def _moved(lows: Sequence[float], tried: Array, scores: Array) -> list[float]:
+    """By how much those who are in each band today are likelier to leave than those that it was tried on: a portfolio
+    grows older, and its accounts aren't spread within a band as they were."""
+    import numpy as np
+
+    was, today = (np.searchsorted(lows, said, side="right") - 1 for said in (tried, scores))
+    return [
+        float(scores[today == at].mean() - tried[was == at].mean()) if (today == at).any() else 0.0
+        for at in range(len(lows))
+    ]
+
+
+def _lows(judge: PersonPeriods, chances: Array, tried: Array) -> list[float]:
+    """Where bands begin: each has rows of both kinds."""
+    import numpy as np
+
+    count = max(1, min(BANDS, judge.accounts // LEAST_IN_BAND))
+    lows = np.unique(np.quantile(chances, np.arange(count) / count, method="lower"))
+    nexts = [*lows[1:], np.inf]
+    shown = [float(low) for low, after in zip(lows, nexts, strict=True) if ((tried >= low) & (tried < after)).any()]
+    return [0.0, *shown[1:]]
+
+
+def _counted(rows: PersonPeriods, chances: Array, lows: Sequence[float]) -> list[BandCount]:
+    import numpy as np
+
+    return parts(np.searchsorted(lows, chances, side="right") - 1, rows.left, rows.account, len(lows))
+
+
+def _is_telling(newest: BandCount, share: float, least: float, base: float) -> bool:
+    clearly = min(newest.low, least) > base and newest.left >= TELLING_LOST
+    return clearly and min(share, newest.share) >= TELLING_TIMES * base
 
 
 def _said(verdict: Verdict, judged: _Judged, past: PersonPeriods, now: Array) -> LearnedRisks:
-    import numpy as np
-
-    model = anew(judged.model).fit(past.table, past.left)
-    odds = model.odds(now)
-    # Of those with one chance the order is kept: isotonic calibration has steps.
-    scores = judged.chance(odds) + 1e-6 / (1 + np.exp(-odds))
-    learned = LearnedRisks(verdict, judged.bands, [float(one) for one in scores])
+    learned = LearnedRisks(verdict, judged.bands, [float(one) for one in judged.scores])
     telling = [at for at, one in enumerate(learned.scores) if judged.bands[learned.band_of(one)].telling]
-    learned.reasons.update(_reasons(model, past, now, telling))
+    learned.reasons.update(_reasons(judged.models, past, now, telling))
     return learned
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, null, select
 
 from bot import actions
 from bot.calendar import plural, say_age, say_date
+from bot.journey.accounts.doubles import is_itself, of_no_double
 from bot.journey.figures.common_traits import is_past_told
 from bot.journey.figures.multiplier_inputs import ANSWER_DAYS, CONTACT_DAYS, OUTCOME_DAYS, RESPONSE, WORK_DAYS
 from bot.journey.steps.spells import is_lost
@@ -26,6 +27,7 @@ from bot.store.tables import (
     KpiLatest,
     MilestoneReached,
     Release,
+    Warned,
     Workspace,
 )
 from bot.store.todo_states import is_live
@@ -46,7 +48,14 @@ class Input:
 def _of(one: str, several: str, table: Any, newest: Any, *where: Any) -> Input:
     counted = func.count() if newest is None else func.count(newest)
     age = null() if newest is None else func.max(newest)
-    return Input(one, several, lambda: select(counted, age).select_from(table).where(*where))
+    return Input(one, several, lambda: select(counted, age).select_from(table).where(*where, *_of_itself(table)))
+
+
+def _of_itself(table: Any) -> tuple[Sql, ...]:
+    """An account that is another one counts in nothing."""
+    if table is Account:
+        return (is_itself(),)
+    return (of_no_double(table),) if "account_id" in table.__table__.c else ()
 
 
 E, C, R = AccountEvent, Contract, MilestoneReached
@@ -68,6 +77,7 @@ INPUTS: Mapping[str, Input] = {
         KpiLatest.observed_at,
         KpiLatest.kpi == RESPONSE,
     ),
+    "warnings": _of("warning", "warnings", Warned, Warned.warned_on),
     "releases": _of("release", "releases", Release, Release.released_on, Release.undone_at.is_(None)),
 }
 
@@ -103,9 +113,24 @@ EXPLAINED: Mapping[str, Explained] = {
         (
             "Leave before the next: of all who had reached that milestone, day by day as in the funnel.",
             "Of 100 a month: losses there for each 100 months that accounts spent there.",
+            "Warned of: on a day in the half-year before it left.",
             "In common: a group's losses for its months with us, against those of all accounts known in the same way.",
         ),
         "Ranges hold the truth 95 times in 100. Of ten things said to be in common at most one is by chance.",
+    ),
+    "warning": Explained(
+        "How losses are foreseen",
+        ("accounts", "losses", "warnings"),
+        (
+            "For each past month: what was known of each account on that day, and whether it left in the half-year "
+            "after. Known is its use and how that moves, talks, answers, tickets, who left there, its step, its term.",
+            "“About 3 of 20 like it”: so many left of the accounts that stood as it does today. Each was counted by "
+            "what was learned from the others only.",
+            "I warn of nobody unless, in the newest half-years, clearly more of those like it left than of all.",
+            "Warned of: on a day in the half-year before it left. False alarm: still with us half a year after the "
+            "warning began. Acted: a talk, review or note in the log, a to-do done or tried, or a forecast.",
+        ),
+        "What is said holds if the next half-year is like those before; ranges hold the truth 95 times in 100.",
     ),
     "forecast": Explained(
         "How the forecast is counted",

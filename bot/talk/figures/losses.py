@@ -24,6 +24,7 @@ from bot.store.tables import Workspace
 from bot.talk.figures.funnel import also, other_ways, who_words
 from bot.talk.figures.funnel_words import TOO_FEW, ranged, tells
 from bot.talk.figures.how_counted import counted_button
+from bot.talk.figures.warning_words import WARNED, record_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed, money
 from bot.talk.renewal.post_mortem import IN_A_SENTENCE
@@ -92,6 +93,8 @@ def losses_message(this: Churn, names: Names, today: date, who: str = "", ways: 
     stages = _in_order(this.stages, names)
     blocks += [_table("Stage", stages), _by_milestone(_milestones(this.milestones, names))]
     blocks += [Heading(text="What they have in common"), Text(lines=_common(this, names))]
+    if warned := record_words(this.warned, today):
+        blocks += [Heading(text="Early warning"), Text(lines=tuple(line(text) for text in warned))]
     blocks += _learned(this.lessons)
     blocks.append(Actions(elements=(counted_button("churn"),)))
     blocks.append(Notes(lines=(*(line(text) for text in _notes(this)), also("churn", ways))))
@@ -313,6 +316,7 @@ EXAMPLE = Churn(
         ((2, "Initrode"), (3, "Hooli")),
     ),
     Leaving(1, (("Vandelay", date(2026, 1, 30)),)),
+    warned=WARNED,
 )
 _TODAY = date(2026, 1, 6)
 _NAMES = Names(Library(playbooks={}, personas={}), None)

@@ -14,10 +14,13 @@ from bot.calendar import plural, say_age, say_date
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
 from bot.journey.accounts.selection import EVERYONE, ListQuery, Selection
 from bot.journey.risk.churn_risk import newest_model
+from bot.journey.risk.record import warning_record
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Table, Text, ask, bold, code, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Person
+from bot.talk.figures.how_counted import counted_button
+from bot.talk.figures.warning_words import WARNED, record_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
 from bot.talk.portfolio.account_lists import AT_RISK, RENEWING, STUCK, AccountList, Row, first_ones, how_many
@@ -39,7 +42,7 @@ class Roster:
     values: totals per currency; unpriced: accounts without an amount. others: so many of the workspace are on it.
     leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's.
     judged: where it is empty, of whom that could be told. together: of renewals, the groups that its accounts belong
-    to. foreseen: whether losses are, and why not yet."""
+    to. foreseen: whether losses are, and why not yet. warned: what became of those that were warned of."""
 
     query: ListQuery
     kind: AccountList
@@ -60,6 +63,7 @@ class Roster:
     judged: Judged = ALL_JUDGED
     together: tuple[Line, ...] = ()
     foreseen: str = ""
+    warned: tuple[str, ...] = ()
 
 
 async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Reader, now: datetime) -> Message:
@@ -83,6 +87,7 @@ async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Re
         together=group_lines(groups, today),
         in_team=db.sight.limited, judged=ALL_JUDGED if count else await judged(db, query),
         foreseen=foreseen(await newest_model(db), today) if kind is AT_RISK else "",
+        warned=record_words(await warning_record(db, today, selection), today) if kind is AT_RISK else (),
     ))  # fmt: skip
 
 
@@ -125,7 +130,7 @@ def account_table_message(this: Roster) -> Message:
     blocks: list[Block] = [Text(lines=(line(_sum(this)),))]
     blocks.append(_grouped(this) if this.query.by else Table(columns=_columns(this), rows=this.rows))
     if not this.query.by:
-        blocks.append(Actions(elements=(*_opening(this), _as_file(this))))
+        blocks.append(Actions(elements=(*_opening(this), _as_file(this), *_how_foreseen(this))))
     if this.together:
         blocks.append(Text(lines=(line(bold("Groups")), *this.together)))
     if this.leaving.accounts:
@@ -140,6 +145,10 @@ def _opening(this: Roster) -> Iterator[Button]:
 
 def _as_file(this: Roster) -> Button:
     return Button(label="As file", action=actions.LIST, target=f"{as_typed(this.query)} as file")
+
+
+def _how_foreseen(this: Roster) -> tuple[Button, ...]:
+    return (counted_button("warning"),) if this.foreseen else ()
 
 
 def _title(this: Roster) -> str:
@@ -199,7 +208,8 @@ def _notes(this: Roster) -> tuple[Line, ...]:
 
 
 def _foreseen(this: Roster) -> tuple[Line, ...]:
-    return (line(this.foreseen),) if this.foreseen else ()
+    said = " ".join((*((this.foreseen,) if this.foreseen else ()), *this.warned))
+    return (line(said),) if said else ()
 
 
 def _not_renewed(this: Roster) -> Line:
@@ -258,6 +268,7 @@ _BY_CSM = Roster(
         "Losses are foreseen from your own: of one account that left and one that stayed, I picked the right one in "
         "81 of 100 cases, as tried on past half-years."
     ),
+    warned=record_words(WARNED, _TODAY),
     groups=(AccountGroup("Priya Nair", 6, ("290k EUR",)), AccountGroup("Tim Brandt", 3, ("120k EUR", "45k GBP"))),
 )
 _STUCK = Roster(

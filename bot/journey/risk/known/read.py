@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
+from bot.journey.accounts.doubles import is_itself, of_no_double
 from bot.journey.risk.known import columns, statements
 from bot.journey.risk.known.columns import BEFORE, Gathered, KnownNames, Spell
 from bot.journey.risk.known.newest import newest_day
@@ -22,7 +23,7 @@ from bot.store.session import ReadSession, Store
 from bot.store.tables import Account, KpiLatest
 
 SEED = 20260106
-MOST = 6_000  # accounts to learn from; of more, so many at random
+MOST = 4_000  # accounts to learn from; of more, so many at random
 MOST_NAMES, LEAST_NAMED = 8, 20  # tiers, segments, KPIs: the commonest, of so many accounts at least
 PART = 400  # accounts in one go
 SPELL = ("account_id", "place", "turned", "ended")
@@ -81,7 +82,8 @@ async def _told_since(db: ReadSession, newest: date) -> tuple[int, int]:
 
 
 async def _names(db: ReadSession) -> KnownNames:
-    accounts = select(KpiLatest.kpi, func.count()).group_by(KpiLatest.kpi).having(func.count() >= LEAST_NAMED)
+    accounts = select(KpiLatest.kpi, func.count()).where(of_no_double(KpiLatest)).group_by(KpiLatest.kpi)
+    accounts = accounts.having(func.count() >= LEAST_NAMED)
     kpis = [row[0] for row in (await db.execute(accounts.order_by(func.count().desc(), KpiLatest.kpi))).all()]
     milestones: dict[str, int] = {}
     for ways in await read_ways(db):
@@ -91,7 +93,7 @@ async def _names(db: ReadSession) -> KnownNames:
 
 
 async def _levels(db: ReadSession, column: Any) -> tuple[str, ...]:
-    several = select(column, func.count()).where(column.is_not(None)).group_by(column)
+    several = select(column, func.count()).where(column.is_not(None), is_itself()).group_by(column)
     common = several.having(func.count() >= LEAST_NAMED).order_by(func.count().desc(), column).limit(MOST_NAMES)
     return tuple(row[0] for row in (await db.execute(common)).all())
 
