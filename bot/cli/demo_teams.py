@@ -33,9 +33,9 @@ from bot.sandbox.sample import Sample, write_sample
 from bot.sandbox.teams.playground import HERE, Player, PlaygroundStage, free_port, playing
 from bot.sandbox.teams.relay import ISSUER, Relay
 from bot.settings import Settings, TeamsSettings
-from bot.store.schema import migrate
 from bot.store.session import Store, open_engine
 from bot.store.tables import Person
+from bot.store.upkeep.schema import migrate
 from bot.surfaces.teams.access import TeamsApp
 from bot.surfaces.teams.app import PATH, TeamsPlatform, Vendor
 from bot.surfaces.teams.trust.keys import Trust

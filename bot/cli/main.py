@@ -267,16 +267,43 @@ def preview(out: Path) -> None:
 
 @main.command()
 @click.option("--url", metavar="ADDRESS", help="Your public address, for HTTP; without it the app uses Socket Mode.")
-def manifest(url: str | None) -> None:
-    """Print the Slack app manifest, to paste at api.slack.com/apps."""
+@click.option(
+    "--teams", type=click.Path(path_type=Path), metavar="OUT.zip", help="Write the package for Teams instead."
+)
+def manifest(url: str | None, teams: Path | None) -> None:
+    """Print the Slack app manifest, to paste at api.slack.com/apps; or write the app's package for Teams."""
     import re
 
     from bot.surfaces.slack.manifest import manifest_text
     from handlers.typed import listed
 
+    if teams is not None:
+        _write_teams_package(url, teams)
+        return
     if url is not None and not re.fullmatch(r"https://[^\s/]+/?", url):
         raise click.ClickException("--url must be your public address alone, such as https://milepost.example.com.")
     click.echo(manifest_text(url, listed()), nl=False)
+
+
+def _write_teams_package(url: str | None, out: Path) -> None:
+    """From the settings that `serve` has. Raises ClickException."""
+    from bot.surfaces.teams.manifest.app_package import app_package
+    from handlers.typed import listed
+
+    if url is not None:
+        raise click.UsageError("--url is for Slack. Teams' address is MILEPOST_URL.")
+    ours = settings().teams
+    if ours is None:
+        raise click.ClickException(
+            "TEAMS_CLIENT_ID is missing, and so are TEAMS_TENANT_ID, TEAMS_CLIENT_SECRET and MILEPOST_URL: "
+            "bot/surfaces/teams/README.md says where each stands."
+        )
+    if not ours.url.startswith("https://"):
+        raise click.ClickException("MILEPOST_URL must begin with https://: Teams takes no other address.")
+    if out.suffix != ".zip" or not out.parent.is_dir():
+        raise click.ClickException(f"{out} must be a file that ends in .zip, in a folder that is there.")
+    out.write_bytes(app_package(ours.client_id, ours.url, __version__, listed()))
+    click.echo(f"{out}: upload it in Teams under Apps, Manage your apps, Upload an app.")
 
 
 main.add_command(manager)

@@ -1,12 +1,14 @@
 """The program's commands, as the engineer who hosts it meets them."""
 
 import asyncio
+import json
 import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
+from zipfile import ZipFile
 
 import aiohttp
 import pytest
@@ -217,6 +219,18 @@ async def test_the_manifest_asks_for_no_more_than_is_used(program: Program) -> N
     assert not scopes & {"admin", "channels:join", "chat:write.public", "files:read", "channels:manage"}
     over_http = yaml.safe_load(await program.well("manifest", "--url", "https://bot.example"))
     assert over_http["settings"]["interactivity"]["request_url"] == "https://bot.example/slack/events"
+
+
+async def test_the_package_for_teams_is_made_from_the_settings(program: Program) -> None:
+    ours = {"TEAMS_CLIENT_ID": "01234567-89ab-cdef-0123-456789abcdef", "TEAMS_CLIENT_SECRET": "a~secret"}
+    ours["TEAMS_TENANT_ID"] = "11234567-89ab-cdef-0123-456789abcdef"
+    ours["MILEPOST_URL"] = "https://milepost.example.com"
+    write = ("manifest", "--teams", "milepost.zip")
+    assert "TEAMS_CLIENT_ID is missing" in (await program.run(*write))[1]
+    assert "milepost.zip: upload it" in await program.well(*write, **ours)
+    with ZipFile(program.folder / "milepost.zip") as package:
+        made = json.loads(package.read("manifest.json"))
+    assert (made["id"], made["validDomains"]) == (ours["TEAMS_CLIENT_ID"], ["milepost.example.com"])
 
 
 async def test_check_is_content_with_what_ships_and_names_what_is_wrong(program: Program, tmp_path: Path) -> None:

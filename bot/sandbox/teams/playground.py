@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import yaml
 
 from bot.errors import SettingsError
@@ -108,11 +109,14 @@ def free_port() -> int:
 
 
 async def _listens(process: asyncio.subprocess.Process, port: int) -> None:
+    """It takes the port before it is ready: it is there when it shows its page."""
     with suppress(TimeoutError):
-        async with asyncio.timeout(START):
+        async with asyncio.timeout(START), aiohttp.ClientSession() as session:
             while process.returncode is None:
-                if await asyncio.to_thread(_answers, HERE, port):
-                    return
+                with suppress(aiohttp.ClientError):
+                    async with session.get(f"http://{HERE}:{port}/") as page:
+                        if page.status == 200:
+                            return
                 await asyncio.sleep(0.1)
     raise SettingsError("The playground doesn't start; does `node --version` say 20 or newer?")
 

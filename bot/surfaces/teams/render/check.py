@@ -32,7 +32,7 @@ PARTS: dict[str, tuple[set[str], set[str]]] = {
     "Input.Date": ({"id"}, INPUT),
     "Input.Time": ({"id"}, INPUT),
     "Input.ChoiceSet": ({"id", "choices"}, {"style", "wrap", "placeholder", "isMultiSelect", "choices.data"} | INPUT),
-    "Action.Execute": ({"title", "data"}, {"style", "mode", "associatedInputs"}),
+    "Action.Execute": ({"title", "verb", "data"}, {"style", "mode", "associatedInputs"}),
     "Action.Submit": ({"title", "data"}, {"style"}),
     "Action.OpenUrl": ({"url"}, {"title"}),
     "Action.ShowCard": ({"title", "card"}, {"style"}),

@@ -12,6 +12,7 @@ Json = dict[str, Any]
 MORE = {"", "more", "⋯", "…", "...", "more ▾", "more…"}
 STYLES = {"primary": "positive", "danger": "destructive"}
 CHOSEN = "chosen"  # how the ids of inputs begin that hold what was chosen in a menu
+VERB = "act"  # which action it is stands in its data; a client that finds no verb sends nothing
 # The people picker of Teams: its values are directory ids.
 PEOPLE = {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
 
@@ -75,7 +76,7 @@ def _button(button: Button) -> Json:
 
 def execute(words: str, data: Json, *, inputs: bool = False) -> Json:
     """A button that acts. inputs: what stands in the inputs around it comes along."""
-    made = {"type": "Action.Execute", "title": label(words), "data": data}
+    made = {"type": "Action.Execute", "title": label(words), "verb": VERB, "data": data}
     return made if inputs else made | {"associatedInputs": "none"}
 
 

@@ -45,7 +45,7 @@ def render_form(
     data = acting(form.action, form.target) | {"form": [one.name for one in form.inputs], "several": several}
     send = execute(form.submit, data, inputs=True) | {"style": "positive"}
     if where == "dialog":  # which takes no Execute
-        send["type"] = "Action.Submit"
+        send = {name: value for name, value in send.items() if name != "verb"} | {"type": "Action.Submit"}
     for options in (TEAMS.options, 50, 25, 10):
         drawn = _drawn(form, send, where, errors or {}, channels, options)
         if in_bytes(drawn) <= TEAMS.message:

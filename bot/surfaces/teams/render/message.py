@@ -159,7 +159,7 @@ def open_dialogs(content: Json) -> None:
             continue
         if data.get("action") in OPEN_FORMS and part.get("associatedInputs") == "none" and "value" not in data:
             part["type"], part["data"] = "Action.Submit", {**data, "msteams": {"type": "task/fetch"}}
-            del part["associatedInputs"]
+            del part["associatedInputs"], part["verb"]
 
 
 def within_dialog(drawn: Json) -> None:
@@ -168,4 +168,5 @@ def within_dialog(drawn: Json) -> None:
         if part["type"] == "Action.Execute":
             part["type"] = "Action.Submit"
             part.pop("associatedInputs", None)
+            part.pop("verb", None)
             part.pop("mode", None)

@@ -105,6 +105,7 @@ def test_a_button_carries_what_it_acts_on() -> None:
     assert buttons(drawn)["Draft"] == {
         "type": "Action.Execute",
         "title": "Draft",
+        "verb": "act",
         "data": {"action": "draft", "target": "1"},
         "associatedInputs": "none",
         "style": "positive",
