@@ -23,6 +23,7 @@ LOG_SAVE: Final = "log-save"  # form; target: account id, or event id as "event/
 LOG_WITH: Final = "log-with"  # whom a contact was with; target: "event id/stakeholder id"
 LOG_ANSWERS: Final = "log-answers"  # what was logged answers a to-do; target: "event id/to-do id"
 LOG_STEP: Final = "log-step"  # a next step gets its day; target: "event id/20261201"
+LOG_KIND: Final = "log-kind"  # what was logged was that; target: "event id/question", or "…/note": nothing of the kind
 PROMISE: Final = "promise"  # what was logged holds a promise; target: event id
 PROMISE_WORDS: Final = "promise-words"  # opens a to-do's form with it; target: event id
 PERSONAS: Final = "personas"
@@ -68,6 +69,12 @@ REVIEW_SAVE: Final = "review-save"
 # target: "" (which persona?), or "persona/stage key"
 REVISIT: Final = "revisit"
 REVISIT_SAVE: Final = "revisit-save"
+
+# target: id of what a customer said
+ANSWERED: Final = "answered"
+NOT_A_QUESTION: Final = "not-a-question"
+WISH: Final = "wish"  # opens the form: what became of it; or a menu, whose value is the id
+WISH_SAVE: Final = "wish-save"
 
 # target: stakeholder id
 PERSONA_FORM: Final = "persona-form"  # opens "which of these have you seen?"

@@ -2,6 +2,7 @@
 
 from handlers.topics import account, favours, figures, health, letters, log, people, renewal, reviews
 from handlers.topics.portfolio import hand_over
+from handlers.topics.said import survey
 from handlers.topics.todos import answer
 
 WORDS = (
@@ -18,7 +19,7 @@ WORDS = (
     reviews.QBR,
     favours.ASK,
     letters.CELEBRATE,
-    log.SURVEY,
+    survey.SURVEY,
     renewal.POST_MORTEM,
     figures.MULTIPLIER,
     hand_over.WORD,

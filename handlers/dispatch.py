@@ -25,6 +25,7 @@ from handlers.topics import (
 )
 from handlers.topics.morning import digest
 from handlers.topics.portfolio import changes, file_questions, forecast, hand_over, lists, load, mine
+from handlers.topics.said import log_asks, questions_asked, survey, wishes
 from handlers.topics.todos import add, answer
 
 TOPICS = (
@@ -32,6 +33,10 @@ TOPICS = (
     health.TOPIC,
     people.TOPIC,
     log.TOPIC,
+    log_asks.TOPIC,
+    survey.TOPIC,
+    questions_asked.TOPIC,
+    wishes.TOPIC,
     letters.TOPIC,
     favours.TOPIC,
     answer.TOPIC,

@@ -9,6 +9,7 @@ from bot.message import Form
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import AccountEvent, Stakeholder
 from bot.store.tables.reviews import AdvocacyAsk
+from bot.store.tables.said.sayings import Saying
 from bot.store.tables.todos_and_outbox import Cta, Outgoing
 from bot.usecases.writing.roles import Touch, touch
 from handlers.request import Request, Services
@@ -41,6 +42,11 @@ async def _letter(db: ReadSession, target: str) -> Touch:
 
 async def _ask(db: ReadSession, target: str) -> Touch:
     row = await db.get(AdvocacyAsk, int(target))
+    return Touch(row.account_id if row is not None else None)
+
+
+async def _saying(db: ReadSession, target: str) -> Touch:
+    row = await db.get(Saying, int(target))
     return Touch(row.account_id if row is not None else None)
 
 
@@ -84,6 +90,7 @@ ABOUT: Mapping[str, About] = {
     actions.WAITING_SAVE: _digest,
     actions.FORECASTS_SAVE: _digest,
     actions.VIEW_SAVE: _account,
+    actions.WISH_SAVE: _saying,
 }
 OWN = frozenset({actions.SETTINGS_SAVE})
 

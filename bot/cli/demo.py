@@ -6,7 +6,7 @@ import tempfile
 import threading
 import time
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -23,15 +23,19 @@ from bot.ingest.run import import_file
 from bot.jobs.after_change import after_change
 from bot.jobs.import_data import note_import
 from bot.playbook.load import load_library
-from bot.sandbox.sample import Kind, Sample, write_sample
+from bot.sandbox.sample import LAST_EVENING, SAID, Kind, SaidOnce, Sample, write_sample
+from bot.sandbox.sample.write import PLAYBOOK
 from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.settings import Settings
 from bot.store.channels import channels_typed
 from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Person, Stakeholder
+from bot.store.tables.said.sayings import KINDS
 from bot.store.upkeep.schema import migrate
 from bot.surfaces.slack.manifest import manifest
+from bot.usecases.account.log import Details, log
 from bot.usecases.account.personas import tag
+from bot.usecases.said.keep import SaidByThem
 from bot.usecases.workspace.roles import give_role
 from bot.usecases.writing.write import Write
 from handlers.typed import listed
@@ -220,6 +224,8 @@ async def bring_history(demo: SampleDemo) -> None:
         await demo.bring_in(phase.files, phase.moment)
         if number == 0:
             await _settle(milepost, demo.workspace_id, sample)
+        last = number == len(sample.phases) - 1
+        await log_what_was_said(demo, [one for one in SAID if one.phase == (LAST_EVENING if last else number)])
         await after_change(milepost.store, milepost.library, demo.workspace_id, phase.moment)
 
 
@@ -253,6 +259,22 @@ async def _settle(milepost: Milepost, workspace_id: int, sample: Sample) -> None
         # After the file's own guess, which came in at the first phase.
         at = sample.phases[0].moment + timedelta(hours=10)
         await tag(Write(milepost.store, workspace_id, by, at), who, one.persona, one.because)
+
+
+async def log_what_was_said(demo: SampleDemo, said: Sequence[SaidOnce]) -> None:
+    """By whoever looks after the account, on that evening."""
+    milepost = demo.milepost
+    async with milepost.store.read(demo.workspace_id) as db:
+        found = select(Account.key, Account.id, Account.csm_id, Account.tier)
+        rows = await db.execute(found.where(Account.key.in_([one.account for one in said])))
+        known = {row.key: row for row in rows}
+    answer_days = milepost.library.playbooks[PLAYBOOK].answer_days
+    for one in said:
+        account = known[one.account]
+        write = Write(milepost.store, demo.workspace_id, account.csm_id, demo.clock.now())
+        kind = next(kind for kind in KINDS if kind == one.kind)
+        said_so = SaidByThem(kind, one.words, answer_days.of(account.tier))
+        await log(write, account.id, one.note, Details(said=said_so))
 
 
 def last_working_afternoon(now: datetime) -> datetime:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.app import Milepost
+    from bot.playbook.models import Playbook
+    from bot.playbook.page import HeardInStage
 
 
 class Playbooks(click.Group):
@@ -36,16 +38,28 @@ def playbook() -> None:
 @playbook.command()
 @click.argument("name")
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write; NAME.html by default.")
+@click.option("--heard", is_flag=True, help="With what your customers said in each stage: for your own people only.")
+@in_workspace
 @running
-async def show(name: str, out: Path | None) -> None:
+async def show(name: str, out: Path | None, heard: bool, workspace: str | None) -> None:
     """Write the page that documents a playbook, as one HTML file."""
     from bot.playbook.load import load_library
     from bot.playbook.page import playbook_page
 
-    page = playbook_page(load_library(settings().playbooks), name)
+    library = load_library(settings().playbooks)
+    page = playbook_page(library, name)  # a wrong name is said before anything is opened
+    if heard:
+        page = playbook_page(library, name, await _heard(workspace, library.playbooks[name]))
     file = out or Path(f"{name}.html")
     file.write_text(page, encoding="utf-8")
     click.echo(f"{name}: {file}")
+
+
+async def _heard(workspace: str | None, playbook: Playbook) -> dict[str, HeardInStage]:
+    from bot.talk.quotes.heard_in_stage import for_the_page
+
+    async with _place(workspace, reads=True) as (milepost, workspace_id), milepost.store.read(workspace_id) as db:
+        return await for_the_page(db, playbook)
 
 
 @playbook.command(name="list")

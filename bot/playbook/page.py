@@ -7,6 +7,7 @@ chat, rendered for a made-up account that stands in the middle of each milestone
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -73,15 +74,26 @@ ONCE = {
 REVIEWS = {"qbr": "business review", "ebr": "executive review"}
 
 
-def playbook_page(library: Library, name: str) -> str:
-    """The page as HTML. Raises UserError where there is no such playbook."""
+@dataclasses.dataclass(frozen=True)
+class HeardInStage:
+    """What customers said in a stage: how they see us, interviews, at how many accounts; the newest as words and who;
+    and words that repeat, with at how many accounts."""
+
+    perceptions: int
+    interviews: int
+    accounts: int
+    quotes: tuple[tuple[str, str], ...]
+    repeated: tuple[tuple[str, int], ...] = ()
+
+
+def playbook_page(library: Library, name: str, heard: Mapping[str, HeardInStage] | None = None) -> str:
+    """The page as HTML. heard: by stage, for our own people only. Raises UserError where there is no such playbook."""
     playbook = library.playbooks.get(name)
     if playbook is None:
         known = sorted(library.playbooks)
         raise UserError(f"No playbook is called {name!r}{did_you_mean(name, known) or '.'} There are: {one_of(known)}.")
-    return (
-        _environment().get_template("playbook.html.j2").render(page=PlaybookPage(library, playbook), playbook=playbook)
-    )
+    page, template = PlaybookPage(library, playbook), _environment().get_template("playbook.html.j2")
+    return template.render(page=page, playbook=playbook, heard=heard or {})
 
 
 @lru_cache(maxsize=1)

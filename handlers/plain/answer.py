@@ -8,6 +8,7 @@ from typing import Any
 
 from bot import actions
 from bot.language.plain_words.heard import HeardWords, Memory, PlainRequest
+from bot.language.plain_words.said_lists import said_list
 from bot.language.plain_words.understand import understand
 from bot.message import Actions, Button, Message, Notes, bold, line
 from bot.store.session import ReadSession
@@ -23,6 +24,7 @@ from handlers.plain.turn import Turn
 from handlers.plain.writes import WRITES, lost_for
 from handlers.request import Answer, Request, Services
 from handlers.sessions import reading, write_of
+from handlers.typed import run_typed
 
 log = logging.getLogger(__name__)
 GIVEN = re.compile(r"#(\d{1,18})\s+(.*)", re.DOTALL)  # a button's words: the account is known
@@ -70,6 +72,9 @@ async def run(request: Request, services: Services) -> Answer:
     async with reading(request, services) as db:
         before = await recall(db, write_of(request, services), request.place)
         heard = await hear(db, request, services.library, await memory_of(db, before), account)
+    listed = said_list(heard.text, services.library.spoken.said_lists)
+    if listed is not None and not heard.accounts and account is None:
+        return await run_typed(f"journey list {listed}", request, services)
     wanted = understand(heard)
     if account is not None and heard.account is not None:
         wanted = replace(wanted, account=heard.account, sure=True, which=())

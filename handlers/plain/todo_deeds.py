@@ -13,7 +13,7 @@ from bot.language.days import read_day
 from bot.message import Actions, Button, Message, Text, bold, line
 from bot.store.tables import Account, Cta
 from bot.talk.plain.todo_words import short_title
-from bot.usecases.account.todos import LIVE
+from bot.usecases.writing.by_hand import LIVE
 from handlers.plain.storing import MOST_WAYS, be_sure, handled, run_command
 from handlers.plain.tasks_told import tasks_told_of
 from handlers.plain.turn import SAY, Turn, shown

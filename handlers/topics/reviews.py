@@ -108,8 +108,9 @@ async def _walk_stage(request: Request, services: Services) -> Answer:
     persona, _, key = request.target.partition("/")
     if not persona:
         return await _start_walk(request, services)
+    today = reader_of(request).today(request.now)
     async with reading(request, services) as db:
-        return Answer(form=await stage_form(db, services.library, persona, key))
+        return Answer(form=await stage_form(db, services.library, persona, key, today))
 
 
 # Forms

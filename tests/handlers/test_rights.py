@@ -28,6 +28,7 @@ from bot.store.tables import (
     Outgoing,
     Person,
     Release,
+    Saying,
     Workspace,
 )
 from bot.usecases.account.log import log
@@ -47,7 +48,7 @@ from tests.given.queued_messages import QueuedMessages
 pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 
 # What only those who may see Alderfen may read, wherever it stands.
-SECRETS = ("Dana Reyes", "120k", "120,000", "120000", "wants the slide", "Case about quarters")
+SECRETS = ("Dana Reyes", "120k", "120,000", "120000", "wants the slide", "Case about quarters", "offline mode")
 USERS = {
     "olga": "olga@milepost.example",
     "tim": "tim@milepost.example",
@@ -167,6 +168,11 @@ async def _acme(accounts: Accounts) -> dict[str, int]:
     await accounts.ends_in_march(acme)
     dana = await accounts.person(acme, "Dana Reyes", title="COO", role="decision maker")
     await accounts.reach(acme, "first-value", date(2025, 10, 1))
+    said = {}
+    for kind, words in (("question", "can groups be synced?"), ("wish", "an offline mode")):
+        entry = await log(accounts.write(), acme, words)
+        said[kind] = Saying(account_id=acme, kind=kind, words=words, said_on=NOW.date(), by_id=accounts.owner)
+        said[kind].event_id = entry.event_id
     logged = await log(accounts.write(), acme, "met the COO, wants the slide")
     asked = AdvocacyAsk(
         account_id=acme, kind="case-study", state="asked", asked_on=at(2).date(), asked_by=accounts.owner
@@ -175,7 +181,7 @@ async def _acme(accounts: Accounts) -> dict[str, int]:
     released = Release(name="Reports", folded="reports", released_on=at(9).date(), by_id=accounts.owner, at=at(9))
     twice = {"first_key": "alderfen", "second_key": "alderfen", "by": "name", "called": "x", "accounts": [acme]}
     question = FileQuestion(kind="double", subject="alderfen | alderfen", refs=twice, asked_at=NOW)
-    await accounts.add(asked, released, question)
+    await accounts.add(asked, released, question, *said.values())
     todo = await accounts.todo(acme, "stuck")
     change = await accounts.one(select(ChangeRecord.id).order_by(ChangeRecord.id.desc()).limit(1))
     return {
@@ -183,6 +189,8 @@ async def _acme(accounts: Accounts) -> dict[str, int]:
         "dana": dana,
         "event": logged.event_id,
         "ask": asked.id,
+        "asked": said["question"].id,
+        "wish": said["wish"].id,
         "release": released.id,
         "question": question.id,
         "todo": todo,
@@ -306,6 +314,10 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.MORE: (ACCOUNT, actions.HEALTH),
     actions.LOG_WITH: ("{event}/{dana}", ""),
     actions.LOG_ANSWERS: ("{event}/" + TODO, ""),
+    actions.LOG_KIND: ("{event}/wish", ""),
+    actions.ANSWERED: ("{asked}", ""),
+    actions.NOT_A_QUESTION: ("{asked}", ""),
+    actions.WISH: ("{wish}", ""),
     actions.LOG_STEP: ("{event}/20260109", ""),
     actions.PROMISE: ("{event}", ""),
     actions.PROMISE_WORDS: ("{event}", ""),
@@ -344,6 +356,7 @@ TARGETS: dict[str, tuple[str, str]] = {
 }
 FILLED: dict[str, tuple[str, dict[str, str]]] = {
     actions.LOG_SAVE: (ACCOUNT, {"note": "they called"}),
+    actions.WISH_SAVE: ("{wish}", {"outcome": "planned"}),
     actions.HAND_OVER_SAVE: (ACCOUNT, {"owner": "11"}),
     actions.SURVEY_SAVE: (ACCOUNT, {"nps": "9", "words": "good"}),
     actions.VIEW_SAVE: (ACCOUNT, {"view": "worried", "note": "quiet"}),
@@ -429,7 +442,8 @@ async def test_the_owner_is_refused_nowhere(office: Office) -> None:
         assert "let you write" not in said, inbound.delivery_key
         assert said or inbound.action == actions.SHARE_NOW, inbound.delivery_key
     assert office.house.shared
-    assert {"Dana Reyes", "120k", "wants the slide"} <= set(leaks(seen))  # so that the others' silence means something
+    # So that the others' silence means something.
+    assert {"Dana Reyes", "120k", "wants the slide", "offline mode"} <= set(leaks(seen))
 
 
 @pytest.mark.parametrize("who", ["nora", "sam"])

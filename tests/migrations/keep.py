@@ -35,6 +35,7 @@ SAID = (
     ("UANA", "/cta add Send the schema notes by Fri for alderfen"),
     ("UANA", '/journey release "Reports 2.0" on 2 Mar'),
     ("UANA", "/persona alderfen"),
+    ("UANA", "/journey corvane log question: can groups be synced?"),
     ("UBEN", "/journey brightwater log call with the team lead: import is slow"),
 )
 

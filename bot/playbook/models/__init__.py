@@ -28,10 +28,12 @@ from bot.playbook.models.parts import (
     SubjectOf,
     Track,
     Voice,
+    WishOutcome,
     Words,
 )
 from bot.playbook.models.reaction_models import Reaction
 from bot.playbook.models.spoken import Spoken
+from bot.text import compared
 
 
 class Task(Part):
@@ -226,6 +228,18 @@ class BeforeRenewal(Part):
     contact_days: Days = 30
 
 
+class AnswerDays(Part):
+    """Working days until a customer's question is to be answered (method A12). tiers: by the account's tier, as files
+    write it; others: of every other account."""
+
+    others: Days = 2
+    tiers: dict[Words, Days] = Field(default_factory=dict)
+
+    def of(self, tier: str | None) -> int:
+        wanted = compared(tier or "")
+        return next((days for name, days in self.tiers.items() if compared(name) == wanted), self.others)
+
+
 class Playbook(Part):
     """A methodology: `playbook.yaml`, `health.yaml`, `rules.yaml` and `stages/*.yaml` of its folder, merged, and
     `reactions.yaml`, `segments.yaml` and `touchpoints.yaml` where there are any.
@@ -252,6 +266,7 @@ class Playbook(Part):
     segments: tuple[Segment, ...] = ()
     touchpoints: tuple[Touchpoint, ...] = ()
     before_renewal: BeforeRenewal = BeforeRenewal()
+    answer_days: AnswerDays = AnswerDays()
 
     def milestones(self) -> tuple[Milestone, ...]:
         """All milestones in order."""
@@ -281,12 +296,21 @@ class Sign(Part):
     seen: Words
 
 
+# Where a company's own personas say nothing of it.
+PLAIN_ANSWER = (
+    "{% if topic %}You asked: {{ topic|quoted(300) }}{% else %}You asked me something.{% endif %}",
+    "[answer]",
+)
+
+
 class Letter(Part):
     """How we write to that persona; templates, in which `topic` is what the letter is about.
 
     greeting and closing stand on lines of their own. celebrate: paragraphs when a milestone is reached (topic: its
     `won`). send: paragraphs around a piece of material (topic: its title). asks: one paragraph each.
-    subjects: a letter's, by what it is about; where one is left out, plain words stand there.
+    subjects: a letter's, by what it is about; where one is left out, plain words stand there. answer: paragraphs to a
+    question (topic: the question, where their words are known). wishes: paragraphs by what became of a wish (topic: the
+    wish). A slot such as "[day]" is for the CSM to fill.
     """
 
     greeting: Words
@@ -295,6 +319,10 @@ class Letter(Part):
     celebrate: tuple[Words, ...] = Field(min_length=1, max_length=3)
     send: tuple[Words, ...] = Field(min_length=1, max_length=2)
     asks: dict[AskKind, Words]
+    answer: tuple[Words, ...] = Field(default=PLAIN_ANSWER, min_length=1, max_length=3)
+    wishes: dict[WishOutcome, Annotated[tuple[Words, ...], Field(min_length=1, max_length=3)]] = Field(
+        default_factory=dict
+    )
 
 
 class PersonaGuide(Part):
@@ -329,6 +357,7 @@ __all__ = [
     "PERSONAS",
     "STAGES",
     "VOICES",
+    "AnswerDays",
     "AskKind",
     "Band",
     "Cell",
@@ -362,5 +391,6 @@ __all__ = [
     "Touchpoint",
     "Track",
     "Voice",
+    "WishOutcome",
     "Words",
 ]

@@ -20,7 +20,8 @@ STAGES: tuple[Laer, ...] = ("land", "adopt", "expand", "renew")
 # What presses most at an account, as it is told. tickets: health is low or fell, and more are open than is fine;
 # ended: a contract, and nobody said how; opening: it is ready for more.
 MatterTold = Literal["burning", "tickets", "deadline", "ended", "promise", "milestone", "opening"]
-SubjectOf = MatterTold | Literal["celebrate", "send"] | AskKind  # what a letter is about
+SubjectOf = MatterTold | Literal["celebrate", "send", "answer", "wish"] | AskKind  # what a letter is about
+WishOutcome = Literal["planned", "shipped", "wont"]
 CtaType = Literal["risk", "opportunity", "lifecycle", "objective", "data"]
 Priority = Literal["urgent", "high", "medium", "low"]
 Condition = dict[str, Any]  # fact → {operator: value}, or any/all/not; bot/facts/condition.py reads it

@@ -17,8 +17,8 @@ Meanings = Mapping[str, Phrases]
 
 
 class Spoken(Part):
-    """Phrases by what they mean. asked: by fact and type of question. kpis: by the playbooks' own keys. "
-    "roles, titles: as files write them."""
+    """Phrases by what they mean. asked: by fact and type of question. kpis: by the playbooks' own keys. roles, titles: as
+    files write them. told: by what it is that a customer said, in what is logged."""
 
     does: Meanings = Field(default_factory=dict)
     facts: Meanings = Field(default_factory=dict)
@@ -26,6 +26,8 @@ class Spoken(Part):
     lists: Meanings = Field(default_factory=dict)
     figures: Meanings = Field(default_factory=dict)
     ways: Meanings = Field(default_factory=dict)
+    told: Meanings = Field(default_factory=dict)
+    said_lists: Meanings = Field(default_factory=dict)
     whose: Meanings = Field(default_factory=dict)
     kpis: Meanings = Field(default_factory=dict)
     roles: Meanings = Field(default_factory=dict)
@@ -65,6 +67,8 @@ KNOWN = {
     ),
     "figures": _set("count total changes load book forecast funnel answers multiplier releases"),
     "ways": frozenset({"up", "down"}),
+    "said_lists": frozenset({"questions", "wishes"}),
+    "told": _set("question wish perception interview"),
     "whose": frozenset({"mine", "all"}),
 }
 

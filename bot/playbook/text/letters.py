@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from bot.errors import PlaybookError
-from bot.playbook.models import ASKS, Library, Milestone, PersonaGuide, Playbook, Rule, SubjectOf, Voice
+from bot.playbook.models import ASKS, Library, Milestone, PersonaGuide, Playbook, Rule, SubjectOf, Voice, WishOutcome
 from bot.playbook.text.advice import Advice, filled
 from bot.playbook.text.samples import situations
 from bot.playbook.text.situation import Situation
@@ -34,10 +34,18 @@ PLAIN_SUBJECTS: dict[SubjectOf, str] = {
     "opening": "What comes next for you?",
     "celebrate": "Congratulations",
     "send": "Something for the next step",
+    "answer": "Your question",
+    "wish": "What became of your wish",
     "case-study": "May we write about what you have reached?",
     "reference": "Would you speak with another company?",
     "review": "Would you write a public review?",
     "talk": "Would you tell others how you did it?",
+}
+_WISH = "{% if topic %}You wished for {{ topic|quoted(300) }}. It{% else %}Your wish{% endif %}"
+PLAIN_WISHES: dict[WishOutcome, tuple[str, ...]] = {
+    "planned": (f"{_WISH} is planned.",),
+    "shipped": (f"{_WISH} is there now.",),
+    "wont": (f"{_WISH} won't come.",),
 }
 LONGEST_SUBJECT = 90  # what mail programs show of one
 
@@ -85,8 +93,10 @@ def letter_templates(guide: PersonaGuide) -> Iterator[tuple[Where, str]]:
     yield ("letter", "greeting"), own.greeting
     yield ("letter", "closing"), own.closing
     yield from ((("letter", "subjects", about), text) for about, text in own.subjects.items())
-    for name, texts in (("celebrate", own.celebrate), ("send", own.send)):
+    for name, texts in (("celebrate", own.celebrate), ("send", own.send), ("answer", own.answer)):
         yield from ((("letter", name, at), text) for at, text in enumerate(texts))
+    for outcome, told in own.wishes.items():
+        yield from ((("letter", "wishes", outcome, at), text) for at, text in enumerate(told))
     yield from ((("letter", "asks", kind), text) for kind, text in own.asks.items())
     for matter, tracks in guide.matters.items():
         for at, track in enumerate(tracks):

@@ -47,6 +47,7 @@ from bot.store.tables import (
 from bot.store.tables.base import UtcDateTime
 from bot.store.todo_states import LIVE
 from bot.talk.account.agreed import agreed_columns, asks_in, goals_in
+from bot.talk.account.said import said_columns, waiting_in
 from bot.talk.account.view import AccountView, Contact, OpenTickets, Usual
 from bot.text import shorten
 
@@ -120,6 +121,7 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         asks=asks_in(row),
         goals=goals_in(row),
         tickets=_tickets(row),
+        waiting=waiting_in(row),
     )
 
 
@@ -206,6 +208,7 @@ def _statement(dialect: str) -> Select[Any]:
             *(column.label(name) for name, column in _judged(dialect).items()),
             *(column.label(name) for name, column in agreed_columns(dialect).items()),
             *(column.label(name) for name, column in _asked_of_support(dialect).items()),
+            *(column.label(name) for name, column in said_columns(dialect).items()),
         )
         .select_from(a)
         .join(v, v.id == a.playbook_version_id)

@@ -22,6 +22,7 @@ from bot.store.tables import (
     Person,
     PersonaTag,
     Reacted,
+    Saying,
     Stakeholder,
     Ticket,
 )
@@ -70,7 +71,8 @@ class AccountView:
     score that somebody set and nobody has ended. talks: when they were spoken with, of late. low: low answers that
     stand ("nps 3") and when, the newest first. risk: the learned one, where it says something. asks: favours in
     public, the newest first. goals: of the success plan, by date.
-    tickets: None where none are open, or none are on record. in_group: it has a parent, or is one.
+    tickets: None where none are open, or none are on record. in_group: it has a parent, or is one. waiting: what they
+    asked or wished for and haven't heard about (see said.py), the oldest first.
     """
 
     account: Account
@@ -98,6 +100,7 @@ class AccountView:
     goals: tuple[Goal, ...] = ()
     tickets: OpenTickets | None = None
     in_group: bool = False
+    waiting: tuple[Saying, ...] = ()
 
     @property
     def current(self) -> Playbook:

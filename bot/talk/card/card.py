@@ -18,10 +18,11 @@ from bot.store.tables import Cta, PostMortem
 from bot.talk.account.links_out import link_line
 from bot.talk.account.place import buttons_of, place_buttons
 from bot.talk.account.read_account import load_account
+from bot.talk.account.said import questions_of
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.card.card_message import Card, PersonLine, card_message
 from bot.talk.letters.favours import for_card
-from bot.talk.matter.matter import Matter, kind_of, matter_of
+from bot.talk.matter.matter import Matter, is_calm, kind_of, matter_of
 from bot.talk.phrases.account_words import (
     champion_left,
     is_champion,
@@ -45,6 +46,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import short_risk
 from bot.talk.phrases.talking_points import due_words, todo_words
 from bot.talk.phrases.words import called, given_name, listed, persona_words, totals
+from bot.talk.quotes.said_words import buttons_for, question_buttons, question_lines
 from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.talk.renewal.post_mortem import said_reason
 from bot.text import possessive, shorten
@@ -79,7 +81,9 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
     todos = [(cta, todo_words(view, cta, reader, now), due_words(cta, reader, now)) for cta in view.todos]
     goal = milestone_words(view, reader, now)
     matter = matter_of(view, reader, now)
-    step, due = next_step(view, todos, goal, matter, today)
+    asked = questions_of(view)
+    step, due = next_step(view, todos, goal, matter, today, [one.cta_id for one in asked])
+    above = {one.cta_id for one in asked}  # they stand there with the promises
     return Card(
         account_id=account.id,
         name=called(account.name, 48),
@@ -107,7 +111,9 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         people=tuple(person_line(view, known) for known in by_weight(view.active)),
         champion_left=champion_left(view, today),
         promises=promises(view, reader, now),
-        todos=tuple((text, due) for cta, text, due in todos if not cta.promise),  # those stand above
+        questions=question_lines(view, today),
+        asked=next((question_buttons(one) for one in asked), ()),
+        todos=tuple((text, due) for cta, text, due in todos if not cta.promise and cta.id not in above),
         notes=notes_of(view, goal, reader, now),
         churned=churn_words(view, reader, now),
         shared=shared,
@@ -149,13 +155,20 @@ def view_whose(view: AccountView, reader: Reader, now: datetime) -> str:
 
 
 def next_step(
-    view: AccountView, todos: Sequence[tuple[Cta, str, str]], goal: MilestoneWords | None, matter: Matter, today: date
+    view: AccountView,
+    todos: Sequence[tuple[Cta, str, str]],
+    goal: MilestoneWords | None,
+    matter: Matter,
+    today: date,
+    asked: Sequence[int | None] = (),
 ) -> tuple[str | None, str]:
     """The to-do behind what presses most, else another one that is open, and when it is due; else the milestone's next
-    task. While something is wrong, or the renewal near, growth and thanks are no next step."""
-    calm = matter.told not in ("burning", "tickets", "deadline", "ended")
+    task. While something is wrong, or the renewal near, growth and thanks are no next step. asked: to-dos to answer
+    somebody there, who comes before all but that."""
+    calm = is_calm(matter)
     can = [one for one in todos if one[0].state == "open" and (calm or kind_of(view, one[0]) != "growth")]
-    first = min(can, key=lambda one: matter.cta is None or one[0].id != matter.cta.id, default=None)
+    wanted = [*(asked if calm else ()), matter.cta.id if matter.cta is not None else None]
+    first = min(can, key=lambda one: wanted.index(one[0].id) if one[0].id in wanted else len(wanted), default=None)
     if first is not None:
         return first[1], first[2]
     if ending := leaving(view.contracts):  # no milestone is worked towards any more
@@ -261,6 +274,16 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                     40, band="at risk", by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 74"
                 ),
                 risk="About 6 of 20 like it leave within half a year: weekly use 41% (62% is usual)",
+            )
+        ),
+    ),
+    (
+        "Account card, a question waits",
+        card_message(
+            replace(
+                ACME,
+                questions=("“can groups be synced?” Dana Reyes, COO, Fri 2 Jan; answer by Tue 6 Jan",),
+                asked=buttons_for(3, 7),
             )
         ),
     ),

@@ -33,7 +33,7 @@ from bot.talk.phrases.words import capital, health_words
 from bot.talk.renewal.post_mortem import ask_for_it
 from bot.text import shorten, whole_percent
 
-PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, MOVES_SHOWN = 6, 5, 3, 2
+PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, QUESTIONS_SHOWN, MOVES_SHOWN = 6, 5, 3, 3, 2
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ class Card:
     own_view: "worried", with whose and when in `view_whose`. risk: how many left of those scored
     alike. outcome_missing: the day a term ended untold.
     next_step: the most pressing to-do, or the milestone's next task; others: how many more are open. plan: goals that
-    they take on. asks: favours in public that they were asked for. shared: for others to read, without advice.
+    they take on. questions: theirs that nobody has answered, the oldest first; asked: the buttons for that one. asks:
+    favours in public that they were asked for. shared: for others to read, without advice.
     look_back: a loss of which nobody has said yet what we learned.
     """
 
@@ -85,6 +86,8 @@ class Card:
     people: tuple[PersonLine, ...] = ()
     champion_left: str | None = None
     promises: tuple[Promise, ...] = ()
+    questions: tuple[str, ...] = ()
+    asked: tuple[Element, ...] = ()
     todos: tuple[tuple[str, str], ...] = ()
     plan: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
@@ -258,12 +261,15 @@ def _buttons(this: Card) -> Actions:
 
 def _below(this: Card) -> list[Block]:
     blocks: list[Block] = []
+    if this.questions and not this.shared:
+        shown = tuple(line(f"• {text}") for text in this.questions[:QUESTIONS_SHOWN])
+        blocks += [Heading(text="They asked us"), Text(lines=shown), Actions(elements=this.asked)]
     people = _people(this)
     if people:
         blocks += [Heading(text="People"), Text(lines=people)]
     if this.promises and not this.shared:
-        shown = this.promises[:PROMISES_SHOWN]
-        blocks += [Heading(text="We owe them"), Text(lines=tuple(line(f"• {text}") for text in shown))]
+        owed = this.promises[:PROMISES_SHOWN]
+        blocks += [Heading(text="We owe them"), Text(lines=tuple(line(f"• {text}") for text in owed))]
     if this.todos and not this.shared:
         blocks += [Heading(text="To-dos"), Text(lines=_todos(this))]
     for heading, lines in (("They take on", this.plan), ("Telling others", this.asks)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
 from bot import actions
@@ -19,19 +19,22 @@ from bot.message import (
     Form,
     Message,
     Notes,
+    Option,
+    Select,
     Text,
     bold,
     line,
 )
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
-from bot.store.tables import Account, AccountEvent, Person, Stakeholder
+from bot.store.tables import Account, AccountEvent, Person, Saying, Stakeholder
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, find_stage
 from bot.talk.phrases.account_words import AccountView
 from bot.talk.phrases.progress_words import task_name
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import apostrophe, called, given_name, listed, score_words
+from bot.talk.quotes.said_words import saying_words
 from bot.text import clean, shorten
 
 SHOWN = 15
@@ -43,11 +46,12 @@ OUTCOMES = {"renewed": "Renewed", "reduced": "Renewed for less", "lost": "Not re
 
 @dataclass(frozen=True)
 class Happened:
-    """One event and the names that go with it."""
+    """One event, the names that go with it, and what a customer said in it."""
 
     row: AccountEvent
     by: str | None = None
     stakeholder: str | None = None
+    saying: Saying | None = None
 
 
 @dataclass(frozen=True)
@@ -74,14 +78,15 @@ async def events_of(db: ReadSession, account_id: int, *, most: int = SHOWN) -> l
     """The newest events, newest first, without those that were undone. One statement."""
     by = aliased(Person)
     rows = await db.execute(
-        select(AccountEvent, by.name, Stakeholder.name)
+        select(AccountEvent, by.name, Stakeholder.name, Saying)
         .outerjoin(by, by.id == AccountEvent.by_id)
+        .outerjoin(Saying, and_(Saying.event_id == AccountEvent.id, Saying.undone_at.is_(None)))
         .outerjoin(Stakeholder, Stakeholder.id == AccountEvent.stakeholder_id)
         .where(AccountEvent.account_id == account_id, AccountEvent.undone_at.is_(None))
         .order_by(AccountEvent.at.desc(), AccountEvent.id.desc())
         .limit(most)
     )
-    return [Happened(event, name, stakeholder) for event, name, stakeholder in rows.all()]
+    return [Happened(event, name, stakeholder, saying) for event, name, stakeholder, saying in rows.all()]
 
 
 async def log(db: ReadSession, library: Library, account_id: int, reader: Reader, now: datetime) -> Message | None:
@@ -91,16 +96,26 @@ async def log(db: ReadSession, library: Library, account_id: int, reader: Reader
         return None
     events = await events_of(db, account_id, most=SHOWN + 1)
     lines = tuple(log_line(view, event, reader, now) for event in events[:SHOWN])
-    return log_message(account_id, called(view.account.name), lines, more=len(events) > SHOWN)
+    wished = tuple(
+        Option(label=shorten(event.saying.words or event.row.note, 70), value=str(event.saying.id))
+        for event in events[:SHOWN]
+        if event.saying is not None and event.saying.kind == "wish"
+    )
+    return log_message(account_id, called(view.account.name), lines, wishes=wished, more=len(events) > SHOWN)
 
 
-def log_message(account_id: int, name: str, lines: Sequence[LogLine], *, more: bool = False) -> Message:
+def log_message(
+    account_id: int, name: str, lines: Sequence[LogLine], *, wishes: Sequence[Option] = (), more: bool = False
+) -> Message:
+    """wishes: theirs, of which one may say what became of it."""
     blocks: list[Block] = []
     if lines:
         blocks.append(Text(lines=tuple(line(bold(one.when), f" · {one.text}", _by(one)) for one in lines)))
     else:
         blocks.append(Text(lines=(line("Nothing is logged yet."), line("One line after each call is enough."))))
-    blocks.append(Actions(elements=(Button(label="Add", action=actions.LOG_ADD, target=str(account_id)),)))
+    add = Button(label="Add", action=actions.LOG_ADD, target=str(account_id))
+    became = Select(label="What became of a wish?", action=actions.WISH, target="", options=tuple(wishes))
+    blocks.append(Actions(elements=(add, became) if wishes else (add,)))
     if more:
         blocks.append(Notes(lines=(line(f"The last {SHOWN} are shown."),)))
     return Message(title=line(bold(name), " · what happened"), blocks=tuple(blocks))
@@ -125,6 +140,8 @@ def event_words(view: AccountView, event: Happened, today: date) -> str:
     row = event.row
     note = shorten(row.note, 140)
     said = _kind_words(view, event)
+    if event.saying is not None:
+        return f"{saying_words(event.saying, event.stakeholder, today)}: {note}"
     if row.kind in OURS:
         due = _date(row.key)
         return f"{OURS[row.kind]}: {note}" + (f", by {say_near(due, today)}" if due else "")
@@ -149,8 +166,9 @@ def _kind_words(view: AccountView, event: Happened) -> str:
         return f"Done: {task_name(view, row.key)}"
     if row.kind == "review":
         return f"{REVIEWS.get(row.key, 'Review')} held"
-    if row.kind == "contact" and row.key == "reached-out":
-        return "Reached out"
+    if row.kind == "contact" and row.key in ("reached-out", "answered"):
+        whom = called(event.stakeholder) if event.stakeholder else "their question"
+        return "Reached out" if row.key == "reached-out" else f"Answered {whom}"
     if row.kind == "contact":
         verb = "Wrote to" if row.key == "mail" else "Spoke with"
         return f"{verb} {called(event.stakeholder)}" if event.stakeholder else f"{verb} them"
@@ -215,10 +233,11 @@ def saved(
     *,
     added: Sequence[str] = (),
     heard: Understood = NOTHING,
+    kept: Sequence[Block] = (),
     asks: Sequence[Block] = (),
 ) -> Message:
-    """Said right after a save. `added`: what came with it, in words ("review held", "spoke with Dana"). asks: what it
-    leaves to be settled."""
+    """Said right after a save. `added`: what came with it, in words ("review held", "spoke with Dana"). kept: what a
+    customer said. asks: what it leaves to be settled."""
     lines = [line(f"“{shorten(note, 200)}”")] if note else []
     if heard.words:
         lines.append(line(heard.words))
@@ -235,7 +254,7 @@ def saved(
     blocks: list[Block] = [Text(lines=tuple(lines), quote=False)] if lines else []
     return Message(
         title=line("Saved to ", bold(name), f"{apostrophe(name)} log"),
-        blocks=(*blocks, *((Actions(elements=whom),) if whom else ()), *asks, Actions(elements=buttons)),
+        blocks=(*blocks, *((Actions(elements=whom),) if whom else ()), *kept, *asks, Actions(elements=buttons)),
         summary=f"Saved to {name}{apostrophe(name)} log: {shorten(note, 80)}" if note else "",
     )
 

@@ -1,4 +1,5 @@
-"""What a log line leaves to be settled: the to-dos that it answers, a promise in it, a next step whose day is open."""
+"""What a log line leaves to be settled: the to-dos that it answers, what a customer said in it, a promise in it, a next
+step whose day is open."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from bot import actions
 from bot.calendar import say_date
 from bot.language.answered import OpenTodo, answered_by
 from bot.language.follow_up import FollowUp
+from bot.language.log_kind import ToldOf, told_of
 from bot.language.log_line import LogReading
 from bot.language.promises import PromiseHeard, promises_heard
 from bot.message import Actions, Block, Button, Text, bold, line
@@ -18,6 +20,7 @@ from bot.talk.account.view import AccountView
 from bot.talk.phrases.account_words import whom
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import headline_words, rule_of, todo_words
+from bot.talk.quotes.said_words import ask_kind
 from bot.text import shorten
 
 MOST_TODOS, MOST_ASKED = 10, 2
@@ -26,11 +29,12 @@ MOST_TODOS, MOST_ASKED = 10, 2
 @dataclass(frozen=True)
 class LogAsks:
     """answers: to-dos (id, words) that the line surely answers. promise: what it says was promised. step: a next step
-    that it names with a day that has to be asked about."""
+    that it names with a day that has to be asked about. told: what it seems that somebody of theirs said."""
 
     answers: tuple[tuple[int, str], ...] = ()
     promise: PromiseHeard | None = None
     step: FollowUp | None = None
+    told: ToldOf | None = None
 
 
 def todos_open(view: AccountView, reader: Reader, now: datetime) -> tuple[tuple[int, str], ...]:
@@ -64,8 +68,9 @@ def asks_of(
     now: datetime,
     *,
     answered: Sequence[int] = (),
+    kind_settled: bool = False,
 ) -> LogAsks:
-    """answered: the to-dos that the form said it answers already."""
+    """answered: the to-dos that the form said it answers already. kind_settled: what it was has been said."""
     words = dict(todos_open(view, reader, now))
     sure = [number for number in todos_answered(view, note, heard, reader, now) if number not in answered]
     promise = next(iter(promises_heard(note, reader.today(now), reader.day_order)), None)
@@ -74,12 +79,13 @@ def asks_of(
         tuple((number, words[number]) for number in sure[:MOST_ASKED] if number in words),
         promise if promise and promise.what not in known else None,
         step if step and step.said.day is None else None,
+        None if kind_settled else told_of(note, view.library.spoken.told),
     )
 
 
 def ask_blocks(this: LogAsks, event_id: int, today: date) -> tuple[Block, ...]:
     """Each asked once, with its buttons."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [*ask_kind(this.told, event_id)] if this.told is not None else []
     done = tuple(
         Button(label=shorten(f"Done: {words}", 70), action=actions.LOG_ANSWERS, target=f"{event_id}/{number}")
         for number, words in this.answers

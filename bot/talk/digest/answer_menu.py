@@ -17,6 +17,7 @@ FRIDAY = 4
 
 # Deeds: what the menu's value begins with; the to-do, or the account, follows.
 DRAFT, REACHED_OUT, DONE, LATER, NO_PROBLEM = "draft", "reached-out", "done", "later", "not-a-problem"
+ANSWERED, NO_QUESTION = "answered", "not-a-question"  # the question's id follows
 OPEN, ALL_THERE, UNDO = "card", "account-todos", "undo"
 OF_ACCOUNT = frozenset({OPEN, ALL_THERE})
 
@@ -55,8 +56,11 @@ def _of_todo(brief: Brief, entry: DigestItem, *, in_short: bool) -> Iterator[Opt
         return Option(label=f"{name}: {words}", value=f"{deed}/{number}")
 
     if brief.account_id is not None:
-        yield option(DRAFT, "draft", brief.cta_id)
-    if brief.by_hand or brief.one_off:
+        yield option(DRAFT, "draft" if brief.question is None else "draft an answer", brief.cta_id)
+    if brief.question is not None:
+        yield option(ANSWERED, "answered", brief.question)
+        yield option(NO_QUESTION, "not a question", brief.question)
+    elif brief.by_hand or brief.one_off:
         yield option(DONE, "done", brief.cta_id)
     elif brief.account_id is not None:
         yield option(REACHED_OUT, "reached out", brief.cta_id)

@@ -55,8 +55,8 @@ def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Itera
     more = f"{entry.more} more there" if entry.more else ""
     stake = " · ".join(part for part in (why if is_late else "", brief.deadline, more) if part)
     if stake:
-        yield line(stake)
-    if brief.quote and room.words:
+        yield line(f"And {stake}" if stake == more else stake)  # a line that begins with a number reads as an item
+    if brief.quote and room.words and not (brief.question is not None and len(brief.quote) > room.words):
         yield line(f"“{shorten(brief.quote, room.words)}”")
     if entry.beside and room.beside:
         yield line(f"Also there: {'; '.join(shortly(one, room.also) for one in entry.beside)}")

@@ -14,10 +14,12 @@ from bot.playbook.reactions.prepared_todos import PreparedTodo
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, MilestoneReached, Stakeholder, VersionMilestone
 from bot.talk.account.read_account import load_account
+from bot.talk.account.said import followed_by, questions_of
 from bot.talk.account.view import AccountView, Contact, find_milestone
 from bot.talk.letters.draft_form import draw_draft_form
+from bot.talk.letters.telling_back import telling_back
 from bot.talk.letters.written import Draft, celebration, draft_of, piece_for, sending
-from bot.talk.matter.matter import Matter, matter_of, matter_words, what_burns
+from bot.talk.matter.matter import Matter, is_calm, matter_of, matter_words, what_burns
 from bot.talk.phrases.account_words import hands_on, whom
 from bot.talk.phrases.reaction_words import prepared_of, reacted_of
 from bot.talk.phrases.reader import Reader
@@ -35,10 +37,21 @@ async def draft_form(db: ReadSession, library: Library, target: str, reader: Rea
     view = await load_account(db, library, account_id, now) if account_id is not None else None
     if view is None:
         return None
+    if kind == "account" and is_calm(matter_of(view, reader, now)):
+        cta = _to_answer(view)
+    followed = followed_by(view, cta) if cta is not None else None
+    if cta is not None and followed is not None:
+        return draw_draft_form(telling_back(view, followed, cta, reader, now))
     if kind == "person":
         known = next((one for one in view.people if one.row.id == asked), None)
         return draw_draft_form(draft_of(view, known, matter_of(view, reader, now), reader, now))
     return draw_draft_form(_about_matter(view, matter_of(view, reader, now, about=cta), reader, now, asked=cta))
+
+
+def _to_answer(view: AccountView) -> Cta | None:
+    """The to-do of whoever waits longest for an answer."""
+    todos = {cta.id: cta for cta in view.todos}
+    return next((todos[one.cta_id] for one in questions_of(view) if one.cta_id in todos), None)
 
 
 def _about_matter(view: AccountView, matter: Matter, reader: Reader, now: datetime, *, asked: Cta | None) -> Draft:

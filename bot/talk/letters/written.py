@@ -85,6 +85,23 @@ def _about(
     return _draft(view, known, said, actions.DRAFT_SENT, target, title=title, after=after)
 
 
+def draft_with(
+    view: AccountView,
+    known: Contact | None,
+    words: Situation,
+    what: SubjectOf,
+    paragraphs: Sequence[str],
+    reader: Reader,
+    target: str,
+    *,
+    title: str,
+    after: str,
+) -> Draft:
+    """A letter of those paragraphs. target: what its sending answers."""
+    said = _letter(view, known, words, what, paragraphs, reader)
+    return _draft(view, known, said, actions.DRAFT_SENT, target, title=title, after=after)
+
+
 def _letter(
     view: AccountView,
     known: Contact | None,

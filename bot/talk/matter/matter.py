@@ -38,6 +38,11 @@ class Matter:
     rule: Rule | None = None
 
 
+def is_calm(matter: Matter) -> bool:
+    """Nothing is wrong and no renewal is near: whoever asked us something comes first then."""
+    return matter.told not in ("burning", "tickets", "deadline", "ended")
+
+
 def kind_of(view: AccountView, cta: Cta) -> TodoKind:
     """What a to-do is about."""
     rule = rule_of(view, cta)
@@ -178,4 +183,4 @@ def matter_words(view: AccountView, matter: Matter, reader: Reader, now: datetim
     return f"health is {view.facts.health}, in the lowest band" if view.facts else "something is wrong"
 
 
-__all__ = ["Matter", "kind_of", "matter_of", "matter_words", "may_grow", "what_burns"]
+__all__ = ["Matter", "is_calm", "kind_of", "matter_of", "matter_words", "may_grow", "what_burns"]

@@ -12,6 +12,7 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.account.place import NOT_PLACED, buttons_of
 from bot.talk.account.read_account import load_account
+from bot.talk.account.said import questions_of
 from bot.talk.card.log import Happened, event_words, events_of
 from bot.talk.matter.lines import advice_for, in_order, laer_of, telling_question, voice_of
 from bot.talk.matter.matter import Matter, matter_of
@@ -33,6 +34,7 @@ from bot.talk.phrases.progress_words import health_words_of, milestone_words, mo
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import headline_words
 from bot.talk.phrases.words import SURE, called, given_name, guide_of, health_words, totals
+from bot.talk.quotes.said_words import asked_of, question_buttons, question_line
 from bot.text import clean, shorten, whole
 
 SINCE_SHOWN, OPEN_SHOWN = 4, 4
@@ -78,6 +80,8 @@ def prep_of(
     people = asked or in_order(view, matter)
     goal = milestone_words(view, reader, now)
     since = last_contact(events, reader)
+    shown = {known.row.id for known in people[:PEOPLE_SHOWN]}
+    waiting = questions_of(view) if not asked else [one for one in questions_of(view) if one.stakeholder_id in shown]
     return Prep(
         account_id=view.account.id,
         name=called(view.account.name, 48),
@@ -91,6 +95,8 @@ def prep_of(
         people=tuple((known.row.id, who(known)) for known in people),
         one=bool(asked),
         where=buttons_of(view),
+        asked=tuple(question_line(view, one, today) for one in waiting if one.stakeholder_id not in shown),
+        answers=next((question_buttons(one) for one in waiting), ()),
     )
 
 
@@ -200,6 +206,7 @@ def talk_of(
         leave_with=advice.leave_with,
         persona=guide.name if guide else "",
         tagged=tagged_words(known, reader, today) if guide else "",
+        asked=tuple(asked_of(one, today) for one in questions_of(view) if one.stakeholder_id == row.id),
         vision=whole(row.vision, 300) or None if row.vision else None,
         vision_on=say_date(row.vision_on, today) if row.vision_on else None,
         telling=None if guide else telling_question(view, known),

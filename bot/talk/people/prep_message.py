@@ -34,8 +34,8 @@ ONE_LINE = 60  # characters
 class PrepTalk:
     """What to say to one person. All that stands after Say and Ask is to be said aloud.
 
-    persona: "CEO type" or ""; tagged: "likely, tagged by you Fri 2 Jan". telling: the question that would tell the
-    persona, where it isn't known. The last five are shown for one person only.
+    asked: what they asked and still wait for. persona: "CEO type" or ""; tagged: "likely, tagged by you Fri 2 Jan".
+    telling: the question that would tell the persona, where it isn't known. The last five: shown for one person only.
     """
 
     stakeholder_id: int
@@ -46,6 +46,7 @@ class PrepTalk:
     tagged: str = ""
     ask: str | None = None
     leave_with: str | None = None
+    asked: tuple[str, ...] = ()
     vision: str | None = None
     vision_on: str | None = None
     telling: str | None = None
@@ -63,7 +64,8 @@ class Prep:
 
     first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
     people: everyone active, as id and who; talks: those there is room for. one: it is about one person only.
-    where: buttons that ask for its place on the journey, where nobody knows it."""
+    where: buttons that ask for its place on the journey, where nobody knows it. asked: questions of others there that
+    nobody has answered; answers: the buttons for the first of all."""
 
     account_id: int
     name: str
@@ -80,12 +82,15 @@ class Prep:
     people: tuple[tuple[int, str], ...] = ()
     one: bool = False
     where: tuple[Element, ...] = ()
+    asked: tuple[str, ...] = ()
+    answers: tuple[Element, ...] = ()
 
 
 def prep_message(this: Prep) -> Message:
     blocks: list[Block] = [Text(lines=tuple(line(text) for text in this.profile))]
     blocks += [Actions(elements=this.where)] if this.where else []
     blocks.append(Text(lines=tuple(_history(this))))
+    blocks += [Actions(elements=this.answers)] if this.answers else []
     if this.first:
         blocks += [Heading(text="Clear before the renewal"), Steps(steps=this.first), Text(lines=(line(this.upsell),))]
     if not this.talks:
@@ -112,6 +117,8 @@ def _history(this: Prep) -> list[Line]:
         lines.append(line(bold("Open: "), joined(this.open_points)))
     if this.promises:
         lines.append(line(bold("We owe: "), joined(this.promises)))
+    if this.asked:
+        lines.append(line(bold("Unanswered: "), joined(this.asked)))
     if this.theirs:
         lines.append(line(bold("They take on: "), joined(this.theirs)))
     if this.why_now:
@@ -155,7 +162,8 @@ def _vision(talk: PrepTalk) -> list[Line]:
 
 
 def _short(talk: PrepTalk) -> list[Block]:
-    return [Text(lines=(_head(talk), *_vision(talk), *_words(talk)))]
+    asked = [line(f"{text} Unanswered; start there.") for text in talk.asked]
+    return [Text(lines=(_head(talk), *asked, *_vision(talk), *_words(talk)))]
 
 
 def _one(talk: PrepTalk) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from bot import actions
 from bot.calendar import say_date
 from bot.journey.accounts.progress import MilestoneState
-from bot.message import Actions, Button, Element, Image, Message, Text, bold, line
+from bot.message import Actions, Button, Element, Heading, Image, Line, Message, Text, bold, line
 from bot.playbook.models import Library, Stage
 from bot.store.session import ReadSession
 from bot.talk.account.place import WHERE, buttons_of
@@ -24,6 +25,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, given_name
 from bot.talk.pictures.map_layout import JourneyMap, MapMilestone, MapStage, State
 from bot.talk.pictures.svg import png_of
+from bot.talk.quotes.heard_in_stage import on_the_map
 from bot.text import clean, shorten
 
 STEPS_SHOWN = 3
@@ -38,11 +40,17 @@ async def journey_map(
     if view is None:
         return None
     this = map_of(view, reader, now)
-    return journey_map_message(account_id, this, await asyncio.to_thread(png_of, this), buttons_of(view))
+    names = [(stage.key, stage.name) for stage in (*view.playbook.stages, *view.current.stages)]
+    seen = await on_the_map(db, account_id, names, reader.today(now))
+    png = await asyncio.to_thread(png_of, this)
+    return journey_map_message(account_id, this, png, buttons_of(view), seen)
 
 
-def journey_map_message(account_id: int, this: JourneyMap, png: bytes, where: tuple[Element, ...] = ()) -> Message:
-    """where: buttons that ask for its place, where nobody knows it."""
+def journey_map_message(
+    account_id: int, this: JourneyMap, png: bytes, where: tuple[Element, ...] = (), seen: Sequence[Line] = ()
+) -> Message:
+    """where: buttons that ask for its place, where nobody knows it. seen: how they see us; not in the
+    picture, as that may be passed on."""
     image = Image(alt=alt_of(this), name=f"journey-{account_id}.png", png_base64=base64.b64encode(png).decode())
     here = next((stage for stage in this.stages if stage.state in ("now", "late")), None)
     said = line(f"In {here.name} now." if here else WHERE if where else "Not placed on it yet.", *_ahead(this))
@@ -51,9 +59,10 @@ def journey_map_message(account_id: int, this: JourneyMap, png: bytes, where: tu
         Button(label="Card", action=actions.CARD, target=target),
         Button(label="Tasks", action=actions.TASKS, target=target),
     )
+    theirs = (Heading(text="How they see us"), Text(lines=tuple(seen))) if seen else ()
     return Message(
         title=line(bold(called(this.name)), " · journey map"),
-        blocks=(Text(lines=(said,)), *asked, image, Actions(elements=buttons)),
+        blocks=(Text(lines=(said,)), *asked, image, *theirs, Actions(elements=buttons)),
         summary=alt_of(this),
     )
 
@@ -216,7 +225,8 @@ SAMPLE = JourneyMap(
 
 @lru_cache(maxsize=1)
 def examples() -> tuple[tuple[str, Message], ...]:
-    return (("Journey map", journey_map_message(1, SAMPLE, png_of(SAMPLE))),)
+    seen = (line(bold("Adopt"), ": “answers come late” Dana Reyes, Fri 2 Jan"),)
+    return (("Journey map", journey_map_message(1, SAMPLE, png_of(SAMPLE), (), seen)),)
 
 
 def __getattr__(name: str) -> Any:

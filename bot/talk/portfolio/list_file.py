@@ -28,11 +28,12 @@ BEFORE = ("Account", "Key", "CSM", "Tier", "Segment")
 
 @dataclass(frozen=True)
 class ListFile:
-    """rows: how many accounts stand in it, of so many on the list."""
+    """rows: how many accounts stand in it, of so many on the list. of: what stands in it, one and several."""
 
     file: File
     rows: int
     accounts: int
+    of: tuple[str, str] = ("account", "accounts")
 
 
 async def list_file(db: ReadSession, library: Library, query: ListQuery, reader: Reader, now: datetime) -> ListFile:
@@ -83,7 +84,7 @@ def defused(cell: str) -> str:
 
 
 def sent_message(sent: ListFile) -> Message:
-    said = line(f"{plural(sent.rows, 'account')}, a row each. It is in your direct messages: ", code(sent.file.name))
+    said = line(f"{plural(sent.rows, *sent.of)}, a row each. It is in your direct messages: ", code(sent.file.name))
     more = sent.accounts - sent.rows
     left_out = (line(f"{plural(more, 'account')} more would not fit; choose a CSM, tier or segment for the rest."),)
     return Message(title=line(bold("The list as a file")), blocks=(Text(lines=(said, *(left_out if more else ()))),))

@@ -35,6 +35,7 @@ def list_of_lists_message(counts: Sequence[tuple[str, int]], *, mine: bool, in_t
     notes = (
         line("Each takes more: ", ask("list stuck by csm"), " · ", ask("list quiet 14 days"), " · "),
         line(ask("list at-risk tier mid"), " · ", ask("list renewals 90 days as file")),
+        line("What customers said: ", ask("list questions"), " · ", ask("list wishes")),
     )
     blocks = (
         Table(columns=(Column(title="List"), Column(title="Accounts", number=True)), rows=rows),

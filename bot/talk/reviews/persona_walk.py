@@ -16,6 +16,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import Revisit, Workspace
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import a_type, capital, listed
+from bot.talk.quotes.heard_in_stage import in_the_walk
 from bot.text import shorten
 
 
@@ -81,12 +82,14 @@ def persona_walk_message(shoes: Sequence[Shoes], notes: Sequence[Line]) -> Messa
 # One stage
 
 
-async def stage_form(db: ReadSession, library: Library, persona: str, stage_key: str) -> Form:
-    """That stage in that persona's shoes. Raises UserError for what the playbook doesn't have (any more)."""
+async def stage_form(db: ReadSession, library: Library, persona: str, stage_key: str, today: date) -> Form:
+    """That stage in that persona's shoes, with what customers said there. Raises UserError for what the playbook
+    doesn't have (any more)."""
     playbook = await playbook_of(db, library)
     stage, guide = stage_and_guide(library, playbook, persona, stage_key)
     number = [one.key for one in playbook.stages].index(stage.key) + 1
-    return draw_persona_walk_form(stage, guide, f"{number} of {len(playbook.stages)}")
+    heard = await in_the_walk(db, stage.key, today)
+    return draw_persona_walk_form(stage, guide, f"{number} of {len(playbook.stages)}", heard)
 
 
 def stage_and_guide(library: Library, playbook: Playbook, persona: str, key: str) -> tuple[Stage, PersonaGuide]:
@@ -98,8 +101,8 @@ def stage_and_guide(library: Library, playbook: Playbook, persona: str, key: str
     return stage, guide
 
 
-def draw_persona_walk_form(stage: Stage, guide: PersonaGuide, count: str) -> Form:
-    """Fields: success, wrong, weak (one a line)."""
+def draw_persona_walk_form(stage: Stage, guide: PersonaGuide, count: str, heard: Sequence[Line] = ()) -> Form:
+    """Fields: success, wrong, weak (one a line). heard: what customers said there."""
     cell = guide.cells[stage.laer]
     return Form(
         action=actions.REVISIT_SAVE,
@@ -109,6 +112,7 @@ def draw_persona_walk_form(stage: Stage, guide: PersonaGuide, count: str) -> For
         intro=(
             line("You are ", bold(a_type(guide.name)), ", thinking: ", italic(f"“{cell.thinking}”")),
             line(f"You want: {cell.outcome[:1].lower()}{cell.outcome[1:]}"),
+            *heard,
         ),
         inputs=(
             TextInput(name="success", label="What does success look like here?", many_lines=True, most=1000),

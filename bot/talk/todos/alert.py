@@ -13,6 +13,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import capital
+from bot.talk.quotes.said_words import buttons_for
 from bot.talk.todos.brief import Brief, TalkTo, briefs
 from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten, whole
@@ -114,7 +115,8 @@ def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
     yield _missing(brief, detail.missing)
     yield first_words(brief, detail.missing)
     yield from brief.lines
-    yield f"They wrote: “{shorten(brief.quote, detail.quote)}”" if brief.quote and detail.quote else ""
+    verb = "asked" if brief.question is not None else "wrote"
+    yield f"They {verb}: “{shorten(brief.quote, detail.quote)}”" if brief.quote and detail.quote else ""
     yield " · ".join(part for part in (brief.value, *brief.dates[: detail.dates]) if part)
     yield brief.tried if detail.tried else ""
     if brief.talk is not None:
@@ -153,6 +155,8 @@ def in_full(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
 
 def buttons(brief: Brief) -> tuple[Element, ...]:
     """What can be done about it, the likeliest first."""
+    if brief.question is not None:
+        return (*buttons_for(brief.question, brief.cta_id), later_menu(brief), more_menu(brief))
     found: list[Element] = []
     if brief.account_id is not None:
         found.append(draft_button(brief.cta_id))
@@ -277,6 +281,19 @@ LOW_SCORE = Brief(
     ),
     one_off=True,
 )
+ASKED = Brief(
+    cta_id=6,
+    account_id=12,
+    name="Acme",
+    why="the COO asked Fri 2 Jan and has no answer yet",
+    todo="Answer Dana Reyes: “can groups be synced?”",
+    clears="Closes when you say that it is answered.",
+    due_on=date(2026, 1, 6),
+    value="120k EUR",
+    quote="can groups be synced?",
+    question=3,
+    by_hand=True,
+)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Alert: stuck before first value", render_alert(ACME)),
     ("Alert: on a Friday", render_alert(replace(ACME, next_day="Next working day (Mon)"))),
@@ -285,6 +302,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("Alert: data too old, grouped for one CSM", render_alert(GAPS)),
     ("Alert: a low score", render_alert(LOW_SCORE)),
     ("To-do made by hand", render_alert(BY_HAND)),
+    ("A question of theirs", render_alert(ASKED)),
     (
         "Alert: settled by a click",
         render_alert(

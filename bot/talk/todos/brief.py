@@ -34,6 +34,7 @@ from bot.talk.phrases.reaction_words import reacted_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import GONE, plain_key, rule_of, said
 from bot.talk.phrases.words import called, capital, listed, persona_words, totals
+from bot.talk.quotes.said_words import asked_words, question_behind
 from bot.talk.todos.given_by import givers
 from bot.talk.todos.outcome_line import OutcomeLine, last_acts, settled
 from bot.talk.todos.silent_feed_words import feed_words
@@ -64,7 +65,8 @@ class Brief:
 
     name: the account's, "" where it stands for many or none. why: without a capital, as it follows the name.
     deadline: "notice in 7 days" …; dates: the same with dates. lines: of a grouped one, what is missing where.
-    quote: the customer's own words, of a low answer. by_hand: somebody wrote it down. one_off: of a reaction; like
+    quote: the customer's own words, of a low answer or a question. question: id of the question that it is to answer;
+    its buttons say so. by_hand: somebody wrote it down. one_off: of a reaction; like
     those, it is closed by Done.
     clearing: the button that clears it (label, action on the account), where one click can begin that.
     first: of a renewal, what is to be cleared before it; upsell: whether growth may be raised beside it.
@@ -86,6 +88,7 @@ class Brief:
     talk: TalkTo | None = None
     tried: str = ""
     quote: str = ""
+    question: int | None = None
     by_hand: bool = False
     one_off: bool = False
     channel: Span | None = None
@@ -116,7 +119,7 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
         view = views.get(cta.account_id) if cta.account_id is not None else None
         if view is not None:
             brief = _of_account(library, cta, view, reader, now, outcome)
-            brief = replace(brief, quote=_quote(view, cta, answers))
+            brief = replace(brief, quote=brief.quote or _quote(view, cta, answers))
             found.append(_with_first(brief, view, cta, first.get(view.account.id)))
         elif cta.rule == DATA_GAPS and cta.owner_id is not None:
             found.append(await _grouped(db, library, cta, reader, now, outcome))
@@ -171,9 +174,12 @@ def _of_account(
     rule = rule_of(view, cta)
     known = whom(view, cta, rule)
     words = situation(view, reader, now, stakeholder=known, cta=cta)
+    asked = question_behind(view, cta)
     if cta.rule == HAND:
         why = todo = f"{clean(cta.title)}{' · promised' if cta.promise else ''}"
         clears = ""
+        if asked is not None:
+            why, clears = asked_words(view, asked, reader.today(now)), "Closes when you say that it is answered."
     else:
         why, todo, clears = _of_rule(rule, words)
     if rule is not None:
@@ -193,6 +199,8 @@ def _of_account(
         dates=_dates(words, why),
         talk=None if cta.rule == HAND else _talk(view, cta, known, reader, now),
         tried=_tried(cta, reader, now),
+        quote=asked.words if asked is not None else "",
+        question=asked.id if asked is not None else None,
         by_hand=cta.rule == HAND,
         one_off=is_prepared(cta.rule),
         channel=channel_words(view.channel, reader, "its channel") if view.channel else None,

@@ -18,6 +18,7 @@ from bot.store.tables import Account, AccountFacts, Cta, Outgoing
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import called, capital, in_words
+from bot.talk.quotes.said_words import buttons_for, quoted
 from bot.talk.todos.alert import (
     ACME,
     BY_HAND,
@@ -164,6 +165,8 @@ def _item(brief: Brief, today: date) -> Iterator[Line]:
         yield line(bold(brief.name), f" · {due} · {shortly(brief.why, 80)}")
     else:
         yield line(bold(shorten(brief.why, 80)), f" · {due}")
+    if brief.question is not None and brief.quote:
+        yield line(quoted(brief.quote))
     if brief.tried:
         yield line(brief.tried)
     elif not brief.by_hand:
@@ -173,7 +176,10 @@ def _item(brief: Brief, today: date) -> Iterator[Line]:
 
 
 def item_buttons(brief: Brief) -> Iterator[Element]:
-    """Draft, Done or Reached out, Later, More."""
+    """Draft, Done or Reached out, Later, More; of a question, what became of it."""
+    if brief.question is not None:
+        yield from (*buttons_for(brief.question, brief.cta_id), later_menu(brief), more_menu(brief))
+        return
     if brief.account_id is not None:
         yield draft_button(brief.cta_id)
     if brief.by_hand or brief.one_off:

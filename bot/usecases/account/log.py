@@ -13,8 +13,10 @@ from bot.language.told_day import told_day
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountEvent, Stakeholder
 from bot.store.tables.todos_and_outbox import Cta
-from bot.usecases.account.todos import LIVE, answer, by_hand
+from bot.usecases.account.todos import answer
 from bot.usecases.finding.account_row import load
+from bot.usecases.said.keep import SaidByThem, add_saying, change_kind
+from bot.usecases.writing.by_hand import LIVE, by_hand
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.log_entries import entry
 from bot.usecases.writing.write import Write
@@ -25,8 +27,8 @@ LONGEST = 4000  # characters
 
 @dataclass(frozen=True)
 class Logged:
-    """heard: the contact that the words themselves tell of. step: the next step that they name with a day. day: the
-    day before today on which they say that it was."""
+    """heard: the contact that the words themselves tell of. step: the next step that they name with a day. saying_id:
+    what they said, kept beside it. day: the day before today on which they say that it was."""
 
     change_id: int
     account_id: int
@@ -34,19 +36,23 @@ class Logged:
     cta_id: int | None = None
     heard: LogReading[Stakeholder] | None = None
     step: FollowUp | None = None
+    saying_id: int | None = None
     day: date | None = None
 
 
 @dataclass(frozen=True)
 class Details:
     """What a log entry can be completed with. review: qbr | ebr | "". stakeholder_id: whom the contact was with.
-    answers: the to-dos that it answers."""
+    answers: the to-dos that it answers. said: what somebody of theirs said. kind_chosen: of an entry that is there
+    already, what it was is said anew."""
 
     review: str = ""
     stakeholder_id: int | None = None
     next_step: str = ""
     next_on: date | None = None
     answers: tuple[int, ...] = ()
+    said: SaidByThem | None = None
+    kind_chosen: bool = False
 
 
 async def log(write: Write, account_id: int, note: str, details: Details | None = None) -> Logged:
@@ -74,8 +80,10 @@ async def log(write: Write, account_id: int, note: str, details: Details | None 
             known = details or Details(stakeholder_id=event.stakeholder_id)
             details = replace(known, next_step=step.title, next_on=step.said.day)
         cta_id = await _complete(write, recording, account, event, details) if details else None
+        told = details.said if details else None
+        saying = await add_saying(write, recording, account, event, told) if told else None
         change_id = await recording.save(write, "log", f"event:{event.id}", account_id)
-        return Logged(change_id, account_id, event.id, cta_id, heard, step, day)
+        return Logged(change_id, account_id, event.id, cta_id, heard, step, saying.id if saying else None, day)
 
 
 async def _step(
@@ -121,8 +129,10 @@ async def add_details(write: Write, event_id: int, details: Details, note: str |
         if note is not None and note.strip() and note.strip() != event.note:
             recording.set(event, note=note.strip())
         cta_id = await _complete(write, recording, account, event, details)
+        chosen = details.kind_chosen
+        saying = await change_kind(write, recording, account, event, details.said) if chosen else None
         change_id = await recording.save(write, "log", f"event:{event.id}", account.id)
-        return Logged(change_id, account.id, event.id, cta_id)
+        return Logged(change_id, account.id, event.id, cta_id, saying_id=saying.id if saying else None)
 
 
 async def _complete(

@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.journey.accounts.persona_walks import quarter_of
 from bot.playbook.models import PERSONAS
 from bot.store.tables.reviews import Revisit
-from bot.usecases.account.todos import by_hand
+from bot.usecases.writing.by_hand import by_hand
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.write import Write
 

@@ -14,8 +14,8 @@ from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, Contract
 from bot.store.tables.todos_and_outbox import HAND, Cta
 from bot.usecases.account.post_mortem import REASONS
-from bot.usecases.account.todos import LIVE
 from bot.usecases.finding.account_row import load
+from bot.usecases.writing.by_hand import LIVE
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_shown
 from bot.usecases.writing.log_entries import entry

@@ -15,8 +15,8 @@ from bot.store.tables.reviews import PlanGoal
 from bot.store.tables.todos_and_outbox import AccountFacts
 from bot.text import id_in
 from bot.usecases.account.log import LONGEST
-from bot.usecases.account.todos import by_hand
 from bot.usecases.finding.account_row import load
+from bot.usecases.writing.by_hand import by_hand
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.log_entries import entry
 from bot.usecases.writing.write import Write

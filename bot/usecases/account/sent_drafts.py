@@ -1,4 +1,5 @@
-"""A draft that was sent: it goes into the log; a rule's to-do sleeps as after Reached out, a reaction's is done."""
+"""A draft that was sent: it goes into the log; a rule's to-do sleeps as after Reached out, a reaction's and what a
+customer asked for is done."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +13,13 @@ from bot.store.tables.accounts import Account, AccountEvent
 from bot.store.tables.todos_and_outbox import HAND, Cta
 from bot.store.todo_states import thanks_subject
 from bot.usecases.account.log import LONGEST, at_account
-from bot.usecases.account.todos import LIVE, RECHECK
+from bot.usecases.account.todos import RECHECK
 from bot.usecases.finding.account_row import load
+from bot.usecases.writing.by_hand import LIVE
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_celebrated, edit_where_shown
 from bot.usecases.writing.log_entries import entry
+from bot.usecases.writing.said_of_todo import follow_todo, saying_of
 from bot.usecases.writing.write import Write
 
 CHANNELS = ("mail", "call")
@@ -105,8 +108,9 @@ async def _asleep(write: Write, recording: Recording, cta: Cta) -> date | None:
 
 
 async def _done(write: Write, recording: Recording, cta: Cta) -> bool:
-    """What a reaction asked for is done once its message went out."""
-    if not is_prepared(cta.rule) or cta.state not in LIVE:
+    """What a reaction asked for is done once its message went out; so is what a customer asked or wished for."""
+    asked = is_prepared(cta.rule) or await saying_of(recording.session, cta) is not None
+    if not asked or cta.state not in LIVE:
         return False
     await _set(write, recording, cta, state="done", closed_why="done", closed_at=write.now, wake_on=None)
     return True
@@ -115,5 +119,6 @@ async def _done(write: Write, recording: Recording, cta: Cta) -> bool:
 async def _set(write: Write, recording: Recording, cta: Cta, **values: Any) -> None:
     recording.set(cta, **values)
     cta.changed_at = write.now
+    await follow_todo(write, recording, cta)
     people = {person for person in (cta.owner_id, write.person_id) if person}
     await edit_where_shown(recording.session, {cta.id}, people, write.now)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from bot.calendar import add_working_days, say_date
 from bot.errors import UserError
@@ -14,15 +13,16 @@ from bot.store.tables.accounts import Account
 from bot.store.tables.people import Person
 from bot.store.tables.todos_and_outbox import HAND, Cta
 from bot.usecases.finding.account_row import load
+from bot.usecases.writing.by_hand import LIVE, by_hand
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_shown
 from bot.usecases.writing.log_entries import entry
 from bot.usecases.writing.roles import need_to_give
+from bot.usecases.writing.said_of_todo import follow_todo
 from bot.usecases.writing.write import Write
 
 RECHECK = 5  # working days until a to-do that was answered is looked at again
 LONGEST_PROMISE = 160  # characters: it stands inside sentences
-LIVE = frozenset({"open", "asleep", "snoozed"})
 ENDED = {
     "itself": "It closed by itself, because its reason is gone.",
     "not a problem": "It was closed as not a problem.",
@@ -43,28 +43,6 @@ class Acted:
     cta_id: int
     account_id: int | None
     until: date | None = None
-
-
-def by_hand(
-    write: Write, account_id: int | None, period: int, title: str, due_on: date, owner_id: int | None = None
-) -> Cta:
-    """A to-do that nobody's rule made."""
-    owner = owner_id or write.person_id
-    return Cta(
-        workspace_id=write.workspace_id,
-        account_id=account_id,
-        rule=HAND,
-        occurrence=uuid4().hex,
-        subject=f"account:{account_id}:{period}" if account_id else f"person:{owner}",
-        type="objective",
-        priority=3,
-        title=title.strip(),
-        owner_id=owner,
-        opened_on=write.today,
-        due_on=due_on,
-        state="open",
-        changed_at=write.now,
-    )
 
 
 async def add(
@@ -161,6 +139,7 @@ async def answer(write: Write, recording: Recording, cta: Cta, note: str) -> str
         values |= {"note": note.strip()}
     recording.set(cta, **values)
     cta.changed_at = write.now
+    await follow_todo(write, recording, cta)
     people = {person for person in (cta.owner_id, write.person_id) if person}
     await edit_where_shown(recording.session, {cta.id}, people, write.now)
     return kind
@@ -193,6 +172,7 @@ async def _act(
         recording = Recording(session)
         recording.set(cta, **values)
         cta.changed_at = write.now
+        await follow_todo(write, recording, cta)
         if contact and cta.account_id is not None:
             account = await load(session, cta.account_id)
             await recording.add(entry(write, account, "contact", str(values.get("note", "")), key=kind))

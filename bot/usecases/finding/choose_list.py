@@ -14,8 +14,13 @@ from bot.store.session import ReadSession
 from bot.text import compared, shorten
 from bot.usecases.finding.choose_accounts import Asking, choose
 
-WORDS = ("at-risk", "stuck", "renewals", "quiet", "stage", "ready", "no-decider", "no-persona", "new", "accounts")
+OF_SAYINGS = ("wishes", "questions")  # what customers said, and no accounts
+WORDS = (
+    *("at-risk", "stuck", "renewals", "quiet", "stage", "ready", "no-decider", "no-persona", "new", "accounts"),
+    *OF_SAYINGS,
+)
 ALSO = {
+    "wish": "wishes", "question": "questions", "asked": "questions", "unanswered": "questions",
     "risk": "at-risk", "renewal": "renewals", "silent": "quiet", "stages": "stage", "ready-for-offer": "ready",
     "offer": "ready", "upsell": "ready", "untagged": "no-persona", "without-persona": "no-persona",
     "without-decider": "no-decider", "all": "accounts",

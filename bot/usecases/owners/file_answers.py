@@ -24,8 +24,8 @@ from bot.store.tables.files.file_questions import (
 from bot.store.tables.people import Person
 from bot.store.tables.todos_and_outbox import Cta
 from bot.text import name_from_email
-from bot.usecases.account.todos import LIVE
 from bot.usecases.workspace.roles import with_email
+from bot.usecases.writing.by_hand import LIVE
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_asked, edit_where_shown
 from bot.usecases.writing.roles import HOST, need_to_write

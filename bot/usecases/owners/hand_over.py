@@ -13,8 +13,8 @@ from bot.store.tables.accounts import Account
 from bot.store.tables.hand_overs import HandOver
 from bot.store.tables.people import Person
 from bot.store.tables.todos_and_outbox import Cta
-from bot.usecases.account.todos import LIVE
 from bot.usecases.finding.account_row import load
+from bot.usecases.writing.by_hand import LIVE
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_shown
 from bot.usecases.writing.log_entries import entry

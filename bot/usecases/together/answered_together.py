@@ -12,11 +12,13 @@ from bot.errors import UserError
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.store.session import WriteSession
 from bot.store.tables.todos_and_outbox import HAND, Cta
-from bot.usecases.account.todos import LIVE, RECHECK
+from bot.usecases.account.todos import RECHECK
 from bot.usecases.finding.account_row import load
+from bot.usecases.writing.by_hand import LIVE
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_shown
 from bot.usecases.writing.log_entries import entry
+from bot.usecases.writing.said_of_todo import follow_todo
 from bot.usecases.writing.write import Write
 
 TOGETHER = "answered-together"
@@ -48,6 +50,7 @@ async def answer_together(
         for cta in found:
             recording.set(cta, **values)
             cta.changed_at = write.now
+            await follow_todo(write, recording, cta)
             if deed == "reached-out" and cta.account_id is not None:
                 account = await load(session, cta.account_id)
                 await recording.add(entry(write, account, "contact", "", key=deed))

@@ -19,6 +19,7 @@ from handlers.form_values import day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import OUT_OF_DATE, number, reader_of, reading, write_of
 from handlers.topics import account, letters, undo
+from handlers.topics.said import questions_asked
 from handlers.topics.todos import answer as todos
 from handlers.topics.todos.confirm import confirm
 
@@ -31,6 +32,8 @@ DEEDS: dict[str, tuple[str, Run, str]] = {
     "done": (actions.DONE, todos.TOPIC.actions[actions.DONE], ""),
     "later": (actions.LATER, todos.TOPIC.actions[actions.LATER], ""),
     "not-a-problem": (actions.NOT_A_PROBLEM, todos.TOPIC.actions[actions.NOT_A_PROBLEM], ""),
+    "answered": (actions.ANSWERED, questions_asked.TOPIC.actions[actions.ANSWERED], ""),
+    "not-a-question": (actions.NOT_A_QUESTION, questions_asked.TOPIC.actions[actions.NOT_A_QUESTION], ""),
     "card": (actions.CARD, account.TOPIC.actions[actions.CARD], ""),
     "undo": (actions.UNDO, undo.TOPIC.actions[actions.UNDO], ""),
     "account-todos": (actions.ACCOUNT_TODOS, todos.TOPIC.actions[actions.ACCOUNT_TODOS], ""),

@@ -6,10 +6,11 @@ from bot import actions
 from bot.talk.portfolio.account_tables import roster
 from bot.talk.portfolio.list_file import list_file, sent_message
 from bot.talk.portfolio.list_of_lists import list_of_lists
-from bot.usecases.finding.choose_list import choose_list
+from bot.usecases.finding.choose_list import OF_SAYINGS, choose_list
 from handlers.command import OverviewCommand, Topic, Usage
 from handlers.request import Answer, Request, Services
 from handlers.sessions import asking_of, reader_of, reading
+from handlers.topics.said.wishes import is_for_everybody, said_list
 
 AS_FILE = ("as file", "as a file", "as csv", "file", "csv")
 
@@ -27,12 +28,14 @@ async def _list(request: Request, services: Services) -> Answer:
     """A CSM's own accounts, everybody's for whoever has none of their own, unless the words say whose."""
     words, as_file = whole_words(request.text)
     reader = reader_of(request)
-    mine = request.person.role == "csm"
+    mine = request.person.role == "csm" and not is_for_everybody(words)
     async with reading(request, services) as db:
         if not words:
             return Answer(message=await list_of_lists(db, reader, request.now, mine=mine))
         asking = asking_of(request, "journey list", groups=True)
         query = await choose_list(db, services.library, words, asking, reader.today(request.now), mine=mine)
+        if query.word in OF_SAYINGS:
+            return await said_list(db, query, reader, request.now, as_file=as_file)
         if not as_file:
             return Answer(message=await roster(db, services.library, query, reader, request.now))
         file = await list_file(db, services.library, query, reader, request.now)

@@ -77,6 +77,6 @@ async def test_the_form_asks_for_review_people_and_next_step(accounts: Accounts)
         view = await load_account(db, accounts.library, 1, NOW)
     assert view is not None
     form = log_form(view, note="met the COO")
-    assert names_of(form) == ["note", "kind", "review", "with", "next_step", "next_on"]
+    assert names_of(form) == ["note", "kind", "words", "review", "with", "next_step", "next_on"]
     assert form.target == "1"
     assert len(form.title) <= 24

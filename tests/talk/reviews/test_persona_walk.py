@@ -28,7 +28,7 @@ async def test_a_stage_is_walked_as_a_persona_and_weak_spots_become_to_dos(accou
             "revisit",
             "friend/land",
         )
-        form = await stage_form(db, accounts.library, "friend", "land")
+        form = await stage_form(db, accounts.library, "friend", "land", NOW.date())
     assert names_of(form) == ["success", "wrong", "weak"]
     assert "Will my colleagues be happy" in "".join(span.text for one in form.intro for span in one)
     noted = await note(accounts.write(), WALK)
@@ -69,7 +69,7 @@ async def test_what_is_missing_or_too_much_is_said(accounts: Accounts) -> None:
         assert caught.value.field == field
     async with accounts.store.read(1) as db:
         with pytest.raises(UserError, match="isn't in the playbook any more"):
-            await stage_form(db, accounts.library, "friend", "gone")
+            await stage_form(db, accounts.library, "friend", "gone", NOW.date())
 
 
 async def test_notes_are_ones_own(accounts: Accounts) -> None:
