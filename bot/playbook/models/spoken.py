@@ -17,8 +17,8 @@ Meanings = Mapping[str, Phrases]
 
 
 class Spoken(Part):
-    """Phrases by what they mean. asked: by fact and type of question. kpis: by the playbooks' own keys. roles, titles: as
-    files write them. told: by what it is that a customer said, in what is logged."""
+    """Phrases by what they mean. asked: by fact and type of question. kpis: by the playbooks' own keys. roles, titles:
+    as files write them. told: by what it is that a customer said, in what is logged."""
 
     does: Meanings = Field(default_factory=dict)
     facts: Meanings = Field(default_factory=dict)
