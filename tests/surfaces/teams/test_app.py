@@ -41,6 +41,7 @@ async def test_a_day_from_the_installation_to_the_next_digest(town, accounts) ->
     [first] = town.teams.seen_by(OLGA)
     assert "account" in first.text  # her page: where to begin
     await town.tick()
+    assert "Good morning" in town.teams.seen_by(OLGA)[-1].text
 
     [card] = await town.types(OLGA, "/journey acme")
     assert "Dana Reyes" in (await town.types(OLGA, "/journey acme prep"))[0].text
