@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.delivery.schedule.announce import announce
 from bot.journey.accounts.scope import is_few
+from bot.journey.steps.keep_spells import keep_spells
 from bot.journey.sweep.assess import assess
 from bot.journey.sweep.execute import Assessed
 from bot.playbook.models import Library
@@ -26,6 +27,7 @@ async def after_change(
     """Assess those accounts, or all of the workspace, and let everything follow. Harmless when repeated."""
     done = await assess(store, library, workspace_id, now, account_ids)
     await tell(store, workspace_id, now, account_ids)
+    await keep_spells(store, workspace_id)
     return done
 
 

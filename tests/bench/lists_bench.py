@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.journey.accounts.selection import EVERYONE, ListQuery
+from bot.journey.steps.keep_spells import keep_spells
 from bot.journey.sweep.assess import assess
 from bot.message import Message
 from bot.playbook.load import load_library
@@ -110,6 +111,7 @@ async def _measure(accounts: int) -> dict[str, list[float]]:
         await add_past(store)
         await assess(store, library, 1, NOW)
         await lose_some(store)
+        await keep_spells(store, 1)
         found = {
             name: [*await _timed(partial(_answer, store, tell)), *await _timed(partial(_scan, store, tables))]
             for name, (tell, tables) in asks(library).items()

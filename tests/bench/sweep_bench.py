@@ -1,4 +1,5 @@
-"""The sweep against one raw SELECT that finds the reached milestones, over the same tables in the same run."""
+"""The sweep, and keeping spells after it, against one raw SELECT that finds the reached milestones, over the same
+tables in the same run."""
 
 import asyncio
 import json
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from bot.journey.steps.keep_spells import keep_spells
 from bot.journey.sweep.assess import assess
 from bot.journey.sweep.milestones import passes_test
 from bot.playbook.load import load_library
@@ -28,12 +30,13 @@ async def _measure(accounts: int, *, postgresql: bool = False) -> dict[str, floa
         await make_portfolio(store, library, accounts)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         raw = await _raw(store, library)
-        first = await _sweep(store, library, 0)
-        steady = await _sweep(store, library, 1)
+        first, kept = await _sweep(store, library, 0), await _keep(store, accounts)
+        steady, kept_again = await _sweep(store, library, 1), await _keep(store, 0)
         raw = (raw + await _raw(store, library)) / 2
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         await store.close()
-    return {"raw": raw, "first": first, "steady": steady, "before_mb": before, "peak_mb": peak}
+    swept = {"first": first, "steady": steady, "kept": kept, "kept_again": kept_again}
+    return {"raw": raw, **swept, "before_mb": before, "peak_mb": peak}
 
 
 @contextmanager
@@ -71,6 +74,12 @@ async def _sweep(store: Store, library: object, minutes: int) -> float:
     return time.perf_counter() - began
 
 
+async def _keep(store: Store, accounts: int) -> float:
+    began = time.perf_counter()
+    assert await keep_spells(store, 1) == accounts
+    return time.perf_counter() - began
+
+
 def measure() -> list[tuple[str, float, float, float, str]]:
     """(what, ours, theirs, ratio, bound); each size in a process of its own, so that memory is its own."""
     large, small, other = _of(LARGE), _of(SMALL), _of(SMALL, "postgresql")
@@ -87,6 +96,10 @@ def measure() -> list[tuple[str, float, float, float, str]]:
          other["first"] / other["raw"], "≤ 25"),
         ("steady sweep on PostgreSQL, 10,000, s, against raw", other["steady"], other["raw"],
          other["steady"] / other["raw"], "≤ 8"),
+        ("spells kept after the first sweep, s, against raw", large["kept"], large["raw"],
+         large["kept"] / large["raw"], "≤ 4"),
+        ("spells kept after a steady sweep that changed nothing, s, against raw", large["kept_again"], large["raw"],
+         large["kept_again"] / large["raw"], "≤ 0.05"),
         ("peak memory of a process that sweeps 100,000, MB", large["peak_mb"], 250.0, large["peak_mb"] / 250, "≤ 1"),
     ]  # fmt: skip
 

@@ -12,11 +12,13 @@ from bot.journey.figures import usual_times
 from bot.journey.figures.common_traits import by_kind, lived
 from bot.journey.figures.funnel import Funnel, funnel
 from bot.journey.figures.losses import churn
+from bot.journey.steps.keep_spells import keep_spells
 from bot.journey.sweep.assess import assess
 from bot.statistics.life_table import Estimate
 from bot.store.session import Store
 from bot.store.tables import LearnedTime
 from bot.talk.figures.funnel_words import percent
+from tests.figures.both_ways import both_ways, kept
 from tests.figures.histories import History, accounts_file, contracts_file, events_file, odd, plain
 from tests.figures.recount import (
     LOST,
@@ -57,6 +59,7 @@ async def bring_in(accounts: Accounts, histories: list[History], folder: Path) -
     await import_file(accounts.store, accounts.workspace, "contracts", file, now=NOW, file_time=NOW)
     await assess(accounts.store, accounts.library, accounts.workspace, NOW)
     await usual_times.refresh(accounts.store, accounts.workspace, TODAY)
+    await keep_spells(accounts.store, accounts.workspace)
 
 
 def said(share: Estimate) -> tuple[str, str, str]:
@@ -72,6 +75,7 @@ async def test_every_figure_of_the_funnel_is_what_others_count_from_the_files(
     await bring_in(accounts, histories, tmp_path)
     returned = {one.key: one.again for one in histories if one.again}
     theirs = recount(accounts_file(histories, back=True), events_file(histories), TODAY, returned)
+    accounts.now = NOW
     async with store.read(accounts.workspace) as db:
         ours = await funnel(db, TODAY)
         lost = await churn(db, TODAY)
@@ -82,6 +86,9 @@ async def test_every_figure_of_the_funnel_is_what_others_count_from_the_files(
     assert ours is not None
     assert ours.accounts == len(histories)
     compare(ours, theirs)
+    read, worked_out = await both_ways(accounts)
+    assert read == worked_out
+    assert await kept(accounts) == (len(read), 0)
     recounted = losses(accounts_file(histories, back=True), contracts_file(histories), TODAY)
     assert (lost.lost, lost.undated, lost.value, lost.told) == (
         recounted.lost,

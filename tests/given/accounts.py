@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 
 from bot.journey.figures import usual_times
 from bot.journey.playbooks.versions import keep_versions
+from bot.journey.steps.keep_spells import keep_spells
 from bot.journey.sweep.assess import assess
 from bot.journey.sweep.execute import Assessed
 from bot.playbook.models import Library, Milestone
@@ -49,6 +50,7 @@ class Accounts:
     now: datetime = NOW
     workspace: int = Book.workspace
     owner: int = Book.owner
+    keeps_spells: bool = False  # after each sweep, as the program does: only figures read them
 
     def elsewhere(self) -> "Accounts":
         """The stranger's, in the other workspace."""
@@ -197,7 +199,10 @@ class Accounts:
         self.now += timedelta(days=days)
         if only is None:
             await usual_times.refresh(self.store, self.workspace, self.now.date())
-        return await assess(self.store, self.library, self.workspace, self.now, only)
+        done = await assess(self.store, self.library, self.workspace, self.now, only)
+        if self.keeps_spells:
+            await keep_spells(self.store, self.workspace)
+        return done
 
     # -- looked at
 

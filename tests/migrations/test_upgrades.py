@@ -15,6 +15,7 @@ from bot.app import Milepost, attending, opened
 from bot.cli.demo import NO_PACE, seed_of
 from bot.cli.import_file import Asked, run_import
 from bot.errors import SettingsError
+from bot.journey.figures.funnel import funnel
 from bot.playbook.load import load_library
 from bot.sandbox.sample import write_sample
 from bot.sandbox.workspace import LocalWorkspace
@@ -92,6 +93,7 @@ async def test_a_stored_database_is_upgraded_and_goes_on_working(address: str, t
     await migrate(store)
     await need_schema(store)
     assert await counts(store) == before
+    figures = await funnel_of(store)
     await store.close()
     sample = await asyncio.to_thread(write_sample, tmp_path, load_library(), MORNING.date())
     place = LocalWorkspace(seed_of(sample), now=lambda: MORNING, patience=60)
@@ -103,8 +105,21 @@ async def test_a_stored_database_is_upgraded_and_goes_on_working(address: str, t
     try:
         async with opened(settings, lambda: MORNING, NO_PACE) as milepost:
             await works(milepost, place, settings, tmp_path)
+            assert await funnel_of(milepost.store) == figures
+            async with milepost.store.everywhere() as connection:
+                assert (await connection.scalar(text("SELECT count(*) FROM spells")) or 0) >= figures[0]
+                assert await connection.scalar(text("SELECT count(*) FROM spells_behind")) == 0
     finally:
         await place.stop()
+
+
+async def funnel_of(store: Store) -> tuple[int, list[tuple[str, int, int]]]:
+    """Before anything was swept: figures are worked out then. So many accounts, and who came and went on."""
+    async with store.read(1) as db:
+        found = await funnel(db, MORNING.date())
+    assert found is not None
+    assert found.accounts > 3
+    return found.accounts, [(step.milestone, step.life.came, step.reached) for step in found.steps]
 
 
 async def works(milepost: Milepost, place: LocalWorkspace, settings: Settings, folder: Path) -> None:
@@ -194,8 +209,8 @@ async def test_0003_lets_those_who_work_with_accounts_go_on_and_the_others_read(
 
 
 @pytest.mark.parametrize("address", [file for file in KEPT if ".sqlite." in file.name], ids=in_words, indirect=True)
-async def test_an_upgraded_database_has_the_indexes_of_a_new_one(address: str, tmp_path: Path) -> None:
-    """Building a table anew, as SQLite does, must not lose what an index leaves out."""
+async def test_an_upgraded_database_has_the_indexes_and_triggers_of_a_new_one(address: str, tmp_path: Path) -> None:
+    """Building a table anew, as SQLite does, must not lose what an index leaves out, nor what the table notes."""
     store = Store(open_engine(address))
     await migrate(store)
     new = Store(open_engine(f"sqlite:///{tmp_path}/new.db"))
@@ -208,7 +223,8 @@ async def test_an_upgraded_database_has_the_indexes_of_a_new_one(address: str, t
 
 async def indexes(store: Store) -> dict[str, str]:
     async with store.everywhere() as connection:
-        rows = await connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> ''"))
+        made = "SELECT name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql <> ''"
+        rows = await connection.execute(text(made))
         return {name: " ".join(sql.replace('"', "").split()) for name, sql in rows}
 
 
@@ -290,9 +306,13 @@ async def test_tables_changed_by_hand_are_never_called_up_to_date(address: str) 
     async with store.everywhere(writes=True) as connection:
         await connection.execute(text("ALTER TABLE people DROP COLUMN alert_budget"))
     await is_refused(store, "the table people has no column alert_budget")
+    of = " ON accounts" if "postgresql" in address else ""
     async with store.everywhere(writes=True) as connection:
         await connection.execute(text("DROP INDEX ix_receipts_at"))
-        assert "the table receipts has no index ix_receipts_at" in list(await connection.run_sync(found))
+        await connection.execute(text(f"DROP TRIGGER spells_behind_accounts_update{of}"))
+        said = list(await connection.run_sync(found))
+    assert "the table receipts has no index ix_receipts_at" in said
+    assert "the table accounts has no trigger spells_behind_accounts_update" in said
     await store.close()
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.doubles import is_itself
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.steps.spells import day_number, is_lost, number_of
+from bot.journey.steps.step_query import day_number, is_lost, number_of
 from bot.statistics.claims import few_false, more_often
 from bot.statistics.life_table import MONTH
 from bot.store.ours import ours

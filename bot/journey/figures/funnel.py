@@ -13,7 +13,7 @@ from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.steps.expected_reaches import Expected, expected
 from bot.journey.steps.life_counts import StepCounts, count
 from bot.journey.steps.speed import Speed
-from bot.journey.steps.spells import LOST, NOW, PASSED, REACHED, StepQuery
+from bot.journey.steps.step_query import LOST, NOW, PASSED, REACHED, StepQuery
 from bot.journey.steps.ways import Ways, read_ways
 from bot.statistics.life_table import Estimate, LifeTable, Rate
 from bot.store.session import ReadSession

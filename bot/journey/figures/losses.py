@@ -20,8 +20,10 @@ from bot.journey.figures.funnel import LeftThere
 from bot.journey.figures.funnel import leaving as leaving_at
 from bot.journey.figures.post_mortems import Lessons, lessons
 from bot.journey.risk.record import WarningRecord, warning_record
+from bot.journey.steps.kept_spells import behind
 from bot.journey.steps.life_counts import count
-from bot.journey.steps.spells import LOST, StepQuery, is_lost, several
+from bot.journey.steps.spells import several
+from bot.journey.steps.step_query import LOST, StepQuery, is_lost
 from bot.journey.steps.ways import read_ways
 from bot.store.session import ReadSession
 from bot.store.sql import materialized
@@ -150,8 +152,9 @@ async def last_milestones(
     """By the furthest milestone of the way that they were on when they left. all_lost: those whose place nobody knows
     are the rest of these."""
     places: list[LostAt] = []
+    stale = await behind(db)
     for ways in await read_ways(db):
-        asked = StepQuery(today, ways, selection)
+        asked = StepQuery(today, ways, selection, behind=stale)
         s = several(replace(asked, lost_only=True), ("account_id", "place", "state"))
         where = select(s.account_id.label("id"), literal(ways.playbook, Text).label("playbook"), s.place)
         found = await _counted_at(db, materialized(where.where(s.state == LOST).cte("lost")))

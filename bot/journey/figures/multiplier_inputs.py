@@ -5,18 +5,20 @@ The customer's side counts active accounts, under their CSM; our work counts und
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Date, Select, and_, case, exists, func, literal, or_, select
 
 from bot.journey.accounts.doubles import of_no_double
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.steps.spells import NOW, REACHED, StepQuery, number_of, several
-from bot.journey.steps.ways import Ways, read_ways
+from bot.journey.steps.kept_spells import behind
+from bot.journey.steps.spells import several
+from bot.journey.steps.step_query import NOW, REACHED, StepQuery, number_of
+from bot.journey.steps.ways import read_ways
 from bot.store.ours import ours
 from bot.store.session import ReadSession
-from bot.store.sql import Packed, days_between, least, local_day, materialized, spelled
+from bot.store.sql import Packed, days_between, least, local_day, materialized, moments_ago, reckoned_once, spelled
 from bot.store.survey_scores import scored
 from bot.store.tables import (
     Account,
@@ -82,6 +84,11 @@ class _InputQuery:
     def since(self, days: int) -> date:
         return self.today - timedelta(days=days)
 
+    @property
+    def midnight(self) -> datetime:
+        """At which today ends there."""
+        return datetime.combine(self.today + timedelta(days=1), time(), UTC) - timedelta(minutes=self.minutes)
+
 
 def nothing() -> Mapping[Key, Counted]:
     return {key: Counted() for key in KEYS}
@@ -91,8 +98,10 @@ async def counted(db: ReadSession, today: date, minutes: int, selection: Selecti
     """Every input per CSM (GONE: nobody's)."""
     asked = _InputQuery(today, minutes, selection)
     found: dict[int, dict[Key, Counted]] = {}
-    milestones = [_milestones(asked, ways) for ways in await read_ways(db)]
-    for rows in (_answers(asked), _contact(asked), _agreed(asked), *milestones, _work(asked), _responses(asked)):
+    stale = await behind(db)
+    milestones = [_milestones(asked, StepQuery(today, ways, selection, behind=stale)) for ways in await read_ways(db)]
+    responses = await _responses(db, asked)
+    for rows in (_answers(asked), _contact(asked), _agreed(asked), *milestones, _work(asked), responses):
         for packed, count, points in (await db.one_statement(_grouped(rows))).all():
             csm, key, good = (int(part) for part in PACKED.unpack(packed))
             mine = found.setdefault(csm, dict(nothing()))
@@ -180,11 +189,11 @@ def _agreed(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
 # The customer's outcome
 
 
-def _milestones(asked: _InputQuery, ways: Ways) -> Select[*tuple[Any, ...]]:
+def _milestones(asked: _InputQuery, steps: StepQuery) -> Select[*tuple[Any, ...]]:
     """Milestones reached in a year whose days are known, and those that take longer than usual already.
 
     Usual is what the playbook says: against what their own like take, a team would always look the same."""
-    s = several(StepQuery(asked.today, ways, asked.selection), ("csm_id", "place", "state", "ended", "days"))
+    s, ways = several(steps, ("csm_id", "place", "state", "ended", "days")), steps.ways
     usual = case({place: ways.usual_days[key] for place, key in enumerate(ways.order, 1)}, value=s.place)
     recent = and_(s.state == REACHED, s.days.is_not(None), s.ended > number_of(asked.since(OUTCOME_DAYS)))
     late = and_(s.state == NOW, s.days > usual)
@@ -201,29 +210,34 @@ def _work(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     later; what closed with a lost account; the to-do that groups missing data."""
     c = Cta
     closed = case((func.coalesce(c.closed_why, "").not_in(UNANSWERED), local_day(c.closed_at, asked.minutes)))
-    answered = least(func.coalesce(c.tried_on, closed), func.coalesce(closed, c.tried_on))
-    came = or_(answered.is_not(None), and_(c.due_on < asked.today, c.state != "snoozed", c.closed_at.is_(None)))
+    waits = and_(c.due_on < asked.today, c.state != "snoozed", c.closed_at.is_(None))
     left_out = or_(c.rule.in_((DATA_GAPS, SILENT_FEEDS)), func.coalesce(c.closed_why, "") == "churned")
     agreed = exists().where(PlanGoal.cta_id == c.id).correlate(c) | (c.promise != literal(""))
-    return (
-        _row(c.owner_id, "work", answered <= c.due_on)
-        .where(*_on_account(asked, c), c.due_on > asked.since(WORK_DAYS), came, ~left_out, of_no_double(c))
-        .where(~and_(c.rule == HAND, agreed))
-    )
+    counts = (c.due_on > asked.since(WORK_DAYS), ~left_out, of_no_double(c), ~and_(c.rule == HAND, agreed))
+    columns = (c.owner_id, c.due_on, c.tried_on, closed.label("closed"), case((waits, 1), else_=0).label("waits"))
+    one = reckoned_once(select(*columns).where(*_on_account(asked, c), *counts), "todos").c
+    answered = least(func.coalesce(one.tried_on, one.closed), func.coalesce(one.closed, one.tried_on))
+    came = or_(one.tried_on.is_not(None), one.closed.is_not(None), one.waits == 1)
+    return _row(one.owner_id, "work", answered <= one.due_on).where(came)
 
 
-def _responses(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
+async def _responses(db: ReadSession, asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     """Active accounts of which it was measured lately how soon we answer: from the playbook's worst to its best."""
     a, k, v = Account, KpiLatest, VersionKpi
-    share = (k.value - v.worst) / func.nullif(v.best - v.worst, 0)
-    points = case((share < 0, 0.0), (share > 1, 1.0), else_=share)
-    fresh = days_between(local_day(k.observed_at, asked.minutes), literal(asked.today, Date)) < v.fresh_days
-    return (
-        _row(a.csm_id, "responses", points >= GOOD, points)
+    known = (await db.scalars(select(v.fresh_days).where(v.kpi == RESPONSE).distinct())).all()
+    oldest = moments_ago(v.fresh_days, asked.midnight, known).label("oldest")
+    span = func.nullif(v.best - v.worst, 0).label("span")
+    asking = select(v.version_id, v.worst, span, oldest).where(ours(v), v.kpi == RESPONSE)
+    of = materialized(asking.cte("asking")).c  # reckoned for each version, not for each account
+    one = reckoned_once(
+        select(a.csm_id, ((k.value - of.worst) / of.span).label("share"))
         .join_from(a, k, and_(k.account_id == a.id, k.kpi == spelled(RESPONSE)))
-        .join(v, and_(v.version_id == a.playbook_version_id, v.kpi == k.kpi))
-        .where(*asked.selection.ours(), a.status == "active", fresh, points.is_not(None))
-    )
+        .join(of.oldest.table, of.version_id == a.playbook_version_id)
+        .where(*asked.selection.ours(), a.status == "active", k.observed_at >= of.oldest),
+        "answering",
+    ).c
+    points = case((one.share < 0, 0.0), (one.share > 1, 1.0), else_=one.share)
+    return _row(one.csm_id, "responses", one.share >= GOOD, points).where(one.share.is_not(None))
 
 
 def _on_account(asked: _InputQuery, table: Any) -> tuple[Sql, ...]:

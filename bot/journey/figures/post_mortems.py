@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, exists, func, or_, select
 
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.steps.spells import is_lost
+from bot.journey.steps.step_query import is_lost
 from bot.store.session import ReadSession
 from bot.store.tables import Account, PostMortem
 

@@ -11,8 +11,10 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, func, select
 
-from bot.journey.steps.spells import NOW, PASSED, REACHED, StepQuery, number_of, several
-from bot.journey.steps.ways import Ways, read_ways
+from bot.journey.steps.kept_spells import behind
+from bot.journey.steps.spells import several
+from bot.journey.steps.step_query import NOW, PASSED, REACHED, StepQuery, number_of
+from bot.journey.steps.ways import read_ways
 from bot.statistics.claims import none_false, unlike
 from bot.statistics.intervals import Share, difference
 from bot.store.session import ReadSession
@@ -54,8 +56,10 @@ class Compared:
 async def compare(db: ReadSession, released_on: date, today: date) -> tuple[Compared, ...]:
     """Every milestone of every playbook in use, in order."""
     found: list[Compared] = []
+    stale = await behind(db)
     for ways in await read_ways(db):
-        rows = {row.place: row for row in (await db.one_statement(_compared(released_on, today, ways))).all()}
+        asked = StepQuery(today, ways, behind=stale)
+        rows = {row.place: row for row in (await db.one_statement(_compared(released_on, asked))).all()}
         for place, key in enumerate(ways.order, 1):
             row = rows.get(place)
             before, after = (Share(int(row[1]), int(row[2])), Share(int(row[3]), int(row[4]))) if row else (NONE, NONE)
@@ -71,10 +75,11 @@ def judged(found: Sequence[Compared]) -> tuple[Compared, ...]:
     return tuple(replace(one, beyond_chance=one in claimed) for one in found)
 
 
-def _compared(released_on: date, today: date, ways: Ways) -> Select[*tuple[Any, ...]]:
+def _compared(released_on: date, asked: StepQuery) -> Select[*tuple[Any, ...]]:
     """Per place: who went and who came before, who went and who came after, and who has the time still."""
-    s = several(StepQuery(today, ways), ("place", "state", "since", "turned", "ended", "days"))
-    out, now = number_of(released_on), number_of(today)
+    ways = asked.ways
+    s = several(asked, ("place", "state", "turned", "ended", "days"))
+    out, now = number_of(released_on), number_of(asked.today)
     within = case({place: ways.usual_days[key] for place, key in enumerate(ways.order, 1)}, value=s.place)
     enough_by = s.turned + within
     before = and_(s.turned < out, enough_by < out, s.turned >= out - WINDOW - within)

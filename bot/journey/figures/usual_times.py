@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Select, delete, func, insert, select
 
+from bot.journey.steps.kept_spells import behind
 from bot.journey.steps.life_counts import KEY_COLUMNS, SpellCount, StepCounts, key_of, read_keys, split
-from bot.journey.steps.spells import SEEN, StepQuery, several
+from bot.journey.steps.spells import several
+from bot.journey.steps.step_query import SEEN, StepQuery
 from bot.journey.steps.ways import Ways, read_ways
 from bot.statistics.life_table import LifeTable
 from bot.store.session import ReadSession, Store
@@ -66,8 +68,9 @@ async def learned(db: ReadSession, today: date) -> list[dict[str, Any]]:
     Kaplan and Meier's: who is still on the way counts for as long as that lasts, and so does who left. What was learned
     under any version of a playbook holds for each that has the milestone."""
     found: list[dict[str, Any]] = []
+    stale = await behind(db)
     for ways in await read_ways(db):
-        rows = (await db.one_statement(timed(StepQuery(today, ways)))).all()
+        rows = (await db.one_statement(timed(StepQuery(today, ways, behind=stale)))).all()
         for (place, cohort, name), life in _lives(rows, ways).items():
             median, most = (life.within(share, lost_as_censored=True) for share in (0.5, 0.75))
             if life.reached >= ENOUGH and median is not None and most is not None:

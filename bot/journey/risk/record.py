@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from bot.journey.accounts.doubles import is_itself
 from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.steps.spells import is_lost
+from bot.journey.steps.step_query import is_lost
 from bot.statistics.intervals import Share
 from bot.statistics.life_table import LifeTable, life_table
 from bot.statistics.warning.person_periods import HORIZON

@@ -1,30 +1,22 @@
 """Spells counted in the database, and the life table of each step made from these counts."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
 
-from bot.journey.steps.speed import Speed, read_speeds, speed_keys
-from bot.journey.steps.spells import (
-    BEFORE,
-    BEGUN_BEFORE,
-    FOUND,
-    LOST,
-    NOW,
-    PASSED,
-    REACHED,
-    SEEN,
-    StepQuery,
-    several,
-    walk,
-)
+from bot.journey.steps.kept_spells import K, are_meant, behind, of_today
+from bot.journey.steps.speed import SPEED_COLUMNS, Speed, kept_speeds, read_speeds, speed_keys
+from bot.journey.steps.spells import several, walk
+from bot.journey.steps.step_query import BEFORE, BEGUN_BEFORE, FOUND, LOST, NOW, PASSED, REACHED, SEEN, StepQuery
 from bot.journey.steps.ways import Ways
 from bot.statistics.life_table import Cause, LifeTable, life_table
 from bot.store.session import ReadSession
-from bot.store.sql import Packed, counted, greatest, least
+from bot.store.sql import Packed, counted, greatest, least, total
 
 LONGEST = 10_000  # days on a step; what is longer counts as so many
 PACKED = Packed((4, 4, 2, LONGEST))  # of a place: state, since, late, days
@@ -96,16 +88,44 @@ class Counts:
 
 
 async def count(db: ReadSession, asked: StepQuery, *, speed: bool = True) -> Counts:
-    """All spells, in one pass over the accounts. speed: whether who left afterwards is asked for, too."""
+    """All spells: as they are kept, and those that are not up to date in one pass over their accounts. speed: whether
+    who left afterwards is asked for, too."""
+    asked = replace(asked, behind=await behind(db))
+    rows: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+    for part, statement in ((0, _kept_keys(asked)), *(((1, kept_speeds(asked)),) if speed else ())):
+        for key, accounts in (await db.one_statement(statement)).all():
+            rows[part][key] += accounts
+    if asked.behind:
+        for part, key, accounts in (await db.one_statement(_worked_out(asked, speed=speed))).all():
+            rows[part][key] += accounts
+    steps = split(read_keys(rows[0].items()), asked.ways)
+    return Counts(await _with_late_entry(db, asked, steps), read_speeds(asked, rows[1].items()) if speed else ())
+
+
+def _kept_keys(asked: StepQuery) -> CompoundSelect[*tuple[Any, ...]]:
+    """How many there are of each key. Counted in the order of an index first, and put into keys then: that way nothing
+    is sorted but the few keys."""
+    settled = (K.version_id, K.number, K.state, K.since, K.days)
+    now = (K.version_id, K.state, K.number, K.turned, K.due, K.seen)
+    return union_all(*(_tallied(asked, columns, is_on) for columns, is_on in ((settled, False), (now, True))))
+
+
+def _tallied(asked: StepQuery, columns: Sequence[Any], is_on: bool) -> Select[*tuple[Any, ...]]:
+    of_state = (K.state == NOW) if is_on else K.state.in_((REACHED, PASSED, LOST))
+    same = select(*columns, func.count().label("n")).where(*are_meant(asked), of_state).group_by(*columns)
+    alike = same.subquery("alike_now" if is_on else "alike").c
+    values = SimpleNamespace(**of_today(alike, asked))
+    key = key_of(values).label("key")
+    return select(key, total(alike.n).label("n")).group_by(key)
+
+
+def _worked_out(asked: StepQuery, *, speed: bool) -> CompoundSelect[*tuple[Any, ...]] | Select[*tuple[Any, ...]]:
+    """The same of those that aren't up to date: (0, key, how many), and of who left afterwards (1, …)."""
     walked = walk(asked)
-    tally = counted(select(key_of(several(asked, KEY_COLUMNS, walked)).label("key"))).c
-    followed = counted(speed_keys(asked, walked)).c
+    tally = counted(select(key_of(several(asked, KEY_COLUMNS, walked, kept=False)).label("key"))).c
+    followed = counted(speed_keys(asked, several(asked, SPEED_COLUMNS, walked, kept=False))).c
     parts = [select(literal(0).label("part"), tally.key, tally.n), select(literal(1), followed.key, followed.n)]
-    rows: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
-    for part, key, accounts in (await db.one_statement(union_all(*parts) if speed else parts[0])).all():
-        rows[part].append((key, accounts))
-    steps = split(read_keys(rows[0]), asked.ways)
-    return Counts(await _with_late_entry(db, asked, steps), read_speeds(asked, rows[1]) if speed else ())
+    return union_all(*parts) if speed else parts[0]
 
 
 async def _with_late_entry(

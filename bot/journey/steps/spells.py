@@ -1,28 +1,25 @@
 """Every account on every step of its way, as SQL: since when it was on it, until when, and how that came out.
 
 The one place of it. The funnel, its times and forecast, learned times, losses by milestone, the comparison around a
-release and the multiplier's outcome all count these rows, so that they agree.
+release and the multiplier's outcome all count these rows, so that they agree. They are read as they were kept
+(bot/journey/steps/kept_spells.py), and worked out here for accounts of which something has changed since.
 
 An account is on one step at a time: towards the first milestone that it hasn't reached, from the day on which it had
 reached all before. What was reached out of turn is skipped: it was on no step towards it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     CTE,
     CompoundSelect,
-    Date,
     Integer,
     Select,
     and_,
     case,
     func,
     literal,
-    literal_column,
     or_,
     select,
     true,
@@ -30,51 +27,33 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from bot.journey.accounts.doubles import is_itself
-from bot.journey.accounts.place import came_within, is_placed
-from bot.journey.accounts.selection import EVERYONE, Selection
-from bot.journey.steps.ways import OnTheWay, Route, Ways
+from bot.journey.accounts.place import came_within
+from bot.journey.steps.kept_spells import kept_spells
+from bot.journey.steps.step_query import (
+    BEFORE,
+    BEGUN_BEFORE,
+    FOUND,
+    LOST,
+    NOW,
+    OF_ACCOUNT,
+    PASSED,
+    REACHED,
+    SEEN,
+    A,
+    F,
+    StepQuery,
+    day_number,
+    is_counted,
+    is_lost,
+    number_of,
+)
+from bot.journey.steps.ways import OnTheWay, Route
 from bot.store.ours import ours
-from bot.store.sql import day_of, days_between, greatest, materialized, reckoned_once, spelled
-from bot.store.tables import Account, AccountEvent, AccountFacts, MilestoneReached
+from bot.store.sql import day_of, greatest, materialized, reckoned_once, spelled
+from bot.store.tables import AccountEvent, MilestoneReached
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
-A, F, R = Account, AccountFacts, MilestoneReached
-OF_ACCOUNT = ("account_id", "csm_id", "tier", "segment")
-REACHED, PASSED, NOW, LOST = range(4)
-# Where a spell lies to the day from which we saw the account ourselves: what lies before it was told by files.
-SEEN, BEGUN_BEFORE, BEFORE, FOUND = range(4)  # FOUND: reached by then, nobody knows when
-EPOCH = date(1900, 1, 1)  # days are counted from it: 0 stands for an unknown one, -1 for one that wasn't seen
-
-
-@dataclass(frozen=True)
-class StepQuery:
-    """Steps of which accounts, on which day. lost_only: only of those that have left. among: a condition on `Account`,
-    for those of them that somebody goes through part by part."""
-
-    today: date
-    ways: Ways
-    selection: Selection = EVERYONE
-    lost_only: bool = False
-    among: Sql | None = None
-
-
-def is_counted() -> tuple[Sql, ...]:
-    """Which accounts figures are about, on the `Account` and `AccountFacts` around it: those whose place is known, and
-    that aren't another one."""
-    known = F.placed
-    return (case((known.is_not(None), known), else_=is_placed()), is_itself())
-
-
-def is_lost() -> Any:
-    """Lost now: one that came back isn't. Spelled out, not bound, so that SQLite sees that its partial index fits."""
-    return Account.status == literal_column("'churned'")
-
-
-def number_of(day: date) -> int:
-    return (day - EPOCH).days
-
-
+R = MilestoneReached
 Walked = Sequence[tuple[Route, CTE]]
 
 
@@ -98,13 +77,21 @@ def spells(
     between. Any of them is NULL where it isn't known, and `days` where it was never on the step.
     left, until: whether the account has left, and the day on which it did or, still with us, today.
     since: SEEN, BEGUN_BEFORE, BEFORE or FOUND. unseen: days on the step before we saw it. late: 1 past its due day.
-    account_id, csm_id, tier, segment: its own. For `one_statement`: it says itself that its accounts are ours."""
-    parts = [
+    number: of the step in the account's version, from 1. account_id, csm_id, tier, segment: its own. For
+    `one_statement`: it says itself that its accounts are ours."""
+    parts = [] if asked.behind is None else [kept_spells(asked, columns)]
+    if asked.behind is None or asked.behind:
+        parts += worked_out(asked, columns, walked)
+    return union_all(*parts)
+
+
+def worked_out(asked: StepQuery, columns: Collection[str], walked: Walked | None = None) -> list[Any]:
+    """The same without kept ones."""
+    return [
         _step(asked, way, each, at, columns)
         for way, each in walked or walk(asked, columns)
         for at in range(len(way.milestones) + 1)
     ]
-    return union_all(*parts)
 
 
 # One row per account: the day of each of its milestones
@@ -115,7 +102,7 @@ def _walked(asked: StepQuery, way: Route, columns: Collection[str]) -> Select[*t
     milestone, 0 where it is unknown, -1 where it was reached when we came to know the account, NULL: not reached.
     e2, e3 …: the day on which a file says that it entered the milestone's stage."""
     known = reckoned_once(_known(asked, way, columns), "known").c
-    names = ("lost", "started", "gone", "moved", "seen", "late", *(name for name in OF_ACCOUNT if name in columns))
+    names = ("lost", "started", "gone", "moved", "seen", "due", *(name for name in OF_ACCOUNT if name in columns))
     own: dict[str, Sql] = {name: known[name] for name in names}
     for at, step in enumerate(way.milestones):
         day = known[f"n{at + 1}"]
@@ -133,6 +120,7 @@ def _walked(asked: StepQuery, way: Route, columns: Collection[str]) -> Select[*t
 def _known(asked: StepQuery, way: Route, columns: Collection[str]) -> Select[*tuple[Any, ...]]:
     """The same before it is compared. n1, n2 …: as `_noted`; told: of a lost account, as `_told_stage`."""
     some = ((is_lost(),) if asked.lost_only else ()) + (() if asked.among is None else (asked.among,))
+    some += (asked.behind.has(A.id),) if asked.behind else ()
     noted = _noted(way, some)
     own = {
         "lost": case((is_lost(), 1), else_=0),
@@ -141,7 +129,7 @@ def _known(asked: StepQuery, way: Route, columns: Collection[str]) -> Select[*tu
         "moved": day_number(A.turned_on),
         "seen": day_number(day_of(F.known_since))
         + 1,  # a day more: that moment is kept in UTC, and days are the workspace's
-        "late": case((F.milestone_due_on < asked.today, 1), else_=0),
+        "due": day_number(F.milestone_due_on),
         "told": case((is_lost(), _told_stage(way))),
         **{name: getattr(A, name.removeprefix("account_")) for name in OF_ACCOUNT if name in columns},
         **{f"n{at}": noted.c[f"n{at}"] for at in range(1, len(way.milestones) + 1)},
@@ -177,11 +165,6 @@ def _began(asked: StepQuery, way: Route) -> Sql:
     if not way.milestones:
         return A.entry_stage.is_not(None)
     return or_(A.entry_stage.is_not(None), came_within(literal(asked.ways.usual_days[way.milestones[0].key])))
-
-
-def day_number(value: Sql) -> Sql:
-    """Of a date: the days from EPOCH to it."""
-    return days_between(literal(EPOCH, Date), value)
 
 
 def _told_stage(way: Route) -> Sql:
@@ -229,7 +212,7 @@ def _step(asked: StepQuery, way: Route, walked: CTE, at: int, columns: Collectio
             c.lost,
             c.seen,
             case((c.lost == 1, c.gone), else_=number_of(asked.today)).label("until"),
-            (c.late if not after_all else literal(0, Integer)).label("late"),
+            (c.due if not after_all else literal(None, Integer)).label("due"),
             day.label("day"),
             _turned(c, way, at, day).label("turned"),
             *(c[name] for name in OF_ACCOUNT if name in columns),
@@ -240,7 +223,7 @@ def _step(asked: StepQuery, way: Route, walked: CTE, at: int, columns: Collectio
         on.lost,
         on.seen,
         on.until,
-        on.late,
+        on.due,
         on.day,
         on.turned,
         *(on[name] for name in OF_ACCOUNT if name in columns),
@@ -252,6 +235,7 @@ def _step(asked: StepQuery, way: Route, walked: CTE, at: int, columns: Collectio
     state, spent = inner.state, inner.ended - inner.turned
     values: dict[str, Sql] = {
         "place": literal(place, Integer),
+        "number": literal(at + 1, Integer),
         "state": state,
         "turned": inner.turned,
         "ended": inner.ended,
@@ -265,7 +249,9 @@ def _step(asked: StepQuery, way: Route, walked: CTE, at: int, columns: Collectio
         "left": inner.lost,
         "until": inner.until,
         "unseen": inner.seen - inner.turned,
-        "late": case((state == NOW, inner.late), else_=0),
+        "late": case((and_(state == NOW, inner.due < number_of(asked.today)), 1), else_=0),
+        "seen": inner.seen,
+        "due": inner.due,
         **{name: inner[name] for name in OF_ACCOUNT if name in columns},
     }
     return select(*(values[name].label(name) for name in columns)).where(inner.lost.is_not(None))
@@ -286,26 +272,11 @@ def _turned(c: Any, way: Route, at: int, day: Sql) -> Sql:
     return case((and_(c.moved > turned, later), c.moved), else_=turned)
 
 
-def several(asked: StepQuery, chosen: Iterable[str], walked: Walked | None = None) -> Sql:
-    """Those columns as a subquery to count over."""
-    return spells(asked, tuple(chosen), walked).subquery().c
+def several(asked: StepQuery, chosen: Iterable[str], walked: Walked | None = None, *, kept: bool = True) -> Sql:
+    """Those columns as a subquery to count over. kept: those that are kept, too."""
+    columns = tuple(chosen)
+    parts = spells(asked, columns, walked) if kept else union_all(*worked_out(asked, columns, walked))
+    return parts.subquery().c
 
 
-__all__ = [
-    "BEFORE",
-    "BEGUN_BEFORE",
-    "EPOCH",
-    "FOUND",
-    "LOST",
-    "NOW",
-    "PASSED",
-    "REACHED",
-    "SEEN",
-    "StepQuery",
-    "day_number",
-    "is_lost",
-    "number_of",
-    "several",
-    "spells",
-    "walk",
-]
+__all__ = ["Walked", "several", "spells", "walk", "worked_out"]

@@ -46,15 +46,17 @@ from bot.store.tables.playbooks import (
 from bot.store.tables.reactions import Reacted, WebhookCall
 from bot.store.tables.reviews import AdvocacyAsk, PlanGoal, Revisit
 from bot.store.tables.said.sayings import Saying
+from bot.store.tables.spells.kept import KeptSpell, SpellsBehind
 from bot.store.tables.tickets import Ticket
 from bot.store.tables.todos_and_outbox import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slot
 
 __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
     "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "FileQuestion",
-    "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KpiLatest", "KpiObservation",
-    "LearnedTime", "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal", "PlatformNote",
-    "PlaybookVersion", "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Saying", "Slot",
-    "Stakeholder", "TaskDone", "Ticket", "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest",
-    "VersionStage", "VersionTask", "VersionTest", "Warned", "WebhookCall", "Workspace",
+    "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KeptSpell", "KpiLatest",
+    "KpiObservation", "LearnedTime", "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal",
+    "PlatformNote", "PlaybookVersion", "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel",
+    "Saying", "Slot", "SpellsBehind", "Stakeholder", "TaskDone", "Ticket", "VersionBand", "VersionKpi",
+    "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "Warned", "WebhookCall",
+    "Workspace",
 ]  # fmt: skip

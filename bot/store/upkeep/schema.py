@@ -19,6 +19,7 @@ from bot.errors import SettingsError
 from bot.store.session import Store
 from bot.store.sqlite.turns import in_passing
 from bot.store.tables import Base
+from bot.store.tables.spells.triggers import drop_triggers, make_triggers, missing_triggers, note_all_behind
 
 MIGRATIONS = Path(__file__).parents[3] / "migrations"
 NONE_YET = "base"  # the revision of a database without tables
@@ -100,7 +101,10 @@ def _migrate(connection: Connection) -> Migrated:
     copy = _keep_copy(connection, current) if current != NONE_YET else None
     config = _config()
     config.attributes["connection"] = connection
+    drop_triggers(connection)
     command.upgrade(config, head)
+    make_triggers(connection)
+    note_all_behind(connection)
     _must_match(connection)
     return Migrated(head, steps, current == NONE_YET, copy)
 
@@ -158,6 +162,7 @@ def differences(connection: Connection) -> Iterator[str]:
         for one in found if isinstance(found, list) else [found]:
             if said := _in_words(one):
                 yield said
+    yield from (f"the table {table} has no trigger {name}" for table, name in missing_triggers(connection))
 
 
 def _in_words(found: Sequence[Any]) -> str | None:

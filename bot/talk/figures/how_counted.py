@@ -14,7 +14,7 @@ from bot.calendar import plural, say_age, say_date
 from bot.journey.accounts.doubles import is_itself, of_no_double
 from bot.journey.figures.common_traits import is_past_told
 from bot.journey.figures.multiplier_inputs import ANSWER_DAYS, CONTACT_DAYS, OUTCOME_DAYS, RESPONSE, WORK_DAYS
-from bot.journey.steps.spells import is_lost
+from bot.journey.steps.step_query import is_lost
 from bot.message import Button, Heading, Line, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession

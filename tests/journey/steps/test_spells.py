@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.jobs.move_accounts import MoveWish, move_accounts
-from bot.journey.steps.spells import EPOCH, REACHED, StepQuery, spells
+from bot.journey.steps.spells import spells
+from bot.journey.steps.step_query import EPOCH, REACHED, StepQuery
 from bot.journey.steps.ways import read_ways
 from tests.given.accounts import Accounts
 from tests.given.book import TODAY

@@ -16,7 +16,8 @@ from bot.journey.accounts.doubles import is_itself, of_no_double
 from bot.journey.risk.known import columns, statements
 from bot.journey.risk.known.columns import BEFORE, Gathered, KnownNames, Spell
 from bot.journey.risk.known.newest import newest_day
-from bot.journey.steps.spells import StepQuery, number_of, spells
+from bot.journey.steps.spells import spells
+from bot.journey.steps.step_query import StepQuery, number_of
 from bot.journey.steps.ways import Ways, read_ways
 from bot.statistics.warning.person_periods import AHEAD, LONGEST, PERIOD, PersonPeriods
 from bot.store.session import ReadSession, Store
