@@ -325,6 +325,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.SEND_THIS: ("{acme}/goal-agreed", ""),
     actions.DRAFT: ("account/{acme}", ""),
     actions.CELEBRATE: ("{acme}/first-value", ""),
+    actions.FORECAST_CALL: ("account/{acme}/commit", ""),
     actions.ADVOCACY_ASK: ("{acme}/reference", ""),
     actions.ADVOCACY_ANSWER: ("{ask}", ""),
     actions.REVIEW: ("{acme}/ebr", ""),

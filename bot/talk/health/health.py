@@ -18,8 +18,9 @@ from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, kpi_of
 from bot.talk.health.health_message import HealthShown, PartLine, Trend, health_message
-from bot.talk.phrases.progress_words import health_words_of, ticket_words
+from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.ticket_words import ticket_words
 from bot.talk.phrases.words import called, capital, listed
 from bot.text import measured, measured_pair
 
