@@ -29,6 +29,7 @@ PROMISE_WORDS: Final = "promise-words"  # opens a to-do's form with it; target: 
 PERSONAS: Final = "personas"
 RENEWAL: Final = "renewal"  # opens the form: my call, or the outcome
 RENEWAL_SAVE: Final = "renewal-save"
+FORECAST_CALL: Final = "forecast-call"  # saves it; target: "todo/12/commit" or "account/7/at-risk"
 POST_MORTEM: Final = "post-mortem"  # opens the form
 POST_MORTEM_SAVE: Final = "post-mortem-save"
 SURVEY: Final = "survey"  # opens the form

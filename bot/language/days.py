@@ -20,11 +20,14 @@ LEADS = DEADLINE - {"later"} | {"on", "at", "for", "from", "starting"}
 EITHER = frozenset({"may", "march", "mar", "sat", "sun", "wed", "now", "second"})  # also words that are no day
 EDGES = " ,;:!?()"
 BEGINS = re.compile(
-    r"(?:the|in|within|for|this|coming|next|last|sometime|some|during|early|late|later|mid\S*|middle|start|beginning|end"
-    r"|eo[a-z]|cob|asap|today|tonight|now|tomorrow|tmrw|tmw|day|yesterday|before|after|over|by|at|on|first|a|an|one|two|three"
+    r"(?:the|in|within|for|this|coming|next|last|sometime|some|during|early|late|later|mid\S*|middle|"
+    r"start|beginning|end"
+    r"|eo[a-z]|cob|asap|today|tonight|now|tomorrow|tmrw|tmw|day|yesterday|before|after|over|by|at|on|"
+    r"first|a|an|one|two|three"
     r"|four|five|six|seven|eight|nine|ten|twelve|couple|mon|tue|wed|thu|fri|sat|sun|week|month|quarter|year|q[1-4]|xmas"
     r"|x-mas|christmas|easter|holidays|weekend|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thanksgiving|ramadan|eid"
-    r"|diwali|hanukkah|passover|pentecost|whitsun|ascension|lunar|chinese|carnival|midsummer|school|summer|spring|autumn"
+    r"|diwali|hanukkah|passover|pentecost|whitsun|ascension|lunar|chinese|carnival|midsummer|school|"
+    r"summer|spring|autumn"
     r"|winter|current|\d)"
 )
 LOOKS = re.compile(

@@ -14,6 +14,9 @@ from bot.playbook.text.samples import situations
 from bot.playbook.text.templates import broken_names, render
 from bot.playbook.yaml.yaml_source import Trouble, Where
 
+STEP_WORDS = 36  # an alert has 80, and a reason, a line to say and buttons besides
+LONG_NAMES = ("long names full of markup",)
+
 
 def templates(playbook: Playbook) -> Iterator[tuple[Where, str, bool]]:
     """Where each template stands, its text, and whether it may come out empty."""
@@ -23,8 +26,9 @@ def templates(playbook: Playbook) -> Iterator[tuple[Where, str, bool]]:
     for at, rule in enumerate(playbook.rules):
         for name in ("headline", "todo", "clears"):
             yield ("rules", at, name), getattr(rule, name), False
-        if rule.subject is not None:
-            yield ("rules", at, "subject"), rule.subject, False
+        for name in ("step", "subject"):
+            if (template := getattr(rule, name)) is not None:
+                yield ("rules", at, name), template, False
         yield from _of_talk(rule.talk, ("rules", at, "talk"))
     yield from reaction_templates(playbook)
     for at, reaction in enumerate(playbook.reactions):
@@ -85,12 +89,13 @@ def rehearse(playbook: Playbook, in_time: Callable[[], bool] = lambda: True) -> 
         if not in_time():
             yield Trouble(where, "is as far as the check got in its time: too many texts before it, or too slow ones")
             return
-        if not broken_names(template) and (problem := _first_failure(template, may_be_empty)):
+        most = STEP_WORDS if where[-1] == "step" else 0
+        if not broken_names(template) and (problem := _first_failure(template, may_be_empty, most)):
             yield Trouble(where, problem)
 
 
 @lru_cache(maxsize=4000)  # playbooks share their rules, and tests check the same library many times
-def _first_failure(template: str, may_be_empty: bool) -> str | None:
+def _first_failure(template: str, may_be_empty: bool, most_words: int = 0) -> str | None:
     for name, situation in situations().items():
         try:
             rendered = render(template, situation)
@@ -98,4 +103,7 @@ def _first_failure(template: str, may_be_empty: bool) -> str | None:
             return f"fails with {name}: {error.problem}"
         if not rendered and not may_be_empty:
             return f"comes out empty with {name}"
+        words = len(rendered.split())
+        if most_words and words > most_words and name not in LONG_NAMES:
+            return f"has {words} words with {name}; an alert has room for {most_words}"
     return None

@@ -1,7 +1,7 @@
 """Whether two shares differ by more than chance, and which of many such claims may be made together. Pure."""
 
 from collections.abc import Sequence
-from math import exp, lgamma, log, log1p
+from math import exp, lgamma
 
 
 def _log_choose(of: int, count: int) -> float:
@@ -23,17 +23,6 @@ def unlike(count: int, of: int, other_count: int, other_of: int) -> float:
     return min(1.0, sum(one for one in chances if one <= chances[at] * (1 + 1e-7)))
 
 
-def more_often(count: int, of: int, share: float) -> float:
-    """How likely so many of all losses, or more, fall into a group by chance, which has that share of the time in which
-    they happened: the exact test of two rates (Przyborowski and Wilenski 1940)."""
-    if count <= 0 or share >= 1:
-        return 1.0
-    if share <= 0:
-        return 0.0
-    logs = (_log_choose(of, n) + n * log(share) + (of - n) * log1p(-share) for n in range(count, of + 1))
-    return min(1.0, sum(exp(one) for one in logs))
-
-
 def few_false(chances: Sequence[float], share: float) -> list[bool]:
     """Which claims to make so that at most this share of those made is false (Benjamini and Hochberg 1995)."""
     ordered = sorted(chances)
@@ -48,4 +37,4 @@ def none_false(chances: Sequence[float], level: float) -> list[bool]:
     return [one in ordered[:refused] for one in chances]
 
 
-__all__ = ["few_false", "more_often", "none_false", "unlike"]
+__all__ = ["few_false", "none_false", "unlike"]

@@ -55,9 +55,29 @@ class Ranged(Protocol):
 
 def poisson(count: int) -> tuple[float, float]:
     """The 95% interval of a number of events: Byar's approximation (Breslow and Day 1987)."""
-    low = count * (1 - 1 / (9 * count) - Z / (3 * sqrt(count))) ** 3 if count else 0.0
-    more = count + 1
-    return max(0.0, low), more * (1 - 1 / (9 * more) + Z / (3 * sqrt(more))) ** 3
+    return max(0.0, _limit(count, -Z)), _limit(count + 1, Z)
+
+
+def weighted_poisson(total: float, squares: float, following: float) -> tuple[float, float]:
+    """The 95% interval of a sum of weights, one for each event, from the sum of their squares and what one event more
+    may be expected to weigh (Fay and Feuer 1997). It is that of their number where all weigh the same."""
+    low = squares / total * _limit(total * total / squares, -Z) if total else 0.0
+    more, more_squares = total + following, squares + following * following
+    high = more_squares / more * _limit(more * more / more_squares, Z) if more else 0.0
+    return max(0.0, low), high
+
+
+def _limit(events: float, deviations: float) -> float:
+    """Of a gamma law with so many events (Wilson and Hilferty 1931)."""
+    return events * (1 - 1 / (9 * events) + deviations / (3 * sqrt(events))) ** 3 if events else 0.0
+
+
+def net_score(promoters: int, detractors: int, of: int) -> tuple[float, float]:
+    """The 95% interval of a net score, -1 to 1: Wald's, with three answers more than there are (Rocks 2016)."""
+    all_, up, down = of + 3, promoters + 0.75, detractors + 0.75
+    net = (up - down) / all_
+    reach = Z * sqrt((up + down) / all_ - net * net) / sqrt(all_)
+    return max(-1.0, net - reach), min(1.0, net + reach)
 
 
 def difference(before: Ranged, after: Ranged) -> tuple[float, float]:

@@ -189,8 +189,33 @@ def total(value: Any) -> ColumnElement[int]:
     return cast(func.sum(value), BigInteger)
 
 
+class _to_places(FunctionElement[Any]):
+    """A number to so many decimals, a half away from zero. PostgreSQL rounds numbers in binary to the even one."""
+
+    name = "to_places"
+    inherit_cache = True
+
+
+@compiles(_to_places, "sqlite")
+def _to_places_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"round({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(_to_places, "postgresql")
+def _to_places_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    value, places = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"round(CAST({value} AS NUMERIC), {places})"
+
+
+RECKONED: ColumnElement[int] = literal_column(
+    "9", Integer
+)  # decimals; what stands behind them reckoning in binary left there
+
+
 def whole(value: Any) -> ColumnElement[int]:
-    return cast(func.round(value), Integer)
+    """The nearest whole number, of a half the one further from zero, as `bot.text.rounded` has it: 62.5 is 63, and so
+    is what reckoning made 62.49999999999999 of."""
+    return cast(_to_places(_to_places(value, RECKONED), literal_column("0")), Integer)
 
 
 def counted(keys: Select[*tuple[Any, ...]]) -> CTE:

@@ -20,6 +20,7 @@ def is_live(cta: Any) -> Sql:
 
 DATA_GAPS = "data-gaps"  # the rule of the CTAs that group every "per: csm" rule into one per CSM
 SILENT_FEEDS = "silent-feeds"  # the rule of the one that tells a manager which figures have stopped coming in
+FORECAST: Final = "forecast"  # why a to-do rests: its renewal was called (bot/usecases/writing/forecast.py)
 THANKS: Final = "/celebrate"  # how the rule of a to-do for thanks ends (bot/playbook/reactions/prepared_todos.py)
 
 COLUMNS = [

@@ -25,6 +25,7 @@ from bot.talk.portfolio.file_questions import file_questions
 from bot.talk.portfolio.hand_over import hand_over_brief
 from bot.talk.todos.alert import alert
 from bot.talk.todos.deadlines import DEADLINES, deadlines
+from bot.talk.todos.given_by import taken_back
 
 Composer = Callable[[ReadSession, Library, Outgoing, Reader, datetime], Awaitable[Composed]]
 
@@ -42,6 +43,8 @@ async def compose(db: ReadSession, library: Library, row: Outgoing, now: datetim
 
 async def _alert(db: ReadSession, library: Library, row: Outgoing, reader: Reader, now: datetime) -> Composed:
     cta = await db.get(Cta, row.cta_id) if row.cta_id is not None else None
+    if cta is None and row.message is not None:
+        return Composed(await taken_back(db, row), refs=row.refs)
     if cta is None:
         return Composed(None, reason="the to-do is gone", refs=row.refs)
     if cta.state != "open" and row.message is None:

@@ -51,6 +51,7 @@ async def undo(write: Write, change_id: int) -> Undone:
         await write.allowed(session, _touches(change, [row for _, row in rows]))
         if any(_moved_on(entry, row) for entry, row in rows):
             raise UserError("This has changed since, so I left it as it is now.")
+        await _edit_where_gone(session, write, change, [row for _, row in rows])
         for (entry, row), before in reversed(list(zip(rows, change.before["rows"], strict=True))):
             await _restore(session, write, entry, before, row)
         if change.kind == RENEWAL:
@@ -130,6 +131,15 @@ async def _restore(
     elif entry["added"]:
         await session.delete(row)
     await session.flush()
+
+
+async def _edit_where_gone(session: WriteSession, write: Write, change: ChangeRecord, rows: list[Base | None]) -> None:
+    """What told of a to-do that is about to be taken away says so, and loses its buttons: whoever it was given to may
+    have read of it."""
+    added = {entry["id"][0] for entry in change.after["rows"] if entry["added"] and entry["table"] == Cta.__tablename__}
+    gone = [row for row in rows if isinstance(row, Cta) and row.id in added]
+    people = {person for cta in gone for person in (cta.owner_id, write.person_id) if person}
+    await edit_where_shown(session, [cta.id for cta in gone], people, write.now)
 
 
 async def _edit_messages(session: WriteSession, write: Write, ctas: list[Cta]) -> None:

@@ -96,11 +96,19 @@ async def _answered(turn: Turn) -> Answer:
 
 def _with_the_guess(answer: Answer, heard: HeardWords, wanted: PlainRequest) -> Answer:
     """Where a name was mistyped, the answer says which account was taken for it."""
-    near = [span for span in heard.accounts if span.how == "near" and span.accounts[0] == wanted.account]
-    if not near or answer.message is None or wanted.account is None:
+    if answer.message is None or wanted.account is None:
         return answer
-    typed = heard.text[heard.tokens[near[0].first].start : heard.tokens[near[0].last - 1].end]
-    note = Notes(lines=(line(f"I took “{typed}” for ", bold(wanted.account[1]), "."),))
+    guessed = [
+        (span.first, span.last, wanted.account[1])
+        for span in heard.accounts
+        if span.how == "near" and span.accounts[0] == wanted.account
+    ]
+    guessed += [(one.first, one.last, " or ".join(who.name for who in one.people)) for one in heard.people if one.near]
+    if not guessed:
+        return answer
+    first, last, name = guessed[0]
+    typed = heard.text[heard.tokens[first].start : heard.tokens[last - 1].end]
+    note = Notes(lines=(line(f"I took “{typed}” for ", bold(name), "."),))
     return replace(answer, message=answer.message.model_copy(update={"blocks": (*answer.message.blocks, note)}))
 
 

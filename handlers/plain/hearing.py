@@ -2,93 +2,48 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.calendar import local_date
-from bot.language.plain_words.heard import POLITE, HeardWords, Memory
+from bot.language.plain_words.heard import HeardWords, Memory
 from bot.language.plain_words.names import AccountSpan, PersonSpan, find_accounts, find_later_words, find_people
+from bot.language.plain_words.near_names import near_people
 from bot.language.plain_words.phrases import (
-    FILLING,
     Meaning,
     PhraseAt,
-    PhraseBook,
     find_phrases,
-    phrase_book,
     without_slips,
     word_set,
 )
-from bot.language.plain_words.tokens import SHORT, Token, is_word, tokens_of
+from bot.language.plain_words.tokens import Token, is_word, tokens_of
 from bot.playbook.models import Library
 from bot.playbook.models.spoken import Spoken
 from bot.store.session import ReadSession
 from bot.usecases.finding import named_in_text as names
+from handlers.plain.known_words import KnownWords, words_of
 from handlers.request import Request
 
+CAME_TO = word_set("it got get moved come came gone went up on through made")
 MANY_CUSTOMERS = word_set("customers accounts clients companies logos contracts renewals everyone")
 MOST_ODD = 4  # words of a text that may be a name
-SECTIONS = ("does", "facts", "lists", "figures", "ways", "whose", "kpis", "reasons")
-CALENDAR = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march "
-    "april may june july august september october november december jan feb mar apr jun jul aug sep oct nov dec "
-    "christmas easter new"
-)
-ENGLISH = word_set(
-    "about above after all any are ask asked been being both but call came come could day days did does doing done "
-    "down each end ever every few first for from get getting give go goes going good got great had has have having "
-    "hear he her here him his how i if in into is it its job keep know last left let like long look looking lot made "
-    "make many me meet meeting might more most much must my need never new next nice no not now of off ok on once one "
-    "only open or other our out over own part people put quite really right run said same say see send sent she "
-    "should show since so some soon still such sure take team tell than that the their them then there these they "
-    "thing things think this those time times to today told tomorrow too top try two under until up us use used want "
-    "wants was way we week weeks well went were what when where which while who whole why will with within without "
-    "work works would yes yesterday yet you your product customer customers account accounts wait price hold happy "
-    "help deck security paper seats figures cut admin starts likes dashboard brings board big small weather city york "
-    "anything everything something someone anyone everyone nothing company companies group"
-)
 
 
 @dataclass(frozen=True)
-class _Words:
-    book: PhraseBook
-    common: frozenset[str]
+class _Named:
+    """Who and what the text names."""
 
-
-@lru_cache(maxsize=8)
-def _words_of(spoken: Spoken) -> _Words:
-    book = phrase_book({section: getattr(spoken, section) for section in SECTIONS})
-    written_out = {word for words in SHORT.values() for word in words.split()}
-    return _Words(book, frozenset(book.words | CALENDAR | ENGLISH | FILLING | POLITE | written_out))
+    accounts: list[AccountSpan]
+    people: list[PersonSpan]
+    colleague: tuple[int, str, int] | None
+    here: tuple[int, str] | None
 
 
 async def hear(
     db: ReadSession, request: Request, library: Library, memory: Memory, account: int | None = None
 ) -> HeardWords:
     """All parts of the text, each found by itself. account: the one that is known to be meant."""
-    tokens, words = tokens_of(request.text), _words_of(library.spoken)
-    me = request.person.person_id
-    known = await names.accounts_named(db, request.text, tokens, words.common, me)
-    accounts = _preferring_own(
-        find_accounts(tokens, known, words.common), {one.account_id for one in known if one.mine}
-    )
-    if not accounts:
-        await names.refuse_unseen(db, request.text, words.common)
-    if account is not None:
-        accounts = await _given(db, account, accounts)
-    here = await names.account_of_channel(db, request.channel)
-    taken = {at for span in accounts for at in range(span.first, span.last)}
-    people = await _people(db, request, library.spoken, tokens, accounts, taken, memory, here, words)
-    taken |= {at for span in people if span.by_name for at in range(span.first, span.last)}
-    colleague = await names.colleague_named(db, tokens, taken, me)
-    if not accounts and not any(span.by_name for span in people):
-        besides = {colleague[2]} if colleague else set()
-        accounts = await _by_later_words(db, tokens, words, besides, me, memory) or await _nearly(
-            db, tokens, words, besides
-        )
-        if accounts:
-            taken |= {at for span in accounts for at in range(span.first, span.last)}
-            people = await _people(db, request, library.spoken, tokens, accounts, taken, memory, here, words)
-    stage, milestone = _stage(library, tokens, accounts), _milestone(library, request.text)
-    masks = _masks(accounts, people, colleague)
+    tokens, words = tokens_of(request.text), words_of(library.spoken)
+    named = await _find_names(db, request, library.spoken, tokens, words, memory, account)
+    masks = _masks(named.accounts, named.people, named.colleague)
     read = without_slips(tokens, words.book, words.common)
 
     def phrases(first: int, last: int) -> Mapping[Meaning, PhraseAt]:
@@ -99,23 +54,62 @@ async def hear(
         tokens=tokens,
         found=phrases(0, len(tokens)),
         phrases=phrases,
-        unheard="" if accounts else _unheard(read, tokens, words, people, colleague),
+        unheard="" if named.accounts else _unheard(read, tokens, words, named.people, named.colleague),
         today=local_date(request.now, request.person.timezone),
-        accounts=tuple(accounts),
-        people=tuple(people),
-        colleague=colleague[:2] if colleague else None,
-        stage=stage,
-        milestone=milestone,
+        accounts=tuple(named.accounts),
+        people=tuple(named.people),
+        colleague=named.colleague[:2] if named.colleague else None,
+        stage=_stage(library, tokens, named.accounts),
+        milestone=_milestone(library, request.text),
         memory=memory,
-        here=here,
+        here=named.here,
         order=request.person.day_order,
     )
+
+
+async def _find_names(
+    db: ReadSession,
+    request: Request,
+    spoken: Spoken,
+    tokens: tuple[Token, ...],
+    words: KnownWords,
+    memory: Memory,
+    account: int | None,
+) -> _Named:
+    """Accounts, then their people, then a colleague; where nobody is named, what is nearly a name."""
+    me = request.person.person_id
+    accounts = await _accounts(db, request, tokens, words, account)
+    here = await names.account_of_channel(db, request.channel)
+    taken = {at for span in accounts for at in range(span.first, span.last)}
+    people = await _people(db, request, spoken, tokens, accounts, taken, memory, here, words)
+    taken |= {at for span in people if span.by_name for at in range(span.first, span.last)}
+    colleague = await names.colleague_named(db, tokens, taken, me)
+    if not accounts and not any(span.by_name for span in people):
+        besides = {colleague[2]} if colleague else set()
+        accounts = await _by_later_words(db, tokens, words, besides, me, memory) or await _nearly(
+            db, tokens, words, besides
+        )
+        if accounts:
+            taken |= {at for span in accounts for at in range(span.first, span.last)}
+            people = await _people(db, request, spoken, tokens, accounts, taken, memory, here, words)
+    return _Named(accounts, people, colleague, here)
+
+
+async def _accounts(
+    db: ReadSession, request: Request, tokens: tuple[Token, ...], words: KnownWords, account: int | None
+) -> list[AccountSpan]:
+    """By their own names. Raises UserError where only another team's is named."""
+    known = await names.accounts_named(db, request.text, tokens, words.common, request.person.person_id)
+    found = _preferring_own(find_accounts(tokens, known, words.common), {one.account_id for one in known if one.mine})
+    if not found:
+        await names.refuse_unseen(db, request.text, words.common)
+    return found if account is None else await _given(db, account, found)
 
 
 def _unheard(
     read: tuple[Token, ...],
     tokens: tuple[Token, ...],
-    words: _Words,
+    words: KnownWords,
     people: list[PersonSpan],
     colleague: tuple[int, str, int] | None,
 ) -> str:
@@ -162,14 +156,15 @@ async def _people(
     taken: set[int],
     memory: Memory,
     here: tuple[int, str] | None,
-    words: _Words,
+    words: KnownWords,
 ) -> list[PersonSpan]:
     """At the accounts that are named, else where the talk is, else at one's own by their names."""
     ids = {account for span in accounts for account, _ in span.accounts}
     known = await names.people_at(db, ids)
     found = find_people(tokens, known, taken, spoken.titles, spoken.roles)
     if accounts:
-        return found
+        by_name = any(span.by_name for span in found)
+        return found if by_name else near_people(tokens, request.text, known, taken, words.common) or found
     talk = [one[0] for one in (memory.account, here) if one is not None] + [one[0] for one in memory.listed[:3]]
     near = await names.people_at(db, talk)
     unknown = [token.word for token in tokens if is_word(token) and token.word not in words.common]
@@ -178,11 +173,14 @@ async def _people(
     named = find_people(tokens, list(dict.fromkeys((*near, *called))), taken, {}, {})
     if any(span.by_name for span in named):
         return named
+    nearly = near_people(tokens, request.text, near, taken, words.common)
+    if nearly:
+        return nearly
     return find_people(tokens, near, taken, spoken.titles, spoken.roles)
 
 
 async def _by_later_words(
-    db: ReadSession, tokens: tuple[Token, ...], words: _Words, taken: set[int], person_id: int, memory: Memory
+    db: ReadSession, tokens: tuple[Token, ...], words: KnownWords, taken: set[int], person_id: int, memory: Memory
 ) -> list[AccountSpan]:
     """ "Nordics" for Brightwater Nordics, where no more than one fits: of those spoken of, of one's own, or at all."""
     if any(token.word in MANY_CUSTOMERS for token in tokens):
@@ -201,11 +199,11 @@ async def _by_later_words(
     return found
 
 
-def _may_be_a_name(token: Token, words: _Words) -> bool:
+def _may_be_a_name(token: Token, words: KnownWords) -> bool:
     return is_word(token) and len(token.word) > 3 and token.word.isalpha() and token.word not in words.common
 
 
-async def _nearly(db: ReadSession, tokens: tuple[Token, ...], words: _Words, taken: set[int]) -> list[AccountSpan]:
+async def _nearly(db: ReadSession, tokens: tuple[Token, ...], words: KnownWords, taken: set[int]) -> list[AccountSpan]:
     """ "Driftwel": a slip of the finger."""
     odd = {
         token.word: at
@@ -263,7 +261,9 @@ def _stage(library: Library, tokens: tuple[Token, ...], accounts: list[AccountSp
             (before and before[-1] in ("in", "at", "into", "reached", "stage", "phase", "still", "past", "beyond"))
             or "in" in before
             or before == ["out", "of"]
-            or after in ("stage", "phase", "step")
+            or (before and before[-1] == "to" and before[0] in CAME_TO)
+            or (before and before[-1] == "past")
+            or after in ("stage", "phase", "step", "accounts", "customers", "clients", "ones")
         ):
             return stage.key, stage.name
     return None

@@ -149,7 +149,7 @@ async def _total(turn: Turn) -> Answer:
 async def _changes(turn: Turn) -> Answer:
     account = turn.heard.account
     selection, whose = (Selection(account_id=account[0]), Whose("")) if account else await _whose(turn)
-    period = find_period(turn.request.text, turn.heard.today, past=True)
+    period = find_period(turn.request.text, turn.heard.today, turn.heard.order, past=True)
     missed = turn.heard.has("miss", "missed", "leave", "holiday", "sick", "away", "vacation")
     week = turn.wanted.way or account or missed
     since = period.first if period else turn.heard.today - timedelta(days=7 if week else 1)

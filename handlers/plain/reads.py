@@ -15,6 +15,7 @@ from bot.talk.people.prep import prep
 from bot.talk.phrases.greeting import hello, welcome
 from bot.talk.plain.facts import FactAsked, fact_message
 from bot.talk.plain.help_words import advice, how_to, refusal
+from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.usecases.finding.find_person import described_as
 from handlers import typed
 from handlers.plain.drafts import draft, one_person
@@ -29,6 +30,10 @@ TITLES = frozenset({"ceo", "coo", "cfo", "cto", "cio", "cmo", "md", "vp"})
 
 # The facts that tell of the newest entry of a kind.
 SHOWN_IN = {"survey": frozenset({"survey"}), "contact": frozenset({"contact", "history"})}
+
+
+# The facts that a group has together.
+OF_A_GROUP = frozenset({"value", "parent"})
 
 
 async def _state(turn: Turn) -> Answer:
@@ -56,7 +61,11 @@ async def _fact(turn: Turn) -> Answer:
         asked = FactAsked(
             view, reader_of(turn.request), turn.request.now, newest["survey"], newest["contact"], turn.people, with_whom
         )
-        return Answer(message=fact_message(asked, turn.wanted.about, turn.wanted.more))
+        said = fact_message(asked, turn.wanted.about, turn.wanted.more)
+        group = await group_renewals(db, [account_id], asked.today) if view.in_group and wanted & OF_A_GROUP else ()
+    if group:
+        said = said.model_copy(update={"blocks": (Text(lines=group_lines(group, asked.today)), *said.blocks)})
+    return Answer(message=said)
 
 
 def _spoken_of(turn: Turn) -> int | None:

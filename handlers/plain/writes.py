@@ -33,6 +33,7 @@ REASON_WORDS = {
 
 
 TYPES = ("Expert", "Friend", "CEO")
+TYPE_NAMES = {one.casefold(): one for one in TYPES}
 
 # The log, to-dos
 
@@ -76,9 +77,28 @@ async def _todo(turn: Turn) -> Answer:
     if wanted.account is not None:
         by = f", due {say_date(wanted.due, turn.heard.today)}," if wanted.due else ""
         be_sure(turn, f"Add the to-do “{shown(wanted.note)}”{by}")
+    elif turn.heard.memory.account is not None:
+        raise _for_whom(turn)
     fields = {"title": wanted.note, "due_on": wanted.due.isoformat() if wanted.due else ""}
     target = str(wanted.account[0]) if wanted.account else ""
     return await handled(turn.request, turn.services, todos.TOPIC.forms[actions.TODO_SAVE], target, fields)
+
+
+def _for_whom(turn: Turn) -> UserError:
+    """An account was spoken of just before: it may be meant."""
+    assert turn.heard.memory.account is not None
+    (at, name), by = turn.heard.memory.account, turn.wanted.due
+    when = f" by {by.isoformat()}" if by else ""
+    due = f", due {say_date(by, turn.heard.today)}" if by else ""
+    return UserError(
+        f"Add the to-do “{shown(turn.wanted.note)}”{due} for ",
+        bold(name),
+        "? Nothing is saved yet.",
+        ways=(
+            Way(f"Yes, {name}"[:70], f"cta add #{at} {turn.wanted.note}{when}"),
+            Way("For no account", f"cta add {turn.wanted.note}{when}"),
+        ),
+    )
 
 
 # People and renewals
@@ -107,7 +127,7 @@ async def _tag(turn: Turn) -> Answer:
             Way(f"Tag as {one} type", f"persona #{at} #{people[0].person_id} {one.casefold()}") for one in TYPES
         )
         raise UserError("Which type is ", bold(who), " at ", bold(name), "? Nothing is saved yet.", ways=ways)
-    be_sure(turn, f"Tag {people[0].name}")
+    be_sure(turn, f"Tag {people[0].name} as {TYPE_NAMES.get(turn.wanted.value, turn.wanted.value)} type")
     answer = await run_command(turn, f"persona #{at} #{people[0].person_id} {turn.wanted.value}{evidence}")
     return _with_account(answer, name, described_as(people[0].name, people[0].title))
 

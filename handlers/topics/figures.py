@@ -5,12 +5,20 @@ from bot.errors import UserError, Way
 from bot.journey.figures.survey_results import BY, By
 from bot.language.names import after_words, first_word
 from bot.message import ask, bold
+from bot.talk.card.card_message import label
 from bot.talk.figures.figures_message import figures_message
 from bot.talk.figures.funnel import funnel
 from bot.talk.figures.how_counted import how_counted
 from bot.talk.figures.losses import churn
 from bot.talk.figures.multiplier import account_multiplier, multiplier
-from bot.talk.figures.releases import compare, confirm_release
+from bot.talk.figures.releases import (
+    ExpectedEffect,
+    ReleaseLine,
+    compare,
+    confirm_release,
+    milestone_names,
+    milestones_in_use,
+)
 from bot.talk.figures.releases import releases as releases_message
 from bot.talk.figures.survey_results import feedback
 from bot.talk.home.figures_consent import confirm
@@ -52,13 +60,18 @@ async def _funnel(request: Request, services: Services) -> Answer:
 
 async def _releases(request: Request, services: Services) -> Answer:
     async with reading(request, services) as db:
-        return Answer(message=await releases_message(db, reader_of(request), request.now))
+        return Answer(message=await releases_message(db, services.library, reader_of(request), request.now))
 
 
 async def _release(request: Request, services: Services) -> Answer:
     """Marks it; one that is marked already is compared."""
     write = write_of(request, services)
-    name, day = use.name_and_day(request.text, write.today, write.day_order)
+    text, words = use.split_expected(request.text)
+    expected = None
+    if words:
+        async with reading(request, services) as db:
+            expected = use.read_expected(words, await milestones_in_use(db, services.library))
+    name, day = use.name_and_day(text, write.today, write.day_order, ahead=expected is not None)
     if not name:
         raise UserError(
             "Which release? Mark one like this: ",
@@ -69,11 +82,24 @@ async def _release(request: Request, services: Services) -> Answer:
     if day is None:
         async with reading(request, services) as db:
             known = await use.named(db, name)
-        if known is not None:
+        if known is not None and expected is None:
             return await _before_and_after(request, services, known.id)
-    marked = await use.mark(write, name, day or write.today)
-    said = confirm_release(marked.name, marked.released_on, write.today, marked.change_id, marked.release_id)
-    return Answer(message=said)
+        if known is not None and expected is not None:
+            return _marked(await use.expect(write, known.id, expected), expected, request, services)
+    return _marked(await use.mark(write, name, day or write.today, expected), expected, request, services)
+
+
+def _marked(
+    marked: use.ReleaseMarked, expected: use.EffectExpected | None, request: Request, services: Services
+) -> Answer:
+    told = (
+        ExpectedEffect(label(milestone_names(services.library)[expected.milestone]), expected.points)
+        if expected
+        else None
+    )
+    today = reader_of(request).today(request.now)
+    release = ReleaseLine(marked.release_id, marked.name, marked.released_on, "you", told)
+    return Answer(message=confirm_release(release, today, marked.change_id))
 
 
 async def _before_and_after(request: Request, services: Services, release_id: int) -> Answer:

@@ -80,7 +80,9 @@ async def _saved(
     said."""
     reader, today = reader_of(request), write_of(request, services).today
     async with reading(request, services) as db:
-        heard = await heard_words(db, logged.account_id, logged.heard)
+        heard = await heard_words(
+            db, logged.account_id, logged.heard, say_date(logged.day, today) if logged.day else ""
+        )
         view = await load_account(db, services.library, logged.account_id, request.now) if note else None
         kept = await kept_as(db, logged.saying_id, today)
     step = logged.step

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from bot import actions
 from bot.language.names import first_word
 from bot.store.tables.accounts import Account
+from bot.talk.renewal.call_buttons import call_of
 from bot.talk.renewal.post_mortem import confirm_post_mortem, post_mortem_form
 from bot.talk.renewal.renewal import confirm_renewal, renewal_form
 from bot.usecases.account import renewal as use
@@ -66,6 +67,20 @@ async def _post_mortem_form(request: Request, services: Services, account_id: in
         )
 
 
+async def _call(request: Request, services: Services) -> Answer:
+    """A forecast in one click, of a to-do's renewal or of an account's next one."""
+    kind, _, rest = (request.value or request.target).partition("/")
+    about, _, key = rest.partition("/")
+    write = write_of(request, services)
+    if kind == "todo":
+        done = await use.call_of_todo(write, number(about), call_of(key))
+    else:
+        done = await use.my_call(write, number(about), call_of(key))
+    async with reading(request, services) as db:
+        message = await confirm_renewal(db, services.library, done.change_id, reader_of(request), request.now)
+    return Answer(message=there(message), replace=not request.value, touched=(done.account_id,))
+
+
 # Forms
 
 
@@ -105,6 +120,10 @@ async def _save_post_mortem(request: Request, services: Services) -> Answer:
 
 
 TOPIC = Topic(
-    actions={actions.RENEWAL: _renewal, actions.POST_MORTEM: _post_mortem},
+    actions={
+        actions.RENEWAL: _renewal,
+        actions.FORECAST_CALL: _call,
+        actions.POST_MORTEM: _post_mortem,
+    },
     forms={actions.RENEWAL_SAVE: _save_renewal, actions.POST_MORTEM_SAVE: _save_post_mortem},
 )

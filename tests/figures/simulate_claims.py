@@ -1,69 +1,86 @@
 """What is claimed where there is nothing to claim: portfolios made by chance, each with a seed of its own.
 
-Segments and tiers differ in size and age and health goes up and down, but who leaves is up to nobody's group. Reviews
-are held as they come. So whatever is said to stand out is false."""
+Segments and tiers differ in size and age and health goes up and down, but who leaves is up to nobody's group, though it
+may be up to their age. Reviews are held as they come. So whatever is said to stand out is false."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 
 from scipy.stats import binomtest
 
-from bot.journey.figures.common_traits import NO_REVIEW_DAYS, Trait, standing_out
+from bot.journey.figures.common_traits import NO_REVIEW_DAYS, compared, standing_out
 from bot.journey.figures.release_effect import Compared, judged
 from bot.statistics.intervals import Share
+from bot.statistics.matched import AGE, AgeTally
 from tests.figures.warning.noise import flags_anybody
 
 SEEDS = 400
 LEVEL = 0.01  # of the test whether more is claimed than allowed
 SEGMENTS = ("retail", "banking", "health", "public sector", "start-up")
 TIERS = ("small", "mid", "enterprise")
-Time = tuple[str, int, int]  # a group, losses, days
+Span = tuple[str, int, int, int]  # a group, from which age to which, and whether it was lost then
 
 
 def traits_claimed(seed: int, accounts: int = 240) -> bool:
-    random = Random(seed)
-    times: dict[str, list[Time]] = {"segment": [], "tier": [], "band": [], "review": []}
+    """Accounts leave at one pace, whatever they are and however old."""
+    return _claimed(Random(seed), accounts, lambda random: round(random.expovariate(0.0006)))
+
+
+def traits_claimed_by_age(seed: int, accounts: int = 240) -> bool:
+    """Many leave in their first months, and few later: whatever the young have in common isn't why."""
+    return _claimed(Random(seed), accounts, _mostly_early)
+
+
+def _mostly_early(random: Random) -> int:
+    early = round(random.expovariate(0.004))
+    return early if early < 120 else 120 + round(random.expovariate(0.0003))
+
+
+def _claimed(random: Random, accounts: int, stays_for: Callable[[Random], int]) -> bool:
+    spans: dict[str, list[Span]] = {"segment": [], "tier": [], "band": [], "review": []}
     for _ in range(accounts):
         segment = random.choices(SEGMENTS, (5, 3, 2, 1, 2))[0]
         age = random.randrange(10, 200 if segment == "start-up" else 1_200)  # one segment is new
-        stays = round(random.expovariate(0.0006))
+        stays = stays_for(random)
         days, lost = min(age, stays), int(stays <= age)
-        times["segment"].append((segment, lost, days))
-        times["tier"].append((random.choice(TIERS), lost, days))
-        times["band"] += _stood(random, days, lost)
-        times["review"] += _reviewed(random, days, lost)
-    found = [trait for what, of in times.items() for trait in _counted(what, of)]
+        spans["segment"].append((segment, 0, days, lost))
+        spans["tier"].append((random.choice(TIERS), 0, days, lost))
+        spans["band"] += _stood(random, days, lost)
+        spans["review"] += _reviewed(random, days, lost)
+    found = [trait for what, of in spans.items() for trait in compared(what, _tallies(of))]
     return bool(standing_out(found))
 
 
-def _counted(what: str, times: list[Time]) -> Iterator[Trait]:
-    lost, days = Counter[str](), Counter[str]()
-    for group, gone, lived in times:
-        lost[group] += gone
-        days[group] += lived
-    for group in days:
-        if days[group]:
-            yield Trait(what, group, lost[group], days[group], lost.total(), days.total())
+def _tallies(spans: list[Span]) -> Iterator[tuple[str, AgeTally]]:
+    for group, began, over, lost in spans:
+        for age, level in ((began, 1), (over, -1)):
+            inside = AGE - age % AGE
+            yield group, AgeTally(age // AGE, level, level * inside, lost if level < 0 else 0)
 
 
-def _stood(random: Random, days: int, lost: int) -> Iterator[Time]:
-    """The band of each month; it left in that of its last one."""
+def _stood(random: Random, days: int, lost: int) -> Iterator[Span]:
+    """The band of each month, more often a low one at first; it left in that of its last one."""
     for start in range(0, days + 1, 30):
-        lived = min(30, days - start)
-        yield random.choice("1223333"), lost if start + 30 > days else 0, lived
+        band = random.choice("1122233" if start < 120 else "1223333")
+        over = min(start + 30, days)
+        yield band, start, over, lost if start + 30 > days else 0
 
 
-def _reviewed(random: Random, days: int, lost: int) -> Iterator[Time]:
+def _reviewed(random: Random, days: int, lost: int) -> Iterator[Span]:
     """From its first review on, or from the day on which it had none for 90."""
-    last, day = None, 0
+    last, since, held, day = -1, -1, False, 0
     while day <= days:
-        held = last is not None and day - last <= NO_REVIEW_DAYS
-        if last is not None or day >= NO_REVIEW_DAYS:
-            yield "held" if held else "late", lost if day == days else 0, 1 if day < days else 0
+        now = last >= 0 and day - last <= NO_REVIEW_DAYS
+        if since < 0 and (last >= 0 or day >= NO_REVIEW_DAYS):
+            since, held = day, now
+        elif since >= 0 and now != held:
+            yield "held" if held else "late", since, day, 0
+            since, held = day, now
         if random.random() < 0.006:
             last = day
         day += 1
+    if since >= 0:
+        yield "held" if held else "late", since, days, lost
 
 
 def release_claimed(seed: int) -> bool:
@@ -86,6 +103,7 @@ def noise(seeds: int, warned: int | None = None) -> Iterator[tuple[str, int, int
     warned: in how many the early warning is tried, which takes longer; None: in all."""
     for what, claims, most, of in (
         ("lost accounts have something in common", traits_claimed, 0.1, seeds),
+        ("the same, where the young leave and a segment is young", traits_claimed_by_age, 0.1, seeds),
         ("a release changed a milestone", release_claimed, 0.05, seeds),
         ("the early warning flags somebody", flags_anybody, 0.05, seeds if warned is None else warned),
     ):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.figures.simulate import coverage, forecasts, speed_coverage
+from tests.figures.simulate import coverage, forecast_holds, forecasts, speed_coverage, value_coverage
 from tests.figures.simulate_claims import noise
 
 pytestmark = pytest.mark.slow
@@ -11,7 +11,7 @@ RUNS = 100
 
 def test_intervals_of_95_in_100_hold_the_truth_about_as_often() -> None:
     # method: D6, D14
-    found = [*coverage(RUNS), *speed_coverage(RUNS)]
+    found = [*coverage(RUNS), *speed_coverage(RUNS), *value_coverage(RUNS // 2)]
     assert len(found) > 20
     assert min(held / of for _, held, of in found if of > RUNS / 2) > 0.87  # of a hundred, 95 ± 2.2
     assert 0.935 < sum(held for _, held, _ in found) / sum(of for _, _, of in found) < 0.965
@@ -20,6 +20,9 @@ def test_intervals_of_95_in_100_hold_the_truth_about_as_often() -> None:
 def test_the_forecasts_range_holds_what_comes_in_four_of_five() -> None:
     # method: D6
     found = list(forecasts(RUNS // 3))
+    assert len(found) == 18  # also where few are expected
+    for what, held, of, mean in found:
+        assert forecast_holds(held, of, mean), f"{what}: {held} of {of}, {mean:.1f} expected"
     many = [(held, of) for _, held, of, mean in found if mean >= 10]
     assert len(many) > 5
     assert 0.73 < sum(held for held, _ in many) / sum(of for _, of in many) < 0.9

@@ -238,6 +238,7 @@ def commands() -> Iterator[Inbound]:
         for rest in ("", "all", "csm olga", "by csm"):
             yield command("journey", f"{overview.word} {rest}".strip())
     yield command("journey", 'release "Reports"')
+    yield command("journey", 'release "Later" on 2030-03-01 expects first value +5')
     yield command("journey", "multiplier alderfen")
     for text in ("alderfen", "alderfen dana", "alderfen dana ceo because she asked for returns"):
         yield command("persona", text)
@@ -325,6 +326,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.SEND_THIS: ("{acme}/goal-agreed", ""),
     actions.DRAFT: ("account/{acme}", ""),
     actions.CELEBRATE: ("{acme}/first-value", ""),
+    actions.FORECAST_CALL: ("account/{acme}/commit", ""),
     actions.ADVOCACY_ASK: ("{acme}/reference", ""),
     actions.ADVOCACY_ANSWER: ("{ask}", ""),
     actions.REVIEW: ("{acme}/ebr", ""),

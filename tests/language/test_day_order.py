@@ -19,6 +19,7 @@ READERS = {
     "promises_heard": 3,
     "since_in": 3,
     "past_day": 3,
+    "day_to_come": 3,
     "name_and_day": 3,
     "wish_in": 3,
 }

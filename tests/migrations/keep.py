@@ -34,6 +34,7 @@ SAID = (
     ("UANA", "/journey alderfen health 40 until 20 Mar because the sponsor left"),
     ("UANA", "/cta add Send the schema notes by Fri for alderfen"),
     ("UANA", '/journey release "Reports 2.0" on 2 Mar'),
+    ("UANA", '/journey release "Exports" on 20 Mar expects first value +5'),
     ("UANA", "/persona alderfen"),
     ("UANA", "/journey corvane log question: can groups be synced?"),
     ("UBEN", "/journey brightwater log call with the team lead: import is slow"),

@@ -46,10 +46,10 @@ def test_what_is_wrong_with_the_rule_itself_is_told_once_and_where_it_stands(bro
 
 ONCE = [
     # what is broken in laer, and the one error that it makes
-    ("rules.yaml", "- key: no-review\n", "- key: [no-review\n", "laer/rules.yaml:28: isn't valid YAML"),
+    ("rules.yaml", "- key: no-review\n", "- key: [no-review\n", "laer/rules.yaml:35: isn't valid YAML"),
     ("rules.yaml", "- key: no-review\n", "no-review:\n- key: no-review\n", "laer/rules.yaml"),
     ("rules.yaml", "- key: stuck-in-milestone\n", "- {}\n- key: stuck-in-milestone\n", "laer/rules.yaml:11: rules.0"),
-    ("rules.yaml", "- key: renewal\n", "- key: no-review\n", "laer/rules.yaml:98: rules.2.key: there is already"),
+    ("rules.yaml", "- key: renewal\n", "- key: no-review\n", "laer/rules.yaml:109: rules.2.key: there is already"),
     ("rules.yaml", "{{ milestone.name", "{{ milestone.nam", "laer/rules.yaml:15: rules.0.headline: 'milestone' has no"),
     ("stages/1-land.yaml", "purpose: Turn", "purpose: 7 #", "laer/stages/1-land.yaml:5: stages.0.purpose"),
 ]

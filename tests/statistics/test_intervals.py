@@ -1,8 +1,9 @@
 """Intervals that hold for small numbers."""
 
+import numpy as np
 import pytest
 
-from bot.statistics.intervals import Share, difference, wilson
+from bot.statistics.intervals import Share, difference, net_score, poisson, weighted_poisson, wilson
 
 
 @pytest.mark.parametrize(("count", "of", "low", "high"), [(0, 10, 0.0, 0.278), (5, 10, 0.237, 0.763), (0, 0, 0.0, 1.0)])
@@ -16,3 +17,22 @@ def test_the_interval_of_a_difference_is_newcombes() -> None:
     # method: D10
     low, high = difference(Share(48, 80), Share(56, 70))
     assert (round(low, 4), round(high, 4)) == (0.0524, 0.3339)
+
+
+def test_events_of_one_weight_are_as_sure_as_their_number_and_a_large_one_among_them_is_not() -> None:
+    low, high = poisson(9)
+    assert weighted_poisson(9 * 5.0, 9 * 25.0, 5.0) == pytest.approx((5 * low, 5 * high))
+    one_large = weighted_poisson(45.0, 8 * 1.0 + 37.0**2, 20.0)
+    assert one_large[1] - one_large[0] > 2 * 5 * (high - low)
+    assert weighted_poisson(0.0, 0.0, 0.0) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(("promoters", "detractors", "of"), [(0.5, 0.2, 12), (0.3, 0.4, 40), (0.8, 0.05, 100)])
+def test_a_net_scores_interval_holds_the_truth_about_95_times_in_100(
+    promoters: float, detractors: float, of: int
+) -> None:
+    # method: C5
+    answers = np.random.default_rng(1).multinomial(of, (promoters, detractors, 1 - promoters - detractors), 2_000)
+    ranges = [net_score(int(up), int(down), of) for up, down, _ in answers]
+    assert 0.93 < np.mean([low <= promoters - detractors <= high for low, high in ranges]) < 0.98
+    assert net_score(5, 0, 5)[1] == 1.0

@@ -173,7 +173,8 @@ async def _waiting(db: ReadSession, owner: Owner, now: datetime, *, only_near: b
 
 
 async def _used(db: ReadSession, owner: Owner, now: datetime) -> int:
-    """The alerts that the reader was sent at once today; those in a digest's thread are a part of the digest."""
+    """The alerts that the reader was sent today, at once or by the digest in an account's own channel; those in a
+    digest's thread are a part of the digest."""
     begun = midnight(now, zone_of(owner.reader, owner.house))
     count = await db.scalar(
         select(func.count())
@@ -182,7 +183,7 @@ async def _used(db: ReadSession, owner: Owner, now: datetime) -> int:
             Outgoing.kind == ALERT,
             Outgoing.person_id == owner.reader.id,
             Outgoing.created_at >= begun,
-            Outgoing.once.like("alert:%"),
+            Outgoing.parent_id.is_(None),
         )
     )
     return count or 0

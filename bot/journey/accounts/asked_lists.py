@@ -54,6 +54,16 @@ def _running() -> tuple[Any, ...]:
     return Contract.account_id == Account.id, Contract.retired.is_(False), may_renew()
 
 
+def _notice(asked: AskedList, _: Library) -> Select[Any]:
+    """Those that can give notice until a day between those that were said, else within 90 days."""
+    first, last = asked.first or asked.today, asked.last or asked.today + timedelta(days=90)
+    by = select(func.min(Contract.notice_on)).where(
+        *_running(), Contract.notice_on >= first, Contract.notice_on <= last
+    )
+    earliest = by.correlate(Account).scalar_subquery()
+    return _accounts().where(earliest.is_not(None)).order_by(earliest, Account.id)
+
+
 def _milestone(asked: AskedList, _: Library) -> Select[Any]:
     return _accounts().where(AccountFacts.milestone == asked.key).order_by(_largest(), Account.id)
 
@@ -94,5 +104,6 @@ LISTS = {
     "left": _left,
     "lost": _lost,
     "outcome": _outcome,
+    "notice": _notice,
     "no-forecast": _no_forecast,
 }

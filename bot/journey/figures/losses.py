@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Text, and_, func, literal, or_, select
+from sqlalchemy import Text, func, literal, select
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.doubles import is_itself
@@ -19,6 +19,7 @@ from bot.journey.figures.common_traits import ENOUGH, Trait, is_past_told, trait
 from bot.journey.figures.funnel import LeftThere
 from bot.journey.figures.funnel import leaving as leaving_at
 from bot.journey.figures.post_mortems import Lessons, lessons
+from bot.journey.figures.value_lost import ValueLost, value_lost, was_paid
 from bot.journey.risk.record import WarningRecord, warning_record
 from bot.journey.steps.kept_spells import behind
 from bot.journey.steps.life_counts import count
@@ -45,7 +46,7 @@ class LostAt:
     """A stage or a last milestone, by key, of a playbook ("" where nobody knows it) with what was lost there.
 
     position: its place on the way, 0 before the first, -1 where nobody knows. value: a year, by currency (None: none is
-    noted). leaving: of a last milestone, how many leave there."""
+    noted). leaving: of a last milestone, how many leave there; worth: the same by value, each currency for itself."""
 
     playbook: str
     key: str
@@ -53,6 +54,7 @@ class LostAt:
     lost: int
     value: dict[str | None, Decimal]
     leaving: LeftThere | None = None
+    worth: tuple[ValueLost, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,18 +107,9 @@ async def churn(db: ReadSession, today: date, selection: Selection = EVERYONE) -
 # Where they were, and what they paid
 
 
-def _was_paid() -> Sql:
-    """Contracts that ran to the end: not those that others took the place of."""
-    return and_(
-        Contract.account_id == Account.id,
-        Contract.amount.is_not(None),
-        or_(Contract.retired.is_(False), Contract.outcome == "lost"),
-    )
-
-
 async def _value(db: ReadSession, selection: Selection) -> dict[str | None, Decimal]:
     total = func.sum(Contract.amount, type_=Money)
-    paid = select(Contract.currency, total).join(Account, _was_paid()).where(is_lost(), *selection.where())
+    paid = select(Contract.currency, total).join(Account, was_paid()).where(is_lost(), *selection.where())
     rows = await db.execute(paid.group_by(Contract.currency))
     return {currency: amount for currency, amount in rows.all() if amount is not None}
 
@@ -158,10 +151,12 @@ async def last_milestones(
         s = several(replace(asked, lost_only=True), ("account_id", "place", "state"))
         where = select(s.account_id.label("id"), literal(ways.playbook, Text).label("playbook"), s.place)
         found = await _counted_at(db, materialized(where.where(s.state == LOST).cte("lost")))
-        rates = leaving_at(ways, (await count(db, asked, speed=False)).steps) if found else ()
+        steps = (await count(db, asked, speed=False)).steps if found else {}
+        rates = leaving_at(ways, steps) if found else ()
+        worth = await value_lost(db, asked, steps) if found else {}
         for (playbook, place), (lost, value) in sorted(found.items()):
             at = rates[place - 1]
-            places.append(LostAt(playbook, at.milestone or "", place - 1, lost, value, at))
+            places.append(LostAt(playbook, at.milestone or "", place - 1, lost, value, at, worth[place]))
     return tuple(places) + _rest(places, *all_lost)
 
 
@@ -180,7 +175,7 @@ async def _counted_at(db: ReadSession, lost: CTE) -> dict[tuple[Any, ...], tuple
         select(*at, Contract.currency, total)
         .select_from(lost)
         .join(a, a.id == lost.c.id)
-        .join(Contract, _was_paid())
+        .join(Contract, was_paid())
         .group_by(*at, Contract.currency)
     )
     values: dict[tuple[Any, ...], Value] = {}

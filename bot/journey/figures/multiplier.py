@@ -30,9 +30,10 @@ SIDES: Mapping[Side, tuple[Key, ...]] = {
 class Load:
     """Whose work is how much: active accounts and open to-dos, against the medians of so many CSMs.
 
-    value: 1 up to the usual load; a third more than usual makes 0.75. Of a team: the mean of its CSMs."""
+    value: 1 up to the usual load; a third more than usual makes 0.75; None where there are too few CSMs to say what is
+    usual. Of a team: the mean of its CSMs."""
 
-    value: float
+    value: float | None
     csms: int
     accounts: int | None = None  # None: a team's
     usual_accounts: float = 0
@@ -129,17 +130,21 @@ def _pooled(found: Iterable[Mapping[Key, Counted]]) -> Mapping[Key, Counted]:
 
 
 def _load(load: Loads, person: int) -> Load | None:
-    """None for who has no accounts, and where fewer than three have some."""
-    if person not in load.accounts or len(load.accounts) < TEAM:
+    """None for who has no accounts. Where fewer than three have some, what they carry can be told, but not whether that
+    is much."""
+    if person not in load.accounts:
         return None
-    usual_accounts, usual_todos = _usual(load)
     accounts, todos = load.accounts[person], load.todos.get(person, 0)
+    if len(load.accounts) < TEAM:
+        return Load(None, len(load.accounts), accounts, 0, todos)
+    usual_accounts, usual_todos = _usual(load)
     value = fmean([_room(accounts, usual_accounts), _room(todos, usual_todos)])
     return Load(value, len(load.accounts), accounts, usual_accounts, todos, usual_todos)
 
 
 def _team_load(load: Loads) -> Load | None:
-    own = [found.value for person in load.accounts if (found := _load(load, person)) is not None]
+    loads = (_load(load, person) for person in load.accounts)
+    own = [found.value for found in loads if found is not None and found.value is not None]
     return Load(fmean(own), len(own)) if own else None
 
 

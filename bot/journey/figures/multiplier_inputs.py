@@ -190,12 +190,12 @@ def _agreed(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
 
 
 def _milestones(asked: _InputQuery, steps: StepQuery) -> Select[*tuple[Any, ...]]:
-    """Milestones reached in a year whose days are known, and those that take longer than usual already.
+    """Milestones that active accounts reached in a year, on known days, and those that take longer than usual already.
 
     Usual is what the playbook says: against what their own like take, a team would always look the same."""
-    s, ways = several(steps, ("csm_id", "place", "state", "ended", "days")), steps.ways
+    s, ways = several(steps, ("csm_id", "place", "state", "ended", "days", "left")), steps.ways
     usual = case({place: ways.usual_days[key] for place, key in enumerate(ways.order, 1)}, value=s.place)
-    recent = and_(s.state == REACHED, s.days.is_not(None), s.ended > number_of(asked.since(OUTCOME_DAYS)))
+    recent = and_(s.state == REACHED, s.left == 0, s.days.is_not(None), s.ended > number_of(asked.since(OUTCOME_DAYS)))
     late = and_(s.state == NOW, s.days > usual)
     return _row(s.csm_id, "milestones", and_(s.state == REACHED, s.days <= usual)).where(or_(recent, late))
 

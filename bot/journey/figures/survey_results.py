@@ -12,6 +12,7 @@ from sqlalchemy import and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.journey.accounts.doubles import of_no_double
+from bot.statistics.intervals import net_score
 from bot.store.session import ReadSession
 from bot.store.survey_scores import scored
 from bot.store.tables import Account, AccountEvent, Person, Stakeholder
@@ -47,6 +48,12 @@ class Answers:
         if self.nps_count < ENOUGH:
             return None
         return int(rounded((self.promoters - self.detractors) * 100 / self.nps_count))
+
+    @property
+    def nps_range(self) -> tuple[int, int]:
+        """95%, of `nps`."""
+        low, high = net_score(self.promoters, self.detractors, self.nps_count)
+        return int(rounded(low * 100)), int(rounded(high * 100))
 
     @property
     def csat(self) -> float | None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.journey.accounts.progress import HealthPart, Measure, health_of
 from bot.journey.health.health_history import YEAR, HealthSpan, Measured
-from bot.journey.health.why_health_moved import HealthMove, explain, notable, score_of
+from bot.journey.health.why_health_moved import HealthMove, explain, notable, score_of, whole_score
 from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.playbook.models import Playbook
 
@@ -51,7 +51,7 @@ def _score(playbook: Playbook, figures: Measured, at: datetime) -> int | None:
     fresh = sum(part.weight for part in parts if part.fresh)
     score = score_of(parts)
     enough = score is not None and fresh / sum(part.weight for part in parts) >= ENOUGH_WEIGHT
-    return round(score) if score is not None and enough else None
+    return whole_score(score) if score is not None and enough else None
 
 
 def as_of(figures: Measured, at: datetime) -> dict[str, Measure]:

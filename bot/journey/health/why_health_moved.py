@@ -12,8 +12,10 @@ from typing import Literal
 
 from bot.journey.accounts.progress import HealthPart
 from bot.journey.health.health_history import HealthSpan
+from bot.text import rounded
 
 NOTABLE = 5  # points; less is the daily up and down
+RECKONED = 9  # decimals
 ROUNDED = 1.0  # points that vanish because both scores are whole numbers
 How = Literal["moved", "stale", "back", "new"]
 
@@ -129,6 +131,11 @@ def score_of(parts: Sequence[HealthPart]) -> float | None:
     return sum(each * score for each, score in known) / weight if weight else None
 
 
+def whole_score(score: float) -> int:
+    """As the assessment rounds it (bot/store/sql.py: `whole`)."""
+    return int(rounded(float(rounded(score, RECKONED))))
+
+
 def _how(old: HealthPart | None, new: HealthPart) -> How:
     if new.score is None:
         return "stale"
@@ -146,4 +153,14 @@ def whole_parts(exact: Sequence[float], total: int) -> list[int]:
     return floors
 
 
-__all__ = ["NOTABLE", "HealthMove", "Move", "explain", "notable", "score_of", "unknown_since", "whole_parts"]
+__all__ = [
+    "NOTABLE",
+    "HealthMove",
+    "Move",
+    "explain",
+    "notable",
+    "score_of",
+    "unknown_since",
+    "whole_parts",
+    "whole_score",
+]

@@ -26,7 +26,7 @@ def close_and_wake(scope: Scope, now: datetime, today: date) -> Sequence[Executa
             Cta.wake_on <= today,
             Cta.state.in_([spelled("asleep"), spelled("snoozed")]),
         )
-        .values(state="open", due_on=today, wake_on=None, changed_at=now)
+        .values(state="open", due_on=today, wake_on=None, closed_why=None, changed_at=now)
         .execution_options(synchronize_session=False),
     )
 

@@ -42,7 +42,7 @@ from bot.playbook.models import Rule
 from bot.store.sql import spelled, text_of, upsert
 from bot.store.tables import Account, AccountFacts, Contract, Cta
 from bot.store.tables.base import UtcDateTime
-from bot.store.todo_states import COLUMNS, PRIORITIES, is_live, subject, untold
+from bot.store.todo_states import COLUMNS, FORECAST, PRIORITIES, is_live, subject, untold
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 F = AccountFacts
@@ -310,12 +310,14 @@ def _by_step(rule: Rule, day: date, values: dict[int, int], otherwise: Any) -> S
 
 
 def _rise(turn: RuleRun) -> Executable:
-    """A live CTA that has come to a nearer step takes its priority, and is told if that step says so."""
+    """A live CTA that has come to a nearer step takes its priority, and is told if that step says so; where it rests by
+    a forecast, such a step wakes it."""
     rule, day = turn.rule, turn.as_of.day
     level, priority = (_of_account(value(rule, day)) for value in (_level, _priority))
     loud = [rise.days for rise in rule.rises if rise.alert and rule.alert and turn.tells]
     gentle = [rise.days for rise in rule.rises if rise.only_untouched]
     heard = level.in_(loud) if not gentle else and_(level.in_(loud), or_(level.not_in(gentle), _untouched()))
+    wakes = and_(heard, Cta.state == spelled("snoozed"), Cta.closed_why == FORECAST)
     return (
         update(Cta)
         .where(_mine(turn), is_live(Cta), or_(Cta.level > level, and_(Cta.level.is_(None), level.is_not(None))))
@@ -323,6 +325,10 @@ def _rise(turn: RuleRun) -> Executable:
             level=level,
             priority=priority,
             tell=case((heard, "due"), else_=Cta.tell),
+            state=case((wakes, "open"), else_=Cta.state),
+            wake_on=case((wakes, null()), else_=Cta.wake_on),
+            due_on=case((wakes, literal(day, Date)), else_=Cta.due_on),
+            closed_why=case((wakes, null()), else_=Cta.closed_why),
             changed_at=turn.as_of.now,
         )
         .execution_options(synchronize_session=False)

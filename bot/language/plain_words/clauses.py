@@ -1,13 +1,13 @@
 """What of a text asks, and what only says why: "I've a QBR with Acme next week, could you brief me?". Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
-from bot.language.plain_words.heard import ASKING, POLITE, HeardWords
+from bot.language.plain_words.heard import ASKING, LEADS_IN, POLITE, HeardWords
 from bot.language.plain_words.names import AccountSpan, PersonSpan
-from bot.language.plain_words.phrases import word_set
+from bot.language.plain_words.phrases import Meaning, PhraseAt, word_set
 from bot.language.plain_words.tokens import Token, is_word
 
 ENDS = frozenset(".!?;…")
@@ -15,7 +15,8 @@ PAUSES = frozenset({",", "-", ":"})
 JOINS = word_set("and so but then or")
 ORDERS = word_set(
     "show list give tell draft write compose prep prepare brief remind nudge ping log note add snooze find get check "
-    "catch fill bring pull open explain summarise summarize recap count sum compare help tag mark set put"
+    "catch fill bring pull open explain summarise summarize recap count sum compare help tag mark set "
+    "put move shift push postpone"
 )
 MODALS = word_set("can could would will shall may might")
 WONDERS = word_set("wondering wonder curious asking know")
@@ -48,6 +49,8 @@ def clauses_of(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         if (whole or pause) and any(is_word(one) for one in tokens[first:at]):
             found.append((first, at + 1))
             first = at + 1
+    if found and not any(is_word(one) for one in tokens[first:]):
+        return [*found[:-1], (found[-1][0], len(tokens))]  # "…!!"
     return [*found, (first, len(tokens))]
 
 
@@ -76,6 +79,8 @@ def _opens(tokens: Sequence[Token]) -> bool:
         return True
     if first in ("need", "want") and second in ("a", "an", "some", "the", "you"):
         return True
+    if first in LEADS_IN and second in ASKING:
+        return True  # "until when is it"
     asked = first in ASKING | {"anything"} and first not in ("had", "have", "has", "did", "do")
     inverted = first in ("had", "have", "has", "did", "do", *MODALS) and second in THEM | {"they", "he", "she", "any"}
     ordered = first in ORDERS or [one for one in words if one not in POLITE][:1] in ([one] for one in ORDERS)
@@ -91,10 +96,19 @@ def within(heard: HeardWords, first: int, last: int) -> HeardWords:
         text=heard.text[start:end],
         tokens=tuple(replace(one, start=one.start - start, end=one.end - start) for one in tokens),
         found=heard.phrases(first, last) if heard.phrases else heard.found,
+        phrases=_shifted(heard.phrases, first),
         accounts=tuple(_moved(one, first, last) for one in heard.accounts),
         people=tuple(_moved(one, first, last) for one in heard.people),
         context=heard,
     )
+
+
+Phrases = Callable[[int, int], Mapping[Meaning, PhraseAt]]
+
+
+def _shifted(phrases: Phrases | None, by: int) -> Phrases | None:
+    """Counted from the clause's first token."""
+    return None if phrases is None else lambda first, last: phrases(by + first, by + last)
 
 
 def _moved(span: Span, first: int, last: int) -> Span:

@@ -19,12 +19,21 @@ POLITE = word_set(
 ASKING = word_set(
     "who whom whose what when where which why how is are was were did does do has have had any anyone anybody should"
 )
+TURNS = word_set("will can could would might may must do does did have has is are was were should shall")
+SUBJECTS = word_set("they he she it we i anyone anybody someone somebody there")
+LEADS_IN = word_set("by until till til in on at for from since with to of about under")
 TOLD = ("who", "whose", "what", "which", "why", "how", "where")
 GREETED = word_set(
     "hey hi hello ok okay and so also milepost well now but then oh yep yes yeah yup no nope sure right cool alright "
-    "perfect thanks cheers great sorry btw honestly morning hiya good ah um please"
+    "perfect thanks cheers great sorry btw honestly morning hiya good ah um please afternoon evening roughly exactly "
+    "approximately basically actually quickly"
 )
 PRONOUNS = word_set("it they them their there him her he she his hers that this its here")
+MEANT_ONES = tuple(
+    f"{which} {one}"
+    for which in ("these", "those", "that", "the")
+    for one in ("guys", "folks", "people", "lot", "customer", "client", "account", "company")
+)
 PEOPLE_PRONOUNS = frozenset({"him", "her", "he", "she"})
 ORDINALS = {
     "first": 1,
@@ -118,12 +127,27 @@ class HeardWords:
     def is_question(self) -> bool:
         asked = self.text.rstrip().rstrip("🙂😀:) ").endswith("?")
         begins = self.first_real in ASKING and not self._tells and not self.has_run("do not forget", "do not let me")
-        return begins or self.wants_telling or (asked and not self.polite)
+        return begins or self.turned or self.wants_telling or (asked and not self.polite)
+
+    @property
+    def turned(self) -> bool:
+        """The verb or a preposition stands first, as only questions have it: "will Acme …", "by when …"."""
+        real = [at for at, token in enumerate(self.tokens) if is_word(token) and token.word not in GREETED]
+        if len(real) < 2:
+            return False
+        first, second = self.tokens[real[0]].word, self.tokens[real[1]].word
+        if first in LEADS_IN and second in ASKING:
+            return True
+        named = {one.first for one in self.accounts if one.last > one.first}
+        named |= {one.first for one in self.people if one.last > one.first}
+        subject = real[1] in named or second in SUBJECTS or (second == "the" and len(real) > 2 and real[2] in named)
+        return first in TURNS and subject
 
     @property
     def wants_telling(self) -> bool:
         """ "Remind me who signs there" asks; "remind me to call" doesn't, nor does "remind me when they renew"."""
-        return self.has_run(*(f"remind {whom} {word}" for whom in ("me", "us", "me again") for word in TOLD))
+        told = (*TOLD, *(("when",) if self.text.rstrip().endswith("?") and not self.polite else ()))
+        return self.has_run(*(f"remind {whom} {word}" for whom in ("me", "us", "me again") for word in told))
 
     @property
     def first_real(self) -> str:
@@ -140,12 +164,16 @@ class HeardWords:
         )
 
     @property
+    def names(self) -> list[tuple[int, int]]:
+        """Where accounts and people are named: from one token up to another."""
+        spans = [(one.first, one.last) for one in self.accounts]
+        return spans + [(one.first, one.last) for one in self.people if one.by_name]
+
+    @property
     def unnamed(self) -> str:
         """The text without names, which may be called like a month or a season."""
         text = self.text
-        spans = [(one.first, one.last) for one in self.accounts]
-        spans += [(one.first, one.last) for one in self.people if one.by_name]
-        for first, last in spans:
+        for first, last in self.names:
             if last > first:
                 start, end = self.tokens[first].start, self.tokens[last - 1].end
                 text = text[:start] + "·" * (end - start) + text[end:]
@@ -165,7 +193,7 @@ class HeardWords:
 
     @property
     def pronoun(self) -> bool:
-        return self.has(*PRONOUNS)
+        return self.has(*PRONOUNS) or self.has_run(*MEANT_ONES)
 
     @property
     def ordinal(self) -> int | None:

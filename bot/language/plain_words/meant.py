@@ -43,7 +43,7 @@ def meant(heard: HeardWords, request: PlainRequest) -> PlainRequest:
 
 def _period(said: list[HeardWords], *, past: bool) -> Period | None:
     """Of the clause that asks, else of the others; days that are counted out say most."""
-    found = [one for heard in said if (one := find_period(heard.unnamed, heard.today, past=past))]
+    found = [one for heard in said if (one := find_period(heard.unnamed, heard.today, heard.order, past=past))]
     return next((one for one in found if one.days), found[0] if found else None)
 
 

@@ -55,12 +55,13 @@ class AccountSpan:
 
 @dataclass(frozen=True)
 class PersonSpan:
-    """Tokens that name somebody, by name or by title."""
+    """Tokens that name somebody, by name or by title. near: by what is nearly their name."""
 
     first: int
     last: int
     people: tuple[KnownPerson, ...]
     by_name: bool
+    near: bool = False
 
 
 def find_accounts(tokens: Sequence[Token], known: Iterable[KnownAccount], common: Collection[str]) -> list[AccountSpan]:

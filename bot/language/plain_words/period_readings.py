@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.calendar import MONTHS
+from bot.language.day_readings import Order
 from bot.language.days import day_in, read_day
 
 NUMBERS = {
@@ -39,7 +40,7 @@ NUMBERS = {
 }
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 AHEAD = timedelta(days=3650)
-Reads = Callable[[re.Match[str], date, bool], tuple[date, date] | None]
+Reads = Callable[[re.Match[str], date, bool, Order | None], tuple[date, date] | None]
 
 
 def days_of(match: re.Match[str]) -> int:
@@ -47,7 +48,7 @@ def days_of(match: re.Match[str]) -> int:
     return (int(count) if count.isdecimal() else NUMBERS.get(count, 1)) * DAYS_IN[match["unit"]]
 
 
-def ahead_or_behind(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+def ahead_or_behind(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     days = timedelta(days=days_of(match))
     return (today - days, today) if past else (today, _months_on(match, today) or today + days)
 
@@ -63,7 +64,7 @@ def _months_on(match: re.Match[str], today: date) -> date | None:
     return date(year, month + 1, min(today.day, _last_day(year, month + 1)))
 
 
-def behind(match: re.Match[str], today: date, _: bool) -> tuple[date, date]:
+def behind(match: re.Match[str], today: date, _: bool, order: Order | None = None) -> tuple[date, date]:
     return today - timedelta(days=days_of(match)), today
 
 
@@ -76,7 +77,7 @@ def _of_months(year: int, month: int, count: int) -> tuple[date, date]:
     return date(year, month, 1), date(last_year, last_month + 1, _last_day(last_year, last_month + 1))
 
 
-def this(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+def this(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     """ "this quarter", "next month", "last week"."""
     unit, shift = match["unit"], {"next": 1, "coming": 1, "last": -1, "past": -1, "previous": -1}.get(match["which"], 0)
     if unit == "week":
@@ -87,12 +88,12 @@ def this(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
     return _of_months(at // 12, at % 12 + 1, size)
 
 
-def rest(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+def rest(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     """ "The rest of the year", "now to the end of next month"."""
     return today, this(match, today, past)[1]
 
 
-def quarter(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+def quarter(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     number = int(match["quarter"])
     year = _year(match, today)
     if year is None:
@@ -101,25 +102,25 @@ def quarter(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
     return _of_months(year, 3 * number - 2, 3)
 
 
-def until_quarter(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+def until_quarter(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     first, last = quarter(match, today, False)
     return today, first - timedelta(days=1) if match[0].startswith("before q") else last
 
 
-def nth_quarter(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+def nth_quarter(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     number = {"first": 1, "second": 2, "third": 3}.get(match["nth"], 4)
     this = (today.month - 1) // 3 + 1
     return _of_months(today.year + (number < this and not past), 3 * number - 2, 3)
 
 
-def season(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+def season(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     """As people in the north count them, by whole months."""
     begins = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[match["season"]]
     first, last = _of_months(today.year, begins, 3)
     return (first, last) if last >= today or past else _of_months(today.year + 1, begins, 3)
 
 
-def half(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+def half(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     number = {"1": 1, "2": 2, "first": 1, "second": 2}[match["half"] or match["other"]]
     first, last = _of_months(today.year, 6 * number - 5, 6)
     return (first, last) if last >= today or past else _of_months(today.year + 1, 6 * number - 5, 6)
@@ -132,7 +133,7 @@ def _year(match: re.Match[str], today: date) -> int | None:
     return int(said) if said.isdecimal() else today.year + {"next": 1, "last": -1}.get(said.split()[0], 0)
 
 
-def month_of(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+def month_of(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     month = [name.casefold() for name in MONTHS].index(match["month"][:3]) + 1
     year = _year(match, today)
     if year is None:
@@ -140,21 +141,21 @@ def month_of(match: re.Match[str], today: date, past: bool) -> tuple[date, date]
     return _of_months(year, month, 1)
 
 
-def in_month(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+def in_month(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     return month_of(match, today, past)
 
 
-def until_month(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+def until_month(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     first, last = month_of(match, today, past=False)
     return today, first - timedelta(days=1) if match["until"] == "before" else last
 
 
-def after_month(match: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+def after_month(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     first, last = month_of(match, today, past)
     return (first, today) if match["after"] == "since" else (last + timedelta(days=1), today + AHEAD)
 
 
-def months(match: re.Match[str], today: date, past: bool) -> tuple[date, date] | None:
+def months(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date] | None:
     names = [name.casefold() for name in MONTHS]
     one, other = (names.index(match[name][:3]) + 1 for name in ("one", "other"))
     year = _year(match, today)
@@ -166,13 +167,13 @@ def months(match: re.Match[str], today: date, past: bool) -> tuple[date, date] |
     return first, _of_months(year + (other < one), other, 1)[1]
 
 
-def days(match: re.Match[str], today: date, past: bool) -> tuple[date, date] | None:
+def days(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date] | None:
     """ "Between 1.2. and 31.3."."""
-    one, other = (read_day(match[name], today, "dm", past=past).day for name in ("one", "other"))
+    one, other = (read_day(match[name], today, order or "dm", past=past).day for name in ("one", "other"))
     return (one, other) if one is not None and other is not None and one <= other else None
 
 
-def feast(match: re.Match[str], today: date, _: bool) -> tuple[date, date] | None:
+def feast(match: re.Match[str], today: date, _: bool, order: Order | None = None) -> tuple[date, date] | None:
     words = match["feast"]
     if words == "easter":
         return None
@@ -180,7 +181,7 @@ def feast(match: re.Match[str], today: date, _: bool) -> tuple[date, date] | Non
     return today, day if day >= today else day.replace(year=today.year + 1)
 
 
-def since(match: re.Match[str], today: date, _: bool) -> tuple[date, date] | None:
+def since(match: re.Match[str], today: date, _: bool, order: Order | None = None) -> tuple[date, date] | None:
     words = match["day"].strip()
     if words == "yesterday":
         return today - timedelta(days=1), today
@@ -193,9 +194,9 @@ def since(match: re.Match[str], today: date, _: bool) -> tuple[date, date] | Non
     if words.startswith("last time"):
         return today - timedelta(days=7), today
     if words.startswith("the "):
-        named = read_day(words, today, past=True).day
+        named = read_day(words, today, order, past=True).day
         return (named, today) if named and named <= today else None
-    named = day_in(words.removeprefix("last ").removeprefix("this "), today)
+    named = day_in(words.removeprefix("last ").removeprefix("this "), today, order)
     if named is None:
         return None
     if named - today == timedelta(days=7) and named.strftime("%A").casefold().startswith(words.split()[-1][:3]):
@@ -205,24 +206,30 @@ def since(match: re.Match[str], today: date, _: bool) -> tuple[date, date] | Non
     return named, today
 
 
+def since_day(match: re.Match[str], today: date, _: bool, order: Order | None = None) -> tuple[date, date] | None:
+    """ "Since the 19th of November"."""
+    day = read_day(match["day"].replace(" of ", " "), today, order, past=True).day
+    return (day, today) if day is not None and day <= today else None
+
+
 def _which(which: str, unit: str) -> re.Match[str]:
     found = re.fullmatch(r"(?P<which>\w+) (?P<unit>\w+)", f"{which} {unit}")
     assert found is not None
     return found
 
 
-def until_day(match: re.Match[str], today: date, _: bool) -> tuple[date, date] | None:
+def until_day(match: re.Match[str], today: date, _: bool, order: Order | None = None) -> tuple[date, date] | None:
     words = match["day"].split()
     for count in range(len(words), 0, -1):
-        named = day_in(" ".join(words[:count]), today)
+        named = day_in(" ".join(words[:count]), today, order)
         if named and named >= today:
             return today, named - timedelta(days=match["until"] == "before")
     return None
 
 
-def calendar_year(match: re.Match[str], today: date, _: bool) -> tuple[date, date]:
+def calendar_year(match: re.Match[str], today: date, _: bool, order: Order | None = None) -> tuple[date, date]:
     return _of_months(int(match["year"]), 1, 12)
 
 
 def fixed(first: int, last: int) -> Reads:
-    return lambda match, today, past: (today + timedelta(days=first), today + timedelta(days=last))
+    return lambda match, today, past, order: (today + timedelta(days=first), today + timedelta(days=last))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.calendar import say_date
+from bot.language.day_readings import Order
 from bot.language.plain_words import period_readings as means
 from bot.language.plain_words.period_readings import Reads, days_of
 
@@ -45,13 +46,15 @@ class Period:
         return f"{say_date(self.first, today, weekday=False)} – {say_date(self.last, today, weekday=False)}"
 
 
-def find_period(text: str, today: date, *, past: bool = False) -> Period | None:
-    """The first that the text speaks of. past: what is asked about lies behind, so that "May" is the last one."""
+def find_period(text: str, today: date, order: Order | None = None, *, past: bool = False) -> Period | None:
+    """The first that the text speaks of. past: what is asked about lies behind, so that "May" is the last one.
+
+    order: how they write 3/12, where that is known."""
     folded = text.casefold().replace("’", "'")
     for pattern, read in PATTERNS:
         for match in pattern.finditer(folded):
             try:
-                found = read(match, today, past)
+                found = read(match, today, past, order)
             except (ValueError, OverflowError):
                 found = None
             if found is not None:
@@ -99,6 +102,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reads], ...] = tuple(
             means.days,
         ),
         (rf"(?P<after>since|after|from) {MONTH}{YEAR}(?! \d)", means.after_month),
+        (rf"since (?:the )?(?P<day>{DAY})", means.since_day),
         (
             rf"(?:from |between )?(?:the )?(?:start of |"
             rf"beginning of )?(?P<one>{NAMES}) ?{UNTIL} ?(?:the )?(?:end of )?"

@@ -88,11 +88,18 @@ def _unknown(token: Token, book: PhraseBook, known: Collection[str]) -> bool:
 def _nearly(token: Token, book: PhraseBook) -> str:
     if token.word not in book.slips:
         alike = [one for one in book.words if one[0] == token.word[0] and abs(len(one) - len(token.word)) < 3]
-        found = get_close_matches(token.word, alike, n=1, cutoff=ALIKE)
+        swapped = [one for one in alike if _swapped(one, token.word)]
+        found = swapped or get_close_matches(token.word, alike, n=1, cutoff=ALIKE)
         if len(book.slips) > MOST_SLIPS:
             book.slips.clear()
         book.slips[token.word] = stem(found[0]) if found else token.stem
     return book.slips[token.word]
+
+
+def _swapped(one: str, other: str) -> bool:
+    """ "lognis" for "logins": two letters side by side changed places."""
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return len(one) == len(other) and one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
 
 
 MOST_SLIPS = 2000

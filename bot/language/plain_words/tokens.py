@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from bot.text import compared
 
-WHOLE = frozenset({"news", "plus", "less", "always", "perhaps"})  # that end like a plural
+WHOLE = frozenset({"seeing", "contacted", "news", "plus", "less", "always", "perhaps"})  # that end like a plural
 MOST_TOKENS = 120  # of one request; what follows is free text at most
 WORD = re.compile(
     r"to-?dos?\b|to do\b(?=\s*[:–-])|(?:(?<=\ba )|(?<=\bnew )|(?<=\bmy )|(?<=\banother ))to do\b|w/o\b|w/|"
-    r"e-mails?\b|[^\W_]+(?:[.'’&][^\W_]+)*|&|(?<!\w)[-–—]|[-–—](?!\w)"
+    r"\d{1,2}:\d{1,2}\b|e-mails?\b|[^\W_]+(?:[.'’&][^\W_]+)*|&|(?<!\w)[-–—]|[-–—](?!\w)"
     r"|[:;,?!.…\n]",
     re.IGNORECASE,
 )
+NEGATED = re.compile(r"^(\w{2,})n't$")  # mustn't, shan't
 CURLY = str.maketrans("’‘`´", "''''")
 SHORT = {
     "what's": "what is",
@@ -121,6 +122,11 @@ SHORT = {
     "abt": "about",
     "doin": "doing",
     "goin": "going",
+    "smth": "something",
+    "sth": "something",
+    "smthg": "something",
+    "sthg": "something",
+    "sb": "somebody",
     "gimme": "give me",
     "gonna": "going to",
     "wanna": "want to",
@@ -184,7 +190,7 @@ def _written_out(raw: str, start: int, end: int) -> Iterable[Token]:
     owned = word.endswith("'s") and word not in SHORT
     if owned:
         word = word[:-2]
-    for one in SHORT.get(word, word).split():
+    for one in SHORT.get(word, NEGATED.sub(r"\1 not", word)).split():
         yield Token(one, stem(one), start, end, owned)
 
 

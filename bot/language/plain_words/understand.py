@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
-from bot.language.plain_words.asking import asking
+from bot.language.plain_words.asked.asking import asking
 from bot.language.plain_words.clauses import asks_for, parts_of
 from bot.language.plain_words.deeds import deed, refused
+from bot.language.plain_words.deeds.written import doubtful
+from bot.language.plain_words.essence import essence
 from bot.language.plain_words.heard import HeardWords, PlainRequest
 from bot.language.plain_words.phrases import word_set
 from bot.language.plain_words.tokens import is_word
@@ -30,7 +32,11 @@ def understand(heard: HeardWords) -> PlainRequest:
     denied = refused(heard)
     if denied is not None:
         return _asked_besides(heard, denied) or denied
-    return deed(heard) or _same_of_another(heard) or asking(heard)
+    heard = essence(heard)
+    found = deed(heard)
+    if found is not None and found.sure and doubtful(heard, found):
+        found = replace(found, sure=False)
+    return found or _same_of_another(heard) or asking(heard)
 
 
 def _asked_besides(heard: HeardWords, denied: PlainRequest) -> PlainRequest | None:

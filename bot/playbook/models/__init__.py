@@ -37,10 +37,12 @@ from bot.text import compared
 
 
 class Task(Part):
-    """A step of a milestone's task list. `side`: who does it, us or the customer."""
+    """A step of a milestone's task list. `side`: who does it, us or the customer. `ask`: how it is asked for, as it
+    follows "ask Dana Reyes, COO" ("for the five names"); left out, it is asked what the task waits for."""
 
     key: Key
     name: Words
+    ask: Annotated[Words, Field(max_length=120)] | None = None
     side: Literal["ours", "theirs"] = "theirs"
     required: bool = True  # the milestone's strict test asks for it
 
@@ -149,7 +151,9 @@ class Rule(Part):
 
     subject: template, a letter's about it, as the customer reads it; left out, the persona's for such a matter.
     headline: template, the alert's bold line, after the account's name ("57 days without first value; 45 is usual").
-    todo: template, what to do in a few words, for lists and the digest. clears: template, what clears it, a sentence.
+    todo: template, what to do in a few words, for lists and the digest. step: template, the first step in full for
+    alerts and the digest: whom to ask for what, as it follows "Next:"; left out, it is the todo.
+    clears: template, what clears it, a sentence.
     talk: what to say about it to each persona; a milestone's own talk stands in where it has none.
     alert: whether people hear of it beyond the digest. per: "csm" groups all accounts into one CTA per CSM (data).
     shares: rules with the same word here have one to-do between them: the first that holds opens it, a more urgent one
@@ -171,6 +175,7 @@ class Rule(Part):
     rises: tuple[Rise, ...] = ()
     headline: Words
     todo: Words
+    step: Words | None = None
     clears: Words
     subject: Words | None = None
     talk: dict[Voice, Track] = Field(default_factory=dict)

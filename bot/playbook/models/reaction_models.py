@@ -45,7 +45,8 @@ class PlanTask(Part):
 class Work(Part):
     """A to-do that a reaction opens. It stays until somebody says that it is done.
 
-    headline: template, why it is there, after the account's name. todo: template, what to do in a few words.
+    headline: template, why it is there, after the account's name. todo: template, what to do in a few words. step:
+    template, the first step in full, as it follows "Next:".
     clears: template, what closes it, a sentence. subject: template, a letter's about it. talk: what to say about it, in
     each persona's voice.
     alert: whether people hear of it beyond lists and digest.
@@ -53,6 +54,7 @@ class Work(Part):
 
     headline: Words
     todo: Words
+    step: Words | None = None
     clears: Words = DONE
     subject: Words | None = None
     priority: Priority = "medium"

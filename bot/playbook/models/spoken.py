@@ -17,11 +17,12 @@ Meanings = Mapping[str, Phrases]
 
 
 class Spoken(Part):
-    """Phrases by what they mean. kpis: by the playbooks' own keys. roles, titles: as files write them. told: by what it
-    is that a customer said, in what is logged."""
+    """Phrases by what they mean. asked: by fact and type of question. kpis: by the playbooks' own keys. roles, titles:
+    as files write them. told: by what it is that a customer said, in what is logged."""
 
     does: Meanings = Field(default_factory=dict)
     facts: Meanings = Field(default_factory=dict)
+    asked: Meanings = Field(default_factory=dict)
     lists: Meanings = Field(default_factory=dict)
     figures: Meanings = Field(default_factory=dict)
     ways: Meanings = Field(default_factory=dict)
@@ -58,11 +59,11 @@ KNOWN = {
     "facts": _set(
         "renewal notice value champion decider people contact review survey health stage milestone owner tier segment "
         "start tasks to-dos outcome call promises next-step goals persona email title moved products parent history "
-        "loss risk-view stuck-view"
+        "loss risk-view stuck-view data-age"
     ),
     "lists": _set(
         "renewals risk stuck silent upsell untagged no-decider no-champion new left lost all outcome tickets "
-        "no-forecast worth"
+        "no-forecast worth notice"
     ),
     "figures": _set("count total changes load book forecast funnel answers multiplier releases"),
     "ways": frozenset({"up", "down"}),

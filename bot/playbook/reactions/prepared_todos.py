@@ -76,6 +76,7 @@ def _rule(reaction: Reaction, part: str, work: Work, kind: CtaType) -> Rule:
         cta=cta,
         headline=work.headline,
         todo=work.todo,
+        step=work.step,
         clears=work.clears,
         subject=work.subject,
         talk=work.talk,
@@ -123,8 +124,9 @@ def reaction_templates(playbook: Playbook) -> Iterator[tuple[Where, str, bool]]:
                 where: Where = ("reactions", at, "do", number, part)
                 if work is not None:
                     yield from (((*where, name), getattr(work, name), False) for name in ("headline", "todo", "clears"))
-                if work is not None and work.subject is not None:
-                    yield (*where, "subject"), work.subject, False
+                for name in ("step", "subject"):
+                    if (template := getattr(work, name, None)) is not None:
+                        yield (*where, name), template, False
             for place, task in enumerate(action.cta.tasks if action.cta is not None else ()):
                 here: Where = ("reactions", at, "do", number, "cta", "tasks", place)
                 yield (*here, "todo"), task.todo, False

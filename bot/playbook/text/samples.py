@@ -32,6 +32,7 @@ FULL = Situation(
         done=2,
         total=5,
         next_task="live data source",
+        next_ask="who can connect the source, and which day suits",
         done_tasks=("goal in their words", "kick-off with both teams"),
         open_tasks=("live data source", "first users invited", "first result on screen"),
         missing=("live data source", "two more weekly users (3 of 5)"),
@@ -58,13 +59,24 @@ FULL = Situation(
         persona="CEO type",
         vision="Halve the time we spend on reporting before the board meets in spring.",
         vision_on="Fri 2 Jan",
+        last_talk="Wed 14 Oct",
     ),
+    hands_on=StakeholderWords(
+        who="Tom Okafor, Analyst", first_name="Tom", title="Analyst", role="champion", last_talk="Thu 3 Sep"
+    ),
+    low_answer="answered 4 of 10 on Mon 5 Jan",
     promise=Promise("schema notes by Fri 9 Jan"),
     people_without_persona=("Dana Reyes", "Tom Okafor"),
     stale=("weekly use, 23 days old", "NPS, 140 days old"),
     champion_left="Ana Silva, Fri 2 Jan",
     event=EventWords("NPS", on="Tue 6 Jan", value="4", was="8", by="Dana Reyes, COO"),
-    tickets=TicketsAsked("5 open tickets", "Import stops at the second page", "for 12 days"),
+    tickets=TicketsAsked(
+        "5 open tickets",
+        "Import stops at the second page",
+        "for 12 days",
+        ("“Colleagues can't sign in”", "“Import stops at the second page”"),
+        "3 new since Wed 25 Nov",
+    ),
     count=3,
 )
 UNKNOWN = Situation(account=AccountWords("Acme"), stage="Land")
@@ -81,6 +93,9 @@ def situations() -> dict[str, Situation]:
         "just started": STARTED,
         "long names full of markup": _nasty(FULL),
         "one of everything": _small(),
+        "one ticket": dataclasses.replace(
+            FULL, tickets=dataclasses.replace(FULL.tickets, first=FULL.tickets.first[:1])
+        ),
         "last day": dataclasses.replace(FULL, renewal=dataclasses.replace(FULL.renewal, days=0, is_notice=False)),
         "old customer": dataclasses.replace(FULL, review=ReviewWords(days=95, from_coming=True)),
         "first review": dataclasses.replace(FULL, review=ReviewWords(days=95, from_start=True)),

@@ -36,6 +36,7 @@ class MilestoneWords:
     done: int = 0
     total: int = 0
     next_task: str | None = None
+    next_ask: str | None = None  # how the next task is asked for, after "ask Dana Reyes" ("for the five names")
     done_tasks: tuple[str, ...] = ()
     open_tasks: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -81,7 +82,8 @@ class ReviewWords:
 
 @dataclass(frozen=True)
 class StakeholderWords:
-    """The person to talk to. `who`: how we name them in a sentence ("Dana Reyes, COO")."""
+    """The person to talk to. `who`: how we name them in a sentence ("Dana Reyes, COO"). `last_talk`: the day on which
+    anybody of ours last spoke with them ("Wed 14 Oct"), within a year."""
 
     who: str
     first_name: str
@@ -90,6 +92,7 @@ class StakeholderWords:
     persona: str | None = None  # "CEO type"
     vision: str | None = None
     vision_on: str | None = None
+    last_talk: str | None = None
 
 
 @dataclass(frozen=True)
@@ -109,11 +112,15 @@ class EventWords:
 @dataclass(frozen=True)
 class TicketsAsked:
     """Open tickets; None where none are, or none are on record. count: "5 open tickets"; oldest: what it is about; age:
-    "for 12 days", "since today"."""
+    "for 12 days", "since today". first: what to have solved first, in quotation marks, the
+    gravest, at most two. fresh: "3 new since Wed 25
+    Nov", of the last week."""
 
     count: str | None = None
     oldest: str | None = None
     age: str | None = None
+    first: tuple[str, ...] = ()
+    fresh: str | None = None
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,8 @@ class Situation:
     renewal: RenewalWords = field(default_factory=RenewalWords)
     review: ReviewWords = field(default_factory=ReviewWords)
     stakeholder: StakeholderWords | None = None  # None: nobody known
+    hands_on: StakeholderWords | None = None  # who does the work there: the champion, else somebody who doesn't decide
+    low_answer: str | None = None  # one that stands ("answered 4 of 10 on Mon 5 Jan")
     promise: Promise | None = None  # what we owe them ("schema notes by Fri 9 Jan")
     people_without_persona: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()  # data that is too old, in words ("weekly use, 23 days old")

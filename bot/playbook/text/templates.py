@@ -27,6 +27,7 @@ from bot.playbook.text.situation import (
     ReviewWords,
     Situation,
     StakeholderWords,
+    TicketsAsked,
 )
 from bot.playbook.yaml.shape import did_you_mean, one_of
 from bot.text import clean, whole
@@ -38,7 +39,9 @@ PARTS: dict[str, type[Any]] = {
     "renewal": RenewalWords,
     "review": ReviewWords,
     "stakeholder": StakeholderWords,
+    "hands_on": StakeholderWords,
     "event": EventWords,
+    "tickets": TicketsAsked,
 }
 NAMES = tuple(field.name for field in dataclasses.fields(Situation))
 
@@ -204,6 +207,11 @@ def cap(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def aside(text: str) -> str:
+    """ "Dana Reyes, COO" → "Dana Reyes, COO,": a sentence can go on."""
+    return f"{text}," if ", " in text else text
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "count": counted,
     "listed": listed,
@@ -212,6 +220,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "quoted": quoted,
     "aloud": aloud,
     "cap": cap,
+    "aside": aside,
 }
 
 

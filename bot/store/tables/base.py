@@ -1,7 +1,7 @@
 """What all tables share: naming, types that mean the same on SQLite and PostgreSQL, the tenant column."""
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any
 
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, MetaData, String, Text, types
@@ -44,7 +44,7 @@ class Money(types.TypeDecorator[Decimal]):
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        return None if value is None else round(value * 100)
+        return None if value is None else int((Decimal(value) * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(int(value)) / 100

@@ -29,7 +29,10 @@ class LearnedTime(Base, Tenant):
 
 
 class Release(Base, Tenant):
-    """A release of our product, marked so that the funnel before and after it can be compared."""
+    """A release of our product, marked so that the funnel before and after it can be compared.
+
+    expects_milestone, expects_points: what it was said to do before it came out: so many points more of those who turn
+    to that milestone reach it within its usual days; "" and NULL where nobody said."""
 
     __tablename__ = "releases"
     __table_args__ = (
@@ -41,6 +44,8 @@ class Release(Base, Tenant):
     name: Mapped[str]
     folded: Mapped[str]
     released_on: Mapped[date]
+    expects_milestone: Mapped[str] = mapped_column(server_default="")
+    expects_points: Mapped[int | None]
     by_id: Mapped[int] = mapped_column(BigId)
     at: Mapped[datetime]
     undone_at: Mapped[datetime | None]

@@ -84,7 +84,7 @@ class Cta(Base, Tenant):
     type: risk | opportunity | lifecycle | objective | data. priority: 1 urgent, 2 high, 3 medium, 4 low.
     state: open | asleep (reached out; wakes on `wake_on` for the re-check) | snoozed (until `wake_on`) | closed | done.
     closed_why: itself | not a problem | done | churned | outcome | moved (its rule isn't one of the new playbook) |
-    double (the account is another one).
+    double (the account is another one) | forecast (it isn't closed but snoozed, as its renewal was called).
     level: how far a rising CTA (renewal) has risen, in days before the deadline (120, 90, 60, 30).
     tell: whether people still have to hear of it: "" (no) | due | told. `told_at` when they did.
     """

@@ -42,17 +42,18 @@ from bot.store.tables import (
     RiskModel,
     Stakeholder,
     TaskDone,
-    Ticket,
 )
 from bot.store.tables.base import UtcDateTime
 from bot.store.todo_states import LIVE
 from bot.talk.account.agreed import agreed_columns, asks_in, goals_in
 from bot.talk.account.said import said_columns, waiting_in
-from bot.talk.account.view import AccountView, Contact, OpenTickets, Usual
+from bot.talk.account.tickets import ticket_columns, tickets_in
+from bot.talk.account.view import AccountView, Contact, Usual
 from bot.text import shorten
 
 REACTED = timedelta(days=400)  # longer than any step of a plan lies ahead
 SPOKEN_DAYS = 60
+TALKED_DAYS = 365  # a last talk longer ago is none
 TREND = timedelta(days=7)
 
 
@@ -72,6 +73,7 @@ async def load_accounts(
         "week_ago": now - TREND,
         "reacted_since": now - REACTED,
         "spoken_since": now - timedelta(days=SPOKEN_DAYS),
+        "talked_since": now - timedelta(days=TALKED_DAYS),
         "low_since": now - LOW_DAYS,
     }
     rows = (await db.one_statement(_statement(db.dialect), asked)).mappings().all()
@@ -107,6 +109,7 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         reacted=tuple(rebuilt(Reacted, row["reacted"])),
         low=tuple((key, at) for key, text in sorted(lists(row["low"]), key=_when) if (at := to_moment(text))),
         talks=tuple(sorted(at for (text,) in lists(row["talks"]) if (at := to_moment(text)))),
+        last_talks={number: at for number, text in lists(row["last_talks"]) if (at := to_moment(text))},
         progress=progress_of(
             playbook, reached, done, measures, now, assessed=facts.milestone if facts else None, segment=account.segment
         ),
@@ -120,14 +123,9 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         risk=_risk(row),
         asks=asks_in(row),
         goals=goals_in(row),
-        tickets=_tickets(row),
+        tickets=tickets_in(row),
         waiting=waiting_in(row),
     )
-
-
-def _tickets(row: Any) -> OpenTickets | None:
-    oldest = next(iter(rebuilt(Ticket, row["oldest_ticket"])), None)
-    return OpenTickets(row["open_tickets"], oldest) if oldest else None
 
 
 def _by_hand(row: Any) -> ByHand | None:
@@ -207,7 +205,7 @@ def _statement(dialect: str) -> Select[Any]:
             *(column.label(name) for name, column in _way(dialect).items()),
             *(column.label(name) for name, column in _judged(dialect).items()),
             *(column.label(name) for name, column in agreed_columns(dialect).items()),
-            *(column.label(name) for name, column in _asked_of_support(dialect).items()),
+            *(column.label(name) for name, column in ticket_columns(dialect).items()),
             *(column.label(name) for name, column in said_columns(dialect).items()),
         )
         .select_from(a)
@@ -292,11 +290,22 @@ def _way(dialect: str) -> dict[str, Any]:
             dialect, select(t.task).where(t.account_id == a.id, t.period == a.period).correlate(a), [t.task, t.done_on]
         ),
         "low": gathered(dialect, select(e.key).where(e.account_id == a.id, *low).correlate(a), [e.key, e.at]),
+        "last_talks": _last_talks(dialect),
         "talks": gathered(dialect, select(e.at).where(e.account_id == a.id, *spoken).correlate(a), [e.at]),
         "measures": gathered(
             dialect, select(k.kpi).where(k.account_id == a.id).correlate(a), [k.kpi, k.value, k.observed_at, earlier]
         ),
     }
+
+
+def _last_talks(dialect: str) -> Any:
+    """With each person there, the last one."""
+    a, e = Account, AccountEvent
+    since = e.at >= bindparam("talked_since", type_=UtcDateTime())
+    with_whom = (e.account_id == a.id, e.kind == "contact", e.undone_at.is_(None), e.stakeholder_id.is_not(None), since)
+    last = select(e.stakeholder_id, func.max(e.at).label("at")).where(*with_whom).group_by(e.stakeholder_id)
+    found = last.correlate(a).subquery()
+    return gathered(dialect, select(found.c.stakeholder_id).select_from(found), [found.c.stakeholder_id, found.c.at])
 
 
 def _judged(dialect: str) -> dict[str, Any]:
@@ -310,17 +319,6 @@ def _judged(dialect: str) -> dict[str, Any]:
         "override_by": setter.correlate(a).scalar_subquery(),
         "risk": entities(dialect, r, r.account_id == a.id, outer=a),
         "risk_model": entities(dialect, m, m.workspace_id == a.workspace_id, scored, outer=a),
-    }
-
-
-def _asked_of_support(dialect: str) -> dict[str, Any]:
-    """How many tickets are open, and the oldest of them."""
-    a, t, one = Account, Ticket, aliased(Ticket)
-    mine = (one.account_id == a.id, one.closed_at.is_(None))
-    oldest = select(one.id).where(*mine).order_by(one.opened_at, one.id).limit(1).correlate(a).scalar_subquery()
-    return {
-        "open_tickets": select(func.count(one.id)).where(*mine).correlate(a).scalar_subquery(),
-        "oldest_ticket": entities(dialect, t, t.id == oldest, outer=a),
     }
 
 

@@ -51,10 +51,14 @@ class Usual:
 
 @dataclass(frozen=True)
 class OpenTickets:
-    """How many are open, and the one that has been for the longest time."""
+    """How many are open, and the one that has been for the longest time. first: what to have solved first, at most
+    two. fresh: how many came within a week, the first of them then."""
 
     count: int
     oldest: Ticket
+    first: tuple[Ticket, ...] = ()
+    fresh: int = 0
+    fresh_since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ class AccountView:
     before: the measured health score a week ago. view_by: whose view
     it is. moved: the last notable change of the measured score, where a to-do is about health (see
     phrases/health_moved.py). measures: each KPI's newest value, also of those that health doesn't count. by_hand: the
-    score that somebody set and nobody has ended. talks: when they were spoken with, of late. low: low answers that
+    score that somebody set and nobody has ended. talks: when they were spoken with, of late. last_talks: with each
+    person (by id) the last one within a year. low: low answers that
     stand ("nps 3") and when, the newest first. risk: the learned one, where it says something. asks: favours in
     public, the newest first. goals: of the success plan, by date.
     tickets: None where none are open, or none are on record. in_group: it has a parent, or is one. waiting: what they
@@ -95,6 +100,7 @@ class AccountView:
     by_hand: ByHand | None = None
     risk: Risk | None = None
     talks: tuple[datetime, ...] = ()
+    last_talks: Mapping[int, datetime] = field(default_factory=dict)
     low: tuple[tuple[str, datetime], ...] = ()
     asks: tuple[AdvocacyAsk, ...] = ()
     goals: tuple[Goal, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import select
@@ -34,23 +34,19 @@ from bot.talk.phrases.account_words import (
     renewal_words,
 )
 from bot.talk.phrases.plan_words import theirs
-from bot.talk.phrases.progress_words import (
-    TicketWords,
-    completed,
-    health_words_of,
-    milestone_words,
-    stale_words,
-    ticket_words,
-)
+from bot.talk.phrases.progress_words import completed, health_words_of, milestone_words, stale_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import short_risk
-from bot.talk.phrases.talking_points import due_words, todo_words
+from bot.talk.phrases.talking_points import due_words, step_of, todo_words
+from bot.talk.phrases.ticket_words import TicketWords, ticket_words
+from bot.talk.phrases.todo_words import step_parts
 from bot.talk.phrases.words import called, given_name, listed, persona_words, totals
 from bot.talk.quotes.said_words import buttons_for, question_buttons, question_lines
 from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.talk.renewal.post_mortem import said_reason
-from bot.text import possessive, shorten
+from bot.text import possessive, shorten, whole
 
+STEP = 80  # characters of the next step: three lines of a phone
 VIEWS = {"good": "good", "unsure": "unsure", "worried": "worried"}
 
 
@@ -82,7 +78,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
     goal = milestone_words(view, reader, now)
     matter = matter_of(view, reader, now)
     asked = questions_of(view)
-    step, due = next_step(view, todos, goal, matter, today, [one.cta_id for one in asked])
+    step, due = next_step(view, todos, goal, matter, reader, now, [one.cta_id for one in asked])
     above = {one.cta_id for one in asked}  # they stand there with the promises
     return Card(
         account_id=account.id,
@@ -108,7 +104,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         next_step=step,
         next_due=due,
         others=max(0, sum(cta.state == "open" for cta in view.todos) - 1),
-        people=tuple(person_line(view, known) for known in by_weight(view.active)),
+        people=tuple(person_line(view, known, reader, now) for known in by_weight(view.active)),
         champion_left=champion_left(view, today),
         promises=promises(view, reader, now),
         questions=question_lines(view, today),
@@ -159,21 +155,24 @@ def next_step(
     todos: Sequence[tuple[Cta, str, str]],
     goal: MilestoneWords | None,
     matter: Matter,
-    today: date,
+    reader: Reader,
+    now: datetime,
     asked: Sequence[int | None] = (),
 ) -> tuple[str | None, str]:
-    """The to-do behind what presses most, else another one that is open, and when it is due; else the milestone's next
-    task. While something is wrong, or the renewal near, growth and thanks are no next step. asked: to-dos to answer
-    somebody there, who comes before all but that."""
+    """The first step of the to-do behind what presses most, else another one that is open, and when it is due; else the
+    milestone's next task. While something is wrong, or the renewal near, growth and thanks are no next step. asked:
+    to-dos to answer somebody there, who comes before all but that."""
     calm = is_calm(matter)
     can = [one for one in todos if one[0].state == "open" and (calm or kind_of(view, one[0]) != "growth")]
     wanted = [*(asked if calm else ()), matter.cta.id if matter.cta is not None else None]
     first = min(can, key=lambda one: wanted.index(one[0].id) if one[0].id in wanted else len(wanted), default=None)
     if first is not None:
-        return first[1], first[2]
+        parts = step_parts(step_of(view, first[0], reader, now))
+        fits = (one for one in parts if len(one) <= STEP and "last talk" not in one)  # that stands below, at the people
+        return next(fits, first[1]), first[2]
     if ending := leaving(view.contracts):  # no milestone is worked towards any more
         last = ending[-1].ends_on
-        return f"See them off well{f'; their last day is {say_date(last, today)}' if last else ''}", ""
+        return f"See them off well{f'; their last day is {say_date(last, reader.today(now))}' if last else ''}", ""
     return (f"On the way: {goal.next_task}", "") if goal and goal.next_task else (None, "")
 
 
@@ -182,14 +181,16 @@ def by_weight(people: tuple[Contact, ...]) -> list[Contact]:
     return sorted(people, key=lambda known: (not is_decider(known), not is_champion(known), known.row.id))
 
 
-def person_line(view: AccountView, known: Contact) -> PersonLine:
-    row = known.row
+def person_line(view: AccountView, known: Contact, reader: Reader, now: datetime) -> PersonLine:
+    row, last = known.row, view.last_talks.get(known.row.id)
     confidence = known.tag.confidence if known.tag else None
     return PersonLine(
         name=called(row.name, 32),
         title=called(row.title or "", 32),
         role=called(row.role or "", 24),
         persona=persona_words(view.library, row.persona, confidence),
+        talked=say_date(reader.day(last), reader.today(now)) if last else "",
+        vision=whole(row.vision, 120) or "" if row.vision else "",
     )
 
 

@@ -28,22 +28,27 @@ from bot.message import (
 )
 from bot.playbook.text.situation import HealthWords, MilestoneWords, Promise, RenewalWords
 from bot.talk.account.place import NOT_PLACED, WHERE
-from bot.talk.phrases.progress_words import TicketWords
+from bot.talk.phrases.ticket_words import TicketWords
+from bot.talk.phrases.todo_words import short
 from bot.talk.phrases.words import capital, health_words
 from bot.talk.renewal.post_mortem import ask_for_it
 from bot.text import shorten, whole_percent
 
-PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, QUESTIONS_SHOWN, MOVES_SHOWN = 6, 5, 3, 3, 2
+PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, QUESTIONS_SHOWN, MOVES_SHOWN, MISSING_SHOWN = 6, 5, 3, 3, 2, 3
+MISSING = 40  # characters
 
 
 @dataclass(frozen=True)
 class PersonLine:
-    """A stakeholder: `role` as imported, `persona` with how sure ("CEO type, likely"), "" where unknown."""
+    """A stakeholder: `role` as imported, `persona` with how sure ("CEO type, likely"), "" where unknown. talked: the
+    day of the last talk. vision: in their words."""
 
     name: str
     title: str
     role: str
     persona: str
+    talked: str = ""
+    vision: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,9 @@ def _summary(this: Card) -> str:
 
 
 def _decides(this: Card) -> list[Line]:
-    lines = [_milestone(this)] if this.assessed else [line("Not assessed yet: new data or tomorrow morning does it.")]
+    lines = (
+        _milestone_lines(this) if this.assessed else [line("Not assessed yet: new data or tomorrow morning does it.")]
+    )
     if this.assessed:
         lines += _health(this)
     if this.tickets:
@@ -145,6 +152,17 @@ def _decides(this: Card) -> list[Line]:
         due = f" · {this.next_due}" if this.next_due else ""
         lines.append(line(bold("NEXT"), f" {this.next_step}{due}"))
     return lines
+
+
+def _milestone_lines(this: Card) -> list[Line]:
+    """Where it takes longer than usual, with what is missing."""
+    goal = this.milestone
+    if this.where or goal is None or not goal.missing or (goal.days or 0) <= (goal.usual or 0):
+        return [_milestone(this)]
+    lacking = [short(one) for one in goal.missing]
+    fits = next(at for at in range(MISSING_SHOWN, 0, -1) if at == 1 or len("; ".join(lacking[:at])) <= MISSING)
+    more = f"; {len(lacking) - fits} more" if len(lacking) > fits else ""
+    return [_milestone(this), line(f"  missing: {shorten('; '.join(lacking[:fits]), MISSING)}{more}")]
 
 
 def _milestone(this: Card) -> Line:
@@ -288,6 +306,8 @@ def _below(this: Card) -> list[Block]:
 
 def _people(this: Card) -> tuple[Line, ...]:
     lines = [_person(person, shared=this.shared) for person in this.people[:PEOPLE_SHOWN]]
+    wants = [] if this.shared else [person for person in this.people if person.vision][:1]
+    lines += [line(f"{one.name}: “{one.vision}”") for one in wants]
     if len(this.people) > PEOPLE_SHOWN:
         lines.append(line(f"… and {len(this.people) - PEOPLE_SHOWN} more"))
     if this.champion_left:
@@ -302,10 +322,9 @@ def _person(person: PersonLine, *, shared: bool) -> Line:
         said += f" · {about[1]}"
     if shared:
         return line(bold(person.name), said)
-    persona = f" · {person.persona}" if person.persona else ""
-    return (
-        line(bold(person.name), said, persona) if persona else line(bold(person.name), said, italic(" · type unknown"))
-    )
+    persona: Line = line(f" · {person.persona}") if person.persona else line(italic(" · type unknown"))
+    talked = f" · last talk {person.talked}" if person.talked else ""
+    return line(bold(person.name), said, *persona, talked)
 
 
 def _todos(this: Card) -> tuple[Line, ...]:

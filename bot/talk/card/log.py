@@ -194,11 +194,14 @@ def _date(key: str) -> date | None:
 # Saving
 
 
-async def heard_words(db: ReadSession, account_id: int, heard: LogReading[Stakeholder] | None) -> Understood:
-    """What was understood of a log line, and of whom to choose where it could be several or nobody fits."""
+async def heard_words(
+    db: ReadSession, account_id: int, heard: LogReading[Stakeholder] | None, day: str = ""
+) -> Understood:
+    """What was understood of a log line, and of whom to choose where it could be several or nobody fits. day: on which
+    it was, where that isn't today."""
     if heard is None:
         return Understood()
-    kind = "Noted as written contact" if heard.key == MAIL else "Noted as contact"
+    kind = f"Noted as {'written contact' if heard.key == MAIL else 'contact'}{f' on {day}' if day else ''}"
     if heard.person is not None:
         return Understood(f"{kind} with {described(heard.person)}.")
     if heard.several:

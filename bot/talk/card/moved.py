@@ -13,9 +13,8 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Channel, Outgoing
 from bot.talk.composed import Composed
-from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, listed
+from bot.talk.phrases.words import called, channel_words, listed
 
 NAMED = 3
 MOVED_WORDS = "Moved to the team"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot import actions
 from bot.message import Button, Element, Option, Select
 from bot.talk.digest.reading.digest_parts import Digest, DigestItem
+from bot.talk.renewal.call_buttons import call_options
 from bot.talk.todos.brief import Brief
 from bot.text import shorten
 
@@ -18,7 +19,7 @@ FRIDAY = 4
 # Deeds: what the menu's value begins with; the to-do, or the account, follows.
 DRAFT, REACHED_OUT, DONE, LATER, NO_PROBLEM = "draft", "reached-out", "done", "later", "not-a-problem"
 ANSWERED, NO_QUESTION = "answered", "not-a-question"  # the question's id follows
-OPEN, ALL_THERE, UNDO = "card", "account-todos", "undo"
+OPEN, ALL_THERE, UNDO, FORECAST = "card", "account-todos", "undo", "forecast"
 OF_ACCOUNT = frozenset({OPEN, ALL_THERE})
 
 
@@ -55,6 +56,8 @@ def _of_todo(brief: Brief, entry: DigestItem, *, in_short: bool) -> Iterator[Opt
     def option(deed: str, words: str, number: int) -> Option:
         return Option(label=f"{name}: {words}", value=f"{deed}/{number}")
 
+    if brief.calls:
+        yield from call_options(name, f"{FORECAST}/{brief.cta_id}")
     if brief.account_id is not None:
         yield option(DRAFT, "draft" if brief.question is None else "draft an answer", brief.cta_id)
     if brief.question is not None:

@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import false, func, select
 
 from bot.calendar import is_working_day, moment
 from bot.journey.accounts.persona_walks import is_due
 from bot.playbook.models import Library
+from bot.store.ranking import deadline_is_near
 from bot.store.session import ReadSession
-from bot.store.tables import Account, Cta, Outgoing, Person, Workspace
+from bot.store.tables import Account, AccountFacts, Cta, Outgoing, Person, Workspace
 from bot.talk.composed import Child, Composed
 from bot.talk.digest.digest_message import render_digest
 from bot.talk.digest.first_day import first_day
@@ -96,7 +97,8 @@ async def _first_time(
         "reached": [[one.account_id, one.key, one.on.isoformat()] for one in reached],
         "renewals": await _renewals(db, library, owner.id, today, now, told, shown),
         "since": (before.created_at if before else now).isoformat(),
-        "places": await todays(db, owner.id, today) if owner.id == person.id else [],
+        **(await todays(db, owner.id, today) if owner.id == person.id else {"places": []}),
+        **await reads.nobodys(db, person.id, owner.id, today),
         "revisit": owner.id == person.id and await is_due(db, owner.id, today, now),
     }
     digest = await gather(db, library, refs, row.id, owner, person, reader, today, now)
@@ -105,7 +107,7 @@ async def _first_time(
     message = render_digest(replace(digest, reached=reached))
     if message is None:
         return Composed(None, reason="nothing to say", refs=refs)
-    children = await _children(db, alerts, listed, person, row.id)
+    children = await _children(db, alerts, listed, person, row.id, today)
     return Composed(message, children, tuple(cta.id for cta in shown), refs=refs)
 
 
@@ -155,16 +157,23 @@ async def _again(
 
 
 async def _children(
-    db: ReadSession, ctas: Sequence[Cta], listed: Sequence[Cta], person: Person, digest_id: int
+    db: ReadSession, ctas: Sequence[Cta], listed: Sequence[Cta], person: Person, digest_id: int, today: date
 ) -> tuple[Child, ...]:
-    """A full alert for each: in the account's own channel where it has one, else in the digest's thread. listed: more
-    deadlines than two, in one message."""
+    """A full alert for each: in the account's own channel where it has one and the day's alerts have room, one of them
+    kept for later; else in the digest's thread. listed: more deadlines than two, in one message."""
     accounts = [cta.account_id for cta in ctas if cta.account_id is not None]
-    rows = await db.execute(select(Account.id, Account.channel_id).where(Account.id.in_(accounts)))
-    channels: dict[int | None, int | None] = {number: channel for number, channel in rows}  # noqa: C416
-    found = []
+    near = func.coalesce(deadline_is_near(today), false())
+    rows = await db.execute(
+        select(Account.id, Account.channel_id, near)
+        .outerjoin(AccountFacts, AccountFacts.account_id == Account.id)
+        .where(Account.id.in_(accounts))
+    )
+    where = {number: (channel, bool(is_near)) for number, channel, is_near in rows}
+    found, room = [], max(person.alert_budget - 1, 1)
     for cta in ctas:
-        channel = channels.get(cta.account_id)
+        channel, is_near = where.get(cta.account_id or 0, (None, False))
+        if channel is not None and not is_near:
+            channel, room = (channel, room - 1) if room > 0 else (None, room)
         once = f"digest-alert:{cta.id}:{cta.changed_at.isoformat()}"
         place: dict[str, Any] = {"in_thread": channel is None, "refs": {"told_by": digest_id} if channel else {}}
         found.append(Child("alert", once, person.id, channel, cta.account_id, cta.id, **place))

@@ -18,7 +18,9 @@ from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, R
 from bot.talk.digest.reading.place_line import place_blocks
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
+from bot.talk.renewal.call_buttons import named_call_buttons
 from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL, visible_words
+from bot.talk.todos.alert_buttons import forecast_buttons
 from bot.talk.todos.brief import Brief, TalkTo
 from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten
@@ -51,20 +53,24 @@ def _rooms() -> Iterator[Brevity]:
         {"ages": False},
         {"week": False},
         {"also": 36, "members": 2},
-        {"ask": 90},
-        {"why": 50},
-        {"members": 1},
+        {"walk": False},
+        {"ask": 90, "step": 140},
+        {"why": 50, "step": 110},
         {"words": 40},
         {"ask": 70},
+        {"members": 1},
         {"also": 28},
+        {"step": 90},
         {"why": 40},
         {"ask": 50},
         {"ask": 0},
         {"words": 0},
         {"good": 1},
+        {"beside": False, "step": 75},
         {"members": 0},
-        {"beside": False, "also": 20, "good": 0},
+        {"also": 20, "good": 0},
         {"why": 30, "names": 3},
+        {"step": 60},
     ):
         room = replace(room, **less)
         yield room
@@ -78,6 +84,8 @@ def _in_room(digest: Digest, room: Brevity) -> Message:
         blocks.append(Text(lines=good_news))
     for number, entry in enumerate(digest.items, start=1):
         blocks.append(Text(lines=tuple(item_lines(number, entry, digest.today, room))))
+        if calls := _calls(entry):
+            blocks.append(Actions(elements=calls))
     if digest.also:
         blocks.append(Text(lines=(line(f"Also new: {'; '.join(also_words(one, room) for one in digest.also)}"),)))
     menu = answer_menu(digest)
@@ -99,6 +107,12 @@ def _in_room(digest: Digest, room: Brevity) -> Message:
     if small:
         blocks.append(Notes(lines=small))
     return Message(title=line(greeting(digest)), blocks=tuple(blocks))
+
+
+def _calls(entry: DigestItem) -> tuple[Button, ...]:
+    """How sure one is of the renewal that stands alone; of several, the menu and one form have them."""
+    open_ = [brief for brief in entry.briefs if brief.settled is None]
+    return tuple(forecast_buttons(open_[0])) if len(entry.briefs) == 1 and open_ else ()
 
 
 def greeting(digest: Digest) -> str:
@@ -155,7 +169,7 @@ def _rest(digest: Digest, room: Brevity) -> Iterator[str]:
         more = f" … and {digest.week_more:,} more" if digest.week_more else ""
         yield f"Coming up: {' · '.join(_week(digest))}{more}"
     yield from renewals_words(digest.renewals, digest.today)
-    if digest.revisit:
+    if digest.revisit and room.walk:
         yield "Once a quarter: walk the journey as a customer." if room.week else "Once a quarter: walk the journey."
 
 
@@ -179,7 +193,9 @@ def _others(digest: Digest) -> Iterator[Element]:
         yield Button(label=f"Celebrate {name}", action=actions.CELEBRATE, target=target)
     yield from _renewal_buttons(digest)
     if digest.revisit:
-        yield Button(label="Walk it", action=actions.REVISIT, target="")
+        yield Button(label="Walk the journey", action=actions.REVISIT, target="")
+    if digest.unowned and digest.unowned_still:
+        yield Button(label="Load", action=actions.LOAD, target="")
     if digest.held:
         yield Button(label="See held back", action=actions.HELD_BACK, target=str(digest.row_id))
 
@@ -191,7 +207,7 @@ def _renewal_buttons(digest: Digest) -> Iterator[Element]:
         yield Button(label="Set all forecasts", action=actions.FORECASTS, target=str(digest.row_id))
     else:
         for one in open_:
-            yield Button(label=f"Set: {shorten(one.account, 30)}", action=actions.RENEWAL, target=str(one.account_id))
+            yield from named_call_buttons(shorten(one.account, 24), f"account/{one.account_id}")
     for one in [one for one in digest.renewals if one.ended][:2]:
         yield Button(label=f"Say how: {shorten(one.account, 30)}", action=actions.RENEWAL, target=str(one.account_id))
 
@@ -204,7 +220,8 @@ def _small_print(digest: Digest, room: Brevity) -> Iterator[str]:
     if digest.held:
         yield f"Held back: {digest.held:,}, no deadline soon"
     if digest.unowned:
-        yield f"{digest.unowned:,} to-dos have no CSM" if digest.unowned > 1 else "One to-do has no CSM"
+        many = f"{digest.unowned:,} to-dos have no CSM" if digest.unowned > 1 else "One to-do has no CSM"
+        yield f"{many}, still. Load says whose they could be; I won't repeat it." if digest.unowned_still else many
     ages = " ".join(_ages(digest))
     if ages and room.ages:
         yield ages

@@ -11,7 +11,7 @@ from datetime import date
 from bot.calendar import say_near
 from bot.message import Line, bold, line
 from bot.talk.digest.reading.digest_parts import DigestItem
-from bot.talk.phrases.todo_words import shortly
+from bot.talk.phrases.todo_words import shortly, step_parts
 from bot.talk.phrases.words import capital, listed
 from bot.talk.todos.brief import Brief, TalkTo
 from bot.text import clean, shorten
@@ -19,12 +19,13 @@ from bot.text import clean, shorten
 
 @dataclass(frozen=True)
 class Brevity:
-    """How much there is room for. why, ask, also: characters of a reason, of the line to say, and of what is told in
-    short; good: lines of good news; words: of a customer's own; members: lines of one item with several accounts;
-    names: of it after those. beside, week, ages: whether those lines stand there."""
+    """How much there is room for. why, ask, step, also: characters of a reason, of the line to say, of the step, and of
+    what is told in short; good: lines of good news; words: of a customer's own; members: lines of one item with several
+    accounts; names: of it after those. beside, week, walk, ages: whether those lines stand there."""
 
     why: int = 64
     ask: int = 120
+    step: int = 170
     also: int = 48
     members: int = 3
     names: int = 6
@@ -32,6 +33,7 @@ class Brevity:
     words: int = 90
     beside: bool = True
     week: bool = True
+    walk: bool = True
     ages: bool = True
 
 
@@ -62,12 +64,20 @@ def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Itera
         yield line(f"Also there: {'; '.join(shortly(one, room.also) for one in entry.beside)}")
     if brief.tried:
         yield line(brief.tried)
-    if brief.talk is not None and (words := _whole(brief.talk.ask, room.ask)):
+    if brief.is_risk and brief.step:
+        yield line(f"Next: {step_within(brief, room.step)}")
+    elif brief.talk is not None and (words := _whole(brief.talk.ask, room.ask)):
         yield line(f'{_who(brief.talk)}: "{words}"')
     if brief.in_direct:
         yield line("More in your direct messages")
     elif brief.channel and brief.to_tell:
         yield line("More in ", brief.channel)
+
+
+def step_within(brief: Brief, most: int) -> str:
+    """The step, or its first part, or the to-do in short where there is no room: nobody's words are cut."""
+    short = f"{brief.todo[:1].lower()}{brief.todo[1:]}"
+    return next((text for text in step_parts(brief.step) if len(text) <= most), short)
 
 
 def _several(number: int, entry: DigestItem, room: Brevity) -> Iterator[Line]:

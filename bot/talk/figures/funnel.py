@@ -96,7 +96,8 @@ def _empty(this: FunnelShown) -> Message:
     said = "There are none yet. They come in with the accounts file, and milestones from what is done there."
     if this.funnel is not None and this.funnel.unplaced:
         said = f"{_unplaced(this.funnel)}, so there is nothing to count yet. An account's card asks where it is."
-    return Message(title=line(bold(f"Success funnel: {this.who}")), blocks=(Text(lines=(line(said),)),))
+    how = Actions(elements=(counted_button("funnel"),))
+    return Message(title=line(bold(f"Success funnel: {this.who}")), blocks=(Text(lines=(line(said),)), how))
 
 
 def _unplaced(found: Funnel) -> str:

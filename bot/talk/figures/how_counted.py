@@ -114,7 +114,9 @@ EXPLAINED: Mapping[str, Explained] = {
             "Leave before the next: of all who had reached that milestone, day by day as in the funnel.",
             "Of 100 a month: losses there for each 100 months that accounts spent there.",
             "Warned of: on a day in the half-year before it left.",
-            "In common: a group's losses for its months with us, against those of all accounts known in the same way.",
+            "By value: the same with what each account pays a year, or paid at last; each currency for itself.",
+            "In common: each loss is compared with the accounts that were there at the same age, month by month; what "
+            "is usual is the group's share of them, added up over all losses.",
         ),
         "Ranges hold the truth 95 times in 100. Of ten things said to be in common at most one is by chance.",
     ),
@@ -175,6 +177,8 @@ EXPLAINED: Mapping[str, Explained] = {
         (
             "Who turned to a milestone in 180 days either side, and had its usual days: the share that reached it.",
             "Whoever hasn't had that time yet counts for neither side.",
+            "Expected: what was said before it came out. Seen is more or less than that where the range of the "
+            "difference leaves it out.",
         ),
         "The range of a difference holds the truth 95 times in 100. “More than chance” is said of all milestones "
         "together: of 20 releases without effect it is said of one at most.",
@@ -192,7 +196,8 @@ EXPLAINED: Mapping[str, Explained] = {
             "Each person's newest answer to each survey in the last 365 days; who gave no name counts each time.",
             "NPS = share of 9 and 10 minus share of 0 to 6. CSAT = the mean of 1 to 5.",
         ),
-        "No figure from fewer than 5 answers; of few, one answer moves it much.",
+        "The range of the NPS holds the truth 95 times in 100. CSAT has none: of few answers, one moves it much. No "
+        "figure from fewer than 5 answers.",
     ),
 }
 

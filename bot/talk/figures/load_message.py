@@ -18,7 +18,7 @@ def load_message(this: TeamLoad, today: date, *, own: bool = False) -> Message:
     """own: only the reader's, who leads nobody."""
     if not this.csms:
         none = Text(lines=(line("Nobody has accounts or to-dos yet."),))
-        return Message(title=line(bold("Load")), blocks=(none,))
+        return Message(title=line(bold("Load")), blocks=(none, Actions(elements=(counted_button("load"),))))
     people = plural(len(this.csms), "person", "people")
     title = line(bold("Your load")) if own else line(bold("Load"), f" · {people}, by name")
     columns = tuple(Column(title=one, number=one not in ("CSM", "A year", "Away")) for one in COLUMNS)

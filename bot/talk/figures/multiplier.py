@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -231,6 +232,10 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                 open_since=date(2026, 1, 5),
             )
         ),
+    ),
+    (
+        "journey multiplier, a CSM with one colleague",
+        multiplier_message(MultiplierShown(Figures(_SMALL, replace(_MINE, load=Load(None, 2, 58, 0, 39))), _TODAY)),
     ),
     ("journey multiplier, a small team", multiplier_message(MultiplierShown(Figures(_SMALL), _TODAY))),
 )

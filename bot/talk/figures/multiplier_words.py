@@ -26,7 +26,7 @@ from bot.journey.figures.multiplier_inputs import (
 from bot.message import Column, Line, Table, bold, line
 from bot.talk.figures.funnel_words import percent
 from bot.talk.phrases.words import listed
-from bot.text import number
+from bot.text import number, rounded
 
 FEW = 5  # so little counted that the share says little
 HEAVY = 0.9  # of load: below it, somebody carries clearly more than is usual
@@ -67,14 +67,16 @@ class MultiplierShown:
 
 
 def said(figure: MultiplierFigure) -> str:
-    """ "success 61%"."""
+    """ "success 61%"; "customer 72%" where our side is kept back."""
+    if figure.hidden and figure.customer is not None:
+        return f"customer {percent(figure.customer)}"
     return "success not known yet" if figure.success is None else f"success {percent(figure.success)}"
 
 
 def formula(figure: MultiplierFigure) -> tuple[Line, ...]:
     """ "61% = customer 72% × our side 85%"."""
     customer = f"customer {percent_of(figure.customer)}"
-    whole = f"{customer} × our side {percent_of(figure.ours)}"
+    whole = f"{customer} × our side {'kept back' if figure.hidden else percent_of(figure.ours)}"
     if figure.success is not None:
         whole = f"{percent(figure.success)} = {whole}"
     lines = [line(bold(whole))]
@@ -95,7 +97,7 @@ def percent_of(value: float | None) -> str:
 def sharing(mine: MultiplierFigure) -> tuple[Line, ...]:
     """More work than is usual is said as what it is: work to be shared."""
     load = mine.load
-    if load is None or load.accounts is None or load.todos is None or load.value >= HEAVY:
+    if load is None or load.accounts is None or load.todos is None or (load.value or 1) >= HEAVY:
         return ()
     parts = [
         f"{own:,} {what} ({number(usual)} usual)"
@@ -113,7 +115,8 @@ def inputs_table(figure: MultiplierFigure, this: MultiplierShown) -> Table:
     rows: list[tuple[str, ...]] = []
     for side, keys in SIDES.items():
         hidden = side == "ours" and figure.hidden
-        rows.append((TITLES[side], "the mean of its parts" if not hidden else _hidden(), percent_of(figure.side(side))))
+        what = ("the mean of its parts", percent_of(figure.side(side))) if not hidden else (_hidden(), "–")
+        rows.append((TITLES[side], *what))
         if not hidden:
             rows += [_row(key, figure.counted[key], this) for key in keys]
             rows += [_load_row(figure.load)] if side == "ours" else []
@@ -158,7 +161,7 @@ def _counts(key: Key, part: Counted, one: bool) -> str:
 
 def _contact(part: Counted, one: bool) -> str:
     if one:
-        ago = f"{round(CONTACT_DAYS / part.points):,} days ago, {CONTACT_DAYS} is usual"
+        ago = f"{rounded(CONTACT_DAYS / part.points):,} days ago, {CONTACT_DAYS} is usual"
         return f"within the usual {CONTACT_DAYS} days" if part.good else ago
     return f"{part.good:,} of {part.of:,} within {CONTACT_DAYS} days; later is less"
 
@@ -178,13 +181,15 @@ def _load_row(load: Load | None) -> tuple[str, ...]:
     if load is None:
         return ("· load", f"nothing to compare: fewer than {TEAM} CSMs", "not known")
     if load.accounts is None or load.todos is None:
-        return ("· load", f"the team's, over {load.csms:,} CSMs", percent(load.value))
-    return ("· load", carried(load), percent(load.value))
+        return ("· load", f"the team's, over {load.csms:,} CSMs", percent_of(load.value))
+    return ("· load", carried(load), percent_of(load.value))
 
 
 def carried(load: Load | None) -> str:
     if load is None or load.accounts is None or load.todos is None:
         return "–"
+    if load.value is None:
+        return f"{plural(load.accounts, 'account')}, {plural(load.todos, 'to-do')}"
     accounts = f"{plural(load.accounts, 'account')} ({number(load.usual_accounts)} usual)"
     return f"{accounts}, {plural(load.todos, 'to-do')} ({number(load.usual_todos)})"
 
@@ -195,7 +200,13 @@ def notes(shown: Sequence[MultiplierFigure], this: MultiplierShown) -> tuple[Lin
     if 0 < len(unknown) < len(PARTS):
         lines.append(line(f"Left out here: {listed(unknown, 8)}."))
     lines.append(line("A to-do counts once: a plan's goal as outcome, a promise as experience, the rest as our work."))
-    loads = [figure.load for figure in shown if figure.load is not None and not figure.hidden]
+    if any(figure.load is not None and figure.load.value is None for figure in shown):
+        lines.append(line(f"Load: it takes {TEAM} CSMs to say what is usual."))
+    loads = [
+        figure.load
+        for figure in shown
+        if figure.load is not None and figure.load.value is not None and not figure.hidden
+    ]
     if loads:
         usual = f"Load: up to what is usual 100%, twice as much 50%. Usual is the median of {loads[0].csms:,} CSMs."
         lines.append(line(usual + (" A CSM's own stays out of this." if this.name else "")))

@@ -20,7 +20,7 @@ def retention_message(found: Retention, asked: ForecastOf, today: date) -> Messa
     back = Button(label="Forecast", action=actions.FORECAST, target=f"{found.quarter} {asked.words}".strip())
     if not found.currencies:
         none = Text(lines=(line("No contract with an amount ran on that day."),))
-        return Message(title=title, blocks=(none, Actions(elements=(back,))))
+        return Message(title=title, blocks=(none, Actions(elements=(counted_button("retention"), back))))
     columns = ("Currency", "Gross", "Net", "At the start", "Now", "Accounts")
     rows = tuple(_currency(one) for one in found.currencies)
     table = Table(columns=tuple(Column(title=title_, number=title_ != "Currency") for title_ in columns), rows=rows)

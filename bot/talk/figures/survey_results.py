@@ -33,7 +33,7 @@ from bot.text import number, shorten
 
 GROUPS_SHOWN = 20
 TITLES: dict[By, str] = {"segment": "Segment", "tier": "Tier", "csm": "CSM"}
-TOO_FEW = "too few"
+TOO_FEW = "…"  # the note says once what it stands for
 
 
 async def feedback(db: ReadSession, library: Library, reader: Reader, now: datetime, by: By | None = None) -> Message:
@@ -61,7 +61,8 @@ def _nothing() -> Message:
         ask("acme survey"),
         ", or bring them in with the events file: event survey, key “nps 9”.",
     )
-    return Message(title=line(bold("No survey answers in the last year")), blocks=(Text(lines=(line(*how),)),))
+    text, counted = Text(lines=(line(*how),)), Actions(elements=(counted_button("feedback"),))
+    return Message(title=line(bold("No survey answers in the last year")), blocks=(text, counted))
 
 
 def _title(this: Feedback) -> str:
@@ -75,7 +76,7 @@ def _all(all: Answers) -> tuple[Line, ...]:
         counts = (
             f" · {plural(all.promoters, 'promoter')}, {all.passives:,} passive, {plural(all.detractors, 'detractor')}"
         )
-        lines.append(line(bold(f"NPS {_nps(all)}"), counts))
+        lines.append(line(bold(f"NPS {_nps(all)}"), counts, _likely(all)))
     if all.csat_count:
         lines.append(line(bold(f"CSAT {_csat(all)}"), f" · {plural(all.csat_count, 'answer')}"))
     return tuple(lines)
@@ -83,9 +84,17 @@ def _all(all: Answers) -> tuple[Line, ...]:
 
 def _nps(group: Answers) -> str:
     """ "+34", "−12"; too few to tell below five."""
-    if group.nps is None:
-        return f"too few to tell ({group.nps_count})"
-    return f"{group.nps:+d}".replace("-", "−") if group.nps else "0"
+    return f"too few to tell ({group.nps_count})" if group.nps is None else _signed(group.nps)
+
+
+def _signed(value: int) -> str:
+    return f"{value:+d}".replace("-", "−") if value else "0"
+
+
+def _likely(group: Answers) -> str:
+    """ "; +20 to +48 is likely"."""
+    low, high = group.nps_range
+    return "" if group.nps is None else f"; {_signed(low)} to {_signed(high)} is likely"
 
 
 def _csat(group: Answers) -> str:
@@ -134,6 +143,8 @@ def _notes(this: Feedback, reader: Reader, now: datetime) -> list[str]:
     if this.newest:
         age = say_age(reader.day(this.newest), reader.today(now))
         notes.append(f"Newest answer: {age}." if this.groups == () else f"Lowest first. Newest answer: {age}.")
+    if any(TOO_FEW in _row(group) for group in this.groups[:GROUPS_SHOWN]):
+        notes.append(f"{TOO_FEW}: too few answers to say.")
     if this.all.strays:
         notes.append(f"{plural(this.all.strays, 'score')} outside of the scale left out.")
     return notes

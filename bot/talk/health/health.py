@@ -10,7 +10,7 @@ from bot.calendar import say_date, say_near
 from bot.journey.accounts.progress import HealthPart
 from bot.journey.health.health_by_date import moved_lately, whole_year
 from bot.journey.health.health_history import HealthSpan, Measured, observations, spans
-from bot.journey.health.why_health_moved import NOTABLE, HealthMove, notable, unknown_since, whole_parts
+from bot.journey.health.why_health_moved import NOTABLE, HealthMove, notable, unknown_since, whole_parts, whole_score
 from bot.journey.sweep.facts_row import ENOUGH_WEIGHT
 from bot.message import Message
 from bot.playbook.models import Library
@@ -18,8 +18,9 @@ from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, kpi_of
 from bot.talk.health.health_message import HealthShown, PartLine, Trend, health_message
-from bot.talk.phrases.progress_words import health_words_of, ticket_words
+from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.ticket_words import ticket_words
 from bot.talk.phrases.words import called, capital, listed
 from bot.text import measured, measured_pair
 
@@ -91,7 +92,7 @@ def part_line(
 def _adding_up(parts: tuple[PartLine, ...]) -> tuple[PartLine, ...]:
     """With whole points that add up to the score."""
     counting = [part.points for part in parts if part.points is not None]
-    points = iter(whole_parts(counting, round(sum(counting))))
+    points = iter(whole_parts(counting, whole_score(sum(counting))))
     return tuple(part if part.points is None else replace(part, points=float(next(points))) for part in parts)
 
 

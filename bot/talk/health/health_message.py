@@ -23,7 +23,7 @@ from bot.message import (
     line,
     link,
 )
-from bot.talk.phrases.progress_words import TicketWords
+from bot.talk.phrases.ticket_words import TicketWords
 from bot.talk.phrases.words import capital, listed
 from bot.text import number, rounded, whole_percent
 

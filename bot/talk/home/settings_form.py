@@ -27,9 +27,8 @@ from bot.message import (
 from bot.store.people.members import leads_others
 from bot.store.session import ReadSession
 from bot.store.tables import Channel, Identity, Installation, Person
-from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, listed
+from bot.talk.phrases.words import called, channel_words, listed
 
 WEEK = {"on": "On my first working day of the week", "off": "Not for me"}
 

@@ -16,10 +16,10 @@ from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.view import AccountView
 from bot.talk.phrases.account_words import deadline_of, next_contract, owed, promises, renewal_words
 from bot.talk.phrases.clear_before_renewal import is_near
-from bot.talk.phrases.progress_words import ABOUT_HEALTH
 from bot.talk.phrases.reaction_words import prepared_of, reacted_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import headline_words, rule_of
+from bot.talk.phrases.ticket_words import ABOUT_HEALTH
 
 NEAR_DAYS = 30  # so near, a deadline comes before all but what burns
 LATELY = timedelta(days=30)  # talks before that are not counted as being about the same

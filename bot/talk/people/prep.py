@@ -32,7 +32,9 @@ from bot.talk.phrases.clear_before_renewal import clearings, steps_of
 from bot.talk.phrases.plan_words import theirs
 from bot.talk.phrases.progress_words import health_words_of, milestone_words, moved
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.talking_points import headline_words
+from bot.talk.phrases.talking_points import headline_words, step_of
+from bot.talk.phrases.ticket_words import tickets_asked
+from bot.talk.phrases.todo_words import step_parts
 from bot.talk.phrases.words import SURE, called, given_name, guide_of, health_words, totals
 from bot.talk.quotes.said_words import asked_of, question_buttons, question_line
 from bot.text import clean, shorten, whole
@@ -90,6 +92,7 @@ def prep_of(
         since=changes(view, events, since, reader, now),
         open_points=(goal.missing or goal.open_tasks)[:OPEN_SHOWN] if goal else (),
         promises=promises(view, reader, now)[:3],
+        bring=_before(view, matter, reader, now),
         why_now=f"{headline_words(view, matter.cta, reader, now)}." if matter.cta else None,
         talks=tuple(talk_of(view, known, matter, reader, now, one=bool(asked)) for known in people[:PEOPLE_SHOWN]),
         people=tuple((known.row.id, who(known)) for known in people),
@@ -98,6 +101,17 @@ def prep_of(
         asked=tuple(question_line(view, one, today) for one in waiting if one.stakeholder_id not in shown),
         answers=next((question_buttons(one) for one in waiting), ()),
     )
+
+
+def _before(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> str:
+    """What to have in hand when one gets there: what our own support owes them."""
+    if matter.cta is None:
+        return ""
+    step = step_of(view, matter.cta, reader, now)
+    named = tickets_asked(view, reader, now).first
+    parts = (one for one in reversed(step_parts(step)) if named and all(name in one for name in named))
+    first = next(parts, "").partition(", then ")[0]
+    return f"{first}." if first else ""
 
 
 # Profile and history
@@ -205,6 +219,8 @@ def talk_of(
         never=advice.never,
         leave_with=advice.leave_with,
         persona=guide.name if guide else "",
+        role=called(row.role, 24) if row.role else "",
+        talked=say_date(reader.day(last), today) if (last := view.last_talks.get(row.id)) else "",
         tagged=tagged_words(known, reader, today) if guide else "",
         asked=tuple(asked_of(one, today) for one in questions_of(view) if one.stakeholder_id == row.id),
         vision=whole(row.vision, 300) or None if row.vision else None,

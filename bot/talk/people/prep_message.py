@@ -34,8 +34,9 @@ ONE_LINE = 60  # characters
 class PrepTalk:
     """What to say to one person. All that stands after Say and Ask is to be said aloud.
 
-    asked: what they asked and still wait for. persona: "CEO type" or ""; tagged: "likely, tagged by you Fri 2 Jan".
-    telling: the question that would tell the persona, where it isn't known. The last five: shown for one person only.
+    role: "decision maker"; talked: the day of the last talk. asked: what they asked and still wait for. persona: "CEO
+    type" or ""; tagged: "likely, tagged by you Fri 2 Jan". telling: the question that would tell the persona, where it
+    isn't known. The last five are shown for one person only.
     """
 
     stakeholder_id: int
@@ -44,6 +45,8 @@ class PrepTalk:
     never: str
     persona: str = ""
     tagged: str = ""
+    role: str = ""
+    talked: str = ""
     ask: str | None = None
     leave_with: str | None = None
     asked: tuple[str, ...] = ()
@@ -62,6 +65,7 @@ class PrepTalk:
 class Prep:
     """profile: what they are and where they stand. since: what changed, with the day it is counted from.
 
+    bring: the first step of what presses, where it is done before the meeting.
     first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
     people: everyone active, as id and who; talks: those there is room for. one: it is about one person only.
     where: buttons that ask for its place on the journey, where nobody knows it. asked: questions of others there that
@@ -76,6 +80,7 @@ class Prep:
     promises: tuple[Promise, ...] = ()
     theirs: tuple[str, ...] = ()
     why_now: str | None = None
+    bring: str = ""
     first: tuple[Step, ...] = ()
     upsell: str = ""
     talks: tuple[PrepTalk, ...] = ()
@@ -123,12 +128,17 @@ def _history(this: Prep) -> list[Line]:
         lines.append(line(bold("They take on: "), joined(this.theirs)))
     if this.why_now:
         lines.append(line(bold("Why now: "), this.why_now))
+    if this.bring:
+        lines.append(line(bold("Before you go: "), this.bring))
     return lines
 
 
 def _head(talk: PrepTalk) -> Line:
-    about = f": {talk.persona}" if talk.persona else ": type not known yet"
-    return line(bold(talk.who), about, f" ({talk.tagged})" if talk.tagged else "")
+    persona = talk.persona or "type not known yet"
+    sure = f" ({talk.tagged})" if talk.tagged else ""
+    talked = f"last talk {talk.talked}" if talk.talked else "no talk on record"
+    parts = (talk.role, f"{persona}{sure}", talked)
+    return line(bold(talk.who), *(f" · {part}" for part in parts if part))
 
 
 def _words(talk: PrepTalk) -> list[Line]:

@@ -19,10 +19,11 @@ from bot.store.contract_terms import lost
 from bot.store.tables import Contract, Cta
 from bot.talk.account.read_account import load_account, load_accounts
 from bot.talk.account.view import AccountView, Contact, days_since
-from bot.talk.phrases.progress_words import health_words_of, milestone_words, stale_words, tickets_asked
+from bot.talk.phrases.progress_words import health_words_of, milestone_words, stale_words
 from bot.talk.phrases.reaction_words import answered_by, event_words, prepared_of
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, given_name, persona_words, totals
+from bot.talk.phrases.ticket_words import tickets_asked
+from bot.talk.phrases.words import called, given_name, persona_words, score_of, totals
 from bot.text import clean, whole
 
 VISION = 110  # characters: longer words of theirs are quoted nowhere, rather than cut
@@ -49,7 +50,9 @@ def situation(
         health=health_words_of(view, reader, now),
         renewal=renewal_words(view, today),
         review=review_words(view, today),
-        stakeholder=stakeholder_words(view, stakeholder, today),
+        stakeholder=stakeholder_words(view, stakeholder, reader, now),
+        hands_on=stakeholder_words(view, hands_on(view), reader, now),
+        low_answer=low_answer_words(view, reader, today),
         promise=next(iter(promises(view, reader, now)), None),
         people_without_persona=tuple(who(known) for known in untagged if is_decider(known)),
         stale=stale_words(view, reader, now),
@@ -111,10 +114,12 @@ def title_of(known: Contact) -> str:
     return called(known.row.title or "", 30)
 
 
-def stakeholder_words(view: AccountView, known: Contact | None, today: date) -> StakeholderWords | None:
+def stakeholder_words(
+    view: AccountView, known: Contact | None, reader: Reader, now: datetime
+) -> StakeholderWords | None:
     if known is None:
         return None
-    row = known.row
+    row, today, last = known.row, reader.today(now), view.last_talks.get(known.row.id)
     return StakeholderWords(
         who=who(known),
         first_name=given_name(row.name),
@@ -123,7 +128,13 @@ def stakeholder_words(view: AccountView, known: Contact | None, today: date) -> 
         persona=persona_words(view.library, row.persona, None) or None,
         vision=whole(row.vision, VISION) or None if row.vision else None,
         vision_on=say_date(row.vision_on, today) if row.vision_on else None,
+        last_talk=say_date(reader.day(last), today) if last else None,
     )
+
+
+def low_answer_words(view: AccountView, reader: Reader, today: date) -> str | None:
+    """ "answered 4 of 10 on Mon 5 Jan": the newest that stands."""
+    return next((f"answered {score_of(key)} on {say_date(reader.day(at), today)}" for key, at in view.low), None)
 
 
 def champion_left(view: AccountView, today: date) -> str | None:

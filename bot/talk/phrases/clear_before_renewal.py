@@ -18,8 +18,8 @@ from bot.store.session import ReadSession
 from bot.store.tables import AccountEvent
 from bot.talk.account.view import AccountView, Contact, kpi_of
 from bot.talk.phrases.account_words import deadline_of, is_decider, next_contract, promises
-from bot.talk.phrases.progress_words import ticket_words
 from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.ticket_words import ticket_words
 from bot.talk.phrases.words import a_type, called, capital, given_name, guide_of, listed, score_of
 from bot.text import measured
 
@@ -41,11 +41,13 @@ class Check:
 
 @dataclass(frozen=True)
 class Clearing:
-    """checks: tickets and answers first. upsell: one sentence; may: whether it is a yes."""
+    """checks: tickets and answers first. upsell: one sentence; may: whether it is a yes. tickets: how its check on
+    tickets stands, "" where nobody looks at them."""
 
     checks: tuple[Check, ...]
     upsell: str
     may: bool
+    tickets: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def clearing_of(view: AccountView, heard: Heard, reader: Reader, now: datetime) 
     deciders = [known for known in view.active if is_decider(known)]
     checks += [_contact(deciders, heard, limits, reader, today), *_personas(view, deciders)]
     upsell, may = _upsell(view, checks)
-    return Clearing(tuple(checks), upsell, may)
+    return Clearing(tuple(checks), upsell, may, tickets.what if tickets else "")
 
 
 def _tickets(view: AccountView, limits: BeforeRenewal, reader: Reader, now: datetime) -> Check | None:

@@ -7,9 +7,8 @@ from typing import Any
 from bot.calendar import plural
 from bot.message import Line, Span, ask_home, line
 from bot.store.tables import Channel, Concern
-from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called
+from bot.talk.phrases.words import called, channel_words
 from bot.text import possessive
 
 Refs = Mapping[str, Any]

@@ -3,25 +3,19 @@ moved it."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.calendar import plural, say_date, say_near
+from bot.calendar import say_date, say_near
 from bot.journey.accounts.progress import HealthPart, MinimumState, Progress
 from bot.journey.health.why_health_moved import Move
-from bot.playbook.models import Milestone, Rule
-from bot.playbook.text.situation import HealthWords, MilestoneWords, TicketsAsked
-from bot.talk.account.links_out import tickets_link
+from bot.playbook.models import Milestone
+from bot.playbook.text.situation import HealthWords, MilestoneWords
 from bot.talk.account.view import AccountView, days_since, find_milestone, kpi_of
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, given_name, in_words, moved_words
+from bot.talk.phrases.words import given_name, in_words, moved_words
 from bot.text import measured, measured_pair, number, shorten
 
 MOVES_SHOWN, LOW_SHOWN = 3, 2
-ABOUT_HEALTH = ("health-change", "band")
-SUBJECT = 40  # characters of a ticket's
-TODAY = "since today"
 HOW = {"moved": "moved", "stale": "too old to count", "back": "measured again", "new": "measured for the first time"}
 GUESS = "the playbook's guess"
 
@@ -45,6 +39,7 @@ def milestone_words(view: AccountView, reader: Reader, now: datetime) -> Milesto
         done=passed,
         total=total,
         next_task=left[0] if left else None,
+        next_ask=_asked_for(view, milestone),
         done_tasks=done,
         open_tasks=left,
         missing=missing_words(view, reader, now),
@@ -80,6 +75,13 @@ def task_name(view: AccountView, key: str) -> str:
                 if task.key == key:
                     return task.name
     return key.replace("-", " ")
+
+
+def _asked_for(view: AccountView, milestone: Milestone) -> str | None:
+    """How the next open task is asked for, in today's words."""
+    open_ = [task for task in view.progress.tasks if not task.done] if view.progress else []
+    first = min(open_, key=lambda task: not task.required, default=None)
+    return next((task.ask for task in milestone.tasks if first is not None and task.key == first.key), None)
 
 
 def split_tasks(view: AccountView, milestone: Milestone) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -230,67 +232,6 @@ def _shift(view: AccountView, part: HealthPart) -> float:
 def _moved(view: AccountView, part: HealthPart) -> str:
     kpi = kpi_of(view, part.kpi)
     return moved_words(kpi.name, part.before or 0, part.value or 0, kpi.unit)
-
-
-# Tickets, where they are on record
-
-
-@dataclass(frozen=True)
-class TicketWords:
-    """count: "5 open tickets". oldest: what it is about; link: where it is read. age: "12 days". all_link: where they
-    are all read."""
-
-    count: str
-    oldest: str
-    age: str
-    link: str | None = None
-    all_link: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.count}, {self.of_oldest}"
-
-    @property
-    def of_oldest(self) -> str:
-        """ "oldest: import broken, 12 days"; of a single one "import broken, 12 days"."""
-        what = self.oldest if self.count.startswith("1 ") else f"oldest: {self.oldest}"
-        return f"{what}, {self.age}"
-
-
-def ticket_words(view: AccountView, reader: Reader, now: datetime) -> TicketWords | None:
-    """The tickets that are open; None where none are, or none are on record."""
-    if view.tickets is None:
-        return None
-    oldest = view.tickets.oldest
-    days = days_since(reader.day(oldest.opened_at), reader.today(now)) or 0
-    about = called(oldest.subject or f"ticket {oldest.key}", SUBJECT)
-    age = plural(days, "day") if days else TODAY
-    return TicketWords(plural(view.tickets.count, "open ticket"), about, age, oldest.link, tickets_link(view))
-
-
-def tickets_asked(view: AccountView, reader: Reader, now: datetime) -> TicketsAsked:
-    """The same for what is said to the customer."""
-    words = ticket_words(view, reader, now)
-    if words is None:
-        return TicketsAsked()
-    return TicketsAsked(words.count, words.oldest, words.age if words.age == TODAY else f"for {words.age}")
-
-
-def cause_first(why: str, rule: Rule, view: AccountView, reader: Reader, now: datetime) -> str:
-    """Why a score is low or fell, with what a person can act on before figures of use: "open tickets 2 → 5, oldest:
-    import broken, 12 days; health 61, was 74: weekly use 62% → 41%"."""
-    words, limit = ticket_words(view, reader, now), view.current.before_renewal.tickets
-    if limit is None or rule.once_per not in ABOUT_HEALTH:
-        return why
-    figure = re.search(rf"{re.escape(kpi_of(view, limit.kpi).name)} (\d+)(?: → (\d+))?", why)
-    if figure and (words is not None or int(figure[2] or 0) > int(figure[1])):
-        said = re.escape(figure[0])
-        rest = re.sub(rf", {said}|: {said}(?!,)|{said}, ", "", why, count=1)
-        oldest = f", {words.of_oldest}" if words is not None else ""
-        return f"{figure[0]}{oldest}; {rest}"
-    if words is None:
-        return why
-    fine = view.tickets is None or view.tickets.count <= limit.at_most
-    return why if fine else f"{words}; {why}"
 
 
 def stale_words(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.calendar import plural
+from bot.calendar import plural, say_date
 from bot.errors import PlaybookError
 from bot.playbook.models import Rule
 from bot.playbook.reactions.prepared_todos import is_prepared
@@ -15,11 +15,11 @@ from bot.store.tables import Cta
 from bot.store.tables.todos_and_outbox import HAND
 from bot.talk.account.view import AccountView
 from bot.talk.phrases.account_words import situation, whom
-from bot.talk.phrases.progress_words import cause_first
 from bot.talk.phrases.reaction_words import rule_behind
 from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.ticket_words import cause_first
 from bot.talk.phrases.words import capital
-from bot.text import clean
+from bot.text import clean, shorten
 
 REASONS = {
     "risk": "at risk",
@@ -74,6 +74,39 @@ def headline_words(view: AccountView, cta: Cta, reader: Reader, now: datetime) -
     words = situation(view, reader, now, stakeholder=whom(view, cta, rule), cta=cta)
     why = said(rule.headline, words, f"{REASONS.get(rule.cta.type, 'to do')} ({plain_key(rule)})")
     return cause_first(why, rule, view, reader, now)
+
+
+def in_rule_words(rule: Rule | None, words: Situation) -> tuple[str, str, str]:
+    """Why, what to do, what clears it."""
+    if rule is None:
+        return "a to-do whose rule is no longer in use", GONE, ""
+    plain = plain_key(rule)
+    return said(rule.headline, words, plain), said(rule.todo, words, plain), said(rule.clears, words, "")
+
+
+def tried_words(cta: Cta, reader: Reader, now: datetime) -> str:
+    """Of a to-do that is back after its re-check: "Reached out Tue 30 Dec: called the COO. Still so." """
+    if cta.tried_on is None or cta.state != "open":
+        return ""
+    note = f": {shorten(cta.note, 60).rstrip('.')}" if cta.note else ""
+    return f"Reached out {say_date(cta.tried_on, reader.today(now))}{note}. Still so."
+
+
+def step_words(rule: Rule | None, words: Situation, todo: str) -> str:
+    """The first step, whom to ask for what, without a capital, as it follows "Next:"; the to-do in short where its rule
+    says nothing more."""
+    step = said(rule.step, words, "") if rule is not None and rule.step is not None else ""
+    return step or f"{todo[:1].lower()}{todo[1:]}"
+
+
+def step_of(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> str:
+    """The same of a to-do that stands alone, as a sentence begins."""
+    rule = rule_of(view, cta)
+    todo = todo_words(view, cta, reader, now)
+    if rule is None or rule.step is None:
+        return todo
+    words = situation(view, reader, now, stakeholder=whom(view, cta, rule), cta=cta)
+    return capital(step_words(rule, words, todo))
 
 
 def clears_words(view: AccountView, cta: Cta, reader: Reader, now: datetime) -> str:

@@ -4,8 +4,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from bot.message import Span, channel
 from bot.playbook.models import Library, PersonaGuide
-from bot.store.tables import Contract
+from bot.store.tables import Channel, Contract
+from bot.talk.phrases.reader import Reader
 from bot.text import clean, measured_pair, number, possessive, shorten
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -153,3 +155,11 @@ def score_of(key: str) -> str:
     """ "9 of 10" of "nps 9", "4 of 5" of "csat 4"."""
     survey, _, score = key.partition(" ")
     return f"{score} of {SCALES[survey]}" if survey in SCALES else f"{score} ({survey})"
+
+
+def channel_words(row: Channel, reader: Reader, unnamed: str) -> Span:
+    """An address on the platform where one reads it, a name on every other. unnamed: what it is called where nobody
+    knows its name, such as "its channel"."""
+    if row.platform_id is not None and row.installation_id == reader.installation_id:
+        return channel(row.platform_id, unnamed)
+    return Span(text=f"#{row.name}" if row.name else unnamed)

@@ -46,6 +46,7 @@ FACTS: dict[str, tuple[Fact, Shown | None]] = {
     "call": (contract_facts.call, ("Set the forecast", actions.RENEWAL)),
     "products": (contract_facts.products, None),
     "health": (standing_facts.health, ("Health and why it moved", actions.HEALTH)),
+    "data-age": (standing_facts.data_age, ("Health and why it moved", actions.HEALTH)),
     "moved": (standing_facts.moved_fact, ("Health and why it moved", actions.HEALTH)),
     "stage": (standing_facts.stage, ("Tasks", actions.TASKS)),
     "milestone": (standing_facts.milestone, ("Tasks", actions.TASKS)),

@@ -6,6 +6,7 @@ from bot import actions
 from bot.language.plain_words.heard import HeardWords
 from bot.message import Actions, Button, Element, Line, Message, Text, ask, ask_tag, ask_todos, bold, line
 from bot.playbook.models import Library
+from bot.text import whole_percent
 
 TODO = Button(label="Add a to-do", action=actions.TODO_ADD, target="")
 SETTINGS = Button(label="My settings", action=actions.SETTINGS, target="")
@@ -142,7 +143,7 @@ def _health(library: Library) -> Message:
     for playbook in library.playbooks.values():
         parts = sorted((one for one in playbook.health.kpis if one.weight > 0), key=lambda one: -one.weight)
         whole = sum(one.weight for one in parts) or 1
-        said[", ".join(f"{one.name} {round(100 * one.weight / whole)}%" for one in parts)] = playbook.title
+        said[", ".join(f"{one.name} {whole_percent(one.weight / whole)}" for one in parts)] = playbook.title
     lines = tuple(
         line(*((bold(title), ": ") if len(said) > 1 else ()), f"{words}.") for words, title in said.items() if words
     )

@@ -143,7 +143,15 @@ def _ended(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -
     )
 
 
+def _notice(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
+    today = reader.today(now)
+    days = [one.notice_on for one in view.contracts if one.notice_on and (asked.first or today) <= one.notice_on]
+    by = f"notice by {say_date(min(days), today)}" if days else "notice date unknown"
+    return f"{by} · {_worth(view)}"
+
+
 WHY: dict[str, Why] = {
+    "notice": _notice,
     "no-forecast": _renewal,
     "milestone": _stage,
     "no-champion": _health,
@@ -182,6 +190,7 @@ def _singular(words: str) -> str:
 
 
 NAMES = {
+    "notice": ("can give notice{when}", "none can give notice{when}."),
     "no-forecast": ("have no forecast yet and end{when}", "every contract that ends{when} has a forecast."),
     "milestone": ("work towards that milestone", "none works towards that milestone."),
     "no-champion": ("have no champion on record", "a champion is known everywhere."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.calendar import plural, say_age, say_date
+from bot.calendar import plural, say_age, say_date, say_in
 from bot.message import Line, bold, line
 from bot.talk.account.at_risk import stands_at_risk
 from bot.talk.account.view import kpi_of
@@ -44,6 +44,16 @@ def kpi_fact(asked: FactAsked, key: str) -> Line:
     if before is not None:
         was = ", as a week ago" if before == found.value else f", was {measured(before, kpi.unit)} a week ago"
     return line(bold(asked.name), f": {kpi.name} {measured(found.value, kpi.unit)}{was} (measured {age}).")
+
+
+def data_age(asked: FactAsked) -> Line:
+    """How old its newest and its oldest figure is."""
+    days = sorted(asked.reader.day(one.observed_at) for one in asked.view.measures.values() if one.observed_at)
+    if not days:
+        return about(asked, "has no figures yet.")
+    newest = f"{say_date(days[-1], asked.today)}, {say_in(days[-1], asked.today)}"
+    older = f"; its oldest is of {say_date(days[0], asked.today)}" if days[0] != days[-1] else ""
+    return line("The newest figure of ", bold(asked.name), f" is of {newest}{older}.")
 
 
 def stage(asked: FactAsked) -> Line:

@@ -15,7 +15,7 @@ from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
 from bot.journey.accounts.selection import EVERYONE, ListQuery, Selection
 from bot.journey.risk.churn_risk import newest_model
 from bot.journey.risk.record import warning_record
-from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Table, Text, ask, bold, code, line
+from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Select, Table, Text, ask, bold, code, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Person
@@ -24,10 +24,12 @@ from bot.talk.figures.warning_words import WARNED, record_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
 from bot.talk.portfolio.account_lists import AT_RISK, RENEWING, STUCK, AccountList, Row, first_ones, how_many
+from bot.talk.portfolio.contact_lists import QUIET
 from bot.talk.portfolio.foreseen import foreseen
 from bot.talk.portfolio.judged import Judged, judged
 from bot.talk.portfolio.list_totals import AccountGroup, list_totals
 from bot.talk.portfolio.lists import as_typed, kind_of, which
+from bot.talk.renewal.call_buttons import call_options
 from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.text import possessive, shorten
 
@@ -55,6 +57,7 @@ class Roster:
     values: tuple[str, ...] = ()
     unpriced: int = 0
     opens: tuple[tuple[int, str], ...] = ()
+    calls: tuple[tuple[int, str], ...] = ()  # whose forecast can be given here
     usage_on: date | None = None
     others: int = 0
     next_one: tuple[str, date] | None = field(default=None)
@@ -81,6 +84,7 @@ async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Re
         only=_only(selection), rows=tuple(_row(kind, view, selection, reader, now) for view in views),
         groups=found.groups, values=found.values, unpriced=found.unpriced,
         opens=tuple((view.account.id, view.account.name) for view in views[:OPENED]),
+        calls=tuple((view.account.id, view.account.name) for view in views) if renews else (),
         usage_on=await db.scalar(newest) if query.word == AT_RISK.word and count else None, others=everywhere,
         next_one=await _next_renewal(db, selection, today) if renews and not count else None,
         leaving=await leaving(db, today, selection, whole=False) if renews else NOBODY,
@@ -130,7 +134,7 @@ def account_table_message(this: Roster) -> Message:
     blocks: list[Block] = [Text(lines=(line(_sum(this)),))]
     blocks.append(_grouped(this) if this.query.by else Table(columns=_columns(this), rows=this.rows))
     if not this.query.by:
-        blocks.append(Actions(elements=(*_opening(this), _as_file(this), *_how_foreseen(this))))
+        blocks.append(Actions(elements=(*_calling(this), *_opening(this), _as_file(this), *_how_foreseen(this))))
     if this.together:
         blocks.append(Text(lines=(line(bold("Groups")), *this.together)))
     if this.leaving.accounts:
@@ -138,7 +142,17 @@ def account_table_message(this: Roster) -> Message:
     return Message(title=line(bold(_title(this))), blocks=(*blocks, Notes(lines=_notes(this))))
 
 
+def _calling(this: Roster) -> Iterator[Select]:
+    """A table has no buttons in its rows: each row's three are in one menu."""
+    options = [one for number, name in this.calls for one in call_options(shorten(name, 30), f"account/{number}")]
+    if options:
+        yield Select(label="Set a forecast", action=actions.FORECAST_CALL, target="", options=tuple(options))
+
+
 def _opening(this: Roster) -> Iterator[Button]:
+    if this.query.word == QUIET.word:
+        for number, name in this.opens:
+            yield Button(label=f"Draft: {shorten(name, 30)}", action=actions.DRAFT, target=f"account/{number}")
     for number, name in this.opens:
         yield Button(label=f"Open {shorten(name, 30)}", action=actions.CARD, target=str(number))
 
@@ -251,6 +265,7 @@ _RENEWALS = Roster(
     values=("1.4M EUR", "320k USD"),
     unpriced=2,
     opens=((1, "Acme"), (2, "Soylent")),
+    calls=((1, "Acme"), (2, "Soylent")),
     rows=(
         ("Acme", "notice 13 Jan", "probable", "120k EUR", "Priya Nair"),
         ("Soylent", "28 Jan", "missing", "45k GBP", "Tim Brandt"),

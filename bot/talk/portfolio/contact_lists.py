@@ -10,7 +10,7 @@ from bot.journey.accounts.selection import ListQuery
 from bot.message import Column, code, line
 from bot.store.tables import Account, AccountFacts, Stakeholder
 from bot.talk.account.view import AccountView, days_since
-from bot.talk.phrases.account_words import is_champion, who
+from bot.talk.phrases.account_words import is_champion, is_decider, who
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, listed
 from bot.talk.portfolio.account_lists import AccountList, Row, largest_first, yearly
@@ -41,7 +41,23 @@ def _quiet_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     last = view.facts.last_contact_on if view.facts else None
     days = days_since(last, today)
     said = "none on record" if last is None else say_date(last, today, weekday=False)
-    return called(view.account.name), "–" if days is None else f"{days:,}", said, yearly(view)
+    return (
+        called(view.account.name),
+        "–" if days is None else f"{days:,}",
+        said,
+        _decider_row(view, reader, now),
+        yearly(view),
+    )
+
+
+def _decider_row(view: AccountView, reader: Reader, now: datetime) -> str:
+    """Who decides, and when anybody last talked with them: others may have been spoken with since."""
+    one = next((known for known in view.active if is_decider(known)), None)
+    if one is None:
+        return "nobody noted"
+    last = view.last_talks.get(one.row.id)
+    said = say_date(reader.day(last), reader.today(now), weekday=False) if last else "no talk on record"
+    return f"{who(one)}: {said}"
 
 
 def _quiet_said(query: ListQuery, count: int) -> str:
@@ -55,7 +71,13 @@ def _longest_first() -> tuple[Any, ...]:
 QUIET = AccountList(
     word="quiet",
     title="Quiet",
-    columns=(Column(title="Account"), Column(title="Days", number=True), Column(title="Last contact"), YEARLY),
+    columns=(
+        Column(title="Account"),
+        Column(title="Days", number=True),
+        Column(title="Last contact"),
+        Column(title="Who decides"),
+        YEARLY,
+    ),
     where=_is_quiet,
     order=_longest_first,
     row=_quiet_row,

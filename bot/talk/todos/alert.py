@@ -7,20 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot import actions
-from bot.message import Actions, Block, Button, Element, Heading, Line, Message, Notes, Option, Select, Text, bold, line
+from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.talk.phrases.reader import Reader
+from bot.talk.phrases.todo_words import short, step_parts
 from bot.talk.phrases.words import capital
-from bot.talk.quotes.said_words import buttons_for
-from bot.talk.todos.brief import Brief, TalkTo, briefs
+from bot.talk.todos.alert_buttons import buttons
+from bot.talk.todos.brief import briefs
+from bot.talk.todos.brief_parts import Brief, TalkTo
 from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten, whole
 
 MOST_WORDS = 80
-LONG = 110  # characters of a title; one that is longer is read by nobody
-NEXT_DAY = "tomorrow"  # the menu's value: the next working day, whichever that is when it is chosen
+LONG = 70  # characters of a reason; one that is longer is read by nobody in a title
 
 
 async def alert(db: ReadSession, library: Library, cta_id: int, reader: Reader, now: datetime) -> Message | None:
@@ -63,33 +64,49 @@ def visible_words(message: Message) -> int:
 
 @dataclass(frozen=True)
 class Detail:
-    """How much an alert tells. missing: how many; why, ask and quote: characters."""
+    """How much an alert tells. missing: how many; why, figures, ask and quote: characters. step: how many parts of it
+    are left out, from its end. brackets: whether what stands in them is told, such as where a figure comes from."""
 
-    missing: int = 3
+    missing: int = 4
     say: bool = True
     dates: int = 2
     why: int = 300
+    figures: int = 300
     ask: int = 300
     tried: bool = True
     quote: int = 160
+    clears: bool = True
+    step: int = 0
+    brackets: bool = True
 
 
 def _lighter(brief: Brief) -> Iterator[Detail]:
-    """From everything down to the bones."""
+    """From everything down to the bones; the step stays."""
     detail = Detail()
     yield detail
     for change in (
-        {"missing": 2},
         {"say": False},
+        {"clears": False},
+        {"step": 1},
+        {"figures": 90, "quote": 90},
         {"dates": 1},
-        {"missing": 1},
-        {"ask": 140, "quote": 90},
-        {"why": 140},
-        {"missing": 0},
-        {"why": 110},
+        {"brackets": False},
+        {"ask": 140},
+        {"figures": 76},
+        {"step": 2},
+        {"missing": 3},
+        {"figures": 60},
+        {"missing": 2},
+        {"step": 3},
         {"ask": 80, "quote": 50},
+        {"why": 140},
+        {"missing": 1},
         {"dates": 0},
+        {"why": 110},
+        {"missing": 0},
         {"why": 80},
+        {"ask": 0, "step": 4},
+        {"figures": 0},
         {"tried": False},
     ):
         detail = replace(detail, **change)
@@ -97,36 +114,80 @@ def _lighter(brief: Brief) -> Iterator[Detail]:
 
 
 def _open(brief: Brief, detail: Detail) -> Message:
-    title, figures = _parted(shorten(headline(brief), detail.why + len(brief.name)))
-    lines = [line(text) for text in (figures, *_lines(brief, detail)) if text]
+    cause, figures = _parted(brief.why)
+    cause = cause if detail.brackets or brief.calls else short(cause)  # a renewal's day stands in them
+    title = shorten(headline(replace(brief, why=cause)), detail.why + len(brief.name))
+    lines = [line(text) for text in (_within(figures, detail.figures), *_lines(brief, detail)) if text]
     blocks: list[Block] = [Text(lines=tuple(lines))] if lines else []
-    if brief.clears:
+    if step := step_line(brief, detail.step):
+        blocks.append(Text(lines=(step, *(line(text) for text in _to_say(brief, detail, said(step))))))
+    if brief.clears and detail.clears:
         blocks.append(Notes(lines=(line(brief.clears),)))
     return Message(title=line(bold(title)), blocks=(*blocks, Actions(elements=buttons(brief))))
 
 
-def _parted(said: str) -> tuple[str, str]:
+def _parted(why: str) -> tuple[str, str]:
     """A long reason's first part, which is the cause, and the figures behind it."""
-    cause, also, figures = said.partition("; ")
-    return (cause, capital(figures)) if len(said) > LONG and also else (said, "")
+    if len(why) <= LONG:
+        return why, ""
+    cause, _, figures = why.partition("; health ")
+    if figures:
+        return cause, f"Health {figures}"
+    cause, _, figures = why.partition(": ")
+    return (cause, capital(figures)) if cause.startswith("health ") else (why, "")
+
+
+def _within(figures: str, most: int) -> str:
+    """As many whole figures as there is room for."""
+    while len(figures) > most:
+        figures = figures[: max(figures.rfind(", "), figures.rfind(": "), 0)]
+    return figures
 
 
 def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
-    yield _missing(brief, detail.missing)
+    yield _missing(brief, detail.missing, brackets=detail.brackets)
     yield first_words(brief, detail.missing)
     yield from brief.lines
     verb = "asked" if brief.question is not None else "wrote"
     yield f"They {verb}: “{shorten(brief.quote, detail.quote)}”" if brief.quote and detail.quote else ""
     yield " · ".join(part for part in (brief.value, *brief.dates[: detail.dates]) if part)
     yield brief.tried if detail.tried else ""
-    if brief.talk is not None:
-        yield spoken(brief.talk, say=detail.say, most=detail.ask)
+    if not brief.step:
+        yield from _to_say(brief, detail, "")
 
 
-def _missing(brief: Brief, most: int) -> str:
+def step_line(brief: Brief, shorter: int = 0) -> Line | None:
+    """ "Next for Ana: ask Dana Frost, COO, who can connect the source"."""
+    if not brief.step:
+        return None
+    parts = step_parts(brief.step)
+    step = parts[min(shorter, len(parts) - 1)]
+    whose = f"Next for {brief.owner}:" if brief.owner else "Next:"
+    return line(bold(whose), f" {step}{'' if step.endswith(('.', '?')) else '.'}")
+
+
+def said(words: Line) -> str:
+    return "".join(span.text for span in words)
+
+
+def _to_say(brief: Brief, detail: Detail, step: str) -> Iterator[str]:
+    """What to say to whom: in short who they are where the step, as it stands there, names them."""
+    talk = brief.talk
+    if talk is None or (brief.step and not talk.who):
+        return
+    words = in_full(talk, say=detail.say, most=detail.ask)
+    if talk.full and talk.full in step:
+        if words:
+            yield f'Ask ({talk.persona}): "{words}"' if talk.persona else f'Ask: "{words}"'
+    elif words or not brief.step:
+        yield spoken(talk, say=detail.say, most=detail.ask)
+
+
+def _missing(brief: Brief, most: int, *, brackets: bool = True) -> str:
     if not brief.missing or most == 0:
         return ""
     shown, more = brief.missing[:most], len(brief.missing) - most
+    shown = shown if brackets else tuple(map(short, shown))
     return f"Missing: {'; '.join(shown)}{f'; {more} more' if more > 0 else ''}"
 
 
@@ -151,51 +212,6 @@ def in_full(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
     """What to say, or the question alone where there is no room; what stands in quotation marks is never cut."""
     options = [f"{talk.say} {talk.ask}"] if say and talk.say else []
     return next((text for text in (*options, talk.ask, whole(talk.ask, most)) if text and len(text) <= most), "")
-
-
-def buttons(brief: Brief) -> tuple[Element, ...]:
-    """What can be done about it, the likeliest first."""
-    if brief.question is not None:
-        return (*buttons_for(brief.question, brief.cta_id), later_menu(brief), more_menu(brief))
-    found: list[Element] = []
-    if brief.account_id is not None:
-        found.append(draft_button(brief.cta_id))
-    if brief.talk is not None and brief.account_id is not None:
-        found.append(_talking_points(brief, brief.talk))
-    if brief.by_hand or brief.one_off:
-        found.append(Button(label="Done", action=actions.DONE, target=str(brief.cta_id)))
-    elif brief.account_id is not None:
-        found.append(Button(label="Reached out", action=actions.REACHED_OUT, target=str(brief.cta_id)))
-    if brief.clearing is not None:
-        label, action = brief.clearing
-        found.append(Button(label=label, action=action, target=str(brief.account_id)))
-    return (*found, later_menu(brief), more_menu(brief))
-
-
-def draft_button(cta_id: int) -> Button:
-    return Button(label="Draft", action=actions.DRAFT, target=f"todo/{cta_id}")
-
-
-def _talking_points(brief: Brief, talk: TalkTo) -> Button:
-    if talk.stakeholder_id is not None:
-        return Button(label="Talking points", action=actions.PREP_ONE, target=str(talk.stakeholder_id))
-    return Button(label="Talking points", action=actions.PREP, target=str(brief.account_id))
-
-
-def later_menu(brief: Brief) -> Select:
-    values = ((NEXT_DAY, brief.next_day), ("next-week", "Next week"), ("date", "Pick a date"))
-    options = tuple(Option(label=label, value=value) for value, label in values)
-    return Select(label="Later", action=actions.LATER, target=str(brief.cta_id), options=options)
-
-
-def more_menu(brief: Brief) -> Select:
-    """What is needed more seldom."""
-    options = [] if brief.by_hand else [Option(label="Not a problem, because …", value="not-a-problem")]
-    options.append(Option(label="Give to a colleague", value="reassign"))
-    if brief.account_id is not None:
-        options.append(Option(label="Why, and what clears it", value="why"))
-        options.append(Option(label=f"Open {shorten(brief.name, 30)}", value="card"))
-    return Select(label="More", action=actions.TODO_MORE, target=str(brief.cta_id), options=tuple(options), menu=True)
 
 
 def _settled(brief: Brief, settled: OutcomeLine) -> Message:

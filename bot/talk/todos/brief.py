@@ -4,102 +4,44 @@ take from here what they have room for."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
 from bot import actions
-from bot.calendar import DAYS, next_working_day, say_date
-from bot.facts.measures import AsOf
+from bot.calendar import DAYS, next_working_day
 from bot.journey.accounts.low_answers import LowAnswer, low_answers
-from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
-from bot.journey.todos.data_gaps import Gap, gaps_of
-from bot.message import Span
-from bot.playbook.models import Library, Rule
+from bot.playbook.models import Library
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.playbook.text.situation import Situation
 from bot.store.session import ReadSession
-from bot.store.tables import Cta, Person
+from bot.store.tables import Cta, Person, Ticket
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.matter.lines import advice_for
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
-from bot.talk.phrases.channel_words import channel_words
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
 from bot.talk.phrases.health_moved import with_health_moves
-from bot.talk.phrases.progress_words import cause_first
 from bot.talk.phrases.reaction_words import reacted_of
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.talking_points import GONE, plain_key, rule_of, said
-from bot.talk.phrases.words import called, capital, listed, persona_words, totals
+from bot.talk.phrases.talking_points import in_rule_words, rule_of, step_words, tried_words
+from bot.talk.phrases.ticket_words import cause_first, ticket_name
+from bot.talk.phrases.words import channel_words, given_name, persona_words, totals
 from bot.talk.quotes.said_words import asked_words, question_behind
+from bot.talk.todos.brief_parts import Brief, TalkTo
 from bot.talk.todos.given_by import givers
+from bot.talk.todos.of_many import grouped, of_feeds, plain
 from bot.talk.todos.outcome_line import OutcomeLine, last_acts, settled
-from bot.talk.todos.silent_feed_words import feed_words
-from bot.text import clean, shorten
+from bot.talk.todos.renewing import renewing
+from bot.text import clean
 
+RISKS = ("risk", "lifecycle")
 WORK_WEEK = "12345"  # of readers who are nobody in particular: a channel
 CLEARING = {"renewal": ("Record it", actions.RENEWAL), "review": ("Prepare it", actions.REVIEW)}
 ANSWERED = timedelta(days=60)  # an older answer is no news
 STAKE_DAYS = 180  # a deadline further away adds nothing today
-
-
-@dataclass(frozen=True)
-class TalkTo:
-    """Whom to talk to ("the COO", "CEO type, likely" or "") and what to say; stakeholder_id for the talking points.
-    full: with their name, "Dana Frost, COO"."""
-
-    who: str
-    persona: str
-    say: str
-    ask: str
-    stakeholder_id: int | None = None
-    full: str = ""
-
-
-@dataclass(frozen=True)
-class Brief:
-    """One to-do in words.
-
-    name: the account's, "" where it stands for many or none. why: without a capital, as it follows the name.
-    deadline: "notice in 7 days" …; dates: the same with dates. lines: of a grouped one, what is missing where.
-    quote: the customer's own words, of a low answer or a question. question: id of the question that it is to answer;
-    its buttons say so. by_hand: somebody wrote it down. one_off: of a reaction; like
-    those, it is closed by Done.
-    clearing: the button that clears it (label, action on the account), where one click can begin that.
-    first: of a renewal, what is to be cleared before it; upsell: whether growth may be raised beside it.
-    to_tell: its full alert goes out, to `channel` where the account has one; in_direct: as outsiders read that channel,
-    it stands in a direct message. next_day: the reader's next working day, "Tomorrow" or "Next working day (Mon)".
-    """
-
-    cta_id: int
-    name: str
-    why: str
-    todo: str
-    due_on: date
-    account_id: int | None = None
-    clears: str = ""
-    missing: tuple[str, ...] = ()
-    value: str = ""
-    deadline: str = ""
-    dates: tuple[str, ...] = ()
-    talk: TalkTo | None = None
-    tried: str = ""
-    quote: str = ""
-    question: int | None = None
-    by_hand: bool = False
-    one_off: bool = False
-    channel: Span | None = None
-    lines: tuple[str, ...] = ()
-    clearing: tuple[str, str] | None = None
-    first: tuple[str, ...] = ()
-    upsell: str = ""
-    settled: OutcomeLine | None = None
-    to_tell: bool = field(default=False, compare=False)
-    in_direct: bool = field(default=False, compare=False)
-    next_day: str = field(default="Next working day", compare=False)
 
 
 async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader: Reader, now: datetime) -> list[Brief]:
@@ -115,18 +57,22 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
     answers = await low_answers(db, accounts, now - ANSWERED, now) if accounts else []
     found = []
     for cta in ctas:
-        outcome = settled(cta, acts.get(cta.id), reader, names)
         view = views.get(cta.account_id) if cta.account_id is not None else None
+        contract = renewing(view, cta, rule_of(view, cta)) if view is not None else None
+        outcome = settled(cta, acts.get(cta.id), reader, names, contract.call if contract else None)
         if view is not None:
             brief = _of_account(library, cta, view, reader, now, outcome)
-            brief = replace(brief, quote=brief.quote or _quote(view, cta, answers))
+            owner = given_name(names[cta.owner_id]) if cta.owner_id in names else ""
+            brief = replace(brief, quote=brief.quote or _quote(view, cta, answers), owner=owner)
+            if contract is not None:
+                brief = replace(brief, calls=True, call=contract.call or "")
             found.append(_with_first(brief, view, cta, first.get(view.account.id)))
         elif cta.rule == DATA_GAPS and cta.owner_id is not None:
-            found.append(await _grouped(db, library, cta, reader, now, outcome))
+            found.append(await grouped(db, library, cta, reader, now, outcome))
         elif cta.rule == SILENT_FEEDS:
-            found.append(await _of_feeds(db, library, cta, reader.today(now), outcome))
+            found.append(await of_feeds(db, library, cta, reader.today(now), outcome))
         else:
-            found.append(_plain(cta, reader, now, outcome))
+            found.append(plain(cta, reader, now, outcome))
         if cta.id in given:
             found[-1] = replace(found[-1], why=f"{found[-1].why} · from {given[cta.id]}")
     said = next_day_words(reader.today(now), days.get(reader.person_id, WORK_WEEK))
@@ -162,7 +108,13 @@ def _with_first(brief: Brief, view: AccountView, cta: Cta, clearing: Clearing | 
     if clearing is None or not _is_renewal(view, cta):
         return brief
     upsell = "Upsell may come up." if clearing.may else "No upsell now."
-    return replace(brief, first=first_of(clearing), upsell=upsell)
+    named = clearing.tickets if any(ticket_name(one) in brief.step for one in _first_tickets(view)) else ""
+    first = tuple(what for what in first_of(clearing) if what != named)  # the step says it already
+    return replace(brief, first=first, upsell=upsell)
+
+
+def _first_tickets(view: AccountView) -> tuple[Ticket, ...]:
+    return view.tickets.first if view.tickets is not None else ()
 
 
 # One account
@@ -177,13 +129,15 @@ def _of_account(
     asked = question_behind(view, cta)
     if cta.rule == HAND:
         why = todo = f"{clean(cta.title)}{' · promised' if cta.promise else ''}"
-        clears = ""
+        clears = step = ""
         if asked is not None:
             why, clears = asked_words(view, asked, reader.today(now)), "Closes when you say that it is answered."
     else:
-        why, todo, clears = _of_rule(rule, words)
+        why, todo, clears = in_rule_words(rule, words)
+        step = step_words(rule, words, todo)
+    named = any(ticket in step for ticket in words.tickets.first)
     if rule is not None:
-        why = cause_first(why, rule, view, reader, now)
+        why = cause_first(why, rule, view, reader, now, named=named)
     about_milestone = rule is not None and rule.once_per == "milestone" and words.milestone is not None
     return Brief(
         cta_id=cta.id,
@@ -192,30 +146,24 @@ def _of_account(
         why=why,
         todo=todo,
         clears=clears,
+        step=step,
         due_on=cta.due_on,
         missing=words.milestone.missing if about_milestone and words.milestone else (),
         value=next(iter(totals(view.contracts)), ""),
         deadline=_deadline(words, why),
         dates=_dates(words, why),
         talk=None if cta.rule == HAND else _talk(view, cta, known, reader, now),
-        tried=_tried(cta, reader, now),
+        tried=tried_words(cta, reader, now),
         quote=asked.words if asked is not None else "",
         question=asked.id if asked is not None else None,
         by_hand=cta.rule == HAND,
         one_off=is_prepared(cta.rule),
+        is_risk=cta.type in RISKS,
         channel=channel_words(view.channel, reader, "its channel") if view.channel else None,
         clearing=CLEARING.get(rule.once_per) if rule else None,
         settled=outcome,
         to_tell=cta.tell == "due",
     )
-
-
-def _of_rule(rule: Rule | None, words: Situation) -> tuple[str, str, str]:
-    """Why, what to do, what clears it."""
-    if rule is None:
-        return "a to-do whose rule is no longer in use", GONE, ""
-    plain = plain_key(rule)
-    return said(rule.headline, words, plain), said(rule.todo, words, plain), said(rule.clears, words, "")
 
 
 def _deadline(words: Situation, why: str) -> str:
@@ -255,75 +203,4 @@ def _talk(view: AccountView, cta: Cta, known: Contact | None, reader: Reader, no
     )
 
 
-def _tried(cta: Cta, reader: Reader, now: datetime) -> str:
-    """Of a to-do that is back after its re-check: "Reached out Tue 30 Dec: called the COO. Still so." """
-    if cta.tried_on is None or cta.state != "open":
-        return ""
-    note = f": {shorten(cta.note, 60).rstrip('.')}" if cta.note else ""
-    return f"Reached out {say_date(cta.tried_on, reader.today(now))}{note}. Still so."
-
-
-# No account, or many
-
-
-def _plain(cta: Cta, reader: Reader, now: datetime, outcome: OutcomeLine | None) -> Brief:
-    title = clean(cta.title) or "To-do"
-    return Brief(
-        cta_id=cta.id,
-        name="",
-        why=title,
-        todo=title,
-        due_on=cta.due_on,
-        by_hand=cta.rule == HAND,
-        tried=_tried(cta, reader, now),
-        settled=outcome,
-    )
-
-
-async def _grouped(
-    db: ReadSession, library: Library, cta: Cta, reader: Reader, now: datetime, outcome: OutcomeLine | None
-) -> Brief:
-    """The gaps in the data of all accounts of one CSM: what is missing, and the first few accounts by name."""
-    today = reader.today(now)
-    as_of = AsOf(today, now, await silent_feeds(db, library, today))
-    gaps = await gaps_of(db, library, cta.owner_id or 0, as_of)
-    ids = {number for gap in gaps for number in gap.account_ids}
-    views = await load_accounts(db, library, sorted(ids), now) if ids else {}
-    told = [_gap(gap, views, reader, now) for gap in gaps]
-    name = told[0][3] if len(told) == 1 and gaps[0].count == 1 else ""
-    why = told[0][0] if len(told) == 1 else "Missing data"
-    return Brief(
-        cta_id=cta.id,
-        name=name,
-        why=why if name else capital(why),
-        todo=told[0][1] if told else "Nothing is missing any more",
-        clears=told[0][2] if len(told) == 1 else "Clears by itself when the gaps are filled.",
-        due_on=cta.due_on,
-        lines=() if name else tuple(f"{capital(why)}: {names}" for why, _, _, names in told),
-        settled=outcome,
-    )
-
-
-async def _of_feeds(db: ReadSession, library: Library, cta: Cta, today: date, outcome: OutcomeLine | None) -> Brief:
-    """Figures that nobody measures any more, at whatever account."""
-    words = feed_words(await broken_feeds(db, library, await silent_feeds(db, library, today)))
-    return Brief(
-        cta_id=cta.id,
-        name="",
-        why=words.why,
-        todo=words.todo,
-        clears=words.clears,
-        due_on=cta.due_on,
-        lines=words.lines,
-        settled=outcome,
-    )
-
-
-def _gap(gap: Gap, views: dict[int, AccountView], reader: Reader, now: datetime) -> tuple[str, str, str, str]:
-    """Why, what to do, what clears it, and the accounts: "Acme, Globex and 12 more"."""
-    shown = [views[number] for number in gap.account_ids if number in views]
-    names = [called(view.account.name) for view in shown]
-    more = gap.count - len(names)
-    words = situation(shown[0], reader, now, count=gap.count) if shown else None
-    why, todo, clears = _of_rule(gap.rule, words) if words else (gap.rule.key, gap.rule.key, "")
-    return why, todo, clears, ", ".join(names) + f" … and {more:,} more" if more > 0 else listed(names)
+__all__ = ["Brief", "TalkTo", "briefs", "next_day_words"]

@@ -4,16 +4,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from bot.calendar import say_date
 from bot.store.session import ReadSession
 from bot.store.tables import ChangeRecord, Cta, Person
+from bot.store.todo_states import FORECAST
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import given_name
 from bot.text import clean, shorten
 
 MOST_TOGETHER = 20  # of the last ones
+FORECASTS = ("renewal-call", "forecasts-set")  # the changes that give one
 KINDS = {"asleep": "reached-out", "snoozed": "later", "done": "done"}
 ENDED = {
     "itself": "Cleared by itself",
@@ -64,9 +66,10 @@ async def last_acts(db: ReadSession, cta_ids: Collection[int], reader: Reader) -
 
 
 async def _together(db: ReadSession, cta_ids: Collection[int], reader: Reader) -> dict[int, Act]:
-    """What the reader did with several at once: one change, taken back as a whole."""
+    """What the reader did with several at once, or by a forecast: one change, taken back as a whole."""
     c = ChangeRecord
-    mine = (c.subject.between("ctas:", "ctas:~"), c.person_id == reader.person_id, c.undone_at.is_(None))
+    several = or_(c.subject.between("ctas:", "ctas:~"), c.kind.in_(FORECASTS))
+    mine = (several, c.person_id == reader.person_id, c.undone_at.is_(None))
     name = given_name(reader.name)
     found: dict[int, Act] = {}
     for change in await db.scalars(select(c).where(*mine).order_by(c.id.desc()).limit(MOST_TOGETHER)):
@@ -78,16 +81,21 @@ async def _together(db: ReadSession, cta_ids: Collection[int], reader: Reader) -
 
 def _kind_of(values: Mapping[str, Any]) -> str:
     """As what one deed of that kind is kept."""
+    if values.get("closed_why") == FORECAST:
+        return FORECAST
     return "not-a-problem" if values.get("closed_why") == "not a problem" else KINDS.get(values.get("state", ""), "")
 
 
-def settled(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str]) -> OutcomeLine | None:
-    """What became of it; None while it is open for this reader. owners: names of the people it may belong to now."""
+def settled(
+    cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str], call: str | None = None
+) -> OutcomeLine | None:
+    """What became of it; None while it is open for this reader. owners: names of the people it may belong to now.
+    call: the forecast that stands, of a renewal."""
     if cta.state == "open":
         return _handed_over(cta, act, reader, owners)
     act = act if act is not None and act.kind == _kind(cta) else None
     undo = act.change_id if act is not None and act.mine else None
-    full, brief = _words(cta, act, reader)
+    full, brief = _rests(cta, act, reader, call) if _is_called(cta) else _words(cta, act, reader)
     return OutcomeLine(full, brief, undo)
 
 
@@ -98,7 +106,21 @@ def _handed_over(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int,
     return OutcomeLine(f"Now with {name}.", f"now with {name}", act.change_id if act.mine else None)
 
 
+def _is_called(cta: Cta) -> bool:
+    return cta.state == "snoozed" and cta.closed_why == FORECAST
+
+
+def _rests(cta: Cta, act: Act | None, reader: Reader, call: str | None) -> tuple[str, str]:
+    """A renewal's, after its forecast."""
+    said, day = call or "given", reader.day(cta.changed_at)
+    by = f" by {'you' if act.mine else act.by}" if act else ""
+    again = f"; I'll ask again {say_date(cta.wake_on, day)}" if cta.wake_on else ""
+    return f"Forecast {said}{by}, {say_date(day, day)}{again}.", f"forecast {said}"
+
+
 def _kind(cta: Cta) -> str:
+    if _is_called(cta):
+        return FORECAST
     return "not-a-problem" if cta.closed_why == "not a problem" else KINDS.get(cta.state, "")
 
 

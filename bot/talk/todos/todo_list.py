@@ -19,17 +19,8 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import called, capital, in_words
 from bot.talk.quotes.said_words import buttons_for, quoted
-from bot.talk.todos.alert import (
-    ACME,
-    BY_HAND,
-    GAPS,
-    LOW_SCORE,
-    RENEWAL,
-    draft_button,
-    first_words,
-    later_menu,
-    more_menu,
-)
+from bot.talk.todos.alert import ACME, BY_HAND, GAPS, LOW_SCORE, RENEWAL, first_words
+from bot.talk.todos.alert_buttons import answer_buttons, draft_button, forecast_buttons, later_menu, more_menu
 from bot.talk.todos.brief import Brief, briefs
 from bot.text import shorten
 
@@ -170,24 +161,20 @@ def _item(brief: Brief, today: date) -> Iterator[Line]:
     if brief.tried:
         yield line(brief.tried)
     elif not brief.by_hand:
-        yield line(f"Next: {shorten(brief.todo, 100)}")
+        yield line(f"Next: {shorten(brief.step or brief.todo, 180)}")
     if brief.first:
         yield line(shorten(first_words(brief, 1), 120))
 
 
 def item_buttons(brief: Brief) -> Iterator[Element]:
-    """Draft, Done or Reached out, Later, More; of a question, what became of it."""
+    """The forecast of a renewal; Draft, Done or Reached out, Later, More; of a question, what became of it."""
     if brief.question is not None:
         yield from (*buttons_for(brief.question, brief.cta_id), later_menu(brief), more_menu(brief))
         return
+    yield from forecast_buttons(brief)
     if brief.account_id is not None:
         yield draft_button(brief.cta_id)
-    if brief.by_hand or brief.one_off:
-        yield Button(label="Done", action=actions.DONE, target=str(brief.cta_id))
-    elif brief.account_id is not None:
-        yield Button(label="Reached out", action=actions.REACHED_OUT, target=str(brief.cta_id))
-    if brief.clearing and brief.account_id is not None:
-        yield Button(label=brief.clearing[0], action=brief.clearing[1], target=str(brief.account_id))
+    yield from answer_buttons(brief)
     yield later_menu(brief)
     yield more_menu(brief)
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.errors import UserError
 from bot.language.follow_up import FollowUp, follow_up
 from bot.language.log_line import LogReading, read_log_line
+from bot.language.told_day import told_day
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountEvent, Stakeholder
 from bot.store.tables.todos_and_outbox import Cta
@@ -27,7 +28,7 @@ LONGEST = 4000  # characters
 @dataclass(frozen=True)
 class Logged:
     """heard: the contact that the words themselves tell of. step: the next step that they name with a day. saying_id:
-    what they said, kept beside it."""
+    what they said, kept beside it. day: the day before today on which they say that it was."""
 
     change_id: int
     account_id: int
@@ -36,6 +37,7 @@ class Logged:
     heard: LogReading[Stakeholder] | None = None
     step: FollowUp | None = None
     saying_id: int | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,9 @@ async def log(write: Write, account_id: int, note: str, details: Details | None 
         heard = None if said else await _listen(session, account, note)
         event = entry(write, account, "contact" if heard else "note", note.strip(), key=heard.key if heard else "")
         event.stakeholder_id = heard.person.id if heard and heard.person else None
+        day = told_day(note, write.today, write.day_order) if heard else None
+        if day is not None:
+            event.at = write.now - (write.today - day)
         await recording.add(event)
         if details is not None and heard is not None and heard.person is not None:
             details = replace(details, stakeholder_id=heard.person.id)
@@ -78,7 +83,7 @@ async def log(write: Write, account_id: int, note: str, details: Details | None 
         told = details.said if details else None
         saying = await add_saying(write, recording, account, event, told) if told else None
         change_id = await recording.save(write, "log", f"event:{event.id}", account_id)
-        return Logged(change_id, account_id, event.id, cta_id, heard, step, saying.id if saying else None)
+        return Logged(change_id, account_id, event.id, cta_id, heard, step, saying.id if saying else None, day)
 
 
 async def _step(

@@ -14,16 +14,18 @@ from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, Contract
 from bot.store.tables.todos_and_outbox import HAND, Cta
 from bot.usecases.account.post_mortem import REASONS
+from bot.usecases.account.todos import live_todo
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.by_hand import LIVE
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_shown
+from bot.usecases.writing.forecast import CALLS, ending_with, give
 from bot.usecases.writing.log_entries import entry
 from bot.usecases.writing.write import Write
 
-CALLS = ("commit", "probable", "at risk")
 OUTCOMES = ("renewed", "reduced", "lost")
 RENEWAL = "renewal"  # the kind of change that settles a term
+CALLED = "renewal-call"
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,21 @@ async def my_call(write: Write, account_id: int, call: str, contract_id: int | N
         account = await load(session, account_id)
         contract = await _contract(session, account, contract_id)
         recording = Recording(session)
-        recording.set(contract, call=call, call_at=write.now, call_by=write.person_id)
-        change_id = await recording.save(write, "renewal-call", f"contract:{contract.id}", account_id)
+        await give(write, recording, [contract], call, "call")
+        change_id = await recording.save(write, CALLED, f"contract:{contract.id}", account_id)
         return TermSettled(change_id, account_id, contract.id)
+
+
+async def call_of_todo(write: Write, cta_id: int, call: str) -> TermSettled:
+    """The same for whatever the to-do is about: what ends on its day. Raises UserError."""
+    async with write.transaction() as session:
+        cta = await live_todo(session, cta_id)
+        account = await load(session, cta.account_id or 0)
+        recording = Recording(session)
+        contracts = await ending_with(recording, account, cta.occurrence) or [await _contract(session, account, None)]
+        await give(write, recording, contracts, call, "call", cta)
+        change_id = await recording.save(write, CALLED, f"contract:{contracts[0].id}", account.id)
+        return TermSettled(change_id, account.id, contracts[0].id)
 
 
 async def settle(

@@ -109,7 +109,7 @@ async def later(write: Write, cta_id: int, until: date | None) -> Acted:
         raise UserError("Choose a day from tomorrow on.", field="until")
     if (until - write.today).days > 366:
         raise UserError("That is more than a year away. Choose a nearer day.", field="until")
-    return await _act(write, cta_id, "later", {"state": "snoozed", "wake_on": until})
+    return await _act(write, cta_id, "later", {"state": "snoozed", "wake_on": until, "closed_why": None})
 
 
 async def done(write: Write, cta_id: int) -> Acted:
@@ -122,7 +122,7 @@ async def done(write: Write, cta_id: int) -> Acted:
 async def answered(write: Write, cta_id: int, note: str) -> Acted:
     """What was logged answers it: one made by hand or by a reaction is done, a rule's sleeps until its re-check."""
     async with write.transaction() as session:
-        cta = await _live(session, cta_id)
+        cta = await live_todo(session, cta_id)
         recording = Recording(session)
         kind = await answer(write, recording, cta, note)
         change_id = await recording.save(write, kind, f"cta:{cta_id}", cta.account_id)
@@ -156,7 +156,7 @@ async def _act(
     write: Write, cta_id: int, kind: str, values: dict[str, Any], *, only_by_hand: bool = False, contact: bool = False
 ) -> Acted:
     async with write.transaction() as session:
-        cta = await _live(session, cta_id)
+        cta = await live_todo(session, cta_id)
         if only_by_hand and cta.rule != HAND and not is_prepared(cta.rule):
             raise UserError(
                 "This one closes by itself when its reason is gone. Say ",
@@ -181,7 +181,8 @@ async def _act(
         return Acted(change_id, kind, cta_id, cta.account_id, values.get("wake_on"))
 
 
-async def _live(session: WriteSession, cta_id: int) -> Cta:
+async def live_todo(session: WriteSession, cta_id: int) -> Cta:
+    """Locked. Raises UserError where it is closed, or gone."""
     cta = await session.get(Cta, cta_id, with_for_update=True)
     if cta is None:
         raise UserError("I can't find that to-do any more. ", ask_todos(), " shows what is due.")

@@ -69,7 +69,7 @@ def _values(write: Write, deed: str, until: date | None, why: str) -> dict[str, 
     if deed == "later":
         if until is None or until <= write.today or (until - write.today).days > 366:
             raise UserError("Choose a day from tomorrow on, within a year.", field="until")
-        return {"state": "snoozed", "wake_on": until}
+        return {"state": "snoozed", "wake_on": until, "closed_why": None}
     ended = {"closed_at": write.now, "wake_on": None}
     if deed == "done":
         return {"state": "done", "closed_why": "done", **ended}

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from bot.errors import UserError
 from bot.store.contract_terms import may_renew
 from bot.store.tables.accounts import Contract
-from bot.usecases.account.renewal import CALLS
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
+from bot.usecases.writing.forecast import give
 from bot.usecases.writing.write import Write
 
 FORECASTS = "forecasts-set"
@@ -31,8 +31,6 @@ async def set_forecasts(write: Write, forecasts: Mapping[int, str]) -> Forecasts
     async with write.transaction() as session:
         recording = Recording(session)
         for account_id, call in forecasts.items():
-            if call not in CALLS:
-                raise UserError("A forecast is commit, probable or at risk.", field=str(account_id))
             account = await load(session, account_id)
             running = select(Contract).where(
                 Contract.account_id == account_id, Contract.retired.is_(False), may_renew()
@@ -41,7 +39,7 @@ async def set_forecasts(write: Write, forecasts: Mapping[int, str]) -> Forecasts
             contract = await session.scalar(running.order_by(*order).limit(1))
             if contract is None:
                 raise UserError(f"{account.name} has no contract that could renew.", field=str(account_id))
-            recording.set(contract, call=call, call_at=write.now, call_by=write.person_id)
+            await give(write, recording, [contract], call, str(account_id))
         change_id = await recording.save(write, FORECASTS, f"forecasts:{next(iter(forecasts))}", None)
         return Forecasts(change_id, tuple(forecasts))
 

@@ -18,7 +18,7 @@ from handlers.command import Run, Topic
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import OUT_OF_DATE, number, reader_of, reading, write_of
-from handlers.topics import account, letters, undo
+from handlers.topics import account, letters, renewal, undo
 from handlers.topics.said import questions_asked
 from handlers.topics.todos import answer as todos
 from handlers.topics.todos.confirm import confirm
@@ -35,6 +35,7 @@ DEEDS: dict[str, tuple[str, Run, str]] = {
     "answered": (actions.ANSWERED, questions_asked.TOPIC.actions[actions.ANSWERED], ""),
     "not-a-question": (actions.NOT_A_QUESTION, questions_asked.TOPIC.actions[actions.NOT_A_QUESTION], ""),
     "card": (actions.CARD, account.TOPIC.actions[actions.CARD], ""),
+    "forecast": (actions.FORECAST_CALL, renewal.TOPIC.actions[actions.FORECAST_CALL], "todo/"),
     "undo": (actions.UNDO, undo.TOPIC.actions[actions.UNDO], ""),
     "account-todos": (actions.ACCOUNT_TODOS, todos.TOPIC.actions[actions.ACCOUNT_TODOS], ""),
 }
@@ -47,7 +48,9 @@ async def _answer(request: Request, services: Services) -> Answer:
         raise UserError(*OUT_OF_DATE, ways=(Way("My to-dos", "cta"),))
     action, run, before = DEEDS[deed]
     chosen = TOMORROW if action == actions.LATER else ""
-    return await run(replace(request, action=action, target=f"{before}{number(target)}", value=chosen), services)
+    about, _, key = target.partition("/")
+    which = f"{number(about)}/{key}" if key else f"{number(about)}"
+    return await run(replace(request, action=action, target=f"{before}{which}", value=chosen), services)
 
 
 async def _chase(request: Request, services: Services) -> Answer:

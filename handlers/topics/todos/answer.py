@@ -10,8 +10,11 @@ from bot.store.session import ReadSession
 from bot.store.tables.people import Person
 from bot.store.tables.todos_and_outbox import Cta
 from bot.talk.card.card import card
+from bot.talk.people.prep import prep
+from bot.talk.renewal.renewal import renewal_form
 from bot.talk.todos import todo_forms as say
-from bot.talk.todos.alert import NEXT_DAY, alert, headline
+from bot.talk.todos.alert import alert, headline
+from bot.talk.todos.alert_buttons import NEXT_DAY
 from bot.talk.todos.brief import briefs
 from bot.talk.todos.todo_list import account_todos, held_back
 from bot.talk.todos.why import why
@@ -22,7 +25,7 @@ from handlers.command import AccountCommand, Topic, Usage
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
-from handlers.showing import show, shows, shows_account
+from handlers.showing import show, shows, shows_account, there
 from handlers.topics.todos.confirm import confirm
 
 WHY = AccountCommand(
@@ -79,7 +82,15 @@ async def _more(request: Request, services: Services) -> Answer:
         return await _not_a_problem(request, services)
     if request.value == "reassign":
         return await _reassign(request, services)
+    if request.value == "reached-out":
+        return await _reached_out(request, services)
     account_id = await _account_of(request, services)
+    if request.value == "renewal" and account_id is not None:
+        async with reading(request, services) as db:
+            form = await renewal_form(db, services.library, account_id, reader_of(request), request.now)
+        return Answer(form=there(form))
+    if request.value == "prep" and account_id is not None:
+        return await show(request, services, prep, account_id)
     if request.value == "card" and account_id is not None:
         return await show(request, services, card, account_id)
     return await _because(request, services)

@@ -71,10 +71,15 @@ FIGURES = r"\bhealth \d|\d%? → \d"
 def faults_of_alert(alert: str) -> list[str]:
     """What an alert lacks, as plain text: whom to talk to by name and title, and the cause before any figure of use."""
     title, *lines = alert.splitlines()
-    whom = next((line for line in lines if line.startswith("Ask ")), None)
+    step = next((line for line in lines if line.startswith("Next")), "")
+    whom = next((line for line in lines if line.startswith(("Ask ", "Ask:"))), None)
     found = []
-    if whom is not None and not re.match(r"Ask [^,(:\"]+, [^(:\"]+?(\.| \(|:)", whom):
+    short = whom is not None and whom.startswith(("Ask:", "Ask ("))  # then the step says who
+    in_full = step if short else whom or ""
+    if whom is not None and not re.search(r"\b[A-Z]\w+ [A-Z]\w+, [A-Z]", in_full):
         found.append(f"without name and title: {whom}")
+    if not step and whom is not None:
+        found.append(f"no step: {title}")
     told = re.sub(r"open tickets \d+ → \d+", "open tickets", title)  # that is a cause, not use
     cause, figures = re.search(CAUSE, told), re.search(FIGURES, told)
     if cause and figures and figures.start() < cause.start():

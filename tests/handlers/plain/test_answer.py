@@ -34,7 +34,11 @@ from tests.given.plain_words.asking import (
 pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 HERE = Path(__file__).parent
 OTHER = os.environ.get("MILEPOST_QUESTIONS")
-FILES = [Path(OTHER)] if OTHER else [HERE / "questions.yaml", HERE / "talks.yaml", HERE / "otherwise_put.yaml"]
+FILES = (
+    [Path(OTHER)]
+    if OTHER
+    else [HERE / "questions.yaml", HERE / "talks.yaml", HERE / "otherwise_put.yaml", HERE / "said_around.yaml"]
+)
 LEAST = 0.95
 
 

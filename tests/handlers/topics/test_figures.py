@@ -51,6 +51,27 @@ async def test_a_release_is_marked_listed_compared_and_unmarked(town):
 
 
 @pytest.mark.both_databases
+async def test_what_a_release_is_to_change_is_said_before_it_comes_out_and_not_later(town):
+    # method: D15
+    marked = await town.types('/journey release "Exports" on 20 Jan expects weekly habit +5')
+    assert "Tue 20 Jan, expecting Weekly habit +5 points" in text_of(marked)
+    assert "Weekly habit +5 points" in text_of(await town.types("/journey releases"))
+    assert "Expected: *Weekly habit +5 points*" in text_of(await town.types('/journey release "Exports"'))
+    changed = await town.types('/journey release "Exports" expects first value +8')
+    assert "First value +8 points" in text_of(await town.types("/journey releases"))
+    await town.presses(changed, "Undo")
+    assert "Weekly habit +5 points" in text_of(await town.types("/journey releases"))
+    await town.presses(marked, "Undo")
+    await town.types('/journey release "Old" on 3 Nov')
+    for line in (
+        '/journey release "Old" expects first value +8',
+        '/journey release "Older" on 2025-10-01 expects habit +3',
+    ):
+        assert "is said before, so I kept nothing of it" in text_of(await town.types(line))
+    assert "Expected" not in text_of(await town.types("/journey releases")).replace("Before it comes out", "")
+
+
+@pytest.mark.both_databases
 async def test_an_account_called_like_a_release_is_asked_about_first(town):
     # method: D10
     await town.accounts.account("Release Partners")

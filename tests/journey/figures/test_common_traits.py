@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.journey.figures.common_traits import Trait, is_past_told, standing_out, traits
+from bot.statistics.matched import Matched, at_least
 from bot.store.tables import Account, AccountFacts, AccountFactsHistory
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, TODAY, ago
@@ -39,9 +40,11 @@ async def test_a_group_that_leaves_more_often_is_said_with_its_losses_and_its_ti
     found = await claimed(accounts)
     assert set(found) == {("segment", "start-up")}
     one = found["segment", "start-up"]
-    assert (one.lost, one.all_lost) == (10, 11)
-    assert (one.days, one.all_days) == (10 * 300 + 10 * 400, 11 * 300 + 49 * 400)
-    assert one.lift == pytest.approx(10 / 7000 / (11 / 22900))
+    assert (one.lost, one.counted.days) == (10, 10 * 300 + 10 * 400)
+    # They left on day 300, in the eleventh month of 30 days: of those who lived on in it, 10 of 49 are of that group.
+    assert one.counted.usual == pytest.approx(11 * 10 / 49)
+    assert one.lift == pytest.approx(10 / (11 * 10 / 49))
+    assert one.interval[0] < one.lift < one.interval[1]
 
 
 async def test_a_young_account_is_not_counted_as_one_that_stays(accounts: Accounts) -> None:
@@ -55,6 +58,17 @@ async def test_a_young_account_is_not_counted_as_one_that_stays(accounts: Accoun
     assert await claimed(accounts) == {}
 
 
+async def test_what_the_young_have_in_common_is_not_said_where_only_their_age_tells(accounts: Accounts) -> None:
+    # method: C5
+    rows = [  # of 40 who came at once, half leave in their second month, in either segment alike, and none later
+        {"name": f"{segment}{n}", "segment": segment, "started_on": ago(age)} | (lost(age - 45) if n < 20 else {})
+        for segment, age in (("new", 60), ("old", 900))
+        for n in range(40)
+    ]
+    await accounts.several(*rows)  # by the month the new ones leave eight times as often as the old ones
+    assert await claimed(accounts) == {}
+
+
 async def test_time_before_we_knew_an_account_counts_only_where_past_losses_were_told(
     accounts: Accounts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -64,14 +78,14 @@ async def test_time_before_we_knew_an_account_counts_only_where_past_losses_were
     seen = await accounts.account("Seen", segment="retail", started_on=ago(400), created_at=came, **lost(10))
     async with accounts.store.read(accounts.workspace) as db:
         assert not await is_past_told(db)
-    assert (await every(accounts, monkeypatch))["segment", "retail"].days == 30 + 20
+    assert (await every(accounts, monkeypatch))["segment", "retail"].counted.days == 30 + 20
     await accounts.account("Told", segment="retail", started_on=ago(300), created_at=came, **lost(100))
     async with accounts.store.read(accounts.workspace) as db:
         assert await is_past_told(db)
     found = (await every(accounts, monkeypatch))["segment", "retail"]
-    assert (found.lost, found.days) == (2, 400 + 390 + 200)
+    assert (found.lost, found.counted.days) == (2, 400 + 390 + 200)
     await accounts.set(Account, seen, churned_on=None)  # lost, nobody knows when: in no share
-    assert (await every(accounts, monkeypatch))["segment", "retail"].days == 400 + 200
+    assert (await every(accounts, monkeypatch))["segment", "retail"].counted.days == 400 + 200
 
 
 async def test_reviews_divide_each_accounts_time_by_one_rule_whoever_left(
@@ -90,8 +104,8 @@ async def test_reviews_divide_each_accounts_time_by_one_rule_whoever_left(
     await accounts.account("New", started_on=ago(20))
     found = await every(accounts, monkeypatch)
     held, without = found["review", "held"], found["review", "late"]
-    assert (held.lost, held.days) == (1, (140 + 20) + 50 + 90)
-    assert (without.lost, without.days) == (1, (350 - 160) + 310 + (210 - 50) + (210 - 90))
+    assert (held.lost, held.counted.days) == (1, (140 + 20) + 50 + 90)
+    assert (without.lost, without.counted.days) == (1, (350 - 160) + 310 + (210 - 50) + (210 - 90))
 
 
 async def test_reviews_that_make_no_difference_are_not_said_to_make_one(accounts: Accounts) -> None:
@@ -125,14 +139,14 @@ async def test_a_loss_counts_where_health_stood_on_the_day_on_which_it_left(
         await accounts.add(AccountFactsHistory(**(kept | facts)))
     await accounts.set(Account, gone, **lost(10))
     found = await every(accounts, monkeypatch)
-    assert {value: (one.lost, one.days) for (what, value), one in found.items() if what == "band"} == {
+    assert {value: (one.lost, one.counted.days) for (what, value), one in found.items() if what == "band"} == {
         "3": (0, 120),
         "2": (0, 40),
         "1": (1, 30),
     }
     await accounts.set(Account, gone, **lost(60))  # what was seen after that day is nothing of it
     found = await every(accounts, monkeypatch)
-    assert {value: (one.lost, one.days) for (what, value), one in found.items() if what == "band"} == {
+    assert {value: (one.lost, one.counted.days) for (what, value), one in found.items() if what == "band"} == {
         "3": (1, 60 + 40),
         "2": (0, 40),
     }
@@ -144,19 +158,21 @@ async def test_the_strangers_losses_teach_us_nothing(accounts: Accounts, monkeyp
     assert await every(accounts, monkeypatch) == {}
 
 
+def group(value: str, lost: int, usual: float, what: str = "tier") -> Trait:
+    """usual: of 26 losses, all at one age."""
+    return Trait(what, value, Matched(lost, 4_000, usual, at_least(lost, [(26, usual / 26)])))
+
+
 def test_what_chance_explains_does_not_stand_out() -> None:
     # method: C5
-    clear = Trait("tier", "mid", 14, 4_000, 26, 24_000)
+    clear = group("mid", 14, 4.3)
     assert standing_out([clear]) == (clear,)
-    assert standing_out([Trait("tier", "mid", 12, 9_000, 26, 24_000)]) == ()  # 1.2 times: noise
-    assert standing_out([Trait("tier", "mid", 4, 400, 26, 24_000)]) == ()
+    assert standing_out([group("mid", 12, 9.8)]) == ()  # 1.2 times: noise
+    assert standing_out([group("mid", 4, 0.4)]) == ()
 
 
 def test_the_more_groups_are_looked_at_the_clearer_one_must_be() -> None:
     # method: C5
-    one, others = (
-        Trait("tier", "mid", 7, 3_000, 26, 24_000),
-        [Trait("segment", f"s{n}", 2, 2_000, 26, 24_000) for n in range(12)],
-    )
+    one, others = group("mid", 7, 3.25), [group(f"s{n}", 2, 2.2, "segment") for n in range(12)]
     assert standing_out([one]) == (one,)
     assert standing_out([one, *others]) == ()

@@ -9,6 +9,9 @@ from bot.journey.figures.multiplier import Figures, MultiplierFigure, Onlooker, 
 from bot.journey.figures.multiplier_inputs import Counted, Key
 from bot.store.session import Store
 from bot.store.tables import Account, Cta, KpiLatest, MilestoneReached, Person, PlanGoal
+from bot.surfaces.plain.text import plain_text
+from bot.talk.figures.multiplier import multiplier_message
+from bot.talk.figures.multiplier_words import MultiplierShown
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, TODAY, Book, ago
 
@@ -171,6 +174,14 @@ async def test_a_csm_alone_reads_our_side_for_it_is_their_own(accounts: Accounts
     both = await all_figures(accounts, Onlooker(book.owner))
     assert both.mine is not None
     assert (both.mine.ours, both.team.ours, both.team.customer) == (1.0, None, 1.0)
+    shown = plain_text(multiplier_message(MultiplierShown(both, TODAY)))
+    for told in (
+        "1 account, 0 to-dos",
+        "it takes 3 CSMs to say what is usual",
+        "All of us: customer 100%",
+        "kept back",
+    ):
+        assert told in shown
 
 
 async def test_a_day_ends_at_midnight_of_the_workspace(accounts: Accounts) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from bot.calendar import add_working_days
 from bot.store.session import Store
 from bot.store.tables import Cta
+from bot.usecases.account.renewal import my_call
 from tests.given.accounts import Accounts
 from tests.given.book import TODAY, Book
 
@@ -170,6 +171,28 @@ async def test_a_week_before_the_deadline_an_untouched_renewal_speaks_up_once_mo
     await accounts.set(Cta, acme, tell="told")
     await accounts.sweep(days=1)
     assert (await accounts.cta(acme, "renewal")).tell == "told"
+
+
+async def test_a_forecast_lets_the_renewal_rest_until_it_is_asked_again_or_comes_a_loud_step_nearer(
+    accounts: Accounts,
+) -> None:
+    # method: A2, C4
+    acme = await accounts.account()
+    await accounts.contract(acme, ends_on=TODAY + timedelta(days=89))
+    await accounts.sweep()
+    await my_call(accounts.write(now=accounts.now), acme, "commit")  # until the last week
+    cta = await accounts.cta(acme, "renewal")
+    assert (cta.state, cta.wake_on, cta.closed_why) == ("snoozed", TODAY + timedelta(days=83), "forecast")  # a Monday
+    await accounts.sweep(days=30)  # 59 days before: a step of which nobody is told
+    assert (await accounts.cta(acme, "renewal")).state == "snoozed"
+    await accounts.sweep(days=29)  # 30 days before
+    cta = await accounts.cta(acme, "renewal")
+    assert (cta.state, cta.wake_on, cta.closed_why, cta.tell) == ("open", None, None, "due")
+    await my_call(accounts.write(now=accounts.now, once="again"), acme, "at risk")  # five working days
+    assert (await accounts.cta(acme, "renewal")).state == "snoozed"
+    await accounts.sweep(days=8)
+    cta = await accounts.cta(acme, "renewal")
+    assert (cta.state, cta.closed_why) == ("open", None)
 
 
 async def test_another_contracts_commit_does_not_quiet_this_one(accounts: Accounts) -> None:

@@ -44,3 +44,11 @@ def test_what_lies_behind(text, first, last):
 @pytest.mark.parametrize("text", ["how is acme", "may I ask", "", "march on"])
 def test_where_no_time_is_said_there_is_none(text):
     assert find_period(text, TODAY) is None
+
+
+def test_a_period_is_read_in_the_readers_order_of_day_and_month():
+    assert find_period("since 3/11", TODAY, "dm", past=True).first == date(2026, 11, 3)
+    assert find_period("since 3/11", TODAY, "md", past=True).first == date(2026, 3, 11)
+    assert find_period("until 12/1", TODAY, "dm").last == date(2027, 1, 12)
+    assert find_period("until 12/1", TODAY, "md").last == date(2026, 12, 1)
+    assert find_period("since the 19th of november", TODAY, past=True).first == date(2026, 11, 19)

@@ -4,42 +4,14 @@ from datetime import date
 
 import pytest
 
-from bot.language.plain_words.heard import HeardWords, Memory
-from bot.language.plain_words.names import KnownAccount, KnownPerson, find_accounts, find_people
-from bot.language.plain_words.phrases import find_phrases, phrase_book
-from bot.language.plain_words.tokens import tokens_of
+from bot.language.plain_words.heard import Memory
 from bot.language.plain_words.understand import understand
-
-TODAY = date(2026, 11, 27)  # a Friday
-NOTHING = Memory()
-ACME = KnownAccount(1, "Acme Labs", "acme labs"), KnownAccount(1, "Acme Labs", "acme")
-OTHER = (KnownAccount(2, "Globex", "globex"),)
-PEOPLE = (
-    KnownPerson(5, 1, "Acme Labs", "Dana Reyes", "COO", "decision maker"),
-    KnownPerson(6, 1, "Acme Labs", "Omar Weiss", "Senior analyst", "champion"),
-)
+from tests.given.plain_words.hearing import hears_with
 
 
 @pytest.fixture(scope="module")
-def book(library):
-    sections = ("does", "facts", "lists", "figures", "ways", "whose", "kpis", "reasons")
-    return phrase_book({section: getattr(library.spoken, section) for section in sections})
-
-
-@pytest.fixture
-def hears(book, library):
-    def hears(text: str, memory: Memory = NOTHING) -> HeardWords:
-        tokens = tokens_of(text)
-        accounts = find_accounts(tokens, (*ACME, *OTHER), book.words)
-        taken = {at for span in accounts for at in range(span.first, span.last)}
-        known = PEOPLE if accounts or memory.account else ()
-        people = find_people(tokens, known, taken, library.spoken.titles, library.spoken.roles)
-        masks = dict.fromkeys(taken, "") | {span.first: "<account>" for span in accounts}
-        masks |= {span.first: "<person>" for span in people if span.by_name}
-        found = find_phrases(tokens, book, masks)
-        return HeardWords(text, tokens, found, TODAY, tuple(accounts), tuple(people), memory=memory)
-
-    return hears
+def hears(library):
+    return hears_with(library)
 
 
 ASKED = [

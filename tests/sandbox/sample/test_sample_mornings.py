@@ -127,16 +127,25 @@ def untold_news(morning: int, digests: dict[str, str]) -> list[str]:
 
 
 async def alerts_are_few_and_short(life: Life) -> None:
-    """At most three a CSM and day besides the digests' threads, each within 80 words."""
+    """At most three a CSM and day besides the digests' threads and deadlines within a week, each within 80 words."""
     async with life.demo.milepost.store.read(1) as db:
         alerts = list(await db.scalars(select(Outgoing).where(Outgoing.kind == "alert", Outgoing.message.is_not(None))))
+        facts = await db.execute(select(AccountFacts.account_id, AccountFacts.deadline_on))
+        deadlines = {number: day for number, day in facts}  # noqa: C416
     assert alerts
-    at_once = Counter((row.person_id, row.created_at.date()) for row in alerts if row.once.startswith("alert:"))
+    outside = [row for row in alerts if row.parent_id is None]
+    assert any(row.once.startswith("digest-alert:") for row in outside)  # those in an account's own channel count
+    far = [row for row in outside if not is_near(deadlines.get(row.account_id), row.created_at.date())]
+    at_once = Counter((row.person_id, row.created_at.date()) for row in far)
     assert all(number <= 3 for number in at_once.values()), at_once
     for row in alerts:
         message = Message.model_validate(row.message)
         assert visible_words(message) <= 80, plain_text(message)
         assert faults_of_alert(plain_text(message)) == []
+
+
+def is_near(deadline: date | None, day: date) -> bool:
+    return deadline is not None and timedelta() <= deadline - day <= timedelta(days=7)
 
 
 async def known(life: Life) -> set[tuple[int, bool]]:

@@ -65,6 +65,43 @@ async def test_what_is_new_comes_first_then_what_was_never_told_then_the_week_an
 
 
 @pytest.mark.both_databases
+async def test_where_eight_things_happen_at_once_few_alerts_stand_outside_the_thread_and_deadlines_are_one(
+    messages: QueuedMessages,
+) -> None:
+    """Each account has a channel of its own, so that each alert could stand there."""
+    risks = ("health-fell", "champion-left", "stuck-in-milestone", "use-fell", "health-red")
+    for number in range(1, 9):
+        near = {"deadline_on": TODAY + timedelta(days=5)} if number > 5 else {}
+        await messages.accounts.account(f"Firm {number}", id=number, channel=f"#firm-{number}")
+        await messages.accounts.add(facts(number, **near))
+        rule = "renewal" if near else risks[number - 1]
+        more = {"account_id": number, "subject": f"account:{number}:1", "tell": "due"}
+        await messages.accounts.add(todo(number, rule, type="lifecycle" if near else "risk", **more))
+    made = await messages.compose(await messages.queue())
+    lists = [child for child in made.children if child.kind == "deadlines"]
+    alerts = [child for child in made.children if child.kind == "alert"]
+    far = [child for child in alerts if child.cta_id is not None and child.cta_id <= 5]
+    assert len([child for child in far if not child.in_thread]) <= 2  # one of the three is kept for later events
+    assert len(alerts) <= 5
+    assert [len(child.refs["ctas"]) for child in lists] in ([], [3])
+    near = [child for child in alerts if child not in far]
+    assert len(near) + sum(len(child.refs["ctas"]) for child in lists) == 3  # none is held back
+    assert len(near) <= 2 or not lists
+    for child in alerts:
+        where = {"channel_id": child.channel_id, "refs": dict(child.refs), "account_id": child.account_id}
+        parent = {"parent_id": 1} if child.in_thread else {}
+        await messages.put(child.once, cta_id=child.cta_id, **where, **parent)
+    await messages.accounts.account("Late", id=9)
+    await messages.accounts.add(facts(9))
+    for number in (21, 22, 23):
+        later = {"subject": f"a:{number}", "tell": "due", "changed_at": NOW + timedelta(hours=2)}
+        await messages.accounts.add(todo(number, "health-fell", 0, account_id=9, **later))
+    await messages.announce(NOW + timedelta(hours=3))
+    told = [row.cta_id for row in await messages.rows("alert") if row.once.startswith("alert:")]
+    assert len(told) <= 1, told
+
+
+@pytest.mark.both_databases
 async def test_the_full_alert_of_what_is_new_comes_in_its_thread_and_counts_as_told(messages: QueuedMessages) -> None:
     await three(messages)
     made = await messages.compose(await messages.queue())
@@ -249,7 +286,8 @@ async def test_a_renewal_without_my_call_asks_for_it(messages: QueuedMessages) -
     made = await messages.compose(await messages.queue())
     assert made.message is not None
     assert "Renews 28 Jan: Initech, 45k GBP, no forecast from you" in plain_text(made.message)
-    assert ("Set: Initech", "renewal", "4") in every_button(made.message)
+    for label, key in (("commit", "commit"), ("probable", "probable"), ("at risk", "at-risk")):
+        assert (f"Initech: {label}", "forecast-call", f"account/4/{key}") in every_button(made.message)
 
 
 @pytest.mark.both_databases

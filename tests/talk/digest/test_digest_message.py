@@ -26,7 +26,7 @@ def test_the_greeting_counts_as_people_do(items: int, waiting: int, expected: st
 
 
 def test_the_walk_is_announced_in_words_that_are_true_on_any_day() -> None:
-    said = plain_text(render_digest(replace(MORNING, revisit=True)) or Message())
+    said = plain_text(render_digest(replace(MORNING, items=(), revisit=True)) or Message())
     assert "Once a quarter: walk the journey" in said
     assert "New quarter" not in said
 

@@ -44,9 +44,11 @@ async def test_each_person_is_spoken_to_in_their_own_key(accounts: Accounts) -> 
     lines = await read(accounts)
     ceo, expert, unknown = (next(i for i, one in enumerate(lines) if one.startswith(who)) for who in
                             ("Dana Reyes,", "Ivo Brandt,", "Mia Okafor,"))  # fmt: skip
-    assert lines[ceo] == "Dana Reyes, COO: CEO type (likely, tagged by you Fri 2 Jan)"
-    assert lines[expert] == "Ivo Brandt, Analyst: Expert type (sure, imported Wed 8 Oct 2025)"
-    assert lines[unknown] == "Mia Okafor, Team lead: type not known yet"
+    tagged = "CEO type (likely, tagged by you Fri 2 Jan)"
+    assert lines[ceo] == f"Dana Reyes, COO · decision maker · {tagged} · last talk Fri 2 Jan"
+    imported = "Expert type (sure, imported Wed 8 Oct 2025)"
+    assert lines[expert] == f"Ivo Brandt, Analyst · champion · {imported} · no talk on record"
+    assert lines[unknown] == "Mia Okafor, Team lead · user · type not known yet · no talk on record"
     for first, last, persona in ((ceo, expert, "ceo"), (expert, unknown, "expert")):
         part = "\n".join(lines[first:last])
         assert part.count("Say “") in (1, 2, 3)
@@ -97,7 +99,8 @@ async def test_each_part_is_short_enough_to_be_said_aloud(accounts: Accounts) ->
 @pytest.mark.both_databases
 async def test_a_teammates_tag_says_who_made_it(accounts: Accounts) -> None:
     await acme(accounts)
-    assert "Dana Reyes, COO: CEO type (likely, tagged by Olga Fri 2 Jan)" in await read(accounts, reader=TIM)
+    said = "\n".join(await read(accounts, reader=TIM))
+    assert "Dana Reyes, COO · decision maker · CEO type (likely, tagged by Olga Fri 2 Jan) · last talk" in said
 
 
 async def test_nobody_known_is_said_with_what_to_ask(accounts: Accounts) -> None:

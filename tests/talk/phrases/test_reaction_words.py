@@ -96,7 +96,7 @@ async def test_the_list_shows_what_is_ready_with_draft_and_done(messages: Queued
         message = await todos(db, messages.library, OLGA, NOW)
     said = plain_text(message)
     assert "Acme · due Thu · Mia Okafor answered 4 of 10 on Mon 5 Jan; up to 6 is a warning" in said
-    assert "Next: Call Mia and ask what is behind the score" in said
+    assert "Next: call Mia and ask what is behind the score" in said
     assert "time to say what came of it" in said
     assert ("Draft", "draft", f"todo/{number}") in every_button(message)
     assert ("Done", "done", str(number)) in every_button(message)

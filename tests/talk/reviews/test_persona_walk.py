@@ -85,7 +85,7 @@ async def test_notes_are_ones_own(accounts: Accounts) -> None:
 
 async def test_the_digest_invites_once_a_quarter(messages: QueuedMessages) -> None:
     await acme(messages.accounts)
-    invitation = ("Walk it", "revisit", "")
+    invitation = ("Walk the journey", "revisit", "")
     first = await messages.compose(await messages.queue())
     assert invitation in every_button(first.message)
     second = await messages.compose(await messages.queue(day="2026-01-07"), NOW + timedelta(days=1))

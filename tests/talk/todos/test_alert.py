@@ -35,9 +35,10 @@ async def test_it_says_what_why_now_what_is_at_stake_whom_to_ask_and_what_clears
     lines = plain_text(message).splitlines()
     assert lines[0].startswith("Acme: 77 days without a weekly habit; 60 is usual")
     assert lines[1].startswith("Missing: ")
-    assert lines[2] == "120k EUR · notice by Tue 13 Jan · renews Sat 14 Mar"
-    assert lines[3].startswith('Ask Dana Reyes, COO (CEO type, likely): "')
-    assert lines[4].startswith("Clears by itself when ")
+    assert lines[2].startswith("120k EUR · notice by Tue 13 Jan")
+    step = "Next for Olga: ask Ivo Brandt, Analyst, who will look after it, and which hour suits for the training."
+    assert lines[3] == step
+    assert lines[4].startswith('Ask Dana Reyes, COO (CEO type, likely): "')
     assert visible_words(message) <= MOST_WORDS
 
 
@@ -57,7 +58,8 @@ async def test_an_unknown_persona_gets_neutral_words_and_no_type(messages: Queue
     await messages.accounts.account()
     await messages.accounts.add(facts(), person(1, "Kim Park", "COO", "decision maker"), todo(1, "health-fell"))
     text = plain_text(await shown(messages, 1))
-    assert 'Ask Kim Park, COO: "' in text
+    assert "ask Kim Park, COO, what changed" in text
+    assert 'Ask: "' in text
     assert "type" not in text
 
 
@@ -65,7 +67,8 @@ async def test_an_unknown_persona_gets_neutral_words_and_no_type(messages: Queue
 async def test_nobody_known_there_is_said(messages: QueuedMessages) -> None:
     await messages.accounts.account()
     await messages.accounts.add(facts(), todo(1, "health-fell"))
-    assert "Nobody is noted there yet. Find who decides" in plain_text(await shown(messages, 1))
+    said = plain_text(await shown(messages, 1))
+    assert "Next for Olga: find who decides there, as nobody is on record; then ask what changed." in said
 
 
 async def test_the_buttons_carry_names_and_ids_only(messages: QueuedMessages) -> None:
@@ -78,7 +81,13 @@ async def test_the_buttons_carry_names_and_ids_only(messages: QueuedMessages) ->
         ("More", "todo-more", "1"),
     ]
     assert ("Done", "done", "3") in every_button(await shown(messages, 3))
-    assert ("Record it", "renewal", "1") in every_button(await shown(messages, 2))  # what clears it is one click away
+    renewal = every_button(await shown(messages, 2))  # how sure one is, is one click away
+    assert renewal[:4] == [
+        ("Commit", "forecast-call", "todo/2/commit"),
+        ("✓ Probable", "forecast-call", "todo/2/probable"),
+        ("At risk", "forecast-call", "todo/2/at-risk"),
+        ("Draft", "draft", "todo/2"),
+    ]
 
 
 @pytest.mark.both_databases

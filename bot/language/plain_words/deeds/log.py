@@ -63,7 +63,10 @@ def log_asked(heard: HeardWords) -> PlainRequest | None:
     asked = heard.first in verbs or (heard.says("does", "log") >= 2 and at_start(heard, "log", 2))
     if not asked or (heard.is_question and not heard.polite):
         return None
-    if heard.has_run("log of", "show log", "the log") and not heard.has(":"):
+    reads = heard.first in ("log", "show", "open", "read", "see", "what") and heard.has_run(
+        "log of", "show log", "the log"
+    )
+    if reads and not heard.has(":"):
         return None
     note = (
         SAVE.sub("", heard.text.strip(), count=1).strip()
@@ -86,6 +89,30 @@ def log_asked(heard: HeardWords) -> PlainRequest | None:
     if not _says_something(heard, note):
         return written(heard, PlainRequest("log"))
     return written(heard, PlainRequest("log", note=note))
+
+
+KEEP = re.compile(
+    r"(?:^|[.!?;,:]|\s[-–—])\s*(?P<order>(?:(?:please|pls|so|and|ok) )*(?:(?:can|could|would|will) you "
+    r")?(?:please |pls )?"
+    r"(?:(?:keep|save|log|note|record|store|jot|add|file) (?:that|this|it|these|all that)|"
+    r"(?:write|put|note|jot) (?:that|this|it) down)"
+    r"(?: (?:down|for me|safe|in mind|please|pls|(?:in|to|on|into) (?:the |my |our |their )?(?:log|file|"
+    r"notes?|records?|history|account))){0,2})[.!?\s]*"
+    r"(?:(?:please|pls|thanks|thx|ta)[.!\s]*)*$",
+    re.IGNORECASE,
+)
+
+
+def kept(heard: HeardWords) -> PlainRequest | None:
+    """ "… She misses an export. Can you keep that please": what stands before it."""
+    text = heard.text.strip()
+    order = KEEP.search(text)
+    if order is None or not (heard.accounts or heard.people or heard.pronoun):
+        return None
+    if any(heard.says("does", one) > 1 for one in ("draft", "prepare", "say")) or heard.says("does", "call") > 1:
+        return None
+    note = text[: order.start("order")].strip(" .,;:!-–—")
+    return written(heard, PlainRequest("log", note=note)) if len(note.split()) > 2 else None
 
 
 def _says_something(heard: HeardWords, note: str) -> bool:
@@ -157,16 +184,20 @@ NOUN_TOLD = re.compile(
     rf"^(?:(?:just|hey|hi|ok|so|good|great|nice|quick|short|long|lovely|tough|difficult|bad|first|another|the|a|my|"
     rf"our|"
     rf"today's|this morning's|yesterday's|monthly|weekly|intro)[\s,]+)*{TALK}\b.{{0,60}}?(?:[,:;.–—]| - |\bwent\b|"
-    rf"\bwas\b)",
+    rf"\bwas\b|\bdone\b|\bover\b|\bfinished\b)",
     re.IGNORECASE,
 )
 AHEAD = re.compile(r"\b(?:tomorrow|next|later|tonight|upcoming|soon|in (?:an|half an|\d+) )", re.IGNORECASE)
 PAST = re.compile(
-    r"\b(?:yesterday|this (?:morning|afternoon)|today|earlier|just now|last \w+|\w+ ago|went|was)\b", re.IGNORECASE
+    r"\b(?:yesterday|this (?:morning|afternoon)|today|earlier|just now|last \w+|\w+ ago|went|was|done|over|finished|"
+    r"loved|liked|were|wanted|asked|said|told)\b",
+    re.IGNORECASE,
 )
 NEWS = re.compile(
     r"^(?:(?:just|hey|hi|ok|so|good|great|bad|quick|short|small|an?|some|the|latest)[\s,]+)*"
-    r"(?:update|news|word|feedback|message|note|request|complaint|question|info) from\b",
+    r"(?:(?:update|news|word|feedback|message|note|request|complaint|question|info|email|mail|letter|call|"
+    r"voicemail) from\b"
+    r"|(?:update|news|info|latest) (?:for|on|about|re)\b[^:]{1,40}:)",
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
@@ -194,7 +225,12 @@ def narrated(heard: HeardWords) -> PlainRequest | None:
     text = heard.text.strip()
     past = bool(NOUN_TOLD.match(text)) and bool(PAST.search(text[:80])) and not AHEAD.search(text[:80])
     news = bool(NEWS.match(text)) or past
-    if len(words) - named < 4 or heard.has("please") or (not past and (heard.has("about") or _wants_words(heard))):
+    if (
+        heard.first in ("days", "weeks", "months")
+        or len(words) - named < 4
+        or heard.has("please")
+        or (not past and (heard.has("about") or _wants_words(heard)))
+    ):
         return None
     if not news and (heard.first in ASKS or asks_by_noun(heard)):
         return None

@@ -16,6 +16,7 @@ HOW_SURE = word_set(
     "a an the more total totally deffo def definitely clearly obviously really very much probably rather "
     "classic proper pure real just so textbook typical absolute perhaps maybe bit"
 )
+CONCLUDES = word_set("so hence therefore thus ergo i would say so that makes her him them my guess")
 SAYS_SO = word_set("is as be being of like down seems looks sounds persona type")
 TAGS = word_set("tag tagged retag label classify mark set make put change switch down as persona type")
 UNSURE = word_set("maybe perhaps probably might could guess wonder")
@@ -34,7 +35,7 @@ def tag(heard: HeardWords) -> PlainRequest | None:
     if said is None or heard.is_question or not (heard.people or heard.accounts):
         return None
     persona, at = said
-    if heard.first in NOT_A_TAG or heard.text.rstrip().endswith("?"):
+    if heard.first in NOT_A_TAG or (heard.text.rstrip().endswith("?") and not heard.polite):
         return None
     if {token.word for token in heard.tokens[max(0, at - 4) : at]} & {"not", "never", "no", "hardly", "nor"}:
         return None  # "Viktor is not an expert"
@@ -57,6 +58,10 @@ def _tags(heard: HeardWords) -> bool:
 
 def _is_said_of(heard: HeardWords, at: int) -> bool:
     """ "Zuri is deffo an expert", and not "Zuri knows an expert"."""
+    begins = max((place for place in range(at) if not is_word(heard.tokens[place])), default=-1) + 1
+    alone = {token.word for token in heard.tokens[begins:at]} <= HOW_SURE | CONCLUDES
+    if begins and alone and heard.people:
+        return True  # "Grace wants every number twice. So: expert"
     before = at - 1
     while before >= 0 and (heard.tokens[before].word in HOW_SURE or not is_word(heard.tokens[before])):
         before -= 1
@@ -70,10 +75,20 @@ def _before(heard: HeardWords, at: int) -> str:
     """The reason stands first: "he asks for every figure, so Viktor is an expert"."""
     start = heard.tokens[at].start
     match = re.match(
-        r"(?P<why>.{12,}?)(?:,|;| -|\.| so| hence| therefore)+ (?:so |hence |therefore )?", heard.text[:start]
+        r"(?P<why>.{12,}?)(?:,|;|:| -|\.| so| hence| therefore)+ (?:so |hence |therefore )?", heard.text[:start]
     )
     named = [heard.tokens[one.first].start for one in heard.people if one.last > one.first]
+    if match and begun_by_name(heard, start):
+        return heard.text[:start].strip(" .,;:-–").removesuffix(" so").strip(" .,;:-–")
     return match["why"].strip() if match and named and min(named) >= match.end() else ""
+
+
+def begun_by_name(heard: HeardWords, start: int) -> bool:
+    """What stands before the type is a sentence of its own about them: "Grace wants every number twice. So: expert"."""
+    sentence = re.match(
+        r"(?P<said>.{12,}?)[.;:]\s*(?:so|hence|therefore)?\s*[:,–-]?\s*$", heard.text[:start], re.IGNORECASE
+    )
+    return sentence is not None and any(heard.tokens[one.first].start < 30 for one in heard.people)
 
 
 def persona_said(heard: HeardWords) -> tuple[str, int] | None:
@@ -108,19 +123,56 @@ def renewal(heard: HeardWords) -> PlainRequest | None:
         return None
     if not (heard.accounts or heard.pronoun or heard.memory.account):
         return None
+    if heard.first in ASKED_BY or (heard.first_real in ASKED_BY):
+        return None
     call = call_said(heard.text)
+    supposed = _supposed(heard)
+    if call is None and supposed is not None:
+        return replace(written(heard, PlainRequest("call", value=supposed)), sure=False)
     plainly = call in ("commit", "probable") and len(heard.words) <= 10
     if call is not None and (heard.says("does", "call") or plainly or OWN_CALL.search(heard.text)):
         return written(heard, PlainRequest("call", value=call))
-    if heard.says("does", "lost") and _tells_loss(heard) and not UNCERTAIN.search(heard.text):
+    not_yet = bool(NOT_LOST.search(heard.text))
+    if heard.says("does", "lost") and not not_yet and _tells_loss(heard) and not UNCERTAIN.search(heard.text):
         return written(heard, PlainRequest("lost", value=_reason(heard), note=heard.text.strip()))
     if (
         heard.says("does", "renewed")
-        and heard.has(*SIGNED)
+        and (heard.has(*SIGNED) or (heard.says("does", "renewed") > 1 and heard.has(*CLOSED)))
         and not heard.has("not", "if", "when", "until", "unless", "hope")
     ):
         return written(heard, PlainRequest("renewed", note=heard.text.strip()))
     return None
+
+
+ASKED_BY = word_set("deadline last latest date day days chance")
+CLOSED = word_set("done through got signature in back sealed countersigned here")
+SUPPOSED = re.compile(
+    r"\b(?:i|we)(?: am|['’]m| are)? (?P<how>think|believe|reckon|expect|guess|suppose|confident|certain|"
+    r"sure|bet|trust)\b"
+    r"(?P<rest>.*)",
+    re.IGNORECASE,
+)
+
+
+NOT_LOST = re.compile(
+    r"\b(?:has|have|had|is|are|was)(?: not|n['’]?t) (?:yet |actually )?(?:renewed|cancel\w*|left|lost|"
+    r"churn\w*|quit|gone|"
+    r"giv\w+|terminat\w+|leav\w+|walked)\b|\bnot renewed yet\b",
+    re.IGNORECASE,
+)
+
+
+def _supposed(heard: HeardWords) -> str | None:
+    """ "I believe they will renew" is probable, "I'm confident that they do" is a commit; it is asked about."""
+    said = SUPPOSED.search(heard.text)
+    renews = said and re.search(
+        r"\b(?:renew(?:s|ing|al)?|stay(?:s|ing)?|extend(?:s)?|sign(?:s)?)\b", said["rest"], re.IGNORECASE
+    )
+    if said is None or not renews or not (heard.accounts or heard.pronoun):
+        return None
+    if re.search(r"\b(?:not|won['’]?t|n['’]t|never)\b", heard.text, re.IGNORECASE):
+        return "at risk"
+    return "commit" if said["how"].casefold() in ("confident", "certain", "sure", "bet") else "probable"
 
 
 SIGNED = word_set("renewed signed extended prolonged won closed staying renews inked agreed carrying stay stays")

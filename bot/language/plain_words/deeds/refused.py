@@ -9,6 +9,7 @@ from bot.language.plain_words.deeds.wordings import (
     HOW_TO,
     MASS,
     NOT_YET,
+    OFF_RECORD,
     ORDER,
     OURS,
     READ_BY,
@@ -32,6 +33,9 @@ DEEDS = word_set(
 DESTROYS = word_set("delete remove erase wipe drop reset purge destroy")
 
 
+OUR_NOUNS = word_set("log note to-do reminder task file list persona forecast digest alert settings account")
+
+
 def asks_how(heard: HeardWords) -> bool:
     """How something is done with us, and not where an account stands or how to talk to somebody."""
     explains = TYPES_ASKED.search(heard.text) or (WORKED_OUT.search(heard.text) and heard.is_question)
@@ -39,7 +43,10 @@ def asks_how(heard: HeardWords) -> bool:
         return True
     if not HOW_TO.match(heard.text.strip()):
         return False
-    ours = heard.has(*OURS)
+    kept = heard.accounts and not heard.has(*OUR_NOUNS)
+    ours = heard.has(*(OURS - {"save", "change", "use", "turn", "write"} if kept else OURS))
+    if any(heard.says("lists", one) for one in ("upsell", "no-forecast", "no-champion", "no-decider")):
+        return False  # "where can I pitch an upgrade"
     if heard.people or (heard.says("does", "say") and not ours):
         return False
     named = bool(heard.accounts) or heard.has(*PEOPLE_PRONOUNS, "them", "they")
@@ -50,7 +57,7 @@ def refused(heard: HeardWords) -> PlainRequest | None:
     """What must not be acted on: "don't log this", "should I tag him?", "mark all my accounts as renewed"."""
     if ORDER.search(heard.text):
         return PlainRequest("refuse", "order")
-    if negated(heard):
+    if negated(heard) or (OFF_RECORD.search(heard.text) and not heard.is_question):
         return PlainRequest("refuse", "negation", heard.account)
     if _doubted(heard):
         return PlainRequest("advise", _deed(heard), heard.account, people=heard.people)
@@ -58,22 +65,32 @@ def refused(heard: HeardWords) -> PlainRequest | None:
         return PlainRequest("refuse", "negation", heard.account)
     if UNDONE.search(heard.text) and len(heard.words) <= 6 and not heard.accounts:
         return PlainRequest("refuse", "negation")
+    if heard.first == "forget" and not heard.has("until", "for"):
+        return PlainRequest("refuse", "negation", heard.account)
     if heard.first in DESTROYS and not heard.is_question:
         return PlainRequest("refuse", "mass", heard.account)
     return PlainRequest("refuse", "mass") if _at_once(heard) else None
 
 
+OR_NOT = re.compile(r"\bor (?:rather |better |maybe )?(?:not|no)\b", re.IGNORECASE)
+
+
 def _doubted(heard: HeardWords) -> bool:
     """A question about writing, in whichever clause it stands."""
-    if READ_BY.search(heard.text) and heard.is_question and (heard.has(*DEEDS) or heard.says("does", "log")):
+    asks = heard.is_question or heard.first_real in ("can", "could", "do", "does", "will")
+    if READ_BY.search(heard.text) and asks and (heard.has(*DEEDS) or heard.says("does", "log")):
+        return True
+    if OR_NOT.search(heard.text) and (heard.has(*DEEDS) or heard.says("does", "log")):
         return True
     for part in parts_of(heard):
         doubt = DOUBT.match(part.text.strip())
         if doubt is None:
             continue
         had = doubt[0].casefold().split()[0] in ("did", "have", "has")
-        deed = part.has(*(WRITTEN if had else DEEDS)) and not part.has_run("let me know", "tell me")
+        asked_for = part.has("reminder", "reminded") and part.has("get", "have", "set")
+        deed = part.has(*(WRITTEN if had else DEEDS)) and not asked_for and not part.has_run("let me know", "tell me")
         wants = not had and any(part.says("does", one) for one in ("log", "to-do", "put-off", "tag", "not-a-problem"))
+        wants = wants and not asked_for
         hedged = doubt[0].casefold().split()[-1] in ("hypothetically", "imagine", "say")
         if deed or wants or (hedged and any(heard.says("does", one) for one in (*WRITING, "contact"))):
             return True

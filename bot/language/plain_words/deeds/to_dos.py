@@ -27,7 +27,7 @@ def _asked_for(heard: HeardWords) -> bool:
     words, first = heard.says("does", "to-do"), heard.first
     if not words or heard.wants_telling or heard.first_real in ("you", "they", "he", "she") or _only_asked(heard):
         return False
-    reminds = heard.has("remind", "reminder", "nudge") or heard.has_run(*NOT_FORGOTTEN)
+    reminds = heard.has("remind", "reminder", "reminded", "nudge") or heard.has_run(*NOT_FORGOTTEN, *REMINDS)
     if heard.is_question and not reminds and not heard.polite:
         return False
     if first in ("what", "which", "show", "list", "any", "how", "who", "my", "open") or heard.has_run(
@@ -37,7 +37,7 @@ def _asked_for(heard: HeardWords) -> bool:
     if heard.says("does", "draft") and first in ("draft", "write", "email"):
         return False
     logs = heard.says("does", "log") and at_start(heard, "log", 0) and first != "put"
-    if logs and not heard.has("remind", "to-do", "reminder", "task"):
+    if logs and not heard.has("remind", "to-do", "reminder", "task") and not heard.has_run("note to self"):
         return False
     by_name = first in ("to-do", "task", "reminder", "remind", "action") and not heard.is_question
     marked = by_name and (first == "remind" or bool(re.search(r":|\bto\b| - ", heard.text)) or heard.accounts != ())
@@ -58,6 +58,16 @@ def _only_asked(heard: HeardWords) -> bool:
 
 MUST_SAID = re.compile(
     r"\b(?:i|we)(?:['’]ve)?(?: \w+){0,2} (?:need|have|got|ought) to\b|\b(?:i|we) must\b", re.IGNORECASE
+)
+REMINDS = (
+    "ping me",
+    "wake me",
+    "jog my memory",
+    "give me a shout",
+    "shout at me",
+    "note to self",
+    "have me call",
+    "prod me",
 )
 NOT_FORGOTTEN = ("do not let me forget", "do not forget", "so i do not forget", "lest i forget", "before i forget")
 MUST = re.compile(
@@ -90,6 +100,9 @@ BEGINS = re.compile(r"^(?:on |by )?(?:next |this )?\w+(?: \w+)?\s*(?::|,| - )\s*
 def _dated(heard: HeardWords) -> PlainRequest | None:
     """ "Make a note to call Acme on Friday", "next Monday: call Acme": what is to be done on a day that is said."""
     note = NOTE_TO.match(heard.text.strip())
+    if note is not None and any(one.last > one.first and one.first <= 5 for one in heard.accounts):
+        starts = heard.tokens[heard.accounts[0].first].start - (len(heard.text) - len(heard.text.lstrip()))
+        note = None if starts <= note.end() else note  # "add a note to Acme: …"
     day = BEGINS.match(heard.text.strip()) if not heard.is_question and heard.accounts else None
     if note is None and (
         day is None or read_day(re.split(r"[:,]| - ", heard.text.strip())[0], heard.today, heard.order).day is None
@@ -180,46 +193,6 @@ def without_account_lead(heard: HeardWords, rest: str) -> str:
     return rest
 
 
-MOVES = word_set("move push shift bump reschedule delay defer postpone snooze put park shelve hide leave pause")
-SPAN = re.compile(
-    r"\b(?:by |for |another )?(?P<span>(?:a|an|one|two|three|four|five|six|\d{1,3}) (?:more )?"
-    r"(?:day|week|month)s?)\b(?! ago)",
-    re.IGNORECASE,
-)
-
-
-def put_off(heard: HeardWords) -> PlainRequest | None:
-    text = SPAN.sub(lambda match: f"in {match['span']}", heard.text)
-    said = find_day(text, heard.today, heard.order)
-    moved = heard.first in MOVES and said is not None and bool(heard.accounts)
-    if not (heard.says("does", "put-off") or moved) or heard.is_question or heard.says("does", "log") > 1:
-        return None
-    verb = heard.first in (
-        "snooze",
-        "postpone",
-        "defer",
-        "delay",
-        "push",
-        "put",
-        "move",
-        "hide",
-        "park",
-        "shelve",
-        "leave",
-        "pause",
-        "silence",
-        "later",
-        "wait",
-        "come",
-    )
-    if not verb and not moved and not heard.has("snooze", "snoozed", "postpone") and not heard.has_run("can wait"):
-        return None
-    if heard.has_run("put down", "put off by") or heard.says("does", "call") > 1 or heard.says("does", "tag") > 1:
-        return None
-    due = said.day or (said.days[0] if said and len(said.days) == 1 else None) if said else None
-    return written(heard, PlainRequest("put-off", due=due, unread=said.words if said and not due else ""))
-
-
 def not_a_problem(heard: HeardWords) -> PlainRequest | None:
     if not heard.says("does", "not-a-problem") or heard.is_question or not (heard.accounts or heard.pronoun):
         return None
@@ -233,8 +206,13 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
     ends_done = (
         re.search(r"\b(?:done|sorted|finished|completed|handled)\W*$", heard.text.strip(), re.IGNORECASE) is not None
     )
-    marked = heard.has_run("mark", "tick", "ticked", "check off", "checked off", "close") and heard.says("does", "done")
-    first_done = heard.first in ("done", "finished", "completed", "sorted", "close", "handled")
+    marked = heard.says("does", "done") and (
+        heard.has_run("mark", "tick", "ticked", "check off", "checked off", "close")
+        or (heard.has("cross", "crossed", "check", "strike") and heard.has("off"))
+    )
+    first_done = heard.first in ("done", "finished", "completed", "sorted", "close", "handled") or heard.has_run(
+        "i finished", "i have finished", "i completed", "i have completed", "is complete", "is done", "is finished"
+    )
     if (
         (ends_done or marked or first_done)
         and (heard.accounts or heard.people or heard.pronoun)
@@ -246,10 +224,7 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
     if heard.says("does", "thank") and heard.has("congratulated", "thanked", "celebrated"):
         return written(heard, PlainRequest("done", "thanks", note=heard.text.strip()))
     if heard.says("does", "reached-out") and (
-        heard.first_real
-        in ("i", "we", "already", "reached", "contacted", "left", "done", "got", "been", "just", "tried", "have", "had")
-        or "already" in tail
-        or (heard.accounts and heard.accounts[0].first == heard.begins)
+        heard.first_real in REACHED or "already" in tail or (heard.accounts and heard.accounts[0].first == heard.begins)
     ):
         if _adds_more(heard):
             return written(heard, PlainRequest("log", note=heard.text.strip()))
@@ -257,6 +232,11 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
     return None
 
 
+REACHED = word_set(
+    "i we already reached contacted left done got been just tried have had sent dropped emailed called "
+    "rang phoned wrote "
+    "messaged texted pinged mailed"
+)
 NOTHING_MORE = re.compile(
     r"\b(?:nothing (?:left|more|else)|all (?:done|good|sorted|set)|that['’]?s (?:it|done|sorted)|no need|job done|"
     r"you can (?:close|"

@@ -21,17 +21,20 @@ DOUBT = re.compile(
 )
 # Who may read what is written down.
 READ_BY = re.compile(
-    r"\bwho\b.{0,30}\b(?:sees?|reads?|looks? at)\b|\b(?:see|read)s? (?:it|my (?:notes?|logs?|to-?dos?)|that|this)\b",
+    r"\bwho\b.{0,30}\b(?:sees?|reads?|looks? at)\b|\b(?:see|read)s? "
+    r"(?:it|my (?:notes?|logs?|to-?dos?)|that|this|what i (?:write|log|note|type|say))\b",
     re.IGNORECASE,
 )
 MASS = re.compile(
     r"\b(?:all (?:of )?(?:my |our |the |their )?(?:accounts?|customers?|renewals?|contracts?|to-?dos?|tasks?|"
-    r"people|contacts?)|every(?:one|body| account| customer| contact| single)|each (?:account|customer))\b",
+    r"people|contacts?)|every(?:one|body| account| customer| contact| single)|each (?:of (?:my|our|the) "
+    r")?(?:account|customer)s?)\b",
     re.IGNORECASE,
 )
 # "Tag everyone at Acme", and not "log a call with Acme: everyone was happy".
 AT_ONCE = re.compile(
-    r"\b(?:tag|mark|set|classify|label|log|snooze|close|delete|remove|renew|put)\s+(?:all|every(?:one|body|thing)?|each)\b",
+    r"\b(?:tag|mark|set|classify|label|log|snooze|close|delete|remove|renew|put)\s+(?:all|every(?:one|"
+    r"body|thing)?|each)\b",
     re.IGNORECASE,
 )
 ORDER = re.compile(
@@ -64,6 +67,13 @@ WORKED_OUT = re.compile(
     r"\b(?:how|what)\b.{0,40}\b(?:work(?:s|ed)? (?:it |that |this )?out|calculat\w+|comput\w+|determined|"
     r"goes into|counts? (?:into|towards)|"
     r"makes? up|made up|come about|consists? of)\b",
+    re.IGNORECASE,
+)
+OFF_RECORD = re.compile(
+    r"\b(?:off the record|between (?:us|you and me)|just between|not for the (?:log|record|file)|"
+    r"(?:keep|leave) (?:it |this |that )?out of the (?:log|record|file)|strictly confidential|in confidence|"
+    r"without (?:saving|logging|noting|storing|writing)|for your ears only|don'?t (?:quote|write) (?:me|it)|"
+    r"not to be (?:logged|saved|noted|stored)|unofficially)\b",
     re.IGNORECASE,
 )
 UNDONE = re.compile(

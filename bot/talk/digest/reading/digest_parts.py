@@ -113,6 +113,7 @@ class Digest:
     unconfirmed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     unowned: int = 0
+    unowned_still: bool = False  # told twice already
     away: tuple[str, date | None] | None = None
     unreached: bool = False
     nobody: int = 0

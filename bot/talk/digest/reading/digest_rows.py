@@ -20,6 +20,7 @@ from bot.store.tables import (
     Outgoing,
     Person,
 )
+from bot.talk.digest.reading.told_in_vain import mornings, turn_of
 from bot.talk.phrases.words import called
 
 FIRST = 3
@@ -143,6 +144,13 @@ async def unowned(db: ReadSession, reader_id: int) -> int:
         return 0
     nobodys = select(func.count()).select_from(Cta).where(Cta.owner_id.is_(None), Cta.state == "open")
     return await db.scalar(nobodys) or 0
+
+
+async def nobodys(db: ReadSession, reader_id: int, owner_id: int, today: date) -> dict[str, Any]:
+    """How many, and whether it is said again, as a digest's refs keep it."""
+    count = await unowned(db, reader_id)
+    turn = turn_of(await mornings(db, owner_id, today), "unowned", count) if count else "over"
+    return {"unowned": count, "unowned_still": turn == "asked"} if turn != "over" else {"unowned": 0}
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, not_, or_, select
 
@@ -15,27 +16,29 @@ from bot.message import Actions, Block, Text, line
 from bot.playbook.models import Library
 from bot.store.ranking import worth_of
 from bot.store.session import ReadSession
-from bot.store.tables import Account, Outgoing, PlaybookVersion
+from bot.store.tables import Account, PlaybookVersion
 from bot.talk.account.place import Places, place_buttons, places
 from bot.talk.account.read_account import frozen
+from bot.talk.digest.reading.told_in_vain import mornings, turn_of
 from bot.talk.phrases.words import capital, in_words
 
 A_DAY = 5
 MORNINGS = 9  # days 2 to 10; who hasn't said it by then finds the question on the card and in the lists
-LOOK_BACK = 90  # days in which those mornings are counted
 AGAIN_AFTER = timedelta(days=30)  # once somebody said that they don't know
 
 
 @dataclass(frozen=True)
 class PlaceAsked:
     """unplaced: how many of one's accounts have no place; today: how many of them are asked about today, answered or
-    not. account_id, name, choices: the one that is asked about now; None where today's are all answered."""
+    not. account_id, name, choices: the one that is asked about now; None where today's are all answered. still: it was
+    asked twice in vain, so that it is asked whether to go on."""
 
     unplaced: int
     today: int
     account_id: int | None = None
     name: str = ""
     choices: Places = ()
+    still: bool = False
 
 
 def unplaced(person_id: int) -> tuple[ColumnElement[bool], ...]:
@@ -55,24 +58,26 @@ async def to_ask(db: ReadSession, person_id: int, today: date) -> list[int]:
     return list(rows)
 
 
-async def todays(db: ReadSession, person_id: int, today: date) -> list[int]:
-    """A morning's few, those that no morning has asked about first; none once that many mornings have asked."""
-    days = (today - timedelta(days=number) for number in range(1, LOOK_BACK + 1))
-    once = [f"digest:person:{person_id}:{day.isoformat()}" for day in days]
-    told = await db.scalars(select(Outgoing.refs).where(Outgoing.once.in_(once)))
-    mornings = [refs.get("places") or () for refs in told]
-    if sum(bool(asked) for asked in mornings) >= MORNINGS:
-        return []
-    before = Counter(number for asked in mornings for number in asked)
-    first = Counter(asked[0] for asked in mornings if asked)  # where there are few, another one begins each morning
+async def todays(db: ReadSession, person_id: int, today: date) -> dict[str, Any]:
+    """A morning's few, those that no morning has asked about first, as a digest's refs keep them; none once that many
+    mornings have asked, or three have asked in vain."""
+    told = await mornings(db, person_id, today)
+    asked_on = [refs.get("places") or () for refs in told]
     waiting = await to_ask(db, person_id, today)
-    return sorted(waiting, key=lambda number: (before[number], first[number]))[:A_DAY]
+    turn = turn_of(told, "places_left", len(waiting))
+    if sum(bool(asked) for asked in asked_on) >= MORNINGS or turn == "over":
+        return {"places": []}
+    before = Counter(number for asked in asked_on for number in asked)
+    first = Counter(asked[0] for asked in asked_on if asked)  # where there are few, another one begins each morning
+    chosen = sorted(waiting, key=lambda number: (before[number], first[number]))[:A_DAY]
+    return {"places": chosen, "places_left": len(waiting), "places_still": turn == "asked"}
 
 
 async def place_asked(
-    db: ReadSession, library: Library, chosen: Sequence[int], person_id: int, today: date
+    db: ReadSession, library: Library, refs: Mapping[str, Any], person_id: int, today: date
 ) -> PlaceAsked | None:
-    """What the line says now. chosen: today's accounts."""
+    """What the line says now. refs: the digest's, with today's accounts."""
+    chosen: Sequence[int] = refs.get("places", ())
     if not chosen:
         return None
     count = await db.scalar(select(func.count()).select_from(Account).where(*unplaced(person_id))) or 0
@@ -87,7 +92,8 @@ async def place_asked(
     if now is None:
         return PlaceAsked(count, len(chosen)) if count else None
     own = (await frozen(db, {(now[2], now[3])}))[now[2]]
-    return PlaceAsked(count, len(chosen), now[0], now[1], places(own, library.playbooks.get(now[4])))
+    still = bool(refs.get("places_still"))
+    return PlaceAsked(count, len(chosen), now[0], now[1], places(own, library.playbooks.get(now[4])), still)
 
 
 def place_blocks(this: PlaceAsked | None) -> Iterator[Block]:
@@ -96,6 +102,10 @@ def place_blocks(this: PlaceAsked | None) -> Iterator[Block]:
     have = f"{plural(this.unplaced, 'account')} {'has' if this.unplaced == 1 else 'have'} no place on the journey yet"
     if this.account_id is None:
         yield Text(lines=(line(f"{have}. That was today's; the next come with the next digest."),))
+        return
+    if this.still:
+        yield Text(lines=(line(f"{have}, still. Tap one and I go on; else I leave it to their cards."),))
+        yield Actions(elements=place_buttons(this.account_id, this.choices, this.name))
         return
     day = f" {capital(in_words(A_DAY))} a day:" if this.unplaced > A_DAY else " Where now?"
     yield Text(lines=(line(f"{have}.{day}"),))

@@ -58,6 +58,13 @@ async def press(town, message: dict, label: str, value: str | None = None) -> li
     return town.slack.ephemerals("CTEAM", "UOLGA")[before:]
 
 
+async def its_renewal(town, lately: dict) -> int:
+    """The to-do of Acme's renewal, as if it had risen this morning."""
+    number = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule == "renewal"))
+    await town.accounts.change(Cta, number, level=30, priority=1, **lately)
+    return number
+
+
 async def state(town, cta: int) -> tuple[str, date | None]:
     row = await town.one(select(Cta).where(Cta.id == cta))
     return row.state, row.wake_on
@@ -95,6 +102,60 @@ async def test_the_answer_menu_does_what_the_buttons_of_that_name_do_and_takes_i
     assert town.slack.views("UOLGA")[-1]["callback_id"].startswith("draft-sent")
     [shown] = await press(town, digest, "Answer", f"card/{town.globex}")
     assert "Globex" in text_of(shown)
+
+
+@pytest.mark.both_databases
+async def test_reached_out_not_a_problem_and_a_forecast_are_answered_from_the_menu_of_a_digest(town):
+    """Of to-dos that rules opened, in the digest as it is composed and posted; each with its Undo in its place."""
+    lately = {"opened_on": TODAY, "changed_at": town.clock[0], "tell": "due", "due_on": TODAY}
+    fall = await town.accounts.todo(town.globex, "health-fell", type="risk", **lately)
+    due = await its_renewal(town, lately)
+    number, digest = await posted(town)
+    offered = set(values_of(digest))
+    assert {f"reached-out/{fall}", f"not-a-problem/{fall}", f"forecast/{due}/commit"} <= offered, offered
+    answers = (
+        (f"reached-out/{fall}", fall, ("asleep", date(2026, 1, 13))),
+        (f"forecast/{due}/probable", due, ("snoozed", date(2026, 1, 20))),
+        (f"forecast/{due}/at-risk", due, ("snoozed", date(2026, 1, 13))),
+    )
+    for value, cta, after in answers:
+        assert await press(town, digest, "Answer", value) == [], value  # the digest says it, and nothing beside it
+        assert (await state(town, cta))[0] == after[0]
+        now = await again(town, number)
+        [undo] = [one for one in values_of(now) if one.startswith("undo/")]
+        await town.accounts.change(Outgoing, number, posted_ts=now["ts"], state="sent")
+        await press(town, now, "Answer", undo)
+        assert await state(town, cta) == ("open", None)
+        await town.accounts.change(Outgoing, number, posted_ts=digest["ts"], state="sent", edit=False)
+    assert await town.one(select(Contract.call).where(Contract.account_id == town.acme)) is None
+    await press(town, digest, "Answer", f"not-a-problem/{fall}")
+    assert town.slack.views("UOLGA")[-1]["callback_id"].startswith("not-a-problem-save")
+    assert (await town.submits({"why": "planned maintenance"})).ok
+    assert (await state(town, fall))[0] == "closed"
+
+
+@pytest.mark.both_databases
+async def test_a_forecast_is_one_click_in_the_digest_and_shows_over_in_its_alert(town):
+    lately = {"opened_on": TODAY, "changed_at": town.clock[0], "tell": "due", "due_on": TODAY}
+    due = await its_renewal(town, lately)
+    number, digest = await posted(town)
+    messages = QueuedMessages(town.accounts)
+    told = await messages.queue("alert", cta_id=due)
+    assert "[Commit] [Probable] [At risk]" in await messages.text(told)
+    assert await press(town, digest, "Commit") == []
+    called = select(Contract.call).where(Contract.account_id == town.acme, Contract.ends_on == date(2026, 3, 14))
+    assert await town.one(called) == "commit"
+    assert (await state(town, due))[0] == "snoozed"
+    assert "Acme · forecast commit" in text_of(await again(town, number))
+    over = await messages.text(told)
+    assert "✓ Forecast commit by you, " in over
+    assert "[Undo]" in over
+    assert "[Commit]" not in over
+    typed = await town.types("/journey list renewals")
+    assert f"account/{town.acme}/at-risk" in values_of(typed)
+    said = await town.presses(typed, "Set a forecast", value=f"account/{town.acme}/at-risk")
+    assert "your forecast is at risk" in text_of(said)
+    assert await town.one(called) == "at risk"
 
 
 @pytest.mark.both_databases

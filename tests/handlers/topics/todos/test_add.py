@@ -7,10 +7,12 @@ from sqlalchemy import func, select
 
 from bot.delivery.schedule.announce import announce
 from bot.store.tables import Cta, Outgoing, Workspace
+from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import alert
 from bot.usecases.workspace.roles import give_role, put_in_team
 from tests.given.book import NOW, TIM
+from tests.given.queued_messages import QueuedMessages
 from tests.given.reading import text_of as words_of
 from tests.given.slack_town import text_of
 
@@ -91,6 +93,26 @@ async def test_a_to_do_at_an_account_goes_to_a_colleague_with_everything_that_wa
     assert (row.owner_id, row.account_id, row.title, row.due_on) == (12, town.acme, "call Dana", date(2026, 2, 3))
     await town.types("/cta @tim")
     assert town.slack.views("UOLGA")[-1]["blocks"][-1]["element"]["initial_user"] == "UTIM"
+
+
+@pytest.mark.both_databases
+async def test_taken_back_it_is_over_in_the_message_that_told_the_colleague(town):
+    said = await town.types("/cta @Tim Teammate call Dana tomorrow for acme")
+    number = (await town.one(LAST)).id
+    messages = QueuedMessages(town.accounts)
+    told = await messages.queue("alert", cta_id=number, person_id=12)
+    first = await messages.compose(told)
+    assert first.message is not None
+    assert "[Done]" in plain_text(first.message)
+    await town.presses(said, "Undo")
+    assert await town.one(select(Cta.id).where(Cta.id == number)) is None
+    assert (await town.one(select(Outgoing).where(Outgoing.id == told))).edit
+    over = await messages.compose(told)
+    assert over.message is not None
+    assert plain_text(over.message).splitlines() == [
+        plain_text(first.message).splitlines()[0],
+        "✓ Taken back by Olga: nothing to do.",
+    ]
 
 
 @pytest.mark.both_databases

@@ -2,23 +2,16 @@
 
 from dataclasses import replace
 
+from bot.language.plain_words.asked.drafts import draft_of
+from bot.language.plain_words.asked.facts import WEAK, best_fact, fact_and_weight
+from bot.language.plain_words.asked.many import many
 from bot.language.plain_words.clauses import asks_for, parts_of, requests_in
 from bot.language.plain_words.deeds.refused import asks_how
-from bot.language.plain_words.drafts import draft_of
 from bot.language.plain_words.heard import HeardWords, PlainRequest
-from bot.language.plain_words.many import many
 from bot.language.plain_words.meant import meant
 from bot.language.plain_words.periods import find_period
-
-FACT_NAMES = (
-    "loss moved outcome notice email champion decider owner review survey contact call renewal value milestone stage "
-    "persona promises goals to-dos next-step tasks segment tier health start title parent products history people "
-    "risk-view stuck-view"
-)
-FACTS = dict.fromkeys(FACT_NAMES.split())
-WEAK = frozenset(
-    {"history", "people", "next-step", "goals", "tasks", "start", "title", "to-dos", "products", "stuck-view", "parent"}
-)
+from bot.language.plain_words.phrases import word_set
+from bot.language.plain_words.tokens import is_word
 
 
 def asking(heard: HeardWords) -> PlainRequest:
@@ -27,11 +20,21 @@ def asking(heard: HeardWords) -> PlainRequest:
     if several is not None:
         return several
     for part in requests_in(heard):
+        if part is heard and _asked_openly(heard):
+            return meant(heard, PlainRequest("state"))
         for find in (_help, _words_for_somebody, _one_account, _nobody_named, many, _person, _again):
             found = find(part)
             if found is not None:
                 return meant(part, found)
     return meant(heard, PlainRequest("unknown"))
+
+
+def _asked_openly(heard: HeardWords) -> bool:
+    """The only clause that asks names an account, and nobody can tell what else it asks."""
+    clauses = [one for one in parts_of(heard) if asks_for(one.tokens)]
+    if len(clauses) != 1 or len(parts_of(heard)) < 2 or heard.account is None:
+        return False
+    return any(span.last > span.first for span in clauses[0].accounts) and clauses[0].is_question
 
 
 def _several_facts(heard: HeardWords) -> PlainRequest | None:
@@ -69,14 +72,22 @@ def _words_for_somebody(heard: HeardWords) -> PlainRequest | None:
     if not talks and not _bare_deed(heard):
         return None
     say, prepare, draft = (heard.says("does", one) for one in ("say", "prepare", "draft"))
+    fact, weight = fact_and_weight(heard) if heard.is_question else ("", 0.0)
     if draft and _drafts(heard):
         return draft_of(heard)
-    if heard.first in ("congratulate", "thank", "celebrate") and not heard.is_question:
+    if heard.first in ("congratulate", "thank", "celebrate"):
         return PlainRequest("draft", "thanks")
-    if say and not heard.says("figures", "count") and not _asks_them(heard) and (say >= prepare or say > 1):
+    if (
+        say
+        and not heard.says("figures", "count")
+        and not _asks_them(heard)
+        and (say >= prepare or say > 1)
+        and weight <= say + 1
+    ):
         return PlainRequest("say")
     if (
         prepare
+        and (weight <= prepare or fact in WEAK)
         and heard.first_real not in ("when", "have", "did", "has", "days")
         and not heard.says("facts", "contact") > 1
         and not heard.says("facts", "review") > 1
@@ -99,12 +110,15 @@ def _asks_them(heard: HeardWords) -> bool:
 
 
 def _drafts(heard: HeardWords) -> bool:
+    if heard.first in WRITES or heard.has_run("help me write", "help me word", "help me draft"):
+        return True
     if heard.is_question and heard.first_real not in ("can", "could", "would", "will"):
         return False
-    if heard.first in ("draft", "write", "compose", "email", "send", "message"):
-        return True
     place = heard.place("does", "draft")
     return place <= heard.begins + 2 or heard.has("draft", "compose")
+
+
+WRITES = word_set("draft write compose email mail send message word pen formulate")
 
 
 # One account
@@ -121,8 +135,12 @@ def _nobody_named(heard: HeardWords) -> PlainRequest | None:
     """ "When does it renew", and nothing was spoken of: which account is asked back."""
     spoken = heard.memory.account or heard.here or heard.people
     means = heard.has("they", "them", "it", "he", "she", "him", "her") and heard.account is None and not heard.several
-    many_ = heard.has("accounts", "customers", "who", "which", "everyone", "we") or heard.colleague
-    name = _best_fact(heard) if means and not spoken and not many_ else ""
+    many_ = (
+        heard.stage is not None
+        or heard.has("accounts", "customers", "who", "which", "everyone", "we")
+        or heard.colleague
+    )
+    name = best_fact(heard) if means and not spoken and not many_ else ""
     return PlainRequest("fact", name) if name else None
 
 
@@ -158,43 +176,20 @@ def _means_the_one(heard: HeardWords) -> bool:
         "my", "i", "me", "we"
     )
     owner = heard.says("facts", "owner") > 1 or heard.says("facts", "decider") or heard.says("facts", "champion")
-    return bool(_best_fact(heard)) and (not many or bool(owner and heard.first_real == "who"))
+    return bool(best_fact(heard)) and (not many or bool(owner and heard.first_real == "who"))
 
 
 def _map(heard: HeardWords) -> PlainRequest | None:
     return PlainRequest("map") if heard.says("does", "map") else None
 
 
-def _best_fact(heard: HeardWords) -> str:
-    found = [(heard.says("facts", name), -place, name) for place, name in enumerate(FACTS) if heard.says("facts", name)]
-    kpis = [(one.words, 0, f"kpi:{name[1]}") for name, one in heard.found.items() if name[0] == "kpis"]
-    best = max(found, default=None)
-    kpi = max(kpis, default=None)
-    if kpi is not None and (
-        best is None or kpi[0] > best[0] or (kpi[0] == best[0] and best[2] in WEAK | {"health", "survey"})
-    ):
-        return _kpi_or_survey(heard, kpi[2])
-    return best[2] if best else ""
-
-
-def _kpi_or_survey(heard: HeardWords, name: str) -> str:
-    """What they answered, and the figure that is worked out, are two things."""
-    asks = heard.has(
-        "answer", "answered", "say", "said", "response", "responded", "survey", "gave", "give", "rate", "rated"
-    )
-    return "survey" if name == "kpi:nps" and asks else name
-
-
 def _fact(heard: HeardWords) -> PlainRequest | None:
-    name = _best_fact(heard)
+    name, words = fact_and_weight(heard)
     if heard.says("facts", "persona") and heard.people and name in ("", "title", "people"):
         name = "persona"
     if not name:
         return None
     state = heard.says("does", "state")
-    words = heard.says("facts", name) or max(
-        (one.words for key, one in heard.found.items() if key[0] == "kpis"), default=1
-    )
     if name in WEAK and state >= words and state > 1:
         return None
     if name == "risk-view" and (heard.says("does", "why") or heard.has_run("how come")):
@@ -207,8 +202,10 @@ def _fact(heard: HeardWords) -> PlainRequest | None:
 
 
 def _state(heard: HeardWords) -> PlainRequest | None:
-    if heard.people and any(span.by_name for span in heard.people) and not heard.says("does", "state"):
+    if _only_somebody(heard) and not heard.says("does", "state"):
         return PlainRequest("fact", "title")
+    if heard.first_real in ("who", "whom") and TITLES & {token.word for token in heard.tokens} and not heard.people:
+        return PlainRequest("fact", "people")  # a title that nobody there has
     if heard.people and heard.first_real in ("who", "whom"):
         return PlainRequest("fact", "title")
     if heard.says("figures", "changes") and heard.account:
@@ -220,6 +217,21 @@ def _state(heard: HeardWords) -> PlainRequest | None:
     return None
 
 
+def _only_somebody(heard: HeardWords) -> bool:
+    """Besides the names hardly anything is said: "Leila Larsen?", "who's Leila at Acme"."""
+    spans = [(one.first, one.last) for one in heard.accounts]
+    named = [(one.first, one.last) for one in heard.people if one.by_name]
+    taken = {at for first, last in (*spans, *named) for at in range(first, last)}
+    rest = [token.word for at, token in enumerate(heard.tokens) if is_word(token) and at not in taken]
+    return bool(named) and len([word for word in rest if word not in AROUND_NAMES]) == 0
+
+
+TITLES = word_set("ceo coo cfo cto cio cmo md vp chair chairman chairwoman president owner founder director")
+AROUND_NAMES = word_set(
+    "who whom is was are at of from in the that again do you know tell me about please what does and"
+)
+
+
 def _only_the_name(heard: HeardWords) -> bool:
     named = sum(span.last - span.first for span in heard.accounts)
     return bool(named) and len([word for word in heard.words if word[:1].isalnum()]) - named <= 1
@@ -229,7 +241,7 @@ def _person(heard: HeardWords) -> PlainRequest | None:
     """ "Who is Leila Larsen?" """
     if not any(span.by_name for span in heard.people):
         return None
-    name = _best_fact(heard)
+    name = best_fact(heard)
     return PlainRequest("fact", name if name in ("persona", "email", "contact") else "title")
 
 
@@ -239,7 +251,7 @@ def _person(heard: HeardWords) -> PlainRequest | None:
 def _again(heard: HeardWords) -> PlainRequest | None:
     """ "And in Q2?", "what about Ben's?": the last request with another period or person."""
     asked = dict(heard.memory.asked)
-    changed = heard.colleague or heard.says("whose", "all") or find_period(heard.unnamed, heard.today)
+    changed = heard.colleague or heard.says("whose", "all") or find_period(heard.unnamed, heard.today, heard.order)
     if asked.get("does") in ("list", "total", "changes", "forecast", "count") and changed and len(heard.words) <= 7:
         return PlainRequest(str(asked["does"]), str(asked.get("about", "")), way=str(asked.get("way", "")))
     return None

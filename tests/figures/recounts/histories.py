@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 STEPS = (
@@ -16,6 +17,7 @@ STEPS = (
     ("proven-outcome", 90, 0.0009),
     ("shared-success", 130, 0.0007),
 )
+OWNERS = ("ana@milepost.example", "ben@milepost.example", "chloe@milepost.example", "dan@milepost.example")
 SEGMENTS = ("retail", "banking", "health")
 CURRENCIES = ("EUR", "USD", "GBP", "CHF")
 
@@ -80,22 +82,38 @@ def _lived(random: Random, key: str, today: date, grain: int) -> History:
     return one
 
 
+def owner_of(number: int) -> str:
+    """Some carry more than others; a few customers are nobody's."""
+    return "" if number % 29 == 0 else OWNERS[(0, 0, 0, 1, 1, 2, 2, 3)[number % 8]]
+
+
+ACCOUNTS = ("key", "name", "csm_email", "segment", "started_on", "stage", "status", "churned_on",
+            "arr", "currency", "renewal_on")  # fmt: skip
+
+
 def accounts_file(histories: Sequence[History], *, back: bool = False) -> str:
     """back: as the file is after some of them have come back."""
-    return _csv(("key", "name", "segment", "started_on", "stage", "status", "churned_on"), _accounts(histories, back))
+    return as_csv(ACCOUNTS, _accounts(histories, back))
 
 
 def _accounts(histories: Sequence[History], back: bool) -> Iterator[Sequence[object]]:
-    for one in histories:
+    for number, one in enumerate(histories):
         here = back and one.again is not None
         left = "" if one.left is None or here or not one.tells_day else one.left
         status = "churned" if one.left and not here else "active"
         started = one.again if here else one.started
-        yield one.key, f"Customer {one.key}", one.segment, started, one.stage, status, left
+        worth = _worth(number) if is_only_in_accounts(number) else ("", "", "")
+        owner = owner_of(number)
+        yield one.key, f"Customer {one.key}", owner, one.segment, started, one.stage, status, left, *worth
+
+
+def is_only_in_accounts(number: int) -> bool:
+    """Its contract stands in the accounts file, and nowhere else."""
+    return number % 13 == 5
 
 
 def events_file(histories: Sequence[History]) -> str:
-    return _csv(("account", "event", "at", "key"), _events(histories))
+    return as_csv(("account", "event", "at", "key"), _events(histories))
 
 
 def _events(histories: Sequence[History]) -> Iterator[Sequence[object]]:
@@ -106,18 +124,54 @@ def _events(histories: Sequence[History]) -> Iterator[Sequence[object]]:
             yield one.key, "milestone_reached", day, milestone
 
 
-def contracts_file(histories: Sequence[History]) -> str:
-    """One each, in four currencies; some without an amount."""
-    return _csv(("account", "product", "ends_on", "amount", "currency"), _contracts(histories))
+CONTRACTS = ("account", "product", "starts_on", "ends_on", "amount", "currency", "auto_renew", "outcome")
 
 
-def _contracts(histories: Sequence[History]) -> Iterator[Sequence[object]]:
+def contracts_file(histories: Sequence[History], today: date) -> str:
+    """Terms of a year each, in four currencies: some without an amount, some with a second product, some that pay more
+    or less than the one before, some that follow after a while only, some that ended, and nobody has said how."""
+    return as_csv(CONTRACTS, _contracts(Random(74), histories, today))
+
+
+def _contracts(random: Random, histories: Sequence[History], today: date) -> Iterator[Sequence[object]]:
     for number, one in enumerate(histories):
-        amount = "" if number % 11 == 0 else f"{1000 + number * 37 % 9000}.{number % 100:02}"
-        yield one.key, "Suite", date(2028, 1, 31), amount, CURRENCIES[number % 4]
+        if is_only_in_accounts(number):
+            continue
+        start = one.again or one.started
+        yield from _terms(random, number, one, "Suite", start, today)
+        if number % 5 == 0:
+            yield from _terms(random, number, one, "Reports", start + timedelta(days=random.randrange(200)), today)
 
 
-def _csv(header: Sequence[str], rows: Iterator[Sequence[object]]) -> str:
+def _terms(
+    random: Random, number: int, one: History, product: str, start: date, today: date
+) -> Iterator[Sequence[object]]:
+    left = None if one.again else one.left
+    (amount, currency, _), silent = _worth(number), number % 17 == 3
+    while left is None or start < left:
+        end = start + timedelta(days=365)
+        gone = left is not None and end >= left
+        value = (
+            ""
+            if number % 11 == 0
+            else f"{Decimal(amount) * random.choice((1, 1, 1, Decimal('1.25'), Decimal('0.8'))):.2f}"
+        )
+        yield one.key, product, start, left if gone else end, value, currency, "", "lost" if gone else ""
+        start = end + timedelta(days=random.choice((0, 1, 1, 1, 20)))
+        if gone or start > (today - timedelta(days=60) if silent else today):
+            return
+
+
+def _worth(number: int) -> tuple[str, str, date]:
+    """A year's amount, its currency, and an end of the term."""
+    return (
+        f"{1000 + number * 37 % 9000}.{number % 100:02}",
+        CURRENCIES[number % 4],
+        (date(2026, 11, 28), date(2026, 12, 28), date(2027, 1, 28))[number % 3],
+    )
+
+
+def as_csv(header: Sequence[str], rows: Iterator[Sequence[object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(header)

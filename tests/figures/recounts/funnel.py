@@ -17,8 +17,10 @@ from statsmodels.stats.proportion import proportion_confint
 
 ORDER = ("first-value", "habit", "proven-outcome", "shared-success")
 STAGE_OF = {"first-value": "land", "habit": "adopt", "proven-outcome": "adopt", "shared-success": "expand"}
+USUAL = (45, 60, 90, 120)
 STAGES = ("land", "adopt", "expand", "renew")
 REACHED, LOST, STILL = 1, 2, 0
+ALPHA = 0.04999579  # 1.96 standard deviations
 
 
 @dataclass
@@ -29,6 +31,7 @@ class Spell:
     reached_on: date | None
     until: date | None
     left: bool
+    key: str = ""
 
 
 @dataclass
@@ -69,13 +72,15 @@ def _walk(row: dict[str, str], reached: dict[str, date], entered: dict[str, date
             came = turned and all(one in reached or one in passed for one in before)
             if key in reached and came and turned <= reached[key]:
                 found.spells[step].append(
-                    Spell((reached[key] - turned).days, REACHED, row["segment"], reached[key], until, left)
+                    Spell((reached[key] - turned).days, REACHED, row["segment"], reached[key], until, left, row["key"])
                 )
         elif all(one in reached or one in passed for one in before):
             (found.gone if left else found.now)[step] += 1
             if turned and until and turned <= until:
                 cause = LOST if left else STILL
-                found.spells[step].append(Spell((until - turned).days, cause, row["segment"], None, until, left))
+                found.spells[step].append(
+                    Spell((until - turned).days, cause, row["segment"], None, until, left, row["key"])
+                )
         following = ORDER[step + 1] if step + 1 < len(ORDER) else None
         if key in reached:
             turned = max(reached[one] for one in ORDER[: step + 1] if one in reached)
@@ -128,7 +133,7 @@ class Curve:
                 variance = self._variance(cause, by)
         certain = value < 1e-9 or value > 1 - 1e-9 or variance < 1e-18
         of = self.known(by) if certain else value * (1 - value) / variance
-        low, high = proportion_confint(value * of, of, alpha=0.04999579, method="wilson")
+        low, high = proportion_confint(value * of, of, alpha=ALPHA, method="wilson")
         return shown(value), shown(max(0.0, low)), shown(min(1.0, high))
 
     def _variance(self, cause: int, by: int) -> float:
@@ -176,35 +181,3 @@ def left_within_a_year(spells: list[Spell], slow: bool, days: int) -> tuple[str,
 
 def months(spells: list[Spell]) -> float:
     return sum(one.days for one in spells) / (365.25 / 12)
-
-
-# Lost accounts
-
-
-@dataclass
-class Losses:
-    """value: what they paid a year, by currency. time: losses and days with us, by segment."""
-
-    lost: int
-    undated: int
-    value: dict[str, Decimal]
-    time: dict[str, tuple[int, int]]
-
-
-def losses(accounts: str, contracts: str, today: date) -> Losses:
-    rows = list(csv.DictReader(io.StringIO(accounts)))
-    gone = {row["key"] for row in rows if row["status"] == "churned"}
-    value: dict[str, Decimal] = defaultdict(Decimal)
-    for row in csv.DictReader(io.StringIO(contracts)):
-        if row["account"] in gone and row["amount"]:
-            value[row["currency"]] += Decimal(row["amount"])
-    time = {row["segment"]: (0, 0) for row in rows}
-    for row in rows:
-        left = row["key"] in gone
-        if left and not row["churned_on"]:
-            continue
-        until = date.fromisoformat(row["churned_on"]) if left else today
-        lost, days = time[row["segment"]]
-        time[row["segment"]] = lost + left, days + (until - date.fromisoformat(row["started_on"])).days
-    undated = sum(row["key"] in gone and not row["churned_on"] for row in rows)
-    return Losses(len(gone), undated, dict(value), time)
