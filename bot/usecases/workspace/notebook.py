@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, or_, select
 
-from bot.store.session import ReadSession, Store
+from bot.store.session import Store
+from bot.store.sql import upsert
 from bot.store.tables import Installation, PlatformNote
 
 Json = Mapping[str, Any]
@@ -31,17 +32,16 @@ class StoredNotebook:
         async with self._store.write(workspace_id) as db:
             over = (PlatformNote.installation_id == installation_id, PlatformNote.until < self._now())
             await db.execute(delete(PlatformNote).where(*over).execution_options(synchronize_session=False))
-            note = await self._note(db, installation_id, kind, key)
-            if note is None:
-                note = PlatformNote(workspace_id=workspace_id, installation_id=installation_id, kind=kind, key=key)
-                db.add(note)
-            note.value, note.until = dict(value), until
+            noted = {"value": dict(value), "until": until}
+            mine = {"workspace_id": workspace_id, "installation_id": installation_id, "kind": kind, "key": key}
+            put = upsert(db.dialect, PlatformNote).values(**mine, **noted)  # two may note it at the same moment
+            await db.execute(put.on_conflict_do_update(index_elements=[*mine], set_=noted))
 
     async def drop(self, kind: str, key: str) -> None:
         workspace_id, installation_id = await self._need()
         async with self._store.write(workspace_id) as db:
-            if (note := await self._note(db, installation_id, kind, key)) is not None:
-                await db.delete(note)
+            mine = (PlatformNote.installation_id == installation_id, PlatformNote.kind == kind, PlatformNote.key == key)
+            await db.execute(delete(PlatformNote).where(*mine).execution_options(synchronize_session=False))
 
     async def _read(self, kind: str, *which: ColumnElement[bool]) -> dict[str, Json]:
         there = await self._find()
@@ -52,11 +52,6 @@ class StoredNotebook:
         async with self._store.read(there[0]) as db:
             rows = await db.execute(ours.where(PlatformNote.kind == kind, *which).order_by(PlatformNote.id))
             return {row.key: row.value for row in rows}
-
-    async def _note(self, db: ReadSession, installation_id: int, kind: str, key: str) -> PlatformNote | None:
-        mine = (PlatformNote.installation_id == installation_id, PlatformNote.kind == kind, PlatformNote.key == key)
-        found: PlatformNote | None = await db.scalar(select(PlatformNote).where(*mine))
-        return found
 
     async def _need(self) -> tuple[int, int]:
         if (there := await self._find()) is None:

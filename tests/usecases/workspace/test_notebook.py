@@ -1,5 +1,6 @@
 """What a platform notes: kept by kind and key, over at its time, and read by its own team alone."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -26,6 +27,12 @@ async def test_what_is_noted_is_read_until_it_is_over(store, book) -> None:
     await notebook.drop("team", "a")
     await notebook.drop("team", "never was")
     assert list(await notebook.all("team")) == ["b"]
+
+
+async def test_two_may_note_the_same_at_once(store, book) -> None:
+    notebook = StoredNotebook(store, "slack", "T1", lambda: NOW)
+    await asyncio.gather(*(notebook.put("team", "a", {"at": at}) for at in range(20)))
+    assert (await notebook.all("team")).keys() == {"a"}
 
 
 async def test_another_team_reads_nothing_of_it(store, book) -> None:
