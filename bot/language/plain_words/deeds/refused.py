@@ -13,6 +13,7 @@ from bot.language.plain_words.deeds.wordings import (
     ORDER,
     OURS,
     READ_BY,
+    TAKEN_BACK,
     TYPES_ASKED,
     UNDONE,
     WORKED_OUT,
@@ -57,6 +58,8 @@ def refused(heard: HeardWords) -> PlainRequest | None:
     """What must not be acted on: "don't log this", "should I tag him?", "mark all my accounts as renewed"."""
     if ORDER.search(heard.text):
         return PlainRequest("refuse", "order")
+    if TAKEN_BACK.search(heard.text):
+        return PlainRequest("refuse", "negation", heard.account)
     if negated(heard) or (OFF_RECORD.search(heard.text) and not heard.is_question):
         return PlainRequest("refuse", "negation", heard.account)
     if _doubted(heard):

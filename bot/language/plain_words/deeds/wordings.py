@@ -76,6 +76,14 @@ OFF_RECORD = re.compile(
     r"not to be (?:logged|saved|noted|stored)|unofficially)\b",
     re.IGNORECASE,
 )
+# Taken back in the same breath: "log … no wait, leave it, I'll do it later"
+TAKEN_BACK = re.compile(
+    r"(?:^|[.,;:!?…-]\s*|\b(?:no|oh|ah|actually|sorry)\W+)"
+    r"(?:no\W+wait|wait\W+no|scratch that|never ?mind|leave it|forget (?:it|that|about it)|ignore (?:it|that|this)|"
+    r"skip (?:it|that)|cancel that|disregard (?:it|that|this)|strike that|on second thoughts?)"
+    r"(?=\W*(?:$|[.,;!?…-]|i'?ll\b|for now|please|thanks|sorry|leave|don'?t))",
+    re.IGNORECASE,
+)
 UNDONE = re.compile(
     r"\b(?:never ?mind|forget (?:it|about it|that)|cancel that|scrap that|drop it|leave it)\b", re.IGNORECASE
 )
