@@ -13,7 +13,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import short, step_parts
-from bot.talk.phrases.words import capital
+from bot.talk.phrases.words import SURE, capital
 from bot.talk.todos.alert_buttons import buttons
 from bot.talk.todos.brief import briefs
 from bot.talk.todos.brief_parts import Brief, TalkTo
@@ -173,8 +173,8 @@ def said(words: Line) -> str:
 def _to_say(brief: Brief, detail: Detail, step: str) -> Iterator[str]:
     """What to say to whom: in short who they are where the step, as it stands there, names them."""
     talk = brief.talk
-    if talk is None or (brief.step and not talk.who):
-        return
+    if talk is None or (brief.step and (not talk.who or talk.persona.endswith(SURE["guess"]))):
+        return  # a question by a guessed type takes the place of what is known; it stands in the talking points
     words = in_full(talk, say=detail.say, most=detail.ask)
     if talk.full and talk.full in step:
         if words:

@@ -223,3 +223,14 @@ async def test_day_counts_are_the_readers(messages: QueuedMessages) -> None:
     assert there is not None
     assert "77 days" in here.plain()
     assert "78 days" in there.plain()
+
+
+@pytest.mark.parametrize(("sure", "asks"), [("a guess", False), ("likely", True), ("sure", True)])
+def test_beside_a_step_nothing_is_asked_by_a_type_that_is_only_guessed(sure: str, asks: bool) -> None:
+    assert ACME.talk is not None
+    talk = replace(ACME.talk, persona=f"CEO type, {sure}", full="Dana Frost, COO")
+    brief = replace(ACME, step="ask Dana Frost, COO, who can connect the source", owner="Ana", talk=talk)
+    text = plain_text(render_alert(brief))
+    assert "Next for Ana: ask Dana Frost, COO" in text
+    assert ("CEO type" in text) is asks
+    assert "CEO type" in plain_text(render_alert(replace(brief, step="")))
