@@ -107,7 +107,7 @@ async def test_a_csms_day(page: Page) -> None:
     await digest.get_by_test_id("replies").click()
     thread = page.get_by_test_id("thread-panel")
     alert = thread.get_by_test_id("message").filter(has_text="Corvane Health:").last
-    await alert.get_by_role("button", name="Reached out").click()
+    await alert.get_by_role("button", name="Probable").click()
     await expect(shown(page, "Good morning")).to_contain_text(re.compile("✓ Corvane Health"))
     beside = page.locator("[data-testid=message]:not([data-testid=thread-panel] *)")
     await expect(beside.filter(has_text="Good morning")).to_have_count(1)
