@@ -150,9 +150,12 @@ def _people(owners: Iterable[str]) -> Iterable[ChatPerson]:
             yield ChatPerson(name_from_email(owner) if "@" in owner else owner, email)
 
 
+SPELLED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ı": "i"})
+
+
 def _plain(name: str) -> str:
-    """ "José Ortega" is jose.ortega."""
-    ascii_ = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    """ "José Ortega" is jose.ortega, "Jürgen Groß" jurgen.gross."""
+    ascii_ = unicodedata.normalize("NFKD", name.translate(SPELLED)).encode("ascii", "ignore").decode().lower()
     words = "".join(char if char.isalnum() else " " for char in ascii_).split()
     return ".".join(words) or f"person{sum(map(ord, name))}"
 

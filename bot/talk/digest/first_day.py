@@ -26,7 +26,7 @@ MOST_CSMS = 6
 @dataclass(frozen=True)
 class FirstDayFindings:
     """What is known of a person's accounts: without a renewal date, people without a role, without a place on the
-    journey. largest: names."""
+    journey. largest: names. by_value: somebody said what one of them pays; else the first by name stand there."""
 
     accounts: int
     people: int = 0
@@ -34,6 +34,7 @@ class FirstDayFindings:
     roleless: int = 0
     unplaced: int = 0
     largest: tuple[str, ...] = ()
+    by_value: bool = True
 
 
 async def found(db: ReadSession, person_id: int) -> FirstDayFindings:
@@ -44,18 +45,24 @@ async def found(db: ReadSession, person_id: int) -> FirstDayFindings:
         Contract.retired.is_(False),
         or_(Contract.ends_on.is_not(None), Contract.notice_on.is_not(None)),
     )
+    priced = exists().where(
+        Contract.account_id == Account.id, Contract.retired.is_(False), Contract.amount.is_not(None)
+    )
     counted = select(
         func.count(),
         func.count().filter(~dated),
         func.count().filter(not_(is_placed())),
+        func.count().filter(priced),
     ).where(*mine)
-    accounts, undated, unplaced = (await db.execute(counted.select_from(Account))).one()
+    accounts, undated, unplaced, valued = (await db.execute(counted.select_from(Account))).one()
     theirs = Stakeholder.account_id.in_(select(Account.id).where(*mine))  # joined, the whole workspace's are read
     known = select(func.count(), func.count().filter(Stakeholder.role.is_(None))).where(
         theirs, Stakeholder.status == "active"
     )
     people, roleless = (await db.execute(known)).one()
-    return FirstDayFindings(accounts, people, undated, roleless, unplaced, tuple(await largest(db, person_id)))
+    return FirstDayFindings(
+        accounts, people, undated, roleless, unplaced, tuple(await largest(db, person_id)), valued > 0
+    )
 
 
 async def first_day(db: ReadSession, person_id: int) -> Message:
@@ -81,7 +88,8 @@ def _found_lines(found: FirstDayFindings) -> Iterator[str]:
         yield "Dates and stages are all there. Nobody at these accounts is known yet."
     if said and found.largest:
         count = len(found.largest)
-        yield f"Start with your {f'{count} largest' if count > 1 else 'largest'}: {listed(found.largest)}."
+        which = f"your {f'{count} largest' if count > 1 else 'largest'}: " if found.by_value else ""
+        yield f"Start with {which}{listed(found.largest)}."
 
 
 def _gaps(found: FirstDayFindings) -> Iterator[str]:

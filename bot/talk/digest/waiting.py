@@ -3,8 +3,9 @@ another."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -56,7 +57,15 @@ async def owner_of(db: ReadSession, digest_id: int, reader: Reader) -> tuple[int
     row = await db.get(Outgoing, digest_id)
     if row is None or row.workspace_id != reader.workspace_id or row.kind != "digest":
         return reader.person_id, []
-    return int(row.refs.get("for", row.person_id or 0)), [int(number) for number in row.refs.get("ctas", ())]
+    return int(row.refs.get("for", row.person_id or 0)), _shown(row.refs)
+
+
+def _shown(refs: Mapping[str, Any]) -> list[int]:
+    """What stands in it. `ctas` has besides what was left out as the morning before said the same: that waits."""
+    if "items" not in refs:
+        return [int(number) for number in refs.get("ctas", ())]
+    entries = (*refs["items"], *refs.get("also", ()))
+    return [int(number) for one in entries for number in (*one["todos"], *one.get("beside", ()))]
 
 
 async def waiting_form(db: ReadSession, library: Library, digest_id: int, reader: Reader, now: datetime) -> Form | None:

@@ -1,10 +1,11 @@
 """The first day: what is missing, and a welcome."""
 
 import pytest
+from sqlalchemy import update
 
-from bot.store.tables import Stakeholder
+from bot.store.tables import Contract, Stakeholder
 from bot.surfaces.plain.text import plain_text
-from bot.talk.digest.first_day import FirstDayFindings, render_first_day, welcome
+from bot.talk.digest.first_day import FirstDayFindings, first_day, render_first_day, welcome
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA
 from tests.given.queued_messages import QueuedMessages
@@ -23,6 +24,16 @@ async def test_the_first_day_counts_what_is_missing(messages: QueuedMessages) ->
         "Hello Olga. 2 accounts of yours found\n1 account has no renewal date, 1 person no role and 1 account no place"
     )
     assert "Start with your 2 largest: Acme and Hooli." in text
+
+
+async def test_nothing_is_called_the_largest_where_nobody_said_what_it_pays(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    await messages.accounts.account("Hooli", id=2, entry_stage=None)
+    async with messages.store.everywhere(writes=True) as connection:
+        await connection.execute(update(Contract).values(amount=None))
+    async with messages.store.read(1) as db:
+        text = plain_text(await first_day(db, OLGA.person_id))
+    assert "Start with Acme and Hooli." in text
 
 
 def test_with_nothing_missing_the_first_day_has_no_buttons() -> None:
