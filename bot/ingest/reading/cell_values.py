@@ -118,7 +118,7 @@ def _reading(parse: Parse, words: dict[str, str], part: str | None, repeats: boo
             return parse(text) if text else None
         if not text or text in leftovers.PLACEHOLDERS:
             return None
-        if text[0] in "#=E" and not (text := leftovers.uncovered(text)):
+        if text[0] in "#=E'" and not (text := leftovers.uncovered(text)):
             return None
         return parse(_part(text, part) if part else text)
 

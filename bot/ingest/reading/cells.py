@@ -6,7 +6,9 @@ LONGEST_NAME = 500  # longer ones don't fit PostgreSQL's indexes
 LONGEST_TEXT = 20_000
 LONGEST_LINK = 2000  # what browsers and Slack take
 _MANGLED = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+\d{1,3}")
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
+_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # which some programs put around what they copy
+_UNSEEN = dict.fromkeys((*map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"), *_DIRECTIONS))
+_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))  # names of some scripts need them, ids don't
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 _NOT_DOMAIN = re.compile(r"^(?:[a-z]+://)?(?:www\.)?|[/:?#].*$")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)*[\w-]+")
@@ -24,14 +26,14 @@ class BadCell(Exception):
 
 def parse_key(text: str) -> str:
     """An account's or contract's id. Raises BadCell where a spreadsheet has made another number of it."""
-    if text[0] in "+-0123456789" and (_MANGLED.fullmatch(text) or text.endswith(".0")):
+    if text[0] in "+-0123456789" and (_MANGLED.fullmatch(text) or text.endswith((".0", ",0"))):
         raise BadCell("isn't an id any more, a spreadsheet made a number of it: export the column as text")
-    return parse_name(text)
+    return parse_name(text if text.isascii() else text.translate(_JOINERS))
 
 
 def parse_name(text: str) -> str:
     """One line, single spaces, nothing that can't be seen."""
-    if text[0] == "=":
+    if text[:1] == "=":
         raise BadCell("is a formula: save its value instead")
     name = " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
     if not name:
@@ -61,8 +63,10 @@ def parse_domain(text: str) -> str:
 
 
 def parse_email(text: str) -> str:
-    """Lower case; only its shape is checked."""
-    email = text.lower()
+    """Lower case, without a name or "mailto:" before it; only its shape is checked."""
+    email = (text if text.isascii() else text.translate(_UNSEEN)).strip().lower().removeprefix("mailto:")
+    if email.endswith(">"):  # Ann Lee <ann@acme.example>
+        email = email[:-1].rpartition("<")[2]
     if not _EMAIL.fullmatch(email) or len(email) > LONGEST_NAME:
         raise BadCell("isn't an e-mail address")
     return email

@@ -9,20 +9,22 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.ingest.reading.cells import COLUMN, BadCell
+from bot.ingest.reading.date_words import in_plain_words, with_english_months
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
 YEARS = range(1950, 2151)
 MACHINE = ("iso", "excel", "excel-1904", "seconds", "milliseconds")
 _TWO_NUMBERS_FIRST = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T,]+\d{1,2}:\d{2}.*)?$")
+_ONE_HOUR = re.compile(r"(?<=[ T])(?=\d:\d\d)")
 _YEAR_FIRST = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?=$|[ T])")
 _COUNTED = re.compile(r"\d{1,14}(?:\.\d+)?")
 _EPOCHS = {"excel": datetime(1899, 12, 30), "excel-1904": datetime(1904, 1, 1)}  # noqa: DTZ001 - a sheet has no zone
 _DIGITS = {"excel": (4, 5), "excel-1904": (4, 5), "seconds": (9, 10), "milliseconds": (12, 13)}  # so each is told apart
 _SECONDS = {"seconds": 1, "milliseconds": 1000}
 _TIME = re.compile(
-    r"^(?P<day>.*?)(?P<gap>,?[ T]+|T)(?P<hours>\d{1,2}):\d{2}(?P<seconds>:\d{2})?(?P<part>\.\d{1,6})?"
-    r"(?P<space> ?)(?P<half>[AaPp][Mm])?(?P<blank> ?)(?P<zone>Z|[+-]\d{2}:?\d{2})?$"
+    r"^(?P<day>.*?)(?P<gap>,?(?: at| um| à)?[ T]+|T)(?P<hours>\d{1,2}):\d{2}(?P<seconds>:\d{2})?(?P<part>\.\d{1,6})?"
+    r"(?P<space> ?)(?P<half>[AaPp][Mm])?(?P<blank> ?)(?P<zone>Z|[+-]\d{2}:?\d{2}|Uhr)?$"
 )
 _DAY = re.compile(r"^(\d{1,4}|[^\W\d_]+)(\.? |[./-]|, )(\d{1,2}|[^\W\d_]+)(,? |\.? |[./-])(\d{4}|\d{2})$")
 
@@ -84,7 +86,7 @@ def _read(text: str, formats: tuple[str, ...]) -> datetime:
     if formats:
         return _read_as(text, formats)
     try:
-        return datetime.fromisoformat(_YEAR_FIRST.sub(_dashed, text))
+        return _iso(text)
     except ValueError:
         raise NotADate(text) from None
 
@@ -110,9 +112,9 @@ def _parsed_or_none(text: str, form: str) -> datetime | None:
 def _parsed(text: str, form: str) -> datetime:
     """Raises ValueError."""
     if form == "iso":
-        return datetime.fromisoformat(_YEAR_FIRST.sub(_dashed, text))
+        return _iso(text)
     if form not in MACHINE:
-        return datetime.strptime(text, form)  # noqa: DTZ007 - the caller knows what no zone means
+        return _formatted(text, form)
     if not _COUNTED.fullmatch(text) or len(text.partition(".")[0]) not in _DIGITS[form]:
         raise ValueError(text)
     if form in _EPOCHS:
@@ -122,6 +124,26 @@ def _parsed(text: str, form: str) -> datetime:
     if value.year not in YEARS:
         raise ValueError(text)
     return value
+
+
+def _formatted(text: str, form: str) -> datetime:
+    """As it stands, else in the words that strptime knows. Raises ValueError."""
+    for words in (str, with_english_months):
+        try:
+            return datetime.strptime(words(text), form)  # noqa: DTZ007 - the caller knows what no zone means
+        except ValueError:
+            continue
+    return datetime.strptime(in_plain_words(text), form)  # noqa: DTZ007
+
+
+def _iso(text: str) -> datetime:
+    """Also with an hour of one digit, and with UTC in words. Raises ValueError."""
+    try:
+        return datetime.fromisoformat(_YEAR_FIRST.sub(_dashed, text))
+    except ValueError:
+        whole = text.removesuffix(" UTC")
+        found = datetime.fromisoformat(_ONE_HOUR.sub("0", _YEAR_FIRST.sub(_dashed, whole)))
+        return found.replace(tzinfo=UTC) if whole != text and found.tzinfo is None else found
 
 
 def _dashed(match: re.Match[str]) -> str:
@@ -141,6 +163,7 @@ def _in_range(value: datetime) -> datetime:
 def formats_of(text: str) -> tuple[str, ...]:
     """The formats that read this cell; two where day and month can change places, day first. Empty for what is no
     date at all."""
+    text = in_plain_words(text)
     if _COUNTED.fullmatch(text):
         whole = text.partition(".")[0]
         kind = {5: "excel", 9: "seconds", 10: "seconds", 12: "milliseconds", 13: "milliseconds"}.get(len(whole))
@@ -158,7 +181,8 @@ def _split_time(text: str) -> tuple[str, str]:
     seconds = ":%S" if match["seconds"] else ""
     part = ".%f" if match["part"] else ""
     half = f"{match['space']}%p" if match["half"] else ""
-    zone = f"{match['blank'] if match['half'] else match['space']}%z" if match["zone"] else ""
+    zone = "Uhr" if match["zone"] == "Uhr" else "%z" if match["zone"] else ""
+    zone = f"{match['blank'] if match['half'] else match['space']}{zone}" if zone else ""
     return match["day"], f"{match['gap']}{hours}:%M{seconds}{part}{half}{zone}"
 
 

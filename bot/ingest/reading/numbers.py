@@ -50,18 +50,23 @@ _CODES = (
     "UGX USD UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG"
 )
 CODES = frozenset(_CODES.split())
-SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000, "m": 1_000_000, "mn": 1_000_000, "Mio": 1_000_000, "bn": 10**9}
+SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000, "m": 1_000_000, "mn": 1_000_000, "bn": 10**9} | {
+    f"{word}{dot}": times for word, times in {"Tsd": 1_000, "Mio": 1_000_000, "Mrd": 10**9}.items() for dot in ("", ".")
+}
 MEASURED_SCALES = ("k", "K", "M")  # of a measurement, "m" may be minutes or metres
 
-_MINUS = str.maketrans({"\u2212": "-", "\u2012": "-", "\u2013": "-", "\uff0d": "-"})
+_MINUS = str.maketrans({"\u2212": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\uff0d": "-"})
+_NO_CENTS = re.compile(r"(?<=\d)([.,:])--?(?![\d-])")  # 500.- and 500,-- and 500:-
 _GROUPED_BY_SPACES = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?:\D|$))")
 _QUICK = re.compile(r"-?\d+(?:\.(?:\d\d?|\d{4,15}))?")
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
+_INDIAN = re.compile(r"[+-]?\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")  # 12,34,567
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}")
 _ONE_COMMA = re.compile(r"[+-]?\d*,\d+")
 _MARKED = {
     ",": re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?"),
-    ".": re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?"),
+    ".": re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,\d{3})(?:\.\d+)?"),
 }
 _SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
 _CURRENCY = f"(?:{_SIGN}|{'|'.join(sorted(CODES))})"
@@ -169,6 +174,7 @@ def _unshown(text: str) -> tuple[str, int, tuple[str, ...]]:
     text = text.strip().translate(_MINUS)
     if _PLAIN.fullmatch(text):
         return text, 1, ()
+    text = _NO_CENTS.sub(_cents, text)
     if _NOTHING.fullmatch(text):
         return "0", 1, _meant(text.replace("-", "").strip())
     if not (match := _SHOWN.fullmatch(text)) or bool(match["open"]) != bool(match["close"]):
@@ -186,6 +192,11 @@ def _unshown(text: str) -> tuple[str, int, tuple[str, ...]]:
             raise BadCell(f"says two currencies, {said[0]} and {said[1]}")
     minus = "-" if "-" in signs or "(" in signs else ""
     return minus + number, SCALES.get(match["scale"] or "", 1), currencies
+
+
+def _cents(match: re.Match[str]) -> str:
+    """Those of an amount that was written without: its mark stays, since it tells of the column's."""
+    return "" if match[1] == ":" else f"{match[1]}00"
 
 
 def _meant(sign: str) -> tuple[str, ...]:
@@ -206,8 +217,10 @@ def _is_two(number: str) -> bool:
 def _plain(text: str, decimal: str | None) -> str:
     """The number with a decimal point and no separators."""
     number = _ungroup_spaces(text)
-    if decimal:
-        if not _MARKED[decimal].fullmatch(number) and not re.fullmatch(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}", number):
+    if _SCIENTIFIC.fullmatch(number):  # its one mark is the decimal one, whatever the column's is
+        number = number.replace(",", ".")
+    elif decimal:
+        if not _MARKED[decimal].fullmatch(number):
             raise BadCell(f'isn\'t a number with the decimal mark "{decimal}" that the map gives')
         number = number.replace("." if decimal == "," else ",", "").replace(decimal, ".")
     elif "," in number or "." in number:
@@ -218,6 +231,8 @@ def _plain(text: str, decimal: str | None) -> str:
 
 
 def _ungrouped(number: str) -> str:
+    if _INDIAN.fullmatch(number):
+        return number.replace(",", "")
     if not (match := _GROUPED.fullmatch(number)):  # 12,5 and 1200.50 have one reading only
         return number.replace(",", ".") if _ONE_COMMA.fullmatch(number) else number
     mark, other = match[1], "." if match[1] == "," else ","

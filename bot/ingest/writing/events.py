@@ -39,7 +39,8 @@ def _dated(table: Table, thing: str, day: str, *more: str) -> Insert:
 _MILESTONE = _dated(TABLES["milestones_reached"], "milestone", "reached_on", "via")
 _TASK = _dated(TABLES["tasks_done"], "task", "done_on", "by_id")
 _SURVEY = re.compile(
-    r"(?P<survey>[a-z][a-z0-9-]*)[ :=]+(?P<score>-?\d{1,3}(?:\.\d+)?)(?: ?/ ?(?P<most>\d+))?(?P<percent> ?%)?"
+    r"(?P<survey>[a-z][a-z0-9-]*)[ :=]+(?P<score>-?\d{1,3}(?:[.,]\d+)?)"
+    r"(?: ?(?:/|out of|of|von|sur|de|van) ?(?P<most>\d+))?(?P<percent> ?%)?"
 )
 _WHOLE = ("nps",)  # whose answers are whole numbers; half a point is an average
 
@@ -151,7 +152,10 @@ class Events:
             AccountEvent.account_id, AccountEvent.kind, AccountEvent.at, AccountEvent.key, AccountEvent.fingerprint
         ).where(is_one_of(AccountEvent.account_id, {event.account.id for event in events}))
         query = query.where(AccountEvent.at.between(min(at), max(at)))
-        return {tuple(row) for row in await session.execute(query)}
+        return {
+            (account, kind, at, _answer(key) if kind == "survey" else key, fingerprint)
+            for account, kind, at, key, fingerprint in await session.execute(query)
+        }
 
     async def _people(self, session: ReadSession, names: set[str]) -> dict[str, int]:
         """Our people by e-mail, or by name where only one is called so."""
@@ -201,11 +205,19 @@ class Events:
 
 
 def _in_our_words(event: ImportedEvent) -> ImportedEvent:
-    """ "nps 9/10" is "nps 9", where 10 is the most that the survey has."""
-    answer = _SURVEY.fullmatch(event.key) if event.kind == "survey" else None
+    return event._replace(key=_answer(event.key)) if event.kind == "survey" else event
+
+
+def _answer(key: str) -> str:
+    """ "nps 9/10" is "nps 9", where 10 is the most that the survey has, and so is "nps 9.0"."""
+    answer = _SURVEY.fullmatch(key)
     if not answer or answer["percent"] or (answer["most"] and int(answer["most"]) != _scale(answer)[1]):
-        return event
-    return event._replace(key=f"{answer['survey']} {answer['score']}")
+        return key
+    return f"{answer['survey']} {_score(answer):.10g}"
+
+
+def _score(answer: re.Match[str]) -> float:
+    return float(answer["score"].replace(",", "."))
 
 
 def _scale(answer: re.Match[str]) -> tuple[float, float]:
@@ -221,9 +233,9 @@ def _off_its_scale(answer: re.Match[str]) -> str:
         return f"is a share of all answers, not one of them: {scale}; shares go in as a kpi"
     if answer["most"] and int(answer["most"]) != high:
         return f"is out of {answer['most']}, but {scale}"
-    if not low <= float(answer["score"]) <= high:
+    if not low <= _score(answer) <= high:
         return f"is off the scale: {scale}"
-    if survey in _WHOLE and not float(answer["score"]).is_integer():
+    if survey in _WHOLE and not _score(answer).is_integer():
         return f"is between two answers: {scale} in whole numbers; an average goes in as a kpi"
     return ""
 

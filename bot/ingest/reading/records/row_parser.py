@@ -96,7 +96,7 @@ class RowParser:
                 columns[field.name] = list(map(field.read, field.texts(texts)))
         except BadCell:
             return None
-        if self.kind == "accounts" and any(map(leftovers.may_be_no_record, filter(None, columns["key"]))):
+        if self.kind == "accounts" and self._may_have_others(columns["key"], texts[0]):
             return None
         money = columns.get(_MONEY.get(self.kind, ""), ())
         if numbers.ShownMoney in set(map(type, money)):
@@ -110,9 +110,10 @@ class RowParser:
         rows: list[Row] = []
         for line, record in zip(block.lines, block.records, strict=True):
             self._parse_one(line, record, rows, rejected)
-        columns: dict[str, Sequence[Any]] = {
-            name: [row.values.get(name) for row in rows] for name in self._fields.names()
-        }
+        names = dict.fromkeys(self._fields.names())
+        if any("currency" in row.values for row in rows):
+            names["currency"] = None  # amounts say it, though the file has no column for it
+        columns: dict[str, Sequence[Any]] = {name: [row.values.get(name) for row in rows] for name in names}
         return Batch([row.line for row in rows], [row.raw for row in rows], columns)
 
     def _parse_one(self, line: int, raw: list[str], rows: list[Row], rejected: list[Rejected]) -> None:
@@ -138,19 +139,29 @@ class RowParser:
         if bad:
             rejected.append(Rejected(raw, tuple(bad)))
 
+    def _may_have_others(self, keys: Sequence[Any], first: Sequence[str]) -> bool:
+        """Whether a line among those may be no account: by its key, or by what stands in front of it."""
+        if any(map(leftovers.may_be_no_record, filter(None, keys))):
+            return True
+        return self.title("key") != self.header[0] and any(map(leftovers.is_total, map(str.strip, set(first))))
+
     def _no_record(self, full: list[str]) -> tuple[str, str, str] | None:
         """(column, value, reason) of a line that stands between records and is none: titles, totals, footers."""
         if [clean(cell) for cell in full] == self.header:
             return "", "", "the titles stand here again"
         if self.kind != "accounts" or not (key := self._fields.of("key")):
             return None
-        text = clean(key.text(full))
+        text, title, first = clean(key.text(full)), key.title, clean(full[0])
+        if text in self._mapping.records or first in self._mapping.records:
+            return None
         is_total = leftovers.is_total(text)
+        if not is_total and leftovers.is_total(first):  # a report's sums say so in front, wherever the key stands
+            text, title, is_total = first, self.header[0], True
         is_footer = len(full) > 2 and sum(map(bool, map(str.strip, full))) == 1 and leftovers.is_footer(text)
-        if text in self._mapping.records or not (is_total or is_footer):
+        if not (is_total or is_footer):
             return None
         what = "a total" if is_total else "a report's footer"
-        return key.title, text, f"looks like {what}: if it is an account, say so in the map, records: [{quoted(text)}]"
+        return title, text, f"looks like {what}: if it is an account, say so in the map, records: [{quoted(text)}]"
 
     def _missing(self, line: int, name: str, full: list[str]) -> Rejection:
         text = self.written(name, full)
