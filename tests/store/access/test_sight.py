@@ -32,6 +32,7 @@ OF_NO_ACCOUNT = {
     "learned_times",
     "other_emails",
     "people",
+    "platform_notes",  # conversations and forms by a platform's own ids, without any name
     "playbook_versions",
     "receipts",
     "releases",

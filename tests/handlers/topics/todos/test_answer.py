@@ -60,7 +60,7 @@ async def test_later_takes_a_day_from_the_menu_or_a_form(town):
 
 @pytest.mark.both_databases
 async def test_reached_out_is_a_contact_of_the_log_until_it_is_undone(town):
-    cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("renewal%")))
+    cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("stuck%")))
     noted = await town.presses(await town.types("/cta"), f"reached-out:{cta}")
     contact = select(AccountEvent.id).where(AccountEvent.kind == "contact", AccountEvent.undone_at.is_(None))
     assert await town.one(contact) is not None
@@ -134,7 +134,7 @@ async def test_not_a_problem_wants_a_reason(town):
 @pytest.mark.both_databases
 async def test_a_click_in_an_alert_edits_it_and_confirms_beside_it(town):
     await town.accounts.let_colleagues_write()
-    cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("renewal%")))
+    cta = await town.one(select(Cta.id).where(Cta.account_id == town.acme, Cta.rule.like("stuck%")))
     assert cta is not None
     own = await channel_row(town.store, "CACME")
     async with town.store.write(1) as db:
@@ -224,7 +224,7 @@ async def test_a_low_score_is_in_the_list_at_once_with_its_draft_and_done_when_i
     listed = await town.types("/cta")
     said = text_of(listed)
     assert "Dana Reyes answered 4 of 10 on Tue 6 Jan" in said
-    assert "Call Dana and ask what is behind the score" in said
+    assert "Next: call Dana and ask what is behind the score" in said
     assert (await town.one(CALL)).tell == ""  # Olga wrote it down herself
     await town.presses(listed, f"draft:todo/{(await town.one(CALL)).id}")
     form = json.dumps(town.slack.views("UOLGA")[-1], ensure_ascii=False)
