@@ -97,9 +97,11 @@ async def test_five_mornings_say_nothing_that_nobody_told(tmp_path: Path, databa
             assert not found, text_
         for all_ in mornings.values():
             assert "no place on the journey" in all_[0]
-            assert all("have no place on the journey yet. Five a day:" in one for one in all_[1:])
-            asked = [re.search("(.*): using it daily", one) for one in all_[1:]]
-            assert len({one and one[1] for one in asked[:2]}) == 2, "the next morning asks about others first"
+            assert all("have no place on the journey yet. Five a day:" in one for one in all_[1:3])
+            assert "have no place on the journey yet, still. Tap one and I go on" in all_[3]
+            assert not any("no place on the journey" in one for one in all_[4:]), "asked thrice in vain, it stops"
+            asked = [re.search("(.*): using it daily", one) for one in all_[1:3]]
+            assert len({one and one[1] for one in asked}) == 2, "the next morning asks about others first"
         await places_one(demo, place)
 
 
@@ -154,20 +156,22 @@ async def answers(demo: Demo, place: LocalWorkspace) -> list[str]:
 
 
 async def places_one(demo: Demo, place: LocalWorkspace) -> None:
-    """One tap in the digest, and the digest asks about the next."""
+    """One tap in the digest that asked whether to go on, and the next one goes on with the others."""
     [channel] = [one.id for one in place.seed.channels if one.name == "cs-ana"]
-    last = [m for m in place.messages(channel) if "Good morning" in words(m)][-1]
-    block, button = next(
-        (block, element)
-        for block in last["blocks"]
+    asked, block, button = next(
+        (m, block, element)
+        for m in reversed(place.messages(channel))
+        if "Good morning" in words(m)
+        for block in m["blocks"]
         if block["type"] == "actions"
         for element in block["elements"]
-        if element["text"]["text"].endswith(": using it daily")
+        if element.get("text", {}).get("text", "").endswith(": using it daily")
     )
     async with attending(demo.milepost, http=False):
-        outcome = await place.acting.click_message("U001", channel, last["ts"], block["block_id"], button["action_id"])
+        outcome = await place.acting.click_message("U001", channel, asked["ts"], block["block_id"], button["action_id"])
         assert outcome.ok, outcome
         await demo.milepost.tick(demo.clock.now())
+    await demo.next_morning()
     now = [words(m) for m in place.messages(channel) if "Good morning" in words(m)][-1]
     assert "8 accounts have no place on the journey yet" in now
     assert button["text"]["text"] not in now
