@@ -43,10 +43,11 @@ class Asked:
     def only_tries(self) -> bool:
         return self.dry_run or (self.guess and not self.at_once)
 
-    def by(self, map_file: object) -> str:
-        """The command that imports by that map."""
+    def by(self, map_file: object, team: str | None) -> str:
+        """The command that imports by that map, into the same workspace."""
         words = ["milepost", "import", self.kind, str(self.file), "--map", str(map_file)]
-        return shlex.join([*words, *(["--sheet", self.sheet] if self.sheet else [])])
+        sheet = ["--sheet", self.sheet] if self.sheet else []
+        return shlex.join([*words, *sheet, *(["--workspace", team] if team else [])])
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ async def run_import(settings: Settings, asked: Asked, team: str | None, progres
         async with milepost.store.read(workspace_id) as db:
             report.notes += [] if await has_last_resort(db) else [NO_ADMIN]
             open_ones = [one.text.strip() for one in await of_questions(db, now)] if asked.kind == "accounts" else []
-    before, after = _said_of(guessed, asked) if guessed else ((), ())
+    before, after = _said_of(guessed, asked, team) if guessed else ((), ())
     if open_ones and not asked.only_tries:
         after = (*after, "Open questions, each asked once in chat:", *(f"  {one}" for one in open_ones))
     return Done(report, before, after)
@@ -108,7 +109,7 @@ def _guessed(asked: Asked, everyone_by: Collection[str]) -> Guess:
     return guessed
 
 
-def _said_of(guessed: Guess, asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _said_of(guessed: Guess, asked: Asked, team: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     before = (f"What I make of the columns of {asked.file.name}:", *guessed.lines())
     after = []
     if asked.write:
@@ -117,7 +118,7 @@ def _said_of(guessed: Guess, asked: Asked) -> tuple[tuple[str, ...], tuple[str, 
     if asked.at_once:
         return before, tuple(after)
     after.append(
-        f"To import by it: {asked.by(asked.write)}"
+        f"To import by it: {asked.by(asked.write, team)}"
         if asked.write
         else "Nothing was imported. Keep the map with --write MAP.yaml, or import by it as it is with --yes."
     )

@@ -46,7 +46,7 @@ async def test_a_guess_is_tried_and_kept_and_imports_nothing(database: Database,
     said = await run(database, Asked("accounts", file, guess=True, write=map_file))
     assert '  arr         from "Jahreswert" (decimal mark ",")' in said
     assert "crm.csv: 2 rows read. 2 accounts new, 0 changed, 0 as before." in said
-    assert said[-1] == f"To import by it: milepost import accounts {file} --map '{map_file}'"
+    assert said[-1] == f"To import by it: milepost import accounts {file} --map '{map_file}' --workspace {TEAM}"
     assert await database.count("SELECT count(*) FROM accounts") == 0
     assert yaml.safe_load(map_file.read_text(encoding="utf-8"))["columns"]["renewal_on"] == "Vertragsende"
     said = await run(database, Asked("accounts", file, map_file=map_file))

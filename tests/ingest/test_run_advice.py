@@ -161,10 +161,32 @@ async def test_what_a_guess_misses_can_be_named(shop: Shop) -> None:
     guess = guess_file("contracts", shop.file(UNKNOWN))
     columns = dict(guess.raw["columns"])
     for told in [each for each in guess.lines() if "Missing" in each]:
-        [named] = lines_of_a_map(told.replace("…", "Vorgang" if "account" in told else "Teil"))
+        named, *_ = lines_of_a_map(told.replace("…", "Vorgang" if "account" in told else "Teil"))
         columns |= named["columns"]
     report = await take(shop, "contracts", UNKNOWN, guess.raw | {"columns": columns})
     assert (report.added, report.rejected) == (2, 0)
+
+
+ONE_PRODUCT = "account,amount,currency\n9001,500,EUR\n9002,700,EUR\n"
+UNPRICED = "id,name,Wieviel\nk1,Alder,500\nk2,Birch,700\n"
+
+
+async def test_where_all_are_of_one_product_the_map_can_say_it(shop: Shop) -> None:
+    await take(shop, *ACCOUNTS[0], {})
+    with pytest.raises(UserError) as refused:
+        await take(shop, "contracts", ONE_PRODUCT, {})
+    _, said_once = lines_of_a_map(refused.value.text.replace("…", "Metrics Cloud"))
+    report = await take(shop, "contracts", ONE_PRODUCT, said_once)
+    assert (report.added, report.rejected) == (2, 0)
+
+
+async def test_a_value_that_no_title_tells_can_be_named(shop: Shop) -> None:
+    guess = guess_file("accounts", shop.file(UNPRICED))
+    [told] = [each for each in guess.lines() if "what they pay" in each]
+    [named] = lines_of_a_map(told.replace("…", "Wieviel"))
+    columns = guess.raw["columns"] | named["columns"]
+    await take(shop, "accounts", UNPRICED, guess.raw | {"columns": columns, "constants": {"currency": "EUR"}})
+    assert await shop.rows("contracts", "amount") == [(500,), (700,)]
 
 
 async def test_no_text_of_the_source_gives_advice_that_nobody_has_followed(shop: Shop) -> None:
@@ -174,6 +196,8 @@ async def test_no_text_of_the_source_gives_advice_that_nobody_has_followed(shop:
             await take(shop, kind, text, {})
         printed += await said(shop, case, yaml.safe_load(case.map) or {})
     printed += guess_file("contracts", shop.file(UNKNOWN)).lines()
+    printed += guess_file("accounts", shop.file(UNPRICED)).lines()
+    printed += await said(shop, Case("", "contracts", ONE_PRODUCT), {})
     missing = {
         place: text
         for place, text in advice_in_the_source().items()

@@ -9,6 +9,8 @@ import yaml
 from bot.ingest.reading.columns import Kind
 from bot.text import shorten
 
+ONE_FOR_ALL = ", or one for all rows, constants: {product: …}"
+
 
 @dataclass
 class Guess:
@@ -35,8 +37,11 @@ class Guess:
         yield from (f"  Not taken: {each}." for each in said)
         if rest := [f'"{shorten(title)}"' for title, why in self.left if not why]:
             yield f"  Nothing of ours: {', '.join(rest)}."
+        if self.kind == "accounts" and "arr" not in self.taken and not self.missing:
+            yield "  Nothing says what they pay a year: if a column does, name it in the map, columns: {arr: …}."
         for name in self.missing:
-            yield f"  Missing: no column that could be {name}. Name it in the map, columns: {{{name}: …}}."
+            told = f"  Missing: no column that could be {name}. Name it in the map, columns: {{{name}: …}}"
+            yield f"{told}{ONE_FOR_ALL if name == 'product' else ''}."
 
     def text(self, file_name: str) -> str:
         """The map file."""

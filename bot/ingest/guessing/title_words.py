@@ -29,7 +29,8 @@ _MAIL = (
 )
 _AMOUNT = (
     "arr|acv|annual recurring revenue|annual contract value|annual amount|annual value|amount|value|contract value|"
-    "contract amount|price|total price|jahreswert|vertragswert|jahresbetrag|betrag|wert|montant annuel|montant|"
+    "contract amount|price|total price|deal arr|current arr|contracted arr|amount in company currency|jahreswert|"
+    "vertragswert|jahresbetrag|auftragswert|betrag|wert|montant annuel|montant du contrat|montant|"
     "valeur du contrat|valeur|importe anual|importe|valor del contrato|valor anual|valor|jaarwaarde|contractwaarde|"
     "bedrag|waarde"
 )

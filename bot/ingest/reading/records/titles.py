@@ -8,6 +8,7 @@ from bot.errors import UserError
 from bot.ingest.reading.columns import folded_title
 from bot.text import clean, shorten
 
+ONE_PRODUCT = "; where all rows are of one product, the map can say it, constants: {product: …}"
 WIDEST_TITLE, MOST_TITLES = 40, 20  # in what people read
 
 
@@ -64,7 +65,7 @@ class Titles:
         return UserError(
             f"{self.file_name} has no column {' and no column '.join(missing)}. It has: {_listed(self.header)}. "
             f"Rename the column that is meant, or name it in a map, columns: {{{missing[0]}: …}}, with its title "
-            "in place of …"
+            f"in place of …{ONE_PRODUCT if 'product' in missing else ''}"
         )
 
 
