@@ -283,7 +283,7 @@ def _wrong_link(template: str) -> str | None:
         or not host
         or "{" in parts.netloc
         or parts.username
-        or len(template) > 500
+        or len(template) > LONGEST_LINK
     ):
         return "must be a whole address that begins with https:// or http://, with the account's part behind the host"
     if not names or any(name not in LINKED or spec or how for name, spec, how in names):
