@@ -17,6 +17,7 @@ from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, update_rows
 from bot.ingest.writing.changed_cells import Cells, as_cells, changes, last_cells, save_cells
 from bot.ingest.writing.job import Job, RowAccount
+from bot.ingest.writing.replaced_standins import ReplacedStandIns, StandIn
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base
@@ -77,6 +78,7 @@ class Contracts:
 
     def __init__(self, job: Job) -> None:
         self.job = job
+        self.replaced = ReplacedStandIns()
 
     async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[tuple[Row, RowAccount]]:
         """The rows that can be written, with their accounts; the others are rejected."""
@@ -119,7 +121,8 @@ class Contracts:
         await save_cells(session, "contracts", saved)
 
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
-        """Nothing is left over."""
+        """Once all contracts are here: what they contradict, or leave open."""
+        await self.replaced.finish(session, outcome)
 
     def _problem(self, row: Row, account: RowAccount) -> Rejected | None:
         values, job = row.values, self.job
@@ -191,6 +194,7 @@ class Contracts:
                 for one in contracts:
                     if one.stand_in and not one.values["retired"] and not one.sets:
                         one.set(retired=True)
+                        self.replaced.add(account, StandIn(*(one.values[n] for n in ("amount", "currency", "ends_on"))))
             for terms in _terms(contracts):
                 if len(terms) > 1 and account in active:
                     self._keep_one(terms)

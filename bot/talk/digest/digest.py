@@ -49,7 +49,7 @@ async def digest(db: ReadSession, library: Library, row: Outgoing, reader: Reade
         return await _again(db, library, row, owner, person, reader, today, now)
     before = await reads.digest_before(db, owner.id, today)
     if before is None and await _is_first_day(db, owner, reader, today):
-        return Composed(await first_day(db, owner.id), refs={**row.refs, "ctas": [], "first_day": True})
+        return Composed(await first_day(db, owner.id, today), refs={**row.refs, "ctas": [], "first_day": True})
     return await _first_time(db, library, row, owner, person, reader, today, before, now)
 
 
@@ -145,7 +145,7 @@ async def _again(
     """The same list as in the morning, with what became of it; on that day also how much is left. What else a digest of
     a day gone by told stays as it was told."""
     if row.refs.get("first_day"):
-        return Composed(await first_day(db, owner.id), refs=row.refs)
+        return Composed(await first_day(db, owner.id, today), refs=row.refs)
     told = {(int(account), str(key)) for account, key, _ in row.refs["reached"]}
     earliest = min((date.fromisoformat(day) for *_, day in row.refs["reached"]), default=today)
     reached = await news.reached_since(db, library, owner.id, earliest, today, frozenset())

@@ -116,7 +116,7 @@ def _calls(entry: DigestItem) -> tuple[Button, ...]:
 
 
 def greeting(digest: Digest) -> str:
-    """ "Good morning. Three new, four waiting." """
+    """ "Good morning. Three new, one changed, four waiting." """
     count = _count(digest)
     if digest.away is None:
         return f"Good morning. {capital(count)}"
@@ -133,10 +133,13 @@ def greeting(digest: Digest) -> str:
 def _count(digest: Digest) -> str:
     done = sum(entry.settled for entry in (*digest.items, *digest.also))
     waiting = f"{in_words(digest.waiting)} waiting" if digest.waiting else ""
-    if not digest.new and not waiting and not done:
+    older, moved = digest.older, digest.new + digest.changed
+    if not moved and not older and not waiting and not done:
         return "nothing due today."
-    new = f"{in_words(digest.new)} new" if digest.new else "nothing new"
-    parts = (new, f"{in_words(done)} dealt with" if done else "", waiting)
+    new = f"{in_words(digest.new)} new" if digest.new else "" if moved or older else "nothing new"
+    changed = f"{in_words(digest.changed)} changed" if digest.changed else ""
+    to_look_at = f"{in_words(older)} {'older' if moved else 'to look at'}" if older else ""
+    parts = (new, changed, to_look_at, f"{in_words(done)} dealt with" if done else "", waiting)
     return f"{', '.join(part for part in parts if part)}."
 
 

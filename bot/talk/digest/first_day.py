@@ -4,29 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import exists, func, not_, or_, select
 
 from bot import actions
-from bot.calendar import plural
+from bot.calendar import plural, say_date
 from bot.journey.accounts.place import is_placed
 from bot.message import Actions, Block, Button, Line, Message, Notes, Text, ask, ask_todos, bold, line
 from bot.playbook.models import Library
 from bot.store.people.members import members_of, named
 from bot.store.session import ReadSession
-from bot.store.tables import Account, Contract, Person, Stakeholder
+from bot.store.tables import Account, AccountFacts, Contract, Person, Stakeholder
 from bot.talk.digest.reading.digest_rows import largest
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name, listed
 
 MOST_CSMS = 6
+SOON = timedelta(days=14)
+MOST_ENDS = 3
+
+
+@dataclass(frozen=True)
+class NearEnd:
+    """A contract that ends within two weeks, or whose notice day comes by then. account: its name."""
+
+    account: str
+    on: date
+    is_notice: bool = False
 
 
 @dataclass(frozen=True)
 class FirstDayFindings:
     """What is known of a person's accounts: without a renewal date, people without a role, without a place on the
-    journey. largest: names. by_value: somebody said what one of them pays; else the first by name stand there."""
+    journey. largest: names. by_value: somebody said what one of them pays; else the first by name stand there. near:
+    the first that end or may give notice within two weeks, near_more: how many more do."""
 
     accounts: int
     people: int = 0
@@ -35,9 +47,11 @@ class FirstDayFindings:
     unplaced: int = 0
     largest: tuple[str, ...] = ()
     by_value: bool = True
+    near: tuple[NearEnd, ...] = ()
+    near_more: int = 0
 
 
-async def found(db: ReadSession, person_id: int) -> FirstDayFindings:
+async def found(db: ReadSession, person_id: int, today: date) -> FirstDayFindings:
     """Counts over the active accounts of that person."""
     mine = (Account.csm_id == person_id, Account.status == "active")
     dated = exists().where(
@@ -60,18 +74,32 @@ async def found(db: ReadSession, person_id: int) -> FirstDayFindings:
         theirs, Stakeholder.status == "active"
     )
     people, roleless = (await db.execute(known)).one()
-    return FirstDayFindings(
-        accounts, people, undated, roleless, unplaced, tuple(await largest(db, person_id)), valued > 0
+    near = await _near_ends(db, person_id, today)
+    largest_ = tuple(await largest(db, person_id))
+    more = max(0, len(near) - MOST_ENDS)
+    return FirstDayFindings(accounts, people, undated, roleless, unplaced, largest_, valued > 0, near[:MOST_ENDS], more)
+
+
+async def _near_ends(db: ReadSession, person_id: int, today: date) -> tuple[NearEnd, ...]:
+    rows = await db.execute(
+        select(Account.name, AccountFacts.deadline_on, AccountFacts.next_notice_on)
+        .join(AccountFacts, AccountFacts.account_id == Account.id)
+        .where(Account.csm_id == person_id, Account.status == "active")
+        .where(AccountFacts.deadline_on.between(today, today + SOON))
+        .order_by(AccountFacts.deadline_on, Account.name)
     )
+    return tuple(NearEnd(called(name, 30), on, on == notice) for name, on, notice in rows)
 
 
-async def first_day(db: ReadSession, person_id: int) -> Message:
+async def first_day(db: ReadSession, person_id: int, today: date) -> Message:
     """In place of the first digest: what was found, without any alarm."""
-    return render_first_day(await found(db, person_id))
+    return render_first_day(await found(db, person_id, today), today)
 
 
-def render_first_day(found: FirstDayFindings) -> Message:
+def render_first_day(found: FirstDayFindings, today: date) -> Message:
     lines = [line(text) for text in _found_lines(found)]
+    if found.near:
+        lines.append(line(f"Soon: {_near_words(found, today)}."))
     lines.append(line("No alerts today: I'm only learning how things stand."))
     return Message(
         title=line(f"Good morning. {plural(found.accounts, 'account')} found"), blocks=_with_buttons(found, lines)
@@ -90,6 +118,15 @@ def _found_lines(found: FirstDayFindings) -> Iterator[str]:
         count = len(found.largest)
         which = f"your {f'{count} largest' if count > 1 else 'largest'}: " if found.by_value else ""
         yield f"Start with {which}{listed(found.largest)}."
+
+
+def _near_words(found: FirstDayFindings, today: date) -> str:
+    """ "Oakline ends Sun 6 Dec, Ripple may give notice until Wed 9 Dec, 3 more"."""
+    said = [
+        f"{one.account} {'may give notice until' if one.is_notice else 'ends'} {say_date(one.on, today)}"
+        for one in found.near
+    ]
+    return ", ".join([*said, *([f"{found.near_more:,} more"] if found.near_more else [])])
 
 
 def _gaps(found: FirstDayFindings) -> Iterator[str]:
@@ -121,7 +158,7 @@ def _with_buttons(found: FirstDayFindings, lines: list[Line]) -> tuple[Block, ..
 async def welcome(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
     """The first message to somebody, whether they have accounts or not."""
     person = await db.get(Person, reader.person_id)
-    here = await found(db, reader.person_id)
+    here = await found(db, reader.person_id, reader.today(now))
     if not here.accounts:
         return no_accounts(await read_unassigned(db, reader))
     return render_welcome(reader.name, here, person.digest_at if person else "08:00")
@@ -199,9 +236,15 @@ def _try() -> Line:
 
 _TEAM = (("Olga Owner", 12), ("Tim Teammate", 9))
 FOUND = FirstDayFindings(41, 118, 12, 23, 9, ("Acme", "Globex", "Hooli", "Initech", "Umbrella"))
+_TODAY = date(2026, 1, 5)
+_NEAR = (NearEnd("Hooli", date(2026, 1, 9)), NearEnd("Acme", date(2026, 1, 12), True), NearEnd("Wonka", _TODAY))
 EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("First day, in place of the digest", render_first_day(FOUND)),
-    ("First day, nothing missing", render_first_day(replace(FOUND, undated=0, roleless=0, unplaced=0))),
+    ("First day, in place of the digest", render_first_day(FOUND, _TODAY)),
+    (
+        "First day, some end soon",
+        render_first_day(replace(FOUND, near=_NEAR, near_more=2), _TODAY),
+    ),
+    ("First day, nothing missing", render_first_day(replace(FOUND, undated=0, roleless=0, unplaced=0), _TODAY)),
     ("Welcome", render_welcome("Olga Owner", FOUND, "08:00")),
     ("Welcome, without accounts", no_accounts(Unassigned("Sam Newman", "sam@milepost.example", team=_TEAM))),
     ("Welcome to a manager", no_accounts(Unassigned("Maya Manager", role="manager", team=_TEAM))),

@@ -70,6 +70,7 @@ def _as_ref(library: Library, item: Item, open_at: Mapping[int, int]) -> Refs:
         "title": alike_title(library, first.cta.rule, first.change.kind, count) if count > 1 else "",
         "more": max(0, at_first - 1 - len(item.beside)) if count == 1 else 0,
         "new": (count if first.is_new else 0) + len(item.beside),
+        "changed": count if first.change.kind else 0,
         "forecasts": count > 1 and not first.change.kind and asks_for_forecast(library, first.cta.rule),
     }
 
@@ -102,7 +103,7 @@ async def gather(
         row_id=row_id,
         items=items,
         also=also,
-        waiting=max(0, counted.due - _still_new((*items, *also))),
+        waiting=max(0, counted.due - _shown_open((*items, *also))),
         named=_named(worded.get(refs.get("named_cta") or 0)),
         asked=asked,
         week=week,
@@ -126,9 +127,9 @@ async def gather(
     )
 
 
-def _still_new(entries: Sequence[DigestItem]) -> int:
-    """How many of the new ones are open: the others aren't counted any more by what counts the open ones."""
-    return sum(max(0, entry.new - entry.settled) for entry in entries)
+def _shown_open(entries: Sequence[DigestItem]) -> int:
+    """How many that stand in an item are open: the others aren't counted any more by what counts the open ones."""
+    return sum(max(0, max(entry.new, len(entry.briefs)) - entry.settled) for entry in entries)
 
 
 async def _renewals(
@@ -171,6 +172,7 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
         beside=tuple(b.why for b in beside if b.settled is None),
         more=ref.get("more", 0),
         new=ref.get("new", 1),
+        changed=ref.get("changed", 0),
         forecasts=ref.get("forecasts", False),
         ours=ref.get("ours", False),
     )
@@ -191,7 +193,8 @@ def without_repeats(digest: Digest, refs: Refs, said: frozenset[str]) -> tuple[D
         (entry, ref) for entry, ref in zip(digest.also, refs["also"], strict=False) if said_words(entry) not in said
     ]
     fewer = replace(digest, items=tuple(entry for entry, _ in kept), also=tuple(entry for entry, _ in also))
-    fewer = replace(fewer, waiting=digest.waiting + digest.new - fewer.new)
+    left_out = _shown_open((*digest.items, *digest.also)) - _shown_open((*fewer.items, *fewer.also))
+    fewer = replace(fewer, waiting=digest.waiting + left_out)
     words = [said_words(entry) for entry, _ in (*kept, *also)]
     return fewer, {**refs, "items": [ref for _, ref in kept], "also": [ref for _, ref in also], "said": words}
 

@@ -179,3 +179,40 @@ async def test_a_lost_accounts_terms_stay_as_they_ended(shop: Shop) -> None:
     await shop.set(update(Contract).values(retired=True))
     await shop.take("contracts", TERMS)
     assert await shop.rows("contracts", "id", where="not retired") == []
+
+
+@pytest.mark.both_databases
+async def test_what_the_accounts_file_said_otherwise_is_named(shop: Shop) -> None:
+    await shop.take("accounts", STAND_IN)
+    report = await shop.take("contracts", ALL + "globex,Core,2025-05-01,2026-05-01,,,5000.00,EUR\n")
+    assert report.messages == [
+        "Acme pays 90,000.50 EUR + 10,000 USD a year by its contracts and 100,000 EUR by the accounts file: "
+        "the contracts count"
+    ]
+    later = await shop.take("contracts", ALL.replace("90000.50", "80000"))
+    assert later.messages == []  # said once, when they took over
+
+
+async def test_an_end_that_the_contracts_move_is_named(shop: Shop) -> None:
+    await shop.take("accounts", STAND_IN)
+    report = await shop.take("contracts", "account,product,ends_on,amount,currency\nacme,Core,2026-06-30,100000,EUR\n")
+    assert report.messages == [
+        "Acme ends 2026-06-30 by its contracts and 2026-03-14 by the accounts file: the contracts count"
+    ]
+
+
+@pytest.mark.both_databases
+async def test_what_the_only_contract_leaves_open_stays_as_the_accounts_file_said(shop: Shop) -> None:
+    await shop.take("accounts", STAND_IN)
+    report = await shop.take("contracts", "account,product,starts_on\nacme,Core,2025-03-14\n")
+    assert report.messages == []
+    live = await shop.rows("contracts", "amount", "currency", "ends_on", where="account_id = 1 and not retired")
+    assert live == [(Decimal(100000), "EUR", date(2026, 3, 14))]
+
+
+async def test_several_contracts_without_an_amount_say_that_nothing_counts(shop: Shop) -> None:
+    await shop.take("accounts", STAND_IN)
+    report = await shop.take("contracts", "account,product,ends_on\nacme,Core,2026-03-14\nacme,Add-on,2026-03-14\n")
+    assert report.messages == [
+        "Acme: none of its 2 contracts says what it pays, so nothing counts; the accounts file said 100,000 EUR a year"
+    ]

@@ -54,7 +54,7 @@ async def test_what_is_new_comes_first_then_what_was_never_told_then_the_week_an
 ) -> None:
     await three(messages)
     lines = (await messages.text(await messages.queue())).splitlines()
-    assert lines[0] == "Good morning. Two new, one waiting."
+    assert lines[0] == "Good morning. Two new, one older."
     assert "3 Acme · late since yesterday · 120k EUR" in lines
     assert [line[:8] for line in lines if line[:2] in ("1 ", "2 ")] == ["1 Globex", "2 Hooli "]
     assert "Usage" not in lines[-1]  # 90 words hold no more
@@ -171,7 +171,7 @@ async def test_what_a_digest_of_yesterday_told_beside_its_list_stays_as_it_was_t
     async with messages.store.write(1) as db:
         (await db.get_one(AccountFacts, 1)).kpi_newest_on = ago(-2)
     after = (await messages.text(row, NOW + timedelta(hours=48))).splitlines()
-    assert after[0] == "Good morning. Two new, one dealt with, one waiting."
+    assert after[0] == "Good morning. Two new, one dealt with."
     assert "✓ Acme · reached out" in after
     told = [line for line in after[1:] if line[:2] in ("1 ", "2 ") or line.startswith("CTO: ")]
     assert told
@@ -384,7 +384,7 @@ async def test_who_covers_reads_for_whom_it_is(messages: QueuedMessages) -> None
     await messages.accounts.change(Person, 11, away_until=date(2026, 1, 12), cover_id=12)
     row = await messages.queue(person_id=12, refs={"local_date": "2026-01-06", "for": 11})
     text = await messages.text(row)
-    assert text.startswith("Good morning. For Olga, back Mon: two new, one waiting.\n1 Globex")
+    assert text.startswith("Good morning. For Olga, back Mon: two new, one older.\n1 Globex")
 
 
 async def test_the_first_day_is_calm(messages: QueuedMessages) -> None:
@@ -398,7 +398,7 @@ async def test_the_first_day_is_calm(messages: QueuedMessages) -> None:
     assert (made.children, made.told) == ((), ())
     assert ("Add dates", "setup", "dates") in every_button(made.message)
     assert (await messages.text(await messages.queue(day="2026-01-07"), NOW + timedelta(days=1))).startswith(
-        "Good morning. One new, two waiting."
+        "Good morning. One new, two older."
     )
 
 

@@ -25,6 +25,18 @@ def test_the_greeting_counts_as_people_do(items: int, waiting: int, expected: st
     assert greeting(Digest(TODAY, 1, items=MORNING.items[1 : items + 1], waiting=waiting)) == expected
 
 
+def test_the_greeting_parts_what_is_new_from_what_only_changed_and_what_was_there() -> None:
+    acme, renewal, umbrella = (replace(entry, new=1, more=0, beside=()) for entry in MORNING.items)
+    mixed = (acme, replace(renewal, changed=1), replace(umbrella, new=0))
+    assert greeting(Digest(TODAY, 1, items=mixed, waiting=2)) == (
+        "Good morning. One new, one changed, one older, two waiting."
+    )
+    assert greeting(Digest(TODAY, 1, items=(replace(renewal, changed=1),), waiting=2)) == (
+        "Good morning. One changed, two waiting."
+    )
+    assert greeting(Digest(TODAY, 1, items=(replace(umbrella, new=0),))) == "Good morning. One to look at."
+
+
 def test_the_walk_is_announced_in_words_that_are_true_on_any_day() -> None:
     said = plain_text(render_digest(replace(MORNING, items=(), revisit=True)) or Message())
     assert "Once a quarter: walk the journey" in said

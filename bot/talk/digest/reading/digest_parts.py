@@ -49,14 +49,16 @@ class RenewalDue:
 class DigestItem:
     """One place of the digest: a to-do, or several of one kind under a title of their own.
 
-    beside: what else is new at its account; more: to-dos that are open there besides. new: how many it tells for the
-    first time. forecasts: all of them ask for a forecast, so one form sets them. ours: they probably have one cause."""
+    beside: what else is new at its account; more: to-dos that are open there besides. new: how many are new since the
+    last digest, or have changed since they were told; changed: how many of those only changed. forecasts: all of them
+    ask for a forecast, so one form sets them. ours: they probably have one cause."""
 
     briefs: tuple[Brief, ...]
     title: str = ""
     beside: tuple[str, ...] = ()
     more: int = 0
     new: int = 1
+    changed: int = 0
     forecasts: bool = False
     ours: bool = False
 
@@ -84,8 +86,8 @@ class Digest:
     """All that a digest tells.
 
     row_id: of the outbox. items: at most three; also: what else is new, in short. waiting: to-dos that count today and
-    were told before; named: the first of them. asked: told twice and unanswered. week: accounts and their days. held:
-    new ones that nobody has heard of.
+    stand in no item; named: the first of them that were told before. asked: told twice and unanswered. week: accounts
+    and their days. held: new ones that nobody has heard of.
     usage_on: the newest figures; stale: accounts with figures too old to judge by, stale_at: the only one's name.
     crm_on: the last import of accounts and people. unconfirmed: what alerts were about that may not have arrived;
     refused: that didn't. For managers: unowned: to-dos nobody owns.
@@ -123,7 +125,17 @@ class Digest:
 
     @property
     def new(self) -> int:
-        return sum(entry.new for entry in (*self.items, *self.also))
+        """Without those that only changed."""
+        return sum(entry.new - entry.changed for entry in (*self.items, *self.also))
+
+    @property
+    def changed(self) -> int:
+        return sum(entry.changed for entry in (*self.items, *self.also))
+
+    @property
+    def older(self) -> int:
+        """Open ones that stand in an item, neither new nor changed: they were there before anybody was told."""
+        return sum(len(entry.briefs) - entry.settled for entry in (*self.items, *self.also) if not entry.new)
 
 
 __all__ = ["Digest", "DigestItem", "GoodNews", "Reached", "RenewalDue", "Waits"]
