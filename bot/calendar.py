@@ -62,6 +62,14 @@ def next_working_day(day: date, days: str = "12345") -> date:
     return day
 
 
+def last_working_day(day: date, days: str = "12345") -> date:
+    """That day if it is a working one, else the one before."""
+    for step in range(8):
+        if is_working_day(day - timedelta(days=step), days):
+            return day - timedelta(days=step)
+    return day
+
+
 def add_working_days(day: date, count: int, days: str = "12345") -> date:
     """`count` working days after `day`; with 0, that day or the next working one."""
     day = next_working_day(day, days)

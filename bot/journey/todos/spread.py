@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Executable, Select, bindparam, func, select, update
 
 from bot.calendar import add_working_days
+from bot.journey.todos.due_day import in_time
 from bot.store.ranking import worth_of
 from bot.store.session import Store
 from bot.store.sql import spelled
@@ -26,7 +27,7 @@ async def spread(store: Store, workspace_id: int, today: date) -> tuple[Executab
     async with store.read(workspace_id) as db:
         for number, due, deadline, place, of in await db.execute(_ranked(today)):
             day = day_after(due, (place - 1) // max(A_DAY, -(-of // LONGEST)))
-            day = day if deadline is None else min(day, max(due, deadline))
+            day = day if deadline is None else min(day, in_time(due, deadline))
             if day != due:
                 rows.append({"number": number, "day": day})
     moved = update(Cta).where(Cta.id == bindparam("number")).values(due_on=bindparam("day"))

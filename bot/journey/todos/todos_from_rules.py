@@ -32,11 +32,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from bot.calendar import add_working_days
 from bot.facts.measures import AsOf
 from bot.journey.accounts.scope import Scope
 from bot.journey.rules.condition_sql import compile_condition
 from bot.journey.todos import where_rules_hold
+from bot.journey.todos.due_day import due_day
 from bot.journey.todos.where_rules_hold import HOLDS
 from bot.playbook.models import Rule
 from bot.store.sql import spelled, text_of, upsert
@@ -206,16 +206,12 @@ def _take_over(turn: RuleRun) -> Executable:
             priority=PRIORITIES[rule.cta.priority],
             state="open",
             wake_on=None,
-            due_on=literal(_due(rule, day), Date),
+            due_on=_of_account(due_day(rule, day)),
             tell=_of_account(_tell(turn)),
             changed_at=turn.as_of.now,
         )
         .execution_options(synchronize_session=False)
     )
-
-
-def _due(rule: Rule, day: date) -> date:
-    return add_working_days(day, rule.cta.due_in_working_days)
 
 
 def _may_open(turn: RuleRun) -> Sql:
@@ -253,7 +249,7 @@ def _opening(number: int, turn: RuleRun) -> Select[*tuple[Any, ...]]:
             level,
             Account.csm_id,
             literal(day, Date),
-            literal(_due(rule, day), Date),
+            due_day(rule, day),
             literal("open", Text),
             told,
             literal(turn.as_of.now, UtcDateTime),

@@ -93,7 +93,7 @@ def _in_room(digest: Digest, room: Brevity) -> Message:
         blocks.append(Actions(elements=menu))
     if digest.asked is not None and digest.asked.settled is not None:
         name = digest.asked.name or shorten(digest.asked.why, 60)
-        blocks.append(Text(lines=(line(f"✓ {name} · {digest.asked.settled.brief}"),)))
+        blocks.append(Text(lines=(line(f"{digest.asked.settled.mark} {name} · {digest.asked.settled.brief}"),)))
     if digest.asked is not None and digest.asked.settled is None:
         blocks += [Text(lines=(_still_right(digest.asked, room),)), Actions(elements=asked_buttons(digest))]
     rest = tuple(line(text) for text in _rest(digest, room))
@@ -224,7 +224,7 @@ def _small_print(digest: Digest, room: Brevity) -> Iterator[str]:
         yield f"Held back: {digest.held:,}, no deadline soon"
     if digest.unowned:
         many = f"{digest.unowned:,} to-dos have no CSM" if digest.unowned > 1 else "One to-do has no CSM"
-        yield f"{many}, still. Load says whose they could be; I won't repeat it." if digest.unowned_still else many
+        yield f"{many}, still: hand them over from Load. I won't repeat it." if digest.unowned_still else many
     ages = " ".join(_ages(digest))
     if ages and room.ages:
         yield ages

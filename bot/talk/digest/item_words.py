@@ -48,7 +48,7 @@ def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Itera
     [brief] = entry.briefs
     name = brief.name or shorten(brief.why, 60)
     if brief.settled is not None:
-        yield line(f"✓ {name} · {brief.settled.brief}")
+        yield line(f"{brief.settled.mark} {name} · {brief.settled.brief}")
         return
     why = shortly(brief.why, room.why) if brief.name else ""
     is_late = brief.due_on < today and not entry.new
@@ -95,7 +95,7 @@ def _several(number: int, entry: DigestItem, room: Brevity) -> Iterator[Line]:
 def _member(brief: Brief, most: int) -> str:
     value = f" · {brief.value}" if brief.value else ""
     if brief.settled is not None:
-        return f"✓ {brief.name} · {brief.settled.brief}"
+        return f"{brief.settled.mark} {brief.name} · {brief.settled.brief}"
     return f"{brief.name}: {shortly(reason(brief), most)}{value}"
 
 
@@ -112,7 +112,7 @@ def also_words(entry: DigestItem, room: Brevity) -> str:
         return f"{entry.title}: {listed(names, room.names)}"
     [brief] = entry.briefs
     if brief.settled is not None:
-        return f"✓ {brief.name or shorten(brief.why, most)}, {brief.settled.brief}"
+        return f"{brief.settled.mark} {brief.name or shorten(brief.why, most)}, {brief.settled.brief}"
     return f"{brief.name}: {shortly(brief.why, most)}" if brief.name else capital(shorten(brief.why, most))
 
 

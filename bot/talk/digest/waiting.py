@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bot import actions
 from bot.calendar import plural, say_date
+from bot.errors import UserError
 from bot.message import (
     Actions,
     Block,
@@ -44,6 +45,7 @@ from bot.text import shorten
 TICKS = 10  # as many check boxes as every platform shows
 MOST = 20  # accounts of one form of forecasts
 CALLS = (("commit", "Commit: I'd sign for it"), ("probable", "Probable"), ("at risk", "At risk"))
+FORECASTS = tuple((key, f"Forecast: {label.partition(':')[0].lower()}") for key, label in CALLS)
 DEEDS = (
     ("reached-out", "I reached out"),
     ("later", "Later, until the day below"),
@@ -83,9 +85,10 @@ async def waiting_form(db: ReadSession, library: Library, digest_id: int, reader
 
 
 def draw_waiting(digest_id: int, waiting: Sequence[Brief], today: date) -> Form:
-    """Fields: todos (ids), deed, until, why."""
+    """Fields: todos (ids), deed (a forecast too, where a renewal waits), until, why."""
     options = tuple(Option(label=_tick(brief, today), value=str(brief.cta_id)) for brief in waiting)
-    deeds = tuple(Option(label=label, value=value) for value, label in DEEDS)
+    calls = FORECASTS if any(brief.calls for brief in waiting) else ()
+    deeds = tuple(Option(label=label, value=value) for value, label in (*DEEDS, *calls))
     return Form(
         action=actions.WAITING_SAVE,
         target=str(digest_id),
@@ -106,6 +109,23 @@ def _tick(brief: Brief, today: date) -> str:
     value = f", {brief.value}" if brief.value else ""
     about = f"{brief.name}{value}: {shortly(brief.why, 40)}" if brief.name else shorten(brief.why, 50)
     return shorten(f"{about} · {due_words(brief.due_on, today)}", 75)
+
+
+async def renewing_accounts(
+    db: ReadSession, library: Library, cta_ids: Sequence[int], reader: Reader, now: datetime
+) -> list[int]:
+    """The accounts whose renewal those to-dos are about. Raises UserError naming those about something else."""
+    rows = {cta.id: cta for cta in await db.scalars(select(Cta).where(Cta.id.in_(cta_ids)))}
+    found = await briefs(db, library, [rows[one] for one in cta_ids if one in rows], reader, now)
+    if not found:
+        raise UserError("Tick at least one.", field="todos")
+    others = [brief.name or brief.why for brief in found if not brief.calls]
+    if others:
+        verb = "isn't" if len(others) == 1 else "aren't"
+        raise UserError(
+            f"{listed(others, 3)} {verb} about a renewal. Untick that, or say something else.", field="todos"
+        )
+    return list(dict.fromkeys(brief.account_id for brief in found if brief.account_id is not None))
 
 
 async def names_of(db: ReadSession, cta_ids: Collection[int]) -> list[str]:

@@ -216,8 +216,11 @@ def in_full(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
 
 def _settled(brief: Brief, settled: OutcomeLine) -> Message:
     title: Line = line(bold(shorten(headline(brief), 200)))
-    blocks: tuple[Block, ...] = (Text(lines=(line(f"✓ {settled.full}"),)),)
-    if settled.undo is not None:
+    blocks: tuple[Block, ...] = (Text(lines=(line(f"{settled.mark} {settled.full}"),)),)
+    if settled.untold is not None:
+        say_how = Button(label="Say how", action=actions.RENEWAL, target=str(settled.untold), style="primary")
+        blocks += (Actions(elements=(say_how,)),)
+    elif settled.undo is not None:
         blocks += (Actions(elements=(Button(label="Undo", action=actions.UNDO, target=str(settled.undo)),)),)
     return Message(title=title, blocks=blocks, summary=f"{capital(headline(brief))}. {settled.full}")
 
@@ -251,7 +254,7 @@ RENEWAL = Brief(
     name="Initech",
     why="30 days to notice (Thu 5 Feb); no forecast from you",
     todo="Say how sure you are of the renewal",
-    clears="Clears when you record the renewal, however it ends.",
+    clears="Your forecast lets it rest; recording how it ends clears it.",
     due_on=date(2026, 1, 20),
     value="80k USD",
     dates=("renews Sun 5 Apr",),

@@ -59,7 +59,7 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
     for cta in ctas:
         view = views.get(cta.account_id) if cta.account_id is not None else None
         contract = renewing(view, cta, rule_of(view, cta)) if view is not None else None
-        outcome = settled(cta, acts.get(cta.id), reader, names, contract.call if contract else None)
+        outcome = settled(cta, acts.get(cta.id), reader, names, contract)
         if view is not None:
             brief = _of_account(library, cta, view, reader, now, outcome)
             owner = given_name(names[cta.owner_id]) if cta.owner_id in names else ""

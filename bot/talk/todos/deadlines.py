@@ -53,7 +53,7 @@ def render_deadlines(found: Sequence[Brief]) -> Message:
 
 def _line(brief: Brief) -> Line:
     if brief.settled is not None:
-        return line(f"✓ {brief.name} · {brief.settled.brief}")
+        return line(f"{brief.settled.mark} {brief.name} · {brief.settled.brief}")
     value = f" · {brief.value}" if brief.value else ""
     return line(bold(brief.name), f": {shortly(brief.why, WHY)}{value}")
 

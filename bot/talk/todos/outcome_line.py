@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 
 from bot.calendar import say_date
 from bot.store.session import ReadSession
-from bot.store.tables import ChangeRecord, Cta, Person
+from bot.store.tables import ChangeRecord, Contract, Cta, Person
 from bot.store.todo_states import FORECAST
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import given_name
@@ -37,11 +37,14 @@ class Act:
 
 @dataclass(frozen=True)
 class OutcomeLine:
-    """full: a sentence for the alert. brief: a few words for lists. undo: the change to take back, if it is mine."""
+    """full: a sentence for the alert. brief: a few words for lists. undo: the change to take back, if it is mine.
+    mark: before it, "✓" where it is over; untold: an account whose contract ended, and nobody has said how."""
 
     full: str
     brief: str
     undo: int | None = None
+    mark: str = "✓"
+    untold: int | None = None
 
 
 async def last_acts(db: ReadSession, cta_ids: Collection[int], reader: Reader) -> dict[int, Act]:
@@ -87,15 +90,22 @@ def _kind_of(values: Mapping[str, Any]) -> str:
 
 
 def settled(
-    cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str], call: str | None = None
+    cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int, str], contract: Contract | None = None
 ) -> OutcomeLine | None:
     """What became of it; None while it is open for this reader. owners: names of the people it may belong to now.
-    call: the forecast that stands, of a renewal."""
+    contract: whose renewal it is about."""
     if cta.state == "open":
         return _handed_over(cta, act, reader, owners)
+    if contract is not None and contract.ends_on is not None and _ended_untold(cta, contract, reader):
+        day = say_date(contract.ends_on, reader.day(cta.closed_at or cta.changed_at))
+        return OutcomeLine(
+            f"The contract ended {day}; how, we don't know yet.", f"ended {day}, how?", mark="○", untold=cta.account_id
+        )
     act = act if act is not None and act.kind == _kind(cta) else None
     undo = act.change_id if act is not None and act.mine else None
-    full, brief = _rests(cta, act, reader, call) if _is_called(cta) else _words(cta, act, reader)
+    full, brief = (
+        _rests(cta, act, reader, contract.call if contract else None) if _is_called(cta) else _words(cta, act, reader)
+    )
     return OutcomeLine(full, brief, undo)
 
 
@@ -104,6 +114,13 @@ def _handed_over(cta: Cta, act: Act | None, reader: Reader, owners: Mapping[int,
         return None
     name = given_name(owners.get(cta.owner_id, "a colleague"))
     return OutcomeLine(f"Now with {name}.", f"now with {name}", act.change_id if act.mine else None)
+
+
+def _ended_untold(cta: Cta, contract: Contract, reader: Reader) -> bool:
+    """It closed because its contract is over: its reason is gone, and the matter isn't."""
+    said = contract.outcome is not None and contract.outcome_for == contract.ends_on
+    closed_on = reader.day(cta.closed_at or cta.changed_at)
+    return cta.closed_why == "itself" and not said and contract.ends_on is not None and contract.ends_on <= closed_on
 
 
 def _is_called(cta: Cta) -> bool:

@@ -1,5 +1,6 @@
 """The digest, answered where it stands: its menu, what waits, the forecasts, and whether it is still right to chase."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -68,8 +69,12 @@ async def _waiting(request: Request, services: Services) -> Answer:
 
 async def _answer_waiting(request: Request, services: Services) -> Answer:
     write = write_of(request, services)
-    chosen = [number(one) for one in request.fields_of("todos")]
-    done = await answer_together(write, chosen, request.field("deed"), day(request, "until"), request.field("why"))
+    chosen, deed = [number(one) for one in request.fields_of("todos")], request.field("deed")
+    if deed in dict(say.FORECASTS):
+        async with reading(request, services) as db:
+            asked = await say.renewing_accounts(db, services.library, chosen, reader_of(request), request.now)
+        return await _set_forecasts(request, services, dict.fromkeys(asked, deed))
+    done = await answer_together(write, chosen, deed, day(request, "until"), request.field("why"))
     async with reading(request, services) as db:
         names = await say.names_of(db, done.cta_ids)
     message = say.confirm_together(done.deed, names, done.change_id, done.until, write.today)
@@ -99,6 +104,10 @@ async def _forecasts(request: Request, services: Services) -> Answer:
 
 async def _save_forecasts(request: Request, services: Services) -> Answer:
     given = {number(name): request.field(name) for name in request.fields if request.field(name)}
+    return await _set_forecasts(request, services, given)
+
+
+async def _set_forecasts(request: Request, services: Services, given: Mapping[int, str]) -> Answer:
     done = await set_forecasts(write_of(request, services), given)
     async with reading(request, services) as db:
         rows = await db.execute(select(Account.id, Account.name).where(Account.id.in_(done.account_ids)))

@@ -33,6 +33,15 @@ async def test_an_account_past_the_usual_days_opens_a_risk_with_owner_priority_a
     assert cta.occurrence == "first-value"
 
 
+@pytest.mark.parametrize(("days", "due"), [(3, 3), (5, 3), (0, 0), (60, 7), (-1, 7)])
+async def test_nothing_is_due_after_what_ends_at_its_account(accounts: Accounts, days: int, due: int) -> None:
+    acme = await stuck(accounts)
+    await accounts.contract(acme, ends_on=TODAY + timedelta(days=days), notice_on=None)
+    await accounts.sweep()
+    cta = await accounts.cta(acme, "stuck-in-milestone")
+    assert cta.due_on == TODAY + timedelta(days=due)  # a Tuesday; what ends on Sunday has Friday as its last day
+
+
 async def test_the_first_sweep_is_calm_and_what_comes_later_is_to_be_told(accounts: Accounts) -> None:
     acme = await stuck(accounts)
     late = await accounts.account("Late", started_on=TODAY - timedelta(days=49))

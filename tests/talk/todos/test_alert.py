@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from bot.message import Message
-from bot.store.tables import ChangeRecord, Cta, Stakeholder
+from bot.store.tables import ChangeRecord, Contract, Cta, Stakeholder
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import ACME, EXAMPLES, MOST_WORDS, alert, render_alert, visible_words
@@ -135,6 +135,22 @@ async def test_every_end_has_its_sentence(messages: QueuedMessages, values: dict
     message = await shown(messages, 1)
     assert f"✓ {expected}" in plain_text(message)
     assert plain_text(message).startswith("Acme: ")
+
+
+@pytest.mark.both_databases
+async def test_a_contract_that_ended_untold_is_not_called_cleared(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    await messages.accounts.change(Contract, 1, ends_on=ago(2), notice_on=None)
+    await messages.accounts.change(
+        Cta, 2, state="closed", closed_why="itself", closed_at=NOW, occurrence=ago(2).isoformat()
+    )
+    message = await shown(messages, 2)
+    text = plain_text(message)
+    assert "○ The contract ended Sun 4 Jan; how, we don't know yet." in text
+    assert "✓" not in text
+    assert every_button(message) == [("Say how", "renewal", "1")]
+    await messages.accounts.change(Contract, 1, outcome="renewed", outcome_for=ago(2))
+    assert "✓ Cleared by itself" in plain_text(await shown(messages, 2))
 
 
 @pytest.mark.both_databases

@@ -75,7 +75,8 @@ def _rooms() -> Iterator[Leeway]:
 def _in_room(this: Week, room: Leeway) -> Message:
     blocks: list[Block] = []
     moved = tuple(moved_lines(this.changes, this.today, room))
-    blocks.append(Text(lines=moved or (line("Nothing moved."),)))
+    untold = tuple(_untold(this, room))
+    blocks.append(Text(lines=(*untold, *moved) or (line("Nothing moved."),)))
     if expected := tuple(_expected(this, room)):
         renewals = sum(one.contracts for one in this.forecast.sums if not one.settled)
         title = f"Forecast {this.forecast.quarter}: {plural(renewals, 'renewal')} open"
@@ -86,6 +87,13 @@ def _in_room(this: Week, room: Leeway) -> Message:
     whose = "your team's accounts" if this.team else "all accounts"
     since = say_date(this.since, this.today)
     return Message(title=line("Good morning. ", bold(f"{capital(whose)} since {since}")), blocks=tuple(blocks))
+
+
+def _untold(this: Week, room: Leeway) -> Iterator[Line]:
+    """Contracts that are over: whether they were renewed is the first thing a manager asks."""
+    if found := this.forecast.untold:
+        said = first_of(found, len(found), partial(_ended, room), room.named)
+        yield line(f"Ended, and nobody has said how: {said}")
 
 
 # What is expected
@@ -105,9 +113,6 @@ def _expected(this: Week, room: Leeway) -> Iterator[Line]:
         uncalled = [one for one in open_ if (one.account_id, one.product, one.ends_on) not in ended]
         uncalled.sort(key=lambda one: -(one.amount or 0))
         yield line(f"No forecast from the CSM: {first_of(uncalled, missing, partial(_uncalled, room), room.named)}")
-    if found.untold:
-        said = first_of(found.untold, len(found.untold), partial(_ended, room), room.named)
-        yield line(f"Ended, and nobody has said how: {said}")
 
 
 def _uncalled(room: Leeway, one: Renewing) -> str:

@@ -182,6 +182,25 @@ async def test_what_waits_is_answered_together_and_taken_back_together(town):
 
 
 @pytest.mark.both_databases
+async def test_a_renewal_that_waits_takes_a_forecast_and_nothing_else_does(town):
+    lately = {"opened_on": TODAY, "changed_at": town.clock[0], "tell": "told", "due_on": TODAY}
+    due = await its_renewal(town, lately)
+    other = (await todos(town, 2))[1]
+    refs = {"ctas": [due, other]}
+    _, digest = await posted(town, refs, Button(label="See", action=actions.WAITING, target="{digest}"))
+    await press(town, digest, "See")
+    refused = (await town.submits({"todos": [str(due), str(other)], "deed": "commit"})).errors
+    assert refused == {"todos": "Globex isn't about a renewal. Untick that, or say something else."}
+    assert (await town.submits({"todos": [str(due)], "deed": "commit"})).ok
+    called = select(Contract.call).where(Contract.account_id == town.acme, Contract.call.is_not(None))
+    assert await town.one(called) == "commit"
+    assert (await state(town, due))[0] == "snoozed"
+    await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "Undo")
+    assert await town.one(called) is None
+    assert (await state(town, due))[0] == "open"
+
+
+@pytest.mark.both_databases
 async def test_all_forecasts_are_set_with_one_form_and_one_undo(town):
     [cta] = await todos(town, 1)
     refs = {"items": [{"todos": [cta], "forecasts": True}], "ctas": [cta]}
