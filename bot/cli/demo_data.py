@@ -4,7 +4,7 @@ The owners of the file are the people one can act as."""
 
 import shutil
 import unicodedata
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
+from bot.app import Milepost
 from bot.calendar import is_working_day, local_date, moment
 from bot.cli.demo import BOT, Demo, DemoHome, MovableClock, Say, living_in, run_living, seed_with
 from bot.cli.stopping import Stop
@@ -30,6 +31,7 @@ from bot.ingest.sources.file_type import is_workbook
 from bot.ingest.sources.open_table import open_table
 from bot.ingest.sources.workbook import WorkbookReader
 from bot.ingest.writing.matching.owners import ChatPerson
+from bot.ingest.writing.matching.questions import sorted_by_nobody
 from bot.jobs.after_change import after_change
 from bot.jobs.import_data import note_import, without_place
 from bot.sandbox.workspace import LocalWorkspace, SeedChannel, SeedUser
@@ -160,6 +162,35 @@ def _plain(name: str) -> str:
     return ".".join(words) or f"person{sum(map(ord, name))}"
 
 
+def guessed_again(own: OwnFile, everyone_by: Collection[str]) -> OwnFile:
+    """everyone_by: titles of columns by which nobody is to be left out, as was answered."""
+    guessed = guess_file(own.kind, own.file, own.sheet, everyone_by)
+    return replace(own, mapping=own.mapping.model_copy(update={"only": check_mapping(guessed.raw, own.kind).only}))
+
+
+class OwnDemo(Demo):
+    """With one's own files: what was answered about them holds from the next import on, which is the next night."""
+
+    def __init__(self, milepost: Milepost, clock: MovableClock, folder: Path, data: OwnData) -> None:
+        super().__init__(milepost, clock)
+        self.folder, self.data = folder, data
+        self.imported_at = clock.now()
+
+    async def import_all(self) -> list[ImportReport]:
+        self.imported_at = self.clock.now()
+        async with self.milepost.store.read(self.workspace_id) as db:
+            everyone_by = await sorted_by_nobody(db)
+        files = [guessed_again(own, everyone_by) if own.mapping.only else own for own in self.data.files]
+        return [await _bring_in(self, self.folder, own, self.data.owners) for own in files]
+
+    async def live_the_night(self, before: date) -> None:
+        answered = select(FileQuestion.id).where(FileQuestion.answered_at > self.imported_at).limit(1)
+        async with self.milepost.store.read(self.workspace_id) as db:
+            changes = await db.scalar(answered) is not None
+        if changes:
+            await self.import_all()
+
+
 @asynccontextmanager
 async def living_on_own_data(
     folder: Path, data: OwnData, place: DemoHome, now: datetime, say: Say
@@ -170,11 +201,12 @@ async def living_on_own_data(
     clock = MovableClock(start)
     users = _users(data.owners, place.timezone)
     channels = tuple(SeedChannel(f"C{n:03}", f"cs-{one.name}", (BOT, one.id)) for n, one in enumerate(users, 1))
-    async with living_in(place, seed_with("Yours", users, channels), clock, lambda bot: Demo(bot, clock)) as opened_:
+    seed = seed_with("Yours", users, channels)
+    async with living_in(place, seed, clock, lambda bot: OwnDemo(bot, clock, folder, data)) as opened_:
         demo, _ = opened_
         demo.workspace_id = await demo.milepost.connect()
-        for own in data.files:
-            for line in _without_file(await _bring_in(demo, folder, own, data.owners)).lines():
+        for report in await demo.import_all():
+            for line in _without_file(report).lines():
                 say(line)
         await _settle(demo, users)
         await _ask_somebody(demo, data.owners[0], say)

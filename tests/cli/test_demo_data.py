@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.cli.demo import DemoHome
 from bot.cli.demo_data import OwnData, database_kept_in, living_on_own_data, next_working_day_from, read_own_data
 from bot.errors import UserError
 from bot.sandbox.workspace import LocalWorkspace
+from bot.store.tables import Account, FileQuestion, Person
+from bot.store.tables.files.file_questions import EVERYBODY
+from bot.usecases.owners.file_answers import settle
+from bot.usecases.writing.write import Write
 from tests.given.files.workbook import Sheet, write_workbook
 
 TODAY = date(2026, 11, 27)  # a Friday
@@ -62,6 +67,28 @@ async def test_an_export_goes_in_by_guess_and_its_owners_have_their_mornings(tmp
     assert set(counted.values()) <= {4, 5}, "a fifth only where something is new: places are asked for thrice"
     assert "9 accounts" in digests["cs-ana"][0]
     assert [path.name for path in file.parent.iterdir()] == ["companies.csv"], "nothing is left beside one's own file"
+
+
+@pytest.mark.slow
+async def test_prospects_that_are_wanted_after_all_come_with_the_next_morning(tmp_path: Path) -> None:
+    file = crm_export(own_folder(tmp_path) / "companies.csv")
+    rows = file.read_text(encoding="utf-8").splitlines()
+    stages = ["Lifecycle Stage", *["Opportunity"] * 4, *["Customer"] * 21]
+    file.write_text("\n".join(f"{row},{stage}" for row, stage in zip(rows, stages, strict=True)), encoding="utf-8")
+    (folder := tmp_path / "demo").mkdir()
+    home = DemoHome(database_kept_in(None, folder), 0, "Europe/Berlin")
+    data = read_own_data([file], guess=True)
+    async with living_on_own_data(folder, data, home, NOW, lambda said: None) as (demo, _):
+        store, number = demo.milepost.store, demo.workspace_id
+        async with store.read(number) as db:
+            question = await db.scalar(select(FileQuestion.id))
+            lead = await db.scalar(select(Person.id).where(Person.role == "manager"))
+        assert question is not None
+        assert lead is not None
+        await settle(Write(store, number, lead, demo.clock.now()), question, EVERYBODY)
+        await demo.next_morning()
+        async with store.read(number) as db:
+            assert await db.scalar(select(func.count()).select_from(Account)) == 25
 
 
 async def test_a_workbook_with_rows_that_cant_be_read_says_so_and_leaves_nothing(tmp_path: Path) -> None:

@@ -139,7 +139,10 @@ async def test_whom_a_guess_leaves_out_is_asked_once_and_remembered(database: Da
     file.write_text(STAGES, encoding="utf-8")
     asked = Asked("accounts", file, guess=True, at_once=True)
     said = await run(database, asked)
-    open_one = 'companies.csv says in "Lifecycle Stage": 2 Customer. Left out so far: 1 Opportunity. Customers only?'
+    open_one = (
+        'companies.csv: by "Lifecycle Stage" I took 2 “Customer” in as customers, and left 1 “Opportunity” out. '
+        "Customers only?"
+    )
     assert said[-2] == "Open questions, each asked once in chat:"
     assert said[-1] == f"  {open_one} (nobody may answer it: milepost role EMAIL admin lets somebody)"
     assert await database.count("SELECT count(*) FROM accounts") == 2

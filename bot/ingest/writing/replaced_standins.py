@@ -78,8 +78,8 @@ async def _real(session: ReadSession, ids: Sequence[int]) -> dict[int, list[Real
         .order_by(Contract.id)
     )
     found: defaultdict[int, list[Real]] = defaultdict(list)
-    for account_id, *values in await session.execute(query):
-        found[account_id].append(Real(*values))
+    for account_id, number, amount, currency, ends_on in await session.execute(query):
+        found[account_id].append(Real(number, amount, currency, ends_on))
     return found
 
 

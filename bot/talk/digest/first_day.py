@@ -88,7 +88,7 @@ async def _near_ends(db: ReadSession, person_id: int, today: date) -> tuple[Near
         .where(AccountFacts.deadline_on.between(today, today + SOON))
         .order_by(AccountFacts.deadline_on, Account.name)
     )
-    return tuple(NearEnd(called(name, 30), on, on == notice) for name, on, notice in rows)
+    return tuple(NearEnd(called(name, 30), on, on == notice) for name, on, notice in rows if on is not None)
 
 
 async def first_day(db: ReadSession, person_id: int, today: date) -> Message:

@@ -13,11 +13,11 @@ from bot.calendar import plural
 from bot.message import Actions, Block, Button, Element, Line, Message, Option, Select, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
-from bot.store.tables import Account, FileQuestion, Outgoing, Person
+from bot.store.tables import Account, Contract, FileQuestion, Outgoing, Person
 from bot.store.tables.files.file_questions import CUSTOMERS, DOUBLE, EVERYBODY, NOBODY, ONE, OWNER, TWO
 from bot.talk.composed import Composed
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, listed
+from bot.talk.phrases.words import called, listed, totals
 from bot.text import shorten
 
 NAMED = 3  # accounts of an owner
@@ -27,7 +27,7 @@ BUTTONS = 3  # more people than these are a menu
 @dataclass(frozen=True)
 class Open:
     """A question with what its words need. accounts: names of those it is about: of an owner all, of a double the first
-    and the second. by: who answered; "" for a later file."""
+    and the second. terms: what those two pay and when that ends. by: who answered; "" for a later file."""
 
     id: int
     kind: str
@@ -36,6 +36,7 @@ class Open:
     answered: bool = False
     answer: str | None = None
     by: str = ""
+    terms: tuple[str, ...] = ()
 
 
 async def file_questions(db: ReadSession, library: Library, row: Outgoing, reader: Reader, now: datetime) -> Composed:
@@ -52,13 +53,23 @@ async def with_names(db: ReadSession, question: FileQuestion) -> Open:
     rows = await db.execute(select(Account.id, Account.key, Account.name).where(Account.id.in_(ids)))
     found = {row.id: row for row in rows}
     names = [found[number].name for number in ids if number in found]
+    terms: tuple[str, ...] = ()
     if question.kind == DOUBLE:
-        by_key = {row.key: row.name for row in found.values()}
+        by_key = {row.key: row for row in found.values()}
         keys = (str(question.refs["first_key"]), str(question.refs["second_key"]))
-        names = [by_key.get(key, key) for key in keys]
+        names = [by_key[key].name if key in by_key else key for key in keys]
+        terms = tuple([await _terms(db, by_key[key].id) if key in by_key else "" for key in keys])
     by = await db.scalar(select(Person.name).where(Person.id == question.answered_by))
     answered = question.answered_at is not None
-    return Open(question.id, question.kind, question.refs, tuple(names), answered, question.answer, by or "")
+    return Open(question.id, question.kind, question.refs, tuple(names), answered, question.answer, by or "", terms)
+
+
+async def _terms(db: ReadSession, account_id: int) -> str:
+    """ "19k USD, ends 6 Dec 2026"."""
+    running = (Contract.account_id == account_id, Contract.retired.is_(False))
+    contracts = list(await db.scalars(select(Contract).where(*running).order_by(Contract.id)))
+    ends = min((one.ends_on for one in contracts if one.ends_on is not None), default=None)
+    return ", ".join([*totals(contracts), *([f"ends {ends.day} {ends:%b %Y}"] if ends else [])])
 
 
 def questions_message(found: Sequence[Open]) -> Message:
@@ -80,14 +91,24 @@ def question_line(one: Open) -> Line:
         return line("Several people are called ", bold(called(str(refs["name"]))), f". {whose}")
     if one.kind == DOUBLE:
         first, second = (called(name) for name in one.accounts)
-        told = "" if refs["by"] == "name" else f", {shorten(str(refs['called']), 40)}"
-        keys = f"keys {shorten(str(refs['first_key']), 30)} and {shorten(str(refs['second_key']), 30)}"
+        known = (one.terms or ("", ""))[:2]
+        here = _known("first_key", refs, known[0])
+        there = _known("second_key", refs, known[1])
+        then = " If so, what the first pays and when it ends stays." if any(known) else ""
         if refs["by"] == "name":
-            return line("Two accounts are called ", bold(first), f" ({keys}). Is that one customer?")
-        return line(bold(first), " and ", bold(second), f" have one domain{told} ({keys}). Is that one customer?")
+            return line("Two accounts are called ", bold(first), f" ({here}; {there}). Is that one customer?{then}")
+        told = f"one domain, {shorten(str(refs['called']), 40)}"
+        return line(
+            bold(first), f" ({here}) and ", bold(second), f" ({there}) have {told}. Is that one customer?{then}"
+        )
     kept, left = _counts(refs["kept"]), _counts(refs["left"])
     title, file = shorten(str(refs["title"]), 40), shorten(str(refs["file"]), 40)
-    return line(bold(file), f' says in "{title}": {kept}. Left out so far: {left}. Customers only?')
+    return line(bold(file), f': by "{title}" I took {kept} in as customers, and left {left} out. Customers only?')
+
+
+def _known(which: str, refs: Mapping[str, object], terms: str) -> str:
+    """ "key 17 · 19k USD, ends 6 Dec 2026"."""
+    return " · ".join(part for part in (f"key {shorten(str(refs[which]), 30)}", terms) if part)
 
 
 def settled_line(one: Open) -> Line:
@@ -106,10 +127,14 @@ def settled_line(one: Open) -> Line:
             return line(bold(first), " and ", bold(second), f" are two customers{by}.")
         key = shorten(str(refs["second_key"]), 30)
         goes = f"what files say of {key} goes to {shorten(str(refs['first_key']), 30)} from the next import on"
-        return line(bold(second), f" (key {key}) is ", bold(first), f"{by}: it is set aside, and {goes}.")
+        kept = f" {first} keeps what it has: {one.terms[0]}." if one.terms and one.terms[0] else ""
+        return line(bold(second), f" (key {key}) is ", bold(first), f"{by}: it is set aside, and {goes}.{kept}")
     title, left = shorten(str(refs["title"]), 40), _counts(refs["left"])
     if one.answer == EVERYBODY:
-        return line(bold("All of them"), f', whatever "{title}" says{by}: the next import of that file brings {left}.')
+        return line(
+            bold("All of them"),
+            f', whatever "{title}" says{by}: the next import of that file brings {left}, if no map leaves them out.',
+        )
     return line(bold("Customers only"), f', by "{title}"{by}: {left} stay out, at the next import too.')
 
 
@@ -155,7 +180,7 @@ def _have(one: Open) -> str:
 
 def _counts(words: object) -> str:
     counts = dict(words) if isinstance(words, Mapping) else {}
-    return listed([f"{count:,} {shorten(str(word), 30)}" for word, count in counts.items()], 5) or "none"
+    return listed([f"{count:,} “{shorten(str(word), 30)}”" for word, count in counts.items()], 5) or "none"
 
 
 def _list(value: object) -> list[object]:
@@ -173,12 +198,13 @@ _STAGES = {
 }  # fmt: skip
 _PROSPECTS = Open(2, "prospects", _STAGES)
 _TWICE = {"first_key": "17", "second_key": "93", "by": "domain", "called": "brightwater.example"}
-_DOUBLE = Open(3, DOUBLE, _TWICE, ("Brightwater", "Brightwater Ltd"))
+_TERMS = ("19k USD, ends 6 Dec 2026", "48k USD, ends 3 Mar 2027")
+_DOUBLE = Open(3, DOUBLE, _TWICE, ("Brightwater", "Brightwater Ltd"), terms=_TERMS)
 _NAMED_ALIKE = Open(4, DOUBLE, {**_TWICE, "by": "name"}, ("Brightwater", "Brightwater"))
 
 
 def _said(one: Open, answer: str | None, by: str = "Maya Brandt") -> Open:
-    return Open(one.id, one.kind, one.refs, one.accounts, True, answer, by)
+    return Open(one.id, one.kind, one.refs, one.accounts, True, answer, by, one.terms)
 
 
 EXAMPLES: tuple[tuple[str, Message], ...] = (

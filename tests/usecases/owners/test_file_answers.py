@@ -15,6 +15,7 @@ from bot.status import of_questions
 from bot.store.tables import Account, FileQuestion, ImportedRow, Outgoing, Person, Stakeholder
 from bot.surfaces.plain.text import plain_text
 from bot.talk.outgoing import compose
+from bot.talk.portfolio.file_questions import settled_message, with_names
 from bot.usecases.finding.find_account import Looking, find_account
 from bot.usecases.owners.file_answers import settle
 from bot.usecases.undo import undo
@@ -132,11 +133,20 @@ async def test_whoever_leads_nobody_may_not_and_is_told_whom_to_ask(accounts: Ac
 @pytest.mark.both_databases
 async def test_one_customer_twice_is_set_aside_and_its_rows_mean_the_first(accounts: Accounts, tmp_path: Path) -> None:
     lead = await maya(accounts)
-    await take(accounts, tmp_path, TWICE)
+    paying = TWICE.replace("domain\n", "domain,arr,currency,renewal_on\n").replace(
+        "example\n93", "example,19000,USD,2026-12-06\n93"
+    )
+    await take(accounts, tmp_path, paying.replace("brightwater.example\n", "brightwater.example,,,\n"))
     await after_change(accounts.store, accounts.library, 1, NOW)
     [(_, said)] = await asked(accounts)
-    assert "Brightwater and Brightwater Ltd have one domain, brightwater.example (keys 17 and 93)." in said
+    assert (
+        "Brightwater (key 17 · 19k USD, ends 6 Dec 2026) and Brightwater Ltd (key 93) have one domain, "
+        "brightwater.example. Is that one customer? If so, what the first pays and when it ends stays."
+    ) in said
     done = await settle(accounts.write(lead), await question(accounts), "one")
+    async with accounts.store.read(1) as db:
+        settled = plain_text(settled_message(await with_names(db, done.question), done.change_id))
+    assert "Brightwater keeps what it has: 19k USD, ends 6 Dec 2026." in settled
     await after_change(accounts.store, accounts.library, 1, NOW, done.account_ids)
     first = await accounts.one(select(Account.id).where(Account.key == "17"))
     async with accounts.store.read(1) as db:
