@@ -1,10 +1,11 @@
 """`milepost import`: finds the workspace and brings the file in, or says what it would make of it."""
 
 import shlex
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.app import Milepost, opened
 from bot.cli.people import NO_ADMIN
@@ -21,9 +22,13 @@ from bot.jobs.import_data import import_data
 from bot.journey.playbooks.versions import keep_versions
 from bot.settings import Settings
 from bot.status import of_questions
+from bot.store.session import Store, open_engine
+from bot.store.upkeep.schema import migrate
 from bot.text import one_of
 from bot.usecases.workspace.installations import workspaces
 from bot.usecases.workspace.roles import has_last_resort
+
+NOBODYS = "T0123ABCD"  # stands for the team id of whoever tries a guess on no workspace of theirs
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,40 @@ class Done:
 
 
 async def run_import(settings: Settings, asked: Asked, team: str | None, progress: Callable[[int, int], None]) -> Done:
-    """Import one file. Raises UserError for a file or map that can't be read, SettingsError without a workspace."""
+    """Import one file. Raises UserError for a file or map that can't be read, SettingsError without a workspace.
+
+    A guess that imports nothing needs no workspace: where none can be meant, it is tried on an empty one."""
+    if asked.guess and asked.only_tries and asked.kind == "accounts" and await _none_meant(settings, team):
+        with TemporaryDirectory(prefix="milepost-guess-") as folder:
+            empty = replace(settings, database_url=f"sqlite:///{folder}/milepost.db")
+            await _set_up(empty)
+            done = await _import(empty, asked, NOBODYS, progress)
+        notes = [note for note in done.report.notes if note != NO_ADMIN]
+        done.report.notes[:] = [*notes, "Tried on an empty database."]
+        return done
+    return await _import(settings, asked, team, progress)
+
+
+async def _none_meant(settings: Settings, team: str | None) -> bool:
+    """Nobody says which workspace, and there isn't just one."""
+    if team is not None or settings.on_a_platform:
+        return False
+    try:
+        async with opened(settings) as milepost:
+            return len(await workspaces(milepost.store)) != 1
+    except SettingsError:  # there is no database yet
+        return True
+
+
+async def _set_up(settings: Settings) -> None:
+    store = Store(open_engine(settings.database_url))
+    try:
+        await migrate(store)
+    finally:
+        await store.close()
+
+
+async def _import(settings: Settings, asked: Asked, team: str | None, progress: Callable[[int, int], None]) -> Done:
     mapping = load_mapping(asked.map_file, asked.kind) if asked.map_file else None
     async with opened(settings) as milepost:
         workspace_id, unasked = await _workspace(milepost, team)
@@ -93,7 +131,7 @@ async def run_import(settings: Settings, asked: Asked, team: str | None, progres
         async with milepost.store.read(workspace_id) as db:
             report.notes += [] if await has_last_resort(db) else [NO_ADMIN]
             open_ones = [one.text.strip() for one in await of_questions(db, now)] if asked.kind == "accounts" else []
-    before, after = _said_of(guessed, asked, team) if guessed else ((), ())
+    before, after = _said_of(guessed, asked, team, report.strangers) if guessed else ((), ())
     if open_ones and not asked.only_tries:
         after = (*after, "Open questions, each asked once in chat:", *(f"  {one}" for one in open_ones))
     return Done(report, before, after)
@@ -109,11 +147,13 @@ def _guessed(asked: Asked, everyone_by: Collection[str]) -> Guess:
     return guessed
 
 
-def _said_of(guessed: Guess, asked: Asked, team: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _said_of(
+    guessed: Guess, asked: Asked, team: str | None, strangers: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     before = (f"What I make of the columns of {asked.file.name}:", *guessed.lines())
     after = []
     if asked.write:
-        _keep(asked.write, guessed.text(asked.file.name))
+        _keep(asked.write, guessed.text(asked.file.name, strangers))
         after.append(f"The map is in {asked.write}: look it through, and change what isn't so.")
     if asked.at_once:
         return before, tuple(after)
@@ -144,11 +184,12 @@ async def _workspace(milepost: Milepost, team: str | None) -> tuple[int, str]:
         return await workspace_meant(milepost, team), ""
     except SettingsError as error:
         known = await workspaces(milepost.store)
-        if not milepost.settings.on_a_platform or team is not None or len(known) != 1:
+        if team is not None or len(known) != 1:
             raise
         [(workspace_id, name)] = known
         await keep_versions(milepost.store, milepost.library, workspace_id, milepost.now())
-        return workspace_id, f"{error} The file went into {name}, the only workspace here."
+        why = f"{error} " if milepost.settings.on_a_platform else ""
+        return workspace_id, f"{why}The file goes into {name}, the only workspace here."
 
 
 async def _channels(milepost: Milepost, workspace_id: int) -> tuple[frozenset[str] | None, str]:

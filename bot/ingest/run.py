@@ -23,7 +23,7 @@ from bot.ingest.writing.contracts import Contracts
 from bot.ingest.writing.events import Events
 from bot.ingest.writing.job import ImportWords, Job, find_words, lock
 from bot.ingest.writing.matching.owners import ChatPerson
-from bot.ingest.writing.matching.questions import ask_of_prospects
+from bot.ingest.writing.matching.questions import ask_of_prospects, left_out_by
 from bot.ingest.writing.measures.kpis import Kpis
 from bot.ingest.writing.measures.tickets import Tickets
 from bot.ingest.writing.stakeholders import Stakeholders
@@ -105,6 +105,7 @@ async def import_file(
         if guessed:
             ask_of_prospects(job.questions, file.name, only)
         await _keep_questions(job)
+        report.notes += await _left_out_before(job)
     return report
 
 
@@ -135,6 +136,15 @@ async def _take_all(job: Job, reader: TableReader, only: Only, report: ImportRep
         report.notes += only.lines()
         report.rejected_file = rejects.written
         report.skipped = job.parser.skipped
+
+
+async def _left_out_before(job: Job) -> list[str]:
+    """Rows about prospects have no account to go to, and that is as it should be."""
+    if not job.lacks_accounts:
+        return []
+    async with job.store.read(job.workspace_id) as session:
+        titles = await left_out_by(session)
+    return [f'Rows of whom the accounts file left out by "{one}" are left out here, too.' for one in titles]
 
 
 async def _keep_questions(job: Job) -> None:

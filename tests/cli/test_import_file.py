@@ -1,5 +1,6 @@
 """`milepost import`: a file that nobody has seen is tried before anything is written."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -87,6 +88,22 @@ async def test_owners_are_whoever_is_called_so_in_slack_and_never_a_guest(
     ]
 
 
+def test_the_written_map_has_a_place_for_each_owner_that_nobody_is_called_like(tmp_path: Path) -> None:
+    file, written = tmp_path / "crm.csv", tmp_path / "map.yaml"
+    file.write_text('Account ID,Account Name,Account Owner\na,A,Ana Keller\nb,B,"Ott, Eva"\n', encoding="utf-8")
+    assert milepost(tmp_path, "import", "accounts", str(file), "--guess", "--write", str(written)).exit_code == 0
+    text = written.read_text(encoding="utf-8")
+    filled = re.sub(r"^# (?!accounts|Nobody)", "", text, flags=re.MULTILINE)
+    assert yaml.safe_load(filled)["values"] == {
+        "csm_name": {"Ana Keller": "person1@example.com", "Ott, Eva": "person2@example.com"}
+    }
+    assert "values" not in yaml.safe_load(text)
+    assert milepost(tmp_path, "migrate").exit_code == 0
+    written.write_text(filled, encoding="utf-8")
+    done = milepost(tmp_path, "import", "accounts", str(file), "--map", str(written), "--workspace", TEAM)
+    assert "is nobody that I know" not in done.output
+
+
 def test_most_rows_left_out_is_what_strict_ends_on(tmp_path: Path) -> None:
     file = tmp_path / "accounts.csv"
     file.write_text("key,name,arr\na,A,x\nb,B,5\nc,C,y\n")
@@ -160,3 +177,20 @@ async def test_whom_a_guess_leaves_out_is_asked_once_and_remembered(database: Da
     said = await run(database, asked)
     assert any("1 row left out" in line for line in said)
     assert not any("Open questions" in line for line in said)
+
+
+def test_a_guess_that_imports_nothing_needs_neither_database_nor_workspace(tmp_path: Path) -> None:
+    file = tmp_path / "crm.csv"
+    file.write_text(CRM, encoding="utf-8")
+    said = milepost(tmp_path, "import", "accounts", str(file), "--guess", "--write", str(tmp_path / "map.yaml"))
+    assert said.exit_code == 0, said.output
+    assert "Tried on an empty database." in said.output
+    assert f"import accounts {file} --map {tmp_path}/map.yaml --workspace T0123ABCD" in said.output
+    assert not (tmp_path / "milepost.db").exists()
+    at_once = milepost(tmp_path, "import", "accounts", str(file), "--guess", "--yes")
+    assert "run `milepost migrate` first" in at_once.output
+    assert milepost(tmp_path, "migrate").exit_code == 0
+    assert "Which workspace?" in milepost(tmp_path, "import", "accounts", str(file), "--guess", "--yes").output
+    words = ("import", "accounts", str(file), "--guess", "--yes")
+    assert milepost(tmp_path, *words, "--workspace", TEAM).exit_code == 0
+    assert f"The file goes into {TEAM}, the only workspace here." in milepost(tmp_path, *words).output

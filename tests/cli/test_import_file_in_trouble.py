@@ -39,4 +39,4 @@ async def test_an_import_goes_into_the_only_workspace_when_the_token_cannot_be_a
     slack.faults.refuse("auth.test", word, times=None)
     said = await program.well("import", "accounts", str(accounts))
     assert "0 accounts new, 0 changed, 2 as before" in said
-    assert "The file went into Tidewell, the only workspace here." in said
+    assert "The file goes into Tidewell, the only workspace here." in said

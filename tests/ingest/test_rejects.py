@@ -35,6 +35,21 @@ async def test_each_bad_row_is_told_with_line_column_value_and_reason(shop: Shop
     ]
 
 
+async def test_an_account_that_is_meant_is_named_and_not_only_its_id(shop: Shop) -> None:
+    await shop.take("accounts", "key,name\n001Hs00002,Aldgate Systems\n")
+    by_name = {"match": {"account": ["key", "name"]}}
+    report = await shop.take("contracts", "account,product\nAldgate Systms,Core\n", map=by_name)
+    assert "did you mean Aldgate Systems (001Hs00002)?" in str(report.rejections[0])
+
+
+async def test_rows_of_prospects_that_were_left_out_say_so(shop: Shop) -> None:
+    accounts = "key,name,Type\na,Alder,Customer\nb,Birch,Prospect\n"
+    await shop.take("accounts", accounts, map={"only": {"Type": ["Customer"]}}, guessed=True)
+    report = await shop.take("stakeholders", "account,name\na,Dana\nb,Ben\n")
+    assert report.notes[-1] == 'Rows of whom the accounts file left out by "Type" are left out here, too.'
+    assert (await shop.take("stakeholders", "account,name\na,Dana\n")).notes == []
+
+
 async def test_the_advice_on_the_map_works_as_it_is_typed(shop: Shop) -> None:
     file = "key,name,arr,started_on,status\nacme,Acme,'1,234',31.12.2025,Yes\n".replace("'", '"')
     told = "\n".join(map(str, (await shop.take("accounts", file)).rejections))

@@ -70,6 +70,7 @@ FOLLOWED = [
          fill="Contact"),
     Case("say in a map which it is", "accounts", "key,name,Name \na,A,Alder\n", ways=2),
     Case("is nobody that I know by that name", "accounts", "key,name,csm_name\na,A,Eva Hahn\n"),
+    Case("are nobody that I know by that name", "accounts", "key,name,csm_name\na,A,Eva Hahn\nb,B,Ben Okafor\n"),
     Case("is nobody that I know by that name", "accounts", 'key,name,csm_name\na,A,"Eva ""Bee"" {Hahn}: #1"\n'),
     Case("could be .* say which in the map, values: {csm_name", "accounts", "key,name,csm_name\na,A,Ana Silva\n"),
 ]  # fmt: skip

@@ -310,6 +310,7 @@ async def test_a_reports_footer_is_no_account(shop: Shop) -> None:
     report = await take(shop, "accounts", "07-report-footer.csv", map)
     assert (report.added, report.rejected) == (2, 4)
     assert reasons(report)[0] == "line 7: 1 of 3 cells: not a row, or one that was cut off"
+    assert "  lines 7 to 10: 1 of 3 cells: not a row, or one that was cut off" in report.lines()
     assert report.rejected_file
     assert "Confidential" in report.rejected_file.read_text(encoding="utf-8-sig")
 

@@ -1,12 +1,13 @@
 """A map that was proposed, with what is said of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from bot.ingest.reading.columns import Kind
+from bot.ingest.reading.records.titles import quoted
 from bot.text import shorten
 
 ONE_FOR_ALL = ", or one for all rows, constants: {product: …}"
@@ -43,7 +44,16 @@ class Guess:
             told = f"  Missing: no column that could be {name}. Name it in the map, columns: {{{name}: …}}"
             yield f"{told}{ONE_FOR_ALL if name == 'product' else ''}."
 
-    def text(self, file_name: str) -> str:
-        """The map file."""
+    def text(self, file_name: str, strangers: Sequence[str] = ()) -> str:
+        """The map file. strangers: owners' names, whose addresses somebody has to give."""
         body = yaml.safe_dump(self.raw, sort_keys=False, allow_unicode=True, default_flow_style=False)
-        return f"# {self.kind} from {file_name}, as proposed by milepost import --guess\n{body}"
+        asks = "".join(f"# {line}\n" for line in self._owners(strangers)) if strangers else ""
+        return f"# {self.kind} from {file_name}, as proposed by milepost import --guess\n{body}{asks}"
+
+    def _owners(self, strangers: Sequence[str]) -> Iterator[str]:
+        where = "under the values above" if "values" in self.raw else "as it stands"
+        yield f"Nobody here is called like these owners. Give their addresses, and take the # away ({where}):"
+        if "values" not in self.raw:
+            yield "values:"
+        yield "  csm_name:"
+        yield from (f"    {quoted(name)}: person{number}@example.com" for number, name in enumerate(strangers, 1))

@@ -1,7 +1,9 @@
 """What an import did, and how it is said in the terminal."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +41,7 @@ class Rejected(NamedTuple):
 class ChunkOutcome:
     """What one chunk did. Counted into the report only after its transaction has been committed. moved: accounts that
     were on another playbook before, by the one that they are on now. teams: CSMs who came into a manager's team, by
-    the manager's name."""
+    the manager's name. strangers: owners' names that nobody has."""
 
     added: int = 0
     changed: int = 0
@@ -50,6 +52,7 @@ class ChunkOutcome:
     notes: list[str] = field(default_factory=list)
     moved: Counter[str] = field(default_factory=Counter)
     teams: Counter[str] = field(default_factory=Counter)
+    strangers: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -75,6 +78,7 @@ class ImportReport:
     notes: list[str] = field(default_factory=list)
     moved: Counter[str] = field(default_factory=Counter)
     teams: Counter[str] = field(default_factory=Counter)
+    strangers: list[str] = field(default_factory=list)
     rejected_file: Path | None = None
 
     def take(self, outcome: ChunkOutcome) -> None:
@@ -85,6 +89,7 @@ class ImportReport:
         self.touched |= outcome.touched
         self.moved += outcome.moved
         self.teams += outcome.teams
+        self.strangers += outcome.strangers
         self.reject(sorted(outcome.rejected, key=lambda each: each.why[0].line))
         self.notes += outcome.notes
         self.warnings += len(outcome.warnings)
@@ -128,7 +133,18 @@ class ImportReport:
             return []
         where = f"; in {self.rejected_file} with the reason" if self.rejected_file else ""
         said = [f"Left out: {plural(self.rejected, 'row')}{where}."]
-        return said + _first([str(each) for each in self.rejections], max(self.rejected, len(self.rejections)))
+        told = list(_folded(self.rejections))
+        more = max(self.rejected, len(self.rejections)) - len(self.rejections)
+        return said + _first(told, len(told) + more)
+
+
+def _folded(rejections: list[Rejection]) -> Iterator[str]:
+    """A line each; lines below each other that say the same, such as a report's footer, are one."""
+    for _, alike in groupby(enumerate(rejections), key=lambda one: (one[1].line - one[0], *one[1][1:])):
+        found = [rejection for _, rejection in alike]
+        first, last = found[0].line, found[-1].line
+        said = str(found[0])
+        yield said if first == last else f"lines {first} to {last}: {said.partition(': ')[2]}"
 
 
 def _first(lines: list[str], total: int) -> list[str]:

@@ -116,6 +116,7 @@ class Accounts:
         await self.parents.finish(session, outcome)
         outcome.notes += [*self.owners.notes(), *self.set_aside.notes()]
         outcome.warnings += self.owners.doubts()
+        outcome.strangers += self.owners.strangers
 
     async def _own_playbooks(self, rows: list[Row]) -> dict[str, str]:
         """The playbook of accounts that are here, for rows that name a stage of it; only where there are several."""

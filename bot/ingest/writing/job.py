@@ -98,6 +98,11 @@ class Job:
         self.questions = FileQuestions(self.store, self.workspace_id, self.now)
 
     @property
+    def lacks_accounts(self) -> bool:
+        """Whether the file named accounts that aren't here."""
+        return bool(self._suggested)
+
+    @property
     def today(self) -> date:
         return self.now.date()
 
@@ -191,10 +196,15 @@ async def _suggest(session: ReadSession, key: str, kinds: tuple[str, ...]) -> st
     folded = compared(key)
     start = folded[:3].replace("%", "").replace("_", "")
     called = or_(AccountName.folded == folded, AccountName.folded.startswith(start))
-    query = select(AccountName.folded, Account.key).join(Account, Account.id == AccountName.account_id).where(called)
+    query = (
+        select(AccountName.folded, Account.key, Account.name)
+        .join(Account, Account.id == AccountName.account_id)
+        .where(called)
+    )
     keys: dict[str, str] = {}
-    for name, its_key in (await session.execute(query.limit(LIKE))).all():
-        keys.setdefault(name, its_key)
+    for name, its_key, called_ in (await session.execute(query.limit(LIKE))).all():
+        known = its_key if compared(called_) == compared(its_key) else f"{called_} ({its_key})"
+        keys.setdefault(name, known)
     near = dict.fromkeys(keys[name] for name in get_close_matches(folded, keys, n=3, cutoff=0.6))
     refused = _refused(kinds)
     return f"{refused}; did you mean {' or '.join(near)}?" if near else refused

@@ -17,6 +17,7 @@ from bot.store.tables import Person
 from bot.store.tables.files.file_questions import NOBODY, OWNER
 from bot.text import compared, one_of
 
+NAMED = 5
 _ADDRESS = re.compile(r"[^\s<>()\[\],;\"]+@[^\s<>()\[\],;\"]+")
 
 
@@ -97,12 +98,28 @@ class Owners:
             said.append(
                 f"{name} could be {one_of(which)} ({self._has(name)}): say which in the map, {_as(name, which[0])}"
             )
-        for name in self._unknown:
-            said.append(
-                f"{name} is nobody that I know by that name ({self._has(name)}, without an owner so far): "
-                f"say who it is in the map, {_as(name, 'ana@example.com')}"
+        return [*said, *([self._strangers()] if self._unknown else [])]
+
+    @property
+    def strangers(self) -> list[str]:
+        """Names that nobody here or in chat has."""
+        return list(self._unknown)
+
+    def _strangers(self) -> str:
+        names = self.strangers
+        if len(names) == 1:
+            return (
+                f"{names[0]} is nobody that I know by that name ({self._has(names[0])}, without an owner so far): "
+                f"say who it is in the map, {_as(names[0], 'ana@example.com')}"
             )
-        return said
+        some = [f"{name} ({self._counts[name]:,})" for name in names[:NAMED]]
+        more = [f"{len(names) - NAMED:,} more"] if len(names) > NAMED else []
+        who = ", ".join(f"{quoted(name)}: person{number}@example.com" for number, name in enumerate(names, 1))
+        *before, last = [*some, *more]
+        return (
+            f"{', '.join(before)} and {last} are nobody that I know by that name (accounts in brackets, without an "
+            f"owner so far): say who they are in the map, values: {{csm_name: {{{who}}}}}"
+        )
 
     def _has(self, name: str) -> str:
         return plural(self._counts[name], "account")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from bot.ingest.reading.columns import folded_title
 from bot.ingest.reading.only import Only
@@ -112,6 +112,15 @@ def ask_of_prospects(questions: FileQuestions, file: str, only: Only) -> None:
             questions.ask(PROSPECTS, folded_title(title), refs)
 
 
+async def left_out_by(session: ReadSession) -> list[str]:
+    """Titles of columns by which rows of an accounts file were left out, as it stands."""
+    q = FileQuestion
+    rows = await session.scalars(
+        select(q.refs).where(q.kind == PROSPECTS, or_(q.answer.is_(None), q.answer != EVERYBODY)).order_by(q.id)
+    )
+    return [str(refs["title"]) for refs in rows]
+
+
 async def sorted_by_nobody(session: ReadSession) -> frozenset[str]:
     """Titles of columns by which nobody is to be left out, as was said."""
     q = FileQuestion
@@ -119,4 +128,4 @@ async def sorted_by_nobody(session: ReadSession) -> frozenset[str]:
     return frozenset(said)
 
 
-__all__ = ["FileQuestions", "ask_of_prospects", "sorted_by_nobody"]
+__all__ = ["FileQuestions", "ask_of_prospects", "left_out_by", "sorted_by_nobody"]

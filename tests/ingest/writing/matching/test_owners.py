@@ -59,3 +59,15 @@ async def test_people_whom_we_know_count_and_an_address_needs_no_name(shop: Shop
     file = "key,name,csm_name,csm_email\na,A,Ana Silva,\nb,B,Eva Ott (Eva@x.example),\nc,C,Ana Silva,cem@x.example\n"
     await shop.take("accounts", file)
     assert await owners(shop) == {"a": "ana@x.example", "b": "eva@x.example", "c": "cem@x.example"}
+
+
+async def test_several_strangers_are_one_line_of_the_map(shop: Shop) -> None:
+    file = "key,name,csm_name\na,A,Ben Okafor\nb,B,Ben Okafor\nc,C,Eva Ott\n"
+    report = await shop.take("accounts", file)
+    advice = '{"Ben Okafor": person1@example.com, "Eva Ott": person2@example.com}'
+    assert report.messages == [
+        "Ben Okafor (2) and Eva Ott (1) are nobody that I know by that name (accounts in brackets, without an owner so "
+        f"far): say who they are in the map, values: {{csm_name: {advice}}}"
+    ]
+    names = {"Ben Okafor": "ben@tidewell.example", "Eva Ott": "eva@tidewell.example"}
+    assert (await shop.take("accounts", file, map={"values": {"csm_name": names}})).warnings == 0
