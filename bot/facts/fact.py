@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from bot.calendar import plural
 from bot.facts.asked import Ask, Problem, is_asked, movement_problems, name_problems, number_problems
@@ -20,13 +20,6 @@ _PAIRS = (("some", "none"), ("there", "not_there"))
 _OF_MOVEMENTS = ("asks", "example", "happened", "says", "clears_it", "clears_denied", "unknown")
 
 
-class Never(NamedTuple):
-    """Of days that count on where something never was: the column with its last day, and what it is called."""
-
-    last: str
-    what: str
-
-
 @dataclass(frozen=True)
 class Fact:
     """A number, or days since or until something.
@@ -35,8 +28,9 @@ class Fact:
     cases from 1 up, and 0. clears_high, clears_low: what would clear a condition that asks for more (less) than there
     should be. label: as it stands in a sentence; else after its key. there, not_there: how it reads that there is such
     a thing at all, and that there is none. unknown: why nobody can tell; None: its absence is an answer (nobody left).
-    over: a column of the facts that tells of its end, and why there is none after it. never: see there. bare: the
-    number reads better without its unit ("health at least 80").
+    over: a column of the facts that tells of its end, and why there is none after it. never: of days that count on
+    where something never was, the column with its last day. bare: the number reads better without its unit ("health at
+    least 80").
     """
 
     key: str
@@ -52,7 +46,7 @@ class Fact:
     label: str = ""
     there: str = ""
     not_there: str = ""
-    never: Never | None = None
+    never: str | None = None
     over: tuple[str, str] | None = None
     bare: bool = False
     moves = False
@@ -129,17 +123,17 @@ class Fact:
         return f"now {self._amount(value)}"
 
     def _never_yet(self, asked: Comparison, value: float, here: Here) -> str:
-        """ "no survey on record, customer for 81 days": days since a turn aren't since one. "" if there was one."""
-        if self.never is None or here.facts is None or getattr(here.facts, self.never.last) is not None:
+        """ "none yet, customer for 81 days": days since a turn aren't since one. "" if there was one."""
+        if self.never is None or here.facts is None or getattr(here.facts, self.never) is not None:
             return ""
-        told, started = [f"no {self.never.what} on record"], here.facts.started_on
-        if started is not None:
-            customer_for = max(0, (here.today - started).days)
-            told.append(f"customer for {plural(customer_for, 'day')}")
-            if customer_for > asked.value and asked.is_high:
-                turn = int(asked.value - value) + (asked.operator == "above")
-                told.append(f"its turn is in {plural(turn, 'day')}")
-        return ", ".join(told)
+        started = here.facts.started_on
+        if started is None:
+            return "none yet"
+        customer_for = max(0, (here.today - started).days)
+        if customer_for > asked.value and asked.is_high:
+            turn = int(asked.value - value) + (asked.operator == "above")
+            return f"none yet; I'll ask in {plural(turn, 'day')}"
+        return f"none yet, customer for {plural(customer_for, 'day')}"
 
 
 @dataclass(frozen=True)
@@ -260,4 +254,4 @@ class Movement:
         return self.unknown(here) if self.unknown else ""
 
 
-__all__ = ["DAYS", "PEOPLE", "Fact", "Movement", "Name", "Never"]
+__all__ = ["DAYS", "PEOPLE", "Fact", "Movement", "Name"]

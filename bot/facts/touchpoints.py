@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Date, and_, case, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
-from bot.facts.fact import Fact, Never
+from bot.facts.fact import Fact
 from bot.facts.measures import Since, Sql
 from bot.store.sql import add_days, day_of, greatest, spelled
 from bot.store.survey_scores import scored
@@ -78,7 +78,7 @@ FACTS = (
         clears_high="a review is logged",
         clears_low="more time has passed since the review",
         unknown="neither a review nor a start date is on record",
-        never=Never("last_review_on", "review"),
+        never="last_review_on",
     ),
     Fact(
         "days_since_contact",
@@ -106,7 +106,7 @@ FACTS = (
         clears_high="an answer is recorded",
         clears_low="more time has passed since the survey",
         unknown="neither a survey nor a start date is on record",
-        never=Never("last_survey_on", "survey"),
+        never="last_survey_on",
     ),
     Fact(
         "days_since_low_answer",

@@ -288,5 +288,8 @@ async def test_on_a_phone_the_sidebar_opens_and_nothing_is_too_wide(page: Page) 
     await run_journey(page)
     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
     await page.locator("#open-side").click()
+    await page.get_by_test_id("next-morning").click()
+    await expect(page.locator("#app")).not_to_have_class(re.compile("side-open"))
+    await page.locator("#open-side").click()
     await page.get_by_test_id("sidebar-channel-cs-team").click()
     await expect(page.get_by_role("heading", name="cs-team")).to_be_visible()

@@ -121,7 +121,13 @@ async function nextMorning(button) {
     line.textContent = answer.error;
     line.hidden = !answer.error;
     await refresh();
+    if (!answer.error) showSide(false); // on a phone it covers what the morning brought
   });
+}
+
+function showSide(open) {
+  $("app").classList.toggle("side-open", open);
+  $("open-side").setAttribute("aria-expanded", String(open));
 }
 
 export function controls() {
@@ -135,8 +141,7 @@ export function controls() {
   });
   $("act-as").addEventListener("change", (event) => location.assign(`/?as=${encodeURIComponent(event.target.value)}`));
   $("open-side").addEventListener("click", () => {
-    const opened = $("app").classList.toggle("side-open");
-    $("open-side").setAttribute("aria-expanded", String(opened));
+    showSide(!$("app").classList.contains("side-open"));
   });
   $("veil").addEventListener("click", () => {
     $("app").classList.remove("side-open");

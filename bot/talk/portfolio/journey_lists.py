@@ -131,7 +131,7 @@ NEW = AccountList(
     row=_new_row,
     said=_new_said,
     means=lambda query: "By the day they started; the newest first.",
-    nothing=lambda query: f"No account is {_new_said(query, 0)}.",
+    nothing=lambda query: "By the day they started, as the accounts file says.",
     teaches=line("Another span: ", code("new 90 days"), "."),
 )
 

@@ -16,14 +16,19 @@ BEST = 3
 
 @dataclass(frozen=True)
 class Near:
+    """kind: of the folded name, as account_names has it."""
+
     account_id: int
     name: str
     folded: str
+    kind: str
 
 
 async def beginning_with(session: ReadSession, prefix: str, most: int = 6) -> list[Near]:
-    """Accounts with a name that begins so, each once."""
-    return _once(await _range(session, prefix, most * 4))[:most] if prefix else []
+    """Accounts with a name that begins so, each once; those whose domain does only where no name does."""
+    found = await _range(session, prefix, most * 4) if prefix else []
+    called = [near for near in found if not near.kind.startswith("domain")]
+    return _once(called or found)[:most]
 
 
 async def nearest(session: ReadSession, typed: str) -> list[Near]:
@@ -58,13 +63,13 @@ def _once(matches: list[Near]) -> list[Near]:
 
 async def _range(session: ReadSession, prefix: str, most: int) -> list[Near]:
     rows = await session.execute(
-        select(AccountName.account_id, Account.name, AccountName.folded)
+        select(AccountName.account_id, Account.name, AccountName.folded, AccountName.kind)
         .join(Account, and_(Account.workspace_id == AccountName.workspace_id, Account.id == AccountName.account_id))
         .where(_begins(session, prefix))
         .order_by(AccountName.folded, AccountName.account_id)
         .limit(most)
     )
-    return [Near(account_id, name, folded) for account_id, name, folded in rows]
+    return [Near(account_id, name, folded, kind) for account_id, name, folded, kind in rows]
 
 
 def _begins(session: ReadSession, prefix: str) -> ColumnElement[bool]:

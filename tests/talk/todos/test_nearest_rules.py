@@ -113,12 +113,12 @@ async def test_a_figure_too_old_for_the_rule_is_no_figure(accounts: Accounts) ->
 @pytest.mark.parametrize(
     ("fact", "known", "words"),
     [
-        ("survey_turn", {}, "no survey for more than 90 days (no survey on record, customer for 81 days)"),
+        ("survey_turn", {}, "no survey for more than 90 days (none yet, customer for 81 days)"),
         ("survey_turn", {"last_survey_on": ago(18)}, "no survey for more than 90 days (now 18 days)"),
         # A customer for long that we have only just met: its turn comes within the quarter.
         ("survey_turn", {"started_on": ago(400), "known_since": NOW},
-         "no survey for more than 90 days (no survey on record, customer for 400 days, its turn is in 2 days)"),
-        ("review_turn", {}, "no review for more than 90 days (no review on record, customer for 81 days)"),
+         "no survey for more than 90 days (none yet; I'll ask in 2 days)"),
+        ("review_turn", {}, "no review for more than 90 days (none yet, customer for 81 days)"),
         ("review_turn", {"last_review_on": ago(18)}, "no review for more than 90 days (now 18 days)"),
         ("days_since_survey", {"last_survey_on": ago(18)}, "no survey for more than 90 days (now 18 days)"),
     ],

@@ -45,7 +45,7 @@ async def test_where_nothing_fired_the_nearest_rules_say_how_far(accounts: Accou
     await accounts.add(facts(started_on=ago(56), milestone_since=ago(10), milestone_due_on=ago(-50)))
     lines = await reasons(accounts)
     assert lines[1] == "No to-dos: nothing holds that would open one."
-    assert "• No review for more than 90 days (no review on record, customer for 56 days)" in lines
+    assert "• No review for more than 90 days (none yet, customer for 56 days)" in lines
 
 
 async def test_missing_data_is_named_though_one_to_do_asks_for_it_at_all_accounts(accounts: Accounts) -> None:

@@ -92,6 +92,15 @@ async def test_a_single_beginning_is_enough_for_reading_and_a_question_for_writi
     assert [way.command for way in error.ways] == [f"journey #{found.account_id} log met them"]
 
 
+async def test_a_name_that_begins_so_comes_before_a_domain_that_does(named):
+    await named.account("Oakline Homes", domain="oaklinehomes.example")
+    await named.account("Gable Roofing", domain="oaklinehomes.example")
+    assert (await find(named, "oakline prep")).name == "Oakline Homes"
+    error = await refused(named, "oaklinehomes")
+    assert "Oakline Homes" in error.text
+    assert "Gable Roofing" in error.text
+
+
 async def test_several_beginnings_are_offered_as_buttons_with_what_was_typed_after_them(named):
     error = await refused(named, "acm why")
     assert [way.label for way in error.ways] == ["Acme", "Acme Labs"]
