@@ -199,6 +199,8 @@ def _others(digest: Digest) -> Iterator[Element]:
         yield Button(label="Walk the journey", action=actions.REVISIT, target="")
     if digest.unowned and digest.unowned_still:
         yield Button(label="Load", action=actions.LOAD, target="")
+    if digest.unplaced:
+        yield Button(label="Where are they?", action=actions.SETUP, target="stages")
     if digest.held:
         yield Button(label="See held back", action=actions.HELD_BACK, target=str(digest.row_id))
 
@@ -225,6 +227,9 @@ def _small_print(digest: Digest, room: Brevity) -> Iterator[str]:
     if digest.unowned:
         many = f"{digest.unowned:,} to-dos have no CSM" if digest.unowned > 1 else "One to-do has no CSM"
         yield f"{many}, still: hand them over from Load. I won't repeat it." if digest.unowned_still else many
+    if digest.unplaced:
+        have = "account has" if digest.unplaced == 1 else "accounts have"
+        yield f"{digest.unplaced:,} {have} no place on the journey yet."
     ages = " ".join(_ages(digest))
     if ages and room.ages:
         yield ages

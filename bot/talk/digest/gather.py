@@ -121,6 +121,7 @@ async def gather(
         revisit=bool(refs.get("revisit")),
         good=AS_GOOD.validate_python(refs.get("good", ())),
         place=await place_asked(db, library, refs, owner.id, today),
+        unplaced=refs.get("places_quiet", 0),
         away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
         unreached=unreached,
         nobody=await reads.accounts_of(db, owner.id) if unreached and owner.cover_id != person.id else 0,

@@ -37,6 +37,13 @@ def test_the_greeting_parts_what_is_new_from_what_only_changed_and_what_was_ther
     assert greeting(Digest(TODAY, 1, items=(replace(umbrella, new=0),))) == "Good morning. One to look at."
 
 
+def test_places_that_were_asked_for_in_vain_stay_in_small_print_with_their_button() -> None:
+    message = render_digest(replace(MORNING, unplaced=9)) or Message()
+    assert "9 accounts have no place on the journey yet." in plain_text(message)
+    assert "[Where are they?]" in plain_text(message)
+    assert render_digest(Digest(TODAY, 1, unplaced=9)) is None  # no digest comes for its sake
+
+
 def test_the_walk_is_announced_in_words_that_are_true_on_any_day() -> None:
     said = plain_text(render_digest(replace(MORNING, items=(), revisit=True)) or Message())
     assert "Once a quarter: walk the journey" in said

@@ -93,7 +93,8 @@ class Digest:
     refused: that didn't. For managers: unowned: to-dos nobody owns.
     away: for whom it is read, and when they are back; unreached: they can't be reached at all; nobody: how many
     accounts of theirs have neither them nor a cover. revisit: it is time to walk the journey, once a quarter.
-    place: the account whose place on the journey is asked for. good: what got better, beside what was reached.
+    place: the account whose place on the journey is asked for; unplaced: how many have none, where that was asked in
+    vain. good: what got better, beside what was reached.
     """
 
     today: date
@@ -121,6 +122,7 @@ class Digest:
     nobody: int = 0
     revisit: bool = False
     place: PlaceAsked | None = None
+    unplaced: int = 0
     good: tuple[GoodNews, ...] = ()
 
     @property

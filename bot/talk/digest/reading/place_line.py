@@ -60,13 +60,13 @@ async def to_ask(db: ReadSession, person_id: int, today: date) -> list[int]:
 
 async def todays(db: ReadSession, person_id: int, today: date) -> dict[str, Any]:
     """A morning's few, those that no morning has asked about first, as a digest's refs keep them; none once that many
-    mornings have asked, or three have asked in vain."""
+    mornings have asked, or three have asked in vain: then only how many there are, until that many have been told."""
     told = await mornings(db, person_id, today)
     asked_on = [refs.get("places") or () for refs in told]
     waiting = await to_ask(db, person_id, today)
     turn = turn_of(told, "places_left", len(waiting))
-    if sum(bool(asked) for asked in asked_on) >= MORNINGS or turn == "over":
-        return {"places": []}
+    if len(told) > MORNINGS or turn == "over" or sum(bool(asked) for asked in asked_on) >= MORNINGS:
+        return {"places": [], "places_quiet": len(waiting) if len(told) <= MORNINGS else 0}
     before = Counter(number for asked in asked_on for number in asked)
     first = Counter(asked[0] for asked in asked_on if asked)  # where there are few, another one begins each morning
     chosen = sorted(waiting, key=lambda number: (before[number], first[number]))[:A_DAY]

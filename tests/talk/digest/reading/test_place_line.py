@@ -67,8 +67,12 @@ async def test_asked_twice_in_vain_it_asks_whether_to_go_on_and_then_is_quiet_un
         "7 accounts have no place on the journey yet, still. Tap one and I go on; else I leave it to their cards.",
         "",
     ]
+    assert (await asked_today(messages)) == {"places": [], "places_quiet": 7}  # a line in small print until day 10
+    for days in range(5, MORNINGS + 2):
+        await ask(messages, TODAY - timedelta(days=days), [])
+    assert (await asked_today(messages)) == {"places": [], "places_quiet": 0}
     await leave_open(messages.accounts.write(), 7)
-    assert (await asked_today(messages))["places_left"] == 6
+    assert (await asked_today(messages))["places"] == []
 
 
 @pytest.mark.both_databases
