@@ -15,7 +15,7 @@ from bot.conversation import Place
 from bot.errors import SendError, Unreadable
 from bot.message import Message
 from bot.platform import Posted
-from bot.surfaces.teams.access import TIMEOUT, AccessToken, json_of
+from bot.surfaces.teams.access.token import TIMEOUT, AccessToken, json_of
 from bot.surfaces.teams.call_result import asked, refusal, told
 from bot.surfaces.teams.patience import patiently
 from bot.surfaces.teams.render.message import forms_of, open_dialogs

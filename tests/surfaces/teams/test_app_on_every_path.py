@@ -222,6 +222,7 @@ async def test_who_may_read_nothing_reads_nothing(office: rights.Office, who: st
         assert await stands(office) == before
 
 
+@pytest.mark.both_databases
 async def test_another_tenant_is_nobody(office: rights.Office) -> None:
     async with in_teams(office) as town:
         before = len(town.teams.messages)
