@@ -67,7 +67,8 @@ async def read_known(store: Store, workspace_id: int, today: date) -> Known:
         active = list(await db.scalars(select(Account.id).where(Account.status == "active").order_by(Account.id)))
     sample = sorted(Random(SEED).sample(everyone, MOST)) if len(everyone) > MOST else everyone
     backs = tuple(range(AHEAD, oldest + 1))
-    past = await _read(store, workspace_id, sample if backs else [], _asked(names, ways, newest, backs or (AHEAD,), stale))
+    asked = _asked(names, ways, newest, backs or (AHEAD,), stale)
+    past = await _read(store, workspace_id, sample if backs else [], asked)
     now = await _read(store, workspace_id, active, _asked(names, ways, today, (0,), stale))
     return Known(past, now, undated, newest)
 
