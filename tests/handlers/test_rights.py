@@ -295,6 +295,9 @@ ABOUT_THE_ACCOUNT = (
     actions.SHARE_NOW,
     actions.TODO_ADD,
     actions.ADVOCACY,
+    actions.PLAN_SUCCESS,
+    actions.PLAN_RETURN,
+    actions.PLAN_CALENDAR,
 )
 ABOUT_THE_TODO = (actions.REACHED_OUT, actions.NOT_A_PROBLEM, actions.DONE, actions.REASSIGN, actions.TODO_WHY)
 ABOUT_MANY = (
@@ -323,6 +326,8 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.PROMISE: ("{event}", ""),
     actions.PROMISE_WORDS: ("{event}", ""),
     actions.TASK_DONE: ("{acme}/goal-agreed", ""),
+    actions.PLAN_STEP: (ACCOUNT, "team-trained"),
+    actions.PLAN_GOAL: (ACCOUNT, "new"),
     actions.SEND_THIS: ("{acme}/goal-agreed", ""),
     actions.DRAFT: ("account/{acme}", ""),
     actions.CELEBRATE: ("{acme}/first-value", ""),
@@ -365,6 +370,13 @@ FILLED: dict[str, tuple[str, dict[str, str]]] = {
     actions.HEALTH_SAVE: (ACCOUNT, {"score": "40", "until": "2026-02-03", "reason": "the sponsor left"}),
     actions.RENEWAL_SAVE: (ACCOUNT, {"call": "probable"}),
     actions.POST_MORTEM_SAVE: (ACCOUNT, {"reason": "value"}),
+    actions.PLAN_STEP_SAVE: ("{acme}/team-trained", {"ends_on": "2026-02-03"}),
+    actions.PLAN_SUCCESS_SAVE: (ACCOUNT, {"outcome": "reports in an hour"}),
+    actions.PLAN_RETURN_SAVE: (ACCOUNT, {"spent": "240k", "currency": "EUR"}),
+    actions.PLAN_GOAL_SAVE: (
+        "{acme}/new",
+        {"goal": "Report", "then_value": "8", "then_on": "2025-09-01", "target": "4", "due_on": "2026-03-03"},
+    ),
     actions.TODO_SAVE: (ACCOUNT, {"title": "send the notes"}),
     actions.DRAFT_SENT: ("account/{acme}", {"text": "Hello", "channel": "mail"}),
     actions.ADVOCACY_ASKED: ("{acme}/reference", {"text": "Hello", "channel": "mail"}),
