@@ -21,7 +21,7 @@ from bot.talk.phrases.plan_words import step
 from bot.talk.phrases.progress_words import milestone_words, task_name, usual_basis, usual_days
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, money
-from bot.talk.plan.plan_message import KpiLine, Plan, ReturnShown, SuccessShown, TaskLine, plan_message
+from bot.talk.plan.plan_message import KpiLine, ReturnShown, ShownPlan, SuccessShown, TaskLine, plan_message
 from bot.talk.plan.read_plan import AccountPlan, own_milestone, read_plan
 from bot.text import measured, measured_pair, shorten
 
@@ -64,14 +64,14 @@ async def _what(db: ReadSession, view: AccountView, change: ChangeRecord) -> str
     return "cost, return and offers" if change.kind == "plan-return" else "what success is to them"
 
 
-def plan_shown(this: AccountPlan, reader: Reader, now: datetime) -> Plan:
+def plan_shown(this: AccountPlan, reader: Reader, now: datetime) -> ShownPlan:
     view, today = this.view, reader.today(now)
     goal, progress = milestone_words(view, reader, now), view.progress
     name = called(view.account.name, 48)
     if view.churned or view.facts is None or not view.placed:
         where = "" if view.facts else "not assessed yet"
-        return Plan(view.account.id, name, churned=view.churned, where=where, ask=buttons_of(view))
-    shared = Plan(
+        return ShownPlan(view.account.id, name, churned=view.churned, where=where, ask=buttons_of(view))
+    shared = ShownPlan(
         account_id=view.account.id,
         name=name,
         success=_success(this, today),

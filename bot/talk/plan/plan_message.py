@@ -43,7 +43,6 @@ MENU = (
     (actions.PLAN_SUCCESS, "What success is to them"),
     (actions.PLAN_RETURN, "Cost, return and two offers"),
     (actions.PLAN_CALENDAR, "As a calendar file"),
-    (actions.PAGE, "See as customer"),
 )
 
 
@@ -92,7 +91,7 @@ class ReturnShown:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ShownPlan:
     """sends: the next open tasks that there is material for, as key and its title (method D9). ahead: the stage after
     this one, with its usual time, and what it takes to start there (method D1). basis: what its days stand on.
     goals: rows of the table. goal_menu: id and name. ask: buttons for its place, where nobody knows it."""
@@ -116,7 +115,7 @@ class Plan:
     basis: str = ""
 
 
-def plan_message(this: Plan, *, done: str = "", change_id: int | None = None) -> Message:
+def plan_message(this: ShownPlan, *, done: str = "", change_id: int | None = None) -> Message:
     """done: what was just changed, with Undo."""
     title = line(bold(this.name), f" · {label(this.milestone)}" if this.milestone else " · plan")
     blocks: list[Block] = []
@@ -138,7 +137,7 @@ def plan_message(this: Plan, *, done: str = "", change_id: int | None = None) ->
     return Message(title=title, blocks=tuple(blocks), summary=f"{this.name}: {done}" if done else "")
 
 
-def _nothing(this: Plan) -> str:
+def _nothing(this: ShownPlan) -> str:
     if this.churned:
         return "It has left us; there is nothing to do."
     if this.ask:
@@ -146,7 +145,7 @@ def _nothing(this: Plan) -> str:
     return "Not assessed yet: new data or tomorrow morning does it."
 
 
-def _aim(this: Plan) -> list[Block]:
+def _aim(this: ShownPlan) -> list[Block]:
     blocks: list[Block] = []
     if this.success is None:
         blocks.append(Text(lines=(line(italic("What success is to them isn't written down yet.")),)))
@@ -163,7 +162,7 @@ def _success(this: SuccessShown) -> list[Block]:
     return [Text(lines=said, quote=True), Text(lines=(line(this.confirmed),))]
 
 
-def _milestone(this: Plan) -> list[Block]:
+def _milestone(this: ShownPlan) -> list[Block]:
     blocks: list[Block] = [Text(lines=(line(this.meaning), line(bold(this.where))))]
     rows = tuple((_named(task), task.who, task.planned, _done(task)) for task in this.tasks)
     blocks.append(Table(columns=STEP_COLUMNS, rows=rows, caption="Steps"))
@@ -199,12 +198,12 @@ def _for_the_renewal(this: ReturnShown) -> list[Block]:
     return [Heading(text="For the renewal"), Text(lines=tuple(lines))]
 
 
-def _ahead(this: Plan) -> list[Block]:
+def _ahead(this: ShownPlan) -> list[Block]:
     title, takes = this.ahead
     return [Heading(text=f"Then: {title}"), Text(lines=tuple(line(f"• {each}") for each in takes))] if takes else []
 
 
-def _buttons(this: Plan) -> list[Block]:
+def _buttons(this: ShownPlan) -> list[Block]:
     """Ticks for the next open tasks, required ones first; then what can be changed."""
     account = str(this.account_id)
     left = sorted((task for task in this.tasks if not task.done), key=lambda task: not task.required)
@@ -220,7 +219,7 @@ def _buttons(this: Plan) -> list[Block]:
     return [Actions(elements=tuple(first)), Actions(elements=tuple(_changes(this, left, account)))]
 
 
-def _changes(this: Plan, left: list[TaskLine], account: str) -> list[Element]:
+def _changes(this: ShownPlan, left: list[TaskLine], account: str) -> list[Element]:
     found: list[Element] = []
     if left:
         steps = tuple(Option(label=shorten(task.name, 70), value=task.key) for task in left)
@@ -235,7 +234,7 @@ def _changes(this: Plan, left: list[TaskLine], account: str) -> list[Element]:
 NEW_GOAL = Option(label="A new goal", value="new")
 
 
-ACME = Plan(
+ACME = ShownPlan(
     1,
     "Acme",
     "a weekly habit",
@@ -278,7 +277,7 @@ ACME = Plan(
     goal_menu=((3, "Monthly report"),),
     basis="Days from the usual 60, the playbook's guess, but for those you changed.",
 )
-SETTING_UP = Plan(
+SETTING_UP = ShownPlan(
     3,
     "Initech",
     "the first finished job",
@@ -291,7 +290,7 @@ SETTING_UP = Plan(
         ("One real job has been done from start to end", "At least one person at the customer can do it alone"),
     ),
 )
-RENEWING = Plan(
+RENEWING = ShownPlan(
     2,
     "Globex",
     returns=ReturnShown(

@@ -18,7 +18,7 @@ async def test_a_steps_dates_are_changed_from_the_plan(town):  # method: A8, D4
         element
         for block in shown["blocks"]
         for element in block.get("elements") or []
-        if element["action_id"].startswith("plan-step")
+        if element.get("action_id", "").startswith("plan-step")
     )
     task = menu["options"][0]["value"]
     await town.presses(shown, menu["action_id"], value=task)
@@ -42,7 +42,7 @@ async def test_success_goals_and_return_are_written_down_from_the_plan(town):  #
         (
             f"plan-goal:{town.acme}",
             "new",
-            {"goal": "Report", "then_value": "8,5", "then_on": "2025-09-01", "target": "4", "due_on": "2026-03-03"},
+            {"goal": "Report", "then_value": "8.5", "then_on": "2025-09-01", "target": "4", "due_on": "2026-03-03"},
         ),
     ):
         await town.presses(shown, action, value=value)
