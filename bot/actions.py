@@ -58,6 +58,14 @@ PLAN_STEP_SAVE: Final = "plan-step-save"  # form; target: "account id/task key"
 PLAN_RETURN: Final = "plan-return"  # opens the form: cost and return so far, two offers
 PLAN_RETURN_SAVE: Final = "plan-return-save"
 PLAN_CALENDAR: Final = "plan-calendar"  # the plan as a calendar file
+PAGE: Final = "page"  # as the customer sees it; target: "account id" or "account id/view"
+PAGE_FILE: Final = "page-file"  # the same as a file; target: "account id/view"
+PAGE_PUBLISH: Final = "page-publish"  # opens the form; target: "account id/view"
+PAGE_PUBLISH_SAVE: Final = "page-publish-save"
+
+# target: id of a published page
+PAGE_AGAIN: Final = "page-again"
+PAGE_WITHDRAW: Final = "page-withdraw"
 
 # target: "todo/12", "person/4" or "account/7"; opens a message to send
 DRAFT: Final = "draft"
@@ -155,6 +163,7 @@ OPEN_FORMS: Final = frozenset(
         HEALTH_SET,
         LOG_ADD,
         NOT_A_PROBLEM,
+        PAGE_PUBLISH,
         PERSONA_FORM,
         PLAN_RETURN,
         PLAN_SUCCESS,

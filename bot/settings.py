@@ -45,7 +45,8 @@ class Settings:
     """What the host of Milepost decided. `app_token` None: HTTP instead of Socket Mode. webhooks: address by name.
     links: where else an account is looked at, as a template by name.
 
-    admin: the last resort's e-mail. access: what CSMs may do; None: what was said last. teams: None: not on Teams."""
+    admin: the last resort's e-mail. access: what CSMs may do; None: what was said last. teams: None: not on Teams.
+    url: our public address; "": none."""
 
     database_url: str = DATABASE
     bot_token: str | None = None
@@ -62,6 +63,7 @@ class Settings:
     admin: str | None = None
     access: Access | None = None
     teams: TeamsSettings | None = None
+    url: str = ""
 
     @property
     def on_slack(self) -> bool:
@@ -106,14 +108,15 @@ def read_settings(env: Mapping[str, str]) -> Settings:
     given = {name: value.strip() for name, value in env.items() if value.strip()}
     given |= {name: _from_file(given, name) for name in SECRETS if f"{name}_FILE" in given}
     teams = _teams(given)
+    url = _public(given["MILEPOST_URL"]) if "MILEPOST_URL" in given else ""
     return Settings(
         database_url=_database(given.get("DATABASE_URL", DATABASE)),
         bot_token=_token(given, "SLACK_BOT_TOKEN", "xoxb-"),
         app_token=_token(given, "SLACK_APP_TOKEN", "xapp-"),
         signing_secret=given.get("SLACK_SIGNING_SECRET"),
         api_url=_address(given.get("SLACK_API_URL", SLACK)),
-        # No platform can reach a loopback address, and Slack by Socket Mode need not.
-        host=_host(given.get("HOST", "127.0.0.1" if "SLACK_APP_TOKEN" in given and teams is None else "0.0.0.0")),
+        # Nobody reaches a loopback address from elsewhere, and Slack by Socket Mode need not.
+        host=_host(given.get("HOST", "127.0.0.1" if "SLACK_APP_TOKEN" in given and not url else "0.0.0.0")),
         port=_port(given.get("PORT", "3000")),
         timezone=_zone(given.get("MILEPOST_TIMEZONE")),
         playbooks=_folder(given.get("MILEPOST_PLAYBOOKS")),
@@ -123,6 +126,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         admin=_admin(given.get("MILEPOST_ADMIN")),
         access=_access(given.get("MILEPOST_ACCESS")),
         teams=teams,
+        url=url,
     )
 
 
@@ -171,16 +175,16 @@ def _teams(given: Mapping[str, str]) -> TeamsSettings | None:
     if GUID.fullmatch(given["TEAMS_CLIENT_SECRET"]):
         raise SettingsError("TEAMS_CLIENT_SECRET must be the secret's value; what is set there is its ID.")
     ids = (given["TEAMS_CLIENT_ID"].lower(), given["TEAMS_TENANT_ID"].lower())
-    return TeamsSettings(*ids, _public(given.get("MILEPOST_URL")), given["TEAMS_CLIENT_SECRET"])
-
-
-def _public(url: str | None) -> str:
-    """Where Teams posts to us and fetches pictures."""
-    if url is None:
+    if "MILEPOST_URL" not in given:
         raise SettingsError(
             "MILEPOST_URL is missing: Teams reaches me, and fetches pictures, at a public address such as "
             "https://milepost.example.com."
         )
+    return TeamsSettings(*ids, _public(given["MILEPOST_URL"]), given["TEAMS_CLIENT_SECRET"])
+
+
+def _public(url: str) -> str:
+    """Where Teams posts to us and fetches pictures, and customers read their pages."""
     if not _is_safe(url) or urlsplit(url).query:
         raise SettingsError(f"MILEPOST_URL must be a whole address that begins with https://, not {url[:60]}.")
     return url.rstrip("/")

@@ -77,6 +77,7 @@ ABOUT: Mapping[str, About] = {
     actions.LATER_SAVE: _todo,
     actions.LOG_SAVE: _logged,
     actions.NOT_A_PROBLEM_SAVE: _todo,
+    actions.PAGE_PUBLISH_SAVE: _account,
     actions.PERSONA_SEEN: _stakeholder,
     actions.PLAN_GOAL_SAVE: _account,
     actions.PLAN_RETURN_SAVE: _account,

@@ -43,6 +43,7 @@ MENU = (
     (actions.PLAN_SUCCESS, "What success is to them"),
     (actions.PLAN_RETURN, "Cost, return and two offers"),
     (actions.PLAN_CALENDAR, "As a calendar file"),
+    (actions.PAGE, "See as customer"),
 )
 
 

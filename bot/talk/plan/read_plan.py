@@ -67,7 +67,7 @@ async def plan_of(db: ReadSession, view: AccountView, now: datetime) -> AccountP
         success,
         tuple(await db.scalars(goals.order_by(OutcomeGoal.due_on, OutcomeGoal.id))),
         steps,
-        dict(names),
+        {row.id: row.name for row in names},
         tuple(await db.scalars(pages.order_by(PublishedPage.id.desc()))),
     )
 

@@ -4,7 +4,6 @@ from base64 import b64decode
 from datetime import date
 
 import pytest
-from icalendar import Calendar
 
 from bot.store.tables import PlannedStep
 from bot.talk.plan.calendar_file import plan_calendar
@@ -17,6 +16,8 @@ from tests.given.reading import text_of
 @pytest.mark.both_databases
 async def test_a_calendar_reads_the_open_steps_in_the_customers_words(accounts: Accounts) -> None:
     # method: A4, A8
+    from icalendar import Calendar
+
     await acme(accounts)
     await accounts.add(
         PlannedStep(account_id=1, period=1, task="own-admin-named", starts_on=ago(0), ends_on=ago(-3), stakeholder_id=2)
