@@ -156,8 +156,9 @@ async def test_no_text_of_an_account_comes_onto_a_page_but_those_that_may(accoun
     assert found <= may, found - may
     assert {"mark-success_plans-outcome-", "mark-stakeholders-vision-", "mark-outcome_goals-goal-"} <= found
     for page in pages:
+        body = page.partition("</style>")[2]
         for never in ("123,457", "123k", "@", "health", "risk", "persona", "CEO type", "notice", "13 Jan"):
-            assert never not in page.replace("font-family", ""), never
+            assert never not in body, never
 
 
 @pytest.mark.one_database
