@@ -41,7 +41,6 @@ from bot.text import shorten
 
 NAMES = {"start": "Start", "plan": "Plan", "wins": "Wins"}
 DAYS = (("14", "two weeks"), ("30", "a month"), ("90", "three months"), ("180", "half a year"))
-GOALS = (Column(title="Goal"), Column(title="Then"), Column(title="Now"), Column(title="Target"), Column(title="By"))
 STEPS = (Column(title="Next step"), Column(title="Who"), Column(title="By"))
 LONGEST_REACH = 100
 
@@ -103,8 +102,11 @@ def _head(page: CustomerPage) -> list[Block]:
 
 
 def _goals(page: CustomerPage) -> list[Block]:
-    rows = tuple((one.name, one.then, one.now or "not measured yet", one.target, one.by) for one in page.goals)
-    return [Table(columns=GOALS, rows=rows, caption="What we are working towards")] if rows else []
+    lines = tuple(
+        line(bold(one.name), f": {one.then} → {one.now or 'not measured yet'}, target {one.target} by {one.by}")
+        for one in page.goals
+    )
+    return [Heading(text="What we are working towards"), Text(lines=lines)] if lines else []
 
 
 def _wins(page: CustomerPage) -> list[Block]:

@@ -31,14 +31,6 @@ from bot.text import shorten
 
 TICKS_SHOWN = 3
 STEP_COLUMNS = (Column(title="Step"), Column(title="Who"), Column(title="Planned"), Column(title="Done"))
-GOAL_COLUMNS = (
-    Column(title="Goal"),
-    Column(title="Then", number=True),
-    Column(title="Now", number=True),
-    Column(title="Target", number=True),
-    Column(title="By"),
-    Column(title="Measured by"),
-)
 MENU = (
     (actions.PLAN_SUCCESS, "What success is to them"),
     (actions.PLAN_RETURN, "Cost, return and two offers"),
@@ -95,7 +87,7 @@ class ReturnShown:
 class ShownPlan:
     """sends: the next open tasks that there is material for, as key and its title (method D9). ahead: the stage after
     this one, with its usual time, and what it takes to start there (method D1). basis: what its days stand on.
-    goals: rows of the table. goal_menu: id and name. ask: buttons for its place, where nobody knows it."""
+    goals: goal, then, now, target, by when, measured by whom. goal_menu: id and name. ask: buttons for its place, where nobody knows it."""
 
     account_id: int
     name: str
@@ -153,8 +145,14 @@ def _aim(this: ShownPlan) -> list[Block]:
     else:
         blocks += _success(this.success)
     if this.goals:
-        blocks.append(Table(columns=GOAL_COLUMNS, rows=this.goals, caption="Their goals"))
+        blocks += [Heading(text="Their goals"), Text(lines=tuple(_goal(one) for one in this.goals))]
     return blocks
+
+
+def _goal(row: tuple[str, ...]) -> Line:
+    """One line: a message has room for one table, and that is the steps."""
+    name, then, now, target, due, by = row
+    return line(bold(name), f": {then} → {now}, target {target} by {due} · measured by {by}")
 
 
 def _success(this: SuccessShown) -> list[Block]:

@@ -122,7 +122,9 @@ async def test_the_plan_says_what_success_is_and_what_was_planned_against_what_w
     assert "Success: The board reads it by the third" in text
     assert "Measured by: Hours per report" in text
     assert "Confirmed Sun 7 Dec 2025 by Dana Reyes, COO." in text
-    goal = "Monthly report | 8 hours | 5.5 hours | 4 hours | Mon 6 Apr | Dana Reyes, COO; the time sheet"
+    goal = (
+        "Monthly report: 8 hours → 5.5 hours, target 4 hours by Mon 6 Apr · measured by Dana Reyes, COO; the time sheet"
+    )
     assert goal in text
     assert "Trained admin | Dana Reyes, COO | Tue 6 Jan to Fri 16 Jan, moved from Fri 9 Jan | –" in text
     assert "Days from the usual 60 (the playbook's guess), but for those that were changed." in text
