@@ -19,7 +19,7 @@ from bot.store.tables.files.file_questions import FileQuestion
 from bot.store.tables.hand_overs import HandOver
 from bot.store.tables.health import HealthOverride
 from bot.store.tables.keys import ApiKey
-from bot.store.tables.learning import LearnedTime, Release
+from bot.store.tables.learning import LearnedTime, Release, StuckChance
 from bot.store.tables.losses import AccountRisk, PostMortem, RiskModel, Warned
 from bot.store.tables.people import (
     ChangeRecord,
@@ -59,6 +59,6 @@ __all__ = [
     "KpiObservation", "LearnedTime", "MilestoneReached", "OtherEmail", "OutcomeGoal", "Outgoing", "Person",
     "PersonaTag", "PlanGoal", "PlannedStep", "PlatformNote", "PlaybookVersion", "PostMortem", "PublishedPage",
     "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Saying", "Slot", "SpellsBehind", "Stakeholder",
-    "SuccessPlan", "TaskDone", "Ticket", "VersionBand", "VersionKpi", "VersionMilestone", "VersionSegmentTest",
-    "VersionStage", "VersionTask", "VersionTest", "Warned", "WebhookCall", "Workspace",
+    "StuckChance", "SuccessPlan", "TaskDone", "Ticket", "VersionBand", "VersionKpi", "VersionMilestone",
+    "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "Warned", "WebhookCall", "Workspace",
 ]  # fmt: skip

@@ -87,7 +87,8 @@ class ReturnShown:
 class ShownPlan:
     """sends: the next open tasks that there is material for, as key and its title (method D9). ahead: the stage after
     this one, with its usual time, and what it takes to start there (method D1). basis: what its days stand on.
-    goals: goal, then, now, target, by when, measured by whom. goal_menu: id and name. ask: buttons for its place, where nobody knows it."""
+    goals: each as goal, then, now, target, by when, measured by whom. goal_menu: id and name. ask: buttons for its
+    place, where nobody knows it."""
 
     account_id: int
     name: str
