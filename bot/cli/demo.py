@@ -17,7 +17,7 @@ from sqlalchemy import select, update
 
 from bot.app import Milepost, attending, opened
 from bot.calendar import is_working_day, moment
-from bot.cli.demo_plan import write_plan
+from bot.cli.sample.success_plan import write_plan
 from bot.cli.stopping import Stop
 from bot.clock import machine_now, ticking
 from bot.ingest.run import import_file
