@@ -31,7 +31,7 @@ from bot.talk.phrases.ticket_words import cause_first, ticket_name, ticket_words
 from bot.talk.phrases.words import channel_words, given_name, persona_words, totals
 from bot.talk.quotes.said_words import asked_words, question_behind
 from bot.talk.todos.brief_parts import Brief, TalkTo
-from bot.talk.todos.evidence import Noted, evidence_of, last_notes
+from bot.talk.todos.evidence import LastNote, evidence_of, last_notes
 from bot.talk.todos.given_by import givers
 from bot.talk.todos.of_many import grouped, of_feeds, plain
 from bot.talk.todos.outcome_line import OutcomeLine, last_acts, settled
@@ -135,7 +135,7 @@ def _of_account(
     now: datetime,
     outcome: OutcomeLine | None,
     contract: Contract | None,
-    note: Noted | None,
+    note: LastNote | None,
 ) -> Brief:
     rule = rule_of(view, cta)
     known = whom(view, cta, rule)

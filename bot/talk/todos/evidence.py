@@ -46,7 +46,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Noted:
+class LastNote:
     """at: when; whom: id of the person it was with, None for none."""
 
     at: datetime
@@ -54,7 +54,7 @@ class Noted:
     words: str
 
 
-async def last_notes(db: ReadSession, accounts: Collection[int], now: datetime) -> dict[int, Noted]:
+async def last_notes(db: ReadSession, accounts: Collection[int], now: datetime) -> dict[int, LastNote]:
     """The newest note of a talk or by itself, by account."""
     if not accounts:
         return {}
@@ -64,7 +64,7 @@ async def last_notes(db: ReadSession, accounts: Collection[int], now: datetime) 
     place = func.row_number().over(partition_by=e.account_id, order_by=(e.at.desc(), e.id.desc()))
     found = select(e.account_id, e.at, e.stakeholder_id, e.note, place.label("place")).where(*noted, *lately).subquery()
     rows = await db.execute(select(found).where(found.c.place == 1))
-    return {row.account_id: Noted(row.at, row.stakeholder_id, row.note) for row in rows.all()}
+    return {row.account_id: LastNote(row.at, row.stakeholder_id, row.note) for row in rows.all()}
 
 
 def evidence_of(
@@ -75,7 +75,7 @@ def evidence_of(
     milestone: MilestoneWords | None,
     moved: Sequence[str],
     contract: Contract | None,
-    note: Noted | None,
+    note: LastNote | None,
     reader: Reader,
     now: datetime,
 ) -> Evidence:
@@ -170,7 +170,7 @@ def _silent(view: AccountView, step: str, reader: Reader, now: datetime) -> str:
     return f"{role} {who(one)}: {talked_words(view, one, reader, now)}"
 
 
-def _note(view: AccountView, note: Noted, reader: Reader, today: date) -> str:
+def _note(view: AccountView, note: LastNote, reader: Reader, today: date) -> str:
     """ "Last note, Wed 28 Oct, Carmen Ferro: “Two more people ask for access.”"."""
     name = next((called(one.row.name) for one in view.people if one.row.id == note.whom), "")
     whom = f", {name}" if name else ""
@@ -203,7 +203,7 @@ def _ages(view: AccountView, step: str, reader: Reader, today: date) -> tuple[tu
 
 __all__ = [
     "Evidence",
-    "Noted",
+    "LastNote",
     "evidence_of",
     "key_people",
     "last_notes",
