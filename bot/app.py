@@ -66,14 +66,15 @@ def _slack(settings: Settings, _store: Store, _now: Now) -> Platform:
 def _teams(settings: Settings, store: Store, now: Now) -> Platform:
     """Imported where it is wanted only: others needn't have what it stands on."""
     try:
-        from bot.surfaces.teams.access import TeamsApp
+        from bot.surfaces.teams.access.proof import proof_of
+        from bot.surfaces.teams.access.token import TeamsApp
         from bot.surfaces.teams.app import TeamsPlatform
     except ModuleNotFoundError as error:
         raise SettingsError(f"Teams needs {error.name}: install it with `pip install '.[teams]'`.") from error
     ours = settings.teams
     assert ours is not None
     notebook = StoredNotebook(store, TeamsPlatform.name, ours.tenant_id, now)
-    app = TeamsApp(ours.client_id, ours.tenant_id, ours.client_secret)
+    app = TeamsApp(ours.client_id, ours.tenant_id, proof_of(ours.client_secret, ours.certificate, ours.managed, now()))
     return TeamsPlatform(app, notebook, url=ours.url, now=now, monotonic=time.monotonic)
 
 

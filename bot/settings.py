@@ -13,7 +13,9 @@ from bot.errors import SettingsError
 from bot.playbook.load import HEAD, SHIPPED
 from bot.store.address import database_address
 from bot.store.people.members import ACCESSES, Access
+from bot.teams_settings import TeamsSettings, read_teams
 from bot.text import ADDRESS
+from bot.web_address import is_safe
 
 SLACK = "https://slack.com/api/"
 SECRET = 16  # characters that a secret must have
@@ -27,17 +29,8 @@ SECRETS = (
     "MILEPOST_WEBHOOKS",
     "MILEPOST_WEBHOOK_SECRET",
     "TEAMS_CLIENT_SECRET",
+    "TEAMS_CERTIFICATE",
 )
-
-
-@dataclass(frozen=True)
-class TeamsSettings:
-    """Whose bot it is in Teams: the app registration, its company's directory, and where Teams reaches us."""
-
-    client_id: str
-    tenant_id: str
-    url: str
-    client_secret: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -105,7 +98,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
     """From the environment. Raises SettingsError with one sentence that names the wrong setting."""
     given = {name: value.strip() for name, value in env.items() if value.strip()}
     given |= {name: _from_file(given, name) for name in SECRETS if f"{name}_FILE" in given}
-    teams = _teams(given)
+    teams = read_teams(given)
     return Settings(
         database_url=_database(given.get("DATABASE_URL", DATABASE)),
         bot_token=_token(given, "SLACK_BOT_TOKEN", "xoxb-"),
@@ -145,45 +138,6 @@ def _token(given: Mapping[str, str], name: str, start: str) -> str | None:
     if token is not None and not token.startswith(start):
         raise SettingsError(f"{name} must begin with {start}; what is set there begins with {token[:5]}…")
     return token
-
-
-# Where each stands, for who looks for it.
-TEAMS = {
-    "TEAMS_CLIENT_ID": "it is the application (client) ID on your app registration's page",
-    "TEAMS_TENANT_ID": "it is the directory (tenant) ID on your app registration's page",
-    "TEAMS_CLIENT_SECRET": "make one on your app registration's page under Certificates & secrets",
-}
-GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-
-
-def _teams(given: Mapping[str, str]) -> TeamsSettings | None:
-    """All of them, or none."""
-    if not any(name in given for name in TEAMS):
-        return None
-    for name, where in TEAMS.items():
-        if name not in given:
-            raise SettingsError(f"{name} is missing: {where}.")
-    for name in ("TEAMS_CLIENT_ID", "TEAMS_TENANT_ID"):
-        if not GUID.fullmatch(given[name]):
-            raise SettingsError(
-                f"{name} must read like 01234567-89ab-cdef-0123-456789abcdef, not {given[name][:8]}…: {TEAMS[name]}."
-            )
-    if GUID.fullmatch(given["TEAMS_CLIENT_SECRET"]):
-        raise SettingsError("TEAMS_CLIENT_SECRET must be the secret's value; what is set there is its ID.")
-    ids = (given["TEAMS_CLIENT_ID"].lower(), given["TEAMS_TENANT_ID"].lower())
-    return TeamsSettings(*ids, _public(given.get("MILEPOST_URL")), given["TEAMS_CLIENT_SECRET"])
-
-
-def _public(url: str | None) -> str:
-    """Where Teams posts to us and fetches pictures."""
-    if url is None:
-        raise SettingsError(
-            "MILEPOST_URL is missing: Teams reaches me, and fetches pictures, at a public address such as "
-            "https://milepost.example.com."
-        )
-    if not _is_safe(url) or urlsplit(url).query:
-        raise SettingsError(f"MILEPOST_URL must be a whole address that begins with https://, not {url[:60]}.")
-    return url.rstrip("/")
 
 
 def _database(url: str) -> str:
@@ -244,7 +198,7 @@ def _webhooks(text: str) -> dict[str, str]:
             raise SettingsError(f"MILEPOST_WEBHOOKS must read name=https://… for each target, not {entry[:20]}…")
         if name in found:
             raise SettingsError(f"MILEPOST_WEBHOOKS names {name} twice; keep one.")
-        if not _is_safe(url):
+        if not is_safe(url):
             raise SettingsError(f"MILEPOST_WEBHOOKS: {name} must be a whole address that begins with https://.")
         found[name] = url
     return found
@@ -289,25 +243,6 @@ def _wrong_link(template: str) -> str | None:
     if not names or any(name not in LINKED or spec or how for name, spec, how in names):
         return "must hold {key}, {domain} or {name} of the account, and nothing else in braces"
     return None
-
-
-def _is_safe(url: str) -> bool:
-    """Encrypted, or not leaving this machine."""
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        return False
-    if not host or parts.username or parts.password or parts.fragment:
-        return False
-    return parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _secret(given: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ PURE = (
     "bot.message",
     "bot.platform",
     "bot.text",
+    "bot.web_address",
 )
 ALL = ("bot", "handlers", "migrations")
 
@@ -27,6 +28,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "bot/message.py": (),
     "bot/platform.py": (),
     "bot/text.py": (),
+    "bot/web_address.py": (),
     "bot/statistics": (),
     "bot/language": (),
     "bot/store": (),
@@ -73,7 +75,7 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.status",
     ),
 }
-ROOT_ONLY = ("bot/app.py", "bot/clock.py", "bot/settings.py", "bot/cli")  # put everything together
+ROOT_ONLY = ("bot/app.py", "bot/clock.py", "bot/settings.py", "bot/teams_settings.py", "bot/cli")  # put all together
 SLACK_ONLY = ("bot/surfaces/slack", "bot/sandbox")
 
 

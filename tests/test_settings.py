@@ -137,18 +137,50 @@ def test_teams_needs_all_of_its_settings_or_none() -> None:
             read_settings(TEAMS | {name: wrong})
 
 
+PEM = "-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\nx"
+
+
+def test_the_app_shows_who_it_is_in_one_of_three_ways() -> None:
+    others = {name: value for name, value in TEAMS.items() if name != "TEAMS_CLIENT_SECRET"}
+    by_certificate = read_settings(others | {"TEAMS_CERTIFICATE": PEM}).teams
+    assert by_certificate is not None
+    assert (by_certificate.client_secret, by_certificate.certificate) == ("", PEM)
+    assert "PRIVATE KEY" not in repr(by_certificate)
+    managed = {"TEAMS_MANAGED_IDENTITY": "yes"}
+    on_app_service = managed | {"IDENTITY_ENDPOINT": "http://127.0.0.1:1/token", "IDENTITY_HEADER": "h"}
+    for given, where in ((managed, ("", "")), (on_app_service, ("http://127.0.0.1:1/token", "h"))):
+        ours = read_settings(others | given).teams
+        assert ours is not None
+        assert ours.managed == where
+    for given, problem in (
+        ({}, "TEAMS_CLIENT_SECRET is missing: make one on .* or set TEAMS_CERTIFICATE or TEAMS_MANAGED_IDENTITY"),
+        ({"TEAMS_CLIENT_SECRET": "a~secret", "TEAMS_CERTIFICATE": PEM}, "SECRET and TEAMS_CERTIFICATE are both set"),
+        (managed | {"TEAMS_CERTIFICATE": PEM}, "TEAMS_CERTIFICATE and TEAMS_MANAGED_IDENTITY are both set"),
+        ({"TEAMS_MANAGED_IDENTITY": "true"}, "TEAMS_MANAGED_IDENTITY must be yes, or not set, not true"),
+        ({"TEAMS_CERTIFICATE": "/run/secrets/teams.pem"}, "set TEAMS_CERTIFICATE_FILE to their file"),
+    ):
+        with pytest.raises(SettingsError, match=problem):
+            read_settings(others | given)
+    with pytest.raises(SettingsError, match="TEAMS_CLIENT_ID is missing"):
+        read_settings(managed)
+
+
 def test_each_secret_may_stand_in_a_file(tmp_path: Path) -> None:
     values = {
         "DATABASE_URL": "postgresql://milepost:secret@db/milepost", "SLACK_BOT_TOKEN": "xoxb-1",
         "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "signs", "MILEPOST_WEBHOOKS": "crm=https://crm.example/in",
         "MILEPOST_WEBHOOK_SECRET": "0123456789abcdef", "TEAMS_CLIENT_SECRET": "a~secret",
+        "TEAMS_CERTIFICATE": PEM,
     }  # fmt: skip
     assert set(SECRETS) == set(values)
     for name, value in values.items():
         (tmp_path / name).write_text(f"{value}\n")
     others = {name: value for name, value in TEAMS.items() if name not in SECRETS}
-    read = read_settings(others | {f"{name}_FILE": str(tmp_path / name) for name in SECRETS})
-    assert read == read_settings(others | values)
+    for one in ("TEAMS_CERTIFICATE", "TEAMS_CLIENT_SECRET"):  # either of them
+        given = {name: value for name, value in values.items() if name != one}
+        assert read_settings(others | {f"{name}_FILE": str(tmp_path / name) for name in given}) == read_settings(
+            others | given
+        )
 
 
 @pytest.mark.parametrize(

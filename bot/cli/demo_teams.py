@@ -32,13 +32,15 @@ from bot.playbook.load import load_library
 from bot.sandbox.sample import Sample, write_sample
 from bot.sandbox.teams.playground import HERE, Player, PlaygroundStage, free_port, playing
 from bot.sandbox.teams.relay import ISSUER, Relay
-from bot.settings import Settings, TeamsSettings
+from bot.settings import Settings
 from bot.store.session import Store, open_engine
 from bot.store.tables import Person
 from bot.store.upkeep.schema import migrate
-from bot.surfaces.teams.access import TeamsApp
+from bot.surfaces.teams.access.proof import Secret
+from bot.surfaces.teams.access.token import TeamsApp
 from bot.surfaces.teams.app import PATH, TeamsPlatform, Vendor
 from bot.surfaces.teams.trust.keys import Trust
+from bot.teams_settings import TeamsSettings
 from bot.usecases.workspace.notebook import StoredNotebook
 
 PACKAGES = Path(__file__).parents[2] / "node_modules"
@@ -99,7 +101,7 @@ def _trusting(relay: Relay) -> Offered:
 
     def make(settings: Settings, store: Store, now: Now) -> TeamsPlatform:
         notebook, vendor = StoredNotebook(store, "teams", TENANT, now), Vendor(Trust(ISSUER, relay.keys), relay.login)
-        app, url = TeamsApp(CLIENT, TENANT, SECRET), settings.teams.url if settings.teams else ""
+        app, url = TeamsApp(CLIENT, TENANT, Secret(SECRET)), settings.teams.url if settings.teams else ""
         # It opens no dialogs, so forms stand as cards.
         return TeamsPlatform(app, notebook, url=url, now=now, monotonic=time.monotonic, vendor=vendor, dialogs=False)
 

@@ -40,9 +40,9 @@ def was_new() -> Sql:
     return or_(usual.is_(None), came_within(usual))
 
 
-def came_within(usual_days: Sql) -> Sql:
+def came_within(usual_days: Sql, account: Any = Account) -> Sql:
     """It had started at most so many days before it came to us."""
-    return func.coalesce(add_days(Account.started_on, usual_days) >= day_of(Account.created_at), false())
+    return func.coalesce(add_days(account.started_on, usual_days) >= day_of(account.created_at), false())
 
 
 def has_milestone() -> Sql:

@@ -8,7 +8,7 @@ from sqlalchemy import Date, Select, Subquery, and_, case, exists, func, literal
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.selectable import CTE
 
-from bot.journey.accounts.place import is_placed, was_new
+from bot.journey.accounts.place import is_placed
 from bot.journey.accounts.scope import Scope
 from bot.store.contract_terms import may_renew
 from bot.store.sql import day_of, greatest, least, materialized, moments_ago, spelled
@@ -20,7 +20,6 @@ from bot.store.tables import (
     KpiLatest,
     MilestoneReached,
     Stakeholder,
-    TaskDone,
     VersionKpi,
     VersionMilestone,
 )
@@ -57,8 +56,7 @@ def inputs_of(this: SweepRange) -> Select[*tuple[Any, ...]]:
             a.settling,
             a.turned_on,
             is_placed().label("placed"),
-            was_new().label("new"),
-            _first_task().label("first_task_on"),
+            a.created_at,
             _first_open().label("open_position"),
             _last_reached().label("reached_on"),
             review.label("last_review_on"),
@@ -99,16 +97,6 @@ def _last_reached() -> Sql:
     return (
         select(func.max(r.reached_on))
         .where(r.account_id == Account.id, r.period == Account.period)
-        .correlate(Account)
-        .scalar_subquery()
-    )
-
-
-def _first_task() -> Sql:
-    t = TaskDone
-    return (
-        select(func.min(t.done_on))
-        .where(t.account_id == Account.id, t.period == Account.period)
         .correlate(Account)
         .scalar_subquery()
     )
@@ -217,7 +205,7 @@ def _people(scope: Scope) -> Subquery:
             func.count().filter(active, s.role == "champion").label("champions"),
             func.max(s.left_on).filter(left).label("champion_left_on"),
         )
-        .where(scope.covers(s.account_id))
+        .where(scope.of(s.workspace_id, s.account_id))
         .group_by(s.account_id)
         .subquery("people")
     )

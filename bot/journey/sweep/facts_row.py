@@ -33,6 +33,8 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.selectable import CTE
 
+from bot.journey.accounts.place import came_within
+from bot.journey.steps.ways import allowed
 from bot.journey.sweep.account_inputs import SweepRange, inputs_of
 from bot.store.sql import add_days, alike, day_of, greatest, materialized, spelled, upsert, whole
 from bot.store.tables import (
@@ -41,6 +43,7 @@ from bot.store.tables import (
     AccountFactsHistory,
     Base,
     LearnedTime,
+    TaskDone,
     VersionBand,
     VersionKpi,
     VersionMilestone,
@@ -54,9 +57,7 @@ NEEDED = (
     "account_id",
     "workspace_id",
     "version_id",
-    "new",
     "entry_stage",
-    "first_task_on",
     "settling",
     "turned_on",
     "reached_on",
@@ -115,58 +116,71 @@ def new_facts(this: SweepRange) -> Select[*tuple[Any, ...]]:
     Steps with subqueries are computed once: the databases would otherwise repeat them wherever a column is used."""
     known = materialized(inputs_of(this).cte("known"))
     placed = materialized(_placed(known, this).cte("placed"))
-    bands = materialized(_bands(placed).cte("bands"))
-    found = _judged(bands, this)
+    found = _judged(placed, this)
     differs = or_(*[value.is_distinct_from(getattr(F, name)) for name, value in found.items()])
     return (
         select(
-            bands.c.account_id,
-            bands.c.workspace_id,
+            placed.c.account_id,
+            placed.c.workspace_id,
             *[value.label(name) for name, value in found.items()],
             func.coalesce(F.known_since, literal(this.now, F.known_since.type)),
         )
-        .select_from(bands)
-        .outerjoin(F, F.account_id == bands.c.account_id)
+        .select_from(placed)
+        .outerjoin(F, F.account_id == placed.c.account_id)
         .where(or_(F.account_id.is_(None), differs))
     )
 
 
 def _placed(known: CTE, this: SweepRange) -> Select[*tuple[Any, ...]]:
-    """Adds the milestone, the stage (the milestone's, or a later one that the calendar has opened) and the measured
-    health with the share of known weights. Where its place isn't known there is no milestone, nor a stage but the
+    """Adds the milestone, the stage (the milestone's, or a later one that the calendar has opened) with the day an
+    import says it was entered, the measured health with the share of known weights, the score in force, one set by hand
+    before what was measured, and its band. Where its place isn't known there is no milestone, nor a stage but the
     calendar's.
 
     The days it may take are those that three in four of the account's segment took, else of its tier, else the
     playbook's."""
-    m, last = VersionMilestone, _per_version(func.max(VersionMilestone.stage_position), VersionMilestone, known)
-    by_milestone = case((known.c.placed.is_(True), func.coalesce(m.stage_position, last, 1)), else_=0)
-    towards = case((known.c.placed.is_(True), known.c.open_position))
-    by_entry = case((known.c.deadline_on.is_(None), _position_of(known.c.entry_stage, known)))
+    k, m, s, weights = known.c, VersionMilestone, VersionStage, _total_weights()
+    last = _per_version(func.max(m.stage_position), m, known)
+    by_milestone = case((k.placed.is_(True), func.coalesce(m.stage_position, last, 1)), else_=0)
+    towards = case((k.placed.is_(True), k.open_position))
+    by_entry = case((k.deadline_on.is_(None), _position_of(k.entry_stage, known)))
     others = (_stage_by_calendar(known, this), by_entry)
-    by_segment, by_tier = aliased(LearnedTime), aliased(LearnedTime)
     position = type_coerce(greatest(by_milestone, *[func.coalesce(other, 0) for other in others]), Integer)
-    review, met = known.c.last_review_on, known.c.met_on
-    weights = _total_weights()
-    share = func.coalesce(known.c.known_weight / weights.c.weight, 0.0)
-    points = whole(known.c.points / known.c.known_weight)  # not 0 where it is a share
+    by_segment, by_tier = aliased(LearnedTime), aliased(LearnedTime)
+    share = func.coalesce(k.known_weight / weights.c.weight, 0.0)
+    # not 0 where it is a share
+    measured = case((share >= ENOUGH_WEIGHT, whole(k.points / k.known_weight)), else_=null())
+    health = func.coalesce(k.health_set, measured)
     return select(
-        *[column for column in known.c if column.name in NEEDED or column.name in FACTS],
-        known.c.period,
+        *[column for column in k if column.name in NEEDED or column.name in FACTS],
         towards.label("open_position"),
-        known.c.health_set,
-        func.coalesce(greatest(review, met), review, met).label("last_contact_on"),
+        case((towards == 1, came_within(m.usual_days, k))).label("new"),
+        case((towards == 1, _first_task(known))).label("first_task_on"),
+        func.coalesce(greatest(k.last_review_on, k.met_on), k.last_review_on, k.met_on).label("last_contact_on"),
         func.coalesce(m.milestone, literal("", Text)).label("milestone"),
-        func.coalesce(by_segment.most_days, by_tier.most_days, allowed(m.usual_days)).label("usual_days"),
+        func.coalesce(by_segment.most_days, by_tier.most_days, allowed(m.usual_days, greatest)).label("usual_days"),
         by_milestone.label("milestone_stage"),
-        position.label("stage_position"),
+        func.coalesce(s.position, position).label("stage_position"),
+        func.coalesce(s.stage, literal("", Text)).label("stage"),
+        _entered(known, s).label("entered"),
         share.label("share"),
-        case((share >= ENOUGH_WEIGHT, points), else_=null()).label("measured"),
+        health.label("health"),
+        case((k.health_set.is_not(None), measured), else_=null()).label("health_measured"),
+        _band_of(health, k.version_id, known, weights).label("band"),
     ).select_from(
-        known.outerjoin(m, and_(m.version_id == known.c.version_id, m.position == towards))
-        .outerjoin(by_segment, _learned_from(by_segment, "segment", known.c.segment, known))
-        .outerjoin(by_tier, _learned_from(by_tier, "tier", known.c.tier, known))
-        .outerjoin(weights, weights.c.version_id == known.c.version_id)
+        known.outerjoin(m, and_(m.version_id == k.version_id, m.position == towards))
+        .outerjoin(s, and_(s.version_id == k.version_id, s.position == position))
+        .outerjoin(by_segment, _learned_from(by_segment, "segment", k.segment, known))
+        .outerjoin(by_tier, _learned_from(by_tier, "tier", k.tier, known))
+        .outerjoin(weights, weights.c.version_id == k.version_id)
     )
+
+
+def _first_task(known: CTE) -> Sql:
+    """When the first of its tasks was done, which only says something at the first milestone."""
+    t = TaskDone
+    done = select(func.min(t.done_on)).where(t.account_id == known.c.account_id, t.period == known.c.period)
+    return done.correlate(known).scalar_subquery()
 
 
 def _total_weights() -> Subquery:
@@ -174,12 +188,6 @@ def _total_weights() -> Subquery:
     k = VersionKpi
     weight = func.nullif(func.sum(k.weight), 0).label("weight")
     return select(k.version_id, weight).group_by(k.version_id).subquery("totals")
-
-
-def allowed(guess: Sql) -> Sql:
-    """The playbook's usual days are a guess: late is only what is 10% and at least three days over it. What three in
-    four took is none, and counts at once."""
-    return guess + greatest(3, (guess + 9) // 10) - 1
 
 
 def _learned_from(learned: Any, cohort: str, name: Sql, known: CTE) -> Sql:
@@ -220,29 +228,9 @@ def _position_of(stage: Sql, known: CTE) -> Sql:
     )
 
 
-def _bands(placed: CTE) -> Select[*tuple[Any, ...]]:
-    """Adds the stage's key and the day an import says it was entered, the score in force, one set by hand before what
-    was measured, and its band. Drops what nobody asks for any more."""
-    p, s = placed.c, VersionStage
-    health = func.coalesce(p.health_set, p.measured)
-    return (
-        select(
-            *[column for column in p if column.name in NEEDED or column.name in FACTS],
-            p.open_position,
-            func.coalesce(s.stage, literal("", Text)).label("stage"),
-            _entered(placed, s).label("entered"),
-            health.label("health"),
-            case((p.health_set.is_not(None), p.measured), else_=null()).label("health_measured"),
-            _band_of(health, p.version_id, placed).label("band"),
-        )
-        .select_from(placed)
-        .outerjoin(s, and_(s.version_id == p.version_id, s.position == p.stage_position))
-    )
-
-
-def _judged(bands: CTE, this: SweepRange) -> dict[str, Sql]:
+def _judged(placed: CTE, this: SweepRange) -> dict[str, Sql]:
     """Every fact: with since when, due dates and the moves of its band, which the facts on record tell."""
-    b = bands.c
+    b = placed.c
     since = _since_turning(b, _milestone_since(b), this)
     before = _measured_band(F.health_until, F.band, F.health_measured, b)
     moved = before != _measured_band(b.health_until, b.band, b.health_measured, b)  # unknown where one is
@@ -260,10 +248,10 @@ def _judged(bands: CTE, this: SweepRange) -> dict[str, Sql]:
     return {name: values[name] if name in values else b[name] for name in FACTS}
 
 
-def _band_of(health: Sql, version_id: Sql, outer: Any) -> Sql:
+def _band_of(health: Sql, version_id: Sql, *outer: Any) -> Sql:
     b = VersionBand
     found = select(func.max(b.position)).where(b.version_id == version_id, b.floor <= health)
-    return found.correlate(outer, F).scalar_subquery()
+    return found.correlate(*outer, F).scalar_subquery()
 
 
 def _measured_band(until: Sql, band: Sql, measured: Sql, b: Any) -> Sql:
@@ -309,18 +297,18 @@ def _since_turning(p: Any, since: Sql, this: SweepRange) -> Sql:
     )
 
 
-def _entered(placed: CTE, stage: Any) -> Sql:
+def _entered(known: CTE, stage: Any) -> Sql:
     """The day on which an imported event says that the account entered this stage."""
-    e, p = AccountEvent, placed.c
+    e, k = AccountEvent, known.c
     return (
         select(day_of(func.max(e.at)))
         .where(
-            e.account_id == p.account_id,
+            e.account_id == k.account_id,
             e.kind == spelled("stage_entered"),
             e.key == stage.stage,
-            e.period == p.period,
+            e.period == k.period,
             e.undone_at.is_(None),
         )
-        .correlate(placed, stage)
+        .correlate(known, stage)
         .scalar_subquery()
     )

@@ -10,7 +10,8 @@ import aiohttp
 from bot.conversation import Connected, Receive, Reception
 from bot.errors import SendError, SettingsError
 from bot.platform import Notebook
-from bot.surfaces.teams.access import VENDOR, AccessToken, TeamsApp
+from bot.surfaces.teams.access.proof import ManagedIdentity
+from bot.surfaces.teams.access.token import VENDOR, AccessToken, TeamsApp
 from bot.surfaces.teams.client import TeamsClient
 from bot.surfaces.teams.home import Homes
 from bot.surfaces.teams.line import TeamsLine
@@ -26,12 +27,10 @@ from bot.surfaces.teams.wire.replies import Replies
 
 PATH = "/api/messages"
 NAME = "Microsoft Teams"
-# What is wrong with the app's own rights, by the word that Microsoft has for it.
-REPAIRS = {
-    "invalid_client": "make a new secret on the app registration's page and set TEAMS_CLIENT_SECRET",
-    "unauthorized_client": "check TEAMS_CLIENT_ID and TEAMS_TENANT_ID",
-    "invalid_request": "check TEAMS_CLIENT_ID and TEAMS_TENANT_ID",
-}
+NOT_AZURE = "it needs a machine in Azure; elsewhere set TEAMS_CLIENT_SECRET or TEAMS_CERTIFICATE"
+# What is wrong with the app's own rights, in the words that Microsoft has for it: its proof, or its ids.
+PROOF = ("invalid_client", "identity_not_found")
+IDS = ("unauthorized_client", "invalid_request")
 
 
 @dataclass(frozen=True)
@@ -73,18 +72,20 @@ class TeamsPlatform:
 
     async def connect(self) -> Connected:
         self._session = aiohttp.ClientSession(trust_env=True)
-        token = AccessToken(self._app, self._session, monotonic=self._monotonic, login=self._vendor.login)
+        token = AccessToken(
+            self._app, self._session, now=self._now, monotonic=self._monotonic, login=self._vendor.login
+        )
         try:
             await token.get()
         except SendError as error:
-            raise _refused(error) from error
+            raise self._refused(error) from error
         parts = self._parts = self._made(token, self._session)
         return Connected(self._app.tenant_id, NAME, self._bot_id, parts.surface, parts.line)
 
     def _made(self, token: AccessToken, session: aiohttp.ClientSession) -> "_Parts":
         tenant_id = self._app.tenant_id
         whereabouts = Whereabouts(self._notebook, bot_id=self._bot_id, monotonic=self._monotonic)
-        pictures = ShownPictures(self._notebook, url=self._url, secret=self._app.secret, now=self._now)
+        pictures = ShownPictures(self._notebook, url=self._url, now=self._now)
         ids = {"bot_id": self._bot_id, "tenant_id": tenant_id}
         client = TeamsClient(
             token, session, served=whereabouts.service, addresses=pictures.addresses, dialogs=self._dialogs, **ids
@@ -98,8 +99,22 @@ class TeamsPlatform:
         return _Parts(whereabouts, surface, forms, homes, line, pictures, check)
 
     def repair(self, reason: str) -> str:
-        word = reason.removeprefix("no token: ").split(":")[0]
-        return f" – {REPAIRS[word]}" if word in REPAIRS else ""
+        repair = self._repair(_word(reason))
+        return f" – {repair}" if repair else ""
+
+    def _repair(self, word: str) -> str:
+        if word in PROOF or (word in IDS and isinstance(self._app.proof, ManagedIdentity)):
+            return self._app.proof.repair
+        return "check TEAMS_CLIENT_ID and TEAMS_TENANT_ID" if word in IDS else ""
+
+    def _refused(self, error: SendError) -> SettingsError:
+        """Microsoft's own trouble is no fault of a setting."""
+        word = _word(error.reason)
+        if repair := self._repair(word):
+            return SettingsError(f"Microsoft gives no token for these TEAMS_ settings ({word}): {repair}.")
+        if isinstance(self._app.proof, ManagedIdentity) and error.everything:
+            return SettingsError(f"TEAMS_MANAGED_IDENTITY: nothing gives tokens here ({error.reason}): {NOT_AZURE}.")
+        return SettingsError(f"Microsoft can't be asked for a token just now ({error.reason}). Try again in a minute.")
 
     def attend(self, reception: Reception) -> "TeamsEntrance":
         assert self._parts is not None, "attend comes after connect"
@@ -140,9 +155,5 @@ class TeamsEntrance:
         yield
 
 
-def _refused(error: SendError) -> SettingsError:
-    """Microsoft's own trouble is no fault of a setting."""
-    word = error.reason.removeprefix("no token: ").split(":")[0]
-    if word in REPAIRS:
-        return SettingsError(f"Microsoft gives no token for these TEAMS_ settings ({word}): {REPAIRS[word]}.")
-    return SettingsError(f"Microsoft can't be asked for a token just now ({error.reason}). Try again in a minute.")
+def _word(reason: str) -> str:
+    return reason.removeprefix("no token: ").split(":")[0]

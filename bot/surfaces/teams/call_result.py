@@ -14,7 +14,7 @@ WITHOUT_A_WORD = 30.0  # seconds to wait where a 429 names none
 PASSING = (412, 429)
 # What a message in plain words may not meet.
 CONTENT = ("MessageSizeTooBig", "BadSyntax", "BadArgument", "ActivityNotSupported")
-TOO_LARGE = 413
+UNREADABLE, TOO_LARGE = 400, 413
 
 
 async def asked(call: Callable[[], Awaitable[Json]]) -> Json:
@@ -37,8 +37,8 @@ async def told(call: Callable[[], Awaitable[Json]]) -> Json:
         raise AmbiguousSend(f"no answer: {type(error).__name__}") from error
 
 
-def refusal(status: int, body: Any, headers: Mapping[str, str]) -> SendError | AmbiguousSend:
-    """What an answer that isn't a yes means."""
+def refusal(status: int, body: Any, headers: Mapping[str, str], *, targeted: bool = False) -> SendError | AmbiguousSend:
+    """What an answer that isn't a yes means. targeted: it was for one person alone, which not every channel takes."""
     code, words = _said(body)
     reason = f"{code or f'status {status}'}: {words}"[:300] if words else code or f"status {status}"
     if status in PASSING:
@@ -46,7 +46,7 @@ def refusal(status: int, body: Any, headers: Mapping[str, str]) -> SendError | A
         return SendError(reason, permanent=False, retry_after=wait)
     if status >= 500:
         return AmbiguousSend(f"status {status} {code}".strip())
-    content = status == TOO_LARGE or code in CONTENT
+    content = status == TOO_LARGE or code in CONTENT or (status == UNREADABLE and not targeted)
     return SendError(reason, permanent=status != 401, everything=status == 401, content=content)
 
 

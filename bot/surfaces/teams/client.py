@@ -3,7 +3,7 @@
 Each conversation is served at an address of its own, which came with it (`Served`): the public cloud's is wrong for
 others. Teams keeps no place in a message for an id of ours, so a send that may have arrived can't be looked up."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NoReturn
 from urllib.parse import quote
@@ -15,8 +15,9 @@ from bot.conversation import Place
 from bot.errors import SendError, Unreadable
 from bot.message import Message
 from bot.platform import Posted
-from bot.surfaces.teams.access import TIMEOUT, AccessToken, json_of
+from bot.surfaces.teams.access.token import TIMEOUT, AccessToken, json_of
 from bot.surfaces.teams.call_result import asked, refusal, told
+from bot.surfaces.teams.patience import patiently
 from bot.surfaces.teams.render.message import forms_of, open_dialogs
 from bot.surfaces.teams.text import as_sent
 
@@ -25,6 +26,7 @@ Json = dict[str, Any]
 Served = Callable[[str], Awaitable[str | None]]
 Addresses = Callable[[Message], Awaitable[Mapping[str, str]]]  # where a message's pictures are to be had, by name
 NO_HISTORY = "Teams has no history that a bot can read"
+TARGETED = "?isTargetedActivity=true"
 NOT_HEARD = "nobody has written to us from there yet"
 
 
@@ -35,7 +37,8 @@ async def _no_addresses(message: Message) -> Mapping[str, str]:
 class TeamsClient:
     """One tenant. bot_id: our own id there ("28:…"). dialogs: whether there are any for forms to open in.
 
-    Calls are made once and never repeated."""
+    What delivery sends is sent once and never repeated here; of what somebody waits for, what Teams certainly didn't
+    do is tried again."""
 
     def __init__(
         self,
@@ -55,12 +58,13 @@ class TeamsClient:
     async def post(self, channel: str, message: Message, *, delivery_id: str, thread: str | None = None) -> Posted:
         """Raises SendError or AmbiguousSend. In a thread the message stands under the one that began it."""
         conversation = f"{channel};messageid={thread}" if thread else channel
-        answer = await self._in_some_form("POST", await self._activities(channel, conversation), message)
+        address = await self._activities(channel, conversation)
+        answer = await self._in_some_form("POST", address, await self._forms(message))
         return Posted(channel, str(answer.get("id") or ""))
 
     async def update(self, at: Posted, message: Message, *, delivery_id: str) -> None:
         """Raises SendError or AmbiguousSend; harmless when repeated."""
-        await self._in_some_form("PUT", await self._activity(at), message)
+        await self._in_some_form("PUT", await self._activity(at), await self._forms(message))
 
     async def remove(self, at: Posted) -> None:
         """One that is gone already is fine. Raises SendError or AmbiguousSend."""
@@ -95,18 +99,19 @@ class TeamsClient:
 
     # -- for answers, and for who asks who is there
 
-    async def show(self, at: Place, content: Json, *, only: str = "") -> str:
-        """Put an activity there; its id. only: the platform's id of the one who may see it. Raises SendError or
-        AmbiguousSend."""
+    async def show(self, at: Place, forms: Iterable[Json], *, only: str = "") -> str:
+        """Put an activity there, in the first of its forms that Teams takes; its id. only: the platform's id of the one
+        who may see it. Raises SendError or AmbiguousSend."""
         channel = at.channel or ""
         conversation = f"{channel};messageid={at.thread}" if at.thread and not at.direct else channel
-        address, sent = _for(only, await self._activities(channel, conversation), content)
-        return str((await self._send("POST", address, sent)).get("id") or "")
+        address = await self._activities(channel, conversation)
+        answer = await patiently(lambda: self._in_some_form("POST", address, forms, only), repeatable=False)
+        return str(answer.get("id") or "")
 
-    async def show_over(self, at: Posted, content: Json, *, only: str = "") -> None:
+    async def show_over(self, at: Posted, forms: Iterable[Json], *, only: str = "") -> None:
         """In place of one that stands there. Raises SendError or AmbiguousSend."""
-        address, sent = _for(only, await self._activity(at), content)
-        await self._send("PUT", address, sent)
+        address = await self._activity(at)
+        await patiently(lambda: self._in_some_form("PUT", address, forms, only), repeatable=True)
 
     async def look_up(self, of: str, path: str) -> Mapping[str, Any]:
         """What is told of a conversation or a team: "conversations/{id}/pagedmembers". Raises SendError."""
@@ -124,12 +129,17 @@ class TeamsClient:
 
     # -- one call
 
-    async def _in_some_form(self, method: str, address: str, message: Message) -> Mapping[str, Any]:
-        """As it is meant; where Teams won't have it so, in words alone."""
+    async def _forms(self, message: Message) -> Iterable[Json]:
+        return forms_of(message, addresses=await self._addresses(message))
+
+    async def _in_some_form(
+        self, method: str, address: str, forms: Iterable[Json], only: str = ""
+    ) -> Mapping[str, Any]:
+        """As it is meant; where Teams won't have it so, in the next form."""
         refused: SendError | None = None
-        for content in forms_of(message, addresses=await self._addresses(message)):
+        for content in forms:
             try:
-                return await self._send(method, address, content)
+                return await self._send(method, *_for(only, address, content))
             except SendError as error:
                 if not error.content:
                     raise
@@ -155,7 +165,7 @@ class TeamsClient:
         ) as response:
             body = await json_of(response)
             if response.status >= 300:
-                raise refusal(response.status, body, response.headers)
+                raise refusal(response.status, body, response.headers, targeted=address.endswith(TARGETED))
             return body if isinstance(body, Mapping) else {}
 
     # -- addresses
@@ -177,4 +187,4 @@ def _for(only: str, address: str, content: Json) -> tuple[str, Json]:
     """Address and activity of what one person alone sees ("targeted"), or all."""
     if not only:
         return address, content
-    return f"{address}?isTargetedActivity=true", {**content, "recipient": {"id": only, "isTargeted": True}}
+    return f"{address}{TARGETED}", {**content, "recipient": {"id": only, "isTargeted": True}}

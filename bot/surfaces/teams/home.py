@@ -8,7 +8,7 @@ from bot.errors import AmbiguousSend, SendError
 from bot.message import Message
 from bot.platform import Notebook, Posted
 from bot.surfaces.teams.read import IN_HOME
-from bot.surfaces.teams.render.message import safe_message, standing
+from bot.surfaces.teams.render.message import answer_forms, standing
 from bot.surfaces.teams.surface import TeamsSurface
 
 Json = dict[str, Any]
@@ -30,25 +30,25 @@ class Homes:
         note = await self._notebook.get(HOME, user_id)
         if note is None:
             return
-        content = safe_message(message)
-        for one in content.get("attachments") or ():
+        forms = answer_forms(message)
+        for one in forms[0].get("attachments") or ():
             standing(one["content"], **{IN_HOME: "1"})
         try:
             if note["message"]:
-                await self._follow(user_id, Posted(str(note["channel"]), str(note["message"])), content)
+                await self._follow(user_id, Posted(str(note["channel"]), str(note["message"])), forms)
             else:
-                await self._begin(user_id, content)
+                await self._begin(user_id, forms)
         except AmbiguousSend as error:
             raise SendError(str(error), permanent=False) from error
 
-    async def _begin(self, user_id: str, content: Json) -> None:
+    async def _begin(self, user_id: str, forms: list[Json]) -> None:
         chat = await self._surface.open_direct(user_id)
-        shown = await self._surface.client.show(Place(chat, direct=True), content)
+        shown = await self._surface.client.show(Place(chat, direct=True), forms)
         await self._notebook.put(HOME, user_id, {"channel": chat, "message": shown})
 
-    async def _follow(self, user_id: str, at: Posted, content: Json) -> None:
+    async def _follow(self, user_id: str, at: Posted, forms: list[Json]) -> None:
         try:
-            await self._surface.client.show_over(at, content)
+            await self._surface.client.show_over(at, forms)
         except SendError as error:
             if not error.permanent:
                 raise

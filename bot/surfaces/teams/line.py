@@ -12,7 +12,7 @@ from bot.surfaces.teams.home import Homes
 from bot.surfaces.teams.opened import OpenForms
 from bot.surfaces.teams.pictures import ShownPictures
 from bot.surfaces.teams.read import ALONE, OVER, opened_by
-from bot.surfaces.teams.render.message import activity, notification, safe_message, standing, with_note
+from bot.surfaces.teams.render.message import activity, answer_forms, notification, standing, with_note
 from bot.surfaces.teams.surface import TeamsSurface
 
 Json = dict[str, Any]
@@ -55,35 +55,36 @@ class TeamsLine:
         only = "" if place.direct else await self._id_of(user_id)
         if not place.direct and not only:
             return False
-        content = await self._drawn(message, alone=True)
+        forms = await self._drawn(message, alone=True)
         try:
-            await self.surface.client.show_over(Posted(place.channel or "", over), content, only=only)
+            await self.surface.client.show_over(Posted(place.channel or "", over), forms, only=only)
         except (SendError, AmbiguousSend):  # it was deleted, say: then the answer stands below
             return False
         return True
 
-    async def _alone(self, place: Place, user_id: str, content: Json) -> None:
+    async def _alone(self, place: Place, user_id: str, forms: list[Json]) -> None:
         """To that person alone: where they asked, else in their personal chat. Raises SendError."""
         if place.channel and place.direct:
-            await _certain(self.surface.client.show(place, content))
+            await _certain(self.surface.client.show(place, forms))
             return
-        if place.channel and place.channel not in self._loud and await self._whispered(place, user_id, content):
+        if place.channel and place.channel not in self._loud and await self._whispered(place, user_id, forms):
             return
         chat = Place(await self.surface.open_direct(user_id), direct=True)
-        await _certain(self.surface.client.show(chat, with_note(content, BESIDE) if place.channel else content))
+        noted = [with_note(one, BESIDE) for one in forms] if place.channel else forms
+        await _certain(self.surface.client.show(chat, noted))
 
-    async def _whispered(self, place: Place, user_id: str, content: Json) -> bool:
+    async def _whispered(self, place: Place, user_id: str, forms: list[Json]) -> bool:
         """Whether the channel shows it to that person alone. Where outsiders read, nobody relies on that."""
         only = await self._id_of(user_id)
         audience = await self.audience(place.channel or "")
         if not only or not audience.checked or not audience.is_member or audience.has_outsiders:
             return False
         try:
-            await self.surface.client.show(place, content, only=only)
+            await self.surface.client.show(place, forms, only=only)
         except AmbiguousSend as error:
             raise SendError(str(error), permanent=False) from error
         except SendError as error:
-            if error.everything or error.retry_after is not None:
+            if error.everything or not error.permanent:
                 raise
             self._loud.add(place.channel or "")
             return False
@@ -95,15 +96,14 @@ class TeamsLine:
 
     async def card_alone(self, message: Message) -> Json | None:
         """The card that one person alone sees; None for what no card holds."""
-        content = await self._drawn(message, alone=True)
-        return next((one["content"] for one in content.get("attachments") or ()), None)
+        first, *_ = await self._drawn(message, alone=True)
+        return next((one["content"] for one in first.get("attachments") or ()), None)
 
-    async def _drawn(self, message: Message, *, alone: bool = False) -> Json:
-        content = safe_message(message, addresses=await self._pictures.addresses(message))
-        if alone:
-            for one in content.get("attachments") or ():
-                standing(one["content"], **{ALONE: "1"})
-        return content
+    async def _drawn(self, message: Message, *, alone: bool = False) -> list[Json]:
+        forms = answer_forms(message, addresses=await self._pictures.addresses(message))
+        for one in forms[0].get("attachments") or () if alone else ():
+            standing(one["content"], **{ALONE: "1"})
+        return forms
 
     # -- forms, Home, pictures, files
 
@@ -114,7 +114,7 @@ class TeamsLine:
             drawn = await self._forms.opened(form, "card")
         except ValueError as error:
             raise SendError(f"it can't be rendered: {error}", permanent=True) from error
-        await self._alone(place, user_id, activity(drawn, notification(Message(title=line(form.title)))))
+        await self._alone(place, user_id, [activity(drawn, notification(Message(title=line(form.title))))])
 
     async def show_home(self, user_id: str, message: Message) -> None:
         """A card in the personal chat, for who asked for it; it follows what it shows. Raises SendError."""

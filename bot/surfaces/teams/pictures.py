@@ -7,6 +7,7 @@ from base64 import b64decode
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 from urllib.parse import quote
 
@@ -18,15 +19,17 @@ from bot.platform import Notebook
 KEPT = timedelta(days=14)  # a digest is read again within that
 FILE_KEPT = timedelta(days=1)
 PATH = "/teams/shown/{name}"
-PICTURE, FILE = "picture", "file"
+PICTURE, FILE, KEY = "picture", "file", "signing key"
 
 
 class ShownPictures:
-    """url: our public address. secret: what addresses are signed with. now: the clock that they end by."""
+    """url: our public address. now: the clock that addresses end by.
 
-    def __init__(self, notebook: Notebook, *, url: str, secret: str, now: Callable[[], datetime]) -> None:
+    They are signed with a key of their own, so that they go on to count when the app gets another secret."""
+
+    def __init__(self, notebook: Notebook, *, url: str, now: Callable[[], datetime]) -> None:
         self._notebook, self._url, self._now = notebook, url.rstrip("/"), now
-        self._secret = sha256(f"shown:{secret}".encode()).digest()
+        self._key = b""
 
     async def addresses(self, message: Message) -> Mapping[str, str]:
         """Where the message's pictures are to be had from now on, by name."""
@@ -46,10 +49,16 @@ class ShownPictures:
         key = sha256(f"{kind}\0{name}\0{content}".encode()).hexdigest()
         await self._notebook.put(kind, key, {"name": name, "base64": content}, until=until)
         ends = int(until.timestamp())
-        return f"{self._url}{PATH.format(name=key)}?kind={kind}&until={ends}&sign={self._sign(kind, key, ends)}"
+        if not await self._signing_key():
+            await self._notebook.put(KEY, KEY, {"hex": token_hex(32)})
+        sign = _sign(await self._signing_key(), kind, key, ends)
+        return f"{self._url}{PATH.format(name=key)}?kind={kind}&until={ends}&sign={sign}"
 
-    def _sign(self, kind: str, key: str, ends: int) -> str:
-        return hmac.new(self._secret, f"{kind} {key} {ends}".encode(), sha256).hexdigest()
+    async def _signing_key(self) -> bytes:
+        """The same for all processes; b"" while nothing was ever shown."""
+        if not self._key and (found := await self._notebook.get(KEY, KEY)):
+            self._key = bytes.fromhex(found["hex"])
+        return self._key
 
     async def receive(self, request: web.Request) -> web.StreamResponse:
         """404 for whatever we didn't sign, and for what is over."""
@@ -57,13 +66,19 @@ class ShownPictures:
         ends = request.query.get("until", "")
         if request.method != "GET" or not ends.isascii() or not ends.isdigit() or len(ends) > 12:
             raise web.HTTPNotFound
-        signed = hmac.compare_digest(self._sign(kind, key, int(ends)).encode(), request.query.get("sign", "").encode())
-        if not signed or int(ends) < self._now().timestamp():
+        ours = await self._signing_key()
+        sign = _sign(ours, kind, key, int(ends)).encode()
+        signed = hmac.compare_digest(sign, request.query.get("sign", "").encode())
+        if not ours or not signed or int(ends) < self._now().timestamp():
             raise web.HTTPNotFound
         found = await self._notebook.get(kind, key)
         if found is None:
             raise web.HTTPNotFound
         return web.Response(body=b64decode(found["base64"]), headers=_headers(kind, found))
+
+
+def _sign(ours: bytes, kind: str, key: str, ends: int) -> str:
+    return hmac.new(ours, f"{kind} {key} {ends}".encode(), sha256).hexdigest()
 
 
 def _headers(kind: str, found: Mapping[str, Any]) -> dict[str, str]:

@@ -24,12 +24,14 @@ SECRET = "a-client-secret"
 BOT = f"28:{CLIENT}"
 ISSUER = "https://issuer.example"
 TEAM, CS_TEAM, SHARED = "19:team@thread.tacv2", "19:csteam@thread.tacv2", "19:shared@thread.tacv2"
-OLGA, TIM, GUS, NORA = "aad-olga", "aad-tim", "aad-gus", "aad-nora"
+OLGA, TIM, GUS, NORA, FAY = "aad-olga", "aad-tim", "aad-gus", "aad-nora", "aad-fay"
+OTHER_TENANT = "66666666-7777-8888-9999-000000000000"
 PEOPLE = {
     OLGA: ("Olga Owner", "olga@milepost.example", "user", TENANT),
     TIM: ("Tim Teammate", "tim@milepost.example", "user", TENANT),
     NORA: ("Nora New", "nora@milepost.example", "user", TENANT),
     GUS: ("Gus Guest", "gus_else.example#EXT#@milepost.example", "guest", TENANT),
+    FAY: ("Fay Federated", "fay@customer.example", "user", OTHER_TENANT),  # of a shared channel's other company
 }
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 

@@ -13,11 +13,13 @@ from sqlalchemy import insert
 from bot.app import Milepost, Offered
 from bot.delivery.report import Report
 from bot.journey.sweep.assess import assess
-from bot.settings import Settings, TeamsSettings
+from bot.settings import Settings
 from bot.store.tables import Installation, Workspace
-from bot.surfaces.teams.access import TeamsApp
+from bot.surfaces.teams.access.proof import Secret
+from bot.surfaces.teams.access.token import TeamsApp
 from bot.surfaces.teams.app import PATH, TeamsPlatform
 from bot.surfaces.teams.render.check import parts_of
+from bot.teams_settings import TeamsSettings
 from bot.usecases.workspace.notebook import StoredNotebook
 from handlers.api.readiness import Readiness
 from handlers.api.server import make_http
@@ -149,7 +151,7 @@ async def at_work(accounts: Accounts, teams: SmallTeams, *, dialogs: bool = Fals
 
 def _offered(teams: SmallTeams, address: str, clock: list[datetime], seconds: list[float], dialogs: bool) -> Any:
     def make(settings: Settings, store: Any, now: Any) -> TeamsPlatform:
-        notebook, app = StoredNotebook(store, "teams", TENANT, now), TeamsApp(CLIENT, TENANT, SECRET)
+        notebook, app = StoredNotebook(store, "teams", TENANT, now), TeamsApp(CLIENT, TENANT, Secret(SECRET))
         return TeamsPlatform(
             app, notebook, url=address, now=now, monotonic=lambda: seconds[0], vendor=teams.vendor, dialogs=dialogs
         )

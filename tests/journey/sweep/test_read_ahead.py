@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.journey.accounts.scope import Bounds
+from bot.journey.accounts.scope import BOUNDS, Bounds, Scope
+from bot.journey.sweep.account_inputs import SweepRange
 from bot.journey.sweep.assess import Cut, assess
+from bot.journey.sweep.facts_row import new_facts
+from bot.journey.sweep.repeated import repeated
 from bot.store.session import Store
 from bot.store.tables import Account, KpiLatest
 from tests.given.accounts import Accounts
@@ -90,3 +93,13 @@ async def test_an_error_in_one_range_leaves_the_connections_fit_for_use(accounts
     with pytest.raises(OSError, match="the disk is gone"):
         await assess(accounts.store, accounts.library, accounts.workspace, NOW, cut=_one_by_one(ids, {2: break_down}))
     assert (await accounts.sweep()).changed == 3
+
+
+async def test_a_range_goes_through_no_table_whole(accounts: Accounts) -> None:
+    asked = new_facts(SweepRange("sqlite", Scope(accounts.workspace), NOW, TODAY, [30]))
+    facts = repeated(asked, accounts.store.engine.dialect, BOUNDS)
+    async with accounts.store.everywhere() as connection:
+        values = facts.values_of({"first_id": 1, "last_id": 2})
+        plan = (await connection.exec_driver_sql("EXPLAIN QUERY PLAN " + facts.sql, values)).all()
+    walked = {step[3].split()[1] for step in plan if step[3].startswith("SCAN")}
+    assert {name for name in walked if not name.startswith("version_")} == {"known", "placed"}, "those of the range"

@@ -8,7 +8,8 @@ from sqlalchemy import select, update
 from bot.delivery.outbox import queue
 from bot.errors import SettingsError
 from bot.store.tables import Channel, Cta, Identity, Outgoing, Person
-from bot.surfaces.teams.access import TeamsApp
+from bot.surfaces.teams.access.proof import Secret
+from bot.surfaces.teams.access.token import TeamsApp
 from bot.surfaces.teams.app import TeamsPlatform
 from tests.given.book import NOW
 from tests.given.teams.small_teams import CLIENT, CS_TEAM, NORA, OLGA, SHARED, TENANT, TIM
@@ -146,7 +147,7 @@ async def test_who_took_us_off_is_told_of_and_written_to_no_more(town) -> None:
 
 async def test_wrong_credentials_stop_the_start_with_a_sentence(town) -> None:
     def platform(secret: str) -> TeamsPlatform:
-        app = TeamsApp(CLIENT, TENANT, secret)
+        app = TeamsApp(CLIENT, TENANT, Secret(secret))
         clocks = {"now": lambda: NOW, "monotonic": lambda: 0.0}
         return TeamsPlatform(app, None, url="https://x.example", vendor=town.teams.vendor, **clocks)
 

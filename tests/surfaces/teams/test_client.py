@@ -7,10 +7,12 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.clock import machine_now
 from bot.errors import AmbiguousSend, SendError, Unreadable
 from bot.message import Message, line
 from bot.platform import Posted
-from bot.surfaces.teams.access import AccessToken, TeamsApp
+from bot.surfaces.teams.access.proof import Secret
+from bot.surfaces.teams.access.token import AccessToken, TeamsApp
 from bot.surfaces.teams.client import TeamsClient
 
 HELLO = Message(title=line("Grüße an *Acme*"))
@@ -65,7 +67,13 @@ async def running(connector: Connector):
 async def there():
     connector, seconds = Connector(), [0.0]
     async with running(connector) as address, aiohttp.ClientSession() as session:
-        token = AccessToken(TeamsApp("app", "tenant", "secret"), session, monotonic=lambda: seconds[0], login=address)
+        token = AccessToken(
+            TeamsApp("app", "tenant", Secret("secret")),
+            session,
+            now=machine_now,
+            monotonic=lambda: seconds[0],
+            login=address,
+        )
         served = connector.served = {CHANNEL: f"{address}/amer/", "29:ana": f"{address}/amer/"}
 
         async def service(of: str) -> str | None:

@@ -19,6 +19,8 @@ from bot.surfaces.teams.text import cut, in_bytes, literal, without_markdown
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
 CARD = "application/vnd.microsoft.card.adaptive"
+IN_WORDS = "Teams didn't take this with buttons, so here it is in words. Type what comes next, or “home” for your page."
+TOO_MUCH = "Teams didn't take this answer: it is too long. Ask for a part of it, such as one account or one list."
 FEWER_OPTIONS = (TEAMS.options, 25, 10, 3)
 
 
@@ -45,9 +47,12 @@ def forms_of(message: Message, *, addresses: Mapping[str, str] | None = None) ->
     yield in_words(message)
 
 
-def safe_message(message: Message, *, addresses: Mapping[str, str] | None = None) -> Json:
-    """The best form that Teams will have, for where a refusal can't be seen."""
-    return next(forms_of(message, addresses=addresses))
+def answer_forms(message: Message, *, addresses: Mapping[str, str] | None = None) -> list[Json]:
+    """The same for who waits for it. In words they read why there are no buttons, and when even those are refused, what
+    to do."""
+    *cards, words = forms_of(message, addresses=addresses)
+    only_that = {"type": "message", "textFormat": "plain", "text": TOO_MUCH, "summary": notification(message)}
+    return [*cards, with_note(words, IN_WORDS) if cards else words, only_that]
 
 
 def activity(drawn: Json, summary: str) -> Json:

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import jwt
 
-from bot.surfaces.teams.access import TIMEOUT, json_of
+from bot.surfaces.teams.access.token import TIMEOUT, json_of
 
 KEPT = 24 * 3600.0  # seconds
 ASKED_AGAIN = 60.0  # seconds at least between two looks

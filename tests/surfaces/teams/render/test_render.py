@@ -42,7 +42,7 @@ from bot.message import (
 from bot.surfaces.teams.limits import TEAMS
 from bot.surfaces.teams.render.check import parts_of, problem_of_activity, problem_of_card
 from bot.surfaces.teams.render.forms import filled, render_form
-from bot.surfaces.teams.render.message import card, forms_of, in_words, render_message, safe_message
+from bot.surfaces.teams.render.message import answer_forms, card, forms_of, in_words, render_message
 from bot.surfaces.teams.text import JOINER, in_bytes
 from tests.surfaces.conftest import CARD, PNG, Maker
 
@@ -222,7 +222,7 @@ def test_anything_at_all_makes_a_card_that_teams_takes() -> None:
 def test_what_cant_be_drawn_is_told_in_words() -> None:
     broken = Message(title=line("Acme"), blocks=(Actions(elements=(Button(label="x", action="a:b", target="1"),)),))
     [words] = forms_of(broken)
-    assert safe_message(broken) == words
+    assert answer_forms(broken)[0] == words
     assert words["textFormat"] == "plain"
     assert words["text"].startswith("Acme")
     assert len(list(forms_of(CARD))) == 2

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from bot.store.tables import AccountEvent, Identity
 from bot.usecases.workspace.roles import give_role
 from tests.given.book import NOW
-from tests.given.teams.small_teams import CS_TEAM, GUS, NORA, OLGA, SHARED, TENANT, TIM, Shown, chat_of
+from tests.given.teams.small_teams import CS_TEAM, GUS, NORA, OLGA, SHARED, TENANT, TIM, Shown, TeamsFault, chat_of
 from tests.given.teams.teams_town import at_work
 
 pytestmark = pytest.mark.one_database
@@ -48,6 +48,49 @@ async def test_where_outsiders_read_nothing_is_shown(town) -> None:
     [answer] = await town.types(OLGA, "journey acme", SHARED)
     assert answer.channel == f"a:{OLGA}"
     assert not [one for one in town.teams.messages if one.channel == SHARED]
+
+
+@pytest.mark.parametrize(
+    ("channel", "refused", "said"),
+    [
+        (None, 1, "Teams didn't take this with buttons"),
+        (None, 2, "Ask for a part of it, such as one account"),
+        (CS_TEAM, 1, "Teams didn't take this with buttons"),
+    ],
+)
+async def test_an_answer_that_teams_wont_have_is_told_in_a_shorter_form(town, channel, refused, said) -> None:
+    await town.people.adds_to_team()
+    await town.installs(OLGA)
+    left = iter([TeamsFault(413), TeamsFault(400)] if refused == 2 else [TeamsFault(413)])
+    town.teams.fails = lambda request: next(left, None) if request.path.endswith("/activities") else None
+    [answer] = await town.types(OLGA, "journey acme", channel)
+    assert said in answer.text
+    assert "Acme" in answer.text
+    assert answer.channel == (channel or chat_of(OLGA))
+    [card] = await town.types(OLGA, "journey acme", channel)  # and the next one is a card where it was asked for
+    assert (card.channel, bool(card.buttons)) == (answer.channel, True)
+
+
+@pytest.mark.parametrize(("fault", "shown"), [
+    (TeamsFault(412), 1), (TeamsFault(429, {"Retry-After": "0.2"}), 1), (TeamsFault(429, {"Retry-After": "900"}), 0),
+    (TeamsFault(502, after=True), 1),
+])  # fmt: skip
+async def test_an_answer_that_is_put_off_for_a_moment_comes_and_comes_once(town, fault, shown) -> None:
+    await town.installs(OLGA)
+    left = iter([fault])
+    town.teams.fails = lambda request: next(left, None) if request.path.endswith("/activities") else None
+    assert len(await town.types(OLGA, "/journey acme")) == shown
+
+
+async def test_what_takes_a_place_is_tried_again_until_it_stands_there(town) -> None:
+    await town.installs(OLGA)
+    [said] = await town.types(OLGA, "/journey acme log met the COO")
+    left = iter([TeamsFault(502, after=True), TeamsFault(504)])
+    town.teams.fails = lambda request: next(left, None) if request.method == "PUT" else None
+    await town.presses(OLGA, said, "Undo")
+    assert "Undo" not in said.buttons
+    assert "Undone" in town.teams.seen_by(OLGA)[-1].text
+    assert town.teams.seen_by(OLGA)[-1] is said
 
 
 async def test_what_comes_twice_is_done_and_answered_once(town) -> None:

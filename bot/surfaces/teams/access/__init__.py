@@ -1,0 +1,1 @@
+"""The token that our calls carry, and how we show that we may have it."""

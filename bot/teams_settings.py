@@ -1,0 +1,81 @@
+"""The settings of Microsoft Teams: all of them, or none. `settings` reads them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from bot.errors import SettingsError
+from bot.web_address import is_safe
+
+
+@dataclass(frozen=True)
+class TeamsSettings:
+    """Whose bot it is in Teams: the app registration, its company's directory, where Teams reaches us, and one of the
+    three by which the app shows that it is itself. certificate: PEM, with its key. managed: the identity that Azure
+    gave to the machine, by the address and header at which App Service tells it, "" on a virtual machine."""
+
+    client_id: str
+    tenant_id: str
+    url: str
+    client_secret: str = field(default="", repr=False)
+    certificate: str = field(default="", repr=False)
+    managed: tuple[str, str] | None = field(default=None, repr=False)
+
+
+# Where each stands, for who looks for it.
+TEAMS = {
+    "TEAMS_CLIENT_ID": "it is the application (client) ID on your app registration's page",
+    "TEAMS_TENANT_ID": "it is the directory (tenant) ID on your app registration's page",
+    "TEAMS_CLIENT_SECRET": "make one on your app registration's page under Certificates & secrets, or set "
+    "TEAMS_CERTIFICATE or TEAMS_MANAGED_IDENTITY instead",
+}
+PROOFS = ("TEAMS_CLIENT_SECRET", "TEAMS_CERTIFICATE", "TEAMS_MANAGED_IDENTITY")
+GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def read_teams(given: Mapping[str, str]) -> TeamsSettings | None:
+    """All of them, or none."""
+    if not any(name in given for name in (*TEAMS, *PROOFS)):
+        return None
+    for name, where in TEAMS.items():
+        if name not in given and not (name in PROOFS and any(one in given for one in PROOFS)):
+            raise SettingsError(f"{name} is missing: {where}.")
+    for name in ("TEAMS_CLIENT_ID", "TEAMS_TENANT_ID"):
+        if not GUID.fullmatch(given[name]):
+            raise SettingsError(
+                f"{name} must read like 01234567-89ab-cdef-0123-456789abcdef, not {given[name][:8]}…: {TEAMS[name]}."
+            )
+    ids = (given["TEAMS_CLIENT_ID"].lower(), given["TEAMS_TENANT_ID"].lower())
+    url, (secret, certificate, managed) = _public(given.get("MILEPOST_URL")), _proof(given)
+    return TeamsSettings(*ids, url, secret, certificate, managed)
+
+
+def _proof(given: Mapping[str, str]) -> tuple[str, str, tuple[str, str] | None]:
+    """Secret, certificate and managed identity: one of them."""
+    first, *others = [name for name in PROOFS if name in given]
+    if others:
+        raise SettingsError(f"{first} and {others[0]} are both set: leave one of them.")
+    secret, certificate, managed = (given.get(name, "") for name in PROOFS)
+    if GUID.fullmatch(secret):
+        raise SettingsError("TEAMS_CLIENT_SECRET must be the secret's value; what is set there is its ID.")
+    if certificate and not all(part in certificate for part in ("BEGIN CERTIFICATE", "PRIVATE KEY")):
+        raise SettingsError(
+            "TEAMS_CERTIFICATE must hold a certificate and its key as PEM: set TEAMS_CERTIFICATE_FILE to their file."
+        )
+    if managed not in ("", "yes"):
+        raise SettingsError(f"TEAMS_MANAGED_IDENTITY must be yes, or not set, not {managed[:20]}.")
+    where = (given.get("IDENTITY_ENDPOINT", ""), given.get("IDENTITY_HEADER", ""))  # as App Service sets them
+    return secret, certificate, where if managed else None
+
+
+def _public(url: str | None) -> str:
+    """Where Teams posts to us and fetches pictures."""
+    if url is None:
+        raise SettingsError(
+            "MILEPOST_URL is missing: Teams reaches me, and fetches pictures, at a public address such as "
+            "https://milepost.example.com."
+        )
+    if not is_safe(url) or urlsplit(url).query:
+        raise SettingsError(f"MILEPOST_URL must be a whole address that begins with https://, not {url[:60]}.")
+    return url.rstrip("/")
