@@ -20,6 +20,7 @@ from bot.store.tables import Contract, Cta, Person, Ticket
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
 from bot.talk.account.view import AccountView, Contact
+from bot.talk.matter.evidence import LastNote, evidence_of, last_notes
 from bot.talk.matter.lines import advice_for
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
@@ -31,7 +32,6 @@ from bot.talk.phrases.ticket_words import cause_first, ticket_name, ticket_words
 from bot.talk.phrases.words import channel_words, given_name, persona_words, totals
 from bot.talk.quotes.said_words import asked_words, question_behind
 from bot.talk.todos.brief_parts import Brief, TalkTo
-from bot.talk.todos.evidence import LastNote, evidence_of, last_notes
 from bot.talk.todos.given_by import givers
 from bot.talk.todos.of_many import grouped, of_feeds, plain
 from bot.talk.todos.outcome_line import OutcomeLine, last_acts, settled

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.message import Span
-from bot.talk.todos.evidence import Evidence
+from bot.talk.matter.evidence import Evidence
 from bot.talk.todos.outcome_line import OutcomeLine
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from bot.store.tables import Contract, Cta, TaskDone, Ticket
 from bot.surfaces.plain.text import plain_text
+from bot.talk.matter.evidence import Evidence
 from bot.talk.todos.alert import ACME, MOST_WORDS, alert, render_alert, visible_words
-from bot.talk.todos.evidence import Evidence
 from tests.given.book import NOW, OLGA, ago, at
 from tests.given.queued_messages import QueuedMessages
 from tests.given.rows import event, facts, person, todo
