@@ -80,6 +80,18 @@ def whole_percent(share: float) -> str:
     return f"{rounded(share * 100)}%"
 
 
+def percent(share: float) -> str:
+    """ "7%", "<1%", "0%": an estimate, never rounded to nothing, or all."""
+    if 0 < share < 0.005:
+        return "<1%"
+    return whole_percent(share) if share <= 0.995 or share == 1 else ">99%"
+
+
+def likely(low: float, high: float) -> str:
+    """ "4 to 12%": an estimate's interval."""
+    return f"{percent(low).removesuffix('%')} to {percent(high)}"
+
+
 def number(value: float, places: int = 1) -> str:
     """At most `places` decimals, none that say nothing, thousands apart: "3", "4.5", "12,400"."""
     places = 0 if abs(value) >= 100 else places

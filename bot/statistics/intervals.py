@@ -58,13 +58,14 @@ def poisson(count: int) -> tuple[float, float]:
     return max(0.0, _limit(count, -Z)), _limit(count + 1, Z)
 
 
-def weighted_poisson(total: float, squares: float, following: float) -> tuple[float, float]:
-    """The 95% interval of a sum of weights, one for each event, from the sum of their squares and what one event more
-    may be expected to weigh (Fay and Feuer 1997). It is that of their number where all weigh the same."""
-    low = squares / total * _limit(total * total / squares, -Z) if total else 0.0
-    more, more_squares = total + following, squares + following * following
-    high = more_squares / more * _limit(more * more / more_squares, Z) if more else 0.0
-    return max(0.0, low), high
+def weighted_poisson(total: float, weight: float) -> tuple[float, float]:
+    """The 95% interval of a sum of weights, one for each event: that of so many events of the one `weight` as vary as
+    much (Bohm and Zech 2014). weight: the mean square of what may happen over its mean, not of the few that did; the
+    larger ones among them count for most. It is that of their number where all weigh the same."""
+    if not weight:
+        return 0.0, 0.0
+    events = total / weight
+    return max(0.0, weight * _limit(events, -Z)), weight * _limit(events + 1, Z)
 
 
 def _limit(events: float, deviations: float) -> float:

@@ -7,7 +7,7 @@ know on their way only from then on (left truncation).
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -103,11 +103,36 @@ class LifeTable:
             happened = one.reached if cause == "reached" else one.lost
             curve.append(curve[-1] + left[-1] * happened / one.at_risk)
             left.append(left[-1] * (1 - (one.reached + one.lost) / one.at_risk))
-        value, known = min(curve[-1], 1.0), self.known(until)
+        value = min(curve[-1], 1.0)
         variance = sum(map(_variance_on, days, [cause] * len(days), left, [value - so_far for so_far in curve[1:]]))
-        certain = value <= EQUAL or value >= 1 - EQUAL or variance <= EQUAL * EQUAL
-        low, high = wilson_share(value, known if certain else value * (1 - value) / variance)
-        return Estimate(value, low, high, known)
+        return _estimate(value, variance, self.known(until))
+
+    def unreached(self, by: int) -> tuple[Estimate, ...]:
+        """The share that hasn't reached it within so many days: still there then, or gone. First of all who came, then
+        of those who are still there when day 0 is over, day 1, and so on.
+
+        That is `share` of what is left of the table after that day: 1 - (F(by) - F(day)) / S(day)."""
+        days = [one for one in self.days if one.day <= by]
+        curve, left = [0.0], [1.0]
+        for one in days:
+            curve.append(curve[-1] + left[-1] * one.reached / one.at_risk)
+            left.append(left[-1] * (1 - (one.reached + one.lost) / one.at_risk))
+        variance, known = [0.0], [self.at_risk(by)]
+        for at in range(len(days) - 1, -1, -1):
+            ahead = curve[-1] - curve[at + 1]
+            variance.append(variance[-1] + _variance_on(days[at], "reached", left[at], ahead))
+            known.append(known[-1] + days[at].reached + days[at].lost)
+        found = []
+        for day in range(-1, by):
+            at = bisect_right(days, day, key=lambda one: one.day)
+            there = left[at]
+            if there > EQUAL:
+                value = min((curve[-1] - curve[at]) / there, 1.0)
+                reached = _estimate(value, variance[-1 - at] / there**2, known[-1 - at])
+            else:
+                reached = Estimate(0.0, 0.0, 1.0, 0)
+            found.append(Estimate(1 - reached.value, 1 - reached.high, 1 - reached.low, reached.of))
+        return tuple(found)
 
     def within(self, share: float, *, lost_as_censored: bool = False) -> int | None:
         """The first day by which that share of all who came has reached the milestone; None where it isn't known yet.
@@ -122,12 +147,36 @@ class LifeTable:
         return None
 
 
+def _estimate(value: float, variance: float, known: int) -> Estimate:
+    """With Wilson's interval for as many as would give that variance, were nobody censored."""
+    certain = value <= EQUAL or value >= 1 - EQUAL or variance <= EQUAL * EQUAL
+    low, high = wilson_share(value, known if certain else value * (1 - value) / variance)
+    return Estimate(value, low, high, known)
+
+
 def _variance_on(one: Day, cause: Cause, left: float, ahead: float) -> float:
     """What one day adds to the variance. left: S before it; ahead: what the curve still grows by after it."""
     n, gone = one.at_risk, one.reached + one.lost
     happened = one.reached if cause == "reached" else one.lost
     staying = ahead * ahead * gone / (n * (n - gone)) if n > gone else 0.0
     return staying + left * left * happened * (n - happened) / n**3 - 2 * ahead * left * happened / n**2
+
+
+def averaged(estimates: Iterable[tuple[Estimate, int]]) -> Estimate:
+    """What may be expected of accounts together, from that of each and how many there are of it. These estimates rest
+    on the same life table and err together, so their limits are averaged, too."""
+    several = list(estimates)
+    whole = sum(accounts for _, accounts in several)
+
+    def mean(of: Callable[[Estimate], float]) -> float:
+        return sum(of(one) * accounts for one, accounts in several) / whole
+
+    return Estimate(
+        mean(lambda one: one.value),
+        mean(lambda one: one.low),
+        mean(lambda one: one.high),
+        max(one.of for one, _ in several),
+    )
 
 
 def life_table(
@@ -156,4 +205,4 @@ def life_table(
     return LifeTable(tuple(days), came, lived, max(0, seen[-1][0]), tuple(seen))
 
 
-__all__ = ["MONTH", "Cause", "Day", "Estimate", "LifeTable", "Rate", "life_table"]
+__all__ = ["MONTH", "Cause", "Day", "Estimate", "LifeTable", "Rate", "averaged", "life_table"]

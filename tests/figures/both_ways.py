@@ -12,8 +12,8 @@ from bot.journey.steps.ways import read_ways
 from bot.store.tables import KeptSpell, SpellsBehind
 from tests.given.accounts import Accounts
 
-COLUMNS = ("account_id", "place", "number", "state", "turned", "ended", "days", "since", "unseen", "late", "left",
-           "until", "csm_id", "tier", "segment")  # fmt: skip
+COLUMNS = ("account_id", "place", "number", "state", "turned", "ended", "days", "since", "unseen", "late", "limit",
+           "left", "until", "csm_id", "tier", "segment")  # fmt: skip
 Rows = list[tuple[Any, ...]]
 
 

@@ -21,6 +21,7 @@ from bot.journey.figures.release_effect import Compared, compare
 from bot.journey.figures.retention import Retention, retention
 from bot.journey.health.health_by_date import scored_before
 from bot.journey.health.health_history import observations
+from bot.journey.steps.stuck_next import StuckNext, stuck_next
 from bot.statistics.life_table import Estimate
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, LearnedTime, Person
@@ -29,7 +30,7 @@ from bot.talk.figures.multiplier_words import percent_of
 from bot.talk.phrases.reader import Reader
 from bot.text import number, whole_percent
 from tests.figures.both_ways import both_ways, kept
-from tests.figures.recounts import ahead, health, releases, terms, traits
+from tests.figures.recounts import ahead, health, releases, stuck, terms, traits
 from tests.figures.recounts.activity import WATCHED
 from tests.figures.recounts.brought_in import MAKERS, NOW, TODAY, Portfolio, bring_in, made
 from tests.figures.recounts.funnel import (
@@ -70,6 +71,7 @@ class Ours:
     renewals: list[QuarterForecast]
     health: Scores
     past: dict[str, Scores]
+    stuck: dict[str, StuckNext]
 
 
 SEEN: dict[tuple[str, str], tuple[Portfolio, Recount, Ours]] = {}  # they take long to bring in
@@ -104,7 +106,7 @@ async def _read(db: ReadSession, accounts: Accounts) -> Ours:
     everyone = (await db.execute(select(Account.key, Account.id).order_by(Account.id))).all()
     scores = select(Account.key, AccountFacts.health).join(AccountFacts, AccountFacts.account_id == Account.id)
     laer = accounts.library.playbooks["laer"]
-    past = {}
+    past, keys = {}, {row.id: row.key for row in everyone}
     for key, account in everyone[:WATCHED]:
         spans = scored_before(laer, await observations(db, account, NOW), NOW, NOW)
         past[key] = {one.since.isoformat(): one.score for one in spans}
@@ -120,6 +122,7 @@ async def _read(db: ReadSession, accounts: Accounts) -> Ours:
         [await quarter_forecast(db, quarter, EVERYONE, TODAY, NOW) for quarter in QUARTERS],
         {row.key: row.health for row in await db.execute(scores.where(Account.status == "active"))},
         past,
+        {keys[one.account_id]: one for one in await stuck_next(db, TODAY, EVERYONE, len(everyone))},
     )
 
 
@@ -164,6 +167,20 @@ async def test_the_next_90_days(both: Both) -> None:
         assert step.expected is not None
         assert abs(step.expected.value - one[0]) < 1e-6
         assert (step.expected.low, step.expected.high) == one[1:]
+
+
+async def test_who_gets_stuck_next(both: Both) -> None:
+    # method: B8
+    portfolio, theirs, ours = both
+    odd = stuck.out_of_turn(portfolio.files["events"], theirs.spells)
+    found = {key: (one.milestone, said(one.chance)) for key, one in ours.stuck.items() if key not in odd}
+    assert found == {key: one for key, one in stuck.single(theirs.spells).items() if key not in odd}
+    assert len({(one.cohort, one.milestone) for one in ours.stuck.values()}) >= len(ORDER)
+    for at, step in enumerate(ours.funnel.steps):
+        if not odd & {one.key for one in theirs.spells[at]}:
+            one = step.stuck_next
+            of = (one.accounts, said(one.chance)) if one else None
+            assert of == stuck.together(theirs.spells[at], at)
 
 
 async def test_lost_accounts_and_usual_times(both: Both) -> None:

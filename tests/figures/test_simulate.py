@@ -2,17 +2,19 @@
 
 import pytest
 
-from tests.figures.simulate import coverage, forecast_holds, forecasts, speed_coverage, value_coverage
+from tests.figures.simulate import coverage, coverage_holds, forecast_holds, forecasts, speed_coverage, value_coverage
 from tests.figures.simulate_claims import noise
+from tests.figures.simulate_stuck import stuck_coverage
 
 pytestmark = pytest.mark.slow
 RUNS = 100
 
 
 def test_intervals_of_95_in_100_hold_the_truth_about_as_often() -> None:
-    # method: D6, D14
-    found = [*coverage(RUNS), *speed_coverage(RUNS), *value_coverage(RUNS // 2)]
-    assert len(found) > 20
+    # method: B8, D6, D14
+    found = [*coverage(RUNS), *stuck_coverage(RUNS // 2), *speed_coverage(RUNS), *value_coverage(RUNS // 2)]
+    assert len(found) > 60
+    assert all(coverage_holds(held, of) for _, held, of in found)
     assert min(held / of for _, held, of in found if of > RUNS / 2) > 0.87  # of a hundred, 95 ± 2.2
     assert 0.935 < sum(held for _, held, _ in found) / sum(of for _, _, of in found) < 0.965
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from bot.journey.figures import usual_times
 from bot.journey.reactions import reactions, taken_back
+from bot.journey.steps import cohorts
 from bot.journey.sweep import facts_row, milestones, settle_moved
 from bot.journey.todos import data_gaps, housekeeping, todos_from_rules
 from bot.playbook.text import letters
@@ -32,7 +32,7 @@ MAKERS: tuple[tuple[ModuleType, str], ...] = (
     (settle_moved, "statements"),
     (reactions, "steps"),
     (taken_back, "steps"),
-    (usual_times, "timed"),
+    (cohorts, "timed"),
 )
 KEPT = 600  # statements at a time; about 150 kilobytes each
 

@@ -8,7 +8,7 @@ import pytest
 from lifelines import KaplanMeierFitter, NelsonAalenFitter
 
 from bot.statistics.intervals import poisson, wilson
-from bot.statistics.life_table import life_table
+from bot.statistics.life_table import Estimate, LifeTable, averaged, life_table
 
 
 def test_without_censoring_a_share_is_a_share_and_its_interval_wilsons() -> None:
@@ -47,3 +47,32 @@ def test_late_entry_counts_from_the_day_after_like_in_lifelines() -> None:
 def test_a_number_of_losses_has_an_interval_too() -> None:
     assert poisson(0) == pytest.approx((0, 3.69), abs=0.03)  # the exact one ends at 3.69
     assert poisson(10) == pytest.approx((4.80, 18.39), abs=0.03)
+
+
+def test_who_gets_stuck_is_reckoned_of_those_alone_who_are_still_there() -> None:
+    # method: B8
+    random = Random(8)
+    rows = []
+    while len(rows) < 120:
+        entry, days, cause = random.randrange(0, 30), random.randrange(1, 70), random.choice(("reached", "lost", None))
+        if entry < days:
+            rows.append((entry * (random.random() < 0.3), days, cause))
+
+    def table_of(chosen: list[tuple[int, int, str | None]], since: int) -> LifeTable:
+        ended = {one: Counter(days for _, days, cause in chosen if cause == one) for one in ("reached", "lost", None)}
+        entered = Counter(max(entry, since) for entry, _, _ in chosen if max(entry, since))
+        return life_table({one: counts.items() for one, counts in ended.items()}, entered.items())  # type: ignore[misc]
+
+    found = table_of(rows, 0).unreached(45)
+    assert len(found) == 46
+    for day, one in enumerate(found, -1):
+        left = table_of([row for row in rows if row[1] > day], max(day, 0)).share("reached", 45)
+        assert one.of == left.of
+        assert (one.value, one.low, one.high) == pytest.approx((1 - left.value, 1 - left.high, 1 - left.low))
+    assert life_table({"reached": [(3, 5)]}).unreached(9)[4] == Estimate(1.0, 0.0, 1.0, 0)  # nobody was there so long
+
+
+def test_what_is_said_of_several_is_the_mean_of_each() -> None:
+    found = averaged([(Estimate(0.2, 0.1, 0.3, 40), 3), (Estimate(0.6, 0.4, 0.8, 25), 1)])
+    assert (found.value, found.low, found.high) == pytest.approx((0.3, 0.175, 0.425))
+    assert found.of == 40

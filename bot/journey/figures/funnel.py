@@ -14,6 +14,7 @@ from bot.journey.steps.expected_reaches import Expected, expected
 from bot.journey.steps.life_counts import StepCounts, count
 from bot.journey.steps.speed import Speed
 from bot.journey.steps.step_query import LOST, NOW, PASSED, REACHED, StepQuery
+from bot.journey.steps.stuck_next import StuckTogether, stuck_together
 from bot.journey.steps.ways import Ways, read_ways
 from bot.statistics.life_table import Estimate, LifeTable, Rate
 from bot.store.session import ReadSession
@@ -31,7 +32,8 @@ class FunnelStep:
     reached: all that have it behind them; `undated` of these on a day that nobody knows, which count for nothing else.
     life: those that turned to it on a known day, and what became of them. now: all that are at it today, whatever is
     known of their past, `now_late` of them past due. gone: how many left before it, `gone_undated` of them on a day
-    that nobody knows. expected: how many will reach it within 90 days; None where too little is known."""
+    that nobody knows. expected: how many will reach it within 90 days; None where too little is known. stuck_next: of
+    those that are in time, how many will get stuck; None likewise."""
 
     milestone: str
     usual_days: int
@@ -43,6 +45,7 @@ class FunnelStep:
     gone: int = 0
     gone_undated: int = 0
     expected: Expected | None = None
+    stuck_next: StuckTogether | None = None
 
     @property
     def in_time(self) -> Estimate:
@@ -111,6 +114,14 @@ class Funnel:
         found = max((step for step in self.steps if step.tells), key=lambda step: step.stopped.value, default=None)
         return found if found and found.stopped.value > 0 else None
 
+    @property
+    def stuck_next(self) -> FunnelStep | None:
+        """The step on which most of those that are in time will get stuck; None where too little is known."""
+        told = (
+            (step.stuck_next.accounts * step.stuck_next.chance.value, step) for step in self.steps if step.stuck_next
+        )
+        return max(told, key=lambda one: one[0], default=(0.0, None))[1]
+
 
 async def funnel(db: ReadSession, today: date, selection: Selection = EVERYONE) -> Funnel | None:
     """The funnel of the playbook that most of these accounts are on; None where there are no accounts."""
@@ -163,6 +174,7 @@ def _steps(ways: Ways, counts: Mapping[int, StepCounts]) -> tuple[FunnelStep, ..
             gone=step.count(LOST),
             gone_undated=step.count(LOST, timed=False),
             expected=forecast,
+            stuck_next=stuck_together(step),
         )
         for (key, step), forecast in zip(of.items(), ahead, strict=True)
     )

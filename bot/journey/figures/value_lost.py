@@ -29,14 +29,12 @@ Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 @dataclass(frozen=True)
 class ValueLost:
-    """Of one currency, at one place. lost: how many with a value left on a known day; value: what they paid a year,
-    squares: the sum of its squares. months: that accounts with a value were there; lived: each with its value, and
-    lived_squares: with its square."""
+    """Of one currency, at one place. lost: how many with a value left on a known day; value: what they paid a year.
+    months: that accounts with a value were there; lived: each with its value, and lived_squares: with its square."""
 
     currency: str | None
     lost: int = 0
     value: float = 0.0
-    squares: float = 0.0
     months: float = 0.0
     lived: float = 0.0
     lived_squares: float = 0.0
@@ -46,7 +44,6 @@ class ValueLost:
             self,
             lost=self.lost + other.lost,
             value=self.value + other.value,
-            squares=self.squares + other.squares,
             months=self.months + other.months,
             lived=self.lived + other.lived,
             lived_squares=self.lived_squares + other.lived_squares,
@@ -65,7 +62,7 @@ class ValueLost:
         """95%, of `per_hundred`."""
         if not self.lived:
             return 0.0, 0.0
-        low, high = weighted_poisson(self.value, self.squares, self.lived_squares / self.lived)
+        low, high = weighted_poisson(self.value, self.lived_squares / self.lived)
         return 100 * low / self.lived, 100 * high / self.lived
 
 
@@ -91,10 +88,10 @@ async def value_lost(
         partly = steps[place].is_partly_told
         if since not in ((SEEN, BEGUN_BEFORE) if partly else (SEEN, BEGUN_BEFORE, BEFORE)):
             continue
-        lost, value, squares, *days = sums
+        lost, value, *days = sums
         lived = [(whole - unseen * partly) / MONTH for whole, unseen in zip(days[::2], days[1::2], strict=True)]
         at = place, currency
-        found[at] = found.get(at, ValueLost(currency)) + ValueLost(currency, lost, value, squares, *lived)
+        found[at] = found.get(at, ValueLost(currency)) + ValueLost(currency, lost, value, *lived)
     by_value = sorted(found.items(), key=lambda item: (-item[1].lived, item[0][1] or ""))
     return {place: tuple(one for (at, _), one in by_value if at == place) for place in steps}
 
@@ -105,7 +102,7 @@ def _by_place(asked: StepQuery) -> Select[*tuple[Any, ...]]:
     unseen = case((s.since == BEGUN_BEFORE, s.unseen), else_=0)
     lost = s.state == LOST
     square = p.paid * p.paid
-    gone: list[Sql] = [case((lost, p.paid), else_=0.0), case((lost, square), else_=0.0)]
+    gone: list[Sql] = [case((lost, p.paid), else_=0.0)]
     lived: list[Sql] = [weight * days for weight in (1, p.paid, square) for days in (s.days, unseen)]
     summed = (total(case((lost, 1), else_=0)), *(cast(func.sum(one), Float) for one in (*gone, *lived)))
     return (

@@ -93,6 +93,7 @@ def of_today(c: Any, asked: StepQuery) -> dict[str, Sql]:
         "seen": seen,
         "unseen": seen - turned,
         "late": case((and_(is_on, kept("due") < today), 1), else_=0),
+        "limit": case((is_on, kept("due") - turned)),
     }
 
 

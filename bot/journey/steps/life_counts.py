@@ -7,7 +7,7 @@ from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
+from sqlalchemy import BigInteger, CompoundSelect, Select, and_, case, cast, func, literal, select, union_all
 
 from bot.journey.steps.kept_spells import K, are_meant, behind, of_today
 from bot.journey.steps.speed import SPEED_COLUMNS, Speed, kept_speeds, read_speeds, speed_keys
@@ -19,21 +19,24 @@ from bot.store.session import ReadSession
 from bot.store.sql import Packed, counted, greatest, least, total
 
 LONGEST = 10_000  # days on a step; what is longer counts as so many
-PACKED = Packed((4, 4, 2, LONGEST))  # of a place: state, since, late, days
+LIMIT = 1_000  # days that a step may take; what is longer counts as unknown
+PACKED = Packed((4, 4, 2, LONGEST, LIMIT))  # of a place: state, since, late, days, limit
 FEW = 10  # one in so many reached before we came, on a day that nobody knows: what is told of that time isn't whole
-KEY_COLUMNS = ("place", "state", "since", "late", "days")
+KEY_COLUMNS = ("place", "state", "since", "late", "days", "limit")
 CAUSES: dict[int, Cause | None] = {REACHED: "reached", LOST: "lost", NOW: None}
 
 
 @dataclass(frozen=True, slots=True)
 class SpellCount:
-    """So many accounts of one place, state and number of days (None: nobody knows); see `spells`."""
+    """So many accounts of one place, state and number of days (None: nobody knows); see `spells`. limit: of those that
+    are in time on a step, how long it may take; 0: nobody knows."""
 
     place: int
     state: int
     since: int
     late: int
     days: int | None
+    limit: int
     accounts: int
 
 
@@ -76,6 +79,15 @@ class StepCounts:
         for row in self.rows:
             if row.state == NOW and row.days is not None:
                 found[row.days] = found.get(row.days, 0) + row.accounts
+        return found
+
+    @cached_property
+    def in_time(self) -> Counter[tuple[int, int]]:
+        """How many accounts are on it and not late, by the days so far and those that it may take."""
+        found = Counter[tuple[int, int]]()
+        for row in self.rows:
+            if row.limit and row.days is not None:
+                found[row.days, row.limit] += row.accounts
         return found
 
 
@@ -150,12 +162,13 @@ def split(rows: Iterable[SpellCount], ways: Ways) -> dict[int, StepCounts]:
 def key_of(s: Any) -> Any:
     """A spell's place, state, since, late and days in one number."""
     known = least(greatest(func.coalesce(s.days, -1), -1), LONGEST - 2) + 1  # 0: unknown
-    return PACKED.pack(s.place, s.state, s.since, s.late, known)
+    limit = case((and_(s.state == NOW, s.late == 0, s.limit > 0, s.limit < LIMIT), s.limit), else_=0)
+    return PACKED.pack(cast(s.place, BigInteger), s.state, s.since, s.late, known, limit)
 
 
 def _read(key: int, accounts: int) -> SpellCount:
-    place, state, since, late, known = PACKED.unpack(key)
-    return SpellCount(place, state, since, late, known - 1 if known else None, accounts)
+    place, state, since, late, known, limit = PACKED.unpack(key)
+    return SpellCount(place, state, since, late, known - 1 if known else None, limit, accounts)
 
 
 def read_keys(rows: Iterable[Sequence[int]]) -> list[SpellCount]:

@@ -77,6 +77,7 @@ def spells(
     between. Any of them is NULL where it isn't known, and `days` where it was never on the step.
     left, until: whether the account has left, and the day on which it did or, still with us, today.
     since: SEEN, BEGUN_BEFORE, BEFORE or FOUND. unseen: days on the step before we saw it. late: 1 past its due day.
+    limit: of one that is still there, the days from `turned` to its due day.
     number: of the step in the account's version, from 1. account_id, csm_id, tier, segment: its own. For
     `one_statement`: it says itself that its accounts are ours."""
     parts = [] if asked.behind is None else [kept_spells(asked, columns)]
@@ -250,6 +251,7 @@ def _step(asked: StepQuery, way: Route, walked: CTE, at: int, columns: Collectio
         "until": inner.until,
         "unseen": inner.seen - inner.turned,
         "late": case((and_(state == NOW, inner.due < number_of(asked.today)), 1), else_=0),
+        "limit": case((state == NOW, inner.due - inner.turned)),
         "seen": inner.seen,
         "due": inner.due,
         **{name: inner[name] for name in OF_ACCOUNT if name in columns},

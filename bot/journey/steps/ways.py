@@ -1,6 +1,6 @@
 """The milestones of playbooks in their order, as figures count along them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -86,6 +86,13 @@ async def read_ways(db: ReadSession, playbook: str | None = None) -> tuple[Ways,
     return tuple(found)
 
 
+def allowed(guess: Any, greater: Callable[[Any, Any], Any] = max) -> Any:
+    """How many days a milestone may take before it is late, from its usual days in a playbook; of a column `greater` is
+    SQL's. They are a guess: late is only what is 10% and at least three days over it. What three in four took is none,
+    and counts at once."""
+    return guess + greater(3, (guess + 9) // 10) - 1
+
+
 def _is_used(version: Any) -> Any:
     return exists().where(Account.playbook_version_id == version.id).correlate(version)
 
@@ -107,4 +114,4 @@ def _alike(ways: Sequence[Route]) -> tuple[Route, ...]:
     return tuple(replace(way, versions=numbers) for way, numbers in versions.items())
 
 
-__all__ = ["OnTheWay", "Route", "Ways", "read_ways"]
+__all__ = ["OnTheWay", "Route", "Ways", "allowed", "read_ways"]

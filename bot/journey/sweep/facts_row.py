@@ -34,6 +34,7 @@ from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.place import came_within
+from bot.journey.steps.ways import allowed
 from bot.journey.sweep.account_inputs import SweepRange, inputs_of
 from bot.store.sql import add_days, alike, day_of, greatest, materialized, spelled, upsert, whole
 from bot.store.tables import (
@@ -157,7 +158,7 @@ def _placed(known: CTE, this: SweepRange) -> Select[*tuple[Any, ...]]:
         case((towards == 1, _first_task(known))).label("first_task_on"),
         func.coalesce(greatest(k.last_review_on, k.met_on), k.last_review_on, k.met_on).label("last_contact_on"),
         func.coalesce(m.milestone, literal("", Text)).label("milestone"),
-        func.coalesce(by_segment.most_days, by_tier.most_days, allowed(m.usual_days)).label("usual_days"),
+        func.coalesce(by_segment.most_days, by_tier.most_days, allowed(m.usual_days, greatest)).label("usual_days"),
         by_milestone.label("milestone_stage"),
         func.coalesce(s.position, position).label("stage_position"),
         func.coalesce(s.stage, literal("", Text)).label("stage"),
@@ -187,12 +188,6 @@ def _total_weights() -> Subquery:
     k = VersionKpi
     weight = func.nullif(func.sum(k.weight), 0).label("weight")
     return select(k.version_id, weight).group_by(k.version_id).subquery("totals")
-
-
-def allowed(guess: Sql) -> Sql:
-    """The playbook's usual days are a guess: late is only what is 10% and at least three days over it. What three in
-    four took is none, and counts at once."""
-    return guess + greatest(3, (guess + 9) // 10) - 1
 
 
 def _learned_from(learned: Any, cohort: str, name: Sql, known: CTE) -> Sql:

@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from bot.text import one_of
+from bot.text import rounded as rounded_as_people_do
 
 LONGEST = 64 * 1024  # characters of a rendered template, and of anything on the way to it
 SLOWEST = 0.05  # seconds of this thread's own time
@@ -106,7 +107,7 @@ def rounded(value: float, digits: int = 0) -> float:
     """3.14159|round(2) → 3.14."""
     if not 0 <= digits <= 6:
         refuse("it rounds to more than 6 digits")
-    return round(float(value), digits)
+    return float(rounded_as_people_do(float(value), digits))
 
 
 _PRINTABLE = (str, int, float)

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.sandbox.seed import Json
+from bot.text import whole_percent
 
 WIDTH, HEIGHT = 560, 240
 LEFT, RIGHT, TOP, BOTTOM = 48, 12, 12, 28
@@ -160,7 +161,7 @@ def _pie(segments: list[Json]) -> Markup:
         share = float(segment["value"]) / total
         parts.append(_slice(n, at, share, f"{segment['label']}: {number(segment['value'])}"))
         at += share
-    names = [f"{s['label']} · {number(s['value'])} ({float(s['value']) / total:.0%})" for s in segments]
+    names = [f"{s['label']} · {number(s['value'])} ({whole_percent(float(s['value']) / total)})" for s in segments]
     picture = Markup('<svg class="pie" viewBox="-100 -100 200 200" role="img" aria-label="{}">{}</svg>').format(
         "; ".join(names), Markup("").join(parts)
     )

@@ -19,7 +19,7 @@ from bot.store.tables.files.file_questions import FileQuestion
 from bot.store.tables.hand_overs import HandOver
 from bot.store.tables.health import HealthOverride
 from bot.store.tables.keys import ApiKey
-from bot.store.tables.learning import LearnedTime, Release
+from bot.store.tables.learning import LearnedTime, Release, StuckChance
 from bot.store.tables.losses import AccountRisk, PostMortem, RiskModel, Warned
 from bot.store.tables.people import (
     ChangeRecord,
@@ -56,7 +56,7 @@ __all__ = [
     "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KeptSpell", "KpiLatest",
     "KpiObservation", "LearnedTime", "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal",
     "PlatformNote", "PlaybookVersion", "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel",
-    "Saying", "Slot", "SpellsBehind", "Stakeholder", "TaskDone", "Ticket", "VersionBand", "VersionKpi",
+    "Saying", "Slot", "SpellsBehind", "Stakeholder", "StuckChance", "TaskDone", "Ticket", "VersionBand", "VersionKpi",
     "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "Warned", "WebhookCall",
     "Workspace",
 ]  # fmt: skip

@@ -28,6 +28,27 @@ class LearnedTime(Base, Tenant):
     learned_on: Mapped[date]
 
 
+class StuckChance(Base, Tenant):
+    """Of accounts of one cohort that were still on the way to a milestone when so many days were over: the share that
+    hadn't reached it within `limit_days`, so that they were late or gone; written by the full sweep.
+
+    cohort: segment | tier | all; `name`: which one. day: -1 of all who turned to it. low, high: 95%. accounts: how many
+    of them it is known of."""
+
+    __tablename__ = "stuck_chances"
+    __table_args__ = (of_version(), {"sqlite_with_rowid": False})
+    version_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    milestone: Mapped[str] = mapped_column(primary_key=True)
+    cohort: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    limit_days: Mapped[int]
+    share: Mapped[float]
+    low: Mapped[float]
+    high: Mapped[float]
+    accounts: Mapped[int]
+
+
 class Release(Base, Tenant):
     """A release of our product, marked so that the funnel before and after it can be compared.
 

@@ -21,6 +21,7 @@ from bot.message import (
     Table,
     Text,
 )
+from bot.text import rounded
 
 MARKS = {"done": "✓", "now": "▸", "late": "⚠", "to come": "○"}
 
@@ -143,7 +144,7 @@ def series_line(block: Chart, series: Series) -> str:
 
 def number(value: float) -> str:
     """A figure without needless decimals: 1,200, 3.5."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{rounded(value, 2):,f}".rstrip("0").rstrip(".")
 
 
 def _image(block: Image) -> Iterator[str]:

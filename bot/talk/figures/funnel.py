@@ -13,6 +13,7 @@ from bot.journey.figures.funnel import AHEAD_DAYS, ENOUGH, Funnel, FunnelStep, L
 from bot.journey.figures.funnel import funnel as read
 from bot.journey.steps.expected_reaches import Expected
 from bot.journey.steps.speed import Speed
+from bot.journey.steps.stuck_next import StuckTogether
 from bot.message import Actions, Block, Chart, Column, Line, Message, Notes, Series, Span, Table, Text, ask, bold, line
 from bot.playbook.models import Library
 from bot.statistics.life_table import Estimate, LifeTable, Rate, life_table
@@ -29,6 +30,7 @@ from bot.talk.figures.funnel_words import (
     name_of,
     ranged,
     speed_blocks,
+    stuck_next_words,
 )
 from bot.talk.figures.how_counted import counted_button
 from bot.talk.phrases.reader import Reader
@@ -83,7 +85,8 @@ def funnel_message(this: FunnelShown) -> Message:
     if found is None or not found.steps or not found.accounts:
         return _empty(this)
     steps = found.steps
-    blocks: list[Block] = [Text(lines=(line(bottleneck_words(this, found)),))]
+    said = (bottleneck_words(this, found), stuck_next_words(this, found))
+    blocks: list[Block] = [Text(lines=tuple(line(text) for text in said if text))]
     blocks.append(_chart(this, steps))
     blocks.append(_table(this, steps))
     blocks += leaving_blocks(this, found) + speed_blocks(this, found) + forecast_blocks(this, found)
@@ -210,9 +213,10 @@ _LIVES = (
     _life(range(9, 75, 3), (40, 61), range(2, 74, 3)),
     _life(range(70, 115, 5), (), range(20, 90, 5)),
 )
+_STUCK = (StuckTogether(5, Estimate(0.31, 0.2, 0.45, 60)), StuckTogether(8, Estimate(0.58, 0.41, 0.73, 38)))
 _STEPS = (
-    FunnelStep("first-value", 45, _LIVES[0], 52, 4, 10, 5, 2, 0, Expected(9.4, 6, 12)),
-    FunnelStep("habit", 30, _LIVES[1], 24, 2, 24, 16, 2, 0, Expected(12.2, 8, 16)),
+    FunnelStep("first-value", 45, _LIVES[0], 52, 4, 10, 5, 2, 0, Expected(9.4, 6, 12), _STUCK[0]),
+    FunnelStep("habit", 30, _LIVES[1], 24, 2, 24, 16, 2, 0, Expected(12.2, 8, 16), _STUCK[1]),
     FunnelStep("proven-outcome", 90, _LIVES[2], 9, 0, 14, 3, 1, 1, None),
 )
 _LEAVING = (

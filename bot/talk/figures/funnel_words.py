@@ -13,7 +13,8 @@ from bot.statistics.intervals import Ranged, Share
 from bot.statistics.life_table import Estimate
 from bot.talk.card.card_message import label
 from bot.talk.phrases.words import listed
-from bot.text import number, rounded, whole_percent
+from bot.text import likely as interval_words
+from bot.text import number, percent, rounded
 
 TOO_FEW = "–"
 FEW = 20  # accounts: a share of fewer is said in counts only
@@ -64,10 +65,28 @@ def _no_bottleneck(found: Funnel) -> str:
     return f"No bottleneck where enough came to tell: all were in time. Elsewhere: {listed(parts)}."
 
 
+# Who gets stuck next
+
+
+def stuck_next_words(this: FunnelShown, found: Funnel) -> str:
+    """ "Next to get stuck: Weekly habit. Of the 24 accounts in time there, 38% will be late or gone …"; "" where nobody
+    is in time, or too few came to name a bottleneck, which is said already."""
+    step = found.stuck_next
+    if step is None or step.stuck_next is None:
+        waits = any(step.now > step.now_late for step in found.steps) and any(step.tells for step in found.steps)
+        few = "too few were there as long as those who are now"
+        return f"Which step gets stuck next I can't say: {few}." if waits else ""
+    one, name = step.stuck_next, label(name_of(this, step.milestone))
+    those = f"Of the {plural(one.accounts, 'account')} in time there" if one.accounts > 1 else "Of the account there"
+    share = f"{percent(one.chance.value)} will be late or gone before they reach it"
+    if one.accounts == 1:
+        share = f"the chance is {percent(one.chance.value)} that it will be late or gone before"
+    return f"Next to get stuck: {name}. {those}, {share} ({likely(one.chance)} is likely), going by those before."
+
+
 def likely(share: Ranged) -> str:
     """ "4 to 12%": the 95% interval."""
-    low, high = percent(share.low), percent(share.high)
-    return f"{low.removesuffix('%')} to {high}"
+    return interval_words(share.low, share.high)
 
 
 def ranged(share: Estimate) -> str:
@@ -83,13 +102,6 @@ def share_words(share: Share) -> str:
         return "–"
     counts = f"{share.count:,} of {share.of:,}"
     return counts if share.of < FEW else f"{counts} ({percent(share.value)})"
-
-
-def percent(value: float) -> str:
-    """ "7%", "<1%", "0%": never rounded to nothing."""
-    if 0 < value < 0.005:
-        return "<1%"
-    return whole_percent(value) if value <= 0.995 or value == 1 else ">99%"
 
 
 # Who leaves
@@ -190,5 +202,6 @@ __all__ = [
     "ranged",
     "share_words",
     "speed_blocks",
+    "stuck_next_words",
     "tells",
 ]

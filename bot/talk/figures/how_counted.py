@@ -134,6 +134,20 @@ EXPLAINED: Mapping[str, Explained] = {
         ),
         "What is said holds if the next half-year is like those before; ranges hold the truth 95 times in 100.",
     ),
+    "stuck": Explained(
+        "How it is foreseen who gets stuck",
+        ("accounts", "milestones", "losses"),
+        (
+            STEPS + "reached, or the account leaves.",
+            "Its days: those that three in four accounts of its segment took, else of its tier, else the playbook's "
+            "usual days and a tenth more.",
+            "The chance: of those like it that were still on the step after as many days, how many hadn't reached it "
+            "when its days were over. They were late then, or gone.",
+            "Next to get stuck: the step on which that happens first most likely; a later one only counts as far as "
+            "it gets there.",
+        ),
+        WILSON + " Counted anew each night. Of fewer than 10 accounts nothing is said.",
+    ),
     "forecast": Explained(
         "How the forecast is counted",
         ("contracts", "outcomes", "open"),

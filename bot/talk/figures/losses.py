@@ -116,11 +116,11 @@ _PLACES = (
 )
 _REACHED = (
     LostAt("laer", "", 0, 9, {"EUR": Decimal(240000)}, _BEFORE_FIRST,
-           (ValueLost("EUR", 9, 240_000.0, 8.4e9, 610.0, 13.1e6, 4.2e11),
-            ValueLost("USD", 2, 9_000.0, 41e6, 210.0, 1.2e6, 6e9))),
+           (ValueLost("EUR", 9, 240_000.0, 610.0, 13.1e6, 4.2e11),
+            ValueLost("USD", 2, 9_000.0, 210.0, 1.2e6, 6e9))),
     LostAt("laer", "first-value", 1, 14, _EUR, _AFTER_FIRST,
-           (ValueLost("EUR", 11, 820_000.0, 92e9, 410.0, 26e6, 1.9e12),
-            ValueLost("USD", 6, 140_000.0, 5.2e9, 130.0, 6.9e6, 2.4e11))),
+           (ValueLost("EUR", 11, 820_000.0, 410.0, 26e6, 1.9e12),
+            ValueLost("USD", 6, 140_000.0, 130.0, 6.9e6, 2.4e11))),
     LostAt("laer", "", -1, 3, {}),
 )  # fmt: skip
 EXAMPLE = Churn(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.calendar import plural, say_date
 from bot.journey.risk.churn_risk import Risk, risks
+from bot.journey.steps.stuck_next import BEFORE, StuckNext, ahead_of, likeliest
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.statistics.warning.learning import Contribution, RiskBand
 from bot.store.session import ReadSession
@@ -15,7 +16,7 @@ from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import headline_words, rule_of
 from bot.talk.phrases.words import called, capital, given_name, health_words, listed, score_words
-from bot.text import measured, number, rounded, shorten
+from bot.text import likely, measured, number, percent, rounded, shorten
 
 HALF_YEAR = "within half a year"
 COLUMNS = {
@@ -33,6 +34,34 @@ async def risk_words(db: ReadSession, view: AccountView) -> str:
     """ "About 3 of 20 accounts like it leave within half a year. What raises it: …"; "" where nothing is foreseen."""
     found = [] if view.churned else await risks(db, [view.account.id])
     return said(view, found[0]) if found else ""
+
+
+async def stuck_words(db: ReadSession, view: AccountView, today: date) -> str:
+    """Where it gets stuck next, most likely; "" where it is stuck, has left, or nothing is known of its place."""
+    facts, milestone = view.facts, view.milestone
+    if view.churned or facts is None or milestone is None or facts.milestone_due_on is None:
+        return ""
+    if facts.milestone_due_on <= today:
+        return ""
+    keys = [one.key for one in view.playbook.milestones()]
+    later = keys[keys.index(facts.milestone) + 1 :] if facts.milestone in keys else []
+    found = likeliest(await ahead_of(db, today, view.account.id, later))
+    if found is None:
+        return "Where it gets stuck next I can't say: too few accounts like it have gone this way."
+    return likeliest_words(view, found)
+
+
+def likeliest_words(view: AccountView, this: StuckNext) -> str:
+    """ "First value, where it is now: of retail accounts that had been on it for 30 days, 38% were late or gone …"."""
+    milestone, chance = find_milestone(view, this.milestone), this.chance
+    name = capital(milestone.name) if milestone else this.milestone
+    those = {"segment": f"{called(this.name, 24)} accounts", "tier": f"{called(this.name, 24)}-tier accounts"}
+    of = those.get(this.cohort, "all accounts")
+    here = ", where it is now" if this.day != BEFORE else ", further on"
+    spent = f" that were still on it after {plural(this.day, 'day')}" if this.day > 0 else ""
+    by = f"were late or gone when its {plural(this.limit_days, 'day')} were over"
+    sure = f"{likely(chance.low, chance.high)} is likely, from {chance.of:,}"
+    return f"{name}{here}: {percent(chance.value)} of {of}{spent} {by} ({sure})."
 
 
 def of_twenty(share: float) -> str:

@@ -25,7 +25,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
 from bot.talk.portfolio.account_lists import AT_RISK, RENEWING, STUCK, AccountList, Row, first_ones, how_many
 from bot.talk.portfolio.contact_lists import QUIET
-from bot.talk.portfolio.foreseen import foreseen
+from bot.talk.portfolio.foreseen import foreseen, stuck_next_lines
 from bot.talk.portfolio.judged import Judged, judged
 from bot.talk.portfolio.list_totals import AccountGroup, list_totals
 from bot.talk.portfolio.lists import as_typed, kind_of, which
@@ -44,7 +44,8 @@ class Roster:
     values: totals per currency; unpriced: accounts without an amount. others: so many of the workspace are on it.
     leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's.
     judged: where it is empty, of whom that could be told. together: of renewals, the groups that its accounts belong
-    to. foreseen: whether losses are, and why not yet. warned: what became of those that were warned of."""
+    to. foreseen: whether losses are, and why not yet. stuck_next: of the stuck, who will
+    be one of them. warned: what became of those that were warned of."""
 
     query: ListQuery
     kind: AccountList
@@ -66,6 +67,7 @@ class Roster:
     judged: Judged = ALL_JUDGED
     together: tuple[Line, ...] = ()
     foreseen: str = ""
+    stuck_next: tuple[Line, ...] = ()
     warned: tuple[str, ...] = ()
 
 
@@ -91,6 +93,7 @@ async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Re
         together=group_lines(groups, today),
         in_team=db.sight.limited, judged=ALL_JUDGED if count else await judged(db, query),
         foreseen=foreseen(await newest_model(db), today) if kind is AT_RISK else "",
+        stuck_next=await stuck_next_lines(db, library, selection, today, now) if kind is STUCK and not query.by else (),
         warned=record_words(await warning_record(db, today, selection), today) if kind is AT_RISK else (),
     ))  # fmt: skip
 
@@ -135,6 +138,8 @@ def account_table_message(this: Roster) -> Message:
     blocks.append(_grouped(this) if this.query.by else Table(columns=_columns(this), rows=this.rows))
     if not this.query.by:
         blocks.append(Actions(elements=(*_calling(this), *_opening(this), _as_file(this), *_how_foreseen(this))))
+    if this.stuck_next:
+        blocks.append(Text(lines=(line(bold("Likeliest to get stuck next")), *this.stuck_next)))
     if this.together:
         blocks.append(Text(lines=(line(bold("Groups")), *this.together)))
     if this.leaving.accounts:
@@ -162,7 +167,8 @@ def _as_file(this: Roster) -> Button:
 
 
 def _how_foreseen(this: Roster) -> tuple[Button, ...]:
-    return (counted_button("warning"),) if this.foreseen else ()
+    figure = "warning" if this.foreseen else "stuck" if this.stuck_next else ""
+    return (counted_button(figure),) if figure else ()
 
 
 def _title(this: Roster) -> str:
@@ -250,6 +256,8 @@ def _empty(this: Roster) -> tuple[Block, ...]:
         said.append(line(f"In {where}: {this.others:,}. ", ask(f"list {which(this.query)} all")))
     asks = unknown and this.query.word == STUCK.word and this.whose == "you"
     buttons = (Actions(elements=(WHERE_ARE_THEY,)),) if asks else ()
+    if this.stuck_next:
+        said += [line(bold("Likeliest to get stuck next")), *this.stuck_next]
     return Text(lines=tuple(said)), *buttons, Notes(lines=(this.kind.teaches, *_foreseen(this)))
 
 

@@ -1,16 +1,24 @@
-"""Whether losses can be foreseen, and why not yet, and when (methods B8, C6): a line under the accounts at risk."""
+"""What is foreseen (methods B8, C6): whether losses are, why not yet, and when; and who gets stuck next."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.calendar import plural, say_date
+from bot.journey.accounts.selection import Selection
+from bot.journey.steps.stuck_next import StuckNext, stuck_next
+from bot.message import Line, bold, line
+from bot.playbook.models import Library
 from bot.statistics.warning.learning import LEAST_LOST
 from bot.statistics.warning.person_periods import PERIOD, SHORTEST
+from bot.store.session import ReadSession
 from bot.store.tables import RiskModel
-from bot.talk.phrases.words import listed
-from bot.text import rounded
+from bot.talk.account.read_account import load_accounts
+from bot.talk.account.view import AccountView, find_milestone
+from bot.talk.phrases.words import called, listed
+from bot.text import likely, percent, rounded
 
+FIRST = 3  # accounts
 NOT_YET = "I don't foresee losses yet"
 
 
@@ -44,6 +52,23 @@ def foreseen(model: RiskModel | None, today: date) -> str:
     return f"Losses are foreseen from your own: {picks}, as tried on past half-years."
 
 
+async def stuck_next_lines(
+    db: ReadSession, library: Library, selection: Selection, today: date, now: datetime
+) -> tuple[Line, ...]:
+    """Those in time who are the likeliest to get stuck: "Acme: day 41 of 45 before First value; 62% …"."""
+    found = await stuck_next(db, today, selection, FIRST)
+    views = await load_accounts(db, library, [one.account_id for one in found], now)
+    told = [_stuck_line(views[one.account_id], one) for one in found if one.account_id in views]
+    return tuple(told) or (line("Who gets stuck next I can't say: too few accounts have gone this way."),)
+
+
+def _stuck_line(view: AccountView, this: StuckNext) -> Line:
+    milestone, chance = find_milestone(view, this.milestone), this.chance
+    name = milestone.name if milestone else this.milestone
+    like = f"{percent(chance.value)} like it were late or gone by then ({likely(chance.low, chance.high)} is likely)"
+    return line(bold(called(view.account.name)), f": day {this.day:,} of {this.limit_days:,} before {name}; {like}.")
+
+
 def _no_losses(model: RiskModel) -> str:
     if model.undated:
         losses = plural(model.undated, "loss is", "losses are")
@@ -56,4 +81,4 @@ def _no_means(model: RiskModel) -> str:
     return f"{NOT_YET}: an admin has to install scikit-learn where I run (README)." if enough else ""
 
 
-__all__ = ["foreseen"]
+__all__ = ["foreseen", "stuck_next_lines"]

@@ -20,7 +20,7 @@ from bot.talk.account.read_account import load_account
 from bot.talk.phrases.account_words import AccountView
 from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.risk_words import risk_words
+from bot.talk.phrases.risk_words import risk_words, stuck_words
 from bot.talk.phrases.talking_points import clears_words, due_words, headline_words, todo_words
 from bot.talk.phrases.words import called, capital
 from bot.talk.todos.nearest_rules import nearest_rules, unknown_rules
@@ -42,7 +42,7 @@ class Reason:
 @dataclass(frozen=True)
 class Why:
     """gaps: what the CSM's to-do for missing data asks for here. nearest: what rules lack that opened nothing.
-    unknown: why nobody can tell of others, and what."""
+    unknown: why nobody can tell of others, and what. risk: how many like it leave; stuck: where it gets stuck next."""
 
     account_id: int
     name: str
@@ -52,6 +52,7 @@ class Why:
     unknown: tuple[tuple[str, str], ...] = ()
     note: str = ""
     risk: str = ""
+    stuck: str = ""
     playbook: str = ""
 
 
@@ -62,7 +63,8 @@ async def why(db: ReadSession, library: Library, account_id: int, reader: Reader
         return None
     view = (await with_health_moves(db, {account_id: view}, now))[account_id]
     states = await rule_states(db, library, account_id, now)
-    return why_message(replace(why_of(view, states, reader, now), risk=await risk_words(db, view)))
+    stuck = await stuck_words(db, view, reader.today(now))
+    return why_message(replace(why_of(view, states, reader, now), risk=await risk_words(db, view), stuck=stuck))
 
 
 def why_message(this: Why) -> Message:
@@ -74,6 +76,8 @@ def why_message(this: Why) -> Message:
         blocks.append(Text(lines=(line("No to-dos: nothing holds that would open one."),)))
     if this.risk:
         blocks += [Heading(text="Seen before"), Text(lines=(line(this.risk),))]
+    if this.stuck:
+        blocks += [Heading(text="Likeliest to get stuck next"), Text(lines=(line(this.stuck),))]
     if this.nearest:
         blocks += [Heading(text="Not yet"), Text(lines=_points(this.nearest))]
     if this.unknown:
@@ -85,11 +89,16 @@ def why_message(this: Why) -> Message:
         Button(label="History", action=actions.LOG, target=target),
         Button(label="Success figure", action=actions.MULTIPLIER, target=target),
     )
-    blocks.append(Actions(elements=buttons))
+    blocks.append(Actions(elements=(*buttons, *_how_foreseen(this))))
     notes = [this.note, f"By the playbook {this.playbook}." if this.playbook else ""]
     if lines := tuple(line(text) for text in notes if text):
         blocks.append(Notes(lines=lines))
     return Message(title=line("Why these to-dos: ", bold(this.name)), blocks=tuple(blocks))
+
+
+def _how_foreseen(this: Why) -> Iterator[Button]:
+    figures = (("warning", this.risk, "How losses are foreseen"), ("stuck", this.stuck, "How stuck is foreseen"))
+    return (Button(label=label, action=actions.COUNTED, target=name) for name, said, label in figures if said)
 
 
 def _reason(one: Reason) -> tuple[Line, ...]:
@@ -171,6 +180,8 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                 nearest=("no review for more than 90 days (now 56 days)",),
                 risk="About 6 of 20 accounts like it leave within half a year (4 to 8, as tried on 120 accounts). "
                 "What raises it: weekly use 41% (62% is usual).",
+                stuck="First value, where it is now: 38% of retail accounts that were still on it after 30 days were "
+                "late or gone when its 45 days were over (24 to 54% is likely, from 41).",
                 unknown=(
                     (
                         "too little fresh data for a health score",

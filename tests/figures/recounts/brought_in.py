@@ -74,6 +74,7 @@ async def bring_in(accounts: Accounts, portfolio: Portfolio, folder: Path) -> No
         assert not report.rejected, report
     await assess(accounts.store, accounts.library, accounts.workspace, NOW)
     await usual_times.refresh(accounts.store, accounts.workspace, TODAY)
+    await assess(accounts.store, accounts.library, accounts.workspace, NOW)  # due days follow what was learned
     await _renew_by_hand(accounts, portfolio)
     await _write_todos(accounts, files["todos"])
     await keep_spells(accounts.store, accounts.workspace)

@@ -122,6 +122,10 @@ class Curve:
 
     def share(self, cause: int, by: int | None = None) -> tuple[str, str, str]:
         """With its interval."""
+        value, low, high = self.numbers(cause, by)
+        return shown(value), shown(low), shown(high)
+
+    def numbers(self, cause: int, by: int | None = None) -> tuple[float, float, float]:
         by = int(self.days.max()) if by is None else by
         # A cause that never happened is left out by statsmodels: one that is worth nothing stands for it.
         fitted = self._fitted()
@@ -134,7 +138,7 @@ class Curve:
         certain = value < 1e-9 or value > 1 - 1e-9 or variance < 1e-18
         of = self.known(by) if certain else value * (1 - value) / variance
         low, high = proportion_confint(value * of, of, alpha=ALPHA, method="wilson")
-        return shown(value), shown(max(0.0, low)), shown(min(1.0, high))
+        return value, max(0.0, low), min(1.0, high)
 
     def _variance(self, cause: int, by: int) -> float:
         """The same formula, where nothing is divided by nought: nothing of the curve comes after such a day."""

@@ -40,7 +40,7 @@ def value_left(
     spells: Mapping[int, Sequence[Spell]], terms: Sequence[Term]
 ) -> dict[tuple[int, str], tuple[float, ...]]:
     """By step and currency: losses, the value that left, and of each 100 that customers pay how much leaves in a month,
-    with Fay and Feuer's interval, over a gamma law."""
+    with Bohm and Zech's interval, over a gamma law."""
     paid: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for one in last_terms(terms, date.max).values():
         paid[one.key][one.currency] += float(one.amount or 0)
@@ -51,17 +51,16 @@ def value_left(
             left = np.array([value for value, one in of if one.cause == LOST])
             lived = sum(value * one.days for value, one in of)
             if lived:
-                following = sum(value**2 * one.days for value, one in of) / lived
-                ends = _fay_feuer(left.sum(), (left**2).sum(), following)
+                weight = sum(value**2 * one.days for value, one in of) / lived
+                ends = _scaled(left.sum() / weight, weight)
                 month = 100 * 365.25 / 12 / lived
                 found[step, currency] = (len(left), *(month * one for one in (left.sum(), *ends)))
     return found
 
 
-def _fay_feuer(total: float, squares: float, following: float) -> tuple[float, float]:
-    more, more_squares = total + following, squares + following**2
-    low = squares / total * _gamma(total**2 / squares, -1.96) if total else 0.0
-    return max(0.0, low), more_squares / more * _gamma(more**2 / more_squares, 1.96)
+def _scaled(events: float, weight: float) -> tuple[float, float]:
+    low = weight * _gamma(events, -1.96) if events else 0.0
+    return max(0.0, low), weight * _gamma(events + 1, 1.96)
 
 
 def _gamma(events: float, deviations: float) -> float:

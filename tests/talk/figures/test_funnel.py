@@ -2,12 +2,13 @@
 
 from bot.journey.accounts.selection import EVERYONE
 from bot.journey.figures.funnel import Funnel, FunnelStep, LeftThere
+from bot.journey.steps.stuck_next import StuckTogether
 from bot.statistics.intervals import Share
-from bot.statistics.life_table import Rate, life_table
+from bot.statistics.life_table import Estimate, Rate, life_table
 from bot.surfaces.plain.text import plain_text
 from bot.talk.figures.funnel import EXAMPLES, funnel_message
 from bot.talk.figures.funnel import funnel as whole_funnel
-from bot.talk.figures.funnel_words import FunnelShown, bottleneck_words, percent, points, share_words
+from bot.talk.figures.funnel_words import FunnelShown, bottleneck_words, percent, points, share_words, stuck_next_words
 from tests.given.book import NOW, SAM
 from tests.given.queued_messages import QueuedMessages
 
@@ -27,6 +28,25 @@ def test_the_bottleneck_is_the_largest_share_late_or_lost_at_the_usual_time() ->
         "Most stop before Weekly habit: 65% are late or gone after its usual 30 days (50 to 78% is likely, from "
         "40 accounts). Half take 52 days."
     )
+
+
+def test_the_step_on_which_most_of_those_in_time_get_stuck_is_named() -> None:
+    # method: B8
+    life = life_table({"reached": [(20, 30)], None: [(60, 10)]})
+    first = FunnelStep("first-value", 45, life, now=9, stuck_next=StuckTogether(9, Estimate(0.5, 0.4, 0.6, 40)))
+    habit = FunnelStep("habit", 45, life, now=24, stuck_next=StuckTogether(24, Estimate(0.375, 0.26, 0.51, 40)))
+
+    def said(*steps: FunnelStep) -> str:
+        funnel = Funnel("laer", 60, steps, (), {})
+        return stuck_next_words(FunnelShown(funnel, NAMES, "laer", "all accounts"), funnel)
+
+    assert said(first, habit) == (
+        "Next to get stuck: Weekly habit. Of the 24 accounts in time there, 38% will be late or gone before they reach "
+        "it (26 to 51% is likely), going by those before."
+    )
+    assert said(FunnelStep("habit", 45, life, now=4)).startswith("Which step gets stuck next I can't say: too few")
+    assert said(FunnelStep("habit", 45, life, now=4, now_late=4)) == ""
+    assert said(FunnelStep("habit", 45, life_table({}), now=4)) == ""  # too few is said by the bottleneck
 
 
 def test_nobody_is_not_said_where_the_table_counts_some() -> None:

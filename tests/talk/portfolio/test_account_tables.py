@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bot.journey.accounts.selection import EVERYONE, ListQuery, Selection
-from bot.store.tables import Contract
+from bot.store.tables import Contract, StuckChance
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.account_tables import roster
@@ -67,3 +67,29 @@ async def test_an_empty_list_teaches_and_the_stranger_sees_nothing_of_ours(messa
         text = await listed(messages, word, reader=SAM)
         assert text.startswith("All accounts: none")
         assert "Globex" not in text
+
+
+async def test_below_the_stuck_stand_those_who_will_get_stuck_next(messages: QueuedMessages) -> None:
+    # method: B8
+    await three(messages)
+    few = "Who gets stuck next I can't say: too few accounts have gone this way."
+    assert (await listed(messages, "stuck")).count(few) == 1
+    for number, name, day in ((4, "Globex", 57), (5, "<!here> Ltd", 12)):
+        await messages.accounts.account(name, id=number)
+        await messages.accounts.add(facts(number, milestone_since=ago(day), milestone_due_on=ago(day - 60)))
+    version = await messages.accounts.version()
+    told = {"version_id": version, "milestone": "habit", "cohort": "all", "name": "", "limit_days": 60}
+    await messages.accounts.add(
+        StuckChance(**told, day=57, share=0.625, low=0.44, high=0.77, accounts=31),
+        StuckChance(**told, day=12, share=0.2, low=0.1, high=0.3, accounts=60),
+    )
+    text = await listed(messages, "stuck")
+    assert few not in text
+    lines = text.splitlines()
+    at = lines.index("Likeliest to get stuck next")
+    assert lines[at + 1] == (
+        "Globex: day 57 of 60 before a weekly habit; 63% like it were late or gone by then (44 to 77% is likely)."
+    )
+    assert lines[at + 2].startswith("<!here> Ltd: day 12 of 60")
+    assert "Likeliest" not in await listed(messages, "stuck", by="tier")
+    assert "Globex" not in await listed(messages, "stuck", reader=SAM)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.store.tables import AccountFacts, StuckChance
 from bot.talk.card.tasks import tasks
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.why import why
@@ -38,6 +39,31 @@ async def test_what_was_tried_is_remembered(accounts: Accounts) -> None:
     lines = await reasons(accounts)
     assert "Tried: reached out Sat 3 Jan: called the COO" in lines
     assert any("reached out, back in 2 days" in one for one in lines)
+
+
+async def test_where_it_gets_stuck_next_is_said_with_what_it_rests_on(accounts: Accounts) -> None:
+    # method: B8
+    await accounts.account(tier="mid")
+    await accounts.add(facts(milestone_since=ago(20), milestone_due_on=ago(-40)))
+    assert "Where it gets stuck next I can't say: too few accounts like it have gone this way." in await reasons(
+        accounts
+    )
+    told = {"version_id": await accounts.version(), "cohort": "tier", "name": "mid", "limit_days": 60}
+    await accounts.add(StuckChance(**told, milestone="habit", day=20, share=0.375, low=0.24, high=0.54, accounts=41))
+    lines = await reasons(accounts)
+    assert lines[lines.index("Likeliest to get stuck next") + 1] == (
+        "A weekly habit, where it is now: 38% of mid-tier accounts that were still on it after 20 days were late or "
+        "gone when its 60 days were over (24 to 54% is likely, from 41)."
+    )
+    await accounts.add(
+        StuckChance(**told, milestone="proven-outcome", day=-1, share=0.7, low=0.6, high=0.8, accounts=50)
+    )
+    assert any(
+        one.startswith("A proven outcome, further on: 70% of mid-tier accounts were late")
+        for one in await reasons(accounts)
+    )
+    await accounts.set(AccountFacts, 1, milestone_due_on=ago(1))  # it is stuck
+    assert "Likeliest to get stuck next" not in await reasons(accounts)
 
 
 async def test_where_nothing_fired_the_nearest_rules_say_how_far(accounts: Accounts) -> None:

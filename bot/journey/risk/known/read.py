@@ -16,8 +16,9 @@ from bot.journey.accounts.doubles import is_itself, of_no_double
 from bot.journey.risk.known import columns, statements
 from bot.journey.risk.known.columns import BEFORE, Gathered, KnownNames, Spell
 from bot.journey.risk.known.newest import newest_day
+from bot.journey.steps.kept_spells import behind
 from bot.journey.steps.spells import spells
-from bot.journey.steps.step_query import StepQuery, number_of
+from bot.journey.steps.step_query import Behind, StepQuery, number_of
 from bot.journey.steps.ways import Ways, read_ways
 from bot.statistics.warning.person_periods import AHEAD, LONGEST, PERIOD, PersonPeriods
 from bot.store.session import ReadSession, Store
@@ -26,7 +27,7 @@ from bot.store.tables import Account, KpiLatest
 SEED = 20260106
 MOST = 4_000  # accounts to learn from; of more, so many at random
 MOST_NAMES, LEAST_NAMED = 8, 20  # tiers, segments, KPIs: the commonest, of so many accounts at least
-PART = 400  # accounts in one go
+PART = 800  # accounts in one go
 SPELL = ("account_id", "place", "turned", "ended")
 
 
@@ -59,15 +60,16 @@ async def read_known(store: Store, workspace_id: int, today: date) -> Known:
     """All that is known today."""
     newest = newest_day(today)
     async with store.read(workspace_id) as db:
-        names, ways = await _names(db), await read_ways(db)
+        names, ways, stale = await _names(db), await read_ways(db), await behind(db)
         oldest, undated = await _told_since(db, newest)
         dated = select(Account.id).where(or_(Account.status == "active", statements.left_on(today).is_not(None)))
         everyone = list(await db.scalars(dated.order_by(Account.id)))
         active = list(await db.scalars(select(Account.id).where(Account.status == "active").order_by(Account.id)))
     sample = sorted(Random(SEED).sample(everyone, MOST)) if len(everyone) > MOST else everyone
     backs = tuple(range(AHEAD, oldest + 1))
-    past = await _read(store, workspace_id, sample if backs else [], _asked(names, ways, newest, backs or (AHEAD,)))
-    now = await _read(store, workspace_id, active, _asked(names, ways, today, (0,)))
+    asked = _asked(names, ways, newest, backs or (AHEAD,), stale)
+    past = await _read(store, workspace_id, sample if backs else [], asked)
+    now = await _read(store, workspace_id, active, _asked(names, ways, today, (0,), stale))
     return Known(past, now, undated, newest)
 
 
@@ -99,9 +101,12 @@ async def _levels(db: ReadSession, column: Any) -> tuple[str, ...]:
     return tuple(row[0] for row in (await db.execute(common)).all())
 
 
-def _asked(names: KnownNames, ways: Sequence[Ways], newest: date, backs: tuple[int, ...]) -> _Asked:
+def _asked(
+    names: KnownNames, ways: Sequence[Ways], newest: date, backs: tuple[int, ...], stale: Behind | None = None
+) -> _Asked:
+    """stale: whose spells have to be worked out; those of the others are read as they are kept."""
     among = Account.id.in_(statements.IDS)
-    steps = tuple((way, spells(StepQuery(newest, way, among=among), SPELL)) for way in ways)
+    steps = tuple((way, spells(StepQuery(newest, way, among=among, behind=stale), SPELL)) for way in ways)
     return _Asked(names, newest, backs, steps)
 
 
