@@ -21,7 +21,7 @@ async def test_it_goes_through_no_table_whole(accounts: Accounts) -> None:
 
     event.listen(engine, "before_cursor_execute", heard)
     async with accounts.store.read(accounts.workspace) as db:
-        assert [view.account.name for view in (await load_accounts(db, accounts.library, [1], NOW)).values()] == ["Acme"]
+        assert list(await load_accounts(db, accounts.library, [1], NOW)) == [1]
     event.remove(engine, "before_cursor_execute", heard)
     walked = set()
     async with accounts.store.everywhere() as connection:
