@@ -31,3 +31,13 @@ async def test_it_goes_through_no_table_whole(accounts: Accounts) -> None:
     tables = {alias for alias in walked if not alias.startswith(("anon_", "(", "json_each", "CONSTANT"))}
     assert len(asked) > 0
     assert tables == set()
+
+
+@pytest.mark.both_databases
+async def test_a_group_is_its_parent_and_those_below(accounts: Accounts) -> None:
+    await accounts.account("Group", id=1)
+    await accounts.account("Below", id=2, parent_id=1)
+    await accounts.account("Alone", id=3)
+    async with accounts.store.read(accounts.workspace) as db:
+        found = await load_accounts(db, accounts.library, [1, 2, 3], NOW)
+    assert {number: view.in_group for number, view in found.items()} == {1: True, 2: True, 3: False}
