@@ -35,6 +35,13 @@ class Account(Base, Tenant):
         ForeignKeyConstraint(["workspace_id", "parent_id"], ["accounts.workspace_id", "accounts.id"]),
         Index(None, "workspace_id", "csm_id"),
         Index(None, "playbook_version_id"),
+        Index(
+            None,
+            "workspace_id",
+            "parent_id",
+            sqlite_where=text("parent_id IS NOT NULL"),
+            postgresql_where=text("parent_id IS NOT NULL"),
+        ),
         of_channel(),
         Index(
             None,
