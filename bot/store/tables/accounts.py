@@ -104,8 +104,8 @@ class Contract(Base, Tenant):
     """What the account bought. `stand_in`: made from the accounts file; a real contract retires it. Of several terms of
     one product one isn't retired: the running one, else the next.
 
-    `call`: our forecast (commit | probable | at risk). `outcome`: renewed | reduced | lost, of the term that ends or
-    ended on `outcome_for`; `outcome_reason`: of a lost one, a key of bot/usecases/account/post_mortem.py.
+    `call`: our forecast, one of CALLS (contract_terms.py). `outcome`: renewed | reduced | lost, of the term that
+    ends or ended on `outcome_for`; `outcome_reason`: of a lost one, a key of bot/usecases/account/post_mortem.py.
     """
 
     __tablename__ = "contracts"
