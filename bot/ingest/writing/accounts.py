@@ -11,7 +11,6 @@ from sqlalchemy import Table, delete, select
 from bot.errors import UserError
 from bot.ingest.reading.report import ChunkOutcome, Rejected
 from bot.ingest.reading.rows import Batch, Row
-from bot.ingest.writing import standin_contract
 from bot.ingest.writing.account_plan import AccountHere, Plan, plan_row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
@@ -21,6 +20,7 @@ from bot.ingest.writing.matching.doubles import Doubles, SetAside
 from bot.ingest.writing.matching.owners import Owners
 from bot.ingest.writing.names import account_names, alias_names, find_references, one_form, other_form
 from bot.ingest.writing.parents import Parents
+from bot.ingest.writing.stand_ins import standin_contract
 from bot.ingest.writing.teams import Teams
 from bot.ingest.writing.value_list import is_one_of
 from bot.journey.playbooks.move_sql import move, targets

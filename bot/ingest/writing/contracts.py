@@ -17,7 +17,7 @@ from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, update_rows
 from bot.ingest.writing.changed_cells import Cells, as_cells, changes, last_cells, save_cells
 from bot.ingest.writing.job import Job, RowAccount
-from bot.ingest.writing.replaced_standins import ReplacedStandIns, StandIn
+from bot.ingest.writing.stand_ins.replaced_standins import ReplacedStandIns, StandIn
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base
