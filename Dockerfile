@@ -1,8 +1,8 @@
 # Milepost as one container: docker build -t milepost . ; how it is run stands in compose.yaml and the README.
 FROM python:3.13-slim AS build
 WORKDIR /build
-COPY requirements.txt ./
-RUN python -m venv /opt/milepost && /opt/milepost/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+COPY requirements.txt requirements-teams.txt ./
+RUN python -m venv /opt/milepost && /opt/milepost/bin/pip install --no-cache-dir --require-hashes -r requirements.txt -r requirements-teams.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY handlers handlers

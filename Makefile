@@ -5,13 +5,13 @@ TESTS ?= tests
 # What was compiled of the tests is kept, whatever the shell says: it is a tenth of a quick run
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo demo-teams test quick lint bench fault simulate setup setup-tests packages clean requirements
+.PHONY: demo demo-teams test quick lint bench fault simulate setup setup-teams setup-tests packages clean requirements
 
 demo: setup
 	@$(BIN)/milepost demo $(ARGS)
 
 # The same sample in Microsoft's offline playground of Teams: no tenant, no account; needs Node 20
-demo-teams: setup-tests packages
+demo-teams: setup-teams packages
 	@$(BIN)/milepost demo --teams $(ARGS)
 
 test: setup-tests
@@ -36,12 +36,18 @@ simulate: setup-tests
 	@$(BIN)/python -m tests.figures $(ARGS)
 
 setup: $(VENV)/.installed
+# What Teams stands on, beside the rest
+setup-teams: $(VENV)/.teams-installed
 setup-tests: $(VENV)/.tests-installed
 
 $(VENV)/.installed: requirements.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . 
+	@touch $@
+
+$(VENV)/.teams-installed: $(VENV)/.installed requirements-teams.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-teams.txt
 	@touch $@
 
 $(VENV)/.tests-installed: $(VENV)/.installed tests/requirements.txt
@@ -59,6 +65,7 @@ node_modules/.package-lock.json: package-lock.json .npmrc
 requirements:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml tests/setuptools.in -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements.txt tests/requirements.in -o tests/requirements.txt
+	echo "pyjwt[crypto]" | uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint tests/requirements.txt - -o requirements-teams.txt
 
 clean:
 	rm -rf $(VENV) node_modules

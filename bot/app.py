@@ -70,7 +70,7 @@ def _teams(settings: Settings, store: Store, now: Now) -> Platform:
         from bot.surfaces.teams.access.token import TeamsApp
         from bot.surfaces.teams.app import TeamsPlatform
     except ModuleNotFoundError as error:
-        raise SettingsError(f"Teams needs {error.name}: install it with `pip install '.[teams]'`.") from error
+        raise SettingsError(f"Teams needs {error.name}: install it with `make setup-teams`.") from error
     ours = settings.teams
     assert ours is not None
     notebook = StoredNotebook(store, TeamsPlatform.name, ours.tenant_id, now)

@@ -1,6 +1,7 @@
 """Imports run one way, as the table in CONTRIBUTING says; read from the source, so that nobody has to remember."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -131,6 +132,22 @@ def test_platforms_are_put_together_in_one_place() -> None:
         platforms = {".".join(one.split(".")[:3]) for one in imported(path) if one.startswith("bot.surfaces.")}
         if not name.startswith(("bot/surfaces", "bot/cli")):
             assert platforms <= ({"bot.surfaces.slack", "bot.surfaces.teams"} if name == "bot/app.py" else set()), name
+
+
+KNOWS_TEAMS = re.compile(r"\bTEAMS_[A-Z]|surfaces\.teams|sandbox\.teams|teams_settings|on_teams|in_teams")
+
+
+def test_who_had_to_learn_of_teams_stands_in_its_guide() -> None:
+    """With the reason. Nobody else knows of it, whatever they import."""
+    guide = (ROOT / "bot/surfaces/teams/README.md").read_text(encoding="utf-8")
+    told = {
+        one
+        for cells in re.findall(r"^\| (`bot/[^|]+) \| [^|]+ \|$", guide, re.MULTILINE)
+        for one in re.findall(r"`(bot/[^`]+)`", cells)
+    }
+    own = ("bot/surfaces/teams/", *(one for one in told if one.endswith("/")))
+    names = (path.relative_to(ROOT).as_posix() for path in sources() if KNOWS_TEAMS.search(path.read_text()))
+    assert {name for name in names if not name.startswith(own)} == {one for one in told if not one.endswith("/")}
 
 
 def test_only_the_settings_read_the_environment_and_only_the_clock_knows_the_scheduler() -> None:

@@ -11,6 +11,7 @@ from tests.bench import (
     risk_bench,
     start_bench,
     sweep_bench,
+    teams_bench,
     words_bench,
 )
 
@@ -21,6 +22,7 @@ def rows() -> Iterator[Row]:
     yield from start_bench.measure()
     yield from sweep_bench.measure()
     yield from reply_bench.measure()
+    yield from teams_bench.measure()
     yield from people_bench.measure()
     yield from words_bench.measure()
     for name, ours, theirs, ratio in asyncio.run(import_bench.measure()):

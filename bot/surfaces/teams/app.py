@@ -91,7 +91,7 @@ class TeamsPlatform:
             token, session, served=whereabouts.service, addresses=pictures.addresses, dialogs=self._dialogs, **ids
         )
         surface = TeamsSurface(client, whereabouts, tenant_id=tenant_id)
-        forms = OpenForms(self._notebook, channels=surface.directory.known_channels, now=self._now)
+        forms = OpenForms(self._notebook, directory=surface.directory, now=self._now)
         keys = PublicKeys(self._vendor.trust.keys, session, monotonic=self._monotonic)
         check = TokenCheck(keys, issuer=self._vendor.trust.issuer, audience=self._app.client_id, tenant_id=tenant_id)
         homes = Homes(surface, self._notebook)

@@ -5,7 +5,7 @@ others. Teams keeps no place in a message for an id of ours, so a send that may 
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import quote
 
 import aiohttp
@@ -91,11 +91,7 @@ class TeamsClient:
         self, channel: str, delivery_id: str, *, since: datetime, thread: str | None = None
     ) -> Posted | None:
         """Nobody can tell, so the message is never repeated but named. Raises Unreadable."""
-        self._unreadable()
-
-    async def posted(self, channel: str) -> list[Posted]:
-        """Raises Unreadable."""
-        self._unreadable()
+        raise Unreadable(NO_HISTORY)
 
     # -- for answers, and for who asks who is there
 
@@ -123,9 +119,6 @@ class TeamsClient:
             if error.everything:
                 self._token.forget()
             raise
-
-    def _unreadable(self) -> NoReturn:
-        raise Unreadable(NO_HISTORY)
 
     # -- one call
 

@@ -37,6 +37,7 @@ class TeamsDirectory:
     def __init__(self, client: TeamsClient, whereabouts: Whereabouts, *, tenant_id: str) -> None:
         self._client, self._whereabouts, self._tenant_id = client, whereabouts, tenant_id.lower()
         self._channels: dict[str, PlatformChannel] = {}
+        self._people: dict[str, PlatformUser] = {}
 
     async def people(self) -> Everyone:
         """The members of the teams that we are in, and who has a personal chat with us. Raises SendError."""
@@ -49,6 +50,7 @@ class TeamsDirectory:
         for user_id, told in heard.items():
             if user_id not in found and told.get("personal") and (one := await self.user(user_id)) is not None:
                 found[user_id] = one
+        self._people = found
         return Everyone(tuple(found.values()))
 
     async def user(self, user_id: str) -> PlatformUser | None:
@@ -111,6 +113,10 @@ class TeamsDirectory:
     def known_channels(self) -> list[PlatformChannel]:
         """As of when they were asked for last."""
         return sorted(self._channels.values(), key=lambda one: one.name)
+
+    def known_people(self) -> list[PlatformUser]:
+        """Our own, as of when they were asked for last."""
+        return sorted((one for one in self._people.values() if not one.guest), key=lambda one: one.name)
 
     async def _members_of_team(self, team: str) -> list[Json]:
         try:

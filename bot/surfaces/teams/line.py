@@ -43,7 +43,8 @@ class TeamsLine:
     async def say(self, place: Place, user_id: str, message: Message, *, replace: bool, share: bool) -> None:
         """An answer where it was asked for: only the person sees it, unless it is shared. Raises SendError."""
         if share and place.channel and not place.direct:
-            await _certain(self.surface.client.show(place, await self._drawn(message)))
+            shown = await _certain(self.surface.client.show(place, await self._drawn(message)))
+            await self.surface.whereabouts.shared(Posted(place.channel, shown))
             return
         over = _over(place, replace=replace)
         if over and await self._in_its_place(place, over, user_id, message):
@@ -144,9 +145,9 @@ def _over(place: Place, *, replace: bool) -> str:
     return respond if replace else ""
 
 
-async def _certain(call: Awaitable[Any]) -> None:
+async def _certain(call: Awaitable[str]) -> str:
     """Somebody is waiting and types again: what may have arrived is no more than what hasn't."""
     try:
-        await call
+        return await call
     except AmbiguousSend as error:
         raise SendError(str(error), permanent=False) from error

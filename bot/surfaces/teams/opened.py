@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from bot.message import ChannelInput, Form, Option
+from bot.message import ChannelInput, Form, Option, PersonInput
 from bot.message import Line as Words
-from bot.platform import Notebook, PlatformChannel
+from bot.platform import Notebook
+from bot.surfaces.teams.directory import TeamsDirectory
 from bot.surfaces.teams.read import OPENED
 from bot.surfaces.teams.render.forms import Where, filled, render_form
 from bot.surfaces.teams.render.message import standing
@@ -19,12 +20,11 @@ Fields = Mapping[str, str | tuple[str, ...]]
 
 
 class OpenForms:
-    """Also over a restart. channels: those that a form can ask for. now: the clock that they end by."""
+    """Also over a restart. directory: the channels and people that a form can ask for. now: the clock that they end
+    by."""
 
-    def __init__(
-        self, notebook: Notebook, *, channels: Callable[[], list[PlatformChannel]], now: Callable[[], datetime]
-    ) -> None:
-        self._notebook, self._channels, self._now = notebook, channels, now
+    def __init__(self, notebook: Notebook, *, directory: TeamsDirectory, now: Callable[[], datetime]) -> None:
+        self._notebook, self._directory, self._now = notebook, directory, now
 
     async def opened(self, form: Form, where: Where) -> Json:
         """The form as a card, remembered from now on. Raises ValueError for one that no card holds."""
@@ -55,9 +55,11 @@ class OpenForms:
             await self._notebook.drop(FORM, key)
 
     def _drawn(self, form: Form, where: Where, key: str, errors: Mapping[str, Words] | None = None) -> Json:
-        asks = any(isinstance(one, ChannelInput) for one in form.inputs)
-        known = self._channels() if asks else ()
+        asked = {type(one) for one in form.inputs}
+        known = self._directory.known_channels() if ChannelInput in asked else ()
         channels = [Option(label=f"#{one.name}", value=one.id) for one in known]
-        drawn = render_form(form, where=where, errors=errors, channels=channels)
+        there = self._directory.known_people() if PersonInput in asked else ()
+        people = [Option(label=one.name, value=one.user_id) for one in there]
+        drawn = render_form(form, where=where, errors=errors, channels=channels, people=people)
         standing(drawn, **{OPENED: key})
         return drawn

@@ -37,7 +37,8 @@ class TeamsSurface:
         return await self.client.find(channel, delivery_id, since=since, thread=thread)
 
     async def posted(self, channel: str) -> list[Posted]:
-        return await self.client.posted(channel)
+        """What people shared there, as far as we know: a channel's history is closed to us."""
+        return await self.whereabouts.shared_in(channel)
 
     async def open_direct(self, user_id: str) -> str:
         """Their personal chat: the one that they opened, else a new one. Raises SendError."""

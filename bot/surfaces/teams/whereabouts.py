@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.platform import Notebook
+from bot.platform import Notebook, Posted
 from bot.surfaces.teams.read import is_at_ours, part, parts, place_of
 
 Json = Mapping[str, Any]
 FRESH = 180.0  # seconds in which nobody asks again what another process may have heard meanwhile
-CONVERSATION, PERSON, TEAM, TENANT = "conversation", "person", "team", "tenant"
+CONVERSATION, PERSON, TEAM, TENANT, SHARED = "conversation", "person", "team", "tenant", "shared"
 ANYWHERE = "anywhere"  # where the tenant was served last
 MOST = 20_000
 
@@ -134,6 +134,15 @@ class Whereabouts:
         """Somebody's personal chat, as we have just opened it."""
         await self._learn(CONVERSATION, conversation, {"service": service, "type": "personal"})
         await self._learn(PERSON, user_id, {"personal": conversation})
+
+    # -- what people shared, which Teams lets nobody look for
+
+    async def shared(self, at: Posted) -> None:
+        await self._notebook.put(SHARED, f"{at.channel} {at.ts}", {})
+
+    async def shared_in(self, channel: str) -> list[Posted]:
+        found = (key.rpartition(" ") for key in await self._notebook.all(SHARED))
+        return [Posted(there, message) for there, _, message in found if there == channel]
 
     # -- one note
 

@@ -327,7 +327,7 @@ class People:
         status, _ = await self.sends(self.activity(user, TEAM, **added))
         assert status == 200
 
-    async def presses(self, user: str, shown: Shown, title: str, **typed: Any) -> Any:
+    async def presses(self, user: str, shown: Shown, title: str, /, **typed: Any) -> Any:
         """What the press is answered with. typed: what stands in the inputs around the button."""
         data = next(p["data"] for p in parts_of(shown.content) if p.get("title") == title and "data" in p)
         if data.get("msteams") == {"type": "task/fetch"}:

@@ -72,7 +72,7 @@ class TeamsTown:
         there = [*self.teams.seen_by(user, channel), *(self.teams.seen_by(user) if channel else ())]
         return [one for one in there if one not in before]
 
-    async def presses(self, user: str, shown: Shown, title: str, **typed: Any) -> Any:
+    async def presses(self, user: str, shown: Shown, title: str, /, **typed: Any) -> Any:
         answer = await self.people.presses(user, shown, title, **typed)
         await self.settled()
         return answer

@@ -7,12 +7,13 @@ from sqlalchemy import select, update
 
 from bot.delivery.outbox import queue
 from bot.errors import SettingsError
-from bot.store.tables import Channel, Cta, Identity, Outgoing, Person
+from bot.store.tables import Account, Channel, Cta, Identity, Outgoing, Person
 from bot.surfaces.teams.access.proof import Secret
 from bot.surfaces.teams.access.token import TeamsApp
 from bot.surfaces.teams.app import TeamsPlatform
+from bot.usecases.workspace.roles import put_in_team
 from tests.given.book import NOW
-from tests.given.teams.small_teams import CLIENT, CS_TEAM, NORA, OLGA, SHARED, TENANT, TIM
+from tests.given.teams.small_teams import CLIENT, CS_TEAM, GUS, NORA, OLGA, SHARED, TEAM, TENANT, TIM
 from tests.given.teams.teams_town import at_work
 
 pytestmark = pytest.mark.one_database
@@ -66,6 +67,50 @@ async def test_a_day_from_the_installation_to_the_next_digest(town, accounts) ->
         before = len(town.teams.seen_by(TIM))
         await later.tick(NEXT_MORNING)
         assert "Hooli" in town.teams.seen_by(TIM)[before].text
+
+
+async def test_a_milestone_is_celebrated_and_who_leads_reads_of_the_week(town, accounts) -> None:
+    await town.people.adds_to_team()
+    for who in (OLGA, TIM):
+        await town.installs(who)
+    await put_in_team(accounts.store, 1, "tim@milepost.example", ["olga@milepost.example"], NOW)
+    await town.tick()
+    await accounts.finish(town.acme, "first-value")
+    await town.tick(NEXT_MORNING)
+    assert "🎉" in town.teams.seen_by(OLGA)[-1].text
+    before = len(town.teams.seen_by(TIM))
+    await town.tick(NOW + timedelta(days=6))  # Monday
+    told = town.teams.seen_by(TIM)[before:]
+    assert await rows(town, Outgoing.kind == "week", Outgoing.state == "sent")
+    assert any("Your team's accounts since Mon 5 Jan" in one.text and "Acme" in one.text for one in told)
+
+
+async def test_when_a_guest_comes_into_a_channel_what_stands_there_is_taken_back(town, accounts) -> None:
+    await town.people.adds_to_team()
+    await town.installs(OLGA)
+    await town.tick()
+    installation = next(iter(town.milepost.surfaces))
+    async with town.milepost.store.write(1) as db:
+        there = {"installation_id": installation, "platform_id": CS_TEAM, "name": "cs team"}
+        db.add(Channel(id=900, workspace_id=1, **there))
+    await accounts.change(Account, town.acme, channel_id=900)
+    await alert(town, channel_id=900, installation_id=installation)
+    await town.tick()
+    [card] = await town.types(OLGA, "/journey acme", CS_TEAM)
+    await town.people.invokes(OLGA, card, {"action": "share", "target": str(town.acme)})
+    await town.settled()
+    await town.presses(OLGA, town.teams.seen_by(OLGA, CS_TEAM)[-1], "Share")
+    stood = [one for one in town.teams.seen_by(TIM, CS_TEAM) if "Acme" in one.text]
+    assert len(stood) == 2
+    for channel in (TEAM, CS_TEAM):
+        town.teams.members[channel].append(GUS)
+    joined = {"type": "conversationUpdate", "membersAdded": [{"id": f"29:{GUS}", "aadObjectId": GUS}]}
+    assert (await town.people.sends(town.people.activity(OLGA, CS_TEAM, **joined)))[0] == 200
+    await town.settled()
+    for minutes in (5, 6):
+        await town.tick(NOW + timedelta(minutes=minutes))
+    assert [("Acme" in one.text, "Moved to the team" in one.text) for one in stood] == [(False, True)] * 2
+    assert "has people from outside in it now" in town.teams.seen_by(OLGA)[-1].text
 
 
 async def test_one_person_on_both_platforms_has_one_list_and_the_digest_goes_where_they_chose(town) -> None:

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +19,12 @@ from bot.surfaces.teams.app import Vendor
 from bot.surfaces.teams.render.check import parts_of
 from bot.surfaces.teams.trust.keys import Trust
 from tests.browser.npm import PACKAGES, with_package
+from tests.given.accounts import Accounts
 from tests.given.book import NOW
 from tests.given.teams.small_teams import CLIENT, OLGA, TENANT, TIM, SmallTeams
 from tests.given.teams.teams_town import TeamsTown, at_work, with_accounts
+from tests.handlers import test_rights as rights
+from tests.surfaces.teams.test_app_on_every_path import openable
 
 pytestmark = [pytest.mark.slow, with_package(PACKAGE)]
 STAGE = PlaygroundStage(
@@ -65,7 +70,10 @@ class Playing:
 
     async def presses(self, name: str, title: str, **typed: str) -> Any:
         data = next(p["data"] for p in parts_of(self.relay.cards[name]) if p.get("title") == title and "data" in p)
-        value = {"action": {"type": "Action.Execute", "title": title, "data": data | typed}, "trigger": "manual"}
+        return await self.invokes(name, data | typed)
+
+    async def invokes(self, name: str, data: Any) -> Any:
+        value = {"action": {"type": "Action.Execute", "title": "", "data": data}, "trigger": "manual"}
         there = {"conversation": {"id": STAGE.chat}, "from": {"id": "29:0"}, "replyToId": name}
         answer = await self.asks("/_conversation/v1/invoke", {"name": "adaptiveCard/action", "value": value} | there)
         await self.town.settled()
@@ -83,14 +91,47 @@ async def soon(holds: Callable[[], Any]) -> None:
 @pytest.fixture
 async def played(accounts, tmp_path) -> AsyncIterator[Playing]:
     await with_accounts(accounts)
+    async with in_the_playground(accounts, tmp_path) as playing_there:
+        yield playing_there
+
+
+@asynccontextmanager
+async def in_the_playground(accounts: Accounts, folder: Path) -> AsyncIterator[Playing]:
     async with accounts.store.everywhere(writes=True) as connection:
         ours = {"workspace_id": 1, "surface": "teams", "team_id": TENANT}
         await connection.execute(insert(Installation).values(ours))
     relay = Relay(CLIENT, TENANT)
     async with relay.listening(), at_work(accounts, InThePlayground(relay=relay)) as town:
         relay.bot = town.people.bot
-        async with playing(PACKAGES, tmp_path, STAGE, relay.entrance) as relay.playground:
+        async with playing(PACKAGES, folder, STAGE, relay.entrance) as relay.playground:
             yield Playing(town, relay)
+
+
+office = rights.office
+
+
+@pytest.mark.one_database
+async def test_a_digest_comes_to_who_is_silent_since_the_installation(played, accounts) -> None:
+    await played.asks(f"/_debug/conversation/{STAGE.chat}/installation", {})
+    await played.new(set())
+    async with at_work(accounts, InThePlayground(relay=played.relay)) as later:  # and after a restart
+        played.relay.bot, before = later.people.bot, set(played.relay.cards)
+        await later.tick(NOW + timedelta(days=1))
+        _, digest = await played.new(before)
+        assert "Good morning" in str(digest)
+        assert "Acme" in str(digest)
+
+
+@pytest.mark.one_database
+async def test_each_button_that_opens_a_form_opens_it_as_a_card(office: rights.Office, tmp_path) -> None:
+    targets = await openable(office)
+    async with in_the_playground(office.accounts, tmp_path) as there:
+        card, _ = await there.types("/journey alderfen")
+        for action, target in targets.items():
+            before = set(there.relay.cards)
+            await there.invokes(card, {"action": action, "target": target})
+            _, form = await there.new(before)
+            assert any(part["type"].startswith("Input.") for part in parts_of(form)), action
 
 
 @pytest.mark.one_database

@@ -179,19 +179,25 @@ async def test_each_button_of_each_message_is_answered(office: rights.Office, ca
     assert [record.getMessage() for record in caplog.records] == []
 
 
-@pytest.mark.parametrize("dialogs", [True, False], ids=["dialogs", "cards"])
-async def test_each_button_that_opens_a_form_opens_one(office: rights.Office, dialogs: bool) -> None:
+async def openable(office: rights.Office) -> dict[str, str]:
+    """What each button that opens a form is about, where there is something to ask."""
     accounts, ids = office.accounts, office.ids
     await accounts.account("Brightwater", started_on=date(2025, 9, 10))  # which has no renewal date
     lost = await accounts.account("Ravenmoor", status="churned", churned_on=NOW.date())
     waits = [await accounts.todo(ids["acme"], "hand", occurrence=f"t{n}", opened_on=NOW.date()) for n in (1, 2)]
     refs = {"ctas": [ids["todo"], *waits], "items": [{"todos": [waits[0]], "forecasts": True}]}
     await accounts.change(Outgoing, ids["digest"], refs=refs)
-    targets = rights.TARGETS | {actions.POST_MORTEM: (str(lost), "")}
+    targets = {action: rights.TARGETS[action][0].format(**ids) for action in sorted(actions.OPEN_FORMS)}
+    return targets | {actions.POST_MORTEM: str(lost)}
+
+
+@pytest.mark.parametrize("dialogs", [True, False], ids=["dialogs", "cards"])
+async def test_each_button_that_opens_a_form_opens_one(office: rights.Office, dialogs: bool) -> None:
+    targets = await openable(office)
     async with in_teams(office, dialogs=dialogs) as town:
         walk = Walk(town, office, OLGA, dialogs=dialogs)
-        for action in sorted(actions.OPEN_FORMS):
-            answer = await walk.presses({"action": action, "target": targets[action][0].format(**ids)})
+        for action, target in targets.items():
+            answer = await walk.presses({"action": action, "target": target})
             below = await walk.hears()
             where, elsewhere = (said_in(answer), below) if dialogs else (below, said_in(answer))
             assert '"form": [' in where, (action, where, elsewhere)

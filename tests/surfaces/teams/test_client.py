@@ -184,8 +184,6 @@ async def test_what_may_have_arrived_cant_be_looked_up(there) -> None:
     _, client, _ = there
     with pytest.raises(Unreadable):
         await client.find(CHANNEL, "d1", since=datetime(2026, 3, 1, tzinfo=UTC))
-    with pytest.raises(Unreadable):
-        await client.posted(CHANNEL)
 
 
 async def test_nobody_listening_is_certain_and_passes(there) -> None:

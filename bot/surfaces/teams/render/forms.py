@@ -26,6 +26,7 @@ from bot.surfaces.teams.text import and_more, clean, cut, in_bytes, literal, wit
 
 Json = dict[str, Any]
 Where = Literal["dialog", "card"]
+Known = tuple[Sequence[Option], Sequence[Option]]  # channels and people
 BETWEEN = ","  # what Teams puts between the values of a choice of several
 
 
@@ -35,10 +36,12 @@ def render_form(
     where: Where = "dialog",
     errors: Mapping[str, Line] | None = None,
     channels: Sequence[Option] = (),
+    people: Sequence[Option] = (),
 ) -> Json:
     """The card. Raises ValueError for more than a card holds: a mistake of ours, not data.
 
-    errors: why the form wasn't accepted, by input. channels: what a channel is chosen from, as Teams has no picker."""
+    errors: why the form wasn't accepted, by input. channels: what a channel is chosen from, as Teams has no picker.
+    people: who can be chosen where a client hasn't Teams' own picker of people."""
     if len(form.inputs) > TEAMS.inputs:
         raise ValueError(f"{len(form.inputs)} inputs are too many for one form")
     several = [one.name for one in form.inputs if isinstance(one, ChoiceInput) and one.several]
@@ -47,7 +50,7 @@ def render_form(
     if where == "dialog":  # which takes no Execute
         send = {name: value for name, value in send.items() if name != "verb"} | {"type": "Action.Submit"}
     for options in (TEAMS.options, 50, 25, 10):
-        drawn = _drawn(form, send, where, errors or {}, channels, options)
+        drawn = _drawn(form, send, where, errors or {}, (channels[:options], people[:options]), options)
         if in_bytes(drawn) <= TEAMS.message:
             return drawn
     raise ValueError("a form is longer than Teams takes")
@@ -73,14 +76,12 @@ def _with(field: Input, fields: Mapping[str, str | tuple[str, ...]]) -> Json:
     return held | {"value": value or None if isinstance(field, DateInput) else value}
 
 
-def _drawn(
-    form: Form, send: Json, where: Where, errors: Mapping[str, Line], channels: Sequence[Option], most: int
-) -> Json:
+def _drawn(form: Form, send: Json, where: Where, errors: Mapping[str, Line], known: Known, most: int) -> Json:
     title = text_line(line(form.title), weight="Bolder", size="Medium") if where == "card" else []
     intro = [one for words in form.intro for one in text_line(words)]
     body = [*title, *(one | ({"spacing": "Small"} if one is intro[0] else {}) for one in intro)]
     for field in form.inputs:
-        body += _input(field, channels, most)
+        body += _input(field, known, most)
         if field.name in errors:
             body += text_line(errors[field.name], color="Attention", weight="Bolder")
     return {
@@ -91,12 +92,15 @@ def _drawn(
     }
 
 
-def _input(field: Input, channels: Sequence[Option], most: int) -> list[Json]:
+def _input(field: Input, known: Known, most: int) -> list[Json]:
     name = without_markdown(cut(field.label, TEAMS.label)) or "–"
+    channels, people = known
     if isinstance(field, ChannelInput):
         made, left_out = _choices(channels, (field.value,), several=False, spread=False, most=most)
     elif isinstance(field, ChoiceInput):
         made, left_out = _choices(field.options, field.value, several=field.several, spread=field.spread, most=most)
+    elif isinstance(field, PersonInput):
+        made, left_out = _person(field, people), 0
     else:
         made, left_out = KINDS[type(field)](field), 0
     if not made:
@@ -147,8 +151,9 @@ def _number(field: NumberInput) -> Json:
         return {"type": "Input.Text", "value": clean(field.value)}
 
 
-def _person(field: PersonInput) -> Json:
-    made: Json = {"type": "Input.ChoiceSet", "choices": [], "choices.data": PEOPLE}
+def _person(field: PersonInput, people: Sequence[Option]) -> Json:
+    """Teams looks up what is typed in the directory; elsewhere it is chosen from those that we know."""
+    made: Json = {"type": "Input.ChoiceSet", "choices": [choice(one) for one in people], "choices.data": PEOPLE}
     return made | ({"value": field.value} if field.value else {})
 
 
@@ -157,5 +162,4 @@ KINDS: dict[type[Any], Callable[[Any], Json]] = {
     DateInput: _date,
     TimeInput: _time,
     NumberInput: _number,
-    PersonInput: _person,
 }

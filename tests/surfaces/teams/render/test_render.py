@@ -297,6 +297,16 @@ def test_a_form_that_is_refused_keeps_what_was_typed_and_says_why() -> None:
     assert "A number, please." in json.dumps(drawn)
 
 
+def test_a_person_is_looked_up_in_the_directory_or_chosen_from_those_that_are_known() -> None:
+    form = Form(action="s", target="", title="S", submit="S", inputs=(PersonInput(name="c", label="Who", value="aad"),))
+    people = [Option(label="*Olga* <at>", value="aad")]
+    for known in ((), people):
+        [asked] = [part for part in parts_of(render_form(form, people=known)) if part["type"] == "Input.ChoiceSet"]
+        assert asked["choices.data"]["dataset"] == "graph.microsoft.com/users"
+        assert [one["value"] for one in asked["choices"]] == [one.value for one in known]
+        assert "<at>" not in json.dumps(asked)
+
+
 def test_a_channel_is_chosen_from_those_that_are_known() -> None:
     form = Form(
         action="s", target="", title="S", submit="S", inputs=(ChannelInput(name="c", label="Where", value="19:b"),)

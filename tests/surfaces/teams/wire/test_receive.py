@@ -6,7 +6,19 @@ from sqlalchemy import func, select
 from bot.store.tables import AccountEvent, Identity
 from bot.usecases.workspace.roles import give_role
 from tests.given.book import NOW
-from tests.given.teams.small_teams import CS_TEAM, GUS, NORA, OLGA, SHARED, TENANT, TIM, Shown, TeamsFault, chat_of
+from tests.given.teams.small_teams import (
+    CS_TEAM,
+    GUS,
+    NORA,
+    OLGA,
+    SHARED,
+    TEAM,
+    TENANT,
+    TIM,
+    Shown,
+    TeamsFault,
+    chat_of,
+)
 from tests.given.teams.teams_town import at_work
 
 pytestmark = pytest.mark.one_database
@@ -231,6 +243,19 @@ async def test_home_is_one_card_that_follows_what_it_shows(town) -> None:
     await town.presses(OLGA, form, form.buttons[-1], **values)
     assert home.changes >= 1
     assert "07:15" in home.text
+
+
+async def test_a_colleague_is_chosen_from_the_team_and_gets_the_todo(town) -> None:
+    await town.people.adds_to_team()
+    town.teams.members[TEAM].append(GUS)
+    await town.installs(OLGA)
+    await town.tick()
+    [form] = await town.types(OLGA, "/cta add")
+    offered = next(one["choices"] for one in town.parts_of(form) if one.get("id") == "owner")
+    assert [one["value"] for one in offered] == [NORA, OLGA, TIM]  # and no guest
+    typed = {"title": "send the notes", "due_on": "", "note": "", "owner": TIM}
+    await town.presses(OLGA, form, form.buttons[-1], **typed)
+    assert "Tim Teammate" in form.text
 
 
 async def test_where_there_are_dialogs_a_form_opens_in_one(town, accounts) -> None:
