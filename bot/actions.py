@@ -48,6 +48,25 @@ TODO_SAVE: Final = "todo-save"
 TASK_DONE: Final = "task-done"
 SEND_THIS: Final = "send-this"  # opens a draft with the material for that task
 
+# target: account id
+PLAN_SUCCESS: Final = "plan-success"  # opens the form: what success is to them
+PLAN_SUCCESS_SAVE: Final = "plan-success-save"
+PLAN_GOAL: Final = "plan-goal"  # menu: a goal's id, or "new"; opens the form
+PLAN_GOAL_SAVE: Final = "plan-goal-save"  # form; target: "account id/goal id" or "account id/new"
+PLAN_STEP: Final = "plan-step"  # menu: the task's key; opens the form
+PLAN_STEP_SAVE: Final = "plan-step-save"  # form; target: "account id/task key"
+PLAN_RETURN: Final = "plan-return"  # opens the form: cost and return so far, two offers
+PLAN_RETURN_SAVE: Final = "plan-return-save"
+PLAN_CALENDAR: Final = "plan-calendar"  # the plan as a calendar file
+PAGE: Final = "page"  # as the customer sees it; target: "account id" or "account id/view"
+PAGE_FILE: Final = "page-file"  # the same as a file; target: "account id/view"
+PAGE_PUBLISH: Final = "page-publish"  # opens the form; target: "account id/view"
+PAGE_PUBLISH_SAVE: Final = "page-publish-save"
+
+# target: id of a published page
+PAGE_AGAIN: Final = "page-again"
+PAGE_WITHDRAW: Final = "page-withdraw"
+
 # target: "todo/12", "person/4" or "account/7"; opens a message to send
 DRAFT: Final = "draft"
 DRAFT_SENT: Final = "draft-sent"  # form: it was sent; target: "account/7", "thanks/7/milestone" or "todo/12"
@@ -144,7 +163,10 @@ OPEN_FORMS: Final = frozenset(
         HEALTH_SET,
         LOG_ADD,
         NOT_A_PROBLEM,
+        PAGE_PUBLISH,
         PERSONA_FORM,
+        PLAN_RETURN,
+        PLAN_SUCCESS,
         POST_MORTEM,
         PROMISE_WORDS,
         REASSIGN,

@@ -42,6 +42,7 @@ from bot.usecases.workspace.installations import Team, installed, known_workspac
 from bot.usecases.workspace.notebook import StoredNotebook
 from bot.usecases.workspace.roles import follow_settings
 from handlers.api.accounts import product_app
+from handlers.api.pages import pages_app
 from handlers.api.readiness import Readiness
 from handlers.api.server import listening, make_http
 from handlers.reception.budget import Background
@@ -249,7 +250,7 @@ class Milepost:
             ours = next(line for (name, _), line in self.lines.items() if name == surface)
             return self.lines.get((surface, team_id), ours)
 
-        services = Services(self.store, self.library)
+        services = Services(self.store, self.library, self.settings.url)
         nudge, note = self._news.set, self.note_trouble
         desk = FrontDesk(services, surface, line_of, self.now, self.background, self.inbox, nudge, note)
         self._desks[surface] = desk
@@ -364,11 +365,12 @@ async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[l
 async def _web(milepost: Milepost, entrances: Iterable[Entrance]) -> AsyncIterator[None]:
     paths: Mapping[str, Receive] = {path: one for entrance in entrances for path, one in entrance.paths.items()}
     product = product_app(Services(milepost.store, milepost.library), milepost.now)
+    pages = pages_app(milepost.store, milepost.now) if milepost.settings.url else None
     readiness = Readiness(lambda: milepost.ready, milepost.store, milepost.reading)
     host, port = milepost.settings.host, milepost.settings.port
     async with AsyncExitStack() as open_:
         try:
-            await open_.enter_async_context(listening(make_http(paths, readiness, product), host, port))
+            await open_.enter_async_context(listening(make_http(paths, readiness, product, pages), host, port))
         except OSError as error:
             raise SettingsError(f"PORT {port} can't be used; is another program using it?") from error
         yield

@@ -13,7 +13,7 @@ from bot.errors import SettingsError
 from bot.playbook.load import HEAD, SHIPPED
 from bot.store.address import database_address
 from bot.store.people.members import ACCESSES, Access
-from bot.teams_settings import TeamsSettings, read_teams
+from bot.teams_settings import TeamsSettings, public_address, read_teams
 from bot.text import ADDRESS
 from bot.web_address import is_safe
 
@@ -38,7 +38,8 @@ class Settings:
     """What the host of Milepost decided. `app_token` None: HTTP instead of Socket Mode. webhooks: address by name.
     links: where else an account is looked at, as a template by name.
 
-    admin: the last resort's e-mail. access: what CSMs may do; None: what was said last. teams: None: not on Teams."""
+    admin: the last resort's e-mail. access: what CSMs may do; None: what was said last. teams: None: not on Teams.
+    url: our public address; "": none."""
 
     database_url: str = DATABASE
     bot_token: str | None = None
@@ -55,6 +56,7 @@ class Settings:
     admin: str | None = None
     access: Access | None = None
     teams: TeamsSettings | None = None
+    url: str = ""
 
     @property
     def on_slack(self) -> bool:
@@ -99,14 +101,15 @@ def read_settings(env: Mapping[str, str]) -> Settings:
     given = {name: value.strip() for name, value in env.items() if value.strip()}
     given |= {name: _from_file(given, name) for name in SECRETS if f"{name}_FILE" in given}
     teams = read_teams(given)
+    url = public_address(given["MILEPOST_URL"]) if "MILEPOST_URL" in given else ""
     return Settings(
         database_url=_database(given.get("DATABASE_URL", DATABASE)),
         bot_token=_token(given, "SLACK_BOT_TOKEN", "xoxb-"),
         app_token=_token(given, "SLACK_APP_TOKEN", "xapp-"),
         signing_secret=given.get("SLACK_SIGNING_SECRET"),
         api_url=_address(given.get("SLACK_API_URL", SLACK)),
-        # No platform can reach a loopback address, and Slack by Socket Mode need not.
-        host=_host(given.get("HOST", "127.0.0.1" if "SLACK_APP_TOKEN" in given and teams is None else "0.0.0.0")),
+        # Nobody reaches a loopback address from elsewhere, and Slack by Socket Mode need not.
+        host=_host(given.get("HOST", "127.0.0.1" if "SLACK_APP_TOKEN" in given and not url else "0.0.0.0")),
         port=_port(given.get("PORT", "3000")),
         timezone=_zone(given.get("MILEPOST_TIMEZONE")),
         playbooks=_folder(given.get("MILEPOST_PLAYBOOKS")),
@@ -116,6 +119,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         admin=_admin(given.get("MILEPOST_ADMIN")),
         access=_access(given.get("MILEPOST_ACCESS")),
         teams=teams,
+        url=url,
     )
 
 

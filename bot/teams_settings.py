@@ -47,7 +47,12 @@ def read_teams(given: Mapping[str, str]) -> TeamsSettings | None:
                 f"{name} must read like 01234567-89ab-cdef-0123-456789abcdef, not {given[name][:8]}…: {TEAMS[name]}."
             )
     ids = (given["TEAMS_CLIENT_ID"].lower(), given["TEAMS_TENANT_ID"].lower())
-    url, (secret, certificate, managed) = _public(given.get("MILEPOST_URL")), _proof(given)
+    if "MILEPOST_URL" not in given:
+        raise SettingsError(
+            "MILEPOST_URL is missing: Teams reaches me, and fetches pictures, at a public address such as "
+            "https://milepost.example.com."
+        )
+    url, (secret, certificate, managed) = public_address(given["MILEPOST_URL"]), _proof(given)
     return TeamsSettings(*ids, url, secret, certificate, managed)
 
 
@@ -69,13 +74,8 @@ def _proof(given: Mapping[str, str]) -> tuple[str, str, tuple[str, str] | None]:
     return secret, certificate, where if managed else None
 
 
-def _public(url: str | None) -> str:
-    """Where Teams posts to us and fetches pictures."""
-    if url is None:
-        raise SettingsError(
-            "MILEPOST_URL is missing: Teams reaches me, and fetches pictures, at a public address such as "
-            "https://milepost.example.com."
-        )
+def public_address(url: str) -> str:
+    """Where Teams posts to us and fetches pictures, and customers read their pages. Raises SettingsError."""
     if not is_safe(url) or urlsplit(url).query:
         raise SettingsError(f"MILEPOST_URL must be a whole address that begins with https://, not {url[:60]}.")
     return url.rstrip("/")

@@ -1,6 +1,7 @@
 """What may follow an account's name in `/journey`, in help's order; those without a usage are old words."""
 
 from handlers.topics import account, favours, figures, health, letters, log, people, renewal, reviews
+from handlers.topics.plan import plan
 from handlers.topics.portfolio import hand_over
 from handlers.topics.said import survey
 from handlers.topics.todos import answer
@@ -9,7 +10,7 @@ WORDS = (
     people.PREP,
     log.LOG,
     letters.DRAFT,
-    account.PLAN,
+    plan.PLAN,
     renewal.RENEWAL,
     reviews.REVIEW,
     answer.WHY,

@@ -24,12 +24,15 @@ from handlers.topics import (
     undo,
 )
 from handlers.topics.morning import digest
+from handlers.topics.plan import pages, plan
 from handlers.topics.portfolio import changes, file_questions, forecast, hand_over, lists, load, mine
 from handlers.topics.said import log_asks, questions_asked, survey, wishes
 from handlers.topics.todos import add, answer
 
 TOPICS = (
     account.TOPIC,
+    plan.TOPIC,
+    pages.TOPIC,
     health.TOPIC,
     people.TOPIC,
     log.TOPIC,

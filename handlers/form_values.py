@@ -10,6 +10,8 @@ from bot.usecases.finding.find_account import Looking, find_account
 from handlers.request import Request, Services
 from handlers.sessions import reading
 
+FARTHEST = 1e13
+
 
 async def account_named(request: Request, services: Services, name: str = "account") -> int:
     """The account that a form's text names exactly. Raises UserError with the nearest."""
@@ -43,6 +45,21 @@ def whole(request: Request, name: str) -> int | None:
     if found is None:
         raise UserError("Choose one of the list.", field=name)
     return found
+
+
+def figure(request: Request, name: str) -> float | None:
+    """A measured figure; None where left empty. Raises UserError."""
+    text = request.field(name).replace(" ", "")
+    if not text:
+        return None
+    comma = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
+    try:
+        value = float(comma)
+    except ValueError as error:
+        raise UserError("Write a number, such as 5.5.", field=name) from error
+    if not abs(value) < FARTHEST:  # no number at all is neither
+        raise UserError("Write a number, such as 5.5.", field=name)
+    return value
 
 
 def amount(request: Request, name: str) -> Decimal | None:

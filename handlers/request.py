@@ -91,7 +91,8 @@ class Answer:
 
 @dataclass(frozen=True)
 class Services:
-    """What every handler may use. `library` holds the playbooks and personas."""
+    """What every handler may use. `library` holds the playbooks and personas. url: our public address; "": none."""
 
     store: Store
     library: Library
+    url: str = ""

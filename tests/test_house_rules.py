@@ -37,6 +37,7 @@ def called(path: Path) -> Iterator[str]:
 EDGES = (
     "bot/app.py",
     "handlers/api/accounts.py",
+    "handlers/api/pages.py",
     "handlers/api/server.py",
     "handlers/reception/turn.py",
 )
@@ -76,6 +77,7 @@ NAME_WORKSPACES_BY_HAND = {
     "bot/journey/sweep/read_ahead.py",
     "bot/store/upkeep/schema.py",
     "bot/store/upkeep/statistics.py",
+    "bot/usecases/plan/pages.py",  # whose page it is, is found out by its address
     "bot/usecases/workspace/installations.py",
     "bot/usecases/workspace/keys.py",
     "bot/usecases/workspace/notebook.py",

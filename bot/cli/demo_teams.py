@@ -86,7 +86,6 @@ async def living_in_teams(folder: Path, start: datetime) -> AsyncIterator[tuple[
         demo = await _with_history(milepost, clock, sample)
         async with attending(milepost), playing(PACKAGES, folder, stage, relay.entrance) as relay.playground:
             await _install(relay.playground, stage)
-            relay.opened.clear()
             yield demo, relay
 
 

@@ -19,7 +19,7 @@ from bot.playbook.models import VOICES, Library, PersonaGuide, Playbook, Voice
 from bot.playbook.models.spoken import Spoken, unknown_meanings
 from bot.playbook.rehearse import place_of, rehearse
 from bot.playbook.text.left_out import find_with
-from bot.playbook.text.letters import check_letter
+from bot.playbook.text.letters import check_customer_words, check_letter
 from bot.playbook.wall import TooLong, walled
 from bot.playbook.yaml.files import Files
 from bot.playbook.yaml.mount import Mount
@@ -144,6 +144,8 @@ def _read_playbook(mount: Mount, path: Path, *, rehearsed: bool) -> Playbook | N
         mount.report(trouble)
     if rehearsed:
         for trouble in islice(rehearse(playbook, mount.files.in_time), MOST_TOLD):
+            mount.report(trouble)
+        for trouble in islice(check_customer_words(playbook), MOST_TOLD):
             mount.report(trouble)
     return _at_its_level(with_freshness(playbook))
 

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.conversation import Receive
 from bot.store.trouble import log_failure
+from handlers.api.limits import PublicLimit, public_guard
 from handlers.api.readiness import Readiness
 
 log = logging.getLogger(__name__)
@@ -19,10 +20,15 @@ IDLE = 20.0  # seconds that a line may stay silent, or take to say what it wants
 
 
 def make_http(
-    paths: Mapping[str, Receive], readiness: Readiness, product: web.Application | None = None
+    paths: Mapping[str, Receive],
+    readiness: Readiness,
+    product: web.Application | None = None,
+    pages: web.Application | None = None,
+    limit: PublicLimit | None = None,
 ) -> web.Application:
-    """What platforms post to, `/healthz` (200 as long as we answer at all), `/readyz` and, for a product, `/api/v1`."""
-    app = web.Application(middlewares=[_calm], client_max_size=MOST_BYTES)
+    """What platforms post to, `/healthz` (200 as long as we answer at all), `/readyz`, for a product `/api/v1`, and for
+    customers `/p`."""
+    app = web.Application(middlewares=[public_guard(limit or PublicLimit()), _calm], client_max_size=MOST_BYTES)
     for path, receive in paths.items():
         app.router.add_post(path, receive)
         app.router.add_get(path, receive)
@@ -30,6 +36,8 @@ def make_http(
     app.router.add_get("/readyz", readiness.answer)
     if product is not None:
         app.add_subapp("/api/v1", product)
+    if pages is not None:
+        app.add_subapp("/p", pages)
     return app
 
 

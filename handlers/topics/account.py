@@ -1,21 +1,17 @@
-"""An account as a whole: its card, tasks and map, one's own view of it, and sharing it with a channel."""
+"""An account as a whole: its card and map, one's own view of it, and sharing it with a channel."""
 
 from bot import actions
 from bot.errors import UserError
-from bot.jobs.after_change import assess_touched
-from bot.language.names import first_word
 from bot.platform import Audience
 from bot.store.tables.accounts import Account
 from bot.talk.card.card import card
 from bot.talk.card.share import ask_to_share, not_shared, shared_card
-from bot.talk.card.tasks import confirm_task, tasks
 from bot.talk.card.view_form import confirm_view, view_form
 from bot.talk.pictures.journey_map import journey_map
-from bot.usecases.account.tasks import task_done
 from bot.usecases.account.view import set_view
 from bot.usecases.finding.find_account import FoundAccount
 from bot.usecases.writing.roles import Touch
-from handlers.command import AccountCommand, Topic, Usage
+from handlers.command import AccountCommand, Topic
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import show, shows, there, with_pictures
@@ -24,45 +20,23 @@ from handlers.showing import show, shows, there, with_pictures
 
 
 async def _map_word(request: Request, services: Services, found: FoundAccount) -> Answer:
-    return await _draw(request, services, found.account_id)
+    return await draw_map(request, services, found.account_id)
 
 
-async def _draw(request: Request, services: Services, account_id: int) -> Answer:
+async def draw_map(request: Request, services: Services, account_id: int) -> Answer:
     """The map of that account, its picture on the side."""
     answer = await show(request, services, journey_map, account_id)
     return with_pictures(answer.message) if answer.message else answer
 
 
-async def _plan_word(request: Request, services: Services, found: FoundAccount) -> Answer:
-    """The tasks of its milestone, and from there the map; "plan map" draws it at once."""
-    if first_word(request.text) == "map":
-        return await _draw(request, services, found.account_id)
-    return await show(request, services, tasks, found.account_id)
-
-
-PLAN = AccountCommand(
-    "plan", Usage("journey acme plan", "its milestone's tasks, and the map"), _plan_word, also=("tasks", "task")
-)
 MAP = AccountCommand("map", None, _map_word)
 
 
 # Buttons
 
 
-async def _task_done(request: Request, services: Services) -> Answer:
-    account, _, task = request.target.partition("/")
-    account_id = number(account)
-    change_id = await task_done(write_of(request, services), account_id, task or request.value)
-    # A milestone may be reached by it, and is said at once.
-    workspace_id = request.person.workspace_id
-    await assess_touched(services.store, services.library, workspace_id, request.now, [account_id])
-    async with reading(request, services) as db:
-        message = await confirm_task(db, services.library, change_id, reader_of(request), request.now)
-    return Answer(message=there(message), replace=True)
-
-
 async def _map(request: Request, services: Services) -> Answer:
-    return await _draw(request, services, number(request.target))
+    return await draw_map(request, services, number(request.target))
 
 
 async def _view(request: Request, services: Services) -> Answer:
@@ -140,8 +114,6 @@ async def _save_view(request: Request, services: Services) -> Answer:
 TOPIC = Topic(
     actions={
         actions.CARD: shows(card),
-        actions.TASKS: shows(tasks),
-        actions.TASK_DONE: _task_done,
         actions.MAP: _map,
         actions.VIEW: _view,
         actions.SHARE: _ask_to_share,

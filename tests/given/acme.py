@@ -4,9 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 from bot.store.tables import Contract, MilestoneReached, TaskDone
+from bot.usecases.plan.goals import GoalWish
+from bot.usecases.plan.success import ReturnWish, SuccessWish
 from tests.given.accounts import Accounts
 from tests.given.book import ago, at
 from tests.given.rows import event, facts, kpi, past_facts, person, tag, todo
+
+# What its plan says.
+SUCCESS = SuccessWish("Reports take a day", "The board reads it by the third", "Hours per report", ago(30), 1)
+GOAL = GoalWish("Monthly report", "hours", 8, ago(200), 5.5, ago(1), 4, ago(-90), 1, "the time sheet")
+RETURN = ReturnWish(Decimal(240000), Decimal(310000), "eur", "hours saved at 60 EUR", "Three years", "One year")
 
 
 async def acme(accounts: Accounts) -> int:

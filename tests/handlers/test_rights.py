@@ -31,7 +31,10 @@ from bot.store.tables import (
     Saying,
     Workspace,
 )
+from bot.talk.page.customer_page import PageChoices
+from bot.talk.page.page import page_to_publish
 from bot.usecases.account.log import log
+from bot.usecases.plan.pages import publish
 from bot.usecases.workspace.roles import give_role, put_in_team
 from handlers import typed
 from handlers.account_words import WORDS
@@ -41,7 +44,7 @@ from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
 from handlers.request import Services
 from tests.given.accounts import Accounts
-from tests.given.book import NOW, at
+from tests.given.book import NOW, OLGA, at
 from tests.given.databases import inbox_of
 from tests.given.queued_messages import QueuedMessages
 
@@ -144,7 +147,8 @@ async def office(messages: QueuedMessages) -> AsyncIterator[Office]:
     await assess(store, library, 1, NOW)
     ids["digest"] = await messages.queue()
     background, house, inbox = Background(), House(), inbox_of(store)
-    desk = FrontDesk(Services(store, library), "paper", lambda _team: house, lambda: NOW, background, inbox)
+    services = Services(store, library, "https://milepost.example.com")
+    desk = FrontDesk(services, "paper", lambda _team: house, lambda: NOW, background, inbox)
     yield Office(accounts, desk, house, ids)
     await background.close()
     await inbox.close()
@@ -182,6 +186,7 @@ async def _acme(accounts: Accounts) -> dict[str, int]:
     twice = {"first_key": "alderfen", "second_key": "alderfen", "by": "name", "called": "x", "accounts": [acme]}
     question = FileQuestion(kind="double", subject="alderfen | alderfen", refs=twice, asked_at=NOW)
     await accounts.add(asked, released, question, *said.values())
+    page = await _page(accounts, acme)
     todo = await accounts.todo(acme, "stuck")
     change = await accounts.one(select(ChangeRecord.id).order_by(ChangeRecord.id.desc()).limit(1))
     return {
@@ -194,8 +199,19 @@ async def _acme(accounts: Accounts) -> dict[str, int]:
         "release": released.id,
         "question": question.id,
         "todo": todo,
+        "page": page,
         "change": change,
     }
+
+
+async def _page(accounts: Accounts, acme: int) -> int:
+    """One that Dana reads."""
+    chosen = PageChoices()
+    async with accounts.store.read(1) as db:
+        page = await page_to_publish(db, accounts.library, acme, chosen, OLGA, NOW)
+    assert page is not None
+    done = await publish(accounts.write(), acme, page.model_dump(mode="json"), chosen.model_dump(mode="json"), 30)
+    return done.page_id
 
 
 # The paths
@@ -295,6 +311,12 @@ ABOUT_THE_ACCOUNT = (
     actions.SHARE_NOW,
     actions.TODO_ADD,
     actions.ADVOCACY,
+    actions.PLAN_SUCCESS,
+    actions.PLAN_RETURN,
+    actions.PLAN_CALENDAR,
+    actions.PAGE,
+    actions.PAGE_FILE,
+    actions.PAGE_PUBLISH,
 )
 ABOUT_THE_TODO = (actions.REACHED_OUT, actions.NOT_A_PROBLEM, actions.DONE, actions.REASSIGN, actions.TODO_WHY)
 ABOUT_MANY = (
@@ -323,6 +345,10 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.PROMISE: ("{event}", ""),
     actions.PROMISE_WORDS: ("{event}", ""),
     actions.TASK_DONE: ("{acme}/goal-agreed", ""),
+    actions.PAGE_AGAIN: ("{page}", ""),
+    actions.PAGE_WITHDRAW: ("{page}", ""),
+    actions.PLAN_STEP: (ACCOUNT, "team-trained"),
+    actions.PLAN_GOAL: (ACCOUNT, "new"),
     actions.SEND_THIS: ("{acme}/goal-agreed", ""),
     actions.DRAFT: ("account/{acme}", ""),
     actions.CELEBRATE: ("{acme}/first-value", ""),
@@ -365,6 +391,14 @@ FILLED: dict[str, tuple[str, dict[str, str]]] = {
     actions.HEALTH_SAVE: (ACCOUNT, {"score": "40", "until": "2026-02-03", "reason": "the sponsor left"}),
     actions.RENEWAL_SAVE: (ACCOUNT, {"call": "probable"}),
     actions.POST_MORTEM_SAVE: (ACCOUNT, {"reason": "value"}),
+    actions.PAGE_PUBLISH_SAVE: ("{acme}/plan", {"days": "30"}),
+    actions.PLAN_STEP_SAVE: ("{acme}/team-trained", {"ends_on": "2026-02-03"}),
+    actions.PLAN_SUCCESS_SAVE: (ACCOUNT, {"outcome": "reports in an hour"}),
+    actions.PLAN_RETURN_SAVE: (ACCOUNT, {"spent": "240k", "currency": "EUR"}),
+    actions.PLAN_GOAL_SAVE: (
+        "{acme}/new",
+        {"goal": "Report", "then_value": "8", "then_on": "2025-09-01", "target": "4", "due_on": "2026-03-03"},
+    ),
     actions.TODO_SAVE: (ACCOUNT, {"title": "send the notes"}),
     actions.DRAFT_SENT: ("account/{acme}", {"text": "Hello", "channel": "mail"}),
     actions.ADVOCACY_ASKED: ("{acme}/reference", {"text": "Hello", "channel": "mail"}),

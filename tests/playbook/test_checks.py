@@ -29,6 +29,8 @@ def asking(condition: str) -> str:
 
 BREAKS = [
     # file, old, new, key, what the message says
+    (ADOPT, "    customer_words: Part of every week\n", "", f"{HABIT}.customer_words", "left off their page"),
+    (ADOPT, 'customer_words: "Training for your team",', "", f"{HABIT}.tasks.1.customer_words", "left off their page"),
     (ADOPT, "usual_days: 60", "usual_days: soon", f"{HABIT}.usual_days", "must be a whole number"),
     (ADOPT, "usual_days: 60", "usual_days: 30 days", f"{HABIT}.usual_days", "such as 30; it says '30 days'"),
     (ADOPT, "usual_days: 60", "usual_days: 0", f"{HABIT}.usual_days", "must be at least 1"),
@@ -292,3 +294,10 @@ def test_material_that_fits_nothing_is_named(tmp_path: Path, before: str, after:
     path.write_text(path.read_text().replace(before, after, 1))
     found = [str(error) for error in check_library(tmp_path / "p")]
     assert any("2-adopt.yaml" in one and problem in one for one in found), found
+
+
+def test_whoever_says_nothing_to_customers_yet_starts_all_the_same(folder: Path) -> None:
+    # method: D12
+    path = folder / ADOPT
+    path.write_text(path.read_text().replace("    customer_words: Part of every week\n", ""))
+    assert load_library(folder).playbooks["laer"].milestones()[1].customer_words is None

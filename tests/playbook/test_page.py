@@ -55,6 +55,19 @@ def test_it_tells_every_stage_with_all_that_belongs_to_it(html: str, playbook: P
         assert all(name in text for name in stage.touchpoints)
 
 
+def test_it_tells_every_milestone_with_what_the_customer_reads_and_gets(html: str, playbook: Playbook):
+    # method: D9, D12
+    text = Text(html).text
+    for milestone in playbook.milestones():
+        assert milestone.materials, milestone.key
+        for piece in milestone.materials:
+            assert piece.text is not None
+            assert " ".join(piece.text.split()) in text, piece.title
+        for words in (milestone.customer_words, *(task.customer_words for task in milestone.tasks)):
+            assert words, milestone.key
+            assert words in text, words
+
+
 def test_it_tells_every_milestone_with_its_steps_and_its_test(html: str, playbook: Playbook):
     # method: D2, D3, D4
     text = Text(html).text

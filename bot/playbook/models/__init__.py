@@ -17,6 +17,7 @@ from bot.playbook.models.parts import (
     AskKind,
     Condition,
     CtaType,
+    CustomerWords,
     Days,
     Key,
     Laer,
@@ -38,10 +39,12 @@ from bot.text import compared
 
 class Task(Part):
     """A step of a milestone's task list. `side`: who does it, us or the customer. `ask`: how it is asked for, as it
-    follows "ask Dana Reyes, COO" ("for the five names"); left out, it is asked what the task waits for."""
+    follows "ask Dana Reyes, COO" ("for the five names"); left out, it is asked what the task waits for.
+    customer_words: what it is called where the customer reads it ("Your data source, connected")."""
 
     key: Key
     name: Words
+    customer_words: CustomerWords | None = None
     ask: Annotated[Words, Field(max_length=120)] | None = None
     side: Literal["ours", "theirs"] = "theirs"
     required: bool = True  # the milestone's strict test asks for it
@@ -58,11 +61,13 @@ class Milestone(Part):
 
     name: as it stands in a sentence ("first value"). meaning: to the customer. usual_days: from the one before.
     won: how we tell the customer that it is reached, a sentence ("You have a first result from your own data.").
+    customer_words: what it is called where the customer reads it ("Your first result").
     for_segments: KPI minimums that accounts of a segment must have as well, by the segment's key (method B3).
     """
 
     key: Key
     name: Words
+    customer_words: CustomerWords | None = None
     meaning: Words
     usual_days: Days
     tasks: tuple[Task, ...] = Field(min_length=1)

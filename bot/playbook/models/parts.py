@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+CustomerWords = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Days = Annotated[int, Field(ge=1, le=36_500)]
 Laer = Literal["land", "adopt", "expand", "renew"]
 Persona = Literal["expert", "friend", "ceo"]

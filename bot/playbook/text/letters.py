@@ -124,3 +124,19 @@ def check_materials(playbook: Playbook) -> Iterator[Trouble]:
                     yield Trouble((*where, place, "task"), f"{piece.task!r} is no task of {milestone.key!r}")
                 if piece.link is None and piece.text is None:
                     yield Trouble((*where, place), "needs a link or a text, or there is nothing to send")
+
+
+def check_customer_words(playbook: Playbook) -> Iterator[Trouble]:
+    """What a customer's page calls milestones and steps: without such words one is left off it. Nothing that we say
+    among ourselves depends on them, so only who asks whether all is well is told."""
+    for at, stage in enumerate(playbook.stages):
+        for number, milestone in enumerate(stage.milestones):
+            where: Where = ("stages", at, "milestones", number)
+            if milestone.customer_words is None:
+                yield Trouble((*where, "customer_words"), LACKS_WORDS)
+            for place, task in enumerate(milestone.tasks):
+                if task.customer_words is None:
+                    yield Trouble((*where, "tasks", place, "customer_words"), LACKS_WORDS)
+
+
+LACKS_WORDS = "is missing: say what the customer reads it as, or it is left off their page"

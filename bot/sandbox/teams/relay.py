@@ -84,8 +84,6 @@ class Relay:
     async def _in(self, request: web.Request) -> web.Response:
         """What somebody did, as Teams would have sent it: to our service address, of our tenant."""
         activity: Json = await request.json()
-        if activity.get("type") == "installationUpdate":
-            self.opened.set()
         service = f"{self.address}{SERVICE}"
         activity["serviceUrl"] = service
         activity.setdefault("channelData", {})["tenant"] = {"id": self.tenant_id}
@@ -93,6 +91,8 @@ class Relay:
         headers = {"Authorization": f"Bearer {self._signed(service)}"}
         async with self._session.post(self.bot, json=activity, headers=headers) as response:
             body = await response.read()
+            if activity.get("type") == "installationUpdate" and _in_person(activity):
+                self.opened.set()  # and the bot knows where to write
             if activity.get("name") == "adaptiveCard/action" and response.status == 200:
                 body = self._in_place(json.loads(body), str(activity.get("replyToId")))
             return web.Response(status=response.status, body=body, content_type=response.content_type)
@@ -122,3 +122,8 @@ class Relay:
         message = str(answer.get("id") or path.rsplit("/", 1)[-1])
         for one in content.get("attachments") or ():
             self.cards[message] = one.get("content")
+
+
+def _in_person(activity: Json) -> bool:
+    """Whether it is of the personal chat: the team's installation may be told of late."""
+    return bool(activity["conversation"].get("conversationType") == "personal")

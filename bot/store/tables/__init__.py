@@ -33,6 +33,8 @@ from bot.store.tables.people import (
     Receipt,
     Workspace,
 )
+from bot.store.tables.plans.published_pages import PublishedPage
+from bot.store.tables.plans.success_plans import OutcomeGoal, PlannedStep, SuccessPlan
 from bot.store.tables.playbooks import (
     PlaybookVersion,
     VersionBand,
@@ -54,9 +56,9 @@ __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
     "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "FileQuestion",
     "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KeptSpell", "KpiLatest",
-    "KpiObservation", "LearnedTime", "MilestoneReached", "OtherEmail", "Outgoing", "Person", "PersonaTag", "PlanGoal",
-    "PlatformNote", "PlaybookVersion", "PostMortem", "Reacted", "Receipt", "Release", "Revisit", "RiskModel",
-    "Saying", "Slot", "SpellsBehind", "Stakeholder", "StuckChance", "TaskDone", "Ticket", "VersionBand", "VersionKpi",
-    "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "Warned", "WebhookCall",
-    "Workspace",
+    "KpiObservation", "LearnedTime", "MilestoneReached", "OtherEmail", "OutcomeGoal", "Outgoing", "Person",
+    "PersonaTag", "PlanGoal", "PlannedStep", "PlatformNote", "PlaybookVersion", "PostMortem", "PublishedPage",
+    "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Saying", "Slot", "SpellsBehind", "Stakeholder",
+    "StuckChance", "SuccessPlan", "TaskDone", "Ticket", "VersionBand", "VersionKpi", "VersionMilestone",
+    "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "Warned", "WebhookCall", "Workspace",
 ]  # fmt: skip

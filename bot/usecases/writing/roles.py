@@ -1,7 +1,7 @@
 """Whether somebody may write to an account, and whom to ask where they may not."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -56,7 +56,19 @@ async def need_to_write(session: ReadSession, person_id: int, now: datetime, tou
     about = [one for one in touches if one != Touch(None)]
     if about and all(one.person_id == person_id for one in about):
         return
-    everybody = await members_of(session)
+    await _need(session, await members_of(session), person_id, now, about)
+
+
+async def need_to_speak_for(session: ReadSession, person_id: int, now: datetime, account_id: int) -> None:
+    """Raises UserError, which says whom to ask, unless what that account's customer reads is up to that person: its
+    CSM, who covers for them, and who leads. MILEPOST_ACCESS opens nothing here."""
+    everybody = replace(await members_of(session), access="own")
+    await _need(session, everybody, person_id, now, [Touch(account_id)])
+
+
+async def _need(
+    session: ReadSession, everybody: Members, person_id: int, now: datetime, about: Collection[Touch]
+) -> None:
     reach = everybody.reach(person_id, now)
     if reach.role is not None and not reach.writes.limited:
         return

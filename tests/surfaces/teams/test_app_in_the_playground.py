@@ -112,8 +112,13 @@ office = rights.office
 
 @pytest.mark.one_database
 async def test_a_digest_comes_to_who_is_silent_since_the_installation(played, accounts) -> None:
+    of_team = {"type": "installationUpdate", "conversation": {"id": STAGE.team, "conversationType": "channel"}}
+    async with played.town.people.session.post(played.relay.entrance, json=of_team) as response:
+        assert response.status == 200
+    assert not played.relay.opened.is_set()  # nobody looks yet
     await played.asks(f"/_debug/conversation/{STAGE.chat}/installation", {})
     await played.new(set())
+    assert played.relay.opened.is_set()
     async with at_work(accounts, InThePlayground(relay=played.relay)) as later:  # and after a restart
         played.relay.bot, before = later.people.bot, set(played.relay.cards)
         await later.tick(NOW + timedelta(days=1))

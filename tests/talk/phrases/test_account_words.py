@@ -14,13 +14,13 @@ from bot.store.tables import Cta
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.card.share import shared_card
-from bot.talk.card.tasks import tasks
 from bot.talk.letters.draft import draft_form
 from bot.talk.letters.written import Draft, asking, celebration, draft_of, sending
 from bot.talk.matter.lines import advice_for
 from bot.talk.matter.matter import matter_of
 from bot.talk.people.prep import prep
 from bot.talk.pictures.journey_map import map_of
+from bot.talk.plan.plan import plan
 from bot.talk.reviews.review import review_of
 from bot.talk.todos.alert import alert
 from tests.given.accounts import Accounts
@@ -47,7 +47,7 @@ async def test_no_text_for_a_customer_holds_a_private_to_do(accounts: Accounts) 
         assert view is not None
         forms = [await draft_form(db, accounts.library, to, OLGA, NOW) for to in ("account/1", "person/1", "todo/9")]
         said = [text_of(await shared_card(db, accounts.library, 1, OLGA, NOW))]
-        said += [text_of(await of(db, accounts.library, 1, OLGA, NOW)) for of in (prep, tasks)]
+        said += [text_of(await of(db, accounts.library, 1, OLGA, NOW)) for of in (prep, plan)]
         said.append(text_of(await alert(db, accounts.library, 1, OLGA, NOW)))
         said.append(str(await product_account(db, accounts.library, "acme")))
     said += [

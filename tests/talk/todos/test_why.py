@@ -3,8 +3,8 @@
 import pytest
 
 from bot.store.tables import AccountFacts, StuckChance
-from bot.talk.card.tasks import tasks
 from bot.talk.phrases.reader import Reader
+from bot.talk.plan.plan import plan
 from bot.talk.todos.why import why
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
@@ -109,7 +109,7 @@ async def test_a_stranger_finds_nothing(accounts: Accounts) -> None:
     sam = Reader(accounts.book.other_workspace, accounts.book.stranger, "Sam", None)
     async with accounts.store.read(accounts.book.other_workspace) as db:
         assert await why(db, accounts.library, 1, sam, NOW) is None
-        assert await tasks(db, accounts.library, 1, sam, NOW) is None
+        assert await plan(db, accounts.library, 1, sam, NOW) is None
 
 
 @pytest.mark.both_databases
