@@ -1,10 +1,14 @@
-"""A contract's term that is lost: it runs on to its last day, and nobody renews it."""
+"""What is expected of a contract's term; and one that is lost: it runs on to its last day, and nobody renews it."""
 
 from typing import Any
 
 from sqlalchemy import and_, false, func, literal_column, or_
 
 from bot.store.tables.accounts import Contract
+
+# What a CSM may say of a renewal, the surest first; of the last two they doubt it. No outcome: that is what came of it.
+CALLS = ("commit", "probable", "at risk", "won't renew")
+DOUBTED = CALLS[2:]
 
 
 def is_lost(contract: Any = Contract) -> Any:

@@ -13,13 +13,13 @@ from bot.language.plain_words.understand import understand
 from bot.message import Actions, Button, Message, Notes, bold, line
 from bot.store.session import ReadSession
 from bot.store.trouble import unless_in_trouble
-from bot.usecases.finding.named_in_text import names_of
+from bot.usecases.finding.named_in_text import names_of, people_at
 from bot.usecases.writing.conversations import recall, remember
 from handlers.plain.hearing import hear
 from handlers.plain.lists import LISTS
 from handlers.plain.reads import READS, not_understood, which_account
 from handlers.plain.tasks_told import tick
-from handlers.plain.todo_deeds import with_todo
+from handlers.plain.todo_deeds import only_one_with_it, with_todo
 from handlers.plain.turn import Turn
 from handlers.plain.writes import WRITES, lost_for
 from handlers.request import Answer, Request, Services
@@ -85,6 +85,9 @@ async def run(request: Request, services: Services) -> Answer:
 
 async def _answered(turn: Turn) -> Answer:
     wanted = turn.wanted
+    if wanted.which and wanted.does in ("done", "reached-out") and (only := await only_one_with_it(turn)) is not None:
+        wanted = replace(wanted, account=only, which=(), sure=not any(one.near for one in wanted.people))
+        turn = replace(turn, wanted=wanted)
     if wanted.does in NEEDS_ACCOUNT and wanted.account is None:
         raise which_account(turn)
     found = ANSWERS.get(wanted.does)
@@ -138,6 +141,9 @@ async def _remember(
         people = [one for span in wanted.people for one in span.people if one.account_id == wanted.account[0]]
         if len({one.person_id for one in people}) == 1:
             about["person"] = people[0].person_id
+        elif wanted.does == "fact" and wanted.about in ROLE_ASKED:
+            async with reading(request, services) as db:
+                about["person"] = await _only_one_as(db, wanted.account[0], ROLE_ASKED[wanted.about])
         elif before.get("account") == about["account"]:
             about["person"] = before.get("person")
     opened = _opened(answer.message) if wanted.account is None else []
@@ -148,6 +154,15 @@ async def _remember(
         return
     with unless_in_trouble(log, "what a talk was about is not kept"):
         await remember(write_of(request, services), request.place, about)
+
+
+ROLE_ASKED = {"decider": "decision maker", "champion": "champion"}
+
+
+async def _only_one_as(db: ReadSession, account_id: int, role: str) -> int | None:
+    """Whom the answer named: "write her a short email then"."""
+    there = [one for one in await people_at(db, [account_id]) if role in one.role.casefold() and not one.left]
+    return there[0].person_id if len(there) == 1 else None
 
 
 def _opened(message: Message | None) -> list[int]:

@@ -51,7 +51,8 @@ async def hear(
 
     return HeardWords(
         text=request.text,
-        tokens=tokens,
+        tokens=read,
+        model=words.model,
         found=phrases(0, len(tokens)),
         phrases=phrases,
         unheard="" if named.accounts else _unheard(read, tokens, words, named.people, named.colleague),

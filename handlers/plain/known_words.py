@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from bot.language.plain_words.heard import POLITE
 from bot.language.plain_words.phrases import FILLING, PhraseBook, phrase_book, word_set
-from bot.language.plain_words.tokens import SHORT
+from bot.language.plain_words.tokens import SHORT, words_in
+from bot.language.plain_words.word_model import WordModel, word_model
 from bot.playbook.models.spoken import Spoken
 
 SECTIONS = ("does", "facts", "asked", "lists", "figures", "ways", "whose", "kpis", "reasons")
@@ -31,14 +32,18 @@ ENGLISH = word_set(
 
 @dataclass(frozen=True)
 class KnownWords:
-    """book: all phrases. common: words that name nobody by themselves."""
+    """book: all phrases. common: words that name nobody by themselves. model: what single words speak for."""
 
     book: PhraseBook
     common: frozenset[str]
+    model: WordModel
 
 
 @lru_cache(maxsize=8)
 def words_of(spoken: Spoken) -> KnownWords:
     book = phrase_book({section: getattr(spoken, section) for section in SECTIONS})
     written_out = {word for words in SHORT.values() for word in words.split()}
-    return KnownWords(book, frozenset(book.words | CALENDAR | ENGLISH | FILLING | POLITE | written_out))
+    said = {word for each in spoken.sentences.values() for sentence in each for word in words_in(sentence)}
+    common = frozenset(book.words | CALENDAR | ENGLISH | FILLING | POLITE | written_out | said)
+    sections = {section: getattr(spoken, section) for section in SECTIONS}
+    return KnownWords(book, common, word_model(sections, spoken.asked, spoken.sentences))

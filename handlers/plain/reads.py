@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.errors import UserError, Way
 from bot.language.plain_words.heard import PEOPLE_PRONOUNS
-from bot.message import Notes, Text, bold, line
+from bot.message import Line, Notes, Span, Text, bold, line
 from bot.store.session import ReadSession
 from bot.store.tables import AccountEvent
 from bot.talk.account.read_account import load_account
@@ -202,9 +202,12 @@ def which_account(turn: Turn) -> UserError:
 async def _unknown(turn: Turn) -> Answer:
     """A question about an account gets its card, and is told that no more of it was understood."""
     words, account = turn.request.text.strip(), turn.wanted.account
-    asks = turn.heard.is_question or words.endswith("?") or len(turn.heard.words) <= 4
-    if account is None or not asks:
+    asks = turn.heard.is_question or words.endswith("?") or turn.heard.polite or _tells_nothing(turn)
+    if account is None:
         raise not_understood(turn)
+    if not asks:
+        known = await _fact(replace(turn, wanted=replace(turn.wanted, does="fact", about="health", more=())))
+        raise not_understood(turn, known.message.title if known.message else ())
     answer = await show(turn.request, turn.services, card, account[0])
     if answer.message is None:
         return answer
@@ -212,18 +215,31 @@ async def _unknown(turn: Turn) -> Answer:
     return replace(answer, message=answer.message.model_copy(update={"blocks": (note, *answer.message.blocks)}))
 
 
-def not_understood(turn: Turn) -> UserError:
-    """The words are kept behind the buttons; where an account is named its card is offered."""
+MOST_NOUNS = 6
+ORDERS_CARD = frozenset({"show", "give", "tell", "get", "explain", "describe", "check", "need", "let"})
+
+
+def _tells_nothing(turn: Turn) -> bool:
+    """A few words without a verb, or an order: it is asked for, and not told."""
+    heard = turn.heard
+    named = sum(last - first for first, last in heard.names)
+    return len(heard.words) - named <= MOST_NOUNS or heard.first in ORDERS_CARD
+
+
+def not_understood(turn: Turn, known: Line = ()) -> UserError:
+    """The words are kept behind the buttons; where an account is named its card is offered. known: how it stands."""
     words = turn.request.text.strip()
     account = turn.wanted.account or turn.heard.account
     if account is not None:
         at, name = account
+        stands: tuple[str | Span, ...] = (" ", *known) if known else ()
         return UserError(
             "That is about ",
             bold(name),
             ", but I'm not sure what to do with “",
             shown(words, 200),
             "”. Shall I keep it in the log? Nothing is saved yet.",
+            *stands,
             ways=(
                 Way(f"Open {name}", f"journey #{at}"),
                 Way("Prep", f"journey #{at} prep"),

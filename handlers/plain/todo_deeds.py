@@ -1,6 +1,6 @@
 """What became of a to-do: reached out, done, later, not a problem."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from bot import actions
 from bot.calendar import say_date
 from bot.errors import UserError, Way
 from bot.language.days import read_day
+from bot.language.plain_words.tokens import tokens_of
 from bot.message import Actions, Button, Message, Text, bold, line
 from bot.store.tables import Account, Cta
 from bot.talk.plain.todo_words import short_title
@@ -20,6 +21,11 @@ from handlers.plain.turn import SAY, Turn, shown
 from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading, write_of
 from handlers.topics.todos import answer as todos
+
+MOST_COMPARED = 6  # to-dos of an account
+ALIKE = 2  # words in common, by which one is meant
+THANKED = 9
+THANKS = ("thank", "celebrat", "congrat", "success")
 
 
 async def reached(turn: Turn) -> Answer:
@@ -60,7 +66,7 @@ async def _about_todo(turn: Turn, does: str, until: date | None = None) -> Answe
     )
     at, name = turn.account
     live = await _live(turn, at)
-    fitting = [cta for cta in live if _fits(turn, cta)] or live
+    fitting = await _fitting(turn, live) or live
     if not fitting:
         return await _none_open(turn, does)
     if len(fitting) == 1 and does != "not-a-problem":
@@ -94,13 +100,32 @@ async def _live(turn: Turn, account_id: int) -> Sequence[Cta]:
     return [one for one in found if one.state == "open"] or found
 
 
-def _fits(turn: Turn, cta: Cta) -> bool:
-    """Whether its words speak of the same: thanks for thanks, its title's words."""
-    title = f"{cta.title} {cta.rule}".casefold()
-    if turn.wanted.about == "thanks":
-        return any(word in title for word in ("thank", "celebrat", "congrat", "success"))
-    named = {token.stem for token in turn.heard.tokens if len(token.word) > 3}
-    return bool(cta.title) and len({word for word in title.split() if len(word) > 3 and word in named}) >= 2
+async def _fitting(turn: Turn, live: Sequence[Cta]) -> list[Cta]:
+    """Those whose words speak of the same, the ones that share most: thanks, a person, what is to be done."""
+    told = {token.stem for token in turn.heard.tokens if len(token.word) > 3} - set(_stems(turn.account[1]))
+    shared = {cta.id: await _shared(turn, cta, told) for cta in live[:MOST_COMPARED]}
+    most = max(shared.values(), default=0)
+    return [cta for cta in live if most >= ALIKE and shared.get(cta.id) == most]
+
+
+async def _shared(turn: Turn, cta: Cta, told: Set[str]) -> int:
+    title = f"{cta.title or ''} {cta.rule}"
+    if turn.wanted.about == "thanks" and any(word in title.casefold() for word in THANKS):
+        return THANKED
+    return len(told & set(_stems(await _titled(turn, cta))))
+
+
+def _stems(text: str) -> list[str]:
+    return [token.stem for token in tokens_of(text) if len(token.word) > 3]
+
+
+async def only_one_with_it(turn: Turn) -> tuple[int, str] | None:
+    """Of the accounts that may be meant, the only one with a to-do of which the words speak."""
+    found = []
+    for account in turn.wanted.which[:MOST_WAYS]:
+        there = replace(turn, wanted=replace(turn.wanted, account=account, which=()))
+        found += [account] if await _fitting(there, await _live(turn, account[0])) else []
+    return found[0] if len(found) == 1 else None
 
 
 async def _titled(turn: Turn, cta: Cta) -> str:

@@ -167,8 +167,10 @@ def content_of(rows: list[Meant], how: Dialect, between: list[tuple[int, str]]) 
 
 
 def readable(text: str) -> str:
-    """As it is kept: what can't be seen is gone, and the mark that spreadsheets put before a text."""
-    return " ".join(armed(text).translate(UNSEEN).split())
+    """As it is kept: what can't be seen is gone, and the mark that spreadsheets put before a text, or digits
+    that are to stay one."""
+    seen = " ".join(armed(text).translate(UNSEEN).split())
+    return seen[1:] if seen[:1] == "'" and re.fullmatch(r"\d+", seen[1:]) else seen
 
 
 class Place:

@@ -18,7 +18,7 @@ from bot.journey.accounts.groups import AccountsTogether, groups_of
 from bot.journey.accounts.selection import Selection
 from bot.journey.figures.quarter import Quarter
 from bot.journey.risk.at_risk import is_at_risk
-from bot.store.contract_terms import is_lost
+from bot.store.contract_terms import DOUBTED, is_lost
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, ChangeRecord, Contract, Person, VersionBand
 from bot.store.tables.base import Money
@@ -31,8 +31,8 @@ Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 @dataclass(frozen=True)
 class Renewing:
-    """A contract whose term ends in the quarter. call: commit | probable | at risk, "" for none; data: the same by the
-    data, "" where it can't tell. settled: renewed | reduced | lost, "" while open. csm: "" where nobody has it."""
+    """A contract whose term ends in the quarter. call: one of CALLS, "" for none; data: commit | probable |
+    at risk, "" where it can't tell. settled: renewed | reduced | lost, "" while open. csm: "" where nobody has it."""
 
     account_id: int
     account: str
@@ -89,7 +89,7 @@ async def quarter_forecast(
     open_ = _settled(quarter) == ""
     apart = or_(
         and_(Contract.call.in_(("commit", "probable")), _data(today) == "at risk"),
-        and_(Contract.call == "at risk", _data(today) == "commit"),
+        and_(Contract.call.in_(DOUBTED), _data(today) == "commit"),
     )
     untold = and_(open_, Contract.ends_on < today, func.coalesce(Contract.auto_renew, literal(False)).is_(False))
     nearest, largest = (Contract.ends_on, Contract.id), (func.coalesce(Contract.amount, 0).desc(), Contract.id)

@@ -92,9 +92,20 @@ def _is_around(heard: HeardWords, first: int, last: int, mark: str) -> bool:
     if all(word in SOCIAL for word in words) and (mark in ENDS or not asks_for(tokens)):
         return True
     text = heard.text[tokens[0].start : tokens[-1].end].strip()
+    if _tells_us(heard, first, last):
+        return False
     if REASON.match(text):
         return True
     return mark in ENDS and not _says_anything(heard, first, last) and not asks_for(tokens)
+
+
+def _tells_us(heard: HeardWords, first: int, last: int) -> bool:
+    """ "For the record, …"; "I'm off until the 3rd, Chloe takes over": no mere reason of what is asked after it."""
+    found = heard.phrases(first, last) if heard.phrases else heard.found
+    log = found.get(("does", "log"))
+    if log is not None and log.words > 1:
+        return True
+    return ("does", "settings") in found and not any(asks_for(one.tokens) for one in parts_of(heard))
 
 
 def _says_anything(heard: HeardWords, first: int, last: int) -> bool:

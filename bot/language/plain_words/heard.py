@@ -10,6 +10,7 @@ from bot.language.plain_words.names import AccountSpan, PersonSpan
 from bot.language.plain_words.periods import Period
 from bot.language.plain_words.phrases import Meaning, PhraseAt, word_set
 from bot.language.plain_words.tokens import Token, is_word
+from bot.language.plain_words.word_model import WordModel
 
 POLITE = word_set(
     "can could would will you please hey hi hello ok okay and so now also just milepost then well i want like "
@@ -81,6 +82,7 @@ class HeardWords:
     order: Order | None = None
     phrases: Callable[[int, int], Mapping[Meaning, PhraseAt]] | None = None
     context: "HeardWords | None" = None
+    model: WordModel | None = None  # what each word speaks for, where no phrase decides
     unheard: str = ""  # words that may be a name, of nobody that we know
 
     def says(self, section: str, name: str) -> int:

@@ -17,6 +17,7 @@ FILLING = word_set(
     "the a an please just really actually very my our your their his her its kindly also so then kind quick quickly "
     "some still currently right exactly already maybe perhaps again only"
 )
+TELLING = 3  # words of a phrase without what fills, as "my list" alone would be any list
 Meaning = tuple[str, str]  # section and name: ("facts", "renewal")
 
 
@@ -55,8 +56,10 @@ def phrase_book(sections: Mapping[str, Mapping[str, Sequence[str]]]) -> PhraseBo
 
 
 def _parts(phrase: str) -> Iterator[frozenset[str]]:
-    """The stems of each word; an empty set is a gap."""
-    for word in phrase.split():
+    """The stems of each word but those that only fill, as the text is read without them; an empty set is a gap."""
+    words = phrase.split()
+    telling = [word for word in words if word not in FILLING]
+    for word in telling if sum(word != "…" for word in telling) >= TELLING else words:
         if word == "…":
             yield frozenset()
         elif word.startswith("<"):
@@ -66,9 +69,7 @@ def _parts(phrase: str) -> Iterator[frozenset[str]]:
             if "|" in word:
                 yield frozenset(token.stem for token in written)
             else:
-                yield from (
-                    frozenset({token.stem}) for token in written if token.word not in FILLING or len(written) == 1
-                )
+                yield from (frozenset({token.stem}) for token in written)
 
 
 ALIKE = 0.86  # of a slip of the finger

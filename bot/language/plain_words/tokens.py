@@ -10,12 +10,15 @@ from bot.text import compared
 WHOLE = frozenset({"seeing", "contacted", "news", "plus", "less", "always", "perhaps"})  # that end like a plural
 MOST_TOKENS = 120  # of one request; what follows is free text at most
 WORD = re.compile(
-    r"to-?dos?\b|to do\b(?=\s*[:–-])|(?:(?<=\ba )|(?<=\bnew )|(?<=\bmy )|(?<=\banother ))to do\b|w/o\b|w/|"
+    r"how-tos?\b|to-?dos?\b|to do\b(?=\s*[:–-])|(?:(?<=\ba )|(?<=\bnew )|(?<=\bmy )|(?<=\banother ))to do\b|w/o\b|w/|"
     r"\d{1,2}:\d{1,2}\b|e-mails?\b|[^\W_]+(?:[.'’&][^\W_]+)*|&|(?<!\w)[-–—]|[-–—](?!\w)"
     r"|[:;,?!.…\n]",
     re.IGNORECASE,
 )
 NEGATED = re.compile(r"^(\w{2,})n't$")  # mustn't, shan't
+CONTRACTED = re.compile(r"^(\w+)'(d|ll|ve|re)$")  # who'd, that'll
+ENDINGS = {"d": "would", "ll": "will", "ve": "have", "re": "are"}
+IS_SHORT = re.compile(r"^(any|every|some|no)(thing|one|body|where)'s$")  # "everything's fine"
 CURLY = str.maketrans("’‘`´", "''''")
 SHORT = {
     "what's": "what is",
@@ -161,6 +164,40 @@ SHORT = {
     "eoq": "end of quarter",
     "eoy": "end of year",
     "vs": "against",
+    "wich": "which",
+    "whch": "which",
+    "witch": "which",
+    "wat": "what",
+    "wen": "when",
+    "y": "why",
+    "r": "are",
+    "n": "and",
+    "teh": "the",
+    "da": "the",
+    "cuz": "because",
+    "bout": "about",
+    "thats": "that is",
+    "theres": "there is",
+    "weve": "we have",
+    "theyre": "they are",
+    "theyve": "they have",
+    "youre": "you are",
+    "wasnt": "was not",
+    "werent": "were not",
+    "wouldnt": "would not",
+    "shouldnt": "should not",
+    "couldnt": "could not",
+    "havnt": "have not",
+    "shud": "should",
+    "cud": "could",
+    "wud": "would",
+    "tomoz": "tomorrow",
+    "mins": "minutes",
+    "min": "minutes",
+    "arvo": "afternoon",
+    "cstmr": "customer",
+    "mngr": "manager",
+    "qtrly": "quarterly",
 }
 
 
@@ -187,11 +224,18 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 def _written_out(raw: str, start: int, end: int) -> Iterable[Token]:
     word = compared(raw)
+    if word not in SHORT:
+        word = IS_SHORT.sub(r"\1\2 is", CONTRACTED.sub(lambda one: f"{one[1]} {ENDINGS[one[2]]}", word))
     owned = word.endswith("'s") and word not in SHORT
     if owned:
         word = word[:-2]
     for one in SHORT.get(word, NEGATED.sub(r"\1 not", word)).split():
         yield Token(one, stem(one), start, end, owned)
+
+
+def words_in(text: str) -> list[str]:
+    """Its words alone."""
+    return [token.word for token in tokens_of(text) if is_word(token)]
 
 
 def is_word(token: Token) -> bool:

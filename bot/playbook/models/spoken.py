@@ -14,11 +14,14 @@ from bot.text import did_you_mean
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
 Meanings = Mapping[str, Phrases]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Sentences = Annotated[tuple[Sentence, ...], Field(min_length=1)]
 
 
 class Spoken(Part):
     """Phrases by what they mean. asked: by fact and type of question. kpis: by the playbooks' own keys. roles, titles:
-    as files write them. told: by what it is that a customer said, in what is logged."""
+    as files write them. told: by what it is that a customer said, in what is logged. sentences: whole questions, by
+    what they ask for (`fact renewal`, `list risk`, `state`); what nobody worded so is compared with them."""
 
     does: Meanings = Field(default_factory=dict)
     facts: Meanings = Field(default_factory=dict)
@@ -33,6 +36,7 @@ class Spoken(Part):
     roles: Meanings = Field(default_factory=dict)
     titles: Meanings = Field(default_factory=dict)
     reasons: Meanings = Field(default_factory=dict)
+    sentences: Mapping[str, Sentences] = Field(default_factory=dict)
 
     def with_own(self, own: Spoken) -> Spoken:
         """These words and a company's own ones."""
@@ -71,6 +75,13 @@ KNOWN = {
     "told": _set("question wish perception interview"),
     "whose": frozenset({"mine", "all"}),
 }
+# What whole sentences may ask for.
+WHOLE = (
+    {f"fact {name}" for name in KNOWN["facts"]}
+    | {f"list {name}" for name in KNOWN["lists"]}
+    | KNOWN["does"]
+    | KNOWN["figures"]
+)
 
 
 def unknown_meanings(spoken: Spoken) -> Iterator[Trouble]:
@@ -80,3 +91,6 @@ def unknown_meanings(spoken: Spoken) -> Iterator[Trouble]:
             if name not in known:
                 near = did_you_mean(name, sorted(known))
                 yield Trouble((section, name), f"is nothing that I can answer{near}")
+    for name in spoken.sentences:
+        if name not in WHOLE and not name.startswith("fact kpi:"):
+            yield Trouble(("sentences", name), f"is nothing that I can answer{did_you_mean(name, sorted(WHOLE))}")

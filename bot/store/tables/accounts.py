@@ -35,6 +35,13 @@ class Account(Base, Tenant):
         ForeignKeyConstraint(["workspace_id", "parent_id"], ["accounts.workspace_id", "accounts.id"]),
         Index(None, "workspace_id", "csm_id"),
         Index(None, "playbook_version_id"),
+        Index(
+            None,
+            "workspace_id",
+            "parent_id",
+            sqlite_where=text("parent_id IS NOT NULL"),
+            postgresql_where=text("parent_id IS NOT NULL"),
+        ),
         of_channel(),
         Index(
             None,
@@ -97,8 +104,8 @@ class Contract(Base, Tenant):
     """What the account bought. `stand_in`: made from the accounts file; a real contract retires it. Of several terms of
     one product one isn't retired: the running one, else the next.
 
-    `call`: our forecast (commit | probable | at risk). `outcome`: renewed | reduced | lost, of the term that ends or
-    ended on `outcome_for`; `outcome_reason`: of a lost one, a key of bot/usecases/account/post_mortem.py.
+    `call`: our forecast, one of CALLS (contract_terms.py). `outcome`: renewed | reduced | lost, of the term that
+    ends or ended on `outcome_for`; `outcome_reason`: of a lost one, a key of bot/usecases/account/post_mortem.py.
     """
 
     __tablename__ = "contracts"

@@ -217,7 +217,8 @@ def _statement(dialect: str) -> Select[Any]:
 def _in_group() -> Any:
     """It has a parent, or is one."""
     a, below = Account, aliased(Account)
-    return or_(a.parent_id.is_not(None), select(below.id).where(below.parent_id == a.id).correlate(a).exists())
+    is_below = (below.workspace_id == a.workspace_id, below.parent_id == a.id)
+    return or_(a.parent_id.is_not(None), select(below.id).where(*is_below).correlate(a).exists())
 
 
 def _usual_times(dialect: str) -> Any:
@@ -253,12 +254,11 @@ def _own(dialect: str) -> dict[str, Any]:
 
 def _people_columns(dialect: str) -> dict[str, Any]:
     a, s, t, p = Account, Stakeholder, PersonaTag, Person
-    standing = (
-        select(t).select_from(t).join(s, s.id == t.stakeholder_id).where(s.account_id == a.id, t.undone_at.is_(None))
-    )
+    there = and_(s.workspace_id == a.workspace_id, s.account_id == a.id)  # as their index has it
+    standing = select(t).select_from(t).join(s, s.id == t.stakeholder_id).where(there, t.undone_at.is_(None))
     taggers = standing.join(p, p.id == t.by_id)
     return {
-        "people": entities(dialect, s, s.account_id == a.id, outer=a),
+        "people": entities(dialect, s, there, outer=a),
         "tags": gathered(dialect, standing.correlate(a), columns_of(t)),
         "taggers": gathered(dialect, taggers.correlate(a), [p.id, p.name]),
     }

@@ -54,6 +54,7 @@ def _rooms() -> Iterator[Brevity]:
         {"week": False},
         {"also": 36, "members": 2},
         {"walk": False},
+        {"kinds": False},
         {"ask": 90, "step": 140},
         {"why": 50, "step": 110},
         {"words": 40},
@@ -71,6 +72,7 @@ def _rooms() -> Iterator[Brevity]:
         {"also": 20, "good": 0},
         {"why": 30, "names": 3},
         {"step": 60},
+        {"whole": False},
     ):
         room = replace(room, **less)
         yield room
@@ -106,7 +108,7 @@ def _in_room(digest: Digest, room: Brevity) -> Message:
     small = tuple(line(text) for text in _small_print(digest, room))
     if small:
         blocks.append(Notes(lines=small))
-    return Message(title=line(greeting(digest)), blocks=tuple(blocks))
+    return Message(title=line(greeting(digest, kinds=room.kinds)), blocks=tuple(blocks))
 
 
 def _calls(entry: DigestItem) -> tuple[Button, ...]:
@@ -115,9 +117,9 @@ def _calls(entry: DigestItem) -> tuple[Button, ...]:
     return tuple(forecast_buttons(open_[0])) if len(entry.briefs) == 1 and open_ else ()
 
 
-def greeting(digest: Digest) -> str:
+def greeting(digest: Digest, *, kinds: bool = True) -> str:
     """ "Good morning. Three new, four waiting." """
-    count = _count(digest)
+    count = _count(digest, kinds=kinds)
     if digest.away is None:
         return f"Good morning. {capital(count)}"
     name, back = digest.away
@@ -130,12 +132,14 @@ def greeting(digest: Digest) -> str:
     return f"Good morning. For {name}{until}: {count}"
 
 
-def _count(digest: Digest) -> str:
+def _count(digest: Digest, *, kinds: bool) -> str:
     done = sum(entry.settled for entry in (*digest.items, *digest.also))
     waiting = f"{in_words(digest.waiting)} waiting" if digest.waiting else ""
     if not digest.new and not waiting and not done:
         return "nothing due today."
-    new = f"{in_words(digest.new)} new" if digest.new else "nothing new"
+    growing = sum(entry.new for entry in (*digest.items, *digest.also) if all(one.grows for one in entry.briefs))
+    said = f" ({digest.new - growing} to act on, {growing} to build on)" if kinds and 0 < growing < digest.new else ""
+    new = f"{in_words(digest.new)} new{said}" if digest.new else "nothing new"
     parts = (new, f"{in_words(done)} dealt with" if done else "", waiting)
     return f"{', '.join(part for part in parts if part)}."
 
@@ -145,7 +149,7 @@ def _when(one: Reached, today: date) -> str:
 
 
 def _still_right(brief: Brief, room: Brevity) -> Line:
-    why = f": {shortly(brief.why, room.why)}" if brief.name else ""
+    why = f": {shortly(brief.why, room.why, whole=room.whole)}" if brief.name else ""
     end = "" if why.endswith("…") else "."
     return line(bold(brief.name or shorten(brief.why, 60)), f"{why}{end} Still right to chase this?")
 

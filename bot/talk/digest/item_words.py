@@ -21,7 +21,8 @@ from bot.text import clean, shorten
 class Brevity:
     """How much there is room for. why, ask, step, also: characters of a reason, of the line to say, of the step, and of
     what is told in short; good: lines of good news; words: of a customer's own; members: lines of one item with several
-    accounts; names: of it after those. beside, week, walk, ages: whether those lines stand there."""
+    accounts; names: of it after those. beside, week, walk, ages, kinds: whether those lines stand there.
+    whole: whether reasons end after a whole part."""
 
     why: int = 64
     ask: int = 120
@@ -35,6 +36,8 @@ class Brevity:
     week: bool = True
     walk: bool = True
     ages: bool = True
+    kinds: bool = True
+    whole: bool = True
 
 
 def item_lines(number: int, entry: DigestItem, today: date, room: Brevity) -> Iterator[Line]:
@@ -50,7 +53,7 @@ def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Itera
     if brief.settled is not None:
         yield line(f"✓ {name} · {brief.settled.brief}")
         return
-    why = shortly(brief.why, room.why) if brief.name else ""
+    why = shortly(brief.why, room.why, whole=room.whole) if brief.name else ""
     is_late = brief.due_on < today and not entry.new
     said = f"late since {say_near(brief.due_on, today)}" if is_late else why
     yield line(f"{number} ", bold(name), *(f" · {part}" for part in (said, brief.value) if part))
@@ -61,7 +64,7 @@ def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Itera
     if brief.quote and room.words and not (brief.question is not None and len(brief.quote) > room.words):
         yield line(f"“{shorten(brief.quote, room.words)}”")
     if entry.beside and room.beside:
-        yield line(f"Also there: {'; '.join(shortly(one, room.also) for one in entry.beside)}")
+        yield line(f"Also there: {'; '.join(shortly(one, room.also, whole=room.whole) for one in entry.beside)}")
     if brief.tried:
         yield line(brief.tried)
     if brief.is_risk and brief.step:
@@ -86,17 +89,17 @@ def _several(number: int, entry: DigestItem, room: Brevity) -> Iterator[Line]:
         return
     yield line(f"{number} ", bold(entry.title))
     lines = entry.briefs[: room.members]
-    yield from (line(_member(brief, room.also)) for brief in lines)
+    yield from (line(_member(brief, room)) for brief in lines)
     rest = [brief.name for brief in entry.briefs[len(lines) :]]
     if rest:
         yield line(f"{'Also ' if lines else ''}{listed(rest, room.names)}")
 
 
-def _member(brief: Brief, most: int) -> str:
+def _member(brief: Brief, room: Brevity) -> str:
     value = f" · {brief.value}" if brief.value else ""
     if brief.settled is not None:
         return f"✓ {brief.name} · {brief.settled.brief}"
-    return f"{brief.name}: {shortly(reason(brief), most)}{value}"
+    return f"{brief.name}: {shortly(reason(brief), room.also, whole=room.whole)}{value}"
 
 
 def reason(brief: Brief) -> str:
@@ -113,7 +116,11 @@ def also_words(entry: DigestItem, room: Brevity) -> str:
     [brief] = entry.briefs
     if brief.settled is not None:
         return f"✓ {brief.name or shorten(brief.why, most)}, {brief.settled.brief}"
-    return f"{brief.name}: {shortly(brief.why, most)}" if brief.name else capital(shorten(brief.why, most))
+    return (
+        f"{brief.name}: {shortly(brief.why, most, whole=room.whole)}"
+        if brief.name
+        else capital(shorten(brief.why, most))
+    )
 
 
 def said_words(entry: DigestItem) -> str:

@@ -36,6 +36,7 @@ from bot.talk.digest.reading.digest_rows import mine
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import called, listed, totals
+from bot.talk.renewal.call_buttons import HOW_SURE
 from bot.talk.todos.alert import ACME, RENEWAL
 from bot.talk.todos.brief import Brief, briefs
 from bot.talk.todos.todo_list import due_words
@@ -43,7 +44,6 @@ from bot.text import shorten
 
 TICKS = 10  # as many check boxes as every platform shows
 MOST = 20  # accounts of one form of forecasts
-CALLS = (("commit", "Commit: I'd sign for it"), ("probable", "Probable"), ("at risk", "At risk"))
 DEEDS = (
     ("reached-out", "I reached out"),
     ("later", "Later, until the day below"),
@@ -181,7 +181,7 @@ def _renews(name: str, value: Sequence[str], facts: AccountFacts | None, today: 
 
 def draw_forecasts(asked: Sequence[tuple[int, str]], digest_id: int) -> Form:
     """Fields: one by each account's id."""
-    options = tuple(Option(label=label, value=value) for value, label in CALLS)
+    options = tuple(Option(label=label, value=value) for value, label in HOW_SURE)
     return Form(
         action=actions.FORECASTS_SAVE,
         target=str(digest_id),

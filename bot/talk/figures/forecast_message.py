@@ -10,13 +10,13 @@ from bot.calendar import plural, say_date
 from bot.journey.figures.forecast import PastCalls, QuarterForecast, Renewing, Sum
 from bot.journey.figures.quarter import Quarter
 from bot.message import Actions, Block, Button, Column, Heading, Line, Message, Notes, Table, Text, bold, line
+from bot.store.contract_terms import CALLS
 from bot.talk.figures.how_counted import counted_button
 from bot.talk.phrases.words import called, capital, listed, money
 from bot.talk.renewal.group_words import GroupRenewals, InGroup, group_lines
 from bot.text import shorten
 
-CALLS = ("commit", "probable", "at risk", "")
-SAID = {"commit": "commit", "probable": "probable", "at risk": "at risk", "": "missing"}
+SAID = {**dict(zip(CALLS, CALLS, strict=True)), "": "missing"}
 SETTLED = {"renewed": "renewed", "reduced": "renewed for less", "lost": "lost"}
 ROWS, NAMED, OPENED = 12, 4, 3
 
@@ -71,7 +71,7 @@ def total_lines(sums: Iterable[Sum]) -> Iterator[Line]:
 
 
 def _calls() -> list[tuple[str, str]]:
-    return [(call, f"call {call}") for call in CALLS]
+    return [(call, f"call {call}") for call in SAID]
 
 
 def _by_csm(sums: Iterable[Sum]) -> Table:
@@ -80,9 +80,10 @@ def _by_csm(sums: Iterable[Sum]) -> Table:
     for one in sums:
         states = by.setdefault(one.csm, {}).setdefault((one.settled and "settled") or one.call, {})
         states[one.currency] = states.get(one.currency, Decimal(0)) + (one.amount or 0)
-    columns = ("CSM", "Commit", "Probable", "At risk", "No forecast")
+    calls = [call for call in SAID if call != CALLS[-1] or any(call in states for states in by.values())]
+    columns = ("CSM", *(capital(call) if call else "No forecast" for call in calls))
     rows = (
-        (called(name, 24) if name else "nobody", *(_money(states.get(call, {})) for call in CALLS))
+        (called(name, 24) if name else "nobody", *(_money(states.get(call, {})) for call in calls))
         for name, states in sorted(by.items(), key=lambda item: (not item[0], item[0]))
     )
     return Table(columns=tuple(Column(title=title, number=title != "CSM") for title in columns), rows=tuple(rows))

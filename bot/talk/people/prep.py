@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from bot.talk.account.read_account import load_account
 from bot.talk.account.said import questions_of
 from bot.talk.card.log import Happened, event_words, events_of
 from bot.talk.matter.lines import advice_for, in_order, laer_of, telling_question, voice_of
-from bot.talk.matter.matter import Matter, matter_of
+from bot.talk.matter.matter import Matter, matter_of, matter_words
 from bot.talk.people.prep_message import PEOPLE_SHOWN, Prep, PrepTalk, prep_message
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import (
@@ -32,14 +33,14 @@ from bot.talk.phrases.clear_before_renewal import clearings, steps_of
 from bot.talk.phrases.plan_words import theirs
 from bot.talk.phrases.progress_words import health_words_of, milestone_words, moved
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.talking_points import headline_words, step_of
+from bot.talk.phrases.talking_points import step_of
 from bot.talk.phrases.ticket_words import tickets_asked
-from bot.talk.phrases.todo_words import step_parts
-from bot.talk.phrases.words import SURE, called, given_name, guide_of, health_words, totals
+from bot.talk.phrases.todo_words import parted, step_parts
+from bot.talk.phrases.words import SURE, called, capital, given_name, guide_of, health_words, totals
 from bot.talk.quotes.said_words import asked_of, question_buttons, question_line
 from bot.text import clean, shorten, whole
 
-SINCE_SHOWN, OPEN_SHOWN = 4, 4
+SINCE_SHOWN, OPEN_SHOWN, MOVES_SHOWN = 3, 3, 3
 
 
 async def prep(
@@ -83,17 +84,19 @@ def prep_of(
     goal = milestone_words(view, reader, now)
     since = last_contact(events, reader)
     shown = {known.row.id for known in people[:PEOPLE_SHOWN]}
+    why = _why(view, matter, reader, now)
     waiting = questions_of(view) if not asked else [one for one in questions_of(view) if one.stakeholder_id in shown]
     return Prep(
         account_id=view.account.id,
         name=called(view.account.name, 48),
-        profile=profile(view, reader, now),
+        profile=tuple(text for text in profile(view, reader, now, health="; health " not in f"; {why}") if text),
+        background=background(view, today),
+        why=f"{why}." if why else "",
         since_when=say_date(since, today) if since else "",
         since=changes(view, events, since, reader, now),
         open_points=(goal.missing or goal.open_tasks)[:OPEN_SHOWN] if goal else (),
         promises=promises(view, reader, now)[:3],
         bring=_before(view, matter, reader, now),
-        why_now=f"{headline_words(view, matter.cta, reader, now)}." if matter.cta else None,
         talks=tuple(talk_of(view, known, matter, reader, now, one=bool(asked)) for known in people[:PEOPLE_SHOWN]),
         people=tuple((known.row.id, who(known)) for known in people),
         one=bool(asked),
@@ -101,6 +104,15 @@ def prep_of(
         asked=tuple(question_line(view, one, today) for one in waiting if one.stakeholder_id not in shown),
         answers=next((question_buttons(one) for one in waiting), ()),
     )
+
+
+def _why(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> str:
+    """What the meeting is for: what presses most, else the next step on the way; "" where neither is known."""
+    pressing = matter_words(view, matter, reader, now)
+    goal = milestone_words(view, reader, now)
+    if pressing or goal is None or not view.placed:
+        return parted(pressing)[0].rstrip(".")
+    return f"the next step towards {goal.name}{f': {goal.next_task}' if goal.next_task else ''}"
 
 
 def _before(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> str:
@@ -111,17 +123,17 @@ def _before(view: AccountView, matter: Matter, reader: Reader, now: datetime) ->
     named = tickets_asked(view, reader, now).first
     parts = (one for one in reversed(step_parts(step)) if named and all(name in one for name in named))
     first = next(parts, "").partition(", then ")[0]
-    return f"{first}." if first else ""
+    first = re.sub(r"^Before you talk to .*?(?=get )", "", first)  # that is when this is read
+    return f"{capital(first)}." if first else ""
 
 
 # Profile and history
 
 
-def profile(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
-    """Where they stand, in three or four lines."""
-    today = reader.today(now)
-    lines = [_stands(view, reader, now), _health(view, reader, now), _contract(view, today), _people(view, today)]
-    return tuple(text for text in lines if text)
+def profile(view: AccountView, reader: Reader, now: datetime, *, health: bool = True) -> tuple[str, ...]:
+    """Where they stand, in two or three lines. health: whether its score is told."""
+    score = (_health(view, reader, now),) if health else ()
+    return _stands(view, reader, now), *score, _contract(view, reader.today(now))
 
 
 def _stands(view: AccountView, reader: Reader, now: datetime) -> str:
@@ -162,7 +174,8 @@ def _contract(view: AccountView, today: date) -> str:
     return " · ".join(parts)
 
 
-def _people(view: AccountView, today: date) -> str:
+def background(view: AccountView, today: date) -> str:
+    """Since when they are with us, when we last looked back, and who left."""
     review = review_words(view, today)
     parts = [f"Last review: {review.last or 'none yet'}"]
     since = view.account.started_on
@@ -192,7 +205,7 @@ def changes(
     ]
     said = [_inside(one, shorten(event_words(view, one, today), 70)) for one in later[:SINCE_SHOWN]]
     # What moved is counted over a week: after a talk of yesterday it would be no news.
-    return (*said, *moved(view, 2)) if since is None or (today - since).days >= 3 else tuple(said)
+    return (*said, *moved(view, MOVES_SHOWN)) if since is None or (today - since).days >= 3 else tuple(said)
 
 
 def _inside(one: Happened, text: str) -> str:

@@ -1,7 +1,9 @@
-"""How meeting prep looks: profile and history in one place, then each person in their own key."""
+"""How meeting prep looks: one screen with why one meets, what moved, who comes and the one question; for one person
+alone, what to say to them in their own key."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot import actions
@@ -26,7 +28,7 @@ from bot.playbook.text.situation import Promise
 from bot.talk.phrases.words import capital, in_words, joined, listed
 from bot.text import shorten
 
-PEOPLE_SHOWN, BUTTONS_SHOWN = 3, 5
+PEOPLE_SHOWN, BUTTONS_SHOWN, STEPS_SHOWN = 3, 5, 3
 ONE_LINE = 60  # characters
 
 
@@ -63,7 +65,8 @@ class PrepTalk:
 
 @dataclass(frozen=True)
 class Prep:
-    """profile: what they are and where they stand. since: what changed, with the day it is counted from.
+    """profile: what they are and where they stand; background: since when they are with us. since: what changed, with
+    the day it is counted from. why: why one meets, as it follows "Why you meet:".
 
     bring: the first step of what presses, where it is done before the meeting.
     first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
@@ -79,7 +82,8 @@ class Prep:
     open_points: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
     theirs: tuple[str, ...] = ()
-    why_now: str | None = None
+    why: str = ""
+    background: str = ""
     bring: str = ""
     first: tuple[Step, ...] = ()
     upsell: str = ""
@@ -92,20 +96,28 @@ class Prep:
 
 
 def prep_message(this: Prep) -> Message:
-    blocks: list[Block] = [Text(lines=tuple(line(text) for text in this.profile))]
+    why = [line(bold("Why you meet: "), this.why)] if this.why else []
+    blocks: list[Block] = [Text(lines=(*why, *(line(text) for text in this.profile)))]
     blocks += [Actions(elements=this.where)] if this.where else []
     blocks.append(Text(lines=tuple(_history(this))))
     blocks += [Actions(elements=this.answers)] if this.answers else []
     if this.first:
-        blocks += [Heading(text="Clear before the renewal"), Steps(steps=this.first), Text(lines=(line(this.upsell),))]
+        open_ = this.first if this.one else tuple(step for step in this.first if step.state != "done")[:STEPS_SHOWN]
+        blocks.append(Heading(text="Clear before the renewal"))
+        blocks += [Steps(steps=open_)] if open_ else []
+        blocks.append(Text(lines=(line(this.upsell),)))
     if not this.talks:
         blocks.append(
             Text(lines=(line("Nobody is known there yet. Ask in the meeting who decides, and who uses it."),))
         )
-    for talk in this.talks:
-        blocks += [Divider(), *(_one(talk) if this.one else _short(talk))]
+    if this.one:
+        for talk in this.talks:
+            blocks += [Divider(), *_one(talk)]
+    elif this.talks:
+        blocks.append(Text(lines=tuple(_people(this))))
+        blocks.append(Text(lines=tuple(_question(this.talks[0]))))
     blocks += [*_others(this), _buttons(this)]
-    blocks.append(Notes(lines=(line("For you only: not to be shared with the customer."),)))
+    blocks.append(Notes(lines=tuple(line(text) for text in _small_print(this))))
     whom = f" with {this.talks[0].who}" if this.one and this.talks else ""
     title = line("Prep: ", bold(this.name), whom)
     return Message(title=title, blocks=tuple(blocks), summary=f"Prep for {this.name}{whom}")
@@ -126,16 +138,40 @@ def _history(this: Prep) -> list[Line]:
         lines.append(line(bold("Unanswered: "), joined(this.asked)))
     if this.theirs:
         lines.append(line(bold("They take on: "), joined(this.theirs)))
-    if this.why_now:
-        lines.append(line(bold("Why now: "), this.why_now))
     if this.bring:
         lines.append(line(bold("Before you go: "), this.bring))
     return lines
 
 
-def _head(talk: PrepTalk) -> Line:
+def _people(this: Prep) -> Iterator[Line]:
+    """A line each, with what they asked and still wait for, and what the first of them wants in their own words."""
+    for talk in this.talks:
+        yield _head(talk, shortly=True)
+        yield from (line(f"{text} Unanswered; start there.") for text in talk.asked)
+        if talk is this.talks[0]:
+            yield from _vision(talk)
+
+
+def _question(talk: PrepTalk) -> Iterator[Line]:
+    """The one question of the meeting, and what to come back with; what to say to each stands behind their name."""
+    whose = talk.who.partition(",")[0]
+    if question := talk.ask or talk.telling:
+        yield line(bold(f"Ask {whose}"), f" {spoken(question)}")
+    if talk.leave_with:
+        yield line(bold("Leave with:"), f" {talk.leave_with}")
+
+
+def _small_print(this: Prep) -> Iterator[str]:
+    if this.background:
+        yield this.background
+    hint = "" if this.one or not this.talks else "A click on a name tells what to say to them. "
+    yield f"{hint}For you only: not to be shared with the customer."
+
+
+def _head(talk: PrepTalk, *, shortly: bool = False) -> Line:
     persona = talk.persona or "type not known yet"
-    sure = f" ({talk.tagged})" if talk.tagged else ""
+    tagged = talk.tagged.partition(", ")[0] if shortly else talk.tagged
+    sure = f" ({tagged})" if tagged else ""
     talked = f"last talk {talk.talked}" if talk.talked else "no talk on record"
     parts = (talk.role, f"{persona}{sure}", talked)
     return line(bold(talk.who), *(f" · {part}" for part in parts if part))
@@ -171,11 +207,6 @@ def _vision(talk: PrepTalk) -> list[Line]:
     return [line(f"Their words{f' ({talk.vision_on})' if talk.vision_on else ''}: ", italic(spoken(talk.vision)))]
 
 
-def _short(talk: PrepTalk) -> list[Block]:
-    asked = [line(f"{text} Unanswered; start there.") for text in talk.asked]
-    return [Text(lines=(_head(talk), *asked, *_vision(talk), *_words(talk)))]
-
-
 def _one(talk: PrepTalk) -> list[Block]:
     """One person: also what goes on in them at this stage, and what to offer."""
     inner = [
@@ -188,7 +219,8 @@ def _one(talk: PrepTalk) -> list[Block]:
         )
         if text
     ]
-    blocks: list[Block] = [*_short(talk)]
+    asked = [line(f"{text} Unanswered; start there.") for text in talk.asked]
+    blocks: list[Block] = [Text(lines=(_head(talk), *asked, *_vision(talk), *_words(talk)))]
     if inner:
         blocks.append(Text(lines=tuple(inner)))
     if talk.activities:
@@ -264,15 +296,15 @@ ACME = Prep(
     profile=(
         "Adopt (mid · retail): working on a weekly habit, 3 of 6 done, day 77 (usual 60)",
         "Health 61 ↓, was 74 a week ago · on watch",
-        "120k EUR · notice by Tue 13 Jan, in 7 days · call: probable",
-        "Last review: none yet · customer since 14 Mar 2025",
+        "120k EUR · notice by Tue 13 Jan, in 7 days · forecast: probable",
     ),
+    background="Last review: none yet · customer since 14 Mar 2025",
     since_when="Fri 2 Jan",
     since=("done: team training", "spoke with Dana Reyes: wants the board slide", "weekly use 62% → 41%"),
     open_points=("trained admin", "old way switched off"),
     promises=(Promise("schema notes by Fri 9 Jan"),),
     theirs=("source connected: Ivo Brandt, by Fri 9 Jan",),
-    why_now="77 days without a weekly habit; 60 is usual (the playbook's guess).",
+    why="77 days without a weekly habit; 60 is usual (the playbook's guess).",
     first=(
         Step(
             text="5 open tickets (up to 2 are fine), yesterday",

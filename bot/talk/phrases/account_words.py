@@ -27,7 +27,6 @@ from bot.talk.phrases.words import called, given_name, persona_words, score_of, 
 from bot.text import clean, whole
 
 VISION = 110  # characters: longer words of theirs are quoted nowhere, rather than cut
-CALLS = {"commit": "commit", "probable": "probable", "at risk": "at risk"}
 
 
 def situation(
@@ -202,7 +201,7 @@ def renewal_words(view: AccountView, today: date) -> RenewalWords:
         days=(deadline - today).days,
         is_notice=deadline == contract.notice_on,
         ends=say_date(contract.ends_on, today) if contract.ends_on else None,
-        call=CALLS.get(contract.call or ""),
+        call=contract.call or None,
     )
 
 

@@ -3,7 +3,11 @@
 import re
 from collections.abc import Callable
 
+from bot.talk.phrases.words import capital
 from bot.text import shorten
+
+LONG = 70  # characters of a reason; one that is longer is read by nobody in a title
+WHOLE = 60  # characters: a part that is no longer stands whole
 
 
 def short(why: str) -> str:
@@ -11,11 +15,28 @@ def short(why: str) -> str:
     return re.sub(r"\s*\([^()]*\)", "", why)
 
 
-def shortly(why: str, most: int) -> str:
-    """The reason within so many characters; it ends after a whole part of it, where that isn't too little."""
+def shortly(why: str, most: int, *, whole: bool = True) -> str:
+    """About so many characters of the reason. It ends after a whole part of it, one that is somewhat longer rather than
+    one that says too little: "…" stands only where the reason has no such part, or is to be cut (whole=False)."""
     text = short(why)
-    ends = [found.start() for found in re.finditer("[,;] ", text[: most - 1])]
-    return text[: ends[-1]] if len(text) > most and ends and ends[-1] > most // 2 else shorten(text, most)
+    if len(text) <= most:
+        return text
+    ends = [at for at in (found.start() for found in re.finditer("[,;:] ", text)) if at > most // 2]
+    within = [at for at in (*ends, len(text)) if at <= most]
+    near = [at for at in (*ends, len(text)) if at <= (max(WHOLE, most) if whole else most)]
+    return text[: within[-1]] if within else text[: near[0]] if near else shorten(text, most)
+
+
+def parted(why: str) -> tuple[str, str]:
+    """A long reason's first part, which is the cause, and the figures behind it."""
+    if len(why) <= LONG:
+        return why, ""
+    cause, _, health = why.partition("; health ")
+    if health:
+        score, _, figures = health.partition(": ")
+        return f"{cause}; health {score}", capital(figures)
+    cause, _, figures = why.partition(": ")
+    return (cause, capital(figures)) if cause.startswith("health ") else (why, "")
 
 
 CUTS: tuple[Callable[[str], str], ...] = (

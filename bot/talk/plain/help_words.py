@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import actions
+from bot.language.plain_words.deeds.wordings import MEANS
 from bot.language.plain_words.heard import HeardWords
 from bot.message import Actions, Button, Element, Line, Message, Text, ask, ask_tag, ask_todos, bold, line
 from bot.playbook.models import Library
@@ -15,9 +16,19 @@ ACCOUNTS = Button(label="My accounts", action=actions.PORTFOLIO, target="")
 # By the words that the question holds, looked through from the top.
 HOW_TO: tuple[tuple[frozenset[str], Line, tuple[Element, ...]], ...] = (
     (
+        frozenset({"undo", "undone", "revert", "mistake", "take_back"}),
+        line(
+            "Everything that I save for you comes with an ",
+            bold("Undo"),
+            (" button. It works until something else changes the same thing."),
+        ),
+        (),
+    ),
+    (
         frozenset(
             {
                 "digest",
+                "morning",
                 "alert",
                 "alerts",
                 "notification",
@@ -78,15 +89,6 @@ HOW_TO: tuple[tuple[frozenset[str], Line, tuple[Element, ...]], ...] = (
         (),
     ),
     (
-        frozenset({"undo", "revert", "take"}),
-        line(
-            "Everything that I save for you comes with an ",
-            bold("Undo"),
-            (" button. It works until something else changes the same thing."),
-        ),
-        (),
-    ),
-    (
         frozenset({"draft", "email", "letter", "message", "write"}),
         line(
             "Say “draft an email to Dana at Acme”, or type ",
@@ -111,6 +113,69 @@ HOW_TO: tuple[tuple[frozenset[str], Line, tuple[Element, ...]], ...] = (
         (ACCOUNTS,),
     ),
 )
+# What our words mean, by those that the question holds.
+TERMS: tuple[tuple[frozenset[str], Line], ...] = (
+    (
+        frozenset({"notice"}),
+        line(
+            "The notice date is the last day on which a customer can cancel; on the renewal date the contract ends or "
+            "goes on. Both come with the contracts file."
+        ),
+    ),
+    (
+        frozenset({"nrr", "grr", "retention"}),
+        line(
+            "Of what was under contract when the quarter began: gross retention (GRR) counts what is kept, net "
+            "retention (NRR) adds what grew. Type ",
+            ask("forecast"),
+            ".",
+        ),
+    ),
+    (
+        frozenset({"commit", "probable", "forecast"}),
+        line(
+            "Your forecast is what you expect of a renewal: commit (you would bet on it), probable, or at risk. Tell "
+            "me “my forecast for Acme is probable”."
+        ),
+    ),
+    (
+        frozenset({"watch", "status", "band", "amber", "red", "green", "yellow"}),
+        line(
+            "It is the account's health, from 0 to 100: in good shape, on watch, or at risk. ",
+            ask("acme why"),
+            " shows what goes into it.",
+        ),
+    ),
+    (
+        frozenset({"risk"}),
+        line(
+            "An account is at risk by its health, an open risk, your own worry or a low answer; the list says "
+            "why. Type ",
+            ask("list at-risk"),
+            ".",
+        ),
+    ),
+    (
+        frozenset({"stuck"}),
+        line(
+            "An account is stuck when it takes longer to its next milestone than is usual. Type ",
+            ask("list stuck"),
+            ".",
+        ),
+    ),
+    (
+        frozenset({"stage", "land", "adopt", "expand", "renew", "milestone", "journey"}),
+        line(
+            "The journey's stages are Land, Adopt, Expand and Renew; milestones lead from one to the next. ",
+            ask("acme"),
+            " shows where an account is.",
+        ),
+    ),
+    (
+        frozenset({"promise", "to-do"}),
+        line("A to-do is your own note; a promise is what the customer may read, and prep and letters repeat it."),
+    ),
+)
 DOES = {
     "log": (
         "What you tell me of one account goes into its log at once, with an Undo; where I'm not sure, I ask first. "
@@ -127,6 +192,12 @@ DOES = {
 def how_to(heard: HeardWords, library: Library) -> Message | None:
     """How that is done, or worked out; None where we don't know what is asked."""
     words = set(heard.words) | {token.stem for token in heard.tokens}
+    if "back" in words and words & {"take", "get", "bring"}:
+        words.add("take_back")
+    if MEANS.search(heard.text):
+        meant = next((said for about, said in TERMS if about & words), None)
+        if meant is not None:
+            return Message(title=meant)
     if words & {"health", "score", "healthy"}:
         return _health(library)
     if words & {"types", "personas"}:

@@ -20,7 +20,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Contract
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView, days_since
-from bot.talk.phrases.account_words import CALLS, next_contract
+from bot.talk.phrases.account_words import next_contract
 from bot.talk.phrases.progress_words import usual_days
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import risk_reasons
@@ -98,7 +98,7 @@ def _renewal_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     deadline = view.facts.deadline_on if view.facts else None
     what = "notice " if contract is not None and deadline is not None and contract.notice_on == deadline else ""
     by = what + say_date(deadline, today, weekday=False) if deadline else "unknown"
-    call = CALLS.get(contract.call or "", "missing") if contract else "missing"
+    call = (contract.call if contract else "") or "missing"
     return called(view.account.name), by, call, yearly(view)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -19,12 +19,13 @@ from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Se
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Person
+from bot.talk.account.view import AccountView
 from bot.talk.figures.how_counted import counted_button
 from bot.talk.figures.warning_words import WARNED, record_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
 from bot.talk.portfolio.account_lists import AT_RISK, RENEWING, STUCK, AccountList, Row, first_ones, how_many
-from bot.talk.portfolio.contact_lists import QUIET
+from bot.talk.portfolio.contact_lists import QUIET, most_silent, silent_words
 from bot.talk.portfolio.foreseen import foreseen, stuck_next_lines
 from bot.talk.portfolio.judged import Judged, judged
 from bot.talk.portfolio.list_totals import AccountGroup, list_totals
@@ -44,8 +45,8 @@ class Roster:
     values: totals per currency; unpriced: accounts without an amount. others: so many of the workspace are on it.
     leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's.
     judged: where it is empty, of whom that could be told. together: of renewals, the groups that its accounts belong
-    to. foreseen: whether losses are, and why not yet. stuck_next: of the stuck, who will
-    be one of them. warned: what became of those that were warned of."""
+    to. silent: of the first quiet accounts, whom to write to. foreseen: whether losses are, and why not yet.
+    stuck_next: of the stuck, who will be one of them. warned: what became of those that were warned of."""
 
     query: ListQuery
     kind: AccountList
@@ -69,6 +70,7 @@ class Roster:
     foreseen: str = ""
     stuck_next: tuple[Line, ...] = ()
     warned: tuple[str, ...] = ()
+    silent: tuple[tuple[str, int, str, str], ...] = ()  # account, id and name of the person, how long
 
 
 async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Reader, now: datetime) -> Message:
@@ -92,6 +94,7 @@ async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Re
         leaving=await leaving(db, today, selection, whole=False) if renews else NOBODY,
         together=group_lines(groups, today),
         in_team=db.sight.limited, judged=ALL_JUDGED if count else await judged(db, query),
+        silent=_silent(views, reader, now) if kind is QUIET else (),
         foreseen=foreseen(await newest_model(db), today) if kind is AT_RISK else "",
         stuck_next=await stuck_next_lines(db, library, selection, today, now) if kind is STUCK and not query.by else (),
         warned=record_words(await warning_record(db, today, selection), today) if kind is AT_RISK else (),
@@ -102,6 +105,16 @@ def _row(kind: AccountList, view: Any, selection: Selection, reader: Reader, now
     name, *rest = kind.row(view, reader, now)
     csm = () if selection.csm_id is not None else (called(view.csm.name, 24) if view.csm else "nobody",)
     return (name, *rest, *csm)  # what one opens the list for comes first: a phone shows two columns
+
+
+def _silent(views: Sequence[AccountView], reader: Reader, now: datetime) -> tuple[tuple[str, int, str, str], ...]:
+    """Of the first accounts, whom to write to."""
+    people = ((view, most_silent(view)) for view in views[:OPENED])
+    return tuple(
+        (called(view.account.name), one.row.id, called(one.row.name), silent_words(view, reader, now))
+        for view, one in people
+        if one is not None
+    )
 
 
 async def _whose(db: ReadSession, selection: Selection, reader: Reader) -> str:
@@ -135,6 +148,9 @@ def account_table_message(this: Roster) -> Message:
     if not this.count:
         return Message(title=line(bold(_title(this))), blocks=_empty(this))
     blocks: list[Block] = [Text(lines=(line(_sum(this)),))]
+    if this.silent and not this.query.by:
+        account, _, _, words = this.silent[0]
+        blocks.append(Text(lines=(line("Silent for longest: ", bold(account), f" · {words}"),)))
     blocks.append(_grouped(this) if this.query.by else Table(columns=_columns(this), rows=this.rows))
     if not this.query.by:
         blocks.append(Actions(elements=(*_calling(this), *_opening(this), _as_file(this), *_how_foreseen(this))))
@@ -156,8 +172,8 @@ def _calling(this: Roster) -> Iterator[Select]:
 
 def _opening(this: Roster) -> Iterator[Button]:
     if this.query.word == QUIET.word:
-        for number, name in this.opens:
-            yield Button(label=f"Draft: {shorten(name, 30)}", action=actions.DRAFT, target=f"account/{number}")
+        for _, number, name, _ in this.silent:
+            yield Button(label=f"Draft to {shorten(name, 30)}", action=actions.DRAFT, target=f"person/{number}")
     for number, name in this.opens:
         yield Button(label=f"Open {shorten(name, 30)}", action=actions.CARD, target=str(number))
 

@@ -3,13 +3,13 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
-from bot.calendar import plural, say_date
+from bot.calendar import plural, say_date, say_in
 from bot.journey.accounts.selection import ListQuery
 from bot.message import Column, code, line
-from bot.store.tables import Account, AccountFacts, Stakeholder
-from bot.talk.account.view import AccountView, days_since
+from bot.store.tables import Account, AccountEvent, AccountFacts, Stakeholder
+from bot.talk.account.view import AccountView, Contact, days_since
 from bot.talk.phrases.account_words import is_champion, is_decider, who
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, listed
@@ -44,28 +44,63 @@ def _quiet_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     return (
         called(view.account.name),
         "–" if days is None else f"{days:,}",
+        *_silent_row(view, reader, now),
         said,
-        _decider_row(view, reader, now),
         yearly(view),
     )
 
 
-def _decider_row(view: AccountView, reader: Reader, now: datetime) -> str:
-    """Who decides, and when anybody last talked with them: others may have been spoken with since."""
-    one = next((known for known in view.active if is_decider(known)), None)
+def _silent_row(view: AccountView, reader: Reader, now: datetime) -> tuple[str, str]:
+    """Of who decides and of the champions the one who is silent for longest, and since when: others may have been
+    spoken with."""
+    one = most_silent(view)
     if one is None:
-        return "nobody noted"
+        return "nobody noted", "–"
     last = view.last_talks.get(one.row.id)
+    role = "decides" if is_decider(one) else "champion"
     said = say_date(reader.day(last), reader.today(now), weekday=False) if last else "no talk on record"
-    return f"{who(one)}: {said}"
+    return f"{who(one)}, {role}", said
+
+
+def most_silent(view: AccountView) -> Contact | None:
+    """Who decides or carries it and was spoken with longest ago; somebody of whom no talk is on record first."""
+    key = [one for one in view.active if is_decider(one) or is_champion(one)]
+    at = {number: talked.timestamp() for number, talked in view.last_talks.items()}
+    return min(key, key=lambda one: (at.get(one.row.id, 0.0), not is_decider(one), one.row.id), default=None)
 
 
 def _quiet_said(query: ListQuery, count: int) -> str:
     return "without any contact so far" if query.never else f"without contact for {plural(days_of(query), 'day')}"
 
 
+def silent_words(view: AccountView, reader: Reader, now: datetime) -> str:
+    """ "Yusuf Falk, CFO, who decides: last talk Fri 4 Sep, 84 days ago; others there Thu 19 Nov."; "" where nobody is
+    noted as deciding or as a champion."""
+    one, today = most_silent(view), reader.today(now)
+    if one is None:
+        return ""
+    role = "who decides" if is_decider(one) else "the champion"
+    last = view.last_talks.get(one.row.id)
+    day = reader.day(last) if last else None
+    said = f"last talk {say_date(day, today)}, {say_in(day, today)}" if day else "no talk on record"
+    others = view.facts.last_contact_on if view.facts else None
+    since = f"; others there {say_date(others, today)}" if others and (day is None or others > day) else ""
+    return f"{who(one)}, {role}: {said}{since}."
+
+
 def _longest_first() -> tuple[Any, ...]:
-    return F.last_contact_on.is_not(None), F.last_contact_on, *largest_first()
+    """By who decides or is a champion and was spoken with longest ago; accounts where no such person is noted come
+    after those, by their last contact."""
+    s, e = Stakeholder, AccountEvent
+    talked = (e.stakeholder_id == s.id, e.kind == "contact", e.undone_at.is_(None))
+    last = select(func.max(e.at)).where(*talked).correlate(s).scalar_subquery()
+    role = func.coalesce(s.role, "")
+    key = (s.account_id == Account.id, s.status == "active", or_(role.contains("decision"), role.contains("champion")))
+    people = select(s.id, last.label("at")).where(*key).correlate(Account).subquery()
+    never = select(people.c.id).where(people.c.at.is_(None)).correlate(Account).exists()
+    since = select(func.min(people.c.at)).correlate(Account).scalar_subquery()
+    spoken = F.last_contact_on.is_not(None)  # accounts that nobody ever spoke with come before all
+    return spoken, ~never, since.is_(None), since, F.last_contact_on, *largest_first()
 
 
 QUIET = AccountList(
@@ -74,15 +109,16 @@ QUIET = AccountList(
     columns=(
         Column(title="Account"),
         Column(title="Days", number=True),
-        Column(title="Last contact"),
-        Column(title="Who decides"),
+        Column(title="Most silent"),
+        Column(title="Since"),
+        Column(title="Anybody there"),
         YEARLY,
     ),
     where=_is_quiet,
     order=_longest_first,
     row=_quiet_row,
     said=_quiet_said,
-    means=lambda query: "By the last contact or review on record; the longest first.",
+    means=lambda query: "Days since the last contact or review. The longest silence of a key person comes first.",
     nothing=lambda query: (
         "Of every account a contact is on record."
         if query.never

@@ -13,7 +13,6 @@ from bot.store.contract_terms import lost, may_renew
 from bot.store.tables import Account, AccountFacts, Contract, Cta
 from bot.store.todo_states import is_live
 from bot.talk.account.view import AccountView, days_since
-from bot.talk.phrases.account_words import CALLS
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital
 from bot.talk.portfolio.account_lists import RENEWING, AccountList, Row, largest_first, yearly
@@ -156,7 +155,7 @@ def _ends_row(query: ListQuery) -> Callable[[AccountView, Reader, datetime], Row
         due = [one for one in view.contracts if one.ends_on and first <= one.ends_on <= last and not lost(one)]
         one = min(due, key=lambda contract: (contract.ends_on or date.max, contract.id), default=None)
         ends = say_date(one.ends_on, reader.today(now), weekday=False) if one and one.ends_on else "–"
-        return called(view.account.name), ends, CALLS.get((one.call if one else "") or "", "missing"), yearly(view)
+        return called(view.account.name), ends, (one.call if one else "") or "missing", yearly(view)
 
     return row
 

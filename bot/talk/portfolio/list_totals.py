@@ -1,12 +1,12 @@
 """What the accounts on a list pay a year, per currency, and how many they are: of all, and by CSM, tier or segment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, literal, select
+from sqlalchemy import CompoundSelect, Select, and_, case, exists, func, literal, null, select, type_coerce, union_all
 
 from bot.journey.accounts.selection import ListQuery
 from bot.playbook.models import Library
@@ -14,6 +14,7 @@ from bot.store.ours import ours
 from bot.store.session import ReadSession
 from bot.store.sql import materialized, total
 from bot.store.tables import Account, AccountFacts, Contract, Person
+from bot.store.tables.base import Money
 from bot.talk.phrases.words import called, capital, money
 from bot.talk.portfolio.account_lists import AccountList, on_list
 
@@ -45,14 +46,14 @@ async def list_totals(
     db: ReadSession, library: Library, kind: AccountList, query: ListQuery, today: date
 ) -> ListTotals:
     """Summed up in the database."""
-    counts, sums = _summed(on_list(_labelled(query.by), kind, query, today))
-    counted = (await db.one_statement(counts)).all()
+    rows = (await db.one_statement(_summed(on_list(_labelled(query.by), kind, query, today)))).all()
+    counted = [row for row in rows if row.amount is None]
     amounts: dict[Any, dict[str | None, Decimal]] = {}
     whole: dict[str | None, Decimal] = {}
-    paid: Sequence[Any] = (await db.one_statement(sums)).all() if counted else []
-    for name, currency, amount in paid:
-        amounts.setdefault(name, {})[currency] = amount
-        whole[currency] = whole.get(currency, Decimal(0)) + amount
+    for row in rows:
+        if row.amount is not None:
+            amounts.setdefault(row.label, {})[row.currency] = row.amount
+            whole[row.currency] = whole.get(row.currency, Decimal(0)) + row.amount
     ordered = sorted(counted, key=lambda row: _place(row, query.by, library)) if query.by else []
     groups = (
         AccountGroup(_label(row.label, query.by, library), row.accounts, in_currencies(amounts.get(row.label, {})))
@@ -73,19 +74,22 @@ def _labelled(by: str) -> Select[Any]:
     return select(Account.id, labels.get(by, literal("")).label("label"))
 
 
-def _summed(accounts: Select[Any]) -> tuple[Select[Any], Select[Any]]:
-    """Per label: how many accounts, and how many of them have an amount; and per currency what they pay a year."""
+def _summed(accounts: Select[Any]) -> CompoundSelect[Any]:
+    """Per label: how many accounts, and how many of them have an amount (a row without one); and per currency what they
+    pay a year. One statement, for finding the accounts takes the most of it."""
     on = materialized(accounts.cte("listed")).c
     paid = (Contract.retired.is_(False), Contract.amount.is_not(None))
     has_amount = exists().where(Contract.account_id == on.id, *paid).correlate(on.id.table)
-    counts = select(on.label, func.count().label("accounts"), total(case((has_amount, 1), else_=0)).label("priced"))
+    priced = total(case((has_amount, 1), else_=0))
+    nothing = type_coerce(null(), Contract.currency.type).label("currency"), type_coerce(null(), Money).label("amount")
+    counts = select(on.label, func.count().label("accounts"), priced.label("priced"), *nothing)
     # Both wrapped, so that SQLite looks up the contracts of the listed accounts instead of going through all contracts.
     sums = (
-        select(on.label, Contract.currency, func.sum(Contract.amount))
+        select(on.label, literal(0), literal(0), Contract.currency, func.sum(Contract.amount))
         .join_from(on.id.table, Contract, and_(Contract.account_id == on.id + 0, *paid))
         .where(ours(Contract, indexed=False))
     )
-    return counts.group_by(on.label), sums.group_by(on.label, Contract.currency)
+    return union_all(counts.group_by(on.label), sums.group_by(on.label, Contract.currency))
 
 
 def _place(row: Any, by: str, library: Library) -> tuple[int, str]:

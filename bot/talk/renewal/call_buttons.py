@@ -1,30 +1,37 @@
-"""A renewal's forecast in one click: three buttons that save at once, or the same in a menu."""
+"""A renewal's forecast in one click: four buttons that save at once, or the same in a menu."""
 
 from collections.abc import Iterator
 
 from bot import actions
 from bot.message import Button, Option
+from bot.store.contract_terms import CALLS
+from bot.talk.phrases.words import capital
 
-CALLS = (("commit", "Commit"), ("probable", "Probable"), ("at-risk", "At risk"))  # "at risk" as a target has it
+HOW_SURE = tuple((call, "Commit: I'd sign for it" if call == "commit" else capital(call)) for call in CALLS)  # in forms
 
 
 def call_buttons(about: str, stands: str | None = None) -> Iterator[Button]:
     """about: "todo/12", or "account/7" for what ends first there. stands: the forecast that is given already."""
-    for key, label in CALLS:
-        mark = "✓ " if stands and call_of(key) == stands else ""
-        yield Button(label=f"{mark}{label}", action=actions.FORECAST_CALL, target=f"{about}/{key}")
+    for call in CALLS:
+        mark = "✓ " if call == stands else ""
+        yield Button(label=f"{mark}{capital(call)}", action=actions.FORECAST_CALL, target=f"{about}/{key_of(call)}")
 
 
 def named_call_buttons(name: str, about: str) -> Iterator[Button]:
     """The same where the account's name doesn't stand above: "Soylent: commit"."""
-    for key, label in CALLS:
-        yield Button(label=f"{name}: {label.lower()}", action=actions.FORECAST_CALL, target=f"{about}/{key}")
+    for call in CALLS:
+        yield Button(label=f"{name}: {call}", action=actions.FORECAST_CALL, target=f"{about}/{key_of(call)}")
 
 
 def call_options(name: str, about: str) -> Iterator[Option]:
     """ "Corvane Health: forecast commit"."""
-    for key, label in CALLS:
-        yield Option(label=f"{name}: forecast {label.lower()}", value=f"{about}/{key}")
+    for call in CALLS:
+        yield Option(label=f"{name}: forecast {call}", value=f"{about}/{key_of(call)}")
+
+
+def key_of(call: str) -> str:
+    """As a target has it: "at-risk"."""
+    return call.replace(" ", "-")
 
 
 def call_of(key: str) -> str:
@@ -32,4 +39,4 @@ def call_of(key: str) -> str:
     return key.replace("-", " ")
 
 
-__all__ = ["CALLS", "call_buttons", "call_of", "call_options", "named_call_buttons"]
+__all__ = ["HOW_SURE", "call_buttons", "call_of", "call_options", "key_of", "named_call_buttons"]

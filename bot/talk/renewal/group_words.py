@@ -12,11 +12,12 @@ from sqlalchemy import select
 from bot.calendar import plural, say_date
 from bot.journey.accounts.groups import groups_of
 from bot.message import Line, bold, line
+from bot.store.contract_terms import CALLS
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Contract
 from bot.talk.phrases.words import called, listed, money
 
-CALLS = (("commit", "commit"), ("probable", "probable"), ("at risk", "at risk"), ("", "no forecast"))
+SAID = (*((call, call) for call in CALLS), ("", "no forecast"))
 MOST = 4  # groups that are told
 NAME = 30
 
@@ -88,7 +89,7 @@ def _line(group: GroupRenewals, today: date) -> Line:
 
 def _sums(contracts: Sequence[InGroup]) -> Iterator[str]:
     """Per currency: they are never added up."""
-    for call, words in CALLS:
+    for call, words in SAID:
         by: dict[str | None, Decimal] = {}
         for one in contracts:
             if one.amount is not None and one.call == call:

@@ -27,7 +27,7 @@ from bot.message import (
     line,
 )
 from bot.playbook.models import Library
-from bot.store.contract_terms import lost
+from bot.store.contract_terms import CALLS, lost
 from bot.store.session import ReadSession
 from bot.store.tables import Account, ChangeRecord, Contract
 from bot.talk.account.read_account import load_account
@@ -35,9 +35,9 @@ from bot.talk.phrases.account_words import AccountView, next_contract
 from bot.talk.phrases.clear_before_renewal import clearings, lines_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, listed, money
+from bot.talk.renewal.call_buttons import HOW_SURE
 from bot.talk.renewal.post_mortem import ask_for_it, reason_options, said_reason
 
-CALLS = (("commit", "Commit: I'd sign for it"), ("probable", "Probable"), ("at risk", "At risk"))
 OUTCOMES = (("renewed", "Renewed"), ("reduced", "Renewed for less"), ("lost", "Lost"))
 
 
@@ -120,7 +120,7 @@ def _intro(contract: Contract, today: date) -> str:
 
 
 def draw_renewal_form(this: RenewalFormFacts) -> Form:
-    """Fields: contract (an id), call (commit | probable | at risk), outcome (renewed | reduced | lost), until, amount
+    """Fields: contract (an id), call (one of CALLS), outcome (renewed | reduced | lost), until, amount
     (a year), reason (of a loss), note. Where it is past its end the outcome is asked for, and no call."""
     inputs: list[Input] = []
     if len(this.contracts) > 1:
@@ -131,10 +131,10 @@ def draw_renewal_form(this: RenewalFormFacts) -> Form:
             ChoiceInput(
                 name="call",
                 label="How sure are you?",
-                options=_options(CALLS),
+                options=_options(HOW_SURE),
                 optional=True,
                 spread=True,
-                value=(this.call,) if this.call in dict(CALLS) else (),
+                value=(this.call,) if this.call in CALLS else (),
             )
         )
     inputs += [
@@ -210,6 +210,9 @@ async def _others(db: ReadSession, contract: Contract) -> list[Contract]:
 def saved_words(contract: Contract, kind: str, churned: bool, today: date) -> tuple[str, ...]:
     """What stands now, then what follows from it."""
     if kind == "renewal-call":
+        if contract.call == "won't renew":
+            told = "It still counts as open: once they have said so, record it as lost."
+            return "your forecast is that it won't renew", told
         return f"your forecast is {contract.call}", "The alerts and the team's forecast go by it."
     until = say_date(contract.ends_on, today) if contract.ends_on else "a day to be noted"
     if contract.outcome == "reduced":

@@ -17,7 +17,7 @@ from bot.talk.account.view import find_milestone, kpi_of
 from bot.talk.card.log import Happened, event_words, events_of
 from bot.talk.matter.lines import advice_for, in_order, telling_question, voice_of
 from bot.talk.matter.matter import matter_of
-from bot.talk.people.prep import last_contact, profile
+from bot.talk.people.prep import background, last_contact, profile
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import AccountView, Contact, is_champion, is_decider, milestone_words, promises, who
 from bot.talk.phrases.plan_words import step
@@ -80,7 +80,7 @@ def review_of(
         kind=kind,
         milestone=goal.name if goal else "",
         agenda=agenda(view, kind, coming, goals, achieved, outstanding, goal.name if goal else ""),
-        profile=profile(view, reader, now),
+        profile=(*profile(view, reader, now), background(view, today)),
         history=tuple(
             f"{say_date(reader.day(one.row.at), today)}: {shorten(event_words(view, one, today), 80)}"
             for one in events[:4]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from bot import actions
 from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, Text, bold, line
@@ -12,7 +13,7 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Cta
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.todo_words import short, step_parts
+from bot.talk.phrases.todo_words import parted, short, shortly, step_parts
 from bot.talk.phrases.words import SURE, capital
 from bot.talk.todos.alert_buttons import buttons
 from bot.talk.todos.brief import briefs
@@ -21,7 +22,6 @@ from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten, whole
 
 MOST_WORDS = 80
-LONG = 70  # characters of a reason; one that is longer is read by nobody in a title
 
 
 async def alert(db: ReadSession, library: Library, cta_id: int, reader: Reader, now: datetime) -> Message | None:
@@ -46,7 +46,10 @@ def render_alert(brief: Brief) -> Message:
 
 def headline(brief: Brief) -> str:
     """ "Acme: 57 days without first value; 45 is usual"."""
-    return f"{brief.name}: {brief.why}" if brief.name else brief.why
+    if not brief.name:
+        return brief.why
+    mark = " ·" if ": " in brief.why.partition("; ")[0] else ":"  # one colon is enough for a line
+    return f"{brief.name}{mark} {brief.why}"
 
 
 def visible_words(message: Message) -> int:
@@ -65,7 +68,8 @@ def visible_words(message: Message) -> int:
 @dataclass(frozen=True)
 class Detail:
     """How much an alert tells. missing: how many; why, figures, ask and quote: characters. step: how many parts of it
-    are left out, from its end. brackets: whether what stands in them is told, such as where a figure comes from."""
+    are left out, from its end. brackets: whether what stands in them is told, such as where a figure comes from. note,
+    ages, silent, done, there: of the evidence, see evidence.py. sees: whether the forecast is asked for in words."""
 
     missing: int = 4
     say: bool = True
@@ -78,28 +82,42 @@ class Detail:
     clears: bool = True
     step: int = 0
     brackets: bool = True
+    note: int = 140
+    ages: bool = True
+    silent: bool = True
+    done: bool = True
+    there: int = 4
+    sees: bool = True
 
 
 def _lighter(brief: Brief) -> Iterator[Detail]:
     """From everything down to the bones; the step stays."""
     detail = Detail()
     yield detail
-    for change in (
+    changes: tuple[dict[str, Any], ...] = (
         {"say": False},
         {"clears": False},
+        {"note": 80},
+        {"ages": False},
+        {"note": 0},
+        {"ask": 0} if brief.step else {},  # the talking points ask it; what is known of the matter stands here only
         {"step": 1},
+        {"silent": False},
+        {"there": 3},
         {"figures": 90, "quote": 90},
         {"dates": 1},
+        {"sees": False},
         {"brackets": False},
-        {"ask": 140},
+        {} if brief.step else {"ask": 140},
         {"figures": 76},
         {"step": 2},
         {"missing": 3},
         {"figures": 60},
         {"missing": 2},
         {"step": 3},
-        {"ask": 80, "quote": 50},
-        {"why": 140},
+        {"quote": 50} if brief.step else {"ask": 80, "quote": 50},
+        {"why": 140, "there": 2},
+        {"done": False},
         {"missing": 1},
         {"dates": 0},
         {"why": 110},
@@ -108,33 +126,29 @@ def _lighter(brief: Brief) -> Iterator[Detail]:
         {"ask": 0, "step": 4},
         {"figures": 0},
         {"tried": False},
-    ):
+    )
+    for change in changes:
         detail = replace(detail, **change)
         yield detail
 
 
 def _open(brief: Brief, detail: Detail) -> Message:
-    cause, figures = _parted(brief.why)
+    cause, figures = parted(brief.why)
     cause = cause if detail.brackets or brief.calls else short(cause)  # a renewal's day stands in them
-    title = shorten(headline(replace(brief, why=cause)), detail.why + len(brief.name))
+    title = headline(replace(brief, why=shortly(cause, detail.why) if len(cause) > detail.why else cause))
+    figures = capital(", ".join(brief.evidence.moved)) or figures if figures else ""
     lines = [line(text) for text in (_within(figures, detail.figures), *_lines(brief, detail)) if text]
     blocks: list[Block] = [Text(lines=tuple(lines))] if lines else []
-    if step := step_line(brief, detail.step):
+    if brief.evidence.there and detail.there:
+        people = tuple(line(f"• {one}") for one in brief.evidence.there[: detail.there])
+        blocks.append(Text(lines=(line(bold("Still there")), *people)))
+    if step := step_line(brief, detail.step, ages=detail.ages):
         blocks.append(Text(lines=(step, *(line(text) for text in _to_say(brief, detail, said(step))))))
     if brief.clears and detail.clears:
         blocks.append(Notes(lines=(line(brief.clears),)))
+    if brief.calls and not brief.call and detail.sees:
+        blocks.append(Text(lines=(line(bold("How do you see it?")),)))
     return Message(title=line(bold(title)), blocks=(*blocks, Actions(elements=buttons(brief))))
-
-
-def _parted(why: str) -> tuple[str, str]:
-    """A long reason's first part, which is the cause, and the figures behind it."""
-    if len(why) <= LONG:
-        return why, ""
-    cause, _, figures = why.partition("; health ")
-    if figures:
-        return cause, f"Health {figures}"
-    cause, _, figures = why.partition(": ")
-    return (cause, capital(figures)) if cause.startswith("health ") else (why, "")
 
 
 def _within(figures: str, most: int) -> str:
@@ -145,23 +159,42 @@ def _within(figures: str, most: int) -> str:
 
 
 def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
+    known = brief.evidence
+    yield known.done if detail.done else ""
     yield _missing(brief, detail.missing, brackets=detail.brackets)
+    yield known.after
     yield first_words(brief, detail.missing)
     yield from brief.lines
     verb = "asked" if brief.question is not None else "wrote"
     yield f"They {verb}: “{shorten(brief.quote, detail.quote)}”" if brief.quote and detail.quote else ""
-    yield " · ".join(part for part in (brief.value, *brief.dates[: detail.dates]) if part)
+    yield " · ".join(part for part in _stake(brief, detail) if part)
+    yield known.silent if detail.silent else ""
+    yield _noted(known.note, detail.note)
     yield brief.tried if detail.tried else ""
     if not brief.step:
         yield from _to_say(brief, detail, "")
 
 
-def step_line(brief: Brief, shorter: int = 0) -> Line | None:
+def _stake(brief: Brief, detail: Detail) -> tuple[str, ...]:
+    """What it is worth and its dates, but for what is said of the contract already."""
+    if not brief.evidence.after:
+        return brief.value, *brief.dates[: detail.dates]
+    return ("" if brief.value and brief.value in brief.evidence.after else brief.value,)
+
+
+def _noted(note: str, most: int) -> str:
+    """Their words aren't cut: as long as there is room for, or not at all."""
+    return note if len(note) <= most + 50 and most else ""
+
+
+def step_line(brief: Brief, shorter: int = 0, *, ages: bool = False) -> Line | None:
     """ "Next for Ana: ask Dana Frost, COO, who can connect the source"."""
     if not brief.step:
         return None
     parts = step_parts(brief.step)
     step = parts[min(shorter, len(parts) - 1)]
+    for name, since in brief.evidence.ages if ages else ():
+        step = step.replace(name, f"{name} ({since})")
     whose = f"Next for {brief.owner}:" if brief.owner else "Next:"
     return line(bold(whose), f" {step}{'' if step.endswith(('.', '?')) else '.'}")
 
@@ -192,11 +225,11 @@ def _missing(brief: Brief, most: int, *, brackets: bool = True) -> str:
 
 
 def first_words(brief: Brief, most: int) -> str:
-    """What is to be cleared before a renewal: "First: open tickets 5, yesterday. No upsell now."."""
+    """What is to be cleared before a renewal: "In the way: open tickets 5, yesterday. No upsell now."."""
     if not brief.first or most == 0:
         return brief.upsell if most else ""
     shown, more = brief.first[:most], len(brief.first) - most
-    return f"First: {'; '.join(shown)}{f'; {more} more' if more > 0 else ''}. {brief.upsell}"
+    return f"In the way: {'; '.join(shown)}{f'; {more} more' if more > 0 else ''}. {brief.upsell}"
 
 
 def spoken(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:

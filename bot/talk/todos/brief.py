@@ -16,10 +16,11 @@ from bot.playbook.models import Library
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.playbook.text.situation import Situation
 from bot.store.session import ReadSession
-from bot.store.tables import Cta, Person, Ticket
+from bot.store.tables import Contract, Cta, Person, Ticket
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
 from bot.talk.account.view import AccountView, Contact
+from bot.talk.matter.evidence import LastNote, evidence_of, last_notes
 from bot.talk.matter.lines import advice_for
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
@@ -27,7 +28,7 @@ from bot.talk.phrases.health_moved import with_health_moves
 from bot.talk.phrases.reaction_words import reacted_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import in_rule_words, rule_of, step_words, tried_words
-from bot.talk.phrases.ticket_words import cause_first, ticket_name
+from bot.talk.phrases.ticket_words import cause_first, ticket_name, ticket_words
 from bot.talk.phrases.words import channel_words, given_name, persona_words, totals
 from bot.talk.quotes.said_words import asked_words, question_behind
 from bot.talk.todos.brief_parts import Brief, TalkTo
@@ -55,18 +56,19 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
     names, days = {row.id: row.name for row in rows}, {row.id: row.digest_days for row in rows}
     first = await clearings(db, [view for view in views.values() if _renews(view)], reader, now)
     answers = await low_answers(db, accounts, now - ANSWERED, now) if accounts else []
+    notes = await last_notes(db, accounts, now)
     found = []
     for cta in ctas:
         view = views.get(cta.account_id) if cta.account_id is not None else None
         contract = renewing(view, cta, rule_of(view, cta)) if view is not None else None
         outcome = settled(cta, acts.get(cta.id), reader, names, contract.call if contract else None)
         if view is not None:
-            brief = _of_account(library, cta, view, reader, now, outcome)
+            brief = _of_account(library, cta, view, reader, now, outcome, contract, notes.get(view.account.id))
             owner = given_name(names[cta.owner_id]) if cta.owner_id in names else ""
             brief = replace(brief, quote=brief.quote or _quote(view, cta, answers), owner=owner)
             if contract is not None:
                 brief = replace(brief, calls=True, call=contract.call or "")
-            found.append(_with_first(brief, view, cta, first.get(view.account.id)))
+            found.append(_with_first(brief, view, cta, first.get(view.account.id), reader, now))
         elif cta.rule == DATA_GAPS and cta.owner_id is not None:
             found.append(await grouped(db, library, cta, reader, now, outcome))
         elif cta.rule == SILENT_FEEDS:
@@ -104,12 +106,17 @@ def _is_renewal(view: AccountView, cta: Cta) -> bool:
     return rule is not None and rule.once_per == "renewal"
 
 
-def _with_first(brief: Brief, view: AccountView, cta: Cta, clearing: Clearing | None) -> Brief:
+def _with_first(
+    brief: Brief, view: AccountView, cta: Cta, clearing: Clearing | None, reader: Reader, now: datetime
+) -> Brief:
     if clearing is None or not _is_renewal(view, cta):
         return brief
     upsell = "Upsell may come up." if clearing.may else "No upsell now."
     named = clearing.tickets if any(ticket_name(one) in brief.step for one in _first_tickets(view)) else ""
-    first = tuple(what for what in first_of(clearing) if what != named)  # the step says it already
+    words = ticket_words(view, reader, now)
+    short = f"{words.count}, oldest {words.age}" if words is not None else ""
+    first = tuple(short if what == named else what for what in first_of(clearing))  # the step names them
+    first = tuple(what for what in first if what)
     return replace(brief, first=first, upsell=upsell)
 
 
@@ -121,7 +128,14 @@ def _first_tickets(view: AccountView) -> tuple[Ticket, ...]:
 
 
 def _of_account(
-    library: Library, cta: Cta, view: AccountView, reader: Reader, now: datetime, outcome: OutcomeLine | None
+    library: Library,
+    cta: Cta,
+    view: AccountView,
+    reader: Reader,
+    now: datetime,
+    outcome: OutcomeLine | None,
+    contract: Contract | None,
+    note: LastNote | None,
 ) -> Brief:
     rule = rule_of(view, cta)
     known = whom(view, cta, rule)
@@ -159,8 +173,20 @@ def _of_account(
         by_hand=cta.rule == HAND,
         one_off=is_prepared(cta.rule),
         is_risk=cta.type in RISKS,
+        grows=cta.type == "opportunity",
         channel=channel_words(view.channel, reader, "its channel") if view.channel else None,
         clearing=CLEARING.get(rule.once_per) if rule else None,
+        evidence=evidence_of(
+            view,
+            rule,
+            step=step,
+            milestone=words.milestone,
+            moved=words.health.moved,
+            contract=contract,
+            note=note,
+            reader=reader,
+            now=now,
+        ),
         settled=outcome,
         to_tell=cta.tell == "due",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.message import Span
+from bot.talk.matter.evidence import Evidence
 from bot.talk.todos.outcome_line import OutcomeLine
 
 
@@ -33,7 +34,7 @@ class Brief:
     those, it is closed by Done.
     clearing: the button that clears it (label, action on the account), where one click can begin that.
     step: the first step in full, without a capital, as it follows "Next:". owner: whose to-do it is, by first name.
-    is_risk: something may be lost.
+    is_risk: something may be lost; grows: something may be won. evidence: what speaks for it, for its alert.
     calls: whether a forecast answers it; call: the one that stands.
     first: of a renewal, what is to be cleared before it; upsell: whether growth may be raised beside it.
     to_tell: its full alert goes out, to `channel` where the account has one; in_direct: as outsiders read that channel,
@@ -50,6 +51,7 @@ class Brief:
     step: str = ""
     owner: str = ""
     is_risk: bool = False
+    grows: bool = False
     calls: bool = False
     call: str = ""
     missing: tuple[str, ...] = ()
@@ -67,6 +69,7 @@ class Brief:
     clearing: tuple[str, str] | None = None
     first: tuple[str, ...] = ()
     upsell: str = ""
+    evidence: Evidence = field(default_factory=Evidence)
     settled: OutcomeLine | None = None
     to_tell: bool = field(default=False, compare=False)
     in_direct: bool = field(default=False, compare=False)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from bot.errors import UserError
-from bot.store.contract_terms import may_renew
+from bot.store.contract_terms import CALLS, may_renew
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, Contract
 from bot.store.tables.todos_and_outbox import HAND, Cta
@@ -19,7 +19,7 @@ from bot.usecases.finding.account_row import load
 from bot.usecases.writing.by_hand import LIVE
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_shown
-from bot.usecases.writing.forecast import CALLS, ending_with, give
+from bot.usecases.writing.forecast import ending_with, give
 from bot.usecases.writing.log_entries import entry
 from bot.usecases.writing.write import Write
 
@@ -53,9 +53,9 @@ class TermSettled:
 
 
 async def my_call(write: Write, account_id: int, call: str, contract_id: int | None = None) -> TermSettled:
-    """What I expect of the renewal: commit, probable or at risk. Raises UserError."""
+    """What I expect of the renewal: commit, probable, at risk or won't renew. Raises UserError."""
     if call not in CALLS:
-        raise UserError("Your forecast is commit, probable or at risk.", field="call")
+        raise UserError("Your forecast is commit, probable, at risk or won't renew.", field="call")
     async with write.transaction() as session:
         account = await load(session, account_id)
         contract = await _contract(session, account, contract_id)

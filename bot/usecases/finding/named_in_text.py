@@ -213,7 +213,8 @@ async def colleague_named(
     for row in rows:
         first = next(iter(compared(row.name).split()), "")
         for at, token in enumerate(tokens):
-            if at not in taken and token.word == first and row.id != without:
+            called = token.word in (first, f"{first}s")  # "chloes portfolio"
+            if at not in taken and called and row.id != without:
                 found[row.id] = (row.id, row.name, at)
     return next(iter(found.values())) if len(found) == 1 else None
 

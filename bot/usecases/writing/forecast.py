@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from bot.calendar import add_working_days, next_working_day
 from bot.errors import UserError
-from bot.store.contract_terms import may_renew
+from bot.store.contract_terms import CALLS, may_renew
 from bot.store.tables.accounts import Account, Contract
 from bot.store.tables.todos_and_outbox import Cta
 from bot.store.todo_states import FORECAST
@@ -15,8 +15,7 @@ from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.follow_messages import edit_where_shown
 from bot.usecases.writing.write import Write
 
-CALLS = ("commit", "probable", "at risk")
-LOOK_AGAIN = {"probable": 10, "at risk": 5}  # working days; a commit rests until the last week
+LOOK_AGAIN = {"probable": 10, "at risk": 5, "won't renew": 5}  # working days; a commit rests until the last week
 LAST_WEEK = timedelta(days=7)
 WORK_WEEK = "12345"
 
@@ -27,7 +26,7 @@ async def give(
     """Set it for contracts of one account. asked: the to-do in which it was given. Raises UserError, naming the field,
     where it isn't one."""
     if call not in CALLS:
-        raise UserError("A forecast is commit, probable or at risk.", field=field)
+        raise UserError("A forecast is commit, probable, at risk or won't renew.", field=field)
     for contract in contracts:
         recording.set(contract, call=call, call_at=write.now, call_by=write.person_id)
         await _rest(write, recording, contract, call, asked)
@@ -68,4 +67,4 @@ def _look_again(today: date, contract: Contract, call: str) -> date | None:
     return min(add_working_days(today, LOOK_AGAIN[call]), last) if call in LOOK_AGAIN else last
 
 
-__all__ = ["CALLS", "ending_with", "give"]
+__all__ = ["ending_with", "give"]

@@ -8,7 +8,7 @@ from bot.language.plain_words.names import KnownAccount, KnownPerson, find_accou
 from bot.language.plain_words.phrases import Meaning, PhraseAt, find_phrases, phrase_book
 from bot.language.plain_words.tokens import tokens_of
 from bot.playbook.models import Library
-from handlers.plain.known_words import SECTIONS
+from handlers.plain.known_words import SECTIONS, words_of
 
 TODAY = date(2026, 11, 27)  # a Friday
 NOTHING = Memory()
@@ -22,7 +22,7 @@ Hears = Callable[..., HeardWords]
 
 
 def hears_with(library: Library) -> Hears:
-    book = phrase_book({section: getattr(library.spoken, section) for section in SECTIONS})
+    book, model = phrase_book({one: getattr(library.spoken, one) for one in SECTIONS}), words_of(library.spoken).model
 
     def hears(text: str, memory: Memory = NOTHING) -> HeardWords:
         tokens = tokens_of(text)
@@ -45,6 +45,7 @@ def hears_with(library: Library) -> Hears:
             tuple(people),
             memory=memory,
             phrases=phrases,
+            model=model,
         )
 
     return hears

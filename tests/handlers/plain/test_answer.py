@@ -37,7 +37,10 @@ OTHER = os.environ.get("MILEPOST_QUESTIONS")
 FILES = (
     [Path(OTHER)]
     if OTHER
-    else [HERE / "questions.yaml", HERE / "talks.yaml", HERE / "otherwise_put.yaml", HERE / "said_around.yaml"]
+    else [
+        HERE / f"{one}.yaml"
+        for one in ("questions", "talks", "otherwise_put", "said_around", "by_all_its_words", "nothing_stored")
+    ]
 )
 LEAST = 0.95
 

@@ -105,3 +105,15 @@ async def test_the_renewals_call_and_outcome(town):  # method: D2
     assert (contract.ends_on, contract.notice_on) == (date(2027, 3, 14), date(2027, 1, 13))
     await town.presses(town.slack.ephemerals("CTEAM", "UOLGA")[-1], "Undo")
     assert await town.one(select(Contract.ends_on)) == date(2026, 3, 14)
+
+
+@pytest.mark.both_databases
+async def test_that_it_wont_renew_is_a_forecast_with_undo_and_no_outcome(town):  # method: C7
+    typed = await town.types("/journey list renewals")
+    said = await town.presses(typed, "Set a forecast", value=f"account/{town.acme}/won't-renew")
+    assert "your forecast is that it won't renew" in text_of(said)
+    assert "once they have said so, record it as lost" in text_of(said)
+    assert (await town.one(select(Contract.call)), await town.one(select(Contract.outcome))) == ("won't renew", None)
+    assert "won't renew 120k EUR" in text_of(await town.types("/journey forecast"))
+    await town.presses(said, "Undo")
+    assert await town.one(select(Contract.call)) is None

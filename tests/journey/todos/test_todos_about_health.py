@@ -237,7 +237,7 @@ async def test_the_alert_names_what_weighs_against_a_score_that_never_was_better
     await accounts.measure(acme, 9)
     await accounts.sweep()
     first = (await said(accounts, library, acme)).splitlines()[0]
-    assert first == "Acme: health 9 (at risk): weekly use 15.4%, active seats 26.3%"
+    assert first == "Acme · health 9 (at risk): weekly use 15.4%, active seats 26.3%"
 
 
 async def test_a_point_or_two_are_no_fall(accounts: Accounts, library: Library) -> None:
@@ -247,7 +247,7 @@ async def test_a_point_or_two_are_no_fall(accounts: Accounts, library: Library) 
     await accounts.measure(acme, 30)
     await accounts.sweep(days=8)
     first = (await said(accounts, library, acme)).splitlines()[0]
-    assert first == "Acme: health 30 (at risk): weekly use 28%, active seats 41%"
+    assert first == "Acme · health 30 (at risk): weekly use 28%, active seats 41%"
 
 
 async def test_a_fall_is_told_from_where_it_began_and_not_from_a_week_ago(accounts: Accounts, library: Library) -> None:

@@ -161,16 +161,16 @@ async def test_it_stands_in_prep_in_the_form_in_the_alert_and_in_the_list(accoun
     intro = ["".join(span.text for span in each) for each in form.intro]
     assert "○ 5 open tickets (up to 2 are fine), yesterday: get a date for each from support" in intro
     assert "✓ Last talk with Dana Reyes: Fri 2 Jan" in intro
-    assert any(line.startswith("First: 5 open tickets (up to 2 are fine), yesterday") for line in lines_of(told))
+    assert any(line.startswith("In the way: 5 open tickets (up to 2 are fine), yesterday") for line in lines_of(told))
     assert visible_words(told) <= 80
-    assert any(line.startswith("First: 5 open tickets") for line in mine)
+    assert any(line.startswith("In the way: 5 open tickets") for line in mine)
 
 
 @pytest.mark.both_databases
 async def test_no_list_for_other_to_dos(accounts: Accounts) -> None:
     await acme(accounts)
     async with accounts.store.read(1) as db:
-        assert "First:" not in text_of(await alert(db, accounts.library, 1, OLGA, NOW))
+        assert "In the way:" not in text_of(await alert(db, accounts.library, 1, OLGA, NOW))
 
 
 async def test_a_stranger_sees_none_of_it(accounts: Accounts) -> None:

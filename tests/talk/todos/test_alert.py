@@ -34,23 +34,25 @@ async def test_it_says_what_why_now_what_is_at_stake_whom_to_ask_and_what_clears
     message = await shown(messages, 1)
     lines = plain_text(message).splitlines()
     assert lines[0].startswith("Acme: 77 days without a weekly habit; 60 is usual")
-    assert lines[1].startswith("Missing: ")
-    assert lines[2].startswith("120k EUR · notice by Tue 13 Jan")
+    assert lines[1] == "Done: one weekly job chosen; team training. The last Sun 4 Jan."
+    assert lines[2].startswith("Missing: ")
+    assert lines[3].startswith("120k EUR · notice by Tue 13 Jan")
     step = "Next for Olga: ask Ivo Brandt, Analyst, who will look after it, and which hour suits for the training."
-    assert lines[3] == step
-    assert lines[4].startswith('Ask Dana Reyes, COO (CEO type, likely): "')
+    assert lines[4] == step
     assert visible_words(message) <= MOST_WORDS
 
 
 @pytest.mark.both_databases
 async def test_the_same_alert_speaks_in_the_key_of_whoever_is_asked(messages: QueuedMessages) -> None:
     await acme(messages.accounts)
-    said = {plain_text(await shown(messages, 1))}
+    await messages.accounts.add(todo(9, "no-review", type="objective"))
+    said = {plain_text(await shown(messages, 9))}
+    assert 'Ask (CEO type, likely): "What would make the next term a clear win for you?"' in next(iter(said))
     for persona in ("expert", "friend"):
         async with messages.store.write(1) as db:
             (await db.get_one(Stakeholder, 1)).persona = persona
         await messages.accounts.add(tag(1, persona, 0))
-        said.add(plain_text(await shown(messages, 1)))
+        said.add(plain_text(await shown(messages, 9)))
     assert len(said) == 3
 
 
@@ -82,10 +84,11 @@ async def test_the_buttons_carry_names_and_ids_only(messages: QueuedMessages) ->
     ]
     assert ("Done", "done", "3") in every_button(await shown(messages, 3))
     renewal = every_button(await shown(messages, 2))  # how sure one is, is one click away
-    assert renewal[:4] == [
+    assert renewal[:5] == [
         ("Commit", "forecast-call", "todo/2/commit"),
         ("✓ Probable", "forecast-call", "todo/2/probable"),
         ("At risk", "forecast-call", "todo/2/at-risk"),
+        ("Won't renew", "forecast-call", "todo/2/won't-renew"),
         ("Draft", "draft", "todo/2"),
     ]
 

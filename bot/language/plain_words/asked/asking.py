@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.language.plain_words.asked.drafts import draft_of
 from bot.language.plain_words.asked.facts import WEAK, best_fact, fact_and_weight
+from bot.language.plain_words.asked.likeliest import likeliest
 from bot.language.plain_words.asked.many import many
 from bot.language.plain_words.clauses import asks_for, parts_of, requests_in
 from bot.language.plain_words.deeds.refused import asks_how
@@ -16,6 +17,10 @@ from bot.language.plain_words.tokens import is_word
 
 def asking(heard: HeardWords) -> PlainRequest:
     """What is asked for; "unknown" where nobody can tell."""
+    return likeliest(heard, _asking(heard))
+
+
+def _asking(heard: HeardWords) -> PlainRequest:
     several = _several_facts(heard)
     if several is not None:
         return several
@@ -194,6 +199,8 @@ def _fact(heard: HeardWords) -> PlainRequest | None:
         return None
     if name == "risk-view" and (heard.says("does", "why") or heard.has_run("how come")):
         return PlainRequest("why")
+    if name == "to-dos" and heard.says("does", "why"):
+        return PlainRequest("why")
     if name == "owner" and heard.people:
         name = "title"
     if name == "title" and not heard.people:
@@ -248,9 +255,14 @@ def _person(heard: HeardWords) -> PlainRequest | None:
 # Once more, otherwise
 
 
+FEW_WORDS = 5
+
+
 def _again(heard: HeardWords) -> PlainRequest | None:
     """ "And in Q2?", "what about Ben's?": the last request with another period or person."""
     asked = dict(heard.memory.asked)
+    if asked.get("does") == "list" and heard.says("figures", "count") and len(heard.words) <= FEW_WORDS:
+        return PlainRequest("list", str(asked.get("about", "")), counted=True)  # "how many are there"
     changed = heard.colleague or heard.says("whose", "all") or find_period(heard.unnamed, heard.today, heard.order)
     if asked.get("does") in ("list", "total", "changes", "forecast", "count") and changed and len(heard.words) <= 7:
         return PlainRequest(str(asked["does"]), str(asked.get("about", "")), way=str(asked.get("way", "")))

@@ -181,12 +181,17 @@ def _figure_first(heard: HeardWords, figure: Vote, listed: Vote) -> bool:
             )
         )
     if name == "total":
+        if listed[2] == "worth" and heard.has(*RANKED):
+            return False
         return listed[2] in ("all", "worth")  # of a list, its own sum is told
     if name == "load":
-        return figure[0] >= listed[0] or listed[2] in ("all", "worth", "renewals")
+        return figure[0] >= listed[0] or listed[2] in ("all", "worth", "renewals", "new")
     if name == "changes":
         return listed[2] in ("all", "risk", "new", "worth") and figure[0] >= listed[0]
     return figure[0] > listed[0] or listed[2] in ("all", "worth")
+
+
+RANKED = word_set("rank ranked ranking sort sorted order ordered top biggest largest smallest most")
 
 
 def _figure(heard: HeardWords, name: str) -> PlainRequest:

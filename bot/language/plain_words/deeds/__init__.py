@@ -49,7 +49,9 @@ def _only_asks(heard: HeardWords) -> bool:
     """A clause of it is a question, and none before it is an order: then nothing is to be stored."""
     for part in parts_of(heard):
         words = sum(1 for token in part.tokens if is_word(token))
-        if part.first in ORDERED and words > 2 and not part.wants_telling and not part.text.rstrip().endswith("?"):
+        by_title = part.first in ("done", "fyi", "note") and part.tokens[-1].word == ":"
+        orders = part.first in ORDERED and words > 2 and not part.wants_telling
+        if by_title or (orders and not part.text.rstrip().endswith("?")):
             return False
         if part.is_question and not part.polite and words > _named(part) + 1:
             return True

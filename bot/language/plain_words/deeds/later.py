@@ -27,9 +27,15 @@ LATER = re.compile(
 )
 
 
+NOT_TODAY = re.compile(r"\bnot (?:today|now|this week)\b", re.IGNORECASE)
+
+
 def put_off(heard: HeardWords) -> PlainRequest | None:
     """ "Snooze Acme until Friday"; what only may mean it ("I'll do Acme next week") is asked about."""
-    text = SPAN.sub(lambda match: f"in {match['span'].replace('another', 'a')}", heard.text)
+    if heard.has("reminder", "remind"):
+        return None  # "put a reminder for Acme in two weeks"
+    told = NOT_TODAY.sub("later", heard.text)
+    text = SPAN.sub(lambda match: f"in {match['span'].replace('another', 'a')}", told)
     said = find_day(text, heard.today, heard.order)
     dated = said is not None and bool(heard.accounts)
     if heard.is_question or heard.says("does", "log") > 1 or not (heard.says("does", "put-off") or dated):

@@ -176,7 +176,8 @@ def stated(heard: HeardWords) -> PlainRequest | None:
 
 
 TALK = (
-    r"(?:call|meeting|chat|talk|conversation|lunch|coffee|dinner|breakfast|demo|qbr|ebr|workshop|session|visit|"
+    r"(?:call|meeting|chat|talk|conversation|lunch|coffee|dinner|breakfast|demo|qbr|ebr|workshop|training|session|visit|"
+    r"go-?live|rollout|roll-out|migration|pilot|audit|onboarding|"
     r"email|e-mail|mail|"
     r"catch[- ]?up|kick-?off|review|check-in|sync|zoom|message|voicemail)"
 )
@@ -184,13 +185,13 @@ NOUN_TOLD = re.compile(
     rf"^(?:(?:just|hey|hi|ok|so|good|great|nice|quick|short|long|lovely|tough|difficult|bad|first|another|the|a|my|"
     rf"our|"
     rf"today's|this morning's|yesterday's|monthly|weekly|intro)[\s,]+)*{TALK}\b.{{0,60}}?(?:[,:;.–—]| - |\bwent\b|"
-    rf"\bwas\b|\bdone\b|\bover\b|\bfinished\b)",
+    rf"\bwas\b|\bdone\b|\bover\b|\bfinished\b|\bhappened\b|\btook place\b|\bwent\b)",
     re.IGNORECASE,
 )
 AHEAD = re.compile(r"\b(?:tomorrow|next|later|tonight|upcoming|soon|in (?:an|half an|\d+) )", re.IGNORECASE)
 PAST = re.compile(
     r"\b(?:yesterday|this (?:morning|afternoon)|today|earlier|just now|last \w+|\w+ ago|went|was|done|over|finished|"
-    r"loved|liked|were|wanted|asked|said|told)\b",
+    r"loved|liked|were|wanted|asked|said|told|took place|happened|came|sent|ended|has ended|just now)\b",
     re.IGNORECASE,
 )
 NEWS = re.compile(
@@ -223,13 +224,15 @@ def narrated(heard: HeardWords) -> PlainRequest | None:
         one.last - one.first for one in heard.people if one.by_name
     )
     text = heard.text.strip()
-    past = bool(NOUN_TOLD.match(text)) and bool(PAST.search(text[:80])) and not AHEAD.search(text[:80])
+    after = _after_the_name(heard)
+    past = bool(NOUN_TOLD.match(text) or (after and NOUN_TOLD.match(after)))
+    past = past and bool(PAST.search(text[:80])) and not AHEAD.search(text[:80])
     news = bool(NEWS.match(text)) or past
     if (
         heard.first in ("days", "weeks", "months")
         or len(words) - named < 4
         or heard.has("please")
-        or (not past and (heard.has("about") or _wants_words(heard)))
+        or (not past and ((heard.has("about") and not _acts(heard)) or _wants_words(heard)))
     ):
         return None
     if not news and (heard.first in ASKS or asks_by_noun(heard)):
@@ -245,14 +248,26 @@ def _wants_words(heard: HeardWords) -> bool:
     return any(heard.says("does", one) > 1 for one in ("prepare", "say", "draft"))
 
 
+def _after_the_name(heard: HeardWords) -> str:
+    """ "Acme training went well" without "Acme"."""
+    first = next((one for one in heard.accounts if one.last > one.first), None)
+    if first is None or first.first > heard.begins or first.last >= len(heard.tokens):
+        return ""
+    return heard.text[heard.tokens[first.last].start :].strip()
+
+
 def _acts(heard: HeardWords) -> bool:
-    """ "Acme has …", "Dana at Acme wants …": a verb stands right behind the name."""
+    """ "Acme has …", "Dana at Acme wants …": a verb stands right behind the name, or a past one soon after."""
     ends = [one.last for one in heard.accounts] + [one.last for one in heard.people if one.by_name]
-    return any(
-        heard.tokens[at].word in ACTS or (heard.tokens[at].word.endswith("ed") and len(heard.tokens[at].word) > 4)
-        for at in ends
-        if 0 < at < len(heard.tokens)
+    ends = [at for at in ends if 0 < at < len(heard.tokens)]
+    soon = [token.word for at in ends for token in heard.tokens[at : at + SOON] if is_word(token)]
+    return any(heard.tokens[at].word in ACTS | HAS_DONE or _is_past(heard.tokens[at].word) for at in ends) or bool(
+        (HAS_DONE | SAID_OF) & set(soon)
     )
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") and len(word) > 4
 
 
 def asks_by_noun(heard: HeardWords) -> bool:
@@ -264,6 +279,14 @@ ACTS = word_set(
     "is are has have had was were will wants want needs need says said told asked hired lost got went opened "
     "closed signed moved left started stopped switched bought plans thinks hates loves likes does did can "
     "would should keeps seems sounds"
+)
+SOON = 5
+SAID_OF = word_set("was were has had wants wanted needs needed says asks asked worries")
+# Irregular pasts; regular ones end in "ed".
+HAS_DONE = word_set(
+    "sent took gave came brought bought built chose cut did drew fell felt found forgot grew held kept knew led made "
+    "meant paid ran rose sold spent stood thought took told understood went won wrote withdrew happened confirmed "
+    "approved postponed delayed decided announced delivered installed completed launched presented"
 )
 NOUNS = word_set(
     "number date status update overview summary anything something everything any all count name list latest "

@@ -136,6 +136,13 @@ def renewal(heard: HeardWords) -> PlainRequest | None:
     if heard.says("does", "lost") and not not_yet and _tells_loss(heard) and not UNCERTAIN.search(heard.text):
         return written(heard, PlainRequest("lost", value=_reason(heard), note=heard.text.strip()))
     if (
+        heard.accounts
+        and GOES_ON.search(heard.text)
+        and RESIZED.search(heard.text)
+        and not UNCERTAIN.search(heard.text)
+    ):
+        return written(heard, PlainRequest("renewed", note=heard.text.strip()))
+    if (
         heard.says("does", "renewed")
         and (heard.has(*SIGNED) or (heard.says("does", "renewed") > 1 and heard.has(*CLOSED)))
         and not heard.has("not", "if", "when", "until", "unless", "hope")
@@ -144,6 +151,17 @@ def renewal(heard: HeardWords) -> PlainRequest | None:
     return None
 
 
+# They go on with more or with less: "stays but drops some seats, so 41k instead of 49k".
+GOES_ON = re.compile(
+    r"\b(?:stays?|staying|stayed|goes on|go on|continues?|carr(?:y|ies) on|keeps? (?:the|going)|extends?|extended|"
+    r"renew(?:s|ed|ing)?|signs?|signed)\b",
+    re.IGNORECASE,
+)
+RESIZED = re.compile(
+    r"\b(?:instead of|down (?:to|from)|up (?:to|from)|(?:fewer|less|more) (?:seats|licen[cs]es|users)|"
+    r"(?:drops?|cuts?|adds?|reduces?) (?:\w+ ){0,3}(?:seats|licen[cs]es|users))\b",
+    re.IGNORECASE,
+)
 ASKED_BY = word_set("deadline last latest date day days chance")
 CLOSED = word_set("done through got signature in back sealed countersigned here")
 SUPPOSED = re.compile(
@@ -179,7 +197,8 @@ SIGNED = word_set("renewed signed extended prolonged won closed staying renews i
 OWN_CALL = re.compile(
     r"\b(?:my|our|the) (?:gut(?: feeling| feel)?|feeling|view|take|bet|read|guess|forecast|prediction|expectation|"
     r"money|call|hunch|instinct)\b|"
-    r"\b(?:renewal|renew(?:s|ing)?|forecast)\b",
+    r"\b(?:renewal|renew(?:s|ing)?|forecast)\b|\b(?:for|to) me\W*$|"
+    r"\b(?:in|from) my (?:view|eyes|opinion|book)\b",
     re.IGNORECASE,
 )
 NEGATED = r"(?:not|n['’]t|never|no|hardly|far from|less)\s+(?:\w+\s+){0,2}"
@@ -207,6 +226,8 @@ def call_said(text: str) -> str | None:
 
 def _tells_loss(heard: HeardWords) -> bool:
     place = heard.place("does", "lost")
+    if _somebody_goes(heard, place):
+        return False
     weak = heard.found["does", "lost"].words == 1 and heard.tokens[place].stem in (
         "churn",
         "cancel",
@@ -216,6 +237,19 @@ def _tells_loss(heard: HeardWords) -> bool:
     return not weak or (bool(heard.accounts) and heard.tokens[place].word not in ("cancel", "churn"))
 
 
+WHO_GOES = word_set(
+    "he she manager champion sponsor contact analyst director head lead coo cfo ceo cto md vp boss user admin "
+    "coordinator planner engineer specialist officer administrator colleague decider buyer one person"
+)
+
+
+def _somebody_goes(heard: HeardWords, place: int) -> bool:
+    """A person leaves, and not the account: "their service manager is leaving"."""
+    before = [token for token in heard.tokens[max(0, place - 3) : place] if is_word(token)]
+    named = any(max(0, place - 3) <= span.last - 1 <= place for span in heard.people)
+    return named or any(token.word in WHO_GOES for token in before)
+
+
 def _reason(heard: HeardWords) -> str:
     found = [(name[1], one.words) for name, one in heard.found.items() if name[0] == "reasons"]
     return max(found, key=lambda one: one[1])[0] if found else ""
@@ -223,7 +257,8 @@ def _reason(heard: HeardWords) -> str:
 
 def settings(heard: HeardWords) -> PlainRequest | None:
     puts_off = heard.says("does", "put-off") > 1 and (heard.pronoun or heard.first in ("put", "leave", "hold"))
-    if not heard.says("does", "settings") or heard.accounts or heard.people or puts_off or _asks_besides(heard):
+    was = heard.has_run("while i was", "when i was", "since i was", "i was on", "i was away", "i was off", "was away")
+    if was or not heard.says("does", "settings") or heard.accounts or heard.people or puts_off or _asks_besides(heard):
         return None
     about = (
         "away"

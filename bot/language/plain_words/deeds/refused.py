@@ -8,6 +8,7 @@ from bot.language.plain_words.deeds.wordings import (
     DOUBT,
     HOW_TO,
     MASS,
+    MEANS,
     NOT_YET,
     OFF_RECORD,
     ORDER,
@@ -15,6 +16,7 @@ from bot.language.plain_words.deeds.wordings import (
     READ_BY,
     TAKEN_BACK,
     TYPES_ASKED,
+    UNDO_ASKED,
     UNDONE,
     WORKED_OUT,
 )
@@ -39,10 +41,17 @@ OUR_NOUNS = word_set("log note to-do reminder task file list persona forecast di
 
 def asks_how(heard: HeardWords) -> bool:
     """How something is done with us, and not where an account stands or how to talk to somebody."""
-    explains = TYPES_ASKED.search(heard.text) or (WORKED_OUT.search(heard.text) and heard.is_question)
+    asks = heard.is_question or heard.first_real in ("can", "could", "will")
+    if asks and UNDO_ASKED.search(heard.text) and not heard.people:
+        return True
+    explains = (
+        TYPES_ASKED.search(heard.text)
+        or MEANS.search(heard.text)
+        or (WORKED_OUT.search(heard.text) and heard.is_question)
+    )
     if explains and not heard.accounts and not heard.people:
         return True
-    if not HOW_TO.match(heard.text.strip()):
+    if not HOW_TO.match(heard.text.strip()) or (heard.first_real == "where" and not _ours(heard)):
         return False
     kept = heard.accounts and not heard.has(*OUR_NOUNS)
     ours = heard.has(*(OURS - {"save", "change", "use", "turn", "write"} if kept else OURS))
@@ -52,6 +61,11 @@ def asks_how(heard: HeardWords) -> bool:
         return False
     named = bool(heard.accounts) or heard.has(*PEOPLE_PRONOUNS, "them", "they")
     return ours or not (named or heard.says("does", "state") > 2)
+
+
+def _ours(heard: HeardWords) -> bool:
+    """Something that is done with us: "where do I log it", and not "where do I put out fires"."""
+    return heard.has(*OURS) and not heard.has_run("put out", "put down", "set off")
 
 
 def refused(heard: HeardWords) -> PlainRequest | None:
@@ -81,6 +95,8 @@ OR_NOT = re.compile(r"\bor (?:rather |better |maybe )?(?:not|no)\b", re.IGNORECA
 def _doubted(heard: HeardWords) -> bool:
     """A question about writing, in whichever clause it stands."""
     asks = heard.is_question or heard.first_real in ("can", "could", "do", "does", "will")
+    if UNDO_ASKED.search(heard.text) and asks:
+        return False
     if READ_BY.search(heard.text) and asks and (heard.has(*DEEDS) or heard.says("does", "log")):
         return True
     if OR_NOT.search(heard.text) and (heard.has(*DEEDS) or heard.says("does", "log")):
@@ -92,8 +108,10 @@ def _doubted(heard: HeardWords) -> bool:
         had = doubt[0].casefold().split()[0] in ("did", "have", "has")
         asked_for = part.has("reminder", "reminded") and part.has("get", "have", "set")
         deed = part.has(*(WRITTEN if had else DEEDS)) and not asked_for and not part.has_run("let me know", "tell me")
-        wants = not had and any(part.says("does", one) for one in ("log", "to-do", "put-off", "tag", "not-a-problem"))
-        wants = wants and not asked_for
+        wants = not had and any(part.says("does", one) for one in ("log", "put-off", "tag", "not-a-problem"))
+        wants = (wants or part.has("to-do", "reminder", "task")) and not asked_for
+        if doubt[0].casefold().split()[0] == "if" and any(heard.says("does", one) for one in WRITING):
+            return True
         hedged = doubt[0].casefold().split()[-1] in ("hypothetically", "imagine", "say")
         if deed or wants or (hedged and any(heard.says("does", one) for one in (*WRITING, "contact"))):
             return True

@@ -37,7 +37,11 @@ def _asked_for(heard: HeardWords) -> bool:
     if heard.says("does", "draft") and first in ("draft", "write", "email"):
         return False
     logs = heard.says("does", "log") and at_start(heard, "log", 0) and first != "put"
-    if logs and not heard.has("remind", "to-do", "reminder", "task") and not heard.has_run("note to self"):
+    if (
+        logs
+        and not heard.has("remind", "to-do", "reminder", "task", "calendar", "diary")
+        and not heard.has_run("note to self")
+    ):
         return False
     by_name = first in ("to-do", "task", "reminder", "remind", "action") and not heard.is_question
     marked = by_name and (first == "remind" or bool(re.search(r":|\bto\b| - ", heard.text)) or heard.accounts != ())
@@ -103,7 +107,7 @@ def _dated(heard: HeardWords) -> PlainRequest | None:
     if note is not None and any(one.last > one.first and one.first <= 5 for one in heard.accounts):
         starts = heard.tokens[heard.accounts[0].first].start - (len(heard.text) - len(heard.text.lstrip()))
         note = None if starts <= note.end() else note  # "add a note to Acme: …"
-    day = BEGINS.match(heard.text.strip()) if not heard.is_question and heard.accounts else None
+    day = BEGINS.match(heard.text.strip()) if not heard.is_question and heard.names else None
     if note is None and (
         day is None or read_day(re.split(r"[:,]| - ", heard.text.strip())[0], heard.today, heard.order).day is None
     ):
@@ -115,7 +119,7 @@ def _dated(heard: HeardWords) -> PlainRequest | None:
 LEAD = re.compile(
     r"^(?:(?:please|pls|hey|hi|ok|and|also|can you|could you|would you|will you|i want you to|i'd like you to|"
     r"milepost|just|so)[\s,:]+)*"
-    r"(?:(?:remind (?:me|us)|don'?t let me forget|do not let me forget|don'?t forget|nudge me|ping me|"
+    r"(?:(?:rem(?:ind|ember) (?:me|us)|don'?t let me forget|do not let me forget|don'?t forget|nudge me|ping me|"
     r"note to self|make sure i)(?: again)?|"
     r"(?:set|add|create|make|new|schedule|put)(?: me)?(?: up)?(?: a| an| another|"
     r" the)?(?: new)?(?: personal)? ?(?:to[- ]?do|todo|task|reminder|cta|action(?: item)?|"
@@ -207,7 +211,18 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
         re.search(r"\b(?:done|sorted|finished|completed|handled)\W*$", heard.text.strip(), re.IGNORECASE) is not None
     )
     marked = heard.says("does", "done") and (
-        heard.has_run("mark", "tick", "ticked", "check off", "checked off", "close")
+        heard.has_run(
+            "mark",
+            "tick",
+            "ticked",
+            "can close",
+            "close that",
+            "close it",
+            "close this",
+            "check off",
+            "checked off",
+            "close",
+        )
         or (heard.has("cross", "crossed", "check", "strike") and heard.has("off"))
     )
     first_done = heard.first in ("done", "finished", "completed", "sorted", "close", "handled") or heard.has_run(
@@ -223,6 +238,10 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
         )
     if heard.says("does", "thank") and heard.has("congratulated", "thanked", "celebrated"):
         return written(heard, PlainRequest("done", "thanks", note=heard.text.strip()))
+    already = heard.says("does", "contact") and heard.has("already") and len(heard.words) <= SHORT_DEED
+    already = already and (heard.first_real in REACHED or heard.has("i", "we"))
+    if already and (heard.accounts or heard.people):
+        return written(heard, PlainRequest("reached-out", note=heard.text.strip()))
     if heard.says("does", "reached-out") and (
         heard.first_real in REACHED or "already" in tail or (heard.accounts and heard.accounts[0].first == heard.begins)
     ):
@@ -232,6 +251,7 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
     return None
 
 
+SHORT_DEED = 10  # words
 REACHED = word_set(
     "i we already reached contacted left done got been just tried have had sent dropped emailed called "
     "rang phoned wrote "
@@ -245,6 +265,11 @@ NOTHING_MORE = re.compile(
 )
 
 
+WHEN_DONE = word_set(
+    "this morning afternoon evening i we have just by with mail email phone to them him her last night"
+)
+
+
 def _adds_more(heard: HeardWords) -> bool:
     """After the account comes what was said there, which belongs into the log."""
     last = max((span.last for span in heard.accounts), default=0)
@@ -253,5 +278,9 @@ def _adds_more(heard: HeardWords) -> bool:
         for token in heard.tokens[last:]
         if is_word(token) and token.word not in ("already", "today", "yesterday", "now", "about", "it")
     ]
+    if heard.says("does", "reached-out"):
+        at = heard.found["does", "reached-out"]
+        said = {token.word for token in heard.tokens[at.first : at.last]} | WHEN_DONE
+        rest = [word for word in rest if word not in said]
     marks = any(token.word in (",", ":", "-", ";") for token in heard.tokens[last:])
     return marks and len(rest) >= 3 and not NOTHING_MORE.search(heard.text)

@@ -53,8 +53,9 @@ HOW_TO = re.compile(
     |things)\ work\b
     |where\ (?:do|can)\ (?:i|we)\b|what\ (?:do|must|should)\ i\ (?:(?:need|have)\ to\ )?(?:type|write|say|do
     |enter)\ (?:to|if|so|when|for)\b
-    |is\ there\ (?:a|any)\ way|(?:please\ )?(?:show|tell|explain)(?:\ (?:to\ )?me)?\ how\b
-    |what(?:'s|\ is)\ the\ (?:best\ |right\ )?way\ (?:to|of)|what(?:'s|\ is)\ the\ command)""",
+    |is\ there\ (?:a|any)\ (?:way|shortcut|trick|command)|(?:please\ )?(?:show|tell|explain)(?:\ (?:to\ )?me)?\ how\b
+    |what(?:'s|\ is)\ the\ (?:(?:best|right|proper|correct|easiest|quickest)\ )?
+    (?:way|procedure)\ (?:to|of|for)|what(?:'s|\ is)\ the\ command)""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What there is of something of ours, wherever it stands.
@@ -67,6 +68,18 @@ WORKED_OUT = re.compile(
     r"\b(?:how|what)\b.{0,40}\b(?:work(?:s|ed)? (?:it |that |this )?out|calculat\w+|comput\w+|determined|"
     r"goes into|counts? (?:into|towards)|"
     r"makes? up|made up|come about|consists? of)\b",
+    re.IGNORECASE,
+)
+# What a word of ours means.
+MEANS = re.compile(
+    r"\bwhat (?:does|do|did|is|are|would)\b.{0,50}\b(?:mean|means|stand for|meant by|difference between|say about)\b"
+    r"|\bmeaning of\b|\bdefin(?:e|ition of)\b|\bwhat (?:is|are|['’]s) (?:an? )?(?:nrr|grr|arr|nps|csat|cta|persona|"
+    r"milestone|milestones|stages|health score|playbook)\W*$",
+    re.IGNORECASE,
+)
+UNDO_ASKED = re.compile(
+    r"\b(?:undo|revert|take (?:\w+ ){0,4}back|correct (?:it|that|a|my)|change (?:it|that) (?:later|again|back)|"
+    r"get (?:it|that) back|by mistake)\b",
     re.IGNORECASE,
 )
 OFF_RECORD = re.compile(
