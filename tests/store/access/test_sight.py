@@ -39,6 +39,7 @@ OF_NO_ACCOUNT = {
     "revisits",
     "risk_models",
     "slots",
+    "stuck_chances",  # of milestones
     "version_bands",
     "version_kpis",
     "version_milestones",
