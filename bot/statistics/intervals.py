@@ -81,6 +81,17 @@ def net_score(promoters: int, detractors: int, of: int) -> tuple[float, float]:
     return max(-1.0, net - reach), min(1.0, net + reach)
 
 
+def mean_score(total: float, squares: float, of: int) -> tuple[float, float]:
+    """The 95% interval of a mean of answers from 0 to 1, from their sum and the sum of their squares: Wilson's for as
+    many yes and no as would vary as much (as for censored shares: Dorey and Korn 1987). So that a few answers alike
+    promise nothing, half an answer more at either end counts for how much they vary."""
+    if not of:
+        return 0.0, 1.0
+    middle = (total + 0.5) / (of + 1)
+    variance = (squares + 0.5) / (of + 1) - middle * middle
+    return wilson_share(total / of, middle * (1 - middle) / variance * of)
+
+
 def difference(before: Ranged, after: Ranged) -> tuple[float, float]:
     """The 95% interval of after - before, from an interval of each: Newcombe's method 10 (1998) for Wilson's, and so
     for others (Zou and Donner 2008)."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.statistics.intervals import Share, difference, net_score, poisson, weighted_poisson, wilson
+from bot.statistics.intervals import Share, difference, mean_score, net_score, poisson, weighted_poisson, wilson
 
 
 @pytest.mark.parametrize(("count", "of", "low", "high"), [(0, 10, 0.0, 0.278), (5, 10, 0.237, 0.763), (0, 0, 0.0, 1.0)])
@@ -36,3 +36,18 @@ def test_a_net_scores_interval_holds_the_truth_about_95_times_in_100(
     ranges = [net_score(int(up), int(down), of) for up, down, _ in answers]
     assert 0.93 < np.mean([low <= promoters - detractors <= high for low, high in ranges]) < 0.98
     assert net_score(5, 0, 5)[1] == 1.0
+
+
+@pytest.mark.parametrize("of", [5, 12, 40, 150])
+@pytest.mark.parametrize(
+    "chances", [(0.02, 0.05, 0.13, 0.35, 0.45), (0.1, 0.2, 0.3, 0.25, 0.15), (0.01, 0.01, 0.03, 0.15, 0.8)]
+)
+def test_a_mean_scores_interval_holds_the_truth_about_95_times_in_100(chances: tuple[float, ...], of: int) -> None:
+    # method: C5
+    scores = np.arange(5) / 4
+    drawn = np.random.default_rng(3).choice(scores, (2_000, of), p=chances)
+    ranges = [mean_score(float(one.sum()), float((one * one).sum()), of) for one in drawn]
+    assert 0.93 < np.mean([low <= scores @ chances <= high for low, high in ranges]) <= 0.985
+    low, high = mean_score(5.0, 5.0, 5)  # all answered the best: that is no certainty
+    assert (low < 0.8, high) == (True, 1.0)
+    assert mean_score(0.0, 0.0, 0) == (0.0, 1.0)

@@ -12,7 +12,7 @@ from sqlalchemy import and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.journey.accounts.doubles import of_no_double
-from bot.statistics.intervals import net_score
+from bot.statistics.intervals import mean_score, net_score
 from bot.store.session import ReadSession
 from bot.store.survey_scores import scored
 from bot.store.tables import Account, AccountEvent, Person, Stakeholder
@@ -37,6 +37,7 @@ class Answers:
     csat_count: int
     csat_mean: float | None
     strays: int  # outside of their scale
+    csat_squares: float | None = None  # the mean of the scores' squares
 
     @property
     def nps_count(self) -> int:
@@ -59,6 +60,13 @@ class Answers:
     def csat(self) -> float | None:
         """None below five answers."""
         return self.csat_mean if self.csat_count >= ENOUGH else None
+
+    @property
+    def csat_range(self) -> tuple[float, float]:
+        """95%, of `csat`."""
+        mean, square, of = self.csat_mean or 1.0, self.csat_squares or 1.0, self.csat_count
+        low, high = mean_score(of * (mean - 1) / 4, of * (square - 2 * mean + 1) / 16, of)  # from 1 to 5 to 0 to 1
+        return 1 + 4 * low, 1 + 4 * high
 
 
 @dataclass(frozen=True)
@@ -139,6 +147,7 @@ async def _read(db: ReadSession, asked: tuple[Sql, ...], by: By | None) -> list[
         func.count().filter(liked),
         func.avg(case((liked, score))),
         func.count().filter(and_(nps, score > 10)) + func.count().filter(and_(csat, ~and_(score >= 1, score <= 5))),
+        func.avg(case((liked, score * score))),
     )
     query = select(group, *counts).select_from(e)
     if joins:

@@ -210,8 +210,7 @@ EXPLAINED: Mapping[str, Explained] = {
             "Each person's newest answer to each survey in the last 365 days; who gave no name counts each time.",
             "NPS = share of 9 and 10 minus share of 0 to 6. CSAT = the mean of 1 to 5.",
         ),
-        "The range of the NPS holds the truth 95 times in 100. CSAT has none: of few answers, one moves it much. No "
-        "figure from fewer than 5 answers.",
+        "The ranges hold the truth 95 times in 100; they get narrower with more answers. No figure from fewer than 5.",
     ),
 }
 

@@ -78,7 +78,7 @@ def _all(all: Answers) -> tuple[Line, ...]:
         )
         lines.append(line(bold(f"NPS {_nps(all)}"), counts, _likely(all)))
     if all.csat_count:
-        lines.append(line(bold(f"CSAT {_csat(all)}"), f" · {plural(all.csat_count, 'answer')}"))
+        lines.append(line(bold(f"CSAT {_csat(all)}"), f" · {plural(all.csat_count, 'answer')}", _csat_likely(all)))
     return tuple(lines)
 
 
@@ -95,6 +95,12 @@ def _likely(group: Answers) -> str:
     """ "; +20 to +48 is likely"."""
     low, high = group.nps_range
     return "" if group.nps is None else f"; {_signed(low)} to {_signed(high)} is likely"
+
+
+def _csat_likely(group: Answers) -> str:
+    """ "; 3.9 to 4.4 is likely"."""
+    low, high = map(number, group.csat_range)
+    return "" if group.csat is None else f"; {low} to {high} is likely"
 
 
 def _csat(group: Answers) -> str:
@@ -165,7 +171,7 @@ _SAID = (
     ),
     SurveyQuote(2, "Acme", "csat 5", "It saves my Mondays.", datetime(2025, 12, 19, 9, tzinfo=UTC), None),
 )
-_ALL = Answers(None, 34, 21, 11, 48, 4.2, 0)
+_ALL = Answers(None, 34, 21, 11, 48, 4.2, 0, 18.3)
 _GROUPS = (
     Answers("start-up", 5, 6, 9, 14, 3.6, 0),
     Answers("retail", 22, 12, 2, 30, 4.4, 0),

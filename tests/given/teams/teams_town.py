@@ -135,7 +135,7 @@ async def at_work(accounts: Accounts, teams: SmallTeams, *, dialogs: bool = Fals
             Offered(_offered(teams, address, clock, seconds, dialogs), lambda settings: None, lambda settings: True),
         )
         url = store.engine.url.set(drivername=store.engine.dialect.name).render_as_string(hide_password=False)
-        settings = Settings(database_url=url, teams=TeamsSettings(CLIENT, TENANT, address, SECRET))
+        settings = Settings(database_url=url, url=address, teams=TeamsSettings(CLIENT, TENANT, address, SECRET))
         milepost = Milepost(settings, store, accounts.library, lambda: clock[0], (0.0, 0.0), platforms)
         await milepost.connect()
         await milepost.inbox.prepare()

@@ -2,6 +2,10 @@
 
 from datetime import timedelta
 
+import numpy as np
+import pytest
+from statsmodels.stats.proportion import proportion_confint
+
 from bot.journey.figures.survey_results import By, Feedback, feedback
 from bot.store.tables import AccountEvent
 from tests.given import rows
@@ -54,3 +58,19 @@ async def test_one_answer_a_person_and_survey_counts_the_newest(accounts: Accoun
         await accounts.event(acme, "survey", days, "nps 8")
     found = (await answers(accounts)).all
     assert (found.promoters, found.passives, found.detractors, found.csat_count) == (1, 2, 0, 1)
+
+
+async def test_a_mean_of_answers_has_its_range(accounts: Accounts) -> None:
+    # method: C5
+    acme, given = await accounts.account(), (5, 4, 4, 2, 5, 4.5, 3)
+    for day, score in enumerate(given):
+        await accounts.event(acme, "survey", day + 1, f"csat {score}")
+    found = (await answers(accounts)).all
+    assert found.csat == pytest.approx(np.mean(given))
+    unit = (np.array(given) - 1) / 4
+    more = np.array([*unit, 0, 1])  # half an answer more at either end
+    spread = np.cov(more, aweights=[1] * len(unit) + [0.5] * 2, ddof=0)
+    middle = np.average(more, weights=[1] * len(unit) + [0.5] * 2)
+    of = middle * (1 - middle) / spread * len(unit)
+    theirs = proportion_confint(unit.mean() * of, of, alpha=0.04999579, method="wilson")
+    assert found.csat_range == pytest.approx([1 + 4 * one for one in theirs])
