@@ -15,8 +15,10 @@ from bot.ingest.guessing.title_words import (
     ACTIVE,
     CHURNED,
     CUSTOMERS,
+    DRAFTS,
     FIRST_NAMES,
     GROUP_WORDS,
+    IN_FORCE,
     LAST_NAMES,
     MONTHLY,
     NOT_OURS,
@@ -89,6 +91,8 @@ class _Guessing:
         self._refuse_twice()
         if self.kind == "accounts":
             self._customers_only()
+        if self.kind == "contracts":
+            self._signed_only()
         for column in COLUMNS[self.kind]:
             self._find(column)
         self._beside_the_value()
@@ -126,6 +130,7 @@ class _Guessing:
                 self.guess.groups = f'All rows, whatever "{shorten(title)}" says, as was said in chat.'
                 return
             self.guess.raw["only"] = {title: kept}
+            self._former(place, [word for word in kept if meant[word] in _STATUS["churned"]], kept)
             mine = [f"{counts[word]} {shorten(word)}" for word in kept]
             left = [f"{counts[word]} {shorten(word) or 'empty'}" for word in counts if word not in kept]
             self.guess.groups = (
@@ -135,6 +140,31 @@ class _Guessing:
             # What stands in the other rows says nothing of how customers' cells are to be read.
             self._see([row for row in self.records if row[place].strip() in kept])
             return
+
+    def _signed_only(self) -> None:
+        """A column may tell contracts from drafts of them, which nobody has signed."""
+        drafts, in_force = in_words(DRAFTS), in_words(IN_FORCE)
+        for place in self._called("status|contract status|subscription status|vertragsstatus|statut|estado"):
+            counts = Counter(self.column(place))
+            left = [word for word in counts if folded_word(word) in drafts]
+            if len(counts) > FEW or not left or not any(folded_word(word) in in_force for word in counts):
+                continue
+            kept = sorted(word for word in counts if word and word not in left)
+            title = self.header[place]
+            self.guess.raw["only"] = {title: kept}
+            mine, out = ([f"{counts[word]} {shorten(word)}" for word in words] for words in (kept, left))
+            self.guess.groups = f'No drafts, by "{shorten(title)}": {", ".join(mine)}; left out: {", ".join(out)}.'
+            self.sorted_by = place
+            self._see([row for row in self.records if row[place].strip() in kept])
+            return
+
+    def _former(self, place: int, former: Sequence[str], kept: Sequence[str]) -> None:
+        """Customers who have left stand among them: that column is their status, too."""
+        if former:
+            self.guess.raw.setdefault("columns", {})["status"] = self.header[place]
+            means = {word: "churned" if word in former else "active" for word in kept}
+            self.guess.raw.setdefault("values", {})["status"] = means
+            self.guess.taken["status"] = (self.header[place], f"{', '.join(former)}: left us")
 
     def column(self, place: int) -> list[str]:
         return [row[place].strip() for row in self.records]
