@@ -51,7 +51,7 @@ async def test_card_health_why_alert_and_prep_say_how_many_and_which_is_the_olde
     assert f"5 open tickets, {CAUSE}; health 61, was 74" in said["why"]
     assert f"5 open tickets (up to 2 are fine), {CAUSE}" in said["prep"].lower()
     assert told is not None
-    title = "Acme: 5 open tickets, oldest 12 days, 4 new since Sat 3 Jan\nHealth 61, was 74 a week ago\n"
+    title = "Acme: 5 open tickets, oldest 12 days, 4 new since Sat 3 Jan; health 61, was 74 a week ago\n"
     assert title in plain_text(told)
     assert "get a fix date for “import broken” and “" in plain_text(told)  # the step names them
     assert visible_words(told) <= MOST_WORDS
