@@ -129,16 +129,8 @@ class _Guessing:
             if folded_title(title) in self.everyone_by:
                 self.guess.groups = f'All rows, whatever "{shorten(title)}" says, as was said in chat.'
                 return
-            self.guess.raw["only"] = {title: kept}
             self._former(place, [word for word in kept if meant[word] in _STATUS["churned"]], kept)
-            mine = [f"{counts[word]} {shorten(word)}" for word in kept]
-            left = [f"{counts[word]} {shorten(word) or 'empty'}" for word in counts if word not in kept]
-            self.guess.groups = (
-                f'Customers only, by "{shorten(title)}": {", ".join(mine)}; left out: {", ".join(left)}.'
-            )
-            self.sorted_by = place
-            # What stands in the other rows says nothing of how customers' cells are to be read.
-            self._see([row for row in self.records if row[place].strip() in kept])
+            self._take_only("Customers only", place, counts, kept)
             return
 
     def _signed_only(self) -> None:
@@ -150,13 +142,19 @@ class _Guessing:
             if len(counts) > FEW or not left or not any(folded_word(word) in in_force for word in counts):
                 continue
             kept = sorted(word for word in counts if word and word not in left)
-            title = self.header[place]
-            self.guess.raw["only"] = {title: kept}
-            mine, out = ([f"{counts[word]} {shorten(word)}" for word in words] for words in (kept, left))
-            self.guess.groups = f'No drafts, by "{shorten(title)}": {", ".join(mine)}; left out: {", ".join(out)}.'
-            self.sorted_by = place
-            self._see([row for row in self.records if row[place].strip() in kept])
+            self._take_only("No drafts", place, counts, kept)
             return
+
+    def _take_only(self, whom: str, place: int, counts: Counter[str], kept: list[str]) -> None:
+        """The rows with those words, and no others."""
+        title = self.header[place]
+        self.guess.raw["only"] = {title: kept}
+        mine = [f"{counts[word]} {shorten(word)}" for word in kept]
+        left = [f"{counts[word]} {shorten(word) or 'empty'}" for word in counts if word not in kept]
+        self.guess.groups = f'{whom}, by "{shorten(title)}": {", ".join(mine)}; left out: {", ".join(left)}.'
+        self.sorted_by = place
+        # What stands in the other rows says nothing of how the cells of these are to be read.
+        self._see([row for row in self.records if row[place].strip() in kept])
 
     def _former(self, place: int, former: Sequence[str], kept: Sequence[str]) -> None:
         """Customers who have left stand among them: that column is their status, too."""
