@@ -181,7 +181,9 @@ class OwnDemo(Demo):
         self.imported_at = self.clock.now()
         async with self.milepost.store.read(self.workspace_id) as db:
             everyone_by = await sorted_by_nobody(db)
-        files = [guessed_again(own, everyone_by) if own.mapping.only else own for own in self.data.files]
+        files = self.data.files
+        if everyone_by:
+            files = tuple(guessed_again(own, everyone_by) if own.mapping.only else own for own in files)
         return [await _bring_in(self, self.folder, own, self.data.owners) for own in files]
 
     async def live_the_night(self, before: date) -> None:

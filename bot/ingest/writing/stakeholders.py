@@ -80,6 +80,8 @@ class Stakeholders:
                 reason = f"stands in line {first} already, for this account"
                 outcome.rejected.append(self.job.reject(row, "name", row.values["name"], reason))
             else:
+                if role := row.values.get("role"):
+                    row.values["role"] = role_meant(role)
                 outcome.warnings += self._doubts(row)
                 good.append((row, account))
         return good
@@ -87,8 +89,6 @@ class Stakeholders:
     def _doubts(self, row: Row) -> Iterable[str]:
         """A role that nothing looks at: kept and shown, but it may be a slip."""
         role = row.values.get("role")
-        if role and (meant := role_meant(role)) != role:
-            row.values["role"] = role = meant
         if role and role not in ROLES and self.job.first_time(f"role {role}"):
             near = get_close_matches(role, ROLES, n=1, cutoff=0.7)
             hint = f"; did you mean {near[0]}?" if near else f"; only {' and '.join(LOOKED_AT)} change what we do"
