@@ -235,6 +235,8 @@ def notes(this: Churn) -> tuple[str, ...]:
         notes.append("In common: each loss is compared with the accounts that were there at the same age.")
     if any(TOO_FEW in leaving_cells(one.leaving) for one in this.milestones):
         notes.append(f"{TOO_FEW}: too few accounts to say. In brackets the likely range.")
+    if this.reckoned_at:
+        notes.append("What they have in common and what left by value: as of this morning.")
     if not this.told:
         notes.append("The files told no earlier losses with their day: losses count since each account is here.")
     if this.undated:
