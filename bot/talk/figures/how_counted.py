@@ -113,7 +113,7 @@ EXPLAINED: Mapping[str, Explained] = {
         ("accounts", "losses", "milestones", "reviews", "contracts"),
         (
             "Leave before the next: of all who had reached that milestone, day by day as in the funnel.",
-            "Of 100 a month: losses there for each 100 months that accounts spent there.",
+            "Leave a month, of 100: losses there for each 100 months that accounts spent there.",
             "Warned of: on a day in the half-year before it left.",
             "By value: the same with what each account pays a year, or paid at last; each currency for itself.",
             "In common: each loss is compared with the accounts that were there at the same age, month by month; what "
