@@ -15,7 +15,8 @@ SAID = 6
 _WORDS = """
 open|open end|open-ended|open ended|no end|no end date|no expiry|no renewal date|without end|indefinite|indefinitely
 |unlimited|perpetual|evergreen|rolling|ongoing|auto-renew|auto-renews|never|never expires|unknown|not known
-|not yet known|not available|not applicable|not set|not specified|not provided|not given|not entered|not yet|missing|none yet|no date
+|not yet known
+|not available|not applicable|not set|not specified|not provided|not given|not entered|not yet|missing|none yet|no date
 |no value|pending|tbd|tba|tbc|to be determined|to be defined|to be decided|to be confirmed|to be announced|to be agreed
 |on request|upon request|by request|on demand|on application|price on request|por|poa|see contract|n/a yet
 |offen|noch offen|ende offen|unbefristet|unbefristete laufzeit|unbegrenzt|ohne ende|ohne befristung|ohne enddatum
