@@ -78,7 +78,7 @@ class ImportWords:
 
 
 @dataclass
-class Counted:
+class CountedRows:
     """Rows with the same doubt, and the first of them in words."""
 
     rows: int = 0
@@ -99,7 +99,7 @@ class Job:
     known_channels: Collection[str] | None = None
     in_chat: Collection[ChatPerson] = ()
     _doubts: set[str] = field(default_factory=set)
-    _counted: dict[str, Counted] = field(default_factory=dict)
+    _counted: dict[str, CountedRows] = field(default_factory=dict)
     _seen: dict[int, int] = field(default_factory=dict)
     _accounts: dict[str, RowAccount] = field(default_factory=dict)
     _ties: dict[str, str] = field(default_factory=dict)
@@ -139,7 +139,7 @@ class Job:
 
     def count(self, doubt: str, row: Row, whose: str) -> None:
         """One more row with that doubt, which is told once, of all of them."""
-        counted = self._counted.setdefault(doubt, Counted())
+        counted = self._counted.setdefault(doubt, CountedRows())
         counted.rows += 1
         if len(counted.first) < NAMED:
             counted.first.append(f"{whose} in line {row.line}")
