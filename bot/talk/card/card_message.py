@@ -81,7 +81,7 @@ class Card:
     risk: str = ""
     money: tuple[str, ...] = ()
     contracts: int = 0
-    not_renewed: tuple[str, ...] = ()
+    known_ends: tuple[str, ...] = ()
     renewal: RenewalWords = field(default_factory=RenewalWords)
     renews_itself: bool = False
     outcome_missing: str | None = None
@@ -218,8 +218,8 @@ def _contract(this: Card) -> list[Line]:
         call = this.renewal.call or ""
         said = f"{', ' if 'renews' in dates else ' · forecast '}{call}" if call else ""
         lines.append(line(f"  {dates}{said}"))
-    lines += [line(f"  {text}") for text in this.not_renewed]
-    if not (dates or this.outcome_missing or this.not_renewed):
+    lines += [line(f"  {text}") for text in this.known_ends]
+    if not (dates or this.outcome_missing or this.known_ends):
         lines.append(line("  no renewal date yet"))
     return lines
 

@@ -139,6 +139,35 @@ async def test_a_renewal_as_a_new_row_takes_its_place_on_its_first_day(shop: Sho
     assert await shop.rows("contracts", "term", where="not retired") == [("S-3",)]
 
 
+@pytest.mark.parametrize(
+    ("next_term", "outcome"),
+    [
+        ("acme,Pro,2027-01-01,2027-12-31,6000,USD,S-3", "renewed"),
+        ("acme,Pro,2027-02-01,2028-01-31,,,S-3", "renewed"),
+        ("acme,Pro,2027-01-01,2027-12-31,4000,USD,S-3", "reduced"),
+        ("acme,Pro,2027-01-01,2027-12-31,4000,EUR,S-3", "renewed"),  # other money: nobody can say that it's less
+    ],
+)
+async def test_a_term_whose_next_one_stands_ready_is_renewed(shop: Shop, next_term: str, outcome: str) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    await shop.take("contracts", TERMS)
+    assert await shop.rows("contracts", "outcome", where="not retired") == [(None,)]
+    await shop.take("contracts", f"{TERMS}{next_term}\n")
+    assert await shop.rows("contracts", "outcome", "outcome_for", where="not retired") == [
+        (outcome, date(2026, 12, 31))
+    ]
+    await shop.take("contracts", f"{TERMS}{next_term}\n", now=NOW.replace(year=2027, month=3))
+    assert await shop.rows("contracts", "term", "outcome", where="not retired") == [("S-3", None)]
+
+
+async def test_what_somebody_said_of_a_term_stands_though_another_follows(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    await shop.take("contracts", TERMS)
+    await shop.set(update(Contract).values(outcome="lost", outcome_for=Contract.ends_on))
+    await shop.take("contracts", f"{TERMS}acme,Pro,2027-01-01,2027-12-31,6000,USD,S-3\n")
+    assert await shop.rows("contracts", "outcome", where="term = 'S-2'") == [("lost",)]
+
+
 async def test_the_outcome_of_a_past_term_is_kept_with_it(shop: Shop) -> None:
     await shop.take("accounts", ACCOUNTS)
     text = (

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
 from bot.playbook.models import Library
-from bot.store.contract_terms import lost, may_renew
+from bot.store.contract_terms import renewal_is_open, settled
 from bot.store.session import ReadSession
 from bot.store.tables import (
     Account,
@@ -112,7 +112,7 @@ async def renewals_without_word(
         Contract.account_id == Account.id,
         Contract.retired.is_(False),
         Contract.call.is_(None),
-        may_renew(),
+        renewal_is_open(),
         func.coalesce(Contract.notice_on, Contract.ends_on) <= today + AHEAD,
     )
     ended = AccountFacts.outcome_missing_since
@@ -161,4 +161,4 @@ def _sleeps(library: Library) -> ColumnElement[bool]:
 
 
 def _is_notice(view: AccountView, day: date) -> bool:
-    return any(one.notice_on == day and one.ends_on != day and not lost(one) for one in view.contracts)
+    return any(one.notice_on == day and one.ends_on != day and not settled(one) for one in view.contracts)
