@@ -200,11 +200,17 @@ def choose(matters: Iterable[RankedTodo], today: date) -> Morning:
 
 
 def _folded(ranked: Sequence[RankedTodo]) -> list[Item]:
-    """Those of one rule are one item, where the first of them stands. What somebody wrote down is always its own."""
+    """Those of one rule are one item, where the first of them stands; in it renewals stand by their day. What somebody
+    wrote down is always its own."""
     kinds: dict[str, list[RankedTodo]] = {}
     for matter in ranked:
         kinds.setdefault(_kind(matter), []).append(matter)
-    return [Item(tuple(found)) for found in kinds.values()]
+    return [Item(tuple(sorted(found, key=_day_of_renewal))) for found in kinds.values()]
+
+
+def _day_of_renewal(matter: RankedTodo) -> date:
+    """Any day for what is about no renewal: those keep their order."""
+    return (matter.deadline_on or date.max) if matter.cta.level is not None else date.max
 
 
 def _kind(matter: RankedTodo) -> str:

@@ -24,8 +24,7 @@ from bot.store.todo_states import THANKS, thanks_subject
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView
 from bot.talk.digest.reading.digest_parts import Reached, RenewalDue
-from bot.talk.phrases.account_words import account_words
-from bot.talk.phrases.words import called
+from bot.talk.phrases.words import called, totals
 
 RENEWALS = 5
 REACHED = 4
@@ -135,9 +134,9 @@ async def renewals_without_word(
     rows = (await db.execute(joined.where(*where).order_by(first, Account.id).limit(RENEWALS))).all()
     views = await load_accounts(db, library, [number for number, _, _ in rows], now)
     return tuple(
-        RenewalDue(number, words.name, day, words.value or "", since is not None, _is_notice(views[number], day))
+        RenewalDue(number, name, day, _at_stake(views[number], day), since is not None, _is_notice(views[number], day))
         for number, since, deadline in rows
-        if (day := since or deadline) is not None and (words := account_words(views[number])).name
+        if (day := since or deadline) is not None and (name := called(views[number].account.name))
     )
 
 
@@ -158,6 +157,12 @@ def _sleeps(library: Library) -> ColumnElement[bool]:
     own = _about_renewal(library)
     asleep = exists().where(own, Cta.state.in_(("asleep", "snoozed")))
     return and_(asleep, ~exists().where(own, Cta.state == "open"))
+
+
+def _at_stake(view: AccountView, day: date) -> str:
+    """What the contracts pay a year that end on that day, or can be given notice of until it."""
+    ending = [one for one in view.contracts if day in (one.ends_on, one.notice_on)]
+    return next(iter(totals(ending)), "")
 
 
 def _is_notice(view: AccountView, day: date) -> bool:
