@@ -222,6 +222,20 @@ async def test_what_the_accounts_file_said_otherwise_is_named(shop: Shop) -> Non
     assert later.messages == []  # said once, when they took over
 
 
+async def test_many_that_contradict_are_named_together(shop: Shop) -> None:
+    firms = [f"f{at}" for at in range(20)]
+    rows = "".join(f"{key},Firm {key[1:]},100,EUR\n" for key in firms)
+    await shop.take("accounts", f"key,name,arr,currency\n{rows}")
+    contracts = "".join(f"{key},Core,{200 + at},EUR\n" for at, key in enumerate(firms))
+    report = await shop.take("contracts", f"account,product,amount,currency\n{contracts}")
+    first, *_, last = report.messages
+    assert first == "Firm 0 pays 200 EUR a year by its contracts and 100 EUR by the accounts file: the contracts count"
+    named = ", ".join(f"Firm {at}" for at in range(3, 15))
+    assert (len(report.messages), last) == (
+        4, f"17 others pay another value by their contracts than by the accounts file: {named} and 5 more"
+    )  # fmt: skip
+
+
 async def test_an_end_that_the_contracts_move_is_named(shop: Shop) -> None:
     await shop.take("accounts", STAND_IN)
     report = await shop.take("contracts", "account,product,ends_on,amount,currency\nacme,Core,2026-06-30,100000,EUR\n")
