@@ -199,14 +199,17 @@ def not_renewed(view: AccountView, today: date) -> tuple[str, ...]:
 
 def _ends_said(view: AccountView, ending: Sequence[Contract], today: date) -> tuple[str, ...]:
     ordered = sorted(ending, key=lambda one: (one.ends_on or date.max, one.id))
-    said = [
-        (one, f"{'renewed, this term ends' if renewed(one) else 'not renewed, ends'} {say_date(one.ends_on, today)}")
-        for one in ordered
-        if one.ends_on
-    ]
+    said = [(one, f"{_how_it_ends(one, today)} {say_date(one.ends_on, today)}") for one in ordered if one.ends_on]
     if len(view.contracts) == 1:
         return tuple(words for _, words in said)
     return tuple(f"{called(one.product, 30)}: {words}" for one, words in said)
+
+
+def _how_it_ends(contract: Contract, today: date) -> str:
+    if not renewed(contract):
+        return "not renewed, ends"
+    verb = "ended" if contract.ends_on is not None and contract.ends_on < today else "ends"
+    return f"renewed{' for less' if contract.outcome == 'reduced' else ''}, this term {verb}"
 
 
 def leaving(contracts: Sequence[Contract]) -> tuple[Contract, ...]:
