@@ -113,6 +113,21 @@ async def test_a_renewal_that_comes_nearer_has_changed_and_is_not_new(messages: 
     assert [item.why for item in items_of(said)] == ["the contract ends in 7 days, Wed 14 Jan"]
 
 
+@pytest.mark.parametrize("tell", ["due", ""])
+async def test_how_a_contract_ended_is_asked_once_and_no_to_do_asks_it_anew(
+    messages: QueuedMessages, tell: str
+) -> None:
+    await messages.accounts.account("Hooli", id=3)
+    await messages.accounts.contract(3, ends_on=ago(2))
+    await messages.accounts.add(facts(3, outcome_missing_since=ago(2)))
+    assert "Ended 4 Jan: Hooli. How did it end?" in await morning(messages, 0)
+    asks = todo(13, "outcome-missing", 2, account_id=3, subject="a:3", tell=tell, type="lifecycle")
+    await messages.accounts.add(asks)
+    said = await morning(messages, 2)
+    assert items_of(said) == []
+    assert "one waiting" in said
+
+
 async def test_a_low_answer_is_new_with_the_customers_own_words(messages: QueuedMessages) -> None:
     await one_fall(messages)
     await morning(messages, 0)
