@@ -23,7 +23,7 @@ from bot.talk.phrases.progress_words import health_words_of, milestone_words, st
 from bot.talk.phrases.reaction_words import answered_by, event_words, prepared_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.ticket_words import tickets_asked
-from bot.talk.phrases.words import called, given_name, persona_words, score_of, totals
+from bot.talk.phrases.words import called, given_name, money, persona_words, score_of, totals
 from bot.text import clean, whole
 
 VISION = 110  # characters: longer words of theirs are quoted nowhere, rather than cut
@@ -109,6 +109,13 @@ def who(known: Contact, *, short: bool = False) -> str:
     return f"{name}, {title_of(known)}" if known.row.title else name
 
 
+def with_role(known: Contact) -> str:
+    """ "Dana Reyes, COO, who decides"; "champion Tom Okafor, Analyst"."""
+    if is_decider(known):
+        return f"{who(known)}, who decides"
+    return f"champion {who(known)}" if is_champion(known) else who(known)
+
+
 def title_of(known: Contact) -> str:
     return called(known.row.title or "", 30)
 
@@ -128,6 +135,7 @@ def stakeholder_words(
         vision=whole(row.vision, VISION) or None if row.vision else None,
         vision_on=say_date(row.vision_on, today) if row.vision_on else None,
         last_talk=say_date(reader.day(last), today) if last else None,
+        with_role=with_role(known),
     )
 
 
@@ -202,6 +210,8 @@ def renewal_words(view: AccountView, today: date) -> RenewalWords:
         is_notice=deadline == contract.notice_on,
         ends=say_date(contract.ends_on, today) if contract.ends_on else None,
         call=contract.call or None,
+        value=money(contract.amount, contract.currency) if contract.amount is not None else None,
+        by_itself=contract.auto_renew,
     )
 
 

@@ -13,7 +13,7 @@ from bot.talk.todos.outcome_line import OutcomeLine
 @dataclass(frozen=True)
 class TalkTo:
     """Whom to talk to ("the COO", "CEO type, likely" or "") and what to say; stakeholder_id for the talking points.
-    full: with their name, "Dana Frost, COO"."""
+    full: with their name, "Dana Frost, COO"; first: "Dana"."""
 
     who: str
     persona: str
@@ -21,17 +21,20 @@ class TalkTo:
     ask: str
     stakeholder_id: int | None = None
     full: str = ""
+    first: str = ""
 
 
 @dataclass(frozen=True)
 class Brief:
     """One to-do in words.
 
-    name: the account's, "" where it stands for many or none. why: without a capital, as it follows the name.
-    deadline: "notice in 7 days" …; dates: the same with dates. lines: of a grouped one, what is missing where.
+    name: the account's, "" where it stands for many or none. why: without a capital, as it follows the name; cause: of a
+    score its first part, where the rest stands in the evidence.
+    due: the same for whose it is ("by Fri 9 Jan", "today", "2 days late"). deadline: "notice in 7 days" …; dates: the same with dates. lines: of a grouped one, what is missing where.
     quote: the customer's own words, of a low answer or a question. question: id of the question that it is to answer;
     its buttons say so. by_hand: somebody wrote it down. one_off: of a reaction; like
     those, it is closed by Done.
+    ticks: the task that the step asks for, as what can be ticked ("team training", "account id/task key").
     clearing: the button that clears it (label, action on the account), where one click can begin that.
     step: the first step in full, without a capital, as it follows "Next:". owner: whose to-do it is, by first name.
     is_risk: something may be lost; grows: something may be won. evidence: what speaks for it, for its alert.
@@ -46,6 +49,7 @@ class Brief:
     why: str
     todo: str
     due_on: date
+    due: str = ""
     account_id: int | None = None
     clears: str = ""
     step: str = ""
@@ -66,6 +70,8 @@ class Brief:
     one_off: bool = False
     channel: Span | None = None
     lines: tuple[str, ...] = ()
+    cause: str = ""
+    ticks: tuple[str, str] | None = None
     clearing: tuple[str, str] | None = None
     first: tuple[str, ...] = ()
     upsell: str = ""
