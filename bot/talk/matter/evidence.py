@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -27,10 +28,11 @@ from bot.text import clean, whole
 PEOPLE = 3
 NOTED = timedelta(days=120)  # an older note is no evidence of today
 NOTES = 12  # looked through, of an account
-LATELY = timedelta(days=30)  # one that is about something else is told for so long
+LATELY = timedelta(days=45)  # one that is about something else is told for so long
+SAYS_MUCH = 8  # words, of such a one
 TELLING = 5  # letters of a word that says what a note is about
 NOTE = 140  # characters
-COMMON = frozenset({"about", "after", "again", "first", "their", "there", "today", "which", "while", "would", "decide", "champion"})
+COMMON = frozenset({"about", "after", "again", "first", "their", "there", "today", "which", "while", "would", "decide", "champion", "date"})
 SILENT_DAYS = 30
 STILL_DAYS = 7  # so long without a step, it is said
 
@@ -57,11 +59,12 @@ class Evidence:
 
 @dataclass(frozen=True)
 class LastNote:
-    """at: when; whom: id of the person it was with, None for none."""
+    """at: when; whom: id of the person it was with, None for none; by: id of whoever noted it."""
 
     at: datetime
     whom: int | None
     words: str
+    by: int | None = None
 
 
 async def last_notes(db: ReadSession, accounts: Collection[int], now: datetime) -> dict[int, tuple[LastNote, ...]]:
@@ -72,12 +75,17 @@ async def last_notes(db: ReadSession, accounts: Collection[int], now: datetime) 
     noted = (e.account_id.in_(accounts), e.kind.in_(("contact", "note", "review")), e.note != "")
     lately = (e.undone_at.is_(None), e.at <= now, e.at >= now - NOTED)
     place = func.row_number().over(partition_by=e.account_id, order_by=(e.at.desc(), e.id.desc()))
-    found = select(e.account_id, e.at, e.stakeholder_id, e.note, place.label("place")).where(*noted, *lately).subquery()
+    of = (e.account_id, e.at, e.stakeholder_id, e.note, e.by_id)
+    found = select(*of, place.label("place")).where(*noted, *lately).subquery()
     rows = await db.execute(select(found).where(found.c.place <= NOTES).order_by(found.c.account_id, found.c.place))
     notes: dict[int, tuple[LastNote, ...]] = {}
     for row in rows.all():
-        notes[row.account_id] = (*notes.get(row.account_id, ()), LastNote(row.at, row.stakeholder_id, row.note))
+        notes[row.account_id] = (*notes.get(row.account_id, ()), _note_of(row))
     return notes
+
+
+def _note_of(row: Any) -> LastNote:
+    return LastNote(row.at, row.stakeholder_id, row.note, row.by_id)
 
 
 def evidence_of(
@@ -103,19 +111,21 @@ def evidence_of(
     stuck = rule.once_per == "milestone" and rule.cta.type == "risk"
     about_health = rule.once_per in ABOUT_HEALTH
     figures = _figures(view, moved) if about_health or rule.cta.type == "opportunity" else ()
+    explains = may_explain(view, figures, reader, now) if about_health else ""
     about = " ".join((step, *(milestone.missing if milestone and stuck else ())))
-    note = note_about(notes, about, now) if stuck or about_health or is_left or contract is not None else None
+    on_its_way = stuck or contract is not None
+    note = note_about(notes, about, now, lately=on_its_way) if on_its_way or about_health or is_left else None
     return Evidence(
         moved=figures,
         tickets=tickets,
-        explains=may_explain(view, figures, reader, now) if about_health else "",
+        explains=explains,
         done=_done(view, milestone, today) if stuck and milestone is not None else "",
         there=still_there(view, reader, now) if is_left else (),
         silent="" if is_left else _silent(view, step, reader, now),
-        note=_note(view, note, reader, today) if note is not None else "",
+        note=_note(note, reader, today) if note is not None else "",
         wants=_wants(asked) if asked is not None and called(asked.row.name) in step else "",
         after=_after(contract, today) if contract is not None else "",
-        ages=_ages(view, step, reader, today),
+        ages=() if explains else _ages(view, step, reader, today),
     )
 
 
@@ -196,11 +206,16 @@ def _wants(known: Contact) -> str:
 # The notes
 
 
-def note_about(notes: Sequence[LastNote], about: str, now: datetime) -> LastNote | None:
-    """The newest note that names what it is about, else the newest of the last weeks, else none."""
+def note_about(notes: Sequence[LastNote], about: str, now: datetime, *, lately: bool) -> LastNote | None:
+    """The note that says most of what it is about, its sentences of that alone; else, where that is asked, the newest of
+    the last weeks that says something."""
     wanted = _telling(about)
-    fitting = (one for one in notes if wanted & _telling(one.words))
-    return next(fitting, next((one for one in notes if one.at >= now - LATELY), None))
+    fitting = [(len(wanted & _telling(one.words)), len(one.words), one.at, one) for one in notes]
+    if best := max((one for one in fitting if one[0]), default=None, key=lambda one: one[:3]):
+        sentences = re.split(r"(?<=[.!?]) ", clean(best[3].words))
+        return replace(best[3], words=" ".join(one for one in sentences if wanted & _telling(one)))
+    new = (one for one in notes if one.at >= now - LATELY and len(one.words.split()) >= SAYS_MUCH)
+    return next(new, None) if lately else None
 
 
 def _telling(text: str) -> frozenset[str]:
@@ -209,13 +224,12 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(word.removesuffix("s") for word in words) - COMMON
 
 
-def _note(view: AccountView, note: LastNote, reader: Reader, today: date) -> str:
-    """ "Noted Wed 28 Oct with Carmen Ferro: “Two more people ask for access.”"."""
-    name = next((called(one.row.name) for one in view.people if one.row.id == note.whom), "")
-    whom = f" with {name}" if name else ""
+def _note(note: LastNote, reader: Reader, today: date) -> str:
+    """ "You noted 28 Oct: “Two more people ask for access.”"."""
     words = clean(note.words).strip("“”")
     words = words if len(words) <= NOTE else whole(words, NOTE)
-    return f"Noted {say_date(reader.day(note.at), today)}{whom}: “{words}”" if words else ""
+    noted = "You noted" if reader.is_me(note.by) else "Noted"
+    return f"{noted} {say_date(reader.day(note.at), today, weekday=False)}: “{words}”" if words else ""
 
 
 # The contract, the tickets

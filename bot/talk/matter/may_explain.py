@@ -29,4 +29,10 @@ def may_explain(view: AccountView, figures: Sequence[str], reader: Reader, now: 
     return f"{ticket_name(found)}, open since {since}, may explain the use."
 
 
-__all__ = ["may_explain"]
+def shorter_step(step: str, explains: str) -> str:
+    """The step where that ticket is named above it: "get a fix date for “Import broken” and signing in"."""
+    name = explains.rpartition(", open since")[0]
+    return step.replace(name, "signing in") if name else step
+
+
+__all__ = ["may_explain", "shorter_step"]

@@ -76,9 +76,8 @@ def is_champion(known: Contact) -> bool:
 def choose(view: AccountView, rule: Rule | None = None) -> Contact | None:
     """Whom to talk to about a rule: the champion where daily work is stuck or data is missing, else who decides;
     of several, one whose persona is known. None where nobody active is known."""
-    hands_on = rule is not None and (
-        rule.cta.type == "data" or (rule.once_per == "milestone" and rule.cta.review is None)
-    )
+    daily = rule is not None and (rule.cta.review is None or "hands_on" in (rule.step or ""))  # its step asks them
+    hands_on = rule is not None and (rule.cta.type == "data" or (rule.once_per == "milestone" and daily))
     first, second = (is_champion, is_decider) if hands_on else (is_decider, is_champion)
 
     def fitness(known: Contact) -> tuple[bool, bool, bool, int]:

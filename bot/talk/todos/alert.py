@@ -13,6 +13,7 @@ from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, T
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Cta
+from bot.talk.matter.may_explain import shorter_step
 from bot.talk.phrases.progress_words import GUESS
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import short, shortly, step_parts
@@ -24,6 +25,7 @@ from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten, whole
 
 MOST_WORDS = 80
+NEW = " new since "  # of tickets: "3 new since Wed"
 
 
 async def alert(db: ReadSession, library: Library, cta_id: int, reader: Reader, now: datetime) -> Message | None:
@@ -97,36 +99,41 @@ class Detail:
     there: int = 3
     sees: bool = True
     basis: bool = True
+    fresh: bool = True
 
 
 def _lighter(brief: Brief) -> Iterator[Detail]:
     """From everything down to the bones; the step stays."""
-    detail = Detail()
+    detail, known = Detail(), brief.evidence
     yield detail
     changes: tuple[dict[str, Any], ...] = (
         {"say": False},
         {"clears": False},
         {"ask": 0} if brief.step else {},  # the talking points ask it; what is known of the matter stands here only
-        {"ages": False},
         {"basis": False},
-        {"brackets": False},
+        {"ages": False},
         {"figures": 2},
-        {"wants": False} if brief.evidence.note else {},
-        {"silent": False} if len(brief.first) > 1 or brief.missing else {},
+        {"fresh": False} if NEW in known.tickets and known.explains else {},
+        {"wants": False} if known.note else {},
+        {"step": 1} if brief.missing else {},
+        {"silent": False} if brief.first or brief.missing else {},
         {"first": 3},
-        {"dates": 1},
+        {"missing": 4},
         {"step": 1},
         {"wants": False},
+        {"step": 2} if brief.missing else {},
         {"sees": False},
+        {"brackets": False},
         {"silent": False},
+        {"dates": 1},
+        {"fresh": False},
         {"note": False},
         {"quote": 90},
         {} if brief.step else {"ask": 140},
-        {"missing": 4},
-        {"explains": False},
+        {"step": 2},
         {"figures": 1, "first": 2, "there": 2},
         {"missing": 3},
-        {"step": 2},
+        {"explains": False},
         {"quote": 50} if brief.step else {"ask": 80, "quote": 50},
         {"why": 140},
         {"step": 3},
@@ -148,7 +155,7 @@ def _open(brief: Brief, detail: Detail) -> Message:
     blocks: list[Block] = []
     if lines := [line(text) for text in _lines(brief, detail) if text]:
         blocks.append(Text(lines=tuple(lines)))
-    if step := step_line(brief, detail.step, ages=detail.ages):
+    if step := step_line(brief, detail.step, ages=detail.ages, explained=detail.explains):
         blocks.append(Text(lines=(step, *(line(text) for text in _to_say(brief, detail, said(step))))))
     small = (_basis(brief) if detail.basis else "", brief.clears if detail.clears else "")
     if notes := tuple(line(text) for text in small if text):
@@ -176,7 +183,7 @@ def _basis(brief: Brief) -> str:
 
 def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
     known = brief.evidence
-    yield capital(known.tickets)
+    yield capital(known.tickets if detail.fresh else known.tickets.partition(NEW)[0].rpartition(", ")[0] or known.tickets)
     yield from (f"• {capital(one)}" for one in known.moved[: detail.figures])
     yield known.explains if detail.explains else ""
     yield from _missing(brief, detail)
@@ -197,12 +204,14 @@ def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
         yield from _to_say(brief, detail, "")
 
 
-def step_line(brief: Brief, shorter: int = 0, *, ages: bool = False) -> Line | None:
-    """ "Next for Ana, by Fri 9 Jan: ask Dana Frost, COO, who can connect the source"."""
+def step_line(brief: Brief, shorter: int = 0, *, ages: bool = False, explained: bool = False) -> Line | None:
+    """ "Next for Ana, by Fri 9 Jan: ask Dana Frost, COO, who can connect the source". explained: the ticket that may be
+    behind it is named above."""
     if not brief.step:
         return None
     parts = step_parts(brief.step)
     step = parts[min(shorter, len(parts) - 1)]
+    step = shorter_step(step, brief.evidence.explains) if explained else step
     for name, since in brief.evidence.ages if ages else ():
         step = step.replace(name, f"{name} ({since})")
     whose = f"Next for {brief.owner}" if brief.owner else "Next"

@@ -30,7 +30,7 @@ from bot.talk.phrases.reaction_words import reacted_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import in_rule_words, rule_of, step_words, tried_words
 from bot.talk.phrases.ticket_words import ABOUT_HEALTH, cause_first, cause_parts, ticket_name, ticket_words
-from bot.talk.phrases.words import channel_words, given_name, persona_words, totals
+from bot.talk.phrases.words import called, channel_words, given_name, persona_words, totals
 from bot.talk.quotes.said_words import asked_words, question_behind
 from bot.talk.todos.brief_parts import Brief, TalkTo
 from bot.talk.todos.given_by import givers
@@ -65,7 +65,7 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
         outcome = settled(cta, acts.get(cta.id), reader, names, contract)
         if view is not None:
             brief = _of_account(library, cta, view, reader, now, outcome, contract, notes.get(view.account.id, ()))
-            owner = given_name(names[cta.owner_id]) if cta.owner_id in names else ""
+            owner = given_name(names[cta.owner_id]) if cta.owner_id in names and not reader.is_me(cta.owner_id) else ""
             brief = replace(brief, quote=brief.quote or _quote(view, cta, answers), owner=owner)
             if contract is not None:
                 brief = replace(brief, calls=True, call=contract.call or "")
@@ -126,8 +126,8 @@ def _with_first(
     oldest = "" if words is None else f"oldest {words.age}" if named else words.of_oldest
     tickets = f"{words.count}, {oldest}" if words is not None else clearing.tickets.partition(" (")[0]
     first = tuple(tickets if what == clearing.tickets else what for what in first_of(clearing))
-    told = brief.evidence.silent.partition(":")[0]  # who is silent stands there once
-    first = tuple(what for what in first if not (told and what.startswith("no talk with")))
+    names = [called(one.row.name) for one in view.active if called(one.row.name) in brief.evidence.silent]
+    first = tuple(what for what in first if not any(f"no talk with {name}" in what for name in names))  # told once
     return replace(brief, first=first, upsell="Upsell may come up." if clearing.may else "")
 
 

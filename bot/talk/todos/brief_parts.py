@@ -36,7 +36,8 @@ class Brief:
     those, it is closed by Done.
     ticks: the task that the step asks for, as what can be ticked ("team training", "account id/task key").
     clearing: the button that clears it (label, action on the account), where one click can begin that.
-    step: the first step in full, without a capital, as it follows "Next:". owner: whose to-do it is, by first name.
+    step: the first step in full, without a capital, as it follows "Next:". owner: whose to-do it is, by first name, where it isn't the
+    reader's.
     is_risk: something may be lost; grows: something may be won. evidence: what speaks for it, for its alert.
     calls: whether a forecast answers it; call: the one that stands.
     first: of a renewal, what is to be cleared before it; upsell: whether growth may be raised beside it.
