@@ -32,7 +32,8 @@ LATELY = timedelta(days=45)  # one that is about something else is told for so l
 SAYS_MUCH = 8  # words, of such a one
 TELLING = 5  # letters of a word that says what a note is about
 NOTE = 140  # characters
-COMMON = frozenset({"about", "after", "again", "first", "their", "there", "today", "which", "while", "would", "decide", "champion", "date"})
+COMMON = frozenset({"about", "after", "again", "first", "their", "there", "today", "which", "while", "would", "decide", "champion", "date", "together", "month"})
+SAME = {"people": "user", "colleague": "user", "acces": "user", "trained": "training", "train": "training"}
 SILENT_DAYS = 30
 STILL_DAYS = 7  # so long without a step, it is said
 
@@ -221,7 +222,8 @@ def note_about(notes: Sequence[LastNote], about: str, now: datetime, *, lately: 
 def _telling(text: str) -> frozenset[str]:
     """The words that say what a text is about, singular or plural."""
     words = re.findall(rf"\w{{{TELLING},}}", text.casefold())
-    return frozenset(word.removesuffix("s") for word in words) - COMMON
+    alone = (word.removesuffix("s") for word in words)
+    return frozenset(SAME.get(word, word) for word in alone) - COMMON
 
 
 def _note(note: LastNote, reader: Reader, today: date) -> str:

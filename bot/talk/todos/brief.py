@@ -172,6 +172,7 @@ def _of_account(
         name=words.account.name,
         why=why,
         cause=cause,
+        health=f"health {words.health.score}" if words.health.score is not None else "",
         todo=todo,
         clears=clears,
         step=step,

@@ -29,7 +29,7 @@ class Brief:
     """One to-do in words.
 
     name: the account's, "" where it stands for many or none. why: without a capital, as it follows the name; cause: of a
-    score its first part, where the rest stands in the evidence.
+    score its first part, where the rest stands in the evidence; health: "health 38".
     due: the same for whose it is ("by Fri 9 Jan", "today", "2 days late"). deadline: "notice in 7 days" …; dates: the same with dates. lines: of a grouped one, what is missing where.
     quote: the customer's own words, of a low answer or a question. question: id of the question that it is to answer;
     its buttons say so. by_hand: somebody wrote it down. one_off: of a reaction; like
@@ -72,6 +72,7 @@ class Brief:
     channel: Span | None = None
     lines: tuple[str, ...] = ()
     cause: str = ""
+    health: str = ""
     ticks: tuple[str, str] | None = None
     clearing: tuple[str, str] | None = None
     first: tuple[str, ...] = ()
