@@ -81,12 +81,12 @@ def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Itera
         yield line(brief.tried)
     late = f"Overdue since {say_near(brief.due_on, today)}" if brief.due_on < today and not entry.new else ""
     if brief.step:
-        when = late or f"Next, {near(brief.due_on, today)}"
+        when = late or _next(brief, today)
         yield line(f"{when}: {step_within(brief, room.cuts, titles=room.titles)}")
     elif brief.talk is not None and (words := _whole(brief.talk.ask, room.ask)):
         yield line(f'{late}{". " if late else ""}{_who(brief.talk)}: "{words}"')
     elif brief.todo and brief.todo not in why and len(brief.todo) <= LINE:
-        when = late or f"Next, {near(brief.due_on, today)}"
+        when = late or _next(brief, today)
         yield line(f"{when}: {brief.todo[:1].lower()}{brief.todo[1:]}")
     elif late:
         yield line(late)
@@ -109,11 +109,11 @@ def worth(brief: Brief, why: str) -> str:
     return brief.value if brief.value and brief.value not in why else ""
 
 
-def near(due: date, today: date) -> str:
-    """ "today", "by Thu", "by Fri 9 Jan"."""
-    if due < today:
-        return f"due {say_near(due, today)}"
-    return "today" if due == today else f"by {say_near(due, today)}"
+def _next(brief: Brief, today: date) -> str:
+    """ "Next, by Thu"; what is due today stands under that heading."""
+    if brief.due_on == today:
+        return "Next"
+    return f"Next, {'due' if brief.due_on < today else 'by'} {say_near(brief.due_on, today)}"
 
 
 def step_within(brief: Brief, cuts: int, *, titles: bool = True) -> str:

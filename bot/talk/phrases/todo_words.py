@@ -28,15 +28,11 @@ def shortly(why: str, most: int, *, whole: bool = True) -> str:
 
 
 def parted(why: str) -> tuple[str, str]:
-    """A long reason's first part, which is the cause, and the figures behind it."""
-    if len(why) <= LONG:
+    """A long reason's first part, how far a score moved, and what is behind it."""
+    if len(why) <= LONG or not why.startswith("health "):
         return why, ""
-    cause, _, health = why.partition("; health ")
-    if health:
-        score, _, figures = health.partition(": ")
-        return f"{cause}; health {score}", capital(figures)
-    cause, _, figures = why.partition(": ")
-    return (cause, capital(figures)) if cause.startswith("health ") else (why, "")
+    found = re.split("[:;] ", why, maxsplit=1)
+    return (found[0], capital(found[1])) if len(found) > 1 else (why, "")
 
 
 CUTS: tuple[Callable[[str], str], ...] = (
