@@ -32,6 +32,7 @@ from bot.talk.phrases.account_words import (
     not_renewed,
     promises,
     renewal_words,
+    whom,
 )
 from bot.talk.phrases.plan_words import theirs
 from bot.talk.phrases.progress_words import completed, health_words_of, milestone_words, stale_words
@@ -102,6 +103,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         renews_itself=bool(contract and contract.auto_renew),
         outcome_missing=say_date(missing, today) if missing else None,
         next_step=step,
+        draft_to=_draft_to(view, matter, step or ""),
         next_due=due,
         others=max(0, sum(cta.state == "open" for cta in view.todos) - 1),
         people=tuple(person_line(view, known, reader, now) for known in by_weight(view.active)),
@@ -115,6 +117,12 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         shared=shared,
         links=link_line(view),
     )
+
+
+def _draft_to(view: AccountView, matter: Matter, step: str) -> str:
+    """Whom a draft about what presses is written to, by first name, where the step names them."""
+    known = whom(view, matter.cta, matter.rule)
+    return given_name(known.row.name) if known is not None and called(known.row.name) in step else ""
 
 
 def csm_of(view: AccountView, reader: Reader) -> str | None:

@@ -82,7 +82,8 @@ def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Itera
     late = f"Overdue since {say_near(brief.due_on, today)}" if brief.due_on < today and not entry.new else ""
     if brief.step:
         when = late or _next(brief, today)
-        yield line(f"{when}: {step_within(brief, room.cuts, titles=room.titles)}")
+        there = (" · ", brief.channel) if brief.channel and brief.to_tell and not brief.in_direct else ()
+        yield line(f"{when}: {step_within(brief, room.cuts, titles=room.titles)}", *there)
     elif brief.talk is not None and (words := _whole(brief.talk.ask, room.ask)):
         yield line(f'{late}{". " if late else ""}{_who(brief.talk)}: "{words}"')
     elif brief.todo and brief.todo not in why and len(brief.todo) <= LINE:
@@ -90,8 +91,6 @@ def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Itera
         yield line(f"{when}: {brief.todo[:1].lower()}{brief.todo[1:]}")
     elif late:
         yield line(late)
-    if brief.channel and brief.to_tell and not brief.in_direct:
-        yield line("Alert in ", brief.channel)
 
 
 def name_of(brief: Brief) -> str:

@@ -103,7 +103,7 @@ def prep_of(
         background=background(view, today),
         why=f"{short(why)}." if why else "",
         goal=_goal(view, matter, reader, now),
-        money=_contract(view, today),
+        money="" if (value := next(iter(totals(view.contracts)), "")) and value in why else _contract(view, today),
         expect=_expect(view, reader, now),
         since_when=say_date(since, today) if since else "",
         since=changes(view, events, since, reader, now),
@@ -132,7 +132,7 @@ def _goal(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> s
     """What one wants to have when it is over."""
     if matter.told == "milestone" and (matter.cta is None or matter.kind == "milestone"):
         goal = milestone_words(view, reader, now)
-        return f"a day for {goal.next_task}" if goal is not None and goal.next_task else "the next step, with a day"
+        return f"{goal.next_task}, with a day for it" if goal is not None and goal.next_task else "the next step, with a day"
     return GOALS.get(matter.told, "the next step, with a day")
 
 
@@ -141,7 +141,10 @@ def _expect(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]
     tickets = ticket_words(view, reader, now)
     figures = [one for one in moved(view, MOVES_SHOWN) if not (tickets and "ticket" in one)]
     explains = may_explain(view, figures, reader, now).rstrip(".")
-    return tuple(one for one in (str(tickets or ""), ", ".join(figures), explains) if one)
+    told = tuple(one for one in (str(tickets or ""), ", ".join(figures), explains) if one)
+    goal = milestone_words(view, reader, now)
+    open_ = ", ".join(map(short, goal.missing[:OPEN_SHOWN])) if goal and not told else ""
+    return (f"still open: {open_}",) if open_ else told
 
 
 def _bring(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> tuple[str, ...]:

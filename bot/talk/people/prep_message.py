@@ -123,7 +123,8 @@ def _of_all(this: Prep) -> list[Block]:
     and More."""
     goal = [line(bold("Goal: "), this.goal)] if this.goal else []
     why = [line(capital(this.why))] if this.why else []
-    blocks: list[Block] = [Text(lines=(*goal, *why, line(bold(this.money)) if this.money else line("Value not known")))]
+    money = [line(bold(this.money))] if this.money else []
+    blocks: list[Block] = [Text(lines=(*goal, *why, *money))]
     blocks += [Actions(elements=this.where)] if this.where else []
     if this.talks:
         blocks.append(Text(lines=tuple(_people(this))))
@@ -177,12 +178,13 @@ def _history(this: Prep) -> list[Line]:
 def _people(this: Prep) -> Iterator[Line]:
     """Who decides, who carries it, and since when nobody spoke with them; what the first of them wants, in their words."""
     key = [talk for talk in this.talks if talk.role and talk.role != "user"] or list(this.talks[:1])
+    wants = next((talk for talk in key if talk.vision), None)
     for talk in key:
         role = {"decision maker": "decides"}.get(talk.role, talk.role)
         talked = f"last talk {talk.talked}" if talk.talked else "no talk on record"
         yield line(bold(talk.who), *(f" · {part}" for part in (role, talked) if part))
         yield from (line(f"{text} Unanswered; start there.") for text in talk.asked)
-        if talk is key[0]:
+        if talk is wants:
             yield from _vision(talk)
 
 
