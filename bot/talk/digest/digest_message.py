@@ -211,8 +211,8 @@ def _rest(digest: Digest, room: Brevity) -> Iterator[Line]:
 
 
 def _walks(digest: Digest) -> bool:
-    """On a morning that asks for nothing else."""
-    return digest.revisit and not digest.items and not digest.also
+    """On a morning that has nothing new."""
+    return digest.revisit and not digest.new and not digest.changed
 
 
 def _waiting(named: Waits, digest: Digest, room: Brevity) -> Iterator[Line]:

@@ -164,7 +164,7 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
     shown = [worded[number] for number in ref["todos"] if number in worded]
     beside = [worded[number] for number in ref.get("beside", ()) if number in worded]
     changed = {
-        number: replace(worded[number], why=changes[str(number)], quote="")
+        number: replace(worded[number], why=changes[str(number)], cause="", quote="")
         for number in map(int, changes)
         if number in worded
     }
@@ -184,7 +184,14 @@ def _named(brief: Brief | None) -> Waits | None:
     if brief is None or brief.settled is not None:
         return None
     why = told(brief, brief=True) if brief.name else ""
-    return Waits(name_of(brief), brief.value, brief.due_on, why, brief.health, step_within(brief, SHORT, titles=False) if why else "")
+    return Waits(
+        name_of(brief),
+        brief.value,
+        brief.due_on,
+        why,
+        brief.health,
+        step_within(brief, SHORT, titles=False) if why else "",
+    )
 
 
 def without_repeats(digest: Digest, refs: Refs, said: frozenset[str]) -> tuple[Digest, Refs]:

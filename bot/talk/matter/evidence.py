@@ -32,7 +32,25 @@ LATELY = timedelta(days=45)  # one that is about something else is told for so l
 SAYS_MUCH = 8  # words, of such a one
 TELLING = 5  # letters of a word that says what a note is about
 NOTE = 140  # characters
-COMMON = frozenset({"about", "after", "again", "first", "their", "there", "today", "which", "while", "would", "decide", "champion", "date", "together", "month"})
+COMMON = frozenset(
+    {
+        "about",
+        "after",
+        "again",
+        "first",
+        "their",
+        "there",
+        "today",
+        "which",
+        "while",
+        "would",
+        "decide",
+        "champion",
+        "date",
+        "together",
+        "month",
+    }
+)
 SAME = {"people": "user", "colleague": "user", "acces": "user", "trained": "training", "train": "training"}
 SILENT_DAYS = 30
 STILL_DAYS = 7  # so long without a step, it is said

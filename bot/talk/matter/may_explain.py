@@ -11,7 +11,9 @@ from bot.talk.account.view import AccountView
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.ticket_words import ticket_name
 
-KEPT_OUT = re.compile(r"\b(sign(s|ed|ing)?[- ]?(in|on)|log(s|ged|ging)?[- ]?(in|on)|logins?|sso|passwords?|locked out)\b", re.I)
+KEPT_OUT = re.compile(
+    r"\b(sign(s|ed|ing)?[- ]?(in|on)|log(s|ged|ging)?[- ]?(in|on)|logins?|sso|passwords?|locked out)\b", re.I
+)
 OF_USE = re.compile(r"\b(use|usage|users?|seats?|logins?|active)\b", re.I)
 
 

@@ -48,7 +48,7 @@ GOALS = {
     "promise": "our promise kept, or another day agreed",
     "opening": "which team would gain next, and who decides on it",
 }
-SINCE_SHOWN, OPEN_SHOWN, MOVES_SHOWN = 3, 3, 3
+SINCE_SHOWN, OPEN_SHOWN, MOVES_SHOWN, LATELY_SHOWN = 3, 3, 3, 2
 
 
 async def prep(
@@ -103,9 +103,10 @@ def prep_of(
         background=background(view, today),
         why=f"{short(why)}." if why else "",
         goal=_goal(view, matter, reader, now),
-        money="" if (value := next(iter(totals(view.contracts)), "")) and value in why else _contract(view, today),
+        money="" if (renewal_words(view, today).value or "-") in why else _contract(view, today),
         expect=_expect(view, reader, now),
         since_when=say_date(since, today) if since else "",
+        lately=happened_since(view, events, since, reader, now)[:LATELY_SHOWN],
         since=changes(view, events, since, reader, now),
         open_points=(goal.missing or goal.open_tasks)[:OPEN_SHOWN] if goal else (),
         promises=promises(view, reader, now)[:3],
@@ -120,7 +121,9 @@ def prep_of(
 
 
 def _why(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> str:
-    """What the meeting is for: what presses most, else the next step on the way; "" where neither is known."""
+    """What presses most, else the next step on the way; "" where neither is known."""
+    if view.facts is None or not view.placed:
+        return (NOT_PLACED if view.facts is not None else "Not assessed yet.").rstrip(".")
     pressing = matter_words(view, matter, reader, now)
     goal = milestone_words(view, reader, now)
     if pressing or goal is None or not view.placed:
@@ -129,10 +132,16 @@ def _why(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> st
 
 
 def _goal(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> str:
-    """What one wants to have when it is over."""
+    """What one wants to have when it is over; "" where its place isn't known."""
+    if view.facts is None or not view.placed:
+        return ""
     if matter.told == "milestone" and (matter.cta is None or matter.kind == "milestone"):
         goal = milestone_words(view, reader, now)
-        return f"{goal.next_task}, with a day for it" if goal is not None and goal.next_task else "the next step, with a day"
+        return (
+            f"{goal.next_task}, with a day for it"
+            if goal is not None and goal.next_task
+            else "the next step, with a day"
+        )
     return GOALS.get(matter.told, "the next step, with a day")
 
 
@@ -225,7 +234,16 @@ def last_contact(events: Sequence[Happened], reader: Reader) -> date | None:
 def changes(
     view: AccountView, events: Sequence[Happened], since: date | None, reader: Reader, now: datetime
 ) -> tuple[str, ...]:
-    """What happened since that day, its own talk among it, the newest first, and what moved in the figures."""
+    """What happened since that day and what moved in the figures."""
+    said, today = happened_since(view, events, since, reader, now), reader.today(now)
+    # What moved is counted over a week: after a talk of yesterday it would be no news.
+    return (*said, *moved(view, MOVES_SHOWN)) if since is None or (today - since).days >= 3 else said
+
+
+def happened_since(
+    view: AccountView, events: Sequence[Happened], since: date | None, reader: Reader, now: datetime
+) -> tuple[str, ...]:
+    """What was said and done since that day, its own talk among it, the newest first."""
     today = reader.today(now)
     later = [
         one
@@ -233,9 +251,7 @@ def changes(
         if (since is None or reader.day(one.row.at) >= since)
         and one.row.kind in ("contact", "review", "milestone_reached", "task_done", "survey", "note", "stage_entered")
     ]
-    said = [_inside(one, shorten(event_words(view, one, today), 70)) for one in later[:SINCE_SHOWN]]
-    # What moved is counted over a week: after a talk of yesterday it would be no news.
-    return (*said, *moved(view, MOVES_SHOWN)) if since is None or (today - since).days >= 3 else tuple(said)
+    return tuple(_inside(one, shorten(event_words(view, one, today), 70)) for one in later[:SINCE_SHOWN])
 
 
 def _inside(one: Happened, text: str) -> str:

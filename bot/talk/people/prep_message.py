@@ -76,7 +76,7 @@ class PrepTalk:
 @dataclass(frozen=True)
 class Prep:
     """profile: what they are and where they stand; background: since when they are with us. since: what changed, with
-    the day it is counted from. why: why one meets, as it follows "Why you meet:".
+    the day it is counted from; lately: of it what was said and done. why: why one meets, as it follows "Why you meet:".
 
     goal: what the meeting is for; money: what is at stake, and until when. expect: what will come up; bring: what to have
     in hand.
@@ -89,6 +89,7 @@ class Prep:
     name: str
     profile: tuple[str, ...]
     since_when: str = ""
+    lately: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     open_points: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
@@ -129,8 +130,13 @@ def _of_all(this: Prep) -> list[Block]:
     if this.talks:
         blocks.append(Text(lines=tuple(_people(this))))
     else:
-        blocks.append(Text(lines=(line("Nobody is known there yet. Ask in the meeting who decides, and who uses it."),)))
-    for label, said in (("Expect", (*this.asked, *this.expect)), ("Bring", this.bring)):
+        blocks.append(
+            Text(lines=(line("Nobody is known there yet. Ask in the meeting who decides, and who uses it."),))
+        )
+    expect = (*this.asked, *this.expect)
+    if this.lately or not this.since_when:
+        blocks.append(Text(lines=(_since(this, this.lately),)))
+    for label, said in (("Expect", expect), ("They take on", this.theirs), ("Bring", this.bring)):
         if said:
             lines = tuple(line(f"• {capital(text)}") for text in said[:LISTED])
             blocks.append(Text(lines=(line(bold(label)), *lines)))
@@ -156,12 +162,7 @@ def _of_one(this: Prep) -> list[Block]:
 
 
 def _history(this: Prep) -> list[Line]:
-    lines = []
-    if this.since_when:
-        lines.append(line(bold(f"Since {this.since_when}: "), joined(this.since or ("nothing on record",))))
-    else:
-        so_far = f" So far: {joined(this.since)}" if this.since else ""
-        lines.append(line(f"No contact on record yet.{so_far}"))
+    lines = [_since(this, this.since)]
     if this.open_points:
         lines.append(line(bold("Open: "), joined(this.open_points)))
     if this.promises:
@@ -173,6 +174,12 @@ def _history(this: Prep) -> list[Line]:
     if this.bring:
         lines.append(line(bold("Bring: "), joined(this.bring)))
     return lines
+
+
+def _since(this: Prep, said: tuple[str, ...]) -> Line:
+    if this.since_when:
+        return line(bold(f"Since {this.since_when}: "), joined(said or ("nothing on record",)))
+    return line(f"No contact on record yet.{f' So far: {joined(said)}' if said else ''}")
 
 
 def _people(this: Prep) -> Iterator[Line]:
@@ -327,6 +334,7 @@ ACME = Prep(
     ),
     background="Last review: none yet · customer since 14 Mar 2025",
     since_when="Fri 2 Jan",
+    lately=("done: team training", "spoke with Dana Reyes: wants the board slide"),
     since=("done: team training", "spoke with Dana Reyes: wants the board slide", "weekly use 62% → 41%"),
     open_points=("trained admin", "old way switched off"),
     promises=(Promise("schema notes by Fri 9 Jan"),),

@@ -109,7 +109,9 @@ class SilentOne:
 def silent_one(view: AccountView, reader: Reader, now: datetime) -> SilentOne:
     one, facts, today = most_silent(view), view.facts, reader.today(now)
     last = facts.last_contact_on if facts else None
-    nobody = f"Nobody who decides is noted; last contact {say_date(last, today)}." if last else "Nobody was ever talked to."
+    nobody = (
+        f"Nobody who decides is noted; last contact {say_date(last, today)}." if last else "Nobody was ever talked to."
+    )
     return SilentOne(
         view.account.id,
         called(view.account.name),
@@ -127,7 +129,11 @@ def reason_to_write(view: AccountView, reader: Reader, now: datetime) -> str:
         return f"they asked {say_date(reader.day(waiting[0].at), today)} and have no answer yet"
     if low := low_answer_words(view, reader, today):
         return f"somebody {low}"
-    tickets, goal, renewal = ticket_words(view, reader, now), milestone_words(view, reader, now), renewal_words(view, today)
+    tickets, goal, renewal = (
+        ticket_words(view, reader, now),
+        milestone_words(view, reader, now),
+        renewal_words(view, today),
+    )
     if tickets is not None and view.tickets is not None and view.tickets.fresh:
         return str(tickets)
     if renewal.deadline and renewal.days is not None and 0 <= renewal.days <= NEAR_DAYS:

@@ -183,7 +183,9 @@ def _basis(brief: Brief) -> str:
 
 def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
     known = brief.evidence
-    yield capital(known.tickets if detail.fresh else known.tickets.partition(NEW)[0].rpartition(", ")[0] or known.tickets)
+    yield capital(
+        known.tickets if detail.fresh else known.tickets.partition(NEW)[0].rpartition(", ")[0] or known.tickets
+    )
     yield from (f"• {capital(one)}" for one in known.moved[: detail.figures])
     yield known.explains if detail.explains else ""
     yield from _missing(brief, detail)
@@ -231,7 +233,7 @@ def _to_say(brief: Brief, detail: Detail, step: str) -> Iterator[str]:
     words = in_full(talk, say=detail.say, most=detail.ask)
     if talk.full and talk.full in step:
         if words:
-            yield f'Ask ({talk.persona}): "{words}"' if talk.persona else f'Ask: "{words}"'
+            yield f'Ask: "{words}"'
     elif words or not brief.step:
         yield spoken(talk, say=detail.say, most=detail.ask)
 
@@ -258,12 +260,11 @@ def first_lines(brief: Brief, most: int) -> Iterator[str]:
 
 
 def spoken(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
-    """'Ask Dana Frost, COO (CEO type, likely): "…"'."""
+    """'Ask Dana Frost, COO: "…"'. What type we take them for stands in the talking points."""
     words = in_full(talk, say=say, most=most)
     if not talk.who:
         return "Nobody is noted there yet. Find who decides" + (f', then ask: "{words}"' if words else ".")
-    sure = f" ({talk.persona})" if talk.persona else ""
-    return f"Ask {talk.full or talk.who}{sure}" + (f': "{words}"' if words else ".")
+    return f"Ask {talk.full or talk.who}" + (f': "{words}"' if words else ".")
 
 
 def in_full(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:

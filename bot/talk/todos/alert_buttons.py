@@ -48,7 +48,9 @@ def forecast_buttons(brief: Brief) -> Iterator[Button]:
 
 def draft_button(cta_id: int, first: str = "") -> Button:
     """first: whom it is written to."""
-    return Button(label=f"Draft to {shorten(first, 24)}" if first else "Draft", action=actions.DRAFT, target=f"todo/{cta_id}")
+    return Button(
+        label=f"Draft to {shorten(first, 24)}" if first else "Draft", action=actions.DRAFT, target=f"todo/{cta_id}"
+    )
 
 
 def later_menu(brief: Brief) -> Select:

@@ -178,7 +178,7 @@ def _of_account(
         step=step,
         due_on=cta.due_on,
         missing=words.milestone.missing if about_milestone and words.milestone else (),
-        value=next(iter(totals(view.contracts)), ""),
+        value=_value(view, words, why),
         deadline=_deadline(words, why),
         dates=_dates(words, why),
         talk=None if cta.rule == HAND else _talk(view, cta, known, reader, now),
@@ -214,6 +214,12 @@ def _ticks(view: AccountView) -> tuple[str, str] | None:
     """The task that comes next, as its button has it."""
     found = next_task(view)
     return (found[0], f"{view.account.id}/{found[1]}") if found is not None else None
+
+
+def _value(view: AccountView, words: Situation, why: str) -> str:
+    """What the account pays a year; of a renewal what it says itself, which may be one contract of several."""
+    own = words.renewal.value
+    return own if own and own in why else next(iter(totals(view.contracts)), "")
 
 
 def _deadline(words: Situation, why: str) -> str:
