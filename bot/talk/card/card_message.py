@@ -22,7 +22,6 @@ from bot.message import (
     Steps,
     Text,
     bold,
-    italic,
     line,
     link,
 )
@@ -54,15 +53,13 @@ class PersonLine:
 class Card:
     """All that the card says, in words.
 
-    where: buttons that ask for its place, where nobody knows it.
-    csm: "you" or a first name; None: nobody. health_known: share of the health weights that are fresh, 0-1.
-    own_view: "worried", with whose and when in `view_whose`. risk: how many left of those scored
-    alike. outcome_missing: the day a term ended untold.
-    next_step: the most pressing to-do, or the milestone's next task; others: how many more are open. plan: goals that
-    they take on. draft_to: whom a draft is written to, where the step names them. questions: theirs that nobody has answered, the oldest first; asked: the buttons for that one. asks:
-    favours in public that they were asked for. shared: for others to read, without advice.
-    look_back: a loss of which nobody has said yet what we learned.
-    """
+    where: buttons that ask for its place, where nobody knows it. csm: "you" or a first name; None: nobody.
+    health_known: share of the health weights that are fresh, 0-1. own_view: "worried", with whose and when in
+    `view_whose`. risk: how many left of those scored alike. outcome_missing: the day a term ended untold. next_step:
+    the most pressing to-do, or the milestone's next task; others: how many more are open. plan: goals that they take
+    on. draft_to: whom a draft is written to, where the step names them. questions: theirs that nobody has answered,
+    the oldest first; asked: the buttons for that one. asks: favours in public that they were asked for. shared: for
+    others to read, without advice. look_back: a loss of which nobody has said yet what we learned. """
 
     account_id: int
     name: str

@@ -25,11 +25,11 @@ LINE = 90  # characters of a to-do in a digest
 
 @dataclass(frozen=True)
 class Brevity:
-    """How much there is room for. items: how many with their next step, the others a line each. brief: reasons end after
-    their first part. cuts: parts of a step that are left out, from its end; titles: whether whom it names stands there with
-    title and role. ask, words: characters of a line to say and of
-    a customer's own; also: of what else is new, lines; members: lines of one item with several accounts; good: lines of
-    good news. beside, week, ages, kinds: whether those stand there."""
+    """How much there is room for. items: how many with their next step, the others a line each. brief: reasons end
+    after their first part. cuts: parts of a step that are left out, from its end; titles: whether whom it names stands
+    there with title and role. ask, words: characters of a line to say and of a customer's own; also: of what else is
+    new, lines; members: lines of one item with several accounts; good: lines of good news. beside, week, ages, kinds:
+    whether those stand there."""
 
     items: int = 3
     brief: bool = False

@@ -21,8 +21,8 @@ def good_line(news: GoodNews, room: Brevity) -> Line:
 
 
 def renewals_words(renewals: tuple[RenewalDue, ...], today: date) -> Iterator[str]:
-    """One in full, several together: "2 renewals, your forecasts are missing: Soylent 45k GBP by 28 Jan, …". Those that ended
-    stand apart: there is no forecast for them any more."""
+    """One in full, several together: "2 renewals, your forecasts are missing: Soylent 45k GBP by 28 Jan, …". Those
+    that ended stand apart: there is no forecast for them any more."""
     for ended in (True, False):
         found = [one for one in renewals if one.ended is ended]
         if len(found) == 1:

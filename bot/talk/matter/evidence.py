@@ -58,11 +58,11 @@ STILL_DAYS = 7  # so long without a step, it is said
 
 @dataclass(frozen=True)
 class Evidence:
-    """moved: the figures behind a move, the heaviest first. tickets: what is open, with its age. explains: a ticket that
-    may be why use fell. done: how far a milestone is that takes long. there: of an account whose champion left, who
-    remains. silent: who decides or carries it, isn't named in the step, and hasn't been spoken with for long. note: what
-    was noted about it, in its words. wants: what whom one asks is after, in their words. after: what happens to a contract
-    when its day is past. ages: by ticket, since when it is open."""
+    """moved: the figures behind a move, the heaviest first. tickets: what is open, with its age. explains: a ticket
+    that may be why use fell. done: how far a milestone is that takes long. there: of an account whose champion left,
+    who remains. silent: who decides or carries it, isn't named in the step, and hasn't been spoken with for long.
+    note: what was noted about it, in its words. wants: what whom one asks is after, in their words. after: what
+    happens to a contract when its day is past. ages: by ticket, since when it is open."""
 
     moved: tuple[str, ...] = ()
     tickets: str = ""
@@ -226,8 +226,8 @@ def _wants(known: Contact) -> str:
 
 
 def note_about(notes: Sequence[LastNote], about: str, now: datetime, *, lately: bool) -> LastNote | None:
-    """The note that says most of what it is about, its sentences of that alone; else, where that is asked, the newest of
-    the last weeks that says something."""
+    """The note that says most of what it is about, its sentences of that alone; else, where that is asked, the newest
+    of the last weeks that says something."""
     wanted = _telling(about)
     fitting = [(len(wanted & _telling(one.words)), len(one.words), one.at, one) for one in notes]
     if best := max((one for one in fitting if one[0]), default=None, key=lambda one: one[:3]):

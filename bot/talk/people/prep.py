@@ -16,8 +16,8 @@ from bot.talk.account.read_account import load_account
 from bot.talk.account.said import questions_of
 from bot.talk.card.log import Happened, event_words, events_of
 from bot.talk.matter.lines import advice_for, in_order, laer_of, telling_question, voice_of
-from bot.talk.matter.may_explain import may_explain
 from bot.talk.matter.matter import Matter, matter_of, matter_words
+from bot.talk.matter.may_explain import may_explain
 from bot.talk.people.prep_message import PEOPLE_SHOWN, Prep, PrepTalk, prep_message
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import (

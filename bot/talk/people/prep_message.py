@@ -78,12 +78,11 @@ class Prep:
     """profile: what they are and where they stand; background: since when they are with us. since: what changed, with
     the day it is counted from; lately: of it what was said and done. why: why one meets, as it follows "Why you meet:".
 
-    goal: what the meeting is for; money: what is at stake, and until when. expect: what will come up; bring: what to have
-    in hand.
-    first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
-    people: everyone active, as id and who; talks: those there is room for. one: it is about one person only.
-    where: buttons that ask for its place on the journey, where nobody knows it. asked: questions of others there that
-    nobody has answered; answers: the buttons for the first of all."""
+    goal: what the meeting is for; money: what is at stake, and until when. expect: what will come up; bring: what to
+    have in hand. first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
+    people: everyone active, as id and who; talks: those there is room for. one: it is about one person only. where:
+    buttons that ask for its place on the journey, where nobody knows it. asked: questions of others there that nobody
+    has answered; answers: the buttons for the first of all."""
 
     account_id: int
     name: str
@@ -183,7 +182,8 @@ def _since(this: Prep, said: tuple[str, ...]) -> Line:
 
 
 def _people(this: Prep) -> Iterator[Line]:
-    """Who decides, who carries it, and since when nobody spoke with them; what the first of them wants, in their words."""
+    """Who decides, who carries it, and since when nobody spoke with them; what the first of them wants, in their
+    words."""
     key = [talk for talk in this.talks if talk.role and talk.role != "user"] or list(this.talks[:1])
     wants = next((talk for talk in key if talk.vision), None)
     for talk in key:

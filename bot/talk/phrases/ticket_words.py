@@ -77,8 +77,8 @@ def fresh_words(view: AccountView, reader: Reader, now: datetime) -> str | None:
 
 
 def cause_first(why: str, rule: Rule, view: AccountView, reader: Reader, now: datetime, *, named: bool = False) -> str:
-    """Why a score is low or fell: how far, then what a person can act on, then figures of use: "health 74 → 61 in a week;
-    open tickets 2 → 5, oldest: import broken, 12 days; weekly use 62% → 41%"."""
+    """Why a score is low or fell: how far, then what a person can act on, then figures of use: "health 74 → 61 in a
+    week; open tickets 2 → 5, oldest: import broken, 12 days; weekly use 62% → 41%"."""
     head, tickets, figures = cause_parts(why, rule, view, reader, now, named=named)
     if not tickets:
         return f"{head}: {figures}" if figures else head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -36,7 +36,6 @@ from bot.message import (
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Person
-from bot.talk.account.view import AccountView
 from bot.talk.figures.how_counted import counted_button
 from bot.talk.figures.warning_words import WARNED, record_words
 from bot.talk.phrases.reader import Reader

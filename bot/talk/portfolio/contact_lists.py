@@ -10,8 +10,8 @@ from bot.calendar import plural, say_date, say_in
 from bot.journey.accounts.selection import ListQuery
 from bot.message import Column, code, line
 from bot.store.tables import Account, AccountEvent, AccountFacts, Stakeholder
-from bot.talk.account.view import AccountView, Contact, days_since
 from bot.talk.account.said import questions_of
+from bot.talk.account.view import AccountView, Contact, days_since
 from bot.talk.phrases.account_words import is_champion, is_decider, low_answer_words, renewal_words, who
 from bot.talk.phrases.progress_words import milestone_words
 from bot.talk.phrases.reader import Reader

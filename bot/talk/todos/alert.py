@@ -73,10 +73,10 @@ def visible_words(message: Message) -> int:
 
 @dataclass(frozen=True)
 class Detail:
-    """How much an alert tells. missing, first, figures, there: how many of them; why, ask and quote: characters. step: how
-    many parts of it are left out, from its end. brackets: whether what stands in them is told, such as where a figure
-    comes from. note, ages, silent, done, wants, explains: of the evidence, see evidence.py. sees: whether the forecast is
-    asked for in words; basis: where the usual days come from."""
+    """How much an alert tells. missing, first, figures, there: how many of them; why, ask and quote: characters. step:
+    how many parts of it are left out, from its end. brackets: whether what stands in them is told, such as where a
+    figure comes from. note, ages, silent, done, wants, explains: of the evidence, see evidence.py. sees: whether the
+    forecast is asked for in words; basis: where the usual days come from."""
 
     missing: int = 5
     first: int = 4
