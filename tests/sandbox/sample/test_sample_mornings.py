@@ -107,7 +107,7 @@ async def ends_within_a_week(life: Life, evening: date) -> list[str]:
 
 def untold_news(morning: int, digests: dict[str, str]) -> list[str]:
     """What happened that night and stands in no digest with its reason."""
-    reasons = {"fell": ("health", "open tickets"), "left": ("champion left",), "answered": ("answered 4 of 10",)}
+    reasons = {"fell": ("health", "open tickets"), "left": ("no champion since", "champion left"), "answered": ("answered 4 of 10",)}
     happened = []
     for night in NIGHTS:
         if night.morning == morning:
@@ -122,7 +122,7 @@ def untold_news(morning: int, digests: dict[str, str]) -> list[str]:
         names[key]
         for key, whys in happened
         if not any(item.name == names[key] and any(why in item.why for why in whys) for item in told)
-        and not any(f"\n{names[key]}: {why}" in folded for why in whys)
+        and not any(f"\n• {names[key]}: {why}" in folded for why in whys)
     ]
 
 
