@@ -7,7 +7,7 @@ from sqlalchemy import inspect, select
 
 from bot.errors import UserError
 from bot.store.session import ReadSession, WriteSession
-from bot.store.tables.accounts import Account
+from bot.store.tables.accounts import Account, TaskDone
 from bot.store.tables.base import Base
 from bot.store.tables.files.file_questions import FileQuestion
 from bot.store.tables.people import ChangeRecord, Person
@@ -24,6 +24,7 @@ from bot.usecases.writing.follow_messages import (
     edit_where_celebrated,
     edit_where_placed,
     edit_where_shown,
+    edit_where_there,
 )
 from bot.usecases.writing.roles import Touch, touch
 from bot.usecases.writing.write import Write
@@ -66,6 +67,8 @@ async def undo(write: Write, change_id: int) -> Undone:
         await edit_where_placed(session, _accounts(change, rows), write.person_id, write.now)
         asked = {row.id for _, row in rows if isinstance(row, FileQuestion)}
         await edit_where_asked(session, asked, write.now)
+        for done in [row for _, row in rows if isinstance(row, TaskDone)]:
+            await edit_where_there(session, done.account_id, write.person_id, write.now)
         ctas = [row for _, row in rows if isinstance(row, Cta)]
         await _edit_messages(session, write, [cta for cta in ctas if inspect(cta).persistent])
         return Undone(change.id, change.kind, change.account_id, (*_accounts(change, rows), *back), _ctas(change))

@@ -59,7 +59,7 @@ class Card:
     the most pressing to-do, or the milestone's next task; others: how many more are open. plan: goals that they take
     on. draft_to: whom a draft is written to, where the step names them. questions: theirs that nobody has answered,
     the oldest first; asked: the buttons for that one. asks: favours in public that they were asked for. shared: for
-    others to read, without advice. look_back: a loss of which nobody has said yet what we learned. """
+    others to read, without advice. look_back: a loss of which nobody has said yet what we learned."""
 
     account_id: int
     name: str

@@ -126,7 +126,7 @@ def reason_to_write(view: AccountView, reader: Reader, now: datetime) -> str:
     """What one can write about: what they wait for, what went well, what comes next; "" where nothing is on record."""
     today = reader.today(now)
     if waiting := questions_of(view):
-        return f"they asked {say_date(reader.day(waiting[0].at), today)} and have no answer yet"
+        return f"they asked {say_date(waiting[0].said_on, today)} and have no answer yet"
     if low := low_answer_words(view, reader, today):
         return f"somebody {low}"
     tickets, goal, renewal = (

@@ -274,14 +274,15 @@ def in_full(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
 
 
 def _settled(brief: Brief, settled: OutcomeLine) -> Message:
-    title: Line = line(bold(shorten(headline(brief), 200)))
+    told = shorten(_title(brief, Detail()), 200)
+    title: Line = line(bold(told))
     blocks: tuple[Block, ...] = (Text(lines=(line(f"{settled.mark} {settled.full}"),)),)
     if settled.untold is not None:
         say_how = Button(label="Say how", action=actions.RENEWAL, target=str(settled.untold), style="primary")
         blocks += (Actions(elements=(say_how,)),)
     elif settled.undo is not None:
         blocks += (Actions(elements=(Button(label="Undo", action=actions.UNDO, target=str(settled.undo)),)),)
-    return Message(title=title, blocks=blocks, summary=f"{capital(headline(brief))}. {settled.full}")
+    return Message(title=title, blocks=blocks, summary=f"{capital(told)}. {settled.full}")
 
 
 # Examples

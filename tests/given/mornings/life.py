@@ -37,7 +37,7 @@ class Life:
     def digest(self, csm: Csm) -> str:
         """The newest digest, without the line that is its notification alone."""
         text: str = next(m["text"] for m in reversed(self.posted(csm)) if m["text"].startswith("Good morning"))
-        first, _, rest = text.partition("\n")
+        _, _, rest = text.partition("\n")
         return rest if rest.startswith("Good morning") else text
 
     async def reader(self, csm: Csm) -> Reader:

@@ -107,7 +107,11 @@ async def ends_within_a_week(life: Life, evening: date) -> list[str]:
 
 def untold_news(morning: int, digests: dict[str, str]) -> list[str]:
     """What happened that night and stands in no digest with its reason."""
-    reasons = {"fell": ("health", "open tickets"), "left": ("no champion since", "champion left"), "answered": ("answered 4 of 10",)}
+    reasons = {
+        "fell": ("health", "open tickets"),
+        "left": ("no champion since", "champion left"),
+        "answered": ("answered 4 of 10",),
+    }
     happened = []
     for night in NIGHTS:
         if night.morning == morning:

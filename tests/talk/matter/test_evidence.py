@@ -10,7 +10,9 @@ import pytest
 
 from bot.store.tables import Contract, Cta, TaskDone, Ticket
 from bot.surfaces.plain.text import plain_text
+from bot.talk.account.read_account import load_account
 from bot.talk.matter.evidence import Evidence
+from bot.talk.matter.may_explain import may_explain, shorter_step
 from bot.talk.todos.alert import ACME, MOST_WORDS, alert, render_alert, visible_words
 from tests.given.book import NOW, OLGA, ago, at
 from tests.given.queued_messages import QueuedMessages
@@ -108,6 +110,29 @@ async def test_tickets_of_the_step_tell_since_when_they_are_open(messages: Queue
         todo(1, "health-fell"),
     )
     assert "get a fix date for “Sign-on fails” (since Thu 1 Jan)" in await said(messages)
+
+
+@pytest.mark.parametrize(
+    ("subject", "figure", "explains"),
+    [
+        ("Colleagues can't sign in", "weekly use 62% → 41%", True),
+        ("SSO loops since the update", "active seats 80% → 62%", True),
+        ("Report is slow", "weekly use 62% → 41%", False),
+        ("Login page is blank", "NPS +39 → +10", False),
+        ("Design of the sign", "weekly use 62% → 41%", False),
+    ],
+)
+async def test_a_ticket_that_keeps_people_out_is_named_where_use_fell(
+    messages: QueuedMessages, subject: str, figure: str, explains: bool
+) -> None:
+    await messages.accounts.account()
+    await messages.accounts.add(facts(), Ticket(account_id=1, key="T-1", subject=subject, opened_at=at(5)))
+    async with messages.store.read(1) as db:
+        view = await load_account(db, messages.library, 1, NOW)
+    assert view is not None
+    said = may_explain(view, [figure], OLGA, NOW)
+    assert said == (f"“{subject}”, open since Thu 1 Jan, may explain the use." if explains else "")
+    assert shorter_step(f"get a fix date for “{subject}”", said).endswith("signing in" if explains else f"“{subject}”")
 
 
 @pytest.mark.one_database

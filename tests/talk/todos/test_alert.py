@@ -7,12 +7,15 @@ from datetime import date
 
 import pytest
 
-from bot.message import Message
-from bot.store.tables import ChangeRecord, Contract, Cta, Stakeholder
+from bot.message import Actions, Element, Message, Select
+from bot.store.tables import ChangeRecord, Contract, Cta, Outgoing, Stakeholder
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import ACME, EXAMPLES, MOST_WORDS, alert, render_alert, visible_words
 from bot.talk.todos.brief import TalkTo
+from bot.usecases.account.tasks import task_done
+from bot.usecases.undo import undo
+from bot.usecases.writing.write import Write
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, TIM, ago
 from tests.given.queued_messages import QueuedMessages
@@ -20,6 +23,10 @@ from tests.given.reading import every_button
 from tests.given.rows import facts, person, tag, todo
 
 pytestmark = pytest.mark.one_database
+
+
+def elements_of(message: Message) -> list[Element]:
+    return [element for block in message.blocks if isinstance(block, Actions) for element in block.elements]
 
 
 async def shown(messages: QueuedMessages, cta: int, reader: Reader = OLGA) -> Message:
@@ -95,6 +102,29 @@ async def test_the_buttons_carry_names_and_ids_only(messages: QueuedMessages) ->
         ("Won't renew", "forecast-call", "todo/2/won't-renew"),
         ("Draft to Dana", "draft", "todo/2"),
     ]
+
+
+@pytest.mark.both_databases
+async def test_a_step_ticked_in_it_leaves_it_and_comes_back_with_undo(messages: QueuedMessages) -> None:
+    # method: D3
+    await acme(messages.accounts)
+    row = await messages.queue("alert", cta_id=1)
+    await messages.accounts.change(Outgoing, row, state="sent", message={"title": []})
+    for expected, count in (
+        ("☐ Old way switched off ← next", "4 of 6 done"),
+        ("☐ Trained admin ← next", "3 of 6 done"),
+    ):
+        write = Write(messages.store, 1, 11, NOW, f"tick:{count}", "Europe/Berlin")
+        if count.startswith("4"):
+            change = await task_done(write, 1, "own-admin-named")
+        else:
+            await undo(write, change)
+        async with messages.store.read(1) as db:
+            assert (await db.get_one(Outgoing, row)).edit
+        await messages.accounts.change(Outgoing, row, edit=False)
+        text = plain_text(await shown(messages, 1))
+        assert expected in text
+        assert count in text
 
 
 @pytest.mark.both_databases
@@ -200,6 +230,15 @@ async def test_a_rule_that_left_the_playbook_still_makes_a_message(messages: Que
     await acme(messages.accounts)
     await messages.accounts.add(todo(9, "gone-rule"))
     assert "rule is no longer in use" in plain_text(await shown(messages, 9))
+
+
+async def test_what_has_no_button_of_its_own_stands_in_the_menu(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    for cta, least in ((1, 4), (2, 6)):
+        message = await shown(messages, cta)
+        [more] = [one for one in elements_of(message) if isinstance(one, Select)]
+        assert {"later", "prep", "reassign", "why", "card"} <= {option.value for option in more.options}
+        assert len(elements_of(message)) == least
 
 
 async def test_the_stranger_sees_nothing(messages: QueuedMessages) -> None:
