@@ -222,7 +222,7 @@ def _waiting(named: Waits, digest: Digest, room: Brevity) -> Iterator[Line]:
     said = named.why if named.value and named.value in named.why else " · ".join((named.why, named.value))
     health = named.health if named.health and "health" not in said else ""
     yield line(when, bold(named.name), *(f" · {part}" for part in (said.strip(" ·"), health) if part))
-    if named.step and room.items:
+    if named.step and room.items > 2:
         yield line(f"Next: {named.step}")
 
 
