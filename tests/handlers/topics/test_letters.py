@@ -123,7 +123,7 @@ async def test_a_hostile_name_pings_nobody(town):
     async with town.store.write(1) as db:
         (await db.get_one(Stakeholder, town.dana)).name = "<!channel> {{ 7 * 7 }} Reyes"
     card = await town.types("/journey acme")
-    await town.presses(card, "Draft to Dana")
+    await town.presses(card, f"draft:account/{town.acme}")
     form = shown(town.slack.views("UOLGA")[-1])
     assert "49" not in form.partition('"initial_value"')[2][:200]
     assert "*<!channel>" not in form
