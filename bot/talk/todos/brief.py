@@ -197,7 +197,7 @@ def _of_account(
             rule,
             step=step,
             milestone=words.milestone,
-            moved=words.health.moved,
+            moved=words.health.moved or (words.health.low if cause else ()),
             contract=contract,
             notes=notes,
             asked=known,
